@@ -1,0 +1,269 @@
+//! What a comparison is made of. Names are those of the JSON contract.
+
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use crate::text::{Family, Pair, Span};
+
+/// How two documents differ. See the module for what always holds.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Pairings of sentences, in reading order: by their place in the new text, a removed one after its old neighbour.
+    pub rows: Vec<Row>,
+    /// How the two are related.
+    pub verdict: Verdict,
+    /// Counts of words.
+    pub stats: Stats,
+    /// What an editor would want to know, most telling first.
+    pub changes: Vec<Change>,
+}
+
+/// A pairing of some sentences of old with some of new.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// How the two sides are alike.
+    pub kind: RowKind,
+    /// Whether its place in the new text is not where the old order would have it.
+    pub moved: bool,
+    /// What its words belong to.
+    pub family: Family,
+    /// The sentences of either side, in order, each a span; empty where that side has none.
+    pub spans: Pair<Vec<Span>>,
+    /// The words, in order: in every row, also a `same` one.
+    pub ops: Vec<Op>,
+    /// The exact places inside `ops` where only typography differs, word by word. An [`Op::Equal`] marked so may reach
+    /// further, so that a phrase stays whole.
+    pub typography: Vec<Pair<Span>>,
+    /// Share of the words that both sides have, 0 to 1, weighted by rarity.
+    pub similarity: f32,
+}
+
+impl Row {
+    /// From the first sentence to the last on either side; `None` where a side has none.
+    #[must_use]
+    pub fn hull(&self) -> Pair<Option<Span>> {
+        self.spans.as_ref().map(|s| Some(s.first()?.hull(*s.last()?)))
+    }
+
+    /// Whether a reader would stop at it: anything but `same` at its place. Typography counts.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.moved || self.kind != RowKind::Same
+    }
+}
+
+/// How the two sides of a row are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowKind {
+    /// Nothing differs but white space.
+    Same,
+    /// Only typography or letter case differs.
+    Typography,
+    /// The same statement with words put in, taken out or replaced.
+    Edited,
+    /// The same statement in mostly other words; one `-` and one `+` for the whole.
+    Rewritten,
+    /// Only in old.
+    Removed,
+    /// Only in new.
+    Added,
+}
+
+impl RowKind {
+    /// The name in the JSON contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Typography => "typography",
+            Self::Edited => "edited",
+            Self::Rewritten => "rewritten",
+            Self::Removed => "removed",
+            Self::Added => "added",
+        }
+    }
+}
+
+/// Equal, removed or added words inside a row. Spans begin and end at words, never inside a grapheme cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// On both sides: the same but for white space, or, where `typography` is set, but for typography.
+    Equal {
+        /// In the old text.
+        old: Span,
+        /// In the new text.
+        new: Span,
+        /// The sides differ in typography or letter case.
+        typography: bool,
+    },
+    /// Only in the old text.
+    Removed(Span),
+    /// Only in the new text.
+    Added(Span),
+}
+
+/// How two documents are related.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Verdict {
+    /// The relation in a word.
+    pub relation: Relation,
+    /// Share of the old story's words that stand in the new one at their row, 0 to 1.
+    pub old_in_new: f32,
+    /// Share of the new story's words that stand in the old one at their row, 0 to 1.
+    pub new_in_old: f32,
+}
+
+/// A relation between two documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// No difference but white space.
+    Identical,
+    /// No difference but typography.
+    Typography,
+    /// Most of both is shared.
+    Revised,
+    /// The new keeps part of the old and adds little.
+    Trimmed,
+    /// The old is nearly all in the new, which adds more.
+    Expanded,
+    /// One derives from the other or both from a common source, with much changed.
+    Reworked,
+    /// They share a passage or a quotation.
+    Related,
+    /// Nothing of note in common.
+    Unrelated,
+}
+
+impl Relation {
+    /// The name in the JSON contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Identical => "identical",
+            Self::Typography => "typography",
+            Self::Revised => "revised",
+            Self::Trimmed => "trimmed",
+            Self::Expanded => "expanded",
+            Self::Reworked => "reworked",
+            Self::Related => "related",
+            Self::Unrelated => "unrelated",
+        }
+    }
+}
+
+/// Counts of words, all families together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Words that both sides have.
+    pub equal: usize,
+    /// Words only in old.
+    pub removed: usize,
+    /// Words only in new.
+    pub added: usize,
+    /// Words of the new text in moved rows.
+    pub moved: usize,
+}
+
+/// One entry of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What it changes.
+    pub class: Class,
+    /// Where: in old, in new; `None` where that side has nothing.
+    pub spans: Pair<Option<Span>>,
+    /// Index of its row in [`Comparison::rows`].
+    pub row: usize,
+    /// One line for people, already free of control characters.
+    pub summary: String,
+}
+
+/// What a change changes, most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// Words inside quotation marks.
+    Quote,
+    /// Who said it, and that it was said.
+    Attribution,
+    /// Figures, units, money, counts.
+    Number,
+    /// Days, months, years.
+    Date,
+    /// Who or where.
+    Name,
+    /// not, never, no.
+    Negation,
+    /// alleged, may, expected.
+    Hedge,
+    /// The headline.
+    Headline,
+    /// Other words.
+    Wording,
+    /// A sentence or more taken out.
+    Cut,
+    /// A sentence or more put in.
+    Addition,
+    /// A passage that stands elsewhere.
+    Move,
+    /// House style: U.S./US, defence/defense, 10/ten.
+    Style,
+    /// Quotes, dashes, letter case.
+    Typography,
+    /// Page furniture and notes.
+    Furniture,
+    /// Credits.
+    Credit,
+}
+
+impl Class {
+    /// All classes, in the order of the ledger.
+    pub const ALL: [Self; 16] = [
+        Self::Quote,
+        Self::Attribution,
+        Self::Number,
+        Self::Date,
+        Self::Name,
+        Self::Negation,
+        Self::Hedge,
+        Self::Headline,
+        Self::Wording,
+        Self::Cut,
+        Self::Addition,
+        Self::Move,
+        Self::Style,
+        Self::Typography,
+        Self::Furniture,
+        Self::Credit,
+    ];
+
+    /// The name in the JSON contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Attribution => "attribution",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Negation => "negation",
+            Self::Hedge => "hedge",
+            Self::Headline => "headline",
+            Self::Wording => "wording",
+            Self::Cut => "cut",
+            Self::Addition => "addition",
+            Self::Move => "move",
+            Self::Style => "style",
+            Self::Typography => "typography",
+            Self::Furniture => "furniture",
+            Self::Credit => "credit",
+        }
+    }
+}
+
+/// How to compare.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// After this moment word operations may be coarser; none on the command line and in tests.
+    pub deadline: Option<Instant>,
+    /// Raised from another thread to stop: [`compare`](super::compare) then gives `None` soon.
+    pub cancel: Option<&'a AtomicBool>,
+}

@@ -1,0 +1,60 @@
+//! The one gate between a document's characters and a terminal.
+//!
+//! Control characters, bidirectional overrides and isolates, tag characters, zero-width characters and the like never
+//! pass: each is shown as a visible mark. What passes is safe to write to a terminal and takes the cells that
+//! `unicode-width` says.
+
+/// Whether a character may not reach the terminal as it is. Line breaks and tabs are such too: layout handles them
+/// before text gets here.
+#[must_use]
+pub const fn is_unsafe(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'            // C0, DEL, C1
+        | '\u{ad}'                                        // soft hyphen: terminals disagree on its width
+        | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}'                         // zero-width characters, directional marks
+        | '\u{2028}'..='\u{202e}'                         // line and paragraph separator, bidi embeddings and overrides
+        | '\u{2060}'..='\u{206f}'                         // invisible operators, bidi isolates
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}'                       // tags, variation selectors supplement
+        | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}') // private use: no known width
+}
+
+/// The visible mark for a character that may not pass, one cell wide: control pictures for C0, `␡`, else `·` for the
+/// zero-width and `�` for the rest.
+#[must_use]
+pub(super) fn mark(c: char) -> char {
+    match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
+        '\u{7f}' => '␡',
+        '\u{ad}' => '‐',
+        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => '·',
+        _ => '�',
+    }
+}
+
+/// `text` with every unsafe character as its mark.
+#[must_use]
+pub fn gate(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    gate_into(text, &mut out);
+    out
+}
+
+/// Appends `text` to `out` with every unsafe character as its mark.
+pub fn gate_into(text: &str, out: &mut String) {
+    out.extend(text.chars().map(|c| if is_unsafe(c) { mark(c) } else { c }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_unsafe_passes() {
+        let hostile: String = (0..=0x10_ffff).filter_map(char::from_u32).filter(|&c| is_unsafe(c)).collect();
+        assert!(gate(&hostile).chars().all(|c| !is_unsafe(c) && !c.is_control()));
+        assert_eq!(gate("a\u{1b}[31mb\u{202e}c"), "a␛[31mb�c");
+    }
+}

@@ -1,0 +1,209 @@
+//! A document: one text, its blocks, and what is known of it.
+
+use std::sync::{Arc, OnceLock};
+
+use super::{Span, Word, sentence_spans, words};
+
+/// One text and what is known of it.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The whole text as decoded; every [`Span`] of the document is a range of it.
+    pub text: Arc<str>,
+    /// The text's parts in order; they do not overlap, and every byte that is not white space lies in one.
+    pub blocks: Vec<Block>,
+    /// What the text says about itself.
+    pub about: About,
+    segments: OnceLock<Segments>,
+}
+
+/// What a text says about itself. Spans point into the document's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The headline, else the beginning of the lede.
+    pub title: Option<Span>,
+    /// The agency of the slug or the copyright line.
+    pub agency: Option<Span>,
+    /// "By …".
+    pub byline: Option<Span>,
+    /// The place of the dateline.
+    pub dateline: Option<Span>,
+    /// A date as written: of the dateline, else of a copyright or caption line.
+    pub date: Option<Span>,
+    /// Editors' notes.
+    pub notes: Vec<Span>,
+}
+
+/// A part of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What part it is.
+    pub kind: BlockKind,
+    /// Where; no white space at either end.
+    pub span: Span,
+    /// It begins the paragraph that follows, on the same line: an agency slug, a dateline.
+    pub run_in: bool,
+}
+
+/// What a block is; the names are those of the JSON contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The story's headline.
+    Headline,
+    /// A heading inside the story.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A quotation set apart.
+    Quote,
+    /// What a picture shows.
+    Caption,
+    /// Who wrote it.
+    Byline,
+    /// Where and when it was written.
+    Dateline,
+    /// Agency slug, photo credit, "with assistance from", copyright.
+    Credit,
+    /// An editor's note: "Updates with …", "Corrects …".
+    Note,
+    /// What the page around the story left behind.
+    Furniture,
+}
+
+/// Kinds that may stand for each other in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// What the story tells.
+    Story,
+    /// Who made it: bylines, datelines, credits.
+    Credit,
+    /// Editors' notes.
+    Note,
+    /// Page furniture.
+    Furniture,
+}
+
+impl BlockKind {
+    /// The name in the JSON contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list-item",
+            Self::Quote => "quote",
+            Self::Caption => "caption",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Credit => "credit",
+            Self::Note => "note",
+            Self::Furniture => "furniture",
+        }
+    }
+
+    /// The kinds it may be paired with.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        match self {
+            Self::Headline | Self::Heading | Self::Paragraph | Self::ListItem | Self::Quote | Self::Caption => {
+                Family::Story
+            }
+            Self::Byline | Self::Dateline | Self::Credit => Family::Credit,
+            Self::Note => Family::Note,
+            Self::Furniture => Family::Furniture,
+        }
+    }
+}
+
+/// A sentence: a range of the text and the words in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first character to its last, a run-in block before it included.
+    pub span: Span,
+    /// Index of its block in [`Document::blocks`] (of the paragraph, where a run-in block comes first).
+    pub block: u32,
+    /// Range of its words in [`Segments::words`].
+    pub words: (u32, u32),
+    /// How many of those words belong to a run-in block before the sentence.
+    pub lead: u32,
+}
+
+/// The sentences and words of a document, in order.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// Every byte that is not white space lies in exactly one sentence.
+    pub sentences: Vec<Sentence>,
+    /// Every byte that is not white space lies in exactly one word (punctuation makes words of its own).
+    pub words: Vec<Word>,
+}
+
+impl Document {
+    /// A document of `text` with these blocks, which must be in order and cover all that is not white space.
+    #[must_use]
+    pub fn new(text: Arc<str>, blocks: Vec<Block>, about: About) -> Self {
+        Self { text, blocks, about, segments: OnceLock::new() }
+    }
+
+    /// Its sentences and words; found on the first call, which takes time linear in the text.
+    pub fn segments(&self) -> &Segments {
+        self.segments.get_or_init(|| segment(&self.text, &self.blocks))
+    }
+
+    /// The words of a title for people: the headline or the lede's beginning, white space folded.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        let title = self.about.title?.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        (!title.is_empty()).then_some(title)
+    }
+
+    /// How many words people would count: words of story blocks and all others, punctuation left out.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        self.segments().words.iter().filter(|w| w.counts()).count()
+    }
+
+    /// Index of the block that holds byte `at`, or the last one before it.
+    #[must_use]
+    pub fn block_at(&self, at: u32) -> usize {
+        self.blocks.partition_point(|b| b.span.start <= at).saturating_sub(1)
+    }
+}
+
+fn segment(text: &Arc<str>, blocks: &[Block]) -> Segments {
+    let mut out = Segments::default();
+    let mut run_in: Option<Span> = None;
+    let mut spans = Vec::new();
+    for (i, block) in blocks.iter().enumerate() {
+        // A run-in block waits for the paragraph it begins; without one it stands alone.
+        if block.run_in && run_in.is_none() && blocks.get(i + 1).is_some_and(|b| !b.run_in) {
+            run_in = Some(block.span);
+            continue;
+        }
+        spans.clear();
+        sentence_spans(text, block.span, block.kind, &mut spans);
+        for span in &spans {
+            let first = count(&out.words);
+            let mut lead = 0;
+            let mut start = span.start;
+            if let Some(slug) = run_in.take() {
+                words(text, slug, &mut out.words);
+                lead = count(&out.words) - first;
+                start = slug.start;
+            }
+            words(text, *span, &mut out.words);
+            out.sentences.push(Sentence {
+                span: Span { start, end: span.end },
+                block: u32::try_from(i).unwrap_or(u32::MAX),
+                words: (first, count(&out.words)),
+                lead,
+            });
+        }
+    }
+    out
+}
+
+fn count(words: &[Word]) -> u32 {
+    u32::try_from(words.len()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,123 @@
+//! The key of a word: its form with typography and letter case folded, by which words are compared.
+//!
+//! Two words with one key are the same but for typography: quotes, dashes, ellipses, ligatures, letter case, composed and
+//! decomposed letters, fullwidth forms, soft hyphens. The fold is never coarser than that of the JSON contract, so an
+//! equal key is always an honest `~`.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A reusable buffer that folds words into keys.
+#[derive(Debug, Default)]
+pub struct Fold {
+    key: String,
+}
+
+impl Fold {
+    /// The key of `word`, valid until the next call.
+    pub fn key(&mut self, word: &str) -> &str {
+        self.key.clear();
+        fold_into(word, &mut self.key);
+        &self.key
+    }
+}
+
+/// The key of `word` as a string of its own.
+#[must_use]
+pub fn fold_key(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    fold_into(word, &mut key);
+    key
+}
+
+/// Whether a character is white space that a comparison never counts: Unicode white space, no-break and zero-width
+/// spaces, the byte-order mark.
+#[must_use]
+pub const fn is_space(c: char) -> bool {
+    matches!(c,
+        '\t'..='\r' | '\u{1c}'..='\u{20}' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}'
+        | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}')
+}
+
+/// Whether two texts are the same but for white space.
+#[must_use]
+pub fn squeezed_eq(a: &str, b: &str) -> bool {
+    let squeeze = |s| str::chars(s).filter(|&c| !is_space(c));
+    a == b || squeeze(a).eq(squeeze(b))
+}
+
+/// Characters that only typography tells apart, as one plain form.
+const fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        '‘' | '’' | '‚' | '‛' | '`' | '´' | 'ʼ' | '′' => "'",
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => "\"",
+        '–' | '—' | '‐' | '‑' | '‒' | '―' | '−' => "-",
+        '…' => "...",
+        '\u{ad}' => "",
+        _ => return None,
+    })
+}
+
+fn fold_into(word: &str, key: &mut String) {
+    if word.is_ascii() {
+        key.extend(
+            word.chars().filter(|&c| !is_space(c)).map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }),
+        );
+    } else if word.chars().all(|c| c.is_ascii() || plain(c).is_some()) {
+        for c in word.chars().filter(|&c| !is_space(c)) {
+            match plain(c) {
+                Some(form) => key.push_str(form),
+                None => key.push(c.to_ascii_lowercase()),
+            }
+        }
+    } else {
+        let plained: String = word.chars().filter(|&c| !is_space(c)).fold(String::new(), |mut s, c| {
+            match plain(c) {
+                Some(form) => s.push_str(form),
+                None => s.push(c),
+            }
+            s
+        });
+        for c in plained.nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').flat_map(char::to_lowercase) {
+            match c {
+                'ß' => key.push_str("ss"),
+                'ς' => key.push('σ'),
+                'ſ' => key.push('s'),
+                c => key.push(c),
+            }
+        }
+    }
+    if key.contains("--") {
+        let mut last = ' ';
+        key.retain(|c| {
+            let keep = c != '-' || last != '-';
+            last = c;
+            keep
+        });
+    }
+    if key.contains("''") {
+        *key = key.replace("''", "\"");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typography_and_case_share_a_key() {
+        for (a, b) in [
+            ("Don’t", "don't"),
+            ("—", "--"),
+            ("…", "..."),
+            ("“", "''"),
+            ("ﬁsh", "Fish"),
+            ("Ｐａｃｔ", "pact"),
+            ("e\u{301}", "é"),
+            ("hy\u{ad}phen", "hyphen"),
+            ("STRASSE", "straße"),
+        ] {
+            assert_eq!(fold_key(a), fold_key(b), "{a} {b}");
+        }
+        assert_ne!(fold_key("resume"), fold_key("résumé"));
+    }
+}

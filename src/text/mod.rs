@@ -1,0 +1,26 @@
+//! Floor 0: one text and the ranges into it.
+//!
+//! A [`Document`] holds its text once, in an `Arc<str>`. Blocks, sentences and words are [`Span`]s of it: byte ranges,
+//! never copies.
+//!
+//! ```text
+//! text       (Sample Wire) -- The bridge reopens. “At last,” she said.⏎⏎©2024 Sample Wire
+//! blocks     └─credit────────┘└paragraph──────────────────────────┘    └─credit─────────┘
+//! sentences  └──────────────────────────────────┘ └──────────────┘     └────────────────┘
+//! words      ││     │   │││  │   │      │      ││ …
+//! ```
+//!
+//! A run-in block (an agency slug, a dateline) begins a paragraph; the first sentence of that paragraph starts with it,
+//! so that a reader's eye and a comparison see one line of text where the page has one.
+
+mod document;
+mod fold;
+mod sentences;
+mod span;
+mod words;
+
+pub use document::{About, Block, BlockKind, Document, Family, Segments, Sentence};
+pub use fold::{Fold, fold_key, is_space, squeezed_eq};
+pub use sentences::sentence_spans;
+pub use span::{Pair, Side, Span};
+pub use words::{Word, WordKind, words};

@@ -1,0 +1,146 @@
+//! Byte ranges of a text, and the two sides of a comparison.
+
+use std::ops::{Index, IndexMut, Range};
+
+/// A range `[start, end)` in bytes of UTF-8 of one document's text, on character bounds.
+///
+/// Offsets are 32 bits wide: `store` refuses files that would need more.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range from `start` to `end`; both must be character bounds of the text it is used with.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end) }
+    }
+
+    /// The same range as indices.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
+    /// Whether no byte lies in it.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether `at` lies in it.
+    #[must_use]
+    pub const fn contains(self, at: u32) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// Whether `inner` lies wholly in it.
+    #[must_use]
+    pub const fn covers(self, inner: Self) -> bool {
+        self.start <= inner.start && inner.end <= self.end
+    }
+
+    /// Whether the two share a byte.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest range that covers both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The part of `text` it names; empty where the range is not one of this text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+}
+
+/// One side of a comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Side {
+    /// What was.
+    Old,
+    /// What is.
+    New,
+}
+
+impl Side {
+    /// Both sides, old first.
+    pub const BOTH: [Self; 2] = [Self::Old, Self::New];
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Old => Self::New,
+            Self::New => Self::Old,
+        }
+    }
+}
+
+/// A thing that exists once for each side; indexed by [`Side`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Pair<T> {
+    /// What was.
+    pub old: T,
+    /// What is.
+    pub new: T,
+}
+
+impl<T> Pair<T> {
+    /// A pair, old first.
+    pub const fn new(old: T, new: T) -> Self {
+        Self { old, new }
+    }
+
+    /// Both sides mapped.
+    pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Pair<U> {
+        Pair { old: f(self.old), new: f(self.new) }
+    }
+
+    /// References to both sides.
+    pub const fn as_ref(&self) -> Pair<&T> {
+        Pair { old: &self.old, new: &self.new }
+    }
+
+    /// Old and new exchanged.
+    #[must_use]
+    pub fn swap(self) -> Self {
+        Self { old: self.new, new: self.old }
+    }
+}
+
+impl<T> Index<Side> for Pair<T> {
+    type Output = T;
+    fn index(&self, side: Side) -> &T {
+        match side {
+            Side::Old => &self.old,
+            Side::New => &self.new,
+        }
+    }
+}
+
+impl<T> IndexMut<Side> for Pair<T> {
+    fn index_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::Old => &mut self.old,
+            Side::New => &mut self.new,
+        }
+    }
+}
