@@ -1,1 +1,5 @@
 //! Stub, being written.
+
+mod size;
+
+pub use size::columns;
