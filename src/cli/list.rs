@@ -23,7 +23,7 @@ use crate::story;
 use crate::text::Document;
 
 /// A share from which a version is called kept: less of it is another hand's work with a few phrases in common.
-const KEPT: f32 = 0.5;
+const KEPT: f64 = 0.5;
 
 /// What is printed of a story.
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ struct Entry {
     title: Option<String>,
     words: usize,
     base: bool,
-    share: f32,
+    share: f64,
 }
 
 /// Prints the stories among the documents of `list.paths`.
@@ -122,7 +122,7 @@ fn stories(sources: &[&Source], documents: &[Document]) -> Vec<Story> {
         title: documents[v.document].title(),
         words: documents[v.document].word_count(),
         base: v.document == base,
-        share: (v.share * 1000.0).round() / 1000.0,
+        share: (f64::from(v.share) * 1000.0).round() / 1000.0,
     };
     let printed = |story: story::Story| {
         let base = story.base();
