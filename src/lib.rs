@@ -15,12 +15,12 @@
 //! | 2 | [`store`] | the only module that touches files: reading, walking folders, state, settings |
 //! | 1 | [`story`] | groups documents into stories, orders versions |
 //! | 1 | [`diff`] | compares two documents |
-//! | 1 | [`format`] | bytes → document, pure |
+//! | 1 | [`mod@format`] | bytes → document, pure |
 //! | 0 | [`text`] | document, blocks, sentences, words, keys; ranges into one `Arc<str>` |
 //!
 //! # From a file to a coloured cell
 //!
-//! [`store`] reads bytes → [`format`] makes a [`text::Document`] → [`story`] groups → [`diff::compare`] gives a
+//! [`store`] reads bytes → [`mod@format`] makes a [`text::Document`] → [`story`] groups → [`diff::compare`] gives a
 //! [`diff::Comparison`] (ranges and operations only) → [`page`] turns it into runs with roles and lays them out →
 //! [`out`] or [`tui`] asks the [`theme`] for each role's look and writes. Nothing downstream computes a difference again.
 

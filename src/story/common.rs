@@ -1,6 +1,7 @@
 //! Words that stand in every other story and tell none apart: function words of English, German, French, Spanish,
 //! Italian, Portuguese and Dutch, the commonest words of English news, days and months (stories of one week share those).
-//! Other languages do without: there the weighing by rarity has to do. Left out are words that tell much in English (war, door).
+//! Other languages do without: there the weighing by rarity has to do. Left out are words that tell much
+//! in English (war, door).
 
 /// As stems, in the order of their bytes.
 #[rustfmt::skip]
