@@ -161,7 +161,7 @@ impl Document {
     /// How many words people would count: words of story blocks and all others, punctuation left out.
     #[must_use]
     pub fn word_count(&self) -> usize {
-        self.segments().words.iter().filter(|w| w.counts()).count()
+        self.segments().words.iter().filter(|w| w.counts).count()
     }
 
     /// Index of the block that holds byte `at`, or the last one before it.

@@ -1,5 +1,19 @@
-//! Words as people see them: stub, being written.
-use super::Span;
+//! Words as people see them: `U.S.`, `don't`, `state-of-the-art`, `$1.5m`, `3,000`, `e-mail`, `www.site.org/x` are one each.
+//!
+//! ```text
+//! text    “It’s $1.5m,” the U.S.-led panel said.
+//! words   ││   │   │││  │   │        │     │   │
+//!         “It’s│   ,”│  the U.S.-led panel said.
+//!              $1.5m
+//! ```
+//!
+//! Scripts without spaces give a word a character. Nothing here cuts a grapheme cluster. A word hyphenated at a line's
+//! end is one word across the line break. Punctuation makes words of its own; a dash, an ellipsis, a doubled quote is
+//! one whatever characters spell it, so that typography never changes how many words there are.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Span, is_space};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,19 +35,476 @@ pub struct Word {
     pub span: Span,
     /// What it is.
     pub kind: WordKind,
-    /// Whether it counts as a word where words are counted: one for each stretch between spaces, as `wc -w` has it.
+    /// Whether it counts where words are counted: one for each stretch between spaces, as `wc -w` has it, and each
+    /// ideograph.
     pub counts: bool,
     /// Whether white space stands before it.
     pub spaced: bool,
 }
 
-impl Word {
-    /// Whether it counts as a word where words are counted.
-    #[must_use]
-    pub const fn counts(self) -> bool {
-        self.counts
+/// A word longer than this many bytes is cut into pieces: no language has such words, but a file may hold 5 MB of
+/// letters, and a change in it should not be the whole of it.
+const LONG: usize = 256;
+
+/// Appends the words of `span` of `text`, in order. Every byte of it that is not white space lies in exactly one.
+pub fn words(text: &str, span: Span, out: &mut Vec<Word>) {
+    let text = Text { text, end: span.range().end };
+    let mut at = span.range().start;
+    while let Some(start) = text.skip_space(at) {
+        at = text.chunk(start, out);
     }
 }
 
-/// Appends the words of `span` of `text`, in order.
-pub fn words(_text: &str, _span: Span, _out: &mut Vec<Word>) {}
+/// What a unit (a grapheme cluster) does in a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Class {
+    Space,
+    /// Letters and digits.
+    Lower,
+    Upper,
+    Digit,
+    Ideograph,
+    /// May join letters: `'`, `’`, a backtick typed for one.
+    Apostrophe,
+    /// Hyphens and the en dash, which join; see [`Class::Dash`].
+    Hyphen,
+    /// Dashes that never join.
+    Dash,
+    Dot,
+    Comma,
+    Colon,
+    /// `/`, `@`, `&`, `_`: join letters and digits.
+    Joiner,
+    Currency,
+    /// `%`, `°`: close a number.
+    Unit,
+    /// `#`: opens a tag.
+    Hash,
+    /// Zero-width characters inside a chunk.
+    Ignorable,
+    Other,
+}
+
+impl Class {
+    const fn is_letter(self) -> bool {
+        matches!(self, Self::Lower | Self::Upper)
+    }
+
+    const fn is_alnum(self) -> bool {
+        matches!(self, Self::Lower | Self::Upper | Self::Digit)
+    }
+}
+
+/// A grapheme cluster: its class and its end.
+#[derive(Clone, Copy)]
+struct Unit {
+    class: Class,
+    end: usize,
+}
+
+/// A text read up to `end`.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    text: &'a str,
+    end: usize,
+}
+
+impl Text<'_> {
+    fn rest(&self, at: usize) -> &str {
+        self.text.get(at..self.end).unwrap_or("")
+    }
+
+    /// The first byte at or after `at` that is not white space.
+    fn skip_space(&self, at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = at;
+        while at < self.end {
+            let byte = bytes[at];
+            if byte.is_ascii() {
+                if !is_space(byte as char) {
+                    break;
+                }
+                at += 1;
+            } else {
+                let c = self.rest(at).chars().next()?;
+                if !is_space(c) {
+                    break;
+                }
+                at += c.len_utf8();
+            }
+        }
+        (at < self.end).then_some(at)
+    }
+
+    /// The unit at `at`; `None` at the end.
+    fn unit(&self, at: usize) -> Option<Unit> {
+        if at >= self.end {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let byte = bytes[at];
+        if byte.is_ascii() && (at + 1 >= self.end || bytes[at + 1].is_ascii()) {
+            return Some(Unit { class: class(byte as char), end: at + 1 });
+        }
+        let mut chars = self.rest(at).chars();
+        let c = chars.next()?;
+        let end = at + c.len_utf8();
+        if stands_alone(c) && chars.next().is_none_or(stands_alone) {
+            return Some(Unit { class: class(c), end });
+        }
+        let cluster = self.rest(at).graphemes(true).next()?;
+        let class = match class(c) {
+            // A mark set on a space, or a line break pair.
+            Class::Space if cluster.chars().any(|c| !is_space(c)) => Class::Other,
+            class => class,
+        };
+        Some(Unit { class, end: at + cluster.len() })
+    }
+
+    fn class_at(&self, at: usize) -> Class {
+        self.unit(at).map_or(Class::Space, |u| u.class)
+    }
+
+    /// Reads one chunk (up to white space) into words; gives where it ended.
+    fn chunk(&self, start: usize, out: &mut Vec<Word>) -> usize {
+        let mut at = start;
+        let mut spaced = true;
+        let first = out.len();
+        while let Some(unit) = self.unit(at) {
+            if unit.class == Class::Space {
+                break;
+            }
+            let (end, kind) = self.word(at, unit);
+            if kind == WordKind::Punct && self.text.get(at..end).is_some_and(|s| s.chars().all(is_space)) {
+                at = end; // a zero-width space between marks
+                continue;
+            }
+            push(self.text, at, end, kind, spaced, out);
+            spaced = false;
+            at = end;
+        }
+        // One word counts for the chunk: its first real one.
+        let chunk = &mut out[first..];
+        if chunk.iter().any(|w| w.kind == WordKind::Ideograph) {
+            chunk.iter_mut().for_each(|w| w.counts = w.kind == WordKind::Ideograph);
+        } else if let Some(i) =
+            chunk.iter().position(|w| w.kind != WordKind::Punct).or((!chunk.is_empty()).then_some(0))
+        {
+            chunk[i].counts = true;
+        }
+        at.max(start + 1)
+    }
+
+    /// The end and kind of the word that begins with `unit` at `at`.
+    fn word(&self, at: usize, unit: Unit) -> (usize, WordKind) {
+        let next = self.class_at(unit.end);
+        match unit.class {
+            Class::Digit => (self.run(at), WordKind::Number),
+            Class::Lower | Class::Upper => (self.address(at).unwrap_or_else(|| self.run(at)), WordKind::Word),
+            Class::Ignorable if next.is_alnum() => (self.run(unit.end), WordKind::Word),
+            Class::Currency if next == Class::Digit => (self.run(unit.end), WordKind::Number),
+            Class::Hash if next.is_alnum() => (self.run(unit.end), WordKind::Word),
+            Class::Joiner if next.is_letter() && self.rest(at).starts_with('@') => (self.run(unit.end), WordKind::Word),
+            Class::Ideograph => (unit.end, WordKind::Ideograph),
+            Class::Apostrophe if next == Class::Apostrophe => (self.class_end(unit.end), WordKind::Punct),
+            Class::Hyphen | Class::Dash => (self.while_in(unit.end, &[Class::Hyphen, Class::Dash]), WordKind::Punct),
+            Class::Dot => (self.while_in(unit.end, &[Class::Dot]), WordKind::Punct),
+            _ => (unit.end, WordKind::Punct),
+        }
+    }
+
+    fn class_end(&self, at: usize) -> usize {
+        self.unit(at).map_or(at, |u| u.end)
+    }
+
+    fn while_in(&self, at: usize, classes: &[Class]) -> usize {
+        let mut at = at;
+        while let Some(unit) = self.unit(at).filter(|u| classes.contains(&u.class)) {
+            at = unit.end;
+        }
+        at
+    }
+
+    /// The end of a web address that begins at `at`, its closing punctuation left out.
+    fn address(&self, at: usize) -> Option<usize> {
+        let rest = self.rest(at);
+        let head = rest.get(..8).or_else(|| rest.get(..4))?;
+        if !(head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")) {
+            return None;
+        }
+        let chunk = rest.split(|c: char| is_space(c) || "<>\"“”«»".contains(c)).next()?;
+        let body = chunk.trim_end_matches(|c: char| ".,;:!?)]}'’…".contains(c));
+        // A cluster may reach past the last character kept.
+        let mut end = at;
+        while end < at + body.len() {
+            end = self.unit(end)?.end;
+        }
+        Some(end)
+    }
+
+    /// The end of the word of letters and digits that begins at `at`.
+    fn run(&self, start: usize) -> usize {
+        let mut at = start;
+        let mut before = Class::Space; // the last letter or digit
+        let mut segment = 0; // letters since the last dot: an acronym has one each
+        let mut acronym = false;
+        while let Some(unit) = self.unit(at) {
+            let next = self.class_at(unit.end);
+            match unit.class {
+                class if class.is_alnum() => {
+                    before = class;
+                    segment += 1;
+                }
+                Class::Ignorable => {}
+                Class::Apostrophe if next.is_letter() => segment = 2,
+                Class::Hyphen if next.is_alnum() => segment = 2,
+                Class::Hyphen if next == Class::Space && before == Class::Lower => match self.broken_line(unit.end) {
+                    Some(resume) => {
+                        at = resume;
+                        segment = 2;
+                        continue;
+                    }
+                    None => break,
+                },
+                Class::Dot if next.is_alnum() && segment == 1 && before.is_letter() => {
+                    acronym = true;
+                    segment = 0;
+                }
+                Class::Dot
+                    if next == Class::Lower && before.is_alnum() || next == Class::Digit && before == Class::Digit =>
+                {
+                    segment = 2;
+                }
+                // The last dot of `U.S.`, and of `U.S.-led`.
+                Class::Dot if acronym && segment == 1 => {
+                    let joins = matches!(next, Class::Hyphen | Class::Apostrophe)
+                        && self.class_at(self.class_end(unit.end)).is_letter();
+                    if !joins {
+                        return unit.end;
+                    }
+                }
+                Class::Dot if is_title(self.text.get(start..at).unwrap_or("")) && !next.is_alnum() => return unit.end,
+                Class::Comma if before == Class::Digit && self.thousands(unit.end) => {}
+                Class::Colon if before == Class::Digit && next == Class::Digit => {}
+                Class::Joiner if next.is_alnum() => segment = 2,
+                Class::Currency if next == Class::Digit && before == Class::Upper => segment = 2,
+                Class::Currency | Class::Unit if before == Class::Digit => {
+                    if !next.is_letter() || unit.class == Class::Currency {
+                        return unit.end;
+                    }
+                }
+                _ => break,
+            }
+            at = unit.end;
+        }
+        at
+    }
+
+    /// Whether exactly three digits stand at `at`: the group after a thousands comma.
+    fn thousands(&self, at: usize) -> bool {
+        let mut digits = 0;
+        let mut at = at;
+        while let Some(unit) = self.unit(at).filter(|u| u.class == Class::Digit) {
+            digits += 1;
+            if digits > 3 {
+                break;
+            }
+            at = unit.end;
+        }
+        digits == 3
+    }
+
+    /// Where a word goes on that a hyphen before `at` breaks at a line's end.
+    fn broken_line(&self, at: usize) -> Option<usize> {
+        let resume = self.skip_space(at)?;
+        let gap = self.text.get(at..resume)?;
+        // One line break, no blank line.
+        if gap.matches('\n').count() != 1 {
+            return None;
+        }
+        let rest = self.rest(resume);
+        let word = rest.split(|c: char| !c.is_alphabetic()).next()?;
+        // "mid- and long-term" is no broken word.
+        let suspended = ["and", "or", "to", "und", "bis", "oder", "et", "ou", "y", "e"].contains(&word);
+        (self.class_at(resume) == Class::Lower && !suspended).then_some(resume)
+    }
+}
+
+/// Titles and company forms that keep their full stop, so that `Mr.` and `Mr` are one word each.
+fn is_title(word: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "Capt", "Co", "Col", "Corp", "Dr", "Gen", "Gov", "Inc", "Jr", "Lt", "Ltd", "Messrs", "Mr", "Mrs", "Ms", "Mt",
+        "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St", "vs",
+    ];
+    word.len() <= 6 && TITLES.binary_search(&word).is_ok()
+}
+
+/// Appends a word, in pieces where it is too long to be one.
+fn push(text: &str, start: usize, end: usize, kind: WordKind, spaced: bool, out: &mut Vec<Word>) {
+    let mut word = |start, end, spaced| out.push(Word { span: Span::new(start, end), kind, counts: false, spaced });
+    if end - start <= LONG {
+        return word(start, end, spaced);
+    }
+    // Cut where the last four bytes say so: the same letters are then cut alike wherever they stand.
+    let mut from = start;
+    let mut hash = 0u32;
+    for (i, cluster) in text.get(start..end).unwrap_or("").grapheme_indices(true) {
+        let at = start + i;
+        if at - from >= 8 && (hash.wrapping_mul(0x9e37_79b1) >> 28 == 0 || at - from >= 64) {
+            word(from, at, spaced && from == start);
+            from = at;
+        }
+        hash = cluster.bytes().fold(hash, |h, b| (h << 8) | u32::from(b));
+    }
+    word(from, end, spaced && from == start);
+}
+
+/// Characters of which no pair joins into a cluster: the common ones, so that clusters need not be looked up.
+const fn stands_alone(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20cf}' | '\u{3000}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' => Class::Lower,
+        'A'..='Z' => Class::Upper,
+        '0'..='9' => Class::Digit,
+        '\'' | '’' | 'ʼ' | '`' | '´' | '‛' | '′' | '‘' => Class::Apostrophe,
+        '-' | '‐' | '‑' | '–' | '‒' | '−' => Class::Hyphen,
+        '—' | '―' => Class::Dash,
+        '.' | '…' => Class::Dot,
+        ',' => Class::Comma,
+        ':' => Class::Colon,
+        '/' | '@' | '&' | '_' => Class::Joiner,
+        '$' | '£' | '€' | '¥' | '\u{20a0}'..='\u{20cf}' => Class::Currency,
+        '%' | '‰' | '°' => Class::Unit,
+        '#' => Class::Hash,
+        '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => Class::Ignorable,
+        c if is_space(c) => Class::Space,
+        c if c.is_ascii() => Class::Other,
+        '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{309f}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Class::Ideograph,
+        c if c.is_uppercase() => Class::Upper,
+        c if c.is_alphabetic() => Class::Lower,
+        c if c.is_numeric() => Class::Digit,
+        _ => Class::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        words(text, Span::new(0, text.len()), &mut out);
+        out.iter().map(|w| w.span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_are_what_people_see() {
+        for one in [
+            "U.S.",
+            "don’t",
+            "state-of-the-art",
+            "$1.5m",
+            "3,000",
+            "e-mail",
+            "www.site.org/x",
+            "U.S.-led",
+            "98%",
+            "10:30",
+            "AT&T",
+            "US$5",
+            "F-16",
+            "jo@site.org",
+            "https://a.b/c?d=e&f",
+            "Mr.",
+            "p.m.",
+            "2014–15",
+            "Korea-Russia",
+            "€20",
+            "20€",
+            "#story",
+            "naïve",
+            "e\u{301}tude",
+            "Russia`s",
+            "U.N.’s",
+            "3.5",
+            "hyphen-\nated",
+            "£1,250,000",
+            "20°C",
+        ] {
+            assert_eq!(split(one), [one]);
+        }
+    }
+
+    #[test]
+    fn punctuation_stands_apart() {
+        assert_eq!(
+            split("“It is,” he said — twice..."),
+            ["“", "It", "is", ",", "”", "he", "said", "—", "twice", "..."]
+        );
+        assert_eq!(split("bounds.They left the US."), ["bounds", ".", "They", "left", "the", "US", "."]);
+        assert_eq!(split("Russia`s(Vladimar Putin)"), ["Russia`s", "(", "Vladimar", "Putin", ")"]);
+        assert_eq!(split("word--word in 2014, 15"), ["word", "--", "word", "in", "2014", ",", "15"]);
+        assert_eq!(split("``so''"), ["``", "so", "''"]);
+        assert_eq!(split("mid-\nand long-term"), ["mid", "-", "and", "long-term"]);
+        assert_eq!(split("see www.site.org/x."), ["see", "www.site.org/x", "."]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_go_by_character() {
+        assert_eq!(split("平壌で協定"), ["平", "壌", "で", "協", "定"]);
+        assert_eq!(split("ที่นี่"), ["ที่", "นี่"]);
+        assert_eq!(split("カタカナ語"), ["カタカナ", "語"]);
+    }
+
+    #[test]
+    fn counts_as_wc_does() {
+        let text = "“Yes,” she said -- at 3,000 km/h (or so).";
+        let mut out = Vec::new();
+        words(text, Span::new(0, text.len()), &mut out);
+        assert_eq!(out.iter().filter(|w| w.counts).count(), text.split_whitespace().count());
+    }
+
+    #[test]
+    fn a_long_word_is_cut_alike_wherever_it_stands() {
+        let long: String =
+            (0..5000u32).map(|i| char::from(b'a' + (i.wrapping_mul(2_654_435_761) >> 27) as u8 % 26)).collect();
+        let other = format!("xyz{long}");
+        let (a, b) = (split(&long), split(&other));
+        assert!(a.len() > 100);
+        assert!(a.iter().filter(|p| b.contains(p)).count() > a.len() - 10);
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_is_in_one_word(text in "(\\PC|[ \u{301}\u{200d}\u{200b}\r\n’–-]){0,60}") {
+            let mut out = Vec::new();
+            words(&text, Span::new(0, text.len()), &mut out);
+            let mut at = 0;
+            for word in &out {
+                let span = word.span.range();
+                prop_assert!(at <= span.start && span.start < span.end);
+                prop_assert!(text[at..span.start].chars().all(is_space));
+                at = span.end;
+            }
+            prop_assert!(text[at..].chars().all(is_space));
+            let bounds: Vec<usize> = text.grapheme_indices(true).map(|(i, _)| i).chain([text.len()]).collect();
+            for word in &out {
+                prop_assert!(bounds.contains(&word.span.range().start) && bounds.contains(&word.span.range().end));
+            }
+        }
+    }
+}
