@@ -1,1 +1,28 @@
-//! Stub, being written.
+//! Floor 2: the only module that touches files.
+//!
+//! ```text
+//! folders ──discover──▶ Source ──read──▶ Document        config.toml ──▶ Settings, Problems
+//! samples ─────────────▶   │                             <state>/positions.json ◀──▶ Positions
+//! standard input ──────▶   └─ id: what the rest of the program holds
+//! ```
+//!
+//! Everything that can go wrong is a typed error of one line that names the act and the thing: `cannot read notes/a.txt:
+//! permission denied`. Names of files are told as they are; whoever shows them passes them through the gate.
+
+mod nearest;
+mod places;
+mod positions;
+mod read;
+mod samples;
+mod settings;
+mod source;
+mod walk;
+
+pub use nearest::nearest;
+pub use places::{config_dir, config_path, state_dir};
+pub use positions::Positions;
+pub use read::{Error, LIMIT, Why, read, read_stdin};
+pub use samples::samples;
+pub use settings::{KeySetting, Problem, Settings, own_theme};
+pub use source::{Source, SourceId};
+pub use walk::{Found, Passed, discover};

@@ -1,1 +1,5 @@
-//! Stub, being written.
+//! Floor 1: documents that tell of the same event stand together.
+
+mod group;
+
+pub use group::{Story, Version, group};

@@ -1,0 +1,192 @@
+//! Reading a document, and the reasons not to.
+//!
+//! What a path leads to is looked at before it is opened: opening a named pipe would wait for a writer forever.
+
+use std::fs::{self, File, FileType};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use super::{Source, samples};
+use crate::format;
+use crate::text::Document;
+
+/// The largest text that is read, in bytes. A comparison holds its words and rows in memory beside it, some ten times
+/// its size; and a [`Span`](crate::text::Span) has 32 bits.
+pub const LIMIT: u64 = 128 << 20;
+
+/// Why something could not be read: one line that names it.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {what}: {why}")]
+pub struct Error {
+    /// The file's path, or what else was to be read.
+    pub what: String,
+    /// What stood in the way.
+    pub why: Why,
+}
+
+/// What stood in the way of reading.
+#[derive(Debug, thiserror::Error)]
+pub enum Why {
+    /// Nothing has this name.
+    #[error("no such file")]
+    Missing,
+    /// A symbolic link whose target is gone.
+    #[error("it is a link to a file that does not exist")]
+    Dangling,
+    /// Symbolic links that lead back to themselves.
+    #[error("its symbolic links go round in a loop")]
+    Loop,
+    /// A folder where a file is meant.
+    #[error("it is a folder")]
+    Folder,
+    /// A part of the path is a file, not a folder.
+    #[error("a part of the path is not a folder")]
+    NotFolder,
+    /// The user may not read it.
+    #[error("permission denied")]
+    Denied,
+    /// A named pipe, a device, a socket.
+    #[error("it is {0}, not a file")]
+    Special(&'static str),
+    /// More than [`LIMIT`]; its size in bytes, where known.
+    #[error("{}at most {} are read", .0.map_or(String::new(), |n| format!("it has {}, ", size(n))), size(LIMIT))]
+    TooLarge(Option<u64>),
+    /// Its bytes are no document.
+    #[error(transparent)]
+    Format(#[from] format::Error),
+    /// Anything else the system says.
+    #[error("{0}")]
+    Io(io::Error),
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// Where the source is no readable text; never waits for a pipe or a device.
+pub fn read(source: &Source) -> Result<Document, Error> {
+    bytes(source)
+        .and_then(|bytes| format::read(bytes).map_err(Why::from))
+        .map_err(|why| Error { what: source.name(), why })
+}
+
+/// All of standard input as a source; `input` is read to its end.
+///
+/// # Errors
+/// Where reading fails or there is more than [`LIMIT`].
+pub fn read_stdin(input: impl Read) -> Result<Source, Error> {
+    match limited(input, 0) {
+        Ok(bytes) => Ok(Source::Stdin(bytes.into())),
+        Err(why) => Err(Error { what: "standard input".to_owned(), why }),
+    }
+}
+
+fn bytes(source: &Source) -> Result<Vec<u8>, Why> {
+    match source {
+        Source::File(path) => file(path),
+        Source::Sample(name) => Ok(samples::text(name).ok_or(Why::Missing)?.as_bytes().to_vec()),
+        Source::Stdin(bytes) => Ok(bytes.to_vec()),
+    }
+}
+
+fn file(path: &Path) -> Result<Vec<u8>, Why> {
+    let meta = fs::metadata(path).map_err(|e| why_not(path, e))?;
+    let kind = meta.file_type();
+    if kind.is_dir() {
+        return Err(Why::Folder);
+    }
+    if !kind.is_file() && !handed_over(path) {
+        return Err(Why::Special(special(kind)));
+    }
+    if meta.len() > LIMIT {
+        return Err(Why::TooLarge(Some(meta.len())));
+    }
+    let size = usize::try_from(meta.len()).unwrap_or(0);
+    limited(File::open(path).map_err(|e| why_not(path, e))?, size)
+}
+
+/// Reads to the end or to the limit: a file may grow, and those of `/proc` say that they are empty.
+fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
+    let mut bytes = Vec::with_capacity(size.saturating_add(1));
+    input.take(LIMIT + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
+    if bytes.len() as u64 > LIMIT { Err(Why::TooLarge(None)) } else { Ok(bytes) }
+}
+
+/// Whether a path names an open descriptor, as a shell's `<(command)` does: such a pipe has its writer.
+fn handed_over(path: &Path) -> bool {
+    ["/dev/fd", "/proc/self/fd"].iter().any(|dir| path.parent() == Some(Path::new(dir)))
+}
+
+/// The reason behind an error of the system.
+fn why_not(path: &Path, error: io::Error) -> Why {
+    let link = || fs::symlink_metadata(path).is_ok_and(|m| m.file_type().is_symlink());
+    match error.kind() {
+        ErrorKind::NotFound if link() => Why::Dangling,
+        ErrorKind::NotFound => Why::Missing,
+        ErrorKind::PermissionDenied => Why::Denied,
+        ErrorKind::NotADirectory => Why::NotFolder,
+        ErrorKind::IsADirectory => Why::Folder,
+        // The kind for a loop has no stable name yet: it is the one other way in which a link fails to lead anywhere.
+        _ if link() => Why::Loop,
+        _ => Why::Io(error),
+    }
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a named pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+const fn special(_kind: FileType) -> &'static str {
+    "something else"
+}
+
+/// A size for people: `12 bytes`, `300 MB`.
+fn size(bytes: u64) -> String {
+    const UNITS: [(&str, u64); 3] = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)];
+    match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
+        Some((name, unit)) if bytes.is_multiple_of(*unit) || bytes / unit >= 10 => format!("{} {name}", bytes / unit),
+        Some((name, unit)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
+        None => format!("{bytes} bytes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_for_people() {
+        assert_eq!([12, 1 << 10, 300 << 20, 5 << 29].map(size), ["12 bytes", "1 KB", "300 MB", "2.5 GB"]);
+    }
+
+    #[test]
+    fn an_error_names_the_act_and_the_thing() {
+        let error = read(&Source::File("no/such/story.txt".into())).expect_err("it is missing");
+        assert_eq!(error.to_string(), "cannot read no/such/story.txt: no such file");
+        let big = Error { what: "a".into(), why: Why::TooLarge(Some(300 << 20)) };
+        assert_eq!(big.to_string(), "cannot read a: it has 300 MB, at most 128 MB are read");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_refused_without_opening_it() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let why = |name: &str| file(&dir.path().join(name)).expect_err("refused").to_string();
+        std::os::unix::fs::symlink("round", dir.path().join("round")).expect("a link");
+        std::os::unix::fs::symlink("gone", dir.path().join("dangling")).expect("a link");
+        let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).expect("a socket");
+        assert_eq!(why("round"), "its symbolic links go round in a loop");
+        assert_eq!(why("dangling"), "it is a link to a file that does not exist");
+        assert_eq!(why("socket"), "it is a socket, not a file");
+        assert_eq!(why(""), "it is a folder");
+        assert_eq!(file(Path::new("/dev/zero")).expect_err("refused").to_string(), "it is a device, not a file");
+    }
+}

@@ -1,0 +1,284 @@
+//! The user's settings: `config.toml`, and themes beside it.
+//!
+//! ```toml
+//! folders = ["~/stories"]      # what opens when nothing is named
+//! measure = 68                 # the widest column of text, in cells
+//! theme = "dark"               # a built-in one, or themes/NAME.toml beside this file
+//!
+//! [keys]                       # a command's name and the keys that mean it, in place of its own
+//! next-change = ["n", "ctrl-n"]
+//! ```
+//!
+//! A setting that cannot be used is told with its line and leaves the others alone; a file that cannot be parsed is told
+//! with its line and leaves the defaults.
+
+use std::fmt;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::DeTable;
+use toml::de::DeValue;
+
+use super::{config_dir, config_path, nearest};
+
+/// The user's settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Folders that open when no path is named.
+    pub folders: Vec<PathBuf>,
+    /// The widest column of text, in cells.
+    pub measure: Option<u16>,
+    /// The name of a theme and the line that says so; whether it exists is not known here.
+    pub theme: Option<(String, usize)>,
+    /// Keys of commands, in the order of the file.
+    pub keys: Vec<KeySetting>,
+}
+
+/// The keys someone wants for a command; whether either exists is not known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeySetting {
+    /// The command's name.
+    pub command: String,
+    /// The keys as written; none to unbind.
+    pub chords: Vec<String>,
+    /// The line that says so.
+    pub line: usize,
+}
+
+/// Something wrong with a settings file: one line that says where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, counted from 1; `None` where it is the whole file.
+    pub line: Option<usize>,
+    /// What is wrong and what happens instead.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.what)
+    }
+}
+
+const NAMES: [&str; 4] = ["folders", "measure", "theme", "keys"];
+
+/// Narrower than this a column holds no prose; wider, and the eye loses the line.
+const MEASURES: std::ops::RangeInclusive<u16> = 30..=160;
+
+impl Settings {
+    /// The settings of the user's file, and what is wrong with it. No file is no problem.
+    #[must_use]
+    pub fn load() -> (Self, Vec<Problem>) {
+        let Some(path) = config_path() else { return Self::default().alone() };
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&path, &text),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::default().alone(),
+            Err(error) => {
+                let what = format!("cannot be read ({error}); the defaults are used");
+                (Self::default(), vec![Problem { path, line: None, what }])
+            }
+        }
+    }
+
+    /// The settings that `text`, the content of `path`, asks for.
+    #[must_use]
+    pub fn parse(path: &Path, text: &str) -> (Self, Vec<Problem>) {
+        let mut reader = Reader { path, text, problems: Vec::new() };
+        let settings = match DeTable::parse(text) {
+            Ok(table) => reader.settings(table.get_ref()),
+            Err(error) => {
+                let at = error.span().map_or(0, |s| s.start);
+                reader.tell(at, format!("{}; the defaults are used", error.message().trim_end()));
+                Self::default()
+            }
+        };
+        (settings, reader.problems)
+    }
+
+    const fn alone(self) -> (Self, Vec<Problem>) {
+        (self, Vec::new())
+    }
+}
+
+/// The path and text of the user's theme `name`, where there is one.
+///
+/// # Errors
+/// A theme that is there and cannot be read.
+pub fn own_theme(name: &str) -> Result<Option<(PathBuf, String)>, Problem> {
+    // A name, not a path: it must not lead out of the folder.
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    let Some(dir) = config_dir().filter(|_| plain) else { return Ok(None) };
+    let path = dir.join("themes").join(format!("{name}.toml"));
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((path, text))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Problem { path, line: None, what: format!("cannot be read ({error})") }),
+    }
+}
+
+/// Reads one file's table and gathers what is wrong.
+struct Reader<'a> {
+    path: &'a Path,
+    text: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn settings(&mut self, table: &DeTable<'_>) -> Settings {
+        let mut settings = Settings::default();
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        for (name, value) in entries {
+            let at = name.span().start;
+            match &**name.get_ref() {
+                "folders" => settings.folders = self.strings("folders", value).iter().map(|f| at_home(f)).collect(),
+                "measure" => settings.measure = self.measure(value),
+                "theme" => match value.get_ref() {
+                    DeValue::String(theme) => settings.theme = Some((theme.to_string(), self.line(at))),
+                    _ => self.tell(at, "theme wants a name in quotes".to_owned()),
+                },
+                "keys" => settings.keys = self.keys(value),
+                unknown => self.unknown(at, unknown),
+            }
+        }
+        settings
+    }
+
+    fn measure(&mut self, value: &Spanned<DeValue<'_>>) -> Option<u16> {
+        let number = match value.get_ref() {
+            DeValue::Integer(n) if n.radix() == 10 => n.as_str().replace('_', "").parse().ok(),
+            _ => None,
+        };
+        let measure = number.filter(|n| MEASURES.contains(n));
+        if measure.is_none() {
+            let what = format!("measure wants a number from {} to {}", MEASURES.start(), MEASURES.end());
+            self.tell(value.span().start, what);
+        }
+        measure
+    }
+
+    fn keys(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<KeySetting> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.tell(value.span().start, "keys wants a table: [keys]".to_owned());
+            return Vec::new();
+        };
+        let mut keys = Vec::new();
+        for (name, value) in table {
+            let line = self.line(name.span().start);
+            let command = name.get_ref().to_string();
+            let chords = self.strings(&command, value);
+            keys.push(KeySetting { command, chords, line });
+        }
+        keys.sort_by_key(|k| k.line);
+        keys
+    }
+
+    /// One string or a list of them.
+    fn strings(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let wants = || format!("{name} wants texts in quotes: \"…\" or [\"…\", \"…\"]");
+        match value.get_ref() {
+            DeValue::String(one) => vec![one.to_string()],
+            DeValue::Array(many) => {
+                let mut out = Vec::new();
+                for item in many {
+                    match item.get_ref() {
+                        DeValue::String(one) => out.push(one.to_string()),
+                        _ => self.tell(item.span().start, wants()),
+                    }
+                }
+                out
+            }
+            _ => {
+                self.tell(value.span().start, wants());
+                Vec::new()
+            }
+        }
+    }
+
+    fn unknown(&mut self, at: usize, name: &str) {
+        let meant = nearest(name, NAMES)
+            .map_or_else(|| format!("there are {}", NAMES.join(", ")), |near| format!("did you mean “{near}”?"));
+        self.tell(at, format!("unknown setting “{name}”: {meant}"));
+    }
+
+    fn tell(&mut self, at: usize, what: String) {
+        self.problems.push(Problem { path: self.path.to_path_buf(), line: Some(self.line(at)), what });
+    }
+
+    /// The line that holds byte `at`, counted from 1.
+    fn line(&self, at: usize) -> usize {
+        self.text.bytes().take(at).filter(|&b| b == b'\n').count() + 1
+    }
+}
+
+/// A path with its leading `~` as the home folder.
+fn at_home(path: &str) -> PathBuf {
+    let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
+    match path.strip_prefix('~') {
+        Some("") => home().unwrap_or_else(|| path.into()),
+        Some(rest) if rest.starts_with('/') => {
+            home().map_or_else(|| path.into(), |h| h.join(rest.trim_start_matches('/')))
+        }
+        _ => path.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> (Settings, Vec<String>) {
+        let (settings, problems) = Settings::parse(Path::new("config.toml"), text);
+        (settings, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn settings_are_read() {
+        let (settings, problems) =
+            told("folders = ['/news', '/old']\nmeasure = 72\ntheme = 'light'\n[keys]\nquit = []\nnext-change = 'n'\n");
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(settings.folders, [PathBuf::from("/news"), PathBuf::from("/old")]);
+        assert_eq!((settings.measure, settings.theme), (Some(72), Some(("light".into(), 3))));
+        let quit = KeySetting { command: "quit".into(), chords: vec![], line: 5 };
+        let next = KeySetting { command: "next-change".into(), chords: vec!["n".into()], line: 6 };
+        assert_eq!(settings.keys, [quit, next]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_the_rest_is_used() {
+        let (settings, problems) = told("mesure = 70\nmeasure = 5000\ntheme = 3\nfolders = ['/a', 4]\nzebra = 1\n");
+        assert_eq!(settings.folders, [PathBuf::from("/a")]);
+        assert_eq!(
+            problems,
+            [
+                "config.toml:1: unknown setting “mesure”: did you mean “measure”?",
+                "config.toml:2: measure wants a number from 30 to 160",
+                "config.toml:3: theme wants a name in quotes",
+                "config.toml:4: folders wants texts in quotes: \"…\" or [\"…\", \"…\"]",
+                "config.toml:5: unknown setting “zebra”: there are folders, measure, theme, keys",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_broken_file_is_told_with_its_line_and_leaves_the_defaults() {
+        let (settings, problems) = told("measure = 70\ntheme = \n");
+        assert_eq!(settings, Settings::default());
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].starts_with("config.toml:2: "), "{problems:?}");
+        assert!(problems[0].ends_with("; the defaults are used") && !problems[0].contains('\n'), "{problems:?}");
+    }
+
+    #[test]
+    fn a_theme_is_a_name_and_no_path() {
+        assert_eq!(own_theme("../../etc/passwd"), Ok(None));
+    }
+}

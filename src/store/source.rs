@@ -1,0 +1,64 @@
+//! Where a document comes from.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where a document comes from; cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A file, by the path it was asked for.
+    File(PathBuf),
+    /// A text embedded in the program, by its name: see [`samples`](super::samples).
+    Sample(&'static str),
+    /// What standard input held, all of it.
+    Stdin(Arc<[u8]>),
+}
+
+/// A short name for a [`Source`], the same in every run: what the program holds instead of a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(u64);
+
+impl Source {
+    /// Its id. Two paths of one file have two ids.
+    #[must_use]
+    pub fn id(&self) -> SourceId {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        SourceId(hasher.finish())
+    }
+
+    /// The whole name for messages and headings: the path, `sample bridge-1-first`, `standard input`. It may hold
+    /// characters that no terminal should see.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Sample(name) => format!("sample {name}"),
+            Self::Stdin(_) => "standard input".to_owned(),
+        }
+    }
+
+    /// The last part of the name, without the folders and the ending: what a narrow list shows for a text without a
+    /// title.
+    #[must_use]
+    pub fn short_name(&self) -> String {
+        match self {
+            Self::File(path) => {
+                path.file_stem().map_or_else(|| self.name(), |stem| stem.to_string_lossy().into_owned())
+            }
+            Self::Sample(name) => (*name).to_owned(),
+            Self::Stdin(_) => self.name(),
+        }
+    }
+
+    /// The file, where it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Sample(_) | Self::Stdin(_) => None,
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Finding documents: files as named, folders walked.
+//!
+//! A walk honours ignore files, passes over hidden files and follows links, though never in a circle. It tells each find
+//! at once, in natural order (`story 2` before `story 10`), so that a list can grow while the walk goes on.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering as Sync};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use super::{LIMIT, Source};
+
+/// Something a walk came upon.
+#[derive(Debug)]
+pub enum Found {
+    /// A document, by its name and its first bytes.
+    Document(Source),
+    /// A folder or file that could not be looked at: one line that names it. The walk goes on.
+    Problem(String),
+}
+
+/// How many files a walk passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Data, programs, markup, devices: not prose.
+    pub other: usize,
+    /// Texts larger than [`LIMIT`].
+    pub large: usize,
+    /// Files of no bytes.
+    pub empty: usize,
+}
+
+/// Endings of texts that are written for machines or have a form of their own: a folder of prose may hold them, but
+/// nobody opens Recto to read them. Everything else is judged by its first bytes.
+const NOT_PROSE: [&str; 50] = [
+    "bash", "bat", "bib", "c", "cc", "cfg", "cmake", "conf", "cpp", "cs", "css", "csv", "diff", "go", "h", "hpp",
+    "htm", "html", "ics", "ini", "java", "js", "json", "jsonl", "jsx", "kt", "lock", "log", "lua", "mk", "patch",
+    "php", "pl", "plist", "py", "rb", "rs", "rtf", "scss", "sh", "sql", "svg", "swift", "toml", "ts", "tsv", "tsx",
+    "xml", "yaml", "yml",
+];
+
+/// Tells `found` of every document that `paths` lead to. A file that is named outright is told unseen: reading it will
+/// say what is wrong with it. No path is told twice. Stops soon after `cancel` is raised.
+pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Found)) -> Passed {
+    let mut passed = Passed::default();
+    let mut seen = HashSet::new();
+    let found = &mut |find: Found| match find {
+        Found::Document(source) if !seen.insert(source.id()) => {}
+        find => found(find),
+    };
+    for path in paths {
+        if fs::metadata(path).is_ok_and(|m| m.is_dir()) {
+            folder(path, cancel, found, &mut passed);
+        } else {
+            found(Found::Document(Source::File(path.clone())));
+        }
+    }
+    passed
+}
+
+fn folder(path: &Path, cancel: &AtomicBool, found: &mut dyn FnMut(Found), passed: &mut Passed) {
+    let walk = WalkBuilder::new(path).follow_links(true).sort_by_file_name(natural).build();
+    for entry in walk {
+        if cancel.load(Sync::Relaxed) {
+            return;
+        }
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {}
+            Ok(entry) => look(&entry, found, passed),
+            Err(error) => found(Found::Problem(told(&error))),
+        }
+    }
+}
+
+/// One file of a folder: told, passed over, or a problem.
+fn look(entry: &DirEntry, found: &mut dyn FnMut(Found), passed: &mut Passed) {
+    let (path, Ok(meta)) = (entry.path(), entry.metadata()) else {
+        passed.other += 1;
+        return;
+    };
+    if !meta.is_file() || !may_be_prose(path) {
+        passed.other += 1;
+    } else if meta.len() == 0 {
+        passed.empty += 1;
+    } else {
+        match is_text(path, &meta) {
+            Ok(true) if meta.len() > LIMIT => passed.large += 1,
+            Ok(true) => found(Found::Document(Source::File(shown(path)))),
+            Ok(false) => passed.other += 1,
+            Err(error) => found(Found::Problem(format!("cannot read {}: {}", path.display(), plain(&error)))),
+        }
+    }
+}
+
+/// The path without the `./` of a walk through the current folder.
+fn shown(path: &Path) -> PathBuf {
+    path.strip_prefix("./").unwrap_or(path).to_path_buf()
+}
+
+fn may_be_prose(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    ending.is_none_or(|e| !e.ends_with('~') && !NOT_PROSE.contains(&e.as_str()))
+}
+
+/// Whether the first bytes are those of a text: nearly free of control characters, or in an encoding marked as having
+/// zero bytes.
+fn is_text(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
+    let mut head = Vec::with_capacity(1024);
+    File::open(path)?.take(meta.len().min(1024)).read_to_end(&mut head)?;
+    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
+        return Ok(true);
+    }
+    let control = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)).count();
+    Ok(!head.starts_with(b"%PDF") && !head.contains(&0) && control * 50 <= head.len())
+}
+
+/// A walk's error in one line that names the folder.
+fn told(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => told(err),
+        ignore::Error::WithPath { path, err } => match &**err {
+            ignore::Error::Io(io) => format!("cannot read {}: {}", path.display(), plain(io)),
+            err => format!("cannot read {}: {err}", path.display()),
+        },
+        ignore::Error::Loop { ancestor, child } => {
+            format!("{} leads back to {}: not followed", child.display(), ancestor.display())
+        }
+        error => error.to_string(),
+    }
+}
+
+/// An error of the system without its number.
+fn plain(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Order of names as people count: runs of digits by their value, letters without regard to case.
+fn natural(a: &OsStr, b: &OsStr) -> Ordering {
+    let (left, right) = (a.to_string_lossy(), b.to_string_lossy());
+    let (mut l, mut r) = (left.chars().peekable(), right.chars().peekable());
+    loop {
+        let order = match (l.peek().copied(), r.peek().copied()) {
+            (None, None) => return a.cmp(b),
+            (x, y) if x.is_some_and(|c| c.is_ascii_digit()) && y.is_some_and(|c| c.is_ascii_digit()) => {
+                let (x, y) = (digits(&mut l), digits(&mut r));
+                x.len().cmp(&y.len()).then(x.cmp(&y))
+            }
+            (x, y) => {
+                l.next();
+                r.next();
+                x.map(|c| c.to_lowercase().next()).cmp(&y.map(|c| c.to_lowercase().next()))
+            }
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+/// The run of digits that comes next, without its leading zeros.
+fn digits(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> String {
+    let mut run = String::new();
+    while let Some(c) = chars.next_if(char::is_ascii_digit) {
+        if c != '0' || !run.is_empty() {
+            run.push(c);
+        }
+    }
+    run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walked(dir: &Path) -> (Vec<String>, Vec<String>, Passed) {
+        let (mut names, mut problems) = (Vec::new(), Vec::new());
+        let passed = discover(&[dir.to_path_buf()], &AtomicBool::new(false), &mut |found| match found {
+            Found::Document(source) => names.push(source.short_name()),
+            Found::Problem(line) => problems.push(line),
+        });
+        (names, problems, passed)
+    }
+
+    #[test]
+    fn a_walk_tells_texts_in_natural_order_and_counts_the_rest() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, bytes: &[u8]| fs::write(dir.path().join(name), bytes).expect("written");
+        put("story 10.txt", b"ten");
+        put("story 2.txt", b"two");
+        put("Story 1.md", b"one");
+        put("README", b"a text");
+        put("draft.orig", b"a text");
+        put("wide.txt", &[0xff, 0xfe, b'a', 0]);
+        put("picture.txt", b"\x89PNG\0\0");
+        put("table.csv", b"1,2");
+        put("empty.txt", b"");
+        put(".hidden.txt", b"hidden");
+        put("secret.txt", b"secret");
+        put(".ignore", b"secret.txt\n");
+        let (names, problems, passed) = walked(dir.path());
+        assert_eq!(names, ["draft", "README", "Story 1", "story 2", "story 10", "wide"]);
+        assert!(problems.is_empty());
+        assert_eq!(passed, Passed { other: 2, large: 0, empty: 1 });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_circle_of_links_is_told_and_not_followed() {
+        let dir = tempfile::tempdir().expect("a folder");
+        fs::write(dir.path().join("a.txt"), "text").expect("written");
+        std::os::unix::fs::symlink(".", dir.path().join("round")).expect("a link");
+        let (names, problems, _) = walked(dir.path());
+        assert_eq!(names, ["a"]);
+        assert!(problems.len() == 1 && problems[0].ends_with("not followed"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_raised_flag_stops_the_walk() {
+        let dir = tempfile::tempdir().expect("a folder");
+        fs::write(dir.path().join("a.txt"), "text").expect("written");
+        let mut finds = 0;
+        discover(&[dir.path().to_path_buf()], &AtomicBool::new(true), &mut |_| finds += 1);
+        assert_eq!(finds, 0);
+    }
+}
