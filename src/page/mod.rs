@@ -5,12 +5,44 @@
 //! text ([`Place`]), never a line number: width, theme and toggles change lines, not places.
 //!
 //! Every character of a document passes [`gate`] when it becomes a run.
+//!
+//! ```text
+//! pieces   stretches of a text with a role       reader, rows
+//!   ↓ flow: fold white space, gate, break by UAX 14
+//! lines    of runs, never wider than the page
+//! ```
 
+mod cells;
+mod compare;
+mod flow;
 mod gate;
+mod header;
+mod ignore;
+mod inline;
+mod items;
+mod ledger;
+mod list;
+mod pieces;
+mod reader;
+mod search;
+mod split;
+mod strip;
 
+pub use cells::{clip, fit, pad, width};
+pub use compare::{CompareOptions, ComparePage, View};
+pub use flow::Marks;
 pub use gate::{gate, gate_into, is_unsafe};
+pub use header::header;
+pub use ignore::Ignore;
+pub use ledger::{Filter, LedgerPage};
+pub use list::{LibraryEntry, Share, library_line, table_line};
+pub use reader::{ReaderOptions, ReaderPage, TocEntry};
+pub use search::search;
+pub use strip::StripCell;
 
-use crate::text::{Side, Span};
+use crate::text::BlockKind;
+use crate::text::Side;
+use crate::text::Span;
 
 /// What a run *is*; a theme gives it its look. The names in kebab case are those of the theme files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,6 +91,76 @@ pub enum Role {
     Rule,
 }
 
+impl Role {
+    /// All roles, in the order of their declaration.
+    pub const ALL: [Self; 21] = [
+        Self::Text,
+        Self::Headline,
+        Self::Heading,
+        Self::Caption,
+        Self::Credit,
+        Self::Note,
+        Self::Furniture,
+        Self::Quote,
+        Self::Dim,
+        Self::Label,
+        Self::Accent,
+        Self::Removed,
+        Self::Added,
+        Self::Moved,
+        Self::Typography,
+        Self::RewrittenOld,
+        Self::RewrittenNew,
+        Self::Edited,
+        Self::Mark,
+        Self::Error,
+        Self::Rule,
+    ];
+
+    /// The name in theme files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Note => "note",
+            Self::Furniture => "furniture",
+            Self::Quote => "quote",
+            Self::Dim => "dim",
+            Self::Label => "label",
+            Self::Accent => "accent",
+            Self::Removed => "removed",
+            Self::Added => "added",
+            Self::Moved => "moved",
+            Self::Typography => "typography",
+            Self::RewrittenOld => "rewritten-old",
+            Self::RewrittenNew => "rewritten-new",
+            Self::Edited => "edited",
+            Self::Mark => "mark",
+            Self::Error => "error",
+            Self::Rule => "rule",
+        }
+    }
+
+    /// The role of the plain words of a block.
+    #[must_use]
+    pub const fn of_block(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Headline => Self::Headline,
+            BlockKind::Heading => Self::Heading,
+            BlockKind::Paragraph | BlockKind::ListItem => Self::Text,
+            BlockKind::Quote => Self::Quote,
+            BlockKind::Caption => Self::Caption,
+            BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit => Self::Credit,
+            BlockKind::Note => Self::Note,
+            BlockKind::Furniture => Self::Furniture,
+        }
+    }
+}
+
 /// Layers that lie over a role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
@@ -83,11 +185,46 @@ pub struct Run {
     pub source: Option<(Side, Span)>,
 }
 
+impl Run {
+    /// Words of the program: no source, no layer.
+    #[must_use]
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role, layer: Layer::default(), source: None }
+    }
+}
+
 /// One line of a page, not wider than the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// Its runs, left to right, spaces included.
     pub runs: Vec<Run>,
+}
+
+impl Line {
+    /// A line of one run of the program's words.
+    #[must_use]
+    pub fn say(text: impl Into<String>, role: Role) -> Self {
+        Self { runs: vec![Run::new(text, role)] }
+    }
+
+    /// Its characters without their roles.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|r| r.text.as_str()).collect()
+    }
+
+    /// The cells it takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.runs.iter().map(|r| width(&r.text)).sum()
+    }
+
+    /// The first place of a text that it shows: of the new text where it shows both.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        let first = |side| self.runs.iter().filter_map(|r| r.source).find(|s| s.0 == side);
+        first(Side::New).or_else(|| first(Side::Old)).map(|(side, span)| Place { side, at: span.start })
+    }
 }
 
 /// A place in a page: a byte of a text. In a page of one document the side is [`Side::New`].
@@ -100,15 +237,40 @@ pub struct Place {
 }
 
 /// A list of items, each laid out on demand for a width.
+///
+/// A window scrolls by `(item, line)`; it asks for the [`Place`] of its top before anything changes the lines (width,
+/// fold, view) and finds its way back afterwards. Two lines may share a place (a gap and the line below it).
 pub trait Page {
     /// How many items.
     fn items(&self) -> usize;
     /// The lines of item `i`, the gap before it included; empty where `i` is out of range.
     fn lines(&self, i: usize) -> Vec<Line>;
-    /// The place of line `line` of item `i`.
-    fn place(&self, i: usize, line: usize) -> Place;
-    /// The item and line that hold a place, or the nearest before it.
-    fn find(&self, place: Place) -> (usize, usize);
+    /// Where item `i` begins.
+    fn start(&self, i: usize) -> Place;
+    /// The item that holds a place, or the nearest before it.
+    fn item_at(&self, place: Place) -> usize;
     /// How far through the page a place is, 0 to 1.
     fn progress(&self, place: Place) -> f32;
+    /// Lays out for this many cells from now on.
+    fn resize(&mut self, width: u16);
+    /// Cells to leave free on the left, which put the page in the middle of its width.
+    fn margin(&self) -> u16;
+
+    /// The place of line `line` of item `i`: of the first text at or below it.
+    fn place(&self, i: usize, line: usize) -> Place {
+        self.lines(i).iter().skip(line).find_map(Line::place).unwrap_or_else(|| self.start(i))
+    }
+
+    /// The item and line that hold a place, or the nearest before it.
+    fn find(&self, place: Place) -> (usize, usize) {
+        let item = self.item_at(place);
+        let lines = self.lines(item);
+        let begins = |l: &Line| {
+            let mut own = l.runs.iter().filter_map(|r| r.source).filter(|s| s.0 == place.side);
+            own.next().map(|(_, span)| span.start)
+        };
+        let text = lines.iter().position(|l| begins(l).is_some()).unwrap_or(0);
+        let line = lines.iter().rposition(|l| begins(l).is_some_and(|start| start <= place.at)).unwrap_or(text);
+        (item, line)
+    }
 }

@@ -1,0 +1,91 @@
+//! Counting and cutting text by terminal cells.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Line, Role, Run};
+
+/// The cells that text takes which has passed the gate.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` in at most `cells` cells; what is cut off leaves an ellipsis.
+#[must_use]
+pub fn fit(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut out = head(text, cells.saturating_sub(1)).trim_end().to_owned();
+    if cells > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// `text` in exactly `cells` cells: cut as by [`fit`], else filled with spaces.
+#[must_use]
+pub fn pad(text: &str, cells: usize) -> String {
+    let mut out = fit(text, cells);
+    out.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(&out))));
+    out
+}
+
+/// A line in at most `cells` cells; what hangs over is cut.
+#[must_use]
+pub fn clip(line: Line, cells: usize) -> Line {
+    if line.width() <= cells {
+        return line;
+    }
+    let mut out = Line::default();
+    let mut left = cells;
+    for mut run in line.runs {
+        let w = width(&run.text);
+        if w > left {
+            run.text = head(&run.text, left);
+        }
+        left = left.saturating_sub(w);
+        if !run.text.is_empty() {
+            out.runs.push(run);
+        }
+    }
+    out
+}
+
+/// Adds spaces until the line takes `cells` cells.
+pub(super) fn fill(line: &mut Line, cells: usize) {
+    let w = line.width();
+    if w < cells {
+        line.runs.push(Run::new(" ".repeat(cells - w), Role::Text));
+    }
+}
+
+/// The longest beginning of whole clusters in at most `cells` cells.
+fn head(text: &str, cells: usize) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for cluster in text.graphemes(true) {
+        used += width(cluster);
+        if used > cells {
+            break;
+        }
+        out.push_str(cluster);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_at_clusters_and_fills() {
+        assert_eq!(fit("harbour", 7), "harbour");
+        assert_eq!(fit("harbour bridge", 9), "harbour…");
+        assert_eq!(fit("条約に署名", 6), "条約…");
+        assert_eq!(pad("条約", 6), "条約  ");
+        assert_eq!(fit("abc", 0), "");
+        assert_eq!(clip(Line::say("条約", Role::Text), 3).text(), "条");
+    }
+}

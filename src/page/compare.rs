@@ -1,0 +1,399 @@
+//! The comparison's page: side by side or inline, the same items and places for both.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::flow::Marks;
+use super::ignore::{Ignore, Lens};
+use super::items::{Arrange, Item, Kind, folded};
+use super::pieces::RowView;
+use super::reader::share;
+use super::strip::{StripCell, Weights};
+use super::{Line, Page, Place, Role, clip, inline, split};
+use crate::diff::Comparison;
+use crate::diff::Op;
+use crate::diff::Row;
+use crate::diff::RowKind;
+use crate::text::BlockKind;
+use crate::text::Document;
+use crate::text::Pair;
+use crate::text::Side;
+
+/// How the two texts stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Side by side.
+    #[default]
+    Split,
+    /// In one column.
+    Inline,
+}
+
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CompareOptions {
+    /// Side by side or inline.
+    pub view: View,
+    /// Equal stretches in one line.
+    pub fold: bool,
+    /// What is put out of sight.
+    pub ignore: Ignore,
+    /// Widest column of text, in cells.
+    pub measure: u16,
+}
+
+impl Default for CompareOptions {
+    fn default() -> Self {
+        Self { view: View::Split, fold: true, ignore: Ignore::default(), measure: 72 }
+    }
+}
+
+/// A comparison, laid out for a width.
+#[derive(Clone, Debug)]
+pub struct ComparePage {
+    pub(super) docs: Pair<Arc<Document>>,
+    pub(super) comparison: Arc<Comparison>,
+    pub(super) options: CompareOptions,
+    pub(super) width: u16,
+    pub(super) marks: Marks,
+    /// The row gone to.
+    pub(super) current: Option<usize>,
+    pub(super) lens: Lens,
+    /// Whether a reader stops there, for each row.
+    pub(super) shown: Vec<bool>,
+    items: Vec<Item>,
+    /// The item of each row.
+    item_of: Vec<usize>,
+    stops: Vec<usize>,
+    hidden: usize,
+    /// Where rows (and parts of long ones) begin, by byte: byte, row, item.
+    begins: Pair<Vec<(u32, usize, usize)>>,
+    weights: Weights,
+}
+
+impl ComparePage {
+    /// A page of `comparison`, which must be of `docs`, for `width` cells.
+    #[must_use]
+    pub fn new(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, options: CompareOptions, width: u16) -> Self {
+        let weights = Weights::new(&comparison.rows);
+        let lens = Lens::new(&comparison, options.ignore);
+        let mut page = Self {
+            docs,
+            comparison,
+            options,
+            width,
+            marks: Marks::default(),
+            current: None,
+            lens,
+            shown: Vec::new(),
+            items: Vec::new(),
+            item_of: Vec::new(),
+            stops: Vec::new(),
+            hidden: 0,
+            begins: Pair::default(),
+            weights,
+        };
+        page.arrange();
+        page
+    }
+
+    fn arrange(&mut self) {
+        let docs = self.texts();
+        let rows = &self.comparison.rows;
+        let shown: Vec<bool> = rows.iter().enumerate().map(|(i, r)| self.lens.shows_row(docs, i, r)).collect();
+        let arrange = Arrange { docs, rows, shown: &shown, view: self.options.view, fold: self.options.fold };
+        let items = arrange.items();
+        let hidden = rows.iter().enumerate().map(|(i, r)| self.lens.hidden_in(docs, i, r)).sum();
+        let (item_of, begins) = index(rows, &items);
+        self.stops = (0..rows.len()).filter(|&i| shown[i]).collect();
+        (self.shown, self.items, self.hidden, self.item_of, self.begins) = (shown, items, hidden, item_of, begins);
+    }
+
+    pub(super) fn texts(&self) -> Pair<&Document> {
+        self.docs.as_ref().map(AsRef::as_ref)
+    }
+
+    /// The two documents.
+    #[must_use]
+    pub const fn documents(&self) -> &Pair<Arc<Document>> {
+        &self.docs
+    }
+
+    /// The comparison shown.
+    #[must_use]
+    pub const fn comparison(&self) -> &Arc<Comparison> {
+        &self.comparison
+    }
+
+    /// How it is shown.
+    #[must_use]
+    pub const fn options(&self) -> CompareOptions {
+        self.options
+    }
+
+    /// Shows it otherwise; items change, places do not.
+    pub fn set_options(&mut self, options: CompareOptions) {
+        if options.ignore != self.options.ignore {
+            self.lens = Lens::new(&self.comparison, options.ignore);
+        }
+        self.options = options;
+        self.arrange();
+    }
+
+    /// Lays search hits over the texts.
+    pub fn set_marks(&mut self, marks: Marks) {
+        self.marks = marks;
+    }
+
+    /// Marks a row as the one gone to: its gutter sign stands out.
+    pub const fn set_current(&mut self, row: Option<usize>) {
+        self.current = row;
+    }
+
+    /// The rows that are changes in sight, in order.
+    #[must_use]
+    pub fn stops(&self) -> &[usize] {
+        &self.stops
+    }
+
+    /// How many differences are put out of sight.
+    #[must_use]
+    pub const fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    /// Where a row begins: in the new text, a removed one in the old.
+    #[must_use]
+    pub fn place_of(&self, row: usize) -> Place {
+        let spans = self.comparison.rows.get(row).map(Row::hull).unwrap_or_default();
+        match spans {
+            Pair { new: Some(span), .. } => Place { side: Side::New, at: span.start },
+            Pair { old: Some(span), .. } => Place { side: Side::Old, at: span.start },
+            Pair { .. } => Place { side: Side::New, at: 0 },
+        }
+    }
+
+    /// The item and line where a row begins.
+    #[must_use]
+    pub fn locate(&self, row: usize) -> (usize, usize) {
+        self.find(self.place_of(row))
+    }
+
+    /// The index in [`stops`](Self::stops) of the first change in item `item` or below it.
+    #[must_use]
+    pub fn stop_from(&self, item: usize) -> usize {
+        self.stops.partition_point(|&row| self.item_of.get(row).is_some_and(|&i| i < item))
+    }
+
+    /// The row shown in a line, if the line is text.
+    #[must_use]
+    pub fn row_at(&self, item: usize, line: usize) -> Option<usize> {
+        match &self.items.get(item)?.kind {
+            Kind::Rows(rows) if rows.len() == 1 => Some(rows.start),
+            Kind::Rows(rows) => Some(self.row_of(self.place(item, line)).unwrap_or(rows.start)),
+            Kind::Part { row, .. } => Some(*row),
+            Kind::Fold(_) | Kind::Ghost(_) => None,
+        }
+    }
+
+    /// From either end of a move to the other, as item and line: from a moved row to the sign at its old place, from the
+    /// sign to the row.
+    #[must_use]
+    pub fn other_end(&self, item: usize, line: usize) -> Option<(usize, usize)> {
+        if let Kind::Ghost(row) = self.items.get(item)?.kind {
+            return Some(self.locate(row));
+        }
+        let row = self.row_at(item, line)?;
+        let from = self.comparison.rows.get(row).filter(|r| r.moved)?.spans.old.first()?.start;
+        let stood = |i: &Item| match i.kind {
+            Kind::Ghost(r) => self.comparison.rows[r].spans.old.first().map(|s| s.start).filter(|&at| at <= from),
+            Kind::Rows(_) | Kind::Part { .. } | Kind::Fold(_) => None,
+        };
+        let ghosts = self.items.iter().enumerate().filter_map(|(n, i)| stood(i).map(|at| (at, n)));
+        ghosts.max().map(|(_, n)| (n, usize::from(self.items[n].gap)))
+    }
+
+    /// How many of the changes in sight are of each kind, in the words of the header: "5 edited, 17 added".
+    #[must_use]
+    pub fn tally(&self) -> String {
+        let kinds = [
+            (RowKind::Edited, "edited"),
+            (RowKind::Rewritten, "rewritten"),
+            (RowKind::Removed, "removed"),
+            (RowKind::Added, "added"),
+            (RowKind::Typography, "in typography"),
+        ];
+        let rows = || self.stops.iter().map(|&i| &self.comparison.rows[i]);
+        let mut parts: Vec<String> = Vec::new();
+        for (kind, name) in kinds {
+            match rows().filter(|r| r.kind == kind && !r.moved).count() {
+                0 => {}
+                n => parts.push(format!("{n} {name}")),
+            }
+        }
+        match rows().filter(|r| r.moved).count() {
+            0 => {}
+            n => parts.push(format!("{n} moved")),
+        }
+        parts.join(", ")
+    }
+
+    /// The whole comparison at a glance in `height` cells; `window` are the items in sight.
+    #[must_use]
+    pub fn strip(&self, height: usize, window: Range<usize>) -> Vec<StripCell> {
+        let row = |item: usize| self.items.get(item).map_or(self.comparison.rows.len(), Item::row);
+        self.weights.strip(height, row(window.start)..row(window.end))
+    }
+
+    pub(super) fn row_of(&self, place: Place) -> Option<usize> {
+        let begins = &self.begins[place.side];
+        let near = begins.partition_point(|b| b.0 <= place.at);
+        near.checked_sub(1).map(|i| begins[i].1)
+    }
+
+    pub(super) fn view_of<'a>(&'a self, row: usize, ops: Option<&'a [Op]>) -> RowView<'a> {
+        let it = &self.comparison.rows[row];
+        RowView { docs: self.texts(), lens: &self.lens, index: row, row: it, ops: ops.unwrap_or(&it.ops) }
+    }
+
+    /// The sign in the gutter of a row, and its role; a space where nothing is to be seen.
+    pub(super) fn sign(&self, row: usize) -> (char, Role) {
+        let it = &self.comparison.rows[row];
+        match it.kind {
+            _ if !self.shown[row] => (' ', Role::Text),
+            _ if it.moved => ('↷', Role::Moved),
+            RowKind::Same => (' ', Role::Text),
+            RowKind::Typography => ('\'', Role::Typography),
+            RowKind::Edited => ('~', Role::Edited),
+            RowKind::Rewritten => ('≈', Role::Edited),
+            RowKind::Removed => ('-', Role::Removed),
+            RowKind::Added => ('+', Role::Added),
+        }
+    }
+
+    pub(super) fn fold_label(&self, rows: Range<usize>) -> String {
+        format!("⋯ {} the same ⋯", folded(self.texts(), &self.comparison, rows))
+    }
+
+    /// "moved to the 14th paragraph".
+    pub(super) fn ghost_label(&self, row: usize) -> String {
+        let place = self.place_of(row);
+        let doc = &self.docs.new;
+        let mut block = doc.block_at(place.at);
+        while doc.blocks.get(block).is_some_and(|b| b.run_in) {
+            block += 1;
+        }
+        let told = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
+        match doc.blocks.get(block).map(|b| b.kind) {
+            Some(BlockKind::Headline) => "moved to the headline".to_owned(),
+            Some(kind) if !told(kind) => format!("moved to a {}", kind.name()),
+            _ => {
+                let n = doc.blocks.iter().take(block + 1).filter(|b| told(b.kind) && !b.run_in).count();
+                format!("moved to the {} paragraph", ordinal(n))
+            }
+        }
+    }
+}
+
+impl Page for ComparePage {
+    fn items(&self) -> usize {
+        self.items.len()
+    }
+
+    fn lines(&self, i: usize) -> Vec<Line> {
+        let Some(item) = self.items.get(i) else { return Vec::new() };
+        let lines = match self.options.view {
+            View::Split => split::lines(self, item),
+            View::Inline => inline::lines(self, item),
+        };
+        lines.into_iter().map(|l| clip(l, usize::from(self.width))).collect()
+    }
+
+    fn start(&self, i: usize) -> Place {
+        match self.items.get(i).map(|item| &item.kind) {
+            Some(Kind::Part { ops, row, .. }) => ops.first().map_or_else(|| self.place_of(*row), op_place),
+            Some(Kind::Rows(rows) | Kind::Fold(rows)) => self.place_of(rows.start),
+            // A sign has no text of its own: its place is that of what stands before it.
+            Some(Kind::Ghost(_)) if i > 0 => self.start(i - 1),
+            Some(Kind::Ghost(_)) | None => Place { side: Side::New, at: 0 },
+        }
+    }
+
+    fn item_at(&self, place: Place) -> usize {
+        let begins = &self.begins[place.side];
+        let near = begins.partition_point(|b| b.0 <= place.at);
+        near.checked_sub(1).or((!begins.is_empty()).then_some(0)).map_or(0, |i| begins[i].2)
+    }
+
+    fn progress(&self, place: Place) -> f32 {
+        share(place.at as usize, self.docs[place.side].text.len())
+    }
+
+    fn resize(&mut self, width: u16) {
+        self.width = width;
+    }
+
+    fn margin(&self) -> u16 {
+        let widest = match self.options.view {
+            View::Split => split::widest(self.options.measure),
+            View::Inline => inline::widest(self.options.measure),
+        };
+        self.width.saturating_sub(widest) / 2
+    }
+}
+
+/// The item of each row, and where rows and parts begin.
+fn index(rows: &[Row], items: &[Item]) -> (Vec<usize>, Pair<Vec<(u32, usize, usize)>>) {
+    let mut item_of = vec![0; rows.len()];
+    let mut begins: Pair<Vec<(u32, usize, usize)>> = Pair::default();
+    for (n, item) in items.iter().enumerate() {
+        match &item.kind {
+            Kind::Rows(range) | Kind::Fold(range) => {
+                for row in range.clone() {
+                    item_of[row] = n;
+                    for side in Side::BOTH {
+                        begins[side].extend(rows[row].spans[side].first().map(|s| (s.start, row, n)));
+                    }
+                }
+            }
+            Kind::Part { row, ops, first } => {
+                if *first {
+                    item_of[*row] = n;
+                }
+                for side in Side::BOTH {
+                    begins[side].extend(ops.iter().find_map(|op| op_start(op, side)).map(|at| (at, *row, n)));
+                }
+            }
+            Kind::Ghost(_) => {}
+        }
+    }
+    begins.old.sort_unstable();
+    begins.new.sort_unstable();
+    (item_of, begins)
+}
+
+const fn op_start(op: &Op, side: Side) -> Option<u32> {
+    match (op, side) {
+        (Op::Equal { old, .. }, Side::Old) => Some(old.start),
+        (Op::Equal { new, .. }, Side::New) => Some(new.start),
+        (Op::Removed(span), Side::Old) | (Op::Added(span), Side::New) => Some(span.start),
+        (Op::Removed(_), Side::New) | (Op::Added(_), Side::Old) => None,
+    }
+}
+
+fn op_place(op: &Op) -> Place {
+    let new = op_start(op, Side::New).map(|at| Place { side: Side::New, at });
+    new.or_else(|| op_start(op, Side::Old).map(|at| Place { side: Side::Old, at }))
+        .unwrap_or(Place { side: Side::New, at: 0 })
+}
+
+fn ordinal(n: usize) -> String {
+    let end = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
+}

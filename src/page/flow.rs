@@ -1,0 +1,287 @@
+//! Flowing text into lines.
+//!
+//! ```text
+//! pieces  │Putin said the│ │bridge  ⏎|is| open│      roles and sources, white space as in the text
+//! atoms   P·u·t·i·n·␣·s·a·i·d·␣ …                   clusters: white space folded, gated, measured
+//! words   Putin␣ said␣ the␣ bridge␣ is␣ open        by the Unicode line breaking rules; too long ones are cut
+//! lines   Putin said the bridge                     first fit
+//!         is open
+//! ```
+
+use textwrap::WordSeparator;
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::gate::{gate_into, is_unsafe};
+use super::{Layer, Line, Role, Run, width};
+use crate::text::Pair;
+use crate::text::Side;
+use crate::text::Span;
+
+/// A stretch of text with one role, to be flowed with its neighbours.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'a> {
+    /// As in the document: white space and unsafe characters still in it.
+    pub(super) text: &'a str,
+    /// Which text it is of and the byte it begins at; `None` for words of the program.
+    pub(super) at: Option<(Side, u32)>,
+    /// What it is.
+    pub(super) role: Role,
+    /// Whether a space parts it from the piece before it.
+    pub(super) spaced: bool,
+}
+
+/// What lies over a text: search hits by side, in order, and the one that was gone to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Search hits, in order, not overlapping.
+    pub hits: Pair<Vec<Span>>,
+    /// The hit that was gone to.
+    pub current: Option<(Side, Span)>,
+}
+
+impl Marks {
+    fn layer(&self, side: Side, span: Span) -> Layer {
+        let hits = &self.hits[side];
+        let near = hits.partition_point(|h| h.end <= span.start);
+        let hit = hits.get(near).is_some_and(|h| h.overlaps(span));
+        let current = self.current.is_some_and(|(s, c)| s == side && c.overlaps(span));
+        Layer { hit, current, selected: false }
+    }
+}
+
+/// One cluster as it will be shown.
+struct Atom {
+    /// Where it ends in the shown text; it begins where the one before ends.
+    end: usize,
+    cells: usize,
+    role: Role,
+    layer: Layer,
+    source: Option<(Side, Span)>,
+}
+
+#[derive(Default)]
+struct Atoms {
+    shown: String,
+    list: Vec<Atom>,
+}
+
+/// Some atoms that stay on one line, and the space behind them.
+#[derive(Debug)]
+struct Chunk {
+    first: usize,
+    /// One past the last atom that is no space.
+    end: usize,
+    cells: usize,
+    space: usize,
+}
+
+impl Fragment for Chunk {
+    fn width(&self) -> f64 {
+        cells_f64(self.cells)
+    }
+    fn whitespace_width(&self) -> f64 {
+        cells_f64(self.space)
+    }
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+fn cells_f64(cells: usize) -> f64 {
+    f64::from(u32::try_from(cells).unwrap_or(u32::MAX))
+}
+
+/// The pieces in lines of at most `cells` cells.
+pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize, marks: &Marks) -> Vec<Line> {
+    let cells = cells.max(1);
+    let mut atoms = Atoms::default();
+    for piece in pieces {
+        atoms.push(&piece, cells, marks);
+    }
+    let chunks = atoms.chunks(cells);
+    wrap_first_fit(&chunks, &[cells_f64(cells)]).into_iter().filter_map(|line| atoms.line(line)).collect()
+}
+
+/// White space at which lines may break and which folds; a no-break space is a letter here.
+fn folds(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+impl Atoms {
+    fn push(&mut self, piece: &Piece<'_>, limit: usize, marks: &Marks) {
+        if piece.spaced {
+            let role = self.list.last().map_or(piece.role, |a| if a.role == piece.role { a.role } else { Role::Text });
+            self.space(role, Layer::default(), None);
+        }
+        let has_marks = marks.current.is_some() || !marks.hits.old.is_empty() || !marks.hits.new.is_empty();
+        for (i, cluster) in piece.text.grapheme_indices(true) {
+            let source = piece.at.map(|(side, at)| {
+                let start = at as usize + i;
+                (side, Span::new(start, start + cluster.len()))
+            });
+            let layer = match source {
+                Some((side, span)) if has_marks => marks.layer(side, span),
+                _ => Layer::default(),
+            };
+            if cluster.chars().all(folds) {
+                self.space(piece.role, layer, source);
+            } else {
+                self.cluster(cluster, piece.role, layer, source, limit);
+            }
+        }
+    }
+
+    /// Adds a space unless one stands there already or nothing does.
+    fn space(&mut self, role: Role, layer: Layer, source: Option<(Side, Span)>) {
+        if !self.shown.is_empty() && !self.shown.ends_with(' ') {
+            self.shown.push(' ');
+            self.list.push(Atom { end: self.shown.len(), cells: 1, role, layer, source });
+        }
+    }
+
+    fn cluster(&mut self, cluster: &str, role: Role, layer: Layer, source: Option<(Side, Span)>, limit: usize) {
+        let start = self.shown.len();
+        gate_into(cluster, &mut self.shown);
+        let role = if cluster.chars().any(is_unsafe) && role != Role::Removed && role != Role::Added {
+            Role::Mark
+        } else {
+            role
+        };
+        let mut cells = self.shown.get(start..).map_or(0, width);
+        if cells > limit {
+            // Wider than a whole line: one mark in its stead.
+            self.shown.truncate(start);
+            self.shown.push('·');
+            cells = 1;
+        }
+        self.list.push(Atom { end: self.shown.len(), cells, role, layer, source });
+    }
+
+    /// The unbreakable parts, each at most `limit` cells wide.
+    fn chunks(&self, limit: usize) -> Vec<Chunk> {
+        let mut out = Vec::new();
+        let mut at = 0; // byte
+        let mut first = 0; // atom
+        for word in WordSeparator::UnicodeBreakProperties.find_words(&self.shown) {
+            let end = at + word.word.len();
+            at = end + word.whitespace.len();
+            let last = self.atoms_to(first, end);
+            let next = self.atoms_to(last, at);
+            self.cut(first, last, limit, &mut out);
+            if let Some(chunk) = out.last_mut() {
+                chunk.space = next - last;
+            }
+            first = next;
+        }
+        out
+    }
+
+    /// The first atom at or after `from` that ends behind byte `end`.
+    fn atoms_to(&self, from: usize, end: usize) -> usize {
+        from + self.list.get(from..).unwrap_or(&[]).iter().take_while(|a| a.end <= end).count()
+    }
+
+    /// Appends the atoms as chunks no wider than `limit`.
+    fn cut(&self, first: usize, end: usize, limit: usize, out: &mut Vec<Chunk>) {
+        let mut chunk = Chunk { first, end: first, cells: 0, space: 0 };
+        for i in first..end {
+            let cells = self.list[i].cells;
+            if chunk.cells + cells > limit && chunk.end > chunk.first {
+                out.push(chunk);
+                chunk = Chunk { first: i, end: i, cells: 0, space: 0 };
+            }
+            chunk.end = i + 1;
+            chunk.cells += cells;
+        }
+        if chunk.end > chunk.first {
+            out.push(chunk);
+        }
+    }
+
+    /// The runs of a line; neighbours of one role and layer become one run.
+    fn line(&self, chunks: &[Chunk]) -> Option<Line> {
+        let (first, end) = (chunks.first()?.first, chunks.last()?.end);
+        let mut runs: Vec<Run> = Vec::new();
+        for i in first..end {
+            let atom = &self.list[i];
+            let start = i.checked_sub(1).map_or(0, |before| self.list[before].end);
+            let text = self.shown.get(start..atom.end).unwrap_or("");
+            match runs.last_mut() {
+                Some(run) if run.role == atom.role && run.layer == atom.layer && joins(run.source, atom.source) => {
+                    run.text.push_str(text);
+                    run.source = match (run.source, atom.source) {
+                        (Some((side, a)), Some((_, b))) => Some((side, a.hull(b))),
+                        (a, b) => a.or(b),
+                    };
+                }
+                _ => runs.push(Run { text: text.to_owned(), role: atom.role, layer: atom.layer, source: atom.source }),
+            }
+        }
+        Some(Line { runs })
+    }
+}
+
+fn joins(a: Option<(Side, Span)>, b: Option<(Side, Span)>) -> bool {
+    match (a, b) {
+        (Some((s, a)), Some((t, b))) => s == t && a.end <= b.start,
+        (None, Some(_)) => false,
+        (_, None) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &str, cells: usize) -> Vec<String> {
+        let piece = Piece { text, at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+        flow([piece], cells, &Marks::default()).iter().map(Line::text).collect()
+    }
+
+    #[test]
+    fn wraps_at_words_and_folds_white_space() {
+        assert_eq!(lines("The  bridge\nis\topen", 10), ["The bridge", "is open"]);
+        assert_eq!(lines("well-known ferry", 6), ["well-", "known", "ferry"]);
+        assert_eq!(lines("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(lines("条約に署名した", 6), ["条約に", "署名し", "た"]);
+        assert_eq!(lines("10\u{a0}km away", 5), ["10\u{a0}km", "away"]);
+        assert!(lines("  \n ", 5).is_empty());
+    }
+
+    #[test]
+    fn hits_cut_runs_and_sources_hold() {
+        let marks = Marks { hits: Pair::new(vec![], vec![Span::new(4, 10)]), current: None };
+        let piece = Piece { text: "The bridge is", at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+        let out = flow([piece], 40, &marks);
+        let runs: Vec<_> = out[0].runs.iter().map(|r| (r.text.as_str(), r.layer.hit)).collect();
+        assert_eq!(runs, [("The ", false), ("bridge", true), (" is", false)]);
+        assert_eq!(out[0].runs[1].source, Some((Side::New, Span::new(4, 10))));
+    }
+
+    #[test]
+    fn unsafe_characters_become_marks() {
+        let piece = Piece { text: "a\u{202e}b\u{1b}c", at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+        let out = flow([piece], 40, &Marks::default());
+        assert_eq!(out[0].text(), "a�b␛c");
+        assert_eq!(out[0].runs[1].role, Role::Mark);
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_never_too_wide(
+            words in prop::collection::vec("[a-z]{1,20}|条約署名|👨‍👩‍👧|e\u{301}\u{302}|🇫🇷🇩🇪|ไทยแลนด์|\u{200b}|⚠\u{fe0f}|[ -~]{1,9}|\\PC{1,6}", 0..30),
+            cells in 1_usize..40,
+        ) {
+            let text = words.join(" ");
+            let shown = lines(&text, cells);
+            for line in &shown {
+                prop_assert!(width(line) <= cells, "{line:?} is wider than {cells}");
+                prop_assert!(!line.chars().any(|c| c.is_control()));
+                prop_assert!(!line.is_empty());
+            }
+        }
+    }
+}

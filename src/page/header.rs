@@ -1,0 +1,107 @@
+//! The comparison's first line: what is compared, how the two are related, which change is current.
+//!
+//! ```text
+//! Syndicated copy → Wire original   expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited   2/22
+//! ```
+
+use super::{ComparePage, Line, Role, Run, fit, gate, width};
+use crate::text::Pair;
+
+/// Titles keep at least this many cells before the verdict is cut short.
+const TITLES: usize = 32;
+
+/// The header of a page: `titles` old and new, `stop` the index of the current change from 0; at most `cells` wide.
+#[must_use]
+pub fn header(page: &ComparePage, titles: Pair<&str>, stop: Option<usize>, cells: usize) -> Line {
+    let counter = counter(page, stop);
+    let titles = titles.map(gate);
+    let wanted = (width(&titles.old) + 3 + width(&titles.new)).min(TITLES);
+    let left = cells.saturating_sub(1 + wanted + 3 + width(&counter) + 3);
+    let verdicts = verdicts(page);
+    let verdict = verdicts.iter().find(|v| width(v) <= left).map_or("", String::as_str);
+    let beside = if verdict.is_empty() { 0 } else { 3 + width(verdict) };
+    let room = cells.saturating_sub(1 + beside + 3 + width(&counter) + 1);
+    let mut line = name(&titles, room);
+    if !verdict.is_empty() {
+        line.runs.push(Run::new(format!("   {verdict}"), Role::Dim));
+    }
+    let used = line.width() + width(&counter) + 1;
+    if used < cells {
+        line.runs.push(Run::new(" ".repeat(cells - used), Role::Text));
+        line.runs.push(Run::new(counter, Role::Accent));
+    }
+    super::clip(line, cells)
+}
+
+fn counter(page: &ComparePage, stop: Option<usize>) -> String {
+    let all = page.stops().len();
+    match stop {
+        _ if all == 0 => "no changes".to_owned(),
+        Some(n) => format!("{}/{all}", n + 1),
+        None if all == 1 => "1 change".to_owned(),
+        None => format!("{all} changes"),
+    }
+}
+
+/// The verdict from the full wording to the shortest.
+fn verdicts(page: &ComparePage) -> Vec<String> {
+    let verdict = page.comparison().verdict;
+    let relation = verdict.relation.name();
+    let old = format!("{} of the old kept", percent(verdict.old_in_new));
+    let new = format!("{} of the new from the old", percent(verdict.new_in_old));
+    let mut tally = page.tally();
+    if page.hidden() > 0 {
+        let comma = if tally.is_empty() { "" } else { ", " };
+        tally = format!("{tally}{comma}{} out of sight", page.hidden());
+    }
+    let all = [vec![relation, &old, &new, &tally], vec![relation, &old, &new], vec![relation, &old], vec![relation]];
+    all.into_iter().map(|parts| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")).collect()
+}
+
+/// "98 %"; never all or nothing unless it is.
+#[must_use]
+pub(super) fn percent(share: f32) -> String {
+    let n = (share * 100.0).round();
+    let n = if share < 1.0 { n.min(99.0) } else { n };
+    let n = if share > 0.0 { n.max(1.0) } else { n };
+    format!("{n:.0} %")
+}
+
+/// " Old → New" in at most `room` cells beside the space; the longer title gives way first.
+fn name(titles: &Pair<String>, room: usize) -> Line {
+    let room = room.saturating_sub(3);
+    let (old, new) = (width(&titles.old), width(&titles.new));
+    let half = room / 2;
+    let (old, new) = match (old <= half, new <= half) {
+        _ if old + new <= room => (old, new),
+        (true, _) => (old, room - old),
+        (_, true) => (room - new, new),
+        _ => (half, room - half),
+    };
+    Line {
+        runs: vec![
+            Run::new(format!(" {}", fit(&titles.old, old)), Role::Label),
+            Run::new(" → ", Role::Dim),
+            Run::new(fit(&titles.new, new), Role::Label),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_never_all_or_nothing_unless_it_is() {
+        assert_eq!(percent(0.999), "99 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.001), "1 %");
+        assert_eq!(percent(0.0), "0 %");
+    }
+
+    #[test]
+    fn the_longer_title_gives_way() {
+        let titles = Pair::new("Digest".to_owned(), "A very long headline of a wire original".to_owned());
+        assert_eq!(name(&titles, 24).text(), " Digest → A very long h…");
+    }
+}

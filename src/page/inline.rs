@@ -1,0 +1,69 @@
+//! Inline: one column, the new text, removed words before what replaced them.
+//!
+//! ```text
+//! │gutter│ one column
+//! │ ~    │ deepening ties amid U.S. US concerns about arms
+//! ```
+//!
+//! A paragraph flows as one; the sign of a row stands at each line that shows a change of it.
+
+use super::compare::ComparePage;
+use super::flow::flow;
+use super::items::{Item, Kind};
+use super::{Layer, Line, Place, Role, Run, fit};
+
+/// A space, the sign, a space.
+const GUTTER: usize = 3;
+
+/// Cells that a column of this measure takes at most.
+pub(super) fn widest(measure: u16) -> u16 {
+    measure.saturating_add(GUTTER as u16)
+}
+
+pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
+    let column = usize::from(page.width).saturating_sub(GUTTER).clamp(1, usize::from(page.options.measure.max(1)));
+    let mut out = vec![Line::default(); usize::from(item.gap)];
+    let mut pieces = Vec::new();
+    match &item.kind {
+        Kind::Rows(rows) => rows.clone().for_each(|i| page.view_of(i, None).both(&mut pieces)),
+        Kind::Part { row, ops, .. } => page.view_of(*row, Some(ops)).both(&mut pieces),
+        Kind::Fold(rows) => {
+            out.push(gutter(Line::say(fit(&page.fold_label(rows.clone()), column), Role::Dim), None));
+        }
+        Kind::Ghost(row) => {
+            let label = Line::say(fit(&page.ghost_label(*row), column), Role::Moved);
+            out.push(gutter(label, Some(Run::new("↷", Role::Moved))));
+        }
+    }
+    for line in flow(pieces, column, &page.marks) {
+        let sign = sign(page, &line);
+        out.push(gutter(line, sign));
+    }
+    out
+}
+
+/// The sign of the first row of which the line shows a change.
+fn sign(page: &ComparePage, line: &Line) -> Option<Run> {
+    let marked = |r: &&Run| {
+        matches!(
+            r.role,
+            Role::Removed | Role::Added | Role::Moved | Role::Typography | Role::RewrittenOld | Role::RewrittenNew
+        )
+    };
+    let (side, span) = line.runs.iter().filter(marked).find_map(|r| r.source)?;
+    let row = page.row_of(Place { side, at: span.start })?;
+    let (sign, role) = page.sign(row);
+    let layer = Layer { current: page.current == Some(row), ..Layer::default() };
+    (sign != ' ').then(|| Run { layer, ..Run::new(sign, role) })
+}
+
+fn gutter(mut line: Line, sign: Option<Run>) -> Line {
+    match sign {
+        None => line.runs.insert(0, Run::new(" ".repeat(GUTTER), Role::Text)),
+        Some(sign) => {
+            let signed = [Run::new(" ", Role::Text), sign, Run::new(" ", Role::Text)];
+            line.runs.splice(0..0, signed);
+        }
+    }
+    line
+}

@@ -1,0 +1,293 @@
+//! The items of a comparison: which rows stand together, which are folded, and where a moved row has left a sign.
+//!
+//! ```text
+//! rows    same same same same edited moved added        (reading order, by the new text)
+//! items   ├rows┤⋯fold⋯├rows┤  rows  rows  rows          split: equal rows of one paragraph flow together
+//!         ├rows┤⋯fold⋯├──── rows ───┤ gap ├rows┤        inline: a paragraph is an item
+//!              ↷ ghost, at the old place of the moved row
+//! ```
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::View;
+use super::reader::{cut, parts};
+use crate::diff::Comparison;
+use crate::diff::Op;
+use crate::diff::Row;
+use crate::text::Document;
+use crate::text::Pair;
+use crate::text::Side;
+use crate::text::Span;
+
+/// Rows that flow together end after about this many bytes, so that an item is laid out in a moment.
+const GROUP: usize = 8 * 1024;
+
+/// A row longer than this is laid out in parts.
+const LONG: usize = 24 * 1024;
+
+/// A single row of this many bytes is worth folding; two always are.
+const WORTH_FOLDING: usize = 240;
+
+/// Something a comparison shows in one piece.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) kind: Kind,
+    /// A blank line stands before it.
+    pub(super) gap: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    /// These rows.
+    Rows(Range<usize>),
+    /// A part of a very long row; `first` in its first.
+    Part { row: usize, ops: Vec<Op>, first: bool },
+    /// These rows, all without a change in sight, in one line.
+    Fold(Range<usize>),
+    /// The sign at the old place of this moved row.
+    Ghost(usize),
+}
+
+impl Item {
+    /// Its first row.
+    pub(super) const fn row(&self) -> usize {
+        match &self.kind {
+            Kind::Rows(rows) | Kind::Fold(rows) => rows.start,
+            Kind::Part { row, .. } | Kind::Ghost(row) => *row,
+        }
+    }
+}
+
+/// What decides over the items.
+pub(super) struct Arrange<'a> {
+    pub(super) docs: Pair<&'a Document>,
+    pub(super) rows: &'a [Row],
+    /// Whether a reader stops there, for each row.
+    pub(super) shown: &'a [bool],
+    pub(super) view: View,
+    pub(super) fold: bool,
+}
+
+/// What was laid down last, by which gaps are set.
+#[derive(Default)]
+struct Last {
+    block: Pair<Option<usize>>,
+    /// The next item begins with a gap, whatever its block.
+    part: bool,
+}
+
+impl Arrange<'_> {
+    pub(super) fn items(&self) -> Vec<Item> {
+        let ghosts = ghosts(self.rows);
+        let folds = if self.fold { self.folds(&ghosts) } else { Vec::new() };
+        let mut folds = folds.into_iter().peekable();
+        let mut items: Vec<Item> = Vec::new();
+        let mut last = Last::default();
+        self.leave(&ghosts, 0, &mut items, &mut last);
+        let mut i = 0;
+        while i < self.rows.len() {
+            if let Some(fold) = folds.next_if(|f| f.start == i) {
+                i = fold.end;
+                items.push(Item { kind: Kind::Fold(fold), gap: !items.is_empty() });
+                last.part = true;
+            } else {
+                let stop = folds.peek().map_or(self.rows.len(), |f| f.start);
+                let stop = ghosts.range(i + 1..).next().map_or(stop, |(&at, _)| stop.min(at));
+                i = self.rows_from(i, stop, &mut items, &mut last);
+            }
+            self.leave(&ghosts, i, &mut items, &mut last);
+        }
+        items
+    }
+
+    /// Sets the signs of the moved rows that stood before row `at`: one for neighbours that went to one place.
+    fn leave(&self, ghosts: &BTreeMap<usize, Vec<usize>>, at: usize, items: &mut Vec<Item>, last: &mut Last) {
+        let mut before: Option<usize> = None;
+        for &row in ghosts.get(&at).map_or(&[][..], Vec::as_slice) {
+            let target = self.block(Side::New, row);
+            if before.is_none() || before != target {
+                items.push(Item { kind: Kind::Ghost(row), gap: !items.is_empty() && before.is_none() });
+                last.part = true;
+            }
+            before = target;
+        }
+    }
+
+    /// Sets an item that begins with row `i` and ends before `stop`; gives the row after it.
+    fn rows_from(&self, i: usize, stop: usize, items: &mut Vec<Item>, last: &mut Last) -> usize {
+        let gap = !items.is_empty() && (last.part || self.begins(i, last));
+        last.part = false;
+        self.note(i, gap, last);
+        if size(&self.rows[i]) > LONG {
+            for (n, ops) in split_ops(self.docs, &self.rows[i].ops).into_iter().enumerate() {
+                items.push(Item { kind: Kind::Part { row: i, ops, first: n == 0 }, gap: gap && n == 0 });
+            }
+            return i + 1;
+        }
+        let mut end = i + 1;
+        let mut bytes = size(&self.rows[i]);
+        while end < stop && self.together(end) && !last.part && !self.begins(end, last) {
+            bytes += size(&self.rows[end]);
+            if bytes > GROUP {
+                break;
+            }
+            self.note(end, false, last);
+            end += 1;
+        }
+        items.push(Item { kind: Kind::Rows(i..end), gap });
+        end
+    }
+
+    /// Whether row `i` may flow on behind the row before it.
+    fn together(&self, i: usize) -> bool {
+        match self.view {
+            View::Inline => true,
+            View::Split => !self.shown[i] && !self.shown[i - 1],
+        }
+    }
+
+    /// Whether a paragraph begins with row `i`.
+    fn begins(&self, i: usize, last: &Last) -> bool {
+        let other = |side| self.block(side, i).is_some_and(|b| last.block[side] != Some(b));
+        let has_new = !self.rows[i].spans.new.is_empty();
+        match self.view {
+            _ if self.rows[i].moved => other(Side::New),
+            View::Inline if has_new => other(Side::New),
+            View::Inline => other(Side::Old),
+            View::Split => other(Side::New) || other(Side::Old),
+        }
+    }
+
+    fn note(&self, i: usize, gap: bool, last: &mut Last) {
+        for side in Side::BOTH {
+            let moved_away = side == Side::Old && self.rows[i].moved;
+            if let Some(block) = self.block(side, i).filter(|_| !moved_away) {
+                last.block[side] = Some(block);
+            }
+        }
+        // A paragraph that is gone stands by itself: what comes next in the new text does not flow on behind it.
+        last.part = self.view == View::Inline && gap && self.rows[i].spans.new.is_empty();
+    }
+
+    /// The block that row `i` begins in; of a run-in block, the one it begins.
+    fn block(&self, side: Side, i: usize) -> Option<usize> {
+        let at = self.rows[i].spans[side].first()?.start;
+        let doc = self.docs[side];
+        let mut block = doc.block_at(at);
+        while doc.blocks.get(block).is_some_and(|b| b.run_in) && block + 1 < doc.blocks.len() {
+            block += 1;
+        }
+        Some(block)
+    }
+
+    /// Stretches without a change, a row of context left at either side that has a neighbour.
+    fn folds(&self, ghosts: &BTreeMap<usize, Vec<usize>>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        for i in 0..=self.rows.len() {
+            let stop = i == self.rows.len() || self.shown[i];
+            if !stop && !(i > start && ghosts.contains_key(&i)) {
+                continue;
+            }
+            let from = start + usize::from(start > 0);
+            let to = i.saturating_sub(usize::from(i < self.rows.len()));
+            let bytes = || self.rows[from..to].iter().map(size).sum::<usize>() / 2;
+            if from < to && (to - from > 1 || bytes() >= WORTH_FOLDING) {
+                out.push(from..to);
+            }
+            start = if i < self.rows.len() && !self.shown[i] { i } else { i + 1 };
+        }
+        out
+    }
+}
+
+/// The moved rows, by the row before which they stood in the old text.
+fn ghosts(rows: &[Row]) -> BTreeMap<usize, Vec<usize>> {
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let begin = |i: usize| rows[i].spans.old.first().map_or(0, |s| s.start);
+    let mut moved: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].moved && !rows[i].spans.old.is_empty()).collect();
+    if moved.is_empty() {
+        return out;
+    }
+    moved.sort_by_key(|&i| begin(i));
+    let fixed: Vec<usize> = (0..rows.len()).filter(|&i| !rows[i].moved && !rows[i].spans.old.is_empty()).collect();
+    for row in moved {
+        let before = fixed.partition_point(|&i| begin(i) < begin(row));
+        let at = before.checked_sub(1).map_or(0, |b| fixed[b] + 1);
+        out.entry(at).or_default().push(row);
+    }
+    out
+}
+
+fn size(row: &Row) -> usize {
+    row.spans.old.iter().chain(&row.spans.new).map(|s| s.len()).sum()
+}
+
+/// A long row's operations in parts; a long operation is cut at the same word on both sides.
+fn split_ops(docs: Pair<&Document>, ops: &[Op]) -> Vec<Vec<Op>> {
+    let mut out: Vec<Vec<Op>> = vec![Vec::new()];
+    let mut bytes = 0;
+    let mut push = |op: Op, len: usize| {
+        if bytes > GROUP {
+            out.push(Vec::new());
+            bytes = 0;
+        }
+        bytes += len;
+        if let Some(part) = out.last_mut() {
+            part.push(op);
+        }
+    };
+    for &op in ops {
+        match op {
+            Op::Removed(span) => {
+                parts(&docs.old.text, span).into_iter().for_each(|s| push(Op::Removed(s), s.len()));
+            }
+            Op::Added(span) => parts(&docs.new.text, span).into_iter().for_each(|s| push(Op::Added(s), s.len())),
+            Op::Equal { old, new, typography } => {
+                for part in equal_parts(docs, Pair::new(old, new)) {
+                    push(Op::Equal { old: part.old, new: part.new, typography }, part.old.len() + part.new.len());
+                }
+            }
+        }
+    }
+    out
+}
+
+fn equal_parts(docs: Pair<&Document>, spans: Pair<Span>) -> Vec<Pair<Span>> {
+    let mut out = Vec::new();
+    let Pair { mut old, mut new } = spans;
+    while old.len() > GROUP && new.len() > GROUP {
+        let stop = cut(&docs.old.text, old.start as usize, old.start as usize + GROUP / 2);
+        let head = Span::new(old.start as usize, stop);
+        let letters = head.of(&docs.old.text).chars().filter(|c| !c.is_whitespace()).count();
+        let mut seen = 0;
+        let rest = new.of(&docs.new.text).char_indices().find(|(_, c)| {
+            seen += usize::from(!c.is_whitespace());
+            seen > letters
+        });
+        let Some((len, _)) = rest else { break };
+        let mid = Span::new(new.start as usize, new.start as usize + len);
+        out.push(Pair::new(head, mid));
+        old.start = head.end;
+        new.start = mid.end;
+    }
+    out.push(Pair::new(old, new));
+    out
+}
+
+/// "2 paragraphs", "3 sentences": how much a fold hides.
+pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: Range<usize>) -> String {
+    let count = rows.len();
+    let side = if rows.clone().any(|i| !comparison.rows[i].spans.new.is_empty()) { Side::New } else { Side::Old };
+    let mut begins = comparison.rows[rows].iter().filter_map(|r| r.spans[side].first()).map(|s| s.start);
+    let (first, last) = (begins.next().unwrap_or(0), begins.next_back().unwrap_or(0));
+    let doc = docs[side];
+    let range = doc.block_at(first)..doc.block_at(last.max(first)) + 1;
+    let paragraphs = doc.blocks.get(range).map_or(0, |b| b.iter().filter(|b| !b.run_in).count());
+    match (paragraphs, count) {
+        (0 | 1, 1) => "1 sentence".to_owned(),
+        (0 | 1, n) => format!("{n} sentences"),
+        (n, _) => format!("{n} paragraphs"),
+    }
+}

@@ -1,0 +1,164 @@
+//! Lines of lists: the library's entries, and tables of a left and a right part (help, palette, contents).
+
+use super::header::percent;
+use super::{Layer, Line, Role, Run, clip, fit, gate, pad, width};
+
+/// How a document stands to the base of its story.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Share {
+    /// It is the base.
+    Base,
+    /// So much of it stands in the base: the telling figure for a copy.
+    Kept(f32),
+    /// So much of the base stands in it.
+    Of(f32),
+    /// Not known yet, or a story of one document.
+    None,
+}
+
+/// An entry of the library.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LibraryEntry {
+    /// A story: the head of its documents.
+    Story {
+        /// What it is called.
+        title: String,
+        /// How many documents.
+        count: usize,
+        /// Its documents are shown.
+        open: bool,
+    },
+    /// A document.
+    Document {
+        /// What it is called.
+        name: String,
+        /// How many words.
+        words: Option<usize>,
+        /// Its share.
+        share: Share,
+        /// Marked for comparison.
+        marked: bool,
+        /// Belongs to a story's group: set in.
+        grouped: bool,
+    },
+    /// A file that could not be read.
+    Broken {
+        /// What it is called.
+        name: String,
+        /// Why.
+        why: String,
+    },
+}
+
+/// Cells of the column of word counts ("12,345 w") and of shares ("kept 98 %").
+const WORDS: usize = 9;
+const SHARE: usize = 10;
+
+/// The line of an entry in exactly `cells` cells.
+///
+/// ```text
+///  ▾ Pact signed in Pyongyang         5
+///    ▸ Syndicated copy   432 w  kept 98 %
+/// ```
+#[must_use]
+pub fn library_line(entry: &LibraryEntry, selected: bool, cells: usize) -> Line {
+    let sign = if selected { '▸' } else { ' ' };
+    let mut runs = Vec::new();
+    let (head, name, role, tail) = match entry {
+        LibraryEntry::Story { title, count, open } => {
+            let fold = if *open { '▾' } else { '▸' };
+            (format!(" {fold} "), title, Role::Heading, format!("  {count:>2} "))
+        }
+        LibraryEntry::Document { name, words, share, marked, grouped } => {
+            let inset = if *grouped { "   " } else { " " };
+            let mark = if *marked { '•' } else { sign };
+            (format!("{inset}{mark} "), name, Role::Text, facts(*words, *share, cells))
+        }
+        LibraryEntry::Broken { name, why } => {
+            let why = fit(&gate(why), cells / 2);
+            (format!(" {sign} "), name, Role::Dim, format!("  {why} "))
+        }
+    };
+    let room = cells.saturating_sub(width(&head) + width(&tail));
+    let broken = matches!(entry, LibraryEntry::Broken { .. });
+    runs.push(Run::new(head, Role::Accent));
+    runs.push(Run::new(pad(&gate(name), room), role));
+    runs.push(Run::new(tail, if broken { Role::Error } else { Role::Dim }));
+    layered(clip(Line { runs }, cells), selected)
+}
+
+/// Words and share, as far as there is room.
+fn facts(words: Option<usize>, share: Share, cells: usize) -> String {
+    let share = match share {
+        Share::Base => "base".to_owned(),
+        Share::Kept(s) => format!("kept {}", percent(s)),
+        Share::Of(s) => percent(s),
+        Share::None => String::new(),
+    };
+    let words = words.map_or_else(String::new, |n| format!("{} w", grouped(n)));
+    match cells {
+        0..24 => String::new(),
+        24..36 => format!(" {share:>SHARE$} "),
+        _ => format!(" {words:>WORDS$} {share:>SHARE$} "),
+    }
+}
+
+/// "12,345".
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A line of a table in exactly `cells` cells: `left` in a column of `column` cells, then `right`.
+#[must_use]
+pub fn table_line(left: &str, column: usize, right: &str, selected: bool, cells: usize) -> Line {
+    let sign = if selected { "▸" } else { " " };
+    let column = column.min(cells.saturating_sub(4));
+    let room = cells.saturating_sub(column + 5);
+    let runs = vec![
+        Run::new(format!(" {sign} "), Role::Accent),
+        Run::new(pad(&gate(left), column), Role::Label),
+        Run::new("  ", Role::Text),
+        Run::new(pad(&gate(right), room), Role::Text),
+    ];
+    layered(clip(Line { runs }, cells), selected)
+}
+
+pub(super) fn layered(mut line: Line, selected: bool) -> Line {
+    for run in &mut line.runs {
+        run.layer = Layer { selected, ..run.layer };
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_fill_their_width() {
+        let document = LibraryEntry::Document {
+            name: "Syndicated copy".into(),
+            words: Some(1432),
+            share: Share::Kept(0.98),
+            marked: false,
+            grouped: true,
+        };
+        assert_eq!(library_line(&document, true, 48).text(), "   ▸ Syndicated copy        1,432 w  kept 98 % ");
+        let story = LibraryEntry::Story { title: "Pact signed".into(), count: 5, open: true };
+        assert_eq!(library_line(&story, false, 24).text(), " ▾ Pact signed        5 ");
+        for cells in 0..60 {
+            for entry in [&document, &story, &LibraryEntry::Broken { name: "x".into(), why: "no permission".into() }] {
+                assert!(library_line(entry, true, cells).width() <= cells);
+                assert!(table_line("next-change", 14, "the next change", true, cells).width() <= cells);
+            }
+        }
+    }
+}

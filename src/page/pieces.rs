@@ -1,0 +1,136 @@
+//! Rows of a comparison as stretches of text with roles, for one column of two or for both in one.
+
+use super::Role;
+use super::flow::Piece;
+use super::ignore::Lens;
+use crate::diff::Op;
+use crate::diff::Row;
+use crate::diff::RowKind;
+use crate::text::Document;
+use crate::text::Pair;
+use crate::text::Side;
+use crate::text::Span;
+use crate::text::is_space;
+
+/// A row and what is needed to draw it.
+#[derive(Clone, Copy)]
+pub(super) struct RowView<'a> {
+    pub(super) docs: Pair<&'a Document>,
+    pub(super) lens: &'a Lens,
+    pub(super) index: usize,
+    pub(super) row: &'a Row,
+    /// The row's operations, or a part of them.
+    pub(super) ops: &'a [Op],
+}
+
+impl<'a> RowView<'a> {
+    /// Appends the row's text of one side.
+    pub(super) fn side(&self, side: Side, out: &mut Vec<Piece<'a>>) {
+        for op in self.ops {
+            match *op {
+                Op::Equal { old, new, .. } => self.equal(side, Pair::new(old, new)[side], out),
+                Op::Removed(span) if side == Side::Old => self.marked(side, span, op, out),
+                Op::Added(span) if side == Side::New => self.marked(side, span, op, out),
+                Op::Removed(_) | Op::Added(_) => {}
+            }
+        }
+    }
+
+    /// Appends the new text, removed words before what replaced them. Removed words out of sight are left out.
+    pub(super) fn both(&self, out: &mut Vec<Piece<'a>>) {
+        let mut i = 0;
+        while i < self.ops.len() {
+            if let Op::Equal { old, new, .. } = self.ops[i] {
+                let at = out.len();
+                self.equal(Side::New, new, out);
+                // Behind removed words a space of either text parts them.
+                let cut = at.checked_sub(1).is_some_and(|b| out[b].at.is_some_and(|(side, _)| side == Side::Old));
+                if let Some(first) = out.get_mut(at) {
+                    first.spaced |= cut && spaced(&self.docs.old.text, old.start);
+                }
+                i += 1;
+                continue;
+            }
+            let end = i + self.ops[i..].iter().take_while(|op| !matches!(op, Op::Equal { .. })).count();
+            for op in &self.ops[i..end] {
+                if let Op::Removed(span) = *op
+                    && self.lens.shows_op(self.docs, self.index, self.row, op)
+                {
+                    self.marked(Side::Old, span, op, out);
+                }
+            }
+            for op in &self.ops[i..end] {
+                if let Op::Added(span) = *op {
+                    self.marked(Side::New, span, op, out);
+                }
+            }
+            i = end;
+        }
+    }
+
+    fn marked(&self, side: Side, span: Span, op: &Op, out: &mut Vec<Piece<'a>>) {
+        if !self.lens.shows_op(self.docs, self.index, self.row, op) {
+            return self.plain(side, span, out);
+        }
+        let role = match (self.row.kind, side) {
+            (RowKind::Rewritten, Side::Old) => Role::RewrittenOld,
+            (RowKind::Rewritten, Side::New) => Role::RewrittenNew,
+            (_, Side::Old) => Role::Removed,
+            (_, Side::New) => Role::Added,
+        };
+        self.push(side, span, role, out);
+    }
+
+    /// Equal words, the places where typography differs apart.
+    fn equal(&self, side: Side, span: Span, out: &mut Vec<Piece<'a>>) {
+        let mut at = span.start;
+        let places = &self.row.typography;
+        let near = places.partition_point(|p| p[side].end <= span.start);
+        for &place in places.iter().skip(near).take_while(|p| p[side].start < span.end) {
+            let s = place[side];
+            if s.is_empty() || s.start < at || !self.lens.shows_typography(self.docs, self.row, place) {
+                continue;
+            }
+            self.plain(side, Span { start: at, end: s.start }, out);
+            self.push(side, Span { start: s.start, end: s.end.min(span.end) }, Role::Typography, out);
+            at = s.end.min(span.end);
+        }
+        self.plain(side, Span { start: at, end: span.end }, out);
+    }
+
+    /// Unmarked words: moved ones in a moved row, else in the roles of their blocks.
+    fn plain(&self, side: Side, span: Span, out: &mut Vec<Piece<'a>>) {
+        if span.is_empty() {
+            return;
+        }
+        if self.row.moved {
+            return self.push(side, span, Role::Moved, out);
+        }
+        let blocks = &self.docs[side].blocks;
+        let mut at = span.start;
+        for block in blocks.iter().skip(self.docs[side].block_at(at)) {
+            let end = block.span.end.min(span.end);
+            if block.span.start >= span.end {
+                break;
+            }
+            if end > at {
+                self.push(side, Span { start: at, end }, Role::of_block(block.kind), out);
+                at = end;
+            }
+        }
+        if at < span.end {
+            self.push(side, Span { start: at, end: span.end }, Role::Text, out);
+        }
+    }
+
+    fn push(&self, side: Side, span: Span, role: Role, out: &mut Vec<Piece<'a>>) {
+        let text: &'a str = &self.docs[side].text;
+        let piece = Piece { text: span.of(text), at: Some((side, span.start)), role, spaced: spaced(text, span.start) };
+        out.push(piece);
+    }
+}
+
+/// Whether white space, or nothing, stands before byte `at`.
+fn spaced(text: &str, at: u32) -> bool {
+    text.get(..at as usize).is_none_or(|head| head.chars().next_back().is_none_or(is_space))
+}

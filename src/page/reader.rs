@@ -1,0 +1,382 @@
+//! The reader: one document in one column.
+//!
+//! ```text
+//! Harbour bridge to reopen                  headline          item 0
+//! Sample Wire · Port Ellery · 4 min         meta line         item 1
+//!
+//! PORT ELLERY - The harbour bridge will     run-in dateline   item 2
+//! reopen on Friday, the council said.       and paragraph
+//!
+//! ⋯ 2 lines of furniture ⋯                  folded            item 3
+//! ```
+
+use std::sync::Arc;
+
+use super::flow::{Marks, Piece, flow};
+use super::{Line, Page, Place, Role, Run, clip, fit, gate};
+use crate::text::BlockKind;
+use crate::text::Document;
+use crate::text::Side;
+use crate::text::Span;
+
+/// Words a minute of a reader of prose (Brysbaert 2019 finds 238 for English non-fiction).
+const WORDS_A_MINUTE: usize = 230;
+
+/// A block longer than this many bytes is laid out in parts, so that a key never waits for it.
+const LONG: usize = 16 * 1024;
+
+/// About the length of such a part.
+const PART: usize = 6 * 1024;
+
+/// How a document is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReaderOptions {
+    /// Widest column, in cells.
+    pub measure: u16,
+    /// Furniture is shown, not folded to one line.
+    pub furniture: bool,
+}
+
+impl Default for ReaderOptions {
+    fn default() -> Self {
+        Self { measure: 70, furniture: false }
+    }
+}
+
+/// An entry of the table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TocEntry {
+    /// The heading, or a paragraph's beginning; gated.
+    pub text: String,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it leads.
+    pub place: Place,
+}
+
+/// One document in one column.
+#[derive(Clone, Debug)]
+pub struct ReaderPage {
+    doc: Arc<Document>,
+    options: ReaderOptions,
+    width: u16,
+    items: Vec<Item>,
+    marks: Marks,
+    minutes: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Item {
+    kind: Kind,
+    /// Where it begins and ends in the text.
+    span: Span,
+    /// A blank line stands before it.
+    gap: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// The line under the headline.
+    Meta,
+    /// These blocks: run-in ones and the one they begin, or one alone.
+    Blocks(usize, usize),
+    /// Furniture folded to a line: how many blocks.
+    Folded(usize),
+}
+
+impl ReaderPage {
+    /// A page of `doc` for `width` cells.
+    #[must_use]
+    pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {
+        let words = doc.text.split_ascii_whitespace().count();
+        let minutes = words.div_ceil(WORDS_A_MINUTE).max(1);
+        let mut page = Self { doc, options, width, items: Vec::new(), marks: Marks::default(), minutes };
+        page.items = page.arrange();
+        page
+    }
+
+    /// The document.
+    #[must_use]
+    pub const fn document(&self) -> &Arc<Document> {
+        &self.doc
+    }
+
+    /// How it is shown.
+    #[must_use]
+    pub const fn options(&self) -> ReaderOptions {
+        self.options
+    }
+
+    /// Shows it otherwise; items change, places do not.
+    pub fn set_options(&mut self, options: ReaderOptions) {
+        self.options = options;
+        self.items = self.arrange();
+    }
+
+    /// Lays search hits over the text.
+    pub fn set_marks(&mut self, marks: Marks) {
+        self.marks = marks;
+    }
+
+    /// Its headings; where it has none, the beginnings of its paragraphs.
+    #[must_use]
+    pub fn toc(&self) -> Vec<TocEntry> {
+        let heads = |kind| matches!(kind, BlockKind::Headline | BlockKind::Heading);
+        let headed = self.doc.blocks.iter().any(|b| b.kind == BlockKind::Heading);
+        let wanted = |kind| heads(kind) || (!headed && kind == BlockKind::Paragraph);
+        let blocks = self.doc.blocks.iter().filter(|b| wanted(b.kind));
+        blocks
+            .map(|b| TocEntry {
+                text: beginning(b.span.of(&self.doc.text), 120),
+                kind: b.kind,
+                place: Place { side: Side::New, at: b.span.start },
+            })
+            .collect()
+    }
+
+    fn column(&self) -> usize {
+        usize::from(self.width.min(self.options.measure).max(1))
+    }
+
+    fn arrange(&self) -> Vec<Item> {
+        let blocks = &self.doc.blocks;
+        let headline = blocks.iter().position(|b| b.kind == BlockKind::Headline);
+        let start = blocks.first().map_or(Span::default(), |b| b.span);
+        let mut items = Vec::new();
+        if headline.is_none() {
+            items.push(Item { kind: Kind::Meta, span: Span { start: start.start, end: start.start }, gap: false });
+        }
+        let mut i = 0;
+        while i < blocks.len() {
+            let first = i;
+            let kind = blocks[i].kind;
+            if kind == BlockKind::Furniture && !self.options.furniture {
+                i += blocks[i..].iter().take_while(|b| b.kind == kind).count();
+                let span = blocks[first].span.hull(blocks[i - 1].span);
+                items.push(Item { kind: Kind::Folded(i - first), span, gap: !items.is_empty() });
+                continue;
+            }
+            while blocks[i].run_in && i + 1 < blocks.len() {
+                i += 1;
+            }
+            i += 1;
+            let close = first > 0 && kind == BlockKind::Credit && blocks[first - 1].kind == BlockKind::Caption;
+            let gap = !items.is_empty() && !close;
+            let span = blocks[first].span.hull(blocks[i - 1].span);
+            for (n, part) in parts(&self.doc.text, span).into_iter().enumerate() {
+                items.push(Item { kind: Kind::Blocks(first, i), span: part, gap: gap && n == 0 });
+            }
+            if headline == Some(first) {
+                items.push(Item { kind: Kind::Meta, span: Span { start: span.end, end: span.end }, gap: false });
+            }
+        }
+        items
+    }
+
+    /// "Sample Wire · Port Ellery · 19 June 2024 · 4 min".
+    fn meta(&self) -> Line {
+        let about = &self.doc.about;
+        let mut parts: Vec<String> = Vec::new();
+        for span in [about.agency, about.dateline, about.date].into_iter().flatten() {
+            let part = beginning(span.of(&self.doc.text), 60);
+            if !part.is_empty() && !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        parts.push(format!("{} min", self.minutes));
+        Line::say(fit(&parts.join(" · "), self.column()), Role::Dim)
+    }
+
+    fn blocks(&self, first: usize, end: usize, span: Span) -> Vec<Line> {
+        let blocks = self.doc.blocks.get(first..end).unwrap_or(&[]);
+        let inset = if blocks.iter().any(|b| b.kind == BlockKind::Quote) { 2 } else { 0 };
+        let pieces = blocks.iter().filter(|b| b.span.overlaps(span)).enumerate().map(|(n, b)| {
+            let part = Span { start: b.span.start.max(span.start), end: b.span.end.min(span.end) };
+            Piece {
+                text: part.of(&self.doc.text),
+                at: Some((Side::New, part.start)),
+                role: Role::of_block(b.kind),
+                spaced: n > 0,
+            }
+        });
+        let column = self.column();
+        let inset = if column > 20 { inset } else { 0 };
+        let mut lines = flow(pieces, column - inset, &self.marks);
+        if inset > 0 {
+            for line in &mut lines {
+                line.runs.insert(0, Run::new(" ".repeat(inset), Role::Text));
+            }
+        }
+        lines
+    }
+}
+
+impl Page for ReaderPage {
+    fn items(&self) -> usize {
+        self.items.len()
+    }
+
+    fn lines(&self, i: usize) -> Vec<Line> {
+        let Some(item) = self.items.get(i) else { return Vec::new() };
+        let mut lines = vec![Line::default(); usize::from(item.gap)];
+        match item.kind {
+            Kind::Meta => lines.push(self.meta()),
+            Kind::Blocks(first, end) => lines.extend(self.blocks(first, end, item.span)),
+            Kind::Folded(n) => lines.push(clip(folded(n), self.column())),
+        }
+        lines
+    }
+
+    fn start(&self, i: usize) -> Place {
+        let at = self.items.get(i).map_or(0, |item| item.span.start);
+        Place { side: Side::New, at }
+    }
+
+    fn item_at(&self, place: Place) -> usize {
+        self.items.partition_point(|item| item.span.start <= place.at).saturating_sub(1)
+    }
+
+    fn progress(&self, place: Place) -> f32 {
+        share(place.at as usize, self.doc.text.len())
+    }
+
+    fn resize(&mut self, width: u16) {
+        self.width = width;
+    }
+
+    fn margin(&self) -> u16 {
+        self.width.saturating_sub(self.options.measure) / 2
+    }
+}
+
+fn folded(n: usize) -> Line {
+    Line::say(format!("⋯ {n} {} of furniture ⋯", if n == 1 { "line" } else { "lines" }), Role::Furniture)
+}
+
+/// `part` of `whole`, 0 to 1.
+pub(super) fn share(part: usize, whole: usize) -> f32 {
+    let ratio = part as f32 / whole.max(1) as f32;
+    ratio.clamp(0.0, 1.0)
+}
+
+/// The beginning of a text as one gated line of at most `cells` cells.
+pub(super) fn beginning(text: &str, cells: usize) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.len() > cells * 4 {
+            break;
+        }
+    }
+    fit(&gate(&line), cells)
+}
+
+/// A span in parts short enough to lay out at once: cut after a sentence where one ends, else at a space, else anywhere
+/// between characters.
+pub(super) fn parts(text: &str, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = span.start as usize;
+    let end = span.end as usize;
+    while end - start > LONG {
+        let stop = cut(text, start, start + PART).max(start + 1);
+        out.push(Span::new(start, stop));
+        start = stop;
+    }
+    out.push(Span::new(start, end));
+    out
+}
+
+/// A good place to cut shortly before byte `near`, behind `start`.
+pub(super) fn cut(text: &str, start: usize, near: usize) -> usize {
+    let bound = |at: usize| (at..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+    let stop = bound(near);
+    let from = bound(start + (near - start) / 2);
+    let Some(window) = text.get(from..stop) else { return stop };
+    let sentence = window.match_indices(['.', '!', '?']).map(|(i, _)| i + 1);
+    let sentence =
+        sentence.filter(|&i| window.get(i..).is_some_and(|rest| rest.starts_with(char::is_whitespace))).last();
+    sentence.or_else(|| window.rfind(char::is_whitespace)).map_or(stop, |i| from + i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{About, Block};
+
+    fn document(parts: &[(BlockKind, &str, bool)]) -> Arc<Document> {
+        let mut text = String::new();
+        let mut blocks = Vec::new();
+        for &(kind, part, run_in) in parts {
+            let start = text.len();
+            text.push_str(part);
+            blocks.push(Block { kind, span: Span::new(start, text.len()), run_in });
+            text.push_str(if run_in { " " } else { "\n\n" });
+        }
+        let title = blocks.first().map(|b| b.span);
+        Arc::new(Document::new(text.into(), blocks, About { title, ..About::default() }))
+    }
+
+    fn shown(page: &ReaderPage) -> Vec<String> {
+        (0..page.items()).flat_map(|i| page.lines(i)).map(|l| l.text()).collect()
+    }
+
+    fn story() -> Arc<Document> {
+        document(&[
+            (BlockKind::Headline, "Ferry makes its last crossing", false),
+            (BlockKind::Dateline, "PORT ELLERY -", true),
+            (BlockKind::Paragraph, "The ferry that carried\nfoot passengers  stopped.", false),
+            (BlockKind::Furniture, "Leave a reply", false),
+            (BlockKind::Furniture, "Related stories", false),
+        ])
+    }
+
+    #[test]
+    fn a_story_as_people_read_it() {
+        let page = ReaderPage::new(story(), ReaderOptions::default(), 30);
+        assert_eq!(
+            shown(&page),
+            [
+                "Ferry makes its last crossing",
+                "1 min",
+                "",
+                "PORT ELLERY - The ferry that",
+                "carried foot passengers",
+                "stopped.",
+                "",
+                "⋯ 2 lines of furniture ⋯",
+            ]
+        );
+        assert_eq!(page.lines(2)[1].runs[0].role, Role::Credit);
+    }
+
+    #[test]
+    fn places_hold_at_every_width() {
+        for width in 1..90 {
+            let page = ReaderPage::new(story(), ReaderOptions { measure: 66, furniture: true }, width);
+            for item in 0..page.items() {
+                for (n, line) in page.lines(item).iter().enumerate() {
+                    assert!(line.width() <= usize::from(width), "{width}: {line:?}");
+                    if line.place().is_some() {
+                        assert_eq!(page.find(page.place(item, n)), (item, n), "width {width}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_in_parts_that_lose_nothing() {
+        let text = "A sentence of moderate length stands here. ".repeat(5000);
+        let parts = parts(&text, Span::new(0, text.len()));
+        assert!(parts.len() > 10 && parts.iter().all(|p| p.len() <= LONG));
+        assert_eq!(parts.iter().map(|p| p.of(&text)).collect::<String>(), text);
+        let solid = "条".repeat(40_000);
+        assert_eq!(
+            super::parts(&solid, Span::new(0, solid.len())).iter().map(|p| p.of(&solid)).collect::<String>(),
+            solid
+        );
+    }
+}

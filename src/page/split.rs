@@ -1,0 +1,120 @@
+//! Side by side.
+//!
+//! ```text
+//! │gutter│ old column              │ │gutter│ new column
+//! │ ~    │ deepening ties amid U.S.│ │ ~    │ deepening ties amid US
+//! ```
+//!
+//! Both columns are equally wide and wrap at words; the lines of a row begin level.
+
+use super::cells::fill;
+use super::compare::ComparePage;
+use super::flow::flow;
+use super::items::{Item, Kind};
+use super::{Layer, Line, Role, Run, clip, fit};
+use crate::diff::Op;
+use crate::text::Pair;
+use crate::text::Side;
+
+/// A space, the sign, a space.
+const GUTTER: usize = 3;
+
+/// The space before the rule, and the rule.
+const MIDDLE: usize = 2;
+
+/// Cells that two columns of this measure take at most.
+pub(super) fn widest(measure: u16) -> u16 {
+    measure.saturating_mul(2).saturating_add(2 * GUTTER as u16 + MIDDLE as u16)
+}
+
+fn column(page: &ComparePage) -> usize {
+    let free = usize::from(page.width).saturating_sub(2 * GUTTER + MIDDLE) / 2;
+    free.clamp(1, usize::from(page.options.measure.max(1)))
+}
+
+pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
+    let column = column(page);
+    let mut out = vec![join(column, Pair::default()); usize::from(item.gap)];
+    match &item.kind {
+        Kind::Rows(rows) if rows.len() == 1 => out.extend(row(page, rows.start, None, true, column)),
+        Kind::Rows(rows) => {
+            let sides = Pair::new(Side::Old, Side::New).map(|side| {
+                let mut pieces = Vec::new();
+                rows.clone().for_each(|i| page.view_of(i, None).side(side, &mut pieces));
+                flow(pieces, column, &page.marks)
+            });
+            out.extend(level(column, None, sides));
+        }
+        Kind::Part { row: i, ops, first } => out.extend(row(page, *i, Some(ops), *first, column)),
+        Kind::Fold(rows) => {
+            let label = fit(&page.fold_label(rows.clone()), column);
+            let line = || vec![Line::say(label.clone(), Role::Dim)];
+            out.extend(level(column, None, Pair::new(line(), line())));
+        }
+        Kind::Ghost(i) => {
+            let label = vec![Line::say(fit(&page.ghost_label(*i), column), Role::Moved)];
+            let sign = Pair::new(Some(Run::new("↷", Role::Moved)), None);
+            out.extend(level(column, Some(sign), Pair::new(label, Vec::new())));
+        }
+    }
+    out
+}
+
+fn row(page: &ComparePage, i: usize, ops: Option<&[Op]>, first: bool, column: usize) -> Vec<Line> {
+    let view = page.view_of(i, ops);
+    let sides = Pair::new(Side::Old, Side::New).map(|side| {
+        let mut pieces = Vec::new();
+        view.side(side, &mut pieces);
+        flow(pieces, column, &page.marks)
+    });
+    let (sign, role) = page.sign(i);
+    let layer = Layer { current: page.current == Some(i), ..Layer::default() };
+    let run = Run { layer, ..Run::new(sign, role) };
+    let signs = sides.as_ref().map(|lines| (first && !lines.is_empty()).then(|| run.clone()));
+    level(column, Some(signs), sides)
+}
+
+/// The lines of both sides, level with each other; the signs stand at the first.
+fn level(column: usize, signs: Option<Pair<Option<Run>>>, sides: Pair<Vec<Line>>) -> Vec<Line> {
+    let mut signs = signs.unwrap_or_default();
+    let height = sides.old.len().max(sides.new.len());
+    let Pair { old, new } = sides.map(Vec::into_iter);
+    let (mut old, mut new) = (old, new);
+    let mut out = Vec::with_capacity(height);
+    for _ in 0..height {
+        let line = |text: Option<Line>, sign: Option<Run>| Column { sign, text: text.unwrap_or_default() };
+        out.push(join(column, Pair::new(line(old.next(), signs.old.take()), line(new.next(), signs.new.take()))));
+    }
+    out
+}
+
+/// One side of a line.
+#[derive(Default)]
+struct Column {
+    sign: Option<Run>,
+    text: Line,
+}
+
+impl Column {
+    /// The gutter and the text.
+    fn line(self) -> Line {
+        let Some(sign) = self.sign.filter(|s| s.text != " ") else {
+            let mut line = self.text;
+            line.runs.insert(0, Run::new(" ".repeat(GUTTER), Role::Text));
+            return line;
+        };
+        let mut runs = vec![Run::new(" ", Role::Text), sign, Run::new(" ", Role::Text)];
+        runs.extend(self.text.runs);
+        Line { runs }
+    }
+}
+
+fn join(column: usize, sides: Pair<Column>) -> Line {
+    let mut line = clip(sides.old.line(), GUTTER + column);
+    fill(&mut line, GUTTER + column + MIDDLE - 1);
+    line.runs.push(Run::new("│", Role::Rule));
+    if sides.new.sign.is_some() || !sides.new.text.runs.is_empty() {
+        line.runs.extend(sides.new.line().runs);
+    }
+    line
+}
