@@ -5,10 +5,12 @@
 
 use std::fmt::Write;
 
+use crate::page::Filter;
+
 use super::chord::{Chord, write_sequence};
 
 /// What a person can ask the program to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each has its help line in COMMANDS")]
 pub enum Command {
     LineUp,
@@ -40,8 +42,7 @@ pub enum Command {
     PreviousDocument,
     Furniture,
     Accept,
-    NextClass,
-    PreviousClass,
+    Class(Filter),
     Back,
     Cancel,
     Help,
@@ -231,8 +232,16 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "put typography out of sight, or back"),
     entry(Command::Swap, "swap", Group::Comparing, &[(&[C], &["x"])], (&[C], "swap"), "exchange old and new"),
     entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move"),
-    entry(Command::PreviousClass, "previous-class", Group::Comparing, &[(&[E], &["shift-tab", "left", "h"])], NONE, "changes of the class before"),
-    entry(Command::NextClass, "next-class", Group::Comparing, &[(&[E], &["tab", "right", "l"])], (&[E], "class"), "changes of the next class"),
+    entry(Command::Class(Filter::All), "list-all", Group::Comparing, &[(&[E], &["0"])], (&[E], "all"), "list all changes"),
+    entry(Command::Class(Filter::Quotes), "list-quotes", Group::Comparing, &[(&[E], &["1"])], (&[E], "quotes"), "list changes inside quotation marks"),
+    entry(Command::Class(Filter::Attribution), "list-attribution", Group::Comparing, &[(&[E], &["2"])], NONE, "list changes of who said it"),
+    entry(Command::Class(Filter::Numbers), "list-numbers", Group::Comparing, &[(&[E], &["3"])], NONE, "list changed figures and dates"),
+    entry(Command::Class(Filter::Names), "list-names", Group::Comparing, &[(&[E], &["4"])], NONE, "list changed names"),
+    entry(Command::Class(Filter::Wording), "list-wording", Group::Comparing, &[(&[E], &["5"])], NONE, "list changed wording"),
+    entry(Command::Class(Filter::Cuts), "list-cuts", Group::Comparing, &[(&[E], &["6"])], NONE, "list what was cut"),
+    entry(Command::Class(Filter::Additions), "list-additions", Group::Comparing, &[(&[E], &["7"])], NONE, "list what was added"),
+    entry(Command::Class(Filter::Style), "list-style", Group::Comparing, &[(&[E], &["8"])], NONE, "list changes of house style"),
+    entry(Command::Class(Filter::Other), "list-other", Group::Comparing, &[(&[E], &["9"])], NONE, "list moves, furniture, credits"),
 
     entry(Command::Accept, "accept", Group::Program, &[(&[E, O, P], &["enter"])], (&[E, O], "go"), "go to the chosen entry, or end typing"),
     entry(Command::Palette, "palette", Group::Program, &[(KEYED, &[":"])], NONE, "choose a command by its name"),

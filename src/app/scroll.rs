@@ -88,7 +88,11 @@ impl Scroll {
 
     /// Brings a place into view, a third of the window from the top where it is not in view yet.
     pub fn show(&mut self, page: &dyn Page, height: usize, place: Place) {
-        let target = page.find(place);
+        self.show_line(page, height, page.find(place));
+    }
+
+    /// Brings a line into view likewise.
+    pub fn show_line(&mut self, page: &dyn Page, height: usize, target: (usize, usize)) {
         let seen = self.seen(page, height);
         let margin = height / 6;
         let comfortable = seen.len().saturating_sub(margin);
