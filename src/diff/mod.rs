@@ -2,15 +2,59 @@
 //! shows a comparison reads it and computes no difference again.
 //!
 //! Both texts rebuild from a comparison: every byte of either text that is not white space lies in exactly one [`Op`].
+//!
+//! A flat word difference over a whole text fails on prose, so sentences pair first and words are compared inside pairs:
+//!
+//! | stage | module | in → out |
+//! |---|---|---|
+//! | number | `lexicon` (`english`) | words → keys, stems, rarity |
+//! | pair | `align` (`likeness`) | sentences → links |
+//! | words | `words` | a link → equal and changed pieces, by crate `similar` |
+//! | tidy | `tidy` | pieces → pieces that a reader can use |
+//! | rows | `rows` | links and pieces → rows in reading order |
+//! | meaning | `verdict`, `ledger` | rows → verdict, counts, changes |
 
+mod align;
+mod english;
+mod ledger;
+mod lexicon;
+mod likeness;
 mod model;
+mod rows;
+mod tidy;
+mod verdict;
+mod words;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use model::{Change, Class, Comparison, Op, Options, Relation, Row, RowKind, Stats, Verdict};
 
-use crate::text::Document;
+use crate::text::{Document, Pair};
 
-/// Compares two documents. Time near linear in their texts. `None` only if [`Options::cancel`] was raised.
+/// Compares two documents. Time is near linear in their texts. `None` only if [`Options::cancel`] was raised.
 #[must_use]
-pub fn compare(_old: &Document, _new: &Document, _options: &Options<'_>) -> Option<Comparison> {
-    None
+pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<Comparison> {
+    let documents = Pair::new(old, new);
+    let stop = Stop(options.cancel);
+    let lexicon = lexicon::Lexicon::new(documents);
+    let links = align::align(&lexicon, stop).ok()?;
+    let rows = rows::rows(&lexicon, &links, options.deadline, stop).ok()?;
+    let verdict = verdict::verdict(&documents, &rows);
+    let stats = verdict::stats(&documents, &rows);
+    let changes = ledger::changes(&documents, &rows);
+    Some(Comparison { rows, verdict, stats, changes })
 }
+
+/// Asked now and then by what takes long.
+#[derive(Clone, Copy)]
+struct Stop<'a>(Option<&'a AtomicBool>);
+
+impl Stop<'_> {
+    fn check(self) -> Result<(), Stopped> {
+        if self.0.is_some_and(|flag| flag.load(Ordering::Relaxed)) { Err(Stopped) } else { Ok(()) }
+    }
+}
+
+/// The comparison was given up.
+#[derive(Clone, Copy, Debug)]
+struct Stopped;

@@ -1,0 +1,443 @@
+//! What the engine knows of English: words too common to mean anything, spellings of one word, word stems.
+//!
+//! Other languages lose little: rarity is measured on the documents themselves, and a stem only widens what counts as
+//! evidence that two sentences say the same; it never decides that two words are equal.
+
+use std::borrow::Cow;
+
+/// Words that carry no statement of their own: articles, pronouns, prepositions, auxiliaries, and the reporting verbs
+/// that stand in every news text. Sorted.
+const FUNCTION: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "according",
+    "across",
+    "added",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "although",
+    "always",
+    "am",
+    "amid",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "anything",
+    "are",
+    "aren't",
+    "around",
+    "as",
+    "at",
+    "away",
+    "back",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "came",
+    "can",
+    "can't",
+    "come",
+    "could",
+    "couldn't",
+    "did",
+    "didn't",
+    "do",
+    "does",
+    "doesn't",
+    "doing",
+    "don't",
+    "down",
+    "during",
+    "each",
+    "either",
+    "else",
+    "even",
+    "ever",
+    "every",
+    "few",
+    "for",
+    "from",
+    "further",
+    "get",
+    "go",
+    "going",
+    "got",
+    "had",
+    "hadn't",
+    "has",
+    "hasn't",
+    "have",
+    "haven't",
+    "having",
+    "he",
+    "he's",
+    "her",
+    "here",
+    "hers",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "how",
+    "however",
+    "i",
+    "i'm",
+    "i've",
+    "if",
+    "in",
+    "into",
+    "is",
+    "isn't",
+    "it",
+    "it's",
+    "its",
+    "itself",
+    "just",
+    "like",
+    "made",
+    "make",
+    "many",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "myself",
+    "neither",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "one",
+    "only",
+    "onto",
+    "or",
+    "other",
+    "others",
+    "our",
+    "ours",
+    "ourselves",
+    "out",
+    "over",
+    "own",
+    "per",
+    "rather",
+    "s",
+    "said",
+    "same",
+    "say",
+    "saying",
+    "says",
+    "shall",
+    "she",
+    "she's",
+    "should",
+    "since",
+    "so",
+    "some",
+    "something",
+    "still",
+    "such",
+    "take",
+    "than",
+    "that",
+    "that's",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "then",
+    "there",
+    "there's",
+    "therefore",
+    "these",
+    "they",
+    "they're",
+    "this",
+    "those",
+    "though",
+    "through",
+    "thus",
+    "to",
+    "together",
+    "told",
+    "too",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "via",
+    "was",
+    "wasn't",
+    "we",
+    "we're",
+    "well",
+    "were",
+    "weren't",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "won't",
+    "would",
+    "wouldn't",
+    "yet",
+    "you",
+    "your",
+    "yours",
+];
+
+/// Whether a word (as a key: folded) carries no statement of its own.
+///
+/// `us` is one here as a pronoun; the country is told by its case, which [`super::lexicon`] looks at.
+pub(super) fn is_function(key: &str) -> bool {
+    FUNCTION.binary_search(&key).is_ok()
+}
+
+/// Whole words that house styles write differently, as (form, norm). Sorted by form.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("adviser", "advisor"),
+    ("aeroplane", "airplane"),
+    ("ageing", "aging"),
+    ("aluminium", "aluminum"),
+    ("amongst", "among"),
+    ("analyse", "analyze"),
+    ("analysed", "analyzed"),
+    ("april", "apr"),
+    ("august", "aug"),
+    ("backwards", "backward"),
+    ("catalogue", "catalog"),
+    ("centre", "center"),
+    ("centres", "centers"),
+    ("cheque", "check"),
+    ("cheques", "checks"),
+    ("cosy", "cozy"),
+    ("cts", "cents"),
+    ("december", "dec"),
+    ("defence", "defense"),
+    ("defences", "defenses"),
+    ("dialogue", "dialog"),
+    ("dlr", "dollar"),
+    ("dlrs", "dollars"),
+    ("doctor", "dr"),
+    ("draught", "draft"),
+    ("eight", "8"),
+    ("eighteen", "18"),
+    ("eighty", "80"),
+    ("eleven", "11"),
+    ("enquiries", "inquiries"),
+    ("enquiry", "inquiry"),
+    ("february", "feb"),
+    ("fifteen", "15"),
+    ("fifth", "5th"),
+    ("fifty", "50"),
+    ("first", "1st"),
+    ("five", "5"),
+    ("forty", "40"),
+    ("four", "4"),
+    ("fourteen", "14"),
+    ("fourth", "4th"),
+    ("general", "gen"),
+    ("governor", "gov"),
+    ("grey", "gray"),
+    ("gw", "gigawatts"),
+    ("instalment", "installment"),
+    ("january", "jan"),
+    ("judgement", "judgment"),
+    ("kerb", "curb"),
+    ("kg", "kilograms"),
+    ("kilometer", "km"),
+    ("kilometers", "km"),
+    ("kilometre", "km"),
+    ("kilometres", "km"),
+    ("learnt", "learned"),
+    ("licence", "license"),
+    ("lieutenant", "lt"),
+    ("limited", "ltd"),
+    ("litre", "liter"),
+    ("litres", "liters"),
+    ("manoeuvre", "maneuver"),
+    ("manoeuvres", "maneuvers"),
+    ("metre", "meter"),
+    ("metres", "meters"),
+    ("million", "mln"),
+    ("mister", "mr"),
+    ("mould", "mold"),
+    ("nine", "9"),
+    ("nineteen", "19"),
+    ("ninety", "90"),
+    ("november", "nov"),
+    ("october", "oct"),
+    ("offence", "offense"),
+    ("offences", "offenses"),
+    ("okay", "ok"),
+    ("pct", "percent"),
+    ("plough", "plow"),
+    ("practise", "practice"),
+    ("pretence", "pretense"),
+    ("professor", "prof"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("second", "2nd"),
+    ("senator", "sen"),
+    ("sept", "sep"),
+    ("september", "sep"),
+    ("seven", "7"),
+    ("seventeen", "17"),
+    ("seventy", "70"),
+    ("six", "6"),
+    ("sixteen", "16"),
+    ("sixty", "60"),
+    ("skilful", "skillful"),
+    ("spelt", "spelled"),
+    ("storey", "story"),
+    ("sulphur", "sulfur"),
+    ("ten", "10"),
+    ("theatre", "theater"),
+    ("theatres", "theaters"),
+    ("third", "3rd"),
+    ("thirteen", "13"),
+    ("thirty", "30"),
+    ("three", "3"),
+    ("tonne", "ton"),
+    ("tonnes", "tons"),
+    ("travelled", "traveled"),
+    ("traveller", "traveler"),
+    ("travelling", "traveling"),
+    ("twelve", "12"),
+    ("twenty", "20"),
+    ("two", "2"),
+    ("tyre", "tire"),
+    ("tyres", "tires"),
+    ("versus", "vs"),
+    ("whilst", "while"),
+    ("yoghurt", "yogurt"),
+];
+
+/// The norm of a word that house styles write differently: `defence` and `defense`, `U.S.` and `US`, `ten` and `10`,
+/// `e-mail` and `email`. The word is a key (folded); so is what comes back.
+pub(super) fn norm(key: &str) -> Cow<'_, str> {
+    let mut word = Cow::Borrowed(key);
+    if key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
+        let digits = key.bytes().any(|b| b.is_ascii_digit());
+        // 3,000 and 3000; U.S. and US, Mr. and Mr, but not 3.5 and 35.
+        word = Cow::Owned(if digits { key.replace(',', "") } else { key.replace('.', "") });
+    }
+    if word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
+        word = Cow::Owned(word.replace('-', ""));
+    }
+    if let Ok(i) = SPELLINGS.binary_search_by_key(&word.as_ref(), |&(form, _)| form) {
+        return Cow::Borrowed(SPELLINGS[i].1);
+    }
+    for (british, american) in
+        [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")]
+    {
+        if let Some(head) = word.strip_suffix(british).filter(|h| h.len() >= 5) {
+            return Cow::Owned(format!("{head}{american}"));
+        }
+    }
+    for (british, american) in
+        [("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable")]
+    {
+        if let Some(head) = word.strip_suffix(british).filter(|h| OUR.contains(h)) {
+            return Cow::Owned(format!("{head}{american}"));
+        }
+    }
+    word
+}
+
+/// Stems that British spelling ends in -our.
+const OUR: &[&str] = &[
+    "arm", "behavi", "cand", "clam", "col", "end", "enam", "fav", "ferv", "flav", "glam", "harb", "hon", "hum", "lab",
+    "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "splend", "tum", "val", "vap", "vig",
+];
+
+/// Endings that one statement may change: longest first where one ends another.
+const ENDINGS: &[&str] = &[
+    "ational", "ization", "ations", "ation", "ments", "ment", "ness", "ingly", "ing", "edly", "ed", "ies", "ied",
+    "ally", "ly", "ism", "ists", "ist", "ic", "ions", "ion", "ive", "es", "s", "e", "y",
+];
+
+/// A crude stem of a word's norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
+pub(super) fn stem(key: &str) -> String {
+    let key = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
+    let word = norm(key);
+    // At least four letters stay: shorter stems join what has nothing in common.
+    let stem = ENDINGS.iter().find_map(|e| word.strip_suffix(e).filter(|s| s.len() >= 4));
+    stem.unwrap_or(&word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(FUNCTION.is_sorted());
+        assert!(SPELLINGS.is_sorted(), "{:?}", SPELLINGS.windows(2).find(|w| w[0] > w[1]));
+    }
+
+    #[test]
+    fn house_styles_share_a_norm() {
+        for (a, b) in [
+            ("u.s.", "us"),
+            ("defence", "defense"),
+            ("10", "ten"),
+            ("mr.", "mr"),
+            ("organisation", "organization"),
+            ("neighbouring", "neighboring"),
+            ("3,000", "3000"),
+            ("e-mail", "email"),
+            ("pct", "percent"),
+            ("co-operate", "cooperate"),
+        ] {
+            assert_eq!(norm(a), norm(b));
+        }
+        assert_ne!(norm("3.5"), norm("35"));
+        assert_ne!(norm("four"), norm("for"));
+        assert_eq!(norm("hour"), "hour");
+    }
+
+    #[test]
+    fn stems_join_forms_of_a_word() {
+        assert_eq!(stem("policies"), stem("policy"));
+        assert_eq!(stem("russia's"), stem("russia"));
+        assert_eq!(stem("programmes"), stem("program"));
+        assert_eq!(stem("imperialist"), stem("imperialism"));
+    }
+}

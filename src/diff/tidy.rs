@@ -1,0 +1,162 @@
+//! No confetti: equal words that mean nothing are given up, and the edges of a change fall where a phrase ends.
+//!
+//! ```text
+//! old     the mayor of  the town put off  the vote on the  harbour
+//! new     The pact  the  two signed raises their ties  to the level of an alliance      correct, but confetti
+//!
+//! old    [the mayor of the town put off the vote on the] harbour
+//! new    [The pact the two signed raises their ties to the level of an] alliance        what a reader can use
+//! ```
+
+use super::lexicon::{KeyClass, Lexicon, Text};
+use super::words::{Piece, push};
+use crate::text::{Pair, Side, WordKind};
+
+/// An equal run of so many words stands on its own: wikEdDiff asks the same of a block, and peers' shorter runs on
+/// rewritten news are chance in four of five cases.
+const PHRASE: usize = 3;
+
+/// Gives up equal runs that mean nothing, then slides edges.
+pub(super) fn tidy(lexicon: &Lexicon<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
+    let text = Pair::new(lexicon.side(Side::Old), lexicon.side(Side::New));
+    let mut pieces = pieces;
+    // Sliding first lets a run grow before it is judged; giving a run up makes its neighbours larger, so until nothing
+    // changes. Each turn removes a piece.
+    slide(&text, &mut pieces);
+    loop {
+        let sizes: Vec<Size> = pieces.iter().map(|p| size(lexicon, &text, p)).collect();
+        let weak = |n: usize| {
+            let before = n.checked_sub(1).map(|b| sizes[b]);
+            pieces[n].equal && !holds(sizes[n], before, sizes.get(n + 1).copied())
+        };
+        if !(0..pieces.len()).any(weak) {
+            break;
+        }
+        // Of neighbouring weak runs the weakest goes first: the other may then stand.
+        let Some(n) = (0..pieces.len()).filter(|&n| weak(n)).min_by_key(|&n| (sizes[n].content, sizes[n].words)) else {
+            break;
+        };
+        pieces[n].equal = false;
+        let mut joined = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            push(&mut joined, piece);
+        }
+        pieces = joined;
+    }
+    slide(&text, &mut pieces);
+    pieces
+}
+
+/// How much a piece holds: the longer side of a change counts.
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    /// Words, marks left out.
+    words: usize,
+    /// Words that tell something.
+    content: usize,
+    /// Words of both sides of a change together.
+    both: usize,
+}
+
+fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
+    let count = |side: Side, range: &std::ops::Range<usize>| {
+        let (mut words, mut content, mut ideographs) = (0, 0, 0);
+        for k in range.clone() {
+            match text[side].words[k].kind {
+                WordKind::Punct => continue,
+                WordKind::Ideograph => ideographs += 1,
+                _ => words += 1,
+            }
+            content += usize::from(lexicon.info(text[side].keys[k]).class == KeyClass::Content);
+        }
+        // Two characters of a script without spaces make about one word.
+        (words + ideographs / 2, content)
+    };
+    let (old, new) = (count(Side::Old, &piece.old), count(Side::New, &piece.new));
+    Size { words: old.0.max(new.0), content: old.1.max(new.1), both: old.0 + new.0 }
+}
+
+/// Whether an equal run stands beside its changes.
+fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
+    let (Some(least), Some(most)) = (
+        [before, after].iter().flatten().map(|s| s.both).min(),
+        [before, after].iter().flatten().map(|s| s.both).max(),
+    ) else {
+        return true; // the whole row
+    };
+    let inside = before.is_some() && after.is_some();
+    if run.words >= PHRASE {
+        // "as well as the" between two large changes is chance too.
+        return run.content > 0 || !inside || least <= run.words;
+    }
+    if run.words == 0 {
+        return false; // punctuation goes with its word
+    }
+    if run.content == 0 {
+        // "The" before one word put in: giving it up would double the change.
+        return !inside && most <= 2;
+    }
+    // diff-match-patch gives up an equality no longer than the edits on both its sides. At a row's end the one side
+    // decides alone.
+    most <= 2 * run.words
+}
+
+/// Slides changes that are on one side only to where a phrase or clause ends, where equal words leave the choice.
+fn slide(text: &Pair<Text<'_>>, pieces: &mut [Piece]) {
+    for n in 1..pieces.len().saturating_sub(1) {
+        let change = &pieces[n];
+        if change.equal || !(change.old.is_empty() || change.new.is_empty()) {
+            continue;
+        }
+        let side = if change.old.is_empty() { Side::New } else { Side::Old };
+        let range = if side == Side::New { change.new.clone() } else { change.old.clone() };
+        let keys = text[side].keys;
+        let (room_before, room_after) = (pieces[n - 1].old.len(), pieces[n + 1].old.len());
+        let mut left = 0;
+        while left < room_before && keys[range.start - left - 1] == keys[range.end - left - 1] {
+            left += 1;
+        }
+        let mut right = 0;
+        while right < room_after && keys[range.start + right] == keys[range.end + right] {
+            right += 1;
+        }
+        let worth = |shift: isize| {
+            edge(&text[side], range.start.saturating_add_signed(shift))
+                + edge(&text[side], range.end.saturating_add_signed(shift))
+        };
+        let (left, right) = (left.cast_signed(), right.cast_signed());
+        // The best edges; of equal ones the nearest to where they are.
+        let Some(shift) = (-left..=right).max_by_key(|&s| (worth(s), -s.abs())) else { continue };
+        if shift == 0 {
+            continue;
+        }
+        let moved = |at: usize| at.saturating_add_signed(shift);
+        for (piece, ends, starts) in [(n - 1, true, false), (n, true, true), (n + 1, false, true)] {
+            let piece = &mut pieces[piece];
+            for range in [&mut piece.old, &mut piece.new] {
+                if ends {
+                    range.end = moved(range.end);
+                }
+                if starts {
+                    range.start = moved(range.start);
+                }
+            }
+        }
+    }
+}
+
+/// How good an edge before word `at` is: at a sentence's end 4, at a clause's 3, at white space 1.
+fn edge(text: &Text<'_>, at: usize) -> u8 {
+    let form = |k: usize| text.words.get(k).map_or("", |w| w.span.of(text.text));
+    let before = at.checked_sub(1).map_or("", form);
+    let after = form(at);
+    if before.is_empty() || after.is_empty() || matches!(before, "." | "!" | "?" | "。") {
+        4
+    } else if matches!(before, "," | ";" | ":" | "—" | "–" | "--" | "”" | ")" | "，" | "、")
+        || matches!(after, "," | ";" | ":" | "." | "!" | "?" | "—" | "–" | "--" | "“" | "(" | "。")
+    {
+        3
+    } else {
+        u8::from(text.words.get(at).is_some_and(|w| w.spaced))
+    }
+}

@@ -1,0 +1,126 @@
+//! The words of one row: which stand on both sides, which on one.
+//!
+//! A row's words become *pieces*, by turns equal and changed; [`super::tidy`] gives up equal pieces that mean nothing;
+//! what is left becomes operations.
+
+use std::ops::Range;
+use std::time::Instant;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+
+use super::lexicon::{Key, Text};
+use super::model::Op;
+use crate::text::{Pair, Span, WordKind, squeezed_eq};
+
+/// A stretch of words: equal on both sides (as many on either), or changed (perhaps none on one side). Ranges are of
+/// word indices. The pieces of a row follow each other without a gap on either side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) equal: bool,
+    pub(super) old: Range<usize>,
+    pub(super) new: Range<usize>,
+}
+
+/// Pieces of a row from its words' keys, equal and changed by turns.
+pub(super) fn pieces(keys: Pair<&[Key]>, rows: &Pair<Range<usize>>, deadline: Option<Instant>) -> Vec<Piece> {
+    let (old, new) = (&keys.old[rows.old.clone()], &keys.new[rows.new.clone()]);
+    // Myers as `similar` tempers it: minimal on rows of sentences, and bounded on rows of a million words.
+    let ops = capture_diff_slices_deadline(Algorithm::Myers, old, new, deadline);
+    let mut out: Vec<Piece> = Vec::with_capacity(ops.len());
+    for op in ops {
+        let (o, n) = (op.old_range(), op.new_range());
+        let piece = Piece {
+            equal: matches!(op, DiffOp::Equal { .. }),
+            old: o.start + rows.old.start..o.end + rows.old.start,
+            new: n.start + rows.new.start..n.end + rows.new.start,
+        };
+        push(&mut out, piece);
+    }
+    out
+}
+
+/// Appends a piece, joined to the last where both are of a kind.
+pub(super) fn push(out: &mut Vec<Piece>, piece: Piece) {
+    if piece.old.is_empty() && piece.new.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some(last) if last.equal == piece.equal => {
+            last.old.end = piece.old.end;
+            last.new.end = piece.new.end;
+        }
+        _ => out.push(piece),
+    }
+}
+
+/// The operations of pieces, and the exact places where equal words differ in typography.
+///
+/// Where a row is `whole` (nothing but typography differs) operations are exact too; elsewhere one that is marked as
+/// typography reaches over whole phrases, because three words are the least that reads as a stretch of its own.
+pub(super) fn ops(text: &Pair<Text<'_>>, pieces: &[Piece], whole: bool) -> (Vec<Op>, Vec<Pair<Span>>) {
+    let mut ops = Vec::with_capacity(pieces.len());
+    let mut places = Vec::new();
+    for piece in pieces {
+        if !piece.equal {
+            ops.extend(hull(&text.old, &piece.old).map(Op::Removed));
+            ops.extend(hull(&text.new, &piece.new).map(Op::Added));
+            continue;
+        }
+        let (Some(old), Some(new)) = (hull(&text.old, &piece.old), hull(&text.new, &piece.new)) else { continue };
+        // Most equal stretches are so to the letter: one look tells.
+        if old.of(text.old.text) == new.of(text.new.text) {
+            ops.push(Op::Equal { old, new, typography: false });
+            continue;
+        }
+        for (range, typography) in stretches(text, piece, if whole { 1 } else { 3 }, &mut places) {
+            let old = hull(&text.old, &(piece.old.start + range.start..piece.old.start + range.end));
+            let new = hull(&text.new, &(piece.new.start + range.start..piece.new.start + range.end));
+            ops.extend(old.zip(new).map(|(old, new)| Op::Equal { old, new, typography }));
+        }
+    }
+    (ops, places)
+}
+
+/// From the first word of a range to its last.
+pub(super) fn hull(text: &Text<'_>, range: &Range<usize>) -> Option<Span> {
+    let words = text.words.get(range.clone())?;
+    Some(words.first()?.span.hull(words.last()?.span))
+}
+
+/// An equal piece as stretches that differ in typography and such that do not, none under `least` words.
+fn stretches(
+    text: &Pair<Text<'_>>,
+    piece: &Piece,
+    least: usize,
+    places: &mut Vec<Pair<Span>>,
+) -> Vec<(Range<usize>, bool)> {
+    let differs = |k: usize| {
+        let (old, new) = (text.old.words[piece.old.start + k].span, text.new.words[piece.new.start + k].span);
+        let differs = !squeezed_eq(old.of(text.old.text), new.of(text.new.text));
+        (differs, Pair::new(old, new))
+    };
+    let mut out: Vec<(Range<usize>, bool)> = Vec::new();
+    for k in 0..piece.old.len() {
+        let (typography, place) = differs(k);
+        if typography {
+            places.push(place);
+        }
+        match out.last_mut() {
+            Some(last) if last.1 == typography => last.0.end = k + 1,
+            _ => out.push((k..k + 1, typography)),
+        }
+    }
+    let words = |range: &Range<usize>| {
+        let words = &text.old.words[piece.old.start + range.start..piece.old.start + range.end];
+        words.iter().filter(|w| w.kind != WordKind::Punct).count()
+    };
+    // The shortest stretch joins its neighbours until none is too short; what is joined is typography as a whole.
+    while out.len() > 1 {
+        let Some((n, _)) = out.iter().enumerate().find(|(_, s)| words(&s.0) < least && least > 1) else { break };
+        let from = n.saturating_sub(1);
+        let to = (n + 2).min(out.len());
+        let joined = out[from].0.start..out[to - 1].0.end;
+        out.splice(from..to, [(joined, true)]);
+    }
+    out
+}
