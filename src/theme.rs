@@ -1,1 +1,422 @@
-//! Stub, being written.
+//! Floor 3: themes. A theme gives each role a look; layers (a search hit, what is current, what is selected) lie over it.
+//!
+//! A theme is a TOML file with a table `roles` and a table `layers`; the built-in ones stand in `assets/themes/`. What a
+//! file does not say, the terminal's own colours and plain letters say.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::page::Layer;
+use crate::page::Role;
+
+/// The built-in themes: name and text.
+const BUILTIN: [(&str, &str); 4] = [
+    ("dark", include_str!("../assets/themes/dark.toml")),
+    ("light", include_str!("../assets/themes/light.toml")),
+    ("colour-blind", include_str!("../assets/themes/colour-blind.toml")),
+    ("mono", include_str!("../assets/themes/mono.toml")),
+];
+
+/// The terminal's sixteen colours by name, in the order of their numbers.
+const NAMES: [&str; 16] = [
+    "black",
+    "red",
+    "green",
+    "yellow",
+    "blue",
+    "magenta",
+    "cyan",
+    "white",
+    "bright-black",
+    "bright-red",
+    "bright-green",
+    "bright-yellow",
+    "bright-blue",
+    "bright-magenta",
+    "bright-cyan",
+    "bright-white",
+];
+
+/// What xterm shows for its sixteen colours: by these the nearest is found.
+const SIXTEEN: [(u8, u8, u8); 16] = [
+    (0, 0, 0),
+    (205, 0, 0),
+    (0, 205, 0),
+    (205, 205, 0),
+    (0, 0, 238),
+    (205, 0, 205),
+    (0, 205, 205),
+    (229, 229, 229),
+    (127, 127, 127),
+    (255, 0, 0),
+    (0, 255, 0),
+    (255, 255, 0),
+    (92, 92, 255),
+    (255, 0, 255),
+    (0, 255, 255),
+    (255, 255, 255),
+];
+
+/// A colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Color {
+    /// One of the terminal's sixteen.
+    Ansi(u8),
+    /// One of its 256.
+    Indexed(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+/// How many colours a terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Depth {
+    /// None are wanted (`NO_COLOR`) or there are none.
+    None,
+    /// Sixteen.
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// All.
+    True,
+}
+
+/// What letters look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Look {
+    /// Colour of the letters; `None` is the terminal's own.
+    pub fg: Option<Color>,
+    /// Colour behind them; `None` is the terminal's own.
+    pub bg: Option<Color>,
+    /// Bold.
+    pub bold: bool,
+    /// Faint.
+    pub dim: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// Struck through.
+    pub strike: bool,
+    /// Colours exchanged.
+    pub reverse: bool,
+}
+
+/// A look for each role and layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    name: String,
+    roles: Vec<Look>,
+    hit: Look,
+    current: Look,
+    selected: Look,
+}
+
+/// Why a text is no theme. The line counts from 1.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("line {line}: {what}")]
+pub struct Error {
+    /// Which line.
+    pub line: usize,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTheme {
+    name: Option<String>,
+    #[serde(default)]
+    roles: BTreeMap<String, RawLook>,
+    #[serde(default)]
+    layers: BTreeMap<String, RawLook>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct RawLook {
+    fg: Option<RawColor>,
+    bg: Option<RawColor>,
+    bold: bool,
+    dim: bool,
+    italic: bool,
+    underline: bool,
+    strike: bool,
+    reverse: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawColor {
+    Number(i64),
+    Text(String),
+}
+
+impl Theme {
+    /// The names of the built-in themes.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(name, _)| *name)
+    }
+
+    /// A built-in theme.
+    #[must_use]
+    pub fn builtin(name: &str) -> Option<Self> {
+        let (_, text) = BUILTIN.iter().find(|(n, _)| *n == name)?;
+        Self::parse(text).ok()
+    }
+
+    /// The built-in theme for a dark or a light background.
+    #[must_use]
+    pub fn for_background(light: bool) -> Self {
+        Self::builtin(if light { "light" } else { "dark" }).unwrap_or_else(Self::bare)
+    }
+
+    /// A theme of the text of a theme file. What it does not say is plain.
+    ///
+    /// # Errors
+    /// The first thing wrong with it: TOML, an unknown role, an unknown colour.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let raw: RawTheme = toml::from_str(text).map_err(|e| Error {
+            line: line_at(text, e.span().map_or(0, |s| s.start)),
+            what: e.message().lines().next().unwrap_or("not TOML").to_owned(),
+        })?;
+        let mut theme = Self { name: raw.name.unwrap_or_else(|| "own".to_owned()), ..Self::bare() };
+        for (name, look) in &raw.roles {
+            let role = Role::ALL.iter().position(|r| r.name() == name);
+            let Some(role) = role else { return Err(unknown(text, "role", name)) };
+            theme.roles[role] = look.look(text, name)?;
+        }
+        for (name, look) in &raw.layers {
+            let slot = match name.as_str() {
+                "hit" => &mut theme.hit,
+                "current" => &mut theme.current,
+                "selected" => &mut theme.selected,
+                _ => return Err(unknown(text, "layer", name)),
+            };
+            *slot = look.look(text, name)?;
+        }
+        Ok(theme)
+    }
+
+    /// All roles plain.
+    fn bare() -> Self {
+        let plain = Look::default();
+        Self { name: String::new(), roles: vec![plain; Role::ALL.len()], hit: plain, current: plain, selected: plain }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The theme for a terminal with so many colours; without any, the built-in one that needs none.
+    #[must_use]
+    pub fn at(&self, depth: Depth) -> Self {
+        if depth == Depth::None {
+            return Self::builtin("mono").unwrap_or_else(Self::bare);
+        }
+        let look = |look: &Look| look.at(depth);
+        Self {
+            name: self.name.clone(),
+            roles: self.roles.iter().map(look).collect(),
+            hit: look(&self.hit),
+            current: look(&self.current),
+            selected: look(&self.selected),
+        }
+    }
+
+    /// The look of a role under a layer.
+    #[must_use]
+    pub fn look(&self, role: Role, layer: Layer) -> Look {
+        let mut look = self.roles.get(role as usize).copied().unwrap_or_default();
+        for (lies, over) in [(layer.selected, self.selected), (layer.hit, self.hit), (layer.current, self.current)] {
+            if lies {
+                look = look.under(over);
+            }
+        }
+        look
+    }
+}
+
+impl Look {
+    /// This look with another over it: its colours win, its attributes add up.
+    #[must_use]
+    pub fn under(self, over: Self) -> Self {
+        Self {
+            fg: over.fg.or(self.fg),
+            bg: over.bg.or(self.bg),
+            bold: self.bold || over.bold,
+            dim: self.dim && !over.bold && !over.reverse,
+            italic: self.italic || over.italic,
+            underline: self.underline || over.underline,
+            strike: self.strike || over.strike,
+            reverse: self.reverse || over.reverse,
+        }
+    }
+
+    fn at(self, depth: Depth) -> Self {
+        Self { fg: self.fg.map(|c| c.at(depth)), bg: self.bg.map(|c| c.at(depth)), ..self }.legible(depth)
+    }
+
+    /// With sixteen colours a tint and its letters may fall on one: then the tint goes.
+    fn legible(self, depth: Depth) -> Self {
+        if depth == Depth::Sixteen && self.fg == self.bg { Self { bg: None, ..self } } else { self }
+    }
+}
+
+impl Color {
+    /// `#rrggbb`, a name of the sixteen, or a number.
+    fn parse(text: &str) -> Option<Self> {
+        if let Some(hex) = text.strip_prefix('#') {
+            let part = |i: usize| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok();
+            return if hex.len() == 6 { Some(Self::Rgb(part(0)?, part(2)?, part(4)?)) } else { None };
+        }
+        let name = NAMES.iter().position(|n| *n == text).and_then(|i| u8::try_from(i).ok());
+        name.map(Self::Ansi).or_else(|| text.parse().ok().map(Self::Indexed))
+    }
+
+    /// The nearest a terminal with so many colours has.
+    fn at(self, depth: Depth) -> Self {
+        match (self, depth) {
+            (Self::Rgb(r, g, b), Depth::Indexed) => Self::Indexed(cube(r, g, b)),
+            (Self::Rgb(r, g, b), Depth::Sixteen) => Self::Ansi(sixteen(r, g, b)),
+            (Self::Indexed(n), Depth::Sixteen) => match n {
+                0..16 => Self::Ansi(n),
+                16..232 => {
+                    let (r, g, b) = cube_rgb(n - 16);
+                    Self::Ansi(sixteen(r, g, b))
+                }
+                232.. => Self::Ansi(sixteen((n - 232) * 10 + 8, (n - 232) * 10 + 8, (n - 232) * 10 + 8)),
+            },
+            (same, _) => same,
+        }
+    }
+}
+
+impl RawLook {
+    fn look(&self, text: &str, name: &str) -> Result<Look, Error> {
+        let color = |raw: &Option<RawColor>| match raw {
+            None => Ok(None),
+            Some(RawColor::Number(n)) => match u8::try_from(*n) {
+                Ok(n) => Ok(Some(Color::Indexed(n))),
+                Err(_) => Err(bad_color(text, name, &n.to_string())),
+            },
+            Some(RawColor::Text(s)) => Color::parse(s).map(Some).ok_or_else(|| bad_color(text, name, s)),
+        };
+        let &Self { bold, dim, italic, underline, strike, reverse, .. } = self;
+        Ok(Look { fg: color(&self.fg)?, bg: color(&self.bg)?, bold, dim, italic, underline, strike, reverse })
+    }
+}
+
+fn unknown(text: &str, what: &str, name: &str) -> Error {
+    Error { line: line_of(text, name), what: format!("unknown {what} \"{name}\"") }
+}
+
+fn bad_color(text: &str, name: &str, color: &str) -> Error {
+    let what = format!("\"{color}\" is no colour: want #rrggbb, a name such as bright-blue, or 0 to 255");
+    Error { line: line_of(text, name), what }
+}
+
+/// The line, from 1, on which a key is set.
+fn line_of(text: &str, key: &str) -> usize {
+    let sets = |l: &str| {
+        let l = l.trim_start().trim_start_matches('"');
+        l.strip_prefix(key).is_some_and(|rest| {
+            rest.trim_start_matches(['"', ' ', '\t', '.', ']']).len() < rest.len() || rest.starts_with('=')
+        }) || l.ends_with(&format!(".{key}]"))
+    };
+    text.lines().position(sets).map_or(1, |i| i + 1)
+}
+
+fn line_at(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|&b| b == b'\n').count() + 1
+}
+
+/// The six steps of the 256 colours' cube.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+const fn cube_rgb(n: u8) -> (u8, u8, u8) {
+    (STEPS[n as usize / 36], STEPS[n as usize / 6 % 6], STEPS[n as usize % 6])
+}
+
+/// The nearest of the 256: a colour of the cube or a grey.
+fn cube(r: u8, g: u8, b: u8) -> u8 {
+    let colors = (16..=255_u8).map(|n| {
+        let shown =
+            if n < 232 { cube_rgb(n - 16) } else { ((n - 232) * 10 + 8, (n - 232) * 10 + 8, (n - 232) * 10 + 8) };
+        (distance(shown, (r, g, b)), n)
+    });
+    colors.min().map_or(7, |(_, n)| n)
+}
+
+fn sixteen(r: u8, g: u8, b: u8) -> u8 {
+    let colors = SIXTEEN.iter().zip(0_u8..).map(|(&shown, n)| (distance(shown, (r, g, b)), n));
+    colors.min().map_or(7, |(_, n)| n)
+}
+
+/// Squared distance, weighted as the eye is ("redmean", Riemersma).
+fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
+    let d = |x: u8, y: u8| u32::from(x.abs_diff(y)).pow(2);
+    let red = (u32::from(a.0) + u32::from(b.0)) / 2;
+    ((512 + red) * d(a.0, b.0) + 1024 * d(a.1, b.1) + (767 - red) * d(a.2, b.2)) >> 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_themes_are_whole() {
+        for (name, text) in BUILTIN {
+            let theme = Theme::parse(text).expect(name);
+            assert_eq!(theme.name(), name);
+            let raw: RawTheme = toml::from_str(text).expect(name);
+            assert_eq!(raw.roles.len(), Role::ALL.len(), "{name} leaves a role out");
+            assert_eq!(raw.layers.len(), 3, "{name} leaves a layer out");
+        }
+    }
+
+    #[test]
+    fn roles_are_in_the_order_of_their_numbers() {
+        for (i, role) in Role::ALL.iter().enumerate() {
+            assert_eq!(*role as usize, i);
+        }
+    }
+
+    #[test]
+    fn without_colour_differences_still_look_like_some() {
+        let theme = Theme::for_background(false).at(Depth::None);
+        let mut seen = vec![Look::default()];
+        for role in [Role::Removed, Role::Added, Role::Moved, Role::Typography, Role::RewrittenOld, Role::RewrittenNew]
+        {
+            let look = theme.look(role, Layer::default());
+            assert!(look.fg.is_none() && look.bg.is_none());
+            assert!(!seen.contains(&look), "{role:?} looks like another");
+            seen.push(look);
+        }
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_line() {
+        let told = |text| Theme::parse(text).expect_err("a mistake").to_string();
+        assert_eq!(told("[roles]\nadded = {}\nremovd = {}\n"), "line 3: unknown role \"removd\"");
+        assert_eq!(told("[layers]\nhits = {}\n"), "line 2: unknown layer \"hits\"");
+        assert!(told("[roles]\ntext = { fg = \"#12\" }\n").starts_with("line 2: \"#12\" is no colour"));
+        assert!(told("[roles]\n\ntext = { fg = 300 }\n").starts_with("line 3: \"300\" is no colour"));
+        assert!(told("[roles]\ntext = { blink = true }\n").starts_with("line 2: unknown field `blink`"));
+        assert!(told("[roles\n").starts_with("line 1: "));
+    }
+
+    #[test]
+    fn colours_degrade_to_the_nearest() {
+        assert_eq!(Color::Rgb(255, 0, 0).at(Depth::Indexed), Color::Indexed(196));
+        assert_eq!(Color::Rgb(128, 128, 128).at(Depth::Indexed), Color::Indexed(244));
+        assert_eq!(Color::Rgb(250, 250, 250).at(Depth::Sixteen), Color::Ansi(15));
+        assert_eq!(Color::Indexed(196).at(Depth::Sixteen), Color::Ansi(9));
+        assert_eq!(Color::Rgb(1, 2, 3).at(Depth::True), Color::Rgb(1, 2, 3));
+        assert_eq!(Color::parse("bright-blue"), Some(Color::Ansi(12)));
+        assert_eq!(Color::parse("é#"), None);
+    }
+}

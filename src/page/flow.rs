@@ -8,7 +8,10 @@
 //!         is open
 //! ```
 
+use std::borrow::Cow;
+
 use textwrap::WordSeparator;
+use textwrap::WordSplitter;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
@@ -104,6 +107,13 @@ pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize
     wrap_first_fit(&chunks, &[cells_f64(cells)]).into_iter().filter_map(|line| atoms.line(line)).collect()
 }
 
+/// A text of the program's in lines of at most `cells` cells; one empty line where it is empty.
+#[must_use]
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let lines = flow([Piece { text, at: None, role: Role::Text, spaced: false }], cells, &Marks::default());
+    if lines.is_empty() { vec![String::new()] } else { lines.iter().map(Line::text).collect() }
+}
+
 /// White space at which lines may break and which folds; a no-break space is a letter here.
 fn folds(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
@@ -144,11 +154,7 @@ impl Atoms {
     fn cluster(&mut self, cluster: &str, role: Role, layer: Layer, source: Option<(Side, Span)>, limit: usize) {
         let start = self.shown.len();
         gate_into(cluster, &mut self.shown);
-        let role = if cluster.chars().any(is_unsafe) && role != Role::Removed && role != Role::Added {
-            Role::Mark
-        } else {
-            role
-        };
+        let role = if cluster.chars().any(is_unsafe) && is_plain(role) { Role::Mark } else { role };
         let mut cells = self.shown.get(start..).map_or(0, width);
         if cells > limit {
             // Wider than a whole line: one mark in its stead.
@@ -161,17 +167,26 @@ impl Atoms {
 
     /// The unbreakable parts, each at most `limit` cells wide.
     fn chunks(&self, limit: usize) -> Vec<Chunk> {
+        let text = breakable(&self.shown);
         let mut out = Vec::new();
         let mut at = 0; // byte
         let mut first = 0; // atom
-        for word in WordSeparator::UnicodeBreakProperties.find_words(&self.shown) {
+        for word in WordSeparator::UnicodeBreakProperties.find_words(&text) {
+            for point in WordSplitter::HyphenSplitter.split_points(word.word) {
+                let last = self.atoms_to(first, at + point);
+                self.cut(first, last, limit, &mut out);
+                first = last;
+            }
             let end = at + word.word.len();
             at = end + word.whitespace.len();
             let last = self.atoms_to(first, end);
             let next = self.atoms_to(last, at);
-            self.cut(first, last, limit, &mut out);
+            // A break inside a cluster is none: its atom goes with the next word.
+            if last > first {
+                self.cut(first, last, limit, &mut out);
+            }
             if let Some(chunk) = out.last_mut() {
-                chunk.space = next - last;
+                chunk.space += next - last;
             }
             first = next;
         }
@@ -223,6 +238,27 @@ impl Atoms {
     }
 }
 
+/// Whether a role says nothing of a difference, so that a mark of the gate may take its place.
+const fn is_plain(role: Role) -> bool {
+    !matches!(
+        role,
+        Role::Removed | Role::Added | Role::Moved | Role::Typography | Role::RewrittenOld | Role::RewrittenNew
+    )
+}
+
+/// The text with letters of Thai, Lao, Khmer and the like as ideographs of the same length: without a dictionary such
+/// scripts break between any two clusters.
+fn breakable(text: &str) -> Cow<'_, str> {
+    let joined = |c| {
+        matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19ff}'
+            | '\u{1a20}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}')
+    };
+    if text.is_ascii() || !text.contains(joined) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if joined(c) { '字' } else { c }).collect())
+}
+
 fn joins(a: Option<(Side, Span)>, b: Option<(Side, Span)>) -> bool {
     match (a, b) {
         (Some((s, a)), Some((t, b))) => s == t && a.end <= b.start,
@@ -248,6 +284,7 @@ mod tests {
         assert_eq!(lines("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(lines("条約に署名した", 6), ["条約に", "署名し", "た"]);
         assert_eq!(lines("10\u{a0}km away", 5), ["10\u{a0}km", "away"]);
+        assert_eq!(lines("ภาษาไทย", 4), ["ภาษา", "ไทย"]);
         assert!(lines("  \n ", 5).is_empty());
     }
 

@@ -102,6 +102,6 @@ mod tests {
     #[test]
     fn the_longer_title_gives_way() {
         let titles = Pair::new("Digest".to_owned(), "A very long headline of a wire original".to_owned());
-        assert_eq!(name(&titles, 24).text(), " Digest → A very long h…");
+        assert_eq!(name(&titles, 24).text(), " Digest → A very long he…");
     }
 }

@@ -151,7 +151,7 @@ mod tests {
             marked: false,
             grouped: true,
         };
-        assert_eq!(library_line(&document, true, 48).text(), "   ▸ Syndicated copy        1,432 w  kept 98 % ");
+        assert_eq!(library_line(&document, true, 48).text(), "   ▸ Syndicated copy         1,432 w  kept 98 % ");
         let story = LibraryEntry::Story { title: "Pact signed".into(), count: 5, open: true };
         assert_eq!(library_line(&story, false, 24).text(), " ▾ Pact signed        5 ");
         for cells in 0..60 {

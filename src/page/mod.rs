@@ -30,7 +30,7 @@ mod strip;
 
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
-pub use flow::Marks;
+pub use flow::{Marks, wrap};
 pub use gate::{gate, gate_into, is_unsafe};
 pub use header::header;
 pub use ignore::Ignore;

@@ -1,0 +1,323 @@
+//! The JSON contract, schema 1. Written by hand, span by span: a comparison of two books is some megabytes of numbers.
+
+use std::io::{self, Write};
+
+use crate::diff::Change;
+use crate::diff::Comparison;
+use crate::diff::Op;
+use crate::diff::Row;
+use crate::text::Document;
+use crate::text::Pair;
+use crate::text::Span;
+
+/// One side as the contract tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonSide<'a> {
+    /// Where it was read from, as given.
+    pub path: &'a str,
+    /// The document.
+    pub document: &'a Document,
+}
+
+/// Writes a comparison as one JSON object and a line break; `with_text` adds the texts that spans point into.
+///
+/// # Errors
+/// Those of the writer.
+pub fn json(
+    out: &mut dyn Write,
+    sides: Pair<JsonSide<'_>>,
+    comparison: &Comparison,
+    with_text: bool,
+) -> io::Result<()> {
+    let mut json = Json { text: Vec::with_capacity(64 * 1024), out };
+    json.raw("{\"schema\":1,\"recto\":");
+    json.string(env!("CARGO_PKG_VERSION"));
+    json.raw(",\n\"old\":");
+    json.side(sides.old, with_text);
+    json.raw(",\n\"new\":");
+    json.side(sides.new, with_text);
+    json.verdict(comparison);
+    json.raw(",\n\"rows\":[");
+    for (i, row) in comparison.rows.iter().enumerate() {
+        json.raw(if i == 0 { "\n" } else { ",\n" });
+        json.row(row);
+        json.drain(32 * 1024)?;
+    }
+    json.raw("],\n\"changes\":[");
+    for (i, change) in comparison.changes.iter().enumerate() {
+        json.raw(if i == 0 { "\n" } else { ",\n" });
+        json.change(i + 1, change);
+        json.drain(32 * 1024)?;
+    }
+    json.raw("]}\n");
+    json.drain(0)
+}
+
+struct Json<'a> {
+    text: Vec<u8>,
+    out: &'a mut dyn Write,
+}
+
+impl Json<'_> {
+    /// Hands over what is written once it is more than `keep` bytes.
+    fn drain(&mut self, keep: usize) -> io::Result<()> {
+        if self.text.len() > keep {
+            self.out.write_all(&self.text)?;
+            self.text.clear();
+        }
+        Ok(())
+    }
+
+    fn raw(&mut self, text: &str) {
+        self.text.extend_from_slice(text.as_bytes());
+    }
+
+    fn string(&mut self, text: &str) {
+        self.text.push(b'"');
+        for c in text.chars() {
+            match c {
+                '"' => self.raw("\\\""),
+                '\\' => self.raw("\\\\"),
+                '\n' => self.raw("\\n"),
+                '\r' => self.raw("\\r"),
+                '\t' => self.raw("\\t"),
+                // Beyond what JSON asks: nothing a terminal would obey.
+                '\0'..='\u{1f}'
+                | '\u{7f}'..='\u{9f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}' => self.raw(&format!("\\u{:04x}", u32::from(c))),
+                c => self.raw(c.encode_utf8(&mut [0; 4])),
+            }
+        }
+        self.text.push(b'"');
+    }
+
+    fn number(&mut self, n: usize) {
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        let mut rest = n;
+        loop {
+            at -= 1;
+            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.text.extend_from_slice(&digits[at..]);
+    }
+
+    /// A share, 0 to 1, to four places. Shares are never rounded up to all or down to nothing.
+    fn share(&mut self, share: f32) {
+        let share = if share > 0.0 && share < 1.0 { share.clamp(0.0001, 0.9999) } else { share.clamp(0.0, 1.0) };
+        let text = format!("{share:.4}");
+        let short = text.trim_end_matches('0').trim_end_matches('.');
+        self.raw(if share.is_finite() { short } else { "0" });
+    }
+
+    fn bounds(&mut self, span: Span) {
+        self.number(span.start as usize);
+        self.text.push(b',');
+        self.number(span.end as usize);
+    }
+
+    fn span(&mut self, span: Span) {
+        self.text.push(b'[');
+        self.bounds(span);
+        self.text.push(b']');
+    }
+
+    fn spans(&mut self, spans: impl IntoIterator<Item = Span>) {
+        self.text.push(b'[');
+        for (i, span) in spans.into_iter().enumerate() {
+            if i > 0 {
+                self.text.push(b',');
+            }
+            self.span(span);
+        }
+        self.text.push(b']');
+    }
+
+    fn side(&mut self, side: JsonSide<'_>, with_text: bool) {
+        let document = side.document;
+        self.raw("{\"path\":");
+        self.string(side.path);
+        self.raw(",\"title\":");
+        match document.title() {
+            Some(title) => self.string(&title),
+            None => self.raw("null"),
+        }
+        self.raw(",\"words\":");
+        self.number(document.word_count());
+        self.raw(",\"sentences\":");
+        self.number(document.segments().sentences.len());
+        self.raw(",\"blocks\":[");
+        for (i, block) in document.blocks.iter().enumerate() {
+            self.raw(if i == 0 { "{\"kind\":\"" } else { ",{\"kind\":\"" });
+            self.raw(block.kind.name());
+            self.raw("\",\"span\":");
+            self.span(block.span);
+            self.text.push(b'}');
+        }
+        self.text.push(b']');
+        if with_text {
+            self.raw(",\"text\":");
+            self.string(&document.text);
+        }
+        self.text.push(b'}');
+    }
+
+    fn verdict(&mut self, comparison: &Comparison) {
+        let (verdict, stats) = (comparison.verdict, comparison.stats);
+        self.raw(",\n\"verdict\":{\"relation\":");
+        self.string(verdict.relation.name());
+        self.raw(",\"old_in_new\":");
+        self.share(verdict.old_in_new);
+        self.raw(",\"new_in_old\":");
+        self.share(verdict.new_in_old);
+        self.raw("},\n\"stats\":{");
+        let counts = [
+            ("\"words_equal\":", stats.equal),
+            (",\"words_removed\":", stats.removed),
+            (",\"words_added\":", stats.added),
+            (",\"words_moved\":", stats.moved),
+        ];
+        for (key, n) in counts {
+            self.raw(key);
+            self.number(n);
+        }
+        self.text.push(b'}');
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.raw("{\"kind\":\"");
+        self.raw(row.kind.name());
+        self.raw(if row.moved { "\",\"moved\":true,\"old\":" } else { "\",\"moved\":false,\"old\":" });
+        self.spans(row.spans.old.iter().copied());
+        self.raw(",\"new\":");
+        self.spans(row.spans.new.iter().copied());
+        self.raw(",\"similarity\":");
+        self.share(row.similarity);
+        self.raw(",\"ops\":[");
+        for (i, op) in row.ops.iter().enumerate() {
+            if i > 0 {
+                self.text.push(b',');
+            }
+            self.op(op);
+        }
+        self.text.push(b']');
+        if !row.typography.is_empty() {
+            self.raw(",\"typography\":[");
+            for (i, pair) in row.typography.iter().enumerate() {
+                if i > 0 {
+                    self.text.push(b',');
+                }
+                self.spans([pair.old, pair.new]);
+            }
+            self.text.push(b']');
+        }
+        self.text.push(b'}');
+    }
+
+    fn op(&mut self, op: &Op) {
+        match *op {
+            Op::Equal { old, new, typography } => {
+                self.raw("[\"=\",");
+                self.bounds(old);
+                self.text.push(b',');
+                self.bounds(new);
+                self.raw(if typography { ",\"~\"]" } else { "]" });
+            }
+            Op::Removed(span) => {
+                self.raw("[\"-\",");
+                self.bounds(span);
+                self.text.push(b']');
+            }
+            Op::Added(span) => {
+                self.raw("[\"+\",");
+                self.bounds(span);
+                self.text.push(b']');
+            }
+        }
+    }
+
+    fn change(&mut self, rank: usize, change: &Change) {
+        self.raw("{\"class\":\"");
+        self.raw(change.class.name());
+        self.raw("\",\"rank\":");
+        self.number(rank);
+        for (key, span) in [(",\"old\":", change.spans.old), (",\"new\":", change.spans.new)] {
+            self.raw(key);
+            match span {
+                Some(span) => self.span(span),
+                None => self.raw("null"),
+            }
+        }
+        self.raw(",\"summary\":");
+        self.string(&change.summary);
+        self.text.push(b'}');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Class, Relation, RowKind, Stats, Verdict};
+    use crate::text::{About, Block, BlockKind, Family};
+
+    fn document(text: &str) -> Document {
+        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()), run_in: false };
+        Document::new(text.into(), vec![block], About { title: Some(block.span), ..About::default() })
+    }
+
+    #[test]
+    fn keeps_the_contract() {
+        let (old, new) = (document("He “said” so."), document("He \"said\" it."));
+        let row = Row {
+            kind: RowKind::Edited,
+            moved: true,
+            family: Family::Story,
+            spans: Pair::new(vec![Span::new(0, 17)], vec![Span::new(0, 13)]),
+            ops: vec![
+                Op::Equal { old: Span::new(0, 13), new: Span::new(0, 9), typography: true },
+                Op::Removed(Span::new(14, 16)),
+                Op::Added(Span::new(10, 12)),
+                Op::Equal { old: Span::new(16, 17), new: Span::new(12, 13), typography: false },
+            ],
+            typography: vec![Pair::new(Span::new(3, 6), Span::new(3, 4))],
+            similarity: 0.75,
+        };
+        let change = Change {
+            class: Class::Wording,
+            spans: Pair::new(Some(Span::new(14, 16)), None),
+            row: 0,
+            summary: "so → it\u{1b}".into(),
+        };
+        let comparison = Comparison {
+            rows: vec![row],
+            verdict: Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 },
+            stats: Stats { equal: 2, removed: 1, added: 1, moved: 0 },
+            changes: vec![change],
+        };
+        let mut out = Vec::new();
+        let sides =
+            Pair::new(JsonSide { path: "a \"b\".txt", document: &old }, JsonSide { path: "c.txt", document: &new });
+        json(&mut out, sides, &comparison, true).expect("a buffer");
+        assert!(!out.contains(&0x1b));
+        let read: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+        assert_eq!(read["schema"], 1);
+        assert_eq!(read["old"]["path"], "a \"b\".txt");
+        assert_eq!(read["old"]["text"], "He “said” so.");
+        assert_eq!(read["rows"][0]["kind"], "edited");
+        assert_eq!(read["rows"][0]["moved"], true);
+        assert_eq!(read["rows"][0]["ops"][0], serde_json::json!(["=", 0, 13, 0, 9, "~"]));
+        assert_eq!(read["rows"][0]["ops"][1], serde_json::json!(["-", 14, 16]));
+        assert_eq!(read["rows"][0]["ops"][3], serde_json::json!(["=", 16, 17, 12, 13]));
+        assert_eq!(read["rows"][0]["typography"][0], serde_json::json!([[3, 6], [3, 4]]));
+        assert_eq!(read["changes"][0]["rank"], 1);
+        assert_eq!(read["changes"][0]["new"], serde_json::Value::Null);
+        assert!(read["verdict"]["old_in_new"].as_f64().expect("a number") < 1.0);
+    }
+}
