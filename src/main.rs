@@ -1,2 +1,5 @@
 //! The program: hands the command line to the library and exits with its status.
-fn main() {}
+
+fn main() {
+    std::process::exit(recto::cli::run(std::env::args_os()));
+}

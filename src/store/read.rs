@@ -49,7 +49,7 @@ pub enum Why {
     #[error("it is {0}, not a file")]
     Special(&'static str),
     /// More than [`LIMIT`]; its size in bytes, where known.
-    #[error("{}at most {} are read", .0.map_or(String::new(), |n| format!("it has {}, ", size(n))), size(LIMIT))]
+    #[error("{}at most {} are read", .0.map_or(String::new(), |n| format!("it has {}, ", people(n))), people(LIMIT))]
     TooLarge(Option<u64>),
     /// Its bytes are no document.
     #[error(transparent)]
@@ -77,6 +77,16 @@ pub fn read_stdin(input: impl Read) -> Result<Source, Error> {
     match limited(input, 0) {
         Ok(bytes) => Ok(Source::Stdin(bytes.into())),
         Err(why) => Err(Error { what: "standard input".to_owned(), why }),
+    }
+}
+
+/// How many bytes a source holds, where that is known without reading it.
+#[must_use]
+pub fn size(source: &Source) -> Option<u64> {
+    match source {
+        Source::File(path) => Some(fs::metadata(path).ok()?.len()),
+        Source::Sample(name) => Some(samples::text(name)?.len() as u64),
+        Source::Stdin(bytes) => Some(bytes.len() as u64),
     }
 }
 
@@ -149,7 +159,7 @@ const fn special(_kind: FileType) -> &'static str {
 }
 
 /// A size for people: `12 bytes`, `300 MB`.
-fn size(bytes: u64) -> String {
+fn people(bytes: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
         Some((name, unit)) if bytes.is_multiple_of(*unit) || bytes / unit >= 10 => format!("{} {name}", bytes / unit),
@@ -164,7 +174,7 @@ mod tests {
 
     #[test]
     fn sizes_are_for_people() {
-        assert_eq!([12, 1 << 10, 300 << 20, 5 << 29].map(size), ["12 bytes", "1 KB", "300 MB", "2.5 GB"]);
+        assert_eq!([12, 1 << 10, 300 << 20, 5 << 29].map(people), ["12 bytes", "1 KB", "300 MB", "2.5 GB"]);
     }
 
     #[test]

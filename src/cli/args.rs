@@ -1,0 +1,152 @@
+//! The command line as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Reads stories that exist in several versions, and sets two side by side with what changed marked word by word.
+#[derive(Debug, Parser)]
+#[command(
+    name = "recto",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    after_help = "A file called like a command is opened as ./diff. Without a path, the folders of the settings open, \
+                  else the samples."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// A folder or several files: the list. One file: the reader. Two files: the comparison. `-`: standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Print where the settings are
+    #[arg(long, conflicts_with = "paths")]
+    pub config_path: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Compare two versions of a story: exit status 0 if they do not differ, 1 if they do
+    Diff(Diff),
+    /// Print a document as the reader lays it out
+    Show(Show),
+    /// Print the documents of folders, grouped into stories
+    List(List),
+    /// Print every key and what it does
+    Keys,
+    /// Print what completes this command line in a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// What was; `-` is standard input
+    pub old: PathBuf,
+    /// What is; `-` is standard input
+    pub new: PathBuf,
+    /// In which form: ansi on a terminal, else plain, unless said here
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// How the two stand: side by side from 100 columns, unless said here (ansi only)
+    #[arg(long, value_enum)]
+    pub view: Option<View>,
+    /// With the whole texts in the JSON
+    #[arg(long)]
+    pub with_text: bool,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The document; `-` is standard input
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Folders and files; without one, the folders of the settings, else the samples
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = ListFormat::Plain)]
+    pub format: ListFormat,
+}
+
+/// How printed text looks.
+#[derive(Debug, Args)]
+pub(super) struct Look {
+    /// Columns to print in; those of the terminal, unless said here
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
+    /// Whether to colour
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With colours and styles, for a terminal
+    Ansi,
+    /// Words marked [-removed-] and {+added+}
+    Plain,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Plain,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum View {
+    /// Side by side
+    Split,
+    /// One column
+    Inline,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, as the environment wishes
+    Auto,
+    /// Also into a pipe or a file
+    Always,
+    /// Nowhere
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_called_like_a_command_is_opened_by_its_path() {
+        let paths = |args: &[&str]| Arguments::parse_from(args).paths;
+        assert_eq!(paths(&["recto", "./diff"]), [PathBuf::from("./diff")]);
+        assert_eq!(paths(&["recto", "a.txt", "diff"]), [PathBuf::from("a.txt"), PathBuf::from("diff")]);
+        assert_eq!(paths(&["recto", "--", "list"]), [PathBuf::from("list")]);
+    }
+}

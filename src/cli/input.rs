@@ -1,0 +1,73 @@
+//! Documents named on the command line.
+
+use std::fmt::Display;
+use std::io::{IsTerminal, stdin};
+use std::path::Path;
+use std::thread;
+
+use super::Trouble;
+use crate::store;
+use crate::store::Source;
+use crate::text::Document;
+use crate::text::Pair;
+
+/// From this many bytes on, two documents are read at once: below it, starting a thread takes longer than reading.
+const WORTH_A_THREAD: u64 = 256 << 10;
+
+/// Whether a path means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// What a path means: a file, or all of standard input.
+pub(super) fn source(path: &Path) -> Result<Source, Trouble> {
+    if is_stdin(path) {
+        store::read_stdin(stdin().lock()).map_err(trouble)
+    } else {
+        Ok(Source::File(path.to_path_buf()))
+    }
+}
+
+/// Standard input for the terminal program, which reads keys meanwhile: typing into it is not meant.
+pub(super) fn piped() -> Result<Source, Trouble> {
+    if stdin().is_terminal() {
+        return Err(Trouble::new("cannot read standard input: it is the terminal"));
+    }
+    source(Path::new("-"))
+}
+
+/// Two sources, of which one may be standard input.
+pub(super) fn sources(old: &Path, new: &Path) -> Result<Pair<Source>, Trouble> {
+    if is_stdin(old) && is_stdin(new) {
+        return Err(Trouble::new("cannot compare standard input with itself: only one side can be -"));
+    }
+    Ok(Pair::new(source(old)?, source(new)?))
+}
+
+/// Reads a document.
+pub(super) fn read(source: &Source) -> Result<Document, Trouble> {
+    store::read(source).map_err(trouble)
+}
+
+/// Reads two documents; large ones at once, down to their words.
+pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Trouble> {
+    let size = |s: &Source| store::size(s).unwrap_or(0);
+    if size(&sources.old).min(size(&sources.new)) < WORTH_A_THREAD {
+        return Ok(Pair::new(read(&sources.old)?, read(&sources.new)?));
+    }
+    let whole = |source: &Source| {
+        let doc = store::read(source)?;
+        doc.segments();
+        Ok(doc)
+    };
+    thread::scope(|scope| {
+        let new = scope.spawn(|| whole(&sources.new));
+        let old = whole(&sources.old).map_err(|e: store::Error| trouble(e))?;
+        let new = new.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(trouble)?;
+        Ok(Pair::new(old, new))
+    })
+}
+
+fn trouble(error: impl Display) -> Trouble {
+    Trouble::new(error.to_string())
+}

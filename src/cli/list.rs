@@ -1,0 +1,153 @@
+//! `recto list`: stories and documents on standard output.
+//!
+//! ```text
+//! Harbour bridge to reopen on Friday, two weeks early
+//!   base         345 words  stories/bridge-3.txt
+//!   kept 94 %    210 words  stories/bridge-1.txt
+//! ```
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use serde::Serialize;
+
+use super::args::{List, ListFormat};
+use super::{Trouble, complain, input};
+use crate::page::gate;
+use crate::store;
+use crate::store::{Found, Settings, Source};
+use crate::story;
+use crate::text::Document;
+
+/// A share from which a version is called kept: less of it is another hand's work with a few phrases in common.
+const KEPT: f32 = 0.5;
+
+/// What is printed of a story.
+#[derive(Serialize)]
+struct Story {
+    title: String,
+    documents: Vec<Entry>,
+}
+
+/// What is printed of a document.
+#[derive(Serialize)]
+struct Entry {
+    path: String,
+    title: Option<String>,
+    words: usize,
+    base: bool,
+    share: f32,
+}
+
+/// Prints the stories among the documents of `list.paths`.
+pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Trouble> {
+    let sources = sources(&list.paths)?;
+    let (named, documents): (Vec<_>, Vec<_>) = read_all(&sources, &list.paths)?.into_iter().unzip();
+    let stories = stories(&named, &documents);
+    match list.format {
+        ListFormat::Plain => plain(&stories, out)?,
+        ListFormat::Json => {
+            serde_json::to_writer(&mut *out, &serde_json::json!({ "schema": 1, "stories": stories }))
+                .map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(0)
+}
+
+/// What the paths lead to; without any, the folders of the settings, else the samples.
+fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Trouble> {
+    if !paths.is_empty() {
+        return discover(paths);
+    }
+    let (settings, problems) = Settings::load();
+    problems.iter().for_each(|p| complain(&p.to_string()));
+    if settings.folders.is_empty() { Ok(store::samples().collect()) } else { discover(&settings.folders) }
+}
+
+fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Trouble> {
+    let mut sources = Vec::new();
+    if paths.iter().any(|p| input::is_stdin(p)) {
+        sources.push(input::source(Path::new("-"))?);
+    }
+    let paths: Vec<_> = paths.iter().filter(|p| !input::is_stdin(p)).cloned().collect();
+    store::discover(&paths, &AtomicBool::new(false), &mut |found| match found {
+        Found::Document(source) => sources.push(source),
+        Found::Problem(line) => complain(&line),
+    });
+    Ok(sources)
+}
+
+/// Reads all documents, on all cores. One that was named outright has to be readable; of those found in a folder, one
+/// that is not is told and left out.
+fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<(&'a Source, Document)>, Trouble> {
+    let (next, read) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some((i, source)) = take(&next, sources) {
+            let document = store::read(source).inspect(|d| _ = d.segments());
+            read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((i, source, document));
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(sources.len() / 16 + 1);
+    thread::scope(|scope| {
+        (1..workers).for_each(|_| _ = scope.spawn(work));
+        work();
+    });
+    let mut read = read.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    read.sort_by_key(|(i, ..)| *i);
+    let mut documents = Vec::new();
+    for (_, source, document) in read {
+        match document {
+            Ok(document) => documents.push((source, document)),
+            Err(error) if source.path().is_some_and(|p| named.iter().any(|n| n == p)) => {
+                return Err(Trouble::new(error.to_string()));
+            }
+            Err(error) => complain(&error.to_string()),
+        }
+    }
+    Ok(documents)
+}
+
+fn take<'a>(next: &AtomicUsize, sources: &'a [Source]) -> Option<(usize, &'a Source)> {
+    let i = next.fetch_add(1, Ordering::Relaxed);
+    Some((i, sources.get(i)?))
+}
+
+fn stories(sources: &[&Source], documents: &[Document]) -> Vec<Story> {
+    let entry = |base: usize, v: &story::Version| Entry {
+        path: sources[v.document].name(),
+        title: documents[v.document].title(),
+        words: documents[v.document].word_count(),
+        base: v.document == base,
+        share: (v.share * 1000.0).round() / 1000.0,
+    };
+    let printed = |story: story::Story| {
+        let base = story.base();
+        let title = documents[base].title().unwrap_or_else(|| sources[base].short_name());
+        Story { title, documents: story.versions.iter().map(|v| entry(base, v)).collect() }
+    };
+    story::group(&documents.iter().collect::<Vec<_>>()).into_iter().map(printed).collect()
+}
+
+fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
+    for (i, story) in stories.iter().enumerate() {
+        if i > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", gate(&story.title))?;
+        for entry in &story.documents {
+            let percent = (entry.share * 100.0).round();
+            let share = match entry {
+                _ if story.documents.len() == 1 => String::new(),
+                Entry { base: true, .. } => "base".to_owned(),
+                Entry { share, .. } if *share >= KEPT => format!("kept {percent} %"),
+                _ => format!("{percent} %"),
+            };
+            writeln!(out, "  {share:<10} {:>6} words  {}", entry.words, gate(&entry.path))?;
+        }
+    }
+    Ok(())
+}

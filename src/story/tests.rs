@@ -1,0 +1,163 @@
+//! Grouping: the samples, neighbours in topic written for these tests, and odd input.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::text::About;
+use crate::text::Block;
+use crate::text::BlockKind;
+use crate::text::Span;
+
+const PACT: [&str; 5] = [
+    include_str!("../../assets/sample/pact-1-wire.txt"),
+    include_str!("../../assets/sample/pact-2-syndicated.txt"),
+    include_str!("../../assets/sample/pact-3-rewrite.txt"),
+    include_str!("../../assets/sample/pact-4-digest.txt"),
+    include_str!("../../assets/sample/pact-5-collected.txt"),
+];
+
+const BRIDGE: [&str; 3] = [
+    include_str!("../../assets/sample/bridge-1-first.txt"),
+    include_str!("../../assets/sample/bridge-2-second.txt"),
+    include_str!("../../assets/sample/bridge-3-corrected.txt"),
+];
+
+const VISIT: &str = "Putin arrives in Hanoi after Pyongyang visit
+Russian President Vladimir Putin landed in Vietnam on Thursday for a state visit that Washington had criticised, a day after he left North Korea.
+Putin will meet Communist Party chief Nguyen Phu Trong and President To Lam for talks on energy, trade and nuclear power, the Kremlin said.
+Vietnam, which has upgraded its ties with the United States, has kept neutral on the war in Ukraine and buys most of its arms from Moscow.
+The US embassy in Hanoi said no country should give Putin a platform to promote his war of aggression.";
+
+const VISIT_AGAIN: &str = "Vietnam rolls out red carpet for Russian leader
+Vladimir Putin was greeted with a 21-gun salute in Hanoi, where To Lam praised the friendship between Vietnam and Russia and the two sides signed eleven agreements on oil, science and nuclear energy.
+The trip, his fifth to the Communist-ruled country, was criticised by the US embassy, which said nobody should offer the Russian president a stage for promoting his war on Ukraine.
+Trong, the party chief, told Putin that Vietnam wanted to deepen trade and defence ties with Moscow.";
+
+const BALLOONS: &str = "South Korea to resume loudspeakers after trash balloons
+South Korea said on Sunday it would restart propaganda broadcasts along its border with North Korea after Kim Jong Un's government sent hundreds more balloons filled with rubbish across the frontier.
+The presidential office in Seoul said the measures would be hard for the North's regime to endure.
+North Korea has sent more than a thousand balloons since late May in what it calls a response to leaflets flown by activists. Kim's sister, Kim Yo Jong, warned of further retaliation.
+The loudspeakers, which blared news and K-pop songs, were switched off in 2018 under a military agreement.";
+
+const SANCTIONS: &str = "U.S. hits Russian banks with new sanctions over Ukraine war
+The United States on Wednesday announced more than 300 new sanctions aimed at Russia's war economy, targeting Chinese companies selling semiconductors to Moscow and the Moscow Exchange.
+The Treasury raised the risk of secondary sanctions for foreign banks that deal with Russia, as leaders of the Group of Seven gathered in Italy to discuss aid to Ukraine and the use of frozen Russian assets.
+Treasury Secretary Janet Yellen said Russia had transformed itself into a wartime economy.
+The Moscow Exchange halted trading in dollars and euros after the announcement.";
+
+const RATES: &str = "Fed holds rates, sees one cut this year
+The Federal Reserve left interest rates unchanged on Wednesday and signalled that it expects to cut borrowing costs only once this year, as inflation in the United States proves stubborn.
+Chair Jerome Powell told reporters that policymakers wanted more confidence that inflation was moving towards the 2 percent target.
+Stocks rose and Treasury yields fell after data showed consumer prices were flat in May.";
+
+const RATES_AGAIN: &str = "Powell says inflation still too high as Fed keeps policy steady
+US central bankers kept their benchmark rate in a range of 5.25% to 5.5% and pencilled in a single reduction for 2024, down from three in March.
+Fed Chair Jerome Powell said recent consumer price data were encouraging but not enough to warrant lower interest rates.
+Investors still bet on a first cut in September.";
+
+const OTHER_BANK: &str = "European Central Bank cuts rates for first time since 2019
+The European Central Bank lowered interest rates by a quarter point on Thursday but gave few hints about its next move, given that inflation in the euro zone remains above its 2 percent target.
+President Christine Lagarde told reporters in Frankfurt that policymakers would keep borrowing costs restrictive as long as necessary.
+The cut takes the deposit rate to 3.75%, before the Federal Reserve has moved.";
+
+const OTHER_BRIDGE: &str = "Bridge in river town closed after inspection
+The old road bridge at Kelsworth was closed to lorries on Monday after inspectors found cracks in two of its piers, the county council said.
+Traders in the town fear they will lose customers while repairs, expected to cost $3 million, go on until the spring.
+Council engineer Maud Pettifer said cars and bicycles could still cross.";
+
+const ZUG: &str = "Zugunglück bei Neustadt: drei Verletzte
+Bei einem Zusammenstoß zweier Regionalzüge nahe Neustadt sind am Dienstag drei Menschen verletzt worden. Die Strecke nach Hameln bleibt bis Freitag gesperrt, teilte die Bahn mit.
+Ein Signal war nach ersten Erkenntnissen der Ermittler ausgefallen.";
+
+const ZUG_AGAIN: &str = "Drei Verletzte nach Zusammenstoß von Regionalzügen
+Zwei Regionalzüge sind nahe Neustadt zusammengestoßen, drei Menschen wurden verletzt. Wie die Bahn mitteilte, bleibt die Strecke nach Hameln bis Freitag gesperrt. Ursache war wohl ein ausgefallenes Signal.";
+
+const RAT: &str = "Stadtrat beschließt neuen Haushalt
+Der Stadtrat von Neustadt hat am Dienstag nach langer Debatte den Haushalt für das nächste Jahr beschlossen. Die Opposition stimmte gegen den Entwurf, der höhere Gebühren für Kitas vorsieht.
+Die Bahn soll nach dem Willen der Mehrheit einen neuen Haltepunkt bekommen, sagte der Bürgermeister.";
+
+/// A document of one paragraph a line; the first is the title.
+fn doc(text: &str) -> Document {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let start = at + line.len() - line.trim_start().len();
+            let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph };
+            blocks.push(Block { kind, span: Span::new(start, start + trimmed.len()), run_in: false });
+        }
+        at += line.len();
+    }
+    let title = blocks.first().map(|b| b.span);
+    Document::new(Arc::from(text), blocks, About { title, ..About::default() })
+}
+
+/// The stories of these texts, each by the indices of its versions in order.
+fn stories(texts: &[&str]) -> Vec<Vec<usize>> {
+    let documents: Vec<_> = texts.iter().map(|t| doc(t)).collect();
+    let members = |story: Story| {
+        let mut members: Vec<_> = story.versions.iter().map(|v| v.document).collect();
+        members.sort_unstable();
+        members
+    };
+    group(&documents.iter().collect::<Vec<_>>()).into_iter().map(members).collect()
+}
+
+#[test]
+fn the_samples_are_two_stories() {
+    let texts: Vec<_> = PACT.into_iter().chain(BRIDGE).collect();
+    assert_eq!(stories(&texts), [vec![0, 1, 2, 3, 4], vec![5, 6, 7]]);
+}
+
+#[test]
+fn neighbours_in_topic_stay_apart() {
+    let others = [VISIT, BALLOONS, SANCTIONS, RATES, OTHER_BANK, OTHER_BRIDGE];
+    let texts: Vec<_> = PACT.into_iter().chain(BRIDGE).chain(others).collect();
+    let mut expected = vec![vec![0, 1, 2, 3, 4], vec![5, 6, 7]];
+    expected.extend((8..14).map(|i| vec![i]));
+    assert_eq!(stories(&texts), expected);
+    for other in others {
+        assert_eq!(stories(&[PACT[0], other]).len(), 2, "{other}");
+        assert_eq!(stories(&[BRIDGE[0], other]).len(), 2, "{other}");
+    }
+}
+
+#[test]
+fn two_hands_on_one_event_are_one_story() {
+    for (one, other) in [(VISIT, VISIT_AGAIN), (RATES, RATES_AGAIN), (ZUG, ZUG_AGAIN)] {
+        assert_eq!(stories(&[one, OTHER_BRIDGE, other]), [vec![0, 2], vec![1]], "{one}");
+    }
+    assert_eq!(stories(&[ZUG, RAT]).len(), 2);
+}
+
+#[test]
+fn an_excerpt_belongs_to_its_story() {
+    let excerpt = BRIDGE[1].lines().nth(6).unwrap_or_default();
+    assert_eq!(stories(&[BRIDGE[1], OTHER_BRIDGE, excerpt]), [vec![0, 2], vec![1]]);
+}
+
+#[test]
+fn the_fullest_version_is_the_base_and_the_others_tell_their_share() {
+    let documents: Vec<_> = PACT.iter().map(|t| doc(t)).collect();
+    let grouped = group(&documents.iter().collect::<Vec<_>>());
+    let [story] = grouped.as_slice() else { panic!("one story") };
+    assert_eq!(story.base(), 0, "the original three were made from, though a rewrite is longer");
+    let shares: Vec<_> = story.versions.iter().map(|v| (v.document, (v.share * 100.0).round())).collect();
+    assert_eq!(shares[0], (0, 100.0));
+    assert!(shares[1].0 == 1 && shares[1].1 > 90.0, "{shares:?}");
+    assert!(shares[2..].iter().all(|(_, share)| *share < 50.0), "{shares:?}");
+}
+
+#[test]
+fn odd_documents_stand_alone() {
+    assert_eq!(stories(&[]), Vec::<Vec<usize>>::new());
+    assert_eq!(stories(&["", " \n", "Hi.", "…", "the and of", "the and of it"]).len(), 6);
+}
+
+#[test]
+fn a_crowd_of_versions_is_one_story() {
+    let texts: Vec<_> = (0..230).map(|i| format!("{}\nUpdate number {i} of the desk.", BRIDGE[i % 3])).collect();
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    assert_eq!(stories(&texts).len(), 1);
+}

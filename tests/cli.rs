@@ -1,0 +1,325 @@
+//! The command line: every exit status and every kind of bad input it can meet. Trouble is one line on standard error,
+//! nothing on standard output and status 2, and it never waits.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const OLD: &str = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
+const NEW: &str = "The ferry sank on Tuesday, the coast guard said. Nobody was hurt.\n";
+
+/// A folder with two versions of a story, and a home of its own, so that nobody's settings matter.
+struct Desk {
+    dir: TempDir,
+}
+
+/// What a run gave.
+#[derive(Debug)]
+struct Gave {
+    status: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { dir: tempfile::tempdir().expect("a folder") };
+        desk.put("old.txt", OLD);
+        desk.put("new.txt", NEW);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn put(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, content).expect("written");
+    }
+
+    fn command(&self, args: &[&str]) -> assert_cmd::Command {
+        let mut command = assert_cmd::Command::cargo_bin("recto").expect("built");
+        self.settle(&mut command, |c, k, v| _ = c.env(k, v), |c, k| _ = c.env_remove(k));
+        command.current_dir(self.dir.path()).timeout(Duration::from_secs(20)).args(args);
+        command
+    }
+
+    /// The same surroundings for either kind of command.
+    fn settle<C>(&self, command: &mut C, set: fn(&mut C, &str, &Path), unset: fn(&mut C, &str)) {
+        for (name, dir) in [("HOME", "home"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
+            set(command, name, &self.path(dir));
+        }
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "COLORTERM"] {
+            unset(command, name);
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Gave {
+        gave(&mut self.command(args))
+    }
+}
+
+fn gave(command: &mut assert_cmd::Command) -> Gave {
+    let output = command.output().expect("it ran");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Gave { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// It was trouble: one line that says this.
+#[track_caller]
+fn refused(gave: &Gave, says: &str) {
+    assert_eq!((gave.status, gave.out.as_str()), (Some(2), ""), "{gave:?}");
+    assert!(gave.err.starts_with("recto: ") && gave.err.contains(says), "{gave:?}");
+    assert_eq!(gave.err.matches('\n').count(), 1, "{gave:?}");
+}
+
+#[test]
+fn the_status_tells_whether_two_texts_differ() {
+    let desk = Desk::new();
+    desk.put("spaced.txt", OLD.replace(". ", ".\n"));
+    desk.put("curly.txt", OLD.replace("ferry", "“ferry”"));
+    for form in ["plain", "json", "ansi"] {
+        let status = |old, new| desk.run(&["diff", "--format", form, old, new]).status;
+        assert_eq!(status("old.txt", "old.txt"), Some(0), "{form}");
+        assert_eq!(status("old.txt", "spaced.txt"), Some(0), "{form}");
+        assert_eq!(status("old.txt", "new.txt"), Some(1), "{form}");
+        assert_eq!(status("old.txt", "curly.txt"), Some(1), "{form}");
+    }
+}
+
+#[test]
+fn plain_marks_words_and_a_pipe_gets_plain() {
+    let gave = Desk::new().run(&["diff", "old.txt", "new.txt"]);
+    assert!(gave.out.contains("[-Monday-]") && gave.out.contains("{+Tuesday+}"), "{gave:?}");
+    assert!(!gave.out.contains('\u{1b}') && gave.err.is_empty(), "{gave:?}");
+}
+
+#[test]
+fn json_is_one_object_with_its_schema() {
+    let gave = Desk::new().run(&["diff", "--format", "json", "--with-text", "old.txt", "new.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&gave.out).expect("JSON");
+    assert_eq!((json["schema"].as_u64(), json["old"]["path"].as_str()), (Some(1), Some("old.txt")));
+    assert_eq!((json["old"]["text"].as_str(), json["new"]["text"].as_str()), (Some(OLD), Some(NEW)));
+    assert_eq!(json["stats"]["words_removed"].as_u64(), Some(1));
+}
+
+#[test]
+fn colour_is_as_the_command_line_and_the_environment_wish() {
+    let desk = Desk::new();
+    let escapes = |command: &mut assert_cmd::Command| gave(command).out.contains('\u{1b}');
+    let diff = |args: &[&str]| desk.command(&[&["diff", "old.txt", "new.txt"], args].concat());
+    assert!(!escapes(&mut diff(&[])));
+    assert!(escapes(&mut diff(&["--color", "always"])));
+    assert!(escapes(diff(&[]).env("CLICOLOR_FORCE", "1")));
+    assert!(!escapes(diff(&[]).env("CLICOLOR_FORCE", "0")));
+    assert!(!escapes(diff(&[]).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1")));
+    assert!(!escapes(diff(&["--color", "never"]).env("CLICOLOR_FORCE", "1")));
+    let bare = gave(diff(&["--format", "ansi", "--view", "inline"]).env("NO_COLOR", "1")).out;
+    assert!(bare.contains('\u{1b}') && !bare.contains("\u{1b}[3") && !bare.contains(";38;"), "{bare:?}");
+}
+
+#[test]
+fn one_side_may_be_standard_input() {
+    let desk = Desk::new();
+    assert_eq!(gave(desk.command(&["diff", "-", "new.txt"]).write_stdin(OLD)).status, Some(1));
+    assert_eq!(gave(desk.command(&["diff", "old.txt", "-"]).write_stdin(OLD)).status, Some(0));
+    assert!(gave(desk.command(&["show", "-"]).write_stdin(OLD)).out.contains("coast guard"));
+    refused(&desk.run(&["diff", "-", "-"]), "only one side");
+    refused(&gave(desk.command(&["show", "-"]).write_stdin(" \n")), "cannot read standard input: it is empty");
+}
+
+#[test]
+fn show_prints_a_document_in_a_width() {
+    let desk = Desk::new();
+    desk.put("long.txt", OLD.trim_end().repeat(4));
+    let gave = desk.run(&["show", "--width", "30", "long.txt"]);
+    assert_eq!(gave.status, Some(0));
+    assert!(gave.out.lines().count() > 4 && gave.out.lines().all(|l| l.chars().count() <= 30), "{gave:?}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_one_line() {
+    let desk = Desk::new();
+    desk.put("folder/story.txt", OLD);
+    desk.put("empty.txt", "");
+    desk.put("blank.txt", " \n\n\t\n");
+    desk.put("binary.txt", [0, 1, 2, 0, 255, 0, 3, 0, 0, 7].repeat(50));
+    let big = fs::File::create(desk.path("big.txt")).expect("made");
+    big.set_len(300 << 20).expect("sparse");
+    for (name, says) in [
+        ("missing.txt", "cannot read missing.txt: no such file"),
+        ("folder", "cannot read folder: it is a folder"),
+        ("old.txt/more", "cannot read old.txt/more: a part of the path is not a folder"),
+        ("empty.txt", "cannot read empty.txt: it is empty"),
+        ("blank.txt", "cannot read blank.txt: it is empty"),
+        ("binary.txt", "cannot read binary.txt: it is not text"),
+        ("big.txt", "cannot read big.txt: it has 300 MB, at most 128 MB are read"),
+    ] {
+        refused(&desk.run(&["diff", name, "new.txt"]), says);
+        refused(&desk.run(&["diff", "old.txt", name]), says);
+        refused(&desk.run(&["show", name]), says);
+    }
+}
+
+#[test]
+fn a_name_with_control_characters_does_not_reach_the_terminal() {
+    let gave = Desk::new().run(&["show", "a\u{1b}[31m\nb.txt"]);
+    refused(&gave, "no such file");
+    assert!(!gave.err.contains('\u{1b}'), "{gave:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_without_waiting() {
+    let desk = Desk::new();
+    let made = Command::new("mkfifo").arg(desk.path("pipe.txt")).status().expect("mkfifo");
+    assert!(made.success());
+    std::os::unix::fs::symlink("round.txt", desk.path("round.txt")).expect("a link");
+    std::os::unix::fs::symlink("gone.txt", desk.path("dangling.txt")).expect("a link");
+    for (name, says) in [
+        ("pipe.txt", "it is a named pipe, not a file"),
+        ("/dev/zero", "it is a device, not a file"),
+        ("round.txt", "its symbolic links go round in a loop"),
+        ("dangling.txt", "it is a link to a file that does not exist"),
+    ] {
+        refused(&desk.run(&["show", name]), says);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let locked = desk.path("old.txt");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("locked");
+    // Root reads everything.
+    if fs::read(&locked).is_err() {
+        refused(&desk.run(&["diff", "old.txt", "new.txt"]), "cannot read old.txt: permission denied");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_a_shell_hands_over_is_read() {
+    let desk = Desk::new();
+    let mut command = assert_cmd::Command::new("bash");
+    let recto = assert_cmd::cargo::cargo_bin("recto");
+    let script = format!("{} diff <(cat old.txt) new.txt", recto.display());
+    let gave = gave(command.current_dir(desk.dir.path()).timeout(Duration::from_secs(20)).args(["-c", &script]));
+    assert_eq!(gave.status, Some(1), "{gave:?}");
+}
+
+#[test]
+fn invalid_utf8_is_read_as_what_it_may_be() {
+    let desk = Desk::new();
+    desk.put("latin.txt", b"The caf\xe9 on the quay was closed by the council on Monday.\n");
+    let gave = desk.run(&["show", "latin.txt"]);
+    assert_eq!(gave.status, Some(0), "{gave:?}");
+    assert!(gave.out.contains("café"), "{gave:?}");
+}
+
+#[test]
+fn wrong_arguments_are_told_in_one_line() {
+    let desk = Desk::new();
+    refused(&desk.run(&["diff", "old.txt"]), "<NEW>");
+    refused(&desk.run(&["diff", "old.txt", "new.txt", "--widht", "3"]), "--widht");
+    refused(&desk.run(&["diff", "old.txt", "new.txt", "--width", "0"]), "0");
+    refused(&desk.run(&["diff", "old.txt", "new.txt", "--format", "pdf"]), "pdf");
+}
+
+#[test]
+fn the_program_needs_a_terminal() {
+    let desk = Desk::new();
+    refused(&desk.run(&[]), "not a terminal");
+    refused(&desk.run(&["old.txt"]), "not a terminal");
+    refused(&desk.run(&["old.txt", "new.txt"]), "not a terminal");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let desk = Desk::new();
+    desk.put("long-old.txt", (0..4000).map(|i| format!("{i} men. {OLD}\n")).collect::<String>());
+    desk.put("long-new.txt", (0..4000).map(|i| format!("{i} men. {NEW}\n")).collect::<String>());
+    for args in [&["diff", "long-old.txt", "long-new.txt"][..], &["show", "long-old.txt"]] {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("recto"));
+        desk.settle(&mut command, |c, k, v| _ = c.env(k, v), |c, k| _ = c.env_remove(k));
+        command.current_dir(desk.dir.path()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("it runs");
+        let mut first = [0; 1];
+        child.stdout.take().expect("a pipe").read_exact(&mut first).expect("it prints");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}", output.status);
+    }
+}
+
+#[test]
+fn list_groups_documents_into_stories() {
+    let desk = Desk::new();
+    let gave = desk.run(&["list"]);
+    assert_eq!(gave.status, Some(0));
+    assert_eq!(gave.out.split("\n\n").count(), 2, "the samples are two stories: {}", gave.out);
+    let json: serde_json::Value = serde_json::from_str(&desk.run(&["list", "--format", "json"]).out).expect("JSON");
+    assert_eq!(json["stories"][0]["documents"].as_array().map(Vec::len), Some(5));
+    assert_eq!(json["stories"][1]["documents"][0]["base"].as_bool(), Some(true));
+}
+
+#[test]
+fn list_tells_what_is_wrong_and_goes_on() {
+    let desk = Desk::new();
+    desk.put("stories/a.txt", OLD);
+    desk.put("stories/b.txt", " \n ");
+    let gave = desk.run(&["list", "stories"]);
+    assert_eq!(gave.status, Some(0));
+    assert!(gave.out.contains("stories/a.txt") && !gave.out.contains("b.txt"), "{gave:?}");
+    assert_eq!(gave.err, "recto: cannot read stories/b.txt: it is empty\n");
+    refused(&desk.run(&["list", "missing.txt"]), "cannot read missing.txt: no such file");
+}
+
+#[test]
+fn settings_with_mistakes_are_told_with_their_lines_and_the_rest_is_used() {
+    let desk = Desk::new();
+    desk.put("stories/a.txt", OLD);
+    desk.put("config/recto/config.toml", format!("mesure = 7\nfolders = [{:?}]\n", desk.path("stories")));
+    let gave = desk.run(&["list"]);
+    assert!(gave.err.contains("config.toml:1: unknown setting “mesure”: did you mean “measure”?"), "{gave:?}");
+    assert!(gave.out.contains("stories/a.txt"), "{gave:?}");
+    desk.put("config/recto/config.toml", "folders = [\n\nmeasure");
+    let gave = desk.run(&["list"]);
+    assert!(gave.status == Some(0) && gave.err.contains("config.toml:3: "), "{gave:?}");
+    assert!(gave.err.contains("the defaults are used") && gave.out.contains("pact-1-wire"), "{gave:?}");
+    let gave = desk.run(&["diff", "old.txt", "new.txt"]);
+    assert_eq!(gave.err, "", "a comparison on standard output reads no settings");
+}
+
+#[test]
+fn the_program_says_where_its_settings_are() {
+    let desk = Desk::new();
+    let gave = desk.run(&["--config-path"]);
+    assert_eq!(gave.status, Some(0));
+    let path = PathBuf::from(gave.out.trim_end());
+    assert!(path.is_absolute() && path.ends_with("config.toml"), "{path:?}");
+}
+
+#[test]
+fn the_program_describes_itself() {
+    let desk = Desk::new();
+    for (args, says) in [
+        (&["--help"][..], "Usage: recto"),
+        (&["--version"], env!("CARGO_PKG_VERSION")),
+        (&["keys"], "quit"),
+        (&["man"], ".TH recto"),
+        (&["completions", "bash"], "complete -F"),
+        (&["completions", "fish"], "complete -c recto"),
+    ] {
+        let gave = desk.run(args);
+        assert!(gave.status == Some(0) && gave.out.contains(says), "{args:?}: {gave:?}");
+    }
+}
