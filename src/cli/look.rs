@@ -11,7 +11,14 @@
 use std::env;
 use std::io::{IsTerminal, stdout};
 
-use super::args::When;
+use super::args::{Look, When};
+use crate::store;
+use crate::store::Settings;
+use crate::theme::{Depth, Theme};
+use crate::tui;
+
+/// Columns where nothing tells how many there are: escape sequences into a pipe or a file.
+const COLUMNS: u16 = 100;
 
 /// What is known of the place that text is printed to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +49,11 @@ impl Surroundings {
         }
     }
 
+    /// Whether colours are wanted where escape sequences are written in any case.
+    pub(super) fn may_colour(self, when: When) -> bool {
+        when == When::Always || (when == When::Auto && !self.no_color)
+    }
+
     pub(super) const fn allow(self, when: When) -> Allowed {
         match when {
             When::Always => Allowed { escapes: true, colour: true },
@@ -52,6 +64,58 @@ impl Surroundings {
             }
         }
     }
+}
+
+impl Look {
+    /// Columns to print in: as said, else those of the terminal; `None` for a pipe or a file.
+    pub(super) fn columns(&self, terminal: bool) -> Option<u16> {
+        let told = || env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
+        self.width.or_else(|| if terminal { told().or_else(tui::columns) } else { None })
+    }
+
+    /// The same where lines have to have a width.
+    pub(super) fn columns_or_default(&self, terminal: bool) -> u16 {
+        self.columns(terminal).unwrap_or(COLUMNS)
+    }
+}
+
+/// The theme of the settings, else one for the background the environment tells, in as many colours as it allows.
+pub(super) fn theme(colour: bool) -> Theme {
+    let depth = if colour { depth() } else { Depth::None };
+    let (settings, problems) = Settings::load();
+    problems.iter().for_each(|p| super::complain(&p.to_string()));
+    let wanted = settings.theme.and_then(|(name, line)| named(&name, line));
+    wanted.unwrap_or_else(|| Theme::for_background(light())).at(depth)
+}
+
+/// A theme by its name; one that is not there, or is no theme, is told.
+fn named(name: &str, line: usize) -> Option<Theme> {
+    let theme = match store::own_theme(name).map_err(|p| p.to_string()) {
+        Err(line) => Err(line),
+        Ok(Some((path, text))) => Theme::parse(&text).map_err(|e| format!("{}: {e}", path.display())),
+        Ok(None) => Theme::builtin(name).ok_or_else(|| {
+            let meant =
+                store::nearest(name, Theme::names()).map_or_else(String::new, |n| format!(": did you mean “{n}”?"));
+            format!("config.toml:{line}: there is no theme “{name}”{meant}")
+        }),
+    };
+    theme.inspect_err(|line| super::complain(line)).ok()
+}
+
+fn depth() -> Depth {
+    let has = |name, what: &[&str]| env::var(name).is_ok_and(|v| what.iter().any(|w| v.contains(w)));
+    if has("COLORTERM", &["truecolor", "24bit"]) {
+        Depth::True
+    } else if has("TERM", &["256", "kitty", "alacritty", "ghostty"]) {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
+}
+
+/// Whether the environment tells of a light background: some terminals set `COLORFGBG` to `letters;behind`.
+fn light() -> bool {
+    env::var("COLORFGBG").is_ok_and(|v| matches!(v.rsplit(';').next(), Some("7" | "15")))
 }
 
 #[cfg(test)]

@@ -1,13 +1,25 @@
 //! `recto show`: a document as the reader lays it out.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::args::Show;
+use super::look::{Surroundings, theme};
 use super::{Trouble, input};
+use crate::out;
+use crate::page::{ReaderOptions, ReaderPage};
 
 /// Prints the document.
 pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Trouble> {
     let document = input::read(&input::source(&show.file)?)?;
-    writeln!(out, "{}", document.text)?;
+    let around = Surroundings::look();
+    let allowed = around.allow(show.look.color);
+    let page =
+        ReaderPage::new(Arc::new(document), ReaderOptions::default(), show.look.columns_or_default(around.terminal));
+    if allowed.escapes {
+        out::ansi(out, &page, &theme(allowed.colour))?;
+    } else {
+        out::text(out, &page)?;
+    }
     Ok(0)
 }

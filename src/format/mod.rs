@@ -1,5 +1,15 @@
-//! Floor 1: bytes to documents, pure. Stub, being written.
+//! Floor 1: bytes to documents, pure.
+//!
+//! ```text
+//! bytes ─ decode ─→ text ─ layout ─→ parts ─ patterns, blocks ─→ blocks ─ about ─→ document
+//! ```
 
+mod decode;
+mod layout;
+
+use crate::text::About;
+use crate::text::Block;
+use crate::text::BlockKind;
 use crate::text::Document;
 
 /// Why bytes are not a document.
@@ -14,6 +24,12 @@ pub enum Error {
 }
 
 /// A document of the bytes of a file: decoded (byte-order mark, UTF-8, else a guess), its blocks recognised.
-pub fn read(_bytes: Vec<u8>) -> Result<Document, Error> {
-    Err(Error::Empty)
+pub fn read(bytes: Vec<u8>) -> Result<Document, Error> {
+    let text = decode::decode(bytes)?;
+    let parts = layout::parts(&text, |_| false);
+    if parts.is_empty() {
+        return Err(Error::Empty);
+    }
+    let blocks = parts.iter().map(|p| Block { kind: BlockKind::Paragraph, span: p.span, run_in: false }).collect();
+    Ok(Document::new(text.into(), blocks, About::default()))
 }

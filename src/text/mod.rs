@@ -13,6 +13,7 @@
 //! A run-in block (an agency slug, a dateline) begins a paragraph; the first sentence of that paragraph starts with it,
 //! so that a reader's eye and a comparison see one line of text where the page has one.
 
+mod abbreviations;
 mod document;
 mod fold;
 mod sentences;

@@ -1,0 +1,136 @@
+//! Bytes to text: a byte-order mark, else UTF-8, else a guess.
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use super::Error;
+
+/// How many bytes from the first one beyond ASCII the guess looks at: enough for any language, and a fixed cost.
+const GUESS: usize = 256 * 1024;
+
+/// The text of a file. For UTF-8 it is the file's own bytes after a byte-order mark, not copied.
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Error> {
+    if let Some(text) = utf_32(&bytes) {
+        return checked(text);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        bytes.drain(..mark);
+        if encoding == encoding_rs::UTF_8 {
+            return checked(unmarked(bytes)?);
+        }
+        return checked(encoding.decode_without_bom_handling(&bytes).0.into_owned());
+    }
+    if bytes.starts_with(b"%PDF-") {
+        return Err(Error::Binary);
+    }
+    if let Some(encoding) = utf_16(&bytes) {
+        return checked(encoding.decode_without_bom_handling(&bytes).0.into_owned());
+    }
+    checked(unmarked(bytes)?)
+}
+
+/// Text that has no mark, or that of UTF-8.
+fn unmarked(bytes: Vec<u8>) -> Result<String, Error> {
+    if bytes.contains(&0) {
+        return Err(Error::Binary);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error.into_bytes(),
+    };
+    if mostly_utf_8(&bytes) {
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let sample = bytes.get(first.saturating_sub(64)..).map_or(&*bytes, |tail| tail.get(..GUESS).unwrap_or(tail));
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(sample, true);
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+}
+
+/// Whether bytes that are not UTF-8 were meant to be: at least four characters beyond ASCII for each fault.
+fn mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut whole, mut faults) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    whole >= faults * 4
+}
+
+/// UTF-16 without a mark: mostly ASCII letters, so every other byte is NUL.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..4096).unwrap_or(bytes);
+    let nuls = |from: usize| sample.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd, half) = (nuls(0), nuls(1), sample.len() / 2);
+    if half < 2 || sample.len() % 2 == 1 {
+        None
+    } else if odd * 10 >= half * 4 && even * 50 <= half {
+        Some(UTF_16LE)
+    } else if even * 10 >= half * 4 && odd * 50 <= half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// UTF-32, which needs its mark to be told.
+fn utf_32(bytes: &[u8]) -> Option<String> {
+    let (little, rest) = match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => (true, rest),
+        [0, 0, 0xfe, 0xff, rest @ ..] => (false, rest),
+        _ => return None,
+    };
+    let unit = |chunk: &[u8]| {
+        let number = <[u8; 4]>::try_from(chunk)
+            .map_or(u32::MAX, |four| if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) });
+        char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+    };
+    Some(rest.chunks(4).map(unit).collect())
+}
+
+/// The text, if it is one: NUL never is, and one control character in ten is too many.
+fn checked(text: String) -> Result<String, Error> {
+    let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
+    let control = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t'..=b'\r' | 0x1b) || b == 0x7f).count();
+    if sample.contains(&0) || control * 10 > sample.len() { Err(Error::Binary) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_guesses() {
+        let utf_16: Vec<u8> = "\u{feff}Brücke – “auf”".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bare: Vec<u8> = "The bridge reopens".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let utf_32: Vec<u8> = "\u{feff}é!".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        for (bytes, text) in [
+            (utf_16, "Brücke – “auf”"),
+            (bare, "The bridge reopens"),
+            (utf_32, "é!"),
+            (b"\xef\xbb\xbfa\r\nb".to_vec(), "a\r\nb"),
+            ("naïve".as_bytes().to_vec(), "naïve"),
+            (b"The \x93bridge\x94 costs \x80 5. Caf\xe9 na\xefve.".to_vec(), "The “bridge” costs € 5. Café naïve."),
+            (
+                "“Ça va”, dit-il, “là-bas”. \u{e9}".as_bytes().iter().copied().chain([0xff]).collect(),
+                "“Ça va”, dit-il, “là-bas”. é\u{fffd}",
+            ),
+        ] {
+            assert_eq!(decode(bytes), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text() {
+        for bytes in [
+            &b"ab\0cd"[..],
+            b"%PDF-1.4 x",
+            b"\x01\x02\x03\x04\x05\x06",
+            b"\xef\xbb\xbf\0\0",
+            b"\x7fELF\x02\x01\x01\0\0",
+        ] {
+            assert_eq!(decode(bytes.to_vec()), Err(Error::Binary), "{bytes:?}");
+        }
+    }
+}
