@@ -150,19 +150,19 @@ impl Canvas {
 
 /// One run of the program's own words.
 #[must_use]
-pub fn run(text: impl Into<String>, role: Role) -> Run {
+pub(super) fn run(text: impl Into<String>, role: Role) -> Run {
     Run::new(text, role)
 }
 
 /// A line of one run.
 #[must_use]
-pub fn text(text: impl Into<String>, role: Role) -> Line {
+pub(super) fn text(text: impl Into<String>, role: Role) -> Line {
     Line::say(text, role)
 }
 
 /// Left and right ends of one row: the right end stands where it fits, the left end gives way.
 #[must_use]
-pub fn ends(left: Line, right: Line, cells: u16) -> Line {
+pub(super) fn ends(left: Line, right: Line, cells: u16) -> Line {
     let cells = usize::from(cells);
     let taken = right.width();
     if taken + 4 > cells {
@@ -177,7 +177,7 @@ pub fn ends(left: Line, right: Line, cells: u16) -> Line {
 
 /// A line in at most `cells` cells, with an ellipsis where something is cut off.
 #[must_use]
-pub fn cut(line: Line, cells: usize) -> Line {
+pub(super) fn cut(line: Line, cells: usize) -> Line {
     if line.width() <= cells {
         return line;
     }

@@ -155,7 +155,7 @@ impl fmt::Display for Chord {
 
 /// Chords one after the other, as they are written in the keymap file.
 #[must_use]
-pub fn write_sequence(chords: &[Chord]) -> String {
+pub(super) fn write_sequence(chords: &[Chord]) -> String {
     chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
@@ -165,7 +165,9 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        for text in ["j", "G", "ctrl-d", "shift-tab", "pgdn", "space", "g g", "] c", "f12", "alt-x", "minus", "?", "ctrl-right"] {
+        for text in
+            ["j", "G", "ctrl-d", "shift-tab", "pgdn", "space", "g g", "] c", "f12", "alt-x", "minus", "?", "ctrl-right"]
+        {
             let chords = Chord::parse_sequence(text).expect(text);
             assert_eq!(write_sequence(&chords), text);
         }

@@ -81,8 +81,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 6] =
-        [Self::Library, Self::Reader, Self::Comparison, Self::Ledger, Self::List, Self::Prompt];
+    pub const ALL: [Self; 6] = [Self::Library, Self::Reader, Self::Comparison, Self::Ledger, Self::List, Self::Prompt];
 
     /// Its name for people.
     #[must_use]

@@ -296,11 +296,11 @@ impl Comparison {
             }
         }
         removed.sort_unstable();
-        let gone = |at: u32| removed.partition_point(|s| s.end <= at) < removed.len()
-            && removed[removed.partition_point(|s| s.end <= at)].contains(at);
-        search.take(hits, |place| {
-            (place.side == Side::New || gone(place.at)).then(|| page.item_at(place))
-        });
+        let gone = |at: u32| {
+            removed.partition_point(|s| s.end <= at) < removed.len()
+                && removed[removed.partition_point(|s| s.end <= at)].contains(at)
+        };
+        search.take(hits, |place| (place.side == Side::New || gone(place.at)).then(|| page.item_at(place)));
         self.show_hit();
     }
 

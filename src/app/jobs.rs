@@ -30,14 +30,14 @@ pub struct Ticket {
 
 /// The work that goes on.
 #[derive(Debug, Default)]
-pub struct Jobs {
+pub(super) struct Jobs {
     live: Vec<Ticket>,
     issued: u64,
 }
 
 impl Jobs {
     /// A ticket for new work, and the ticket of the older work of its kind, which is to be stopped.
-    pub fn start(&mut self, job: Job) -> (Ticket, Option<Ticket>) {
+    pub(super) fn start(&mut self, job: Job) -> (Ticket, Option<Ticket>) {
         let stale = self.stop(job);
         self.issued += 1;
         let ticket = Ticket { job, number: self.issued };
@@ -46,27 +46,21 @@ impl Jobs {
     }
 
     /// Forgets the work of a kind; gives its ticket, that it may be stopped.
-    pub fn stop(&mut self, job: Job) -> Option<Ticket> {
+    pub(super) fn stop(&mut self, job: Job) -> Option<Ticket> {
         let at = self.live.iter().position(|t| t.job == job)?;
         Some(self.live.swap_remove(at))
     }
 
     /// Whether an answer still matters.
     #[must_use]
-    pub fn awaits(&self, ticket: Ticket) -> bool {
+    pub(super) fn awaits(&self, ticket: Ticket) -> bool {
         self.live.contains(&ticket)
     }
 
     /// Whether work of a kind goes on.
     #[must_use]
-    pub fn runs(&self, job: Job) -> bool {
+    pub(super) fn runs(&self, job: Job) -> bool {
         self.live.iter().any(|t| t.job == job)
-    }
-
-    /// What goes on that a person waits for, newest first.
-    #[must_use]
-    pub fn newest(&self) -> Option<Job> {
-        self.live.iter().max_by_key(|t| t.number).map(|t| t.job)
     }
 }
 

@@ -125,9 +125,10 @@ impl Keymap {
 
     /// Binds chords that are free; where they are not, says so if anyone wants to hear it.
     fn bind(&mut self, context: Context, chords: &[Chord], command: Command, errors: Option<&mut Vec<KeyError>>) {
-        let clash = self.bindings.iter().find(|b| {
-            b.context == context && (b.chords.starts_with(chords) || chords.starts_with(&b.chords))
-        });
+        let clash = self
+            .bindings
+            .iter()
+            .find(|b| b.context == context && (b.chords.starts_with(chords) || chords.starts_with(&b.chords)));
         let Some(clash) = clash else {
             self.bindings.push(Binding { context, chords: chords.to_vec(), command });
             return;
@@ -137,7 +138,8 @@ impl Keymap {
         }
         let Some(errors) = errors else { return };
         let name = |c: Command| c.entry().map_or("", |e| e.name);
-        let (short, long) = if clash.chords.len() <= chords.len() { (&clash.chords[..], chords) } else { (chords, &clash.chords[..]) };
+        let (short, long) =
+            if clash.chords.len() <= chords.len() { (&clash.chords[..], chords) } else { (chords, &clash.chords[..]) };
         errors.push(if short == long {
             KeyError::Twice {
                 chord: write_sequence(chords),

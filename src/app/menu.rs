@@ -49,7 +49,8 @@ impl Menu {
     pub(super) fn settle(&mut self, len: usize, height: usize) {
         let height = height.max(1);
         self.chosen = self.chosen.min(len.saturating_sub(1));
-        self.top = self.top.clamp((self.chosen + 1).saturating_sub(height), self.chosen).min(len.saturating_sub(height));
+        self.top =
+            self.top.clamp((self.chosen + 1).saturating_sub(height), self.chosen).min(len.saturating_sub(height));
     }
 
     /// Draws the entries that are seen; each can be clicked.

@@ -14,7 +14,6 @@
 use std::sync::Arc;
 
 use crate::diff::Comparison as Compared;
-use crate::page::Line;
 use crate::page::Marks;
 use crate::page::Page;
 use crate::page::Place;
@@ -22,7 +21,6 @@ use crate::page::ReaderOptions;
 use crate::page::ReaderPage;
 use crate::page::Role;
 use crate::page::TocEntry;
-use crate::page::pad;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
@@ -334,16 +332,4 @@ pub(super) fn hundredths(share: f32) -> u8 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     let whole = (share.clamp(0.0, 1.0) * 100.0).round() as u8;
     whole
-}
-
-/// A line of a list in which the end stands at the right.
-pub(super) fn entry_line(left: &str, right: &str, role: Role, cells: u16) -> Line {
-    let taken = crate::page::width(right);
-    let cells = usize::from(cells);
-    let left = pad(left, cells.saturating_sub(taken + 1));
-    let mut line = text(left, role);
-    if cells > taken {
-        line.runs.push(super::canvas::run(format!(" {right}"), Role::Dim));
-    }
-    line
 }

@@ -19,7 +19,7 @@ use crate::text::Side;
 
 /// A window's stand in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scroll {
+pub(super) struct Scroll {
     item: usize,
     line: usize,
     place: Place,
@@ -27,7 +27,7 @@ pub struct Scroll {
 
 /// A distance to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub(super) enum Step {
     /// So many lines; up where negative.
     Lines(isize),
     /// To the first line.
@@ -45,24 +45,24 @@ impl Default for Scroll {
 impl Scroll {
     /// A window whose first line holds a place, once [`Scroll::settle`] has seen the page.
     #[must_use]
-    pub const fn at(place: Place) -> Self {
+    pub(super) const fn at(place: Place) -> Self {
         Self { item: 0, line: 0, place }
     }
 
     /// The place of the first line.
     #[must_use]
-    pub const fn place(&self) -> Place {
+    pub(super) const fn place(&self) -> Place {
         self.place
     }
 
     /// Whether it stands at the very top.
     #[must_use]
-    pub const fn is_top(&self) -> bool {
+    pub(super) const fn is_top(&self) -> bool {
         self.item == 0 && self.line == 0
     }
 
     /// Finds the place again in a page that was laid out anew.
-    pub fn settle(&mut self, page: &dyn Page, height: usize) {
+    pub(super) fn settle(&mut self, page: &dyn Page, height: usize) {
         if self.place.at == 0 {
             (self.item, self.line) = (0, 0);
         } else {
@@ -76,7 +76,7 @@ impl Scroll {
     }
 
     /// Goes a step; the last page stays whole.
-    pub fn go(&mut self, page: &dyn Page, height: usize, step: Step) {
+    pub(super) fn go(&mut self, page: &dyn Page, height: usize, step: Step) {
         match step {
             Step::Lines(n) if n < 0 => self.up(page, n.unsigned_abs()),
             Step::Lines(n) => self.down(page, height, n.unsigned_abs()),
@@ -87,12 +87,12 @@ impl Scroll {
     }
 
     /// Brings a place into view, a third of the window from the top where it is not in view yet.
-    pub fn show(&mut self, page: &dyn Page, height: usize, place: Place) {
+    pub(super) fn show(&mut self, page: &dyn Page, height: usize, place: Place) {
         self.show_line(page, height, page.find(place));
     }
 
     /// Brings a line into view likewise.
-    pub fn show_line(&mut self, page: &dyn Page, height: usize, target: (usize, usize)) {
+    pub(super) fn show_line(&mut self, page: &dyn Page, height: usize, target: (usize, usize)) {
         let seen = self.seen(page, height);
         let margin = height / 6;
         let comfortable = seen.len().saturating_sub(margin);
@@ -110,7 +110,7 @@ impl Scroll {
 
     /// The window's lines, with the item each belongs to.
     #[must_use]
-    pub fn lines(&self, page: &dyn Page, height: usize) -> Vec<(usize, Line)> {
+    pub(super) fn lines(&self, page: &dyn Page, height: usize) -> Vec<(usize, Line)> {
         let mut out = Vec::with_capacity(height);
         let mut skip = self.line;
         for item in self.item..page.items() {
@@ -143,14 +143,14 @@ impl Scroll {
 
     /// The place of the window's first line that follows a gap's, and of its last: what a person sees.
     #[must_use]
-    pub fn span(&self, page: &dyn Page, height: usize) -> (Place, Place) {
+    pub(super) fn span(&self, page: &dyn Page, height: usize) -> (Place, Place) {
         let end = self.seen(page, height).last().map_or(self.place, |&(i, l)| page.place(i, l));
         (page.place(self.item, self.line), end)
     }
 
     /// Whether the page's last line is in the window.
     #[must_use]
-    pub fn at_end(&self, page: &dyn Page, height: usize) -> bool {
+    pub(super) fn at_end(&self, page: &dyn Page, height: usize) -> bool {
         (self.item, self.line) >= last_top(page, height)
     }
 

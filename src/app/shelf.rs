@@ -34,7 +34,7 @@ struct Kept {
 
 /// The documents and their stories.
 #[derive(Debug, Default)]
-pub struct Shelf {
+pub(super) struct Shelf {
     kept: Vec<Kept>,
     stories: Vec<Story>,
     /// Which document each index of the stories means.
@@ -44,7 +44,7 @@ pub struct Shelf {
 
 impl Shelf {
     /// Puts a document on the shelf, or finds it there.
-    pub fn add(&mut self, source: Source, held: Held) -> DocId {
+    pub(super) fn add(&mut self, source: Source, held: Held) -> DocId {
         let at = self.kept.iter().position(|k| k.source == source).unwrap_or(self.kept.len());
         let id = DocId(u32::try_from(at).unwrap_or(u32::MAX));
         if at == self.kept.len() {
@@ -55,7 +55,7 @@ impl Shelf {
     }
 
     /// Holds what was read of a document.
-    pub fn hold(&mut self, id: DocId, held: Held) {
+    pub(super) fn hold(&mut self, id: DocId, held: Held) {
         if let Some(kept) = self.kept.get_mut(id.0 as usize) {
             if let Held::Here(doc) = &held {
                 kept.words = doc.text.split_whitespace().count();
@@ -65,20 +65,14 @@ impl Shelf {
     }
 
     /// Every document, in the order it was found.
-    pub fn ids(&self) -> impl Iterator<Item = DocId> {
+    pub(super) fn ids(&self) -> impl Iterator<Item = DocId> {
         (0..u32::try_from(self.kept.len()).unwrap_or(u32::MAX)).map(DocId)
     }
 
     /// How many documents there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.kept.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
     }
 
     fn kept(&self, id: DocId) -> Option<&Kept> {
@@ -87,13 +81,13 @@ impl Shelf {
 
     /// What is held of a document.
     #[must_use]
-    pub fn held(&self, id: DocId) -> &Held {
+    pub(super) fn held(&self, id: DocId) -> &Held {
         self.kept(id).map_or(&Held::Reading, |k| &k.held)
     }
 
     /// A document, if it is here.
     #[must_use]
-    pub fn document(&self, id: DocId) -> Option<&Arc<Document>> {
+    pub(super) fn document(&self, id: DocId) -> Option<&Arc<Document>> {
         match self.held(id) {
             Held::Here(doc) => Some(doc),
             Held::Reading | Held::Broken(_) => None,
@@ -102,32 +96,32 @@ impl Shelf {
 
     /// Where a document comes from.
     #[must_use]
-    pub fn source(&self, id: DocId) -> Option<&Source> {
+    pub(super) fn source(&self, id: DocId) -> Option<&Source> {
         self.kept(id).map(|k| &k.source)
     }
 
     /// How many words it has.
     #[must_use]
-    pub fn words(&self, id: DocId) -> usize {
+    pub(super) fn words(&self, id: DocId) -> usize {
         self.kept(id).map_or(0, |k| k.words)
     }
 
     /// A document's name for people: its title, else its file's name. Gated.
     #[must_use]
-    pub fn title(&self, id: DocId) -> String {
+    pub(super) fn title(&self, id: DocId) -> String {
         let title = self.document(id).and_then(|d| d.title());
         gate(&title.unwrap_or_else(|| self.source(id).map(Source::short_name).unwrap_or_default()))
     }
 
     /// Its file's name, gated.
     #[must_use]
-    pub fn file(&self, id: DocId) -> String {
+    pub(super) fn file(&self, id: DocId) -> String {
         gate(&self.source(id).map(Source::short_name).unwrap_or_default())
     }
 
     /// The name that tells a document from the others of its story: its title, unless another's begins alike.
     #[must_use]
-    pub fn label(&self, id: DocId) -> String {
+    pub(super) fn label(&self, id: DocId) -> String {
         let title = self.title(id);
         let begin = |t: &str| t.chars().take(24).collect::<String>();
         let twin = self.versions(id).any(|(other, _)| other != id && begin(&self.title(other)) == begin(&title));
@@ -135,14 +129,14 @@ impl Shelf {
     }
 
     /// Takes the stories that were found among `documents`.
-    pub fn tell(&mut self, documents: Vec<DocId>, stories: Vec<Story>) {
+    pub(super) fn tell(&mut self, documents: Vec<DocId>, stories: Vec<Story>) {
         self.grouped = documents;
         self.stories = stories;
     }
 
     /// The documents that are here: what stories are found among.
     #[must_use]
-    pub fn readable(&self) -> Vec<(DocId, Arc<Document>)> {
+    pub(super) fn readable(&self) -> Vec<(DocId, Arc<Document>)> {
         self.ids().filter_map(|id| Some((id, Arc::clone(self.document(id)?)))).collect()
     }
 
@@ -153,7 +147,7 @@ impl Shelf {
     /// The stories: their versions, the base first, each with its share. Documents that stand in no story yet follow,
     /// each alone.
     #[must_use]
-    pub fn stories(&self) -> Vec<Vec<(DocId, f32)>> {
+    pub(super) fn stories(&self) -> Vec<Vec<(DocId, f32)>> {
         let mut out: Vec<Vec<_>> =
             self.stories.iter().map(|s| s.versions.iter().filter_map(|v| self.known(v)).collect()).collect();
         out.retain(|versions| !versions.is_empty());
@@ -163,19 +157,19 @@ impl Shelf {
 
     /// How many stories have more than one version.
     #[must_use]
-    pub fn story_count(&self) -> usize {
+    pub(super) fn story_count(&self) -> usize {
         self.stories.iter().filter(|s| s.versions.len() > 1).count()
     }
 
     /// The versions of a document's story, the base first; it alone where it stands in none.
-    pub fn versions(&self, id: DocId) -> impl Iterator<Item = (DocId, f32)> {
+    pub(super) fn versions(&self, id: DocId) -> impl Iterator<Item = (DocId, f32)> {
         let holds = |s: &&Story| s.versions.iter().any(|v| self.known(v).is_some_and(|(d, _)| d == id));
         self.stories.iter().find(holds).into_iter().flat_map(|s| &s.versions).filter_map(|v| self.known(v))
     }
 
     /// The next version of a document's story, the first after the last; `None` where there is no other.
     #[must_use]
-    pub fn next_version(&self, id: DocId) -> Option<DocId> {
+    pub(super) fn next_version(&self, id: DocId) -> Option<DocId> {
         let versions: Vec<_> = self.versions(id).map(|v| v.0).collect();
         let at = versions.iter().position(|&v| v == id)?;
         versions.get((at + 1) % versions.len()).copied().filter(|&v| v != id)
@@ -183,19 +177,19 @@ impl Shelf {
 
     /// What a document is compared with by itself: its story's base first, then it; for the base, the version after it.
     #[must_use]
-    pub fn pair(&self, id: DocId) -> Option<(DocId, DocId)> {
+    pub(super) fn pair(&self, id: DocId) -> Option<(DocId, DocId)> {
         let base = self.versions(id).next()?.0;
         if base == id { self.next_version(id).map(|v| (id, v)) } else { Some((base, id)) }
     }
 
     /// Where a document was left.
     #[must_use]
-    pub fn place(&self, id: DocId) -> Option<Place> {
+    pub(super) fn place(&self, id: DocId) -> Option<Place> {
         self.places.get(&id).copied()
     }
 
     /// Remembers where a document was left.
-    pub fn leave(&mut self, id: DocId, place: Place) {
+    pub(super) fn leave(&mut self, id: DocId, place: Place) {
         self.places.insert(id, place);
     }
 }

@@ -207,7 +207,9 @@ impl State {
         match command {
             Command::Compare => self.compare(),
             Command::Back => self.back(),
-            Command::Search => self.overlays.push(Overlay::Line { purpose: Purpose::Search, prompt: Prompt::default() }),
+            Command::Search => {
+                self.overlays.push(Overlay::Line { purpose: Purpose::Search, prompt: Prompt::default() })
+            }
             Command::Filter => {
                 let text = match self.screens.last() {
                     Some(Screen::Library(library)) => library.filter().to_owned(),

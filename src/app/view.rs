@@ -111,7 +111,9 @@ fn footer(state: &State, area: Area, canvas: &mut Canvas) {
         Some(notice) => text(format!(" {}", notice.text), if notice.error { Role::Error } else { Role::Label }),
         None => match status(state).filter(|_| state.overlays.is_empty()) {
             Some(status) => text(format!(" {}   n next  N previous  esc clears", gate(&status)), Role::Label),
-            None if !state.pending.is_empty() => text(format!(" {} …", super::command::symbols(&state.pending)), Role::Label),
+            None if !state.pending.is_empty() => {
+                text(format!(" {} …", super::command::symbols(&state.pending)), Role::Label)
+            }
             None => hints(state, Area { width: room, ..area }, canvas),
         },
     };
