@@ -231,6 +231,9 @@ impl Theme {
     #[must_use]
     pub fn look(&self, role: Role, layer: Layer) -> Look {
         let mut look = self.roles.get(role as usize).copied().unwrap_or_default();
+        if layer.sign {
+            look = Look { underline: false, strike: false, ..look };
+        }
         for (lies, over) in [(layer.selected, self.selected), (layer.hit, self.hit), (layer.current, self.current)] {
             if lies {
                 look = look.under(over);

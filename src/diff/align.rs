@@ -142,7 +142,7 @@ impl<'a> Aligner<'a> {
         let olds = self.left(Side::Old, |id| !self.shared(id));
         let news = self.left(Side::New, |id| !self.shared(id));
         let alike = self.likeness.candidates(&olds, &news, stop)?;
-        let floor = chance(olds.len(), news.len());
+        let floor = chance(olds.len(), news.len()) + MARGIN;
         let alike = alike.into_iter().filter(|c| c.score >= PAIR && c.evidence >= floor);
         rungs.extend(alike.map(|c| Rung { old: c.old, new: c.new, weight: c.evidence * c.score }));
         for rung in heaviest_chain(rungs, self.ids.new.len()) {
@@ -309,9 +309,12 @@ impl<'a> Aligner<'a> {
 /// The evidence (nats) that a pair needs so that, of all pairs that could have been made of so many sentences, none is
 /// expected to have it by chance: rarity is a logarithm of a probability, and so many pairs are so many chances.
 fn chance(olds: usize, news: usize) -> f32 {
-    // Words of one story do not occur independently, short texts hold few words: four fifths, measured on news pairs.
-    0.8 * ((olds.max(1) * news.max(1)) as f32).ln()
+    (olds.max(1) as f32).ln() + (news.max(1) as f32).ln()
 }
+
+/// What a pair needs beyond [`chance`] where no neighbour vouches for it: words of one subject come together, so their
+/// rarities do not quite add up. e² is the margin; pairs of news that say the same have e³ and more.
+const MARGIN: f32 = 2.0;
 
 /// The chain of rungs, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
 fn heaviest_chain(mut rungs: Vec<Rung>, news: usize) -> Vec<Rung> {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::english::{is_function, stem};
+use super::english::{is_function, norm, stem};
 use crate::text::{Document, Family, Fold, Pair, Sentence, Side, Word, WordKind};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
@@ -13,6 +13,8 @@ pub(super) type Key = u32;
 pub(super) struct KeyInfo {
     /// Number of its stem, shared by forms of one word.
     pub(super) stem: u32,
+    /// Number of its norm, shared by the spellings of house styles.
+    pub(super) norm: u32,
     /// What it tells.
     pub(super) class: KeyClass,
 }
@@ -79,6 +81,15 @@ impl<'a> Lexicon<'a> {
         self.info[key as usize]
     }
 
+    /// Whether two runs of words are the same but for house style; marks do not count.
+    pub(super) fn same_norm(&self, old: &[Key], new: &[Key]) -> bool {
+        let norms = |keys: &'_ [Key]| {
+            let words = keys.iter().map(|&k| self.info(k)).filter(|i| i.class != KeyClass::Mark);
+            words.map(|i| i.norm).collect::<Vec<_>>()
+        };
+        norms(old) == norms(new)
+    }
+
     /// Weight of a key: the rarity of its stem in nats, about 0.7 for a word in every sentence, 0 for a mark.
     pub(super) fn weight(&self, key: Key) -> f32 {
         let info = self.info(key);
@@ -133,6 +144,7 @@ pub(super) const fn range((start, end): (u32, u32)) -> std::ops::Range<usize> {
 /// Gives keys and stems their numbers.
 struct Numbers {
     keys: FxHashMap<Box<str>, Key>,
+    /// Stems and norms share their numbers: either is only ever compared with its like.
     stems: FxHashMap<Box<str>, u32>,
     info: Vec<KeyInfo>,
     fold: Fold,
@@ -145,7 +157,7 @@ impl Default for Numbers {
         Self {
             keys: FxHashMap::default(),
             stems: FxHashMap::default(),
-            info: vec![KeyInfo { stem: 0, class: KeyClass::Mark }],
+            info: vec![KeyInfo { stem: 0, norm: 0, class: KeyClass::Mark }],
             fold: Fold::default(),
             broken: FxHashMap::default(),
         }
@@ -184,8 +196,9 @@ impl Numbers {
             _ => KeyClass::Content,
         };
         let stem = self.stem(if kind == WordKind::Punct { key.to_owned() } else { stem(key) });
+        let norm = self.stem(norm(key).into_owned());
         let number = count(self.info.len());
-        self.info.push(KeyInfo { stem, class });
+        self.info.push(KeyInfo { stem, norm, class });
         self.keys.insert(key.into(), number);
         number
     }
@@ -198,7 +211,7 @@ impl Numbers {
     /// A number of its own for a broken word; [`Numbers::resolve`] finds which word it is.
     fn broken_key(&mut self, joined: String, hyphenated: String) -> Key {
         let number = count(self.info.len());
-        self.info.push(KeyInfo { stem: 0, class: KeyClass::Content });
+        self.info.push(KeyInfo { stem: 0, norm: 0, class: KeyClass::Content });
         self.broken.insert(number, (joined, hyphenated));
         number
     }

@@ -47,7 +47,7 @@ struct Profile {
     /// Stems of its words, in order, marks left out, with their weights.
     order: Vec<(u32, f32)>,
     /// How often each content stem stands, sorted by stem.
-    counts: Vec<(u32, u16, f32)>,
+    counts: Vec<(u32, u32, f32)>,
     weight: f32,
 }
 
@@ -90,10 +90,10 @@ impl<'a> Likeness<'a> {
             }
         }
         stems.sort_unstable_by_key(|&(stem, _)| stem);
-        let mut counts: Vec<(u32, u16, f32)> = Vec::with_capacity(stems.len());
+        let mut counts: Vec<(u32, u32, f32)> = Vec::with_capacity(stems.len());
         for (stem, w) in stems {
             match counts.last_mut() {
-                Some(last) if last.0 == stem => last.1 = last.1.saturating_add(1),
+                Some(last) if last.0 == stem => last.1 += 1,
                 _ => counts.push((stem, 1, w)),
             }
         }
@@ -106,14 +106,14 @@ impl<'a> Likeness<'a> {
             return Ok(Vec::new());
         }
         let profiles: Vec<Profile> = olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect();
-        let mut holders: FxHashMap<u32, Vec<(u32, u16)>> = FxHashMap::default();
+        let mut holders: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
         for (n, profile) in profiles.iter().enumerate() {
             for &(stem, times, _) in &profile.counts {
                 holders.entry(stem).or_default().push((count(n), times));
             }
         }
         let common = if olds.len() <= SHORT { usize::MAX } else { COMMON };
-        let mut shared: Vec<(f32, u16)> = vec![(0.0, 0); olds.len()]; // (evidence, content words)
+        let mut shared: Vec<(f32, u32)> = vec![(0.0, 0); olds.len()]; // (evidence, content words)
         let mut met: Vec<u32> = Vec::new();
         let mut out = Vec::new();
         for &j in news {
@@ -128,10 +128,10 @@ impl<'a> Likeness<'a> {
                     if sum.1 == 0 {
                         met.push(n);
                     }
-                    *sum = (sum.0 + weight * f32::from(both), sum.1 + both);
+                    *sum = (sum.0 + weight * both as f32, sum.1 + both);
                 }
             }
-            let mut best: Vec<(f32, u32, u16)> = Vec::new();
+            let mut best: Vec<(f32, u32, u32)> = Vec::new();
             for &n in &met {
                 let (evidence, words) = std::mem::take(&mut shared[n as usize]);
                 let old = &profiles[n as usize];
@@ -139,7 +139,7 @@ impl<'a> Likeness<'a> {
                 let least = 2.min(profile.counts.len()).min(old.counts.len());
                 let worth = overlap(evidence, old.weight, profile.weight);
                 if worth >= WORTH
-                    && usize::from(words) >= least
+                    && words as usize >= least
                     && self.lexicon.family(Side::Old, olds[n as usize] as usize) == family
                 {
                     best.push((worth, n, words));
@@ -150,7 +150,7 @@ impl<'a> Likeness<'a> {
             for &(_, n, words) in best.iter().take(BEST) {
                 let old = &profiles[n as usize];
                 let (score, evidence) = Self::score(old, &profile);
-                out.push(Candidate { old: olds[n as usize], new: j, score, evidence, words: words.into() });
+                out.push(Candidate { old: olds[n as usize], new: j, score, evidence, words: words as usize });
             }
         }
         Ok(out)
@@ -166,11 +166,12 @@ impl<'a> Likeness<'a> {
             if let Some(&&(other, n, _)) = there.peek()
                 && other == stem
             {
-                evidence += weight * f32::from(times.min(n));
+                evidence += weight * times.min(n) as f32;
             }
         }
         let ordered = heaviest_common_order(&old.order, &new.order);
-        let dice = 2.0 * ordered / (old.weight + new.weight).max(f32::MIN_POSITIVE);
+        let head = |p: &Profile| p.order.iter().take(LONG).map(|&(_, w)| w).sum::<f32>();
+        let dice = 2.0 * ordered / (head(old) + head(new)).max(f32::MIN_POSITIVE);
         ((0.7 * overlap(evidence, old.weight, new.weight) + 0.3 * dice).min(1.0), evidence)
     }
 
@@ -181,7 +182,7 @@ impl<'a> Likeness<'a> {
             return 0.0;
         }
         let whole = self.profile(side.other(), other..other + 1);
-        let mut left: FxHashMap<u32, u16> = whole.counts.iter().map(|&(stem, times, _)| (stem, times)).collect();
+        let mut left: FxHashMap<u32, u32> = whole.counts.iter().map(|&(stem, times, _)| (stem, times)).collect();
         for &(stem, times, _) in &self.profile(side, mine.clone()).counts {
             if let Some(n) = left.get_mut(&stem) {
                 *n = n.saturating_sub(times);
@@ -194,8 +195,8 @@ impl<'a> Likeness<'a> {
         for &(stem, times, weight) in &added.counts {
             let both = left.get(&stem).copied().unwrap_or(0).min(times);
             words += both;
-            held += weight * f32::from(both);
-            all += weight * f32::from(times);
+            held += weight * both as f32;
+            all += weight * times as f32;
         }
         if words < 2 || all <= 0.0 { 0.0 } else { held / all }
     }

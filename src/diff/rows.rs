@@ -7,9 +7,9 @@ use super::align::Link;
 use super::lexicon::{Key, Lexicon, Text, count, range};
 use super::model::{Op, Row, RowKind};
 use super::tidy::tidy;
-use super::words::{Piece, hull, ops, pieces};
+use super::words::{Piece, hull, ops, pieces, push};
 use super::{Stop, Stopped};
-use crate::text::{Family, Pair, Side, Span};
+use crate::text::{Family, Pair, Side, Span, squeezed_eq};
 
 /// Shared weight, of what the lighter side weighs, under which single words are not marked: three words in ten is about
 /// where two statements stop being read as one with edits. Measured after tidying.
@@ -104,13 +104,17 @@ impl Builder<'_> {
     fn paired(&self, link: &Link) -> Row {
         let words = Pair::new(self.words(Side::Old, &link.old), self.words(Side::New, &link.new));
         let keys = Pair::new(self.text.old.keys, self.text.new.keys);
+        let weights = Pair::new(self.weight(keys.old, &words.old), self.weight(keys.new, &words.new));
+        let mut similarity = 1.0;
         let found = if keys.old[words.old.clone()] == keys.new[words.new.clone()] {
             vec![Piece { equal: true, old: words.old.clone(), new: words.new.clone() }]
         } else {
-            tidy(self.lexicon, pieces(keys, &words, self.deadline))
+            let found = pieces(keys, &words, self.deadline);
+            similarity =
+                (2.0 * self.shared(&found) / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+            tidy(self.lexicon, self.consequences(found))
         };
-        let weights = Pair::new(self.weight(keys.old, &words.old), self.weight(keys.new, &words.new));
-        let shared: f32 = found.iter().filter(|p| p.equal).map(|p| self.weight(keys.old, &p.old)).sum();
+        let shared = self.shared(&found);
         let mut row = Row {
             kind: RowKind::Edited,
             moved: link.moved,
@@ -118,14 +122,13 @@ impl Builder<'_> {
             spans: Pair::new(self.spans(Side::Old, &link.old), self.spans(Side::New, &link.new)),
             ops: Vec::new(),
             typography: Vec::new(),
-            similarity: 1.0,
+            similarity,
         };
         if found.iter().all(|p| p.equal) {
             (row.ops, row.typography) = ops(&self.text, &found, true);
             row.kind = if row.typography.is_empty() { RowKind::Same } else { RowKind::Typography };
             return row;
         }
-        row.similarity = (2.0 * shared / (weights.old + weights.new).max(f32::MIN_POSITIVE)).min(1.0);
         if shared < EDITED * weights.old.min(weights.new) || shared < EDITED_WHOLE * weights.old.max(weights.new) {
             row.kind = RowKind::Rewritten;
             row.ops.extend(hull(&self.text.old, &words.old).map(Op::Removed));
@@ -134,6 +137,43 @@ impl Builder<'_> {
             (row.ops, row.typography) = ops(&self.text, &found, false);
         }
         row
+    }
+
+    /// Rarity of the words in equal pieces.
+    fn shared(&self, pieces: &[Piece]) -> f32 {
+        pieces.iter().filter(|p| p.equal).map(|p| self.weight(self.text.old.keys, &p.old)).sum()
+    }
+
+    /// Typography beside a change follows from it ("wanted. More" → "wanted as more") and becomes part of it.
+    fn consequences(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let differs = |old: usize, new: usize| {
+            let (old, new) = (self.text.old.words[old].span, self.text.new.words[new].span);
+            !squeezed_eq(old.of(self.text.old.text), new.of(self.text.new.text))
+        };
+        let mut out = Vec::with_capacity(pieces.len());
+        let last = pieces.len().saturating_sub(1);
+        for (n, mut piece) in pieces.into_iter().enumerate() {
+            let mut after = None;
+            if piece.equal {
+                let mut first = piece.clone();
+                if n > 0 && differs(piece.old.start, piece.new.start) {
+                    piece.old.start += 1;
+                    piece.new.start += 1;
+                    first.equal = false;
+                    (first.old.end, first.new.end) = (piece.old.start, piece.new.start);
+                    push(&mut out, first);
+                }
+                if n < last && !piece.old.is_empty() && differs(piece.old.end - 1, piece.new.end - 1) {
+                    piece.old.end -= 1;
+                    piece.new.end -= 1;
+                    let (old, new) = (piece.old.end..piece.old.end + 1, piece.new.end..piece.new.end + 1);
+                    after = Some(Piece { equal: false, old, new });
+                }
+            }
+            push(&mut out, piece);
+            after.into_iter().for_each(|piece| push(&mut out, piece));
+        }
+        out
     }
 
     fn family(&self, link: &Link) -> Family {

@@ -27,7 +27,8 @@ pub(super) fn tidy(lexicon: &Lexicon<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
         let sizes: Vec<Size> = pieces.iter().map(|p| size(lexicon, &text, p)).collect();
         let weak = |n: usize| {
             let before = n.checked_sub(1).map(|b| sizes[b]);
-            pieces[n].equal && !holds(sizes[n], before, sizes.get(n + 1).copied())
+            let whole = pieces.len() == 1;
+            pieces[n].equal && !whole && !holds(sizes[n], before, sizes.get(n + 1).copied())
         };
         if !(0..pieces.len()).any(weak) {
             break;
@@ -47,14 +48,14 @@ pub(super) fn tidy(lexicon: &Lexicon<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// How much a piece holds: the longer side of a change counts.
-#[derive(Clone, Copy, Debug)]
+/// How much a piece holds: the longer side of a run, both sides of a change.
+#[derive(Clone, Copy, Debug, Default)]
 struct Size {
     /// Words, marks left out.
     words: usize,
     /// Words that tell something.
     content: usize,
-    /// Words of both sides of a change together.
+    /// Words that a change takes out and puts in; none where it only writes a word in another house style.
     both: usize,
 }
 
@@ -73,32 +74,27 @@ fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
         (words + ideographs / 2, content)
     };
     let (old, new) = (count(Side::Old, &piece.old), count(Side::New, &piece.new));
-    Size { words: old.0.max(new.0), content: old.1.max(new.1), both: old.0 + new.0 }
+    let style = !piece.equal && lexicon.same_norm(&text.old.keys[piece.old.clone()], &text.new.keys[piece.new.clone()]);
+    Size { words: old.0.max(new.0), content: old.1.max(new.1), both: if style { 0 } else { old.0 + new.0 } }
 }
 
 /// Whether an equal run stands beside its changes.
 fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
-    let (Some(least), Some(most)) = (
-        [before, after].iter().flatten().map(|s| s.both).min(),
-        [before, after].iter().flatten().map(|s| s.both).max(),
-    ) else {
-        return true; // the whole row
-    };
     let inside = before.is_some() && after.is_some();
+    let (before, after) = (before.unwrap_or_default().both, after.unwrap_or_default().both);
     if run.words >= PHRASE {
         // "as well as the" between two large changes is chance too.
-        return run.content > 0 || !inside || least <= run.words;
+        return run.content > 0 || !inside || before.min(after) <= run.words;
     }
     if run.words == 0 {
         return false; // punctuation goes with its word
     }
     if run.content == 0 {
         // "The" before one word put in: giving it up would double the change.
-        return !inside && most <= 2;
+        return !inside && before + after <= 2;
     }
-    // diff-match-patch gives up an equality no longer than the edits on both its sides. At a row's end the one side
-    // decides alone.
-    most <= 2 * run.words
+    // As diff-match-patch gives up an equality no longer than the edits beside it; one word for another counts as two.
+    before + after <= 2 * run.words
 }
 
 /// Slides changes that are on one side only to where a phrase or clause ends, where equal words leave the choice.

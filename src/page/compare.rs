@@ -9,7 +9,7 @@ use super::items::{Arrange, Item, Kind, folded};
 use super::pieces::RowView;
 use super::reader::share;
 use super::strip::{StripCell, Weights};
-use super::{Line, Page, Place, Role, clip, inline, split};
+use super::{Line, Page, Place, Role, Run, clip, inline, split};
 use crate::diff::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
@@ -48,6 +48,9 @@ impl Default for CompareOptions {
     }
 }
 
+/// Where rows begin on either side, in order: byte, row, item.
+type Begins = Pair<Vec<(u32, usize, usize)>>;
+
 /// A comparison, laid out for a width.
 #[derive(Clone, Debug)]
 pub struct ComparePage {
@@ -66,8 +69,8 @@ pub struct ComparePage {
     item_of: Vec<usize>,
     stops: Vec<usize>,
     hidden: usize,
-    /// Where rows (and parts of long ones) begin, by byte: byte, row, item.
-    begins: Pair<Vec<(u32, usize, usize)>>,
+    /// Where rows and parts of long ones begin.
+    begins: Begins,
     weights: Weights,
 }
 
@@ -256,19 +259,22 @@ impl ComparePage {
         RowView { docs: self.texts(), lens: &self.lens, index: row, row: it, ops: ops.unwrap_or(&it.ops) }
     }
 
-    /// The sign in the gutter of a row, and its role; a space where nothing is to be seen.
-    pub(super) fn sign(&self, row: usize) -> (char, Role) {
+    /// The sign in the gutter of a row; `None` where nothing is to be seen.
+    pub(super) fn sign(&self, row: usize) -> Option<Run> {
         let it = &self.comparison.rows[row];
-        match it.kind {
-            _ if !self.shown[row] => (' ', Role::Text),
+        let (sign, role) = match it.kind {
+            _ if !self.shown[row] => return None,
             _ if it.moved => ('↷', Role::Moved),
-            RowKind::Same => (' ', Role::Text),
+            RowKind::Same => return None,
             RowKind::Typography => ('\'', Role::Typography),
             RowKind::Edited => ('~', Role::Edited),
             RowKind::Rewritten => ('≈', Role::Edited),
             RowKind::Removed => ('-', Role::Removed),
             RowKind::Added => ('+', Role::Added),
-        }
+        };
+        let mut run = Run::sign(sign, role);
+        run.layer.current = self.current == Some(row);
+        Some(run)
     }
 
     pub(super) fn fold_label(&self, rows: Range<usize>) -> String {
@@ -343,9 +349,9 @@ impl Page for ComparePage {
 }
 
 /// The item of each row, and where rows and parts begin.
-fn index(rows: &[Row], items: &[Item]) -> (Vec<usize>, Pair<Vec<(u32, usize, usize)>>) {
+fn index(rows: &[Row], items: &[Item]) -> (Vec<usize>, Begins) {
     let mut item_of = vec![0; rows.len()];
-    let mut begins: Pair<Vec<(u32, usize, usize)>> = Pair::default();
+    let mut begins: Begins = Pair::default();
     for (n, item) in items.iter().enumerate() {
         match &item.kind {
             Kind::Rows(range) | Kind::Fold(range) => {

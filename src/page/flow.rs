@@ -50,7 +50,7 @@ impl Marks {
         let near = hits.partition_point(|h| h.end <= span.start);
         let hit = hits.get(near).is_some_and(|h| h.overlaps(span));
         let current = self.current.is_some_and(|(s, c)| s == side && c.overlaps(span));
-        Layer { hit, current, selected: false }
+        Layer { hit, current, ..Layer::default() }
     }
 }
 
@@ -154,7 +154,7 @@ impl Atoms {
     fn cluster(&mut self, cluster: &str, role: Role, layer: Layer, source: Option<(Side, Span)>, limit: usize) {
         let start = self.shown.len();
         gate_into(cluster, &mut self.shown);
-        let role = if cluster.chars().any(is_unsafe) && is_plain(role) { Role::Mark } else { role };
+        let role = if cluster.chars().any(is_unsafe) && !role.is_difference() { Role::Mark } else { role };
         let mut cells = self.shown.get(start..).map_or(0, width);
         if cells > limit {
             // Wider than a whole line: one mark in its stead.
@@ -236,14 +236,6 @@ impl Atoms {
         }
         Some(Line { runs })
     }
-}
-
-/// Whether a role says nothing of a difference, so that a mark of the gate may take its place.
-const fn is_plain(role: Role) -> bool {
-    !matches!(
-        role,
-        Role::Removed | Role::Added | Role::Moved | Role::Typography | Role::RewrittenOld | Role::RewrittenNew
-    )
 }
 
 /// The text with letters of Thai, Lao, Khmer and the like as ideographs of the same length: without a dictionary such

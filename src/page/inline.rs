@@ -10,10 +10,8 @@
 use super::compare::ComparePage;
 use super::flow::flow;
 use super::items::{Item, Kind};
-use super::{Layer, Line, Place, Role, Run, fit};
-
-/// A space, the sign, a space.
-const GUTTER: usize = 3;
+use super::split::{GUTTER, sign_cells};
+use super::{Line, Place, Role, Run, fit};
 
 /// Cells that a column of this measure takes at most.
 pub(super) fn widest(measure: u16) -> u16 {
@@ -32,7 +30,7 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
         }
         Kind::Ghost(row) => {
             let label = Line::say(fit(&page.ghost_label(*row), column), Role::Moved);
-            out.push(gutter(label, Some(Run::new("↷", Role::Moved))));
+            out.push(gutter(label, Some(Run::sign('↷', Role::Moved))));
         }
     }
     for line in flow(pieces, column, &page.marks) {
@@ -44,26 +42,12 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
 
 /// The sign of the first row of which the line shows a change.
 fn sign(page: &ComparePage, line: &Line) -> Option<Run> {
-    let marked = |r: &&Run| {
-        matches!(
-            r.role,
-            Role::Removed | Role::Added | Role::Moved | Role::Typography | Role::RewrittenOld | Role::RewrittenNew
-        )
-    };
-    let (side, span) = line.runs.iter().filter(marked).find_map(|r| r.source)?;
+    let (side, span) = line.runs.iter().filter(|r| r.role.is_difference()).find_map(|r| r.source)?;
     let row = page.row_of(Place { side, at: span.start })?;
-    let (sign, role) = page.sign(row);
-    let layer = Layer { current: page.current == Some(row), ..Layer::default() };
-    (sign != ' ').then(|| Run { layer, ..Run::new(sign, role) })
+    page.sign(row)
 }
 
 fn gutter(mut line: Line, sign: Option<Run>) -> Line {
-    match sign {
-        None => line.runs.insert(0, Run::new(" ".repeat(GUTTER), Role::Text)),
-        Some(sign) => {
-            let signed = [Run::new(" ", Role::Text), sign, Run::new(" ", Role::Text)];
-            line.runs.splice(0..0, signed);
-        }
-    }
+    line.lead(sign_cells(sign));
     line
 }

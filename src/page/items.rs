@@ -187,7 +187,7 @@ impl Arrange<'_> {
         let mut start = 0;
         for i in 0..=self.rows.len() {
             let stop = i == self.rows.len() || self.shown[i];
-            if !stop && !(i > start && ghosts.contains_key(&i)) {
+            if !(stop || i > start && ghosts.contains_key(&i)) {
                 continue;
             }
             let from = start + usize::from(start > 0);

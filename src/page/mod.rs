@@ -27,6 +27,8 @@ mod reader;
 mod search;
 mod split;
 mod strip;
+#[cfg(test)]
+mod tests;
 
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
@@ -117,6 +119,15 @@ impl Role {
         Self::Rule,
     ];
 
+    /// Whether it says that something differs.
+    #[must_use]
+    pub const fn is_difference(self) -> bool {
+        matches!(
+            self,
+            Self::Removed | Self::Added | Self::Moved | Self::Typography | Self::RewrittenOld | Self::RewrittenNew
+        )
+    }
+
     /// The name in theme files.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -170,6 +181,8 @@ pub struct Layer {
     pub current: bool,
     /// The selected entry of a list.
     pub selected: bool,
+    /// A sign that announces the role: its colour, without a line under or through it.
+    pub sign: bool,
 }
 
 /// Text of one role; its characters have passed the gate.
@@ -191,6 +204,11 @@ impl Run {
     pub fn new(text: impl Into<String>, role: Role) -> Self {
         Self { text: text.into(), role, layer: Layer::default(), source: None }
     }
+
+    /// A sign in the gutter.
+    fn sign(sign: char, role: Role) -> Self {
+        Self { layer: Layer { sign: true, ..Layer::default() }, ..Self::new(sign, role) }
+    }
 }
 
 /// One line of a page, not wider than the page.
@@ -205,6 +223,11 @@ impl Line {
     #[must_use]
     pub fn say(text: impl Into<String>, role: Role) -> Self {
         Self { runs: vec![Run::new(text, role)] }
+    }
+
+    /// Puts words of the program before what stands there.
+    fn lead(&mut self, runs: impl IntoIterator<Item = Run>) {
+        self.runs.splice(0..0, runs);
     }
 
     /// Its characters without their roles.

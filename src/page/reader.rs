@@ -295,9 +295,8 @@ pub(super) fn cut(text: &str, start: usize, near: usize) -> usize {
     let stop = bound(near);
     let from = bound(start + (near - start) / 2);
     let Some(window) = text.get(from..stop) else { return stop };
-    let sentence = window.match_indices(['.', '!', '?']).map(|(i, _)| i + 1);
-    let sentence =
-        sentence.filter(|&i| window.get(i..).is_some_and(|rest| rest.starts_with(char::is_whitespace))).last();
+    let ends = |i: usize| window.get(i..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let sentence = window.rmatch_indices(['.', '!', '?']).map(|(i, _)| i + 1).find(|&i| ends(i));
     sentence.or_else(|| window.rfind(char::is_whitespace)).map_or(stop, |i| from + i)
 }
 

@@ -11,13 +11,13 @@ use super::cells::fill;
 use super::compare::ComparePage;
 use super::flow::flow;
 use super::items::{Item, Kind};
-use super::{Layer, Line, Role, Run, clip, fit};
+use super::{Line, Role, Run, clip, fit};
 use crate::diff::Op;
 use crate::text::Pair;
 use crate::text::Side;
 
 /// A space, the sign, a space.
-const GUTTER: usize = 3;
+pub(super) const GUTTER: usize = 3;
 
 /// The space before the rule, and the rule.
 const MIDDLE: usize = 2;
@@ -53,7 +53,7 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
         }
         Kind::Ghost(i) => {
             let label = vec![Line::say(fit(&page.ghost_label(*i), column), Role::Moved)];
-            let sign = Pair::new(Some(Run::new("↷", Role::Moved)), None);
+            let sign = Pair::new(Some(Run::sign('↷', Role::Moved)), None);
             out.extend(level(column, Some(sign), Pair::new(label, Vec::new())));
         }
     }
@@ -67,10 +67,8 @@ fn row(page: &ComparePage, i: usize, ops: Option<&[Op]>, first: bool, column: us
         view.side(side, &mut pieces);
         flow(pieces, column, &page.marks)
     });
-    let (sign, role) = page.sign(i);
-    let layer = Layer { current: page.current == Some(i), ..Layer::default() };
-    let run = Run { layer, ..Run::new(sign, role) };
-    let signs = sides.as_ref().map(|lines| (first && !lines.is_empty()).then(|| run.clone()));
+    let sign = page.sign(i).filter(|_| first);
+    let signs = sides.as_ref().map(|lines| sign.clone().filter(|_| !lines.is_empty()));
     level(column, Some(signs), sides)
 }
 
@@ -98,14 +96,17 @@ struct Column {
 impl Column {
     /// The gutter and the text.
     fn line(self) -> Line {
-        let Some(sign) = self.sign.filter(|s| s.text != " ") else {
-            let mut line = self.text;
-            line.runs.insert(0, Run::new(" ".repeat(GUTTER), Role::Text));
-            return line;
-        };
-        let mut runs = vec![Run::new(" ", Role::Text), sign, Run::new(" ", Role::Text)];
-        runs.extend(self.text.runs);
-        Line { runs }
+        let mut line = self.text;
+        line.lead(sign_cells(self.sign));
+        line
+    }
+}
+
+/// The gutter, with a sign in it or without.
+pub(super) fn sign_cells(sign: Option<Run>) -> Vec<Run> {
+    match sign {
+        None => vec![Run::new(" ".repeat(GUTTER), Role::Text)],
+        Some(sign) => vec![Run::new(" ", Role::Text), sign, Run::new(" ", Role::Text)],
     }
 }
 
