@@ -84,13 +84,13 @@ pub(super) fn theme(colour: bool) -> Theme {
     let depth = if colour { depth() } else { Depth::None };
     let (settings, problems) = Settings::load();
     problems.iter().for_each(|p| super::complain(&p.to_string()));
-    let wanted = settings.theme.and_then(|(name, line)| named(&name, line));
+    let wanted = settings.theme.and_then(|(name, line)| named(&name, line).inspect_err(|l| super::complain(l)).ok());
     wanted.unwrap_or_else(|| Theme::for_background(light())).at(depth)
 }
 
 /// A theme by its name; one that is not there, or is no theme, is told.
-fn named(name: &str, line: usize) -> Option<Theme> {
-    let theme = match store::own_theme(name).map_err(|p| p.to_string()) {
+pub(super) fn named(name: &str, line: usize) -> Result<Theme, String> {
+    match store::own_theme(name).map_err(|p| p.to_string()) {
         Err(line) => Err(line),
         Ok(Some((path, text))) => Theme::parse(&text).map_err(|e| format!("{}: {e}", path.display())),
         Ok(None) => Theme::builtin(name).ok_or_else(|| {
@@ -98,8 +98,12 @@ fn named(name: &str, line: usize) -> Option<Theme> {
                 store::nearest(name, Theme::names()).map_or_else(String::new, |n| format!(": did you mean “{n}”?"));
             format!("config.toml:{line}: there is no theme “{name}”{meant}")
         }),
-    };
-    theme.inspect_err(|line| super::complain(line)).ok()
+    }
+}
+
+/// The colours that the terminal program may use.
+pub(super) fn depth_wanted() -> Depth {
+    if Surroundings::look().allow(When::Auto).colour { depth() } else { Depth::None }
 }
 
 fn depth() -> Depth {
@@ -114,7 +118,7 @@ fn depth() -> Depth {
 }
 
 /// Whether the environment tells of a light background: some terminals set `COLORFGBG` to `letters;behind`.
-fn light() -> bool {
+pub(super) fn light() -> bool {
     env::var("COLORFGBG").is_ok_and(|v| matches!(v.rsplit(';').next(), Some("7" | "15")))
 }
 

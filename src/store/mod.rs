@@ -21,7 +21,7 @@ mod walk;
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
 pub use positions::Positions;
-pub use read::{Error, LIMIT, Why, read, read_stdin, size};
+pub use read::{Error, LIMIT, Why, check, is_folder, read, read_stdin, size};
 pub use samples::samples;
 pub use settings::{KeySetting, Problem, Settings, own_theme};
 pub use source::{Source, SourceId};

@@ -90,6 +90,29 @@ pub fn size(source: &Source) -> Option<u64> {
     }
 }
 
+/// Whether a path leads to a folder.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Up to this many bytes a document is read to know whether it can be: that takes less time than a frame.
+const AT_ONCE: u64 = 1 << 20;
+
+/// Whether a source can be read, so far as that can be told at once.
+///
+/// # Errors
+/// As [`read`]; of a large file only what is wrong before its first byte.
+pub fn check(source: &Source) -> Result<(), Error> {
+    match source {
+        Source::File(path) if fs::metadata(path).is_ok_and(|m| m.is_file() && (AT_ONCE..=LIMIT).contains(&m.len())) => {
+            let opened = File::open(path).map_err(|e| why_not(path, e));
+            opened.map(drop).map_err(|why| Error { what: source.name(), why })
+        }
+        _ => read(source).map(drop),
+    }
+}
+
 fn bytes(source: &Source) -> Result<Vec<u8>, Why> {
     match source {
         Source::File(path) => file(path),

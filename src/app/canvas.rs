@@ -1,0 +1,230 @@
+//! What a screen looks like, as data: lines of runs at positions, places a click can hit, and the cursor. `tui` paints
+//! it through the theme; a test reads it without a terminal.
+
+use crate::page::Line;
+use crate::page::Role;
+use crate::page::Run;
+use crate::page::fit;
+use crate::page::width;
+
+use super::command::Command;
+
+/// The size of the terminal, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Columns.
+    pub cols: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+/// A rectangle of cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Area {
+    /// First column.
+    pub x: u16,
+    /// First row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub const fn holds(self, x: u16, y: u16) -> bool {
+        self.x <= x && x < self.x.saturating_add(self.width) && self.y <= y && y < self.y.saturating_add(self.height)
+    }
+
+    /// One row of it, counted from its top.
+    #[must_use]
+    pub const fn row(self, n: u16) -> Self {
+        Self { x: self.x, y: self.y.saturating_add(n), width: self.width, height: if n < self.height { 1 } else { 0 } }
+    }
+
+    /// The area without so many rows at its top and bottom.
+    #[must_use]
+    pub fn inset_rows(self, top: u16, bottom: u16) -> Self {
+        let top = top.min(self.height);
+        Self { y: self.y + top, height: self.height.saturating_sub(top).saturating_sub(bottom), ..self }
+    }
+
+    /// The area without so many columns at its left and right.
+    #[must_use]
+    pub fn inset_cols(self, left: u16, right: u16) -> Self {
+        let left = left.min(self.width);
+        Self { x: self.x + left, width: self.width.saturating_sub(left).saturating_sub(right), ..self }
+    }
+}
+
+/// A line at its position; what goes beyond `area.width` is not painted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Where; one row high.
+    pub area: Area,
+    /// What.
+    pub line: Line,
+    /// The selection bar covers the row's whole width.
+    pub bar: bool,
+}
+
+/// What a click or a turn of the wheel on a place means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Run a command.
+    Run(Command),
+    /// The list's entry of this index, counted over the whole list.
+    Entry(usize),
+    /// The list of documents, between or below its entries.
+    List,
+    /// The text.
+    Text,
+    /// The strip: so far through the comparison, in thousandths.
+    Strip(u16),
+    /// The list that lies over the screen.
+    Overlay,
+}
+
+/// A screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Canvas {
+    /// Its size.
+    pub size: Size,
+    /// What is painted, in this order.
+    pub lines: Vec<Placed>,
+    /// What a click hits; the last one that holds the cell counts.
+    pub targets: Vec<(Area, Target)>,
+    /// Where the cursor stands, if it is shown.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl Canvas {
+    /// An empty screen.
+    #[must_use]
+    pub const fn new(size: Size) -> Self {
+        Self { size, lines: Vec::new(), targets: Vec::new(), cursor: None }
+    }
+
+    /// The whole screen.
+    #[must_use]
+    pub const fn area(&self) -> Area {
+        Area { x: 0, y: 0, width: self.size.cols, height: self.size.rows }
+    }
+
+    /// Puts a line on the first row of an area.
+    pub fn put(&mut self, area: Area, line: Line) {
+        self.place(area, line, false);
+    }
+
+    /// Puts a line there with the selection bar under it.
+    pub fn put_bar(&mut self, area: Area, line: Line) {
+        self.place(area, line, true);
+    }
+
+    fn place(&mut self, area: Area, line: Line, bar: bool) {
+        if area.width > 0 && area.height > 0 && area.y < self.size.rows {
+            self.lines.push(Placed { area: Area { height: 1, ..area }, line, bar });
+        }
+    }
+
+    /// Empties an area that something is laid over.
+    pub fn clear(&mut self, area: Area) {
+        for n in 0..area.height {
+            self.put(area.row(n), text(" ".repeat(usize::from(area.width)), Role::Text));
+        }
+    }
+
+    /// Lets an area be clicked.
+    pub fn target(&mut self, area: Area, target: Target) {
+        self.targets.push((area, target));
+    }
+
+    /// What lies under a cell.
+    #[must_use]
+    pub fn hit(&self, x: u16, y: u16) -> Option<Target> {
+        self.targets.iter().rev().find(|(area, _)| area.holds(x, y)).map(|t| t.1)
+    }
+}
+
+/// One run of the program's own words.
+#[must_use]
+pub(super) fn run(text: impl Into<String>, role: Role) -> Run {
+    Run::new(text, role)
+}
+
+/// A line of one run.
+#[must_use]
+pub(super) fn text(text: impl Into<String>, role: Role) -> Line {
+    Line::say(text, role)
+}
+
+/// Left and right ends of one row: the right end stands where it fits, the left end gives way.
+#[must_use]
+pub(super) fn ends(left: Line, right: Line, cells: u16) -> Line {
+    let cells = usize::from(cells);
+    let taken = right.width();
+    if taken + 4 > cells {
+        return cut(left, cells);
+    }
+    let mut line = cut(left, cells - taken - 1);
+    let gap = cells - taken - line.width();
+    line.runs.push(run(" ".repeat(gap), Role::Text));
+    line.runs.extend(right.runs);
+    line
+}
+
+/// A line in at most `cells` cells, with an ellipsis where something is cut off.
+#[must_use]
+pub(super) fn cut(line: Line, cells: usize) -> Line {
+    if line.width() <= cells {
+        return line;
+    }
+    let mut left = cells;
+    let mut out = Line::default();
+    for mut run in line.runs {
+        let wide = width(&run.text);
+        if wide < left {
+            left -= wide;
+            out.runs.push(run);
+            continue;
+        }
+        run.text.push(' '); // wider than what is left, so that `fit` leaves its ellipsis
+        run.text = fit(&run.text, left);
+        out.runs.push(run);
+        break;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_two_ends() {
+        let row = ends(text("recto", Role::Label), text("8 documents", Role::Dim), 20);
+        assert_eq!(row.text(), "recto    8 documents");
+        let narrow = ends(text("a long title", Role::Label), text("8 documents", Role::Dim), 10);
+        assert_eq!(narrow.text(), "a long ti…");
+    }
+
+    #[test]
+    fn a_cut_line_fits_whatever_stands_in_it() {
+        for width in 0..12 {
+            let line = cut(text("wide 漢字 e\u{301} 👩‍👩‍👧", Role::Text), width);
+            assert!(line.width() <= width, "{width}");
+        }
+    }
+
+    #[test]
+    fn the_uppermost_target_is_hit() {
+        let mut canvas = Canvas::new(Size { cols: 10, rows: 5 });
+        canvas.target(canvas.area(), Target::Text);
+        canvas.target(Area { x: 2, y: 2, width: 3, height: 1 }, Target::Entry(4));
+        assert_eq!(canvas.hit(2, 2), Some(Target::Entry(4)));
+        assert_eq!(canvas.hit(5, 2), Some(Target::Text));
+        assert_eq!(canvas.hit(10, 2), None);
+    }
+}

@@ -1,0 +1,187 @@
+//! A chord is one key with its modifiers, as the keymap knows it; `tui` makes chords of terminal events.
+//!
+//! Written down, a chord is its key after its modifiers: `j`, `G`, `ctrl-d`, `shift-tab`, `pgdn`, `space`. Chords that
+//! are pressed one after the other are parted by spaces: `g g`.
+
+use std::fmt;
+
+/// One key with its modifiers. A letter carries its own case, so `shift` is set for keys without one only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Chord {
+    /// The key.
+    pub key: Key,
+    /// Ctrl was held.
+    pub ctrl: bool,
+    /// Alt was held.
+    pub alt: bool,
+    /// Shift was held, and the key is not a character.
+    pub shift: bool,
+}
+
+/// A key of a keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names of keys say it all")]
+pub enum Key {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    Backspace,
+    Delete,
+    Insert,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F(u8),
+}
+
+/// Names of keys that are no single character, as they are written, and as the screen shows them.
+const NAMED: [(&str, Key, &str); 16] = [
+    ("enter", Key::Enter, "⏎"),
+    ("esc", Key::Esc, "esc"),
+    ("tab", Key::Tab, "tab"),
+    ("backspace", Key::Backspace, "⌫"),
+    ("del", Key::Delete, "del"),
+    ("ins", Key::Insert, "ins"),
+    ("left", Key::Left, "←"),
+    ("right", Key::Right, "→"),
+    ("up", Key::Up, "↑"),
+    ("down", Key::Down, "↓"),
+    ("home", Key::Home, "home"),
+    ("end", Key::End, "end"),
+    ("pgup", Key::PageUp, "pgup"),
+    ("pgdn", Key::PageDown, "pgdn"),
+    ("space", Key::Char(' '), "space"),
+    ("minus", Key::Char('-'), "-"),
+];
+
+impl Chord {
+    /// A key with no modifier.
+    #[must_use]
+    pub const fn plain(key: Key) -> Self {
+        Self { key, ctrl: false, alt: false, shift: false }
+    }
+
+    /// The character it types, if it types one.
+    #[must_use]
+    pub const fn typed(self) -> Option<char> {
+        match self.key {
+            Key::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Reads one chord; `None` if `text` names none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut chord = Self::plain(Key::Esc);
+        let mut rest = text;
+        loop {
+            let (modifier, tail) = match rest.split_once('-') {
+                Some(("ctrl" | "c", tail)) if !tail.is_empty() => (&mut chord.ctrl, tail),
+                Some(("alt" | "a", tail)) if !tail.is_empty() => (&mut chord.alt, tail),
+                Some(("shift" | "s", tail)) if !tail.is_empty() => (&mut chord.shift, tail),
+                _ => break,
+            };
+            *modifier = true;
+            rest = tail;
+        }
+        chord.key = parse_key(rest)?;
+        if let (Key::Char(c), true) = (chord.key, chord.shift) {
+            chord.key = Key::Char(c.to_uppercase().next()?);
+            chord.shift = false;
+        }
+        Some(chord)
+    }
+
+    /// Reads chords parted by spaces; `None` if one of them names none, or there is none.
+    #[must_use]
+    pub fn parse_sequence(text: &str) -> Option<Vec<Self>> {
+        let chords: Option<Vec<_>> = text.split_whitespace().map(Self::parse).collect();
+        chords.filter(|c| !c.is_empty())
+    }
+
+    /// As the screen shows it, short: `⏎`, `^d`, `pgdn`.
+    #[must_use]
+    pub fn symbol(self) -> String {
+        let mut out = String::new();
+        for (held, sign) in [(self.ctrl, "^"), (self.alt, "alt-"), (self.shift, "⇧")] {
+            if held {
+                out.push_str(sign);
+            }
+        }
+        match (NAMED.iter().find(|n| n.1 == self.key), self.key) {
+            (Some(named), _) => out.push_str(named.2),
+            (None, Key::Char(c)) => out.push(c),
+            (None, Key::F(n)) => out.push_str(&format!("F{n}")),
+            (None, _) => {}
+        }
+        out
+    }
+}
+
+fn parse_key(text: &str) -> Option<Key> {
+    if let Some(named) = NAMED.iter().find(|n| n.0 == text) {
+        return Some(named.1);
+    }
+    let mut chars = text.chars();
+    match (chars.next()?, chars.as_str()) {
+        (c, "") if !c.is_control() && !c.is_whitespace() => Some(Key::Char(c)),
+        ('f', number) => number.parse().ok().filter(|n| (1..=24).contains(n)).map(Key::F),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (held, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
+            if held {
+                f.write_str(name)?;
+            }
+        }
+        match (NAMED.iter().find(|n| n.1 == self.key), self.key) {
+            (Some(named), _) => f.write_str(named.0),
+            (None, Key::Char(c)) => write!(f, "{c}"),
+            (None, Key::F(n)) => write!(f, "f{n}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+/// Chords one after the other, as they are written in the keymap file.
+#[must_use]
+pub(super) fn write_sequence(chords: &[Chord]) -> String {
+    chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for text in
+            ["j", "G", "ctrl-d", "shift-tab", "pgdn", "space", "g g", "] c", "f12", "alt-x", "minus", "?", "ctrl-right"]
+        {
+            let chords = Chord::parse_sequence(text).expect(text);
+            assert_eq!(write_sequence(&chords), text);
+        }
+    }
+
+    #[test]
+    fn nonsense_names_no_chord() {
+        for text in ["", "  ", "ctrl", "ctrl-", "hyper-x", "f0", "f99", "jj", "enter-x"] {
+            assert_eq!(Chord::parse_sequence(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn shift_and_a_letter_is_the_capital() {
+        assert_eq!(Chord::parse("shift-g"), Chord::parse("G"));
+    }
+}

@@ -1,0 +1,346 @@
+//! The one table of commands.
+//!
+//! Dispatch, the help screen, the footer's hints, the palette, the keymap file and its error messages, `recto keys` and
+//! the README's key table all read [`COMMANDS`]; nothing about a key is said anywhere else.
+
+use std::fmt::Write;
+
+use crate::page::Filter;
+
+use super::chord::{Chord, write_sequence};
+
+/// What a person can ask the program to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each has its help line in COMMANDS")]
+pub enum Command {
+    LineUp,
+    LineDown,
+    PageUp,
+    PageDown,
+    HalfUp,
+    HalfDown,
+    Top,
+    Bottom,
+    Open,
+    Mark,
+    Compare,
+    Filter,
+    Collapse,
+    SwitchPane,
+    Next,
+    Previous,
+    ToggleLayout,
+    Changes,
+    Fold,
+    Typography,
+    Swap,
+    OtherEnd,
+    Search,
+    NextVersion,
+    Contents,
+    NextDocument,
+    PreviousDocument,
+    Furniture,
+    Accept,
+    Class(Filter),
+    Back,
+    Cancel,
+    Help,
+    Palette,
+    Theme,
+    Reload,
+    Redraw,
+    Suspend,
+    Quit,
+    EraseBack,
+    EraseForward,
+    EraseWord,
+    EraseAll,
+    CursorLeft,
+    CursorRight,
+    CursorStart,
+    CursorEnd,
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The list of documents.
+    Library,
+    /// One document.
+    Reader,
+    /// Two documents.
+    Comparison,
+    /// The changes, over a comparison.
+    Ledger,
+    /// A list over a screen: contents, help.
+    List,
+    /// A line of text is typed.
+    Prompt,
+}
+
+impl Context {
+    /// All contexts.
+    pub const ALL: [Self; 6] = [Self::Library, Self::Reader, Self::Comparison, Self::Ledger, Self::List, Self::Prompt];
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Library => "library",
+            Self::Reader => "reader",
+            Self::Comparison => "comparison",
+            Self::Ledger => "changes",
+            Self::List => "lists",
+            Self::Prompt => "typing",
+        }
+    }
+}
+
+/// Headings of the help screen, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each has its name")]
+pub enum Group {
+    Moving,
+    Library,
+    Reading,
+    Comparing,
+    Program,
+    Typing,
+}
+
+impl Group {
+    /// All groups.
+    pub const ALL: [Self; 6] =
+        [Self::Moving, Self::Library, Self::Reading, Self::Comparing, Self::Program, Self::Typing];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Library => "Library",
+            Self::Reading => "Reading",
+            Self::Comparing => "Comparing",
+            Self::Program => "Program",
+            Self::Typing => "Typing",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name in the keymap file and the palette.
+    pub name: &'static str,
+    /// Its heading in the help screen.
+    pub group: Group,
+    /// Its keys as they are when no keymap says otherwise, by context.
+    pub keys: &'static [(&'static [Context], &'static [&'static str])],
+    /// Its words in the footer of these contexts. An empty word lends its key to the next entry: `↑↓ choose`.
+    pub hint: (&'static [Context], &'static str),
+    /// What it does, in a line.
+    pub help: &'static str,
+}
+
+impl Entry {
+    /// Whether it can be asked for in a context.
+    #[must_use]
+    pub fn lives_in(&self, context: Context) -> bool {
+        self.keys.iter().any(|(contexts, _)| contexts.contains(&context))
+    }
+
+    /// Its default keys as written, without repetition.
+    #[must_use]
+    pub fn default_keys(&self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        for key in self.keys.iter().flat_map(|k| k.1) {
+            if !keys.contains(key) {
+                keys.push(*key);
+            }
+        }
+        keys
+    }
+
+    /// The contexts it lives in, without repetition.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        Context::ALL.into_iter().filter(|&c| self.lives_in(c)).collect()
+    }
+}
+
+use Context::{Comparison as C, Ledger as E, Library as L, List as O, Prompt as P, Reader as R};
+
+/// Everywhere.
+const ALL: &[Context] = &[L, R, C, E, O, P];
+/// Wherever a letter is not text.
+const KEYED: &[Context] = &[L, R, C, E, O];
+/// The screens.
+const SCREENS: &[Context] = &[L, R, C];
+/// Where a text is read.
+const TEXT: &[Context] = &[R, C];
+/// Where space turns the page.
+const PAGED: &[Context] = &[R, C, E, O];
+/// Nowhere: no hint.
+const NONE: (&[Context], &str) = (&[], "");
+
+const fn entry(
+    command: Command,
+    name: &'static str,
+    group: Group,
+    keys: &'static [(&'static [Context], &'static [&'static str])],
+    hint: (&'static [Context], &'static str),
+    help: &'static str,
+) -> Entry {
+    Entry { command, name, group, keys, hint, help }
+}
+
+/// All commands, in the order of the help screen and the footer.
+#[rustfmt::skip]
+pub const COMMANDS: &[Entry] = &[
+    entry(Command::LineUp, "line-up", Group::Moving, &[(KEYED, &["up", "k"]), (&[P], &["up", "ctrl-p"])], (&[L, E, O], ""), "one line up, or the entry before"),
+    entry(Command::LineDown, "line-down", Group::Moving, &[(KEYED, &["down", "j"]), (&[P], &["down", "ctrl-n"])], (&[L, E, O], "choose"), "one line down, or the next entry"),
+    entry(Command::PageUp, "page-up", Group::Moving, &[(KEYED, &["pgup", "ctrl-b"]), (&[P], &["pgup"])], NONE, "one page up"),
+    entry(Command::PageDown, "page-down", Group::Moving, &[(KEYED, &["pgdn", "ctrl-f"]), (PAGED, &["space"]), (&[P], &["pgdn"])], (&[R], "page down"), "one page down"),
+    entry(Command::HalfUp, "half-page-up", Group::Moving, &[(KEYED, &["ctrl-u"])], NONE, "half a page up"),
+    entry(Command::HalfDown, "half-page-down", Group::Moving, &[(KEYED, &["ctrl-d"])], NONE, "half a page down"),
+    entry(Command::Top, "top", Group::Moving, &[(KEYED, &["g g", "home"])], NONE, "to the beginning"),
+    entry(Command::Bottom, "bottom", Group::Moving, &[(KEYED, &["G", "end"])], NONE, "to the end"),
+
+    entry(Command::Open, "open", Group::Library, &[(&[L], &["enter", "l", "right"])], (&[L], "read"), "read the chosen document, or open and close a story"),
+    entry(Command::Mark, "mark", Group::Library, &[(&[L], &["space"])], (&[L], "mark"), "mark a document for comparison"),
+    entry(Command::Compare, "compare", Group::Library, &[(&[L, R], &["d"])], (&[L, R], "compare"), "compare the two marked, or this one with its story's base"),
+    entry(Command::Filter, "filter", Group::Library, &[(&[L], &["/"])], (&[L], "filter"), "show the documents that match what is typed"),
+    entry(Command::Collapse, "collapse", Group::Library, &[(&[L], &["f", "h", "left"])], NONE, "open or close the story"),
+    entry(Command::SwitchPane, "switch-pane", Group::Library, &[(&[L, R], &["tab"])], NONE, "from the list to the text and back"),
+
+    entry(Command::Search, "search", Group::Reading, &[(TEXT, &["/"])], (&[R], "search"), "search in the text"),
+    entry(Command::Next, "next", Group::Reading, &[(TEXT, &["n"]), (&[C], &["] c"])], (&[C], "next change"), "the next change, or search hit"),
+    entry(Command::Previous, "previous", Group::Reading, &[(TEXT, &["N"]), (&[C], &["[ c"])], (&[C], "previous"), "the change before, or search hit"),
+    entry(Command::NextVersion, "next-version", Group::Reading, &[(&[R], &["v"])], (&[R], "next version"), "the story's next version, at the same sentence"),
+    entry(Command::Contents, "contents", Group::Reading, &[(&[R], &["t"])], (&[R], "contents"), "table of contents"),
+    entry(Command::PreviousDocument, "previous-document", Group::Reading, &[(&[R], &["["])], (&[R], ""), "the document before"),
+    entry(Command::NextDocument, "next-document", Group::Reading, &[(&[R], &["]"])], (&[R], "document"), "the next document"),
+    entry(Command::Furniture, "furniture", Group::Reading, &[(&[R], &["f"])], NONE, "show or fold what the web page left around the story"),
+
+    entry(Command::ToggleLayout, "toggle-layout", Group::Comparing, &[(&[C], &["s"])], (&[C], "layout"), "side by side, or inline"),
+    entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most telling first"),
+    entry(Command::Fold, "fold", Group::Comparing, &[(&[C], &["f"])], (&[C], "fold"), "fold or show what is the same"),
+    entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "put typography out of sight, or back"),
+    entry(Command::Swap, "swap", Group::Comparing, &[(&[C], &["x"])], (&[C], "swap"), "exchange old and new"),
+    entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move"),
+    entry(Command::Class(Filter::All), "list-all", Group::Comparing, &[(&[E], &["0"])], (&[E], "all"), "list all changes"),
+    entry(Command::Class(Filter::Quotes), "list-quotes", Group::Comparing, &[(&[E], &["1"])], (&[E], "quotes"), "list changes inside quotation marks"),
+    entry(Command::Class(Filter::Attribution), "list-attribution", Group::Comparing, &[(&[E], &["2"])], NONE, "list changes of who said it"),
+    entry(Command::Class(Filter::Numbers), "list-numbers", Group::Comparing, &[(&[E], &["3"])], NONE, "list changed figures and dates"),
+    entry(Command::Class(Filter::Names), "list-names", Group::Comparing, &[(&[E], &["4"])], NONE, "list changed names"),
+    entry(Command::Class(Filter::Wording), "list-wording", Group::Comparing, &[(&[E], &["5"])], NONE, "list changed wording"),
+    entry(Command::Class(Filter::Cuts), "list-cuts", Group::Comparing, &[(&[E], &["6"])], NONE, "list what was cut"),
+    entry(Command::Class(Filter::Additions), "list-additions", Group::Comparing, &[(&[E], &["7"])], NONE, "list what was added"),
+    entry(Command::Class(Filter::Style), "list-style", Group::Comparing, &[(&[E], &["8"])], NONE, "list changes of house style"),
+    entry(Command::Class(Filter::Other), "list-other", Group::Comparing, &[(&[E], &["9"])], NONE, "list moves, furniture, credits"),
+
+    entry(Command::Accept, "accept", Group::Program, &[(&[E, O, P], &["enter"])], (&[E, O], "go"), "go to the chosen entry, or end typing"),
+    entry(Command::Palette, "palette", Group::Program, &[(KEYED, &[":"])], NONE, "choose a command by its name"),
+    entry(Command::Theme, "theme", Group::Program, &[(SCREENS, &["T"])], NONE, "the next theme"),
+    entry(Command::Reload, "reload", Group::Program, &[(SCREENS, &["r"])], NONE, "read the documents again"),
+    entry(Command::Redraw, "redraw", Group::Program, &[(ALL, &["ctrl-l"])], NONE, "draw the screen afresh"),
+    entry(Command::Suspend, "suspend", Group::Program, &[(ALL, &["ctrl-z"])], NONE, "back to the shell; fg returns"),
+    entry(Command::Cancel, "cancel", Group::Program, &[(ALL, &["esc"])], (&[E, O], "close"), "stop what runs, clear the search, close what lies on top"),
+    entry(Command::Back, "back", Group::Program, &[(KEYED, &["q"])], (TEXT, "back"), "back, and at the last screen leave"),
+    entry(Command::Quit, "quit", Group::Program, &[(ALL, &["Q", "ctrl-c"])], NONE, "leave"),
+    entry(Command::Help, "help", Group::Program, &[(KEYED, &["?", "f1"]), (&[P], &["f1"])], (SCREENS, "help"), "the keys that work here"),
+
+    entry(Command::EraseBack, "erase-back", Group::Typing, &[(&[P], &["backspace", "ctrl-h"])], NONE, "erase the character before"),
+    entry(Command::EraseForward, "erase-forward", Group::Typing, &[(&[P], &["del", "ctrl-d"])], NONE, "erase the character under the cursor"),
+    entry(Command::EraseWord, "erase-word", Group::Typing, &[(&[P], &["ctrl-w"])], NONE, "erase the word before"),
+    entry(Command::EraseAll, "erase-all", Group::Typing, &[(&[P], &["ctrl-u"])], NONE, "erase the line"),
+    entry(Command::CursorLeft, "cursor-left", Group::Typing, &[(&[P], &["left"])], NONE, "one character left"),
+    entry(Command::CursorRight, "cursor-right", Group::Typing, &[(&[P], &["right"])], NONE, "one character right"),
+    entry(Command::CursorStart, "cursor-start", Group::Typing, &[(&[P], &["home", "ctrl-a"])], NONE, "to the beginning of the line"),
+    entry(Command::CursorEnd, "cursor-end", Group::Typing, &[(&[P], &["end", "ctrl-e"])], NONE, "to the end of the line"),
+];
+
+impl Command {
+    /// Its row of the table.
+    #[must_use]
+    pub fn entry(self) -> Option<&'static Entry> {
+        COMMANDS.iter().find(|e| e.command == self)
+    }
+
+    /// The command of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        COMMANDS.iter().find(|e| e.name == name).map(|e| e.command)
+    }
+}
+
+/// The README's key table, in Markdown.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::new();
+    for group in Group::ALL {
+        _ = writeln!(out, "\n| {} | |\n|---|---|", group.name());
+        for entry in COMMANDS.iter().filter(|e| e.group == group) {
+            let keys: Vec<_> = entry.default_keys().iter().map(|k| format!("`{k}`")).collect();
+            _ = writeln!(out, "| {} | {} |", keys.join(" "), entry.help);
+        }
+    }
+    out.trim_start().to_owned()
+}
+
+/// What `recto keys` prints: every command with its keys, its name for the keymap file, where it works, and its help.
+#[must_use]
+pub fn listing(keymap: &super::Keymap) -> String {
+    let mut out = String::new();
+    for group in Group::ALL {
+        _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, group.name());
+        for entry in COMMANDS.iter().filter(|e| e.group == group) {
+            let keys: Vec<_> = keymap.keys_of(entry.command).iter().map(|c| write_sequence(c)).collect();
+            let contexts: Vec<_> = entry.contexts().iter().map(|c| c.name()).collect();
+            let wher = if contexts.len() == Context::ALL.len() { "everywhere".to_owned() } else { contexts.join(", ") };
+            _ = writeln!(out, "  {:<24}  {:<18}  {} ({wher})", keys.join(", "), entry.name, entry.help);
+        }
+    }
+    out
+}
+
+/// A sequence of chords as the footer and the help screen show it.
+#[must_use]
+pub fn symbols(chords: &[Chord]) -> String {
+    chords.iter().map(|c| c.symbol()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn names_and_commands_stand_once() {
+        let names: HashSet<_> = COMMANDS.iter().map(|e| e.name).collect();
+        let commands: HashSet<_> = COMMANDS.iter().map(|e| e.command).collect();
+        assert_eq!(names.len(), COMMANDS.len());
+        assert_eq!(commands.len(), COMMANDS.len());
+    }
+
+    #[test]
+    fn every_command_has_a_key_where_it_lives() {
+        for entry in COMMANDS {
+            assert!(!entry.contexts().is_empty(), "{}", entry.name);
+            for (contexts, keys) in entry.keys {
+                assert!(!contexts.is_empty() && !keys.is_empty(), "{}", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn hints_are_only_given_where_the_command_lives() {
+        for entry in COMMANDS {
+            assert!(entry.hint.0.iter().all(|&c| entry.lives_in(c)), "{}", entry.name);
+        }
+    }
+}

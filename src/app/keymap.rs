@@ -1,0 +1,284 @@
+//! From chords to commands: the table's keys, with what the settings say laid over them.
+
+use std::collections::BTreeMap;
+
+use super::chord::{Chord, write_sequence};
+use super::command::{COMMANDS, Command, Context, symbols};
+
+/// Which chords mean what, by context.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+#[derive(Clone, Debug)]
+struct Binding {
+    context: Context,
+    chords: Vec<Chord>,
+    command: Command,
+}
+
+/// What pressed chords amount to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// A command.
+    Found(Command),
+    /// The beginning of one or more.
+    Pending,
+    /// Nothing.
+    Unbound,
+}
+
+/// A fault in the keymap of the settings.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// No command has this name.
+    #[error("keys: no command is called {name}{}", near(.name))]
+    Name {
+        /// The name as written.
+        name: String,
+    },
+    /// This is no chord.
+    #[error("keys: {name}: {chord:?} is no key (write j, G, ctrl-d, pgdn, space, or g g)")]
+    Chord {
+        /// The command's name.
+        name: String,
+        /// The chord as written.
+        chord: String,
+    },
+    /// Two commands want the same chords in one context.
+    #[error("keys: {chord} is given to both {first} and {second} in the {context}")]
+    Twice {
+        /// The chords.
+        chord: String,
+        /// The command that keeps them.
+        first: &'static str,
+        /// The command that goes without.
+        second: &'static str,
+        /// Where.
+        context: &'static str,
+    },
+    /// One command's chords begin another's.
+    #[error("keys: {chord} begins {longer}, so {second} could never be reached in the {context}")]
+    Begins {
+        /// The shorter chords.
+        chord: String,
+        /// The longer ones.
+        longer: String,
+        /// The command of the longer ones.
+        second: &'static str,
+        /// Where.
+        context: &'static str,
+    },
+}
+
+/// A hint at the name that was meant, where one begins alike.
+fn near(name: &str) -> String {
+    let alike = |other: &str| name.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let best = COMMANDS.iter().max_by_key(|e| alike(e.name));
+    best.filter(|e| alike(e.name) >= 3).map(|e| format!("; did you mean {}?", e.name)).unwrap_or_default()
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new(&BTreeMap::new()).0
+    }
+}
+
+impl Keymap {
+    /// The table's keys, with `own` (command name → chords) in place of those of the commands it names. Everything
+    /// wrong is told at once; what is right holds.
+    #[must_use]
+    pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyError>) {
+        let mut map = Self { bindings: Vec::new() };
+        let mut errors = Vec::new();
+        let mut replaced = Vec::new();
+        // What a person has chosen goes first, so that it wins over a default.
+        for (name, written) in own {
+            let Some(entry) = COMMANDS.iter().find(|e| e.name == name) else {
+                errors.push(KeyError::Name { name: name.clone() });
+                continue;
+            };
+            replaced.push(entry.command);
+            for text in written {
+                match Chord::parse_sequence(text) {
+                    Some(chords) => {
+                        for context in entry.contexts() {
+                            map.bind(context, &chords, entry.command, Some(&mut errors));
+                        }
+                    }
+                    None => errors.push(KeyError::Chord { name: name.clone(), chord: text.clone() }),
+                }
+            }
+        }
+        for entry in COMMANDS.iter().filter(|e| !replaced.contains(&e.command)) {
+            for (contexts, keys) in entry.keys {
+                for chords in keys.iter().filter_map(|k| Chord::parse_sequence(k)) {
+                    for &context in *contexts {
+                        map.bind(context, &chords, entry.command, None);
+                    }
+                }
+            }
+        }
+        (map, errors)
+    }
+
+    /// Binds chords that are free; where they are not, says so if anyone wants to hear it.
+    fn bind(&mut self, context: Context, chords: &[Chord], command: Command, errors: Option<&mut Vec<KeyError>>) {
+        let clash = self
+            .bindings
+            .iter()
+            .find(|b| b.context == context && (b.chords.starts_with(chords) || chords.starts_with(&b.chords)));
+        let Some(clash) = clash else {
+            self.bindings.push(Binding { context, chords: chords.to_vec(), command });
+            return;
+        };
+        if clash.command == command {
+            return;
+        }
+        let Some(errors) = errors else { return };
+        let name = |c: Command| c.entry().map_or("", |e| e.name);
+        let (short, long) =
+            if clash.chords.len() <= chords.len() { (&clash.chords[..], chords) } else { (chords, &clash.chords[..]) };
+        errors.push(if short == long {
+            KeyError::Twice {
+                chord: write_sequence(chords),
+                first: name(clash.command),
+                second: name(command),
+                context: context.name(),
+            }
+        } else {
+            KeyError::Begins {
+                chord: write_sequence(short),
+                longer: write_sequence(long),
+                second: name(command),
+                context: context.name(),
+            }
+        });
+    }
+
+    /// What `chords`, pressed one after the other, mean in a context.
+    #[must_use]
+    pub fn look_up(&self, context: Context, chords: &[Chord]) -> Lookup {
+        let mut begins = self.bindings.iter().filter(|b| b.context == context && b.chords.starts_with(chords));
+        match begins.next() {
+            Some(b) if b.chords.len() == chords.len() => Lookup::Found(b.command),
+            Some(_) => Lookup::Pending,
+            None => Lookup::Unbound,
+        }
+    }
+
+    /// The keys of a command, in any context, without repetition.
+    #[must_use]
+    pub fn keys_of(&self, command: Command) -> Vec<Vec<Chord>> {
+        self.keys(|b| b.command == command)
+    }
+
+    /// The keys of a command in one context.
+    #[must_use]
+    pub fn keys_in(&self, command: Command, context: Context) -> Vec<Vec<Chord>> {
+        self.keys(|b| b.command == command && b.context == context)
+    }
+
+    fn keys(&self, wanted: impl Fn(&Binding) -> bool) -> Vec<Vec<Chord>> {
+        let mut out: Vec<Vec<Chord>> = Vec::new();
+        for binding in self.bindings.iter().filter(|b| wanted(b)) {
+            if !out.contains(&binding.chords) {
+                out.push(binding.chords.clone());
+            }
+        }
+        out
+    }
+
+    /// The footer's hints for a context, in the table's order: keys as shown, words, and the command a click runs.
+    #[must_use]
+    pub fn hints(&self, context: Context) -> Vec<(String, &'static str, Command)> {
+        let mut out = Vec::new();
+        let mut lent = String::new();
+        for entry in COMMANDS.iter().filter(|e| e.hint.0.contains(&context)) {
+            let Some(keys) = self.keys_in(entry.command, context).into_iter().next() else { continue };
+            lent.push_str(&symbols(&keys));
+            if !entry.hint.1.is_empty() {
+                out.push((std::mem::take(&mut lent), entry.hint.1, entry.command));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(rows: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+        rows.iter().map(|(n, k)| ((*n).to_owned(), k.iter().map(|&k| k.to_owned()).collect())).collect()
+    }
+
+    fn look(map: &Keymap, context: Context, keys: &str) -> Lookup {
+        map.look_up(context, &Chord::parse_sequence(keys).expect("chords"))
+    }
+
+    #[test]
+    fn no_two_commands_share_a_chord_in_a_context() {
+        // As if every default had been chosen by hand, so that a clash is told.
+        let mut map = Keymap { bindings: Vec::new() };
+        let mut errors = Vec::new();
+        for entry in COMMANDS {
+            for (contexts, keys) in entry.keys {
+                for key in *keys {
+                    let chords = Chord::parse_sequence(key).expect(key);
+                    contexts.iter().for_each(|&c| map.bind(c, &chords, entry.command, Some(&mut errors)));
+                }
+            }
+        }
+        assert_eq!(errors, []);
+    }
+
+    #[test]
+    fn every_command_can_be_reached() {
+        let map = Keymap::default();
+        for entry in COMMANDS {
+            for context in entry.contexts() {
+                let keys = map.keys_in(entry.command, context);
+                assert!(!keys.is_empty(), "{} in {}", entry.name, context.name());
+                assert!(keys.iter().all(|k| map.look_up(context, k) == Lookup::Found(entry.command)), "{}", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn chords_pend_until_they_are_whole() {
+        let map = Keymap::default();
+        assert_eq!(look(&map, Context::Reader, "g"), Lookup::Pending);
+        assert_eq!(look(&map, Context::Reader, "g g"), Lookup::Found(Command::Top));
+        assert_eq!(look(&map, Context::Reader, "g x"), Lookup::Unbound);
+    }
+
+    #[test]
+    fn own_keys_replace_the_tables() {
+        let (map, errors) = Keymap::new(&own(&[("next-version", &["V", "tab"])]));
+        assert_eq!(look(&map, Context::Reader, "V"), Lookup::Found(Command::NextVersion));
+        assert_eq!(look(&map, Context::Reader, "v"), Lookup::Unbound);
+        // What a person chose wins over a default.
+        assert_eq!(look(&map, Context::Reader, "tab"), Lookup::Found(Command::NextVersion));
+        assert_eq!(errors, []);
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let (map, errors) = Keymap::new(&own(&[
+            ("next-versoin", &["v"]),
+            ("quit", &["hyper-q"]),
+            ("search", &["w"]),
+            ("contents", &["w"]),
+            ("top", &["t"]),
+            ("bottom", &["t t"]),
+        ]));
+        let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|t| t.contains("next-versoin; did you mean next-version?")), "{told:?}");
+        assert!(told.iter().any(|t| t.contains("quit: \"hyper-q\" is no key")), "{told:?}");
+        assert!(told.iter().any(|t| t.contains("w is given to both contents and search in the reader")), "{told:?}");
+        assert!(told.iter().any(|t| t.contains("begins t t")), "{told:?}");
+        assert_eq!(look(&map, Context::Reader, "w"), Lookup::Found(Command::Contents));
+    }
+}

@@ -1,0 +1,394 @@
+//! The library: stories and their versions at the left, the chosen one at the right where there is room.
+//!
+//! ```text
+//!  recto  ~/stories                                    8 documents · 2 stories
+//!                                        │
+//!  ▾ Pact signed in Pyongyang         5  │     Leaders sign a pact of mutual aid
+//!      Wire original     783 w      base │
+//!    ▸ Syndicated copy   432 w  kept 98 %│     The text …
+//! ```
+
+use std::collections::BTreeSet;
+use std::collections::HashSet;
+
+use nucleo_matcher::Config;
+use nucleo_matcher::Matcher;
+use nucleo_matcher::Utf32Str;
+use nucleo_matcher::pattern::CaseMatching;
+use nucleo_matcher::pattern::Normalization;
+use nucleo_matcher::pattern::Pattern;
+
+use crate::page::LibraryEntry;
+use crate::page::Role;
+use crate::page::Share;
+use crate::page::library_line;
+
+use super::canvas::{Area, Canvas, Target, text};
+use super::command::Command;
+use super::desk::Desk;
+use super::menu::Menu;
+use super::reader::Reader;
+use super::shelf::Shelf;
+use super::{DocId, Held, Job};
+
+/// From so many columns on the reader stands beside the list.
+pub(super) const BESIDE_FROM: u16 = 100;
+
+/// The list's columns where the reader stands beside it.
+pub(super) const LIST_COLS: u16 = 40;
+
+/// A share from which on a version is said to keep the base.
+const KEEPS: f32 = 0.5;
+
+/// A row of the list. A story goes by the id of its base.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Row {
+    Story { base: DocId, count: usize, open: bool },
+    Version { id: DocId, share: f32, base: bool },
+    Single(DocId),
+}
+
+impl Row {
+    const fn id(self) -> DocId {
+        match self {
+            Self::Story { base: id, .. } | Self::Version { id, .. } | Self::Single(id) => id,
+        }
+    }
+
+    const fn document(self) -> Option<DocId> {
+        match self {
+            Self::Story { .. } => None,
+            Self::Version { id, .. } | Self::Single(id) => Some(id),
+        }
+    }
+
+    const fn is_story(self) -> bool {
+        matches!(self, Self::Story { .. })
+    }
+}
+
+/// Which part has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pane {
+    /// The list.
+    List,
+    /// The text.
+    Text,
+}
+
+/// The library's state.
+#[derive(Debug)]
+pub(super) struct Library {
+    name: String,
+    menu: Menu,
+    /// What is chosen: a story's head, or a document. The row it has may change, it does not.
+    picked: Option<(bool, DocId)>,
+    marked: Vec<DocId>,
+    closed: BTreeSet<DocId>,
+    filter: String,
+    matching: Option<HashSet<DocId>>,
+    rows: Vec<Row>,
+    list: Area,
+    /// The text of the chosen document.
+    pub(super) reader: Option<Reader>,
+    pub(super) pane: Pane,
+}
+
+impl Library {
+    pub(super) fn new(name: String) -> Self {
+        Self {
+            name,
+            menu: Menu::default(),
+            picked: None,
+            marked: Vec::new(),
+            closed: BTreeSet::new(),
+            filter: String::new(),
+            matching: None,
+            rows: Vec::new(),
+            list: Area::default(),
+            reader: None,
+            pane: Pane::List,
+        }
+    }
+
+    /// The list's rows anew: after documents came, stories were found, a filter was typed.
+    pub(super) fn refresh(&mut self, shelf: &Shelf) {
+        self.matching = (!self.filter.is_empty()).then(|| matching(shelf, &self.filter));
+        self.arrange(shelf);
+    }
+
+    fn arrange(&mut self, shelf: &Shelf) {
+        let wanted = |id: &DocId| self.matching.as_ref().is_none_or(|m| m.contains(id));
+        let mut rows = Vec::new();
+        for versions in shelf.stories() {
+            let Some(base) = versions.first().map(|v| v.0) else { continue };
+            let seen: Vec<_> = versions.iter().filter(|v| wanted(&v.0)).collect();
+            if versions.len() == 1 {
+                rows.extend(seen.iter().map(|v| Row::Single(v.0)));
+            } else if !seen.is_empty() {
+                let open = !self.closed.contains(&base) || self.matching.is_some();
+                rows.push(Row::Story { base, count: versions.len(), open });
+                if open {
+                    rows.extend(seen.iter().map(|v| Row::Version { id: v.0, share: v.1, base: v.0 == base }));
+                }
+            }
+        }
+        self.rows = rows;
+        // The chosen one keeps its choice wherever its row went; at first it is the first document.
+        let same = |r: &Row| self.picked == Some((r.is_story(), r.id()));
+        let at = self.rows.iter().position(same).or_else(|| {
+            let close = |r: &Row| self.picked.is_some_and(|(_, id)| r.id() == id);
+            self.rows.iter().position(close)
+        });
+        let first = || if self.picked.is_none() { self.rows.iter().position(|r| !r.is_story()) } else { None };
+        if let Some(at) = at.or_else(first) {
+            self.menu.chosen = at;
+        }
+        self.menu.settle(self.rows.len(), usize::from(self.list.height));
+    }
+
+    fn pick(&mut self) {
+        if let Some(row) = self.rows.get(self.menu.chosen) {
+            self.picked = Some((row.is_story(), row.id()));
+        }
+    }
+
+    fn chosen(&self) -> Option<Row> {
+        self.rows.get(self.menu.chosen).copied()
+    }
+
+    /// Makes list and text fit their areas.
+    pub(super) fn settle(&mut self, desk: &mut Desk, list: Area, reader: Area) {
+        if self.list != list {
+            self.list = list;
+            self.menu.settle(self.rows.len(), usize::from(list.height));
+        }
+        if reader.width == 0 {
+            return;
+        }
+        let wanted = self.chosen().map(Row::id).filter(|_| self.pane == Pane::List);
+        match (&mut self.reader, wanted) {
+            (Some(reader), Some(doc)) => reader.show(doc, desk),
+            (None, Some(doc)) => self.reader = Some(Reader::new(doc)),
+            (_, None) => {}
+        }
+        if let Some(shown) = &mut self.reader {
+            shown.settle(desk, reader);
+        }
+    }
+
+    /// Does a command of the list; whether it is one.
+    pub(super) fn run(&mut self, command: Command, desk: &mut Desk) -> bool {
+        match command {
+            Command::Open => self.open(desk),
+            Command::Mark => self.mark(),
+            Command::Collapse => self.collapse(desk),
+            Command::SwitchPane if self.reader.is_some() => self.pane = Pane::Text,
+            Command::Reload => desk.shelf.ids().collect::<Vec<_>>().into_iter().for_each(|id| desk.load(id)),
+            _ if self.menu.go(command, self.rows.len(), usize::from(self.list.height)) => self.pick(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn open(&mut self, desk: &mut Desk) {
+        match self.chosen() {
+            Some(Row::Story { .. }) => self.collapse(desk),
+            Some(row) => {
+                let id = row.id();
+                match &mut self.reader {
+                    Some(reader) => reader.show(id, desk),
+                    None => self.reader = Some(Reader::new(id)),
+                }
+                self.pane = Pane::Text;
+            }
+            None => {}
+        }
+    }
+
+    fn collapse(&mut self, desk: &Desk) {
+        let Some(row) = self.chosen() else { return };
+        let base = match row {
+            Row::Story { base, .. } => base,
+            Row::Version { id, .. } => desk.shelf.versions(id).next().map_or(id, |v| v.0),
+            Row::Single(_) => return,
+        };
+        if !self.closed.remove(&base) {
+            self.closed.insert(base);
+        }
+        self.picked = Some((true, base));
+        self.arrange(&desk.shelf);
+    }
+
+    fn mark(&mut self) {
+        let Some(id) = self.chosen().and_then(Row::document) else { return };
+        if let Some(at) = self.marked.iter().position(|&m| m == id) {
+            self.marked.remove(at);
+        } else {
+            // A third mark takes the place of the first.
+            if self.marked.len() == 2 {
+                self.marked.remove(0);
+            }
+            self.marked.push(id);
+        }
+        self.menu.go(Command::LineDown, self.rows.len(), usize::from(self.list.height));
+        self.pick();
+    }
+
+    /// What `d` compares, old first: the two marked, else the chosen one with its story's base.
+    pub(super) fn to_compare(&self, shelf: &Shelf) -> Option<(DocId, DocId)> {
+        match (self.marked.as_slice(), self.chosen()) {
+            (&[old, new], _) => Some((old, new)),
+            (&[one], Some(row)) if row.document().is_some_and(|id| id != one) => Some((one, row.id())),
+            (_, Some(row)) => shelf.pair(row.id()),
+            (_, None) => None,
+        }
+    }
+
+    /// The filter as typed so far.
+    pub(super) fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Shows the documents that match.
+    pub(super) fn set_filter(&mut self, filter: &str, shelf: &Shelf) {
+        filter.clone_into(&mut self.filter);
+        self.refresh(shelf);
+        if let Some(at) = self.rows.iter().position(|r| !r.is_story()).filter(|_| self.matching.is_some()) {
+            self.menu.chosen = at;
+            self.menu.settle(self.rows.len(), usize::from(self.list.height));
+            self.pick();
+        }
+    }
+
+    /// Takes the filter, then the marks away; whether there were any.
+    pub(super) fn clear(&mut self, shelf: &Shelf) -> bool {
+        if !self.filter.is_empty() {
+            self.filter.clear();
+            self.refresh(shelf);
+            true
+        } else {
+            let any = !self.marked.is_empty();
+            self.marked.clear();
+            any
+        }
+    }
+
+    /// Chooses an entry that was clicked; whether it was the chosen one already.
+    pub(super) fn click(&mut self, entry: usize) -> bool {
+        let again = self.menu.chosen == entry;
+        self.menu.chosen = entry;
+        self.menu.settle(self.rows.len(), usize::from(self.list.height));
+        self.pick();
+        self.pane = Pane::List;
+        again
+    }
+
+    /// Chooses the document that was read, so that the list stands where the eye was.
+    pub(super) fn follow_reader(&mut self) {
+        let Some(doc) = self.reader.as_ref().map(|r| r.doc) else { return };
+        if let Some(at) = self.rows.iter().position(|r| r.document() == Some(doc)) {
+            self.menu.chosen = at;
+            self.menu.settle(self.rows.len(), usize::from(self.list.height));
+            self.pick();
+        }
+    }
+
+    /// Scrolls the list.
+    pub(super) fn scroll(&mut self, lines: isize) {
+        self.menu.scroll(lines, self.rows.len(), usize::from(self.list.height));
+        self.pick();
+    }
+
+    /// What stands in the header: where the documents are from, and how many there are.
+    pub(super) fn header(&self, desk: &Desk) -> (String, String) {
+        let n = desk.shelf.len();
+        let documents = format!("{n} {}", if n == 1 { "document" } else { "documents" });
+        let facts = match (desk.shelf.story_count(), desk.jobs.runs(Job::Discover)) {
+            (_, true) => format!("{documents} so far …"),
+            (0, false) => documents,
+            (1, false) => format!("{documents} · 1 story"),
+            (s, false) => format!("{documents} · {s} stories"),
+        };
+        (self.name.clone(), facts)
+    }
+
+    /// What is filtered by and how many match, for the footer.
+    pub(super) fn status(&self, desk: &Desk) -> Option<String> {
+        let matching = self.matching.as_ref()?;
+        Some(format!("/{}  {} of {}", self.filter, matching.len(), desk.shelf.len()))
+    }
+
+    /// How far down the list the choice is, in hundredths.
+    pub(super) fn percent(&self) -> Option<u8> {
+        u8::try_from((self.menu.chosen + 1) * 100 / self.rows.len().max(1)).ok().filter(|_| !self.rows.is_empty())
+    }
+
+    pub(super) fn draw(&self, desk: &Desk, list: Area, reader: Area, canvas: &mut Canvas) {
+        if list.width > 0 {
+            self.draw_list(desk, list, canvas);
+        }
+        if list.width > 0 && reader.width > 0 {
+            let rule = Area { x: reader.x.saturating_sub(1), width: 1, ..reader };
+            for n in 0..rule.height {
+                canvas.put(rule.row(n), text("│", Role::Rule));
+            }
+        }
+        if let (Some(shown), true) = (&self.reader, reader.width > 0) {
+            shown.draw(desk, reader, canvas);
+        }
+    }
+
+    fn draw_list(&self, desk: &Desk, area: Area, canvas: &mut Canvas) {
+        canvas.target(area, Target::List);
+        if self.rows.is_empty() {
+            let said = match (&self.matching, desk.jobs.runs(Job::Discover)) {
+                (_, true) => "looking for documents …",
+                (Some(_), false) => "no document matches   esc shows all",
+                (None, false) => "no documents here",
+            };
+            canvas.put(area.inset_cols(1, 1), text(said, Role::Dim));
+        }
+        let bar = self.pane == Pane::List;
+        self.menu.draw(canvas, area, self.rows.len(), bar, |i| {
+            let chosen = i == self.menu.chosen;
+            self.rows
+                .get(i)
+                .map(|&row| library_line(&self.entry(row, &desk.shelf), chosen, usize::from(area.width)))
+                .unwrap_or_default()
+        });
+    }
+
+    fn entry(&self, row: Row, shelf: &Shelf) -> LibraryEntry {
+        let id = row.id();
+        if let (Held::Broken(why), false) = (shelf.held(id), row.is_story()) {
+            return LibraryEntry::Broken { name: shelf.file(id), why: why.clone() };
+        }
+        let document = |name, share, grouped| LibraryEntry::Document {
+            name,
+            words: shelf.document(id).map(|_| shelf.words(id)),
+            share,
+            marked: self.marked.contains(&id),
+            grouped,
+        };
+        match row {
+            Row::Story { count, open, .. } => LibraryEntry::Story { title: shelf.title(id), count, open },
+            Row::Version { base: true, .. } => document(shelf.label(id), Share::Base, true),
+            Row::Version { share, .. } if share >= KEEPS => document(shelf.label(id), Share::Kept(share), true),
+            Row::Version { share, .. } => document(shelf.label(id), Share::Of(share), true),
+            Row::Single(_) => document(shelf.title(id), Share::None, false),
+        }
+    }
+}
+
+/// The documents whose title or file name matches what was typed, fuzzily, as a whole story where its base does.
+fn matching(shelf: &Shelf, filter: &str) -> HashSet<DocId> {
+    let pattern = Pattern::parse(filter, CaseMatching::Smart, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut matches = |id: &DocId| {
+        let name = format!("{} {}", shelf.title(*id), shelf.file(*id));
+        pattern.score(Utf32Str::new(&name, &mut buffer), &mut matcher).is_some()
+    };
+    shelf.ids().filter(|id| matches(id)).collect()
+}

@@ -1,0 +1,254 @@
+//! What lies over a screen: help, palette, contents, changes, and the line that is typed.
+//!
+//! Lists lie over the right half of a wide screen, over the whole of a narrow one; a typed line takes the footer.
+
+use std::sync::Arc;
+
+use nucleo_matcher::Config;
+use nucleo_matcher::Matcher;
+use nucleo_matcher::pattern::CaseMatching;
+use nucleo_matcher::pattern::Normalization;
+use nucleo_matcher::pattern::Pattern;
+
+use crate::diff::Comparison;
+use crate::page::Filter;
+use crate::page::LedgerPage;
+use crate::page::Role;
+use crate::page::TocEntry;
+use crate::page::table_line;
+
+use super::canvas::{Area, Canvas, Target, run, text};
+use super::command::{COMMANDS, Command, Context, Group, symbols};
+use super::keymap::Keymap;
+use super::menu::Menu;
+use super::prompt::Prompt;
+
+/// What a typed line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To search the text.
+    Search,
+    /// To filter the list.
+    Filter,
+}
+
+/// What lies over a screen.
+#[derive(Debug)]
+pub(super) enum Overlay {
+    /// The keys of a context.
+    Help { rows: Vec<HelpRow>, menu: Menu },
+    /// All commands of a context, by name.
+    Palette { prompt: Prompt, menu: Menu, context: Context, listed: Vec<Command> },
+    /// The table of contents.
+    Contents { entries: Vec<TocEntry>, menu: Menu },
+    /// The changes.
+    Ledger { page: LedgerPage, comparison: Arc<Comparison>, menu: Menu },
+    /// A line of text.
+    Line { purpose: Purpose, prompt: Prompt },
+}
+
+/// A row of the help screen.
+#[derive(Debug)]
+pub(super) enum HelpRow {
+    /// A heading.
+    Head(&'static str),
+    /// Keys and what they do.
+    Key(String, &'static str, Command),
+    /// Nothing.
+    Gap,
+}
+
+impl Overlay {
+    /// The keys that work in a context.
+    pub(super) fn help(keymap: &Keymap, context: Context) -> Self {
+        let mut rows = Vec::new();
+        for group in Group::ALL {
+            let entries: Vec<_> = COMMANDS.iter().filter(|e| e.group == group && e.lives_in(context)).collect();
+            if entries.is_empty() {
+                continue;
+            }
+            if !rows.is_empty() {
+                rows.push(HelpRow::Gap);
+            }
+            rows.push(HelpRow::Head(group.name()));
+            for entry in entries {
+                let keys: Vec<_> = keymap.keys_in(entry.command, context).iter().map(|k| symbols(k)).collect();
+                rows.push(HelpRow::Key(keys.join("  "), entry.help, entry.command));
+            }
+        }
+        Self::Help { rows, menu: Menu::at(1) }
+    }
+
+    /// All commands of a context.
+    pub(super) fn palette(context: Context) -> Self {
+        let mut palette =
+            Self::Palette { prompt: Prompt::default(), menu: Menu::default(), context, listed: Vec::new() };
+        palette.typed();
+        palette
+    }
+
+    /// The changes of a comparison.
+    pub(super) fn ledger(comparison: Arc<Comparison>) -> Self {
+        let page = LedgerPage::new(Arc::clone(&comparison), Filter::All);
+        Self::Ledger { page, comparison, menu: Menu::default() }
+    }
+
+    /// Where its keys are pressed.
+    pub(super) const fn context(&self) -> Context {
+        match self {
+            Self::Help { .. } | Self::Contents { .. } => Context::List,
+            Self::Ledger { .. } => Context::Ledger,
+            Self::Palette { .. } | Self::Line { .. } => Context::Prompt,
+        }
+    }
+
+    /// How many entries it lists.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Help { rows, .. } => rows.len(),
+            Self::Palette { listed, .. } => listed.len(),
+            Self::Contents { entries, .. } => entries.len(),
+            Self::Ledger { page, .. } => page.len(),
+            Self::Line { .. } => 0,
+        }
+    }
+
+    /// Its list.
+    pub(super) const fn menu(&mut self) -> Option<&mut Menu> {
+        match self {
+            Self::Help { menu, .. }
+            | Self::Palette { menu, .. }
+            | Self::Contents { menu, .. }
+            | Self::Ledger { menu, .. } => Some(menu),
+            Self::Line { .. } => None,
+        }
+    }
+
+    /// Its typed line.
+    pub(super) const fn prompt(&mut self) -> Option<&mut Prompt> {
+        match self {
+            Self::Palette { prompt, .. } | Self::Line { prompt, .. } => Some(prompt),
+            Self::Help { .. } | Self::Contents { .. } | Self::Ledger { .. } => None,
+        }
+    }
+
+    /// Goes through its list; whether the command was one of moving. Headings of the help screen are passed over.
+    pub(super) fn go(&mut self, command: Command, height: usize) -> bool {
+        let len = self.len();
+        let Some(menu) = self.menu() else { return false };
+        let before = menu.chosen;
+        if !menu.go(command, len, height) {
+            return false;
+        }
+        if let Self::Help { rows, menu } = self {
+            let up = menu.chosen < before;
+            let key = |i: &usize| matches!(rows.get(*i), Some(HelpRow::Key(..)));
+            let nearest = if up { (0..=menu.chosen).rev().find(key) } else { (menu.chosen..len).find(key) };
+            // The heading above the first key is shown with it.
+            if nearest.is_none() || nearest == Some(1) {
+                menu.chosen = 0;
+                menu.settle(len, height);
+            }
+            menu.chosen = nearest.unwrap_or(before);
+            menu.settle(len, height);
+        }
+        true
+    }
+
+    /// Lists the changes of these classes.
+    pub(super) fn list_class(&mut self, filter: Filter) {
+        if let Self::Ledger { page, comparison, menu } = self {
+            *page = LedgerPage::new(Arc::clone(comparison), filter);
+            *menu = Menu::default();
+        }
+    }
+
+    /// The typed line has changed: the palette lists what matches.
+    pub(super) fn typed(&mut self) {
+        let Self::Palette { prompt, menu, context, listed } = self else { return };
+        let pattern = Pattern::parse(prompt.text(), CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let entries = COMMANDS.iter().filter(|e| e.lives_in(*context) && e.command != Command::Palette);
+        let names = entries.map(|e| (format!("{} {}", e.name, e.help), e.command));
+        let mut buffer = Vec::new();
+        let mut scored: Vec<_> = names
+            .filter_map(|(name, command)| {
+                let hay = nucleo_matcher::Utf32Str::new(&name, &mut buffer);
+                Some((pattern.score(hay, &mut matcher)?, command))
+            })
+            .collect();
+        scored.sort_by_key(|s| std::cmp::Reverse(s.0));
+        *listed = scored.into_iter().map(|s| s.1).collect();
+        *menu = Menu::default();
+    }
+
+    /// Where it lies.
+    pub(super) fn area(&self, body: Area) -> Area {
+        match self {
+            Self::Line { .. } => Area::default(),
+            _ if body.width >= super::comparison::SPLIT_FROM => body.inset_cols(body.width / 2, 0),
+            _ => body,
+        }
+    }
+
+    /// The rows of its list.
+    pub(super) fn list(&self, body: Area) -> Area {
+        let area = self.area(body);
+        let area = if area.width < body.width { area.inset_cols(2, 0) } else { area };
+        area.inset_rows(2, 0)
+    }
+
+    pub(super) fn draw(&self, keymap: &Keymap, body: Area, canvas: &mut Canvas) {
+        let area = self.area(body);
+        if area.height == 0 {
+            return;
+        }
+        canvas.clear(area);
+        canvas.target(area, Target::Overlay);
+        if area.width < body.width {
+            for n in 0..area.height {
+                canvas.put(Area { width: 1, ..area.row(n) }, text("│", Role::Rule));
+            }
+        }
+        let list = self.list(body);
+        let cells = usize::from(list.width);
+        let head = Area { y: area.y, height: 1, ..list };
+        let named = |title: &str| text(format!(" {title}"), Role::Heading);
+        match self {
+            Self::Help { rows, menu } => {
+                canvas.put(head, named("Keys that work here"));
+                menu.draw(canvas, list, rows.len(), true, |i| match rows.get(i) {
+                    Some(HelpRow::Head(name)) => text(format!(" {name}"), Role::Dim),
+                    Some(HelpRow::Key(keys, help, _)) => table_line(keys, 18, help, i == menu.chosen, cells),
+                    Some(HelpRow::Gap) | None => text("", Role::Text),
+                });
+            }
+            Self::Palette { menu, listed, context, .. } => {
+                canvas.put(head, named("Commands"));
+                menu.draw(canvas, list, listed.len(), true, |i| {
+                    let Some(entry) = listed.get(i).and_then(|c| c.entry()) else { return text("", Role::Text) };
+                    let keys = keymap.keys_in(entry.command, *context);
+                    let key = keys.first().map(|k| symbols(k)).unwrap_or_default();
+                    let mut line = table_line(entry.name, 18, entry.help, i == menu.chosen, cells.saturating_sub(9));
+                    line.runs.push(run(format!(" {key:>7} "), Role::Dim));
+                    line
+                });
+            }
+            Self::Contents { entries, menu } => {
+                canvas.put(head, named("Contents"));
+                menu.draw(canvas, list, entries.len(), true, |i| {
+                    let entry = entries.get(i).map_or("", |e| e.text.as_str());
+                    table_line(entry, cells.saturating_sub(6), "", i == menu.chosen, cells)
+                });
+            }
+            Self::Ledger { page, menu, .. } => {
+                canvas.put(head, page.head(cells));
+                menu.draw(canvas, list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
+            }
+            Self::Line { .. } => {}
+        }
+        if self.len() == 0 {
+            canvas.put(list, text("  nothing", Role::Dim));
+        }
+    }
+}

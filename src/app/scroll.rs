@@ -1,0 +1,301 @@
+//! Where a window stands in a page.
+//!
+//! ```text
+//!            item 6   ┌ …
+//!                     └ …
+//! top ─────▸ item 7   ┌ line 0   the gap before it      ┐
+//!                     │ line 1   ◂── the place: a byte  │ the window,
+//!                     └ line 2                          │ `height` lines
+//!            item 8   ┌ line 0                          ┘
+//! ```
+//!
+//! The line at the top is kept twice: as item and line, which are exact while the layout lasts, and as a [`Place`],
+//! which outlives it. After a new layout the place finds its line again.
+
+use crate::page::Line;
+use crate::page::Page;
+use crate::page::Place;
+use crate::text::Side;
+
+/// A window's stand in a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Scroll {
+    item: usize,
+    line: usize,
+    place: Place,
+}
+
+/// A distance to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// So many lines; up where negative.
+    Lines(isize),
+    /// To the first line.
+    Top,
+    /// Until the last line is the window's last.
+    Bottom,
+}
+
+impl Default for Scroll {
+    fn default() -> Self {
+        Self { item: 0, line: 0, place: Place { side: Side::New, at: 0 } }
+    }
+}
+
+impl Scroll {
+    /// A window whose first line holds a place, once [`Scroll::settle`] has seen the page.
+    #[must_use]
+    pub(super) const fn at(place: Place) -> Self {
+        Self { item: 0, line: 0, place }
+    }
+
+    /// The place of the first line.
+    #[must_use]
+    pub(super) const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Whether it stands at the very top.
+    #[must_use]
+    pub(super) const fn is_top(&self) -> bool {
+        self.item == 0 && self.line == 0
+    }
+
+    /// Finds the place again in a page that was laid out anew.
+    pub(super) fn settle(&mut self, page: &dyn Page, height: usize) {
+        if self.place.at == 0 {
+            (self.item, self.line) = (0, 0);
+        } else {
+            (self.item, self.line) = page.find(self.place);
+        }
+        // The place is kept as it is: going back to the old width must give the old line.
+        let last = last_top(page, height);
+        if (self.item, self.line) > last {
+            (self.item, self.line) = last;
+        }
+    }
+
+    /// Goes a step; the last page stays whole.
+    pub(super) fn go(&mut self, page: &dyn Page, height: usize, step: Step) {
+        match step {
+            Step::Lines(n) if n < 0 => self.up(page, n.unsigned_abs()),
+            Step::Lines(n) => self.down(page, height, n.unsigned_abs()),
+            Step::Top => (self.item, self.line) = (0, 0),
+            Step::Bottom => (self.item, self.line) = last_top(page, height),
+        }
+        self.place = page.place(self.item, self.line);
+    }
+
+    /// Brings a place into view, a third of the window from the top where it is not in view yet.
+    pub(super) fn show(&mut self, page: &dyn Page, height: usize, place: Place) {
+        self.show_line(page, height, page.find(place));
+    }
+
+    /// Brings a line into view likewise.
+    pub(super) fn show_line(&mut self, page: &dyn Page, height: usize, target: (usize, usize)) {
+        let seen = self.seen(page, height);
+        let margin = height / 6;
+        let comfortable = seen.len().saturating_sub(margin);
+        if seen.iter().take(comfortable).skip(if self.is_top() { 0 } else { margin }).any(|&at| at == target) {
+            return;
+        }
+        (self.item, self.line) = target;
+        self.up(page, height / 3);
+        let last = last_top(page, height);
+        if (self.item, self.line) > last {
+            (self.item, self.line) = last;
+        }
+        self.place = page.place(self.item, self.line);
+    }
+
+    /// The window's lines, with the item each belongs to.
+    #[must_use]
+    pub(super) fn lines(&self, page: &dyn Page, height: usize) -> Vec<(usize, Line)> {
+        let mut out = Vec::with_capacity(height);
+        let mut skip = self.line;
+        for item in self.item..page.items() {
+            for line in page.lines(item).into_iter().skip(skip) {
+                if out.len() == height {
+                    return out;
+                }
+                out.push((item, line));
+            }
+            skip = 0;
+        }
+        out
+    }
+
+    /// The item and line of each line in the window.
+    fn seen(&self, page: &dyn Page, height: usize) -> Vec<(usize, usize)> {
+        let mut out = Vec::with_capacity(height);
+        let mut skip = self.line;
+        for item in self.item..page.items() {
+            for line in skip..page.lines(item).len() {
+                if out.len() == height {
+                    return out;
+                }
+                out.push((item, line));
+            }
+            skip = 0;
+        }
+        out
+    }
+
+    /// The place of the window's first line that follows a gap's, and of its last: what a person sees.
+    #[must_use]
+    pub(super) fn span(&self, page: &dyn Page, height: usize) -> (Place, Place) {
+        let end = self.seen(page, height).last().map_or(self.place, |&(i, l)| page.place(i, l));
+        (page.place(self.item, self.line), end)
+    }
+
+    /// Whether the page's last line is in the window.
+    #[must_use]
+    pub(super) fn at_end(&self, page: &dyn Page, height: usize) -> bool {
+        (self.item, self.line) >= last_top(page, height)
+    }
+
+    fn up(&mut self, page: &dyn Page, mut n: usize) {
+        while n > self.line && self.item > 0 {
+            n -= self.line;
+            self.item -= 1;
+            self.line = page.lines(self.item).len();
+        }
+        self.line = self.line.saturating_sub(n);
+    }
+
+    fn down(&mut self, page: &dyn Page, height: usize, n: usize) {
+        let last = last_top(page, height);
+        self.line += n;
+        while self.item < last.0 {
+            let lines = page.lines(self.item).len();
+            if self.line < lines {
+                break;
+            }
+            self.line -= lines;
+            self.item += 1;
+        }
+        if (self.item, self.line) > last {
+            (self.item, self.line) = last;
+        }
+    }
+}
+
+/// The lowest stand of a window: the page's last line is its last.
+fn last_top(page: &dyn Page, height: usize) -> (usize, usize) {
+    let mut missing = height.max(1);
+    for item in (0..page.items()).rev() {
+        let lines = page.lines(item).len();
+        if lines >= missing {
+            return (item, lines - missing);
+        }
+        missing -= lines;
+    }
+    (0, 0)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::page::Layer;
+    use crate::page::Role;
+    use crate::page::Run;
+
+    /// Items of so many lines; an item's bytes are ten a line.
+    pub(in crate::app) struct Blocks(pub(in crate::app) Vec<usize>);
+
+    impl Page for Blocks {
+        fn items(&self) -> usize {
+            self.0.len()
+        }
+        fn lines(&self, i: usize) -> Vec<Line> {
+            let line = |l| Run { text: format!("{i}.{l}"), role: Role::Text, layer: Layer::default(), source: None };
+            (0..self.0.get(i).copied().unwrap_or(0)).map(|l| Line { runs: vec![line(l)] }).collect()
+        }
+        fn start(&self, i: usize) -> Place {
+            self.place(i, 0)
+        }
+        fn item_at(&self, place: Place) -> usize {
+            self.find(place).0
+        }
+        fn resize(&mut self, _: u16) {}
+        fn margin(&self) -> u16 {
+            0
+        }
+        fn place(&self, i: usize, line: usize) -> Place {
+            let before: usize = self.0.iter().take(i).sum();
+            Place { side: Side::New, at: u32::try_from((before + line) * 10).expect("small") }
+        }
+        fn find(&self, place: Place) -> (usize, usize) {
+            let mut line = place.at as usize / 10;
+            for (i, &n) in self.0.iter().enumerate() {
+                if line < n {
+                    return (i, line);
+                }
+                line -= n;
+            }
+            (self.0.len().saturating_sub(1), 0)
+        }
+        fn progress(&self, _: Place) -> f32 {
+            0.0
+        }
+    }
+
+    fn top(s: Scroll, page: &Blocks) -> String {
+        s.lines(page, 1).first().map(|(_, l)| l.runs[0].text.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn goes_line_by_line_and_stops_at_both_ends() {
+        let page = Blocks(vec![2, 3, 1, 4]);
+        let mut s = Scroll::default();
+        let mut seen = vec![top(s, &page)];
+        for _ in 0..9 {
+            s.go(&page, 4, Step::Lines(1));
+            seen.push(top(s, &page));
+        }
+        assert_eq!(seen[..7], ["0.0", "0.1", "1.0", "1.1", "1.2", "2.0", "3.0"]);
+        assert!(seen[7..].iter().all(|t| t == "3.0") && s.at_end(&page, 4));
+        s.go(&page, 4, Step::Lines(-4));
+        assert_eq!(top(s, &page), "1.0");
+        s.go(&page, 4, Step::Lines(-40));
+        assert!(s.is_top());
+        s.go(&page, 4, Step::Lines(5));
+        assert_eq!(top(s, &page), "2.0");
+    }
+
+    #[test]
+    fn a_place_outlives_a_layout() {
+        let mut s = Scroll::default();
+        let wide = Blocks(vec![3; 20]);
+        s.go(&wide, 5, Step::Lines(31));
+        let before = top(s, &wide);
+        s.settle(&Blocks(vec![6; 10]), 9);
+        s.settle(&wide, 5);
+        assert_eq!(top(s, &wide), before);
+    }
+
+    #[test]
+    fn nothing_is_out_of_reach_of_small_or_empty_pages() {
+        for page in [Blocks(vec![]), Blocks(vec![0, 0]), Blocks(vec![1])] {
+            for height in [0, 1, 50] {
+                let mut s = Scroll::default();
+                for step in [Step::Lines(3), Step::Bottom, Step::Lines(-1), Step::Top] {
+                    s.go(&page, height, step);
+                    s.show(&page, height, Place { side: Side::New, at: 99 });
+                    s.settle(&page, height);
+                    assert!(s.lines(&page, height).len() <= height);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_in_view_moves_nothing() {
+        let page = Blocks(vec![1; 100]);
+        let mut s = Scroll::default();
+        s.show(&page, 20, Place { side: Side::New, at: 100 });
+        assert!(s.is_top());
+        s.show(&page, 20, Place { side: Side::New, at: 500 });
+        assert_eq!(top(s, &page), "44.0");
+    }
+}

@@ -1,0 +1,108 @@
+//! A search in a text: what is looked for, what was found, and the hit that was gone to.
+
+use crate::page::Marks;
+use crate::page::Place;
+use crate::text::Pair;
+use crate::text::Side;
+use crate::text::Span;
+
+/// A search.
+#[derive(Clone, Debug)]
+pub(super) struct Search {
+    /// What is looked for.
+    pub(super) query: String,
+    /// Where it began: the first hit after this is the first gone to.
+    origin: Place,
+    hits: Pair<Vec<Span>>,
+    /// The hits that are gone through, in the order of the page.
+    order: Vec<(Side, Span)>,
+    current: usize,
+    /// The answer is here.
+    found: bool,
+}
+
+impl Search {
+    /// A search that has no answer yet.
+    pub(super) fn new(query: String, origin: Place) -> Self {
+        Self { query, origin, hits: Pair::default(), order: Vec::new(), current: 0, found: false }
+    }
+
+    /// Where it began.
+    pub(super) const fn origin(&self) -> Place {
+        self.origin
+    }
+
+    /// Takes the answer. `rank` tells where in the page a hit stands, `None` for one that is not gone to.
+    pub(super) fn take(&mut self, hits: Pair<Vec<Span>>, rank: impl Fn(Place) -> Option<usize>) {
+        let place = |side, span: &Span| Place { side, at: span.start };
+        let mut ranked: Vec<(usize, u32, Side, Span)> = Vec::new();
+        for side in Side::BOTH {
+            let all = hits[side].iter().filter_map(|s| Some((rank(place(side, s))?, s.start, side, *s)));
+            ranked.extend(all);
+        }
+        ranked.sort_by_key(|r| (r.0, r.1));
+        let from = (rank(self.origin).unwrap_or(0), self.origin.at);
+        let first = ranked.iter().position(|r| (r.0, r.1) >= from);
+        self.order = ranked.into_iter().map(|r| (r.2, r.3)).collect();
+        self.current = first.unwrap_or(0);
+        self.hits = hits;
+        self.found = true;
+    }
+
+    /// Goes a hit on or back, round the end.
+    pub(super) fn step(&mut self, forward: bool) {
+        let n = self.order.len().max(1);
+        self.current = (self.current + if forward { 1 } else { n - 1 }) % n;
+    }
+
+    /// Where the current hit is.
+    pub(super) fn place(&self) -> Option<Place> {
+        self.order.get(self.current).map(|&(side, span)| Place { side, at: span.start })
+    }
+
+    /// What lies over the text.
+    pub(super) fn marks(&self) -> Marks {
+        Marks { hits: self.hits.clone(), current: self.order.get(self.current).copied() }
+    }
+
+    /// "3 of 11".
+    pub(super) fn count(&self) -> String {
+        match (self.query.is_empty(), self.found, self.order.len()) {
+            (true, ..) => String::new(),
+            (_, false, _) => "…".to_owned(),
+            (_, true, 0) => "not found".to_owned(),
+            (_, true, n) => format!("{} of {n}", self.current + 1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(at: u32) -> Place {
+        Place { side: Side::New, at }
+    }
+
+    #[test]
+    fn begins_where_the_eye_is_and_goes_round() {
+        let mut search = Search::new("kim".into(), at(50));
+        assert_eq!(search.count(), "…");
+        let hits = [10, 40, 60, 90].map(|s| Span { start: s, end: s + 3 }).to_vec();
+        search.take(Pair::new(Vec::new(), hits), |_| Some(0));
+        assert_eq!((search.place(), search.count().as_str()), (Some(at(60)), "3 of 4"));
+        search.step(true);
+        search.step(true);
+        assert_eq!(search.place(), Some(at(10)));
+        search.step(false);
+        assert_eq!(search.place(), Some(at(90)));
+    }
+
+    #[test]
+    fn nothing_found_is_said() {
+        let mut search = Search::new("kim".into(), at(0));
+        search.take(Pair::default(), |_| Some(0));
+        search.step(true);
+        assert_eq!((search.place(), search.count().as_str()), (None, "not found"));
+    }
+}

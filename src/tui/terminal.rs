@@ -1,0 +1,161 @@
+//! The terminal: taken at the start, given back whatever happens.
+//!
+//! Everything that is switched on in [`enter`] is switched off in [`leave`], which may be called at any time and more
+//! than once: by [`Screen`]'s drop, by the panic hook, before the program is suspended.
+
+use std::io;
+use std::io::Write;
+use std::panic;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+
+use crossterm::cursor::Hide;
+use crossterm::cursor::Show;
+use crossterm::event::DisableBracketedPaste;
+use crossterm::event::DisableMouseCapture;
+use crossterm::event::EnableBracketedPaste;
+use crossterm::event::EnableMouseCapture;
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::BeginSynchronizedUpdate;
+use crossterm::terminal::EndSynchronizedUpdate;
+use crossterm::terminal::EnterAlternateScreen;
+use crossterm::terminal::LeaveAlternateScreen;
+use crossterm::terminal::disable_raw_mode;
+use crossterm::terminal::enable_raw_mode;
+use crossterm::terminal::size;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::Canvas;
+use crate::app::Size;
+
+use super::paint::Painter;
+
+/// Whether the terminal is ours at the moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Frames>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub(super) fn take() -> io::Result<Self> {
+        enter()?;
+        match Terminal::new(CrosstermBackend::new(Frames::default())) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                leave();
+                Err(error)
+            }
+        }
+    }
+
+    /// Its size; a terminal that tells none has the usual 80 columns and 24 rows.
+    pub(super) fn size() -> Size {
+        match size() {
+            Ok((cols, rows)) if cols > 0 && rows > 0 => Size { cols, rows },
+            _ => Size { cols: 80, rows: 24 },
+        }
+    }
+
+    /// Draws what differs from the last frame, as one synchronised update.
+    pub(super) fn draw(&mut self, canvas: &Canvas, painter: &Painter) -> io::Result<()> {
+        self.terminal.draw(|frame| {
+            painter.paint(canvas, frame.buffer_mut());
+            if let Some(cursor) = canvas.cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Forgets what the terminal shows, so that the next frame draws everything.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back, stops the program as Ctrl-Z does, and takes the terminal again when it goes on.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        enter()?;
+        self.forget()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let mut out = io::stdout().lock();
+    queue!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, Hide)?;
+    out.flush().inspect_err(|_| leave())
+}
+
+/// Gives the terminal back if it is ours. What cannot be written is lost with the terminal it was meant for.
+pub(super) fn leave() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        _ = queue!(
+            out,
+            EndSynchronizedUpdate,
+            ResetColor,
+            DisableBracketedPaste,
+            DisableMouseCapture,
+            Show,
+            LeaveAlternateScreen
+        );
+        _ = out.flush();
+        _ = disable_raw_mode();
+    }
+}
+
+/// Lets a panic of the thread that draws give the terminal back before it is told. A panic of any other thread is
+/// silent here: its work is reported as failed.
+pub(super) fn guard_panics() {
+    let drawing = thread::current().id();
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == drawing {
+            leave();
+            tell(info);
+        }
+    }));
+}
+
+/// Gathers what is drawn and writes it when flushed, in one piece and marked as one update, so that no terminal shows
+/// half a frame.
+#[derive(Debug, Default)]
+struct Frames {
+    bytes: Vec<u8>,
+}
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.is_empty() {
+            queue!(self.bytes, BeginSynchronizedUpdate)?;
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        queue!(self.bytes, EndSynchronizedUpdate)?;
+        let mut out = io::stdout().lock();
+        let written = out.write_all(&self.bytes).and_then(|()| out.flush());
+        self.bytes.clear();
+        written
+    }
+}

@@ -1,0 +1,164 @@
+//! Work that may take longer than a frame, on threads of its own.
+
+use std::collections::HashMap;
+use std::panic;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+
+use crate::app::Answer;
+use crate::app::Arrival;
+use crate::app::DocId;
+use crate::app::Msg;
+use crate::app::Ticket;
+use crate::diff;
+use crate::page::search;
+use crate::store;
+use crate::store::Found;
+use crate::store::Positions;
+use crate::store::Source;
+use crate::story;
+use crate::text::Document;
+use crate::text::Pair;
+
+use super::Incoming;
+
+/// After this a comparison may be coarser: a person waits for it.
+const COMPARE_WITHIN: Duration = Duration::from_secs(5);
+
+/// Found documents are told at least this often, so that the list grows while the search goes on.
+const TELL_EVERY: Duration = Duration::from_millis(60);
+
+/// The workers.
+#[derive(Debug)]
+pub(super) struct Workers {
+    out: Sender<Incoming>,
+    cancels: HashMap<Ticket, Arc<AtomicBool>>,
+    positions: Arc<Mutex<Option<Positions>>>,
+}
+
+/// What a piece of work is given.
+struct Desk {
+    ticket: Ticket,
+    out: Sender<Incoming>,
+    cancel: Arc<AtomicBool>,
+    positions: Arc<Mutex<Option<Positions>>>,
+}
+
+impl Desk {
+    fn tell(&self, answer: Answer) {
+        // Nobody listens any more only when the program has ended.
+        _ = self.out.send(Incoming::Msg(Msg::Done(self.ticket, answer)));
+    }
+
+    fn read(&self, source: Source) -> Arrival {
+        let held = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
+        let left_at = held.as_ref().ok().and_then(|document| {
+            let mut positions = self.positions.lock().ok()?;
+            positions.get_or_insert_with(Positions::load).get(&source, &document.text)
+        });
+        Arrival { source, held, left_at }
+    }
+}
+
+impl Workers {
+    pub(super) fn new(out: Sender<Incoming>) -> Self {
+        Self { out, cancels: HashMap::new(), positions: Arc::default() }
+    }
+
+    /// Stops a piece of work.
+    pub(super) fn cancel(&mut self, ticket: Ticket) {
+        if let Some(cancel) = self.cancels.remove(&ticket) {
+            cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Finds and reads documents.
+    pub(super) fn discover(&mut self, ticket: Ticket, paths: Vec<std::path::PathBuf>, sources: Vec<Source>) {
+        self.spawn(ticket, move |desk| {
+            let mut batch: Vec<Arrival> = sources.into_iter().map(|s| desk.read(s)).collect();
+            let mut problems = Vec::new();
+            let mut told = Instant::now();
+            store::discover(&paths, &desk.cancel, &mut |found| match found {
+                Found::Document(source) => {
+                    batch.push(desk.read(source));
+                    if told.elapsed() > TELL_EVERY {
+                        desk.tell(Answer::Arrived(std::mem::take(&mut batch)));
+                        told = Instant::now();
+                    }
+                }
+                Found::Problem(line) => problems.push(line),
+            });
+            desk.tell(Answer::Arrived(batch));
+            desk.tell(Answer::Discovered(problems));
+        });
+    }
+
+    /// Reads a document.
+    pub(super) fn load(&mut self, ticket: Ticket, source: Source) {
+        self.spawn(ticket, move |desk| desk.tell(Answer::Loaded(desk.read(source))));
+    }
+
+    /// Finds the stories.
+    pub(super) fn group(&mut self, ticket: Ticket, documents: Vec<(DocId, Arc<Document>)>) {
+        self.spawn(ticket, move |desk| {
+            let texts: Vec<&Document> = documents.iter().map(|d| d.1.as_ref()).collect();
+            let stories = story::group(&texts);
+            desk.tell(Answer::Grouped(documents.into_iter().map(|d| d.0).collect(), stories));
+        });
+    }
+
+    /// Compares two documents.
+    pub(super) fn compare(&mut self, ticket: Ticket, documents: Pair<Arc<Document>>) {
+        self.spawn(ticket, move |desk| {
+            let deadline = Instant::now().checked_add(COMPARE_WITHIN);
+            let options = diff::Options { deadline, cancel: Some(&desk.cancel) };
+            if let Some(comparison) = diff::compare(&documents.old, &documents.new, &options) {
+                desk.tell(Answer::Compared(Arc::new(comparison)));
+            }
+        });
+    }
+
+    /// Searches texts.
+    pub(super) fn search(&mut self, ticket: Ticket, query: String, texts: Pair<Option<Arc<Document>>>) {
+        self.spawn(ticket, move |desk| {
+            let hits = texts.map(|t| t.map(|d| search(&d.text, &query)).unwrap_or_default());
+            desk.tell(Answer::Hits(hits));
+        });
+    }
+
+    /// Keeps where a document was left.
+    pub(super) fn remember(&self, source: &Source, document: &Document, at: u32) {
+        if let Ok(mut positions) = self.positions.lock() {
+            positions.get_or_insert_with(Positions::load).set(source, &document.text, at);
+        }
+    }
+
+    /// Writes the places that were kept. A place that cannot be written is lost, and nothing else is.
+    pub(super) fn save(&self) {
+        if let Ok(mut positions) = self.positions.lock() {
+            if let Some(positions) = positions.as_mut() {
+                _ = positions.save();
+            }
+        }
+    }
+
+    fn spawn(&mut self, ticket: Ticket, work: impl FnOnce(&Desk) + Send + 'static) {
+        let cancel = Arc::new(AtomicBool::new(false));
+        self.cancels.retain(|_, c| Arc::strong_count(c) > 1);
+        self.cancels.insert(ticket, Arc::clone(&cancel));
+        let desk = Desk { ticket, out: self.out.clone(), cancel, positions: Arc::clone(&self.positions) };
+        thread::spawn(move || {
+            // A fault in the work is told like any other failure; the program goes on.
+            if panic::catch_unwind(AssertUnwindSafe(|| work(&desk))).is_err() {
+                desk.tell(Answer::Failed("this failed because of a fault in recto".to_owned()));
+            }
+        });
+    }
+}
