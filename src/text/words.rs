@@ -497,10 +497,10 @@ mod tests {
             for word in &out {
                 let span = word.span.range();
                 prop_assert!(at <= span.start && span.start < span.end);
-                prop_assert!(text[at..span.start].chars().all(is_space));
+                prop_assert!(text.get(at..span.start).is_some_and(|t| t.chars().all(is_space)));
                 at = span.end;
             }
-            prop_assert!(text[at..].chars().all(is_space));
+            prop_assert!(text.get(at..).is_some_and(|t| t.chars().all(is_space)));
             let bounds: Vec<usize> = text.grapheme_indices(true).map(|(i, _)| i).chain([text.len()]).collect();
             for word in &out {
                 prop_assert!(bounds.contains(&word.span.range().start) && bounds.contains(&word.span.range().end));
