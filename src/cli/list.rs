@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::args::{List, ListFormat};
 use super::{Trouble, complain, input};
-use crate::page::gate;
+use crate::page::{fit, gate};
 use crate::store;
 use crate::store::{Found, Settings, Source};
 use crate::story;
@@ -24,6 +24,9 @@ use crate::text::Document;
 
 /// A share from which a version is called kept: less of it is another hand's work with a few phrases in common.
 const KEPT: f64 = 0.5;
+
+/// Cells of a title: a text without a headline is called by its first sentence, which may be long.
+const TITLE: usize = 96;
 
 /// What is printed of a story.
 #[derive(Serialize)]
@@ -137,7 +140,7 @@ fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
         if i > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", gate(&story.title))?;
+        writeln!(out, "{}", fit(&gate(&story.title), TITLE))?;
         for entry in &story.documents {
             let percent = (entry.share * 100.0).round();
             let share = match entry {

@@ -338,14 +338,8 @@ mod tests {
         assert_eq!(
             shown(&page),
             [
-                "Ferry makes its last crossing",
-                "1 min",
-                "",
-                "PORT ELLERY - The ferry that",
-                "carried foot passengers",
-                "stopped.",
-                "",
-                "⋯ 2 lines of furniture ⋯",
+                "Ferry makes its last crossing", "1 min", "", "PORT ELLERY - The ferry that",
+                "carried foot passengers", "stopped.", "", "⋯ 2 lines of furniture ⋯",
             ]
         );
         assert_eq!(page.lines(2)[1].runs[0].role, Role::Credit);

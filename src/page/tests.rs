@@ -117,13 +117,9 @@ fn side_by_side_as_people_see_it() {
     assert_eq!(
         shown(&page),
         [
-            " ~ The bridge reopens   │ ~ The bridge reopens",
-            "   in May.              │   in June.",
-            "                        │",
-            "   Nobody was hurt.     │   Nobody was hurt.",
-            "                        │",
-            "                        │ + The ferry stops on",
-            "                        │   Saturday.",
+            " ~ The bridge reopens   │ ~ The bridge reopens", "   in May.              │   in June.",
+            "                        │", "   Nobody was hurt.     │   Nobody was hurt.", "                        │",
+            "                        │ + The ferry stops on", "                        │   Saturday.",
         ]
     );
 }

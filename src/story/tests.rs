@@ -142,6 +142,8 @@ fn the_fullest_version_is_the_base_and_the_others_tell_their_share() {
     let documents: Vec<_> = PACT.iter().map(|t| doc(t)).collect();
     let grouped = group(&documents.iter().collect::<Vec<_>>());
     let [story] = grouped.as_slice() else { panic!("one story") };
+    let bridge: Vec<_> = BRIDGE.iter().map(|t| doc(t)).collect();
+    assert_eq!(group(&bridge.iter().collect::<Vec<_>>())[0].base(), 2, "the corrected run of two as full");
     assert_eq!(story.base(), 0, "the original three were made from, though a rewrite is longer");
     let shares: Vec<_> = story.versions.iter().map(|v| (v.document, (v.share * 100.0).round())).collect();
     assert_eq!(shares[0], (0, 100.0));
