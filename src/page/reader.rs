@@ -23,10 +23,10 @@ use crate::text::Span;
 const WORDS_A_MINUTE: usize = 230;
 
 /// A block longer than this many bytes is laid out in parts, so that a key never waits for it.
-const LONG: usize = 16 * 1024;
+const LONG: usize = 8 * 1024;
 
 /// About the length of such a part.
-const PART: usize = 6 * 1024;
+const PART: usize = 3 * 1024;
 
 /// How a document is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
