@@ -182,11 +182,19 @@ mod tests {
     use crate::text::Pair;
 
     fn ledger(filter: Filter) -> LedgerPage {
-        let change =
-            |class, summary: &str| Change { class, spans: Pair::new(None, None), row: 0, summary: summary.into() };
+        let change = |class, summary: &str| Change {
+            class,
+            spans: Pair::new(None, None),
+            row: 0,
+            announced: false,
+            summary: summary.into(),
+        };
         let changes = vec![change(Class::Number, "$1.5 → $15"), change(Class::Cut, "the last paragraph")];
         let verdict = Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 };
-        LedgerPage::new(Arc::new(Comparison { rows: Vec::new(), verdict, stats: Stats::default(), changes }), filter)
+        LedgerPage::new(
+            Arc::new(Comparison { rows: Vec::new(), verdict, stats: Stats::default(), changes, notes: Vec::new() }),
+            filter,
+        )
     }
 
     #[test]
