@@ -4,6 +4,10 @@
 //! paragraph, short, at a place where desks and web pages put it. Lines are compared folded: lower case, straight quotes
 //! and hyphens, single spaces.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::dateline;
 use super::layout::ends_sentence;
 use crate::text::BlockKind;
@@ -326,8 +330,58 @@ pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     if line.len() > LONGEST {
         return None;
     }
-    let folded = Folded::of(line);
-    TABLE.iter().find(|row| row.places.contains(&place) && row.form.matches(line, &folded)).map(|row| row.kind)
+    let may = OPENINGS.may(line);
+    let folded = if may { Folded::of(line) } else { Folded::default() };
+    let matches = |row: &&Pattern| {
+        let asked = match row.form {
+            Whole(_) | Starts(..) | Bracketed(_) | Ends(..) => may,
+            Test(_) => true,
+        };
+        asked && row.places.contains(&place) && row.form.matches(line, &folded)
+    };
+    TABLE.iter().find(matches).map(|row| row.kind)
+}
+
+/// The first and last letters of all phrases. Most paragraphs of a story share none, and are told apart by them without
+/// being folded or held against the table.
+struct Openings {
+    first: FxHashSet<String>,
+    last: FxHashSet<String>,
+}
+
+static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
+    let phrases = |row: &Pattern| match row.form {
+        Whole(phrases) | Starts(_, phrases) | Bracketed(phrases) => (phrases, true),
+        Ends(_, phrases) => (phrases, false),
+        Test(_) => (&[][..], true),
+    };
+    let of = |first| TABLE.iter().map(phrases).filter(move |p| p.1 == first).flat_map(|p| p.0);
+    Openings {
+        // The empty key of "((" would match all lines.
+        first: of(true)
+            .map(|phrase| phrase.trim_start_matches(['(', '[']).chars().take(KEY).collect())
+            .filter(|key: &String| !key.is_empty())
+            .collect(),
+        last: of(false).map(|phrase| last_letters(phrase)).collect(),
+    }
+});
+
+/// How many characters of a phrase are looked up first.
+const KEY: usize = 5;
+
+impl Openings {
+    /// Whether a line begins or ends as some phrase does.
+    fn may(&self, line: &str) -> bool {
+        let mut head = String::with_capacity(3 * KEY);
+        for c in line.trim_start_matches(['(', '[']).chars().take(KEY) {
+            push_folded(c, &mut head);
+        }
+        // Some phrases are shorter than a key.
+        let known = |keys: &FxHashSet<String>, key: &str| {
+            keys.contains(key) || key.char_indices().any(|(at, _)| keys.contains(key.get(..at).unwrap_or("")))
+        };
+        line.starts_with("((") || known(&self.first, &head) || known(&self.last, &last_letters(line))
+    }
 }
 
 /// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
@@ -337,6 +391,7 @@ pub(super) fn stands_alone(line: &str) -> bool {
 }
 
 /// The two ends of a line, folded: no phrase of the table is longer than they are.
+#[derive(Default)]
 struct Folded {
     head: String,
     tail: String,
@@ -396,17 +451,25 @@ fn fold(line: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        for c in word.chars() {
-            match c {
-                '‘' | '’' | '`' => out.push('\''),
-                '–' => out.push('-'),
-                '—' => out.push_str("--"),
-                c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-                c => out.extend(c.to_lowercase()),
-            }
-        }
+        word.chars().for_each(|c| push_folded(c, &mut out));
     }
     out
+}
+
+fn push_folded(c: char, out: &mut String) {
+    match c {
+        '‘' | '’' | '`' => out.push('\''),
+        '–' => out.push('-'),
+        '—' => out.push_str("--"),
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        c => out.extend(c.to_lowercase()),
+    }
+}
+
+/// The last few letters of a line in lower case, last first.
+fn last_letters(line: &str) -> String {
+    let letters = line.chars().rev().filter(|c| c.is_alphabetic());
+    letters.take(KEY).flat_map(char::to_lowercase).collect()
 }
 
 /// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
@@ -556,6 +619,9 @@ mod tests {
             ("Never miss an episode. Follow The Asia Notebook podcast every Thursday.", Place::Middle, Furniture),
             ("Barges wait at the gate in Port Ellery. (AP Photo/Tom Vale)", Place::Top, Caption),
             ("Our Standards: The Harbour Trust Principles., opens new tab", Place::Foot, Furniture),
+            ("Nora Tilling, AP", Place::Top, Byline),
+            ("(By Nora Tilling)", Place::Foot, Credit),
+            ("((nora@sample.example; +44 20 5555))", Place::Foot, Credit),
             ("June 19, 2024", Place::Top, Dateline),
             ("Updated: 3:10 p.m.", Place::Top, Dateline),
             ("(Sample text written for Recto; the town is invented.)", Place::Foot, Note),
