@@ -49,20 +49,15 @@ pub(super) fn read(source: &Source) -> Result<Document, Trouble> {
     store::read(source).map_err(trouble)
 }
 
-/// Reads two documents; large ones at once, down to their words.
+/// Reads two documents; large ones at once.
 pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Trouble> {
     let size = |s: &Source| store::size(s).unwrap_or(0);
     if size(&sources.old).min(size(&sources.new)) < WORTH_A_THREAD {
         return Ok(Pair::new(read(&sources.old)?, read(&sources.new)?));
     }
-    let whole = |source: &Source| {
-        let doc = store::read(source)?;
-        doc.segments();
-        Ok(doc)
-    };
     thread::scope(|scope| {
-        let new = scope.spawn(|| whole(&sources.new));
-        let old = whole(&sources.old).map_err(|e: store::Error| trouble(e))?;
+        let new = scope.spawn(|| store::read(&sources.new));
+        let old = store::read(&sources.old).map_err(trouble)?;
         let new = new.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(trouble)?;
         Ok(Pair::new(old, new))
     })

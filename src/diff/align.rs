@@ -86,13 +86,17 @@ struct Aligner<'a> {
 impl<'a> Aligner<'a> {
     fn new(lexicon: &'a Lexicon<'a>) -> Self {
         let mut numbers: FxHashMap<&[u32], u32> = FxHashMap::default();
+        let mut runs: FxHashMap<usize, u32> = FxHashMap::default();
         let mut counts: Vec<Pair<u32>> = Vec::new();
         let ids = Pair::new(Side::Old, Side::New).map(|side| {
             let text = lexicon.side(side);
             let sentences = 0..text.sentences.len();
             let ids = sentences.map(|i| {
-                let next = count(numbers.len());
-                let id = *numbers.entry(text.body(i)).or_insert(next);
+                let next = count(counts.len());
+                let id = match lexicon.runs.get(side, count(i)) {
+                    Some(run) => *runs.entry(run).or_insert(next),
+                    None => *numbers.entry(text.body(i)).or_insert(next),
+                };
                 if id == next {
                     counts.push(Pair::default());
                 }

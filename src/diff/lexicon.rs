@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::english::{is_function, norm, stem};
-use crate::text::{Document, Family, Fold, Pair, Sentence, Side, Word, WordKind};
+use super::runs::Runs;
+use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
 pub(super) type Key = u32;
@@ -42,6 +43,9 @@ pub(super) struct Text<'a> {
 /// The keys of both documents.
 pub(super) struct Lexicon<'a> {
     documents: Pair<&'a Document>,
+    segments: Pair<&'a Segments>,
+    /// Stretches that are known to be equal and were not read.
+    pub(super) runs: &'a Runs,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo>,
     stems: u32,
@@ -54,20 +58,28 @@ pub(super) struct Lexicon<'a> {
 const FUNCTION_WEIGHT: f32 = 0.1;
 
 impl<'a> Lexicon<'a> {
-    /// Numbers the words of both documents.
-    pub(super) fn new(documents: Pair<&'a Document>) -> Self {
+    /// Numbers the words of both documents that `segments` hold.
+    pub(super) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
         let mut numbers = Numbers::default();
-        let keys = documents.map(|d| numbers.read(d));
+        let keys =
+            Pair::new(Side::Old, Side::New).map(|side| numbers.read(&documents[side].text, &segments[side].words));
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
-        let mut lexicon =
-            Self { documents, keys, info: numbers.info, stems: count(numbers.stems.len()), weights: Vec::new() };
+        let mut lexicon = Self {
+            documents,
+            segments,
+            runs,
+            keys,
+            info: numbers.info,
+            stems: count(numbers.stems.len()),
+            weights: Vec::new(),
+        };
         lexicon.weigh();
         lexicon
     }
 
     /// One side.
     pub(super) fn side(&self, side: Side) -> Text<'_> {
-        let segments = self.documents[side].segments();
+        let segments = self.segments[side];
         Text {
             text: &self.documents[side].text,
             words: &segments.words,
@@ -100,10 +112,15 @@ impl<'a> Lexicon<'a> {
         }
     }
 
+    /// Both documents.
+    pub(super) const fn documents(&self) -> &Pair<&'a Document> {
+        &self.documents
+    }
+
     /// The family of sentence `i` of a side.
     pub(super) fn family(&self, side: Side, i: usize) -> Family {
         let document = self.documents[side];
-        let block = document.segments().sentences[i].block;
+        let block = self.segments[side].sentences[i].block;
         document.blocks.get(block as usize).map_or(Family::Story, |b| b.kind.family())
     }
 
@@ -165,12 +182,11 @@ impl Default for Numbers {
 }
 
 impl Numbers {
-    fn read(&mut self, document: &Document) -> Vec<Key> {
+    fn read(&mut self, text: &str, words: &[Word]) -> Vec<Key> {
         let mut fold = std::mem::take(&mut self.fold);
-        let words = &document.segments().words;
         let mut out = Vec::with_capacity(words.len());
         for word in words {
-            let form = word.span.of(&document.text);
+            let form = word.span.of(text);
             let key = match joined(form) {
                 Some(joined) => self.broken_key(fold.key(&joined).to_owned(), fold.key(form).to_owned()),
                 None => self.key(fold.key(form), word.kind, form),

@@ -7,6 +7,7 @@
 //!
 //! | stage | module | in → out |
 //! |---|---|---|
+//! | skip | `runs` | paragraphs equal to the letter → runs, in long texts |
 //! | number | `lexicon` (`english`) | words → keys, stems, rarity |
 //! | pair | `align` (`likeness`) | sentences → links |
 //! | words | `words` | a link → equal and changed pieces, by crate `similar` |
@@ -22,6 +23,7 @@ mod lexicon;
 mod likeness;
 mod model;
 mod rows;
+mod runs;
 mod terms;
 mod tidy;
 mod verdict;
@@ -38,11 +40,20 @@ use crate::text::{Document, Pair};
 pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<Comparison> {
     let documents = Pair::new(old, new);
     let stop = Stop(options.cancel);
-    let lexicon = lexicon::Lexicon::new(documents);
+    let read = runs::read(&documents);
+    let (runs, segments) = match &read {
+        Some((runs, segments)) => (runs, segments.as_ref()),
+        None => (&runs::Runs::none(), documents.map(Document::segments)),
+    };
+    let lexicon = lexicon::Lexicon::new(documents, segments, runs);
     let links = align::align(&lexicon, stop).ok()?;
     let rows = rows::rows(&lexicon, &links, options.deadline, stop).ok()?;
-    let verdict = verdict::verdict(&documents, &rows);
-    let stats = verdict::stats(&documents, &rows);
+    let texts = Pair::new(
+        verdict::Counted { document: old, segments: segments.old },
+        verdict::Counted { document: new, segments: segments.new },
+    );
+    let verdict = verdict::verdict(&texts, &rows);
+    let stats = verdict::stats(&texts, &rows);
     let (changes, notes) = ledger::ledger(&documents, &rows);
     Some(Comparison { rows, verdict, stats, changes, notes })
 }

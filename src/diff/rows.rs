@@ -47,12 +47,12 @@ pub(super) fn rows(
         }
         new_at = link.new.end;
         if link.moved {
-            out.push(builder.paired(link));
+            builder.push(link, &mut out);
             continue;
         }
         // What was removed before the first link stands at the top; see below for the rest.
         pass_removed(link.old.start, &mut out);
-        out.push(builder.paired(link));
+        builder.push(link, &mut out);
         pass_removed(link.old.end, &mut out);
         // What was removed after this link follows it at once.
         let next = links[n + 1..].iter().find(|l| !l.moved).map_or(count(linked.len()), |l| l.old.start);
@@ -99,6 +99,24 @@ impl Builder<'_> {
         let first = range(all[sentences.start as usize].words).start;
         let last = range(all[sentences.end as usize - 1].words).end;
         first..last
+    }
+
+    /// Appends the row of a link; a row a sentence where it stands for a run of unchanged paragraphs.
+    fn push(&self, link: &Link, out: &mut Vec<Row>) {
+        let Some(run) = self.lexicon.runs.get(Side::New, link.new.start) else {
+            out.push(self.paired(link));
+            return;
+        };
+        let documents = self.lexicon.documents();
+        out.extend(self.lexicon.runs.sentences(documents, run).map(|(block, at)| Row {
+            kind: RowKind::Same,
+            moved: link.moved,
+            family: documents.old.blocks[block].kind.family(),
+            spans: at.map(|span| vec![span]),
+            ops: vec![Op::Equal { old: at.old, new: at.new, typography: false }],
+            typography: Vec::new(),
+            similarity: 1.0,
+        }));
     }
 
     fn paired(&self, link: &Link) -> Row {

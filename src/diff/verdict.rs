@@ -1,7 +1,7 @@
 //! How two documents are related, from the rows alone.
 
 use super::model::{Op, Relation, Row, RowKind, Stats, Verdict};
-use crate::text::{Document, Family, Pair, Side, Span, Word};
+use crate::text::{Document, Family, Pair, Segments, Side, Span, count_words};
 
 /// Share from which a text stands in the other "nearly all".
 const NEARLY_ALL: f32 = 0.8;
@@ -14,17 +14,16 @@ const DERIVED: f32 = 0.17;
 const DERIVED_PART: f32 = 0.4;
 
 /// Counts words by operation.
-pub(super) fn stats(documents: &Pair<&Document>, rows: &[Row]) -> Stats {
-    let words = documents.map(|d| d.segments().words.as_slice());
+pub(super) fn stats(texts: &Pair<Counted<'_>>, rows: &[Row]) -> Stats {
     let mut stats = Stats::default();
     for row in rows {
         let mut added = 0;
         let mut equal = 0;
         for op in &row.ops {
             match *op {
-                Op::Equal { new, .. } => equal += counted(words.new, new),
-                Op::Removed(old) => stats.removed += counted(words.old, old),
-                Op::Added(new) => added += counted(words.new, new),
+                Op::Equal { new, .. } => equal += texts.new.words(new),
+                Op::Removed(old) => stats.removed += texts.old.words(old),
+                Op::Added(new) => added += texts.new.words(new),
             }
         }
         stats.equal += equal;
@@ -36,16 +35,37 @@ pub(super) fn stats(documents: &Pair<&Document>, rows: &[Row]) -> Stats {
     stats
 }
 
-/// Words of a span as they are counted.
-fn counted(words: &[Word], span: Span) -> usize {
-    let first = words.partition_point(|w| w.span.start < span.start);
-    let last = words.partition_point(|w| w.span.start < span.end);
-    words[first..last].iter().filter(|w| w.counts).count()
+/// A text of which words can be counted.
+pub(super) struct Counted<'a> {
+    pub(super) document: &'a Document,
+    pub(super) segments: &'a Segments,
+}
+
+impl Counted<'_> {
+    /// Words of a span.
+    fn words(&self, span: Span) -> usize {
+        let words = &self.segments.words;
+        let first = words.partition_point(|w| w.span.start < span.start);
+        let last = words.partition_point(|w| w.span.start < span.end);
+        if first == last {
+            return count_words(&self.document.text, span); // in a run that was not read
+        }
+        words[first..last].iter().filter(|w| w.counts).count()
+    }
+
+    /// Words of a span that belong to the story: a run-in slug or dateline in it does not.
+    fn story_words(&self, span: Span) -> usize {
+        let block = self.document.blocks.get(self.document.block_at(span.start));
+        let from = match block {
+            Some(b) if b.run_in => Span { start: b.span.end.min(span.end), end: span.end },
+            _ => span,
+        };
+        if from.is_empty() { 0 } else { self.words(from) }
+    }
 }
 
 /// The verdict on rows.
-pub(super) fn verdict(documents: &Pair<&Document>, rows: &[Row]) -> Verdict {
-    let words = documents.map(|d| d.segments().words.as_slice());
+pub(super) fn verdict(texts: &Pair<Counted<'_>>, rows: &[Row]) -> Verdict {
     let mut all = Pair::new(0usize, 0usize);
     let mut kept = all;
     let mut paired = all;
@@ -57,7 +77,7 @@ pub(super) fn verdict(documents: &Pair<&Document>, rows: &[Row]) -> Verdict {
                 Op::Added(new) => (false, Pair::new(None, Some(new))),
             };
             for side in Side::BOTH {
-                let n = sides[side].map_or(0, |span| story_words(documents[side], words[side], span));
+                let n = sides[side].map_or(0, |span| texts[side].story_words(span));
                 all[side] += n;
                 kept[side] += if equal { n } else { 0 };
                 paired[side] += if matches!(row.kind, RowKind::Removed | RowKind::Added) { 0 } else { n };
@@ -89,14 +109,4 @@ pub(super) fn verdict(documents: &Pair<&Document>, rows: &[Row]) -> Verdict {
         Relation::Unrelated
     };
     Verdict { relation, old_in_new, new_in_old }
-}
-
-/// Words of a span that belong to the story: a run-in slug or dateline in it does not.
-fn story_words(document: &Document, words: &[Word], span: Span) -> usize {
-    let block = document.blocks.get(document.block_at(span.start));
-    let from = match block {
-        Some(b) if b.run_in => Span { start: b.span.end.min(span.end), end: span.end },
-        _ => span,
-    };
-    counted(words, from)
 }

@@ -1,5 +1,6 @@
 //! A document: one text, its blocks, and what is known of it.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::{Span, Word, sentence_spans, words};
@@ -148,7 +149,14 @@ impl Document {
 
     /// Its sentences and words; found on the first call, which takes time linear in the text.
     pub fn segments(&self) -> &Segments {
-        self.segments.get_or_init(|| segment(&self.text, &self.blocks))
+        self.segments.get_or_init(|| segment(&self.text, &self.blocks, &[]))
+    }
+
+    /// The same, but each of the ranges of blocks in `held` (in order, apart from each other, without run-in blocks)
+    /// becomes one sentence without words: for work that knows already what stands there.
+    #[must_use]
+    pub fn segments_around(&self, held: &[Range<usize>]) -> Segments {
+        segment(&self.text, &self.blocks, held)
     }
 
     /// The words of a title for people: the headline or the lede's beginning, white space folded.
@@ -171,13 +179,29 @@ impl Document {
     }
 }
 
-fn segment(text: &Arc<str>, blocks: &[Block]) -> Segments {
+/// Sentences and words of all blocks; each range of `held` becomes one sentence without words.
+fn segment(text: &Arc<str>, blocks: &[Block], held: &[Range<usize>]) -> Segments {
     let mut out = Segments::default();
     let mut run_in: Option<Span> = None;
     let mut spans = Vec::new();
-    for (i, block) in blocks.iter().enumerate() {
+    let mut held = held.iter().peekable();
+    let mut i = 0;
+    while let Some(block) = blocks.get(i) {
+        if let Some(range) = held.next_if(|r| r.start == i) {
+            let at = count(&out.words);
+            let last = blocks.get(range.end.saturating_sub(1)).unwrap_or(block);
+            out.sentences.push(Sentence {
+                span: block.span.hull(last.span),
+                block: index(i),
+                words: (at, at),
+                lead: 0,
+            });
+            i = range.end.max(i + 1);
+            continue;
+        }
+        i += 1;
         // A run-in block waits for the paragraph it begins; without one it stands alone.
-        if block.run_in && run_in.is_none() && blocks.get(i + 1).is_some_and(|b| !b.run_in) {
+        if block.run_in && run_in.is_none() && blocks.get(i).is_some_and(|b| !b.run_in) {
             run_in = Some(block.span);
             continue;
         }
@@ -195,13 +219,17 @@ fn segment(text: &Arc<str>, blocks: &[Block]) -> Segments {
             words(text, *span, &mut out.words);
             out.sentences.push(Sentence {
                 span: Span { start, end: span.end },
-                block: u32::try_from(i).unwrap_or(u32::MAX),
+                block: index(i - 1),
                 words: (first, count(&out.words)),
                 lead,
             });
         }
     }
     out
+}
+
+fn index(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
 }
 
 fn count(words: &[Word]) -> u32 {

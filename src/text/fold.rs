@@ -58,6 +58,11 @@ const fn plain(c: char) -> Option<&'static str> {
 }
 
 fn fold_into(word: &str, key: &mut String) {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return;
+    }
     if word.is_ascii() {
         key.extend(
             word.chars().filter(|&c| !is_space(c)).map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }),

@@ -25,4 +25,4 @@ pub use document::{About, Block, BlockKind, Document, Family, Segments, Sentence
 pub use fold::{Fold, fold_key, is_space, squeezed_eq};
 pub use sentences::sentence_spans;
 pub use span::{Pair, Side, Span};
-pub use words::{Word, WordKind, words};
+pub use words::{Word, WordKind, count_words, words};

@@ -51,8 +51,20 @@ pub fn words(text: &str, span: Span, out: &mut Vec<Word>) {
     let text = Text { text, end: span.range().end };
     let mut at = span.range().start;
     while let Some(start) = text.skip_space(at) {
-        at = text.chunk(start, out);
+        at = text.plain_chunk(start, out).unwrap_or_else(|| text.chunk(start, out));
     }
+}
+
+/// How many words `span` of `text` counts, as [`Word::counts`] has it, without reading them one by one where it can.
+#[must_use]
+pub fn count_words(text: &str, span: Span) -> usize {
+    let part = span.of(text);
+    if part.is_ascii() || part.chars().all(|c| class(c) != Class::Ideograph) {
+        return part.split(is_space).filter(|chunk| !chunk.is_empty()).count();
+    }
+    let mut found = Vec::new();
+    words(text, span, &mut found);
+    found.iter().filter(|w| w.counts).count()
 }
 
 /// What a unit (a grapheme cluster) does in a word.
@@ -115,9 +127,9 @@ impl Text<'_> {
     }
 
     /// The first byte at or after `at` that is not white space.
-    fn skip_space(&self, at: usize) -> Option<usize> {
+    fn skip_space(&self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let mut at = at;
+        let mut at = start;
         while at < self.end {
             let byte = bytes[at];
             if byte.is_ascii() {
@@ -133,7 +145,39 @@ impl Text<'_> {
                 at += c.len_utf8();
             }
         }
+        // A mark set on a space makes a cluster of both.
+        if at > start && at < self.end && !bytes[at].is_ascii() {
+            let space = self.text.get(start..at)?.chars().next_back()?.len_utf8();
+            if self.rest(at - space).graphemes(true).next()?.len() > space {
+                at -= space;
+            }
+        }
         (at < self.end).then_some(at)
+    }
+
+    /// Reads a chunk that is one word of ASCII letters or digits, perhaps with a comma or full stop behind it, as most
+    /// are; gives where it ended, or `None` where the chunk takes a closer look.
+    fn plain_chunk(&self, start: usize, out: &mut Vec<Word>) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(start..self.end)?;
+        let length = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        let blank = |k: usize| bytes.get(k).is_none_or(|b| matches!(b, b' ' | b'\n' | b'\t' | b'\r'));
+        if length == 0 || length > LONG {
+            return None;
+        }
+        let marked = match bytes.get(length) {
+            _ if blank(length) => false,
+            Some(b',' | b';' | b'!' | b'?') if blank(length + 1) => true,
+            Some(b'.') if blank(length + 1) && !is_title(self.text.get(start..start + length)?) => true,
+            _ => return None,
+        };
+        let end = start + length;
+        let kind = if bytes[0].is_ascii_digit() { WordKind::Number } else { WordKind::Word };
+        out.push(Word { span: Span::new(start, end), kind, counts: true, spaced: true });
+        if marked {
+            out.push(Word { span: Span::new(end, end + 1), kind: WordKind::Punct, counts: false, spaced: false });
+            return Some(end + 1);
+        }
+        Some(end)
     }
 
     /// The unit at `at`; `None` at the end.

@@ -1,0 +1,176 @@
+//! Runs of paragraphs that stand unchanged in both texts.
+//!
+//! Between two revisions of a long text most paragraphs are equal to the letter. They are found by their bytes, and the
+//! sentence aligner sees each run of them as one heavy sentence that occurs once on either side: it anchors what stands
+//! around it, or moves as a whole. Their words are never read.
+//!
+//! ```text
+//! old   p1 p2 p3 p4 p5 p6 p7         old   [run a] s s s [run b] s s
+//! new   p1 p2 x3 p5 p6 p4 x7    →    new   [run a] s s [run b] [p4] s
+//! ```
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Document, Pair, Segments, Side, Span, sentence_spans};
+
+/// Texts shorter than this (bytes, the two together) are read whole: rarity is better measured on all of a short text,
+/// and there is no time to gain.
+const LONG: usize = 128 * 1024;
+
+/// What stands unchanged in both texts, and the sentences and words of the rest.
+pub(super) struct Runs {
+    /// Blocks of each run, as many on either side, in the order of the new text.
+    pub(super) blocks: Vec<Pair<Range<usize>>>,
+    /// Which run a sentence of [`Segments`] stands for, by side.
+    pub(super) at: Pair<FxHashMap<u32, usize>>,
+    /// Sentences of the runs on the old side.
+    sentences: Vec<Vec<Span>>,
+}
+
+/// Finds the runs of two documents and reads what lies around them, on two threads. `None` where the texts are short.
+pub(super) fn read(documents: &Pair<&Document>) -> Option<(Runs, Pair<Segments>)> {
+    if documents.old.text.len() + documents.new.text.len() < LONG {
+        return None;
+    }
+    let blocks = find(documents);
+    let mut old_order: Vec<usize> = (0..blocks.len()).collect();
+    old_order.sort_unstable_by_key(|&n| blocks[n].old.start);
+    let held = Pair::new(
+        old_order.iter().map(|&n| blocks[n].old.clone()).collect::<Vec<_>>(),
+        blocks.iter().map(|b| b.new.clone()).collect::<Vec<_>>(),
+    );
+    let sentences = |range: Range<usize>| -> Vec<Vec<Span>> {
+        blocks[range].iter().map(|b| split(documents.old, &b.old)).collect()
+    };
+    let middle = middle(documents.old, &blocks);
+    let (old, new, sentences) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| (documents.new.segments_around(&held.new), sentences(middle..blocks.len())));
+        let old = documents.old.segments_around(&held.old);
+        let mut split = sentences(0..middle);
+        let (new, rest) = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        split.extend(rest);
+        (old, new, split)
+    });
+    let mut at = Pair::<FxHashMap<u32, usize>>::default();
+    let numbers = |segments: &Segments| -> Vec<u32> {
+        let held = segments.sentences.iter().enumerate().filter(|(_, s)| s.words.0 == s.words.1);
+        held.map(|(i, _)| super::lexicon::count(i)).collect()
+    };
+    at.old.extend(numbers(&old).into_iter().zip(old_order));
+    at.new.extend(numbers(&new).into_iter().zip(0..));
+    Some((Runs { blocks, at, sentences }, Pair::new(old, new)))
+}
+
+impl Runs {
+    /// None at all: both texts are read whole.
+    pub(super) fn none() -> Self {
+        Self { blocks: Vec::new(), at: Pair::default(), sentences: Vec::new() }
+    }
+
+    /// The run that a sentence stands for.
+    pub(super) fn get(&self, side: Side, sentence: u32) -> Option<usize> {
+        if self.blocks.is_empty() { None } else { self.at[side].get(&sentence).copied() }
+    }
+
+    /// The sentences of a run, each where it stands in either text, with the index of its old block.
+    pub(super) fn sentences(
+        &self,
+        documents: &Pair<&Document>,
+        run: usize,
+    ) -> impl Iterator<Item = (usize, Pair<Span>)> {
+        let blocks = &self.blocks[run];
+        let (mut block, first, new) = (blocks.old.start, blocks.old.start, blocks.new.start);
+        self.sentences[run].iter().map(move |&old| {
+            while documents.old.blocks[block].span.end <= old.start {
+                block += 1;
+            }
+            let there = documents.new.blocks[new + block - first].span.start;
+            let shift = |at: u32| at - documents.old.blocks[block].span.start + there;
+            (block, Pair::new(old, Span { start: shift(old.start), end: shift(old.end) }))
+        })
+    }
+}
+
+/// Sentences of some blocks.
+fn split(document: &Document, blocks: &Range<usize>) -> Vec<Span> {
+    let mut out = Vec::new();
+    for block in &document.blocks[blocks.clone()] {
+        sentence_spans(&document.text, block.span, block.kind, &mut out);
+    }
+    out
+}
+
+/// The run that parts the work in two halves.
+fn middle(old: &Document, blocks: &[Pair<Range<usize>>]) -> usize {
+    let bytes = |b: &Pair<Range<usize>>| old.blocks[b.old.clone()].iter().map(|b| b.span.len()).sum::<usize>();
+    let all: usize = blocks.iter().map(bytes).sum();
+    let mut sum = 0;
+    blocks.iter().take_while(|b| (sum += bytes(b), sum * 2 < all).1).count()
+}
+
+/// Runs of equal blocks: such as stand once on either side, and their equal neighbours.
+fn find(documents: &Pair<&Document>) -> Vec<Pair<Range<usize>>> {
+    let form = |side: Side, n: usize| {
+        let block = documents[side].blocks.get(n)?;
+        let after_run_in = n.checked_sub(1).and_then(|b| documents[side].blocks.get(b)).is_some_and(|b| b.run_in);
+        (!block.run_in && !after_run_in).then(|| (block.kind, block.span.of(&documents[side].text)))
+    };
+    /// Where a text stands on one side: nowhere, once, or more often.
+    #[derive(Clone, Copy, Default)]
+    enum Place {
+        #[default]
+        Nowhere,
+        Once(usize),
+        Often,
+    }
+    let mut places: FxHashMap<_, Pair<Place>> = FxHashMap::default();
+    places.reserve(documents.old.blocks.len());
+    for side in Side::BOTH {
+        for n in 0..documents[side].blocks.len() {
+            if let Some(form) = form(side, n) {
+                let place = &mut places.entry(form).or_default()[side];
+                *place = if matches!(place, Place::Nowhere) { Place::Once(n) } else { Place::Often };
+            }
+        }
+    }
+    let mut mate = Pair::new(vec![None; documents.old.blocks.len()], vec![None; documents.new.blocks.len()]);
+    for n in 0..mate.new.len() {
+        if let Some(Pair { old: Place::Once(o), new: Place::Once(_) }) = form(Side::New, n).and_then(|f| places.get(&f))
+        {
+            mate.old[*o] = Some(n);
+            mate.new[n] = Some(*o);
+        }
+    }
+    let mut join = |o: Option<usize>, n: Option<usize>| {
+        let (Some(o), Some(n)) = (o, n) else { return };
+        let free = mate.old.get(o) == Some(&None) && mate.new.get(n) == Some(&None);
+        if free && form(Side::Old, o).is_some_and(|f| form(Side::New, n) == Some(f)) {
+            mate.old[o] = Some(n);
+            mate.new[n] = Some(o);
+        }
+    };
+    let pairs: Vec<(usize, usize)> = places
+        .values()
+        .filter_map(|p| match *p {
+            Pair { old: Place::Once(o), new: Place::Once(n) } => Some((n, o)),
+            _ => None,
+        })
+        .collect();
+    let mut pairs = pairs;
+    pairs.sort_unstable();
+    pairs.iter().for_each(|&(n, o)| join(Some(o + 1), Some(n + 1)));
+    pairs.iter().rev().for_each(|&(n, o)| join(o.checked_sub(1), n.checked_sub(1)));
+    let mut out: Vec<Pair<Range<usize>>> = Vec::new();
+    for (n, o) in mate.new.iter().enumerate().filter_map(|(n, o)| Some((n, (*o)?))) {
+        match out.last_mut() {
+            Some(last) if last.old.end == o && last.new.end == n => {
+                last.old.end += 1;
+                last.new.end += 1;
+            }
+            _ => out.push(Pair::new(o..o + 1, n..n + 1)),
+        }
+    }
+    out
+}
