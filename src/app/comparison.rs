@@ -87,10 +87,14 @@ impl Comparison {
         usize::from(self.laid.height)
     }
 
+    /// Whether two texts stand side by side in so many columns.
+    pub(super) fn is_split(&self, cols: u16) -> bool {
+        self.view.map_or(cols >= SPLIT_FROM, |v| v == View::Split)
+    }
+
     fn options(&self, desk: &Desk, cols: u16) -> CompareOptions {
-        let natural = if cols >= SPLIT_FROM { View::Split } else { View::Inline };
         CompareOptions {
-            view: self.view.unwrap_or(natural),
+            view: if self.is_split(cols) { View::Split } else { View::Inline },
             fold: self.fold,
             ignore: self.ignore,
             measure: desk.measure,

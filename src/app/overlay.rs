@@ -186,7 +186,7 @@ impl Overlay {
     pub(super) fn area(&self, body: Area) -> Area {
         match self {
             Self::Line { .. } => Area::default(),
-            _ if body.width >= super::comparison::SPLIT_FROM => body.inset_cols(body.width / 2, 0),
+            _ if body.width >= super::comparison::SPLIT_FROM => body.inset_cols(body.width / 2 - 1, 0),
             _ => body,
         }
     }

@@ -481,14 +481,15 @@ impl State {
     /// Makes the screen in sight fit its size and its documents.
     pub(super) fn settle(&mut self) {
         let frame = Frame::of(self.size);
+        let body = self.beside(frame.body);
         let desk = &mut self.desk;
         match self.screens.last_mut() {
             Some(Screen::Library(library)) => {
                 let (list, reader) = frame.panes(library.pane);
                 library.settle(desk, list, reader);
             }
-            Some(Screen::Reader(reader)) => reader.settle(desk, frame.body),
-            Some(Screen::Comparison(comparison)) => comparison.settle(desk, frame.body),
+            Some(Screen::Reader(reader)) => reader.settle(desk, body),
+            Some(Screen::Comparison(comparison)) => comparison.settle(desk, body),
             None => {}
         }
         if let Some(overlay) = self.overlays.last_mut() {

@@ -47,13 +47,23 @@ impl Frame {
     pub(super) fn panes(self, pane: Pane) -> (Area, Area) {
         let none = Area::default();
         if self.body.width >= BESIDE_FROM {
-            let list = Area { width: LIST_COLS, ..self.body };
-            (list, self.body.inset_cols(LIST_COLS + 1, 0))
+            let cols = (self.body.width * 3 / 10).clamp(LIST_COLS.0, LIST_COLS.1);
+            (Area { width: cols, ..self.body }, self.body.inset_cols(cols + 1, 0))
         } else if pane == Pane::List {
             (self.body, none)
         } else {
             (none, self.body)
         }
+    }
+}
+
+impl State {
+    /// The part of the body that what lies on top leaves free: a text in one column moves aside for a list. A comparison
+    /// side by side keeps its lines; the list lies over its right half.
+    pub(super) fn beside(&self, body: Area) -> Area {
+        let covered = self.overlays.last().map_or(0, |o| o.area(body).width);
+        let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
+        if split || covered >= body.width { body } else { body.inset_cols(0, covered) }
     }
 }
 
@@ -73,8 +83,8 @@ pub fn view(state: &State) -> Canvas {
             let (list, reader) = frame.panes(library.pane);
             library.draw(&state.desk, list, reader, &mut canvas);
         }
-        Some(Screen::Reader(reader)) => reader.draw(&state.desk, frame.body, &mut canvas),
-        Some(Screen::Comparison(comparison)) => comparison.draw(&state.desk, frame.body, &mut canvas),
+        Some(Screen::Reader(reader)) => reader.draw(&state.desk, state.beside(frame.body), &mut canvas),
+        Some(Screen::Comparison(comparison)) => comparison.draw(&state.desk, state.beside(frame.body), &mut canvas),
         None => {}
     }
     for overlay in &state.overlays {
