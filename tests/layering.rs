@@ -12,7 +12,7 @@ const FLOORS: [(&str, u8); 11] = [
     ("page", 2),
     ("store", 2),
     ("theme", 3),
-    ("out", 3),
+    ("out", 4),
     ("app", 4),
     ("tui", 5),
     ("cli", 6),

@@ -82,6 +82,7 @@ mod tests {
             verdict: Verdict { relation: Relation::Revised, old_in_new: 1.0, new_in_old: 1.0 },
             stats: Stats::default(),
             changes: Vec::new(),
+            notes: Vec::new(),
         };
         assert_eq!(follow(&comparison, 5), 56, "the same word");
         assert_eq!(follow(&comparison, 45), 76, "behind a cut");

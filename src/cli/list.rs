@@ -16,14 +16,17 @@ use serde::Serialize;
 
 use super::args::{List, ListFormat};
 use super::{Trouble, complain, input};
-use crate::page::gate;
+use crate::page::{fit, gate};
 use crate::store;
 use crate::store::{Found, Settings, Source};
 use crate::story;
 use crate::text::Document;
 
 /// A share from which a version is called kept: less of it is another hand's work with a few phrases in common.
-const KEPT: f32 = 0.5;
+const KEPT: f64 = 0.5;
+
+/// Cells of a title: a text without a headline is called by its first sentence, which may be long.
+const TITLE: usize = 96;
 
 /// What is printed of a story.
 #[derive(Serialize)]
@@ -39,7 +42,7 @@ struct Entry {
     title: Option<String>,
     words: usize,
     base: bool,
-    share: f32,
+    share: f64,
 }
 
 /// Prints the stories among the documents of `list.paths`.
@@ -122,7 +125,7 @@ fn stories(sources: &[&Source], documents: &[Document]) -> Vec<Story> {
         title: documents[v.document].title(),
         words: documents[v.document].word_count(),
         base: v.document == base,
-        share: (v.share * 1000.0).round() / 1000.0,
+        share: (f64::from(v.share) * 1000.0).round() / 1000.0,
     };
     let printed = |story: story::Story| {
         let base = story.base();
@@ -137,7 +140,7 @@ fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
         if i > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", gate(&story.title))?;
+        writeln!(out, "{}", fit(&gate(&story.title), TITLE))?;
         for entry in &story.documents {
             let percent = (entry.share * 100.0).round();
             let share = match entry {

@@ -111,9 +111,9 @@ fn refused(error: &clap::Error) -> i32 {
         return i32::from(error.print().is_err_and(|e| e.kind() != ErrorKind::BrokenPipe)) * TROUBLE;
     }
     let said = error.render().to_string();
-    let lines = said.lines().map(str::trim).filter(|l| !l.is_empty());
-    let told: Vec<_> =
-        lines.take_while(|l| !l.starts_with("Usage:") && !l.starts_with("For more information")).collect();
-    complain(&format!("{} (see recto --help)", told.join(" ").trim_start_matches("error: ")));
+    let parts = said.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let kept: Vec<_> =
+        parts.filter(|p| !p.is_empty() && !p.starts_with("Usage:") && !p.starts_with("For more ")).collect();
+    complain(&format!("{} (see recto --help)", kept.join("; ").trim_start_matches("error: ")));
     TROUBLE
 }

@@ -1,52 +1,331 @@
-//! What an editor would want to know, from the rows alone.
+//! The ledger: what an editor would want to know, one entry a change, most telling first; and what the editors' notes
+//! announced of it.
 
-use super::model::{Change, Class, Op, Row, RowKind};
-use crate::text::{Document, Family, Pair, Span};
+use super::classify::{Inside, RowWords, classify};
+use super::english::stem;
+use super::model::{Announcement, Change, Class, Op, Row, RowKind};
+use crate::text::{BlockKind, Document, Family, Fold, Pair, Side, Span, WordKind, words};
 
-/// The changes of rows, most telling first.
-pub(super) fn changes(documents: &Pair<&Document>, rows: &[Row]) -> Vec<Change> {
-    let mut out = Vec::new();
+/// The changes of rows, most telling first, and the editors' notes of the new text held against them.
+pub(super) fn ledger(documents: &Pair<&Document>, rows: &[Row]) -> (Vec<Change>, Vec<Announcement>) {
+    let mut changes = Vec::new();
     for (n, row) in rows.iter().enumerate() {
-        let class = match (row.family, row.kind) {
-            (_, RowKind::Same) if !row.moved => continue,
-            (Family::Credit, _) => Class::Credit,
-            (Family::Note | Family::Furniture, _) => Class::Furniture,
-            (_, RowKind::Same) => Class::Move,
-            (_, RowKind::Typography) => Class::Typography,
-            (_, RowKind::Removed) => Class::Cut,
-            (_, RowKind::Added) => Class::Addition,
-            (_, RowKind::Edited | RowKind::Rewritten) => Class::Wording,
-        };
-        let spans = row.hull();
-        if row.kind != RowKind::Edited {
-            out.push(change(documents, class, spans, n));
-            continue;
+        entries(documents, n, row, &mut changes);
+    }
+    let mut notes = announcements(documents, rows, &mut changes);
+    // Announced first; then by what matters; of one class a replacement before a mere cut, then reading order.
+    let mut order: Vec<usize> = (0..changes.len()).collect();
+    let key = |c: &Change| (gravity(c), c.spans.old.is_none() || c.spans.new.is_none(), c.row);
+    order.sort_by_key(|&n| key(&changes[n]));
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(to, &from)| place[from] = to);
+    for note in &mut notes {
+        note.found.iter_mut().for_each(|n| *n = place[*n]);
+        note.found.sort_unstable();
+    }
+    let mut slots: Vec<Option<Change>> = changes.into_iter().map(Some).collect();
+    (order.into_iter().filter_map(|n| slots[n].take()).collect(), notes)
+}
+
+/// How early a change stands in the ledger; 0 is first.
+fn gravity(change: &Change) -> u8 {
+    match change.class {
+        class if change.announced && class.is_substance() => 0,
+        Class::Negation => 1,
+        Class::Number => 2,
+        Class::Date => 3,
+        Class::Quote => 4,
+        Class::Name => 5,
+        // What was said loses its source: worse than a new one.
+        Class::Attribution => 6,
+        Class::Hedge => 7,
+        Class::Headline => 8,
+        Class::Wording => 9,
+        Class::Cut => 10,
+        Class::Addition => 11,
+        Class::Move => 12,
+        Class::Style => 13,
+        Class::Typography => 14,
+        Class::Credit => 15,
+        Class::Furniture => 16,
+    }
+}
+
+/// The entries of one row.
+fn entries(documents: &Pair<&Document>, n: usize, row: &Row, out: &mut Vec<Change>) {
+    let hull = row.hull();
+    let whole =
+        |class| Change { class, spans: hull, row: n, announced: false, summary: whole_summary(documents, hull) };
+    match row.family {
+        _ if row.kind == RowKind::Same && !row.moved => return,
+        Family::Credit => return out.push(whole(Class::Credit)),
+        Family::Note | Family::Furniture => return out.push(whole(Class::Furniture)),
+        Family::Story => {}
+    }
+    if row.moved {
+        out.push(whole(Class::Move));
+    }
+    match row.kind {
+        RowKind::Same => {}
+        RowKind::Typography => out.push(whole(Class::Typography)),
+        RowKind::Removed => out.push(whole(Class::Cut)),
+        RowKind::Added => out.push(whole(Class::Addition)),
+        RowKind::Rewritten => {
+            let class = if is_headline(documents, row) { Class::Headline } else { Class::Wording };
+            out.push(whole(class));
         }
-        let mut pending: Pair<Option<Span>> = Pair::default();
-        for op in row.ops.iter().chain([&Op::Equal { old: Span::default(), new: Span::default(), typography: false }]) {
-            match *op {
-                Op::Removed(span) => pending.old = Some(span),
-                Op::Added(span) => pending.new = Some(span),
-                Op::Equal { .. } if pending != Pair::default() => {
-                    out.push(change(documents, class, std::mem::take(&mut pending), n));
+        RowKind::Edited => edits(documents, n, row, out),
+    }
+}
+
+fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
+    let at = |side: Side| {
+        let start = row.hull()[side]?.start;
+        let document = documents[side];
+        Some(document.blocks.get(document.block_at(start))?.kind == BlockKind::Headline)
+    };
+    Side::BOTH.into_iter().any(|side| at(side) == Some(true))
+}
+
+/// The entries of an edited row, one for each change in it.
+fn edits(documents: &Pair<&Document>, n: usize, row: &Row, out: &mut Vec<Change>) {
+    let hull = row.hull();
+    let row_words =
+        Pair::new(RowWords::new(&documents.old.text, hull.old), RowWords::new(&documents.new.text, hull.new));
+    let headline = is_headline(documents, row);
+    let mut near = Pair::new(hull.old.map_or(0, |s| s.start), hull.new.map_or(0, |s| s.start));
+    let mut spans: Pair<Option<Span>> = Pair::default();
+    let end = Op::Equal { old: Span::default(), new: Span::default(), typography: false };
+    for op in row.ops.iter().chain([&end]) {
+        match *op {
+            Op::Removed(span) => spans.old = Some(spans.old.map_or(span, |s| s.hull(span))),
+            Op::Added(span) => spans.new = Some(spans.new.map_or(span, |s| s.hull(span))),
+            Op::Equal { old, new, typography } => {
+                if spans != Pair::default() {
+                    let spans = std::mem::take(&mut spans);
+                    let class = match lead(documents, spans) {
+                        Some(class) => class,
+                        None => classify(&Inside { row: &row_words, spans, near, headline }),
+                    };
+                    let summary = edit_summary(documents, hull, spans, near);
+                    out.push(Change { class, spans, row: n, announced: false, summary });
                 }
-                Op::Equal { .. } => {}
+                if typography {
+                    let spans = Pair::new(Some(old), Some(new));
+                    let summary = whole_summary(documents, spans);
+                    out.push(Change { class: Class::Typography, spans, row: n, announced: false, summary });
+                }
+                near = Pair::new(old.end, new.end);
             }
         }
     }
-    out.sort_by_key(|c| c.class);
+}
+
+/// The class of a change that is all in a run-in slug or dateline.
+fn lead(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> Option<Class> {
+    let inside = |side: Side| {
+        spans[side].is_none_or(|span| {
+            let document = documents[side];
+            document.blocks.get(document.block_at(span.start)).is_some_and(|b| b.run_in && b.span.covers(span))
+        })
+    };
+    (inside(Side::Old) && inside(Side::New)).then_some(Class::Credit)
+}
+
+/// Longest wording shown of one side, in characters.
+const SHOWN: usize = 90;
+/// Words of the row shown before a change that would not be understood alone.
+const CONTEXT: usize = 2;
+
+fn whole_summary(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
+    let side = |side: Side| spans[side].map(|s| clip(&line(s.of(&documents[side].text)), SHOWN));
+    match (side(Side::Old), side(Side::New)) {
+        (Some(old), Some(new)) if old == new => old,
+        (Some(old), Some(new)) => format!("{old} → {new}"),
+        (Some(old), None) => old,
+        (None, new) => new.unwrap_or_default(),
+    }
+}
+
+/// Both wordings in one line; a change that has words on one side only takes the words before it along.
+fn edit_summary(
+    documents: &Pair<&Document>,
+    hull: Pair<Option<Span>>,
+    spans: Pair<Option<Span>>,
+    near: Pair<u32>,
+) -> String {
+    let text = |side: Side| spans[side].map(|s| line(s.of(&documents[side].text))).unwrap_or_default();
+    let alone = |s: &str| !s.chars().any(char::is_alphanumeric);
+    let needs = alone(&text(Side::Old)) || alone(&text(Side::New));
+    let shown = |side: Side| {
+        let from = spans[side].map_or(near[side], |s| s.start);
+        let to = spans[side].map_or(near[side], |s| s.end);
+        let before = if needs { context(documents[side], hull[side], from) } else { from };
+        clip(&line(Span { start: before, end: to }.of(&documents[side].text)), SHOWN)
+    };
+    let (old, new) = (shown(Side::Old), shown(Side::New));
+    let or_dash = |s: String| if s.is_empty() { "–".to_owned() } else { s };
+    format!("{} → {}", or_dash(old), or_dash(new))
+}
+
+/// Where the words before byte `at` of a row begin.
+fn context(document: &Document, hull: Option<Span>, at: u32) -> u32 {
+    let Some(hull) = hull else { return at };
+    let mut found = Vec::new();
+    words(&document.text, Span { start: hull.start, end: at.max(hull.start) }, &mut found);
+    let spoken = found.iter().rev().filter(|w| w.kind != WordKind::Punct);
+    spoken.take(CONTEXT).last().map_or(at, |w| w.span.start)
+}
+
+/// White space folded, control characters gone.
+fn line(text: &str) -> String {
+    let words = text.split_whitespace().map(|w| w.replace(char::is_control, ""));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// At most `most` characters: the beginning and the end, where wordings differ least often.
+fn clip(text: &str, most: usize) -> String {
+    let length = text.chars().count();
+    if length <= most {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(most * 2 / 3).collect();
+    let tail: String = text.chars().skip(length - most / 4).collect();
+    format!("{} … {}", head.trim_end(), tail.trim_start())
+}
+
+/// What an editor's note announces, held against the changes: each note with the changes it speaks of.
+fn announcements(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Vec<Announcement> {
+    let new = documents.new;
+    let old_notes: Vec<&str> = documents.old.about.notes.iter().map(|s| s.of(&documents.old.text)).collect();
+    let mut out = Vec::new();
+    for &span in &new.about.notes {
+        let text = span.of(&new.text);
+        // A note that the old version had too announces nothing of this change.
+        if old_notes.iter().any(|old| line(old) == line(text)) || !announces(text) {
+            continue;
+        }
+        let note = Note::read(text);
+        let mut found = Vec::new();
+        for (n, change) in changes.iter_mut().enumerate() {
+            if change.class.is_substance() && note.speaks_of(documents, rows, change) {
+                change.announced = true;
+                found.push(n);
+            }
+        }
+        out.push(Announcement { span, found });
+    }
     out
 }
 
-fn change(documents: &Pair<&Document>, class: Class, spans: Pair<Option<Span>>, row: usize) -> Change {
-    let words = |document: &Document, span: Option<Span>| {
-        let text = span.map_or("", |s| s.of(&document.text));
-        text.split_whitespace().map(|w| w.replace(char::is_control, "")).collect::<Vec<_>>().join(" ")
-    };
-    let summary = match (words(documents.old, spans.old), words(documents.new, spans.new)) {
-        (old, new) if old.is_empty() => format!("+ {new}"),
-        (old, new) if new.is_empty() => format!("- {old}"),
-        (old, new) => format!("{old} → {new}"),
-    };
-    Change { class, spans, row, summary }
+/// Whether a note says that something was changed.
+fn announces(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "correct", "update", "add", "recast", "clarif", "amend", "remov", "chang", "fix", "insert", "delet", "drop",
+        "refil",
+    ]
+    .iter()
+    .any(|verb| lower.contains(verb))
+}
+
+/// What a note says: which paragraphs, and the words that tell what.
+struct Note {
+    /// Paragraphs named, from 1.
+    paragraphs: Vec<usize>,
+    /// Stems of its telling words.
+    stems: Vec<String>,
+    headline: bool,
+}
+
+impl Note {
+    fn read(text: &str) -> Self {
+        let mut found = Vec::new();
+        words(text, Span::new(0, text.len()), &mut found);
+        let mut fold = Fold::default();
+        let keys: Vec<String> = found.iter().map(|w| fold.key(w.span.of(text)).to_owned()).collect();
+        let mut note = Self { paragraphs: Vec::new(), stems: Vec::new(), headline: false };
+        let names_paragraphs = keys.iter().any(|k| k.starts_with("para") || k == "graf" || k == "pars");
+        for key in &keys {
+            if let Some(n) = ordinal(key).filter(|_| names_paragraphs) {
+                note.paragraphs.push(n);
+            } else if matches!(key.as_str(), "lede" | "lead" | "intro") {
+                note.paragraphs.push(1);
+            } else if key == "headline" || key == "title" {
+                note.headline = true;
+            } else if key.len() > 2
+                && key.chars().all(char::is_alphanumeric)
+                && !super::english::is_function(key)
+                && !FORMAL.contains(&key.as_str())
+            {
+                note.stems.push(stem(key));
+            }
+        }
+        note
+    }
+
+    /// Whether it speaks of a change: names its paragraph, its class, or words of its sentence.
+    fn speaks_of(&self, documents: &Pair<&Document>, rows: &[Row], change: &Change) -> bool {
+        let Some(hull) = rows[change.row].hull().new else { return false };
+        if self.headline && change.class == Class::Headline {
+            return true;
+        }
+        let paragraph = paragraph_number(documents.new, hull.start);
+        let there = paragraph.is_some_and(|p| self.paragraphs.contains(&p));
+        let sentence = hull.of(&documents.new.text);
+        let mut found = Vec::new();
+        words(sentence, Span::new(0, sentence.len()), &mut found);
+        let mut fold = Fold::default();
+        let stems: Vec<String> = found.iter().map(|w| stem(fold.key(w.span.of(sentence)))).collect();
+        let told = self.stems.iter().any(|s| stems.contains(s))
+            || self.stems.iter().any(|s| class_word(change.class).contains(&s.as_str()));
+        if self.paragraphs.is_empty() {
+            told
+        } else {
+            there && (told || self.stems.is_empty() || change.class.is_fact())
+        }
+    }
+}
+
+/// Words of notes that say nothing of what changed.
+const FORMAL: &[&str] = &[
+    "corrects", "corrected", "correction", "updates", "updated", "adds", "recasts", "clarifies", "paragraph",
+    "paragraphs", "para", "paras", "graf", "story", "version", "earlier", "previous", "throughout", "article", "note",
+    "editor", "editor's", "company",
+];
+
+/// Words by which notes call a class of change, as stems.
+fn class_word(class: Class) -> &'static [&'static str] {
+    match class {
+        Class::Date => &["day", "date", "month", "year", "time", "week"],
+        Class::Number => &["figur", "number", "amount", "pric", "cost", "percentag", "percent", "ag", "total", "toll"],
+        Class::Name => &["nam", "spell", "titl", "plac", "loc", "surnam"],
+        Class::Quote => &["quot", "quotation", "comment"],
+        Class::Attribution => &["sourc", "attribut"],
+        Class::Headline => &["headlin", "titl"],
+        _ => &[],
+    }
+}
+
+/// The number an ordinal or figure stands for: `fifth`, `5th`, `11`.
+fn ordinal(key: &str) -> Option<usize> {
+    const NAMES: [&str; 20] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "twentieth",
+    ];
+    if let Some(n) = NAMES.iter().position(|&n| n == key) {
+        return Some(n + 1);
+    }
+    let digits = key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    digits.parse().ok().filter(|&n: &usize| (1..=200).contains(&n) && key.len() - digits.len() <= 2)
+}
+
+/// Which paragraph of the story byte `at` stands in, from 1; notes count paragraphs of running text.
+fn paragraph_number(document: &Document, at: u32) -> Option<usize> {
+    let counts =
+        |b: &&crate::text::Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
+    let block = document.blocks.get(document.block_at(at))?;
+    let last = if block.run_in { document.block_at(at) + 1 } else { document.block_at(at) };
+    document.blocks.get(..=last).map(|b| b.iter().filter(counts).count())
 }

@@ -12,22 +12,24 @@
 //! | words | `words` | a link → equal and changed pieces, by crate `similar` |
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
-//! | meaning | `verdict`, `ledger` | rows → verdict, counts, changes |
+//! | meaning | `verdict`, `ledger` (`classify`, `terms`) | rows → verdict, counts, changes |
 
 mod align;
+mod classify;
 mod english;
 mod ledger;
 mod lexicon;
 mod likeness;
 mod model;
 mod rows;
+mod terms;
 mod tidy;
 mod verdict;
 mod words;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use model::{Change, Class, Comparison, Op, Options, Relation, Row, RowKind, Stats, Verdict};
+pub use model::{Announcement, Change, Class, Comparison, Op, Options, Relation, Row, RowKind, Stats, Verdict};
 
 use crate::text::{Document, Pair};
 
@@ -41,8 +43,8 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     let rows = rows::rows(&lexicon, &links, options.deadline, stop).ok()?;
     let verdict = verdict::verdict(&documents, &rows);
     let stats = verdict::stats(&documents, &rows);
-    let changes = ledger::changes(&documents, &rows);
-    Some(Comparison { rows, verdict, stats, changes })
+    let (changes, notes) = ledger::ledger(&documents, &rows);
+    Some(Comparison { rows, verdict, stats, changes, notes })
 }
 
 /// Asked now and then by what takes long.

@@ -16,6 +16,17 @@ pub struct Comparison {
     pub stats: Stats,
     /// What an editor would want to know, most telling first.
     pub changes: Vec<Change>,
+    /// Editors' notes of the new text that announce changes, held against the ledger.
+    pub notes: Vec<Announcement>,
+}
+
+/// An editor's note ("Corrects …", "Updates with …") and the changes it speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// The note, in the new text.
+    pub span: Span,
+    /// Indices of [`Comparison::changes`] that it announces; empty where none was found.
+    pub found: Vec<usize>,
 }
 
 /// A pairing of some sentences of old with some of new.
@@ -173,6 +184,8 @@ pub struct Change {
     pub spans: Pair<Option<Span>>,
     /// Index of its row in [`Comparison::rows`].
     pub row: usize,
+    /// An editor's note of the new text speaks of it.
+    pub announced: bool,
     /// One line for people, already free of control characters.
     pub summary: String,
 }
@@ -234,6 +247,18 @@ impl Class {
         Self::Furniture,
         Self::Credit,
     ];
+
+    /// Whether it changes what the story says: what an editor's note should have announced.
+    #[must_use]
+    pub const fn is_substance(self) -> bool {
+        !matches!(self, Self::Style | Self::Typography | Self::Furniture | Self::Credit | Self::Move)
+    }
+
+    /// Whether it changes a fact that can be right or wrong.
+    #[must_use]
+    pub const fn is_fact(self) -> bool {
+        matches!(self, Self::Quote | Self::Attribution | Self::Number | Self::Date | Self::Name | Self::Negation)
+    }
 
     /// The name in the JSON contract.
     #[must_use]

@@ -25,6 +25,9 @@ const WIDEST: usize = 110;
 /// Narrowest column that prose is wrapped at.
 const NARROWEST: usize = 28;
 
+/// A line that stands alone and is longer may itself be wrapped: "--With assistance from …" over two lines.
+const SHORT: usize = 48;
+
 /// Some lines that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Part {
@@ -56,15 +59,15 @@ struct Line {
 pub(super) fn parts(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Part> {
     let lines = lines(text);
     let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let column = column(text, &lines);
+    let column = column(text, &lines, margin);
     let mut parts: Vec<Part> = Vec::new();
     for chunk in lines.chunk_by(|_, next| !next.apart) {
-        let column = column.or_else(|| self::column(text, chunk).filter(|_| chunk.len() > 2));
+        let column = column.or_else(|| self::column(text, chunk, margin).filter(|_| chunk.len() > 2));
         let mut above: Option<Line> = None;
         for &line in chunk {
             let joined = above.is_some_and(|above| {
                 column.is_some_and(|column| continues(text, above, line, column))
-                    && !stands_alone(above.span.of(text))
+                    && !(above.width < SHORT && stands_alone(above.span.of(text)))
                     && !stands_alone(line.span.of(text))
             });
             match parts.last_mut().filter(|_| joined) {
@@ -104,7 +107,7 @@ const fn wrapped(above: Line, line: Line, column: usize) -> bool {
 
 /// The column the lines are wrapped at, if they are: most breaks must be such as a wrapper makes, and most of the lines
 /// before them go on in the next.
-fn column(text: &str, lines: &[Line]) -> Option<usize> {
+fn column(text: &str, lines: &[Line], margin: usize) -> Option<usize> {
     let mut widths: Vec<usize> = lines.windows(2).filter(|w| !w[1].apart).map(|w| w[0].width).collect();
     if widths.is_empty() {
         return None;
@@ -117,8 +120,9 @@ fn column(text: &str, lines: &[Line]) -> Option<usize> {
     let (mut breaks, mut made, mut open) = (0_usize, 0_usize, 0_usize);
     for pair in lines.windows(2) {
         let (above, line) = (pair[0], pair[1]);
-        // A break before an indented line or an item is the writer's.
-        if line.apart || line.indent >= above.indent + 2 || is_item(line.span.of(text)) {
+        // A break before an indented line or an item is the writer's, one between two indented lines may be.
+        let indented = line.indent >= above.indent + 2 || line.indent.min(above.indent) >= margin + 2;
+        if line.apart || indented || is_item(line.span.of(text)) {
             continue;
         }
         breaks += 1;

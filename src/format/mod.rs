@@ -4,12 +4,13 @@
 //! bytes ─ decode ─→ text ─ layout ─→ parts ─ patterns, blocks ─→ blocks ─ about ─→ document
 //! ```
 
+mod about;
+mod blocks;
+mod dateline;
 mod decode;
 mod layout;
+mod patterns;
 
-use crate::text::About;
-use crate::text::Block;
-use crate::text::BlockKind;
 use crate::text::Document;
 
 /// Why bytes are not a document.
@@ -26,10 +27,14 @@ pub enum Error {
 /// A document of the bytes of a file: decoded (byte-order mark, UTF-8, else a guess), its blocks recognised.
 pub fn read(bytes: Vec<u8>) -> Result<Document, Error> {
     let text = decode::decode(bytes)?;
-    let parts = layout::parts(&text, |_| false);
+    let parts = layout::parts(&text, patterns::stands_alone);
     if parts.is_empty() {
         return Err(Error::Empty);
     }
-    let blocks = parts.iter().map(|p| Block { kind: BlockKind::Paragraph, span: p.span, run_in: false }).collect();
-    Ok(Document::new(text.into(), blocks, About::default()))
+    let blocks = blocks::blocks(&text, &parts);
+    let about = about::about(&text, &blocks);
+    Ok(Document::new(text.into(), blocks, about))
 }
+
+#[cfg(test)]
+mod tests;

@@ -293,6 +293,7 @@ mod tests {
             class: Class::Wording,
             spans: Pair::new(Some(Span::new(14, 16)), None),
             row: 0,
+            announced: false,
             summary: "so → it\u{1b}".into(),
         };
         let comparison = Comparison {
@@ -300,6 +301,7 @@ mod tests {
             verdict: Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 },
             stats: Stats { equal: 2, removed: 1, added: 1, moved: 0 },
             changes: vec![change],
+            notes: Vec::new(),
         };
         let mut out = Vec::new();
         let sides =

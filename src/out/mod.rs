@@ -1,4 +1,4 @@
-//! Floor 3: writers over [`std::io::Write`]. They write what a page or a comparison says and compute nothing anew.
+//! Floor 4: writers over [`std::io::Write`]. They write what a page or a comparison says and compute nothing anew.
 //!
 //! [`plain`] marks words `[-…-]` and `{+…+}`; [`json`] is the contract programs depend on; [`ansi`] and [`text`] write
 //! the lines of any page, with the look of a theme or without.

@@ -11,6 +11,24 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// The grapheme clusters of a text and the bytes they begin at. An ASCII character before another is one by itself, which
+/// spares most of the work on most texts.
+pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let alone = *bytes.get(start)? != b'\r' && bytes[start].is_ascii();
+        let cluster = if alone && bytes.get(start + 1).is_none_or(u8::is_ascii) {
+            text.get(start..start + 1)?
+        } else {
+            text.get(start..)?.graphemes(true).next()?
+        };
+        at += cluster.len();
+        Some((start, cluster))
+    })
+}
+
 /// `text` in at most `cells` cells; what is cut off leaves an ellipsis.
 #[must_use]
 pub fn fit(text: &str, cells: usize) -> String {
@@ -78,6 +96,14 @@ fn head(text: &str, cells: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clusters_are_those_of_unicode() {
+        for text in ["plain", "cre\u{301}me bru\u{302}le\u{301}e", "a\r\nb\n", "🇫🇷🇩🇪x👨‍👩‍👧y", "\u{600}1 e\u{301}", ""]
+        {
+            assert_eq!(clusters(text).collect::<Vec<_>>(), text.grapheme_indices(true).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn cuts_at_clusters_and_fills() {

@@ -14,8 +14,8 @@ use textwrap::WordSeparator;
 use textwrap::WordSplitter;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
-use unicode_segmentation::UnicodeSegmentation;
 
+use super::cells::clusters;
 use super::gate::{gate_into, is_unsafe};
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Pair;
@@ -126,7 +126,7 @@ impl Atoms {
             self.space(role, Layer::default(), None);
         }
         let has_marks = marks.current.is_some() || !marks.hits.old.is_empty() || !marks.hits.new.is_empty();
-        for (i, cluster) in piece.text.grapheme_indices(true) {
+        for (i, cluster) in clusters(piece.text) {
             let source = piece.at.map(|(side, at)| {
                 let start = at as usize + i;
                 (side, Span::new(start, start + cluster.len()))
@@ -155,7 +155,8 @@ impl Atoms {
         let start = self.shown.len();
         gate_into(cluster, &mut self.shown);
         let role = if cluster.chars().any(is_unsafe) && !role.is_difference() { Role::Mark } else { role };
-        let mut cells = self.shown.get(start..).map_or(0, width);
+        let plain = self.shown.len() == start + 1; // one ASCII character, gated
+        let mut cells = if plain { 1 } else { self.shown.get(start..).map_or(0, width) };
         if cells > limit {
             // Wider than a whole line: one mark in its stead.
             self.shown.truncate(start);

@@ -21,10 +21,10 @@ use crate::text::Side;
 use crate::text::Span;
 
 /// Rows that flow together end after about this many bytes, so that an item is laid out in a moment.
-const GROUP: usize = 8 * 1024;
+const GROUP: usize = 6 * 1024;
 
 /// A row longer than this is laid out in parts.
-const LONG: usize = 24 * 1024;
+const LONG: usize = 16 * 1024;
 
 /// A single row of this many bytes is worth folding; two always are.
 const WORTH_FOLDING: usize = 240;

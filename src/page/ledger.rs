@@ -174,3 +174,44 @@ const fn class_role(class: Class) -> Role {
         _ => Role::Edited,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Relation, Stats, Verdict};
+    use crate::text::Pair;
+
+    fn ledger(filter: Filter) -> LedgerPage {
+        let change = |class, summary: &str| Change {
+            class,
+            spans: Pair::new(None, None),
+            row: 0,
+            announced: false,
+            summary: summary.into(),
+        };
+        let changes = vec![change(Class::Number, "$1.5 → $15"), change(Class::Cut, "the last paragraph")];
+        let verdict = Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 };
+        LedgerPage::new(
+            Arc::new(Comparison { rows: Vec::new(), verdict, stats: Stats::default(), changes, notes: Vec::new() }),
+            filter,
+        )
+    }
+
+    #[test]
+    fn a_filter_keeps_the_rank_of_what_it_lets_through() {
+        let cuts = ledger(Filter::Cuts);
+        assert_eq!(cuts.len(), 1);
+        assert_eq!(cuts.line(0, false, 40).text(), "  2  cut          the last paragraph    ");
+        assert!(
+            ledger(Filter::All).head(100).text().starts_with(" 2 changes  all  quotes 0  attribution 0  numbers 1 ")
+        );
+        assert!((0..60).all(|cells| cuts.line(0, true, cells).width() <= cells && cuts.head(cells).width() <= cells));
+    }
+
+    #[test]
+    fn every_class_has_one_filter() {
+        for class in Class::ALL {
+            assert_eq!(Filter::ALL.iter().filter(|f| **f != Filter::All && f.takes(class)).count(), 1);
+        }
+    }
+}

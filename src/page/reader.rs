@@ -23,10 +23,10 @@ use crate::text::Span;
 const WORDS_A_MINUTE: usize = 230;
 
 /// A block longer than this many bytes is laid out in parts, so that a key never waits for it.
-const LONG: usize = 16 * 1024;
+const LONG: usize = 8 * 1024;
 
 /// About the length of such a part.
-const PART: usize = 6 * 1024;
+const PART: usize = 3 * 1024;
 
 /// How a document is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -338,14 +338,8 @@ mod tests {
         assert_eq!(
             shown(&page),
             [
-                "Ferry makes its last crossing",
-                "1 min",
-                "",
-                "PORT ELLERY - The ferry that",
-                "carried foot passengers",
-                "stopped.",
-                "",
-                "⋯ 2 lines of furniture ⋯",
+                "Ferry makes its last crossing", "1 min", "", "PORT ELLERY - The ferry that",
+                "carried foot passengers", "stopped.", "", "⋯ 2 lines of furniture ⋯",
             ]
         );
         assert_eq!(page.lines(2)[1].runs[0].role, Role::Credit);

@@ -1,7 +1,6 @@
 //! Search that forgives typography, letter case and line breaks.
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::cells::clusters;
 use crate::text::Fold;
 use crate::text::Span;
 
@@ -36,7 +35,7 @@ pub fn search(text: &str, query: &str) -> Vec<Span> {
 fn folded(text: &str) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
     let mut fold = Fold::default();
-    for (at, cluster) in text.grapheme_indices(true) {
+    for (at, cluster) in clusters(text) {
         let span = Span::new(at, at + cluster.len());
         if cluster.chars().all(char::is_whitespace) {
             if !out.text.ends_with(' ') {

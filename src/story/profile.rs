@@ -103,16 +103,27 @@ impl Lexicon {
             }
             let words =
                 segments.words.get(sentence.words.0 as usize + sentence.lead as usize..sentence.words.1 as usize);
-            let mut first = true;
+            let mut before: Option<&Word> = None;
             for word in words.unwrap_or_default().iter().filter(|w| w.kind != WordKind::Punct) {
-                let number = self.number(word, word.span.of(&doc.text), &mut fold, first);
-                first = false;
+                let number = self.number(word, word.span.of(&doc.text), &mut fold, before.is_none());
                 profile.words.push(number);
-                if !self.known[number as usize].empty {
-                    *counts.entry(number).or_default() += 1.0;
+                // One ideograph tells nothing; two in a row are about a word.
+                let two = before.filter(|b| b.kind == WordKind::Ideograph && b.span.end == word.span.start);
+                let term = match two {
+                    Some(b) if word.kind == WordKind::Ideograph => self.number(
+                        &Word { kind: WordKind::Word, ..*word },
+                        b.span.hull(word.span).of(&doc.text),
+                        &mut fold,
+                        true,
+                    ),
+                    _ => number,
+                };
+                before = Some(word);
+                if !self.known[term as usize].empty {
+                    *counts.entry(term).or_default() += 1.0;
                 }
                 if doc.about.title.is_some_and(|t| t.covers(word.span)) {
-                    title.insert(number);
+                    title.insert(term);
                 }
             }
         }
@@ -131,7 +142,7 @@ impl Lexicon {
             Some(number) => *number,
             None => {
                 let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-                let empty = is_common(key) || (word.kind == WordKind::Word && key.chars().nth(1).is_none());
+                let empty = is_common(key) || (word.kind != WordKind::Number && key.chars().nth(1).is_none());
                 self.numbers.insert(key.into(), number);
                 self.known.push(Known { empty, ..Known::default() });
                 number

@@ -7,6 +7,9 @@ use super::Story;
 use super::Version;
 use super::profile::{Profile, SHINGLE};
 
+/// So many hundredths of the fullest version's weight are nearly as full.
+const NEARLY: usize = 98;
+
 /// The story of these documents.
 pub(super) fn story(profiles: &[Profile], members: Vec<usize>) -> Story {
     let base = base(profiles, &members);
@@ -33,8 +36,9 @@ fn base(profiles: &[Profile], members: &[usize]) -> usize {
         let others = |s: &u64| holders.get(s).map_or(0, |n| n - 1);
         profiles[member].words.len() + profiles[member].shingles.iter().map(others).sum::<usize>()
     };
-    // The last of the fullest: a later version corrects an earlier one.
-    members.iter().copied().max_by_key(|m| weight(*m)).unwrap_or(0)
+    let fullest = members.iter().map(|m| weight(*m)).max().unwrap_or(0);
+    // Of versions that are nearly as full the last: a correction takes a word out and is the better text.
+    members.iter().copied().rfind(|m| weight(*m) * 100 >= fullest * NEARLY).unwrap_or(0)
 }
 
 /// The share of a document's words that stand in a run whose every shingle is among `held`.

@@ -142,6 +142,8 @@ fn the_fullest_version_is_the_base_and_the_others_tell_their_share() {
     let documents: Vec<_> = PACT.iter().map(|t| doc(t)).collect();
     let grouped = group(&documents.iter().collect::<Vec<_>>());
     let [story] = grouped.as_slice() else { panic!("one story") };
+    let bridge: Vec<_> = BRIDGE.iter().map(|t| doc(t)).collect();
+    assert_eq!(group(&bridge.iter().collect::<Vec<_>>())[0].base(), 2, "the corrected run of two as full");
     assert_eq!(story.base(), 0, "the original three were made from, though a rewrite is longer");
     let shares: Vec<_> = story.versions.iter().map(|v| (v.document, (v.share * 100.0).round())).collect();
     assert_eq!(shares[0], (0, 100.0));
@@ -157,7 +159,32 @@ fn odd_documents_stand_alone() {
 
 #[test]
 fn a_crowd_of_versions_is_one_story() {
-    let texts: Vec<_> = (0..230).map(|i| format!("{}\nUpdate number {i} of the desk.", BRIDGE[i % 3])).collect();
+    let opening = |text: &str| text.lines().take(8).collect::<Vec<_>>().join("\n");
+    let texts: Vec<_> = (0..230).map(|i| format!("{}\nUpdate {i} of the desk.", opening(BRIDGE[i % 3]))).collect();
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();
     assert_eq!(stories(&texts).len(), 1);
+}
+
+#[test]
+fn long_stories_of_one_language_are_not_one_story() {
+    let german = [
+        "Die Hafenbrücke in Altenwyk wird am Freitag wieder für den Verkehr geöffnet, wie der Stadtrat mitteilte. Sie war \
+         im November gesperrt worden, nachdem Taucher Risse am Fuß des östlichen Turms gefunden hatten. Die Arbeiten \
+         haben nach Angaben der Verwaltung rund drei Millionen Euro gekostet und wurden zum großen Teil aus dem Fonds \
+         für Sturmschäden bezahlt. Für die Händler auf der Nordseite ist es eine gute Nachricht, denn sie hatten in \
+         diesem Winter nur noch die Hälfte ihrer Kunden. Wer mit dem Lastwagen kommt, muss aber weiter auf der \
+         Küstenstraße fahren, und das wird sich auch bis zum Sommer nicht ändern.",
+        "Der Turnverein aus Mühlbeck hat sein erstes Spiel in der neuen Halle gewonnen, obwohl er in der zweiten \
+         Halbzeit nicht mehr so gut war wie in der ersten. Nach der Pause kamen die Gäste noch einmal heran, und es \
+         waren nur noch zwei Tore, bis der Torwart einen Siebenmeter hielt. Die Trainerin sagte nach dem Spiel, sie sei \
+         mit der Abwehr zufrieden, aber für das nächste Spiel müsse die Mannschaft sich vor dem Tor mehr zutrauen. In \
+         der Tabelle ist der Verein damit auf dem dritten Platz, und das ist besser, als man vor der Saison gedacht hat.",
+    ];
+    assert_eq!(stories(&german).len(), 2);
+    let chinese = [
+        "港口大桥将于星期五重新开放，市议会星期二表示。工程师更换了三十八个螺栓和两根缆索。这座桥建于一九三一年，去年十一月因为潜水员发现裂缝而关闭。",
+        "市议会说，修好的港口大桥星期五重新通车，比原计划提前两个星期。潜水员去年十一月在桥塔底部发现裂缝，工程师后来更换了缆索和螺栓。",
+        "中央银行星期四宣布降低利率，这是五年来的第一次。行长在记者会上表示，通货膨胀已经放缓，但是现在说下一步还太早。",
+    ];
+    assert_eq!(stories(&chinese), [vec![0, 1], vec![2]]);
 }

@@ -23,7 +23,7 @@ pub struct About {
     pub title: Option<Span>,
     /// The agency of the slug or the copyright line.
     pub agency: Option<Span>,
-    /// "By …".
+    /// The names after "By".
     pub byline: Option<Span>,
     /// The place of the dateline.
     pub dateline: Option<Span>,

@@ -16,6 +16,7 @@
 mod abbreviations;
 mod document;
 mod fold;
+mod inline_list;
 mod sentences;
 mod span;
 mod words;

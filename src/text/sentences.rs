@@ -8,18 +8,20 @@
 //!
 //! One pass over the bytes stops at each mark that may end a sentence, takes the marks and closing quotes that go with it,
 //! and looks a few words back and ahead. Look-behind and look-ahead are bounded, so time is linear whatever the text.
+//! A quotation that closes again soon is not cut: its speaker belongs to all of it.
 //! A line break inside a block is white space like any other: wrapped copy is still one sentence.
 
 use super::BlockKind;
 use super::Span;
 use super::abbreviations::{Abbreviation, abbreviation, is_exclaimed, is_speech, is_starter, is_time};
+use super::inline_list::List;
 use super::is_space;
 
 /// How far back a rule looks for a word, in bytes: longer than any abbreviation.
 const WORD: usize = 64;
 
-/// How far back it looks for where a quotation opened, in bytes.
-const QUOTATION: usize = 600;
+/// A longer quotation, in bytes, is cut into its sentences.
+const QUOTATION: usize = 800;
 
 /// Appends the sentences of the block `span` of `text`, in order; together they cover all of it that is not white space.
 ///
@@ -48,6 +50,7 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
     if let Some(list) = &list {
         at += list.marker;
     }
+    let mut quotation = Quotation::default();
     while let Some(&byte) = block.as_bytes().get(at) {
         if list.is_some() && (byte == b' ' || byte == b'\n') {
             let word = skip_space(block, at);
@@ -58,23 +61,67 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
                 continue;
             }
             at = word.max(at + 1);
-        } else if byte < 0x80 && !matches!(byte, b'.' | b'!' | b'?') {
+        } else if byte < 0x80 && !matches!(byte, b'.' | b'!' | b'?' | b'"') {
             at += 1;
         } else {
             let Some(c) = tail(block, at).chars().next() else { break };
-            let stop = Stop::at(block, at, c);
-            if let Some(stop) = &stop
-                && let Some(cut) = stop.cut(block, start)
-            {
+            let Some(stop) = Stop::at(block, at, c) else {
+                quotation.pass(block, at, c);
+                at += c.len_utf8();
+                continue;
+            };
+            if stop.quote {
+                quotation = Quotation::default();
+            }
+            if let Some(cut) = stop.cut(block, start).filter(|_| !quotation.closes_after(block, stop.end)) {
                 push(start, cut);
                 start = skip_space(block, cut);
                 at = start.max(stop.end);
                 continue;
             }
-            at = stop.map_or(at + c.len_utf8(), |stop| stop.end);
+            at = stop.end;
         }
     }
     push(start, block.len());
+}
+
+/// The quotation that is open, if one is. Single quotes are not followed: most are apostrophes.
+#[derive(Default)]
+struct Quotation {
+    /// Where it opened and what closes it.
+    open: Option<(usize, char)>,
+}
+
+impl Quotation {
+    /// Takes note of the character at `at`.
+    fn pass(&mut self, s: &str, at: usize, c: char) {
+        if self.open.is_some_and(|(_, close)| close == c) {
+            self.open = None;
+            return;
+        }
+        let close = match c {
+            '“' => '”',
+            '„' => '“',
+            '«' => '»',
+            '「' => '」',
+            '『' => '』',
+            '"' => '"',
+            _ => return,
+        };
+        // A straight mark opens only before a word: 5'10" does not.
+        let begins = !s.get(..at).is_some_and(|s| s.ends_with(char::is_alphanumeric));
+        if c != '"' || begins {
+            self.open = Some((at, close));
+        }
+    }
+
+    /// Whether it closes after `at`, and is short enough to be kept whole.
+    fn closes_after(&self, s: &str, at: usize) -> bool {
+        let Some((open, close)) = self.open else { return false };
+        let opens = s.get(open..).and_then(|s| s.chars().next());
+        let rest = tail(s, at).char_indices().take_while(|&(i, _)| at + i <= open + QUOTATION);
+        rest.map(|(_, c)| c).find(|&c| c == close || Some(c) == opens) == Some(close)
+    }
 }
 
 /// The marks at one place, with the closing quotes and brackets that go with them.
@@ -262,72 +309,6 @@ impl<'a> Next<'a> {
     }
 }
 
-/// A list inside a paragraph: "1) The first 2) The second", "• this • that", "a. one b. two".
-struct List {
-    /// Bytes of the marker that began it.
-    marker: usize,
-    /// The bullet before each item.
-    bullet: Option<char>,
-    /// The number of the last item and how it is written.
-    number: Option<(u32, Style)>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Style {
-    letter: bool,
-    suffix: &'static str,
-}
-
-impl List {
-    fn begins(s: &str) -> Option<Self> {
-        let (marker, bullet, number) = marker(s)?;
-        Some(Self { marker, bullet, number })
-    }
-
-    /// Bytes of the marker at the start of `s`, if it is that of the next item.
-    fn continues(&mut self, s: &str) -> Option<usize> {
-        let first = s.bytes().next()?;
-        if first < 0x80 && !first.is_ascii_alphanumeric() {
-            return None;
-        }
-        let (len, bullet, number) = marker(s)?;
-        let follows = match (self.number, number) {
-            (None, None) => true,
-            (Some((last, style)), Some((n, same))) => n == last + 1 && style == same,
-            _ => false,
-        };
-        if bullet != self.bullet || !follows {
-            return None;
-        }
-        self.number = number;
-        Some(len)
-    }
-}
-
-/// A list marker at the start of `s`: its bytes, its bullet, its number.
-fn marker(s: &str) -> Option<(usize, Option<char>, Option<(u32, Style)>)> {
-    let bullet = s.chars().next().filter(|c| matches!(c, '•' | '⁃' | '‣' | '▪' | '◦' | '●' | '■'));
-    let after = s.trim_start_matches(|c| Some(c) == bullet).trim_start_matches(' ');
-    let skipped = s.len() - after.len();
-    if let Some((len, number)) = numeral(after) {
-        return Some((skipped + len, bullet, Some(number)));
-    }
-    bullet.map(|_| (skipped, bullet, None))
-}
-
-/// "12.)", "12)", "12." or "a." before white space.
-fn numeral(s: &str) -> Option<(usize, (u32, Style))> {
-    let digits = s.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let (len, n, letter) = match s.bytes().next()? {
-        b @ b'a'..=b'z' => (1, u32::from(b), true),
-        _ => (digits, s.get(..digits)?.parse().ok()?, false),
-    };
-    let after = s.get(len..)?;
-    let suffix = [".)", ")", "."].into_iter().find(|suffix| after.starts_with(suffix))?;
-    let follows = after.get(suffix.len()..)?.chars().next()?;
-    is_space(follows).then_some((len + suffix.len(), (n, Style { letter, suffix })))
-}
-
 /// The text from byte `at` on.
 fn tail(s: &str, at: usize) -> &str {
     s.get(at..).unwrap_or("")
@@ -436,7 +417,10 @@ mod tests {
             "“Will it hold?” she asked.| It did.",
             "“It is over!” Smith said.| He left.",
             "“Will he go?” Prime Minister Ada Holm asked.",
-            "“We won. |Will he go?” Smith said.",
+            "“We won. Will he go?” Smith said.| Holm left.",
+            "“It was closed for years. Now it is open,” said Rooke.| “It will hold. I know it.”| He left.",
+            "“It was closed for years.| Now it is open.",
+            "It is 5'10\" high.| It will hold.",
             "He asked: “Is that so?”| Smith said nothing.",
             "The U.S. Senate and the U.N. Security Council met.| Sen. Orla Finch spoke.",
             "He lives in the U.S.| The firm is in St. Petersburg.",
@@ -464,7 +448,7 @@ mod tests {
 
     #[test]
     fn other_scripts() {
-        check("今日は晴れ。|明日は雨！|本当？|「行く。」と述べた。");
+        check("今日は晴れ。|明日は雨！|本当？|「行く。来る。」と述べた。");
         check("यह पुल है। |वह नदी है॥");
         check("هل يصمد الجسر؟ |نعم.");
         assert_eq!(split("สะพานจะเปิดวันศุกร์").len(), 1);

@@ -414,36 +414,10 @@ mod tests {
     #[test]
     fn words_are_what_people_see() {
         for one in [
-            "U.S.",
-            "don’t",
-            "state-of-the-art",
-            "$1.5m",
-            "3,000",
-            "e-mail",
-            "www.site.org/x",
-            "U.S.-led",
-            "98%",
-            "10:30",
-            "AT&T",
-            "US$5",
-            "F-16",
-            "jo@site.org",
-            "https://a.b/c?d=e&f",
-            "Mr.",
-            "p.m.",
-            "2014–15",
-            "Korea-Russia",
-            "€20",
-            "20€",
-            "#story",
-            "naïve",
-            "e\u{301}tude",
-            "Russia`s",
-            "U.N.’s",
-            "3.5",
-            "hyphen-\nated",
-            "£1,250,000",
-            "20°C",
+            "U.S.", "don’t", "state-of-the-art", "$1.5m", "3,000", "e-mail", "www.site.org/x", "U.S.-led", "98%",
+            "10:30", "AT&T", "US$5", "F-16", "jo@site.org", "https://a.b/c?d=e&f", "Mr.", "p.m.", "2014–15",
+            "Korea-Russia", "€20", "20€", "#story", "naïve", "e\u{301}tude", "Russia`s", "U.N.’s", "3.5",
+            "hyphen-\nated", "£1,250,000", "20°C",
         ] {
             assert_eq!(split(one), [one]);
         }
@@ -497,10 +471,10 @@ mod tests {
             for word in &out {
                 let span = word.span.range();
                 prop_assert!(at <= span.start && span.start < span.end);
-                prop_assert!(text[at..span.start].chars().all(is_space));
+                prop_assert!(text.get(at..span.start).is_some_and(|t| t.chars().all(is_space)));
                 at = span.end;
             }
-            prop_assert!(text[at..].chars().all(is_space));
+            prop_assert!(text.get(at..).is_some_and(|t| t.chars().all(is_space)));
             let bounds: Vec<usize> = text.grapheme_indices(true).map(|(i, _)| i).chain([text.len()]).collect();
             for word in &out {
                 prop_assert!(bounds.contains(&word.span.range().start) && bounds.contains(&word.span.range().end));

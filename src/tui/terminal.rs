@@ -106,12 +106,7 @@ pub(super) fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
         _ = queue!(
-            out,
-            EndSynchronizedUpdate,
-            ResetColor,
-            DisableBracketedPaste,
-            DisableMouseCapture,
-            Show,
+            out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, DisableMouseCapture, Show,
             LeaveAlternateScreen
         );
         _ = out.flush();

@@ -1,0 +1,277 @@
+//! What a change inside a row changes: a figure, a name, a quotation, who said it, or only the house style.
+//!
+//! A change is told by the words it takes out and puts in and by those that stand beside it in the row. What matters most
+//! decides: a figure that changes inside a quotation is a change of the quotation, and `not` outranks both.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::english::{is_function, norm};
+use super::model::Class;
+use super::terms;
+use crate::text::{Fold, Pair, Side, Span, Word, WordKind, words};
+
+/// The words of one side of a row, with their keys.
+pub(super) struct RowWords<'a> {
+    text: &'a str,
+    words: Vec<Word>,
+    keys: Vec<String>,
+    /// Whether each word stands inside quotation marks.
+    quoted: Vec<bool>,
+}
+
+impl<'a> RowWords<'a> {
+    /// The words of `hull`, a row's span on one side.
+    pub(super) fn new(text: &'a str, hull: Option<Span>) -> Self {
+        let mut found = Vec::new();
+        if let Some(hull) = hull {
+            words(text, hull, &mut found);
+        }
+        let mut fold = Fold::default();
+        let keys: Vec<String> = found.iter().map(|w| fold.key(w.span.of(text)).to_owned()).collect();
+        let quoted = quoted(text, &found, &keys);
+        Self { text, words: found, keys, quoted }
+    }
+
+    fn at(&self, span: Option<Span>, near: u32) -> Range<usize> {
+        let span = span.unwrap_or(Span { start: near, end: near });
+        let start = self.words.partition_point(|w| w.span.start < span.start);
+        start..self.words.partition_point(|w| w.span.start < span.end).max(start)
+    }
+
+    /// Keys of real words in a range.
+    fn spoken(&self, range: &Range<usize>) -> Vec<&str> {
+        let both = self.words[range.clone()].iter().zip(&self.keys[range.clone()]);
+        both.filter(|(w, _)| w.kind != WordKind::Punct).map(|(_, k)| k.as_str()).collect()
+    }
+
+    /// The real word beside a range, before it (-1) or after (1).
+    fn beside(&self, range: &Range<usize>, step: isize) -> Option<&str> {
+        let mut at = if step < 0 { range.start } else { range.end };
+        loop {
+            if step < 0 {
+                at = at.checked_sub(1)?;
+            }
+            let word = self.words.get(at)?;
+            if word.kind != WordKind::Punct {
+                return self.keys.get(at).map(String::as_str);
+            }
+            if step > 0 {
+                at += 1;
+            }
+        }
+    }
+
+    /// Words of a range that are names: capitals that no sentence's beginning explains.
+    fn names(&self, range: &Range<usize>) -> BTreeSet<&str> {
+        let starts = |k: usize| match k.checked_sub(1).and_then(|b| self.keys.get(b)) {
+            None => true,
+            Some(before) => matches!(before.as_str(), "." | "!" | "?" | "\"" | "'" | ":"),
+        };
+        let name = |&k: &usize| {
+            let form = self.words[k].span.of(self.text);
+            let mut chars = form.chars();
+            let first = chars.next().is_some_and(char::is_uppercase);
+            first
+                && self.words[k].kind == WordKind::Word
+                && !is_function(&self.keys[k])
+                && (!starts(k) || chars.any(char::is_uppercase))
+        };
+        range.clone().filter(name).map(|k| self.keys[k].trim_end_matches("'s")).collect()
+    }
+}
+
+/// Which words stand inside quotation marks: between an opening and the next closing one. A mark without its partner
+/// opens to the end: quotations run over sentences.
+fn quoted(text: &str, found: &[Word], keys: &[String]) -> Vec<bool> {
+    let mut inside = false;
+    let mut out = Vec::with_capacity(found.len());
+    for (word, key) in found.iter().zip(keys) {
+        let form = word.span.of(text);
+        let mark = key == "\"" || (key == "'" && word.kind == WordKind::Punct);
+        if mark {
+            inside = match form {
+                "“" | "‘" | "«" | "„" | "``" => true,
+                "”" | "’" | "»" | "''" => false,
+                _ => !inside,
+            };
+            out.push(false);
+        } else {
+            out.push(inside);
+        }
+    }
+    out
+}
+
+/// A change inside a row: its two spans, and where in either side it stands.
+pub(super) struct Inside<'a> {
+    pub(super) row: &'a Pair<RowWords<'a>>,
+    pub(super) spans: Pair<Option<Span>>,
+    /// Where the change stands on a side that has no words of it.
+    pub(super) near: Pair<u32>,
+    /// The row is the headline.
+    pub(super) headline: bool,
+}
+
+/// One-sided changes of so many words or more tell something of their own: a clause cut or added.
+const CLAUSE: usize = 6;
+
+/// The class of a change inside an edited row.
+pub(super) fn classify(change: &Inside<'_>) -> Class {
+    let row = change.row;
+    let range = Pair::new(row.old.at(change.spans.old, change.near.old), row.new.at(change.spans.new, change.near.new));
+    let old = row.old.spoken(&range.old);
+    let new = row.new.spoken(&range.new);
+    if old == new {
+        return if old.is_empty() { Class::Style } else { Class::Typography };
+    }
+    if same_style(&old, &new) {
+        return Class::Style;
+    }
+    if denial(&old, &new) {
+        return Class::Negation;
+    }
+    if is_quoted(row, &range) {
+        return Class::Quote;
+    }
+    if let Some(class) = figures(&old, &new) {
+        return class;
+    }
+    if attribution(row, &range, &old, &new) {
+        return Class::Attribution;
+    }
+    let differ = |test: fn(&str) -> bool| set(&old, test) != set(&new, test);
+    let names = Pair::new(row.old.names(&range.old), row.new.names(&range.new));
+    let one_sided = old.is_empty() || new.is_empty();
+    if one_sided && old.len() + new.len() >= CLAUSE {
+        return if old.is_empty() { Class::Addition } else { Class::Cut };
+    }
+    if names.old != names.new && (!one_sided || old.len() + new.len() <= 3) {
+        return Class::Name;
+    }
+    if differ(terms::hedges) && old.len().max(new.len()) <= CLAUSE {
+        return Class::Hedge;
+    }
+    match (change.headline, names.old != names.new) {
+        (true, _) => Class::Headline,
+        (_, true) => Class::Name,
+        _ => Class::Wording,
+    }
+}
+
+/// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, "per cent".
+fn same_style(old: &[&str], new: &[&str]) -> bool {
+    let form = |keys: &[&str]| {
+        let joined = keys.iter().map(|k| norm(k)).collect::<Vec<_>>().join(" ");
+        let spelled =
+            joined.replace("per cent", "percent").replace("united states", "us").replace("united nations", "un");
+        let spelled = spelled.replace("united kingdom", "uk").replace("european union", "eu");
+        // "98%" and "98 percent", "$5 mln" and "5 mln dollars".
+        let spelled = spelled.replace('%', " percent").replace("us$", "$");
+        let mut words: Vec<String> = Vec::new();
+        for word in spelled.split_whitespace() {
+            match word.strip_prefix('$') {
+                Some(sum) => {
+                    words.push(sum.to_owned());
+                    words.push("dollars".to_owned());
+                }
+                None => words.push(word.to_owned()),
+            }
+        }
+        words.retain(|w| !matches!(w.as_str(), "mr" | "mrs" | "ms" | "the" | "a" | "an" | "that"));
+        words.sort_unstable();
+        words
+    };
+    let (a, b) = (form(old), form(new));
+    // Only articles and titles came or went: style as well, but something must be left to say so of a pure cut.
+    a == b
+}
+
+/// Keys for which a test holds, as norms.
+fn set<'k>(keys: &[&'k str], test: fn(&str) -> bool) -> BTreeSet<std::borrow::Cow<'k, str>> {
+    keys.iter().copied().filter(|k| test(k)).map(norm).collect()
+}
+
+/// A negation came or went, or a word was replaced by its opposite.
+fn denial(old: &[&str], new: &[&str]) -> bool {
+    let denials = |keys: &[&str]| keys.iter().filter(|k| terms::denies(k)).count();
+    let short = old.len().max(new.len()) <= 2 * CLAUSE;
+    let reversed = old.len().max(new.len()) <= CLAUSE
+        && old.iter().any(|a| !new.contains(a) && new.iter().any(|b| !old.contains(b) && terms::reverses(a, b)));
+    reversed || short && denials(old) != denials(new)
+}
+
+/// The change lies inside quotation marks on a side that has words of it, and on no side outside.
+fn is_quoted(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>) -> bool {
+    let mut any = false;
+    for side in Side::BOTH {
+        for k in range[side].clone() {
+            let word = &row[side].words[k];
+            if word.kind != WordKind::Punct {
+                if !row[side].quoted[k] {
+                    return false;
+                }
+                any = true;
+            }
+        }
+    }
+    any
+}
+
+/// Figures or dates that differ.
+fn figures(old: &[&str], new: &[&str]) -> Option<Class> {
+    let numbers = Pair::new(set(old, terms::numbers), set(new, terms::numbers));
+    let dates = Pair::new(set(old, terms::dates), set(new, terms::dates));
+    let short = old.len().max(new.len()) <= 2 * CLAUSE;
+    let year = |keys: &BTreeSet<std::borrow::Cow<'_, str>>| {
+        keys.iter().all(|k| {
+            k.len() == 4 && (k.starts_with("19") || k.starts_with("20")) && k.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    if !short {
+        return None;
+    }
+    if dates.old != dates.new && (numbers.old == numbers.new || !(dates.old.is_empty() || dates.new.is_empty())) {
+        return Some(Class::Date);
+    }
+    if numbers.old != numbers.new {
+        // A lone year is a date, and so is a figure beside a month.
+        let dated = !dates.old.is_empty() && dates.old == dates.new;
+        let years = year(&numbers.old) && year(&numbers.new);
+        return Some(if years || dated { Class::Date } else { Class::Number });
+    }
+    None
+}
+
+/// Who said it, or that it was said: the change holds a report, or stands beside one that it completes.
+fn attribution(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>, old: &[&str], new: &[&str]) -> bool {
+    let both = old.len().max(new.len());
+    if both > 2 * CLAUSE {
+        return false;
+    }
+    let opens_clause = |keys: &[&str]| {
+        keys.first().is_some_and(|k| {
+            ["while", "and", "but", "after", "when", "who", "which", "because", "although"].contains(k)
+        })
+    };
+    let differ = set(old, terms::reports) != set(new, terms::reports)
+        || set(old, terms::anonymous) != set(new, terms::anonymous);
+    let one_sided = old.is_empty() || new.is_empty();
+    if one_sided && opens_clause(if old.is_empty() { new } else { old }) {
+        return false;
+    }
+    if differ {
+        return true;
+    }
+    // "said" stays, who or where changes: "police said" → "officials said", "Kim said" → "Kim said at a briefing".
+    Side::BOTH.into_iter().any(|side| {
+        let before = row[side].beside(&range[side], -1).is_some_and(terms::reports);
+        let after = row[side].beside(&range[side], 1).is_some_and(|k| terms::reports(k) && k != "called");
+        before && one_sided && ends_row_or_clause(&row[side], &range[side]) || after && !one_sided && both <= 4
+    })
+}
+
+/// Whether a range is followed by punctuation or nothing.
+fn ends_row_or_clause(words: &RowWords<'_>, range: &Range<usize>) -> bool {
+    range.is_empty() || words.words.get(range.end).is_none_or(|w| w.kind == WordKind::Punct)
+}

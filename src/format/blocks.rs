@@ -1,0 +1,163 @@
+//! Parts to blocks: what each part of a text is.
+//!
+//! ```text
+//! caption      │ Barges at the gate, March 4, 2024. Pool via SAMPLE      patterns
+//! headline     │ Harbour bridge to reopen                                first title before the lede
+//! byline       │ By Nora Tilling                                         patterns
+//! dateline ┐   │ PORT ELLERY, March 4 (Sample Wire) -                    run into the lede
+//! paragraph┘   │ The harbour bridge in Port Ellery will reopen …         the lede: first full paragraph
+//! heading      │ What the repairs cost                                   a title between full paragraphs
+//! paragraph    │ …
+//! note, credit │ (Corrects cost …)                                       patterns
+//! ```
+
+use super::dateline;
+use super::layout::{Part, ends_sentence, is_item, is_quoted};
+use super::patterns::{Place, recognise};
+use crate::text::Block;
+use crate::text::BlockKind;
+use crate::text::Span;
+use crate::text::is_space;
+
+/// A paragraph of so many characters needs no full stop to be one.
+const LONG: usize = 160;
+
+/// One that ends as sentences do needs so many to be a lede or stand beside a heading.
+const FULL: usize = 40;
+
+/// A headline is no longer, in characters.
+const HEADLINE: usize = 140;
+
+/// A heading is no longer.
+const HEADING: usize = 80;
+
+/// How many parts at the end of a text are its foot, where sign-offs and credits stand.
+const FOOT: usize = 12;
+
+/// The blocks of a text, in order.
+pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
+    let lede = lede(text, parts);
+    let mut kinds: Vec<Option<BlockKind>> =
+        parts.iter().enumerate().map(|(i, part)| known(text, part, place(i, lede, parts.len()))).collect();
+    if let Some(lede) = lede {
+        titles_above(text, parts, lede, &mut kinds);
+        headings(text, parts, lede, &mut kinds);
+    }
+    let mut blocks = Vec::with_capacity(parts.len() + 1);
+    let mut begun = false;
+    for (part, kind) in parts.iter().zip(kinds) {
+        let kind = kind.unwrap_or(BlockKind::Paragraph);
+        let mut rest = part.span;
+        let lead = match kind {
+            BlockKind::Paragraph if !begun => {
+                begun = true;
+                dateline::run_in(part.span.of(text)).map(|found| (found.kind(), found.len))
+            }
+            BlockKind::Headline => flag(part.span.of(text)).map(|len| (BlockKind::Note, len)),
+            _ => None,
+        };
+        if let Some((lead, len)) = lead {
+            let start = part.span.start as usize;
+            blocks.push(Block { kind: lead, span: Span::new(start, start + len), run_in: true });
+            let after = text.get(start + len..part.span.end as usize).unwrap_or("");
+            rest.start =
+                Span::new(part.span.end as usize - after.trim_start_matches(is_space).len(), part.span.end as usize)
+                    .start;
+        }
+        blocks.push(Block { kind, span: rest, run_in: false });
+    }
+    blocks
+}
+
+fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
+    match lede {
+        Some(lede) if part < lede => Place::Top,
+        Some(lede) if part == lede => Place::Middle,
+        _ if part + FOOT >= parts => Place::Foot,
+        _ => Place::Middle,
+    }
+}
+
+/// The first full paragraph that no pattern knows.
+fn lede(text: &str, parts: &[Part]) -> Option<usize> {
+    let is_lede = |part: &&Part| is_full(part.span.of(text)) && known(text, part, Place::Top).is_none();
+    parts.iter().position(|part| is_lede(&part))
+}
+
+/// What a part is by itself: known to a pattern, an item, a quotation.
+fn known(text: &str, part: &Part, place: Place) -> Option<BlockKind> {
+    let line = part.span.of(text);
+    if is_quoted(line) {
+        return Some(BlockKind::Quote);
+    }
+    let kind = recognise(line, place);
+    if kind.is_some() {
+        kind
+    } else if is_item(line) {
+        Some(BlockKind::ListItem)
+    } else {
+        (part.inset && part.lines > 1).then_some(BlockKind::Quote)
+    }
+}
+
+/// Before the lede the first title is the headline, others are headings under it.
+fn titles_above(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
+    let mut kind = BlockKind::Headline;
+    for i in 0..lede {
+        let goes_on = parts.get(i + 1).is_some_and(|next| next.span.of(text).starts_with(char::is_lowercase));
+        if kinds[i].is_none() && !goes_on && is_title(parts[i].span.of(text), HEADLINE) {
+            kinds[i] = Some(kind);
+            kind = BlockKind::Heading;
+        }
+    }
+}
+
+/// After the lede a short title between two full paragraphs is a heading.
+fn headings(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
+    let is_story = |kind: Option<BlockKind>| matches!(kind, None | Some(BlockKind::ListItem | BlockKind::Quote));
+    let mut above = lede;
+    for i in lede + 1..parts.len().saturating_sub(1) {
+        if kinds[i].is_some() {
+            continue;
+        }
+        let line = parts[i].span.of(text);
+        let next = parts.get(i + 1).filter(|_| is_story(kinds[i + 1])).map_or("", |part| part.span.of(text));
+        let heads = parts[i].lines == 1 && is_title(line, HEADING) && (is_full(next) || is_item(next));
+        if heads && is_full(parts[above].span.of(text)) {
+            kinds[i] = Some(BlockKind::Heading);
+        } else {
+            above = i;
+        }
+    }
+}
+
+/// Whether a part is running text beyond doubt.
+fn is_full(line: &str) -> bool {
+    let at_least = |n: usize| line.chars().nth(n - 1).is_some();
+    at_least(LONG) || (at_least(FULL) && ends_sentence(line))
+}
+
+/// Whether a line is written as titles are: short, begun with a capital, without a full stop.
+fn is_title(line: &str, longest: usize) -> bool {
+    let last = line.split(is_space).next_back().unwrap_or("");
+    // "in the U.S." and "?" end a title too, a whole quotation does not: that is somebody speaking.
+    let stopped = ends_sentence(line) && !line.ends_with(['?', '!']) && last.matches('.').count() < 2;
+    let open = line.ends_with([',', ';', ':', '-', '–', '—']);
+    let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
+    let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    line.chars().nth(longest).is_none() && letters >= 3 && begun && !stopped && !open && !spoken && !is_item(line)
+}
+
+/// Bytes of the flag before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-".
+fn flag(line: &str) -> Option<usize> {
+    const FLAGS: &[&str] = &[
+        "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION",
+        "CORRECTED (OFFICIAL)", "CLARIFICATION",
+    ];
+    let at = line.find('-')?;
+    let head = line.get(..at)?.trim_end_matches(is_space);
+    let name = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let after = line.get(at + 1..)?.trim_start_matches(['-', ' ']);
+    (FLAGS.contains(&name) && after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).then_some(at + 1)
+}

@@ -1,0 +1,323 @@
+//! Datelines, agency slugs and dates.
+//!
+//! ```text
+//! PORT ELLERY, March 4 (Sample Wire) - The harbour bridge …
+//! └─place───┘  └date─┘  └─agency──┘  └ text from here on
+//! (Sample Wire) -- The harbour bridge …
+//!  └─agency──┘
+//! ```
+
+use std::ops::Range;
+
+use crate::text::BlockKind;
+use crate::text::is_space;
+
+/// No dateline is longer, in bytes.
+const LONGEST: usize = 140;
+
+/// What begins a story's first paragraph; ranges are bytes of the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// Bytes up to the end of the dash.
+    pub len: usize,
+    /// Town, perhaps with region.
+    pub place: Option<Range<usize>>,
+    /// A date as written.
+    pub date: Option<Range<usize>>,
+    /// Who sent it.
+    pub agency: Option<Range<usize>>,
+}
+
+impl Dateline {
+    /// A slug without a place says only who sent it.
+    pub(super) const fn kind(&self) -> BlockKind {
+        if self.place.is_some() { BlockKind::Dateline } else { BlockKind::Credit }
+    }
+}
+
+/// The dateline or slug that begins a paragraph and is followed by its text.
+pub(super) fn run_in(line: &str) -> Option<Dateline> {
+    let (head, len, strong) = separator(line)?;
+    let text = line.get(len..)?.chars().find(|&c| !is_space(c))?;
+    let mut found = parse(line.get(..head)?, strong)?;
+    // After an agency the dash is sure; "NATO - the alliance" is no dateline.
+    if found.agency.is_none() && text.is_lowercase() {
+        return None;
+    }
+    found.len = line.get(..len)?.trim_end_matches(is_space).len();
+    Some(found)
+}
+
+/// A dateline on a line of its own, as old wires sent it.
+pub(super) fn own_line(line: &str) -> Option<Dateline> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let bare = line.trim_end_matches(|c| is_space(c) || matches!(c, '-' | '–' | '—' | '_' | ':'));
+    let found = parse(bare, false)?;
+    (found.agency.is_some() || found.date.is_some()).then_some(Dateline { len: line.len(), ..found })
+}
+
+/// Whether a line is a dateline and nothing else.
+pub(super) fn is_dateline(line: &str) -> bool {
+    own_line(line).is_some_and(|found| found.place.is_some())
+}
+
+/// The dash after a dateline: where it begins, where it ends with the spaces after it, whether it is a long one.
+fn separator(line: &str) -> Option<(usize, usize, bool)> {
+    let mut before = ' ';
+    for (at, c) in line.char_indices().take_while(|&(at, _)| at < LONGEST) {
+        let closed = matches!(before, ')' | '/');
+        let spaced = is_space(before) || closed;
+        let dash = matches!(c, '—' | '–') || (spaced && matches!(c, '-' | '_' | '―')) || (closed && c == ':');
+        if dash && at > 0 {
+            let rest = line.get(at..)?;
+            let marks = rest.trim_start_matches(['—', '–', '-', '_', '―', ':']);
+            let text = marks.trim_start_matches(is_space);
+            let strong = matches!(c, '—' | '–' | '―') || rest.starts_with("--");
+            // A hyphen without a space after it belongs to a word: "re- and pre-war".
+            return (strong || text.len() < marks.len()).then_some((at, line.len() - text.len(), strong));
+        }
+        before = c;
+    }
+    None
+}
+
+/// Reads "PLACE, Region, Date (AGENCY)". Without agency and date, a place must be in capitals before a long dash.
+fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
+    let head = head.trim_end_matches(is_space);
+    let (rest, agency) = split_agency(head);
+    let rest = rest.trim_end_matches(|c| is_space(c) || matches!(c, ',' | '.'));
+    let mut found = Dateline { agency, ..Dateline::default() };
+    if rest.is_empty() {
+        return found.agency.is_some().then_some(found);
+    }
+    found.date = date(rest);
+    let until = found.date.as_ref().map_or(rest.len(), |date| date.start);
+    if found
+        .date
+        .as_ref()
+        .is_some_and(|date| rest.get(date.end..).is_some_and(|s| s.chars().any(char::is_alphanumeric)))
+    {
+        return None; // words after the date: this is a sentence
+    }
+    let place = rest.get(..until)?.trim_end_matches(|c| is_space(c) || matches!(c, ',' | ';'));
+    let capitals = place_in_capitals(place)?;
+    let town = place.split(',').next().unwrap_or("");
+    let sure = found.agency.is_some() || (found.date.is_some() && (capitals || until > place.len()));
+    let alone = capitals
+        && long_dash
+        && (town.len() > 4 || ["OSLO", "ROME", "LIMA", "KYIV", "GAZA", "RIGA", "DOHA"].contains(&town));
+    found.place = Some(0..place.len());
+    (sure || alone).then_some(found)
+}
+
+/// The words before "(Sample Wire)" or "/Sample Wire/" at the end of `head`, and the agency's range.
+fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
+    let bare = head.trim_end_matches('.');
+    let (open, close) = match bare.chars().next_back() {
+        Some(')') => ('(', ')'),
+        Some('/') => ('/', '/'),
+        _ => return (head, None),
+    };
+    let inner = bare.strip_suffix(close).unwrap_or(bare);
+    let Some(at) = inner.rfind(open) else { return (head, None) };
+    let name = inner.get(at + 1..).unwrap_or("");
+    let words = name.split(is_space).count();
+    let named = name.starts_with(char::is_uppercase) || matches!(name, "dpa" | "epa" | "ots" | "mkd");
+    let letters =
+        name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '/' | '&' | '’' | '\'' | '\u{a0}'));
+    let sentence = name.ends_with('.') && name.matches('.').count() == 1; // "(She laughed.)"
+    if named && letters && !sentence && name.len() <= 40 && words <= 5 {
+        (head.get(..at).unwrap_or(""), Some(at + 1..inner.len()))
+    } else {
+        (head, None)
+    }
+}
+
+/// Whether the town of a place is in capitals; `None` if it is no place: every word of it must have a capital.
+fn place_in_capitals(place: &str) -> Option<bool> {
+    const PARTICLES: &[&str] =
+        &["de", "del", "la", "of", "upon", "on", "sur", "am", "an", "der", "and", "al", "el", "do", "da"];
+    let (mut words, mut first) = (0, true);
+    let mut capitals = true;
+    for part in place.split(',') {
+        for word in part.split(|c| is_space(c) || matches!(c, '/' | '-')).filter(|w| !w.is_empty()) {
+            words += 1;
+            let name = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '’' | '\''));
+            if !name || (!word.starts_with(char::is_uppercase) && !PARTICLES.contains(&word)) {
+                return None;
+            }
+            capitals &= !first || !word.chars().any(char::is_lowercase);
+        }
+        first = false;
+    }
+    (1..=7).contains(&words).then_some(capitals)
+}
+
+/// Whether a line is a date and nothing else but a weekday or a time.
+pub(super) fn is_date(line: &str) -> bool {
+    let Some(date) = date(line) else { return false };
+    let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
+    line.len() <= 48
+        && others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).all(|word| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || word.ends_with("day")
+                || matches!(
+                    word,
+                    "at" | "GMT"
+                        | "UTC"
+                        | "EST"
+                        | "EDT"
+                        | "ET"
+                        | "PT"
+                        | "BST"
+                        | "CET"
+                        | "AM"
+                        | "PM"
+                        | "am"
+                        | "pm"
+                        | "a"
+                        | "p"
+                        | "m"
+                )
+        })
+}
+
+/// The first date of `s`: "March 4", "March 4, 2024", "4 March 2024", "2024-03-04".
+pub(super) fn date(s: &str) -> Option<Range<usize>> {
+    let mut words = s.split(|c| is_space(c) || c == ',').filter(|w| !w.is_empty()).map(|word| {
+        let at = word.as_ptr() as usize - s.as_ptr() as usize;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let skipped = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        (bare, at + skipped)
+    });
+    let (mut before, mut word) = (None::<(&str, usize)>, words.next()?);
+    loop {
+        let after = words.next();
+        if is_iso(word.0) {
+            return Some(word.1..word.1 + word.0.len());
+        }
+        if is_month(word.0) {
+            let day = |w: Option<(&'_ str, usize)>| w.is_some_and(|(w, _)| is_day(w));
+            let (start, last) = if day(after) {
+                (word.1, after?)
+            } else if day(before) {
+                (before?.1, word)
+            } else {
+                before = Some(word);
+                word = after?;
+                continue;
+            };
+            let year = if day(after) { words.next() } else { after };
+            let last = year.filter(|(w, at)| is_year(w) && at - last.1 <= last.0.len() + 3).unwrap_or(last);
+            return Some(start..last.1 + last.0.len());
+        }
+        before = Some(word);
+        word = after?;
+    }
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+    ];
+    MONTHS.contains(&word)
+        || (word.len() > 2
+            && word.chars().all(|c| c.is_ascii_uppercase())
+            && MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word)))
+}
+
+fn is_day(word: &str) -> bool {
+    let figures = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    matches!(word.strip_prefix(figures), Some("" | "st" | "nd" | "rd" | "th"))
+        && figures.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1700..=2199).contains(&year))
+}
+
+fn is_iso(word: &str) -> bool {
+    let parts: [Option<&str>; 4] = {
+        let mut parts = word.split('-');
+        [parts.next(), parts.next(), parts.next(), parts.next()]
+    };
+    matches!(parts, [Some(year), Some(month), Some(day), None] if is_year(year) && month.len() == 2 && is_day(month.trim_start_matches('0')) && is_day(day.trim_start_matches('0')))
+}
+
+/// The year of a copyright line.
+pub(super) fn year(s: &str) -> Option<Range<usize>> {
+    let word = s.split(|c: char| !c.is_alphanumeric()).find(|word| is_year(word))?;
+    let at = word.as_ptr() as usize - s.as_ptr() as usize;
+    Some(at..at + word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<[&str; 4]> {
+        let found = run_in(line)?;
+        let of = |range: Option<Range<usize>>| range.and_then(|range| line.get(range)).unwrap_or("");
+        Some([of(found.place), of(found.date), of(found.agency), line.get(..found.len).unwrap_or("")])
+    }
+
+    #[test]
+    fn forms_of_the_agencies() {
+        for (line, wanted) in [
+            (
+                "PORT ELLERY, March 4 (Sample Wire) - The bridge",
+                ["PORT ELLERY", "March 4", "Sample Wire", "PORT ELLERY, March 4 (Sample Wire) -"],
+            ),
+            ("(Bloomberg) -- The bridge", ["", "", "Bloomberg", "(Bloomberg) --"]),
+            ("(AP) — The bridge", ["", "", "AP", "(AP) —"]),
+            ("LONDON (AP) — The bridge", ["LONDON", "", "AP", "LONDON (AP) —"]),
+            ("PARIS (AFP) – The bridge", ["PARIS", "", "AFP", "PARIS (AFP) –"]),
+            ("SPRINGFIELD, Ill. (AP) _ The bridge", ["SPRINGFIELD, Ill", "", "AP", "SPRINGFIELD, Ill. (AP) _"]),
+            ("PARIS, March 3 - The bridge", ["PARIS", "March 3", "", "PARIS, March 3 -"]),
+            (
+                "NEW YORK/LONDON, Jan. 5 (Reuters) - The bridge",
+                ["NEW YORK/LONDON", "Jan. 5", "Reuters", "NEW YORK/LONDON, Jan. 5 (Reuters) -"],
+            ),
+            (
+                "Moscow, June 19, 2024 (TASS) - The bridge",
+                ["Moscow", "June 19, 2024", "TASS", "Moscow, June 19, 2024 (TASS) -"],
+            ),
+            ("PORT-AU-PRINCE — The bridge", ["PORT-AU-PRINCE", "", "", "PORT-AU-PRINCE —"]),
+            (
+                "OSLO, March 4, 2024 /PRNewswire/ -- The bridge",
+                ["OSLO", "March 4, 2024", "PRNewswire", "OSLO, March 4, 2024 /PRNewswire/ --"],
+            ),
+        ] {
+            assert_eq!(read(line), Some(wanted), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_datelines() {
+        for line in [
+            "NATO — The alliance met on Friday.", "NATO - the alliance - met on Friday.",
+            "Kim and Putin (Russia) met - and signed.", "The bridge (closed since 1931) - it reopens.",
+            "He said - on March 4 - that it was shut.", "A state-of-the-art bridge reopens.",
+            "Prices (in dollars) - The table", "Engineers — 38 of them — came.", "(She laughed.) - The end",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        for (line, wanted) in [
+            ("at the gate, North Harbour June 19, 2024. Pool", Some("June 19, 2024")),
+            ("on 4 March 2024 it", Some("4 March 2024")),
+            ("May the bridge", None),
+            ("2024-03-04", Some("2024-03-04")),
+            ("Sept. 3rd", Some("Sept. 3rd")),
+        ] {
+            assert_eq!(date(line).and_then(|range| line.get(range)), wanted, "{line}");
+        }
+        assert!(is_date("Wednesday, June 19, 2024 10:30 GMT") && !is_date("June 19 was cold"));
+    }
+}

@@ -1,0 +1,33 @@
+//! Grouping on real stories: the folder is named by `RECTO_CORPUS`.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use recto::store;
+use recto::store::Found;
+use recto::store::Source;
+use recto::story;
+use recto::text::Document;
+
+#[test]
+#[ignore = "reads the corpus: RECTO_CORPUS=folder"]
+fn the_corpus_is_one_story_also_among_others() {
+    let folder = PathBuf::from(std::env::var_os("RECTO_CORPUS").expect("RECTO_CORPUS names the folder"));
+    let mut sources = Vec::new();
+    store::discover(&[folder], &AtomicBool::new(false), &mut |found| match found {
+        Found::Document(source) => sources.push(source),
+        Found::Problem(line) => panic!("{line}"),
+    });
+    assert_eq!(sources.len(), 5);
+    let alone = stories(&sources);
+    assert_eq!(alone.len(), 1);
+    assert_eq!(alone[0].base(), 1, "the agency original");
+    assert!(alone[0].versions.iter().any(|v| v.document == 0 && v.share > 0.95), "{alone:?}");
+    sources.extend(store::samples().skip(5));
+    assert_eq!(stories(&sources).len(), 2);
+}
+
+fn stories(sources: &[Source]) -> Vec<story::Story> {
+    let documents: Vec<Document> = sources.iter().map(|s| store::read(s).expect("readable")).collect();
+    story::group(&documents.iter().collect::<Vec<_>>())
+}
