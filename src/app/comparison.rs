@@ -345,8 +345,8 @@ impl Comparison {
 
     /// The first line of the screen.
     pub(super) fn header(&self, desk: &Desk, cols: u16) -> Line {
-        let titles = self.pair.map(|id| desk.shelf.label(id));
-        let titles = if titles.old == titles.new { self.pair.map(|id| desk.shelf.file(id)) } else { titles };
+        let both = [self.pair.old, self.pair.new];
+        let titles = self.pair.map(|id| desk.shelf.label_among(id, &both));
         let titles = titles.as_ref().map(String::as_str);
         match &self.page {
             Some(page) => {
