@@ -1,5 +1,7 @@
 //! The program in a real pseudo-terminal: it starts, hears keys and signals, and always gives the terminal back.
 
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::Command;

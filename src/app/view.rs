@@ -58,12 +58,25 @@ impl Frame {
 }
 
 impl State {
-    /// The part of the body that what lies on top leaves free: a text in one column moves aside for a list. A comparison
-    /// side by side keeps its lines; the list lies over its right half.
+    /// Where lists lie: over the text beside the library's list, over the right half of a wide screen, over a narrow one.
+    pub(super) fn panel(&self) -> Area {
+        let frame = Frame::of(self.size);
+        if frame.body.width < BESIDE_FROM {
+            return frame.body;
+        }
+        match self.screens.last() {
+            Some(Screen::Library(library)) => frame.body.inset_cols(frame.panes(library.pane).0.width, 0),
+            _ => frame.body.inset_cols(frame.body.width / 2 - 1, 0),
+        }
+    }
+
+    /// The part of the body that a list on top leaves free: a text in one column moves aside for it. A comparison side
+    /// by side keeps its lines; the list lies over its right half.
     pub(super) fn beside(&self, body: Area) -> Area {
-        let covered = self.overlays.last().map_or(0, |o| o.area(body).width);
         let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
-        if split || covered >= body.width { body } else { body.inset_cols(0, covered) }
+        let list = self.overlays.last().is_some_and(Overlay::is_list);
+        let panel = self.panel();
+        if split || !list || panel.x == 0 { body } else { body.inset_cols(0, panel.width) }
     }
 }
 
@@ -88,7 +101,7 @@ pub fn view(state: &State) -> Canvas {
         None => {}
     }
     for overlay in &state.overlays {
-        overlay.draw(&state.keymap, frame.body, &mut canvas);
+        overlay.draw(&state.keymap, state.panel(), &mut canvas);
     }
     footer(state, frame.footer, &mut canvas);
     canvas
