@@ -139,14 +139,17 @@ fn is_full(line: &str) -> bool {
 
 /// Whether a line is written as titles are: short, begun with a capital, without a full stop.
 fn is_title(line: &str, longest: usize) -> bool {
+    if line.chars().nth(longest).is_some() || is_item(line) {
+        return false;
+    }
     let last = line.split(is_space).next_back().unwrap_or("");
     // "in the U.S." and "?" end a title too, a whole quotation does not: that is somebody speaking.
     let stopped = ends_sentence(line) && !line.ends_with(['?', '!']) && last.matches('.').count() < 2;
     let open = line.ends_with([',', ';', ':', '-', '–', '—']);
     let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
     let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    line.chars().nth(longest).is_none() && letters >= 3 && begun && !stopped && !open && !spoken && !is_item(line)
+    let letters = line.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
+    letters && begun && !stopped && !open && !spoken
 }
 
 /// Bytes of the flag before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-".

@@ -4,6 +4,10 @@
 //! paragraph, short, at a place where desks and web pages put it. Lines are compared folded: lower case, straight quotes
 //! and hyphens, single spaces.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::dateline;
 use super::layout::ends_sentence;
 use crate::text::BlockKind;
@@ -326,8 +330,58 @@ pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     if line.len() > LONGEST {
         return None;
     }
-    let folded = fold(line);
-    TABLE.iter().find(|row| row.places.contains(&place) && row.form.matches(line, &folded)).map(|row| row.kind)
+    let may = OPENINGS.may(line);
+    let folded = if may { Folded::of(line) } else { Folded::default() };
+    let matches = |row: &&Pattern| {
+        let asked = match row.form {
+            Whole(_) | Starts(..) | Bracketed(_) | Ends(..) => may,
+            Test(_) => true,
+        };
+        asked && row.places.contains(&place) && row.form.matches(line, &folded)
+    };
+    TABLE.iter().find(matches).map(|row| row.kind)
+}
+
+/// The first and last letters of all phrases. Most paragraphs of a story share none, and are told apart by them without
+/// being folded or held against the table.
+struct Openings {
+    first: FxHashSet<String>,
+    last: FxHashSet<String>,
+}
+
+static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
+    let phrases = |row: &Pattern| match row.form {
+        Whole(phrases) | Starts(_, phrases) | Bracketed(phrases) => (phrases, true),
+        Ends(_, phrases) => (phrases, false),
+        Test(_) => (&[][..], true),
+    };
+    let of = |first| TABLE.iter().map(phrases).filter(move |p| p.1 == first).flat_map(|p| p.0);
+    Openings {
+        // The empty key of "((" would match all lines.
+        first: of(true)
+            .map(|phrase| phrase.trim_start_matches(['(', '[']).chars().take(KEY).collect())
+            .filter(|key: &String| !key.is_empty())
+            .collect(),
+        last: of(false).map(|phrase| last_letters(phrase)).collect(),
+    }
+});
+
+/// How many characters of a phrase are looked up first.
+const KEY: usize = 5;
+
+impl Openings {
+    /// Whether a line begins or ends as some phrase does.
+    fn may(&self, line: &str) -> bool {
+        let mut head = String::with_capacity(3 * KEY);
+        for c in line.trim_start_matches(['(', '[']).chars().take(KEY) {
+            push_folded(c, &mut head);
+        }
+        // Some phrases are shorter than a key.
+        let known = |keys: &FxHashSet<String>, key: &str| {
+            keys.contains(key) || key.char_indices().any(|(at, _)| keys.contains(key.get(..at).unwrap_or("")))
+        };
+        line.starts_with("((") || known(&self.first, &head) || known(&self.last, &last_letters(line))
+    }
 }
 
 /// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
@@ -336,26 +390,55 @@ pub(super) fn stands_alone(line: &str) -> bool {
         && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
 }
 
+/// The two ends of a line, folded: no phrase of the table is longer than they are.
+#[derive(Default)]
+struct Folded {
+    head: String,
+    tail: String,
+    /// Bytes of the whole line.
+    len: usize,
+}
+
+impl Folded {
+    /// Bytes of each end.
+    const REACH: usize = 96;
+
+    fn of(line: &str) -> Self {
+        let bound = |mut at: usize| {
+            while !line.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let head = fold(line.get(..bound(line.len().min(Self::REACH))).unwrap_or(line));
+        let tail = fold(line.get(bound(line.len().saturating_sub(Self::REACH))..).unwrap_or(line));
+        Self { head, tail, len: line.len() }
+    }
+
+    /// Whether it begins with one of the phrases.
+    fn begins(head: &str, phrases: &[&str]) -> bool {
+        let first = head.bytes().next();
+        // The first byte tells most of them apart; this is the hot loop of reading.
+        phrases.iter().any(|phrase| phrase.bytes().next() == first && head.starts_with(phrase))
+    }
+}
+
 impl Form {
-    fn matches(&self, line: &str, folded: &str) -> bool {
+    fn matches(&self, line: &str, folded: &Folded) -> bool {
+        let Folded { head, tail, len } = folded;
         match self {
             Self::Whole(lines) => {
-                let bare = folded.trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
-                lines.contains(&bare)
+                let bare = head.trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
+                *len <= Folded::REACH && lines.contains(&bare)
             }
-            Self::Starts(max, starts) => {
-                // "READ MORE: Two years on" is one; "Note: the ..." of five lines is not.
-                folded.len() <= *max && starts.iter().any(|start| folded.starts_with(start))
-            }
+            Self::Starts(max, starts) => len <= max && Folded::begins(head, starts),
             Self::Ends(max, ends) => {
-                let bare = folded.trim_end_matches(['.', ')', ' ', ']']);
-                folded.len() <= *max && ends.iter().any(|end| bare.ends_with(end))
+                let bare = tail.trim_end_matches(['.', ')', ' ', ']']);
+                len <= max && ends.iter().any(|end| bare.ends_with(end))
             }
-            Self::Bracketed(starts) => {
-                let inner = folded.strip_prefix(['(', '[']);
-                let closed = folded.trim_end_matches(['.', ' ']).ends_with([')', ']']);
-                closed && inner.is_some_and(|inner| starts.iter().any(|start| inner.starts_with(start)))
-            }
+            Self::Bracketed(starts) => head.strip_prefix(['(', '[']).is_some_and(|inner| {
+                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && Folded::begins(inner, starts)
+            }),
             Self::Test(test) => test(line),
         }
     }
@@ -368,16 +451,25 @@ fn fold(line: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        for c in word.chars() {
-            match c {
-                '‘' | '’' | '`' => out.push('\''),
-                '–' => out.push('-'),
-                '—' => out.push_str("--"),
-                c => out.extend(c.to_lowercase()),
-            }
-        }
+        word.chars().for_each(|c| push_folded(c, &mut out));
     }
     out
+}
+
+fn push_folded(c: char, out: &mut String) {
+    match c {
+        '‘' | '’' | '`' => out.push('\''),
+        '–' => out.push('-'),
+        '—' => out.push_str("--"),
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        c => out.extend(c.to_lowercase()),
+    }
+}
+
+/// The last few letters of a line in lower case, last first.
+fn last_letters(line: &str) -> String {
+    let letters = line.chars().rev().filter(|c| c.is_alphabetic());
+    letters.take(KEY).flat_map(char::to_lowercase).collect()
 }
 
 /// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
@@ -387,7 +479,7 @@ fn is_caption(line: &str) -> bool {
         "bloomberg",
     ];
     let bare = line.trim_end_matches([')', ']', ' ']);
-    if line.split(is_space).count() < 6 || (ends_sentence(line) && bare.len() == line.len()) {
+    if (ends_sentence(line) && bare.len() == line.len()) || line.split(is_space).count() < 6 {
         return false;
     }
     // What stands after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
@@ -472,17 +564,21 @@ fn is_stamp(line: &str) -> bool {
 
 /// "Follow … podcast", "Listen to … on Apple Podcasts".
 fn is_plug(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
     let folded = fold(line);
     let asks = ["follow ", "listen ", "listen to ", "subscribe ", "tune in", "hear more", "catch up"]
         .iter()
         .any(|ask| folded.starts_with(ask));
-    folded.len() <= 200
-        && asks
-        && (folded.contains("podcast") || folded.contains("newsletter") || folded.contains("spotify"))
+    asks && (folded.contains("podcast") || folded.contains("newsletter") || folded.contains("spotify"))
 }
 
 /// "3 min read".
 fn is_reading_time(line: &str) -> bool {
+    if line.len() > 20 {
+        return false;
+    }
     let folded = fold(line);
     let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches([' ', '-']);
     rest.len() < folded.len() && matches!(rest, "min read" | "mins read" | "minute read" | "minutes read" | "min. read")
@@ -496,7 +592,7 @@ mod tests {
     fn each_row_knows_its_example() {
         for row in TABLE {
             let example = row.example.trim();
-            assert!(row.form.matches(example, &fold(example)), "{example}");
+            assert!(row.form.matches(example, &Folded::of(example)), "{example}");
             assert_eq!(recognise(example, row.places[0]), Some(row.kind), "{example}");
         }
     }
@@ -507,6 +603,7 @@ mod tests {
             if let Whole(lines) | Starts(_, lines) | Ends(_, lines) | Bracketed(lines) = row.form {
                 for line in lines {
                     assert_eq!(line.trim(), fold(line), "{line:?}");
+                    assert!(line.len() < Folded::REACH, "{line:?}");
                 }
             }
         }
@@ -522,6 +619,9 @@ mod tests {
             ("Never miss an episode. Follow The Asia Notebook podcast every Thursday.", Place::Middle, Furniture),
             ("Barges wait at the gate in Port Ellery. (AP Photo/Tom Vale)", Place::Top, Caption),
             ("Our Standards: The Harbour Trust Principles., opens new tab", Place::Foot, Furniture),
+            ("Nora Tilling, AP", Place::Top, Byline),
+            ("(By Nora Tilling)", Place::Foot, Credit),
+            ("((nora@sample.example; +44 20 5555))", Place::Foot, Credit),
             ("June 19, 2024", Place::Top, Dateline),
             ("Updated: 3:10 p.m.", Place::Top, Dateline),
             ("(Sample text written for Recto; the town is invented.)", Place::Foot, Note),
