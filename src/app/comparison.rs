@@ -207,7 +207,7 @@ impl Comparison {
     /// Scrolls a step.
     pub(super) fn go(&mut self, step: Step) {
         if let Some(page) = &self.page {
-            self.scroll.go(page, usize::from(self.laid.height), step);
+            self.scroll.go(page, step);
         }
     }
 
@@ -337,7 +337,7 @@ impl Comparison {
     /// How far through the comparison the window is, in hundredths.
     pub(super) fn percent(&self) -> Option<u8> {
         let page = self.page.as_ref()?;
-        if self.scroll.at_end(page, self.height()) {
+        if self.scroll.at_end() {
             return Some(100);
         }
         Some(hundredths(page.progress(self.scroll.span(page, self.height()).1)))
