@@ -87,10 +87,14 @@ impl Comparison {
         usize::from(self.laid.height)
     }
 
+    /// Whether two texts stand side by side in so many columns.
+    pub(super) fn is_split(&self, cols: u16) -> bool {
+        self.view.map_or(cols >= SPLIT_FROM, |v| v == View::Split)
+    }
+
     fn options(&self, desk: &Desk, cols: u16) -> CompareOptions {
-        let natural = if cols >= SPLIT_FROM { View::Split } else { View::Inline };
         CompareOptions {
-            view: self.view.unwrap_or(natural),
+            view: if self.is_split(cols) { View::Split } else { View::Inline },
             fold: self.fold,
             ignore: self.ignore,
             measure: desk.measure,
@@ -203,7 +207,7 @@ impl Comparison {
     /// Scrolls a step.
     pub(super) fn go(&mut self, step: Step) {
         if let Some(page) = &self.page {
-            self.scroll.go(page, usize::from(self.laid.height), step);
+            self.scroll.go(page, step);
         }
     }
 
@@ -333,7 +337,7 @@ impl Comparison {
     /// How far through the comparison the window is, in hundredths.
     pub(super) fn percent(&self) -> Option<u8> {
         let page = self.page.as_ref()?;
-        if self.scroll.at_end(page, self.height()) {
+        if self.scroll.at_end() {
             return Some(100);
         }
         Some(hundredths(page.progress(self.scroll.span(page, self.height()).1)))
@@ -341,8 +345,8 @@ impl Comparison {
 
     /// The first line of the screen.
     pub(super) fn header(&self, desk: &Desk, cols: u16) -> Line {
-        let titles = self.pair.map(|id| desk.shelf.label(id));
-        let titles = if titles.old == titles.new { self.pair.map(|id| desk.shelf.file(id)) } else { titles };
+        let both = [self.pair.old, self.pair.new];
+        let titles = self.pair.map(|id| desk.shelf.label_among(id, &both));
         let titles = titles.as_ref().map(String::as_str);
         match &self.page {
             Some(page) => {

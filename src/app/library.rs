@@ -34,8 +34,8 @@ use super::{DocId, Held, Job};
 /// From so many columns on the reader stands beside the list.
 pub(super) const BESIDE_FROM: u16 = 100;
 
-/// The list's columns where the reader stands beside it.
-pub(super) const LIST_COLS: u16 = 40;
+/// The fewest and the most columns of the list where the reader stands beside it.
+pub(super) const LIST_COLS: (u16, u16) = (40, 54);
 
 /// A share from which on a version is said to keep the base.
 const KEEPS: f32 = 0.5;

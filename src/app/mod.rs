@@ -257,3 +257,6 @@ impl State {
         (state, effects)
     }
 }
+
+#[cfg(test)]
+mod tests;

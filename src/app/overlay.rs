@@ -1,6 +1,6 @@
 //! What lies over a screen: help, palette, contents, changes, and the line that is typed.
 //!
-//! Lists lie over the right half of a wide screen, over the whole of a narrow one; a typed line takes the footer.
+//! Lists lie over the right of a wide screen, over the whole of a narrow one; a typed line takes the footer.
 
 use std::sync::Arc;
 
@@ -169,48 +169,41 @@ impl Overlay {
         let pattern = Pattern::parse(prompt.text(), CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let entries = COMMANDS.iter().filter(|e| e.lives_in(*context) && e.command != Command::Palette);
-        let names = entries.map(|e| (format!("{} {}", e.name, e.help), e.command));
         let mut buffer = Vec::new();
-        let mut scored: Vec<_> = names
-            .filter_map(|(name, command)| {
-                let hay = nucleo_matcher::Utf32Str::new(&name, &mut buffer);
-                Some((pattern.score(hay, &mut matcher)?, command))
-            })
+        let mut score = |text: &str| pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher);
+        // A name that matches goes before a help line that does.
+        let mut scored: Vec<_> = entries
+            .map(|e| ((score(e.name), score(e.help)), e.command))
+            .filter(|((name, help), _)| name.is_some() || help.is_some())
             .collect();
         scored.sort_by_key(|s| std::cmp::Reverse(s.0));
         *listed = scored.into_iter().map(|s| s.1).collect();
         *menu = Menu::default();
     }
 
-    /// Where it lies.
-    pub(super) fn area(&self, body: Area) -> Area {
-        match self {
-            Self::Line { .. } => Area::default(),
-            _ if body.width >= super::comparison::SPLIT_FROM => body.inset_cols(body.width / 2, 0),
-            _ => body,
-        }
+    /// Whether it is a list, which covers part of the screen; a typed line takes the footer only.
+    pub(super) const fn is_list(&self) -> bool {
+        !matches!(self, Self::Line { .. })
     }
 
-    /// The rows of its list.
-    pub(super) fn list(&self, body: Area) -> Area {
-        let area = self.area(body);
-        let area = if area.width < body.width { area.inset_cols(2, 0) } else { area };
-        area.inset_rows(2, 0)
+    /// The rows of its list in a panel.
+    pub(super) fn list(panel: Area) -> Area {
+        // A panel that does not begin at the screen's edge begins with a rule.
+        panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0).inset_rows(2, 0)
     }
 
-    pub(super) fn draw(&self, keymap: &Keymap, body: Area, canvas: &mut Canvas) {
-        let area = self.area(body);
-        if area.height == 0 {
+    pub(super) fn draw(&self, keymap: &Keymap, area: Area, canvas: &mut Canvas) {
+        if !self.is_list() {
             return;
         }
         canvas.clear(area);
         canvas.target(area, Target::Overlay);
-        if area.width < body.width {
+        if area.x > 0 {
             for n in 0..area.height {
                 canvas.put(Area { width: 1, ..area.row(n) }, text("│", Role::Rule));
             }
         }
-        let list = self.list(body);
+        let list = Self::list(area);
         let cells = usize::from(list.width);
         let head = Area { y: area.y, height: 1, ..list };
         let named = |title: &str| text(format!(" {title}"), Role::Heading);

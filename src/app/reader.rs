@@ -151,7 +151,7 @@ impl Reader {
     /// Scrolls a step.
     pub(super) fn go(&mut self, step: Step) {
         if let Some(page) = &self.page {
-            self.scroll.go(page, usize::from(self.laid.height), step);
+            self.scroll.go(page, step);
         }
     }
 
@@ -267,7 +267,7 @@ impl Reader {
     /// How far through the text the window is, in hundredths.
     pub(super) fn percent(&self) -> Option<u8> {
         let page = self.page.as_ref()?;
-        if self.scroll.at_end(page, self.height()) {
+        if self.scroll.at_end() {
             return Some(100);
         }
         Some(hundredths(page.progress(self.scroll.span(page, self.height()).1)))
@@ -302,7 +302,7 @@ impl Reader {
 
     /// A thin bar: where the window stands in the text.
     fn draw_bar(&self, page: &ReaderPage, area: Area, canvas: &mut Canvas) {
-        if self.scroll.is_top() && self.scroll.at_end(page, self.height()) {
+        if self.scroll.is_top() && self.scroll.at_end() {
             return;
         }
         let (first, last) = self.scroll.span(page, self.height());

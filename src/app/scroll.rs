@@ -23,6 +23,8 @@ pub(super) struct Scroll {
     item: usize,
     line: usize,
     place: Place,
+    /// The lowest stand in the page as it is laid out now: its last line is the window's last.
+    last: (usize, usize),
 }
 
 /// A distance to go.
@@ -38,7 +40,7 @@ pub(super) enum Step {
 
 impl Default for Scroll {
     fn default() -> Self {
-        Self { item: 0, line: 0, place: Place { side: Side::New, at: 0 } }
+        Self::at(Place { side: Side::New, at: 0 })
     }
 }
 
@@ -46,7 +48,7 @@ impl Scroll {
     /// A window whose first line holds a place, once [`Scroll::settle`] has seen the page.
     #[must_use]
     pub(super) const fn at(place: Place) -> Self {
-        Self { item: 0, line: 0, place }
+        Self { item: 0, line: 0, place, last: (0, 0) }
     }
 
     /// The place of the first line.
@@ -69,19 +71,24 @@ impl Scroll {
             (self.item, self.line) = page.find(self.place);
         }
         // The place is kept as it is: going back to the old width must give the old line.
-        let last = last_top(page, height);
-        if (self.item, self.line) > last {
-            (self.item, self.line) = last;
+        self.last = last_top(page, height);
+        self.stop();
+    }
+
+    /// Stays in the page.
+    fn stop(&mut self) {
+        if (self.item, self.line) > self.last {
+            (self.item, self.line) = self.last;
         }
     }
 
     /// Goes a step; the last page stays whole.
-    pub(super) fn go(&mut self, page: &dyn Page, height: usize, step: Step) {
+    pub(super) fn go(&mut self, page: &dyn Page, step: Step) {
         match step {
             Step::Lines(n) if n < 0 => self.up(page, n.unsigned_abs()),
-            Step::Lines(n) => self.down(page, height, n.unsigned_abs()),
+            Step::Lines(n) => self.down(page, n.unsigned_abs()),
             Step::Top => (self.item, self.line) = (0, 0),
-            Step::Bottom => (self.item, self.line) = last_top(page, height),
+            Step::Bottom => (self.item, self.line) = self.last,
         }
         self.place = page.place(self.item, self.line);
     }
@@ -101,10 +108,7 @@ impl Scroll {
         }
         (self.item, self.line) = target;
         self.up(page, height / 3);
-        let last = last_top(page, height);
-        if (self.item, self.line) > last {
-            (self.item, self.line) = last;
-        }
+        self.stop();
         self.place = page.place(self.item, self.line);
     }
 
@@ -150,8 +154,8 @@ impl Scroll {
 
     /// Whether the page's last line is in the window.
     #[must_use]
-    pub(super) fn at_end(&self, page: &dyn Page, height: usize) -> bool {
-        (self.item, self.line) >= last_top(page, height)
+    pub(super) fn at_end(&self) -> bool {
+        (self.item, self.line) >= self.last
     }
 
     fn up(&mut self, page: &dyn Page, mut n: usize) {
@@ -163,10 +167,9 @@ impl Scroll {
         self.line = self.line.saturating_sub(n);
     }
 
-    fn down(&mut self, page: &dyn Page, height: usize, n: usize) {
-        let last = last_top(page, height);
+    fn down(&mut self, page: &dyn Page, n: usize) {
         self.line += n;
-        while self.item < last.0 {
+        while self.item < self.last.0 {
             let lines = page.lines(self.item).len();
             if self.line < lines {
                 break;
@@ -174,9 +177,7 @@ impl Scroll {
             self.line -= lines;
             self.item += 1;
         }
-        if (self.item, self.line) > last {
-            (self.item, self.line) = last;
-        }
+        self.stop();
     }
 }
 
@@ -248,18 +249,19 @@ pub(super) mod tests {
     fn goes_line_by_line_and_stops_at_both_ends() {
         let page = Blocks(vec![2, 3, 1, 4]);
         let mut s = Scroll::default();
+        s.settle(&page, 4);
         let mut seen = vec![top(s, &page)];
         for _ in 0..9 {
-            s.go(&page, 4, Step::Lines(1));
+            s.go(&page, Step::Lines(1));
             seen.push(top(s, &page));
         }
         assert_eq!(seen[..7], ["0.0", "0.1", "1.0", "1.1", "1.2", "2.0", "3.0"]);
-        assert!(seen[7..].iter().all(|t| t == "3.0") && s.at_end(&page, 4));
-        s.go(&page, 4, Step::Lines(-4));
+        assert!(seen[7..].iter().all(|t| t == "3.0") && s.at_end());
+        s.go(&page, Step::Lines(-4));
         assert_eq!(top(s, &page), "1.0");
-        s.go(&page, 4, Step::Lines(-40));
+        s.go(&page, Step::Lines(-40));
         assert!(s.is_top());
-        s.go(&page, 4, Step::Lines(5));
+        s.go(&page, Step::Lines(5));
         assert_eq!(top(s, &page), "2.0");
     }
 
@@ -267,7 +269,8 @@ pub(super) mod tests {
     fn a_place_outlives_a_layout() {
         let mut s = Scroll::default();
         let wide = Blocks(vec![3; 20]);
-        s.go(&wide, 5, Step::Lines(31));
+        s.settle(&wide, 5);
+        s.go(&wide, Step::Lines(31));
         let before = top(s, &wide);
         s.settle(&Blocks(vec![6; 10]), 9);
         s.settle(&wide, 5);
@@ -280,7 +283,7 @@ pub(super) mod tests {
             for height in [0, 1, 50] {
                 let mut s = Scroll::default();
                 for step in [Step::Lines(3), Step::Bottom, Step::Lines(-1), Step::Top] {
-                    s.go(&page, height, step);
+                    s.go(&page, step);
                     s.show(&page, height, Place { side: Side::New, at: 99 });
                     s.settle(&page, height);
                     assert!(s.lines(&page, height).len() <= height);
@@ -293,6 +296,7 @@ pub(super) mod tests {
     fn a_place_in_view_moves_nothing() {
         let page = Blocks(vec![1; 100]);
         let mut s = Scroll::default();
+        s.settle(&page, 20);
         s.show(&page, 20, Place { side: Side::New, at: 100 });
         assert!(s.is_top());
         s.show(&page, 20, Place { side: Side::New, at: 500 });

@@ -122,9 +122,16 @@ impl Shelf {
     /// The name that tells a document from the others of its story: its title, unless another's begins alike.
     #[must_use]
     pub(super) fn label(&self, id: DocId) -> String {
+        let others: Vec<_> = self.versions(id).map(|v| v.0).collect();
+        self.label_among(id, &others)
+    }
+
+    /// The name that tells a document from these: its title, unless another's begins alike.
+    #[must_use]
+    pub(super) fn label_among(&self, id: DocId, others: &[DocId]) -> String {
         let title = self.title(id);
         let begin = |t: &str| t.chars().take(24).collect::<String>();
-        let twin = self.versions(id).any(|(other, _)| other != id && begin(&self.title(other)) == begin(&title));
+        let twin = others.iter().any(|&other| other != id && begin(&self.title(other)) == begin(&title));
         if twin { self.file(id) } else { title }
     }
 

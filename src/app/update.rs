@@ -103,9 +103,8 @@ impl State {
 
     /// The overlay on top takes what is meant for it; while it is there nothing reaches the screen below.
     fn run_overlay(&mut self, command: Command) -> bool {
-        let body = Frame::of(self.size).body;
+        let height = usize::from(Overlay::list(self.panel()).height);
         let Some(overlay) = self.overlays.last_mut() else { return false };
-        let height = usize::from(overlay.list(body).height);
         if overlay.prompt().is_some_and(|p| p.edit(command)) {
             self.typed();
             return true;
@@ -126,10 +125,9 @@ impl State {
     fn preview(&mut self) {
         if let (Some(Overlay::Ledger { page, menu, .. }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last(), self.screens.last_mut())
+            && let Some(change) = page.change(menu.chosen)
         {
-            if let Some(change) = page.change(menu.chosen) {
-                comparison.go_to_row(change.row);
-            }
+            comparison.go_to_row(change.row);
         }
     }
 
@@ -208,7 +206,7 @@ impl State {
             Command::Compare => self.compare(),
             Command::Back => self.back(),
             Command::Search => {
-                self.overlays.push(Overlay::Line { purpose: Purpose::Search, prompt: Prompt::default() })
+                self.overlays.push(Overlay::Line { purpose: Purpose::Search, prompt: Prompt::default() });
             }
             Command::Filter => {
                 let text = match self.screens.last() {
@@ -276,12 +274,12 @@ impl State {
     }
 
     fn back(&mut self) {
-        if let Some(Screen::Library(library)) = self.screens.last_mut() {
-            if library.pane == Pane::Text {
-                library.pane = Pane::List;
-                library.follow_reader();
-                return;
-            }
+        if let Some(Screen::Library(library)) = self.screens.last_mut()
+            && library.pane == Pane::Text
+        {
+            library.pane = Pane::List;
+            library.follow_reader();
+            return;
         }
         if self.screens.len() > 1 {
             for job in [Job::Compare, Job::Search] {
@@ -420,11 +418,10 @@ impl State {
     fn click(&mut self, x: u16, y: u16) {
         self.desk.notice = None;
         let hit = view(self).hit(x, y);
-        let body = Frame::of(self.size).body;
+        let height = usize::from(Overlay::list(self.panel()).height);
         match (hit, self.overlays.last_mut()) {
             (Some(Target::Run(command)), _) => self.run(command),
             (Some(Target::Entry(i)), Some(overlay)) => {
-                let height = usize::from(overlay.list(body).height);
                 let len = overlay.len();
                 if let Some(menu) = overlay.menu() {
                     menu.chosen = i;
@@ -442,7 +439,8 @@ impl State {
     fn click_screen(&mut self, target: Target) {
         match (target, self.screens.last_mut()) {
             (Target::Entry(i), Some(Screen::Library(library))) => {
-                if library.click(i) {
+                let again = library.click(i);
+                if again {
                     self.run(Command::Open);
                 }
             }
@@ -456,9 +454,9 @@ impl State {
     /// The wheel moves what is under it.
     fn wheel(&mut self, x: u16, y: u16, lines: isize) {
         let hit = view(self).hit(x, y);
-        let body = Frame::of(self.size).body;
+        let height = usize::from(Overlay::list(self.panel()).height);
         if let Some(overlay) = self.overlays.last_mut() {
-            let (len, height) = (overlay.len(), usize::from(overlay.list(body).height));
+            let len = overlay.len();
             if let Some(menu) = overlay.menu() {
                 menu.scroll(lines, len, height);
                 return;
@@ -481,18 +479,20 @@ impl State {
     /// Makes the screen in sight fit its size and its documents.
     pub(super) fn settle(&mut self) {
         let frame = Frame::of(self.size);
+        let body = self.beside(frame.body);
+        let height = usize::from(Overlay::list(self.panel()).height);
         let desk = &mut self.desk;
         match self.screens.last_mut() {
             Some(Screen::Library(library)) => {
                 let (list, reader) = frame.panes(library.pane);
                 library.settle(desk, list, reader);
             }
-            Some(Screen::Reader(reader)) => reader.settle(desk, frame.body),
-            Some(Screen::Comparison(comparison)) => comparison.settle(desk, frame.body),
+            Some(Screen::Reader(reader)) => reader.settle(desk, body),
+            Some(Screen::Comparison(comparison)) => comparison.settle(desk, body),
             None => {}
         }
         if let Some(overlay) = self.overlays.last_mut() {
-            let (len, height) = (overlay.len(), usize::from(overlay.list(frame.body).height));
+            let len = overlay.len();
             if let Some(menu) = overlay.menu() {
                 menu.settle(len, height);
             }

@@ -47,13 +47,36 @@ impl Frame {
     pub(super) fn panes(self, pane: Pane) -> (Area, Area) {
         let none = Area::default();
         if self.body.width >= BESIDE_FROM {
-            let list = Area { width: LIST_COLS, ..self.body };
-            (list, self.body.inset_cols(LIST_COLS + 1, 0))
+            let cols = (self.body.width * 3 / 10).clamp(LIST_COLS.0, LIST_COLS.1);
+            (Area { width: cols, ..self.body }, self.body.inset_cols(cols + 1, 0))
         } else if pane == Pane::List {
             (self.body, none)
         } else {
             (none, self.body)
         }
+    }
+}
+
+impl State {
+    /// Where lists lie: over the text beside the library's list, over the right half of a wide screen, over a narrow one.
+    pub(super) fn panel(&self) -> Area {
+        let frame = Frame::of(self.size);
+        if frame.body.width < BESIDE_FROM {
+            return frame.body;
+        }
+        match self.screens.last() {
+            Some(Screen::Library(library)) => frame.body.inset_cols(frame.panes(library.pane).0.width, 0),
+            _ => frame.body.inset_cols(frame.body.width / 2 - 1, 0),
+        }
+    }
+
+    /// The part of the body that a list on top leaves free: a text in one column moves aside for it. A comparison side
+    /// by side keeps its lines; the list lies over its right half.
+    pub(super) fn beside(&self, body: Area) -> Area {
+        let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
+        let list = self.overlays.last().is_some_and(Overlay::is_list);
+        let panel = self.panel();
+        if split || !list || panel.x == 0 { body } else { body.inset_cols(0, panel.width) }
     }
 }
 
@@ -73,12 +96,12 @@ pub fn view(state: &State) -> Canvas {
             let (list, reader) = frame.panes(library.pane);
             library.draw(&state.desk, list, reader, &mut canvas);
         }
-        Some(Screen::Reader(reader)) => reader.draw(&state.desk, frame.body, &mut canvas),
-        Some(Screen::Comparison(comparison)) => comparison.draw(&state.desk, frame.body, &mut canvas),
+        Some(Screen::Reader(reader)) => reader.draw(&state.desk, state.beside(frame.body), &mut canvas),
+        Some(Screen::Comparison(comparison)) => comparison.draw(&state.desk, state.beside(frame.body), &mut canvas),
         None => {}
     }
     for overlay in &state.overlays {
-        overlay.draw(&state.keymap, frame.body, &mut canvas);
+        overlay.draw(&state.keymap, state.panel(), &mut canvas);
     }
     footer(state, frame.footer, &mut canvas);
     canvas

@@ -2,8 +2,6 @@
 
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
-use std::time::Instant;
 
 use crossterm::event;
 use crossterm::event::Event;
@@ -13,9 +11,6 @@ use crossterm::event::KeyEventKind;
 use crossterm::event::KeyModifiers;
 use crossterm::event::MouseButton;
 use crossterm::event::MouseEventKind;
-use terminal_colorsaurus::QueryOptions;
-use terminal_colorsaurus::ThemeMode;
-use terminal_colorsaurus::theme_mode;
 
 use crate::app::Chord;
 use crate::app::Key;
@@ -23,67 +18,37 @@ use crate::app::Msg;
 use crate::app::Size;
 
 use super::Incoming;
+use super::background::Ear;
+use super::background::Heard;
 
-/// How long a terminal has to tell its background.
-const ANSWER_WITHIN: Duration = Duration::from_millis(100);
-
-/// How long a late answer is told from keys.
-const LATE_WITHIN: Duration = Duration::from_secs(3);
-
-/// Reads events until the program ends. Where `ask` is set, the terminal is asked for its background first; the first
-/// frame is on the screen by then, and no key is read yet that could be taken for the answer.
-pub(super) fn listen(ask: bool, out: Sender<Incoming>) {
+/// Reads events until the program ends. `asked`: the terminal was asked for its background.
+pub(super) fn listen(asked: bool, out: Sender<Incoming>) {
     thread::spawn(move || {
-        let mut late = LateAnswer::default();
-        if ask {
-            let mut options = QueryOptions::default();
-            options.timeout = ANSWER_WITHIN;
-            match theme_mode(options) {
-                Ok(mode) => _ = out.send(Incoming::Msg(Msg::Background { dark: mode == ThemeMode::Dark })),
-                Err(_) => late.until = Some(Instant::now() + LATE_WITHIN),
-            }
-        }
+        let mut ear = Ear::new(asked);
         loop {
-            let incoming = match event::read() {
-                Ok(event) if late.takes(&event) => continue,
-                Ok(event) => match message(event) {
-                    Some(msg) => Incoming::Msg(msg),
-                    None => continue,
-                },
-                Err(error) => Incoming::InputLost(error),
+            let heard = match event::read() {
+                Ok(event) => messages(event, &mut ear).into_iter().map(Incoming::Msg).collect(),
+                Err(error) => vec![Incoming::InputLost(error)],
             };
-            let lost = matches!(incoming, Incoming::InputLost(_));
-            if out.send(incoming).is_err() || lost {
-                return;
+            for incoming in heard {
+                let lost = matches!(incoming, Incoming::InputLost(_));
+                if out.send(incoming).is_err() || lost {
+                    return;
+                }
             }
         }
     });
 }
 
-/// Swallows the answer of a slow terminal (`ESC ] 11 ; rgb:… ESC \`), which would otherwise be read as keys.
-#[derive(Debug, Default)]
-struct LateAnswer {
-    until: Option<Instant>,
-    inside: bool,
-}
-
-impl LateAnswer {
-    fn takes(&mut self, event: &Event) -> bool {
-        let (Some(until), Event::Key(key)) = (self.until, event) else { return false };
-        if Instant::now() > until {
-            *self = Self::default();
-            return false;
-        }
-        let alt = key.modifiers.contains(KeyModifiers::ALT);
-        if self.inside {
-            let bell = key.code == KeyCode::Char('g') && key.modifiers.contains(KeyModifiers::CONTROL);
-            if bell || (alt && key.code == KeyCode::Char('\\')) {
-                *self = Self::default();
-            }
-            return true;
-        }
-        self.inside = alt && key.code == KeyCode::Char(']');
-        self.inside
+/// What an event means, with what the ear held back.
+fn messages(event: Event, ear: &mut Ear) -> Vec<Msg> {
+    match message(event) {
+        Some(Msg::Chord(chord)) => match ear.hear(chord) {
+            Heard::Keys(chords) => chords.into_iter().map(Msg::Chord).collect(),
+            Heard::Background(dark) => vec![Msg::Background { dark }],
+            Heard::Nothing => Vec::new(),
+        },
+        other => other.into_iter().collect(),
     }
 }
 
@@ -156,16 +121,5 @@ mod tests {
             let Some(Msg::Chord(chord)) = message(key(code, modifiers)) else { panic!("{written}: no chord") };
             assert_eq!(chord.to_string(), written);
         }
-    }
-
-    #[test]
-    fn a_late_answer_is_not_read_as_keys() {
-        let mut late = LateAnswer { until: Some(Instant::now() + LATE_WITHIN), inside: false };
-        let plain = |c| key(KeyCode::Char(c), KeyModifiers::NONE);
-        assert!(!late.takes(&plain('j')));
-        assert!(late.takes(&key(KeyCode::Char(']'), KeyModifiers::ALT)));
-        assert!("11;rgb:ffff/ffff/ffff".chars().all(|c| late.takes(&plain(c))));
-        assert!(late.takes(&key(KeyCode::Char('\\'), KeyModifiers::ALT)));
-        assert!(!late.takes(&plain('j')));
     }
 }

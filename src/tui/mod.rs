@@ -8,6 +8,7 @@
 //!
 //! The loop sleeps on the channel; everything that waits there is heard before the next frame is drawn.
 
+mod background;
 mod input;
 mod paint;
 mod signals;
@@ -80,13 +81,16 @@ pub fn run(start: Start, preferences: Preferences, theme: &dyn Fn(Option<&str>) 
     let (sender, incoming) = channel();
     signals::listen(sender.clone())?;
     let mut painter = Painter::new(theme(preferences.theme.as_deref()));
-    let ask = preferences.theme.is_none();
+    let ask = preferences.theme.is_none() && background::may_ask();
     let (mut state, effects) = State::new(start, preferences, Screen::size());
     let mut workers = Workers::new(sender.clone());
     let mut screen = Screen::take()?;
     screen.draw(&view(&state), &painter)?;
     // The first frame waits for nothing; what it needs is asked for now.
     let mut next = perform(effects, &mut workers, &mut painter, theme);
+    if ask {
+        background::ask()?;
+    }
     input::listen(ask, sender);
     loop {
         match next {

@@ -27,6 +27,7 @@ use crossterm::terminal::enable_raw_mode;
 use crossterm::terminal::size;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use crate::app::Canvas;
 use crate::app::Size;
@@ -75,7 +76,9 @@ impl Screen {
 
     /// Forgets what the terminal shows, so that the next frame draws everything.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` would ask where the cursor is, and wait for an answer that the input thread reads.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Gives the terminal back, stops the program as Ctrl-Z does, and takes the terminal again when it goes on.

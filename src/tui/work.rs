@@ -142,10 +142,10 @@ impl Workers {
 
     /// Writes the places that were kept. A place that cannot be written is lost, and nothing else is.
     pub(super) fn save(&self) {
-        if let Ok(mut positions) = self.positions.lock() {
-            if let Some(positions) = positions.as_mut() {
-                _ = positions.save();
-            }
+        if let Ok(mut positions) = self.positions.lock()
+            && let Some(positions) = positions.as_mut()
+        {
+            _ = positions.save();
         }
     }
 

@@ -1,0 +1,332 @@
+//! Keys in, state out: what the program decides, without a terminal.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::*;
+use crate::diff;
+use crate::page;
+use crate::store;
+use crate::story;
+use command::{COMMANDS, Command, Context};
+
+/// The program with its effects done at once, as a patient worker would.
+struct Program {
+    state: State,
+    quit: bool,
+    /// Answers are kept back until [`Program::deliver`].
+    slow: bool,
+    waiting: Vec<Effect>,
+}
+
+impl Program {
+    fn open(start: Start, cols: u16, rows: u16) -> Self {
+        let themes = vec!["dark".to_owned(), "light".to_owned()];
+        let preferences =
+            Preferences { measure: 70, keymap: Keymap::default(), themes, theme: None, problems: Vec::new() };
+        let (state, effects) = State::new(start, preferences, Size { cols, rows });
+        let mut program = Self { state, quit: false, slow: false, waiting: Vec::new() };
+        program.perform(effects);
+        program
+    }
+
+    fn samples(cols: u16, rows: u16) -> Self {
+        let sources = store::samples().collect();
+        Self::open(Start::Library { paths: Vec::new(), sources, name: "samples".into() }, cols, rows)
+    }
+
+    fn comparison(cols: u16, rows: u16) -> Self {
+        let mut bridge = store::samples().filter(|s| s.name().contains("bridge"));
+        let pair = Pair::new(bridge.next().expect("one"), bridge.nth(1).expect("three"));
+        Self::open(Start::Comparison(pair), cols, rows)
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects);
+    }
+
+    fn deliver(&mut self) {
+        self.slow = false;
+        let waiting = std::mem::take(&mut self.waiting);
+        self.perform(waiting);
+    }
+
+    /// Presses keys, written as in the keymap.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for chord in Chord::parse_sequence(keys).expect("chords") {
+            self.tell(Msg::Chord(chord));
+        }
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if self.slow && !matches!(effect, Effect::Quit) {
+                self.waiting.push(effect);
+                continue;
+            }
+            let read = |source: store::Source| {
+                let held = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
+                Arrival { source, held, left_at: None }
+            };
+            let (ticket, answer) = match effect {
+                Effect::Quit => {
+                    self.quit = true;
+                    continue;
+                }
+                Effect::Discover { ticket, sources, .. } => {
+                    self.tell(Msg::Done(ticket, Answer::Arrived(sources.into_iter().map(read).collect())));
+                    (ticket, Answer::Discovered(Vec::new()))
+                }
+                Effect::Load(ticket, source) => (ticket, Answer::Loaded(read(source))),
+                Effect::Group(ticket, documents) => {
+                    let texts: Vec<_> = documents.iter().map(|d| d.1.as_ref()).collect();
+                    let stories = story::group(&texts);
+                    (ticket, Answer::Grouped(documents.iter().map(|d| d.0).collect(), stories))
+                }
+                Effect::Compare(ticket, docs) => {
+                    let never = AtomicBool::new(false);
+                    let options = diff::Options { deadline: None, cancel: Some(&never) };
+                    let compared = diff::compare(&docs.old, &docs.new, &options).expect("not cancelled");
+                    (ticket, Answer::Compared(Arc::new(compared)))
+                }
+                Effect::Search { ticket, query, texts } => {
+                    let hits = texts.map(|t| t.map(|d| page::search(&d.text, &query)).unwrap_or_default());
+                    (ticket, Answer::Hits(hits))
+                }
+                _ => continue,
+            };
+            self.tell(Msg::Done(ticket, answer));
+        }
+    }
+
+    /// The screen's text, row by row.
+    fn screen(&self) -> Vec<String> {
+        let canvas = view(&self.state);
+        let mut cells = vec![vec![' '; usize::from(canvas.size.cols)]; usize::from(canvas.size.rows)];
+        for placed in &canvas.lines {
+            let row = &mut cells[usize::from(placed.area.y)];
+            let text = placed.line.text();
+            for (c, x) in text.chars().take(usize::from(placed.area.width)).zip(usize::from(placed.area.x)..) {
+                if let Some(cell) = row.get_mut(x) {
+                    *cell = c;
+                }
+            }
+        }
+        cells.into_iter().map(|row| row.into_iter().collect::<String>().trim_end().to_owned()).collect()
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.screen().iter().any(|row| row.contains(text))
+    }
+
+    fn footer(&self) -> String {
+        self.screen().pop().unwrap_or_default()
+    }
+
+    fn context(&self) -> Context {
+        self.state.context()
+    }
+}
+
+#[test]
+fn the_library_shows_stories_and_the_chosen_text() {
+    let program = Program::samples(140, 40);
+    assert!(program.screen()[0].ends_with("8 documents · 2 stories"), "{}", program.screen()[0]);
+    assert!(program.shows("▾ "), "stories are open");
+    assert!(program.footer().contains("⏎ read") && program.footer().contains("? help"));
+}
+
+#[test]
+fn under_a_hundred_columns_the_reader_lies_over_the_list() {
+    let mut program = Program::samples(80, 24);
+    assert_eq!(program.context(), Context::Library);
+    program.press("j enter");
+    assert_eq!(program.context(), Context::Reader);
+    // The same state on a wide screen: both.
+    program.tell(Msg::Resize(Size { cols: 140, rows: 24 }));
+    assert!(program.shows("▾ ") && program.context() == Context::Reader);
+    program.press("q");
+    assert_eq!(program.context(), Context::Library);
+    program.press("q");
+    assert!(program.quit);
+}
+
+#[test]
+fn two_marked_documents_are_compared_in_the_order_of_marking() {
+    let mut program = Program::samples(140, 40);
+    program.press("space space d");
+    assert_eq!(program.context(), Context::Comparison);
+    assert!(program.screen()[0].contains('→'));
+    program.press("q");
+    assert_eq!(program.context(), Context::Library);
+    assert!(program.shows("• "), "marks are still there");
+    program.press("esc");
+    assert!(!program.shows("• "), "esc takes them away");
+}
+
+#[test]
+fn changes_are_gone_through_one_by_one() {
+    let mut program = Program::comparison(120, 30);
+    program.press("n");
+    assert!(program.screen()[0].contains(" 1/"), "{}", program.screen()[0]);
+    program.press("n");
+    assert!(program.screen()[0].contains(" 2/"));
+    program.press("N N");
+    assert!(program.footer().contains("first change"), "{}", program.footer());
+}
+
+#[test]
+fn a_search_counts_its_hits_and_esc_ends_it() {
+    let mut program = Program::samples(90, 24);
+    program.press("enter / p u t i n");
+    assert!(program.footer().contains(" of "), "{}", program.footer());
+    program.press("enter n");
+    assert!(program.footer().contains("/putin  2 of "), "{}", program.footer());
+    program.press("esc");
+    assert!(program.footer().contains("? help"));
+}
+
+#[test]
+fn the_filter_narrows_the_list_and_esc_shows_all() {
+    let mut program = Program::samples(140, 40);
+    program.press("/ b r i d g e - 2");
+    assert!(program.footer().contains("of 8"), "{}", program.footer());
+    program.press("enter");
+    assert_eq!(program.context(), Context::Library);
+    program.press("esc");
+    assert!(program.footer().contains("⏎ read"));
+}
+
+#[test]
+fn the_next_version_opens_at_the_same_sentence() {
+    let mut program = Program::samples(90, 14);
+    program.press("enter pgdn");
+    let before = program.screen();
+    program.press("v");
+    assert!(program.footer().contains("version"), "{}", program.footer());
+    let line = before.iter().skip(2).find(|l| l.len() > 30).expect("a line of text");
+    let words: String = line.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    assert!(program.screen().iter().take(8).any(|l| l.contains(&words)), "{words}: {:#?}", program.screen());
+}
+
+#[test]
+fn the_place_outlives_a_resize_and_a_change_of_layout() {
+    let mut program = Program::comparison(120, 20);
+    program.press("pgdn pgdn");
+    let before = program.screen();
+    for (cols, rows) in [(60, 20), (1, 1), (200, 9), (40, 10), (120, 20)] {
+        program.tell(Msg::Resize(Size { cols, rows }));
+        program.screen();
+    }
+    assert_eq!(program.screen(), before);
+    program.press("s s");
+    assert_eq!(program.screen()[2], before[2]);
+}
+
+#[test]
+fn no_size_is_too_small() {
+    for (cols, rows) in [(0, 0), (1, 1), (200, 1), (39, 40), (40, 10), (100, 10)] {
+        for keys in ["?", "enter t", "enter / x", "d s n G f z x m c"] {
+            let mut program = Program::samples(cols, rows);
+            program.press(keys);
+            program.screen();
+            program.press("esc esc q q q q");
+            assert!(program.quit, "{cols}×{rows} after {keys}");
+        }
+    }
+}
+
+#[test]
+fn a_stale_answer_is_not_heard() {
+    let mut program = Program::comparison(120, 30);
+    program.slow = true;
+    program.press("x x");
+    let before = program.screen();
+    let first = program.waiting.iter().position(|e| matches!(e, Effect::Compare(..))).expect("asked");
+    let stale = program.waiting.remove(first);
+    program.slow = false;
+    program.perform(vec![stale]);
+    assert_eq!(program.screen(), before);
+    program.deliver();
+    assert_ne!(program.screen()[0], before[0], "the newest is heard");
+}
+
+#[test]
+fn esc_stops_a_comparison_and_r_begins_it_again() {
+    let mut program = Program::samples(120, 30);
+    program.slow = true;
+    program.press("d");
+    assert!(program.shows("comparing …"));
+    program.press("esc");
+    assert!(program.shows("stopped"));
+    assert!(program.waiting.iter().any(|e| matches!(e, Effect::Cancel(_))));
+    program.waiting.clear();
+    program.slow = false;
+    program.press("r");
+    assert!(!program.shows("comparing …") && !program.shows("stopped"));
+}
+
+#[test]
+fn every_command_can_be_run_from_the_palette_in_its_context() {
+    for entry in COMMANDS.iter().filter(|e| !matches!(e.command, Command::Palette | Command::Quit)) {
+        for context in
+            [Context::Library, Context::Reader, Context::Comparison].into_iter().filter(|&c| entry.lives_in(c))
+        {
+            let mut program = match context {
+                Context::Comparison => Program::comparison(120, 30),
+                _ => Program::samples(120, 30),
+            };
+            if context == Context::Reader {
+                program.press("enter");
+            }
+            program.press(":");
+            program.tell(Msg::Paste(entry.name.to_owned()));
+            program.press("enter");
+            program.screen();
+        }
+    }
+}
+
+#[test]
+fn a_click_does_what_it_hits() {
+    let mut program = Program::samples(140, 40);
+    let row = program.screen().iter().position(|l| l.contains("783 w") || l.contains(" w ")).expect("an entry");
+    program.tell(Msg::Click { x: 8, y: u16::try_from(row + 1).expect("small") });
+    assert_eq!(program.context(), Context::Library);
+    let help = program.footer().chars().position(|c| c == '?').expect("a hint");
+    program.tell(Msg::Click { x: u16::try_from(help).expect("small"), y: 39 });
+    assert_eq!(program.context(), Context::List);
+    program.tell(Msg::Click { x: 3, y: 3 });
+    assert_eq!(program.context(), Context::Library, "a click beside it closes a list");
+    program.tell(Msg::Wheel { x: 100, y: 10, lines: 3 });
+    assert_eq!(program.context(), Context::Library, "the wheel moves what is under it and no focus");
+}
+
+#[test]
+fn the_changes_are_listed_and_lead_to_their_place() {
+    let mut program = Program::comparison(120, 30);
+    program.press("c");
+    assert!(program.screen()[2].contains("changes"));
+    program.press("j enter");
+    assert_eq!(program.context(), Context::Comparison);
+    assert!(program.screen()[0].contains('/'), "{}", program.screen()[0]);
+    program.press("c 1 0 esc");
+    assert_eq!(program.context(), Context::Comparison);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_where_it_would_stand() {
+    let source = store::Source::File("/nowhere/a\u{1b}[31m.txt".into());
+    let program = Program::open(Start::Reader(source), 80, 20);
+    assert!(program.shows("cannot read /nowhere/a␛[31m.txt: no such file"), "{:#?}", program.screen());
+}
+
+#[test]
+fn the_terminals_background_chooses_a_theme_only_if_nobody_did() {
+    let mut program = Program::samples(80, 24);
+    let effects = update(&mut program.state, Msg::Background { dark: false });
+    assert!(matches!(effects.as_slice(), [Effect::Theme(name)] if name == "light"));
+    assert!(update(&mut program.state, Msg::Background { dark: true }).is_empty());
+}
