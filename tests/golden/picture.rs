@@ -104,6 +104,12 @@ fn stretch(out: &mut String, (x, y): (usize, usize), cells: &[Cell], theme: &The
     if text.trim().is_empty() {
         return;
     }
+    if text == "│" {
+        // The rule goes through from row to row.
+        let (middle, ink) = (left + WIDE / 2.0, ink.unwrap_or_default());
+        _ = writeln!(out, "<rect x=\"{middle:.1}\" y=\"{top:.1}\" width=\"1\" height=\"{HIGH}\" fill=\"{ink}\"/>");
+        return;
+    }
     let shown = text.trim_end();
     let begin = shown.len() - shown.trim_start().len();
     let (left, shown) = (left + begin as f32 * WIDE, shown.trim_start());
