@@ -1,0 +1,216 @@
+//! What must hold on the five real documents, which lie beside the project and never in it. Needs `RECTO_CORPUS`, the
+//! folder that holds them.
+
+#[path = "common/rebuild.rs"]
+mod rebuild;
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use recto::diff;
+use recto::diff::{Comparison, Op, Options, Relation, Row, RowKind};
+use recto::format;
+use recto::text::{Document, Pair, Side, Span};
+use serde_json::Value;
+
+/// How long a run of words may be that the corpus and the repository share.
+const RUN: usize = 8;
+
+fn corpus() -> PathBuf {
+    let folder = std::env::var_os("RECTO_CORPUS");
+    folder.unwrap_or_else(|| panic!("RECTO_CORPUS is not set: it names the folder of the five documents")).into()
+}
+
+/// The documents in the order of their numbers.
+fn documents() -> Vec<Document> {
+    let entries = fs::read_dir(corpus()).unwrap_or_else(|e| panic!("cannot read the folder RECTO_CORPUS: {e}"));
+    let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).collect();
+    paths.sort();
+    assert_eq!(paths.len(), 5, "RECTO_CORPUS holds five documents");
+    paths.iter().map(|path| document(path)).collect()
+}
+
+fn document(path: &Path) -> Document {
+    let bytes = fs::read(path).unwrap_or_else(|e| panic!("cannot read {}: {e}", path.display()));
+    format::read(bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn compare(old: &Document, new: &Document) -> Comparison {
+    diff::compare(old, new, &Options::default()).expect("nobody stops it")
+}
+
+#[test]
+#[ignore = "reads the corpus: RECTO_CORPUS=folder"]
+fn no_sentence_of_the_corpus_is_in_the_repository() {
+    let mut runs = HashSet::new();
+    for document in documents() {
+        runs.extend(tokens(&document.text).windows(RUN).map(<[String]>::to_vec));
+    }
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(here).output().expect("git runs");
+    assert!(listed.status.success(), "git ls-files: {}", String::from_utf8_lossy(&listed.stderr));
+    let listed = String::from_utf8(listed.stdout).expect("names are UTF-8");
+    let mut seen = 0;
+    let mut shared = Vec::new();
+    for name in listed.split_terminator('\0') {
+        // A file that is tracked and deleted is on its way out.
+        let Ok(bytes) = fs::read(here.join(name)) else { continue };
+        let found = tokens(&String::from_utf8_lossy(&bytes));
+        let first = found.windows(RUN).find(|run| runs.contains(*run));
+        shared.extend(first.map(|run| format!("{name}: {}", run.join(" "))));
+        seen += 1;
+    }
+    assert!(seen > 50, "git lists {seen} files");
+    assert!(shared.is_empty(), "runs of {RUN} words of the corpus:\n{}", shared.join("\n"));
+}
+
+/// Lower-case words of ASCII letters and digits, apostrophes dropped.
+fn tokens(text: &str) -> Vec<String> {
+    let plain = text.replace(['’', '\''], "").to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+#[ignore = "reads the corpus: RECTO_CORPUS=folder"]
+fn both_texts_rebuild_for_all_pairs() {
+    let documents = documents();
+    for (i, old) in documents.iter().enumerate() {
+        for (j, new) in documents.iter().enumerate() {
+            let comparison = compare(old, new);
+            rebuild::check(Pair::new(&old.text, &new.text), &comparison)
+                .unwrap_or_else(|why| panic!("{i} and {j}: {why}"));
+            let differs = comparison.rows.iter().any(Row::is_change);
+            assert_eq!(differs, i != j, "{i} and {j}");
+            assert_eq!(comparison.verdict.relation == Relation::Identical, i == j, "{i} and {j}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "reads the corpus: RECTO_CORPUS=folder"]
+fn equal_runs_inside_changed_rows_are_no_confetti() {
+    let documents = documents();
+    let (mut short, mut all) = (0, 0);
+    for old in &documents {
+        for new in &documents {
+            for row in compare(old, new).rows {
+                if matches!(row.kind, RowKind::Same | RowKind::Typography) {
+                    continue;
+                }
+                for op in row.ops {
+                    let Op::Equal { old: span, .. } = op else { continue };
+                    all += 1;
+                    short += usize::from(span.of(&old.text).split_whitespace().count() < 3);
+                }
+            }
+        }
+    }
+    assert!(all >= 20, "{all} equal runs");
+    assert!(short * 100 <= all * 8, "{short} of {all} equal runs are shorter than three words");
+}
+
+/// A gold pairing of two documents' sentences.
+struct Gold {
+    sentences: Pair<Vec<Span>>,
+    /// Sentences of old and new that belong together, and whether a comparison has to find it.
+    links: HashMap<(usize, usize), bool>,
+}
+
+/// How many links were predicted, are right, were to be found, and were found.
+#[derive(Debug, Default)]
+struct Score {
+    predicted: usize,
+    right: usize,
+    wanted: usize,
+    found: usize,
+}
+
+impl Score {
+    fn f1(&self) -> f64 {
+        let precision = self.right as f64 / self.predicted.max(1) as f64;
+        let recall = self.found as f64 / self.wanted.max(1) as f64;
+        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
+    }
+}
+
+#[test]
+#[ignore = "reads the corpus: RECTO_CORPUS=folder"]
+fn sentences_pair_as_in_the_gold() {
+    let gold = corpus().join("../gold/alignment.json");
+    let text = fs::read_to_string(&gold).unwrap_or_else(|e| panic!("cannot read {}: {e}", gold.display()));
+    let gold_pairs: Value = serde_json::from_str(&text).expect("the gold is JSON");
+    let mut total = Score::default();
+    for pair in gold_pairs["pairs"].as_array().expect("pairs") {
+        let path = |side: &str| gold.with_file_name(pair[side].as_str().expect("a path"));
+        let (old, new) = (document(&path("old")), document(&path("new")));
+        let score = score(&read_gold(pair), &compare(&old, &new));
+        if pair["old"].as_str().is_some_and(|name| name.contains("000_")) {
+            assert_eq!((score.found, score.wanted), (17, 17), "{score:?}");
+            assert_eq!(score.right, score.predicted, "{score:?}");
+        }
+        total.predicted += score.predicted;
+        total.right += score.right;
+        total.wanted += score.wanted;
+        total.found += score.found;
+    }
+    assert!(total.f1() >= 0.85, "F1 {:.3}: {total:?}", total.f1());
+}
+
+fn read_gold(pair: &Value) -> Gold {
+    let number = |value: &Value| usize::try_from(value.as_u64().expect("a number")).expect("a small one");
+    let sentences = Pair::new("old_sentences", "new_sentences").map(|key| {
+        let spans = pair[key].as_array().expect("sentences");
+        spans.iter().map(|s| Span::new(number(&s[0]), number(&s[1]))).collect()
+    });
+    let links = pair["links"].as_array().expect("links").iter();
+    let links = links.map(|l| ((number(&l[0]), number(&l[1])), l[2] != "loose")).collect();
+    Gold { sentences, links }
+}
+
+fn score(gold: &Gold, comparison: &Comparison) -> Score {
+    let predicted = predicted(&gold.sentences, comparison);
+    Score {
+        predicted: predicted.len(),
+        right: predicted.iter().filter(|link| gold.links.contains_key(*link)).count(),
+        wanted: gold.links.values().filter(|must| **must).count(),
+        found: predicted.iter().filter(|link| gold.links.get(*link) == Some(&true)).count(),
+    }
+}
+
+/// Links that a comparison says: sentences of a row with a single span on one side, and sentences that share equal
+/// operations of at least 30 % of the shorter one.
+fn predicted(sentences: &Pair<Vec<Span>>, comparison: &Comparison) -> HashSet<(usize, usize)> {
+    let mut links = HashSet::new();
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    for row in comparison.rows.iter().filter(|r| !r.spans.old.is_empty() && !r.spans.new.is_empty()) {
+        if row.spans.old.len() == 1 || row.spans.new.len() == 1 {
+            let hit = |side: Side| hit(&sentences[side], &row.spans[side]);
+            links.extend(hit(Side::Old).into_iter().flat_map(|i| hit(Side::New).into_iter().map(move |j| (i, j))));
+        }
+        for op in &row.ops {
+            let Op::Equal { old, new, .. } = *op else { continue };
+            for (i, a) in sentences.old.iter().enumerate().filter(|(_, s)| s.overlaps(old)) {
+                for (j, b) in sentences.new.iter().enumerate().filter(|(_, s)| s.overlaps(new)) {
+                    *shared.entry((i, j)).or_default() += overlap(*a, old).min(overlap(*b, new));
+                }
+            }
+        }
+    }
+    let enough =
+        |&(&(i, j), &n): &(&(usize, usize), &usize)| n * 10 >= 3 * sentences.old[i].len().min(sentences.new[j].len());
+    links.extend(shared.iter().filter(enough).map(|(link, _)| *link));
+    links
+}
+
+/// The sentences that share at least half of the shorter with one of the spans.
+fn hit(sentences: &[Span], spans: &[Span]) -> HashSet<usize> {
+    let half = |s: &Span, p: &Span| overlap(*s, *p) * 2 >= s.len().min(p.len()) && s.overlaps(*p);
+    (0..sentences.len()).filter(|&i| spans.iter().any(|p| half(&sentences[i], p))).collect()
+}
+
+fn overlap(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start)) as usize
+}
