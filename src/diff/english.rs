@@ -68,12 +68,13 @@ const SPELLINGS: &[(&str, &str)] = &[
 /// `e-mail` and `email`. The word is a key (folded); so is what comes back.
 pub(super) fn norm(key: &str) -> Cow<'_, str> {
     let mut word = Cow::Borrowed(key);
-    if key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
+    let plain = key.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !plain && key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
         let digits = key.bytes().any(|b| b.is_ascii_digit());
         // 3,000 and 3000; U.S. and US, Mr. and Mr, but not 3.5 and 35.
         word = Cow::Owned(if digits { key.replace(',', "") } else { key.replace('.', "") });
     }
-    if word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
+    if !plain && word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
         word = Cow::Owned(word.replace('-', ""));
     }
     if let Ok(i) = SPELLINGS.binary_search_by_key(&word.as_ref(), |&(form, _)| form) {
@@ -115,8 +116,13 @@ pub(super) fn stem(key: &str) -> String {
     let key = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
     let word = norm(key);
     // At least four letters stay: shorter stems join what has nothing in common.
-    let stem = ENDINGS.iter().find_map(|e| word.strip_suffix(e).filter(|s| s.len() >= 4));
-    stem.unwrap_or(&word).to_owned()
+    let last = word.bytes().next_back().filter(|_| word.len() > 4);
+    let endings = ENDINGS.iter().filter(|e| e.bytes().next_back() == last);
+    let stem = endings.filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4);
+    match stem.map(str::len) {
+        Some(length) => word.get(..length).unwrap_or(&word).to_owned(),
+        None => word.into_owned(),
+    }
 }
 
 #[cfg(test)]

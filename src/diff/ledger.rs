@@ -179,8 +179,18 @@ fn context(document: &Document, hull: Option<Span>, at: u32) -> u32 {
 
 /// White space folded, control characters gone.
 fn line(text: &str) -> String {
-    let words = text.split_whitespace().map(|w| w.replace(char::is_control, ""));
-    words.collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if word.contains(char::is_control) {
+            out.extend(word.chars().filter(|c| !c.is_control()));
+        } else {
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 /// At most `most` characters: the beginning and the end, where wordings differ least often.
@@ -270,20 +280,17 @@ impl Note {
         if self.headline && change.class == Class::Headline {
             return true;
         }
-        let paragraph = paragraph_number(documents.new, hull.start);
-        let there = paragraph.is_some_and(|p| self.paragraphs.contains(&p));
+        let there = !self.paragraphs.is_empty()
+            && paragraph_number(documents.new, hull.start).is_some_and(|p| self.paragraphs.contains(&p));
+        if !self.paragraphs.is_empty() && (!there || self.stems.is_empty() || change.class.is_fact()) {
+            return there;
+        }
         let sentence = hull.of(&documents.new.text);
         let mut found = Vec::new();
         words(sentence, Span::new(0, sentence.len()), &mut found);
         let mut fold = Fold::default();
         let stems: Vec<String> = found.iter().map(|w| stem(fold.key(w.span.of(sentence)))).collect();
-        let told = self.stems.iter().any(|s| stems.contains(s))
-            || self.stems.iter().any(|s| class_word(change.class).contains(&s.as_str()));
-        if self.paragraphs.is_empty() {
-            told
-        } else {
-            there && (told || self.stems.is_empty() || change.class.is_fact())
-        }
+        self.stems.iter().any(|s| stems.contains(s) || class_word(change.class).contains(&s.as_str()))
     }
 }
 

@@ -61,6 +61,7 @@ impl<'a> Lexicon<'a> {
     /// Numbers the words of both documents that `segments` hold.
     pub(super) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
         let mut numbers = Numbers::default();
+        numbers.reserve(segments.old.words.len().max(segments.new.words.len()));
         let keys =
             Pair::new(Side::Old, Side::New).map(|side| numbers.read(&documents[side].text, &segments[side].words));
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
@@ -182,6 +183,14 @@ impl Default for Numbers {
 }
 
 impl Numbers {
+    /// Makes room for the vocabulary of a text of so many words: it grows as a root of the length (Heaps' law).
+    fn reserve(&mut self, words: usize) {
+        let distinct = words.min(40 * words.isqrt());
+        self.keys.reserve(distinct);
+        self.stems.reserve(distinct);
+        self.info.reserve(distinct);
+    }
+
     fn read(&mut self, text: &str, words: &[Word]) -> Vec<Key> {
         let mut fold = std::mem::take(&mut self.fold);
         let mut out = Vec::with_capacity(words.len());
@@ -211,17 +220,25 @@ impl Numbers {
             _ if is_function(key) && !name => KeyClass::Function,
             _ => KeyClass::Content,
         };
-        let stem = self.stem(if kind == WordKind::Punct { key.to_owned() } else { stem(key) });
-        let norm = self.stem(norm(key).into_owned());
+        let (stem, norm) = if kind == WordKind::Punct {
+            let own = self.stem(key);
+            (own, own)
+        } else {
+            (self.stem(&stem(key)), self.stem(&norm(key)))
+        };
         let number = count(self.info.len());
         self.info.push(KeyInfo { stem, norm, class });
         self.keys.insert(key.into(), number);
         number
     }
 
-    fn stem(&mut self, stem: String) -> u32 {
+    fn stem(&mut self, stem: &str) -> u32 {
+        if let Some(&number) = self.stems.get(stem) {
+            return number;
+        }
         let next = count(self.stems.len());
-        *self.stems.entry(stem.into_boxed_str()).or_insert(next)
+        self.stems.insert(stem.into(), next);
+        next
     }
 
     /// A number of its own for a broken word; [`Numbers::resolve`] finds which word it is.

@@ -52,8 +52,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
         verdict::Counted { document: old, segments: segments.old },
         verdict::Counted { document: new, segments: segments.new },
     );
-    let verdict = verdict::verdict(&texts, &rows);
-    let stats = verdict::stats(&texts, &rows);
+    let (verdict, stats) = verdict::judge(&texts, &rows);
     let (changes, notes) = ledger::ledger(&documents, &rows);
     Some(Comparison { rows, verdict, stats, changes, notes })
 }

@@ -13,26 +13,97 @@ const DERIVED: f32 = 0.17;
 /// The same for the side that has more: a brief made of a long text.
 const DERIVED_PART: f32 = 0.4;
 
-/// Counts words by operation.
-pub(super) fn stats(texts: &Pair<Counted<'_>>, rows: &[Row]) -> Stats {
+/// Counts words by operation, and says from them how the two texts are related.
+pub(super) fn judge(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Verdict, Stats) {
     let mut stats = Stats::default();
+    let mut story = Story::default();
     for row in rows {
-        let mut added = 0;
-        let mut equal = 0;
+        let mut there = 0; // words of the row in the new text
         for op in &row.ops {
-            match *op {
-                Op::Equal { new, .. } => equal += texts.new.words(new),
-                Op::Removed(old) => stats.removed += texts.old.words(old),
-                Op::Added(new) => added += texts.new.words(new),
+            let (equal, spans) = match *op {
+                Op::Equal { old, new, .. } => (true, Pair::new(Some(old), Some(new))),
+                Op::Removed(old) => (false, Pair::new(Some(old), None)),
+                Op::Added(new) => (false, Pair::new(None, Some(new))),
+            };
+            let words = count(texts, spans, row.kind == RowKind::Same);
+            there += words.new;
+            match op {
+                Op::Equal { .. } => stats.equal += words.new,
+                Op::Removed(_) => stats.removed += words.old,
+                Op::Added(_) => stats.added += words.new,
+            }
+            if row.family == Family::Story {
+                story.add(texts, row.kind, equal, spans, words);
             }
         }
-        stats.equal += equal;
-        stats.added += added;
         if row.moved {
-            stats.moved += equal + added;
+            stats.moved += there;
         }
     }
-    stats
+    (story.verdict(rows), stats)
+}
+
+/// Words of the story, by side; run-in slugs and datelines left out.
+#[derive(Default)]
+struct Story {
+    all: Pair<usize>,
+    /// In equal operations.
+    kept: Pair<usize>,
+    /// In rows that have both sides.
+    paired: Pair<usize>,
+}
+
+impl Story {
+    fn add(
+        &mut self,
+        texts: &Pair<Counted<'_>>,
+        kind: RowKind,
+        equal: bool,
+        spans: Pair<Option<Span>>,
+        words: Pair<usize>,
+    ) {
+        for side in Side::BOTH {
+            let Some(span) = spans[side] else { continue };
+            let n = words[side] - texts[side].lead_words(span).min(words[side]);
+            self.all[side] += n;
+            self.kept[side] += if equal { n } else { 0 };
+            self.paired[side] += if matches!(kind, RowKind::Removed | RowKind::Added) { 0 } else { n };
+        }
+    }
+
+    fn verdict(&self, rows: &[Row]) -> Verdict {
+        let share = |part: Pair<usize>, side: Side| {
+            if self.all[side] == 0 { 1.0 } else { part[side] as f32 / self.all[side] as f32 }
+        };
+        let (old_in_new, new_in_old) = (share(self.kept, Side::Old), share(self.kept, Side::New));
+        let (old, new) = (share(self.paired, Side::Old), share(self.paired, Side::New));
+        let (less, more) = (old.min(new), old.max(new));
+        let still = |kind: RowKind| rows.iter().all(|r| !r.moved && (r.kind == kind || r.kind == RowKind::Same));
+        let relation = if still(RowKind::Same) {
+            Relation::Identical
+        } else if still(RowKind::Typography) {
+            Relation::Typography
+        } else if old_in_new >= MOST && new_in_old >= MOST {
+            Relation::Revised
+        } else if old_in_new >= NEARLY_ALL {
+            Relation::Expanded
+        } else if new_in_old >= NEARLY_ALL {
+            Relation::Trimmed
+        } else if less >= DERIVED || more >= DERIVED_PART {
+            Relation::Reworked
+        } else if self.paired.old > 0 {
+            Relation::Related
+        } else {
+            Relation::Unrelated
+        };
+        Verdict { relation, old_in_new, new_in_old }
+    }
+}
+
+/// Words of an operation on either side; where both are the same text one is counted for the other.
+fn count(texts: &Pair<Counted<'_>>, spans: Pair<Option<Span>>, same: bool) -> Pair<usize> {
+    let new = spans.new.map_or(0, |span| texts.new.words(span));
+    Pair::new(if same { new } else { spans.old.map_or(0, |span| texts.old.words(span)) }, new)
 }
 
 /// A text of which words can be counted.
@@ -53,60 +124,11 @@ impl Counted<'_> {
         words[first..last].iter().filter(|w| w.counts).count()
     }
 
-    /// Words of a span that belong to the story: a run-in slug or dateline in it does not.
-    fn story_words(&self, span: Span) -> usize {
-        let block = self.document.blocks.get(self.document.block_at(span.start));
-        let from = match block {
-            Some(b) if b.run_in => Span { start: b.span.end.min(span.end), end: span.end },
-            _ => span,
-        };
-        if from.is_empty() { 0 } else { self.words(from) }
-    }
-}
-
-/// The verdict on rows.
-pub(super) fn verdict(texts: &Pair<Counted<'_>>, rows: &[Row]) -> Verdict {
-    let mut all = Pair::new(0usize, 0usize);
-    let mut kept = all;
-    let mut paired = all;
-    for row in rows.iter().filter(|r| r.family == Family::Story) {
-        for op in &row.ops {
-            let (equal, sides) = match *op {
-                Op::Equal { old, new, .. } => (true, Pair::new(Some(old), Some(new))),
-                Op::Removed(old) => (false, Pair::new(Some(old), None)),
-                Op::Added(new) => (false, Pair::new(None, Some(new))),
-            };
-            for side in Side::BOTH {
-                let n = sides[side].map_or(0, |span| texts[side].story_words(span));
-                all[side] += n;
-                kept[side] += if equal { n } else { 0 };
-                paired[side] += if matches!(row.kind, RowKind::Removed | RowKind::Added) { 0 } else { n };
-            }
+    /// Words of a span that belong to a run-in slug or dateline at its beginning.
+    fn lead_words(&self, span: Span) -> usize {
+        match self.document.blocks.get(self.document.block_at(span.start)) {
+            Some(b) if b.run_in => self.words(Span { start: span.start, end: b.span.end.min(span.end) }),
+            _ => 0,
         }
     }
-    let share = |part: Pair<usize>, side: Side| if all[side] == 0 { 1.0 } else { part[side] as f32 / all[side] as f32 };
-    let (old_in_new, new_in_old) = (share(kept, Side::Old), share(kept, Side::New));
-    let still = |kind: RowKind| rows.iter().all(|r| !r.moved && (r.kind == kind || r.kind == RowKind::Same));
-    let (less, more) = {
-        let (old, new) = (share(paired, Side::Old), share(paired, Side::New));
-        (old.min(new), old.max(new))
-    };
-    let relation = if still(RowKind::Same) {
-        Relation::Identical
-    } else if still(RowKind::Typography) {
-        Relation::Typography
-    } else if old_in_new >= MOST && new_in_old >= MOST {
-        Relation::Revised
-    } else if old_in_new >= NEARLY_ALL {
-        Relation::Expanded
-    } else if new_in_old >= NEARLY_ALL {
-        Relation::Trimmed
-    } else if less >= DERIVED || more >= DERIVED_PART {
-        Relation::Reworked
-    } else if paired.old > 0 {
-        Relation::Related
-    } else {
-        Relation::Unrelated
-    };
-    Verdict { relation, old_in_new, new_in_old }
 }

@@ -178,7 +178,9 @@ fn lines(text: &str) -> Vec<Line> {
                 (3, bytes.get(at + 2) == Some(&0xa9))
             }
             _ => {
-                at += 1;
+                // On to the next byte that a line end may begin with.
+                let rest = &bytes[at + 1..];
+                at += 1 + rest.iter().position(|&b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2)).unwrap_or(rest.len());
                 continue;
             }
         };
@@ -204,7 +206,7 @@ fn push(text: &str, from: usize, to: usize, apart: bool, out: &mut Vec<Line>) ->
         _ => column + 1,
     });
     // No column is wider than a few hundred: the rest of a long line need not be counted.
-    let columns = body.chars().take(4 * WIDEST).count();
+    let columns = if body.is_ascii() { body.len().min(4 * WIDEST) } else { body.chars().take(4 * WIDEST).count() };
     let first = body.chars().take(WIDEST).take_while(|&c| !is_space(c)).count();
     out.push(Line { span: Span::new(start, start + body.len()), indent, width: indent + columns, first, apart });
     false

@@ -8,6 +8,7 @@ use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Document;
 use crate::text::Pair;
+use crate::text::Side;
 use crate::text::Span;
 
 /// One side as the contract tells it.
@@ -33,9 +34,11 @@ pub fn json(
     json.raw("{\"schema\":1,\"recto\":");
     json.string(env!("CARGO_PKG_VERSION"));
     json.raw(",\n\"old\":");
-    json.side(sides.old, with_text);
+    // Every sentence of a text stands in exactly one row.
+    let sentences = |side| comparison.rows.iter().map(|r| r.spans[side].len()).sum();
+    json.side(sides.old, sentences(Side::Old), with_text);
     json.raw(",\n\"new\":");
-    json.side(sides.new, with_text);
+    json.side(sides.new, sentences(Side::New), with_text);
     json.verdict(comparison);
     json.raw(",\n\"rows\":[");
     for (i, row) in comparison.rows.iter().enumerate() {
@@ -140,7 +143,7 @@ impl Json<'_> {
         self.text.push(b']');
     }
 
-    fn side(&mut self, side: JsonSide<'_>, with_text: bool) {
+    fn side(&mut self, side: JsonSide<'_>, sentences: usize, with_text: bool) {
         let document = side.document;
         self.raw("{\"path\":");
         self.string(side.path);
@@ -152,7 +155,7 @@ impl Json<'_> {
         self.raw(",\"words\":");
         self.number(document.word_count());
         self.raw(",\"sentences\":");
-        self.number(document.segments().sentences.len());
+        self.number(sentences);
         self.raw(",\"blocks\":[");
         for (i, block) in document.blocks.iter().enumerate() {
             self.raw(if i == 0 { "{\"kind\":\"" } else { ",{\"kind\":\"" });

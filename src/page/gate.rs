@@ -8,6 +8,9 @@
 /// before text gets here.
 #[must_use]
 pub const fn is_unsafe(c: char) -> bool {
+    if c <= '~' {
+        return c < ' '; // most text, told at once
+    }
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'            // C0, DEL, C1
         | '\u{ad}'                                        // soft hyphen: terminals disagree on its width

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{Span, Word, sentence_spans, words};
+use super::{Span, Word, count_words, sentence_spans, words};
 
 /// One text and what is known of it.
 #[derive(Debug, Default)]
@@ -169,7 +169,7 @@ impl Document {
     /// How many words people would count: words of story blocks and all others, punctuation left out.
     #[must_use]
     pub fn word_count(&self) -> usize {
-        self.segments().words.iter().filter(|w| w.counts).count()
+        self.blocks.iter().map(|b| count_words(&self.text, b.span)).sum()
     }
 
     /// Index of the block that holds byte `at`, or the last one before it.

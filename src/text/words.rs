@@ -59,7 +59,12 @@ pub fn words(text: &str, span: Span, out: &mut Vec<Word>) {
 #[must_use]
 pub fn count_words(text: &str, span: Span) -> usize {
     let part = span.of(text);
-    if part.is_ascii() || part.chars().all(|c| class(c) != Class::Ideograph) {
+    if part.is_ascii() {
+        let blank = |b: u8| matches!(b, b'\t'..=b'\r' | 0x1c..=b' ');
+        let starts = part.bytes().fold((0, true), |(n, after), b| (n + usize::from(after && !blank(b)), blank(b)));
+        return starts.0;
+    }
+    if part.chars().all(|c| c.is_ascii() || class(c) != Class::Ideograph) {
         return part.split(is_space).filter(|chunk| !chunk.is_empty()).count();
     }
     let mut found = Vec::new();
