@@ -1,0 +1,424 @@
+//! What always holds of a comparison, over random edits of the samples.
+//!
+//! ```text
+//! sample ─▸ Story (paragraphs of sentences) ─ edits ─▸ Story ─ dress ─▸ text   (white space, quotes, Unicode forms)
+//! ```
+
+#[path = "common/rebuild.rs"]
+mod rebuild;
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::RngSeed;
+use recto::diff;
+use recto::diff::{Comparison, Options, Relation, RowKind};
+use recto::format;
+use recto::store;
+use recto::text::{BlockKind, Document, Pair};
+use unicode_normalization::UnicodeNormalization;
+
+/// Paragraphs of sentences; a sentence is one line.
+type Story = Vec<Vec<String>>;
+
+/// The samples, taken apart.
+static STORIES: LazyLock<Vec<Story>> = LazyLock::new(|| {
+    let read = |source| store::read(&source).expect("a sample is readable");
+    store::samples().map(|source| taken_apart(&read(source))).collect()
+});
+
+/// Shorter sentences are as good as new when a word of them changes.
+const LONG: usize = 10;
+
+/// A sentence is split into parts of at least so many words.
+const HALF: usize = 12;
+
+/// So many words at either end of a sentence stay.
+const EDGE: usize = 3;
+
+const FRESH: [&str; 6] = ["harbourmaster", "quietly", "seventeen", "lantern", "Oktavia", "reluctant"];
+const SENTENCES: [&str; 4] = [
+    "A brass band practised on the pier until the rain sent everyone indoors.",
+    "Two clerks counted the ballots again by candlelight, and found eleven more.",
+    "“Nobody told the ferryman,” said Oktavia Brandl, who keeps the lighthouse.",
+    "The museum bought a stuffed walrus for 4,250 crowns in spring.",
+];
+
+/// One change of what a story says.
+#[derive(Clone, Debug)]
+enum Edit {
+    InsertWord(Index, Index, usize),
+    DeleteWord(Index, Index),
+    ReplaceWord(Index, Index, usize),
+    InsertSentence(Index, Index, usize),
+    DeleteSentence(Index),
+    MoveSentence(Index, Index),
+    MoveParagraph(Index, Index),
+    SplitParagraph(Index),
+    MergeParagraphs(Index),
+    /// A sentence becomes two.
+    SplitSentence(Index, Index),
+}
+
+/// How a story is set: nothing of this changes what it says.
+#[derive(Clone, Debug)]
+struct Dress {
+    type_face: Vec<Typography>,
+    white: Vec<White>,
+    lines: Lines,
+    crlf: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Typography {
+    PlainQuotes,
+    Dashes,
+    Decomposed,
+    SoftHyphens,
+    Capitals,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum White {
+    DoubleSpaces,
+    NoBreakSpaces,
+}
+
+/// What a paragraph is on the page.
+#[derive(Clone, Copy, Debug)]
+enum Lines {
+    ALine,
+    PartedByBlanks,
+    Indented,
+    Wrapped(usize),
+}
+
+/// The same cases every time; `PROPTEST_CASES=2000 cargo test --test properties` looks for new ones.
+fn config() -> ProptestConfig {
+    let exploring = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => exploring,
+        None => ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(1440), ..exploring },
+    }
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let at = any::<Index>;
+    prop_oneof![
+        (at(), at(), 0..FRESH.len()).prop_map(|(s, w, n)| Edit::InsertWord(s, w, n)),
+        (at(), at()).prop_map(|(s, w)| Edit::DeleteWord(s, w)),
+        (at(), at(), 0..FRESH.len()).prop_map(|(s, w, n)| Edit::ReplaceWord(s, w, n)),
+        (at(), at(), 0..SENTENCES.len()).prop_map(|(p, s, n)| Edit::InsertSentence(p, s, n)),
+        at().prop_map(Edit::DeleteSentence),
+        (at(), at()).prop_map(|(from, to)| Edit::MoveSentence(from, to)),
+        (at(), at()).prop_map(|(from, to)| Edit::MoveParagraph(from, to)),
+        at().prop_map(Edit::SplitParagraph),
+        at().prop_map(Edit::MergeParagraphs),
+        (at(), at()).prop_map(|(s, w)| Edit::SplitSentence(s, w)),
+    ]
+}
+
+fn white() -> impl Strategy<Value = Dress> {
+    let white = prop::sample::subsequence(vec![White::DoubleSpaces, White::NoBreakSpaces], 0..=2);
+    let lines = prop_oneof![
+        Just(Lines::ALine),
+        Just(Lines::PartedByBlanks),
+        Just(Lines::Indented),
+        (40_usize..90).prop_map(Lines::Wrapped)
+    ];
+    (white, lines, any::<bool>()).prop_map(|(white, lines, crlf)| Dress { type_face: Vec::new(), white, lines, crlf })
+}
+
+fn dress() -> impl Strategy<Value = Dress> {
+    use Typography::{Capitals, Dashes, Decomposed, PlainQuotes, SoftHyphens};
+    let type_face = prop::sample::subsequence(vec![PlainQuotes, Dashes, Decomposed, SoftHyphens, Capitals], 0..=5);
+    (type_face, white()).prop_map(|(type_face, white)| Dress { type_face, ..white })
+}
+
+/// One of the stories, by its number, so that a failure does not print it whole.
+fn story() -> impl Strategy<Value = usize> {
+    0..STORIES.len()
+}
+
+/// The sentences of the story's paragraphs; headings, captions, credits and notes are left to other tests.
+fn taken_apart(document: &Document) -> Story {
+    let mut story = Story::new();
+    let mut last = None;
+    for sentence in &document.segments().sentences {
+        let block = &document.blocks[sentence.block as usize];
+        let text = sentence.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if block.kind != BlockKind::Paragraph || text.split(' ').count() < 4 {
+            continue;
+        }
+        match story.last_mut().filter(|_| last == Some(sentence.block)) {
+            Some(paragraph) => paragraph.push(text),
+            None => story.push(vec![text]),
+        }
+        last = Some(sentence.block);
+    }
+    story
+}
+
+fn plain(story: &Story) -> String {
+    story.iter().map(|paragraph| paragraph.join(" ") + "\n").collect()
+}
+
+fn document(text: &str) -> Document {
+    format::read(text.as_bytes().to_vec()).expect("a text")
+}
+
+fn compare(old: &Document, new: &Document) -> Comparison {
+    diff::compare(old, new, &Options::default()).expect("nobody stops it")
+}
+
+/// The place of a sentence, of the long ones where only they are wanted.
+fn place(story: &Story, at: Index, least: usize) -> Option<(usize, usize)> {
+    let all = story.iter().enumerate().flat_map(|(p, paragraph)| (0..paragraph.len()).map(move |s| (p, s)));
+    let fit: Vec<_> = all.filter(|&(p, s)| story[p][s].split(' ').count() >= least).collect();
+    (!fit.is_empty()).then(|| *at.get(&fit))
+}
+
+fn take(story: &mut Story, (p, s): (usize, usize)) -> String {
+    let sentence = story[p].remove(s);
+    story.retain(|paragraph| !paragraph.is_empty());
+    sentence
+}
+
+/// Changes a word inside a sentence, where enough stands on both sides that nobody would call those parts new too.
+fn with_words(story: &mut Story, sentence: Index, at: Index, change: impl FnOnce(&mut Vec<String>, usize)) {
+    let Some((p, s)) = place(story, sentence, LONG) else { return };
+    let mut words: Vec<_> = story[p][s].split(' ').map(str::to_owned).collect();
+    let inner: Vec<_> = (EDGE..words.len() - EDGE).filter(|&i| words[i].chars().all(char::is_alphabetic)).collect();
+    if !inner.is_empty() {
+        change(&mut words, *at.get(&inner));
+        story[p][s] = words.join(" ");
+    }
+}
+
+impl Edit {
+    /// Makes the edit; gives how many words it takes out, puts in, or sets elsewhere.
+    fn make(&self, story: &mut Story) -> usize {
+        let before = plain(story).split_whitespace().count();
+        match self {
+            Self::InsertWord(s, w, n) => with_words(story, *s, *w, |words, i| words.insert(i, FRESH[*n].to_owned())),
+            Self::DeleteWord(s, w) => with_words(story, *s, *w, |words, i| _ = words.remove(i)),
+            Self::ReplaceWord(s, w, n) => {
+                with_words(story, *s, *w, |words, i| words[i] = FRESH[*n].to_owned());
+                return 2;
+            }
+            Self::InsertSentence(p, s, n) => {
+                let paragraph = p.get_mut(story);
+                paragraph.insert(s.index(paragraph.len() + 1), SENTENCES[*n].to_owned());
+            }
+            Self::DeleteSentence(s) => {
+                if let Some(at) = place(story, *s, 0).filter(|_| story.iter().flatten().count() > 3) {
+                    take(story, at);
+                }
+            }
+            Self::MoveSentence(from, to) => {
+                if let Some(at) = place(story, *from, LONG).filter(|_| story.len() > 1) {
+                    let sentence = take(story, at);
+                    let words = sentence.split(' ').count();
+                    to.get_mut(story).push(sentence);
+                    return words;
+                }
+            }
+            Self::MoveParagraph(from, to) => {
+                let paragraph = story.remove(from.index(story.len()));
+                let at = to.index(story.len() + 1);
+                let words = paragraph.iter().map(|sentence| sentence.split(' ').count()).sum();
+                story.insert(at, paragraph);
+                return words;
+            }
+            Self::SplitParagraph(p) => {
+                let p = p.index(story.len());
+                let half = story[p].len() / 2;
+                let rest = story[p].split_off(half);
+                story.insert(p + 1, rest);
+                story.retain(|paragraph| !paragraph.is_empty());
+            }
+            Self::MergeParagraphs(p) => {
+                if story.len() > 1 {
+                    let p = p.index(story.len() - 1);
+                    let next = story.remove(p + 1);
+                    story[p].extend(next);
+                }
+            }
+            Self::SplitSentence(s, w) => {
+                with_words(story, *s, *w, |words, i| {
+                    let whole = HALF <= i && i + HALF <= words.len();
+                    if whole && words[i - 1].ends_with(char::is_alphabetic) {
+                        words[i - 1].push('.');
+                        words[i] = capital(&words[i]);
+                    }
+                });
+                return 4;
+            }
+        }
+        before.abs_diff(plain(story).split_whitespace().count())
+    }
+
+    const fn moves(&self) -> bool {
+        matches!(self, Self::MoveSentence(..) | Self::MoveParagraph(..))
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut rest = word.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
+
+impl Dress {
+    fn put_on(&self, text: &str) -> String {
+        let mut text = self.type_face.iter().fold(text.to_owned(), |text, face| face.put_on(&text));
+        for white in &self.white {
+            text = match white {
+                White::DoubleSpaces => text.replace(". ", ".  "),
+                White::NoBreakSpaces => text.replace(" the ", "\u{a0}the "),
+            };
+        }
+        let set = |line: &str| match self.lines {
+            Lines::ALine => format!("{line}\n"),
+            Lines::PartedByBlanks => format!("{line}\n\n"),
+            Lines::Indented => format!("    {line}\n"),
+            Lines::Wrapped(width) => wrapped(line, width) + "\n\n",
+        };
+        let text: String = text.lines().map(set).collect();
+        if self.crlf { text.replace('\n', "\r\n") } else { text }
+    }
+}
+
+impl Typography {
+    fn put_on(self, text: &str) -> String {
+        match self {
+            Self::PlainQuotes => text.replace(['“', '”'], "\"").replace(['‘', '’'], "'"),
+            Self::Dashes => text.replace(['–', '—'], "--"),
+            Self::Decomposed => text.nfd().collect(),
+            Self::SoftHyphens => text.replace("ment", "\u{ad}ment"),
+            Self::Capitals => text.replace(" treaty", " Treaty").replace(" bridge", " Bridge"),
+        }
+    }
+}
+
+fn wrapped(line: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in line.split_whitespace() {
+        let wide = word.chars().count();
+        if column > 0 {
+            let fits = column + 1 + wide <= width;
+            out.push(if fits { ' ' } else { '\n' });
+            column = if fits { column + 1 } else { 0 };
+        }
+        out.push_str(word);
+        column += wide;
+    }
+    out
+}
+
+fn edited(story: &Story, edits: &[Edit]) -> (Story, usize) {
+    let mut new = story.clone();
+    let words = edits.iter().map(|edit| edit.make(&mut new)).sum();
+    (new, words)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn both_texts_rebuild(
+        story in story(),
+        edits in prop::collection::vec(edit(), 0..8),
+        dress in dress(),
+    ) {
+        let old = document(&plain(&STORIES[story]));
+        let new = document(&dress.put_on(&plain(&edited(&STORIES[story], &edits).0)));
+        let there = rebuild::check(Pair::new(&old.text, &new.text), &compare(&old, &new));
+        prop_assert_eq!(there, Ok(()));
+        let back = rebuild::check(Pair::new(&new.text, &old.text), &compare(&new, &old));
+        prop_assert_eq!(back, Ok(()));
+    }
+
+    #[test]
+    fn unlike_texts_rebuild_too(
+        a in "\\PC{0,200}( \\PC{1,20}){1,5}[.a]",
+        b in "(([a-z]{1,8}|[A-Z]\\.|[0-9]{1,4}|[“”’,.!?\u{301}\u{200d}\u{feff}-])[ \n]?){1,60}x",
+    ) {
+        for (old, new) in [(&a, &b), (&b, &a), (&a, &a), (&b, &b)] {
+            let (old, new) = (document(old), document(new));
+            prop_assert_eq!(rebuild::check(Pair::new(&old.text, &new.text), &compare(&old, &new)), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_text_is_identical_to_itself_however_it_is_set(
+        story in story(),
+        edits in prop::collection::vec(edit(), 0..8),
+        white in white(),
+    ) {
+        let text = plain(&edited(&STORIES[story], &edits).0);
+        let comparison = compare(&document(&text), &document(&white.put_on(&text)));
+        prop_assert_eq!(comparison.verdict.relation, Relation::Identical);
+        prop_assert!(comparison.rows.iter().all(|row| row.kind == RowKind::Same && !row.moved));
+    }
+
+    #[test]
+    fn typography_is_no_change_of_words(story in story(), dress in dress()) {
+        let text = plain(&STORIES[story]);
+        let comparison = compare(&document(&text), &document(&dress.put_on(&text)));
+        let relation = comparison.verdict.relation;
+        prop_assert!(matches!(relation, Relation::Identical | Relation::Typography), "{:?}", relation);
+        prop_assert_eq!((comparison.stats.removed, comparison.stats.added), (0, 0));
+    }
+
+    #[test]
+    fn swapping_the_sides_mirrors(story in story(), edits in prop::collection::vec(edit(), 1..8)) {
+        let (old, new) = (document(&plain(&STORIES[story])), document(&plain(&edited(&STORIES[story], &edits).0)));
+        let (there, back) = (compare(&old, &new), compare(&new, &old));
+        prop_assert_eq!(there.stats.equal, back.stats.equal);
+        prop_assert_eq!((there.stats.removed, there.stats.added), (back.stats.added, back.stats.removed));
+        prop_assert_eq!(there.verdict.relation, mirrored(back.verdict.relation));
+        prop_assert!((there.verdict.old_in_new - back.verdict.new_in_old).abs() < 1e-3);
+    }
+
+    #[test]
+    fn one_word_changed_is_one_word_found(
+        story in story(), sentence in any::<Index>(), word in any::<Index>(), fresh in 0..FRESH.len(),
+    ) {
+        let mut new = STORIES[story].clone();
+        Edit::ReplaceWord(sentence, word, fresh).make(&mut new);
+        prop_assume!(new != STORIES[story]);
+        let comparison = compare(&document(&plain(&STORIES[story])), &document(&plain(&new)));
+        let words = plain(&STORIES[story]).split_whitespace().count();
+        let stats = comparison.stats;
+        prop_assert_eq!((stats.equal, stats.removed, stats.added, stats.moved), (words - 1, 1, 1, 0));
+    }
+
+    #[test]
+    fn no_more_is_told_than_was_done(story in story(), edits in prop::collection::vec(edit(), 1..4)) {
+        let (new, known) = edited(&STORIES[story], &edits);
+        let comparison = compare(&document(&plain(&STORIES[story])), &document(&plain(&new)));
+        let told = comparison.stats.removed + comparison.stats.added;
+        prop_assert!(told <= 2 * known, "{} words told of {} known", told, known);
+        let moves = edits.iter().any(Edit::moves);
+        prop_assert!(moves || comparison.stats.moved == 0, "{} words moved", comparison.stats.moved);
+    }
+
+    #[test]
+    fn a_moved_sentence_is_a_move(story in story(), from in any::<Index>(), to in any::<Index>()) {
+        let mut new = STORIES[story].clone();
+        let words = Edit::MoveSentence(from, to).make(&mut new);
+        let comparison = compare(&document(&plain(&STORIES[story])), &document(&plain(&new)));
+        // A short sentence that the moved one changed places with may count as cut and added.
+        prop_assert!(comparison.stats.removed + comparison.stats.added <= words);
+    }
+}
+
+const fn mirrored(relation: Relation) -> Relation {
+    match relation {
+        Relation::Expanded => Relation::Trimmed,
+        Relation::Trimmed => Relation::Expanded,
+        same => same,
+    }
+}
