@@ -81,6 +81,7 @@ mod tests {
             ],
             verdict: Verdict { relation: Relation::Revised, old_in_new: 1.0, new_in_old: 1.0 },
             stats: Stats::default(),
+            cuts: Pair::default(),
             changes: Vec::new(),
             notes: Vec::new(),
         };

@@ -67,6 +67,9 @@ const SPELLINGS: &[(&str, &str)] = &[
 /// The norm of a word that house styles write differently: `defence` and `defense`, `U.S.` and `US`, `ten` and `10`,
 /// `e-mail` and `email`. The word is a key (folded); so is what comes back.
 pub(super) fn norm(key: &str) -> Cow<'_, str> {
+    if let Some(owner) = key.strip_suffix("'s") {
+        return Cow::Owned(format!("{}'s", norm(owner)));
+    }
     let mut word = Cow::Borrowed(key);
     let plain = key.bytes().all(|b| b.is_ascii_alphanumeric());
     if !plain && key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
@@ -111,18 +114,13 @@ const ENDINGS: &[&str] = &[
     "ally", "ly", "ism", "ists", "ist", "ic", "ions", "ion", "ive", "es", "s", "e", "y",
 ];
 
-/// A crude stem of a word's norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
-pub(super) fn stem(key: &str) -> String {
-    let key = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
-    let word = norm(key);
+/// A crude stem of a norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
+pub(super) fn stem(norm: &str) -> String {
+    let word = norm.strip_suffix("'s").or_else(|| norm.strip_suffix('\'')).unwrap_or(norm);
     // At least four letters stay: shorter stems join what has nothing in common.
     let last = word.bytes().next_back().filter(|_| word.len() > 4);
     let endings = ENDINGS.iter().filter(|e| e.bytes().next_back() == last);
-    let stem = endings.filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4);
-    match stem.map(str::len) {
-        Some(length) => word.get(..length).unwrap_or(&word).to_owned(),
-        None => word.into_owned(),
-    }
+    endings.filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4).unwrap_or(word).to_owned()
 }
 
 #[cfg(test)]
@@ -158,6 +156,7 @@ mod tests {
 
     #[test]
     fn stems_join_forms_of_a_word() {
+        let stem = |key| stem(&norm(key));
         assert_eq!(stem("policies"), stem("policy"));
         assert_eq!(stem("russia's"), stem("russia"));
         assert_eq!(stem("programmes"), stem("program"));

@@ -2,7 +2,7 @@
 //! announced of it.
 
 use super::classify::{Inside, RowWords, classify};
-use super::english::stem;
+use super::english::{norm, stem};
 use super::model::{Announcement, Change, Class, Op, Row, RowKind};
 use crate::text::{BlockKind, Document, Family, Fold, Pair, Side, Span, WordKind, words};
 
@@ -268,7 +268,7 @@ impl Note {
                 && !super::english::is_function(key)
                 && !FORMAL.contains(&key.as_str())
             {
-                note.stems.push(stem(key));
+                note.stems.push(stem(&norm(key)));
             }
         }
         note
@@ -289,7 +289,7 @@ impl Note {
         let mut found = Vec::new();
         words(sentence, Span::new(0, sentence.len()), &mut found);
         let mut fold = Fold::default();
-        let stems: Vec<String> = found.iter().map(|w| stem(fold.key(w.span.of(sentence)))).collect();
+        let stems: Vec<String> = found.iter().map(|w| stem(&norm(fold.key(w.span.of(sentence))))).collect();
         self.stems.iter().any(|s| stems.contains(s) || class_word(change.class).contains(&s.as_str()))
     }
 }

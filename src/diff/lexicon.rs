@@ -1,23 +1,44 @@
-//! Both documents as numbers: each word's key, what kind of word it is, its stem, and how rare the stem is.
+//! Both documents as numbers: each word's key, what it tells, how rare it is, and, where asked, its stem.
+
+use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
 use super::english::{is_function, norm, stem};
 use super::runs::Runs;
+use super::terms::reports;
 use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
 pub(super) type Key = u32;
 
-/// What a key is.
+/// What is known of a key.
+#[derive(Debug)]
+struct KeyInfo {
+    class: KeyClass,
+    /// A word that has it, for its forms when they are asked for.
+    sample: Sample,
+    forms: OnceCell<Forms>,
+    /// See [`Lexicon::weight`].
+    weight: f32,
+}
+
+/// Where a form of a key can be read.
+#[derive(Debug)]
+enum Sample {
+    /// The word with this index in [`Segments::words`].
+    Word(Side, u32),
+    /// A word that stands nowhere whole.
+    Made(Box<str>),
+}
+
+/// Numbers that forms of one word share.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct KeyInfo {
-    /// Number of its stem, shared by forms of one word.
-    pub(super) stem: u32,
-    /// Number of its norm, shared by the spellings of house styles.
-    pub(super) norm: u32,
-    /// What it tells.
-    pub(super) class: KeyClass,
+struct Forms {
+    /// Of its stem.
+    stem: u32,
+    /// Of its norm, which the spellings of house styles share.
+    norm: u32,
 }
 
 /// What a word tells, from nothing to much.
@@ -25,8 +46,10 @@ pub(super) struct KeyInfo {
 pub(super) enum KeyClass {
     /// Punctuation.
     Mark,
-    /// "the", "of", "said".
+    /// "the", "of".
     Function,
+    /// "said", "told": as common as those, but a statement of its own.
+    Report,
     /// Everything else.
     Content,
 }
@@ -48,9 +71,8 @@ pub(super) struct Lexicon<'a> {
     pub(super) runs: &'a Runs,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo>,
-    stems: u32,
-    /// Weight of each stem; see [`Lexicon::weigh`].
-    weights: Vec<f32>,
+    /// Numbers of stems and norms: either is only ever compared with its like.
+    forms: RefCell<FxHashMap<Box<str>, u32>>,
 }
 
 /// How much a function word weighs against a content word of the same rarity: enough to break a tie, too little to pair
@@ -62,18 +84,11 @@ impl<'a> Lexicon<'a> {
     pub(super) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
         let mut numbers = Numbers::default();
         numbers.reserve(segments.old.words.len().max(segments.new.words.len()));
-        let keys =
-            Pair::new(Side::Old, Side::New).map(|side| numbers.read(&documents[side].text, &segments[side].words));
+        let keys = Pair::new(Side::Old, Side::New)
+            .map(|side| numbers.read(side, &documents[side].text, &segments[side].words));
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
-        let mut lexicon = Self {
-            documents,
-            segments,
-            runs,
-            keys,
-            info: numbers.info,
-            stems: count(numbers.stems.len()),
-            weights: Vec::new(),
-        };
+        let info = numbers.info;
+        let mut lexicon = Self { documents, segments, runs, keys, info, forms: RefCell::default() };
         lexicon.weigh();
         lexicon
     }
@@ -89,28 +104,58 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    /// What a key is.
-    pub(super) fn info(&self, key: Key) -> KeyInfo {
-        self.info[key as usize]
+    /// What a key tells.
+    pub(super) fn class(&self, key: Key) -> KeyClass {
+        self.info[key as usize].class
+    }
+
+    /// Number of a key's stem.
+    pub(super) fn stem(&self, key: Key) -> u32 {
+        self.forms(key).stem
+    }
+
+    fn forms(&self, key: Key) -> Forms {
+        let info = &self.info[key as usize];
+        *info.forms.get_or_init(|| {
+            let mut fold = Fold::default();
+            let key = match &info.sample {
+                Sample::Word(side, n) => {
+                    let word = self.segments[*side].words[*n as usize];
+                    fold.key(word.span.of(&self.documents[*side].text))
+                }
+                Sample::Made(word) => fold.key(word),
+            };
+            if info.class == KeyClass::Mark {
+                let own = self.number(key);
+                return Forms { stem: own, norm: own };
+            }
+            let norm = norm(key);
+            Forms { stem: self.number(&stem(&norm)), norm: self.number(&norm) }
+        })
+    }
+
+    fn number(&self, form: &str) -> u32 {
+        let mut forms = self.forms.borrow_mut();
+        if let Some(&number) = forms.get(form) {
+            return number;
+        }
+        let next = count(forms.len());
+        forms.insert(form.into(), next);
+        next
     }
 
     /// Whether two runs of words are the same but for house style; marks do not count.
     pub(super) fn same_norm(&self, old: &[Key], new: &[Key]) -> bool {
         let norms = |keys: &'_ [Key]| {
-            let words = keys.iter().map(|&k| self.info(k)).filter(|i| i.class != KeyClass::Mark);
-            words.map(|i| i.norm).collect::<Vec<_>>()
+            let words = keys.iter().filter(|&&k| self.class(k) != KeyClass::Mark);
+            words.map(|&k| self.forms(k).norm).collect::<Vec<_>>()
         };
         norms(old) == norms(new)
     }
 
-    /// Weight of a key: the rarity of its stem in nats, about 0.7 for a word in every sentence, 0 for a mark.
+    /// Weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for a mark.
     pub(super) fn weight(&self, key: Key) -> f32 {
-        let info = self.info(key);
-        match info.class {
-            KeyClass::Mark => 0.0,
-            KeyClass::Function => FUNCTION_WEIGHT * self.weights[info.stem as usize],
-            KeyClass::Content => self.weights[info.stem as usize],
-        }
+        self.info[key as usize].weight
     }
 
     /// Both documents.
@@ -126,23 +171,40 @@ impl<'a> Lexicon<'a> {
     }
 
     /// Rarity of each stem over the sentences of both documents, as ln(1 + sentences / sentences that hold it): the
-    /// usual inverse document frequency, smoothed so that it never reaches zero in a text of two sentences.
+    /// usual inverse document frequency, smoothed so that it never reaches zero in a text of two sentences. By stem,
+    /// since a word is not rare whose forms are many.
     fn weigh(&mut self) {
-        let mut seen = vec![(0u32, 0u32); self.stems as usize]; // (last sentence that held it, how many)
+        // Function words and marks are told from others by their class; their stems need not be found.
+        let place = |key: usize| match self.info[key].class {
+            KeyClass::Content => self.stem(count(key)) as usize,
+            _ => usize::MAX,
+        };
+        let places: Vec<usize> = (0..self.info.len()).map(place).collect();
+        let stems = self.forms.borrow().len();
+        let mut seen = vec![(0u32, 0u32); stems + places.len()]; // (last sentence that held it, how many)
+        let slot = |key: usize| if places[key] == usize::MAX { stems + key } else { places[key] };
         let mut number = 0;
         for side in Side::BOTH {
             let text = self.side(side);
             for sentence in text.sentences {
                 number += 1;
                 for &key in &text.keys[range(sentence.words)] {
-                    let stem = &mut seen[self.info[key as usize].stem as usize];
-                    if stem.0 != number {
-                        *stem = (number, stem.1 + 1);
+                    let held = &mut seen[slot(key as usize)];
+                    if held.0 != number {
+                        *held = (number, held.1 + 1);
                     }
                 }
             }
         }
-        self.weights = seen.iter().map(|&(_, held)| (1.0 + number as f32 / held.max(1) as f32).ln()).collect();
+        for (key, info) in self.info.iter_mut().enumerate() {
+            let held = seen[slot(key)].1.max(1);
+            let rarity = (1.0 + number as f32 / held as f32).ln();
+            info.weight = match info.class {
+                KeyClass::Mark => 0.0,
+                KeyClass::Function | KeyClass::Report => FUNCTION_WEIGHT * rarity,
+                KeyClass::Content => rarity,
+            };
+        }
     }
 }
 
@@ -159,26 +221,19 @@ pub(super) const fn range((start, end): (u32, u32)) -> std::ops::Range<usize> {
     start as usize..end as usize
 }
 
-/// Gives keys and stems their numbers.
+/// Gives keys their numbers.
 struct Numbers {
     keys: FxHashMap<Box<str>, Key>,
-    /// Stems and norms share their numbers: either is only ever compared with its like.
-    stems: FxHashMap<Box<str>, u32>,
     info: Vec<KeyInfo>,
-    fold: Fold,
     /// Words hyphenated at a line's end, joined and hyphenated, by the number that stands for them meanwhile.
     broken: FxHashMap<Key, (String, String)>,
 }
 
 impl Default for Numbers {
     fn default() -> Self {
-        Self {
-            keys: FxHashMap::default(),
-            stems: FxHashMap::default(),
-            info: vec![KeyInfo { stem: 0, norm: 0, class: KeyClass::Mark }],
-            fold: Fold::default(),
-            broken: FxHashMap::default(),
-        }
+        let mut numbers = Self { keys: FxHashMap::default(), info: Vec::new(), broken: FxHashMap::default() };
+        numbers.add(KeyClass::Mark, Sample::Made("".into()));
+        numbers
     }
 }
 
@@ -187,27 +242,36 @@ impl Numbers {
     fn reserve(&mut self, words: usize) {
         let distinct = words.min(40 * words.isqrt());
         self.keys.reserve(distinct);
-        self.stems.reserve(distinct);
         self.info.reserve(distinct);
     }
 
-    fn read(&mut self, text: &str, words: &[Word]) -> Vec<Key> {
-        let mut fold = std::mem::take(&mut self.fold);
+    fn add(&mut self, class: KeyClass, sample: Sample) -> Key {
+        let number = count(self.info.len());
+        self.info.push(KeyInfo { class, sample, forms: OnceCell::new(), weight: 0.0 });
+        number
+    }
+
+    fn read(&mut self, side: Side, text: &str, words: &[Word]) -> Vec<Key> {
+        let mut fold = Fold::default();
         let mut out = Vec::with_capacity(words.len());
-        for word in words {
+        for (n, word) in words.iter().enumerate() {
             let form = word.span.of(text);
-            let key = match joined(form) {
-                Some(joined) => self.broken_key(fold.key(&joined).to_owned(), fold.key(form).to_owned()),
-                None => self.key(fold.key(form), word.kind, form),
-            };
-            out.push(key);
+            let sample = Sample::Word(side, count(n));
+            out.push(match joined(form) {
+                Some(joined) => {
+                    let forms = (fold.key(&joined).to_owned(), fold.key(form).to_owned());
+                    let number = self.add(KeyClass::Content, sample);
+                    self.broken.insert(number, forms);
+                    number
+                }
+                None => self.key(fold.key(form), word.kind, form, sample),
+            });
         }
-        self.fold = fold;
         out
     }
 
-    fn key(&mut self, key: &str, kind: WordKind, form: &str) -> Key {
-        // "US" is no pronoun: a function word in capitals is a name, but "IT" and "A" stand in headlines.
+    fn key(&mut self, key: &str, kind: WordKind, form: &str, sample: Sample) -> Key {
+        // "US" is no pronoun; other function words in capitals stand in headlines.
         let name = key == "us" && form == "US";
         if let Some(&number) = self.keys.get(key) {
             if name {
@@ -217,35 +281,12 @@ impl Numbers {
         }
         let class = match kind {
             WordKind::Punct => KeyClass::Mark,
-            _ if is_function(key) && !name => KeyClass::Function,
-            _ => KeyClass::Content,
+            _ if name || !is_function(key) => KeyClass::Content,
+            _ if reports(key) => KeyClass::Report,
+            _ => KeyClass::Function,
         };
-        let (stem, norm) = if kind == WordKind::Punct {
-            let own = self.stem(key);
-            (own, own)
-        } else {
-            (self.stem(&stem(key)), self.stem(&norm(key)))
-        };
-        let number = count(self.info.len());
-        self.info.push(KeyInfo { stem, norm, class });
+        let number = self.add(class, sample);
         self.keys.insert(key.into(), number);
-        number
-    }
-
-    fn stem(&mut self, stem: &str) -> u32 {
-        if let Some(&number) = self.stems.get(stem) {
-            return number;
-        }
-        let next = count(self.stems.len());
-        self.stems.insert(stem.into(), next);
-        next
-    }
-
-    /// A number of its own for a broken word; [`Numbers::resolve`] finds which word it is.
-    fn broken_key(&mut self, joined: String, hyphenated: String) -> Key {
-        let number = count(self.info.len());
-        self.info.push(KeyInfo { stem: 0, norm: 0, class: KeyClass::Content });
-        self.broken.insert(number, (joined, hyphenated));
         number
     }
 
@@ -257,7 +298,8 @@ impl Numbers {
         for key in &mut keys {
             if let Some((joined, hyphenated)) = self.broken.get(key).cloned() {
                 let known = self.keys.get(joined.as_str()).or_else(|| self.keys.get(hyphenated.as_str())).copied();
-                *key = known.unwrap_or_else(|| self.key(&joined, WordKind::Word, &joined));
+                let made = |joined: &str| Sample::Made(joined.into());
+                *key = known.unwrap_or_else(|| self.key(&joined, WordKind::Word, &joined, made(&joined)));
             }
         }
         keys

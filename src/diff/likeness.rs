@@ -79,7 +79,7 @@ impl<'a> Likeness<'a> {
             return text.sentences[i as usize].span.len() / 12;
         }
         let keys = text.body(i as usize);
-        keys.iter().filter(|&&k| self.lexicon.info(k).class == KeyClass::Content).count()
+        keys.iter().filter(|&&k| self.lexicon.class(k) == KeyClass::Content).count()
     }
 
     fn profile(&self, side: Side, sentences: Range<u32>) -> Profile {
@@ -89,15 +89,16 @@ impl<'a> Likeness<'a> {
         let mut stems = Vec::new();
         let mut weight = 0.0;
         for key in keys {
-            let info = self.lexicon.info(key);
-            if info.class == KeyClass::Mark {
+            let class = self.lexicon.class(key);
+            if class == KeyClass::Mark {
                 continue;
             }
             let w = self.lexicon.weight(key);
             weight += w;
-            order.push((info.stem, w));
-            if info.class == KeyClass::Content {
-                stems.push((info.stem, w));
+            let stem = self.lexicon.stem(key);
+            order.push((stem, w));
+            if class == KeyClass::Content {
+                stems.push((stem, w));
             }
         }
         stems.sort_unstable_by_key(|&(stem, _)| stem);

@@ -13,10 +13,11 @@
 //! | words | `words` | a link → equal and changed pieces, by crate `similar` |
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
-//! | meaning | `verdict`, `ledger` (`classify`, `terms`) | rows → verdict, counts, changes |
+//! | meaning | `verdict`, `cuts`, `ledger` (`classify`, `terms`) | rows → verdict, counts, where the cuts fall, changes |
 
 mod align;
 mod classify;
+mod cuts;
 mod english;
 mod ledger;
 mod lexicon;
@@ -31,7 +32,7 @@ mod words;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use model::{Announcement, Change, Class, Comparison, Op, Options, Relation, Row, RowKind, Stats, Verdict};
+pub use model::{Announcement, Change, Class, Comparison, Cuts, Op, Options, Relation, Row, RowKind, Stats, Verdict};
 
 use crate::text::{Document, Pair};
 
@@ -52,9 +53,18 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
         verdict::Counted { document: old, segments: segments.old },
         verdict::Counted { document: new, segments: segments.new },
     );
-    let (verdict, stats) = verdict::judge(&texts, &rows);
-    let (changes, notes) = ledger::ledger(&documents, &rows);
-    Some(Comparison { rows, verdict, stats, changes, notes })
+    // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
+    let meaning = || (verdict::judge(&texts, &rows), cuts::cuts(&documents, &rows));
+    let (((verdict, stats), cuts), (changes, notes)) = if read.is_some() {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(meaning);
+            let ledger = ledger::ledger(&documents, &rows);
+            (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), ledger)
+        })
+    } else {
+        (meaning(), ledger::ledger(&documents, &rows))
+    };
+    Some(Comparison { rows, verdict, stats, cuts, changes, notes })
 }
 
 /// Asked now and then by what takes long.

@@ -14,6 +14,8 @@ pub struct Comparison {
     pub verdict: Verdict,
     /// Counts of words.
     pub stats: Stats,
+    /// Paragraphs of the story that stand on one side alone: in old, what was cut; in new, what was added.
+    pub cuts: Pair<Cuts>,
     /// What an editor would want to know, most telling first.
     pub changes: Vec<Change>,
     /// Editors' notes of the new text that announce changes, held against the ledger.
@@ -173,6 +175,51 @@ pub struct Stats {
     pub added: usize,
     /// Words of the new text in moved rows.
     pub moved: usize,
+    /// All words of either text.
+    pub all: Pair<usize>,
+}
+
+/// Where whole paragraphs of one side's story have no partner. [`Display`](std::fmt::Display) says it for people: "the
+/// last 12 paragraphs".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cuts {
+    /// All paragraphs of the story on this side.
+    pub paragraphs: usize,
+    /// Paragraphs without a partner at its beginning.
+    pub first: usize,
+    /// At its end.
+    pub last: usize,
+    /// Between.
+    pub between: usize,
+}
+
+impl Cuts {
+    /// Whether every paragraph has a partner.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.first + self.last + self.between == 0
+    }
+}
+
+impl std::fmt::Display for Cuts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let end = |name: &str, n: usize| match n {
+            1 => format!("the {name} paragraph"),
+            n => format!("the {name} {n} paragraphs"),
+        };
+        let plural = if self.between == 1 { "" } else { "s" };
+        match (self.first, self.between, self.last) {
+            (0, 0, 0) => write!(f, "no paragraph"),
+            (_, _, n) if n == self.paragraphs => write!(f, "all {n} paragraphs"),
+            (0, 0, n) => write!(f, "{}", end("last", n)),
+            (n, 0, 0) => write!(f, "{}", end("first", n)),
+            (0, between, 0) => write!(f, "{between} paragraph{plural} in the middle"),
+            (0, between, n) => write!(f, "{} and {between} before them", end("last", n)),
+            (n, between, 0) => write!(f, "{} and {between} after them", end("first", n)),
+            (a, 0, b) => write!(f, "{} and {}", end("first", a), end("last", b)),
+            (a, between, b) => write!(f, "{}, {} and {between} between them", end("first", a), end("last", b)),
+        }
+    }
 }
 
 /// One entry of the ledger.

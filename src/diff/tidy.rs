@@ -55,6 +55,8 @@ struct Size {
     words: usize,
     /// Words that tell something.
     content: usize,
+    /// It begins behind the end of a clause.
+    clause: bool,
     /// Words that a change takes out and puts in; none where it only writes a word in another house style.
     both: usize,
 }
@@ -68,19 +70,22 @@ fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
                 WordKind::Ideograph => ideographs += 1,
                 _ => words += 1,
             }
-            content += usize::from(lexicon.info(text[side].keys[k]).class == KeyClass::Content);
+            content += usize::from(lexicon.class(text[side].keys[k]) >= KeyClass::Report);
         }
         // Two characters of a script without spaces make about one word.
         (words + ideographs / 2, content)
     };
     let (old, new) = (count(Side::Old, &piece.old), count(Side::New, &piece.new));
     let style = !piece.equal && lexicon.same_norm(&text.old.keys[piece.old.clone()], &text.new.keys[piece.new.clone()]);
-    Size { words: old.0.max(new.0), content: old.1.max(new.1), both: if style { 0 } else { old.0 + new.0 } }
+    let clause = edge(&text.new, piece.new.start) >= CLAUSE;
+    let both = if style { 0 } else { old.0 + new.0 };
+    Size { words: old.0.max(new.0), content: old.1.max(new.1), clause, both }
 }
 
 /// Whether an equal run stands beside its changes.
 fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
     let inside = before.is_some() && after.is_some();
+    let closes = after.is_none();
     let (before, after) = (before.unwrap_or_default().both, after.unwrap_or_default().both);
     if run.words >= PHRASE {
         // "as well as the" between two large changes is chance too.
@@ -92,6 +97,9 @@ fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
     if run.content == 0 {
         // "The" before one word put in: giving it up would double the change.
         return !inside && before + after <= 2;
+    }
+    if run.clause && closes {
+        return true; // ",” he said." closes a row whatever was put in before it
     }
     // As diff-match-patch gives up an equality no longer than the edits beside it; one word for another counts as two.
     before + after <= 2 * run.words
@@ -141,17 +149,20 @@ fn slide(text: &Pair<Text<'_>>, pieces: &mut [Piece]) {
     }
 }
 
+/// How good an edge at a clause's end is.
+const CLAUSE: u8 = 3;
+
 /// How good an edge before word `at` is: at a sentence's end 4, at a clause's 3, at white space 1.
 fn edge(text: &Text<'_>, at: usize) -> u8 {
     let form = |k: usize| text.words.get(k).map_or("", |w| w.span.of(text.text));
     let before = at.checked_sub(1).map_or("", form);
     let after = form(at);
     if before.is_empty() || after.is_empty() || matches!(before, "." | "!" | "?" | "。") {
-        4
+        CLAUSE + 1
     } else if matches!(before, "," | ";" | ":" | "—" | "–" | "--" | "”" | ")" | "，" | "、")
         || matches!(after, "," | ";" | ":" | "." | "!" | "?" | "—" | "–" | "--" | "“" | "(" | "。")
     {
-        3
+        CLAUSE
     } else {
         u8::from(text.words.get(at).is_some_and(|w| w.spaced))
     }

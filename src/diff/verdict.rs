@@ -27,6 +27,7 @@ pub(super) fn judge(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Verdict, Stats)
             };
             let words = count(texts, spans, row.kind == RowKind::Same);
             there += words.new;
+            stats.all = Pair::new(stats.all.old + words.old, stats.all.new + words.new);
             match op {
                 Op::Equal { .. } => stats.equal += words.new,
                 Op::Removed(_) => stats.removed += words.old,

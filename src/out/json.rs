@@ -35,10 +35,13 @@ pub fn json(
     json.string(env!("CARGO_PKG_VERSION"));
     json.raw(",\n\"old\":");
     // Every sentence of a text stands in exactly one row.
-    let sentences = |side| comparison.rows.iter().map(|r| r.spans[side].len()).sum();
-    json.side(sides.old, sentences(Side::Old), with_text);
+    let counts = |side| {
+        let sentences = comparison.rows.iter().map(|r: &Row| r.spans[side].len()).sum();
+        (comparison.stats.all[side], sentences)
+    };
+    json.side(sides.old, counts(Side::Old), with_text);
     json.raw(",\n\"new\":");
-    json.side(sides.new, sentences(Side::New), with_text);
+    json.side(sides.new, counts(Side::New), with_text);
     json.verdict(comparison);
     json.raw(",\n\"rows\":[");
     for (i, row) in comparison.rows.iter().enumerate() {
@@ -114,6 +117,9 @@ impl Json<'_> {
 
     /// A share, 0 to 1, to four places. Shares are never rounded up to all or down to nothing.
     fn share(&mut self, share: f32) {
+        if share == 1.0 {
+            return self.raw("1");
+        }
         let share = if share > 0.0 && share < 1.0 { share.clamp(0.0001, 0.9999) } else { share.clamp(0.0, 1.0) };
         let text = format!("{share:.4}");
         let short = text.trim_end_matches('0').trim_end_matches('.');
@@ -143,7 +149,8 @@ impl Json<'_> {
         self.text.push(b']');
     }
 
-    fn side(&mut self, side: JsonSide<'_>, sentences: usize, with_text: bool) {
+    /// One side with its counts of words and sentences.
+    fn side(&mut self, side: JsonSide<'_>, counts: (usize, usize), with_text: bool) {
         let document = side.document;
         self.raw("{\"path\":");
         self.string(side.path);
@@ -153,9 +160,9 @@ impl Json<'_> {
             None => self.raw("null"),
         }
         self.raw(",\"words\":");
-        self.number(document.word_count());
+        self.number(counts.0);
         self.raw(",\"sentences\":");
-        self.number(sentences);
+        self.number(counts.1);
         self.raw(",\"blocks\":[");
         for (i, block) in document.blocks.iter().enumerate() {
             self.raw(if i == 0 { "{\"kind\":\"" } else { ",{\"kind\":\"" });
@@ -302,7 +309,8 @@ mod tests {
         let comparison = Comparison {
             rows: vec![row],
             verdict: Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 },
-            stats: Stats { equal: 2, removed: 1, added: 1, moved: 0 },
+            stats: Stats { equal: 2, removed: 1, added: 1, moved: 0, ..Stats::default() },
+            cuts: Pair::default(),
             changes: vec![change],
             notes: Vec::new(),
         };

@@ -312,6 +312,9 @@ impl Page for ComparePage {
             View::Split => split::lines(self, item),
             View::Inline => inline::lines(self, item),
         };
+        if self.width == u16::MAX {
+            return lines; // for text that goes to a file: as long as it is
+        }
         lines.into_iter().map(|l| clip(l, usize::from(self.width))).collect()
     }
 

@@ -192,7 +192,14 @@ mod tests {
         let changes = vec![change(Class::Number, "$1.5 → $15"), change(Class::Cut, "the last paragraph")];
         let verdict = Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 };
         LedgerPage::new(
-            Arc::new(Comparison { rows: Vec::new(), verdict, stats: Stats::default(), changes, notes: Vec::new() }),
+            Arc::new(Comparison {
+                rows: Vec::new(),
+                verdict,
+                stats: Stats::default(),
+                cuts: Pair::default(),
+                changes,
+                notes: Vec::new(),
+            }),
             filter,
         )
     }

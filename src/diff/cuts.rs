@@ -1,0 +1,71 @@
+//! Where the cuts fall: the first thing an editor asks of a syndicated copy.
+
+use super::model::{Cuts, Row, RowKind};
+use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
+
+/// Which paragraphs of the story stand on one side alone, by side. Reads the rows only.
+pub(super) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
+    Pair::new(Side::Old, Side::New).map(|side| {
+        let paragraphs = paragraphs(documents[side]);
+        let mut kept = vec![false; paragraphs.len()];
+        let mut touched = vec![false; paragraphs.len()];
+        let mut at = |span: Span, alone: bool| {
+            let n = paragraphs.partition_point(|p| p.end <= span.start);
+            if paragraphs.get(n).is_some_and(|p| p.overlaps(span)) {
+                touched[n] = true;
+                kept[n] |= !alone;
+            }
+        };
+        for row in rows.iter().filter(|r| r.family == Family::Story) {
+            let alone = matches!(row.kind, RowKind::Removed | RowKind::Added);
+            row.spans[side].iter().for_each(|&span| at(span, alone));
+        }
+        summarise(&kept, &touched)
+    })
+}
+
+/// Spans of the paragraphs of the story, a run-in beginning included.
+fn paragraphs(document: &Document) -> Vec<Span> {
+    let mut lead: Option<Span> = None;
+    let mut out = Vec::new();
+    for block in &document.blocks {
+        if block.run_in {
+            lead = Some(block.span);
+        } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
+            out.push(lead.take().map_or(block.span, |l| l.hull(block.span)));
+        } else {
+            lead = None;
+        }
+    }
+    out
+}
+
+fn summarise(kept: &[bool], touched: &[bool]) -> Cuts {
+    let gone = |n: &usize| touched[*n] && !kept[*n];
+    let all = (0..kept.len()).filter(gone).count();
+    let last = (0..kept.len()).rev().take_while(gone).count();
+    let first = if last == kept.len() { 0 } else { (0..kept.len()).take_while(gone).count() };
+    Cuts { paragraphs: kept.len(), first, last, between: all - first - last }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_told_from_the_middle() {
+        let cuts = |kept: &[bool]| summarise(kept, &vec![true; kept.len()]);
+        assert_eq!(
+            cuts(&[true, true, false, true, false, false]).to_string(),
+            "the last 2 paragraphs and 1 before them"
+        );
+        assert_eq!(cuts(&[false, true, true]).to_string(), "the first paragraph");
+        assert_eq!(cuts(&[true, false, true]).to_string(), "1 paragraph in the middle");
+        assert_eq!(cuts(&[true, true]).to_string(), "no paragraph");
+        assert_eq!(cuts(&[false, false]).to_string(), "all 2 paragraphs");
+        assert_eq!(
+            cuts(&[false, true, false, true, false]).to_string(),
+            "the first paragraph, the last paragraph and 1 between them"
+        );
+    }
+}
