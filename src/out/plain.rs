@@ -1,9 +1,7 @@
 //! A comparison as text without colour: `[-removed-]`, `{+added+}`, `{↷moved↷}`, a paragraph a line or wrapped.
 
 use std::io::{self, Write};
-use std::sync::Arc;
 
-use crate::diff::Comparison;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
 use crate::page::Line;
@@ -11,23 +9,15 @@ use crate::page::Page;
 use crate::page::Role;
 use crate::page::View;
 use crate::page::wrap;
-use crate::text::Document;
-use crate::text::Pair;
 
-/// Writes a comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one. Of `options`
-/// the fold and what is ignored are heeded.
+/// Writes a page's comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn plain(
-    out: &mut dyn Write,
-    docs: &Pair<Arc<Document>>,
-    comparison: &Arc<Comparison>,
-    options: CompareOptions,
-    width: Option<u16>,
-) -> io::Result<()> {
-    let options = CompareOptions { view: View::Inline, measure: u16::MAX, ..options };
-    let page = ComparePage::new(docs.clone(), Arc::clone(comparison), options, u16::MAX);
+pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io::Result<()> {
+    let mut page = page.clone();
+    page.set_options(CompareOptions { view: View::Inline, measure: u16::MAX, ..page.options() });
+    page.resize(u16::MAX);
     for item in 0..page.items() {
         for line in page.lines(item) {
             let marked = marked(&line);

@@ -24,15 +24,15 @@ use crate::text::Span;
 
 /// A stretch of text with one role, to be flowed with its neighbours.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece<'a> {
+pub struct Piece<'a> {
     /// As in the document: white space and unsafe characters still in it.
-    pub(super) text: &'a str,
+    pub text: &'a str,
     /// Which text it is of and the byte it begins at; `None` for words of the program.
-    pub(super) at: Option<(Side, u32)>,
+    pub at: Option<(Side, u32)>,
     /// What it is.
-    pub(super) role: Role,
+    pub role: Role,
     /// Whether a space parts it from the piece before it.
-    pub(super) spaced: bool,
+    pub spaced: bool,
 }
 
 /// What lies over a text: search hits by side, in order, and the one that was gone to.
