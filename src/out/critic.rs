@@ -361,8 +361,8 @@ mod tests {
     fn what_is_out_of_sight_stands_as_in_the_new_text() {
         let ignore = Ignore { typography: true, ..Ignore::default() };
         let (old, new) = (
-            "The mayor said it was \"enough\" for the town on Monday.\n",
-            "The mayor said it was “enough” for the town on Sunday.\n",
+            "The mayor said it was \"enough\" on Monday for the town.\n",
+            "The mayor said it was “enough” on Sunday for the town.\n",
         );
         assert_eq!(written(old, new, ignore), new.replace("Sunday", "{~~Monday~>Sunday~~}"));
         assert_eq!(read(&written(old, new, ignore)).new, new);

@@ -12,6 +12,7 @@
 //! Each character of a document is escaped and passes the gate; a policy in the page forbids scripts and requests.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::markup::Markup;
 use crate::diff::Class;
@@ -31,6 +32,9 @@ const CSS: &str = include_str!("../../assets/html/comparison.css");
 
 /// Cells of the strip under the verdict.
 const STRIP: usize = 160;
+
+/// A title of more characters than this is no headline but the beginning of the text.
+const LONG: usize = 110;
 
 /// A ledger of more entries than this is closed at first.
 const OPEN: usize = 40;
@@ -81,10 +85,13 @@ impl Html<'_, '_> {
         self.to.text(&gate(title)); // a title holds no elements
         self.to.raw(" – what changed</title>\n<style>\n");
         self.to.raw(CSS);
-        self.to.raw("</style>\n</head>\n<body>\n<main>\n<header>\n<h1>");
+        let long = title.chars().count() > LONG;
+        self.to.raw("</style>\n</head>\n<body>\n<main>\n<header>\n");
+        self.to.raw(if long { "<h1 class=\"long\">" } else { "<h1>" });
         self.to.text(title);
         self.to.raw("</h1>\n");
-        if let Some(old) = titles.old.as_deref().filter(|t| *t != title) {
+        let headline = docs.old.blocks.iter().any(|b| b.kind == BlockKind::Headline);
+        if let Some(old) = titles.old.as_deref().filter(|t| headline && *t != title) {
             self.to.raw("<p class=\"was\">was: ");
             self.to.text(old);
             self.to.raw("</p>\n");
@@ -194,7 +201,7 @@ impl Html<'_, '_> {
                     } else {
                         "<div class=\"row moved\">"
                     });
-                    self.ghost(row, 's');
+                    self.ghost(row, 's', false);
                     self.to.raw("<div></div></div>\n");
                 }
             }
@@ -205,19 +212,21 @@ impl Html<'_, '_> {
     }
 
     /// One side of some rows that stand in one paragraph.
-    fn cell(&mut self, rows: std::ops::Range<usize>, side: Side) {
+    fn cell(&mut self, rows: Range<usize>, side: Side) {
         self.to.raw(if side == Side::Old { "<div class=\"old\">" } else { "<div class=\"new\">" });
         let block = rows.clone().find_map(|row| self.page.block_of(row, side)).map(|b| b.kind);
         if let Some(kind) = block {
-            if side == Side::New {
-                self.came_from(rows.start, 's');
-            }
-            self.open_block(kind);
+            let first = rows.start;
+            self.open_block(kind, false);
             self.pieces.clear();
             let (page, pieces) = (self.page, &mut self.pieces);
             rows.for_each(|row| page.pieces(row, Some(side), pieces));
             self.runs(Role::of_block(kind));
             self.close_block(kind);
+            // Behind the text, so that both sides begin level.
+            if side == Side::New {
+                self.came_from(first, 's');
+            }
         }
         self.to.raw("</div>");
     }
@@ -226,9 +235,9 @@ impl Html<'_, '_> {
         self.to.raw("<section class=\"inline\" aria-label=\"One column\">\n");
         for passage in self.page.passages() {
             match passage.shows {
-                Shows::Rows(rows) | Shows::Fold(rows) => self.paragraph(rows),
+                Shows::Rows(rows) | Shows::Fold(rows) => self.paragraph(rows, passage.gap),
                 Shows::Ghost(row) => {
-                    self.ghost(row, 'i');
+                    self.ghost(row, 'i', passage.gap);
                     self.to.raw("\n");
                 }
             }
@@ -239,10 +248,10 @@ impl Html<'_, '_> {
     }
 
     /// Rows of one paragraph, both texts in one.
-    fn paragraph(&mut self, rows: std::ops::Range<usize>) {
+    fn paragraph(&mut self, rows: Range<usize>, gap: bool) {
         let block = |side| rows.clone().find_map(|row| self.page.block_of(row, side));
         let kind = block(Side::New).or_else(|| block(Side::Old)).map_or(BlockKind::Paragraph, |b| b.kind);
-        self.open_block(kind);
+        self.open_block(kind, gap);
         for (n, row) in rows.enumerate() {
             self.pieces.clear();
             let (page, pieces) = (self.page, &mut self.pieces);
@@ -272,14 +281,15 @@ impl Html<'_, '_> {
     }
 
     /// At the old place of a moved row: where it went.
-    fn ghost(&mut self, row: usize, view: char) {
-        self.to.raw(&format!("<p class=\"ghost\" id=\"{view}from{row}\"><a href=\"#{view}{row}\">"));
+    fn ghost(&mut self, row: usize, view: char, gap: bool) {
+        let gap = if gap { " gap" } else { "" };
+        self.to.raw(&format!("<p class=\"ghost{gap}\" id=\"{view}from{row}\"><a href=\"#{view}{row}\">"));
         self.to.raw(if view == 'i' { "↷ " } else { "" });
         self.to.text(&self.page.moved_to(row));
         self.to.raw("</a></p>");
     }
 
-    /// Before a moved row: where it stood.
+    /// At a moved row: where it stood.
     fn came_from(&mut self, row: usize, view: char) {
         if let Some(ghost) = self.page.ghost_of(row) {
             self.to.raw(&format!("<span class=\"from\"><a href=\"#{view}from{ghost}\">"));
@@ -289,14 +299,14 @@ impl Html<'_, '_> {
         }
     }
 
-    fn open_block(&mut self, kind: BlockKind) {
+    fn open_block(&mut self, kind: BlockKind, gap: bool) {
         self.to.raw(match kind {
             BlockKind::Headline => "<h2 class=\"",
             BlockKind::Heading => "<h3 class=\"",
             _ => "<p class=\"",
         });
         self.to.raw(kind.name());
-        self.to.raw("\">");
+        self.to.raw(if gap { " gap\">" } else { "\">" });
     }
 
     fn close_block(&mut self, kind: BlockKind) {

@@ -96,12 +96,33 @@ impl Summary<'_> {
     }
 }
 
-/// "change 3", "changes 1, 2 and 5".
+/// "change 3", "changes 1, 2 and 5", "changes 1 and 4–9".
 fn numbers(ranks: &[usize]) -> String {
-    let told: Vec<_> = ranks.iter().map(ToString::to_string).collect();
+    let runs: Vec<_> = ranks.chunk_by(|a, b| a + 1 == *b).collect();
+    let mut told: Vec<String> = Vec::new();
+    for run in &runs {
+        match run {
+            [first, _, .., last] => told.push(format!("{first}–{last}")),
+            few => told.extend(few.iter().map(ToString::to_string)),
+        }
+    }
     match told.as_slice() {
-        [one] => format!("change {one}"),
+        [one] if ranks.len() == 1 => format!("change {one}"),
+        [one] => format!("changes {one}"),
         [all @ .., last] => format!("changes {} and {last}", all.join(", ")),
         [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_are_told_in_few_words() {
+        assert_eq!(numbers(&[3]), "change 3");
+        assert_eq!(numbers(&[1, 2]), "changes 1 and 2");
+        assert_eq!(numbers(&[1, 4, 5, 6, 9]), "changes 1, 4–6 and 9");
+        assert_eq!(numbers(&[2, 3, 4]), "changes 2–4");
     }
 }
