@@ -16,7 +16,7 @@ use crate::page::Role;
 use crate::page::Shows;
 use crate::page::Summary;
 use crate::page::View;
-use crate::page::gate;
+use crate::page::gate_folded;
 use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
@@ -125,11 +125,11 @@ fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'
 
 /// Text in one line in which Markdown finds nothing to read.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut space = false;
-    for c in gate(&text.replace(char::is_whitespace, " ")).chars() {
+    let mut folded = String::with_capacity(text.len());
+    gate_folded(text, &mut folded);
+    let mut out = String::with_capacity(folded.len() + 8);
+    for c in folded.chars() {
         match c {
-            ' ' if space => {}
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -142,7 +142,6 @@ fn escaped(text: &str) -> String {
             '.' if out.to_ascii_lowercase().ends_with("www") => out.push_str("\\."),
             c => out.push(c),
         }
-        space = c == ' ';
     }
     out
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::page::folds;
 use crate::page::gate_into;
 use crate::page::is_unsafe;
 
@@ -77,11 +78,6 @@ impl<'o> Markup<'o> {
             }
         }
     }
-}
-
-/// White space that folds; a no-break space is a letter here.
-fn folds(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
 #[cfg(test)]

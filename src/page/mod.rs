@@ -35,7 +35,7 @@ mod tests;
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
 pub use flow::{Marks, Piece, wrap};
-pub use gate::{gate, gate_into, is_unsafe};
+pub use gate::{folds, gate, gate_folded, gate_into, is_unsafe};
 pub use header::{header, percent};
 pub use ignore::{Ignore, OutOfSight};
 pub use ledger::{Filter, LedgerPage};

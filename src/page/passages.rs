@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::compare::ComparePage;
+use super::compare::{ComparePage, View};
 use super::flow::Piece;
 use super::header::ordinal_paragraph;
 use super::items::Kind;
@@ -35,18 +35,28 @@ pub struct Passage {
 }
 
 impl ComparePage {
-    /// The items as passages, in order.
-    pub fn passages(&self) -> impl Iterator<Item = Passage> {
-        self.items.iter().filter_map(|item| {
+    /// The items as passages, in order; inline, all rows of a paragraph are one.
+    #[must_use]
+    pub fn passages(&self) -> Vec<Passage> {
+        let mut out: Vec<Passage> = Vec::with_capacity(self.items.len());
+        for item in &self.items {
             let shows = match &item.kind {
                 Kind::Rows(rows) => Shows::Rows(rows.clone()),
                 Kind::Part { row, first: true, .. } => Shows::Rows(*row..row + 1),
-                Kind::Part { .. } => return None,
+                Kind::Part { .. } => continue,
                 Kind::Fold(rows) => Shows::Fold(rows.clone()),
                 Kind::Ghost(row) => Shows::Ghost(*row),
             };
-            Some(Passage { gap: item.gap, shows })
-        })
+            match (&shows, out.last_mut()) {
+                (Shows::Rows(more), Some(Passage { shows: Shows::Rows(rows), .. }))
+                    if self.options.view == View::Inline && !item.gap && rows.end == more.start =>
+                {
+                    rows.end = more.end;
+                }
+                _ => out.push(Passage { gap: item.gap, shows }),
+            }
+        }
+        out
     }
 
     /// Appends the pieces of a row: of one side, or of both in one, removed words before what replaced them. White space
