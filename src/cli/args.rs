@@ -53,12 +53,25 @@ pub(super) struct Diff {
     pub old: PathBuf,
     /// What is; `-` is standard input
     pub new: PathBuf,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// How a comparison is printed.
+#[derive(Debug, Args)]
+pub(super) struct Shape {
     /// In which form: ansi on a terminal, else plain, unless said here
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// How the two stand: side by side from 100 columns, unless said here (ansi only)
     #[arg(long, value_enum)]
     pub view: Option<View>,
+    /// Put differences of these kinds out of sight; they are still counted, and alone they give exit status 0
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
+    pub ignore: Vec<Ignored>,
+    /// Only the verdict, the ledger and what the editors' notes say of it
+    #[arg(long)]
+    pub summary: bool,
     /// With the whole texts in the JSON
     #[arg(long)]
     pub with_text: bool,
@@ -103,6 +116,27 @@ pub(super) enum Format {
     Plain,
     /// For programs
     Json,
+    /// One page for a browser, side by side and in one column
+    Html,
+    /// The verdict, the ledger, the text with ~~removed~~ and **added**
+    Markdown,
+    /// {--removed--} {++added++}: accepting all gives the new text to the byte, rejecting all the old
+    Criticmarkup,
+}
+
+/// Kinds of difference that may be put out of sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ignored {
+    /// Quotes, dashes, ellipses, ligatures
+    Typography,
+    /// Letter case
+    Case,
+    /// Marks of punctuation between words
+    Punctuation,
+    /// What the web page around the story left behind
+    Furniture,
+    /// House style: U.S. and US, ten and 10
+    Style,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,75 +3,122 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::args::{self, Diff, Format};
+use super::args::{self, Diff, Format, Ignored, Shape};
 use super::look::{Surroundings, theme};
 use super::{Trouble, input};
 use crate::diff;
-use crate::diff::{Comparison, Options, Row};
+use crate::diff::Options;
 use crate::out;
-use crate::out::JsonSide;
-use crate::page::{CompareOptions, ComparePage, View, gate, header};
-use crate::store::Source;
+use crate::out::JsonOptions;
+use crate::page::{CompareOptions, ComparePage, Ignore, Page, View, gate, header};
 use crate::text::{Document, Pair};
 
 /// From this many columns on, two texts stand side by side.
 const WIDE: u16 = 100;
 
-/// Prints the comparison; 0 where the texts do not differ but for white space, else 1.
+/// Prints the comparison of two files; 0 where the texts do not differ but for white space and what is ignored, else 1.
 pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Trouble> {
     let sources = input::sources(&diff.old, &diff.new)?;
     let documents = input::read_both(&sources)?;
+    let names = Names {
+        paths: Pair::new(diff.old.to_string_lossy().into_owned(), diff.new.to_string_lossy().into_owned()),
+        short: sources.map(|s| gate(&s.short_name())),
+    };
+    print(&diff.shape, &names, documents, out)
+}
+
+/// What the two texts are called.
+pub(super) struct Names {
+    /// Where they come from, as given.
+    pub paths: Pair<String>,
+    /// For a heading.
+    pub short: Pair<String>,
+}
+
+/// Prints a comparison in the shape asked for; 1 where a difference is in sight.
+pub(super) fn print(
+    shape: &Shape,
+    names: &Names,
+    documents: Pair<Document>,
+    out: &mut dyn Write,
+) -> Result<i32, Trouble> {
     let comparison = diff::compare(&documents.old, &documents.new, &Options::default())
         .ok_or_else(|| Trouble::new("the comparison was given up"))?;
-    let status = i32::from(comparison.rows.iter().any(Row::is_change));
     let around = Surroundings::look();
-    let allowed = around.allow(diff.look.color);
-    match diff.format.unwrap_or(if allowed.escapes { Format::Ansi } else { Format::Plain }) {
-        Format::Json => json(diff, &documents, &comparison, out)?,
-        Format::Plain => {
-            let documents = documents.map(Arc::new);
-            let options = CompareOptions { fold: false, ..CompareOptions::default() };
-            out::plain(out, &documents, &Arc::new(comparison), options, diff.look.columns(around.terminal))?;
-        }
-        Format::Ansi => {
-            // Asked for outright it is written with its colours into a pipe too, unless they are unwanted.
-            let colour = allowed.colour || (diff.format.is_some() && around.may_colour(diff.look.color));
-            ansi(diff, around, colour, (&sources, documents), comparison, out)?;
-        }
+    let escapes = around.allow(shape.look.color).escapes;
+    let format = shape.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
+    let fold = format == Format::Ansi;
+    let options = CompareOptions { view: View::Inline, fold, ignore: ignore(&shape.ignore), ..Default::default() };
+    let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, u16::MAX);
+    let status = i32::from(!page.stops().is_empty());
+    let paths = names.paths.as_ref().map(String::as_str);
+    let columns = shape.look.columns(around.terminal);
+    let json = JsonOptions { with_text: shape.with_text, summary: shape.summary };
+    match format {
+        Format::Json => out::json(out, &page, paths, json)?,
+        Format::Html => out::html(out, &page, paths, shape.summary)?,
+        Format::Markdown => out::markdown(out, &page, paths, shape.summary)?,
+        Format::Criticmarkup => criticmarkup(shape, around.terminal, &page, out)?,
+        Format::Plain if shape.summary => out::summary(out, &page, paths, columns, None)?,
+        Format::Plain => out::plain(out, &page, columns)?,
+        Format::Ansi => ansi(shape, around, names, &mut page, out)?,
     }
     Ok(status)
 }
 
-fn json(diff: &Diff, documents: &Pair<Document>, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    let paths = Pair::new(diff.old.to_string_lossy(), diff.new.to_string_lossy());
-    let sides = Pair::new(
-        JsonSide { path: &paths.old, document: &documents.old },
-        JsonSide { path: &paths.new, document: &documents.new },
-    );
-    out::json(out, sides, comparison, diff.with_text)
+/// Both texts to the byte; on a terminal they pass the gate.
+fn criticmarkup(shape: &Shape, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Trouble> {
+    if shape.summary {
+        return Err(Trouble::new("CriticMarkup has no summary: plain, ansi, json, html and markdown have"));
+    }
+    if !terminal {
+        return Ok(out::criticmarkup(out, page)?);
+    }
+    let mut text = Vec::new();
+    out::criticmarkup(&mut text, page)?;
+    String::from_utf8_lossy(&text).lines().try_for_each(|l| writeln!(out, "{}", gate(l)))?;
+    Ok(())
 }
 
 fn ansi(
-    diff: &Diff,
+    shape: &Shape,
     around: Surroundings,
-    colour: bool,
-    (sources, documents): (&Pair<Source>, Pair<Document>),
-    comparison: Comparison,
+    names: &Names,
+    page: &mut ComparePage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let columns = diff.look.columns_or_default(around.terminal);
-    let view = match diff.view {
+    // Asked for outright it is written with its colours into a pipe too, unless they are unwanted.
+    let asked = shape.format.is_some() && around.may_colour(shape.look.color);
+    let theme = theme(asked || around.allow(shape.look.color).colour);
+    let columns = shape.look.columns_or_default(around.terminal);
+    if shape.summary {
+        return out::summary(out, page, names.paths.as_ref().map(String::as_str), Some(columns), Some(&theme));
+    }
+    page.set_options(CompareOptions { view: view(shape.view, columns), ..page.options() });
+    page.resize(columns);
+    let titles = names.short.as_ref().map(String::as_str);
+    out::ansi_line(out, &header(page, titles, None, usize::from(columns)), &theme)?;
+    writeln!(out)?;
+    out::ansi(out, page, &theme)
+}
+
+/// How the two stand in so many columns.
+const fn view(wanted: Option<args::View>, columns: u16) -> View {
+    match wanted {
         Some(args::View::Split) => View::Split,
         Some(args::View::Inline) => View::Inline,
         None if columns >= WIDE => View::Split,
         None => View::Inline,
-    };
-    let options = CompareOptions { view, ..CompareOptions::default() };
-    let page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, columns);
-    let names = sources.as_ref().map(|s| gate(&s.short_name()));
-    let theme = theme(colour);
-    let titles = Pair::new(names.old.as_str(), names.new.as_str());
-    out::ansi_line(out, &header(&page, titles, None, usize::from(columns)), &theme)?;
-    writeln!(out)?;
-    out::ansi(out, &page, &theme)
+    }
+}
+
+fn ignore(kinds: &[Ignored]) -> Ignore {
+    let has = |kind| kinds.contains(&kind);
+    Ignore {
+        typography: has(Ignored::Typography),
+        case: has(Ignored::Case),
+        punctuation: has(Ignored::Punctuation),
+        furniture: has(Ignored::Furniture),
+        style: has(Ignored::Style),
+    }
 }

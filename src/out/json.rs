@@ -2,58 +2,68 @@
 
 use std::io::{self, Write};
 
+use crate::diff::Announcement;
 use crate::diff::Change;
 use crate::diff::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
+use crate::page::ComparePage;
+use crate::page::Ignore;
+use crate::page::OutOfSight;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
-/// One side as the contract tells it.
-#[derive(Clone, Copy, Debug)]
-pub struct JsonSide<'a> {
-    /// Where it was read from, as given.
-    pub path: &'a str,
-    /// The document.
-    pub document: &'a Document,
+/// What is written beside the contract, or left out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct JsonOptions {
+    /// The texts that spans point into.
+    pub with_text: bool,
+    /// The verdict and the ledger without blocks and rows.
+    pub summary: bool,
 }
 
-/// Writes a comparison as one JSON object and a line break; `with_text` adds the texts that spans point into.
+/// Writes a page's comparison as one JSON object and a line break; `paths` are told as given. What the page ignores is
+/// counted beside the rows, which stay complete.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn json(
-    out: &mut dyn Write,
-    sides: Pair<JsonSide<'_>>,
-    comparison: &Comparison,
-    with_text: bool,
-) -> io::Result<()> {
+pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options: JsonOptions) -> io::Result<()> {
+    let comparison = page.comparison();
     let mut json = Json { text: Vec::with_capacity(64 * 1024), out };
     json.raw("{\"schema\":1,\"recto\":");
     json.string(env!("CARGO_PKG_VERSION"));
-    json.raw(",\n\"old\":");
-    // Every sentence of a text stands in exactly one row.
-    let counts = |side| {
-        let sentences = comparison.rows.iter().map(|r: &Row| r.spans[side].len()).sum();
-        (comparison.stats.all[side], sentences)
-    };
-    json.side(sides.old, counts(Side::Old), with_text);
-    json.raw(",\n\"new\":");
-    json.side(sides.new, counts(Side::New), with_text);
-    json.verdict(comparison);
-    json.raw(",\n\"rows\":[");
-    for (i, row) in comparison.rows.iter().enumerate() {
-        json.raw(if i == 0 { "\n" } else { ",\n" });
-        json.row(row);
-        json.drain(32 * 1024)?;
+    for (key, side) in [(",\n\"old\":", Side::Old), (",\n\"new\":", Side::New)] {
+        json.raw(key);
+        // Every sentence of a text stands in exactly one row.
+        let sentences = comparison.rows.iter().map(|r| r.spans[side].len()).sum();
+        let counts = (comparison.stats.all[side], sentences);
+        json.side(paths[side], &page.documents()[side], counts, options);
     }
-    json.raw("],\n\"changes\":[");
+    json.verdict(comparison);
+    if page.options().ignore != Ignore::default() {
+        json.ignored(page.out_of_sight());
+    }
+    if !options.summary {
+        json.raw(",\n\"rows\":[");
+        for (i, row) in comparison.rows.iter().enumerate() {
+            json.raw(if i == 0 { "\n" } else { ",\n" });
+            json.row(row);
+            json.drain(32 * 1024)?;
+        }
+        json.raw("]");
+    }
+    json.raw(",\n\"changes\":[");
     for (i, change) in comparison.changes.iter().enumerate() {
         json.raw(if i == 0 { "\n" } else { ",\n" });
         json.change(i + 1, change);
         json.drain(32 * 1024)?;
+    }
+    json.raw("],\n\"notes\":[");
+    for (i, note) in comparison.notes.iter().enumerate() {
+        json.raw(if i == 0 { "" } else { "," });
+        json.note(note);
     }
     json.raw("]}\n");
     json.drain(0)
@@ -150,10 +160,9 @@ impl Json<'_> {
     }
 
     /// One side with its counts of words and sentences.
-    fn side(&mut self, side: JsonSide<'_>, counts: (usize, usize), with_text: bool) {
-        let document = side.document;
+    fn side(&mut self, path: &str, document: &Document, counts: (usize, usize), options: JsonOptions) {
         self.raw("{\"path\":");
-        self.string(side.path);
+        self.string(path);
         self.raw(",\"title\":");
         match document.title() {
             Some(title) => self.string(&title),
@@ -163,6 +172,17 @@ impl Json<'_> {
         self.number(counts.0);
         self.raw(",\"sentences\":");
         self.number(counts.1);
+        if !options.summary {
+            self.blocks(document);
+        }
+        if options.with_text {
+            self.raw(",\"text\":");
+            self.string(&document.text);
+        }
+        self.text.push(b'}');
+    }
+
+    fn blocks(&mut self, document: &Document) {
         self.raw(",\"blocks\":[");
         for (i, block) in document.blocks.iter().enumerate() {
             self.raw(if i == 0 { "{\"kind\":\"" } else { ",{\"kind\":\"" });
@@ -172,11 +192,30 @@ impl Json<'_> {
             self.text.push(b'}');
         }
         self.text.push(b']');
-        if with_text {
-            self.raw(",\"text\":");
-            self.string(&document.text);
+    }
+
+    /// How many differences are out of sight, by kind.
+    fn ignored(&mut self, out: OutOfSight) {
+        self.raw(",\n\"ignored\":{");
+        for (i, (kind, n)) in out.kinds().into_iter().filter(|k| k.1 > 0).enumerate() {
+            self.raw(if i == 0 { "\"" } else { ",\"" });
+            self.raw(kind);
+            self.raw("\":");
+            self.number(n);
         }
         self.text.push(b'}');
+    }
+
+    /// An editor's note and the ranks of the changes it announces.
+    fn note(&mut self, note: &Announcement) {
+        self.raw("{\"span\":");
+        self.span(note.span);
+        self.raw(",\"announces\":[");
+        for (i, &change) in note.found.iter().enumerate() {
+            self.raw(if i == 0 { "" } else { "," });
+            self.number(change + 1);
+        }
+        self.raw("]}");
     }
 
     fn verdict(&mut self, comparison: &Comparison) {
@@ -265,7 +304,7 @@ impl Json<'_> {
                 None => self.raw("null"),
             }
         }
-        self.raw(",\"summary\":");
+        self.raw(if change.announced { ",\"announced\":true,\"summary\":" } else { ",\"summary\":" });
         self.string(&change.summary);
         self.text.push(b'}');
     }
@@ -273,8 +312,11 @@ impl Json<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::diff::{Class, Relation, RowKind, Stats, Verdict};
+    use crate::page::CompareOptions;
     use crate::text::{About, Block, BlockKind, Family};
 
     fn document(text: &str) -> Document {
@@ -315,9 +357,10 @@ mod tests {
             notes: Vec::new(),
         };
         let mut out = Vec::new();
-        let sides =
-            Pair::new(JsonSide { path: "a \"b\".txt", document: &old }, JsonSide { path: "c.txt", document: &new });
-        json(&mut out, sides, &comparison, true).expect("a buffer");
+        let docs = Pair::new(Arc::new(old), Arc::new(new));
+        let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions::default(), 80);
+        let options = JsonOptions { with_text: true, ..JsonOptions::default() };
+        json(&mut out, &page, Pair::new("a \"b\".txt", "c.txt"), options).expect("a buffer");
         assert!(!out.contains(&0x1b));
         let read: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
         assert_eq!(read["schema"], 1);

@@ -1,12 +1,28 @@
 //! Floor 4: writers over [`std::io::Write`]. They write what a page or a comparison says and compute nothing anew.
 //!
-//! [`plain`] marks words `[-…-]` and `{+…+}`; [`json`] is the contract programs depend on; [`ansi`] and [`text`] write
-//! the lines of any page, with the look of a theme or without.
+//! | | | for |
+//! |---|---|---|
+//! | [`plain`] | words marked `[-…-]` and `{+…+}` | pipes |
+//! | [`ansi`], [`text`] | the lines of any page, with the look of a theme or without | terminals |
+//! | [`json`] | the contract programs depend on | programs |
+//! | [`html`] | one page, side by side and in one column | browsers, paper |
+//! | [`markdown`] | verdict, ledger, text | places that read Markdown |
+//! | [`criticmarkup`] | both texts in one, to the byte | editors of prose |
+//! | [`summary`] | verdict and ledger alone | people in a hurry |
 
 mod ansi;
+mod critic;
+mod html;
 mod json;
+mod markdown;
+mod markup;
 mod plain;
+mod summary;
 
 pub use ansi::{ansi, ansi_line, text};
-pub use json::{JsonSide, json};
+pub use critic::criticmarkup;
+pub use html::html;
+pub use json::{JsonOptions, json};
+pub use markdown::markdown;
 pub use plain::plain;
+pub use summary::summary;

@@ -1,40 +1,49 @@
 //! A comparison as text without colour: `[-removed-]`, `{+added+}`, `{↷moved↷}`, a paragraph a line or wrapped.
 
 use std::io::{self, Write};
-use std::sync::Arc;
 
-use crate::diff::Comparison;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
-use crate::page::Line;
-use crate::page::Page;
+use crate::page::Piece;
 use crate::page::Role;
+use crate::page::Shows;
 use crate::page::View;
+use crate::page::gate_folded;
 use crate::page::wrap;
-use crate::text::Document;
-use crate::text::Pair;
 
-/// Writes a comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one. Of `options`
-/// the fold and what is ignored are heeded.
+/// Writes a page's comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one. Of the
+/// page's options what is ignored is heeded.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn plain(
-    out: &mut dyn Write,
-    docs: &Pair<Arc<Document>>,
-    comparison: &Arc<Comparison>,
-    options: CompareOptions,
-    width: Option<u16>,
-) -> io::Result<()> {
-    let options = CompareOptions { view: View::Inline, measure: u16::MAX, ..options };
-    let page = ComparePage::new(docs.clone(), Arc::clone(comparison), options, u16::MAX);
-    for item in 0..page.items() {
-        for line in page.lines(item) {
-            let marked = marked(&line);
-            match width {
-                Some(cells) => wrap(&marked, usize::from(cells)).iter().try_for_each(|l| writeln!(out, "{l}"))?,
-                None => writeln!(out, "{marked}")?,
+pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io::Result<()> {
+    let inline = CompareOptions { view: View::Inline, fold: false, ..page.options() };
+    let arranged;
+    let page = if page.options() == inline {
+        page
+    } else {
+        let mut other = page.clone();
+        other.set_options(inline);
+        arranged = other;
+        &arranged
+    };
+    let (mut line, mut pieces) = (String::new(), Vec::new());
+    for passage in page.passages() {
+        line.clear();
+        match passage.shows {
+            Shows::Ghost(row) => line.push_str(&format!("↷ {}", page.moved_to(row))),
+            Shows::Rows(rows) | Shows::Fold(rows) => {
+                pieces.clear();
+                rows.for_each(|row| page.pieces(row, None, &mut pieces));
+                marked(&pieces, &mut line);
             }
+        }
+        if passage.gap {
+            writeln!(out)?;
+        }
+        match width {
+            Some(cells) => wrap(&line, usize::from(cells)).iter().try_for_each(|l| writeln!(out, "{l}"))?,
+            None => writeln!(out, "{line}")?,
         }
     }
     Ok(())
@@ -50,19 +59,23 @@ const fn marks(role: Role) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// The line without its gutter, its differences between marks.
-fn marked(line: &Line) -> String {
-    let mut out = String::new();
+/// Appends the pieces of a paragraph, their differences between marks, no space at the edge of one.
+fn marked(pieces: &[Piece<'_>], out: &mut String) {
     let mut open: Option<(&str, &str)> = None;
-    for run in line.runs.iter().skip_while(|r| r.source.is_none()) {
-        let wanted = marks(run.role);
-        if wanted != open {
+    for piece in pieces {
+        let wanted = marks(piece.role);
+        let other = wanted != open;
+        if other {
             out.push_str(open.map_or("", |m| m.1));
+        }
+        if piece.spaced && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        if other {
             out.push_str(wanted.map_or("", |m| m.0));
             open = wanted;
         }
-        out.push_str(&run.text);
+        gate_folded(piece.text, out);
     }
     out.push_str(open.map_or("", |m| m.1));
-    if out.is_empty() { line.text().trim().to_owned() } else { out }
 }

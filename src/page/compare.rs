@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::flow::Marks;
-use super::ignore::{Ignore, Lens};
+use super::ignore::{Ignore, Lens, OutOfSight};
 use super::items::{Arrange, Item, Kind, folded};
 use super::pieces::RowView;
 use super::reader::share;
@@ -14,7 +14,6 @@ use crate::diff::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
-use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -64,11 +63,12 @@ pub struct ComparePage {
     pub(super) lens: Lens,
     /// Whether a reader stops there, for each row.
     pub(super) shown: Vec<bool>,
-    items: Vec<Item>,
+    pub(super) items: Vec<Item>,
+    /// Moved rows with a sign at their old place, in the order of the old text: byte, row.
+    pub(super) ghosts: Vec<(u32, usize)>,
     /// The item of each row.
     item_of: Vec<usize>,
     stops: Vec<usize>,
-    hidden: usize,
     /// Where rows and parts of long ones begin.
     begins: Begins,
     weights: Weights,
@@ -79,7 +79,7 @@ impl ComparePage {
     #[must_use]
     pub fn new(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, options: CompareOptions, width: u16) -> Self {
         let weights = Weights::new(&comparison.rows);
-        let lens = Lens::new(&comparison, options.ignore);
+        let lens = Lens::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.ignore);
         let mut page = Self {
             docs,
             comparison,
@@ -90,9 +90,9 @@ impl ComparePage {
             lens,
             shown: Vec::new(),
             items: Vec::new(),
+            ghosts: Vec::new(),
             item_of: Vec::new(),
             stops: Vec::new(),
-            hidden: 0,
             begins: Pair::default(),
             weights,
         };
@@ -103,13 +103,15 @@ impl ComparePage {
     fn arrange(&mut self) {
         let docs = self.texts();
         let rows = &self.comparison.rows;
-        let shown: Vec<bool> = rows.iter().enumerate().map(|(i, r)| self.lens.shows_row(docs, i, r)).collect();
+        let shown: Vec<bool> = rows.iter().map(|r| self.lens.shows_row(docs, r)).collect();
         let arrange = Arrange { docs, rows, shown: &shown, view: self.options.view, fold: self.options.fold };
         let items = arrange.items();
-        let hidden = rows.iter().enumerate().map(|(i, r)| self.lens.hidden_in(docs, i, r)).sum();
         let (item_of, begins) = index(rows, &items);
+        let mut ghosts: Vec<_> = items.iter().filter_map(|i| i.ghost(rows)).collect();
+        ghosts.sort_unstable();
+        self.ghosts = ghosts;
         self.stops = (0..rows.len()).filter(|&i| shown[i]).collect();
-        (self.shown, self.items, self.hidden, self.item_of, self.begins) = (shown, items, hidden, item_of, begins);
+        (self.shown, self.items, self.item_of, self.begins) = (shown, items, item_of, begins);
     }
 
     pub(super) fn texts(&self) -> Pair<&Document> {
@@ -137,7 +139,7 @@ impl ComparePage {
     /// Shows it otherwise; items change, places do not.
     pub fn set_options(&mut self, options: CompareOptions) {
         if options.ignore != self.options.ignore {
-            self.lens = Lens::new(&self.comparison, options.ignore);
+            self.lens = Lens::new(self.texts(), &self.comparison, options.ignore);
         }
         self.options = options;
         self.arrange();
@@ -159,10 +161,10 @@ impl ComparePage {
         &self.stops
     }
 
-    /// How many differences are put out of sight.
+    /// How many differences are put out of sight, by kind.
     #[must_use]
-    pub const fn hidden(&self) -> usize {
-        self.hidden
+    pub const fn out_of_sight(&self) -> OutOfSight {
+        self.lens.out_of_sight()
     }
 
     /// Where a row begins: in the new text, a removed one in the old.
@@ -256,7 +258,7 @@ impl ComparePage {
 
     pub(super) fn view_of<'a>(&'a self, row: usize, ops: Option<&'a [Op]>) -> RowView<'a> {
         let it = &self.comparison.rows[row];
-        RowView { docs: self.texts(), lens: &self.lens, index: row, row: it, ops: ops.unwrap_or(&it.ops) }
+        RowView { docs: self.texts(), lens: &self.lens, row: it, ops: ops.unwrap_or(&it.ops) }
     }
 
     /// The sign in the gutter of a row; `None` where nothing is to be seen.
@@ -279,25 +281,6 @@ impl ComparePage {
 
     pub(super) fn fold_label(&self, rows: Range<usize>) -> String {
         format!("⋯ {} the same ⋯", folded(self.texts(), &self.comparison, rows))
-    }
-
-    /// "moved to the 14th paragraph".
-    pub(super) fn ghost_label(&self, row: usize) -> String {
-        let place = self.place_of(row);
-        let doc = &self.docs.new;
-        let mut block = doc.block_at(place.at);
-        while doc.blocks.get(block).is_some_and(|b| b.run_in) {
-            block += 1;
-        }
-        let told = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
-        match doc.blocks.get(block).map(|b| b.kind) {
-            Some(BlockKind::Headline) => "moved to the headline".to_owned(),
-            Some(kind) if !told(kind) => format!("moved to a {}", kind.name()),
-            _ => {
-                let n = doc.blocks.iter().take(block + 1).filter(|b| told(b.kind) && !b.run_in).count();
-                format!("moved to the {} paragraph", ordinal(n))
-            }
-        }
     }
 }
 
@@ -394,15 +377,4 @@ fn op_place(op: &Op) -> Place {
     let new = op_start(op, Side::New).map(|at| Place { side: Side::New, at });
     new.or_else(|| op_start(op, Side::Old).map(|at| Place { side: Side::Old, at }))
         .unwrap_or(Place { side: Side::New, at: 0 })
-}
-
-fn ordinal(n: usize) -> String {
-    let end = match (n % 100, n % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{n}{end}")
 }

@@ -16,7 +16,7 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::cells::clusters;
-use super::gate::{gate_into, is_unsafe};
+use super::gate::{folds, gate_into, is_unsafe};
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Pair;
 use crate::text::Side;
@@ -24,15 +24,15 @@ use crate::text::Span;
 
 /// A stretch of text with one role, to be flowed with its neighbours.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece<'a> {
+pub struct Piece<'a> {
     /// As in the document: white space and unsafe characters still in it.
-    pub(super) text: &'a str,
+    pub text: &'a str,
     /// Which text it is of and the byte it begins at; `None` for words of the program.
-    pub(super) at: Option<(Side, u32)>,
+    pub at: Option<(Side, u32)>,
     /// What it is.
-    pub(super) role: Role,
+    pub role: Role,
     /// Whether a space parts it from the piece before it.
-    pub(super) spaced: bool,
+    pub spaced: bool,
 }
 
 /// What lies over a text: search hits by side, in order, and the one that was gone to.
@@ -99,9 +99,6 @@ fn cells_f64(cells: usize) -> f64 {
 /// The pieces in lines of at most `cells` cells.
 pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize, marks: &Marks) -> Vec<Line> {
     let cells = cells.max(1);
-    if cells >= UNWRAPPED && *marks == Marks::default() {
-        return unwrapped(pieces);
-    }
     let mut atoms = Atoms::default();
     for piece in pieces {
         atoms.push(&piece, cells, marks);
@@ -110,55 +107,11 @@ pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize
     wrap_first_fit(&chunks, &[cells_f64(cells)]).into_iter().filter_map(|line| atoms.line(line)).collect()
 }
 
-/// From this many cells on a line never ends: for text that goes to a file. A little less than a page's widest measure.
-const UNWRAPPED: usize = u16::MAX as usize - 16;
-
-/// The pieces in one line, a run a piece, without measuring anything.
-fn unwrapped<'a>(pieces: impl IntoIterator<Item = Piece<'a>>) -> Vec<Line> {
-    let mut runs: Vec<Run> = Vec::new();
-    for piece in pieces {
-        let mut text = String::with_capacity(piece.text.len() + 1);
-        let mut open = runs.last().is_some_and(|r| !r.text.ends_with(' '));
-        if piece.spaced && open {
-            text.push(' ');
-            open = false;
-        }
-        for word in piece.text.split_inclusive(folds) {
-            let letters = word.trim_end_matches(folds);
-            if letters.is_ascii() && letters.bytes().all(|b| b >= b' ' && b != 0x7f) {
-                text.push_str(letters);
-            } else {
-                gate_into(letters, &mut text);
-            }
-            open |= !letters.is_empty();
-            if letters.len() < word.len() && open {
-                text.push(' ');
-                open = false;
-            }
-        }
-        let source = piece.at.map(|(side, at)| (side, Span::new(at as usize, at as usize + piece.text.len())));
-        match runs.last_mut() {
-            Some(last) if last.role == piece.role && joins(last.source, source) => last.text.push_str(&text),
-            _ if text.is_empty() => {}
-            _ => runs.push(Run { text, role: piece.role, layer: Layer::default(), source }),
-        }
-    }
-    if let Some(last) = runs.last_mut() {
-        last.text.truncate(last.text.trim_end_matches(' ').len());
-    }
-    if runs.iter().all(|r| r.text.is_empty()) { Vec::new() } else { vec![Line { runs }] }
-}
-
 /// A text of the program's in lines of at most `cells` cells; one empty line where it is empty.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let lines = flow([Piece { text, at: None, role: Role::Text, spaced: false }], cells, &Marks::default());
     if lines.is_empty() { vec![String::new()] } else { lines.iter().map(Line::text).collect() }
-}
-
-/// White space at which lines may break and which folds; a no-break space is a letter here.
-fn folds(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
 impl Atoms {

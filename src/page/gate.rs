@@ -50,6 +50,27 @@ pub fn gate_into(text: &str, out: &mut String) {
     out.extend(text.chars().map(|c| if is_unsafe(c) { mark(c) } else { c }));
 }
 
+/// White space at which lines may break and which folds; a no-break space is a letter here.
+#[must_use]
+pub fn folds(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// Appends `text` to `out` through the gate, each stretch of white space as one space.
+pub fn gate_folded(text: &str, out: &mut String) {
+    for word in text.split_inclusive(folds) {
+        let letters = word.trim_end_matches(folds);
+        if letters.bytes().all(|b| b.is_ascii_graphic()) {
+            out.push_str(letters);
+        } else {
+            gate_into(letters, out);
+        }
+        if letters.len() < word.len() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,8 @@
 //! ```
 
 use super::{ComparePage, Line, Role, Run, fit, gate, width};
+use crate::text::BlockKind;
+use crate::text::Document;
 use crate::text::Pair;
 
 /// Titles keep at least this many cells before the verdict is cut short.
@@ -50,9 +52,10 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
     let old = format!("{} of the old kept", percent(verdict.old_in_new));
     let new = format!("{} of the new from the old", percent(verdict.new_in_old));
     let mut tally = page.tally();
-    if page.hidden() > 0 {
+    let hidden = page.out_of_sight().total();
+    if hidden > 0 {
         let comma = if tally.is_empty() { "" } else { ", " };
-        tally = format!("{tally}{comma}{} out of sight", page.hidden());
+        tally = format!("{tally}{comma}{hidden} out of sight");
     }
     let all = [vec![relation, &old, &new, &tally], vec![relation, &old, &new], vec![relation, &old], vec![relation]];
     all.into_iter().map(|parts| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")).collect()
@@ -60,11 +63,39 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
 
 /// "98 %"; never all or nothing unless it is.
 #[must_use]
-pub(super) fn percent(share: f32) -> String {
+pub fn percent(share: f32) -> String {
     let n = (share * 100.0).round();
     let n = if share < 1.0 { n.min(99.0) } else { n };
     let n = if share > 0.0 { n.max(1.0) } else { n };
     format!("{n:.0} %")
+}
+
+/// "the 14th paragraph": where byte `at` of a document stands, in a reader's words.
+pub(super) fn ordinal_paragraph(doc: &Document, at: u32) -> String {
+    let mut block = doc.block_at(at);
+    while doc.blocks.get(block).is_some_and(|b| b.run_in) {
+        block += 1;
+    }
+    let told = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
+    match doc.blocks.get(block).map(|b| b.kind) {
+        Some(BlockKind::Headline) => "the headline".to_owned(),
+        Some(kind) if !told(kind) => format!("a {}", kind.name()),
+        _ => {
+            let n = doc.blocks.iter().take(block + 1).filter(|b| told(b.kind) && !b.run_in).count();
+            format!("the {} paragraph", ordinal(n))
+        }
+    }
+}
+
+fn ordinal(n: usize) -> String {
+    let end = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
 }
 
 /// " Old → New" in at most `room` cells beside the space; the longer title gives way first.

@@ -1,7 +1,11 @@
 //! Differences put out of sight: drawn as plain text, no stops, but counted.
+//!
+//! A difference is what a reader would call one: words taken out together with those put in their place, or one word
+//! whose typography differs. It goes out of sight as a whole or not at all.
 
-use rustc_hash::FxHashMap;
+use std::fmt;
 
+use crate::diff::Change;
 use crate::diff::Class;
 use crate::diff::Comparison;
 use crate::diff::Op;
@@ -12,6 +16,8 @@ use crate::text::Family;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
+use crate::text::fold_typography;
+use crate::text::is_space;
 
 /// Kinds of difference that are not wanted in sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,7 +26,8 @@ pub struct Ignore {
     pub typography: bool,
     /// Letter case.
     pub case: bool,
-    /// Marks of punctuation put in or taken out.
+    /// Marks of punctuation put in, taken out or replaced by others. A mark inside a word or a figure is part of it:
+    /// `it's` is not `its`, 1.5 is not 15.
     pub punctuation: bool,
     /// What the page around the story left behind.
     pub furniture: bool,
@@ -28,27 +35,106 @@ pub struct Ignore {
     pub style: bool,
 }
 
+/// How many differences are out of sight, and of which kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OutOfSight {
+    /// Quotes, dashes, ellipses, ligatures, perhaps with letter case.
+    pub typography: usize,
+    /// Nothing but letter case.
+    pub case: usize,
+    /// Marks of punctuation.
+    pub punctuation: usize,
+    /// What the page around the story left behind.
+    pub furniture: usize,
+    /// House style.
+    pub style: usize,
+}
+
+impl OutOfSight {
+    /// The kinds by the names of the command line, and how many of each.
+    #[must_use]
+    pub const fn kinds(&self) -> [(&'static str, usize); 5] {
+        [
+            ("typography", self.typography),
+            ("case", self.case),
+            ("punctuation", self.punctuation),
+            ("furniture", self.furniture),
+            ("style", self.style),
+        ]
+    }
+
+    /// Of all kinds together.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.kinds().iter().map(|k| k.1).sum()
+    }
+}
+
+/// "12 differences out of sight: 9 style, 3 typography", the most first.
+impl fmt::Display for OutOfSight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let total = self.total();
+        write!(f, "{total} {} out of sight", if total == 1 { "difference" } else { "differences" })?;
+        let mut kinds = self.kinds();
+        kinds.sort_by_key(|k| std::cmp::Reverse(k.1));
+        for (n, (name, count)) in kinds.iter().filter(|k| k.1 > 0).enumerate() {
+            write!(f, "{} {count} {name}", if n == 0 { ":" } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
 /// Decides for a comparison what is in sight.
 #[derive(Clone, Debug)]
 pub(super) struct Lens {
     ignore: Ignore,
-    /// The ledger's entries of house style, by row.
-    style: FxHashMap<usize, Vec<Pair<Option<Span>>>>,
+    /// Removed and added words that are out of sight, in the order of their text.
+    hidden: Pair<Vec<Span>>,
+    /// How many differences those are, by kind; typography is counted with them.
+    out: OutOfSight,
 }
 
 impl Lens {
-    pub(super) fn new(comparison: &Comparison, ignore: Ignore) -> Self {
-        let mut style: FxHashMap<usize, Vec<Pair<Option<Span>>>> = FxHashMap::default();
-        if ignore.style {
-            for change in comparison.changes.iter().filter(|c| c.class == Class::Style) {
-                style.entry(change.row).or_default().push(change.spans);
+    pub(super) fn new(docs: Pair<&Document>, comparison: &Comparison, ignore: Ignore) -> Self {
+        let mut lens = Self { ignore, hidden: Pair::default(), out: OutOfSight::default() };
+        if ignore == Ignore::default() {
+            return lens;
+        }
+        let style = house_style(comparison);
+        for row in comparison.rows.iter().filter(|r| r.is_change()) {
+            if lens.hides_family(row) {
+                lens.out.furniture += (replaced(&row.ops).count() + row.typography.len()).max(1);
+                continue;
+            }
+            for spans in replaced(&row.ops) {
+                let count = if ignore.style && covered(&style, spans) {
+                    &mut lens.out.style
+                } else if ignore.punctuation && is_punctuation(docs, spans) {
+                    &mut lens.out.punctuation
+                } else {
+                    continue;
+                };
+                *count += 1;
+                Side::BOTH.into_iter().for_each(|side| lens.hidden[side].extend(spans[side]));
+            }
+            for &place in &row.typography {
+                let differs = Differs::new(docs, place);
+                if !lens.shows(differs) {
+                    *(if differs.typography { &mut lens.out.typography } else { &mut lens.out.case }) += 1;
+                }
             }
         }
-        Self { ignore, style }
+        lens.hidden.old.sort_unstable(); // moved rows stand out of the old order
+        lens
+    }
+
+    /// How many differences are out of sight.
+    pub(super) const fn out_of_sight(&self) -> OutOfSight {
+        self.out
     }
 
     /// Whether a reader stops at the row.
-    pub(super) fn shows_row(&self, docs: Pair<&Document>, i: usize, row: &Row) -> bool {
+    pub(super) fn shows_row(&self, docs: Pair<&Document>, row: &Row) -> bool {
         if self.ignore == Ignore::default() || !row.is_change() {
             return row.is_change();
         }
@@ -59,47 +145,115 @@ impl Lens {
             true => row.kind == RowKind::Typography && !self.ignore.typography,
             false => row.typography.iter().any(|&t| self.shows_typography(docs, row, t)),
         };
-        row.moved || row.ops.iter().any(|op| self.shows_op(docs, i, row, op)) || typographic()
+        row.moved || row.ops.iter().any(|op| self.shows_op(row, op)) || typographic()
     }
 
     /// Whether removed or added words are marked; an equal stretch never is.
-    pub(super) fn shows_op(&self, docs: Pair<&Document>, i: usize, row: &Row, op: &Op) -> bool {
-        let (side, span) = match *op {
-            Op::Equal { .. } => return false,
-            Op::Removed(span) => (Side::Old, span),
-            Op::Added(span) => (Side::New, span),
+    pub(super) fn shows_op(&self, row: &Row, op: &Op) -> bool {
+        let hidden = match op {
+            Op::Equal { .. } => true,
+            Op::Removed(span) => covers(&self.hidden.old, *span),
+            Op::Added(span) => covers(&self.hidden.new, *span),
         };
-        let punctuation = || !span.of(&docs[side].text).chars().any(char::is_alphanumeric);
-        let style = || {
-            let known = self.style.get(&i).map_or(&[][..], Vec::as_slice);
-            known.iter().any(|c| c[side].is_some_and(|s| s.covers(span)))
-        };
-        !(self.hides_family(row) || (self.ignore.punctuation && punctuation()) || (self.ignore.style && style()))
+        !hidden && !self.hides_family(row)
     }
 
     /// Whether a place where only typography differs is marked.
     pub(super) fn shows_typography(&self, docs: Pair<&Document>, row: &Row, at: Pair<Span>) -> bool {
+        !self.hides_family(row) && (!(self.ignore.typography || self.ignore.case) || self.shows(Differs::new(docs, at)))
+    }
+
+    /// Whether an entry of the ledger is listed; `row` is the one it is of.
+    pub(super) fn shows_change(&self, docs: Pair<&Document>, row: &Row, change: &Change) -> bool {
+        if self.ignore == Ignore::default() || change.class == Class::Move {
+            return !self.hides_family(row);
+        }
         if self.hides_family(row) {
             return false;
         }
-        if !(self.ignore.typography || self.ignore.case) {
-            return true;
+        let inside = |at: &&Pair<Span>| change.spans.new.is_none_or(|s| s.covers(at.new));
+        match change.class {
+            Class::Style => !self.ignore.style,
+            Class::Typography if row.typography.is_empty() => !self.ignore.typography,
+            Class::Typography => row.typography.iter().filter(inside).any(|&t| self.shows_typography(docs, row, t)),
+            Class::Credit if row.kind == RowKind::Typography => self.shows_row(docs, row),
+            _ => !(self.ignore.punctuation && is_punctuation(docs, change.spans)),
         }
-        let (old, new) = (at.old.of(&docs.old.text), at.new.of(&docs.new.text));
-        let case_only = old.to_lowercase() == new.to_lowercase();
-        if case_only { !self.ignore.case } else { !self.ignore.typography }
     }
 
-    /// How many differences of the row are out of sight.
-    pub(super) fn hidden_in(&self, docs: Pair<&Document>, i: usize, row: &Row) -> usize {
-        if self.ignore == Ignore::default() || !row.is_change() {
-            return 0;
-        }
-        let ops = row.ops.iter().filter(|op| !matches!(op, Op::Equal { .. }) && !self.shows_op(docs, i, row, op));
-        ops.count() + row.typography.iter().filter(|&&t| !self.shows_typography(docs, row, t)).count()
+    const fn shows(&self, differs: Differs) -> bool {
+        (differs.typography && !self.ignore.typography) || (differs.case && !self.ignore.case)
     }
 
     fn hides_family(&self, row: &Row) -> bool {
         self.ignore.furniture && row.family == Family::Furniture
     }
+}
+
+/// What tells two forms of a word apart; at least one of the two.
+#[derive(Clone, Copy)]
+struct Differs {
+    typography: bool,
+    case: bool,
+}
+
+impl Differs {
+    fn new(docs: Pair<&Document>, at: Pair<Span>) -> Self {
+        let (old, new) = (at.old.of(&docs.old.text), at.new.of(&docs.new.text));
+        let lower = |s: &str| s.chars().filter(|&c| !is_space(c)).flat_map(char::to_lowercase).collect::<String>();
+        let case = fold_typography(old) != fold_typography(new);
+        Self { typography: lower(old) != lower(new) || !case, case }
+    }
+}
+
+/// The words taken out and those put in their place, one after the other.
+fn replaced(ops: &[Op]) -> impl Iterator<Item = Pair<Option<Span>>> {
+    let stretches = ops.chunk_by(|a, b| matches!(a, Op::Equal { .. }) == matches!(b, Op::Equal { .. }));
+    stretches.filter(|ops| !matches!(ops, [Op::Equal { .. }, ..])).map(|ops| {
+        let mut spans: Pair<Option<Span>> = Pair::default();
+        for op in ops {
+            match *op {
+                Op::Removed(s) => spans.old = Some(spans.old.map_or(s, |all| all.hull(s))),
+                Op::Added(s) => spans.new = Some(spans.new.map_or(s, |all| all.hull(s))),
+                Op::Equal { .. } => {}
+            }
+        }
+        spans
+    })
+}
+
+/// The ledger's entries of house style, in the order of either text.
+fn house_style(comparison: &Comparison) -> Pair<Vec<Span>> {
+    let mut out: Pair<Vec<Span>> = Pair::default();
+    for change in comparison.changes.iter().filter(|c| c.class == Class::Style) {
+        Side::BOTH.into_iter().for_each(|side| out[side].extend(change.spans[side]));
+    }
+    out.old.sort_unstable();
+    out.new.sort_unstable();
+    out
+}
+
+fn covered(by: &Pair<Vec<Span>>, spans: Pair<Option<Span>>) -> bool {
+    Side::BOTH.into_iter().all(|side| spans[side].is_none_or(|s| covers(&by[side], s)))
+}
+
+/// Whether one of the ranges, which are in order, covers a span.
+fn covers(ranges: &[Span], span: Span) -> bool {
+    let near = ranges.partition_point(|r| r.start <= span.start);
+    near.checked_sub(1).is_some_and(|i| ranges[i].covers(span))
+}
+
+/// Whether neither side has anything but marks of punctuation.
+fn is_punctuation(docs: Pair<&Document>, spans: Pair<Option<Span>>) -> bool {
+    Side::BOTH.into_iter().all(|side| spans[side].is_none_or(|s| s.of(&docs[side].text).chars().all(is_mark)))
+}
+
+/// Marks that part or enclose words. `%`, `$`, `+`, `@` and their like say something themselves.
+const fn is_mark(c: char) -> bool {
+    is_space(c)
+        || matches!(c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '`' | '´' | '(' | ')' | '[' | ']' | '{' | '}' | '-' | '/'
+            | '*' | '_' | '¡' | '¿' | '«' | '»' | '·' | '\u{2010}'..='\u{2027}' | '\u{2032}'..='\u{203f}'
+            | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}'
+            | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
 }

@@ -29,7 +29,7 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
             out.push(gutter(Line::say(fit(&page.fold_label(rows.clone()), column), Role::Dim), None));
         }
         Kind::Ghost(row) => {
-            let label = Line::say(fit(&page.ghost_label(*row), column), Role::Moved);
+            let label = Line::say(fit(&page.moved_to(*row), column), Role::Moved);
             out.push(gutter(label, Some(Run::sign('↷', Role::Moved))));
         }
     }

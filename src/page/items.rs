@@ -50,6 +50,14 @@ pub(super) enum Kind {
 }
 
 impl Item {
+    /// Of a sign at the old place of a moved row: the byte the row began at, and the row.
+    pub(super) fn ghost(&self, rows: &[Row]) -> Option<(u32, usize)> {
+        match self.kind {
+            Kind::Ghost(row) => Some((rows[row].spans.old.first()?.start, row)),
+            Kind::Rows(_) | Kind::Part { .. } | Kind::Fold(_) => None,
+        }
+    }
+
     /// Its first row.
     pub(super) const fn row(&self) -> usize {
         match &self.kind {

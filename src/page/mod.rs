@@ -22,25 +22,29 @@ mod inline;
 mod items;
 mod ledger;
 mod list;
+mod passages;
 mod pieces;
 mod reader;
 mod search;
 mod split;
 mod strip;
+mod summary;
 #[cfg(test)]
 mod tests;
 
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
-pub use flow::{Marks, wrap};
-pub use gate::{gate, gate_into, is_unsafe};
-pub use header::header;
-pub use ignore::Ignore;
+pub use flow::{Marks, Piece, wrap};
+pub use gate::{folds, gate, gate_folded, gate_into, is_unsafe};
+pub use header::{header, percent};
+pub use ignore::{Ignore, OutOfSight};
 pub use ledger::{Filter, LedgerPage};
 pub use list::{LibraryEntry, Share, library_line, table_line};
+pub use passages::{Passage, Shows};
 pub use reader::{ReaderOptions, ReaderPage, TocEntry};
 pub use search::search;
 pub use strip::StripCell;
+pub use summary::{Note, Summary};
 
 use crate::text::BlockKind;
 use crate::text::Side;

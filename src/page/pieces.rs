@@ -17,7 +17,6 @@ use crate::text::is_space;
 pub(super) struct RowView<'a> {
     pub(super) docs: Pair<&'a Document>,
     pub(super) lens: &'a Lens,
-    pub(super) index: usize,
     pub(super) row: &'a Row,
     /// The row's operations, or a part of them.
     pub(super) ops: &'a [Op],
@@ -54,7 +53,7 @@ impl<'a> RowView<'a> {
             let end = i + self.ops[i..].iter().take_while(|op| !matches!(op, Op::Equal { .. })).count();
             for op in &self.ops[i..end] {
                 if let Op::Removed(span) = *op
-                    && self.lens.shows_op(self.docs, self.index, self.row, op)
+                    && self.lens.shows_op(self.row, op)
                 {
                     self.marked(Side::Old, span, op, out);
                 }
@@ -69,7 +68,7 @@ impl<'a> RowView<'a> {
     }
 
     fn marked(&self, side: Side, span: Span, op: &Op, out: &mut Vec<Piece<'a>>) {
-        if !self.lens.shows_op(self.docs, self.index, self.row, op) {
+        if !self.lens.shows_op(self.row, op) {
             return self.plain(side, span, out);
         }
         let role = match (self.row.kind, side) {

@@ -52,7 +52,7 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
             out.extend(level(column, None, Pair::new(line(), line())));
         }
         Kind::Ghost(i) => {
-            let label = vec![Line::say(fit(&page.ghost_label(*i), column), Role::Moved)];
+            let label = vec![Line::say(fit(&page.moved_to(*i), column), Role::Moved)];
             let sign = Pair::new(Some(Run::sign('↷', Role::Moved)), None);
             out.extend(level(column, Some(sign), Pair::new(label, Vec::new())));
         }

@@ -164,12 +164,12 @@ fn a_move_has_two_ends() {
 fn what_is_ignored_is_no_stop_but_counted() {
     let (old, new) = ("He said “no”.\n", "He said \"no\".\n");
     let seen = page(old, new, unfolded(View::Split), 80);
-    assert_eq!((seen.stops().len(), seen.hidden()), (1, 0));
+    assert_eq!((seen.stops().len(), seen.out_of_sight().total()), (1, 0));
     assert!(shown(&seen)[0].starts_with(" ' He said"));
     let ignore = Ignore { typography: true, ..Ignore::default() };
     let blind = page(old, new, CompareOptions { ignore, ..unfolded(View::Split) }, 80);
     assert_eq!(blind.stops().len(), 0);
-    assert!(blind.hidden() > 0);
+    assert!(blind.out_of_sight().total() > 0);
     assert!(blind.lines(0)[0].runs.iter().all(|r| !r.role.is_difference()));
 }
 

@@ -29,6 +29,21 @@ pub fn fold_key(word: &str) -> String {
     key
 }
 
+/// `word` with typography folded as in its key and letter case kept: what is left to differ is case.
+#[must_use]
+pub fn fold_typography(word: &str) -> String {
+    let plained: String = word.chars().filter(|&c| !is_space(c)).fold(String::new(), |mut out, c| {
+        match plain(c) {
+            Some(form) => out.push_str(form),
+            None => out.push(c),
+        }
+        out
+    });
+    let mut out: String = plained.nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').collect();
+    tidy_marks(&mut out);
+    out
+}
+
 /// Whether a character is white space that a comparison never counts: Unicode white space, no-break and zero-width
 /// spaces, the byte-order mark.
 #[must_use]
@@ -91,6 +106,11 @@ fn fold_into(word: &str, key: &mut String) {
             }
         }
     }
+    tidy_marks(key);
+}
+
+/// A dash of several hyphens is one, two single quotes are a double one.
+fn tidy_marks(key: &mut String) {
     if key.contains("--") {
         let mut last = ' ';
         key.retain(|c| {
@@ -124,5 +144,6 @@ mod tests {
             assert_eq!(fold_key(a), fold_key(b), "{a} {b}");
         }
         assert_ne!(fold_key("resume"), fold_key("résumé"));
+        assert_eq!(fold_typography("“Ｄon’t—"), "\"Don't-");
     }
 }

@@ -1,0 +1,347 @@
+//! A comparison as one page for a browser that needs nothing else: no script, no other file.
+//!
+//! ```text
+//! headline of the new text            h1, the old one below where it differs
+//! expanded · 98 % of the old kept     verdict, remarks, the whole at a glance
+//! 1 quote   “…” → “…”                 the ledger, each entry a link to its row
+//! ◉ side by side  ○ one column        radio buttons; on a narrow screen one column in any case
+//! │ old          │ new          │     <section class="split">: ids s0, s1, … are rows
+//! │ new, with what was taken out│     <section class="inline">: ids i0, i1, …
+//! ```
+//!
+//! Each character of a document is escaped and passes the gate; a policy in the page forbids scripts and requests.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::markup::Markup;
+use crate::diff::Class;
+use crate::page::CompareOptions;
+use crate::page::ComparePage;
+use crate::page::Piece;
+use crate::page::Role;
+use crate::page::Shows;
+use crate::page::Summary;
+use crate::page::View;
+use crate::page::gate;
+use crate::text::BlockKind;
+use crate::text::Pair;
+use crate::text::Side;
+
+const CSS: &str = include_str!("../../assets/html/comparison.css");
+
+/// Cells of the strip under the verdict.
+const STRIP: usize = 160;
+
+/// A title of more characters than this is no headline but the beginning of the text.
+const LONG: usize = 110;
+
+/// A ledger of more entries than this is closed at first.
+const OPEN: usize = 40;
+
+/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options what is ignored is
+/// heeded; the `summary` is the part before the texts.
+///
+/// # Errors
+/// Those of the writer.
+pub fn html(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summary: bool) -> io::Result<()> {
+    let mut to = Markup::new(out);
+    Html { to: &mut to, page, pieces: Vec::new() }.head(names, summary)?;
+    let mut page = page.clone();
+    let views: &[View] = if summary { &[] } else { &[View::Split, View::Inline] };
+    for &view in views {
+        page.set_options(CompareOptions { view, fold: false, ..page.options() });
+        let mut html = Html { to: &mut to, page: &page, pieces: Vec::new() };
+        match view {
+            View::Split => html.split(names)?,
+            View::Inline => html.inline()?,
+        }
+    }
+    to.raw("<footer>Compared with Recto ");
+    to.raw(env!("CARGO_PKG_VERSION"));
+    to.raw(".</footer>\n</main>\n</body>\n</html>\n");
+    to.drain(0)
+}
+
+struct Html<'a, 'o> {
+    to: &'a mut Markup<'o>,
+    page: &'a ComparePage,
+    /// Used again for each row.
+    pieces: Vec<Piece<'a>>,
+}
+
+impl Html<'_, '_> {
+    /// All that stands before the texts.
+    fn head(&mut self, names: Pair<&str>, alone: bool) -> io::Result<()> {
+        let docs = self.page.documents();
+        let titles = Pair::new(docs.old.title(), docs.new.title());
+        let title = titles.new.as_deref().unwrap_or(names.new);
+        self.to.raw(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<title>",
+        );
+        self.to.text(&gate(title)); // a title holds no elements
+        self.to.raw(" – what changed</title>\n<style>\n");
+        self.to.raw(CSS);
+        let long = title.chars().count() > LONG;
+        self.to.raw("</style>\n</head>\n<body>\n<main>\n<header>\n");
+        self.to.raw(if long { "<h1 class=\"long\">" } else { "<h1>" });
+        self.to.text(title);
+        self.to.raw("</h1>\n");
+        let headline = docs.old.blocks.iter().any(|b| b.kind == BlockKind::Headline);
+        if let Some(old) = titles.old.as_deref().filter(|t| headline && *t != title) {
+            self.to.raw("<p class=\"was\">was: ");
+            self.to.text(old);
+            self.to.raw("</p>\n");
+        }
+        let summary = self.page.summary();
+        self.verdict(&summary);
+        self.to.raw("</header>\n");
+        self.to.raw(
+            "<input class=\"view\" type=\"radio\" name=\"view\" id=\"side-by-side\" checked>\n\
+             <input class=\"view\" type=\"radio\" name=\"view\" id=\"one-column\">\n",
+        );
+        self.ledger(&summary, alone)?;
+        if alone {
+            return self.to.drain(0);
+        }
+        self.to.raw(
+            "<div class=\"controls\"><label for=\"side-by-side\">Side by side</label>\
+             <label for=\"one-column\">One column</label></div>\n",
+        );
+        self.to.drain(0)
+    }
+
+    fn verdict(&mut self, summary: &Summary<'_>) {
+        self.to.raw("<p class=\"verdict\"><b>");
+        self.to.raw(summary.relation);
+        self.to.raw("</b>");
+        for part in [&summary.shares[0], &summary.shares[1], &summary.tally] {
+            if !part.is_empty() {
+                self.to.raw(" · ");
+                self.to.text(part);
+            }
+        }
+        self.to.raw("</p>\n");
+        let remarks = summary.remarks();
+        if !remarks.is_empty() {
+            self.to.raw("<ul class=\"remarks\">");
+            for remark in &remarks {
+                self.to.element("li", remark);
+            }
+            self.to.raw("</ul>\n");
+        }
+        self.to.raw("<div class=\"strip\" aria-hidden=\"true\">");
+        for cell in self.page.strip(STRIP, 0..0) {
+            self.to.raw(
+                ["<i></i>", "<i class=\"l1\"></i>", "<i class=\"l2\"></i>", "<i class=\"l3\"></i>"]
+                    .get(usize::from(cell.level))
+                    .copied()
+                    .unwrap_or("<i class=\"l4\"></i>"),
+            );
+        }
+        self.to.raw("</div>\n");
+    }
+
+    /// The changes, each with a link to its row in either view, of which a style sheet shows one.
+    fn ledger(&mut self, summary: &Summary<'_>, alone: bool) -> io::Result<()> {
+        let n = summary.changes.len();
+        if n == 0 {
+            return Ok(());
+        }
+        self.to.raw(if n <= OPEN { "<details class=\"ledger\" open>" } else { "<details class=\"ledger\">" });
+        self.to.raw(&format!("<summary>{n} {}</summary>\n<ol>\n", if n == 1 { "change" } else { "changes" }));
+        for (rank, change) in &summary.changes {
+            let quiet = matches!(change.class, Class::Style | Class::Typography | Class::Furniture | Class::Credit);
+            let (row, class) = (change.row, change.class.name());
+            self.to.raw(if quiet { "<li class=\"quiet\">" } else { "<li>" });
+            self.to.raw(&format!("<span class=\"rank\">{rank}</span><span>"));
+            if alone {
+                self.to.raw(class);
+            } else {
+                self.to.raw(&format!(
+                    "<a class=\"to-split\" href=\"#s{row}\">{class}</a>\
+                     <a class=\"to-inline\" href=\"#i{row}\">{class}</a>"
+                ));
+            }
+            self.to.raw("</span><span class=\"what\">");
+            self.to.text(&change.summary);
+            self.to.raw(if change.announced { " <span class=\"announced\">announced</span>" } else { "" });
+            self.to.raw("</span></li>\n");
+            self.to.drain(32 * 1024)?;
+        }
+        self.to.raw("</ol>\n</details>\n");
+        Ok(())
+    }
+
+    fn split(&mut self, names: Pair<&str>) -> io::Result<()> {
+        self.to.raw("<section class=\"split\" aria-label=\"Side by side\">\n<div class=\"names\">");
+        self.to.element("span", names.old);
+        self.to.element("span", names.new);
+        self.to.raw("</div>\n");
+        for passage in self.page.passages() {
+            match passage.shows {
+                Shows::Rows(rows) if rows.len() == 1 && self.page.is_stop(rows.start) => {
+                    self.open_row("div", rows.start, 's', passage.gap);
+                    self.to.raw(">");
+                    Side::BOTH.into_iter().for_each(|side| self.cell(rows.clone(), side));
+                    self.to.raw("</div>\n");
+                }
+                Shows::Rows(rows) | Shows::Fold(rows) => {
+                    // Equal rows flow on together; their places are those of the first.
+                    self.to.raw(if passage.gap { "<div class=\"row gap\">" } else { "<div class=\"row\">" });
+                    Side::BOTH.into_iter().for_each(|side| self.cell(rows.clone(), side));
+                    self.to.raw("</div>\n");
+                }
+                Shows::Ghost(row) => {
+                    self.to.raw(if passage.gap {
+                        "<div class=\"row gap moved\">"
+                    } else {
+                        "<div class=\"row moved\">"
+                    });
+                    self.ghost(row, 's', false);
+                    self.to.raw("<div></div></div>\n");
+                }
+            }
+            self.to.drain(32 * 1024)?;
+        }
+        self.to.raw("</section>\n");
+        self.to.drain(0)
+    }
+
+    /// One side of some rows that stand in one paragraph.
+    fn cell(&mut self, rows: Range<usize>, side: Side) {
+        self.to.raw(if side == Side::Old { "<div class=\"old\">" } else { "<div class=\"new\">" });
+        let block = rows.clone().find_map(|row| self.page.block_of(row, side)).map(|b| b.kind);
+        if let Some(kind) = block {
+            let first = rows.start;
+            self.open_block(kind, false);
+            self.pieces.clear();
+            let (page, pieces) = (self.page, &mut self.pieces);
+            rows.for_each(|row| page.pieces(row, Some(side), pieces));
+            self.runs(Role::of_block(kind));
+            self.close_block(kind);
+            // Behind the text, so that both sides begin level.
+            if side == Side::New {
+                self.came_from(first, 's');
+            }
+        }
+        self.to.raw("</div>");
+    }
+
+    fn inline(&mut self) -> io::Result<()> {
+        self.to.raw("<section class=\"inline\" aria-label=\"One column\">\n");
+        for passage in self.page.passages() {
+            match passage.shows {
+                Shows::Rows(rows) | Shows::Fold(rows) => self.paragraph(rows, passage.gap),
+                Shows::Ghost(row) => {
+                    self.ghost(row, 'i', passage.gap);
+                    self.to.raw("\n");
+                }
+            }
+            self.to.drain(32 * 1024)?;
+        }
+        self.to.raw("</section>\n");
+        self.to.drain(0)
+    }
+
+    /// Rows of one paragraph, both texts in one.
+    fn paragraph(&mut self, rows: Range<usize>, gap: bool) {
+        let block = |side| rows.clone().find_map(|row| self.page.block_of(row, side));
+        let kind = block(Side::New).or_else(|| block(Side::Old)).map_or(BlockKind::Paragraph, |b| b.kind);
+        self.open_block(kind, gap);
+        for (n, row) in rows.enumerate() {
+            self.pieces.clear();
+            let (page, pieces) = (self.page, &mut self.pieces);
+            page.pieces(row, None, pieces);
+            let spaced = self.pieces.first().is_some_and(|p| p.spaced);
+            self.to.raw(if n > 0 && spaced { " " } else { "" });
+            if !page.is_stop(row) {
+                self.runs(Role::of_block(kind));
+                continue;
+            }
+            self.open_row("span", row, 'i', false);
+            self.to.raw(">");
+            self.came_from(row, 'i');
+            self.runs(Role::of_block(kind));
+            self.to.raw("</span>");
+        }
+        self.close_block(kind);
+        self.to.raw("\n");
+    }
+
+    /// The beginning of a row's element, without its `>`.
+    fn open_row(&mut self, element: &str, row: usize, view: char, gap: bool) {
+        let it = &self.page.comparison().rows[row];
+        let moved = if it.moved { " moved" } else { "" };
+        let gap = if gap { " gap" } else { "" };
+        self.to.raw(&format!("<{element} class=\"row {}{moved}{gap}\" id=\"{view}{row}\"", it.kind.name()));
+    }
+
+    /// At the old place of a moved row: where it went.
+    fn ghost(&mut self, row: usize, view: char, gap: bool) {
+        let gap = if gap { " gap" } else { "" };
+        self.to.raw(&format!("<p class=\"ghost{gap}\" id=\"{view}from{row}\"><a href=\"#{view}{row}\">"));
+        self.to.raw(if view == 'i' { "↷ " } else { "" });
+        self.to.text(&self.page.moved_to(row));
+        self.to.raw("</a></p>");
+    }
+
+    /// At a moved row: where it stood.
+    fn came_from(&mut self, row: usize, view: char) {
+        if let Some(ghost) = self.page.ghost_of(row) {
+            self.to.raw(&format!("<span class=\"from\"><a href=\"#{view}from{ghost}\">"));
+            self.to.raw(if view == 'i' { "↶ " } else { "" });
+            self.to.text(&self.page.moved_from(row));
+            self.to.raw("</a></span>");
+        }
+    }
+
+    fn open_block(&mut self, kind: BlockKind, gap: bool) {
+        self.to.raw(match kind {
+            BlockKind::Headline => "<h2 class=\"",
+            BlockKind::Heading => "<h3 class=\"",
+            _ => "<p class=\"",
+        });
+        self.to.raw(kind.name());
+        self.to.raw(if gap { " gap\">" } else { "\">" });
+    }
+
+    fn close_block(&mut self, kind: BlockKind) {
+        self.to.raw(match kind {
+            BlockKind::Headline => "</h2>",
+            BlockKind::Heading => "</h3>",
+            _ => "</p>",
+        });
+    }
+
+    /// The pieces gathered, in a block whose plain words have the role `plain`.
+    fn runs(&mut self, plain: Role) {
+        for (n, piece) in self.pieces.iter().enumerate() {
+            if n > 0 && piece.spaced {
+                self.to.raw(" ");
+            }
+            let (open, close) = tags(piece.role, plain);
+            self.to.raw(open);
+            self.to.text(piece.text);
+            self.to.raw(close);
+        }
+    }
+}
+
+/// What stands around words of a role.
+const fn tags(role: Role, plain: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Removed => ("<del>", "</del>"),
+        Role::Added => ("<ins>", "</ins>"),
+        Role::RewrittenOld => ("<del class=\"whole\">", "</del>"),
+        Role::RewrittenNew => ("<ins class=\"whole\">", "</ins>"),
+        Role::Moved => ("<span class=\"moved-text\">", "</span>"),
+        Role::Typography => ("<span class=\"typo\">", "</span>"),
+        Role::Credit if !matches!(plain, Role::Credit) => ("<span class=\"credit\">", "</span>"),
+        Role::Note if !matches!(plain, Role::Note) => ("<span class=\"note\">", "</span>"),
+        _ => ("", ""),
+    }
+}

@@ -1,0 +1,201 @@
+//! A comparison as Markdown: the verdict, the ledger as a table, then the new text with what was taken out.
+//!
+//! ```text
+//! The ferry sank on ~~Monday~~ **Tuesday**, the coast guard said.
+//! ```
+//!
+//! Nothing of a document can become markup: whatever Markdown or one of its common extensions reads is escaped. Where
+//! the rules on what may stand beside `**` and `~~` forbid those (`bridge**, the**`), tags say the same.
+
+use std::io::{self, Write};
+
+use crate::page::CompareOptions;
+use crate::page::ComparePage;
+use crate::page::Piece;
+use crate::page::Role;
+use crate::page::Shows;
+use crate::page::Summary;
+use crate::page::View;
+use crate::page::gate_folded;
+use crate::text::BlockKind;
+use crate::text::Pair;
+use crate::text::Side;
+
+/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options what is ignored is
+/// heeded; the `summary` is the part before the text.
+///
+/// # Errors
+/// Those of the writer.
+pub fn markdown(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summary: bool) -> io::Result<()> {
+    let mut page = page.clone();
+    page.set_options(CompareOptions { view: View::Inline, fold: false, ..page.options() });
+    head(out, &page.summary(), names)?;
+    if summary {
+        return Ok(());
+    }
+    writeln!(out, "\n---")?;
+    for passage in page.passages() {
+        match passage.shows {
+            Shows::Ghost(row) => writeln!(out, "\n*↷ {}*", page.moved_to(row))?,
+            Shows::Rows(rows) | Shows::Fold(rows) => {
+                let block = |side| rows.clone().find_map(|row| page.block_of(row, side));
+                let kind = block(Side::New).or_else(|| block(Side::Old)).map_or(BlockKind::Paragraph, |b| b.kind);
+                let mut pieces = Vec::new();
+                let mut from = None;
+                for row in rows {
+                    if page.comparison().rows[row].moved && page.is_stop(row) {
+                        from = from.or(Some(page.moved_from(row)));
+                    }
+                    page.pieces(row, None, &mut pieces);
+                }
+                writeln!(out)?;
+                if let Some(from) = from {
+                    writeln!(out, "*↶ {from}*\n")?;
+                }
+                writeln!(out, "{}{}", lead(kind), flowed(&pieces))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn head(out: &mut dyn Write, summary: &Summary<'_>, names: Pair<&str>) -> io::Result<()> {
+    writeln!(out, "**{} → {}**\n", escaped(names.old), escaped(names.new))?;
+    writeln!(out, "{}", summary.verdict())?;
+    for remark in summary.remarks() {
+        writeln!(out, "\n{}", escaped(&remark))?;
+    }
+    if summary.changes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n| | class | change |\n|--:|---|---|")?;
+    for (rank, change) in &summary.changes {
+        let announced = if change.announced { " *(announced)*" } else { "" };
+        writeln!(out, "| {rank} | {} | {}{announced} |", change.class.name(), escaped(&change.summary))?;
+    }
+    Ok(())
+}
+
+/// What a block begins with.
+const fn lead(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "# ",
+        BlockKind::Heading => "## ",
+        BlockKind::Quote => "> ",
+        BlockKind::ListItem => "- ",
+        _ => "",
+    }
+}
+
+/// The pieces of a paragraph in one line.
+fn flowed(pieces: &[Piece<'_>]) -> String {
+    let mut out = String::new();
+    let mut last = ' '; // of what people see
+    for (n, piece) in pieces.iter().enumerate() {
+        let text = escaped(piece.text);
+        let text = if n == 0 { line_start(text) } else { text };
+        if piece.spaced && n > 0 && !out.ends_with(' ') {
+            out.push(' ');
+            last = ' ';
+        }
+        let next = pieces.get(n + 1).and_then(|p| if p.spaced { Some(' ') } else { p.text.chars().next() });
+        let (open, close) = marks(piece.role, last, piece.text, next.unwrap_or(' '));
+        for part in [open, &text, close] {
+            out.push_str(part);
+        }
+        last = piece.text.chars().next_back().unwrap_or(last);
+    }
+    out
+}
+
+/// What stands around words of a role, between the characters `before` and `after` them.
+fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'static str) {
+    // CommonMark, "left-flanking delimiter run": beside a mark of punctuation only white space and punctuation may be.
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let free = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2027}');
+    let fits = (word(text.chars().next()) || free(before)) && (word(text.chars().next_back()) || free(after));
+    match role {
+        Role::Removed | Role::RewrittenOld if fits => ("~~", "~~"),
+        Role::Removed | Role::RewrittenOld => ("<del>", "</del>"),
+        Role::Added | Role::RewrittenNew if fits => ("**", "**"),
+        Role::Added | Role::RewrittenNew => ("<strong>", "</strong>"),
+        _ => ("", ""),
+    }
+}
+
+/// Text in one line in which Markdown finds nothing to read.
+fn escaped(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    gate_folded(text, &mut folded);
+    let mut out = String::with_capacity(folded.len() + 8);
+    for c in folded.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '$' | '^' | '=' | '@' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Bare addresses are no links: `http\://…`, `www\.…`.
+            ':' if out.ends_with("http") || out.ends_with("https") || out.ends_with("ftp") => out.push_str("\\:"),
+            '.' if out.to_ascii_lowercase().ends_with("www") => out.push_str("\\."),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The beginning of a line, where a few more characters begin lists, headings and rules.
+fn line_start(text: String) -> String {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let after = text.chars().nth(digits);
+    let at = match after {
+        Some('+' | '-') if digits == 0 => 0,
+        Some('.' | ')') if digits > 0 => digits,
+        _ => return text,
+    };
+    match text.split_at_checked(at) {
+        Some((head, tail)) => format!("{head}\\{tail}"),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        assert_eq!(
+            escaped("<b> *a* _b_ `c` [d](e) | ~f~ & \\g"),
+            "&lt;b&gt; \\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\| \\~f\\~ &amp; \\\\g"
+        );
+        assert_eq!(
+            escaped("see www.site.org or https://site.org\n\n# now"),
+            "see www\\.site.org or https\\://site.org \\# now"
+        );
+        assert_eq!(line_start("2014. A year".into()), "2014\\. A year");
+        assert_eq!(line_start("- so".into()), "\\- so");
+        assert_eq!(line_start("2014 was".into()), "2014 was");
+        assert_eq!(escaped("a\u{1b}[0m"), "a␛\\[0m");
+    }
+
+    #[test]
+    fn marks_stand_where_markdown_reads_them() {
+        let piece = |text, role, spaced| Piece { text, at: None, role, spaced };
+        let cut = [
+            piece("the bridge", Role::Text, false),
+            piece(", the old one", Role::Removed, false),
+            piece(" is", Role::Text, false),
+        ];
+        assert_eq!(flowed(&cut), "the bridge<del>, the old one</del> is");
+        let swap = [
+            piece("in", Role::Text, false),
+            piece("U.S.", Role::Removed, true),
+            piece("US", Role::Added, true),
+            piece("waters", Role::Text, true),
+        ];
+        assert_eq!(flowed(&swap), "in ~~U.S.~~ **US** waters");
+    }
+}

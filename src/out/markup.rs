@@ -1,0 +1,101 @@
+//! Text for a browser: escaped, gated, white space folded; gathered and handed over in large pieces.
+
+use std::io::{self, Write};
+
+use crate::page::folds;
+use crate::page::gate_into;
+use crate::page::is_unsafe;
+
+/// Gathers markup on its way to a writer.
+pub(super) struct Markup<'o> {
+    text: String,
+    out: &'o mut dyn Write,
+}
+
+impl<'o> Markup<'o> {
+    pub(super) fn new(out: &'o mut dyn Write) -> Self {
+        Self { text: String::with_capacity(64 * 1024), out }
+    }
+
+    /// Hands over what is gathered once it is more than `keep` bytes.
+    pub(super) fn drain(&mut self, keep: usize) -> io::Result<()> {
+        if self.text.len() > keep {
+            self.out.write_all(self.text.as_bytes())?;
+            self.text.clear();
+        }
+        Ok(())
+    }
+
+    /// Markup as it is.
+    pub(super) fn raw(&mut self, markup: &str) {
+        self.text.push_str(markup);
+    }
+
+    /// `<name>text</name>`.
+    pub(super) fn element(&mut self, name: &str, text: &str) {
+        for part in ["<", name, ">"] {
+            self.raw(part);
+        }
+        self.text(text);
+        for part in ["</", name, ">"] {
+            self.raw(part);
+        }
+    }
+
+    /// Text, which may hold anything: escaped, gated, each stretch of white space one space.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut safe = 0; // everything before it is written
+        let mut space = false;
+        for (at, c) in text.char_indices() {
+            let plain = match c {
+                ' ' => !space,
+                '\t'..='\r' | '&' | '<' | '>' | '"' | '\'' => false,
+                ' '..='~' => true,
+                c => !is_unsafe(c) && !folds(c),
+            };
+            if !plain {
+                self.raw(text.get(safe..at).unwrap_or(""));
+                safe = at + c.len_utf8();
+                self.special(c, space);
+            }
+            space = folds(c);
+        }
+        self.raw(text.get(safe..).unwrap_or(""));
+    }
+
+    fn special(&mut self, c: char, after_space: bool) {
+        match c {
+            '&' => self.raw("&amp;"),
+            '<' => self.raw("&lt;"),
+            '>' => self.raw("&gt;"),
+            '"' => self.raw("&quot;"),
+            '\'' => self.raw("&#39;"),
+            c if folds(c) => self.raw(if after_space { "" } else { " " }),
+            c => {
+                self.raw(&format!("<span class=\"gated\" title=\"U+{:04X}\">", u32::from(c)));
+                gate_into(c.encode_utf8(&mut [0; 4]), &mut self.text);
+                self.raw("</span>");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        let mut out = Vec::new();
+        let mut markup = Markup::new(&mut out);
+        markup.text(text);
+        markup.drain(0).expect("a buffer");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        assert_eq!(written("<b>\"Q&A\"</b>"), "&lt;b&gt;&quot;Q&amp;A&quot;&lt;/b&gt;");
+        assert_eq!(written("a \n\t b\u{a0}é’s"), "a b\u{a0}é’s");
+        assert_eq!(written("\u{202e}x"), "<span class=\"gated\" title=\"U+202E\">\u{fffd}</span>x");
+    }
+}

@@ -1,0 +1,67 @@
+//! What a comparison comes to, for a terminal or a pipe.
+//!
+//! ```text
+//! old.txt → new.txt
+//! revised · 98 % of the old kept · 97 % of the new from the old · 3 edited
+//! note “Corrects day in first paragraph”: announces change 1
+//!
+//!  1  date         Monday → Tuesday
+//! ```
+
+use std::io::{self, Write};
+
+use super::ansi::ansi_line;
+use crate::page::ComparePage;
+use crate::page::Filter;
+use crate::page::LedgerPage;
+use crate::page::Line;
+use crate::page::Role;
+use crate::page::Run;
+use crate::page::gate;
+use crate::page::wrap;
+use crate::text::Pair;
+use crate::theme::Theme;
+
+/// Writes the verdict, the remarks and the ledger of a page's comparison; with the looks of a theme, or as bare text
+/// without one; in `width` cells, or as wide as it takes.
+///
+/// # Errors
+/// Those of the writer.
+pub fn summary(
+    out: &mut dyn Write,
+    page: &ComparePage,
+    names: Pair<&str>,
+    width: Option<u16>,
+    theme: Option<&Theme>,
+) -> io::Result<()> {
+    let cells = width.map_or(usize::MAX, usize::from);
+    let summary = page.summary();
+    let mut lines = vec![Line {
+        runs: vec![
+            Run::new(gate(names.old), Role::Label),
+            Run::new(" → ", Role::Dim),
+            Run::new(gate(names.new), Role::Label),
+        ],
+    }];
+    let mut say = |text: &str, role| lines.extend(wrapped(text, cells).into_iter().map(|l| Line::say(l, role)));
+    say(&summary.verdict(), Role::Text);
+    for remark in summary.remarks() {
+        say(&remark, Role::Note);
+    }
+    if !summary.changes.is_empty() {
+        lines.push(Line::default());
+    }
+    let ledger = LedgerPage::new(page.comparison().clone(), Filter::All);
+    let widest = || summary.changes.iter().map(|(_, c)| crate::page::width(&gate(&c.summary))).max().unwrap_or(0) + 20;
+    let cells = if width.is_some() { cells } else { widest() };
+    lines.extend(summary.changes.iter().map(|(rank, _)| ledger.line(rank - 1, false, cells)));
+    lines.iter().try_for_each(|line| match theme {
+        Some(theme) => ansi_line(out, line, theme),
+        None => writeln!(out, "{}", line.text().trim_end_matches(' ')),
+    })
+}
+
+/// The text in lines of at most `cells` cells.
+fn wrapped(text: &str, cells: usize) -> Vec<String> {
+    if cells == usize::MAX { vec![gate(text)] } else { wrap(text, cells) }
+}

@@ -1,0 +1,123 @@
+//! A comparison's page without a layout: the same items, each a stretch of rows whose pieces have roles. For writers
+//! whose reader lays out by itself: a browser, a Markdown renderer.
+
+use std::ops::Range;
+
+use super::compare::{ComparePage, View};
+use super::flow::Piece;
+use super::header::ordinal_paragraph;
+use super::items::Kind;
+use crate::diff::Op;
+use crate::diff::Row;
+use crate::text::Block;
+use crate::text::Pair;
+use crate::text::Side;
+use crate::text::Span;
+
+/// What an item shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// These rows; a row longer than an item comes whole with its first part.
+    Rows(Range<usize>),
+    /// These rows, folded into one line.
+    Fold(Range<usize>),
+    /// The sign at the old place of this moved row, and of its neighbours that moved along.
+    Ghost(usize),
+}
+
+/// An item without its layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// A paragraph begins with it.
+    pub gap: bool,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+impl ComparePage {
+    /// The items as passages, in order; inline, all rows of a paragraph are one.
+    #[must_use]
+    pub fn passages(&self) -> Vec<Passage> {
+        let mut out: Vec<Passage> = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            let shows = match &item.kind {
+                Kind::Rows(rows) => Shows::Rows(rows.clone()),
+                Kind::Part { row, first: true, .. } => Shows::Rows(*row..row + 1),
+                Kind::Part { .. } => continue,
+                Kind::Fold(rows) => Shows::Fold(rows.clone()),
+                Kind::Ghost(row) => Shows::Ghost(*row),
+            };
+            match (&shows, out.last_mut()) {
+                (Shows::Rows(more), Some(Passage { shows: Shows::Rows(rows), .. }))
+                    if self.options.view == View::Inline && !item.gap && rows.end == more.start =>
+                {
+                    rows.end = more.end;
+                }
+                _ => out.push(Passage { gap: item.gap, shows }),
+            }
+        }
+        out
+    }
+
+    /// Appends the pieces of a row: of one side, or of both in one, removed words before what replaced them. White space
+    /// and unsafe characters are still in them.
+    pub fn pieces<'a>(&'a self, row: usize, side: Option<Side>, out: &mut Vec<Piece<'a>>) {
+        let view = self.view_of(row, None);
+        match side {
+            Some(side) => view.side(side, out),
+            None => view.both(out),
+        }
+    }
+
+    /// Whether removed or added words of a row are marked.
+    #[must_use]
+    pub fn shows_op(&self, row: usize, op: &Op) -> bool {
+        self.comparison.rows.get(row).is_some_and(|r| self.lens.shows_op(r, op))
+    }
+
+    /// Whether a place of a row where only typography differs is marked.
+    #[must_use]
+    pub fn shows_typography(&self, row: usize, at: Pair<Span>) -> bool {
+        self.comparison.rows.get(row).is_some_and(|r| self.lens.shows_typography(self.texts(), r, at))
+    }
+
+    /// Whether a reader stops at a row.
+    #[must_use]
+    pub fn is_stop(&self, row: usize) -> bool {
+        self.shown.get(row).copied().unwrap_or(false)
+    }
+
+    /// The block a row begins in, a run-in one left out; `None` where it has nothing on that side.
+    #[must_use]
+    pub fn block_of(&self, row: usize, side: Side) -> Option<Block> {
+        let at = self.comparison.rows.get(row)?.spans[side].first()?.start;
+        let doc = &self.docs[side];
+        doc.blocks.get(doc.block_at(at)..)?.iter().find(|b| !b.run_in).copied()
+    }
+
+    /// "moved to the 14th paragraph": what stands at the old place of a moved row.
+    #[must_use]
+    pub fn moved_to(&self, row: usize) -> String {
+        format!("moved to {}", self.whereabouts(row, Side::New))
+    }
+
+    /// "moved from the 3rd paragraph": the other end.
+    #[must_use]
+    pub fn moved_from(&self, row: usize) -> String {
+        format!("moved from {}", self.whereabouts(row, Side::Old))
+    }
+
+    fn whereabouts(&self, row: usize, side: Side) -> String {
+        let at = self.comparison.rows.get(row).and_then(|r| r.spans[side].first()).map_or(0, |s| s.start);
+        ordinal_paragraph(&self.docs[side], at)
+    }
+
+    /// The row at whose sign a moved row is announced at its old place: itself, or the neighbour it moved along with.
+    #[must_use]
+    pub fn ghost_of(&self, row: usize) -> Option<usize> {
+        let begin = |r: &Row| r.spans.old.first().map(|s| s.start);
+        let at = begin(self.comparison.rows.get(row).filter(|r| r.moved)?)?;
+        let near = self.ghosts.partition_point(|g| g.0 <= at);
+        near.checked_sub(1).map(|i| self.ghosts[i].1)
+    }
+}

@@ -1,0 +1,128 @@
+//! What a comparison comes to, without the texts: the verdict, the ledger, what the editors' notes say of it.
+
+use super::{ComparePage, OutOfSight, gate, percent};
+use crate::diff::Change;
+use crate::text::Side;
+
+/// What a comparison comes to. Numbers of changes are their ranks in the ledger, from 1.
+#[derive(Clone, Debug)]
+pub struct Summary<'a> {
+    /// How the two are related, in a word.
+    pub relation: &'static str,
+    /// "98 % of the old kept", "54 % of the new from the old".
+    pub shares: [String; 2],
+    /// "5 edited, 17 added"; empty where nothing in sight differs.
+    pub tally: String,
+    /// What is out of sight.
+    pub out_of_sight: OutOfSight,
+    /// The editors' notes that announce changes, in the order of the new text.
+    pub notes: Vec<Note>,
+    /// Where there are such notes: the changes of substance that none of them speaks of.
+    pub unannounced: Vec<usize>,
+    /// The ledger's entries in sight, with their ranks.
+    pub changes: Vec<(usize, &'a Change)>,
+}
+
+/// An editor's note held against the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it says, in one line, free of unsafe characters.
+    pub text: String,
+    /// The changes it announces.
+    pub found: Vec<usize>,
+}
+
+impl ComparePage {
+    /// What the comparison comes to, as far as it is in sight.
+    #[must_use]
+    pub fn summary(&self) -> Summary<'_> {
+        let (docs, comparison) = (self.texts(), self.comparison());
+        let verdict = comparison.verdict;
+        let shows = |c: &Change| comparison.rows.get(c.row).is_none_or(|r| self.lens.shows_change(docs, r, c));
+        let changes: Vec<_> = (1..).zip(&comparison.changes).filter(|(_, c)| shows(c)).collect();
+        let note = |span: crate::text::Span| {
+            gate(&span.of(&docs[Side::New].text).split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let notes: Vec<_> = comparison
+            .notes
+            .iter()
+            .map(|n| Note { text: note(n.span), found: n.found.iter().map(|i| i + 1).collect() })
+            .collect();
+        let silent = |c: &Change| !notes.is_empty() && c.class.is_substance() && !c.announced;
+        let unannounced = changes.iter().filter(|(_, c)| silent(c)).map(|(rank, _)| *rank).collect();
+        Summary {
+            relation: verdict.relation.name(),
+            shares: [
+                format!("{} of the old kept", percent(verdict.old_in_new)),
+                format!("{} of the new from the old", percent(verdict.new_in_old)),
+            ],
+            tally: self.tally(),
+            out_of_sight: self.out_of_sight(),
+            notes,
+            unannounced,
+            changes,
+        }
+    }
+}
+
+impl Summary<'_> {
+    /// "expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited, 17 added"
+    #[must_use]
+    pub fn verdict(&self) -> String {
+        let parts = [self.relation, &self.shares[0], &self.shares[1], &self.tally];
+        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What is to be said beside the ledger, a line each: what is out of sight, and what the notes announce.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        if self.out_of_sight.total() > 0 {
+            out.push(self.out_of_sight.to_string());
+        }
+        for note in &self.notes {
+            let found = match note.found.as_slice() {
+                [] => "no change found that it announces".to_owned(),
+                found => format!("announces {}", numbers(found)),
+            };
+            out.push(format!("note “{}”: {found}", note.text));
+        }
+        match self.unannounced.as_slice() {
+            [] if self.notes.is_empty() => {}
+            [] => out.push("every change of substance is announced".to_owned()),
+            silent => out.push(format!("not announced: {}", numbers(silent))),
+        }
+        out
+    }
+}
+
+/// "change 3", "changes 1, 2 and 5", "changes 1 and 4–9".
+fn numbers(ranks: &[usize]) -> String {
+    let runs: Vec<_> = ranks.chunk_by(|a, b| a + 1 == *b).collect();
+    let mut told: Vec<String> = Vec::new();
+    for run in &runs {
+        match run {
+            [first, _, .., last] => told.push(format!("{first}–{last}")),
+            few => told.extend(few.iter().map(ToString::to_string)),
+        }
+    }
+    match told.as_slice() {
+        [one] if ranks.len() == 1 => format!("change {one}"),
+        [one] => format!("changes {one}"),
+        [all @ .., last] => format!("changes {} and {last}", all.join(", ")),
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_are_told_in_few_words() {
+        assert_eq!(numbers(&[3]), "change 3");
+        assert_eq!(numbers(&[1, 2]), "changes 1 and 2");
+        assert_eq!(numbers(&[1, 4, 5, 6, 9]), "changes 1, 4–6 and 9");
+        assert_eq!(numbers(&[2, 3, 4]), "changes 2–4");
+    }
+}
