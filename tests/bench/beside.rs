@@ -1,0 +1,156 @@
+//! Recto beside its peers, whole processes on the same texts in one run: `cargo bench`, or `cargo bench -- frames book`.
+//!
+//! Builds nothing and needs nothing: texts are made (see `texts`); a peer that is not installed is said to be missing.
+//! Figures are wall times, medians where a thing is done more than once; "wanted" is what the project asks of itself.
+
+mod frames;
+mod runs;
+mod table;
+mod texts;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use runs::{Peer, Run};
+use table::Table;
+use texts::Book;
+
+/// A megabyte of prose: that of a book of 160,000 words.
+const MEGABYTE: usize = 1_000_000;
+
+/// How often a short thing is done.
+const OFTEN: usize = 31;
+
+/// How often a long one.
+const THRICE: usize = 3;
+
+/// A folder of made texts, and the table that fills.
+struct Bench {
+    dir: tempfile::TempDir,
+    table: Table,
+}
+
+/// A part of the run: its name, and what it does.
+type Part = (&'static str, fn(&mut Bench) -> io::Result<()>);
+
+const PARTS: [Part; 6] = [
+    ("frames", frames),
+    ("small", small),
+    ("book", book),
+    ("unrelated", unrelated),
+    ("doubling", doubling),
+    ("pathological", pathological),
+];
+
+fn main() -> io::Result<()> {
+    let wanted: Vec<_> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let mut bench = Bench { dir: tempfile::tempdir()?, table: Table::begin()? };
+    for (name, part) in PARTS {
+        if wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str())) {
+            bench.table.heading(name)?;
+            part(&mut bench)?;
+        }
+    }
+    Ok(())
+}
+
+impl Bench {
+    fn put(&self, name: &str, text: &str) -> io::Result<PathBuf> {
+        let path = self.dir.path().join(name);
+        std::fs::write(&path, text)?;
+        Ok(path)
+    }
+
+    /// Recto and git on the same two texts, in turn.
+    fn beside_git(&mut self, what: &str, old: &Path, new: &Path, times: usize, most: f64) -> io::Result<()> {
+        let [recto, git] = runs::in_turn([Peer::Recto, Peer::Git], old, new, times)?;
+        self.table.beside(what, recto, ("git", git), most)
+    }
+}
+
+/// The first screen with text on it, and a key to the end of its frame.
+fn frames(bench: &mut Bench) -> io::Result<()> {
+    for (size, bytes) in [("5 KB", 5_000), ("5 MB", 5 * MEGABYTE)] {
+        let path = bench.put("frames.txt", &Book::new(bytes, 1).marked())?;
+        let [recto, less] = frames::in_turn(&path, if bytes > MEGABYTE { 9 } else { OFTEN })?;
+        let first = |f: &Option<frames::Frames>| f.as_ref().map(|f| f.first);
+        let key = |f: &Option<frames::Frames>| f.as_ref().map(|f| f.key);
+        bench.table.beside(&format!("first text, {size}"), first(&recto), ("less", first(&less)), 3.0)?;
+        bench.table.within(&format!("key to frame, {size}"), key(&recto), ("less", key(&less)), 0.002)?;
+    }
+    Ok(())
+}
+
+/// Two versions of one story, as long as stories are.
+fn small(bench: &mut Bench) -> io::Result<()> {
+    let book = Book::new(5_000, 2);
+    let (old, new) = (bench.put("old.txt", &book.text())?, bench.put("new.txt", &book.revised(3).text())?);
+    bench.beside_git("diff, 5 KB revised", &old, &new, OFTEN, 1.0)?;
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    let (old, new) = (samples.join("pact-2-syndicated.txt"), samples.join("pact-1-wire.txt"));
+    bench.beside_git("diff, samples: syndicated, wire", &old, &new, OFTEN, 1.0)?;
+    let Some(corpus) = std::env::var_os("RECTO_CORPUS") else {
+        return bench.table.note("diff, real documents", "RECTO_CORPUS is not set");
+    };
+    let mut real: Vec<_> = std::fs::read_dir(corpus)?.flatten().map(|e| e.path()).collect();
+    real.sort();
+    match real.as_slice() {
+        [old, new, ..] => bench.beside_git("diff, real: 000, 001", old, new, OFTEN, 1.0),
+        _ => bench.table.note("diff, real documents", "RECTO_CORPUS holds none"),
+    }
+}
+
+/// Two revisions of a book: a fifth of the paragraphs changed, some moved.
+fn book(bench: &mut Bench) -> io::Result<()> {
+    let book = Book::new(MEGABYTE, 4);
+    let (old, new) = (bench.put("old.txt", &book.text())?, bench.put("new.txt", &book.revised(5).text())?);
+    bench.beside_git("diff, 1 MB revised", &old, &new, THRICE, 1.0)?;
+    let peak = runs::once(Peer::Recto, &old, &new)?.and_then(|run| run.peak);
+    bench.table.memory("its peak memory, × both texts", peak, 2 * MEGABYTE, 12.0)
+}
+
+/// Two books by different hands.
+fn unrelated(bench: &mut Bench) -> io::Result<()> {
+    let texts = [6, 7].map(|seed| Book::new(MEGABYTE, seed).text());
+    let (old, new) = (bench.put("old.txt", &texts[0])?, bench.put("new.txt", &texts[1])?);
+    seconds(bench, "diff, 1 MB unrelated", &old, &new)
+}
+
+/// How time grows with the text.
+fn doubling(bench: &mut Bench) -> io::Result<()> {
+    let mut before: Option<Duration> = None;
+    for size in [1, 2, 4, 8] {
+        let book = Book::new(size * MEGABYTE, 8);
+        let (old, new) = (bench.put("old.txt", &book.text())?, bench.put("new.txt", &book.revised(9).text())?);
+        let [took] = runs::in_turn([Peer::Recto], &old, &new, THRICE)?;
+        let what = format!("diff, {size} MB revised");
+        bench.table.beside(&what, took, ("half", before), 2.2)?;
+        before = took;
+    }
+    Ok(())
+}
+
+/// Texts that nobody writes and somebody will open.
+fn pathological(bench: &mut Bench) -> io::Result<()> {
+    let moved = Book::new(MEGABYTE, 10);
+    let cases = [
+        ("one line of 5 MB without a space", texts::unbroken(5 * MEGABYTE)),
+        ("100,000 equal lines, 100,001", texts::equal_lines(100_000)),
+        ("one word 200,000 times, 200,001", texts::one_word(200_000)),
+        ("1 MB, every sentence moved", (moved.text(), moved.shuffled(11).text())),
+    ];
+    for (what, (old, new)) in cases {
+        let (old, new) = (bench.put("old.txt", &old)?, bench.put("new.txt", &new)?);
+        seconds(bench, what, &old, &new)?;
+    }
+    Ok(())
+}
+
+/// Must end within three seconds.
+fn seconds(bench: &mut Bench, what: &str, old: &Path, new: &Path) -> io::Result<()> {
+    let took = |run: Option<Run>| run.map(|r| r.took);
+    let recto = took(runs::once(Peer::Recto, old, new)?);
+    let git = took(runs::once(Peer::Git, old, new)?);
+    bench.table.within(what, recto, ("git", git), 3.0)
+}

@@ -1,0 +1,133 @@
+//! What a person at a terminal waits for, in a pseudo-terminal.
+//!
+//! ```text
+//! start ──────▸ the first word of the text is on the screen        first
+//! key ─▸ … ─▸ the last byte of what it draws                       key
+//! ```
+
+use std::io;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+use crate::runs::median;
+use crate::texts::MARK;
+
+const SIZE: PtySize = PtySize { cols: 120, rows: 40, pixel_width: 0, pixel_height: 0 };
+
+/// A frame has ended when so long nothing more comes.
+const QUIET: Duration = Duration::from_millis(25);
+
+/// Nothing at all takes so long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Pages turned in a session: forth and back.
+const PAGES: usize = 10;
+
+/// Medians.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frames {
+    pub(crate) first: Duration,
+    pub(crate) key: Duration,
+}
+
+/// Recto and less on the same text, turn by turn; `None` for one that is not installed.
+pub(crate) fn in_turn(path: &Path, times: usize) -> io::Result<[Option<Frames>; 2]> {
+    let programs = [env!("CARGO_BIN_EXE_recto"), "less"];
+    let mut measured = programs.map(|_| (Vec::new(), Vec::new()));
+    for _ in 0..times {
+        for (program, (first, keys)) in programs.iter().zip(&mut measured) {
+            if let Some(mut session) = Session::start(program, path)? {
+                first.push(session.first_text()?);
+                keys.extend(session.pages()?);
+            }
+        }
+    }
+    Ok(measured.map(|(first, keys)| Some(Frames { first: median(first)?, key: median(keys)? })))
+}
+
+struct Session {
+    begun: Instant,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    sent: Receiver<(Instant, Vec<u8>)>,
+    // Lives as long as the session, or the terminal hangs up.
+    _master: Box<dyn portable_pty::MasterPty + Send>,
+    _home: tempfile::TempDir,
+}
+
+impl Session {
+    fn start(program: &str, path: &Path) -> io::Result<Option<Self>> {
+        let pty = native_pty_system().openpty(SIZE).map_err(io::Error::other)?;
+        let home = tempfile::tempdir()?;
+        let mut command = CommandBuilder::new(program);
+        command.arg(path);
+        command.env("TERM", "xterm-256color");
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+            command.env(name, home.path());
+        }
+        let mut reader = pty.master.try_clone_reader().map_err(io::Error::other)?;
+        let keys = pty.master.take_writer().map_err(io::Error::other)?;
+        let (send, sent) = channel();
+        thread::spawn(move || {
+            let mut buffer = vec![0; 64 << 10];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if send.send((Instant::now(), buffer[..n].to_vec())).is_err() {
+                    break;
+                }
+            }
+        });
+        let begun = Instant::now();
+        let Ok(child) = pty.slave.spawn_command(command) else { return Ok(None) };
+        drop(pty.slave);
+        Ok(Some(Self { begun, child, keys, sent, _master: pty.master, _home: home }))
+    }
+
+    fn first_text(&mut self) -> io::Result<Duration> {
+        let mut seen = Vec::new();
+        loop {
+            let (at, bytes) = self.sent.recv_timeout(PATIENCE).map_err(io::Error::other)?;
+            seen.extend(bytes);
+            if seen.windows(MARK.len()).any(|w| w == MARK.as_bytes()) {
+                return Ok(at.duration_since(self.begun));
+            }
+        }
+    }
+
+    /// Turns pages forth and back; gives how long each took.
+    fn pages(&mut self) -> io::Result<Vec<Duration>> {
+        while self.sent.recv_timeout(Duration::from_millis(250)).is_ok() {}
+        let mut took = Vec::with_capacity(PAGES);
+        for i in 0..PAGES {
+            let pressed = Instant::now();
+            self.keys.write_all(if i % 2 == 0 { b" " } else { b"\x02" })?;
+            self.keys.flush()?;
+            took.push(self.frame()?.duration_since(pressed));
+        }
+        Ok(took)
+    }
+
+    /// The moment of the last byte of the next frame.
+    fn frame(&self) -> io::Result<Instant> {
+        let (mut last, _) = self.sent.recv_timeout(PATIENCE).map_err(io::Error::other)?;
+        loop {
+            match self.sent.recv_timeout(QUIET) {
+                Ok((at, _)) => last = at,
+                Err(RecvTimeoutError::Timeout) => return Ok(last),
+                Err(gone) => return Err(io::Error::other(gone)),
+            }
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // It has shown what it was started for; whether it is still there does not matter.
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}

@@ -1,0 +1,103 @@
+//! Whole processes, timed.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Who is slower than this is not waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A program that compares two texts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Peer {
+    Recto,
+    Git,
+}
+
+/// What a process took.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    /// Wall time; at least [`PATIENCE`] where it was stopped.
+    pub(crate) took: Duration,
+    /// The most memory it held, in bytes, where the system tells.
+    pub(crate) peak: Option<u64>,
+}
+
+impl Peer {
+    fn command(self, old: &Path, new: &Path) -> Command {
+        let mut command = match self {
+            Self::Recto => Command::new(env!("CARGO_BIN_EXE_recto")),
+            Self::Git => Command::new("git"),
+        };
+        match self {
+            Self::Recto => command.arg("diff"),
+            Self::Git => command.args(["diff", "--no-index", "--word-diff"]),
+        };
+        command.args([old, new].map(AsRef::<OsStr>::as_ref));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+}
+
+/// Every peer on the same two texts, turn by turn, so that a busy moment is shared; the median of each, `None` for one
+/// that is not installed.
+pub(crate) fn in_turn<const N: usize>(
+    peers: [Peer; N],
+    old: &Path,
+    new: &Path,
+    times: usize,
+) -> io::Result<[Option<Duration>; N]> {
+    let mut took = peers.map(|_| Vec::with_capacity(times));
+    for _ in 0..times {
+        for (peer, took) in peers.iter().zip(&mut took) {
+            let mut command = peer.command(old, new);
+            let begun = Instant::now();
+            match command.status() {
+                Ok(_) => took.push(begun.elapsed()),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(took.map(median))
+}
+
+/// One run that may take long, with its memory watched; `None` where the program is not installed.
+pub(crate) fn once(peer: Peer, old: &Path, new: &Path) -> io::Result<Option<Run>> {
+    let begun = Instant::now();
+    let mut child = match peer.command(old, new).spawn() {
+        Ok(child) => child,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut peak = None;
+    while child.try_wait()?.is_none() {
+        peak = held(&child).max(peak);
+        if begun.elapsed() > PATIENCE {
+            child.kill()?;
+            child.wait()?;
+            break;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    Ok(Some(Run { took: begun.elapsed(), peak }))
+}
+
+/// The most memory a process has held so far (Linux).
+fn held(child: &Child) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+/// The middle of what was measured.
+pub(crate) fn median(mut all: Vec<Duration>) -> Option<Duration> {
+    all.sort();
+    all.get(all.len() / 2).copied()
+}

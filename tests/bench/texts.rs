@@ -1,0 +1,156 @@
+//! Texts to measure with, the same in every run: prose of made-up words as frequent as words are (Zipf), and texts that
+//! nobody writes.
+
+/// The first word of a marked text; it stands nowhere else.
+pub(crate) const MARK: &str = "Zwyxqvark";
+
+/// A book: paragraphs of sentences.
+#[derive(Clone, Debug)]
+pub(crate) struct Book {
+    paragraphs: Vec<Vec<String>>,
+}
+
+/// How many different words a book has.
+const VOCABULARY: usize = 12_000;
+
+const COMMON: [&str; 24] = [
+    "the", "of", "and", "to", "a", "in", "that", "was", "he", "for", "it", "with", "his", "on", "as", "had", "at",
+    "by", "said", "but", "from", "they", "not", "which",
+];
+
+impl Book {
+    /// A book of at least so many bytes.
+    pub(crate) fn new(bytes: usize, seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let mut paragraphs = Vec::new();
+        let mut written = 0;
+        while written < bytes {
+            let paragraph: Vec<_> = (0..2 + dice.below(5)).map(|_| sentence(&mut dice)).collect();
+            written += paragraph.iter().map(|s| s.len() + 1).sum::<usize>() + 1;
+            paragraphs.push(paragraph);
+        }
+        Self { paragraphs }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.paragraphs.iter().map(|p| p.join(" ") + "\n\n").collect()
+    }
+
+    /// The text with [`MARK`] before it.
+    pub(crate) fn marked(&self) -> String {
+        format!("{MARK} {}", self.text())
+    }
+
+    /// A revision: a fifth of the paragraphs changed in a few words or a sentence, one in a hundred moved.
+    pub(crate) fn revised(&self, seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let mut book = self.clone();
+        for paragraph in &mut book.paragraphs {
+            if dice.below(5) == 0 {
+                revise(paragraph, &mut dice);
+            }
+        }
+        for _ in 0..book.paragraphs.len() / 100 {
+            let moved = book.paragraphs.remove(dice.below(book.paragraphs.len()));
+            let to = dice.below(book.paragraphs.len());
+            book.paragraphs.insert(to, moved);
+        }
+        book
+    }
+
+    /// Every sentence elsewhere.
+    pub(crate) fn shuffled(&self, seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let mut sentences: Vec<_> = self.paragraphs.concat();
+        for i in (1..sentences.len()).rev() {
+            sentences.swap(i, dice.below(i + 1));
+        }
+        Self { paragraphs: sentences.chunks(4).map(<[String]>::to_vec).collect() }
+    }
+}
+
+fn revise(paragraph: &mut Vec<String>, dice: &mut Dice) {
+    let at = dice.below(paragraph.len());
+    match dice.below(6) {
+        0 => paragraph.insert(at, sentence(dice)),
+        1 if paragraph.len() > 1 => _ = paragraph.remove(at),
+        _ => {
+            let mut words: Vec<_> = paragraph[at].split(' ').map(str::to_owned).collect();
+            for _ in 0..1 + dice.below(4) {
+                let i = dice.below(words.len());
+                match dice.below(3) {
+                    0 => words.insert(i, word(dice)),
+                    1 if words.len() > 3 => _ = words.remove(i),
+                    _ => words[i] = word(dice),
+                }
+            }
+            paragraph[at] = words.join(" ");
+        }
+    }
+}
+
+fn sentence(dice: &mut Dice) -> String {
+    let mut words: Vec<_> = (0..6 + dice.below(22)).map(|_| word(dice)).collect();
+    let first: String = words[0].chars().take(1).flat_map(char::to_uppercase).chain(words[0].chars().skip(1)).collect();
+    words[0] = first;
+    let half = words.len() / 2;
+    words[half].push(',');
+    words.join(" ") + "."
+}
+
+/// A word: every other one is common, the rest the rarer the later in the vocabulary.
+fn word(dice: &mut Dice) -> String {
+    if dice.below(2) == 0 {
+        return COMMON[dice.below(COMMON.len()).min(dice.below(COMMON.len()))].to_owned();
+    }
+    let share = dice.below(1 << 20) as f64 / f64::from(1 << 20);
+    spelt((VOCABULARY as f64).powf(share) as usize)
+}
+
+/// The word of a number, in syllables.
+fn spelt(number: usize) -> String {
+    const BEGIN: [&str; 16] = ["b", "ch", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "st", "t", "v", "tr"];
+    const END: [&str; 8] = ["a", "el", "o", "ing", "ur", "es", "in", "er"];
+    let mut out = String::new();
+    let mut rest = number.wrapping_mul(40_503) % (1 << 21);
+    while out.is_empty() || rest > 0 {
+        out.push_str(BEGIN[rest % 16]);
+        out.push_str(END[rest / 16 % 8]);
+        rest /= 128;
+    }
+    out
+}
+
+/// One line without a space, and the same with a letter changed in its middle.
+pub(crate) fn unbroken(bytes: usize) -> (String, String) {
+    let mut dice = Dice(12);
+    let letter = |dice: &mut Dice| char::from(b'a' + u8::try_from(dice.below(26)).unwrap_or(0));
+    let old: Vec<char> = (0..bytes).map(|_| letter(&mut dice)).collect();
+    let mut new = old.clone();
+    new[bytes / 2] = 'X';
+    (old.into_iter().collect(), new.into_iter().collect())
+}
+
+/// So many equal lines, and one more.
+pub(crate) fn equal_lines(lines: usize) -> (String, String) {
+    let line = "The same line stands here again and again.\n";
+    (line.repeat(lines), line.repeat(lines + 1))
+}
+
+/// One word so many times, and once more.
+pub(crate) fn one_word(times: usize) -> (String, String) {
+    ("again ".repeat(times), "again ".repeat(times + 1))
+}
+
+/// Numbers without order, the same from the same seed (splitmix64, Steele and others 2014).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % n.max(1) as u64).unwrap_or(0)
+    }
+}
