@@ -12,6 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use frames::Frames;
 use runs::{Peer, Run};
 use table::Table;
 use texts::Book;
@@ -69,15 +70,17 @@ impl Bench {
     }
 }
 
-/// The first screen with text on it, and a key to the end of its frame.
+/// The first screen, the first with text on it, and a key to the end of its frame.
 fn frames(bench: &mut Bench) -> io::Result<()> {
     for (size, bytes) in [("5 KB", 5_000), ("5 MB", 5 * MEGABYTE)] {
         let path = bench.put("frames.txt", &Book::new(bytes, 1).marked())?;
         let [recto, less] = frames::in_turn(&path, if bytes > MEGABYTE { 9 } else { OFTEN })?;
-        let first = |f: &Option<frames::Frames>| f.as_ref().map(|f| f.first);
-        let key = |f: &Option<frames::Frames>| f.as_ref().map(|f| f.key);
-        bench.table.beside(&format!("first text, {size}"), first(&recto), ("less", first(&less)), 3.0)?;
-        bench.table.within(&format!("key to frame, {size}"), key(&recto), ("less", key(&less)), 0.002)?;
+        let frame = |f: Option<Frames>| f.map(|f| f.frame);
+        let text = |f: Option<Frames>| f.map(|f| f.text);
+        let key = |f: Option<Frames>| f.map(|f| f.key);
+        bench.table.beside(&format!("first frame, {size}"), frame(recto), ("less", frame(less)), 3.0)?;
+        bench.table.beside(&format!("first text, {size}"), text(recto), ("less", text(less)), 3.0)?;
+        bench.table.within(&format!("key to frame, {size}"), key(recto), ("less", key(less)), 0.002)?;
     }
     Ok(())
 }

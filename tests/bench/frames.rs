@@ -1,8 +1,9 @@
 //! What a person at a terminal waits for, in a pseudo-terminal.
 //!
 //! ```text
-//! start ──────▸ the first word of the text is on the screen        first
-//! key ─▸ … ─▸ the last byte of what it draws                       key
+//! start ─▸ … ─▸ the document's name, or its text, is on the screen     frame
+//! start ─▸ … ─▸ the first word of the text is on the screen            text
+//! key   ─▸ … ─▸ the last byte of what it draws                         key
 //! ```
 
 use std::io;
@@ -31,23 +32,27 @@ const PAGES: usize = 10;
 /// Medians.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frames {
-    pub(crate) first: Duration,
+    pub(crate) frame: Duration,
+    pub(crate) text: Duration,
     pub(crate) key: Duration,
 }
 
 /// Recto and less on the same text, turn by turn; `None` for one that is not installed.
 pub(crate) fn in_turn(path: &Path, times: usize) -> io::Result<[Option<Frames>; 2]> {
     let programs = [env!("CARGO_BIN_EXE_recto"), "less"];
-    let mut measured = programs.map(|_| (Vec::new(), Vec::new()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut measured = programs.map(|_| [const { Vec::new() }; 3]);
     for _ in 0..times {
-        for (program, (first, keys)) in programs.iter().zip(&mut measured) {
+        for (program, [frames, texts, keys]) in programs.iter().zip(&mut measured) {
             if let Some(mut session) = Session::start(program, path)? {
-                first.push(session.first_text()?);
+                frames.push(session.shows(&[&name, MARK])?);
+                texts.push(session.shows(&[MARK])?);
                 keys.extend(session.pages()?);
             }
         }
     }
-    Ok(measured.map(|(first, keys)| Some(Frames { first: median(first)?, key: median(keys)? })))
+    Ok(measured
+        .map(|[frame, text, key]| Some(Frames { frame: median(frame)?, text: median(text)?, key: median(key)? })))
 }
 
 struct Session {
@@ -55,6 +60,9 @@ struct Session {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     sent: Receiver<(Instant, Vec<u8>)>,
+    /// What was sent before the first key, and when the last of it came.
+    seen: Vec<u8>,
+    last: Instant,
     // Lives as long as the session, or the terminal hangs up.
     _master: Box<dyn portable_pty::MasterPty + Send>,
     _home: tempfile::TempDir,
@@ -84,18 +92,17 @@ impl Session {
         let begun = Instant::now();
         let Ok(child) = pty.slave.spawn_command(command) else { return Ok(None) };
         drop(pty.slave);
-        Ok(Some(Self { begun, child, keys, sent, _master: pty.master, _home: home }))
+        Ok(Some(Self { begun, child, keys, sent, seen: Vec::new(), last: begun, _master: pty.master, _home: home }))
     }
 
-    fn first_text(&mut self) -> io::Result<Duration> {
-        let mut seen = Vec::new();
-        loop {
+    /// How long after the start one of these was sent.
+    fn shows(&mut self, wanted: &[&str]) -> io::Result<Duration> {
+        while !wanted.iter().any(|word| self.seen.windows(word.len()).any(|w| w == word.as_bytes())) {
             let (at, bytes) = self.sent.recv_timeout(PATIENCE).map_err(io::Error::other)?;
-            seen.extend(bytes);
-            if seen.windows(MARK.len()).any(|w| w == MARK.as_bytes()) {
-                return Ok(at.duration_since(self.begun));
-            }
+            self.seen.extend(bytes);
+            self.last = at;
         }
+        Ok(self.last.duration_since(self.begun))
     }
 
     /// Turns pages forth and back; gives how long each took.
