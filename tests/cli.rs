@@ -1,6 +1,8 @@
 //! The command line: every exit status and every kind of bad input it can meet. Trouble is one line on standard error,
 //! nothing on standard output and status 2, and it never waits.
 
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -198,7 +200,7 @@ fn what_may_not_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();
     let locked = desk.path("old.txt");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("locked");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("locked");
     // Root reads everything.
     if fs::read(&locked).is_err() {
         refused(&desk.run(&["diff", "old.txt", "new.txt"]), "cannot read old.txt: permission denied");

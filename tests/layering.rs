@@ -1,5 +1,7 @@
 //! The floors of the house: an import points down only, files are touched only in `store`, the terminal only in `tui`.
 
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

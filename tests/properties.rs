@@ -24,7 +24,7 @@ type Story = Vec<Vec<String>>;
 
 /// The samples, taken apart.
 static STORIES: LazyLock<Vec<Story>> = LazyLock::new(|| {
-    let read = |source| store::read(&source).expect("a sample is readable");
+    let read = |source| store::read(&source).unwrap_or_else(|e| panic!("{e}"));
     store::samples().map(|source| taken_apart(&read(source))).collect()
 });
 
@@ -165,11 +165,11 @@ fn plain(story: &Story) -> String {
 }
 
 fn document(text: &str) -> Document {
-    format::read(text.as_bytes().to_vec()).expect("a text")
+    format::read(text.as_bytes().to_vec()).unwrap_or_else(|e| panic!("{text:?}: {e}"))
 }
 
 fn compare(old: &Document, new: &Document) -> Comparison {
-    diff::compare(old, new, &Options::default()).expect("nobody stops it")
+    diff::compare(old, new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
 }
 
 /// The place of a sentence, of the long ones where only they are wanted.

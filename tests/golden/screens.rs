@@ -55,14 +55,14 @@ fn screens_are_as_they_were() {
 
 fn cases() -> Vec<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let entries = fs::read_dir(here).expect("tests/golden is readable");
+    let entries = fs::read_dir(here).unwrap_or_else(|e| panic!("cannot read tests/golden: {e}"));
     let mut folders: Vec<_> = entries.flatten().map(|e| e.path()).filter(|p| p.join("case.toml").is_file()).collect();
     folders.sort();
     folders
 }
 
 fn play(folder: &Path) -> String {
-    let text = fs::read_to_string(folder.join("case.toml")).expect("the case is readable");
+    let text = fs::read_to_string(folder.join("case.toml")).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let case: Case = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let mut stage = Stage::open(start(&case.documents), case.size.0, case.size.1);
     stage.press(&case.keys);

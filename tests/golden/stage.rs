@@ -79,7 +79,8 @@ impl Stage {
                 }
                 Effect::Compare(ticket, pair) => {
                     let compared = diff::compare(&pair.old, &pair.new, &diff::Options::default());
-                    (ticket, Answer::Compared(Arc::new(compared.expect("nobody stops it"))))
+                    let compared = compared.unwrap_or_else(|| panic!("nobody stops it"));
+                    (ticket, Answer::Compared(Arc::new(compared)))
                 }
                 Effect::Search { ticket, query, texts } => {
                     let hits = texts.map(|text| text.map(|d| page::search(&d.text, &query)).unwrap_or_default());
