@@ -1,6 +1,7 @@
 //! Git, for real: `diff.external`, attributes and `difftool` with Recto behind them. Exit status 0, or git gives up.
 
-#![cfg(all(test, unix))]
+#![cfg(unix)]
+#![cfg(test)]
 
 use std::fs;
 use std::path::Path;
