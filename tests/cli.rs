@@ -86,7 +86,7 @@ fn the_status_tells_whether_two_texts_differ() {
     let desk = Desk::new();
     desk.put("spaced.txt", OLD.replace(". ", ".\n"));
     desk.put("curly.txt", OLD.replace("ferry", "“ferry”"));
-    for form in ["plain", "json", "ansi"] {
+    for form in ["plain", "json", "ansi", "html", "markdown", "criticmarkup"] {
         let status = |old, new| desk.run(&["diff", "--format", form, old, new]).status;
         assert_eq!(status("old.txt", "old.txt"), Some(0), "{form}");
         assert_eq!(status("old.txt", "spaced.txt"), Some(0), "{form}");
@@ -323,5 +323,49 @@ fn the_program_describes_itself() {
     ] {
         let gave = desk.run(args);
         assert!(gave.status == Some(0) && gave.out.contains(says), "{args:?}: {gave:?}");
+    }
+}
+
+#[test]
+fn differences_put_out_of_sight_alone_are_none() {
+    let desk = Desk::new();
+    desk.put("styled.txt", OLD.replace("Nobody", "“NOBODY”"));
+    desk.put("bare.txt", OLD.replace("Nobody", "\"Nobody\""));
+    let status = |kinds: &str| desk.run(&["diff", "--ignore", kinds, "bare.txt", "styled.txt"]).status;
+    assert_eq!(status("typography"), Some(1), "letter case is another kind");
+    assert_eq!(status("typography,case"), Some(0));
+    let gave = desk.run(&["diff", "--summary", "--ignore", "typography,case", "bare.txt", "styled.txt"]);
+    assert!(gave.out.contains("3 differences out of sight: 2 typography, 1 case"), "{gave:?}");
+    let gave = desk.run(&["diff", "--ignore", "punctuation", "old.txt", "new.txt"]);
+    assert_eq!(gave.status, Some(1));
+    refused(&desk.run(&["diff", "--ignore", "colour", "old.txt", "new.txt"]), "colour");
+}
+
+#[test]
+fn a_summary_is_the_verdict_and_the_ledger() {
+    let desk = Desk::new();
+    let summary = |form: &str| desk.run(&["diff", "--summary", "--format", form, "old.txt", "new.txt"]);
+    for form in ["plain", "ansi", "markdown", "html", "json"] {
+        let gave = summary(form);
+        assert_eq!(gave.status, Some(1), "{form}");
+        assert!(gave.out.contains("revised") && gave.out.contains("Monday → Tuesday"), "{form}: {gave:?}");
+        assert!(!gave.out.contains("coast guard") || form == "html" || form == "json", "{form}: {gave:?}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&summary("json").out).expect("JSON");
+    assert!(json["rows"].is_null() && json["changes"][0]["class"] == "date", "{json}");
+    refused(&summary("criticmarkup"), "no summary");
+}
+
+#[test]
+fn a_page_for_a_browser_holds_no_markup_of_a_text() {
+    let desk = Desk::new();
+    desk.put("evil.txt", OLD.replace("Nobody", "<script>alert(1)</script><img src=x onerror=y> \u{1b}[31m Nobody"));
+    for form in ["html", "markdown"] {
+        let gave = desk.run(&["diff", "--format", form, "old.txt", "evil.txt"]);
+        assert!(
+            !gave.out.contains("<script") && !gave.out.contains("<img") && !gave.out.contains('\u{1b}'),
+            "{gave:?}"
+        );
+        assert!(gave.out.contains("&lt;script&gt;"), "{gave:?}");
     }
 }

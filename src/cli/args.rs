@@ -1,5 +1,6 @@
 //! The command line as clap reads it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -32,6 +33,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Compare two versions of a story: exit status 0 if they do not differ, 1 if they do
     Diff(Diff),
+    /// Compare as git asks for: git config diff.external 'recto git-diff'
+    GitDiff(GitDiff),
     /// Print a document as the reader lays it out
     Show(Show),
     /// Print the documents of folders, grouped into stories
@@ -49,12 +52,23 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    /// What was; `-` is standard input
+    /// What was; `-` is standard input, /dev/null is an empty text
     pub old: PathBuf,
-    /// What is; `-` is standard input
+    /// What is; `-` is standard input, /dev/null is an empty text
     pub new: PathBuf,
     #[command(flatten)]
     pub shape: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GitDiff {
+    #[command(flatten)]
+    pub shape: Shape,
+    /// The file's path in the repository
+    pub path: OsString,
+    /// As git hands them over: old-file old-hex old-mode new-file new-hex new-mode [new-path about-the-renaming]
+    #[arg(value_name = "ARGUMENTS", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub rest: Vec<OsString>,
 }
 
 /// How a comparison is printed.

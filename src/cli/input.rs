@@ -19,6 +19,11 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Whether a path stands for no file at all, as git has it for one side of a file added or deleted.
+pub(super) fn is_nothing(path: &Path) -> bool {
+    path.as_os_str() == "/dev/null"
+}
+
 /// What a path means: a file, or all of standard input.
 pub(super) fn source(path: &Path) -> Result<Source, Trouble> {
     if is_stdin(path) {
@@ -49,11 +54,12 @@ pub(super) fn read(source: &Source) -> Result<Document, Trouble> {
     store::read(source).map_err(trouble)
 }
 
-/// Reads two documents; large ones at once.
+/// Reads two documents, of which one may be nothing; large ones at once.
 pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Trouble> {
     let size = |s: &Source| store::size(s).unwrap_or(0);
     if size(&sources.old).min(size(&sources.new)) < WORTH_A_THREAD {
-        return Ok(Pair::new(read(&sources.old)?, read(&sources.new)?));
+        let side = |s: &Source| if s.path().is_some_and(is_nothing) { Ok(Document::default()) } else { read(s) };
+        return Ok(Pair::new(side(&sources.old)?, side(&sources.new)?));
     }
     thread::scope(|scope| {
         let new = scope.spawn(|| store::read(&sources.new));

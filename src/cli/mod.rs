@@ -5,6 +5,7 @@
 
 mod args;
 mod diff;
+mod git;
 mod input;
 mod list;
 mod look;
@@ -53,19 +54,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
         Err(error) => return refused(&error),
     };
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
-    let done = match &arguments.command {
+    let done = match arguments.command {
         // The terminal program writes for itself.
         None if !arguments.config_path => {
             drop(out);
             return open::run(&arguments.paths).unwrap_or_else(|trouble| told(&trouble));
         }
         None => config_path(&mut out),
-        Some(Command::Diff(diff)) => diff::run(diff, &mut out),
-        Some(Command::Show(show)) => show::run(show, &mut out),
-        Some(Command::List(list)) => list::run(list, &mut out),
+        Some(Command::Diff(diff)) => diff::run(&diff, &mut out),
+        Some(Command::GitDiff(git)) => git::run(git, &mut out),
+        Some(Command::Show(show)) => show::run(&show, &mut out),
+        Some(Command::List(list)) => list::run(&list, &mut out),
         Some(Command::Keys) => open::keys(&mut out),
         Some(Command::Completions { shell }) => {
-            clap_complete::generate(*shell, &mut Arguments::command(), "recto", &mut out);
+            clap_complete::generate(shell, &mut Arguments::command(), "recto", &mut out);
             Ok(0)
         }
         Some(Command::Man) => {

@@ -295,19 +295,21 @@ mod tests {
             };
             let Some(mark) = MARKS.iter().find(|m| behind.starts_with(**m)) else {
                 let whole = if slashes > 0 { slashes } else { c.len_utf8() };
-                put(&rest[..whole]);
-                rest = &rest[whole..];
+                let (text, tail) = rest.split_at(whole);
+                put(text);
+                rest = tail;
                 continue;
             };
             put(&"\\".repeat(slashes / 2));
             let opens = ends.is_empty() && ["{++", "{--", "{~~"].contains(mark);
             if slashes % 2 == 1 || !(opens || *mark == ends) {
                 let literal = if slashes % 2 == 1 { mark.len() } else { 1 };
-                put(&behind[..literal]);
-                rest = &behind[literal..];
+                let (text, tail) = behind.split_at(literal);
+                put(text);
+                rest = tail;
                 continue;
             }
-            rest = &behind[mark.len()..];
+            rest = behind.split_at(mark.len()).1;
             (ends, in_old, in_new) = match *mark {
                 "{++" => ("++}", false, true),
                 "{--" => ("--}", true, false),

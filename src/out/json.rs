@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::diff::Announcement;
 use crate::diff::Change;
 use crate::diff::Comparison;
+use crate::diff::Cuts;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::page::ComparePage;
@@ -42,6 +43,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
         json.side(paths[side], &page.documents()[side], counts, options);
     }
     json.verdict(comparison);
+    json.cuts(comparison.cuts);
     if page.options().ignore != Ignore::default() {
         json.ignored(page.out_of_sight());
     }
@@ -194,6 +196,27 @@ impl Json<'_> {
         self.text.push(b']');
     }
 
+    /// Paragraphs of the story that stand on one side alone, and where.
+    fn cuts(&mut self, cuts: Pair<Cuts>) {
+        for (key, cuts) in [(",\n\"cuts\":{\"old\":{", cuts.old), ("},\"new\":{", cuts.new)] {
+            self.raw(key);
+            self.counts([
+                ("\"paragraphs\":", cuts.paragraphs),
+                (",\"first\":", cuts.first),
+                (",\"between\":", cuts.between),
+                (",\"last\":", cuts.last),
+            ]);
+        }
+        self.raw("}}");
+    }
+
+    fn counts(&mut self, counts: [(&str, usize); 4]) {
+        for (key, n) in counts {
+            self.raw(key);
+            self.number(n);
+        }
+    }
+
     /// How many differences are out of sight, by kind.
     fn ignored(&mut self, out: OutOfSight) {
         self.raw(",\n\"ignored\":{");
@@ -227,16 +250,12 @@ impl Json<'_> {
         self.raw(",\"new_in_old\":");
         self.share(verdict.new_in_old);
         self.raw("},\n\"stats\":{");
-        let counts = [
+        self.counts([
             ("\"words_equal\":", stats.equal),
             (",\"words_removed\":", stats.removed),
             (",\"words_added\":", stats.added),
             (",\"words_moved\":", stats.moved),
-        ];
-        for (key, n) in counts {
-            self.raw(key);
-            self.number(n);
-        }
+        ]);
         self.text.push(b'}');
     }
 

@@ -2,6 +2,8 @@
 
 use super::{ComparePage, OutOfSight, gate, percent};
 use crate::diff::Change;
+use crate::diff::Cuts;
+use crate::text::Pair;
 use crate::text::Side;
 
 /// What a comparison comes to. Numbers of changes are their ranks in the ledger, from 1.
@@ -13,6 +15,8 @@ pub struct Summary<'a> {
     pub shares: [String; 2],
     /// "5 edited, 17 added"; empty where nothing in sight differs.
     pub tally: String,
+    /// Paragraphs that stand on one side alone.
+    pub cuts: Pair<Cuts>,
     /// What is out of sight.
     pub out_of_sight: OutOfSight,
     /// The editors' notes that announce changes, in the order of the new text.
@@ -57,6 +61,7 @@ impl ComparePage {
                 format!("{} of the new from the old", percent(verdict.new_in_old)),
             ],
             tally: self.tally(),
+            cuts: comparison.cuts,
             out_of_sight: self.out_of_sight(),
             notes,
             unannounced,
@@ -73,10 +78,18 @@ impl Summary<'_> {
         parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// What is to be said beside the ledger, a line each: what is out of sight, and what the notes announce.
+    /// What is to be said beside the ledger, a line each: where the cuts fall, what is out of sight, what the notes
+    /// announce.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         let mut out = Vec::new();
+        let told = |what: &str, cuts: &Cuts| format!("{what}: {cuts}, of {}", cuts.paragraphs);
+        for (what, cuts) in [("cut", &self.cuts.old), ("added", &self.cuts.new)] {
+            // Where nothing was kept there is no place to tell.
+            if !cuts.is_empty() && cuts.last < cuts.paragraphs {
+                out.push(told(what, cuts));
+            }
+        }
         if self.out_of_sight.total() > 0 {
             out.push(self.out_of_sight.to_string());
         }

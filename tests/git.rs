@@ -1,0 +1,133 @@
+//! Git, for real: `diff.external`, attributes and `difftool` with Recto behind them. Exit status 0, or git gives up.
+
+#![cfg(unix)]
+#![cfg(test)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const FERRY: &str = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n\nThe inquiry into the sinking begins at the harbour office in June, it said.\n\n\
+     Its owner has run it since 1988.\n\nShe has two more, of which one is laid up for the winter.\n";
+const BRIDGE: &str = "The bridge reopened after the winter. Traders on the quay welcomed the news of it.\n";
+
+/// A repository with one commit.
+struct Repository {
+    dir: TempDir,
+}
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Self { dir: tempfile::tempdir().expect("a folder") };
+        repository.git(&["init", "-q"]);
+        for (name, text) in
+            [("ferry report.txt", FERRY), ("bridge.txt", BRIDGE), ("old name.txt", FERRY), ("gone.txt", BRIDGE)]
+        {
+            fs::write(repository.dir.path().join(name), text).expect("written");
+        }
+        fs::write(repository.dir.path().join("blob.bin"), [0, 1, 2, 0, 255, 0]).expect("written");
+        repository.git(&["add", "-A"]);
+        repository.git(&["commit", "-qm", "First"]);
+        repository
+    }
+
+    fn put(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.dir.path().join(name), text).expect("written");
+    }
+
+    /// Runs git; gives what it prints. It must end well.
+    #[track_caller]
+    fn git(&self, args: &[&str]) -> String {
+        let mut command = Command::new("git");
+        command.current_dir(self.dir.path()).args(args).env("HOME", self.dir.path());
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("XDG_CONFIG_HOME", self.dir.path()).env_remove("GIT_DIR");
+        for (name, value) in
+            [("AUTHOR_NAME", "A"), ("AUTHOR_EMAIL", "a@b"), ("COMMITTER_NAME", "A"), ("COMMITTER_EMAIL", "a@b")]
+        {
+            command.env(format!("GIT_{name}"), value);
+        }
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "GIT_PAGER_IN_USE", "GIT_EXTERNAL_DIFF"] {
+            command.env_remove(name);
+        }
+        let output = command.output().expect("git runs");
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "git {args:?}: {out}{err}");
+        out.into_owned()
+    }
+
+    fn diff(&self, args: &[&str]) -> String {
+        let external = format!("diff.external='{}' git-diff", recto().display());
+        self.git(&[&["-c", &external, "diff"], args].concat())
+    }
+}
+
+fn recto() -> std::path::PathBuf {
+    assert_cmd::cargo::cargo_bin("recto")
+}
+
+#[test]
+fn git_shows_every_kind_of_change_with_recto() {
+    let repository = Repository::new();
+    repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
+    repository.put("bridge.txt", "");
+    repository.put("blob.bin", [0, 2, 2, 0, 255, 0]);
+    repository.put("new story.txt", "A story that was not there before, in one sentence.\n");
+    fs::remove_file(repository.dir.path().join("gone.txt")).expect("removed");
+    repository.git(&["mv", "old name.txt", "fresh name.txt"]);
+    repository.put("fresh name.txt", FERRY.replace("June", "July"));
+    repository.git(&["add", "-A"]);
+    let out = repository.diff(&["--cached", "-M"]);
+    for says in [
+        "ferry report.txt\n", "[-Monday-] {+Tuesday+}", "bridge.txt\n", "[-The bridge reopened",
+        "blob.bin: cannot be shown: it is not text", "new story.txt (new)\n", "{+A story that was not there before",
+        "gone.txt (deleted)\n", "old name.txt → fresh name.txt\n", "[-June-] {+July+}",
+    ] {
+        assert!(out.contains(says), "{says:?} in:\n{out}");
+    }
+    assert!(!out.contains('\u{1b}'), "{out:?}");
+}
+
+#[test]
+fn a_driver_of_the_attributes_is_called_for_its_files() {
+    let repository = Repository::new();
+    repository.put(".gitattributes", "*.txt diff=prose\n");
+    let driver = format!("'{}' git-diff --format markdown", recto().display());
+    repository.git(&["config", "diff.prose.command", &driver]);
+    repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
+    let out = repository.git(&["diff"]);
+    assert!(out.contains("~~Monday~~ **Tuesday**"), "{out}");
+}
+
+#[test]
+fn under_a_pager_there_are_colours_in_its_columns() {
+    let repository = Repository::new();
+    repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
+    let external = format!("diff.external=GIT_PAGER_IN_USE=1 COLUMNS=60 '{}' git-diff", recto().display());
+    let out = repository.git(&["-c", &external, "diff"]);
+    assert!(out.contains('\u{1b}'), "{out:?}");
+}
+
+#[test]
+fn difftool_compares_with_recto_diff() {
+    let repository = Repository::new();
+    repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
+    fs::remove_file(repository.dir.path().join("gone.txt")).expect("removed");
+    let tool = format!("'{}' diff", recto().display());
+    let out = repository.git(&["difftool", "--no-prompt", "-x", &tool]);
+    assert!(out.contains("[-Monday-] {+Tuesday+}") && out.contains("[-The bridge reopened"), "{out}");
+}
+
+#[test]
+fn the_sides_of_a_file_that_is_not_there_are_empty() {
+    let repository = Repository::new();
+    assert!(Path::new("/dev/null").exists());
+    let diff = |old: &str, new: &str| {
+        let mut command = Command::new(recto());
+        command.current_dir(repository.dir.path()).args(["diff", old, new]).status().expect("it runs").code()
+    };
+    assert_eq!(diff("/dev/null", "bridge.txt"), Some(1));
+    assert_eq!(diff("bridge.txt", "/dev/null"), Some(1));
+    assert_eq!(diff("/dev/null", "/dev/null"), Some(0));
+}

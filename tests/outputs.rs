@@ -1,0 +1,256 @@
+//! One comparison behind all outputs: JSON, HTML, ANSI and the screen are read back and show the same rows, with the same
+//! words removed and added in each.
+
+#![cfg(test)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use recto::diff::{Comparison, Options, compare};
+use recto::out;
+use recto::page::{CompareOptions, ComparePage, Ignore, Line, Page, Role, Run, View};
+use recto::text::{Document, Pair, Side};
+use recto::theme::{Depth, Theme};
+
+const SAMPLES: [&str; 6] = [
+    include_str!("../assets/sample/bridge-1-first.txt"),
+    include_str!("../assets/sample/bridge-2-second.txt"),
+    include_str!("../assets/sample/bridge-3-corrected.txt"),
+    include_str!("../assets/sample/pact-1-wire.txt"),
+    include_str!("../assets/sample/pact-2-syndicated.txt"),
+    include_str!("../assets/sample/pact-5-collected.txt"),
+];
+
+/// Beside the samples: moves, splits, rewriting, markup in the text, typography.
+const MADE_UP: [&str; 2] = [
+    "Ferry to return after storm\n\nThe ferry will be back on Monday, the company said. It had been laid up since the \
+     storm of last week, which broke two of its windows.\n\n“We are glad,” said the captain, Olaf Hemming.\n\nThe harbour \
+     office closed the eastern quay for three days while divers looked at the piles below it, at a cost of 30,000 \
+     crowns.\n\nTickets cost <b>5</b> crowns & a half. Children under six travel free of charge.\n\nThe island’s only shop \
+     had run out of bread by Thursday, its owner said.\n",
+    "Ferry to return after storm damage\n\nThe island’s only shop had run out of bread by Thursday, its owner told the \
+     radio.\n\nThe ferry will be back on Tuesday, the company said. It had been laid up since the storm of last week, \
+     which broke two of its windows.\n\n\"We are glad,\" said the captain, Olaf Hemming.\n\nFor three days the eastern quay \
+     stayed shut as divers examined the piles beneath, which set the harbour office back by 30,000 crowns.\n\nTickets \
+     cost <b>6</b> crowns & a half. Children under six travel free of charge.\u{202e} Dogs are charged \"half\".\n",
+];
+
+/// The removed and the added words of a row, white space left out.
+type Words = Pair<String>;
+
+/// Of each row that is a change: its kind and its words.
+type Rows = BTreeMap<usize, (String, Words)>;
+
+fn each_pair(check: impl Fn(&Made)) {
+    for old in SAMPLES {
+        for new in SAMPLES {
+            check(&Made::new(old, new));
+        }
+    }
+    let [old, new] = MADE_UP;
+    check(&Made::new(old, new));
+    check(&Made::new(new, old));
+    check(&Made::new(old, ""));
+    check(&Made::new("", new));
+}
+
+/// A comparison, and its rows by the JSON.
+struct Made {
+    docs: Pair<Arc<Document>>,
+    comparison: Arc<Comparison>,
+    rows: Rows,
+}
+
+impl Made {
+    fn new(old: &str, new: &str) -> Self {
+        let docs = Pair::new(old, new).map(|t| Arc::new(recto::format::read(t.into()).unwrap_or_default()));
+        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
+        let mut made = Self { docs, comparison: Arc::new(comparison), rows: Rows::new() };
+        made.rows = made.by_json();
+        made
+    }
+
+    fn page(&self, view: View, width: u16) -> ComparePage {
+        let options = CompareOptions { view, fold: false, ..CompareOptions::default() };
+        ComparePage::new(self.docs.clone(), Arc::clone(&self.comparison), options, width)
+    }
+
+    fn by_json(&self) -> Rows {
+        let mut out = Vec::new();
+        let page = self.page(View::Inline, 80);
+        out::json(&mut out, &page, Pair::new("a", "b"), out::JsonOptions { with_text: true, summary: false })
+            .expect("a buffer");
+        let json: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+        let part = |side: &str, op: &serde_json::Value| {
+            let at = |i: usize| usize::try_from(op[i].as_u64().expect("an offset")).expect("small");
+            let text = json[side]["text"].as_str().expect("the text");
+            squeezed(text.get(at(1)..at(2)).expect("whole characters"))
+        };
+        let mut rows = Rows::new();
+        for (n, row) in json["rows"].as_array().expect("rows").iter().enumerate() {
+            let mut words = Words::default();
+            for op in row["ops"].as_array().expect("ops") {
+                match op[0].as_str() {
+                    Some("-") => words.old.push_str(&part("old", op)),
+                    Some("+") => words.new.push_str(&part("new", op)),
+                    _ => {}
+                }
+            }
+            let kind = row["kind"].as_str().expect("a kind");
+            let moved = row["moved"].as_bool().expect("a flag");
+            if kind != "same" || moved {
+                rows.insert(n, (format!("{kind}{}", if moved { " moved" } else { "" }), words));
+            }
+        }
+        rows
+    }
+
+    fn words(&self) -> BTreeMap<usize, Words> {
+        self.rows.iter().map(|(n, (_, words))| (*n, words.clone())).filter(|(_, w)| *w != Words::default()).collect()
+    }
+}
+
+/// The words of all rows.
+fn all<'a>(rows: impl Iterator<Item = &'a Words>) -> Words {
+    rows.fold(Words::default(), |all, row| Pair::new(all.old + &row.old, all.new + &row.new))
+}
+
+/// As every output shows it: through the gate, white space left out.
+fn squeezed(text: &str) -> String {
+    recto::page::gate(&text.split_whitespace().collect::<String>())
+}
+
+#[test]
+fn html_shows_the_rows_of_the_json() {
+    each_pair(|made| {
+        let mut out = Vec::new();
+        out::html(&mut out, &made.page(View::Split, 80), Pair::new("a", "b"), false).expect("a buffer");
+        let html = String::from_utf8(out).expect("UTF-8");
+        for (section, view) in [("split", 's'), ("inline", 'i')] {
+            let (_, rest) = html.split_once(&format!("<section class=\"{section}\"")).expect("the section");
+            let (text, _) = rest.split_once("</section>").expect("its end");
+            assert_eq!(by_html(text, view), made.rows, "{section}");
+        }
+        let links = html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
+        for link in links {
+            assert!(html.contains(&format!("id=\"{link}\"")), "a link leads nowhere: {link}");
+        }
+    });
+}
+
+/// The rows of one section of the page.
+fn by_html(text: &str, view: char) -> Rows {
+    let mut rows = Rows::new();
+    let id = format!("\" id=\"{view}");
+    let mut parts = text.split(&id);
+    let mut before = parts.next().unwrap_or("");
+    for part in parts {
+        let (id, inside) = part.split_once('"').expect("the end of an id");
+        let (_, kind) = before.rsplit_once("class=\"").expect("a class");
+        if let Ok(n) = id.parse() {
+            let kind = kind.trim_start_matches("row ").trim_end_matches(" gap").to_owned();
+            rows.insert(n, (kind, Pair::new(elements(inside, "del"), elements(inside, "ins"))));
+        }
+        before = part;
+    }
+    rows
+}
+
+/// What all elements of a name hold, without the marks of the gate's and without white space.
+fn elements(html: &str, name: &str) -> String {
+    let close = format!("</{name}>");
+    let mut out = String::new();
+    for part in html.split(&format!("<{name}")).skip(1) {
+        let (_, rest) = part.split_once('>').expect("the end of a tag");
+        let (inside, _) = rest.split_once(&close).expect("the end of an element");
+        let mut tag = false;
+        out.extend(inside.chars().filter(|&c| {
+            let text = !tag && c != '<';
+            tag = (tag || c == '<') && c != '>';
+            text
+        }));
+    }
+    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    squeezed(&plain.iter().fold(out, |text, (from, to)| text.replace(from, to)))
+}
+
+#[test]
+fn the_screen_shows_the_rows_of_the_json() {
+    each_pair(|made| {
+        for width in [60, 140] {
+            assert_eq!(by_screen(&made.page(View::Split, width)), made.words(), "{width}");
+            // Inline, a run reaches over all that is added of a paragraph.
+            let words = by_screen(&made.page(View::Inline, width));
+            assert_eq!(all(words.values()), all(made.words().values()), "{width}");
+        }
+    });
+}
+
+/// The words that the runs of a page mark, by the row that their place is in.
+fn by_screen(page: &ComparePage) -> BTreeMap<usize, Words> {
+    let mut out: BTreeMap<usize, Words> = BTreeMap::new();
+    for run in (0..page.items()).flat_map(|i| page.lines(i)).flat_map(|l| l.runs) {
+        let (Some((side, span)), Some(_)) = (run.source, marked(run.role)) else { continue };
+        let holds = |spans: &Vec<recto::text::Span>| spans.iter().any(|s| s.contains(span.start));
+        let row = page.comparison().rows.iter().position(|r| holds(&r.spans[side])).expect("a row");
+        out.entry(row).or_default()[side].push_str(&run.text.split_whitespace().collect::<String>());
+    }
+    out
+}
+
+/// The side whose words a role marks.
+const fn marked(role: Role) -> Option<Side> {
+    match role {
+        Role::Removed | Role::RewrittenOld => Some(Side::Old),
+        Role::Added | Role::RewrittenNew => Some(Side::New),
+        _ => None,
+    }
+}
+
+#[test]
+fn ansi_shows_the_words_of_the_json() {
+    let theme = Theme::for_background(false).at(Depth::True);
+    let looks = [Role::Removed, Role::RewrittenOld, Role::Added, Role::RewrittenNew].map(|role| {
+        let mut out = Vec::new();
+        out::ansi_line(&mut out, &Line { runs: vec![Run::new("x", role)] }, &theme).expect("a buffer");
+        let text = String::from_utf8(out).expect("UTF-8");
+        (text.split('x').next().unwrap_or("").trim_start_matches('\u{1b}').to_owned(), marked(role).expect("a side"))
+    });
+    each_pair(|made| {
+        for view in [View::Split, View::Inline] {
+            let mut out = Vec::new();
+            out::ansi(&mut out, &made.page(view, 120), &theme).expect("a buffer");
+            let text = String::from_utf8(out).expect("UTF-8");
+            let mut words = Words::default();
+            for run in text.split('\u{1b}') {
+                for (look, side) in &looks {
+                    let shown = run.strip_prefix(look.as_str()).unwrap_or("");
+                    words[*side].extend(shown.chars().filter(|c| !c.is_whitespace()));
+                }
+            }
+            assert_eq!(words, all(made.words().values()), "{view:?}");
+        }
+    });
+}
+
+#[test]
+fn what_is_ignored_is_counted_and_the_rows_stay_complete() {
+    let [old, new] = [
+        "He said “so” in the U.S. on Monday, and the court of the town agreed.\n",
+        "He said \"so\" in the US on Monday, and the court of the town agreed.\n",
+    ];
+    let made = Made::new(old, new);
+    let ignore = Ignore { typography: true, style: true, ..Ignore::default() };
+    let options = CompareOptions { ignore, ..CompareOptions::default() };
+    let page = ComparePage::new(made.docs.clone(), Arc::clone(&made.comparison), options, 80);
+    assert_eq!(page.out_of_sight().to_string(), "3 differences out of sight: 2 typography, 1 style");
+    assert!(page.stops().is_empty());
+    let mut out = Vec::new();
+    out::json(&mut out, &page, Pair::new("a", "b"), out::JsonOptions::default()).expect("a buffer");
+    let json: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    assert_eq!(json["ignored"], serde_json::json!({"typography": 2, "style": 1}));
+    assert_eq!(json["rows"].as_array().map(Vec::len), Some(made.comparison.rows.len()));
+    let mut plain = Vec::new();
+    out::plain(&mut plain, &page, None).expect("a buffer");
+    assert_eq!(String::from_utf8_lossy(&plain), new, "drawn as the new text");
+}
