@@ -11,9 +11,9 @@
 //! [`update`] takes what happened and gives what is to be done, as data; it never waits. [`view`] says what the screen
 //! looks like. Neither knows a terminal, so both are tested without one.
 //!
-//! [`command`] is the one table of commands; [`keymap`] finds a command by its keys; [`jobs`] drops stale answers;
-//! [`scroll`] keeps a window's place. Each screen has a file: [`library`], [`reader`], [`comparison`]; what lies over a
-//! screen is in [`overlay`].
+//! [`command`] is the one table of commands; `keymap` finds a command by its keys; `jobs` drops stale answers;
+//! `scroll` keeps a window's place. Each screen has a file: `library`, `reader`, `comparison`; what lies over a
+//! screen is in `overlay`.
 
 mod canvas;
 mod chord;

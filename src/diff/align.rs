@@ -13,7 +13,8 @@
 //! 2. Between two links of the spine repeated sentences pair by a plain difference, the rest by likeness again, where a
 //!    short gap asks for less evidence than a long one.
 //! 3. Sentences left beside a pair join it where they hold the words the pair lacks: a split, a merge.
-//! 4. What is left on both sides pairs across the order where it beats chance: a move.
+//! 4. What is left on both sides pairs across the order where it beats chance: a move. A neighbour that is too short to
+//!    prove anything goes with it.
 //!
 //! Every step is near linear: a sentence meets only those that share its rare words.
 
@@ -58,6 +59,7 @@ pub(super) fn align(lexicon: &Lexicon<'_>, stop: Stop<'_>) -> Result<Vec<Link>, 
     work.gaps(stop)?;
     work.joins();
     work.moves();
+    work.company();
     work.links.sort_unstable_by_key(|l| l.new.start);
     Ok(work.links)
 }
@@ -307,6 +309,31 @@ impl<'a> Aligner<'a> {
                 self.link(c.old, c.new, true);
             }
         }
+    }
+
+    /// Neighbours of a link that are left on both sides and alike go with it, as far as they reach.
+    fn company(&mut self) {
+        for n in 0..self.links.len() {
+            let Link { old, new, moved } = self.links[n].clone();
+            let (mut i, mut j) = (old.end, new.end);
+            while self.follows(i, j) {
+                self.link(i, j, moved);
+                (i, j) = (i + 1, j + 1);
+            }
+            let (mut i, mut j) = (old.start, new.start);
+            while i > 0 && j > 0 && self.follows(i - 1, j - 1) {
+                (i, j) = (i - 1, j - 1);
+                self.link(i, j, moved);
+            }
+        }
+    }
+
+    /// Whether two free sentences beside a link say the same: equal, or alike as for a pair left alone.
+    fn follows(&self, i: u32, j: u32) -> bool {
+        let free = |side: Side, n: u32| self.taken[side].get(n as usize) == Some(&false);
+        free(Side::Old, i)
+            && free(Side::New, j)
+            && (self.ids.old[i as usize] == self.ids.new[j as usize] || self.likeness.pair(i, j) >= PAIR)
     }
 }
 

@@ -168,6 +168,14 @@ impl<'a> Likeness<'a> {
         Ok(out)
     }
 
+    /// One pair of sentences, looked at without a search.
+    pub(super) fn pair(&self, old: u32, new: u32) -> f32 {
+        if self.lexicon.family(Side::Old, old as usize) != self.lexicon.family(Side::New, new as usize) {
+            return 0.0;
+        }
+        Self::score(&self.profile(Side::Old, old..old + 1), &self.profile(Side::New, new..new + 1)).0
+    }
+
     /// How alike two sentences are, 0 to 1, and the rarity of what they share. Seven parts the words that both have,
     /// three parts those that stand in the same order.
     fn score(old: &Profile, new: &Profile) -> (f32, f32) {
@@ -210,7 +218,9 @@ impl<'a> Likeness<'a> {
             held += weight * both as f32;
             all += weight * times as f32;
         }
-        if words < 2 || all <= 0.0 { 0.0 } else { held / all }
+        // One word is enough where the sentence tells no more: "For China." of "For China, on which …".
+        let enough = if added.counts.len() > 1 { 2 } else { 1 };
+        if words < enough || all <= 0.0 { 0.0 } else { held / all }
     }
 }
 

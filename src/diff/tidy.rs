@@ -1,11 +1,11 @@
 //! No confetti: equal words that mean nothing are given up, and the edges of a change fall where a phrase ends.
 //!
 //! ```text
-//! old     the mayor of  the town put off  the vote on the  harbour
-//! new     The pact  the  two signed raises their ties  to the level of an alliance      correct, but confetti
+//! old    the mayor of  the town put off  the vote on the  harbour until the spring
+//! new    a storm took  the roof of       the hall on the  night before the fair      correct, but confetti
 //!
-//! old    [the mayor of the town put off the vote on the] harbour
-//! new    [The pact the two signed raises their ties to the level of an] alliance        what a reader can use
+//! old   [the mayor of the town put off the vote on the harbour until the spring]
+//! new   [a storm took the roof of the hall on the night before the fair]             what a reader can use
 //! ```
 
 use super::lexicon::{KeyClass, Lexicon, Text};
