@@ -125,7 +125,7 @@ fn the_sides_of_a_file_that_is_not_there_are_empty() {
     assert!(Path::new("/dev/null").exists());
     let diff = |old: &str, new: &str| {
         let mut command = Command::new(recto());
-        command.current_dir(repository.dir.path()).args(["diff", old, new]).status().expect("it runs").code()
+        command.current_dir(repository.dir.path()).args(["diff", old, new]).output().expect("it runs").status.code()
     };
     assert_eq!(diff("/dev/null", "bridge.txt"), Some(1));
     assert_eq!(diff("bridge.txt", "/dev/null"), Some(1));

@@ -20,48 +20,47 @@ const WIDE: u16 = 100;
 pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Trouble> {
     let sources = input::sources(&diff.old, &diff.new)?;
     let documents = input::read_both(&sources)?;
-    let names = Names {
-        paths: Pair::new(diff.old.to_string_lossy().into_owned(), diff.new.to_string_lossy().into_owned()),
-        short: sources.map(|s| gate(&s.short_name())),
-    };
-    print(&diff.shape, &names, documents, out)
+    let paths = Pair::new(diff.old.to_string_lossy().into_owned(), diff.new.to_string_lossy().into_owned());
+    let short = sources.map(|s| gate(&s.short_name()));
+    print(&diff.shape, Subject { documents, headings: paths.clone(), paths, short, fold: false }, out)
 }
 
-/// What the two texts are called.
-pub(super) struct Names {
-    /// Where they come from, as given.
+/// What is compared, and what it is called.
+pub(super) struct Subject {
+    pub documents: Pair<Document>,
+    /// Where the two come from, for programs.
     pub paths: Pair<String>,
-    /// For a heading.
+    /// The same for people.
+    pub headings: Pair<String>,
+    /// For a line that has little room.
     pub short: Pair<String>,
+    /// Whether plain text shows changes in their context alone.
+    pub fold: bool,
 }
 
 /// Prints a comparison in the shape asked for; 1 where a difference is in sight.
-pub(super) fn print(
-    shape: &Shape,
-    names: &Names,
-    documents: Pair<Document>,
-    out: &mut dyn Write,
-) -> Result<i32, Trouble> {
+pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Result<i32, Trouble> {
+    let Subject { documents, paths, headings, short, fold } = subject;
     let comparison = diff::compare(&documents.old, &documents.new, &Options::default())
         .ok_or_else(|| Trouble::new("the comparison was given up"))?;
     let around = Surroundings::look();
     let escapes = around.allow(shape.look.color).escapes;
     let format = shape.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
-    let fold = format == Format::Ansi;
+    let fold = fold || format == Format::Ansi;
     let options = CompareOptions { view: View::Inline, fold, ignore: ignore(&shape.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, u16::MAX);
     let status = i32::from(!page.stops().is_empty());
-    let paths = names.paths.as_ref().map(String::as_str);
+    let [paths, headings, short] = [&paths, &headings, &short].map(|names| names.as_ref().map(String::as_str));
     let columns = shape.look.columns(around.terminal);
     let json = JsonOptions { with_text: shape.with_text, summary: shape.summary };
     match format {
         Format::Json => out::json(out, &page, paths, json)?,
-        Format::Html => out::html(out, &page, paths, shape.summary)?,
-        Format::Markdown => out::markdown(out, &page, paths, shape.summary)?,
+        Format::Html => out::html(out, &page, headings, shape.summary)?,
+        Format::Markdown => out::markdown(out, &page, headings, shape.summary)?,
         Format::Criticmarkup => criticmarkup(shape, around.terminal, &page, out)?,
-        Format::Plain if shape.summary => out::summary(out, &page, paths, columns, None)?,
+        Format::Plain if shape.summary => out::summary(out, &page, headings, columns, None)?,
         Format::Plain => out::plain(out, &page, columns)?,
-        Format::Ansi => ansi(shape, around, names, &mut page, out)?,
+        Format::Ansi => ansi(shape, around, if shape.summary { headings } else { short }, &mut page, out)?,
     }
     Ok(status)
 }
@@ -83,7 +82,7 @@ fn criticmarkup(shape: &Shape, terminal: bool, page: &ComparePage, out: &mut dyn
 fn ansi(
     shape: &Shape,
     around: Surroundings,
-    names: &Names,
+    names: Pair<&str>,
     page: &mut ComparePage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -92,12 +91,11 @@ fn ansi(
     let theme = theme(asked || around.allow(shape.look.color).colour);
     let columns = shape.look.columns_or_default(around.terminal);
     if shape.summary {
-        return out::summary(out, page, names.paths.as_ref().map(String::as_str), Some(columns), Some(&theme));
+        return out::summary(out, page, names, Some(columns), Some(&theme));
     }
     page.set_options(CompareOptions { view: view(shape.view, columns), ..page.options() });
     page.resize(columns);
-    let titles = names.short.as_ref().map(String::as_str);
-    out::ansi_line(out, &header(page, titles, None, usize::from(columns)), &theme)?;
+    out::ansi_line(out, &header(page, names, None, usize::from(columns)), &theme)?;
     writeln!(out)?;
     out::ansi(out, page, &theme)
 }

@@ -15,7 +15,8 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::{Format, GitDiff, Shape, When};
-use super::{Trouble, diff, input};
+use super::diff::{self, Subject};
+use super::{Trouble, input};
 use crate::page::gate;
 use crate::store::{Error, Source, Why};
 use crate::text::{Document, Pair};
@@ -43,12 +44,13 @@ pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Trouble> {
             return Ok(0);
         }
     };
+    let short = Pair::new(version(old, old_hex), version(new, new_hex));
+    let headings = Pair::new(format!("{name} ({})", short.old), format!("{to} ({})", short.new));
     let people = matches!(shape.format, None | Some(Format::Ansi | Format::Plain));
-    if people {
+    if people && !shape.summary {
         writeln!(out, "{heading}")?;
     }
-    let short = Pair::new(version(old, old_hex), version(new, new_hex));
-    diff::print(&shape, &diff::Names { paths: Pair::new(name, to), short }, documents, out)?;
+    diff::print(&shape, Subject { documents, paths: Pair::new(name, to), headings, short, fold: true }, out)?;
     if people {
         writeln!(out)?;
     }

@@ -12,12 +12,12 @@ use crate::page::gate_folded;
 use crate::page::wrap;
 
 /// Writes a page's comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one. Of the
-/// page's options what is ignored is heeded.
+/// page's options the fold and what is ignored are heeded.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io::Result<()> {
-    let inline = CompareOptions { view: View::Inline, fold: false, ..page.options() };
+    let inline = CompareOptions { view: View::Inline, ..page.options() };
     let arranged;
     let page = if page.options() == inline {
         page
@@ -32,7 +32,8 @@ pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io:
         line.clear();
         match passage.shows {
             Shows::Ghost(row) => line.push_str(&format!("↷ {}", page.moved_to(row))),
-            Shows::Rows(rows) | Shows::Fold(rows) => {
+            Shows::Fold(rows) => line.push_str(&page.fold_label(rows)),
+            Shows::Rows(rows) => {
                 pieces.clear();
                 rows.for_each(|row| page.pieces(row, None, &mut pieces));
                 marked(&pieces, &mut line);

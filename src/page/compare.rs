@@ -209,13 +209,9 @@ impl ComparePage {
             return Some(self.locate(row));
         }
         let row = self.row_at(item, line)?;
-        let from = self.comparison.rows.get(row).filter(|r| r.moved)?.spans.old.first()?.start;
-        let stood = |i: &Item| match i.kind {
-            Kind::Ghost(r) => self.comparison.rows[r].spans.old.first().map(|s| s.start).filter(|&at| at <= from),
-            Kind::Rows(_) | Kind::Part { .. } | Kind::Fold(_) => None,
-        };
-        let ghosts = self.items.iter().enumerate().filter_map(|(n, i)| stood(i).map(|at| (at, n)));
-        ghosts.max().map(|(_, n)| (n, usize::from(self.items[n].gap)))
+        let ghost = self.ghost_of(row)?;
+        let n = self.items.iter().position(|i| matches!(i.kind, Kind::Ghost(r) if r == ghost))?;
+        Some((n, usize::from(self.items[n].gap)))
     }
 
     /// How many of the changes in sight are of each kind, in the words of the header: "5 edited, 17 added".
@@ -279,7 +275,9 @@ impl ComparePage {
         Some(run)
     }
 
-    pub(super) fn fold_label(&self, rows: Range<usize>) -> String {
+    /// "⋯ 2 paragraphs the same ⋯": what stands for folded rows.
+    #[must_use]
+    pub fn fold_label(&self, rows: Range<usize>) -> String {
         format!("⋯ {} the same ⋯", folded(self.texts(), &self.comparison, rows))
     }
 }
