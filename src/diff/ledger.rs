@@ -216,6 +216,9 @@ fn announcements(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Chang
             continue;
         }
         let note = Note::read(text);
+        if note.paragraphs.is_empty() && note.stems.is_empty() && !note.headline {
+            continue; // a bare "CORRECTED" says nothing to hold against
+        }
         let mut found = Vec::new();
         for (n, change) in changes.iter_mut().enumerate() {
             if change.class.is_substance() && note.speaks_of(documents, rows, change) {
@@ -282,6 +285,11 @@ impl Note {
         }
         let there = !self.paragraphs.is_empty()
             && paragraph_number(documents.new, hull.start).is_some_and(|p| self.paragraphs.contains(&p));
+        // "corrects day in first paragraph" speaks of a date there and of nothing else.
+        let named = |class: Class| self.stems.iter().any(|s| class_word(class).contains(&s.as_str()));
+        if Class::ALL.into_iter().any(named) && !named(change.class) {
+            return false;
+        }
         if !self.paragraphs.is_empty() && (!there || self.stems.is_empty() || change.class.is_fact()) {
             return there;
         }

@@ -36,7 +36,7 @@ const FOOT: usize = 12;
 
 /// The blocks of a text, in order.
 pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
-    let lede = lede(text, parts);
+    let lede = lede(text, parts).or_else(|| table_begins(text, parts));
     let mut kinds: Vec<Option<BlockKind>> =
         parts.iter().enumerate().map(|(i, part)| known(text, part, place(i, lede, parts.len()))).collect();
     if let Some(lede) = lede {
@@ -64,9 +64,27 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
                 Span::new(part.span.end as usize - after.trim_start_matches(is_space).len(), part.span.end as usize)
                     .start;
         }
+        let note = if kind == BlockKind::Headline { note_behind(text, rest) } else { None };
+        if let Some(note) = note {
+            let head = Span { start: rest.start, end: note.start };
+            rest.end = rest.start + Span::new(0, head.of(text).trim_end_matches(is_space).len()).end;
+        }
         blocks.push(Block { kind, span: rest, run_in: false });
+        blocks.extend(note.map(|span| Block { kind: BlockKind::Note, span, run_in: false }));
     }
     blocks
+}
+
+/// The note behind a headline: "FIRE KILLS THREE -- corrects day in first paragraph".
+fn note_behind(text: &str, headline: Span) -> Option<Span> {
+    let line = headline.of(text);
+    let at = line.match_indices(" -").map(|(at, _)| at + 1).find(|&at| {
+        let said = line.get(at..).unwrap_or("").trim_start_matches(['-', ' ']);
+        ["corrects ", "corrected ", "updates ", "adds ", "recasts ", "clarifies ", "fixes ", "refiles "]
+            .iter()
+            .any(|v| said.starts_with(v))
+    })?;
+    (at > 1).then(|| Span::new(headline.start as usize + at, headline.end as usize))
 }
 
 fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
@@ -82,6 +100,15 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
 fn lede(text: &str, parts: &[Part]) -> Option<usize> {
     let is_lede = |part: &&Part| is_full(part.span.of(text)) && known(text, part, Place::Top).is_none();
     parts.iter().position(|part| is_lede(&part))
+}
+
+/// Where a text without a full paragraph begins, a table of figures say, whose headline stands in capitals: behind the
+/// headline and a dateline.
+fn table_begins(text: &str, parts: &[Part]) -> Option<usize> {
+    let (first, second) = (parts.first()?.span.of(text), parts.get(1)?.span.of(text));
+    let capitals = !first.chars().any(char::is_lowercase) && is_title(first, HEADLINE);
+    let begins = if recognise(second, Place::Top) == Some(BlockKind::Dateline) { 2 } else { 1 };
+    (capitals && parts.len() > begins).then_some(begins)
 }
 
 /// What a part is by itself: known to a pattern, an item, a quotation.
