@@ -87,25 +87,37 @@ const fn lead(kind: BlockKind) -> &'static str {
     }
 }
 
-/// The pieces of a paragraph in one line.
+/// The pieces of a paragraph in one line; neighbours of one role share their marks.
 fn flowed(pieces: &[Piece<'_>]) -> String {
+    let runs: Vec<(&Piece<'_>, String)> = pieces.chunk_by(|a, b| a.role == b.role).filter_map(joined).collect();
     let mut out = String::new();
-    let mut last = ' '; // of what people see
-    for (n, piece) in pieces.iter().enumerate() {
-        let text = escaped(piece.text);
-        let text = if n == 0 { line_start(text) } else { text };
-        if piece.spaced && n > 0 && !out.ends_with(' ') {
+    let mut before = ' '; // of what people see
+    for (n, (first, text)) in runs.iter().enumerate() {
+        if first.spaced && n > 0 && !out.ends_with(' ') {
             out.push(' ');
-            last = ' ';
+            before = ' ';
         }
-        let next = pieces.get(n + 1).and_then(|p| if p.spaced { Some(' ') } else { p.text.chars().next() });
-        let (open, close) = marks(piece.role, last, piece.text, next.unwrap_or(' '));
-        for part in [open, &text, close] {
+        let after = runs.get(n + 1).and_then(|(p, t)| if p.spaced { Some(' ') } else { t.chars().next() });
+        let (open, close) = marks(first.role, before, text, after.unwrap_or(' '));
+        let escaped = escaped(text);
+        let escaped = if n == 0 { line_start(escaped) } else { escaped };
+        for part in [open, &escaped, close] {
             out.push_str(part);
         }
-        last = piece.text.chars().next_back().unwrap_or(last);
+        before = text.chars().next_back().unwrap_or(before);
     }
     out
+}
+
+/// Pieces as one text, and the first of them.
+fn joined<'a, 'b>(pieces: &'b [Piece<'a>]) -> Option<(&'b Piece<'a>, String)> {
+    let first = pieces.first()?;
+    let mut text = first.text.to_owned();
+    for piece in pieces.iter().skip(1) {
+        text.push_str(if piece.spaced { " " } else { "" });
+        text.push_str(piece.text);
+    }
+    Some((first, text))
 }
 
 /// What stands around words of a role, between the characters `before` and `after` them.
@@ -197,5 +209,7 @@ mod tests {
             piece("waters", Role::Text, true),
         ];
         assert_eq!(flowed(&swap), "in ~~U.S.~~ **US** waters");
+        let twice = [piece("so", Role::Added, false), piece("it", Role::Added, true), piece("’s", Role::Added, false)];
+        assert_eq!(flowed(&twice), "**so it’s**");
     }
 }

@@ -257,3 +257,58 @@ const fn is_mark(c: char) -> bool {
             | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}'
             | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diff::Options;
+    use crate::diff::compare;
+    use crate::page::CompareOptions;
+    use crate::page::ComparePage;
+
+    /// How many stops are left, and what is out of sight.
+    fn seen(old: &str, new: &str, ignore: Ignore) -> (usize, String) {
+        let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::read(t.into()).expect("a text")));
+        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
+        let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions { ignore, ..Default::default() }, 80);
+        (page.stops().len(), page.out_of_sight().to_string())
+    }
+
+    const ALL: Ignore = Ignore { typography: true, case: true, punctuation: true, furniture: true, style: true };
+
+    #[test]
+    fn a_mark_between_words_is_punctuation_and_one_inside_a_word_is_not() {
+        let old = "The ferry, which was built in the north, will be back on Monday morning.\n";
+        let punctuation = Ignore { punctuation: true, ..Ignore::default() };
+        let hidden = |new: &str| seen(old, new, punctuation);
+        assert_eq!(hidden(&old.replace(",", "")).0, 0);
+        assert_eq!(hidden(&old.replace(", which", "; which")), (0, "1 difference out of sight: 1 punctuation".into()));
+        assert_eq!(hidden(&old.replace("Monday", "Sunday")).0, 1);
+        assert_eq!(hidden(&old.replace("will", "he’ll")).0, 1);
+        assert_eq!(seen("It cost about $15 to cross it.\n", "It cost about 15% to cross it.\n", ALL).0, 1);
+    }
+
+    #[test]
+    fn letter_case_is_told_from_typography() {
+        let (old, new) =
+            ("The “Ferry” sails again on Monday from here.\n", "The \"ferry\" sails again on MONDAY from here.\n");
+        let case = Ignore { case: true, ..Ignore::default() };
+        assert_eq!(seen(old, new, case), (1, "2 differences out of sight: 2 case".into()));
+        let both = Ignore { typography: true, ..case };
+        assert_eq!(seen(old, new, both), (0, "4 differences out of sight: 2 typography, 2 case".into()));
+    }
+
+    #[test]
+    fn nothing_of_another_kind_goes_out_of_sight() {
+        let old = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
+        for new in [
+            old.replace("Nobody was", "Five were"),
+            old.replace(" Nobody was hurt.", ""),
+            format!("{old}\nMore is to come today.\n"),
+        ] {
+            assert_eq!(seen(old, &new, ALL), seen(old, &new, Ignore::default()), "{new}");
+        }
+    }
+}
