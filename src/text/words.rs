@@ -397,13 +397,18 @@ fn push(text: &str, start: usize, end: usize, kind: WordKind, spaced: bool, out:
     // Cut where the last four bytes say so: the same letters are then cut alike wherever they stand.
     let mut from = start;
     let mut hash = 0u32;
-    for (i, cluster) in text.get(start..end).unwrap_or("").grapheme_indices(true) {
-        let at = start + i;
+    let mut step = |at: usize, cluster: &str| {
         if at - from >= 8 && (hash.wrapping_mul(0x9e37_79b1) >> 28 == 0 || at - from >= 64) {
             word(from, at, spaced && from == start);
             from = at;
         }
         hash = cluster.bytes().fold(hash, |h, b| (h << 8) | u32::from(b));
+    };
+    let long = text.get(start..end).unwrap_or("");
+    if long.is_ascii() {
+        long.char_indices().for_each(|(i, c)| step(start + i, c.encode_utf8(&mut [0; 4])));
+    } else {
+        long.grapheme_indices(true).for_each(|(i, cluster)| step(start + i, cluster));
     }
     word(from, end, spaced && from == start);
 }
