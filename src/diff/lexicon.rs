@@ -308,7 +308,7 @@ impl Numbers {
 
 /// A word broken at a line's end, made whole; `None` for any other word.
 fn joined(form: &str) -> Option<String> {
-    if !form.contains('\n') {
+    if !form.as_bytes().contains(&b'\n') {
         return None;
     }
     let (head, tail) = form.split_once('\n')?;

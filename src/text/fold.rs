@@ -73,7 +73,8 @@ const fn plain(c: char) -> Option<&'static str> {
 }
 
 fn fold_into(word: &str, key: &mut String) {
-    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    let simple = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b',' | b'.' | b'"');
+    if word.bytes().all(simple) {
         key.push_str(word);
         key.make_ascii_lowercase();
         return;
@@ -111,7 +112,7 @@ fn fold_into(word: &str, key: &mut String) {
 
 /// A dash of several hyphens is one, two single quotes are a double one.
 fn tidy_marks(key: &mut String) {
-    if key.contains("--") {
+    if key.bytes().filter(|&b| b == b'-').nth(1).is_some() {
         let mut last = ' ';
         key.retain(|c| {
             let keep = c != '-' || last != '-';
@@ -119,7 +120,7 @@ fn tidy_marks(key: &mut String) {
             keep
         });
     }
-    if key.contains("''") {
+    if key.bytes().filter(|&b| b == b'\'').nth(1).is_some() {
         *key = key.replace("''", "\"");
     }
 }

@@ -62,7 +62,12 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
             }
             at = word.max(at + 1);
         } else if byte < 0x80 && !matches!(byte, b'.' | b'!' | b'?' | b'"') {
-            at += 1;
+            // On to the next byte that may end something; in a list a space may.
+            let rest = &block.as_bytes()[at + 1..];
+            let stops = |&b: &u8| {
+                b >= 0x80 || matches!(b, b'.' | b'!' | b'?' | b'"') || (list.is_some() && matches!(b, b' ' | b'\n'))
+            };
+            at += 1 + rest.iter().position(stops).unwrap_or(rest.len());
         } else {
             let Some(c) = tail(block, at).chars().next() else { break };
             let Some(stop) = Stop::at(block, at, c) else {
