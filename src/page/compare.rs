@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::aside::Aside;
 use super::flow::Marks;
 use super::ignore::{Ignore, Lens, OutOfSight};
 use super::items::{Arrange, Item, Kind, folded};
@@ -244,6 +245,12 @@ impl ComparePage {
     pub fn strip(&self, height: usize, window: Range<usize>) -> Vec<StripCell> {
         let row = |item: usize| self.items.get(item).map_or(self.comparison.rows.len(), Item::row);
         self.weights.strip(height, row(window.start)..row(window.end))
+    }
+
+    /// How many differences of a kind there are, in sight or not.
+    #[must_use]
+    pub fn count(&self, aside: Aside) -> usize {
+        Lens::new(self.texts(), &self.comparison, Ignore::only(aside)).out_of_sight().total()
     }
 
     pub(super) fn row_of(&self, place: Place) -> Option<usize> {

@@ -12,6 +12,7 @@
 //! lines    of runs, never wider than the page
 //! ```
 
+mod aside;
 mod cells;
 mod compare;
 mod flow;
@@ -32,6 +33,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use aside::Aside;
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
 pub use flow::{Marks, Piece, wrap};
@@ -39,7 +41,7 @@ pub use gate::{folds, gate, gate_folded, gate_into, is_unsafe};
 pub use header::{header, percent};
 pub use ignore::{Ignore, OutOfSight};
 pub use ledger::{Filter, LedgerPage};
-pub use list::{LibraryEntry, Share, library_line, table_line};
+pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
 pub use passages::{Passage, Shows};
 pub use reader::{ReaderOptions, ReaderPage, TocEntry};
 pub use search::search;
