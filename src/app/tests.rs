@@ -344,12 +344,12 @@ fn esc_in_the_list_of_changes_leaves_the_text_where_it_was() {
 
 #[test]
 fn what_is_put_out_of_sight_is_counted() {
-    let mut program = Program::comparison(140, 30);
-    program.press("Z j j space");
+    let mut program = Program::samples(140, 30);
+    program.press("j d Z G space");
     assert_eq!(program.context(), Context::Aside);
     program.press("esc");
     assert!(program.screen()[0].contains(" out of sight"), "{}", program.screen()[0]);
-    program.press("Z j j enter esc");
+    program.press("Z G enter esc");
     assert!(!program.screen()[0].contains(" out of sight"));
 }
 
