@@ -33,6 +33,8 @@ pub enum Command {
     Changes,
     Fold,
     Typography,
+    Aside,
+    Toggle,
     Swap,
     OtherEnd,
     Search,
@@ -73,6 +75,8 @@ pub enum Context {
     Comparison,
     /// The changes, over a comparison.
     Ledger,
+    /// What is out of sight, over a comparison.
+    Aside,
     /// A list over a screen: contents, help.
     List,
     /// A line of text is typed.
@@ -81,7 +85,8 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 6] = [Self::Library, Self::Reader, Self::Comparison, Self::Ledger, Self::List, Self::Prompt];
+    pub const ALL: [Self; 7] =
+        [Self::Library, Self::Reader, Self::Comparison, Self::Ledger, Self::Aside, Self::List, Self::Prompt];
 
     /// Its name for people.
     #[must_use]
@@ -91,6 +96,7 @@ impl Context {
             Self::Reader => "reader",
             Self::Comparison => "comparison",
             Self::Ledger => "changes",
+            Self::Aside => "out of sight",
             Self::List => "lists",
             Self::Prompt => "typing",
         }
@@ -171,12 +177,12 @@ impl Entry {
     }
 }
 
-use Context::{Comparison as C, Ledger as E, Library as L, List as O, Prompt as P, Reader as R};
+use Context::{Aside as A, Comparison as C, Ledger as E, Library as L, List as O, Prompt as P, Reader as R};
 
 /// Everywhere.
-const ALL: &[Context] = &[L, R, C, E, O, P];
+const ALL: &[Context] = &[L, R, C, E, A, O, P];
 /// Wherever a letter is not text.
-const KEYED: &[Context] = &[L, R, C, E, O];
+const KEYED: &[Context] = &[L, R, C, E, A, O];
 /// The screens.
 const SCREENS: &[Context] = &[L, R, C];
 /// Where a text is read.
@@ -200,8 +206,8 @@ const fn entry(
 /// All commands, in the order of the help screen and the footer.
 #[rustfmt::skip]
 pub const COMMANDS: &[Entry] = &[
-    entry(Command::LineUp, "line-up", Group::Moving, &[(KEYED, &["up", "k"]), (&[P], &["up", "ctrl-p"])], (&[L, E, O], ""), "one line up, or the entry before"),
-    entry(Command::LineDown, "line-down", Group::Moving, &[(KEYED, &["down", "j"]), (&[P], &["down", "ctrl-n"])], (&[L, E, O], "choose"), "one line down, or the next entry"),
+    entry(Command::LineUp, "line-up", Group::Moving, &[(KEYED, &["up", "k"]), (&[P], &["up", "ctrl-p"])], (&[L, E, A, O], ""), "one line up, or the entry before"),
+    entry(Command::LineDown, "line-down", Group::Moving, &[(KEYED, &["down", "j"]), (&[P], &["down", "ctrl-n"])], (&[L, E, A, O], "choose"), "one line down, or the next entry"),
     entry(Command::PageUp, "page-up", Group::Moving, &[(KEYED, &["pgup", "ctrl-b"]), (&[P], &["pgup"])], NONE, "one page up"),
     entry(Command::PageDown, "page-down", Group::Moving, &[(KEYED, &["pgdn", "ctrl-f"]), (PAGED, &["space"]), (&[P], &["pgdn"])], (&[R], "page down"), "one page down"),
     entry(Command::HalfUp, "half-page-up", Group::Moving, &[(KEYED, &["ctrl-u"])], NONE, "half a page up"),
@@ -229,8 +235,10 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most telling first"),
     entry(Command::Fold, "fold", Group::Comparing, &[(&[C], &["f"])], (&[C], "fold"), "fold or show what is the same"),
     entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "put typography out of sight, or back"),
+    entry(Command::Aside, "out-of-sight", Group::Comparing, &[(&[C, A], &["Z"])], NONE, "choose what is put out of sight: case, punctuation, furniture, style"),
+    entry(Command::Toggle, "toggle", Group::Comparing, &[(&[A], &["enter", "space"])], (&[A], "hide or show"), "put the chosen kind out of sight, or back"),
     entry(Command::Swap, "swap", Group::Comparing, &[(&[C], &["x"])], (&[C], "swap"), "exchange old and new"),
-    entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move"),
+    entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move, or to the next one"),
     entry(Command::Class(Filter::All), "list-all", Group::Comparing, &[(&[E], &["0"])], (&[E], "all"), "list all changes"),
     entry(Command::Class(Filter::Quotes), "list-quotes", Group::Comparing, &[(&[E], &["1"])], (&[E], "quotes"), "list changes inside quotation marks"),
     entry(Command::Class(Filter::Attribution), "list-attribution", Group::Comparing, &[(&[E], &["2"])], NONE, "list changes of who said it"),
@@ -248,7 +256,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Reload, "reload", Group::Program, &[(SCREENS, &["r"])], NONE, "read the documents again"),
     entry(Command::Redraw, "redraw", Group::Program, &[(ALL, &["ctrl-l"])], NONE, "draw the screen afresh"),
     entry(Command::Suspend, "suspend", Group::Program, &[(ALL, &["ctrl-z"])], NONE, "back to the shell; fg returns"),
-    entry(Command::Cancel, "cancel", Group::Program, &[(ALL, &["esc"])], (&[E, O], "close"), "stop what runs, clear the search, close what lies on top"),
+    entry(Command::Cancel, "cancel", Group::Program, &[(ALL, &["esc"])], (&[E, A, O], "close"), "stop what runs, clear the search, close what lies on top"),
     entry(Command::Back, "back", Group::Program, &[(KEYED, &["q"])], (TEXT, "back"), "back, and at the last screen leave"),
     entry(Command::Quit, "quit", Group::Program, &[(ALL, &["Q", "ctrl-c"])], NONE, "leave"),
     entry(Command::Help, "help", Group::Program, &[(KEYED, &["?", "f1"]), (&[P], &["f1"])], (SCREENS, "help"), "the keys that work here"),

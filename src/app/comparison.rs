@@ -13,9 +13,13 @@ use std::sync::Arc;
 
 use crate::diff::Comparison as Compared;
 use crate::diff::Op;
+use crate::diff::Row;
+use crate::page::Aside;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
+use crate::page::Filter;
 use crate::page::Ignore;
+use crate::page::LedgerPage;
 use crate::page::Line;
 use crate::page::Marks;
 use crate::page::Page;
@@ -41,6 +45,20 @@ pub(super) const SPLIT_FROM: u16 = 100;
 /// Signs of the strip, from no change to all changed.
 const SHADES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
 
+/// Where the window stands and which change was gone to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stand {
+    scroll: Scroll,
+    current: Option<usize>,
+}
+
+impl Stand {
+    /// The row of the change that was gone to.
+    pub(super) const fn row(&self) -> Option<usize> {
+        self.current
+    }
+}
+
 /// The comparison's state.
 #[derive(Debug)]
 pub(super) struct Comparison {
@@ -54,7 +72,8 @@ pub(super) struct Comparison {
     /// The layout a person chose; `None` lets the width decide.
     view: Option<View>,
     fold: bool,
-    ignore: Ignore,
+    /// What is out of sight.
+    pub(super) ignore: Ignore,
     /// The row of the change that was gone to.
     current: Option<usize>,
     search: Option<Search>,
@@ -78,9 +97,28 @@ impl Comparison {
         }
     }
 
-    /// The comparison that is shown.
-    pub(super) fn compared(&self) -> Option<&Arc<Compared>> {
-        self.page.as_ref().map(ComparePage::comparison)
+    /// The list of its changes.
+    pub(super) fn ledger(&self) -> Option<LedgerPage> {
+        self.page.as_ref().map(|page| LedgerPage::new(page, Filter::All))
+    }
+
+    /// How many differences there are of each kind that can be put out of sight.
+    pub(super) fn counts(&self) -> Vec<(Aside, usize)> {
+        Aside::ALL.map(|aside| (aside, self.page.as_ref().map_or(0, |p| p.count(aside)))).to_vec()
+    }
+
+    /// Where the window stands.
+    pub(super) const fn stand(&self) -> Stand {
+        Stand { scroll: self.scroll, current: self.current }
+    }
+
+    /// Goes back to where the window stood.
+    pub(super) fn come_back(&mut self, stand: Stand) {
+        self.scroll = stand.scroll;
+        self.current = stand.current;
+        if let Some(page) = &mut self.page {
+            page.set_current(self.current);
+        }
     }
 
     fn height(&self) -> usize {
@@ -92,17 +130,18 @@ impl Comparison {
         self.view.map_or(cols >= SPLIT_FROM, |v| v == View::Split)
     }
 
-    fn options(&self, desk: &Desk, cols: u16) -> CompareOptions {
+    fn options(&self, desk: &Desk, cols: u16, beside: bool) -> CompareOptions {
         CompareOptions {
-            view: if self.is_split(cols) { View::Split } else { View::Inline },
+            view: if !beside && self.is_split(cols) { View::Split } else { View::Inline },
             fold: self.fold,
             ignore: self.ignore,
             measure: desk.measure,
         }
     }
 
-    /// Makes the page fit its documents and its area; asks for the comparison if it is not here.
-    pub(super) fn settle(&mut self, desk: &mut Desk, area: Area) {
+    /// Makes the page fit its documents and its area, which it may share with a list `beside` it; asks for the
+    /// comparison if it is not here.
+    pub(super) fn settle(&mut self, desk: &mut Desk, area: Area, beside: bool) {
         let column = if area.width > 12 { area.inset_cols(0, 2) } else { area };
         let docs = self.documents(self.pair, desk);
         let stale = match (&self.page, &docs) {
@@ -113,7 +152,7 @@ impl Comparison {
         if stale && self.asked.is_none() && self.failed.is_none() {
             self.ask(self.pair, desk);
         }
-        let options = self.options(desk, area.width);
+        let options = self.options(desk, area.width, beside);
         let Some(page) = &mut self.page else {
             self.laid = column;
             return;
@@ -153,9 +192,15 @@ impl Comparison {
         if pair != self.pair && !self.scroll.is_top() {
             self.scroll = Scroll::at(Place { side: place.side.other(), at: place.at });
         }
+        // The change that was gone to is found again.
+        let hull = |page: &ComparePage, row: usize| page.comparison().rows.get(row).map(Row::hull);
+        let was = self.current.and_then(|row| hull(self.page.as_ref()?, row));
+        let was = if pair == self.pair { was } else { was.map(Pair::swap) };
+        self.current = was.and_then(|was| compared.rows.iter().position(|r| r.hull() == was));
         self.pair = pair;
-        self.current = None;
-        self.page = Some(ComparePage::new(docs, compared, options, self.laid.width));
+        let mut page = ComparePage::new(docs, compared, options, self.laid.width);
+        page.set_current(self.current);
+        self.page = Some(page);
         self.laid = Area::default();
         if let Some(query) = self.search.take().map(|s| s.query) {
             self.look_for(query, desk);
@@ -270,10 +315,21 @@ impl Comparison {
                 self.scroll.show_line(page, height, (item, line));
                 self.current = row;
             }
-            None => desk.say("nothing in sight was moved"),
+            None => self.next_move(desk),
         }
         if let Some(page) = &mut self.page {
             page.set_current(self.current);
+        }
+    }
+
+    /// The next moved row below the window, else the first of all.
+    fn next_move(&mut self, desk: &mut Desk) {
+        let Some(page) = &self.page else { return };
+        let below = self.scroll.lines(page, self.height()).last().map_or(0, |l| l.0);
+        let moved = || page.stops().iter().copied().filter(|&row| page.comparison().rows[row].moved);
+        match moved().find(|&row| page.locate(row).0 > below).or_else(|| moved().next()) {
+            Some(row) => self.go_to_row(row),
+            None => desk.say("nothing was moved"),
         }
     }
 

@@ -18,6 +18,7 @@ use nucleo_matcher::pattern::CaseMatching;
 use nucleo_matcher::pattern::Normalization;
 use nucleo_matcher::pattern::Pattern;
 
+use crate::page::Figures;
 use crate::page::LibraryEntry;
 use crate::page::Role;
 use crate::page::Share;
@@ -35,7 +36,7 @@ use super::{DocId, Held, Job};
 pub(super) const BESIDE_FROM: u16 = 100;
 
 /// The fewest and the most columns of the list where the reader stands beside it.
-pub(super) const LIST_COLS: (u16, u16) = (40, 54);
+pub(super) const LIST_COLS: (u16, u16) = (40, 60);
 
 /// A share from which on a version is said to keep the base.
 const KEEPS: f32 = 0.5;
@@ -65,6 +66,16 @@ impl Row {
     const fn is_story(self) -> bool {
         matches!(self, Self::Story { .. })
     }
+
+    /// How it stands to its base.
+    fn share(self) -> Share {
+        match self {
+            Self::Version { base: true, .. } => Share::Base,
+            Self::Version { share, .. } if share >= KEEPS => Share::Kept(share),
+            Self::Version { share, .. } => Share::Of(share),
+            Self::Single(_) | Self::Story { .. } => Share::None,
+        }
+    }
 }
 
 /// Which part has the keys.
@@ -88,6 +99,8 @@ pub(super) struct Library {
     filter: String,
     matching: Option<HashSet<DocId>>,
     rows: Vec<Row>,
+    /// The columns of words and shares.
+    figures: Figures,
     list: Area,
     /// The text of the chosen document.
     pub(super) reader: Option<Reader>,
@@ -105,6 +118,7 @@ impl Library {
             filter: String::new(),
             matching: None,
             rows: Vec::new(),
+            figures: Figures::default(),
             list: Area::default(),
             reader: None,
             pane: Pane::List,
@@ -131,6 +145,12 @@ impl Library {
                 if open {
                     rows.extend(seen.iter().map(|v| Row::Version { id: v.0, share: v.1, base: v.0 == base }));
                 }
+            }
+        }
+        self.figures = Figures::default();
+        for &row in &rows {
+            if let Some(id) = row.document() {
+                self.figures.hold(Some(shelf.words(id)), row.share());
             }
         }
         self.rows = rows;
@@ -354,7 +374,7 @@ impl Library {
             let chosen = i == self.menu.chosen;
             self.rows
                 .get(i)
-                .map(|&row| library_line(&self.entry(row, &desk.shelf), chosen, usize::from(area.width)))
+                .map(|&row| library_line(&self.entry(row, &desk.shelf), chosen, self.figures, usize::from(area.width)))
                 .unwrap_or_default()
         });
     }
@@ -364,19 +384,17 @@ impl Library {
         if let (Held::Broken(why), false) = (shelf.held(id), row.is_story()) {
             return LibraryEntry::Broken { name: shelf.file(id), why: why.clone() };
         }
-        let document = |name, share, grouped| LibraryEntry::Document {
+        let document = |name, grouped| LibraryEntry::Document {
             name,
             words: shelf.document(id).map(|_| shelf.words(id)),
-            share,
+            share: row.share(),
             marked: self.marked.contains(&id),
             grouped,
         };
         match row {
             Row::Story { count, open, .. } => LibraryEntry::Story { title: shelf.title(id), count, open },
-            Row::Version { base: true, .. } => document(shelf.label(id), Share::Base, true),
-            Row::Version { share, .. } if share >= KEEPS => document(shelf.label(id), Share::Kept(share), true),
-            Row::Version { share, .. } => document(shelf.label(id), Share::Of(share), true),
-            Row::Single(_) => document(shelf.title(id), Share::None, false),
+            Row::Version { .. } => document(shelf.label(id), true),
+            Row::Single(_) => document(shelf.title(id), false),
         }
     }
 }

@@ -25,6 +25,7 @@ mod jobs;
 mod keymap;
 mod library;
 mod menu;
+mod mouse;
 mod overlay;
 mod prompt;
 mod reader;

@@ -2,16 +2,15 @@
 //!
 //! Lists lie over the right of a wide screen, over the whole of a narrow one; a typed line takes the footer.
 
-use std::sync::Arc;
-
 use nucleo_matcher::Config;
 use nucleo_matcher::Matcher;
 use nucleo_matcher::pattern::CaseMatching;
 use nucleo_matcher::pattern::Normalization;
 use nucleo_matcher::pattern::Pattern;
 
-use crate::diff::Comparison;
+use crate::page::Aside;
 use crate::page::Filter;
+use crate::page::Ignore;
 use crate::page::LedgerPage;
 use crate::page::Role;
 use crate::page::TocEntry;
@@ -19,6 +18,7 @@ use crate::page::table_line;
 
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::{COMMANDS, Command, Context, Group, symbols};
+use super::comparison::Stand;
 use super::keymap::Keymap;
 use super::menu::Menu;
 use super::prompt::Prompt;
@@ -42,7 +42,9 @@ pub(super) enum Overlay {
     /// The table of contents.
     Contents { entries: Vec<TocEntry>, menu: Menu },
     /// The changes.
-    Ledger { page: LedgerPage, comparison: Arc<Comparison>, menu: Menu },
+    Ledger { page: LedgerPage, menu: Menu, before: Stand },
+    /// What is out of sight, and how many differences of each kind there are.
+    Aside { ignore: Ignore, counts: Vec<(Aside, usize)>, menu: Menu },
     /// A line of text.
     Line { purpose: Purpose, prompt: Prompt },
 }
@@ -87,10 +89,10 @@ impl Overlay {
         palette
     }
 
-    /// The changes of a comparison.
-    pub(super) fn ledger(comparison: Arc<Comparison>) -> Self {
-        let page = LedgerPage::new(Arc::clone(&comparison), Filter::All);
-        Self::Ledger { page, comparison, menu: Menu::default() }
+    /// The changes of a comparison, that of a row chosen; `before` is where the window stands.
+    pub(super) fn ledger(page: LedgerPage, row: Option<usize>, before: Stand) -> Self {
+        let menu = Menu::at(page.entry_of(row));
+        Self::Ledger { page, menu, before }
     }
 
     /// Where its keys are pressed.
@@ -98,6 +100,7 @@ impl Overlay {
         match self {
             Self::Help { .. } | Self::Contents { .. } => Context::List,
             Self::Ledger { .. } => Context::Ledger,
+            Self::Aside { .. } => Context::Aside,
             Self::Palette { .. } | Self::Line { .. } => Context::Prompt,
         }
     }
@@ -109,6 +112,7 @@ impl Overlay {
             Self::Palette { listed, .. } => listed.len(),
             Self::Contents { entries, .. } => entries.len(),
             Self::Ledger { page, .. } => page.len(),
+            Self::Aside { counts, .. } => counts.len(),
             Self::Line { .. } => 0,
         }
     }
@@ -119,7 +123,8 @@ impl Overlay {
             Self::Help { menu, .. }
             | Self::Palette { menu, .. }
             | Self::Contents { menu, .. }
-            | Self::Ledger { menu, .. } => Some(menu),
+            | Self::Ledger { menu, .. }
+            | Self::Aside { menu, .. } => Some(menu),
             Self::Line { .. } => None,
         }
     }
@@ -128,7 +133,7 @@ impl Overlay {
     pub(super) const fn prompt(&mut self) -> Option<&mut Prompt> {
         match self {
             Self::Palette { prompt, .. } | Self::Line { prompt, .. } => Some(prompt),
-            Self::Help { .. } | Self::Contents { .. } | Self::Ledger { .. } => None,
+            Self::Help { .. } | Self::Contents { .. } | Self::Ledger { .. } | Self::Aside { .. } => None,
         }
     }
 
@@ -157,9 +162,9 @@ impl Overlay {
 
     /// Lists the changes of these classes.
     pub(super) fn list_class(&mut self, filter: Filter) {
-        if let Self::Ledger { page, comparison, menu } = self {
-            *page = LedgerPage::new(Arc::clone(comparison), filter);
-            *menu = Menu::default();
+        if let Self::Ledger { page, menu, .. } = self {
+            *page = page.filtered(filter);
+            *menu = Menu::at(page.entry_of(None));
         }
     }
 
@@ -237,6 +242,14 @@ impl Overlay {
             Self::Ledger { page, menu, .. } => {
                 canvas.put(head, page.head(cells));
                 menu.draw(canvas, list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
+            }
+            Self::Aside { ignore, counts, menu } => {
+                canvas.put(head, named("Out of sight"));
+                menu.draw(canvas, list, counts.len(), true, |i| {
+                    let Some(&(aside, n)) = counts.get(i) else { return text("", Role::Text) };
+                    let state = format!("{} {:<12} {n:>4}", if ignore.has(aside) { "✓" } else { "·" }, aside.name());
+                    table_line(&state, 20, aside.help(), i == menu.chosen, cells)
+                });
             }
             Self::Line { .. } => {}
         }

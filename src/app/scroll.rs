@@ -118,11 +118,11 @@ impl Scroll {
         let mut out = Vec::with_capacity(height);
         let mut skip = self.line;
         for item in self.item..page.items() {
-            for line in page.lines(item).into_iter().skip(skip) {
+            for line in page.laid(item).iter().skip(skip) {
                 if out.len() == height {
                     return out;
                 }
-                out.push((item, line));
+                out.push((item, line.clone()));
             }
             skip = 0;
         }
@@ -134,7 +134,7 @@ impl Scroll {
         let mut out = Vec::with_capacity(height);
         let mut skip = self.line;
         for item in self.item..page.items() {
-            for line in skip..page.lines(item).len() {
+            for line in skip..page.laid(item).len() {
                 if out.len() == height {
                     return out;
                 }
@@ -162,7 +162,7 @@ impl Scroll {
         while n > self.line && self.item > 0 {
             n -= self.line;
             self.item -= 1;
-            self.line = page.lines(self.item).len();
+            self.line = page.laid(self.item).len();
         }
         self.line = self.line.saturating_sub(n);
     }
@@ -170,7 +170,7 @@ impl Scroll {
     fn down(&mut self, page: &dyn Page, n: usize) {
         self.line += n;
         while self.item < self.last.0 {
-            let lines = page.lines(self.item).len();
+            let lines = page.laid(self.item).len();
             if self.line < lines {
                 break;
             }
@@ -185,7 +185,7 @@ impl Scroll {
 fn last_top(page: &dyn Page, height: usize) -> (usize, usize) {
     let mut missing = height.max(1);
     for item in (0..page.items()).rev() {
-        let lines = page.lines(item).len();
+        let lines = page.laid(item).len();
         if lines >= missing {
             return (item, lines - missing);
         }

@@ -1,6 +1,7 @@
 //! The documents the program knows of, and the stories they tell.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::page::Place;
@@ -36,20 +37,24 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     kept: Vec<Kept>,
+    by_source: HashMap<Source, DocId>,
     stories: Vec<Story>,
     /// Which document each index of the stories means.
     grouped: Vec<DocId>,
+    /// The story each of them stands in.
+    story_of: HashMap<DocId, usize>,
     places: HashMap<DocId, Place>,
 }
 
 impl Shelf {
     /// Puts a document on the shelf, or finds it there.
     pub(super) fn add(&mut self, source: Source, held: Held) -> DocId {
-        let at = self.kept.iter().position(|k| k.source == source).unwrap_or(self.kept.len());
-        let id = DocId(u32::try_from(at).unwrap_or(u32::MAX));
-        if at == self.kept.len() {
+        let id = self.by_source.get(&source).copied().unwrap_or_else(|| {
+            let id = DocId(u32::try_from(self.kept.len()).unwrap_or(u32::MAX));
+            self.by_source.insert(source.clone(), id);
             self.kept.push(Kept { source, held: Held::Reading, words: 0 });
-        }
+            id
+        });
         self.hold(id, held);
         id
     }
@@ -58,7 +63,7 @@ impl Shelf {
     pub(super) fn hold(&mut self, id: DocId, held: Held) {
         if let Some(kept) = self.kept.get_mut(id.0 as usize) {
             if let Held::Here(doc) = &held {
-                kept.words = doc.text.split_whitespace().count();
+                kept.words = doc.word_count();
             }
             kept.held = held;
         }
@@ -139,6 +144,8 @@ impl Shelf {
     pub(super) fn tell(&mut self, documents: Vec<DocId>, stories: Vec<Story>) {
         self.grouped = documents;
         self.stories = stories;
+        let versions = self.stories.iter().enumerate().flat_map(|(n, s)| s.versions.iter().map(move |v| (n, v)));
+        self.story_of = versions.filter_map(|(n, v)| Some((*self.grouped.get(v.document)?, n))).collect();
     }
 
     /// The documents that are here: what stories are found among.
@@ -158,7 +165,8 @@ impl Shelf {
         let mut out: Vec<Vec<_>> =
             self.stories.iter().map(|s| s.versions.iter().filter_map(|v| self.known(v)).collect()).collect();
         out.retain(|versions| !versions.is_empty());
-        out.extend(self.ids().filter(|id| !self.grouped.contains(id)).map(|id| vec![(id, 1.0)]));
+        let grouped: HashSet<_> = self.grouped.iter().copied().collect();
+        out.extend(self.ids().filter(|id| !grouped.contains(id)).map(|id| vec![(id, 1.0)]));
         out
     }
 
@@ -170,8 +178,8 @@ impl Shelf {
 
     /// The versions of a document's story, the base first; it alone where it stands in none.
     pub(super) fn versions(&self, id: DocId) -> impl Iterator<Item = (DocId, f32)> {
-        let holds = |s: &&Story| s.versions.iter().any(|v| self.known(v).is_some_and(|(d, _)| d == id));
-        self.stories.iter().find(holds).into_iter().flat_map(|s| &s.versions).filter_map(|v| self.known(v))
+        let story = self.story_of.get(&id).and_then(|&n| self.stories.get(n));
+        story.into_iter().flat_map(|s| &s.versions).filter_map(|v| self.known(v))
     }
 
     /// The next version of a document's story, the first after the last; `None` where there is no other.
@@ -182,11 +190,12 @@ impl Shelf {
         versions.get((at + 1) % versions.len()).copied().filter(|&v| v != id)
     }
 
-    /// What a document is compared with by itself: its story's base first, then it; for the base, the version after it.
+    /// What `d` compares, old first: a document and its story's base, the fullest version; for the base, the version
+    /// after it and the base.
     #[must_use]
     pub(super) fn pair(&self, id: DocId) -> Option<(DocId, DocId)> {
         let base = self.versions(id).next()?.0;
-        if base == id { self.next_version(id).map(|v| (id, v)) } else { Some((base, id)) }
+        if base == id { self.next_version(id).map(|v| (v, id)) } else { Some((id, base)) }
     }
 
     /// Where a document was left.

@@ -330,3 +330,41 @@ fn the_terminals_background_chooses_a_theme_only_if_nobody_did() {
     assert!(matches!(effects.as_slice(), [Effect::Theme(name)] if name == "light"));
     assert!(update(&mut program.state, Msg::Background { dark: true }).is_empty());
 }
+
+#[test]
+fn esc_in_the_list_of_changes_leaves_the_text_where_it_was() {
+    let mut program = Program::comparison(120, 20);
+    program.press("pgdn");
+    let before = program.screen();
+    program.press("c G esc");
+    assert_eq!(program.screen(), before);
+    program.press("c G enter");
+    assert_ne!(program.screen(), before);
+}
+
+#[test]
+fn what_is_put_out_of_sight_is_counted() {
+    let mut program = Program::samples(140, 30);
+    program.press("j d Z G space");
+    assert_eq!(program.context(), Context::Aside);
+    program.press("esc");
+    assert!(program.screen()[0].contains(" out of sight"), "{}", program.screen()[0]);
+    program.press("Z G enter esc");
+    assert!(!program.screen()[0].contains(" out of sight"));
+}
+
+#[test]
+fn swapping_keeps_the_change_gone_to() {
+    let mut program = Program::comparison(120, 30);
+    program.press("n n n");
+    assert!(program.screen()[0].contains(" 3/"), "{}", program.screen()[0]);
+    program.press("x");
+    assert!(program.screen()[0].contains(" 3/"), "{}", program.screen()[0]);
+}
+
+#[test]
+fn d_compares_a_version_with_its_base() {
+    let mut program = Program::samples(140, 40);
+    program.press("j d");
+    assert!(program.screen()[0].starts_with(" pact-2-syndicated → pact-1-wire"), "{}", program.screen()[0]);
+}

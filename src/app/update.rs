@@ -9,9 +9,8 @@ use super::keymap::Lookup;
 use super::library::Pane;
 use super::overlay::{HelpRow, Overlay, Purpose};
 use super::prompt::Prompt;
-use super::scroll::Step;
 use super::view::Frame;
-use super::{Answer, Chord, Effect, Msg, Screen, State, Target, view};
+use super::{Answer, Chord, Effect, Msg, Screen, State};
 
 /// Changes the state by what happened, and says what is to be done. Never waits.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -73,7 +72,7 @@ impl State {
     }
 
     /// Does a command where it belongs: to what lies on top, to the screen, else to the program.
-    fn run(&mut self, command: Command) {
+    pub(super) fn run(&mut self, command: Command) {
         let done = self.run_program(command) || self.run_overlay(command) || self.run_screen(command);
         if !done && command == Command::Cancel {
             self.cancel();
@@ -112,7 +111,8 @@ impl State {
         match command {
             Command::Accept => self.accept(),
             Command::Cancel => self.close(true),
-            Command::Back | Command::Changes => self.close(false),
+            Command::Back | Command::Changes | Command::Aside => self.close(false),
+            Command::Toggle => self.toggle_aside(),
             Command::Class(filter) => overlay.list_class(filter),
             _ if overlay.go(command, height) => {}
             _ => {}
@@ -125,13 +125,24 @@ impl State {
     fn preview(&mut self) {
         if let (Some(Overlay::Ledger { page, menu, .. }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last(), self.screens.last_mut())
-            && let Some(change) = page.change(menu.chosen)
+            && let Some(row) = page.row(menu.chosen)
         {
-            comparison.go_to_row(change.row);
+            comparison.go_to_row(row);
         }
     }
 
-    fn accept(&mut self) {
+    /// Puts the chosen kind of difference out of sight, or back.
+    fn toggle_aside(&mut self) {
+        if let (Some(Overlay::Aside { ignore, counts, menu }), Some(Screen::Comparison(comparison))) =
+            (self.overlays.last_mut(), self.screens.last_mut())
+            && let Some(&(aside, _)) = counts.get(menu.chosen)
+        {
+            ignore.toggle(aside);
+            comparison.ignore = *ignore;
+        }
+    }
+
+    pub(super) fn accept(&mut self) {
         match self.overlays.pop() {
             Some(Overlay::Palette { menu, listed, .. }) => {
                 if let Some(&command) = listed.get(menu.chosen) {
@@ -150,23 +161,29 @@ impl State {
                 }
             }
             Some(Overlay::Ledger { page, menu, .. }) => {
-                let row = page.change(menu.chosen).map(|c| c.row);
+                let row = page.row(menu.chosen);
                 if let (Some(row), Some(Screen::Comparison(comparison))) = (row, self.screens.last_mut()) {
                     comparison.go_to_row(row);
                 }
             }
             Some(Overlay::Line { purpose: Purpose::Search, prompt }) if prompt.text().is_empty() => self.drop_search(),
-            Some(Overlay::Line { .. }) | None => {}
+            Some(Overlay::Line { .. } | Overlay::Aside { .. }) | None => {}
         }
     }
 
-    /// Closes what lies on top; a cancelled line leaves nothing behind.
-    fn close(&mut self, cancelled: bool) {
+    /// Closes what lies on top; a cancelled line leaves nothing behind, and the text is where it was before the changes
+    /// were listed.
+    pub(super) fn close(&mut self, cancelled: bool) {
         match (self.overlays.pop(), cancelled) {
             (Some(Overlay::Line { purpose: Purpose::Search, .. }), true) => self.drop_search(),
             (Some(Overlay::Line { purpose: Purpose::Filter, .. }), true) => {
                 if let Some(Screen::Library(library)) = self.screens.last_mut() {
                     library.set_filter("", &self.desk.shelf);
+                }
+            }
+            (Some(Overlay::Ledger { before, .. }), _) => {
+                if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
+                    comparison.come_back(before);
                 }
             }
             _ => {}
@@ -223,10 +240,18 @@ impl State {
             }
             Command::Changes => match self.screens.last() {
                 Some(Screen::Comparison(comparison)) => {
-                    if let Some(compared) = comparison.compared() {
-                        self.overlays.push(Overlay::ledger(std::sync::Arc::clone(compared)));
+                    if let Some(page) = comparison.ledger() {
+                        let stand = comparison.stand();
+                        self.overlays.push(Overlay::ledger(page, stand.row(), stand));
                         self.preview();
                     }
+                }
+                _ => return false,
+            },
+            Command::Aside => match self.screens.last() {
+                Some(Screen::Comparison(comparison)) => {
+                    let (ignore, counts) = (comparison.ignore, comparison.counts());
+                    self.overlays.push(Overlay::Aside { ignore, counts, menu: super::menu::Menu::default() });
                 }
                 _ => return false,
             },
@@ -255,7 +280,7 @@ impl State {
     }
 
     /// The reader in sight.
-    fn reader(&mut self) -> Option<&mut super::Reader> {
+    pub(super) fn reader(&mut self) -> Option<&mut super::Reader> {
         reader_of(&mut self.screens)
     }
 
@@ -415,67 +440,6 @@ impl State {
         }
     }
 
-    fn click(&mut self, x: u16, y: u16) {
-        self.desk.notice = None;
-        let hit = view(self).hit(x, y);
-        let height = usize::from(Overlay::list(self.panel()).height);
-        match (hit, self.overlays.last_mut()) {
-            (Some(Target::Run(command)), _) => self.run(command),
-            (Some(Target::Entry(i)), Some(overlay)) => {
-                let len = overlay.len();
-                if let Some(menu) = overlay.menu() {
-                    menu.chosen = i;
-                    menu.settle(len, height);
-                }
-                self.accept();
-            }
-            (Some(Target::Overlay), Some(_)) => {}
-            (_, Some(_)) => self.close(true),
-            (Some(target), None) => self.click_screen(target),
-            (None, None) => {}
-        }
-    }
-
-    fn click_screen(&mut self, target: Target) {
-        match (target, self.screens.last_mut()) {
-            (Target::Entry(i), Some(Screen::Library(library))) => {
-                let again = library.click(i);
-                if again {
-                    self.run(Command::Open);
-                }
-            }
-            (Target::List, Some(Screen::Library(library))) => library.pane = Pane::List,
-            (Target::Text, Some(Screen::Library(library))) if library.reader.is_some() => library.pane = Pane::Text,
-            (Target::Strip(at), Some(Screen::Comparison(comparison))) => comparison.jump(at),
-            _ => {}
-        }
-    }
-
-    /// The wheel moves what is under it.
-    fn wheel(&mut self, x: u16, y: u16, lines: isize) {
-        let hit = view(self).hit(x, y);
-        let height = usize::from(Overlay::list(self.panel()).height);
-        if let Some(overlay) = self.overlays.last_mut() {
-            let len = overlay.len();
-            if let Some(menu) = overlay.menu() {
-                menu.scroll(lines, len, height);
-                return;
-            }
-        }
-        match (hit, self.screens.last_mut()) {
-            (Some(Target::List | Target::Entry(_)), Some(Screen::Library(library))) => library.scroll(lines),
-            (Some(Target::Text | Target::Strip(_)), Some(Screen::Comparison(comparison))) => {
-                comparison.go(Step::Lines(lines));
-            }
-            (Some(Target::Text), _) => {
-                if let Some(reader) = self.reader() {
-                    reader.go(Step::Lines(lines));
-                }
-            }
-            _ => {}
-        }
-    }
-
     /// Makes the screen in sight fit its size and its documents.
     pub(super) fn settle(&mut self) {
         let frame = Frame::of(self.size);
@@ -488,7 +452,7 @@ impl State {
                 library.settle(desk, list, reader);
             }
             Some(Screen::Reader(reader)) => reader.settle(desk, body),
-            Some(Screen::Comparison(comparison)) => comparison.settle(desk, body),
+            Some(Screen::Comparison(comparison)) => comparison.settle(desk, body, body != frame.body),
             None => {}
         }
         if let Some(overlay) = self.overlays.last_mut() {

@@ -47,7 +47,7 @@ impl Frame {
     pub(super) fn panes(self, pane: Pane) -> (Area, Area) {
         let none = Area::default();
         if self.body.width >= BESIDE_FROM {
-            let cols = (self.body.width * 3 / 10).clamp(LIST_COLS.0, LIST_COLS.1);
+            let cols = (self.body.width * 3 / 8).clamp(LIST_COLS.0, LIST_COLS.1);
             (Area { width: cols, ..self.body }, self.body.inset_cols(cols + 1, 0))
         } else if pane == Pane::List {
             (self.body, none)
@@ -71,12 +71,17 @@ impl State {
     }
 
     /// The part of the body that a list on top leaves free: a text in one column moves aside for it. A comparison side
-    /// by side keeps its lines; the list lies over its right half.
+    /// by side keeps its lines below a list that says nothing of it; beside its changes it goes inline, so that what was
+    /// put in is seen as well as what was taken out.
     pub(super) fn beside(&self, body: Area) -> Area {
         let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
-        let list = self.overlays.last().is_some_and(Overlay::is_list);
+        let moves = match self.overlays.last() {
+            Some(Overlay::Ledger { .. }) => true,
+            Some(overlay) => overlay.is_list() && !split,
+            None => false,
+        };
         let panel = self.panel();
-        if split || !list || panel.x == 0 { body } else { body.inset_cols(0, panel.width) }
+        if !moves || panel.x == 0 { body } else { body.inset_cols(0, panel.width) }
     }
 }
 

@@ -51,10 +51,10 @@ pub fn summary(
     if !summary.changes.is_empty() {
         lines.push(Line::default());
     }
-    let ledger = LedgerPage::new(page.comparison().clone(), Filter::All);
+    let ledger = LedgerPage::new(page, Filter::All);
     let widest = || summary.changes.iter().map(|(_, c)| crate::page::width(&gate(&c.summary))).max().unwrap_or(0) + 20;
     let cells = if width.is_some() { cells } else { widest() };
-    lines.extend(summary.changes.iter().map(|(rank, _)| ledger.line(rank - 1, false, cells)));
+    lines.extend(summary.changes.iter().map(|(rank, _)| ledger.line_of(*rank, cells)));
     lines.iter().try_for_each(|line| match theme {
         Some(theme) => ansi_line(out, line, theme),
         None => writeln!(out, "{}", line.text().trim_end_matches(' ')),

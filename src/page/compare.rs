@@ -1,11 +1,14 @@
 //! The comparison's page: side by side or inline, the same items and places for both.
 
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use super::aside::Aside;
 use super::flow::Marks;
 use super::ignore::{Ignore, Lens, OutOfSight};
 use super::items::{Arrange, Item, Kind, folded};
+use super::laid::Laid;
 use super::pieces::RowView;
 use super::reader::share;
 use super::strip::{StripCell, Weights};
@@ -72,6 +75,7 @@ pub struct ComparePage {
     /// Where rows and parts of long ones begin.
     begins: Begins,
     weights: Weights,
+    laid: Laid,
 }
 
 impl ComparePage {
@@ -95,6 +99,7 @@ impl ComparePage {
             stops: Vec::new(),
             begins: Pair::default(),
             weights,
+            laid: Laid::default(),
         };
         page.arrange();
         page
@@ -138,6 +143,7 @@ impl ComparePage {
 
     /// Shows it otherwise; items change, places do not.
     pub fn set_options(&mut self, options: CompareOptions) {
+        self.laid.forget();
         if options.ignore != self.options.ignore {
             self.lens = Lens::new(self.texts(), &self.comparison, options.ignore);
         }
@@ -147,12 +153,16 @@ impl ComparePage {
 
     /// Lays search hits over the texts.
     pub fn set_marks(&mut self, marks: Marks) {
+        self.laid.forget();
         self.marks = marks;
     }
 
     /// Marks a row as the one gone to: its gutter sign stands out.
-    pub const fn set_current(&mut self, row: Option<usize>) {
-        self.current = row;
+    pub fn set_current(&mut self, row: Option<usize>) {
+        if self.current != row {
+            self.laid.forget();
+            self.current = row;
+        }
     }
 
     /// The rows that are changes in sight, in order.
@@ -246,6 +256,12 @@ impl ComparePage {
         self.weights.strip(height, row(window.start)..row(window.end))
     }
 
+    /// How many differences of a kind there are, in sight or not.
+    #[must_use]
+    pub fn count(&self, aside: Aside) -> usize {
+        Lens::new(self.texts(), &self.comparison, Ignore::only(aside)).out_of_sight().total()
+    }
+
     pub(super) fn row_of(&self, place: Place) -> Option<usize> {
         let begins = &self.begins[place.side];
         let near = begins.partition_point(|b| b.0 <= place.at);
@@ -299,6 +315,10 @@ impl Page for ComparePage {
         lines.into_iter().map(|l| clip(l, usize::from(self.width))).collect()
     }
 
+    fn laid(&self, i: usize) -> Rc<[Line]> {
+        self.laid.get(i, || self.lines(i))
+    }
+
     fn start(&self, i: usize) -> Place {
         match self.items.get(i).map(|item| &item.kind) {
             Some(Kind::Part { ops, row, .. }) => ops.first().map_or_else(|| self.place_of(*row), op_place),
@@ -320,6 +340,7 @@ impl Page for ComparePage {
     }
 
     fn resize(&mut self, width: u16) {
+        self.laid.forget();
         self.width = width;
     }
 

@@ -5,6 +5,7 @@
 //! ```
 
 use super::{ComparePage, Line, Role, Run, fit, gate, width};
+use crate::diff::Relation;
 use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
@@ -16,20 +17,26 @@ const TITLES: usize = 32;
 #[must_use]
 pub fn header(page: &ComparePage, titles: Pair<&str>, stop: Option<usize>, cells: usize) -> Line {
     let counter = counter(page, stop);
+    let hidden = match page.out_of_sight().total() {
+        0 => String::new(),
+        n => format!("{n} out of sight   "),
+    };
+    let right = width(&hidden) + width(&counter);
     let titles = titles.map(gate);
     let wanted = (width(&titles.old) + 3 + width(&titles.new)).min(TITLES);
-    let left = cells.saturating_sub(1 + wanted + 3 + width(&counter) + 3);
+    let left = cells.saturating_sub(1 + wanted + 3 + right + 3);
     let verdicts = verdicts(page);
     let verdict = verdicts.iter().find(|v| width(v) <= left).map_or("", String::as_str);
     let beside = if verdict.is_empty() { 0 } else { 3 + width(verdict) };
-    let room = cells.saturating_sub(1 + beside + 3 + width(&counter) + 1);
+    let room = cells.saturating_sub(1 + beside + 3 + right + 1);
     let mut line = name(&titles, room);
     if !verdict.is_empty() {
         line.runs.push(Run::new(format!("   {verdict}"), Role::Dim));
     }
-    let used = line.width() + width(&counter) + 1;
+    let used = line.width() + right + 1;
     if used < cells {
         line.runs.push(Run::new(" ".repeat(cells - used), Role::Text));
+        line.runs.push(Run::new(hidden, Role::Dim));
         line.runs.push(Run::new(counter, Role::Accent));
     }
     super::clip(line, cells)
@@ -51,14 +58,26 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
     let relation = verdict.relation.name();
     let old = format!("{} of the old kept", percent(verdict.old_in_new));
     let new = format!("{} of the new from the old", percent(verdict.new_in_old));
-    let mut tally = page.tally();
-    let hidden = page.out_of_sight().total();
-    if hidden > 0 {
-        let comma = if tally.is_empty() { "" } else { ", " };
-        tally = format!("{tally}{comma}{hidden} out of sight");
-    }
-    let all = [vec![relation, &old, &new, &tally], vec![relation, &old, &new], vec![relation, &old], vec![relation]];
+    let tally = page.tally();
+    let cuts = cut(page);
+    let all = [
+        vec![relation, &cuts, &old, &new, &tally],
+        vec![relation, &cuts, &old, &new],
+        vec![relation, &cuts, &old],
+        vec![relation, &old, &new],
+        vec![relation, &old],
+        vec![relation],
+    ];
     all.into_iter().map(|parts| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")).collect()
+}
+
+/// "cut: the last 12 paragraphs": the first thing an editor asks of a copy. Of two texts by independent hands it says
+/// nothing.
+fn cut(page: &ComparePage) -> String {
+    let comparison = page.comparison();
+    let kin = matches!(comparison.verdict.relation, Relation::Revised | Relation::Trimmed | Relation::Expanded);
+    let cuts = &comparison.cuts.old;
+    if kin && !cuts.is_empty() { format!("cut: {cuts}") } else { String::new() }
 }
 
 /// "98 %"; never all or nothing unless it is.

@@ -286,14 +286,20 @@ fn equal_parts(docs: Pair<&Document>, spans: Pair<Span>) -> Vec<Pair<Span>> {
 
 /// "2 paragraphs", "3 sentences": how much a fold hides.
 pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: Range<usize>) -> String {
-    let count = rows.len();
+    let (count, end) = (rows.len(), rows.end - 1);
     let side = if rows.clone().any(|i| !comparison.rows[i].spans.new.is_empty()) { Side::New } else { Side::Old };
     let mut begins = comparison.rows[rows].iter().filter_map(|r| r.spans[side].first()).map(|s| s.start);
     let (first, last) = (begins.next().unwrap_or(0), begins.next_back().unwrap_or(0));
     let doc = docs[side];
     let range = doc.block_at(first)..doc.block_at(last.max(first)) + 1;
-    let paragraphs = doc.blocks.get(range).map_or(0, |b| b.iter().filter(|b| !b.run_in).count());
+    let paragraphs = doc.blocks.get(range.clone()).map_or(0, |b| b.iter().filter(|b| !b.run_in).count());
+    // From the first word of a paragraph to the last word of one: whole paragraphs.
+    let end = comparison.rows[end].spans[side].last().map_or(0, |s| s.end);
+    let block = |i: usize| doc.blocks.get(i).map(|b| b.span);
+    let whole =
+        block(range.start).is_some_and(|b| b.start == first) && block(range.end - 1).is_some_and(|b| b.end == end);
     match (paragraphs, count) {
+        (1, _) if whole => "1 paragraph".to_owned(),
         (0 | 1, 1) => "1 sentence".to_owned(),
         (0 | 1, n) => format!("{n} sentences"),
         (n, _) => format!("{n} paragraphs"),

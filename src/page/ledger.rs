@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::list::layered;
-use super::{Line, Role, Run, clip, fit, pad, width};
+use super::{ComparePage, Layer, Line, Role, Run, clip, fit, gate, pad, width};
 use crate::diff::Change;
 use crate::diff::Class;
 use crate::diff::Comparison;
+use crate::text::Document;
 
 /// Which classes of change are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -87,22 +88,48 @@ impl Filter {
     }
 }
 
-/// The entries of the ledger that a filter lets through.
+/// A line of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    /// An editors' note, by its index in [`Comparison::notes`].
+    Note(usize),
+    /// A change, by its index in [`Comparison::changes`].
+    Change(usize),
+}
+
+/// The entries of the ledger that a filter lets through: all of them begin with the editors' notes, held against the
+/// changes.
 #[derive(Clone, Debug)]
 pub struct LedgerPage {
+    /// The new text, in which the notes stand.
+    document: Arc<Document>,
     comparison: Arc<Comparison>,
+    /// The changes that are not put out of sight.
+    in_sight: Arc<[usize]>,
     filter: Filter,
-    /// Indices of the changes listed.
-    listed: Vec<usize>,
+    listed: Vec<Entry>,
 }
 
 impl LedgerPage {
-    /// The ledger of a comparison.
+    /// The ledger of a page's comparison, as far as it is in sight.
     #[must_use]
-    pub fn new(comparison: Arc<Comparison>, filter: Filter) -> Self {
-        let listed = comparison.changes.iter().enumerate().filter(|(_, c)| filter.takes(c.class)).map(|(i, _)| i);
-        let listed = listed.collect();
-        Self { comparison, filter, listed }
+    pub fn new(page: &ComparePage, filter: Filter) -> Self {
+        let in_sight = page.summary().changes.iter().map(|(rank, _)| rank - 1).collect();
+        Self::listing(Arc::clone(&page.documents().new), Arc::clone(page.comparison()), in_sight, filter)
+    }
+
+    fn listing(document: Arc<Document>, comparison: Arc<Comparison>, in_sight: Arc<[usize]>, filter: Filter) -> Self {
+        let notes = if filter == Filter::All { comparison.notes.len() } else { 0 };
+        let taken = in_sight.iter().copied().filter(|&i| filter.takes(comparison.changes[i].class));
+        let listed = (0..notes).map(Entry::Note).chain(taken.map(Entry::Change)).collect();
+        Self { document, comparison, in_sight, filter, listed }
+    }
+
+    /// The same ledger through another filter.
+    #[must_use]
+    pub fn filtered(&self, filter: Filter) -> Self {
+        let (document, comparison) = (Arc::clone(&self.document), Arc::clone(&self.comparison));
+        Self::listing(document, comparison, Arc::clone(&self.in_sight), filter)
     }
 
     /// The filter.
@@ -123,46 +150,120 @@ impl LedgerPage {
         self.listed.is_empty()
     }
 
-    /// Entry `i`.
+    /// The row of the comparison that entry `i` speaks of.
     #[must_use]
-    pub fn change(&self, i: usize) -> Option<&Change> {
-        self.comparison.changes.get(*self.listed.get(i)?)
+    pub fn row(&self, i: usize) -> Option<usize> {
+        match *self.listed.get(i)? {
+            Entry::Change(n) => Some(self.comparison.changes.get(n)?.row),
+            Entry::Note(n) => {
+                let at = self.comparison.notes.get(n)?.span.start;
+                self.comparison.rows.iter().position(|r| r.spans.new.iter().any(|s| s.contains(at)))
+            }
+        }
     }
 
-    /// "22 changes   all  quotes 1  numbers 0 …", the filter in force as accent; as much as fits.
+    /// The first change listed that is one of a row, else the first of all: what is chosen at first.
+    #[must_use]
+    pub fn entry_of(&self, row: Option<usize>) -> usize {
+        let is_of = |e: &Entry| matches!(*e, Entry::Change(n) if Some(self.comparison.changes[n].row) == row);
+        let first = |e: &Entry| matches!(e, Entry::Change(_));
+        self.listed.iter().position(is_of).or_else(|| self.listed.iter().position(first)).unwrap_or(0)
+    }
+
+    /// "22 changes   all  quotes 1  numbers 2 …": the classes there are, the filter in force as accent; as much as fits.
     #[must_use]
     pub fn head(&self, cells: usize) -> Line {
-        let count = |f: Filter| self.comparison.changes.iter().filter(|c| f.takes(c.class)).count();
-        let all = self.comparison.changes.len();
-        let noun = if all == 1 { "change" } else { "changes" };
-        let mut runs = vec![Run::new(format!(" {all} {noun} "), Role::Label)];
+        let changes: Vec<&Change> = self.in_sight.iter().map(|&i| &self.comparison.changes[i]).collect();
+        let noun = if changes.len() == 1 { "change" } else { "changes" };
+        let mut runs = vec![Run::new(format!(" {} {noun} ", changes.len()), Role::Label)];
+        let silent = changes.iter().filter(|c| self.is_silent(c)).count();
+        if silent > 0 {
+            runs.push(Run::new(format!(" ! {silent} not announced "), Role::Edited));
+        }
         for filter in Filter::ALL {
-            let n = count(filter);
-            let text = if filter == Filter::All { " all ".to_owned() } else { format!(" {} {n} ", filter.name()) };
-            let role = match (filter == self.filter, n) {
-                (true, _) => Role::Accent,
-                (_, 0) => Role::Dim,
-                _ => Role::Text,
+            let n = changes.iter().filter(|c| filter.takes(c.class)).count();
+            let text = match filter {
+                Filter::All => " all ".to_owned(),
+                _ if n == 0 && filter != self.filter => continue,
+                _ => format!(" {} {n} ", filter.name()),
             };
-            runs.push(Run::new(text, role));
+            runs.push(Run::new(text, if filter == self.filter { Role::Accent } else { Role::Text }));
         }
         clip(Line { runs }, cells)
     }
 
-    /// The line of entry `i` in exactly `cells` cells: rank, class, the change in a line.
+    /// The line of entry `i` in exactly `cells` cells: rank, whether it was announced, class, the change in a line.
     #[must_use]
     pub fn line(&self, i: usize, selected: bool, cells: usize) -> Line {
-        let (Some(change), Some(&index)) = (self.change(i), self.listed.get(i)) else { return Line::default() };
-        let rank = format!(" {:>2}  ", index + 1);
-        let class = pad(change.class.name(), 13);
-        let room = cells.saturating_sub(width(&rank) + 13);
-        let runs = vec![
-            Run::new(rank, Role::Dim),
-            Run::new(class, class_role(change.class)),
-            Run::new(pad(&fit(&super::gate(&change.summary), room), room), Role::Text),
-        ];
-        layered(clip(Line { runs }, cells), selected)
+        match self.listed.get(i) {
+            Some(&Entry::Change(n)) => filled(self.change(n), selected, cells),
+            Some(&Entry::Note(n)) => filled(self.note(n), selected, cells),
+            None => Line::default(),
+        }
     }
+
+    /// The line of the change of a rank, from 1, listed or not.
+    #[must_use]
+    pub fn line_of(&self, rank: usize, cells: usize) -> Line {
+        let known = rank.checked_sub(1).filter(|&n| n < self.comparison.changes.len());
+        known.map(|n| filled(self.change(n), false, cells)).unwrap_or_default()
+    }
+
+    fn change(&self, n: usize) -> Vec<Run> {
+        let change = &self.comparison.changes[n];
+        let (mark, role) = match change {
+            c if c.announced => ("✓", Role::Added),
+            c if self.is_silent(c) => ("!", Role::Edited),
+            _ => (" ", Role::Dim),
+        };
+        vec![
+            Run::new(format!(" {:>2}", n + 1), Role::Dim),
+            sign(mark, role),
+            Run::new(" ", Role::Dim),
+            sign(&pad(change.class.name(), CLASS), class_role(change.class)),
+            Run::new(gate(&change.summary), Role::Text),
+        ]
+    }
+
+    /// What an editors' note announces, and the note.
+    fn note(&self, n: usize) -> Vec<Run> {
+        let note = &self.comparison.notes[n];
+        let found: Vec<String> = note.found.iter().map(|i| (i + 1).to_string()).collect();
+        let told = match found.as_slice() {
+            [] => "announces nothing found here".to_owned(),
+            some => format!("announces {}", some.join(", ")),
+        };
+        let text = note.span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        vec![
+            Run::new(" ".repeat(5), Role::Dim),
+            sign(&pad("note", CLASS), Role::Note),
+            Run::new(format!("{told}: {}", gate(&text)), Role::Text),
+        ]
+    }
+
+    /// Whether an editors' note should have spoken of a change, and none does.
+    fn is_silent(&self, change: &Change) -> bool {
+        !self.comparison.notes.is_empty() && change.class.is_substance() && !change.announced
+    }
+}
+
+/// A line in exactly `cells` cells; its last run gives way.
+fn filled(runs: Vec<Run>, selected: bool, cells: usize) -> Line {
+    let mut line = Line { runs };
+    let all = line.width();
+    if let Some(last) = line.runs.last_mut() {
+        let room = cells.saturating_sub(all - width(&last.text));
+        last.text = pad(&fit(&last.text, room), room);
+    }
+    layered(clip(line, cells), selected)
+}
+
+/// Cells of the column of classes: "attribution" and a gap.
+const CLASS: usize = 13;
+
+/// A word in the colour of what it announces, without a line under or through it.
+fn sign(text: &str, role: Role) -> Run {
+    Run { layer: Layer { sign: true, ..Layer::default() }, ..Run::new(text, role) }
 }
 
 const fn class_role(class: Class) -> Role {
@@ -178,41 +279,62 @@ const fn class_role(class: Class) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::{Relation, Stats, Verdict};
-    use crate::text::Pair;
+    use crate::diff::{Announcement, Relation, Stats, Verdict};
+    use crate::format;
+    use crate::text::{Pair, Span};
 
-    fn ledger(filter: Filter) -> LedgerPage {
-        let change = |class, summary: &str| Change {
+    fn ledger(filter: Filter, notes: Vec<Announcement>) -> LedgerPage {
+        let change = |class, summary: &str, announced| Change {
             class,
             spans: Pair::new(None, None),
             row: 0,
-            announced: false,
+            announced,
             summary: summary.into(),
         };
-        let changes = vec![change(Class::Number, "$1.5 → $15"), change(Class::Cut, "the last paragraph")];
+        let changes = vec![
+            change(Class::Number, "$1.5 → $15", !notes.is_empty()),
+            change(Class::Cut, "the last paragraph", false),
+            change(Class::Style, "US → U.S.", false),
+        ];
         let verdict = Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 };
-        LedgerPage::new(
+        let document = format::read(b"(Corrects cost)\n\nIt cost $15.\n".to_vec()).expect("a document");
+        LedgerPage::listing(
+            Arc::new(document),
             Arc::new(Comparison {
                 rows: Vec::new(),
                 verdict,
                 stats: Stats::default(),
                 cuts: Pair::default(),
                 changes,
-                notes: Vec::new(),
+                notes,
             }),
+            (0..3).collect(),
             filter,
         )
     }
 
     #[test]
     fn a_filter_keeps_the_rank_of_what_it_lets_through() {
-        let cuts = ledger(Filter::Cuts);
+        let cuts = ledger(Filter::Cuts, Vec::new());
         assert_eq!(cuts.len(), 1);
         assert_eq!(cuts.line(0, false, 40).text(), "  2  cut          the last paragraph    ");
-        assert!(
-            ledger(Filter::All).head(100).text().starts_with(" 2 changes  all  quotes 0  attribution 0  numbers 1 ")
+        assert_eq!(
+            ledger(Filter::All, Vec::new()).head(100).text(),
+            " 3 changes  all  numbers 1  cuts 1  style 1 ",
+            "empty classes are left out"
         );
         assert!((0..60).all(|cells| cuts.line(0, true, cells).width() <= cells && cuts.head(cells).width() <= cells));
+    }
+
+    #[test]
+    fn a_note_stands_before_the_changes_and_marks_them() {
+        let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0] };
+        let all = ledger(Filter::All, vec![note]);
+        assert_eq!(all.line(0, false, 54).text(), "     note         announces 1: (Corrects cost)        ");
+        assert!(all.line(1, false, 40).text().starts_with("  1✓ number"));
+        assert!(all.line(2, false, 40).text().starts_with("  2! cut"));
+        assert!(all.line(3, false, 40).text().starts_with("  3  style"));
+        assert!(all.head(100).text().starts_with(" 3 changes  ! 1 not announced  all "));
     }
 
     #[test]

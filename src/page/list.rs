@@ -50,18 +50,31 @@ pub enum LibraryEntry {
     },
 }
 
-/// Cells of the column of word counts ("12,345 w") and of shares ("kept 98 %").
-const WORDS: usize = 9;
-const SHARE: usize = 10;
+/// The cells that a list's columns of figures take: as many as its widest figures, so that the names have the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Of word counts: "12,345 w".
+    words: usize,
+    /// Of shares: "kept 98 %".
+    share: usize,
+}
 
-/// The line of an entry in exactly `cells` cells.
+impl Figures {
+    /// Makes room for the figures of one more document.
+    pub fn hold(&mut self, words: Option<usize>, share: Share) {
+        self.words = self.words.max(width(&counted(words)));
+        self.share = self.share.max(width(&told(share)));
+    }
+}
+
+/// The line of an entry in exactly `cells` cells, with its figures in these columns.
 ///
 /// ```text
 ///  ▾ Pact signed in Pyongyang         5
 ///    ▸ Syndicated copy   432 w  kept 98 %
 /// ```
 #[must_use]
-pub fn library_line(entry: &LibraryEntry, selected: bool, cells: usize) -> Line {
+pub fn library_line(entry: &LibraryEntry, selected: bool, figures: Figures, cells: usize) -> Line {
     let sign = if selected { '▸' } else { ' ' };
     let mut runs = Vec::new();
     let (head, name, role, tail) = match entry {
@@ -72,7 +85,7 @@ pub fn library_line(entry: &LibraryEntry, selected: bool, cells: usize) -> Line 
         LibraryEntry::Document { name, words, share, marked, grouped } => {
             let inset = if *grouped { "   " } else { " " };
             let mark = if *marked { '•' } else { sign };
-            (format!("{inset}{mark} "), name, Role::Text, facts(*words, *share, cells))
+            (format!("{inset}{mark} "), name, Role::Text, facts(*words, *share, figures, cells))
         }
         LibraryEntry::Broken { name, why } => {
             let why = fit(&gate(why), cells / 2);
@@ -88,18 +101,30 @@ pub fn library_line(entry: &LibraryEntry, selected: bool, cells: usize) -> Line 
 }
 
 /// Words and share, as far as there is room.
-fn facts(words: Option<usize>, share: Share, cells: usize) -> String {
-    let share = match share {
+fn facts(words: Option<usize>, share: Share, figures: Figures, cells: usize) -> String {
+    let mut out = String::new();
+    let columns = [(counted(words), figures.words, 36), (told(share), figures.share, 24)];
+    for (figure, column, from) in columns {
+        if cells >= from && column > 0 {
+            out.push_str(&format!("  {figure:>column$}"));
+        }
+    }
+    out.push(' ');
+    out
+}
+
+/// "12,345 w".
+fn counted(words: Option<usize>) -> String {
+    words.map_or_else(String::new, |n| format!("{} w", grouped(n)))
+}
+
+/// "kept 98 %".
+fn told(share: Share) -> String {
+    match share {
         Share::Base => "base".to_owned(),
         Share::Kept(s) => format!("kept {}", percent(s)),
         Share::Of(s) => percent(s),
         Share::None => String::new(),
-    };
-    let words = words.map_or_else(String::new, |n| format!("{} w", grouped(n)));
-    match cells {
-        0..24 => String::new(),
-        24..36 => format!(" {share:>SHARE$} "),
-        _ => format!(" {words:>WORDS$} {share:>SHARE$} "),
     }
 }
 
@@ -151,12 +176,17 @@ mod tests {
             marked: false,
             grouped: true,
         };
-        assert_eq!(library_line(&document, true, 48).text(), "   ▸ Syndicated copy         1,432 w  kept 98 % ");
+        let mut figures = Figures::default();
+        figures.hold(Some(1432), Share::Kept(0.98));
+        assert_eq!(
+            library_line(&document, true, figures, 48).text(),
+            "   ▸ Syndicated copy         1,432 w  kept 98 % "
+        );
         let story = LibraryEntry::Story { title: "Pact signed".into(), count: 5, open: true };
-        assert_eq!(library_line(&story, false, 24).text(), " ▾ Pact signed        5 ");
+        assert_eq!(library_line(&story, false, figures, 24).text(), " ▾ Pact signed        5 ");
         for cells in 0..60 {
             for entry in [&document, &story, &LibraryEntry::Broken { name: "x".into(), why: "no permission".into() }] {
-                assert!(library_line(entry, true, cells).width() <= cells);
+                assert!(library_line(entry, true, figures, cells).width() <= cells);
                 assert!(table_line("next-change", 14, "the next change", true, cells).width() <= cells);
             }
         }

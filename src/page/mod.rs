@@ -12,6 +12,7 @@
 //! lines    of runs, never wider than the page
 //! ```
 
+mod aside;
 mod cells;
 mod compare;
 mod flow;
@@ -20,6 +21,7 @@ mod header;
 mod ignore;
 mod inline;
 mod items;
+mod laid;
 mod ledger;
 mod list;
 mod passages;
@@ -32,6 +34,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use aside::Aside;
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
 pub use flow::{Marks, Piece, wrap};
@@ -39,12 +42,14 @@ pub use gate::{folds, gate, gate_folded, gate_into, is_unsafe};
 pub use header::{header, percent};
 pub use ignore::{Ignore, OutOfSight};
 pub use ledger::{Filter, LedgerPage};
-pub use list::{LibraryEntry, Share, library_line, table_line};
+pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
 pub use passages::{Passage, Shows};
 pub use reader::{ReaderOptions, ReaderPage, TocEntry};
 pub use search::search;
 pub use strip::StripCell;
 pub use summary::{Note, Summary};
+
+use std::rc::Rc;
 
 use crate::text::BlockKind;
 use crate::text::Side;
@@ -272,6 +277,10 @@ pub trait Page {
     fn items(&self) -> usize;
     /// The lines of item `i`, the gap before it included; empty where `i` is out of range.
     fn lines(&self, i: usize) -> Vec<Line>;
+    /// The same, laid out once and kept while the layout lasts: for a window that asks again and again.
+    fn laid(&self, i: usize) -> Rc<[Line]> {
+        self.lines(i).into()
+    }
     /// Where item `i` begins.
     fn start(&self, i: usize) -> Place;
     /// The item that holds a place, or the nearest before it.
@@ -285,13 +294,13 @@ pub trait Page {
 
     /// The place of line `line` of item `i`: of the first text at or below it.
     fn place(&self, i: usize, line: usize) -> Place {
-        self.lines(i).iter().skip(line).find_map(Line::place).unwrap_or_else(|| self.start(i))
+        self.laid(i).iter().skip(line).find_map(Line::place).unwrap_or_else(|| self.start(i))
     }
 
     /// The item and line that hold a place, or the nearest before it.
     fn find(&self, place: Place) -> (usize, usize) {
         let item = self.item_at(place);
-        let lines = self.lines(item);
+        let lines = self.laid(item);
         let begins = |l: &Line| {
             let mut own = l.runs.iter().filter_map(|r| r.source).filter(|s| s.0 == place.side);
             own.next().map(|(_, span)| span.start)

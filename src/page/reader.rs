@@ -10,9 +10,11 @@
 //! ⋯ 2 lines of furniture ⋯                  folded            item 3
 //! ```
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::flow::{Marks, Piece, flow};
+use super::laid::Laid;
 use super::{Line, Page, Place, Role, Run, clip, fit, gate};
 use crate::text::BlockKind;
 use crate::text::Document;
@@ -62,6 +64,7 @@ pub struct ReaderPage {
     width: u16,
     items: Vec<Item>,
     marks: Marks,
+    laid: Laid,
     minutes: usize,
 }
 
@@ -90,7 +93,8 @@ impl ReaderPage {
     pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {
         let words = doc.text.split_ascii_whitespace().count();
         let minutes = words.div_ceil(WORDS_A_MINUTE).max(1);
-        let mut page = Self { doc, options, width, items: Vec::new(), marks: Marks::default(), minutes };
+        let mut page =
+            Self { doc, options, width, items: Vec::new(), marks: Marks::default(), laid: Laid::default(), minutes };
         page.items = page.arrange();
         page
     }
@@ -109,12 +113,14 @@ impl ReaderPage {
 
     /// Shows it otherwise; items change, places do not.
     pub fn set_options(&mut self, options: ReaderOptions) {
+        self.laid.forget();
         self.options = options;
         self.items = self.arrange();
     }
 
     /// Lays search hits over the text.
     pub fn set_marks(&mut self, marks: Marks) {
+        self.laid.forget();
         self.marks = marks;
     }
 
@@ -227,6 +233,10 @@ impl Page for ReaderPage {
         lines
     }
 
+    fn laid(&self, i: usize) -> Rc<[Line]> {
+        self.laid.get(i, || self.lines(i))
+    }
+
     fn start(&self, i: usize) -> Place {
         let at = self.items.get(i).map_or(0, |item| item.span.start);
         Place { side: Side::New, at }
@@ -241,6 +251,7 @@ impl Page for ReaderPage {
     }
 
     fn resize(&mut self, width: u16) {
+        self.laid.forget();
         self.width = width;
     }
 

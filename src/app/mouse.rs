@@ -1,0 +1,75 @@
+//! What a click and a turn of the wheel come to. The canvas knows what lies under the cell.
+
+use super::command::Command;
+use super::library::Pane;
+use super::overlay::Overlay;
+use super::scroll::Step;
+use super::{Screen, State, Target, view};
+
+impl State {
+    /// A click does what it hits; beside a list that lies on top it closes the list.
+    pub(super) fn click(&mut self, x: u16, y: u16) {
+        self.desk.notice = None;
+        let hit = view(self).hit(x, y);
+        let height = usize::from(Overlay::list(self.panel()).height);
+        match (hit, self.overlays.last_mut()) {
+            (Some(Target::Run(command)), _) => self.run(command),
+            (Some(Target::Entry(i)), Some(overlay)) => {
+                let len = overlay.len();
+                if let Some(menu) = overlay.menu() {
+                    menu.chosen = i;
+                    menu.settle(len, height);
+                }
+                if matches!(self.overlays.last(), Some(Overlay::Aside { .. })) {
+                    self.run(Command::Toggle);
+                } else {
+                    self.accept();
+                }
+            }
+            (Some(Target::Overlay), Some(_)) => {}
+            (_, Some(_)) => self.close(true),
+            (Some(target), None) => self.click_screen(target),
+            (None, None) => {}
+        }
+    }
+
+    fn click_screen(&mut self, target: Target) {
+        match (target, self.screens.last_mut()) {
+            (Target::Entry(i), Some(Screen::Library(library))) => {
+                let again = library.click(i);
+                if again {
+                    self.run(Command::Open);
+                }
+            }
+            (Target::List, Some(Screen::Library(library))) => library.pane = Pane::List,
+            (Target::Text, Some(Screen::Library(library))) if library.reader.is_some() => library.pane = Pane::Text,
+            (Target::Strip(at), Some(Screen::Comparison(comparison))) => comparison.jump(at),
+            _ => {}
+        }
+    }
+
+    /// The wheel moves what is under it.
+    pub(super) fn wheel(&mut self, x: u16, y: u16, lines: isize) {
+        let hit = view(self).hit(x, y);
+        let height = usize::from(Overlay::list(self.panel()).height);
+        if let Some(overlay) = self.overlays.last_mut() {
+            let len = overlay.len();
+            if let Some(menu) = overlay.menu() {
+                menu.scroll(lines, len, height);
+                return;
+            }
+        }
+        match (hit, self.screens.last_mut()) {
+            (Some(Target::List | Target::Entry(_)), Some(Screen::Library(library))) => library.scroll(lines),
+            (Some(Target::Text | Target::Strip(_)), Some(Screen::Comparison(comparison))) => {
+                comparison.go(Step::Lines(lines));
+            }
+            (Some(Target::Text), _) => {
+                if let Some(reader) = self.reader() {
+                    reader.go(Step::Lines(lines));
+                }
+            }
+            _ => {}
+        }
+    }
+}
