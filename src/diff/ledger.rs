@@ -155,7 +155,8 @@ fn edit_summary(
     near: Pair<u32>,
 ) -> String {
     let text = |side: Side| spans[side].map(|s| line(s.of(&documents[side].text))).unwrap_or_default();
-    let alone = |s: &str| !s.chars().any(char::is_alphanumeric);
+    // Nothing, or a mark first: the words before it are needed to see what changed.
+    let alone = |s: &str| !s.starts_with(char::is_alphanumeric);
     let needs = alone(&text(Side::Old)) || alone(&text(Side::New));
     let shown = |side: Side| {
         let from = spans[side].map_or(near[side], |s| s.start);

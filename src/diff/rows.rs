@@ -40,29 +40,19 @@ pub(super) fn rows(
         }
         old_at = old_at.max(to);
     };
+    // What was removed before the first link stands at the top, what was removed after a link follows it at once.
+    let stays = |from: usize| links[from..].iter().find(|l| !l.moved).map_or(count(linked.len()), |l| l.old.start);
+    pass_removed(stays(0), &mut out);
     for (n, link) in links.iter().enumerate() {
         stop.check()?;
         for j in new_at..link.new.start {
             out.push(builder.single(Side::New, j));
         }
         new_at = link.new.end;
-        if link.moved {
-            builder.push(link, &mut out);
-            continue;
-        }
-        // What was removed before the first link stands at the top; see below for the rest.
-        pass_removed(link.old.start, &mut out);
         builder.push(link, &mut out);
-        pass_removed(link.old.end, &mut out);
-        // What was removed after this link follows it at once.
-        let next = links[n + 1..].iter().find(|l| !l.moved).map_or(count(linked.len()), |l| l.old.start);
-        pass_removed(next, &mut out);
-    }
-    if links.iter().all(|l| l.moved) {
-        let mut removed = Vec::new();
-        pass_removed(count(linked.len()), &mut removed);
-        removed.append(&mut out);
-        out = removed;
+        if !link.moved {
+            pass_removed(stays(n + 1), &mut out);
+        }
     }
     for j in new_at..count(builder.text.new.sentences.len()) {
         out.push(builder.single(Side::New, j));
