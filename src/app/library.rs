@@ -102,6 +102,8 @@ pub(super) struct Library {
     /// The columns of words and shares.
     figures: Figures,
     list: Area,
+    /// How many files were passed over.
+    pub(super) passed: usize,
     /// The text of the chosen document.
     pub(super) reader: Option<Reader>,
     pub(super) pane: Pane,
@@ -120,6 +122,7 @@ impl Library {
             rows: Vec::new(),
             figures: Figures::default(),
             list: Area::default(),
+            passed: 0,
             reader: None,
             pane: Pane::List,
         }
@@ -363,9 +366,11 @@ impl Library {
         canvas.target(area, Target::List);
         if self.rows.is_empty() {
             let said = match (&self.matching, desk.jobs.runs(Job::Discover)) {
-                (_, true) => "looking for documents …",
-                (Some(_), false) => "no document matches   esc shows all",
-                (None, false) => "no documents here",
+                (_, true) => "looking for documents …".to_owned(),
+                (Some(_), false) => "no document matches   esc shows all".to_owned(),
+                (None, false) if self.passed == 1 => "no documents here: 1 file is no prose".to_owned(),
+                (None, false) if self.passed > 0 => format!("no documents here: {} files are no prose", self.passed),
+                (None, false) => "no documents here".to_owned(),
             };
             canvas.put(area.inset_cols(1, 1), text(said, Role::Dim));
         }

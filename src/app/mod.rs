@@ -143,8 +143,13 @@ pub struct Arrival {
 pub enum Answer {
     /// More documents; the search for them goes on.
     Arrived(Vec<Arrival>),
-    /// All documents were found; what went wrong, a line each.
-    Discovered(Vec<String>),
+    /// All documents were found.
+    Discovered {
+        /// What went wrong, a line each.
+        problems: Vec<String>,
+        /// How many files were passed over: data, programs, files of no bytes.
+        passed: usize,
+    },
     /// A document was read.
     Loaded(Arrival),
     /// The stories among the documents that were handed over.
@@ -204,6 +209,15 @@ enum Screen {
     Library(Library),
     Reader(Reader),
     Comparison(Comparison),
+}
+
+impl Screen {
+    /// So many files were no documents.
+    fn passed_over(&mut self, files: usize) {
+        if let Self::Library(library) = self {
+            library.passed = files;
+        }
+    }
 }
 
 /// Everything the program knows.

@@ -77,7 +77,7 @@ impl Program {
                 }
                 Effect::Discover { ticket, sources, .. } => {
                     self.tell(Msg::Done(ticket, Answer::Arrived(sources.into_iter().map(read).collect())));
-                    (ticket, Answer::Discovered(Vec::new()))
+                    (ticket, Answer::Discovered { problems: Vec::new(), passed: 0 })
                 }
                 Effect::Load(ticket, source) => (ticket, Answer::Loaded(read(source))),
                 Effect::Group(ticket, documents) => {

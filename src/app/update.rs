@@ -381,7 +381,8 @@ impl State {
                 }
                 self.refresh();
             }
-            Answer::Discovered(problems) => {
+            Answer::Discovered { problems, passed } => {
+                self.screens.iter_mut().for_each(|s| s.passed_over(passed));
                 if let Some(first) = problems.first() {
                     let more = problems.len() - 1;
                     let rest = if more > 0 { format!("   and {more} more") } else { String::new() };

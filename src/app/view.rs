@@ -71,12 +71,12 @@ impl State {
     }
 
     /// The part of the body that a list on top leaves free: a text in one column moves aside for it. A comparison side
-    /// by side keeps its lines below a list that says nothing of it; beside its changes it goes inline, so that what was
-    /// put in is seen as well as what was taken out.
+    /// by side keeps its lines below a list that says nothing of it; beside a list of its changes it goes inline, so that
+    /// what was put in is seen as well as what was taken out.
     pub(super) fn beside(&self, body: Area) -> Area {
         let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
         let moves = match self.overlays.last() {
-            Some(Overlay::Ledger { .. }) => true,
+            Some(Overlay::Ledger { .. } | Overlay::Aside { .. }) => true,
             Some(overlay) => overlay.is_list() && !split,
             None => false,
         };

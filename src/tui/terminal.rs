@@ -9,6 +9,7 @@ use std::panic;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::thread;
+use std::thread::ThreadId;
 
 use crossterm::cursor::Hide;
 use crossterm::cursor::Show;
@@ -122,12 +123,15 @@ pub(super) fn leave() {
 pub(super) fn guard_panics() {
     let drawing = thread::current().id();
     let tell = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        if thread::current().id() == drawing {
-            leave();
-            tell(info);
-        }
-    }));
+    panic::set_hook(Box::new(move |info| panicked(drawing, leave, || tell(info))));
+}
+
+/// What a panic of this thread comes to: the terminal is given back first, so that the message outlives it.
+fn panicked(drawing: ThreadId, leave: impl FnOnce(), tell: impl FnOnce()) {
+    if thread::current().id() == drawing {
+        leave();
+        tell();
+    }
 }
 
 /// Gathers what is drawn and writes it when flushed, in one piece and marked as one update, so that no terminal shows
@@ -155,5 +159,37 @@ impl Write for Frames {
         let written = out.write_all(&self.bytes).and_then(|()| out.flush());
         self.bytes.clear();
         written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+        let done = RefCell::new(Vec::new());
+        let drawing = thread::current().id();
+        panicked(drawing, || done.borrow_mut().push("left"), || done.borrow_mut().push("told"));
+        assert_eq!(done.into_inner(), ["left", "told"]);
+    }
+
+    #[test]
+    fn a_worker_that_panics_leaves_the_screen_alone() {
+        let drawing = thread::current().id();
+        let worker = thread::spawn(move || panicked(drawing, || unreachable!("left"), || unreachable!("told")));
+        assert!(worker.join().is_ok());
+    }
+
+    #[test]
+    fn frames_are_written_as_one_update() {
+        let mut frames = Frames::default();
+        frames.write_all(b"one ").expect("gathered");
+        frames.write_all(b"frame").expect("gathered");
+        let text = String::from_utf8_lossy(&frames.bytes).into_owned();
+        assert_eq!(text.matches("\x1b[?2026h").count(), 1);
+        assert!(text.starts_with("\x1b[?2026h") && text.ends_with("one frame"));
     }
 }

@@ -85,7 +85,7 @@ impl Workers {
             let mut batch: Vec<Arrival> = sources.into_iter().map(|s| desk.read(s)).collect();
             let mut problems = Vec::new();
             let mut told = Instant::now();
-            store::discover(&paths, &desk.cancel, &mut |found| match found {
+            let passed = store::discover(&paths, &desk.cancel, &mut |found| match found {
                 Found::Document(source) => {
                     batch.push(desk.read(source));
                     if told.elapsed() > TELL_EVERY {
@@ -96,7 +96,8 @@ impl Workers {
                 Found::Problem(line) => problems.push(line),
             });
             desk.tell(Answer::Arrived(batch));
-            desk.tell(Answer::Discovered(problems));
+            let passed = passed.other + passed.large + passed.empty;
+            desk.tell(Answer::Discovered { problems, passed });
         });
     }
 

@@ -69,7 +69,7 @@ impl Stage {
                 Effect::Discover { ticket, paths, sources } => {
                     let (found, problems) = discover(&paths, sources);
                     self.tell(Msg::Done(ticket, Answer::Arrived(found)));
-                    (ticket, Answer::Discovered(problems))
+                    (ticket, Answer::Discovered { problems, passed: 0 })
                 }
                 Effect::Load(ticket, source) => (ticket, Answer::Loaded(arrival(source))),
                 Effect::Group(ticket, documents) => {
