@@ -19,6 +19,8 @@
 //! cannot be seen are written `\u{ad}`. After a change that is meant, `RECTO_BLESS=1 cargo test --test cases` writes the
 //! last two parts anew; read what `git diff` then shows.
 
+#![cfg(test)]
+
 #[path = "common/rebuild.rs"]
 mod rebuild;
 
