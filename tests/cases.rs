@@ -1,0 +1,251 @@
+//! Comparisons to be read by people: each file in `tests/cases/` holds two texts and what Recto makes of them.
+//!
+//! ```text
+//! What the case shows, in a line.
+//! --- old
+//! --- new
+//! --- comparison
+//! revised                                        the relation
+//! ~ It opens on [-Monday-] {+Tuesday+}.          a row a line: its sign, its words
+//! --- ledger
+//! date | Monday → Tuesday | announced            a change a line
+//! ```
+//!
+//! | sign | `=` | `'` | `~` | `≈` | `-` | `+` | `↷` before another |
+//! |---|---|---|---|---|---|---|---|
+//! | the row is | same | typography | edited | rewritten | removed | added | moved |
+//!
+//! `⟨old⟩⟨new⟩` stands where only typography differs; `‹note›` before a row that is no part of the story. Characters that
+//! cannot be seen are written `\u{ad}`. After a change that is meant, `RECTO_BLESS=1 cargo test --test cases` writes the
+//! last two parts anew; read what `git diff` then shows.
+
+#![cfg(test)]
+
+#[path = "common/rebuild.rs"]
+mod rebuild;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use recto::diff;
+use recto::diff::{Class, Comparison, Op, Options, Row, RowKind};
+use recto::format;
+use recto::text::{Document, Family, Pair, Side, Span};
+
+/// A file of `tests/cases/`, taken apart.
+struct Case {
+    path: PathBuf,
+    shows: String,
+    /// As they stand in the file.
+    texts: Pair<String>,
+    /// What the file says comes of them.
+    wanted: String,
+}
+
+#[test]
+fn each_case_reads_as_it_should() {
+    let blessing = std::env::var_os("RECTO_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let documents = documents(&case.texts);
+        let found = report(&documents, &compare(&documents));
+        if blessing {
+            let Case { path, shows, texts, .. } = &case;
+            let file = format!("{shows}\n--- old\n{}--- new\n{}{found}", texts.old, texts.new);
+            std::fs::write(path, file).expect("the case can be written");
+        } else if found != case.wanted {
+            wrong.push(format!("{}: {}\n{}", case.path.display(), case.shows, lines_apart(&case.wanted, &found)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases read otherwise:\n\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn both_texts_of_each_case_rebuild() {
+    for case in cases() {
+        for documents in [documents(&case.texts), swapped(documents(&case.texts))] {
+            let texts = documents.as_ref().map(|d| &*d.text);
+            rebuild::check(texts, &compare(&documents)).unwrap_or_else(|e| panic!("{}: {e}", case.path.display()));
+        }
+    }
+}
+
+#[test]
+fn each_case_swapped_is_its_mirror_image() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let documents = documents(&case.texts);
+        let there = compare(&documents);
+        let back = compare(&swapped(documents));
+        let words = (there.stats.equal, there.stats.removed, there.stats.added);
+        let mirrored = (back.stats.equal, back.stats.added, back.stats.removed);
+        let same = [
+            ("words", format!("{words:?}"), format!("{mirrored:?}")),
+            ("rows", format!("{:?}", kinds(&there, false)), format!("{:?}", kinds(&back, true))),
+            ("ledger", format!("{:?}", classes(&there, false)), format!("{:?}", classes(&back, true))),
+        ];
+        let apart = same.into_iter().filter(|(_, there, back)| there != back);
+        wrong.extend(apart.map(|(what, a, b)| format!("{}: {what}: {a} but {b}", case.path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How many rows of each kind; `mirrored` takes removed for added.
+fn kinds(comparison: &Comparison, mirrored: bool) -> BTreeMap<&'static str, usize> {
+    let kinds = comparison.rows.iter().map(|row| match row.kind {
+        RowKind::Removed if mirrored => RowKind::Added,
+        RowKind::Added if mirrored => RowKind::Removed,
+        kind => kind,
+    });
+    counted(kinds.map(RowKind::name))
+}
+
+/// How many changes of each class; `mirrored` takes a cut for an addition.
+fn classes(comparison: &Comparison, mirrored: bool) -> BTreeMap<&'static str, usize> {
+    let classes = comparison.changes.iter().map(|change| match change.class {
+        Class::Cut if mirrored => Class::Addition,
+        Class::Addition if mirrored => Class::Cut,
+        class => class,
+    });
+    counted(classes.map(Class::name))
+}
+
+fn counted(names: impl Iterator<Item = &'static str>) -> BTreeMap<&'static str, usize> {
+    names.fold(BTreeMap::new(), |mut counts, name| {
+        *counts.entry(name).or_default() += 1;
+        counts
+    })
+}
+
+/// All cases, by name.
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = std::fs::read_dir(folder).expect("the folder of cases");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a case").path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 24, "only {} cases", paths.len());
+    paths.into_iter().map(case).collect()
+}
+
+fn case(path: PathBuf) -> Case {
+    let file = std::fs::read_to_string(&path).expect("a case is UTF-8");
+    let (shows, rest) = file.split_once("\n--- old\n").unwrap_or_else(|| panic!("{}: no old", path.display()));
+    let (old, rest) = rest.split_once("--- new\n").unwrap_or_else(|| panic!("{}: no new", path.display()));
+    let end = rest.find("--- comparison\n").unwrap_or(rest.len());
+    let (new, wanted) = rest.split_at(end);
+    Case { shows: shows.into(), texts: Pair::new(old.into(), new.into()), wanted: wanted.into(), path }
+}
+
+fn documents(texts: &Pair<String>) -> Pair<Document> {
+    texts.as_ref().map(|text| format::read(unescaped(text).into()).expect("a text"))
+}
+
+fn swapped(documents: Pair<Document>) -> Pair<Document> {
+    Pair::new(documents.new, documents.old)
+}
+
+fn compare(documents: &Pair<Document>) -> Comparison {
+    diff::compare(&documents.old, &documents.new, &Options::default()).expect("nobody cancels")
+}
+
+/// The last two parts of a case.
+fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
+    let mut out = format!("--- comparison\n{}\n", comparison.verdict.relation.name());
+    for row in &comparison.rows {
+        out.push_str(&line(documents, row));
+        out.push('\n');
+    }
+    out.push_str("--- ledger\n");
+    for change in &comparison.changes {
+        let announced = if change.announced { " | announced" } else { "" };
+        out.push_str(&escaped(&format!("{} | {}{announced}\n", change.class.name(), change.summary)));
+    }
+    out
+}
+
+/// A row: its sign, what it is a part of, its words.
+fn line(documents: &Pair<Document>, row: &Row) -> String {
+    let sign = match row.kind {
+        RowKind::Same => '=',
+        RowKind::Typography => '\'',
+        RowKind::Edited => '~',
+        RowKind::Rewritten => '≈',
+        RowKind::Removed => '-',
+        RowKind::Added => '+',
+    };
+    let moved = if row.moved { "↷" } else { "" };
+    let family = match row.family {
+        Family::Story => "",
+        Family::Credit => "‹credit› ",
+        Family::Note => "‹note› ",
+        Family::Furniture => "‹furniture› ",
+    };
+    let mut words = String::new();
+    for op in &row.ops {
+        let (side, span, marks) = match *op {
+            Op::Equal { new, .. } => (Side::New, new, ("", "")),
+            Op::Removed(span) => (Side::Old, span, ("[-", "-]")),
+            Op::Added(span) => (Side::New, span, ("{+", "+}")),
+        };
+        let spaced = documents[side].text.get(..span.start as usize).is_some_and(|t| t.ends_with(char::is_whitespace));
+        if !words.is_empty() && (spaced || words.ends_with(char::is_whitespace)) {
+            words.truncate(words.trim_end().len());
+            words.push(' ');
+        }
+        let text = if let Op::Equal { .. } = op { equal(documents, row, span) } else { said(documents, side, span) };
+        words.extend([marks.0, &text, marks.1]);
+    }
+    format!("{moved}{sign} {family}{words}")
+}
+
+/// Words of both sides, as new has them; where typography differs, as both have them.
+fn equal(documents: &Pair<Document>, row: &Row, new: Span) -> String {
+    let mut out = String::new();
+    let mut at = new.start;
+    for place in row.typography.iter().filter(|place| new.covers(place.new)) {
+        out.push_str(&said(documents, Side::New, Span { start: at, end: place.new.start }));
+        let forms = [said(documents, Side::Old, place.old), said(documents, Side::New, place.new)];
+        out.push_str(&format!("⟨{}⟩⟨{}⟩", forms[0], forms[1]));
+        at = place.new.end;
+    }
+    out + &said(documents, Side::New, Span { start: at, end: new.end })
+}
+
+/// Words in one line; a space where white space stands.
+fn said(documents: &Pair<Document>, side: Side, span: Span) -> String {
+    let mut out = String::new();
+    for c in span.of(&documents[side].text).chars() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    escaped(&out)
+}
+
+/// Characters that cannot be seen, and accents that stand for themselves, by number.
+fn escaped(text: &str) -> String {
+    let hidden = |c: char| matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}');
+    text.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+}
+
+/// The other way round: `\u{ad}` becomes a soft hyphen.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (hex, rest) = part.split_once('}').expect("an escape ends");
+        out.extend(u32::from_str_radix(hex, 16).ok().and_then(char::from_u32));
+        out.push_str(rest);
+    }
+    out
+}
+
+/// What was wanted and what was found, from the first line on in which they part.
+fn lines_apart(wanted: &str, found: &str) -> String {
+    let common = wanted.lines().zip(found.lines()).take_while(|(a, b)| a == b).count();
+    let rest =
+        |text: &str, sign: &str| text.lines().skip(common).map(|l| format!("  {sign} {l}\n")).collect::<String>();
+    format!("{}{}", rest(wanted, "wanted"), rest(found, "found "))
+}

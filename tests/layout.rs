@@ -1,0 +1,175 @@
+//! How a text is set is no change of it: the same words wrapped, indented, hyphenated or typed otherwise compare as the
+//! same words.
+//!
+//! ```text
+//! story ─ a way to set it ─▸ text   compared with the story as it stands: identical, or typography, never a word
+//! ```
+
+#![cfg(test)]
+
+use recto::diff;
+use recto::diff::{Comparison, Options, Relation};
+use recto::format;
+use recto::text::Document;
+use unicode_normalization::UnicodeNormalization;
+
+/// Paragraphs a line, a blank line between them.
+const STORIES: [&str; 3] = [
+    "The lamplighters of Old Varn will keep their ladders, the town council said on Friday, ending a quarrel that has \
+     divided the two sides of the river since Candlemas.\n\nElectricians had measured 38 streets and found room for poles \
+     in all but seven of them, city engineer Odile Sandoz told reporters on the quay. \"The old lamps are kinder to \
+     moths,\" she said. It isn't the state-of-the-art lighting that the U.S. firm had proposed.\n\nThe council will spend \
+     $1.5 million on wicks, oil and well-made lanterns in the next ten years. Some café owners in the upper town \
+     grumbled, but put out their chairs all the same.\n",
+    "Nine goats crossed the runway at Ostrava Field on Tuesday and kept three flights in the air for half an hour.\n\n\
+     \"They walked in a row, like passengers,\" said Ines Pohl, a first-year controller. \"I didn't want to hurry them \
+     ...\"\n\nThe animals belong to Mr. Kral, who grazes them on the airport's northern verge under a contract from 1998. \
+     He was fined 300 crowns - the price of a bag of feed.\n\nThe airline apologised to its passengers and offered them \
+     cheese.\n",
+    "Volunteers have copied out the parish registers of Saint-Élier, all 214 volumes, in a little under six years.\n\nThe \
+     work began after a burst pipe soaked the vestry. Damp pages were laid between blotting papers, photographed, and \
+     read aloud to typists in four villages; the oldest of them, Agnès Thiry, is 91.\n\n\"I now know who was whose \
+     great-grandmother,\" she said, \"and I'm not telling.\"\n\nThe registers can be read from Monday at \
+     www.registers.example/elier.\n",
+];
+
+/// A way to set a text, and its name.
+type Way = (&'static str, fn(&str) -> String);
+
+/// White space alone: nothing differs.
+#[test]
+fn white_space_is_no_change() {
+    let ways: [Way; 12] = [
+        ("wrapped at 44", |t| wrapped(t, 44, "", "\n\n")),
+        ("wrapped at 60", |t| wrapped(t, 60, "", "\n\n")),
+        ("wrapped at 72, indented", |t| wrapped(t, 72, "    ", "\n")),
+        ("wrapped at 50, CRLF", |t| wrapped(t, 50, "", "\n\n").replace('\n', "\r\n")),
+        ("CRLF", |t| t.replace('\n', "\r\n")),
+        ("a paragraph a line", |t| t.replace("\n\n", "\n")),
+        ("two spaces after a sentence", |t| t.replace(". ", ".  ")),
+        ("tabs before paragraphs", |t| format!("\t{}", t.replace("\n\n", "\n\n\t"))),
+        ("no-break spaces", |t| t.replace(" the ", " the\u{a0}")),
+        ("a byte-order mark", |t| format!("\u{feff}{t}")),
+        ("a sentence a paragraph", |t| t.replace(". \"", ".\n\n\"").replace(". The", ".\n\nThe")),
+        ("one paragraph", |t| t.replace("\n\n", " ")),
+    ];
+    for (way, set) in ways {
+        for (old, text) in STORIES.into_iter().enumerate() {
+            let comparison = no_word_differs(&format!("story {old}, {way}"), text, &set(text));
+            assert_eq!(comparison.verdict.relation, Relation::Identical, "story {old}, {way}");
+        }
+    }
+}
+
+/// Characters a reader takes for the same: at most typography differs.
+#[test]
+fn typography_is_no_change_of_words() {
+    let ways: [Way; 10] = [
+        ("hyphenated at a line's end", |t| hyphenated(&wrapped(t, 58, "", "\n\n"))),
+        ("soft hyphens", |t| t.replace("ing ", "\u{ad}ing ").replace("port", "por\u{ad}t")),
+        ("zero-width spaces", |t| t.replace("er ", "\u{200b}er ")),
+        ("curly quotes", curly),
+        ("decomposed", |t| t.nfd().collect()),
+        ("fullwidth digits", |t| {
+            t.chars().map(|c| c.to_digit(10).and_then(|d| char::from_u32(0xff10 + d)).unwrap_or(c)).collect()
+        }),
+        ("ligatures", |t| t.replace("fi", "ﬁ").replace("fl", "ﬂ")),
+        ("a beginning in capitals", |t| {
+            t.split_once("\n\n").map_or_else(String::new, |(a, b)| a.to_uppercase() + "\n\n" + b)
+        }),
+        ("dashes", |t| t.replace(" - ", " – ")),
+        ("an ellipsis", |t| t.replace("...", "…")),
+    ];
+    for (way, set) in ways {
+        for (old, text) in STORIES.into_iter().enumerate() {
+            let comparison = no_word_differs(&format!("story {old}, {way}"), text, &set(text));
+            let at_most = [Relation::Identical, Relation::Typography];
+            assert!(at_most.contains(&comparison.verdict.relation), "story {old}, {way}");
+        }
+    }
+}
+
+/// Ways come together in real copy: a wire's hard-wrapped text against what a web page made of it.
+#[test]
+fn both_at_once_are_no_change_of_words() {
+    for (old, text) in STORIES.into_iter().enumerate() {
+        let wire = wrapped(text, 66, "    ", "\n").replace('\n', "\r\n");
+        let web = curly(text).replace("...", "…").replace(" the ", " the\u{a0}").nfd().collect::<String>();
+        no_word_differs(&format!("story {old}, wire and web"), &wire, &web);
+        no_word_differs(&format!("story {old}, web and wire"), &web, &wire);
+    }
+}
+
+/// The comparison of two ways to set the same words.
+fn no_word_differs(name: &str, old: &str, new: &str) -> Comparison {
+    let [old, new] = [old, new].map(|text| format::read(text.into()).expect("a text"));
+    let comparison = diff::compare(&old, &new, &Options::default()).expect("nobody cancels");
+    let stats = comparison.stats;
+    assert_eq!((stats.removed, stats.added, stats.moved), (0, 0, 0), "{name}: {}", differing(&comparison, &old, &new));
+    assert!(!comparison.rows.iter().any(|row| row.moved), "{name}: a row moved");
+    comparison
+}
+
+/// The words on one side only.
+fn differing(comparison: &Comparison, old: &Document, new: &Document) -> String {
+    let ops = comparison.rows.iter().flat_map(|row| &row.ops);
+    let words = ops.filter_map(|op| match *op {
+        diff::Op::Equal { .. } => None,
+        diff::Op::Removed(span) => Some(format!("[-{}-]", span.of(&old.text))),
+        diff::Op::Added(span) => Some(format!("{{+{}+}}", span.of(&new.text))),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Each paragraph in lines of at most `width` characters.
+fn wrapped(text: &str, width: usize, indent: &str, between: &str) -> String {
+    let fill = |paragraph: &str| {
+        let (mut out, mut column) = (indent.to_owned(), indent.len());
+        for word in paragraph.split(' ') {
+            let needed = word.chars().count();
+            if column > indent.len() && column + 1 + needed > width {
+                out.push('\n');
+                column = 0;
+            } else if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += needed;
+        }
+        out
+    };
+    text.trim_end().split("\n\n").map(fill).collect::<Vec<_>>().join(between) + "\n"
+}
+
+/// Long words that begin a line begin at the end of the line above.
+fn hyphenated(text: &str) -> String {
+    let mut lines = text.split('\n');
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let letters = line.chars().take_while(char::is_ascii_lowercase).count();
+        let (begun, rest) = line.split_at(if letters < 7 || out.ends_with('\n') { 0 } else { letters / 2 });
+        if !begun.is_empty() {
+            out.push_str(&format!(" {begun}-"));
+        }
+        out.push('\n');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// Straight quotes as a typographer sets them.
+fn curly(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let opens = out.is_empty() || out.ends_with(char::is_whitespace);
+        out.push(match c {
+            '"' if opens => '“',
+            '"' => '”',
+            '\'' if opens => '‘',
+            '\'' => '’',
+            c => c,
+        });
+    }
+    out
+}
