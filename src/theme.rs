@@ -24,26 +24,6 @@ const NAMES: [&str; 16] = [
     "bright-green", "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
 ];
 
-/// What xterm shows for its sixteen colours: by these the nearest is found.
-const SIXTEEN: [(u8, u8, u8); 16] = [
-    (0, 0, 0),
-    (205, 0, 0),
-    (0, 205, 0),
-    (205, 205, 0),
-    (0, 0, 238),
-    (205, 0, 205),
-    (0, 205, 205),
-    (229, 229, 229),
-    (127, 127, 127),
-    (255, 0, 0),
-    (0, 255, 0),
-    (255, 255, 0),
-    (92, 92, 255),
-    (255, 0, 255),
-    (0, 255, 255),
-    (255, 255, 255),
-];
-
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Color {
@@ -340,9 +320,21 @@ fn cube(r: u8, g: u8, b: u8) -> u8 {
     colors.min().map_or(7, |(_, n)| n)
 }
 
+/// The one of the sixteen that a colour means: its hue first, since removed and added words are told apart by it and the
+/// nearest of a pastel is grey; a colour without hue is one of the four greys.
 fn sixteen(r: u8, g: u8, b: u8) -> u8 {
-    let colors = SIXTEEN.iter().zip(0_u8..).map(|(&shown, n)| (distance(shown, (r, g, b)), n));
-    colors.min().map_or(7, |(_, n)| n)
+    let (least, most) = (r.min(g).min(b), r.max(g).max(b));
+    if most - least < 48 {
+        return match most {
+            0..48 => 0,
+            48..150 => 8,
+            150..215 => 7,
+            _ => 15,
+        };
+    }
+    let middle = least + (most - least) / 2;
+    let hue = u8::from(r > middle) | (u8::from(g > middle) << 1) | (u8::from(b > middle) << 2);
+    if most > 180 { hue + 8 } else { hue }
 }
 
 /// Squared distance, weighted as the eye is ("redmean", Riemersma).
@@ -404,6 +396,9 @@ mod tests {
         assert_eq!(Color::Rgb(128, 128, 128).at(Depth::Indexed), Color::Indexed(244));
         assert_eq!(Color::Rgb(250, 250, 250).at(Depth::Sixteen), Color::Ansi(15));
         assert_eq!(Color::Indexed(196).at(Depth::Sixteen), Color::Ansi(9));
+        assert_eq!(Color::Rgb(240, 122, 112).at(Depth::Sixteen), Color::Ansi(9));
+        assert_eq!(Color::Rgb(140, 200, 140).at(Depth::Sixteen), Color::Ansi(10));
+        assert_eq!(Color::Rgb(20, 100, 40).at(Depth::Sixteen), Color::Ansi(2));
         assert_eq!(Color::Rgb(1, 2, 3).at(Depth::True), Color::Rgb(1, 2, 3));
         assert_eq!(Color::parse("bright-blue"), Some(Color::Ansi(12)));
         assert_eq!(Color::parse("é#"), None);

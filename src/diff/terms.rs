@@ -116,6 +116,8 @@ pub(super) fn numbers(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !ordinal_only(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
         || NUMBERS.binary_search(&key).is_ok()
+        // Chinese and Japanese numerals stand as words of one character.
+        || (!key.is_empty() && key.chars().all(|c| "〇一二三四五六七八九十百千万億两".contains(c)))
 }
 
 /// `21st`, `3rd` count as figures too; nothing that begins with a digit is left out but a decade's name.
