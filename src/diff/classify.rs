@@ -62,11 +62,16 @@ impl<'a> RowWords<'a> {
         }
     }
 
+    /// Whether "according to" stands before a range.
+    fn follows_according(&self, range: &Range<usize>) -> bool {
+        range.start >= 2 && self.keys[range.start - 2] == "according"
+    }
+
     /// Words of a range that are names: capitals that no sentence's beginning explains.
     fn names(&self, range: &Range<usize>) -> BTreeSet<&str> {
         let starts = |k: usize| match k.checked_sub(1).and_then(|b| self.keys.get(b)) {
             None => true,
-            Some(before) => matches!(before.as_str(), "." | "!" | "?" | "\"" | "'" | ":"),
+            Some(before) => matches!(before.as_str(), "." | "!" | "?" | "\"" | "'"),
         };
         let name = |&k: &usize| {
             let form = self.words[k].span.of(self.text);
@@ -128,22 +133,27 @@ pub(super) fn classify(change: &Inside<'_>) -> Class {
     if same_style(&old, &new) {
         return Class::Style;
     }
-    if denial(&old, &new) {
+    let one_sided = old.is_empty() || new.is_empty();
+    let clause = one_sided && old.len() + new.len() >= CLAUSE;
+    if !clause && denial(&old, &new) {
         return Class::Negation;
     }
     if is_quoted(row, &range) {
         return Class::Quote;
     }
-    if let Some(class) = figures(&old, &new) {
+    // What takes a source away may take its day along: the source matters more.
+    if one_sided && attribution(row, &range, &old, &new) {
+        return Class::Attribution;
+    }
+    if let Some(class) = figures(row, &range, &old, &new) {
         return class;
     }
     if attribution(row, &range, &old, &new) {
         return Class::Attribution;
     }
-    let differ = |test: fn(&str) -> bool| set(&old, test) != set(&new, test);
+    let differ = |test: fn(&str) -> bool| set(&old, test) != set(&new, test) || phrases(&old) != phrases(&new);
     let names = Pair::new(row.old.names(&range.old), row.new.names(&range.new));
-    let one_sided = old.is_empty() || new.is_empty();
-    if one_sided && old.len() + new.len() >= CLAUSE {
+    if clause {
         return if old.is_empty() { Class::Addition } else { Class::Cut };
     }
     if names.old != names.new && (!one_sided || old.len() + new.len() <= 3) {
@@ -218,8 +228,16 @@ fn is_quoted(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>) -> bool {
     any
 }
 
+/// Hedges of more than one word.
+fn phrases(keys: &[&str]) -> Vec<&'static str> {
+    let joined = keys.join(" ");
+    let hedges =
+        ["at least", "at most", "up to", "as many as", "as much as", "more than", "less than", "no fewer than"];
+    hedges.into_iter().filter(|h| joined.contains(h)).collect()
+}
+
 /// Figures or dates that differ.
-fn figures(old: &[&str], new: &[&str]) -> Option<Class> {
+fn figures(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>, old: &[&str], new: &[&str]) -> Option<Class> {
     let numbers = Pair::new(set(old, terms::numbers), set(new, terms::numbers));
     let dates = Pair::new(set(old, terms::dates), set(new, terms::dates));
     let short = old.len().max(new.len()) <= 2 * CLAUSE;
@@ -236,7 +254,9 @@ fn figures(old: &[&str], new: &[&str]) -> Option<Class> {
     }
     if numbers.old != numbers.new {
         // A lone year is a date, and so is a figure beside a month.
-        let dated = !dates.old.is_empty() && dates.old == dates.new;
+        let beside =
+            |side: Side| [-1, 1].into_iter().filter_map(|step| row[side].beside(&range[side], step)).any(terms::months);
+        let dated = (!dates.old.is_empty() && dates.old == dates.new) || beside(Side::Old) && beside(Side::New);
         let years = year(&numbers.old) && year(&numbers.new);
         return Some(if years || dated { Class::Date } else { Class::Number });
     }
@@ -263,11 +283,17 @@ fn attribution(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>, old: &[&str
     if differ {
         return true;
     }
-    // "said" stays, who or where changes: "police said" → "officials said", "Kim said" → "Kim said at a briefing".
+    // "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to
+    // police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a name.
     Side::BOTH.into_iter().any(|side| {
-        let before = row[side].beside(&range[side], -1).is_some_and(terms::reports);
-        let after = row[side].beside(&range[side], 1).is_some_and(|k| terms::reports(k) && k != "called");
-        before && one_sided && ends_row_or_clause(&row[side], &range[side]) || after && !one_sided && both <= 4
+        let words = &row[side];
+        let before = words.beside(&range[side], -1);
+        let placed = before.is_some_and(|k| ["in", "at", "of", "from", "near"].contains(&k));
+        let after = words.beside(&range[side], 1).is_some_and(|k| terms::reports(k) && k != "called");
+        let said =
+            before.is_some_and(terms::reports) || (before == Some("to") && words.follows_according(&range[side]));
+        let closes = ends_row_or_clause(words, &range[side]);
+        said && closes || after && !one_sided && !placed && both <= 4
     })
 }
 

@@ -67,7 +67,10 @@ fn entries(documents: &Pair<&Document>, n: usize, row: &Row, out: &mut Vec<Chang
     }
     match row.kind {
         RowKind::Same => {}
-        RowKind::Typography => out.push(whole(Class::Typography)),
+        RowKind::Typography => {
+            let summary = typography_summary(documents, row, hull);
+            out.push(Change { summary, ..whole(Class::Typography) });
+        }
         RowKind::Removed => out.push(whole(Class::Cut)),
         RowKind::Added => out.push(whole(Class::Addition)),
         RowKind::Rewritten => {
@@ -112,7 +115,7 @@ fn edits(documents: &Pair<&Document>, n: usize, row: &Row, out: &mut Vec<Change>
                 }
                 if typography {
                     let spans = Pair::new(Some(old), Some(new));
-                    let summary = whole_summary(documents, spans);
+                    let summary = typography_summary(documents, row, spans);
                     out.push(Change { class: Class::Typography, spans, row: n, announced: false, summary });
                 }
                 near = Pair::new(old.end, new.end);
@@ -147,6 +150,23 @@ fn whole_summary(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> Stri
     }
 }
 
+/// The places of a row inside `spans` where typography differs, the first few.
+fn typography_summary(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
+    const PLACES: usize = 3;
+    let inside = |place: &&Pair<Span>| spans.old.is_none_or(|s| s.covers(place.old));
+    let mut told: Vec<String> = Vec::new();
+    for place in row.typography.iter().filter(inside) {
+        let side = |side: Side| line(place[side].of(&documents[side].text));
+        let said = format!("{} → {}", side(Side::Old), side(Side::New));
+        if !told.contains(&said) {
+            told.push(said);
+        }
+    }
+    let more = if told.len() > PLACES { ", …" } else { "" };
+    told.truncate(PLACES);
+    told.join(", ") + more
+}
+
 /// Both wordings in one line; a change that has words on one side only takes the words before it along.
 fn edit_summary(
     documents: &Pair<&Document>,
@@ -156,7 +176,7 @@ fn edit_summary(
 ) -> String {
     let text = |side: Side| spans[side].map(|s| line(s.of(&documents[side].text))).unwrap_or_default();
     // Nothing, or a mark first: the words before it are needed to see what changed.
-    let alone = |s: &str| !s.starts_with(char::is_alphanumeric);
+    let alone = |s: &str| s.is_empty() || s.starts_with(['.', ',', ';', ':', '!', '?', ')', '”', '’', '—', '–', '-']);
     let needs = alone(&text(Side::Old)) || alone(&text(Side::New));
     let shown = |side: Side| {
         let from = spans[side].map_or(near[side], |s| s.start);
@@ -288,10 +308,14 @@ impl Note {
             && paragraph_number(documents.new, hull.start).is_some_and(|p| self.paragraphs.contains(&p));
         // "corrects day in first paragraph" speaks of a date there and of nothing else.
         let named = |class: Class| self.stems.iter().any(|s| class_word(class).contains(&s.as_str()));
-        if Class::ALL.into_iter().any(named) && !named(change.class) {
+        // Who spoke is announced as a comment and comes as a sentence with a quotation.
+        let spoken = (named(Class::Quote) || named(Class::Attribution))
+            && matches!(change.class, Class::Quote | Class::Attribution | Class::Addition)
+            && hull.of(&documents.new.text).contains(['“', '"', '«', '„']);
+        if Class::ALL.into_iter().any(named) && !named(change.class) && !spoken {
             return false;
         }
-        if !self.paragraphs.is_empty() && (!there || self.stems.is_empty() || change.class.is_fact()) {
+        if !self.paragraphs.is_empty() && (!there || self.stems.is_empty() || change.class.is_fact() || spoken) {
             return there;
         }
         let sentence = hull.of(&documents.new.text);
@@ -299,7 +323,7 @@ impl Note {
         words(sentence, Span::new(0, sentence.len()), &mut found);
         let mut fold = Fold::default();
         let stems: Vec<String> = found.iter().map(|w| stem(&norm(fold.key(w.span.of(sentence))))).collect();
-        self.stems.iter().any(|s| stems.contains(s) || class_word(change.class).contains(&s.as_str()))
+        spoken || self.stems.iter().any(|s| stems.contains(s) || class_word(change.class).contains(&s.as_str()))
     }
 }
 

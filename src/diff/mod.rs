@@ -54,8 +54,8 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
         verdict::Counted { document: new, segments: segments.new },
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
-    let meaning = || (verdict::judge(&texts, &rows), cuts::cuts(&documents, &rows));
-    let (((verdict, stats), cuts), (changes, notes)) = if read.is_some() {
+    let meaning = || (verdict::count_rows(&texts, &rows), cuts::cuts(&documents, &rows));
+    let (((story, stats), cuts), (changes, notes)) = if read.is_some() {
         std::thread::scope(|scope| {
             let other = scope.spawn(meaning);
             let ledger = ledger::ledger(&documents, &rows);
@@ -64,6 +64,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     } else {
         (meaning(), ledger::ledger(&documents, &rows))
     };
+    let verdict = story.verdict(&texts, &rows, &changes);
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })
 }
 

@@ -111,6 +111,17 @@ const DATES: &[&str] = &[
     "year", "years", "yesterday",
 ];
 
+/// Names of months.
+pub(super) fn months(key: &str) -> bool {
+    let key = key.trim_end_matches('.');
+    [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+    .iter()
+    .any(|m| *m == key || (key.len() >= 3 && key.len() <= 4 && key != "mark" && m.starts_with(key)))
+}
+
 /// Figures, number words, units and currencies.
 pub(super) fn numbers(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !ordinal_only(key)

@@ -57,6 +57,10 @@ struct Size {
     content: usize,
     /// It begins behind the end of a clause.
     clause: bool,
+    /// It says no more than that something was said.
+    report: bool,
+    /// A change of one telling word for another.
+    swap: bool,
     /// Words that a change takes out and puts in; none where it only writes a word in another house style.
     both: usize,
 }
@@ -77,15 +81,19 @@ fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
     };
     let (old, new) = (count(Side::Old, &piece.old), count(Side::New, &piece.new));
     let style = !piece.equal && lexicon.same_norm(&text.old.keys[piece.old.clone()], &text.new.keys[piece.new.clone()]);
-    let clause = edge(&text.new, piece.new.start) >= CLAUSE;
+    let clause = edge(&text.new, piece.new.start).max(edge(&text.old, piece.old.start)) >= CLAUSE;
     let both = if style { 0 } else { old.0 + new.0 };
-    Size { words: old.0.max(new.0), content: old.1.max(new.1), clause, both }
+    let keys = || piece.old.clone().map(|k| lexicon.class(text.old.keys[k])).filter(|&c| c != KeyClass::Mark);
+    let report = piece.equal && keys().any(|c| c == KeyClass::Report) && keys().all(|c| c != KeyClass::Content);
+    let swap = !piece.equal && old == (1, 1) && new == (1, 1);
+    Size { words: old.0.max(new.0), content: old.1.max(new.1), clause, report, swap, both }
 }
 
 /// Whether an equal run stands beside its changes.
 fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
     let inside = before.is_some() && after.is_some();
     let closes = after.is_none();
+    let swaps = before.is_some_and(|s| s.swap) && after.is_some_and(|s| s.swap);
     let (before, after) = (before.unwrap_or_default().both, after.unwrap_or_default().both);
     if run.words >= PHRASE {
         // "as well as the" between two large changes is chance too.
@@ -94,12 +102,15 @@ fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
     if run.words == 0 {
         return false; // punctuation goes with its word
     }
+    if run.content == 0 && swaps {
+        return true; // "Brandt to 14" → "Brand to 40" are two corrections
+    }
     if run.content == 0 {
         // "The" before one word put in: giving it up would double the change.
         return !inside && before + after <= 2;
     }
-    if run.clause && closes {
-        return true; // ",” he said." closes a row whatever was put in before it
+    if (run.clause || run.report) && closes {
+        return true; // ",” he said." closes a row whatever changed before it
     }
     // As diff-match-patch gives up an equality no longer than the edits beside it; one word for another counts as two.
     before + after <= 2 * run.words

@@ -1,6 +1,6 @@
 //! How two documents are related, from the rows alone.
 
-use super::model::{Op, Relation, Row, RowKind, Stats, Verdict};
+use super::model::{Change, Class, Op, Relation, Row, RowKind, Stats, Verdict};
 use crate::text::{Document, Family, Pair, Segments, Side, Span, count_words};
 
 /// Share from which a text stands in the other "nearly all".
@@ -13,8 +13,8 @@ const DERIVED: f32 = 0.17;
 /// The same for the side that has more: a brief made of a long text.
 const DERIVED_PART: f32 = 0.4;
 
-/// Counts words by operation, and says from them how the two texts are related.
-pub(super) fn judge(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Verdict, Stats) {
+/// Counts words by operation, of all and of the story.
+pub(super) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
     let mut stats = Stats::default();
     let mut story = Story::default();
     for row in rows {
@@ -34,71 +34,92 @@ pub(super) fn judge(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Verdict, Stats)
                 Op::Added(_) => stats.added += words.new,
             }
             if row.family == Family::Story {
-                story.add(texts, row.kind, equal, spans, words);
+                story.add(texts, equal, spans, words);
             }
         }
         if row.moved {
             stats.moved += there;
         }
     }
-    (story.verdict(rows), stats)
+    (story, stats)
 }
 
 /// Words of the story, by side; run-in slugs and datelines left out.
 #[derive(Default)]
-struct Story {
+pub(super) struct Story {
     all: Pair<usize>,
     /// In equal operations.
     kept: Pair<usize>,
-    /// In rows that have both sides.
-    paired: Pair<usize>,
 }
 
 impl Story {
-    fn add(
-        &mut self,
-        texts: &Pair<Counted<'_>>,
-        kind: RowKind,
-        equal: bool,
-        spans: Pair<Option<Span>>,
-        words: Pair<usize>,
-    ) {
+    fn add(&mut self, texts: &Pair<Counted<'_>>, equal: bool, spans: Pair<Option<Span>>, words: Pair<usize>) {
         for side in Side::BOTH {
             let Some(span) = spans[side] else { continue };
             let n = words[side] - texts[side].lead_words(span).min(words[side]);
             self.all[side] += n;
             self.kept[side] += if equal { n } else { 0 };
-            self.paired[side] += if matches!(kind, RowKind::Removed | RowKind::Added) { 0 } else { n };
         }
     }
 
-    fn verdict(&self, rows: &[Row]) -> Verdict {
-        let share = |part: Pair<usize>, side: Side| {
-            if self.all[side] == 0 { 1.0 } else { part[side] as f32 / self.all[side] as f32 }
+    /// How the two texts are related.
+    pub(super) fn verdict(&self, texts: &Pair<Counted<'_>>, rows: &[Row], changes: &[Change]) -> Verdict {
+        let share =
+            |part: usize, side: Side| if self.all[side] == 0 { 1.0 } else { part as f32 / self.all[side] as f32 };
+        // A word in another house style is the same word where it comes to how much is shared.
+        let styled = |side: Side| {
+            let style = changes.iter().filter(|c| c.class == Class::Style);
+            style.filter_map(|c| c.spans[side]).map(|span| texts[side].words(span)).sum::<usize>()
         };
-        let (old_in_new, new_in_old) = (share(self.kept, Side::Old), share(self.kept, Side::New));
-        let (old, new) = (share(self.paired, Side::Old), share(self.paired, Side::New));
-        let (less, more) = (old.min(new), old.max(new));
+        let shared = Pair::new(Side::Old, Side::New).map(|side| share(self.kept[side] + styled(side), side));
         let still = |kind: RowKind| rows.iter().all(|r| !r.moved && (r.kind == kind || r.kind == RowKind::Same));
         let relation = if still(RowKind::Same) {
             Relation::Identical
         } else if still(RowKind::Typography) {
             Relation::Typography
-        } else if old_in_new >= MOST && new_in_old >= MOST {
+        } else if shared.old >= MOST && shared.new >= MOST {
             Relation::Revised
-        } else if old_in_new >= NEARLY_ALL {
+        } else if shared.old >= NEARLY_ALL {
             Relation::Expanded
-        } else if new_in_old >= NEARLY_ALL {
+        } else if shared.new >= NEARLY_ALL {
             Relation::Trimmed
-        } else if less >= DERIVED || more >= DERIVED_PART {
-            Relation::Reworked
-        } else if self.paired.old > 0 {
-            Relation::Related
         } else {
-            Relation::Unrelated
+            let derived = Pair::new(Side::Old, Side::New).map(|side| share(derived(&texts[side], rows, side), side));
+            let (less, more) = (derived.old.min(derived.new), derived.old.max(derived.new));
+            if less >= DERIVED || more >= DERIVED_PART {
+                Relation::Reworked
+            } else if rows.iter().any(|r| r.family == Family::Story && is_paired(r)) {
+                Relation::Related
+            } else {
+                Relation::Unrelated
+            }
         };
-        Verdict { relation, old_in_new, new_in_old }
+        let raw = |side: Side| share(self.kept[side], side);
+        Verdict { relation, old_in_new: raw(Side::Old), new_in_old: raw(Side::New) }
     }
+}
+
+const fn is_paired(row: &Row) -> bool {
+    !matches!(row.kind, RowKind::Removed | RowKind::Added)
+}
+
+/// Words of paired sentences that are a writer's own: two hands that quote one speech share the speech alone.
+fn derived(text: &Counted<'_>, rows: &[Row], side: Side) -> usize {
+    let spans = rows.iter().filter(|r| r.family == Family::Story && is_paired(r)).flat_map(|r| &r.spans[side]);
+    let own = |span: Span| {
+        let (mut quoted, mut open) = (0, false);
+        let words = span.of(&text.document.text);
+        for c in words.chars() {
+            match c {
+                '“' | '«' | '„' => open = true,
+                '”' | '»' => open = false,
+                '"' => open = !open,
+                _ => quoted += if open { c.len_utf8() } else { 0 },
+            }
+        }
+        text.words(span) * (words.len() - quoted) / words.len().max(1)
+    };
+    spans.map(|&span| own(span)).sum()
 }
 
 /// Words of an operation on either side; where both are the same text one is counted for the other.

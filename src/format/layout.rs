@@ -66,7 +66,8 @@ pub(super) fn parts(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Part
         let mut above: Option<Line> = None;
         for &line in chunk {
             let joined = above.is_some_and(|above| {
-                column.is_some_and(|column| continues(text, above, line, column))
+                let wrapped_once = column.is_none() && chunk.len() == 2 && goes_on(text, above, line);
+                (wrapped_once || column.is_some_and(|column| continues(text, above, line, column)))
                     && !(above.width < SHORT && stands_alone(above.span.of(text)))
                     && !stands_alone(line.span.of(text))
             });
@@ -98,6 +99,13 @@ fn continues(text: &str, above: Line, line: Line, column: usize) -> bool {
     }
     // Two indented lines that are not wrapped are two paragraphs of a line each; two wrapped ones are a passage set in.
     wrapped(above, line, column) || (!ends_sentence(upper) && lower.starts_with(char::is_lowercase))
+}
+
+/// Whether of two lines alone the second goes on with the sentence of the first: one break tells no column.
+fn goes_on(text: &str, above: Line, line: Line) -> bool {
+    let (upper, lower) = (above.span.of(text), line.span.of(text));
+    let full = (SHORT..=WIDEST).contains(&above.width);
+    full && !ends_sentence(upper) && lower.starts_with(char::is_lowercase) && line.indent <= above.indent
 }
 
 /// Whether the first word of `line` had no room at the end of the line above.

@@ -278,7 +278,8 @@ impl Text<'_> {
     fn address(&self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
         let head = rest.get(..8).or_else(|| rest.get(..4))?;
-        if !(head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")) {
+        let begins = |with: &str| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with));
+        if !(begins("http://") || begins("https://") || begins("www.")) {
             return None;
         }
         let chunk = rest.split(|c: char| is_space(c) || "<>\"“”«»".contains(c)).next()?;
@@ -379,13 +380,14 @@ impl Text<'_> {
     }
 }
 
-/// Titles and company forms that keep their full stop, so that `Mr.` and `Mr` are one word each.
+/// Titles and company forms that keep their full stop, so that `Mr.` and `Mr` are one word each; in capitals too.
 fn is_title(word: &str) -> bool {
     const TITLES: &[&str] = &[
-        "Capt", "Co", "Col", "Corp", "Dr", "Gen", "Gov", "Inc", "Jr", "Lt", "Ltd", "Messrs", "Mr", "Mrs", "Ms", "Mt",
-        "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St", "vs",
+        "capt", "co", "col", "corp", "dr", "gen", "gov", "inc", "jr", "lt", "ltd", "messrs", "mr", "mrs", "ms", "mt",
+        "prof", "rep", "rev", "sen", "sgt", "sr", "st", "vs",
     ];
-    word.len() <= 6 && TITLES.binary_search(&word).is_ok()
+    let named = word.starts_with(|c: char| c.is_ascii_uppercase()) || word == "vs";
+    named && word.len() <= 6 && TITLES.iter().any(|t| t.eq_ignore_ascii_case(word))
 }
 
 /// Appends a word, in pieces where it is too long to be one.
