@@ -13,7 +13,7 @@ use crate::page::gate;
 use crate::page::width;
 
 use super::canvas::{Area, Canvas, Size, Target, cut, ends, run, text};
-use super::command::Context;
+use super::command::{Command, Context};
 use super::library::{BESIDE_FROM, LIST_COLS, Pane};
 use super::overlay::{Overlay, Purpose};
 use super::{Screen, State};
@@ -158,6 +158,7 @@ fn hints(state: &State, area: Area, canvas: &mut Canvas) -> Line {
     let reserved = help.as_ref().map_or(0, |h| width(&h.0) + width(h.1) + 4);
     let last = all.len().saturating_sub(1);
     for (i, (keys, word, command)) in all.into_iter().enumerate() {
+        let word = if command == Command::ToggleLayout { other_layout(state, word) } else { word };
         let wide = width(&keys) + 1 + width(word);
         let room = usize::from(area.width).saturating_sub(if i == last { 0 } else { reserved });
         if x + wide > room {
@@ -171,6 +172,15 @@ fn hints(state: &State, area: Area, canvas: &mut Canvas) -> Line {
         x += wide + 3;
     }
     line
+}
+
+/// What the key for the layout leads to.
+fn other_layout<'a>(state: &State, word: &'a str) -> &'a str {
+    match state.screens.last() {
+        Some(Screen::Comparison(comparison)) if comparison.is_split(state.size.cols) => "inline",
+        Some(Screen::Comparison(_)) => "columns",
+        _ => word,
+    }
 }
 
 /// The line that is typed, with what came of it so far.
