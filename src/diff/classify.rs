@@ -145,6 +145,9 @@ pub(super) fn classify(change: &Inside<'_>) -> Class {
     if one_sided && attribution(row, &range, &old, &new) {
         return Class::Attribution;
     }
+    if clause {
+        return if old.is_empty() { Class::Addition } else { Class::Cut };
+    }
     if let Some(class) = figures(row, &range, &old, &new) {
         return class;
     }
@@ -153,9 +156,6 @@ pub(super) fn classify(change: &Inside<'_>) -> Class {
     }
     let differ = |test: fn(&str) -> bool| set(&old, test) != set(&new, test) || phrases(&old) != phrases(&new);
     let names = Pair::new(row.old.names(&range.old), row.new.names(&range.new));
-    if clause {
-        return if old.is_empty() { Class::Addition } else { Class::Cut };
-    }
     if names.old != names.new && (!one_sided || old.len() + new.len() <= 3) {
         return Class::Name;
     }

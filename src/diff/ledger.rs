@@ -12,6 +12,7 @@ pub(super) fn ledger(documents: &Pair<&Document>, rows: &[Row]) -> (Vec<Change>,
     for (n, row) in rows.iter().enumerate() {
         entries(documents, n, row, &mut changes);
     }
+    same_names(&mut changes);
     let mut notes = announcements(documents, rows, &mut changes);
     // Announced first; then by what matters; of one class a replacement before a mere cut, then reading order.
     let mut order: Vec<usize> = (0..changes.len()).collect();
@@ -25,6 +26,17 @@ pub(super) fn ledger(documents: &Pair<&Document>, rows: &[Row]) -> (Vec<Change>,
     }
     let mut slots: Vec<Option<Change>> = changes.into_iter().map(Some).collect();
     (order.into_iter().filter_map(|n| slots[n].take()).collect(), notes)
+}
+
+/// A name that begins a sentence cannot be told from any word there: it is one where the same correction is one elsewhere.
+fn same_names(changes: &mut [Change]) {
+    let said = |c: &Change| c.summary.replace(|c: char| !c.is_alphanumeric() && c != '→', " ").trim().to_owned();
+    let names: Vec<String> = changes.iter().filter(|c| c.class == Class::Name).map(said).collect();
+    if names.is_empty() {
+        return;
+    }
+    let plain = |c: &&mut Change| c.class == Class::Wording && c.summary.len() < 2 * SHOWN;
+    changes.iter_mut().filter(plain).filter(|c| names.contains(&said(c))).for_each(|c| c.class = Class::Name);
 }
 
 /// How early a change stands in the ledger; 0 is first.

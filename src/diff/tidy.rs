@@ -55,8 +55,8 @@ struct Size {
     words: usize,
     /// Words that tell something.
     content: usize,
-    /// It begins behind the end of a clause.
-    clause: bool,
+    /// It begins, and it ends, where a clause does.
+    clause: (bool, bool),
     /// It says no more than that something was said.
     report: bool,
     /// A change of one telling word for another.
@@ -81,7 +81,8 @@ fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
     };
     let (old, new) = (count(Side::Old, &piece.old), count(Side::New, &piece.new));
     let style = !piece.equal && lexicon.same_norm(&text.old.keys[piece.old.clone()], &text.new.keys[piece.new.clone()]);
-    let clause = edge(&text.new, piece.new.start).max(edge(&text.old, piece.old.start)) >= CLAUSE;
+    let at = |old: usize, new: usize| edge(&text.old, old).max(edge(&text.new, new)) >= CLAUSE;
+    let clause = (at(piece.old.start, piece.new.start), at(piece.old.end, piece.new.end));
     let both = if style { 0 } else { old.0 + new.0 };
     let keys = || piece.old.clone().map(|k| lexicon.class(text.old.keys[k])).filter(|&c| c != KeyClass::Mark);
     let report = piece.equal && keys().any(|c| c == KeyClass::Report) && keys().all(|c| c != KeyClass::Content);
@@ -92,7 +93,7 @@ fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
 /// Whether an equal run stands beside its changes.
 fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
     let inside = before.is_some() && after.is_some();
-    let closes = after.is_none();
+    let (opens, closes) = (before.is_none(), after.is_none());
     let swaps = before.is_some_and(|s| s.swap) && after.is_some_and(|s| s.swap);
     let (before, after) = (before.unwrap_or_default().both, after.unwrap_or_default().both);
     if run.words >= PHRASE {
@@ -109,8 +110,9 @@ fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
         // "The" before one word put in: giving it up would double the change.
         return !inside && before + after <= 2;
     }
-    if (run.clause || run.report) && closes {
-        return true; // ",” he said." closes a row whatever changed before it
+    // ",” he said." closes a row whatever changed before it, "Its keeper, …" opens one.
+    if closes && (run.clause.0 || run.report) || opens && run.clause.1 {
+        return true;
     }
     // As diff-match-patch gives up an equality no longer than the edits beside it; one word for another counts as two.
     before + after <= 2 * run.words
