@@ -18,6 +18,7 @@
 //!
 //! Every step is near linear: a sentence meets only those that share its rare words.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -275,21 +276,22 @@ impl<'a> Aligner<'a> {
     fn moves(&mut self) {
         // Equal sentences first, in runs: company makes up for shortness.
         let left = |side: Side| self.left(side, |id| self.shared(id));
-        let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut places: FxHashMap<u32, BTreeSet<u32>> = FxHashMap::default();
         for i in left(Side::Old) {
-            places.entry(self.ids.old[i as usize]).or_default().push(i);
+            places.entry(self.ids.old[i as usize]).or_default().insert(i);
         }
         let mut run: Vec<(u32, u32)> = Vec::new();
         let mut runs = Vec::new();
         for j in left(Side::New) {
-            let Some(at) = places.get_mut(&self.ids.new[j as usize]).filter(|p| !p.is_empty()) else { continue };
+            let Some(at) = places.get_mut(&self.ids.new[j as usize]) else { continue };
             // The one that continues the run, else the first.
             let follows = run.last().filter(|&&(_, last)| last + 1 == j).map(|&(i, _)| i + 1);
-            let k = follows.and_then(|i| at.iter().position(|&o| o == i));
-            if k.is_none() && !run.is_empty() {
+            let next = follows.filter(|i| at.remove(i));
+            if next.is_none() && !run.is_empty() {
                 runs.push(std::mem::take(&mut run));
             }
-            run.push((at.remove(k.unwrap_or(0)), j));
+            let Some(i) = next.or_else(|| at.pop_first()) else { continue };
+            run.push((i, j));
         }
         runs.push(run);
         for run in runs {

@@ -98,6 +98,7 @@ fn quoted(text: &str, found: &[Word], keys: &[String]) -> Vec<bool> {
             inside = match form {
                 "“" | "‘" | "«" | "„" | "``" => true,
                 "”" | "’" | "»" | "''" => false,
+                "'" if !inside && !word.spaced => false, // the workers' pay
                 _ => !inside,
             };
             out.push(false);
@@ -179,22 +180,21 @@ fn same_style(old: &[&str], new: &[&str]) -> bool {
         // "98%" and "98 percent", "$5 mln" and "5 mln dollars".
         let spelled = spelled.replace('%', " percent").replace("us$", "$");
         let mut words: Vec<String> = Vec::new();
+        let mut dollars = 0; // before the sum or after it
         for word in spelled.split_whitespace() {
             match word.strip_prefix('$') {
                 Some(sum) => {
                     words.push(sum.to_owned());
-                    words.push("dollars".to_owned());
+                    dollars += 1;
                 }
+                None if word == "dollars" => dollars += 1,
                 None => words.push(word.to_owned()),
             }
         }
         words.retain(|w| !matches!(w.as_str(), "mr" | "mrs" | "ms" | "the" | "a" | "an" | "that"));
-        words.sort_unstable();
-        words
+        (words, dollars)
     };
-    let (a, b) = (form(old), form(new));
-    // Only articles and titles came or went: style as well, but something must be left to say so of a pure cut.
-    a == b
+    form(old) == form(new)
 }
 
 /// Keys for which a test holds, as norms.
@@ -238,10 +238,14 @@ fn phrases(keys: &[&str]) -> Vec<&'static str> {
 
 /// Figures or dates that differ.
 fn figures(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>, old: &[&str], new: &[&str]) -> Option<Class> {
-    let numbers = Pair::new(set(old, terms::numbers), set(new, terms::numbers));
-    let dates = Pair::new(set(old, terms::dates), set(new, terms::dates));
+    // In order: "from 5 to 6" is not "from 6 to 5".
+    let listed = |keys: &[&str], test: fn(&str) -> bool| -> Vec<String> {
+        keys.iter().filter(|k| test(k)).map(|k| norm(k).into_owned()).collect()
+    };
+    let numbers = Pair::new(listed(old, terms::numbers), listed(new, terms::numbers));
+    let dates = Pair::new(listed(old, terms::dates), listed(new, terms::dates));
     let short = old.len().max(new.len()) <= 2 * CLAUSE;
-    let year = |keys: &BTreeSet<std::borrow::Cow<'_, str>>| {
+    let year = |keys: &[String]| {
         keys.iter().all(|k| {
             k.len() == 4 && (k.starts_with("19") || k.starts_with("20")) && k.bytes().all(|b| b.is_ascii_digit())
         })

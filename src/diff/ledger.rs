@@ -4,6 +4,8 @@
 use super::classify::{Inside, RowWords, classify};
 use super::english::{norm, stem};
 use super::model::{Announcement, Change, Class, Op, Row, RowKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::text::{BlockKind, Document, Family, Fold, Pair, Side, Span, WordKind, words};
 
 /// The changes of rows, most telling first, and the editors' notes of the new text held against them.
@@ -48,7 +50,6 @@ fn gravity(change: &Change) -> u8 {
         Class::Date => 3,
         Class::Quote => 4,
         Class::Name => 5,
-        // What was said loses its source: worse than a new one.
         Class::Attribution => 6,
         Class::Hedge => 7,
         Class::Headline => 8,
@@ -97,7 +98,9 @@ fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
     let at = |side: Side| {
         let start = row.hull()[side]?.start;
         let document = documents[side];
-        Some(document.blocks.get(document.block_at(start))?.kind == BlockKind::Headline)
+        let first = document.block_at(start);
+        let n = if document.blocks.get(first)?.run_in { first + 1 } else { first };
+        Some(document.blocks.get(n)?.kind == BlockKind::Headline)
     };
     Side::BOTH.into_iter().any(|side| at(side) == Some(true))
 }
@@ -201,13 +204,20 @@ fn edit_summary(
     format!("{} → {}", or_dash(old), or_dash(new))
 }
 
-/// Where the words before byte `at` of a row begin.
+/// Where the words before byte `at` of a row begin. Only a little of the row is looked at: a row may be a book.
 fn context(document: &Document, hull: Option<Span>, at: u32) -> u32 {
+    const NEAR: u32 = 96;
     let Some(hull) = hull else { return at };
+    let from = at.saturating_sub(NEAR).max(hull.start);
+    let near = (from..at).find_map(|from| document.text.get(from as usize..at as usize)).unwrap_or("");
+    // A word cut in two at the beginning is none.
+    let whole =
+        if from == hull.start { near } else { near.split_once(char::is_whitespace).map_or("", |(_, rest)| rest) };
     let mut found = Vec::new();
-    words(&document.text, Span { start: hull.start, end: at.max(hull.start) }, &mut found);
+    words(whole, Span::new(0, whole.len()), &mut found);
     let spoken = found.iter().rev().filter(|w| w.kind != WordKind::Punct);
-    spoken.take(CONTEXT).last().map_or(at, |w| w.span.start)
+    let back = spoken.take(CONTEXT).last().map_or(whole.len(), |w| w.span.range().start);
+    at - super::lexicon::count(whole.len() - back)
 }
 
 /// White space folded, control characters gone.
@@ -237,15 +247,56 @@ fn clip(text: &str, most: usize) -> String {
     format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
+/// Notes that are held against the ledger: a document has one or two.
+const NOTES: usize = 32;
+
+/// Sentences of the new text as notes speak of them.
+struct Sentences<'a> {
+    document: &'a Document,
+    /// Where the paragraphs of running text begin: notes count these.
+    paragraphs: Vec<u32>,
+    /// Stems of a row's words, found once.
+    stems: FxHashMap<usize, FxHashSet<String>>,
+}
+
+impl<'a> Sentences<'a> {
+    fn new(document: &'a Document) -> Self {
+        let counts =
+            |b: &&crate::text::Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
+        let paragraphs = document.blocks.iter().filter(counts).map(|b| b.span.start).collect();
+        Self { document, paragraphs, stems: FxHashMap::default() }
+    }
+
+    /// Which paragraph of running text a row ends in, from 1.
+    fn paragraph(&self, hull: Span) -> usize {
+        self.paragraphs.partition_point(|&p| p < hull.end)
+    }
+
+    /// Stems of a row's words.
+    fn stems(&mut self, row: usize, hull: Span) -> &FxHashSet<String> {
+        self.stems.entry(row).or_insert_with(|| {
+            let sentence = hull.of(&self.document.text);
+            let mut found = Vec::new();
+            words(sentence, Span::new(0, sentence.len()), &mut found);
+            let mut fold = Fold::default();
+            found.iter().map(|w| stem(&norm(fold.key(w.span.of(sentence))))).collect()
+        })
+    }
+}
+
 /// What an editor's note announces, held against the changes: each note with the changes it speaks of.
 fn announcements(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Vec<Announcement> {
     let new = documents.new;
-    let old_notes: Vec<&str> = documents.old.about.notes.iter().map(|s| s.of(&documents.old.text)).collect();
+    let old_notes: FxHashSet<String> =
+        documents.old.about.notes.iter().map(|s| line(s.of(&documents.old.text))).collect();
+    let mut sentences = Sentences::new(new);
     let mut out = Vec::new();
-    for &span in &new.about.notes {
+    // A flag before a headline ("UPDATE 1-") says that something changed, not what.
+    let run_in = |span: &Span| new.blocks.get(new.block_at(span.start)).is_some_and(|b| b.run_in);
+    for &span in new.about.notes.iter().filter(|s| !run_in(s)).take(NOTES) {
         let text = span.of(&new.text);
         // A note that the old version had too announces nothing of this change.
-        if old_notes.iter().any(|old| line(old) == line(text)) || !announces(text) {
+        if !announces(text) || old_notes.contains(&line(text)) {
             continue;
         }
         let note = Note::read(text);
@@ -254,7 +305,7 @@ fn announcements(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Chang
         }
         let mut found = Vec::new();
         for (n, change) in changes.iter_mut().enumerate() {
-            if change.class.is_substance() && note.speaks_of(documents, rows, change) {
+            if change.class.is_substance() && note.speaks_of(&mut sentences, rows, change) {
                 change.announced = true;
                 found.push(n);
             }
@@ -311,30 +362,25 @@ impl Note {
     }
 
     /// Whether it speaks of a change: names its paragraph, its class, or words of its sentence.
-    fn speaks_of(&self, documents: &Pair<&Document>, rows: &[Row], change: &Change) -> bool {
+    fn speaks_of(&self, sentences: &mut Sentences<'_>, rows: &[Row], change: &Change) -> bool {
         let Some(hull) = rows[change.row].hull().new else { return false };
         if self.headline && change.class == Class::Headline {
             return true;
         }
-        let there = !self.paragraphs.is_empty()
-            && paragraph_number(documents.new, hull.start).is_some_and(|p| self.paragraphs.contains(&p));
+        let there = self.paragraphs.contains(&sentences.paragraph(hull));
         // "corrects day in first paragraph" speaks of a date there and of nothing else.
         let named = |class: Class| self.stems.iter().any(|s| class_word(class).contains(&s.as_str()));
         // Who spoke is announced as a comment and comes as a sentence with a quotation.
         let spoken = (named(Class::Quote) || named(Class::Attribution))
             && matches!(change.class, Class::Quote | Class::Attribution | Class::Addition)
-            && hull.of(&documents.new.text).contains(['“', '"', '«', '„']);
+            && hull.of(&sentences.document.text).contains(['“', '"', '«', '„']);
         if Class::ALL.into_iter().any(named) && !named(change.class) && !spoken {
             return false;
         }
         if !self.paragraphs.is_empty() && (!there || self.stems.is_empty() || change.class.is_fact() || spoken) {
             return there;
         }
-        let sentence = hull.of(&documents.new.text);
-        let mut found = Vec::new();
-        words(sentence, Span::new(0, sentence.len()), &mut found);
-        let mut fold = Fold::default();
-        let stems: Vec<String> = found.iter().map(|w| stem(&norm(fold.key(w.span.of(sentence))))).collect();
+        let stems = sentences.stems(change.row, hull);
         spoken || self.stems.iter().any(|s| stems.contains(s) || class_word(change.class).contains(&s.as_str()))
     }
 }
@@ -371,13 +417,4 @@ fn ordinal(key: &str) -> Option<usize> {
     }
     let digits = key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     digits.parse().ok().filter(|&n: &usize| (1..=200).contains(&n) && key.len() - digits.len() <= 2)
-}
-
-/// Which paragraph of the story byte `at` stands in, from 1; notes count paragraphs of running text.
-fn paragraph_number(document: &Document, at: u32) -> Option<usize> {
-    let counts =
-        |b: &&crate::text::Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
-    let block = document.blocks.get(document.block_at(at))?;
-    let last = if block.run_in { document.block_at(at) + 1 } else { document.block_at(at) };
-    document.blocks.get(..=last).map(|b| b.iter().filter(counts).count())
 }

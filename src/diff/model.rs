@@ -237,7 +237,7 @@ pub struct Change {
     pub summary: String,
 }
 
-/// What a change changes, most telling first.
+/// What a change changes. The ledger's own order, by what matters to an editor, is that of its entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
     /// Words inside quotation marks.
@@ -275,7 +275,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// All classes, in the order of the ledger.
+    /// All classes, in the order of the JSON contract.
     pub const ALL: [Self; 16] = [
         Self::Quote,
         Self::Attribution,

@@ -16,6 +16,9 @@ use crate::text::{Pair, Side, WordKind};
 /// rewritten news are chance in four of five cases.
 const PHRASE: usize = 3;
 
+/// Pieces up to which weak runs are given up one by one.
+const MANY: usize = 256;
+
 /// Gives up equal runs that mean nothing, then slides edges.
 pub(super) fn tidy(lexicon: &Lexicon<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
     let text = Pair::new(lexicon.side(Side::Old), lexicon.side(Side::New));
@@ -30,14 +33,15 @@ pub(super) fn tidy(lexicon: &Lexicon<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
             let whole = pieces.len() == 1;
             pieces[n].equal && !whole && !holds(sizes[n], before, sizes.get(n + 1).copied())
         };
-        if !(0..pieces.len()).any(weak) {
-            break;
+        let weak: Vec<usize> = (0..pieces.len()).filter(|&n| weak(n)).collect();
+        // Of weak runs the weakest goes first: the others may then stand. A row of thousands of changes is no sentence,
+        // and there all go at once, which bounds the turns.
+        let weakest = weak.iter().copied().min_by_key(|&n| (sizes[n].content, sizes[n].words));
+        match weakest {
+            None => break,
+            Some(n) if pieces.len() <= MANY => pieces[n].equal = false,
+            Some(_) => weak.into_iter().for_each(|n| pieces[n].equal = false),
         }
-        // Of neighbouring weak runs the weakest goes first: the other may then stand.
-        let Some(n) = (0..pieces.len()).filter(|&n| weak(n)).min_by_key(|&n| (sizes[n].content, sizes[n].words)) else {
-            break;
-        };
-        pieces[n].equal = false;
         let mut joined = Vec::with_capacity(pieces.len());
         for piece in pieces {
             push(&mut joined, piece);

@@ -114,13 +114,22 @@ fn stretches(
         let words = &text.old.words[piece.old.start + range.start..piece.old.start + range.end];
         words.iter().filter(|w| w.kind != WordKind::Punct).count()
     };
-    // The shortest stretch joins its neighbours until none is too short; what is joined is typography as a whole.
-    while out.len() > 1 {
-        let Some((n, _)) = out.iter().enumerate().find(|(_, s)| words(&s.0) < least && least > 1) else { break };
-        let from = n.saturating_sub(1);
-        let to = (n + 2).min(out.len());
-        let joined = out[from].0.start..out[to - 1].0.end;
-        out.splice(from..to, [(joined, true)]);
+    // A short stretch joins the one before it, and the next one joins a short one: what is joined is typography as a
+    // whole. One pass, with the words of the last stretch counted along.
+    let mut joined: Vec<(Range<usize>, bool)> = Vec::with_capacity(out.len());
+    let mut held = 0;
+    for (range, typography) in out {
+        let here = words(&range);
+        match joined.last_mut() {
+            Some(last) if least > 1 && (held < least || here < least) => {
+                *last = (last.0.start..range.end, true);
+                held += here;
+            }
+            _ => {
+                joined.push((range, typography));
+                held = here;
+            }
+        }
     }
-    out
+    joined
 }

@@ -223,7 +223,7 @@ impl Text<'_> {
             if unit.class == Class::Space {
                 break;
             }
-            let (end, kind) = self.word(at, unit);
+            let (end, kind) = self.word(at, unit, spaced);
             if kind == WordKind::Punct && self.text.get(at..end).is_some_and(|s| s.chars().all(is_space)) {
                 at = end; // a zero-width space between marks
                 continue;
@@ -244,14 +244,19 @@ impl Text<'_> {
         at.max(start + 1)
     }
 
-    /// The end and kind of the word that begins with `unit` at `at`.
-    fn word(&self, at: usize, unit: Unit) -> (usize, WordKind) {
+    /// The end and kind of the word that begins with `unit` at `at`, perhaps behind white space.
+    fn word(&self, at: usize, unit: Unit, spaced: bool) -> (usize, WordKind) {
         let next = self.class_at(unit.end);
         match unit.class {
             Class::Digit => (self.run(at), WordKind::Number),
             Class::Lower | Class::Upper => (self.address(at).unwrap_or_else(|| self.run(at)), WordKind::Word),
             Class::Ignorable if next.is_alnum() => (self.run(unit.end), WordKind::Word),
             Class::Currency if next == Class::Digit => (self.run(unit.end), WordKind::Number),
+            // A sign belongs to its number: "fell to -5".
+            Class::Hyphen if spaced && next == Class::Digit => (self.run(unit.end), WordKind::Number),
+            Class::Other if spaced && next == Class::Digit && self.rest(at).starts_with('+') => {
+                (self.run(unit.end), WordKind::Number)
+            }
             Class::Hash if next.is_alnum() => (self.run(unit.end), WordKind::Word),
             Class::Joiner if next.is_letter() && self.rest(at).starts_with('@') => (self.run(unit.end), WordKind::Word),
             Class::Ideograph => (unit.end, WordKind::Ideograph),
@@ -472,8 +477,8 @@ mod tests {
         for one in [
             "U.S.", "don’t", "state-of-the-art", "$1.5m", "3,000", "e-mail", "www.site.org/x", "U.S.-led", "98%",
             "10:30", "AT&T", "US$5", "F-16", "jo@site.org", "https://a.b/c?d=e&f", "Mr.", "p.m.", "2014–15",
-            "Korea-Russia", "€20", "20€", "#story", "naïve", "e\u{301}tude", "Russia`s", "U.N.’s", "3.5",
-            "hyphen-\nated", "£1,250,000", "20°C",
+            "Korea-Russia", "€20", "20€", "-5", "+3.5%", "#story", "naïve", "e\u{301}tude", "Russia`s", "U.N.’s",
+            "3.5", "hyphen-\nated", "£1,250,000", "20°C",
         ] {
             assert_eq!(split(one), [one]);
         }
