@@ -142,6 +142,11 @@ pub(super) fn classify(change: &Inside<'_>) -> Class {
     if is_quoted(row, &range) {
         return Class::Quote;
     }
+    let day =
+        |keys: &[&str]| keys.iter().all(|k| terms::dates(k) || is_function(k)) && keys.iter().any(|k| terms::dates(k));
+    if one_sided && (day(&old) || day(&new)) {
+        return Class::Date;
+    }
     // What takes a source away may take its day along: the source matters more.
     if one_sided && attribution(row, &range, &old, &new) {
         return Class::Attribution;

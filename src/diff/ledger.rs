@@ -244,7 +244,10 @@ fn clip(text: &str, most: usize) -> String {
     }
     let head: String = text.chars().take(most * 2 / 3).collect();
     let tail: String = text.chars().skip(length - most / 4).collect();
-    format!("{} … {}", head.trim_end(), tail.trim_start())
+    // At words, where there are any.
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole);
+    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, whole)| whole);
+    format!("{head} … {tail}")
 }
 
 /// Notes that are held against the ledger: a document has one or two.
