@@ -9,7 +9,7 @@
 //! | 6 | `main`, [`cli`] | arguments → a call of the library; errors → one line and an exit status |
 //! | 5 | [`tui`] | terminal, events, threads, drawing: the only place that knows ratatui and crossterm |
 //! | 4 | [`app`] | the pure state machine: `update(&mut State, Msg) -> Vec<Effect>`; the command table; one file a screen |
-//! | 4 | [`out`] | writers over `io::Write`: plain, ANSI, JSON; a sibling of `app` for those who want no screen |
+//! | 4 | [`out`] | writers over `io::Write`: plain, ANSI, JSON, HTML, Markdown, CriticMarkup, the summary; a sibling of `app` for those who want no screen |
 //! | 3 | [`theme`] | role → look, from `assets/themes/*.toml` |
 //! | 2 | [`page`] | view-models: reader, split, inline, list, ledger; layout for a width |
 //! | 2 | [`store`] | the only module that touches files: reading, walking folders, state, settings |

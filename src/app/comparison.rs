@@ -406,7 +406,7 @@ impl Comparison {
         let titles = titles.as_ref().map(String::as_str);
         match &self.page {
             Some(page) => {
-                let stop = self.current.and_then(|row| page.stops().iter().position(|&s| s == row));
+                let stop = self.current.and_then(|row| page.stops().binary_search(&row).ok());
                 header(page, titles, stop, usize::from(cols))
             }
             None => {

@@ -5,8 +5,8 @@ use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Side;
 
-/// The byte of the new text where what stands at byte `at` of the old text stands now. What was cut leads to where it
-/// would stand: behind the sentence before it.
+/// The byte of the new text where what stands at byte `at` of the old text stands now. What was cut leads
+/// to where the sentence before it begins.
 #[must_use]
 pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
     // The row that holds the place, else the nearest one that begins before it.
@@ -17,7 +17,7 @@ pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
     if let Some(place) = inside(row, at) {
         return place;
     }
-    // Nothing of it is left: behind the sentence before it in the old order, else before the one after it.
+    // Nothing of it is left: to the sentence before it in the old order, else to the one after it.
     let here = row.hull().old.map_or(0, |h| h.start);
     let both = |row: &&Row| row.hull().old.is_some() && row.hull().new.is_some();
     let start = |row: &&Row| row.hull().old.map_or(0, |h| h.start);

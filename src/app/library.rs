@@ -404,7 +404,8 @@ impl Library {
     }
 }
 
-/// The documents whose title or file name matches what was typed, fuzzily, as a whole story where its base does.
+/// The documents whose title and file name, taken together, match what was typed, fuzzily; each by itself, whatever
+/// its story.
 fn matching(shelf: &Shelf, filter: &str) -> HashSet<DocId> {
     let pattern = Pattern::parse(filter, CaseMatching::Smart, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);

@@ -92,7 +92,8 @@ impl Program {
                     (ticket, Answer::Compared(Arc::new(compared)))
                 }
                 Effect::Search { ticket, query, texts } => {
-                    let hits = texts.map(|t| t.map(|d| page::search(&d.text, &query)).unwrap_or_default());
+                    let never = AtomicBool::new(false);
+                    let hits = texts.map(|t| t.and_then(|d| page::search(&d.text, &query, &never)).unwrap_or_default());
                     (ticket, Answer::Hits(hits))
                 }
                 _ => continue,

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use super::args::{List, ListFormat};
 use super::{Trouble, complain, input};
+use crate::out::gated;
 use crate::page::{fit, gate};
 use crate::store;
 use crate::store::{Found, Settings, Source};
@@ -53,8 +54,7 @@ pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Trouble> {
     match list.format {
         ListFormat::Plain => plain(&stories, out)?,
         ListFormat::Json => {
-            serde_json::to_writer(&mut *out, &serde_json::json!({ "schema": 1, "stories": stories }))
-                .map_err(io::Error::from)?;
+            gated(&mut *out, &serde_json::json!({ "schema": 1, "stories": stories }))?;
             writeln!(out)?;
         }
     }

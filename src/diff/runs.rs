@@ -143,6 +143,7 @@ fn find(documents: &Pair<&Document>) -> Vec<Pair<Range<usize>>> {
             mate.new[n] = Some(*o);
         }
     }
+    let pairs: Vec<_> = mate.new.iter().enumerate().filter_map(|(n, o)| Some((n, (*o)?))).collect();
     let mut join = |o: Option<usize>, n: Option<usize>| {
         let (Some(o), Some(n)) = (o, n) else { return };
         let free = mate.old.get(o) == Some(&None) && mate.new.get(n) == Some(&None);
@@ -151,15 +152,6 @@ fn find(documents: &Pair<&Document>) -> Vec<Pair<Range<usize>>> {
             mate.new[n] = Some(o);
         }
     };
-    let pairs: Vec<(usize, usize)> = places
-        .values()
-        .filter_map(|p| match *p {
-            Pair { old: Place::Once(o), new: Place::Once(n) } => Some((n, o)),
-            _ => None,
-        })
-        .collect();
-    let mut pairs = pairs;
-    pairs.sort_unstable();
     pairs.iter().for_each(|&(n, o)| join(Some(o + 1), Some(n + 1)));
     pairs.iter().rev().for_each(|&(n, o)| join(o.checked_sub(1), n.checked_sub(1)));
     let mut out: Vec<Pair<Range<usize>>> = Vec::new();

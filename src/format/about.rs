@@ -66,8 +66,12 @@ fn title(text: &str, blocks: &[Block]) -> Option<Span> {
 
 /// The names of a byline, without its "By".
 fn names(line: &str) -> Range<usize> {
-    let by = line.get(..2).is_some_and(|by| by.eq_ignore_ascii_case("by"));
-    let names = if by { line.get(2..).unwrap_or(line).trim_start_matches(|c| is_space(c) || c == ':') } else { line };
+    let open = |c: char| is_space(c) || c == ':';
+    let names = match line.split_at_checked(2) {
+        // "Byron" is a name.
+        Some((by, rest)) if by.eq_ignore_ascii_case("by") && rest.starts_with(open) => rest.trim_start_matches(open),
+        _ => line,
+    };
     line.len() - names.len()..line.len()
 }
 
@@ -81,4 +85,23 @@ fn copyright(line: &str) -> (Option<Range<usize>>, Option<Range<usize>>) {
     let len = owner.find(". ").or_else(|| owner.find(['|', ';'])).unwrap_or(owner.len());
     let start = line.len() - owner.len();
     ((len > 0).then_some(start..start + len), year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_is_its_names() {
+        for (line, expected) in [
+            ("By Mara Holt", "Mara Holt"),
+            ("BY: Mara Holt", "Mara Holt"),
+            ("by\u{a0}Mara Holt", "Mara Holt"),
+            ("Byron Tilling, Staff Writer", "Byron Tilling, Staff Writer"),
+            ("Mara Holt", "Mara Holt"),
+            ("Бу", "Бу"),
+        ] {
+            assert_eq!(line.get(names(line)), Some(expected), "{line}");
+        }
+    }
 }

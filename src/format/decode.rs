@@ -89,7 +89,8 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
     Some(rest.chunks(4).map(unit).collect())
 }
 
-/// The text, if it is one: NUL never is, and one control character in ten is too many.
+/// The text, if its first 64 KB are those of one: no NUL, and of ten bytes at most one control character. White space
+/// and escapes, which captured terminals hold, do not count as such.
 fn checked(text: String) -> Result<String, Error> {
     let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
     let control = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t'..=b'\r' | 0x1b) || b == 0x7f).count();

@@ -2,6 +2,10 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
 use crate::diff::Announcement;
 use crate::diff::Change;
 use crate::diff::Comparison;
@@ -11,6 +15,7 @@ use crate::diff::Row;
 use crate::page::ComparePage;
 use crate::page::Ignore;
 use crate::page::OutOfSight;
+use crate::page::is_unsafe;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -71,6 +76,32 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     json.drain(0)
 }
 
+/// Writes a value as JSON that a terminal can be shown: what may not pass the gate stands in it as `\u…`.
+///
+/// # Errors
+/// Those of the writer, and of a value that JSON has no form for.
+pub fn gated(out: impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(out, Gated))?)
+}
+
+/// JSON in one line, its strings escaped beyond what JSON asks for.
+struct Gated;
+
+impl Formatter for Gated {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_unsafe(*c)) {
+            let (safe, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            out.write_all(safe.as_bytes())?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = tail.get(c.len_utf8()..).unwrap_or("");
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
 struct Json<'a> {
     text: Vec<u8>,
     out: &'a mut dyn Write,
@@ -91,25 +122,8 @@ impl Json<'_> {
     }
 
     fn string(&mut self, text: &str) {
-        self.text.push(b'"');
-        for c in text.chars() {
-            match c {
-                '"' => self.raw("\\\""),
-                '\\' => self.raw("\\\\"),
-                '\n' => self.raw("\\n"),
-                '\r' => self.raw("\\r"),
-                '\t' => self.raw("\\t"),
-                // Beyond what JSON asks: nothing a terminal would obey.
-                '\0'..='\u{1f}'
-                | '\u{7f}'..='\u{9f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}' => self.raw(&format!("\\u{:04x}", u32::from(c))),
-                c => self.raw(c.encode_utf8(&mut [0; 4])),
-            }
-        }
-        self.text.push(b'"');
+        // A vector takes all that is written to it.
+        _ = gated(&mut self.text, text);
     }
 
     fn number(&mut self, n: usize) {
@@ -341,6 +355,21 @@ mod tests {
     fn document(text: &str) -> Document {
         let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()), run_in: false };
         Document::new(text.into(), vec![block], About { title: Some(block.span), ..About::default() })
+    }
+
+    #[test]
+    fn nothing_unsafe_is_written_as_it_is() {
+        let hostile = "a\u{9b}31m \u{202e}b\u{61c}\u{ad}\u{e0041}\u{1b}\u{7f}\"\\\n é “c” 署";
+        let mut out = Vec::new();
+        gated(&mut out, hostile).expect("a buffer");
+        let written = String::from_utf8(out).expect("UTF-8");
+        let escapes = r#""a\u009b31m \u202eb\u061c\u00ad\udb40\udc41\u001b\u007f\"\\\n é “c” 署""#;
+        assert_eq!(written, escapes);
+        assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), hostile);
+        let all: String = (0..=0x10_ffff).filter_map(char::from_u32).collect();
+        let mut out = Vec::new();
+        gated(&mut out, &all).expect("a buffer");
+        assert!(String::from_utf8(out).expect("UTF-8").chars().all(|c| !is_unsafe(c)));
     }
 
     #[test]

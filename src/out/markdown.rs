@@ -150,12 +150,18 @@ fn escaped(text: &str) -> String {
                 out.push(c);
             }
             // Bare addresses are no links: `http\://…`, `www\.…`.
-            ':' if out.ends_with("http") || out.ends_with("https") || out.ends_with("ftp") => out.push_str("\\:"),
-            '.' if out.to_ascii_lowercase().ends_with("www") => out.push_str("\\."),
+            ':' if ["http", "https", "ftp"].iter().any(|scheme| ends_with(&out, scheme)) => out.push_str("\\:"),
+            '.' if ends_with(&out, "www") => out.push_str("\\."),
             c => out.push(c),
         }
     }
     out
+}
+
+/// Whether a text ends with an ASCII word, in whatever case.
+fn ends_with(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    text.len().checked_sub(word.len()).is_some_and(|at| text[at..].eq_ignore_ascii_case(word))
 }
 
 /// The beginning of a line, where a few more characters begin lists, headings and rules.
@@ -187,6 +193,7 @@ mod tests {
             escaped("see www.site.org or https://site.org\n\n# now"),
             "see www\\.site.org or https\\://site.org \\# now"
         );
+        assert_eq!(escaped("HTTPS://site.org, Www.site.org, Ftp:"), "HTTPS\\://site.org, Www\\.site.org, Ftp\\:");
         assert_eq!(line_start("2014. A year".into()), "2014\\. A year");
         assert_eq!(line_start("- so".into()), "\\- so");
         assert_eq!(line_start("2014 was".into()), "2014 was");

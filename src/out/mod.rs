@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | [`plain`] | words marked `[-…-]` and `{+…+}` | pipes |
 //! | [`ansi`], [`text`] | the lines of any page, with the look of a theme or without | terminals |
-//! | [`json`] | the contract programs depend on | programs |
+//! | [`json`], [`gated`] | the contract programs depend on; any value, safe to show | programs |
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
 //! | [`markdown`] | verdict, ledger, text | places that read Markdown |
 //! | [`criticmarkup`] | both texts in one, to the byte | editors of prose |
@@ -22,7 +22,7 @@ mod summary;
 pub use ansi::{ansi, ansi_line, text};
 pub use critic::criticmarkup;
 pub use html::html;
-pub use json::{JsonOptions, json};
+pub use json::{JsonOptions, gated, json};
 pub use markdown::markdown;
 pub use plain::plain;
 pub use summary::summary;

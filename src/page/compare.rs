@@ -72,6 +72,8 @@ pub struct ComparePage {
     /// The item of each row.
     item_of: Vec<usize>,
     stops: Vec<usize>,
+    /// The stops by kind, in words.
+    tally: String,
     /// Where rows and parts of long ones begin.
     begins: Begins,
     weights: Weights,
@@ -97,6 +99,7 @@ impl ComparePage {
             ghosts: Vec::new(),
             item_of: Vec::new(),
             stops: Vec::new(),
+            tally: String::new(),
             begins: Pair::default(),
             weights,
             laid: Laid::default(),
@@ -115,7 +118,9 @@ impl ComparePage {
         let mut ghosts: Vec<_> = items.iter().filter_map(|i| i.ghost(rows)).collect();
         ghosts.sort_unstable();
         self.ghosts = ghosts;
-        self.stops = (0..rows.len()).filter(|&i| shown[i]).collect();
+        let stops: Vec<usize> = (0..rows.len()).filter(|&i| shown[i]).collect();
+        self.tally = tally(stops.iter().map(|&i| &rows[i]));
+        self.stops = stops;
         (self.shown, self.items, self.item_of, self.begins) = (shown, items, item_of, begins);
     }
 
@@ -165,7 +170,7 @@ impl ComparePage {
         }
     }
 
-    /// The rows that are changes in sight, in order.
+    /// The rows that are changes in sight, in order: a binary search finds one.
     #[must_use]
     pub fn stops(&self) -> &[usize] {
         &self.stops
@@ -226,27 +231,8 @@ impl ComparePage {
 
     /// How many of the changes in sight are of each kind, in the words of the header: "5 edited, 17 added".
     #[must_use]
-    pub fn tally(&self) -> String {
-        let kinds = [
-            (RowKind::Edited, "edited"),
-            (RowKind::Rewritten, "rewritten"),
-            (RowKind::Removed, "removed"),
-            (RowKind::Added, "added"),
-            (RowKind::Typography, "in typography"),
-        ];
-        let rows = || self.stops.iter().map(|&i| &self.comparison.rows[i]);
-        let mut parts: Vec<String> = Vec::new();
-        for (kind, name) in kinds {
-            match rows().filter(|r| r.kind == kind && !r.moved).count() {
-                0 => {}
-                n => parts.push(format!("{n} {name}")),
-            }
-        }
-        match rows().filter(|r| r.moved).count() {
-            0 => {}
-            n => parts.push(format!("{n} moved")),
-        }
-        parts.join(", ")
+    pub fn tally(&self) -> &str {
+        &self.tally
     }
 
     /// The whole comparison at a glance in `height` cells; `window` are the items in sight.
@@ -351,6 +337,22 @@ impl Page for ComparePage {
         };
         self.width.saturating_sub(widest) / 2
     }
+}
+
+/// How many rows are of each kind: "5 edited, 17 added, 2 moved".
+fn tally<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> String {
+    let kinds = [
+        (RowKind::Edited, "edited"),
+        (RowKind::Rewritten, "rewritten"),
+        (RowKind::Removed, "removed"),
+        (RowKind::Added, "added"),
+        (RowKind::Typography, "in typography"),
+    ];
+    let of = |kind, name| (rows.clone().filter(|r| r.kind == kind && !r.moved).count(), name);
+    let moved = (rows.clone().filter(|r| r.moved).count(), "moved");
+    let counts = kinds.into_iter().map(|(kind, name)| of(kind, name)).chain([moved]);
+    let parts: Vec<String> = counts.filter(|c| c.0 > 0).map(|(n, name)| format!("{n} {name}")).collect();
+    parts.join(", ")
 }
 
 /// The item of each row, and where rows and parts begin.

@@ -61,7 +61,7 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
     let tally = page.tally();
     let cuts = cut(page);
     let all = [
-        vec![relation, &cuts, &old, &new, &tally],
+        vec![relation, &cuts, &old, &new, tally],
         vec![relation, &cuts, &old, &new],
         vec![relation, &cuts, &old],
         vec![relation, &old, &new],

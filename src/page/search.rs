@@ -1,60 +1,70 @@
 //! Search that forgives typography, letter case and line breaks.
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
 use super::cells::clusters;
 use crate::text::Fold;
 use crate::text::Span;
 
+/// Whether the search is still wanted is asked once in so many clusters.
+const ASK_EVERY: usize = 4096;
+
 /// A text folded for searching, with the way back to its bytes.
-#[derive(Default)]
 struct Folded {
     text: String,
-    /// For each byte of the folded text the cluster it comes from: first byte and one past the last.
-    from: Vec<(u32, u32)>,
+    /// For each byte of the folded text where the cluster it comes from begins.
+    from: Vec<u32>,
 }
 
-/// Where `query` stands in `text`, in order, not overlapping. Both are compared with typography and case folded, and any
-/// run of white space equals any other. Time linear in the text.
+/// Where `query` stands in `text`, in order, not overlapping; `None` once `cancel` is set. Both are compared with
+/// typography and case folded, and any run of white space equals any other. Time linear in the text.
 #[must_use]
-pub fn search(text: &str, query: &str) -> Vec<Span> {
-    let needle = folded(query).text;
+pub fn search(text: &str, query: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
+    let needle = folded(query, cancel)?.text;
     let needle = needle.trim_matches(' ');
     if needle.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
-    let hay = folded(text);
+    let hay = folded(text, cancel)?;
     let hit = |(at, found): (usize, &str)| {
-        let (first, last) = (hay.from.get(at)?, hay.from.get(at + found.len() - 1)?);
-        Some(Span { start: first.0, end: last.1 })
+        let (first, last) = (*hay.from.get(at)?, *hay.from.get(at + found.len() - 1)?);
+        let (_, cluster) = clusters(text.get(last as usize..)?).next()?;
+        Some(Span::new(first as usize, last as usize + cluster.len()))
     };
     let mut hits: Vec<Span> = hay.text.match_indices(needle).filter_map(hit).collect();
     // Two hits inside one cluster ("..." for an ellipsis) are one.
     hits.dedup_by(|next, kept| next.start < kept.end);
-    hits
+    Some(hits)
 }
 
-fn folded(text: &str) -> Folded {
+fn folded(text: &str, cancel: &AtomicBool) -> Option<Folded> {
     let mut out = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
     let mut fold = Fold::default();
-    for (at, cluster) in clusters(text) {
-        let span = Span::new(at, at + cluster.len());
+    for (n, (at, cluster)) in clusters(text).enumerate() {
+        if n.is_multiple_of(ASK_EVERY) && cancel.load(Ordering::Relaxed) {
+            return None;
+        }
         if cluster.chars().all(char::is_whitespace) {
             if !out.text.ends_with(' ') {
-                out.push(" ", span);
+                out.push(" ", at);
             }
         } else {
             let key = fold.key(cluster);
             if !(key == "-" && out.text.ends_with('-')) {
-                out.push(key, span);
+                out.push(key, at);
             }
         }
     }
-    out
+    Some(out)
 }
 
 impl Folded {
-    fn push(&mut self, key: &str, span: Span) {
+    fn push(&mut self, key: &str, at: usize) {
         self.text.push_str(key);
-        self.from.extend(std::iter::repeat_n((span.start, span.end), key.len()));
+        // A text has less than 4 GB, as a span says.
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.from.extend(std::iter::repeat_n(at, key.len()));
     }
 }
 
@@ -63,7 +73,8 @@ mod tests {
     use super::*;
 
     fn found<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
-        search(text, query).into_iter().map(|s| s.of(text)).collect()
+        let hits = search(text, query, &AtomicBool::new(false)).expect("not cancelled");
+        hits.into_iter().map(|s| s.of(text)).collect()
     }
 
     #[test]
@@ -75,5 +86,10 @@ mod tests {
         assert_eq!(found("cafe\u{301} CAFÉ", "café"), ["cafe\u{301}", "CAFÉ"]);
         assert_eq!(found("abc", "  "), [""; 0]);
         assert_eq!(found("条約に署名", "署名"), ["署名"]);
+    }
+
+    #[test]
+    fn stops_when_it_is_told() {
+        assert_eq!(search("the old bridge", "old", &AtomicBool::new(true)), None);
     }
 }

@@ -60,7 +60,7 @@ impl ComparePage {
                 format!("{} of the old kept", percent(verdict.old_in_new)),
                 format!("{} of the new from the old", percent(verdict.new_in_old)),
             ],
-            tally: self.tally(),
+            tally: self.tally().to_owned(),
             cuts: comparison.cuts,
             out_of_sight: self.out_of_sight(),
             notes,

@@ -1,6 +1,7 @@
 //! What holds for every comparison's page, over the samples and over made-up texts; and screens as people see them.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
@@ -176,7 +177,8 @@ fn what_is_ignored_is_no_stop_but_counted() {
 #[test]
 fn hits_show_on_both_sides() {
     let mut page = page("The bridge was closed by ice.", "The bridge was closed by fog.", unfolded(View::Split), 80);
-    let hits = page.documents().as_ref().map(|d| search(&d.text, "BRIDGE"));
+    let never = AtomicBool::new(false);
+    let hits = page.documents().as_ref().map(|d| search(&d.text, "BRIDGE", &never).expect("not cancelled"));
     page.set_marks(Marks { hits, current: None });
     assert_eq!(page.lines(0)[0].runs.iter().filter(|r| r.layer.hit && r.text == "bridge").count(), 2);
 }

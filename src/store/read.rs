@@ -62,7 +62,8 @@ pub enum Why {
 /// Reads a document.
 ///
 /// # Errors
-/// Where the source is no readable text; never waits for a pipe or a device.
+/// Where the source is no readable text. A named pipe or a device is refused unopened; only a pipe that a shell handed
+/// over, as `<(command)` does, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
     bytes(source)
         .and_then(|bytes| format::read(bytes).map_err(Why::from))

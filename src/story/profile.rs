@@ -187,7 +187,8 @@ fn stem(key: &str) -> &str {
     }
 }
 
-/// FNV-1a over the numbers of words.
+/// A hash over the numbers of words: the steps of FNV-1a taken a word at a time, with a rotation so that the high bits
+/// count too.
 fn hash(words: &[u32]) -> u64 {
     words.iter().fold(0xcbf2_9ce4_8422_2325, |h, w| (h ^ u64::from(*w)).wrapping_mul(0x0100_0000_01b3).rotate_left(23))
 }

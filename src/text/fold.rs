@@ -21,25 +21,10 @@ impl Fold {
     }
 }
 
-/// The key of `word` as a string of its own.
-#[must_use]
-pub fn fold_key(word: &str) -> String {
-    let mut key = String::with_capacity(word.len());
-    fold_into(word, &mut key);
-    key
-}
-
 /// `word` with typography folded as in its key and letter case kept: what is left to differ is case.
 #[must_use]
 pub fn fold_typography(word: &str) -> String {
-    let plained: String = word.chars().filter(|&c| !is_space(c)).fold(String::new(), |mut out, c| {
-        match plain(c) {
-            Some(form) => out.push_str(form),
-            None => out.push(c),
-        }
-        out
-    });
-    let mut out: String = plained.nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').collect();
+    let mut out: String = plained(word).nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').collect();
     tidy_marks(&mut out);
     out
 }
@@ -72,6 +57,18 @@ const fn plain(c: char) -> Option<&'static str> {
     })
 }
 
+/// `word` without white space, its marks in their plain forms.
+fn plained(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().filter(|&c| !is_space(c)) {
+        match plain(c) {
+            Some(form) => out.push_str(form),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
 fn fold_into(word: &str, key: &mut String) {
     let simple = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b',' | b'.' | b'"');
     if word.bytes().all(simple) {
@@ -91,14 +88,7 @@ fn fold_into(word: &str, key: &mut String) {
             }
         }
     } else {
-        let plained: String = word.chars().filter(|&c| !is_space(c)).fold(String::new(), |mut s, c| {
-            match plain(c) {
-                Some(form) => s.push_str(form),
-                None => s.push(c),
-            }
-            s
-        });
-        for c in plained.nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').flat_map(char::to_lowercase) {
+        for c in plained(word).nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').flat_map(char::to_lowercase) {
             match c {
                 'ß' => key.push_str("ss"),
                 'ς' => key.push('σ'),
@@ -128,6 +118,10 @@ fn tidy_marks(key: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fold_key(word: &str) -> String {
+        Fold::default().key(word).to_owned()
+    }
 
     #[test]
     fn typography_and_case_share_a_key() {

@@ -129,8 +129,13 @@ impl Workers {
     /// Searches texts.
     pub(super) fn search(&mut self, ticket: Ticket, query: String, texts: Pair<Option<Arc<Document>>>) {
         self.spawn(ticket, move |desk| {
-            let hits = texts.map(|t| t.map(|d| search(&d.text, &query)).unwrap_or_default());
-            desk.tell(Answer::Hits(hits));
+            let hits = |text: Option<Arc<Document>>| match text {
+                Some(document) => search(&document.text, &query, &desk.cancel),
+                None => Some(Vec::new()),
+            };
+            if let (Some(old), Some(new)) = (hits(texts.old), hits(texts.new)) {
+                desk.tell(Answer::Hits(Pair::new(old, new)));
+            }
         });
     }
 

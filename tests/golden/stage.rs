@@ -83,7 +83,9 @@ impl Stage {
                     (ticket, Answer::Compared(Arc::new(compared)))
                 }
                 Effect::Search { ticket, query, texts } => {
-                    let hits = texts.map(|text| text.map(|d| page::search(&d.text, &query)).unwrap_or_default());
+                    let never = AtomicBool::new(false);
+                    let hits = |d: Arc<Document>| page::search(&d.text, &query, &never);
+                    let hits = texts.map(|text| text.and_then(hits).unwrap_or_default());
                     (ticket, Answer::Hits(hits))
                 }
                 // What happens outside the screen.
