@@ -27,6 +27,7 @@ use crate::page::Place;
 use crate::page::Role;
 use crate::page::View;
 use crate::page::header;
+use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
@@ -64,8 +65,8 @@ impl Stand {
 pub(super) struct Comparison {
     /// What is compared.
     pair: Pair<DocId>,
-    /// What was asked for and is not here yet.
-    asked: Option<Pair<DocId>>,
+    /// What was asked for and is not here yet: which documents, and the texts they had then.
+    asked: Option<(Pair<DocId>, Pair<Arc<Document>>)>,
     page: Option<ComparePage>,
     scroll: Scroll,
     laid: Area,
@@ -143,14 +144,8 @@ impl Comparison {
     /// comparison if it is not here.
     pub(super) fn settle(&mut self, desk: &mut Desk, area: Area, beside: bool) {
         let column = if area.width > 12 { area.inset_cols(0, 2) } else { area };
-        let docs = self.documents(self.pair, desk);
-        let stale = match (&self.page, &docs) {
-            (Some(page), Some(docs)) => !Side::BOTH.iter().all(|&s| Arc::ptr_eq(&page.documents()[s], &docs[s])),
-            (None, Some(_)) => true,
-            (_, None) => false,
-        };
-        if stale && self.asked.is_none() && self.failed.is_none() {
-            self.ask(self.pair, desk);
+        if self.is_stale(desk) && self.failed.is_none() {
+            self.ask(self.wanted(), desk);
         }
         let options = self.options(desk, area.width, beside);
         let Some(page) = &mut self.page else {
@@ -168,24 +163,30 @@ impl Comparison {
         }
     }
 
-    fn documents(&self, pair: Pair<DocId>, desk: &Desk) -> Option<Pair<Arc<crate::text::Document>>> {
-        let Pair { old, new } = pair.map(|id| desk.shelf.document(id).cloned());
-        Some(Pair::new(old?, new?))
+    /// What was asked for last: what is awaited, else what is shown.
+    fn wanted(&self) -> Pair<DocId> {
+        self.asked.as_ref().map_or(self.pair, |asked| asked.0)
+    }
+
+    /// Whether the documents are here and are others than those the comparison, awaited or shown, is made of.
+    fn is_stale(&self, desk: &Desk) -> bool {
+        let made_of = self.asked.as_ref().map(|asked| &asked.1).or_else(|| Some(self.page.as_ref()?.documents()));
+        let Some(docs) = documents(self.wanted(), desk) else { return false };
+        made_of.is_none_or(|of| !Side::BOTH.iter().all(|&s| Arc::ptr_eq(&of[s], &docs[s])))
     }
 
     fn ask(&mut self, pair: Pair<DocId>, desk: &mut Desk) {
-        if let Some(docs) = self.documents(pair, desk) {
+        if let Some(docs) = documents(pair, desk) {
             let ticket = desk.start(Job::Compare);
-            desk.effects.push(Effect::Compare(ticket, docs));
-            self.asked = Some(pair);
+            desk.effects.push(Effect::Compare(ticket, docs.clone()));
+            self.asked = Some((pair, docs));
             self.failed = None;
         }
     }
 
-    /// Takes the comparison that was asked for.
+    /// Takes the comparison that was asked for, with the texts it was made of: the shelf may hold newer ones by now.
     pub(super) fn take(&mut self, compared: Arc<Compared>, desk: &mut Desk) {
-        let Some(pair) = self.asked.take() else { return };
-        let Some(docs) = self.documents(pair, desk) else { return };
+        let Some((pair, docs)) = self.asked.take() else { return };
         let options = self.page.as_ref().map_or_else(CompareOptions::default, ComparePage::options);
         // Exchanged sides: what was seen of the one is seen of the other.
         let place = self.scroll.place();
@@ -237,7 +238,7 @@ impl Comparison {
                 self.ignore = Ignore { typography: out, case: out, ..self.ignore };
                 desk.say(if out { "typography is out of sight" } else { "typography is shown" });
             }
-            Command::Swap => self.ask(self.pair.swap(), desk),
+            Command::Swap => self.ask(self.wanted().swap(), desk),
             Command::OtherEnd => self.other_end(desk),
             Command::Reload => {
                 desk.load(self.pair.old);
@@ -338,7 +339,7 @@ impl Comparison {
         let origin = self.search.as_ref().map_or_else(|| self.scroll.place(), Search::origin);
         if query.is_empty() {
             desk.stop(Job::Search);
-        } else if let Some(docs) = self.documents(self.pair, desk) {
+        } else if let Some(docs) = documents(self.pair, desk) {
             let ticket = desk.start(Job::Search);
             desk.effects.push(Effect::Search { ticket, query: query.clone(), texts: docs.map(Some) });
         }
@@ -459,4 +460,10 @@ impl Comparison {
             None => text("reading …", Role::Dim),
         }
     }
+}
+
+/// Two documents, if both are here.
+fn documents(pair: Pair<DocId>, desk: &Desk) -> Option<Pair<Arc<Document>>> {
+    let Pair { old, new } = pair.map(|id| desk.shelf.document(id).cloned());
+    Some(Pair::new(old?, new?))
 }

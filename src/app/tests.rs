@@ -251,7 +251,41 @@ fn a_stale_answer_is_not_heard() {
     program.perform(vec![stale]);
     assert_eq!(program.screen(), before);
     program.deliver();
-    assert_ne!(program.screen()[0], before[0], "the newest is heard");
+    assert_eq!(program.screen(), before, "what is swapped twice stands as it stood");
+    program.press("x");
+    assert_ne!(program.screen()[0], before[0]);
+}
+
+/// The texts changed while they were compared: neither the comparison in hand nor the one that comes may stand over
+/// texts it was not made of.
+#[test]
+fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
+    let file = |name: &str| store::Source::File(name.into());
+    let (old, new) = (file("old.txt"), file("new.txt"));
+    let mut program = Program::open(Start::Comparison(Pair::new(old.clone(), new.clone())), 120, 20);
+    program.slow = true;
+    let load = |program: &mut Program, source: &store::Source, text: &str| {
+        let at = program.waiting.iter().position(|e| matches!(e, Effect::Load(_, s) if s == source));
+        let Some(Effect::Load(ticket, source)) = at.map(|at| program.waiting.remove(at)) else {
+            panic!("{source:?} was not asked for")
+        };
+        let held = crate::format::read(text.into()).map(Arc::new).map_err(|e| e.to_string());
+        program.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
+    };
+    program.press("r");
+    load(&mut program, &old, "The crane fell in May.\n");
+    load(&mut program, &new, "The crane fell in June.\n");
+    program.press("r");
+    // The comparison of the first texts is kept back; one of the new texts comes before it, one after.
+    let compare = program.waiting.iter().position(|e| matches!(e, Effect::Compare(..))).expect("asked");
+    let first = program.waiting.remove(compare);
+    load(&mut program, &old, "Nobody.\n");
+    program.slow = false;
+    program.perform(vec![first]);
+    program.slow = true;
+    load(&mut program, &new, "Nobody was hurt, the harbour said.\n");
+    program.deliver();
+    assert!(program.shows("Nobody was hurt") && !program.shows("crane"), "{:#?}", program.screen());
 }
 
 #[test]

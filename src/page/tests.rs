@@ -150,7 +150,8 @@ fn equal_stretches_fold_around_their_neighbours() {
 #[test]
 fn a_move_has_two_ends() {
     let page = page(SAMPLES[0], SAMPLES[1], unfolded(View::Split), 100);
-    let Some(&row) = page.stops().iter().find(|&&r| page.comparison().rows[r].moved) else { return };
+    let moved = page.stops().iter().copied().find(|&r| page.comparison().rows[r].moved);
+    let row = moved.expect("a passage moved");
     let (item, line) = page.locate(row);
     let (ghost, at) = page.other_end(item, line).expect("the old place");
     assert!(

@@ -5,7 +5,7 @@
 //!
 //! Two programs may run at once: saving reads the file afresh, keeps the newer entry for each path and puts the new file
 //! in place whole, so that a reader sees the one or the other and never half. A file that cannot be understood is
-//! begun anew: it holds nothing that cannot be made again.
+//! begun anew: it holds nothing that cannot be made again. One that cannot be read is left alone.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -52,7 +52,8 @@ impl Positions {
     }
 
     fn load_from(file: PathBuf) -> Self {
-        Self { kept: parse(&file), file: Some(file), changed: false }
+        // What could not be read now is read again, and told, when it is saved.
+        Self { kept: parse(&file).unwrap_or_default(), file: Some(file), changed: false }
     }
 
     /// The byte of `text` where `source` was left; a character's first. `None` where it was never read, or was left at
@@ -66,28 +67,27 @@ impl Positions {
     /// Remembers that `source` was left at byte `at` of `text`.
     pub fn set(&mut self, source: &Source, text: &str, at: u32) {
         let Some(key) = key(source) else { return };
-        let entry = Entry::new(text, at, now());
-        if self.kept.get(&key).is_none_or(|old| (old.at, &old.mark) != (entry.at, &entry.mark)) {
-            self.kept.insert(key, entry);
-            self.changed = true;
-        }
+        // At the same place as before it still counts as read now: the oldest give way.
+        self.kept.insert(key, Entry::new(text, at, now()));
+        self.changed = true;
     }
 
     /// Writes what was set since the last time.
     ///
     /// # Errors
-    /// Where the state folder cannot be written to; what was set stays set.
+    /// Where the file of earlier runs is there and cannot be read, or the state folder cannot be written to; what was set
+    /// stays set.
     pub fn save(&mut self) -> Result<(), Error> {
         let (true, Some(file)) = (self.changed, &self.file) else { return Ok(()) };
-        for (key, theirs) in parse(file) {
+        let fault = |e| Error { what: format!("the state file {}", file.display()), why: Why::Io(e) };
+        for (key, theirs) in parse(file).map_err(fault)? {
             let ours = self.kept.entry(key).or_insert_with(|| theirs.clone());
             if theirs.when > ours.when {
                 *ours = theirs;
             }
         }
         bound(&mut self.kept, MOST);
-        write_whole(file, &self.kept)
-            .map_err(|e| Error { what: format!("the state file {}", file.display()), why: Why::Io(e) })?;
+        write_whole(file, &self.kept).map_err(fault)?;
         self.changed = false;
         Ok(())
     }
@@ -131,8 +131,13 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX))
 }
 
-fn parse(file: &Path) -> BTreeMap<String, Entry> {
-    fs::read(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+/// What a file holds: nothing where there is none, or where it is not ours to understand.
+fn parse(file: &Path) -> io::Result<BTreeMap<String, Entry>> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
+        Err(error) => Err(error),
+    }
 }
 
 fn bound(kept: &mut BTreeMap<String, Entry>, most: usize) {
@@ -218,6 +223,29 @@ mod tests {
         positions.set(&source, TEXT, 15);
         positions.save().expect("saved");
         assert_eq!(Positions::load_from(file).get(&source, TEXT), Some(15));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_not_written_over() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (source, file) = (story(dir.path()), dir.path().join("positions.json"));
+        // A folder in its place: reading fails, whoever runs the test.
+        fs::create_dir(&file).expect("made");
+        let mut positions = Positions::load_from(file);
+        positions.set(&source, TEXT, 15);
+        assert!(positions.save().is_err());
+        assert_eq!(positions.get(&source, TEXT), Some(15), "what was set stays set");
+    }
+
+    #[test]
+    fn a_file_left_where_it_was_counts_as_read_now() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (source, file) = (story(dir.path()), dir.path().join("positions.json"));
+        let key = key(&source).expect("a file");
+        let mut positions = Positions::load_from(file);
+        positions.kept.insert(key.clone(), Entry::new(TEXT, 15, 1));
+        positions.set(&source, TEXT, 15);
+        assert!(positions.kept[&key].when > 1 && positions.changed);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! theme = "dark"               # a built-in one, or themes/NAME.toml beside this file
 //!
 //! [keys]                       # a command's name and the keys that mean it, in place of its own
-//! next-change = ["n", "ctrl-n"]
+//! next = ["n", "ctrl-n"]
 //! ```
 //!
 //! A setting that cannot be used is told with its line and leaves the others alone; a file that cannot be parsed is told
@@ -243,12 +243,12 @@ mod tests {
     #[test]
     fn settings_are_read() {
         let (settings, problems) =
-            told("folders = ['/news', '/old']\nmeasure = 72\ntheme = 'light'\n[keys]\nquit = []\nnext-change = 'n'\n");
+            told("folders = ['/news', '/old']\nmeasure = 72\ntheme = 'light'\n[keys]\nquit = []\nnext = 'n'\n");
         assert_eq!(problems, [""; 0]);
         assert_eq!(settings.folders, [PathBuf::from("/news"), PathBuf::from("/old")]);
         assert_eq!((settings.measure, settings.theme), (Some(72), Some(("light".into(), 3))));
         let quit = KeySetting { command: "quit".into(), chords: vec![], line: 5 };
-        let next = KeySetting { command: "next-change".into(), chords: vec!["n".into()], line: 6 };
+        let next = KeySetting { command: "next".into(), chords: vec!["n".into()], line: 6 };
         assert_eq!(settings.keys, [quit, next]);
     }
 

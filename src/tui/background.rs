@@ -93,8 +93,8 @@ impl Ear {
 /// Whether the colour of an answer is a dark one: its luma by ITU-R BT.601 is under a half.
 fn is_dark(answer: &str) -> Option<bool> {
     let mut parts = answer.strip_prefix(BEGINS)?.split('/').map(|hex| {
-        let full = 16_u32.checked_pow(u32::try_from(hex.len()).ok()?)?.checked_sub(1).filter(|&f| f > 0)?;
-        Some(u32::from_str_radix(hex, 16).ok()? * 1000 / full)
+        let full = 16_u64.checked_pow(u32::try_from(hex.len()).ok()?)?.checked_sub(1).filter(|&f| f > 0)?;
+        Some(u64::from_str_radix(hex, 16).ok()? * 1000 / full)
     });
     let mut next = || parts.next().flatten();
     let (red, green, blue) = (next()?, next()?, next()?);
@@ -147,6 +147,7 @@ mod tests {
             ("11;rgb:1c1c/1c1c/1c1c", Some(true)),
             ("11;rgb:fd/f6/e3", Some(false)),
             ("11;rgb:0/0/f", Some(true)),
+            ("11;rgb:ffffffff/ffffffff/ffffffff", Some(false)),
             ("11;rgb://", None),
             ("11;rgb:xx/yy/zz", None),
         ] {
