@@ -21,12 +21,14 @@ const FLOORS: [(&str, u8); 11] = [
 ];
 
 /// Paths that only one module may name.
-const DOORS: [(&str, &[&str]); 5] = [
+const DOORS: [(&str, &[&str]); 7] = [
     ("std::fs", &["store"]),
     ("fs::", &["store"]),
     ("File::", &["store"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
+    ("std::env", &["cli", "tui", "main"]),
+    ("std::thread", &["cli", "diff", "tui"]),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

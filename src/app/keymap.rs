@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::store::nearest;
+
 use super::chord::{Chord, write_sequence};
 use super::command::{COMMANDS, Command, Context, symbols};
 
@@ -72,11 +74,21 @@ pub enum KeyError {
     },
 }
 
-/// A hint at the name that was meant, where one begins alike.
+impl KeyError {
+    /// The command whose keys are at fault, as the settings call it.
+    #[must_use]
+    pub fn command(&self) -> &str {
+        match self {
+            Self::Name { name } | Self::Chord { name, .. } => name,
+            Self::Twice { second, .. } | Self::Begins { second, .. } => second,
+        }
+    }
+}
+
+/// A hint at the name that was meant, where one is close.
 fn near(name: &str) -> String {
-    let alike = |other: &str| name.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let best = COMMANDS.iter().max_by_key(|e| alike(e.name));
-    best.filter(|e| alike(e.name) >= 3).map(|e| format!("; did you mean {}?", e.name)).unwrap_or_default()
+    let meant = nearest(name, COMMANDS.iter().map(|e| e.name));
+    meant.map(|name| format!("; did you mean {name}?")).unwrap_or_default()
 }
 
 impl Default for Keymap {

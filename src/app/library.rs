@@ -30,7 +30,7 @@ use super::desk::Desk;
 use super::menu::Menu;
 use super::reader::Reader;
 use super::shelf::Shelf;
-use super::{DocId, Held, Job};
+use super::{DocId, Effect, Held, Job};
 
 /// From so many columns on the reader stands beside the list.
 pub(super) const BESIDE_FROM: u16 = 100;
@@ -207,7 +207,7 @@ impl Library {
             Command::Mark => self.mark(),
             Command::Collapse => self.collapse(desk),
             Command::SwitchPane if self.reader.is_some() => self.pane = Pane::Text,
-            Command::Reload => desk.shelf.ids().collect::<Vec<_>>().into_iter().for_each(|id| desk.load(id)),
+            Command::Reload => reload(desk),
             _ if self.menu.go(command, self.rows.len(), usize::from(self.list.height)) => self.pick(),
             _ => return false,
         }
@@ -401,6 +401,19 @@ impl Library {
             Row::Version { .. } => document(shelf.label(id), true),
             Row::Single(_) => document(shelf.title(id), false),
         }
+    }
+}
+
+/// Reads every document again, one after the other, and finds the stories anew.
+fn reload(desk: &mut Desk) {
+    if desk.jobs.runs(Job::Discover) {
+        desk.say("documents are being read");
+        return;
+    }
+    let sources: Vec<_> = desk.shelf.ids().filter_map(|id| desk.shelf.source(id).cloned()).collect();
+    if !sources.is_empty() {
+        let ticket = desk.start(Job::Discover);
+        desk.effects.push(Effect::Discover { ticket, paths: Vec::new(), sources });
     }
 }
 

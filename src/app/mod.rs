@@ -53,7 +53,6 @@ use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Span;
 
-use chord::Chord as PendingChord;
 use comparison::Comparison;
 use desk::Desk;
 use library::Library;
@@ -125,6 +124,8 @@ pub enum Msg {
     },
     /// Work that was asked for has something to say.
     Done(Ticket, Answer),
+    /// The program ends, by a person's wish or otherwise: what is to be kept is told now.
+    Ending,
 }
 
 /// A document that was found.
@@ -225,7 +226,7 @@ impl Screen {
 pub struct State {
     size: Size,
     keymap: Keymap,
-    pending: Vec<PendingChord>,
+    pending: Vec<Chord>,
     /// The screens gone through; the last one is seen. Never empty.
     screens: Vec<Screen>,
     /// What lies over it; the last one has the keys.

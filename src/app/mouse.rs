@@ -11,10 +11,12 @@ impl State {
     pub(super) fn click(&mut self, x: u16, y: u16) {
         self.desk.notice = None;
         let hit = view(self).hit(x, y);
-        let height = usize::from(Overlay::list(self.panel()).height);
+        let panel = self.panel();
+        let height = usize::from(Overlay::list(panel).height);
         match (hit, self.overlays.last_mut()) {
             (Some(Target::Run(command)), _) => self.run(command),
-            (Some(Target::Entry(i)), Some(overlay)) => {
+            // An entry beside the panel is one of the list below.
+            (Some(Target::Entry(i)), Some(overlay)) if overlay.is_list() && panel.holds(x, y) => {
                 let len = overlay.len();
                 if let Some(menu) = overlay.menu() {
                     menu.chosen = i;

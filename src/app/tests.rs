@@ -304,6 +304,26 @@ fn esc_stops_a_comparison_and_r_begins_it_again() {
 }
 
 #[test]
+fn r_in_the_library_reads_all_in_one_piece_and_esc_leaves_what_was_found_in_its_stories() {
+    let mut program = Program::samples(140, 40);
+    program.slow = true;
+    program.press("r r");
+    let asked: Vec<_> = program.waiting.iter().filter(|e| !matches!(e, Effect::Search { .. })).collect();
+    assert!(matches!(asked.as_slice(), [Effect::Discover { sources, .. }] if sources.len() == 8), "{asked:?}");
+    program.press("esc");
+    assert!(program.waiting.iter().any(|e| matches!(e, Effect::Cancel(_))));
+    assert!(program.waiting.iter().any(|e| matches!(e, Effect::Group(_, documents) if documents.len() == 8)));
+}
+
+#[test]
+fn where_a_text_is_left_is_told_however_the_program_ends() {
+    let mut program = Program::samples(90, 14);
+    program.press("enter pgdn");
+    let effects = update(&mut program.state, Msg::Ending);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Remember(.., at) if *at > 0)), "{effects:?}");
+}
+
+#[test]
 fn every_command_can_be_run_from_the_palette_in_its_context() {
     for entry in COMMANDS.iter().filter(|e| !matches!(e.command, Command::Palette | Command::Quit)) {
         for context in
@@ -331,10 +351,15 @@ fn a_click_does_what_it_hits() {
     program.tell(Msg::Click { x: 8, y: u16::try_from(row + 1).expect("small") });
     assert_eq!(program.context(), Context::Library);
     let help = program.footer().chars().position(|c| c == '?').expect("a hint");
+    let before = program.screen();
     program.tell(Msg::Click { x: u16::try_from(help).expect("small"), y: 39 });
     assert_eq!(program.context(), Context::List);
-    program.tell(Msg::Click { x: 3, y: 3 });
-    assert_eq!(program.context(), Context::Library, "a click beside it closes a list");
+    for y in 2..30 {
+        program.tell(Msg::Click { x: 3, y });
+        assert_eq!(program.screen(), before, "a click beside it, on row {y}, closes a list and does no more");
+        program.press("?");
+    }
+    program.press("esc");
     program.tell(Msg::Wheel { x: 100, y: 10, lines: 3 });
     assert_eq!(program.context(), Context::Library, "the wheel moves what is under it and no focus");
 }

@@ -13,6 +13,7 @@ use super::view::Frame;
 use super::{Answer, Chord, Effect, Msg, Screen, State};
 
 /// Changes the state by what happened, and says what is to be done. Never waits.
+#[must_use]
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Chord(chord) => state.press(chord),
@@ -22,6 +23,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => state.size = size,
         Msg::Background { dark } => state.background(dark),
         Msg::Done(ticket, answer) => state.answered(ticket, answer),
+        Msg::Ending => state.leave(),
     }
     state.settle();
     std::mem::take(&mut state.desk.effects)
@@ -81,7 +83,7 @@ impl State {
 
     fn run_program(&mut self, command: Command) -> bool {
         match command {
-            Command::Quit => self.quit(),
+            Command::Quit => self.desk.effects.push(Effect::Quit),
             Command::Suspend => self.desk.effects.push(Effect::Suspend),
             Command::Redraw => self.desk.effects.push(Effect::Redraw),
             Command::Theme => self.next_theme(),
@@ -114,8 +116,7 @@ impl State {
             Command::Back | Command::Changes | Command::Aside => self.close(false),
             Command::Toggle => self.toggle_aside(),
             Command::Class(filter) => overlay.list_class(filter),
-            _ if overlay.go(command, height) => {}
-            _ => {}
+            _ => _ = overlay.go(command, height),
         }
         self.preview();
         true
@@ -312,11 +313,12 @@ impl State {
             }
             self.screens.pop();
         } else {
-            self.quit();
+            self.desk.effects.push(Effect::Quit);
         }
     }
 
-    fn quit(&mut self) {
+    /// Tells where each text in hand is left.
+    fn leave(&mut self) {
         let Self { screens, desk, .. } = self;
         for screen in screens.iter() {
             match screen {
@@ -325,7 +327,6 @@ impl State {
                 Screen::Comparison(_) => {}
             }
         }
-        desk.effects.push(Effect::Quit);
     }
 
     /// Stops what runs; else clears the search; else the filter and the marks.
@@ -334,6 +335,10 @@ impl State {
             if self.desk.stop(job) {
                 if let (Job::Compare, Some(Screen::Comparison(comparison))) = (job, self.screens.last_mut()) {
                     comparison.fail("stopped   r compares again, q goes back".to_owned());
+                }
+                if job == Job::Discover {
+                    // What was found so far tells stories too.
+                    self.group();
                 }
                 self.desk.say("stopped");
                 return;

@@ -33,20 +33,31 @@ pub(super) fn source(path: &Path) -> Result<Source, Trouble> {
     }
 }
 
-/// Standard input for the terminal program, which reads keys meanwhile: typing into it is not meant.
-pub(super) fn piped() -> Result<Source, Trouble> {
-    if stdin().is_terminal() {
+/// What a path means to the terminal program, which reads keys meanwhile: typing into standard input is not meant.
+pub(super) fn source_to_open(path: &Path) -> Result<Source, Trouble> {
+    if is_stdin(path) && stdin().is_terminal() {
         return Err(Trouble::new("cannot read standard input: it is the terminal"));
     }
-    source(Path::new("-"))
+    source(path)
 }
 
 /// Two sources, of which one may be standard input.
 pub(super) fn sources(old: &Path, new: &Path) -> Result<Pair<Source>, Trouble> {
+    not_twice(old, new)?;
+    Ok(Pair::new(source(old)?, source(new)?))
+}
+
+/// Two sources for the terminal program, of which one may be standard input.
+pub(super) fn sources_to_open(old: &Path, new: &Path) -> Result<Pair<Source>, Trouble> {
+    not_twice(old, new)?;
+    Ok(Pair::new(source_to_open(old)?, source_to_open(new)?))
+}
+
+fn not_twice(old: &Path, new: &Path) -> Result<(), Trouble> {
     if is_stdin(old) && is_stdin(new) {
         return Err(Trouble::new("cannot compare standard input with itself: only one side can be -"));
     }
-    Ok(Pair::new(source(old)?, source(new)?))
+    Ok(())
 }
 
 /// Reads a document.

@@ -5,11 +5,13 @@ use std::env;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
+use crate::app::KeyError;
 use crate::app::Keymap;
 use crate::app::Preferences;
 use crate::app::Start;
 use crate::app::command;
 use crate::store;
+use crate::store::Problem;
 use crate::store::Settings;
 use crate::text::Pair;
 use crate::theme::Theme;
@@ -65,12 +67,12 @@ fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Trouble> {
         }
         [] => Ok(library(settings.folders.clone(), Vec::new())),
         [path] if file(path) => {
-            let source = input::source(path)?;
+            let source = input::source_to_open(path)?;
             store::check(&source).map_err(|e| Trouble::new(e.to_string()))?;
             Ok(Start::Reader(source))
         }
         [old, new] if file(old) && file(new) => {
-            let Pair { old, new } = input::sources(old, new)?;
+            let Pair { old, new } = input::sources_to_open(old, new)?;
             for source in [&old, &new] {
                 store::check(source).map_err(|e| Trouble::new(e.to_string()))?;
             }
@@ -78,7 +80,7 @@ fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Trouble> {
         }
         _ => {
             let (piped, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|p| input::is_stdin(p));
-            let sources = if piped.is_empty() { Vec::new() } else { vec![input::piped()?] };
+            let sources = piped.iter().take(1).map(|p| input::source_to_open(p)).collect::<Result<_, _>>()?;
             Ok(library(files, sources))
         }
     }
@@ -107,13 +109,19 @@ fn short(path: &Path) -> String {
 fn keymap(settings: &Settings) -> (Keymap, Vec<String>) {
     let own: BTreeMap<_, _> = settings.keys.iter().map(|k| (k.command.clone(), k.chords.clone())).collect();
     let (keymap, faults) = Keymap::new(&own);
-    (keymap, faults.iter().map(|f| format!("config.toml: {f}")).collect())
+    let told = |fault: &KeyError| {
+        let path = store::config_path().unwrap_or_else(|| "config.toml".into());
+        let line = settings.keys.iter().find(|k| k.command == fault.command()).map(|k| k.line);
+        Problem { path, line, what: fault.to_string() }.to_string()
+    };
+    (keymap, faults.iter().map(told).collect())
 }
 
 /// Prints every key.
 pub(super) fn keys(out: &mut dyn Write) -> Result<i32, Trouble> {
-    let (settings, _) = Settings::load();
+    let (settings, problems) = Settings::load();
     let (keymap, faults) = keymap(&settings);
+    problems.iter().for_each(|p| super::complain(&p.to_string()));
     faults.iter().for_each(|f| super::complain(f));
     out.write_all(command::listing(&keymap).as_bytes())?;
     Ok(0)

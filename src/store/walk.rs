@@ -13,14 +13,14 @@ use std::sync::atomic::{AtomicBool, Ordering as Sync};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{LIMIT, Source};
+use super::{Error, LIMIT, Source, Why};
 
 /// Something a walk came upon.
 #[derive(Debug)]
 pub enum Found {
     /// A document, by its name and its first bytes.
     Document(Source),
-    /// A folder or file that could not be looked at: one line that names it. The walk goes on.
+    /// A folder or file that cannot be looked at, or a text that is too large: one line that names it. The walk goes on.
     Problem(String),
 }
 
@@ -29,8 +29,6 @@ pub enum Found {
 pub struct Passed {
     /// Data, programs, markup, devices: not prose.
     pub other: usize,
-    /// Texts larger than [`LIMIT`].
-    pub large: usize,
     /// Files of no bytes.
     pub empty: usize,
 }
@@ -89,7 +87,10 @@ fn look(entry: &DirEntry, found: &mut dyn FnMut(Found), passed: &mut Passed) {
         passed.empty += 1;
     } else {
         match is_text(path, &meta) {
-            Ok(true) if meta.len() > LIMIT => passed.large += 1,
+            Ok(true) if meta.len() > LIMIT => {
+                let error = Error { what: path.display().to_string(), why: Why::TooLarge(Some(meta.len())) };
+                found(Found::Problem(error.to_string()));
+            }
             Ok(true) => found(Found::Document(Source::File(shown(path)))),
             Ok(false) => passed.other += 1,
             Err(error) => found(Found::Problem(format!("cannot read {}: {}", path.display(), plain(&error)))),
@@ -209,7 +210,18 @@ mod tests {
         let (names, problems, passed) = walked(dir.path());
         assert_eq!(names, ["draft", "README", "Story 1", "story 2", "story 10", "wide"]);
         assert!(problems.is_empty());
-        assert_eq!(passed, Passed { other: 2, large: 0, empty: 1 });
+        assert_eq!(passed, Passed { other: 2, empty: 1 });
+    }
+
+    #[test]
+    fn a_text_that_is_too_large_is_told() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("large.txt");
+        fs::write(&path, "text\n".repeat(300)).expect("written");
+        File::options().append(true).open(&path).and_then(|f| f.set_len(LIMIT + 1)).expect("made long");
+        let (names, problems, _) = walked(dir.path());
+        assert!(names.is_empty() && problems.len() == 1, "{names:?} {problems:?}");
+        assert!(problems[0].contains("large.txt: it has") && problems[0].contains("at most 128 MB"), "{problems:?}");
     }
 
     #[cfg(unix)]

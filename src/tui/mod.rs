@@ -80,89 +80,114 @@ pub fn run(start: Start, preferences: Preferences, theme: &dyn Fn(Option<&str>) 
     terminal::guard_panics();
     let (sender, incoming) = channel();
     signals::listen(sender.clone())?;
-    let mut painter = Painter::new(theme(preferences.theme.as_deref()));
+    let painter = Painter::new(theme(preferences.theme.as_deref()));
     let ask = preferences.theme.is_none() && background::may_ask();
-    let (mut state, effects) = State::new(start, preferences, Screen::size());
-    let mut workers = Workers::new(sender.clone());
-    let mut screen = Screen::take()?;
-    screen.draw(&view(&state), &painter)?;
+    let (state, effects) = State::new(start, preferences, Screen::size());
+    let workers = Workers::new(sender.clone());
+    let screen = Screen::take()?;
+    let mut program = Program { state, workers, painter, screen, theme };
+    program.draw()?;
     // The first frame waits for nothing; what it needs is asked for now.
-    let mut next = perform(effects, &mut workers, &mut painter, theme);
+    let next = program.perform(effects);
     if ask {
         background::ask()?;
     }
     input::listen(ask, sender);
-    loop {
-        match next {
-            Next::Draw => screen.draw(&view(&state), &painter)?,
-            Next::Redraw => {
-                screen.forget()?;
-                screen.draw(&view(&state), &painter)?;
-            }
-            Next::Suspend => {
-                screen.suspend()?;
-                update(&mut state, Msg::Resize(Screen::size()));
-                screen.draw(&view(&state), &painter)?;
-            }
-            Next::Leave(status) => {
-                drop(screen);
-                workers.save();
-                return Ok(status);
-            }
-        }
-        next = hear(&incoming, &mut state, &mut |effects| perform(effects, &mut workers, &mut painter, theme))?;
-    }
+    let ended = program.attend(next, &incoming);
+    program.end();
+    ended
 }
 
-/// Waits for something to come in, and hears all that waits with it. What interrupts drawing ends the hearing.
-fn hear(
-    incoming: &Receiver<Incoming>,
-    state: &mut State,
-    perform: &mut dyn FnMut(Vec<Effect>) -> Next,
-) -> Result<Next, Error> {
-    let mut waiting = incoming.recv().ok();
-    while let Some(heard) = waiting {
-        let next = match heard {
-            Incoming::Msg(msg) => perform(update(state, msg)),
-            Incoming::Signal(signal) => Next::Leave(128 + signal),
-            Incoming::Suspend => Next::Suspend,
-            Incoming::Continued => {
-                // The window may have another size than when the program was stopped.
-                perform(update(state, Msg::Resize(Screen::size())));
-                Next::Redraw
-            }
-            Incoming::InputLost(error) => return Err(Error::Input(error)),
-        };
-        if next != Next::Draw {
-            return Ok(next);
-        }
-        waiting = incoming.try_recv().ok();
-    }
-    Ok(Next::Draw)
+/// The program while it runs.
+struct Program<'a> {
+    state: State,
+    workers: Workers,
+    painter: Painter,
+    screen: Screen,
+    theme: &'a dyn Fn(Option<&str>) -> Theme,
 }
 
-/// Does what is to be done.
-fn perform(
-    effects: Vec<Effect>,
-    workers: &mut Workers,
-    painter: &mut Painter,
-    theme: &dyn Fn(Option<&str>) -> Theme,
-) -> Next {
-    let mut next = Next::Draw;
-    for effect in effects {
-        match effect {
-            Effect::Discover { ticket, paths, sources } => workers.discover(ticket, paths, sources),
-            Effect::Load(ticket, source) => workers.load(ticket, source),
-            Effect::Group(ticket, documents) => workers.group(ticket, documents),
-            Effect::Compare(ticket, documents) => workers.compare(ticket, documents),
-            Effect::Search { ticket, query, texts } => workers.search(ticket, query, texts),
-            Effect::Cancel(ticket) => workers.cancel(ticket),
-            Effect::Remember(source, document, at) => workers.remember(&source, &document, at),
-            Effect::Theme(name) => *painter = Painter::new(theme(Some(&name))),
-            Effect::Redraw => next = Next::Redraw,
-            Effect::Suspend => next = Next::Suspend,
-            Effect::Quit => return Next::Leave(0),
+impl Program<'_> {
+    /// Draws and hears by turns, until it ends; gives the exit status.
+    fn attend(&mut self, mut next: Next, incoming: &Receiver<Incoming>) -> Result<i32, Error> {
+        loop {
+            match next {
+                Next::Draw => {}
+                Next::Redraw => self.screen.forget()?,
+                Next::Suspend => {
+                    self.screen.suspend()?;
+                    next = self.measure();
+                    continue;
+                }
+                Next::Leave(status) => return Ok(status),
+            }
+            self.draw()?;
+            next = self.hear(incoming)?;
         }
     }
-    next
+
+    /// Waits for something to come in, and hears all that waits with it. What interrupts drawing ends the hearing.
+    fn hear(&mut self, incoming: &Receiver<Incoming>) -> Result<Next, Error> {
+        let mut waiting = incoming.recv().ok();
+        while let Some(heard) = waiting {
+            let next = match heard {
+                Incoming::Msg(msg) => self.tell(msg),
+                Incoming::Signal(signal) => Next::Leave(128 + signal),
+                Incoming::Suspend => Next::Suspend,
+                Incoming::Continued => self.measure(),
+                Incoming::InputLost(error) => return Err(Error::Input(error)),
+            };
+            if next != Next::Draw {
+                return Ok(next);
+            }
+            waiting = incoming.try_recv().ok();
+        }
+        Ok(Next::Draw)
+    }
+
+    /// Goes on after a stop: the window may have another size than before, and shows nothing of ours.
+    fn measure(&mut self) -> Next {
+        match self.tell(Msg::Resize(Screen::size())) {
+            Next::Draw => Next::Redraw,
+            next => next,
+        }
+    }
+
+    fn tell(&mut self, msg: Msg) -> Next {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.screen.draw(&view(&self.state), &self.painter)
+    }
+
+    /// Gives the terminal back and keeps where each text was left, whatever the end was.
+    fn end(mut self) {
+        self.tell(Msg::Ending);
+        drop(self.screen);
+        self.workers.save();
+    }
+
+    /// Does what is to be done.
+    fn perform(&mut self, effects: Vec<Effect>) -> Next {
+        let workers = &mut self.workers;
+        let mut next = Next::Draw;
+        for effect in effects {
+            match effect {
+                Effect::Discover { ticket, paths, sources } => workers.discover(ticket, paths, sources),
+                Effect::Load(ticket, source) => workers.load(ticket, source),
+                Effect::Group(ticket, documents) => workers.group(ticket, documents),
+                Effect::Compare(ticket, documents) => workers.compare(ticket, documents),
+                Effect::Search { ticket, query, texts } => workers.search(ticket, query, texts),
+                Effect::Cancel(ticket) => workers.cancel(ticket),
+                Effect::Remember(source, document, at) => workers.remember(&source, &document, at),
+                Effect::Theme(name) => self.painter = Painter::new((self.theme)(Some(&name))),
+                Effect::Redraw => next = Next::Redraw,
+                Effect::Suspend => next = Next::Suspend,
+                Effect::Quit => return Next::Leave(0),
+            }
+        }
+        next
+    }
 }

@@ -82,21 +82,23 @@ impl Workers {
     /// Finds and reads documents.
     pub(super) fn discover(&mut self, ticket: Ticket, paths: Vec<std::path::PathBuf>, sources: Vec<Source>) {
         self.spawn(ticket, move |desk| {
-            let mut batch: Vec<Arrival> = sources.into_iter().map(|s| desk.read(s)).collect();
+            let mut batch = Vec::new();
             let mut problems = Vec::new();
             let mut told = Instant::now();
-            let passed = store::discover(&paths, &desk.cancel, &mut |found| match found {
-                Found::Document(source) => {
-                    batch.push(desk.read(source));
-                    if told.elapsed() > TELL_EVERY {
-                        desk.tell(Answer::Arrived(std::mem::take(&mut batch)));
-                        told = Instant::now();
-                    }
+            let mut arrive = |source| {
+                batch.push(desk.read(source));
+                if told.elapsed() > TELL_EVERY {
+                    desk.tell(Answer::Arrived(std::mem::take(&mut batch)));
+                    told = Instant::now();
                 }
+            };
+            sources.into_iter().take_while(|_| !desk.cancel.load(Ordering::Relaxed)).for_each(&mut arrive);
+            let passed = store::discover(&paths, &desk.cancel, &mut |found| match found {
+                Found::Document(source) => arrive(source),
                 Found::Problem(line) => problems.push(line),
             });
             desk.tell(Answer::Arrived(batch));
-            let passed = passed.other + passed.large + passed.empty;
+            let passed = passed.other + passed.empty;
             desk.tell(Answer::Discovered { problems, passed });
         });
     }
