@@ -297,6 +297,11 @@ fn settings_with_mistakes_are_told_with_their_lines_and_the_rest_is_used() {
     let gave = desk.run(&["list"]);
     assert!(gave.status == Some(0) && gave.err.contains("config.toml:3: "), "{gave:?}");
     assert!(gave.err.contains("the defaults are used") && gave.out.contains("pact-1-wire"), "{gave:?}");
+    let gave = desk.run(&["keys"]);
+    assert!(gave.status == Some(0) && gave.err.contains("config.toml:3: "), "{gave:?}");
+    desk.put("config/recto/config.toml", "[keys]\nquit = 'ctrl-q'\nnetx = 'n'\n");
+    let gave = desk.run(&["keys"]);
+    assert!(gave.err.contains("config.toml:3: keys: no command is called netx; did you mean next?"), "{gave:?}");
     let gave = desk.run(&["diff", "old.txt", "new.txt"]);
     assert_eq!(gave.err, "", "a comparison on standard output reads no settings");
 }

@@ -189,6 +189,30 @@ fn signals_end_it_in_order() {
 }
 
 #[test]
+fn a_signal_keeps_the_place_as_quitting_does() {
+    const PACT: &str = "assets/sample/pact-1-wire.txt";
+    let at_end = |s: &Session| s.screen.screen().contents().contains("100 %");
+    let mut first = Session::start(&[PACT], 80, 24);
+    first.see(" %").press("G").until("the end", at_end).signal("TERM");
+    first.end();
+    let mut second = Session::start(&[PACT], 80, 24);
+    second.until("the end, where it was left", at_end).press("gg").until("the top", |s| !at_end(s)).signal("HUP");
+    second.end();
+    let mut third = Session::start(&[PACT], 80, 24);
+    third.see(" %").until("the top, where it was left", |s| !at_end(s)).press("q");
+    assert!(third.end().success());
+}
+
+#[test]
+fn standard_input_that_is_the_terminal_is_refused_at_once() {
+    for args in [&["-"][..], &["-", BRIDGE], &[BRIDGE, "-"]] {
+        let mut session = Session::start(args, 80, 24);
+        session.see("cannot read standard input: it is the terminal");
+        assert_eq!(session.end().exit_code(), 2, "{args:?}");
+    }
+}
+
+#[test]
 fn ctrl_c_leaves() {
     let mut session = Session::start(&[BRIDGE], 80, 24);
     session.see("Harbour bridge to reopen").press("\x03");
