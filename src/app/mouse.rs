@@ -28,6 +28,11 @@ impl State {
                     self.accept();
                 }
             }
+            // A line that is typed covers no list: what it has narrowed down is there to be hit.
+            (Some(target @ Target::Entry(_)), Some(Overlay::Line { .. })) => {
+                self.accept();
+                self.click_screen(target);
+            }
             (Some(Target::Overlay), Some(_)) => {}
             (_, Some(_)) => self.close(true),
             (Some(target), None) => self.click_screen(target),

@@ -201,6 +201,16 @@ fn the_filter_narrows_the_list_and_esc_shows_all() {
 }
 
 #[test]
+fn a_click_on_the_list_takes_the_filter_that_is_typed() {
+    let mut program = Program::samples(140, 40);
+    program.press("/ b r i d g e");
+    let row = program.screen().iter().rposition(|l| l.contains(" w ")).expect("an entry");
+    program.tell(Msg::Click { x: 8, y: u16::try_from(row).expect("small") });
+    assert_eq!(program.context(), Context::Library);
+    assert!(program.footer().contains("/bridge"), "{}", program.footer());
+}
+
+#[test]
 fn the_next_version_opens_at_the_same_sentence() {
     let mut program = Program::samples(90, 14);
     program.press("enter pgdn");
