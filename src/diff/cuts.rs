@@ -1,12 +1,12 @@
 //! Where the cuts fall: the first thing an editor asks of a syndicated copy.
 
 use super::model::{Cuts, Row, RowKind};
-use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
+use crate::text::{Document, Family, Pair, Side, Span};
 
 /// Which paragraphs of the story stand on one side alone, by side. Reads the rows only.
 pub(super) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
     Pair::new(Side::Old, Side::New).map(|side| {
-        let paragraphs = paragraphs(documents[side]);
+        let paragraphs = documents[side].paragraphs();
         let mut kept = vec![false; paragraphs.len()];
         let mut touched = vec![false; paragraphs.len()];
         let mut at = |span: Span, alone: bool| {
@@ -22,22 +22,6 @@ pub(super) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
         }
         summarise(&kept, &touched)
     })
-}
-
-/// Spans of the paragraphs of the story, a run-in beginning included.
-fn paragraphs(document: &Document) -> Vec<Span> {
-    let mut lead: Option<Span> = None;
-    let mut out = Vec::new();
-    for block in &document.blocks {
-        if block.run_in {
-            lead = Some(block.span);
-        } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
-            out.push(lead.take().map_or(block.span, |l| l.hull(block.span)));
-        } else {
-            lead = None;
-        }
-    }
-    out
 }
 
 fn summarise(kept: &[bool], touched: &[bool]) -> Cuts {

@@ -256,23 +256,18 @@ const NOTES: usize = 32;
 /// Sentences of the new text as notes speak of them.
 struct Sentences<'a> {
     document: &'a Document,
-    /// Where the paragraphs of running text begin: notes count these.
-    paragraphs: Vec<u32>,
     /// Stems of a row's words, found once.
     stems: FxHashMap<usize, FxHashSet<String>>,
 }
 
 impl<'a> Sentences<'a> {
     fn new(document: &'a Document) -> Self {
-        let counts =
-            |b: &&crate::text::Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
-        let paragraphs = document.blocks.iter().filter(counts).map(|b| b.span.start).collect();
-        Self { document, paragraphs, stems: FxHashMap::default() }
+        Self { document, stems: FxHashMap::default() }
     }
 
     /// Which paragraph of running text a row ends in, from 1.
     fn paragraph(&self, hull: Span) -> usize {
-        self.paragraphs.partition_point(|&p| p < hull.end)
+        self.document.paragraphs().partition_point(|p| p.start < hull.end)
     }
 
     /// Stems of a row's words.

@@ -100,7 +100,7 @@ pub(super) fn ordinal_paragraph(doc: &Document, at: u32) -> String {
         Some(BlockKind::Headline) => "the headline".to_owned(),
         Some(kind) if !told(kind) => format!("a {}", kind.name()),
         _ => {
-            let n = doc.blocks.iter().take(block + 1).filter(|b| told(b.kind) && !b.run_in).count();
+            let n = doc.paragraphs().partition_point(|p| p.start <= at);
             format!("the {} paragraph", ordinal(n))
         }
     }

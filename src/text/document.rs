@@ -15,6 +15,7 @@ pub struct Document {
     /// What the text says about itself.
     pub about: About,
     segments: OnceLock<Segments>,
+    paragraphs: OnceLock<Vec<Span>>,
 }
 
 /// What a text says about itself. Spans point into the document's text.
@@ -144,7 +145,7 @@ impl Document {
     /// A document of `text` with these blocks, which must be in order and cover all that is not white space.
     #[must_use]
     pub fn new(text: Arc<str>, blocks: Vec<Block>, about: About) -> Self {
-        Self { text, blocks, about, segments: OnceLock::new() }
+        Self { text, blocks, about, segments: OnceLock::new(), paragraphs: OnceLock::new() }
     }
 
     /// Its sentences and words; found on the first call, which takes time linear in the text.
@@ -170,6 +171,25 @@ impl Document {
     #[must_use]
     pub fn word_count(&self) -> usize {
         self.blocks.iter().map(|b| count_words(&self.text, b.span)).sum()
+    }
+
+    /// The paragraphs of running text as people count them: list items and set-off quotations too, headings and captions
+    /// not; a run-in beginning included. Found on the first call.
+    pub fn paragraphs(&self) -> &[Span] {
+        self.paragraphs.get_or_init(|| {
+            let mut lead: Option<Span> = None;
+            let mut out = Vec::new();
+            for block in &self.blocks {
+                if block.run_in {
+                    lead = Some(block.span);
+                } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
+                    out.push(lead.take().map_or(block.span, |l| l.hull(block.span)));
+                } else {
+                    lead = None;
+                }
+            }
+            out
+        })
     }
 
     /// Index of the block that holds byte `at`, or the last one before it.
