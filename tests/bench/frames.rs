@@ -40,7 +40,7 @@ pub(crate) struct Frames {
 /// Recto and less on the same text, turn by turn; `None` for one that is not installed.
 pub(crate) fn in_turn(path: &Path, times: usize) -> io::Result<[Option<Frames>; 2]> {
     let programs = [env!("CARGO_BIN_EXE_recto"), "less"];
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let mut measured = programs.map(|_| [const { Vec::new() }; 3]);
     for _ in 0..times {
         for (program, [frames, texts, keys]) in programs.iter().zip(&mut measured) {
