@@ -3,34 +3,35 @@
 //! A change is told by the words it takes out and puts in and by those that stand beside it in the row. What matters most
 //! decides: a figure that changes inside a quotation is a change of the quotation, and `not` outranks both.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::english::{is_function, norm};
+use super::lexicon::Lexicon;
 use super::model::Class;
 use super::terms;
-use crate::text::{Fold, Pair, Side, Span, Word, WordKind, words};
+use crate::text::{Pair, Side, Span, Word, WordKind};
 
 /// The words of one side of a row, with their keys.
 pub(super) struct RowWords<'a> {
     text: &'a str,
-    words: Vec<Word>,
-    keys: Vec<String>,
+    words: &'a [Word],
+    keys: Vec<&'a str>,
     /// Whether each word stands inside quotation marks.
     quoted: Vec<bool>,
 }
 
 impl<'a> RowWords<'a> {
     /// The words of `hull`, a row's span on one side.
-    pub(super) fn new(text: &'a str, hull: Option<Span>) -> Self {
-        let mut found = Vec::new();
-        if let Some(hull) = hull {
-            words(text, hull, &mut found);
-        }
-        let mut fold = Fold::default();
-        let keys: Vec<String> = found.iter().map(|w| fold.key(w.span.of(text)).to_owned()).collect();
-        let quoted = quoted(text, &found, &keys);
-        Self { text, words: found, keys, quoted }
+    pub(super) fn new(lexicon: &'a Lexicon<'_>, side: Side, hull: Option<Span>) -> Self {
+        let all = lexicon.side(side);
+        let at = |byte: u32| all.words.partition_point(|w| w.span.start < byte);
+        let range = hull.map_or(0..0, |hull| at(hull.start)..at(hull.end));
+        let words = &all.words[range.clone()];
+        let keys: Vec<&str> = all.keys[range].iter().map(|&k| lexicon.form(k)).collect();
+        let quoted = quoted(all.text, words, &keys);
+        Self { text: all.text, words, keys, quoted }
     }
 
     fn at(&self, span: Option<Span>, near: u32) -> Range<usize> {
@@ -42,7 +43,7 @@ impl<'a> RowWords<'a> {
     /// Keys of real words in a range.
     fn spoken(&self, range: &Range<usize>) -> Vec<&str> {
         let both = self.words[range.clone()].iter().zip(&self.keys[range.clone()]);
-        both.filter(|(w, _)| w.kind != WordKind::Punct).map(|(_, k)| k.as_str()).collect()
+        both.filter(|(w, _)| w.kind != WordKind::Punct).map(|(_, k)| *k).collect()
     }
 
     /// The real word beside a range, before it (-1) or after (1).
@@ -54,7 +55,7 @@ impl<'a> RowWords<'a> {
             }
             let word = self.words.get(at)?;
             if word.kind != WordKind::Punct {
-                return self.keys.get(at).map(String::as_str);
+                return self.keys.get(at).copied();
             }
             if step > 0 {
                 at += 1;
@@ -71,7 +72,7 @@ impl<'a> RowWords<'a> {
     fn names(&self, range: &Range<usize>) -> BTreeSet<&str> {
         let starts = |k: usize| match k.checked_sub(1).and_then(|b| self.keys.get(b)) {
             None => true,
-            Some(before) => matches!(before.as_str(), "." | "!" | "?" | "\"" | "'"),
+            Some(before) => matches!(*before, "." | "!" | "?" | "\"" | "'"),
         };
         let name = |&k: &usize| {
             let form = self.words[k].span.of(self.text);
@@ -79,7 +80,7 @@ impl<'a> RowWords<'a> {
             let first = chars.next().is_some_and(char::is_uppercase);
             first
                 && self.words[k].kind == WordKind::Word
-                && !is_function(&self.keys[k])
+                && !is_function(self.keys[k])
                 && (!starts(k) || chars.any(char::is_uppercase))
         };
         range.clone().filter(name).map(|k| self.keys[k].trim_end_matches("'s")).collect()
@@ -88,10 +89,10 @@ impl<'a> RowWords<'a> {
 
 /// Which words stand inside quotation marks: between an opening and the next closing one. A mark without its partner
 /// opens to the end: quotations run over sentences.
-fn quoted(text: &str, found: &[Word], keys: &[String]) -> Vec<bool> {
+fn quoted(text: &str, found: &[Word], keys: &[&str]) -> Vec<bool> {
     let mut inside = false;
     let mut out = Vec::with_capacity(found.len());
-    for (word, key) in found.iter().zip(keys) {
+    for (word, &key) in found.iter().zip(keys) {
         let form = word.span.of(text);
         let mark = key == "\"" || (key == "'" && word.kind == WordKind::Punct);
         if mark {
@@ -175,31 +176,84 @@ pub(super) fn classify(change: &Inside<'_>) -> Class {
     }
 }
 
-/// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, "per cent".
+/// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
+/// a contraction, "per cent".
 fn same_style(old: &[&str], new: &[&str]) -> bool {
-    let form = |keys: &[&str]| {
-        let joined = keys.iter().map(|k| norm(k)).collect::<Vec<_>>().join(" ");
-        let spelled =
-            joined.replace("per cent", "percent").replace("united states", "us").replace("united nations", "un");
-        let spelled = spelled.replace("united kingdom", "uk").replace("european union", "eu");
-        // "98%" and "98 percent", "$5 mln" and "5 mln dollars".
-        let spelled = spelled.replace('%', " percent").replace("us$", "$");
-        let mut words: Vec<String> = Vec::new();
-        let mut dollars = 0; // before the sum or after it
-        for word in spelled.split_whitespace() {
-            match word.strip_prefix('$') {
-                Some(sum) => {
-                    words.push(sum.to_owned());
-                    dollars += 1;
-                }
-                None if word == "dollars" => dollars += 1,
-                None => words.push(word.to_owned()),
-            }
+    if old.len().max(new.len()) > 2 * CLAUSE {
+        return false;
+    }
+    let (old, new) = (Styled::of(old), Styled::of(new));
+    old.dollars == new.dollars && old.words.iter().flat_map(|w| w.bytes()).eq(new.words.iter().flat_map(|w| w.bytes()))
+}
+
+/// Words as no house style tells them apart: without spaces, articles and titles.
+#[derive(Default)]
+struct Styled<'k> {
+    words: Vec<Cow<'k, str>>,
+    /// How often dollars are named, before the sum or after it.
+    dollars: usize,
+}
+
+impl<'k> Styled<'k> {
+    fn of(keys: &[&'k str]) -> Self {
+        let mut styled = Self::default();
+        for key in keys {
+            styled.add(key);
         }
-        words.retain(|w| !matches!(w.as_str(), "mr" | "mrs" | "ms" | "the" | "a" | "an" | "that"));
-        (words, dollars)
-    };
-    form(old) == form(new)
+        styled
+    }
+
+    fn add(&mut self, key: &'k str) {
+        if let Some((head, tail)) = contraction(key) {
+            self.words.extend([Cow::Borrowed(head), Cow::Borrowed(tail)]);
+            return;
+        }
+        // "98%" and "98 percent", "$5 mln" and "5 mln dollars".
+        let (key, percent) = key.strip_suffix('%').map_or((key, false), |sum| (sum, true));
+        let key = match key.strip_prefix("us$").or_else(|| key.strip_prefix('$')) {
+            Some(sum) => {
+                self.dollars += 1;
+                sum
+            }
+            None => key,
+        };
+        let phrase = match (self.words.last().map(Cow::as_ref), key) {
+            (Some("per"), "cent") => Some("percent"),
+            (Some("united"), "states") => Some("us"),
+            (Some("united"), "nations") => Some("un"),
+            (Some("united"), "kingdom") => Some("uk"),
+            (Some("european"), "union") => Some("eu"),
+            (Some("metric"), "ton" | "tons" | "tonne" | "tonnes") => Some("tons"),
+            _ => None,
+        };
+        match (phrase, norm(key).as_ref()) {
+            (Some(phrase), _) => {
+                self.words.pop();
+                self.words.push(Cow::Borrowed(phrase));
+            }
+            (None, "dollars") => self.dollars += 1,
+            (None, "" | "mr" | "mrs" | "ms" | "the" | "a" | "an" | "that") => {}
+            (None, "ton") => self.words.push(Cow::Borrowed("tons")),
+            (None, _) => self.words.push(norm(key)),
+        }
+        if percent {
+            self.words.push(Cow::Borrowed("percent"));
+        }
+    }
+}
+
+/// The two words of a contraction: "we'll", "didn't".
+fn contraction(key: &str) -> Option<(&str, &'static str)> {
+    match key {
+        "cannot" | "can't" => return Some(("can", "not")),
+        "won't" => return Some(("will", "not")),
+        "it's" | "that's" | "there's" | "he's" | "she's" | "what's" | "who's" | "here's" => {
+            return key.strip_suffix("'s").map(|head| (head, "is"));
+        }
+        _ => {}
+    }
+    let endings = [("n't", "not"), ("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am")];
+    endings.iter().find_map(|(ending, word)| Some((key.strip_suffix(ending)?, *word)))
 }
 
 /// Keys for which a test holds, as norms.

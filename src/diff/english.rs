@@ -32,8 +32,12 @@ const FUNCTION: &[&str] = &[
 ///
 /// `us` is one here as a pronoun; the country is told by its case, which [`super::lexicon`] looks at.
 pub(super) fn is_function(key: &str) -> bool {
-    FUNCTION.binary_search(&key).is_ok()
+    const INITIALS: Initials = Initials::of(FUNCTION);
+    key.len() <= LONGEST_FUNCTION && FUNCTION[INITIALS.range(key)].binary_search(&key).is_ok()
 }
+
+/// No function word is longer, in bytes.
+const LONGEST_FUNCTION: usize = 10;
 
 /// Whole words that house styles write differently, as (form, norm). Sorted by form.
 #[rustfmt::skip]
@@ -64,41 +68,94 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("tyres", "tires"), ("versus", "vs"), ("whilst", "while"), ("yoghurt", "yogurt"),
 ];
 
+/// The forms of [`SPELLINGS`].
+const FORMS: [&str; SPELLINGS.len()] = {
+    let mut forms = [""; SPELLINGS.len()];
+    let mut n = 0;
+    while n < forms.len() {
+        forms[n] = SPELLINGS[n].0;
+        n += 1;
+    }
+    forms
+};
+
+/// Where the words of each first letter stand in a sorted table of words: every word of both texts is looked up.
+struct Initials([u16; 27]);
+
+impl Initials {
+    const fn of(table: &[&str]) -> Self {
+        let mut starts = [0; 27];
+        let mut n = 0;
+        let mut letter = 0;
+        while letter < starts.len() {
+            while n < table.len() && ((table[n].as_bytes()[0] - b'a') as usize) < letter {
+                n += 1;
+            }
+            starts[letter] = n as u16;
+            letter += 1;
+        }
+        Self(starts)
+    }
+
+    /// The part of the table that may hold `word`.
+    fn range(&self, word: &str) -> std::ops::Range<usize> {
+        match word.bytes().next() {
+            Some(letter @ b'a'..=b'z') => {
+                let letter = usize::from(letter - b'a');
+                usize::from(self.0[letter])..usize::from(self.0[letter + 1])
+            }
+            _ => 0..0,
+        }
+    }
+}
+
 /// The norm of a word that house styles write differently: `defence` and `defense`, `U.S.` and `US`, `ten` and `10`,
 /// `e-mail` and `email`. The word is a key (folded); so is what comes back.
 pub(super) fn norm(key: &str) -> Cow<'_, str> {
+    if key.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return american(key).unwrap_or(Cow::Borrowed(key));
+    }
     if let Some(owner) = key.strip_suffix("'s") {
         return Cow::Owned(format!("{}'s", norm(owner)));
     }
     let mut word = Cow::Borrowed(key);
-    let plain = key.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !plain && key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
+    if key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
         let digits = key.bytes().any(|b| b.is_ascii_digit());
         // 3,000 and 3000; U.S. and US, Mr. and Mr, but not 3.5 and 35.
         word = Cow::Owned(if digits { key.replace(',', "") } else { key.replace('.', "") });
     }
-    if !plain && word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
+    if word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
         word = Cow::Owned(word.replace('-', ""));
     }
-    if let Ok(i) = SPELLINGS.binary_search_by_key(&word.as_ref(), |&(form, _)| form) {
-        return Cow::Borrowed(SPELLINGS[i].1);
+    match american(&word) {
+        Some(other) => Cow::Owned(other.into_owned()),
+        None => word,
     }
-    for (british, american) in
-        [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")]
-    {
-        if let Some(head) = word.strip_suffix(british).filter(|h| h.len() >= 5) {
-            return Cow::Owned(format!("{head}{american}"));
-        }
-    }
-    for (british, american) in
-        [("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable")]
-    {
-        if let Some(head) = word.strip_suffix(british).filter(|h| OUR.contains(h)) {
-            return Cow::Owned(format!("{head}{american}"));
-        }
-    }
-    word
 }
+
+/// The form of a word that stands for its spellings, where it is another than the word.
+fn american(word: &str) -> Option<Cow<'static, str>> {
+    const INITIALS: Initials = Initials::of(&FORMS);
+    let near = INITIALS.range(word);
+    if let Ok(i) = FORMS[near.clone()].binary_search(&word) {
+        return Some(Cow::Borrowed(SPELLINGS[near.start + i].1));
+    }
+    let known = |head: &str, british: &str| {
+        if british.starts_with("our") { OUR.contains(&head) } else { head.len() >= 5 }
+    };
+    let last = word.bytes().next_back();
+    BRITISH.iter().filter(|(british, _)| british.bytes().next_back() == last).find_map(|(british, american)| {
+        let head = word.strip_suffix(british).filter(|head| known(head, british))?;
+        Some(Cow::Owned(format!("{head}{american}")))
+    })
+}
+
+/// Endings that British and American spelling write differently.
+#[rustfmt::skip]
+const BRITISH: &[(&str, &str)] = &[
+    ("isation", "ization"), ("isations", "izations"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"),
+    ("ise", "ize"), ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable"),
+];
 
 /// Stems that British spelling ends in -our.
 #[rustfmt::skip]
@@ -115,12 +172,12 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// A crude stem of a norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
-pub(super) fn stem(norm: &str) -> String {
+pub(super) fn stem(norm: &str) -> &str {
     let word = norm.strip_suffix("'s").or_else(|| norm.strip_suffix('\'')).unwrap_or(norm);
     // At least four letters stay: shorter stems join what has nothing in common.
     let last = word.bytes().next_back().filter(|_| word.len() > 4);
     let endings = ENDINGS.iter().filter(|e| e.bytes().next_back() == last);
-    endings.filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4).unwrap_or(word).to_owned()
+    endings.filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4).unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -131,6 +188,8 @@ mod tests {
     fn tables_are_sorted() {
         assert!(FUNCTION.is_sorted());
         assert!(SPELLINGS.is_sorted(), "{:?}", SPELLINGS.windows(2).find(|w| w[0] > w[1]));
+        assert!(FUNCTION.iter().all(|w| w.len() <= LONGEST_FUNCTION && is_function(w)));
+        assert!(SPELLINGS.iter().all(|(form, other)| norm(form) == *other));
     }
 
     #[test]
@@ -156,7 +215,7 @@ mod tests {
 
     #[test]
     fn stems_join_forms_of_a_word() {
-        let stem = |key| stem(&norm(key));
+        let stem = |key| stem(&norm(key)).to_owned();
         assert_eq!(stem("policies"), stem("policy"));
         assert_eq!(stem("russia's"), stem("russia"));
         assert_eq!(stem("programmes"), stem("program"));

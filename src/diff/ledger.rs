@@ -3,16 +3,18 @@
 
 use super::classify::{Inside, RowWords, classify};
 use super::english::{norm, stem};
+use super::lexicon::Lexicon;
 use super::model::{Announcement, Change, Class, Op, Row, RowKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{BlockKind, Document, Family, Fold, Pair, Side, Span, WordKind, words};
 
 /// The changes of rows, most telling first, and the editors' notes of the new text held against them.
-pub(super) fn ledger(documents: &Pair<&Document>, rows: &[Row]) -> (Vec<Change>, Vec<Announcement>) {
+pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<Announcement>) {
+    let documents = lexicon.documents();
     let mut changes = Vec::new();
     for (n, row) in rows.iter().enumerate() {
-        entries(documents, n, row, &mut changes);
+        entries(lexicon, n, row, &mut changes);
     }
     same_names(&mut changes);
     let mut notes = announcements(documents, rows, &mut changes);
@@ -65,7 +67,8 @@ fn gravity(change: &Change) -> u8 {
 }
 
 /// The entries of one row.
-fn entries(documents: &Pair<&Document>, n: usize, row: &Row, out: &mut Vec<Change>) {
+fn entries(lexicon: &Lexicon<'_>, n: usize, row: &Row, out: &mut Vec<Change>) {
+    let documents = lexicon.documents();
     let hull = row.hull();
     let whole =
         |class| Change { class, spans: hull, row: n, announced: false, summary: whole_summary(documents, hull) };
@@ -90,7 +93,7 @@ fn entries(documents: &Pair<&Document>, n: usize, row: &Row, out: &mut Vec<Chang
             let class = if is_headline(documents, row) { Class::Headline } else { Class::Wording };
             out.push(whole(class));
         }
-        RowKind::Edited => edits(documents, n, row, out),
+        RowKind::Edited => edits(lexicon, n, row, out),
     }
 }
 
@@ -106,10 +109,10 @@ fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
 }
 
 /// The entries of an edited row, one for each change in it.
-fn edits(documents: &Pair<&Document>, n: usize, row: &Row, out: &mut Vec<Change>) {
+fn edits(lexicon: &Lexicon<'_>, n: usize, row: &Row, out: &mut Vec<Change>) {
+    let documents = lexicon.documents();
     let hull = row.hull();
-    let row_words =
-        Pair::new(RowWords::new(&documents.old.text, hull.old), RowWords::new(&documents.new.text, hull.new));
+    let row_words = Pair::new(Side::Old, Side::New).map(|side| RowWords::new(lexicon, side, hull[side]));
     let headline = is_headline(documents, row);
     let mut near = Pair::new(hull.old.map_or(0, |s| s.start), hull.new.map_or(0, |s| s.start));
     let mut spans: Pair<Option<Span>> = Pair::default();
@@ -156,7 +159,7 @@ const SHOWN: usize = 90;
 const CONTEXT: usize = 2;
 
 fn whole_summary(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
-    let side = |side: Side| spans[side].map(|s| clip(&line(s.of(&documents[side].text)), SHOWN));
+    let side = |side: Side| spans[side].map(|s| shown(s.of(&documents[side].text)));
     match (side(Side::Old), side(Side::New)) {
         (Some(old), Some(new)) if old == new => old,
         (Some(old), Some(new)) => format!("{old} → {new}"),
@@ -220,6 +223,17 @@ fn context(document: &Document, hull: Option<Span>, at: u32) -> u32 {
     at - super::lexicon::count(whole.len() - back)
 }
 
+/// A wording as one line, [clipped](clip). Of a long one only the ends are read: a row may be a book.
+fn shown(text: &str) -> String {
+    const LONG: usize = 8 * SHOWN;
+    if text.len() <= 2 * LONG {
+        return clip(&line(text), SHOWN);
+    }
+    let head = text.get(..text.floor_char_boundary(LONG)).unwrap_or("");
+    let tail = text.get(text.floor_char_boundary(text.len() - LONG)..).unwrap_or("");
+    clip(&format!("{} {}", line(head), line(tail)), SHOWN)
+}
+
 /// White space folded, control characters gone.
 fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -277,7 +291,7 @@ impl<'a> Sentences<'a> {
             let mut found = Vec::new();
             words(sentence, Span::new(0, sentence.len()), &mut found);
             let mut fold = Fold::default();
-            found.iter().map(|w| stem(&norm(fold.key(w.span.of(sentence))))).collect()
+            found.iter().map(|w| stem(&norm(fold.key(w.span.of(sentence)))).to_owned()).collect()
         })
     }
 }
@@ -353,7 +367,7 @@ impl Note {
                 && !super::english::is_function(key)
                 && !FORMAL.contains(&key.as_str())
             {
-                note.stems.push(stem(&norm(key)));
+                note.stems.push(stem(&norm(key)).to_owned());
             }
         }
         note

@@ -1,45 +1,31 @@
 //! Both documents as numbers: each word's key, what it tells, how rare it is, and, where asked, its stem.
 
-use std::cell::{OnceCell, RefCell};
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
 use super::english::{is_function, norm, stem};
 use super::runs::Runs;
 use super::terms::reports;
-use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind};
+use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
 pub(super) type Key = u32;
 
 /// What is known of a key.
 #[derive(Debug)]
-struct KeyInfo {
+struct KeyInfo<'a> {
+    /// The key itself.
+    form: Cow<'a, str>,
     class: KeyClass,
-    /// A word that has it, for its forms when they are asked for.
-    sample: Sample,
-    forms: OnceCell<Forms>,
+    /// Number of its stem.
+    stem: Stem,
     /// See [`Lexicon::weight`].
     weight: f32,
 }
 
-/// Where a form of a key can be read.
-#[derive(Debug)]
-enum Sample {
-    /// The word with this index in [`Segments::words`].
-    Word(Side, u32),
-    /// A word that stands nowhere whole.
-    Made(Box<str>),
-}
-
-/// Numbers that forms of one word share.
-#[derive(Clone, Copy, Debug)]
-struct Forms {
-    /// Of its stem.
-    stem: u32,
-    /// Of its norm, which the spellings of house styles share.
-    norm: u32,
-}
+/// Number of a stem, which forms of one word share.
+pub(super) type Stem = u32;
 
 /// What a word tells, from nothing to much.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -70,9 +56,7 @@ pub(super) struct Lexicon<'a> {
     /// Stretches that are known to be equal and were not read.
     pub(super) runs: &'a Runs,
     keys: Pair<Vec<Key>>,
-    info: Vec<KeyInfo>,
-    /// Numbers of stems and norms: either is only ever compared with its like.
-    forms: RefCell<FxHashMap<Box<str>, u32>>,
+    info: Vec<KeyInfo<'a>>,
 }
 
 /// How much a function word weighs against a content word of the same rarity: enough to break a tie, too little to pair
@@ -82,13 +66,12 @@ const FUNCTION_WEIGHT: f32 = 0.1;
 impl<'a> Lexicon<'a> {
     /// Numbers the words of both documents that `segments` hold.
     pub(super) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
-        let mut numbers = Numbers::default();
-        numbers.reserve(segments.old.words.len().max(segments.new.words.len()));
-        let keys = Pair::new(Side::Old, Side::New)
-            .map(|side| numbers.read(side, &documents[side].text, &segments[side].words));
+        let mut numbers = Numbers::with_room(segments.old.words.len().max(segments.new.words.len()));
+        let keys =
+            Pair::new(Side::Old, Side::New).map(|side| numbers.read(&documents[side].text, &segments[side].words));
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
         let info = numbers.info;
-        let mut lexicon = Self { documents, segments, runs, keys, info, forms: RefCell::default() };
+        let mut lexicon = Self { documents, segments, runs, keys, info };
         lexicon.weigh();
         lexicon
     }
@@ -110,45 +93,20 @@ impl<'a> Lexicon<'a> {
     }
 
     /// Number of a key's stem.
-    pub(super) fn stem(&self, key: Key) -> u32 {
-        self.forms(key).stem
+    pub(super) fn stem(&self, key: Key) -> Stem {
+        self.info[key as usize].stem
     }
 
-    fn forms(&self, key: Key) -> Forms {
-        let info = &self.info[key as usize];
-        *info.forms.get_or_init(|| {
-            let mut fold = Fold::default();
-            let key = match &info.sample {
-                Sample::Word(side, n) => {
-                    let word = self.segments[*side].words[*n as usize];
-                    fold.key(word.span.of(&self.documents[*side].text))
-                }
-                Sample::Made(word) => fold.key(word),
-            };
-            if info.class == KeyClass::Mark {
-                let own = self.number(key);
-                return Forms { stem: own, norm: own };
-            }
-            let norm = norm(key);
-            Forms { stem: self.number(&stem(&norm)), norm: self.number(&norm) }
-        })
-    }
-
-    fn number(&self, form: &str) -> u32 {
-        let mut forms = self.forms.borrow_mut();
-        if let Some(&number) = forms.get(form) {
-            return number;
-        }
-        let next = count(forms.len());
-        forms.insert(form.into(), next);
-        next
+    /// A key itself.
+    pub(super) fn form(&self, key: Key) -> &str {
+        &self.info[key as usize].form
     }
 
     /// Whether two runs of words are the same but for house style; marks do not count.
     pub(super) fn same_norm(&self, old: &[Key], new: &[Key]) -> bool {
-        let norms = |keys: &'_ [Key]| {
+        let norms = |keys: &[Key]| {
             let words = keys.iter().filter(|&&k| self.class(k) != KeyClass::Mark);
-            words.map(|&k| self.forms(k).norm).collect::<Vec<_>>()
+            words.map(|&k| norm(&self.info[k as usize].form)).collect::<Vec<_>>()
         };
         norms(old) == norms(new)
     }
@@ -174,22 +132,19 @@ impl<'a> Lexicon<'a> {
     /// usual inverse document frequency, smoothed so that it never reaches zero in a text of two sentences. By stem,
     /// since a word is not rare whose forms are many.
     fn weigh(&mut self) {
-        // Function words and marks are told from others by their class; their stems need not be found.
-        let place = |key: usize| match self.info[key].class {
-            KeyClass::Content => self.stem(count(key)) as usize,
-            _ => usize::MAX,
+        let stems = self.number_stems();
+        // Function words and marks are told from others by their class: each is as rare as itself.
+        let slot = |key: usize, info: &KeyInfo<'_>| match info.class {
+            KeyClass::Content => info.stem as usize,
+            _ => stems + key,
         };
-        let places: Vec<usize> = (0..self.info.len()).map(place).collect();
-        let stems = self.forms.borrow().len();
-        let mut seen = vec![(0u32, 0u32); stems + places.len()]; // (last sentence that held it, how many)
-        let slot = |key: usize| if places[key] == usize::MAX { stems + key } else { places[key] };
+        let mut seen = vec![(0u32, 0u32); stems + self.info.len()]; // (last sentence that held it, how many)
         let mut number = 0;
         for side in Side::BOTH {
-            let text = self.side(side);
-            for sentence in text.sentences {
+            for sentence in &self.segments[side].sentences {
                 number += 1;
-                for &key in &text.keys[range(sentence.words)] {
-                    let held = &mut seen[slot(key as usize)];
+                for &key in &self.keys[side][range(sentence.words)] {
+                    let held = &mut seen[slot(key as usize, &self.info[key as usize])];
                     if held.0 != number {
                         *held = (number, held.1 + 1);
                     }
@@ -197,7 +152,7 @@ impl<'a> Lexicon<'a> {
             }
         }
         for (key, info) in self.info.iter_mut().enumerate() {
-            let held = seen[slot(key)].1.max(1);
+            let held = seen[slot(key, info)].1.max(1);
             let rarity = (1.0 + number as f32 / held as f32).ln();
             info.weight = match info.class {
                 KeyClass::Mark => 0.0,
@@ -205,6 +160,22 @@ impl<'a> Lexicon<'a> {
                 KeyClass::Content => rarity,
             };
         }
+    }
+
+    /// Numbers the stems of all keys; gives how many there are.
+    fn number_stems(&mut self) -> usize {
+        let forms: Vec<Cow<'_, str>> = self.info.iter().map(|info| norm(&info.form)).collect();
+        let mut numbers: FxHashMap<&str, Stem> = FxHashMap::default();
+        numbers.reserve(forms.len());
+        let mut stems = Vec::with_capacity(forms.len());
+        for (info, norm) in self.info.iter().zip(&forms) {
+            let stem = if info.class == KeyClass::Mark { &info.form } else { stem(norm) };
+            let next = count(numbers.len());
+            stems.push(*numbers.entry(stem).or_insert(next));
+        }
+        let all = numbers.len();
+        self.info.iter_mut().zip(stems).for_each(|(info, stem)| info.stem = stem);
+        all
     }
 }
 
@@ -222,55 +193,53 @@ pub(super) const fn range((start, end): (u32, u32)) -> std::ops::Range<usize> {
 }
 
 /// Gives keys their numbers.
-struct Numbers {
-    keys: FxHashMap<Box<str>, Key>,
-    info: Vec<KeyInfo>,
+#[derive(Default)]
+struct Numbers<'a> {
+    keys: FxHashMap<Cow<'a, str>, Key>,
+    info: Vec<KeyInfo<'a>>,
     /// Words hyphenated at a line's end, joined and hyphenated, by the number that stands for them meanwhile.
     broken: FxHashMap<Key, (String, String)>,
 }
 
-impl Default for Numbers {
-    fn default() -> Self {
-        let mut numbers = Self { keys: FxHashMap::default(), info: Vec::new(), broken: FxHashMap::default() };
-        numbers.add(KeyClass::Mark, Sample::Made("".into()));
+impl<'a> Numbers<'a> {
+    /// With room for the vocabulary of a text of so many words: it grows as a root of the length (Heaps' law).
+    fn with_room(words: usize) -> Self {
+        let distinct = words.min(40 * words.isqrt());
+        let mut numbers = Self::default();
+        numbers.keys.reserve(distinct);
+        numbers.info.reserve(distinct);
+        numbers.add(KeyClass::Mark, Cow::Borrowed(""));
         numbers
     }
-}
 
-impl Numbers {
-    /// Makes room for the vocabulary of a text of so many words: it grows as a root of the length (Heaps' law).
-    fn reserve(&mut self, words: usize) {
-        let distinct = words.min(40 * words.isqrt());
-        self.keys.reserve(distinct);
-        self.info.reserve(distinct);
-    }
-
-    fn add(&mut self, class: KeyClass, sample: Sample) -> Key {
+    fn add(&mut self, class: KeyClass, form: Cow<'a, str>) -> Key {
         let number = count(self.info.len());
-        self.info.push(KeyInfo { class, sample, forms: OnceCell::new(), weight: 0.0 });
+        self.info.push(KeyInfo { form, class, stem: 0, weight: 0.0 });
         number
     }
 
-    fn read(&mut self, side: Side, text: &str, words: &[Word]) -> Vec<Key> {
+    fn read(&mut self, text: &'a str, words: &[Word]) -> Vec<Key> {
         let mut fold = Fold::default();
         let mut out = Vec::with_capacity(words.len());
-        for (n, word) in words.iter().enumerate() {
+        for word in words {
             let form = word.span.of(text);
-            let sample = Sample::Word(side, count(n));
-            out.push(match joined(form) {
-                Some(joined) => {
-                    let forms = (fold.key(&joined).to_owned(), fold.key(form).to_owned());
-                    let number = self.add(KeyClass::Content, sample);
-                    self.broken.insert(number, forms);
-                    number
-                }
-                None => self.key(fold.key(form), word.kind, form, sample),
+            out.push(if is_folded(form) {
+                self.key(form, word.kind, form, || Cow::Borrowed(form))
+            } else if let Some(joined) = joined(form) {
+                let forms = (fold.key(&joined).to_owned(), fold.key(form).to_owned());
+                let number = self.add(KeyClass::Content, Cow::Owned(forms.1.clone()));
+                self.broken.insert(number, forms);
+                number
+            } else {
+                let key = fold.key(form);
+                self.key(key, word.kind, form, || Cow::Owned(key.to_owned()))
             });
         }
         out
     }
 
-    fn key(&mut self, key: &str, kind: WordKind, form: &str, sample: Sample) -> Key {
+    /// The number of a key, which `own` gives to keep.
+    fn key(&mut self, key: &str, kind: WordKind, form: &str, own: impl FnOnce() -> Cow<'a, str>) -> Key {
         // "US" is no pronoun; other function words in capitals stand in headlines.
         let name = key == "us" && form == "US";
         if let Some(&number) = self.keys.get(key) {
@@ -285,8 +254,9 @@ impl Numbers {
             _ if reports(key) => KeyClass::Report,
             _ => KeyClass::Function,
         };
-        let number = self.add(class, sample);
-        self.keys.insert(key.into(), number);
+        let own = own();
+        let number = self.add(class, own.clone());
+        self.keys.insert(own, number);
         number
     }
 
@@ -298,8 +268,8 @@ impl Numbers {
         for key in &mut keys {
             if let Some((joined, hyphenated)) = self.broken.get(key).cloned() {
                 let known = self.keys.get(joined.as_str()).or_else(|| self.keys.get(hyphenated.as_str())).copied();
-                let made = |joined: &str| Sample::Made(joined.into());
-                *key = known.unwrap_or_else(|| self.key(&joined, WordKind::Word, &joined, made(&joined)));
+                let own = || Cow::Owned(joined.clone());
+                *key = known.unwrap_or_else(|| self.key(&joined, WordKind::Word, &joined, own));
             }
         }
         keys

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{KeyClass, Lexicon, count};
+use super::lexicon::{KeyClass, Lexicon, Stem, count};
 use super::{Stop, Stopped};
 use crate::text::{Pair, Side};
 
@@ -48,9 +48,9 @@ pub(super) struct Likeness<'a> {
 /// A sentence as its stems.
 struct Profile {
     /// Stems of its words, in order, marks left out, with their weights.
-    order: Vec<(u32, f32)>,
+    order: Vec<(Stem, f32)>,
     /// How often each content stem stands, sorted by stem.
-    counts: Vec<(u32, u32, f32)>,
+    counts: Vec<(Stem, u32, f32)>,
     weight: f32,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Likeness<'a> {
             }
         }
         stems.sort_unstable_by_key(|&(stem, _)| stem);
-        let mut counts: Vec<(u32, u32, f32)> = Vec::with_capacity(stems.len());
+        let mut counts: Vec<(Stem, u32, f32)> = Vec::with_capacity(stems.len());
         for (stem, w) in stems {
             match counts.last_mut() {
                 Some(last) if last.0 == stem => last.1 += 1,
@@ -118,7 +118,7 @@ impl<'a> Likeness<'a> {
             return Ok(Vec::new());
         }
         let profiles: Vec<Profile> = olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect();
-        let mut holders: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+        let mut holders: FxHashMap<Stem, Vec<(u32, u32)>> = FxHashMap::default();
         for (n, profile) in profiles.iter().enumerate() {
             for &(stem, times, _) in &profile.counts {
                 holders.entry(stem).or_default().push((count(n), times));
@@ -202,7 +202,7 @@ impl<'a> Likeness<'a> {
             return 0.0;
         }
         let whole = self.profile(side.other(), other..other + 1);
-        let mut left: FxHashMap<u32, u32> = whole.counts.iter().map(|&(stem, times, _)| (stem, times)).collect();
+        let mut left: FxHashMap<Stem, u32> = whole.counts.iter().map(|&(stem, times, _)| (stem, times)).collect();
         for &(stem, times, _) in &self.profile(side, mine.clone()).counts {
             if let Some(n) = left.get_mut(&stem) {
                 *n = n.saturating_sub(times);
@@ -233,7 +233,7 @@ fn overlap(shared: f32, old: f32, new: f32) -> f32 {
 }
 
 /// Weight of the heaviest common subsequence.
-fn heaviest_common_order(old: &[(u32, f32)], new: &[(u32, f32)]) -> f32 {
+fn heaviest_common_order(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> f32 {
     let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
     let mut row = vec![0.0f32; new.len() + 1];
     for &(stem, weight) in old {

@@ -58,11 +58,11 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     let (((story, stats), cuts), (changes, notes)) = if read.is_some() {
         std::thread::scope(|scope| {
             let other = scope.spawn(meaning);
-            let ledger = ledger::ledger(&documents, &rows);
+            let ledger = ledger::ledger(&lexicon, &rows);
             (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), ledger)
         })
     } else {
-        (meaning(), ledger::ledger(&documents, &rows))
+        (meaning(), ledger::ledger(&lexicon, &rows))
     };
     let verdict = story.verdict(&texts, &rows, &changes);
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })

@@ -4,10 +4,6 @@
 //! paragraph, short, at a place where desks and web pages put it. Lines are compared folded: lower case, straight quotes
 //! and hyphens, single spaces.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use super::dateline;
 use super::layout::ends_sentence;
 use crate::text::BlockKind;
@@ -343,46 +339,120 @@ pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     TABLE.iter().find(matches).map(|row| row.kind)
 }
 
-/// The first and last letters of all phrases. Most paragraphs of a story share none, and are told apart by them without
-/// being folded or held against the table.
+/// The first and last letters of all phrases, gathered when the program is built. Most paragraphs of a story share none,
+/// and are told apart by them without being folded or held against the table.
 struct Openings {
-    first: FxHashSet<String>,
-    last: FxHashSet<String>,
+    first: Bits<256>,
+    /// Phrases shorter than a key.
+    short: Bits<64>,
+    last: Bits<16>,
 }
 
-static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
-    let phrases = |row: &Pattern| match row.form {
-        Whole(phrases) | Starts(_, phrases) | Bracketed(phrases) => (phrases, true),
-        Ends(_, phrases) => (phrases, false),
-        Test(_) => (&[][..], true),
-    };
-    let of = |first| TABLE.iter().map(phrases).filter(move |p| p.1 == first).flat_map(|p| p.0);
-    Openings {
-        // The empty key of "((" would match all lines.
-        first: of(true)
-            .map(|phrase| phrase.trim_start_matches(['(', '[']).chars().take(KEY).collect())
-            .filter(|key: &String| !key.is_empty())
-            .collect(),
-        last: of(false).map(|phrase| last_letters(phrase)).collect(),
-    }
-});
+static OPENINGS: Openings = Openings::of(TABLE);
 
-/// How many characters of a phrase are looked up first.
+/// How many bytes of a phrase are looked up first.
 const KEY: usize = 5;
 
 impl Openings {
-    /// Whether a line begins or ends as some phrase does.
-    fn may(&self, line: &str) -> bool {
-        let mut head = String::with_capacity(3 * KEY);
-        for c in line.trim_start_matches(['(', '[']).chars().take(KEY) {
-            push_folded(c, &mut head);
+    const fn of(table: &[Pattern]) -> Self {
+        let mut openings = Self { first: Bits::new(), short: Bits::new(), last: Bits::new() };
+        let mut row = 0;
+        while row < table.len() {
+            let (phrases, first) = match table[row].form {
+                Whole(phrases) | Starts(_, phrases) | Bracketed(phrases) => (phrases, true),
+                Ends(_, phrases) => (phrases, false),
+                Test(_) => (&[] as &[&str], true),
+            };
+            let mut n = 0;
+            while n < phrases.len() {
+                let phrase = phrases[n].as_bytes();
+                if first {
+                    openings.add_first(phrase)
+                } else {
+                    openings.add_last(phrase)
+                }
+                n += 1;
+            }
+            row += 1;
         }
-        // Some phrases are shorter than a key.
-        let known = |keys: &FxHashSet<String>, key: &str| {
-            keys.contains(key) || key.char_indices().any(|(at, _)| keys.contains(key.get(..at).unwrap_or("")))
-        };
-        line.starts_with("((") || known(&self.first, &head) || known(&self.last, &last_letters(line))
+        openings
     }
+
+    const fn add_first(&mut self, phrase: &[u8]) {
+        let mut at = 0;
+        while at < phrase.len() && matches!(phrase[at], b'(' | b'[') {
+            at += 1;
+        }
+        let mut hash = EMPTY;
+        let mut n = 0;
+        while n < KEY && at + n < phrase.len() {
+            hash = hash_on(hash, phrase[at + n]);
+            n += 1;
+        }
+        match n {
+            0 => {} // the empty key of "((" would match all lines
+            KEY => self.first.add(hash),
+            _ => self.short.add(hash),
+        }
+    }
+
+    const fn add_last(&mut self, phrase: &[u8]) {
+        let mut hash = EMPTY;
+        let (mut at, mut n) = (phrase.len(), 0);
+        while n < KEY && at > 0 {
+            at -= 1;
+            if phrase[at].is_ascii_alphabetic() {
+                hash = hash_on(hash, phrase[at]);
+                n += 1;
+            }
+        }
+        self.last.add(hash);
+    }
+
+    /// Whether a line may begin or end as some phrase does.
+    fn may(&self, line: &str) -> bool {
+        let mut head = String::with_capacity(4 * KEY);
+        line.trim_start_matches(['(', '[']).chars().take(KEY).for_each(|c| push_folded(c, &mut head));
+        let mut hash = EMPTY;
+        for (n, byte) in head.bytes().take(KEY).enumerate() {
+            hash = hash_on(hash, byte);
+            if if n + 1 < KEY { self.short.has(hash) } else { self.first.has(hash) } {
+                return true;
+            }
+        }
+        let mut hash = EMPTY;
+        let mut letters = line.bytes().rev().filter(u8::is_ascii_alphabetic).take(KEY);
+        line.starts_with("((")
+            || letters.any(|letter| {
+                hash = hash_on(hash, letter.to_ascii_lowercase());
+                self.last.has(hash)
+            })
+    }
+}
+
+/// A set of hashes that may take a stranger for a member, and never a member for a stranger.
+struct Bits<const WORDS: usize>([u64; WORDS]);
+
+impl<const WORDS: usize> Bits<WORDS> {
+    const fn new() -> Self {
+        Self([0; WORDS])
+    }
+
+    const fn add(&mut self, hash: u32) {
+        let bit = hash as usize % (64 * WORDS);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    const fn has(&self, hash: u32) -> bool {
+        let bit = hash as usize % (64 * WORDS);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+/// The hash of nothing, and of one byte more (FNV-1a).
+const EMPTY: u32 = 0x811c_9dc5;
+const fn hash_on(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
@@ -467,12 +537,6 @@ fn push_folded(c: char, out: &mut String) {
     }
 }
 
-/// The last few letters of a line in lower case, last first.
-fn last_letters(line: &str) -> String {
-    let letters = line.chars().rev().filter(|c| c.is_alphabetic());
-    letters.take(KEY).flat_map(char::to_lowercase).collect()
-}
-
 /// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
 fn is_caption(line: &str) -> bool {
     const CREDITS: &[&str] = &[
@@ -480,13 +544,13 @@ fn is_caption(line: &str) -> bool {
         "bloomberg",
     ];
     let bare = line.trim_end_matches([')', ']', ' ']);
-    if (ends_sentence(line) && bare.len() == line.len()) || line.split(is_space).count() < 6 {
+    if (ends_sentence(line) && bare.len() == line.len()) || line.split(is_space).nth(5).is_none() {
         return false;
     }
     // What stands after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
     let Some(at) = bare.rfind([']', '(', '[']).into_iter().chain(bare.rfind(". ")).max() else { return false };
     let credit = fold(bare.get(at + 1..).unwrap_or(""));
-    let said_before = bare.get(..at).is_some_and(|before| before.split(is_space).count() >= 5);
+    let said_before = bare.get(..at).is_some_and(|before| before.split(is_space).nth(4).is_some());
     let words = credit.split(' ').filter(|w| !w.is_empty()).count();
     let names = credit.contains('/')
         || credit.contains(" via ")
@@ -604,6 +668,7 @@ mod tests {
             if let Whole(lines) | Starts(_, lines) | Ends(_, lines) | Bracketed(lines) = row.form {
                 for line in lines {
                     assert_eq!(line.trim(), fold(line), "{line:?}");
+                    assert!(OPENINGS.may(line), "{line:?}");
                     assert!(line.len() < Folded::REACH, "{line:?}");
                 }
             }

@@ -202,6 +202,9 @@ impl Document {
 /// Sentences and words of all blocks; each range of `held` becomes one sentence without words.
 fn segment(text: &Arc<str>, blocks: &[Block], held: &[Range<usize>]) -> Segments {
     let mut out = Segments::default();
+    if held.is_empty() {
+        out.words.reserve(text.len() / 5); // an English word, its mark and its space
+    }
     let mut run_in: Option<Span> = None;
     let mut spans = Vec::new();
     let mut held = held.iter().peekable();

@@ -21,6 +21,12 @@ impl Fold {
     }
 }
 
+/// Whether a word is its own key beyond doubt, as most words are: lower-case ASCII, digits and plain marks.
+#[must_use]
+pub fn is_folded(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b',' | b'.' | b'"'))
+}
+
 /// `word` with typography folded as in its key and letter case kept: what is left to differ is case.
 #[must_use]
 pub fn fold_typography(word: &str) -> String {
@@ -139,6 +145,7 @@ mod tests {
             assert_eq!(fold_key(a), fold_key(b), "{a} {b}");
         }
         assert_ne!(fold_key("resume"), fold_key("résumé"));
+        assert!(is_folded("fell") && is_folded("3,000") && !is_folded("Fell") && !is_folded("don't"));
         assert_eq!(fold_typography("“Ｄon’t—"), "\"Don't-");
     }
 }

@@ -22,7 +22,7 @@ mod span;
 mod words;
 
 pub use document::{About, Block, BlockKind, Document, Family, Segments, Sentence};
-pub use fold::{Fold, fold_typography, is_space, squeezed_eq};
+pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
 pub use sentences::sentence_spans;
 pub use span::{Pair, Side, Span};
 pub use words::{Word, WordKind, count_words, words};
