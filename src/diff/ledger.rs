@@ -229,8 +229,8 @@ fn shown(text: &str) -> String {
     if text.len() <= 2 * LONG {
         return clip(&line(text), SHOWN);
     }
-    let head = text.get(..text.floor_char_boundary(LONG)).unwrap_or("");
-    let tail = text.get(text.floor_char_boundary(text.len() - LONG)..).unwrap_or("");
+    let head = (LONG..text.len()).find_map(|to| text.get(..to)).unwrap_or("");
+    let tail = (text.len() - LONG..text.len()).find_map(|from| text.get(from..)).unwrap_or("");
     clip(&format!("{} {}", line(head), line(tail)), SHOWN)
 }
 
