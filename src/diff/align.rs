@@ -26,7 +26,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Stop;
 use super::lexicon::{Lexicon, count};
-use super::likeness::{Candidate, Likeness};
+use super::likeness::{Candidate, Likeness, Rest, merit};
 use crate::text::{Pair, Side};
 
 /// Some sentences of old with some of new, one of the two a single one.
@@ -46,6 +46,8 @@ const ALONE: f32 = 0.25;
 const MOVE: f32 = 0.36;
 /// Content words that a sentence, or a run of them, must have to count as moved: "He declined to comment." has two.
 const MOVE_WORDS: usize = 4;
+/// Words of any kind that make a sentence one of its own, where it stands once on either side and is no stock phrase.
+const MOVE_ALONE: usize = 5;
 /// The same for sentences that are alike but not equal: the score asks for the rest.
 const ALIKE_WORDS: usize = 3;
 /// Sentences that may stand against one.
@@ -58,9 +60,11 @@ pub(super) fn align(lexicon: &Lexicon<'_>, stop: Stop<'_>) -> Result<Vec<Link>, 
     let mut work = Aligner::new(lexicon);
     work.spine(stop)?;
     work.gaps(stop)?;
-    work.joins();
+    work.joins(|rest| rest.share >= JOIN);
+    work.headlines();
     work.moves();
     work.company();
+    work.joins(|rest| rest.share >= JOIN || merit(rest.score, rest.evidence) >= PAIR);
     work.links.sort_unstable_by_key(|l| l.new.start);
     Ok(work.links)
 }
@@ -133,6 +137,12 @@ impl<'a> Aligner<'a> {
         self.counts[id as usize] == Pair::new(1, 1)
     }
 
+    /// A rung weighs what it keeps in place, so that the longer part stays: its words, those of an unsure pair less.
+    fn rung(&self, old: u32, new: u32, score: f32, evidence: f32) -> Rung {
+        let words = self.likeness.words(Side::Old, old).min(self.likeness.words(Side::New, new));
+        Rung { old, new, weight: (words as f32 + evidence) * score }
+    }
+
     /// Pairs of sentences that are equal and stand once on either side.
     fn twins(&self) -> Vec<Rung> {
         let mut place: FxHashMap<u32, u32> = FxHashMap::default();
@@ -140,7 +150,7 @@ impl<'a> Aligner<'a> {
             place.insert(id, count(i));
         }
         let twins = self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((*place.get(id)?, count(j))));
-        twins.map(|(old, new)| Rung { old, new, weight: self.likeness.weight(Side::New, new) }).collect()
+        twins.map(|(old, new)| self.rung(old, new, 1.0, self.likeness.weight(Side::New, new))).collect()
     }
 
     /// Step 1: the heaviest chain of twins and of sentences alike.
@@ -150,8 +160,8 @@ impl<'a> Aligner<'a> {
         let news = self.left(Side::New, |id| !self.shared(id));
         let alike = self.likeness.candidates(&olds, &news, stop)?;
         let floor = chance(olds.len(), news.len()) + MARGIN;
-        let alike = alike.into_iter().filter(|c| c.score >= PAIR && c.evidence >= floor);
-        rungs.extend(alike.map(|c| Rung { old: c.old, new: c.new, weight: c.evidence * c.score }));
+        let alike = alike.into_iter().filter(|c| merit(c.score, c.evidence) >= PAIR && c.evidence >= floor);
+        rungs.extend(alike.map(|c| self.rung(c.old, c.new, c.score, c.evidence)));
         for rung in heaviest_chain(rungs, self.ids.new.len()) {
             self.link(rung.old, rung.new, false);
         }
@@ -205,8 +215,8 @@ impl<'a> Aligner<'a> {
             }
             let held = free[at as usize];
             let least = if held == Pair::new(1, 1) { ALONE } else { PAIR };
-            if c.score >= least && c.evidence >= chance(held.old, held.new) {
-                rungs.push(Rung { old: c.old, new: c.new, weight: c.evidence * c.score });
+            if merit(c.score, c.evidence) >= least && c.evidence >= chance(held.old, held.new) {
+                rungs.push(self.rung(c.old, c.new, c.score, c.evidence));
             }
             self.crossing.push(c);
         }
@@ -237,17 +247,17 @@ impl<'a> Aligner<'a> {
     }
 
     /// Step 3: sentences beside a pair that hold what the pair lacks.
-    fn joins(&mut self) {
+    fn joins(&mut self, enough: impl Fn(Rest) -> bool) {
         for n in 0..self.links.len() {
             for side in Side::BOTH {
                 // A link grows on one side only: many against one.
-                while self.grow(n, side) {}
+                while self.grow(n, side, &enough) {}
             }
         }
     }
 
     /// Lets link `n` take in one more sentence of `side`, after it or before it, if that holds what the link lacks.
-    fn grow(&mut self, n: usize, side: Side) -> bool {
+    fn grow(&mut self, n: usize, side: Side, enough: impl Fn(Rest) -> bool) -> bool {
         let link = &self.links[n];
         let spans = Pair::new(link.old.clone(), link.new.clone());
         let (mine, other) = (spans[side].clone(), spans[side.other()].clone());
@@ -259,7 +269,7 @@ impl<'a> Aligner<'a> {
             if self.taken[side].get(i as usize) != Some(&false) {
                 continue;
             }
-            if self.likeness.rest_held(side, &mine, i, other.start) >= JOIN {
+            if self.likeness.rest(side, &mine, i, other.start).is_some_and(&enough) {
                 self.taken[side][i as usize] = true;
                 let grown = mine.start.min(i)..mine.end.max(i + 1);
                 match side {
@@ -295,8 +305,13 @@ impl<'a> Aligner<'a> {
         }
         runs.push(run);
         for run in runs {
-            let words: usize = run.iter().map(|&(_, j)| self.likeness.content_words(Side::New, j)).sum();
-            if words >= MOVE_WORDS {
+            let content: usize = run.iter().map(|&(_, j)| self.likeness.content_words(Side::New, j)).sum();
+            let alone = |&(_, j): &(u32, u32)| {
+                self.unique(self.ids.new[j as usize])
+                    && self.likeness.words(Side::New, j) >= MOVE_ALONE
+                    && !self.likeness.is_stock(Side::New, j)
+            };
+            if content >= MOVE_WORDS || run.iter().any(alone) {
                 run.into_iter().for_each(|(i, j)| self.link(i, j, true));
             }
         }
@@ -304,7 +319,7 @@ impl<'a> Aligner<'a> {
         let mut crossing = std::mem::take(&mut self.crossing);
         let floor =
             chance(self.taken.old.iter().filter(|&&t| !t).count(), self.taken.new.iter().filter(|&&t| !t).count());
-        crossing.retain(|c| c.score >= MOVE && c.evidence >= floor && c.words >= ALIKE_WORDS);
+        crossing.retain(|c| merit(c.score, c.evidence) >= MOVE && c.evidence >= floor && c.words >= ALIKE_WORDS);
         crossing.sort_by(|a, b| (b.score * b.evidence).total_cmp(&(a.score * a.evidence)).then(a.new.cmp(&b.new)));
         for c in crossing {
             if !self.taken.old[c.old as usize] && !self.taken.new[c.new as usize] {
@@ -330,14 +345,52 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Whether two free sentences beside a link say the same: equal, or alike as for a pair left alone.
+    /// Whether two free sentences beside a link say the same: equal, or alike as their place lets them be.
     fn follows(&self, i: u32, j: u32) -> bool {
         let free = |side: Side, n: u32| self.taken[side].get(n as usize) == Some(&false);
-        free(Side::Old, i)
-            && free(Side::New, j)
-            && (self.ids.old[i as usize] == self.ids.new[j as usize] || self.likeness.pair(i, j) >= PAIR)
+        if !free(Side::Old, i) || !free(Side::New, j) {
+            return false;
+        }
+        if self.ids.old[i as usize] == self.ids.new[j as usize] {
+            return true;
+        }
+        let (score, evidence) = self.likeness.pair(i, j);
+        if merit(score, evidence) >= BESIDE && evidence >= BESIDE_EVIDENCE {
+            return true;
+        }
+        let closed = !free(Side::Old, i + 1)
+            && !free(Side::New, j + 1)
+            && (i == 0 || !free(Side::Old, i - 1))
+            && (j == 0 || !free(Side::New, j - 1));
+        self.likeness.literal(i, j) >= if closed { LITERAL_ALONE } else { LITERAL }
+    }
+
+    /// A headline goes with a headline where they have anything to tell in common.
+    fn headlines(&mut self) {
+        let first = |side: Side| {
+            let free = (0..count(self.ids[side].len())).filter(|&i| !self.taken[side][i as usize]);
+            free.take(HEAD).find(|&i| self.likeness.is_headline(side, i))
+        };
+        let (Some(old), Some(new)) = (first(Side::Old), first(Side::New)) else { return };
+        let (score, evidence) = self.likeness.pair(old, new);
+        let crosses = self.links.iter().any(|l| !l.moved && (l.old.start < old) != (l.new.start < new));
+        if !crosses && merit(score, evidence) >= HEADLINES {
+            self.link(old, new, false);
+        }
     }
 }
+
+/// How alike two neighbours of a pair must be to be one themselves, and the evidence (nats) they need: one chance each.
+const BESIDE: f32 = 0.24;
+const BESIDE_EVIDENCE: f32 = 4.0;
+/// The share of their words, all alike, from which they are one where they prove nothing: "Yes," he said.
+const LITERAL: f32 = 0.6;
+/// The same where nothing else is free on either side.
+const LITERAL_ALONE: f32 = 0.5;
+/// How alike two headlines must be: each says its own, but both of one thing.
+const HEADLINES: f32 = 0.12;
+/// Where among the sentences of a text its headline is looked for.
+const HEAD: usize = 8;
 
 /// The evidence (nats) that a pair needs so that, of all pairs that could have been made of so many sentences, none is
 /// expected to have it by chance: rarity is a logarithm of a probability, and so many pairs are so many chances.

@@ -182,8 +182,13 @@ impl<'a> Lexicon<'a> {
 impl<'a> Text<'a> {
     /// Keys of sentence `i`, a run-in slug or dateline before it left out.
     pub(super) fn body(&self, i: usize) -> &'a [Key] {
-        let (start, end) = self.sentences[i].words;
-        &self.keys[(start + self.sentences[i].lead) as usize..end as usize]
+        &self.keys[self.body_words(i)]
+    }
+
+    /// The same as indices.
+    pub(super) fn body_words(&self, i: usize) -> std::ops::Range<usize> {
+        let Sentence { words: (start, end), lead, .. } = self.sentences[i];
+        (start + lead) as usize..end as usize
     }
 }
 

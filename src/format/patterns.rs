@@ -367,9 +367,9 @@ impl Openings {
             while n < phrases.len() {
                 let phrase = phrases[n].as_bytes();
                 if first {
-                    openings.add_first(phrase)
+                    openings.add_first(phrase);
                 } else {
-                    openings.add_last(phrase)
+                    openings.add_last(phrase);
                 }
                 n += 1;
             }
