@@ -15,6 +15,7 @@
 //! 3. Sentences left beside a pair join it where they hold the words the pair lacks: a split, a merge.
 //! 4. What is left on both sides pairs across the order where it beats chance: a move. A neighbour that is too short to
 //!    prove anything goes with it.
+//! 5. Two pairs that follow each other become one row where the full stop between them stands elsewhere.
 //!
 //! Every step is near linear: a sentence meets only those that share its rare words.
 
@@ -29,7 +30,7 @@ use super::lexicon::{Lexicon, count};
 use super::likeness::{Candidate, Likeness, Rest, merit};
 use crate::text::{Pair, Side};
 
-/// Some sentences of old with some of new, one of the two a single one.
+/// Some sentences of old with some of new: mostly one of the two a single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
     pub(super) old: Range<u32>,
@@ -66,6 +67,7 @@ pub(super) fn align(lexicon: &Lexicon<'_>, stop: Stop<'_>) -> Result<Vec<Link>, 
     work.company();
     work.joins(|rest| rest.share >= JOIN || merit(rest.score, rest.evidence) >= PAIR);
     work.links.sort_unstable_by_key(|l| l.new.start);
+    work.shifts();
     Ok(work.links)
 }
 
@@ -343,6 +345,38 @@ impl<'a> Aligner<'a> {
                 self.link(i, j, moved);
             }
         }
+    }
+
+    /// Step 5: two links that follow each other become one where the full stop between them stands elsewhere.
+    fn shifts(&mut self) {
+        let mut out: Vec<Link> = Vec::with_capacity(self.links.len());
+        for link in std::mem::take(&mut self.links) {
+            match out.last_mut() {
+                Some(last)
+                    if last.old.end == link.old.start
+                        && last.new.end == link.new.start
+                        && last.moved == link.moved
+                        && !self.is_equal(last)
+                        && !self.is_equal(&link)
+                        && link.old.end - last.old.start <= MOST
+                        && link.new.end - last.new.start <= MOST
+                        && self.likeness.is_shifted(
+                            &Pair::new(last.old.clone(), last.new.clone()),
+                            &Pair::new(link.old.clone(), link.new.clone()),
+                        ) =>
+                {
+                    (last.old.end, last.new.end) = (link.old.end, link.new.end);
+                }
+                _ => out.push(link),
+            }
+        }
+        self.links = out;
+    }
+
+    fn is_equal(&self, link: &Link) -> bool {
+        link.old.len() == 1
+            && link.new.len() == 1
+            && self.ids.old[link.old.start as usize] == self.ids.new[link.new.start as usize]
     }
 
     /// Whether two free sentences beside a link say the same: equal, or alike as their place lets them be.

@@ -184,7 +184,7 @@ const OUR: &[&str] = &[
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     "ational", "ization", "ations", "ation", "ments", "ment", "ness", "ingly", "ing", "edly", "ed", "ies", "ied",
-    "ally", "ly", "ism", "ists", "ist", "ic", "ions", "ion", "ive", "es", "s", "e", "y",
+    "ers", "er", "ally", "ly", "ism", "ists", "ist", "ic", "ions", "ion", "ive", "es", "s", "e", "y",
 ];
 
 /// A crude stem of a norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.

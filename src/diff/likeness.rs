@@ -300,6 +300,33 @@ impl<'a> Likeness<'a> {
         ((0.7 * overlap(evidence, old.weight, new.weight) + 0.3 * dice).min(1.0), evidence + verbatim)
     }
 
+    /// Whether the boundary between two pairs that follow each other was shifted: words that one side has before it stand
+    /// behind it on the other.
+    pub(super) fn is_shifted(&self, first: &Pair<Range<u32>>, second: &Pair<Range<u32>>) -> bool {
+        let beyond = |side: Side, pair: &Pair<Range<u32>>| {
+            let mut left: FxHashMap<Stem, (u32, f32)> = FxHashMap::default();
+            left.extend(self.profile(side, pair[side].clone()).counts.iter().map(|h| (h.stem, (h.times, h.weight))));
+            for held in &self.profile(side.other(), pair[side.other()].clone()).counts {
+                if let Some(mine) = left.get_mut(&held.stem) {
+                    mine.0 = mine.0.saturating_sub(held.times);
+                }
+            }
+            Beyond(left)
+        };
+        let shared = Side::BOTH.into_iter().any(|side| {
+            let (words, evidence, share) = beyond(side, first).common(&beyond(side.other(), second));
+            words >= SHIFTED.0 && evidence >= SHIFTED.1 && share >= SHIFTED.2
+        });
+        // A name that is taken from one sentence into the other crosses what stays; a boundary crosses nothing.
+        let ordered = |olds: Range<u32>, news: Range<u32>| {
+            common(&self.profile(Side::Old, olds).order, &self.profile(Side::New, news).order).ordered
+        };
+        let apart = || {
+            ordered(first.old.clone(), first.new.clone()) + ordered(second.old.clone(), second.new.clone())
+        };
+        shared && ordered(first.old.start..second.old.end, first.new.start..second.new.end) >= apart() + SHIFTED.1
+    }
+
     /// How well sentence `i` of `side` goes with sentence `other` of the other side beyond what the sentences `mine` have
     /// in common with that already; `None` where too little is shared to tell.
     pub(super) fn rest(&self, side: Side, mine: &Range<u32>, i: u32, other: u32) -> Option<Rest> {
@@ -335,6 +362,27 @@ impl<'a> Likeness<'a> {
         })
     }
 }
+
+/// Content stems of some sentences that others do not have.
+struct Beyond(FxHashMap<Stem, (u32, f32)>);
+
+impl Beyond {
+    /// How many words two of them share, how much those weigh, and of which share of the lighter one.
+    fn common(&self, other: &Self) -> (u32, f32, f32) {
+        let (mut words, mut evidence) = (0, 0.0);
+        for (stem, &(times, weight)) in &self.0 {
+            let both = other.0.get(stem).map_or(0, |held| held.0).min(times);
+            words += both;
+            evidence += weight * both as f32;
+        }
+        let all = |beyond: &Self| beyond.0.values().map(|&(times, weight)| weight * times as f32).sum::<f32>();
+        (words, evidence, evidence / all(self).min(all(other)).max(f32::MIN_POSITIVE))
+    }
+}
+
+/// Words that a shifted sentence boundary takes along at least, their weight in nats, and their share of what either
+/// side leaves over: less is two edits that have a word in common.
+const SHIFTED: (u32, f32, f32) = (3, 8.0, 0.4);
 
 /// What a sentence has in common with the part of another that is still without a partner.
 #[derive(Clone, Copy, Debug)]
