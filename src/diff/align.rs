@@ -56,6 +56,9 @@ const MOST: u32 = 4;
 /// A neighbour joins a pair if this share of its weight is what the pair lacks.
 const JOIN: f32 = 0.5;
 
+/// The same where the pair holds several sentences of the other side already.
+const SHIFTED: f32 = 0.7;
+
 /// Links between the sentences of both sides, in the order of the new ones.
 pub(super) fn align(lexicon: &Lexicon<'_>, stop: Stop<'_>) -> Result<Vec<Link>, super::Stopped> {
     let mut work = Aligner::new(lexicon);
@@ -145,13 +148,15 @@ impl<'a> Aligner<'a> {
         Rung { old, new, weight: (words as f32 + evidence) * score }
     }
 
-    /// Pairs of sentences that are equal and stand once on either side.
+    /// Pairs of equal sentences: of those that stand more than once on a side the first with the first, the second with
+    /// the second. Which of these belong together shows only between the links of the spine, but their weight says what
+    /// stays when something else passes them.
     fn twins(&self) -> Vec<Rung> {
-        let mut place: FxHashMap<u32, u32> = FxHashMap::default();
-        for (i, &id) in self.ids.old.iter().enumerate().filter(|&(_, &id)| self.unique(id)) {
-            place.insert(id, count(i));
+        let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (i, &id) in self.ids.old.iter().enumerate().rev().filter(|&(_, &id)| self.shared(id)) {
+            places.entry(id).or_default().push(count(i));
         }
-        let twins = self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((*place.get(id)?, count(j))));
+        let twins = self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((places.get_mut(id)?.pop()?, count(j))));
         twins.map(|(old, new)| self.rung(old, new, 1.0, self.likeness.weight(Side::New, new))).collect()
     }
 
@@ -165,7 +170,10 @@ impl<'a> Aligner<'a> {
         let alike = alike.into_iter().filter(|c| merit(c.score, c.evidence) >= PAIR && c.evidence >= floor);
         rungs.extend(alike.map(|c| self.rung(c.old, c.new, c.score, c.evidence)));
         for rung in heaviest_chain(rungs, self.ids.new.len()) {
-            self.link(rung.old, rung.new, false);
+            let id = self.ids.new[rung.new as usize];
+            if !self.shared(id) || self.unique(id) {
+                self.link(rung.old, rung.new, false);
+            }
         }
         Ok(())
     }
@@ -252,7 +260,6 @@ impl<'a> Aligner<'a> {
     fn joins(&mut self, enough: impl Fn(Rest) -> bool) {
         for n in 0..self.links.len() {
             for side in Side::BOTH {
-                // A link grows on one side only: many against one.
                 while self.grow(n, side, &enough) {}
             }
         }
@@ -263,7 +270,7 @@ impl<'a> Aligner<'a> {
         let link = &self.links[n];
         let spans = Pair::new(link.old.clone(), link.new.clone());
         let (mine, other) = (spans[side].clone(), spans[side.other()].clone());
-        if other.len() > 1 || mine.end - mine.start >= MOST {
+        if mine.end - mine.start >= MOST {
             return false;
         }
         let next = [Some(mine.end), mine.start.checked_sub(1)];
@@ -271,7 +278,9 @@ impl<'a> Aligner<'a> {
             if self.taken[side].get(i as usize) != Some(&false) {
                 continue;
             }
-            if self.likeness.rest(side, &mine, i, other.start).is_some_and(&enough) {
+            // Where several stand on the other side too a full stop was shifted: all of the sentence is there.
+            let whole = |rest: &Rest| other.len() == 1 || rest.share >= SHIFTED;
+            if self.likeness.rest(side, &mine, i, &other).filter(whole).is_some_and(&enough) {
                 self.taken[side][i as usize] = true;
                 let grown = mine.start.min(i)..mine.end.max(i + 1);
                 match side {

@@ -327,13 +327,13 @@ impl<'a> Likeness<'a> {
         shared && ordered(first.old.start..second.old.end, first.new.start..second.new.end) >= apart() + SHIFTED.1
     }
 
-    /// How well sentence `i` of `side` goes with sentence `other` of the other side beyond what the sentences `mine` have
-    /// in common with that already; `None` where too little is shared to tell.
-    pub(super) fn rest(&self, side: Side, mine: &Range<u32>, i: u32, other: u32) -> Option<Rest> {
+    /// How well sentence `i` of `side` goes with the sentences `other` of the other side beyond what the sentences `mine`
+    /// have in common with those already; `None` where too little is shared to tell.
+    pub(super) fn rest(&self, side: Side, mine: &Range<u32>, i: u32, other: &Range<u32>) -> Option<Rest> {
         if self.lexicon.family(side, i as usize) != self.lexicon.family(side, mine.start as usize) {
             return None;
         }
-        let whole = self.profile(side.other(), other..other + 1);
+        let whole = self.profile(side.other(), other.clone());
         let mut left: FxHashMap<Stem, u32> = whole.counts.iter().map(|held| (held.stem, held.times)).collect();
         let mut taken = 0.0;
         for &Held { stem, times, weight, .. } in &self.profile(side, mine.clone()).counts {
