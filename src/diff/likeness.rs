@@ -3,12 +3,14 @@
 //! Two sentences that say the same share rare words, and share them in about the same order. Common words prove
 //! nothing, and a name that stands in every sentence of the story proves as little.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::english::is_stock;
-use super::lexicon::{KeyClass, Lexicon, Stem, count};
+use super::lexicon::{Key, KeyClass, Lexicon, Stem, count};
 use super::{Stop, Stopped};
 use crate::text::{BlockKind, Document, Pair, Side};
 
@@ -60,6 +62,7 @@ pub(super) struct Likeness<'a> {
     weights: Pair<Vec<f32>>,
     /// Both texts have a headline.
     headlines: bool,
+    profiles: Pair<Vec<OnceCell<Rc<Profile>>>>,
 }
 
 /// A sentence as its stems.
@@ -78,8 +81,8 @@ struct Held {
     weight: f32,
     /// Number of the name it is part of ("Judge Eleanor Sachs"); any other word is a name of its own.
     name: u32,
-    /// A word of the sentences that stand in every story.
-    stock: bool,
+    /// One of its forms.
+    key: Key,
 }
 
 /// What the second word of a name, and each further one, adds to it: who has the first knows the rest.
@@ -97,7 +100,9 @@ impl<'a> Likeness<'a> {
         });
         let has = |d: &Document| d.blocks.iter().any(|b| b.kind == BlockKind::Headline);
         let headlines = has(lexicon.documents().old) && has(lexicon.documents().new);
-        Self { lexicon, weights, headlines }
+        let profiles =
+            Pair::new(Side::Old, Side::New).map(|side| vec![OnceCell::new(); lexicon.side(side).sentences.len()]);
+        Self { lexicon, weights, headlines, profiles }
     }
 
     /// Whether a sentence is of the headline.
@@ -136,7 +141,17 @@ impl<'a> Likeness<'a> {
         keys.iter().filter(|&&k| self.lexicon.class(k) == KeyClass::Content).count()
     }
 
-    fn profile(&self, side: Side, sentences: Range<u32>) -> Profile {
+    /// The profile of some sentences; that of one is kept.
+    fn profile(&self, side: Side, sentences: Range<u32>) -> Rc<Profile> {
+        match self.profiles[side].get(sentences.start as usize) {
+            Some(kept) if sentences.len() == 1 => {
+                Rc::clone(kept.get_or_init(|| Rc::new(self.read_profile(side, sentences))))
+            }
+            _ => Rc::new(self.read_profile(side, sentences)),
+        }
+    }
+
+    fn read_profile(&self, side: Side, sentences: Range<u32>) -> Profile {
         let text = self.lexicon.side(side);
         let mut order = Vec::new();
         let mut stems = Vec::new();
@@ -161,8 +176,7 @@ impl<'a> Likeness<'a> {
                 let own = w;
                 w *= if goes_on { NAME_REST } else { 1.0 };
                 capital_at = capital.then_some(at);
-                let stock = is_stock(self.lexicon.form(key));
-                stems.push(Held { stem, times: 1, weight: own, name, stock });
+                stems.push(Held { stem, times: 1, weight: own, name, key });
             }
             weight += w;
             order.push((stem, w));
@@ -183,7 +197,7 @@ impl<'a> Likeness<'a> {
         if olds.is_empty() || news.is_empty() {
             return Ok(Vec::new());
         }
-        let profiles: Vec<Profile> = olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect();
+        let profiles: Vec<Rc<Profile>> = olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect();
         let mut holders: FxHashMap<Stem, Vec<(u32, u32)>> = FxHashMap::default();
         for (n, profile) in profiles.iter().enumerate() {
             for held in &profile.counts {
@@ -247,7 +261,7 @@ impl<'a> Likeness<'a> {
     /// Whether all that two sentences share stands in every story.
     fn is_stock_pair(&self, old: &Profile, new: &Profile) -> bool {
         let theirs = |stem: Stem| new.counts.binary_search_by_key(&stem, |held| held.stem).is_ok();
-        old.counts.iter().filter(|held| theirs(held.stem)).all(|held| held.stock)
+        old.counts.iter().filter(|held| theirs(held.stem)).all(|held| is_stock(self.lexicon.form(held.key)))
     }
 
     /// Two sentences looked at without a search: their score and evidence, nothing where only stock words are shared.
