@@ -87,7 +87,7 @@ impl Program {
                 }
                 Effect::Compare(ticket, docs) => {
                     let never = AtomicBool::new(false);
-                    let options = diff::Options { deadline: None, cancel: Some(&never) };
+                    let options = diff::Options { cancel: Some(&never), ..diff::Options::default() };
                     let compared = diff::compare(&docs.old, &docs.new, &options).expect("not cancelled");
                     (ticket, Answer::Compared(Arc::new(compared)))
                 }

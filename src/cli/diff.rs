@@ -41,11 +41,14 @@ pub(super) struct Subject {
 /// Prints a comparison in the shape asked for; 1 where a difference is in sight.
 pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Result<i32, Trouble> {
     let Subject { documents, paths, headings, short, fold } = subject;
-    let comparison = diff::compare(&documents.old, &documents.new, &Options::default())
-        .ok_or_else(|| Trouble::new("the comparison was given up"))?;
     let around = Surroundings::look();
     let escapes = around.allow(shape.look.color).escapes;
     let format = shape.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
+    // These two show no ledger, and put nothing out of sight by it.
+    let rows_alone =
+        matches!(format, Format::Plain | Format::Criticmarkup) && !shape.summary && shape.ignore.is_empty();
+    let comparison = diff::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
+        .ok_or_else(|| Trouble::new("the comparison was given up"))?;
     let fold = fold || format == Format::Ansi;
     let options = CompareOptions { view: View::Inline, fold, ignore: ignore(&shape.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, u16::MAX);

@@ -28,7 +28,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Stop;
 use super::lexicon::{Lexicon, count};
 use super::likeness::{Candidate, Likeness, Rest, merit};
-use crate::text::{Pair, Side};
+use crate::text::{Pair, Side, ln};
 
 /// Some sentences of old with some of new: mostly one of the two a single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ const MOVE_WORDS: usize = 4;
 const MOVE_ALONE: usize = 5;
 /// The same for sentences that are alike but not equal: the score asks for the rest.
 const ALIKE_WORDS: usize = 3;
+/// Or so much evidence (nats) from fewer: a quotation of common words, shared to the letter.
+const ALIKE_NATS: f32 = 12.0;
 /// Sentences that may stand against one.
 const MOST: u32 = 4;
 /// A neighbour joins a pair if this share of its weight is what the pair lacks.
@@ -330,7 +332,11 @@ impl<'a> Aligner<'a> {
         let mut crossing = std::mem::take(&mut self.crossing);
         let floor =
             chance(self.taken.old.iter().filter(|&&t| !t).count(), self.taken.new.iter().filter(|&&t| !t).count());
-        crossing.retain(|c| merit(c.score, c.evidence) >= MOVE && c.evidence >= floor && c.words >= ALIKE_WORDS);
+        crossing.retain(|c| {
+            merit(c.score, c.evidence) >= MOVE
+                && c.evidence >= floor
+                && (c.words >= ALIKE_WORDS || c.evidence >= ALIKE_NATS)
+        });
         crossing.sort_by(|a, b| (b.score * b.evidence).total_cmp(&(a.score * a.evidence)).then(a.new.cmp(&b.new)));
         for c in crossing {
             if !self.taken.old[c.old as usize] && !self.taken.new[c.new as usize] {
@@ -438,7 +444,7 @@ const HEAD: usize = 8;
 /// The evidence (nats) that a pair needs so that, of all pairs that could have been made of so many sentences, none is
 /// expected to have it by chance: rarity is a logarithm of a probability, and so many pairs are so many chances.
 fn chance(olds: usize, news: usize) -> f32 {
-    (olds.max(1) as f32).ln() + (news.max(1) as f32).ln()
+    ln(olds as f32) + ln(news as f32)
 }
 
 /// What a pair needs beyond [`chance`] where no neighbour vouches for it: words of one subject come together, so their

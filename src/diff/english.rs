@@ -180,11 +180,19 @@ const OUR: &[&str] = &[
     "lab", "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "splend", "tum", "val", "vap", "vig",
 ];
 
-/// Endings that one statement may change: longest first where one ends another.
-#[rustfmt::skip]
-const ENDINGS: &[&str] = &[
-    "ational", "ization", "ations", "ation", "ments", "ment", "ness", "ingly", "ing", "edly", "ed", "ies", "ied",
-    "ers", "er", "ally", "ly", "ism", "ists", "ist", "ic", "ions", "ion", "ive", "es", "s", "e", "y",
+/// Endings that one statement may change, by their last letter: longest first where one ends another.
+const ENDINGS: &[(u8, &[&str])] = &[
+    (b's', &["ations", "ments", "ness", "ies", "ists", "ions", "ers", "es", "s"]),
+    (b'n', &["ization", "ation", "ion"]),
+    (b'l', &["ational"]),
+    (b't', &["ment", "ist"]),
+    (b'y', &["ingly", "edly", "ally", "ly", "y"]),
+    (b'g', &["ing"]),
+    (b'd', &["ied", "ed"]),
+    (b'm', &["ism"]),
+    (b'c', &["ic"]),
+    (b'e', &["ive", "e"]),
+    (b'r', &["er"]),
 ];
 
 /// A crude stem of a norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
@@ -195,12 +203,15 @@ pub(super) fn stem(norm: &str) -> &str {
     }
     // At least four letters stay: shorter stems join what has nothing in common.
     let last = word.bytes().next_back().filter(|_| word.len() > 4);
-    let endings = ENDINGS.iter().filter(|e| e.bytes().next_back() == last);
-    endings.filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4).unwrap_or(word)
+    let endings = ENDINGS.iter().find(|(letter, _)| Some(*letter) == last).map_or(&[][..], |(_, endings)| endings);
+    endings.iter().filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4).unwrap_or(word)
 }
 
 /// The figure in a number, its currency and unit left out: `$2.31bn`, `1.6%`.
 fn figure(word: &str) -> Option<&str> {
+    if word.starts_with(|c: char| c.is_ascii_lowercase() && c != 'u') {
+        return None;
+    }
     let from = word.find(|c: char| c.is_ascii_digit())?;
     let to = word.rfind(|c: char| c.is_ascii_digit())?;
     let currency = word.get(..from)?;

@@ -239,7 +239,8 @@ fn line(text: &str) -> String {
     // Most wordings are so already.
     let bytes = text.as_bytes();
     let printable = |pair: &[u8]| matches!(pair, [b' ', b'!'..=b'~'] | [b'!'..=b'~', b' '..=b'~']);
-    if bytes.len() > 1 && bytes.windows(2).all(printable) && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ') {
+    if bytes.len() > 1 && bytes.windows(2).all(printable) && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+    {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());

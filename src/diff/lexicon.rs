@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::english::{is_function, norm, stem};
 use super::runs::Runs;
 use super::terms::reports;
-use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded};
+use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded, ln};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
 pub(super) type Key = u32;
@@ -153,7 +153,7 @@ impl<'a> Lexicon<'a> {
         }
         for (key, info) in self.info.iter_mut().enumerate() {
             let held = seen[slot(key, info)].1.max(1);
-            let rarity = (1.0 + number as f32 / held as f32).ln();
+            let rarity = ln(1.0 + number as f32 / held as f32);
             info.weight = match info.class {
                 KeyClass::Mark => 0.0,
                 KeyClass::Function | KeyClass::Report => FUNCTION_WEIGHT * rarity,

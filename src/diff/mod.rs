@@ -55,14 +55,15 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts::cuts(&documents, &rows));
+    let ledger = || if options.rows_alone { Default::default() } else { ledger::ledger(&lexicon, &rows) };
     let (((story, stats), cuts), (changes, notes)) = if read.is_some() {
         std::thread::scope(|scope| {
             let other = scope.spawn(meaning);
-            let ledger = ledger::ledger(&lexicon, &rows);
+            let ledger = ledger();
             (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), ledger)
         })
     } else {
-        (meaning(), ledger::ledger(&lexicon, &rows))
+        (meaning(), ledger())
     };
     let verdict = story.verdict(&texts, &rows, &changes);
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })

@@ -338,4 +338,6 @@ pub struct Options<'a> {
     pub deadline: Option<Instant>,
     /// Raised from another thread to stop: [`compare`](super::compare) then gives `None` soon.
     pub cancel: Option<&'a AtomicBool>,
+    /// Leave [`Comparison::changes`] and [`Comparison::notes`] empty, for who shows the rows alone.
+    pub rows_alone: bool,
 }

@@ -39,9 +39,14 @@ pub fn fold_typography(word: &str) -> String {
 /// spaces, the byte-order mark.
 #[must_use]
 pub const fn is_space(c: char) -> bool {
-    matches!(c,
-        '\t'..='\r' | '\u{1c}'..='\u{20}' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}'
-        | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}')
+    if c.is_ascii() {
+        return matches!(c as u8, b'\t'..=b'\r' | 0x1c..=b' ');
+    }
+    matches!(
+        c,
+        '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}'
+    )
 }
 
 /// Whether two texts are the same but for white space.

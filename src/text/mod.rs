@@ -17,12 +17,14 @@ mod abbreviations;
 mod document;
 mod fold;
 mod inline_list;
+mod rarity;
 mod sentences;
 mod span;
 mod words;
 
 pub use document::{About, Block, BlockKind, Document, Family, Segments, Sentence};
 pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
+pub use rarity::ln;
 pub use sentences::sentence_spans;
 pub use span::{Pair, Side, Span};
 pub use words::{Word, WordKind, count_words, words};

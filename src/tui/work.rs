@@ -121,7 +121,7 @@ impl Workers {
     pub(super) fn compare(&mut self, ticket: Ticket, documents: Pair<Arc<Document>>) {
         self.spawn(ticket, move |desk| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
-            let options = diff::Options { deadline, cancel: Some(&desk.cancel) };
+            let options = diff::Options { deadline, cancel: Some(&desk.cancel), rows_alone: false };
             if let Some(comparison) = diff::compare(&documents.old, &documents.new, &options) {
                 desk.tell(Answer::Compared(Arc::new(comparison)));
             }
