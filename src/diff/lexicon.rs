@@ -1,8 +1,10 @@
 //! Both documents as numbers: each word's key, what it tells, how rare it is, and, where asked, its stem.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::english::{is_function, norm, stem};
 use super::runs::Runs;
@@ -164,16 +166,21 @@ impl<'a> Lexicon<'a> {
 
     /// Numbers the stems of all keys; gives how many there are.
     fn number_stems(&mut self) -> usize {
-        let forms: Vec<Cow<'_, str>> = self.info.iter().map(|info| norm(&info.form)).collect();
-        let mut numbers: FxHashMap<&str, Stem> = FxHashMap::default();
-        numbers.reserve(forms.len());
-        let mut stems = Vec::with_capacity(forms.len());
-        for (info, norm) in self.info.iter().zip(&forms) {
-            let stem = if info.class == KeyClass::Mark { &info.form } else { stem(norm) };
-            let next = count(numbers.len());
-            stems.push(*numbers.entry(stem).or_insert(next));
+        let norms: Vec<Cow<'_, str>> = self.info.iter().map(|info| norm(&info.form)).collect();
+        let mut table: HashTable<Stem> = HashTable::with_capacity(norms.len());
+        let mut roots: Vec<&str> = Vec::with_capacity(norms.len());
+        let mut stems = Vec::with_capacity(norms.len());
+        for (info, norm) in self.info.iter().zip(&norms) {
+            let root = if info.class == KeyClass::Mark { &info.form } else { stem(norm) };
+            let known = table.find(hash(root), |&number| roots[number as usize] == root).copied();
+            stems.push(known.unwrap_or_else(|| {
+                let number = count(roots.len());
+                roots.push(root);
+                table.insert_unique(hash(root), number, |&number| hash(roots[number as usize]));
+                number
+            }));
         }
-        let all = numbers.len();
+        let all = roots.len();
         self.info.iter_mut().zip(stems).for_each(|(info, stem)| info.stem = stem);
         all
     }
@@ -200,18 +207,23 @@ pub(super) const fn range((start, end): (u32, u32)) -> std::ops::Range<usize> {
 /// Gives keys their numbers.
 #[derive(Default)]
 struct Numbers<'a> {
-    keys: FxHashMap<Cow<'a, str>, Key>,
+    /// Numbers of keys, by the hash of what `info` has of them: a tenth of what a map of words would take.
+    table: HashTable<Key>,
     info: Vec<KeyInfo<'a>>,
     /// Words hyphenated at a line's end, joined and hyphenated, by the number that stands for them meanwhile.
     broken: FxHashMap<Key, (String, String)>,
 }
 
+fn hash(form: &str) -> u64 {
+    FxBuildHasher.hash_one(form)
+}
+
 impl<'a> Numbers<'a> {
     /// With room for the vocabulary of a text of so many words: it grows as a root of the length (Heaps' law).
     fn with_room(words: usize) -> Self {
-        let distinct = words.min(40 * words.isqrt());
+        let distinct = (words / 2).min(40 * words.isqrt());
         let mut numbers = Self::default();
-        numbers.keys.reserve(distinct);
+        numbers.table.reserve(distinct, |_| 0);
         numbers.info.reserve(distinct);
         numbers.add(KeyClass::Mark, Cow::Borrowed(""));
         numbers
@@ -221,6 +233,10 @@ impl<'a> Numbers<'a> {
         let number = count(self.info.len());
         self.info.push(KeyInfo { form, class, stem: 0, weight: 0.0 });
         number
+    }
+
+    fn find(&self, key: &str) -> Option<Key> {
+        self.table.find(hash(key), |&number| self.info[number as usize].form == key).copied()
     }
 
     fn read(&mut self, text: &'a str, words: &[Word]) -> Vec<Key> {
@@ -247,7 +263,7 @@ impl<'a> Numbers<'a> {
     fn key(&mut self, key: &str, kind: WordKind, form: &str, own: impl FnOnce() -> Cow<'a, str>) -> Key {
         // "US" is no pronoun; other function words in capitals stand in headlines.
         let name = key == "us" && form == "US";
-        if let Some(&number) = self.keys.get(key) {
+        if let Some(number) = self.find(key) {
             if name {
                 self.info[number as usize].class = KeyClass::Content;
             }
@@ -259,9 +275,9 @@ impl<'a> Numbers<'a> {
             _ if reports(key) => KeyClass::Report,
             _ => KeyClass::Function,
         };
-        let own = own();
-        let number = self.add(class, own.clone());
-        self.keys.insert(own, number);
+        let number = self.add(class, own());
+        let info = &self.info;
+        self.table.insert_unique(hash(key), number, |&number| hash(&info[number as usize].form));
         number
     }
 
@@ -272,7 +288,7 @@ impl<'a> Numbers<'a> {
         }
         for key in &mut keys {
             if let Some((joined, hyphenated)) = self.broken.get(key).cloned() {
-                let known = self.keys.get(joined.as_str()).or_else(|| self.keys.get(hyphenated.as_str())).copied();
+                let known = self.find(&joined).or_else(|| self.find(&hyphenated));
                 let own = || Cow::Owned(joined.clone());
                 *key = known.unwrap_or_else(|| self.key(&joined, WordKind::Word, &joined, own));
             }

@@ -49,21 +49,23 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     let lexicon = lexicon::Lexicon::new(documents, segments, runs);
     let links = align::align(&lexicon, stop).ok()?;
     let rows = rows::rows(&lexicon, &links, options.deadline, stop).ok()?;
+    if options.rows_alone {
+        return Some(Comparison::of_rows(rows));
+    }
     let texts = Pair::new(
         verdict::Counted { document: old, segments: segments.old },
         verdict::Counted { document: new, segments: segments.new },
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts::cuts(&documents, &rows));
-    let ledger = || if options.rows_alone { Default::default() } else { ledger::ledger(&lexicon, &rows) };
     let (((story, stats), cuts), (changes, notes)) = if read.is_some() {
         std::thread::scope(|scope| {
             let other = scope.spawn(meaning);
-            let ledger = ledger();
+            let ledger = ledger::ledger(&lexicon, &rows);
             (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), ledger)
         })
     } else {
-        (meaning(), ledger())
+        (meaning(), ledger::ledger(&lexicon, &rows))
     };
     let verdict = story.verdict(&texts, &rows, &changes);
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })

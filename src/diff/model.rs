@@ -51,6 +51,14 @@ pub struct Row {
     pub similarity: f32,
 }
 
+impl Comparison {
+    /// One that says nothing of its rows.
+    pub(super) fn of_rows(rows: Vec<Row>) -> Self {
+        let verdict = Verdict { relation: Relation::Identical, old_in_new: 1.0, new_in_old: 1.0 };
+        Self { rows, verdict, stats: Stats::default(), cuts: Pair::default(), changes: Vec::new(), notes: Vec::new() }
+    }
+}
+
 impl Row {
     /// From the first sentence to the last on either side; `None` where a side has none.
     #[must_use]
@@ -338,6 +346,6 @@ pub struct Options<'a> {
     pub deadline: Option<Instant>,
     /// Raised from another thread to stop: [`compare`](super::compare) then gives `None` soon.
     pub cancel: Option<&'a AtomicBool>,
-    /// Leave [`Comparison::changes`] and [`Comparison::notes`] empty, for who shows the rows alone.
+    /// Only [`Comparison::rows`] are wanted: all that is read from them is left as for two empty texts.
     pub rows_alone: bool,
 }
