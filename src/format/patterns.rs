@@ -6,6 +6,8 @@
 
 use super::dateline;
 use super::layout::ends_sentence;
+use super::names::is_byline;
+use super::top;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -141,6 +143,7 @@ const TABLE: &[Pattern] = &[
         ]),
         "MORE TO FOLLOW",
     ),
+    row(Note, AFTER, Test(is_exchange_rate), "($1 = 7.4 harbour crowns)"),
     // Who made it.
     row(
         Credit,
@@ -232,6 +235,7 @@ const TABLE: &[Pattern] = &[
         " REUTER",
     ),
     row(Credit, FOOT, Test(is_desk_code), "nt/tv/am"),
+    row(Credit, ANYWHERE, Test(is_address), "nora@sample.example"),
     // Who wrote it, where and when.
     row(Byline, TOP, Test(is_byline), "By Nora Tilling and TOM VALE, Sample Wire"),
     row(
@@ -285,7 +289,15 @@ const TABLE: &[Pattern] = &[
             "newsletter", "skip to content", "back to top", "previous post", "next post", "previous", "next", "tags",
             "topics", "categories", "about the author", "purchase licensing rights", "opens new tab",
             "listen to this article", "listen to article", "follow us", "menu", "search", "close", "home", "watch",
-            "play", "gift this article", "report this ad", "report an error",
+            "play", "gift this article", "report this ad", "report an error", "skip to main content",
+            "skip to navigation", "skip to footer", "most viewed", "most commented", "reuse this content",
+            "explore more on these topics", "editors' picks", "editor's picks", "show more", "show less", "load more",
+            "load more comments", "hide comments", "comments are closed", "share on linkedin", "share on whatsapp",
+            "share via email", "share by email", "view image in fullscreen", "back to homepage", "back to home page",
+            "more stories", "more news", "top stories", "latest news", "our newsletters", "support us", "donate",
+            "contact us", "terms of use", "privacy policy", "cookie policy", "cookie settings", "register",
+            "my account", "view all", "see all", "read the full story", "add to favorites", "add to favourites",
+            "enlarge image",
         ]),
         "Leave a Comment",
     ),
@@ -313,13 +325,22 @@ const TABLE: &[Pattern] = &[
                 "this story was originally published", "this post was originally published",
                 "for more stories like this", "advertisement -", "story continues below", "article continues below",
                 "you have reached your limit", "to continue reading", "already a subscriber", "become a member",
-                "want more ", "have a tip?", "got a tip?", "follow the writer", "view original",
+                "want more ", "have a tip?", "got a tip?", "follow the writer", "view original", "follow him on",
+                "follow her on", "follow them on", "follow the author", "comments are closed", "please sign in to",
+                "log in to comment", "sign in to comment", "allow all cookies", "this article is more than",
+                "this article includes content",
             ],
         ),
         "Sign up for our newsletter and have the harbour in your mailbox every morning.",
     ),
     row(Furniture, ANYWHERE, Test(is_plug), "Follow The Harbour Notebook podcast on your favourite app."),
     row(Furniture, ANYWHERE, Test(is_reading_time), "3 min read"),
+    row(Furniture, ANYWHERE, Test(is_navigation), "Home News World Business Sport Opinion"),
+    row(Furniture, ANYWHERE, Test(is_count), "Comments (212)"),
+    row(Furniture, ANYWHERE, Test(is_appeal), "Do you live at the harbour? Email newsdesk@sample.example"),
+    row(Furniture, AFTER, Test(is_tags), "Topics: Port Ellery / Canals"),
+    row(Furniture, ANYWHERE, Test(is_rule), "___"),
+    row(Furniture, FOOT, Test(is_link), "More canals: https://sample.example/canals"),
 ];
 
 /// What a line or paragraph is, where one of the patterns knows it.
@@ -327,6 +348,15 @@ pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     if line.len() > LONGEST {
         return None;
     }
+    find(line, place).or_else(|| {
+        // "• Additional reporting by …"
+        let item = ["• ", "- ", "* ", "– ", "— "].into_iter().find_map(|bullet| line.strip_prefix(bullet))?;
+        find(item, place).filter(|kind| place != Place::Top && matches!(kind, Credit | Note))
+    })
+}
+
+/// The kind of the first row that knows a line.
+fn find(line: &str, place: Place) -> Option<BlockKind> {
     let may = OPENINGS.may(line);
     let folded = if may { Folded::of(line) } else { Folded::default() };
     let matches = |row: &&Pattern| {
@@ -457,8 +487,9 @@ const fn hash_on(hash: u32, byte: u8) -> u32 {
 
 /// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
 pub(super) fn stands_alone(line: &str) -> bool {
-    (line.len() < 48 || line.starts_with(['(', '-', '©']))
-        && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
+    top::field(line).is_some()
+        || (line.len() < 48 || line.starts_with(['(', '-', '©']))
+            && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
 }
 
 /// The two ends of a line, folded: no phrase of the table is longer than they are.
@@ -516,7 +547,7 @@ impl Form {
 }
 
 /// Lower case, straight quotes and hyphens, single spaces.
-fn fold(line: &str) -> String {
+pub(super) fn fold(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for word in line.split(is_space).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -544,8 +575,11 @@ fn is_caption(line: &str) -> bool {
         "bloomberg",
     ];
     let bare = line.trim_end_matches([')', ']', ' ']);
-    if (ends_sentence(line) && bare.len() == line.len()) || line.split(is_space).nth(5).is_none() {
+    if (ends_sentence(line) && bare.len() == line.len()) || line.split(is_space).nth(4).is_none() {
         return false;
+    }
+    if is_credited(bare) {
+        return true;
     }
     // What stands after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
     let Some(at) = bare.rfind([']', '(', '[']).into_iter().chain(bare.rfind(". ")).max() else { return false };
@@ -562,6 +596,33 @@ fn is_caption(line: &str) -> bool {
         && (CREDITS.iter().any(|&name| has_word(&credit, name)) || credit.contains("courtesy of"))
 }
 
+/// Whether a line ends by saying whose picture it is: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
+fn is_credited(line: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "Photograph:", "Photo:", "Photos:", "Picture:", "Image:", "Image credit:", "Photo credit:", "Credit:", "Foto:",
+        "Fotos:", "Bild:", "Illustration:", "Composite:", "Pool photo by", "Photo by", "Photograph by",
+        "Photo courtesy of", "Picture by", "Image by", "File photo by",
+    ];
+    let mut from = line.len().saturating_sub(100);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    let tail = line.get(from..).unwrap_or("");
+    SAYS.iter().any(|says| {
+        let Some(at) = tail.rfind(says) else { return false };
+        let before = line.get(..from + at).unwrap_or("");
+        let bare = before.trim_end_matches(|c| is_space(c) || matches!(c, '(' | '[' | '|' | '/'));
+        let stopped = ends_sentence(bare) || bare.len() + 1 < before.len() || says.ends_with(':');
+        let credit = tail.get(at + says.len()..).unwrap_or("");
+        let words = |s: &str| s.split(is_space).filter(|w| !w.is_empty()).count();
+        stopped
+            && words(bare) >= 3
+            && (1..=8).contains(&words(credit))
+            && before.len() > bare.len()
+            && credit.trim_start().starts_with(char::is_uppercase)
+    })
+}
+
 /// Whether `words` stands in `s` with no letter on either side.
 fn has_word(s: &str, words: &str) -> bool {
     s.match_indices(words).any(|(at, _)| {
@@ -569,43 +630,6 @@ fn has_word(s: &str, words: &str) -> bool {
         let after = s.get(at + words.len()..).and_then(|s| s.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
-}
-
-/// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
-fn is_byline(line: &str) -> bool {
-    let Some(names) = ["By ", "BY ", "by ", "By: "].into_iter().find_map(|by| line.strip_prefix(by)) else {
-        return false;
-    };
-    let mut capitals = 0;
-    let only_names =
-        names.split(|c| is_space(c) || matches!(c, ',' | '|' | ';')).filter(|w| !w.is_empty()).all(|word| {
-            capitals += usize::from(word.starts_with(char::is_uppercase));
-            word.starts_with(char::is_uppercase)
-                || matches!(
-                    word,
-                    "and"
-                        | "&"
-                        | "in"
-                        | "de"
-                        | "da"
-                        | "van"
-                        | "von"
-                        | "der"
-                        | "den"
-                        | "bin"
-                        | "al"
-                        | "el"
-                        | "la"
-                        | "le"
-                        | "dos"
-                        | "for"
-                        | "of"
-                        | "-"
-                )
-                || word.starts_with("al-")
-                || word.starts_with("d’")
-        });
-    line.len() <= 160 && only_names && capitals >= 2 && !ends_sentence(line)
 }
 
 /// "ab/cd/ef": the initials of a French desk.
@@ -617,8 +641,10 @@ fn is_desk_code(line: &str) -> bool {
 
 /// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
 fn is_stamp(line: &str) -> bool {
-    const STAMPS: &[&str] =
-        &["published", "updated", "last updated", "last modified", "posted", "first published", "date:"];
+    const STAMPS: &[&str] = &[
+        "published", "updated", "last updated", "last modified", "posted", "first published", "date:", "publié le",
+        "mis à jour", "veröffentlicht", "aktualisiert", "stand:", "publicado", "actualizado", "pubblicato",
+    ];
     if line.len() > 90 || ends_sentence(line) && !line.ends_with("m.") {
         return false;
     }
@@ -627,16 +653,195 @@ fn is_stamp(line: &str) -> bool {
     stamped || dateline::is_date(line)
 }
 
-/// "Follow … podcast", "Listen to … on Apple Podcasts".
+/// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
 fn is_plug(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
+    let asks =
+        ["follow ", "listen ", "subscribe ", "tune in", "hear more", "catch up", "sign up ", "get ", "register "];
+    let head = |ask: &&&str| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
+    let Some(ask) = asks.iter().find(head) else { return false };
     let folded = fold(line);
+    if matches!(*ask, "sign up " | "get " | "register " | "subscribe ") {
+        let what = ["newsletter", "email", "e-mail", "inbox", "bulletin", "alerts", "briefing"];
+        let ours = [" our ", " your ", " free ", "newsletter"].iter().any(|word| folded.contains(word));
+        return ours
+            && what.iter().any(|what| folded.contains(what))
+            && !folded.contains([',', '"'])
+            && !folded.contains(" said");
+    }
     let asks = ["follow ", "listen ", "listen to ", "subscribe ", "tune in", "hear more", "catch up"]
         .iter()
         .any(|ask| folded.starts_with(ask));
     asks && (folded.contains("podcast") || folded.contains("newsletter") || folded.contains("spotify"))
+}
+
+/// Words that the sections of a paper are named by, and what else stands in its navigation.
+const SECTIONS: &[&str] = &[
+    "home", "news", "world", "uk", "us", "u.s.", "europe", "asia", "africa", "americas", "business", "sport", "sports",
+    "football", "soccer", "cricket", "rugby", "tennis", "golf", "cycling", "athletics", "racing", "opinion", "comment",
+    "commentary", "culture", "arts", "books", "music", "film", "films", "tv", "radio", "theatre", "politics", "tech",
+    "technology", "science", "health", "lifestyle", "life", "style", "fashion", "food", "travel", "weather", "video",
+    "videos", "podcasts", "newsletters", "games", "crosswords", "puzzles", "local", "national", "international",
+    "regional", "money", "markets", "finance", "economy", "entertainment", "education", "environment", "climate",
+    "obituaries", "letters", "editorial", "editorials", "columns", "columnists", "features", "photos", "pictures",
+    "shop", "jobs", "cars", "property", "archive", "search", "subscribe", "login", "register", "menu", "about",
+    "contact", "more", "live", "latest", "society", "media", "courts", "crime", "analysis", "explainer", "exclusive",
+    "obituary",
+];
+
+fn section_word(word: &str) -> bool {
+    word.len() <= 14 && SECTIONS.iter().any(|section| section.eq_ignore_ascii_case(word))
+}
+
+/// The words of a row of links, without what parts them.
+fn links(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c| is_space(c) || matches!(c, '|' | '>' | '/' | '»' | '›' | '·' | '•' | '&' | ','))
+        .filter(|word| !word.is_empty() && !matches!(*word, "and" | "-" | "–"))
+}
+
+/// "Home News World Business Sport Opinion", "Home > World".
+fn is_navigation(line: &str) -> bool {
+    let first = links(line).next().unwrap_or("");
+    if line.len() > 200 || !section_word(first) || !first.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let all = links(line).count();
+    let enough = all >= 4 || (first.eq_ignore_ascii_case("home") && (all == 3 || line.contains(['>', '»', '›'])));
+    enough && links(line).all(section_word)
+}
+
+/// "Football", "World news": the name of a section.
+pub(super) fn is_section(line: &str) -> bool {
+    line.len() <= 40 && (1..=3).contains(&links(line).count()) && links(line).all(section_word)
+}
+
+/// What stands above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
+pub(super) fn is_rubric(line: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "telegraph", "times", "post", "herald", "gazette", "courier", "chronicle", "journal", "tribune", "ledger",
+        "observer", "mercury", "examiner", "echo", "argus", "star", "express", "standard", "independent", "advertiser",
+        "mail", "guardian", "dispatch", "register", "review", "news", "bulletin",
+    ];
+    if line.len() > 48 || ends_sentence(line) || links(line).nth(5).is_some() {
+        return false;
+    }
+    let last = links(line).last().unwrap_or("");
+    let paper = links(line).nth(1).is_some()
+        && !line.chars().any(char::is_lowercase)
+        && PAPERS.iter().any(|paper| paper.eq_ignore_ascii_case(last));
+    let folded = fold(line);
+    paper
+        || [" in brief", " news briefs", " news roundup", " news round-up"].iter().any(|end| folded.ends_with(end))
+        || (folded.ends_with(" edition") && links(line).count() <= 4)
+}
+
+/// "Comments (212)", "212 comments", "1.4K shares".
+fn is_count(line: &str) -> bool {
+    if line.len() > 24 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let folded = fold(line);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']' | ' ' | ',' | '.');
+    let bare = folded.trim_matches(is_number).trim_start_matches("k ").trim_start_matches("m ");
+    matches!(
+        bare,
+        "comment"
+            | "comments"
+            | "share"
+            | "shares"
+            | "reply"
+            | "replies"
+            | "like"
+            | "likes"
+            | "view"
+            | "views"
+            | "view comments"
+            | "show comments"
+            | "read comments"
+            | "reader comments"
+            | "retweets"
+            | "followers"
+    )
+}
+
+/// "Do you work at the harbour? Email newsdesk@sample.example".
+fn is_appeal(line: &str) -> bool {
+    let asks = [
+        "Do you ", "Are you ", "Have you ", "Did you ", "Were you ", "Got a ", "Have a ", "Know more", "Do You ",
+        "Contact the author", "Contact the reporter",
+    ];
+    if line.len() > 240 || !asks.iter().any(|ask| line.starts_with(ask)) {
+        return false;
+    }
+    let folded = fold(line);
+    let Some((_, answer)) = folded.split_once('?') else { return folded.contains('@') };
+    let answer = answer.trim_start();
+    [
+        "email", "e-mail", "contact", "get in touch", "let us know", "tell us", "write to us", "call ", "message us",
+        "share your",
+    ]
+    .iter()
+    .any(|how| answer.starts_with(how))
+        || (answer.contains('@') && answer.contains('.') && !answer.contains('"'))
+}
+
+/// "Topics: Port Ellery / Canals".
+fn is_tags(line: &str) -> bool {
+    if line.len() > 160 || !line.starts_with(['T', 'M', 'I', 'K', 't', 'E']) || ends_sentence(line) {
+        return false;
+    }
+    let Some((head, topics)) = line.split_once(':') else { return false };
+    head.len() <= 24
+        && matches!(
+            fold(head).as_str(),
+            "topics" | "topic" | "more on" | "in this story" | "in this article" | "keywords" | "explore"
+        )
+        && links(topics).all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "of" | "the" | "in"))
+}
+
+/// "___", "* * *", "----".
+fn is_rule(line: &str) -> bool {
+    line.len() <= 240
+        && line.starts_with(['_', '-', '*', '=', '~', '—', '–', '─', '━', '•', '⁂'])
+        && line
+            .chars()
+            .all(|c| is_space(c) || matches!(c, '_' | '-' | '*' | '=' | '~' | '—' | '–' | '─' | '━' | '•' | '⁂'))
+        && (line.chars().filter(|&c| !is_space(c)).nth(2).is_some() || line == "⁂")
+}
+
+/// A web address alone or behind a label: "More canals: https://sample.example/canals".
+fn is_link(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let Some(at) = line.find("http://").or_else(|| line.find("https://")).or_else(|| line.find("www.")) else {
+        return false;
+    };
+    let label = line.get(..at).unwrap_or("").trim_end_matches(is_space);
+    let alone = line.get(at..).is_some_and(|link| !link.contains(is_space));
+    alone && (label.is_empty() || (label.ends_with(':') && label.split(is_space).nth(5).is_none()))
+}
+
+/// "nora@sample.example", "@noratilling".
+fn is_address(line: &str) -> bool {
+    line.len() <= 64
+        && !line.contains(is_space)
+        && line.split_once('@').is_some_and(|(name, host)| {
+            let known = |s: &str| s.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+            known(name) && known(host) && (host.contains('.') || name.is_empty()) && host.len() > 2
+        })
+}
+
+/// "($1 = 0.92 euros)".
+fn is_exchange_rate(line: &str) -> bool {
+    line.len() <= 120
+        && line.starts_with('(')
+        && line.get(1..).is_some_and(|s| s.starts_with(|c: char| c.is_ascii_digit() || "$£€¥".contains(c)))
+        && line.contains(" = ")
+        && line.trim_end_matches('.').ends_with(')')
+        && line.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// "3 min read".
@@ -691,6 +896,22 @@ mod tests {
             ("June 19, 2024", Place::Top, Dateline),
             ("Updated: 3:10 p.m.", Place::Top, Dateline),
             ("(Sample text written for Recto; the town is invented.)", Place::Foot, Note),
+            ("Skip to main content", Place::Top, Furniture),
+            ("Home | World | Asia", Place::Top, Furniture),
+            ("Home > Sport", Place::Top, Furniture),
+            ("1,204 comments", Place::Foot, Furniture),
+            ("Sign up to Low Tide: our free daily email with the day’s harbour news", Place::Middle, Furniture),
+            ("Get the Harbour Briefing in your inbox every morning", Place::Middle, Furniture),
+            ("* * *", Place::Middle, Furniture),
+            ("Barges at the north gate on Monday. Photograph: Tom Vale/Sample Wire", Place::Top, Caption),
+            ("Nora Tilling in 1961 with a barge. Credit: Ellery Archive", Place::Top, Caption),
+            ("The master and his mate at the gate, March 4, 2024. Pool photo by Tom Vale", Place::Top, Caption),
+            ("• Additional reporting by Tom Vale", Place::Foot, Credit),
+            ("Thu 14 Mar 2024 11.42 GMT", Place::Top, Dateline),
+            ("Publié le 14 mars 2024 à 11h42", Place::Top, Dateline),
+            ("Stand: 14.03.2024, 11:42 Uhr", Place::Top, Dateline),
+            ("Analysis by Nora Tilling", Place::Top, Byline),
+            ("(1 crown = $0.12)", Place::Foot, Note),
         ] {
             assert_eq!(recognise(line, place), Some(kind), "{line}");
         }
@@ -715,6 +936,18 @@ mod tests {
             "Corrected figures will be published in June.",
             "The picture was handed to Reuters. She kept a copy of it/another",
             "Subscribe or leave, the sign on the gate said.",
+            "Sign up to fight, our newsletter said.",
+            "Get out of your bed, the bulletin said.",
+            "Do you love me? she asked.",
+            "Have you seen it? Tell me.",
+            "World news was scarce.",
+            "Home and away the team lost.",
+            "He took no photo by night of Tom Vale",
+            "Two views",
+            "- She went home and slept",
+            "Topics: the frost, the gate, and who pays for them",
+            "The town (population = 40)",
+            "-5",
         ] {
             for place in ANYWHERE {
                 assert_eq!(recognise(line, *place), None, "{line}");
