@@ -13,7 +13,7 @@
 
 use super::dateline;
 use super::layout::{Part, ends_sentence, is_item, is_quoted, is_turn};
-use super::patterns::{Place, recognise};
+use super::patterns::{Place, address, recognise};
 use super::{foot, top};
 use crate::text::Block;
 use crate::text::BlockKind;
@@ -52,7 +52,7 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
         let kind = kind.unwrap_or(BlockKind::Paragraph);
         let mut rest = part.span;
         let lead = match kind {
-            BlockKind::Paragraph if !begun => {
+            BlockKind::Paragraph if !begun || lede == Some(i) => {
                 begun = true;
                 dateline::run_in(part.span.of(text)).map(|found| (found.kind(), found.len))
             }
@@ -107,7 +107,7 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
 /// The first full paragraph that no pattern knows, behind the head of a mail.
 fn lede(text: &str, parts: &[Part], mail: usize) -> Option<usize> {
     let is_lede = |part: &Part| is_full(part.span.of(text)) && known(text, part, Place::Top).is_none();
-    parts.iter().skip(mail).position(is_lede).map(|at| mail + at)
+    parts.iter().skip(mail).position(is_lede).map(|at| top::behind_standfirst(text, parts, mail + at))
 }
 
 /// Where a text without a full paragraph begins, a table of figures say, whose headline stands in capitals: behind the
@@ -125,7 +125,7 @@ fn known(text: &str, part: &Part, place: Place) -> Option<BlockKind> {
     if is_quoted(line) {
         return Some(BlockKind::Quote);
     }
-    let kind = recognise(line, place);
+    let kind = recognise(line, place).or_else(|| address(line, place));
     if kind.is_some() {
         kind
     } else if is_item(line) {

@@ -73,10 +73,11 @@ fn list_under(text: &str, parts: &[Part], head: usize, kinds: &mut [Option<Block
         | "up next"
         | "top stories"
         | "latest news" => {
+            let open = |kind: &Option<BlockKind>| matches!(kind, None | Some(BlockKind::ListItem));
             let below = head + 1..parts.len();
-            let open = |i: &usize| kinds[*i].is_none();
-            if below.clone().filter(open).all(|i| is_title(line(i), HEADLINE)) {
-                kinds[below].iter_mut().filter(|kind| kind.is_none()).for_each(|k| *k = Some(BlockKind::Furniture));
+            let titled = |i: usize| is_title(line(i).trim_start_matches(['-', '*', '•', ' ']), HEADLINE);
+            if below.clone().filter(|&i| open(&kinds[i])).all(titled) {
+                kinds[below].iter_mut().filter(|kind| open(kind)).for_each(|k| *k = Some(BlockKind::Furniture));
             }
         }
         _ => {}
@@ -107,6 +108,7 @@ fn end_of_story(text: &str, parts: &[Part], lede: usize) -> Option<usize> {
 
 fn is_end_mark(line: &str) -> bool {
     line.len() <= 10
+        && line.starts_with(['e', 'E', '-', '/', '(', '#'])
         && matches!(
             fold(line).as_str(),
             "ends"
@@ -127,6 +129,7 @@ fn is_end_mark(line: &str) -> bool {
 
 fn is_notes_head(line: &str) -> bool {
     line.len() <= 40
+        && line.starts_with(['N', 'n', 'M', 'P', 'C', 'F'])
         && matches!(
             fold(line).trim_end_matches(':'),
             "notes to editors"

@@ -97,8 +97,8 @@ pub(super) fn parts(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Part
 fn continues(text: &str, above: Line, line: Line, column: usize) -> bool {
     let (upper, lower) = (above.span.of(text), line.span.of(text));
     let indented = line.indent >= above.indent + 2 && !is_item(upper) && !is_quoted(upper);
-    // A line longer than the column was never wrapped at it, nor was the one above.
-    let wide = line.width > column + SLACK;
+    // A line longer than the column was never wrapped at it, nor was the one above; but a sentence may go on.
+    let wide = line.width > column + SLACK && !lower.starts_with(char::is_lowercase);
     if wide
         || is_item(lower)
         || is_turn(lower)
@@ -179,9 +179,9 @@ pub(super) fn is_item(line: &str) -> bool {
     }
 }
 
-/// Whether a line begins a turn of an interview: "Q: Is it shut?", "A: Since Monday."
+/// Whether a line begins a turn of an interview: "Q: Is it shut?", "A: Since Monday.", "Q. And then?"
 pub(super) fn is_turn(line: &str) -> bool {
-    line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(": ")
+    line.starts_with("Q. ") || (line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(": "))
 }
 
 /// Whether a line is quoted as mail is.

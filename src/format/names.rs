@@ -12,9 +12,12 @@ const PARTICLES: &[&str] = &[
 
 /// What those who write are.
 const ROLES: &[&str] = &[
-    "reporter", "reporters", "correspondent", "correspondents", "editor", "writer", "writers", "columnist", "critic",
+    "reporter", "correspondent", "editor", "writer", "columnist", "critic", "reporters", "correspondents", "writers",
     "producer", "journalist", "photographer", "chief", "editor-in-chief", "contributor", "staff", "reporting",
 ];
+
+/// How many of [`ROLES`] a line at the end of a story may say somebody is.
+const WRITERS: usize = 6;
 
 /// The last word of an agency's name.
 const AGENCIES: &[&str] = &[
@@ -138,8 +141,12 @@ pub(super) fn is_agency(line: &str) -> bool {
 
 /// Whether a line is one to four words with capitals, as the names of agencies and people are.
 pub(super) fn is_name(line: &str) -> bool {
-    let words_of_names = || words(line).all(|w| is_capital(w) && !no_name(w));
-    is_agency(line) || (line.len() <= 48 && (1..=4).contains(&words(line).count()) && words_of_names())
+    // "Sample Wire, Port Ellery".
+    let line = line.split_once(", ").filter(|(name, _)| is_agency(name)).map_or(line, |(name, _)| name);
+    is_agency(line)
+        || (line.len() <= 48
+            && (1..=4).contains(&words(line).count())
+            && words(line).all(|w| is_capital(w) && !no_name(w)))
 }
 
 /// "Nora Tilling writes every Friday", "Nora Tilling is a columnist for the Sample Wire".
@@ -148,8 +155,19 @@ pub(super) fn is_about_writer(line: &str) -> bool {
         " writes every ", " writes a weekly ", " writes for ", " writes about ", " is a columnist",
         " is a staff writer", " is a freelance ", " is the author of ", " is a former ", " can be reached at ",
     ];
-    line.len() <= 240
-        && SAYS.iter().any(|says| line.find(says).is_some_and(|at| is_person(line.get(..at).unwrap_or(""))))
+    if line.len() > 240 {
+        return false;
+    }
+    let named = |at: usize| is_person(line.get(..at).unwrap_or(""));
+    // "Nora Tilling is the harbour correspondent of the Sample Wire".
+    let role = |says: &str, at: usize| {
+        let mut said = words(line.get(at + says.len()..).unwrap_or("")).take(6);
+        said.any(|w| ROLES.iter().take(WRITERS).any(|role| *role == w.trim_end_matches(['.', ','])))
+    };
+    SAYS.iter().any(|says| line.find(says).is_some_and(named))
+        || [" is a ", " is an ", " is the "]
+            .iter()
+            .any(|says| line.find(says).is_some_and(|at| role(says, at) && named(at)))
 }
 
 fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {

@@ -1,14 +1,17 @@
 //! What stands above the lede: rubrics, the headline, who signs, the head of a mail.
 
-use super::blocks::{HEADLINE, is_title};
+use super::blocks::{HEADLINE, is_full, is_title};
 use super::layout::Part;
 use super::names;
-use super::patterns::{is_rubric, is_section};
+use super::patterns::{Place, is_paper, is_rubric, is_section, recognise};
 use crate::text::BlockKind;
 use crate::text::is_space;
 
 /// A rubric stands above a headline of so many words.
 const WORDS: usize = 4;
+
+/// A line under the headline that ends as a sentence does is no longer, in bytes.
+const STANDFIRST: usize = 240;
 
 /// What a line of a mail's head says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,23 @@ pub(super) fn mail_head(text: &str, parts: &[Part]) -> usize {
     if mail { fields.len() } else { 0 }
 }
 
+/// The lede where `first` is the first full paragraph: a byline below tells that `first` is a line under the headline.
+pub(super) fn behind_standfirst(text: &str, parts: &[Part], first: usize) -> usize {
+    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+    if first == 0 || line(first).len() > STANDFIRST {
+        return first;
+    }
+    let mut signed = false;
+    for i in first + 1..parts.len().min(first + 8) {
+        let kind = recognise(line(i), Place::Top);
+        signed |= kind == Some(BlockKind::Byline) || (kind.is_none() && names::signs(line(i), false));
+        if kind.is_none() && is_full(line(i)) {
+            return if signed { i } else { first };
+        }
+    }
+    first
+}
+
 /// Says what the parts above the lede are that no pattern knows: the first title is the headline, others are headings
 /// under it, rubrics above it are furniture, names under it a byline.
 pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
@@ -57,7 +77,8 @@ pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds
     }
     let candidates: Vec<usize> = (mail..lede)
         .filter(|&i| {
-            let begun = !line(i + 1).starts_with(char::is_lowercase);
+            let known_below = kinds.get(i + 1).is_some_and(Option::is_some);
+            let begun = known_below || !line(i + 1).starts_with(char::is_lowercase);
             kinds[i].is_none() && begun && is_title(line(i), HEADLINE)
         })
         .collect();
@@ -70,8 +91,10 @@ pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds
     let is_head = |&i: &usize| !is_rubric(line(i)) && !is_section(line(i));
     let long = |i: &usize| line(*i).split(is_space).filter(|w| !w.is_empty()).nth(WORDS - 1).is_some();
     let first = candidates.first().copied();
-    let headed = candidates.iter().copied().filter(is_head).find(|i| long(i) || Some(*i) == first);
-    let headline = subject.or(flagged).or(headed).or_else(|| first.filter(|&i| !is_rubric(line(i))));
+    // A section's name above one short title may itself be the title: "Home" above "Part one".
+    let headed = candidates.iter().copied().find(is_head);
+    let section = first.filter(|&i| !is_rubric(line(i)) && headed.is_none_or(|head| !long(&head)));
+    let headline = subject.or(flagged).or(section).or(headed);
     if let Some(headline) = headline {
         kinds[headline] = Some(BlockKind::Headline);
     }
@@ -100,6 +123,8 @@ pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds
             Some(_) if above == Some(BlockKind::Byline) && names::is_role(line(i)) => BlockKind::Byline,
             Some(_) if above == Some(BlockKind::Byline) && (names::is_name(line(i))) => BlockKind::Credit,
             Some(_) if names::signs(line(i), sure) => BlockKind::Byline,
+            Some(_) if is_paper(line(i)) => BlockKind::Credit,
+            Some(_) if i > 0 && line(i - 1).starts_with("Image caption") => BlockKind::Caption,
             Some(_) => BlockKind::Heading,
         });
     }

@@ -232,6 +232,9 @@ impl Stop {
         if opens && word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
             return false; // "3. The bridge": the number of a paragraph
         }
+        if opens && matches!(word, "Q" | "A") {
+            return false; // "Q. When did it break?"
+        }
         if !self.quote && self.goes_on_abroad(s, word, next) {
             return false;
         }
@@ -519,6 +522,7 @@ mod tests {
             "Le temple date de 50 av. J.-C. environ.| Mme. Petit le dit.| Il est de 30 apr. J.-C.| Le mur aussi.",
             "Viajó a EE. UU.| El lunes volvió.| La Sra. Ruiz vive en el núm. 5 desde 200 a. C. hasta hoy.",
             "Die Brücke öffnet den 3. oktober i år.| Mötet börjar kl. 10 den 5. maj.",
+            "Q. When did it break?| And then?",
             "Smith et al. disagree.| The dept. head left, etc.| Others stayed.",
             "In Smith v. Jones the court sat.| Sat. Jan. 5 is the date.",
         ] {
