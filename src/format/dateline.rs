@@ -157,46 +157,17 @@ fn place_in_capitals(place: &str) -> Option<bool> {
 
 /// Whether a line is a date and nothing else but a weekday or a time.
 pub(super) fn is_date(line: &str) -> bool {
+    const BESIDE: &[&str] = &[
+        "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "at", "a", "p", "m", "am", "pm",
+        "AM", "PM", "Uhr", "h", "à", "le", "um", "om", "kl", "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "MST",
+        "MDT", "PST", "PDT", "PT", "BST", "CET", "CEST", "IST", "JST", "KST", "HKT", "SGT", "SAST", "AEST", "AEDT",
+        "MSK",
+    ];
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48
         && others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).all(|word| {
-            word.starts_with(|c: char| c.is_ascii_digit())
-                || word.ends_with("day")
-                || matches!(
-                    word,
-                    "Mon"
-                        | "Tue"
-                        | "Tues"
-                        | "Wed"
-                        | "Thu"
-                        | "Thur"
-                        | "Thurs"
-                        | "Fri"
-                        | "Sat"
-                        | "Sun"
-                        | "Uhr"
-                        | "h"
-                        | "à"
-                        | "le"
-                        | "um"
-                        | "at"
-                        | "GMT"
-                        | "UTC"
-                        | "EST"
-                        | "EDT"
-                        | "ET"
-                        | "PT"
-                        | "BST"
-                        | "CET"
-                        | "AM"
-                        | "PM"
-                        | "am"
-                        | "pm"
-                        | "a"
-                        | "p"
-                        | "m"
-                )
+            word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || BESIDE.contains(&word)
         })
 }
 
@@ -243,7 +214,9 @@ fn is_month(word: &str) -> bool {
     const ABROAD: &[&str] = &[
         "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "janvier", "février", "mars",
         "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "januari",
-        "februari", "maart", "mei", "juni", "juli", "augustus", "oktober", "december",
+        "februari", "maart", "mrt", "mei", "juni", "juli", "augustus", "oktober", "december", "enero", "febrero",
+        "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "novembre", "dicembre",
     ];
     MONTHS.contains(&word)
         || ABROAD.contains(&word)

@@ -38,7 +38,16 @@ fn list_under(text: &str, parts: &[Part], head: usize, kinds: &mut [Option<Block
         "up next" if kinds.get(head + 1) == Some(&None) && ends_sentence(line(head + 1)) => {
             kinds[head] = Some(BlockKind::Heading);
         }
-        "topics" | "tags" | "related topics" | "explore more on these topics" | "categories" | "more on" => {
+        "topics"
+        | "tags"
+        | "related topics"
+        | "explore more on these topics"
+        | "categories"
+        | "more on"
+        | "archivado en"
+        | "etiquetas"
+        | "themen"
+        | "mots-clés" => {
             let topics = (head + 1..parts.len()).take_while(|&i| is_topic(line(i))).take(16);
             let ends = topics.clone().last();
             // The last one of a list in the middle of a text may be the heading of what follows.
@@ -143,6 +152,9 @@ fn is_notes_head(line: &str) -> bool {
                 | "press contacts"
                 | "media enquiries"
                 | "media inquiries"
+                | "for more information"
+                | "further information"
+                | "for further information"
                 | "press enquiries"
                 | "contact for media"
                 | "contacts for media"

@@ -32,7 +32,8 @@ const NO_NAMES: &[&str] = &[
     "league", "life", "live", "love", "must", "my", "new", "news", "no", "not", "off", "old", "on", "one", "our",
     "out", "part", "premier", "review", "rise", "she", "shut", "stays", "that", "the", "their", "they", "this", "to",
     "up", "update", "updates", "war", "was", "we", "what", "when", "where", "who", "why", "will", "with", "world",
-    "you", "your",
+    "you", "your", "key", "points", "highlights", "facts", "summary", "background", "timeline", "related", "read",
+    "watch", "share", "story", "license", "notice",
 ];
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
@@ -51,7 +52,10 @@ pub(super) fn is_byline(line: &str) -> bool {
 
 /// "Von Nora Tilling", "Par Nora Tilling": nobody but a line under a headline may be read so.
 fn is_byline_abroad(line: &str) -> bool {
-    let by = ["Von ", "Par ", "Por ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Texte: ", "Texto: "];
+    let by = [
+        "Von ", "von ", "Par ", "par ", "Por ", "por ", "Di ", "di ", "Door ", "door ", "Av ", "av ", "Af ", "af ",
+        "Text: ", "Texte: ", "Texto: ",
+    ];
     by.into_iter().find_map(|by| line.strip_prefix(by)).is_some_and(is_names)
 }
 

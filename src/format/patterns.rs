@@ -129,7 +129,9 @@ const TABLE: &[Pattern] = &[
                 "this article was corrected", "this article was updated", "this article was amended",
                 "this report has been corrected", "this report has been updated", "this version corrects",
                 "this story corrects", "an earlier version of this", "a previous version of this",
-                "an earlier headline", "earlier versions of this",
+                "an earlier headline", "this is a breaking news story", "this is a breaking story",
+                "this is a developing story", "this story is developing", "this is a developing news story",
+                "earlier versions of this",
             ],
         ),
         "This story has been corrected to show that the gate has two cables, not four.",
@@ -236,6 +238,13 @@ const TABLE: &[Pattern] = &[
         " REUTER",
     ),
     row(Credit, FOOT, Test(is_desk_code), "nt/tv/am"),
+    row(Credit, ANYWHERE, Test(is_picture_credit), "Tom Vale/Sample Wire/Getty Images"),
+    row(
+        Credit,
+        FOOT,
+        Test(is_contributed),
+        "Sample Wire contributed to this report. Follow Nora Tilling at @noratilling.",
+    ),
     // Who wrote it, where and when.
     row(Byline, TOP, Test(is_byline), "By Nora Tilling and TOM VALE, Sample Wire"),
     row(
@@ -251,7 +260,18 @@ const TABLE: &[Pattern] = &[
         ),
         "Nora Tilling, Staff Writer",
     ),
-    row(Credit, TOP, Starts(90, &["bc-", "reporting from "]), "BC-Canal, 2nd Ld-Writethru"),
+    row(
+        Credit,
+        TOP,
+        Starts(
+            90,
+            &[
+                "bc-", "reporting from ", "photographs by ", "photography by ", "photos by ", "edited by ",
+                "edited by:", "illustrations by ", "graphics by ", "translated by ",
+            ],
+        ),
+        "BC-Canal, 2nd Ld-Writethru",
+    ),
     row(
         Credit,
         TOP,
@@ -308,8 +328,8 @@ const TABLE: &[Pattern] = &[
             "werbung", "kommentare", "zur startseite", "lire aussi", "à lire aussi", "partager", "imprimer",
             "publicité", "commentaires", "réagir", "lire plus tard", "lea también", "lee también",
             "te puede interesar", "compartir", "publicidad", "comentarios", "leggi anche", "pubblicità", "commenti",
-            "condividi", "lees ook", "my account", "view all", "see all", "read the full story", "add to favorites",
-            "add to favourites", "enlarge image",
+            "condividi", "lees ook", "my account", "archivado en", "view all", "see all", "read the full story",
+            "add to favorites", "add to favourites", "enlarge image",
         ]),
         "Leave a Comment",
     ),
@@ -327,19 +347,21 @@ const TABLE: &[Pattern] = &[
                 "listen to our podcast", "subscribe to our", "subscribe to the", "sign up for our", "sign up for the",
                 "sign up to our", "sign up here", "sign up to receive", "sign up for free", "sign up now", "get our ",
                 "click here to", "click here for", "tap here to", "follow us on", "follow us @", "follow @",
-                "like us on", "join us on", "join our", "don't miss our", "download our app", "download the app",
-                "share this:", "share this ", "like this:", "related:", "related story:", "related stories:",
-                "related articles:", "read more:", "read more about ", "read next:", "read also:", "also read:",
-                "read:", "see also:", "up next:", "watch:", "watch now:", "watch live:", "listen:", "must read:",
-                "don't miss:", "tags:", "filed under", "posted in", "categories:", "most read from",
-                "more stories from", "more stories like this", "this article originally appeared",
-                "this story originally appeared", "this article was originally published",
-                "this story was originally published", "this post was originally published",
-                "for more stories like this", "advertisement -", "story continues below", "article continues below",
-                "you have reached your limit", "to continue reading", "already a subscriber", "become a member",
-                "want more ", "have a tip?", "got a tip?", "follow the writer", "view original", "follow him on",
-                "follow her on", "follow them on", "follow the author", "comments are closed", "please sign in to",
-                "log in to comment", "sign in to comment", "allow all cookies", "this article is more than",
+                "like us on", "become a subscriber", "disclaimer:", "also read |", "related |", "read more |",
+                "watch |", "read |", "[related", "[read more", "join us on", "join our", "don't miss our",
+                "download our app", "download the app", "share this:", "share this ", "like this:", "related:",
+                "related story:", "related stories:", "related articles:", "read more:", "read more about ",
+                "read next:", "read also:", "also read:", "read:", "see also:", "up next:", "watch:", "watch now:",
+                "watch live:", "listen:", "must read:", "don't miss:", "tags:", "filed under", "posted in",
+                "categories:", "most read from", "more stories from", "more stories like this",
+                "this article originally appeared", "this story originally appeared",
+                "this article was originally published", "this story was originally published",
+                "this post was originally published", "for more stories like this", "advertisement -",
+                "story continues below", "article continues below", "you have reached your limit",
+                "to continue reading", "already a subscriber", "become a member", "want more ", "have a tip?",
+                "got a tip?", "follow the writer", "view original", "follow him on", "follow her on", "follow them on",
+                "follow the author", "comments are closed", "please sign in to", "log in to comment",
+                "sign in to comment", "allow all cookies", "this article is more than",
                 "this article includes content", "a version of this article appear", "the bbc is not responsible",
                 "lesen sie auch:", "lesen sie mehr", "mehr zum thema:", "lire aussi :", "lire aussi:",
                 "à lire aussi :", "à lire :", "temps de lecture", "lesezeit", "lea también:", "lee también:",
@@ -365,7 +387,9 @@ pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     find(line, place).or_else(|| {
         // "• Additional reporting by …"
         let item = ["• ", "- ", "* ", "– ", "— "].into_iter().find_map(|bullet| line.strip_prefix(bullet))?;
-        find(item, place).filter(|kind| place != Place::Top && matches!(kind, Credit | Note))
+        // "- Note: the gate is shut" is an item like any other.
+        let note = item.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("note"));
+        find(item, place).filter(|kind| place != Place::Top && (*kind == Credit || (*kind == Note && !note)))
     })
 }
 
@@ -507,9 +531,14 @@ pub(super) fn address(line: &str, place: Place) -> Option<BlockKind> {
 
 /// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
 pub(super) fn stands_alone(line: &str) -> bool {
-    top::field(line).is_some()
-        || (line.len() < 48 || line.starts_with(['(', '-', '©']))
-            && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
+    if top::field(line).is_some() {
+        return true;
+    }
+    // "print." in lower case is the end of a wrapped paragraph.
+    let tail = line.starts_with(char::is_lowercase) && line.ends_with('.');
+    (line.len() < 48 || line.starts_with(['(', '-', '©']))
+        && !tail
+        && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
 }
 
 /// The two ends of a line, folded: no phrase of the table is longer than they are.
@@ -595,7 +624,14 @@ fn is_caption(line: &str) -> bool {
         "bloomberg",
     ];
     let bare = line.trim_end_matches([')', ']', ' ']);
-    if (ends_sentence(line) && bare.len() == line.len()) || line.split(is_space).nth(4).is_none() {
+    if ends_sentence(line) && bare.len() == line.len() {
+        return false;
+    }
+    // All credits hold one of these, and hardly a paragraph does at its end.
+    let tail = end_of(bare, 120);
+    let hinted = tail.bytes().any(|b| matches!(b, b'/' | b':'))
+        || [" via ", " by ", "hoto", "ourtesy"].iter().any(|hint| tail.contains(hint));
+    if !hinted || line.split(is_space).nth(4).is_none() {
         return false;
     }
     if is_credited(bare) {
@@ -616,6 +652,15 @@ fn is_caption(line: &str) -> bool {
         && (CREDITS.iter().any(|&name| has_word(&credit, name)) || credit.contains("courtesy of"))
 }
 
+/// At most so many bytes of the end of a line.
+fn end_of(line: &str, bytes: usize) -> &str {
+    let mut from = line.len().saturating_sub(bytes);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    line.get(from..).unwrap_or("")
+}
+
 /// Whether a line ends by saying whose picture it is: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
 fn is_credited(line: &str) -> bool {
     const SAYS: &[&str] = &[
@@ -623,11 +668,8 @@ fn is_credited(line: &str) -> bool {
         "Fotos:", "Bild:", "Illustration:", "Composite:", "Pool photo by", "Photo by", "Photograph by",
         "Photo courtesy of", "Picture by", "Image by", "File photo by",
     ];
-    let mut from = line.len().saturating_sub(100);
-    while !line.is_char_boundary(from) {
-        from += 1;
-    }
-    let tail = line.get(from..).unwrap_or("");
+    let tail = end_of(line, 100);
+    let from = line.len() - tail.len();
     SAYS.iter().any(|says| {
         let Some(at) = tail.rfind(says) else { return false };
         let before = line.get(..from + at).unwrap_or("");
@@ -659,19 +701,50 @@ fn is_desk_code(line: &str) -> bool {
         && line.split('/').all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
+/// "Tom Vale/Sample Wire/Getty Images": names and an agency of pictures.
+fn is_picture_credit(line: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "getty images", "reuters", "ap", "afp", "epa", "ap photo", "shutterstock", "alamy", "bloomberg", "istock",
+        "pa wire", "anadolu",
+    ];
+    if line.len() > 90 || ends_sentence(line) {
+        return false;
+    }
+    line.rsplit_once('/').is_some_and(|(names, agency)| {
+        let mut words = names.split([' ', '/']).filter(|word| !word.is_empty());
+        AGENCIES.iter().any(|known| known.eq_ignore_ascii_case(agency.trim()))
+            && words.all(|word| !word.starts_with(char::is_lowercase))
+    })
+}
+
+/// "The Sample Wire contributed to this report. Follow …", "Nora Tilling can be reached at nora@sample.example."
+fn is_contributed(line: &str) -> bool {
+    line.len() <= 300
+        && ["contributed to this report.", "contributed to this story.", " can be reached at "]
+            .iter()
+            .any(|says| line.contains(says))
+}
+
 /// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
 fn is_stamp(line: &str) -> bool {
     const STAMPS: &[&str] = &[
-        "published", "originally published", "updated", "last updated", "last modified", "posted", "first published",
-        "date:", "publié le", "mis à jour", "veröffentlicht", "aktualisiert", "stand:", "publicado", "actualizado",
-        "pubblicato",
+        "published", "originally published", "issued on", "publisert", "oppdatert", "publicerad", "uppdaterad",
+        "gepubliceerd", "updated", "last updated", "last modified", "posted", "first published", "date:", "publié le",
+        "mis à jour", "veröffentlicht", "aktualisiert", "stand:", "publicado", "actualizado", "pubblicato",
     ];
     if line.len() > 90 || ends_sentence(line) && !line.ends_with("m.") {
         return false;
     }
     let folded = fold(line);
-    let stamped = STAMPS.iter().any(|stamp| folded.starts_with(stamp)) && folded.bytes().any(|b| b.is_ascii_digit());
-    stamped || dateline::is_date(line)
+    let stamped = |part: &str| STAMPS.iter().any(|stamp| part.trim_start().starts_with(stamp));
+    let figures = folded.bytes().any(|b| b.is_ascii_digit());
+    if figures && folded.split(['|', '•', '·']).any(stamped) {
+        return true;
+    }
+    // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".
+    let behind = line.split_once([" - ", " | "].into_iter().find(|mark| line.contains(mark)).unwrap_or("|"));
+    let few = |head: &str| head.split(is_space).nth(4).is_none() && head.starts_with(char::is_uppercase);
+    behind.is_some_and(|(head, date)| few(head) && dateline::is_date(date)) || dateline::is_date(line)
 }
 
 /// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
@@ -679,26 +752,22 @@ fn is_plug(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
-    let asks =
-        ["follow ", "listen ", "subscribe ", "tune in", "hear more", "catch up", "sign up ", "get ", "register "];
-    let head = |ask: &&&str| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
-    let Some(ask) = asks.iter().find(head) else { return false };
+    const HEARD: &[&str] = &["follow ", "listen ", "subscribe ", "tune in", "hear more", "catch up"];
+    const READ: &[&str] = &["subscribe ", "sign up ", "get ", "register "];
+    let begins =
+        |asks: &[&str]| asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)));
+    let (heard, read) = (begins(HEARD), begins(READ));
+    if !heard && !read {
+        return false;
+    }
     let folded = fold(line);
-    if *ask == "follow " && (folded.contains("http") || folded.contains("coverage at ")) {
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if heard && has(&["podcast", "newsletter", "spotify", "http", "coverage at "]) {
         return true;
     }
-    if matches!(*ask, "sign up " | "get " | "register " | "subscribe ") {
-        let what = ["newsletter", "email", "e-mail", "inbox", "bulletin", "alerts", "briefing"];
-        let ours = [" our ", " your ", " free ", "newsletter"].iter().any(|word| folded.contains(word));
-        return ours
-            && what.iter().any(|what| folded.contains(what))
-            && !folded.contains([',', '"'])
-            && !folded.contains(" said");
-    }
-    let asks = ["follow ", "listen ", "listen to ", "subscribe ", "tune in", "hear more", "catch up"]
-        .iter()
-        .any(|ask| folded.starts_with(ask));
-    asks && (folded.contains("podcast") || folded.contains("newsletter") || folded.contains("spotify"))
+    read && has(&[" our ", " your ", " free ", "newsletter"])
+        && has(&["newsletter", "email", "e-mail", "inbox", "bulletin", "alerts", "briefing"])
+        && !has(&[",", "\"", " said"])
 }
 
 /// Words that the sections of a paper are named by, and what else stands in its navigation.
@@ -862,12 +931,12 @@ fn is_rule(line: &str) -> bool {
         && line
             .chars()
             .all(|c| is_space(c) || matches!(c, '_' | '-' | '*' | '=' | '~' | '—' | '–' | '─' | '━' | '•' | '⁂'))
-        && (line.chars().filter(|&c| !is_space(c)).nth(2).is_some() || line == "⁂")
+        && (line.chars().filter(|&c| !is_space(c)).nth(2).is_some() || matches!(line, "⁂" | "—" | "–"))
 }
 
 /// A web address alone or behind a label: "More canals: https://sample.example/canals".
 fn is_link(line: &str) -> bool {
-    if line.len() > 200 {
+    if line.len() > 200 || line.starts_with('[') {
         return false;
     }
     let Some(at) = line.find("http://").or_else(|| line.find("https://")).or_else(|| line.find("www.")) else {
@@ -961,11 +1030,18 @@ mod tests {
             ("Nora Tilling in 1961 with a barge. Credit: Ellery Archive", Place::Top, Caption),
             ("The master and his mate at the gate, March 4, 2024. Pool photo by Tom Vale", Place::Top, Caption),
             ("• Additional reporting by Tom Vale", Place::Foot, Credit),
+            ("• This article was amended on 4 March 2024 to correct a name.", Place::Foot, Note),
             ("Thu 14 Mar 2024 11.42 GMT", Place::Top, Dateline),
             ("Publié le 14 mars 2024 à 11h42", Place::Top, Dateline),
             ("Stand: 14.03.2024, 11:42 Uhr", Place::Top, Dateline),
             ("Analysis by Nora Tilling", Place::Top, Byline),
             ("(1 crown = $0.12)", Place::Foot, Note),
+            ("Sample Wire | Updated: 2024-03-04 10:30", Place::Top, Dateline),
+            ("Port Ellery - 04 Mar 2024 - 10:30 CET", Place::Top, Dateline),
+            ("4 Mar 2024, 10:30 AM IST", Place::Top, Dateline),
+            ("4 marzo 2024", Place::Top, Dateline),
+            ("This is a breaking news story; check back for updates.", Place::Top, Note),
+            ("Photographs by Tom Vale", Place::Top, Credit),
         ] {
             assert_eq!(recognise(line, place), Some(kind), "{line}");
         }
@@ -999,6 +1075,9 @@ mod tests {
             "He took no photo by night of Tom Vale",
             "Two views",
             "- She went home and slept",
+            "- Note: the gate is shut",
+            "Either/or, said the AP",
+            "Canal - 4 March was the day",
             "Topics: the frost, the gate, and who pays for them",
             "The town (population = 40)",
             "-5",

@@ -78,7 +78,7 @@ pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds
     let candidates: Vec<usize> = (mail..lede)
         .filter(|&i| {
             let known_below = kinds.get(i + 1).is_some_and(Option::is_some);
-            let begun = known_below || !line(i + 1).starts_with(char::is_lowercase);
+            let begun = known_below || names::signs(line(i + 1), false) || !line(i + 1).starts_with(char::is_lowercase);
             kinds[i].is_none() && begun && is_title(line(i), HEADLINE)
         })
         .collect();
@@ -99,11 +99,14 @@ pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds
         kinds[headline] = Some(BlockKind::Headline);
     }
     let sentence = headline.is_some_and(|i| !is_title_case(line(i)));
+    let small = |i: usize| line(i).chars().any(char::is_lowercase);
+    let shouted = headline.is_some_and(|i| !small(i));
     for i in candidates {
         let above = if i == 0 { None } else { kinds[i - 1] };
         let known =
             |kind: Option<BlockKind>| matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Byline));
-        let sure = sentence || (i + 1 < lede && (known(kinds[i + 1]) || names::is_role(line(i + 1))));
+        let sure = (sentence && (small(i) || !shouted))
+            || (i + 1 < lede && (known(kinds[i + 1]) || names::is_role(line(i + 1))));
         kinds[i] = Some(match headline {
             Some(headline) if i == headline => BlockKind::Headline,
             None => {
@@ -122,11 +125,18 @@ pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds
             }
             Some(_) if above == Some(BlockKind::Byline) && names::is_role(line(i)) => BlockKind::Byline,
             Some(_) if above == Some(BlockKind::Byline) && (names::is_name(line(i))) => BlockKind::Credit,
+            Some(_) if sure && names::is_agency(line(i)) => BlockKind::Credit,
             Some(_) if names::signs(line(i), sure) => BlockKind::Byline,
             Some(_) if is_paper(line(i)) => BlockKind::Credit,
             Some(_) if i > 0 && line(i - 1).starts_with("Image caption") => BlockKind::Caption,
             Some(_) => BlockKind::Heading,
         });
+    }
+    // "di Nora Tilling": no title, so no candidate.
+    for (i, kind) in kinds.iter_mut().enumerate().take(lede).skip(headline.map_or(lede, |i| i + 1)) {
+        if kind.is_none() && line(i).len() <= 80 && names::signs(line(i), false) {
+            *kind = Some(BlockKind::Byline);
+        }
     }
     // Without a headline above it a byline is still followed by its role or its agency.
     for i in 1..lede {
@@ -168,6 +178,14 @@ pub(super) fn flag(line: &str) -> Option<usize> {
 }
 
 fn one_flag(line: &str, dashed: &[&str], colon: &[&str]) -> Option<usize> {
+    // "(LEAD) Canal stays shut", as Asian agencies have it.
+    if let Some((inner, after)) = line.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
+        let known =
+            matches!(inner, "LEAD" | "URGENT" | "2nd LD" | "3rd LD" | "4th LD" | "CORRECTED" | "UPDATE" | "UPDATED");
+        if known && after.starts_with(char::is_uppercase) {
+            return Some(inner.len() + 2);
+        }
+    }
     let at = line.bytes().take(32).position(|b| matches!(b, b'-' | b':'))?;
     let head = line.get(..at)?.trim_end_matches(is_space);
     let name = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_start_matches(is_space);
@@ -197,6 +215,8 @@ mod tests {
             ("Canal stays shut: operator", ""),
             ("UPDATE 2-canal", ""),
             ("correction:", ""),
+            ("(LEAD) Canal stays shut", "(LEAD)"),
+            ("(Gate) Canal stays shut", ""),
         ] {
             assert_eq!(line.get(..flag(line).unwrap_or(0)), Some(flags), "{line}");
         }
