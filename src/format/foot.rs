@@ -49,11 +49,10 @@ fn list_under(text: &str, parts: &[Part], head: usize, kinds: &mut [Option<Block
         | "themen"
         | "mots-clés" => {
             let topics = (head + 1..parts.len()).take_while(|&i| is_topic(line(i))).take(16);
-            let ends = topics.clone().last();
-            // The last one of a list in the middle of a text may be the heading of what follows.
-            let heads = ends.is_some_and(|i| is_full(line(i + 1)) && parts[i].apart);
-            for i in topics.filter(|&i| !(heads && Some(i) == ends)) {
-                kinds[i] = Some(BlockKind::Furniture);
+            let goes_on = (topics.clone().last().unwrap_or(head) + 1..parts.len())
+                .any(|i| kinds[i].is_none() && is_full(line(i)));
+            if !goes_on {
+                topics.for_each(|i| kinds[i] = Some(BlockKind::Furniture));
             }
         }
         "most viewed"

@@ -359,9 +359,10 @@ const TABLE: &[Pattern] = &[
                 "this post was originally published", "for more stories like this", "advertisement -",
                 "story continues below", "article continues below", "you have reached your limit",
                 "to continue reading", "already a subscriber", "become a member", "want more ", "have a tip?",
-                "got a tip?", "follow the writer", "view original", "follow him on", "follow her on", "follow them on",
-                "follow the author", "comments are closed", "please sign in to", "log in to comment",
-                "sign in to comment", "allow all cookies", "this article is more than",
+                "got a tip?", "follow the writer", "view original", "follow him on twitter", "follow her on twitter",
+                "follow him on x", "follow her on x", "follow them on x", "follow him on bluesky",
+                "follow her on bluesky", "follow the author", "comments are closed", "please sign in to",
+                "log in to comment", "sign in to comment", "allow all cookies", "this article is more than",
                 "this article includes content", "a version of this article appear", "the bbc is not responsible",
                 "lesen sie auch:", "lesen sie mehr", "mehr zum thema:", "lire aussi :", "lire aussi:",
                 "à lire aussi :", "à lire :", "temps de lecture", "lesezeit", "lea también:", "lee también:",
@@ -720,9 +721,9 @@ fn is_picture_credit(line: &str) -> bool {
 /// "The Sample Wire contributed to this report. Follow …", "Nora Tilling can be reached at nora@sample.example."
 fn is_contributed(line: &str) -> bool {
     line.len() <= 300
-        && ["contributed to this report.", "contributed to this story.", " can be reached at "]
-            .iter()
-            .any(|says| line.contains(says))
+        && (line.contains("contributed to this report.")
+            || line.contains("contributed to this story.")
+            || (line.contains(" can be reached at ") && line.contains('@')))
 }
 
 /// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
@@ -813,15 +814,24 @@ pub(super) fn is_section(line: &str) -> bool {
 /// "The Ellery Gazette", "ELLERY TELEGRAPH".
 pub(super) fn is_paper(line: &str) -> bool {
     const PAPERS: &[&str] = &[
-        "telegraph", "times", "post", "herald", "gazette", "courier", "chronicle", "journal", "tribune", "ledger",
-        "observer", "mercury", "examiner", "echo", "argus", "star", "express", "standard", "independent", "advertiser",
-        "mail", "guardian", "dispatch", "register", "review", "news", "bulletin",
+        "telegraph", "herald", "gazette", "courier", "chronicle", "tribune", "ledger", "examiner", "argus",
+        "advertiser", "dispatch",
     ];
-    let last = links(line).last().unwrap_or("");
+    // "HARD TIMES" and "RISING STAR" are titles: these want more words or an article.
+    const OTHERS: &[&str] = &[
+        "times", "post", "journal", "observer", "mercury", "echo", "star", "express", "standard", "independent",
+        "mail", "guardian", "register", "review", "news", "bulletin",
+    ];
+    let named = |papers: &[&str]| {
+        let last = links(line).last().unwrap_or("");
+        papers.iter().any(|paper| paper.eq_ignore_ascii_case(last))
+    };
+    let words = links(line).count();
+    let article = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the "));
     line.len() <= 48
-        && (2..=5).contains(&links(line).count())
+        && (2..=5).contains(&words)
         && links(line).all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"))
-        && PAPERS.iter().any(|paper| paper.eq_ignore_ascii_case(last))
+        && (named(PAPERS) || ((words > 2 || article) && named(OTHERS)))
 }
 
 /// What stands above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
@@ -1076,6 +1086,8 @@ mod tests {
             "Two views",
             "- She went home and slept",
             "- Note: the gate is shut",
+            "Follow him on his way through the town",
+            "The island can be reached at low tide",
             "Either/or, said the AP",
             "Canal - 4 March was the day",
             "Topics: the frost, the gate, and who pays for them",

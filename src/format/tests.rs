@@ -176,6 +176,7 @@ fn rubrics_and_who_signs() {
         ]
     );
     assert_eq!(around("Harbour Lights\n\nA walk along the quay", "")[0], "headline: Harbour Lights");
+    assert_eq!(around("HARD TIMES\n\nHow the frost came to the north gate", "")[0], "headline: HARD TIMES");
     assert_eq!(around("WORLD IN BRIEF", ""), ["furniture: WORLD IN BRIEF"]);
     assert_eq!(
         around("Frost shuts canal\n\nThe gate came down in the night and will not lift.\n\nVon Nora Tilling, Kiel", ""),
@@ -228,6 +229,12 @@ fn what_follows_the_end_is_no_story() {
         around("Canal shut until May", "• Additional reporting by Tom Vale\n\n- Nora Tilling writes every Friday")[1..],
         ["credit: • Additional reporting by", "credit: - Nora Tilling writes"]
     );
+}
+
+#[test]
+fn a_list_that_the_story_goes_on_after_is_no_furniture() {
+    let below = format!("Topics\n\nFrost\n\nGates\n\n{STORY}");
+    assert!(!around("Canal shut until May", &below)[2..].iter().any(|line| line.starts_with("furniture")));
 }
 
 #[test]
