@@ -149,8 +149,12 @@ pub(super) fn norm(key: &str) -> Cow<'_, str> {
     let mut word = Cow::Borrowed(key);
     if key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
         let digits = key.bytes().any(|b| b.is_ascii_digit());
-        // 3,000 and 3000; U.S. and US, Mr. and Mr, but not 3.5 and 35.
-        word = Cow::Owned(if digits { key.replace(',', "") } else { key.replace('.', "") });
+        // 3,000 and 3000; U.S. and US, Mr. and Mr, but not 3.5 and 35, nor 4,2 and 42.
+        if !digits {
+            word = Cow::Owned(key.replace('.', ""));
+        } else if is_grouped(key) {
+            word = Cow::Owned(key.replace(',', ""));
+        }
     }
     if word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
         word = Cow::Owned(word.replace('-', ""));
@@ -159,6 +163,11 @@ pub(super) fn norm(key: &str) -> Cow<'_, str> {
         Some(other) => Cow::Owned(other.into_owned()),
         None => word,
     }
+}
+
+/// Whether each comma of a number parts thousands: exactly three digits stand between it and the next, or the end.
+fn is_grouped(key: &str) -> bool {
+    key.split(',').skip(1).all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3)
 }
 
 /// The form of a word that stands for its spellings, where it is another than the word.
@@ -260,6 +269,8 @@ mod tests {
             assert_eq!(norm(a), norm(b));
         }
         assert_ne!(norm("3.5"), norm("35"));
+        assert_ne!(norm("4,2"), norm("42"));
+        assert_eq!(norm("$1,250,000m"), norm("$1250000m"));
         assert_ne!(norm("four"), norm("for"));
         assert_eq!(norm("hour"), "hour");
     }

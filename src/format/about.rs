@@ -67,12 +67,24 @@ fn title(text: &str, blocks: &[Block]) -> Option<Span> {
 /// The names of a byline, without its "By".
 fn names(line: &str) -> Range<usize> {
     let open = |c: char| is_space(c) || c == ':';
-    let names = match line.split_at_checked(2) {
-        // "Byron" is a name.
-        Some((by, rest)) if by.eq_ignore_ascii_case("by") && rest.starts_with(open) => rest.trim_start_matches(open),
-        _ => line,
-    };
-    line.len() - names.len()..line.len()
+    let line_of = |names: &str| line.len() - names.len()..line.len();
+    // "Byron" is a name; "Analysis by Mara Holt" has one behind its second word.
+    for (at, word) in line
+        .split(open)
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + line.get(start + word.len()..)?.chars().next().map_or(0, char::len_utf8);
+            Some((start, word))
+        })
+        .take(2)
+    {
+        let rest = line.get(at + word.len()..).unwrap_or("");
+        let by = if at == 0 { &["by", "von", "par", "por", "di", "door", "av", "af"][..] } else { &["by"] };
+        if by.iter().any(|by| by.eq_ignore_ascii_case(word)) && rest.starts_with(open) {
+            return line_of(rest.trim_start_matches(open));
+        }
+    }
+    line_of(line)
 }
 
 /// Owner and year of a copyright line: "©2024 Sample Wire L.P.", "Copyright 2024 Sample Wire. All rights reserved."
@@ -99,6 +111,8 @@ mod tests {
             ("by\u{a0}Mara Holt", "Mara Holt"),
             ("Byron Tilling, Staff Writer", "Byron Tilling, Staff Writer"),
             ("Mara Holt", "Mara Holt"),
+            ("Analysis by Mara Holt", "Mara Holt"),
+            ("Von Mara Holt, Kiel", "Mara Holt, Kiel"),
             ("Бу", "Бу"),
         ] {
             assert_eq!(line.get(names(line)), Some(expected), "{line}");

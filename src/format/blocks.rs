@@ -12,8 +12,9 @@
 //! ```
 
 use super::dateline;
-use super::layout::{Part, ends_sentence, is_item, is_quoted};
-use super::patterns::{Place, recognise};
+use super::layout::{Part, ends_sentence, is_item, is_quoted, is_turn};
+use super::patterns::{Place, address, recognise};
+use super::{foot, top};
 use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Span;
@@ -26,7 +27,7 @@ const LONG: usize = 160;
 const FULL: usize = 40;
 
 /// A headline is no longer, in characters.
-const HEADLINE: usize = 140;
+pub(super) const HEADLINE: usize = 140;
 
 /// A heading is no longer.
 const HEADING: usize = 80;
@@ -36,24 +37,30 @@ const FOOT: usize = 12;
 
 /// The blocks of a text, in order.
 pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
-    let lede = lede(text, parts).or_else(|| table_begins(text, parts));
+    let mail = top::mail_head(text, parts);
+    let lede = lede(text, parts, mail).or_else(|| table_begins(text, parts));
     let mut kinds: Vec<Option<BlockKind>> =
         parts.iter().enumerate().map(|(i, part)| known(text, part, place(i, lede, parts.len()))).collect();
     if let Some(lede) = lede {
-        titles_above(text, parts, lede, &mut kinds);
+        top::titles(text, parts, lede, mail, &mut kinds);
+        foot::foot(text, parts, lede, &mut kinds);
         headings(text, parts, lede, &mut kinds);
     }
     let mut blocks = Vec::with_capacity(parts.len() + 1);
     let mut begun = false;
-    for (part, kind) in parts.iter().zip(kinds) {
+    for (i, (part, kind)) in parts.iter().zip(kinds).enumerate() {
         let kind = kind.unwrap_or(BlockKind::Paragraph);
         let mut rest = part.span;
         let lead = match kind {
-            BlockKind::Paragraph if !begun => {
+            BlockKind::Paragraph if !begun || lede == Some(i) => {
                 begun = true;
                 dateline::run_in(part.span.of(text)).map(|found| (found.kind(), found.len))
             }
-            BlockKind::Headline => flag(part.span.of(text)).map(|len| (BlockKind::Note, len)),
+            BlockKind::Headline if i < mail => {
+                let named = top::field(part.span.of(text)).filter(|&(_, len)| len < part.span.len());
+                named.map(|(_, len)| (BlockKind::Credit, len))
+            }
+            BlockKind::Headline => top::flag(part.span.of(text)).map(|len| (BlockKind::Note, len)),
             _ => None,
         };
         if let Some((lead, len)) = lead {
@@ -75,7 +82,7 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
     blocks
 }
 
-/// The note behind a headline: "FIRE KILLS THREE -- corrects day in first paragraph".
+/// The note behind a headline: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE -- CORRECTED".
 fn note_behind(text: &str, headline: Span) -> Option<Span> {
     let line = headline.of(text);
     let at = line.match_indices(" -").map(|(at, _)| at + 1).find(|&at| {
@@ -83,6 +90,7 @@ fn note_behind(text: &str, headline: Span) -> Option<Span> {
         ["corrects ", "corrected ", "updates ", "adds ", "recasts ", "clarifies ", "fixes ", "refiles "]
             .iter()
             .any(|v| said.starts_with(v))
+            || matches!(said, "CORRECTED" | "CORRECTION" | "UPDATED" | "UPDATE" | "REFILED" | "CLARIFIED")
     })?;
     (at > 1).then(|| Span::new(headline.start as usize + at, headline.end as usize))
 }
@@ -96,10 +104,10 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
     }
 }
 
-/// The first full paragraph that no pattern knows.
-fn lede(text: &str, parts: &[Part]) -> Option<usize> {
-    let is_lede = |part: &&Part| is_full(part.span.of(text)) && known(text, part, Place::Top).is_none();
-    parts.iter().position(|part| is_lede(&part))
+/// The first full paragraph that no pattern knows, behind the head of a mail.
+fn lede(text: &str, parts: &[Part], mail: usize) -> Option<usize> {
+    let is_lede = |part: &Part| is_full(part.span.of(text)) && known(text, part, Place::Top).is_none();
+    parts.iter().skip(mail).position(is_lede).map(|at| top::behind_standfirst(text, parts, mail + at))
 }
 
 /// Where a text without a full paragraph begins, a table of figures say, whose headline stands in capitals: behind the
@@ -117,25 +125,13 @@ fn known(text: &str, part: &Part, place: Place) -> Option<BlockKind> {
     if is_quoted(line) {
         return Some(BlockKind::Quote);
     }
-    let kind = recognise(line, place);
+    let kind = recognise(line, place).or_else(|| address(line, place));
     if kind.is_some() {
         kind
     } else if is_item(line) {
         Some(BlockKind::ListItem)
     } else {
         (part.inset && part.lines > 1).then_some(BlockKind::Quote)
-    }
-}
-
-/// Before the lede the first title is the headline, others are headings under it.
-fn titles_above(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
-    let mut kind = BlockKind::Headline;
-    for i in 0..lede {
-        let goes_on = parts.get(i + 1).is_some_and(|next| next.span.of(text).starts_with(char::is_lowercase));
-        if kinds[i].is_none() && !goes_on && is_title(parts[i].span.of(text), HEADLINE) {
-            kinds[i] = Some(kind);
-            kind = BlockKind::Heading;
-        }
     }
 }
 
@@ -159,14 +155,14 @@ fn headings(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKi
 }
 
 /// Whether a part is running text beyond doubt.
-fn is_full(line: &str) -> bool {
+pub(super) fn is_full(line: &str) -> bool {
     let at_least = |n: usize| line.chars().nth(n - 1).is_some();
     at_least(LONG) || (at_least(FULL) && ends_sentence(line))
 }
 
 /// Whether a line is written as titles are: short, begun with a capital, without a full stop.
-fn is_title(line: &str, longest: usize) -> bool {
-    if line.chars().nth(longest).is_some() || is_item(line) {
+pub(super) fn is_title(line: &str, longest: usize) -> bool {
+    if line.chars().nth(longest).is_some() || is_item(line) || is_turn(line) {
         return false;
     }
     let last = line.split(is_space).next_back().unwrap_or("");
@@ -177,17 +173,4 @@ fn is_title(line: &str, longest: usize) -> bool {
     let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let letters = line.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
     letters && begun && !stopped && !open && !spoken
-}
-
-/// Bytes of the flag before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-".
-fn flag(line: &str) -> Option<usize> {
-    const FLAGS: &[&str] = &[
-        "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION",
-        "CORRECTED (OFFICIAL)", "CLARIFICATION",
-    ];
-    let at = line.find('-')?;
-    let head = line.get(..at)?.trim_end_matches(is_space);
-    let name = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let after = line.get(at + 1..)?.trim_start_matches(['-', ' ']);
-    (FLAGS.contains(&name) && after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).then_some(at + 1)
 }

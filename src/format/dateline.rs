@@ -157,30 +157,17 @@ fn place_in_capitals(place: &str) -> Option<bool> {
 
 /// Whether a line is a date and nothing else but a weekday or a time.
 pub(super) fn is_date(line: &str) -> bool {
+    const BESIDE: &[&str] = &[
+        "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "at", "a", "p", "m", "am", "pm",
+        "AM", "PM", "Uhr", "h", "à", "le", "um", "om", "kl", "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "MST",
+        "MDT", "PST", "PDT", "PT", "BST", "CET", "CEST", "IST", "JST", "KST", "HKT", "SGT", "SAST", "AEST", "AEDT",
+        "MSK",
+    ];
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48
         && others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).all(|word| {
-            word.starts_with(|c: char| c.is_ascii_digit())
-                || word.ends_with("day")
-                || matches!(
-                    word,
-                    "at" | "GMT"
-                        | "UTC"
-                        | "EST"
-                        | "EDT"
-                        | "ET"
-                        | "PT"
-                        | "BST"
-                        | "CET"
-                        | "AM"
-                        | "PM"
-                        | "am"
-                        | "pm"
-                        | "a"
-                        | "p"
-                        | "m"
-                )
+            word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || BESIDE.contains(&word)
         })
 }
 
@@ -195,7 +182,7 @@ pub(super) fn date(s: &str) -> Option<Range<usize>> {
     let (mut before, mut word) = (None::<(&str, usize)>, words.next()?);
     loop {
         let after = words.next();
-        if is_iso(word.0) {
+        if is_iso(word.0) || is_figures(word.0) {
             return Some(word.1..word.1 + word.0.len());
         }
         if is_month(word.0) {
@@ -223,7 +210,16 @@ fn is_month(word: &str) -> bool {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
     ];
+    // Of other languages; those in lower case stand behind their day.
+    const ABROAD: &[&str] = &[
+        "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "janvier", "février", "mars",
+        "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "januari",
+        "februari", "maart", "mrt", "mei", "juni", "juli", "augustus", "oktober", "december", "enero", "febrero",
+        "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "novembre", "dicembre",
+    ];
     MONTHS.contains(&word)
+        || ABROAD.contains(&word)
         || (word.len() > 2
             && word.chars().all(|c| c.is_ascii_uppercase())
             && MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word)))
@@ -245,6 +241,15 @@ fn is_iso(word: &str) -> bool {
         [parts.next(), parts.next(), parts.next(), parts.next()]
     };
     matches!(parts, [Some(year), Some(month), Some(day), None] if is_year(year) && month.len() == 2 && is_day(month.trim_start_matches('0')) && is_day(day.trim_start_matches('0')))
+}
+
+/// "14.03.2024", "14/3/2024".
+fn is_figures(word: &str) -> bool {
+    let Some(year) = word.rsplit(['.', '/']).next().filter(|year| is_year(year)) else { return false };
+    let head = word.get(..word.len() - year.len()).unwrap_or("");
+    let mut parts = head.split_terminator(['.', '/']);
+    let mut part = || parts.next().is_some_and(|part| is_day(part.trim_start_matches('0')));
+    part() && part() && parts.next().is_none()
 }
 
 /// The year of a copyright line.
@@ -315,9 +320,14 @@ mod tests {
             ("May the bridge", None),
             ("2024-03-04", Some("2024-03-04")),
             ("Sept. 3rd", Some("Sept. 3rd")),
+            ("am 14. März 2024 um", Some("14. März 2024")),
+            ("le 3 mars, à", Some("3 mars")),
+            ("Stand: 14.03.2024, 11:42 Uhr", Some("14.03.2024")),
+            ("on 3/4 of the gates", None),
         ] {
             assert_eq!(date(line).and_then(|range| line.get(range)), wanted, "{line}");
         }
         assert!(is_date("Wednesday, June 19, 2024 10:30 GMT") && !is_date("June 19 was cold"));
+        assert!(is_date("Thu 14 Mar 2024 11.42 GMT") && is_date("Fri 3 May") && !is_date("2024"));
     }
 }

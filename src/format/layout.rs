@@ -25,6 +25,9 @@ const WIDEST: usize = 110;
 /// Narrowest column that prose is wrapped at.
 const NARROWEST: usize = 28;
 
+/// So few breaks tell a column only if one stands inside a sentence.
+const FEW: usize = 3;
+
 /// A line that stands alone and is longer may itself be wrapped: "--With assistance from …" over two lines.
 const SHORT: usize = 48;
 
@@ -94,7 +97,15 @@ pub(super) fn parts(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Part
 fn continues(text: &str, above: Line, line: Line, column: usize) -> bool {
     let (upper, lower) = (above.span.of(text), line.span.of(text));
     let indented = line.indent >= above.indent + 2 && !is_item(upper) && !is_quoted(upper);
-    if is_item(lower) || indented || is_quoted(lower) != is_quoted(upper) || above.width > column + SLACK {
+    // A line longer than the column was never wrapped at it, nor was the one above; but a sentence may go on.
+    let wide = line.width > column + SLACK && !lower.starts_with(char::is_lowercase);
+    if wide
+        || is_item(lower)
+        || is_turn(lower)
+        || indented
+        || is_quoted(lower) != is_quoted(upper)
+        || above.width > column + SLACK
+    {
         return false;
     }
     // Two indented lines that are not wrapped are two paragraphs of a line each; two wrapped ones are a passage set in.
@@ -125,21 +136,24 @@ fn column(text: &str, lines: &[Line], margin: usize) -> Option<usize> {
     if !(NARROWEST..=WIDEST).contains(&column) {
         return None;
     }
-    let (mut breaks, mut made, mut open) = (0_usize, 0_usize, 0_usize);
+    let (mut breaks, mut made, mut open, mut titled) = (0_usize, 0_usize, 0_usize, 0_usize);
     for pair in lines.windows(2) {
         let (above, line) = (pair[0], pair[1]);
         // A break before an indented line or an item is the writer's, one between two indented lines may be.
         let indented = line.indent >= above.indent + 2 || line.indent.min(above.indent) >= margin + 2;
-        if line.apart || indented || is_item(line.span.of(text)) {
+        if line.apart || indented || is_item(line.span.of(text)) || is_turn(line.span.of(text)) {
             continue;
         }
         breaks += 1;
         if wrapped(above, line, column) {
             made += 1;
             open += usize::from(!ends_sentence(above.span.of(text)));
+            titled += usize::from(line.span.of(text).starts_with(char::is_uppercase));
         }
     }
-    (breaks > 0 && made * 10 >= breaks * 6 && open * 2 > made).then_some(column)
+    // Of a few breaks all of which stand before a capital none was made by a wrapper: those are titles.
+    let told = made > FEW || titled < made;
+    (breaks > 1 && told && made * 10 >= breaks * 6 && open * 2 > made).then_some(column)
 }
 
 /// Whether a line ends as sentences do.
@@ -163,6 +177,11 @@ pub(super) fn is_item(line: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a line begins a turn of an interview: "Q: Is it shut?", "A: Since Monday.", "Q. And then?"
+pub(super) fn is_turn(line: &str) -> bool {
+    line.starts_with("Q. ") || (line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(": "))
 }
 
 /// Whether a line is quoted as mail is.
@@ -262,6 +281,14 @@ mod tests {
         let dialogue =
             "“Is it shut?”\n“It has been shut since the frost came down on us.”\n“And the barges?”\n“They wait.”\n";
         assert_eq!(split(dialogue).len(), 4);
+    }
+
+    #[test]
+    fn two_titles_are_not_one() {
+        assert_eq!(split("Remarks by Mayor Ada Holm\nOpening of the North Gate\n\nThank you all for coming.").len(), 3);
+        let three = "Remarks by Mayor Ada Holm at the\nOpening of the North Gate\nPort Ellery, March 4\n\nThank you.";
+        assert_eq!(split(three).len(), 4);
+        assert_eq!(split(&format!("Q: Is it shut?\nA: {WRAPPED}")).len(), 2);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Floor 1: bytes to documents, pure.
 //!
 //! ```text
-//! bytes ─ decode ─→ text ─ layout ─→ parts ─ patterns, blocks ─→ blocks ─ about ─→ document
+//! bytes ─ decode ─→ text ─ layout ─→ parts ─ patterns, top, foot, blocks ─→ blocks ─ about ─→ document
 //! ```
 
 mod about;
 mod blocks;
 mod dateline;
 mod decode;
+mod foot;
 mod layout;
+mod names;
 mod patterns;
+mod top;
 
 use crate::text::Document;
 

@@ -6,6 +6,8 @@
 
 use super::dateline;
 use super::layout::ends_sentence;
+use super::names::is_byline;
+use super::top;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -127,7 +129,9 @@ const TABLE: &[Pattern] = &[
                 "this article was corrected", "this article was updated", "this article was amended",
                 "this report has been corrected", "this report has been updated", "this version corrects",
                 "this story corrects", "an earlier version of this", "a previous version of this",
-                "an earlier headline", "earlier versions of this",
+                "an earlier headline", "this is a breaking news story", "this is a breaking story",
+                "this is a developing story", "this story is developing", "this is a developing news story",
+                "earlier versions of this",
             ],
         ),
         "This story has been corrected to show that the gate has two cables, not four.",
@@ -136,11 +140,13 @@ const TABLE: &[Pattern] = &[
         Note,
         ANYWHERE,
         Whole(&[
-            "corrected", "correction", "(corrected)", "developing", "developing story", "this is a developing story",
-            "more to follow", "more follows", "breaking news - more to follow",
+            "corrected", "correction", "(corrected)", "for immediate release", "for immediate use",
+            "not for publication", "developing", "developing story", "this is a developing story", "more to follow",
+            "more follows", "breaking news - more to follow",
         ]),
         "MORE TO FOLLOW",
     ),
+    row(Note, AFTER, Test(is_exchange_rate), "($1 = 7.4 harbour crowns)"),
     // Who made it.
     row(
         Credit,
@@ -232,6 +238,13 @@ const TABLE: &[Pattern] = &[
         " REUTER",
     ),
     row(Credit, FOOT, Test(is_desk_code), "nt/tv/am"),
+    row(Credit, ANYWHERE, Test(is_picture_credit), "Tom Vale/Sample Wire/Getty Images"),
+    row(
+        Credit,
+        FOOT,
+        Test(is_contributed),
+        "Sample Wire contributed to this report. Follow Nora Tilling at @noratilling.",
+    ),
     // Who wrote it, where and when.
     row(Byline, TOP, Test(is_byline), "By Nora Tilling and TOM VALE, Sample Wire"),
     row(
@@ -250,6 +263,18 @@ const TABLE: &[Pattern] = &[
     row(
         Credit,
         TOP,
+        Starts(
+            90,
+            &[
+                "bc-", "reporting from ", "photographs by ", "photography by ", "photos by ", "edited by ",
+                "edited by:", "illustrations by ", "graphics by ", "translated by ",
+            ],
+        ),
+        "BC-Canal, 2nd Ld-Writethru",
+    ),
+    row(
+        Credit,
+        TOP,
         Whole(&[
             "associated press", "the associated press", "reuters", "afp", "agence france-presse", "bloomberg",
             "bloomberg news", "ap", "upi", "dpa",
@@ -262,7 +287,10 @@ const TABLE: &[Pattern] = &[
     row(
         Furniture,
         FOOT,
-        Whole(&["ends", "end", "-30-", "- 30 -", "--30--", "30", "###", "# # #", "-end-", "-ends-", "/ends", "(ends)"]),
+        Whole(&[
+            "the end", "fin", "ende", "ends", "end", "-30-", "- 30 -", "--30--", "30", "###", "# # #", "-end-",
+            "-ends-", "/ends", "(ends)",
+        ]),
         "-30-",
     ),
     // What the page around the story left behind.
@@ -285,7 +313,23 @@ const TABLE: &[Pattern] = &[
             "newsletter", "skip to content", "back to top", "previous post", "next post", "previous", "next", "tags",
             "topics", "categories", "about the author", "purchase licensing rights", "opens new tab",
             "listen to this article", "listen to article", "follow us", "menu", "search", "close", "home", "watch",
-            "play", "gift this article", "report this ad", "report an error",
+            "play", "gift this article", "report this ad", "report an error", "skip to main content",
+            "skip to navigation", "skip to footer", "most viewed", "most commented", "reuse this content",
+            "explore more on these topics", "editors' picks", "editor's picks", "show more", "show less", "load more",
+            "load more comments", "hide comments", "comments are closed", "share on linkedin", "share on whatsapp",
+            "share via email", "share by email", "view image in fullscreen", "back to homepage", "back to home page",
+            "more stories", "more news", "top stories", "latest news", "our newsletters", "support us", "donate",
+            "contact us", "terms of use", "privacy policy", "cookie policy", "cookie settings", "register",
+            "published", "skip advertisement", "give this article", "story saved", "image caption", "image caption,",
+            "you can find this story in my bookmarks", "order reprints", "today's paper", "related internet links",
+            "around the bbc", "this video can not be played", "media caption", "getty images video", "copy this link",
+            "about sharing", "recommended reading", "sponsored links", "paid content", "paid post", "lesen sie auch",
+            "mehr zum thema", "das könnte sie auch interessieren", "auch interessant", "teilen", "drucken", "anzeige",
+            "werbung", "kommentare", "zur startseite", "lire aussi", "à lire aussi", "partager", "imprimer",
+            "publicité", "commentaires", "réagir", "lire plus tard", "lea también", "lee también",
+            "te puede interesar", "compartir", "publicidad", "comentarios", "leggi anche", "pubblicità", "commenti",
+            "condividi", "lees ook", "my account", "archivado en", "view all", "see all", "read the full story",
+            "add to favorites", "add to favourites", "enlarge image",
         ]),
         "Leave a Comment",
     ),
@@ -303,23 +347,37 @@ const TABLE: &[Pattern] = &[
                 "listen to our podcast", "subscribe to our", "subscribe to the", "sign up for our", "sign up for the",
                 "sign up to our", "sign up here", "sign up to receive", "sign up for free", "sign up now", "get our ",
                 "click here to", "click here for", "tap here to", "follow us on", "follow us @", "follow @",
-                "like us on", "join us on", "join our", "don't miss our", "download our app", "download the app",
-                "share this:", "share this ", "like this:", "related:", "related story:", "related stories:",
-                "related articles:", "read more:", "read more about ", "read next:", "read also:", "also read:",
-                "read:", "see also:", "up next:", "watch:", "watch now:", "watch live:", "listen:", "must read:",
-                "don't miss:", "tags:", "filed under", "posted in", "categories:", "most read from",
-                "more stories from", "more stories like this", "this article originally appeared",
-                "this story originally appeared", "this article was originally published",
-                "this story was originally published", "this post was originally published",
-                "for more stories like this", "advertisement -", "story continues below", "article continues below",
-                "you have reached your limit", "to continue reading", "already a subscriber", "become a member",
-                "want more ", "have a tip?", "got a tip?", "follow the writer", "view original",
+                "like us on", "become a subscriber", "disclaimer:", "also read |", "related |", "read more |",
+                "watch |", "read |", "[related", "[read more", "join us on", "join our", "don't miss our",
+                "download our app", "download the app", "share this:", "share this ", "like this:", "related:",
+                "related story:", "related stories:", "related articles:", "read more:", "read more about ",
+                "read next:", "read also:", "also read:", "read:", "see also:", "up next:", "watch:", "watch now:",
+                "watch live:", "listen:", "must read:", "don't miss:", "tags:", "filed under", "posted in",
+                "categories:", "most read from", "more stories from", "more stories like this",
+                "this article originally appeared", "this story originally appeared",
+                "this article was originally published", "this story was originally published",
+                "this post was originally published", "for more stories like this", "advertisement -",
+                "story continues below", "article continues below", "you have reached your limit",
+                "to continue reading", "already a subscriber", "become a member", "want more ", "have a tip?",
+                "got a tip?", "follow the writer", "view original", "follow him on twitter", "follow her on twitter",
+                "follow him on x", "follow her on x", "follow them on x", "follow him on bluesky",
+                "follow her on bluesky", "follow the author", "comments are closed", "please sign in to",
+                "log in to comment", "sign in to comment", "allow all cookies", "this article is more than",
+                "this article includes content", "a version of this article appear", "the bbc is not responsible",
+                "lesen sie auch:", "lesen sie mehr", "mehr zum thema:", "lire aussi :", "lire aussi:",
+                "à lire aussi :", "à lire :", "temps de lecture", "lesezeit", "lea también:", "lee también:",
+                "tiempo de lectura", "leggi anche:", "lees ook:",
             ],
         ),
         "Sign up for our newsletter and have the harbour in your mailbox every morning.",
     ),
     row(Furniture, ANYWHERE, Test(is_plug), "Follow The Harbour Notebook podcast on your favourite app."),
     row(Furniture, ANYWHERE, Test(is_reading_time), "3 min read"),
+    row(Furniture, ANYWHERE, Test(is_navigation), "Home News World Business Sport Opinion"),
+    row(Furniture, ANYWHERE, Test(is_count), "Comments (212)"),
+    row(Furniture, ANYWHERE, Test(is_appeal), "Do you live at the harbour? Email newsdesk@sample.example"),
+    row(Furniture, AFTER, Test(is_tags), "Topics: Port Ellery / Canals"),
+    row(Furniture, ANYWHERE, Test(is_rule), "___"),
 ];
 
 /// What a line or paragraph is, where one of the patterns knows it.
@@ -327,6 +385,17 @@ pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     if line.len() > LONGEST {
         return None;
     }
+    find(line, place).or_else(|| {
+        // "• Additional reporting by …"
+        let item = ["• ", "- ", "* ", "– ", "— "].into_iter().find_map(|bullet| line.strip_prefix(bullet))?;
+        // "- Note: the gate is shut" is an item like any other.
+        let note = item.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("note"));
+        find(item, place).filter(|kind| place != Place::Top && (*kind == Credit || (*kind == Note && !note)))
+    })
+}
+
+/// The kind of the first row that knows a line.
+fn find(line: &str, place: Place) -> Option<BlockKind> {
     let may = OPENINGS.may(line);
     let folded = if may { Folded::of(line) } else { Folded::default() };
     let matches = |row: &&Pattern| {
@@ -455,9 +524,21 @@ const fn hash_on(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
+/// What a part is that is an address and nothing else: of whoever wrote it, or of a page. A line of a wrapped paragraph
+/// may be one too, so this is no row of the table.
+pub(super) fn address(line: &str, place: Place) -> Option<BlockKind> {
+    if is_address(line) { Some(Credit) } else { (place == Place::Foot && is_link(line)).then_some(Furniture) }
+}
+
 /// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
 pub(super) fn stands_alone(line: &str) -> bool {
+    if top::field(line).is_some() {
+        return true;
+    }
+    // "print." in lower case is the end of a wrapped paragraph.
+    let tail = line.starts_with(char::is_lowercase) && line.ends_with('.');
     (line.len() < 48 || line.starts_with(['(', '-', '©']))
+        && !tail
         && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
 }
 
@@ -516,7 +597,7 @@ impl Form {
 }
 
 /// Lower case, straight quotes and hyphens, single spaces.
-fn fold(line: &str) -> String {
+pub(super) fn fold(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for word in line.split(is_space).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -544,8 +625,18 @@ fn is_caption(line: &str) -> bool {
         "bloomberg",
     ];
     let bare = line.trim_end_matches([')', ']', ' ']);
-    if (ends_sentence(line) && bare.len() == line.len()) || line.split(is_space).nth(5).is_none() {
+    if ends_sentence(line) && bare.len() == line.len() {
         return false;
+    }
+    // All credits hold one of these, and hardly a paragraph does at its end.
+    let tail = end_of(bare, 120);
+    let hinted = tail.bytes().any(|b| matches!(b, b'/' | b':'))
+        || [" via ", " by ", "hoto", "ourtesy"].iter().any(|hint| tail.contains(hint));
+    if !hinted || line.split(is_space).nth(4).is_none() {
+        return false;
+    }
+    if is_credited(bare) {
+        return true;
     }
     // What stands after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
     let Some(at) = bare.rfind([']', '(', '[']).into_iter().chain(bare.rfind(". ")).max() else { return false };
@@ -562,6 +653,39 @@ fn is_caption(line: &str) -> bool {
         && (CREDITS.iter().any(|&name| has_word(&credit, name)) || credit.contains("courtesy of"))
 }
 
+/// At most so many bytes of the end of a line.
+fn end_of(line: &str, bytes: usize) -> &str {
+    let mut from = line.len().saturating_sub(bytes);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    line.get(from..).unwrap_or("")
+}
+
+/// Whether a line ends by saying whose picture it is: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
+fn is_credited(line: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "Photograph:", "Photo:", "Photos:", "Picture:", "Image:", "Image credit:", "Photo credit:", "Credit:", "Foto:",
+        "Fotos:", "Bild:", "Illustration:", "Composite:", "Pool photo by", "Photo by", "Photograph by",
+        "Photo courtesy of", "Picture by", "Image by", "File photo by",
+    ];
+    let tail = end_of(line, 100);
+    let from = line.len() - tail.len();
+    SAYS.iter().any(|says| {
+        let Some(at) = tail.rfind(says) else { return false };
+        let before = line.get(..from + at).unwrap_or("");
+        let bare = before.trim_end_matches(|c| is_space(c) || matches!(c, '(' | '[' | '|' | '/'));
+        let stopped = ends_sentence(bare) || bare.len() + 1 < before.len() || says.ends_with(':');
+        let credit = tail.get(at + says.len()..).unwrap_or("");
+        let words = |s: &str| s.split(is_space).filter(|w| !w.is_empty()).count();
+        stopped
+            && words(bare) >= 3
+            && (1..=8).contains(&words(credit))
+            && before.len() > bare.len()
+            && credit.trim_start().starts_with(char::is_uppercase)
+    })
+}
+
 /// Whether `words` stands in `s` with no letter on either side.
 fn has_word(s: &str, words: &str) -> bool {
     s.match_indices(words).any(|(at, _)| {
@@ -571,43 +695,6 @@ fn has_word(s: &str, words: &str) -> bool {
     })
 }
 
-/// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
-fn is_byline(line: &str) -> bool {
-    let Some(names) = ["By ", "BY ", "by ", "By: "].into_iter().find_map(|by| line.strip_prefix(by)) else {
-        return false;
-    };
-    let mut capitals = 0;
-    let only_names =
-        names.split(|c| is_space(c) || matches!(c, ',' | '|' | ';')).filter(|w| !w.is_empty()).all(|word| {
-            capitals += usize::from(word.starts_with(char::is_uppercase));
-            word.starts_with(char::is_uppercase)
-                || matches!(
-                    word,
-                    "and"
-                        | "&"
-                        | "in"
-                        | "de"
-                        | "da"
-                        | "van"
-                        | "von"
-                        | "der"
-                        | "den"
-                        | "bin"
-                        | "al"
-                        | "el"
-                        | "la"
-                        | "le"
-                        | "dos"
-                        | "for"
-                        | "of"
-                        | "-"
-                )
-                || word.starts_with("al-")
-                || word.starts_with("d’")
-        });
-    line.len() <= 160 && only_names && capitals >= 2 && !ends_sentence(line)
-}
-
 /// "ab/cd/ef": the initials of a French desk.
 fn is_desk_code(line: &str) -> bool {
     line.contains('/')
@@ -615,28 +702,279 @@ fn is_desk_code(line: &str) -> bool {
         && line.split('/').all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
+/// "Tom Vale/Sample Wire/Getty Images": names and an agency of pictures.
+fn is_picture_credit(line: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "getty images", "reuters", "ap", "afp", "epa", "ap photo", "shutterstock", "alamy", "bloomberg", "istock",
+        "pa wire", "anadolu",
+    ];
+    if line.len() > 90 || ends_sentence(line) {
+        return false;
+    }
+    line.rsplit_once('/').is_some_and(|(names, agency)| {
+        let mut words = names.split([' ', '/']).filter(|word| !word.is_empty());
+        AGENCIES.iter().any(|known| known.eq_ignore_ascii_case(agency.trim()))
+            && words.all(|word| !word.starts_with(char::is_lowercase))
+    })
+}
+
+/// "The Sample Wire contributed to this report. Follow …", "Nora Tilling can be reached at nora@sample.example."
+fn is_contributed(line: &str) -> bool {
+    line.len() <= 300
+        && (line.contains("contributed to this report.")
+            || line.contains("contributed to this story.")
+            || (line.contains(" can be reached at ") && line.contains('@')))
+}
+
 /// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
 fn is_stamp(line: &str) -> bool {
-    const STAMPS: &[&str] =
-        &["published", "updated", "last updated", "last modified", "posted", "first published", "date:"];
+    const STAMPS: &[&str] = &[
+        "published", "originally published", "issued on", "publisert", "oppdatert", "publicerad", "uppdaterad",
+        "gepubliceerd", "updated", "last updated", "last modified", "posted", "first published", "date:", "publié le",
+        "mis à jour", "veröffentlicht", "aktualisiert", "stand:", "publicado", "actualizado", "pubblicato",
+    ];
     if line.len() > 90 || ends_sentence(line) && !line.ends_with("m.") {
         return false;
     }
     let folded = fold(line);
-    let stamped = STAMPS.iter().any(|stamp| folded.starts_with(stamp)) && folded.bytes().any(|b| b.is_ascii_digit());
-    stamped || dateline::is_date(line)
+    let stamped = |part: &str| STAMPS.iter().any(|stamp| part.trim_start().starts_with(stamp));
+    let figures = folded.bytes().any(|b| b.is_ascii_digit());
+    if figures && folded.split(['|', '•', '·']).any(stamped) {
+        return true;
+    }
+    // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".
+    let behind = line.split_once([" - ", " | "].into_iter().find(|mark| line.contains(mark)).unwrap_or("|"));
+    let few = |head: &str| head.split(is_space).nth(4).is_none() && head.starts_with(char::is_uppercase);
+    behind.is_some_and(|(head, date)| few(head) && dateline::is_date(date)) || dateline::is_date(line)
 }
 
-/// "Follow … podcast", "Listen to … on Apple Podcasts".
+/// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
 fn is_plug(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
+    const HEARD: &[&str] = &["follow ", "listen ", "subscribe ", "tune in", "hear more", "catch up"];
+    const READ: &[&str] = &["subscribe ", "sign up ", "get ", "register "];
+    let begins =
+        |asks: &[&str]| asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)));
+    let (heard, read) = (begins(HEARD), begins(READ));
+    if !heard && !read {
+        return false;
+    }
     let folded = fold(line);
-    let asks = ["follow ", "listen ", "listen to ", "subscribe ", "tune in", "hear more", "catch up"]
-        .iter()
-        .any(|ask| folded.starts_with(ask));
-    asks && (folded.contains("podcast") || folded.contains("newsletter") || folded.contains("spotify"))
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if heard && has(&["podcast", "newsletter", "spotify", "http", "coverage at "]) {
+        return true;
+    }
+    read && has(&[" our ", " your ", " free ", "newsletter"])
+        && has(&["newsletter", "email", "e-mail", "inbox", "bulletin", "alerts", "briefing"])
+        && !has(&[",", "\"", " said"])
+}
+
+/// Words that the sections of a paper are named by, and what else stands in its navigation.
+const SECTIONS: &[&str] = &[
+    "home", "news", "world", "uk", "us", "u.s.", "europe", "asia", "africa", "americas", "business", "sport", "sports",
+    "football", "soccer", "cricket", "rugby", "tennis", "golf", "cycling", "athletics", "racing", "opinion", "comment",
+    "commentary", "culture", "arts", "books", "music", "film", "films", "tv", "radio", "theatre", "politics", "tech",
+    "technology", "science", "health", "lifestyle", "life", "style", "fashion", "food", "travel", "weather", "video",
+    "videos", "podcasts", "newsletters", "games", "crosswords", "puzzles", "local", "national", "international",
+    "regional", "money", "markets", "finance", "economy", "entertainment", "education", "environment", "climate",
+    "obituaries", "letters", "editorial", "editorials", "columns", "columnists", "features", "photos", "pictures",
+    "shop", "jobs", "cars", "property", "archive", "search", "subscribe", "login", "register", "menu", "about",
+    "contact", "more", "live", "latest", "society", "media", "courts", "crime", "analysis", "explainer", "exclusive",
+    "obituary",
+];
+
+fn section_word(word: &str) -> bool {
+    word.len() <= 14 && SECTIONS.iter().any(|section| section.eq_ignore_ascii_case(word))
+}
+
+/// The words of a row of links, without what parts them.
+fn links(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c| is_space(c) || matches!(c, '|' | '>' | '/' | '»' | '›' | '·' | '•' | '&' | ','))
+        .filter(|word| !word.is_empty() && !matches!(*word, "and" | "-" | "–"))
+}
+
+/// "Home News World Business Sport Opinion", "Home > World".
+fn is_navigation(line: &str) -> bool {
+    let first = links(line).next().unwrap_or("");
+    if line.len() > 200 || !section_word(first) || !first.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let all = links(line).count();
+    let enough = all >= 4 || (first.eq_ignore_ascii_case("home") && (all == 3 || line.contains(['>', '»', '›'])));
+    enough && links(line).all(section_word)
+}
+
+/// "Football", "World news": the name of a section.
+pub(super) fn is_section(line: &str) -> bool {
+    line.len() <= 40 && (1..=3).contains(&links(line).count()) && links(line).all(section_word)
+}
+
+/// "The Ellery Gazette", "ELLERY TELEGRAPH".
+pub(super) fn is_paper(line: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "telegraph", "herald", "gazette", "courier", "chronicle", "tribune", "ledger", "examiner", "argus",
+        "advertiser", "dispatch",
+    ];
+    // "HARD TIMES" and "RISING STAR" are titles: these want more words or an article.
+    const OTHERS: &[&str] = &[
+        "times", "post", "journal", "observer", "mercury", "echo", "star", "express", "standard", "independent",
+        "mail", "guardian", "register", "review", "news", "bulletin",
+    ];
+    let named = |papers: &[&str]| {
+        let last = links(line).last().unwrap_or("");
+        papers.iter().any(|paper| paper.eq_ignore_ascii_case(last))
+    };
+    let words = links(line).count();
+    let article = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the "));
+    line.len() <= 48
+        && (2..=5).contains(&words)
+        && links(line).all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"))
+        && (named(PAPERS) || ((words > 2 || article) && named(OTHERS)))
+}
+
+/// What stands above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
+pub(super) fn is_rubric(line: &str) -> bool {
+    if line.len() > 48 || ends_sentence(line) || links(line).nth(5).is_some() {
+        return false;
+    }
+    let folded = fold(line);
+    let exact = matches!(
+        folded.trim_end_matches([':', '!']),
+        "breaking news"
+            | "breaking"
+            | "press release"
+            | "news release"
+            | "media release"
+            | "interview"
+            | "live updates"
+            | "special report"
+            | "guest essay"
+            | "long read"
+            | "the long read"
+            | "the big read"
+            | "letter to the editor"
+            | "letters to the editor"
+            | "fact check"
+            | "factbox"
+            | "advertorial"
+            | "pressemitteilung"
+            | "communiqué de presse"
+            | "nota de prensa"
+            | "comunicado de prensa"
+    );
+    exact
+        || (is_paper(line) && !line.chars().any(char::is_lowercase))
+        || [" in brief", " news briefs", " news roundup", " news round-up"].iter().any(|end| folded.ends_with(end))
+        || ((folded.ends_with(" edition") || folded.ends_with(" edition change")) && links(line).count() <= 4)
+}
+
+/// "Comments (212)", "212 comments", "1.4K shares".
+fn is_count(line: &str) -> bool {
+    if line.len() > 24 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let folded = fold(line);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']' | ' ' | ',' | '.');
+    let bare = folded.trim_matches(is_number).trim_start_matches("k ").trim_start_matches("m ");
+    matches!(
+        bare,
+        "comment"
+            | "comments"
+            | "share"
+            | "shares"
+            | "reply"
+            | "replies"
+            | "like"
+            | "likes"
+            | "view"
+            | "views"
+            | "view comments"
+            | "show comments"
+            | "read comments"
+            | "reader comments"
+            | "retweets"
+            | "followers"
+    )
+}
+
+/// "Do you work at the harbour? Email newsdesk@sample.example".
+fn is_appeal(line: &str) -> bool {
+    let asks = [
+        "Do you ", "Are you ", "Have you ", "Did you ", "Were you ", "Got a ", "Have a ", "Know more", "Do You ",
+        "Contact the author", "Contact the reporter",
+    ];
+    if line.len() > 240 || !asks.iter().any(|ask| line.starts_with(ask)) {
+        return false;
+    }
+    let folded = fold(line);
+    let Some((_, answer)) = folded.split_once('?') else { return folded.contains('@') };
+    let answer = answer.trim_start();
+    [
+        "email", "e-mail", "contact", "get in touch", "let us know", "tell us", "write to us", "call ", "message us",
+        "share your",
+    ]
+    .iter()
+    .any(|how| answer.starts_with(how))
+        || (answer.contains('@') && answer.contains('.') && !answer.contains('"'))
+}
+
+/// "Topics: Port Ellery / Canals".
+fn is_tags(line: &str) -> bool {
+    if line.len() > 160 || !line.starts_with(['T', 'M', 'I', 'K', 't', 'E']) || ends_sentence(line) {
+        return false;
+    }
+    let Some((head, topics)) = line.split_once(':') else { return false };
+    head.len() <= 24
+        && matches!(
+            fold(head).as_str(),
+            "topics" | "topic" | "more on" | "in this story" | "in this article" | "keywords" | "explore"
+        )
+        && links(topics).all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "of" | "the" | "in"))
+}
+
+/// "___", "* * *", "----".
+fn is_rule(line: &str) -> bool {
+    line.len() <= 240
+        && line.starts_with(['_', '-', '*', '=', '~', '—', '–', '─', '━', '•', '⁂'])
+        && line
+            .chars()
+            .all(|c| is_space(c) || matches!(c, '_' | '-' | '*' | '=' | '~' | '—' | '–' | '─' | '━' | '•' | '⁂'))
+        && (line.chars().filter(|&c| !is_space(c)).nth(2).is_some() || matches!(line, "⁂" | "—" | "–"))
+}
+
+/// A web address alone or behind a label: "More canals: https://sample.example/canals".
+fn is_link(line: &str) -> bool {
+    if line.len() > 200 || line.starts_with('[') {
+        return false;
+    }
+    let Some(at) = line.find("http://").or_else(|| line.find("https://")).or_else(|| line.find("www.")) else {
+        return false;
+    };
+    let label = line.get(..at).unwrap_or("").trim_end_matches(is_space);
+    let alone = line.get(at..).is_some_and(|link| !link.contains(is_space));
+    alone && (label.is_empty() || (label.ends_with(':') && label.split(is_space).nth(5).is_none()))
+}
+
+/// "nora@sample.example", "@noratilling".
+fn is_address(line: &str) -> bool {
+    line.len() <= 64
+        && !line.contains(is_space)
+        && line.split_once('@').is_some_and(|(name, host)| {
+            let known = |s: &str| s.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+            known(name) && known(host) && (host.contains('.') || name.is_empty()) && host.len() > 2
+        })
+}
+
+/// "($1 = 0.92 euros)".
+fn is_exchange_rate(line: &str) -> bool {
+    line.len() <= 120
+        && line.starts_with('(')
+        && line.get(1..).is_some_and(|s| s.starts_with(|c: char| c.is_ascii_digit() || "$£€¥".contains(c)))
+        && line.contains(" = ")
+        && line.trim_end_matches('.').ends_with(')')
+        && line.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// "3 min read".
@@ -691,6 +1029,29 @@ mod tests {
             ("June 19, 2024", Place::Top, Dateline),
             ("Updated: 3:10 p.m.", Place::Top, Dateline),
             ("(Sample text written for Recto; the town is invented.)", Place::Foot, Note),
+            ("Skip to main content", Place::Top, Furniture),
+            ("Home | World | Asia", Place::Top, Furniture),
+            ("Home > Sport", Place::Top, Furniture),
+            ("1,204 comments", Place::Foot, Furniture),
+            ("Sign up to Low Tide: our free daily email with the day’s harbour news", Place::Middle, Furniture),
+            ("Get the Harbour Briefing in your inbox every morning", Place::Middle, Furniture),
+            ("* * *", Place::Middle, Furniture),
+            ("Barges at the north gate on Monday. Photograph: Tom Vale/Sample Wire", Place::Top, Caption),
+            ("Nora Tilling in 1961 with a barge. Credit: Ellery Archive", Place::Top, Caption),
+            ("The master and his mate at the gate, March 4, 2024. Pool photo by Tom Vale", Place::Top, Caption),
+            ("• Additional reporting by Tom Vale", Place::Foot, Credit),
+            ("• This article was amended on 4 March 2024 to correct a name.", Place::Foot, Note),
+            ("Thu 14 Mar 2024 11.42 GMT", Place::Top, Dateline),
+            ("Publié le 14 mars 2024 à 11h42", Place::Top, Dateline),
+            ("Stand: 14.03.2024, 11:42 Uhr", Place::Top, Dateline),
+            ("Analysis by Nora Tilling", Place::Top, Byline),
+            ("(1 crown = $0.12)", Place::Foot, Note),
+            ("Sample Wire | Updated: 2024-03-04 10:30", Place::Top, Dateline),
+            ("Port Ellery - 04 Mar 2024 - 10:30 CET", Place::Top, Dateline),
+            ("4 Mar 2024, 10:30 AM IST", Place::Top, Dateline),
+            ("4 marzo 2024", Place::Top, Dateline),
+            ("This is a breaking news story; check back for updates.", Place::Top, Note),
+            ("Photographs by Tom Vale", Place::Top, Credit),
         ] {
             assert_eq!(recognise(line, place), Some(kind), "{line}");
         }
@@ -715,6 +1076,23 @@ mod tests {
             "Corrected figures will be published in June.",
             "The picture was handed to Reuters. She kept a copy of it/another",
             "Subscribe or leave, the sign on the gate said.",
+            "Sign up to fight, our newsletter said.",
+            "Get out of your bed, the bulletin said.",
+            "Do you love me? she asked.",
+            "Have you seen it? Tell me.",
+            "World news was scarce.",
+            "Home and away the team lost.",
+            "He took no photo by night of Tom Vale",
+            "Two views",
+            "- She went home and slept",
+            "- Note: the gate is shut",
+            "Follow him on his way through the town",
+            "The island can be reached at low tide",
+            "Either/or, said the AP",
+            "Canal - 4 March was the day",
+            "Topics: the frost, the gate, and who pays for them",
+            "The town (population = 40)",
+            "-5",
         ] {
             for place in ANYWHERE {
                 assert_eq!(recognise(line, *place), None, "{line}");

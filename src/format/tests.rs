@@ -113,6 +113,140 @@ fn verse_has_no_headline_and_dialogue_no_headings() {
     assert!(outline(talk).iter().all(|line| line.starts_with("paragraph")));
 }
 
+/// A lede and two more paragraphs.
+const STORY: &str = "The canal stays shut for a second week, its operator said on Monday.\n\n\
+    Barges must wait until the thaw, and ships are sent round the cape.\n\n\
+    “It will hold,” he told reporters at the gate. Nobody was hurt.\n\n";
+
+/// What stands around [`STORY`].
+fn around(above: &str, below: &str) -> Vec<String> {
+    let found = outline(&format!("{above}\n\n{STORY}{below}"));
+    found
+        .into_iter()
+        .filter(|line| !["The canal", "Barges must", "“It will"].iter().any(|p| line.contains(p)))
+        .collect()
+}
+
+#[test]
+fn a_corrected_headline_is_still_one() {
+    assert_eq!(around("Corrected: Canal shut until May", ""), ["note+: Corrected:", "headline: Canal shut until May"]);
+    assert_eq!(around("Correction: Canal Story", ""), ["note+: Correction:", "headline: Canal Story"]);
+    assert_eq!(
+        around("Canal shut until May\nCorrection: Gate has two cables", ""),
+        ["headline: Canal shut until May", "note: Correction: Gate has two"]
+    );
+    assert_eq!(
+        around("CANAL SHUT UNTIL MAY -- CORRECTED", ""),
+        ["headline: CANAL SHUT UNTIL MAY", "note: -- CORRECTED"]
+    );
+}
+
+#[test]
+fn a_web_page() {
+    let above = "Skip to main content\nHome News World Sport\n\nWorld\n\nCanal shut until May as frost holds the gate\n\n\
+        Nora Tilling in Port Ellery\nThu 14 Mar 2024 11.42 GMT\nShare\n\nThe north gate. Photograph: Tom Vale/Sample Wire";
+    let below = "Do you work at the gate? Email desk@sample.example\n\nTopics\nCanals\nPort Ellery\nReuse this content\n\n\
+        Most viewed\nWhy the cable broke\nWho pays for the gate?\nComments (212)\n";
+    let found = around(above, below);
+    assert_eq!(
+        found[..8],
+        [
+            "furniture: Skip to main content", "furniture: Home News World Sport", "furniture: World",
+            "headline: Canal shut until May", "byline: Nora Tilling in Port", "dateline: Thu 14 Mar 2024",
+            "furniture: Share", "caption: The north gate. Photograph:"
+        ]
+    );
+    assert!(found[8..].iter().all(|line| line.starts_with("furniture")) && found.len() == 17, "{found:#?}");
+}
+
+#[test]
+fn rubrics_and_who_signs() {
+    assert_eq!(
+        around("ELLERY TELEGRAPH\nEvening edition\n\nFrost shuts ‘our’ canal\n\nNora Tilling", "— Sample Wire"),
+        [
+            "furniture: ELLERY TELEGRAPH", "furniture: Evening edition", "headline: Frost shuts ‘our’ canal",
+            "byline: Nora Tilling", "credit: — Sample Wire"
+        ]
+    );
+    assert_eq!(
+        around("Frost Shuts Canal\n\nBarges Must Wait\n\nBy Nora Tilling\nHarbour Reporter\nSample Wire", ""),
+        [
+            "headline: Frost Shuts Canal", "heading: Barges Must Wait", "byline: By Nora Tilling",
+            "byline: Harbour Reporter", "credit: Sample Wire"
+        ]
+    );
+    assert_eq!(around("Harbour Lights\n\nA walk along the quay", "")[0], "headline: Harbour Lights");
+    assert_eq!(around("HARD TIMES\n\nHow the frost came to the north gate", "")[0], "headline: HARD TIMES");
+    assert_eq!(around("WORLD IN BRIEF", ""), ["furniture: WORLD IN BRIEF"]);
+    assert_eq!(
+        around("Frost shuts canal\n\nThe gate came down in the night and will not lift.\n\nVon Nora Tilling, Kiel", ""),
+        ["headline: Frost shuts canal", "paragraph: The gate came down", "byline: Von Nora Tilling, Kiel"]
+    );
+}
+
+#[test]
+fn the_head_of_a_mail() {
+    let found =
+        around("From: Nora Tilling <nora@sample.example>\nTo: All barges\nSubject: Canal shut\nSent: 4 March", "");
+    assert_eq!(
+        found,
+        [
+            "credit: From: Nora Tilling <nora@sample.example>", "credit: To: All barges", "credit+: Subject:",
+            "headline: Canal shut", "dateline: Sent: 4 March"
+        ]
+    );
+}
+
+#[test]
+fn interviews_have_no_headings() {
+    let talk = "Frost shuts canal\n\nThe master of the north gate has not slept since the frost came.\n\nQ: Is it shut?\n\n\
+        A: It has been shut since Monday, and it will stay shut until May.\n\nQ. And the barges?\n\nA. They wait, as they have always done, for the thaw.\n";
+    assert!(outline(talk)[1..].iter().all(|line| line.starts_with("paragraph")), "{:#?}", outline(talk));
+}
+
+#[test]
+fn what_follows_the_end_is_no_story() {
+    let notes = "Notes to editors\n\n- The trust runs two gates.\n- For interviews, call Nora Tilling.\n";
+    let found = around("Canal shut until May", &format!("ENDS\n\n{notes}"));
+    assert_eq!(found[1], "furniture: ENDS");
+    assert!(found[2..].iter().all(|line| line.starts_with("note")) && found.len() == 5, "{found:#?}");
+    // A row of hashes parts scenes too.
+    assert_eq!(
+        around("The Gate", "###\n\nHe left.\n\nShe stayed.")[2..],
+        ["paragraph: He left.", "paragraph: She stayed."]
+    );
+    let sports = around(
+        "Canal beats harbour",
+        "UP NEXT\n\nCanal hosts the north gate on Friday.\n\n___\n\nMore: https://a.example/b",
+    );
+    assert_eq!(sports[1], "heading: UP NEXT");
+    assert_eq!(sports[3..], ["furniture: ___", "furniture: More: https://a.example/b"]);
+    assert_eq!(
+        around("Canal beats harbour", "UP NEXT\n\nWhy the cable broke")[1..],
+        ["furniture: UP NEXT", "furniture: Why the cable broke"]
+    );
+    assert_eq!(
+        around("Canal shut until May", "• Additional reporting by Tom Vale\n\n- Nora Tilling writes every Friday")[1..],
+        ["credit: • Additional reporting by", "credit: - Nora Tilling writes"]
+    );
+}
+
+#[test]
+fn a_list_that_the_story_goes_on_after_is_no_furniture() {
+    let below = format!("Topics\n\nFrost\n\nGates\n\n{STORY}");
+    assert!(!around("Canal shut until May", &below)[2..].iter().any(|line| line.starts_with("furniture")));
+}
+
+#[test]
+fn paragraphs_are_counted_as_newsrooms_do() {
+    let text = format!(
+        "Canal shut until May\n\n* Gate came down\n* Barges wait\n\nPORT ELLERY, March 4 (Sample Wire) - {STORY}- An item\n\nComments (2)\n"
+    );
+    let document = document(&text);
+    let first: Vec<_> = document.paragraphs().iter().map(|&span| short(&document, span)).collect();
+    assert_eq!(first, ["PORT ELLERY, March 4", "Barges must wait until", "“It will hold,” he", "- An item"]);
+}
+
 #[test]
 fn nothing_and_no_text() {
     assert_eq!(read(Vec::new()).err(), Some(Error::Empty));

@@ -9,11 +9,13 @@ pub(super) enum Abbreviation {
     Figure,
     /// The end only where a word follows that begins sentences: "in the U.S. The", but "the U.S. Senate".
     Open,
+    /// The same in other languages: "1,2 Mio. Euro", but "1,2 Mio. Das".
+    Abroad,
     /// The end unless a day or a time zone follows: "at 6 p.m. Tuesday", "at 6 p.m. EST".
     Clock,
 }
 
-use Abbreviation::{Bound, Clock, Figure, Open};
+use Abbreviation::{Abroad, Bound, Clock, Figure, Open};
 
 /// Rows in lower case match any case; rows with a capital match only words with one ("Sat." the day, "sat." the verb).
 const TABLE: &[(Abbreviation, &[&str])] = &[
@@ -23,14 +25,17 @@ const TABLE: &[(Abbreviation, &[&str])] = &[
             "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gen", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Lt", "Col",
             "Sgt", "Capt", "Cpt", "Maj", "Adm", "Cmdr", "Cdr", "Cpl", "Pvt", "Pfc", "Spc", "Brig", "Rev", "Hon",
             "Pres", "Supt", "Insp", "Det", "Messrs", "Mme", "Mlle", "Fr", "Amb", "Atty", "Treas", "Mt", "Ft", "vs",
-            "v", "cf", "viz", "ca", "approx", "e.g", "i.e", "Lt.Col",
+            "v", "cf", "viz", "ca", "approx", "e.g", "i.e", "Lt.Col", // of other languages
+            "bzw", "evtl", "ggf", "inkl", "sog", "z.B", "u.a", "d.h", "Hr", "Hrn", "MM", "Mmes", "av", "apr", "Sra",
+            "Srta", "Dra", "Sig", "Dott", "dhr", "mevr", "bijv", "t.ex", "bl.a", "f.eks", "np", "tzw", "tzv",
         ],
     ),
     (
         Figure,
         &[
             "no", "nos", "n°", "nr", "p", "pp", "fig", "figs", "Art", "Arts", "Sec", "para", "paras", "chap", "Ch",
-            "vol", "vols", "ext", "tel", "eq", "Rs", "b", "d", "c", "r",
+            "vol", "vols", "ext", "tel", "eq", "Rs", "b", "d", "c", "r", "núm", "pág", "págs", "tél", "réf", "éd",
+            "bd", "Abs", "kap", "ziff", "blz", "kl", "godz", "č",
         ],
     ),
     (
@@ -48,6 +53,7 @@ const TABLE: &[(Abbreviation, &[&str])] = &[
             "Vt", "Va", "Wash", "Wis", "Wyo", "Ont", "Que", "Alta",
         ],
     ),
+    (Abroad, &["Mio", "Mrd", "Tsd", "usw", "Str", "Chr", "EE.UU", "UU", "Cía", "mln", "mld", "tys"]),
     (Clock, &["a.m", "p.m"]),
 ];
 
@@ -62,6 +68,29 @@ const STARTERS: &[&str] = &[
     "Was", "We", "Were", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why", "With", "Without",
     "Would", "Yet", "You", "Your",
 ];
+
+/// The same in German, French, Spanish and Italian. They stand in names too, so they count behind [`Abroad`] only.
+const STARTERS_ABROAD: &[&str] = &[
+    "Aber", "Als", "Am", "Auch", "Auf", "Au", "Aux", "Avec", "Bei", "Ce", "Ces", "Cette", "Con", "Dabei", "Damit",
+    "Dann", "Dans", "Das", "Dazu", "Der", "Des", "Die", "Dies", "Diese", "Dieser", "Dieses", "Doch", "Ein", "Eine",
+    "El", "Elle", "Elles", "En", "Er", "Es", "Esta", "Este", "Et", "Für", "Gli", "Hier", "I", "Ich", "Il", "Ils", "Im",
+    "In", "La", "Las", "Le", "Les", "Lo", "Los", "Mais", "Man", "Mit", "Nach", "Nous", "On", "Para", "Pero", "Por",
+    "Pour", "Se", "Según", "Seit", "Selon", "Si", "Sie", "So", "Su", "Sur", "Und", "Un", "Una", "Une", "Von", "Vor",
+    "Wenn", "Wie", "Wir", "Y", "Zu", "Zum", "Zur",
+];
+
+/// German words that an ordinal follows: "am 3. Oktober", "der 19. Verhandlungstag".
+const BEFORE_ORDINALS: &[&str] = &[
+    "ab", "am", "beim", "bis", "das", "dem", "den", "der", "des", "die", "ihr", "ihre", "ihrem", "ihren", "ihrer",
+    "im", "ins", "jeder", "jeden", "sein", "seine", "seinem", "seinen", "seiner", "seit", "vom", "zum", "zur",
+];
+
+/// Months that English spells otherwise, of languages that write a full stop behind an ordinal and a capital.
+const MONTHS_ABROAD: &[&str] =
+    &["Januar", "Jänner", "Februar", "Feber", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Desember"];
+
+/// Months spelled as in English.
+const MONTHS: &[&str] = &["April", "August", "September", "November"];
 
 /// Verbs that give a quotation its speaker.
 const SPEECH: &[&str] = &[
@@ -97,6 +126,29 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
             .split('.')
             .all(|part| !part.is_empty() && part.chars().count() <= 2 && part.chars().all(char::is_alphabetic));
     dotted.then_some(Open)
+}
+
+/// Whether "word." and the word after it are one abbreviation written with a space: "z. B.", "a. C.", "EE. UU.".
+pub(super) fn is_pair(word: &str, next: &str, dot: bool) -> bool {
+    let letter = |s: &str| s.chars().nth(1).is_none();
+    match (word, next) {
+        ("EE", "UU") | ("n" | "v", "Chr") => true,
+        _ => dot && letter(word) && word.starts_with(char::is_lowercase) && letter(next),
+    }
+}
+
+/// Whether a figure and its full stop are an ordinal, as in "bis zum 15. Dezember", rather than the end of a sentence.
+/// `before` stands before the figure, `next` and `after` behind the full stop.
+pub(super) fn is_ordinal(before: &str, next: &str, after: &str) -> bool {
+    let year = after.len() == 4 && after.bytes().all(|b| b.is_ascii_digit());
+    MONTHS_ABROAD.contains(&next)
+        || (MONTHS.contains(&next) && year)
+        || (BEFORE_ORDINALS.iter().any(|w| w.eq_ignore_ascii_case(before)) && !is_starter_abroad(next))
+}
+
+/// Whether a word begins sentences in some other language than English.
+pub(super) fn is_starter_abroad(word: &str) -> bool {
+    STARTERS_ABROAD.contains(&word)
 }
 
 /// Case-blind, for the forms of the table.
@@ -151,5 +203,6 @@ mod tests {
         assert_eq!(abbreviation("p.m"), Some(Clock));
         assert_eq!(abbreviation("P.M"), Some(Clock));
         assert_eq!(abbreviation("bounds"), None);
+        assert_eq!(abbreviation("Mio"), Some(Abroad));
     }
 }

@@ -173,16 +173,19 @@ impl Document {
         self.blocks.iter().map(|b| count_words(&self.text, b.span)).sum()
     }
 
-    /// The paragraphs of running text as people count them: list items and set-off quotations too, headings and captions
-    /// not; a run-in beginning included. Found on the first call.
+    /// The paragraphs of running text as newsrooms count them: list items and set-off quotations too, but no bullets above
+    /// the lede, headings or captions; a run-in beginning included. Found on the first call.
     pub fn paragraphs(&self) -> &[Span] {
         self.paragraphs.get_or_init(|| {
             let mut lead: Option<Span> = None;
             let mut out = Vec::new();
-            for block in &self.blocks {
+            let lede = self.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(0);
+            for (i, block) in self.blocks.iter().enumerate() {
                 if block.run_in {
                     lead = Some(block.span);
-                } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
+                } else if i >= lede
+                    && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
+                {
                     out.push(lead.take().map_or(block.span, |l| l.hull(block.span)));
                 } else {
                     lead = None;

@@ -13,7 +13,9 @@
 
 use super::BlockKind;
 use super::Span;
-use super::abbreviations::{Abbreviation, abbreviation, is_exclaimed, is_speech, is_starter, is_time};
+use super::abbreviations::{
+    Abbreviation, abbreviation, is_exclaimed, is_ordinal, is_pair, is_speech, is_starter, is_starter_abroad, is_time,
+};
 use super::inline_list::List;
 use super::is_space;
 
@@ -108,14 +110,24 @@ impl Quotation {
             '“' => '”',
             '„' => '“',
             '«' => '»',
+            '»' => '«',
             '「' => '」',
             '『' => '』',
             '"' => '"',
             _ => return,
         };
-        // A straight mark opens only before a word: 5'10" does not.
-        let begins = !s.get(..at).is_some_and(|s| s.ends_with(char::is_alphanumeric));
-        if c != '"' || begins {
+        // A straight mark opens only before a word, 5'10" does not; »…« and «…» are told by where the space stands.
+        let before = s.get(..at).and_then(|s| s.chars().next_back());
+        let begins = match c {
+            '"' => !before.is_some_and(char::is_alphanumeric),
+            '«' => before.is_none_or(|c| is_space(c) || is_opener(c) || matches!(c, '\'' | '’')),
+            '»' => {
+                let word = tail(s, at + c.len_utf8()).chars().next().is_some_and(|c| !is_space(c) && !is_mark(c));
+                word && before.is_none_or(|c| is_space(c) || is_opener(c))
+            }
+            _ => true,
+        };
+        if begins {
             self.open = Some((at, close));
         }
     }
@@ -161,6 +173,9 @@ impl Stop {
             } else if is_closer(c, tail(s, after)) {
                 stop.quote |= is_quote(c);
                 stop.end = after;
+            } else if let Some(end) = spaced_closer(tail(s, stop.end)) {
+                stop.quote = true;
+                stop.end += end;
             } else if stop.mark == '.' && is_spaced_dot(tail(s, stop.end)) {
                 stop.spaced = true;
                 stop.end = after;
@@ -211,10 +226,17 @@ impl Stop {
 
     /// Whether a single full stop ends a sentence before `next`.
     fn full_stop_ends(&self, s: &str, start: usize, next: &Next<'_>) -> bool {
-        let word = last_word(before(s, self.at, WORD));
+        let head = before(s, self.at, WORD);
+        let word = if head.ends_with("J.-C") { "Chr" } else { last_word(head) };
         let opens = self.at.saturating_sub(word.len()) <= start;
         if opens && word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
             return false; // "3. The bridge": the number of a paragraph
+        }
+        if opens && matches!(word, "Q" | "A") {
+            return false; // "Q. When did it break?"
+        }
+        if !self.quote && self.goes_on_abroad(s, word, next) {
+            return false;
         }
         match abbreviation(word) {
             None => true,
@@ -222,6 +244,7 @@ impl Stop {
             Some(Abbreviation::Figure) => !next.figure,
             Some(_) if self.quote => true,
             Some(Abbreviation::Open) => next.starter,
+            Some(Abbreviation::Abroad) => next.starter || is_starter_abroad(next.word),
             Some(Abbreviation::Clock) => {
                 let sentence = s.get(start..self.at).unwrap_or("");
                 let opening = sentence.len() < 24 && sentence.split(is_space).count() <= 3;
@@ -233,6 +256,20 @@ impl Stop {
                 next.starter || !(next.figure || opening || zone || is_time(next.word))
             }
         }
+    }
+
+    /// "am 15. Dezember", "z. B. Kiel": forms of other languages in which the full stop ends no sentence.
+    fn goes_on_abroad(&self, s: &str, word: &str, next: &Next<'_>) -> bool {
+        if word.len() > 2 {
+            return false;
+        }
+        if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
+            let head = before(s, self.at, WORD);
+            let head = head.get(..head.len() - word.len()).unwrap_or("").trim_end_matches(is_space);
+            let after = next.tail.split(is_space).nth(1).unwrap_or("");
+            return is_ordinal(last_word(head), next.word, after.trim_end_matches(['.', ',', ';', ')']));
+        }
+        is_pair(word, next.word, tail(next.tail, next.word.len()).starts_with('.'))
     }
 
     /// "“Will it hold?” Rooke asked.": a quotation that its speaker follows.
@@ -364,7 +401,28 @@ fn is_closer(c: char, after: &str) -> bool {
 }
 
 const fn is_opener(c: char) -> bool {
-    matches!(c, '“' | '‘' | '"' | '\'' | '«' | '„' | '‹' | '(' | '[' | '{' | '-' | '–' | '—' | '¿' | '¡' | '*' | '_')
+    matches!(
+        c,
+        '“' | '‘'
+            | '"'
+            | '\''
+            | '«'
+            | '»'
+            | '„'
+            | '‚'
+            | '‹'
+            | '›'
+            | '('
+            | '['
+            | '{'
+            | '-'
+            | '–'
+            | '—'
+            | '¿'
+            | '¡'
+            | '*'
+            | '_'
+    )
 }
 
 /// " ." of a spaced ellipsis: no figure or name (".5", ".NET") begins with the dot.
@@ -373,6 +431,17 @@ fn is_spaced_dot(s: &str) -> bool {
     chars.next().is_some_and(|c| c == ' ' || c == '\u{a0}')
         && chars.next() == Some('.')
         && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Bytes of " »" as French closes a quotation; a German one opens with it before a word.
+fn spaced_closer(s: &str) -> Option<usize> {
+    let mut chars = s.chars();
+    let space = chars.next().filter(|&c| is_space(c))?;
+    let close = chars.next().filter(|&c| matches!(c, '»' | '›'))?;
+    chars
+        .next()
+        .is_none_or(|c| is_space(c) || is_mark(c) || matches!(c, ',' | ')'))
+        .then(|| space.len_utf8() + close.len_utf8())
 }
 
 /// Bytes of "[12]" after a full stop: the number of a footnote belongs to the sentence.
@@ -444,6 +513,16 @@ mod tests {
             "The bridge will\nreopen on\nFriday.| Lorries\nmay not cross.",
             "It was shown.[12]| Others doubt it.",
             "Er sagte: „Ich gehe.“| Dann ging er.",
+            "Der Tarif gilt bis zum 15. Dezember.| Am 1. Januar steigt er um 12,5 Prozent.| Im 19. Jahrhundert auch.",
+            "Er kostet 1,2 Mio. Euro, z. B. Öl auf S. 12 in Nr. 5.| Er kostet 3 Mrd.| Das ist viel.",
+            "Er war 12.| Dann kam er am 3. April 2024 an.| Sie wurde 4.| September was cold.",
+            "»Es hält nicht«, sagte Rohde.| Der Verein klagt.| »Wir gewinnen«, sagte er.",
+            "Er sagte: »Es hält nicht.«| »Doch.«| Dann ging er.",
+            "« Le pont tient. »| Elle est partie.| « Il a dit : « Non. » »| M. Dupont lit p. 12.",
+            "Le temple date de 50 av. J.-C. environ.| Mme. Petit le dit.| Il est de 30 apr. J.-C.| Le mur aussi.",
+            "Viajó a EE. UU.| El lunes volvió.| La Sra. Ruiz vive en el núm. 5 desde 200 a. C. hasta hoy.",
+            "Die Brücke öffnet den 3. oktober i år.| Mötet börjar kl. 10 den 5. maj.",
+            "Q. When did it break?| And then?",
             "Smith et al. disagree.| The dept. head left, etc.| Others stayed.",
             "In Smith v. Jones the court sat.| Sat. Jan. 5 is the date.",
         ] {

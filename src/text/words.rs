@@ -7,7 +7,8 @@
 //!              $1.5m
 //! ```
 //!
-//! Scripts without spaces give a word a character. Nothing here cuts a grapheme cluster. A word hyphenated at a line's
+//! Scripts without spaces give a word a character, but numerals in a row are one number: 十二, 二〇二四. Nothing here cuts
+//! a grapheme cluster. A word hyphenated at a line's
 //! end is one word across the line break. Punctuation makes words of its own; a dash, an ellipsis, a doubled quote is
 //! one whatever characters spell it, so that typography never changes how many words there are.
 
@@ -20,7 +21,7 @@ use super::{Span, is_space};
 pub enum WordKind {
     /// Letters, perhaps with digits, apostrophes, hyphens: `don't`, `U.S.`, `www.site.org/x`.
     Word,
-    /// Begins with a digit or a currency sign: `3,000`, `$1.5m`, `98%`.
+    /// Begins with a digit or a currency sign: `3,000`, `$1.5m`, `98%`, `4,2`; or Chinese numerals in a row.
     Number,
     /// One character or cluster of a script that is written without spaces.
     Ideograph,
@@ -36,7 +37,7 @@ pub struct Word {
     /// What it is.
     pub kind: WordKind,
     /// Whether it counts where words are counted: one for each stretch between spaces, as `wc -w` has it, and each
-    /// ideograph.
+    /// ideograph or row of Chinese numerals.
     pub counts: bool,
     /// Whether white space stands before it.
     pub spaced: bool,
@@ -234,8 +235,13 @@ impl Text<'_> {
         }
         // One word counts for the chunk: its first real one.
         let chunk = &mut out[first..];
-        if chunk.iter().any(|w| w.kind == WordKind::Ideograph) {
-            chunk.iter_mut().for_each(|w| w.counts = w.kind == WordKind::Ideograph);
+        let ideograph = |w: &Word| match w.kind {
+            WordKind::Ideograph => true,
+            WordKind::Number => w.span.of(self.text).starts_with(is_numeral),
+            WordKind::Word | WordKind::Punct => false,
+        };
+        if chunk.iter().any(ideograph) {
+            chunk.iter_mut().for_each(|w| w.counts = ideograph(w));
         } else if let Some(i) =
             chunk.iter().position(|w| w.kind != WordKind::Punct).or((!chunk.is_empty()).then_some(0))
         {
@@ -259,12 +265,31 @@ impl Text<'_> {
             }
             Class::Hash if next.is_alnum() => (self.run(unit.end), WordKind::Word),
             Class::Joiner if next.is_letter() && self.rest(at).starts_with('@') => (self.run(unit.end), WordKind::Word),
-            Class::Ideograph => (unit.end, WordKind::Ideograph),
+            Class::Ideograph => {
+                self.numerals(at).map_or((unit.end, WordKind::Ideograph), |end| (end, WordKind::Number))
+            }
             Class::Apostrophe if next == Class::Apostrophe => (self.class_end(unit.end), WordKind::Punct),
             Class::Hyphen | Class::Dash => (self.while_in(unit.end, &[Class::Hyphen, Class::Dash]), WordKind::Punct),
             Class::Dot => (self.while_in(unit.end, &[Class::Dot]), WordKind::Punct),
             _ => (unit.end, WordKind::Punct),
         }
+    }
+
+    /// The end of two or more Chinese numerals in a row at `at`. One alone is more often part of a word.
+    fn numerals(&self, at: usize) -> Option<usize> {
+        let first = self.rest(at).chars().next().filter(|&c| is_numeral(c))?;
+        let mut end = at + first.len_utf8();
+        let mut many = false;
+        // A character with a variation selector behind it is a cluster that is not cut.
+        while let Some(c) = self.rest(end).chars().next().filter(|&c| is_numeral(c)) {
+            let unit = self.unit(end)?;
+            if unit.end != end + c.len_utf8() {
+                break;
+            }
+            end = unit.end;
+            many = true;
+        }
+        (many && self.unit(at)?.end == at + first.len_utf8()).then_some(end)
     }
 
     fn class_end(&self, at: usize) -> usize {
@@ -339,7 +364,8 @@ impl Text<'_> {
                     }
                 }
                 Class::Dot if is_title(self.text.get(start..at).unwrap_or("")) && !next.is_alnum() => return unit.end,
-                Class::Comma if before == Class::Digit && self.thousands(unit.end) => {}
+                Class::Comma
+                    if before == Class::Digit && (self.thousands(unit.end) || self.decimals(start, at, unit.end)) => {}
                 Class::Colon if before == Class::Digit && next == Class::Digit => {}
                 Class::Joiner if next.is_alnum() => segment = 2,
                 Class::Currency if next == Class::Digit && before == Class::Upper => segment = 2,
@@ -369,6 +395,19 @@ impl Text<'_> {
         digits == 3
     }
 
+    /// Whether the comma from `comma` to `at` is a decimal one: "4,2", but not the years "2014,2015" or the list "1,2,3".
+    fn decimals(&self, start: usize, comma: usize, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let digits = |s: &[u8]| s.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        let after = bytes.get(at..self.end).unwrap_or_default();
+        let length = digits(after);
+        let listed = after.get(length) == Some(&b',') && after.get(length + 1).is_some_and(u8::is_ascii_digit);
+        let behind = bytes.get(..start).unwrap_or_default();
+        let goes_on = matches!(behind, [.., digit, b','] if digit.is_ascii_digit());
+        let years = length == 4 && comma - start == 4;
+        length > 0 && !listed && !goes_on && !years
+    }
+
     /// Where a word goes on that a hyphen before `at` breaks at a line's end.
     fn broken_line(&self, at: usize) -> Option<usize> {
         let resume = self.skip_space(at)?;
@@ -383,6 +422,33 @@ impl Text<'_> {
         let suspended = ["and", "or", "to", "und", "bis", "oder", "et", "ou", "y", "e"].contains(&word);
         (self.class_at(resume) == Class::Lower && !suspended).then_some(resume)
     }
+}
+
+/// Chinese numerals.
+const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '萬'
+            | '億'
+            | '亿'
+            | '兆'
+            | '零'
+            | '两'
+            | '兩'
+    )
 }
 
 /// Titles and company forms that keep their full stop, so that `Mr.` and `Mr` are one word each; in capitals too.
@@ -478,7 +544,7 @@ mod tests {
             "U.S.", "don’t", "state-of-the-art", "$1.5m", "3,000", "e-mail", "www.site.org/x", "U.S.-led", "98%",
             "10:30", "AT&T", "US$5", "F-16", "jo@site.org", "https://a.b/c?d=e&f", "Mr.", "p.m.", "2014–15",
             "Korea-Russia", "€20", "20€", "-5", "+3.5%", "#story", "naïve", "e\u{301}tude", "Russia`s", "U.N.’s",
-            "3.5", "hyphen-\nated", "£1,250,000", "20°C",
+            "3.5", "hyphen-\nated", "£1,250,000", "20°C", "4,2", "12,5%", "1.000,50", "€1.000,50", "6h30", "0,125",
         ] {
             assert_eq!(split(one), [one]);
         }
@@ -496,6 +562,8 @@ mod tests {
         assert_eq!(split("``so''"), ["``", "so", "''"]);
         assert_eq!(split("mid-\nand long-term"), ["mid", "-", "and", "long-term"]);
         assert_eq!(split("see www.site.org/x."), ["see", "www.site.org/x", "."]);
+        assert_eq!(split("1,2,3"), ["1", ",", "2", ",", "3"]);
+        assert_eq!(split("2014,2015 et 4,2."), ["2014", ",", "2015", "et", "4,2", "."]);
     }
 
     #[test]
@@ -503,6 +571,9 @@ mod tests {
         assert_eq!(split("平壌で協定"), ["平", "壌", "で", "協", "定"]);
         assert_eq!(split("ที่นี่"), ["ที่", "นี่"]);
         assert_eq!(split("カタカナ語"), ["カタカナ", "語"]);
+        assert_eq!(split("二〇二四年十二月"), ["二〇二四", "年", "十二", "月"]);
+        assert_eq!(split("一部は三百人"), ["一", "部", "は", "三百", "人"]);
+        assert_eq!(count_words("十二日", Span::new(0, 9)), 2);
     }
 
     #[test]

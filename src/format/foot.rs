@@ -1,0 +1,188 @@
+//! What stands below the story and is told by its neighbours: topics and reading lists, notes to editors, sign-offs.
+
+use super::blocks::{HEADLINE, is_full, is_title};
+use super::layout::{Part, ends_sentence};
+use super::names;
+use super::patterns::fold;
+use crate::text::BlockKind;
+use crate::text::is_space;
+
+/// A topic has no more words.
+const TOPIC: usize = 4;
+
+/// Says what the parts below the lede are that their neighbours tell.
+pub(super) fn foot(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
+    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+    if let Some(end) = end_of_story(text, parts, lede) {
+        let mark = is_end_mark(line(end));
+        kinds[end] = Some(if mark { BlockKind::Furniture } else { BlockKind::Note });
+        for kind in &mut kinds[end + 1..] {
+            if matches!(kind, None | Some(BlockKind::ListItem | BlockKind::Quote)) {
+                *kind = Some(BlockKind::Note);
+            }
+        }
+    }
+    for i in lede + 1..parts.len() {
+        if kinds[i] == Some(BlockKind::Furniture) && line(i).len() <= 40 {
+            list_under(text, parts, i, kinds);
+        }
+    }
+    sign_off(text, parts, lede, kinds);
+}
+
+/// What stands under a line that only announces it.
+fn list_under(text: &str, parts: &[Part], head: usize, kinds: &mut [Option<BlockKind>]) {
+    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+    match fold(line(head)).trim_end_matches(':') {
+        // The subhead of a sports report; on a web page a headline stands under it.
+        "up next" if kinds.get(head + 1) == Some(&None) && ends_sentence(line(head + 1)) => {
+            kinds[head] = Some(BlockKind::Heading);
+        }
+        "topics"
+        | "tags"
+        | "related topics"
+        | "explore more on these topics"
+        | "categories"
+        | "more on"
+        | "archivado en"
+        | "etiquetas"
+        | "themen"
+        | "mots-clés" => {
+            let topics = (head + 1..parts.len()).take_while(|&i| is_topic(line(i))).take(16);
+            let goes_on = (topics.clone().last().unwrap_or(head) + 1..parts.len())
+                .any(|i| kinds[i].is_none() && is_full(line(i)));
+            if !goes_on {
+                topics.for_each(|i| kinds[i] = Some(BlockKind::Furniture));
+            }
+        }
+        "most viewed"
+        | "most read"
+        | "most popular"
+        | "popular now"
+        | "trending"
+        | "trending now"
+        | "recommended"
+        | "recommended stories"
+        | "recommended for you"
+        | "read next"
+        | "read more"
+        | "related"
+        | "related news"
+        | "related stories"
+        | "related articles"
+        | "related posts"
+        | "related content"
+        | "you may also like"
+        | "you might also like"
+        | "more on this story"
+        | "more from this section"
+        | "see also"
+        | "also read"
+        | "up next"
+        | "top stories"
+        | "latest news" => {
+            let open = |kind: &Option<BlockKind>| matches!(kind, None | Some(BlockKind::ListItem));
+            let below = head + 1..parts.len();
+            let titled = |i: usize| is_title(line(i).trim_start_matches(['-', '*', '•', ' ']), HEADLINE);
+            if below.clone().filter(|&i| open(&kinds[i])).all(titled) {
+                kinds[below].iter_mut().filter(|kind| open(kind)).for_each(|k| *k = Some(BlockKind::Furniture));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// "Landslides", "Port Ellery", "#canals".
+fn is_topic(line: &str) -> bool {
+    let few = line.len() <= 40 && line.split(is_space).filter(|w| !w.is_empty()).nth(TOPIC).is_none();
+    let begun = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '#');
+    few && begun && !ends_sentence(line) && !line.ends_with([':', ','])
+}
+
+/// Where a press release ends its story: at its end mark or at the notes to editors, if less stands below than above.
+fn end_of_story(text: &str, parts: &[Part], lede: usize) -> Option<usize> {
+    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+    let last = parts.last()?.span.end;
+    let less = |i: &usize| last - parts[*i].span.end < parts[*i].span.start - parts[lede].span.start;
+    let end = (lede + 1..parts.len()).find(|&i| is_end_mark(line(i)) || is_notes_head(line(i))).filter(less)?;
+    // A row of hashes parts scenes too: who can be asked must stand below it.
+    let asks = |i: usize| {
+        let folded = fold(line(i));
+        folded.contains('@') || folded.contains("contact") || folded.starts_with("about ") || is_notes_head(line(i))
+    };
+    let sure = matches!(fold(line(end)).trim_matches(['-', '/', '(', ')', '.']), "ends") || is_notes_head(line(end));
+    (sure || (end + 1..parts.len()).any(asks)).then_some(end)
+}
+
+fn is_end_mark(line: &str) -> bool {
+    line.len() <= 10
+        && line.starts_with(['e', 'E', '-', '/', '(', '#'])
+        && matches!(
+            fold(line).as_str(),
+            "ends"
+                | "end"
+                | "-ends-"
+                | "- ends -"
+                | "-end-"
+                | "- end -"
+                | "/ends"
+                | "(ends)"
+                | "ends."
+                | "###"
+                | "# # #"
+                | "-30-"
+                | "- 30 -"
+        )
+}
+
+fn is_notes_head(line: &str) -> bool {
+    line.len() <= 40
+        && line.starts_with(['N', 'n', 'M', 'P', 'C', 'F'])
+        && matches!(
+            fold(line).trim_end_matches(':'),
+            "notes to editors"
+                | "notes to editor"
+                | "notes for editors"
+                | "note to editors"
+                | "notes to the editor"
+                | "media contact"
+                | "media contacts"
+                | "press contact"
+                | "press contacts"
+                | "media enquiries"
+                | "media inquiries"
+                | "for more information"
+                | "further information"
+                | "for further information"
+                | "press enquiries"
+                | "contact for media"
+                | "contacts for media"
+                | "for media enquiries"
+        )
+}
+
+/// The last lines of a text: "— Sample Wire", "Nora Tilling writes every Friday".
+fn sign_off(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
+    for i in (lede + 1..parts.len()).rev() {
+        let line = parts[i].span.of(text);
+        match kinds[i] {
+            Some(BlockKind::Furniture | BlockKind::Credit | BlockKind::Note | BlockKind::Dateline) => {}
+            None | Some(BlockKind::ListItem) if line.len() <= 240 && !listed(kinds, i) => {
+                let bare = line.trim_start_matches(['—', '–', '-', '•', '*', '―', ' ']);
+                let dashed = line.starts_with(['—', '–', '―']) || line.starts_with("--");
+                let signs = names::is_about_writer(bare)
+                    || (kinds[i].is_none() && (names::is_agency(line) || (dashed && names::is_name(bare))));
+                if !signs || (ends_sentence(line) && !names::is_about_writer(bare)) {
+                    return;
+                }
+                kinds[i] = Some(BlockKind::Credit);
+            }
+            _ => return,
+        }
+    }
+}
+
+/// Whether a part is one of several items.
+fn listed(kinds: &[Option<BlockKind>], i: usize) -> bool {
+    kinds[i] == Some(BlockKind::ListItem) && i > 0 && kinds[i - 1] == Some(BlockKind::ListItem)
+}

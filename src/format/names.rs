@@ -1,0 +1,218 @@
+//! Names of people, desks and agencies, as they stand around a story: "By Nora Tilling", "Nora Tilling, Harbour Editor",
+//! "Nora Tilling in Port Ellery and agencies", "Sample Wire".
+
+use super::layout::ends_sentence;
+use crate::text::is_space;
+
+/// Words of a name that are written small.
+const PARTICLES: &[&str] = &[
+    "and", "&", "in", "de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "dos", "for", "of", "-",
+    "und", "et", "y", "di", "du", "des", "del", "ten", "ter",
+];
+
+/// What those who write are.
+const ROLES: &[&str] = &[
+    "reporter", "correspondent", "editor", "writer", "columnist", "critic", "reporters", "correspondents", "writers",
+    "producer", "journalist", "photographer", "chief", "editor-in-chief", "contributor", "staff", "reporting",
+];
+
+/// How many of [`ROLES`] a line at the end of a story may say somebody is.
+const WRITERS: usize = 5;
+
+/// The last word of an agency's name.
+const AGENCIES: &[&str] = &[
+    "press", "news", "newswire", "wire", "agency", "agencies", "presse", "reuters", "newsroom", "afp", "ap", "upi",
+    "dpa", "bloomberg", "media",
+];
+
+/// Words with a capital that stand in titles and in no name.
+const NO_NAMES: &[&str] = &[
+    "a", "act", "after", "all", "an", "are", "as", "at", "be", "book", "can", "chapter", "day", "dies", "end", "final",
+    "first", "for", "from", "full", "has", "have", "he", "her", "his", "how", "i", "is", "it", "its", "latest",
+    "league", "life", "live", "love", "must", "my", "new", "news", "no", "not", "off", "old", "on", "one", "our",
+    "out", "part", "premier", "review", "rise", "she", "shut", "stays", "that", "the", "their", "they", "this", "to",
+    "up", "update", "updates", "war", "was", "we", "what", "when", "where", "who", "why", "will", "with", "world",
+    "you", "your", "key", "points", "highlights", "facts", "summary", "background", "timeline", "related", "read",
+    "watch", "share", "story", "license", "notice",
+];
+
+/// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
+pub(super) fn is_byline(line: &str) -> bool {
+    if line.len() > 160 {
+        return false;
+    }
+    // "Analysis by Nora Tilling".
+    let rest = ["Analysis ", "Story ", "Words ", "Report ", "Opinion ", "Written ", "Reporting ", "Comment "]
+        .into_iter()
+        .find_map(|what| line.strip_prefix(what))
+        .unwrap_or(line);
+    let by = ["By ", "BY ", "by ", "By: ", "by: "].into_iter().find_map(|by| rest.strip_prefix(by));
+    by.is_some_and(is_names) && !ends_sentence(line)
+}
+
+/// "Von Nora Tilling", "Par Nora Tilling": nobody but a line under a headline may be read so.
+fn is_byline_abroad(line: &str) -> bool {
+    let by = [
+        "Von ", "von ", "Par ", "par ", "Por ", "por ", "Di ", "di ", "Door ", "door ", "Av ", "av ", "Af ", "af ",
+        "Text: ", "Texte: ", "Texto: ",
+    ];
+    by.into_iter().find_map(|by| line.strip_prefix(by)).is_some_and(is_names)
+}
+
+/// Whether all words are those of names, two of them with a capital.
+fn is_names(names: &str) -> bool {
+    let mut capitals = 0;
+    let words = names.split(|c| is_space(c) || matches!(c, ',' | '|' | ';')).filter(|w| !w.is_empty());
+    let only_names = words.into_iter().all(|word| {
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+        word.starts_with(char::is_uppercase)
+            || PARTICLES.contains(&word)
+            || word.starts_with("al-")
+            || word.starts_with("d’")
+    });
+    only_names && capitals >= 2
+}
+
+/// Whether a line under a headline says who wrote the story. Where it is not `sure` that the headline is set otherwise
+/// than names are, a name alone says nothing: "Barges Must Wait" may stand under "Canal Stays Shut".
+pub(super) fn signs(line: &str, sure: bool) -> bool {
+    if line.len() > 140 || ends_sentence(line) || line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    is_signed(line) || is_byline_abroad(line) || is_placed(line, sure) || (sure && is_people(line))
+}
+
+/// "Nora Tilling, Harbour Editor, Sample Wire".
+fn is_signed(line: &str) -> bool {
+    let mut parts = line.split(", ");
+    let named = parts.next().is_some_and(is_people);
+    let mut role = false;
+    named
+        && parts.all(|part| {
+            let few = words(part).count() <= 5;
+            role |= is_role(part) || is_agency(part);
+            few && (role || is_person(part)) && !part.eq_ignore_ascii_case("dies")
+        })
+        && role
+}
+
+/// "Nora Tilling in Port Ellery and agencies", "Sample Wire in Port Ellery".
+fn is_placed(line: &str, sure: bool) -> bool {
+    let bare =
+        [" and agencies", " and agency", " and agency staff"].into_iter().find_map(|with| line.strip_suffix(with));
+    if let Some(names) = bare.filter(|names| is_names(names)) {
+        return !words(names).any(no_name);
+    }
+    let Some((who, place)) = line.split_once(" in ") else { return false };
+    let towns = words(place).all(|w| w.starts_with(char::is_uppercase) || PARTICLES.contains(&w));
+    sure && towns
+        && words(place).count() <= 8
+        && (is_people(who) || (words(who).count() <= 3 && words(who).all(is_capital)))
+        && !words(line).any(no_name)
+}
+
+/// "Nora Tilling", "Nora Tilling and Tom Vale".
+fn is_people(line: &str) -> bool {
+    line.split(" and ").all(|who| who.split(", ").all(is_person))
+}
+
+/// "Nora Tilling", "Piet van der Meer", "Nora O’Dell-Tilling".
+pub(super) fn is_person(line: &str) -> bool {
+    let mut capitals = 0;
+    let all = words(line).all(|word| {
+        let capital = is_capital(word) && !no_name(word);
+        capitals += usize::from(capital);
+        capital
+            || matches!(word, "de" | "da" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "di" | "du")
+    });
+    all && (2..=4).contains(&capitals) && line.starts_with(char::is_uppercase)
+}
+
+/// "Harbour Reporter", "AP Sports Writer".
+pub(super) fn is_role(line: &str) -> bool {
+    let last = words(line).next_back().unwrap_or("");
+    line.len() <= 60 && words(line).count() <= 5 && ROLES.iter().any(|role| role.eq_ignore_ascii_case(last))
+}
+
+/// "Sample Wire", "Northern Press".
+pub(super) fn is_agency(line: &str) -> bool {
+    let last = words(line).next_back().unwrap_or("");
+    line.len() <= 48
+        && words(line).count() <= 4
+        && words(line).all(|w| is_capital(w) || matches!(w, "of" | "de"))
+        && AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(last))
+}
+
+/// Whether a line is one to four words with capitals, as the names of agencies and people are.
+pub(super) fn is_name(line: &str) -> bool {
+    // "Sample Wire, Port Ellery".
+    let line = line.split_once(", ").filter(|(name, _)| is_agency(name)).map_or(line, |(name, _)| name);
+    is_agency(line)
+        || (line.len() <= 48
+            && (1..=4).contains(&words(line).count())
+            && words(line).all(|w| is_capital(w) && !no_name(w)))
+}
+
+/// "Nora Tilling writes every Friday", "Nora Tilling is a columnist for the Sample Wire".
+pub(super) fn is_about_writer(line: &str) -> bool {
+    const SAYS: &[&str] = &[
+        " writes every ", " writes a weekly ", " writes for ", " writes about ", " is a columnist",
+        " is a staff writer", " is a freelance ", " is the author of ", " can be reached at ",
+    ];
+    if line.len() > 240 {
+        return false;
+    }
+    let named = |at: usize| is_person(line.get(..at).unwrap_or(""));
+    // "Nora Tilling is the harbour correspondent of the Sample Wire".
+    let role = |says: &str, at: usize| {
+        let mut said = words(line.get(at + says.len()..).unwrap_or("")).take(6);
+        said.any(|w| ROLES.iter().take(WRITERS).any(|role| *role == w.trim_end_matches(['.', ','])))
+    };
+    SAYS.iter().any(|says| line.find(says).is_some_and(named))
+        || [" is a ", " is an ", " is the "]
+            .iter()
+            .any(|says| line.find(says).is_some_and(|at| role(says, at) && named(at)))
+}
+
+fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {
+    line.split(is_space).filter(|word| !word.is_empty())
+}
+
+/// A word of letters with a capital, perhaps an initial.
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '‑'))
+}
+
+fn no_name(word: &str) -> bool {
+    NO_NAMES.iter().any(|no| no.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_without_a_by() {
+        for line in [
+            "Nora Tilling", "Nora Tilling and Tom Vale", "Piet van der Meer", "Nora Tilling, Harbour Editor",
+            "Nora Tilling, business reporter, Sample Wire", "Nora Tilling in Port Ellery and agencies",
+            "Nora Tilling in Port Ellery and Tom Vale in Oslo", "Sample Wire in Port Ellery", "Von Nora Tilling, Kiel",
+            "Par Nora Tilling", "Nora Tilling, Sample Wire",
+        ] {
+            assert!(signs(line, true), "{line}");
+        }
+        for line in [
+            "The Canal", "Canal Stays Shut", "Barges wait", "Von Kiel bis Oslo", "Nora Tilling, Harbour Editor, Dies",
+            "What We Know", "Nora Tilling left.", "Part Two", "A Shift in the Gulf", "Bridge 12",
+        ] {
+            assert!(!signs(line, true), "{line}");
+        }
+        assert!(!signs("Barges Wait", false) && !signs("Barges Wait in Port Ellery", false));
+        assert!(is_role("Harbour Democracy Reporter") && is_agency("Northern Newswire") && !is_agency("Bad news"));
+        assert!(
+            is_about_writer("Nora Tilling writes every Friday")
+                && !is_about_writer("Nora Tilling is a critic of the plan.")
+        );
+    }
+}

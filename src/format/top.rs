@@ -1,0 +1,242 @@
+//! What stands above the lede: rubrics, the headline, who signs, the head of a mail.
+
+use super::blocks::{HEADLINE, is_full, is_title};
+use super::layout::Part;
+use super::names;
+use super::patterns::{Place, is_paper, is_rubric, is_section, recognise};
+use crate::text::BlockKind;
+use crate::text::is_space;
+
+/// A rubric stands above a headline of so many words.
+const WORDS: usize = 4;
+
+/// A line under the headline that ends as a sentence does is no longer, in bytes.
+const STANDFIRST: usize = 240;
+
+/// What a line of a mail's head says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Subject,
+    Date,
+    Person,
+}
+
+/// The field of a mail's head that a line is, and the bytes of its name with the colon.
+pub(super) fn field(line: &str) -> Option<(Field, usize)> {
+    const FIELDS: &[(Field, &[&str])] = &[
+        (Field::Subject, &["subject", "betreff", "objet", "asunto"]),
+        (Field::Date, &["date", "sent", "datum", "gesendet"]),
+        (Field::Person, &["from", "to", "cc", "bcc", "reply-to", "von", "an"]),
+    ];
+    let colon = line.bytes().take(10).position(|b| b == b':')?;
+    let name = line.get(..colon)?;
+    let spaced = line.get(colon + 1..)?.starts_with(is_space);
+    let (field, _) = FIELDS.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name)))?;
+    (spaced && name.starts_with(char::is_uppercase)).then_some((*field, colon + 1))
+}
+
+/// How many parts at the top are the head of a mail: it has a person and a subject or a date.
+pub(super) fn mail_head(text: &str, parts: &[Part]) -> usize {
+    let fields: Vec<Field> =
+        parts.iter().take(10).map_while(|part| field(part.span.of(text))).map(|(field, _)| field).collect();
+    let mail = fields.contains(&Field::Person) && fields.iter().any(|&field| field != Field::Person);
+    if mail { fields.len() } else { 0 }
+}
+
+/// The lede where `first` is the first full paragraph: a byline below tells that `first` is a line under the headline.
+pub(super) fn behind_standfirst(text: &str, parts: &[Part], first: usize) -> usize {
+    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+    if first == 0 || line(first).len() > STANDFIRST {
+        return first;
+    }
+    let mut signed = false;
+    for i in first + 1..parts.len().min(first + 8) {
+        let kind = recognise(line(i), Place::Top);
+        signed |= kind == Some(BlockKind::Byline) || (kind.is_none() && names::signs(line(i), false));
+        if kind.is_none() && is_full(line(i)) {
+            return if signed { i } else { first };
+        }
+    }
+    first
+}
+
+/// Says what the parts above the lede are that no pattern knows: the first title is the headline, others are headings
+/// under it, rubrics above it are furniture, names under it a byline.
+pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
+    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+    let mut subject = None;
+    for (i, kind) in kinds.iter_mut().enumerate().take(mail) {
+        *kind = field(line(i)).map(|(field, _)| match field {
+            Field::Subject if subject.is_none() => {
+                subject = Some(i);
+                BlockKind::Headline
+            }
+            Field::Date => BlockKind::Dateline,
+            Field::Subject | Field::Person => BlockKind::Credit,
+        });
+    }
+    let candidates: Vec<usize> = (mail..lede)
+        .filter(|&i| {
+            let known_below = kinds.get(i + 1).is_some_and(Option::is_some);
+            let begun = known_below || names::signs(line(i + 1), false) || !line(i + 1).starts_with(char::is_lowercase);
+            kinds[i].is_none() && begun && is_title(line(i), HEADLINE)
+        })
+        .collect();
+    // "Corrected: Canal stays shut" is a note where the headline stands above it, else the headline.
+    let flagged = (mail..lede).find(|&i| {
+        kinds[i] == Some(BlockKind::Note)
+            && flag(line(i)).is_some_and(|len| is_title(line(i).get(len..).unwrap_or("").trim_start(), HEADLINE))
+    });
+    let flagged = flagged.filter(|at| subject.is_none() && candidates.iter().all(|i| i > at || is_rubric(line(*i))));
+    let is_head = |&i: &usize| !is_rubric(line(i)) && !is_section(line(i));
+    let long = |i: &usize| line(*i).split(is_space).filter(|w| !w.is_empty()).nth(WORDS - 1).is_some();
+    let first = candidates.first().copied();
+    // A section's name above one short title may itself be the title: "Home" above "Part one".
+    let headed = candidates.iter().copied().find(is_head);
+    let section = first.filter(|&i| !is_rubric(line(i)) && headed.is_none_or(|head| !long(&head)));
+    let headline = subject.or(flagged).or(section).or(headed);
+    if let Some(headline) = headline {
+        kinds[headline] = Some(BlockKind::Headline);
+    }
+    let sentence = headline.is_some_and(|i| !is_title_case(line(i)));
+    let small = |i: usize| line(i).chars().any(char::is_lowercase);
+    let shouted = headline.is_some_and(|i| !small(i));
+    for i in candidates {
+        let above = if i == 0 { None } else { kinds[i - 1] };
+        let known =
+            |kind: Option<BlockKind>| matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Byline));
+        let sure = (sentence && (small(i) || !shouted))
+            || (i + 1 < lede && (known(kinds[i + 1]) || names::is_role(line(i + 1))));
+        kinds[i] = Some(match headline {
+            Some(headline) if i == headline => BlockKind::Headline,
+            None => {
+                if is_rubric(line(i)) {
+                    BlockKind::Furniture
+                } else {
+                    BlockKind::Heading
+                }
+            }
+            Some(headline) if i < headline => {
+                if is_rubric(line(i)) || is_section(line(i)) {
+                    BlockKind::Furniture
+                } else {
+                    BlockKind::Heading
+                }
+            }
+            Some(_) if above == Some(BlockKind::Byline) && names::is_role(line(i)) => BlockKind::Byline,
+            Some(_) if above == Some(BlockKind::Byline) && (names::is_name(line(i))) => BlockKind::Credit,
+            Some(_) if sure && names::is_agency(line(i)) => BlockKind::Credit,
+            Some(_) if names::signs(line(i), sure) => BlockKind::Byline,
+            Some(_) if is_paper(line(i)) => BlockKind::Credit,
+            Some(_) if i > 0 && line(i - 1).starts_with("Image caption") => BlockKind::Caption,
+            Some(_) => BlockKind::Heading,
+        });
+    }
+    // "di Nora Tilling": no title, so no candidate.
+    for (i, kind) in kinds.iter_mut().enumerate().take(lede).skip(headline.map_or(lede, |i| i + 1)) {
+        if kind.is_none() && line(i).len() <= 80 && names::signs(line(i), false) {
+            *kind = Some(BlockKind::Byline);
+        }
+    }
+    // Without a headline above it a byline is still followed by its role or its agency.
+    for i in 1..lede {
+        if kinds[i] == Some(BlockKind::Heading) && kinds[i - 1] == Some(BlockKind::Byline) {
+            if names::is_role(line(i)) {
+                kinds[i] = Some(BlockKind::Byline);
+            } else if names::is_agency(line(i)) {
+                kinds[i] = Some(BlockKind::Credit);
+            }
+        }
+    }
+}
+
+/// Whether a headline has a capital on each word that titles give one: then a name looks like a title.
+fn is_title_case(line: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "and", "but", "or", "nor", "as", "with", "from",
+        "into", "over", "per", "via", "than", "up", "out", "off", "vs",
+    ];
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.contains(&word);
+    let line = line.get(flag(line).unwrap_or(0)..).unwrap_or(line);
+    line.chars().any(char::is_lowercase)
+        && !line.split(is_space).any(|word| small(word.trim_start_matches(['‘', '“', '"', '\'', '('])))
+}
+
+/// Bytes of the flags before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-UPDATE 1-", "Corrected:".
+pub(super) fn flag(line: &str) -> Option<usize> {
+    const DASHED: &[&str] = &[
+        "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION",
+        "CORRECTED (OFFICIAL)", "CLARIFICATION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "INSIGHT", "FEATURE", "BRIEF",
+        "INTERVIEW", "PREVIEW",
+    ];
+    const COLON: &[&str] = &["corrected", "correction", "update", "updated", "clarification", "refiled"];
+    let mut at = 0;
+    while let Some(len) = one_flag(line.get(at..)?, DASHED, COLON) {
+        at += len;
+    }
+    (at > 0).then_some(at)
+}
+
+fn one_flag(line: &str, dashed: &[&str], colon: &[&str]) -> Option<usize> {
+    // "(LEAD) Canal stays shut", as Asian agencies have it.
+    if let Some((inner, after)) = line.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
+        let known =
+            matches!(inner, "LEAD" | "URGENT" | "2nd LD" | "3rd LD" | "4th LD" | "CORRECTED" | "UPDATE" | "UPDATED");
+        if known && after.starts_with(char::is_uppercase) {
+            return Some(inner.len() + 2);
+        }
+    }
+    let at = line.bytes().take(32).position(|b| matches!(b, b'-' | b':'))?;
+    let head = line.get(..at)?.trim_end_matches(is_space);
+    let name = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_start_matches(is_space);
+    let after = line.get(at + 1..)?.trim_start_matches(['-', ' ']);
+    let begins = after.starts_with(|c: char| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '‘' | '“' | '"' | '\'' | '«' | '„' | '$' | '£' | '€')
+    });
+    let known = match line.as_bytes().get(at) {
+        Some(b'-') => dashed.contains(&name),
+        _ => colon.iter().any(|flag| flag.eq_ignore_ascii_case(name)) && line.get(at + 1..)?.starts_with(is_space),
+    };
+    (known && begins).then_some(at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags() {
+        for (line, flags) in [
+            ("UPDATE 2-Canal stays shut", "UPDATE 2-"),
+            ("CORRECTED-UPDATE 1-Canal stays shut", "CORRECTED-UPDATE 1-"),
+            ("(CORRECTED) - Canal stays shut", "(CORRECTED) -"),
+            ("Corrected: Canal stays shut", "Corrected:"),
+            ("Correction: “Shut until May”, says master", "Correction:"),
+            ("Canal stays shut: operator", ""),
+            ("UPDATE 2-canal", ""),
+            ("correction:", ""),
+            ("(LEAD) Canal stays shut", "(LEAD)"),
+            ("(Gate) Canal stays shut", ""),
+        ] {
+            assert_eq!(line.get(..flag(line).unwrap_or(0)), Some(flags), "{line}");
+        }
+    }
+
+    #[test]
+    fn cases_of_headlines() {
+        for title in ["Canal Stays Shut After Frost", "A Shift in the Gulf", "UPDATE 1-Canal Stays Shut"] {
+            assert!(is_title_case(title), "{title}");
+        }
+        for sentence in ["Canal stays shut after frost", "CANAL STAYS SHUT", "‘Shut until May’, says master"] {
+            assert!(!is_title_case(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn fields_of_mails() {
+        assert_eq!(field("Subject: Canal"), Some((Field::Subject, 8)));
+        assert_eq!(field("From: Nora Tilling <nora@sample.example>"), Some((Field::Person, 5)));
+        assert_eq!(field("To the lighthouse: a walk"), None);
+        assert_eq!(field("to: nobody"), None);
+    }
+}
