@@ -44,12 +44,12 @@ pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Res
     let around = Surroundings::look();
     let escapes = around.allow(shape.look.color).escapes;
     let format = shape.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
+    let fold = fold || format == Format::Ansi;
     // These two show no ledger, and put nothing out of sight by it.
     let rows_alone =
-        matches!(format, Format::Plain | Format::Criticmarkup) && !shape.summary && shape.ignore.is_empty();
+        matches!(format, Format::Plain | Format::Criticmarkup) && !(shape.summary || fold) && shape.ignore.is_empty();
     let comparison = diff::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
         .ok_or_else(|| Trouble::new("the comparison was given up"))?;
-    let fold = fold || format == Format::Ansi;
     let options = CompareOptions { view: View::Inline, fold, ignore: ignore(&shape.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, u16::MAX);
     let status = i32::from(!page.stops().is_empty());

@@ -76,6 +76,12 @@ struct Profile {
     spoken: f32,
 }
 
+impl Profile {
+    fn times(&self, stem: Stem) -> u32 {
+        self.counts.binary_search_by_key(&stem, |held| held.stem).map_or(0, |n| self.counts[n].times)
+    }
+}
+
 /// A content stem of a sentence.
 struct Held {
     stem: Stem,
@@ -281,8 +287,7 @@ impl<'a> Likeness<'a> {
 
     /// Whether all that two sentences share stands in every story.
     fn is_stock_pair(&self, old: &Profile, new: &Profile) -> bool {
-        let theirs = |stem: Stem| new.counts.binary_search_by_key(&stem, |held| held.stem).is_ok();
-        old.counts.iter().filter(|held| theirs(held.stem)).all(|held| is_stock(self.lexicon.form(held.key)))
+        old.counts.iter().filter(|held| new.times(held.stem) > 0).all(|held| is_stock(self.lexicon.form(held.key)))
     }
 
     /// Two sentences looked at without a search: their score and evidence, nothing where only stock words are shared.
@@ -375,20 +380,14 @@ impl<'a> Likeness<'a> {
             return None;
         }
         let whole = self.profile(side.other(), other.clone());
-        let mut left: FxHashMap<Stem, u32> = whole.counts.iter().map(|held| (held.stem, held.times)).collect();
-        let mut taken = 0.0;
-        for &Held { stem, times, weight, .. } in &self.profile(side, mine.clone()).counts {
-            if let Some(n) = left.get_mut(&stem) {
-                taken += weight * times.min(*n) as f32;
-                *n = n.saturating_sub(times);
-            }
-        }
+        let mine = self.profile(side, mine.clone());
         let added = self.profile(side, i..i + 1);
+        let taken: f32 = mine.counts.iter().map(|h| h.weight * h.times.min(whole.times(h.stem)) as f32).sum();
         let mut words = 0;
         let mut held = 0.0;
         let mut all = 0.0;
         for &Held { stem, times, weight, .. } in &added.counts {
-            let both = left.get(&stem).copied().unwrap_or(0).min(times);
+            let both = whole.times(stem).saturating_sub(mine.times(stem)).min(times);
             words += both;
             held += weight * both as f32;
             all += weight * times as f32;

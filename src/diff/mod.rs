@@ -41,7 +41,7 @@ use crate::text::{Document, Pair};
 pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<Comparison> {
     let documents = Pair::new(old, new);
     let stop = Stop(options.cancel);
-    let read = runs::read(&documents);
+    let read = runs::read(&documents, options.rows_alone);
     let (runs, segments) = match &read {
         Some((runs, segments)) => (runs, segments.as_ref()),
         None => (&runs::Runs::none(), documents.map(Document::segments)),

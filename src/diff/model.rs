@@ -346,6 +346,7 @@ pub struct Options<'a> {
     pub deadline: Option<Instant>,
     /// Raised from another thread to stop: [`compare`](super::compare) then gives `None` soon.
     pub cancel: Option<&'a AtomicBool>,
-    /// Only [`Comparison::rows`] are wanted: all that is read from them is left as for two empty texts.
+    /// Only the words of [`Comparison::rows`] are wanted: all that is read from rows is left as for two empty texts, and
+    /// a paragraph that stands unchanged may be one row.
     pub rows_alone: bool,
 }

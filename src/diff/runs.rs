@@ -29,8 +29,9 @@ pub(super) struct Runs {
     sentences: Vec<Vec<Span>>,
 }
 
-/// Finds the runs of two documents and reads what lies around them, on two threads. `None` where the texts are short.
-pub(super) fn read(documents: &Pair<&Document>) -> Option<(Runs, Pair<Segments>)> {
+/// Finds the runs of two documents and reads what lies around them, on two threads; paragraphs of the runs become
+/// sentences, or stay `whole`. `None` where the texts are short.
+pub(super) fn read(documents: &Pair<&Document>, whole: bool) -> Option<(Runs, Pair<Segments>)> {
     if documents.old.text.len() + documents.new.text.len() < LONG {
         return None;
     }
@@ -42,7 +43,7 @@ pub(super) fn read(documents: &Pair<&Document>) -> Option<(Runs, Pair<Segments>)
         blocks.iter().map(|b| b.new.clone()).collect::<Vec<_>>(),
     );
     let sentences = |range: Range<usize>| -> Vec<Vec<Span>> {
-        blocks[range].iter().map(|b| split(documents.old, &b.old)).collect()
+        blocks[range].iter().map(|b| split(documents.old, &b.old, whole)).collect()
     };
     let middle = middle(documents.old, &blocks);
     let (old, new, sentences) = std::thread::scope(|scope| {
@@ -93,8 +94,11 @@ impl Runs {
     }
 }
 
-/// Sentences of some blocks.
-fn split(document: &Document, blocks: &Range<usize>) -> Vec<Span> {
+/// Sentences of some blocks, or the blocks themselves.
+fn split(document: &Document, blocks: &Range<usize>, whole: bool) -> Vec<Span> {
+    if whole {
+        return document.blocks[blocks.clone()].iter().map(|block| block.span).collect();
+    }
     let mut out = Vec::new();
     for block in &document.blocks[blocks.clone()] {
         sentence_spans(&document.text, block.span, block.kind, &mut out);

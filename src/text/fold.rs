@@ -24,8 +24,19 @@ impl Fold {
 /// Whether a word is its own key beyond doubt, as most words are: lower-case ASCII, digits and plain marks.
 #[must_use]
 pub fn is_folded(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b',' | b'.' | b'"'))
+    word.bytes().all(|b| FOLDED[usize::from(b)])
 }
+
+/// Bytes that fold to themselves.
+static FOLDED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'a'..=b'z' | b'0'..=b'9' | b',' | b'.' | b'"');
+        byte += 1;
+    }
+    table
+};
 
 /// `word` with typography folded as in its key and letter case kept: what is left to differ is case.
 #[must_use]

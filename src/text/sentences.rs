@@ -66,10 +66,8 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
         } else if byte < 0x80 && !matches!(byte, b'.' | b'!' | b'?' | b'"') {
             // On to the next byte that may end something; in a list a space may.
             let rest = &block.as_bytes()[at + 1..];
-            let stops = |&b: &u8| {
-                b >= 0x80 || matches!(b, b'.' | b'!' | b'?' | b'"') || (list.is_some() && matches!(b, b' ' | b'\n'))
-            };
-            at += 1 + rest.iter().position(stops).unwrap_or(rest.len());
+            let stops = if list.is_some() { &LIST_STOPS } else { &STOPS };
+            at += 1 + rest.iter().position(|&b| stops[usize::from(b)]).unwrap_or(rest.len());
         } else {
             let Some(c) = tail(block, at).chars().next() else { break };
             let Some(stop) = Stop::at(block, at, c) else {
@@ -90,6 +88,23 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
         }
     }
     push(start, block.len());
+}
+
+/// Bytes that something may end at: marks, and all that are not ASCII. A table, since every byte of a text is looked up.
+static STOPS: [bool; 256] = stops(false);
+/// The same in a list, where a space may.
+static LIST_STOPS: [bool; 256] = stops(true);
+
+const fn stops(list: bool) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 0x80
+            || matches!(byte as u8, b'.' | b'!' | b'?' | b'"')
+            || (list && matches!(byte as u8, b' ' | b'\n'));
+        byte += 1;
+    }
+    table
 }
 
 /// The quotation that is open, if one is. Single quotes are not followed: most are apostrophes.
