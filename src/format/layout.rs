@@ -14,6 +14,7 @@
 //! one a wrapper would have made, and each line stays a part of its own.
 
 use crate::text::Span;
+use crate::text::first_byte;
 use crate::text::is_space;
 
 /// Columns a wrapper may have left free beyond need: it kept a word whole with its hyphen or its dash.
@@ -207,7 +208,8 @@ fn lines(text: &str) -> Vec<Line> {
             _ => {
                 // On to the next byte that a line end may begin with.
                 let rest = &bytes[at + 1..];
-                at += 1 + rest.iter().position(|&b| MAY_END[usize::from(b)]).unwrap_or(rest.len());
+                at += 1 + first_byte(rest, |b| (b >= b'\n' && b <= b'\r') || b == 0xc2 || b == 0xe2)
+                    .unwrap_or(rest.len());
                 continue;
             }
         };
@@ -218,17 +220,6 @@ fn lines(text: &str) -> Vec<Line> {
     push(text, from, at, apart, &mut out);
     out
 }
-
-/// Bytes that a line end may begin with.
-static MAY_END: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'\n'..=b'\r' | 0xc2 | 0xe2);
-        byte += 1;
-    }
-    table
-};
 
 /// Appends the line `from..to` unless it is blank; returns whether the next one stands apart.
 fn push(text: &str, from: usize, to: usize, apart: bool, out: &mut Vec<Line>) -> bool {

@@ -4,6 +4,8 @@
 //! pass: each is shown as a visible mark. What passes is safe to write to a terminal and takes the cells that
 //! `unicode-width` says.
 
+use crate::text::first_byte;
+
 /// Whether a character may not reach the terminal as it is. Line breaks and tabs are such too: layout handles them
 /// before text gets here.
 #[must_use]
@@ -73,16 +75,17 @@ pub fn gate_folded(text: &str, out: &mut String) {
 
 /// Bytes at the beginning of a text that pass the gate as they are: printable ASCII with single spaces between.
 fn plain_length(text: &str) -> usize {
-    let mut after_space = true;
-    let odd = |&b: &u8| {
-        let space = b == b' ';
-        let odd = !(b' '..=b'~').contains(&b) || (space && after_space);
-        after_space = space;
-        odd
-    };
-    let length = text.as_bytes().iter().position(odd).unwrap_or(text.len());
+    let bytes = text.as_bytes();
+    if bytes.first() == Some(&b' ') {
+        return 0;
+    }
+    let length = first_byte(bytes, |b| b < b' ' || b > b'~').unwrap_or(bytes.len());
+    let double = bytes[..length].windows(2).fold(false, |any, pair| any | (pair[0] == b' ' && pair[1] == b' '));
+    if double {
+        return bytes[..length].windows(2).position(|pair| pair == b"  ").unwrap_or(0);
+    }
     // A space before what is odd may fold with it.
-    if text.as_bytes()[..length].ends_with(b" ") && length < text.len() { length - 1 } else { length }
+    if bytes[..length].ends_with(b" ") && length < bytes.len() { length - 1 } else { length }
 }
 
 fn gate_folded_slowly(text: &str, out: &mut String) {

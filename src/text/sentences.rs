@@ -16,6 +16,7 @@ use super::Span;
 use super::abbreviations::{
     Abbreviation, abbreviation, is_exclaimed, is_ordinal, is_pair, is_speech, is_starter, is_starter_abroad, is_time,
 };
+use super::first_byte;
 use super::inline_list::List;
 use super::is_space;
 
@@ -66,8 +67,12 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
         } else if byte < 0x80 && !matches!(byte, b'.' | b'!' | b'?' | b'"') {
             // On to the next byte that may end something; in a list a space may.
             let rest = &block.as_bytes()[at + 1..];
-            let stops = if list.is_some() { &LIST_STOPS } else { &STOPS };
-            at += 1 + rest.iter().position(|&b| stops[usize::from(b)]).unwrap_or(rest.len());
+            let mark = |b: u8| b >= 0x80 || b == b'.' || b == b'!' || b == b'?' || b == b'"';
+            let found = match list {
+                Some(_) => first_byte(rest, |b| mark(b) || b == b' ' || b == b'\n'),
+                None => first_byte(rest, mark),
+            };
+            at += 1 + found.unwrap_or(rest.len());
         } else {
             let Some(c) = tail(block, at).chars().next() else { break };
             let Some(stop) = Stop::at(block, at, c) else {
@@ -88,23 +93,6 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
         }
     }
     push(start, block.len());
-}
-
-/// Bytes that something may end at: marks, and all that are not ASCII. A table, since every byte of a text is looked up.
-static STOPS: [bool; 256] = stops(false);
-/// The same in a list, where a space may.
-static LIST_STOPS: [bool; 256] = stops(true);
-
-const fn stops(list: bool) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = byte >= 0x80
-            || matches!(byte as u8, b'.' | b'!' | b'?' | b'"')
-            || (list && matches!(byte as u8, b' ' | b'\n'));
-        byte += 1;
-    }
-    table
 }
 
 /// The quotation that is open, if one is. Single quotes are not followed: most are apostrophes.
