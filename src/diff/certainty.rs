@@ -27,6 +27,9 @@ impl Change<'_> {
             return reversed();
         }
         let others = |side: Side| self.words[side].len().saturating_sub(here[side]);
+        if self.listed() {
+            return false;
+        }
         if !self.one_sided() && self.longer() <= PHRASE && denied_otherwise(self.row, &self.range) {
             return true;
         }
@@ -36,7 +39,7 @@ impl Change<'_> {
         // "not allowed so far" → "so far not allowed".
         let wider =
             Pair::new(Side::Old, Side::New).map(|side| count(side, &self.row[side].window(&self.range[side], 3)));
-        others(Side::Old).max(others(Side::New)) <= OTHERS && wider.old != wider.new && !self.listed()
+        others(Side::Old).max(others(Side::New)) <= OTHERS && wider.old != wider.new
     }
 
     /// "no meat, no fish" and "no meat or fish" deny the same.
@@ -44,7 +47,11 @@ impl Change<'_> {
         let joins = |side: Side| {
             let denies = |k: usize| self.row[side].denies(k);
             let mut words = self.row[side].real(&self.range[side]);
-            words.all(|k| denies(k) || matches!(self.row[side].key(k), "and" | "or" | "any"))
+            words.all(|k| {
+                denies(k)
+                    || matches!(self.row[side].key(k), "and" | "or" | "any")
+                    || self.words[side.other()].contains(&self.row[side].key(k))
+            })
         };
         let before = |side: Side| {
             let start = self.range[side].start;

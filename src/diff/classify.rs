@@ -100,7 +100,7 @@ impl<'a> Change<'a> {
 
     fn classify(&self) -> Finding {
         let (old, new) = (&self.words.old, &self.words.new);
-        if self.requoted() && self.longer() <= 2 {
+        if self.requoted() && self.longer() <= CLAUSE {
             return Finding::plain(Class::Quote);
         }
         if old == new {

@@ -52,7 +52,8 @@ impl Change<'_> {
             let shares = |a: &&str| !is_function(a) && self.words.new.iter().any(|b| stem(a) == stem(b));
             self.words.old.len() + self.words.new.len() <= CLAUSE + 2 || self.words.old.iter().any(shares)
         };
-        if both(&numbers) && differ(&numbers) && akin() {
+        let mixed = years(&numbers.old) != years(&numbers.new);
+        if both(&numbers) && differ(&numbers) && akin() && !mixed {
             let class = if self.is_dated(&numbers, &dates) { Class::Date } else { Class::Number };
             return Some(Finding::plain(class));
         }
@@ -86,12 +87,6 @@ impl Change<'_> {
 
     /// Figures that are years, or stand beside a month.
     fn is_dated(&self, numbers: &Pair<Vec<&str>>, dates: &Pair<Vec<&str>>) -> bool {
-        let year = |keys: &[&str]| {
-            let one = |k: &&str| {
-                k.len() == 4 && (k.starts_with("19") || k.starts_with("20")) && k.bytes().all(|b| b.is_ascii_digit())
-            };
-            keys.iter().all(one)
-        };
         let beside = |side: Side| {
             let (words, range) = (&self.row[side], &self.range[side]);
             let month = [-1, 1].into_iter().filter_map(|step| words.beside(range, step)).any(|k| words.terms.months(k));
@@ -101,7 +96,7 @@ impl Change<'_> {
             month || ordinal || unspaced_date(words, range)
         };
         let same = !dates.old.is_empty() && norms(&dates.old) == norms(&dates.new);
-        year(&numbers.old) && year(&numbers.new) || same || beside(Side::Old) && beside(Side::New)
+        years(&numbers.old) && years(&numbers.new) || same || beside(Side::Old) && beside(Side::New)
     }
 
     /// "last week" → "last month" is a date, "two weeks" → "two months" a number.
@@ -127,6 +122,14 @@ impl Change<'_> {
         let class = if counted(Side::Old) && counted(Side::New) { Class::Number } else { Class::Date };
         Some(Finding::plain(class))
     }
+}
+
+/// Whether all figures are years.
+fn years(keys: &[&str]) -> bool {
+    let year = |k: &&str| {
+        k.len() == 4 && (k.starts_with("19") || k.starts_with("20")) && k.bytes().all(|b| b.is_ascii_digit())
+    };
+    keys.iter().all(year)
 }
 
 fn norms<'k>(keys: &[&'k str]) -> Vec<Cow<'k, str>> {

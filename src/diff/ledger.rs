@@ -70,7 +70,10 @@ pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<A
     let documents = lexicon.documents();
     let reader = Reader { lexicon, terms: Terms(Tongue::of(lexicon)) };
     let headlines = Headlines::new(documents, rows);
-    let mut entries = headlines.entry(documents, rows).into_iter().collect::<Vec<_>>();
+    let mut entries = Vec::new();
+    if let Some((row, spans)) = headlines.spans(documents, rows) {
+        reader.rewritten(row, spans, Finding::plain(Class::Headline), &mut entries);
+    }
     for (n, row) in rows.iter().enumerate().filter(|(n, _)| !headlines.holds(*n)) {
         reader.entries(n, row, &mut entries);
     }
@@ -108,12 +111,18 @@ fn alike(documents: &Pair<&Document>, entries: &mut [Entry]) {
         let same = entries.iter_mut().filter(plain).filter(|e| names.contains(&said(e)));
         same.for_each(|e| (e.change.class, e.grade) = (Class::Name, Grade::Plain));
     }
-    let numbered = |said: &str| said.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '→'));
-    let numbers: Vec<String> = of(Class::Style, entries).into_iter().filter(|s| numbered(s)).collect();
-    if !numbers.is_empty() {
+    // "2.1 → 3.1" at the beginning of a clause tells of "2.4 → 3.4" in the midst of another.
+    let chapters = |said: &str| {
+        let (old, new) = said.split_once(" → ")?;
+        let clause = |n: &str| n.contains('.') && n.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let chapter = |n: &str| n.split('.').next().map(str::to_owned);
+        (clause(old) && clause(new)).then(|| (chapter(old), chapter(new)))
+    };
+    let renumbered: Vec<_> = of(Class::Style, entries).iter().filter_map(|said| chapters(said)).collect();
+    if !renumbered.is_empty() {
         let figure = |e: &&mut Entry| e.change.class == Class::Number;
-        let same = entries.iter_mut().filter(figure).filter(|e| numbers.contains(&said(e)));
-        same.for_each(|e| e.change.class = Class::Style);
+        let same = |e: &&mut Entry| chapters(&said(e)).is_some_and(|c| renumbered.contains(&c));
+        entries.iter_mut().filter(figure).filter(same).for_each(|e| e.change.class = Class::Style);
     }
 }
 
@@ -141,16 +150,15 @@ impl Headlines {
         self.rows.old.contains(&row) || self.rows.new.contains(&row)
     }
 
-    fn entry(&self, documents: &Pair<&Document>, rows: &[Row]) -> Option<Entry> {
+    /// Both, and the row of the new one.
+    fn spans(&self, documents: &Pair<&Document>, rows: &[Row]) -> Option<(usize, Pair<Option<Span>>)> {
         let hull = |side: Side| {
             // A flag before it ("UPDATE 1-") is no part of it.
             let block = documents[side].blocks.iter().find(|b| b.kind == BlockKind::Headline)?;
             let spans = self.rows[side].iter().filter_map(|&n| rows.get(n)?.hull()[side]);
             spans.reduce(Span::hull).map(|hull| Span { start: hull.start.max(block.span.start), ..hull })
         };
-        let spans = Pair::new(hull(Side::Old), hull(Side::New));
-        let row = *self.rows.new.first()?;
-        Some(Entry::new(Finding::plain(Class::Headline), spans, row, telling::whole(documents, spans)))
+        Some((*self.rows.new.first()?, Pair::new(hull(Side::Old), hull(Side::New))))
     }
 }
 
@@ -204,24 +212,29 @@ impl Reader<'_> {
                 out.push(Entry::new(Finding::plain(Class::Typography), hull, n, summary));
             }
             RowKind::Removed | RowKind::Added => out.push(whole(self.alone(row))),
-            RowKind::Rewritten if is_headline(documents, row) => out.push(whole(Finding::plain(Class::Headline))),
-            RowKind::Rewritten => {
-                let words = self.words(row);
-                let found = classify_rewritten(&words);
-                out.push(whole(found.unwrap_or(Finding::plain(Class::Wording))));
-                let figures = if found.is_none() { recounted(&words) } else { Vec::new() };
-                out.extend(figures.into_iter().map(|spans| {
-                    let spans = spans.map(Some);
-                    Entry::new(Finding::plain(Class::Number), spans, n, telling::whole(documents, spans))
-                }));
+            RowKind::Rewritten if is_headline(documents, row) => {
+                self.rewritten(n, hull, Finding::plain(Class::Headline), out);
             }
+            RowKind::Rewritten => match classify_rewritten(&self.words(hull)) {
+                Some(found) => out.push(whole(found)),
+                None => self.rewritten(n, hull, Finding::plain(Class::Wording), out),
+            },
             RowKind::Edited => self.edits(n, row, out),
         }
     }
 
-    fn words(&self, row: &Row) -> Pair<RowWords<'_>> {
-        let hull = row.hull();
-        Pair::new(Side::Old, Side::New).map(|side| RowWords::new(self.lexicon, self.terms, side, hull[side]))
+    /// The entries of a passage in other words: what it is, and the figures that differ plainly.
+    fn rewritten(&self, n: usize, spans: Pair<Option<Span>>, found: Finding, out: &mut Vec<Entry>) {
+        let documents = self.lexicon.documents();
+        out.push(Entry::new(found, spans, n, telling::whole(documents, spans)));
+        out.extend(recounted(&self.words(spans)).into_iter().map(|spans| {
+            let spans = spans.map(Some);
+            Entry::new(Finding::plain(Class::Number), spans, n, telling::whole(documents, spans))
+        }));
+    }
+
+    fn words(&self, spans: Pair<Option<Span>>) -> Pair<RowWords<'_>> {
+        Pair::new(Side::Old, Side::New).map(|side| RowWords::new(self.lexicon, self.terms, side, spans[side]))
     }
 
     /// What a sentence that one text alone has comes to.
@@ -252,7 +265,7 @@ impl Reader<'_> {
     fn edits(&self, n: usize, row: &Row, out: &mut Vec<Entry>) {
         let documents = self.lexicon.documents();
         let hull = row.hull();
-        let words = self.words(row);
+        let words = self.words(hull);
         let headline = is_headline(documents, row);
         let opens = Side::BOTH.into_iter().all(|side| opens_block(documents[side], hull[side]));
         for op in &row.ops {
@@ -312,20 +325,19 @@ fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
         let turned = out.last().is_some_and(|last| {
             let spoken =
                 |edit: &Edit, side: Side| words[side].spoken(&words[side].at(edit.spans[side], edit.near[side]));
-            let gone = Pair::new(spoken(last, Side::Old), spoken(&edit, Side::Old));
-            let come = Pair::new(spoken(last, Side::New), spoken(&edit, Side::New));
-            let swapped = gone.new.is_empty() && come.old.is_empty() && gone.old == come.new
-                || gone.old.is_empty() && come.new.is_empty() && gone.new == come.old;
+            let (gone, come) = (spoken(last, Side::Old), spoken(&edit, Side::New));
+            let (went, came) = (spoken(&edit, Side::Old), spoken(last, Side::New));
+            let crossed = went.is_empty() && came.is_empty() || gone.is_empty() && come.is_empty();
             let between =
                 words.new.at(last.spans.new, last.near.new).end..words.new.at(edit.spans.new, edit.near.new).start;
             let dated = |key: &&str| words.new.terms.dates(key) || words.new.terms.numbers(key);
-            let moved = [gone.old, gone.new].concat();
-            swapped
-                && !moved.is_empty()
-                && between.start <= between.end
+            let (moved, kept) = ([gone, come, went, came].concat(), words.new.spoken(&between));
+            let month = |key: &&str| words.new.terms.dates(key);
+            crossed
                 && between.len() <= BETWEEN
-                && moved.iter().all(dated)
-                && words.new.spoken(&between).iter().all(dated)
+                && moved.len() > 1
+                && moved.iter().chain(&kept).all(dated)
+                && moved.iter().chain(&kept).any(month)
         });
         match out.last_mut() {
             Some(last) if turned => {

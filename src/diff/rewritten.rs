@@ -7,6 +7,7 @@ use super::classify::Finding;
 use super::english::{is_function, norm, stem};
 use super::model::Class;
 use super::sides::RowWords;
+use super::style::{bare_figure, currency};
 use super::terms;
 use crate::text::{Pair, Side, Span};
 
@@ -39,7 +40,9 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
     if apart(&day) || apart(&|k| terms.months(k)) {
         return Some(Finding::plain(Class::Date));
     }
-    if shared && apart(&|k| terms::figure(&norm(k))) || !recounted(row).is_empty() {
+    let figures = |side: Side| words[side].iter().filter_map(|k| bare_figure(k)).collect::<BTreeSet<_>>();
+    let (old, new) = (figures(Side::Old), figures(Side::New));
+    if shared && old.len() == 1 && new.len() == 1 && old != new || !recounted(row).is_empty() {
         return Some(Finding::plain(Class::Number));
     }
     let quoted = |side: Side| row[side].real(&all[side]).filter(|&k| row[side].is_quoted(k)).count();
@@ -48,39 +51,55 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
         return Some(Finding::plain(Class::Quote));
     }
     let reported = Pair::new(Side::Old, Side::New).map(|side| !row[side].reported(&all[side]).is_empty());
-    (reported.old != reported.new).then_some(Finding::plain(Class::Attribution))
+    // Nearly all of the shorter side is in the other.
+    let telling =
+        words.as_ref().map(|w| w.iter().filter(|k| !is_function(k)).map(|k| stem(k)).collect::<BTreeSet<_>>());
+    let fewer = telling.old.len().min(telling.new.len());
+    let much = 5 * telling.old.intersection(&telling.new).count() >= 3 * fewer;
+    (much && reported.old != reported.new).then_some(Finding::plain(Class::Attribution))
 }
 
-/// Figures that a row in other words counts the same things with: "250 soldiers" → "600 soldiers". At most a few.
+/// Figures that a row in other words counts the same things with, or sums of money where there is but one: "250 soldiers"
+/// → "600 soldiers". At most a few.
 pub(super) fn recounted(row: &Pair<RowWords<'_>>) -> Vec<Pair<Span>> {
-    let counted = |side: Side| {
-        let words = &row[side];
-        let figure = |&k: &usize| terms::figure(&norm(words.key(k))) && words.all().end > k + 1;
-        let noun = |k: &usize| {
-            let next = words.key(k + 1);
-            next.len() > 3
-                && !is_function(next)
-                && !terms::stretches(next)
-                && !terms::figure(&norm(next))
-                && next.chars().all(char::is_alphabetic)
-        };
-        words.real(&words.all()).filter(figure).filter(noun).collect::<Vec<_>>()
-    };
     if row.old.all().len().max(row.new.all().len()) > LONG {
         return Vec::new();
     }
-    let (old, new) = (counted(Side::Old), counted(Side::New));
-    let same_noun = |a: usize, b: usize| stem(row.old.key(a + 1)) == stem(row.new.key(b + 1));
-    let once = |list: &[usize], side: Side, k: usize| {
-        list.iter().filter(|&&n| stem(row[side].key(n + 1)) == stem(row[side].key(k + 1))).count() == 1
-    };
+    let counted = Pair::new(Side::Old, Side::New).map(|side| Counted::of(&row[side]));
     let mut out = Vec::new();
-    for &a in old.iter().filter(|&&a| once(&old, Side::Old, a)) {
-        let partner = new.iter().find(|&&b| same_noun(a, b) && once(&new, Side::New, b));
-        if let Some(&b) = partner.filter(|&&b| norm(row.old.key(a)) != norm(row.new.key(b))) {
-            out.push(Pair::new(row.old.span(a..a + 2), row.new.span(b..b + 2)));
+    for old in &counted.old {
+        let once = |list: &[Counted]| list.iter().filter(|c| c.of == old.of).count() == 1;
+        let new = counted.new.iter().find(|new| new.of == old.of && once(&counted.old) && once(&counted.new));
+        if let Some(new) = new.filter(|new| new.figure != old.figure) {
+            out.push(Pair::new(old.span, new.span));
         }
     }
     out.truncate(4);
     out
+}
+
+/// A figure and what it counts.
+struct Counted {
+    figure: String,
+    /// A noun's stem, or a currency.
+    of: String,
+    span: Span,
+}
+
+impl Counted {
+    fn of(words: &RowWords<'_>) -> Vec<Self> {
+        let one = |k: usize| {
+            let figure = bare_figure(words.key(k))?;
+            let next = words.key(k + 1);
+            let scaled = matches!(norm(next).as_ref(), "mln" | "bln" | "trn");
+            if let Some(currency) = currency(words.key(k)) {
+                let span = words.span(k..if scaled { k + 2 } else { k + 1 });
+                return Some(Self { figure, of: currency.to_string(), span });
+            }
+            let noun = next.len() > 3 && next.chars().all(char::is_alphabetic) && bare_figure(next).is_none();
+            let noun = noun && !scaled && !is_function(next) && !terms::stretches(next);
+            noun.then(|| Self { figure, of: stem(next).to_owned(), span: words.span(k..k + 2) })
+        };
+        words.real(&words.all()).filter_map(one).collect()
+    }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::english::is_function;
 use super::lexicon::Lexicon;
 use super::terms::{self, Terms};
-use crate::text::{Side, Span, Word, WordKind};
+use crate::text::{BlockKind, Side, Span, Word, WordKind};
 
 /// The words of one side of a row, with their keys.
 pub(super) struct RowWords<'a> {
@@ -41,9 +41,10 @@ impl<'a> RowWords<'a> {
         keys.drain(..range.start - from);
         quoted.drain(..range.start - from);
         let words = &all.words[range];
+        let title = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading));
         let capital = |w: &&Word| w.span.of(all.text).starts_with(char::is_uppercase);
         let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
-        let shouted = 5 * lettered().filter(capital).count() > 3 * lettered().count() && lettered().count() > 3;
+        let shouted = title && 5 * lettered().filter(capital).count() > 3 * lettered().count();
         Self { text: all.text, words, keys, quoted, terms, shouted }
     }
 
@@ -175,6 +176,10 @@ impl<'a> RowWords<'a> {
                 "according" => self.key(k + 1) == "to",
                 "declined" => self.key(k + 1) != "to",
                 "asked" => !matches!(self.key(k + 1), "to" | "for"),
+                // "a company called Aune" is named, not quoted.
+                "called" | "calling" | "described" => {
+                    (k + 1..self.words.len().min(k + 9)).any(|k| self.is_quote_mark(k))
+                }
                 "say" | "tell" if k > 1 => self.key(k - 2) != "if",
                 _ => true,
             },

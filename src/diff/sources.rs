@@ -32,6 +32,13 @@ impl Change<'_> {
         let graded = |weak: bool| {
             Some(if weak { Finding::slight(Class::Attribution) } else { Finding::plain(Class::Attribution) })
         };
+        // The same source, in more or fewer words.
+        let telling = Pair::new(Side::Old, Side::New).map(|side| {
+            let other = |k: &&&str| !is_function(k) && !self.terms().reports(k) && !self.terms().dates(k);
+            self.words[side].iter().filter(other).copied().collect::<BTreeSet<_>>()
+        });
+        let within = telling.old.is_subset(&telling.new) || telling.new.is_subset(&telling.old);
+        let kept = within && !telling.old.is_empty() && !telling.new.is_empty();
         let anyone = source.old != Source::None && source.new != Source::None;
         if reported.old.is_empty() != reported.new.is_empty() {
             let side = if reported.old.is_empty() { Side::New } else { Side::Old };
@@ -49,7 +56,7 @@ impl Change<'_> {
             return match (source.old, source.new) {
                 _ if reported.old == reported.new && source.old == source.new && !(apart && anyone) => None,
                 (old, new) if old == new && !(apart && old == Source::Named) => graded(true),
-                _ => graded(!anyone),
+                _ => graded(!anyone || kept),
             };
         }
         // "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to

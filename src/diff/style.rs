@@ -164,6 +164,19 @@ fn measured(key: &str) -> Option<(&str, &'static str, &str)> {
     (!figure.is_empty() && (rest.is_empty() || *norm == "h")).then_some((figure, *norm, rest))
 }
 
+/// The bare figure of a word, whatever currency or unit clings to it: "$2.9bn", "98%", "ten".
+pub(super) fn bare_figure(key: &str) -> Option<String> {
+    let sum = key.trim_end_matches('%').trim_start_matches("us").trim_matches(['$', '£', '€', '¥']);
+    let figure = measured(sum).map_or(sum, |(figure, ..)| figure);
+    Some(norm(figure).into_owned())
+        .filter(|f| f.starts_with(|c: char| c.is_numeric()) && !f.contains(char::is_alphabetic))
+}
+
+/// The currency that stands before a sum.
+pub(super) fn currency(key: &str) -> Option<usize> {
+    CURRENCIES.iter().position(|(sign, _)| key.trim_start_matches("us").starts_with(sign))
+}
+
 /// The two words of a contraction: "we'll", "didn't".
 pub(super) fn contraction(key: &str) -> Option<(&str, &'static str)> {
     match key {

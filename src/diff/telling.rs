@@ -75,12 +75,11 @@ pub(super) fn edit(
     } else {
         around.as_ref().map(|a| a.at)
     };
-    // Marks that stand first on both sides tell nothing.
-    let marked = texts.old.starts_with(CLOSING) && texts.new.starts_with(CLOSING);
     let told = |side: Side| {
         let line = line(shown[side].of(&documents[side].text));
-        let bare = line.trim_start_matches(CLOSING).trim_start();
-        let told = clip(if marked && !bare.is_empty() { bare } else { &line }, SHOWN);
+        // Marks of what stands before it tell nothing.
+        let bare = without_closing(&line);
+        let told = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN);
         if told.is_empty() { NOTHING.to_owned() } else { told }
     };
     format!("{} → {}", told(Side::Old), told(Side::New))
@@ -88,6 +87,14 @@ pub(super) fn edit(
 
 /// Marks that belong to what stands before them.
 const CLOSING: [char; 9] = ['.', ',', ';', ':', '”', '’', '"', '»', ')'];
+
+/// A line without the closing marks that it begins with; a straight quotation mark before a word opens.
+fn without_closing(line: &str) -> &str {
+    let marks = line.len() - line.trim_start_matches(CLOSING).len();
+    let (marks, rest) = line.split_at(marks);
+    let opens = marks.ends_with('"') && rest.starts_with(char::is_alphanumeric);
+    if opens { line.get(marks.len() - 1..).unwrap_or(rest) } else { rest.trim_start() }
+}
 
 /// Whether a wording is nothing or begins with a mark: words beside it are needed to see what changed.
 fn is_alone(text: &str) -> bool {
@@ -108,8 +115,21 @@ fn is_thin(word: &str) -> bool {
     figure && !word.contains(char::is_alphabetic) || lower && (figure || word.chars().count() <= SHORT)
 }
 
-/// Both sides with the words before them, else with those after.
+/// Both sides with the words before them, else with those after; a mark that opens has those after.
 fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
+    let opens = |a: &Around<'_>| {
+        let mark = a.at.of(a.text);
+        let next = Span { start: a.at.end, ..a.hull }.of(a.text);
+        mark.ends_with(['"', '“', '‘', '«', '„', '»', '「', '『']) && next.starts_with(char::is_alphanumeric)
+    };
+    let marks = |a: &Around<'_>| !a.at.of(a.text).contains(char::is_alphanumeric);
+    let across = |a: &Around<'_>| Span { start: a.across(CONTEXT), ..a.at };
+    if marks(&around.old) && marks(&around.new) && (opens(&around.old) || opens(&around.new)) {
+        return around.as_ref().map(|a| Span { end: a.after(CONTEXT), ..a.at });
+    }
+    if marks(&around.old) && marks(&around.new) {
+        return around.as_ref().map(across);
+    }
     let before = around.as_ref().map(|a| Span { start: a.before(CONTEXT), ..a.at });
     if before.old != around.old.at || before.new != around.new.at {
         return before;
@@ -118,7 +138,7 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     if !after.old.is_empty() && !after.new.is_empty() {
         return after;
     }
-    around.as_ref().map(|a| Span { start: a.back(CONTEXT, |_| true), ..a.at })
+    around.as_ref().map(across)
 }
 
 /// Both sides with one word beside them, the same on both: "March 3", "Flight 11", "11 pages"; of a script without spaces
@@ -151,11 +171,15 @@ struct Around<'a> {
 impl Around<'_> {
     /// Where the `n` words before the change begin; no mark of punctuation stands between.
     fn before(&self, n: usize) -> u32 {
-        self.back(n, is_spoken)
+        self.back(n, false)
     }
 
-    /// The same, as far as each word is `taken`.
-    fn back(&self, n: usize, taken: impl Fn(&&Word) -> bool) -> u32 {
+    /// The same, over marks of punctuation.
+    fn across(&self, n: usize) -> u32 {
+        self.back(n, true)
+    }
+
+    fn back(&self, n: usize, over_marks: bool) -> u32 {
         let from = self.at.start.saturating_sub(NEAR).max(self.hull.start);
         let near = |from: u32| Some((from, self.text.get(from as usize..self.at.start as usize)?));
         let Some((from, near)) = (from..self.at.start).find_map(near) else { return self.at.start };
@@ -163,8 +187,8 @@ impl Around<'_> {
         words(near, Span::new(0, near.len()), &mut found);
         // A word cut in two at the beginning is none.
         let cut = usize::from(from > self.hull.start && !near.starts_with(char::is_whitespace));
-        let beside = found.iter().skip(cut).rev().take_while(taken);
-        beside.take(n).last().map_or(self.at.start, |w| from + w.span.start)
+        let beside = found.iter().skip(cut).rev().take_while(|w| over_marks || is_spoken(w));
+        beside.filter(is_spoken).take(n).last().map_or(self.at.start, |w| from + w.span.start)
     }
 
     /// Where the `n` words after the change end.

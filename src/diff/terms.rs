@@ -260,6 +260,7 @@ pub(super) fn unspaced_numeral(c: char) -> bool {
 /// The figure of a number in two words: `thirty-two`.
 pub(super) fn compound(key: &str) -> Option<String> {
     let (tens, unit) = key.split_once('-')?;
+    let unit = if unit == "one" { "1" } else { unit };
     let (tens, unit) = (super::english::norm(tens), super::english::norm(unit));
     let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
     (digits(&tens, 2) && tens.ends_with('0') && digits(&unit, 1))
