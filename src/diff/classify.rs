@@ -117,10 +117,13 @@ impl<'a> Change<'a> {
         if !clause && self.denial() {
             return Finding::plain(Class::Negation);
         }
+        let transposed = self.transposed();
+        if clause && self.sentence && !transposed && !self.headline {
+            return Finding::grave(if old.len() < new.len() { Class::Addition } else { Class::Cut });
+        }
         if self.is_quoted() {
             return Finding::plain(Class::Quote);
         }
-        let transposed = self.transposed();
         if self.one_sided() && !transposed && self.is_day() {
             return Finding::slight(Class::Date);
         }

@@ -95,7 +95,16 @@ impl Change<'_> {
                 numbers[side].iter().all(|k| ordinal(k)) && (terms::stretches(next) || words.terms.dates(next));
             month || ordinal || unspaced_date(words, range)
         };
+        // "March 3" → "March 4", not "in March 3 of 9" → "in March 4".
+        let touches = |side: Side| {
+            let dated = |pair: &[&str]| {
+                let number = |k: &str| numbers[side].contains(&k);
+                matches!(pair, [a, b] if number(a) && self.terms().dates(b) || self.terms().dates(a) && number(b))
+            };
+            self.words[side].windows(2).any(dated)
+        };
         let same = !dates.old.is_empty() && norms(&dates.old) == norms(&dates.new);
+        let same = same && touches(Side::Old) && touches(Side::New);
         years(&numbers.old) && years(&numbers.new) || same || beside(Side::Old) && beside(Side::New)
     }
 

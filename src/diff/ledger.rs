@@ -153,10 +153,8 @@ impl Headlines {
     /// Both, and the row of the new one.
     fn spans(&self, documents: &Pair<&Document>, rows: &[Row]) -> Option<(usize, Pair<Option<Span>>)> {
         let hull = |side: Side| {
-            // A flag before it ("UPDATE 1-") is no part of it.
-            let block = documents[side].blocks.iter().find(|b| b.kind == BlockKind::Headline)?;
             let spans = self.rows[side].iter().filter_map(|&n| rows.get(n)?.hull()[side]);
-            spans.reduce(Span::hull).map(|hull| Span { start: hull.start.max(block.span.start), ..hull })
+            spans.reduce(Span::hull).map(|hull| without_flag(documents[side], hull))
         };
         Some((*self.rows.new.first()?, Pair::new(hull(Side::Old), hull(Side::New))))
     }
@@ -213,7 +211,9 @@ impl Reader<'_> {
             }
             RowKind::Removed | RowKind::Added => out.push(whole(self.alone(row))),
             RowKind::Rewritten if is_headline(documents, row) => {
-                self.rewritten(n, hull, Finding::plain(Class::Headline), out);
+                let spans =
+                    Pair::new(Side::Old, Side::New).map(|side| hull[side].map(|h| without_flag(documents[side], h)));
+                self.rewritten(n, spans, Finding::plain(Class::Headline), out);
             }
             RowKind::Rewritten => match classify_rewritten(&self.words(hull)) {
                 Some(found) => out.push(whole(found)),
@@ -242,7 +242,13 @@ impl Reader<'_> {
         let documents = self.lexicon.documents();
         let hull = row.hull();
         if is_headline(documents, row) {
-            return Finding::plain(Class::Headline);
+            // It stands behind a flag on the other side: "Corrected: Mayor resigns".
+            let side = if row.kind == RowKind::Removed { Side::New } else { Side::Old };
+            let text =
+                hull[side.other()].map(|s| telling::line(s.of(&documents[side.other()].text))).unwrap_or_default();
+            let kept =
+                documents[side].about.notes.iter().any(|n| telling::line(n.of(&documents[side].text)).ends_with(&text));
+            return if kept { Finding::slight(Class::Headline) } else { Finding::plain(Class::Headline) };
         }
         let class = if row.kind == RowKind::Removed { Class::Cut } else { Class::Addition };
         let side = if row.kind == RowKind::Removed { Side::Old } else { Side::New };
@@ -363,6 +369,13 @@ fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
         Some(document.blocks.get(n)?.kind == BlockKind::Headline)
     };
     Side::BOTH.into_iter().any(|side| at(side) == Some(true))
+}
+
+/// A headline without the flag that stands before it on its line: "UPDATE 1-".
+fn without_flag(document: &Document, hull: Span) -> Span {
+    let block = document.blocks.get(document.block_at(hull.start)).filter(|b| b.run_in && b.span.end < hull.end);
+    let next = block.and_then(|_| document.blocks.get(document.block_at(hull.start) + 1));
+    Span { start: next.map_or(hull.start, |b| b.span.start.clamp(hull.start, hull.end)), ..hull }
 }
 
 /// Whether a row begins where its paragraph begins.

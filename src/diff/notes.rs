@@ -13,7 +13,9 @@ use super::telling::line;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
 
 /// Notes that are held against the ledger: a document has one or two.
-const NOTES: usize = 32;
+const NOTES: usize = 8;
+/// Items of a note that are.
+const ITEMS: usize = 24;
 
 /// What an editor's note announces, held against the changes: each note with the changes it speaks of, and each change
 /// marked as announced or as passed over in silence.
@@ -37,7 +39,7 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
             continue; // a bare "CORRECTED" says nothing to hold against
         }
         let mut found = FxHashSet::default();
-        for item in &note.items {
+        for item in note.items.iter().take(ITEMS) {
             let scores: Vec<usize> = entries.iter().map(|entry| item.score(&mut said, entry)).collect();
             let most = scores.iter().copied().max().unwrap_or(0);
             for (n, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
@@ -324,17 +326,20 @@ impl Item {
         if self.stems.is_empty() {
             return if named { 10 } else { 0 };
         }
-        let (old, new) = (said.changed(entry, Side::Old), said.changed(entry, Side::New));
-        let among =
-            |changed: &FxHashSet<String>| self.stems.iter().filter(|w| w.iter().any(|s| changed.contains(s))).count();
-        let (gone, come) = (among(&old), among(&new));
         let hits = said.row(entry.change.row, &self.stems);
+        if hits == 0 && !self.toll {
+            return 0;
+        }
+        let among = |said: &Said<'_>, side: Side| {
+            let changed = said.changed(entry, side);
+            self.stems.iter().filter(|word| word.iter().any(|s| changed.contains(s))).count()
+        };
         let whole = matches!(class, Class::Addition | Class::Cut);
         match self.verb {
-            Some(Verb::Adds) if !named => come,
-            Some(Verb::Removes) if !named => gone,
+            Some(Verb::Adds) if !named => among(said, Side::New),
+            Some(Verb::Removes) if !named => among(said, Side::Old),
             // A toll is of the missing and the injured too.
-            _ if hits == 0 && self.toll && named => {
+            _ if hits == 0 && named => {
                 let casualties = [CASUALTIES.iter().map(ToString::to_string).collect()];
                 1 + 3 * said.row(entry.change.row, &casualties)
             }
@@ -344,7 +349,7 @@ impl Item {
             Some(Verb::Corrects) if class.is_fact() || entry.grade == Grade::Grave && !whole => 3 * hits,
             _ if matches!(class, Class::Number | Class::Date | Class::Quote) => 2 * hits,
             _ if whole || class == Class::Headline => 2 * hits,
-            _ => 2 * gone.max(come),
+            _ => 2 * among(said, Side::Old).max(among(said, Side::New)),
         }
     }
 }

@@ -148,7 +148,7 @@ fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     let new = &around.new;
     let word = |from: u32, to: u32| Span { start: from, end: to }.of(new.text).trim();
     let (before, after) = (word(new.before(1), new.at.start), word(new.at.end, new.after(1)));
-    let figure = |side: &Around<'_>| side.at.of(side.text).contains(char::is_numeric);
+    let figure = |side: &Around<'_>| norm(&side.at.of(side.text).to_lowercase()).contains(char::is_numeric);
     let earlier = tells(before) && (before.starts_with(char::is_uppercase) || !tells(after));
     let back = after.is_empty() || earlier && figure(&around.old) && figure(&around.new);
     let unspaced = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
