@@ -2,6 +2,7 @@
 
 use super::english::{is_function, norm};
 use super::model::Row;
+use super::terms::stretches;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
 /// Longest wording shown of one side, in characters.
@@ -112,7 +113,9 @@ fn is_thin(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ':']);
     let lower = !word.contains(|c: char| c.is_uppercase() || c == '.');
     let figure = norm(&word.to_lowercase()).contains(char::is_numeric);
-    figure && !word.contains(char::is_alphabetic) || lower && (figure || word.chars().count() <= SHORT)
+    // "two weeks" → "two months"
+    let short = word.chars().count() <= SHORT || stretches(word);
+    figure && !word.contains(char::is_alphabetic) || lower && (figure || short)
 }
 
 /// Both sides with the words before them, else with those after; a mark that opens has those after.
