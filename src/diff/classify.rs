@@ -3,111 +3,44 @@
 //! A change is told by the words it takes out and puts in and by those that stand beside it in the row. What matters most
 //! decides: a figure that changes inside a quotation is a change of the quotation, and `not` outranks both.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::english::{is_function, norm};
-use super::lexicon::Lexicon;
+use super::english::is_function;
 use super::model::Class;
-use super::terms;
-use crate::text::{Pair, Side, Span, Word, WordKind};
+use super::sides::RowWords;
+use super::style::same_style;
+use super::terms::{self, Hedge};
+use crate::text::{Pair, Side, Span};
 
-/// The words of one side of a row, with their keys.
-pub(super) struct RowWords<'a> {
-    text: &'a str,
-    words: &'a [Word],
-    keys: Vec<&'a str>,
-    /// Whether each word stands inside quotation marks.
-    quoted: Vec<bool>,
+/// What a change changes, and how much an editor will make of it within its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub(super) class: Class,
+    pub(super) grade: Grade,
 }
 
-impl<'a> RowWords<'a> {
-    /// The words of `hull`, a row's span on one side.
-    pub(super) fn new(lexicon: &'a Lexicon<'_>, side: Side, hull: Option<Span>) -> Self {
-        let all = lexicon.side(side);
-        let at = |byte: u32| all.words.partition_point(|w| w.span.start < byte);
-        let range = hull.map_or(0..0, |hull| at(hull.start)..at(hull.end));
-        let words = &all.words[range.clone()];
-        let keys: Vec<&str> = all.keys[range].iter().map(|&k| lexicon.form(k)).collect();
-        let quoted = quoted(all.text, words, &keys);
-        Self { text: all.text, words, keys, quoted }
-    }
-
-    fn at(&self, span: Option<Span>, near: u32) -> Range<usize> {
-        let span = span.unwrap_or(Span { start: near, end: near });
-        let start = self.words.partition_point(|w| w.span.start < span.start);
-        start..self.words.partition_point(|w| w.span.start < span.end).max(start)
-    }
-
-    /// Keys of real words in a range.
-    fn spoken(&self, range: &Range<usize>) -> Vec<&str> {
-        let both = self.words[range.clone()].iter().zip(&self.keys[range.clone()]);
-        both.filter(|(w, _)| w.kind != WordKind::Punct).map(|(_, k)| *k).collect()
-    }
-
-    /// The real word beside a range, before it (-1) or after (1).
-    fn beside(&self, range: &Range<usize>, step: isize) -> Option<&str> {
-        let mut at = if step < 0 { range.start } else { range.end };
-        loop {
-            if step < 0 {
-                at = at.checked_sub(1)?;
-            }
-            let word = self.words.get(at)?;
-            if word.kind != WordKind::Punct {
-                return self.keys.get(at).copied();
-            }
-            if step > 0 {
-                at += 1;
-            }
-        }
-    }
-
-    /// Whether "according to" stands before a range.
-    fn follows_according(&self, range: &Range<usize>) -> bool {
-        range.start >= 2 && self.keys[range.start - 2] == "according"
-    }
-
-    /// Words of a range that are names: capitals that no sentence's beginning explains.
-    fn names(&self, range: &Range<usize>) -> BTreeSet<&str> {
-        let starts = |k: usize| match k.checked_sub(1).and_then(|b| self.keys.get(b)) {
-            None => true,
-            Some(before) => matches!(*before, "." | "!" | "?" | "\"" | "'"),
-        };
-        let name = |&k: &usize| {
-            let form = self.words[k].span.of(self.text);
-            let mut chars = form.chars();
-            let first = chars.next().is_some_and(char::is_uppercase);
-            first
-                && self.words[k].kind == WordKind::Word
-                && !is_function(self.keys[k])
-                && (!starts(k) || chars.any(char::is_uppercase))
-        };
-        range.clone().filter(name).map(|k| self.keys[k].trim_end_matches("'s")).collect()
-    }
+/// How much a change matters among those of its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Grade {
+    /// More than others: a legal status, a bound dropped.
+    Grave,
+    Plain,
+    /// Less than others: a pronoun for a speaker, a function word.
+    Slight,
 }
 
-/// Which words stand inside quotation marks: between an opening and the next closing one. A mark without its partner
-/// opens to the end: quotations run over sentences.
-fn quoted(text: &str, found: &[Word], keys: &[&str]) -> Vec<bool> {
-    let mut inside = false;
-    let mut out = Vec::with_capacity(found.len());
-    for (word, &key) in found.iter().zip(keys) {
-        let form = word.span.of(text);
-        let mark = key == "\"" || (key == "'" && word.kind == WordKind::Punct);
-        if mark {
-            inside = match form {
-                "“" | "‘" | "«" | "„" | "``" => true,
-                "”" | "’" | "»" | "''" => false,
-                "'" if !inside && !word.spaced => false, // the workers' pay
-                _ => !inside,
-            };
-            out.push(false);
-        } else {
-            out.push(inside);
-        }
+impl Finding {
+    pub(super) const fn plain(class: Class) -> Self {
+        Self { class, grade: Grade::Plain }
     }
-    out
+
+    pub(super) const fn slight(class: Class) -> Self {
+        Self { class, grade: Grade::Slight }
+    }
+
+    pub(super) const fn grave(class: Class) -> Self {
+        Self { class, grade: Grade::Grave }
+    }
 }
 
 /// A change inside a row: its two spans, and where in either side it stands.
@@ -118,249 +51,197 @@ pub(super) struct Inside<'a> {
     pub(super) near: Pair<u32>,
     /// The row is the headline.
     pub(super) headline: bool,
+    /// The row opens its paragraph on both sides.
+    pub(super) opens: bool,
+    /// It covers a sentence of the row, of several.
+    pub(super) sentence: bool,
 }
 
 /// One-sided changes of so many words or more tell something of their own: a clause cut or added.
-const CLAUSE: usize = 6;
+pub(super) const CLAUSE: usize = 6;
+/// Wordings longer than this are not said to change one figure or one source.
+pub(super) const PHRASE: usize = 2 * CLAUSE;
 
 /// The class of a change inside an edited row.
-pub(super) fn classify(change: &Inside<'_>) -> Class {
-    let row = change.row;
-    let range = Pair::new(row.old.at(change.spans.old, change.near.old), row.new.at(change.spans.new, change.near.new));
-    let old = row.old.spoken(&range.old);
-    let new = row.new.spoken(&range.new);
-    if old == new {
-        return if old.is_empty() { Class::Style } else { Class::Typography };
-    }
-    if same_style(&old, &new) {
-        return Class::Style;
-    }
-    let one_sided = old.is_empty() || new.is_empty();
-    let clause = one_sided && old.len() + new.len() >= CLAUSE;
-    if !clause && denial(&old, &new) {
-        return Class::Negation;
-    }
-    if is_quoted(row, &range) {
-        return Class::Quote;
-    }
-    let day =
-        |keys: &[&str]| keys.iter().all(|k| terms::dates(k) || is_function(k)) && keys.iter().any(|k| terms::dates(k));
-    if one_sided && (day(&old) || day(&new)) {
-        return Class::Date;
-    }
-    // What takes a source away may take its day along: the source matters more.
-    if one_sided && attribution(row, &range, &old, &new) {
-        return Class::Attribution;
-    }
-    if clause {
-        return if old.is_empty() { Class::Addition } else { Class::Cut };
-    }
-    if let Some(class) = figures(row, &range, &old, &new) {
-        return class;
-    }
-    if attribution(row, &range, &old, &new) {
-        return Class::Attribution;
-    }
-    let differ = |test: fn(&str) -> bool| set(&old, test) != set(&new, test) || phrases(&old) != phrases(&new);
-    let names = Pair::new(row.old.names(&range.old), row.new.names(&range.new));
-    if names.old != names.new && (!one_sided || old.len() + new.len() <= 3) {
-        return Class::Name;
-    }
-    if differ(terms::hedges) && old.len().max(new.len()) <= CLAUSE {
-        return Class::Hedge;
-    }
-    match (change.headline, names.old != names.new) {
-        (true, _) => Class::Headline,
-        (_, true) => Class::Name,
-        _ => Class::Wording,
-    }
+pub(super) fn classify(inside: &Inside<'_>) -> Finding {
+    Change::new(inside).classify()
 }
 
-/// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
-/// a contraction, "per cent".
-fn same_style(old: &[&str], new: &[&str]) -> bool {
-    if old.len().max(new.len()) > 2 * CLAUSE {
-        return false;
+/// A change with its words.
+pub(super) struct Change<'a> {
+    pub(super) row: &'a Pair<RowWords<'a>>,
+    pub(super) range: Pair<Range<usize>>,
+    pub(super) words: Pair<Vec<&'a str>>,
+    headline: bool,
+    opens: bool,
+    sentence: bool,
+}
+
+impl<'a> Change<'a> {
+    fn new(inside: &Inside<'a>) -> Self {
+        let Inside { row, spans, near, headline, opens, sentence } = *inside;
+        let range = Pair::new(row.old.at(spans.old, near.old), row.new.at(spans.new, near.new));
+        let words = Pair::new(row.old.spoken(&range.old), row.new.spoken(&range.new));
+        Self { row, range, words, headline, opens, sentence }
     }
-    let (old, new) = (Styled::of(old), Styled::of(new));
-    old.dollars == new.dollars && old.words.iter().flat_map(|w| w.bytes()).eq(new.words.iter().flat_map(|w| w.bytes()))
-}
 
-/// Words as no house style tells them apart: without spaces, articles and titles.
-#[derive(Default)]
-struct Styled<'k> {
-    words: Vec<Cow<'k, str>>,
-    /// How often dollars are named, before the sum or after it.
-    dollars: usize,
-}
+    pub(super) fn one_sided(&self) -> bool {
+        self.words.old.is_empty() || self.words.new.is_empty()
+    }
 
-impl<'k> Styled<'k> {
-    fn of(keys: &[&'k str]) -> Self {
-        let mut styled = Self::default();
-        for key in keys {
-            styled.add(key);
+    /// Words of the longer side.
+    pub(super) fn longer(&self) -> usize {
+        self.words.old.len().max(self.words.new.len())
+    }
+
+    pub(super) fn terms(&self) -> terms::Terms {
+        self.row.old.terms
+    }
+
+    fn classify(&self) -> Finding {
+        let (old, new) = (&self.words.old, &self.words.new);
+        if self.requoted() && self.longer() <= CLAUSE {
+            return Finding::plain(Class::Quote);
         }
-        styled
-    }
-
-    fn add(&mut self, key: &'k str) {
-        if let Some((head, tail)) = contraction(key) {
-            self.words.extend([Cow::Borrowed(head), Cow::Borrowed(tail)]);
-            return;
+        if old == new {
+            return Finding::plain(if old.is_empty() { Class::Style } else { Class::Typography });
         }
-        // "98%" and "98 percent", "$5 mln" and "5 mln dollars".
-        let (key, percent) = key.strip_suffix('%').map_or((key, false), |sum| (sum, true));
-        let key = match key.strip_prefix("us$").or_else(|| key.strip_prefix('$')) {
-            Some(sum) => {
-                self.dollars += 1;
-                sum
+        if same_style(self.terms(), old, new) || self.renumbered() || self.same_estimate() {
+            return Finding::plain(Class::Style);
+        }
+        if self.headline && self.is_flag() {
+            return Finding::slight(Class::Headline);
+        }
+        let clause = self.one_sided() && (old.len() + new.len() >= CLAUSE || self.sentence)
+            || self.sentence && old.len().min(new.len()) <= 2;
+        if !clause && self.denial() {
+            return Finding::plain(Class::Negation);
+        }
+        let transposed = self.transposed();
+        if clause && self.sentence && !transposed && !self.headline {
+            return Finding::grave(if old.len() < new.len() { Class::Addition } else { Class::Cut });
+        }
+        if self.is_quoted() {
+            return Finding::plain(Class::Quote);
+        }
+        if self.one_sided() && !transposed && self.is_day() {
+            return Finding::slight(Class::Date);
+        }
+        if self.status() {
+            return Finding::grave(Class::Wording);
+        }
+        // What takes a source away may take its day along: the source matters more.
+        if self.one_sided()
+            && !transposed
+            && let Some(found) = self.attribution()
+        {
+            return found;
+        }
+        if clause && !transposed {
+            if self.headline {
+                return Finding::plain(Class::Headline);
             }
-            None => key,
+            return Finding::plain(if old.len() < new.len() { Class::Addition } else { Class::Cut });
+        }
+        if !transposed && let Some(found) = self.figures().or_else(|| self.attribution()) {
+            return found;
+        }
+        if !transposed && self.names() {
+            return Finding::plain(Class::Name);
+        }
+        if self.longer() <= CLAUSE
+            && let Some(found) = self.hedges()
+        {
+            return found;
+        }
+        match (self.headline, self.is_slight()) {
+            (true, _) => Finding::plain(Class::Headline),
+            (_, true) => Finding::slight(Class::Wording),
+            _ => Finding::plain(Class::Wording),
+        }
+    }
+
+    /// Words that the change leaves alone gain or lose their quotation marks.
+    fn requoted(&self) -> bool {
+        let marks = |side: Side| self.range[side].clone().any(|k| self.row[side].is_quote_mark(k));
+        let after = |side: Side| self.row[side].is_quoted(self.range[side].end);
+        let before = |side: Side| self.range[side].start.checked_sub(1).is_some_and(|k| self.row[side].is_quoted(k));
+        (marks(Side::Old) || marks(Side::New))
+            && after(Side::Old) != after(Side::New)
+            && before(Side::Old) == before(Side::New)
+    }
+
+    /// The number of a list's item or of a clause, at the beginning of its paragraph.
+    fn renumbered(&self) -> bool {
+        let number = |side: Side| {
+            let (words, range) = (&self.row[side], &self.range[side]);
+            let [key] = self.words[side].as_slice() else { return false };
+            let (digits, dots) = (key.trim_end_matches('.'), key.contains('.'));
+            let k = words.real(range).next().unwrap_or(0);
+            let next = if words.is_quote_mark(k + 1) { k + 2 } else { k + 1 };
+            words.real(&(0..k)).next().is_none()
+                && digits
+                    .split('.')
+                    .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+                && (matches!(words.key(k + 1), "." | ")") || dots && words.is_capital(next))
         };
-        let phrase = match (self.words.last().map(Cow::as_ref), key) {
-            (Some("per"), "cent") => Some("percent"),
-            (Some("united"), "states") => Some("us"),
-            (Some("united"), "nations") => Some("un"),
-            (Some("united"), "kingdom") => Some("uk"),
-            (Some("european"), "union") => Some("eu"),
-            (Some("metric"), "ton" | "tons" | "tonne" | "tonnes") => Some("tons"),
-            _ => None,
+        self.opens && number(Side::Old) && number(Side::New)
+    }
+
+    /// A headline that only says it was corrected.
+    fn is_flag(&self) -> bool {
+        const FLAGS: [&str; 10] = [
+            "corrected", "correction", "corrects", "update", "updated", "refile", "refiled", "repeat", "recast",
+            "clarified",
+        ];
+        let flag = |k: &&str| FLAGS.contains(k) || terms::figure(k);
+        let only = |side: Side| {
+            let mut own = self.words[side].iter().filter(|k| !self.words[side.other()].contains(k)).peekable();
+            (own.peek().is_some(), own.all(flag))
         };
-        match (phrase, norm(key).as_ref()) {
-            (Some(phrase), _) => {
-                self.words.pop();
-                self.words.push(Cow::Borrowed(phrase));
-            }
-            (None, "dollars") => self.dollars += 1,
-            (None, "" | "mr" | "mrs" | "ms" | "the" | "a" | "an" | "that") => {}
-            (None, "ton") => self.words.push(Cow::Borrowed("tons")),
-            (None, _) => self.words.push(norm(key)),
+        let (old, new) = (only(Side::Old), only(Side::New));
+        let flagged = self.words.old.iter().chain(&self.words.new).any(|k| FLAGS.contains(k));
+        flagged && (old.0 || new.0) && old.1 && new.1
+    }
+
+    /// One word for "about" instead of another.
+    fn same_estimate(&self) -> bool {
+        let about = |words: &[&str]| matches!(words, [one] if *one == "some" || terms::hedge(one) == Some(Hedge::Roughly) && !matches!(*one, "almost" | "nearly"));
+        let counted = |side: Side| self.row[side].beside(&self.range[side], 1).is_some_and(|k| self.terms().numbers(k));
+        about(&self.words.old) && about(&self.words.new) && counted(Side::Old) && counted(Side::New)
+    }
+
+    /// All that is said stands on the other side of the row as well, only elsewhere.
+    fn transposed(&self) -> bool {
+        let there = |side: Side| {
+            let words = self.row[side].real(&self.range[side]).map(|k| self.row[side].key(k));
+            let telling: Vec<&str> = words.filter(|k| !is_function(k)).collect();
+            let found = telling.iter().filter(|k| {
+                self.words[side.other()].contains(k) || self.row[side.other()].elsewhere(&self.range[side.other()], k)
+            });
+            (found.count(), telling.len())
+        };
+        let (old, new) = (there(Side::Old), there(Side::New));
+        old.1 + new.1 > 0 && old.0 * 5 >= old.1 * 4 && new.0 * 5 >= new.1 * 4
+    }
+
+    /// Most of the changed words of a side stand inside quotation marks.
+    fn is_quoted(&self) -> bool {
+        let count = |side: Side| {
+            let quoted = self.row[side].real(&self.range[side]).filter(|&k| self.row[side].is_quoted(k)).count();
+            (quoted, self.words[side].len())
+        };
+        let (old, new) = (count(Side::Old), count(Side::New));
+        if old.0 + new.0 == 0 {
+            return false;
         }
-        if percent {
-            self.words.push(Cow::Borrowed("percent"));
-        }
+        let all = old.0 == old.1 && new.0 == new.1;
+        let most = |(quoted, all): (usize, usize)| quoted > 1 && 2 * quoted > all;
+        all || most(old) || most(new)
     }
-}
 
-/// The two words of a contraction: "we'll", "didn't".
-fn contraction(key: &str) -> Option<(&str, &'static str)> {
-    match key {
-        "cannot" | "can't" => return Some(("can", "not")),
-        "won't" => return Some(("will", "not")),
-        "it's" | "that's" | "there's" | "he's" | "she's" | "what's" | "who's" | "here's" => {
-            return key.strip_suffix("'s").map(|head| (head, "is"));
-        }
-        _ => {}
+    /// Function words, and one other word at most.
+    fn is_slight(&self) -> bool {
+        self.words.old.iter().chain(&self.words.new).filter(|k| !is_function(k)).count() <= 1
     }
-    let endings = [("n't", "not"), ("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am")];
-    endings.iter().find_map(|(ending, word)| Some((key.strip_suffix(ending)?, *word)))
-}
-
-/// Keys for which a test holds, as norms.
-fn set<'k>(keys: &[&'k str], test: fn(&str) -> bool) -> BTreeSet<std::borrow::Cow<'k, str>> {
-    keys.iter().copied().filter(|k| test(k)).map(norm).collect()
-}
-
-/// A negation came or went, or a word was replaced by its opposite.
-fn denial(old: &[&str], new: &[&str]) -> bool {
-    let denials = |keys: &[&str]| keys.iter().filter(|k| terms::denies(k)).count();
-    let short = old.len().max(new.len()) <= 2 * CLAUSE;
-    let reversed = old.len().max(new.len()) <= CLAUSE
-        && old.iter().any(|a| !new.contains(a) && new.iter().any(|b| !old.contains(b) && terms::reverses(a, b)));
-    reversed || short && denials(old) != denials(new)
-}
-
-/// The change lies inside quotation marks on a side that has words of it, and on no side outside.
-fn is_quoted(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>) -> bool {
-    let mut any = false;
-    for side in Side::BOTH {
-        for k in range[side].clone() {
-            let word = &row[side].words[k];
-            if word.kind != WordKind::Punct {
-                if !row[side].quoted[k] {
-                    return false;
-                }
-                any = true;
-            }
-        }
-    }
-    any
-}
-
-/// Hedges of more than one word.
-fn phrases(keys: &[&str]) -> Vec<&'static str> {
-    let joined = keys.join(" ");
-    let hedges =
-        ["at least", "at most", "up to", "as many as", "as much as", "more than", "less than", "no fewer than"];
-    hedges.into_iter().filter(|h| joined.contains(h)).collect()
-}
-
-/// Figures or dates that differ.
-fn figures(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>, old: &[&str], new: &[&str]) -> Option<Class> {
-    // In order: "from 5 to 6" is not "from 6 to 5".
-    let listed = |keys: &[&str], test: fn(&str) -> bool| -> Vec<String> {
-        keys.iter().filter(|k| test(k)).map(|k| norm(k).into_owned()).collect()
-    };
-    let numbers = Pair::new(listed(old, terms::numbers), listed(new, terms::numbers));
-    let dates = Pair::new(listed(old, terms::dates), listed(new, terms::dates));
-    let short = old.len().max(new.len()) <= 2 * CLAUSE;
-    let year = |keys: &[String]| {
-        keys.iter().all(|k| {
-            k.len() == 4 && (k.starts_with("19") || k.starts_with("20")) && k.bytes().all(|b| b.is_ascii_digit())
-        })
-    };
-    if !short {
-        return None;
-    }
-    if dates.old != dates.new && (numbers.old == numbers.new || !(dates.old.is_empty() || dates.new.is_empty())) {
-        return Some(Class::Date);
-    }
-    if numbers.old != numbers.new {
-        // A lone year is a date, and so is a figure beside a month.
-        let beside =
-            |side: Side| [-1, 1].into_iter().filter_map(|step| row[side].beside(&range[side], step)).any(terms::months);
-        let dated = (!dates.old.is_empty() && dates.old == dates.new) || beside(Side::Old) && beside(Side::New);
-        let years = year(&numbers.old) && year(&numbers.new);
-        return Some(if years || dated { Class::Date } else { Class::Number });
-    }
-    None
-}
-
-/// Who said it, or that it was said: the change holds a report, or stands beside one that it completes.
-fn attribution(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>, old: &[&str], new: &[&str]) -> bool {
-    let both = old.len().max(new.len());
-    if both > 2 * CLAUSE {
-        return false;
-    }
-    let opens_clause = |keys: &[&str]| {
-        keys.first().is_some_and(|k| {
-            ["while", "and", "but", "after", "when", "who", "which", "because", "although"].contains(k)
-        })
-    };
-    let differ = set(old, terms::reports) != set(new, terms::reports)
-        || set(old, terms::anonymous) != set(new, terms::anonymous);
-    let one_sided = old.is_empty() || new.is_empty();
-    if one_sided && opens_clause(if old.is_empty() { new } else { old }) {
-        return false;
-    }
-    if differ {
-        return true;
-    }
-    // "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to
-    // police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a name.
-    Side::BOTH.into_iter().any(|side| {
-        let words = &row[side];
-        let before = words.beside(&range[side], -1);
-        let placed = before.is_some_and(|k| ["in", "at", "of", "from", "near"].contains(&k));
-        let after = words.beside(&range[side], 1).is_some_and(|k| terms::reports(k) && k != "called");
-        let said =
-            before.is_some_and(terms::reports) || (before == Some("to") && words.follows_according(&range[side]));
-        let closes = ends_row_or_clause(words, &range[side]);
-        said && closes || after && !one_sided && !placed && both <= 4
-    })
-}
-
-/// Whether a range is followed by punctuation or nothing.
-fn ends_row_or_clause(words: &RowWords<'_>, range: &Range<usize>) -> bool {
-    range.is_empty() || words.words.get(range.end).is_none_or(|w| w.kind == WordKind::Punct)
 }

@@ -39,17 +39,14 @@ mod tests {
     #[test]
     fn ends_are_told_from_the_middle() {
         let cuts = |kept: &[bool]| summarise(kept, &vec![true; kept.len()]);
-        assert_eq!(
-            cuts(&[true, true, false, true, false, false]).to_string(),
-            "the last 2 paragraphs and 1 before them"
-        );
+        assert_eq!(cuts(&[true, true, false, true, false, false]).to_string(), "3 paragraphs, the last 2 among them");
         assert_eq!(cuts(&[false, true, true]).to_string(), "the first paragraph");
         assert_eq!(cuts(&[true, false, true]).to_string(), "1 paragraph in the middle");
         assert_eq!(cuts(&[true, true]).to_string(), "no paragraph");
         assert_eq!(cuts(&[false, false]).to_string(), "all 2 paragraphs");
         assert_eq!(
             cuts(&[false, true, false, true, false]).to_string(),
-            "the first paragraph, the last paragraph and 1 between them"
+            "3 paragraphs, the first and the last among them"
         );
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn is_stock(key: &str) -> bool {
 const SPELLINGS: &[(&str, &str)] = &[
     ("adviser", "advisor"), ("aeroplane", "airplane"), ("ageing", "aging"), ("aluminium", "aluminum"),
     ("amongst", "among"), ("analyse", "analyze"), ("analysed", "analyzed"), ("april", "apr"), ("august", "aug"),
-    ("backwards", "backward"), ("catalogue", "catalog"), ("centre", "center"), ("centres", "centers"),
+    ("backwards", "backward"), ("billion", "bln"), ("bn", "bln"), ("catalogue", "catalog"), ("centre", "center"), ("centres", "centers"),
     ("cheque", "check"), ("cheques", "checks"), ("cosy", "cozy"), ("cts", "cents"), ("december", "dec"),
     ("defence", "defense"), ("defences", "defenses"), ("dialogue", "dialog"), ("dlr", "dollar"),
     ("dlrs", "dollars"), ("doctor", "dr"), ("draught", "draft"), ("eight", "8"), ("eighteen", "18"),
@@ -68,7 +68,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("kerb", "curb"), ("kg", "kilograms"), ("kilometer", "km"), ("kilometers", "km"), ("kilometre", "km"),
     ("kilometres", "km"), ("learnt", "learned"), ("licence", "license"), ("lieutenant", "lt"), ("limited", "ltd"),
     ("litre", "liter"), ("litres", "liters"), ("manoeuvre", "maneuver"), ("manoeuvres", "maneuvers"),
-    ("metre", "meter"), ("metres", "meters"), ("million", "mln"), ("mister", "mr"), ("mould", "mold"),
+    ("metre", "meter"), ("metres", "meters"), ("milliarde", "bln"), ("milliarden", "bln"), ("million", "mln"), ("millionen", "mln"), ("mio", "mln"), ("mister", "mr"), ("mould", "mold"), ("mrd", "bln"),
     ("nine", "9"), ("nineteen", "19"), ("ninety", "90"), ("november", "nov"), ("october", "oct"),
     ("offence", "offense"), ("offences", "offenses"), ("okay", "ok"), ("pct", "percent"), ("plough", "plow"),
     ("practise", "practice"), ("pretence", "pretense"), ("professor", "prof"), ("programme", "program"),
@@ -77,7 +77,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("skilful", "skillful"), ("spelt", "spelled"), ("storey", "story"), ("sulphur", "sulfur"), ("ten", "10"),
     ("theatre", "theater"), ("theatres", "theaters"), ("third", "3rd"), ("thirteen", "13"), ("thirty", "30"),
     ("three", "3"), ("tonne", "ton"), ("tonnes", "tons"), ("travelled", "traveled"), ("traveller", "traveler"),
-    ("travelling", "traveling"), ("twelve", "12"), ("twenty", "20"), ("two", "2"), ("tyre", "tire"),
+    ("travelling", "traveling"), ("trillion", "trn"), ("twelve", "12"), ("twenty", "20"), ("two", "2"), ("tyre", "tire"),
     ("tyres", "tires"), ("versus", "vs"), ("whilst", "while"), ("yoghurt", "yogurt"),
 ];
 
@@ -155,6 +155,11 @@ pub(super) fn norm(key: &str) -> Cow<'_, str> {
         } else if is_grouped(key) {
             word = Cow::Owned(key.replace(',', ""));
         }
+    }
+    if word.contains('-')
+        && let Some(number) = super::terms::compound(key)
+    {
+        return Cow::Owned(number);
     }
     if word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
         word = Cow::Owned(word.replace('-', ""));
@@ -265,6 +270,8 @@ mod tests {
             ("e-mail", "email"),
             ("pct", "percent"),
             ("co-operate", "cooperate"),
+            ("thirty-two", "32"),
+            ("bn", "billion"),
         ] {
             assert_eq!(norm(a), norm(b));
         }

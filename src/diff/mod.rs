@@ -13,20 +13,30 @@
 //! | words | `words` | a link → equal and changed pieces, by crate `similar` |
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
-//! | meaning | `verdict`, `cuts`, `ledger` (`classify`, `terms`) | rows → verdict, counts, where the cuts fall, changes |
+//! | meaning | `verdict`, `cuts` | rows → verdict, counts, where the cuts fall |
+//! | ledger | `ledger`, `classify` (`style`, `certainty`, `figures`, `sources`), `notes`, `telling` | rows → changes, what notes announce |
 
 mod align;
+mod certainty;
 mod classify;
 mod cuts;
 mod english;
+mod figures;
 mod ledger;
 mod lexicon;
 mod likeness;
 mod model;
+mod notes;
+mod rewritten;
 mod rows;
 mod runs;
+mod sides;
+mod sources;
+mod style;
+mod telling;
 mod terms;
 mod tidy;
+mod tongue;
 mod verdict;
 mod words;
 

@@ -215,17 +215,19 @@ impl std::fmt::Display for Cuts {
             1 => format!("the {name} paragraph"),
             n => format!("the {name} {n} paragraphs"),
         };
-        let plural = if self.between == 1 { "" } else { "s" };
+        let paragraphs = |n: usize| if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
+        let all = self.first + self.between + self.last;
+        let short = |name: &str, n: usize| if n == 1 { format!("the {name}") } else { format!("the {name} {n}") };
         match (self.first, self.between, self.last) {
             (0, 0, 0) => write!(f, "no paragraph"),
             (_, _, n) if n == self.paragraphs => write!(f, "all {n} paragraphs"),
             (0, 0, n) => write!(f, "{}", end("last", n)),
             (n, 0, 0) => write!(f, "{}", end("first", n)),
-            (0, between, 0) => write!(f, "{between} paragraph{plural} in the middle"),
-            (0, between, n) => write!(f, "{} and {between} before them", end("last", n)),
-            (n, between, 0) => write!(f, "{} and {between} after them", end("first", n)),
+            (0, between, 0) => write!(f, "{} in the middle", paragraphs(between)),
+            (0, _, n) => write!(f, "{}, {} among them", paragraphs(all), short("last", n)),
+            (n, _, 0) => write!(f, "{}, {} among them", paragraphs(all), short("first", n)),
             (a, 0, b) => write!(f, "{} and {}", end("first", a), end("last", b)),
-            (a, between, b) => write!(f, "{}, {} and {between} between them", end("first", a), end("last", b)),
+            (a, _, b) => write!(f, "{}, {} and {} among them", paragraphs(all), short("first", a), short("last", b)),
         }
     }
 }
@@ -241,6 +243,8 @@ pub struct Change {
     pub row: usize,
     /// An editor's note of the new text speaks of it.
     pub announced: bool,
+    /// It is of substance, and the new text has notes none of which could speak of it.
+    pub silent: bool,
     /// One line for people, already free of control characters.
     pub summary: String,
 }

@@ -1,7 +1,59 @@
 //! Words that change what a story says: reversals, hedges, reporting, numbers, dates. All are keys (folded words).
 
+use super::tongue::Tongue;
+
+/// The words that matter, in the language of the texts.
+#[derive(Clone, Copy)]
+pub(super) struct Terms(pub(super) Tongue);
+
+impl Terms {
+    fn in_table(self, key: &str, english: fn(&str) -> bool, list: fn(&super::tongue::Table) -> &[&str]) -> bool {
+        match self.0 {
+            Tongue::English => english(key),
+            Tongue::Other(table) => list(table).binary_search(&key).is_ok(),
+        }
+    }
+
+    /// Words that deny.
+    pub(super) fn denies(self, key: &str) -> bool {
+        self.in_table(key, denies, |t| t.denies) || matches!(key, "不" | "没" | "沒" | "未" | "无" | "無")
+    }
+
+    /// Words that make a statement less certain.
+    pub(super) fn hedges(self, key: &str) -> bool {
+        self.in_table(key, |k| hedge(k).is_some(), |t| t.hedges)
+    }
+
+    /// Verbs and nouns that say that something was said.
+    pub(super) fn reports(self, key: &str) -> bool {
+        self.in_table(key, reports, |t| t.reports)
+    }
+
+    /// Names of days, months and seasons, and words for them.
+    pub(super) fn dates(self, key: &str) -> bool {
+        self.in_table(key.trim_end_matches('.'), dates, |t| t.dates)
+    }
+
+    /// Names of months.
+    pub(super) fn months(self, key: &str) -> bool {
+        self.in_table(key.trim_end_matches('.'), months, |t| t.dates)
+    }
+
+    /// Figures, number words, units and currencies.
+    pub(super) fn numbers(self, key: &str) -> bool {
+        figure(key)
+            || self.in_table(key, |k| NUMBERS.binary_search(&k).is_ok(), |t| t.numbers)
+            || compound(key).is_some()
+    }
+
+    /// Whether one word says the opposite of the other.
+    pub(super) fn reverses(self, old: &str, new: &str) -> bool {
+        self.0.is_english() && reverses(old, new)
+    }
+}
+
 /// Words that deny.
-pub(super) fn denies(key: &str) -> bool {
+fn denies(key: &str) -> bool {
     key.ends_with("n't") || NEGATIONS.binary_search(&key).is_ok()
 }
 
@@ -11,8 +63,8 @@ const NEGATIONS: &[&str] = &[
     "not", "nothing", "nowhere", "unable", "unlikely", "without",
 ];
 
-/// Whether one word says the opposite of the other, where news copy is concerned.
-pub(super) fn reverses(old: &str, new: &str) -> bool {
+/// Whether one word says the opposite of the other, where English news copy is concerned.
+fn reverses(old: &str, new: &str) -> bool {
     let side = |key: &str| {
         OPPOSITES
             .iter()
@@ -46,7 +98,6 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["buy", "buys", "bought", "acquired"], &["sell", "sells", "sold"]),
     (&["open", "opened", "opens", "reopen"], &["close", "closed", "closes", "shut"]),
     (&["hired", "appointed", "joined", "arrived", "entered"], &["fired", "dismissed", "resigned", "left"]),
-    (&["first", "earliest"], &["last", "latest"]),
     (&["north", "northern", "east", "eastern"], &["south", "southern", "west", "western"]),
     (&["male", "man", "men", "he", "his", "him", "husband", "son", "father", "brother"],
      &["female", "woman", "women", "she", "hers", "her", "wife", "daughter", "mother", "sister"]),
@@ -56,19 +107,58 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["with", "for"], &["against"]),
 ];
 
-/// Words that make a statement less certain.
-pub(super) fn hedges(key: &str) -> bool {
-    HEDGES.binary_search(&key).is_ok()
+/// What a hedge makes of a statement. One of a group for another of it says nothing new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hedge {
+    /// about, nearly
+    Roughly,
+    /// may, could
+    Perhaps,
+    /// likely, seems
+    Likely,
+    /// alleged, suspected
+    Alleged,
+    /// reportedly
+    Reported,
+    /// expected, hopes
+    Expected,
+    /// at least, up to, in several words
+    Bounded,
+}
+
+/// The group of a hedge.
+pub(super) fn hedge(key: &str) -> Option<Hedge> {
+    HEDGES.iter().find(|(_, words)| words.contains(&key)).map(|(group, _)| *group)
 }
 
 #[rustfmt::skip]
-const HEDGES: &[&str] = &[
-    "about", "accused", "alleged", "allegedly", "almost", "apparent", "apparently", "appear", "appeared", "appears",
-    "approximately", "around", "believed", "can", "claimed", "could", "estimated", "expected", "feared", "intended",
-    "likely", "may", "maybe", "might", "nearly", "perhaps", "plans", "possible", "possibly", "potential",
-    "potentially", "presumably", "probable", "probably", "purported", "purportedly", "reported", "reportedly",
-    "roughly", "seem", "seemed", "seemingly", "seems", "should", "so-called", "some", "suspected", "will", "would",
+const HEDGES: &[(Hedge, &[&str])] = &[
+    (Hedge::Roughly, &["about", "almost", "approximately", "around", "nearly", "roughly"]),
+    (Hedge::Perhaps, &["could", "may", "might"]),
+    (Hedge::Likely,
+     &["apparent", "apparently", "appear", "appeared", "appears", "likely", "maybe", "perhaps", "possible", "possibly",
+       "potential", "potentially", "presumably", "probable", "probably", "seem", "seemed", "seemingly", "seems"]),
+    (Hedge::Alleged,
+     &["accused", "alleged", "allegedly", "claimed", "purported", "purportedly", "so-called", "supposed", "supposedly",
+       "suspected"]),
+    (Hedge::Reported, &["reported", "reportedly"]),
+    (Hedge::Expected,
+     &["aims", "believed", "estimated", "expected", "expects", "feared", "hoped", "hopes", "intended", "intends", "planned",
+       "plans", "thought"]),
 ];
+
+/// Hedges of more than one word.
+pub(super) const BOUNDS: &[&str] = &[
+    "at least", "at most", "up to", "as many as", "as much as", "more than", "less than", "no fewer than", "as few as",
+    "fewer than", "no more than",
+];
+
+/// Hedges of languages that write no spaces.
+pub(super) const UNSPACED_HEDGES: &[&str] =
+    &["見通し", "とみられ", "可能性", "おそらく", "かもしれ", "可能", "据称", "据报", "预计"];
+
+/// Denials of Japanese verbs.
+pub(super) const UNSPACED_DENIALS: &[&str] = &["ない", "なかっ", "ません", "ずに", "なく"];
 
 /// Verbs and nouns that say that something was said.
 pub(super) fn reports(key: &str) -> bool {
@@ -82,7 +172,7 @@ const REPORTS: &[&str] = &[
     "confirmed", "declared", "declares", "declined", "denied", "denies", "described", "emphasized", "estimated",
     "explained", "expressed", "insisted", "insists", "maintained", "noted", "notes", "predicted", "quoted",
     "recalled", "remarked", "replied", "reported", "reporting", "reports", "revealed", "said", "say", "saying",
-    "says", "showed", "stated", "states", "stressed", "suggested", "suggests", "testified", "told", "tweeted",
+    "says", "showed", "stated", "states", "stressed", "suggested", "suggests", "tell", "tells", "testified", "told", "tweeted",
     "vowed", "warned", "warns", "wrote",
 ];
 
@@ -97,23 +187,55 @@ pub(super) fn anonymous(key: &str) -> bool {
 }
 
 /// Days, months, and words for them.
-pub(super) fn dates(key: &str) -> bool {
-    DATES.binary_search(&key.trim_end_matches('.').trim_end_matches("'s")).is_ok()
+fn dates(key: &str) -> bool {
+    DATES.binary_search(&key.trim_end_matches("'s")).is_ok()
 }
 
 #[rustfmt::skip]
 const DATES: &[&str] = &[
-    "afternoon", "apr", "april", "aug", "august", "autumn", "century", "day", "days", "dec", "december", "evening",
-    "feb", "february", "fri", "friday", "hour", "hours", "jan", "january", "july", "june", "mar", "march",
-    "midnight", "mon", "monday", "month", "months", "morning", "night", "noon", "nov", "november", "oct", "october",
-    "quarter", "sat", "saturday", "sep", "sept", "september", "spring", "summer", "sun", "sunday", "thu",
-    "thursday", "today", "tomorrow", "tue", "tuesday", "wed", "wednesday", "week", "weekend", "weeks", "winter",
-    "year", "years", "yesterday",
+    "afternoon", "apr", "april", "aug", "august", "autumn", "dec", "december", "evening", "feb", "february", "fri",
+    "friday", "jan", "january", "july", "june", "march", "midnight", "monday", "morning", "night", "noon", "nov",
+    "november", "oct", "october", "saturday", "sep", "sept", "september", "spring", "summer", "sunday", "thu",
+    "thursday", "today", "tomorrow", "tonight", "tue", "tues", "tuesday", "wednesday", "weekend", "winter",
+    "yesterday",
+];
+
+/// Stretches of time: a date where they are named, a count where they are counted.
+pub(super) fn stretches(key: &str) -> bool {
+    [
+        "century", "day", "days", "decade", "decades", "half", "hour", "hours", "minute", "minutes", "month", "months",
+        "quarter", "week", "weeks", "year", "years",
+    ]
+    .contains(&key)
+}
+
+/// What a person is before the law, or what became of one: a change from one of these to another is a change of substance.
+pub(super) fn status(key: &str) -> Option<usize> {
+    STATUS.iter().position(|words| words.contains(&key))
+}
+
+#[rustfmt::skip]
+const STATUS: &[&[&str]] = &[
+    &["charged", "indicted", "charges"],
+    &["arrested", "detained"],
+    &["convicted", "guilty"],
+    &["acquitted", "cleared", "innocent", "exonerated"],
+    &["interviewed", "questioned"],
+    &["sued"],
+    &["accused"],
+    &["suspected"],
+    &["pleaded"],
+    &["jailed", "imprisoned", "sentenced"],
+    &["released", "freed", "bailed"],
+    &["fined"],
+    &["dead", "died", "killed", "dies", "deaths"],
+    &["missing"],
+    &["injured", "wounded", "hurt"],
+    &["lost"],
 ];
 
 /// Names of months.
-pub(super) fn months(key: &str) -> bool {
-    let key = key.trim_end_matches('.');
+fn months(key: &str) -> bool {
     [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
@@ -122,18 +244,32 @@ pub(super) fn months(key: &str) -> bool {
     .any(|m| *m == key || (key.len() >= 3 && key.len() <= 4 && key != "mark" && m.starts_with(key)))
 }
 
-/// Figures, number words, units and currencies.
-pub(super) fn numbers(key: &str) -> bool {
+/// Figures, with or without a currency before them or a unit behind.
+pub(super) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !ordinal_only(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
-        || NUMBERS.binary_search(&key).is_ok()
         // Chinese and Japanese numerals stand as words of one character.
-        || (!key.is_empty() && key.chars().all(|c| "〇一二三四五六七八九十百千万億两".contains(c)))
+        || (!key.is_empty() && key.chars().all(unspaced_numeral))
+}
+
+/// Chinese and Japanese numerals.
+pub(super) fn unspaced_numeral(c: char) -> bool {
+    "〇一二三四五六七八九十百千万億亿两".contains(c)
+}
+
+/// The figure of a number in two words: `thirty-two`.
+pub(super) fn compound(key: &str) -> Option<String> {
+    let (tens, unit) = key.split_once('-')?;
+    let unit = if unit == "one" { "1" } else { unit };
+    let (tens, unit) = (super::english::norm(tens), super::english::norm(unit));
+    let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+    (digits(&tens, 2) && tens.ends_with('0') && digits(&unit, 1))
+        .then(|| format!("{}{unit}", tens.trim_end_matches('0')))
 }
 
 /// `21st`, `3rd` count as figures too; nothing that begins with a digit is left out but a decade's name.
 fn ordinal_only(key: &str) -> bool {
-    key.ends_with("0s")
+    key.ends_with("0s") || key.contains("0er")
 }
 
 #[rustfmt::skip]
@@ -155,7 +291,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [NEGATIONS, HEDGES, REPORTS, DATES, NUMBERS] {
+        for table in [NEGATIONS, REPORTS, DATES, NUMBERS] {
             assert!(table.is_sorted(), "{:?}", table.windows(2).find(|w| w[0] > w[1]));
         }
     }

@@ -7,6 +7,10 @@ use crate::text::{BlockKind, Document, Family, Pair, Segments, Side, Span, count
 const NEARLY_ALL: f32 = 0.8;
 /// Share from which "most" of a text is shared.
 const MOST: f32 = 0.7;
+/// Share from which a text adds next to nothing to what it has of the other.
+const NOTHING_NEW: f32 = 0.93;
+/// Share to which a good part of a text does not stand in the other.
+const GOOD_PART_GONE: f32 = 0.85;
 /// Share of words in paired sentences, each pair counted by its similarity, on the side that has less of them, from which
 /// one text derives from the other or both from one source. Rewrites of one wire report have .11 and more; independent
 /// hands on one event, who share quotations and stock phrases, .05 at most.
@@ -78,6 +82,10 @@ impl Story {
             Relation::Identical
         } else if still(RowKind::Typography) {
             Relation::Typography
+        } else if shared.new >= NOTHING_NEW && shared.old <= GOOD_PART_GONE {
+            Relation::Trimmed
+        } else if shared.old >= NOTHING_NEW && shared.new <= GOOD_PART_GONE {
+            Relation::Expanded
         } else if shared.old >= MOST && shared.new >= MOST {
             Relation::Revised
         } else if shared.old >= NEARLY_ALL {

@@ -394,6 +394,7 @@ mod tests {
             spans: Pair::new(Some(Span::new(14, 16)), None),
             row: 0,
             announced: false,
+            silent: false,
             summary: "so → it\u{1b}".into(),
         };
         let comparison = Comparison {

@@ -243,7 +243,7 @@ impl LedgerPage {
 
     /// Whether an editors' note should have spoken of a change, and none does.
     fn is_silent(&self, change: &Change) -> bool {
-        !self.comparison.notes.is_empty() && change.class.is_substance() && !change.announced
+        !self.comparison.notes.is_empty() && change.silent
     }
 }
 
@@ -289,6 +289,7 @@ mod tests {
             spans: Pair::new(None, None),
             row: 0,
             announced,
+            silent: class.is_substance() && !announced,
             summary: summary.into(),
         };
         let changes = vec![

@@ -52,7 +52,7 @@ impl ComparePage {
             .iter()
             .map(|n| Note { text: note(n.span), found: n.found.iter().map(|i| i + 1).collect() })
             .collect();
-        let silent = |c: &Change| !notes.is_empty() && c.class.is_substance() && !c.announced;
+        let silent = |c: &Change| !notes.is_empty() && c.silent;
         let unannounced = changes.iter().filter(|(_, c)| silent(c)).map(|(rank, _)| *rank).collect();
         Summary {
             relation: verdict.relation.name(),

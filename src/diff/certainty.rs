@@ -1,0 +1,132 @@
+//! Whether a change reverses what is said, or makes it more or less certain.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::classify::{CLAUSE, Change, Finding, PHRASE};
+use super::english::{is_function, norm, stem};
+use super::model::Class;
+use super::sides::RowWords;
+use super::terms::{self, Hedge};
+use crate::text::{Pair, Side};
+
+impl Change<'_> {
+    /// A negation came or went, or a word was replaced by its opposite.
+    pub(super) fn denial(&self) -> bool {
+        const OTHERS: usize = 4;
+        let (old, new) = (verdicts(&self.words.old), verdicts(&self.words.new));
+        let reversed = || {
+            self.longer() <= OTHERS
+                && old
+                    .iter()
+                    .any(|a| !new.contains(a) && new.iter().any(|b| !old.contains(b) && self.terms().reverses(a, b)))
+        };
+        let count = |side: Side, range: &Range<usize>| self.row[side].denials(range);
+        let here = Pair::new(Side::Old, Side::New).map(|side| count(side, &self.range[side]));
+        if here.old == here.new {
+            return reversed();
+        }
+        let others = |side: Side| self.words[side].len().saturating_sub(here[side]);
+        if self.listed() {
+            return false;
+        }
+        if !self.one_sided() && self.longer() <= PHRASE && denied_otherwise(self.row, &self.range) {
+            return true;
+        }
+        if self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new) {
+            return self.longer() <= 2 * PHRASE;
+        }
+        // "not allowed so far" → "so far not allowed".
+        let wider =
+            Pair::new(Side::Old, Side::New).map(|side| count(side, &self.row[side].window(&self.range[side], 3)));
+        others(Side::Old).max(others(Side::New)) <= OTHERS && wider.old != wider.new
+    }
+
+    /// "no meat, no fish" and "no meat or fish" deny the same.
+    fn listed(&self) -> bool {
+        let joins = |side: Side| {
+            let denies = |k: usize| self.row[side].denies(k);
+            let mut words = self.row[side].real(&self.range[side]);
+            words.all(|k| {
+                denies(k)
+                    || matches!(self.row[side].key(k), "and" | "or" | "any")
+                    || self.words[side.other()].contains(&self.row[side].key(k))
+            })
+        };
+        let before = |side: Side| {
+            let start = self.range[side].start;
+            self.row[side].denials(&(start.saturating_sub(8)..start)) > 0
+        };
+        joins(Side::Old) && joins(Side::New) && before(Side::Old) && before(Side::New)
+    }
+
+    /// From one standing before the law to another, or from missing to dead.
+    pub(super) fn status(&self) -> bool {
+        let standing =
+            |words: &[&str]| -> BTreeSet<usize> { verdicts(words).iter().filter_map(|k| terms::status(k)).collect() };
+        let (old, new) = (standing(&self.words.old), standing(&self.words.new));
+        self.longer() <= CLAUSE + 2 && !old.is_empty() && !new.is_empty() && old != new
+    }
+
+    /// What makes the statement less certain differs.
+    pub(super) fn hedges(&self) -> Option<Finding> {
+        let terms = self.terms();
+        let unspaced = self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new);
+        if !terms.0.is_english() || unspaced {
+            let found = |side: Side| {
+                let joined = self.words[side].concat();
+                let unspaced = terms::UNSPACED_HEDGES.iter().any(|h| joined.contains(h));
+                unspaced || self.words[side].iter().any(|k| terms.hedges(k))
+            };
+            return (found(Side::Old) != found(Side::New)).then_some(Finding::plain(Class::Hedge));
+        }
+        let (old, new) = (hedged(&self.words.old), hedged(&self.words.new));
+        if old == new {
+            // "may" for "might".
+            let words = |side: Side| self.words[side].iter().filter(|k| terms.hedges(k)).collect::<BTreeSet<_>>();
+            return (words(Side::Old) != words(Side::New)).then_some(Finding::slight(Class::Hedge));
+        }
+        let bound = old.contains(&Hedge::Bounded) != new.contains(&Hedge::Bounded);
+        let alleged = old.contains(&Hedge::Alleged) != new.contains(&Hedge::Alleged);
+        Some(if bound || alleged { Finding::grave(Class::Hedge) } else { Finding::plain(Class::Hedge) })
+    }
+}
+
+/// Whether one side denies what the other says: a word beside a denial stands in the other without one.
+pub(super) fn denied_otherwise(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>) -> bool {
+    const BESIDE: usize = 3;
+    let beside = |side: Side| {
+        let denials = row[side].real(&range[side]).filter(|&k| row[side].denies(k));
+        let words = denials.flat_map(|k| row[side].real(&(k + 1..(k + 1 + BESIDE).min(range[side].end))));
+        words.map(|k| row[side].key(k)).filter(|k| !is_function(k) && !terms::figure(k)).collect::<Vec<_>>()
+    };
+    let says =
+        |side: Side, word: &str| row[side].spoken(&range[side]).iter().any(|k| stem(&norm(k)) == stem(&norm(word)));
+    let denied = Pair::new(Side::Old, Side::New).map(|side| row[side].denials(&range[side]) > 0);
+    match (denied.old, denied.new) {
+        (true, false) => beside(Side::Old).iter().any(|word| says(Side::New, word)),
+        (false, true) => beside(Side::New).iter().any(|word| says(Side::Old, word)),
+        _ => false,
+    }
+}
+
+/// Words with "not guilty" as the one word it means.
+fn verdicts<'k>(keys: &[&'k str]) -> Vec<&'k str> {
+    let mut out: Vec<&str> = Vec::with_capacity(keys.len());
+    for &key in keys {
+        if key == "guilty" && out.last() == Some(&"not") {
+            out.pop();
+            out.push("acquitted");
+        } else {
+            out.push(key);
+        }
+    }
+    out
+}
+
+/// The groups of the hedges in some words.
+fn hedged(keys: &[&str]) -> BTreeSet<Hedge> {
+    let joined = keys.join(" ");
+    let bounded = terms::BOUNDS.iter().any(|h| joined.contains(h)).then_some(Hedge::Bounded);
+    keys.iter().filter_map(|k| terms::hedge(k)).chain(bounded).collect()
+}

@@ -1,0 +1,184 @@
+//! Whether a change changes a figure or a date.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::classify::{CLAUSE, Change, Finding, PHRASE};
+use super::english::{is_function, norm, stem};
+use super::model::Class;
+use super::sides::RowWords;
+use super::terms;
+use crate::text::{Pair, Side};
+
+impl Change<'_> {
+    /// Nothing but a day came or went.
+    pub(super) fn is_day(&self) -> bool {
+        let terms = self.terms();
+        let day = |keys: &[&str]| {
+            keys.iter().all(|k| terms.dates(k) || is_function(k)) && keys.iter().any(|k| terms.dates(k))
+        };
+        day(&self.words.old) || day(&self.words.new)
+    }
+
+    /// Figures or dates that differ.
+    pub(super) fn figures(&self) -> Option<Finding> {
+        if self.longer() > PHRASE {
+            return None;
+        }
+        let terms = self.terms();
+        // In order: "from 5 to 6" is not "from 6 to 5".
+        let listed = |side: Side, test: &dyn Fn(&str) -> bool| -> Vec<&str> {
+            self.words[side].iter().copied().filter(|k| test(k)).collect()
+        };
+        let numbers = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.numbers(k)));
+        let dates = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.dates(k)));
+        let differ = |lists: &Pair<Vec<&str>>| norms(&lists.old) != norms(&lists.new);
+        let both = |lists: &Pair<Vec<&str>>| !lists.old.is_empty() && !lists.new.is_empty();
+        if self.weekday() {
+            return Some(Finding::plain(Class::Date));
+        }
+        if both(&dates) && differ(&dates) {
+            // "Sunday night" is still Sunday.
+            let within = |a: &[&str], b: &[&str]| norms(a).iter().all(|k| norms(b).contains(k));
+            let same = within(&dates.old, &dates.new) || within(&dates.new, &dates.old);
+            return Some(if same && norms(&numbers.old) == norms(&numbers.new) {
+                Finding::slight(Class::Date)
+            } else {
+                Finding::plain(Class::Date)
+            });
+        }
+        // Two long phrases that share no word count different things.
+        let akin = || {
+            let shares = |a: &&str| !is_function(a) && self.words.new.iter().any(|b| stem(a) == stem(b));
+            self.words.old.len() + self.words.new.len() <= CLAUSE + 2 || self.words.old.iter().any(shares)
+        };
+        let mixed = years(&numbers.old) != years(&numbers.new);
+        if both(&numbers) && differ(&numbers) && akin() && !mixed {
+            let class = if self.is_dated(&numbers, &dates) { Class::Date } else { Class::Number };
+            return Some(Finding::plain(class));
+        }
+        if let Some(found) = self.stretches() {
+            return Some(found);
+        }
+        // What only one side counts, and the other does not count elsewhere in the row.
+        let lost = |lists: &Pair<Vec<&str>>| {
+            let gone = |side: Side, k: &&str| !self.row[side.other()].elsewhere(&self.range[side.other()], k);
+            lists.old.iter().any(|k| gone(Side::Old, k)) || lists.new.iter().any(|k| gone(Side::New, k))
+        };
+        if self.longer() >= CLAUSE {
+            return None;
+        }
+        let telling = numbers.as_ref().map(|list| list.iter().copied().filter(|k| !vague(k)).collect());
+        if differ(&telling) && lost(&telling) {
+            let class = if self.is_dated(&telling, &dates) { Class::Date } else { Class::Number };
+            return Some(Finding::slight(class));
+        }
+        (differ(&dates) && lost(&dates)).then_some(Finding::slight(Class::Date))
+    }
+
+    /// 月曜 → 火曜
+    fn weekday(&self) -> bool {
+        let day = |side: Side| {
+            let [day] = self.words[side].as_slice() else { return false };
+            "月火水木金土日".contains(day) && self.row[side].beside(&self.range[side], 1) == Some("曜")
+        };
+        day(Side::Old) && day(Side::New)
+    }
+
+    /// Figures that are years, or stand beside a month.
+    fn is_dated(&self, numbers: &Pair<Vec<&str>>, dates: &Pair<Vec<&str>>) -> bool {
+        let beside = |side: Side| {
+            let (words, range) = (&self.row[side], &self.range[side]);
+            let month = [-1, 1].into_iter().filter_map(|step| words.beside(range, step)).any(|k| words.terms.months(k));
+            let next = words.beside(range, 1).unwrap_or("");
+            let ordinal =
+                numbers[side].iter().all(|k| ordinal(k)) && (terms::stretches(next) || words.terms.dates(next));
+            month || ordinal || unspaced_date(words, range)
+        };
+        // "March 3" → "March 4", not "in March 3 of 9" → "in March 4".
+        let touches = |side: Side| {
+            let dated = |pair: &[&str]| {
+                let number = |k: &str| numbers[side].contains(&k);
+                matches!(pair, [a, b] if number(a) && self.terms().dates(b) || self.terms().dates(a) && number(b))
+            };
+            self.words[side].windows(2).any(dated)
+        };
+        let same = !dates.old.is_empty() && norms(&dates.old) == norms(&dates.new);
+        let same = same && touches(Side::Old) && touches(Side::New);
+        years(&numbers.old) && years(&numbers.new) || same || beside(Side::Old) && beside(Side::New)
+    }
+
+    /// "last week" → "last month" is a date, "two weeks" → "two months" a number.
+    fn stretches(&self) -> Option<Finding> {
+        if let ([old], [new]) = (self.words.old.as_slice(), self.words.new.as_slice())
+            && ordinal(old)
+            && ordinal(new)
+        {
+            let next = |side: Side| self.row[side].beside(&self.range[side], 1).unwrap_or("");
+            let time = |k: &str| terms::stretches(k) || self.terms().dates(k);
+            return (time(next(Side::Old)) && time(next(Side::New))).then_some(Finding::plain(Class::Date));
+        }
+        let stretch =
+            |side: Side| self.words[side].iter().copied().filter(|k| terms::stretches(k)).map(stem).collect::<Vec<_>>();
+        let (old, new) = (stretch(Side::Old), stretch(Side::New));
+        if old.is_empty() || new.is_empty() || old == new || self.longer() > 3 {
+            return None;
+        }
+        let counted = |side: Side| {
+            let before = self.row[side].beside(&self.range[side], -1);
+            before.into_iter().chain(self.words[side].iter().copied()).any(|k| self.terms().numbers(k))
+        };
+        let class = if counted(Side::Old) && counted(Side::New) { Class::Number } else { Class::Date };
+        Some(Finding::plain(class))
+    }
+}
+
+/// Whether all figures are years.
+fn years(keys: &[&str]) -> bool {
+    let year = |k: &&str| {
+        k.len() == 4 && (k.starts_with("19") || k.starts_with("20")) && k.bytes().all(|b| b.is_ascii_digit())
+    };
+    keys.iter().all(year)
+}
+
+fn norms<'k>(keys: &[&'k str]) -> Vec<Cow<'k, str>> {
+    keys.iter().map(|k| norm(k)).collect()
+}
+
+/// Numbers that a word more or less brings along: "the second", "half of".
+fn vague(key: &str) -> bool {
+    ordinal(key)
+        || matches!(
+            key,
+            "half"
+                | "double"
+                | "doubled"
+                | "twice"
+                | "triple"
+                | "tripled"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "tens"
+        )
+}
+
+fn ordinal(key: &str) -> bool {
+    [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "next",
+        "previous", "1st", "2nd", "3rd", "4th",
+    ]
+    .contains(&key)
+}
+
+/// Whether a figure without spaces is that of a day, a month, a year or a day of the week.
+fn unspaced_date(words: &RowWords<'_>, range: &Range<usize>) -> bool {
+    let numeral = |k: usize| words.key(k).chars().all(|c| terms::unspaced_numeral(c) || c.is_ascii_digit());
+    let mut end = range.end;
+    while end < words.all().end && numeral(end) {
+        end += 1;
+    }
+    let unit = matches!(words.key(end), "日" | "月" | "年" | "号" | "曜")
+        && !matches!(words.key(end + 1), "间" | "間" | "前" | "后" | "後" | "半" | "以" | "来");
+    unit || matches!(words.before(range.start), "期" | "周" | "週")
+}

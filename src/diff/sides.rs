@@ -1,0 +1,302 @@
+//! The words of one side of a row, as the ledger asks of them: what stands inside quotation marks, what is a name, what
+//! reports.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::english::is_function;
+use super::lexicon::Lexicon;
+use super::terms::{self, Terms};
+use crate::text::{BlockKind, Side, Span, Word, WordKind};
+
+/// The words of one side of a row, with their keys.
+pub(super) struct RowWords<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    keys: Vec<&'a str>,
+    /// Whether each word stands inside quotation marks.
+    quoted: Vec<bool>,
+    pub(super) terms: Terms,
+    /// Most words begin with a capital, so that one tells no name.
+    shouted: bool,
+}
+
+/// Quotations run over sentences: so many words of the paragraph before a row are looked at for an opening mark.
+const BEFORE: usize = 400;
+/// How far around a change, in words, its row is asked whether it says the same elsewhere. A row may be a book.
+const AROUND: usize = 60;
+
+impl<'a> RowWords<'a> {
+    /// The words of `hull`, a row's span on one side.
+    pub(super) fn new(lexicon: &'a Lexicon<'_>, terms: Terms, side: Side, hull: Option<Span>) -> Self {
+        let all = lexicon.side(side);
+        let at = |byte: u32| all.words.partition_point(|w| w.span.start < byte);
+        let range = hull.map_or(0..0, |hull| at(hull.start)..at(hull.end));
+        let document = lexicon.documents()[side];
+        let block = hull.and_then(|hull| document.blocks.get(document.block_at(hull.start)));
+        let from = block.map_or(range.start, |b| at(b.span.start).min(range.start));
+        let from = if range.start - from > BEFORE { range.start } else { from };
+        let mut keys: Vec<&str> = all.keys[from..range.end].iter().map(|&k| lexicon.form(k)).collect();
+        let mut quoted = quoted(all.text, &all.words[from..range.end], &keys);
+        keys.drain(..range.start - from);
+        quoted.drain(..range.start - from);
+        let words = &all.words[range];
+        let title = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading));
+        let capital = |w: &&Word| w.span.of(all.text).starts_with(char::is_uppercase);
+        let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
+        let shouted = title && 5 * lettered().filter(capital).count() > 3 * lettered().count();
+        Self { text: all.text, words, keys, quoted, terms, shouted }
+    }
+
+    /// The words of a span, or the empty place where they would stand.
+    pub(super) fn at(&self, span: Option<Span>, near: u32) -> Range<usize> {
+        let span = span.unwrap_or(Span { start: near, end: near });
+        let start = self.words.partition_point(|w| w.span.start < span.start);
+        start..self.words.partition_point(|w| w.span.start < span.end).max(start)
+    }
+
+    /// From the first word of a range to its last.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let words = &self.words[range];
+        words.first().zip(words.last()).map_or_else(Span::default, |(first, last)| first.span.hull(last.span))
+    }
+
+    /// All words.
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.words.len()
+    }
+
+    /// Where the real words of a range stand.
+    pub(super) fn real<'s>(&'s self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'s, 'a> {
+        range.clone().filter(|&k| self.words[k].kind != WordKind::Punct)
+    }
+
+    /// Keys of real words in a range.
+    pub(super) fn spoken(&self, range: &Range<usize>) -> Vec<&'a str> {
+        self.real(range).map(|k| self.keys[k]).collect()
+    }
+
+    /// A word's key.
+    pub(super) fn key(&self, k: usize) -> &'a str {
+        self.keys.get(k).copied().unwrap_or("")
+    }
+
+    /// The key before word `k`.
+    pub(super) fn before(&self, k: usize) -> &'a str {
+        k.checked_sub(1).map_or("", |b| self.key(b))
+    }
+
+    /// Whether word `k` begins with a capital.
+    pub(super) fn is_capital(&self, k: usize) -> bool {
+        self.words.get(k).is_some_and(|w| w.span.of(self.text).starts_with(char::is_uppercase))
+    }
+
+    /// Whether word `k` stands inside quotation marks; past the end, as the last one does.
+    pub(super) fn is_quoted(&self, k: usize) -> bool {
+        self.quoted.get(k).or(self.quoted.last()).copied().unwrap_or(false)
+    }
+
+    /// Whether word `k` is a quotation mark.
+    pub(super) fn is_quote_mark(&self, k: usize) -> bool {
+        self.words.get(k).is_some_and(|w| mark(w.span.of(self.text), self.keys[k], w.kind))
+    }
+
+    /// Whether most words of a range are of a script that writes no spaces.
+    pub(super) fn unspaced(&self, range: &Range<usize>) -> bool {
+        2 * self.words[range.clone()].iter().filter(|w| w.kind == WordKind::Ideograph).count() > range.len()
+    }
+
+    /// The real word beside a range, before it (-1) or after (1).
+    pub(super) fn beside(&self, range: &Range<usize>, step: isize) -> Option<&'a str> {
+        let k = if step < 0 {
+            self.real(&(0..range.start)).next_back()
+        } else {
+            self.real(&(range.end..self.words.len())).next()
+        };
+        k.map(|k| self.keys[k])
+    }
+
+    /// Whether "according to" stands before a range.
+    pub(super) fn follows_according(&self, range: &Range<usize>) -> bool {
+        range.start >= 2 && self.keys[range.start - 2] == "according"
+    }
+
+    /// Whether a range is empty or followed by punctuation or nothing.
+    pub(super) fn closes(&self, range: &Range<usize>) -> bool {
+        range.is_empty() || self.words.get(range.end).is_none_or(|w| w.kind == WordKind::Punct)
+    }
+
+    /// A range and so many words on either side of it.
+    pub(super) fn window(&self, range: &Range<usize>, n: usize) -> Range<usize> {
+        range.start.saturating_sub(n)..(range.end + n).min(self.words.len())
+    }
+
+    /// Whether the row says a word outside a range, but not far from it.
+    pub(super) fn elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
+        let near = self.window(range, AROUND);
+        self.keys[near.start..range.start].contains(&key) || self.keys[range.end..near.end].contains(&key)
+    }
+
+    /// Words of a range that are names: capitals that no sentence's beginning explains.
+    pub(super) fn names(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
+        if self.shouted {
+            return BTreeSet::new();
+        }
+        let starts = |k: usize| match self.before(k) {
+            "" | "." | "!" | "?" | "\"" | "'" | "*" | "•" => true,
+            "-" => k == 1,
+            _ => false,
+        };
+        let name = |&k: &usize| {
+            let mut chars = self.words[k].span.of(self.text).chars();
+            let first = chars.next().is_some_and(char::is_uppercase);
+            first
+                && self.words[k].kind == WordKind::Word
+                && !is_function(self.keys[k])
+                && (!starts(k) || chars.any(char::is_uppercase))
+        };
+        range.clone().filter(name).map(|k| self.keys[k].trim_end_matches("'s")).collect()
+    }
+
+    /// Whether word `k` says that something was said, here.
+    pub(super) fn reports(&self, k: usize) -> bool {
+        let key = self.key(k);
+        if !self.terms.reports(key) {
+            return false;
+        }
+        if !self.terms.0.is_english() {
+            return true;
+        }
+        let passive = ["called", "told", "asked", "described", "estimated"].contains(&key);
+        match self.before(k) {
+            // No source of the story: "I'd say", "an announced crowd", "without saying a word".
+            "i" | "i'd" | "i'll" | "we" | "we'd" | "we'll" | "you" | "without" | "a" | "an" | "the" => false,
+            "is" | "was" | "are" | "were" | "be" | "been" | "being" | "get" | "got" | "gets" if passive => false,
+            _ => match key {
+                "according" => self.key(k + 1) == "to",
+                "declined" => self.key(k + 1) != "to",
+                "asked" => !matches!(self.key(k + 1), "to" | "for"),
+                // "a company called Aune" is named, not quoted.
+                "called" | "calling" | "described" => {
+                    (k + 1..self.words.len().min(k + 9)).any(|k| self.is_quote_mark(k))
+                }
+                "say" | "tell" if k > 1 => self.key(k - 2) != "if",
+                _ => true,
+            },
+        }
+    }
+
+    /// Words of a range that report.
+    pub(super) fn reported(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
+        let verb = |k: usize| match self.keys[k] {
+            "say" | "says" | "saying" => "said",
+            "tell" | "tells" => "told",
+            key => key,
+        };
+        self.real(range).filter(|&k| self.reports(k)).map(verb).collect()
+    }
+
+    /// How often a range denies.
+    pub(super) fn denials(&self, range: &Range<usize>) -> usize {
+        let words = self.real(range).filter(|&k| self.denies(k)).count();
+        if !self.unspaced(range) {
+            return words;
+        }
+        let joined = self.keys[range.clone()].concat();
+        words + usize::from(terms::UNSPACED_DENIALS.iter().any(|denial| joined.contains(denial)))
+    }
+
+    /// Whether word `k` denies something of the story, here.
+    pub(super) fn denies(&self, k: usize) -> bool {
+        let (key, before, after) = (self.key(k), self.before(k), self.key(k + 1));
+        match key {
+            "declined" | "refused" | "failed" => after == "to",
+            "no" => {
+                let than = matches!(after, "longer" | "more" | "less" | "fewer" | "later" | "earlier");
+                !(matches!(before, "say" | "says" | "said") || than && self.key(k + 2) == "than")
+            }
+            // "whether or not"; "not guilty" is a verdict, "not only" none.
+            "not" => before != "or" && !matches!(after, "guilty" | "only"),
+            _ => self.terms.denies(key),
+        }
+    }
+}
+
+/// Whether a word is a quotation mark.
+fn mark(form: &str, key: &str, kind: WordKind) -> bool {
+    key == "\"" || (key == "'" && kind == WordKind::Punct) || matches!(form, "「" | "」" | "『" | "』" | "``" | "''")
+}
+
+/// Which words stand inside quotation marks: between an opening and its closing one. A mark without its partner opens to
+/// the end: quotations run over sentences.
+fn quoted(text: &str, found: &[Word], keys: &[&str]) -> Vec<bool> {
+    let mut open: Option<&str> = None;
+    let mut out = Vec::with_capacity(found.len());
+    for (k, (word, &key)) in found.iter().zip(keys).enumerate() {
+        let form = word.span.of(text);
+        if !mark(form, key, word.kind) {
+            out.push(open.is_some());
+            continue;
+        }
+        out.push(false);
+        open = match open {
+            Some(opening) if closes(opening, form) => None,
+            Some(opening) => Some(opening),
+            None => {
+                let clings = found.get(k + 1).is_some_and(|next| !next.spaced) && (word.spaced || k == 0);
+                match form {
+                    "“" | "‘" | "«" | "„" | "‚" | "``" | "「" | "『" => Some(form),
+                    "」" | "』" | "''" => None,
+                    // »German« and ”Swedish” open with what closes elsewhere.
+                    "”" | "»" | "’" => clings.then_some(form),
+                    "'" => (word.spaced || k == 0).then_some(form), // the workers' pay
+                    _ => Some(form),
+                }
+            }
+        };
+    }
+    out
+}
+
+/// Whether a mark closes the quotation that another opened.
+fn closes(opening: &str, form: &str) -> bool {
+    match opening {
+        "“" | "``" => matches!(form, "”" | "\"" | "''"),
+        "„" => matches!(form, "“" | "”" | "\""),
+        "«" => form == "»",
+        "»" => matches!(form, "«" | "»"),
+        "‘" | "’" => form == "’",
+        "‚" => matches!(form, "‘" | "’"),
+        "「" => form == "」",
+        "『" => form == "』",
+        "\"" => matches!(form, "\"" | "”"),
+        _ => form == opening,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Fold, words};
+
+    fn inside(text: &str) -> String {
+        let mut found = Vec::new();
+        words(text, Span::new(0, text.len()), &mut found);
+        let mut fold = Fold::default();
+        let keys: Vec<String> = found.iter().map(|w| fold.key(w.span.of(text)).to_owned()).collect();
+        let quoted = quoted(text, &found, &keys.iter().map(String::as_str).collect::<Vec<_>>());
+        let words = found.iter().zip(quoted).filter(|(_, q)| *q).map(|(w, _)| w.span.of(text));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn quotation_marks_of_many_lands() {
+        assert_eq!(inside("He “says so” today"), "says so");
+        assert_eq!(inside("Er sagt „so nicht“ und geht."), "so nicht");
+        assert_eq!(inside("Er sagt »so nicht« und geht."), "so nicht");
+        assert_eq!(inside("Il dit « pas ainsi », puis part."), "pas ainsi");
+        assert_eq!(inside("彼は「春」と言う"), "春");
+        assert_eq!(inside("The workers' pay and the miners' bread"), "");
+        assert_eq!(inside("\"One,\" he said, \"and two\""), "One , and two");
+    }
+}

@@ -1,0 +1,170 @@
+//! Whether a change changes who is named, and who said it.
+
+use std::collections::BTreeSet;
+
+use super::classify::{Change, Finding, PHRASE};
+use super::english::is_function;
+use super::model::Class;
+use super::terms;
+use crate::text::{Pair, Side};
+
+/// How far from a change, in words, the same may be reported.
+const NEAR: usize = 30;
+
+impl Change<'_> {
+    /// Who said it, or that it was said: the change holds a report, or stands beside one that it completes.
+    pub(super) fn attribution(&self) -> Option<Finding> {
+        let both = self.longer();
+        if both > PHRASE {
+            return None;
+        }
+        let opens_clause = |keys: &[&str]| {
+            keys.first().is_some_and(|k| {
+                ["while", "and", "but", "after", "when", "who", "which", "because", "although"].contains(k)
+            })
+        };
+        let one_sided = self.one_sided();
+        if one_sided && (opens_clause(&self.words.old) || opens_clause(&self.words.new)) {
+            return None;
+        }
+        let reported = Pair::new(Side::Old, Side::New).map(|side| self.row[side].reported(&self.range[side]));
+        let source = Pair::new(Side::Old, Side::New).map(|side| self.source(side));
+        let graded = |weak: bool| {
+            Some(if weak { Finding::slight(Class::Attribution) } else { Finding::plain(Class::Attribution) })
+        };
+        // The same source, in more or fewer words.
+        let telling = Pair::new(Side::Old, Side::New).map(|side| {
+            let other = |k: &&&str| !is_function(k) && !self.terms().reports(k) && !self.terms().dates(k);
+            self.words[side].iter().filter(other).copied().collect::<BTreeSet<_>>()
+        });
+        let within = telling.old.is_subset(&telling.new) || telling.new.is_subset(&telling.old);
+        let kept = within && !telling.old.is_empty() && !telling.new.is_empty();
+        let anyone = source.old != Source::None && source.new != Source::None;
+        if reported.old.is_empty() != reported.new.is_empty() {
+            let side = if reported.old.is_empty() { Side::New } else { Side::Old };
+            // As much is reported in the row as was, only elsewhere.
+            let near = |side: Side| self.row[side].reported(&self.row[side].window(&self.range[side], NEAR)).len();
+            return graded(source[side] == Source::None || near(Side::Old) == near(Side::New));
+        }
+        let said = |side: Side| !self.row[side].reported(&self.row[side].window(&self.range[side], 8)).is_empty();
+        if anonymous(&self.words.old) != anonymous(&self.words.new) && said(Side::Old) && said(Side::New) {
+            return graded(!anyone);
+        }
+        if !reported.old.is_empty() {
+            let names = Pair::new(self.row.old.names(&self.range.old), self.row.new.names(&self.range.new));
+            let apart = names.old.is_disjoint(&names.new);
+            return match (source.old, source.new) {
+                _ if reported.old == reported.new && source.old == source.new && !(apart && anyone) => None,
+                (old, new) if old == new && !(apart && old == Source::Named) => graded(true),
+                _ => graded(!anyone || kept),
+            };
+        }
+        // "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to
+        // police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a name.
+        let completes = |side: Side| {
+            let (words, range) = (&self.row[side], &self.range[side]);
+            let before = words.real(&(0..range.start)).next_back();
+            let placed = before.is_some_and(|k| ["in", "at", "of", "from", "near"].contains(&words.key(k)));
+            let after = words.real(&(range.end..words.all().end)).next();
+            let after = after.is_some_and(|k| words.reports(k) && !matches!(words.key(k), "called" | "according"));
+            // After "told" stands who was told.
+            let said = before.is_some_and(|k| {
+                words.reports(k) && words.key(k) != "told" || words.key(k) == "to" && words.follows_according(range)
+            });
+            said && words.closes(range) || after && !one_sided && !placed && both <= 4
+        };
+        if completes(Side::Old) || completes(Side::New) {
+            return graded(!one_sided && (source.old == Source::None || source.new == Source::None));
+        }
+        None
+    }
+
+    /// Who speaks in the changed words of a side.
+    fn source(&self, side: Side) -> Source {
+        let words = &self.words[side];
+        if !self.row[side].names(&self.range[side]).is_empty() {
+            return Source::Named;
+        }
+        let telling = |k: &&&str| !is_function(k) && !self.terms().reports(k) && !self.terms().dates(k);
+        if words.iter().any(|k| telling(&k)) { Source::Unnamed } else { Source::None }
+    }
+
+    /// A name instead of another name.
+    pub(super) fn names(&self) -> bool {
+        const SHORT: usize = 4;
+        let (old, new) = (self.row.old.names(&self.range.old), self.row.new.names(&self.range.new));
+        if self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new) {
+            return self.is_unspaced_name();
+        }
+        if old == new || self.longer() > SHORT || self.terms().0.capital_nouns() && !self.is_capital_name() {
+            return false;
+        }
+        let elsewhere = |side: Side, names: &BTreeSet<&str>| {
+            names.iter().all(|name| self.row[side.other()].elsewhere(&self.range[side.other()], name))
+        };
+        match (old.is_empty(), new.is_empty()) {
+            (false, false) => true,
+            (true, true) => false,
+            (no_old, _) => {
+                let (side, other) = if no_old { (Side::New, Side::Old) } else { (Side::Old, Side::New) };
+                let names = if no_old { &new } else { &old };
+                // A pronoun stood for it, or a word that only begins a sentence.
+                let telling = self.words[other].iter().any(|k| !is_function(k));
+                let short = self.longer() <= 3 && (self.one_sided() || telling);
+                short && !elsewhere(side, names)
+            }
+        }
+    }
+
+    /// Where all nouns are written with capitals: a surname after its first name, or nearly the same letters.
+    fn is_capital_name(&self) -> bool {
+        let ([old], [new]) = (self.words.old.as_slice(), self.words.new.as_slice()) else { return false };
+        let after_name = |side: Side| {
+            let (words, range) = (&self.row[side], &self.range[side]);
+            range.start > 1
+                && words.is_capital(range.start - 1)
+                && words.is_capital(range.start)
+                && !is_function(words.before(range.start))
+        };
+        after_name(Side::Old) && after_name(Side::New) || misspelt(old, new)
+    }
+
+    /// A name where no spaces are written: before 氏, さん, 先生 and the like, which may come a given name later.
+    fn is_unspaced_name(&self) -> bool {
+        let named = |side: Side| {
+            let (words, range) = (&self.row[side], &self.range[side]);
+            let after: String = (range.end..words.all().end.min(range.end + 3)).map(|k| words.key(k)).collect();
+            ["氏", "さん", "先生", "女士", "様"].iter().any(|title| after.contains(title))
+        };
+        self.longer() <= 4 && named(Side::Old) && named(Side::New)
+    }
+}
+
+/// Who speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// No one, or a pronoun.
+    None,
+    Unnamed,
+    Named,
+}
+
+/// Sources without a name; whether a man or a woman speaks for them is style.
+fn anonymous<'k>(keys: &[&'k str]) -> BTreeSet<&'k str> {
+    let kind = |k: &'k str| match k {
+        "spokesman" | "spokeswoman" => "spokesperson",
+        "sources" => "source",
+        "officials" => "official",
+        other => other,
+    };
+    keys.iter().filter(|k| terms::anonymous(k)).map(|k| kind(k)).collect()
+}
+
+/// Nearly the same letters, and not one form of the other.
+fn misspelt(old: &str, new: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let most = a.len().min(b.len()) - head;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x == y).count();
+    tail > 1 && head + tail < a.len().max(b.len()) && 3 * (head + tail) >= 2 * a.len().max(b.len())
+}

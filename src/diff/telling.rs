@@ -1,0 +1,260 @@
+//! A change in one line for people.
+
+use super::english::{is_function, norm};
+use super::model::Row;
+use super::terms::stretches;
+use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
+
+/// Longest wording shown of one side, in characters.
+pub(super) const SHOWN: usize = 90;
+/// Words of the row shown before a change that would not be understood alone.
+const CONTEXT: usize = 2;
+/// How far from a change, in bytes, words are looked for that make it understood. A row may be a book.
+const NEAR: u32 = 96;
+/// What stands for no words.
+const NOTHING: &str = "(nothing)";
+
+/// A whole row or passage, either side's wording.
+pub(super) fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
+    let side = |side: Side| spans[side].map(|s| shown(s.of(&documents[side].text)));
+    match (side(Side::Old), side(Side::New)) {
+        (Some(old), Some(new)) if old == new => old,
+        (Some(old), Some(new)) => format!("{old} → {new}"),
+        (Some(old), None) => old,
+        (None, new) => new.unwrap_or_default(),
+    }
+}
+
+/// A passage that moved, as it stands in the new text: how many sentences, and its beginning.
+pub(super) fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) -> String {
+    let text = span.map(|s| s.of(&documents.new.text)).unwrap_or_default();
+    if sentences < 2 {
+        return shown(text);
+    }
+    const BEGINNING: usize = 60;
+    let beginning = text.char_indices().nth(4 * BEGINNING).map_or(text, |(at, _)| text.get(..at).unwrap_or(""));
+    let line = line(beginning);
+    let head: String = line.chars().take(BEGINNING).collect();
+    let head =
+        if head.len() < line.len() { head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole) } else { &head };
+    format!("{sentences} sentences: {} …", head.trim_end_matches(['.', ',', ';', ':']))
+}
+
+/// The places of a row inside `spans` where typography differs, the first few.
+pub(super) fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
+    const PLACES: usize = 3;
+    let inside = |place: &&Pair<Span>| spans.old.is_none_or(|s| s.covers(place.old));
+    let mut told: Vec<String> = Vec::new();
+    for place in row.typography.iter().filter(inside) {
+        let side = |side: Side| line(place[side].of(&documents[side].text));
+        let said = format!("{} → {}", side(Side::Old), side(Side::New));
+        if !told.contains(&said) {
+            told.push(said);
+        }
+    }
+    let more = if told.len() > PLACES { ", …" } else { "" };
+    told.truncate(PLACES);
+    told.join(", ") + more
+}
+
+/// Both wordings of a change in a row in one line, with words beside them where they would not be understood alone.
+pub(super) fn edit(
+    documents: &Pair<&Document>,
+    hull: Pair<Option<Span>>,
+    spans: Pair<Option<Span>>,
+    near: Pair<u32>,
+) -> String {
+    let around = Pair::new(Side::Old, Side::New).map(|side| {
+        let at = spans[side].unwrap_or(Span { start: near[side], end: near[side] });
+        Around { text: &documents[side].text, hull: hull[side].unwrap_or(at), at }
+    });
+    let texts = around.as_ref().map(|a| line(a.at.of(a.text)));
+    let shown = if is_alone(&texts.old) || is_alone(&texts.new) {
+        in_context(&around)
+    } else if is_word(&texts.old) && is_word(&texts.new) && (is_thin(&texts.old) || is_thin(&texts.new)) {
+        with_neighbour(&around)
+    } else {
+        around.as_ref().map(|a| a.at)
+    };
+    let told = |side: Side| {
+        let line = line(shown[side].of(&documents[side].text));
+        // Marks of what stands before it tell nothing.
+        let bare = without_closing(&line);
+        let told = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN);
+        if told.is_empty() { NOTHING.to_owned() } else { told }
+    };
+    format!("{} → {}", told(Side::Old), told(Side::New))
+}
+
+/// Marks that belong to what stands before them.
+const CLOSING: [char; 9] = ['.', ',', ';', ':', '”', '’', '"', '»', ')'];
+
+/// A line without the closing marks that it begins with; a straight quotation mark before a word opens.
+fn without_closing(line: &str) -> &str {
+    let marks = line.len() - line.trim_start_matches(CLOSING).len();
+    let (marks, rest) = line.split_at(marks);
+    let opens = marks.ends_with('"') && rest.starts_with(char::is_alphanumeric);
+    if opens { line.get(marks.len() - 1..).unwrap_or(rest) } else { rest.trim_start() }
+}
+
+/// Whether a wording is nothing or begins with a mark: words beside it are needed to see what changed.
+fn is_alone(text: &str) -> bool {
+    text.starts_with(['.', ',', ';', ':', '!', '?', ')', '”', '’', '—', '–', '-', '%'])
+        || !text.contains(char::is_alphanumeric)
+}
+
+fn is_word(text: &str) -> bool {
+    !text.contains(' ')
+}
+
+/// Whether a word tells little alone: a figure, a short word.
+fn is_thin(word: &str) -> bool {
+    const SHORT: usize = 3;
+    let word = word.trim_end_matches(['.', ',', ';', ':']);
+    let lower = !word.contains(|c: char| c.is_uppercase() || c == '.');
+    let figure = norm(&word.to_lowercase()).contains(char::is_numeric);
+    // "two weeks" → "two months"
+    let short = word.chars().count() <= SHORT || stretches(word);
+    figure && !word.contains(char::is_alphabetic) || lower && (figure || short)
+}
+
+/// Both sides with the words before them, else with those after; a mark that opens has those after.
+fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
+    let opens = |a: &Around<'_>| {
+        let mark = a.at.of(a.text);
+        let next = Span { start: a.at.end, ..a.hull }.of(a.text);
+        mark.ends_with(['"', '“', '‘', '«', '„', '»', '「', '『']) && next.starts_with(char::is_alphanumeric)
+    };
+    let marks = |a: &Around<'_>| !a.at.of(a.text).contains(char::is_alphanumeric);
+    let across = |a: &Around<'_>| Span { start: a.across(CONTEXT), ..a.at };
+    if marks(&around.old) && marks(&around.new) && (opens(&around.old) || opens(&around.new)) {
+        return around.as_ref().map(|a| Span { end: a.after(CONTEXT), ..a.at });
+    }
+    if marks(&around.old) && marks(&around.new) {
+        return around.as_ref().map(across);
+    }
+    let before = around.as_ref().map(|a| Span { start: a.before(CONTEXT), ..a.at });
+    if before.old != around.old.at || before.new != around.new.at {
+        return before;
+    }
+    let after = around.as_ref().map(|a| Span { end: a.after(CONTEXT), ..a.at });
+    if !after.old.is_empty() && !after.new.is_empty() {
+        return after;
+    }
+    around.as_ref().map(across)
+}
+
+/// Both sides with one word beside them, the same on both: "March 3", "Flight 11", "11 pages"; of a script without spaces
+/// with those before it, and the unit behind.
+fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
+    let tells = |word: &str| !word.is_empty() && !is_function(&word.to_lowercase());
+    let new = &around.new;
+    let word = |from: u32, to: u32| Span { start: from, end: to }.of(new.text).trim();
+    let (before, after) = (word(new.before(1), new.at.start), word(new.at.end, new.after(1)));
+    let figure = |side: &Around<'_>| norm(&side.at.of(side.text).to_lowercase()).contains(char::is_numeric);
+    let earlier = tells(before) && (before.starts_with(char::is_uppercase) || !tells(after));
+    let back = after.is_empty() || earlier && figure(&around.old) && figure(&around.new);
+    let unspaced = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
+    let unit = after
+        .starts_with(['日', '月', '年', '元', '円', '人', '个', '個', '億', '亿', '万', '千', '百', '十', '号', '曜']);
+    around.as_ref().map(|a| match () {
+        () if unspaced(before) => Span { start: a.before(CONTEXT), end: if unit { a.after(1) } else { a.at.end } },
+        () if back => Span { start: a.before(1), ..a.at },
+        () => Span { end: a.after(1), ..a.at },
+    })
+}
+
+/// What stands around a change in its row.
+struct Around<'a> {
+    text: &'a str,
+    hull: Span,
+    at: Span,
+}
+
+impl Around<'_> {
+    /// Where the `n` words before the change begin; no mark of punctuation stands between.
+    fn before(&self, n: usize) -> u32 {
+        self.back(n, false)
+    }
+
+    /// The same, over marks of punctuation.
+    fn across(&self, n: usize) -> u32 {
+        self.back(n, true)
+    }
+
+    fn back(&self, n: usize, over_marks: bool) -> u32 {
+        let from = self.at.start.saturating_sub(NEAR).max(self.hull.start);
+        let near = |from: u32| Some((from, self.text.get(from as usize..self.at.start as usize)?));
+        let Some((from, near)) = (from..self.at.start).find_map(near) else { return self.at.start };
+        let mut found = Vec::new();
+        words(near, Span::new(0, near.len()), &mut found);
+        // A word cut in two at the beginning is none.
+        let cut = usize::from(from > self.hull.start && !near.starts_with(char::is_whitespace));
+        let beside = found.iter().skip(cut).rev().take_while(|w| over_marks || is_spoken(w));
+        beside.filter(is_spoken).take(n).last().map_or(self.at.start, |w| from + w.span.start)
+    }
+
+    /// Where the `n` words after the change end.
+    fn after(&self, n: usize) -> u32 {
+        let to = (self.at.end + NEAR).min(self.hull.end);
+        let near = |to: u32| self.text.get(self.at.end as usize..to as usize);
+        let near = (self.at.end..=to).rev().find_map(near).unwrap_or("");
+        let mut found = Vec::new();
+        words(near, Span::new(0, near.len()), &mut found);
+        let cut = to < self.hull.end && !near.ends_with(char::is_whitespace);
+        let whole = found.len() - usize::from(cut && !found.is_empty());
+        found[..whole].iter().take_while(is_spoken).take(n).last().map_or(self.at.end, |w| self.at.end + w.span.end)
+    }
+}
+
+fn is_spoken(word: &&Word) -> bool {
+    word.kind != WordKind::Punct
+}
+
+/// A wording as one line, [clipped](clip). Of a long one only the ends are read: a row may be a book.
+pub(super) fn shown(text: &str) -> String {
+    const LONG: usize = 8 * SHOWN;
+    if text.len() <= 2 * LONG {
+        return clip(&line(text), SHOWN);
+    }
+    let head = (LONG..text.len()).find_map(|to| text.get(..to)).unwrap_or("");
+    let tail = (text.len() - LONG..text.len()).find_map(|from| text.get(from..)).unwrap_or("");
+    clip(&format!("{} {}", line(head), line(tail)), SHOWN)
+}
+
+/// White space folded, control characters gone.
+pub(super) fn line(text: &str) -> String {
+    // Most wordings are so already.
+    let bytes = text.as_bytes();
+    let printable = |pair: &[u8]| matches!(pair, [b' ', b'!'..=b'~'] | [b'!'..=b'~', b' '..=b'~']);
+    if bytes.len() > 1 && bytes.windows(2).all(printable) && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+    {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if word.contains(char::is_control) {
+            out.extend(word.chars().filter(|c| !c.is_control()));
+        } else {
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// At most `most` characters: the beginning and the end, where wordings differ least often.
+fn clip(text: &str, most: usize) -> String {
+    let length = text.chars().count();
+    if length <= most {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(most * 2 / 3).collect();
+    let tail: String = text.chars().skip(length - most / 4).collect();
+    // At words, where there are any.
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole);
+    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, whole)| whole);
+    format!("{head} … {tail}")
+}
