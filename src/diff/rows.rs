@@ -8,7 +8,7 @@ use super::lexicon::{Key, Lexicon, Text, count, range};
 use super::model::{Op, Row, RowKind};
 use super::tidy::tidy;
 use super::words::{Piece, hull, ops, pieces, push};
-use super::{Stop, Stopped};
+use super::{Stop, Stopped, both};
 use crate::text::{Family, Pair, Side, Span, squeezed_eq};
 
 /// Shared weight, of what the lighter side weighs, under which single words are not marked: three words in ten is about
@@ -34,12 +34,11 @@ pub(super) fn rows(
     }
     // A long text: one half on a second thread.
     let half = links.partition_point(|l| (l.new.start as usize) < builder.text.new.sentences.len() / 2);
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| builder.rows(links, half..links.len(), &linked, stop));
-        let mut rows = builder.rows(links, 0..half, &linked, stop)?;
-        rows.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        Ok(rows)
-    })
+    let (rows, rest) =
+        both(|| builder.rows(links, 0..half, &linked, stop), || builder.rows(links, half..links.len(), &linked, stop));
+    let mut rows = rows?;
+    rows.extend(rest?);
+    Ok(rows)
 }
 
 struct Builder<'a> {
