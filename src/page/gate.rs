@@ -79,7 +79,7 @@ fn plain_length(text: &str) -> usize {
     if bytes.first() == Some(&b' ') {
         return 0;
     }
-    let length = first_byte(bytes, |b| b < b' ' || b > b'~').unwrap_or(bytes.len());
+    let length = first_byte(bytes, |b| !(b' '..=b'~').contains(&b)).unwrap_or(bytes.len());
     // Most text has no two spaces in a row, which is told for all of it at once.
     let (this, next) = (&bytes[..length], bytes.get(1..length).unwrap_or(&[]));
     if this.iter().zip(next).fold(false, |any, (&a, &b)| any | (a == b' ' && b == b' ')) {
