@@ -82,6 +82,8 @@ const WORTH: f32 = 0.18;
 const NEARLY: f32 = 0.75;
 /// From this score on a headline pairs with another sentence although both texts have a headline.
 const HEADLINE: f32 = 0.6;
+/// Words of a turn of dialogue at most.
+const TURN: usize = 16;
 /// In a long text a stem that stands in more sentences than this finds no candidates: it tells little, and following
 /// it would cost the square of the text.
 const COMMON: usize = 48;
@@ -111,6 +113,8 @@ struct Profile {
     weight: f32,
     /// What its content words inside quotation marks weigh.
     spoken: f32,
+    /// How many names it has, see [`Held::name`].
+    names: u32,
 }
 
 impl Profile {
@@ -253,7 +257,7 @@ impl<'a> Likeness<'a> {
                 _ => counts.push(held),
             }
         }
-        Profile { order, counts, weight, spoken }
+        Profile { order, counts, weight, spoken, names: name }
     }
 
     /// Pairs of `olds` and `news` that may say the same, the best few for each of `news`; of long texts on two threads.
@@ -352,8 +356,8 @@ impl<'a> Likeness<'a> {
         if score < NEARLY && self.is_stock_pair(&old, &new) { (0.0, 0.0) } else { (score, evidence) }
     }
 
-    /// What share of the words of two sentences both have, in order, every word counting alike: what is left to look at
-    /// in "Yes, he said." and "No, he said."
+    /// What share of the words of two short sentences both have, in order, every word counting alike: what is left to
+    /// look at in "Yes, he said." and "No, he said." Longer ones have better to show.
     pub(super) fn literal(&self, old: u32, new: u32) -> f32 {
         if self.lexicon.family(Side::Old, old as usize) != self.lexicon.family(Side::New, new as usize) {
             return 0.0;
@@ -364,6 +368,9 @@ impl<'a> Likeness<'a> {
             spoken.map(|&k| (self.lexicon.stem(k), 1.0)).collect()
         };
         let (old, new) = (words(Side::Old, old), words(Side::New, new));
+        if old.len().max(new.len()) > TURN {
+            return 0.0;
+        }
         let all = (old.len() + new.len()).max(1);
         2.0 * common(&old, &new).ordered / all as f32
     }
@@ -373,7 +380,8 @@ impl<'a> Likeness<'a> {
     fn score(old: &Profile, new: &Profile) -> (f32, f32) {
         let mut evidence = 0.0;
         let mut there = new.counts.iter().peekable();
-        let mut names: Vec<(u32, u32)> = Vec::new();
+        // Which names of either side were met.
+        let mut met = Pair::new(vec![false; old.names as usize + 1], vec![false; new.names as usize + 1]);
         let mut spoken = 0.0;
         for held in &old.counts {
             while there.next_if(|c| c.stem < held.stem).is_some() {}
@@ -381,8 +389,9 @@ impl<'a> Likeness<'a> {
                 && other.stem == held.stem
             {
                 // A name is one piece of evidence, however many words it has.
-                let known = names.contains(&(held.name, other.name));
-                names.push((held.name, other.name));
+                let (here, there) = (&mut met.old[held.name as usize], &mut met.new[other.name as usize]);
+                let known = *here && *there;
+                (*here, *there) = (true, true);
                 let weight = held.weight * if known { NAME_REST } else { 1.0 };
                 evidence += weight * held.times.min(other.times) as f32;
                 spoken += if held.spoken && other.spoken { held.weight } else { 0.0 };
