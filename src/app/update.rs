@@ -158,7 +158,7 @@ impl State {
             Some(Overlay::Contents { entries, menu }) => {
                 let place = entries.get(menu.chosen).map(|e| e.place);
                 if let (Some(place), Some(reader)) = (place, self.reader()) {
-                    reader.go_to(place);
+                    reader.window.go_to(place);
                 }
             }
             Some(Overlay::Ledger { page, menu, .. }) => {
@@ -192,13 +192,12 @@ impl State {
     }
 
     fn drop_search(&mut self) {
-        _ = match self.screens.last_mut() {
-            Some(Screen::Comparison(comparison)) => comparison.clear(&mut self.desk),
-            _ => {
-                let Self { screens, desk, .. } = self;
-                reader_of(screens).is_some_and(|r| r.clear(desk))
-            }
-        };
+        let Self { screens, desk, .. } = self;
+        if let Some(Screen::Comparison(comparison)) = screens.last_mut() {
+            comparison.window.clear(desk);
+        } else if let Some(reader) = reader_of(screens) {
+            reader.window.clear(desk);
+        }
     }
 
     /// The line that is typed has changed.

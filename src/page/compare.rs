@@ -156,12 +156,6 @@ impl ComparePage {
         self.arrange();
     }
 
-    /// Lays search hits over the texts.
-    pub fn set_marks(&mut self, marks: Marks) {
-        self.laid.forget();
-        self.marks = marks;
-    }
-
     /// Marks a row as the one gone to: its gutter sign stands out.
     pub fn set_current(&mut self, row: Option<usize>) {
         if self.current != row {
@@ -328,6 +322,11 @@ impl Page for ComparePage {
     fn resize(&mut self, width: u16) {
         self.laid.forget();
         self.width = width;
+    }
+
+    fn set_marks(&mut self, marks: Marks) {
+        self.laid.forget();
+        self.marks = marks;
     }
 
     fn margin(&self) -> u16 {

@@ -289,6 +289,8 @@ pub trait Page {
     fn progress(&self, place: Place) -> f32;
     /// Lays out for this many cells from now on.
     fn resize(&mut self, width: u16);
+    /// Lays search hits over the text.
+    fn set_marks(&mut self, marks: Marks);
     /// Cells to leave free on the left, which put the page in the middle of its width.
     fn margin(&self) -> u16;
 

@@ -118,12 +118,6 @@ impl ReaderPage {
         self.items = self.arrange();
     }
 
-    /// Lays search hits over the text.
-    pub fn set_marks(&mut self, marks: Marks) {
-        self.laid.forget();
-        self.marks = marks;
-    }
-
     /// Its headings; where it has none, the beginnings of its paragraphs.
     #[must_use]
     pub fn toc(&self) -> Vec<TocEntry> {
@@ -253,6 +247,11 @@ impl Page for ReaderPage {
     fn resize(&mut self, width: u16) {
         self.laid.forget();
         self.width = width;
+    }
+
+    fn set_marks(&mut self, marks: Marks) {
+        self.laid.forget();
+        self.marks = marks;
     }
 
     fn margin(&self) -> u16 {
