@@ -79,7 +79,7 @@ fn plain_length(text: &str) -> usize {
     if bytes.first() == Some(&b' ') {
         return 0;
     }
-    let length = first_byte(bytes, |b| b < b' ' || b > b'~').unwrap_or(bytes.len());
+    let length = first_byte(bytes, |b| !(b' '..=b'~').contains(&b)).unwrap_or(bytes.len());
     let double = bytes[..length].windows(2).fold(false, |any, pair| any | (pair[0] == b' ' && pair[1] == b' '));
     if double {
         return bytes[..length].windows(2).position(|pair| pair == b"  ").unwrap_or(0);
