@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::aside::Aside;
+use super::aside::{Aside, Ignore, OutOfSight};
 use super::flow::Marks;
-use super::ignore::{Ignore, Lens, OutOfSight};
 use super::items::{Arrange, Item, Kind, folded};
 use super::laid::Laid;
+use super::lens::Lens;
 use super::pieces::RowView;
 use super::reader::share;
 use super::strip::{StripCell, Weights};

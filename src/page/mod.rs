@@ -18,11 +18,11 @@ mod compare;
 mod flow;
 mod gate;
 mod header;
-mod ignore;
 mod inline;
 mod items;
 mod laid;
 mod ledger;
+mod lens;
 mod list;
 mod passages;
 mod pieces;
@@ -34,13 +34,12 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use aside::Aside;
+pub use aside::{Aside, Ignore, OutOfSight};
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
 pub use flow::{Marks, Piece, wrap};
 pub use gate::{folds, gate, gate_folded, gate_into, is_unsafe};
 pub use header::{header, percent};
-pub use ignore::{Ignore, OutOfSight};
 pub use ledger::{Filter, LedgerPage};
 pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
 pub use passages::{Passage, Shows};
