@@ -19,7 +19,7 @@ use crate::page::Place;
 use crate::page::ReaderOptions;
 use crate::page::ReaderPage;
 use crate::page::Role;
-use crate::page::TocEntry;
+use crate::page::Toc;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
@@ -165,10 +165,10 @@ impl Reader {
     }
 
     /// The table of contents, and the entry the eye is in.
-    pub(super) fn contents(&self) -> (Vec<TocEntry>, usize) {
-        let entries = self.window.page().map(ReaderPage::toc).unwrap_or_default();
-        let here = entries.iter().rposition(|e| e.place.at <= self.window.place().at).unwrap_or(0);
-        (entries, here)
+    pub(super) fn contents(&self) -> Option<(Toc, usize)> {
+        let toc = self.window.page()?.toc();
+        let here = toc.at(self.window.place());
+        Some((toc, here))
     }
 
     /// What stands in the header: the file, and which version it is.

@@ -155,9 +155,8 @@ impl State {
                     self.run(command);
                 }
             }
-            Some(Overlay::Contents { entries, menu }) => {
-                let place = entries.get(menu.chosen).map(|e| e.place);
-                if let (Some(place), Some(reader)) = (place, self.reader()) {
+            Some(Overlay::Contents { toc, menu }) => {
+                if let (Some(place), Some(reader)) = (toc.place(menu.chosen), self.reader()) {
                     reader.window.go_to(place);
                 }
             }
@@ -233,9 +232,8 @@ impl State {
                 self.overlays.push(Overlay::Line { purpose: Purpose::Filter, prompt: Prompt::new(&text) });
             }
             Command::Contents => {
-                if let Some(reader) = self.reader() {
-                    let (entries, here) = reader.contents();
-                    self.overlays.push(Overlay::Contents { entries, menu: super::menu::Menu::at(here) });
+                if let Some((toc, here)) = self.reader().and_then(|reader| reader.contents()) {
+                    self.overlays.push(Overlay::Contents { toc, menu: super::menu::Menu::at(here) });
                 }
             }
             Command::Changes => match self.screens.last() {

@@ -43,7 +43,7 @@ pub use header::{header, percent};
 pub use ledger::{Filter, LedgerPage};
 pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
 pub use passages::{Passage, Shows};
-pub use reader::{ReaderOptions, ReaderPage, TocEntry};
+pub use reader::{ReaderOptions, ReaderPage, Toc};
 pub use search::search;
 pub use strip::StripCell;
 pub use summary::{Note, Summary};
