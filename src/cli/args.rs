@@ -148,7 +148,11 @@ impl ValueEnum for Ignored {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()).help(self.help()))
+        let mut help = self.help().to_owned();
+        if let Some(first) = help.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        Some(PossibleValue::new(self.name()).help(help))
     }
 }
 
