@@ -6,6 +6,7 @@ use std::hash::BuildHasher as _;
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::both;
 use super::english::{is_function, norm, stem};
 use super::runs::Runs;
 use super::terms::reports;
@@ -59,6 +60,7 @@ pub(super) struct Lexicon<'a> {
     pub(super) runs: &'a Runs,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo<'a>>,
+    stems: usize,
 }
 
 /// How much a function word weighs against a content word of the same rarity: enough to break a tie, too little to pair
@@ -68,12 +70,25 @@ const FUNCTION_WEIGHT: f32 = 0.1;
 impl<'a> Lexicon<'a> {
     /// Numbers the words of both documents that `segments` hold.
     pub(super) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
-        let mut numbers = Numbers::with_room(segments.old.words.len().max(segments.new.words.len()));
-        let keys =
-            Pair::new(Side::Old, Side::New).map(|side| numbers.read(&documents[side].text, &segments[side].words));
+        let read = |side: Side| {
+            let words = &segments[side].words;
+            let mut numbers = Numbers::with_room(words.len());
+            let keys = numbers.read(&documents[side].text, words);
+            (numbers, keys)
+        };
+        let (mut numbers, keys) = if runs.blocks.is_empty() {
+            let (mut numbers, old) = read(Side::Old);
+            let new = numbers.read(&documents.new.text, &segments.new.words);
+            (numbers, Pair { old, new })
+        } else {
+            // Long texts: each side by itself, then the vocabulary of one is looked up in that of the other.
+            let ((mut numbers, old), (others, new)) = both(|| read(Side::Old), || read(Side::New));
+            let renumbered = numbers.take_in(others);
+            (numbers, Pair { old, new: new.into_iter().map(|key| renumbered[key as usize]).collect() })
+        };
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
         let info = numbers.info;
-        let mut lexicon = Self { documents, segments, runs, keys, info };
+        let mut lexicon = Self { documents, segments, runs, keys, info, stems: 0 };
         lexicon.weigh();
         lexicon
     }
@@ -92,6 +107,11 @@ impl<'a> Lexicon<'a> {
     /// What a key tells.
     pub(super) fn class(&self, key: Key) -> KeyClass {
         self.info[key as usize].class
+    }
+
+    /// How many stems there are; their numbers count from 0.
+    pub(super) const fn stems(&self) -> usize {
+        self.stems
     }
 
     /// Number of a key's stem.
@@ -135,6 +155,7 @@ impl<'a> Lexicon<'a> {
     /// since a word is not rare whose forms are many.
     fn weigh(&mut self) {
         let stems = self.number_stems();
+        self.stems = stems;
         // Function words and marks are told from others by their class: each is as rare as itself.
         let slot = |key: usize, info: &KeyInfo<'_>| match info.class {
             KeyClass::Content => info.stem as usize,
@@ -259,6 +280,33 @@ impl<'a> Numbers<'a> {
         out
     }
 
+    /// Takes in the keys that another text was numbered with; gives the new number of each.
+    fn take_in(&mut self, others: Self) -> Vec<Key> {
+        let Numbers { info, mut broken, .. } = others;
+        let take = |(old, info): (usize, KeyInfo<'a>)| {
+            if let Some(forms) = broken.remove(&count(old)) {
+                let number = self.add(info.class, info.form);
+                self.broken.insert(number, forms);
+                return number;
+            }
+            if let Some(number) = self.find(&info.form) {
+                let known = &mut self.info[number as usize].class;
+                *known = (*known).max(info.class);
+                return number;
+            }
+            self.insert(info.class, info.form)
+        };
+        info.into_iter().enumerate().map(take).collect()
+    }
+
+    fn insert(&mut self, class: KeyClass, form: Cow<'a, str>) -> Key {
+        let hash_of = hash(&form);
+        let number = self.add(class, form);
+        let info = &self.info;
+        self.table.insert_unique(hash_of, number, |&number| hash(&info[number as usize].form));
+        number
+    }
+
     /// The number of a key, which `own` gives to keep.
     fn key(&mut self, key: &str, kind: WordKind, form: &str, own: impl FnOnce() -> Cow<'a, str>) -> Key {
         // "US" is no pronoun; other function words in capitals stand in headlines.
@@ -275,10 +323,7 @@ impl<'a> Numbers<'a> {
             _ if reports(key) => KeyClass::Report,
             _ => KeyClass::Function,
         };
-        let number = self.add(class, own());
-        let info = &self.info;
-        self.table.insert_unique(hash(key), number, |&number| hash(&info[number as usize].form));
-        number
+        self.insert(class, own())
     }
 
     /// Broken words get the key of the form that stands whole somewhere in either text; the joined one where none does.

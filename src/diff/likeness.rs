@@ -3,15 +3,14 @@
 //! Two sentences that say the same share rare words, and share them in about the same order. Common words prove
 //! nothing, and a name that stands in every sentence of the story proves as little.
 
-use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::english::is_stock;
 use super::lexicon::{Key, KeyClass, Lexicon, Stem, count};
-use super::{Stop, Stopped};
+use super::{Stop, Stopped, both};
 use crate::text::{BlockKind, Document, Pair, Side};
 
 /// Two sentences that may say the same.
@@ -25,6 +24,44 @@ pub(super) struct Candidate {
     pub(super) evidence: f32,
     /// How many content words both have.
     pub(super) words: usize,
+}
+
+/// Old sentences by the stems they hold.
+struct Holders<'a> {
+    olds: &'a [u32],
+    profiles: Vec<Arc<Profile>>,
+    /// Where in `held` those of each stem begin.
+    starts: Vec<u32>,
+    /// Index in `profiles`, and how often the stem stands there.
+    held: Vec<(u32, u32)>,
+}
+
+impl<'a> Holders<'a> {
+    fn new(olds: &'a [u32], profiles: Vec<Arc<Profile>>, stems: usize) -> Self {
+        // Counted first, so that all lie in one piece: a stem's begin where those of the stem before it end.
+        let mut starts = vec![0; stems + 2];
+        for held in profiles.iter().flat_map(|p| &p.counts) {
+            starts[held.stem as usize + 2] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut held = vec![(0, 0); sum as usize];
+        for (n, profile) in profiles.iter().enumerate() {
+            for Held { stem, times, .. } in &profile.counts {
+                let next = &mut starts[*stem as usize + 1];
+                held[*next as usize] = (count(n), *times);
+                *next += 1;
+            }
+        }
+        Self { olds, profiles, starts, held }
+    }
+
+    fn of(&self, stem: Stem) -> &[(u32, u32)] {
+        &self.held[self.starts[stem as usize] as usize..self.starts[stem as usize + 1] as usize]
+    }
 }
 
 /// A score, raised where much is shared: two long sentences that have four rare words in common and little else say the
@@ -62,7 +99,7 @@ pub(super) struct Likeness<'a> {
     weights: Pair<Vec<f32>>,
     /// Both texts have a headline.
     headlines: bool,
-    profiles: Pair<Vec<OnceCell<Rc<Profile>>>>,
+    profiles: Pair<Vec<OnceLock<Arc<Profile>>>>,
 }
 
 /// A sentence as its stems.
@@ -125,7 +162,7 @@ impl<'a> Likeness<'a> {
         let has = |d: &Document| d.blocks.iter().any(|b| b.kind == BlockKind::Headline);
         let headlines = has(lexicon.documents().old) && has(lexicon.documents().new);
         let profiles =
-            Pair::new(Side::Old, Side::New).map(|side| vec![OnceCell::new(); lexicon.side(side).sentences.len()]);
+            Pair::new(Side::Old, Side::New).map(|side| vec![OnceLock::new(); lexicon.side(side).sentences.len()]);
         Self { lexicon, weights, headlines, profiles }
     }
 
@@ -166,12 +203,12 @@ impl<'a> Likeness<'a> {
     }
 
     /// The profile of some sentences; that of one is kept.
-    fn profile(&self, side: Side, sentences: Range<u32>) -> Rc<Profile> {
+    fn profile(&self, side: Side, sentences: Range<u32>) -> Arc<Profile> {
         match self.profiles[side].get(sentences.start as usize) {
             Some(kept) if sentences.len() == 1 => {
-                Rc::clone(kept.get_or_init(|| Rc::new(self.read_profile(side, sentences))))
+                Arc::clone(kept.get_or_init(|| Arc::new(self.read_profile(side, sentences))))
             }
-            _ => Rc::new(self.read_profile(side, sentences)),
+            _ => Arc::new(self.read_profile(side, sentences)),
         }
     }
 
@@ -219,21 +256,33 @@ impl<'a> Likeness<'a> {
         Profile { order, counts, weight, spoken }
     }
 
-    /// Pairs of `olds` and `news` that may say the same, the best few for each of `news`.
+    /// Pairs of `olds` and `news` that may say the same, the best few for each of `news`; of long texts on two threads.
     pub(super) fn candidates(&self, olds: &[u32], news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
         if olds.is_empty() || news.is_empty() {
             return Ok(Vec::new());
         }
-        let profiles: Vec<Rc<Profile>> = olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect();
-        let mut holders: FxHashMap<Stem, Vec<(u32, u32)>> = FxHashMap::default();
-        for (n, profile) in profiles.iter().enumerate() {
-            for held in &profile.counts {
-                holders.entry(held.stem).or_default().push((count(n), held.times));
-            }
+        let read = |olds: &[u32]| olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect::<Vec<_>>();
+        if olds.len().min(news.len()) <= SHORT {
+            return self.near(&Holders::new(olds, read(olds), self.lexicon.stems()), news, stop);
         }
+        let (first, second) = news.split_at(news.len() / 2);
+        let (head, tail) = olds.split_at(olds.len() / 2);
+        let (mut profiles, rest) = both(|| read(head), || read(tail));
+        profiles.extend(rest);
+        let holders = Holders::new(olds, profiles, self.lexicon.stems());
+        let (out, rest) = both(|| self.near(&holders, first, stop), || self.near(&holders, second, stop));
+        let mut out = out?;
+        out.extend(rest?);
+        Ok(out)
+    }
+
+    /// The old sentences that may say the same as each of `news`.
+    fn near(&self, holders: &Holders<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
+        let Holders { olds, profiles, .. } = holders;
         let common = if olds.len() <= SHORT { usize::MAX } else { COMMON };
         let mut shared: Vec<(f32, u32)> = vec![(0.0, 0); olds.len()]; // (evidence, content words)
         let mut met: Vec<u32> = Vec::new();
+        let mut best: Vec<(f32, u32, u32)> = Vec::new();
         let mut out = Vec::new();
         for &j in news {
             stop.check()?;
@@ -241,7 +290,10 @@ impl<'a> Likeness<'a> {
             let family = self.lexicon.family(Side::New, j as usize);
             let heads = self.is_headline(Side::New, j);
             for &Held { stem, times, weight, .. } in &profile.counts {
-                let Some(held) = holders.get(&stem).filter(|h| h.len() <= common) else { continue };
+                let held = holders.of(stem);
+                if held.len() > common {
+                    continue;
+                }
                 for &(n, there) in held {
                     let both = times.min(there);
                     let sum = &mut shared[n as usize];
@@ -251,7 +303,7 @@ impl<'a> Likeness<'a> {
                     *sum = (sum.0 + weight * both as f32, sum.1 + both);
                 }
             }
-            let mut best: Vec<(f32, u32, u32)> = Vec::new();
+            best.clear();
             for &n in &met {
                 let (evidence, words) = std::mem::take(&mut shared[n as usize]);
                 let old = &profiles[n as usize];

@@ -68,17 +68,22 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts::cuts(&documents, &rows));
-    let (((story, stats), cuts), (changes, notes)) = if read.is_some() {
-        std::thread::scope(|scope| {
-            let other = scope.spawn(meaning);
-            let ledger = ledger::ledger(&lexicon, &rows);
-            (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), ledger)
-        })
+    let ((changes, notes), ((story, stats), cuts)) = if read.is_some() {
+        both(|| ledger::ledger(&lexicon, &rows), meaning)
     } else {
-        (meaning(), ledger::ledger(&lexicon, &rows))
+        (ledger::ledger(&lexicon, &rows), meaning())
     };
     let verdict = story.verdict(&texts, &rows, &changes);
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })
+}
+
+/// Does two things at once: the second on another thread.
+fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(second);
+        let first = first();
+        (first, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// Asked now and then by what takes long.

@@ -8,7 +8,7 @@ use super::lexicon::{Key, Lexicon, Text, count, range};
 use super::model::{Op, Row, RowKind};
 use super::tidy::tidy;
 use super::words::{Piece, hull, ops, pieces, push};
-use super::{Stop, Stopped};
+use super::{Stop, Stopped, both};
 use crate::text::{Family, Pair, Side, Span, squeezed_eq};
 
 /// Shared weight, of what the lighter side weighs, under which single words are not marked: three words in ten is about
@@ -29,35 +29,16 @@ pub(super) fn rows(
     for link in links {
         linked[link.old.start as usize..link.old.end as usize].fill(true);
     }
-    let mut out = Vec::with_capacity(links.len());
-    let mut old_at = 0; // first old sentence that has not been passed
-    let mut new_at = 0;
-    let mut pass_removed = |to: u32, out: &mut Vec<Row>| {
-        for i in old_at..to {
-            if !linked[i as usize] {
-                out.push(builder.single(Side::Old, i));
-            }
-        }
-        old_at = old_at.max(to);
-    };
-    // What was removed before the first link stands at the top, what was removed after a link follows it at once.
-    let stays = |from: usize| links[from..].iter().find(|l| !l.moved).map_or(count(linked.len()), |l| l.old.start);
-    pass_removed(stays(0), &mut out);
-    for (n, link) in links.iter().enumerate() {
-        stop.check()?;
-        for j in new_at..link.new.start {
-            out.push(builder.single(Side::New, j));
-        }
-        new_at = link.new.end;
-        builder.push(link, &mut out);
-        if !link.moved {
-            pass_removed(stays(n + 1), &mut out);
-        }
+    if lexicon.runs.blocks.is_empty() {
+        return builder.rows(links, 0..links.len(), &linked, stop);
     }
-    for j in new_at..count(builder.text.new.sentences.len()) {
-        out.push(builder.single(Side::New, j));
-    }
-    Ok(out)
+    // A long text: one half on a second thread.
+    let half = links.partition_point(|l| (l.new.start as usize) < builder.text.new.sentences.len() / 2);
+    let (rows, rest) =
+        both(|| builder.rows(links, 0..half, &linked, stop), || builder.rows(links, half..links.len(), &linked, stop));
+    let mut rows = rows?;
+    rows.extend(rest?);
+    Ok(rows)
 }
 
 struct Builder<'a> {
@@ -67,6 +48,36 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// The rows of some of the links, with the sentences that have no link before, between and after them.
+    fn rows(&self, links: &[Link], part: Range<usize>, linked: &[bool], stop: Stop<'_>) -> Result<Vec<Row>, Stopped> {
+        let stays = |from: usize| links[from..].iter().find(|l| !l.moved).map_or(count(linked.len()), |l| l.old.start);
+        let mut out = Vec::with_capacity(part.len());
+        // The first old sentence, and the first new one, that has not been passed. What was removed before the first
+        // link stands at the top, what was removed after a link follows it at once.
+        let mut old_at = if part.start == 0 { 0 } else { stays(part.start) };
+        let mut new_at = part.start.checked_sub(1).map_or(0, |before| links[before].new.end);
+        let mut pass_removed = |to: u32, out: &mut Vec<Row>| {
+            let removed = (old_at..to).filter(|&i| !linked[i as usize]);
+            out.extend(removed.map(|i| self.single(Side::Old, i)));
+            old_at = old_at.max(to);
+        };
+        pass_removed(stays(part.start), &mut out);
+        for n in part.clone() {
+            stop.check()?;
+            let link = &links[n];
+            out.extend((new_at..link.new.start).map(|j| self.single(Side::New, j)));
+            new_at = link.new.end;
+            self.push(link, &mut out);
+            if !link.moved {
+                pass_removed(stays(n + 1), &mut out);
+            }
+        }
+        if part.end == links.len() {
+            out.extend((new_at..count(self.text.new.sentences.len())).map(|j| self.single(Side::New, j)));
+        }
+        Ok(out)
+    }
+
     /// A sentence that only one side has.
     fn single(&self, side: Side, i: u32) -> Row {
         let span = self.text[side].sentences[i as usize].span;

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::both;
 use crate::text::{Document, Pair, Segments, Side, Span, sentence_spans};
 
 /// Texts shorter than this (bytes, the two together) are read whole: rarity is better measured on all of a short text,
@@ -46,14 +47,11 @@ pub(super) fn read(documents: &Pair<&Document>, whole: bool) -> Option<(Runs, Pa
         blocks[range].iter().map(|b| split(documents.old, &b.old, whole)).collect()
     };
     let middle = middle(documents.old, &blocks);
-    let (old, new, sentences) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| (documents.new.segments_around(&held.new), sentences(middle..blocks.len())));
-        let old = documents.old.segments_around(&held.old);
-        let mut split = sentences(0..middle);
-        let (new, rest) = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        split.extend(rest);
-        (old, new, split)
-    });
+    let ((old, mut sentences), (new, rest)) = both(
+        || (documents.old.segments_around(&held.old), sentences(0..middle)),
+        || (documents.new.segments_around(&held.new), sentences(middle..blocks.len())),
+    );
+    sentences.extend(rest);
     let mut at = Pair::<FxHashMap<u32, usize>>::default();
     let numbers = |segments: &Segments| -> Vec<u32> {
         let held = segments.sentences.iter().enumerate().filter(|(_, s)| s.words.0 == s.words.1);

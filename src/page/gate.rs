@@ -80,9 +80,10 @@ fn plain_length(text: &str) -> usize {
         return 0;
     }
     let length = first_byte(bytes, |b| !(b' '..=b'~').contains(&b)).unwrap_or(bytes.len());
-    let double = bytes[..length].windows(2).fold(false, |any, pair| any | (pair[0] == b' ' && pair[1] == b' '));
-    if double {
-        return bytes[..length].windows(2).position(|pair| pair == b"  ").unwrap_or(0);
+    // Most text has no two spaces in a row, which is told for all of it at once.
+    let (this, next) = (&bytes[..length], bytes.get(1..length).unwrap_or(&[]));
+    if this.iter().zip(next).fold(false, |any, (&a, &b)| any | (a == b' ' && b == b' ')) {
+        return this.windows(2).position(|pair| pair == b"  ").unwrap_or(0);
     }
     // A space before what is odd may fold with it.
     if bytes[..length].ends_with(b" ") && length < bytes.len() { length - 1 } else { length }
