@@ -53,13 +53,13 @@ impl Reader {
     }
 
     /// Makes the page fit its document and its area.
-    pub(super) fn settle(&mut self, desk: &Desk, area: Area) {
+    pub(super) fn settle(&mut self, desk: &mut Desk, area: Area) {
         self.window.fit(if area.width > 12 { Self::column(area) } else { area });
         self.refresh(desk);
     }
 
-    /// Makes the page be of the document as it is now.
-    fn refresh(&mut self, desk: &Desk) {
+    /// Makes the page be of the document as it is now; what was looked for in another text is looked for afresh.
+    fn refresh(&mut self, desk: &mut Desk) {
         let (page, held) = (self.window.page(), desk.shelf.document(self.doc));
         let place = if page.is_some() { Some(self.window.place()) } else { desk.shelf.place(self.doc) };
         match (held, page.map(ReaderPage::document)) {
@@ -68,6 +68,9 @@ impl Reader {
                 let options = ReaderOptions { measure: desk.measure, furniture: self.furniture };
                 let page = ReaderPage::new(Arc::clone(held), options, self.window.column().width);
                 self.window.open(page, place);
+                if let Some(query) = self.window.take_query() {
+                    self.look_for(query, desk);
+                }
             }
             (None, _) => self.window.close(),
         }
