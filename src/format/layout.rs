@@ -208,8 +208,7 @@ fn lines(text: &str) -> Vec<Line> {
             _ => {
                 // On to the next byte that a line end may begin with.
                 let rest = &bytes[at + 1..];
-                at += 1 + first_byte(rest, |b| (b'\n'..=b'\r').contains(&b) || b == 0xc2 || b == 0xe2)
-                    .unwrap_or(rest.len());
+                at += 1 + first_byte(rest, |b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2)).unwrap_or(rest.len());
                 continue;
             }
         };
