@@ -213,6 +213,26 @@ fn standard_input_that_is_the_terminal_is_refused_at_once() {
 }
 
 #[test]
+#[cfg(debug_assertions)]
+fn a_fault_gives_the_terminal_back_and_is_told() {
+    let script = "RECTO_FAULT=update \"$0\" assets/sample/bridge-1-first.txt; echo status $?; stty -a";
+    let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 120, 40);
+    session.see("a fault that was asked for").see("status 101").see(" icanon").see(" echo ");
+    assert!(String::from_utf8_lossy(&session.raw).contains("\x1b[?1049h"), "it had the terminal");
+    assert!(session.end().success());
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_fault_of_a_worker_is_said_and_leaves_the_screen_alone() {
+    let script = "RECTO_FAULT=work \"$0\" assets/sample/bridge-1-first.txt";
+    let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 80, 24);
+    session.see("because of a fault in recto").press("q");
+    assert!(session.end().success());
+    assert!(!String::from_utf8_lossy(&session.raw).contains("panicked"));
+}
+
+#[test]
 fn ctrl_c_leaves() {
     let mut session = Session::start(&[BRIDGE], 80, 24);
     session.see("Harbour bridge to reopen").press("\x03");

@@ -12,8 +12,8 @@
 //! looks like. Neither knows a terminal, so both are tested without one.
 //!
 //! [`command`] is the one table of commands; `keymap` finds a command by its keys; `jobs` drops stale answers;
-//! `scroll` keeps a window's place. Each screen has a file: `library`, `reader`, `comparison`; what lies over a
-//! screen is in `overlay`.
+//! `window` moves and searches in a page, `scroll` keeps its place. Each screen has a file: `library`, `reader`,
+//! `comparison`; what lies over a screen is in `overlay`.
 
 mod canvas;
 mod chord;
@@ -34,6 +34,7 @@ mod search;
 mod shelf;
 mod update;
 mod view;
+mod window;
 
 use std::path::PathBuf;
 use std::sync::Arc;

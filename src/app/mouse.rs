@@ -69,11 +69,11 @@ impl State {
         match (hit, self.screens.last_mut()) {
             (Some(Target::List | Target::Entry(_)), Some(Screen::Library(library))) => library.scroll(lines),
             (Some(Target::Text | Target::Strip(_)), Some(Screen::Comparison(comparison))) => {
-                comparison.go(Step::Lines(lines));
+                comparison.window.go(Step::Lines(lines));
             }
             (Some(Target::Text), _) => {
                 if let Some(reader) = self.reader() {
-                    reader.go(Step::Lines(lines));
+                    reader.window.go(Step::Lines(lines));
                 }
             }
             _ => {}

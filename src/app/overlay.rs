@@ -13,7 +13,7 @@ use crate::page::Filter;
 use crate::page::Ignore;
 use crate::page::LedgerPage;
 use crate::page::Role;
-use crate::page::TocEntry;
+use crate::page::Toc;
 use crate::page::table_line;
 
 use super::canvas::{Area, Canvas, Target, run, text};
@@ -40,7 +40,7 @@ pub(super) enum Overlay {
     /// All commands of a context, by name.
     Palette { prompt: Prompt, menu: Menu, context: Context, listed: Vec<Command> },
     /// The table of contents.
-    Contents { entries: Vec<TocEntry>, menu: Menu },
+    Contents { toc: Toc, menu: Menu },
     /// The changes.
     Ledger { page: LedgerPage, menu: Menu, before: Stand },
     /// What is out of sight, and how many differences of each kind there are.
@@ -110,7 +110,7 @@ impl Overlay {
         match self {
             Self::Help { rows, .. } => rows.len(),
             Self::Palette { listed, .. } => listed.len(),
-            Self::Contents { entries, .. } => entries.len(),
+            Self::Contents { toc, .. } => toc.len(),
             Self::Ledger { page, .. } => page.len(),
             Self::Aside { counts, .. } => counts.len(),
             Self::Line { .. } => 0,
@@ -232,11 +232,10 @@ impl Overlay {
                     line
                 });
             }
-            Self::Contents { entries, menu } => {
+            Self::Contents { toc, menu } => {
                 canvas.put(head, named("Contents"));
-                menu.draw(canvas, list, entries.len(), true, |i| {
-                    let entry = entries.get(i).map_or("", |e| e.text.as_str());
-                    table_line(entry, cells.saturating_sub(6), "", i == menu.chosen, cells)
+                menu.draw(canvas, list, toc.len(), true, |i| {
+                    table_line(&toc.text(i), cells.saturating_sub(6), "", i == menu.chosen, cells)
                 });
             }
             Self::Ledger { page, menu, .. } => {

@@ -12,6 +12,8 @@
 //! The line at the top is kept twice: as item and line, which are exact while the layout lasts, and as a [`Place`],
 //! which outlives it. After a new layout the place finds its line again.
 
+use std::ops::Range;
+
 use crate::page::Line;
 use crate::page::Page;
 use crate::page::Place;
@@ -112,9 +114,9 @@ impl Scroll {
         self.place = page.place(self.item, self.line);
     }
 
-    /// The window's lines, with the item each belongs to.
+    /// The window's lines.
     #[must_use]
-    pub(super) fn lines(&self, page: &dyn Page, height: usize) -> Vec<(usize, Line)> {
+    pub(super) fn lines(&self, page: &dyn Page, height: usize) -> Vec<Line> {
         let mut out = Vec::with_capacity(height);
         let mut skip = self.line;
         for item in self.item..page.items() {
@@ -122,11 +124,18 @@ impl Scroll {
                 if out.len() == height {
                     return out;
                 }
-                out.push((item, line.clone()));
+                out.push(line.clone());
             }
             skip = 0;
         }
         out
+    }
+
+    /// The items in the window.
+    #[must_use]
+    pub(super) fn items(&self, page: &dyn Page, height: usize) -> Range<usize> {
+        let seen = self.seen(page, height);
+        seen.first().map_or(0, |at| at.0)..seen.last().map_or(0, |at| at.0 + 1)
     }
 
     /// The item and line of each line in the window.
@@ -198,6 +207,7 @@ fn last_top(page: &dyn Page, height: usize) -> (usize, usize) {
 pub(super) mod tests {
     use super::*;
     use crate::page::Layer;
+    use crate::page::Marks;
     use crate::page::Role;
     use crate::page::Run;
 
@@ -219,6 +229,7 @@ pub(super) mod tests {
             self.find(place).0
         }
         fn resize(&mut self, _: u16) {}
+        fn set_marks(&mut self, _: Marks) {}
         fn margin(&self) -> u16 {
             0
         }
@@ -242,7 +253,7 @@ pub(super) mod tests {
     }
 
     fn top(s: Scroll, page: &Blocks) -> String {
-        s.lines(page, 1).first().map(|(_, l)| l.runs[0].text.clone()).unwrap_or_default()
+        s.lines(page, 1).first().map(|l| l.runs[0].text.clone()).unwrap_or_default()
     }
 
     #[test]

@@ -30,7 +30,6 @@ pub enum Held {
 struct Kept {
     source: Source,
     held: Held,
-    words: usize,
 }
 
 /// The documents and their stories.
@@ -52,7 +51,7 @@ impl Shelf {
         let id = self.by_source.get(&source).copied().unwrap_or_else(|| {
             let id = DocId(u32::try_from(self.kept.len()).unwrap_or(u32::MAX));
             self.by_source.insert(source.clone(), id);
-            self.kept.push(Kept { source, held: Held::Reading, words: 0 });
+            self.kept.push(Kept { source, held: Held::Reading });
             id
         });
         self.hold(id, held);
@@ -62,9 +61,6 @@ impl Shelf {
     /// Holds what was read of a document.
     pub(super) fn hold(&mut self, id: DocId, held: Held) {
         if let Some(kept) = self.kept.get_mut(id.0 as usize) {
-            if let Held::Here(doc) = &held {
-                kept.words = doc.word_count();
-            }
             kept.held = held;
         }
     }
@@ -108,7 +104,7 @@ impl Shelf {
     /// How many words it has.
     #[must_use]
     pub(super) fn words(&self, id: DocId) -> usize {
-        self.kept(id).map_or(0, |k| k.words)
+        self.document(id).map_or(0, |document| document.word_count())
     }
 
     /// A document's name for people: its title, else its file's name. Gated.

@@ -46,6 +46,16 @@ impl Program {
         self.perform(effects);
     }
 
+    /// Hands over a text that was asked for and kept back.
+    fn load(&mut self, source: &store::Source, text: &str) {
+        let at = self.waiting.iter().position(|e| matches!(e, Effect::Load(_, s) if s == source));
+        let Some(Effect::Load(ticket, source)) = at.map(|at| self.waiting.remove(at)) else {
+            panic!("{source:?} was not asked for")
+        };
+        let held = crate::format::read(text.into()).map(Arc::new).map_err(|e| e.to_string());
+        self.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
+    }
+
     fn deliver(&mut self) {
         self.slow = false;
         let waiting = std::mem::take(&mut self.waiting);
@@ -274,28 +284,37 @@ fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
     let (old, new) = (file("old.txt"), file("new.txt"));
     let mut program = Program::open(Start::Comparison(Pair::new(old.clone(), new.clone())), 120, 20);
     program.slow = true;
-    let load = |program: &mut Program, source: &store::Source, text: &str| {
-        let at = program.waiting.iter().position(|e| matches!(e, Effect::Load(_, s) if s == source));
-        let Some(Effect::Load(ticket, source)) = at.map(|at| program.waiting.remove(at)) else {
-            panic!("{source:?} was not asked for")
-        };
-        let held = crate::format::read(text.into()).map(Arc::new).map_err(|e| e.to_string());
-        program.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
-    };
     program.press("r");
-    load(&mut program, &old, "The crane fell in May.\n");
-    load(&mut program, &new, "The crane fell in June.\n");
+    program.load(&old, "The crane fell in May.\n");
+    program.load(&new, "The crane fell in June.\n");
     program.press("r");
     // The comparison of the first texts is kept back; one of the new texts comes before it, one after.
     let compare = program.waiting.iter().position(|e| matches!(e, Effect::Compare(..))).expect("asked");
     let first = program.waiting.remove(compare);
-    load(&mut program, &old, "Nobody.\n");
+    program.load(&old, "Nobody.\n");
     program.slow = false;
     program.perform(vec![first]);
     program.slow = true;
-    load(&mut program, &new, "Nobody was hurt, the harbour said.\n");
+    program.load(&new, "Nobody was hurt, the harbour said.\n");
     program.deliver();
     assert!(program.shows("Nobody was hurt") && !program.shows("crane"), "{:#?}", program.screen());
+}
+
+#[test]
+fn a_text_that_was_read_again_is_searched_again() {
+    let source = store::Source::File("crane.txt".into());
+    let mut program = Program::open(Start::Reader(source.clone()), 80, 20);
+    program.slow = true;
+    program.press("r");
+    program.load(&source, "The crane fell in May.\n");
+    program.slow = false;
+    program.press("/ c r a n e enter");
+    assert!(program.shows("1 of 1"));
+    program.slow = true;
+    program.press("r");
+    program.load(&source, "In May, they say, the crane fell. No crane stands.\n");
+    program.deliver();
+    assert!(program.shows("1 of 2"), "{:#?}", program.screen());
 }
 
 #[test]

@@ -155,10 +155,9 @@ impl State {
                     self.run(command);
                 }
             }
-            Some(Overlay::Contents { entries, menu }) => {
-                let place = entries.get(menu.chosen).map(|e| e.place);
-                if let (Some(place), Some(reader)) = (place, self.reader()) {
-                    reader.go_to(place);
+            Some(Overlay::Contents { toc, menu }) => {
+                if let (Some(place), Some(reader)) = (toc.place(menu.chosen), self.reader()) {
+                    reader.window.go_to(place);
                 }
             }
             Some(Overlay::Ledger { page, menu, .. }) => {
@@ -192,13 +191,12 @@ impl State {
     }
 
     fn drop_search(&mut self) {
-        _ = match self.screens.last_mut() {
-            Some(Screen::Comparison(comparison)) => comparison.clear(&mut self.desk),
-            _ => {
-                let Self { screens, desk, .. } = self;
-                reader_of(screens).is_some_and(|r| r.clear(desk))
-            }
-        };
+        let Self { screens, desk, .. } = self;
+        if let Some(Screen::Comparison(comparison)) = screens.last_mut() {
+            comparison.window.clear(desk);
+        } else if let Some(reader) = reader_of(screens) {
+            reader.window.clear(desk);
+        }
     }
 
     /// The line that is typed has changed.
@@ -234,9 +232,8 @@ impl State {
                 self.overlays.push(Overlay::Line { purpose: Purpose::Filter, prompt: Prompt::new(&text) });
             }
             Command::Contents => {
-                if let Some(reader) = self.reader() {
-                    let (entries, here) = reader.contents();
-                    self.overlays.push(Overlay::Contents { entries, menu: super::menu::Menu::at(here) });
+                if let Some((toc, here)) = self.reader().and_then(|reader| reader.contents()) {
+                    self.overlays.push(Overlay::Contents { toc, menu: super::menu::Menu::at(here) });
                 }
             }
             Command::Changes => match self.screens.last() {

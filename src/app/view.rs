@@ -201,9 +201,9 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
 fn status(state: &State) -> Option<String> {
     match state.screens.last()? {
         Screen::Library(library) if library.pane == Pane::List => library.status(&state.desk),
-        Screen::Library(library) => library.reader.as_ref().and_then(super::Reader::status),
-        Screen::Reader(reader) => reader.status(),
-        Screen::Comparison(comparison) => comparison.status(),
+        Screen::Library(library) => library.reader.as_ref().and_then(|r| r.window.status()),
+        Screen::Reader(reader) => reader.window.status(),
+        Screen::Comparison(comparison) => comparison.window.status(),
     }
 }
 
@@ -211,13 +211,13 @@ fn percent(state: &State) -> Option<u8> {
     match state.screens.last()? {
         Screen::Library(library) if state.context() == Context::Library => {
             if state.size.cols >= BESIDE_FROM {
-                library.reader.as_ref().and_then(super::Reader::percent)
+                library.reader.as_ref().and_then(|r| r.window.percent())
             } else {
                 library.percent()
             }
         }
-        Screen::Library(library) => library.reader.as_ref().and_then(super::Reader::percent),
-        Screen::Reader(reader) => reader.percent(),
-        Screen::Comparison(comparison) => comparison.percent(),
+        Screen::Library(library) => library.reader.as_ref().and_then(|r| r.window.percent()),
+        Screen::Reader(reader) => reader.window.percent(),
+        Screen::Comparison(comparison) => comparison.window.percent(),
     }
 }

@@ -3,8 +3,11 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub(super) use crate::page::Aside as Ignored;
 
 /// Reads stories that exist in several versions, and sets two side by side with what changed marked word by word.
 #[derive(Debug, Parser)]
@@ -138,19 +141,19 @@ pub(super) enum Format {
     Criticmarkup,
 }
 
-/// Kinds of difference that may be put out of sight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Ignored {
-    /// Quotes, dashes, ellipses, ligatures
-    Typography,
-    /// Letter case
-    Case,
-    /// Marks of punctuation between words
-    Punctuation,
-    /// What the web page around the story left behind
-    Furniture,
-    /// House style: U.S. and US, ten and 10
-    Style,
+/// Kinds of difference that may be put out of sight, by the names and in the words of the page's table.
+impl ValueEnum for Ignored {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let mut help = self.help().to_owned();
+        if let Some(first) = help.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

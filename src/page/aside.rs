@@ -1,49 +1,100 @@
-//! The kinds of difference that can be put out of sight, by name: what a list of them is made of.
+//! The kinds of difference that can be put out of sight: one table, read by lists, sums, JSON and the command line.
+//!
+//! ```text
+//! Aside         one kind
+//! Ignore        which kinds are out of sight
+//! OutOfSight    how many differences of each kind that takes away
+//! ```
 
-use super::Ignore;
+use std::fmt;
 
 /// A kind of difference that can be put out of sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Aside {
-    /// Quotes, dashes, ellipses, ligatures.
+    /// Quotes, dashes, ellipses, ligatures, perhaps with letter case.
     Typography,
-    /// Letter case.
+    /// Nothing but letter case.
     Case,
-    /// Marks of punctuation put in or taken out.
+    /// Marks of punctuation put in, taken out or replaced by others. A mark inside a word or a figure is part of it:
+    /// `it's` is not `its`, 1.5 is not 15.
     Punctuation,
     /// What the page around the story left behind.
     Furniture,
-    /// House style.
+    /// House style: U.S./US.
     Style,
 }
 
+/// A row of the table.
+struct Kind {
+    aside: Aside,
+    name: &'static str,
+    help: &'static str,
+    /// Where [`Ignore`] holds it.
+    of: fn(&mut Ignore) -> &mut bool,
+}
+
+/// In the order of [`Aside`], which is that of lists.
+const KINDS: [Kind; 5] = [
+    Kind {
+        aside: Aside::Typography,
+        name: "typography",
+        help: "quotes, dashes, ellipses: “so” and \"so\"",
+        of: |ignore| &mut ignore.typography,
+    },
+    Kind { aside: Aside::Case, name: "case", help: "letter case: Pact and PACT", of: |ignore| &mut ignore.case },
+    Kind {
+        aside: Aside::Punctuation,
+        name: "punctuation",
+        help: "marks put in or taken out: a comma",
+        of: |ignore| &mut ignore.punctuation,
+    },
+    Kind {
+        aside: Aside::Furniture,
+        name: "furniture",
+        help: "what the page around the story left behind",
+        of: |ignore| &mut ignore.furniture,
+    },
+    Kind { aside: Aside::Style, name: "style", help: "house style: U.S. and US", of: |ignore| &mut ignore.style },
+];
+
 impl Aside {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Typography, Self::Case, Self::Punctuation, Self::Furniture, Self::Style];
+    pub const ALL: [Self; KINDS.len()] = {
+        let mut all = [Self::Typography; KINDS.len()];
+        let mut n = 0;
+        while n < all.len() {
+            all[n] = KINDS[n].aside;
+            n += 1;
+        }
+        all
+    };
+
+    const fn kind(self) -> &'static Kind {
+        &KINDS[self as usize]
+    }
 
     /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Typography => "typography",
-            Self::Case => "case",
-            Self::Punctuation => "punctuation",
-            Self::Furniture => "furniture",
-            Self::Style => "style",
-        }
+        self.kind().name
     }
 
     /// What it is, with an example.
     #[must_use]
     pub const fn help(self) -> &'static str {
-        match self {
-            Self::Typography => "quotes, dashes, ellipses: “so” and \"so\"",
-            Self::Case => "letter case: Pact and PACT",
-            Self::Punctuation => "marks put in or taken out: a comma",
-            Self::Furniture => "what the page around the story left behind",
-            Self::Style => "house style: U.S. and US",
-        }
+        self.kind().help
     }
+}
+
+/// Kinds of difference that are not wanted in sight: a field for each [`Aside`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is said at its kind")]
+pub struct Ignore {
+    pub typography: bool,
+    pub case: bool,
+    pub punctuation: bool,
+    pub furniture: bool,
+    pub style: bool,
 }
 
 impl Ignore {
@@ -57,25 +108,64 @@ impl Ignore {
 
     /// Whether a kind is out of sight.
     #[must_use]
-    pub const fn has(self, aside: Aside) -> bool {
-        match aside {
-            Aside::Typography => self.typography,
-            Aside::Case => self.case,
-            Aside::Punctuation => self.punctuation,
-            Aside::Furniture => self.furniture,
-            Aside::Style => self.style,
-        }
+    pub fn has(mut self, aside: Aside) -> bool {
+        *(aside.kind().of)(&mut self)
     }
 
     /// Puts a kind out of sight, or back.
-    pub const fn toggle(&mut self, aside: Aside) {
-        let it = match aside {
-            Aside::Typography => &mut self.typography,
-            Aside::Case => &mut self.case,
-            Aside::Punctuation => &mut self.punctuation,
-            Aside::Furniture => &mut self.furniture,
-            Aside::Style => &mut self.style,
-        };
+    pub fn toggle(&mut self, aside: Aside) {
+        let it = (aside.kind().of)(self);
         *it = !*it;
+    }
+}
+
+/// How many differences are out of sight, and of which kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OutOfSight([usize; KINDS.len()]);
+
+impl OutOfSight {
+    /// Counts differences of a kind.
+    pub(super) const fn add(&mut self, aside: Aside, n: usize) {
+        self.0[aside as usize] += n;
+    }
+
+    /// The kinds by name, and how many of each.
+    #[must_use]
+    pub fn kinds(&self) -> [(&'static str, usize); KINDS.len()] {
+        Aside::ALL.map(|aside| (aside.name(), self.0[aside as usize]))
+    }
+
+    /// Of all kinds together.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.0.iter().sum()
+    }
+}
+
+/// "12 differences out of sight: 9 style, 3 typography", the most first.
+impl fmt::Display for OutOfSight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let total = self.total();
+        write!(f, "{total} {} out of sight", if total == 1 { "difference" } else { "differences" })?;
+        let mut kinds = self.kinds();
+        kinds.sort_by_key(|k| std::cmp::Reverse(k.1));
+        for (n, (name, count)) in kinds.iter().filter(|k| k.1 > 0).enumerate() {
+            write!(f, "{} {count} {name}", if n == 0 { ":" } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_stands_at_its_kind_and_has_a_field_of_its_own() {
+        for aside in Aside::ALL {
+            assert_eq!(aside.kind().aside, aside);
+            let only = Ignore::only(aside);
+            assert_eq!(Aside::ALL.map(|other| only.has(other)), Aside::ALL.map(|other| other == aside), "{aside:?}");
+        }
     }
 }

@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::aside::Aside;
+use super::aside::{Aside, Ignore, OutOfSight};
 use super::flow::Marks;
-use super::ignore::{Ignore, Lens, OutOfSight};
 use super::items::{Arrange, Item, Kind, folded};
 use super::laid::Laid;
+use super::lens::Lens;
 use super::pieces::RowView;
 use super::reader::share;
 use super::strip::{StripCell, Weights};
@@ -154,12 +154,6 @@ impl ComparePage {
         }
         self.options = options;
         self.arrange();
-    }
-
-    /// Lays search hits over the texts.
-    pub fn set_marks(&mut self, marks: Marks) {
-        self.laid.forget();
-        self.marks = marks;
     }
 
     /// Marks a row as the one gone to: its gutter sign stands out.
@@ -328,6 +322,11 @@ impl Page for ComparePage {
     fn resize(&mut self, width: u16) {
         self.laid.forget();
         self.width = width;
+    }
+
+    fn set_marks(&mut self, marks: Marks) {
+        self.laid.forget();
+        self.marks = marks;
     }
 
     fn margin(&self) -> u16 {

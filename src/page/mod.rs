@@ -18,11 +18,11 @@ mod compare;
 mod flow;
 mod gate;
 mod header;
-mod ignore;
 mod inline;
 mod items;
 mod laid;
 mod ledger;
+mod lens;
 mod list;
 mod passages;
 mod pieces;
@@ -34,17 +34,16 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use aside::Aside;
+pub use aside::{Aside, Ignore, OutOfSight};
 pub use cells::{clip, fit, pad, width};
 pub use compare::{CompareOptions, ComparePage, View};
 pub use flow::{Marks, Piece, wrap};
 pub use gate::{folds, gate, gate_folded, gate_into, is_unsafe};
 pub use header::{header, percent};
-pub use ignore::{Ignore, OutOfSight};
 pub use ledger::{Filter, LedgerPage};
 pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
 pub use passages::{Passage, Shows};
-pub use reader::{ReaderOptions, ReaderPage, TocEntry};
+pub use reader::{ReaderOptions, ReaderPage, Toc};
 pub use search::search;
 pub use strip::StripCell;
 pub use summary::{Note, Summary};
@@ -289,6 +288,8 @@ pub trait Page {
     fn progress(&self, place: Place) -> f32;
     /// Lays out for this many cells from now on.
     fn resize(&mut self, width: u16);
+    /// Lays search hits over the text.
+    fn set_marks(&mut self, marks: Marks);
     /// Cells to leave free on the left, which put the page in the middle of its width.
     fn margin(&self) -> u16;
 

@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::flow::Piece;
-use super::ignore::Lens;
+use super::lens::Lens;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;

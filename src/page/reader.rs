@@ -45,15 +45,45 @@ impl Default for ReaderOptions {
     }
 }
 
-/// An entry of the table of contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TocEntry {
-    /// The heading, or a paragraph's beginning; gated.
-    pub text: String,
-    /// What it is.
-    pub kind: BlockKind,
-    /// Where it leads.
-    pub place: Place,
+/// A table of contents: a document's headings; where it has none, the beginnings of its paragraphs. An entry is read when
+/// it is asked for, since a book has thousands.
+#[derive(Clone, Debug)]
+pub struct Toc {
+    doc: Arc<Document>,
+    /// Where its entries stand in the text, in order.
+    entries: Vec<Span>,
+}
+
+impl Toc {
+    /// How many entries.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The heading, or a paragraph's beginning; gated. Empty where `i` is out of range.
+    #[must_use]
+    pub fn text(&self, i: usize) -> String {
+        self.entries.get(i).map_or_else(String::new, |span| beginning(span.of(&self.doc.text), 120))
+    }
+
+    /// Where an entry leads.
+    #[must_use]
+    pub fn place(&self, i: usize) -> Option<Place> {
+        self.entries.get(i).map(|span| Place { side: Side::New, at: span.start })
+    }
+
+    /// The entry that a place stands under; the first where it stands above them.
+    #[must_use]
+    pub fn at(&self, place: Place) -> usize {
+        self.entries.partition_point(|span| span.start <= place.at).saturating_sub(1)
+    }
 }
 
 /// One document in one column.
@@ -91,8 +121,7 @@ impl ReaderPage {
     /// A page of `doc` for `width` cells.
     #[must_use]
     pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {
-        let words = doc.text.split_ascii_whitespace().count();
-        let minutes = words.div_ceil(WORDS_A_MINUTE).max(1);
+        let minutes = doc.word_count().div_ceil(WORDS_A_MINUTE).max(1);
         let mut page =
             Self { doc, options, width, items: Vec::new(), marks: Marks::default(), laid: Laid::default(), minutes };
         page.items = page.arrange();
@@ -118,26 +147,14 @@ impl ReaderPage {
         self.items = self.arrange();
     }
 
-    /// Lays search hits over the text.
-    pub fn set_marks(&mut self, marks: Marks) {
-        self.laid.forget();
-        self.marks = marks;
-    }
-
-    /// Its headings; where it has none, the beginnings of its paragraphs.
+    /// Its table of contents.
     #[must_use]
-    pub fn toc(&self) -> Vec<TocEntry> {
+    pub fn toc(&self) -> Toc {
         let heads = |kind| matches!(kind, BlockKind::Headline | BlockKind::Heading);
         let headed = self.doc.blocks.iter().any(|b| b.kind == BlockKind::Heading);
         let wanted = |kind| heads(kind) || (!headed && kind == BlockKind::Paragraph);
         let blocks = self.doc.blocks.iter().filter(|b| wanted(b.kind));
-        blocks
-            .map(|b| TocEntry {
-                text: beginning(b.span.of(&self.doc.text), 120),
-                kind: b.kind,
-                place: Place { side: Side::New, at: b.span.start },
-            })
-            .collect()
+        Toc { doc: Arc::clone(&self.doc), entries: blocks.map(|b| b.span).collect() }
     }
 
     fn column(&self) -> usize {
@@ -255,6 +272,11 @@ impl Page for ReaderPage {
         self.width = width;
     }
 
+    fn set_marks(&mut self, marks: Marks) {
+        self.laid.forget();
+        self.marks = marks;
+    }
+
     fn margin(&self) -> u16 {
         self.width.saturating_sub(self.options.measure) / 2
     }
@@ -277,7 +299,8 @@ pub(super) fn beginning(text: &str, cells: usize) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        // A word may be as long as a text.
+        line.extend(word.chars().take(cells * 4));
         if line.len() > cells * 4 {
             break;
         }

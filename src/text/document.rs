@@ -16,6 +16,7 @@ pub struct Document {
     pub about: About,
     segments: OnceLock<Segments>,
     paragraphs: OnceLock<Vec<Span>>,
+    words: OnceLock<usize>,
 }
 
 /// What a text says about itself. Spans point into the document's text.
@@ -145,7 +146,7 @@ impl Document {
     /// A document of `text` with these blocks, which must be in order and cover all that is not white space.
     #[must_use]
     pub fn new(text: Arc<str>, blocks: Vec<Block>, about: About) -> Self {
-        Self { text, blocks, about, segments: OnceLock::new(), paragraphs: OnceLock::new() }
+        Self { text, blocks, about, segments: OnceLock::new(), paragraphs: OnceLock::new(), words: OnceLock::new() }
     }
 
     /// Its sentences and words; found on the first call, which takes time linear in the text.
@@ -167,10 +168,10 @@ impl Document {
         (!title.is_empty()).then_some(title)
     }
 
-    /// How many words people would count: words of story blocks and all others, punctuation left out.
-    #[must_use]
+    /// How many words people would count: words of story blocks and all others, punctuation left out. Counted on the
+    /// first call, which takes time linear in the text.
     pub fn word_count(&self) -> usize {
-        self.blocks.iter().map(|b| count_words(&self.text, b.span)).sum()
+        *self.words.get_or_init(|| self.blocks.iter().map(|b| count_words(&self.text, b.span)).sum())
     }
 
     /// The paragraphs of running text as newsrooms count them: list items and set-off quotations too, but no bullets above

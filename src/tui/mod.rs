@@ -71,6 +71,11 @@ pub fn columns() -> Option<u16> {
     crossterm::terminal::size().ok().map(|s| s.0).filter(|&c| c > 0)
 }
 
+/// A fault, where the environment asks for one: a test sees what becomes of the terminal. Release builds have none.
+fn fault(at: &str) {
+    debug_assert!(std::env::var_os("RECTO_FAULT").is_none_or(|asked| asked != at), "a fault that was asked for");
+}
+
 /// Runs the program until a person leaves; gives its exit status: 0, or 128 and the number of the signal that ended it.
 /// `theme` gives the theme of a name, in the colours the terminal has; `None` stands for the default.
 ///
@@ -154,6 +159,7 @@ impl Program<'_> {
     }
 
     fn tell(&mut self, msg: Msg) -> Next {
+        fault("update");
         let effects = update(&mut self.state, msg);
         self.perform(effects)
     }
@@ -181,7 +187,7 @@ impl Program<'_> {
                 Effect::Compare(ticket, documents) => workers.compare(ticket, documents),
                 Effect::Search { ticket, query, texts } => workers.search(ticket, query, texts),
                 Effect::Cancel(ticket) => workers.cancel(ticket),
-                Effect::Remember(source, document, at) => workers.remember(&source, &document, at),
+                Effect::Remember(source, document, at) => workers.remember(source, document, at),
                 Effect::Theme(name) => self.painter = Painter::new((self.theme)(Some(&name))),
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,

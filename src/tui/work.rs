@@ -8,7 +8,9 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
+use std::sync::mpsc::channel;
 use std::thread;
+use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -27,7 +29,7 @@ use crate::story;
 use crate::text::Document;
 use crate::text::Pair;
 
-use super::Incoming;
+use super::{Incoming, fault};
 
 /// After this a comparison may be coarser: a person waits for it.
 const COMPARE_WITHIN: Duration = Duration::from_secs(5);
@@ -41,6 +43,35 @@ pub(super) struct Workers {
     out: Sender<Incoming>,
     cancels: HashMap<Ticket, Arc<AtomicBool>>,
     positions: Arc<Mutex<Option<Positions>>>,
+    keeper: Keeper,
+}
+
+/// Keeps where documents are left, one after the other: to name a file from run to run its disk is asked, which may take
+/// its time.
+#[derive(Debug)]
+struct Keeper {
+    left: Sender<(Source, Arc<Document>, u32)>,
+    thread: JoinHandle<()>,
+}
+
+impl Keeper {
+    fn new(positions: Arc<Mutex<Option<Positions>>>) -> Self {
+        let (left, heard) = channel::<(Source, Arc<Document>, u32)>();
+        let thread = thread::spawn(move || {
+            for (source, document, at) in heard {
+                if let Ok(mut positions) = positions.lock() {
+                    positions.get_or_insert_with(Positions::load).set(&source, &document.text, at);
+                }
+            }
+            if let Ok(mut positions) = positions.lock()
+                && let Some(positions) = positions.as_mut()
+            {
+                // A place that cannot be written is lost, and nothing else is.
+                _ = positions.save();
+            }
+        });
+        Self { left, thread }
+    }
 }
 
 /// What a piece of work is given.
@@ -59,6 +90,10 @@ impl Desk {
 
     fn read(&self, source: Source) -> Arrival {
         let held = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
+        // Every list and page wants it, and must not wait for it.
+        if let Ok(document) = &held {
+            document.word_count();
+        }
         let left_at = held.as_ref().ok().and_then(|document| {
             let mut positions = self.positions.lock().ok()?;
             positions.get_or_insert_with(Positions::load).get(&source, &document.text)
@@ -69,7 +104,8 @@ impl Desk {
 
 impl Workers {
     pub(super) fn new(out: Sender<Incoming>) -> Self {
-        Self { out, cancels: HashMap::new(), positions: Arc::default() }
+        let positions = Arc::default();
+        Self { out, cancels: HashMap::new(), keeper: Keeper::new(Arc::clone(&positions)), positions }
     }
 
     /// Stops a piece of work.
@@ -142,19 +178,15 @@ impl Workers {
     }
 
     /// Keeps where a document was left.
-    pub(super) fn remember(&self, source: &Source, document: &Document, at: u32) {
-        if let Ok(mut positions) = self.positions.lock() {
-            positions.get_or_insert_with(Positions::load).set(source, &document.text, at);
-        }
+    pub(super) fn remember(&self, source: Source, document: Arc<Document>, at: u32) {
+        // The keeper hears until it is told to save.
+        _ = self.keeper.left.send((source, document, at));
     }
 
-    /// Writes the places that were kept. A place that cannot be written is lost, and nothing else is.
-    pub(super) fn save(&self) {
-        if let Ok(mut positions) = self.positions.lock()
-            && let Some(positions) = positions.as_mut()
-        {
-            _ = positions.save();
-        }
+    /// Writes the places that were kept.
+    pub(super) fn save(self) {
+        drop(self.keeper.left);
+        _ = self.keeper.thread.join();
     }
 
     fn spawn(&mut self, ticket: Ticket, work: impl FnOnce(&Desk) + Send + 'static) {
@@ -164,7 +196,12 @@ impl Workers {
         let desk = Desk { ticket, out: self.out.clone(), cancel, positions: Arc::clone(&self.positions) };
         thread::spawn(move || {
             // A fault in the work is told like any other failure; the program goes on.
-            if panic::catch_unwind(AssertUnwindSafe(|| work(&desk))).is_err() {
+            if panic::catch_unwind(AssertUnwindSafe(|| {
+                fault("work");
+                work(&desk);
+            }))
+            .is_err()
+            {
                 desk.tell(Answer::Failed("this failed because of a fault in recto".to_owned()));
             }
         });

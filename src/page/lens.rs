@@ -3,8 +3,7 @@
 //! A difference is what a reader would call one: words taken out together with those put in their place, or one word
 //! whose typography differs. It goes out of sight as a whole or not at all.
 
-use std::fmt;
-
+use super::aside::{Aside, Ignore, OutOfSight};
 use crate::diff::Change;
 use crate::diff::Class;
 use crate::diff::Comparison;
@@ -18,71 +17,6 @@ use crate::text::Side;
 use crate::text::Span;
 use crate::text::fold_typography;
 use crate::text::is_space;
-
-/// Kinds of difference that are not wanted in sight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Ignore {
-    /// Quotes, dashes, ellipses, ligatures.
-    pub typography: bool,
-    /// Letter case.
-    pub case: bool,
-    /// Marks of punctuation put in, taken out or replaced by others. A mark inside a word or a figure is part of it:
-    /// `it's` is not `its`, 1.5 is not 15.
-    pub punctuation: bool,
-    /// What the page around the story left behind.
-    pub furniture: bool,
-    /// House style: U.S./US.
-    pub style: bool,
-}
-
-/// How many differences are out of sight, and of which kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OutOfSight {
-    /// Quotes, dashes, ellipses, ligatures, perhaps with letter case.
-    pub typography: usize,
-    /// Nothing but letter case.
-    pub case: usize,
-    /// Marks of punctuation.
-    pub punctuation: usize,
-    /// What the page around the story left behind.
-    pub furniture: usize,
-    /// House style.
-    pub style: usize,
-}
-
-impl OutOfSight {
-    /// The kinds by the names of the command line, and how many of each.
-    #[must_use]
-    pub const fn kinds(&self) -> [(&'static str, usize); 5] {
-        [
-            ("typography", self.typography),
-            ("case", self.case),
-            ("punctuation", self.punctuation),
-            ("furniture", self.furniture),
-            ("style", self.style),
-        ]
-    }
-
-    /// Of all kinds together.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.kinds().iter().map(|k| k.1).sum()
-    }
-}
-
-/// "12 differences out of sight: 9 style, 3 typography", the most first.
-impl fmt::Display for OutOfSight {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let total = self.total();
-        write!(f, "{total} {} out of sight", if total == 1 { "difference" } else { "differences" })?;
-        let mut kinds = self.kinds();
-        kinds.sort_by_key(|k| std::cmp::Reverse(k.1));
-        for (n, (name, count)) in kinds.iter().filter(|k| k.1 > 0).enumerate() {
-            write!(f, "{} {count} {name}", if n == 0 { ":" } else { "," })?;
-        }
-        Ok(())
-    }
-}
 
 /// Decides for a comparison what is in sight.
 #[derive(Clone, Debug)]
@@ -103,24 +37,24 @@ impl Lens {
         let style = house_style(comparison);
         for row in comparison.rows.iter().filter(|r| r.is_change()) {
             if lens.hides_family(row) {
-                lens.out.furniture += (replaced(&row.ops).count() + row.typography.len()).max(1);
+                lens.out.add(Aside::Furniture, (replaced(&row.ops).count() + row.typography.len()).max(1));
                 continue;
             }
             for spans in replaced(&row.ops) {
-                let count = if ignore.style && covered(&style, spans) {
-                    &mut lens.out.style
+                let aside = if ignore.style && covered(&style, spans) {
+                    Aside::Style
                 } else if ignore.punctuation && is_punctuation(docs, spans) {
-                    &mut lens.out.punctuation
+                    Aside::Punctuation
                 } else {
                     continue;
                 };
-                *count += 1;
+                lens.out.add(aside, 1);
                 Side::BOTH.into_iter().for_each(|side| lens.hidden[side].extend(spans[side]));
             }
             for &place in &row.typography {
                 let differs = Differs::new(docs, place);
                 if !lens.shows(differs) {
-                    *(if differs.typography { &mut lens.out.typography } else { &mut lens.out.case }) += 1;
+                    lens.out.add(if differs.typography { Aside::Typography } else { Aside::Case }, 1);
                 }
             }
         }

@@ -1,0 +1,329 @@
+//! A window in a page: what the reader and the comparison have in common. It owns the page, the place in it and the
+//! search; it moves, finds, and keeps the place when the page is laid out anew.
+//!
+//! ```text
+//! fit     other cells ─────┐
+//! open    another page ────┼─▸ laid out anew, the place found again
+//! change  other options ───┘
+//! run, go, show, search ───── within the page as it is
+//! ```
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::page::Marks;
+use crate::page::Page;
+use crate::page::Place;
+use crate::text::Document;
+use crate::text::Pair;
+use crate::text::Span;
+
+use super::canvas::{Area, Canvas};
+use super::command::Command;
+use super::desk::Desk;
+use super::scroll::{Scroll, Step};
+use super::search::Search;
+use super::{Effect, Job};
+
+/// A window in a page, which may not be here yet.
+#[derive(Debug)]
+pub(super) struct Window<P> {
+    page: Option<P>,
+    scroll: Scroll,
+    /// The cells of the text.
+    column: Area,
+    search: Option<Search>,
+}
+
+impl<P> Default for Window<P> {
+    fn default() -> Self {
+        Self { page: None, scroll: Scroll::default(), column: Area::default(), search: None }
+    }
+}
+
+impl<P: Page> Window<P> {
+    /// The page.
+    pub(super) const fn page(&self) -> Option<&P> {
+        self.page.as_ref()
+    }
+
+    /// The cells of the text.
+    pub(super) const fn column(&self) -> Area {
+        self.column
+    }
+
+    fn height(&self) -> usize {
+        usize::from(self.column.height)
+    }
+
+    /// Shows a page, with a place at the top.
+    pub(super) fn open(&mut self, page: P, place: Option<Place>) {
+        self.page = Some(page);
+        self.scroll = place.map_or_else(Scroll::default, Scroll::at);
+        self.settle();
+    }
+
+    /// Shows none.
+    pub(super) fn close(&mut self) {
+        self.page = None;
+        self.scroll = Scroll::default();
+    }
+
+    /// Fits the page to these cells.
+    pub(super) fn fit(&mut self, column: Area) {
+        if self.column != column {
+            self.column = column;
+            self.settle();
+        }
+    }
+
+    /// Changes how the page is laid out.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut P)) {
+        if let Some(page) = &mut self.page {
+            change(page);
+            self.settle();
+        }
+    }
+
+    /// Changes what the page marks, no line of it.
+    pub(super) fn touch(&mut self, touch: impl FnOnce(&mut P)) {
+        if let Some(page) = &mut self.page {
+            touch(page);
+        }
+    }
+
+    fn settle(&mut self) {
+        let height = self.height();
+        if let Some(page) = &mut self.page {
+            page.resize(self.column.width);
+            self.scroll.settle(page, height);
+        }
+    }
+
+    /// Where the eye is: the first line seen.
+    pub(super) const fn place(&self) -> Place {
+        self.scroll.place()
+    }
+
+    /// Whether it stands at the very top.
+    pub(super) const fn is_top(&self) -> bool {
+        self.scroll.is_top()
+    }
+
+    /// Whether the whole page is seen.
+    pub(super) fn is_all(&self) -> bool {
+        self.scroll.is_top() && self.scroll.at_end()
+    }
+
+    /// Where it stands, for [`come_back`](Self::come_back).
+    pub(super) const fn stand(&self) -> Scroll {
+        self.scroll
+    }
+
+    /// Goes back to where it stood.
+    pub(super) const fn come_back(&mut self, stand: Scroll) {
+        self.scroll = stand;
+    }
+
+    /// Does a command of moving; whether it is one.
+    pub(super) fn run(&mut self, command: Command) -> bool {
+        // Two lines of the old page stay in sight.
+        let page = isize::try_from(self.height().saturating_sub(2).max(1)).unwrap_or(1);
+        let half = (page / 2).max(1);
+        self.go(match command {
+            Command::LineUp => Step::Lines(-1),
+            Command::LineDown => Step::Lines(1),
+            Command::PageUp => Step::Lines(-page),
+            Command::PageDown => Step::Lines(page),
+            Command::HalfUp => Step::Lines(-half),
+            Command::HalfDown => Step::Lines(half),
+            Command::Top => Step::Top,
+            Command::Bottom => Step::Bottom,
+            _ => return false,
+        });
+        true
+    }
+
+    /// Scrolls a step.
+    pub(super) fn go(&mut self, step: Step) {
+        if let Some(page) = &self.page {
+            self.scroll.go(page, step);
+        }
+    }
+
+    /// Goes to a place, and puts it at the top.
+    pub(super) fn go_to(&mut self, place: Place) {
+        if let Some(page) = &self.page {
+            self.scroll = Scroll::at(place);
+            self.scroll.settle(page, self.height());
+        }
+    }
+
+    /// Brings a place into view.
+    pub(super) fn show(&mut self, place: Place) {
+        let height = self.height();
+        if let Some(page) = &self.page {
+            self.scroll.show(page, height, place);
+        }
+    }
+
+    /// Brings a line of an item into view.
+    pub(super) fn show_line(&mut self, target: (usize, usize)) {
+        let height = self.height();
+        if let Some(page) = &self.page {
+            self.scroll.show_line(page, height, target);
+        }
+    }
+
+    /// The items in sight.
+    pub(super) fn items(&self) -> Range<usize> {
+        self.page.as_ref().map_or(0..0, |page| self.scroll.items(page, self.height()))
+    }
+
+    /// The first and the last place in sight.
+    pub(super) fn span(&self) -> Option<(Place, Place)> {
+        self.page.as_ref().map(|page| self.scroll.span(page, self.height()))
+    }
+
+    /// How far through the page the window is, in hundredths.
+    pub(super) fn percent(&self) -> Option<u8> {
+        let page = self.page.as_ref()?;
+        if self.scroll.at_end() {
+            return Some(100);
+        }
+        Some(hundredths(page.progress(self.scroll.span(page, self.height()).1)))
+    }
+
+    /// Looks for a text from where the eye is, or from where the search began while it is being typed. Where there are no
+    /// `texts` to look in yet, nothing is asked.
+    pub(super) fn look_for(&mut self, query: String, texts: Option<Pair<Option<Arc<Document>>>>, desk: &mut Desk) {
+        let origin = self.search.as_ref().map_or_else(|| self.place(), Search::origin);
+        if query.is_empty() {
+            desk.stop(Job::Search);
+        } else if let Some(texts) = texts {
+            let ticket = desk.start(Job::Search);
+            desk.effects.push(Effect::Search { ticket, query: query.clone(), texts });
+        }
+        self.search = Some(Search::new(query, origin));
+        self.mark();
+    }
+
+    /// Takes the hits that were asked for; `rank` tells where in the page one stands, as [`Search::take`] wants it.
+    pub(super) fn hits(&mut self, hits: Pair<Vec<Span>>, rank: impl Fn(Option<&P>, Place) -> Option<usize>) {
+        let Some(search) = &mut self.search else { return };
+        search.take(hits, |place| rank(self.page.as_ref(), place));
+        self.show_hit();
+    }
+
+    /// The next hit or the one before; whether anything is searched for.
+    pub(super) fn step_hit(&mut self, forward: bool) -> bool {
+        let Some(search) = &mut self.search else { return false };
+        search.step(forward);
+        self.show_hit();
+        true
+    }
+
+    /// What is searched for, for a page that is yet to come.
+    pub(super) fn take_query(&mut self) -> Option<String> {
+        self.search.take().map(|search| search.query)
+    }
+
+    /// Ends the search.
+    pub(super) fn clear(&mut self, desk: &mut Desk) {
+        desk.stop(Job::Search);
+        self.search = None;
+        self.mark();
+    }
+
+    fn show_hit(&mut self) {
+        self.mark();
+        if let Some(place) = self.search.as_ref().and_then(Search::place) {
+            self.show(place);
+        }
+    }
+
+    fn mark(&mut self) {
+        let marks = self.search.as_ref().map_or_else(Marks::default, Search::marks);
+        self.touch(|page| page.set_marks(marks));
+    }
+
+    /// What is looked for and how often it was found, for the footer.
+    pub(super) fn status(&self) -> Option<String> {
+        self.search.as_ref().filter(|s| !s.query.is_empty()).map(|s| format!("/{}  {}", s.query, s.count()))
+    }
+
+    /// Draws the lines in sight.
+    pub(super) fn draw(&self, canvas: &mut Canvas) {
+        let Some(page) = &self.page else { return };
+        for (line, n) in self.scroll.lines(page, self.height()).into_iter().zip(0..) {
+            canvas.put(self.column.row(n).inset_cols(page.margin(), 0), line);
+        }
+    }
+}
+
+/// A share of one in hundredths.
+fn hundredths(share: f32) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+    let whole = (share.clamp(0.0, 1.0) * 100.0).round() as u8;
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::scroll::tests::Blocks;
+    use crate::text::Side;
+
+    fn window(height: u16) -> Window<Blocks> {
+        let mut window = Window::default();
+        window.fit(Area { x: 0, y: 0, width: 40, height });
+        window.open(Blocks(vec![1; 100]), None);
+        window
+    }
+
+    fn at(at: u32) -> Place {
+        Place { side: Side::New, at }
+    }
+
+    #[test]
+    fn a_page_is_two_lines_less_than_the_window() {
+        let mut window = window(12);
+        for (command, place) in [
+            (Command::PageDown, 100),
+            (Command::HalfDown, 150),
+            (Command::LineDown, 160),
+            (Command::HalfUp, 110),
+            (Command::PageUp, 10),
+            (Command::Bottom, 880),
+            (Command::Top, 0),
+        ] {
+            assert!(window.run(command));
+            assert_eq!(window.place(), at(place), "{command:?}");
+        }
+        assert!(!window.run(Command::Quit));
+    }
+
+    #[test]
+    fn the_place_outlives_other_cells_and_another_page() {
+        let mut window = window(10);
+        window.go_to(at(300));
+        window.fit(Area { x: 0, y: 0, width: 20, height: 90 });
+        assert_eq!((window.place(), window.items()), (at(300), 10..100));
+        window.open(Blocks(vec![2; 100]), Some(window.place()));
+        assert_eq!(window.items(), 15..60);
+    }
+
+    #[test]
+    fn a_search_shows_its_hits_and_ends() {
+        let (mut window, mut desk) = (window(12), Desk::default());
+        assert!(!window.step_hit(true));
+        window.look_for("gate".into(), Some(Pair::default()), &mut desk);
+        assert_eq!((window.status().as_deref(), desk.effects.len()), (Some("/gate  …"), 1));
+        let hits = [500, 700].map(|start| Span { start, end: start + 4 }).to_vec();
+        window.hits(Pair::new(Vec::new(), hits), |_, _| Some(0));
+        assert!(window.items().contains(&50));
+        assert!(window.step_hit(true) && window.items().contains(&70));
+        window.clear(&mut desk);
+        assert_eq!(window.status(), None);
+    }
+}

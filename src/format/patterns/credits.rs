@@ -1,0 +1,146 @@
+//! Tests of single lines: who made a story or a picture, and when.
+
+use super::fold::{fold, may_begin};
+use crate::format::dateline;
+use crate::format::layout::ends_sentence;
+use crate::text::is_space;
+
+/// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
+pub(super) fn is_caption(line: &str) -> bool {
+    const CREDITS: &[&str] = &[
+        "reuters", "ap photo", "ap", "afp", "getty images", "epa", "pool", "sputnik", "handout", "photo", "upi",
+        "bloomberg",
+    ];
+    let bare = line.trim_end_matches([')', ']', ' ']);
+    if ends_sentence(line) && bare.len() == line.len() {
+        return false;
+    }
+    // All credits hold one of these, and hardly a paragraph does at its end.
+    let tail = end_of(bare, 120);
+    let hinted = tail.bytes().any(|b| matches!(b, b'/' | b':'))
+        || [" via ", " by ", "hoto", "ourtesy"].iter().any(|hint| tail.contains(hint));
+    if !hinted || line.split(is_space).nth(4).is_none() {
+        return false;
+    }
+    if is_credited(bare) {
+        return true;
+    }
+    // What stands after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
+    let Some(at) = bare.rfind([']', '(', '[']).into_iter().chain(bare.rfind(". ")).max() else { return false };
+    let credit = fold(bare.get(at + 1..).unwrap_or(""));
+    let said_before = bare.get(..at).is_some_and(|before| before.split(is_space).nth(4).is_some());
+    let words = credit.split(' ').filter(|w| !w.is_empty()).count();
+    let names = credit.contains('/')
+        || credit.contains(" via ")
+        || credit.starts_with("photo")
+        || credit.starts_with("courtesy");
+    said_before
+        && (1..=10).contains(&words)
+        && names
+        && (CREDITS.iter().any(|&name| has_word(&credit, name)) || credit.contains("courtesy of"))
+}
+
+/// At most so many bytes of the end of a line.
+fn end_of(line: &str, bytes: usize) -> &str {
+    let mut from = line.len().saturating_sub(bytes);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    line.get(from..).unwrap_or("")
+}
+
+/// Whether a line ends by saying whose picture it is: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
+fn is_credited(line: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "Photograph:", "Photo:", "Photos:", "Picture:", "Image:", "Image credit:", "Photo credit:", "Credit:", "Foto:",
+        "Fotos:", "Bild:", "Illustration:", "Composite:", "Pool photo by", "Photo by", "Photograph by",
+        "Photo courtesy of", "Picture by", "Image by", "File photo by",
+    ];
+    let tail = end_of(line, 100);
+    let from = line.len() - tail.len();
+    SAYS.iter().any(|says| {
+        let Some(at) = tail.rfind(says) else { return false };
+        let before = line.get(..from + at).unwrap_or("");
+        let bare = before.trim_end_matches(|c| is_space(c) || matches!(c, '(' | '[' | '|' | '/'));
+        let stopped = ends_sentence(bare) || bare.len() + 1 < before.len() || says.ends_with(':');
+        let credit = tail.get(at + says.len()..).unwrap_or("");
+        let words = |s: &str| s.split(is_space).filter(|w| !w.is_empty()).count();
+        stopped
+            && words(bare) >= 3
+            && (1..=8).contains(&words(credit))
+            && before.len() > bare.len()
+            && credit.trim_start().starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether `words` stands in `s` with no letter on either side.
+fn has_word(s: &str, words: &str) -> bool {
+    s.match_indices(words).any(|(at, _)| {
+        let before = s.get(..at).and_then(|s| s.chars().next_back());
+        let after = s.get(at + words.len()..).and_then(|s| s.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// "ab/cd/ef": the initials of a French desk.
+pub(super) fn is_desk_code(line: &str) -> bool {
+    line.contains('/')
+        && line.len() <= 24
+        && line.split('/').all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
+}
+
+/// "Tom Vale/Sample Wire/Getty Images": names and an agency of pictures.
+pub(super) fn is_picture_credit(line: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "getty images", "reuters", "ap", "afp", "epa", "ap photo", "shutterstock", "alamy", "bloomberg", "istock",
+        "pa wire", "anadolu",
+    ];
+    if line.len() > 90 || ends_sentence(line) {
+        return false;
+    }
+    line.rsplit_once('/').is_some_and(|(names, agency)| {
+        let mut words = names.split([' ', '/']).filter(|word| !word.is_empty());
+        AGENCIES.iter().any(|known| known.eq_ignore_ascii_case(agency.trim()))
+            && words.all(|word| !word.starts_with(char::is_lowercase))
+    })
+}
+
+/// "The Sample Wire contributed to this report. Follow …", "Nora Tilling can be reached at nora@sample.example."
+pub(super) fn is_contributed(line: &str) -> bool {
+    line.len() <= 300
+        && (line.contains("contributed to this report.")
+            || line.contains("contributed to this story.")
+            || (line.contains(" can be reached at ") && line.contains('@')))
+}
+
+/// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
+pub(super) fn is_stamp(line: &str) -> bool {
+    const STAMPS: &[&str] = &[
+        "published", "originally published", "issued on", "publisert", "oppdatert", "publicerad", "uppdaterad",
+        "gepubliceerd", "updated", "last updated", "last modified", "posted", "first published", "date:", "publié le",
+        "mis à jour", "veröffentlicht", "aktualisiert", "stand:", "publicado", "actualizado", "pubblicato",
+    ];
+    const PARTS: [char; 3] = ['|', '•', '·'];
+    if line.len() > 90 || ends_sentence(line) && !line.ends_with("m.") {
+        return false;
+    }
+    let stamped = |part: &str| STAMPS.iter().any(|stamp| part.trim_start().starts_with(stamp));
+    let figures = line.bytes().any(|b| b.is_ascii_digit());
+    if figures && line.split(PARTS).any(|part| may_begin(part, STAMPS)) && fold(line).split(PARTS).any(stamped) {
+        return true;
+    }
+    // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".
+    let behind = line.split_once([" - ", " | "].into_iter().find(|mark| line.contains(mark)).unwrap_or("|"));
+    let few = |head: &str| head.split(is_space).nth(4).is_none() && head.starts_with(char::is_uppercase);
+    behind.is_some_and(|(head, date)| few(head) && dateline::is_date(date)) || dateline::is_date(line)
+}
+
+/// "($1 = 0.92 euros)".
+pub(super) fn is_exchange_rate(line: &str) -> bool {
+    line.len() <= 120
+        && line.starts_with('(')
+        && line.get(1..).is_some_and(|s| s.starts_with(|c: char| c.is_ascii_digit() || "$£€¥".contains(c)))
+        && line.contains(" = ")
+        && line.trim_end_matches('.').ends_with(')')
+        && line.bytes().any(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,141 @@
+//! Tests of single lines: what the page around a story left behind.
+
+use super::fold::fold;
+use super::sections::links;
+use crate::format::layout::ends_sentence;
+use crate::text::is_space;
+
+/// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
+pub(super) fn is_plug(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    const HEARD: &[&str] = &["follow ", "listen ", "subscribe ", "tune in", "hear more", "catch up"];
+    const READ: &[&str] = &["subscribe ", "sign up ", "get ", "register "];
+    let begins =
+        |asks: &[&str]| asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)));
+    // Asked before the line is folded: hardly one begins so.
+    let (heard, read) = (begins(HEARD), begins(READ));
+    if !heard && !read {
+        return false;
+    }
+    let folded = fold(line);
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if heard && has(&["podcast", "newsletter", "spotify", "http", "coverage at "]) {
+        return true;
+    }
+    read && has(&[" our ", " your ", " free ", "newsletter"])
+        && has(&["newsletter", "email", "e-mail", "inbox", "bulletin", "alerts", "briefing"])
+        && !has(&[",", "\"", " said"])
+}
+
+/// "Comments (212)", "212 comments", "1.4K shares".
+pub(super) fn is_count(line: &str) -> bool {
+    if line.len() > 24 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let folded = fold(line);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']' | ' ' | ',' | '.');
+    let bare = folded.trim_matches(is_number).trim_start_matches("k ").trim_start_matches("m ");
+    matches!(
+        bare,
+        "comment"
+            | "comments"
+            | "share"
+            | "shares"
+            | "reply"
+            | "replies"
+            | "like"
+            | "likes"
+            | "view"
+            | "views"
+            | "view comments"
+            | "show comments"
+            | "read comments"
+            | "reader comments"
+            | "retweets"
+            | "followers"
+    )
+}
+
+/// "Do you work at the harbour? Email newsdesk@sample.example".
+pub(super) fn is_appeal(line: &str) -> bool {
+    let asks = [
+        "Do you ", "Are you ", "Have you ", "Did you ", "Were you ", "Got a ", "Have a ", "Know more", "Do You ",
+        "Contact the author", "Contact the reporter",
+    ];
+    if line.len() > 240 || !asks.iter().any(|ask| line.starts_with(ask)) {
+        return false;
+    }
+    let folded = fold(line);
+    let Some((_, answer)) = folded.split_once('?') else { return folded.contains('@') };
+    let answer = answer.trim_start();
+    [
+        "email", "e-mail", "contact", "get in touch", "let us know", "tell us", "write to us", "call ", "message us",
+        "share your",
+    ]
+    .iter()
+    .any(|how| answer.starts_with(how))
+        || (answer.contains('@') && answer.contains('.') && !answer.contains('"'))
+}
+
+/// "Topics: Port Ellery / Canals".
+pub(super) fn is_tags(line: &str) -> bool {
+    if line.len() > 160 || !line.starts_with(['T', 'M', 'I', 'K', 't', 'E']) || ends_sentence(line) {
+        return false;
+    }
+    let Some((head, topics)) = line.split_once(':') else { return false };
+    head.len() <= 24
+        && matches!(
+            fold(head).as_str(),
+            "topics" | "topic" | "more on" | "in this story" | "in this article" | "keywords" | "explore"
+        )
+        && links(topics).all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "of" | "the" | "in"))
+}
+
+/// "___", "* * *", "----".
+pub(super) fn is_rule(line: &str) -> bool {
+    line.len() <= 240
+        && line.starts_with(['_', '-', '*', '=', '~', '—', '–', '─', '━', '•', '⁂'])
+        && line
+            .chars()
+            .all(|c| is_space(c) || matches!(c, '_' | '-' | '*' | '=' | '~' | '—' | '–' | '─' | '━' | '•' | '⁂'))
+        && (line.chars().filter(|&c| !is_space(c)).nth(2).is_some() || matches!(line, "⁂" | "—" | "–"))
+}
+
+/// A web address alone or behind a label: "More canals: https://sample.example/canals".
+pub(super) fn is_link(line: &str) -> bool {
+    if line.len() > 200 || line.starts_with('[') {
+        return false;
+    }
+    let Some(at) = line.find("http://").or_else(|| line.find("https://")).or_else(|| line.find("www.")) else {
+        return false;
+    };
+    let label = line.get(..at).unwrap_or("").trim_end_matches(is_space);
+    let alone = line.get(at..).is_some_and(|link| !link.contains(is_space));
+    alone && (label.is_empty() || (label.ends_with(':') && label.split(is_space).nth(5).is_none()))
+}
+
+/// "nora@sample.example", "@noratilling".
+pub(super) fn is_address(line: &str) -> bool {
+    line.len() <= 64
+        && !line.contains(is_space)
+        && line.split_once('@').is_some_and(|(name, host)| {
+            let known = |s: &str| s.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+            known(name) && known(host) && (host.contains('.') || name.is_empty()) && host.len() > 2
+        })
+}
+
+/// "3 min read".
+pub(super) fn is_reading_time(line: &str) -> bool {
+    if line.len() > 20 {
+        return false;
+    }
+    if !line.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—'))
+    {
+        return false;
+    }
+    let folded = fold(line);
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches([' ', '-']);
+    rest.len() < folded.len() && matches!(rest, "min read" | "mins read" | "minute read" | "minutes read" | "min. read")
+}

@@ -1,0 +1,93 @@
+//! Lines that are not story: one table, each row with its kind, its place, its form and an example.
+//!
+//! A wrong match hides a sentence of the story, a miss only shows a line too many: so every form binds to a whole line or
+//! paragraph, short, at a place where desks and web pages put it. Lines are compared folded: lower case, straight quotes
+//! and hyphens, single spaces.
+//!
+//! ```text
+//! line ─ openings: may it be one? ─ form: its two ends, folded ─┐
+//!   └─── credits, sections, furniture: tests of the whole line ─┴─ table ─→ kind
+//! ```
+
+mod credits;
+mod fold;
+mod form;
+mod furniture;
+mod openings;
+mod sections;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(super) use fold::fold;
+pub(super) use sections::{is_paper, is_rubric, is_section};
+
+use super::top;
+use crate::text::BlockKind;
+
+use form::{Folded, Form};
+use furniture::{is_address, is_link};
+use openings::OPENINGS;
+use table::{Pattern, TABLE};
+
+use BlockKind::{Credit, Furniture, Note};
+
+/// Where in a text a pattern may match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before the story's first paragraph.
+    Top,
+    /// Between its first paragraph and its last.
+    Middle,
+    /// After its last paragraph, or near the end.
+    Foot,
+}
+
+/// No pattern is longer, in bytes.
+const LONGEST: usize = 700;
+
+/// What a line or paragraph is, where one of the patterns knows it.
+pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    find(line, place).or_else(|| {
+        // "• Additional reporting by …"
+        let item = ["• ", "- ", "* ", "– ", "— "].into_iter().find_map(|bullet| line.strip_prefix(bullet))?;
+        // "- Note: the gate is shut" is an item like any other.
+        let note = item.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("note"));
+        find(item, place).filter(|kind| place != Place::Top && (*kind == Credit || (*kind == Note && !note)))
+    })
+}
+
+/// The kind of the first row that knows a line.
+fn find(line: &str, place: Place) -> Option<BlockKind> {
+    let may = OPENINGS.may(line);
+    let folded = if may { Folded::of(line) } else { Folded::default() };
+    let matches = |row: &&Pattern| {
+        let asked = match row.form {
+            Form::Whole(_) | Form::Starts(..) | Form::Bracketed(_) | Form::Ends(..) => may,
+            Form::Test(_) => true,
+        };
+        asked && row.places.contains(&place) && row.form.matches(line, &folded)
+    };
+    TABLE.iter().find(matches).map(|row| row.kind)
+}
+
+/// What a part is that is an address and nothing else: of whoever wrote it, or of a page. A line of a wrapped paragraph
+/// may be one too, so this is no row of the table.
+pub(super) fn address(line: &str, place: Place) -> Option<BlockKind> {
+    if is_address(line) { Some(Credit) } else { (place == Place::Foot && is_link(line)).then_some(Furniture) }
+}
+
+/// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
+pub(super) fn stands_alone(line: &str) -> bool {
+    if top::field(line).is_some() {
+        return true;
+    }
+    // "print." in lower case is the end of a wrapped paragraph.
+    let tail = line.starts_with(char::is_lowercase) && line.ends_with('.');
+    (line.len() < 48 || line.starts_with(['(', '-', '©']))
+        && !tail
+        && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
+}

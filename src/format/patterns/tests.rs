@@ -1,0 +1,112 @@
+use super::form::Form::{Bracketed, Ends, Starts, Whole};
+use super::table::ANYWHERE;
+use super::*;
+use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};
+#[test]
+fn each_row_knows_its_example() {
+    for row in TABLE {
+        let example = row.example.trim();
+        assert!(row.form.matches(example, &Folded::of(example)), "{example}");
+        assert_eq!(recognise(example, row.places[0]), Some(row.kind), "{example}");
+    }
+}
+
+#[test]
+fn the_table_is_written_folded() {
+    for row in TABLE {
+        if let Whole(lines) | Starts(_, lines) | Ends(_, lines) | Bracketed(lines) = row.form {
+            for line in lines {
+                assert_eq!(line.trim(), fold(line), "{line:?}");
+                assert!(OPENINGS.may(line), "{line:?}");
+                assert!(line.len() < Folded::REACH, "{line:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn more_forms() {
+    for (line, place, kind) in [
+        ("©2024 Sample Wire L.P.", Place::Foot, Credit),
+        ("Reporting by Nora Tilling in Port Ellery; Editing by Tom Vale and Ada Merrow", Place::Foot, Credit),
+        ("(Corrects cost of repairs in third paragraph.)", Place::Foot, Note),
+        ("Editor’s note: the council has 12 members.", Place::Top, Note),
+        ("Never miss an episode. Follow The Asia Notebook podcast every Thursday.", Place::Middle, Furniture),
+        ("Barges wait at the gate in Port Ellery. (AP Photo/Tom Vale)", Place::Top, Caption),
+        ("Our Standards: The Harbour Trust Principles., opens new tab", Place::Foot, Furniture),
+        ("Nora Tilling, AP", Place::Top, Byline),
+        ("(By Nora Tilling)", Place::Foot, Credit),
+        ("((nora@sample.example; +44 20 5555))", Place::Foot, Credit),
+        ("June 19, 2024", Place::Top, Dateline),
+        ("Updated: 3:10 p.m.", Place::Top, Dateline),
+        ("(Sample text written for Recto; the town is invented.)", Place::Foot, Note),
+        ("Skip to main content", Place::Top, Furniture),
+        ("Home | World | Asia", Place::Top, Furniture),
+        ("Home > Sport", Place::Top, Furniture),
+        ("1,204 comments", Place::Foot, Furniture),
+        ("Sign up to Low Tide: our free daily email with the day’s harbour news", Place::Middle, Furniture),
+        ("Get the Harbour Briefing in your inbox every morning", Place::Middle, Furniture),
+        ("* * *", Place::Middle, Furniture),
+        ("Barges at the north gate on Monday. Photograph: Tom Vale/Sample Wire", Place::Top, Caption),
+        ("Nora Tilling in 1961 with a barge. Credit: Ellery Archive", Place::Top, Caption),
+        ("The master and his mate at the gate, March 4, 2024. Pool photo by Tom Vale", Place::Top, Caption),
+        ("• Additional reporting by Tom Vale", Place::Foot, Credit),
+        ("• This article was amended on 4 March 2024 to correct a name.", Place::Foot, Note),
+        ("Thu 14 Mar 2024 11.42 GMT", Place::Top, Dateline),
+        ("Publié le 14 mars 2024 à 11h42", Place::Top, Dateline),
+        ("Stand: 14.03.2024, 11:42 Uhr", Place::Top, Dateline),
+        ("Analysis by Nora Tilling", Place::Top, Byline),
+        ("(1 crown = $0.12)", Place::Foot, Note),
+        ("Sample Wire | Updated: 2024-03-04 10:30", Place::Top, Dateline),
+        ("Port Ellery - 04 Mar 2024 - 10:30 CET", Place::Top, Dateline),
+        ("4 Mar 2024, 10:30 AM IST", Place::Top, Dateline),
+        ("4 marzo 2024", Place::Top, Dateline),
+        ("This is a breaking news story; check back for updates.", Place::Top, Note),
+        ("Photographs by Tom Vale", Place::Top, Credit),
+    ] {
+        assert_eq!(recognise(line, place), Some(kind), "{line}");
+    }
+}
+
+#[test]
+fn story_is_left_alone() {
+    for line in [
+        "By the end of the day the gate was shut.",
+        "By Friday",
+        "Share prices fell on Monday.",
+        "Comments by the minister were met with silence.",
+        "Read more, the teacher said.",
+        "Follow the money, she said, and you will find the harbour.",
+        "Reuters reported the closure on Monday.",
+        "Related industries lost 400 jobs.",
+        "Print and radio were asked to hold the story.",
+        "The photo was sold via Getty Images.",
+        "“Click here to win,” the message said.",
+        "Ends justify means, he told the court.",
+        "(She declined to comment.)",
+        "Corrected figures will be published in June.",
+        "The picture was handed to Reuters. She kept a copy of it/another",
+        "Subscribe or leave, the sign on the gate said.",
+        "Sign up to fight, our newsletter said.",
+        "Get out of your bed, the bulletin said.",
+        "Do you love me? she asked.",
+        "Have you seen it? Tell me.",
+        "World news was scarce.",
+        "Home and away the team lost.",
+        "He took no photo by night of Tom Vale",
+        "Two views",
+        "- She went home and slept",
+        "- Note: the gate is shut",
+        "Follow him on his way through the town",
+        "The island can be reached at low tide",
+        "Either/or, said the AP",
+        "Canal - 4 March was the day",
+        "Topics: the frost, the gate, and who pays for them",
+        "The town (population = 40)",
+        "-5",
+    ] {
+        for place in ANYWHERE {
+            assert_eq!(recognise(line, *place), None, "{line}");
+        }
+    }
+}
