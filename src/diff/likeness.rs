@@ -447,11 +447,15 @@ impl<'a> Likeness<'a> {
         let mut words = 0;
         let mut held = 0.0;
         let mut all = 0.0;
-        for &Held { stem, times, weight, .. } in &added.counts {
+        let mut names = vec![(false, false); added.names as usize + 1]; // met, and met on the other side too
+        for &Held { stem, times, weight, name, .. } in &added.counts {
             let both = whole.times(stem).saturating_sub(mine.times(stem)).min(times);
+            let met = &mut names[name as usize];
+            let once = |known: bool| weight * if known { NAME_REST } else { 1.0 };
             words += both;
-            held += weight * both as f32;
-            all += weight * times as f32;
+            all += once(met.0) * times as f32;
+            held += once(met.1) * both as f32;
+            *met = (true, met.1 || both > 0);
         }
         // One word is enough where the sentence tells no more: "For China." of "For China, on which …".
         let enough = if added.counts.len() > 1 { 2 } else { 1 };
@@ -525,9 +529,10 @@ fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
     let mut verbatim = 0.0f32;
     for &(stem, weight) in old {
         let mut diagonal = (0.0, 0, 0.0);
-        for (n, &(other, _)) in new.iter().enumerate() {
+        for (n, &(other, there)) in new.iter().enumerate() {
             let above = row[n + 1];
             row[n + 1] = if stem == other {
+                let weight = weight.min(there);
                 let adds = diagonal.2 + if weight < LIGHT { TIMES * weight } else { 0.0 };
                 if diagonal.1 + 1 >= VERBATIM {
                     verbatim = verbatim.max(adds);
