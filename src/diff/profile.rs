@@ -28,6 +28,11 @@ impl Profile {
         let mut weight = 0.0;
         let mut name = 0;
         let words = sentences.flat_map(|i| text.body_words(i as usize));
+        let is_capital = |at: usize| text.words[at].span.of(text.text).starts_with(char::is_uppercase);
+        // In the capitals of a headline no name can be told.
+        let content = words.clone().filter(|&at| lexicon.class(text.keys[at]) == KeyClass::Content);
+        let (capitals, all) = content.fold((0, 0), |(n, all), at| (n + usize::from(is_capital(at)), all + 1));
+        let names = capitals * 10 <= all * 7;
         let mut capital_at = None; // the last word, where it was a capital
         let (mut speaking, mut spoken) = (false, 0.0);
         for at in words {
@@ -40,7 +45,7 @@ impl Profile {
             let mut w = lexicon.weight(key);
             let stem = lexicon.stem(key);
             if class == KeyClass::Content {
-                let capital = text.words[at].span.of(text.text).starts_with(char::is_uppercase);
+                let capital = names && is_capital(at);
                 let goes_on = capital && capital_at.is_some_and(|before| before + 1 == at);
                 if !goes_on {
                     name += 1;
