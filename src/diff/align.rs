@@ -48,7 +48,7 @@ const MOVE: f32 = 0.36;
 /// Content words that a sentence, or a run of them, must have to count as moved: "He declined to comment." has two.
 const MOVE_WORDS: usize = 4;
 /// Words of any kind that make a sentence one of its own, where it stands once on either side and is no stock phrase.
-const MOVE_ALONE: usize = 5;
+const MOVE_ALONE: usize = 4;
 /// The same for sentences that are alike but not equal: the score asks for the rest.
 const ALIKE_WORDS: usize = 3;
 /// Or so much evidence (nats) from fewer: a quotation of common words, shared to the letter.

@@ -9,7 +9,8 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::english::is_stock;
-use super::lexicon::{Key, KeyClass, Lexicon, Stem, count};
+use super::lexicon::{KeyClass, Lexicon, Stem, count};
+use super::profile::{Held, NAME_REST, Profile, common, overlap, score};
 use super::{Stop, Stopped, both};
 use crate::text::{BlockKind, Document, Pair, Side};
 
@@ -89,9 +90,6 @@ const TURN: usize = 16;
 const COMMON: usize = 48;
 /// Up to so many sentences every stem is followed.
 const SHORT: usize = 600;
-/// Stems of a sentence that are compared in order; a longer sentence is a list or no prose.
-const LONG: usize = 300;
-
 /// Nats a byte of a run weighs, which was not read: a word of six bytes, half of them function words.
 const UNREAD: f32 = 0.5;
 
@@ -102,55 +100,6 @@ pub(super) struct Likeness<'a> {
     /// Both texts have a headline.
     headlines: bool,
     profiles: Pair<Vec<OnceLock<Arc<Profile>>>>,
-}
-
-/// A sentence as its stems.
-struct Profile {
-    /// Stems of its words, in order, marks left out, with their weights.
-    order: Vec<(Stem, f32)>,
-    /// The content stems, sorted.
-    counts: Vec<Held>,
-    weight: f32,
-    /// What its content words inside quotation marks weigh.
-    spoken: f32,
-    /// How many names it has, see [`Held::name`].
-    names: u32,
-}
-
-impl Profile {
-    fn times(&self, stem: Stem) -> u32 {
-        self.counts.binary_search_by_key(&stem, |held| held.stem).map_or(0, |n| self.counts[n].times)
-    }
-}
-
-/// A content stem of a sentence.
-struct Held {
-    stem: Stem,
-    times: u32,
-    weight: f32,
-    /// Number of the name it is part of ("Judge Eleanor Sachs"); any other word is a name of its own.
-    name: u32,
-    /// One of its forms.
-    key: Key,
-    /// It stands inside quotation marks.
-    spoken: bool,
-}
-
-/// What the second word of a name, and each further one, adds to it: who has the first knows the rest.
-const NAME_REST: f32 = 0.35;
-
-/// A sentence is a quotation if its words inside quotation marks weigh so much (nats) and are this share of it; two are
-/// different ones if they share less than this of the lighter, and are then so much less alike.
-const SPOKEN: (f32, f32, f32, f32) = (6.0, 0.25, 0.15, 0.6);
-
-/// Whether words behind a mark stand inside quotation marks.
-fn speaks(mark: &str, speaking: bool) -> bool {
-    match mark {
-        "“" | "‘" | "«" | "„" | "``" | "「" | "『" => true,
-        "”" | "’" | "»" | "''" | "」" | "』" => false,
-        "\"" => !speaking,
-        _ => speaking,
-    }
 }
 
 impl<'a> Likeness<'a> {
@@ -210,54 +159,10 @@ impl<'a> Likeness<'a> {
     fn profile(&self, side: Side, sentences: Range<u32>) -> Arc<Profile> {
         match self.profiles[side].get(sentences.start as usize) {
             Some(kept) if sentences.len() == 1 => {
-                Arc::clone(kept.get_or_init(|| Arc::new(self.read_profile(side, sentences))))
+                Arc::clone(kept.get_or_init(|| Arc::new(Profile::read(self.lexicon, side, sentences))))
             }
-            _ => Arc::new(self.read_profile(side, sentences)),
+            _ => Arc::new(Profile::read(self.lexicon, side, sentences)),
         }
-    }
-
-    fn read_profile(&self, side: Side, sentences: Range<u32>) -> Profile {
-        let text = self.lexicon.side(side);
-        let mut order = Vec::new();
-        let mut stems = Vec::new();
-        let mut weight = 0.0;
-        let mut name = 0;
-        let words = sentences.flat_map(|i| text.body_words(i as usize));
-        let mut capital_at = None; // the last word, where it was a capital
-        let (mut speaking, mut spoken) = (false, 0.0);
-        for at in words {
-            let key = text.keys[at];
-            let class = self.lexicon.class(key);
-            if class == KeyClass::Mark {
-                speaking = speaks(text.words[at].span.of(text.text), speaking);
-                continue;
-            }
-            let mut w = self.lexicon.weight(key);
-            let stem = self.lexicon.stem(key);
-            if class == KeyClass::Content {
-                let capital = text.words[at].span.of(text.text).starts_with(char::is_uppercase);
-                let goes_on = capital && capital_at.is_some_and(|before| before + 1 == at);
-                if !goes_on {
-                    name += 1;
-                }
-                let own = w;
-                w *= if goes_on { NAME_REST } else { 1.0 };
-                capital_at = capital.then_some(at);
-                spoken += if speaking { own } else { 0.0 };
-                stems.push(Held { stem, times: 1, weight: own, name, key, spoken: speaking });
-            }
-            weight += w;
-            order.push((stem, w));
-        }
-        stems.sort_unstable_by_key(|held| held.stem);
-        let mut counts: Vec<Held> = Vec::with_capacity(stems.len());
-        for held in stems {
-            match counts.last_mut() {
-                Some(last) if last.stem == held.stem => last.times += 1,
-                _ => counts.push(held),
-            }
-        }
-        Profile { order, counts, weight, spoken, names: name }
     }
 
     /// Pairs of `olds` and `news` that may say the same, the best few for each of `news`; of long texts on two threads.
@@ -325,7 +230,7 @@ impl<'a> Likeness<'a> {
             best.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             for &(_, n, words) in best.iter().take(BEST) {
                 let old = &profiles[n as usize];
-                let (score, evidence) = Self::score(old, &profile);
+                let (score, evidence) = score(old, &profile);
                 // A headline says what the lead says; where both texts have one they go with each other.
                 let apart = self.headlines && heads != self.is_headline(Side::Old, olds[n as usize]);
                 if apart && score < HEADLINE {
@@ -352,7 +257,7 @@ impl<'a> Likeness<'a> {
             return (0.0, 0.0);
         }
         let (old, new) = (self.profile(Side::Old, old..old + 1), self.profile(Side::New, new..new + 1));
-        let (score, evidence) = Self::score(&old, &new);
+        let (score, evidence) = score(&old, &new);
         if score < NEARLY && self.is_stock_pair(&old, &new) { (0.0, 0.0) } else { (score, evidence) }
     }
 
@@ -373,40 +278,6 @@ impl<'a> Likeness<'a> {
         }
         let all = (old.len() + new.len()).max(1);
         2.0 * common(&old, &new).ordered / all as f32
-    }
-
-    /// How alike two sentences are, 0 to 1, and the rarity of what they share. Seven parts the words that both have,
-    /// three parts those that stand in the same order.
-    fn score(old: &Profile, new: &Profile) -> (f32, f32) {
-        let mut evidence = 0.0;
-        let mut there = new.counts.iter().peekable();
-        // Which names of either side were met.
-        let mut met = Pair::new(vec![false; old.names as usize + 1], vec![false; new.names as usize + 1]);
-        let mut spoken = 0.0;
-        for held in &old.counts {
-            while there.next_if(|c| c.stem < held.stem).is_some() {}
-            if let Some(other) = there.peek()
-                && other.stem == held.stem
-            {
-                // A name is one piece of evidence, however many words it has.
-                let (here, there) = (&mut met.old[held.name as usize], &mut met.new[other.name as usize]);
-                let known = *here && *there;
-                (*here, *there) = (true, true);
-                let weight = held.weight * if known { NAME_REST } else { 1.0 };
-                evidence += weight * held.times.min(other.times) as f32;
-                spoken += if held.spoken && other.spoken { held.weight } else { 0.0 };
-            }
-        }
-        let Common { ordered, verbatim } = common(&old.order, &new.order);
-        let head = |p: &Profile| p.order.iter().take(LONG).map(|&(_, w)| w).sum::<f32>();
-        let dice = 2.0 * ordered / (head(old) + head(new)).max(f32::MIN_POSITIVE);
-        let mut score = (0.7 * overlap(evidence, old.weight, new.weight) + 0.3 * dice).min(1.0);
-        // Two quotations of one speaker, who is all that they have in common.
-        let quotes = |p: &Profile| p.spoken >= SPOKEN.0 && p.spoken >= SPOKEN.1 * p.weight;
-        if quotes(old) && quotes(new) && spoken < SPOKEN.2 * old.spoken.min(new.spoken) {
-            score *= SPOKEN.3;
-        }
-        (score, evidence + verbatim)
     }
 
     /// Whether the boundary between two pairs that follow each other was shifted: words that one side has before it stand
@@ -447,11 +318,15 @@ impl<'a> Likeness<'a> {
         let mut words = 0;
         let mut held = 0.0;
         let mut all = 0.0;
-        for &Held { stem, times, weight, .. } in &added.counts {
+        let mut names = vec![(false, false); added.names as usize + 1]; // met, and met on the other side too
+        for &Held { stem, times, weight, name, .. } in &added.counts {
             let both = whole.times(stem).saturating_sub(mine.times(stem)).min(times);
+            let met = &mut names[name as usize];
+            let once = |known: bool| weight * if known { NAME_REST } else { 1.0 };
             words += both;
-            held += weight * both as f32;
-            all += weight * times as f32;
+            all += once(met.0) * times as f32;
+            held += once(met.1) * both as f32;
+            *met = (true, met.1 || both > 0);
         }
         // One word is enough where the sentence tells no more: "For China." of "For China, on which …".
         let enough = if added.counts.len() > 1 { 2 } else { 1 };
@@ -494,50 +369,4 @@ pub(super) struct Rest {
     pub(super) score: f32,
     /// In nats.
     pub(super) evidence: f32,
-}
-
-/// The geometric mean of two shares: of what both sentences weigh (Dice) and of what the lighter one weighs. The first
-/// alone would part a sentence from its half, the second would pair any short sentence with a long one.
-fn overlap(shared: f32, old: f32, new: f32) -> f32 {
-    let dice = 2.0 * shared / (old + new).max(f32::MIN_POSITIVE);
-    let part = shared / old.min(new).max(f32::MIN_POSITIVE);
-    (dice * part).sqrt()
-}
-
-/// What stands in the same order in two sentences.
-struct Common {
-    /// Weight of the heaviest common subsequence.
-    ordered: f32,
-    /// What function words add in the heaviest stretch that both have word for word.
-    verbatim: f32,
-}
-
-/// Words that both must have in one stretch for its function words to prove something: "in the middle of our".
-const VERBATIM: u32 = 5;
-/// How many times more than elsewhere a function word weighs there.
-const TIMES: f32 = 5.0;
-/// Words lighter than this are function words: those weigh a tenth of their rarity.
-const LIGHT: f32 = 0.6;
-
-fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
-    let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
-    let mut row = vec![(0.0f32, 0u32, 0.0f32); new.len() + 1]; // (in order, words of the stretch, what it adds)
-    let mut verbatim = 0.0f32;
-    for &(stem, weight) in old {
-        let mut diagonal = (0.0, 0, 0.0);
-        for (n, &(other, _)) in new.iter().enumerate() {
-            let above = row[n + 1];
-            row[n + 1] = if stem == other {
-                let adds = diagonal.2 + if weight < LIGHT { TIMES * weight } else { 0.0 };
-                if diagonal.1 + 1 >= VERBATIM {
-                    verbatim = verbatim.max(adds);
-                }
-                (diagonal.0 + weight, diagonal.1 + 1, adds)
-            } else {
-                (above.0.max(row[n].0), 0, 0.0)
-            };
-            diagonal = above;
-        }
-    }
-    Common { ordered: row.last().map_or(0.0, |last| last.0), verbatim }
 }

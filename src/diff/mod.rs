@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | skip | `runs` | paragraphs equal to the letter → runs, in long texts |
 //! | number | `lexicon` (`english`) | words → keys, stems, rarity |
-//! | pair | `align` (`likeness`) | sentences → links |
+//! | pair | `align` (`likeness`, `profile`) | sentences → links |
 //! | words | `words` | a link → equal and changed pieces, by crate `similar` |
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
@@ -27,6 +27,7 @@ mod lexicon;
 mod likeness;
 mod model;
 mod notes;
+mod profile;
 mod rewritten;
 mod rows;
 mod runs;

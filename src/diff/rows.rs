@@ -128,7 +128,7 @@ impl Builder<'_> {
         let found = if keys.old[words.old.clone()] == keys.new[words.new.clone()] {
             vec![Piece { equal: true, old: words.old.clone(), new: words.new.clone() }]
         } else {
-            let found = pieces(keys, &words, self.deadline);
+            let found = pieces(&self.text, &words, self.deadline);
             similarity =
                 (2.0 * self.shared(&found) / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
             tidy(self.lexicon, self.consequences(found))

@@ -18,6 +18,9 @@ const DERIVED: f32 = 0.1;
 /// The same for the side that has more: a brief made of a long text.
 const DERIVED_PART: f32 = 0.25;
 
+/// Share from which two texts are no strangers, whatever is quoted in them.
+const HALF: f32 = 0.5;
+
 /// Counts words by operation, of all and of the story.
 pub(super) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
     let mut stats = Stats::default();
@@ -96,7 +99,7 @@ impl Story {
             let derived = Pair::new(Side::Old, Side::New)
                 .map(|side| derived(&texts[side], rows, side) / self.all[side].max(1) as f32);
             let (less, more) = (derived.old.min(derived.new), derived.old.max(derived.new));
-            if less >= DERIVED || more >= DERIVED_PART {
+            if less >= DERIVED || more >= DERIVED_PART || shared.old.min(shared.new) >= HALF {
                 Relation::Reworked
             } else if rows.iter().any(|r| r.family == Family::Story && is_paired(r)) {
                 Relation::Related

@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
-use super::lexicon::{Key, Text};
+use super::lexicon::Text;
 use super::model::Op;
-use crate::text::{Pair, Span, WordKind, squeezed_eq};
+use crate::text::{Pair, Side, Span, WordKind, squeezed_eq};
 
 /// A stretch of words: equal on both sides (as many on either), or changed (perhaps none on one side). Ranges are of
 /// word indices. The pieces of a row follow each other without a gap on either side.
@@ -21,14 +21,20 @@ pub(super) struct Piece {
     pub(super) new: Range<usize>,
 }
 
-/// Pieces of a row from its words' keys, equal and changed by turns.
-pub(super) fn pieces(keys: Pair<&[Key]>, rows: &Pair<Range<usize>>, deadline: Option<Instant>) -> Vec<Piece> {
-    let (old, new) = (&keys.old[rows.old.clone()], &keys.new[rows.new.clone()]);
+/// Pieces of a row from its words' keys, equal and changed by turns; the same ones, turned round, if the sides are
+/// exchanged.
+pub(super) fn pieces(text: &Pair<Text<'_>>, rows: &Pair<Range<usize>>, deadline: Option<Instant>) -> Vec<Piece> {
+    let (old, new) = (&text.old.keys[rows.old.clone()], &text.new.keys[rows.new.clone()]);
+    // Of several shortest differences Myers takes one that depends on which side comes first: here always the shorter,
+    // of two as long the one that a dictionary has first.
+    let wording = |side: Side| hull(&text[side], &rows[side]).map(|span| span.of(text[side].text));
+    let turned = old.len() > new.len() || (old.len() == new.len() && wording(Side::Old) > wording(Side::New));
+    let (first, second) = if turned { (new, old) } else { (old, new) };
     // Myers as `similar` tempers it: minimal on rows of sentences, and bounded on rows of a million words.
-    let ops = capture_diff_slices_deadline(Algorithm::Myers, old, new, deadline);
+    let ops = capture_diff_slices_deadline(Algorithm::Myers, first, second, deadline);
     let mut out: Vec<Piece> = Vec::with_capacity(ops.len());
     for op in ops {
-        let (o, n) = (op.old_range(), op.new_range());
+        let (o, n) = if turned { (op.new_range(), op.old_range()) } else { (op.old_range(), op.new_range()) };
         let piece = Piece {
             equal: matches!(op, DiffOp::Equal { .. }),
             old: o.start + rows.old.start..o.end + rows.old.start,

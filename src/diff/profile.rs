@@ -1,0 +1,191 @@
+//! A sentence as the engine weighs it, and how alike two of these are.
+
+use std::ops::Range;
+
+use super::lexicon::{Key, KeyClass, Lexicon, Stem};
+use crate::text::{Pair, Side};
+
+/// A sentence as its stems.
+pub(super) struct Profile {
+    /// Stems of its words, in order, marks left out, with their weights.
+    pub(super) order: Vec<(Stem, f32)>,
+    /// The content stems, sorted.
+    pub(super) counts: Vec<Held>,
+    /// Of all its words, in nats.
+    pub(super) weight: f32,
+    /// What its content words inside quotation marks weigh.
+    spoken: f32,
+    /// How many names it has, see [`Held::name`].
+    pub(super) names: u32,
+}
+
+impl Profile {
+    /// Reads some sentences of a side.
+    pub(super) fn read(lexicon: &Lexicon<'_>, side: Side, sentences: Range<u32>) -> Self {
+        let text = lexicon.side(side);
+        let mut order = Vec::new();
+        let mut stems = Vec::new();
+        let mut weight = 0.0;
+        let mut name = 0;
+        let words = sentences.flat_map(|i| text.body_words(i as usize));
+        let is_capital = |at: usize| text.words[at].span.of(text.text).starts_with(char::is_uppercase);
+        // In the capitals of a headline no name can be told.
+        let content = words.clone().filter(|&at| lexicon.class(text.keys[at]) == KeyClass::Content);
+        let (capitals, all) = content.fold((0, 0), |(n, all), at| (n + usize::from(is_capital(at)), all + 1));
+        let names = capitals * 10 <= all * 7;
+        let mut capital_at = None; // the last word, where it was a capital
+        let (mut speaking, mut spoken) = (false, 0.0);
+        for at in words {
+            let key = text.keys[at];
+            let class = lexicon.class(key);
+            if class == KeyClass::Mark {
+                speaking = speaks(text.words[at].span.of(text.text), speaking);
+                continue;
+            }
+            let mut w = lexicon.weight(key);
+            let stem = lexicon.stem(key);
+            if class == KeyClass::Content {
+                let capital = names && is_capital(at);
+                let goes_on = capital && capital_at.is_some_and(|before| before + 1 == at);
+                if !goes_on {
+                    name += 1;
+                }
+                let own = w;
+                w *= if goes_on { NAME_REST } else { 1.0 };
+                capital_at = capital.then_some(at);
+                spoken += if speaking { own } else { 0.0 };
+                stems.push(Held { stem, times: 1, weight: own, name, key, spoken: speaking });
+            }
+            weight += w;
+            order.push((stem, w));
+        }
+        stems.sort_unstable_by_key(|held| held.stem);
+        let mut counts: Vec<Held> = Vec::with_capacity(stems.len());
+        for held in stems {
+            match counts.last_mut() {
+                Some(last) if last.stem == held.stem => last.times += 1,
+                _ => counts.push(held),
+            }
+        }
+        Self { order, counts, weight, spoken, names: name }
+    }
+
+    /// How often a content stem stands in it.
+    pub(super) fn times(&self, stem: Stem) -> u32 {
+        self.counts.binary_search_by_key(&stem, |held| held.stem).map_or(0, |n| self.counts[n].times)
+    }
+}
+
+/// A content stem of a sentence.
+pub(super) struct Held {
+    pub(super) stem: Stem,
+    pub(super) times: u32,
+    pub(super) weight: f32,
+    /// Number of the name it is part of ("Judge Eleanor Sachs"); any other word is a name of its own.
+    pub(super) name: u32,
+    /// One of its forms.
+    pub(super) key: Key,
+    /// It stands inside quotation marks.
+    spoken: bool,
+}
+
+/// What the second word of a name, and each further one, adds to it: who has the first knows the rest.
+pub(super) const NAME_REST: f32 = 0.35;
+
+/// A sentence is a quotation if its words inside quotation marks weigh so much (nats) and are this share of it; two are
+/// different ones if they share less than this of the lighter, and are then so much less alike.
+const SPOKEN: (f32, f32, f32, f32) = (6.0, 0.25, 0.15, 0.6);
+
+/// Whether words behind a mark stand inside quotation marks.
+fn speaks(mark: &str, speaking: bool) -> bool {
+    match mark {
+        "“" | "‘" | "«" | "„" | "``" | "「" | "『" => true,
+        "”" | "’" | "»" | "''" | "」" | "』" => false,
+        "\"" => !speaking,
+        _ => speaking,
+    }
+}
+
+/// Stems of a sentence that are compared in order; a longer sentence is a list or no prose.
+const LONG: usize = 300;
+
+/// How alike two sentences are, 0 to 1, and the rarity of what they share. Seven parts the words that both have,
+/// three parts those that stand in the same order.
+pub(super) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
+    let mut evidence = 0.0;
+    let mut there = new.counts.iter().peekable();
+    // Which names of either side were met.
+    let mut met = Pair::new(vec![false; old.names as usize + 1], vec![false; new.names as usize + 1]);
+    let mut spoken = 0.0;
+    for held in &old.counts {
+        while there.next_if(|c| c.stem < held.stem).is_some() {}
+        if let Some(other) = there.peek()
+            && other.stem == held.stem
+        {
+            // A name is one piece of evidence, however many words it has.
+            let (here, there) = (&mut met.old[held.name as usize], &mut met.new[other.name as usize]);
+            let known = *here && *there;
+            (*here, *there) = (true, true);
+            let weight = held.weight * if known { NAME_REST } else { 1.0 };
+            evidence += weight * held.times.min(other.times) as f32;
+            spoken += if held.spoken && other.spoken { held.weight } else { 0.0 };
+        }
+    }
+    let Common { ordered, verbatim } = common(&old.order, &new.order);
+    let head = |p: &Profile| p.order.iter().take(LONG).map(|&(_, w)| w).sum::<f32>();
+    let dice = 2.0 * ordered / (head(old) + head(new)).max(f32::MIN_POSITIVE);
+    let mut score = (0.7 * overlap(evidence, old.weight, new.weight) + 0.3 * dice).min(1.0);
+    // Two quotations of one speaker, who is all that they have in common.
+    let quotes = |p: &Profile| p.spoken >= SPOKEN.0 && p.spoken >= SPOKEN.1 * p.weight;
+    if quotes(old) && quotes(new) && spoken < SPOKEN.2 * old.spoken.min(new.spoken) {
+        score *= SPOKEN.3;
+    }
+    (score, evidence + verbatim)
+}
+
+/// The geometric mean of two shares: of what both sentences weigh (Dice) and of what the lighter one weighs. The first
+/// alone would part a sentence from its half, the second would pair any short sentence with a long one.
+pub(super) fn overlap(shared: f32, old: f32, new: f32) -> f32 {
+    let dice = 2.0 * shared / (old + new).max(f32::MIN_POSITIVE);
+    let part = shared / old.min(new).max(f32::MIN_POSITIVE);
+    (dice * part).sqrt()
+}
+
+/// What stands in the same order in two sentences.
+pub(super) struct Common {
+    /// Weight of the heaviest common subsequence.
+    pub(super) ordered: f32,
+    /// What function words add in the heaviest stretch that both have word for word.
+    verbatim: f32,
+}
+
+/// Words that both must have in one stretch for its function words to prove something: "in the middle of our".
+const VERBATIM: u32 = 5;
+/// How many times more than elsewhere a function word weighs there.
+const TIMES: f32 = 5.0;
+/// Words lighter than this are function words: those weigh a tenth of their rarity.
+const LIGHT: f32 = 0.6;
+
+pub(super) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
+    let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
+    let mut row = vec![(0.0f32, 0u32, 0.0f32); new.len() + 1]; // (in order, words of the stretch, what it adds)
+    let mut verbatim = 0.0f32;
+    for &(stem, weight) in old {
+        let mut diagonal = (0.0, 0, 0.0);
+        for (n, &(other, there)) in new.iter().enumerate() {
+            let above = row[n + 1];
+            row[n + 1] = if stem == other {
+                let weight = weight.min(there);
+                let adds = diagonal.2 + if weight < LIGHT { TIMES * weight } else { 0.0 };
+                if diagonal.1 + 1 >= VERBATIM {
+                    verbatim = verbatim.max(adds);
+                }
+                (diagonal.0 + weight, diagonal.1 + 1, adds)
+            } else {
+                (above.0.max(row[n].0), 0, 0.0)
+            };
+            diagonal = above;
+        }
+    }
+    Common { ordered: row.last().map_or(0.0, |last| last.0), verbatim }
+}
