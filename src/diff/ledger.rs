@@ -230,9 +230,11 @@ impl Reader<'_> {
     fn rewritten(&self, n: usize, spans: Pair<Option<Span>>, found: Finding, out: &mut Vec<Entry>) {
         let documents = self.lexicon.documents();
         out.push(Entry::new(found, spans, n, telling::whole(documents, spans)));
+        let place = if found.class == Class::Headline { "headline: " } else { "" };
         out.extend(recounted(&self.words(spans)).into_iter().map(|spans| {
             let spans = spans.map(Some);
-            Entry::new(Finding::plain(Class::Number), spans, n, telling::whole(documents, spans))
+            let summary = format!("{place}{}", telling::whole(documents, spans));
+            Entry::new(Finding::plain(Class::Number), spans, n, summary)
         }));
     }
 

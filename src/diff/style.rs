@@ -28,7 +28,22 @@ pub(super) fn same_style(terms: Terms, old: &[&str], new: &[&str]) -> bool {
     bytes(&old) == bytes(&new)
         || (short(&old) || short(&new)) && short_units(&old) == short_units(&new)
         || turned(terms, &old, &new)
+        || converted(&old, &new)
+        || converted(&new, &old)
         || written_out(&old) == written_out(&new)
+}
+
+/// The same measure, and in the longer wording in another unit as well: "200 miles", "320km (200 miles)".
+fn converted(short: &Styled<'_>, long: &Styled<'_>) -> bool {
+    const MEASURES: [&str; 16] = [
+        "km", "miles", "meters", "feet", "kilograms", "pounds", "cm", "inches", "tons", "acres", "hectares", "liters",
+        "gallons", "mph", "kph", "mm",
+    ];
+    let measure = |pair: &[Cow<'_, str>]| matches!(pair, [figure, unit] if terms::figure(figure) && MEASURES.contains(&unit.as_ref()));
+    let [a, b, c, d] = long.words.as_slice() else { return false };
+    let (first, second) = ([a.clone(), b.clone()], [c.clone(), d.clone()]);
+    let kept = short.words == first || short.words == second;
+    kept && measure(&first) && measure(&second) && b != d && long.currencies == [0; CURRENCIES.len()]
 }
 
 /// The words as one string in which a sum of millions is written out: "1.5 million", "1,500,000".
@@ -306,6 +321,7 @@ mod tests {
             ("12 millionen euro", "12 mio. euro"),
             ("coast guard", "coastguard"),
             ("two-thirds", "two thirds"),
+            ("200 miles", "320km 200 miles"),
             ("1.5 million", "1,500,000"),
             ("1990's", "1990s"),
             ("mar. 5", "march 5"),

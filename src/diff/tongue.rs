@@ -67,7 +67,8 @@ const TABLES: &[&Table] = &[&GERMAN, &FRENCH, &SPANISH, &PORTUGUESE, &ITALIAN];
 #[rustfmt::skip]
 static GERMAN: Table = Table {
     telltale: &[
-        "auf", "das", "dem", "den", "der", "die", "ein", "eine", "ist", "mit", "nicht", "und", "von", "zu",
+        "auf", "bis", "das", "dem", "den", "der", "die", "ein", "eine", "für", "ist", "mit", "nicht", "und", "von", "zu",
+        "zum", "zur",
     ],
     denies: &[
         "kein", "keine", "keinem", "keinen", "keiner", "keinerlei", "keines", "nicht", "nichts", "nie", "niemals",
