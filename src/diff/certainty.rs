@@ -14,6 +14,9 @@ impl Change<'_> {
     /// A negation came or went, or a word was replaced by its opposite.
     pub(super) fn denial(&self) -> bool {
         const OTHERS: usize = 4;
+        if self.same_verdict() {
+            return false;
+        }
         let (old, new) = (verdicts(&self.words.old), verdicts(&self.words.new));
         let reversed = || {
             self.longer() <= OTHERS
@@ -40,6 +43,12 @@ impl Change<'_> {
         let wider =
             Pair::new(Side::Old, Side::New).map(|side| count(side, &self.row[side].window(&self.range[side], 3)));
         others(Side::Old).max(others(Side::New)) <= OTHERS && wider.old != wider.new
+    }
+
+    /// "cleared" and "found not guilty" are one verdict.
+    pub(super) fn same_verdict(&self) -> bool {
+        let acquitted = |words: &[&str]| verdicts(words).iter().any(|k| terms::status(k) == terms::status("acquitted"));
+        acquitted(&self.words.old) && acquitted(&self.words.new) && self.longer() <= CLAUSE
     }
 
     /// "no meat, no fish" and "no meat or fish" deny the same.
@@ -80,11 +89,24 @@ impl Change<'_> {
             };
             return (found(Side::Old) != found(Side::New)).then_some(Finding::plain(Class::Hedge));
         }
-        let (old, new) = (hedged(&self.words.old), hedged(&self.words.new));
+        let own = |side: Side| {
+            let next = self.row[side].beside(&self.range[side], 1).unwrap_or("");
+            hedged(&self.words[side], next, self.longer())
+        };
+        // "no plans" → "no current plans"
+        let now = |side: Side| {
+            let [word] = self.words[side].as_slice() else { return false };
+            let denied = self.row[side].real(&(0..self.range[side].start)).next_back();
+            matches!(*word, "current" | "immediate" | "present") && denied.is_some_and(|k| self.row[side].denies(k))
+        };
+        if self.one_sided() && (now(Side::Old) || now(Side::New)) {
+            return Some(Finding::plain(Class::Hedge));
+        }
+        let (old, new) = (own(Side::Old), own(Side::New));
         if old == new {
             // "may" for "might".
             let words = |side: Side| self.words[side].iter().filter(|k| terms.hedges(k)).collect::<BTreeSet<_>>();
-            return (words(Side::Old) != words(Side::New)).then_some(Finding::slight(Class::Hedge));
+            return (!old.is_empty() && words(Side::Old) != words(Side::New)).then_some(Finding::slight(Class::Hedge));
         }
         let bound = old.contains(&Hedge::Bounded) != new.contains(&Hedge::Bounded);
         let alleged = old.contains(&Hedge::Alleged) != new.contains(&Hedge::Alleged);
@@ -124,9 +146,13 @@ fn verdicts<'k>(keys: &[&'k str]) -> Vec<&'k str> {
     out
 }
 
-/// The groups of the hedges in some words.
-fn hedged(keys: &[&str]) -> BTreeSet<Hedge> {
+/// The groups of the hedges in some words, what stands behind them and how long the change is.
+fn hedged(keys: &[&str], next: &str, longer: usize) -> BTreeSet<Hedge> {
+    /// "had stocks to" → "could" tells what can be done, "lost" → "could lose" what may.
+    const FEW: usize = 4;
     let joined = keys.join(" ");
     let bounded = terms::BOUNDS.iter().any(|h| joined.contains(h)).then_some(Hedge::Bounded);
-    keys.iter().filter_map(|k| terms::hedge(k)).chain(bounded).collect()
+    let able = |k: usize| keys[k] == "could" && (longer > FEW || keys.get(k + 1).copied().unwrap_or(next) == "not");
+    let found = (0..keys.len()).filter(|&k| !able(k)).filter_map(|k| terms::hedge(keys[k]));
+    found.chain(bounded).collect()
 }

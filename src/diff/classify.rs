@@ -64,7 +64,14 @@ pub(super) const PHRASE: usize = 2 * CLAUSE;
 
 /// The class of a change inside an edited row.
 pub(super) fn classify(inside: &Inside<'_>) -> Finding {
-    Change::new(inside).classify()
+    let found = Change::new(inside).classify();
+    match found.class {
+        // Whatever else a headline says otherwise is told as the headline.
+        Class::Wording | Class::Hedge | Class::Attribution | Class::Addition | Class::Cut if inside.headline => {
+            Finding { class: Class::Headline, ..found }
+        }
+        _ => found,
+    }
 }
 
 /// A change with its words.
@@ -103,14 +110,20 @@ impl<'a> Change<'a> {
         if self.requoted() && self.longer() <= CLAUSE {
             return Finding::plain(Class::Quote);
         }
+        if self.marks_alone() {
+            return Finding::plain(Class::Quote);
+        }
         if old == new {
             return Finding::plain(if old.is_empty() { Class::Style } else { Class::Typography });
         }
-        if same_style(self.terms(), old, new) || self.renumbered() || self.same_estimate() {
+        if same_style(self.terms(), old, new) || self.dated_alike() || self.renumbered() || self.same_estimate() {
             return Finding::plain(Class::Style);
         }
         if self.headline && self.is_flag() {
             return Finding::slight(Class::Headline);
+        }
+        if self.same_verdict() {
+            return Finding::slight(Class::Wording);
         }
         let clause = self.one_sided() && (old.len() + new.len() >= CLAUSE || self.sentence)
             || self.sentence && old.len().min(new.len()) <= 2;
@@ -143,11 +156,20 @@ impl<'a> Change<'a> {
             }
             return Finding::plain(if old.len() < new.len() { Class::Addition } else { Class::Cut });
         }
-        if !transposed && let Some(found) = self.figures().or_else(|| self.attribution()) {
-            return found;
+        if !transposed {
+            // A day that only came along tells less than who speaks.
+            let (figures, source) = (self.figures(), self.attribution());
+            let telling = |found: &Option<Finding>| found.is_some_and(|f| f.grade != Grade::Slight);
+            let found = if telling(&source) && !telling(&figures) { source } else { figures.or(source) };
+            if let Some(found) = found {
+                return found;
+            }
         }
-        if !transposed && self.names() {
+        if !transposed && self.names() || self.turned_names() {
             return Finding::plain(Class::Name);
+        }
+        if !transposed && self.recounts() {
+            return Finding::slight(Class::Number);
         }
         if self.longer() <= CLAUSE
             && let Some(found) = self.hedges()
@@ -169,6 +191,27 @@ impl<'a> Change<'a> {
         (marks(Side::Old) || marks(Side::New))
             && after(Side::Old) != after(Side::New)
             && before(Side::Old) == before(Side::New)
+    }
+
+    /// "Thursday" → "on Thursday"
+    fn dated_alike(&self) -> bool {
+        let bare = |side: Side| {
+            let words = &self.words[side];
+            let next = self.row[side].beside(&self.range[side], 1).unwrap_or("");
+            match words.as_slice() {
+                [head @ .., "on"] if self.terms().dates(next) => head.to_vec(),
+                all => all.to_vec(),
+            }
+        };
+        let (old, new) = (bare(Side::Old), bare(Side::New));
+        let fewer = old.len() + new.len() < self.words.old.len() + self.words.new.len();
+        fewer && (old == new || same_style(self.terms(), &old, &new))
+    }
+
+    /// Nothing but quotation marks came or went.
+    fn marks_alone(&self) -> bool {
+        let marks = |side: Side| self.range[side].clone().filter(|&k| self.row[side].is_quote_mark(k)).count();
+        self.words.old == self.words.new && marks(Side::Old) != marks(Side::New)
     }
 
     /// The number of a list's item or of a clause, at the beginning of its paragraph.
@@ -222,7 +265,7 @@ impl<'a> Change<'a> {
             (found.count(), telling.len())
         };
         let (old, new) = (there(Side::Old), there(Side::New));
-        old.1 + new.1 > 0 && old.0 * 5 >= old.1 * 4 && new.0 * 5 >= new.1 * 4
+        !self.swapped() && old.1 + new.1 > 0 && old.0 * 5 >= old.1 * 4 && new.0 * 5 >= new.1 * 4
     }
 
     /// Most of the changed words of a side stand inside quotation marks.
@@ -237,7 +280,18 @@ impl<'a> Change<'a> {
         }
         let all = old.0 == old.1 && new.0 == new.1;
         let most = |(quoted, all): (usize, usize)| quoted > 1 && 2 * quoted > all;
-        all || most(old) || most(new)
+        // "told him he had “lied" → "“You lied"
+        let marked = |side: Side| self.range[side].clone().any(|k| self.row[side].is_quote_mark(k));
+        let whole = |(quoted, all): (usize, usize)| quoted > 0 && quoted == all;
+        let opened = marked(Side::Old) && marked(Side::New) && (whole(old) || whole(new));
+        // "what he called a brave decision" → "“a brave decision”"
+        let put = |side: Side| {
+            let mut quoted = self.row[side].real(&self.range[side]).filter(|&k| self.row[side].is_quoted(k));
+            marked(side)
+                && !marked(side.other())
+                && quoted.all(|k| self.words[side.other()].contains(&self.row[side].key(k)))
+        };
+        all || most(old) || most(new) || opened || old.0 == 0 && put(Side::New) || new.0 == 0 && put(Side::Old)
     }
 
     /// Function words, and one other word at most.

@@ -55,30 +55,38 @@ pub(super) fn is_stock(key: &str) -> bool {
 /// Whole words that house styles write differently, as (form, norm). Sorted by form.
 #[rustfmt::skip]
 const SPELLINGS: &[(&str, &str)] = &[
-    ("adviser", "advisor"), ("aeroplane", "airplane"), ("ageing", "aging"), ("aluminium", "aluminum"),
-    ("amongst", "among"), ("analyse", "analyze"), ("analysed", "analyzed"), ("april", "apr"), ("august", "aug"),
-    ("backwards", "backward"), ("billion", "bln"), ("bn", "bln"), ("catalogue", "catalog"), ("centre", "center"), ("centres", "centers"),
-    ("cheque", "check"), ("cheques", "checks"), ("cosy", "cozy"), ("cts", "cents"), ("december", "dec"),
-    ("defence", "defense"), ("defences", "defenses"), ("dialogue", "dialog"), ("dlr", "dollar"),
-    ("dlrs", "dollars"), ("doctor", "dr"), ("draught", "draft"), ("eight", "8"), ("eighteen", "18"),
-    ("eighty", "80"), ("eleven", "11"), ("enquiries", "inquiries"), ("enquiry", "inquiry"), ("february", "feb"),
-    ("fifteen", "15"), ("fifth", "5th"), ("fifty", "50"), ("first", "1st"), ("five", "5"), ("forty", "40"),
-    ("four", "4"), ("fourteen", "14"), ("fourth", "4th"), ("general", "gen"), ("governor", "gov"), ("grey", "gray"),
-    ("gw", "gigawatts"), ("instalment", "installment"), ("january", "jan"), ("judgement", "judgment"),
-    ("kerb", "curb"), ("kg", "kilograms"), ("kilometer", "km"), ("kilometers", "km"), ("kilometre", "km"),
-    ("kilometres", "km"), ("learnt", "learned"), ("licence", "license"), ("lieutenant", "lt"), ("limited", "ltd"),
-    ("litre", "liter"), ("litres", "liters"), ("manoeuvre", "maneuver"), ("manoeuvres", "maneuvers"),
-    ("metre", "meter"), ("metres", "meters"), ("milliarde", "bln"), ("milliarden", "bln"), ("million", "mln"), ("millionen", "mln"), ("mio", "mln"), ("mister", "mr"), ("mould", "mold"), ("mrd", "bln"),
-    ("nine", "9"), ("nineteen", "19"), ("ninety", "90"), ("november", "nov"), ("october", "oct"),
-    ("offence", "offense"), ("offences", "offenses"), ("okay", "ok"), ("pct", "percent"), ("plough", "plow"),
-    ("practise", "practice"), ("pretence", "pretense"), ("professor", "prof"), ("programme", "program"),
-    ("programmes", "programs"), ("second", "2nd"), ("senator", "sen"), ("sept", "sep"), ("september", "sep"),
-    ("seven", "7"), ("seventeen", "17"), ("seventy", "70"), ("six", "6"), ("sixteen", "16"), ("sixty", "60"),
-    ("skilful", "skillful"), ("spelt", "spelled"), ("storey", "story"), ("sulphur", "sulfur"), ("ten", "10"),
+    ("adviser", "advisor"), ("aeroplane", "airplane"), ("aeroplanes", "airplanes"), ("afterwards", "afterward"),
+    ("ageing", "aging"), ("aluminium", "aluminum"), ("amongst", "among"), ("analyse", "analyze"),
+    ("analysed", "analyzed"), ("analysing", "analyzing"), ("april", "apr"), ("august", "aug"),
+    ("backwards", "backward"), ("billion", "bln"), ("bn", "bln"), ("burnt", "burned"), ("calibre", "caliber"),
+    ("captain", "capt"), ("catalogue", "catalog"), ("catalogues", "catalogs"), ("centre", "center"),
+    ("centred", "centered"), ("centres", "centers"), ("cheque", "check"), ("cheques", "checks"), ("colonel", "col"),
+    ("cosier", "cozier"), ("cosy", "cozy"), ("cts", "cents"), ("december", "dec"), ("defence", "defense"),
+    ("defences", "defenses"), ("dialogue", "dialog"), ("dlr", "dollar"), ("dlrs", "dollars"), ("doctor", "dr"),
+    ("draught", "draft"), ("draughts", "drafts"), ("dreamt", "dreamed"), ("eight", "8"), ("eighteen", "18"),
+    ("eighth", "8th"), ("eighty", "80"), ("eleven", "11"), ("eleventh", "11th"), ("enquiries", "inquiries"),
+    ("enquiry", "inquiry"), ("enrol", "enroll"), ("february", "feb"), ("fibre", "fiber"), ("fifteen", "15"),
+    ("fifth", "5th"), ("fifty", "50"), ("first", "1st"), ("five", "5"), ("forty", "40"), ("four", "4"),
+    ("fourteen", "14"), ("fourth", "4th"), ("fulfil", "fulfill"), ("general", "gen"), ("governor", "gov"),
+    ("grey", "gray"), ("gw", "gigawatts"), ("instalment", "installment"), ("january", "jan"),
+    ("jewellery", "jewelry"), ("judgement", "judgment"), ("kerb", "curb"), ("kg", "kilograms"), ("kilometer", "km"),
+    ("kilometers", "km"), ("kilometre", "km"), ("kilometres", "km"), ("learnt", "learned"), ("licence", "license"),
+    ("licences", "licenses"), ("lieutenant", "lt"), ("limited", "ltd"), ("litre", "liter"), ("litres", "liters"),
+    ("manoeuvre", "maneuver"), ("manoeuvres", "maneuvers"), ("march", "mar"), ("metre", "meter"),
+    ("metres", "meters"), ("milliarde", "bln"), ("milliarden", "bln"), ("million", "mln"), ("millionen", "mln"),
+    ("mio", "mln"), ("mister", "mr"), ("mould", "mold"), ("moulded", "molded"), ("moulds", "molds"), ("mrd", "bln"),
+    ("nine", "9"), ("nineteen", "19"), ("ninety", "90"), ("ninth", "9th"), ("november", "nov"), ("october", "oct"),
+    ("offence", "offense"), ("offences", "offenses"), ("okay", "ok"), ("paralysed", "paralyzed"), ("pct", "percent"),
+    ("plough", "plow"), ("ploughed", "plowed"), ("practise", "practice"), ("pretence", "pretense"),
+    ("professor", "prof"), ("programme", "program"), ("programmes", "programs"), ("sabre", "saber"),
+    ("sceptic", "skeptic"), ("sceptical", "skeptical"), ("second", "2nd"), ("senator", "sen"), ("sept", "sep"),
+    ("september", "sep"), ("sergeant", "sgt"), ("seven", "7"), ("seventeen", "17"), ("seventh", "7th"),
+    ("seventy", "70"), ("six", "6"), ("sixteen", "16"), ("sixth", "6th"), ("sixty", "60"), ("skilful", "skillful"),
+    ("spelt", "spelled"), ("storey", "story"), ("sulphur", "sulfur"), ("ten", "10"), ("tenth", "10th"),
     ("theatre", "theater"), ("theatres", "theaters"), ("third", "3rd"), ("thirteen", "13"), ("thirty", "30"),
-    ("three", "3"), ("tonne", "ton"), ("tonnes", "tons"), ("travelled", "traveled"), ("traveller", "traveler"),
-    ("travelling", "traveling"), ("trillion", "trn"), ("twelve", "12"), ("twenty", "20"), ("two", "2"), ("tyre", "tire"),
-    ("tyres", "tires"), ("versus", "vs"), ("whilst", "while"), ("yoghurt", "yogurt"),
+    ("three", "3"), ("tonne", "ton"), ("tonnes", "tons"), ("towards", "toward"), ("trillion", "trn"),
+    ("twelfth", "12th"), ("twelve", "12"), ("twentieth", "20th"), ("twenty", "20"), ("two", "2"), ("tyre", "tire"),
+    ("tyres", "tires"), ("versus", "vs"), ("whilst", "while"), ("woollen", "woolen"), ("yoghurt", "yogurt"),
 ];
 
 /// The forms of [`SPELLINGS`].
@@ -182,8 +190,10 @@ fn american(word: &str) -> Option<Cow<'static, str>> {
     if let Ok(i) = FORMS[near.clone()].binary_search(&word) {
         return Some(Cow::Borrowed(SPELLINGS[near.start + i].1));
     }
-    let known = |head: &str, british: &str| {
-        if british.starts_with("our") { OUR.contains(&head) } else { head.len() >= 5 }
+    let known = |head: &str, british: &str| match british.as_bytes() {
+        [b'o', ..] => OUR.contains(&head),
+        [b'l', ..] => ELL.contains(&head),
+        _ => head.len() >= 5,
     };
     let last = word.bytes().next_back();
     BRITISH.iter().filter(|(british, _)| british.bytes().next_back() == last).find_map(|(british, american)| {
@@ -197,6 +207,7 @@ fn american(word: &str) -> Option<Cow<'static, str>> {
 const BRITISH: &[(&str, &str)] = &[
     ("isation", "ization"), ("isations", "izations"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"),
     ("ise", "ize"), ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable"),
+    ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("llers", "lers"),
 ];
 
 /// Stems that British spelling ends in -our.
@@ -204,6 +215,13 @@ const BRITISH: &[(&str, &str)] = &[
 const OUR: &[&str] = &[
     "arm", "behavi", "cand", "clam", "col", "end", "enam", "fav", "ferv", "flav", "glam", "harb", "hon", "hum",
     "lab", "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "splend", "tum", "val", "vap", "vig",
+];
+
+/// Stems that British spelling doubles the l of.
+#[rustfmt::skip]
+const ELL: &[&str] = &[
+    "beve", "cance", "channe", "counse", "due", "fue", "grove", "initia", "jewe", "labe", "leve", "marsha", "marve", "mode",
+    "pane", "penci", "quarre", "refue", "riva", "shove", "signa", "spira", "swive", "tota", "trave", "tunne", "unrave",
 ];
 
 /// Endings that one statement may change, by their last letter: longest first where one ends another.

@@ -7,6 +7,7 @@ use super::classify::{CLAUSE, Change, Finding, PHRASE};
 use super::english::{is_function, norm, stem};
 use super::model::Class;
 use super::sides::RowWords;
+use super::style::{bare_figure, same_values};
 use super::terms;
 use crate::text::{Pair, Side};
 
@@ -30,8 +31,10 @@ impl Change<'_> {
         let listed = |side: Side, test: &dyn Fn(&str) -> bool| -> Vec<&str> {
             self.words[side].iter().copied().filter(|k| test(k)).collect()
         };
-        let numbers = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.numbers(k)));
-        let dates = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.dates(k)));
+        let same = same_values(&self.words.old, &self.words.new);
+        let numbers = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.numbers(k) && !same));
+        let dates =
+            Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.dates(k) && !(same && terms::clock(k))));
         let differ = |lists: &Pair<Vec<&str>>| norms(&lists.old) != norms(&lists.new);
         let both = |lists: &Pair<Vec<&str>>| !lists.old.is_empty() && !lists.new.is_empty();
         if self.weekday() {
@@ -62,7 +65,10 @@ impl Change<'_> {
         }
         // What only one side counts, and the other does not count elsewhere in the row.
         let lost = |lists: &Pair<Vec<&str>>| {
-            let gone = |side: Side, k: &&str| !self.row[side.other()].elsewhere(&self.range[side.other()], k);
+            let gone = |side: Side, k: &&str| {
+                let (words, range) = (&self.row[side.other()], &self.range[side.other()]);
+                !words.elsewhere(range, k) && !words.counts_elsewhere(range, k)
+            };
             lists.old.iter().any(|k| gone(Side::Old, k)) || lists.new.iter().any(|k| gone(Side::New, k))
         };
         if self.longer() >= CLAUSE {
@@ -89,8 +95,13 @@ impl Change<'_> {
     fn is_dated(&self, numbers: &Pair<Vec<&str>>, dates: &Pair<Vec<&str>>) -> bool {
         let beside = |side: Side| {
             let (words, range) = (&self.row[side], &self.range[side]);
-            let month = [-1, 1].into_iter().filter_map(|step| words.beside(range, step)).any(|k| words.terms.months(k));
             let next = words.beside(range, 1).unwrap_or("");
+            // The figure itself touches the month.
+            let edge = |k: Option<&&str>| k.is_some_and(|k| numbers[side].contains(k));
+            let timed = |k: &str| words.terms.months(k) || terms::clock(k);
+            let month = edge(self.words[side].first())
+                && words.beside(range, -1).is_some_and(|k| words.terms.months(k))
+                || edge(self.words[side].last()) && timed(next);
             let ordinal =
                 numbers[side].iter().all(|k| ordinal(k)) && (terms::stretches(next) || words.terms.dates(next));
             month || ordinal || unspaced_date(words, range)
@@ -110,9 +121,10 @@ impl Change<'_> {
 
     /// "last week" → "last month" is a date, "two weeks" → "two months" a number.
     fn stretches(&self) -> Option<Finding> {
+        let place = |k: &str| ordinal(k) || k == "this";
         if let ([old], [new]) = (self.words.old.as_slice(), self.words.new.as_slice())
-            && ordinal(old)
-            && ordinal(new)
+            && place(old)
+            && place(new)
         {
             let next = |side: Side| self.row[side].beside(&self.range[side], 1).unwrap_or("");
             let time = |k: &str| terms::stretches(k) || self.terms().dates(k);
@@ -130,6 +142,35 @@ impl Change<'_> {
         };
         let class = if counted(Side::Old) && counted(Side::New) { Class::Number } else { Class::Date };
         Some(Finding::plain(class))
+    }
+
+    /// Figures or days stand on both sides, and not the same, or not in the same order.
+    pub(super) fn swapped(&self) -> bool {
+        let told = |side: Side| -> Vec<&str> {
+            let counts = |k: &&str| terms::figure(k) || self.terms().dates(k);
+            self.words[side].iter().copied().filter(counts).collect()
+        };
+        let (old, new) = (told(Side::Old), told(Side::New));
+        self.longer() <= PHRASE && !old.is_empty() && !new.is_empty() && norms(&old) != norms(&new)
+    }
+
+    /// Figures that only a long wording has, and the rest of the row has not.
+    pub(super) fn recounts(&self) -> bool {
+        let told = |side: Side| -> Vec<&str> {
+            let digits = |k: &&str| terms::figure(k) && !terms::clock(k);
+            self.words[side].iter().copied().filter(digits).collect()
+        };
+        let (old, new) = (told(Side::Old), told(Side::New));
+        let kept = |side: Side, k: &&str| {
+            let (words, range) = (&self.row[side.other()], &self.range[side.other()]);
+            let same = |other: &&str| bare_figure(other) == bare_figure(k);
+            self.words[side.other()].iter().any(same) || words.counts_elsewhere(range, k)
+        };
+        self.longer() <= PHRASE
+            && !old.is_empty()
+            && !new.is_empty()
+            && !old.iter().any(|k| kept(Side::Old, k))
+            && !new.iter().any(|k| kept(Side::New, k))
     }
 }
 

@@ -4,8 +4,9 @@ use super::classify::{Finding, Grade, Inside, classify};
 use super::lexicon::Lexicon;
 use super::model::{Announcement, Change, Class, Op, Row, RowKind};
 use super::notes;
-use super::rewritten::{classify_rewritten, recounted};
+use super::rewritten::{classify_rewritten, recounted, tolls};
 use super::sides::RowWords;
+use super::style::bare_figure;
 use super::telling::{self, SHOWN};
 use super::terms::Terms;
 use super::tongue::Tongue;
@@ -78,6 +79,8 @@ pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<A
         reader.entries(n, row, &mut entries);
     }
     moves(documents, rows, &mut entries);
+    reader.lead(rows, &mut entries);
+    beside_headline(documents, &mut entries);
     alike(documents, &mut entries);
     let mut notes = notes::hold(documents, rows, &mut entries);
     // Announced first; then by what matters; of one class a replacement before a mere cut, then reading order.
@@ -233,6 +236,31 @@ impl Reader<'_> {
         }));
     }
 
+    /// The number of the dead, where the first paragraph of one story gives another than that of the other and the two
+    /// are not a row.
+    fn lead(&self, rows: &[Row], out: &mut Vec<Entry>) {
+        /// Rows from the beginning that a lead is looked for in.
+        const FIRST: usize = 24;
+        let documents = self.lexicon.documents();
+        /// Shorter paragraphs, in bytes, are no lead but a headline.
+        const SHORTEST: u32 = 60;
+        let lead = |side: Side| {
+            let long = |p: &&Span| p.end - p.start >= SHORTEST;
+            documents[side].paragraphs().iter().take(FIRST).find(long).copied()
+        };
+        let (Some(old), Some(new)) = (lead(Side::Old), lead(Side::New)) else { return };
+        let touches = |row: &Row, side: Side, lead: Span| row.spans[side].iter().any(|s| s.overlaps(lead));
+        let paired = |row: &Row| touches(row, Side::Old, old) && touches(row, Side::New, new);
+        let at = rows.iter().take(FIRST).position(|row| touches(row, Side::New, new));
+        if let Some(row) = at.filter(|_| !rows.iter().take(FIRST).any(paired))
+            && let Some(spans) = tolls(&self.words(Pair::new(Some(old), Some(new))))
+        {
+            let spans = spans.map(Some);
+            let summary = format!("lead: {}", telling::whole(documents, spans));
+            out.push(Entry::new(Finding::plain(Class::Number), spans, row, summary));
+        }
+    }
+
     fn words(&self, spans: Pair<Option<Span>>) -> Pair<RowWords<'_>> {
         Pair::new(Side::Old, Side::New).map(|side| RowWords::new(self.lexicon, self.terms, side, spans[side]))
     }
@@ -290,7 +318,16 @@ impl Reader<'_> {
                 Some(class) => Finding::plain(class),
                 None => classify(&Inside { row: &words, spans, near, headline, opens, sentence }),
             };
-            out.push(Entry::new(found, spans, n, telling::edit(documents, hull, spans, near)));
+            let mut summary = telling::edit(documents, hull, spans, near);
+            if matches!(found.class, Class::Addition | Class::Cut) {
+                summary = telling::one_side(summary);
+            }
+            let told =
+                matches!(found.class, Class::Number | Class::Date | Class::Name | Class::Negation | Class::Quote);
+            if headline && told {
+                summary = format!("headline: {summary}");
+            }
+            out.push(Entry::new(found, spans, n, summary));
         }
     }
 }
@@ -323,7 +360,8 @@ fn edits(row: &Row) -> Vec<Edit> {
     out
 }
 
-/// A month that changes places with its day is one change: "March 3" → "3 March".
+/// A month that changes places with its day is one change: "March 3" → "3 March"; so is what stands from a bracket or a
+/// quotation mark that came or went to the one that closes it, and an age that moved behind its name.
 fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     const BETWEEN: usize = 3;
     let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
@@ -345,8 +383,9 @@ fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
                 && moved.iter().chain(&kept).all(dated)
                 && moved.iter().chain(&kept).any(month)
         });
+        let paired = out.last().is_some_and(|last| is_pair(words, last, &edit));
         match out.last_mut() {
-            Some(last) if turned => {
+            Some(last) if turned || paired => {
                 for side in Side::BOTH {
                     let from = last.spans[side].map_or(last.near[side], |s| s.start);
                     let to = edit.spans[side].map_or(edit.near[side], |s| s.end);
@@ -358,6 +397,54 @@ fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// A sentence put in or taken out in the block of a headline is of the headline.
+fn beside_headline(documents: &Pair<&Document>, entries: &mut [Entry]) {
+    let block = |e: &Entry, side: Side| e.change.spans[side].map(|s| documents[side].block_at(s.start));
+    let headlines: Vec<Pair<Option<usize>>> = entries
+        .iter()
+        .filter(|e| e.change.class == Class::Headline)
+        .map(|e| Pair::new(block(e, Side::Old), block(e, Side::New)))
+        .collect();
+    for entry in entries.iter_mut().filter(|e| matches!(e.change.class, Class::Addition | Class::Cut)) {
+        let same = |side: Side| block(entry, side).is_some_and(|b| headlines.iter().any(|h| h[side] == Some(b)));
+        if Side::BOTH.into_iter().any(same) {
+            entry.change.class = Class::Headline;
+        }
+    }
+}
+
+/// Whether two neighbouring changes are one: a bracket or a quotation mark that came or went and its partner, a figure
+/// that only moved.
+fn is_pair(words: &Pair<RowWords<'_>>, last: &Edit, edit: &Edit) -> bool {
+    const NEAR: usize = 4;
+    const QUOTED: usize = 20;
+    let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
+    let between = |side: Side| range(last, side).end..range(edit, side).start;
+    let far = Side::BOTH.into_iter().map(|side| between(side).len()).max().unwrap_or(0);
+    let count = |edit: &Edit, side: Side, test: &dyn Fn(usize) -> bool| range(edit, side).filter(|&k| test(k)).count();
+    let bracket = |side: Side| {
+        let (open, close) = (|k: usize| words[side].key(k) == "(", |k: usize| words[side].key(k) == ")");
+        count(last, side, &open) > count(last, side, &close) && count(edit, side, &close) > count(edit, side, &open)
+    };
+    let quotation = |side: Side| {
+        let mark = |edit: &Edit, side: Side| count(edit, side, &|k| words[side].is_quote_mark(k));
+        let bare = |edit: &Edit| words[side].spoken(&range(edit, side)).is_empty();
+        let other = side.other();
+        let alone = bare(edit) && words[other].spoken(&range(edit, other)).is_empty();
+        mark(last, side) == 1 && mark(edit, side) == 1 && mark(last, other) == 0 && mark(edit, other) == 0 && alone
+    };
+    let figure = |edit: &Edit, side: Side| -> Vec<String> {
+        words[side].spoken(&range(edit, side)).iter().filter_map(|k| bare_figure(k)).collect()
+    };
+    let aged = |side: Side| {
+        let other = side.other();
+        let (gone, come) = (figure(last, side), figure(edit, other));
+        !gone.is_empty() && gone == come && figure(last, other).is_empty() && figure(edit, side).is_empty()
+    };
+    far <= NEAR && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side))
+        || far <= QUOTED && Side::BOTH.into_iter().any(quotation)
 }
 
 fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {

@@ -14,9 +14,10 @@
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
 //! | meaning | `verdict`, `cuts` | rows → verdict, counts, where the cuts fall |
-//! | ledger | `ledger`, `classify` (`style`, `certainty`, `figures`, `sources`), `notes`, `telling` | rows → changes, what notes announce |
+//! | ledger | `ledger`, `classify` (`style`, `certainty`, `figures`, `sources`), `notes` (`announced`), `telling` | rows → changes, what notes announce |
 
 mod align;
+mod announced;
 mod certainty;
 mod classify;
 mod cuts;

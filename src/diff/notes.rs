@@ -5,6 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::announced::{CASUALTIES, Item, Note, VERBS, Verb, verb};
 use super::classify::Grade;
 use super::english::{is_function, norm, stem};
 use super::ledger::Entry;
@@ -40,19 +41,22 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
         }
         let mut found = FxHashSet::default();
         for item in note.items.iter().take(ITEMS) {
-            let scores: Vec<usize> = entries.iter().map(|entry| item.score(&mut said, entry)).collect();
+            let mut scores: Vec<usize> = entries.iter().map(|entry| item.score(&mut said, entry)).collect();
+            if item.money {
+                sums_alone(&said, entries, &mut scores);
+            }
             let most = scores.iter().copied().max().unwrap_or(0);
             for (n, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
-                silent[n] = false;
-                // What it speaks of best, and nothing that it only brushes.
+                // What it speaks of best, and no other fact that it only brushes.
                 if 2 * score > most {
                     entries[n].change.announced = true;
                     found.insert(n);
                 }
+                silent[n] &= 2 * score <= most && (entries[n].is_grave() || said.has_news(&entries[n]));
             }
         }
-        for (n, entry) in entries.iter().enumerate().filter(|(_, entry)| note.covers(entry)) {
-            silent[n] &= entry.is_grave();
+        for (n, entry) in entries.iter().enumerate() {
+            silent[n] &= !note.covers(entry, said.has_news(entry));
         }
         let mut found: Vec<usize> = found.into_iter().collect();
         found.sort_unstable();
@@ -66,10 +70,25 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
     out
 }
 
+/// "Corrects cost of plant" means no other figure of a row that has a sum among its changes.
+fn sums_alone(said: &Said<'_>, entries: &[Entry], scores: &mut [usize]) {
+    let sums: FxHashSet<usize> = (0..entries.len())
+        .filter(|&n| scores[n] > 0 && said.is_sum(&entries[n]))
+        .map(|n| entries[n].change.row)
+        .collect();
+    for (score, entry) in scores.iter_mut().zip(entries) {
+        if sums.contains(&entry.change.row) && !said.is_sum(entry) {
+            *score = 0;
+        }
+    }
+}
+
 /// Whether a note says that something was changed.
 fn announces(text: &str) -> bool {
+    /// Notes that do so without a verb: "An earlier version gave the wrong toll."
+    const OTHERS: [&str; 6] = ["earlier version", "previous version", "misspel", "misstat", "misident", "wrongly"];
     let lower = text.to_lowercase();
-    VERBS.iter().any(|(verb, _)| lower.contains(verb))
+    VERBS.iter().map(|(verb, _)| verb).chain(&OTHERS).any(|sign| lower.contains(sign))
 }
 
 /// Whether a note is the headline behind a flag ("Corrected: Mayor resigns"): it says that something changed, not what.
@@ -147,145 +166,30 @@ impl<'a> Said<'a> {
         entry.change.spans[side].map(|s| stems(s.of(&self.documents[side].text))).unwrap_or_default()
     }
 
+    /// Whether it is a sum of money, by its own words or those beside them.
+    fn is_sum(&self, entry: &Entry) -> bool {
+        const BESIDE: u32 = 24;
+        Side::BOTH.into_iter().any(|side| {
+            let text = &self.documents[side].text;
+            let Some(span) = entry.change.spans[side] else { return false };
+            let after = Span { start: span.end, end: span.end + BESIDE };
+            let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
+            let signs = |text: &str| text.contains(['$', '£', '€', '¥']);
+            let after = after.split_whitespace().take(2).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+            signs(span.of(text)) || after.into_iter().any(|w| CURRENCIES.contains(&w))
+        })
+    }
+
+    /// Whether what was put in has a figure or a quotation.
+    fn has_news(&self, entry: &Entry) -> bool {
+        let added = entry.change.spans.new.map(|s| s.of(&self.documents.new.text)).unwrap_or_default();
+        entry.change.class == Class::Addition
+            && (self.has_quotation(entry) || added.contains(|c: char| c.is_ascii_digit()))
+    }
+
     fn has_quotation(&self, entry: &Entry) -> bool {
         let text = entry.change.spans.new.map(|s| s.of(&self.documents.new.text)).unwrap_or_default();
         text.contains(['“', '"', '«', '„', '「'])
-    }
-}
-
-/// What a note says it does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Verb {
-    Corrects,
-    Adds,
-    Removes,
-    Updates,
-    /// Much is new.
-    Recasts,
-}
-
-#[rustfmt::skip]
-const VERBS: &[(&str, Verb)] = &[
-    ("correct", Verb::Corrects), ("clarif", Verb::Corrects), ("amend", Verb::Corrects), ("fix", Verb::Corrects),
-    ("chang", Verb::Corrects), ("refil", Verb::Corrects), ("add", Verb::Adds), ("insert", Verb::Adds),
-    ("remov", Verb::Removes), ("delet", Verb::Removes), ("drop", Verb::Removes), ("update", Verb::Updates),
-    ("updating", Verb::Updates), ("recast", Verb::Recasts), ("rewrit", Verb::Recasts), ("edits", Verb::Recasts),
-];
-
-/// The verb of a note's word: "corrects", "correction", "adds".
-fn verb(key: &str) -> Option<Verb> {
-    let (_, verb) = VERBS.iter().find(|(stem, _)| key.strip_prefix(stem).is_some_and(|end| end.len() <= 4))?;
-    (key != "address" && key != "additional").then_some(*verb)
-}
-
-/// A note, taken apart.
-#[derive(Debug)]
-struct Note {
-    items: Vec<Item>,
-    /// "Recasts", "throughout": the wording may differ anywhere.
-    sweeping: bool,
-    /// "Adds background", "details": sentences may stand anywhere that no item names.
-    more: bool,
-}
-
-/// One thing that a note announces.
-#[derive(Debug, Default)]
-struct Item {
-    verb: Option<Verb>,
-    /// Paragraphs named, from 1.
-    paragraphs: Vec<usize>,
-    classes: Vec<Class>,
-    /// Its telling words: the stems that each may stand as.
-    stems: Vec<Vec<String>>,
-    figures: Vec<String>,
-    /// Someone's words.
-    spoken: bool,
-    /// The dead and injured.
-    toll: bool,
-}
-
-impl Note {
-    fn read(text: &str) -> Self {
-        let keys = keys(text);
-        let mut note = Self { items: Vec::new(), sweeping: false, more: false };
-        let mut item = Item::default();
-        let numbered = paragraphs(&keys);
-        for (k, key) in keys.iter().enumerate() {
-            if let Some(n) = numbered[k] {
-                item.paragraphs.push(n);
-            } else if let Some(verb) = verb(key) {
-                note.close(&mut item);
-                item.verb = Some(verb);
-                note.sweeping |= verb == Verb::Recasts;
-            } else if matches!(key.as_str(), "," | ";" | "and" | "&") {
-                note.close(&mut item);
-            } else {
-                for part in key.split('-') {
-                    note.word(&mut item, part);
-                }
-            }
-        }
-        note.close(&mut item);
-        note
-    }
-
-    fn word(&mut self, item: &mut Item, key: &str) {
-        match key {
-            "lede" | "lead" | "intro" => return item.paragraphs.push(1),
-            "throughout" => self.sweeping = true,
-            "background" | "detail" | "details" | "context" | "history" | "more" => self.more = true,
-            "toll" | "deaths" | "dead" | "casualties" | "victims" => {
-                item.classes.push(Class::Number);
-                item.toll = true;
-                return item.stems.push(DEATHS.iter().map(ToString::to_string).collect());
-            }
-            _ => {}
-        }
-        if key.starts_with(|c: char| c.is_ascii_digit()) {
-            return item.figures.push(norm(key).into_owned());
-        }
-        if key.len() < 3 || !key.chars().all(char::is_alphanumeric) || is_function(key) || FORMAL.contains(&key) {
-            return;
-        }
-        let stem = stem(&norm(key)).to_owned();
-        if SPOKEN.contains(&stem.as_str()) {
-            item.spoken = true;
-            return;
-        }
-        let named: Vec<Class> =
-            Class::ALL.into_iter().filter(|class| class_word(*class).contains(&stem.as_str())).collect();
-        if named.is_empty() {
-            let others = SAME.iter().filter(|set| set.contains(&stem.as_str())).flat_map(|set| set.iter());
-            let mut forms: Vec<String> = others.map(ToString::to_string).collect();
-            forms.push(stem);
-            item.stems.push(forms);
-        } else {
-            item.classes.extend(named);
-        }
-    }
-
-    /// Ends an item. One without a word of its own ("in paragraphs 3 and 5", "not 1,914") belongs to the one before.
-    fn close(&mut self, item: &mut Item) {
-        let done = std::mem::replace(item, Item { verb: item.verb, ..Item::default() });
-        let bare = done.classes.is_empty() && done.stems.is_empty() && !done.spoken;
-        match self.items.last_mut() {
-            Some(last) if bare && last.verb == done.verb => {
-                last.paragraphs.extend(done.paragraphs);
-                last.figures.extend(done.figures);
-            }
-            _ if bare && done.paragraphs.is_empty() && done.figures.is_empty() => {}
-            _ => self.items.push(done),
-        }
-    }
-
-    /// Whether it may mean a change that no item names.
-    fn covers(&self, entry: &Entry) -> bool {
-        let updates = self.items.iter().any(|i| matches!(i.verb, Some(Verb::Updates | Verb::Adds)));
-        match entry.change.class {
-            Class::Addition => self.sweeping || self.more,
-            Class::Headline => self.sweeping || updates,
-            _ => self.sweeping,
-        }
     }
 }
 
@@ -300,6 +204,9 @@ impl Item {
             && (matches!(class, Class::Quote | Class::Attribution)
                 || class == Class::Addition && said.has_quotation(entry));
         let named = self.classes.contains(&class) || spoken;
+        if !self.right.is_empty() || !self.wrong.is_empty() {
+            return self.value(said, entry);
+        }
         let figures = |side: Side| {
             let changed = said.changed(entry, side);
             self.figures.iter().any(|f| changed.contains(f))
@@ -352,124 +259,29 @@ impl Item {
             _ => 2 * among(said, Side::Old).max(among(said, Side::New)),
         }
     }
-}
 
-/// The paragraph that each word of a note names: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".
-fn paragraphs(keys: &[String]) -> Vec<Option<usize>> {
-    let named = |k: &String| k.starts_with("para") || matches!(k.as_str(), "graf" | "grafs" | "graph" | "pars" | "par");
-    let joins = |k: &String| matches!(k.as_str(), "," | "and" | "&" | "-");
-    let mut out = vec![None; keys.len()];
-    for at in (0..keys.len()).filter(|&k| named(&keys[k])) {
-        let before = (0..at).rev().take_while(|&k| joins(&keys[k]) || ordinal(&keys[k]).is_some());
-        let figure = |k: &String| k.starts_with(|c: char| c.is_ascii_digit()) && ordinal(k).is_some();
-        // "paragraph 6 to 19 hours" is one paragraph.
-        let to = |k: &String| keys[at].ends_with('s') && matches!(k.as_str(), "to" | "through");
-        let after = (at + 1..keys.len()).take_while(|&k| joins(&keys[k]) || to(&keys[k]) || figure(&keys[k]));
-        for k in before.chain(after) {
-            out[k] = ordinal(&keys[k]);
+    /// The same, of an item that says what stands there now or stood there before: only what holds it.
+    fn value(&self, said: &mut Said<'_>, entry: &Entry) -> usize {
+        let held = |side: Side, values: &[String]| {
+            let changed = said.changed(entry, side);
+            let kept = said.changed(entry, side.other());
+            values.iter().any(|v| changed.contains(v) && !kept.contains(v))
+        };
+        let (right, wrong) = (held(Side::New, &self.right), held(Side::Old, &self.wrong));
+        let elsewhere = !self.paragraphs.is_empty()
+            && said.paragraph(entry.change.row).is_some_and(|p| p > 0 && !self.paragraphs.contains(&p));
+        if !right && !wrong || elsewhere {
+            return 0;
         }
-    }
-    out
-}
-
-/// Words of notes that say nothing of what changed.
-#[rustfmt::skip]
-const FORMAL: &[&str] = &[
-    "article", "background", "byline", "company", "context", "detail", "details", "earlier", "editor", "editor's", "eds",
-    "gave", "graf", "grafs", "higher", "history", "incorrect", "incorrectly", "item", "latest", "lower", "misstated",
-    "more", "new", "not", "note", "para", "paragraph", "paragraphs", "paras", "pars", "position", "previous",
-    "previously", "reads", "said", "sentence", "story", "text", "throughout", "version", "wording", "wrong", "wrongly",
-];
-
-/// Stems by which notes speak of someone's words.
-const SPOKEN: &[&str] =
-    &["quot", "quote", "quotation", "quotations", "comment", "comments", "reaction", "remark", "react"];
-
-/// Stems of what notes call a toll.
-const DEATHS: &[&str] =
-    &["toll", "dead", "kill", "died", "death", "dies", "victim", "bodies", "body", "casualt", "killed"];
-
-/// Stems of those a toll may count beside the dead.
-const CASUALTIES: &[&str] = &[
-    "miss", "missing", "unaccount", "injur", "wound", "hurt", "hospital", "critical", "trapp", "trap", "rescu",
-    "surviv",
-];
-
-/// Stems that stand for one another, those of old wires' abbreviations among them.
-#[rustfmt::skip]
-const SAME: &[&[&str]] = &[
-    &["arrest", "detain", "custody", "held"],
-    &["revenu", "revenue", "rev", "revs", "turnov", "sale", "sales"],
-    &["earn", "earning", "earnings", "net", "profit", "shr", "shrs"],
-    &["averag", "average", "avg"],
-    &["quart", "quarter", "quarterly", "qtr", "qtly", "qtrs"],
-    &["share", "shares", "shar", "shr", "shrs", "stock", "stocks"],
-    &["injur", "injured", "injuries", "wound", "hurt"],
-    &["dividend", "div", "divs"],
-    &["bank", "bk", "bks"],
-    &["prior", "previou", "earlier"],
-    &["sale", "sell", "sold"],
-    &["forecast", "outlook", "expect", "guidanc"],
-    &["govern", "government", "govt"],
-    &["resign", "quit", "step"],
-];
-
-/// Words by which notes call a class of change, as stems.
-fn class_word(class: Class) -> &'static [&'static str] {
-    match class {
-        Class::Date => &["day", "date", "month", "year", "time", "timing", "week", "dates", "days"],
-        Class::Number => &[
-            "figur", "number", "amount", "pric", "price", "cost", "percentag", "percent", "ag", "age", "total",
-            "figure", "count", "siz",
-        ],
-        Class::Name => {
-            &["nam", "name", "names", "spell", "titl", "title", "plac", "place", "loc", "surnam", "surname", "misspell"]
+        // A name is what it is; a figure may count something else.
+        let named = self.right.iter().any(|v| !v.contains(|c: char| c.is_ascii_digit()));
+        if right && (wrong || named) {
+            return 40;
         }
-        Class::Attribution => &["sourc", "source", "attribut"],
-        Class::Headline => &["headlin", "headline", "titl", "title"],
-        _ => &[],
+        10 + 20 * said.row(entry.change.row, &self.stems)
     }
 }
 
-/// The number an ordinal or figure stands for: `fifth`, `5th`, `11`.
-fn ordinal(key: &str) -> Option<usize> {
-    const NAMES: [&str; 20] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-        "twentieth",
-    ];
-    if let Some(n) = NAMES.iter().position(|&n| n == key) {
-        return Some(n + 1);
-    }
-    let digits = key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    digits.parse().ok().filter(|&n: &usize| (1..=200).contains(&n) && key.len() - digits.len() <= 2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_note_has_items() {
-        let note = Note::read("(Corrects day in first paragraph, adds mayor's comments; updates shares)");
-        let verbs: Vec<_> = note.items.iter().map(|i| i.verb).collect();
-        assert_eq!(verbs, [Some(Verb::Corrects), Some(Verb::Adds), Some(Verb::Updates)]);
-        assert_eq!(note.items[0].paragraphs, [1]);
-        assert_eq!(note.items[0].classes, [Class::Date]);
-        assert!(note.items[1].spoken && note.items[2].stems[0].contains(&"shr".to_owned()));
-    }
-
-    #[test]
-    fn paragraphs_are_named_before_and_after() {
-        let of = |text: &str| Note::read(text).items.into_iter().flat_map(|i| i.paragraphs).collect::<Vec<_>>();
-        assert_eq!(of("Corrects name in second and fourth paragraphs"), [2, 4]);
-        assert_eq!(of("Corrects name in paragraphs 3 and 5"), [3, 5]);
-        assert_eq!(of("Corrects hours in paragraph 6 to 19 hours, not 12 hours"), [6]);
-    }
-
-    #[test]
-    fn a_note_of_formal_words_has_none() {
-        assert!(Note::read("CORRECTED").items.is_empty());
-        assert!(Note::read("(Adds background and details)").items.is_empty());
-    }
-}
+/// Words for money that stand behind a sum.
+const CURRENCIES: [&str; 10] =
+    ["dollars", "dollar", "pounds", "euros", "euro", "yen", "yuan", "crowns", "francs", "rupees"];

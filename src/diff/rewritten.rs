@@ -1,16 +1,19 @@
 //! What a row in mostly other words changes, where that is plain: a negation, a figure, a day, a quotation, the source.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::certainty::denied_otherwise;
 use super::classify::Finding;
 use super::english::{is_function, norm, stem};
 use super::model::Class;
 use super::sides::RowWords;
-use super::style::{bare_figure, currency};
+use super::style::{bare_figure, currency, same_style};
 use super::terms;
 use crate::text::{Pair, Side, Span};
 
+/// Rows of so few words say one thing.
+const FEW: usize = 9;
 /// Longer rows, in words, say too much at once for one class.
 const SHORT: usize = 20;
 /// Longer rows, in words, are not searched for figures.
@@ -25,9 +28,20 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
         return None;
     }
     let terms = row.old.terms;
+    if same_style(terms, &words.old, &words.new) {
+        return Some(Finding::plain(Class::Style));
+    }
     let shared = words.old.iter().any(|k| !is_function(k) && words.new.iter().any(|n| stem(k) == stem(n)));
     let unspaced = scale > 1 && (row.old.denials(&all.old) == 0) != (row.new.denials(&all.new) == 0) && shared;
     if unspaced || denied_otherwise(row, &all) {
+        return Some(Finding::plain(Class::Negation));
+    }
+    let few = words.old.len().max(words.new.len()) <= FEW;
+    let only = |side: Side| {
+        let (own, other) = (&words[side], &words[side.other()]);
+        own.iter().filter(move |k| !other.contains(k))
+    };
+    if few && shared && only(Side::Old).any(|a| only(Side::New).any(|b| terms.reverses(a, b))) {
         return Some(Finding::plain(Class::Negation));
     }
     // Each side has one, and not the same.
@@ -56,7 +70,16 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
         words.as_ref().map(|w| w.iter().filter(|k| !is_function(k)).map(|k| stem(k)).collect::<BTreeSet<_>>());
     let fewer = telling.old.len().min(telling.new.len());
     let much = 5 * telling.old.intersection(&telling.new).count() >= 3 * fewer;
-    (much && reported.old != reported.new).then_some(Finding::plain(Class::Attribution))
+    if much && reported.old != reported.new {
+        return Some(Finding::plain(Class::Attribution));
+    }
+    // "is expected to close" → "hopes to complete"
+    let hedge = |side: Side| words[side].iter().copied().filter(|k| terms.hedges(k)).collect::<BTreeSet<_>>();
+    let (old, new) = (hedge(Side::Old), hedge(Side::New));
+    if few && shared && old.is_empty() != new.is_empty() {
+        return Some(Finding::plain(Class::Hedge));
+    }
+    (shared && old.len() == 1 && new.len() == 1 && old != new).then_some(Finding::slight(Class::Hedge))
 }
 
 /// Figures that a row in other words counts the same things with, or sums of money where there is but one: "250 soldiers"
@@ -66,16 +89,67 @@ pub(super) fn recounted(row: &Pair<RowWords<'_>>) -> Vec<Pair<Span>> {
         return Vec::new();
     }
     let counted = Pair::new(Side::Old, Side::New).map(|side| Counted::of(&row[side]));
-    let mut out = Vec::new();
+    let mut out: Vec<Pair<Span>> = tolls(row).into_iter().collect();
     for old in &counted.old {
         let once = |list: &[Counted]| list.iter().filter(|c| c.of == old.of).count() == 1;
         let new = counted.new.iter().find(|new| new.of == old.of && once(&counted.old) && once(&counted.new));
-        if let Some(new) = new.filter(|new| new.figure != old.figure) {
+        let told = |new: &Counted| out.iter().any(|pair| pair.old.overlaps(old.span) || pair.new.overlaps(new.span));
+        if let Some(new) = new.filter(|new| new.figure != old.figure && !told(new)) {
             out.push(Pair::new(old.span, new.span));
         }
     }
     out.truncate(4);
     out
+}
+
+/// What both sides give as the number of the dead, where it differs.
+pub(super) fn tolls(row: &Pair<RowWords<'_>>) -> Option<Pair<Span>> {
+    if !row.old.terms.0.is_english() || row.old.all().len().max(row.new.all().len()) > LONG {
+        return None;
+    }
+    let (old, new) = (toll(&row.old)?, toll(&row.new)?);
+    (old.0 != new.0).then(|| Pair::new(row.old.span(old.1), row.new.span(new.1)))
+}
+
+/// The first number of the dead that a side gives, and where: "killing at least 11", "23 people were killed", "the toll
+/// rose to 61".
+fn toll(words: &RowWords<'_>) -> Option<(String, Range<usize>)> {
+    /// How far from the word for the dead its figure stands: before a toll's, after "killed", before "were killed".
+    const RISING: usize = 24;
+    const AFTER: usize = 4;
+    const BEFORE: usize = 6;
+    let figure = |k: usize| bare_figure(words.key(k)).filter(|f| f.len() <= 6 && !terms::clock(words.key(k)));
+    let end = words.all().end;
+    let same = |k: usize| !matches!(words.key(k), "." | ";" | "injured" | "wounded" | "missing" | "hurt");
+    let behind = |from: usize, far: usize, to: bool| {
+        let reach = (from + 1..end.min(from + 1 + far)).take_while(|&k| same(k));
+        let led = |k: usize| {
+            !to || matches!(
+                words.before(k),
+                "to" | "at" | "of" | "reached" | "hit" | "passed" | "least" | "than" | "was" | "is"
+            )
+        };
+        reach.filter(|&k| led(k)).find_map(|k| Some((figure(k)?, k)))
+    };
+    words.real(&words.all()).find_map(|at| {
+        let told = |found: (String, usize)| (found.0, found.1.min(at)..found.1.max(at) + 1);
+        let before = || {
+            let reach = (at.saturating_sub(BEFORE)..at).rev().take_while(|&k| same(k) && words.key(k) != ",");
+            reach.into_iter().find_map(|k| Some((figure(k)?, k)))
+        };
+        match words.key(at) {
+            "toll" => behind(at, RISING, true).map(|(figure, k)| (figure, k.saturating_sub(2).max(at)..k + 1)),
+            "number" => {
+                let dead = (at..end.min(at + BEFORE + 2))
+                    .any(|k| matches!(words.key(k), "dead" | "died" | "killed" | "deaths"));
+                let led = behind(at, RISING, true).filter(|_| dead);
+                led.map(|(figure, k)| (figure, k.saturating_sub(2).max(at)..k + 1))
+            }
+            "killed" | "killing" | "kills" | "kill" => before().or_else(|| behind(at, AFTER, false)).map(told),
+            "dead" | "died" | "deaths" | "bodies" | "dies" => before().map(told),
+            _ => None,
+        }
+    })
 }
 
 /// A figure and what it counts.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::english::is_function;
 use super::lexicon::Lexicon;
+use super::style::bare_figure;
 use super::terms::{self, Terms};
 use crate::text::{BlockKind, Side, Span, Word, WordKind};
 
@@ -45,7 +46,29 @@ impl<'a> RowWords<'a> {
         let capital = |w: &&Word| w.span.of(all.text).starts_with(char::is_uppercase);
         let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
         let shouted = title && 5 * lettered().filter(capital).count() > 3 * lettered().count();
-        Self { text: all.text, words, keys, quoted, terms, shouted }
+        let mut row = Self { text: all.text, words, keys, quoted, terms, shouted };
+        if terms.0.is_english() {
+            row.tell_may();
+        }
+        row
+    }
+
+    /// May is the month, not the verb, with a capital beside a figure or after a word that a date follows.
+    fn tell_may(&mut self) {
+        for k in 0..self.keys.len() {
+            if self.keys[k] != "may" || !self.is_capital(k) {
+                continue;
+            }
+            let figure = |key: &str| terms::figure(key) && key.len() <= 4;
+            let dated = [
+                "in", "on", "by", "since", "until", "till", "last", "next", "early", "late", "mid", "of", "from",
+                "this", "to", "through", "before", "after", "during", "between", "and",
+            ];
+            let before = self.before(k);
+            if figure(before) || figure(self.key(k + 1)) || dated.contains(&before) {
+                self.keys[k] = terms::MAY;
+            }
+        }
     }
 
     /// The words of a span, or the empty place where they would stand.
@@ -131,10 +154,32 @@ impl<'a> RowWords<'a> {
         range.start.saturating_sub(n)..(range.end + n).min(self.words.len())
     }
 
+    /// Whether the row counts a figure outside a range, but not far from it, whatever clings to it there.
+    pub(super) fn counts_elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
+        let Some(figure) = bare_figure(key) else { return false };
+        let near = self.window(range, AROUND);
+        let same = |k: &&'a str| bare_figure(k).is_some_and(|f| f == figure);
+        self.keys[near.start..range.start].iter().chain(&self.keys[range.end..near.end]).any(same)
+    }
+
     /// Whether the row says a word outside a range, but not far from it.
     pub(super) fn elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
         let near = self.window(range, AROUND);
         self.keys[near.start..range.start].contains(&key) || self.keys[range.end..near.end].contains(&key)
+    }
+
+    /// Whether nearly every word has a capital, so that one tells nothing.
+    pub(super) fn is_shouted(&self) -> bool {
+        self.shouted
+    }
+
+    /// Whether word `k` begins a sentence, so that its capital tells no name.
+    fn starts(&self, k: usize) -> bool {
+        match self.before(k) {
+            "" | "." | "!" | "?" | "\"" | "'" | "*" | "•" => true,
+            "-" => k == 1,
+            _ => false,
+        }
     }
 
     /// Words of a range that are names: capitals that no sentence's beginning explains.
@@ -142,17 +187,14 @@ impl<'a> RowWords<'a> {
         if self.shouted {
             return BTreeSet::new();
         }
-        let starts = |k: usize| match self.before(k) {
-            "" | "." | "!" | "?" | "\"" | "'" | "*" | "•" => true,
-            "-" => k == 1,
-            _ => false,
-        };
+        let starts = |k: usize| self.starts(k);
         let name = |&k: &usize| {
             let mut chars = self.words[k].span.of(self.text).chars();
             let first = chars.next().is_some_and(char::is_uppercase);
             first
                 && self.words[k].kind == WordKind::Word
                 && !is_function(self.keys[k])
+                && !NOT_NAMES.contains(&self.keys[k])
                 && (!starts(k) || chars.any(char::is_uppercase))
         };
         range.clone().filter(name).map(|k| self.keys[k].trim_end_matches("'s")).collect()
@@ -215,12 +257,18 @@ impl<'a> RowWords<'a> {
                 let than = matches!(after, "longer" | "more" | "less" | "fewer" | "later" | "earlier");
                 !(matches!(before, "say" | "says" | "said") || than && self.key(k + 2) == "than")
             }
-            // "whether or not"; "not guilty" is a verdict, "not only" none.
-            "not" => before != "or" && !matches!(after, "guilty" | "only"),
+            // "whether or not"; "not only" denies nothing.
+            "not" => before != "or" && after != "only",
             _ => self.terms.denies(key),
         }
     }
 }
+
+/// Words that contracts and reports of earnings write with capitals.
+const NOT_NAMES: [&str; 16] = [
+    "agreement", "borrower", "buyer", "client", "company", "contractor", "customer", "ebit", "ebitda", "employee",
+    "employer", "landlord", "parties", "party", "seller", "tenant",
+];
 
 /// Whether a word is a quotation mark.
 fn mark(form: &str, key: &str, kind: WordKind) -> bool {

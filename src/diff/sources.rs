@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::classify::{Change, Finding, PHRASE};
-use super::english::is_function;
+use super::english::{is_function, stem};
 use super::model::Class;
 use super::terms;
 use crate::text::{Pair, Side};
@@ -16,7 +16,8 @@ impl Change<'_> {
     pub(super) fn attribution(&self) -> Option<Finding> {
         let both = self.longer();
         if both > PHRASE {
-            return None;
+            let (old, new) = (unnamed(&self.words.old), unnamed(&self.words.new));
+            return (both <= 2 * PHRASE && old != new).then_some(Finding::plain(Class::Attribution));
         }
         let opens_clause = |keys: &[&str]| {
             keys.first().is_some_and(|k| {
@@ -44,7 +45,17 @@ impl Change<'_> {
             let side = if reported.old.is_empty() { Side::New } else { Side::Old };
             // As much is reported in the row as was, only elsewhere.
             let near = |side: Side| self.row[side].reported(&self.row[side].window(&self.range[side], NEAR)).len();
-            return graded(source[side] == Source::None || near(Side::Old) == near(Side::New));
+            let other = side.other();
+            let there = |k: &str| self.words[other].contains(&k) || self.row[other].elsewhere(&self.range[other], k);
+            if near(Side::Old) == near(Side::New) {
+                let mut own = telling[side].iter().filter(|k| !terms::figure(k));
+                if own.all(|k| there(k)) || self.recounts() {
+                    return None;
+                }
+                let lost = self.row[side].names(&self.range[side]).into_iter().any(|name| !there(name));
+                return graded(!lost);
+            }
+            return graded(source[side] == Source::None);
         }
         let said = |side: Side| !self.row[side].reported(&self.row[side].window(&self.range[side], 8)).is_empty();
         if anonymous(&self.words.old) != anonymous(&self.words.new) && said(Side::Old) && said(Side::New) {
@@ -74,7 +85,8 @@ impl Change<'_> {
             said && words.closes(range) || after && !one_sided && !placed && both <= 4
         };
         if completes(Side::Old) || completes(Side::New) {
-            return graded(!one_sided && (source.old == Source::None || source.new == Source::None));
+            let another = self.words.old.iter().any(|a| self.words.new.iter().any(|b| terms::is_another(a, b)));
+            return graded(!another && !one_sided && (source.old == Source::None || source.new == Source::None));
         }
         None
     }
@@ -96,6 +108,10 @@ impl Change<'_> {
         if self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new) {
             return self.is_unspaced_name();
         }
+        let another = |a: &&str| self.words.new.iter().any(|b| terms::is_another(a, b));
+        if self.longer() <= SHORT && self.words.old.iter().any(another) || self.is_misspelt() {
+            return true;
+        }
         if old == new || self.longer() > SHORT || self.terms().0.capital_nouns() && !self.is_capital_name() {
             return false;
         }
@@ -114,6 +130,47 @@ impl Change<'_> {
                 short && !elsewhere(side, names)
             }
         }
+    }
+
+    /// Two words with capitals that nearly are one, though both begin a sentence: "Brian" and "Bryan".
+    fn is_misspelt(&self) -> bool {
+        const LETTERS: usize = 4;
+        let ([old], [new]) = (self.words.old.as_slice(), self.words.new.as_slice()) else { return false };
+        let capital = |side: Side| {
+            let first = self.row[side].real(&self.range[side]).next();
+            !self.row[side].is_shouted() && first.is_some_and(|k| self.row[side].is_capital(k))
+        };
+        let (long, short) =
+            (old.chars().count().max(new.chars().count()), old.chars().count().min(new.chars().count()));
+        // One is no form of the other, as "Official" of "Officials".
+        let forms = stem(old) == stem(new) || old.trim_end_matches('s') == new.trim_end_matches('s');
+        let folded = |k: &str| k.chars().all(char::is_alphabetic) && !is_function(k);
+        let names = capital(Side::Old) && capital(Side::New) && folded(old) && folded(new);
+        names
+            && !forms
+            && long >= LETTERS
+            && short + 1 >= LETTERS
+            && long <= 3 * LETTERS * LETTERS
+            && distance(old, new) <= 2
+            && old.chars().next() == new.chars().next()
+    }
+
+    /// Two names that change places: "Smith beat Jones" → "Jones beat Smith".
+    pub(super) fn turned_names(&self) -> bool {
+        const LONGEST: usize = 5;
+        let (old, new) = (&self.words.old, &self.words.new);
+        let names = |side: Side| self.row[side].names(&self.range[side]).len();
+        let (first, last) = (old.first(), old.last());
+        let turned = first == new.last() && last == new.first() && first != last;
+        let (inner, other) = (old.get(1..old.len().max(1) - 1), new.get(1..new.len().max(1) - 1));
+        let listed = inner.is_some_and(|inner| inner.iter().all(|k| matches!(*k, "and" | "or" | "with")));
+        (3..=LONGEST).contains(&old.len())
+            && turned
+            && inner == other
+            && !listed
+            && first.into_iter().chain(last).all(|k| !is_function(k))
+            && names(Side::Old) > 0
+            && names(Side::New) > 0
     }
 
     /// Where all nouns are written with capitals: a surname after its first name, or nearly the same letters.
@@ -160,6 +217,27 @@ fn anonymous<'k>(keys: &[&'k str]) -> BTreeSet<&'k str> {
     keys.iter().filter(|k| terms::anonymous(k)).map(|k| kind(k)).collect()
 }
 
+/// Whether some words say that someone would not be named.
+fn unnamed(keys: &[&str]) -> bool {
+    keys.contains(&"anonymity") || keys.windows(4).any(|w| matches!(w, ["not", "to", "be", "named" | "identified"]))
+}
+
+/// How many letters are to be put in, taken out or replaced to make one word of the other; more than a few are not
+/// counted exactly.
+fn distance(old: &str, new: &str) -> usize {
+    let new: Vec<char> = new.chars().collect();
+    let mut above: Vec<usize> = (0..=new.len()).collect();
+    for (row, a) in old.chars().enumerate() {
+        let mut line = vec![row + 1];
+        for (column, b) in new.iter().enumerate() {
+            let replaced = above[column] + usize::from(a != *b);
+            line.push(replaced.min(above[column + 1] + 1).min(line[column] + 1));
+        }
+        above = line;
+    }
+    above.last().copied().unwrap_or(0)
+}
+
 /// Nearly the same letters, and not one form of the other.
 fn misspelt(old: &str, new: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
@@ -167,4 +245,22 @@ fn misspelt(old: &str, new: &str) -> bool {
     let most = a.len().min(b.len()) - head;
     let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x == y).count();
     tail > 1 && head + tail < a.len().max(b.len()) && 3 * (head + tail) >= 2 * a.len().max(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_between_two_names_are_counted() {
+        assert_eq!(distance("brian", "bryan"), 1);
+        assert_eq!(distance("kraemer", "kremer"), 1);
+        assert_eq!(distance("john", "jon"), 1);
+        assert_eq!(distance("", "jon"), 3);
+    }
+
+    #[test]
+    fn who_would_not_be_named_is_told() {
+        assert!(unnamed(&["asking", "not", "to", "be", "named"]) && unnamed(&["anonymity"]) && !unnamed(&["named"]));
+    }
 }

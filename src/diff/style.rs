@@ -1,9 +1,11 @@
 //! Whether two wordings differ in house style alone.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::english::norm;
 use super::terms::{self, Terms};
+use super::tongue::Tongue;
 
 /// Longer wordings than this, in words, are not looked at.
 const LONGEST: usize = 12;
@@ -12,6 +14,9 @@ const LONGEST: usize = 12;
 /// a contraction, "per cent", a date or measures in another order.
 pub(super) fn same_style(terms: Terms, old: &[&str], new: &[&str]) -> bool {
     if old.len().max(new.len()) > LONGEST {
+        return false;
+    }
+    if old.iter().any(|a| new.iter().any(|b| terms::is_another(a, b))) {
         return false;
     }
     let (old, new) = (Styled::of(old), Styled::of(new));
@@ -23,7 +28,53 @@ pub(super) fn same_style(terms: Terms, old: &[&str], new: &[&str]) -> bool {
     bytes(&old) == bytes(&new)
         || (short(&old) || short(&new)) && short_units(&old) == short_units(&new)
         || turned(terms, &old, &new)
+        || written_out(&old) == written_out(&new)
 }
+
+/// The words as one string in which a sum of millions is written out: "1.5 million", "1,500,000".
+fn written_out(styled: &Styled<'_>) -> String {
+    let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(styled.words.len());
+    for word in &styled.words {
+        let zeros = match word.as_ref() {
+            "thousand" => 3,
+            "mln" => 6,
+            "bln" => 9,
+            "trn" => 12,
+            _ => 0,
+        };
+        let sum = out.last().filter(|_| zeros > 0).and_then(|figure| {
+            let (whole, part) = figure.split_once('.').unwrap_or((figure, ""));
+            let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+            (!whole.is_empty() && digits(whole) && digits(part) && part.len() <= zeros)
+                .then(|| format!("{whole}{part}{}", "0".repeat(zeros - part.len())))
+        });
+        match (sum, out.last_mut()) {
+            (Some(sum), Some(last)) => *last = Cow::Owned(sum),
+            _ => out.push(Cow::Borrowed(word.as_ref())),
+        }
+    }
+    out.concat()
+}
+
+/// Whether both wordings give the same values, in the same order and units, whatever else differs: "4 to 7 per cent" and
+/// "4% to 7%", "9 a.m." and "9am". There must be one.
+pub(super) fn same_values(old: &[&str], new: &[&str]) -> bool {
+    let (old, new) = (Styled::of(old), Styled::of(new));
+    let values = |styled: &Styled<'_>| -> Vec<String> {
+        let figures = styled.words.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit()));
+        let bare = |w: &Cow<'_, str>| w.split(|c: char| c == '-' || c.is_alphabetic()).next().map(str::to_owned);
+        figures.filter_map(bare).collect()
+    };
+    let units = |styled: &Styled<'_>| -> BTreeSet<String> {
+        let unit = |w: &&Cow<'_, str>| SCALES.contains(&w.as_ref()) || UNITS.iter().any(|u| u.1 == w.as_ref());
+        styled.words.iter().filter(unit).map(ToString::to_string).collect()
+    };
+    let money = |styled: &Styled<'_>| styled.currencies.map(|n| n > 0);
+    !values(&old).is_empty() && values(&old) == values(&new) && units(&old) == units(&new) && money(&old) == money(&new)
+}
+
+/// What scales a figure, or counts as its unit, in a norm.
+const SCALES: [&str; 8] = ["percent", "thousand", "mln", "bln", "trn", "points", "tons", "liters"];
 
 /// The words as one string in which a metre and a million are both `m`, as in "6m".
 fn short_units(styled: &Styled<'_>) -> String {
@@ -39,7 +90,9 @@ fn turned(terms: Terms, old: &Styled<'_>, new: &Styled<'_>) -> bool {
         words
     };
     let words = sorted(old);
-    let unit = |w: &str| terms.dates(w) || terms.numbers(w) && !terms::figure(w) || UNITS.iter().any(|u| u.1 == w);
+    let unit = |w: &str| {
+        terms.dates(w) || terms.months(w) || terms.numbers(w) && !terms::figure(w) || UNITS.iter().any(|u| u.1 == w)
+    };
     words.len() > 1
         && words == sorted(new)
         && words.iter().all(|w| terms::figure(w) || unit(w) || w == "about")
@@ -77,6 +130,8 @@ impl<'k> Styled<'k> {
             let counted = keys.get(k + 1).is_some_and(|next| terms::figure(next));
             match *key {
                 "about" | "around" | "roughly" | "approximately" | "some" if counted => styled.push("about"),
+                // "said on Monday", "said Monday"
+                "on" if keys.get(k + 1).is_some_and(|next| Terms(Tongue::English).dates(next)) => {}
                 key => styled.add(key),
             }
         }
@@ -129,6 +184,8 @@ impl<'k> Styled<'k> {
             (Some("united"), "nations") => Some("un"),
             (Some("united"), "kingdom") => Some("uk"),
             (Some("european"), "union") => Some("eu"),
+            (Some("european"), "union's") => Some("eu's"),
+            (Some("united"), "states'") => Some("us's"),
             (Some("metric"), "ton" | "tons" | "tonne" | "tonnes") => Some("tons"),
             (Some("in"), "morning") => Some("am"),
             (Some("in"), "afternoon" | "evening") => Some("pm"),
@@ -137,6 +194,26 @@ impl<'k> Styled<'k> {
         if let Some(phrase) = phrase {
             self.words.pop();
             return self.push(phrase);
+        }
+        // "two-thirds" and "two thirds", "17-week"
+        if let Some((head, tail)) = key.split_once('-').filter(|(head, _)| counts(head))
+            && terms::compound(key).is_none()
+        {
+            self.words.push(norm(head));
+            return self.word(tail);
+        }
+        // "1990's", "M/V"
+        if let Some(decade) = key.strip_suffix("'s").filter(|d| terms::figure(d) && d.ends_with('0')) {
+            self.words.push(Cow::Borrowed(decade));
+            return self.push("s");
+        }
+        if terms::decade(key) && key.ends_with("0s") {
+            self.words.push(Cow::Borrowed(key.trim_end_matches('s')));
+            return self.push("s");
+        }
+        if key.len() <= 3 && key.contains('/') && key.bytes().all(|b| b == b'/' || b.is_ascii_lowercase()) {
+            self.words.extend(key.split('/').map(Cow::Borrowed));
+            return;
         }
         let word = norm(key);
         if let Some(n) = CURRENCIES.iter().position(|(_, names)| names.contains(&word.as_ref())) {
@@ -154,6 +231,11 @@ impl<'k> Styled<'k> {
     }
 }
 
+/// Whether a word is a number that another may be joined to by a hyphen.
+fn counts(key: &str) -> bool {
+    norm(key).bytes().all(|b| b.is_ascii_digit()) && !key.is_empty()
+}
+
 /// A figure with its unit behind it, and what follows: `27km`, `6h30`.
 fn measured(key: &str) -> Option<(&str, &'static str, &str)> {
     let digits = |s: &str| s.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(s.len());
@@ -167,7 +249,10 @@ fn measured(key: &str) -> Option<(&str, &'static str, &str)> {
 /// The bare figure of a word, whatever currency or unit clings to it: "$2.9bn", "98%", "ten".
 pub(super) fn bare_figure(key: &str) -> Option<String> {
     let sum = key.trim_end_matches('%').trim_start_matches("us").trim_matches(['$', '£', '€', '¥']);
+    let sum = if terms::figure(sum) { sum.split_once('$').map_or(sum, |(_, sum)| sum) } else { sum };
     let figure = measured(sum).map_or(sum, |(figure, ..)| figure);
+    // "33-year-old"
+    let figure = if terms::compound(figure).is_some() { figure } else { figure.split('-').next().unwrap_or(figure) };
     Some(norm(figure).into_owned())
         .filter(|f| f.starts_with(|c: char| c.is_numeric()) && !f.contains(char::is_alphabetic))
 }
@@ -220,6 +305,15 @@ mod tests {
             ("20 heures", "20h"),
             ("12 millionen euro", "12 mio. euro"),
             ("coast guard", "coastguard"),
+            ("two-thirds", "two thirds"),
+            ("1.5 million", "1,500,000"),
+            ("1990's", "1990s"),
+            ("mar. 5", "march 5"),
+            ("sgt. hill", "sergeant hill"),
+            ("cancelled", "canceled"),
+            ("twentieth", "20th"),
+            ("said on monday", "said monday"),
+            ("did not", "didn't"),
             ("spokesman", "spokesperson"),
         ] {
             assert!(same(old, new) && same(new, old), "{old} → {new}");
@@ -236,8 +330,21 @@ mod tests {
             ("6 miles", "6 km"),
             ("seven in the morning", "7 p.m."),
             ("12 million", "12 billion"),
+            ("mr hill", "ms hill"),
+            ("a$150", "$150"),
+            ("1.5 million", "15,000,000"),
         ] {
             assert!(!same(old, new), "{old} → {new}");
         }
+    }
+
+    #[test]
+    fn values_are_held_apart_from_words() {
+        let same = |old: &str, new: &str| {
+            same_values(&old.split(' ').collect::<Vec<_>>(), &new.split(' ').collect::<Vec<_>>())
+        };
+        assert!(same("4 to 7 per cent", "4% to 7%") && same("a trial of 17 weeks", "17-week trial"));
+        assert!(same("9 a.m. friday", "9am") && same("200 kilometres of coast", "200km of coastline"));
+        assert!(!same("23 to 19", "19 to 23") && !same("12 kg", "12 g") && !same("$5", "5") && !same("all", "few"));
     }
 }

@@ -77,13 +77,34 @@ pub(super) fn edit(
         around.as_ref().map(|a| a.at)
     };
     let told = |side: Side| {
-        let line = line(shown[side].of(&documents[side].text));
+        let line = line(balanced(shown[side], around[side].hull, around[side].text).of(&documents[side].text));
         // Marks of what stands before it tell nothing.
         let bare = without_closing(&line);
         let told = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN);
         if told.is_empty() { NOTHING.to_owned() } else { told }
     };
     format!("{} → {}", told(Side::Old), told(Side::New))
+}
+
+/// What only one side has, without the sign for nothing.
+pub(super) fn one_side(summary: String) -> String {
+    let bare = summary.strip_prefix(NOTHING).and_then(|rest| rest.strip_prefix(" → "));
+    let bare = bare.or_else(|| summary.strip_suffix(NOTHING).and_then(|rest| rest.strip_suffix(" → ")));
+    bare.map(str::to_owned).unwrap_or(summary)
+}
+
+/// A wording up to the bracket that closes what it opens, if that stands next; else without the bracket.
+fn balanced(span: Span, hull: Span, text: &str) -> Span {
+    let own = span.of(text);
+    if own.matches('(').count() <= own.matches(')').count() {
+        return span;
+    }
+    let next = Span { start: span.end, ..hull }.of(text);
+    if next.starts_with(')') {
+        return Span { end: span.end + 1, ..span };
+    }
+    let bare = own.trim_end().strip_suffix('(').map(str::trim_end);
+    bare.map_or(span, |bare| Span { end: span.start + u32::try_from(bare.len()).unwrap_or(0), ..span })
 }
 
 /// Marks that belong to what stands before them.

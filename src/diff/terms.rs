@@ -65,42 +65,65 @@ const NEGATIONS: &[&str] = &[
 
 /// Whether one word says the opposite of the other, where English news copy is concerned.
 fn reverses(old: &str, new: &str) -> bool {
-    let side = |key: &str| {
-        OPPOSITES
-            .iter()
-            .position(|p| p.0.contains(&key))
-            .map(|n| (n, true))
-            .or_else(|| OPPOSITES.iter().position(|p| p.1.contains(&key)).map(|n| (n, false)))
-    };
-    match (side(old), side(new)) {
-        (Some((a, first)), Some((b, second))) => a == b && first != second,
-        _ => ["un", "in", "im", "dis", "non"].iter().any(|p| {
+    let among = |words: &[&str], key: &str| words.contains(&key);
+    let apart = |p: &(&[&str], &[&str])| among(p.0, old) && among(p.1, new) || among(p.1, old) && among(p.0, new);
+    OPPOSITES.iter().any(apart)
+        || ["un", "in", "im", "il", "ir", "dis", "non"].iter().any(|p| {
             let bare = |a: &str, b: &str| {
                 a.strip_prefix(p).is_some_and(|rest| rest.trim_start_matches('-') == b && b.len() > 3)
             };
             bare(old, new) || bare(new, old)
-        }),
-    }
+        })
 }
+
+/// Whether one word stands for another person or place where the other stood: "he" and "she", "North" and "South".
+pub(super) fn is_another(old: &str, new: &str) -> bool {
+    let of = |key: &str| {
+        let place = |n: usize| OTHERS.iter().position(|set| set.get(n).is_some_and(|words| words.contains(&key)));
+        (0..4).find_map(|n| Some((place(n)?, n)))
+    };
+    matches!((of(old), of(new)), (Some((a, m)), Some((b, n))) if a == b && m != n)
+}
+
+/// Words that tell one person or place from another.
+#[rustfmt::skip]
+const OTHERS: &[&[&[&str]]] = &[
+    &[&["north", "northern"], &["south", "southern"], &["east", "eastern"], &["west", "western"]],
+    &[&["mr", "mr."], &["mrs", "mrs.", "ms", "ms.", "miss"]],
+    &[&["he", "his", "him", "himself"], &["she", "hers", "her", "herself"]],
+    &[&["male", "man", "men", "boy", "husband", "son", "father", "brother"],
+      &["female", "woman", "women", "girl", "wife", "daughter", "mother", "sister"]],
+];
 
 #[rustfmt::skip]
 const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["profit", "profits", "gain", "gains", "surplus"], &["loss", "losses", "deficit"]),
-    (&["rise", "rises", "rose", "risen", "rising", "gained", "climbed", "increase", "increased", "increases", "grew", "up", "higher"],
-     &["fall", "falls", "fell", "fallen", "falling", "lost", "dropped", "decrease", "decreased", "decreases", "decline", "declined", "shrank", "down", "lower"]),
+    (&["rise", "rises", "rose", "risen", "rising", "gained", "climbed", "increase", "increased", "increases", "grew", "up", "higher", "jumped", "soared", "surged", "advanced"],
+     &["fall", "falls", "fell", "fallen", "falling", "lost", "dropped", "decrease", "decreased", "decreases", "decline", "declined", "shrank", "down", "lower", "slipped", "slid", "plunged", "sank", "tumbled", "eased"]),
+    (&["high", "highs", "highest"], &["low", "lows", "lowest"]),
+    (&["oldest", "older", "elder", "eldest"], &["youngest", "younger"]),
+    (&["biggest", "largest", "larger", "bigger"], &["smallest", "smaller"]),
+    (&["best", "better"], &["worst", "worse"]),
+    (&["strong", "stronger"], &["weak", "weaker"]),
+    (&["lend", "lends", "lent"], &["borrow", "borrows", "borrowed"]),
+    (&["legal", "lawful"], &["illegal", "unlawful"]),
+    (&["many", "most"], &["few"]),
+    (&["ban", "bans", "banning", "forbid", "forbids", "prohibits", "bars", "blocks"],
+     &["allow", "allows", "allowing", "permit", "permits", "lets"]),
+    (&["hire", "hires", "hiring"], &["fire", "fires", "firing", "sack", "sacks", "dismiss"]),
+    (&["safe"], &["unsafe", "dangerous"]),
+    (&["success", "succeeded"], &["failure", "failed"]),
+    (&["attacker", "attackers"], &["victim", "victims"]),
     (&["more", "over", "above", "exceeds", "exceeded"], &["less", "fewer", "under", "below"]),
     (&["before", "ahead"], &["after", "behind"]),
     (&["accept", "accepts", "accepted", "approve", "approved", "approves", "agreed", "backed", "supports", "supported", "allowed", "confirmed"],
      &["reject", "rejects", "rejected", "refused", "opposed", "opposes", "banned", "blocked", "denied"]),
     (&["guilty", "convicted"], &["innocent", "acquitted", "cleared"]),
     (&["alive", "survived", "injured", "wounded"], &["dead", "died", "killed"]),
-    (&["won", "win", "wins", "victory", "beat"], &["lose", "loses", "defeat", "defeated"]),
+    (&["won", "win", "wins", "victory", "beat"], &["lost", "lose", "loses", "defeat", "defeated"]),
     (&["buy", "buys", "bought", "acquired"], &["sell", "sells", "sold"]),
     (&["open", "opened", "opens", "reopen"], &["close", "closed", "closes", "shut"]),
     (&["hired", "appointed", "joined", "arrived", "entered"], &["fired", "dismissed", "resigned", "left"]),
-    (&["north", "northern", "east", "eastern"], &["south", "southern", "west", "western"]),
-    (&["male", "man", "men", "he", "his", "him", "husband", "son", "father", "brother"],
-     &["female", "woman", "women", "she", "hers", "her", "wife", "daughter", "mother", "sister"]),
     (&["all", "always", "every"], &["some", "sometimes", "few"]),
     (&["import", "imports", "imported"], &["export", "exports", "exported"]),
     (&["true", "correct", "right"], &["false", "incorrect", "wrong"]),
@@ -188,12 +211,39 @@ pub(super) fn anonymous(key: &str) -> bool {
 
 /// Days, months, and words for them.
 fn dates(key: &str) -> bool {
-    DATES.binary_search(&key.trim_end_matches("'s")).is_ok()
+    DATES.binary_search(&key.trim_end_matches("'s")).is_ok() || decade(key) || clock(key)
 }
+
+/// "1950s"
+pub(super) fn decade(key: &str) -> bool {
+    let bare = key.trim_start_matches('\'').trim_end_matches('s').trim_end_matches('\'');
+    key.ends_with('s') && matches!(bare.len(), 2 | 4) && bare.ends_with('0') && bare.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "10:30", "9am", "p.m."
+pub(super) fn clock(key: &str) -> bool {
+    let bare = key.trim_end_matches('.');
+    let half = ["a.m", "p.m", "am", "pm"].iter().find_map(|half| bare.strip_suffix(half));
+    if key == "am" {
+        return false; // "I am"
+    }
+    let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    match (half, half.unwrap_or(bare).split_once([':', '.'])) {
+        (Some(""), _) => true,
+        (Some(hour), None) => digits(hour.trim_end_matches('-')),
+        (half, Some((hour, minute))) => {
+            (half.is_some() || bare.contains(':')) && digits(hour) && digits(minute) && minute.len() == 2
+        }
+        (None, None) => false,
+    }
+}
+
+/// May, the month, as [`super::sides`] tells it from the verb: no key has a capital.
+pub(super) const MAY: &str = "May";
 
 #[rustfmt::skip]
 const DATES: &[&str] = &[
-    "afternoon", "apr", "april", "aug", "august", "autumn", "dec", "december", "evening", "feb", "february", "fri",
+    MAY, "afternoon", "apr", "april", "aug", "august", "autumn", "dec", "december", "evening", "feb", "february", "fri",
     "friday", "jan", "january", "july", "june", "march", "midnight", "monday", "morning", "night", "noon", "nov",
     "november", "oct", "october", "saturday", "sep", "sept", "september", "spring", "summer", "sunday", "thu",
     "thursday", "today", "tomorrow", "tonight", "tue", "tues", "tuesday", "wednesday", "weekend", "winter",
@@ -241,15 +291,22 @@ fn months(key: &str) -> bool {
         "december",
     ]
     .iter()
-    .any(|m| *m == key || (key.len() >= 3 && key.len() <= 4 && key != "mark" && m.starts_with(key)))
+    .any(|m| *m == key || key == MAY || (key.len() >= 3 && key.len() <= 4 && key != "mark" && m.starts_with(key)))
 }
 
 /// Figures, with or without a currency before them or a unit behind.
 pub(super) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !ordinal_only(key)
+        || foreign_dollars(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
         // Chinese and Japanese numerals stand as words of one character.
         || (!key.is_empty() && key.chars().all(unspaced_numeral))
+}
+
+/// "A$150", "NZ$20"
+fn foreign_dollars(key: &str) -> bool {
+    let sum = key.find('$').filter(|at| (1..=2).contains(at)).and_then(|at| key.get(at + 1..));
+    sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Chinese and Japanese numerals.
@@ -274,15 +331,15 @@ fn ordinal_only(key: &str) -> bool {
 
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
-    "billion", "bln", "bn", "cent", "cents", "cts", "dlr", "dlrs", "dollar", "dollars", "double", "doubled",
-    "dozen", "dozens", "eight", "eighteen", "eighty", "eleven", "euro", "euros", "feet", "fifteen", "fifth",
-    "fifty", "five", "foot", "forty", "four", "fourteen", "fourth", "franc", "francs", "gallons", "half", "hundred",
-    "hundreds", "inches", "kilograms", "kilometers", "kilometres", "km", "mark", "marks", "meters", "metres",
-    "mile", "miles", "million", "millions", "mln", "nine", "nineteen", "ninety", "ounces", "pct", "pence",
-    "percent", "percentage", "peso", "pesos", "pounds", "quarter", "quintupled", "ruble", "rubles", "rupees",
-    "second", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "stg", "ten", "tens", "third", "thirteen",
-    "thirty", "thousand", "thousands", "three", "ton", "tonnes", "tons", "trillion", "triple", "tripled", "twelve",
-    "twenty", "twice", "two", "yen", "yuan", "zero",
+    "acres", "billion", "bln", "bn", "cent", "cents", "cts", "dlr", "dlrs", "dollar", "dollars", "double", "doubled",
+    "dozen", "dozens", "eight", "eighteen", "eighty", "eleven", "euro", "euros", "feet", "fifteen", "fifth", "fifty",
+    "five", "foot", "forty", "four", "fourteen", "fourth", "franc", "francs", "gallons", "gram", "grams", "half",
+    "hectares", "hundred", "hundreds", "inches", "kg", "kilograms", "kilometers", "kilometres", "kilos", "km", "lb",
+    "lbs", "liters", "litres", "mark", "marks", "meters", "metres", "mile", "miles", "million", "millions", "mln",
+    "nine", "nineteen", "ninety", "ounces", "pct", "pence", "percent", "percentage", "peso", "pesos", "pounds",
+    "quarter", "quintupled", "ruble", "rubles", "rupees", "second", "seven", "seventeen", "seventy", "six",
+    "sixteen", "sixty", "stg", "ten", "tens", "third", "thirteen", "thirty", "thousand", "thousands", "three", "ton",
+    "tonnes", "tons", "trillion", "triple", "tripled", "twelve", "twenty", "twice", "two", "yen", "yuan", "zero",
 ];
 
 #[cfg(test)]
@@ -300,5 +357,14 @@ mod tests {
     fn opposites_are_told() {
         assert!(reverses("profit", "loss") && reverses("loss", "profit") && reverses("likely", "unlikely"));
         assert!(!reverses("profit", "gain") && !reverses("profit", "down"));
+        assert!(reverses("illegal", "legal") && reverses("won", "lost") && reverses("rose", "slipped"));
+        assert!(is_another("he", "she") && is_another("north", "south") && !is_another("he", "his"));
+    }
+
+    #[test]
+    fn times_of_the_day_are_told() {
+        assert!(["10:30", "9am", "9.30pm", "p.m.", "a.m"].iter().all(|key| clock(key)));
+        assert!(!["9", "10.5", "am", "amp", "6:1", ""].iter().any(|key| clock(key)));
+        assert!(decade("1950s") && decade("60s") && !decade("1955s") && !decade("s"));
     }
 }
