@@ -171,7 +171,7 @@ impl<'a> Likeness<'a> {
             return Ok(Vec::new());
         }
         let read = |olds: &[u32]| olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect::<Vec<_>>();
-        if olds.len().min(news.len()) <= SHORT {
+        if olds.len().max(news.len()) <= SHORT {
             return self.near(&Holders::new(olds, read(olds), self.lexicon.stems()), news, stop);
         }
         let (first, second) = news.split_at(news.len() / 2);
@@ -188,7 +188,8 @@ impl<'a> Likeness<'a> {
     /// The old sentences that may say the same as each of `news`.
     fn near(&self, holders: &Holders<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
         let Holders { olds, profiles, .. } = holders;
-        let common = if olds.len() <= SHORT { usize::MAX } else { COMMON };
+        let common =
+            if olds.len().max(self.lexicon.side(Side::New).sentences.len()) <= SHORT { usize::MAX } else { COMMON };
         let mut shared: Vec<(f32, u32)> = vec![(0.0, 0); olds.len()]; // (evidence, content words)
         let mut met: Vec<u32> = Vec::new();
         let mut best: Vec<(f32, u32, u32)> = Vec::new();

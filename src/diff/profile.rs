@@ -59,11 +59,14 @@ impl Profile {
             weight += w;
             order.push((stem, w));
         }
-        stems.sort_unstable_by_key(|held| held.stem);
+        stems.sort_by_key(|held| held.stem);
         let mut counts: Vec<Held> = Vec::with_capacity(stems.len());
         for held in stems {
             match counts.last_mut() {
-                Some(last) if last.stem == held.stem => last.times += 1,
+                Some(last) if last.stem == held.stem => {
+                    last.times += 1;
+                    last.spoken |= held.spoken;
+                }
                 _ => counts.push(held),
             }
         }
@@ -99,9 +102,10 @@ const SPOKEN: (f32, f32, f32, f32) = (6.0, 0.25, 0.15, 0.6);
 /// Whether words behind a mark stand inside quotation marks.
 fn speaks(mark: &str, speaking: bool) -> bool {
     match mark {
-        "“" | "‘" | "«" | "„" | "``" | "「" | "『" => true,
-        "”" | "’" | "»" | "''" | "」" | "』" => false,
-        "\"" => !speaking,
+        "„" | "‘" | "``" | "「" | "『" => true,
+        "”" | "’" | "''" | "」" | "』" => false,
+        // These open in one language and close in another.
+        "“" | "«" | "»" | "\"" => !speaking,
         _ => speaking,
     }
 }

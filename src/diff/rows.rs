@@ -32,8 +32,12 @@ pub(super) fn rows(
     if lexicon.runs.blocks.is_empty() {
         return builder.rows(links, 0..links.len(), &linked, stop);
     }
-    // A long text: one half on a second thread.
+    // A long text: one half on a second thread. Either half has a link: the first of all begins the rows, the last ends
+    // them.
     let half = links.partition_point(|l| (l.new.start as usize) < builder.text.new.sentences.len() / 2);
+    if half == 0 || half == links.len() {
+        return builder.rows(links, 0..links.len(), &linked, stop);
+    }
     let (rows, rest) =
         both(|| builder.rows(links, 0..half, &linked, stop), || builder.rows(links, half..links.len(), &linked, stop));
     let mut rows = rows?;

@@ -79,15 +79,20 @@ impl Story {
             let style = changes.iter().filter(|c| c.class == Class::Style);
             style.filter_map(|c| c.spans[side]).map(|span| texts[side].words(span)).sum::<usize>()
         };
-        let shared = Pair::new(Side::Old, Side::New).map(|side| share(self.kept[side] + styled(side), side));
+        let shared = Pair::new(Side::Old, Side::New)
+            .map(|side| share((self.kept[side] + styled(side)).min(self.all[side]), side));
+        // A word put for another cuts nothing.
+        let alone = |kind: RowKind| rows.iter().any(|r| r.kind == kind && r.family == Family::Story);
+        let cut = alone(RowKind::Removed) || changes.iter().any(|c| c.class == Class::Cut);
+        let added = alone(RowKind::Added) || changes.iter().any(|c| c.class == Class::Addition);
         let still = |kind: RowKind| rows.iter().all(|r| !r.moved && (r.kind == kind || r.kind == RowKind::Same));
         let relation = if still(RowKind::Same) {
             Relation::Identical
         } else if still(RowKind::Typography) {
             Relation::Typography
-        } else if shared.new >= NOTHING_NEW && shared.old <= GOOD_PART_GONE {
+        } else if cut && shared.new >= NOTHING_NEW && shared.old <= GOOD_PART_GONE {
             Relation::Trimmed
-        } else if shared.old >= NOTHING_NEW && shared.new <= GOOD_PART_GONE {
+        } else if added && shared.old >= NOTHING_NEW && shared.new <= GOOD_PART_GONE {
             Relation::Expanded
         } else if shared.old >= MOST && shared.new >= MOST {
             Relation::Revised
@@ -124,9 +129,10 @@ fn derived(text: &Counted<'_>, rows: &[Row], side: Side) -> f32 {
         let words = span.of(&text.document.text);
         for c in words.chars() {
             match c {
-                '“' | '«' | '„' => open = true,
-                '”' | '»' => open = false,
-                '"' => open = !open,
+                '„' => open = true,
+                '”' => open = false,
+                // These open in one language and close in another.
+                '“' | '«' | '»' | '"' => open = !open,
                 _ => quoted += if open { c.len_utf8() } else { 0 },
             }
         }

@@ -14,24 +14,41 @@ const TOPIC: usize = 4;
 pub(super) fn foot(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
     let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
     if let Some(end) = end_of_story(text, parts, lede) {
-        let mark = is_end_mark(line(end));
-        kinds[end] = Some(if mark { BlockKind::Furniture } else { BlockKind::Note });
-        for kind in &mut kinds[end + 1..] {
+        // What it asks of editors is no note on the story.
+        for kind in &mut kinds[end..] {
             if matches!(kind, None | Some(BlockKind::ListItem | BlockKind::Quote)) {
-                *kind = Some(BlockKind::Note);
+                *kind = Some(BlockKind::Furniture);
             }
         }
     }
+    // The last full paragraph, and the last open part that is no title: what no list reaches past.
+    let last_full = (lede + 1..parts.len()).rev().find(|&i| kinds[i].is_none() && is_full(line(i)));
+    let titled = |i: usize| is_title(line(i).trim_start_matches(['-', '*', '•', ' ']), HEADLINE);
+    let last_untitled = (lede + 1..parts.len()).rev().find(|&i| is_open(kinds[i]) && !titled(i));
     for i in lede + 1..parts.len() {
-        if kinds[i] == Some(BlockKind::Furniture) && line(i).len() <= 40 {
-            list_under(text, parts, i, kinds);
+        if kinds[i] == Some(BlockKind::Furniture)
+            && line(i).len() <= 40
+            && list_under(text, parts, i, (last_full, last_untitled), kinds)
+        {
+            break;
         }
     }
     sign_off(text, parts, lede, kinds);
 }
 
-/// What stands under a line that only announces it.
-fn list_under(text: &str, parts: &[Part], head: usize, kinds: &mut [Option<BlockKind>]) {
+const fn is_open(kind: Option<BlockKind>) -> bool {
+    matches!(kind, None | Some(BlockKind::ListItem))
+}
+
+/// What stands under a line that only announces it; true if that is all the rest. `last` are the last full paragraph and
+/// the last open part that is no title.
+fn list_under(
+    text: &str,
+    parts: &[Part],
+    head: usize,
+    last: (Option<usize>, Option<usize>),
+    kinds: &mut [Option<BlockKind>],
+) -> bool {
     let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
     match fold(line(head)).trim_end_matches(':') {
         // The subhead of a sports report; on a web page a headline stands under it.
@@ -49,9 +66,7 @@ fn list_under(text: &str, parts: &[Part], head: usize, kinds: &mut [Option<Block
         | "themen"
         | "mots-clés" => {
             let topics = (head + 1..parts.len()).take_while(|&i| is_topic(line(i))).take(16);
-            let goes_on = (topics.clone().last().unwrap_or(head) + 1..parts.len())
-                .any(|i| kinds[i].is_none() && is_full(line(i)));
-            if !goes_on {
+            if last.0 <= topics.clone().last().or(Some(head)) {
                 topics.for_each(|i| kinds[i] = Some(BlockKind::Furniture));
             }
         }
@@ -81,15 +96,15 @@ fn list_under(text: &str, parts: &[Part], head: usize, kinds: &mut [Option<Block
         | "up next"
         | "top stories"
         | "latest news" => {
-            let open = |kind: &Option<BlockKind>| matches!(kind, None | Some(BlockKind::ListItem));
-            let below = head + 1..parts.len();
-            let titled = |i: usize| is_title(line(i).trim_start_matches(['-', '*', '•', ' ']), HEADLINE);
-            if below.clone().filter(|&i| open(&kinds[i])).all(titled) {
-                kinds[below].iter_mut().filter(|kind| open(kind)).for_each(|k| *k = Some(BlockKind::Furniture));
+            if last.1 <= Some(head) {
+                let below = kinds[head + 1..].iter_mut().filter(|kind| is_open(**kind));
+                below.for_each(|kind| *kind = Some(BlockKind::Furniture));
+                return true;
             }
         }
         _ => {}
     }
+    false
 }
 
 /// "Landslides", "Port Ellery", "#canals".

@@ -209,7 +209,7 @@ fn what_follows_the_end_is_no_story() {
     let notes = "Notes to editors\n\n- The trust runs two gates.\n- For interviews, call Nora Tilling.\n";
     let found = around("Canal shut until May", &format!("ENDS\n\n{notes}"));
     assert_eq!(found[1], "furniture: ENDS");
-    assert!(found[2..].iter().all(|line| line.starts_with("note")) && found.len() == 5, "{found:#?}");
+    assert!(found[2..].iter().all(|line| line.starts_with("furniture")) && found.len() == 5, "{found:#?}");
     // A row of hashes parts scenes too.
     assert_eq!(
         around("The Gate", "###\n\nHe left.\n\nShe stayed.")[2..],

@@ -26,8 +26,8 @@ const TABLE: &[(Abbreviation, &[&str])] = &[
             "Sgt", "Capt", "Cpt", "Maj", "Adm", "Cmdr", "Cdr", "Cpl", "Pvt", "Pfc", "Spc", "Brig", "Rev", "Hon",
             "Pres", "Supt", "Insp", "Det", "Messrs", "Mme", "Mlle", "Fr", "Amb", "Atty", "Treas", "Mt", "Ft", "vs",
             "v", "cf", "viz", "ca", "approx", "e.g", "i.e", "Lt.Col", // of other languages
-            "bzw", "evtl", "ggf", "inkl", "sog", "z.B", "u.a", "d.h", "Hr", "Hrn", "MM", "Mmes", "av", "apr", "Sra",
-            "Srta", "Dra", "Sig", "Dott", "dhr", "mevr", "bijv", "t.ex", "bl.a", "f.eks", "np", "tzw", "tzv",
+            "bzw", "evtl", "ggf", "inkl", "sog", "z.B", "u.a", "d.h", "Hr", "Hrn", "MM", "Mmes", "Sra", "Srta", "Dra",
+            "Sig", "Dott", "dhr", "mevr", "bijv", "t.ex", "bl.a", "f.eks", "np", "tzw", "tzv",
         ],
     ),
     (
@@ -79,10 +79,10 @@ const STARTERS_ABROAD: &[&str] = &[
     "Wenn", "Wie", "Wir", "Y", "Zu", "Zum", "Zur",
 ];
 
-/// German words that an ordinal follows: "am 3. Oktober", "der 19. Verhandlungstag".
+/// German words that an ordinal follows, but such as English has too: "am 3. Oktober", "der 19. Verhandlungstag".
 const BEFORE_ORDINALS: &[&str] = &[
-    "ab", "am", "beim", "bis", "das", "dem", "den", "der", "des", "die", "ihr", "ihre", "ihrem", "ihren", "ihrer",
-    "im", "ins", "jeder", "jeden", "sein", "seine", "seinem", "seinen", "seiner", "seit", "vom", "zum", "zur",
+    "ab", "beim", "bis", "das", "dem", "der", "des", "ihr", "ihre", "ihrem", "ihren", "ihrer", "im", "ins", "jeder",
+    "jeden", "sein", "seine", "seinem", "seinen", "seiner", "seit", "vom", "zum", "zur",
 ];
 
 /// Months that English spells otherwise, of languages that write a full stop behind an ordinal and a capital.
@@ -130,10 +130,11 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
 
 /// Whether "word." and the word after it are one abbreviation written with a space: "z. B.", "a. C.", "EE. UU.".
 pub(super) fn is_pair(word: &str, next: &str, dot: bool) -> bool {
-    let letter = |s: &str| s.chars().nth(1).is_none();
     match (word, next) {
-        ("EE", "UU") | ("n" | "v", "Chr") => true,
-        _ => dot && letter(word) && word.starts_with(char::is_lowercase) && letter(next),
+        ("EE", "UU") | ("n" | "v", "Chr") | ("av" | "apr", "J" | "J.-C") => true,
+        ("z", "B" | "T") | ("d", "h" | "C") | ("u", "a" | "U" | "ä") | ("a", "C" | "m") => dot,
+        ("o", "ä" | "Ä") | ("i", "d" | "e") | ("s", "o" | "u") | ("e", "g" | "V") | ("p", "m" | "ej") => dot,
+        _ => false,
     }
 }
 

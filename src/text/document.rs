@@ -180,7 +180,11 @@ impl Document {
         self.paragraphs.get_or_init(|| {
             let mut lead: Option<Span> = None;
             let mut out = Vec::new();
-            let lede = self.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(0);
+            // A few bullets under the headline say in short what follows; a list that is longer is the text itself.
+            let first = self.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(0);
+            let items = self.blocks[..first].iter().filter(|b| b.kind == BlockKind::ListItem).count();
+            let below = self.blocks[first..].iter().filter(|b| b.kind == BlockKind::Paragraph).count();
+            let lede = if items < below { first } else { 0 };
             for (i, block) in self.blocks.iter().enumerate() {
                 if block.run_in {
                     lead = Some(block.span);

@@ -522,7 +522,7 @@ mod tests {
             "»Es hält nicht«, sagte Rohde.| Der Verein klagt.| »Wir gewinnen«, sagte er.",
             "Er sagte: »Es hält nicht.«| »Doch.«| Dann ging er.",
             "« Le pont tient. »| Elle est partie.| « Il a dit : « Non. » »| M. Dupont lit p. 12.",
-            "Le temple date de 50 av. J.-C. environ.| Mme. Petit le dit.| Il est de 30 apr. J.-C.| Le mur aussi.",
+            "Le temple date de 50 av. J.-C. environ.| Mme. Petit le dit.| The talks end in Apr.| The next ones begin in May.| I am 15.| My brother is 12.",
             "Viajó a EE. UU.| El lunes volvió.| La Sra. Ruiz vive en el núm. 5 desde 200 a. C. hasta hoy.",
             "Die Brücke öffnet den 3. oktober i år.| Mötet börjar kl. 10 den 5. maj.",
             "Q. When did it break?| And then?",

@@ -5,6 +5,24 @@ use super::sections::links;
 use crate::format::layout::ends_sentence;
 use crate::text::is_space;
 
+/// "Join our WhatsApp channel", "Please sign in to comment": sentences of stories begin so too, so a word of the web must
+/// follow, and nothing that is said.
+pub(super) fn is_invitation(line: &str) -> bool {
+    const BEGIN: &[&str] =
+        &["by clicking ", "get our ", "join our ", "share this ", "want more ", "please sign in to ", "disclaimer:"];
+    const WEB: &[&str] = &[
+        "account", "alerts", "android", "app ", "article", "channel", "comment", "community", "cookies", "email",
+        "e-mail", "facebook", "inbox", "link", "newsletter", "notifications", "page", "podcast", "policy", "post",
+        "site", "stories like", "subscri", "telegram", "terms", "twitter", "views expressed", "whatsapp",
+    ];
+    let begins = |ask: &&str| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
+    if line.len() > 300 || !BEGIN.iter().any(|ask| begins(&ask)) {
+        return false;
+    }
+    let folded = fold(line);
+    WEB.iter().any(|word| folded.contains(word)) && !["\"", " said", " told "].iter().any(|word| folded.contains(word))
+}
+
 /// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
 pub(super) fn is_plug(line: &str) -> bool {
     if line.len() > 200 {

@@ -3,7 +3,7 @@
 use super::Place;
 use super::credits::{is_caption, is_contributed, is_desk_code, is_exchange_rate, is_picture_credit, is_stamp};
 use super::form::Form;
-use super::furniture::{is_appeal, is_count, is_plug, is_reading_time, is_rule, is_tags};
+use super::furniture::{is_appeal, is_count, is_invitation, is_plug, is_reading_time, is_rule, is_tags};
 use super::sections::is_navigation;
 use crate::format::dateline;
 use crate::format::names::is_byline;
@@ -311,28 +311,27 @@ pub(super) const TABLE: &[Pattern] = &[
             &[
                 "this site uses akismet", "learn how your comment data", "your email address will not be published",
                 "required fields are marked", "save my name, email", "by signing up", "by subscribing, you",
-                "by clicking ", "enter your email", "we use cookies", "this website uses cookies",
-                "this site uses cookies", "never miss an episode", "never miss a story", "our standards:",
-                "our standards: the ", "support our journalism", "support local journalism", "listen to the podcast",
-                "listen to our podcast", "subscribe to our", "subscribe to the", "sign up for our", "sign up for the",
-                "sign up to our", "sign up here", "sign up to receive", "sign up for free", "sign up now", "get our ",
-                "click here to", "click here for", "tap here to", "follow us on", "follow us @", "follow @",
-                "like us on", "become a subscriber", "disclaimer:", "also read |", "related |", "read more |",
-                "watch |", "read |", "[related", "[read more", "join us on", "join our", "don't miss our",
-                "download our app", "download the app", "share this:", "share this ", "like this:", "related:",
-                "related story:", "related stories:", "related articles:", "read more:", "read more about ",
-                "read next:", "read also:", "also read:", "read:", "see also:", "up next:", "watch:", "watch now:",
-                "watch live:", "listen:", "must read:", "don't miss:", "tags:", "filed under", "posted in",
-                "categories:", "most read from", "more stories from", "more stories like this",
+                "enter your email", "we use cookies", "this website uses cookies", "this site uses cookies",
+                "never miss an episode", "never miss a story", "our standards:", "our standards: the ",
+                "support our journalism", "support local journalism", "listen to the podcast", "listen to our podcast",
+                "subscribe to our", "subscribe to the", "sign up for our", "sign up for the", "sign up to our",
+                "sign up here", "sign up to receive", "sign up for free", "sign up now", "click here to",
+                "click here for", "tap here to", "follow us on", "follow us @", "follow @", "like us on",
+                "become a subscriber", "also read |", "related |", "read more |", "watch |", "read |", "[related",
+                "[read more", "join us on", "don't miss our", "download our app", "download the app", "share this:",
+                "like this:", "related:", "related story:", "related stories:", "related articles:", "read more:",
+                "read more about ", "read next:", "read also:", "also read:", "read:", "see also:", "up next:",
+                "watch:", "watch now:", "watch live:", "listen:", "must read:", "don't miss:", "tags:", "filed under",
+                "posted in", "categories:", "most read from", "more stories from", "more stories like this",
                 "this article originally appeared", "this story originally appeared",
                 "this article was originally published", "this story was originally published",
                 "this post was originally published", "for more stories like this", "advertisement -",
                 "story continues below", "article continues below", "you have reached your limit",
-                "to continue reading", "already a subscriber", "become a member", "want more ", "have a tip?",
-                "got a tip?", "follow the writer", "view original", "follow him on twitter", "follow her on twitter",
+                "to continue reading", "already a subscriber", "become a member", "have a tip?", "got a tip?",
+                "follow the writer", "view original", "follow him on twitter", "follow her on twitter",
                 "follow him on x", "follow her on x", "follow them on x", "follow him on bluesky",
-                "follow her on bluesky", "follow the author", "comments are closed", "please sign in to",
-                "log in to comment", "sign in to comment", "allow all cookies", "this article is more than",
+                "follow her on bluesky", "follow the author", "comments are closed", "log in to comment",
+                "sign in to comment", "allow all cookies", "this article is more than",
                 "this article includes content", "a version of this article appear", "the bbc is not responsible",
                 "lesen sie auch:", "lesen sie mehr", "mehr zum thema:", "lire aussi :", "lire aussi:",
                 "à lire aussi :", "à lire :", "temps de lecture", "lesezeit", "lea también:", "lee también:",
@@ -342,6 +341,7 @@ pub(super) const TABLE: &[Pattern] = &[
         "Sign up for our newsletter and have the harbour in your mailbox every morning.",
     ),
     row(Furniture, ANYWHERE, Test(is_plug), "Follow The Harbour Notebook podcast on your favourite app."),
+    row(Furniture, ANYWHERE, Test(is_invitation), "Get our app for Android and iOS"),
     row(Furniture, ANYWHERE, Test(is_reading_time), "3 min read"),
     row(Furniture, ANYWHERE, Test(is_navigation), "Home News World Business Sport Opinion"),
     row(Furniture, ANYWHERE, Test(is_count), "Comments (212)"),

@@ -110,3 +110,16 @@ fn story_is_left_alone() {
         }
     }
 }
+
+#[test]
+fn words_that_stories_begin_with_too() {
+    for line in [
+        "Get our troops home before the winter, the mothers wrote.",
+        "Join our march, they shouted from the gate.",
+        "Want more bread? Bake it.",
+        "Share this bread with your neighbour, the priest told them.",
+    ] {
+        assert_eq!(recognise(line, Place::Middle), None, "{line}");
+    }
+    assert_eq!(recognise("Join our WhatsApp channel for the latest", Place::Middle), Some(BlockKind::Furniture));
+}
