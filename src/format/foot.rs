@@ -95,12 +95,12 @@ fn list_under(
         | "also read"
         | "up next"
         | "top stories"
-        | "latest news" => {
-            if last.1 <= Some(head) {
-                let below = kinds[head + 1..].iter_mut().filter(|kind| is_open(**kind));
-                below.for_each(|kind| *kind = Some(BlockKind::Furniture));
-                return true;
-            }
+        | "latest news"
+            if last.1 <= Some(head) =>
+        {
+            let below = kinds[head + 1..].iter_mut().filter(|kind| is_open(**kind));
+            below.for_each(|kind| *kind = Some(BlockKind::Furniture));
+            return true;
         }
         _ => {}
     }

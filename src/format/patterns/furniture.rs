@@ -16,7 +16,7 @@ pub(super) fn is_invitation(line: &str) -> bool {
         "site", "stories like", "subscri", "telegram", "terms", "twitter", "views expressed", "whatsapp",
     ];
     let begins = |ask: &&str| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
-    if line.len() > 300 || !BEGIN.iter().any(|ask| begins(&ask)) {
+    if line.len() > 300 || !BEGIN.iter().any(begins) {
         return false;
     }
     let folded = fold(line);

@@ -1,0 +1,113 @@
+//! Long texts are compared another way than short ones: unchanged paragraphs are not read, and the rest is shared out to
+//! two threads. What holds of a comparison holds there too, wherever the changes lie.
+
+#![cfg(test)]
+
+#[path = "common/rebuild.rs"]
+mod rebuild;
+
+use std::fmt::Write as _;
+
+use recto::diff::{self, Comparison, Options, Relation};
+use recto::format;
+use recto::text::{Document, Pair};
+
+/// More than the shortest text that is taken for long, on either side.
+const PARAGRAPHS: usize = 700;
+
+const NOUNS: [&str; 12] =
+    ["harbour", "gate", "ferry", "council", "keeper", "storm", "cable", "bridge", "canal", "winter", "toll", "lantern"];
+const VERBS: [&str; 8] = ["closed", "held", "crossed", "lost", "mended", "watched", "sold", "lifted"];
+
+/// A paragraph of three sentences that no other number gives.
+fn paragraph(n: usize) -> String {
+    let noun = |k: usize| NOUNS[(n * 7 + k * 5 + n / 12) % NOUNS.len()];
+    let verb = |k: usize| VERBS[(n * 3 + k + n / 8) % VERBS.len()];
+    let mut out = String::new();
+    for k in 0..3 {
+        let (a, b, c) = (noun(k), noun(k + 1), noun(k + 2));
+        write!(out, "The {a} of {n} {} the {b} for {} days, and the {c} was {} again. ", verb(k), k + n, verb(k + 3))
+            .expect("a string takes all");
+    }
+    out
+}
+
+fn text(paragraphs: impl IntoIterator<Item = String>) -> String {
+    paragraphs.into_iter().fold(String::new(), |text, paragraph| text + paragraph.trim() + "\n\n")
+}
+
+fn book() -> Vec<String> {
+    (0..PARAGRAPHS).map(paragraph).collect()
+}
+
+fn read(text: &str) -> Document {
+    format::read(text.as_bytes().to_vec()).expect("it is text")
+}
+
+/// Both ways and in both depths: every byte is told once.
+fn compare(old: &str, new: &str) -> Comparison {
+    let documents = Pair::new(read(old), read(new));
+    let run = |documents: Pair<&Document>, rows_alone: bool| {
+        let options = Options { rows_alone, ..Options::default() };
+        diff::compare(documents.old, documents.new, &options).expect("nobody stops it")
+    };
+    for rows_alone in [true, false] {
+        let there = run(documents.as_ref(), rows_alone);
+        assert_eq!(rebuild::check(Pair::new(old, new), &there), Ok(()), "rows alone: {rows_alone}");
+        let back = run(Pair::new(&documents.new, &documents.old), rows_alone);
+        assert_eq!(rebuild::check(Pair::new(new, old), &back), Ok(()), "back, rows alone: {rows_alone}");
+    }
+    run(documents.as_ref(), false)
+}
+
+#[test]
+fn changes_at_either_end_and_between() {
+    let book = book();
+    let old = text(book.clone());
+    let fresh = |n: usize| format!("Nobody had counted the {n} gulls on the mole before.");
+    let ends = [0, PARAGRAPHS / 2, PARAGRAPHS];
+    for at in ends {
+        for many in [1, 3] {
+            let mut grown = book.clone();
+            grown.splice(at..at, (0..many).map(fresh));
+            let comparison = compare(&old, &text(grown));
+            let words = fresh(0).split_whitespace().count();
+            assert_eq!((comparison.stats.added, comparison.stats.removed), (many * words, 0), "{many} put in at {at}");
+        }
+    }
+    let mut both = book;
+    both.insert(0, fresh(1));
+    both.push(fresh(2));
+    both[PARAGRAPHS / 3] = fresh(3);
+    compare(&old, &text(both));
+}
+
+#[test]
+fn paragraphs_that_move_and_texts_that_share_nothing() {
+    let book = book();
+    let old = text(book.clone());
+    let mut moved = book;
+    let block: Vec<String> = moved.drain(20..40).collect();
+    moved.splice(500..500, block);
+    let comparison = compare(&old, &text(moved));
+    assert_eq!((comparison.stats.added, comparison.stats.removed), (0, 0));
+    assert!(comparison.stats.moved > 0);
+    let other = text((0..PARAGRAPHS).map(|n| format!("Gulls wheel over mole {} while nets dry, says Ada.", n + 9000)));
+    compare(&old, &other);
+    compare(&old, "One line that is none of it.\n");
+}
+
+#[test]
+fn a_long_text_is_identical_to_itself() {
+    let old = text(book());
+    assert_eq!(compare(&old, &old).verdict.relation, Relation::Identical);
+}
+
+#[test]
+fn a_word_changed_in_a_long_text_is_found_as_just_that() {
+    let book = book();
+    let mut edited = book.clone();
+    edited[350] = edited[350].replacen("The ", "No ", 1);
+    let comparison = compare(&text(book), &text(edited));
+    assert_eq!((comparison.stats.added, comparison.stats.removed), (1, 1));
+}
