@@ -53,6 +53,9 @@ impl Change<'_> {
 
     /// "no meat, no fish" and "no meat or fish" deny the same.
     fn listed(&self) -> bool {
+        if self.longer() > 8 * CLAUSE {
+            return false;
+        }
         let joins = |side: Side| {
             let denies = |k: usize| self.row[side].denies(k);
             let mut words = self.row[side].real(&self.range[side]);

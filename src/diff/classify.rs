@@ -256,6 +256,10 @@ impl<'a> Change<'a> {
 
     /// All that is said stands on the other side of the row as well, only elsewhere.
     fn transposed(&self) -> bool {
+        // A longer one is a passage, which moves as a row.
+        if self.longer() > 8 * CLAUSE {
+            return false;
+        }
         let there = |side: Side| {
             let words = self.row[side].real(&self.range[side]).map(|k| self.row[side].key(k));
             let telling: Vec<&str> = words.filter(|k| !is_function(k)).collect();

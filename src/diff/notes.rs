@@ -3,6 +3,9 @@
 //! A note is taken apart at its commas and "and": "(Recasts with higher toll, president, arrests; updates shares)" has
 //! four items. Each announces the changes whose row has its telling words, or whose class it names.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::announced::{CASUALTIES, Item, Note, VERBS, Verb, verb};
@@ -122,11 +125,18 @@ struct Said<'a> {
     documents: Pair<&'a Document>,
     rows: &'a [Row],
     stems: FxHashMap<(Side, usize), FxHashSet<String>>,
+    /// Of changed words.
+    changed: RefCell<FxHashMap<(Side, Span), Rc<FxHashSet<String>>>>,
 }
 
 impl<'a> Said<'a> {
     fn new(documents: &Pair<&'a Document>, rows: &'a [Row]) -> Self {
-        Self { documents: Pair::new(documents.old, documents.new), rows, stems: FxHashMap::default() }
+        Self {
+            documents: Pair::new(documents.old, documents.new),
+            rows,
+            stems: FxHashMap::default(),
+            changed: RefCell::default(),
+        }
     }
 
     /// Which paragraph of running text a row ends in, from 1.
@@ -162,8 +172,10 @@ impl<'a> Said<'a> {
     }
 
     /// The stems of the changed words of a side.
-    fn changed(&self, entry: &Entry, side: Side) -> FxHashSet<String> {
-        entry.change.spans[side].map(|s| stems(s.of(&self.documents[side].text))).unwrap_or_default()
+    fn changed(&self, entry: &Entry, side: Side) -> Rc<FxHashSet<String>> {
+        let Some(span) = entry.change.spans[side] else { return Rc::default() };
+        let read = || Rc::new(stems(span.of(&self.documents[side].text)));
+        Rc::clone(self.changed.borrow_mut().entry((side, span)).or_insert_with(read))
     }
 
     /// Whether it is a sum of money, by its own words or those beside them.

@@ -43,13 +43,17 @@ pub(super) fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences
 /// The places of a row inside `spans` where typography differs, the first few.
 pub(super) fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
     const PLACES: usize = 3;
+    let from = spans.old.map_or(0, |s| row.typography.partition_point(|place| place.old.start < s.start));
     let inside = |place: &&Pair<Span>| spans.old.is_none_or(|s| s.covers(place.old));
     let mut told: Vec<String> = Vec::new();
-    for place in row.typography.iter().filter(inside) {
+    for place in row.typography[from..].iter().take_while(inside) {
         let side = |side: Side| line(place[side].of(&documents[side].text));
         let said = format!("{} → {}", side(Side::Old), side(Side::New));
         if !told.contains(&said) {
             told.push(said);
+        }
+        if told.len() > PLACES {
+            break;
         }
     }
     let more = if told.len() > PLACES { ", …" } else { "" };

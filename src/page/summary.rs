@@ -101,7 +101,7 @@ impl Summary<'_> {
             out.push(format!("note “{}”: {found}", note.text));
         }
         match self.unannounced.as_slice() {
-            [] if self.notes.is_empty() => {}
+            [] if self.notes.iter().all(|note| note.found.is_empty()) => {}
             [] => out.push("every change of substance is announced".to_owned()),
             silent => out.push(format!("not announced: {}", numbers(silent))),
         }
