@@ -120,13 +120,15 @@ fn keys(text: &str) -> Vec<String> {
     found.iter().map(|w| fold.key(w.span.of(text)).to_owned()).collect()
 }
 
+type Stems = Rc<FxHashSet<String>>;
+
 /// What the rows and changes say, as stems, found once and only where there is a note to hold against them.
 struct Said<'a> {
     documents: Pair<&'a Document>,
     rows: &'a [Row],
     stems: FxHashMap<(Side, usize), FxHashSet<String>>,
     /// Of changed words.
-    changed: RefCell<FxHashMap<(Side, Span), Rc<FxHashSet<String>>>>,
+    changed: RefCell<FxHashMap<(Side, Span), Stems>>,
 }
 
 impl<'a> Said<'a> {
@@ -172,7 +174,7 @@ impl<'a> Said<'a> {
     }
 
     /// The stems of the changed words of a side.
-    fn changed(&self, entry: &Entry, side: Side) -> Rc<FxHashSet<String>> {
+    fn changed(&self, entry: &Entry, side: Side) -> Stems {
         let Some(span) = entry.change.spans[side] else { return Rc::default() };
         let read = || Rc::new(stems(span.of(&self.documents[side].text)));
         Rc::clone(self.changed.borrow_mut().entry((side, span)).or_insert_with(read))

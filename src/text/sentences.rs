@@ -221,7 +221,7 @@ impl Stop {
             None
         } else if self.spaced && self.marks == 4 && before(s, self.at, WORD).ends_with(char::is_alphanumeric) {
             // ". . . ." after a word: its full stop, and an ellipsis that begins the next sentence.
-            Some(self.at + 1)
+            Some(self.at + tail(s, self.at).chars().next().map_or(1, char::len_utf8))
         } else {
             Some(self.end)
         }
