@@ -57,8 +57,7 @@ const ALIKE_NATS: f32 = 12.0;
 const MOST: u32 = 4;
 /// A neighbour joins a pair if this share of its weight is what the pair lacks.
 const JOIN: f32 = 0.5;
-
-/// The same where the pair holds several sentences of the other side already.
+/// The least share where the pair holds several sentences of the other side already: nearly all of the neighbour.
 const SHIFTED: f32 = 0.7;
 
 /// Links between the sentences of both sides, in the order of the new ones.

@@ -291,7 +291,7 @@ fn months(key: &str) -> bool {
         "december",
     ]
     .iter()
-    .any(|m| *m == key || key == MAY || (key.len() >= 3 && key.len() <= 4 && key != "mark" && m.starts_with(key)))
+    .any(|m| *m == key || key == MAY || (key.len() >= 3 && key.len() <= 4 && m.starts_with(key)))
 }
 
 /// Figures, with or without a currency before them or a unit behind.
