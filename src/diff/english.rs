@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::Table;
+
 /// Words that carry no statement of their own: articles, pronouns, prepositions, auxiliaries, and the reporting verbs
 /// that stand in every news text. Sorted.
 #[rustfmt::skip]
@@ -32,8 +34,8 @@ const FUNCTION: &[&str] = &[
 ///
 /// `us` is one here as a pronoun; the country is told by its case, which [`super::lexicon`] looks at.
 pub(super) fn is_function(key: &str) -> bool {
-    const INITIALS: Initials = Initials::of(FUNCTION);
-    FUNCTION[INITIALS.range(key)].binary_search(&key).is_ok()
+    static TABLE: Table = Table::of(FUNCTION);
+    TABLE.find(key).is_some()
 }
 
 /// Words of the sentences that close many a report, which say nothing of this one: "She could not immediately be reached
@@ -100,51 +102,6 @@ const FORMS: [&str; SPELLINGS.len()] = {
     forms
 };
 
-/// A sorted table of words, by first letter: every word of both texts is looked up.
-struct Initials {
-    /// Where the words of each letter begin.
-    starts: [u16; 27],
-    /// The last letters that they have, and their lengths, a bit each: most words are told not to be there by these.
-    lasts: [u32; 26],
-    lengths: [u32; 26],
-}
-
-impl Initials {
-    const fn of(table: &[&str]) -> Self {
-        let mut initials = Self { starts: [0; 27], lasts: [0; 26], lengths: [0; 26] };
-        let mut n = 0;
-        while n < table.len() {
-            let word = table[n].as_bytes();
-            let letter = (word[0] - b'a') as usize;
-            initials.lasts[letter] |= Self::bit(word[word.len() - 1]);
-            initials.lengths[letter] |= 1 << (word.len() % 32);
-            n += 1;
-            let mut later = letter + 1;
-            while later < initials.starts.len() {
-                initials.starts[later] = n as u16;
-                later += 1;
-            }
-        }
-        initials
-    }
-
-    const fn bit(byte: u8) -> u32 {
-        1 << (byte % 32)
-    }
-
-    /// The part of the table that may hold `word`.
-    fn range(&self, word: &str) -> std::ops::Range<usize> {
-        let (Some(&first @ b'a'..=b'z'), Some(&last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
-            return 0..0;
-        };
-        let letter = usize::from(first - b'a');
-        if self.lasts[letter] & Self::bit(last) == 0 || self.lengths[letter] & 1 << (word.len() % 32) == 0 {
-            return 0..0;
-        }
-        usize::from(self.starts[letter])..usize::from(self.starts[letter + 1])
-    }
-}
-
 /// The norm of a word that house styles write differently: `defence` and `defense`, `U.S.` and `US`, `ten` and `10`,
 /// `e-mail` and `email`. The word is a key (folded); so is what comes back.
 pub(super) fn norm(key: &str) -> Cow<'_, str> {
@@ -185,29 +142,36 @@ fn is_grouped(key: &str) -> bool {
 
 /// The form of a word that stands for its spellings, where it is another than the word.
 fn american(word: &str) -> Option<Cow<'static, str>> {
-    const INITIALS: Initials = Initials::of(&FORMS);
-    let near = INITIALS.range(word);
-    if let Ok(i) = FORMS[near.clone()].binary_search(&word) {
-        return Some(Cow::Borrowed(SPELLINGS[near.start + i].1));
+    static TABLE: Table = Table::of(&FORMS);
+    if let Some(at) = TABLE.find(word) {
+        return Some(Cow::Borrowed(SPELLINGS[at].1));
     }
     let known = |head: &str, british: &str| match british.as_bytes() {
         [b'o', ..] => OUR.contains(&head),
         [b'l', ..] => ELL.contains(&head),
         _ => head.len() >= 5,
     };
-    let last = word.bytes().next_back();
-    BRITISH.iter().filter(|(british, _)| british.bytes().next_back() == last).find_map(|(british, american)| {
+    endings(BRITISH, word).iter().find_map(|(british, american)| {
         let head = word.strip_suffix(british).filter(|head| known(head, british))?;
         Some(Cow::Owned(format!("{head}{american}")))
     })
 }
 
-/// Endings that British and American spelling write differently.
+/// The endings of a table that end as `word` does.
+fn endings<T>(table: &'static [(u8, &'static [T])], word: &str) -> &'static [T] {
+    let last = word.bytes().next_back();
+    table.iter().find(|(letter, _)| Some(*letter) == last).map_or(&[], |(_, endings)| endings)
+}
+
+/// Endings that British and American spelling write differently, by their last letter.
 #[rustfmt::skip]
-const BRITISH: &[(&str, &str)] = &[
-    ("isation", "ization"), ("isations", "izations"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"),
-    ("ise", "ize"), ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable"),
-    ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("llers", "lers"),
+const BRITISH: &[(u8, &[(&str, &str)])] = &[
+    (b'n', &[("isation", "ization")]),
+    (b's', &[("isations", "izations"), ("ises", "izes"), ("ours", "ors"), ("llers", "lers")]),
+    (b'g', &[("ising", "izing"), ("ouring", "oring"), ("lling", "ling")]),
+    (b'd', &[("ised", "ized"), ("oured", "ored"), ("lled", "led")]),
+    (b'e', &[("ise", "ize"), ("ourable", "orable")]),
+    (b'r', &[("our", "or"), ("ller", "ler")]),
 ];
 
 /// Stems that British spelling ends in -our.
@@ -246,9 +210,10 @@ pub(super) fn stem(norm: &str) -> &str {
         return figure;
     }
     // At least four letters stay: shorter stems join what has nothing in common.
-    let last = word.bytes().next_back().filter(|_| word.len() > 4);
-    let endings = ENDINGS.iter().find(|(letter, _)| Some(*letter) == last).map_or(&[][..], |(_, endings)| endings);
-    endings.iter().filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4).unwrap_or(word)
+    if word.len() <= 4 {
+        return word;
+    }
+    endings(ENDINGS, word).iter().filter_map(|e| word.strip_suffix(e)).find(|s| s.len() >= 4).unwrap_or(word)
 }
 
 /// The figure in a number, its currency and unit left out: `$2.31bn`, `1.6%`.

@@ -23,8 +23,6 @@ impl Profile {
     /// Reads some sentences of a side.
     pub(super) fn read(lexicon: &Lexicon<'_>, side: Side, sentences: Range<u32>) -> Self {
         let text = lexicon.side(side);
-        let mut order = Vec::new();
-        let mut stems = Vec::new();
         let mut weight = 0.0;
         let mut name = 0;
         let words = sentences.flat_map(|i| text.body_words(i as usize));
@@ -33,6 +31,8 @@ impl Profile {
         let content = words.clone().filter(|&at| lexicon.class(text.keys[at]) == KeyClass::Content);
         let (capitals, all) = content.fold((0, 0), |(n, all), at| (n + usize::from(is_capital(at)), all + 1));
         let names = capitals * 10 <= all * 7;
+        let mut order = Vec::with_capacity(words.clone().count());
+        let mut stems = Vec::with_capacity(all);
         let mut capital_at = None; // the last word, where it was a capital
         let (mut speaking, mut spoken) = (false, 0.0);
         for at in words {
@@ -59,7 +59,7 @@ impl Profile {
             weight += w;
             order.push((stem, w));
         }
-        stems.sort_by_key(|held| held.stem);
+        stems.sort_unstable_by_key(|held| (held.stem, held.name));
         let mut counts: Vec<Held> = Vec::with_capacity(stems.len());
         for held in stems {
             match counts.last_mut() {
@@ -174,7 +174,14 @@ pub(super) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
     let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
     let mut row = vec![(0.0f32, 0u32, 0.0f32); new.len() + 1]; // (in order, words of the stretch, what it adds)
     let mut verbatim = 0.0f32;
+    // A stem that `new` does not hold ends all stretches and changes nothing else.
+    let bit = |stem: Stem| 1u128 << (stem % u128::BITS);
+    let held = new.iter().fold(0, |held, &(stem, _)| held | bit(stem));
     for &(stem, weight) in old {
+        if held & bit(stem) == 0 {
+            row.iter_mut().for_each(|cell| (cell.1, cell.2) = (0, 0.0));
+            continue;
+        }
         let mut diagonal = (0.0, 0, 0.0);
         for (n, &(other, there)) in new.iter().enumerate() {
             let above = row[n + 1];

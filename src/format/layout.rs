@@ -233,8 +233,7 @@ fn push(text: &str, from: usize, to: usize, apart: bool, out: &mut Vec<Line>) ->
         '\t' => (column / 8 + 1) * 8,
         _ => column + 1,
     });
-    // No column is wider than a few hundred: the rest of a long line need not be counted.
-    let columns = if body.is_ascii() { body.len().min(4 * WIDEST) } else { body.chars().take(4 * WIDEST).count() };
+    let columns = body.chars().count();
     let first = body.chars().take(WIDEST).take_while(|&c| !is_space(c)).count();
     out.push(Line { span: Span::new(start, start + body.len()), indent, width: indent + columns, first, apart });
     false

@@ -14,6 +14,7 @@
 //! so that a reader's eye and a comparison see one line of text where the page has one.
 
 mod abbreviations;
+mod bits;
 mod document;
 mod fold;
 mod inline_list;
@@ -23,6 +24,7 @@ mod sentences;
 mod span;
 mod words;
 
+pub use bits::{Bits, EMPTY, Table, hash_on};
 pub use document::{About, Block, BlockKind, Document, Family, Segments, Sentence};
 pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
 pub use rarity::ln;

@@ -135,6 +135,10 @@ impl Text<'_> {
     /// The first byte at or after `at` that is not white space.
     fn skip_space(&self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
+        // Most words have one space before them.
+        if start + 1 < self.end && bytes[start] == b' ' && bytes[start + 1].is_ascii_graphic() {
+            return Some(start + 1);
+        }
         let mut at = start;
         while at < self.end {
             let byte = bytes[at];
@@ -213,6 +217,11 @@ impl Text<'_> {
 
     fn class_at(&self, at: usize) -> Class {
         self.unit(at).map_or(Class::Space, |u| u.class)
+    }
+
+    /// Whether an ASCII letter or digit stands at `at`.
+    fn plain(&self, at: usize) -> bool {
+        at < self.end && self.text.as_bytes()[at].is_ascii_alphanumeric()
     }
 
     /// Reads one chunk (up to white space) into words; gives where it ended.
@@ -329,6 +338,13 @@ impl Text<'_> {
         let mut segment = 0; // letters since the last dot: an acronym has one each
         let mut acronym = false;
         while let Some(unit) = self.unit(at) {
+            // A letter before a letter takes no closer look.
+            if unit.class.is_alnum() && self.plain(unit.end) {
+                before = unit.class;
+                segment += 1;
+                at = unit.end;
+                continue;
+            }
             let next = self.class_at(unit.end);
             match unit.class {
                 class if class.is_alnum() => {
@@ -494,23 +510,46 @@ const fn stands_alone(c: char) -> bool {
 }
 
 fn class(c: char) -> Class {
+    ASCII.get(c as usize).copied().unwrap_or_else(|| class_beyond(c))
+}
+
+/// The classes of ASCII: a table, since every character of a text is asked for.
+static ASCII: [Class; 128] = {
+    let mut table = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'\'' | b'`' => Class::Apostrophe,
+            b'-' => Class::Hyphen,
+            b'.' => Class::Dot,
+            b',' => Class::Comma,
+            b':' => Class::Colon,
+            b'/' | b'@' | b'&' | b'_' => Class::Joiner,
+            b'$' => Class::Currency,
+            b'%' => Class::Unit,
+            b'#' => Class::Hash,
+            byte if is_space(byte as char) => Class::Space,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
+fn class_beyond(c: char) -> Class {
     match c {
-        'a'..='z' => Class::Lower,
-        'A'..='Z' => Class::Upper,
-        '0'..='9' => Class::Digit,
-        '\'' | '’' | 'ʼ' | '`' | '´' | '‛' | '′' | '‘' => Class::Apostrophe,
-        '-' | '‐' | '‑' | '–' | '‒' | '−' => Class::Hyphen,
+        '’' | 'ʼ' | '´' | '‛' | '′' | '‘' => Class::Apostrophe,
+        '‐' | '‑' | '–' | '‒' | '−' => Class::Hyphen,
         '—' | '―' => Class::Dash,
-        '.' | '…' => Class::Dot,
-        ',' => Class::Comma,
-        ':' => Class::Colon,
-        '/' | '@' | '&' | '_' => Class::Joiner,
-        '$' | '£' | '€' | '¥' | '\u{20a0}'..='\u{20cf}' => Class::Currency,
-        '%' | '‰' | '°' => Class::Unit,
-        '#' => Class::Hash,
+        '…' => Class::Dot,
+        '£' | '€' | '¥' | '\u{20a0}'..='\u{20cf}' => Class::Currency,
+        '‰' | '°' => Class::Unit,
         '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => Class::Ignorable,
         c if is_space(c) => Class::Space,
-        c if c.is_ascii() => Class::Other,
+        '\u{2010}'..='\u{206f}' => Class::Other,
         '\u{e00}'..='\u{eff}'
         | '\u{1000}'..='\u{109f}'
         | '\u{1780}'..='\u{17ff}'

@@ -3,6 +3,7 @@
 use super::fold::push_folded;
 use super::form::Form::{Bracketed, Ends, Starts, Test, Whole};
 use super::table::{Pattern, TABLE};
+use crate::text::{Bits, EMPTY, hash_on};
 
 /// The first and last letters of all phrases, gathered when the program is built. Most paragraphs of a story share none,
 /// and are told apart by them without being folded or held against the table.
@@ -10,13 +11,13 @@ pub(super) struct Openings {
     first: Bits<256>,
     /// Phrases shorter than a key.
     short: Bits<64>,
-    last: Bits<16>,
+    last: Bits<64>,
 }
 
 pub(super) static OPENINGS: Openings = Openings::of(TABLE);
 
 /// How many bytes of a phrase are looked up first.
-const KEY: usize = 5;
+const KEY: usize = 9;
 
 impl Openings {
     const fn of(table: &[Pattern]) -> Self {
@@ -93,29 +94,4 @@ impl Openings {
                 self.last.has(hash)
             })
     }
-}
-
-/// A set of hashes that may take a stranger for a member, and never a member for a stranger.
-struct Bits<const WORDS: usize>([u64; WORDS]);
-
-impl<const WORDS: usize> Bits<WORDS> {
-    const fn new() -> Self {
-        Self([0; WORDS])
-    }
-
-    const fn add(&mut self, hash: u32) {
-        let bit = hash as usize % (64 * WORDS);
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    const fn has(&self, hash: u32) -> bool {
-        let bit = hash as usize % (64 * WORDS);
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-}
-
-/// The hash of nothing, and of one byte more (FNV-1a).
-const EMPTY: u32 = 0x811c_9dc5;
-const fn hash_on(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
