@@ -61,6 +61,9 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
 /// UTF-16 without a mark: mostly ASCII letters, so every other byte is NUL.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..4096).unwrap_or(bytes);
+    if !sample.contains(&0) {
+        return None;
+    }
     let nuls = |from: usize| sample.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
     let (even, odd, half) = (nuls(0), nuls(1), sample.len() / 2);
     if half < 2 || sample.len() % 2 == 1 {

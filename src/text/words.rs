@@ -169,7 +169,7 @@ impl Text<'_> {
     /// are; gives where it ended, or `None` where the chunk takes a closer look.
     fn plain_chunk(&self, start: usize, out: &mut Vec<Word>) -> Option<usize> {
         let bytes = self.text.as_bytes().get(start..self.end)?;
-        let length = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        let length = bytes.iter().position(|&b| !is_alnum(b)).unwrap_or(bytes.len());
         let blank = |k: usize| bytes.get(k).is_none_or(|b| matches!(b, b' ' | b'\n' | b'\t' | b'\r'));
         if length == 0 || length > LONG {
             return None;
@@ -221,7 +221,7 @@ impl Text<'_> {
 
     /// Whether an ASCII letter or digit stands at `at`.
     fn plain(&self, at: usize) -> bool {
-        at < self.end && self.text.as_bytes()[at].is_ascii_alphanumeric()
+        at < self.end && is_alnum(self.text.as_bytes()[at])
     }
 
     /// Reads one chunk (up to white space) into words; gives where it ended.
@@ -511,6 +511,11 @@ const fn stands_alone(c: char) -> bool {
 
 fn class(c: char) -> Class {
     ASCII.get(c as usize).copied().unwrap_or_else(|| class_beyond(c))
+}
+
+/// Whether a byte is an ASCII letter or digit.
+fn is_alnum(byte: u8) -> bool {
+    ASCII.get(usize::from(byte)).is_some_and(|class| class.is_alnum())
 }
 
 /// The classes of ASCII: a table, since every character of a text is asked for.
