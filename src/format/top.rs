@@ -63,88 +63,129 @@ pub(super) fn behind_standfirst(text: &str, parts: &[Part], first: usize) -> usi
 /// Says what the parts above the lede are that no pattern knows: the first title is the headline, others are headings
 /// under it, rubrics above it are furniture, names under it a byline.
 pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
-    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
-    let mut subject = None;
-    for (i, kind) in kinds.iter_mut().enumerate().take(mail) {
-        *kind = field(line(i)).map(|(field, _)| match field {
-            Field::Subject if subject.is_none() => {
-                subject = Some(i);
-                BlockKind::Headline
-            }
-            Field::Date => BlockKind::Dateline,
-            Field::Subject | Field::Person => BlockKind::Credit,
-        });
-    }
-    let candidates: Vec<usize> = (mail..lede)
-        .filter(|&i| {
-            let known_below = kinds.get(i + 1).is_some_and(Option::is_some);
-            let begun = known_below || names::signs(line(i + 1), false) || !line(i + 1).starts_with(char::is_lowercase);
-            kinds[i].is_none() && begun && is_title(line(i), HEADLINE)
-        })
-        .collect();
-    // "Corrected: Canal stays shut" is a note where the headline stands above it, else the headline.
-    let flagged = (mail..lede).find(|&i| {
-        kinds[i] == Some(BlockKind::Note)
-            && flag(line(i)).is_some_and(|len| is_title(line(i).get(len..).unwrap_or("").trim_start(), HEADLINE))
-    });
-    let flagged = flagged.filter(|at| subject.is_none() && candidates.iter().all(|i| i > at || is_rubric(line(*i))));
-    let is_head = |&i: &usize| !is_rubric(line(i)) && !is_section(line(i));
-    let long = |i: &usize| line(*i).split(is_space).filter(|w| !w.is_empty()).nth(WORDS - 1).is_some();
-    let first = candidates.first().copied();
-    // A section's name above one short title may itself be the title: "Home" above "Part one".
-    let headed = candidates.iter().copied().find(is_head);
-    let section = first.filter(|&i| !is_rubric(line(i)) && headed.is_none_or(|head| !long(&head)));
-    let headline = subject.or(flagged).or(section).or(headed);
+    let top = Top { text, parts, lede, mail };
+    let subject = top.mail(kinds);
+    let titles: Vec<usize> = (mail..lede).filter(|&i| top.is_title(i, kinds)).collect();
+    let headline = subject.or_else(|| top.flagged(&titles, kinds)).or_else(|| top.headline(&titles));
     if let Some(headline) = headline {
         kinds[headline] = Some(BlockKind::Headline);
     }
-    let sentence = headline.is_some_and(|i| !is_title_case(line(i)));
-    let small = |i: usize| line(i).chars().any(char::is_lowercase);
-    let shouted = headline.is_some_and(|i| !small(i));
-    for i in candidates {
-        let above = if i == 0 { None } else { kinds[i - 1] };
-        let known =
-            |kind: Option<BlockKind>| matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Byline));
-        let sure = (sentence && (small(i) || !shouted))
-            || (i + 1 < lede && (known(kinds[i + 1]) || names::is_role(line(i + 1))));
+    for i in titles {
         kinds[i] = Some(match headline {
             Some(headline) if i == headline => BlockKind::Headline,
-            None => {
-                if is_rubric(line(i)) {
-                    BlockKind::Furniture
-                } else {
-                    BlockKind::Heading
-                }
-            }
-            Some(headline) if i < headline => {
-                if is_rubric(line(i)) || is_section(line(i)) {
-                    BlockKind::Furniture
-                } else {
-                    BlockKind::Heading
-                }
-            }
-            Some(_) if above == Some(BlockKind::Byline) && names::is_role(line(i)) => BlockKind::Byline,
-            Some(_) if above == Some(BlockKind::Byline) && (names::is_name(line(i))) => BlockKind::Credit,
-            Some(_) if sure && names::is_agency(line(i)) => BlockKind::Credit,
-            Some(_) if names::signs(line(i), sure) => BlockKind::Byline,
-            Some(_) if is_paper(line(i)) => BlockKind::Credit,
-            Some(_) if i > 0 && line(i - 1).starts_with("Image caption") => BlockKind::Caption,
-            Some(_) => BlockKind::Heading,
+            Some(headline) if i > headline => top.under(headline, i, kinds),
+            headline => top.above(headline, i),
         });
     }
-    // "di Nora Tilling": no title, so no candidate.
-    for (i, kind) in kinds.iter_mut().enumerate().take(lede).skip(headline.map_or(lede, |i| i + 1)) {
-        if kind.is_none() && line(i).len() <= 80 && names::signs(line(i), false) {
-            *kind = Some(BlockKind::Byline);
+    top.names(headline, kinds);
+}
+
+/// The parts above the lede.
+struct Top<'a> {
+    text: &'a str,
+    parts: &'a [Part],
+    /// The first paragraph of the story.
+    lede: usize,
+    /// How many parts the head of a mail has.
+    mail: usize,
+}
+
+impl<'a> Top<'a> {
+    fn line(&self, i: usize) -> &'a str {
+        self.parts.get(i).map_or("", |part| part.span.of(self.text))
+    }
+
+    /// Says what the fields of a mail are; gives its subject.
+    fn mail(&self, kinds: &mut [Option<BlockKind>]) -> Option<usize> {
+        let mut subject = None;
+        for (i, kind) in kinds.iter_mut().enumerate().take(self.mail) {
+            *kind = field(self.line(i)).map(|(field, _)| match field {
+                Field::Subject if subject.is_none() => {
+                    subject = Some(i);
+                    BlockKind::Headline
+                }
+                Field::Date => BlockKind::Dateline,
+                Field::Subject | Field::Person => BlockKind::Credit,
+            });
+        }
+        subject
+    }
+
+    /// Whether a part that no pattern knows is written as titles are.
+    fn is_title(&self, i: usize, kinds: &[Option<BlockKind>]) -> bool {
+        let below = self.line(i + 1);
+        let known_below = kinds.get(i + 1).is_some_and(Option::is_some);
+        let begun = known_below || names::signs(below, false) || !below.starts_with(char::is_lowercase);
+        kinds[i].is_none() && begun && is_title(self.line(i), HEADLINE)
+    }
+
+    /// "Corrected: Canal stays shut" is a note where the headline stands above it, else the headline.
+    fn flagged(&self, titles: &[usize], kinds: &[Option<BlockKind>]) -> Option<usize> {
+        let is_flagged = |&i: &usize| {
+            let line = self.line(i);
+            let headed = |len: usize| is_title(line.get(len..).unwrap_or("").trim_start(), HEADLINE);
+            kinds[i] == Some(BlockKind::Note) && flag(line).is_some_and(headed)
+        };
+        let at = (self.mail..self.lede).find(is_flagged)?;
+        titles.iter().all(|&i| i > at || is_rubric(self.line(i))).then_some(at)
+    }
+
+    /// Which of the titles is the headline.
+    fn headline(&self, titles: &[usize]) -> Option<usize> {
+        let is_head = |&i: &usize| !is_rubric(self.line(i)) && !is_section(self.line(i));
+        let long = |i: usize| self.line(i).split(is_space).filter(|w| !w.is_empty()).nth(WORDS - 1).is_some();
+        // A section's name above one short title may itself be the title: "Home" above "Part one".
+        let headed = titles.iter().copied().find(is_head);
+        let first = titles.first().copied();
+        first.filter(|&i| !is_rubric(self.line(i)) && headed.is_none_or(|head| !long(head))).or(headed)
+    }
+
+    /// What a title above the headline is, or in a text without one.
+    fn above(&self, headline: Option<usize>, i: usize) -> BlockKind {
+        let line = self.line(i);
+        if is_rubric(line) || (headline.is_some() && is_section(line)) {
+            BlockKind::Furniture
+        } else {
+            BlockKind::Heading
         }
     }
-    // Without a headline above it a byline is still followed by its role or its agency.
-    for i in 1..lede {
-        if kinds[i] == Some(BlockKind::Heading) && kinds[i - 1] == Some(BlockKind::Byline) {
-            if names::is_role(line(i)) {
-                kinds[i] = Some(BlockKind::Byline);
-            } else if names::is_agency(line(i)) {
-                kinds[i] = Some(BlockKind::Credit);
+
+    /// What a title under the headline is: a name may look like one.
+    fn under(&self, headline: usize, i: usize, kinds: &[Option<BlockKind>]) -> BlockKind {
+        let line = self.line(i);
+        let small = |line: &str| line.chars().any(char::is_lowercase);
+        let signs = |kind| matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Byline));
+        // The headline is set otherwise than names are, or what stands below goes with a name.
+        let sentence = !is_title_case(self.line(headline));
+        let sure = (sentence && (small(line) || small(self.line(headline))))
+            || (i + 1 < self.lede && (signs(kinds[i + 1]) || names::is_role(self.line(i + 1))));
+        match kinds[i - 1] {
+            Some(BlockKind::Byline) if names::is_role(line) => BlockKind::Byline,
+            Some(BlockKind::Byline) if names::is_name(line) => BlockKind::Credit,
+            _ if sure && names::is_agency(line) => BlockKind::Credit,
+            _ if names::signs(line, sure) => BlockKind::Byline,
+            _ if is_paper(line) => BlockKind::Credit,
+            _ if self.line(i - 1).starts_with("Image caption") => BlockKind::Caption,
+            _ => BlockKind::Heading,
+        }
+    }
+
+    /// Says which other parts are names.
+    fn names(&self, headline: Option<usize>, kinds: &mut [Option<BlockKind>]) {
+        // "di Nora Tilling": no title, so it was not asked for.
+        for (i, kind) in kinds.iter_mut().enumerate().take(self.lede).skip(headline.map_or(self.lede, |i| i + 1)) {
+            if kind.is_none() && self.line(i).len() <= 80 && names::signs(self.line(i), false) {
+                *kind = Some(BlockKind::Byline);
+            }
+        }
+        // Without a headline above it a byline is still followed by its role or its agency.
+        for i in 1..self.lede {
+            if kinds[i] == Some(BlockKind::Heading) && kinds[i - 1] == Some(BlockKind::Byline) {
+                if names::is_role(self.line(i)) {
+                    kinds[i] = Some(BlockKind::Byline);
+                } else if names::is_agency(self.line(i)) {
+                    kinds[i] = Some(BlockKind::Credit);
+                }
             }
         }
     }

@@ -15,9 +15,11 @@
 
 mod abbreviations;
 mod bits;
+mod class;
 mod document;
 mod fold;
 mod inline_list;
+mod marks;
 mod rarity;
 mod scan;
 mod sentences;

@@ -19,6 +19,7 @@ use super::abbreviations::{
 use super::first_byte;
 use super::inline_list::List;
 use super::is_space;
+use super::marks::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
 
 /// How far back a rule looks for a word, in bytes: longer than any abbreviation.
 const WORD: usize = 64;
@@ -375,82 +376,6 @@ fn last_word(s: &str) -> &str {
 
 fn skip_space(s: &str, at: usize) -> usize {
     s.len() - tail(s, at).trim_start_matches(is_space).len()
-}
-
-/// Marks that may end a sentence.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || is_full(c)
-}
-
-/// Marks that always do: of Chinese and Japanese, Devanagari, Arabic and Urdu, Armenian, Ethiopic, Burmese, Khmer.
-const fn is_full(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '｡' | '．' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '፧' | '။' | '។')
-}
-
-const fn is_quote(c: char) -> bool {
-    matches!(c, '”' | '’' | '"' | '\'' | '»' | '«' | '“' | '‘' | '」' | '』' | '›')
-}
-
-/// Whether `c` closes what the sentence opened. Marks that open as well as close ("“" ends a German quotation) close
-/// only where no word follows.
-fn is_closer(c: char, after: &str) -> bool {
-    match c {
-        '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】' => true,
-        '"' | '\'' | '“' | '‘' | '«' => {
-            after.chars().next().is_none_or(|c| is_space(c) || is_mark(c) || is_quote(c) || c == ')')
-        }
-        _ => false,
-    }
-}
-
-const fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘'
-            | '"'
-            | '\''
-            | '«'
-            | '»'
-            | '„'
-            | '‚'
-            | '‹'
-            | '›'
-            | '('
-            | '['
-            | '{'
-            | '-'
-            | '–'
-            | '—'
-            | '¿'
-            | '¡'
-            | '*'
-            | '_'
-    )
-}
-
-/// " ." of a spaced ellipsis: no figure or name (".5", ".NET") begins with the dot.
-fn is_spaced_dot(s: &str) -> bool {
-    let mut chars = s.chars();
-    chars.next().is_some_and(|c| c == ' ' || c == '\u{a0}')
-        && chars.next() == Some('.')
-        && !chars.next().is_some_and(char::is_alphanumeric)
-}
-
-/// Bytes of " »" as French closes a quotation; a German one opens with it before a word.
-fn spaced_closer(s: &str) -> Option<usize> {
-    let mut chars = s.chars();
-    let space = chars.next().filter(|&c| is_space(c))?;
-    let close = chars.next().filter(|&c| matches!(c, '»' | '›'))?;
-    chars
-        .next()
-        .is_none_or(|c| is_space(c) || is_mark(c) || matches!(c, ',' | ')'))
-        .then(|| space.len_utf8() + close.len_utf8())
-}
-
-/// Bytes of "[12]" after a full stop: the number of a footnote belongs to the sentence.
-fn footnote(s: &str) -> Option<usize> {
-    let digits = s.strip_prefix('[')?.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    (digits > 0 && tail(s, digits + 1).starts_with(']')).then_some(digits + 2)
 }
 
 #[cfg(test)]
