@@ -25,6 +25,9 @@ impl Change<'_> {
                     .any(|a| !new.contains(a) && new.iter().any(|b| !old.contains(b) && self.terms().reverses(a, b)))
         };
         let count = |side: Side, range: &Range<usize>| self.row[side].denials(range);
+        if self.one_sided() && self.is_lost() {
+            return true;
+        }
         let here = Pair::new(Side::Old, Side::New).map(|side| count(side, &self.range[side]));
         if here.old == here.new {
             return reversed();
@@ -43,6 +46,23 @@ impl Change<'_> {
         let wider =
             Pair::new(Side::Old, Side::New).map(|side| count(side, &self.row[side].window(&self.range[side], 3)));
         others(Side::Old).max(others(Side::New)) <= OTHERS && wider.old != wider.new
+    }
+
+    /// A sum is said to be a loss, or no longer: "vs 13.2 mln" → "vs loss 13.2 mln".
+    fn is_lost(&self) -> bool {
+        const BESIDE: usize = 2;
+        let side = if self.words.old.is_empty() { Side::New } else { Side::Old };
+        let mut next = self.row[side].real(&(self.range[side].end..self.row[side].all().end)).take(BESIDE);
+        self.words[side].len() <= BESIDE
+            && self.words[side].iter().any(|k| terms::is_loss(k))
+            && next.any(|k| terms::figure(self.row[side].key(k)))
+    }
+
+    /// What was shown is only suggested, or the other way round.
+    pub(super) fn unsure(&self) -> bool {
+        let told = |side: Side| self.words[side].iter().find_map(|k| terms::shows(k));
+        let (old, new) = (told(Side::Old), told(Side::New));
+        self.longer() <= CLAUSE / 2 && old.is_some() && new.is_some() && old != new
     }
 
     /// "cleared" and "found not guilty" are one verdict.

@@ -119,6 +119,9 @@ impl<'a> Change<'a> {
         if same_style(self.terms(), old, new) || self.dated_alike() || self.renumbered() || self.same_estimate() {
             return Finding::plain(Class::Style);
         }
+        if self.one_sided() && self.is_titled() {
+            return Finding::plain(Class::Style);
+        }
         if self.headline && self.is_flag() {
             return Finding::slight(Class::Headline);
         }
@@ -134,8 +137,15 @@ impl<'a> Change<'a> {
         if clause && self.sentence && !transposed && !self.headline {
             return Finding::grave(if old.len() < new.len() { Class::Addition } else { Class::Cut });
         }
+        // Even in a quotation a name that is spelt otherwise is a name.
+        if self.is_misspelt() {
+            return Finding::plain(Class::Name);
+        }
         if self.is_quoted() {
             return Finding::plain(Class::Quote);
+        }
+        if self.unsure() {
+            return Finding::plain(Class::Hedge);
         }
         if self.one_sided() && !transposed && self.is_day() {
             return Finding::slight(Class::Date);
@@ -229,6 +239,14 @@ impl<'a> Change<'a> {
                 && (matches!(words.key(k + 1), "." | ")") || dots && words.is_capital(next))
         };
         self.opens && number(Side::Old) && number(Side::New)
+    }
+
+    /// Nothing but a company's form or a person's title came or went, beside the name.
+    fn is_titled(&self) -> bool {
+        let side = if self.words.old.is_empty() { Side::New } else { Side::Old };
+        let capital = |k: usize| self.row[side].is_capital(k);
+        let named = self.range[side].start.checked_sub(1).is_some_and(capital) || capital(self.range[side].end);
+        !self.words[side].is_empty() && self.words[side].iter().all(|k| terms::is_title(k)) && named
     }
 
     /// A headline that only says it was corrected.

@@ -59,7 +59,7 @@ pub(super) fn is_stock(key: &str) -> bool {
 const SPELLINGS: &[(&str, &str)] = &[
     ("adviser", "advisor"), ("aeroplane", "airplane"), ("aeroplanes", "airplanes"), ("afterwards", "afterward"),
     ("ageing", "aging"), ("aluminium", "aluminum"), ("amongst", "among"), ("analyse", "analyze"),
-    ("analysed", "analyzed"), ("analysing", "analyzing"), ("april", "apr"), ("august", "aug"),
+    ("analysed", "analyzed"), ("analysing", "analyzing"), ("april", "apr"), ("august", "aug"), ("avenue", "ave"),
     ("backwards", "backward"), ("billion", "bln"), ("bn", "bln"), ("burnt", "burned"), ("calibre", "caliber"),
     ("captain", "capt"), ("catalogue", "catalog"), ("catalogues", "catalogs"), ("centre", "center"),
     ("centred", "centered"), ("centres", "centers"), ("cheque", "check"), ("cheques", "checks"), ("colonel", "col"),
@@ -84,7 +84,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("sceptic", "skeptic"), ("sceptical", "skeptical"), ("second", "2nd"), ("senator", "sen"), ("sept", "sep"),
     ("september", "sep"), ("sergeant", "sgt"), ("seven", "7"), ("seventeen", "17"), ("seventh", "7th"),
     ("seventy", "70"), ("six", "6"), ("sixteen", "16"), ("sixth", "6th"), ("sixty", "60"), ("skilful", "skillful"),
-    ("spelt", "spelled"), ("storey", "story"), ("sulphur", "sulfur"), ("ten", "10"), ("tenth", "10th"),
+    ("spelt", "spelled"), ("storey", "story"), ("street", "st"), ("sulphur", "sulfur"), ("ten", "10"), ("tenth", "10th"),
     ("theatre", "theater"), ("theatres", "theaters"), ("third", "3rd"), ("thirteen", "13"), ("thirty", "30"),
     ("three", "3"), ("tonne", "ton"), ("tonnes", "tons"), ("towards", "toward"), ("trillion", "trn"),
     ("twelfth", "12th"), ("twelve", "12"), ("twentieth", "20th"), ("twenty", "20"), ("two", "2"), ("tyre", "tire"),
@@ -167,11 +167,11 @@ fn endings<T>(table: &'static [(u8, &'static [T])], word: &str) -> &'static [T] 
 #[rustfmt::skip]
 const BRITISH: &[(u8, &[(&str, &str)])] = &[
     (b'n', &[("isation", "ization")]),
-    (b's', &[("isations", "izations"), ("ises", "izes"), ("ours", "ors"), ("llers", "lers")]),
+    (b's', &[("isations", "izations"), ("ises", "izes"), ("ours", "ors"), ("llers", "lers"), ("llors", "lors")]),
     (b'g', &[("ising", "izing"), ("ouring", "oring"), ("lling", "ling")]),
     (b'd', &[("ised", "ized"), ("oured", "ored"), ("lled", "led")]),
     (b'e', &[("ise", "ize"), ("ourable", "orable")]),
-    (b'r', &[("our", "or"), ("ller", "ler")]),
+    (b'r', &[("our", "or"), ("ller", "ler"), ("llor", "lor")]),
 ];
 
 /// Stems that British spelling ends in -our.
@@ -184,7 +184,7 @@ const OUR: &[&str] = &[
 /// Stems that British spelling doubles the l of.
 #[rustfmt::skip]
 const ELL: &[&str] = &[
-    "beve", "cance", "channe", "counse", "due", "fue", "grove", "initia", "jewe", "labe", "leve", "marsha", "marve", "mode",
+    "beve", "cance", "channe", "counci", "counse", "due", "fue", "grove", "initia", "jewe", "labe", "leve", "marsha", "marve", "mode",
     "pane", "penci", "quarre", "refue", "riva", "shove", "signa", "spira", "swive", "tota", "trave", "tunne", "unrave",
 ];
 

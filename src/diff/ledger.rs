@@ -1,10 +1,13 @@
 //! The ledger: what an editor would want to know, one entry a change, most telling first.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::classify::{Finding, Grade, Inside, classify};
 use super::lexicon::Lexicon;
 use super::model::{Announcement, Change, Class, Op, Row, RowKind};
 use super::notes;
-use super::rewritten::{classify_rewritten, recounted, tolls};
+use super::rewritten::{classify_rewritten, counts_otherwise, recounted, tolls};
 use super::sides::RowWords;
 use super::style::bare_figure;
 use super::telling::{self, SHOWN};
@@ -30,11 +33,11 @@ impl Entry {
         class.is_fact() && self.grade != Grade::Slight || class == Class::Wording && self.grade == Grade::Grave
     }
 
-    /// How early it stands in the ledger; 0 is first.
-    fn rank(&self) -> u8 {
+    /// How early it stands in the ledger; 0 is first. What is announced and told before needs no place at the top.
+    fn rank(&self, repeated: bool) -> u8 {
         let announced = self.change.announced;
         match (self.change.class, self.grade) {
-            _ if announced && self.is_grave() => 0,
+            _ if announced && self.is_grave() && !repeated => 0,
             (Class::Negation, _) => 1,
             (Class::Wording, Grade::Grave) => 2,
             (Class::Number, Grade::Grave | Grade::Plain) => 3,
@@ -85,8 +88,11 @@ pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<A
     let mut notes = notes::hold(documents, rows, &mut entries);
     // Announced first; then by what matters; of one class a replacement before a mere cut, then reading order.
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    let key = |e: &Entry| (e.rank(), e.change.spans.old.is_none() || e.change.spans.new.is_none(), e.change.row);
-    order.sort_by_key(|&n| key(&entries[n]));
+    let mut told = HashSet::new();
+    let mut repeated = |e: &Entry| e.change.announced && !told.insert(e.change.summary.clone());
+    let ranks: Vec<u8> = entries.iter().map(|e| e.rank(repeated(e))).collect();
+    let one_sided = |e: &Entry| e.change.spans.old.is_none() || e.change.spans.new.is_none();
+    order.sort_by_key(|&n| (ranks[n], one_sided(&entries[n]), entries[n].change.row));
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(to, &from)| place[from] = to);
     for note in &mut notes {
@@ -229,13 +235,22 @@ impl Reader<'_> {
     /// The entries of a passage in other words: what it is, and the figures that differ plainly.
     fn rewritten(&self, n: usize, spans: Pair<Option<Span>>, found: Finding, out: &mut Vec<Entry>) {
         let documents = self.lexicon.documents();
+        let words = self.words(spans);
+        let figures = recounted(&words);
+        let unclear = found == Finding::plain(Class::Wording) && counts_otherwise(&words, &figures);
+        let found = if unclear { Finding::slight(Class::Number) } else { found };
         out.push(Entry::new(found, spans, n, telling::whole(documents, spans)));
         let place = if found.class == Class::Headline { "headline: " } else { "" };
-        out.extend(recounted(&self.words(spans)).into_iter().map(|spans| {
+        out.extend(self.figures(n, figures, place));
+    }
+
+    /// The entries of figures that differ.
+    fn figures(&self, n: usize, figures: Vec<Pair<Span>>, place: &str) -> impl Iterator<Item = Entry> {
+        figures.into_iter().map(move |spans| {
             let spans = spans.map(Some);
-            let summary = format!("{place}{}", telling::whole(documents, spans));
+            let summary = format!("{place}{}", telling::whole(self.lexicon.documents(), spans));
             Entry::new(Finding::plain(Class::Number), spans, n, summary)
-        }));
+        })
     }
 
     /// The number of the dead, where the first paragraph of one story gives another than that of the other and the two
@@ -311,7 +326,8 @@ impl Reader<'_> {
                 out.push(Entry::new(Finding::plain(Class::Typography), spans, n, summary));
             }
         }
-        for Edit { spans, near } in joined(&words, edits(row)) {
+        let first = out.len();
+        for Edit { spans, near } in joined(&words, edits(row)).into_iter().flat_map(|edit| parted(&words, edit)) {
             let several = |side: Side| row.spans[side].len() > 1;
             let sentence =
                 |side: Side| several(side) && spans[side].is_some_and(|c| row.spans[side].iter().any(|s| c.covers(*s)));
@@ -331,8 +347,28 @@ impl Reader<'_> {
             }
             out.push(Entry::new(found, spans, n, summary));
         }
+        // A long passage in other words says more than one thing.
+        let own = &out[first..];
+        let long =
+            |e: &Entry| Side::BOTH.into_iter().any(|side| e.change.spans[side].is_some_and(|s| s.len() > PASSAGE));
+        let passage = |e: &Entry| matches!(e.change.class, Class::Wording | Class::Addition | Class::Cut) && long(e);
+        if own.iter().any(passage) {
+            let told = |pair: &Pair<Span>| {
+                let touches = |e: &Entry, side: Side| e.change.spans[side].is_some_and(|s| s.overlaps(pair[side]));
+                let in_passage = |side: Side| own.iter().any(|e| passage(e) && touches(e, side));
+                let known = |e: &Entry| !passage(e) && (touches(e, Side::Old) || touches(e, Side::New));
+                !in_passage(Side::Old) || !in_passage(Side::New) || own.iter().any(known)
+            };
+            let mut figures = recounted(&words);
+            figures.retain(|pair| !told(pair));
+            let more: Vec<Entry> = self.figures(n, figures, "").collect();
+            out.extend(more);
+        }
     }
 }
+
+/// A longer change, in bytes, is a passage that may hold figures of its own.
+const PASSAGE: usize = 48;
 
 /// A change inside a row, and where it stands on a side that has no words of it.
 struct Edit {
@@ -399,6 +435,33 @@ fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// A change that goes over the end of a quotation on both sides is two: what was said, and who said it.
+fn parted(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
+    let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
+    let range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
+    let mark = |side: Side| {
+        let mut marks = range[side].clone().filter(|&k| words[side].is_quote_mark(k));
+        let closes = |k: &usize| *k > 0 && words[side].is_quoted(k - 1) && !words[side].is_quoted(k + 1);
+        marks.next().filter(|_| marks.next().is_none()).filter(closes)
+    };
+    let (Some(old), Some(new)) = (mark(Side::Old), mark(Side::New)) else { return vec![edit] };
+    let at = Pair::new(old, new);
+    let sides = Pair::new(Side::Old, Side::New);
+    let head = sides.map(|side| range[side].start..at[side]);
+    let tail = sides.map(|side| at[side] + 1..range[side].end);
+    let mark = sides.map(|side| words[side].span(at[side]..at[side] + 1));
+    let spoken = |part: &Pair<Range<usize>>, side: Side| words[side].spoken(&part[side]);
+    let differs = |part: &Pair<Range<usize>>| spoken(part, Side::Old) != spoken(part, Side::New);
+    if !differs(&head) || !differs(&tail) {
+        return vec![edit];
+    }
+    let part = |range: Pair<Range<usize>>, near: Pair<u32>| {
+        let span = |side: Side| (!spoken(&range, side).is_empty()).then(|| words[side].span(range[side].clone()));
+        Edit { spans: sides.map(span), near }
+    };
+    vec![part(head, mark.map(|m| m.start)), part(tail, mark.map(|m| m.end))]
 }
 
 /// A sentence put in or taken out in the block of a headline is of the headline.

@@ -90,9 +90,16 @@ pub(super) fn recounted(row: &Pair<RowWords<'_>>) -> Vec<Pair<Span>> {
     }
     let counted = Pair::new(Side::Old, Side::New).map(|side| Counted::of(&row[side]));
     let mut out: Vec<Pair<Span>> = tolls(row).into_iter().collect();
+    // What both sides count alike is not what differs.
+    let kept = |c: &Counted, list: &[Counted]| list.iter().any(|other| other.of == c.of && other.figure == c.figure);
     for old in &counted.old {
-        let once = |list: &[Counted]| list.iter().filter(|c| c.of == old.of).count() == 1;
-        let new = counted.new.iter().find(|new| new.of == old.of && once(&counted.old) && once(&counted.new));
+        let once = |side: Side| {
+            let other = &counted[side.other()];
+            counted[side].iter().filter(|c| c.of == old.of && !kept(c, other)).count() == 1
+        };
+        let differs = |new: &&Counted| new.of == old.of && !kept(new, &counted.old);
+        let alone = !kept(old, &counted.new) && once(Side::Old) && once(Side::New);
+        let new = counted.new.iter().find(differs).filter(|_| alone);
         let told = |new: &Counted| out.iter().any(|pair| pair.old.overlaps(old.span) || pair.new.overlaps(new.span));
         if let Some(new) = new.filter(|new| new.figure != old.figure && !told(new)) {
             out.push(Pair::new(old.span, new.span));
@@ -100,6 +107,19 @@ pub(super) fn recounted(row: &Pair<RowWords<'_>>) -> Vec<Pair<Span>> {
     }
     out.truncate(4);
     out
+}
+
+/// Whether each side counts something that the other counts otherwise, though it cannot be told which figure stands for
+/// which; those of `known` are.
+pub(super) fn counts_otherwise(row: &Pair<RowWords<'_>>, known: &[Pair<Span>]) -> bool {
+    if row.old.all().len().max(row.new.all().len()) > LONG {
+        return false;
+    }
+    let (old, new) = (Counted::of(&row.old), Counted::of(&row.new));
+    let own = |side: Side, c: &Counted, list: &[Counted]| {
+        list.iter().all(|other| other.figure != c.figure) && known.iter().all(|pair| !pair[side].overlaps(c.span))
+    };
+    old.iter().any(|a| own(Side::Old, a, &new) && new.iter().any(|b| b.of == a.of && own(Side::New, b, &old)))
 }
 
 /// What both sides give as the number of the dead, where it differs.
@@ -155,7 +175,7 @@ fn toll(words: &RowWords<'_>) -> Option<(String, Range<usize>)> {
 /// A figure and what it counts.
 struct Counted {
     figure: String,
-    /// A noun's stem, or a currency.
+    /// A noun's stem, a currency, a share of a hundred; nothing for a rate, which has a fraction.
     of: String,
     span: Span,
 }
@@ -170,10 +190,26 @@ impl Counted {
                 let span = words.span(k..if scaled { k + 2 } else { k + 1 });
                 return Some(Self { figure, of: currency.to_string(), span });
             }
+            let share = words_of_share(words, k);
+            if words.key(k).ends_with('%') || share > 0 {
+                return Some(Self { figure, of: "%".to_owned(), span: words.span(k..k + 1 + share) });
+            }
+            if figure.contains('.') && !scaled && !figure.starts_with('0') && terms::figure(words.key(k)) {
+                return Some(Self { figure, of: String::new(), span: words.span(k..k + 1) });
+            }
             let noun = next.len() > 3 && next.chars().all(char::is_alphabetic) && bare_figure(next).is_none();
             let noun = noun && !scaled && !is_function(next) && !terms::stretches(next);
             noun.then(|| Self { figure, of: stem(next).to_owned(), span: words.span(k..k + 2) })
         };
         words.real(&words.all()).filter_map(one).collect()
+    }
+}
+
+/// Words behind a figure that make it a share of a hundred.
+fn words_of_share(words: &RowWords<'_>, k: usize) -> usize {
+    match (words.key(k + 1), words.key(k + 2)) {
+        ("percent" | "pct" | "prozent", _) => 1,
+        ("per", "cent") => 2,
+        _ => 0,
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Instant;
 
 use super::align::Link;
-use super::lexicon::{Key, Lexicon, Text, count, range};
+use super::lexicon::{Key, KeyClass, Lexicon, Text, count, range};
 use super::model::{Op, Row, RowKind};
 use super::tidy::tidy;
 use super::words::{Piece, hull, ops, pieces, push};
@@ -16,6 +16,9 @@ use crate::text::{Family, Pair, Side, Span, squeezed_eq};
 const EDITED: f32 = 0.3;
 /// The same of what the heavier side weighs: a short sentence that is half inside a very long one is no edit of it.
 const EDITED_WHOLE: f32 = 0.12;
+/// Words in one piece that both sides have to the letter, from which on they are marked as kept all the same: two
+/// writers of one event hardly share so many but in a quotation or by copying.
+const PASSAGE: usize = 10;
 
 /// Rows of the comparison: in the order of the new text, a removed one after its old neighbour.
 pub(super) fn rows(
@@ -152,7 +155,9 @@ impl Builder<'_> {
             row.kind = if row.typography.is_empty() { RowKind::Same } else { RowKind::Typography };
             return row;
         }
-        if shared < EDITED * weights.old.min(weights.new) || shared < EDITED_WHOLE * weights.old.max(weights.new) {
+        let little =
+            shared < EDITED * weights.old.min(weights.new) || shared < EDITED_WHOLE * weights.old.max(weights.new);
+        if little && !found.iter().any(|p| p.equal && self.is_passage(&p.old)) {
             row.kind = RowKind::Rewritten;
             row.ops.extend(hull(&self.text.old, &words.old).map(Op::Removed));
             row.ops.extend(hull(&self.text.new, &words.new).map(Op::Added));
@@ -160,6 +165,15 @@ impl Builder<'_> {
             (row.ops, row.typography) = ops(&self.text, &found, false);
         }
         row
+    }
+
+    /// Whether words that both sides have are a passage, a quotation say, which a reader must see kept whatever is said
+    /// around it.
+    fn is_passage(&self, words: &Range<usize>) -> bool {
+        words.len() >= PASSAGE && {
+            let classes = self.text.old.keys[words.clone()].iter().map(|&k| self.lexicon.class(k));
+            classes.filter(|&class| class != KeyClass::Mark).count() >= PASSAGE
+        }
     }
 
     /// Rarity of the words in equal pieces.

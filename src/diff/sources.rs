@@ -8,6 +8,8 @@ use super::model::Class;
 use super::terms;
 use crate::text::{Pair, Side};
 
+/// Words of a speaker's name with a title before it: "Deputy Energy Minister Lena Kardash".
+const TITLED: usize = 7;
 /// How far from a change, in words, the same may be reported.
 const NEAR: usize = 30;
 
@@ -18,6 +20,10 @@ impl Change<'_> {
         if both > PHRASE {
             let (old, new) = (unnamed(&self.words.old), unnamed(&self.words.new));
             return (both <= 2 * PHRASE && old != new).then_some(Finding::plain(Class::Attribution));
+        }
+        // The same speaker, spelt otherwise.
+        if self.is_misspelt() {
+            return None;
         }
         let opens_clause = |keys: &[&str]| {
             keys.first().is_some_and(|k| {
@@ -82,7 +88,8 @@ impl Change<'_> {
             let said = before.is_some_and(|k| {
                 words.reports(k) && words.key(k) != "told" || words.key(k) == "to" && words.follows_according(range)
             });
-            said && words.closes(range) || after && !one_sided && !placed && both <= 4
+            let other = Side::BOTH.into_iter().all(|side| !self.row[side].names(&self.range[side]).is_empty());
+            said && words.closes(range) || after && !one_sided && !placed && (both <= 4 || other && both <= TITLED)
         };
         if completes(Side::Old) || completes(Side::New) {
             let another = self.words.old.iter().any(|a| self.words.new.iter().any(|b| terms::is_another(a, b)));
@@ -133,7 +140,7 @@ impl Change<'_> {
     }
 
     /// Two words with capitals that nearly are one, though both begin a sentence: "Brian" and "Bryan".
-    fn is_misspelt(&self) -> bool {
+    pub(super) fn is_misspelt(&self) -> bool {
         const LETTERS: usize = 4;
         let ([old], [new]) = (self.words.old.as_slice(), self.words.new.as_slice()) else { return false };
         let capital = |side: Side| {

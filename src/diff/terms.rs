@@ -105,6 +105,7 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["biggest", "largest", "larger", "bigger"], &["smallest", "smaller"]),
     (&["best", "better"], &["worst", "worse"]),
     (&["strong", "stronger"], &["weak", "weaker"]),
+    (&["credit", "credits"], &["charge", "charges", "debit", "debits"]),
     (&["lend", "lends", "lent"], &["borrow", "borrows", "borrowed"]),
     (&["legal", "lawful"], &["illegal", "unlawful"]),
     (&["many", "most"], &["few"]),
@@ -129,6 +130,32 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["true", "correct", "right"], &["false", "incorrect", "wrong"]),
     (&["with", "for"], &["against"]),
 ];
+
+/// What turns the sum behind it into its opposite: "vs loss 13.2 mln".
+pub(super) fn is_loss(key: &str) -> bool {
+    matches!(key, "loss" | "losses" | "deficit" | "shortfall" | "minus")
+}
+
+/// Forms of companies, honours and titles, which some house styles leave out: "Ltd", "KC", "Dr".
+pub(super) fn is_title(key: &str) -> bool {
+    [
+        "ag", "co", "corp", "dr", "gmbh", "inc", "jr", "kc", "limited", "llc", "llp", "ltd", "mbe", "mep", "mp", "obe",
+        "oj", "oy", "phd", "plc", "prof", "professor", "qc", "rev", "sir", "sr",
+    ]
+    .contains(&key.trim_end_matches('.'))
+}
+
+/// How sure a finding is: whether a word says that something is shown, or that it is only suggested.
+pub(super) fn shows(key: &str) -> Option<bool> {
+    match key {
+        "show" | "shows" | "showed" | "shown" | "showing" | "prove" | "proves" | "proved" | "proven" | "confirm"
+        | "confirms" | "confirmed" | "demonstrate" | "demonstrates" | "demonstrated" | "establish" | "establishes"
+        | "established" => Some(true),
+        "suggest" | "suggests" | "suggested" | "suggesting" | "indicate" | "indicates" | "indicated" | "imply"
+        | "implies" | "implied" | "hint" | "hints" | "hinted" => Some(false),
+        _ => None,
+    }
+}
 
 /// What a hedge makes of a statement. One of a group for another of it says nothing new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
