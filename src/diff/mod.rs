@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | skip | `runs` | paragraphs equal to the letter → runs, in long texts |
 //! | number | `lexicon` (`english`) | words → keys, stems, rarity |
-//! | pair | `align` (`likeness`, `profile`) | sentences → links |
+//! | pair | `align` (`chain`, `beside`; `likeness`, `profile`) | sentences → links |
 //! | words | `words` | a link → equal and changed pieces, by crate `similar` |
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
@@ -21,7 +21,9 @@
 
 mod align;
 mod announced;
+mod beside;
 mod certainty;
+mod chain;
 mod classify;
 mod cuts;
 mod english;
