@@ -95,9 +95,14 @@ pub(super) struct Held {
 /// What the second word of a name, and each further one, adds to it: who has the first knows the rest.
 pub(super) const NAME_REST: f32 = 0.35;
 
-/// A sentence is a quotation if its words inside quotation marks weigh so much (nats) and are this share of it; two are
-/// different ones if they share less than this of the lighter, and are then so much less alike.
-const SPOKEN: (f32, f32, f32, f32) = (6.0, 0.25, 0.15, 0.6);
+/// A sentence is a quotation if its words inside quotation marks weigh so much (nats)
+const SPOKEN_NATS: f32 = 6.0;
+/// and are this share of it.
+const SPOKEN_SHARE: f32 = 0.25;
+/// Two are different quotations if they share less than this of the lighter,
+const SPOKEN_SHARED: f32 = 0.15;
+/// and are then so much less alike.
+const SPOKEN_APART: f32 = 0.6;
 
 /// Whether words behind a mark stand inside quotation marks.
 fn speaks(mark: &str, speaking: bool) -> bool {
@@ -140,9 +145,9 @@ pub(super) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
     let dice = 2.0 * ordered / (head(old) + head(new)).max(f32::MIN_POSITIVE);
     let mut score = (0.7 * overlap(evidence, old.weight, new.weight) + 0.3 * dice).min(1.0);
     // Two quotations of one speaker, who is all that they have in common.
-    let quotes = |p: &Profile| p.spoken >= SPOKEN.0 && p.spoken >= SPOKEN.1 * p.weight;
-    if quotes(old) && quotes(new) && spoken < SPOKEN.2 * old.spoken.min(new.spoken) {
-        score *= SPOKEN.3;
+    let quotes = |p: &Profile| p.spoken >= SPOKEN_NATS && p.spoken >= SPOKEN_SHARE * p.weight;
+    if quotes(old) && quotes(new) && spoken < SPOKEN_SHARED * old.spoken.min(new.spoken) {
+        score *= SPOKEN_APART;
     }
     (score, evidence + verbatim)
 }
