@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Key, KeyClass, Lexicon, Stem};
-use crate::text::{Pair, Side};
+use crate::text::{Pair, Side, speaks};
 
 /// A sentence as its stems.
 pub(super) struct Profile {
@@ -39,7 +39,7 @@ impl Profile {
             let key = text.keys[at];
             let class = lexicon.class(key);
             if class == KeyClass::Mark {
-                speaking = speaks(text.words[at].span.of(text.text), speaking);
+                speaking = spoken_after(text.words[at].span.of(text.text), speaking);
                 continue;
             }
             let mut w = lexicon.weight(key);
@@ -105,13 +105,11 @@ const SPOKEN_SHARED: f32 = 0.15;
 const SPOKEN_APART: f32 = 0.6;
 
 /// Whether words behind a mark stand inside quotation marks.
-fn speaks(mark: &str, speaking: bool) -> bool {
+fn spoken_after(mark: &str, speaking: bool) -> bool {
     match mark {
-        "„" | "‘" | "``" | "「" | "『" => true,
-        "”" | "’" | "''" | "」" | "』" => false,
-        // These open in one language and close in another.
-        "“" | "«" | "»" | "\"" => !speaking,
-        _ => speaking,
+        "``" => true,
+        "''" => false,
+        _ => mark.chars().next().filter(|c| c.len_utf8() == mark.len()).map_or(speaking, |c| speaks(c, speaking)),
     }
 }
 
