@@ -67,7 +67,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     let links = align::align(&lexicon, stop).ok()?;
     let rows = rows::rows(&lexicon, &links, options.deadline, stop).ok()?;
     if options.rows_alone {
-        return Some(Comparison::of_rows(rows));
+        return Some(Comparison::untold(rows));
     }
     let texts = Pair::new(
         verdict::Counted { document: old, segments: segments.old },
@@ -80,7 +80,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     } else {
         (ledger::ledger(&lexicon, &rows), meaning())
     };
-    let verdict = story.verdict(&texts, &rows, &changes);
+    let verdict = Some(story.verdict(&texts, &rows, &changes));
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })
 }
 
