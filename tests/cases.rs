@@ -150,7 +150,7 @@ fn compare(documents: &Pair<Document>) -> Comparison {
 
 /// The last two parts of a case.
 fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
-    let mut out = format!("--- comparison\n{}\n", comparison.verdict.relation.name());
+    let mut out = format!("--- comparison\n{}\n", comparison.relation().expect("a verdict").name());
     for row in &comparison.rows {
         out.push_str(&line(documents, row));
         out.push('\n');

@@ -56,7 +56,7 @@ fn white_space_is_no_change() {
     for (way, set) in ways {
         for (old, text) in STORIES.into_iter().enumerate() {
             let comparison = no_word_differs(&format!("story {old}, {way}"), text, &set(text));
-            assert_eq!(comparison.verdict.relation, Relation::Identical, "story {old}, {way}");
+            assert_eq!(comparison.relation(), Some(Relation::Identical), "story {old}, {way}");
         }
     }
 }
@@ -84,7 +84,7 @@ fn typography_is_no_change_of_words() {
         for (old, text) in STORIES.into_iter().enumerate() {
             let comparison = no_word_differs(&format!("story {old}, {way}"), text, &set(text));
             let at_most = [Relation::Identical, Relation::Typography];
-            assert!(at_most.contains(&comparison.verdict.relation), "story {old}, {way}");
+            assert!(comparison.relation().is_some_and(|r| at_most.contains(&r)), "story {old}, {way}");
         }
     }
 }

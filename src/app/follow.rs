@@ -79,7 +79,7 @@ mod tests {
                 row(Some((21, 40)), None),
                 row(Some((41, 60)), Some((72, 91))),
             ],
-            verdict: Verdict { relation: Relation::Revised, old_in_new: 1.0, new_in_old: 1.0 },
+            verdict: Some(Verdict { relation: Relation::Revised, old_in_new: 1.0, new_in_old: 1.0 }),
             stats: Stats::default(),
             cuts: Pair::default(),
             changes: Vec::new(),

@@ -17,7 +17,8 @@
 //!    prove anything goes with it.
 //! 5. Two pairs that follow each other become one row where the full stop between them stands elsewhere.
 //!
-//! Every step is near linear: a sentence meets only those that share its rare words.
+//! Every step is near linear: a sentence meets only those that share its rare words. `chain` finds the heaviest chain;
+//! steps 3 and 5, and the neighbours of step 4, are in `beside`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -26,6 +27,7 @@ use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Stop;
+use super::chain::{Rung, heaviest_chain};
 use super::lexicon::{Lexicon, count};
 use super::likeness::{Candidate, Likeness, Rest, merit};
 use crate::text::{Pair, Side, ln};
@@ -33,8 +35,7 @@ use crate::text::{Pair, Side, ln};
 /// Some sentences of old with some of new: mostly one of the two a single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
-    pub(super) old: Range<u32>,
-    pub(super) new: Range<u32>,
+    pub(super) at: Pair<Range<u32>>,
     pub(super) moved: bool,
 }
 
@@ -53,45 +54,30 @@ const MOVE_ALONE: usize = 4;
 const ALIKE_WORDS: usize = 3;
 /// Or so much evidence (nats) from fewer: a quotation of common words, shared to the letter.
 const ALIKE_NATS: f32 = 12.0;
-/// Sentences that may stand against one.
-const MOST: u32 = 4;
-/// A neighbour joins a pair if this share of its weight is what the pair lacks.
-const JOIN: f32 = 0.5;
-/// The least share where the pair holds several sentences of the other side already: nearly all of the neighbour.
-const SHIFTED: f32 = 0.7;
-
 /// Links between the sentences of both sides, in the order of the new ones.
 pub(super) fn align(lexicon: &Lexicon<'_>, stop: Stop<'_>) -> Result<Vec<Link>, super::Stopped> {
     let mut work = Aligner::new(lexicon);
     work.spine(stop)?;
     work.gaps(stop)?;
-    work.joins(|rest| rest.share >= JOIN);
+    work.joins(Rest::joins);
     work.headlines();
     work.moves();
     work.company();
-    work.joins(|rest| rest.share >= JOIN || merit(rest.score, rest.evidence) >= PAIR);
-    work.links.sort_unstable_by_key(|l| l.new.start);
+    work.joins(|rest| rest.joins() || merit(rest.score, rest.evidence) >= PAIR);
+    work.links.sort_unstable_by_key(|l| l.at.new.start);
     work.shifts();
     Ok(work.links)
 }
 
-/// A link of one with one that a chain may hold.
-#[derive(Clone, Copy)]
-struct Rung {
-    old: u32,
-    new: u32,
-    weight: f32,
-}
-
-struct Aligner<'a> {
-    likeness: Likeness<'a>,
+pub(super) struct Aligner<'a> {
+    pub(super) likeness: Likeness<'a>,
     /// Which text each sentence has; equal numbers are equal but for typography.
-    ids: Pair<Vec<u32>>,
+    pub(super) ids: Pair<Vec<u32>>,
     /// How often each id stands, by side.
     counts: Vec<Pair<u32>>,
     /// Whether a sentence has a link.
-    taken: Pair<Vec<bool>>,
-    links: Vec<Link>,
+    pub(super) taken: Pair<Vec<bool>>,
+    pub(super) links: Vec<Link>,
     /// Pairs found alike against the order of the spine.
     crossing: Vec<Candidate>,
 }
@@ -122,10 +108,10 @@ impl<'a> Aligner<'a> {
         Self { likeness: Likeness::new(lexicon), ids, counts, taken, links: Vec::new(), crossing: Vec::new() }
     }
 
-    fn link(&mut self, old: u32, new: u32, moved: bool) {
+    pub(super) fn link(&mut self, old: u32, new: u32, moved: bool) {
         self.taken.old[old as usize] = true;
         self.taken.new[new as usize] = true;
-        self.links.push(Link { old: old..old + 1, new: new..new + 1, moved });
+        self.links.push(Link { at: Pair::new(old..old + 1, new..new + 1), moved });
     }
 
     /// Sentences of a side that have no link, of those that `keep` says.
@@ -182,12 +168,12 @@ impl<'a> Aligner<'a> {
     /// Stretches of both sides between two links of the spine.
     fn stretches(&self) -> Vec<Pair<Range<u32>>> {
         let mut spine: Vec<&Link> = self.links.iter().filter(|l| !l.moved).collect();
-        spine.sort_unstable_by_key(|l| l.new.start);
+        spine.sort_unstable_by_key(|l| l.at.new.start);
         let mut out = Vec::with_capacity(spine.len() + 1);
         let mut at = Pair::new(0, 0);
-        for link in spine {
-            out.push(Pair::new(at.old..link.old.start, at.new..link.new.start));
-            at = Pair::new(link.old.end, link.new.end);
+        for Link { at: Pair { old, new }, .. } in spine {
+            out.push(Pair::new(at.old..old.start, at.new..new.start));
+            at = Pair::new(old.end, new.end);
         }
         out.push(Pair::new(at.old..count(self.ids.old.len()), at.new..count(self.ids.new.len())));
         out.retain(|s| !s.old.is_empty() && !s.new.is_empty());
@@ -257,43 +243,6 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Step 3: sentences beside a pair that hold what the pair lacks.
-    fn joins(&mut self, enough: impl Fn(Rest) -> bool) {
-        for n in 0..self.links.len() {
-            for side in Side::BOTH {
-                while self.grow(n, side, &enough) {}
-            }
-        }
-    }
-
-    /// Lets link `n` take in one more sentence of `side`, after it or before it, if that holds what the link lacks.
-    fn grow(&mut self, n: usize, side: Side, enough: impl Fn(Rest) -> bool) -> bool {
-        let link = &self.links[n];
-        let spans = Pair::new(link.old.clone(), link.new.clone());
-        let (mine, other) = (spans[side].clone(), spans[side.other()].clone());
-        if mine.end - mine.start >= MOST {
-            return false;
-        }
-        let next = [Some(mine.end), mine.start.checked_sub(1)];
-        for i in next.into_iter().flatten() {
-            if self.taken[side].get(i as usize) != Some(&false) {
-                continue;
-            }
-            // Where several stand on the other side too a full stop was shifted: all of the sentence is there.
-            let whole = |rest: &Rest| other.len() == 1 || rest.share >= SHIFTED;
-            if self.likeness.rest(side, &mine, i, &other).filter(whole).is_some_and(&enough) {
-                self.taken[side][i as usize] = true;
-                let grown = mine.start.min(i)..mine.end.max(i + 1);
-                match side {
-                    Side::Old => self.links[n].old = grown,
-                    Side::New => self.links[n].new = grown,
-                }
-                return true;
-            }
-        }
-        false
-    }
-
     /// Step 4: what is left pairs against the order.
     fn moves(&mut self) {
         // Equal sentences first, in runs: company makes up for shortness.
@@ -344,75 +293,6 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Neighbours of a link that are left on both sides and alike go with it, as far as they reach.
-    fn company(&mut self) {
-        for n in 0..self.links.len() {
-            let Link { old, new, moved } = self.links[n].clone();
-            let (mut i, mut j) = (old.end, new.end);
-            while self.follows(i, j) {
-                self.link(i, j, moved);
-                (i, j) = (i + 1, j + 1);
-            }
-            let (mut i, mut j) = (old.start, new.start);
-            while i > 0 && j > 0 && self.follows(i - 1, j - 1) {
-                (i, j) = (i - 1, j - 1);
-                self.link(i, j, moved);
-            }
-        }
-    }
-
-    /// Step 5: two links that follow each other become one where the full stop between them stands elsewhere.
-    fn shifts(&mut self) {
-        let mut out: Vec<Link> = Vec::with_capacity(self.links.len());
-        for link in std::mem::take(&mut self.links) {
-            match out.last_mut() {
-                Some(last)
-                    if last.old.end == link.old.start
-                        && last.new.end == link.new.start
-                        && last.moved == link.moved
-                        && !self.is_equal(last)
-                        && !self.is_equal(&link)
-                        && link.old.end - last.old.start <= MOST
-                        && link.new.end - last.new.start <= MOST
-                        && self.likeness.is_shifted(
-                            &Pair::new(last.old.clone(), last.new.clone()),
-                            &Pair::new(link.old.clone(), link.new.clone()),
-                        ) =>
-                {
-                    (last.old.end, last.new.end) = (link.old.end, link.new.end);
-                }
-                _ => out.push(link),
-            }
-        }
-        self.links = out;
-    }
-
-    fn is_equal(&self, link: &Link) -> bool {
-        link.old.len() == 1
-            && link.new.len() == 1
-            && self.ids.old[link.old.start as usize] == self.ids.new[link.new.start as usize]
-    }
-
-    /// Whether two free sentences beside a link say the same: equal, or alike as their place lets them be.
-    fn follows(&self, i: u32, j: u32) -> bool {
-        let free = |side: Side, n: u32| self.taken[side].get(n as usize) == Some(&false);
-        if !free(Side::Old, i) || !free(Side::New, j) {
-            return false;
-        }
-        if self.ids.old[i as usize] == self.ids.new[j as usize] {
-            return true;
-        }
-        let (score, evidence) = self.likeness.pair(i, j);
-        if merit(score, evidence) >= BESIDE && evidence >= BESIDE_EVIDENCE {
-            return true;
-        }
-        let closed = !free(Side::Old, i + 1)
-            && !free(Side::New, j + 1)
-            && (i == 0 || !free(Side::Old, i - 1))
-            && (j == 0 || !free(Side::New, j - 1));
-        self.likeness.literal(i, j) >= if closed { LITERAL_ALONE } else { LITERAL }
-    }
-
     /// A headline goes with a headline where they have anything to tell in common.
     fn headlines(&mut self) {
         let first = |side: Side| {
@@ -421,20 +301,13 @@ impl<'a> Aligner<'a> {
         };
         let (Some(old), Some(new)) = (first(Side::Old), first(Side::New)) else { return };
         let (score, evidence) = self.likeness.pair(old, new);
-        let crosses = self.links.iter().any(|l| !l.moved && (l.old.start < old) != (l.new.start < new));
+        let crosses = self.links.iter().any(|l| !l.moved && (l.at.old.start < old) != (l.at.new.start < new));
         if !crosses && merit(score, evidence) >= HEADLINES {
             self.link(old, new, false);
         }
     }
 }
 
-/// How alike two neighbours of a pair must be to be one themselves, and the evidence (nats) they need: one chance each.
-const BESIDE: f32 = 0.24;
-const BESIDE_EVIDENCE: f32 = 4.0;
-/// The share of their words, all alike, from which they are one where they prove nothing: "Yes," he said.
-const LITERAL: f32 = 0.6;
-/// The same where nothing else is free on either side.
-const LITERAL_ALONE: f32 = 0.5;
 /// How alike two headlines must be: each says its own, but both of one thing.
 const HEADLINES: f32 = 0.12;
 /// Where among the sentences of a text its headline is looked for.
@@ -449,56 +322,3 @@ fn chance(olds: usize, news: usize) -> f32 {
 /// What a pair needs beyond [`chance`] where no neighbour vouches for it: words of one subject come together, so their
 /// rarities do not quite add up. e² is the margin; pairs of news that say the same have e³ and more.
 const MARGIN: f32 = 2.0;
-
-/// The chain of rungs, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
-fn heaviest_chain(mut rungs: Vec<Rung>, news: usize) -> Vec<Rung> {
-    // Of one old sentence the later new ones first: they cannot follow each other in a chain.
-    rungs.sort_unstable_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
-    let mut best: Vec<(f32, u32)> = vec![(0.0, u32::MAX); news + 1]; // (weight, last rung)
-    let mut before = vec![u32::MAX; rungs.len()];
-    let mut top = (0.0, u32::MAX);
-    for (n, rung) in rungs.iter().enumerate() {
-        let mut reach = (0.0, u32::MAX);
-        let mut at = rung.new as usize;
-        while at > 0 {
-            if best[at].0 > reach.0 {
-                reach = best[at];
-            }
-            at &= at - 1;
-        }
-        before[n] = reach.1;
-        let here = (reach.0 + rung.weight.max(f32::MIN_POSITIVE), count(n));
-        if here.0 > top.0 {
-            top = here;
-        }
-        let mut at = rung.new as usize + 1;
-        while at <= news {
-            if here.0 > best[at].0 {
-                best[at] = here;
-            }
-            at += at & at.wrapping_neg();
-        }
-    }
-    let mut chain = Vec::new();
-    let mut at = top.1;
-    while let Some(&rung) = rungs.get(at as usize) {
-        chain.push(rung);
-        at = before[at as usize];
-    }
-    chain.reverse();
-    chain
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_heavier_part_stays() {
-        let rung = |old, new, weight| Rung { old, new, weight };
-        let chain = heaviest_chain(vec![rung(0, 2, 5.0), rung(1, 0, 3.0), rung(2, 1, 3.0)], 3);
-        assert_eq!(chain.iter().map(|r| (r.old, r.new)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
-        let chain = heaviest_chain(vec![rung(0, 2, 7.0), rung(1, 0, 3.0), rung(2, 1, 3.0)], 3);
-        assert_eq!(chain.iter().map(|r| (r.old, r.new)).collect::<Vec<_>>(), [(0, 2)]);
-    }
-}

@@ -106,28 +106,10 @@ impl<'a> Change<'a> {
     }
 
     fn classify(&self) -> Finding {
+        if let Some(found) = self.says_the_same() {
+            return found;
+        }
         let (old, new) = (&self.words.old, &self.words.new);
-        if self.requoted() && self.longer() <= CLAUSE {
-            return Finding::plain(Class::Quote);
-        }
-        if self.marks_alone() {
-            return Finding::plain(Class::Quote);
-        }
-        if old == new {
-            return Finding::plain(if old.is_empty() { Class::Style } else { Class::Typography });
-        }
-        if same_style(self.terms(), old, new) || self.dated_alike() || self.renumbered() || self.same_estimate() {
-            return Finding::plain(Class::Style);
-        }
-        if self.one_sided() && self.is_titled() {
-            return Finding::plain(Class::Style);
-        }
-        if self.headline && self.is_flag() {
-            return Finding::slight(Class::Headline);
-        }
-        if self.same_verdict() {
-            return Finding::slight(Class::Wording);
-        }
         let clause = self.one_sided() && (old.len() + new.len() >= CLAUSE || self.sentence)
             || self.sentence && old.len().min(new.len()) <= 2;
         if !clause && self.denial() {
@@ -191,6 +173,27 @@ impl<'a> Change<'a> {
             (_, true) => Finding::slight(Class::Wording),
             _ => Finding::plain(Class::Wording),
         }
+    }
+
+    /// What says the same in another form: with quotation marks or without, in another house style, under a flag.
+    fn says_the_same(&self) -> Option<Finding> {
+        let (old, new) = (&self.words.old, &self.words.new);
+        if self.requoted() && self.longer() <= CLAUSE || self.marks_alone() {
+            return Some(Finding::plain(Class::Quote));
+        }
+        if old == new {
+            return Some(Finding::plain(if old.is_empty() { Class::Style } else { Class::Typography }));
+        }
+        if same_style(self.terms(), old, new) || self.dated_alike() || self.renumbered() || self.same_estimate() {
+            return Some(Finding::plain(Class::Style));
+        }
+        if self.one_sided() && self.is_titled() {
+            return Some(Finding::plain(Class::Style));
+        }
+        if self.headline && self.is_flag() {
+            return Some(Finding::slight(Class::Headline));
+        }
+        self.same_verdict().then_some(Finding::slight(Class::Wording))
     }
 
     /// Words that the change leaves alone gain or lose their quotation marks.

@@ -68,12 +68,16 @@ impl<'a> Holders<'a> {
 /// A score, raised where much is shared: two long sentences that have four rare words in common and little else say the
 /// same more surely than two short ones that are half alike.
 pub(super) fn merit(score: f32, evidence: f32) -> f32 {
-    score * (1.0 + AMPLE.1 * (evidence - AMPLE.0).clamp(0.0, AMPLE.2))
+    score * (1.0 + AMPLE_RAISE * (evidence - AMPLE_FROM).clamp(0.0, AMPLE_MOST))
 }
 
-/// From how many nats evidence raises a score, by how much a nat, and up to how many nats more. Measured on rewritten
-/// news: pairs that say the same score .25 to .32 with 12 nats and more, others of one story have 10 nats at most.
-const AMPLE: (f32, f32, f32) = (8.0, 0.03, 15.0);
+/// From how many nats evidence raises a score. Measured on rewritten news: pairs that say the same score .25 to .32 with
+/// 12 nats and more, others of one story have 10 nats at most.
+const AMPLE_FROM: f32 = 8.0;
+/// By how much a nat,
+const AMPLE_RAISE: f32 = 0.03;
+/// and up to how many nats more.
+const AMPLE_MOST: f32 = 15.0;
 
 /// Candidates kept for a sentence.
 const BEST: usize = 6;
@@ -294,16 +298,14 @@ impl<'a> Likeness<'a> {
             }
             Beyond(left)
         };
-        let shared = Side::BOTH.into_iter().any(|side| {
-            let (words, evidence, share) = beyond(side, first).common(&beyond(side.other(), second));
-            words >= SHIFTED.0 && evidence >= SHIFTED.1 && share >= SHIFTED.2
-        });
+        let shared =
+            Side::BOTH.into_iter().any(|side| beyond(side, first).common(&beyond(side.other(), second)).is_shifted());
         // A name that is taken from one sentence into the other crosses what stays; a boundary crosses nothing.
         let ordered = |olds: Range<u32>, news: Range<u32>| {
             common(&self.profile(Side::Old, olds).order, &self.profile(Side::New, news).order).ordered
         };
         let apart = || ordered(first.old.clone(), first.new.clone()) + ordered(second.old.clone(), second.new.clone());
-        shared && ordered(first.old.start..second.old.end, first.new.start..second.new.end) >= apart() + SHIFTED.1
+        shared && ordered(first.old.start..second.old.end, first.new.start..second.new.end) >= apart() + SHIFTED_NATS
     }
 
     /// How well sentence `i` of `side` goes with the sentences `other` of the other side beyond what the sentences `mine`
@@ -344,8 +346,8 @@ impl<'a> Likeness<'a> {
 struct Beyond(FxHashMap<Stem, (u32, f32)>);
 
 impl Beyond {
-    /// How many words two of them share, how much those weigh, and of which share of the lighter one.
-    fn common(&self, other: &Self) -> (u32, f32, f32) {
+    /// What two of them share.
+    fn common(&self, other: &Self) -> Crossed {
         let (mut words, mut evidence) = (0, 0.0);
         for (stem, &(times, weight)) in &self.0 {
             let both = other.0.get(stem).map_or(0, |held| held.0).min(times);
@@ -353,13 +355,32 @@ impl Beyond {
             evidence += weight * both as f32;
         }
         let all = |beyond: &Self| beyond.0.values().map(|&(times, weight)| weight * times as f32).sum::<f32>();
-        (words, evidence, evidence / all(self).min(all(other)).max(f32::MIN_POSITIVE))
+        Crossed { words, evidence, share: evidence / all(self).min(all(other)).max(f32::MIN_POSITIVE) }
     }
 }
 
-/// Words that a shifted sentence boundary takes along at least, their weight in nats, and their share of what either
-/// side leaves over: less is two edits that have a word in common.
-const SHIFTED: (u32, f32, f32) = (3, 8.0, 0.4);
+/// What stands before a boundary on one side and behind it on the other.
+struct Crossed {
+    words: u32,
+    /// In nats.
+    evidence: f32,
+    /// Of the lighter side's leavings, 0 to 1.
+    share: f32,
+}
+
+impl Crossed {
+    /// Whether a boundary was shifted; less is two edits that have a word in common.
+    fn is_shifted(&self) -> bool {
+        self.words >= SHIFTED_WORDS && self.evidence >= SHIFTED_NATS && self.share >= SHIFTED_SHARE
+    }
+}
+
+/// Words that a shifted sentence boundary takes along at least,
+const SHIFTED_WORDS: u32 = 3;
+/// their weight in nats,
+const SHIFTED_NATS: f32 = 8.0;
+/// and their share of what either side leaves over.
+const SHIFTED_SHARE: f32 = 0.4;
 
 /// What a sentence has in common with the part of another that is still without a partner.
 #[derive(Clone, Copy, Debug)]

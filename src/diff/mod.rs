@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | skip | `runs` | paragraphs equal to the letter → runs, in long texts |
 //! | number | `lexicon` (`english`) | words → keys, stems, rarity |
-//! | pair | `align` (`likeness`, `profile`) | sentences → links |
+//! | pair | `align` (`chain`, `beside`; `likeness`, `profile`) | sentences → links |
 //! | words | `words` | a link → equal and changed pieces, by crate `similar` |
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
@@ -21,7 +21,9 @@
 
 mod align;
 mod announced;
+mod beside;
 mod certainty;
+mod chain;
 mod classify;
 mod cuts;
 mod english;
@@ -65,7 +67,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     let links = align::align(&lexicon, stop).ok()?;
     let rows = rows::rows(&lexicon, &links, options.deadline, stop).ok()?;
     if options.rows_alone {
-        return Some(Comparison::of_rows(rows));
+        return Some(Comparison::untold(rows));
     }
     let texts = Pair::new(
         verdict::Counted { document: old, segments: segments.old },
@@ -78,7 +80,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     } else {
         (ledger::ledger(&lexicon, &rows), meaning())
     };
-    let verdict = story.verdict(&texts, &rows, &changes);
+    let verdict = Some(story.verdict(&texts, &rows, &changes));
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })
 }
 

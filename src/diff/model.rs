@@ -10,8 +10,8 @@ use crate::text::{Family, Pair, Span};
 pub struct Comparison {
     /// Pairings of sentences, in reading order: by their place in the new text, a removed one after its old neighbour.
     pub rows: Vec<Row>,
-    /// How the two are related.
-    pub verdict: Verdict,
+    /// How the two are related; `None` where [`Options::rows_alone`] was asked for, and then nothing below is told either.
+    pub verdict: Option<Verdict>,
     /// Counts of words.
     pub stats: Stats,
     /// Paragraphs of the story that stand on one side alone: in old, what was cut; in new, what was added.
@@ -52,10 +52,16 @@ pub struct Row {
 }
 
 impl Comparison {
-    /// One that says nothing of its rows.
-    pub(super) fn of_rows(rows: Vec<Row>) -> Self {
-        let verdict = Verdict { relation: Relation::Identical, old_in_new: 1.0, new_in_old: 1.0 };
-        Self { rows, verdict, stats: Stats::default(), cuts: Pair::default(), changes: Vec::new(), notes: Vec::new() }
+    /// Rows of which nothing is told.
+    pub(super) fn untold(rows: Vec<Row>) -> Self {
+        let (stats, cuts) = (Stats::default(), Pair::default());
+        Self { rows, verdict: None, stats, cuts, changes: Vec::new(), notes: Vec::new() }
+    }
+
+    /// How the two are related, in a word.
+    #[must_use]
+    pub fn relation(&self) -> Option<Relation> {
+        Some(self.verdict?.relation)
     }
 }
 
@@ -350,7 +356,7 @@ pub struct Options<'a> {
     pub deadline: Option<Instant>,
     /// Raised from another thread to stop: [`compare`](super::compare) then gives `None` soon.
     pub cancel: Option<&'a AtomicBool>,
-    /// Only the words of [`Comparison::rows`] are wanted: all that is read from rows is left as for two empty texts, and
-    /// a paragraph that stands unchanged may be one row.
+    /// Only the words of [`Comparison::rows`] are wanted: there is no verdict and nothing that is read from rows, and a
+    /// paragraph that stands unchanged may be one row.
     pub rows_alone: bool,
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Key, KeyClass, Lexicon, Stem};
-use crate::text::{Pair, Side};
+use crate::text::{Pair, Side, speaks};
 
 /// A sentence as its stems.
 pub(super) struct Profile {
@@ -39,7 +39,7 @@ impl Profile {
             let key = text.keys[at];
             let class = lexicon.class(key);
             if class == KeyClass::Mark {
-                speaking = speaks(text.words[at].span.of(text.text), speaking);
+                speaking = spoken_after(text.words[at].span.of(text.text), speaking);
                 continue;
             }
             let mut w = lexicon.weight(key);
@@ -95,18 +95,21 @@ pub(super) struct Held {
 /// What the second word of a name, and each further one, adds to it: who has the first knows the rest.
 pub(super) const NAME_REST: f32 = 0.35;
 
-/// A sentence is a quotation if its words inside quotation marks weigh so much (nats) and are this share of it; two are
-/// different ones if they share less than this of the lighter, and are then so much less alike.
-const SPOKEN: (f32, f32, f32, f32) = (6.0, 0.25, 0.15, 0.6);
+/// A sentence is a quotation if its words inside quotation marks weigh so much (nats)
+const SPOKEN_NATS: f32 = 6.0;
+/// and are this share of it.
+const SPOKEN_SHARE: f32 = 0.25;
+/// Two are different quotations if they share less than this of the lighter,
+const SPOKEN_SHARED: f32 = 0.15;
+/// and are then so much less alike.
+const SPOKEN_APART: f32 = 0.6;
 
 /// Whether words behind a mark stand inside quotation marks.
-fn speaks(mark: &str, speaking: bool) -> bool {
+fn spoken_after(mark: &str, speaking: bool) -> bool {
     match mark {
-        "„" | "‘" | "``" | "「" | "『" => true,
-        "”" | "’" | "''" | "」" | "』" => false,
-        // These open in one language and close in another.
-        "“" | "«" | "»" | "\"" => !speaking,
-        _ => speaking,
+        "``" => true,
+        "''" => false,
+        _ => mark.chars().next().filter(|c| c.len_utf8() == mark.len()).map_or(speaking, |c| speaks(c, speaking)),
     }
 }
 
@@ -140,9 +143,9 @@ pub(super) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
     let dice = 2.0 * ordered / (head(old) + head(new)).max(f32::MIN_POSITIVE);
     let mut score = (0.7 * overlap(evidence, old.weight, new.weight) + 0.3 * dice).min(1.0);
     // Two quotations of one speaker, who is all that they have in common.
-    let quotes = |p: &Profile| p.spoken >= SPOKEN.0 && p.spoken >= SPOKEN.1 * p.weight;
-    if quotes(old) && quotes(new) && spoken < SPOKEN.2 * old.spoken.min(new.spoken) {
-        score *= SPOKEN.3;
+    let quotes = |p: &Profile| p.spoken >= SPOKEN_NATS && p.spoken >= SPOKEN_SHARE * p.weight;
+    if quotes(old) && quotes(new) && spoken < SPOKEN_SHARED * old.spoken.min(new.spoken) {
+        score *= SPOKEN_APART;
     }
     (score, evidence + verbatim)
 }
@@ -170,33 +173,96 @@ const TIMES: f32 = 5.0;
 /// Words lighter than this are function words: those weigh a tenth of their rarity.
 const LIGHT: f32 = 0.6;
 
+/// A place in the table of two sentences.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    /// Weight of the heaviest common subsequence of all before it.
+    ordered: f32,
+    /// Words of the stretch that ends at it, the same on both sides.
+    stretch: u32,
+    /// What function words add in that stretch.
+    adds: f32,
+}
+
 pub(super) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
     let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
-    let mut row = vec![(0.0f32, 0u32, 0.0f32); new.len() + 1]; // (in order, words of the stretch, what it adds)
+    let mut row = vec![Cell::default(); new.len() + 1];
     let mut verbatim = 0.0f32;
-    // A stem that `new` does not hold ends all stretches and changes nothing else.
+    // A stem that `new` does not hold ends all stretches and changes nothing else: a row never falls.
     let bit = |stem: Stem| 1u128 << (stem % u128::BITS);
     let held = new.iter().fold(0, |held, &(stem, _)| held | bit(stem));
     for &(stem, weight) in old {
         if held & bit(stem) == 0 {
-            row.iter_mut().for_each(|cell| (cell.1, cell.2) = (0, 0.0));
+            row.iter_mut().for_each(|cell| (cell.stretch, cell.adds) = (0, 0.0));
             continue;
         }
-        let mut diagonal = (0.0, 0, 0.0);
+        let mut diagonal = Cell::default();
         for (n, &(other, there)) in new.iter().enumerate() {
             let above = row[n + 1];
+            let best = above.ordered.max(row[n].ordered);
             row[n + 1] = if stem == other {
+                // One stem may weigh less at one place than at another, as the rest of a name.
                 let weight = weight.min(there);
-                let adds = diagonal.2 + if weight < LIGHT { TIMES * weight } else { 0.0 };
-                if diagonal.1 + 1 >= VERBATIM {
+                let adds = diagonal.adds + if weight < LIGHT { TIMES * weight } else { 0.0 };
+                if diagonal.stretch + 1 >= VERBATIM {
                     verbatim = verbatim.max(adds);
                 }
-                (diagonal.0 + weight, diagonal.1 + 1, adds)
+                Cell { ordered: best.max(diagonal.ordered + weight), stretch: diagonal.stretch + 1, adds }
             } else {
-                (above.0.max(row[n].0), 0, 0.0)
+                Cell { ordered: best, stretch: 0, adds: 0.0 }
             };
             diagonal = above;
         }
     }
-    Common { ordered: row.last().map_or(0.0, |last| last.0), verbatim }
+    Common { ordered: row.last().map_or(0.0, |last| last.ordered), verbatim }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    /// The whole table, a cell from those beside it.
+    fn plain(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> (f32, f32) {
+        let mut table = vec![vec![(0.0f32, 0u32, 0.0f32); new.len() + 1]; old.len() + 1];
+        let mut verbatim = 0.0f32;
+        for (i, a) in old.iter().enumerate() {
+            for (j, b) in new.iter().enumerate() {
+                let best = table[i][j + 1].0.max(table[i + 1][j].0);
+                table[i + 1][j + 1] = (best, 0, 0.0);
+                if a.0 == b.0 {
+                    let (before, weight) = (table[i][j], a.1.min(b.1));
+                    let adds = before.2 + if weight < LIGHT { TIMES * weight } else { 0.0 };
+                    table[i + 1][j + 1] = (best.max(before.0 + weight), before.1 + 1, adds);
+                    if before.1 + 1 >= VERBATIM {
+                        verbatim = verbatim.max(adds);
+                    }
+                }
+            }
+        }
+        (table[old.len()][new.len()].0, verbatim)
+    }
+
+    /// Stems of few kinds, some of which fall on one bit of the mask, each of more than one weight.
+    fn stems() -> impl Strategy<Value = Vec<(Stem, f32)>> {
+        let stem = (0u32..6, select(vec![0, 0, 0, 128, 40])).prop_map(|(stem, more)| stem + more);
+        vec((stem, select(vec![0.07f32, 0.35, 1.9, 5.4])), 0..40)
+    }
+
+    proptest! {
+        #[test]
+        fn what_one_side_alone_has_may_be_passed_over(old in stems(), new in stems()) {
+            let found = common(&old, &new);
+            prop_assert_eq!((found.ordered, found.verbatim), plain(&old, &new));
+        }
+    }
+
+    #[test]
+    fn a_lighter_place_of_a_stem_takes_nothing_away() {
+        let found = common(&[(1, 5.0), (2, 1.0)], &[(1, 5.0), (1, 2.0)]);
+        assert_eq!(found.ordered, 5.0);
+    }
 }

@@ -64,13 +64,7 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
     if old > 2 && new > 2 || (old > 2) != (new > 2) && shared {
         return Some(Finding::plain(Class::Quote));
     }
-    let reported = Pair::new(Side::Old, Side::New).map(|side| !row[side].reported(&all[side]).is_empty());
-    // Nearly all of the shorter side is in the other.
-    let telling =
-        words.as_ref().map(|w| w.iter().filter(|k| !is_function(k)).map(|k| stem(k)).collect::<BTreeSet<_>>());
-    let fewer = telling.old.len().min(telling.new.len());
-    let much = 5 * telling.old.intersection(&telling.new).count() >= 3 * fewer;
-    if much && reported.old != reported.new {
+    if much_shared(&words) && reports(row, Side::Old) != reports(row, Side::New) {
         return Some(Finding::plain(Class::Attribution));
     }
     // "is expected to close" → "hopes to complete"
@@ -80,6 +74,19 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
         return Some(Finding::plain(Class::Hedge));
     }
     (shared && old.len() == 1 && new.len() == 1 && old != new).then_some(Finding::slight(Class::Hedge))
+}
+
+/// Whether a side says that something was said.
+fn reports(row: &Pair<RowWords<'_>>, side: Side) -> bool {
+    !row[side].reported(&row[side].all()).is_empty()
+}
+
+/// Whether most of the shorter side's telling words, three in five, are in the other.
+fn much_shared(words: &Pair<Vec<&str>>) -> bool {
+    let telling =
+        words.as_ref().map(|w| w.iter().filter(|k| !is_function(k)).map(|k| stem(k)).collect::<BTreeSet<_>>());
+    let fewer = telling.old.len().min(telling.new.len());
+    5 * telling.old.intersection(&telling.new).count() >= 3 * fewer
 }
 
 /// Figures that a row in other words counts the same things with, or sums of money where there is but one: "250 soldiers"

@@ -30,14 +30,14 @@ pub(super) fn rows(
     let builder = Builder { lexicon, text: Pair::new(lexicon.side(Side::Old), lexicon.side(Side::New)), deadline };
     let mut linked = vec![false; builder.text.old.sentences.len()];
     for link in links {
-        linked[link.old.start as usize..link.old.end as usize].fill(true);
+        linked[link.at.old.start as usize..link.at.old.end as usize].fill(true);
     }
     if lexicon.runs.blocks.is_empty() {
         return builder.rows(links, 0..links.len(), &linked, stop);
     }
     // A long text: one half on a second thread. Either half has a link: the first of all begins the rows, the last ends
     // them.
-    let half = links.partition_point(|l| (l.new.start as usize) < builder.text.new.sentences.len() / 2);
+    let half = links.partition_point(|l| (l.at.new.start as usize) < builder.text.new.sentences.len() / 2);
     if half == 0 || half == links.len() {
         return builder.rows(links, 0..links.len(), &linked, stop);
     }
@@ -57,12 +57,13 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// The rows of some of the links, with the sentences that have no link before, between and after them.
     fn rows(&self, links: &[Link], part: Range<usize>, linked: &[bool], stop: Stop<'_>) -> Result<Vec<Row>, Stopped> {
-        let stays = |from: usize| links[from..].iter().find(|l| !l.moved).map_or(count(linked.len()), |l| l.old.start);
+        let stays =
+            |from: usize| links[from..].iter().find(|l| !l.moved).map_or(count(linked.len()), |l| l.at.old.start);
         let mut out = Vec::with_capacity(part.len());
         // The first old sentence, and the first new one, that has not been passed. What was removed before the first
         // link stands at the top, what was removed after a link follows it at once.
         let mut old_at = if part.start == 0 { 0 } else { stays(part.start) };
-        let mut new_at = part.start.checked_sub(1).map_or(0, |before| links[before].new.end);
+        let mut new_at = part.start.checked_sub(1).map_or(0, |before| links[before].at.new.end);
         let mut pass_removed = |to: u32, out: &mut Vec<Row>| {
             let removed = (old_at..to).filter(|&i| !linked[i as usize]);
             out.extend(removed.map(|i| self.single(Side::Old, i)));
@@ -72,8 +73,8 @@ impl Builder<'_> {
         for n in part.clone() {
             stop.check()?;
             let link = &links[n];
-            out.extend((new_at..link.new.start).map(|j| self.single(Side::New, j)));
-            new_at = link.new.end;
+            out.extend((new_at..link.at.new.start).map(|j| self.single(Side::New, j)));
+            new_at = link.at.new.end;
             self.push(link, &mut out);
             if !link.moved {
                 pass_removed(stays(n + 1), &mut out);
@@ -111,7 +112,7 @@ impl Builder<'_> {
 
     /// Appends the row of a link; a row a sentence where it stands for a run of unchanged paragraphs.
     fn push(&self, link: &Link, out: &mut Vec<Row>) {
-        let Some(run) = self.lexicon.runs.get(Side::New, link.new.start) else {
+        let Some(run) = self.lexicon.runs.get(Side::New, link.at.new.start) else {
             out.push(self.paired(link));
             return;
         };
@@ -128,7 +129,7 @@ impl Builder<'_> {
     }
 
     fn paired(&self, link: &Link) -> Row {
-        let words = Pair::new(self.words(Side::Old, &link.old), self.words(Side::New, &link.new));
+        let words = Pair::new(self.words(Side::Old, &link.at.old), self.words(Side::New, &link.at.new));
         let keys = Pair::new(self.text.old.keys, self.text.new.keys);
         let weights = Pair::new(self.weight(keys.old, &words.old), self.weight(keys.new, &words.new));
         let mut similarity = 1.0;
@@ -145,7 +146,7 @@ impl Builder<'_> {
             kind: RowKind::Edited,
             moved: link.moved,
             family: self.family(link),
-            spans: Pair::new(self.spans(Side::Old, &link.old), self.spans(Side::New, &link.new)),
+            spans: Pair::new(self.spans(Side::Old, &link.at.old), self.spans(Side::New, &link.at.new)),
             ops: Vec::new(),
             typography: Vec::new(),
             similarity,
@@ -214,7 +215,7 @@ impl Builder<'_> {
     }
 
     fn family(&self, link: &Link) -> Family {
-        self.lexicon.family(Side::New, link.new.start as usize)
+        self.lexicon.family(Side::New, link.at.new.start as usize)
     }
 
     fn weight(&self, keys: &[Key], words: &Range<usize>) -> f32 {

@@ -8,7 +8,7 @@ use super::english::is_function;
 use super::lexicon::Lexicon;
 use super::style::bare_figure;
 use super::terms::{self, Terms};
-use crate::text::{BlockKind, Side, Span, Word, WordKind};
+use crate::text::{BlockKind, Side, Span, Word, WordKind, closing};
 
 /// The words of one side of a row, with their keys.
 pub(super) struct RowWords<'a> {
@@ -293,7 +293,6 @@ fn quoted(text: &str, found: &[Word], keys: &[&str]) -> Vec<bool> {
             None => {
                 let clings = found.get(k + 1).is_some_and(|next| !next.spaced) && (word.spaced || k == 0);
                 match form {
-                    "“" | "‘" | "«" | "„" | "‚" | "``" | "「" | "『" => Some(form),
                     "」" | "』" | "''" => None,
                     // »German« and ”Swedish” open with what closes elsewhere.
                     "”" | "»" | "’" => clings.then_some(form),
@@ -308,17 +307,14 @@ fn quoted(text: &str, found: &[Word], keys: &[&str]) -> Vec<bool> {
 
 /// Whether a mark closes the quotation that another opened.
 fn closes(opening: &str, form: &str) -> bool {
-    match opening {
-        "“" | "``" => matches!(form, "”" | "\"" | "''"),
-        "„" => matches!(form, "“" | "”" | "\""),
-        "«" => form == "»",
-        "»" => matches!(form, "«" | "»"),
-        "‘" | "’" => form == "’",
-        "‚" => matches!(form, "‘" | "’"),
-        "「" => form == "」",
-        "『" => form == "』",
-        "\"" => matches!(form, "\"" | "”"),
-        _ => form == opening,
+    let lone = |mark: &str| mark.chars().next().filter(|c| c.len_utf8() == mark.len());
+    match (opening, form) {
+        ("``", _) => closes("“", form),
+        ("“", "''") => true,
+        _ => match lone(opening).map_or(&[][..], closing) {
+            [] => form == opening,
+            marks => lone(form).is_some_and(|c| marks.contains(&c)),
+        },
     }
 }
 

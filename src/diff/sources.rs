@@ -8,62 +8,34 @@ use super::model::Class;
 use super::terms;
 use crate::text::{Pair, Side};
 
-/// Words of a speaker's name with a title before it: "Deputy Energy Minister Lena Kardash".
-const TITLED: usize = 7;
 /// How far from a change, in words, the same may be reported.
 const NEAR: usize = 30;
+/// How far from a source without a name, in words, stands that it said something.
+const BESIDE: usize = 8;
 
 impl Change<'_> {
     /// Who said it, or that it was said: the change holds a report, or stands beside one that it completes.
     pub(super) fn attribution(&self) -> Option<Finding> {
-        let both = self.longer();
-        if both > PHRASE {
+        if self.longer() > PHRASE {
             let (old, new) = (unnamed(&self.words.old), unnamed(&self.words.new));
-            return (both <= 2 * PHRASE && old != new).then_some(Finding::plain(Class::Attribution));
+            return (self.longer() <= 2 * PHRASE && old != new).then_some(Finding::plain(Class::Attribution));
         }
         // The same speaker, spelt otherwise.
         if self.is_misspelt() {
             return None;
         }
-        let opens_clause = |keys: &[&str]| {
-            keys.first().is_some_and(|k| {
-                ["while", "and", "but", "after", "when", "who", "which", "because", "although"].contains(k)
-            })
-        };
-        let one_sided = self.one_sided();
-        if one_sided && (opens_clause(&self.words.old) || opens_clause(&self.words.new)) {
+        if self.one_sided() && (opens_clause(&self.words.old) || opens_clause(&self.words.new)) {
             return None;
         }
         let reported = Pair::new(Side::Old, Side::New).map(|side| self.row[side].reported(&self.range[side]));
         let source = Pair::new(Side::Old, Side::New).map(|side| self.source(side));
-        let graded = |weak: bool| {
-            Some(if weak { Finding::slight(Class::Attribution) } else { Finding::plain(Class::Attribution) })
-        };
-        // The same source, in more or fewer words.
-        let telling = Pair::new(Side::Old, Side::New).map(|side| {
-            let other = |k: &&&str| !is_function(k) && !self.terms().reports(k) && !self.terms().dates(k);
-            self.words[side].iter().filter(other).copied().collect::<BTreeSet<_>>()
-        });
-        let within = telling.old.is_subset(&telling.new) || telling.new.is_subset(&telling.old);
-        let kept = within && !telling.old.is_empty() && !telling.new.is_empty();
         let anyone = source.old != Source::None && source.new != Source::None;
-        if reported.old.is_empty() != reported.new.is_empty() {
-            let side = if reported.old.is_empty() { Side::New } else { Side::Old };
-            // As much is reported in the row as was, only elsewhere.
-            let near = |side: Side| self.row[side].reported(&self.row[side].window(&self.range[side], NEAR)).len();
-            let other = side.other();
-            let there = |k: &str| self.words[other].contains(&k) || self.row[other].elsewhere(&self.range[other], k);
-            if near(Side::Old) == near(Side::New) {
-                let mut own = telling[side].iter().filter(|k| !terms::figure(k));
-                if own.all(|k| there(k)) || self.recounts() {
-                    return None;
-                }
-                let lost = self.row[side].names(&self.range[side]).into_iter().any(|name| !there(name));
-                return graded(!lost);
-            }
-            return graded(source[side] == Source::None);
+        match (reported.old.is_empty(), reported.new.is_empty()) {
+            (true, false) => return self.reported_alone(Side::New, source.new),
+            (false, true) => return self.reported_alone(Side::Old, source.old),
+            _ => {}
         }
-        let said = |side: Side| !self.row[side].reported(&self.row[side].window(&self.range[side], 8)).is_empty();
+        let said = |side: Side| !self.row[side].reported(&self.row[side].window(&self.range[side], BESIDE)).is_empty();
         if anonymous(&self.words.old) != anonymous(&self.words.new) && said(Side::Old) && said(Side::New) {
             return graded(!anyone);
         }
@@ -73,39 +45,71 @@ impl Change<'_> {
             return match (source.old, source.new) {
                 _ if reported.old == reported.new && source.old == source.new && !(apart && anyone) => None,
                 (old, new) if old == new && !(apart && old == Source::Named) => graded(true),
-                _ => graded(!anyone || kept),
+                _ => graded(!anyone || self.same_source()),
             };
         }
-        // "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to
-        // police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a name.
-        let completes = |side: Side| {
-            let (words, range) = (&self.row[side], &self.range[side]);
-            let before = words.real(&(0..range.start)).next_back();
-            let placed = before.is_some_and(|k| ["in", "at", "of", "from", "near"].contains(&words.key(k)));
-            let after = words.real(&(range.end..words.all().end)).next();
-            let after = after.is_some_and(|k| words.reports(k) && !matches!(words.key(k), "called" | "according"));
-            // After "told" stands who was told.
-            let said = before.is_some_and(|k| {
-                words.reports(k) && words.key(k) != "told" || words.key(k) == "to" && words.follows_according(range)
-            });
-            let other = Side::BOTH.into_iter().all(|side| !self.row[side].names(&self.range[side]).is_empty());
-            said && words.closes(range) || after && !one_sided && !placed && (both <= 4 || other && both <= TITLED)
-        };
-        if completes(Side::Old) || completes(Side::New) {
+        if self.completes(Side::Old) || self.completes(Side::New) {
             let another = self.words.old.iter().any(|a| self.words.new.iter().any(|b| terms::is_another(a, b)));
-            return graded(!another && !one_sided && (source.old == Source::None || source.new == Source::None));
+            return graded(!another && !self.one_sided() && !anyone);
         }
         None
     }
 
+    /// A report that one side of the change alone holds, and its source.
+    fn reported_alone(&self, side: Side, source: Source) -> Option<Finding> {
+        let other = side.other();
+        // As much is reported in the row as was, only elsewhere.
+        let near = |side: Side| self.row[side].reported(&self.row[side].window(&self.range[side], NEAR)).len();
+        if near(side) != near(other) {
+            return graded(source == Source::None);
+        }
+        let there = |k: &str| self.words[other].contains(&k) || self.row[other].elsewhere(&self.range[other], k);
+        if self.telling(side).iter().filter(|k| !terms::figure(k)).all(|k| there(k)) || self.recounts() {
+            return None;
+        }
+        let lost = self.row[side].names(&self.range[side]).into_iter().any(|name| !there(name));
+        graded(!lost)
+    }
+
+    /// The same source, in more or fewer words.
+    fn same_source(&self) -> bool {
+        let (old, new) = (self.telling(Side::Old), self.telling(Side::New));
+        !old.is_empty() && !new.is_empty() && (old.is_subset(&new) || new.is_subset(&old))
+    }
+
+    /// "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to
+    /// police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a name.
+    fn completes(&self, side: Side) -> bool {
+        /// Words before a report that its source has at most, and a name with a title before it: "Deputy Energy
+        /// Minister Lena Kardash".
+        const SOURCE: usize = 4;
+        const TITLED: usize = 7;
+        let (words, range) = (&self.row[side], &self.range[side]);
+        let before = words.real(&(0..range.start)).next_back();
+        let placed = before.is_some_and(|k| ["in", "at", "of", "from", "near"].contains(&words.key(k)));
+        let after = words.real(&(range.end..words.all().end)).next();
+        let after = after.is_some_and(|k| words.reports(k) && !matches!(words.key(k), "called" | "according"));
+        // After "told" stands who was told.
+        let said = before.is_some_and(|k| {
+            words.reports(k) && words.key(k) != "told" || words.key(k) == "to" && words.follows_according(range)
+        });
+        let named = Side::BOTH.into_iter().all(|side| !self.row[side].names(&self.range[side]).is_empty());
+        let most = if named { TITLED } else { SOURCE };
+        said && words.closes(range) || after && !self.one_sided() && !placed && self.longer() <= most
+    }
+
+    /// Words of a side that could tell who speaks.
+    fn telling(&self, side: Side) -> BTreeSet<&str> {
+        let telling = |k: &&str| !is_function(k) && !self.terms().reports(k) && !self.terms().dates(k);
+        self.words[side].iter().copied().filter(telling).collect()
+    }
+
     /// Who speaks in the changed words of a side.
     fn source(&self, side: Side) -> Source {
-        let words = &self.words[side];
         if !self.row[side].names(&self.range[side]).is_empty() {
             return Source::Named;
         }
-        let telling = |k: &&&str| !is_function(k) && !self.terms().reports(k) && !self.terms().dates(k);
-        if words.iter().any(|k| telling(&k)) { Source::Unnamed } else { Source::None }
+        if self.telling(side).is_empty() { Source::None } else { Source::Unnamed }
     }
 
     /// A name instead of another name.
@@ -202,6 +206,17 @@ impl Change<'_> {
         };
         self.longer() <= 4 && named(Side::Old) && named(Side::New)
     }
+}
+
+/// An attribution, one that tells less where it is `weak`.
+fn graded(weak: bool) -> Option<Finding> {
+    Some(if weak { Finding::slight(Class::Attribution) } else { Finding::plain(Class::Attribution) })
+}
+
+/// Whether some words begin a clause.
+fn opens_clause(keys: &[&str]) -> bool {
+    const OPENERS: [&str; 9] = ["while", "and", "but", "after", "when", "who", "which", "because", "although"];
+    keys.first().is_some_and(|k| OPENERS.contains(k))
 }
 
 /// Who speaks.

@@ -172,18 +172,21 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
 /// Both sides with one word beside them, the same on both: "March 3", "Flight 11", "11 pages"; of a script without spaces
 /// with those before it, and the unit behind.
 fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
+    const UNITS: &str = "日月年元円人个個億亿万千百十号曜";
     let tells = |word: &str| !word.is_empty() && !is_function(&word.to_lowercase());
-    let new = &around.new;
-    let word = |from: u32, to: u32| Span { start: from, end: to }.of(new.text).trim();
-    let (before, after) = (word(new.before(1), new.at.start), word(new.at.end, new.after(1)));
-    let figure = |side: &Around<'_>| norm(&side.at.of(side.text).to_lowercase()).contains(char::is_numeric);
-    let earlier = tells(before) && (before.starts_with(char::is_uppercase) || !tells(after));
-    let back = after.is_empty() || earlier && figure(&around.old) && figure(&around.new);
-    let unspaced = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
-    let unit = after
-        .starts_with(['日', '月', '年', '元', '円', '人', '个', '個', '億', '亿', '万', '千', '百', '十', '号', '曜']);
+    let beside = around.as_ref().map(Around::neighbours);
+    let both = |test: &dyn Fn(Side) -> bool| test(Side::Old) && test(Side::New);
+    let earlier = |side: Side| {
+        let (a, (before, after)) = (&around[side], beside[side]);
+        let figure = norm(&a.at.of(a.text).to_lowercase()).contains(char::is_numeric);
+        figure && tells(before) && (before.starts_with(char::is_uppercase) || !tells(after))
+    };
+    let back = beside.old.1.is_empty() || beside.new.1.is_empty() || both(&earlier);
+    let wide = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
+    let unspaced = both(&|side| wide(beside[side].0));
+    let unit = both(&|side| beside[side].1.starts_with(|c| UNITS.contains(c)));
     around.as_ref().map(|a| match () {
-        () if unspaced(before) => Span { start: a.before(CONTEXT), end: if unit { a.after(1) } else { a.at.end } },
+        () if unspaced => Span { start: a.before(CONTEXT), end: if unit { a.after(1) } else { a.at.end } },
         () if back => Span { start: a.before(1), ..a.at },
         () => Span { end: a.after(1), ..a.at },
     })
@@ -205,6 +208,12 @@ impl Around<'_> {
     /// The same, over marks of punctuation.
     fn across(&self, n: usize) -> u32 {
         self.back(n, true)
+    }
+
+    /// The words before and after the change.
+    fn neighbours(&self) -> (&str, &str) {
+        let word = |start: u32, end: u32| Span { start, end }.of(self.text).trim();
+        (word(self.before(1), self.at.start), word(self.at.end, self.after(1)))
     }
 
     fn back(&self, n: usize, over_marks: bool) -> u32 {

@@ -4,7 +4,7 @@
 //! English, whose words it will hardly hold.
 
 use super::lexicon::Lexicon;
-use crate::text::Side;
+use crate::text::{Fold, Side, Span, words};
 
 /// The language of two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,20 +30,33 @@ pub(super) struct Table {
 
 /// Words of a text that are looked at for its language.
 const LOOKED_AT: usize = 3000;
+/// Bytes from the midst of a long text that are looked at where fewer of its words were read: some hundred words, of
+/// which every third is telltale. Its beginning may be a publisher's, in another language.
+const SAMPLE: usize = 4096;
 
 impl Tongue {
     /// The language of both texts: the one of whose common words they hold most.
     pub(super) fn of(lexicon: &Lexicon<'_>) -> Self {
         let mut english = 0;
         let mut found = [0; TABLES.len()];
-        for side in Side::BOTH {
-            for &key in lexicon.side(side).keys.iter().take(LOOKED_AT) {
-                let word = lexicon.form(key);
-                english += usize::from(ENGLISH.binary_search(&word).is_ok());
-                for (n, table) in TABLES.iter().enumerate() {
-                    found[n] += usize::from(table.telltale.binary_search(&word).is_ok());
-                }
+        let mut look_at = |word: &str| {
+            english += usize::from(ENGLISH.binary_search(&word).is_ok());
+            for (n, table) in TABLES.iter().enumerate() {
+                found[n] += usize::from(table.telltale.binary_search(&word).is_ok());
             }
+        };
+        let mut read = 0;
+        for side in Side::BOTH {
+            let keys = lexicon.side(side).keys.iter().take(LOOKED_AT);
+            read += keys.len();
+            keys.for_each(|&key| look_at(lexicon.form(key)));
+        }
+        // What stands unchanged was not read, and the rest may be a line.
+        if read < LOOKED_AT && !lexicon.runs.blocks.is_empty() {
+            let sample = midst(&lexicon.documents().new.text);
+            let (mut fold, mut found) = (Fold::default(), Vec::new());
+            words(sample, Span::new(0, sample.len()), &mut found);
+            found.iter().for_each(|word| look_at(fold.key(word.span.of(sample))));
         }
         let most = TABLES.iter().zip(found).max_by_key(|(_, n)| *n);
         most.filter(|(_, n)| *n > english && *n > 2).map_or(Self::English, |(table, _)| Self::Other(table))
@@ -58,6 +71,13 @@ impl Tongue {
     pub(super) fn capital_nouns(self) -> bool {
         matches!(self, Self::Other(table) if table.capital_nouns)
     }
+}
+
+/// The midst of a text.
+fn midst(text: &str) -> &str {
+    let from = text.len().saturating_sub(SAMPLE) / 2;
+    let boundary = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    text.get(boundary(from)..boundary(from + SAMPLE)).unwrap_or("")
 }
 
 const ENGLISH: &[&str] = &["and", "for", "is", "of", "that", "the", "to", "was", "with"];

@@ -1,7 +1,7 @@
 //! How two documents are related, from the rows alone.
 
 use super::model::{Change, Class, Op, Relation, Row, RowKind, Stats, Verdict};
-use crate::text::{BlockKind, Document, Family, Pair, Segments, Side, Span, count_words};
+use crate::text::{BlockKind, Document, Family, Pair, Segments, Side, Span, count_words, speaks};
 
 /// Share from which a text stands in the other "nearly all".
 const NEARLY_ALL: f32 = 0.8;
@@ -128,12 +128,12 @@ fn derived(text: &Counted<'_>, rows: &[Row], side: Side) -> f32 {
         let (mut quoted, mut open) = (0, false);
         let words = span.of(&text.document.text);
         for c in words.chars() {
-            match c {
-                '„' => open = true,
-                '”' => open = false,
-                // These open in one language and close in another.
-                '“' | '«' | '»' | '"' => open = !open,
-                _ => quoted += if open { c.len_utf8() } else { 0 },
+            // Letter by letter ’ is an apostrophe; corner brackets were not read where the shares above were measured.
+            let mark = matches!(c, '„' | '“' | '”' | '«' | '»' | '"');
+            if mark {
+                open = speaks(c, open);
+            } else if open {
+                quoted += c.len_utf8();
             }
         }
         text.words(span) * (words.len() - quoted) / words.len().max(1)

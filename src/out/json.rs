@@ -256,7 +256,8 @@ impl Json<'_> {
     }
 
     fn verdict(&mut self, comparison: &Comparison) {
-        let (verdict, stats) = (comparison.verdict, comparison.stats);
+        let Some(verdict) = comparison.verdict else { return };
+        let stats = comparison.stats;
         self.raw(",\n\"verdict\":{\"relation\":");
         self.string(verdict.relation.name());
         self.raw(",\"old_in_new\":");
@@ -399,7 +400,7 @@ mod tests {
         };
         let comparison = Comparison {
             rows: vec![row],
-            verdict: Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 },
+            verdict: Some(Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 }),
             stats: Stats { equal: 2, removed: 1, added: 1, moved: 0, ..Stats::default() },
             cuts: Pair::default(),
             changes: vec![change],

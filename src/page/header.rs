@@ -54,7 +54,7 @@ fn counter(page: &ComparePage, stop: Option<usize>) -> String {
 
 /// The verdict from the full wording to the shortest.
 fn verdicts(page: &ComparePage) -> Vec<String> {
-    let verdict = page.comparison().verdict;
+    let Some(verdict) = page.comparison().verdict else { return vec![page.tally().to_owned()] };
     let relation = verdict.relation.name();
     let old = format!("{} of the old kept", percent(verdict.old_in_new));
     let new = format!("{} of the new from the old", percent(verdict.new_in_old));
@@ -75,7 +75,7 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
 /// nothing.
 fn cut(page: &ComparePage) -> String {
     let comparison = page.comparison();
-    let kin = matches!(comparison.verdict.relation, Relation::Revised | Relation::Trimmed | Relation::Expanded);
+    let kin = matches!(comparison.relation(), Some(Relation::Revised | Relation::Trimmed | Relation::Expanded));
     let cuts = &comparison.cuts.old;
     if kin && !cuts.is_empty() { format!("cut: {cuts}") } else { String::new() }
 }

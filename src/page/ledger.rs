@@ -297,7 +297,7 @@ mod tests {
             change(Class::Cut, "the last paragraph", false),
             change(Class::Style, "US → U.S.", false),
         ];
-        let verdict = Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 };
+        let verdict = Some(Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 });
         let document = format::read(b"(Corrects cost)\n\nIt cost $15.\n".to_vec()).expect("a document");
         LedgerPage::listing(
             Arc::new(document),

@@ -3,6 +3,7 @@
 use super::{ComparePage, OutOfSight, gate, percent};
 use crate::diff::Change;
 use crate::diff::Cuts;
+use crate::diff::Relation;
 use crate::text::Pair;
 use crate::text::Side;
 
@@ -41,7 +42,8 @@ impl ComparePage {
     #[must_use]
     pub fn summary(&self) -> Summary<'_> {
         let (docs, comparison) = (self.texts(), self.comparison());
-        let verdict = comparison.verdict;
+        let share =
+            |share: Option<f32>, of: &str| share.map_or_else(String::new, |n| format!("{} of {of}", percent(n)));
         let shows = |c: &Change| comparison.rows.get(c.row).is_none_or(|r| self.lens.shows_change(docs, r, c));
         let changes: Vec<_> = (1..).zip(&comparison.changes).filter(|(_, c)| shows(c)).collect();
         let note = |span: crate::text::Span| {
@@ -55,10 +57,10 @@ impl ComparePage {
         let silent = |c: &Change| !notes.is_empty() && c.silent;
         let unannounced = changes.iter().filter(|(_, c)| silent(c)).map(|(rank, _)| *rank).collect();
         Summary {
-            relation: verdict.relation.name(),
+            relation: comparison.relation().map_or("", Relation::name),
             shares: [
-                format!("{} of the old kept", percent(verdict.old_in_new)),
-                format!("{} of the new from the old", percent(verdict.new_in_old)),
+                share(comparison.verdict.map(|v| v.old_in_new), "the old kept"),
+                share(comparison.verdict.map(|v| v.new_in_old), "the new from the old"),
             ],
             tally: self.tally().to_owned(),
             cuts: comparison.cuts,

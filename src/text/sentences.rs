@@ -20,6 +20,7 @@ use super::first_byte;
 use super::inline_list::List;
 use super::is_space;
 use super::marks::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
+use super::quotes::closing;
 
 /// How far back a rule looks for a word, in bytes: longer than any abbreviation.
 const WORD: usize = 64;
@@ -110,20 +111,12 @@ impl Quotation {
             self.open = None;
             return;
         }
-        let close = match c {
-            '“' => '”',
-            '„' => '“',
-            '«' => '»',
-            '»' => '«',
-            '「' => '」',
-            '『' => '』',
-            '"' => '"',
-            _ => return,
-        };
+        let Some(&close) = closing(c).first() else { return };
         // A straight mark opens only before a word, 5'10" does not; »…« and «…» are told by where the space stands.
         let before = s.get(..at).and_then(|s| s.chars().next_back());
         let begins = match c {
             '"' => !before.is_some_and(char::is_alphanumeric),
+            '‘' | '‚' => false,
             '«' => before.is_none_or(|c| is_space(c) || is_opener(c) || matches!(c, '\'' | '’')),
             '»' => {
                 let word = tail(s, at + c.len_utf8()).chars().next().is_some_and(|c| !is_space(c) && !is_mark(c));

@@ -1,0 +1,64 @@
+//! Of all the pairs that could stand, those that keep the order and weigh most.
+
+use super::lexicon::count;
+
+/// A link of one with one that a chain may hold.
+#[derive(Clone, Copy)]
+pub(super) struct Rung {
+    pub(super) old: u32,
+    pub(super) new: u32,
+    pub(super) weight: f32,
+}
+
+/// The chain of rungs, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
+pub(super) fn heaviest_chain(mut rungs: Vec<Rung>, news: usize) -> Vec<Rung> {
+    // Of one old sentence the later new ones first: they cannot follow each other in a chain.
+    rungs.sort_unstable_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
+    let mut best: Vec<(f32, u32)> = vec![(0.0, u32::MAX); news + 1]; // (weight, last rung)
+    let mut before = vec![u32::MAX; rungs.len()];
+    let mut top = (0.0, u32::MAX);
+    for (n, rung) in rungs.iter().enumerate() {
+        let mut reach = (0.0, u32::MAX);
+        let mut at = rung.new as usize;
+        while at > 0 {
+            if best[at].0 > reach.0 {
+                reach = best[at];
+            }
+            at &= at - 1;
+        }
+        before[n] = reach.1;
+        let here = (reach.0 + rung.weight.max(f32::MIN_POSITIVE), count(n));
+        if here.0 > top.0 {
+            top = here;
+        }
+        let mut at = rung.new as usize + 1;
+        while at <= news {
+            if here.0 > best[at].0 {
+                best[at] = here;
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = top.1;
+    while let Some(&rung) = rungs.get(at as usize) {
+        chain.push(rung);
+        at = before[at as usize];
+    }
+    chain.reverse();
+    chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heavier_part_stays() {
+        let rung = |old, new, weight| Rung { old, new, weight };
+        let chain = heaviest_chain(vec![rung(0, 2, 5.0), rung(1, 0, 3.0), rung(2, 1, 3.0)], 3);
+        assert_eq!(chain.iter().map(|r| (r.old, r.new)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
+        let chain = heaviest_chain(vec![rung(0, 2, 7.0), rung(1, 0, 3.0), rung(2, 1, 3.0)], 3);
+        assert_eq!(chain.iter().map(|r| (r.old, r.new)).collect::<Vec<_>>(), [(0, 2)]);
+    }
+}
