@@ -83,7 +83,7 @@ pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<A
     beside_headline(documents, &mut entries);
     alike(documents, &mut entries);
     let mut notes = notes::hold(documents, rows, &mut entries);
-    // Announced first; then by what matters; of one class a replacement before a mere cut, then reading order.
+    // By what matters; of one rank a replacement before a mere cut, then reading order.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let key = |e: &Entry| (e.rank(), e.change.spans.old.is_none() || e.change.spans.new.is_none(), e.change.row);
     order.sort_by_key(|&n| key(&entries[n]));
