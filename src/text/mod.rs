@@ -31,4 +31,4 @@ pub use rarity::ln;
 pub use scan::first_byte;
 pub use sentences::sentence_spans;
 pub use span::{Pair, Side, Span};
-pub use words::{Word, WordKind, count_words, words};
+pub use words::{Word, WordKind, count_words, is_numeral, words};

@@ -440,8 +440,9 @@ impl Text<'_> {
     }
 }
 
-/// Chinese numerals.
-const fn is_numeral(c: char) -> bool {
+/// Whether a character is a numeral of Chinese and Japanese, in either way of writing them.
+#[must_use]
+pub const fn is_numeral(c: char) -> bool {
     matches!(
         c,
         '〇' | '一'
