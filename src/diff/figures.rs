@@ -9,7 +9,7 @@ use super::model::Class;
 use super::sides::RowWords;
 use super::style::{bare_figure, same_values};
 use super::terms;
-use crate::text::{Pair, Side};
+use crate::text::{Pair, Side, is_numeral};
 
 impl Change<'_> {
     /// Nothing but a day came or went.
@@ -98,9 +98,9 @@ impl Change<'_> {
             let next = words.beside(range, 1).unwrap_or("");
             // The figure itself touches the month.
             let edge = |k: Option<&&str>| k.is_some_and(|k| numbers[side].contains(k));
-            let timed = |k: &str| words.terms.months(k) || terms::clock(k);
+            let timed = |k: &str| words.terms.may_be_month(k) || terms::clock(k);
             let month = edge(self.words[side].first())
-                && words.beside(range, -1).is_some_and(|k| words.terms.months(k))
+                && words.beside(range, -1).is_some_and(|k| words.terms.may_be_month(k))
                 || edge(self.words[side].last()) && timed(next);
             let ordinal =
                 numbers[side].iter().all(|k| ordinal(k)) && (terms::stretches(next) || words.terms.dates(next));
@@ -214,7 +214,7 @@ fn ordinal(key: &str) -> bool {
 
 /// Whether a figure without spaces is that of a day, a month, a year or a day of the week.
 fn unspaced_date(words: &RowWords<'_>, range: &Range<usize>) -> bool {
-    let numeral = |k: usize| words.key(k).chars().all(|c| terms::unspaced_numeral(c) || c.is_ascii_digit());
+    let numeral = |k: usize| words.key(k).chars().all(|c| is_numeral(c) || c.is_ascii_digit());
     let mut end = range.end;
     while end < words.all().end && numeral(end) {
         end += 1;

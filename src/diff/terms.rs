@@ -1,6 +1,7 @@
 //! Words that change what a story says: reversals, hedges, reporting, numbers, dates. All are keys (folded words).
 
 use super::tongue::Tongue;
+use crate::text::is_numeral;
 
 /// The words that matter, in the language of the texts.
 #[derive(Clone, Copy)]
@@ -34,8 +35,8 @@ impl Terms {
         self.in_table(key.trim_end_matches('.'), dates, |t| t.dates)
     }
 
-    /// Names of months.
-    pub(super) fn months(self, key: &str) -> bool {
+    /// Names of months. The tables of other languages do not tell these from days: there, any name of a date.
+    pub(super) fn may_be_month(self, key: &str) -> bool {
         self.in_table(key.trim_end_matches('.'), months, |t| t.dates)
     }
 
@@ -238,7 +239,10 @@ pub(super) fn anonymous(key: &str) -> bool {
 
 /// Days, months, and words for them.
 fn dates(key: &str) -> bool {
-    DATES.binary_search(&key.trim_end_matches("'s")).is_ok() || decade(key) || clock(key)
+    let name = key.trim_end_matches("'s");
+    // "may" is a verb until [`super::sides`] says otherwise.
+    let month = MONTHS.binary_search(&name).is_ok() && name != "may";
+    month || DATES.binary_search(&name).is_ok() || decade(key) || clock(key)
 }
 
 /// "1950s"
@@ -268,13 +272,19 @@ pub(super) fn clock(key: &str) -> bool {
 /// May, the month, as [`super::sides`] tells it from the verb: no key has a capital.
 pub(super) const MAY: &str = "May";
 
+/// Dates but for [`MONTHS`] written out. Sorted.
 #[rustfmt::skip]
 const DATES: &[&str] = &[
-    MAY, "afternoon", "apr", "april", "aug", "august", "autumn", "dec", "december", "evening", "feb", "february", "fri",
-    "friday", "jan", "january", "july", "june", "march", "midnight", "monday", "morning", "night", "noon", "nov",
-    "november", "oct", "october", "saturday", "sep", "sept", "september", "spring", "summer", "sunday", "thu",
+    MAY, "afternoon", "apr", "aug", "autumn", "dec", "evening", "feb", "fri", "friday", "jan", "midnight", "monday",
+    "morning", "night", "noon", "nov", "oct", "saturday", "sep", "sept", "spring", "summer", "sunday", "thu",
     "thursday", "today", "tomorrow", "tonight", "tue", "tues", "tuesday", "wednesday", "weekend", "winter",
     "yesterday",
+];
+
+/// The months. Sorted.
+const MONTHS: &[&str] = &[
+    "april", "august", "december", "february", "january", "july", "june", "march", "may", "november", "october",
+    "september",
 ];
 
 /// Stretches of time: a date where they are named, a count where they are counted.
@@ -311,34 +321,25 @@ const STATUS: &[&[&str]] = &[
     &["lost"],
 ];
 
-/// Names of months.
+/// Names of months, and what they are cut to: `sep`, `sept`.
 fn months(key: &str) -> bool {
-    [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ]
-    .iter()
-    .any(|m| *m == key || key == MAY || (key.len() >= 3 && key.len() <= 4 && m.starts_with(key)))
+    let cut = |month: &&str| (3..=4).contains(&key.len()) && month.starts_with(key);
+    key == MAY || MONTHS.binary_search(&key).is_ok() || MONTHS.iter().any(cut)
 }
 
 /// Figures, with or without a currency before them or a unit behind.
 pub(super) fn figure(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_numeric()) && !ordinal_only(key)
+    key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
         || foreign_dollars(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
         // Chinese and Japanese numerals stand as words of one character.
-        || (!key.is_empty() && key.chars().all(unspaced_numeral))
+        || (!key.is_empty() && key.chars().all(is_numeral))
 }
 
 /// "A$150", "NZ$20"
 fn foreign_dollars(key: &str) -> bool {
     let sum = key.find('$').filter(|at| (1..=2).contains(at)).and_then(|at| key.get(at + 1..));
     sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Chinese and Japanese numerals.
-pub(super) fn unspaced_numeral(c: char) -> bool {
-    "〇一二三四五六七八九十百千万億亿两".contains(c)
 }
 
 /// The figure of a number in two words: `thirty-two`.
@@ -351,8 +352,8 @@ pub(super) fn compound(key: &str) -> Option<String> {
         .then(|| format!("{}{unit}", tens.trim_end_matches('0')))
 }
 
-/// `21st`, `3rd` count as figures too; nothing that begins with a digit is left out but a decade's name.
-fn ordinal_only(key: &str) -> bool {
+/// A decade's name, in English or German, which is no figure though it begins with one: `1990s`, `90er`.
+fn names_decade(key: &str) -> bool {
     key.ends_with("0s") || key.contains("0er")
 }
 
@@ -375,7 +376,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [NEGATIONS, REPORTS, DATES, NUMBERS] {
+        for table in [NEGATIONS, REPORTS, DATES, MONTHS, NUMBERS] {
             assert!(table.is_sorted(), "{:?}", table.windows(2).find(|w| w[0] > w[1]));
         }
     }
@@ -386,6 +387,12 @@ mod tests {
         assert!(!reverses("profit", "gain") && !reverses("profit", "down"));
         assert!(reverses("illegal", "legal") && reverses("won", "lost") && reverses("rose", "slipped"));
         assert!(is_another("he", "she") && is_another("north", "south") && !is_another("he", "his"));
+    }
+
+    #[test]
+    fn numerals_of_either_writing_are_figures() {
+        assert!(["十二", "一百零五", "三萬", "三万", "兩"].iter().all(|key| figure(key)));
+        assert!(!["春", "十月", ""].iter().any(|key| figure(key)));
     }
 
     #[test]
