@@ -1,0 +1,139 @@
+//! The changes inside an edited row, as an editor counts them: what goes together is one, what is two things is two.
+
+use std::ops::Range;
+
+use super::model::{Op, Row};
+use super::sides::RowWords;
+use super::style::bare_figure;
+use crate::text::{Pair, Side, Span};
+
+/// A change inside a row, and where it stands on a side that has no words of it.
+pub(super) struct Edit {
+    pub(super) spans: Pair<Option<Span>>,
+    pub(super) near: Pair<u32>,
+}
+
+/// The changes of a row, whose words these are, in order.
+pub(super) fn edits(row: &Row, words: &Pair<RowWords<'_>>) -> Vec<Edit> {
+    joined(words, changed(row)).into_iter().flat_map(|edit| parted(words, edit)).collect()
+}
+
+/// The stretches between equal words.
+fn changed(row: &Row) -> Vec<Edit> {
+    let hull = row.hull();
+    let mut near = Pair::new(hull.old.map_or(0, |s| s.start), hull.new.map_or(0, |s| s.start));
+    let mut spans: Pair<Option<Span>> = Pair::default();
+    let mut out = Vec::new();
+    let end = Op::Equal { old: Span::default(), new: Span::default(), typography: false };
+    for op in row.ops.iter().chain([&end]) {
+        match *op {
+            Op::Removed(span) => spans.old = Some(spans.old.map_or(span, |s| s.hull(span))),
+            Op::Added(span) => spans.new = Some(spans.new.map_or(span, |s| s.hull(span))),
+            Op::Equal { old, new, .. } => {
+                if spans != Pair::default() {
+                    out.push(Edit { spans: std::mem::take(&mut spans), near });
+                }
+                near = Pair::new(old.end, new.end);
+            }
+        }
+    }
+    out
+}
+
+/// A month that changes places with its day is one change: "March 3" → "3 March"; so is what stands from a bracket or a
+/// quotation mark that came or went to the one that closes it, and an age that moved behind its name.
+fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
+    const BETWEEN: usize = 3;
+    let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let turned = out.last().is_some_and(|last| {
+            let spoken =
+                |edit: &Edit, side: Side| words[side].spoken(&words[side].at(edit.spans[side], edit.near[side]));
+            let (gone, come) = (spoken(last, Side::Old), spoken(&edit, Side::New));
+            let (went, came) = (spoken(&edit, Side::Old), spoken(last, Side::New));
+            let crossed = went.is_empty() && came.is_empty() || gone.is_empty() && come.is_empty();
+            let between =
+                words.new.at(last.spans.new, last.near.new).end..words.new.at(edit.spans.new, edit.near.new).start;
+            let dated = |key: &&str| words.new.terms.dates(key) || words.new.terms.numbers(key);
+            let (moved, kept) = ([gone, come, went, came].concat(), words.new.spoken(&between));
+            let month = |key: &&str| words.new.terms.dates(key);
+            crossed
+                && between.len() <= BETWEEN
+                && moved.len() > 1
+                && moved.iter().chain(&kept).all(dated)
+                && moved.iter().chain(&kept).any(month)
+        });
+        let paired = out.last().is_some_and(|last| is_pair(words, last, &edit));
+        match out.last_mut() {
+            Some(last) if turned || paired => {
+                for side in Side::BOTH {
+                    let from = last.spans[side].map_or(last.near[side], |s| s.start);
+                    let to = edit.spans[side].map_or(edit.near[side], |s| s.end);
+                    last.spans[side] =
+                        Some(words[side].span(words[side].at(Some(Span { start: from, end: to }), from)));
+                }
+            }
+            _ => out.push(edit),
+        }
+    }
+    out
+}
+
+/// A change that goes over the end of a quotation on both sides is two: what was said, and who said it.
+fn parted(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
+    let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
+    let range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
+    let mark = |side: Side| {
+        let mut marks = range[side].clone().filter(|&k| words[side].is_quote_mark(k));
+        let closes = |k: &usize| *k > 0 && words[side].is_quoted(k - 1) && !words[side].is_quoted(k + 1);
+        marks.next().filter(|_| marks.next().is_none()).filter(closes)
+    };
+    let (Some(old), Some(new)) = (mark(Side::Old), mark(Side::New)) else { return vec![edit] };
+    let at = Pair::new(old, new);
+    let sides = Pair::new(Side::Old, Side::New);
+    let head = sides.map(|side| range[side].start..at[side]);
+    let tail = sides.map(|side| at[side] + 1..range[side].end);
+    let mark = sides.map(|side| words[side].span(at[side]..at[side] + 1));
+    let spoken = |part: &Pair<Range<usize>>, side: Side| words[side].spoken(&part[side]);
+    let differs = |part: &Pair<Range<usize>>| spoken(part, Side::Old) != spoken(part, Side::New);
+    if !differs(&head) || !differs(&tail) {
+        return vec![edit];
+    }
+    let part = |range: Pair<Range<usize>>, near: Pair<u32>| {
+        let span = |side: Side| (!spoken(&range, side).is_empty()).then(|| words[side].span(range[side].clone()));
+        Edit { spans: sides.map(span), near }
+    };
+    vec![part(head, mark.map(|m| m.start)), part(tail, mark.map(|m| m.end))]
+}
+
+/// Whether two neighbouring changes are one: a bracket or a quotation mark that came or went and its partner, a figure
+/// that only moved.
+fn is_pair(words: &Pair<RowWords<'_>>, last: &Edit, edit: &Edit) -> bool {
+    const NEAR: usize = 4;
+    const QUOTED: usize = 20;
+    let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
+    let between = |side: Side| range(last, side).end..range(edit, side).start;
+    let far = Side::BOTH.into_iter().map(|side| between(side).len()).max().unwrap_or(0);
+    let count = |edit: &Edit, side: Side, test: &dyn Fn(usize) -> bool| range(edit, side).filter(|&k| test(k)).count();
+    let bracket = |side: Side| {
+        let (open, close) = (|k: usize| words[side].key(k) == "(", |k: usize| words[side].key(k) == ")");
+        count(last, side, &open) > count(last, side, &close) && count(edit, side, &close) > count(edit, side, &open)
+    };
+    let quotation = |side: Side| {
+        let mark = |edit: &Edit, side: Side| count(edit, side, &|k| words[side].is_quote_mark(k));
+        let bare = |edit: &Edit| words[side].spoken(&range(edit, side)).is_empty();
+        let other = side.other();
+        let alone = bare(edit) && words[other].spoken(&range(edit, other)).is_empty();
+        mark(last, side) == 1 && mark(edit, side) == 1 && mark(last, other) == 0 && mark(edit, other) == 0 && alone
+    };
+    let figure = |edit: &Edit, side: Side| -> Vec<String> {
+        words[side].spoken(&range(edit, side)).iter().filter_map(|k| bare_figure(k)).collect()
+    };
+    let aged = |side: Side| {
+        let other = side.other();
+        let (gone, come) = (figure(last, side), figure(edit, other));
+        !gone.is_empty() && gone == come && figure(last, other).is_empty() && figure(edit, side).is_empty()
+    };
+    far <= NEAR && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side))
+        || far <= QUOTED && Side::BOTH.into_iter().any(quotation)
+}
