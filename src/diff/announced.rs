@@ -2,8 +2,8 @@
 
 use super::classify::Grade;
 use super::english::{is_function, norm, stem};
-use super::ledger::Entry;
 use super::model::Class;
+use super::said::Told;
 use super::terms::{self, Terms};
 use super::tongue::Tongue;
 use crate::text::{Fold, Span, words};
@@ -148,19 +148,24 @@ impl Note {
         }
     }
 
-    /// Whether it may mean a change that no item names; `telling` is one that has a new figure or quotation.
-    pub(super) fn covers(&self, entry: &Entry, telling: bool) -> bool {
-        let updates = self.items.iter().any(|i| matches!(i.verb, Some(Verb::Updates | Verb::Adds)));
-        match entry.change.class {
-            Class::Addition => self.more || self.sweeping && !telling,
-            Class::Headline => self.sweeping || updates,
-            Class::Wording if entry.grade == Grade::Grave => false,
-            _ => self.sweeping && !entry.is_grave(),
+    /// Whether it may mean a change that no item names.
+    pub(super) fn covers(&self, told: &Told) -> bool {
+        let updates = || self.items.iter().any(|i| matches!(i.verb, Some(Verb::Updates | Verb::Adds)));
+        match told.class {
+            Class::Addition => self.more || self.sweeping && !told.news,
+            Class::Headline => self.sweeping || updates(),
+            Class::Wording if told.grade == Grade::Grave => false,
+            _ => self.sweeping && !told.grave,
         }
     }
 }
 
 impl Item {
+    /// Whether it names neither a class nor someone's words, so that it may mean any change.
+    pub(super) fn is_of_any_class(&self) -> bool {
+        self.classes.is_empty() && !self.spoken
+    }
+
     /// Whether it names anything but a class or a topic.
     fn tells(&self) -> bool {
         !(self.paragraphs.is_empty() && self.figures.is_empty() && self.right.is_empty() && self.wrong.is_empty())

@@ -14,7 +14,7 @@
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
 //! | rows | `rows` | links and pieces → rows in reading order |
 //! | meaning | `verdict`, `cuts` | rows → verdict, counts, where the cuts fall |
-//! | ledger | `ledger`, `classify` (`style`, `certainty`, `figures`, `sources`; `rewritten`), `notes` (`announced`), `telling` | rows → changes, what notes announce |
+//! | ledger | `ledger`, `classify` (`style`, `certainty`, `figures`, `sources`; `rewritten`), `notes` (`announced`, `said`), `telling` | rows → changes, what notes announce |
 //!
 //! `sides` holds the words of a row as the ledger asks them; `terms` and `tongue` the words of English and of other
 //! languages that change what a story says.
@@ -37,6 +37,7 @@ mod profile;
 mod rewritten;
 mod rows;
 mod runs;
+mod said;
 mod sides;
 mod sources;
 mod style;

@@ -2,17 +2,17 @@
 //!
 //! A note is taken apart at its commas and "and": "(Recasts with higher toll, president, arrests; updates shares)" has
 //! four items. Each announces the changes whose row has its telling words, or whose class it names.
+//!
+//! The words of all items are numbered first, then the changes are read once for where they say them; so an item costs
+//! a look at each change and a step for each of its words that one says, not another reading.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::announced::{CASUALTIES, Item, Note, VERBS, Verb, verb};
 use super::classify::Grade;
-use super::english::{is_function, norm, stem};
 use super::ledger::Entry;
 use super::model::{Announcement, Class, Row};
+use super::said::{Glossary, Said, stems_of};
 use super::telling::line;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
 
@@ -24,66 +24,58 @@ const ITEMS: usize = 24;
 /// What an editor's note announces, held against the changes: each note with the changes it speaks of, and each change
 /// marked as announced or as passed over in silence.
 pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Entry]) -> Vec<Announcement> {
-    let new = documents.new;
-    let old_notes: FxHashSet<String> =
-        documents.old.about.notes.iter().map(|s| line(s.of(&documents.old.text))).collect();
-    let mut said = Said::new(documents, rows);
-    let mut out = Vec::new();
-    let mut silent = vec![true; entries.len()];
-    // A flag before a headline ("UPDATE 1-") says that something changed, not what.
-    let run_in = |span: &Span| new.blocks.get(new.block_at(span.start)).is_some_and(|b| b.run_in);
-    for &span in new.about.notes.iter().filter(|s| !run_in(s)).take(NOTES) {
-        let text = span.of(&new.text);
-        // A note that the old version had too announces nothing of this change.
-        if !announces(text) || old_notes.contains(&line(text)) || is_headline(documents, text) {
-            continue;
-        }
-        let note = Note::read(text);
-        if note.items.is_empty() {
-            continue; // a bare "CORRECTED" says nothing to hold against
-        }
-        let mut found = FxHashSet::default();
-        for item in note.items.iter().take(ITEMS) {
-            let mut scores: Vec<usize> = entries.iter().map(|entry| item.score(&mut said, entry)).collect();
-            if item.money {
-                sums_alone(&said, entries, &mut scores);
-            }
-            let most = scores.iter().copied().max().unwrap_or(0);
-            for (n, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
-                // What it speaks of best, and no other fact that it only brushes.
-                if 2 * score > most {
-                    entries[n].change.announced = true;
-                    found.insert(n);
-                }
-                silent[n] &= 2 * score <= most && (entries[n].is_grave() || said.has_news(&entries[n]));
-            }
-        }
-        for (n, entry) in entries.iter().enumerate() {
-            silent[n] &= !note.covers(entry, said.has_news(entry));
-        }
-        let mut found: Vec<usize> = found.into_iter().collect();
-        found.sort_unstable();
-        out.push(Announcement { span, found });
+    let notes = telling(documents);
+    if notes.is_empty() {
+        return Vec::new();
     }
-    if !out.is_empty() {
-        for (entry, silent) in entries.iter_mut().zip(silent) {
-            entry.change.silent = silent && entry.change.class.is_substance() && entry.grade != Grade::Slight;
+    let mut glossary = Glossary::default();
+    let mut wanted = |note: &Note| -> Vec<Wanted> {
+        note.items.iter().take(ITEMS).map(|item| Wanted::new(item, &mut glossary)).collect()
+    };
+    let wanted: Vec<_> = notes.iter().map(|(_, note)| wanted(note)).collect();
+    let said = Said::read(documents, rows, entries, &glossary);
+    let mut silent = vec![true; said.told.len()];
+    let mut out = Vec::with_capacity(notes.len());
+    for ((span, note), wanted) in notes.iter().zip(&wanted) {
+        let mut found = vec![false; said.told.len()];
+        for (item, wanted) in note.items.iter().zip(wanted) {
+            let scores = Heard::new(item, wanted, &said).scores();
+            let most = scores.iter().copied().max().unwrap_or(0);
+            for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
+                // What it speaks of best, and no other fact that it only brushes.
+                let meant = 2 * score > most;
+                found[at] |= meant;
+                silent[at] &= !meant && (said.told[at].grave || said.told[at].news);
+            }
         }
+        for (silent, told) in silent.iter_mut().zip(&said.told) {
+            *silent &= !note.covers(told);
+        }
+        let found = said.told.iter().zip(found).filter(|(_, found)| *found).map(|(told, _)| told.entry).collect();
+        out.push(Announcement { span: *span, found });
+    }
+    out.iter().flat_map(|note| &note.found).for_each(|&n| entries[n].change.announced = true);
+    for (told, silent) in said.told.iter().zip(silent) {
+        entries[told.entry].change.silent = silent && told.grade != Grade::Slight;
     }
     out
 }
 
-/// "Corrects cost of plant" means no other figure of a row that has a sum among its changes.
-fn sums_alone(said: &Said<'_>, entries: &[Entry], scores: &mut [usize]) {
-    let sums: FxHashSet<usize> = (0..entries.len())
-        .filter(|&n| scores[n] > 0 && said.is_sum(&entries[n]))
-        .map(|n| entries[n].change.row)
-        .collect();
-    for (score, entry) in scores.iter_mut().zip(entries) {
-        if sums.contains(&entry.change.row) && !said.is_sum(entry) {
-            *score = 0;
-        }
-    }
+/// The notes of the new text that say what was changed, taken apart.
+fn telling(documents: &Pair<&Document>) -> Vec<(Span, Note)> {
+    let new = documents.new;
+    let old_notes: FxHashSet<String> =
+        documents.old.about.notes.iter().map(|s| line(s.of(&documents.old.text))).collect();
+    // A flag before a headline ("UPDATE 1-") says that something changed, not what.
+    let run_in = |span: &Span| new.blocks.get(new.block_at(span.start)).is_some_and(|b| b.run_in);
+    let notes = new.about.notes.iter().filter(|s| !run_in(s)).take(NOTES);
+    let telling = notes.filter(|span| {
+        let text = span.of(&new.text);
+        // A note that the old version had too announces nothing of this change.
+        announces(text) && !old_notes.contains(&line(text)) && !is_headline(documents, text)
+    });
+    // A bare "CORRECTED" says nothing to hold against.
+    telling.map(|&span| (span, Note::read(span.of(&new.text)))).filter(|(_, note)| !note.items.is_empty()).collect()
 }
 
 /// Whether a note says that something was changed.
@@ -104,198 +96,209 @@ fn is_headline(documents: &Pair<&Document>, text: &str) -> bool {
 
 /// Stems of the telling words of a text.
 fn stems(text: &str) -> FxHashSet<String> {
-    let mut out = FxHashSet::default();
-    for key in keys(text) {
-        for part in key.split('-').filter(|k| k.chars().any(char::is_alphanumeric) && !is_function(k)) {
-            out.insert(stem(&norm(part)).to_owned());
-        }
-    }
-    out
-}
-
-fn keys(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     words(text, Span::new(0, text.len()), &mut found);
     let mut fold = Fold::default();
-    found.iter().map(|w| fold.key(w.span.of(text)).to_owned()).collect()
+    let mut out = FxHashSet::default();
+    found.iter().for_each(|w| out.extend(stems_of(fold.key(w.span.of(text)))));
+    out
 }
 
-type Stems = Rc<FxHashSet<String>>;
-
-/// What the rows and changes say, as stems, found once and only where there is a note to hold against them.
-struct Said<'a> {
-    documents: Pair<&'a Document>,
-    rows: &'a [Row],
-    stems: FxHashMap<(Side, usize), FxHashSet<String>>,
-    /// Of changed words.
-    changed: RefCell<FxHashMap<(Side, Span), Stems>>,
+/// The words of an item by their numbers.
+struct Wanted {
+    stems: Vec<usize>,
+    figures: Vec<usize>,
+    right: Vec<usize>,
+    wrong: Vec<usize>,
+    /// Those a toll may count beside the dead.
+    casualties: Option<usize>,
 }
 
-impl<'a> Said<'a> {
-    fn new(documents: &Pair<&'a Document>, rows: &'a [Row]) -> Self {
-        Self {
-            documents: Pair::new(documents.old, documents.new),
-            rows,
-            stems: FxHashMap::default(),
-            changed: RefCell::default(),
-        }
-    }
-
-    /// Which paragraph of running text a row ends in, from 1.
-    fn paragraph(&self, row: usize) -> Option<usize> {
-        let hull = self.rows.get(row)?.hull().new?;
-        Some(self.documents.new.paragraphs().partition_point(|p| p.start < hull.end))
-    }
-
-    /// How many of some stems a row says, on either side; one line of a table is read with the line above it.
-    fn row(&mut self, row: usize, wanted: &[Vec<String>]) -> usize {
-        let sides = Side::BOTH.map(|side| (side, row));
-        let above = row.checked_sub(1).filter(|_| self.is_table_line(row)).map(|above| (Side::New, above));
-        let places: Vec<(Side, usize)> = sides.into_iter().chain(above).collect();
-        places.iter().for_each(|&place| self.read(place));
-        let says = |stem: &String| places.iter().any(|place| self.stems.get(place).is_some_and(|s| s.contains(stem)));
-        wanted.iter().filter(|word| word.iter().any(says)).count()
-    }
-
-    fn read(&mut self, (side, row): (Side, usize)) {
-        let (rows, document) = (self.rows, self.documents[side]);
-        self.stems.entry((side, row)).or_insert_with(|| {
-            let hull = rows.get(row).and_then(|r| r.hull()[side]);
-            hull.map(|hull| stems(hull.of(&document.text))).unwrap_or_default()
-        });
-    }
-
-    fn is_table_line(&self, row: usize) -> bool {
-        const LONGEST: usize = 90;
-        let text =
-            |side: Side| self.rows.get(row).and_then(|r| r.hull()[side]).map(|s| s.of(&self.documents[side].text));
-        let Some(text) = text(Side::New).or_else(|| text(Side::Old)) else { return false };
-        text.len() <= LONGEST && !text.ends_with(['.', '!', '?']) && text.contains(|c: char| c.is_ascii_digit())
-    }
-
-    /// The stems of the changed words of a side.
-    fn changed(&self, entry: &Entry, side: Side) -> Stems {
-        let Some(span) = entry.change.spans[side] else { return Rc::default() };
-        let read = || Rc::new(stems(span.of(&self.documents[side].text)));
-        Rc::clone(self.changed.borrow_mut().entry((side, span)).or_insert_with(read))
-    }
-
-    /// Whether it is a sum of money, by its own words or those beside them.
-    fn is_sum(&self, entry: &Entry) -> bool {
-        const BESIDE: u32 = 24;
-        Side::BOTH.into_iter().any(|side| {
-            let text = &self.documents[side].text;
-            let Some(span) = entry.change.spans[side] else { return false };
-            let after = Span { start: span.end, end: span.end + BESIDE };
-            let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
-            let signs = |text: &str| text.contains(['$', '£', '€', '¥']);
-            let after = after.split_whitespace().take(2).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
-            signs(span.of(text)) || after.into_iter().any(|w| CURRENCIES.contains(&w))
-        })
-    }
-
-    /// Whether what was put in has a figure or a quotation.
-    fn has_news(&self, entry: &Entry) -> bool {
-        let added = entry.change.spans.new.map(|s| s.of(&self.documents.new.text)).unwrap_or_default();
-        entry.change.class == Class::Addition
-            && (self.has_quotation(entry) || added.contains(|c: char| c.is_ascii_digit()))
-    }
-
-    fn has_quotation(&self, entry: &Entry) -> bool {
-        let text = entry.change.spans.new.map(|s| s.of(&self.documents.new.text)).unwrap_or_default();
-        text.contains(['“', '"', '«', '„', '「'])
+impl Wanted {
+    fn new(item: &Item, glossary: &mut Glossary) -> Self {
+        let mut number = |forms: &[String]| glossary.number(forms);
+        let casualties: Vec<String> = CASUALTIES.iter().map(ToString::to_string).collect();
+        let stems = item.stems.iter().map(|forms| number(forms)).collect();
+        let mut values = |values: &[String]| values.iter().map(|v| number(std::slice::from_ref(v))).collect();
+        let (figures, right, wrong) = (values(&item.figures), values(&item.right), values(&item.wrong));
+        Self { stems, figures, right, wrong, casualties: item.toll.then(|| number(&casualties)) }
     }
 }
 
-impl Item {
-    /// How well it speaks of a change: 0 for not at all.
-    fn score(&self, said: &mut Said<'_>, entry: &Entry) -> usize {
-        let class = entry.change.class;
-        if !class.is_substance() {
-            return 0;
-        }
-        let spoken = self.spoken
-            && (matches!(class, Class::Quote | Class::Attribution)
-                || class == Class::Addition && said.has_quotation(entry));
-        let named = self.classes.contains(&class) || spoken;
-        if !self.right.is_empty() || !self.wrong.is_empty() {
-            return self.value(said, entry);
-        }
-        let figures = |side: Side| {
-            let changed = said.changed(entry, side);
-            self.figures.iter().any(|f| changed.contains(f))
-        };
-        let figured = !self.figures.is_empty() && (figures(Side::Old) || figures(Side::New));
-        let whatever = self.classes.is_empty() && !self.spoken;
-        if !self.paragraphs.is_empty() {
-            if !said.paragraph(entry.change.row).is_some_and(|p| self.paragraphs.contains(&p)) {
-                return 0;
+/// An item, and how much of it each change says.
+struct Heard<'a> {
+    item: &'a Item,
+    said: &'a Said,
+    /// Its words in each row, and in the changed words of each change.
+    rows: Vec<usize>,
+    among: Pair<Vec<usize>>,
+    figures: Pair<Vec<usize>>,
+    /// Whether each change brings what the item calls right, and takes away what it calls wrong.
+    right: Vec<bool>,
+    wrong: Vec<bool>,
+    /// Whether each row speaks of the missing and the injured.
+    casualties: Vec<usize>,
+    /// What is right is a name, not a figure.
+    named: bool,
+}
+
+/// What an item's hold on a change counts. Only proportions matter: what scores half of the best or less is brushed, not
+/// meant, and is left out.
+mod weight {
+    /// The value that the item gives, in place of the wrong one, or a name: this is what it speaks of.
+    pub(super) const SURE: usize = 40;
+    /// A value alone may count something else: a quarter of a sure one, so that it goes out beside that.
+    pub(super) const VALUE: usize = 10;
+    /// For each word of the item beside a value: with one, it comes to more than half of a sure one and stays.
+    pub(super) const VALUE_WORD: usize = 20;
+
+    /// A figure of the item among the changed words: twice a class, so that what is merely of the class goes out.
+    pub(super) const FIGURE: usize = 20;
+    /// Of a class the item names, where it has no other word, or in the paragraph that it names.
+    pub(super) const CLASS: usize = 10;
+    /// Anything in that paragraph: half of a class.
+    pub(super) const PLACE: usize = 5;
+
+    // For each word of the item that the row says, from what notes are written of down to what stands nearby.
+
+    /// Of a class the item names.
+    pub(super) const NAMED_WORD: usize = 4;
+    /// Over that: a telling change with as many words then comes to less than half.
+    pub(super) const NAMED_OVER: usize = 2;
+    /// A fact, or another grave change, where the note corrects.
+    pub(super) const CORRECTED_WORD: usize = 3;
+    /// A figure, a quotation, a whole sentence, the headline; of other changes, only words that themselves changed.
+    pub(super) const TELLING_WORD: usize = 2;
+    /// A fact of another class than the item names; words put in or taken out, as it says.
+    pub(super) const WORD: usize = 1;
+
+    /// A number whose row says no word of the toll that the item names: the least, for want of a better one.
+    pub(super) const TOLL: usize = 1;
+    /// Over that where the row counts the missing or the injured: it stays beside a number with a word of the toll.
+    pub(super) const CASUALTIES: usize = 3;
+}
+
+impl<'a> Heard<'a> {
+    fn new(item: &'a Item, wanted: &Wanted, said: &'a Said) -> Self {
+        let changes = said.told.len();
+        let changed = |words: &[usize]| said.changed.as_ref().map(|places| places.tally(words, changes));
+        let brought = |side: Side, words: &[usize]| {
+            let mut out = vec![false; changes];
+            for &word in words {
+                let own = said.changed[side].of(word).iter();
+                own.filter(|&&at| !said.changed[side.other()].holds(word, at)).for_each(|&at| out[at] = true);
             }
-            let hits = said.row(entry.change.row, &self.stems);
-            // "corrects day in first paragraph" speaks of a date there and of nothing else.
-            return match (figured, named, whatever) {
-                (true, ..) => 20,
-                (_, true, _) => 10 + hits,
-                (_, _, true) if self.stems.is_empty() || class.is_fact() => 5 + hits,
-                (_, _, true) => hits,
-                _ => 0,
-            };
+            out
+        };
+        Self {
+            item,
+            said,
+            rows: said.rows.tally(&wanted.stems, said.row_count),
+            among: changed(&wanted.stems),
+            figures: changed(&wanted.figures),
+            right: brought(Side::New, &wanted.right),
+            wrong: brought(Side::Old, &wanted.wrong),
+            casualties: said.rows.tally(wanted.casualties.as_slice(), said.row_count),
+            named: item.right.iter().any(|v| !v.contains(|c: char| c.is_ascii_digit())),
+        }
+    }
+
+    /// How well the item speaks of each change: 0 for not at all.
+    fn scores(&self) -> Vec<usize> {
+        let valued = !self.item.right.is_empty() || !self.item.wrong.is_empty();
+        let score = |at| if valued { self.value(at) } else { self.score(at) };
+        let mut scores: Vec<usize> = (0..self.said.told.len()).map(score).collect();
+        if self.item.money {
+            self.sums_alone(&mut scores);
+        }
+        scores
+    }
+
+    /// "Corrects cost of plant" means no other figure of a row that has a sum among its changes.
+    fn sums_alone(&self, scores: &mut [usize]) {
+        let told = &self.said.told;
+        let mut sums = vec![false; self.rows.len()];
+        told.iter().zip(&*scores).filter(|(t, score)| t.sum && **score > 0).for_each(|(t, _)| sums[t.row] = true);
+        let others = scores.iter_mut().zip(told).filter(|(_, t)| sums[t.row] && !t.sum);
+        others.for_each(|(score, _)| *score = 0);
+    }
+
+    fn score(&self, at: usize) -> usize {
+        let (item, told) = (self.item, &self.said.told[at]);
+        let class = told.class;
+        let spoken = item.spoken
+            && (matches!(class, Class::Quote | Class::Attribution) || class == Class::Addition && told.quotation);
+        let named = item.classes.contains(&class) || spoken;
+        let figured = self.figures.old[at] + self.figures.new[at] > 0;
+        if !item.paragraphs.is_empty() {
+            return self.placed(at, figured, named);
         }
         if figured {
-            return 20;
+            return weight::FIGURE;
         }
-        if self.stems.is_empty() {
-            return if named { 10 } else { 0 };
+        if item.stems.is_empty() {
+            return if named { weight::CLASS } else { 0 };
         }
-        let hits = said.row(entry.change.row, &self.stems);
-        if hits == 0 && !self.toll {
+        self.worded(at, named)
+    }
+
+    /// The score of a change by an item that names paragraphs.
+    fn placed(&self, at: usize, figured: bool, named: bool) -> usize {
+        let (item, told) = (self.item, &self.said.told[at]);
+        if !told.paragraph.is_some_and(|p| item.paragraphs.contains(&p)) {
             return 0;
         }
-        let among = |said: &Said<'_>, side: Side| {
-            let changed = said.changed(entry, side);
-            self.stems.iter().filter(|word| word.iter().any(|s| changed.contains(s))).count()
-        };
-        let whole = matches!(class, Class::Addition | Class::Cut);
-        match self.verb {
-            Some(Verb::Adds) if !named => among(said, Side::New),
-            Some(Verb::Removes) if !named => among(said, Side::Old),
-            // A toll is of the missing and the injured too.
-            _ if hits == 0 && named => {
-                let casualties = [CASUALTIES.iter().map(ToString::to_string).collect()];
-                1 + 3 * said.row(entry.change.row, &casualties)
-            }
-            _ if hits == 0 => 0,
-            _ if named => 4 * hits + 2,
-            _ if !whatever && class.is_fact() => hits,
-            Some(Verb::Corrects) if class.is_fact() || entry.grade == Grade::Grave && !whole => 3 * hits,
-            _ if matches!(class, Class::Number | Class::Date | Class::Quote) => 2 * hits,
-            _ if whole || class == Class::Headline => 2 * hits,
-            _ => 2 * among(said, Side::Old).max(among(said, Side::New)),
+        let hits = self.rows[told.row];
+        // "corrects day in first paragraph" speaks of a date there and of nothing else.
+        match (figured, named, item.is_of_any_class()) {
+            (true, ..) => weight::FIGURE,
+            (_, true, _) => weight::CLASS + hits,
+            (_, _, true) if item.stems.is_empty() || told.class.is_fact() => weight::PLACE + hits,
+            (_, _, true) => hits,
+            _ => 0,
         }
     }
 
-    /// The same, of an item that says what stands there now or stood there before: only what holds it.
-    fn value(&self, said: &mut Said<'_>, entry: &Entry) -> usize {
-        let held = |side: Side, values: &[String]| {
-            let changed = said.changed(entry, side);
-            let kept = said.changed(entry, side.other());
-            values.iter().any(|v| changed.contains(v) && !kept.contains(v))
-        };
-        let (right, wrong) = (held(Side::New, &self.right), held(Side::Old, &self.wrong));
-        let elsewhere = !self.paragraphs.is_empty()
-            && said.paragraph(entry.change.row).is_some_and(|p| p > 0 && !self.paragraphs.contains(&p));
+    /// The score of a change by the words of the item that its row says.
+    fn worded(&self, at: usize, named: bool) -> usize {
+        let (item, told, class) = (self.item, &self.said.told[at], self.said.told[at].class);
+        let hits = self.rows[told.row];
+        if hits == 0 && !item.toll {
+            return 0;
+        }
+        let among = |side: Side| self.among[side][at];
+        let whole = matches!(class, Class::Addition | Class::Cut);
+        match item.verb {
+            Some(Verb::Adds) if !named => weight::WORD * among(Side::New),
+            Some(Verb::Removes) if !named => weight::WORD * among(Side::Old),
+            // A toll is of the missing and the injured too.
+            _ if hits == 0 && named => weight::TOLL + weight::CASUALTIES * self.casualties[told.row],
+            _ if hits == 0 => 0,
+            _ if named => weight::NAMED_WORD * hits + weight::NAMED_OVER,
+            _ if !item.is_of_any_class() && class.is_fact() => weight::WORD * hits,
+            Some(Verb::Corrects) if class.is_fact() || told.grade == Grade::Grave && !whole => {
+                weight::CORRECTED_WORD * hits
+            }
+            _ if matches!(class, Class::Number | Class::Date | Class::Quote | Class::Headline) || whole => {
+                weight::TELLING_WORD * hits
+            }
+            _ => weight::TELLING_WORD * among(Side::Old).max(among(Side::New)),
+        }
+    }
+
+    /// The score of a change by an item that says what stands there now or stood there before: only what holds it.
+    fn value(&self, at: usize) -> usize {
+        let (item, told) = (self.item, &self.said.told[at]);
+        let (right, wrong) = (self.right[at], self.wrong[at]);
+        let elsewhere =
+            !item.paragraphs.is_empty() && told.paragraph.is_some_and(|p| p > 0 && !item.paragraphs.contains(&p));
         if !right && !wrong || elsewhere {
             return 0;
         }
         // A name is what it is; a figure may count something else.
-        let named = self.right.iter().any(|v| !v.contains(|c: char| c.is_ascii_digit()));
-        if right && (wrong || named) {
-            return 40;
+        if right && (wrong || self.named) {
+            return weight::SURE;
         }
-        10 + 20 * said.row(entry.change.row, &self.stems)
+        weight::VALUE + weight::VALUE_WORD * self.rows[told.row]
     }
 }
-
-/// Words for money that stand behind a sum.
-const CURRENCIES: [&str; 10] =
-    ["dollars", "dollar", "pounds", "euros", "euro", "yen", "yuan", "crowns", "francs", "rupees"];

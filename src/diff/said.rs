@@ -1,0 +1,202 @@
+//! What the changes say of the words that notes ask for. Each row and each change is read once, however many notes there
+//! are: what is kept is where each of those words stands.
+
+use rustc_hash::FxHashMap;
+
+use super::classify::Grade;
+use super::english::{is_function, norm, stem};
+use super::ledger::Entry;
+use super::model::{Class, Row};
+use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
+
+/// The words that notes ask for, numbered: each is said where any of its forms is.
+#[derive(Default)]
+pub(super) struct Glossary {
+    numbers: FxHashMap<Vec<String>, usize>,
+    /// The words that each stem is a form of.
+    forms: FxHashMap<String, Vec<usize>>,
+}
+
+impl Glossary {
+    /// The number of the word that has these stems.
+    pub(super) fn number(&mut self, forms: &[String]) -> usize {
+        if let Some(&known) = self.numbers.get(forms) {
+            return known;
+        }
+        let number = self.numbers.len();
+        self.numbers.insert(forms.to_vec(), number);
+        forms.iter().for_each(|form| self.forms.entry(form.clone()).or_default().push(number));
+        number
+    }
+
+    /// The words that a word of a text, as a key, is a form of.
+    fn asked(&self, key: &str) -> Vec<usize> {
+        stems_of(key).filter_map(|stem| self.forms.get(&stem)).flatten().copied().collect()
+    }
+}
+
+/// Stems of the telling parts of a word, which is a key.
+pub(super) fn stems_of(key: &str) -> impl Iterator<Item = String> {
+    let telling = |part: &&str| part.chars().any(char::is_alphanumeric) && !is_function(part);
+    key.split('-').filter(telling).map(|part| stem(&norm(part)).to_owned())
+}
+
+/// A change of substance, as notes are held against it.
+pub(super) struct Told {
+    /// Which of the ledger's entries it is.
+    pub(super) entry: usize,
+    pub(super) class: Class,
+    pub(super) grade: Grade,
+    pub(super) grave: bool,
+    /// Number of its row among those that are [`Said`].
+    pub(super) row: usize,
+    /// Which paragraph of running text its row ends in, from 1; `None` where the new text has no such row.
+    pub(super) paragraph: Option<usize>,
+    pub(super) quotation: bool,
+    /// What was put in has a figure or a quotation.
+    pub(super) news: bool,
+    /// It is a sum of money, by its own words or those beside them.
+    pub(super) sum: bool,
+}
+
+/// The changes of substance, and where each word of a glossary stands in them.
+pub(super) struct Said {
+    pub(super) told: Vec<Told>,
+    /// How many rows they stand in.
+    pub(super) row_count: usize,
+    /// By the numbers of rows: what a row says, on either side.
+    pub(super) rows: Places,
+    /// By places in `told`: the changed words of a side.
+    pub(super) changed: Pair<Places>,
+}
+
+impl Said {
+    pub(super) fn read(documents: &Pair<&Document>, rows: &[Row], entries: &[Entry], glossary: &Glossary) -> Self {
+        let mut reader = Reader { glossary, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
+        let mut said = Self { told: Vec::new(), row_count: 0, rows: Places::default(), changed: Pair::default() };
+        let mut numbers = FxHashMap::default();
+        for (n, entry) in entries.iter().enumerate().filter(|(_, e)| e.change.class.is_substance()) {
+            let change = &entry.change;
+            let next = numbers.len();
+            let row = *numbers.entry(change.row).or_insert(next);
+            if row == next {
+                for text in spoken(documents, rows, change.row) {
+                    reader.read(text, row, &mut said.rows);
+                }
+            }
+            for side in Side::BOTH {
+                let text = change.spans[side].map_or("", |span| span.of(&documents[side].text));
+                reader.read(text, said.told.len(), &mut said.changed[side]);
+            }
+            said.told.push(Told::of(documents, rows, n, entry, row));
+        }
+        said.row_count = numbers.len();
+        said
+    }
+}
+
+impl Told {
+    fn of(documents: &Pair<&Document>, rows: &[Row], n: usize, entry: &Entry, row: usize) -> Self {
+        let change = &entry.change;
+        let hull = rows.get(change.row).and_then(|r| r.hull().new);
+        let paragraph = hull.map(|hull| documents.new.paragraphs().partition_point(|p| p.start < hull.end));
+        let added = change.spans.new.map_or("", |s| s.of(&documents.new.text));
+        let quotation = added.contains(['“', '"', '«', '„', '「']);
+        let figure = || added.contains(|c: char| c.is_ascii_digit());
+        Self {
+            entry: n,
+            class: change.class,
+            grade: entry.grade,
+            grave: entry.is_grave(),
+            row,
+            paragraph,
+            quotation,
+            news: change.class == Class::Addition && (quotation || figure()),
+            sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, change.spans[side])),
+        }
+    }
+}
+
+/// Whether a change of a side is a sum of money, by its own words or those beside them.
+fn is_sum(text: &str, span: Option<Span>) -> bool {
+    const BESIDE: u32 = 24;
+    let Some(span) = span else { return false };
+    let after = Span { start: span.end, end: span.end + BESIDE };
+    let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
+    let after = after.split_whitespace().take(2).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(|w| CURRENCIES.contains(&w))
+}
+
+/// Words for money that stand behind a sum.
+const CURRENCIES: [&str; 10] =
+    ["dollars", "dollar", "pounds", "euros", "euro", "yen", "yuan", "crowns", "francs", "rupees"];
+
+/// What a row says, on either side; one line of a table is read with the line above it.
+fn spoken<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> impl Iterator<Item = &'a str> {
+    let text = |side: Side, row: usize| {
+        let hull = rows.get(row).and_then(|r| r.hull()[side]);
+        hull.map(|hull| hull.of(&documents[side].text))
+    };
+    let (old, new) = (text(Side::Old, row), text(Side::New, row));
+    let above = row.checked_sub(1).filter(|_| new.or(old).is_some_and(is_table_line));
+    let above = above.and_then(|above| text(Side::New, above));
+    [old, new, above].into_iter().flatten()
+}
+
+fn is_table_line(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    text.len() <= LONGEST && !text.ends_with(['.', '!', '?']) && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Reads texts for the words of a glossary.
+struct Reader<'a> {
+    glossary: &'a Glossary,
+    /// What each form met so far comes to: a text has far fewer forms than words.
+    known: FxHashMap<&'a str, Vec<usize>>,
+    words: Vec<Word>,
+    fold: Fold,
+}
+
+impl<'a> Reader<'a> {
+    /// Notes at `place` what `text` says.
+    fn read(&mut self, text: &'a str, place: usize, out: &mut Places) {
+        self.words.clear();
+        words(text, Span::new(0, text.len()), &mut self.words);
+        for word in &self.words {
+            let form = word.span.of(text);
+            let asked = self.known.entry(form).or_insert_with(|| self.glossary.asked(self.fold.key(form)));
+            asked.iter().for_each(|&word| out.add(word, place));
+        }
+    }
+}
+
+/// Where each word is said, in ascending order.
+#[derive(Default)]
+pub(super) struct Places(Vec<Vec<usize>>);
+
+impl Places {
+    fn add(&mut self, word: usize, place: usize) {
+        if self.0.len() <= word {
+            self.0.resize_with(word + 1, Vec::new);
+        }
+        let of = &mut self.0[word];
+        if of.last() != Some(&place) {
+            of.push(place);
+        }
+    }
+
+    pub(super) fn of(&self, word: usize) -> &[usize] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn holds(&self, word: usize, place: usize) -> bool {
+        self.of(word).binary_search(&place).is_ok()
+    }
+
+    /// How many of some words are said at each of the first `length` places.
+    pub(super) fn tally(&self, words: &[usize], length: usize) -> Vec<usize> {
+        let mut out = vec![0; length];
+        words.iter().flat_map(|&word| self.of(word)).for_each(|&place| out[place] += 1);
+        out
+    }
+}
