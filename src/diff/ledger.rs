@@ -86,7 +86,7 @@ pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<A
     beside_headline(documents, &mut entries);
     alike(documents, &mut entries);
     let mut notes = notes::hold(documents, rows, &mut entries);
-    // Announced first; then by what matters; of one class a replacement before a mere cut, then reading order.
+    // By what matters; of one rank a replacement before a mere cut, then reading order.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let mut told = HashSet::new();
     let mut repeated = |e: &Entry| e.change.announced && !told.insert(e.change.summary.clone());
