@@ -323,7 +323,7 @@ fn months(key: &str) -> bool {
 
 /// Figures, with or without a currency before them or a unit behind.
 pub(super) fn figure(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_numeric()) && !ordinal_only(key)
+    key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
         || foreign_dollars(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
         // Chinese and Japanese numerals stand as words of one character.
@@ -351,8 +351,8 @@ pub(super) fn compound(key: &str) -> Option<String> {
         .then(|| format!("{}{unit}", tens.trim_end_matches('0')))
 }
 
-/// `21st`, `3rd` count as figures too; nothing that begins with a digit is left out but a decade's name.
-fn ordinal_only(key: &str) -> bool {
+/// A decade's name, in English or German, which is no figure though it begins with one: `1990s`, `90er`.
+fn names_decade(key: &str) -> bool {
     key.ends_with("0s") || key.contains("0er")
 }
 
