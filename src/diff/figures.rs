@@ -98,9 +98,9 @@ impl Change<'_> {
             let next = words.beside(range, 1).unwrap_or("");
             // The figure itself touches the month.
             let edge = |k: Option<&&str>| k.is_some_and(|k| numbers[side].contains(k));
-            let timed = |k: &str| words.terms.months(k) || terms::clock(k);
+            let timed = |k: &str| words.terms.may_be_month(k) || terms::clock(k);
             let month = edge(self.words[side].first())
-                && words.beside(range, -1).is_some_and(|k| words.terms.months(k))
+                && words.beside(range, -1).is_some_and(|k| words.terms.may_be_month(k))
                 || edge(self.words[side].last()) && timed(next);
             let ordinal =
                 numbers[side].iter().all(|k| ordinal(k)) && (terms::stretches(next) || words.terms.dates(next));

@@ -50,8 +50,8 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
         let (old, new) = (list(Side::Old), list(Side::New));
         old.len() == 1 && new.len() == 1 && old != new
     };
-    let day = |k: &str| terms.dates(k) && !terms.months(k);
-    if apart(&day) || apart(&|k| terms.months(k)) {
+    let day = |k: &str| terms.dates(k) && !terms.may_be_month(k);
+    if apart(&day) || apart(&|k| terms.may_be_month(k)) {
         return Some(Finding::plain(Class::Date));
     }
     let figures = |side: Side| words[side].iter().filter_map(|k| bare_figure(k)).collect::<BTreeSet<_>>();

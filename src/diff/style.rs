@@ -106,7 +106,10 @@ fn turned(terms: Terms, old: &Styled<'_>, new: &Styled<'_>) -> bool {
     };
     let words = sorted(old);
     let unit = |w: &str| {
-        terms.dates(w) || terms.months(w) || terms.numbers(w) && !terms::figure(w) || UNITS.iter().any(|u| u.1 == w)
+        terms.dates(w)
+            || terms.may_be_month(w)
+            || terms.numbers(w) && !terms::figure(w)
+            || UNITS.iter().any(|u| u.1 == w)
     };
     words.len() > 1
         && words == sorted(new)

@@ -34,8 +34,8 @@ impl Terms {
         self.in_table(key.trim_end_matches('.'), dates, |t| t.dates)
     }
 
-    /// Names of months.
-    pub(super) fn months(self, key: &str) -> bool {
+    /// Names of months. The tables of other languages do not tell these from days: there, any name of a date.
+    pub(super) fn may_be_month(self, key: &str) -> bool {
         self.in_table(key.trim_end_matches('.'), months, |t| t.dates)
     }
 
