@@ -238,7 +238,10 @@ pub(super) fn anonymous(key: &str) -> bool {
 
 /// Days, months, and words for them.
 fn dates(key: &str) -> bool {
-    DATES.binary_search(&key.trim_end_matches("'s")).is_ok() || decade(key) || clock(key)
+    let name = key.trim_end_matches("'s");
+    // "may" is a verb until [`super::sides`] says otherwise.
+    let month = MONTHS.binary_search(&name).is_ok() && name != "may";
+    month || DATES.binary_search(&name).is_ok() || decade(key) || clock(key)
 }
 
 /// "1950s"
@@ -268,13 +271,19 @@ pub(super) fn clock(key: &str) -> bool {
 /// May, the month, as [`super::sides`] tells it from the verb: no key has a capital.
 pub(super) const MAY: &str = "May";
 
+/// Dates but for [`MONTHS`] written out. Sorted.
 #[rustfmt::skip]
 const DATES: &[&str] = &[
-    MAY, "afternoon", "apr", "april", "aug", "august", "autumn", "dec", "december", "evening", "feb", "february", "fri",
-    "friday", "jan", "january", "july", "june", "march", "midnight", "monday", "morning", "night", "noon", "nov",
-    "november", "oct", "october", "saturday", "sep", "sept", "september", "spring", "summer", "sunday", "thu",
+    MAY, "afternoon", "apr", "aug", "autumn", "dec", "evening", "feb", "fri", "friday", "jan", "midnight", "monday",
+    "morning", "night", "noon", "nov", "oct", "saturday", "sep", "sept", "spring", "summer", "sunday", "thu",
     "thursday", "today", "tomorrow", "tonight", "tue", "tues", "tuesday", "wednesday", "weekend", "winter",
     "yesterday",
+];
+
+/// The months. Sorted.
+const MONTHS: &[&str] = &[
+    "april", "august", "december", "february", "january", "july", "june", "march", "may", "november", "october",
+    "september",
 ];
 
 /// Stretches of time: a date where they are named, a count where they are counted.
@@ -311,14 +320,10 @@ const STATUS: &[&[&str]] = &[
     &["lost"],
 ];
 
-/// Names of months.
+/// Names of months, and what they are cut to: `sep`, `sept`.
 fn months(key: &str) -> bool {
-    [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ]
-    .iter()
-    .any(|m| *m == key || key == MAY || (key.len() >= 3 && key.len() <= 4 && m.starts_with(key)))
+    let cut = |month: &&str| (3..=4).contains(&key.len()) && month.starts_with(key);
+    key == MAY || MONTHS.binary_search(&key).is_ok() || MONTHS.iter().any(cut)
 }
 
 /// Figures, with or without a currency before them or a unit behind.
@@ -375,7 +380,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [NEGATIONS, REPORTS, DATES, NUMBERS] {
+        for table in [NEGATIONS, REPORTS, DATES, MONTHS, NUMBERS] {
             assert!(table.is_sorted(), "{:?}", table.windows(2).find(|w| w[0] > w[1]));
         }
     }
