@@ -9,7 +9,7 @@ use super::model::Class;
 use super::sides::RowWords;
 use super::style::{bare_figure, same_values};
 use super::terms;
-use crate::text::{Pair, Side};
+use crate::text::{Pair, Side, is_numeral};
 
 impl Change<'_> {
     /// Nothing but a day came or went.
@@ -214,7 +214,7 @@ fn ordinal(key: &str) -> bool {
 
 /// Whether a figure without spaces is that of a day, a month, a year or a day of the week.
 fn unspaced_date(words: &RowWords<'_>, range: &Range<usize>) -> bool {
-    let numeral = |k: usize| words.key(k).chars().all(|c| terms::unspaced_numeral(c) || c.is_ascii_digit());
+    let numeral = |k: usize| words.key(k).chars().all(|c| is_numeral(c) || c.is_ascii_digit());
     let mut end = range.end;
     while end < words.all().end && numeral(end) {
         end += 1;

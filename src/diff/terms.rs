@@ -1,6 +1,7 @@
 //! Words that change what a story says: reversals, hedges, reporting, numbers, dates. All are keys (folded words).
 
 use super::tongue::Tongue;
+use crate::text::is_numeral;
 
 /// The words that matter, in the language of the texts.
 #[derive(Clone, Copy)]
@@ -332,18 +333,13 @@ pub(super) fn figure(key: &str) -> bool {
         || foreign_dollars(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
         // Chinese and Japanese numerals stand as words of one character.
-        || (!key.is_empty() && key.chars().all(unspaced_numeral))
+        || (!key.is_empty() && key.chars().all(is_numeral))
 }
 
 /// "A$150", "NZ$20"
 fn foreign_dollars(key: &str) -> bool {
     let sum = key.find('$').filter(|at| (1..=2).contains(at)).and_then(|at| key.get(at + 1..));
     sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Chinese and Japanese numerals.
-pub(super) fn unspaced_numeral(c: char) -> bool {
-    "〇一二三四五六七八九十百千万億亿两".contains(c)
 }
 
 /// The figure of a number in two words: `thirty-two`.
@@ -391,6 +387,12 @@ mod tests {
         assert!(!reverses("profit", "gain") && !reverses("profit", "down"));
         assert!(reverses("illegal", "legal") && reverses("won", "lost") && reverses("rose", "slipped"));
         assert!(is_another("he", "she") && is_another("north", "south") && !is_another("he", "his"));
+    }
+
+    #[test]
+    fn numerals_of_either_writing_are_figures() {
+        assert!(["十二", "一百零五", "三萬", "三万", "兩"].iter().all(|key| figure(key)));
+        assert!(!["春", "十月", ""].iter().any(|key| figure(key)));
     }
 
     #[test]

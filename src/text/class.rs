@@ -110,8 +110,9 @@ fn class_beyond(c: char) -> Class {
     }
 }
 
-/// Chinese numerals.
-pub(super) const fn is_numeral(c: char) -> bool {
+/// Whether a character is a numeral of Chinese and Japanese, in either way of writing them.
+#[must_use]
+pub const fn is_numeral(c: char) -> bool {
     matches!(
         c,
         '〇' | '一'
