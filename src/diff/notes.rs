@@ -88,10 +88,14 @@ fn announces(text: &str) -> bool {
 
 /// Whether a note is the headline behind a flag ("Corrected: Mayor resigns"): it says that something changed, not what.
 fn is_headline(documents: &Pair<&Document>, text: &str) -> bool {
+    /// A note of fewer words names what it corrects, which a headline may well name too.
+    const TELLING: usize = 3;
+    /// Words of ten that the headline has too: it may have been reworded a little.
+    const SHARED: usize = 7;
     let title = |document: &Document| document.about.title.map(|s| stems(s.of(&document.text)));
     let titles: FxHashSet<String> = [documents.old, documents.new].into_iter().filter_map(title).flatten().collect();
     let note: Vec<String> = stems(text).into_iter().filter(|s| verb(s).is_none()).collect();
-    note.len() > 2 && 10 * note.iter().filter(|s| titles.contains(*s)).count() >= 7 * note.len()
+    note.len() >= TELLING && 10 * note.iter().filter(|s| titles.contains(*s)).count() >= SHARED * note.len()
 }
 
 /// Stems of the telling words of a text.
