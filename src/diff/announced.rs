@@ -223,7 +223,8 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
         let (part, from) = match key(at) {
             "on" if at > 0 && verb(key(at - 1)).is_some() => (Part::Written, at + 1),
             "to" | "was" | "is" | "were" => (Part::Right, at + 1),
-            "not" => (Part::Wrong, at + 1),
+            // "Tuesday, sted Wednesday", as copy desks shorten it.
+            "not" | "sted" => (Part::Wrong, at + 1),
             "of" if at > 0 && key(at - 1) == "instead" => (Part::Wrong, at + 1),
             "than" if at > 0 && key(at - 1) == "rather" => (Part::Wrong, at + 1),
             "from" if out.contains(&Part::Right) => (Part::Wrong, at + 1),
@@ -235,7 +236,7 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
             }
         }
         // "Hofmann, not Hoffman"
-        if key(at) == "not" && out.contains(&Part::Wrong) && at > 1 && key(at - 1) == "," {
+        if matches!(key(at), "not" | "sted") && out.contains(&Part::Wrong) && at > 1 && key(at - 1) == "," {
             (0..at - 1).rev().take_while(|&k| value(k)).for_each(|k| out[k] = Part::Right);
         }
     }
@@ -266,7 +267,7 @@ const FORMAL: &[&str] = &[
     "article", "background", "byline", "company", "context", "detail", "details", "earlier", "editor", "editor's", "eds",
     "gave", "graf", "grafs", "higher", "history", "incorrect", "incorrectly", "item", "latest", "lower", "misidentified", "misstated",
     "more", "new", "not", "note", "para", "paragraph", "paragraphs", "paras", "pars", "position", "previous",
-    "previously", "reads", "said", "sentence", "story", "text", "throughout", "version", "wording", "wrong", "wrongly",
+    "previously", "reads", "said", "sentence", "sted", "story", "text", "throughout", "version", "wording", "wrong", "wrongly",
 ];
 
 /// Stems by which notes speak of a sum.
@@ -291,6 +292,7 @@ pub(super) const CASUALTIES: &[&str] = &[
 #[rustfmt::skip]
 const SAME: &[&[&str]] = &[
     &["arrest", "detain", "custody", "held"],
+    &["ceo", "chief", "execut", "executive"],
     &["revenu", "revenue", "rev", "revs", "turnov", "sale", "sales"],
     &["earn", "earning", "earnings", "net", "profit", "shr", "shrs"],
     &["averag", "average", "avg"],

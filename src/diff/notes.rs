@@ -39,7 +39,10 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
     for ((span, note), wanted) in notes.iter().zip(&wanted) {
         let mut found = vec![false; said.told.len()];
         for (item, wanted) in note.items.iter().zip(wanted) {
-            let scores = Heard::new(item, wanted, &said).scores();
+            let mut scores = Heard::new(item, wanted, &said).scores();
+            if scores.iter().all(|&score| score == 0) {
+                only_one(item, &said, &mut scores);
+            }
             let most = scores.iter().copied().max().unwrap_or(0);
             for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
                 // What it speaks of best, and no other fact that it only brushes.
@@ -58,7 +61,31 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
     for (told, silent) in said.told.iter().zip(silent) {
         entries[told.entry].change.silent = silent && told.grade != Grade::Slight;
     }
+    said_again(documents, entries);
     out
+}
+
+/// A note that announces "Nine → Fourteen" in the lead speaks of "NINE → FOURTEEN" in the headline as well.
+fn said_again(documents: &Pair<&Document>, entries: &mut [Entry]) {
+    let said = |e: &Entry| {
+        let side = |side: Side| e.change.spans[side].map_or("", |s| s.of(&documents[side].text));
+        Pair::new(Side::Old, Side::New).map(|s| line(side(s)).to_lowercase())
+    };
+    let announced: Vec<_> = entries.iter().filter(|e| e.change.announced && e.is_grave()).map(said).collect();
+    let again = entries.iter_mut().filter(|e| e.change.silent && announced.contains(&said(e)));
+    again.for_each(|e| e.change.silent = false);
+}
+
+/// "Corrects year-ago figure" speaks of the one figure that changed, in whatever words its line is written.
+fn only_one(item: &Item, said: &Said, scores: &mut [usize]) {
+    let valued = !(item.figures.is_empty() && item.right.is_empty() && item.wrong.is_empty());
+    if item.verb != Some(Verb::Corrects) || valued || !item.paragraphs.is_empty() {
+        return;
+    }
+    let mut facts = (0..scores.len()).filter(|&at| said.told[at].grave && item.classes.contains(&said.told[at].class));
+    if let (Some(only), None) = (facts.next(), facts.next()) {
+        scores[only] = weight::CLASS;
+    }
 }
 
 /// The notes of the new text that say what was changed, taken apart.
