@@ -323,7 +323,8 @@ impl<'a> Heard<'a> {
         let (right, wrong) = (self.right[at], self.wrong[at]);
         let elsewhere =
             !item.paragraphs.is_empty() && told.paragraph.is_some_and(|p| p > 0 && !item.paragraphs.contains(&p));
-        if !right && !wrong || elsewhere {
+        // What a name or a figure takes along with it is not announced by it: "Kroon was not" → "Kroone was".
+        if !right && !wrong || elsewhere || told.class == Class::Negation {
             return 0;
         }
         // A name is what it is; a figure may count something else.

@@ -155,7 +155,8 @@ impl Change<'_> {
             (old.chars().count().max(new.chars().count()), old.chars().count().min(new.chars().count()));
         // One is no form of the other, as "Official" of "Officials".
         let forms = stem(old) == stem(new) || old.trim_end_matches('s') == new.trim_end_matches('s');
-        let folded = |k: &str| k.chars().all(char::is_alphabetic) && !is_function(k);
+        // "Tuesday" is no misspelt Thursday.
+        let folded = |k: &str| k.chars().all(char::is_alphabetic) && !is_function(k) && !self.terms().dates(k);
         let names = capital(Side::Old) && capital(Side::New) && folded(old) && folded(new);
         names
             && !forms
