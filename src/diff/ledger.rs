@@ -1,6 +1,6 @@
 //! The ledger: what an editor would want to know, one entry a change, most telling first.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::classify::{Finding, Grade, Inside, classify};
 use super::edits::{Edit, edits};
@@ -87,7 +87,7 @@ pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<A
     let mut notes = notes::hold(documents, rows, &mut entries);
     // By what matters; of one rank a replacement before a mere cut, then reading order.
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    let mut told = HashSet::new();
+    let mut told = FxHashSet::default();
     let mut repeated = |e: &Entry| e.change.announced && !told.insert(e.change.summary.clone());
     let ranks: Vec<u8> = entries.iter().map(|e| e.rank(repeated(e))).collect();
     let one_sided = |e: &Entry| e.change.spans.old.is_none() || e.change.spans.new.is_none();

@@ -69,9 +69,9 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
 fn said_again(documents: &Pair<&Document>, entries: &mut [Entry]) {
     let said = |e: &Entry| {
         let side = |side: Side| e.change.spans[side].map_or("", |s| s.of(&documents[side].text));
-        Pair::new(Side::Old, Side::New).map(|s| line(side(s)).to_lowercase())
+        Side::BOTH.map(|s| line(side(s)).to_lowercase())
     };
-    let announced: Vec<_> = entries.iter().filter(|e| e.change.announced && e.is_grave()).map(said).collect();
+    let announced: FxHashSet<_> = entries.iter().filter(|e| e.change.announced && e.is_grave()).map(said).collect();
     let again = entries.iter_mut().filter(|e| e.change.silent && announced.contains(&said(e)));
     again.for_each(|e| e.change.silent = false);
 }
