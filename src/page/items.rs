@@ -83,6 +83,8 @@ struct Last {
     block: Pair<Option<usize>>,
     /// The next item begins with a gap, whatever its block.
     part: bool,
+    /// It is of a paragraph that is gone: what comes next flows on only if it went with it.
+    gone: bool,
 }
 
 impl Arrange<'_> {
@@ -160,6 +162,7 @@ impl Arrange<'_> {
         let other = |side| self.block(side, i).is_some_and(|b| last.block[side] != Some(b));
         let has_new = !self.rows[i].spans.new.is_empty();
         match self.view {
+            _ if last.gone && has_new => true,
             _ if self.rows[i].moved => other(Side::New),
             View::Inline if has_new => other(Side::New),
             View::Inline => other(Side::Old),
@@ -174,8 +177,7 @@ impl Arrange<'_> {
                 last.block[side] = Some(block);
             }
         }
-        // A paragraph that is gone stands by itself: what comes next in the new text does not flow on behind it.
-        last.part = self.view == View::Inline && gap && self.rows[i].spans.new.is_empty();
+        last.gone = self.view == View::Inline && (gap || last.gone) && self.rows[i].spans.new.is_empty();
     }
 
     /// The block that row `i` begins in; of a run-in block, the one it begins.

@@ -208,3 +208,18 @@ proptest! {
         holds(&spaced(&old), &spaced(&new), &[cells]);
     }
 }
+
+#[test]
+fn a_paragraph_that_is_gone_is_one_in_one_column_too() {
+    let old = "The bridge stays shut.\n\nThe mayor resigned on Sunday. She gave no reason for it.\n\nIt will reopen in May.\n";
+    let new = "The bridge stays shut.\n\nIt will reopen in May.\n";
+    let page = page(old, new, unfolded(View::Inline), 80);
+    let expected = [
+        "   The bridge stays shut.",
+        "",
+        " - The mayor resigned on Sunday. She gave no reason for it.",
+        "",
+        "   It will reopen in May.",
+    ];
+    assert_eq!(shown(&page), expected);
+}
