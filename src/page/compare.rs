@@ -274,7 +274,7 @@ impl ComparePage {
     /// "⋯ 2 paragraphs the same ⋯": what stands for folded rows.
     #[must_use]
     pub fn fold_label(&self, rows: Range<usize>) -> String {
-        format!("⋯ {} the same ⋯", folded(self.texts(), &self.comparison, rows))
+        format!("⋯ {} ⋯", folded(self.texts(), &self.comparison, rows))
     }
 }
 
