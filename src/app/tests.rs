@@ -41,6 +41,13 @@ impl Program {
         Self::open(Start::Comparison(pair), cols, rows)
     }
 
+    /// The second version of a sample and the corrected one: little differs.
+    fn corrected(cols: u16, rows: u16) -> Self {
+        let mut bridge = store::samples().filter(|s| s.name().contains("bridge")).skip(1);
+        let pair = Pair::new(bridge.next().expect("two"), bridge.next().expect("three"));
+        Self::open(Start::Comparison(pair), cols, rows)
+    }
+
     fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.state, msg);
         self.perform(effects);
@@ -197,6 +204,16 @@ fn a_search_counts_its_hits_and_esc_ends_it() {
     assert!(program.footer().contains("/putin  2 of "), "{}", program.footer());
     program.press("esc");
     assert!(program.footer().contains("? help"));
+}
+
+#[test]
+fn a_hit_in_what_is_folded_is_shown_until_the_search_ends() {
+    let mut program = Program::corrected(120, 24);
+    assert!(program.shows("the same") && !program.shows("gravel"));
+    program.press("/ g r a v e l enter");
+    assert!(program.shows("gravel trucks") && program.shows("1 of 1"), "{:#?}", program.screen());
+    program.press("esc");
+    assert!(program.shows("the same") && !program.shows("gravel"), "{:#?}", program.screen());
 }
 
 #[test]
