@@ -264,6 +264,19 @@ fn the_place_outlives_a_resize_and_a_change_of_layout() {
 }
 
 #[test]
+fn the_list_beside_a_text_shows_which_version_it_is() {
+    let mut program = Program::samples(140, 40);
+    let chosen = |p: &Program| p.screen().into_iter().find_map(|l| Some(l.split_once('▸')?.1.to_owned()));
+    let first = chosen(&program);
+    program.press("enter v");
+    let second = chosen(&program);
+    assert_ne!(first, second);
+    assert!(program.footer().contains("version 2 of 5: pact-2"), "{}", program.footer());
+    program.press("v v v v");
+    assert_eq!(chosen(&program), first);
+}
+
+#[test]
 fn no_size_is_too_small() {
     for (cols, rows) in [(0, 0), (1, 1), (200, 1), (39, 40), (40, 10), (100, 10)] {
         for keys in ["?", "enter t", "enter / x", "d s n G f z x m c"] {
