@@ -228,6 +228,13 @@ fn the_filter_narrows_the_list_and_esc_shows_all() {
 }
 
 #[test]
+fn a_filter_offers_no_hits_to_go_through() {
+    let mut program = Program::samples(140, 40);
+    program.press("/ b r i d g e enter");
+    assert!(program.footer().contains("esc clears") && !program.footer().contains("next"), "{}", program.footer());
+}
+
+#[test]
 fn a_click_on_the_list_takes_the_filter_that_is_typed() {
     let mut program = Program::samples(140, 40);
     program.press("/ b r i d g e");
