@@ -257,6 +257,19 @@ fn the_next_version_opens_at_the_same_sentence() {
 }
 
 #[test]
+fn the_list_beside_a_text_shows_which_version_it_is() {
+    let mut program = Program::samples(140, 40);
+    let chosen = |p: &Program| p.screen().into_iter().find_map(|l| Some(l.split_once('▸')?.1.to_owned()));
+    let first = chosen(&program);
+    program.press("enter v");
+    let second = chosen(&program);
+    assert_ne!(first, second);
+    assert!(program.footer().contains("version 2 of 5: pact-2"), "{}", program.footer());
+    program.press("v v v v");
+    assert_eq!(chosen(&program), first);
+}
+
+#[test]
 fn the_place_outlives_a_resize_and_a_change_of_layout() {
     let mut program = Program::comparison(120, 20);
     program.press("pgdn pgdn");
@@ -268,19 +281,6 @@ fn the_place_outlives_a_resize_and_a_change_of_layout() {
     assert_eq!(program.screen(), before);
     program.press("s s");
     assert_eq!(program.screen()[2], before[2]);
-}
-
-#[test]
-fn the_list_beside_a_text_shows_which_version_it_is() {
-    let mut program = Program::samples(140, 40);
-    let chosen = |p: &Program| p.screen().into_iter().find_map(|l| Some(l.split_once('▸')?.1.to_owned()));
-    let first = chosen(&program);
-    program.press("enter v");
-    let second = chosen(&program);
-    assert_ne!(first, second);
-    assert!(program.footer().contains("version 2 of 5: pact-2"), "{}", program.footer());
-    program.press("v v v v");
-    assert_eq!(chosen(&program), first);
 }
 
 #[test]
@@ -335,6 +335,19 @@ fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
     program.load(&new, "Nobody was hurt, the harbour said.\n");
     program.deliver();
     assert!(program.shows("Nobody was hurt") && !program.shows("crane"), "{:#?}", program.screen());
+}
+
+#[test]
+fn a_compared_text_that_is_gone_is_told() {
+    let mut program = Program::comparison(120, 20);
+    program.slow = true;
+    program.press("r");
+    let asked = |e: &Effect| if let Effect::Load(ticket, source) = e { Some((*ticket, source.clone())) } else { None };
+    let (ticket, source) = program.waiting.iter().find_map(asked).expect("asked");
+    let held = Err("cannot read old.txt: no such file".to_owned());
+    program.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
+    assert!(program.footer().contains("no such file"), "{}", program.footer());
+    assert!(program.shows("By Nora Tilling"), "{:#?}", program.screen());
 }
 
 #[test]
