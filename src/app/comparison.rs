@@ -69,6 +69,8 @@ pub(super) struct Comparison {
     /// The layout a person chose; `None` lets the width decide.
     view: Option<View>,
     fold: bool,
+    /// A hit of the search stood in a fold: nothing is folded until the search ends.
+    laid_open: bool,
     /// What is out of sight.
     pub(super) ignore: Ignore,
     /// The row of the change that was gone to.
@@ -84,6 +86,7 @@ impl Comparison {
             window: Window::default(),
             view: None,
             fold: true,
+            laid_open: false,
             ignore: Ignore::default(),
             current: None,
             failed: None,
@@ -125,7 +128,7 @@ impl Comparison {
     fn options(&self, desk: &Desk, cols: u16, beside: bool) -> CompareOptions {
         CompareOptions {
             view: if !beside && self.is_split(cols) { View::Split } else { View::Inline },
-            fold: self.fold,
+            fold: self.fold && !self.laid_open,
             ignore: self.ignore,
             measure: desk.measure,
         }
@@ -138,10 +141,15 @@ impl Comparison {
         if self.is_stale(desk) && self.failed.is_none() {
             self.ask(self.wanted(), desk);
         }
+        let hidden = self.window.hit().filter(|&hit| self.window.page().is_some_and(|page| page.is_folded(hit)));
+        self.laid_open = self.window.is_searched() && (self.laid_open || hidden.is_some());
         let options = self.options(desk, area.width, beside);
         self.window.fit(column);
         if self.window.page().is_some_and(|page| page.options() != options) {
             self.window.change(|page| page.set_options(options));
+        }
+        if let Some(hit) = hidden {
+            self.window.show(hit);
         }
     }
 

@@ -189,6 +189,9 @@ impl Library {
         if reader.width == 0 {
             return;
         }
+        if self.pane == Pane::Text {
+            self.follow_reader();
+        }
         let wanted = self.chosen().map(Row::id).filter(|_| self.pane == Pane::List);
         match (&mut self.reader, wanted) {
             (Some(reader), Some(doc)) => reader.show(doc, desk),
@@ -310,6 +313,9 @@ impl Library {
     /// Chooses the document that was read, so that the list stands where the eye was.
     pub(super) fn follow_reader(&mut self) {
         let Some(doc) = self.reader.as_ref().map(|r| r.doc) else { return };
+        if self.chosen().and_then(Row::document) == Some(doc) {
+            return;
+        }
         if let Some(at) = self.rows.iter().position(|r| r.document() == Some(doc)) {
             self.menu.chosen = at;
             self.menu.settle(self.rows.len(), usize::from(self.list.height));

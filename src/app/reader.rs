@@ -153,7 +153,7 @@ impl Reader {
         let at = if self.window.is_top() { 0 } else { follow(compared, self.window.place().at) };
         self.show(next, desk);
         self.window.go_to(Place { side: Side::New, at });
-        desk.say(format!("{}: {}", version(next, desk), desk.shelf.title(next)));
+        desk.say(format!("{}: {}", version(next, desk), desk.shelf.label(next)));
     }
 
     /// Looks for a text.

@@ -41,6 +41,13 @@ impl Program {
         Self::open(Start::Comparison(pair), cols, rows)
     }
 
+    /// The second version of a sample and the corrected one: little differs.
+    fn corrected(cols: u16, rows: u16) -> Self {
+        let mut bridge = store::samples().filter(|s| s.name().contains("bridge")).skip(1);
+        let pair = Pair::new(bridge.next().expect("two"), bridge.next().expect("three"));
+        Self::open(Start::Comparison(pair), cols, rows)
+    }
+
     fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.state, msg);
         self.perform(effects);
@@ -200,6 +207,16 @@ fn a_search_counts_its_hits_and_esc_ends_it() {
 }
 
 #[test]
+fn a_hit_in_what_is_folded_is_shown_until_the_search_ends() {
+    let mut program = Program::corrected(120, 24);
+    assert!(program.shows("the same") && !program.shows("gravel"));
+    program.press("/ g r a v e l enter");
+    assert!(program.shows("gravel trucks") && program.shows("1 of 1"), "{:#?}", program.screen());
+    program.press("esc");
+    assert!(program.shows("the same") && !program.shows("gravel"), "{:#?}", program.screen());
+}
+
+#[test]
 fn the_filter_narrows_the_list_and_esc_shows_all() {
     let mut program = Program::samples(140, 40);
     program.press("/ b r i d g e - 2");
@@ -208,6 +225,13 @@ fn the_filter_narrows_the_list_and_esc_shows_all() {
     assert_eq!(program.context(), Context::Library);
     program.press("esc");
     assert!(program.footer().contains("⏎ read"));
+}
+
+#[test]
+fn a_filter_offers_no_hits_to_go_through() {
+    let mut program = Program::samples(140, 40);
+    program.press("/ b r i d g e enter");
+    assert!(program.footer().contains("esc clears") && !program.footer().contains("next"), "{}", program.footer());
 }
 
 #[test]
@@ -230,6 +254,19 @@ fn the_next_version_opens_at_the_same_sentence() {
     let line = before.iter().skip(2).find(|l| l.len() > 30).expect("a line of text");
     let words: String = line.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
     assert!(program.screen().iter().take(8).any(|l| l.contains(&words)), "{words}: {:#?}", program.screen());
+}
+
+#[test]
+fn the_list_beside_a_text_shows_which_version_it_is() {
+    let mut program = Program::samples(140, 40);
+    let chosen = |p: &Program| p.screen().into_iter().find_map(|l| Some(l.split_once('▸')?.1.to_owned()));
+    let first = chosen(&program);
+    program.press("enter v");
+    let second = chosen(&program);
+    assert_ne!(first, second);
+    assert!(program.footer().contains("version 2 of 5: pact-2"), "{}", program.footer());
+    program.press("v v v v");
+    assert_eq!(chosen(&program), first);
 }
 
 #[test]
@@ -298,6 +335,19 @@ fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
     program.load(&new, "Nobody was hurt, the harbour said.\n");
     program.deliver();
     assert!(program.shows("Nobody was hurt") && !program.shows("crane"), "{:#?}", program.screen());
+}
+
+#[test]
+fn a_compared_text_that_is_gone_is_told() {
+    let mut program = Program::comparison(120, 20);
+    program.slow = true;
+    program.press("r");
+    let asked = |e: &Effect| if let Effect::Load(ticket, source) = e { Some((*ticket, source.clone())) } else { None };
+    let (ticket, source) = program.waiting.iter().find_map(asked).expect("asked");
+    let held = Err("cannot read old.txt: no such file".to_owned());
+    program.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
+    assert!(program.footer().contains("no such file"), "{}", program.footer());
+    assert!(program.shows("By Nora Tilling"), "{:#?}", program.screen());
 }
 
 #[test]

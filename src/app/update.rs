@@ -394,6 +394,10 @@ impl State {
                 self.refresh();
             }
             Answer::Loaded(arrival) => {
+                // A comparison stands on as it was, so it does not tell by itself.
+                if let (Err(why), Some(Screen::Comparison(_))) = (&arrival.held, self.screens.last()) {
+                    self.desk.complain(why.clone());
+                }
                 self.desk.receive(arrival);
                 self.refresh();
             }

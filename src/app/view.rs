@@ -138,7 +138,11 @@ fn footer(state: &State, area: Area, canvas: &mut Canvas) {
     let left = match said {
         Some(notice) => text(format!(" {}", notice.text), if notice.error { Role::Error } else { Role::Label }),
         None => match status(state).filter(|_| state.overlays.is_empty()) {
-            Some(status) => text(format!(" {}   n next  N previous  esc clears", gate(&status)), Role::Label),
+            Some(status) => {
+                // The documents a filter shows are gone through like any others.
+                let steps = if state.context() == Context::Library { "" } else { "n next  N previous  " };
+                text(format!(" {}   {steps}esc clears", gate(&status)), Role::Label)
+            }
             None if !state.pending.is_empty() => {
                 text(format!(" {} …", super::command::symbols(&state.pending)), Role::Label)
             }

@@ -223,6 +223,16 @@ impl<P: Page> Window<P> {
         true
     }
 
+    /// Whether anything is searched for.
+    pub(super) const fn is_searched(&self) -> bool {
+        self.search.is_some()
+    }
+
+    /// Where the hit is that was gone to.
+    pub(super) fn hit(&self) -> Option<Place> {
+        self.search.as_ref().and_then(Search::place)
+    }
+
     /// What is searched for, for a page that is yet to come.
     pub(super) fn take_query(&mut self) -> Option<String> {
         self.search.take().map(|search| search.query)
@@ -237,7 +247,7 @@ impl<P: Page> Window<P> {
 
     fn show_hit(&mut self) {
         self.mark();
-        if let Some(place) = self.search.as_ref().and_then(Search::place) {
+        if let Some(place) = self.hit() {
             self.show(place);
         }
     }

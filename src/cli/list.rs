@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::args::{List, ListFormat};
 use super::{Trouble, complain, input};
 use crate::out::gated;
-use crate::page::{fit, gate};
+use crate::page::{fit, gate, percent};
 use crate::store;
 use crate::store::{Found, Settings, Source};
 use crate::story;
@@ -44,6 +44,9 @@ struct Entry {
     words: usize,
     base: bool,
     share: f64,
+    /// The share as the library shows it.
+    #[serde(skip)]
+    percent: String,
 }
 
 /// Prints the stories among the documents of `list.paths`.
@@ -126,6 +129,7 @@ fn stories(sources: &[&Source], documents: &[Document]) -> Vec<Story> {
         words: documents[v.document].word_count(),
         base: v.document == base,
         share: (f64::from(v.share) * 1000.0).round() / 1000.0,
+        percent: percent(v.share),
     };
     let printed = |story: story::Story| {
         let base = story.base();
@@ -142,12 +146,11 @@ fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "{}", fit(&gate(&story.title), TITLE))?;
         for entry in &story.documents {
-            let percent = (entry.share * 100.0).round();
             let share = match entry {
                 _ if story.documents.len() == 1 => String::new(),
                 Entry { base: true, .. } => "base".to_owned(),
-                Entry { share, .. } if *share >= KEPT => format!("kept {percent} %"),
-                _ => format!("{percent} %"),
+                Entry { share, percent, .. } if *share >= KEPT => format!("kept {percent}"),
+                Entry { percent, .. } => percent.clone(),
             };
             writeln!(out, "  {share:<10} {:>6} words  {}", entry.words, gate(&entry.path))?;
         }

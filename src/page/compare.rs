@@ -210,6 +210,12 @@ impl ComparePage {
         }
     }
 
+    /// Whether a place is in a fold.
+    #[must_use]
+    pub fn is_folded(&self, place: Place) -> bool {
+        self.items.get(self.item_at(place)).is_some_and(|item| matches!(item.kind, Kind::Fold(_)))
+    }
+
     /// From either end of a move to the other, as item and line: from a moved row to the sign at its old place, from the
     /// sign to the row.
     #[must_use]
@@ -274,7 +280,7 @@ impl ComparePage {
     /// "⋯ 2 paragraphs the same ⋯": what stands for folded rows.
     #[must_use]
     pub fn fold_label(&self, rows: Range<usize>) -> String {
-        format!("⋯ {} the same ⋯", folded(self.texts(), &self.comparison, rows))
+        format!("⋯ {} ⋯", folded(self.texts(), &self.comparison, rows))
     }
 }
 

@@ -83,6 +83,8 @@ struct Last {
     block: Pair<Option<usize>>,
     /// The next item begins with a gap, whatever its block.
     part: bool,
+    /// It is of a paragraph that is gone: what comes next flows on only if it went with it.
+    gone: bool,
 }
 
 impl Arrange<'_> {
@@ -160,6 +162,7 @@ impl Arrange<'_> {
         let other = |side| self.block(side, i).is_some_and(|b| last.block[side] != Some(b));
         let has_new = !self.rows[i].spans.new.is_empty();
         match self.view {
+            _ if last.gone && has_new => true,
             _ if self.rows[i].moved => other(Side::New),
             View::Inline if has_new => other(Side::New),
             View::Inline => other(Side::Old),
@@ -174,8 +177,7 @@ impl Arrange<'_> {
                 last.block[side] = Some(block);
             }
         }
-        // A paragraph that is gone stands by itself: what comes next in the new text does not flow on behind it.
-        last.part = self.view == View::Inline && gap && self.rows[i].spans.new.is_empty();
+        last.gone = self.view == View::Inline && (gap || last.gone) && self.rows[i].spans.new.is_empty();
     }
 
     /// The block that row `i` begins in; of a run-in block, the one it begins.
@@ -189,6 +191,11 @@ impl Arrange<'_> {
         Some(block)
     }
 
+    /// Whether a row is one that only one side has, put out of sight: no context for what stands beside it.
+    fn is_aside(&self, i: usize) -> bool {
+        self.rows.get(i).is_some_and(is_one_sided) && !self.shown[i]
+    }
+
     /// Stretches without a change, a row of context left at either side that has a neighbour.
     fn folds(&self, ghosts: &BTreeMap<usize, Vec<usize>>) -> Vec<Range<usize>> {
         let mut out = Vec::new();
@@ -198,8 +205,8 @@ impl Arrange<'_> {
             if !(stop || i > start && ghosts.contains_key(&i)) {
                 continue;
             }
-            let from = start + usize::from(start > 0);
-            let to = i.saturating_sub(usize::from(i < self.rows.len()));
+            let from = start + usize::from(start > 0 && !self.is_aside(start));
+            let to = i.saturating_sub(usize::from(i < self.rows.len() && !(i > 0 && self.is_aside(i - 1))));
             let bytes = || self.rows[from..to].iter().map(size).sum::<usize>() / 2;
             if from < to && (to - from > 1 || bytes() >= WORTH_FOLDING) {
                 out.push(from..to);
@@ -284,24 +291,37 @@ fn equal_parts(docs: Pair<&Document>, spans: Pair<Span>) -> Vec<Pair<Span>> {
     out
 }
 
-/// "2 paragraphs", "3 sentences": how much a fold hides.
+/// "2 paragraphs the same", "3 sentences the same, 1 sentence out of sight": what a fold hides.
 pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: Range<usize>) -> String {
-    let (count, end) = (rows.len(), rows.end - 1);
-    let side = if rows.clone().any(|i| !comparison.rows[i].spans.new.is_empty()) { Side::New } else { Side::Old };
-    let mut begins = comparison.rows[rows].iter().filter_map(|r| r.spans[side].first()).map(|s| s.start);
-    let (first, last) = (begins.next().unwrap_or(0), begins.next_back().unwrap_or(0));
-    let doc = docs[side];
-    let range = doc.block_at(first)..doc.block_at(last.max(first)) + 1;
-    let paragraphs = doc.blocks.get(range.clone()).map_or(0, |b| b.iter().filter(|b| !b.run_in).count());
-    // From the first word of a paragraph to the last word of one: whole paragraphs.
-    let end = comparison.rows[end].spans[side].last().map_or(0, |s| s.end);
-    let block = |i: usize| doc.blocks.get(i).map(|b| b.span);
-    let whole =
-        block(range.start).is_some_and(|b| b.start == first) && block(range.end - 1).is_some_and(|b| b.end == end);
-    match (paragraphs, count) {
-        (1, _) if whole => "1 paragraph".to_owned(),
-        (0 | 1, 1) => "1 sentence".to_owned(),
-        (0 | 1, n) => format!("{n} sentences"),
-        (n, _) => format!("{n} paragraphs"),
+    let kept = comparison.rows[rows.clone()].iter().filter(|r| !is_one_sided(r));
+    let mut spans = kept.filter_map(|r| r.hull().new);
+    let sentences = |n: usize| if n == 1 { "1 sentence".to_owned() } else { format!("{n} sentences") };
+    let Some(first) = spans.next() else { return format!("{} out of sight", sentences(rows.len())) };
+    let (mut count, mut paragraphs, mut end) = (1, 0, first.end);
+    let doc = docs.new;
+    let mut next = 0; // the first block that is not counted yet
+    for span in std::iter::once(first).chain(spans.inspect(|_| count += 1)) {
+        let range = doc.block_at(span.start).max(next)..doc.block_at(span.end.max(span.start + 1) - 1) + 1;
+        paragraphs += doc.blocks.get(range.clone()).map_or(0, |b| b.iter().filter(|b| !b.run_in).count());
+        next = next.max(range.end);
+        end = span.end;
     }
+    // From the first word of a paragraph to the last word of one: whole paragraphs.
+    let block = |at: u32| doc.blocks.get(doc.block_at(at)).map(|b| b.span);
+    let whole = block(first.start).is_some_and(|b| b.start == first.start)
+        && block(end.saturating_sub(1)).is_some_and(|b| b.end == end);
+    let same = match paragraphs {
+        1 if whole => "1 paragraph".to_owned(),
+        0 | 1 => sentences(count),
+        n => format!("{n} paragraphs"),
+    };
+    match rows.len() - count {
+        0 => format!("{same} the same"),
+        n => format!("{same} the same, {} out of sight", sentences(n)),
+    }
+}
+
+/// Whether only one side has the row.
+fn is_one_sided(row: &Row) -> bool {
+    row.spans.old.is_empty() || row.spans.new.is_empty()
 }

@@ -177,9 +177,7 @@ impl LedgerPage {
         let noun = if changes.len() == 1 { "change" } else { "changes" };
         let mut runs = vec![Run::new(format!(" {} {noun} ", changes.len()), Role::Label)];
         let silent = changes.iter().filter(|c| self.is_silent(c)).count();
-        if silent > 0 {
-            runs.push(Run::new(format!(" ! {silent} not announced "), Role::Edited));
-        }
+        let mut classes = Vec::new();
         for filter in Filter::ALL {
             let n = changes.iter().filter(|c| filter.takes(c.class)).count();
             let text = match filter {
@@ -187,8 +185,32 @@ impl LedgerPage {
                 _ if n == 0 && filter != self.filter => continue,
                 _ => format!(" {} {n} ", filter.name()),
             };
-            runs.push(Run::new(text, if filter == self.filter { Role::Accent } else { Role::Text }));
+            classes.push(Run::new(text, if filter == self.filter { Role::Accent } else { Role::Text }));
         }
+        let wide = |runs: &[Run]| runs.iter().map(|r| width(&r.text)).sum::<usize>();
+        let chosen = classes.iter().find(|r| r.role == Role::Accent).map_or(0, |r| width(&r.text));
+        if silent > 0 {
+            let run = Run::new(format!(" ! {silent} not announced "), Role::Edited);
+            if wide(&runs) + width(&run.text) + chosen + MORE <= cells {
+                runs.push(run);
+            }
+        }
+        let mut room = cells.saturating_sub(wide(&runs));
+        if wide(&classes) > room {
+            // The filter in force is always named; of the others as many as fit.
+            room = room.saturating_sub(chosen + MORE);
+            let mut full = false;
+            classes.retain(|run| {
+                let fits = width(&run.text) <= room && !full;
+                if run.role != Role::Accent {
+                    full |= !fits;
+                    room -= if fits { width(&run.text) } else { 0 };
+                }
+                fits || run.role == Role::Accent
+            });
+            classes.push(Run::new(" …", Role::Dim));
+        }
+        runs.extend(classes);
         clip(Line { runs }, cells)
     }
 
@@ -253,10 +275,40 @@ fn filled(runs: Vec<Run>, selected: bool, cells: usize) -> Line {
     let all = line.width();
     if let Some(last) = line.runs.last_mut() {
         let room = cells.saturating_sub(all - width(&last.text));
-        last.text = pad(&fit(&last.text, room), room);
+        last.text = pad(&squeeze(&last.text, room), room);
     }
     layered(clip(line, cells), selected)
 }
+
+/// A change in so many cells: where it does not fit, what was and what is give way alike.
+fn squeeze(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let Some((old, new)) = text.split_once(" → ") else { return shorten(text, cells) };
+    let room = cells.saturating_sub(3);
+    let left = match (width(old), width(new)) {
+        (old, _) if old <= room / 2 => old,
+        (_, new) if new <= room / 2 => room - new,
+        _ => room / 2,
+    };
+    format!("{} → {}", shorten(old, left), shorten(new, room - left))
+}
+
+/// A text in so many cells, with its end where an ellipsis has kept that already.
+fn shorten(text: &str, cells: usize) -> String {
+    match text.rsplit_once(" … ") {
+        _ if width(text) <= cells => text.to_owned(),
+        Some((head, tail)) if 2 * width(tail) < cells => {
+            format!("{} {tail}", fit(&format!("{head} …"), cells - width(tail) - 1))
+        }
+        Some((head, _)) => fit(&format!("{head} …"), cells),
+        None => fit(text, cells),
+    }
+}
+
+/// Cells of the sign that more classes there are than are named.
+const MORE: usize = 2;
 
 /// Cells of the column of classes: "attribution" and a gap.
 const CLASS: usize = 13;
@@ -336,6 +388,28 @@ mod tests {
         assert!(all.line(2, false, 40).text().starts_with("  2! cut"));
         assert!(all.line(3, false, 40).text().starts_with("  3  style"));
         assert!(all.head(100).text().starts_with(" 3 changes  ! 1 not announced  all "));
+    }
+
+    #[test]
+    fn a_head_without_room_names_whole_classes_and_the_one_chosen() {
+        let head = |filter, cells| ledger(filter, Vec::new()).head(cells).text();
+        assert_eq!(head(Filter::All, 40), " 3 changes  all  numbers 1  cuts 1  …");
+        assert_eq!(head(Filter::Style, 40), " 3 changes  all  numbers 1  style 1  …");
+        assert_eq!(head(Filter::Style, 26), " 3 changes  style 1  …");
+    }
+
+    #[test]
+    fn what_was_and_what_is_give_way_alike() {
+        assert_eq!(squeeze("thirty years → forty years", 30), "thirty years → forty years");
+        assert_eq!(squeeze("Kim said. → Kim said at a briefing after talks.", 30), "Kim said. → Kim said at a bri…");
+        assert_eq!(squeeze("used by Russia in its conflict → used in war", 30), "used by Russia… → used in war");
+        assert_eq!(squeeze("used by Russia in its conflict → that Russia has used", 23), "used by R… → that Russ…");
+        assert_eq!(squeeze("Portraits of the two leaders hung … took place.", 30), "Portraits of the… took place.");
+        assert_eq!(squeeze("Putin’s visit kicked off with a … video showed.", 28), "Putin’s visit… video showed.");
+        assert_eq!(squeeze("Putin’s visit kicked off with a … video showed.", 20), "Putin’s visit kicke…");
+        for text in ["a → bcdefgh", "abcdef → b", "abcdefgh", "ab … cdef", "→", " → "] {
+            assert!((0..12).all(|cells| width(&squeeze(text, cells)) <= cells.max(3)), "{text}");
+        }
     }
 
     #[test]

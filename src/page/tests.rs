@@ -208,3 +208,44 @@ proptest! {
         holds(&spaced(&old), &spaced(&new), &[cells]);
     }
 }
+
+#[test]
+fn a_paragraph_that_is_gone_is_one_in_one_column_too() {
+    let old = "The bridge stays shut.\n\nThe mayor resigned on Sunday. She gave no reason for it.\n\nIt will reopen in May.\n";
+    let new = "The bridge stays shut.\n\nIt will reopen in May.\n";
+    let page = page(old, new, unfolded(View::Inline), 80);
+    let expected = [
+        "   The bridge stays shut.",
+        "",
+        " - The mayor resigned on Sunday. She gave no reason for it.",
+        "",
+        "   It will reopen in May.",
+    ];
+    assert_eq!(shown(&page), expected);
+}
+
+#[test]
+fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
+    let furniture = "Never miss an episode. Follow The Asia Notebook podcast every Thursday.\n\n";
+    let story = |day: &str| {
+        format!(
+            "The bridge stays shut{day}, the mayor of the town said to reporters.\n\nIt was built in 1931 of iron and was \
+             painted every spring by the harbour.\n\n{furniture}The ferry still runs from the quay to the other side of \
+             the harbour.\n\nIt takes the short way when the tide is low and the wind is weak.\n\nNobody was hurt{day}, \
+             the police of the harbour said in a statement.\n"
+        )
+    };
+    let long = story(" on Friday");
+    let short = story("").replace(furniture, "");
+    let ignore = Ignore { furniture: true, ..Ignore::default() };
+    for (old, new) in [(&short, &long), (&long, &short)] {
+        let read = |text: &str| Arc::new(crate::format::read(text.into()).expect("a document"));
+        let docs = Pair::new(read(old), read(new));
+        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
+        let options = CompareOptions { ignore, ..CompareOptions::default() };
+        let page = ComparePage::new(docs, Arc::new(comparison), options, 160);
+        let text: String = shown(&page).join("\n");
+        assert!(text.contains("⋯ 1 paragraph the same, 2 sentences out of sight ⋯"), "{text}");
+        assert!(!text.contains("episode") && text.contains("short way"), "{text}");
+    }
+}
