@@ -6,14 +6,18 @@ use crate::text::{Pair, Side};
 
 /// Sentences that may stand against one.
 const MOST: u32 = 4;
-/// A neighbour joins a pair if this share of its weight is what the pair lacks.
+/// A neighbour joins a pair if this share of its weight is what the pair lacks: most of what it says. On held-out pairs a
+/// fifth less joins a wrong one; up to .9 all are the same.
 const JOIN: f32 = 0.5;
-/// The least share where the pair holds several sentences of the other side already: nearly all of the neighbour.
+/// The least share where the pair holds several sentences of the other side already: nearly all of the neighbour. Rare: from
+/// .35 to 1 it changes no held-out pair.
 const SHIFTED: f32 = 0.7;
-/// How alike two neighbours of a pair must be to be one themselves, and the evidence (nats) they need: one chance each.
+/// How alike two neighbours of a pair must be to be one themselves, and the evidence (nats) they need: one chance each. A
+/// fifth less pairs what two hands wrote of one event; a fifth more changes no held-out pair.
 const BESIDE: f32 = 0.24;
 const BESIDE_EVIDENCE: f32 = 4.0;
-/// The share of their words, all alike, from which they are one where they prove nothing: "Yes," he said.
+/// The share of their words, all alike, from which they are one where they prove nothing: "Yes," he said. A fifth more
+/// loses true pairs of held-out dialogue, here and below.
 const LITERAL: f32 = 0.6;
 /// The same where nothing else is free on either side.
 const LITERAL_ALONE: f32 = 0.5;

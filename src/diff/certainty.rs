@@ -13,6 +13,7 @@ use crate::text::{Pair, Side};
 impl Change<'_> {
     /// A negation came or went, or a word was replaced by its opposite.
     pub(super) fn denial(&self) -> bool {
+        /// Words beside a denial, or beside a word and its opposite, at most: more say something else as well.
         const OTHERS: usize = 4;
         if self.same_verdict() {
             return false;
@@ -139,6 +140,7 @@ impl Change<'_> {
 
 /// Whether one side denies what the other says: a word beside a denial stands in the other without one.
 pub(super) fn denied_otherwise(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>) -> bool {
+    /// How far behind a denial, in words, stands what it denies: "did not even try".
     const BESIDE: usize = 3;
     let beside = |side: Side| {
         let denials = row[side].real(&range[side]).filter(|&k| row[side].denies(k));

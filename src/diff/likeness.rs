@@ -83,11 +83,14 @@ const AMPLE_MOST: f32 = 15.0;
 const BEST: usize = 6;
 /// Below this a pair is not looked at more closely: the order can only lower its score.
 const WORTH: f32 = 0.18;
-/// From this score on two sentences are the same but for a word, whatever they say.
+/// From this score on two sentences are the same but for a word, whatever they say. With .5 a held-out pair is wrong
+/// that shares stock words alone.
 const NEARLY: f32 = 0.75;
-/// From this score on a headline pairs with another sentence although both texts have a headline.
+/// From this score on a headline pairs with another sentence although both texts have a headline. With .3 a held-out
+/// one pairs wrongly.
 const HEADLINE: f32 = 0.6;
-/// Words of a turn of dialogue at most.
+/// Words of a turn of dialogue at most, what is said and who says it. From 8 to 40 all held-out pairs are the same: longer
+/// sentences have rare words to show.
 const TURN: usize = 16;
 /// In a long text a stem that stands in more sentences than this finds no candidates: it tells little, and following
 /// it would cost the square of the text.
@@ -375,11 +378,12 @@ impl Crossed {
     }
 }
 
-/// Words that a shifted sentence boundary takes along at least,
+/// Words that a shifted sentence boundary takes along at least: a short clause. With 8 true shifts are lost in held-out
+/// pairs, none with 5.
 const SHIFTED_WORDS: u32 = 3;
-/// their weight in nats,
+/// Their weight in nats: three words that one sentence in thirteen has. With 30 true shifts are lost, none with 16.
 const SHIFTED_NATS: f32 = 8.0;
-/// and their share of what either side leaves over.
+/// Their share of what either side leaves over. From .2 to .7 all held-out pairs are the same.
 const SHIFTED_SHARE: f32 = 0.4;
 
 /// What a sentence has in common with the part of another that is still without a partner.

@@ -45,6 +45,7 @@ impl<'a> RowWords<'a> {
         let title = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading));
         let capital = |w: &&Word| w.span.of(all.text).starts_with(char::is_uppercase);
         let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
+        // Three words in five: small ones have none in a title either.
         let shouted = title && 5 * lettered().filter(capital).count() > 3 * lettered().count();
         let mut row = Self { text: all.text, words, keys, quoted, terms, shouted };
         if terms.0.is_english() {
