@@ -144,9 +144,16 @@ impl Comparison {
         let hidden = self.window.hit().filter(|&hit| self.window.page().is_some_and(|page| page.is_folded(hit)));
         self.laid_open = self.window.is_searched() && (self.laid_open || hidden.is_some());
         let options = self.options(desk, area.width, beside);
+        // The change that was gone to stays in sight, whatever the window's size.
+        let seen = self.window.items();
+        let in_sight = |row: &usize| self.window.page().is_some_and(|page| seen.contains(&page.locate(*row).0));
+        let kept = self.current.filter(in_sight).filter(|_| self.window.column() != column);
         self.window.fit(column);
         if self.window.page().is_some_and(|page| page.options() != options) {
             self.window.change(|page| page.set_options(options));
+        }
+        if let Some(row) = kept {
+            self.show_row(row);
         }
         if let Some(hit) = hidden {
             self.window.show(hit);
@@ -240,9 +247,25 @@ impl Comparison {
 
     /// Goes to a row and marks it.
     pub(super) fn go_to_row(&mut self, row: usize) {
-        let Some(place) = self.window.page().map(|page| page.place_of(row)) else { return };
         self.mark(Some(row));
+        self.show_row(row);
+    }
+
+    /// Brings a row into view, and of one that is taller than the window the first place where it differs.
+    fn show_row(&mut self, row: usize) {
+        let Some(page) = self.window.page() else { return };
+        let place = page.place_of(row);
+        let differs = page.comparison().rows.get(row).and_then(|row| {
+            row.ops.iter().find_map(|op| match *op {
+                Op::Removed(span) => Some(Place { side: Side::Old, at: span.start }),
+                Op::Added(span) => Some(Place { side: Side::New, at: span.start }),
+                Op::Equal { .. } => None,
+            })
+        });
         self.window.show(place);
+        if let Some(differs) = differs {
+            self.window.show(differs);
+        }
     }
 
     /// The next change or the one before; with a search, its hits.

@@ -302,7 +302,9 @@ impl Reader<'_> {
         let quotes = text.contains(['“', '"', '«', '„', '»', '「', '『']);
         let figures = text.contains(|c: char| c.is_ascii_digit());
         let mut words = text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-        if few && aside || !text.contains(char::is_alphanumeric) {
+        let block = hull[side].and_then(|s| documents[side].blocks.get(documents[side].block_at(s.start)));
+        let caption = block.is_some_and(|b| b.kind == BlockKind::Caption);
+        if few && aside || caption || !text.contains(char::is_alphanumeric) {
             Finding::slight(class)
         } else if !few && (quotes || figures || words.any(|w| self.terms.denies(&w.replace('’', "'")))) {
             Finding::grave(class)

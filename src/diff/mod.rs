@@ -77,12 +77,18 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts::cuts(&documents, &rows));
-    let ((changes, notes), ((story, stats), cuts)) = if read.is_some() {
+    let ((mut changes, mut notes), ((story, stats), cuts)) = if read.is_some() {
         both(|| ledger::ledger(&lexicon, &rows), meaning)
     } else {
         (ledger::ledger(&lexicon, &rows), meaning())
     };
-    let verdict = Some(story.verdict(&texts, &rows, &changes));
+    let verdict = story.verdict(&texts, &rows, &changes);
+    if verdict.relation == Relation::Unrelated {
+        // A note speaks of the version before it, which this is none of.
+        notes.clear();
+        changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
+    }
+    let verdict = Some(verdict);
     Some(Comparison { rows, verdict, stats, cuts, changes, notes })
 }
 
