@@ -3,7 +3,7 @@
 use super::blocks::{HEADLINE, is_full, is_title};
 use super::layout::Part;
 use super::names;
-use super::patterns::{Place, is_paper, is_rubric, is_section, recognise};
+use super::patterns::{Place, is_note, is_paper, is_rubric, is_section, recognise};
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -123,7 +123,11 @@ impl<'a> Top<'a> {
     fn flagged(&self, titles: &[usize], kinds: &[Option<BlockKind>]) -> Option<usize> {
         let is_flagged = |&i: &usize| {
             let line = self.line(i);
-            let headed = |len: usize| is_title(line.get(len..).unwrap_or("").trim_start(), HEADLINE);
+            // "Correction: An earlier version of …" is no headline.
+            let headed = |len: usize| {
+                let headline = line.get(len..).unwrap_or("").trim_start();
+                is_title(headline, HEADLINE) && !is_note(headline)
+            };
             kinds[i] == Some(BlockKind::Note) && flag(line).is_some_and(headed)
         };
         let at = (self.mail..self.lede).find(is_flagged)?;
