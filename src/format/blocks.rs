@@ -17,6 +17,7 @@ use super::patterns::{Place, address, is_labelled, is_note, recognise};
 use super::{foot, top};
 use crate::text::Block;
 use crate::text::BlockKind;
+use crate::text::Family;
 use crate::text::Span;
 use crate::text::is_space;
 
@@ -46,6 +47,7 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
         foot::foot(text, parts, lede, &mut kinds);
         headings(text, parts, lede, &mut kinds);
     }
+    let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
     let mut blocks = Vec::with_capacity(parts.len() + 1);
     let mut begun = false;
     for (i, (part, kind)) in parts.iter().zip(kinds).enumerate() {
@@ -71,7 +73,7 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
                 Span::new(part.span.end as usize - after.trim_start_matches(is_space).len(), part.span.end as usize)
                     .start;
         }
-        let behind = behind(text, kind, rest);
+        let behind = behind(text, kind, rest, lede.is_some() && last == Some(i));
         if let Some(behind) = behind {
             let head = Span { start: rest.start, end: behind.span.start };
             rest.end = rest.start + Span::new(0, head.of(text).trim_end_matches(is_space).len()).end;
@@ -82,11 +84,12 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
     blocks
 }
 
-/// What is run on behind a part and none of it: a note behind the headline.
-fn behind(text: &str, kind: BlockKind, part: Span) -> Option<Block> {
+/// What is run on behind a part and none of it: a note behind the headline, an agency behind the story's last sentence.
+fn behind(text: &str, kind: BlockKind, part: Span, ends_story: bool) -> Option<Block> {
     let line = part.of(text);
     let (kind, at) = match kind {
         BlockKind::Headline => (BlockKind::Note, note_behind(line)?),
+        BlockKind::Paragraph if ends_story => (BlockKind::Credit, foot::slug_behind(line)?),
         _ => return None,
     };
     Some(Block { kind, span: Span::new(part.start as usize + at, part.end as usize), run_in: false })

@@ -190,6 +190,21 @@ fn notes_of_a_table_belong_to_it() {
 }
 
 #[test]
+fn an_agency_behind_the_last_sentence() {
+    let found = around("Canal shut until May", "The gate will not lift, he said. BLOOMBERG\n\nComments (2)");
+    assert_eq!(found[1..], ["paragraph: The gate will not", "credit: BLOOMBERG", "furniture: Comments (2)"]);
+    assert_eq!(around("Canal shut until May", "AFP, REUTERS")[1..], ["credit: AFP, REUTERS"]);
+    // In the middle of a story nothing is signed.
+    let middle = around(
+        "Canal shut until May",
+        &format!(
+            "He asked, at the gate. He asked twice, he wrote in a letter to the trust that runs it. AP\n\n{STORY}"
+        ),
+    );
+    assert_eq!(middle[1..], ["paragraph: He asked, at the"]);
+}
+
+#[test]
 fn a_web_page() {
     let above = "Skip to main content\nHome News World Sport\n\nWorld\n\nCanal shut until May as frost holds the gate\n\n\
         Nora Tilling in Port Ellery\nThu 14 Mar 2024 11.42 GMT\nShare\n\nThe north gate. Photograph: Tom Vale/Sample Wire";
@@ -334,7 +349,7 @@ proptest! {
     fn blocks_cover_any_copy(lines in prop::collection::vec(prop::sample::select(vec![
         "", "By Nora Tilling", "PORT ELLERY, March 4 (Sample Wire) - Shut.", "(AP) — ", "(Sample Wire) --\u{a0}", "Canal stays shut", "UPDATE 2-Canal shut",
         "The canal stays shut for a second week, its operator said on Monday.", "    Indented line that is as long as the wrapped ones",
-        "- An item", "> A quotation", "(Corrects day)", "NOTE: 1986 includes loss", "Canal shut (Recasts)", "Leave a Comment", "REUTER", "©2024 Sample Wire",
+        "- An item", "> A quotation", "(Corrects day)", "NOTE: 1986 includes loss", "Canal shut (Recasts)", "It is shut. AFP", "Leave a Comment", "REUTER", "©2024 Sample Wire",
     ]), 0..14)) {
         if let Ok(document) = read(lines.join("\n").into_bytes()) {
             check_cover(&document)?;
