@@ -13,10 +13,11 @@
 
 use super::dateline;
 use super::layout::{Part, ends_sentence, is_item, is_quoted, is_turn};
-use super::patterns::{Place, address, recognise};
+use super::patterns::{Place, address, is_labelled, is_note, recognise};
 use super::{foot, top};
 use crate::text::Block;
 use crate::text::BlockKind;
+use crate::text::Family;
 use crate::text::Span;
 use crate::text::is_space;
 
@@ -46,6 +47,7 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
         foot::foot(text, parts, lede, &mut kinds);
         headings(text, parts, lede, &mut kinds);
     }
+    let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
     let mut blocks = Vec::with_capacity(parts.len() + 1);
     let mut begun = false;
     for (i, (part, kind)) in parts.iter().zip(kinds).enumerate() {
@@ -71,28 +73,47 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
                 Span::new(part.span.end as usize - after.trim_start_matches(is_space).len(), part.span.end as usize)
                     .start;
         }
-        let note = if kind == BlockKind::Headline { note_behind(text, rest) } else { None };
-        if let Some(note) = note {
-            let head = Span { start: rest.start, end: note.start };
+        let behind = behind(text, kind, rest, lede.is_some() && last == Some(i));
+        if let Some(behind) = behind {
+            let head = Span { start: rest.start, end: behind.span.start };
             rest.end = rest.start + Span::new(0, head.of(text).trim_end_matches(is_space).len()).end;
         }
         blocks.push(Block { kind, span: rest, run_in: false });
-        blocks.extend(note.map(|span| Block { kind: BlockKind::Note, span, run_in: false }));
+        blocks.extend(behind);
     }
     blocks
 }
 
-/// The note behind a headline: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE -- CORRECTED".
-fn note_behind(text: &str, headline: Span) -> Option<Span> {
-    let line = headline.of(text);
-    let at = line.match_indices(" -").map(|(at, _)| at + 1).find(|&at| {
-        let said = line.get(at..).unwrap_or("").trim_start_matches(['-', ' ']);
-        ["corrects ", "corrected ", "updates ", "adds ", "recasts ", "clarifies ", "fixes ", "refiles "]
-            .iter()
-            .any(|v| said.starts_with(v))
-            || matches!(said, "CORRECTED" | "CORRECTION" | "UPDATED" | "UPDATE" | "REFILED" | "CLARIFIED")
-    })?;
-    (at > 1).then(|| Span::new(headline.start as usize + at, headline.end as usize))
+/// What is run on behind a part and none of it: a note behind the headline, an agency behind the story's last sentence.
+fn behind(text: &str, kind: BlockKind, part: Span, ends_story: bool) -> Option<Block> {
+    let line = part.of(text);
+    let (kind, at) = match kind {
+        BlockKind::Headline => (BlockKind::Note, note_behind(line)?),
+        BlockKind::Paragraph if ends_story => (BlockKind::Credit, foot::slug_behind(line)?),
+        _ => return None,
+    };
+    Some(Block { kind, span: Span::new(part.start as usize + at, part.end as usize), run_in: false })
+}
+
+/// Where the note behind a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
+/// CORRECTED", "Fire kills three (Adds names)".
+fn note_behind(headline: &str) -> Option<usize> {
+    const DOES: &[&str] =
+        &["corrects ", "corrected ", "updates ", "adds ", "recasts ", "clarifies ", "fixes ", "refiles ", "removes "];
+    const DONE: &[&str] = &["CORRECTED", "CORRECTION", "UPDATED", "UPDATE", "REFILED", "CLARIFIED", "CLARIFICATION"];
+    let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
+    let dashed = dashes.find(|&at| {
+        let behind = headline.get(at..).unwrap_or("");
+        let said = behind.trim_start_matches(['-', '–', '—', ' ']);
+        // Headlines of the web have long dashes of their own: "Mill shuts – adds to woes of port".
+        let does = || behind.starts_with('-') && DOES.iter().any(|does| said.starts_with(does));
+        said.len() < behind.len() && (DONE.contains(&said) || does() || is_note(said))
+    });
+    let set_apart = || {
+        let at = headline.rfind(['(', '[']).filter(|_| headline.ends_with([')', ']']))?;
+        (recognise(headline.get(at..)?, Place::Top) == Some(BlockKind::Note)).then_some(at)
+    };
+    dashed.or_else(set_apart).filter(|&at| at > 1)
 }
 
 fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
@@ -106,7 +127,11 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
 
 /// The first full paragraph that no pattern knows, behind the head of a mail.
 fn lede(text: &str, parts: &[Part], mail: usize) -> Option<usize> {
-    let is_lede = |part: &Part| is_full(part.span.of(text)) && known(text, part, Place::Top).is_none();
+    // "NOTE: 1986 includes …" belongs to a table.
+    let is_lede = |part: &Part| {
+        let line = part.span.of(text);
+        is_full(line) && !is_labelled(line) && known(text, part, Place::Top).is_none()
+    };
     parts.iter().skip(mail).position(is_lede).map(|at| top::behind_standfirst(text, parts, mail + at))
 }
 
@@ -162,7 +187,7 @@ pub(super) fn is_full(line: &str) -> bool {
 
 /// Whether a line is written as titles are: short, begun with a capital, without a full stop.
 pub(super) fn is_title(line: &str, longest: usize) -> bool {
-    if line.chars().nth(longest).is_some() || is_item(line) || is_turn(line) {
+    if line.chars().nth(longest).is_some() || is_item(line) || is_turn(line) || is_labelled(line) {
         return false;
     }
     let last = line.split(is_space).next_back().unwrap_or("");

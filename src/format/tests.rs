@@ -139,6 +139,69 @@ fn a_corrected_headline_is_still_one() {
         around("CANAL SHUT UNTIL MAY -- CORRECTED", ""),
         ["headline: CANAL SHUT UNTIL MAY", "note: -- CORRECTED"]
     );
+    assert_eq!(around("Canal shut – CORRECTED", ""), ["headline: Canal shut", "note: – CORRECTED"]);
+    assert_eq!(around("Canal shut [Corrects day]", ""), ["headline: Canal shut", "note: [Corrects day]"]);
+}
+
+#[test]
+fn notes_around_a_story() {
+    for note in [
+        "(This March 4 story has been corrected to say the gate has two cables)",
+        "(In second paragraph of March 4 story, corrects name of cape)",
+        "An earlier version misstated the name of the cape.",
+        "Correction, March 4: The gate has two cables.",
+        "UPDATE: This story has been updated with the name of the cape.",
+        "(Recasts, adds quote)",
+    ] {
+        let first = format!("note: {}", note.split(' ').take(4).collect::<Vec<_>>().join(" "));
+        assert_eq!(around(&format!("Canal shut until May\n\n{note}"), "")[1..], [first.as_str()]);
+        assert_eq!(around(&format!("{note}\n\nCanal shut until May"), "")[0], first);
+        assert_eq!(around("Canal shut until May", note)[1..], [first.as_str()]);
+    }
+    assert_eq!(
+        around("Canal shut until May (Recasts, adds quote)", ""),
+        ["headline: Canal shut until May", "note: (Recasts, adds quote)"]
+    );
+    assert_eq!(around("CANAL SHUT UNTIL MAY -- in March 4 story, corrects month", "")[1..], ["note: -- in March 4"]);
+    assert_eq!(around("Canal shut until May (for barges)", ""), ["headline: Canal shut until May"]);
+}
+
+#[test]
+fn notes_of_a_table_belong_to_it() {
+    let table = "(CORRECTED) - <ARDEL MILLS INC> 2ND QTR NET\n    Shr 31 cts vs 28 cts\n    Net 4.1 mln vs 3.7 mln\n";
+    let notes = "    NOTE: 1986 net includes loss of 310,000 dlrs\n    (Note: 1987 excludes sale of mill in Port Ellery.)\n\
+        \x20    NOTE: company corrects year-ago net\n Reuter\n";
+    assert_eq!(
+        outline(&format!("{table}{notes}")),
+        [
+            "note+: (CORRECTED) -", "headline: <ARDEL MILLS INC> 2ND", "paragraph: Shr 31 cts vs",
+            "paragraph: Net 4.1 mln vs", "paragraph: NOTE: 1986 net includes", "paragraph: (Note: 1987 excludes sale",
+            "note: NOTE: company corrects year-ago", "credit: Reuter"
+        ]
+    );
+    let list = around(
+        "Canal shut until May",
+        "- Note: the gate is shut\n- Note: this story has been updated\n- Barges wait\n",
+    );
+    assert_eq!(list[1..], ["list-item: - Note: the gate", "note: - Note: this story", "list-item: - Barges wait"]);
+    // A short one is no heading either.
+    let between = around("Canal shut until May", &format!("Note: the gate is shut\n\n{STORY}"));
+    assert_eq!(between[1..], ["paragraph: Note: the gate is"]);
+}
+
+#[test]
+fn an_agency_behind_the_last_sentence() {
+    let found = around("Canal shut until May", "The gate will not lift, he said. BLOOMBERG\n\nComments (2)");
+    assert_eq!(found[1..], ["paragraph: The gate will not", "credit: BLOOMBERG", "furniture: Comments (2)"]);
+    assert_eq!(around("Canal shut until May", "AFP, REUTERS")[1..], ["credit: AFP, REUTERS"]);
+    // In the middle of a story nothing is signed.
+    let middle = around(
+        "Canal shut until May",
+        &format!(
+            "He asked, at the gate. He asked twice, he wrote in a letter to the trust that runs it. AP\n\n{STORY}"
+        ),
+    );
+    assert_eq!(middle[1..], ["paragraph: He asked, at the"]);
 }
 
 #[test]
@@ -286,7 +349,7 @@ proptest! {
     fn blocks_cover_any_copy(lines in prop::collection::vec(prop::sample::select(vec![
         "", "By Nora Tilling", "PORT ELLERY, March 4 (Sample Wire) - Shut.", "(AP) — ", "(Sample Wire) --\u{a0}", "Canal stays shut", "UPDATE 2-Canal shut",
         "The canal stays shut for a second week, its operator said on Monday.", "    Indented line that is as long as the wrapped ones",
-        "- An item", "> A quotation", "(Corrects day)", "Leave a Comment", "REUTER", "©2024 Sample Wire",
+        "- An item", "> A quotation", "(Corrects day)", "NOTE: 1986 includes loss", "Canal shut (Recasts)", "It is shut. AFP", "Leave a Comment", "REUTER", "©2024 Sample Wire",
     ]), 0..14)) {
         if let Ok(document) = read(lines.join("\n").into_bytes()) {
             check_cover(&document)?;

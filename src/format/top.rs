@@ -3,7 +3,7 @@
 use super::blocks::{HEADLINE, is_full, is_title};
 use super::layout::Part;
 use super::names;
-use super::patterns::{Place, is_paper, is_rubric, is_section, recognise};
+use super::patterns::{Place, is_note, is_paper, is_rubric, is_section, recognise};
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -123,7 +123,11 @@ impl<'a> Top<'a> {
     fn flagged(&self, titles: &[usize], kinds: &[Option<BlockKind>]) -> Option<usize> {
         let is_flagged = |&i: &usize| {
             let line = self.line(i);
-            let headed = |len: usize| is_title(line.get(len..).unwrap_or("").trim_start(), HEADLINE);
+            // "Correction: An earlier version of …" is no headline.
+            let headed = |len: usize| {
+                let headline = line.get(len..).unwrap_or("").trim_start();
+                is_title(headline, HEADLINE) && !is_note(headline)
+            };
             kinds[i] == Some(BlockKind::Note) && flag(line).is_some_and(headed)
         };
         let at = (self.mail..self.lede).find(is_flagged)?;
@@ -205,40 +209,54 @@ fn is_title_case(line: &str) -> bool {
 
 /// Bytes of the flags before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-UPDATE 1-", "Corrected:".
 pub(super) fn flag(line: &str) -> Option<usize> {
-    const DASHED: &[&str] = &[
-        "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION",
-        "CORRECTED (OFFICIAL)", "CLARIFICATION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "INSIGHT", "FEATURE", "BRIEF",
-        "INTERVIEW", "PREVIEW",
-    ];
-    const COLON: &[&str] = &["corrected", "correction", "update", "updated", "clarification", "refiled"];
     let mut at = 0;
-    while let Some(len) = one_flag(line.get(at..)?, DASHED, COLON) {
+    while let Some(len) = one_flag(line.get(at..)?) {
         at += len;
     }
     (at > 0).then_some(at)
 }
 
-fn one_flag(line: &str, dashed: &[&str], colon: &[&str]) -> Option<usize> {
+/// Flags before a dash, in capitals.
+const DASHED: &[&str] = &[
+    "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION", "CORRECTED (OFFICIAL)",
+    "CLARIFICATION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "INSIGHT", "FEATURE", "BRIEF", "INTERVIEW", "PREVIEW",
+    "UPDATED", "(UPDATE)", "(UPDATED)", "REFILED", "(REFILED)", "CLARIFIED", "(CORRECTION)", "URGENT", "BREAKING",
+    "EXPLAINER", "TIMELINE", "NEWSMAKER", "SNAPSHOT", "POLL", "COLUMN",
+];
+
+/// Flags before a colon.
+const COLON: &[&str] = &[
+    "corrected", "correction", "update", "updated", "clarification", "refiled", "refile", "exclusive", "breaking",
+    "urgent",
+];
+
+fn one_flag(line: &str) -> Option<usize> {
+    let dashes: &[char] = &['-', '–', '—'];
+    let begins = |headline: &str| {
+        headline.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"'«„$£€¥<".contains(c))
+    };
+    let open = line.trim_start_matches(is_space);
     // "(LEAD) Canal stays shut", as Asian agencies have it.
-    if let Some((inner, after)) = line.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
-        let known =
-            matches!(inner, "LEAD" | "URGENT" | "2nd LD" | "3rd LD" | "4th LD" | "CORRECTED" | "UPDATE" | "UPDATED");
-        if known && after.starts_with(char::is_uppercase) {
-            return Some(inner.len() + 2);
+    if let Some((inner, after)) = open.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
+        let known = matches!(
+            inner,
+            "LEAD" | "URGENT" | "2nd LD" | "3rd LD" | "4th LD" | "CORRECTED" | "CORRECTION" | "UPDATE" | "UPDATED"
+        );
+        if known && after.starts_with(|c: char| c.is_uppercase() || c == '<') {
+            return Some(line.len() - after.len() - 1);
         }
     }
-    let at = line.bytes().take(32).position(|b| matches!(b, b'-' | b':'))?;
-    let head = line.get(..at)?.trim_end_matches(is_space);
-    let name = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_start_matches(is_space);
-    let after = line.get(at + 1..)?.trim_start_matches(['-', ' ']);
-    let begins = after.starts_with(|c: char| {
-        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '‘' | '“' | '"' | '\'' | '«' | '„' | '$' | '£' | '€')
-    });
-    let known = match line.as_bytes().get(at) {
-        Some(b'-') => dashed.contains(&name),
-        _ => colon.iter().any(|flag| flag.eq_ignore_ascii_case(name)) && line.get(at + 1..)?.starts_with(is_space),
+    let (at, mark) =
+        line.char_indices().take_while(|&(at, _)| at < 32).find(|(_, c)| *c == ':' || dashes.contains(c))?;
+    let name = line.get(..at)?.trim_matches(is_space);
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let rest = line.get(at + mark.len_utf8()..)?;
+    let after = rest.trim_start_matches(dashes);
+    let known = match mark {
+        ':' => COLON.iter().any(|flag| flag.eq_ignore_ascii_case(name)) && rest.starts_with(is_space),
+        _ => DASHED.contains(&name),
     };
-    (known && begins).then_some(at + 1)
+    (known && begins(after.trim_start_matches(is_space))).then_some(line.len() - after.len())
 }
 
 #[cfg(test)]
@@ -257,6 +275,18 @@ mod tests {
             ("UPDATE 2-canal", ""),
             ("correction:", ""),
             ("(LEAD) Canal stays shut", "(LEAD)"),
+            ("(CORRECTED) - <ARDEL MILLS INC> 2ND QTR NET", "(CORRECTED) -"),
+            ("CORRECTED - <ARDEL MILLS INC> 2ND QTR NET", "CORRECTED -"),
+            ("(CORRECTED) <ARDEL MILLS INC> 2ND QTR NET", "(CORRECTED)"),
+            ("UPDATE 2 -- Canal stays shut", "UPDATE 2 --"),
+            ("UPDATE 1 — Canal stays shut", "UPDATE 1 —"),
+            ("CORRECTED - UPDATE 1-Canal stays shut", "CORRECTED - UPDATE 1-"),
+            ("REFILE-WRAPUP 3-Canal stays shut", "REFILE-WRAPUP 3-"),
+            ("EXCLUSIVE-Canal stays shut", "EXCLUSIVE-"),
+            ("Exclusive: Canal stays shut", "Exclusive:"),
+            ("UPDATE 1-2", "UPDATE 1-"),
+            ("POLL-driven canal", ""),
+            ("UPDATE", ""),
             ("(Gate) Canal stays shut", ""),
         ] {
             assert_eq!(line.get(..flag(line).unwrap_or(0)), Some(flags), "{line}");

@@ -5,14 +5,15 @@
 //! and hyphens, single spaces.
 //!
 //! ```text
-//! line ─ openings: may it be one? ─ form: its two ends, folded ─┐
-//!   └─── credits, sections, furniture: tests of the whole line ─┴─ table ─→ kind
+//! line ─ openings: may it be one? ─ form: its two ends, folded ────────┐
+//!   └─── notes, credits, sections, furniture: tests of the whole line ─┴─ table ─→ kind
 //! ```
 
 mod credits;
 mod fold;
 mod form;
 mod furniture;
+mod notes;
 mod openings;
 mod sections;
 mod table;
@@ -20,6 +21,7 @@ mod table;
 mod tests;
 
 pub(super) use fold::fold;
+pub(super) use notes::{is_labelled, is_note};
 pub(super) use sections::{is_paper, is_rubric, is_section};
 
 use super::top;
@@ -52,11 +54,12 @@ pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
         return None;
     }
     find(line, place).or_else(|| {
-        // "• Additional reporting by …"
-        let item = ["• ", "- ", "* ", "– ", "— "].into_iter().find_map(|bullet| line.strip_prefix(bullet))?;
-        // "- Note: the gate is shut" is an item like any other.
-        let note = item.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("note"));
-        find(item, place).filter(|kind| place != Place::Top && (*kind == Credit || (*kind == Note && !note)))
+        // "• Additional reporting by …", "*This story has been corrected …*"
+        let bullet = ["• ", "- ", "* ", "– ", "— "].into_iter().find_map(|bullet| line.strip_prefix(bullet));
+        let item = bullet.filter(|_| place != Place::Top);
+        let slanted = || line.starts_with(['*', '_']).then(|| line.trim_matches(['*', '_']));
+        let inner = if bullet.is_some() { item } else { slanted() }?;
+        find(inner, place).filter(|kind| matches!(kind, Credit | Note))
     })
 }
 

@@ -4,6 +4,7 @@ use super::Place;
 use super::credits::{is_caption, is_contributed, is_desk_code, is_exchange_rate, is_picture_credit, is_stamp};
 use super::form::Form;
 use super::furniture::{is_appeal, is_count, is_invitation, is_plug, is_reading_time, is_rule, is_tags};
+use super::notes::is_note;
 use super::sections::is_navigation;
 use crate::format::dateline;
 use crate::format::names::is_byline;
@@ -65,11 +66,13 @@ pub(super) const TABLE: &[Pattern] = &[
         Bracketed(&[
             "updates ", "updating ", "adds ", "adding ", "corrects ", "correcting ", "recasts ", "refiles ",
             "repeats ", "rewrites ", "removes ", "clarifies ", "deletes ", "drops ", "changes ", "fixes ", "amends ",
-            "restores ", "releads ", "writes through", "writes-through", "new throughout", "story corrects",
-            "company corrects", "company corrected", "story corrected", "story has been corrected",
-            "this version corrects", "in paragraph ", "corrected ", "corrected)", "clarification", "this story ",
-            "this item ", "the story has ", "an earlier version", "this is a developing story", "editor's note",
-            "editors' note", "eds:", "note:", "sample text ", "embargo",
+            "restores ", "releads ", "resends ", "reissues ", "inserts ", "replaces ", "retransmits ",
+            "writes through", "writes-through", "writethru", "new throughout", "story corrects", "company corrects",
+            "company corrected", "story corrected", "story has been corrected", "this version corrects",
+            "in paragraph ", "corrected ", "corrected)", "correction:", "clarification", "this story ", "this item ",
+            "the story has ", "an earlier version", "a previous version", "earlier versions", "previous versions",
+            "this is a developing story", "editor's note", "editors' note", "note to editors", "note to readers",
+            "eds:", "sample text ", "embargo",
         ]),
         "(Updates with comment from harbour master in fourth paragraph.)",
     ),
@@ -79,13 +82,15 @@ pub(super) const TABLE: &[Pattern] = &[
         Starts(
             500,
             &[
-                "editor's note:", "editors' note:", "editor's note -", "note to editors:", "note to readers:", "note:",
-                "eds:", "eds.:", "correction:", "corrections:", "corrected:", "clarification:", "clarifies ",
-                "embargoed until", "embargoed for", "not for release before", "-- corrects", "--corrects",
-                "- corrects", "-- updates", "--updates", "-- adds", "-- recasts", "-- clarifies", "corrects ",
+                "editor's note:", "editors' note:", "editor's note -", "note to editors:", "note to readers:",
+                "note to editors -", "attention editors:", "eds:", "eds.:", "correction:", "corrections:",
+                "corrected:", "clarification:", "amended:", "clarifies ", "embargoed until", "embargoed for",
+                "not for release before", "-- corrects", "--corrects", "- corrects", "-- updates", "--updates",
+                "-- adds", "-- recasts", "-- clarifies", "-- refiles", "-- removes", "corrects ", "refiles ",
+                "recasts ", "releads ",
             ],
         ),
-        "NOTE: company corrects year of loss in third paragraph",
+        "Corrects year of loss in third paragraph",
     ),
     row(
         Note,
@@ -98,14 +103,14 @@ pub(super) const TABLE: &[Pattern] = &[
                 "this article has been corrected", "this article has been updated", "this article has been amended",
                 "this article was corrected", "this article was updated", "this article was amended",
                 "this report has been corrected", "this report has been updated", "this version corrects",
-                "this story corrects", "an earlier version of this", "a previous version of this",
+                "this story corrects", "this is a corrected version", "this is an updated version",
                 "an earlier headline", "this is a breaking news story", "this is a breaking story",
                 "this is a developing story", "this story is developing", "this is a developing news story",
-                "earlier versions of this",
             ],
         ),
         "This story has been corrected to show that the gate has two cables, not four.",
     ),
+    row(Note, ANYWHERE, Test(is_note), "NOTE: company corrects year of loss in third paragraph"),
     row(
         Note,
         ANYWHERE,

@@ -1,0 +1,375 @@
+//! Tests of single lines: what a desk says of the story itself.
+//!
+//! | form | example |
+//! |---|---|
+//! | a label and a date | "Correction, Aug. 14: The gate …" |
+//! | a label and what speaks of the story | "NOTE: company corrects year of loss" |
+//! | the story, perhaps dated | "(This Aug 14 story has been corrected to say …)" |
+//! | a place in it | "(In third paragraph of Aug. 14 story, corrects …)" |
+//! | its former versions | "An earlier version misstated …" |
+//! | what was done, alone | "(Recasts, adds details)" |
+//!
+//! "NOTE: 1986 includes tax credit of 840,000 dlrs" is none: it belongs to the table above it.
+
+use super::fold::fold;
+
+/// Bytes of a line that are read.
+const REACH: usize = 160;
+
+/// No note of these forms is longer, in bytes.
+const LONGEST: usize = 500;
+
+/// How all of them begin that stand in no brackets.
+const OPENINGS: &[&str] = &[
+    "note", "this ", "in ", "an earlier ", "a previous ", "a prior ", "earlier v", "previous v", "correct", "clarific",
+    "update", "editor", "amend", "erratum", "the headline ", "the title ", "the caption ",
+];
+
+/// What a story is called.
+const STORY: &[&str] = &["story", "article", "headline", "version", "item", "post", "column", "dispatch", "report"];
+
+/// What else may have an earlier version that readers saw.
+const PIECE: &[&str] = &[
+    "analysis", "blog", "brief", "caption", "chart", "essay", "explainer", "factbox", "feature", "file", "graphic",
+    "interview", "live", "map", "newsletter", "obituary", "page", "photo", "piece", "podcast", "profile", "quiz",
+    "review", "summary", "table", "timeline", "transcript", "video",
+];
+
+/// What desks do to a story, said without its name: hardly a sentence of a story has one behind a comma or alone.
+const DOES: &[&str] = &[
+    "adds", "amends", "changes", "clarifies", "corrects", "deletes", "drops", "edits", "fixes", "inserts", "recasts",
+    "refiles", "reissues", "releads", "removes", "repeats", "replaces", "resends", "restores", "retops", "rewrites",
+    "updates",
+];
+
+/// What was done to it.
+const DONE: &[&str] = &[
+    "added", "amended", "changed", "clarified", "corrected", "edited", "embargoed", "fixed", "refiled", "reissued",
+    "removed", "repeated", "republished", "revised", "rewritten", "updated",
+];
+
+/// What the wrong words of an earlier version did.
+const WRONG: &[&str] = &[
+    "erroneously", "inaccurately", "incorrectly", "misattributed", "mischaracterised", "mischaracterized",
+    "misidentified", "misnamed", "misquoted", "misspelled", "misspelt", "misstated", "mistakenly", "wrongly",
+];
+
+/// What stands above it.
+const HEADLINE: &[&str] = &["headline", "title", "caption"];
+
+const MONTHS: &[&str] = &[
+    "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
+    "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
+];
+
+/// Whether a line speaks of the story that it stands above, below or in.
+pub(in crate::format) fn is_note(line: &str) -> bool {
+    let open = line.trim_start_matches(['(', '[']);
+    let bracketed = open.len() < line.len();
+    let begins = |opening: &&str| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+    if line.len() > LONGEST || !(bracketed || OPENINGS.iter().any(begins)) {
+        return false;
+    }
+    if bracketed && !line.trim_end_matches(['.', ' ']).ends_with([')', ']']) {
+        return false;
+    }
+    let head = head(open);
+    if let Some(said) = noted(&head) {
+        return speaks_of_story(said);
+    }
+    let words: Vec<&str> = head.split(' ').collect();
+    (bracketed && is_doing(&words))
+        || is_dated(&head)
+        || is_of_place(&words)
+        || is_of_other(&words)
+        || is_of_story(&words, bracketed)
+        || is_of_headline(&words)
+        || is_of_version(&words)
+}
+
+/// "NOTE: …", whatever it speaks of.
+pub(in crate::format) fn is_labelled(line: &str) -> bool {
+    let head = line.trim_start_matches(['(', '[']).get(..6).unwrap_or("");
+    ["note: ", "note -"].iter().any(|label| head.eq_ignore_ascii_case(label))
+}
+
+/// The beginning of a line, folded.
+fn head(line: &str) -> String {
+    let mut end = line.len().min(REACH);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    fold(line.get(..end).unwrap_or("").trim_end_matches([')', ']', '.', ' ']))
+}
+
+fn noted(head: &str) -> Option<&str> {
+    ["note:", "note -", "update:"].into_iter().find_map(|label| head.strip_prefix(label))
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is(list: &[&str], word: &str) -> bool {
+    list.contains(&bare(word))
+}
+
+/// "Aug.", "14,", "2023", "3rd", "Monday".
+fn is_when(word: &str) -> bool {
+    let word = bare(word);
+    word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word) || word.ends_with("day")
+}
+
+/// Whether what follows a label is said of the story: "company corrects year of loss", "this story has a new headline".
+fn speaks_of_story(said: &str) -> bool {
+    let words: Vec<&str> = said.split(' ').filter(|word| !word.is_empty()).collect();
+    // The first sentence tells; "1986." ends one too.
+    let end = words.iter().position(|word| word.ends_with(['.', '!', '?', ';'])).map_or(words.len(), |at| at + 1);
+    let first = words.get(..end.min(16)).unwrap_or(&words);
+    let word = |at: usize| first.get(at).map_or("", |word| bare(word));
+    let does = match word(0) {
+        "adds" | "clarifies" | "corrects" | "deletes" | "editors" | "eds" | "fixes" | "recasts" | "readers"
+        | "refiles" | "removes" | "repeats" | "rewrites" | "updates" => true,
+        "corrected" | "updated" | "refiled" | "recast" | "repeated" | "embargoed" | "embargo" => {
+            matches!(word(1), "" | "at" | "by" | "from" | "in" | "on" | "throughout" | "to" | "until" | "with")
+        }
+        "contains" | "content" => first.iter().any(|word| is(&["graphic", "spoilers", "strong", "explicit"], word)),
+        _ => false,
+    };
+    // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" is of its table.
+    let corrects = (1..5).any(|at| {
+        matches!(word(at), "corrects" | "clarifies" | "refiles")
+            || (word(at) == "corrected" && !matches!(word(at + 1), "for" | "by"))
+    });
+    let told = (0..first.len()).any(|at| match word(at) {
+        "this" => story_behind(&first[at + 1..]).is_some(),
+        "earlier" | "previous" | "prior" | "original" => STORY[..7].contains(&word(at + 1)),
+        // "to editors: graphic follows", "the story has been updated"
+        "to" | "for" | "attention" => matches!(word(at + 1), "editors" | "readers"),
+        "story" | "article" | "headline" | "headlines" => {
+            (at == 0 || matches!(word(at - 1), "the" | "dated")) && first[at + 1..].iter().take(3).any(|w| is(DONE, w))
+        }
+        "graphic" | "graphics" => {
+            matches!(word(at + 1), "available" | "attached" | "accompanies" | "follow" | "follows")
+        }
+        "embargoed" => matches!(word(at + 1), "until" | "for" | "to"),
+        _ => false,
+    });
+    does || corrects || told || is_of_place(first) || is_of_version(first)
+}
+
+/// How many words behind "this" name the story: "Aug. 14 story", "article’s headline".
+fn story_behind(words: &[&str]) -> Option<usize> {
+    let when = words.iter().take(5).take_while(|word| is_when(word) && !is(STORY, word)).count();
+    let news = usize::from(words.get(when).is_some_and(|word| is(&["news", "breaking", "live"], word)));
+    let at = when + news;
+    let named = words.get(at)?;
+    if let Some(owner) = named.strip_suffix("'s") {
+        return (is(STORY, owner) && words.get(at + 1).is_some_and(|part| is(HEADLINE, part))).then_some(at + 2);
+    }
+    (is(STORY, named) || is(PIECE, named)).then_some(at + 1)
+}
+
+/// "(Recasts, adds details)", "(Recasts)", "(Updated throughout)".
+fn is_doing(words: &[&str]) -> bool {
+    let (first, second) = (words.first().copied().unwrap_or(""), words.get(1).copied().unwrap_or(""));
+    let marked = first.ends_with([',', ';', ':']) || second.is_empty();
+    match bare(first) {
+        "updated" | "amended" | "refiled" | "rewritten" | "recast" => {
+            marked || is(&["at", "on", "throughout", "to", "with"], second)
+        }
+        does => marked && is(DOES, does),
+    }
+}
+
+/// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …": a label without a date is a row of the table.
+fn is_dated(head: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "correction", "corrections", "clarification", "editor's note", "editors' note", "editors note", "corrected",
+        "amendment", "erratum",
+    ];
+    let Some((label, said)) = head.split_once(':') else { return false };
+    let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known)) else { return false };
+    let known = |word: &str| is_when(word) || is(&["", "on", "of", "at", "a.m", "p.m", "am", "pm"], word);
+    !said.is_empty() && date.split(' ').all(known) && date.split(' ').any(is_when)
+}
+
+/// "In Aug. 14 story, corrects …", "In third paragraph of Aug. 14 story, corrects …", "In headline, fixes …".
+fn is_of_place(words: &[&str]) -> bool {
+    const WITHIN: &[&str] = &[
+        "a", "an", "the", "this", "of", "and", "in", "to", "our", "first", "second", "third", "fourth", "fifth",
+        "sixth", "seventh", "eighth", "ninth", "tenth", "last", "final", "earlier", "previous", "bullet", "point",
+    ];
+    const PLACES: &[&str] = &[
+        "paragraph", "paragraphs", "para", "paras", "graf", "grafs", "lead", "lede", "headlines", "byline", "dateline",
+    ];
+    if words.first() != Some(&"in") {
+        return false;
+    }
+    let mut named = false;
+    for word in words.iter().skip(1).take(14) {
+        if is(STORY, word) || is(PLACES, word) {
+            named = true;
+        } else if !is(WITHIN, word) && !is_when(word) {
+            return named && is(DOES, word);
+        }
+    }
+    false
+}
+
+/// "In a story published April 8 about …, Sample Wire erroneously reported …".
+fn is_of_other(words: &[&str]) -> bool {
+    let from = 1 + usize::from(words.get(1).is_some_and(|word| matches!(*word, "a" | "an")));
+    words.first() == Some(&"in")
+        && words[from..]
+            .iter()
+            .find(|word| !is_when(word))
+            .is_some_and(|word| is(&["story", "stories", "article"], word))
+        && words.iter().any(|word| is(WRONG, word))
+}
+
+/// "This Aug 14 story has been corrected to …", "This Aug. 14 story corrects …", "(Aug. 14 story refiled …)".
+fn is_of_story(words: &[&str], bracketed: bool) -> bool {
+    let this = words.first() == Some(&"this");
+    let dated = || bracketed && words.first().is_some_and(|word| is_when(word));
+    if !(this || dated()) {
+        return false;
+    }
+    let words = &words[usize::from(this)..];
+    let Some(len) = story_behind(words) else { return false };
+    // A report that was changed, and an item of a law that was, may be what a story tells of.
+    if !bracketed && is(&["report", "item", "column", "file"], words[len - 1]) {
+        return false;
+    }
+    is_changed(&words[len..], this)
+}
+
+/// "The headline of this story has been changed".
+fn is_of_headline(words: &[&str]) -> bool {
+    let [the, headline, of, this, rest @ ..] = words else { return false };
+    let of_this =
+        *the == "the" && is(HEADLINE, headline) && is(&["of", "on", "to", "for", "in"], of) && *this == "this";
+    of_this && story_behind(rest).is_some_and(|len| is_changed(&rest[len..], true))
+}
+
+/// Whether what is said of a story is that it was changed: "has been corrected", "corrects".
+fn is_changed(said: &[&str], whole: bool) -> bool {
+    const BETWEEN: &[&str] =
+        &["has", "have", "had", "was", "is", "will", "be", "been", "being", "also", "since", "now", "officially"];
+    // "first published at 10:30 on Monday," says when, no more.
+    const ASIDE: &[&str] =
+        &["first", "originally", "published", "posted", "filed", "at", "on", "gmt", "a.m", "p.m", "which"];
+    let said = &said[said.iter().take_while(|word| is_when(word) || is(ASIDE, word)).count()..];
+    if said.first().is_some_and(|word| is(DOES, word)) {
+        return true;
+    }
+    let between = said.iter().take_while(|word| is(BETWEEN, word)).count();
+    (between > 0 || !whole) && said.get(between).is_some_and(|word| is(DONE, word))
+}
+
+/// "An earlier version of this story …", "A previous version misstated …".
+fn is_of_version(words: &[&str]) -> bool {
+    let begun = usize::from(words.first().is_some_and(|word| matches!(*word, "a" | "an" | "the")));
+    let word = |at: usize| words.get(begun + at).map_or("", |word| bare(word));
+    if !matches!(word(0), "earlier" | "previous" | "prior" | "original") || !matches!(word(1), "version" | "versions") {
+        return false;
+    }
+    match (word(2), word(3)) {
+        ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(STORY, word) || is(PIECE, word)),
+        // A story may tell of another's versions: these want a word for what was wrong.
+        ("of" | "in", "the" | "our") => STORY[..3].contains(&word(4)) && words.iter().any(|word| is(WRONG, word)),
+        (had, wrong) => is(WRONG, had) || is(WRONG, wrong) && matches!(had, "had" | "of" | "also" | "said"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_on_the_story() {
+        for line in [
+            "(This March 4 story has been corrected to say that the gate has two cables)",
+            "(This Mar. 4 story corrects paragraph 2 to say gate, not bridge.)",
+            "This March 4, 2024, article was amended to correct a name.",
+            "This article was amended on 4 March 2024 to correct a name.",
+            "This story, first published on March 4, has been updated.",
+            "(This Monday story was refiled to fix a typo)",
+            "(In March 4 story, corrects name of harbour master)",
+            "(In 3rd paragraph of Mar. 4 story, corrects cost of repairs to $4 million)",
+            "In the headline and first paragraph of this story, removes reference to ice",
+            "(A previous version of this story incorrectly said the gate was open.)",
+            "An earlier version misstated the cost of the repairs.",
+            "(March 4 story refiled to fix typo)",
+            "This article’s headline was changed to correct a name.",
+            "The headline of this story has been changed.",
+            "In a story published March 4 about the canal, Sample Wire erroneously reported that the gate was open.",
+            "Earlier versions of this live blog gave the wrong day.",
+            "An earlier version of the article wrongly said the gate was open.",
+            "Correction, March 4: The gate has two cables.",
+            "Correction (Mar. 4, 2024): The gate has two cables.",
+            "Editor’s note, March 4, 2024: The council has 12 members.",
+            "Clarification on 4 March 2024: The gate is the north one.",
+            "(Recasts)",
+            "(Recasts, adds details)",
+            "[Releads; adds quotes]",
+            "(Updated at 10:30 with comment)",
+            "UPDATE: This story has been updated with the harbour master’s comment.",
+            "NOTE: company corrects year of loss in third paragraph",
+            "NOTE: Ardel Mills corrects year-ago net.",
+            "(Note: this story contains a description of an accident)",
+            "Note: headline corrected",
+            "NOTE: Corrected to show loss, not profit",
+            "Note: an earlier version gave the wrong day",
+            "Note: embargoed until 10:30 GMT",
+            "NOTE - Updates with quotes",
+            "[Note: the headline has been changed]",
+            "NOTE: graphic available at the desk",
+        ] {
+            assert!(line.is_empty() || is_note(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_table_or_a_story_says_is_none() {
+        for line in [
+            "NOTE: 1986 includes tax credit of 840,000 dlrs",
+            "Note: 1987 net includes loss of 9.1 mln dlrs from sale of the mill.",
+            "(Note: 1986 figures restated for three-for-two split.)",
+            "NOTE: 1986 shares corrected for split",
+            "NOTE: Full name of company is Ardel Mills of Port Ellery.",
+            "NOTE: Headline inflation excludes the price of ice",
+            "Note: updated figures will be published in June",
+            "Note: percentages may not add up",
+            "Note: the gate is shut",
+            "Note: sales lost to the embargo are included",
+            "Note that the story was corrected",
+            "Notes from the harbour",
+            "Update: the gate is open",
+            "This August the story of the gate was told again.",
+            "This report was amended by the committee on Monday.",
+            "This story of frost and ice has been told before.",
+            "In August, the gate was shut.",
+            "(In August he said it would open.)",
+            "(In the third paragraph of her letter she corrects him.)",
+            "In this story, a boy corrects his father.",
+            "In a story published on Monday, Sample Wire reported that the gate was open.",
+            "The title of this article of the law is long.",
+            "(March 4 is the day.)",
+            "In March the company corrects its figures.",
+            "An earlier version of this bill failed in the senate.",
+            "An earlier version of the story was set in Spain.",
+            "A previous version had four cables.",
+            "(Adds up, she said.)",
+            "(Recasting the bell took a year.)",
+            "Corrections in March: a warden’s diary",
+            "Editors are people, March 4: a lecture",
+            "(Updated figures will come in June.)",
+        ] {
+            assert!(!is_note(line), "{line}");
+        }
+        assert!(is_labelled("NOTE: 1986 includes tax credit") && is_labelled("(Note: the gate is shut)"));
+        assert!(!is_labelled("Note that it is shut") && !is_labelled("Notes"));
+    }
+}
