@@ -285,14 +285,9 @@ fn the_place_outlives_a_resize_and_a_change_of_layout() {
 
 #[test]
 fn a_change_in_a_long_sentence_is_seen_whatever_the_size() {
-    let folder = tempfile::tempdir().expect("a folder");
     let long = "the barges wait before the lock and ".repeat(200);
-    let source = |name: &str, word: &str| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, format!("At dawn {long}nobody {word}.\n")).expect("a file");
-        store::Source::File(path)
-    };
-    let pair = Pair::new(source("a.txt", "speaks"), source("b.txt", "sings"));
+    let source = |word: &str| store::Source::Stdin(format!("At dawn {long}nobody {word}.\n").into_bytes().into());
+    let pair = Pair::new(source("speaks"), source("sings"));
     let mut program = Program::open(Start::Comparison(pair), 60, 20);
     program.press("n");
     for (cols, rows) in [(60, 20), (110, 12), (40, 30), (60, 20)] {
