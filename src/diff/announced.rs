@@ -62,6 +62,10 @@ pub(super) struct Item {
     pub(super) spoken: bool,
     /// The dead and injured.
     pub(super) toll: bool,
+    /// How a word is spelt, a word that was dropped: no fact but a name is among these.
+    pub(super) trivial: bool,
+    /// What is right is the opposite of what was wrong: "to loss, not profit".
+    pub(super) reversed: bool,
 }
 
 impl Note {
@@ -87,6 +91,10 @@ impl Note {
                 match parts[k] {
                     Part::Right => item.right.push(value()),
                     Part::Wrong => item.wrong.push(value()),
+                    Part::Opposite => {
+                        item.wrong.push(value());
+                        item.reversed = true;
+                    }
                     Part::Written => {}
                     Part::Topic => key.split('-').for_each(|part| note.word(&mut item, part)),
                 }
@@ -115,6 +123,9 @@ impl Note {
             return;
         }
         let stem = stem(&norm(key)).to_owned();
+        if TRIVIAL.contains(&stem.as_str()) {
+            item.trivial = true;
+        }
         if SPOKEN.contains(&stem.as_str()) {
             item.spoken = true;
             return;
@@ -142,6 +153,7 @@ impl Note {
                 last.figures.extend(done.figures);
                 last.right.extend(done.right);
                 last.wrong.extend(done.wrong);
+                last.reversed |= done.reversed;
             }
             _ if bare && !done.tells() => {}
             _ => self.items.push(done),
@@ -194,6 +206,8 @@ enum Part {
     Right,
     /// It is what the old text had: "not 11".
     Wrong,
+    /// The same, and the opposite of what the new text has: "loss, not profit".
+    Opposite,
     /// It says when the note was written: "amended on 5 May".
     Written,
 }
@@ -230,6 +244,10 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
             "from" if out.contains(&Part::Right) => (Part::Wrong, at + 1),
             _ => continue,
         };
+        // "loss, not profit": words that are no values, but the opposite of each other.
+        if part == Part::Wrong && at > 1 && key(at - 1) == "," && english.reverses(key(at - 2), key(from)) {
+            (out[at - 2], out[from]) = (Part::Right, Part::Opposite);
+        }
         for k in run(from).filter(|&k| corrects || figure(k) || part == Part::Written) {
             if out[k] == Part::Topic {
                 out[k] = part;
@@ -270,6 +288,12 @@ const FORMAL: &[&str] = &[
     "previously", "reads", "said", "sentence", "sted", "story", "text", "throughout", "version", "wording", "wrong", "wrongly",
 ];
 
+/// Stems by which notes speak of what is no fact.
+const TRIVIAL: &[&str] = &[
+    "typo", "typos", "typograph", "typographical", "spell", "misspell", "punctuat", "grammar", "word", "words",
+    "extraneou", "extraneous",
+];
+
 /// Stems by which notes speak of a sum.
 const MONEY: &[&str] =
     &["cost", "costs", "pric", "price", "fee", "fees", "revenu", "fine", "loan", "budget", "salar", "salary"];
@@ -303,7 +327,8 @@ const SAME: &[&[&str]] = &[
     &["bank", "bk", "bks"],
     &["prior", "previou", "earlier"],
     &["sale", "sell", "sold"],
-    &["forecast", "outlook", "expect", "guidanc"],
+    &["forecast", "outlook"],
+    &["outlook", "guidanc", "guidance"],
     &["govern", "government", "govt"],
     &["resign", "quit", "step"],
 ];

@@ -7,6 +7,7 @@ use super::classify::{CLAUSE, Change, Finding, PHRASE};
 use super::english::{is_function, norm, stem};
 use super::model::Class;
 use super::sides::RowWords;
+use super::sources::unnamed;
 use super::terms::{self, Hedge};
 use crate::text::{Pair, Side};
 
@@ -15,7 +16,8 @@ impl Change<'_> {
     pub(super) fn denial(&self) -> bool {
         /// Words beside a denial, or beside a word and its opposite, at most: more say something else as well.
         const OTHERS: usize = 4;
-        if self.same_verdict() {
+        // "who cannot be named" tells of a source.
+        if self.same_verdict() || unnamed(&self.words.old) != unnamed(&self.words.new) {
             return false;
         }
         let (old, new) = (verdicts(&self.words.old), verdicts(&self.words.new));
@@ -63,7 +65,7 @@ impl Change<'_> {
     pub(super) fn unsure(&self) -> bool {
         let told = |side: Side| self.words[side].iter().find_map(|k| terms::shows(k));
         let (old, new) = (told(Side::Old), told(Side::New));
-        self.longer() <= CLAUSE / 2 && old.is_some() && new.is_some() && old != new
+        self.longer() <= 1 + CLAUSE / 2 && old.is_some() && new.is_some() && old != new
     }
 
     /// "cleared" and "found not guilty" are one verdict.
@@ -93,12 +95,15 @@ impl Change<'_> {
         joins(Side::Old) && joins(Side::New) && before(Side::Old) && before(Side::New)
     }
 
-    /// From one standing before the law to another, or from missing to dead.
+    /// From one standing before the law to another, from missing to dead, or from one kinship to another.
     pub(super) fn status(&self) -> bool {
         let standing =
             |words: &[&str]| -> BTreeSet<usize> { verdicts(words).iter().filter_map(|k| terms::status(k)).collect() };
         let (old, new) = (standing(&self.words.old), standing(&self.words.new));
-        self.longer() <= CLAUSE + 2 && !old.is_empty() && !new.is_empty() && old != new
+        let kin = |words: &[&str]| words.iter().find_map(|k| terms::kin(k));
+        let (older, newer) = (kin(&self.words.old), kin(&self.words.new));
+        let related = self.longer() <= CLAUSE / 2 && older.is_some() && newer.is_some() && older != newer;
+        related || self.longer() <= CLAUSE + 2 && !old.is_empty() && !new.is_empty() && old != new
     }
 
     /// What makes the statement less certain differs.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::model::{Op, Row};
 use super::sides::RowWords;
 use super::style::bare_figure;
-use crate::text::{Pair, Side, Span};
+use crate::text::{Document, Pair, Side, Span};
 
 /// A change inside a row, and where it stands on a side that has no words of it.
 pub(super) struct Edit {
@@ -14,8 +14,33 @@ pub(super) struct Edit {
 }
 
 /// The changes of a row, whose words these are, in order.
-pub(super) fn edits(row: &Row, words: &Pair<RowWords<'_>>) -> Vec<Edit> {
-    joined(words, changed(row)).into_iter().flat_map(|edit| parted(words, edit)).collect()
+pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWords<'_>>) -> Vec<Edit> {
+    let apart = changed(row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
+    joined(words, apart).into_iter().flat_map(|edit| parted(words, edit)).collect()
+}
+
+/// A change that begins in a flag or a slug and goes on behind it is two: "UPDATE 1-", and what the headline says.
+fn behind_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
+    let sides = Pair::new(Side::Old, Side::New);
+    let ends = sides.map(|side| {
+        let (span, document) = (edit.spans[side]?, documents[side]);
+        let at = document.block_at(span.start);
+        let lead = document.blocks.get(at).filter(|b| b.run_in && b.span.end < span.end)?;
+        let next = document.blocks.get(at + 1)?;
+        (next.span.start < span.end).then_some((lead.span.end, next.span.start))
+    });
+    if ends == Pair::default() {
+        return vec![edit];
+    }
+    let part = |side: Side, head: bool| match (edit.spans[side], ends[side]) {
+        (Some(span), Some((end, _))) if head => Some(Span { end, ..span }),
+        (Some(span), Some((_, start))) => Some(Span { start, ..span }),
+        (span, None) => span.filter(|_| !head),
+        (None, _) => None,
+    };
+    let head = Edit { spans: sides.map(|side| part(side, true)), near: edit.near };
+    let near = sides.map(|side| ends[side].map_or(edit.near[side], |(_, start)| start));
+    vec![head, Edit { spans: sides.map(|side| part(side, false)), near }]
 }
 
 /// The stretches between equal words.

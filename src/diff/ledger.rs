@@ -208,6 +208,7 @@ impl Reader<'_> {
         match row.family {
             _ if row.kind == RowKind::Same && !row.moved => return,
             Family::Credit => return out.push(whole(Finding::plain(Class::Credit))),
+            Family::Note if row.kind == RowKind::Edited && is_rate(documents, hull) => {}
             Family::Note | Family::Furniture => return out.push(whole(Finding::plain(Class::Furniture))),
             Family::Story => {}
         }
@@ -328,7 +329,7 @@ impl Reader<'_> {
             }
         }
         let first = out.len();
-        for Edit { spans, near } in edits(row, &words) {
+        for Edit { spans, near } in edits(documents, row, &words) {
             let several = |side: Side| row.spans[side].len() > 1;
             let sentence =
                 |side: Side| several(side) && spans[side].is_some_and(|c| row.spans[side].iter().any(|s| c.covers(*s)));
@@ -337,7 +338,11 @@ impl Reader<'_> {
                 Some(class) => Finding::plain(class),
                 None => classify(&Inside { row: &words, spans, near, headline, opens, sentence }),
             };
-            let mut summary = telling::edit(documents, hull, spans, near);
+            let mut summary = match found.class {
+                // A slug or a flag is understood without the words behind it.
+                Class::Credit if spans.old.is_none() || spans.new.is_none() => telling::whole(documents, spans),
+                _ => telling::edit(documents, hull, spans, near),
+            };
             if matches!(found.class, Class::Addition | Class::Cut) {
                 summary = telling::one_side(summary);
             }
@@ -398,6 +403,14 @@ fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
         Some(document.blocks.get(n)?.kind == BlockKind::Headline)
     };
     Side::BOTH.into_iter().any(|side| at(side) == Some(true))
+}
+
+/// Whether a row says what a currency is worth, "($1 = 7.4 crowns)": a note to the reader, and a figure all the same.
+fn is_rate(documents: &Pair<&Document>, hull: Pair<Option<Span>>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let text = hull[side].map_or("", |s| s.of(&documents[side].text));
+        text.starts_with('(') && text.contains(" = ") && text.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// A headline without the flag that stands before it on its line: "UPDATE 1-".

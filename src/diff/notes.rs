@@ -257,6 +257,9 @@ impl<'a> Heard<'a> {
     fn score(&self, at: usize) -> usize {
         let (item, told) = (self.item, &self.said.told[at]);
         let class = told.class;
+        if item.trivial && class.is_fact() && class != Class::Name {
+            return 0;
+        }
         let spoken = item.spoken
             && (matches!(class, Class::Quote | Class::Attribution) || class == Class::Addition && told.quotation);
         let named = item.classes.contains(&class) || spoken;
@@ -324,7 +327,7 @@ impl<'a> Heard<'a> {
         let elsewhere =
             !item.paragraphs.is_empty() && told.paragraph.is_some_and(|p| p > 0 && !item.paragraphs.contains(&p));
         // What a name or a figure takes along with it is not announced by it: "Kroon was not" → "Kroone was".
-        if !right && !wrong || elsewhere || told.class == Class::Negation {
+        if !right && !wrong || elsewhere || told.class == Class::Negation && !item.reversed {
             return 0;
         }
         // A name is what it is; a figure may count something else.

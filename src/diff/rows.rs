@@ -9,7 +9,7 @@ use super::model::{Op, Row, RowKind};
 use super::tidy::tidy;
 use super::words::{Piece, hull, ops, pieces, push};
 use super::{Stop, Stopped, both};
-use crate::text::{Family, Pair, Side, Span, squeezed_eq};
+use crate::text::{Family, Pair, Side, Span, WordKind, squeezed_eq};
 
 /// Shared weight, of what the lighter side weighs, under which single words are not marked: three words in ten is about
 /// where two statements stop being read as one with edits. Measured after tidying.
@@ -158,7 +158,8 @@ impl Builder<'_> {
         }
         let little =
             shared < EDITED * weights.old.min(weights.new) || shared < EDITED_WHOLE * weights.old.max(weights.new);
-        if little && !found.iter().any(|p| p.equal && self.is_passage(&p.old)) {
+        let kept = found.iter().any(|p| p.equal && self.is_passage(&p.old)) || self.is_one_word(&found);
+        if little && !kept {
             row.kind = RowKind::Rewritten;
             row.ops.extend(hull(&self.text.old, &words.old).map(Op::Removed));
             row.ops.extend(hull(&self.text.new, &words.new).map(Op::Added));
@@ -175,6 +176,19 @@ impl Builder<'_> {
             let classes = self.text.old.keys[words.clone()].iter().map(|&k| self.lexicon.class(k));
             classes.filter(|&class| class != KeyClass::Mark).count() >= PASSAGE
         }
+    }
+
+    /// Whether nothing but one word stands for another among more that are kept: "She was 91." → "She was 92."
+    fn is_one_word(&self, pieces: &[Piece]) -> bool {
+        let spoken = |side: Side, range: &Range<usize>| {
+            let words = &self.text[side].words[range.clone()];
+            words.iter().filter(|w| w.kind != WordKind::Punct).count()
+        };
+        let changed = |side: Side, of: fn(&Piece) -> &Range<usize>| {
+            pieces.iter().filter(|p| !p.equal).map(|p| spoken(side, of(p))).sum::<usize>()
+        };
+        let kept: usize = pieces.iter().filter(|p| p.equal).map(|p| spoken(Side::Old, &p.old)).sum();
+        kept > 1 && changed(Side::Old, |p| &p.old) == 1 && changed(Side::New, |p| &p.new) == 1
     }
 
     /// Rarity of the words in equal pieces.

@@ -16,9 +16,11 @@ const BESIDE: usize = 8;
 impl Change<'_> {
     /// Who said it, or that it was said: the change holds a report, or stands beside one that it completes.
     pub(super) fn attribution(&self) -> Option<Finding> {
+        if self.longer() <= 2 * PHRASE && unnamed(&self.words.old) != unnamed(&self.words.new) {
+            return Some(Finding::plain(Class::Attribution));
+        }
         if self.longer() > PHRASE {
-            let (old, new) = (unnamed(&self.words.old), unnamed(&self.words.new));
-            return (self.longer() <= 2 * PHRASE && old != new).then_some(Finding::plain(Class::Attribution));
+            return None;
         }
         // The same speaker, spelt otherwise.
         if self.is_misspelt() {
@@ -241,8 +243,10 @@ fn anonymous<'k>(keys: &[&'k str]) -> BTreeSet<&'k str> {
 }
 
 /// Whether some words say that someone would not be named.
-fn unnamed(keys: &[&str]) -> bool {
-    keys.contains(&"anonymity") || keys.windows(4).any(|w| matches!(w, ["not", "to", "be", "named" | "identified"]))
+pub(super) fn unnamed(keys: &[&str]) -> bool {
+    keys.contains(&"anonymity")
+        || keys.windows(4).any(|w| matches!(w, ["not", "to", "be", "named" | "identified"]))
+        || keys.windows(3).any(|w| matches!(w, ["cannot" | "not" | "can't", "be", "named" | "identified"]))
 }
 
 /// How many letters are to be put in, taken out or replaced to make one word of the other; more than a few are not

@@ -99,8 +99,8 @@ const OTHERS: &[&[&[&str]]] = &[
 #[rustfmt::skip]
 const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["profit", "profits", "gain", "gains", "surplus"], &["loss", "losses", "deficit"]),
-    (&["rise", "rises", "rose", "risen", "rising", "gained", "climbed", "increase", "increased", "increases", "grew", "up", "higher", "jumped", "soared", "surged", "advanced"],
-     &["fall", "falls", "fell", "fallen", "falling", "lost", "dropped", "decrease", "decreased", "decreases", "decline", "declined", "shrank", "down", "lower", "slipped", "slid", "plunged", "sank", "tumbled", "eased"]),
+    (&["rise", "rises", "rose", "risen", "rising", "gained", "climbed", "increase", "increased", "increases", "grew", "raise", "raises", "raised", "lift", "lifts", "lifted", "hiked", "up", "higher", "jumped", "soared", "surged", "advanced"],
+     &["fall", "falls", "fell", "fallen", "falling", "lost", "dropped", "decrease", "decreased", "decreases", "decline", "declined", "cut", "cuts", "lowered", "lowers", "reduced", "slashed", "trimmed", "shrank", "down", "lower", "slipped", "slid", "plunged", "sank", "tumbled", "eased"]),
     (&["high", "highs", "highest"], &["low", "lows", "lowest"]),
     (&["oldest", "older", "elder", "eldest"], &["youngest", "younger"]),
     (&["biggest", "largest", "larger", "bigger"], &["smallest", "smaller"]),
@@ -120,6 +120,8 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["before", "ahead"], &["after", "behind"]),
     (&["accept", "accepts", "accepted", "approve", "approved", "approves", "agreed", "backed", "supports", "supported", "allowed", "confirmed"],
      &["reject", "rejects", "rejected", "refused", "opposed", "opposes", "banned", "blocked", "denied"]),
+    (&["upheld", "upholds", "uphold"], &["overturned", "overturns", "quashed", "quashes"]),
+    (&["majority"], &["minority"]),
     (&["guilty", "convicted"], &["innocent", "acquitted", "cleared"]),
     (&["alive", "survived", "injured", "wounded"], &["dead", "died", "killed"]),
     (&["won", "win", "wins", "victory", "beat"], &["lost", "lose", "loses", "defeat", "defeated"]),
@@ -149,13 +151,31 @@ pub(super) fn is_title(key: &str) -> bool {
 /// How sure a finding is: whether a word says that something is shown, or that it is only suggested.
 pub(super) fn shows(key: &str) -> Option<bool> {
     match key {
-        "show" | "shows" | "showed" | "shown" | "showing" | "prove" | "proves" | "proved" | "proven" | "confirm"
-        | "confirms" | "confirmed" | "demonstrate" | "demonstrates" | "demonstrated" | "establish" | "establishes"
-        | "established" => Some(true),
-        "suggest" | "suggests" | "suggested" | "suggesting" | "indicate" | "indicates" | "indicated" | "imply"
-        | "implies" | "implied" | "hint" | "hints" | "hinted" => Some(false),
+        "cause" | "causes" | "caused" | "causing" | "found" | "know" | "knows" | "show" | "shows" | "showed"
+        | "shown" | "showing" | "prove" | "proves" | "proved" | "proven" | "confirm" | "confirms" | "confirmed"
+        | "demonstrate" | "demonstrates" | "demonstrated" | "establish" | "establishes" | "established" => Some(true),
+        "associated" | "believe" | "believes" | "linked" | "tied" | "suggest" | "suggests" | "suggested"
+        | "suggesting" | "indicate" | "indicates" | "indicated" | "imply" | "implies" | "implied" | "hint"
+        | "hints" | "hinted" => Some(false),
         _ => None,
     }
+}
+
+/// What one is to another, by blood or marriage; whether it is a man or a woman is [`is_another`]'s.
+pub(super) fn kin(key: &str) -> Option<usize> {
+    const KIN: &[&[&str]] = &[
+        &["brother", "sister", "sibling"],
+        &["nephew", "niece"],
+        &["cousin"],
+        &["uncle", "aunt"],
+        &["father", "mother", "parent"],
+        &["son", "daughter", "child"],
+        &["husband", "wife", "spouse", "widow", "widower"],
+        &["grandfather", "grandmother"],
+        &["grandson", "granddaughter", "grandchild"],
+        &["fiancé", "fiancée", "girlfriend", "boyfriend", "partner"],
+    ];
+    KIN.iter().position(|words| words.contains(&key))
 }
 
 /// What a hedge makes of a statement. One of a group for another of it says nothing new.
@@ -275,10 +295,10 @@ pub(super) const MAY: &str = "May";
 /// Dates but for [`MONTHS`] written out. Sorted.
 #[rustfmt::skip]
 const DATES: &[&str] = &[
-    MAY, "afternoon", "apr", "aug", "autumn", "dec", "evening", "feb", "fri", "friday", "jan", "midnight", "monday",
-    "morning", "night", "noon", "nov", "oct", "saturday", "sep", "sept", "spring", "summer", "sunday", "thu",
-    "thursday", "today", "tomorrow", "tonight", "tue", "tues", "tuesday", "wednesday", "weekend", "winter",
-    "yesterday",
+    MAY, "afternoon", "apr", "aug", "autumn", "bst", "cest", "cet", "dec", "edt", "evening", "feb", "fri", "friday",
+    "gmt", "jan", "midnight", "monday", "morning", "night", "noon", "nov", "oct", "pdt", "pst", "saturday", "sep",
+    "sept", "spring", "summer", "sunday", "thu", "thursday", "today", "tomorrow", "tonight", "tue", "tues", "tuesday",
+    "utc", "wednesday", "weekend", "winter", "yesterday",
 ];
 
 /// The months. Sorted.
@@ -316,6 +336,8 @@ const STATUS: &[&[&str]] = &[
     &["released", "freed", "bailed"],
     &["fined"],
     &["dead", "died", "killed", "dies", "deaths"],
+    &["murder", "murdering"],
+    &["manslaughter"],
     &["missing"],
     &["injured", "wounded", "hurt"],
     &["lost"],
@@ -359,15 +381,17 @@ fn names_decade(key: &str) -> bool {
 
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
-    "acres", "billion", "bln", "bn", "cent", "cents", "cts", "dlr", "dlrs", "dollar", "dollars", "double", "doubled",
-    "dozen", "dozens", "eight", "eighteen", "eighty", "eleven", "euro", "euros", "feet", "fifteen", "fifth", "fifty",
-    "five", "foot", "forty", "four", "fourteen", "fourth", "franc", "francs", "gallons", "gram", "grams", "half",
-    "hectares", "hundred", "hundreds", "inches", "kg", "kilograms", "kilometers", "kilometres", "kilos", "km", "lb",
-    "lbs", "liters", "litres", "mark", "marks", "meters", "metres", "mile", "miles", "million", "millions", "mln",
-    "nine", "nineteen", "ninety", "ounces", "pct", "pence", "percent", "percentage", "peso", "pesos", "pounds",
-    "quarter", "quintupled", "ruble", "rubles", "rupees", "second", "seven", "seventeen", "seventy", "six",
-    "sixteen", "sixty", "stg", "ten", "tens", "third", "thirteen", "thirty", "thousand", "thousands", "three", "ton",
-    "tonnes", "tons", "trillion", "triple", "tripled", "twelve", "twenty", "twice", "two", "yen", "yuan", "zero",
+    "acres", "billion", "bln", "bn", "celsius", "cent", "cents", "cts", "dlr", "dlrs", "dollar", "dollars", "double",
+    "doubled", "dozen", "dozens", "eight", "eighteen", "eighty", "eleven", "euro", "euros", "fahrenheit", "feet",
+    "fifteen", "fifth", "fifty", "five", "foot", "forty", "four", "fourteen", "fourth", "franc", "francs", "gallons",
+    "gram", "grams", "gw", "gwh", "half", "hectares", "hundred", "hundreds", "inches", "kg", "kilograms", "kilometers",
+    "kilometres", "kilos", "kilowatts", "km", "kw", "kwh", "lb", "lbs", "liters", "litres", "mark", "marks", "mcg",
+    "megawatt", "megawatts", "meters", "metres", "mg", "microgram", "micrograms", "mile", "miles", "milligram",
+    "milligrams", "milliliters", "millilitres", "million", "millions", "ml", "mln", "mw", "mwh", "nine", "nineteen",
+    "ninety", "ounces", "pct", "pence", "percent", "percentage", "peso", "pesos", "pounds", "quarter", "quintupled",
+    "ruble", "rubles", "rupees", "second", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "stg", "ten",
+    "tens", "third", "thirteen", "thirty", "thousand", "thousands", "three", "ton", "tonne", "tonnes", "tons",
+    "trillion", "triple", "tripled", "twelve", "twenty", "twice", "two", "watts", "yen", "yuan", "zero", "μg",
 ];
 
 #[cfg(test)]

@@ -22,7 +22,8 @@ const LONGEST: usize = 500;
 /// How all of them begin that stand in no brackets.
 const OPENINGS: &[&str] = &[
     "note", "this ", "in ", "an earlier ", "a previous ", "a prior ", "earlier v", "previous v", "correct", "clarific",
-    "update", "editor", "amend", "erratum", "the headline ", "the title ", "the caption ",
+    "update", "editor", "amend", "erratum", "the headline ", "the title ", "the caption ", "a correction ",
+    "a clarification ", "pls read ", "please read ",
 ];
 
 /// What a story is called.
@@ -85,6 +86,24 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
         || is_of_story(&words, bracketed)
         || is_of_headline(&words)
         || is_of_version(&words)
+        || is_reading(&words)
+}
+
+/// "A correction was made on March 4: …", "Pls read in para 2 … instead of …", "In Monday item … please read …".
+fn is_reading(words: &[&str]) -> bool {
+    let quoted = |word: &str| word.starts_with(['\'', '"', '“']);
+    match *words {
+        ["a", "correction" | "clarification", "was", "made" | "added" | "appended", "on" | "to", ..] => {
+            words.iter().take(12).any(|word| word.ends_with(':'))
+        }
+        ["pls" | "please", "read", "in", next, ..] => next.starts_with("para"),
+        ["pls" | "please", "read", next, ..] => next.starts_with("para") || quoted(next),
+        ["in", ..] => {
+            let item = words.iter().take(4).any(|word| is(&["item", "story"], word));
+            item && words.windows(2).any(|pair| matches!(*pair, ["pls" | "please", "read"]))
+        }
+        _ => false,
+    }
 }
 
 /// "NOTE: …", whatever it speaks of.
@@ -297,6 +316,9 @@ mod tests {
             "This story, first published on March 4, has been updated.",
             "(This Monday story was refiled to fix a typo)",
             "(In March 4 story, corrects name of harbour master)",
+            "A correction was made on March 4: an earlier version gave the wrong cost.",
+            "Pls read in para 2 ''second gate'' instead of ''third gate''.",
+            "In Ellery item ''Gate stays shut'' pls read in para 3 ''two cables'' instead of ''four''.",
             "(In 3rd paragraph of Mar. 4 story, corrects cost of repairs to $4 million)",
             "In the headline and first paragraph of this story, removes reference to ice",
             "(A previous version of this story incorrectly said the gate was open.)",
@@ -345,6 +367,8 @@ mod tests {
             "Note: the gate is shut",
             "Note: sales lost to the embargo are included",
             "Note that the story was corrected",
+            "A correction was made to the course of the river.",
+            "Please read in the library, the sign says.",
             "Notes from the harbour",
             "Update: the gate is open",
             "This August the story of the gate was told again.",
