@@ -1,9 +1,10 @@
 //! Recto beside its peers, whole processes on the same texts in one run: `cargo bench`, or `cargo bench -- frames book`.
 //!
-//! Builds nothing and needs nothing: texts are made (see `texts`); a peer that is not installed is said to be missing.
+//! Needs nothing: the program is built (see `program`), texts are made (see `texts`); a peer that is not installed is said to be missing.
 //! Figures are wall times, medians where a thing is done more than once; "wanted" is what the project asks of itself.
 
 mod frames;
+mod program;
 mod runs;
 mod table;
 mod texts;
@@ -45,6 +46,7 @@ const PARTS: [Part; 6] = [
 ];
 
 fn main() -> io::Result<()> {
+    program::build()?;
     let wanted: Vec<_> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let mut bench = Bench { dir: tempfile::tempdir()?, table: Table::begin()? };
     for (name, part) in PARTS {

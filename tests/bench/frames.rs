@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 
+use crate::program::program;
 use crate::runs::median;
 use crate::texts::MARK;
 
@@ -39,7 +40,7 @@ pub(crate) struct Frames {
 
 /// Recto and less on the same text, turn by turn; `None` for one that is not installed.
 pub(crate) fn in_turn(path: &Path, times: usize) -> io::Result<[Option<Frames>; 2]> {
-    let programs = [env!("CARGO_BIN_EXE_recto"), "less"];
+    let programs = [program(), Path::new("less")];
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let mut measured = programs.map(|_| [const { Vec::new() }; 3]);
     for _ in 0..times {
@@ -69,7 +70,7 @@ struct Session {
 }
 
 impl Session {
-    fn start(program: &str, path: &Path) -> io::Result<Option<Self>> {
+    fn start(program: &Path, path: &Path) -> io::Result<Option<Self>> {
         let pty = native_pty_system().openpty(SIZE).map_err(io::Error::other)?;
         let home = tempfile::tempdir()?;
         let mut command = CommandBuilder::new(program);

@@ -9,6 +9,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::program::program;
+
 /// Who is slower than this is not waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -31,7 +33,7 @@ pub(crate) struct Run {
 impl Peer {
     fn command(self, old: &Path, new: &Path) -> Command {
         let mut command = match self {
-            Self::Recto => Command::new(env!("CARGO_BIN_EXE_recto")),
+            Self::Recto => Command::new(program()),
             Self::Git => Command::new("git"),
         };
         match self {
