@@ -5,37 +5,29 @@
 
 use std::borrow::Cow;
 
-use crate::text::Table;
+use crate::text::{Bits, Table, count, look};
 
 /// Words that carry no statement of their own: articles, pronouns, prepositions, auxiliaries, and the reporting verbs
 /// that stand in every news text. Sorted.
-#[rustfmt::skip]
-const FUNCTION: &[&str] = &[
-    "a", "about", "above", "according", "across", "added", "after", "again", "against", "all", "also", "although",
-    "always", "am", "amid", "among", "an", "and", "another", "any", "anything", "are", "aren't", "around", "as",
-    "at", "away", "back", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by",
-    "came", "can", "can't", "come", "could", "couldn't", "did", "didn't", "do", "does", "doesn't", "doing", "don't",
-    "down", "during", "each", "either", "else", "even", "ever", "every", "few", "for", "from", "further", "get",
-    "go", "going", "got", "had", "hadn't", "has", "hasn't", "have", "haven't", "having", "he", "he's", "her",
-    "here", "hers", "herself", "him", "himself", "his", "how", "however", "i", "i'm", "i've", "if", "in", "into",
-    "is", "isn't", "it", "it's", "its", "itself", "just", "like", "made", "make", "many", "may", "me", "might",
-    "more", "most", "much", "must", "my", "myself", "neither", "no", "nor", "not", "now", "of", "off", "on", "once",
-    "one", "only", "onto", "or", "other", "others", "our", "ours", "ourselves", "out", "over", "own", "per",
-    "rather", "s", "said", "same", "say", "saying", "says", "shall", "she", "she's", "should", "since", "so",
-    "some", "something", "still", "such", "take", "than", "that", "that's", "the", "their", "theirs", "them",
-    "themselves", "then", "there", "there's", "therefore", "these", "they", "they're", "this", "those", "though",
-    "through", "thus", "to", "together", "told", "too", "toward", "towards", "under", "until", "up", "upon", "us",
-    "very", "via", "was", "wasn't", "we", "we're", "well", "were", "weren't", "what", "when", "where", "whether",
-    "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "won't", "would",
-    "wouldn't", "yet", "you", "your", "yours",
-];
+const FUNCTION: &str = "\
+    a about above according across added after again against all also although always am amid among an and another \
+    any anything are aren't around as at away back be because been before being below between both but by came can \
+    can't come could couldn't did didn't do does doesn't doing don't down during each either else even ever every few \
+    for from further get go going got had hadn't has hasn't have haven't having he he's her here hers herself him \
+    himself his how however i i'm i've if in into is isn't it it's its itself just like made make many may me might \
+    more most much must my myself neither no nor not now of off on once one only onto or other others our ours \
+    ourselves out over own per rather s said same say saying says shall she she's should since so some something \
+    still such take than that that's the their theirs them themselves then there there's therefore these they they're \
+    this those though through thus to together told too toward towards under until up upon us very via was wasn't we \
+    we're well were weren't what when where whether which while who whom whose why will with within without won't \
+    would wouldn't yet you your yours";
 
 /// Whether a word (as a key: folded) carries no statement of its own.
 ///
 /// `us` is one here as a pronoun; the country is told by its case, which [`super::lexicon`] looks at.
 pub(super) fn is_function(key: &str) -> bool {
-    static TABLE: Table = Table::of(FUNCTION);
-    TABLE.find(key).is_some()
+    static TABLE: Table<{ count(FUNCTION) }> = Table::of(FUNCTION);
+    TABLE.holds(key)
 }
 
 /// Words of the sentences that close many a report, which say nothing of this one: "She could not immediately be reached
@@ -95,12 +87,12 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("woollen", "woolen"), ("yoghurt", "yogurt"), ("μg", "micrograms"),
 ];
 
-/// The forms of [`SPELLINGS`].
-const FORMS: [&str; SPELLINGS.len()] = {
-    let mut forms = [""; SPELLINGS.len()];
+/// What the forms of [`SPELLINGS`] look like: every word of both texts is asked for.
+static FORMS: Bits<64> = {
+    let mut forms = Bits::new();
     let mut n = 0;
-    while n < forms.len() {
-        forms[n] = SPELLINGS[n].0;
+    while n < SPELLINGS.len() {
+        forms.add(look(SPELLINGS[n].0.as_bytes()));
         n += 1;
     }
     forms
@@ -146,8 +138,9 @@ fn is_grouped(key: &str) -> bool {
 
 /// The form of a word that stands for its spellings, where it is another than the word.
 fn american(word: &str) -> Option<Cow<'static, str>> {
-    static TABLE: Table = Table::of(&FORMS);
-    if let Some(at) = TABLE.find(word) {
+    if FORMS.has(look(word.as_bytes()))
+        && let Ok(at) = SPELLINGS.binary_search_by_key(&word, |(form, _)| form)
+    {
         return Some(Cow::Borrowed(SPELLINGS[at].1));
     }
     let known = |head: &str, british: &str| match british.as_bytes() {
@@ -238,9 +231,9 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(FUNCTION.is_sorted() && STOCK.is_sorted());
+        assert!(FUNCTION.split(' ').is_sorted() && STOCK.is_sorted());
         assert!(SPELLINGS.is_sorted(), "{:?}", SPELLINGS.windows(2).find(|w| w[0] > w[1]));
-        assert!(FUNCTION.iter().all(|w| is_function(w)) && !is_function("zebra") && !is_function(""));
+        assert!(FUNCTION.split(' ').all(is_function) && !is_function("zebra") && !is_function(""));
         assert!(SPELLINGS.iter().all(|(form, other)| norm(form) == *other));
     }
 

@@ -34,53 +34,81 @@ pub const fn hash_on(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-/// What tells most words from each other: how long they are, how they begin and how they end.
-const fn look(word: &[u8]) -> u32 {
+/// What tells most words from each other: their length, how they begin and how they end, as the hash of a [`Bits`].
+#[must_use]
+pub const fn look(word: &[u8]) -> u32 {
     let [first, .., last] = word else { return word.len() as u32 };
     let four = [word.len() as u8, *first, word[1], *last];
     u32::from_le_bytes(four).wrapping_mul(0x9e37_79b1) >> 16
 }
 
-/// A sorted table of words, in which words are looked up that most often are not there.
-pub struct Table {
-    words: &'static [&'static str],
+/// How many words a text has that single spaces part.
+#[must_use]
+pub const fn count(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut words, mut at) = (1, 0);
+    while at < bytes.len() {
+        words += (bytes[at] == b' ') as usize;
+        at += 1;
+    }
+    words
+}
+
+/// A sorted table of words, in which words are looked up that most often are not there. They stand in one text: as
+/// strings of their own each would be a pointer to bind whenever the program starts.
+pub struct Table<const WORDS: usize> {
+    text: &'static str,
+    /// Where each begins and ends.
+    spans: [(u16, u16); WORDS],
     bits: Bits<64>,
 }
 
-impl Table {
-    /// Of words that are sorted.
+impl<const WORDS: usize> Table<WORDS> {
+    /// Of the words of a text, parted by single spaces and sorted by their bytes; [`count`] tells how many.
     #[must_use]
-    pub const fn of(words: &'static [&'static str]) -> Self {
-        let mut bits = Bits::new();
-        let mut n = 0;
-        while n < words.len() {
-            bits.add(look(words[n].as_bytes()));
-            n += 1;
+    pub const fn of(text: &'static str) -> Self {
+        let bytes = text.as_bytes();
+        let mut table = Self { text, spans: [(0, 0); WORDS], bits: Bits::new() };
+        let (mut word, mut from, mut at) = (0, 0, 0);
+        while at <= bytes.len() {
+            if at == bytes.len() || bytes[at] == b' ' {
+                table.spans[word] = (from as u16, at as u16);
+                let (head, _) = bytes.split_at(at);
+                let (_, found) = head.split_at(from);
+                table.bits.add(look(found));
+                word += 1;
+                from = at + 1;
+            }
+            at += 1;
         }
-        Self { words, bits }
+        table
     }
 
-    /// Where a word stands in it.
+    /// Whether a word is in it.
     #[must_use]
-    pub fn find(&self, word: &str) -> Option<usize> {
-        if !self.bits.has(look(word.as_bytes())) {
-            return None;
-        }
-        self.words.binary_search(&word).ok()
+    pub fn holds(&self, word: &str) -> bool {
+        self.bits.has(look(word.as_bytes())) && self.spans.binary_search_by(|&span| self.at(span).cmp(word)).is_ok()
+    }
+
+    /// Its words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.spans.iter().map(|&span| self.at(span))
+    }
+
+    fn at(&self, (start, end): (u16, u16)) -> &'static str {
+        self.text.get(usize::from(start)..usize::from(end)).unwrap_or("")
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Table;
+    use super::{Table, count};
 
     #[test]
     fn members_are_found_and_strangers_are_not() {
-        const WORDS: &[&str] = &["", "a", "barge", "gate", "harbour"];
-        static TABLE: Table = Table::of(WORDS);
-        for (at, word) in WORDS.iter().enumerate() {
-            assert_eq!(TABLE.find(word), Some(at));
-        }
-        assert!((0..10_000).all(|n| TABLE.find(&format!("{n}")).is_none()));
+        const WORDS: &str = "a barge gate harbour été";
+        static TABLE: Table<{ count(WORDS) }> = Table::of(WORDS);
+        assert!(TABLE.words().eq(WORDS.split(' ')) && TABLE.words().all(|word| TABLE.holds(word)));
+        assert!((0..10_000).all(|n| !TABLE.holds(&format!("{n}"))) && !TABLE.holds("") && !TABLE.holds("gat"));
     }
 }

@@ -27,7 +27,7 @@ mod sentences;
 mod span;
 mod words;
 
-pub use bits::{Bits, EMPTY, Table, hash_on};
+pub use bits::{Bits, EMPTY, Table, count, hash_on, look};
 pub use class::is_numeral;
 pub use document::{About, Block, BlockKind, Document, Family, Segments, Sentence};
 pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
