@@ -22,13 +22,7 @@ pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWord
 /// A change that begins in a flag or a slug and goes on behind it is two: "UPDATE 1-", and what the headline says.
 fn behind_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
     let sides = Pair::new(Side::Old, Side::New);
-    let ends = sides.map(|side| {
-        let (span, document) = (edit.spans[side]?, documents[side]);
-        let at = document.block_at(span.start);
-        let lead = document.blocks.get(at).filter(|b| b.run_in && b.span.end < span.end)?;
-        let next = document.blocks.get(at + 1)?;
-        (next.span.start < span.end).then_some((lead.span.end, next.span.start))
-    });
+    let ends = sides.map(|side| lead(documents[side], edit.spans[side]?));
     if ends == Pair::default() {
         return vec![edit];
     }
@@ -41,6 +35,14 @@ fn behind_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
     let head = Edit { spans: sides.map(|side| part(side, true)), near: edit.near };
     let near = sides.map(|side| ends[side].map_or(edit.near[side], |(_, start)| start));
     vec![head, Edit { spans: sides.map(|side| part(side, false)), near }]
+}
+
+/// Where the flag or slug ends that a span begins in, and where what it stands before begins.
+pub(super) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
+    let at = document.block_at(span.start);
+    let lead = document.blocks.get(at).filter(|b| b.run_in && b.span.end < span.end)?;
+    let next = document.blocks.get(at + 1)?;
+    (next.span.start < span.end).then_some((lead.span.end, next.span.start))
 }
 
 /// The stretches between equal words.

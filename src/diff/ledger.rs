@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::classify::{Finding, Grade, Inside, classify};
-use super::edits::{Edit, edits};
+use super::edits::{self, Edit};
 use super::lexicon::Lexicon;
 use super::model::{Announcement, Change, Class, Op, Row, RowKind};
 use super::notes;
@@ -329,7 +329,7 @@ impl Reader<'_> {
             }
         }
         let first = out.len();
-        for Edit { spans, near } in edits(documents, row, &words) {
+        for Edit { spans, near } in edits::edits(documents, row, &words) {
             let several = |side: Side| row.spans[side].len() > 1;
             let sentence =
                 |side: Side| several(side) && spans[side].is_some_and(|c| row.spans[side].iter().any(|s| c.covers(*s)));
@@ -415,9 +415,7 @@ fn is_rate(documents: &Pair<&Document>, hull: Pair<Option<Span>>) -> bool {
 
 /// A headline without the flag that stands before it on its line: "UPDATE 1-".
 fn without_flag(document: &Document, hull: Span) -> Span {
-    let block = document.blocks.get(document.block_at(hull.start)).filter(|b| b.run_in && b.span.end < hull.end);
-    let next = block.and_then(|_| document.blocks.get(document.block_at(hull.start) + 1));
-    Span { start: next.map_or(hull.start, |b| b.span.start.clamp(hull.start, hull.end)), ..hull }
+    Span { start: edits::lead(document, hull).map_or(hull.start, |(_, start)| start), ..hull }
 }
 
 /// Whether a row begins where its paragraph begins.

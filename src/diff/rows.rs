@@ -158,8 +158,8 @@ impl Builder<'_> {
         }
         let little =
             shared < EDITED * weights.old.min(weights.new) || shared < EDITED_WHOLE * weights.old.max(weights.new);
-        let kept = found.iter().any(|p| p.equal && self.is_passage(&p.old)) || self.is_one_word(&found);
-        if little && !kept {
+        let kept = || found.iter().any(|p| p.equal && self.is_passage(&p.old)) || self.is_one_word(&found);
+        if little && !kept() {
             row.kind = RowKind::Rewritten;
             row.ops.extend(hull(&self.text.old, &words.old).map(Op::Removed));
             row.ops.extend(hull(&self.text.new, &words.new).map(Op::Added));

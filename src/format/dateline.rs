@@ -205,11 +205,13 @@ pub(super) fn date(s: &str) -> Option<Range<usize>> {
     }
 }
 
+/// The months of English, whole and cut short.
+pub(super) const MONTHS: &[&str] = &[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+];
+
 fn is_month(word: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-    ];
     // Of other languages; those in lower case stand behind their day.
     const ABROAD: &[&str] = &[
         "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "janvier", "février", "mars",

@@ -12,6 +12,7 @@
 //! "NOTE: 1986 includes tax credit of 840,000 dlrs" is none: it belongs to the table above it.
 
 use super::fold::fold;
+use crate::format::dateline::MONTHS;
 
 /// Bytes of a line that are read.
 const REACH: usize = 160;
@@ -57,11 +58,6 @@ const WRONG: &[&str] = &[
 
 /// What stands above it.
 const HEADLINE: &[&str] = &["headline", "title", "caption"];
-
-const MONTHS: &[&str] = &[
-    "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
-    "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
-];
 
 /// Whether a line speaks of the story that it stands above, below or in.
 pub(in crate::format) fn is_note(line: &str) -> bool {
@@ -137,7 +133,8 @@ fn is(list: &[&str], word: &str) -> bool {
 /// "Aug.", "14,", "2023", "3rd", "Monday".
 fn is_when(word: &str) -> bool {
     let word = bare(word);
-    word.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word) || word.ends_with("day")
+    let month = || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word));
+    word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || month()
 }
 
 /// Whether what follows a label is said of the story: "company corrects year of loss", "this story has a new headline".
