@@ -180,48 +180,56 @@ const TIMES: f32 = 5.0;
 /// Words lighter than this are function words: those weigh a tenth of their rarity.
 const LIGHT: f32 = 0.6;
 
-/// A place in the table of two sentences.
+/// Into so many sorts stems are parted, so that a word meets few that it is not.
+const SORTS: usize = 128;
+
+/// The last word of one sentence that a word of the other was met by, and what they ended.
 #[derive(Clone, Copy, Default)]
-struct Cell {
-    /// Weight of the heaviest common subsequence of all before it.
-    ordered: f32,
-    /// Words of the stretch that ends at it, the same on both sides.
+struct Met {
+    /// The word of the old sentence, counted from 1.
+    old: usize,
+    /// Words of the stretch that ends here, the same on both sides.
     stretch: u32,
     /// What function words add in that stretch.
     adds: f32,
 }
 
+/// Only where both have the same word does a cell of the table of two sentences say more than those before it: the rest
+/// of a row is carried on from there, up to where more is known already.
 pub(super) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
     let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
-    let mut row = vec![Cell::default(); new.len() + 1];
+    // Weight of the heaviest common subsequence of what was read of `old` and so many words of `new`; it never falls.
+    let mut ordered = vec![0.0f32; new.len() + 1];
+    let mut met = vec![Met::default(); new.len() + 1];
     let mut verbatim = 0.0f32;
-    // A stem that `new` does not hold ends all stretches and changes nothing else: a row never falls.
-    let bit = |stem: Stem| 1u128 << (stem % u128::BITS);
-    let held = new.iter().fold(0, |held, &(stem, _)| held | bit(stem));
-    for &(stem, weight) in old {
-        if held & bit(stem) == 0 {
-            row.iter_mut().for_each(|cell| (cell.stretch, cell.adds) = (0, 0.0));
-            continue;
-        }
-        let mut diagonal = Cell::default();
-        for (n, &(other, there)) in new.iter().enumerate() {
-            let above = row[n + 1];
-            let best = above.ordered.max(row[n].ordered);
-            row[n + 1] = if stem == other {
-                // One stem may weigh less at one place than at another, as the rest of a name.
-                let weight = weight.min(there);
-                let adds = diagonal.adds + if weight < LIGHT { TIMES * weight } else { 0.0 };
-                if diagonal.stretch + 1 >= VERBATIM {
-                    verbatim = verbatim.max(adds);
-                }
-                Cell { ordered: best.max(diagonal.ordered + weight), stretch: diagonal.stretch + 1, adds }
-            } else {
-                Cell { ordered: best, stretch: 0, adds: 0.0 }
-            };
-            diagonal = above;
+    // The words of `new`, each behind the next before it whose stem is of the same sort, counted from 1.
+    let sort = |stem: Stem| stem as usize % SORTS;
+    let (mut last, mut before) = ([0usize; SORTS], Vec::with_capacity(new.len()));
+    for (n, &(stem, _)) in (1..).zip(new) {
+        before.push(std::mem::replace(&mut last[sort(stem)], n));
+    }
+    for (row, &(stem, weight)) in (1..).zip(old) {
+        // From the end on, so that what stands before a word is still that of the row above.
+        let mut next = last[sort(stem)];
+        while let Some(n) = next.checked_sub(1) {
+            next = before[n];
+            let (other, there) = new[n];
+            if other != stem {
+                continue;
+            }
+            // One stem may weigh less at one place than at another, as the rest of a name.
+            let weight = weight.min(there);
+            let ended = if met[n].old + 1 == row { met[n] } else { Met::default() };
+            let adds = ended.adds + if weight < LIGHT { TIMES * weight } else { 0.0 };
+            met[n + 1] = Met { old: row, stretch: ended.stretch + 1, adds };
+            if ended.stretch + 1 >= VERBATIM {
+                verbatim = verbatim.max(adds);
+            }
+            let best = ordered[n] + weight;
+            ordered[n + 1..].iter_mut().take_while(|known| **known < best).for_each(|known| *known = best);
         }
     }
-    Common { ordered: row.last().map_or(0.0, |last| last.ordered), verbatim }
+    Common { ordered: ordered.last().copied().unwrap_or(0.0), verbatim }
 }
 
 #[cfg(test)]
@@ -253,7 +261,7 @@ mod tests {
         (table[old.len()][new.len()].0, verbatim)
     }
 
-    /// Stems of few kinds, some of which fall on one bit of the mask, each of more than one weight.
+    /// Stems of few kinds, some of which are of one sort, each of more than one weight.
     fn stems() -> impl Strategy<Value = Vec<(Stem, f32)>> {
         let stem = (0u32..6, select(vec![0, 0, 0, 128, 40])).prop_map(|(stem, more)| stem + more);
         vec((stem, select(vec![0.07f32, 0.35, 1.9, 5.4])), 0..40)

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! pieces  │Putin said the│ │bridge  ⏎|is| open│      roles and sources, white space as in the text
-//! atoms   P·u·t·i·n·␣·s·a·i·d·␣ …                   clusters: white space folded, gated, measured
+//! atoms   Putin·␣·said·␣·the·␣· …                   plain words and clusters: white space folded, gated, measured
 //! words   Putin␣ said␣ the␣ bridge␣ is␣ open        by the Unicode line breaking rules; too long ones are cut
 //! lines   Putin said the bridge                     first fit
 //!         is open
@@ -54,7 +54,7 @@ impl Marks {
     }
 }
 
-/// One cluster as it will be shown.
+/// One cluster as it will be shown, or a plain word, in which no line breaks.
 struct Atom {
     /// Where it ends in the shown text; it begins where the one before ends.
     end: usize,
@@ -62,6 +62,22 @@ struct Atom {
     role: Role,
     layer: Layer,
     source: Option<(Side, Span)>,
+    /// It is a plain word: ASCII letters and digits, a cell and a byte each.
+    plain: bool,
+}
+
+impl Atom {
+    /// A plain word as its letters, anything else as it is.
+    fn clusters(&self) -> impl Iterator<Item = Self> + use<> {
+        let Self { end, cells, role, layer, source, plain } = *self;
+        let many = if plain { cells } else { 1 };
+        (1..=many).map(move |n| {
+            let letter =
+                |(side, span): (Side, Span)| (side, Span::new(span.start as usize + n - 1, span.start as usize + n));
+            let source = if plain { source.map(letter) } else { source };
+            Self { end: end - (many - n), cells: cells / many.max(1), role, layer, source, plain }
+        })
+    }
 }
 
 #[derive(Default)]
@@ -121,11 +137,30 @@ impl Atoms {
             self.space(role, Layer::default(), None);
         }
         let has_marks = marks.current.is_some() || !marks.hits.old.is_empty() || !marks.hits.new.is_empty();
-        for (i, cluster) in clusters(piece.text) {
-            let source = piece.at.map(|(side, at)| {
-                let start = at as usize + i;
-                (side, Span::new(start, start + cluster.len()))
-            });
+        let source = |start: usize, length: usize| {
+            piece.at.map(|(side, at)| (side, Span::new(at as usize + start, at as usize + start + length)))
+        };
+        // A mark may begin inside a word.
+        let most = if has_marks { 1 } else { usize::MAX };
+        let mut at = 0;
+        while let Some(rest) = piece.text.get(at..).filter(|rest| !rest.is_empty()) {
+            let plain = plain_length(rest.as_bytes(), most);
+            if plain > 1 {
+                self.shown.push_str(rest.get(..plain).unwrap_or(""));
+                let (end, source) = (self.shown.len(), source(at, plain));
+                self.list.push(Atom {
+                    end,
+                    cells: plain,
+                    role: piece.role,
+                    layer: Layer::default(),
+                    source,
+                    plain: true,
+                });
+                at += plain;
+                continue;
+            }
+            let Some((_, cluster)) = clusters(rest).next() else { break };
+            let source = source(at, cluster.len());
             let layer = match source {
                 Some((side, span)) if has_marks => marks.layer(side, span),
                 _ => Layer::default(),
@@ -135,6 +170,7 @@ impl Atoms {
             } else {
                 self.cluster(cluster, piece.role, layer, source, limit);
             }
+            at += cluster.len();
         }
     }
 
@@ -142,7 +178,7 @@ impl Atoms {
     fn space(&mut self, role: Role, layer: Layer, source: Option<(Side, Span)>) {
         if !self.shown.is_empty() && !self.shown.ends_with(' ') {
             self.shown.push(' ');
-            self.list.push(Atom { end: self.shown.len(), cells: 1, role, layer, source });
+            self.list.push(Atom { end: self.shown.len(), cells: 1, role, layer, source, plain: false });
         }
     }
 
@@ -158,57 +194,30 @@ impl Atoms {
             self.shown.push('·');
             cells = 1;
         }
-        self.list.push(Atom { end: self.shown.len(), cells, role, layer, source });
+        self.list.push(Atom { end: self.shown.len(), cells, role, layer, source, plain: false });
     }
 
     /// The unbreakable parts, each at most `limit` cells wide.
-    fn chunks(&self, limit: usize) -> Vec<Chunk> {
-        let text = breakable(&self.shown);
+    fn chunks(&mut self, limit: usize) -> Vec<Chunk> {
+        let Self { shown, list } = self;
+        let text = breakable(shown);
         let mut out = Vec::new();
         let mut at = 0; // byte
         let mut first = 0; // atom
         for word in WordSeparator::UnicodeBreakProperties.find_words(&text) {
-            for point in WordSplitter::HyphenSplitter.split_points(word.word) {
-                let last = self.atoms_to(first, at + point);
-                self.cut(first, last, limit, &mut out);
-                first = last;
-            }
             let end = at + word.word.len();
-            at = end + word.whitespace.len();
-            let last = self.atoms_to(first, end);
-            let next = self.atoms_to(last, at);
+            for point in WordSplitter::HyphenSplitter.split_points(word.word) {
+                first = cut(list, first, at + point, limit, &mut out);
+            }
             // A break inside a cluster is none: its atom goes with the next word.
-            if last > first {
-                self.cut(first, last, limit, &mut out);
-            }
+            let last = cut(list, first, end, limit, &mut out);
+            at = end + word.whitespace.len();
+            first = atoms_to(list, last, at);
             if let Some(chunk) = out.last_mut() {
-                chunk.space += next - last;
+                chunk.space += first - last;
             }
-            first = next;
         }
         out
-    }
-
-    /// The first atom at or after `from` that ends behind byte `end`.
-    fn atoms_to(&self, from: usize, end: usize) -> usize {
-        from + self.list.get(from..).unwrap_or(&[]).iter().take_while(|a| a.end <= end).count()
-    }
-
-    /// Appends the atoms as chunks no wider than `limit`.
-    fn cut(&self, first: usize, end: usize, limit: usize, out: &mut Vec<Chunk>) {
-        let mut chunk = Chunk { first, end: first, cells: 0, space: 0 };
-        for i in first..end {
-            let cells = self.list[i].cells;
-            if chunk.cells + cells > limit && chunk.end > chunk.first {
-                out.push(chunk);
-                chunk = Chunk { first: i, end: i, cells: 0, space: 0 };
-            }
-            chunk.end = i + 1;
-            chunk.cells += cells;
-        }
-        if chunk.end > chunk.first {
-            out.push(chunk);
-        }
     }
 
     /// The runs of a line; neighbours of one role and layer become one run.
@@ -232,6 +241,43 @@ impl Atoms {
         }
         Some(Line { runs })
     }
+}
+
+/// The first atom at or after `from` that ends behind byte `end`.
+fn atoms_to(list: &[Atom], from: usize, end: usize) -> usize {
+    from + list.get(from..).unwrap_or(&[]).iter().take_while(|a| a.end <= end).count()
+}
+
+/// Appends the atoms from `first` to byte `end` as chunks no wider than `limit`; gives the atom behind them.
+fn cut(list: &mut Vec<Atom>, first: usize, end: usize, limit: usize, out: &mut Vec<Chunk>) -> usize {
+    let mut last = atoms_to(list, first, end);
+    if list[first..last].iter().map(|atom| atom.cells).sum::<usize>() > limit {
+        // Cut between any two clusters.
+        let clusters: Vec<Atom> = list[first..last].iter().flat_map(Atom::clusters).collect();
+        let many = clusters.len();
+        list.splice(first..last, clusters);
+        last = first + many;
+    }
+    let mut chunk = Chunk { first, end: first, cells: 0, space: 0 };
+    for (i, atom) in list.iter().enumerate().take(last).skip(first) {
+        if chunk.cells + atom.cells > limit && chunk.end > chunk.first {
+            out.push(chunk);
+            chunk = Chunk { first: i, end: i, cells: 0, space: 0 };
+        }
+        chunk.end = i + 1;
+        chunk.cells += atom.cells;
+    }
+    if chunk.end > chunk.first {
+        out.push(chunk);
+    }
+    last
+}
+
+/// How many of at most so many bytes at the beginning of a text are ASCII letters and digits, each a cluster by itself:
+/// the rules break no line between two of them.
+fn plain_length(bytes: &[u8], most: usize) -> usize {
+    let length = bytes.iter().take(most).take_while(|b| b.is_ascii_alphanumeric()).count();
+    length - usize::from(bytes.get(length).is_some_and(|b| !b.is_ascii()) && length > 0)
 }
 
 /// The text with letters of Thai, Lao, Khmer and the like as ideographs of the same length: without a dictionary such
@@ -295,6 +341,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_words_break_as_clusters_do(
+            words in prop::collection::vec("[a-z]{1,9}|[a-z0-9.,/:-]{1,12}|e\u{301}a|[ -~]{1,9}|条約x|\\PC{1,4}", 0..30),
+            cells in 1_usize..40,
+        ) {
+            let text = words.join(" ");
+            let piece = Piece { text: &text, at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+            // A mark that lies nowhere makes each cluster an atom.
+            let nowhere = Span::new(text.len(), text.len() + 1);
+            let marks = Marks { hits: Pair::new(vec![], vec![nowhere]), current: None };
+            prop_assert_eq!(flow([piece], cells, &Marks::default()), flow([piece], cells, &marks));
+        }
+
         #[test]
         fn a_line_is_never_too_wide(
             words in prop::collection::vec("[a-z]{1,20}|条約署名|👨‍👩‍👧|e\u{301}\u{302}|🇫🇷🇩🇪|ไทยแลนด์|\u{200b}|⚠\u{fe0f}|[ -~]{1,9}|\\PC{1,6}", 0..30),

@@ -180,9 +180,10 @@ impl Text<'_> {
         self.unit(at).map_or(Class::Space, |u| u.class)
     }
 
-    /// Whether an ASCII letter or digit stands at `at`.
-    fn plain(&self, at: usize) -> bool {
-        at < self.end && is_alnum(self.text.as_bytes()[at])
+    /// How many ASCII letters and digits stand in a row at `at`.
+    fn plain_row(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes().get(at..self.end).unwrap_or_default();
+        bytes.iter().position(|&b| !is_alnum(b)).unwrap_or(bytes.len())
     }
 
     /// Reads one chunk (up to white space) into words; gives where it ended.
@@ -298,14 +299,12 @@ impl Text<'_> {
         let mut before = Class::Space; // the last letter or digit
         let mut segment = 0; // letters since the last dot: an acronym has one each
         let mut acronym = false;
-        while let Some(unit) = self.unit(at) {
-            // A letter before a letter takes no closer look.
-            if unit.class.is_alnum() && self.plain(unit.end) {
-                before = unit.class;
-                segment += 1;
-                at = unit.end;
-                continue;
-            }
+        loop {
+            // Of ASCII letters in a row only the last takes a closer look.
+            let row = self.plain_row(at).saturating_sub(1);
+            at += row;
+            segment += row;
+            let Some(unit) = self.unit(at) else { break };
             let next = self.class_at(unit.end);
             match unit.class {
                 class if class.is_alnum() => {

@@ -21,10 +21,13 @@ use texts::Book;
 /// A megabyte of prose: that of a book of 160,000 words.
 const MEGABYTE: usize = 1_000_000;
 
-/// How often a short thing is done.
-const OFTEN: usize = 31;
+/// How often what takes a few milliseconds is done.
+const OFTEN: usize = 101;
 
-/// How often a long one.
+/// How often what takes tens of them.
+const SOME: usize = 9;
+
+/// How often what takes longer.
 const THRICE: usize = 3;
 
 /// A folder of made texts, and the table that fills.
@@ -76,7 +79,7 @@ impl Bench {
 fn frames(bench: &mut Bench) -> io::Result<()> {
     for (size, bytes) in [("5 KB", 5_000), ("5 MB", 5 * MEGABYTE)] {
         let path = bench.put("frames.txt", &Book::new(bytes, 1).marked())?;
-        let [recto, less] = frames::in_turn(&path, if bytes > MEGABYTE { 9 } else { OFTEN })?;
+        let [recto, less] = frames::in_turn(&path, if bytes > MEGABYTE { SOME } else { OFTEN })?;
         let frame = |f: Option<Frames>| f.map(|f| f.frame);
         let text = |f: Option<Frames>| f.map(|f| f.text);
         let key = |f: Option<Frames>| f.map(|f| f.key);
@@ -110,7 +113,7 @@ fn small(bench: &mut Bench) -> io::Result<()> {
 fn book(bench: &mut Bench) -> io::Result<()> {
     let book = Book::new(MEGABYTE, 4);
     let (old, new) = (bench.put("old.txt", &book.text())?, bench.put("new.txt", &book.revised(5).text())?);
-    bench.beside_git("diff, 1 MB revised", &old, &new, THRICE, 1.0)?;
+    bench.beside_git("diff, 1 MB revised", &old, &new, SOME, 1.0)?;
     let peak = runs::once(Peer::Recto, &old, &new)?.and_then(|run| run.peak);
     bench.table.memory("its peak memory, × both texts", peak, 2 * MEGABYTE, 12.0)
 }

@@ -41,6 +41,8 @@ impl Peer {
             Self::Git => command.args(["diff", "--no-index", "--word-diff"]),
         };
         command.args([old, new].map(AsRef::<OsStr>::as_ref));
+        // Cargo's, in which the system would look for each library first; a shell has none.
+        command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command
     }

@@ -10,8 +10,8 @@ use crate::text::{Bits, EMPTY, hash_on};
 pub(super) struct Openings {
     first: Bits<256>,
     /// Phrases shorter than a key.
-    short: Bits<64>,
-    last: Bits<64>,
+    short: Bits<256>,
+    last: Bits<256>,
 }
 
 pub(super) static OPENINGS: Openings = Openings::of(TABLE);
