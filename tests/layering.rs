@@ -27,7 +27,7 @@ const DOORS: [(&str, &[&str]); 7] = [
     ("File::", &["store"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
-    ("std::env", &["cli", "tui", "main"]),
+    ("std::env", &["build", "cli", "tui", "main"]),
     ("std::thread", &["cli", "diff", "tui"]),
 ];
 

@@ -16,7 +16,32 @@ pub(super) struct Edit {
 /// The changes of a row, whose words these are, in order.
 pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWords<'_>>) -> Vec<Edit> {
     let apart = changed(row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
-    joined(words, apart).into_iter().flat_map(|edit| parted(words, edit)).collect()
+    joined(words, apart).into_iter().flat_map(|edit| parted(words, edit)).map(|edit| exact(words, edit)).collect()
+}
+
+/// A change without the commas and full stops that it has on both sides: a mark goes with its word in a row, so that "12." →
+/// "19." reads well, but only the figure is another.
+fn exact(words: &Pair<RowWords<'_>>, edit: Edit) -> Edit {
+    let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return edit };
+    let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
+    let same = |old: usize, new: usize| {
+        let key = words.old.key(old);
+        key == words.new.key(new) && matches!(key, "." | "," | ";" | ":" | "!" | "?")
+    };
+    let whole = range.clone();
+    while range.old.len() > 1 && range.new.len() > 1 && same(range.old.end - 1, range.new.end - 1) {
+        range.old.end -= 1;
+        range.new.end -= 1;
+    }
+    while range.old.len() > 1 && range.new.len() > 1 && same(range.old.start, range.new.start) {
+        range.old.start += 1;
+        range.new.start += 1;
+    }
+    if range == whole {
+        return edit;
+    }
+    let spans = Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new)));
+    Edit { spans, near: edit.near }
 }
 
 /// A change that begins in a flag or a slug and goes on behind it is two: "UPDATE 1-", and what the headline says.

@@ -98,7 +98,12 @@ fn fold_into(word: &str, key: &mut String) {
         key.make_ascii_lowercase();
         return;
     }
-    if word.is_ascii() {
+    let mut chars = word.chars();
+    if let (Some(c), None) = (chars.next(), chars.next())
+        && let Some(form) = plain(c)
+    {
+        key.push_str(form);
+    } else if word.is_ascii() {
         key.extend(
             word.chars().filter(|&c| !is_space(c)).map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }),
         );

@@ -11,7 +11,7 @@
 //!
 //! "NOTE: 1986 includes tax credit of 840,000 dlrs" is none: it belongs to the table above it.
 
-use super::fold::fold;
+use super::fold::{fold, may_begin};
 use crate::format::dateline::MONTHS;
 
 /// Bytes of a line that are read.
@@ -64,7 +64,7 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
     let begins = |opening: &&str| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
-    if line.len() > LONGEST || !(bracketed || OPENINGS.iter().any(begins)) {
+    if line.len() > LONGEST || !(bracketed || may_begin(open, OPENINGS) && OPENINGS.iter().any(begins)) {
         return false;
     }
     if bracketed && !line.trim_end_matches(['.', ' ']).ends_with([')', ']']) {
