@@ -235,7 +235,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most telling first"),
     entry(Command::Fold, "fold", Group::Comparing, &[(&[C], &["f"])], (&[C], "fold"), "fold or show what is the same"),
     entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "put typography out of sight, or back"),
-    entry(Command::Aside, "out-of-sight", Group::Comparing, &[(&[C, A], &["Z"])], NONE, "choose what is put out of sight: case, punctuation, furniture, style"),
+    entry(Command::Aside, "out-of-sight", Group::Comparing, &[(&[C, A], &["Z"])], NONE, "choose what is put out of sight: case, style, furniture …"),
     entry(Command::Toggle, "toggle", Group::Comparing, &[(&[A], &["enter", "space"])], (&[A], "hide or show"), "put the chosen kind out of sight, or back"),
     entry(Command::Swap, "swap", Group::Comparing, &[(&[C], &["x"])], (&[C], "swap"), "exchange old and new"),
     entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move, or to the next one"),

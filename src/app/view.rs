@@ -57,17 +57,23 @@ impl Frame {
     }
 }
 
+/// Columns in which nearly all that keys and commands do is said without being cut.
+const TOLD: u16 = 76;
+
 impl State {
     /// Where lists lie: over the text beside the library's list, over the right half of a wide screen, over a narrow one.
+    /// What keys and commands do is said in whole sentences, for which half a screen may be too narrow.
     pub(super) fn panel(&self) -> Area {
         let frame = Frame::of(self.size);
         if frame.body.width < BESIDE_FROM {
             return frame.body;
         }
-        match self.screens.last() {
+        let side = match self.screens.last() {
             Some(Screen::Library(library)) => frame.body.inset_cols(frame.panes(library.pane).0.width, 0),
             _ => frame.body.inset_cols(frame.body.width / 2 - 1, 0),
-        }
+        };
+        let told = matches!(self.overlays.last(), Some(Overlay::Help { .. } | Overlay::Palette { .. }));
+        if told && side.width < TOLD { frame.body } else { side }
     }
 
     /// The part of the body that a list on top leaves free: a text in one column moves aside for it. A comparison side
