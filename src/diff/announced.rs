@@ -96,6 +96,8 @@ impl Note {
                         item.reversed = true;
                     }
                     Part::Written => {}
+                    // "150 micrograms of lead" is no beginning of a story.
+                    Part::Topic if key == "lead" && k > 0 && keys[k - 1] == "of" => item.stems.push(vec![value()]),
                     Part::Topic => key.split('-').for_each(|part| note.word(&mut item, part)),
                 }
             }
@@ -253,12 +255,24 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
                 out[k] = part;
             }
         }
+        // "said 150 milligrams. It was 150 micrograms.": of one figure what it counts is the value.
+        for k in run(from).filter(|&k| part == Part::Right && figure(k)) {
+            let same = |&other: &usize| key(other) == key(k) && key(other + 1) != key(k + 1) && is_word(key(other + 1));
+            if let Some(other) = (0..at).rev().find(same).filter(|_| is_word(key(k + 1))) {
+                (out[other + 1], out[k + 1]) = (Part::Wrong, Part::Right);
+            }
+        }
         // "Hofmann, not Hoffman"
         if matches!(key(at), "not" | "sted") && out.contains(&Part::Wrong) && at > 1 && key(at - 1) == "," {
             (0..at - 1).rev().take_while(|&k| value(k)).for_each(|k| out[k] = Part::Right);
         }
     }
     out
+}
+
+/// Whether a word of a note is no figure and no mark.
+fn is_word(key: &str) -> bool {
+    key.starts_with(char::is_alphabetic) && !is_function(key)
 }
 
 /// The paragraph that each word of a note names: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".
