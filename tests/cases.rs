@@ -9,6 +9,7 @@
 //! ~ It opens on [-Monday-] {+Tuesday+}.          a row a line: its sign, its words
 //! --- ledger
 //! date | Monday → Tuesday | announced            a change a line
+//! unanswered | name of mayor                     what a note says was wrong, and no change answers
 //! ```
 //!
 //! | sign | `=` | `'` | `~` | `≈` | `-` | `+` | `↷` before another |
@@ -150,6 +151,7 @@ fn compare(documents: &Pair<Document>) -> Comparison {
 
 /// The last two parts of a case.
 fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
+    let new = &documents.new.text;
     let mut out = format!("--- comparison\n{}\n", comparison.relation().expect("a verdict").name());
     for row in &comparison.rows {
         out.push_str(&line(documents, row));
@@ -159,6 +161,9 @@ fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
     for change in &comparison.changes {
         let announced = if change.announced { " | announced" } else { "" };
         out.push_str(&escaped(&format!("{} | {}{announced}\n", change.class.name(), change.summary)));
+    }
+    for span in comparison.notes.iter().flat_map(|note| &note.unanswered) {
+        out.push_str(&escaped(&format!("unanswered | {}\n", span.of(new))));
     }
     out
 }

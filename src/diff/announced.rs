@@ -66,6 +66,8 @@ pub(super) struct Item {
     pub(super) trivial: bool,
     /// What is right is the opposite of what was wrong: "to loss, not profit".
     pub(super) reversed: bool,
+    /// Where it stands in the note; the verb of all items is of none.
+    pub(super) span: Span,
 }
 
 impl Note {
@@ -78,6 +80,7 @@ impl Note {
         let numbered = paragraphs(&keys);
         let parts = parts(&tokens, &numbered);
         for (k, key) in keys.iter().enumerate() {
+            let here = tokens[k].span;
             let value = || stem(&norm(key)).to_owned();
             if let Some(n) = numbered[k] {
                 item.paragraphs.push(n);
@@ -87,7 +90,8 @@ impl Note {
                 note.sweeping |= verb == Verb::Recasts;
             } else if matches!(key.as_str(), "," | ";" | "and" | "&") {
                 note.close(&mut item);
-            } else {
+            } else if key.contains(char::is_alphanumeric) {
+                item.span = if item.span.is_empty() { here } else { item.span.hull(here) };
                 match parts[k] {
                     Part::Right => item.right.push(value()),
                     Part::Wrong => item.wrong.push(value()),
@@ -156,10 +160,19 @@ impl Note {
                 last.right.extend(done.right);
                 last.wrong.extend(done.wrong);
                 last.reversed |= done.reversed;
+                last.span = if done.span.is_empty() { last.span } else { last.span.hull(done.span) };
             }
             _ if bare && !done.tells() => {}
             _ => self.items.push(done),
         }
+    }
+
+    /// Whether a change must answer an item: it names what kind of thing was wrong. A note that says what is right tells
+    /// it in sentences, of which not each part is an item.
+    pub(super) fn is_owed(&self, item: &Item) -> bool {
+        let told = self.items.iter().any(|i| !i.right.is_empty() || !i.wrong.is_empty());
+        let named = item.toll || item.spoken || item.classes.iter().any(|&class| class != Class::Headline);
+        item.verb == Some(Verb::Corrects) && named && !told
     }
 
     /// Whether it may mean a change that no item names.
@@ -190,14 +203,18 @@ impl Item {
 struct Token {
     key: String,
     capital: bool,
+    span: Span,
 }
 
 fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     words(text, Span::new(0, text.len()), &mut found);
     let mut fold = Fold::default();
-    let token = |form: &str, key: &str| Token { key: key.to_owned(), capital: form.starts_with(char::is_uppercase) };
-    found.iter().map(|w| token(w.span.of(text), fold.key(w.span.of(text)))).collect()
+    let mut token = |span: Span| {
+        let form = span.of(text);
+        Token { key: fold.key(form).to_owned(), capital: form.starts_with(char::is_uppercase), span }
+    };
+    found.iter().map(|word| token(word.span)).collect()
 }
 
 /// What a word of a note does there.

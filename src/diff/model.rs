@@ -29,6 +29,8 @@ pub struct Announcement {
     pub span: Span,
     /// Indices of [`Comparison::changes`] that it announces; empty where none was found.
     pub found: Vec<usize>,
+    /// What it says was wrong and no change answers, in its own words, in the new text.
+    pub unanswered: Vec<Span>,
 }
 
 /// A pairing of some sentences of old with some of new.

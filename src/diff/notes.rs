@@ -38,11 +38,9 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
     let mut out = Vec::with_capacity(notes.len());
     for ((span, note), wanted) in notes.iter().zip(&wanted) {
         let mut found = vec![false; said.told.len()];
+        let (mut unheard, mut unanswered) = (Vec::new(), Vec::new());
         for (item, wanted) in note.items.iter().zip(wanted) {
-            let mut scores = Heard::new(item, wanted, &said).scores();
-            if scores.iter().all(|&score| score == 0) {
-                only_one(item, &said, &mut scores);
-            }
+            let scores = Heard::new(item, wanted, &said).scores();
             let most = scores.iter().copied().max().unwrap_or(0);
             for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
                 // What it speaks of best, and no other fact that it only brushes.
@@ -50,12 +48,24 @@ pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
                 found[at] |= meant;
                 silent[at] &= !meant && (said.told[at].grave || said.told[at].news);
             }
+            if most == 0 {
+                unheard.push(item);
+            }
+        }
+        for item in unheard {
+            if let Some(only) = only_one(item, &said, &found) {
+                found[only] = true;
+                silent[only] = false;
+            } else if note.is_owed(item) {
+                let at = span.start as usize;
+                unanswered.push(Span::new(at + item.span.start as usize, at + item.span.end as usize));
+            }
         }
         for (silent, told) in silent.iter_mut().zip(&said.told) {
             *silent &= !note.covers(told);
         }
         let found = said.told.iter().zip(found).filter(|(_, found)| *found).map(|(told, _)| told.entry).collect();
-        out.push(Announcement { span: *span, found });
+        out.push(Announcement { span: *span, found, unanswered });
     }
     out.iter().flat_map(|note| &note.found).for_each(|&n| entries[n].change.announced = true);
     for (told, silent) in said.told.iter().zip(silent) {
@@ -76,16 +86,15 @@ fn said_again(documents: &Pair<&Document>, entries: &mut [Entry]) {
     again.for_each(|e| e.change.silent = false);
 }
 
-/// "Corrects year-ago figure" speaks of the one figure that changed, in whatever words its line is written.
-fn only_one(item: &Item, said: &Said, scores: &mut [usize]) {
+/// "Corrects year-ago figure" speaks of the one figure that changed, in whatever words its line is written; not of one that
+/// another item speaks of.
+fn only_one(item: &Item, said: &Said, found: &[bool]) -> Option<usize> {
     let valued = !(item.figures.is_empty() && item.right.is_empty() && item.wrong.is_empty());
     if item.verb != Some(Verb::Corrects) || valued || !item.paragraphs.is_empty() {
-        return;
+        return None;
     }
-    let mut facts = (0..scores.len()).filter(|&at| said.told[at].grave && item.classes.contains(&said.told[at].class));
-    if let (Some(only), None) = (facts.next(), facts.next()) {
-        scores[only] = weight::CLASS;
-    }
+    let mut facts = (0..found.len()).filter(|&at| said.told[at].grave && item.classes.contains(&said.told[at].class));
+    facts.next().filter(|&only| facts.next().is_none() && !found[only])
 }
 
 /// The notes of the new text that say what was changed, taken apart.

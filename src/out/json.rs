@@ -243,7 +243,7 @@ impl Json<'_> {
         self.text.push(b'}');
     }
 
-    /// An editor's note and the ranks of the changes it announces.
+    /// An editor's note, the ranks of the changes it announces, and what of it none answers.
     fn note(&mut self, note: &Announcement) {
         self.raw("{\"span\":");
         self.span(note.span);
@@ -251,6 +251,11 @@ impl Json<'_> {
         for (i, &change) in note.found.iter().enumerate() {
             self.raw(if i == 0 { "" } else { "," });
             self.number(change + 1);
+        }
+        self.raw("],\"unanswered\":[");
+        for (i, &span) in note.unanswered.iter().enumerate() {
+            self.raw(if i == 0 { "" } else { "," });
+            self.span(span);
         }
         self.raw("]}");
     }

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::list::layered;
+use super::summary::unanswered;
 use super::{ComparePage, Layer, Line, Role, Run, clip, fit, gate, pad, width};
 use crate::diff::Change;
 use crate::diff::Class;
 use crate::diff::Comparison;
 use crate::text::Document;
+use crate::text::Span;
 
 /// Which classes of change are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -251,11 +253,13 @@ impl LedgerPage {
     fn note(&self, n: usize) -> Vec<Run> {
         let note = &self.comparison.notes[n];
         let found: Vec<String> = note.found.iter().map(|i| (i + 1).to_string()).collect();
+        let line = |span: Span| span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let owed: Vec<String> = note.unanswered.iter().map(|span| gate(&line(*span))).collect();
         let told = match found.as_slice() {
             [] => "announces nothing found here".to_owned(),
-            some => format!("announces {}", some.join(", ")),
+            some => format!("announces {}{}", some.join(", "), unanswered(&owed)),
         };
-        let text = note.span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = line(note.span);
         vec![
             Run::new(" ".repeat(5), Role::Dim),
             sign(&pad("note", CLASS), Role::Note),
@@ -333,7 +337,7 @@ mod tests {
     use super::*;
     use crate::diff::{Announcement, Relation, Stats, Verdict};
     use crate::format;
-    use crate::text::{Pair, Span};
+    use crate::text::Pair;
 
     fn ledger(filter: Filter, notes: Vec<Announcement>) -> LedgerPage {
         let change = |class, summary: &str, announced| Change {
@@ -381,7 +385,7 @@ mod tests {
 
     #[test]
     fn a_note_stands_before_the_changes_and_marks_them() {
-        let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0] };
+        let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0], unanswered: Vec::new() };
         let all = ledger(Filter::All, vec![note]);
         assert_eq!(all.line(0, false, 54).text(), "     note         announces 1: (Corrects cost)        ");
         assert!(all.line(1, false, 40).text().starts_with("  1✓ number"));

@@ -35,6 +35,8 @@ pub struct Note {
     pub text: String,
     /// The changes it announces.
     pub found: Vec<usize>,
+    /// What it says was wrong and no change answers, in its own words.
+    pub unanswered: Vec<String>,
 }
 
 impl ComparePage {
@@ -52,7 +54,11 @@ impl ComparePage {
         let notes: Vec<_> = comparison
             .notes
             .iter()
-            .map(|n| Note { text: note(n.span), found: n.found.iter().map(|i| i + 1).collect() })
+            .map(|n| Note {
+                text: note(n.span),
+                found: n.found.iter().map(|i| i + 1).collect(),
+                unanswered: n.unanswered.iter().map(|span| note(*span)).collect(),
+            })
             .collect();
         let silent = |c: &Change| !notes.is_empty() && c.silent;
         let unannounced = changes.iter().filter(|(_, c)| silent(c)).map(|(rank, _)| *rank).collect();
@@ -98,7 +104,7 @@ impl Summary<'_> {
         for note in &self.notes {
             let found = match note.found.as_slice() {
                 [] => "no change found that it announces".to_owned(),
-                found => format!("announces {}", numbers(found)),
+                found => format!("announces {}{}", numbers(found), unanswered(&note.unanswered)),
             };
             out.push(format!("note “{}”: {found}", note.text));
         }
@@ -109,6 +115,12 @@ impl Summary<'_> {
         }
         out
     }
+}
+
+/// "; nothing found for “name of mayor”"
+pub(super) fn unanswered(items: &[String]) -> String {
+    let quoted: Vec<String> = items.iter().map(|item| format!("“{item}”")).collect();
+    if quoted.is_empty() { String::new() } else { format!("; nothing found for {}", quoted.join(", ")) }
 }
 
 /// "change 3", "changes 1, 2 and 5", "changes 1 and 4–9".
