@@ -117,10 +117,10 @@ impl Summary<'_> {
     }
 }
 
-/// "; nothing found for “name of mayor”"
+/// "; not found: “name of mayor”"
 pub(super) fn unanswered(items: &[String]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("“{item}”")).collect();
-    if quoted.is_empty() { String::new() } else { format!("; nothing found for {}", quoted.join(", ")) }
+    if quoted.is_empty() { String::new() } else { format!("; not found: {}", quoted.join(", ")) }
 }
 
 /// "change 3", "changes 1, 2 and 5", "changes 1 and 4–9".
