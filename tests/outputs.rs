@@ -234,6 +234,20 @@ fn ansi_shows_the_words_of_the_json() {
 }
 
 #[test]
+fn what_a_note_owes_is_said() {
+    let old = "The port will vote on Thursday.\n\nSilt closed the channel in 1987, by the record of the port office.\n";
+    let new = format!("(Corrects year of closing, and day of vote in paragraph 1)\n\n{}", old.replace("1987", "1978"));
+    let made = Made::new(old, &new);
+    let page = ComparePage::new(made.docs.clone(), Arc::clone(&made.comparison), CompareOptions::default(), 80);
+    let remarks = page.summary().remarks().join("\n");
+    assert!(remarks.contains("announces change 1; not found: “day of vote in paragraph 1”"), "{remarks}");
+    let mut out = Vec::new();
+    out::json(&mut out, &page, Pair::new("a", "b"), out::JsonOptions::default()).expect("a buffer");
+    let json: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    assert_eq!(json["notes"], serde_json::json!([{"span": [0, 58], "announces": [1], "unanswered": [[31, 57]]}]));
+}
+
+#[test]
 fn what_is_ignored_is_counted_and_the_rows_stay_complete() {
     let [old, new] = [
         "He said “so” in the U.S. on Monday, and the court of the town agreed.\n",

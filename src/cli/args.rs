@@ -39,7 +39,8 @@ impl Arguments {
         // All that other commands take is built in a tenth of the time that two short texts are compared in. Where `diff`
         // alone does not understand, help included, the whole has the words for it.
         if let [_, rest @ ..] = args.as_slice()
-            && rest.first().is_some_and(|name| name == "diff")
+            && let [name, ..] = rest
+            && name == "diff"
             && let Ok(diff) = Diff::try_parse_from(rest)
         {
             return Ok(Self { command: Some(Command::Diff(diff)), paths: Vec::new(), config_path: false });

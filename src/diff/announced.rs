@@ -84,6 +84,7 @@ impl Note {
             let value = || stem(&norm(key)).to_owned();
             if let Some(n) = numbered[k] {
                 item.paragraphs.push(n);
+                item.span = if item.span.is_empty() { item.span } else { item.span.hull(here) };
             } else if let Some(verb) = verb(key) {
                 note.close(&mut item);
                 item.verb = Some(verb);
@@ -101,7 +102,9 @@ impl Note {
                     }
                     Part::Written => {}
                     // "150 micrograms of lead" is no beginning of a story.
-                    Part::Topic if key == "lead" && k > 0 && keys[k - 1] == "of" => item.stems.push(vec![value()]),
+                    Part::Topic if key == "lead" && k > 2 && terms::figure(&keys[k - 3]) => {
+                        item.stems.push(vec![value()]);
+                    }
                     Part::Topic => key.split('-').for_each(|part| note.word(&mut item, part)),
                 }
             }
@@ -171,8 +174,10 @@ impl Note {
     /// it in sentences, of which not each part is an item.
     pub(super) fn is_owed(&self, item: &Item) -> bool {
         let told = self.items.iter().any(|i| !i.right.is_empty() || !i.wrong.is_empty());
-        let named = item.toll || item.spoken || item.classes.iter().any(|&class| class != Class::Headline);
-        item.verb == Some(Verb::Corrects) && named && !told
+        let named = item.toll || item.spoken || !item.classes.is_empty();
+        // A headline may have stood elsewhere than in this text.
+        let headline = item.classes.contains(&Class::Headline);
+        item.verb == Some(Verb::Corrects) && named && !headline && !told
     }
 
     /// Whether it may mean a change that no item names.
@@ -272,11 +277,12 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
                 out[k] = part;
             }
         }
-        // "said 150 milligrams. It was 150 micrograms.": of one figure what it counts is the value.
-        for k in run(from).filter(|&k| part == Part::Right && figure(k)) {
-            let same = |&other: &usize| key(other) == key(k) && key(other + 1) != key(k + 1) && is_word(key(other + 1));
-            if let Some(other) = (0..at).rev().find(same).filter(|_| is_word(key(k + 1))) {
-                (out[other + 1], out[k + 1]) = (Part::Wrong, Part::Right);
+        // "said 150 milligrams. It was 150 micrograms.": of one figure the unit is the value.
+        let unit = |k: usize| english.numbers(key(k)) && !figure(k);
+        for k in run(from).filter(|&k| part == Part::Right && figure(k) && unit(k + 1)) {
+            let same = |&other: &usize| key(other) == key(k) && key(other + 1) != key(k + 1) && unit(other + 1);
+            if let Some(other) = (0..at).rev().find(same) {
+                (out[other + 1], out[k], out[k + 1]) = (Part::Wrong, Part::Topic, Part::Right);
             }
         }
         // "Hofmann, not Hoffman"
@@ -285,11 +291,6 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
         }
     }
     out
-}
-
-/// Whether a word of a note is no figure and no mark.
-fn is_word(key: &str) -> bool {
-    key.starts_with(char::is_alphabetic) && !is_function(key)
 }
 
 /// The paragraph that each word of a note names: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".

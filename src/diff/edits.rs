@@ -16,17 +16,17 @@ pub(super) struct Edit {
 /// The changes of a row, whose words these are, in order.
 pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWords<'_>>) -> Vec<Edit> {
     let apart = changed(row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
-    joined(words, apart).into_iter().flat_map(|edit| parted(words, edit)).map(|edit| exact(words, edit)).collect()
+    joined(words, apart).into_iter().flat_map(|edit| parted(words, edit)).collect()
 }
 
-/// A change without the commas and full stops that it has on both sides: a mark goes with its word in a row, so that "12." →
-/// "19." reads well, but only the figure is another.
-fn exact(words: &Pair<RowWords<'_>>, edit: Edit) -> Edit {
-    let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return edit };
+/// A change without the clause marks that both sides end or begin with, as long as each has a word besides: a mark goes
+/// with its word in a row, so that "12." → "19." reads well, but only the figure is another.
+pub(super) fn exact(words: &Pair<RowWords<'_>>, spans: Pair<Option<Span>>) -> Pair<Option<Span>> {
+    let (Some(old), Some(new)) = (spans.old, spans.new) else { return spans };
     let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let same = |old: usize, new: usize| {
         let key = words.old.key(old);
-        key == words.new.key(new) && matches!(key, "." | "," | ";" | ":" | "!" | "?")
+        key == words.new.key(new) && matches!(key, "." | "," | ";" | ":" | "!" | "?" | "。" | "、" | "，")
     };
     let whole = range.clone();
     while range.old.len() > 1 && range.new.len() > 1 && same(range.old.end - 1, range.new.end - 1) {
@@ -37,11 +37,7 @@ fn exact(words: &Pair<RowWords<'_>>, edit: Edit) -> Edit {
         range.old.start += 1;
         range.new.start += 1;
     }
-    if range == whole {
-        return edit;
-    }
-    let spans = Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new)));
-    Edit { spans, near: edit.near }
+    if range == whole { spans } else { Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new))) }
 }
 
 /// A change that begins in a flag or a slug and goes on behind it is two: "UPDATE 1-", and what the headline says.

@@ -338,6 +338,8 @@ impl Reader<'_> {
                 Some(class) => Finding::plain(class),
                 None => classify(&Inside { row: &words, spans, near, headline, opens, sentence }),
             };
+            // A sentence is told by its full stop, so only now.
+            let spans = edits::exact(&words, spans);
             let mut summary = match found.class {
                 // A slug or a flag is understood without the words behind it.
                 Class::Credit if spans.old.is_none() || spans.new.is_none() => telling::whole(documents, spans),

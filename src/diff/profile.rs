@@ -180,7 +180,7 @@ const TIMES: f32 = 5.0;
 /// Words lighter than this are function words: those weigh a tenth of their rarity.
 const LIGHT: f32 = 0.6;
 
-/// Into so many sorts stems are parted, so that a word meets few that it is not.
+/// Into so many sorts stems are parted: of the thirty or so words of a sentence few share one.
 const SORTS: usize = 128;
 
 /// The last word of one sentence that a word of the other was met by, and what they ended.
@@ -269,7 +269,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_one_side_alone_has_may_be_passed_over(old in stems(), new in stems()) {
+        fn matches_alone_give_the_whole_table(old in stems(), new in stems()) {
             let found = common(&old, &new);
             prop_assert_eq!((found.ordered, found.verbatim), plain(&old, &new));
         }

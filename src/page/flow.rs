@@ -54,7 +54,8 @@ impl Marks {
     }
 }
 
-/// One cluster as it will be shown, or a plain word, in which no line breaks.
+/// One cluster as it will be shown, or a plain word, in which no line breaks unless it is wider than a line.
+#[derive(Clone, Copy)]
 struct Atom {
     /// Where it ends in the shown text; it begins where the one before ends.
     end: usize,
@@ -69,13 +70,18 @@ struct Atom {
 impl Atom {
     /// A plain word as its letters, anything else as it is.
     fn clusters(&self) -> impl Iterator<Item = Self> + use<> {
-        let Self { end, cells, role, layer, source, plain } = *self;
-        let many = if plain { cells } else { 1 };
-        (1..=many).map(move |n| {
-            let letter =
-                |(side, span): (Side, Span)| (side, Span::new(span.start as usize + n - 1, span.start as usize + n));
-            let source = if plain { source.map(letter) } else { source };
-            Self { end: end - (many - n), cells: cells / many.max(1), role, layer, source, plain }
+        let whole = *self;
+        let letters = if whole.plain { whole.cells } else { 1 };
+        (1..=letters).map(move |n| {
+            let letter = |(side, span): (Side, Span)| {
+                let end = span.start as usize + n;
+                (side, Span::new(end - 1, end))
+            };
+            if whole.plain {
+                Self { end: whole.end - (letters - n), cells: 1, source: whole.source.map(letter), ..whole }
+            } else {
+                whole
+            }
         })
     }
 }
@@ -197,27 +203,29 @@ impl Atoms {
         self.list.push(Atom { end: self.shown.len(), cells, role, layer, source, plain: false });
     }
 
-    /// The unbreakable parts, each at most `limit` cells wide.
+    /// The unbreakable parts, each at most `limit` cells wide; a plain word that is wider falls into its letters.
     fn chunks(&mut self, limit: usize) -> Vec<Chunk> {
-        let Self { shown, list } = self;
-        let text = breakable(shown);
-        let mut out = Vec::new();
+        let text = breakable(&self.shown);
+        let list = std::mem::take(&mut self.list);
+        let mut cut = Cut { list: Vec::with_capacity(list.len()), chunks: Vec::new(), limit };
         let mut at = 0; // byte
         let mut first = 0; // atom
+        let to = |first: usize, end: usize| list[first..].iter().take_while(|a| a.end <= end).count() + first;
         for word in WordSeparator::UnicodeBreakProperties.find_words(&text) {
             let end = at + word.word.len();
-            for point in WordSplitter::HyphenSplitter.split_points(word.word) {
-                first = cut(list, first, at + point, limit, &mut out);
+            for point in WordSplitter::HyphenSplitter.split_points(word.word).into_iter().map(|p| at + p).chain([end]) {
+                // A break inside a cluster is none: its atom goes with the next word.
+                let last = to(first, point);
+                cut.word(&list[first..last]);
+                first = last;
             }
-            // A break inside a cluster is none: its atom goes with the next word.
-            let last = cut(list, first, end, limit, &mut out);
             at = end + word.whitespace.len();
-            first = atoms_to(list, last, at);
-            if let Some(chunk) = out.last_mut() {
-                chunk.space += first - last;
-            }
+            let next = to(first, at);
+            cut.space(&list[first..next]);
+            first = next;
         }
-        out
+        self.list = cut.list;
+        cut.chunks
     }
 
     /// The runs of a line; neighbours of one role and layer become one run.
@@ -243,34 +251,42 @@ impl Atoms {
     }
 }
 
-/// The first atom at or after `from` that ends behind byte `end`.
-fn atoms_to(list: &[Atom], from: usize, end: usize) -> usize {
-    from + list.get(from..).unwrap_or(&[]).iter().take_while(|a| a.end <= end).count()
+/// Words, and the spaces behind them, on their way into chunks.
+struct Cut {
+    list: Vec<Atom>,
+    chunks: Vec<Chunk>,
+    limit: usize,
 }
 
-/// Appends the atoms from `first` to byte `end` as chunks no wider than `limit`; gives the atom behind them.
-fn cut(list: &mut Vec<Atom>, first: usize, end: usize, limit: usize, out: &mut Vec<Chunk>) -> usize {
-    let mut last = atoms_to(list, first, end);
-    if list[first..last].iter().map(|atom| atom.cells).sum::<usize>() > limit {
-        // Cut between any two clusters.
-        let clusters: Vec<Atom> = list[first..last].iter().flat_map(Atom::clusters).collect();
-        let many = clusters.len();
-        list.splice(first..last, clusters);
-        last = first + many;
-    }
-    let mut chunk = Chunk { first, end: first, cells: 0, space: 0 };
-    for (i, atom) in list.iter().enumerate().take(last).skip(first) {
-        if chunk.cells + atom.cells > limit && chunk.end > chunk.first {
-            out.push(chunk);
-            chunk = Chunk { first: i, end: i, cells: 0, space: 0 };
+impl Cut {
+    /// Takes in what no line is broken in, as chunks no wider than the limit.
+    fn word(&mut self, atoms: &[Atom]) {
+        let first = self.list.len();
+        if atoms.iter().map(|atom| atom.cells).sum::<usize>() > self.limit {
+            self.list.extend(atoms.iter().flat_map(Atom::clusters));
+        } else {
+            self.list.extend_from_slice(atoms);
         }
-        chunk.end = i + 1;
-        chunk.cells += atom.cells;
+        let mut chunk = Chunk { first, end: first, cells: 0, space: 0 };
+        for (i, atom) in self.list.iter().enumerate().skip(first) {
+            if chunk.cells + atom.cells > self.limit && chunk.end > chunk.first {
+                self.chunks.push(chunk);
+                chunk = Chunk { first: i, end: i, cells: 0, space: 0 };
+            }
+            chunk.end = i + 1;
+            chunk.cells += atom.cells;
+        }
+        if chunk.end > chunk.first {
+            self.chunks.push(chunk);
+        }
     }
-    if chunk.end > chunk.first {
-        out.push(chunk);
+
+    fn space(&mut self, atoms: &[Atom]) {
+        self.list.extend_from_slice(atoms);
+        if let Some(chunk) = self.chunks.last_mut() {
+            chunk.space += atoms.len();
+        }
     }
-    last
 }
 
 /// How many of at most so many bytes at the beginning of a text are ASCII letters and digits, each a cluster by itself:

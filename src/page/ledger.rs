@@ -392,6 +392,10 @@ mod tests {
         assert!(all.line(2, false, 40).text().starts_with("  2! cut"));
         assert!(all.line(3, false, 40).text().starts_with("  3  style"));
         assert!(all.head(100).text().starts_with(" 3 changes  ! 1 not announced  all "));
+        let owed = vec![Span { start: 1, end: 9 }];
+        let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0], unanswered: owed };
+        let line = ledger(Filter::All, vec![note]).line(0, false, 80).text();
+        assert!(line.starts_with("     note         announces 1; not found: “Corrects”: (Corrects cost)"), "{line}");
     }
 
     #[test]

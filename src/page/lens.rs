@@ -41,7 +41,7 @@ impl Lens {
                 continue;
             }
             for spans in replaced(&row.ops) {
-                let aside = if ignore.style && covered(&style, spans) {
+                let aside = if ignore.style && covered(docs, &style, spans) {
                     Aside::Style
                 } else if ignore.punctuation && is_punctuation(docs, spans) {
                     Aside::Punctuation
@@ -167,8 +167,20 @@ fn house_style(comparison: &Comparison) -> Pair<Vec<Span>> {
     out
 }
 
-fn covered(by: &Pair<Vec<Span>>, spans: Pair<Option<Span>>) -> bool {
-    Side::BOTH.into_iter().all(|side| spans[side].is_none_or(|s| covers(&by[side], s)))
+/// Whether an entry of the ledger stands for all that a place takes out and puts in, but for marks that it does both.
+fn covered(docs: Pair<&Document>, by: &Pair<Vec<Span>>, spans: Pair<Option<Span>>) -> bool {
+    let sides = Pair::new(Side::Old, Side::New);
+    let beside = sides.map(|side| spans[side].map_or(Some(("", "")), |s| beside(&docs[side].text, &by[side], s)));
+    beside.old.is_some() && beside.old == beside.new
+}
+
+/// The marks of a span before and behind the entry in it; `None` where words are left, or none of the entries, which are in
+/// order, is in it.
+fn beside<'a>(text: &'a str, entries: &[Span], span: Span) -> Option<(&'a str, &'a str)> {
+    let entry = entries.get(entries.partition_point(|e| e.end <= span.start)).filter(|e| e.overlaps(span))?;
+    let head = Span { end: entry.start.max(span.start), ..span }.of(text).trim();
+    let tail = Span { start: entry.end.min(span.end), ..span }.of(text).trim();
+    (head.chars().chain(tail.chars()).all(is_mark)).then_some((head, tail))
 }
 
 /// Whether one of the ranges, which are in order, covers a span.
@@ -222,6 +234,18 @@ mod tests {
         assert_eq!(hidden(&old.replace("Monday", "Sunday")).0, 1);
         assert_eq!(hidden(&old.replace("will", "he’ll")).0, 1);
         assert_eq!(seen("It cost about $15 to cross it.\n", "It cost about 15% to cross it.\n", ALL).0, 1);
+    }
+
+    #[test]
+    fn house_style_goes_out_of_sight_with_the_mark_behind_it() {
+        let old = "The council gave the crews of the ferry a raise of 4 percent. It meets on Monday.\n";
+        let style = Ignore { style: true, ..Ignore::default() };
+        let hidden = |new: &str| seen(old, new, style);
+        assert_eq!(
+            hidden(&old.replace("4 percent", "four per cent")),
+            (0, "1 difference out of sight: 1 style".into())
+        );
+        assert_eq!(hidden(&old.replace("4 percent", "five per cent")).0, 1, "another figure");
     }
 
     #[test]

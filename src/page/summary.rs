@@ -103,6 +103,7 @@ impl Summary<'_> {
         }
         for note in &self.notes {
             let found = match note.found.as_slice() {
+                // Of nothing found no part need be told.
                 [] => "no change found that it announces".to_owned(),
                 found => format!("announces {}{}", numbers(found), unanswered(&note.unanswered)),
             };

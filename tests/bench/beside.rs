@@ -27,9 +27,6 @@ const OFTEN: usize = 101;
 /// How often what takes tens of them.
 const SOME: usize = 9;
 
-/// How often what takes longer.
-const THRICE: usize = 3;
-
 /// A folder of made texts, and the table that fills.
 struct Bench {
     dir: tempfile::TempDir,
@@ -70,7 +67,7 @@ impl Bench {
 
     /// Recto and git on the same two texts, in turn.
     fn beside_git(&mut self, what: &str, old: &Path, new: &Path, times: usize, most: f64) -> io::Result<()> {
-        let [recto, git] = runs::in_turn([Peer::Recto, Peer::Git], old, new, times)?;
+        let [recto, git] = runs::in_turn([(Peer::Recto, old, new), (Peer::Git, old, new)], times)?;
         self.table.beside(what, recto, ("git", git), most)
     }
 }
@@ -127,13 +124,17 @@ fn unrelated(bench: &mut Bench) -> io::Result<()> {
 
 /// How time grows with the text.
 fn doubling(bench: &mut Bench) -> io::Result<()> {
-    let mut before: Option<Duration> = None;
-    for size in [1, 2, 4, 8] {
+    const SIZES: [usize; 4] = [1, 2, 4, 8];
+    let mut pairs = Vec::new();
+    for size in SIZES {
         let book = Book::new(size * MEGABYTE, 8);
-        let (old, new) = (bench.put("old.txt", &book.text())?, bench.put("new.txt", &book.revised(9).text())?);
-        let [took] = runs::in_turn([Peer::Recto], &old, &new, THRICE)?;
-        let what = format!("diff, {size} MB revised");
-        bench.table.beside(&what, took, ("half", before), 2.2)?;
+        let (old, new) = (format!("old-{size}.txt"), format!("new-{size}.txt"));
+        pairs.push((bench.put(&old, &book.text())?, bench.put(&new, &book.revised(9).text())?));
+    }
+    let works = std::array::from_fn::<_, 4, _>(|n| (Peer::Recto, pairs[n].0.as_path(), pairs[n].1.as_path()));
+    let mut before: Option<Duration> = None;
+    for (size, took) in SIZES.into_iter().zip(runs::in_turn(works, SOME)?) {
+        bench.table.beside(&format!("diff, {size} MB revised"), took, ("half", before), 2.2)?;
         before = took;
     }
     Ok(())

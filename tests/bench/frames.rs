@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 
 use crate::program::program;
-use crate::runs::median;
+use crate::runs::{LIBRARY_PATHS, median};
 use crate::texts::MARK;
 
 const SIZE: PtySize = PtySize { cols: 120, rows: 40, pixel_width: 0, pixel_height: 0 };
@@ -76,6 +76,7 @@ impl Session {
         let mut command = CommandBuilder::new(program);
         command.arg(path);
         command.env("TERM", "xterm-256color");
+        LIBRARY_PATHS.iter().for_each(|name| command.env_remove(name));
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
             command.env(name, home.path());
         }

@@ -14,6 +14,9 @@ use crate::program::program;
 /// Who is slower than this is not waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Cargo has its own here, in which the system would look for each library first.
+pub(crate) const LIBRARY_PATHS: [&str; 2] = ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"];
+
 /// A program that compares two texts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Peer {
@@ -41,24 +44,21 @@ impl Peer {
             Self::Git => command.args(["diff", "--no-index", "--word-diff"]),
         };
         command.args([old, new].map(AsRef::<OsStr>::as_ref));
-        // Cargo's, in which the system would look for each library first; a shell has none.
-        command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
+        LIBRARY_PATHS.iter().for_each(|name| _ = command.env_remove(name));
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command
     }
 }
 
-/// Every peer on the same two texts, turn by turn, so that a busy moment is shared; the median of each, `None` for one
-/// that is not installed.
-pub(crate) fn in_turn<const N: usize>(
-    peers: [Peer; N],
-    old: &Path,
-    new: &Path,
-    times: usize,
-) -> io::Result<[Option<Duration>; N]> {
-    let mut took = peers.map(|_| Vec::with_capacity(times));
+/// A program and the two texts that it compares.
+pub(crate) type Work<'a> = (Peer, &'a Path, &'a Path);
+
+/// Each of some works, turn by turn, so that a busy moment is shared; the median of each, `None` where the program is not
+/// installed.
+pub(crate) fn in_turn<const N: usize>(works: [Work<'_>; N], times: usize) -> io::Result<[Option<Duration>; N]> {
+    let mut took = works.map(|_| Vec::with_capacity(times));
     for _ in 0..times {
-        for (peer, took) in peers.iter().zip(&mut took) {
+        for ((peer, old, new), took) in works.iter().zip(&mut took) {
             let mut command = peer.command(old, new);
             let begun = Instant::now();
             match command.status() {
