@@ -125,9 +125,13 @@ fn the_sides_of_a_file_that_is_not_there_are_empty() {
     assert!(Path::new("/dev/null").exists());
     let diff = |old: &str, new: &str| {
         let mut command = Command::new(recto());
-        command.current_dir(repository.dir.path()).args(["diff", old, new]).output().expect("it runs").status.code()
+        let out = command.current_dir(repository.dir.path()).args(["diff", "--summary", old, new]).output();
+        let out = out.expect("it runs");
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).lines().nth(1).unwrap_or("").to_owned())
     };
-    assert_eq!(diff("/dev/null", "bridge.txt"), Some(1));
-    assert_eq!(diff("bridge.txt", "/dev/null"), Some(1));
-    assert_eq!(diff("/dev/null", "/dev/null"), Some(0));
+    let (added, told) = diff("/dev/null", "bridge.txt");
+    assert!(added == Some(1) && told.starts_with("expanded · 0 % of the new from the old · "), "{told}");
+    let (gone, told) = diff("bridge.txt", "/dev/null");
+    assert!(gone == Some(1) && told.starts_with("trimmed · 0 % of the old kept · "), "{told}");
+    assert_eq!(diff("/dev/null", "/dev/null"), (Some(0), "identical".into()));
 }

@@ -56,8 +56,7 @@ fn counter(page: &ComparePage, stop: Option<usize>) -> String {
 fn verdicts(page: &ComparePage) -> Vec<String> {
     let Some(verdict) = page.comparison().verdict else { return vec![page.tally().to_owned()] };
     let relation = verdict.relation.name();
-    let old = format!("{} of the old kept", percent(verdict.old_in_new));
-    let new = format!("{} of the new from the old", percent(verdict.new_in_old));
+    let [old, new] = page.shares();
     let tally = page.tally();
     let cuts = cut(page);
     let all = [

@@ -40,12 +40,21 @@ pub struct Note {
 }
 
 impl ComparePage {
+    /// "98 % of the old kept", "54 % of the new from the old"; a text without words has no share of anything.
+    pub(super) fn shares(&self) -> [String; 2] {
+        let share = |side: Side, n: f32, of: &str| match self.texts()[side].blocks.as_slice() {
+            [] => String::new(),
+            _ => format!("{} of {of}", percent(n)),
+        };
+        self.comparison().verdict.map_or_else(Default::default, |v| {
+            [share(Side::Old, v.old_in_new, "the old kept"), share(Side::New, v.new_in_old, "the new from the old")]
+        })
+    }
+
     /// What the comparison comes to, as far as it is in sight.
     #[must_use]
     pub fn summary(&self) -> Summary<'_> {
         let (docs, comparison) = (self.texts(), self.comparison());
-        let share =
-            |share: Option<f32>, of: &str| share.map_or_else(String::new, |n| format!("{} of {of}", percent(n)));
         let shows = |c: &Change| comparison.rows.get(c.row).is_none_or(|r| self.lens.shows_change(docs, r, c));
         let changes: Vec<_> = (1..).zip(&comparison.changes).filter(|(_, c)| shows(c)).collect();
         let note = |span: crate::text::Span| {
@@ -64,10 +73,7 @@ impl ComparePage {
         let unannounced = changes.iter().filter(|(_, c)| silent(c)).map(|(rank, _)| *rank).collect();
         Summary {
             relation: comparison.relation().map_or("", Relation::name),
-            shares: [
-                share(comparison.verdict.map(|v| v.old_in_new), "the old kept"),
-                share(comparison.verdict.map(|v| v.new_in_old), "the new from the old"),
-            ],
+            shares: self.shares(),
             tally: self.tally().to_owned(),
             cuts: comparison.cuts,
             out_of_sight: self.out_of_sight(),
