@@ -116,7 +116,18 @@ impl Change<'_> {
         };
         let same = !dates.old.is_empty() && norms(&dates.old) == norms(&dates.new);
         let same = same && touches(Side::Old) && touches(Side::New);
-        years(&numbers.old) && years(&numbers.new) || same || beside(Side::Old) && beside(Side::New)
+        let years = |side: Side| years(&numbers[side]) || self.early_year(side, &numbers[side]);
+        years(Side::Old) && years(Side::New) || same || beside(Side::Old) && beside(Side::New)
+    }
+
+    /// Whether the figure is a year before 1900, which the words around it tell: "in 1878.", not "in 1878 homes".
+    fn early_year(&self, side: Side, numbers: &[&str]) -> bool {
+        let ([number], words) = (numbers, &self.row[side]) else { return false };
+        let Some(k) = self.range[side].clone().find(|&k| words.key(k) == *number) else { return false };
+        let led = matches!(words.before(k), "in" | "since" | "until" | "before" | "after" | "from");
+        let next = words.key(k + 1);
+        let year = number.len() == 4 && number.starts_with('1') && number.bytes().all(|b| b.is_ascii_digit());
+        year && led && (!next.starts_with(char::is_alphanumeric) || is_function(next))
     }
 
     /// "last week" → "last month" is a date, "two weeks" → "two months" a number.
