@@ -16,7 +16,11 @@ pub(super) struct Edit {
 /// The changes of a row, whose words these are, in order.
 pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWords<'_>>) -> Vec<Edit> {
     let apart = changed(row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
-    joined(words, apart).into_iter().flat_map(|edit| parted(words, edit)).collect()
+    joined(words, apart)
+        .into_iter()
+        .flat_map(|edit| parted(words, edit))
+        .flat_map(|edit| sourced(words, edit))
+        .collect()
 }
 
 /// A change without the clause marks that both sides end or begin with, as long as each has a word besides: a mark goes
@@ -152,6 +156,38 @@ fn parted(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
         Edit { spans: sides.map(span), near }
     };
     vec![part(head, mark.map(|m| m.start)), part(tail, mark.map(|m| m.end))]
+}
+
+/// A few words in the place of others, and of who said so on one side alone, are two: "9 people, the agency said" → "14
+/// people".
+fn sourced(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
+    /// Real words before the comma: more are a clause of their own, in which a source may have its part.
+    const FEW: usize = 4;
+    let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
+    let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
+    let last = |side: Side| range[side].end.checked_sub(1).map_or("", |k| words[side].key(k));
+    if range.old.len() > 1 && range.new.len() > 1 && last(Side::Old) == "." && last(Side::New) == "." {
+        Side::BOTH.into_iter().for_each(|side| range[side].end -= 1);
+    }
+    let says =
+        |side: Side, range: Range<usize>| words[side].spoken(&range).iter().any(|k| words[side].terms.reports(k));
+    let tail = |side: Side| {
+        let comma = range[side].clone().find(|&k| words[side].key(k) == ",")?;
+        let (head, tail) = (range[side].start..comma, comma + 1..range[side].end);
+        let short = (1..=FEW).contains(&words[side].spoken(&head).len());
+        let source = words[side].spoken(&tail).len() > 1 && says(side, tail);
+        let alone = !says(side, head) && !says(side.other(), range[side.other()].clone());
+        (short && source && alone).then_some(comma)
+    };
+    let Some((side, comma)) = Side::BOTH.into_iter().find_map(|side| Some((side, tail(side)?))) else {
+        return vec![edit];
+    };
+    let span = |side: Side, range: Range<usize>| Some(words[side].span(range));
+    let mut spans = Pair::new(span(Side::Old, range.old.clone()), span(Side::New, range.new.clone()));
+    let mut source = Edit { spans: Pair::default(), near: Pair::new(old.end, new.end) };
+    source.spans[side] = span(side, comma + 1..range[side].end);
+    spans[side] = span(side, range[side].start..comma);
+    vec![Edit { spans, near: edit.near }, source]
 }
 
 /// Whether two neighbouring changes are one: a bracket or a quotation mark that came or went and its partner, a figure
