@@ -23,16 +23,22 @@ pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWord
         .collect()
 }
 
-/// A change without the clause marks that both sides end or begin with, as long as each has a word besides: a mark goes
-/// with its word in a row, so that "12." → "19." reads well, but only the figure is another.
+/// A change without the clause marks that both sides end or begin with: a mark goes with its word in a row, so that "12." →
+/// "19." reads well, but only the figure is another.
 pub(super) fn exact(words: &Pair<RowWords<'_>>, spans: Pair<Option<Span>>) -> Pair<Option<Span>> {
     let (Some(old), Some(new)) = (spans.old, spans.new) else { return spans };
+    let range = bare(words, old, new);
+    Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new)))
+}
+
+/// The words of a change on either side, without the clause marks that both end or begin with, as long as each has a word
+/// besides.
+fn bare(words: &Pair<RowWords<'_>>, old: Span, new: Span) -> Pair<Range<usize>> {
     let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let same = |old: usize, new: usize| {
         let key = words.old.key(old);
         key == words.new.key(new) && matches!(key, "." | "," | ";" | ":" | "!" | "?" | "。" | "、" | "，")
     };
-    let whole = range.clone();
     while range.old.len() > 1 && range.new.len() > 1 && same(range.old.end - 1, range.new.end - 1) {
         range.old.end -= 1;
         range.new.end -= 1;
@@ -41,7 +47,7 @@ pub(super) fn exact(words: &Pair<RowWords<'_>>, spans: Pair<Option<Span>>) -> Pa
         range.old.start += 1;
         range.new.start += 1;
     }
-    if range == whole { spans } else { Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new))) }
+    range
 }
 
 /// A change that begins in a flag or a slug and goes on behind it is two: "UPDATE 1-", and what the headline says.
@@ -164,11 +170,7 @@ fn sourced(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
     /// Real words before the comma: more are a clause of their own, in which a source may have its part.
     const FEW: usize = 4;
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
-    let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
-    let last = |side: Side| range[side].end.checked_sub(1).map_or("", |k| words[side].key(k));
-    if range.old.len() > 1 && range.new.len() > 1 && last(Side::Old) == "." && last(Side::New) == "." {
-        Side::BOTH.into_iter().for_each(|side| range[side].end -= 1);
-    }
+    let range = bare(words, old, new);
     let says =
         |side: Side, range: Range<usize>| words[side].spoken(&range).iter().any(|k| words[side].terms.reports(k));
     let tail = |side: Side| {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::list::layered;
-use super::summary::unanswered;
+use super::summary::{in_a_line, unanswered};
 use super::{ComparePage, Layer, Line, Role, Run, clip, fit, gate, pad, width};
 use crate::diff::Change;
 use crate::diff::Class;
@@ -253,8 +253,8 @@ impl LedgerPage {
     fn note(&self, n: usize) -> Vec<Run> {
         let note = &self.comparison.notes[n];
         let found: Vec<String> = note.found.iter().map(|i| (i + 1).to_string()).collect();
-        let line = |span: Span| span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let owed: Vec<String> = note.unanswered.iter().map(|span| gate(&line(*span))).collect();
+        let line = |span: Span| in_a_line(&self.document.text, span);
+        let owed: Vec<String> = note.unanswered.iter().map(|span| line(*span)).collect();
         let told = match found.as_slice() {
             [] => "announces nothing found here".to_owned(),
             some => format!("announces {}{}", some.join(", "), unanswered(&owed)),
@@ -263,7 +263,7 @@ impl LedgerPage {
         vec![
             Run::new(" ".repeat(5), Role::Dim),
             sign(&pad("note", CLASS), Role::Note),
-            Run::new(format!("{told}: {}", gate(&text)), Role::Text),
+            Run::new(format!("{told}: {text}"), Role::Text),
         ]
     }
 

@@ -6,6 +6,7 @@ use crate::diff::Cuts;
 use crate::diff::Relation;
 use crate::text::Pair;
 use crate::text::Side;
+use crate::text::Span;
 
 /// What a comparison comes to. Numbers of changes are their ranks in the ledger, from 1.
 #[derive(Clone, Debug)]
@@ -57,9 +58,7 @@ impl ComparePage {
         let (docs, comparison) = (self.texts(), self.comparison());
         let shows = |c: &Change| comparison.rows.get(c.row).is_none_or(|r| self.lens.shows_change(docs, r, c));
         let changes: Vec<_> = (1..).zip(&comparison.changes).filter(|(_, c)| shows(c)).collect();
-        let note = |span: crate::text::Span| {
-            gate(&span.of(&docs[Side::New].text).split_whitespace().collect::<Vec<_>>().join(" "))
-        };
+        let note = |span: Span| in_a_line(&docs[Side::New].text, span);
         let notes: Vec<_> = comparison
             .notes
             .iter()
@@ -122,6 +121,11 @@ impl Summary<'_> {
         }
         out
     }
+}
+
+/// What stands there in one line, free of unsafe characters.
+pub(super) fn in_a_line(text: &str, span: Span) -> String {
+    gate(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// "; not found: “name of mayor”"
