@@ -20,14 +20,17 @@
 //!
 //! # From a file to a coloured cell
 //!
-//! [`store`] reads bytes → [`mod@format`] makes a [`text::Document`] → [`story`] groups → [`diff::compare`] gives a
-//! [`diff::Comparison`] (ranges and operations only) → [`page`] turns it into runs with roles and lays them out →
+//! [`store`] reads bytes → [`mod@format`] makes a [`text::Document`] → [`story`] groups → [`changes::compare`] gives a
+//! [`changes::Comparison`] (ranges and operations only) → [`page`] turns it into runs with roles and lays them out →
 //! [`out`] or [`tui`] asks the [`theme`] for each role's look and writes. Nothing downstream computes a difference again.
 
+mod align;
 pub mod app;
+pub mod changes;
 pub mod cli;
 pub mod diff;
 pub mod format;
+mod lang;
 pub mod out;
 pub mod page;
 pub mod store;

@@ -28,8 +28,10 @@ mod rebuild;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use recto::diff;
-use recto::diff::{Class, Comparison, Op, Options, Row, RowKind};
+use recto::changes;
+use recto::changes::{Class, Comparison};
+
+use recto::diff::{Op, Options, Row, RowKind};
 use recto::format;
 use recto::text::{Document, Family, Pair, Side, Span};
 
@@ -146,7 +148,7 @@ fn swapped(documents: Pair<Document>) -> Pair<Document> {
 }
 
 fn compare(documents: &Pair<Document>) -> Comparison {
-    diff::compare(&documents.old, &documents.new, &Options::default()).expect("nobody cancels")
+    changes::compare(&documents.old, &documents.new, &Options::default()).expect("nobody cancels")
 }
 
 /// The last two parts of a case.

@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use recto::diff;
-use recto::diff::{Comparison, Op, Options, Relation, Row, RowKind};
+use recto::changes;
+use recto::changes::Comparison;
+use recto::diff::{Op, Options, Relation, Row, RowKind};
 use recto::format;
 use recto::text::{Document, Pair, Side, Span};
 use serde_json::Value;
@@ -38,7 +39,7 @@ fn document(path: &Path) -> Document {
 }
 
 fn compare(old: &Document, new: &Document) -> Comparison {
-    diff::compare(old, new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
+    changes::compare(old, new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
 }
 
 #[test]

@@ -6,18 +6,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floor of each module; a module may import itself and what lies strictly lower.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 14] = [
     ("text", 0),
-    ("format", 1),
-    ("diff", 1),
-    ("story", 1),
-    ("page", 2),
-    ("store", 2),
-    ("theme", 3),
-    ("out", 4),
-    ("app", 4),
-    ("tui", 5),
-    ("cli", 6),
+    ("lang", 1),
+    ("format", 2),
+    ("align", 3),
+    ("diff", 4),
+    ("changes", 5),
+    ("story", 5),
+    ("page", 6),
+    ("store", 6),
+    ("theme", 7),
+    ("out", 8),
+    ("app", 8),
+    ("tui", 9),
+    ("cli", 10),
 ];
 
 /// Paths that only one module may name.
@@ -28,7 +31,7 @@ const DOORS: [(&str, &[&str]); 7] = [
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("std::env", &["build", "cli", "tui", "main"]),
-    ("std::thread", &["cli", "diff", "tui"]),
+    ("std::thread", &["align", "cli", "tui"]),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

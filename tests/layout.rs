@@ -7,8 +7,9 @@
 
 #![cfg(test)]
 
-use recto::diff;
-use recto::diff::{Comparison, Options, Relation};
+use recto::changes;
+use recto::changes::Comparison;
+use recto::diff::{Options, Relation};
 use recto::format;
 use recto::text::Document;
 use unicode_normalization::UnicodeNormalization;
@@ -103,7 +104,7 @@ fn both_at_once_are_no_change_of_words() {
 /// The comparison of two ways to set the same words.
 fn no_word_differs(name: &str, old: &str, new: &str) -> Comparison {
     let [old, new] = [old, new].map(|text| format::read(text.into()).expect("a text"));
-    let comparison = diff::compare(&old, &new, &Options::default()).expect("nobody cancels");
+    let comparison = changes::compare(&old, &new, &Options::default()).expect("nobody cancels");
     let stats = comparison.stats;
     assert_eq!((stats.removed, stats.added, stats.moved), (0, 0, 0), "{name}: {}", differing(&comparison, &old, &new));
     assert!(!comparison.rows.iter().any(|row| row.moved), "{name}: a row moved");

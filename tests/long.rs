@@ -8,7 +8,9 @@ mod rebuild;
 
 use std::fmt::Write as _;
 
-use recto::diff::{self, Class, Comparison, Options, Relation};
+use recto::changes;
+use recto::changes::{Class, Comparison};
+use recto::diff::{Options, Relation};
 use recto::format;
 use recto::text::{Document, Pair};
 
@@ -49,7 +51,7 @@ fn compare(old: &str, new: &str) -> Comparison {
     let documents = Pair::new(read(old), read(new));
     let run = |documents: Pair<&Document>, rows_alone: bool| {
         let options = Options { rows_alone, ..Options::default() };
-        diff::compare(documents.old, documents.new, &options).expect("nobody stops it")
+        changes::compare(documents.old, documents.new, &options).expect("nobody stops it")
     };
     for rows_alone in [true, false] {
         let there = run(documents.as_ref(), rows_alone);

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use recto::diff::{Comparison, Options, compare};
+use recto::changes::Comparison;
+use recto::changes::compare;
+use recto::diff::Options;
 use recto::out;
 use recto::page::{CompareOptions, ComparePage, Ignore, Line, Page, Role, Run, View};
 use recto::text::{Document, Pair, Side};

@@ -12,8 +12,9 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
-use recto::diff;
-use recto::diff::{Comparison, Options, Relation, RowKind};
+use recto::changes;
+use recto::changes::Comparison;
+use recto::diff::{Options, Relation, RowKind};
 use recto::format;
 use recto::store;
 use recto::text::{BlockKind, Document, Pair};
@@ -169,7 +170,7 @@ fn document(text: &str) -> Document {
 }
 
 fn compare(old: &Document, new: &Document) -> Comparison {
-    diff::compare(old, new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
+    changes::compare(old, new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
 }
 
 /// The place of a sentence, of the long ones where only they are wanted.

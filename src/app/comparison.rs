@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use crate::diff::Comparison as Compared;
+use crate::changes::Comparison as Compared;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::page::Aside;

@@ -1,6 +1,6 @@
 //! The same sentence in another version.
 
-use crate::diff::Comparison;
+use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Side;

@@ -47,7 +47,7 @@ pub use shelf::{DocId, Held};
 pub use update::update;
 pub use view::view;
 
-use crate::diff::Comparison as Compared;
+use crate::changes::Comparison as Compared;
 use crate::store::Source;
 use crate::story::Story;
 use crate::text::Document;

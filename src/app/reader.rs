@@ -13,7 +13,7 @@
 
 use std::sync::Arc;
 
-use crate::diff::Comparison as Compared;
+use crate::changes::Comparison as Compared;
 use crate::page::Page;
 use crate::page::Place;
 use crate::page::ReaderOptions;

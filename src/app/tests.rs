@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
+use crate::changes;
 use crate::diff;
 use crate::page;
 use crate::store;
@@ -105,7 +106,7 @@ impl Program {
                 Effect::Compare(ticket, docs) => {
                     let never = AtomicBool::new(false);
                     let options = diff::Options { cancel: Some(&never), ..diff::Options::default() };
-                    let compared = diff::compare(&docs.old, &docs.new, &options).expect("not cancelled");
+                    let compared = changes::compare(&docs.old, &docs.new, &options).expect("not cancelled");
                     (ticket, Answer::Compared(Arc::new(compared)))
                 }
                 Effect::Search { ticket, query, texts } => {

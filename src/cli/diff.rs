@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::{self, Diff, Format, Ignored, Shape};
 use super::look::{Surroundings, theme};
 use super::{Trouble, input};
-use crate::diff;
+use crate::changes;
 use crate::diff::Options;
 use crate::out;
 use crate::out::JsonOptions;
@@ -48,7 +48,7 @@ pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Res
     // These two show no ledger, and put nothing out of sight by it.
     let rows_alone =
         matches!(format, Format::Plain | Format::Criticmarkup) && !(shape.summary || fold) && shape.ignore.is_empty();
-    let comparison = diff::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
+    let comparison = changes::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
         .ok_or_else(|| Trouble::new("the comparison was given up"))?;
     let options = CompareOptions { view: View::Inline, fold, ignore: ignore(&shape.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, u16::MAX);

@@ -4,7 +4,7 @@ use super::model::{Cuts, Row, RowKind};
 use crate::text::{Document, Family, Pair, Side, Span};
 
 /// Which paragraphs of the story stand on one side alone, by side. Reads the rows only.
-pub(super) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
+pub(crate) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
     Pair::new(Side::Old, Side::New).map(|side| {
         let paragraphs = documents[side].paragraphs();
         let mut kept = vec![false; paragraphs.len()];

@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use super::align::Link;
-use super::lexicon::{Key, KeyClass, Lexicon, Text, count, range};
 use super::model::{Op, Row, RowKind};
 use super::tidy::tidy;
-use super::words::{Piece, hull, ops, pieces, push};
-use super::{Stop, Stopped, both};
+use super::tokens::{Piece, hull, ops, pieces, push};
+use crate::align::Link;
+use crate::align::cancel::{Stop, Stopped, both};
+use crate::align::vocabulary::{Key, KeyClass, Text, Vocabulary, count, range};
 use crate::text::{Family, Pair, Side, Span, WordKind, squeezed_eq};
 
 /// Shared weight, of what the lighter side weighs, under which single words are not marked: three words in ten is about
@@ -21,18 +21,19 @@ const EDITED_WHOLE: f32 = 0.12;
 const PASSAGE: usize = 10;
 
 /// Rows of the comparison: in the order of the new text, a removed one after its old neighbour.
-pub(super) fn rows(
-    lexicon: &Lexicon<'_>,
+pub(crate) fn rows(
+    vocabulary: &Vocabulary<'_>,
     links: &[Link],
     deadline: Option<Instant>,
     stop: Stop<'_>,
 ) -> Result<Vec<Row>, Stopped> {
-    let builder = Builder { lexicon, text: Pair::new(lexicon.side(Side::Old), lexicon.side(Side::New)), deadline };
+    let builder =
+        Builder { vocabulary, text: Pair::new(vocabulary.side(Side::Old), vocabulary.side(Side::New)), deadline };
     let mut linked = vec![false; builder.text.old.sentences.len()];
     for link in links {
         linked[link.at.old.start as usize..link.at.old.end as usize].fill(true);
     }
-    if lexicon.runs.blocks.is_empty() {
+    if vocabulary.runs.blocks.is_empty() {
         return builder.rows(links, 0..links.len(), &linked, stop);
     }
     // A long text: one half on a second thread. Either half has a link: the first of all begins the rows, the last ends
@@ -49,7 +50,7 @@ pub(super) fn rows(
 }
 
 struct Builder<'a> {
-    lexicon: &'a Lexicon<'a>,
+    vocabulary: &'a Vocabulary<'a>,
     text: Pair<Text<'a>>,
     deadline: Option<Instant>,
 }
@@ -89,7 +90,7 @@ impl Builder<'_> {
     /// A sentence that only one side has.
     fn single(&self, side: Side, i: u32) -> Row {
         let span = self.text[side].sentences[i as usize].span;
-        let family = self.lexicon.family(side, i as usize);
+        let family = self.vocabulary.family(side, i as usize);
         let (kind, spans, op) = match side {
             Side::Old => (RowKind::Removed, Pair::new(vec![span], Vec::new()), Op::Removed(span)),
             Side::New => (RowKind::Added, Pair::new(Vec::new(), vec![span]), Op::Added(span)),
@@ -112,12 +113,12 @@ impl Builder<'_> {
 
     /// Appends the row of a link; a row a sentence where it stands for a run of unchanged paragraphs.
     fn push(&self, link: &Link, out: &mut Vec<Row>) {
-        let Some(run) = self.lexicon.runs.get(Side::New, link.at.new.start) else {
+        let Some(run) = self.vocabulary.runs.get(Side::New, link.at.new.start) else {
             out.push(self.paired(link));
             return;
         };
-        let documents = self.lexicon.documents();
-        out.extend(self.lexicon.runs.sentences(documents, run).map(|(block, at)| Row {
+        let documents = self.vocabulary.documents();
+        out.extend(self.vocabulary.runs.sentences(documents, run).map(|(block, at)| Row {
             kind: RowKind::Same,
             moved: link.moved,
             family: documents.old.blocks[block].kind.family(),
@@ -139,7 +140,7 @@ impl Builder<'_> {
             let found = pieces(&self.text, &words, self.deadline);
             similarity =
                 (2.0 * self.shared(&found) / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-            tidy(self.lexicon, self.consequences(found))
+            tidy(self.vocabulary, self.consequences(found))
         };
         let shared = self.shared(&found);
         let mut row = Row {
@@ -173,7 +174,7 @@ impl Builder<'_> {
     /// around it.
     fn is_passage(&self, words: &Range<usize>) -> bool {
         words.len() >= PASSAGE && {
-            let classes = self.text.old.keys[words.clone()].iter().map(|&k| self.lexicon.class(k));
+            let classes = self.text.old.keys[words.clone()].iter().map(|&k| self.vocabulary.class(k));
             classes.filter(|&class| class != KeyClass::Mark).count() >= PASSAGE
         }
     }
@@ -229,10 +230,10 @@ impl Builder<'_> {
     }
 
     fn family(&self, link: &Link) -> Family {
-        self.lexicon.family(Side::New, link.at.new.start as usize)
+        self.vocabulary.family(Side::New, link.at.new.start as usize)
     }
 
     fn weight(&self, keys: &[Key], words: &Range<usize>) -> f32 {
-        keys[words.clone()].iter().map(|&k| self.lexicon.weight(k)).sum()
+        keys[words.clone()].iter().map(|&k| self.vocabulary.weight(k)).sum()
     }
 }

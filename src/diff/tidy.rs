@@ -8,8 +8,8 @@
 //! new   [a storm took the roof of the hall on the night before the fair]             what a reader can use
 //! ```
 
-use super::lexicon::{KeyClass, Lexicon, Text};
-use super::words::{Piece, push};
+use super::tokens::{Piece, push};
+use crate::align::vocabulary::{KeyClass, Text, Vocabulary};
 use crate::text::{Pair, Side, WordKind};
 
 /// An equal run of so many words stands on its own: wikEdDiff asks the same of a block, and peers' shorter runs on
@@ -20,14 +20,14 @@ const PHRASE: usize = 3;
 const MANY: usize = 256;
 
 /// Gives up equal runs that mean nothing, then slides edges.
-pub(super) fn tidy(lexicon: &Lexicon<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
-    let text = Pair::new(lexicon.side(Side::Old), lexicon.side(Side::New));
+pub(crate) fn tidy(vocabulary: &Vocabulary<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
+    let text = Pair::new(vocabulary.side(Side::Old), vocabulary.side(Side::New));
     let mut pieces = pieces;
     // Sliding first lets a run grow before it is judged; giving a run up makes its neighbours larger, so until nothing
     // changes. Each turn removes a piece.
     slide(&text, &mut pieces);
     loop {
-        let sizes: Vec<Size> = pieces.iter().map(|p| size(lexicon, &text, p)).collect();
+        let sizes: Vec<Size> = pieces.iter().map(|p| size(vocabulary, &text, p)).collect();
         let weak = |n: usize| {
             let before = n.checked_sub(1).map(|b| sizes[b]);
             let whole = pieces.len() == 1;
@@ -69,7 +69,7 @@ struct Size {
     both: usize,
 }
 
-fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
+fn size(vocabulary: &Vocabulary<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
     let count = |side: Side, range: &std::ops::Range<usize>| {
         let (mut words, mut content, mut ideographs) = (0, 0, 0);
         for k in range.clone() {
@@ -78,17 +78,18 @@ fn size(lexicon: &Lexicon<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Size {
                 WordKind::Ideograph => ideographs += 1,
                 _ => words += 1,
             }
-            content += usize::from(lexicon.class(text[side].keys[k]) >= KeyClass::Report);
+            content += usize::from(vocabulary.class(text[side].keys[k]) >= KeyClass::Report);
         }
         // Two characters of a script without spaces make about one word.
         (words + ideographs / 2, content)
     };
     let (old, new) = (count(Side::Old, &piece.old), count(Side::New, &piece.new));
-    let style = !piece.equal && lexicon.same_norm(&text.old.keys[piece.old.clone()], &text.new.keys[piece.new.clone()]);
+    let style =
+        !piece.equal && vocabulary.same_norm(&text.old.keys[piece.old.clone()], &text.new.keys[piece.new.clone()]);
     let at = |old: usize, new: usize| edge(&text.old, old).max(edge(&text.new, new)) >= CLAUSE;
     let clause = (at(piece.old.start, piece.new.start), at(piece.old.end, piece.new.end));
     let both = if style { 0 } else { old.0 + new.0 };
-    let keys = || piece.old.clone().map(|k| lexicon.class(text.old.keys[k])).filter(|&c| c != KeyClass::Mark);
+    let keys = || piece.old.clone().map(|k| vocabulary.class(text.old.keys[k])).filter(|&c| c != KeyClass::Mark);
     let report = piece.equal && keys().any(|c| c == KeyClass::Report) && keys().all(|c| c != KeyClass::Content);
     let swap = !piece.equal && old == (1, 1) && new == (1, 1);
     Size { words: old.0.max(new.0), content: old.1.max(new.1), clause, report, swap, both }

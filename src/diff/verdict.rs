@@ -1,6 +1,6 @@
 //! How two documents are related, from the rows alone.
 
-use super::model::{Change, Class, Op, Relation, Row, RowKind, Stats, Verdict};
+use super::model::{Op, Relation, Row, RowKind, Stats, Verdict};
 use crate::text::{BlockKind, Document, Family, Pair, Segments, Side, Span, count_words, speaks};
 
 /// Share from which a text stands in the other "nearly all".
@@ -22,7 +22,7 @@ const DERIVED_PART: f32 = 0.25;
 const HALF: f32 = 0.5;
 
 /// Counts words by operation, of all and of the story.
-pub(super) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
+pub(crate) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
     let mut stats = Stats::default();
     let mut story = Story::default();
     for row in rows {
@@ -52,9 +52,20 @@ pub(super) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Sta
     (story, stats)
 }
 
+/// What the verdict takes from the changes, which are found after the rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FromChanges {
+    /// Words of either side that only house style writes differently.
+    pub(crate) styled: Pair<usize>,
+    /// A sentence or clause was taken out inside a row.
+    pub(crate) cut: bool,
+    /// A sentence or clause was put in inside a row.
+    pub(crate) added: bool,
+}
+
 /// Words of the story, by side; run-in slugs and datelines left out.
 #[derive(Default)]
-pub(super) struct Story {
+pub(crate) struct Story {
     all: Pair<usize>,
     /// In equal operations.
     kept: Pair<usize>,
@@ -71,20 +82,16 @@ impl Story {
     }
 
     /// How the two texts are related.
-    pub(super) fn verdict(&self, texts: &Pair<Counted<'_>>, rows: &[Row], changes: &[Change]) -> Verdict {
+    pub(crate) fn verdict(&self, texts: &Pair<Counted<'_>>, rows: &[Row], changes: &FromChanges) -> Verdict {
         let share =
             |part: usize, side: Side| if self.all[side] == 0 { 1.0 } else { part as f32 / self.all[side] as f32 };
         // A word in another house style is the same word where it comes to how much is shared.
-        let styled = |side: Side| {
-            let style = changes.iter().filter(|c| c.class == Class::Style);
-            style.filter_map(|c| c.spans[side]).map(|span| texts[side].words(span)).sum::<usize>()
-        };
         let shared = Pair::new(Side::Old, Side::New)
-            .map(|side| share((self.kept[side] + styled(side)).min(self.all[side]), side));
+            .map(|side| share((self.kept[side] + changes.styled[side]).min(self.all[side]), side));
         // A word put for another cuts nothing.
         let alone = |kind: RowKind| rows.iter().any(|r| r.kind == kind && r.family == Family::Story);
-        let cut = alone(RowKind::Removed) || changes.iter().any(|c| c.class == Class::Cut);
-        let added = alone(RowKind::Added) || changes.iter().any(|c| c.class == Class::Addition);
+        let cut = alone(RowKind::Removed) || changes.cut;
+        let added = alone(RowKind::Added) || changes.added;
         let still = |kind: RowKind| rows.iter().all(|r| !r.moved && (r.kind == kind || r.kind == RowKind::Same));
         let relation = if still(RowKind::Same) {
             Relation::Identical
@@ -154,14 +161,14 @@ fn count(texts: &Pair<Counted<'_>>, spans: Pair<Option<Span>>, same: bool) -> Pa
 }
 
 /// A text of which words can be counted.
-pub(super) struct Counted<'a> {
-    pub(super) document: &'a Document,
-    pub(super) segments: &'a Segments,
+pub(crate) struct Counted<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) segments: &'a Segments,
 }
 
 impl Counted<'_> {
     /// Words of a span.
-    fn words(&self, span: Span) -> usize {
+    pub(crate) fn words(&self, span: Span) -> usize {
         let words = &self.segments.words;
         let first = words.partition_point(|w| w.span.start < span.start);
         let last = words.partition_point(|w| w.span.start < span.end);

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::markup::Markup;
-use crate::diff::Class;
+use crate::changes::Class;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
 use crate::page::Piece;

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use crate::diff::Announcement;
-use crate::diff::Change;
-use crate::diff::Comparison;
+use crate::changes::Announcement;
+use crate::changes::Change;
+use crate::changes::Comparison;
 use crate::diff::Cuts;
 use crate::diff::Op;
 use crate::diff::Row;
@@ -354,7 +354,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diff::{Class, Relation, RowKind, Stats, Verdict};
+    use crate::changes::Class;
+    use crate::diff::{Relation, RowKind, Stats, Verdict};
     use crate::page::CompareOptions;
     use crate::text::{About, Block, BlockKind, Family};
 

@@ -13,7 +13,7 @@ use super::pieces::RowView;
 use super::reader::share;
 use super::strip::{StripCell, Weights};
 use super::{Line, Page, Place, Role, Run, clip, inline, split};
-use crate::diff::Comparison;
+use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::View;
 use super::reader::{cut, parts};
-use crate::diff::Comparison;
+use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Document;

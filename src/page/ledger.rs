@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::list::layered;
 use super::summary::{in_a_line, unanswered};
 use super::{ComparePage, Layer, Line, Role, Run, clip, fit, gate, pad, width};
-use crate::diff::Change;
-use crate::diff::Class;
-use crate::diff::Comparison;
+use crate::changes::Change;
+use crate::changes::Class;
+use crate::changes::Comparison;
 use crate::text::Document;
 use crate::text::Span;
 
@@ -335,7 +335,8 @@ const fn class_role(class: Class) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::{Announcement, Relation, Stats, Verdict};
+    use crate::changes::Announcement;
+    use crate::diff::{Relation, Stats, Verdict};
     use crate::format;
     use crate::text::Pair;
 

@@ -4,9 +4,9 @@
 //! whose typography differs. It goes out of sight as a whole or not at all.
 
 use super::aside::{Aside, Ignore, OutOfSight};
-use crate::diff::Change;
-use crate::diff::Class;
-use crate::diff::Comparison;
+use crate::changes::Change;
+use crate::changes::Class;
+use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
@@ -209,8 +209,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::changes::compare;
     use crate::diff::Options;
-    use crate::diff::compare;
     use crate::page::CompareOptions;
     use crate::page::ComparePage;
 

@@ -1,7 +1,7 @@
 //! What a comparison comes to, without the texts: the verdict, the ledger, what the editors' notes say of it.
 
 use super::{ComparePage, OutOfSight, gate, percent};
-use crate::diff::Change;
+use crate::changes::Change;
 use crate::diff::Cuts;
 use crate::diff::Relation;
 use crate::text::Pair;

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 use proptest::prelude::*;
 
 use super::{CompareOptions, ComparePage, Ignore, Marks, Page, Role, View, gate, search, width};
+use crate::changes::compare;
 use crate::diff::Options;
-use crate::diff::compare;
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;

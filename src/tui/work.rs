@@ -19,6 +19,7 @@ use crate::app::Arrival;
 use crate::app::DocId;
 use crate::app::Msg;
 use crate::app::Ticket;
+use crate::changes;
 use crate::diff;
 use crate::page::search;
 use crate::store;
@@ -158,7 +159,7 @@ impl Workers {
         self.spawn(ticket, move |desk| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
             let options = diff::Options { deadline, cancel: Some(&desk.cancel), rows_alone: false };
-            if let Some(comparison) = diff::compare(&documents.old, &documents.new, &options) {
+            if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
                 desk.tell(Answer::Compared(Arc::new(comparison)));
             }
         });

@@ -5,7 +5,8 @@
 //!   says so, but for typography;
 //! - a row of kind `same` holds `=` alone.
 
-use recto::diff::{Comparison, Op, Row, RowKind};
+use recto::changes::Comparison;
+use recto::diff::{Op, Row, RowKind};
 use recto::text::{Pair, Side, Span};
 use unicode_normalization::UnicodeNormalization;
 

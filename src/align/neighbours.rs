@@ -1,7 +1,7 @@
 //! What stands beside a pair: sentences that join it, pairs that go with it, and a boundary between two that was shifted.
 
-use super::align::{Aligner, Link};
-use super::likeness::{Rest, merit};
+use super::links::{Aligner, Link};
+use super::similarity::{Rest, adjusted_score};
 use crate::text::{Pair, Side};
 
 /// Sentences that may stand against one.
@@ -24,14 +24,14 @@ const LITERAL_ALONE: f32 = 0.5;
 
 impl Rest {
     /// Whether it is enough of a sentence to join it to a pair.
-    pub(super) fn joins(self) -> bool {
+    pub(crate) fn joins(self) -> bool {
         self.share >= JOIN
     }
 }
 
 impl Aligner<'_> {
     /// Step 3: sentences beside a pair that hold what the pair lacks.
-    pub(super) fn joins(&mut self, enough: impl Fn(Rest) -> bool) {
+    pub(crate) fn joins(&mut self, enough: impl Fn(Rest) -> bool) {
         for n in 0..self.links.len() {
             for side in Side::BOTH {
                 while self.grow(n, side, &enough) {}
@@ -49,7 +49,7 @@ impl Aligner<'_> {
         // Where several stand on the other side too a full stop was shifted: all of the sentence is there.
         let whole = |rest: &Rest| other.len() == 1 || rest.share >= SHIFTED;
         let lacking = |i: &u32| {
-            self.is_free(side, *i) && self.likeness.rest(side, mine, *i, other).filter(whole).is_some_and(&enough)
+            self.is_free(side, *i) && self.similarity.rest(side, mine, *i, other).filter(whole).is_some_and(&enough)
         };
         let Some(i) = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten().find(lacking) else {
             return false;
@@ -61,7 +61,7 @@ impl Aligner<'_> {
     }
 
     /// Neighbours of a link that are left on both sides and alike go with it, as far as they reach.
-    pub(super) fn company(&mut self) {
+    pub(crate) fn extend(&mut self) {
         for n in 0..self.links.len() {
             let Link { at, moved } = self.links[n].clone();
             let after = |k: u32| Some((at.old.end + k, at.new.end + k));
@@ -85,18 +85,18 @@ impl Aligner<'_> {
         if self.ids.old[i as usize] == self.ids.new[j as usize] {
             return true;
         }
-        let (score, evidence) = self.likeness.pair(i, j);
-        if merit(score, evidence) >= BESIDE && evidence >= BESIDE_EVIDENCE {
+        let (score, evidence) = self.similarity.pair(i, j);
+        if adjusted_score(score, evidence) >= BESIDE && evidence >= BESIDE_EVIDENCE {
             return true;
         }
         let alone =
             |side: Side, n: u32| !self.is_free(side, n + 1) && n.checked_sub(1).is_none_or(|n| !self.is_free(side, n));
         let least = if alone(Side::Old, i) && alone(Side::New, j) { LITERAL_ALONE } else { LITERAL };
-        self.likeness.literal(i, j) >= least
+        self.similarity.literal(i, j) >= least
     }
 
     /// Step 5: two links that follow each other become one where the full stop between them stands elsewhere.
-    pub(super) fn shifts(&mut self) {
+    pub(crate) fn shifts(&mut self) {
         let mut out: Vec<Link> = Vec::with_capacity(self.links.len());
         for link in std::mem::take(&mut self.links) {
             match out.last_mut() {
@@ -119,7 +119,7 @@ impl Aligner<'_> {
             && Side::BOTH.into_iter().all(follows)
             && !self.is_equal(first)
             && !self.is_equal(second)
-            && self.likeness.is_shifted(&first.at, &second.at)
+            && self.similarity.is_shifted(&first.at, &second.at)
     }
 
     fn is_equal(&self, link: &Link) -> bool {

@@ -10,7 +10,7 @@
 //! 1. Sentences with equal keys that stand once on either side, and sentences that are alike, are *candidates*. The
 //!    heaviest chain of candidates that keeps the order is the spine; weight is rarity, so what is long and rare stays
 //!    and what is short and common moves.
-//! 2. Between two links of the spine repeated sentences pair by a plain difference, the rest by likeness again, where a
+//! 2. Between two links of the spine repeated sentences pair by a plain difference, the rest by similarity again, where a
 //!    short gap asks for less evidence than a long one.
 //! 3. Sentences left beside a pair join it where they hold the words the pair lacks: a split, a merge.
 //! 4. What is left on both sides pairs across the order where it beats chance: a move. A neighbour that is too short to
@@ -26,23 +26,23 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Stop;
-use super::chain::{Rung, heaviest_chain};
-use super::lexicon::{Lexicon, count};
-use super::likeness::{Candidate, Likeness, Rest, merit};
+use super::chain::{Anchor, heaviest_chain};
+use super::similarity::{Candidate, Rest, Similarity, adjusted_score};
+use super::vocabulary::{Vocabulary, count};
+use crate::align::cancel::Stop;
 use crate::text::{Pair, Side, ln};
 
 /// Some sentences of old with some of new: mostly one of the two a single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Link {
-    pub(super) at: Pair<Range<u32>>,
-    pub(super) moved: bool,
+pub(crate) struct Link {
+    pub(crate) at: Pair<Range<u32>>,
+    pub(crate) moved: bool,
 }
 
-// Here and in `beside`, `likeness`, `profile` and `classify`: "held-out" are pairs of texts that are not in the repository,
+// Here and in `beside`, `similarity`, `profile` and `classify`: "held-out" are pairs of texts that are not in the repository,
 // a few dozen, most with the links a reader would draw. Each number was changed alone, and what paired otherwise counted.
 
-/// How alike two sentences must be to pair where the order agrees, 0 to 1 (see [`Likeness::score`]). Measured on news:
+/// How alike two sentences must be to pair where the order agrees, 0 to 1 (see [`Similarity::score`]). Measured on news:
 /// pairs that say the same score .37 and more, pairs of one story that do not .27 and less.
 const PAIR: f32 = 0.32;
 /// The same for the one sentence left on each side between two linked neighbours, where the place is evidence too.
@@ -62,44 +62,44 @@ const ALIKE_WORDS: usize = 3;
 const ALIKE_NATS: f32 = 12.0;
 
 /// Links between the sentences of both sides, in the order of the new ones.
-pub(super) fn align(lexicon: &Lexicon<'_>, stop: Stop<'_>) -> Result<Vec<Link>, super::Stopped> {
-    let mut work = Aligner::new(lexicon);
+pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<Link>, crate::align::cancel::Stopped> {
+    let mut work = Aligner::new(vocabulary);
     work.spine(stop)?;
     work.gaps(stop)?;
     work.joins(Rest::joins);
     work.headlines();
     work.moves();
-    work.company();
-    work.joins(|rest| rest.joins() || merit(rest.score, rest.evidence) >= PAIR);
+    work.extend();
+    work.joins(|rest| rest.joins() || adjusted_score(rest.score, rest.evidence) >= PAIR);
     work.links.sort_unstable_by_key(|l| l.at.new.start);
     work.shifts();
     Ok(work.links)
 }
 
-pub(super) struct Aligner<'a> {
-    pub(super) likeness: Likeness<'a>,
+pub(crate) struct Aligner<'a> {
+    pub(crate) similarity: Similarity<'a>,
     /// Which text each sentence has; equal numbers are equal but for typography.
-    pub(super) ids: Pair<Vec<u32>>,
+    pub(crate) ids: Pair<Vec<u32>>,
     /// How often each id stands, by side.
     counts: Vec<Pair<u32>>,
     /// Whether a sentence has a link.
-    pub(super) taken: Pair<Vec<bool>>,
-    pub(super) links: Vec<Link>,
+    pub(crate) taken: Pair<Vec<bool>>,
+    pub(crate) links: Vec<Link>,
     /// Pairs found alike against the order of the spine.
     crossing: Vec<Candidate>,
 }
 
 impl<'a> Aligner<'a> {
-    fn new(lexicon: &'a Lexicon<'a>) -> Self {
+    fn new(vocabulary: &'a Vocabulary<'a>) -> Self {
         let mut numbers: FxHashMap<&[u32], u32> = FxHashMap::default();
         let mut runs: FxHashMap<usize, u32> = FxHashMap::default();
         let mut counts: Vec<Pair<u32>> = Vec::new();
         let ids = Pair::new(Side::Old, Side::New).map(|side| {
-            let text = lexicon.side(side);
+            let text = vocabulary.side(side);
             let sentences = 0..text.sentences.len();
             let ids = sentences.map(|i| {
                 let next = count(counts.len());
-                let id = match lexicon.runs.get(side, count(i)) {
+                let id = match vocabulary.runs.get(side, count(i)) {
                     Some(run) => *runs.entry(run).or_insert(next),
                     None => *numbers.entry(text.body(i)).or_insert(next),
                 };
@@ -112,10 +112,10 @@ impl<'a> Aligner<'a> {
             ids.collect::<Vec<u32>>()
         });
         let taken = ids.as_ref().map(|ids| vec![false; ids.len()]);
-        Self { likeness: Likeness::new(lexicon), ids, counts, taken, links: Vec::new(), crossing: Vec::new() }
+        Self { similarity: Similarity::new(vocabulary), ids, counts, taken, links: Vec::new(), crossing: Vec::new() }
     }
 
-    pub(super) fn link(&mut self, old: u32, new: u32, moved: bool) {
+    pub(crate) fn link(&mut self, old: u32, new: u32, moved: bool) {
         self.taken.old[old as usize] = true;
         self.taken.new[new as usize] = true;
         self.links.push(Link { at: Pair::new(old..old + 1, new..new + 1), moved });
@@ -136,37 +136,37 @@ impl<'a> Aligner<'a> {
         self.counts[id as usize] == Pair::new(1, 1)
     }
 
-    /// A rung weighs what it keeps in place, so that the longer part stays: its words, those of an unsure pair less.
-    fn rung(&self, old: u32, new: u32, score: f32, evidence: f32) -> Rung {
-        let words = self.likeness.words(Side::Old, old).min(self.likeness.words(Side::New, new));
-        Rung { old, new, weight: (words as f32 + evidence) * score }
+    /// A anchor weighs what it keeps in place, so that the longer part stays: its words, those of an unsure pair less.
+    fn anchor(&self, old: u32, new: u32, score: f32, evidence: f32) -> Anchor {
+        let words = self.similarity.words(Side::Old, old).min(self.similarity.words(Side::New, new));
+        Anchor { old, new, weight: (words as f32 + evidence) * score }
     }
 
     /// Pairs of equal sentences: of those that stand more than once on a side the first with the first, the second with
     /// the second. Which of these belong together shows only between the links of the spine, but their weight says what
     /// stays when something else passes them.
-    fn twins(&self) -> Vec<Rung> {
+    fn twins(&self) -> Vec<Anchor> {
         let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (i, &id) in self.ids.old.iter().enumerate().rev().filter(|&(_, &id)| self.shared(id)) {
             places.entry(id).or_default().push(count(i));
         }
         let twins = self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((places.get_mut(id)?.pop()?, count(j))));
-        twins.map(|(old, new)| self.rung(old, new, 1.0, self.likeness.weight(Side::New, new))).collect()
+        twins.map(|(old, new)| self.anchor(old, new, 1.0, self.similarity.weight(Side::New, new))).collect()
     }
 
     /// Step 1: the heaviest chain of twins and of sentences alike.
-    fn spine(&mut self, stop: Stop<'_>) -> Result<(), super::Stopped> {
-        let mut rungs = self.twins();
+    fn spine(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
+        let mut anchors = self.twins();
         let olds = self.left(Side::Old, |id| !self.shared(id));
         let news = self.left(Side::New, |id| !self.shared(id));
-        let alike = self.likeness.candidates(&olds, &news, stop)?;
+        let alike = self.similarity.candidates(&olds, &news, stop)?;
         let floor = chance(olds.len(), news.len()) + MARGIN;
-        let alike = alike.into_iter().filter(|c| merit(c.score, c.evidence) >= PAIR && c.evidence >= floor);
-        rungs.extend(alike.map(|c| self.rung(c.old, c.new, c.score, c.evidence)));
-        for rung in heaviest_chain(rungs, self.ids.new.len()) {
-            let id = self.ids.new[rung.new as usize];
+        let alike = alike.into_iter().filter(|c| adjusted_score(c.score, c.evidence) >= PAIR && c.evidence >= floor);
+        anchors.extend(alike.map(|c| self.anchor(c.old, c.new, c.score, c.evidence)));
+        for anchor in heaviest_chain(anchors, self.ids.new.len()) {
+            let id = self.ids.new[anchor.new as usize];
             if !self.shared(id) || self.unique(id) {
-                self.link(rung.old, rung.new, false);
+                self.link(anchor.old, anchor.new, false);
             }
         }
         Ok(())
@@ -188,7 +188,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Step 2: what pairs between two links.
-    fn gaps(&mut self, stop: Stop<'_>) -> Result<(), super::Stopped> {
+    fn gaps(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
         for stretch in self.stretches() {
             stop.check()?;
             self.repeats(&stretch);
@@ -196,7 +196,7 @@ impl<'a> Aligner<'a> {
         let stretches = self.stretches();
         let olds = self.left(Side::Old, |_| true);
         let news = self.left(Side::New, |_| true);
-        let alike = self.likeness.candidates(&olds, &news, stop)?;
+        let alike = self.similarity.candidates(&olds, &news, stop)?;
         // Which stretch each sentence lies in, and how many of its sentences are free.
         let mut home = self.ids.as_ref().map(|ids| vec![u32::MAX; ids.len()]);
         let mut free = Vec::with_capacity(stretches.len());
@@ -210,7 +210,7 @@ impl<'a> Aligner<'a> {
             }
             free.push(held);
         }
-        let mut rungs = Vec::new();
+        let mut anchors = Vec::new();
         for c in alike {
             let at = home.old[c.old as usize];
             if at == u32::MAX || at != home.new[c.new as usize] {
@@ -219,13 +219,13 @@ impl<'a> Aligner<'a> {
             }
             let held = free[at as usize];
             let least = if held == Pair::new(1, 1) { ALONE } else { PAIR };
-            if merit(c.score, c.evidence) >= least && c.evidence >= chance(held.old, held.new) {
-                rungs.push(self.rung(c.old, c.new, c.score, c.evidence));
+            if adjusted_score(c.score, c.evidence) >= least && c.evidence >= chance(held.old, held.new) {
+                anchors.push(self.anchor(c.old, c.new, c.score, c.evidence));
             }
             self.crossing.push(c);
         }
-        for rung in heaviest_chain(rungs, self.ids.new.len()) {
-            self.link(rung.old, rung.new, false);
+        for anchor in heaviest_chain(anchors, self.ids.new.len()) {
+            self.link(anchor.old, anchor.new, false);
         }
         Ok(())
     }
@@ -273,11 +273,11 @@ impl<'a> Aligner<'a> {
         }
         runs.push(run);
         for run in runs {
-            let content: usize = run.iter().map(|&(_, j)| self.likeness.content_words(Side::New, j)).sum();
+            let content: usize = run.iter().map(|&(_, j)| self.similarity.content_words(Side::New, j)).sum();
             let alone = |&(_, j): &(u32, u32)| {
                 self.unique(self.ids.new[j as usize])
-                    && self.likeness.words(Side::New, j) >= MOVE_ALONE
-                    && !self.likeness.is_stock(Side::New, j)
+                    && self.similarity.words(Side::New, j) >= MOVE_ALONE
+                    && !self.similarity.is_stock(Side::New, j)
             };
             if content >= MOVE_WORDS || run.iter().any(alone) {
                 run.into_iter().for_each(|(i, j)| self.link(i, j, true));
@@ -288,7 +288,7 @@ impl<'a> Aligner<'a> {
         let floor =
             chance(self.taken.old.iter().filter(|&&t| !t).count(), self.taken.new.iter().filter(|&&t| !t).count());
         crossing.retain(|c| {
-            merit(c.score, c.evidence) >= MOVE
+            adjusted_score(c.score, c.evidence) >= MOVE
                 && c.evidence >= floor
                 && (c.words >= ALIKE_WORDS || c.evidence >= ALIKE_NATS)
         });
@@ -304,12 +304,12 @@ impl<'a> Aligner<'a> {
     fn headlines(&mut self) {
         let first = |side: Side| {
             let free = (0..count(self.ids[side].len())).filter(|&i| !self.taken[side][i as usize]);
-            free.take(HEAD).find(|&i| self.likeness.is_headline(side, i))
+            free.take(HEAD).find(|&i| self.similarity.is_headline(side, i))
         };
         let (Some(old), Some(new)) = (first(Side::Old), first(Side::New)) else { return };
-        let (score, evidence) = self.likeness.pair(old, new);
+        let (score, evidence) = self.similarity.pair(old, new);
         let crosses = self.links.iter().any(|l| !l.moved && (l.at.old.start < old) != (l.at.new.start < new));
-        if !crosses && merit(score, evidence) >= HEADLINES {
+        if !crosses && adjusted_score(score, evidence) >= HEADLINES {
             self.link(old, new, false);
         }
     }

@@ -8,12 +8,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::announced::{CASUALTIES, Item, Note, VERBS, Verb, verb};
 use super::classify::Grade;
-use super::ledger::Entry;
-use super::model::{Announcement, Class, Row};
-use super::said::{Glossary, Said, stems_of};
-use super::telling::line;
+use super::list::Entry;
+use super::model::{Announcement, Class};
+use super::note_index::{NoteIndex, TermIndex, stems_of};
+use super::note_parser::{CASUALTIES, Item, Note, VERBS, Verb, verb};
+use super::wording::line;
+use crate::diff::Row;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
 
 /// Notes that are held against the ledger: a document has one or two.
@@ -23,24 +24,24 @@ const ITEMS: usize = 24;
 
 /// What an editor's note announces, held against the changes: each note with the changes it speaks of, and each change
 /// marked as announced or as passed over in silence.
-pub(super) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Entry]) -> Vec<Announcement> {
+pub(crate) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Entry]) -> Vec<Announcement> {
     let notes = telling(documents);
     if notes.is_empty() {
         return Vec::new();
     }
-    let mut glossary = Glossary::default();
-    let mut wanted = |note: &Note| -> Vec<Wanted> {
-        note.items.iter().take(ITEMS).map(|item| Wanted::new(item, &mut glossary)).collect()
+    let mut term_index = TermIndex::default();
+    let mut wanted = |note: &Note| -> Vec<ItemQuery> {
+        note.items.iter().take(ITEMS).map(|item| ItemQuery::new(item, &mut term_index)).collect()
     };
     let wanted: Vec<_> = notes.iter().map(|(_, note)| wanted(note)).collect();
-    let said = Said::read(documents, rows, entries, &glossary);
+    let said = NoteIndex::read(documents, rows, entries, &term_index);
     let mut silent = vec![true; said.told.len()];
     let mut out = Vec::with_capacity(notes.len());
     for ((span, note), wanted) in notes.iter().zip(&wanted) {
         let mut found = vec![false; said.told.len()];
         let (mut unheard, mut unanswered) = (Vec::new(), Vec::new());
         for (item, wanted) in note.items.iter().zip(wanted) {
-            let scores = Heard::new(item, wanted, &said).scores();
+            let scores = ItemMatch::new(item, wanted, &said).scores();
             let most = scores.iter().copied().max().unwrap_or(0);
             for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
                 // What it speaks of best, and no other fact that it only brushes.
@@ -88,7 +89,7 @@ fn said_again(documents: &Pair<&Document>, entries: &mut [Entry]) {
 
 /// "Corrects year-ago figure" speaks of the one figure that changed, in whatever words its line is written; not of one that
 /// another item speaks of.
-fn only_one(item: &Item, said: &Said, found: &[bool]) -> Option<usize> {
+fn only_one(item: &Item, said: &NoteIndex, found: &[bool]) -> Option<usize> {
     let valued = !(item.figures.is_empty() && item.right.is_empty() && item.wrong.is_empty());
     if item.verb != Some(Verb::Corrects) || valued || !item.paragraphs.is_empty() {
         return None;
@@ -145,7 +146,7 @@ fn stems(text: &str) -> FxHashSet<String> {
 }
 
 /// The words of an item by their numbers.
-struct Wanted {
+struct ItemQuery {
     stems: Vec<usize>,
     figures: Vec<usize>,
     right: Vec<usize>,
@@ -154,9 +155,9 @@ struct Wanted {
     casualties: Option<usize>,
 }
 
-impl Wanted {
-    fn new(item: &Item, glossary: &mut Glossary) -> Self {
-        let mut number = |forms: &[String]| glossary.number(forms);
+impl ItemQuery {
+    fn new(item: &Item, term_index: &mut TermIndex) -> Self {
+        let mut number = |forms: &[String]| term_index.number(forms);
         let casualties: Vec<String> = CASUALTIES.iter().map(ToString::to_string).collect();
         let stems = item.stems.iter().map(|forms| number(forms)).collect();
         let mut values = |values: &[String]| values.iter().map(|v| number(std::slice::from_ref(v))).collect();
@@ -166,9 +167,9 @@ impl Wanted {
 }
 
 /// An item, and how much of it each change says.
-struct Heard<'a> {
+struct ItemMatch<'a> {
     item: &'a Item,
-    said: &'a Said,
+    said: &'a NoteIndex,
     /// Its words in each row, and in the changed words of each change.
     rows: Vec<usize>,
     among: Pair<Vec<usize>>,
@@ -186,40 +187,40 @@ struct Heard<'a> {
 /// meant, and is left out.
 mod weight {
     /// The value that the item gives, in place of the wrong one, or a name: this is what it speaks of.
-    pub(super) const SURE: usize = 40;
+    pub(crate) const SURE: usize = 40;
     /// A value alone may count something else: a quarter of a sure one, so that it goes out beside that.
-    pub(super) const VALUE: usize = 10;
+    pub(crate) const VALUE: usize = 10;
     /// For each word of the item beside a value: with one, it comes to more than half of a sure one and stays.
-    pub(super) const VALUE_WORD: usize = 20;
+    pub(crate) const VALUE_WORD: usize = 20;
 
     /// A figure of the item among the changed words: twice a class, so that what is merely of the class goes out.
-    pub(super) const FIGURE: usize = 20;
+    pub(crate) const FIGURE: usize = 20;
     /// Of a class the item names, where it has no other word, or in the paragraph that it names.
-    pub(super) const CLASS: usize = 10;
+    pub(crate) const CLASS: usize = 10;
     /// Anything in that paragraph: half of a class.
-    pub(super) const PLACE: usize = 5;
+    pub(crate) const PLACE: usize = 5;
 
     // For each word of the item that the row says, from what notes are written of down to what stands nearby.
 
     /// Of a class the item names.
-    pub(super) const NAMED_WORD: usize = 4;
+    pub(crate) const NAMED_WORD: usize = 4;
     /// Over that: a telling change with as many words then comes to less than half.
-    pub(super) const NAMED_OVER: usize = 2;
+    pub(crate) const NAMED_OVER: usize = 2;
     /// A fact, or another grave change, where the note corrects.
-    pub(super) const CORRECTED_WORD: usize = 3;
+    pub(crate) const CORRECTED_WORD: usize = 3;
     /// A figure, a quotation, a whole sentence, the headline; of other changes, only words that themselves changed.
-    pub(super) const TELLING_WORD: usize = 2;
+    pub(crate) const TELLING_WORD: usize = 2;
     /// A fact of another class than the item names; words put in or taken out, as it says.
-    pub(super) const WORD: usize = 1;
+    pub(crate) const WORD: usize = 1;
 
     /// A number whose row says no word of the toll that the item names: the least, for want of a better one.
-    pub(super) const TOLL: usize = 1;
+    pub(crate) const TOLL: usize = 1;
     /// Over that where the row counts the missing or the injured: it stays beside a number with a word of the toll.
-    pub(super) const CASUALTIES: usize = 3;
+    pub(crate) const CASUALTIES: usize = 3;
 }
 
-impl<'a> Heard<'a> {
-    fn new(item: &'a Item, wanted: &Wanted, said: &'a Said) -> Self {
+impl<'a> ItemMatch<'a> {
+    fn new(item: &'a Item, wanted: &ItemQuery, said: &'a NoteIndex) -> Self {
         let changes = said.told.len();
         let changed = |words: &[usize]| said.changed.as_ref().map(|places| places.tally(words, changes));
         let brought = |side: Side, words: &[usize]| {

@@ -5,7 +5,7 @@ use crate::text::{Table, count, is_numeral};
 
 /// The words that matter, in the language of the texts.
 #[derive(Clone, Copy)]
-pub(super) struct Terms(pub(super) Tongue);
+pub(crate) struct Terms(pub(crate) Tongue);
 
 impl Terms {
     fn in_table(self, key: &str, english: fn(&str) -> bool, list: fn(&super::tongue::Table) -> &[&str]) -> bool {
@@ -16,37 +16,37 @@ impl Terms {
     }
 
     /// Words that deny.
-    pub(super) fn denies(self, key: &str) -> bool {
+    pub(crate) fn denies(self, key: &str) -> bool {
         self.in_table(key, denies, |t| t.denies) || matches!(key, "不" | "没" | "沒" | "未" | "无" | "無")
     }
 
     /// Words that make a statement less certain.
-    pub(super) fn hedges(self, key: &str) -> bool {
+    pub(crate) fn hedges(self, key: &str) -> bool {
         self.in_table(key, |k| hedge(k).is_some(), |t| t.hedges)
     }
 
     /// Verbs and nouns that say that something was said.
-    pub(super) fn reports(self, key: &str) -> bool {
+    pub(crate) fn reports(self, key: &str) -> bool {
         self.in_table(key, reports, |t| t.reports)
     }
 
     /// Names of days, months and seasons, and words for them.
-    pub(super) fn dates(self, key: &str) -> bool {
+    pub(crate) fn dates(self, key: &str) -> bool {
         self.in_table(key.trim_end_matches('.'), dates, |t| t.dates)
     }
 
     /// Names of months. The tables of other languages do not tell these from days: there, any name of a date.
-    pub(super) fn may_be_month(self, key: &str) -> bool {
+    pub(crate) fn may_be_month(self, key: &str) -> bool {
         self.in_table(key.trim_end_matches('.'), months, |t| t.dates)
     }
 
     /// Figures, number words, units and currencies.
-    pub(super) fn numbers(self, key: &str) -> bool {
+    pub(crate) fn numbers(self, key: &str) -> bool {
         figure(key) || self.in_table(key, is_number_word, |t| t.numbers) || compound(key).is_some()
     }
 
     /// Whether one word says the opposite of the other.
-    pub(super) fn reverses(self, old: &str, new: &str) -> bool {
+    pub(crate) fn reverses(self, old: &str, new: &str) -> bool {
         self.0.is_english() && reverses(old, new)
     }
 }
@@ -75,7 +75,7 @@ fn reverses(old: &str, new: &str) -> bool {
 }
 
 /// Whether one word stands for another person or place where the other stood: "he" and "she", "North" and "South".
-pub(super) fn is_another(old: &str, new: &str) -> bool {
+pub(crate) fn is_another(old: &str, new: &str) -> bool {
     let of = |key: &str| {
         let place = |n: usize| OTHERS.iter().position(|set| set.get(n).is_some_and(|words| words.contains(&key)));
         (0..4).find_map(|n| Some((place(n)?, n)))
@@ -132,12 +132,12 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
 ];
 
 /// What turns the sum behind it into its opposite: "vs loss 13.2 mln".
-pub(super) fn is_loss(key: &str) -> bool {
+pub(crate) fn is_loss(key: &str) -> bool {
     matches!(key, "loss" | "losses" | "deficit" | "shortfall" | "minus")
 }
 
 /// Forms of companies, honours and titles, which some house styles leave out: "Ltd", "KC", "Dr".
-pub(super) fn is_title(key: &str) -> bool {
+pub(crate) fn is_title(key: &str) -> bool {
     [
         "ag", "co", "corp", "dr", "gmbh", "inc", "jr", "kc", "limited", "llc", "llp", "ltd", "mbe", "mep", "mp", "obe",
         "oj", "oy", "phd", "plc", "prof", "professor", "qc", "rev", "sir", "sr",
@@ -146,7 +146,7 @@ pub(super) fn is_title(key: &str) -> bool {
 }
 
 /// How sure a finding is: whether a word says that something is shown, or that it is only suggested.
-pub(super) fn shows(key: &str) -> Option<bool> {
+pub(crate) fn shows(key: &str) -> Option<bool> {
     match key {
         "cause" | "causes" | "caused" | "causing" | "found" | "know" | "knows" | "show" | "shows" | "showed"
         | "shown" | "showing" | "prove" | "proves" | "proved" | "proven" | "confirm" | "confirms" | "confirmed"
@@ -159,7 +159,7 @@ pub(super) fn shows(key: &str) -> Option<bool> {
 }
 
 /// What one is to another, by blood or marriage; whether it is a man or a woman is [`is_another`]'s.
-pub(super) fn kin(key: &str) -> Option<usize> {
+pub(crate) fn kin(key: &str) -> Option<usize> {
     const KIN: &[&[&str]] = &[
         &["brother", "sister", "sibling"],
         &["nephew", "niece"],
@@ -177,7 +177,7 @@ pub(super) fn kin(key: &str) -> Option<usize> {
 
 /// What a hedge makes of a statement. One of a group for another of it says nothing new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Hedge {
+pub(crate) enum Hedge {
     /// about, nearly
     Roughly,
     /// may, could
@@ -195,7 +195,7 @@ pub(super) enum Hedge {
 }
 
 /// The group of a hedge.
-pub(super) fn hedge(key: &str) -> Option<Hedge> {
+pub(crate) fn hedge(key: &str) -> Option<Hedge> {
     HEDGES.iter().find(|(_, words)| words.contains(&key)).map(|(group, _)| *group)
 }
 
@@ -216,20 +216,20 @@ const HEDGES: &[(Hedge, &[&str])] = &[
 ];
 
 /// Hedges of more than one word.
-pub(super) const BOUNDS: &[&str] = &[
+pub(crate) const BOUNDS: &[&str] = &[
     "at least", "at most", "up to", "as many as", "as much as", "more than", "less than", "no fewer than", "as few as",
     "fewer than", "no more than",
 ];
 
 /// Hedges of languages that write no spaces.
-pub(super) const UNSPACED_HEDGES: &[&str] =
+pub(crate) const UNSPACED_HEDGES: &[&str] =
     &["見通し", "とみられ", "可能性", "おそらく", "かもしれ", "可能", "据称", "据报", "预计"];
 
 /// Denials of Japanese verbs.
-pub(super) const UNSPACED_DENIALS: &[&str] = &["ない", "なかっ", "ません", "ずに", "なく"];
+pub(crate) const UNSPACED_DENIALS: &[&str] = &["ない", "なかっ", "ません", "ずに", "なく"];
 
 /// Verbs and nouns that say that something was said.
-pub(super) fn reports(key: &str) -> bool {
+pub(crate) fn reports(key: &str) -> bool {
     static TABLE: Table<{ count(REPORTS) }> = Table::of(REPORTS);
     TABLE.holds(key)
 }
@@ -242,7 +242,7 @@ const REPORTS: &str = "\
     suggested suggests tell tells testified told tweeted vowed warned warns wrote";
 
 /// Sources without a name.
-pub(super) fn anonymous(key: &str) -> bool {
+pub(crate) fn anonymous(key: &str) -> bool {
     [
         "source", "sources", "official", "officials", "spokesperson", "spokesman", "spokeswoman", "insider",
         "insiders", "people", "person", "authorities", "analysts", "experts", "someone", "witnesses", "aide", "aides",
@@ -254,19 +254,19 @@ pub(super) fn anonymous(key: &str) -> bool {
 /// Days, months, and words for them.
 fn dates(key: &str) -> bool {
     let name = key.trim_end_matches("'s");
-    // "may" is a verb until [`super::sides`] says otherwise.
+    // "may" is a verb until [`crate::changes::row_tokens`] says otherwise.
     let month = MONTHS.binary_search(&name).is_ok() && name != "may";
     month || DATES.binary_search(&name).is_ok() || decade(key) || clock(key)
 }
 
 /// "1950s"
-pub(super) fn decade(key: &str) -> bool {
+pub(crate) fn decade(key: &str) -> bool {
     let bare = key.trim_start_matches('\'').trim_end_matches('s').trim_end_matches('\'');
     key.ends_with('s') && matches!(bare.len(), 2 | 4) && bare.ends_with('0') && bare.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "10:30", "9am", "p.m."
-pub(super) fn clock(key: &str) -> bool {
+pub(crate) fn clock(key: &str) -> bool {
     let bare = key.trim_end_matches('.');
     let half = ["a.m", "p.m", "am", "pm"].iter().find_map(|half| bare.strip_suffix(half));
     if key == "am" {
@@ -283,8 +283,8 @@ pub(super) fn clock(key: &str) -> bool {
     }
 }
 
-/// May, the month, as [`super::sides`] tells it from the verb: no key has a capital.
-pub(super) const MAY: &str = "May";
+/// May, the month, as [`crate::changes::row_tokens`] tells it from the verb: no key has a capital.
+pub(crate) const MAY: &str = "May";
 
 /// Dates but for [`MONTHS`] written out. Sorted.
 #[rustfmt::skip]
@@ -302,7 +302,7 @@ const MONTHS: &[&str] = &[
 ];
 
 /// Stretches of time: a date where they are named, a count where they are counted.
-pub(super) fn stretches(key: &str) -> bool {
+pub(crate) fn stretches(key: &str) -> bool {
     [
         "century", "day", "days", "decade", "decades", "half", "hour", "hours", "minute", "minutes", "month", "months",
         "quarter", "week", "weeks", "year", "years",
@@ -311,7 +311,7 @@ pub(super) fn stretches(key: &str) -> bool {
 }
 
 /// What a person is before the law, or what became of one: a change from one of these to another is a change of substance.
-pub(super) fn status(key: &str) -> Option<usize> {
+pub(crate) fn status(key: &str) -> Option<usize> {
     STATUS.iter().position(|words| words.contains(&key))
 }
 
@@ -344,7 +344,7 @@ fn months(key: &str) -> bool {
 }
 
 /// Figures, with or without a currency before them or a unit behind.
-pub(super) fn figure(key: &str) -> bool {
+pub(crate) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
         || foreign_dollars(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
@@ -359,7 +359,7 @@ fn foreign_dollars(key: &str) -> bool {
 }
 
 /// The figure of a number in two words: `thirty-two`.
-pub(super) fn compound(key: &str) -> Option<String> {
+pub(crate) fn compound(key: &str) -> Option<String> {
     let (tens, unit) = key.split_once('-')?;
     let unit = if unit == "one" { "1" } else { unit };
     let (tens, unit) = (super::english::norm(tens), super::english::norm(unit));

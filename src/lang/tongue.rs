@@ -3,40 +3,39 @@
 //! Only what is plain: who denies, hedges, dates, counts and reports. A text in none of these languages is read as
 //! English, whose words it will hardly hold.
 
-use super::lexicon::Lexicon;
-use crate::text::{Bits, Fold, Side, Span, look, words};
+use crate::text::{Bits, Fold, Span, look, words};
 
 /// The language of two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tongue {
+pub(crate) enum Tongue {
     English,
     Other(&'static Table),
 }
 
 /// The words of a language. Each list is sorted.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Common words that tell the language.
     telltale: &'static [&'static str],
-    pub(super) denies: &'static [&'static str],
-    pub(super) hedges: &'static [&'static str],
+    pub(crate) denies: &'static [&'static str],
+    pub(crate) hedges: &'static [&'static str],
     /// Months, days of the week, yesterday.
-    pub(super) dates: &'static [&'static str],
-    pub(super) numbers: &'static [&'static str],
-    pub(super) reports: &'static [&'static str],
+    pub(crate) dates: &'static [&'static str],
+    pub(crate) numbers: &'static [&'static str],
+    pub(crate) reports: &'static [&'static str],
     /// Every noun begins with a capital.
-    pub(super) capital_nouns: bool,
+    pub(crate) capital_nouns: bool,
 }
 
 /// Words of a text that are looked at for its language.
-const LOOKED_AT: usize = 3000;
+pub(crate) const LOOKED_AT: usize = 3000;
 /// Bytes from the midst of a long text that are looked at where fewer of its words were read: some hundred words, of
 /// which every third is telltale. Its beginning may be a publisher's, in another language.
 const SAMPLE: usize = 4096;
 
 impl Tongue {
-    /// The language of both texts: the one of whose common words they hold most.
-    pub(super) fn of(lexicon: &Lexicon<'_>) -> Self {
+    /// The language of some keys: the one of whose common words they hold most.
+    pub(crate) fn of<'k>(keys: impl Iterator<Item = &'k str>, unread: Option<&str>) -> Self {
         let mut english = 0;
         let mut found = [0; TABLES.len()];
         let mut look_at = |word: &str| {
@@ -52,14 +51,13 @@ impl Tongue {
             }
         };
         let mut read = 0;
-        for side in Side::BOTH {
-            let keys = lexicon.side(side).keys.iter().take(LOOKED_AT);
-            read += keys.len();
-            keys.for_each(|&key| look_at(lexicon.form(key)));
-        }
-        // What stands unchanged was not read, and the rest may be a line.
-        if read < LOOKED_AT && !lexicon.runs.blocks.is_empty() {
-            let sample = midst(&lexicon.documents().new.text);
+        keys.for_each(|key| {
+            read += 1;
+            look_at(key);
+        });
+        // What is unchanged was not read, and the rest may be a line.
+        if let Some(text) = unread.filter(|_| read < LOOKED_AT) {
+            let sample = midst(text);
             let (mut fold, mut found) = (Fold::default(), Vec::new());
             words(sample, Span::new(0, sample.len()), &mut found);
             found.iter().for_each(|word| look_at(fold.key(word.span.of(sample))));
@@ -69,12 +67,12 @@ impl Tongue {
     }
 
     /// Whether English is read.
-    pub(super) fn is_english(self) -> bool {
+    pub(crate) fn is_english(self) -> bool {
         self == Self::English
     }
 
     /// Whether every noun begins with a capital, so that one tells no name.
-    pub(super) fn capital_nouns(self) -> bool {
+    pub(crate) fn capital_nouns(self) -> bool {
         matches!(self, Self::Other(table) if table.capital_nouns)
     }
 }

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::english::norm;
-use super::terms::{self, Terms};
-use super::tongue::Tongue;
+use crate::lang::english::norm;
+use crate::lang::terms::{self, Terms};
+use crate::lang::tongue::Tongue;
 
 /// Longer wordings than this, in words, are not looked at.
 const LONGEST: usize = 12;
 
 /// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
 /// a contraction, "per cent", a date or measures in another order.
-pub(super) fn same_style(terms: Terms, old: &[&str], new: &[&str]) -> bool {
+pub(crate) fn same_style(terms: Terms, old: &[&str], new: &[&str]) -> bool {
     if old.len().max(new.len()) > LONGEST {
         return false;
     }
@@ -73,7 +73,7 @@ fn written_out(styled: &Styled<'_>) -> String {
 
 /// Whether both wordings give the same values, in the same order and units, whatever else differs: "4 to 7 per cent" and
 /// "4% to 7%", "9 a.m." and "9am". There must be one.
-pub(super) fn same_values(old: &[&str], new: &[&str]) -> bool {
+pub(crate) fn same_values(old: &[&str], new: &[&str]) -> bool {
     let (old, new) = (Styled::of(old), Styled::of(new));
     let values = |styled: &Styled<'_>| -> Vec<String> {
         let figures = styled.words.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit()));
@@ -265,7 +265,7 @@ fn measured(key: &str) -> Option<(&str, &'static str, &str)> {
 }
 
 /// The bare figure of a word, whatever currency or unit clings to it: "$2.9bn", "98%", "ten".
-pub(super) fn bare_figure(key: &str) -> Option<String> {
+pub(crate) fn bare_figure(key: &str) -> Option<String> {
     let sum = key.trim_end_matches('%').trim_start_matches("us").trim_matches(['$', '£', '€', '¥']);
     let sum = if terms::figure(sum) { sum.split_once('$').map_or(sum, |(_, sum)| sum) } else { sum };
     let figure = measured(sum).map_or(sum, |(figure, ..)| figure);
@@ -276,12 +276,12 @@ pub(super) fn bare_figure(key: &str) -> Option<String> {
 }
 
 /// The currency that stands before a sum.
-pub(super) fn currency(key: &str) -> Option<usize> {
+pub(crate) fn currency(key: &str) -> Option<usize> {
     CURRENCIES.iter().position(|(sign, _)| key.trim_start_matches("us").starts_with(sign))
 }
 
 /// The two words of a contraction: "we'll", "didn't".
-pub(super) fn contraction(key: &str) -> Option<(&str, &'static str)> {
+pub(crate) fn contraction(key: &str) -> Option<(&str, &'static str)> {
     match key {
         "cannot" | "can't" => return Some(("can", "not")),
         "won't" => return Some(("will", "not")),
@@ -297,7 +297,7 @@ pub(super) fn contraction(key: &str) -> Option<(&str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::tongue::Tongue;
+    use crate::lang::tongue::Tongue;
 
     fn same(old: &str, new: &str) -> bool {
         let keys = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();

@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use super::model::{Op, Row};
-use super::sides::RowWords;
+use super::row_tokens::RowTokens;
 use super::style::bare_figure;
+use crate::diff::{Op, Row};
 use crate::text::{Document, Pair, Side, Span};
 
 /// A change inside a row, and where it stands on a side that has no words of it.
-pub(super) struct Edit {
-    pub(super) spans: Pair<Option<Span>>,
-    pub(super) near: Pair<u32>,
+pub(crate) struct Edit {
+    pub(crate) spans: Pair<Option<Span>>,
+    pub(crate) near: Pair<u32>,
 }
 
 /// The changes of a row, whose words these are, in order.
-pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWords<'_>>) -> Vec<Edit> {
+pub(crate) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowTokens<'_>>) -> Vec<Edit> {
     let apart = changed(row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
     joined(words, apart)
         .into_iter()
@@ -25,7 +25,7 @@ pub(super) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowWord
 
 /// A change without the clause marks that both sides end or begin with: a mark goes with its word in a row, so that "12." →
 /// "19." reads well, but only the figure is another.
-pub(super) fn exact(words: &Pair<RowWords<'_>>, spans: Pair<Option<Span>>) -> Pair<Option<Span>> {
+pub(crate) fn exact(words: &Pair<RowTokens<'_>>, spans: Pair<Option<Span>>) -> Pair<Option<Span>> {
     let (Some(old), Some(new)) = (spans.old, spans.new) else { return spans };
     let range = bare(words, old, new);
     Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new)))
@@ -33,7 +33,7 @@ pub(super) fn exact(words: &Pair<RowWords<'_>>, spans: Pair<Option<Span>>) -> Pa
 
 /// The words of a change on either side, without the clause marks that both end or begin with, as long as each has a word
 /// besides.
-fn bare(words: &Pair<RowWords<'_>>, old: Span, new: Span) -> Pair<Range<usize>> {
+fn bare(words: &Pair<RowTokens<'_>>, old: Span, new: Span) -> Pair<Range<usize>> {
     let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let same = |old: usize, new: usize| {
         let key = words.old.key(old);
@@ -69,7 +69,7 @@ fn behind_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
 }
 
 /// Where the flag or slug ends that a span begins in, and where what it stands before begins.
-pub(super) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
+pub(crate) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
     let at = document.block_at(span.start);
     let lead = document.blocks.get(at).filter(|b| b.run_in && b.span.end < span.end)?;
     let next = document.blocks.get(at + 1)?;
@@ -100,20 +100,19 @@ fn changed(row: &Row) -> Vec<Edit> {
 
 /// A month that changes places with its day is one change: "March 3" → "3 March"; so is what stands from a bracket or a
 /// quotation mark that came or went to the one that closes it, and an age that moved behind its name.
-fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
+fn joined(words: &Pair<RowTokens<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     const BETWEEN: usize = 3;
     let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
         let turned = out.last().is_some_and(|last| {
-            let spoken =
-                |edit: &Edit, side: Side| words[side].spoken(&words[side].at(edit.spans[side], edit.near[side]));
+            let spoken = |edit: &Edit, side: Side| words[side].keys(&words[side].at(edit.spans[side], edit.near[side]));
             let (gone, come) = (spoken(last, Side::Old), spoken(&edit, Side::New));
             let (went, came) = (spoken(&edit, Side::Old), spoken(last, Side::New));
             let crossed = went.is_empty() && came.is_empty() || gone.is_empty() && come.is_empty();
             let between =
                 words.new.at(last.spans.new, last.near.new).end..words.new.at(edit.spans.new, edit.near.new).start;
             let dated = |key: &&str| words.new.terms.dates(key) || words.new.terms.numbers(key);
-            let (moved, kept) = ([gone, come, went, came].concat(), words.new.spoken(&between));
+            let (moved, kept) = ([gone, come, went, came].concat(), words.new.keys(&between));
             let month = |key: &&str| words.new.terms.dates(key);
             crossed
                 && between.len() <= BETWEEN
@@ -138,7 +137,7 @@ fn joined(words: &Pair<RowWords<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
 }
 
 /// A change that goes over the end of a quotation on both sides is two: what was said, and who said it.
-fn parted(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
+fn parted(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let mark = |side: Side| {
@@ -152,7 +151,7 @@ fn parted(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
     let head = sides.map(|side| range[side].start..at[side]);
     let tail = sides.map(|side| at[side] + 1..range[side].end);
     let mark = sides.map(|side| words[side].span(at[side]..at[side] + 1));
-    let spoken = |part: &Pair<Range<usize>>, side: Side| words[side].spoken(&part[side]);
+    let spoken = |part: &Pair<Range<usize>>, side: Side| words[side].keys(&part[side]);
     let differs = |part: &Pair<Range<usize>>| spoken(part, Side::Old) != spoken(part, Side::New);
     if !differs(&head) || !differs(&tail) {
         return vec![edit];
@@ -166,18 +165,17 @@ fn parted(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
 
 /// A few words in the place of others, and of who said so on one side alone, are two: "9 people, the agency said" → "14
 /// people".
-fn sourced(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
+fn sourced(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
     /// Real words before the comma: more are a clause of their own, in which a source may have its part.
     const FEW: usize = 4;
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = bare(words, old, new);
-    let says =
-        |side: Side, range: Range<usize>| words[side].spoken(&range).iter().any(|k| words[side].terms.reports(k));
+    let says = |side: Side, range: Range<usize>| words[side].keys(&range).iter().any(|k| words[side].terms.reports(k));
     let tail = |side: Side| {
         let comma = range[side].clone().find(|&k| words[side].key(k) == ",")?;
         let (head, tail) = (range[side].start..comma, comma + 1..range[side].end);
-        let short = (1..=FEW).contains(&words[side].spoken(&head).len());
-        let source = words[side].spoken(&tail).len() > 1 && says(side, tail);
+        let short = (1..=FEW).contains(&words[side].keys(&head).len());
+        let source = words[side].keys(&tail).len() > 1 && says(side, tail);
         let alone = !says(side, head) && !says(side.other(), range[side.other()].clone());
         (short && source && alone).then_some(comma)
     };
@@ -194,7 +192,7 @@ fn sourced(words: &Pair<RowWords<'_>>, edit: Edit) -> Vec<Edit> {
 
 /// Whether two neighbouring changes are one: a bracket or a quotation mark that came or went and its partner, a figure
 /// that only moved.
-fn is_pair(words: &Pair<RowWords<'_>>, last: &Edit, edit: &Edit) -> bool {
+fn is_pair(words: &Pair<RowTokens<'_>>, last: &Edit, edit: &Edit) -> bool {
     const NEAR: usize = 4;
     const QUOTED: usize = 20;
     let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
@@ -207,13 +205,13 @@ fn is_pair(words: &Pair<RowWords<'_>>, last: &Edit, edit: &Edit) -> bool {
     };
     let quotation = |side: Side| {
         let mark = |edit: &Edit, side: Side| count(edit, side, &|k| words[side].is_quote_mark(k));
-        let bare = |edit: &Edit| words[side].spoken(&range(edit, side)).is_empty();
+        let bare = |edit: &Edit| words[side].keys(&range(edit, side)).is_empty();
         let other = side.other();
-        let alone = bare(edit) && words[other].spoken(&range(edit, other)).is_empty();
+        let alone = bare(edit) && words[other].keys(&range(edit, other)).is_empty();
         mark(last, side) == 1 && mark(edit, side) == 1 && mark(last, other) == 0 && mark(edit, other) == 0 && alone
     };
     let figure = |edit: &Edit, side: Side| -> Vec<String> {
-        words[side].spoken(&range(edit, side)).iter().filter_map(|k| bare_figure(k)).collect()
+        words[side].keys(&range(edit, side)).iter().filter_map(|k| bare_figure(k)).collect()
     };
     let aged = |side: Side| {
         let other = side.other();

@@ -24,8 +24,8 @@ const FUNCTION: &str = "\
 
 /// Whether a word (as a key: folded) carries no statement of its own.
 ///
-/// `us` is one here as a pronoun; the country is told by its case, which [`super::lexicon`] looks at.
-pub(super) fn is_function(key: &str) -> bool {
+/// `us` is one here as a pronoun; the country is told by its case, which [`crate::align::vocabulary`] looks at.
+pub(crate) fn is_function(key: &str) -> bool {
     static TABLE: Table<{ count(FUNCTION) }> = Table::of(FUNCTION);
     TABLE.holds(key)
 }
@@ -42,7 +42,7 @@ const STOCK: &[&str] = &[
 ];
 
 /// Whether a word is one of a stock sentence.
-pub(super) fn is_stock(key: &str) -> bool {
+pub(crate) fn is_stock(key: &str) -> bool {
     STOCK.binary_search(&key).is_ok()
 }
 
@@ -100,7 +100,7 @@ static FORMS: Bits<64> = {
 
 /// The norm of a word that house styles write differently: `defence` and `defense`, `U.S.` and `US`, `ten` and `10`,
 /// `e-mail` and `email`. The word is a key (folded); so is what comes back.
-pub(super) fn norm(key: &str) -> Cow<'_, str> {
+pub(crate) fn norm(key: &str) -> Cow<'_, str> {
     if key.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return american(key).unwrap_or(Cow::Borrowed(key));
     }
@@ -201,7 +201,7 @@ const ENDINGS: &[(u8, &[&str])] = &[
 ];
 
 /// A crude stem of a norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
-pub(super) fn stem(norm: &str) -> &str {
+pub(crate) fn stem(norm: &str) -> &str {
     let word = norm.strip_suffix("'s").or_else(|| norm.strip_suffix('\'')).unwrap_or(norm);
     if let Some(figure) = figure(word) {
         return figure;

@@ -2,32 +2,32 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Key, KeyClass, Lexicon, Stem};
+use super::vocabulary::{Key, KeyClass, Stem, Vocabulary};
 use crate::text::{Pair, Side, speaks};
 
 /// A sentence as its stems.
-pub(super) struct Profile {
+pub(crate) struct Profile {
     /// Stems of its words, in order, marks left out, with their weights.
-    pub(super) order: Vec<(Stem, f32)>,
+    pub(crate) order: Vec<(Stem, f32)>,
     /// The content stems, sorted.
-    pub(super) counts: Vec<Held>,
+    pub(crate) counts: Vec<Posting>,
     /// Of all its words, in nats.
-    pub(super) weight: f32,
+    pub(crate) weight: f32,
     /// What its content words inside quotation marks weigh.
     spoken: f32,
-    /// How many names it has, see [`Held::name`].
-    pub(super) names: u32,
+    /// How many names it has, see [`Posting::name`].
+    pub(crate) names: u32,
 }
 
 impl Profile {
     /// Reads some sentences of a side.
-    pub(super) fn read(lexicon: &Lexicon<'_>, side: Side, sentences: Range<u32>) -> Self {
-        let text = lexicon.side(side);
+    pub(crate) fn read(vocabulary: &Vocabulary<'_>, side: Side, sentences: Range<u32>) -> Self {
+        let text = vocabulary.side(side);
         let mut weight = 0.0;
         let mut name = 0;
         let words = sentences.flat_map(|i| text.body_words(i as usize));
         let is_capital = |at: usize| text.words[at].span.of(text.text).starts_with(char::is_uppercase);
-        let content = words.clone().filter(|&at| lexicon.class(text.keys[at]) == KeyClass::Content);
+        let content = words.clone().filter(|&at| vocabulary.class(text.keys[at]) == KeyClass::Content);
         let (capitals, all) = content.fold((0, 0), |(n, all), at| (n + usize::from(is_capital(at)), all + 1));
         // More than seven in ten are no names but the capitals of a title.
         let names = capitals * 10 <= all * 7;
@@ -37,13 +37,13 @@ impl Profile {
         let (mut speaking, mut spoken) = (false, 0.0);
         for at in words {
             let key = text.keys[at];
-            let class = lexicon.class(key);
+            let class = vocabulary.class(key);
             if class == KeyClass::Mark {
                 speaking = spoken_after(text.words[at].span.of(text.text), speaking);
                 continue;
             }
-            let mut w = lexicon.weight(key);
-            let stem = lexicon.stem(key);
+            let mut w = vocabulary.weight(key);
+            let stem = vocabulary.stem(key);
             if class == KeyClass::Content {
                 let capital = names && is_capital(at);
                 let goes_on = capital && capital_at.is_some_and(|before| before + 1 == at);
@@ -54,13 +54,13 @@ impl Profile {
                 w *= if goes_on { NAME_REST } else { 1.0 };
                 capital_at = capital.then_some(at);
                 spoken += if speaking { own } else { 0.0 };
-                stems.push(Held { stem, times: 1, weight: own, name, key, spoken: speaking });
+                stems.push(Posting { stem, times: 1, weight: own, name, key, spoken: speaking });
             }
             weight += w;
             order.push((stem, w));
         }
         stems.sort_unstable_by_key(|held| (held.stem, held.name));
-        let mut counts: Vec<Held> = Vec::with_capacity(stems.len());
+        let mut counts: Vec<Posting> = Vec::with_capacity(stems.len());
         for held in stems {
             match counts.last_mut() {
                 Some(last) if last.stem == held.stem => {
@@ -74,27 +74,27 @@ impl Profile {
     }
 
     /// How often a content stem stands in it.
-    pub(super) fn times(&self, stem: Stem) -> u32 {
+    pub(crate) fn times(&self, stem: Stem) -> u32 {
         self.counts.binary_search_by_key(&stem, |held| held.stem).map_or(0, |n| self.counts[n].times)
     }
 }
 
 /// A content stem of a sentence.
-pub(super) struct Held {
-    pub(super) stem: Stem,
-    pub(super) times: u32,
-    pub(super) weight: f32,
+pub(crate) struct Posting {
+    pub(crate) stem: Stem,
+    pub(crate) times: u32,
+    pub(crate) weight: f32,
     /// Number of the name it is part of ("Judge Eleanor Sachs"); any other word is a name of its own.
-    pub(super) name: u32,
+    pub(crate) name: u32,
     /// One of its forms.
-    pub(super) key: Key,
+    pub(crate) key: Key,
     /// It stands inside quotation marks.
     spoken: bool,
 }
 
 /// What the second word of a name, and each further one, adds to it: who has the first knows the rest. As much as any
 /// other word, or nothing, makes wrong pairs of held-out sentences that share a name.
-pub(super) const NAME_REST: f32 = 0.35;
+pub(crate) const NAME_REST: f32 = 0.35;
 
 /// A sentence is a quotation if its words inside quotation marks weigh so much (nats), two rare words. With 14, or twice the
 /// share below, a wrong pair of quotations stands in held-out texts.
@@ -125,7 +125,7 @@ const WORDS: f32 = 0.7;
 const ORDER: f32 = 1.0 - WORDS;
 
 /// How alike two sentences are, 0 to 1, and the rarity of what they share.
-pub(super) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
+pub(crate) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
     let mut evidence = 0.0;
     let mut there = new.counts.iter().peekable();
     // Which names of either side were met.
@@ -159,16 +159,16 @@ pub(super) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
 
 /// The geometric mean of two shares: of what both sentences weigh (Dice) and of what the lighter one weighs. The first
 /// alone would part a sentence from its half, the second would pair any short sentence with a long one.
-pub(super) fn overlap(shared: f32, old: f32, new: f32) -> f32 {
+pub(crate) fn overlap(shared: f32, old: f32, new: f32) -> f32 {
     let dice = 2.0 * shared / (old + new).max(f32::MIN_POSITIVE);
     let part = shared / old.min(new).max(f32::MIN_POSITIVE);
     (dice * part).sqrt()
 }
 
 /// What stands in the same order in two sentences.
-pub(super) struct Common {
+pub(crate) struct Common {
     /// Weight of the heaviest common subsequence.
-    pub(super) ordered: f32,
+    pub(crate) ordered: f32,
     /// What function words add in the heaviest stretch that both have word for word.
     verbatim: f32,
 }
@@ -196,7 +196,7 @@ struct Met {
 
 /// Only where both have the same word does a cell of the table of two sentences say more than those before it: the rest
 /// of a row is carried on from there, up to where more is known already.
-pub(super) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
+pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
     let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
     // Weight of the heaviest common subsequence of what was read of `old` and so many words of `new`; it never falls.
     let mut ordered = vec![0.0f32; new.len() + 1];

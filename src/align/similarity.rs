@@ -8,27 +8,27 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::english::is_stock;
-use super::lexicon::{KeyClass, Lexicon, Stem, count};
-use super::profile::{Held, NAME_REST, Profile, common, overlap, score};
-use super::{Stop, Stopped, both};
+use super::profile::{NAME_REST, Posting, Profile, common, overlap, score};
+use super::vocabulary::{KeyClass, Stem, Vocabulary, count};
+use crate::align::cancel::{Stop, Stopped, both};
+use crate::lang::english::is_stock;
 use crate::text::{BlockKind, Document, Pair, Side};
 
 /// Two sentences that may say the same.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    pub(super) old: u32,
-    pub(super) new: u32,
-    /// 0 to 1; see [`Likeness::score`].
-    pub(super) score: f32,
+pub(crate) struct Candidate {
+    pub(crate) old: u32,
+    pub(crate) new: u32,
+    /// 0 to 1; see [`Similarity::score`].
+    pub(crate) score: f32,
     /// Rarity of the words that both have, in nats.
-    pub(super) evidence: f32,
+    pub(crate) evidence: f32,
     /// How many content words both have.
-    pub(super) words: usize,
+    pub(crate) words: usize,
 }
 
 /// Old sentences by the stems they hold.
-struct Holders<'a> {
+struct PostingIndex<'a> {
     olds: &'a [u32],
     profiles: Vec<Arc<Profile>>,
     /// Where in `held` those of each stem begin.
@@ -37,7 +37,7 @@ struct Holders<'a> {
     held: Vec<(u32, u32)>,
 }
 
-impl<'a> Holders<'a> {
+impl<'a> PostingIndex<'a> {
     fn new(olds: &'a [u32], profiles: Vec<Arc<Profile>>, stems: usize) -> Self {
         // Counted first, so that all lie in one piece: a stem's begin where those of the stem before it end.
         let mut starts = vec![0; stems + 2];
@@ -51,7 +51,7 @@ impl<'a> Holders<'a> {
         }
         let mut held = vec![(0, 0); sum as usize];
         for (n, profile) in profiles.iter().enumerate() {
-            for Held { stem, times, .. } in &profile.counts {
+            for Posting { stem, times, .. } in &profile.counts {
                 let next = &mut starts[*stem as usize + 1];
                 held[*next as usize] = (count(n), *times);
                 *next += 1;
@@ -67,7 +67,7 @@ impl<'a> Holders<'a> {
 
 /// A score, raised where much is shared: two long sentences that have four rare words in common and little else say the
 /// same more surely than two short ones that are half alike.
-pub(super) fn merit(score: f32, evidence: f32) -> f32 {
+pub(crate) fn adjusted_score(score: f32, evidence: f32) -> f32 {
     score * (1.0 + AMPLE_RAISE * (evidence - AMPLE_FROM).clamp(0.0, AMPLE_MOST))
 }
 
@@ -101,91 +101,93 @@ const SHORT: usize = 600;
 const UNREAD: f32 = 0.5;
 
 /// Answers how alike two sentences are.
-pub(super) struct Likeness<'a> {
-    lexicon: &'a Lexicon<'a>,
+pub(crate) struct Similarity<'a> {
+    vocabulary: &'a Vocabulary<'a>,
     weights: Pair<Vec<f32>>,
     /// Both texts have a headline.
     headlines: bool,
     profiles: Pair<Vec<OnceLock<Arc<Profile>>>>,
 }
 
-impl<'a> Likeness<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon<'a>) -> Self {
+impl<'a> Similarity<'a> {
+    pub(crate) fn new(vocabulary: &'a Vocabulary<'a>) -> Self {
         let weights = Pair::new(Side::Old, Side::New).map(|side| {
-            let text = lexicon.side(side);
-            let weight = |i: usize| match lexicon.runs.get(side, count(i)) {
+            let text = vocabulary.side(side);
+            let weight = |i: usize| match vocabulary.runs.get(side, count(i)) {
                 Some(_) => text.sentences[i].span.len() as f32 * UNREAD,
-                None => text.body(i).iter().map(|&k| lexicon.weight(k)).sum(),
+                None => text.body(i).iter().map(|&k| vocabulary.weight(k)).sum(),
             };
             (0..text.sentences.len()).map(weight).collect()
         });
         let has = |d: &Document| d.blocks.iter().any(|b| b.kind == BlockKind::Headline);
-        let headlines = has(lexicon.documents().old) && has(lexicon.documents().new);
+        let headlines = has(vocabulary.documents().old) && has(vocabulary.documents().new);
         let profiles =
-            Pair::new(Side::Old, Side::New).map(|side| vec![OnceLock::new(); lexicon.side(side).sentences.len()]);
-        Self { lexicon, weights, headlines, profiles }
+            Pair::new(Side::Old, Side::New).map(|side| vec![OnceLock::new(); vocabulary.side(side).sentences.len()]);
+        Self { vocabulary, weights, headlines, profiles }
     }
 
     /// Whether a sentence is of the headline.
-    pub(super) fn is_headline(&self, side: Side, i: u32) -> bool {
-        let block = self.lexicon.side(side).sentences[i as usize].block;
-        self.lexicon.documents()[side].blocks.get(block as usize).is_some_and(|b| b.kind == BlockKind::Headline)
+    pub(crate) fn is_headline(&self, side: Side, i: u32) -> bool {
+        let block = self.vocabulary.side(side).sentences[i as usize].block;
+        self.vocabulary.documents()[side].blocks.get(block as usize).is_some_and(|b| b.kind == BlockKind::Headline)
     }
 
     /// Rarity of all words of a sentence, in nats.
-    pub(super) fn weight(&self, side: Side, i: u32) -> f32 {
+    pub(crate) fn weight(&self, side: Side, i: u32) -> f32 {
         self.weights[side][i as usize]
     }
 
     /// How many words a sentence has, marks left out.
-    pub(super) fn words(&self, side: Side, i: u32) -> usize {
-        let text = self.lexicon.side(side);
-        if self.lexicon.runs.get(side, i).is_some() {
+    pub(crate) fn words(&self, side: Side, i: u32) -> usize {
+        let text = self.vocabulary.side(side);
+        if self.vocabulary.runs.get(side, i).is_some() {
             return text.sentences[i as usize].span.len() / 6;
         }
-        text.body(i as usize).iter().filter(|&&k| self.lexicon.class(k) != KeyClass::Mark).count()
+        text.body(i as usize).iter().filter(|&&k| self.vocabulary.class(k) != KeyClass::Mark).count()
     }
 
     /// Whether it is one of those that stand in every story: "He could not be reached for comment."
-    pub(super) fn is_stock(&self, side: Side, i: u32) -> bool {
-        let keys = self.lexicon.side(side).body(i as usize);
-        keys.iter().filter(|&&k| self.lexicon.class(k) == KeyClass::Content).all(|&k| is_stock(self.lexicon.form(k)))
+    pub(crate) fn is_stock(&self, side: Side, i: u32) -> bool {
+        let keys = self.vocabulary.side(side).body(i as usize);
+        keys.iter()
+            .filter(|&&k| self.vocabulary.class(k) == KeyClass::Content)
+            .all(|&k| is_stock(self.vocabulary.form(k)))
     }
 
     /// How many of its words tell something.
-    pub(super) fn content_words(&self, side: Side, i: u32) -> usize {
-        let text = self.lexicon.side(side);
-        if self.lexicon.runs.get(side, i).is_some() {
+    pub(crate) fn content_words(&self, side: Side, i: u32) -> usize {
+        let text = self.vocabulary.side(side);
+        if self.vocabulary.runs.get(side, i).is_some() {
             return text.sentences[i as usize].span.len() / 12;
         }
         let keys = text.body(i as usize);
-        keys.iter().filter(|&&k| self.lexicon.class(k) == KeyClass::Content).count()
+        keys.iter().filter(|&&k| self.vocabulary.class(k) == KeyClass::Content).count()
     }
 
     /// The profile of some sentences; that of one is kept.
     fn profile(&self, side: Side, sentences: Range<u32>) -> Arc<Profile> {
         match self.profiles[side].get(sentences.start as usize) {
             Some(kept) if sentences.len() == 1 => {
-                Arc::clone(kept.get_or_init(|| Arc::new(Profile::read(self.lexicon, side, sentences))))
+                Arc::clone(kept.get_or_init(|| Arc::new(Profile::read(self.vocabulary, side, sentences))))
             }
-            _ => Arc::new(Profile::read(self.lexicon, side, sentences)),
+            _ => Arc::new(Profile::read(self.vocabulary, side, sentences)),
         }
     }
 
     /// Pairs of `olds` and `news` that may say the same, the best few for each of `news`; of long texts on two threads.
-    pub(super) fn candidates(&self, olds: &[u32], news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
+    pub(crate) fn candidates(&self, olds: &[u32], news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
         if olds.is_empty() || news.is_empty() {
             return Ok(Vec::new());
         }
         let read = |olds: &[u32]| olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect::<Vec<_>>();
         if olds.len().max(news.len()) <= SHORT {
-            return self.near(&Holders::new(olds, read(olds), self.lexicon.stems()), news, stop);
+            return self.near(&PostingIndex::new(olds, read(olds), self.vocabulary.stems()), news, stop);
         }
         let (first, second) = news.split_at(news.len() / 2);
         let (head, tail) = olds.split_at(olds.len() / 2);
         let (mut profiles, rest) = both(|| read(head), || read(tail));
         profiles.extend(rest);
-        let holders = Holders::new(olds, profiles, self.lexicon.stems());
+        let holders = PostingIndex::new(olds, profiles, self.vocabulary.stems());
         let (out, rest) = both(|| self.near(&holders, first, stop), || self.near(&holders, second, stop));
         let mut out = out?;
         out.extend(rest?);
@@ -193,10 +195,10 @@ impl<'a> Likeness<'a> {
     }
 
     /// The old sentences that may say the same as each of `news`.
-    fn near(&self, holders: &Holders<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
-        let Holders { olds, profiles, .. } = holders;
+    fn near(&self, holders: &PostingIndex<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
+        let PostingIndex { olds, profiles, .. } = holders;
         let common =
-            if olds.len().max(self.lexicon.side(Side::New).sentences.len()) <= SHORT { usize::MAX } else { COMMON };
+            if olds.len().max(self.vocabulary.side(Side::New).sentences.len()) <= SHORT { usize::MAX } else { COMMON };
         let mut shared: Vec<(f32, u32)> = vec![(0.0, 0); olds.len()]; // (evidence, content words)
         let mut met: Vec<u32> = Vec::new();
         let mut best: Vec<(f32, u32, u32)> = Vec::new();
@@ -204,9 +206,9 @@ impl<'a> Likeness<'a> {
         for &j in news {
             stop.check()?;
             let profile = self.profile(Side::New, j..j + 1);
-            let family = self.lexicon.family(Side::New, j as usize);
+            let family = self.vocabulary.family(Side::New, j as usize);
             let heads = self.is_headline(Side::New, j);
-            for &Held { stem, times, weight, .. } in &profile.counts {
+            for &Posting { stem, times, weight, .. } in &profile.counts {
                 let held = holders.of(stem);
                 if held.len() > common {
                     continue;
@@ -229,7 +231,7 @@ impl<'a> Likeness<'a> {
                 let worth = overlap(evidence, old.weight, profile.weight);
                 if worth >= WORTH
                     && words as usize >= least
-                    && self.lexicon.family(Side::Old, olds[n as usize] as usize) == family
+                    && self.vocabulary.family(Side::Old, olds[n as usize] as usize) == family
                 {
                     best.push((worth, n, words));
                 }
@@ -256,12 +258,12 @@ impl<'a> Likeness<'a> {
 
     /// Whether all that two sentences share stands in every story.
     fn is_stock_pair(&self, old: &Profile, new: &Profile) -> bool {
-        old.counts.iter().filter(|held| new.times(held.stem) > 0).all(|held| is_stock(self.lexicon.form(held.key)))
+        old.counts.iter().filter(|held| new.times(held.stem) > 0).all(|held| is_stock(self.vocabulary.form(held.key)))
     }
 
     /// Two sentences looked at without a search: their score and evidence, nothing where only stock words are shared.
-    pub(super) fn pair(&self, old: u32, new: u32) -> (f32, f32) {
-        if self.lexicon.family(Side::Old, old as usize) != self.lexicon.family(Side::New, new as usize) {
+    pub(crate) fn pair(&self, old: u32, new: u32) -> (f32, f32) {
+        if self.vocabulary.family(Side::Old, old as usize) != self.vocabulary.family(Side::New, new as usize) {
             return (0.0, 0.0);
         }
         let (old, new) = (self.profile(Side::Old, old..old + 1), self.profile(Side::New, new..new + 1));
@@ -271,14 +273,14 @@ impl<'a> Likeness<'a> {
 
     /// What share of the words of two short sentences both have, in order, every word counting alike: what is left to
     /// look at in "Yes, he said." and "No, he said." Longer ones have better to show.
-    pub(super) fn literal(&self, old: u32, new: u32) -> f32 {
-        if self.lexicon.family(Side::Old, old as usize) != self.lexicon.family(Side::New, new as usize) {
+    pub(crate) fn literal(&self, old: u32, new: u32) -> f32 {
+        if self.vocabulary.family(Side::Old, old as usize) != self.vocabulary.family(Side::New, new as usize) {
             return 0.0;
         }
         let words = |side: Side, i: u32| -> Vec<(Stem, f32)> {
-            let keys = self.lexicon.side(side).body(i as usize);
-            let spoken = keys.iter().filter(|&&k| self.lexicon.class(k) != KeyClass::Mark);
-            spoken.map(|&k| (self.lexicon.stem(k), 1.0)).collect()
+            let keys = self.vocabulary.side(side).body(i as usize);
+            let spoken = keys.iter().filter(|&&k| self.vocabulary.class(k) != KeyClass::Mark);
+            spoken.map(|&k| (self.vocabulary.stem(k), 1.0)).collect()
         };
         let (old, new) = (words(Side::Old, old), words(Side::New, new));
         if old.len().max(new.len()) > TURN {
@@ -290,7 +292,7 @@ impl<'a> Likeness<'a> {
 
     /// Whether the boundary between two pairs that follow each other was shifted: words that one side has before it stand
     /// behind it on the other.
-    pub(super) fn is_shifted(&self, first: &Pair<Range<u32>>, second: &Pair<Range<u32>>) -> bool {
+    pub(crate) fn is_shifted(&self, first: &Pair<Range<u32>>, second: &Pair<Range<u32>>) -> bool {
         let beyond = |side: Side, pair: &Pair<Range<u32>>| {
             let mut left: FxHashMap<Stem, (u32, f32)> = FxHashMap::default();
             left.extend(self.profile(side, pair[side].clone()).counts.iter().map(|h| (h.stem, (h.times, h.weight))));
@@ -313,8 +315,8 @@ impl<'a> Likeness<'a> {
 
     /// How well sentence `i` of `side` goes with the sentences `other` of the other side beyond what the sentences `mine`
     /// have in common with those already; `None` where too little is shared to tell.
-    pub(super) fn rest(&self, side: Side, mine: &Range<u32>, i: u32, other: &Range<u32>) -> Option<Rest> {
-        if self.lexicon.family(side, i as usize) != self.lexicon.family(side, mine.start as usize) {
+    pub(crate) fn rest(&self, side: Side, mine: &Range<u32>, i: u32, other: &Range<u32>) -> Option<Rest> {
+        if self.vocabulary.family(side, i as usize) != self.vocabulary.family(side, mine.start as usize) {
             return None;
         }
         let whole = self.profile(side.other(), other.clone());
@@ -325,7 +327,7 @@ impl<'a> Likeness<'a> {
         let mut held = 0.0;
         let mut all = 0.0;
         let mut names = vec![(false, false); added.names as usize + 1]; // met, and met on the other side too
-        for &Held { stem, times, weight, name, .. } in &added.counts {
+        for &Posting { stem, times, weight, name, .. } in &added.counts {
             let both = whole.times(stem).saturating_sub(mine.times(stem)).min(times);
             let met = &mut names[name as usize];
             let once = |known: bool| weight * if known { NAME_REST } else { 1.0 };
@@ -388,11 +390,11 @@ const SHIFTED_SHARE: f32 = 0.4;
 
 /// What a sentence has in common with the part of another that is still without a partner.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rest {
+pub(crate) struct Rest {
     /// Of what the sentence weighs, 0 to 1.
-    pub(super) share: f32,
+    pub(crate) share: f32,
     /// Of both, as [`Candidate::score`].
-    pub(super) score: f32,
+    pub(crate) score: f32,
     /// In nats.
-    pub(super) evidence: f32,
+    pub(crate) evidence: f32,
 }

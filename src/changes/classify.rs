@@ -5,23 +5,23 @@
 
 use std::ops::Range;
 
-use super::english::is_function;
 use super::model::Class;
-use super::sides::RowWords;
+use super::row_tokens::RowTokens;
 use super::style::same_style;
-use super::terms::{self, Hedge};
+use crate::lang::english::is_function;
+use crate::lang::terms::{self, Hedge};
 use crate::text::{Pair, Side, Span};
 
 /// What a change changes, and how much an editor will make of it within its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Finding {
-    pub(super) class: Class,
-    pub(super) grade: Grade,
+pub(crate) struct Finding {
+    pub(crate) class: Class,
+    pub(crate) grade: Grade,
 }
 
 /// How much a change matters among those of its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Grade {
+pub(crate) enum Grade {
     /// More than others: a legal status, a bound dropped.
     Grave,
     Plain,
@@ -30,42 +30,42 @@ pub(super) enum Grade {
 }
 
 impl Finding {
-    pub(super) const fn plain(class: Class) -> Self {
+    pub(crate) const fn plain(class: Class) -> Self {
         Self { class, grade: Grade::Plain }
     }
 
-    pub(super) const fn slight(class: Class) -> Self {
+    pub(crate) const fn slight(class: Class) -> Self {
         Self { class, grade: Grade::Slight }
     }
 
-    pub(super) const fn grave(class: Class) -> Self {
+    pub(crate) const fn grave(class: Class) -> Self {
         Self { class, grade: Grade::Grave }
     }
 }
 
 /// A change inside a row: its two spans, and where in either side it stands.
-pub(super) struct Inside<'a> {
-    pub(super) row: &'a Pair<RowWords<'a>>,
-    pub(super) spans: Pair<Option<Span>>,
+pub(crate) struct Inside<'a> {
+    pub(crate) row: &'a Pair<RowTokens<'a>>,
+    pub(crate) spans: Pair<Option<Span>>,
     /// Where the change stands on a side that has no words of it.
-    pub(super) near: Pair<u32>,
+    pub(crate) near: Pair<u32>,
     /// The row is the headline.
-    pub(super) headline: bool,
+    pub(crate) headline: bool,
     /// The row opens its paragraph on both sides.
-    pub(super) opens: bool,
+    pub(crate) opens: bool,
     /// It covers a sentence of the row, of several.
-    pub(super) sentence: bool,
+    pub(crate) sentence: bool,
 }
 
 /// One-sided changes of so many words or more tell something of their own: a clause cut or added. With a word less sources
 /// of held-out stories are told as wording or cuts ("said Ada Holm, an analyst at Vik"), with one more rewordings
 /// that mention a report as a change of source.
-pub(super) const CLAUSE: usize = 6;
+pub(crate) const CLAUSE: usize = 6;
 /// Wordings longer than this are not said to change one figure or one source: a clause for a clause.
-pub(super) const PHRASE: usize = 2 * CLAUSE;
+pub(crate) const PHRASE: usize = 2 * CLAUSE;
 
 /// The class of a change inside an edited row.
-pub(super) fn classify(inside: &Inside<'_>) -> Finding {
+pub(crate) fn classify(inside: &Inside<'_>) -> Finding {
     let found = Change::new(inside).classify();
     match found.class {
         // Whatever else a headline says otherwise is told as the headline.
@@ -77,10 +77,10 @@ pub(super) fn classify(inside: &Inside<'_>) -> Finding {
 }
 
 /// A change with its words.
-pub(super) struct Change<'a> {
-    pub(super) row: &'a Pair<RowWords<'a>>,
-    pub(super) range: Pair<Range<usize>>,
-    pub(super) words: Pair<Vec<&'a str>>,
+pub(crate) struct Change<'a> {
+    pub(crate) row: &'a Pair<RowTokens<'a>>,
+    pub(crate) range: Pair<Range<usize>>,
+    pub(crate) words: Pair<Vec<&'a str>>,
     headline: bool,
     opens: bool,
     sentence: bool,
@@ -90,20 +90,20 @@ impl<'a> Change<'a> {
     fn new(inside: &Inside<'a>) -> Self {
         let Inside { row, spans, near, headline, opens, sentence } = *inside;
         let range = Pair::new(row.old.at(spans.old, near.old), row.new.at(spans.new, near.new));
-        let words = Pair::new(row.old.spoken(&range.old), row.new.spoken(&range.new));
+        let words = Pair::new(row.old.keys(&range.old), row.new.keys(&range.new));
         Self { row, range, words, headline, opens, sentence }
     }
 
-    pub(super) fn one_sided(&self) -> bool {
+    pub(crate) fn one_sided(&self) -> bool {
         self.words.old.is_empty() || self.words.new.is_empty()
     }
 
     /// Words of the longer side.
-    pub(super) fn longer(&self) -> usize {
+    pub(crate) fn longer(&self) -> usize {
         self.words.old.len().max(self.words.new.len())
     }
 
-    pub(super) fn terms(&self) -> terms::Terms {
+    pub(crate) fn terms(&self) -> terms::Terms {
         self.row.old.terms
     }
 
@@ -238,9 +238,9 @@ impl<'a> Change<'a> {
             let (words, range) = (&self.row[side], &self.range[side]);
             let [key] = self.words[side].as_slice() else { return false };
             let (digits, dots) = (key.trim_end_matches('.'), key.contains('.'));
-            let k = words.real(range).next().unwrap_or(0);
+            let k = words.indices(range).next().unwrap_or(0);
             let next = if words.is_quote_mark(k + 1) { k + 2 } else { k + 1 };
-            words.real(&(0..k)).next().is_none()
+            words.indices(&(0..k)).next().is_none()
                 && digits
                     .split('.')
                     .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
@@ -287,7 +287,7 @@ impl<'a> Change<'a> {
             return false;
         }
         let there = |side: Side| {
-            let words = self.row[side].real(&self.range[side]).map(|k| self.row[side].key(k));
+            let words = self.row[side].indices(&self.range[side]).map(|k| self.row[side].key(k));
             let telling: Vec<&str> = words.filter(|k| !is_function(k)).collect();
             let found = telling.iter().filter(|k| {
                 self.words[side.other()].contains(k) || self.row[side.other()].elsewhere(&self.range[side.other()], k)
@@ -301,7 +301,7 @@ impl<'a> Change<'a> {
     /// Most of the changed words of a side stand inside quotation marks.
     fn is_quoted(&self) -> bool {
         let count = |side: Side| {
-            let quoted = self.row[side].real(&self.range[side]).filter(|&k| self.row[side].is_quoted(k)).count();
+            let quoted = self.row[side].indices(&self.range[side]).filter(|&k| self.row[side].is_quoted(k)).count();
             (quoted, self.words[side].len())
         };
         let (old, new) = (count(Side::Old), count(Side::New));
@@ -316,7 +316,7 @@ impl<'a> Change<'a> {
         let opened = marked(Side::Old) && marked(Side::New) && (whole(old) || whole(new));
         // "what he called a brave decision" → "“a brave decision”"
         let put = |side: Side| {
-            let mut quoted = self.row[side].real(&self.range[side]).filter(|&k| self.row[side].is_quoted(k));
+            let mut quoted = self.row[side].indices(&self.range[side]).filter(|&k| self.row[side].is_quoted(k));
             marked(side)
                 && !marked(side.other())
                 && quoted.all(|k| self.words[side.other()].contains(&self.row[side].key(k)))

@@ -4,22 +4,23 @@
 use rustc_hash::FxHashMap;
 
 use super::classify::Grade;
-use super::english::{is_function, norm, stem};
-use super::ledger::Entry;
-use super::model::{Class, Row};
+use super::list::Entry;
+use super::model::Class;
+use crate::diff::Row;
+use crate::lang::english::{is_function, norm, stem};
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
 
 /// The words that notes ask for, numbered: each is said where any of its forms is.
 #[derive(Default)]
-pub(super) struct Glossary {
+pub(crate) struct TermIndex {
     numbers: FxHashMap<Vec<String>, usize>,
     /// The words that each stem is a form of.
     forms: FxHashMap<String, Vec<usize>>,
 }
 
-impl Glossary {
+impl TermIndex {
     /// The number of the word that has these stems.
-    pub(super) fn number(&mut self, forms: &[String]) -> usize {
+    pub(crate) fn number(&mut self, forms: &[String]) -> usize {
         if let Some(&known) = self.numbers.get(forms) {
             return known;
         }
@@ -36,43 +37,43 @@ impl Glossary {
 }
 
 /// Stems of the telling parts of a word, which is a key.
-pub(super) fn stems_of(key: &str) -> impl Iterator<Item = String> {
+pub(crate) fn stems_of(key: &str) -> impl Iterator<Item = String> {
     let telling = |part: &&str| part.chars().any(char::is_alphanumeric) && !is_function(part);
     key.split('-').filter(telling).map(|part| stem(&norm(part)).to_owned())
 }
 
 /// A change of substance, as notes are held against it.
-pub(super) struct Told {
+pub(crate) struct ChangeFacts {
     /// Which of the ledger's entries it is.
-    pub(super) entry: usize,
-    pub(super) class: Class,
-    pub(super) grade: Grade,
-    pub(super) grave: bool,
-    /// Number of its row among those that are [`Said`].
-    pub(super) row: usize,
+    pub(crate) entry: usize,
+    pub(crate) class: Class,
+    pub(crate) grade: Grade,
+    pub(crate) grave: bool,
+    /// Number of its row among those that are [`NoteIndex`].
+    pub(crate) row: usize,
     /// Which paragraph of running text its row ends in, from 1; `None` where the new text has no such row.
-    pub(super) paragraph: Option<usize>,
-    pub(super) quotation: bool,
+    pub(crate) paragraph: Option<usize>,
+    pub(crate) quotation: bool,
     /// What was put in has a figure or a quotation.
-    pub(super) news: bool,
+    pub(crate) news: bool,
     /// It is a sum of money, by its own words or those beside them.
-    pub(super) sum: bool,
+    pub(crate) sum: bool,
 }
 
-/// The changes of substance, and where each word of a glossary stands in them.
-pub(super) struct Said {
-    pub(super) told: Vec<Told>,
+/// The changes of substance, and where each word of a term_index stands in them.
+pub(crate) struct NoteIndex {
+    pub(crate) told: Vec<ChangeFacts>,
     /// How many rows they stand in.
-    pub(super) row_count: usize,
+    pub(crate) row_count: usize,
     /// By the numbers of rows: what a row says, on either side.
-    pub(super) rows: Places,
+    pub(crate) rows: Places,
     /// By places in `told`: the changed words of a side.
-    pub(super) changed: Pair<Places>,
+    pub(crate) changed: Pair<Places>,
 }
 
-impl Said {
-    pub(super) fn read(documents: &Pair<&Document>, rows: &[Row], entries: &[Entry], glossary: &Glossary) -> Self {
-        let mut reader = Reader { glossary, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
+impl NoteIndex {
+    pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], entries: &[Entry], term_index: &TermIndex) -> Self {
+        let mut reader = Reader { term_index, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
         let mut said = Self { told: Vec::new(), row_count: 0, rows: Places::default(), changed: Pair::default() };
         let mut numbers = FxHashMap::default();
         for (n, entry) in entries.iter().enumerate().filter(|(_, e)| e.change.class.is_substance()) {
@@ -88,14 +89,14 @@ impl Said {
                 let text = change.spans[side].map_or("", |span| span.of(&documents[side].text));
                 reader.read(text, said.told.len(), &mut said.changed[side]);
             }
-            said.told.push(Told::of(documents, rows, n, entry, row));
+            said.told.push(ChangeFacts::of(documents, rows, n, entry, row));
         }
         said.row_count = numbers.len();
         said
     }
 }
 
-impl Told {
+impl ChangeFacts {
     fn of(documents: &Pair<&Document>, rows: &[Row], n: usize, entry: &Entry, row: usize) -> Self {
         let change = &entry.change;
         let hull = rows.get(change.row).and_then(|r| r.hull().new);
@@ -148,9 +149,9 @@ fn is_table_line(text: &str) -> bool {
     text.len() <= LONGEST && !text.ends_with(['.', '!', '?']) && text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Reads texts for the words of a glossary.
+/// Reads texts for the words of a term_index.
 struct Reader<'a> {
-    glossary: &'a Glossary,
+    term_index: &'a TermIndex,
     /// What each form met so far comes to: a text has far fewer forms than words.
     known: FxHashMap<&'a str, Vec<usize>>,
     words: Vec<Word>,
@@ -164,7 +165,7 @@ impl<'a> Reader<'a> {
         words(text, Span::new(0, text.len()), &mut self.words);
         for word in &self.words {
             let form = word.span.of(text);
-            let asked = self.known.entry(form).or_insert_with(|| self.glossary.asked(self.fold.key(form)));
+            let asked = self.known.entry(form).or_insert_with(|| self.term_index.asked(self.fold.key(form)));
             asked.iter().for_each(|&word| out.add(word, place));
         }
     }
@@ -172,7 +173,7 @@ impl<'a> Reader<'a> {
 
 /// Where each word is said, in ascending order.
 #[derive(Default)]
-pub(super) struct Places(Vec<Vec<usize>>);
+pub(crate) struct Places(Vec<Vec<usize>>);
 
 impl Places {
     fn add(&mut self, word: usize, place: usize) {
@@ -185,16 +186,16 @@ impl Places {
         }
     }
 
-    pub(super) fn of(&self, word: usize) -> &[usize] {
+    pub(crate) fn of(&self, word: usize) -> &[usize] {
         self.0.get(word).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn holds(&self, word: usize, place: usize) -> bool {
+    pub(crate) fn holds(&self, word: usize, place: usize) -> bool {
         self.of(word).binary_search(&place).is_ok()
     }
 
     /// How many of some words are said at each of the first `length` places.
-    pub(super) fn tally(&self, words: &[usize], length: usize) -> Vec<usize> {
+    pub(crate) fn tally(&self, words: &[usize], length: usize) -> Vec<usize> {
         let mut out = vec![0; length];
         words.iter().flat_map(|&word| self.of(word)).for_each(|&place| out[place] += 1);
         out

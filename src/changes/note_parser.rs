@@ -1,16 +1,16 @@
 //! What an editor's note says, taken apart at its commas and "and".
 
 use super::classify::Grade;
-use super::english::{is_function, norm, stem};
 use super::model::Class;
-use super::said::Told;
-use super::terms::{self, Terms};
-use super::tongue::Tongue;
+use super::note_index::ChangeFacts;
+use crate::lang::english::{is_function, norm, stem};
+use crate::lang::terms::{self, Terms};
+use crate::lang::tongue::Tongue;
 use crate::text::{Fold, Span, words};
 
 /// What a note says it does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Verb {
+pub(crate) enum Verb {
     Corrects,
     Adds,
     Removes,
@@ -20,7 +20,7 @@ pub(super) enum Verb {
 }
 
 #[rustfmt::skip]
-pub(super) const VERBS: &[(&str, Verb)] = &[
+pub(crate) const VERBS: &[(&str, Verb)] = &[
     ("correct", Verb::Corrects), ("clarif", Verb::Corrects), ("amend", Verb::Corrects), ("fix", Verb::Corrects),
     ("chang", Verb::Corrects), ("refil", Verb::Corrects), ("add", Verb::Adds), ("insert", Verb::Adds),
     ("remov", Verb::Removes), ("delet", Verb::Removes), ("drop", Verb::Removes), ("update", Verb::Updates),
@@ -28,50 +28,50 @@ pub(super) const VERBS: &[(&str, Verb)] = &[
 ];
 
 /// The verb of a note's word: "corrects", "correction", "adds".
-pub(super) fn verb(key: &str) -> Option<Verb> {
+pub(crate) fn verb(key: &str) -> Option<Verb> {
     let (_, verb) = VERBS.iter().find(|(stem, _)| key.strip_prefix(stem).is_some_and(|end| end.len() <= 4))?;
     (key != "address" && key != "additional").then_some(*verb)
 }
 
 /// A note, taken apart.
 #[derive(Debug)]
-pub(super) struct Note {
-    pub(super) items: Vec<Item>,
+pub(crate) struct Note {
+    pub(crate) items: Vec<Item>,
     /// "Recasts", "throughout": the wording may differ anywhere.
-    pub(super) sweeping: bool,
+    pub(crate) sweeping: bool,
     /// "Adds background", "details": sentences may stand anywhere that no item names.
-    pub(super) more: bool,
+    pub(crate) more: bool,
 }
 
 /// One thing that a note announces.
 #[derive(Debug, Default)]
-pub(super) struct Item {
-    pub(super) verb: Option<Verb>,
+pub(crate) struct Item {
+    pub(crate) verb: Option<Verb>,
     /// Paragraphs named, from 1.
-    pub(super) paragraphs: Vec<usize>,
-    pub(super) classes: Vec<Class>,
+    pub(crate) paragraphs: Vec<usize>,
+    pub(crate) classes: Vec<Class>,
     /// Its telling words: the stems that each may stand as.
-    pub(super) stems: Vec<Vec<String>>,
-    pub(super) figures: Vec<String>,
+    pub(crate) stems: Vec<Vec<String>>,
+    pub(crate) figures: Vec<String>,
     /// What stands in the new text ("to 23", "She was Jane Doe"), and what stood in the old one ("not 11"), as stems.
-    pub(super) right: Vec<String>,
-    pub(super) wrong: Vec<String>,
+    pub(crate) right: Vec<String>,
+    pub(crate) wrong: Vec<String>,
     /// A sum: "cost", "price".
-    pub(super) money: bool,
+    pub(crate) money: bool,
     /// Someone's words.
-    pub(super) spoken: bool,
+    pub(crate) spoken: bool,
     /// The dead and injured.
-    pub(super) toll: bool,
+    pub(crate) toll: bool,
     /// How a word is spelt, a word that was dropped: no fact but a name is among these.
-    pub(super) trivial: bool,
+    pub(crate) trivial: bool,
     /// What is right is the opposite of what was wrong: "to loss, not profit".
-    pub(super) reversed: bool,
+    pub(crate) reversed: bool,
     /// Where it stands in the note; the verb of all items is of none.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 impl Note {
-    pub(super) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let tokens = tokens(text);
         let keys: Vec<String> = tokens.iter().map(|t| t.key.clone()).collect();
         let mut note = Self { items: Vec::new(), sweeping: false, more: false };
@@ -172,7 +172,7 @@ impl Note {
 
     /// Whether a change must answer an item: it names what kind of thing was wrong. A note that says what is right tells
     /// it in sentences, of which not each part is an item.
-    pub(super) fn is_owed(&self, item: &Item) -> bool {
+    pub(crate) fn is_owed(&self, item: &Item) -> bool {
         let told = self.items.iter().any(|i| !i.right.is_empty() || !i.wrong.is_empty());
         let named = item.toll || item.spoken || !item.classes.is_empty();
         // A headline may have stood elsewhere than in this text.
@@ -181,7 +181,7 @@ impl Note {
     }
 
     /// Whether it may mean a change that no item names.
-    pub(super) fn covers(&self, told: &Told) -> bool {
+    pub(crate) fn covers(&self, told: &ChangeFacts) -> bool {
         let updates = || self.items.iter().any(|i| matches!(i.verb, Some(Verb::Updates | Verb::Adds)));
         match told.class {
             Class::Addition => self.more || self.sweeping && !told.news,
@@ -194,7 +194,7 @@ impl Note {
 
 impl Item {
     /// Whether it names neither a class nor someone's words, so that it may mean any change.
-    pub(super) fn is_of_any_class(&self) -> bool {
+    pub(crate) fn is_of_any_class(&self) -> bool {
         self.classes.is_empty() && !self.spoken
     }
 
@@ -339,7 +339,7 @@ const DEATHS: &[&str] =
     &["toll", "dead", "kill", "died", "death", "dies", "victim", "bodies", "body", "casualt", "killed"];
 
 /// Stems of those a toll may count beside the dead.
-pub(super) const CASUALTIES: &[&str] = &[
+pub(crate) const CASUALTIES: &[&str] = &[
     "miss", "missing", "unaccount", "injur", "wound", "hurt", "hospital", "critical", "trapp", "trap", "rescu",
     "surviv",
 ];

@@ -8,22 +8,22 @@ use std::time::Instant;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
-use super::lexicon::Text;
 use super::model::Op;
+use crate::align::vocabulary::Text;
 use crate::text::{Pair, Side, Span, WordKind, squeezed_eq};
 
 /// A stretch of words: equal on both sides (as many on either), or changed (perhaps none on one side). Ranges are of
 /// word indices. The pieces of a row follow each other without a gap on either side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) equal: bool,
-    pub(super) old: Range<usize>,
-    pub(super) new: Range<usize>,
+pub(crate) struct Piece {
+    pub(crate) equal: bool,
+    pub(crate) old: Range<usize>,
+    pub(crate) new: Range<usize>,
 }
 
 /// Pieces of a row from its words' keys, equal and changed by turns; the same ones, turned round, if the sides are
 /// exchanged.
-pub(super) fn pieces(text: &Pair<Text<'_>>, rows: &Pair<Range<usize>>, deadline: Option<Instant>) -> Vec<Piece> {
+pub(crate) fn pieces(text: &Pair<Text<'_>>, rows: &Pair<Range<usize>>, deadline: Option<Instant>) -> Vec<Piece> {
     let (old, new) = (&text.old.keys[rows.old.clone()], &text.new.keys[rows.new.clone()]);
     // Of several shortest differences Myers takes one that depends on which side comes first: here always the shorter,
     // of two as long the one that a dictionary has first.
@@ -46,7 +46,7 @@ pub(super) fn pieces(text: &Pair<Text<'_>>, rows: &Pair<Range<usize>>, deadline:
 }
 
 /// Appends a piece, joined to the last where both are of a kind.
-pub(super) fn push(out: &mut Vec<Piece>, piece: Piece) {
+pub(crate) fn push(out: &mut Vec<Piece>, piece: Piece) {
     if piece.old.is_empty() && piece.new.is_empty() {
         return;
     }
@@ -63,7 +63,7 @@ pub(super) fn push(out: &mut Vec<Piece>, piece: Piece) {
 ///
 /// Where a row is `whole` (nothing but typography differs) operations are exact too; elsewhere one that is marked as
 /// typography reaches over whole phrases, because three words are the least that reads as a stretch of its own.
-pub(super) fn ops(text: &Pair<Text<'_>>, pieces: &[Piece], whole: bool) -> (Vec<Op>, Vec<Pair<Span>>) {
+pub(crate) fn ops(text: &Pair<Text<'_>>, pieces: &[Piece], whole: bool) -> (Vec<Op>, Vec<Pair<Span>>) {
     let mut ops = Vec::with_capacity(pieces.len());
     let mut places = Vec::new();
     for piece in pieces {
@@ -88,7 +88,7 @@ pub(super) fn ops(text: &Pair<Text<'_>>, pieces: &[Piece], whole: bool) -> (Vec<
 }
 
 /// From the first word of a range to its last.
-pub(super) fn hull(text: &Text<'_>, range: &Range<usize>) -> Option<Span> {
+pub(crate) fn hull(text: &Text<'_>, range: &Range<usize>) -> Option<Span> {
     let words = text.words.get(range.clone())?;
     Some(words.first()?.span.hull(words.last()?.span))
 }

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::certainty::denied_otherwise;
 use super::classify::Finding;
-use super::english::{is_function, norm, stem};
 use super::model::Class;
-use super::sides::RowWords;
+use super::row_tokens::RowTokens;
 use super::style::{bare_figure, currency, same_style};
-use super::terms;
+use crate::lang::english::{is_function, norm, stem};
+use crate::lang::terms;
 use crate::text::{Pair, Side, Span};
 
 /// Rows of so few words say one thing.
@@ -20,9 +20,9 @@ const SHORT: usize = 20;
 const LONG: usize = 80;
 
 /// The class of a row in mostly other words, where it is plain; else none.
-pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
+pub(crate) fn classify_rewritten(row: &Pair<RowTokens<'_>>) -> Option<Finding> {
     let all = Pair::new(Side::Old, Side::New).map(|side| row[side].all());
-    let words = Pair::new(row.old.spoken(&all.old), row.new.spoken(&all.new));
+    let words = Pair::new(row.old.keys(&all.old), row.new.keys(&all.new));
     let scale = if row.old.unspaced(&all.old) { 2 } else { 1 };
     if words.old.len().max(words.new.len()) > scale * SHORT {
         return None;
@@ -59,7 +59,7 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
     if shared && old.len() == 1 && new.len() == 1 && old != new || !recounted(row).is_empty() {
         return Some(Finding::plain(Class::Number));
     }
-    let quoted = |side: Side| row[side].real(&all[side]).filter(|&k| row[side].is_quoted(k)).count();
+    let quoted = |side: Side| row[side].indices(&all[side]).filter(|&k| row[side].is_quoted(k)).count();
     let (old, new) = (quoted(Side::Old), quoted(Side::New));
     if old > 2 && new > 2 || (old > 2) != (new > 2) && shared {
         return Some(Finding::plain(Class::Quote));
@@ -77,7 +77,7 @@ pub(super) fn classify_rewritten(row: &Pair<RowWords<'_>>) -> Option<Finding> {
 }
 
 /// Whether a side says that something was said.
-fn reports(row: &Pair<RowWords<'_>>, side: Side) -> bool {
+fn reports(row: &Pair<RowTokens<'_>>, side: Side) -> bool {
     !row[side].reported(&row[side].all()).is_empty()
 }
 
@@ -91,7 +91,7 @@ fn much_shared(words: &Pair<Vec<&str>>) -> bool {
 
 /// Figures that a row in other words counts the same things with, or sums of money where there is but one: "250 soldiers"
 /// → "600 soldiers". At most a few.
-pub(super) fn recounted(row: &Pair<RowWords<'_>>) -> Vec<Pair<Span>> {
+pub(crate) fn recounted(row: &Pair<RowTokens<'_>>) -> Vec<Pair<Span>> {
     if row.old.all().len().max(row.new.all().len()) > LONG {
         return Vec::new();
     }
@@ -118,7 +118,7 @@ pub(super) fn recounted(row: &Pair<RowWords<'_>>) -> Vec<Pair<Span>> {
 
 /// Whether each side counts something that the other counts otherwise, though it cannot be told which figure stands for
 /// which; those of `known` are.
-pub(super) fn counts_otherwise(row: &Pair<RowWords<'_>>, known: &[Pair<Span>]) -> bool {
+pub(crate) fn counts_otherwise(row: &Pair<RowTokens<'_>>, known: &[Pair<Span>]) -> bool {
     if row.old.all().len().max(row.new.all().len()) > LONG {
         return false;
     }
@@ -130,7 +130,7 @@ pub(super) fn counts_otherwise(row: &Pair<RowWords<'_>>, known: &[Pair<Span>]) -
 }
 
 /// What both sides give as the number of the dead, where it differs.
-pub(super) fn tolls(row: &Pair<RowWords<'_>>) -> Option<Pair<Span>> {
+pub(crate) fn tolls(row: &Pair<RowTokens<'_>>) -> Option<Pair<Span>> {
     if !row.old.terms.0.is_english() || row.old.all().len().max(row.new.all().len()) > LONG {
         return None;
     }
@@ -140,7 +140,7 @@ pub(super) fn tolls(row: &Pair<RowWords<'_>>) -> Option<Pair<Span>> {
 
 /// The first number of the dead that a side gives, and where: "killing at least 11", "23 people were killed", "the toll
 /// rose to 61".
-fn toll(words: &RowWords<'_>) -> Option<(String, Range<usize>)> {
+fn toll(words: &RowTokens<'_>) -> Option<(String, Range<usize>)> {
     /// How far from the word for the dead its figure stands: before a toll's, after "killed", before "were killed".
     const RISING: usize = 24;
     const AFTER: usize = 4;
@@ -158,7 +158,7 @@ fn toll(words: &RowWords<'_>) -> Option<(String, Range<usize>)> {
         };
         reach.filter(|&k| led(k)).find_map(|k| Some((figure(k)?, k)))
     };
-    words.real(&words.all()).find_map(|at| {
+    words.indices(&words.all()).find_map(|at| {
         let told = |found: (String, usize)| (found.0, found.1.min(at)..found.1.max(at) + 1);
         let before = || {
             let reach = (at.saturating_sub(BEFORE)..at).rev().take_while(|&k| same(k) && words.key(k) != ",");
@@ -188,7 +188,7 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(words: &RowWords<'_>) -> Vec<Self> {
+    fn of(words: &RowTokens<'_>) -> Vec<Self> {
         let one = |k: usize| {
             let figure = bare_figure(words.key(k))?;
             let next = words.key(k + 1);
@@ -208,12 +208,12 @@ impl Counted {
             let noun = noun && !scaled && !is_function(next) && !terms::stretches(next);
             noun.then(|| Self { figure, of: stem(next).to_owned(), span: words.span(k..k + 2) })
         };
-        words.real(&words.all()).filter_map(one).collect()
+        words.indices(&words.all()).filter_map(one).collect()
     }
 }
 
 /// Words behind a figure that make it a share of a hundred.
-fn words_of_share(words: &RowWords<'_>, k: usize) -> usize {
+fn words_of_share(words: &RowTokens<'_>, k: usize) -> usize {
     match (words.key(k + 1), words.key(k + 2)) {
         ("percent" | "pct" | "prozent", _) => 1,
         ("per", "cent") => 2,

@@ -4,20 +4,20 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::english::is_function;
-use super::lexicon::Lexicon;
 use super::style::bare_figure;
-use super::terms::{self, Terms};
+use crate::align::vocabulary::Vocabulary;
+use crate::lang::english::is_function;
+use crate::lang::terms::{self, Terms};
 use crate::text::{BlockKind, Side, Span, Word, WordKind, closing};
 
 /// The words of one side of a row, with their keys.
-pub(super) struct RowWords<'a> {
+pub(crate) struct RowTokens<'a> {
     text: &'a str,
     words: &'a [Word],
     keys: Vec<&'a str>,
     /// Whether each word stands inside quotation marks.
     quoted: Vec<bool>,
-    pub(super) terms: Terms,
+    pub(crate) terms: Terms,
     /// Most words begin with a capital, so that one tells no name.
     shouted: bool,
 }
@@ -27,17 +27,17 @@ const BEFORE: usize = 400;
 /// How far around a change, in words, its row is asked whether it says the same elsewhere. A row may be a book.
 const AROUND: usize = 60;
 
-impl<'a> RowWords<'a> {
+impl<'a> RowTokens<'a> {
     /// The words of `hull`, a row's span on one side.
-    pub(super) fn new(lexicon: &'a Lexicon<'_>, terms: Terms, side: Side, hull: Option<Span>) -> Self {
-        let all = lexicon.side(side);
+    pub(crate) fn new(vocabulary: &'a Vocabulary<'_>, terms: Terms, side: Side, hull: Option<Span>) -> Self {
+        let all = vocabulary.side(side);
         let at = |byte: u32| all.words.partition_point(|w| w.span.start < byte);
         let range = hull.map_or(0..0, |hull| at(hull.start)..at(hull.end));
-        let document = lexicon.documents()[side];
+        let document = vocabulary.documents()[side];
         let block = hull.and_then(|hull| document.blocks.get(document.block_at(hull.start)));
         let from = block.map_or(range.start, |b| at(b.span.start).min(range.start));
         let from = if range.start - from > BEFORE { range.start } else { from };
-        let mut keys: Vec<&str> = all.keys[from..range.end].iter().map(|&k| lexicon.form(k)).collect();
+        let mut keys: Vec<&str> = all.keys[from..range.end].iter().map(|&k| vocabulary.form(k)).collect();
         let mut quoted = quoted(all.text, &all.words[from..range.end], &keys);
         keys.drain(..range.start - from);
         quoted.drain(..range.start - from);
@@ -73,90 +73,90 @@ impl<'a> RowWords<'a> {
     }
 
     /// The words of a span, or the empty place where they would stand.
-    pub(super) fn at(&self, span: Option<Span>, near: u32) -> Range<usize> {
+    pub(crate) fn at(&self, span: Option<Span>, near: u32) -> Range<usize> {
         let span = span.unwrap_or(Span { start: near, end: near });
         let start = self.words.partition_point(|w| w.span.start < span.start);
         start..self.words.partition_point(|w| w.span.start < span.end).max(start)
     }
 
     /// From the first word of a range to its last.
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let words = &self.words[range];
         words.first().zip(words.last()).map_or_else(Span::default, |(first, last)| first.span.hull(last.span))
     }
 
     /// All words.
-    pub(super) fn all(&self) -> Range<usize> {
+    pub(crate) fn all(&self) -> Range<usize> {
         0..self.words.len()
     }
 
     /// Where the real words of a range stand.
-    pub(super) fn real<'s>(&'s self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'s, 'a> {
+    pub(crate) fn indices<'s>(&'s self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'s, 'a> {
         range.clone().filter(|&k| self.words[k].kind != WordKind::Punct)
     }
 
     /// Keys of real words in a range.
-    pub(super) fn spoken(&self, range: &Range<usize>) -> Vec<&'a str> {
-        self.real(range).map(|k| self.keys[k]).collect()
+    pub(crate) fn keys(&self, range: &Range<usize>) -> Vec<&'a str> {
+        self.indices(range).map(|k| self.keys[k]).collect()
     }
 
     /// A word's key.
-    pub(super) fn key(&self, k: usize) -> &'a str {
+    pub(crate) fn key(&self, k: usize) -> &'a str {
         self.keys.get(k).copied().unwrap_or("")
     }
 
     /// The key before word `k`.
-    pub(super) fn before(&self, k: usize) -> &'a str {
+    pub(crate) fn before(&self, k: usize) -> &'a str {
         k.checked_sub(1).map_or("", |b| self.key(b))
     }
 
     /// Whether word `k` begins with a capital.
-    pub(super) fn is_capital(&self, k: usize) -> bool {
+    pub(crate) fn is_capital(&self, k: usize) -> bool {
         self.words.get(k).is_some_and(|w| w.span.of(self.text).starts_with(char::is_uppercase))
     }
 
     /// Whether word `k` stands inside quotation marks; past the end, as the last one does.
-    pub(super) fn is_quoted(&self, k: usize) -> bool {
+    pub(crate) fn is_quoted(&self, k: usize) -> bool {
         self.quoted.get(k).or(self.quoted.last()).copied().unwrap_or(false)
     }
 
     /// Whether word `k` is a quotation mark.
-    pub(super) fn is_quote_mark(&self, k: usize) -> bool {
+    pub(crate) fn is_quote_mark(&self, k: usize) -> bool {
         self.words.get(k).is_some_and(|w| mark(w.span.of(self.text), self.keys[k], w.kind))
     }
 
     /// Whether most words of a range are of a script that writes no spaces.
-    pub(super) fn unspaced(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn unspaced(&self, range: &Range<usize>) -> bool {
         2 * self.words[range.clone()].iter().filter(|w| w.kind == WordKind::Ideograph).count() > range.len()
     }
 
     /// The real word beside a range, before it (-1) or after (1).
-    pub(super) fn beside(&self, range: &Range<usize>, step: isize) -> Option<&'a str> {
+    pub(crate) fn beside(&self, range: &Range<usize>, step: isize) -> Option<&'a str> {
         let k = if step < 0 {
-            self.real(&(0..range.start)).next_back()
+            self.indices(&(0..range.start)).next_back()
         } else {
-            self.real(&(range.end..self.words.len())).next()
+            self.indices(&(range.end..self.words.len())).next()
         };
         k.map(|k| self.keys[k])
     }
 
     /// Whether "according to" stands before a range.
-    pub(super) fn follows_according(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn follows_according(&self, range: &Range<usize>) -> bool {
         range.start >= 2 && self.keys[range.start - 2] == "according"
     }
 
     /// Whether a range is empty or followed by punctuation or nothing.
-    pub(super) fn closes(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn closes(&self, range: &Range<usize>) -> bool {
         range.is_empty() || self.words.get(range.end).is_none_or(|w| w.kind == WordKind::Punct)
     }
 
     /// A range and so many words on either side of it.
-    pub(super) fn window(&self, range: &Range<usize>, n: usize) -> Range<usize> {
+    pub(crate) fn window(&self, range: &Range<usize>, n: usize) -> Range<usize> {
         range.start.saturating_sub(n)..(range.end + n).min(self.words.len())
     }
 
     /// Whether the row counts a figure outside a range, but not far from it, whatever clings to it there.
-    pub(super) fn counts_elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
+    pub(crate) fn counts_elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
         let Some(figure) = bare_figure(key) else { return false };
         let near = self.window(range, AROUND);
         let same = |k: &&'a str| bare_figure(k).is_some_and(|f| f == figure);
@@ -164,13 +164,13 @@ impl<'a> RowWords<'a> {
     }
 
     /// Whether the row says a word outside a range, but not far from it.
-    pub(super) fn elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
+    pub(crate) fn elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
         let near = self.window(range, AROUND);
         self.keys[near.start..range.start].contains(&key) || self.keys[range.end..near.end].contains(&key)
     }
 
     /// Whether nearly every word has a capital, so that one tells nothing.
-    pub(super) fn is_shouted(&self) -> bool {
+    pub(crate) fn is_shouted(&self) -> bool {
         self.shouted
     }
 
@@ -184,7 +184,7 @@ impl<'a> RowWords<'a> {
     }
 
     /// Words of a range that are names: capitals that no sentence's beginning explains.
-    pub(super) fn names(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
+    pub(crate) fn names(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
         if self.shouted {
             return BTreeSet::new();
         }
@@ -202,7 +202,7 @@ impl<'a> RowWords<'a> {
     }
 
     /// Whether word `k` says that something was said, here.
-    pub(super) fn reports(&self, k: usize) -> bool {
+    pub(crate) fn reports(&self, k: usize) -> bool {
         let key = self.key(k);
         if !self.terms.reports(key) {
             return false;
@@ -230,18 +230,18 @@ impl<'a> RowWords<'a> {
     }
 
     /// Words of a range that report.
-    pub(super) fn reported(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
+    pub(crate) fn reported(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
         let verb = |k: usize| match self.keys[k] {
             "say" | "says" | "saying" => "said",
             "tell" | "tells" => "told",
             key => key,
         };
-        self.real(range).filter(|&k| self.reports(k)).map(verb).collect()
+        self.indices(range).filter(|&k| self.reports(k)).map(verb).collect()
     }
 
     /// How often a range denies.
-    pub(super) fn denials(&self, range: &Range<usize>) -> usize {
-        let words = self.real(range).filter(|&k| self.denies(k)).count();
+    pub(crate) fn denials(&self, range: &Range<usize>) -> usize {
+        let words = self.indices(range).filter(|&k| self.denies(k)).count();
         if !self.unspaced(range) {
             return words;
         }
@@ -250,7 +250,7 @@ impl<'a> RowWords<'a> {
     }
 
     /// Whether word `k` denies something of the story, here.
-    pub(super) fn denies(&self, k: usize) -> bool {
+    pub(crate) fn denies(&self, k: usize) -> bool {
         let (key, before, after) = (self.key(k), self.before(k), self.key(k + 1));
         match key {
             "declined" | "refused" | "failed" => after == "to",

@@ -4,20 +4,21 @@ use rustc_hash::FxHashSet;
 
 use super::classify::{Finding, Grade, Inside, classify};
 use super::edits::{self, Edit};
-use super::lexicon::Lexicon;
-use super::model::{Announcement, Change, Class, Op, Row, RowKind};
+use super::model::{Announcement, Change, Class};
 use super::notes;
 use super::rewritten::{classify_rewritten, counts_otherwise, recounted, tolls};
-use super::sides::RowWords;
-use super::telling::{self, SHOWN};
-use super::terms::Terms;
-use super::tongue::Tongue;
+use super::row_tokens::RowTokens;
+use super::wording::{self, SHOWN};
+use crate::align::vocabulary::Vocabulary;
+use crate::diff::{Op, Row, RowKind};
+use crate::lang::terms::Terms;
+use crate::lang::tongue::{LOOKED_AT, Tongue};
 use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
 
 /// A change, and how much it matters among those of its class.
-pub(super) struct Entry {
-    pub(super) change: Change,
-    pub(super) grade: Grade,
+pub(crate) struct Entry {
+    pub(crate) change: Change,
+    pub(crate) grade: Grade,
 }
 
 impl Entry {
@@ -27,7 +28,7 @@ impl Entry {
     }
 
     /// Whether it changes a fact that can be right or wrong: a reader is misled if no one says so.
-    pub(super) fn is_grave(&self) -> bool {
+    pub(crate) fn is_grave(&self) -> bool {
         let class = self.change.class;
         class.is_fact() && self.grade != Grade::Slight || class == Class::Wording && self.grade == Grade::Grave
     }
@@ -68,10 +69,17 @@ impl Entry {
     }
 }
 
+/// The language of both texts.
+fn language(vocabulary: &Vocabulary<'_>) -> Tongue {
+    let keys = |side: Side| vocabulary.side(side).keys.iter().take(LOOKED_AT).map(|&key| vocabulary.form(key));
+    let unread = (!vocabulary.runs.blocks.is_empty()).then(|| &*vocabulary.documents().new.text);
+    Tongue::of(keys(Side::Old).chain(keys(Side::New)), unread)
+}
+
 /// The changes of rows, most telling first, and the editors' notes of the new text held against them.
-pub(super) fn ledger(lexicon: &Lexicon<'_>, rows: &[Row]) -> (Vec<Change>, Vec<Announcement>) {
-    let documents = lexicon.documents();
-    let reader = Reader { lexicon, terms: Terms(Tongue::of(lexicon)) };
+pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row]) -> (Vec<Change>, Vec<Announcement>) {
+    let documents = vocabulary.documents();
+    let reader = Reader { vocabulary, terms: Terms(language(vocabulary)) };
     let headlines = Headlines::new(documents, rows);
     let mut entries = Vec::new();
     if let Some((row, spans)) = headlines.spans(documents, rows) {
@@ -188,23 +196,23 @@ fn moves(documents: &Pair<&Document>, rows: &[Row], out: &mut Vec<Entry>) {
         let hull = |side: Side| run.iter().filter_map(|&n| rows[n].hull()[side]).reduce(Span::hull);
         let spans = Pair::new(hull(Side::Old), hull(Side::New));
         let sentences = run.iter().map(|&n| rows[n].spans.new.len()).sum();
-        let summary = telling::passage(documents, spans.new, sentences);
+        let summary = wording::passage(documents, spans.new, sentences);
         out.extend(run.first().map(|&row| Entry::new(Finding::plain(Class::Move), spans, row, summary)));
     }
 }
 
 /// Reads rows for what they change.
 struct Reader<'a> {
-    lexicon: &'a Lexicon<'a>,
+    vocabulary: &'a Vocabulary<'a>,
     terms: Terms,
 }
 
 impl Reader<'_> {
     /// The entries of one row, but that it moved.
     fn entries(&self, n: usize, row: &Row, out: &mut Vec<Entry>) {
-        let documents = self.lexicon.documents();
+        let documents = self.vocabulary.documents();
         let hull = row.hull();
-        let whole = |found| Entry::new(found, hull, n, telling::whole(documents, hull));
+        let whole = |found| Entry::new(found, hull, n, wording::whole(documents, hull));
         match row.family {
             _ if row.kind == RowKind::Same && !row.moved => return,
             Family::Credit => return out.push(whole(Finding::plain(Class::Credit))),
@@ -215,7 +223,7 @@ impl Reader<'_> {
         match row.kind {
             RowKind::Same => {}
             RowKind::Typography => {
-                let summary = telling::typography(documents, row, hull);
+                let summary = wording::typography(documents, row, hull);
                 out.push(Entry::new(Finding::plain(Class::Typography), hull, n, summary));
             }
             RowKind::Removed | RowKind::Added => out.push(whole(self.alone(row))),
@@ -234,12 +242,12 @@ impl Reader<'_> {
 
     /// The entries of a passage in other words: what it is, and the figures that differ plainly.
     fn rewritten(&self, n: usize, spans: Pair<Option<Span>>, found: Finding, out: &mut Vec<Entry>) {
-        let documents = self.lexicon.documents();
+        let documents = self.vocabulary.documents();
         let words = self.words(spans);
         let figures = recounted(&words);
         let unclear = found == Finding::plain(Class::Wording) && counts_otherwise(&words, &figures);
         let found = if unclear { Finding::slight(Class::Number) } else { found };
-        out.push(Entry::new(found, spans, n, telling::whole(documents, spans)));
+        out.push(Entry::new(found, spans, n, wording::whole(documents, spans)));
         let place = if found.class == Class::Headline { "headline: " } else { "" };
         out.extend(self.figures(n, figures, place));
     }
@@ -248,7 +256,7 @@ impl Reader<'_> {
     fn figures(&self, n: usize, figures: Vec<Pair<Span>>, place: &str) -> impl Iterator<Item = Entry> {
         figures.into_iter().map(move |spans| {
             let spans = spans.map(Some);
-            let summary = format!("{place}{}", telling::whole(self.lexicon.documents(), spans));
+            let summary = format!("{place}{}", wording::whole(self.vocabulary.documents(), spans));
             Entry::new(Finding::plain(Class::Number), spans, n, summary)
         })
     }
@@ -258,7 +266,7 @@ impl Reader<'_> {
     fn lead(&self, rows: &[Row], out: &mut Vec<Entry>) {
         /// Rows from the beginning that a lead is looked for in.
         const FIRST: usize = 24;
-        let documents = self.lexicon.documents();
+        let documents = self.vocabulary.documents();
         /// Shorter paragraphs, in bytes, are no lead but a headline.
         const SHORTEST: u32 = 60;
         let lead = |side: Side| {
@@ -273,26 +281,26 @@ impl Reader<'_> {
             && let Some(spans) = tolls(&self.words(Pair::new(Some(old), Some(new))))
         {
             let spans = spans.map(Some);
-            let summary = format!("lead: {}", telling::whole(documents, spans));
+            let summary = format!("lead: {}", wording::whole(documents, spans));
             out.push(Entry::new(Finding::plain(Class::Number), spans, row, summary));
         }
     }
 
-    fn words(&self, spans: Pair<Option<Span>>) -> Pair<RowWords<'_>> {
-        Pair::new(Side::Old, Side::New).map(|side| RowWords::new(self.lexicon, self.terms, side, spans[side]))
+    fn words(&self, spans: Pair<Option<Span>>) -> Pair<RowTokens<'_>> {
+        Pair::new(Side::Old, Side::New).map(|side| RowTokens::new(self.vocabulary, self.terms, side, spans[side]))
     }
 
     /// What a sentence that one text alone has comes to.
     fn alone(&self, row: &Row) -> Finding {
-        let documents = self.lexicon.documents();
+        let documents = self.vocabulary.documents();
         let hull = row.hull();
         if is_headline(documents, row) {
             // It stands behind a flag on the other side: "Corrected: Mayor resigns".
             let side = if row.kind == RowKind::Removed { Side::New } else { Side::Old };
             let text =
-                hull[side.other()].map(|s| telling::line(s.of(&documents[side.other()].text))).unwrap_or_default();
+                hull[side.other()].map(|s| wording::line(s.of(&documents[side.other()].text))).unwrap_or_default();
             let kept =
-                documents[side].about.notes.iter().any(|n| telling::line(n.of(&documents[side].text)).ends_with(&text));
+                documents[side].about.notes.iter().any(|n| wording::line(n.of(&documents[side].text)).ends_with(&text));
             return if kept { Finding::slight(Class::Headline) } else { Finding::plain(Class::Headline) };
         }
         let class = if row.kind == RowKind::Removed { Class::Cut } else { Class::Addition };
@@ -316,7 +324,7 @@ impl Reader<'_> {
 
     /// The entries of an edited row, one for each change in it.
     fn edits(&self, n: usize, row: &Row, out: &mut Vec<Entry>) {
-        let documents = self.lexicon.documents();
+        let documents = self.vocabulary.documents();
         let hull = row.hull();
         let words = self.words(hull);
         let headline = is_headline(documents, row);
@@ -324,7 +332,7 @@ impl Reader<'_> {
         for op in &row.ops {
             if let Op::Equal { old, new, typography: true } = *op {
                 let spans = Pair::new(Some(old), Some(new));
-                let summary = telling::typography(documents, row, spans);
+                let summary = wording::typography(documents, row, spans);
                 out.push(Entry::new(Finding::plain(Class::Typography), spans, n, summary));
             }
         }
@@ -342,11 +350,11 @@ impl Reader<'_> {
             let spans = edits::exact(&words, spans);
             let mut summary = match found.class {
                 // A slug or a flag is understood without the words behind it.
-                Class::Credit if spans.old.is_none() || spans.new.is_none() => telling::whole(documents, spans),
-                _ => telling::edit(documents, hull, spans, near),
+                Class::Credit if spans.old.is_none() || spans.new.is_none() => wording::whole(documents, spans),
+                _ => wording::edit(documents, hull, spans, near),
             };
             if matches!(found.class, Class::Addition | Class::Cut) {
-                summary = telling::one_side(summary);
+                summary = wording::one_side(summary);
             }
             let told =
                 matches!(found.class, Class::Number | Class::Date | Class::Name | Class::Negation | Class::Quote);
@@ -362,7 +370,7 @@ impl Reader<'_> {
 }
 
 /// The figures that differ inside the passages of an edited row, where no change tells them by itself.
-fn in_passages(own: &[Entry], words: &Pair<RowWords<'_>>) -> Vec<Pair<Span>> {
+fn in_passages(own: &[Entry], words: &Pair<RowTokens<'_>>) -> Vec<Pair<Span>> {
     /// A longer change, in bytes, is a passage that may hold figures of its own.
     const PASSAGE: usize = 48;
     let long = |e: &Entry| Side::BOTH.into_iter().any(|side| e.change.spans[side].is_some_and(|s| s.len() > PASSAGE));

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::classify::{Change, Finding, PHRASE};
-use super::english::{is_function, stem};
 use super::model::Class;
-use super::terms;
+use crate::lang::english::{is_function, stem};
+use crate::lang::terms;
 use crate::text::{Pair, Side};
 
 /// How far from a change, in words, the same may be reported.
@@ -15,7 +15,7 @@ const BESIDE: usize = 8;
 
 impl Change<'_> {
     /// Who said it, or that it was said: the change holds a report, or stands beside one that it completes.
-    pub(super) fn attribution(&self) -> Option<Finding> {
+    pub(crate) fn attribution(&self) -> Option<Finding> {
         if self.longer() <= 2 * PHRASE && unnamed(&self.words.old) != unnamed(&self.words.new) {
             return Some(Finding::plain(Class::Attribution));
         }
@@ -87,9 +87,9 @@ impl Change<'_> {
         const SOURCE: usize = 4;
         const TITLED: usize = 7;
         let (words, range) = (&self.row[side], &self.range[side]);
-        let before = words.real(&(0..range.start)).next_back();
+        let before = words.indices(&(0..range.start)).next_back();
         let placed = before.is_some_and(|k| ["in", "at", "of", "from", "near"].contains(&words.key(k)));
-        let after = words.real(&(range.end..words.all().end)).next();
+        let after = words.indices(&(range.end..words.all().end)).next();
         let after = after.is_some_and(|k| words.reports(k) && !matches!(words.key(k), "called" | "according"));
         // After "told" stands who was told.
         let said = before.is_some_and(|k| {
@@ -115,7 +115,7 @@ impl Change<'_> {
     }
 
     /// A name instead of another name.
-    pub(super) fn names(&self) -> bool {
+    pub(crate) fn names(&self) -> bool {
         const SHORT: usize = 4;
         let (old, new) = (self.row.old.names(&self.range.old), self.row.new.names(&self.range.new));
         if self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new) {
@@ -146,11 +146,11 @@ impl Change<'_> {
     }
 
     /// Two words with capitals that nearly are one, though both begin a sentence: "Brian" and "Bryan".
-    pub(super) fn is_misspelt(&self) -> bool {
+    pub(crate) fn is_misspelt(&self) -> bool {
         const LETTERS: usize = 4;
         let ([old], [new]) = (self.words.old.as_slice(), self.words.new.as_slice()) else { return false };
         let capital = |side: Side| {
-            let first = self.row[side].real(&self.range[side]).next();
+            let first = self.row[side].indices(&self.range[side]).next();
             !self.row[side].is_shouted() && first.is_some_and(|k| self.row[side].is_capital(k))
         };
         let (long, short) =
@@ -170,7 +170,7 @@ impl Change<'_> {
     }
 
     /// Two names that change places: "Smith beat Jones" → "Jones beat Smith".
-    pub(super) fn turned_names(&self) -> bool {
+    pub(crate) fn turned_names(&self) -> bool {
         const LONGEST: usize = 5;
         let (old, new) = (&self.words.old, &self.words.new);
         let names = |side: Side| self.row[side].names(&self.range[side]).len();
@@ -243,7 +243,7 @@ fn anonymous<'k>(keys: &[&'k str]) -> BTreeSet<&'k str> {
 }
 
 /// Whether some words say that someone would not be named.
-pub(super) fn unnamed(keys: &[&str]) -> bool {
+pub(crate) fn unnamed(keys: &[&str]) -> bool {
     keys.contains(&"anonymity")
         || keys.windows(4).any(|w| matches!(w, ["not", "to", "be", "named" | "identified"]))
         || keys.windows(3).any(|w| matches!(w, ["cannot" | "not" | "can't", "be", "named" | "identified"]))

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::both;
+use crate::align::cancel::both;
 use crate::text::{Document, Pair, Segments, Side, Span, sentence_spans};
 
 /// Texts shorter than this (bytes, the two together) are read whole: rarity is better measured on all of a short text,
@@ -21,18 +21,18 @@ use crate::text::{Document, Pair, Segments, Side, Span, sentence_spans};
 const LONG: usize = 128 * 1024;
 
 /// What stands unchanged in both texts, and the sentences and words of the rest.
-pub(super) struct Runs {
+pub(crate) struct Runs {
     /// Blocks of each run, as many on either side, in the order of the new text.
-    pub(super) blocks: Vec<Pair<Range<usize>>>,
+    pub(crate) blocks: Vec<Pair<Range<usize>>>,
     /// Which run a sentence of [`Segments`] stands for, by side.
-    pub(super) at: Pair<FxHashMap<u32, usize>>,
+    pub(crate) at: Pair<FxHashMap<u32, usize>>,
     /// Sentences of the runs on the old side.
     sentences: Vec<Vec<Span>>,
 }
 
 /// Finds the runs of two documents and reads what lies around them, on two threads; paragraphs of the runs become
 /// sentences, or stay `whole`. `None` where the texts are short.
-pub(super) fn read(documents: &Pair<&Document>, whole: bool) -> Option<(Runs, Pair<Segments>)> {
+pub(crate) fn read(documents: &Pair<&Document>, whole: bool) -> Option<(Runs, Pair<Segments>)> {
     if documents.old.text.len() + documents.new.text.len() < LONG {
         return None;
     }
@@ -55,7 +55,7 @@ pub(super) fn read(documents: &Pair<&Document>, whole: bool) -> Option<(Runs, Pa
     let mut at = Pair::<FxHashMap<u32, usize>>::default();
     let numbers = |segments: &Segments| -> Vec<u32> {
         let held = segments.sentences.iter().enumerate().filter(|(_, s)| s.words.0 == s.words.1);
-        held.map(|(i, _)| super::lexicon::count(i)).collect()
+        held.map(|(i, _)| super::vocabulary::count(i)).collect()
     };
     at.old.extend(numbers(&old).into_iter().zip(old_order));
     at.new.extend(numbers(&new).into_iter().zip(0..));
@@ -64,17 +64,17 @@ pub(super) fn read(documents: &Pair<&Document>, whole: bool) -> Option<(Runs, Pa
 
 impl Runs {
     /// None at all: both texts are read whole.
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self { blocks: Vec::new(), at: Pair::default(), sentences: Vec::new() }
     }
 
     /// The run that a sentence stands for.
-    pub(super) fn get(&self, side: Side, sentence: u32) -> Option<usize> {
+    pub(crate) fn get(&self, side: Side, sentence: u32) -> Option<usize> {
         if self.blocks.is_empty() { None } else { self.at[side].get(&sentence).copied() }
     }
 
     /// The sentences of a run, each where it stands in either text, with the index of its old block.
-    pub(super) fn sentences(
+    pub(crate) fn sentences(
         &self,
         documents: &Pair<&Document>,
         run: usize,

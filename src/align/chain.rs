@@ -1,25 +1,25 @@
 //! Of all the pairs that could stand, those that keep the order and weigh most.
 
-use super::lexicon::count;
+use super::vocabulary::count;
 
 /// A link of one with one that a chain may hold.
 #[derive(Clone, Copy)]
-pub(super) struct Rung {
-    pub(super) old: u32,
-    pub(super) new: u32,
-    pub(super) weight: f32,
+pub(crate) struct Anchor {
+    pub(crate) old: u32,
+    pub(crate) new: u32,
+    pub(crate) weight: f32,
 }
 
-/// The chain of rungs, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
-pub(super) fn heaviest_chain(mut rungs: Vec<Rung>, news: usize) -> Vec<Rung> {
+/// The chain of anchors, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
+pub(crate) fn heaviest_chain(mut anchors: Vec<Anchor>, news: usize) -> Vec<Anchor> {
     // Of one old sentence the later new ones first: they cannot follow each other in a chain.
-    rungs.sort_unstable_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
-    let mut best: Vec<(f32, u32)> = vec![(0.0, u32::MAX); news + 1]; // (weight, last rung)
-    let mut before = vec![u32::MAX; rungs.len()];
+    anchors.sort_unstable_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
+    let mut best: Vec<(f32, u32)> = vec![(0.0, u32::MAX); news + 1]; // (weight, last anchor)
+    let mut before = vec![u32::MAX; anchors.len()];
     let mut top = (0.0, u32::MAX);
-    for (n, rung) in rungs.iter().enumerate() {
+    for (n, anchor) in anchors.iter().enumerate() {
         let mut reach = (0.0, u32::MAX);
-        let mut at = rung.new as usize;
+        let mut at = anchor.new as usize;
         while at > 0 {
             if best[at].0 > reach.0 {
                 reach = best[at];
@@ -27,11 +27,11 @@ pub(super) fn heaviest_chain(mut rungs: Vec<Rung>, news: usize) -> Vec<Rung> {
             at &= at - 1;
         }
         before[n] = reach.1;
-        let here = (reach.0 + rung.weight.max(f32::MIN_POSITIVE), count(n));
+        let here = (reach.0 + anchor.weight.max(f32::MIN_POSITIVE), count(n));
         if here.0 > top.0 {
             top = here;
         }
-        let mut at = rung.new as usize + 1;
+        let mut at = anchor.new as usize + 1;
         while at <= news {
             if here.0 > best[at].0 {
                 best[at] = here;
@@ -41,8 +41,8 @@ pub(super) fn heaviest_chain(mut rungs: Vec<Rung>, news: usize) -> Vec<Rung> {
     }
     let mut chain = Vec::new();
     let mut at = top.1;
-    while let Some(&rung) = rungs.get(at as usize) {
-        chain.push(rung);
+    while let Some(&anchor) = anchors.get(at as usize) {
+        chain.push(anchor);
         at = before[at as usize];
     }
     chain.reverse();
@@ -55,10 +55,10 @@ mod tests {
 
     #[test]
     fn the_heavier_part_stays() {
-        let rung = |old, new, weight| Rung { old, new, weight };
-        let chain = heaviest_chain(vec![rung(0, 2, 5.0), rung(1, 0, 3.0), rung(2, 1, 3.0)], 3);
+        let anchor = |old, new, weight| Anchor { old, new, weight };
+        let chain = heaviest_chain(vec![anchor(0, 2, 5.0), anchor(1, 0, 3.0), anchor(2, 1, 3.0)], 3);
         assert_eq!(chain.iter().map(|r| (r.old, r.new)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
-        let chain = heaviest_chain(vec![rung(0, 2, 7.0), rung(1, 0, 3.0), rung(2, 1, 3.0)], 3);
+        let chain = heaviest_chain(vec![anchor(0, 2, 7.0), anchor(1, 0, 3.0), anchor(2, 1, 3.0)], 3);
         assert_eq!(chain.iter().map(|r| (r.old, r.new)).collect::<Vec<_>>(), [(0, 2)]);
     }
 }

@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::classify::{CLAUSE, Change, Finding, PHRASE};
-use super::english::{is_function, norm, stem};
 use super::model::Class;
-use super::sides::RowWords;
+use super::row_tokens::RowTokens;
 use super::style::{bare_figure, same_values};
-use super::terms;
+use crate::lang::english::{is_function, norm, stem};
+use crate::lang::terms;
 use crate::text::{Pair, Side, is_numeral};
 
 impl Change<'_> {
     /// Nothing but a day came or went.
-    pub(super) fn is_day(&self) -> bool {
+    pub(crate) fn is_day(&self) -> bool {
         let terms = self.terms();
         let day = |keys: &[&str]| {
             keys.iter().all(|k| terms.dates(k) || is_function(k)) && keys.iter().any(|k| terms.dates(k))
@@ -22,7 +22,7 @@ impl Change<'_> {
     }
 
     /// Figures or dates that differ.
-    pub(super) fn figures(&self) -> Option<Finding> {
+    pub(crate) fn figures(&self) -> Option<Finding> {
         if self.longer() > PHRASE {
             return None;
         }
@@ -156,7 +156,7 @@ impl Change<'_> {
     }
 
     /// Figures or days stand on both sides, and not the same, or not in the same order.
-    pub(super) fn swapped(&self) -> bool {
+    pub(crate) fn swapped(&self) -> bool {
         let told = |side: Side| -> Vec<&str> {
             let counts = |k: &&str| terms::figure(k) || self.terms().dates(k);
             self.words[side].iter().copied().filter(counts).collect()
@@ -166,7 +166,7 @@ impl Change<'_> {
     }
 
     /// Figures that only a long wording has, and the rest of the row has not.
-    pub(super) fn recounts(&self) -> bool {
+    pub(crate) fn recounts(&self) -> bool {
         let told = |side: Side| -> Vec<&str> {
             let digits = |k: &&str| terms::figure(k) && !terms::clock(k);
             self.words[side].iter().copied().filter(digits).collect()
@@ -224,7 +224,7 @@ fn ordinal(key: &str) -> bool {
 }
 
 /// Whether a figure without spaces is that of a day, a month, a year or a day of the week.
-fn unspaced_date(words: &RowWords<'_>, range: &Range<usize>) -> bool {
+fn unspaced_date(words: &RowTokens<'_>, range: &Range<usize>) -> bool {
     let numeral = |k: usize| words.key(k).chars().all(|c| is_numeral(c) || c.is_ascii_digit());
     let mut end = range.end;
     while end < words.all().end && numeral(end) {

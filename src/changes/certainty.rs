@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::classify::{CLAUSE, Change, Finding, PHRASE};
-use super::english::{is_function, norm, stem};
 use super::model::Class;
-use super::sides::RowWords;
+use super::row_tokens::RowTokens;
 use super::sources::unnamed;
-use super::terms::{self, Hedge};
+use crate::lang::english::{is_function, norm, stem};
+use crate::lang::terms::{self, Hedge};
 use crate::text::{Pair, Side};
 
 impl Change<'_> {
     /// A negation came or went, or a word was replaced by its opposite.
-    pub(super) fn denial(&self) -> bool {
+    pub(crate) fn denial(&self) -> bool {
         /// Words beside a denial, or beside a word and its opposite, at most: more say something else as well.
         const OTHERS: usize = 4;
         // "who cannot be named" tells of a source.
@@ -55,21 +55,21 @@ impl Change<'_> {
     fn is_lost(&self) -> bool {
         const BESIDE: usize = 2;
         let side = if self.words.old.is_empty() { Side::New } else { Side::Old };
-        let mut next = self.row[side].real(&(self.range[side].end..self.row[side].all().end)).take(BESIDE);
+        let mut next = self.row[side].indices(&(self.range[side].end..self.row[side].all().end)).take(BESIDE);
         self.words[side].len() <= BESIDE
             && self.words[side].iter().any(|k| terms::is_loss(k))
             && next.any(|k| terms::figure(self.row[side].key(k)))
     }
 
     /// What was shown is only suggested, or the other way round.
-    pub(super) fn unsure(&self) -> bool {
+    pub(crate) fn unsure(&self) -> bool {
         let told = |side: Side| self.words[side].iter().find_map(|k| terms::shows(k));
         let (old, new) = (told(Side::Old), told(Side::New));
         self.longer() <= 1 + CLAUSE / 2 && old.is_some() && new.is_some() && old != new
     }
 
     /// "cleared" and "found not guilty" are one verdict.
-    pub(super) fn same_verdict(&self) -> bool {
+    pub(crate) fn same_verdict(&self) -> bool {
         let acquitted = |words: &[&str]| verdicts(words).iter().any(|k| terms::status(k) == terms::status("acquitted"));
         acquitted(&self.words.old) && acquitted(&self.words.new) && self.longer() <= CLAUSE
     }
@@ -81,7 +81,7 @@ impl Change<'_> {
         }
         let joins = |side: Side| {
             let denies = |k: usize| self.row[side].denies(k);
-            let mut words = self.row[side].real(&self.range[side]);
+            let mut words = self.row[side].indices(&self.range[side]);
             words.all(|k| {
                 denies(k)
                     || matches!(self.row[side].key(k), "and" | "or" | "any")
@@ -96,7 +96,7 @@ impl Change<'_> {
     }
 
     /// From one standing before the law to another, from missing to dead, or from one kinship to another.
-    pub(super) fn status(&self) -> bool {
+    pub(crate) fn status(&self) -> bool {
         let standing =
             |words: &[&str]| -> BTreeSet<usize> { verdicts(words).iter().filter_map(|k| terms::status(k)).collect() };
         let (old, new) = (standing(&self.words.old), standing(&self.words.new));
@@ -107,7 +107,7 @@ impl Change<'_> {
     }
 
     /// What makes the statement less certain differs.
-    pub(super) fn hedges(&self) -> Option<Finding> {
+    pub(crate) fn hedges(&self) -> Option<Finding> {
         let terms = self.terms();
         let unspaced = self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new);
         if !terms.0.is_english() || unspaced {
@@ -125,7 +125,7 @@ impl Change<'_> {
         // "no plans" → "no current plans"
         let now = |side: Side| {
             let [word] = self.words[side].as_slice() else { return false };
-            let denied = self.row[side].real(&(0..self.range[side].start)).next_back();
+            let denied = self.row[side].indices(&(0..self.range[side].start)).next_back();
             matches!(*word, "current" | "immediate" | "present") && denied.is_some_and(|k| self.row[side].denies(k))
         };
         if self.one_sided() && (now(Side::Old) || now(Side::New)) {
@@ -144,16 +144,16 @@ impl Change<'_> {
 }
 
 /// Whether one side denies what the other says: a word beside a denial stands in the other without one.
-pub(super) fn denied_otherwise(row: &Pair<RowWords<'_>>, range: &Pair<Range<usize>>) -> bool {
+pub(crate) fn denied_otherwise(row: &Pair<RowTokens<'_>>, range: &Pair<Range<usize>>) -> bool {
     /// How far behind a denial, in words, stands what it denies: "did not even try".
     const BESIDE: usize = 3;
     let beside = |side: Side| {
-        let denials = row[side].real(&range[side]).filter(|&k| row[side].denies(k));
-        let words = denials.flat_map(|k| row[side].real(&(k + 1..(k + 1 + BESIDE).min(range[side].end))));
+        let denials = row[side].indices(&range[side]).filter(|&k| row[side].denies(k));
+        let words = denials.flat_map(|k| row[side].indices(&(k + 1..(k + 1 + BESIDE).min(range[side].end))));
         words.map(|k| row[side].key(k)).filter(|k| !is_function(k) && !terms::figure(k)).collect::<Vec<_>>()
     };
     let says =
-        |side: Side, word: &str| row[side].spoken(&range[side]).iter().any(|k| stem(&norm(k)) == stem(&norm(word)));
+        |side: Side, word: &str| row[side].keys(&range[side]).iter().any(|k| stem(&norm(k)) == stem(&norm(word)));
     let denied = Pair::new(Side::Old, Side::New).map(|side| row[side].denials(&range[side]) > 0);
     match (denied.old, denied.new) {
         (true, false) => beside(Side::Old).iter().any(|word| says(Side::New, word)),

@@ -6,14 +6,14 @@ use std::hash::BuildHasher as _;
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::both;
-use super::english::{is_function, norm, stem};
 use super::runs::Runs;
-use super::terms::reports;
+use crate::align::cancel::both;
+use crate::lang::english::{is_function, norm, stem};
+use crate::lang::terms::reports;
 use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded, ln};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
-pub(super) type Key = u32;
+pub(crate) type Key = u32;
 
 /// What is known of a key.
 #[derive(Debug)]
@@ -23,16 +23,16 @@ struct KeyInfo<'a> {
     class: KeyClass,
     /// Number of its stem.
     stem: Stem,
-    /// See [`Lexicon::weight`].
+    /// See [`Vocabulary::weight`].
     weight: f32,
 }
 
 /// Number of a stem, which forms of one word share.
-pub(super) type Stem = u32;
+pub(crate) type Stem = u32;
 
 /// What a word tells, from nothing to much.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum KeyClass {
+pub(crate) enum KeyClass {
     /// Punctuation.
     Mark,
     /// "the", "of".
@@ -45,19 +45,19 @@ pub(super) enum KeyClass {
 
 /// A word as the engine sees it: a borrowed view of one side.
 #[derive(Clone, Copy)]
-pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
-    pub(super) words: &'a [Word],
-    pub(super) sentences: &'a [Sentence],
-    pub(super) keys: &'a [Key],
+pub(crate) struct Text<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) words: &'a [Word],
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) keys: &'a [Key],
 }
 
 /// The keys of both documents.
-pub(super) struct Lexicon<'a> {
+pub(crate) struct Vocabulary<'a> {
     documents: Pair<&'a Document>,
     segments: Pair<&'a Segments>,
     /// Stretches that are known to be equal and were not read.
-    pub(super) runs: &'a Runs,
+    pub(crate) runs: &'a Runs,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo<'a>>,
     stems: usize,
@@ -67,9 +67,9 @@ pub(super) struct Lexicon<'a> {
 /// two sentences. Marks weigh nothing.
 const FUNCTION_WEIGHT: f32 = 0.1;
 
-impl<'a> Lexicon<'a> {
+impl<'a> Vocabulary<'a> {
     /// Numbers the words of both documents that `segments` hold.
-    pub(super) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
+    pub(crate) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
         let read = |side: Side| {
             let words = &segments[side].words;
             let mut numbers = Numbers::with_room(words.len());
@@ -88,13 +88,13 @@ impl<'a> Lexicon<'a> {
         };
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
         let info = numbers.info;
-        let mut lexicon = Self { documents, segments, runs, keys, info, stems: 0 };
-        lexicon.weigh();
-        lexicon
+        let mut vocabulary = Self { documents, segments, runs, keys, info, stems: 0 };
+        vocabulary.weigh();
+        vocabulary
     }
 
     /// One side.
-    pub(super) fn side(&self, side: Side) -> Text<'_> {
+    pub(crate) fn side(&self, side: Side) -> Text<'_> {
         let segments = self.segments[side];
         Text {
             text: &self.documents[side].text,
@@ -105,27 +105,27 @@ impl<'a> Lexicon<'a> {
     }
 
     /// What a key tells.
-    pub(super) fn class(&self, key: Key) -> KeyClass {
+    pub(crate) fn class(&self, key: Key) -> KeyClass {
         self.info[key as usize].class
     }
 
     /// How many stems there are; their numbers count from 0.
-    pub(super) const fn stems(&self) -> usize {
+    pub(crate) const fn stems(&self) -> usize {
         self.stems
     }
 
     /// Number of a key's stem.
-    pub(super) fn stem(&self, key: Key) -> Stem {
+    pub(crate) fn stem(&self, key: Key) -> Stem {
         self.info[key as usize].stem
     }
 
     /// A key itself.
-    pub(super) fn form(&self, key: Key) -> &str {
+    pub(crate) fn form(&self, key: Key) -> &str {
         &self.info[key as usize].form
     }
 
     /// Whether two runs of words are the same but for house style; marks do not count.
-    pub(super) fn same_norm(&self, old: &[Key], new: &[Key]) -> bool {
+    pub(crate) fn same_norm(&self, old: &[Key], new: &[Key]) -> bool {
         let norms = |keys: &[Key]| {
             let words = keys.iter().filter(|&&k| self.class(k) != KeyClass::Mark);
             words.map(|&k| norm(&self.info[k as usize].form)).collect::<Vec<_>>()
@@ -134,17 +134,17 @@ impl<'a> Lexicon<'a> {
     }
 
     /// Weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for a mark.
-    pub(super) fn weight(&self, key: Key) -> f32 {
+    pub(crate) fn weight(&self, key: Key) -> f32 {
         self.info[key as usize].weight
     }
 
     /// Both documents.
-    pub(super) const fn documents(&self) -> &Pair<&'a Document> {
+    pub(crate) const fn documents(&self) -> &Pair<&'a Document> {
         &self.documents
     }
 
     /// The family of sentence `i` of a side.
-    pub(super) fn family(&self, side: Side, i: usize) -> Family {
+    pub(crate) fn family(&self, side: Side, i: usize) -> Family {
         let document = self.documents[side];
         let block = self.segments[side].sentences[i].block;
         document.blocks.get(block as usize).map_or(Family::Story, |b| b.kind.family())
@@ -209,19 +209,19 @@ impl<'a> Lexicon<'a> {
 
 impl<'a> Text<'a> {
     /// Keys of sentence `i`, a run-in slug or dateline before it left out.
-    pub(super) fn body(&self, i: usize) -> &'a [Key] {
+    pub(crate) fn body(&self, i: usize) -> &'a [Key] {
         &self.keys[self.body_words(i)]
     }
 
     /// The same as indices.
-    pub(super) fn body_words(&self, i: usize) -> std::ops::Range<usize> {
+    pub(crate) fn body_words(&self, i: usize) -> std::ops::Range<usize> {
         let Sentence { words: (start, end), lead, .. } = self.sentences[i];
         (start + lead) as usize..end as usize
     }
 }
 
 /// A pair of numbers as a range of indices.
-pub(super) const fn range((start, end): (u32, u32)) -> std::ops::Range<usize> {
+pub(crate) const fn range((start, end): (u32, u32)) -> std::ops::Range<usize> {
     start as usize..end as usize
 }
 
@@ -352,6 +352,6 @@ fn joined(form: &str) -> Option<String> {
     Some(format!("{head}{}", joined(tail.trim_start()).unwrap_or_else(|| tail.trim_start().to_owned())))
 }
 
-pub(super) fn count(n: usize) -> u32 {
+pub(crate) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

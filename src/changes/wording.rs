@@ -1,12 +1,12 @@
 //! A change in one line for people.
 
-use super::english::{is_function, norm};
-use super::model::Row;
-use super::terms::stretches;
+use crate::diff::Row;
+use crate::lang::english::{is_function, norm};
+use crate::lang::terms::stretches;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
 /// Longest wording shown of one side, in characters.
-pub(super) const SHOWN: usize = 90;
+pub(crate) const SHOWN: usize = 90;
 /// Words of the row shown before a change that would not be understood alone.
 const CONTEXT: usize = 2;
 /// How far from a change, in bytes, words are looked for that make it understood. A row may be a book.
@@ -15,7 +15,7 @@ const NEAR: u32 = 96;
 const NOTHING: &str = "(nothing)";
 
 /// A whole row or passage, either side's wording.
-pub(super) fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
+pub(crate) fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
     let side = |side: Side| spans[side].map(|s| shown(s.of(&documents[side].text)));
     match (side(Side::Old), side(Side::New)) {
         (Some(old), Some(new)) if old == new => old,
@@ -26,7 +26,7 @@ pub(super) fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> S
 }
 
 /// A passage that moved, as it stands in the new text: how many sentences, and its beginning.
-pub(super) fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) -> String {
+pub(crate) fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) -> String {
     let text = span.map(|s| s.of(&documents.new.text)).unwrap_or_default();
     if sentences < 2 {
         return shown(text);
@@ -41,7 +41,7 @@ pub(super) fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences
 }
 
 /// The places of a row inside `spans` where typography differs, the first few.
-pub(super) fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
+pub(crate) fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
     const PLACES: usize = 3;
     let from = spans.old.map_or(0, |s| row.typography.partition_point(|place| place.old.start < s.start));
     let inside = |place: &&Pair<Span>| spans.old.is_none_or(|s| s.covers(place.old));
@@ -62,7 +62,7 @@ pub(super) fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Opt
 }
 
 /// Both wordings of a change in a row in one line, with words beside them where they would not be understood alone.
-pub(super) fn edit(
+pub(crate) fn edit(
     documents: &Pair<&Document>,
     hull: Pair<Option<Span>>,
     spans: Pair<Option<Span>>,
@@ -91,7 +91,7 @@ pub(super) fn edit(
 }
 
 /// What only one side has, without the sign for nothing.
-pub(super) fn one_side(summary: String) -> String {
+pub(crate) fn one_side(summary: String) -> String {
     let bare = summary.strip_prefix(NOTHING).and_then(|rest| rest.strip_prefix(" → "));
     let bare = bare.or_else(|| summary.strip_suffix(NOTHING).and_then(|rest| rest.strip_suffix(" → ")));
     bare.map(str::to_owned).unwrap_or(summary)
@@ -246,7 +246,7 @@ fn is_spoken(word: &&Word) -> bool {
 }
 
 /// A wording as one line, [clipped](clip). Of a long one only the ends are read: a row may be a book.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     const LONG: usize = 8 * SHOWN;
     if text.len() <= 2 * LONG {
         return clip(&line(text), SHOWN);
@@ -257,7 +257,7 @@ pub(super) fn shown(text: &str) -> String {
 }
 
 /// White space folded, control characters gone.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     // Most wordings are so already.
     let bytes = text.as_bytes();
     let printable = |pair: &[u8]| matches!(pair, [b' ', b'!'..=b'~'] | [b'!'..=b'~', b' '..=b'~']);

@@ -1,0 +1,18 @@
+//! Floor 2: sentences of two documents to links.
+//!
+//! | stage | module | in → out |
+//! |---|---|---|
+//! | skip | `runs` | paragraphs equal to the letter → runs, in long texts |
+//! | number | `vocabulary` | words → keys, stems, rarity |
+//! | pair | `links` (`chain`, `neighbours`; `similarity`, `profile`) | sentences → links |
+
+pub(crate) mod cancel;
+mod chain;
+mod links;
+mod neighbours;
+mod profile;
+pub(crate) mod runs;
+mod similarity;
+pub(crate) mod vocabulary;
+
+pub(crate) use links::{Link, align};

@@ -1,0 +1,77 @@
+//! Floor 3: rows to changes. [`compare`] gives a [`Comparison`]: the rows, and what an editor would want to know of them.
+//!
+//! | stage | module | in → out |
+//! |---|---|---|
+//! | edits | `edits`, `row_tokens` | the operations of a row → edits |
+//! | changes | `list`, `classify` (`style`, `certainty`, `figures`, `sources`; `rewritten`) | edits → changes with a class |
+//! | notes | `notes` (`note_parser`, `note_index`) | editor's notes → the changes they announce |
+
+mod certainty;
+mod classify;
+mod edits;
+mod figures;
+mod list;
+mod model;
+mod note_index;
+mod note_parser;
+mod notes;
+mod rewritten;
+mod row_tokens;
+mod sources;
+mod style;
+mod wording;
+
+pub use model::{Announcement, Change, Class, Comparison};
+
+use crate::align::align;
+use crate::align::cancel::{Stop, both};
+use crate::align::runs;
+use crate::align::vocabulary;
+use crate::diff::cuts::cuts;
+use crate::diff::rows::rows;
+use crate::diff::verdict;
+use crate::diff::{Options, Relation};
+use crate::text::{Document, Pair, Side};
+
+/// Compares two documents. Time is near linear in their texts. `None` only if [`Options::cancel`] was raised.
+#[must_use]
+pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<Comparison> {
+    let documents = Pair::new(old, new);
+    let stop = Stop(options.cancel);
+    let read = runs::read(&documents, options.rows_alone);
+    let (runs, segments) = match &read {
+        Some((runs, segments)) => (runs, segments.as_ref()),
+        None => (&runs::Runs::none(), documents.map(Document::segments)),
+    };
+    let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs);
+    let links = align(&vocabulary, stop).ok()?;
+    let rows = rows(&vocabulary, &links, options.deadline, stop).ok()?;
+    if options.rows_alone {
+        return Some(Comparison::untold(rows));
+    }
+    let texts = Pair::new(
+        verdict::Counted { document: old, segments: segments.old },
+        verdict::Counted { document: new, segments: segments.new },
+    );
+    // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
+    let meaning = || (verdict::count_rows(&texts, &rows), cuts(&documents, &rows));
+    let ((mut changes, mut notes), ((story, stats), cuts)) = if read.is_some() {
+        both(|| list::changes(&vocabulary, &rows), meaning)
+    } else {
+        (list::changes(&vocabulary, &rows), meaning())
+    };
+    let any = |class: Class| changes.iter().any(|c| c.class == class);
+    let styled = Pair::new(Side::Old, Side::New).map(|side| {
+        let style = changes.iter().filter(|c| c.class == Class::Style);
+        style.filter_map(|c| c.spans[side]).map(|span| texts[side].words(span)).sum::<usize>()
+    });
+    let from_changes = verdict::FromChanges { styled, cut: any(Class::Cut), added: any(Class::Addition) };
+    let verdict = story.verdict(&texts, &rows, &from_changes);
+    if verdict.relation == Relation::Unrelated {
+        // A note speaks of the version before it, which this is none of.
+        notes.clear();
+        changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
+    }
+    let verdict = Some(verdict);
+    Some(Comparison { rows, verdict, stats, cuts, changes, notes })
+}
