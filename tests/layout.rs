@@ -9,7 +9,7 @@
 
 use recto::changes;
 use recto::changes::Comparison;
-use recto::diff::{Options, Relation};
+use recto::diff::{Op, Options, Relation};
 use recto::format;
 use recto::text::Document;
 use unicode_normalization::UnicodeNormalization;
@@ -115,9 +115,9 @@ fn no_word_differs(name: &str, old: &str, new: &str) -> Comparison {
 fn differing(comparison: &Comparison, old: &Document, new: &Document) -> String {
     let ops = comparison.rows.iter().flat_map(|row| &row.ops);
     let words = ops.filter_map(|op| match *op {
-        diff::Op::Equal { .. } => None,
-        diff::Op::Removed(span) => Some(format!("[-{}-]", span.of(&old.text))),
-        diff::Op::Added(span) => Some(format!("{{+{}+}}", span.of(&new.text))),
+        Op::Equal { .. } => None,
+        Op::Removed(span) => Some(format!("[-{}-]", span.of(&old.text))),
+        Op::Added(span) => Some(format!("{{+{}+}}", span.of(&new.text))),
     });
     words.collect::<Vec<_>>().join(" ")
 }
