@@ -11,7 +11,7 @@
 //! | 4 | [`app`] | the pure state machine: `update(&mut State, Msg) -> Vec<Effect>`; the command table; one file a screen |
 //! | 4 | [`out`] | writers over `io::Write`: plain, ANSI, JSON, HTML, Markdown, CriticMarkup, the summary; a sibling of `app` for those who want no screen |
 //! | 3 | [`theme`] | role → look, from `assets/themes/*.toml` |
-//! | 2 | [`page`] | view-models: reader, split, inline, list, ledger; layout for a width |
+//! | 2 | [`page`] | view-models: reader, split, inline, list, change list; layout for a width |
 //! | 2 | [`store`] | the only module that touches files: reading, walking folders, state, settings |
 //! | 1 | [`story`] | groups documents into stories, orders versions |
 //! | 1 | [`diff`] | compares two documents |

@@ -7,7 +7,7 @@
 //! --- comparison
 //! revised                                        the relation
 //! ~ It opens on [-Monday-] {+Tuesday+}.          a row a line: its sign, its words
-//! --- ledger
+//! --- changes
 //! date | Monday → Tuesday | announced            a change a line
 //! unanswered | name of mayor                     what a note says was wrong, and no change answers
 //! ```
@@ -85,7 +85,7 @@ fn each_case_swapped_is_its_mirror_image() {
         let same = [
             ("words", format!("{words:?}"), format!("{mirrored:?}")),
             ("rows", format!("{:?}", kinds(&there, false)), format!("{:?}", kinds(&back, true))),
-            ("ledger", format!("{:?}", classes(&there, false)), format!("{:?}", classes(&back, true))),
+            ("changes", format!("{:?}", classes(&there, false)), format!("{:?}", classes(&back, true))),
         ];
         let apart = same.into_iter().filter(|(_, there, back)| there != back);
         wrong.extend(apart.map(|(what, a, b)| format!("{}: {what}: {a} but {b}", case.path.display())));
@@ -159,7 +159,7 @@ fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
         out.push_str(&line(documents, row));
         out.push('\n');
     }
-    out.push_str("--- ledger\n");
+    out.push_str("--- changes\n");
     for change in &comparison.changes {
         let announced = if change.announced { " | announced" } else { "" };
         out.push_str(&escaped(&format!("{} | {}{announced}\n", change.class.name(), change.summary)));

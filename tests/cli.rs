@@ -15,7 +15,7 @@ const OLD: &str = "The ferry sank on Monday, the coast guard said. Nobody was hu
 const NEW: &str = "The ferry sank on Tuesday, the coast guard said. Nobody was hurt.\n";
 
 /// A folder with two versions of a story, and a home of its own, so that nobody's settings matter.
-struct Desk {
+struct Shared {
     dir: TempDir,
 }
 
@@ -27,12 +27,12 @@ struct Gave {
     err: String,
 }
 
-impl Desk {
+impl Shared {
     fn new() -> Self {
-        let desk = Self { dir: tempfile::tempdir().expect("a folder") };
-        desk.put("old.txt", OLD);
-        desk.put("new.txt", NEW);
-        desk
+        let shared = Self { dir: tempfile::tempdir().expect("a folder") };
+        shared.put("old.txt", OLD);
+        shared.put("new.txt", NEW);
+        shared
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -83,11 +83,11 @@ fn refused(gave: &Gave, says: &str) {
 
 #[test]
 fn the_status_tells_whether_two_texts_differ() {
-    let desk = Desk::new();
-    desk.put("spaced.txt", OLD.replace(". ", ".\n"));
-    desk.put("curly.txt", OLD.replace("ferry", "“ferry”"));
+    let shared = Shared::new();
+    shared.put("spaced.txt", OLD.replace(". ", ".\n"));
+    shared.put("curly.txt", OLD.replace("ferry", "“ferry”"));
     for form in ["plain", "json", "ansi", "html", "markdown", "criticmarkup"] {
-        let status = |old, new| desk.run(&["diff", "--format", form, old, new]).status;
+        let status = |old, new| shared.run(&["diff", "--format", form, old, new]).status;
         assert_eq!(status("old.txt", "old.txt"), Some(0), "{form}");
         assert_eq!(status("old.txt", "spaced.txt"), Some(0), "{form}");
         assert_eq!(status("old.txt", "new.txt"), Some(1), "{form}");
@@ -97,14 +97,14 @@ fn the_status_tells_whether_two_texts_differ() {
 
 #[test]
 fn plain_marks_words_and_a_pipe_gets_plain() {
-    let gave = Desk::new().run(&["diff", "old.txt", "new.txt"]);
+    let gave = Shared::new().run(&["diff", "old.txt", "new.txt"]);
     assert!(gave.out.contains("[-Monday-]") && gave.out.contains("{+Tuesday+}"), "{gave:?}");
     assert!(!gave.out.contains('\u{1b}') && gave.err.is_empty(), "{gave:?}");
 }
 
 #[test]
 fn json_is_one_object_with_its_schema() {
-    let gave = Desk::new().run(&["diff", "--format", "json", "--with-text", "old.txt", "new.txt"]);
+    let gave = Shared::new().run(&["diff", "--format", "json", "--with-text", "old.txt", "new.txt"]);
     let json: serde_json::Value = serde_json::from_str(&gave.out).expect("JSON");
     assert_eq!((json["schema"].as_u64(), json["old"]["path"].as_str()), (Some(1), Some("old.txt")));
     assert_eq!((json["old"]["text"].as_str(), json["new"]["text"].as_str()), (Some(OLD), Some(NEW)));
@@ -113,9 +113,9 @@ fn json_is_one_object_with_its_schema() {
 
 #[test]
 fn colour_is_as_the_command_line_and_the_environment_wish() {
-    let desk = Desk::new();
+    let shared = Shared::new();
     let escapes = |command: &mut assert_cmd::Command| gave(command).out.contains('\u{1b}');
-    let diff = |args: &[&str]| desk.command(&[&["diff", "old.txt", "new.txt"], args].concat());
+    let diff = |args: &[&str]| shared.command(&[&["diff", "old.txt", "new.txt"], args].concat());
     assert!(!escapes(&mut diff(&[])));
     assert!(escapes(&mut diff(&["--color", "always"])));
     assert!(escapes(diff(&[]).env("CLICOLOR_FORCE", "1")));
@@ -128,31 +128,31 @@ fn colour_is_as_the_command_line_and_the_environment_wish() {
 
 #[test]
 fn one_side_may_be_standard_input() {
-    let desk = Desk::new();
-    assert_eq!(gave(desk.command(&["diff", "-", "new.txt"]).write_stdin(OLD)).status, Some(1));
-    assert_eq!(gave(desk.command(&["diff", "old.txt", "-"]).write_stdin(OLD)).status, Some(0));
-    assert!(gave(desk.command(&["show", "-"]).write_stdin(OLD)).out.contains("coast guard"));
-    refused(&desk.run(&["diff", "-", "-"]), "only one side");
-    refused(&gave(desk.command(&["show", "-"]).write_stdin(" \n")), "cannot read standard input: it is empty");
+    let shared = Shared::new();
+    assert_eq!(gave(shared.command(&["diff", "-", "new.txt"]).write_stdin(OLD)).status, Some(1));
+    assert_eq!(gave(shared.command(&["diff", "old.txt", "-"]).write_stdin(OLD)).status, Some(0));
+    assert!(gave(shared.command(&["show", "-"]).write_stdin(OLD)).out.contains("coast guard"));
+    refused(&shared.run(&["diff", "-", "-"]), "only one side");
+    refused(&gave(shared.command(&["show", "-"]).write_stdin(" \n")), "cannot read standard input: it is empty");
 }
 
 #[test]
 fn show_prints_a_document_in_a_width() {
-    let desk = Desk::new();
-    desk.put("long.txt", OLD.trim_end().repeat(4));
-    let gave = desk.run(&["show", "--width", "30", "long.txt"]);
+    let shared = Shared::new();
+    shared.put("long.txt", OLD.trim_end().repeat(4));
+    let gave = shared.run(&["show", "--width", "30", "long.txt"]);
     assert_eq!(gave.status, Some(0));
     assert!(gave.out.lines().count() > 4 && gave.out.lines().all(|l| l.chars().count() <= 30), "{gave:?}");
 }
 
 #[test]
 fn what_cannot_be_read_is_told_in_one_line() {
-    let desk = Desk::new();
-    desk.put("folder/story.txt", OLD);
-    desk.put("empty.txt", "");
-    desk.put("blank.txt", " \n\n\t\n");
-    desk.put("binary.txt", [0, 1, 2, 0, 255, 0, 3, 0, 0, 7].repeat(50));
-    let big = fs::File::create(desk.path("big.txt")).expect("made");
+    let shared = Shared::new();
+    shared.put("folder/story.txt", OLD);
+    shared.put("empty.txt", "");
+    shared.put("blank.txt", " \n\n\t\n");
+    shared.put("binary.txt", [0, 1, 2, 0, 255, 0, 3, 0, 0, 7].repeat(50));
+    let big = fs::File::create(shared.path("big.txt")).expect("made");
     big.set_len(300 << 20).expect("sparse");
     for (name, says) in [
         ("missing.txt", "cannot read missing.txt: no such file"),
@@ -163,15 +163,15 @@ fn what_cannot_be_read_is_told_in_one_line() {
         ("binary.txt", "cannot read binary.txt: it is not text"),
         ("big.txt", "cannot read big.txt: it has 300 MB, at most 128 MB are read"),
     ] {
-        refused(&desk.run(&["diff", name, "new.txt"]), says);
-        refused(&desk.run(&["diff", "old.txt", name]), says);
-        refused(&desk.run(&["show", name]), says);
+        refused(&shared.run(&["diff", name, "new.txt"]), says);
+        refused(&shared.run(&["diff", "old.txt", name]), says);
+        refused(&shared.run(&["show", name]), says);
     }
 }
 
 #[test]
 fn a_name_with_control_characters_does_not_reach_the_terminal() {
-    let gave = Desk::new().run(&["show", "a\u{1b}[31m\nb.txt"]);
+    let gave = Shared::new().run(&["show", "a\u{1b}[31m\nb.txt"]);
     refused(&gave, "no such file");
     assert!(!gave.err.contains('\u{1b}'), "{gave:?}");
 }
@@ -179,18 +179,18 @@ fn a_name_with_control_characters_does_not_reach_the_terminal() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_refused_without_waiting() {
-    let desk = Desk::new();
-    let made = Command::new("mkfifo").arg(desk.path("pipe.txt")).status().expect("mkfifo");
+    let shared = Shared::new();
+    let made = Command::new("mkfifo").arg(shared.path("pipe.txt")).status().expect("mkfifo");
     assert!(made.success());
-    std::os::unix::fs::symlink("round.txt", desk.path("round.txt")).expect("a link");
-    std::os::unix::fs::symlink("gone.txt", desk.path("dangling.txt")).expect("a link");
+    std::os::unix::fs::symlink("round.txt", shared.path("round.txt")).expect("a link");
+    std::os::unix::fs::symlink("gone.txt", shared.path("dangling.txt")).expect("a link");
     for (name, says) in [
         ("pipe.txt", "it is a named pipe, not a file"),
         ("/dev/zero", "it is a device, not a file"),
         ("round.txt", "its symbolic links go round in a loop"),
         ("dangling.txt", "it is a link to a file that does not exist"),
     ] {
-        refused(&desk.run(&["show", name]), says);
+        refused(&shared.run(&["show", name]), says);
     }
 }
 
@@ -198,61 +198,61 @@ fn what_is_no_file_is_refused_without_waiting() {
 #[test]
 fn what_may_not_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new();
-    let locked = desk.path("old.txt");
+    let shared = Shared::new();
+    let locked = shared.path("old.txt");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("locked");
     // Root reads everything.
     if fs::read(&locked).is_err() {
-        refused(&desk.run(&["diff", "old.txt", "new.txt"]), "cannot read old.txt: permission denied");
+        refused(&shared.run(&["diff", "old.txt", "new.txt"]), "cannot read old.txt: permission denied");
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn a_pipe_that_a_shell_hands_over_is_read() {
-    let desk = Desk::new();
+    let shared = Shared::new();
     let mut command = assert_cmd::Command::new("bash");
     let recto = assert_cmd::cargo::cargo_bin("recto");
     let script = format!("{} diff <(cat old.txt) new.txt", recto.display());
-    let gave = gave(command.current_dir(desk.dir.path()).timeout(Duration::from_secs(20)).args(["-c", &script]));
+    let gave = gave(command.current_dir(shared.dir.path()).timeout(Duration::from_secs(20)).args(["-c", &script]));
     assert_eq!(gave.status, Some(1), "{gave:?}");
 }
 
 #[test]
 fn invalid_utf8_is_read_as_what_it_may_be() {
-    let desk = Desk::new();
-    desk.put("latin.txt", b"The caf\xe9 on the quay was closed by the council on Monday.\n");
-    let gave = desk.run(&["show", "latin.txt"]);
+    let shared = Shared::new();
+    shared.put("latin.txt", b"The caf\xe9 on the quay was closed by the council on Monday.\n");
+    let gave = shared.run(&["show", "latin.txt"]);
     assert_eq!(gave.status, Some(0), "{gave:?}");
     assert!(gave.out.contains("café"), "{gave:?}");
 }
 
 #[test]
 fn wrong_arguments_are_told_in_one_line() {
-    let desk = Desk::new();
-    refused(&desk.run(&["diff", "old.txt"]), "<NEW>");
-    refused(&desk.run(&["diff", "old.txt", "new.txt", "--widht", "3"]), "--widht");
-    refused(&desk.run(&["diff", "old.txt", "new.txt", "--width", "0"]), "0");
-    refused(&desk.run(&["diff", "old.txt", "new.txt", "--format", "pdf"]), "pdf");
+    let shared = Shared::new();
+    refused(&shared.run(&["diff", "old.txt"]), "<NEW>");
+    refused(&shared.run(&["diff", "old.txt", "new.txt", "--widht", "3"]), "--widht");
+    refused(&shared.run(&["diff", "old.txt", "new.txt", "--width", "0"]), "0");
+    refused(&shared.run(&["diff", "old.txt", "new.txt", "--format", "pdf"]), "pdf");
 }
 
 #[test]
 fn the_program_needs_a_terminal() {
-    let desk = Desk::new();
-    refused(&desk.run(&[]), "not a terminal");
-    refused(&desk.run(&["old.txt"]), "not a terminal");
-    refused(&desk.run(&["old.txt", "new.txt"]), "not a terminal");
+    let shared = Shared::new();
+    refused(&shared.run(&[]), "not a terminal");
+    refused(&shared.run(&["old.txt"]), "not a terminal");
+    refused(&shared.run(&["old.txt", "new.txt"]), "not a terminal");
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let desk = Desk::new();
-    desk.put("long-old.txt", (0..4000).map(|i| format!("{i} men. {OLD}\n")).collect::<String>());
-    desk.put("long-new.txt", (0..4000).map(|i| format!("{i} men. {NEW}\n")).collect::<String>());
+    let shared = Shared::new();
+    shared.put("long-old.txt", (0..4000).map(|i| format!("{i} men. {OLD}\n")).collect::<String>());
+    shared.put("long-new.txt", (0..4000).map(|i| format!("{i} men. {NEW}\n")).collect::<String>());
     for args in [&["diff", "long-old.txt", "long-new.txt"][..], &["show", "long-old.txt"]] {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin("recto"));
-        desk.settle(&mut command, |c, k, v| _ = c.env(k, v), |c, k| _ = c.env_remove(k));
-        command.current_dir(desk.dir.path()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+        shared.settle(&mut command, |c, k, v| _ = c.env(k, v), |c, k| _ = c.env_remove(k));
+        command.current_dir(shared.dir.path()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("it runs");
         let mut first = [0; 1];
         child.stdout.take().expect("a pipe").read_exact(&mut first).expect("it prints");
@@ -264,53 +264,53 @@ fn a_closed_pipe_is_no_error() {
 
 #[test]
 fn list_groups_documents_into_stories() {
-    let desk = Desk::new();
-    let gave = desk.run(&["list"]);
+    let shared = Shared::new();
+    let gave = shared.run(&["list"]);
     assert_eq!(gave.status, Some(0));
     assert_eq!(gave.out.split("\n\n").count(), 2, "the samples are two stories: {}", gave.out);
     assert!(gave.out.contains("kept 99 %     343 words"), "a figure differs, so not all is kept: {}", gave.out);
-    let json: serde_json::Value = serde_json::from_str(&desk.run(&["list", "--format", "json"]).out).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&shared.run(&["list", "--format", "json"]).out).expect("JSON");
     assert_eq!(json["stories"][0]["documents"].as_array().map(Vec::len), Some(5));
     assert_eq!(json["stories"][1]["documents"][0]["base"].as_bool(), Some(true));
 }
 
 #[test]
 fn list_tells_what_is_wrong_and_goes_on() {
-    let desk = Desk::new();
-    desk.put("stories/a.txt", OLD);
-    desk.put("stories/b.txt", " \n ");
-    let gave = desk.run(&["list", "stories"]);
+    let shared = Shared::new();
+    shared.put("stories/a.txt", OLD);
+    shared.put("stories/b.txt", " \n ");
+    let gave = shared.run(&["list", "stories"]);
     assert_eq!(gave.status, Some(0));
     assert!(gave.out.contains("stories/a.txt") && !gave.out.contains("b.txt"), "{gave:?}");
     assert_eq!(gave.err, "recto: cannot read stories/b.txt: it is empty\n");
-    refused(&desk.run(&["list", "missing.txt"]), "cannot read missing.txt: no such file");
+    refused(&shared.run(&["list", "missing.txt"]), "cannot read missing.txt: no such file");
 }
 
 #[test]
 fn settings_with_mistakes_are_told_with_their_lines_and_the_rest_is_used() {
-    let desk = Desk::new();
-    desk.put("stories/a.txt", OLD);
-    desk.put("config/recto/config.toml", format!("mesure = 7\nfolders = [{:?}]\n", desk.path("stories")));
-    let gave = desk.run(&["list"]);
+    let shared = Shared::new();
+    shared.put("stories/a.txt", OLD);
+    shared.put("config/recto/config.toml", format!("mesure = 7\nfolders = [{:?}]\n", shared.path("stories")));
+    let gave = shared.run(&["list"]);
     assert!(gave.err.contains("config.toml:1: unknown setting “mesure”: did you mean “measure”?"), "{gave:?}");
     assert!(gave.out.contains("stories/a.txt"), "{gave:?}");
-    desk.put("config/recto/config.toml", "folders = [\n\nmeasure");
-    let gave = desk.run(&["list"]);
+    shared.put("config/recto/config.toml", "folders = [\n\nmeasure");
+    let gave = shared.run(&["list"]);
     assert!(gave.status == Some(0) && gave.err.contains("config.toml:3: "), "{gave:?}");
     assert!(gave.err.contains("the defaults are used") && gave.out.contains("pact-1-wire"), "{gave:?}");
-    let gave = desk.run(&["keys"]);
+    let gave = shared.run(&["keys"]);
     assert!(gave.status == Some(0) && gave.err.contains("config.toml:3: "), "{gave:?}");
-    desk.put("config/recto/config.toml", "[keys]\nquit = 'ctrl-q'\nnetx = 'n'\n");
-    let gave = desk.run(&["keys"]);
+    shared.put("config/recto/config.toml", "[keys]\nquit = 'ctrl-q'\nnetx = 'n'\n");
+    let gave = shared.run(&["keys"]);
     assert!(gave.err.contains("config.toml:3: keys: no command is called netx; did you mean next?"), "{gave:?}");
-    let gave = desk.run(&["diff", "old.txt", "new.txt"]);
+    let gave = shared.run(&["diff", "old.txt", "new.txt"]);
     assert_eq!(gave.err, "", "a comparison on standard output reads no settings");
 }
 
 #[test]
 fn the_program_says_where_its_settings_are() {
-    let desk = Desk::new();
-    let gave = desk.run(&["--config-path"]);
+    let shared = Shared::new();
+    let gave = shared.run(&["--config-path"]);
     assert_eq!(gave.status, Some(0));
     let path = PathBuf::from(gave.out.trim_end());
     assert!(path.is_absolute() && path.ends_with("config.toml"), "{path:?}");
@@ -318,7 +318,7 @@ fn the_program_says_where_its_settings_are() {
 
 #[test]
 fn the_program_describes_itself() {
-    let desk = Desk::new();
+    let shared = Shared::new();
     for (args, says) in [
         (&["--help"][..], "Usage: recto"),
         (&["--version"], env!("CARGO_PKG_VERSION")),
@@ -327,30 +327,30 @@ fn the_program_describes_itself() {
         (&["completions", "bash"], "complete -F"),
         (&["completions", "fish"], "complete -c recto"),
     ] {
-        let gave = desk.run(args);
+        let gave = shared.run(args);
         assert!(gave.status == Some(0) && gave.out.contains(says), "{args:?}: {gave:?}");
     }
 }
 
 #[test]
 fn differences_put_out_of_sight_alone_are_none() {
-    let desk = Desk::new();
-    desk.put("styled.txt", OLD.replace("Nobody", "“NOBODY”"));
-    desk.put("bare.txt", OLD.replace("Nobody", "\"Nobody\""));
-    let status = |kinds: &str| desk.run(&["diff", "--ignore", kinds, "bare.txt", "styled.txt"]).status;
+    let shared = Shared::new();
+    shared.put("styled.txt", OLD.replace("Nobody", "“NOBODY”"));
+    shared.put("bare.txt", OLD.replace("Nobody", "\"Nobody\""));
+    let status = |kinds: &str| shared.run(&["diff", "--ignore", kinds, "bare.txt", "styled.txt"]).status;
     assert_eq!(status("typography"), Some(1), "letter case is another kind");
     assert_eq!(status("typography,case"), Some(0));
-    let gave = desk.run(&["diff", "--summary", "--ignore", "typography,case", "bare.txt", "styled.txt"]);
-    assert!(gave.out.contains("3 differences out of sight: 2 typography, 1 case"), "{gave:?}");
-    let gave = desk.run(&["diff", "--ignore", "punctuation", "old.txt", "new.txt"]);
+    let gave = shared.run(&["diff", "--summary", "--ignore", "typography,case", "bare.txt", "styled.txt"]);
+    assert!(gave.out.contains("3 differences hidden: 2 typography, 1 case"), "{gave:?}");
+    let gave = shared.run(&["diff", "--ignore", "punctuation", "old.txt", "new.txt"]);
     assert_eq!(gave.status, Some(1));
-    refused(&desk.run(&["diff", "--ignore", "colour", "old.txt", "new.txt"]), "colour");
+    refused(&shared.run(&["diff", "--ignore", "colour", "old.txt", "new.txt"]), "colour");
 }
 
 #[test]
 fn a_summary_is_the_verdict_and_the_ledger() {
-    let desk = Desk::new();
-    let summary = |form: &str| desk.run(&["diff", "--summary", "--format", form, "old.txt", "new.txt"]);
+    let shared = Shared::new();
+    let summary = |form: &str| shared.run(&["diff", "--summary", "--format", form, "old.txt", "new.txt"]);
     for form in ["plain", "ansi", "markdown", "html", "json"] {
         let gave = summary(form);
         assert_eq!(gave.status, Some(1), "{form}");
@@ -364,10 +364,10 @@ fn a_summary_is_the_verdict_and_the_ledger() {
 
 #[test]
 fn a_page_for_a_browser_holds_no_markup_of_a_text() {
-    let desk = Desk::new();
-    desk.put("evil.txt", OLD.replace("Nobody", "<script>alert(1)</script><img src=x onerror=y> \u{1b}[31m Nobody"));
+    let shared = Shared::new();
+    shared.put("evil.txt", OLD.replace("Nobody", "<script>alert(1)</script><img src=x onerror=y> \u{1b}[31m Nobody"));
     for form in ["html", "markdown"] {
-        let gave = desk.run(&["diff", "--format", form, "old.txt", "evil.txt"]);
+        let gave = shared.run(&["diff", "--format", form, "old.txt", "evil.txt"]);
         assert!(
             !gave.out.contains("<script") && !gave.out.contains("<img") && !gave.out.contains('\u{1b}'),
             "{gave:?}"

@@ -10,7 +10,7 @@ use recto::changes::Comparison;
 use recto::changes::compare;
 use recto::diff::Options;
 use recto::out;
-use recto::page::{CompareOptions, ComparePage, Ignore, Line, Page, Role, Run, View};
+use recto::page::{CompareOptions, ComparePage, HiddenKinds, Line, Page, Role, Run, View};
 use recto::text::{Document, Pair, Side};
 use recto::theme::{Depth, Theme};
 
@@ -117,9 +117,9 @@ fn all<'a>(rows: impl Iterator<Item = &'a Words>) -> Words {
     rows.fold(Words::default(), |all, row| Pair::new(all.old + &row.old, all.new + &row.new))
 }
 
-/// As every output shows it: through the gate, white space left out.
+/// As every output shows it: through the sanitize, white space left out.
 fn squeezed(text: &str) -> String {
-    recto::page::gate(&text.split_whitespace().collect::<String>())
+    recto::page::sanitize(&text.split_whitespace().collect::<String>())
 }
 
 #[test]
@@ -256,10 +256,10 @@ fn what_is_ignored_is_counted_and_the_rows_stay_complete() {
         "He said \"so\" in the US on Monday, and the court of the town agreed.\n",
     ];
     let made = Made::new(old, new);
-    let ignore = Ignore { typography: true, style: true, ..Ignore::default() };
+    let ignore = HiddenKinds { typography: true, style: true, ..HiddenKinds::default() };
     let options = CompareOptions { ignore, ..CompareOptions::default() };
     let page = ComparePage::new(made.docs.clone(), Arc::clone(&made.comparison), options, 80);
-    assert_eq!(page.out_of_sight().to_string(), "3 differences out of sight: 2 typography, 1 style");
+    assert_eq!(page.hidden_counts().to_string(), "3 differences hidden: 2 typography, 1 style");
     assert!(page.stops().is_empty());
     let mut out = Vec::new();
     out::json(&mut out, &page, Pair::new("a", "b"), out::JsonOptions::default()).expect("a buffer");

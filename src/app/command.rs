@@ -33,7 +33,7 @@ pub enum Command {
     Changes,
     Fold,
     Typography,
-    Aside,
+    HiddenKind,
     Toggle,
     Swap,
     OtherEnd,
@@ -74,9 +74,9 @@ pub enum Context {
     /// Two documents.
     Comparison,
     /// The changes, over a comparison.
-    Ledger,
-    /// What is out of sight, over a comparison.
-    Aside,
+    ChangeList,
+    /// What is hidden, over a comparison.
+    HiddenKind,
     /// A list over a screen: contents, help.
     List,
     /// A line of text is typed.
@@ -86,7 +86,7 @@ pub enum Context {
 impl Context {
     /// All contexts.
     pub const ALL: [Self; 7] =
-        [Self::Library, Self::Reader, Self::Comparison, Self::Ledger, Self::Aside, Self::List, Self::Prompt];
+        [Self::Library, Self::Reader, Self::Comparison, Self::ChangeList, Self::HiddenKind, Self::List, Self::Prompt];
 
     /// Its name for people.
     #[must_use]
@@ -95,8 +95,8 @@ impl Context {
             Self::Library => "library",
             Self::Reader => "reader",
             Self::Comparison => "comparison",
-            Self::Ledger => "changes",
-            Self::Aside => "out of sight",
+            Self::ChangeList => "changes",
+            Self::HiddenKind => "hidden",
             Self::List => "lists",
             Self::Prompt => "typing",
         }
@@ -177,7 +177,7 @@ impl Entry {
     }
 }
 
-use Context::{Aside as A, Comparison as C, Ledger as E, Library as L, List as O, Prompt as P, Reader as R};
+use Context::{ChangeList as E, Comparison as C, HiddenKind as A, Library as L, List as O, Prompt as P, Reader as R};
 
 /// Everywhere.
 const ALL: &[Context] = &[L, R, C, E, A, O, P];
@@ -234,9 +234,9 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::ToggleLayout, "toggle-layout", Group::Comparing, &[(&[C], &["s"])], (&[C], "layout"), "side by side, or inline"),
     entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most telling first"),
     entry(Command::Fold, "fold", Group::Comparing, &[(&[C], &["f"])], (&[C], "fold"), "fold or show what is the same"),
-    entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "put typography out of sight, or back"),
-    entry(Command::Aside, "out-of-sight", Group::Comparing, &[(&[C, A], &["Z"])], NONE, "choose what is put out of sight: case, style, furniture …"),
-    entry(Command::Toggle, "toggle", Group::Comparing, &[(&[A], &["enter", "space"])], (&[A], "hide or show"), "put the chosen kind out of sight, or back"),
+    entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "hide or show typography"),
+    entry(Command::HiddenKind, "hidden", Group::Comparing, &[(&[C, A], &["Z"])], NONE, "choose what is hidden: case, style, furniture …"),
+    entry(Command::Toggle, "toggle", Group::Comparing, &[(&[A], &["enter", "space"])], (&[A], "hide or show"), "hide or show the chosen kind"),
     entry(Command::Swap, "swap", Group::Comparing, &[(&[C], &["x"])], (&[C], "swap"), "exchange old and new"),
     entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move, or to the next one"),
     entry(Command::Class(Filter::All), "list-all", Group::Comparing, &[(&[E], &["0"])], (&[E], "all"), "list all changes"),

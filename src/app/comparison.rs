@@ -14,12 +14,12 @@ use std::sync::Arc;
 use crate::changes::Comparison as Compared;
 use crate::diff::Op;
 use crate::diff::Row;
-use crate::page::Aside;
+use crate::page::ChangeListPage;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
 use crate::page::Filter;
-use crate::page::Ignore;
-use crate::page::LedgerPage;
+use crate::page::HiddenKind;
+use crate::page::HiddenKinds;
 use crate::page::Line;
 use crate::page::Page;
 use crate::page::Place;
@@ -33,8 +33,8 @@ use crate::text::Span;
 
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::Command;
-use super::desk::Desk;
 use super::scroll::Scroll;
+use super::shared::Shared;
 use super::window::Window;
 use super::{DocId, Effect, Held, Job};
 
@@ -71,8 +71,8 @@ pub(super) struct Comparison {
     fold: bool,
     /// A hit of the search stood in a fold: nothing is folded until the search ends.
     laid_open: bool,
-    /// What is out of sight.
-    pub(super) ignore: Ignore,
+    /// What is hidden.
+    pub(super) ignore: HiddenKinds,
     /// The row of the change that was gone to.
     current: Option<usize>,
     failed: Option<String>,
@@ -87,20 +87,20 @@ impl Comparison {
             view: None,
             fold: true,
             laid_open: false,
-            ignore: Ignore::default(),
+            ignore: HiddenKinds::default(),
             current: None,
             failed: None,
         }
     }
 
     /// The list of its changes.
-    pub(super) fn ledger(&self) -> Option<LedgerPage> {
-        self.window.page().map(|page| LedgerPage::new(page, Filter::All))
+    pub(super) fn change_list(&self) -> Option<ChangeListPage> {
+        self.window.page().map(|page| ChangeListPage::new(page, Filter::All))
     }
 
-    /// How many differences there are of each kind that can be put out of sight.
-    pub(super) fn counts(&self) -> Vec<(Aside, usize)> {
-        Aside::ALL.map(|aside| (aside, self.window.page().map_or(0, |p| p.count(aside)))).to_vec()
+    /// How many differences there are of each kind that can be hidden.
+    pub(super) fn counts(&self) -> Vec<(HiddenKind, usize)> {
+        HiddenKind::ALL.map(|aside| (aside, self.window.page().map_or(0, |p| p.count(aside)))).to_vec()
     }
 
     /// Where the window stands.
@@ -125,25 +125,25 @@ impl Comparison {
         self.view.map_or(cols >= SPLIT_FROM, |v| v == View::Split)
     }
 
-    fn options(&self, desk: &Desk, cols: u16, beside: bool) -> CompareOptions {
+    fn options(&self, shared: &Shared, cols: u16, beside: bool) -> CompareOptions {
         CompareOptions {
             view: if !beside && self.is_split(cols) { View::Split } else { View::Inline },
             fold: self.fold && !self.laid_open,
             ignore: self.ignore,
-            measure: desk.measure,
+            measure: shared.measure,
         }
     }
 
     /// Makes the page fit its documents and its area, which it may share with a list `beside` it; asks for the
     /// comparison if it is not here.
-    pub(super) fn settle(&mut self, desk: &mut Desk, area: Area, beside: bool) {
+    pub(super) fn settle(&mut self, shared: &mut Shared, area: Area, beside: bool) {
         let column = if area.width > 12 { area.inset_cols(0, 2) } else { area };
-        if self.is_stale(desk) && self.failed.is_none() {
-            self.ask(self.wanted(), desk);
+        if self.is_stale(shared) && self.failed.is_none() {
+            self.ask(self.wanted(), shared);
         }
         let hidden = self.window.hit().filter(|&hit| self.window.page().is_some_and(|page| page.is_folded(hit)));
         self.laid_open = self.window.is_searched() && (self.laid_open || hidden.is_some());
-        let options = self.options(desk, area.width, beside);
+        let options = self.options(shared, area.width, beside);
         // The change that was gone to stays in sight, whatever the window's size.
         let seen = self.window.items();
         let in_sight = |row: &usize| self.window.page().is_some_and(|page| seen.contains(&page.locate(*row).0));
@@ -166,23 +166,23 @@ impl Comparison {
     }
 
     /// Whether the documents are here and are others than those the comparison, awaited or shown, is made of.
-    fn is_stale(&self, desk: &Desk) -> bool {
+    fn is_stale(&self, shared: &Shared) -> bool {
         let made_of = self.asked.as_ref().map(|asked| &asked.1).or_else(|| Some(self.window.page()?.documents()));
-        let Some(docs) = documents(self.wanted(), desk) else { return false };
+        let Some(docs) = documents(self.wanted(), shared) else { return false };
         made_of.is_none_or(|of| !Side::BOTH.iter().all(|&s| Arc::ptr_eq(&of[s], &docs[s])))
     }
 
-    fn ask(&mut self, pair: Pair<DocId>, desk: &mut Desk) {
-        if let Some(docs) = documents(pair, desk) {
-            let ticket = desk.start(Job::Compare);
-            desk.effects.push(Effect::Compare(ticket, docs.clone()));
+    fn ask(&mut self, pair: Pair<DocId>, shared: &mut Shared) {
+        if let Some(docs) = documents(pair, shared) {
+            let ticket = shared.start(Job::Compare);
+            shared.effects.push(Effect::Compare(ticket, docs.clone()));
             self.asked = Some((pair, docs));
             self.failed = None;
         }
     }
 
-    /// Takes the comparison that was asked for, with the texts it was made of: the shelf may hold newer ones by now.
-    pub(super) fn take(&mut self, compared: Arc<Compared>, desk: &mut Desk) {
+    /// Takes the comparison that was asked for, with the texts it was made of: the documents may hold newer ones by now.
+    pub(super) fn take(&mut self, compared: Arc<Compared>, shared: &mut Shared) {
         let Some((pair, docs)) = self.asked.take() else { return };
         let options = self.window.page().map_or_else(CompareOptions::default, ComparePage::options);
         // Exchanged sides: what was seen of the one is seen of the other.
@@ -199,7 +199,7 @@ impl Comparison {
         page.set_current(self.current);
         self.window.open(page, Some(place));
         if let Some(query) = self.window.take_query() {
-            self.look_for(query, desk);
+            self.look_for(query, shared);
         }
     }
 
@@ -210,10 +210,10 @@ impl Comparison {
     }
 
     /// Does a command; whether it is one of the comparison's.
-    pub(super) fn run(&mut self, command: Command, desk: &mut Desk) -> bool {
+    pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
-            Command::Next => self.step(true, desk),
-            Command::Previous => self.step(false, desk),
+            Command::Next => self.step(true, shared),
+            Command::Previous => self.step(false, shared),
             Command::ToggleLayout => {
                 let shown = self.window.page().map(|p| p.options().view);
                 self.view = Some(if shown == Some(View::Split) { View::Inline } else { View::Split });
@@ -221,14 +221,14 @@ impl Comparison {
             Command::Fold => self.fold = !self.fold,
             Command::Typography => {
                 let out = !self.ignore.typography;
-                self.ignore = Ignore { typography: out, case: out, ..self.ignore };
-                desk.say(if out { "typography is out of sight" } else { "typography is shown" });
+                self.ignore = HiddenKinds { typography: out, case: out, ..self.ignore };
+                shared.say(if out { "typography is hidden" } else { "typography is shown" });
             }
-            Command::Swap => self.ask(self.wanted().swap(), desk),
-            Command::OtherEnd => self.other_end(desk),
+            Command::Swap => self.ask(self.wanted().swap(), shared),
+            Command::OtherEnd => self.other_end(shared),
             Command::Reload => {
-                desk.load(self.pair.old);
-                desk.load(self.pair.new);
+                shared.load(self.pair.old);
+                shared.load(self.pair.new);
                 self.failed = None;
             }
             _ => return self.window.run(command),
@@ -269,7 +269,7 @@ impl Comparison {
     }
 
     /// The next change or the one before; with a search, its hits.
-    fn step(&mut self, forward: bool, desk: &mut Desk) {
+    fn step(&mut self, forward: bool, shared: &mut Shared) {
         if self.window.step_hit(forward) {
             return;
         }
@@ -286,13 +286,13 @@ impl Comparison {
         };
         match stops.get(at).copied() {
             Some(row) => self.go_to_row(row),
-            None if stops.is_empty() => desk.say("nothing differs in sight"),
-            None if forward => desk.say("that was the last change"),
-            None => desk.say("that was the first change"),
+            None if stops.is_empty() => shared.say("nothing differs in sight"),
+            None if forward => shared.say("that was the last change"),
+            None => shared.say("that was the first change"),
         }
     }
 
-    fn other_end(&mut self, desk: &mut Desk) {
+    fn other_end(&mut self, shared: &mut Shared) {
         let Some(page) = self.window.page() else { return };
         let seen = self.window.items();
         let here = self.current.map(|row| page.locate(row)).filter(|at| seen.contains(&at.0));
@@ -303,25 +303,25 @@ impl Comparison {
                 self.window.show_line((item, line));
                 self.mark(row);
             }
-            None => self.next_move(desk),
+            None => self.next_move(shared),
         }
     }
 
     /// The next moved row below the window, else the first of all.
-    fn next_move(&mut self, desk: &mut Desk) {
+    fn next_move(&mut self, shared: &mut Shared) {
         let Some(page) = self.window.page() else { return };
         let last = self.window.items().end.saturating_sub(1);
         let moved = || page.stops().iter().copied().filter(|&row| page.comparison().rows[row].moved);
         match moved().find(|&row| page.locate(row).0 > last).or_else(|| moved().next()) {
             Some(row) => self.go_to_row(row),
-            None => desk.say("nothing was moved"),
+            None => shared.say("nothing was moved"),
         }
     }
 
     /// Looks for a text in both documents.
-    pub(super) fn look_for(&mut self, query: String, desk: &mut Desk) {
-        let texts = documents(self.pair, desk).map(|docs| docs.map(Some));
-        self.window.look_for(query, texts, desk);
+    pub(super) fn look_for(&mut self, query: String, shared: &mut Shared) {
+        let texts = documents(self.pair, shared).map(|docs| docs.map(Some));
+        self.window.look_for(query, texts, shared);
     }
 
     /// Takes the hits that were asked for. What stands on both sides is one hit: it counts on the new one.
@@ -344,9 +344,9 @@ impl Comparison {
     }
 
     /// The first line of the screen.
-    pub(super) fn header(&self, desk: &Desk, cols: u16) -> Line {
+    pub(super) fn header(&self, shared: &Shared, cols: u16) -> Line {
         let both = [self.pair.old, self.pair.new];
-        let titles = self.pair.map(|id| desk.shelf.label_among(id, &both));
+        let titles = self.pair.map(|id| shared.documents.label_among(id, &both));
         let titles = titles.as_ref().map(String::as_str);
         match self.window.page() {
             Some(page) => {
@@ -362,16 +362,16 @@ impl Comparison {
         }
     }
 
-    pub(super) fn draw(&self, desk: &Desk, area: Area, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, shared: &Shared, area: Area, canvas: &mut Canvas) {
         canvas.target(area, Target::Text);
         let Some(page) = self.window.page() else {
-            canvas.put(self.window.column().inset_rows(1, 0).inset_cols(1, 0), self.waiting(desk));
+            canvas.put(self.window.column().inset_rows(1, 0).inset_cols(1, 0), self.waiting(shared));
             return;
         };
         self.window.draw(canvas);
         if area.width > 12 {
             let strip = Area { x: area.x + area.width - 1, width: 1, ..area };
-            let cells = page.strip(usize::from(strip.height), self.window.items());
+            let cells = page.minimap(usize::from(strip.height), self.window.items());
             for (cell, n) in cells.iter().zip(0..strip.height) {
                 let role = if cell.window { Role::Accent } else { Role::Rule };
                 let shade = match (cell.level, cell.window) {
@@ -386,9 +386,9 @@ impl Comparison {
     }
 
     /// What is said while there is nothing to show.
-    fn waiting(&self, desk: &Desk) -> Line {
+    fn waiting(&self, shared: &Shared) -> Line {
         for side in Side::BOTH {
-            if let Held::Broken(why) = desk.shelf.held(self.pair[side]) {
+            if let Held::Broken(why) = shared.documents.held(self.pair[side]) {
                 return text(why.clone(), Role::Error);
             }
         }
@@ -401,7 +401,7 @@ impl Comparison {
 }
 
 /// Two documents, if both are here.
-fn documents(pair: Pair<DocId>, desk: &Desk) -> Option<Pair<Arc<Document>>> {
-    let Pair { old, new } = pair.map(|id| desk.shelf.document(id).cloned());
+fn documents(pair: Pair<DocId>, shared: &Shared) -> Option<Pair<Arc<Document>>> {
+    let Pair { old, new } = pair.map(|id| shared.documents.document(id).cloned());
     Some(Pair::new(old?, new?))
 }

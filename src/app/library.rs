@@ -26,10 +26,10 @@ use crate::page::library_line;
 
 use super::canvas::{Area, Canvas, Target, text};
 use super::command::Command;
-use super::desk::Desk;
+use super::documents::Documents;
 use super::menu::Menu;
 use super::reader::Reader;
-use super::shelf::Shelf;
+use super::shared::Shared;
 use super::{DocId, Effect, Held, Job};
 
 /// From so many columns on the reader stands beside the list.
@@ -129,15 +129,15 @@ impl Library {
     }
 
     /// The list's rows anew: after documents came, stories were found, a filter was typed.
-    pub(super) fn refresh(&mut self, shelf: &Shelf) {
-        self.matching = (!self.filter.is_empty()).then(|| matching(shelf, &self.filter));
-        self.arrange(shelf);
+    pub(super) fn refresh(&mut self, documents: &Documents) {
+        self.matching = (!self.filter.is_empty()).then(|| matching(documents, &self.filter));
+        self.arrange(documents);
     }
 
-    fn arrange(&mut self, shelf: &Shelf) {
+    fn arrange(&mut self, documents: &Documents) {
         let wanted = |id: &DocId| self.matching.as_ref().is_none_or(|m| m.contains(id));
         let mut rows = Vec::new();
-        for versions in shelf.stories() {
+        for versions in documents.stories() {
             let Some(base) = versions.first().map(|v| v.0) else { continue };
             let seen: Vec<_> = versions.iter().filter(|v| wanted(&v.0)).collect();
             if versions.len() == 1 {
@@ -153,7 +153,7 @@ impl Library {
         self.figures = Figures::default();
         for &row in &rows {
             if let Some(id) = row.document() {
-                self.figures.hold(Some(shelf.words(id)), row.share());
+                self.figures.hold(Some(documents.words(id)), row.share());
             }
         }
         self.rows = rows;
@@ -181,7 +181,7 @@ impl Library {
     }
 
     /// Makes list and text fit their areas.
-    pub(super) fn settle(&mut self, desk: &mut Desk, list: Area, reader: Area) {
+    pub(super) fn settle(&mut self, shared: &mut Shared, list: Area, reader: Area) {
         if self.list != list {
             self.list = list;
             self.menu.settle(self.rows.len(), usize::from(list.height));
@@ -194,36 +194,36 @@ impl Library {
         }
         let wanted = self.chosen().map(Row::id).filter(|_| self.pane == Pane::List);
         match (&mut self.reader, wanted) {
-            (Some(reader), Some(doc)) => reader.show(doc, desk),
+            (Some(reader), Some(doc)) => reader.show(doc, shared),
             (None, Some(doc)) => self.reader = Some(Reader::new(doc)),
             (_, None) => {}
         }
         if let Some(shown) = &mut self.reader {
-            shown.settle(desk, reader);
+            shown.settle(shared, reader);
         }
     }
 
     /// Does a command of the list; whether it is one.
-    pub(super) fn run(&mut self, command: Command, desk: &mut Desk) -> bool {
+    pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
-            Command::Open => self.open(desk),
+            Command::Open => self.open(shared),
             Command::Mark => self.mark(),
-            Command::Collapse => self.collapse(desk),
+            Command::Collapse => self.collapse(shared),
             Command::SwitchPane if self.reader.is_some() => self.pane = Pane::Text,
-            Command::Reload => reload(desk),
+            Command::Reload => reload(shared),
             _ if self.menu.go(command, self.rows.len(), usize::from(self.list.height)) => self.pick(),
             _ => return false,
         }
         true
     }
 
-    fn open(&mut self, desk: &mut Desk) {
+    fn open(&mut self, shared: &mut Shared) {
         match self.chosen() {
-            Some(Row::Story { .. }) => self.collapse(desk),
+            Some(Row::Story { .. }) => self.collapse(shared),
             Some(row) => {
                 let id = row.id();
                 match &mut self.reader {
-                    Some(reader) => reader.show(id, desk),
+                    Some(reader) => reader.show(id, shared),
                     None => self.reader = Some(Reader::new(id)),
                 }
                 self.pane = Pane::Text;
@@ -232,18 +232,18 @@ impl Library {
         }
     }
 
-    fn collapse(&mut self, desk: &Desk) {
+    fn collapse(&mut self, shared: &Shared) {
         let Some(row) = self.chosen() else { return };
         let base = match row {
             Row::Story { base, .. } => base,
-            Row::Version { id, .. } => desk.shelf.versions(id).next().map_or(id, |v| v.0),
+            Row::Version { id, .. } => shared.documents.versions(id).next().map_or(id, |v| v.0),
             Row::Single(_) => return,
         };
         if !self.closed.remove(&base) {
             self.closed.insert(base);
         }
         self.picked = Some((true, base));
-        self.arrange(&desk.shelf);
+        self.arrange(&shared.documents);
     }
 
     fn mark(&mut self) {
@@ -262,11 +262,11 @@ impl Library {
     }
 
     /// What `d` compares, old first: the two marked, else the chosen one with its story's base.
-    pub(super) fn to_compare(&self, shelf: &Shelf) -> Option<(DocId, DocId)> {
+    pub(super) fn to_compare(&self, documents: &Documents) -> Option<(DocId, DocId)> {
         match (self.marked.as_slice(), self.chosen()) {
             (&[old, new], _) => Some((old, new)),
             (&[one], Some(row)) if row.document().is_some_and(|id| id != one) => Some((one, row.id())),
-            (_, Some(row)) => shelf.pair(row.id()),
+            (_, Some(row)) => documents.pair(row.id()),
             (_, None) => None,
         }
     }
@@ -277,9 +277,9 @@ impl Library {
     }
 
     /// Shows the documents that match.
-    pub(super) fn set_filter(&mut self, filter: &str, shelf: &Shelf) {
+    pub(super) fn set_filter(&mut self, filter: &str, documents: &Documents) {
         filter.clone_into(&mut self.filter);
-        self.refresh(shelf);
+        self.refresh(documents);
         if let Some(at) = self.rows.iter().position(|r| !r.is_story()).filter(|_| self.matching.is_some()) {
             self.menu.chosen = at;
             self.menu.settle(self.rows.len(), usize::from(self.list.height));
@@ -288,10 +288,10 @@ impl Library {
     }
 
     /// Takes the filter, then the marks away; whether there were any.
-    pub(super) fn clear(&mut self, shelf: &Shelf) -> bool {
+    pub(super) fn clear(&mut self, documents: &Documents) -> bool {
         if !self.filter.is_empty() {
             self.filter.clear();
-            self.refresh(shelf);
+            self.refresh(documents);
             true
         } else {
             let any = !self.marked.is_empty();
@@ -330,10 +330,10 @@ impl Library {
     }
 
     /// What stands in the header: where the documents are from, and how many there are.
-    pub(super) fn header(&self, desk: &Desk) -> (String, String) {
-        let n = desk.shelf.len();
+    pub(super) fn header(&self, shared: &Shared) -> (String, String) {
+        let n = shared.documents.len();
         let documents = format!("{n} {}", if n == 1 { "document" } else { "documents" });
-        let facts = match (desk.shelf.story_count(), desk.jobs.runs(Job::Discover)) {
+        let facts = match (shared.documents.story_count(), shared.jobs.runs(Job::Discover)) {
             (_, true) => format!("{documents} so far …"),
             (0, false) => documents,
             (1, false) => format!("{documents} · 1 story"),
@@ -343,9 +343,9 @@ impl Library {
     }
 
     /// What is filtered by and how many match, for the footer.
-    pub(super) fn status(&self, desk: &Desk) -> Option<String> {
+    pub(super) fn status(&self, shared: &Shared) -> Option<String> {
         let matching = self.matching.as_ref()?;
-        Some(format!("/{}  {} of {}", self.filter, matching.len(), desk.shelf.len()))
+        Some(format!("/{}  {} of {}", self.filter, matching.len(), shared.documents.len()))
     }
 
     /// How far down the list the choice is, in hundredths.
@@ -353,9 +353,9 @@ impl Library {
         u8::try_from((self.menu.chosen + 1) * 100 / self.rows.len().max(1)).ok().filter(|_| !self.rows.is_empty())
     }
 
-    pub(super) fn draw(&self, desk: &Desk, list: Area, reader: Area, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, shared: &Shared, list: Area, reader: Area, canvas: &mut Canvas) {
         if list.width > 0 {
-            self.draw_list(desk, list, canvas);
+            self.draw_list(shared, list, canvas);
         }
         if list.width > 0 && reader.width > 0 {
             let rule = Area { x: reader.x.saturating_sub(1), width: 1, ..reader };
@@ -364,14 +364,14 @@ impl Library {
             }
         }
         if let (Some(shown), true) = (&self.reader, reader.width > 0) {
-            shown.draw(desk, reader, canvas);
+            shown.draw(shared, reader, canvas);
         }
     }
 
-    fn draw_list(&self, desk: &Desk, area: Area, canvas: &mut Canvas) {
+    fn draw_list(&self, shared: &Shared, area: Area, canvas: &mut Canvas) {
         canvas.target(area, Target::List);
         if self.rows.is_empty() {
-            let said = match (&self.matching, desk.jobs.runs(Job::Discover)) {
+            let said = match (&self.matching, shared.jobs.runs(Job::Discover)) {
                 (_, true) => "looking for documents …".to_owned(),
                 (Some(_), false) => "no document matches   esc shows all".to_owned(),
                 (None, false) if self.passed == 1 => "no documents here: 1 file is no prose".to_owned(),
@@ -385,53 +385,55 @@ impl Library {
             let chosen = i == self.menu.chosen;
             self.rows
                 .get(i)
-                .map(|&row| library_line(&self.entry(row, &desk.shelf), chosen, self.figures, usize::from(area.width)))
+                .map(|&row| {
+                    library_line(&self.entry(row, &shared.documents), chosen, self.figures, usize::from(area.width))
+                })
                 .unwrap_or_default()
         });
     }
 
-    fn entry(&self, row: Row, shelf: &Shelf) -> LibraryEntry {
+    fn entry(&self, row: Row, documents: &Documents) -> LibraryEntry {
         let id = row.id();
-        if let (Held::Broken(why), false) = (shelf.held(id), row.is_story()) {
-            return LibraryEntry::Broken { name: shelf.file(id), why: why.clone() };
+        if let (Held::Broken(why), false) = (documents.held(id), row.is_story()) {
+            return LibraryEntry::Broken { name: documents.file(id), why: why.clone() };
         }
         let document = |name, grouped| LibraryEntry::Document {
             name,
-            words: shelf.document(id).map(|_| shelf.words(id)),
+            words: documents.document(id).map(|_| documents.words(id)),
             share: row.share(),
             marked: self.marked.contains(&id),
             grouped,
         };
         match row {
-            Row::Story { count, open, .. } => LibraryEntry::Story { title: shelf.title(id), count, open },
-            Row::Version { .. } => document(shelf.label(id), true),
-            Row::Single(_) => document(shelf.title(id), false),
+            Row::Story { count, open, .. } => LibraryEntry::Story { title: documents.title(id), count, open },
+            Row::Version { .. } => document(documents.label(id), true),
+            Row::Single(_) => document(documents.title(id), false),
         }
     }
 }
 
 /// Reads every document again, one after the other, and finds the stories anew.
-fn reload(desk: &mut Desk) {
-    if desk.jobs.runs(Job::Discover) {
-        desk.say("documents are being read");
+fn reload(shared: &mut Shared) {
+    if shared.jobs.runs(Job::Discover) {
+        shared.say("documents are being read");
         return;
     }
-    let sources: Vec<_> = desk.shelf.ids().filter_map(|id| desk.shelf.source(id).cloned()).collect();
+    let sources: Vec<_> = shared.documents.ids().filter_map(|id| shared.documents.source(id).cloned()).collect();
     if !sources.is_empty() {
-        let ticket = desk.start(Job::Discover);
-        desk.effects.push(Effect::Discover { ticket, paths: Vec::new(), sources });
+        let ticket = shared.start(Job::Discover);
+        shared.effects.push(Effect::Discover { ticket, paths: Vec::new(), sources });
     }
 }
 
 /// The documents whose title and file name, taken together, match what was typed, fuzzily; each by itself, whatever
 /// its story.
-fn matching(shelf: &Shelf, filter: &str) -> HashSet<DocId> {
+fn matching(documents: &Documents, filter: &str) -> HashSet<DocId> {
     let pattern = Pattern::parse(filter, CaseMatching::Smart, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
     let mut matches = |id: &DocId| {
-        let name = format!("{} {}", shelf.title(*id), shelf.file(*id));
+        let name = format!("{} {}", documents.title(*id), documents.file(*id));
         pattern.score(Utf32Str::new(&name, &mut buffer), &mut matcher).is_some()
     };
-    shelf.ids().filter(|id| matches(id)).collect()
+    documents.ids().filter(|id| matches(id)).collect()
 }

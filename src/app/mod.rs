@@ -19,7 +19,7 @@ mod canvas;
 mod chord;
 pub mod command;
 mod comparison;
-mod desk;
+mod documents;
 mod follow;
 mod jobs;
 mod keymap;
@@ -31,7 +31,7 @@ mod prompt;
 mod reader;
 mod scroll;
 mod search;
-mod shelf;
+mod shared;
 mod update;
 mod view;
 mod window;
@@ -41,9 +41,9 @@ use std::sync::Arc;
 
 pub use canvas::{Area, Canvas, Placed, Size, Target};
 pub use chord::{Chord, Key};
+pub use documents::{DocId, Held};
 pub use jobs::{Job, Ticket};
 pub use keymap::{KeyError, Keymap};
-pub use shelf::{DocId, Held};
 pub use update::update;
 pub use view::view;
 
@@ -55,10 +55,10 @@ use crate::text::Pair;
 use crate::text::Span;
 
 use comparison::Comparison;
-use desk::Desk;
 use library::Library;
 use overlay::Overlay;
 use reader::Reader;
+use shared::Shared;
 
 /// What the program opens with.
 #[derive(Clone, Debug)]
@@ -233,7 +233,7 @@ pub struct State {
     /// What lies over it; the last one has the keys.
     overlays: Vec<Overlay>,
     /// What all screens share.
-    desk: Desk,
+    shared: Shared,
     themes: Vec<String>,
     theme: Option<String>,
 }
@@ -243,21 +243,21 @@ impl State {
     #[must_use]
     pub fn new(start: Start, preferences: Preferences, size: Size) -> (Self, Vec<Effect>) {
         let Preferences { measure, keymap, themes, theme, problems } = preferences;
-        let mut desk = Desk::new(measure);
+        let mut shared = Shared::new(measure);
         let screen = match start {
             Start::Library { paths, sources, name } => {
-                let ticket = desk.start(Job::Discover);
-                desk.effects.push(Effect::Discover { ticket, paths, sources });
+                let ticket = shared.start(Job::Discover);
+                shared.effects.push(Effect::Discover { ticket, paths, sources });
                 Screen::Library(Library::new(name))
             }
-            Start::Reader(source) => Screen::Reader(Reader::new(desk.open(source))),
+            Start::Reader(source) => Screen::Reader(Reader::new(shared.open(source))),
             Start::Comparison(pair) => {
-                let Pair { old, new } = pair.map(|source| desk.open(source));
+                let Pair { old, new } = pair.map(|source| shared.open(source));
                 Screen::Comparison(Comparison::new(old, new))
             }
         };
         if let Some(problem) = problems.into_iter().reduce(|all, one| format!("{all}; {one}")) {
-            desk.complain(problem);
+            shared.complain(problem);
         }
         let mut state = Self {
             size,
@@ -265,12 +265,12 @@ impl State {
             pending: Vec::new(),
             screens: vec![screen],
             overlays: Vec::new(),
-            desk,
+            shared,
             themes,
             theme,
         };
         state.settle();
-        let effects = std::mem::take(&mut state.desk.effects);
+        let effects = std::mem::take(&mut state.shared.effects);
         (state, effects)
     }
 }

@@ -9,7 +9,7 @@ use super::{Screen, State, Target, view};
 impl State {
     /// A click does what it hits; beside a list that lies on top it closes the list.
     pub(super) fn click(&mut self, x: u16, y: u16) {
-        self.desk.notice = None;
+        self.shared.notice = None;
         let hit = view(self).hit(x, y);
         let panel = self.panel();
         let height = usize::from(Overlay::list(panel).height);
@@ -22,7 +22,7 @@ impl State {
                     menu.chosen = i;
                     menu.settle(len, height);
                 }
-                if matches!(self.overlays.last(), Some(Overlay::Aside { .. })) {
+                if matches!(self.overlays.last(), Some(Overlay::HiddenKind { .. })) {
                     self.run(Command::Toggle);
                 } else {
                     self.accept();

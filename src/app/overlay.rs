@@ -8,10 +8,10 @@ use nucleo_matcher::pattern::CaseMatching;
 use nucleo_matcher::pattern::Normalization;
 use nucleo_matcher::pattern::Pattern;
 
-use crate::page::Aside;
+use crate::page::ChangeListPage;
 use crate::page::Filter;
-use crate::page::Ignore;
-use crate::page::LedgerPage;
+use crate::page::HiddenKind;
+use crate::page::HiddenKinds;
 use crate::page::Role;
 use crate::page::Toc;
 use crate::page::table_line;
@@ -42,9 +42,9 @@ pub(super) enum Overlay {
     /// The table of contents.
     Contents { toc: Toc, menu: Menu },
     /// The changes.
-    Ledger { page: LedgerPage, menu: Menu, before: Stand },
-    /// What is out of sight, and how many differences of each kind there are.
-    Aside { ignore: Ignore, counts: Vec<(Aside, usize)>, menu: Menu },
+    ChangeList { page: ChangeListPage, menu: Menu, before: Stand },
+    /// What is hidden, and how many differences of each kind there are.
+    HiddenKind { ignore: HiddenKinds, counts: Vec<(HiddenKind, usize)>, menu: Menu },
     /// A line of text.
     Line { purpose: Purpose, prompt: Prompt },
 }
@@ -90,17 +90,17 @@ impl Overlay {
     }
 
     /// The changes of a comparison, that of a row chosen; `before` is where the window stands.
-    pub(super) fn ledger(page: LedgerPage, row: Option<usize>, before: Stand) -> Self {
+    pub(super) fn change_list(page: ChangeListPage, row: Option<usize>, before: Stand) -> Self {
         let menu = Menu::at(page.entry_of(row));
-        Self::Ledger { page, menu, before }
+        Self::ChangeList { page, menu, before }
     }
 
     /// Where its keys are pressed.
     pub(super) const fn context(&self) -> Context {
         match self {
             Self::Help { .. } | Self::Contents { .. } => Context::List,
-            Self::Ledger { .. } => Context::Ledger,
-            Self::Aside { .. } => Context::Aside,
+            Self::ChangeList { .. } => Context::ChangeList,
+            Self::HiddenKind { .. } => Context::HiddenKind,
             Self::Palette { .. } | Self::Line { .. } => Context::Prompt,
         }
     }
@@ -111,8 +111,8 @@ impl Overlay {
             Self::Help { rows, .. } => rows.len(),
             Self::Palette { listed, .. } => listed.len(),
             Self::Contents { toc, .. } => toc.len(),
-            Self::Ledger { page, .. } => page.len(),
-            Self::Aside { counts, .. } => counts.len(),
+            Self::ChangeList { page, .. } => page.len(),
+            Self::HiddenKind { counts, .. } => counts.len(),
             Self::Line { .. } => 0,
         }
     }
@@ -123,8 +123,8 @@ impl Overlay {
             Self::Help { menu, .. }
             | Self::Palette { menu, .. }
             | Self::Contents { menu, .. }
-            | Self::Ledger { menu, .. }
-            | Self::Aside { menu, .. } => Some(menu),
+            | Self::ChangeList { menu, .. }
+            | Self::HiddenKind { menu, .. } => Some(menu),
             Self::Line { .. } => None,
         }
     }
@@ -133,7 +133,7 @@ impl Overlay {
     pub(super) const fn prompt(&mut self) -> Option<&mut Prompt> {
         match self {
             Self::Palette { prompt, .. } | Self::Line { prompt, .. } => Some(prompt),
-            Self::Help { .. } | Self::Contents { .. } | Self::Ledger { .. } | Self::Aside { .. } => None,
+            Self::Help { .. } | Self::Contents { .. } | Self::ChangeList { .. } | Self::HiddenKind { .. } => None,
         }
     }
 
@@ -162,7 +162,7 @@ impl Overlay {
 
     /// Lists the changes of these classes.
     pub(super) fn list_class(&mut self, filter: Filter) {
-        if let Self::Ledger { page, menu, .. } = self {
+        if let Self::ChangeList { page, menu, .. } = self {
             *page = page.filtered(filter);
             *menu = Menu::at(page.entry_of(None));
         }
@@ -238,11 +238,11 @@ impl Overlay {
                     table_line(&toc.text(i), cells.saturating_sub(6), "", i == menu.chosen, cells)
                 });
             }
-            Self::Ledger { page, menu, .. } => {
+            Self::ChangeList { page, menu, .. } => {
                 canvas.put(head, page.head(cells));
                 menu.draw(canvas, list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
             }
-            Self::Aside { ignore, counts, menu } => {
+            Self::HiddenKind { ignore, counts, menu } => {
                 canvas.put(head, named("Out of sight"));
                 menu.draw(canvas, list, counts.len(), true, |i| {
                     let Some(&(aside, n)) = counts.get(i) else { return text("", Role::Text) };

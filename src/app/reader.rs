@@ -26,8 +26,8 @@ use crate::text::Span;
 
 use super::canvas::{Area, Canvas, Target, text};
 use super::command::Command;
-use super::desk::Desk;
 use super::follow::follow;
+use super::shared::Shared;
 use super::window::Window;
 use super::{DocId, Effect, Held, Job};
 
@@ -53,23 +53,23 @@ impl Reader {
     }
 
     /// Makes the page fit its document and its area.
-    pub(super) fn settle(&mut self, desk: &mut Desk, area: Area) {
+    pub(super) fn settle(&mut self, shared: &mut Shared, area: Area) {
         self.window.fit(if area.width > 12 { Self::column(area) } else { area });
-        self.refresh(desk);
+        self.refresh(shared);
     }
 
     /// Makes the page be of the document as it is now; what was looked for in another text is looked for afresh.
-    fn refresh(&mut self, desk: &mut Desk) {
-        let (page, held) = (self.window.page(), desk.shelf.document(self.doc));
-        let place = if page.is_some() { Some(self.window.place()) } else { desk.shelf.place(self.doc) };
+    fn refresh(&mut self, shared: &mut Shared) {
+        let (page, held) = (self.window.page(), shared.documents.document(self.doc));
+        let place = if page.is_some() { Some(self.window.place()) } else { shared.documents.place(self.doc) };
         match (held, page.map(ReaderPage::document)) {
             (Some(held), Some(current)) if Arc::ptr_eq(held, current) => {}
             (Some(held), _) => {
-                let options = ReaderOptions { measure: desk.measure, furniture: self.furniture };
+                let options = ReaderOptions { measure: shared.measure, furniture: self.furniture };
                 let page = ReaderPage::new(Arc::clone(held), options, self.window.column().width);
                 self.window.open(page, place);
                 if let Some(query) = self.window.take_query() {
-                    self.look_for(query, desk);
+                    self.look_for(query, shared);
                 }
             }
             (None, _) => self.window.close(),
@@ -77,45 +77,45 @@ impl Reader {
     }
 
     /// Shows another document, at the place where it was left.
-    pub(super) fn show(&mut self, doc: DocId, desk: &mut Desk) {
+    pub(super) fn show(&mut self, doc: DocId, shared: &mut Shared) {
         if doc != self.doc {
-            self.leave(desk);
+            self.leave(shared);
             let searched = self.window.take_query();
             self.window.close();
             self.doc = doc;
             self.following = None;
-            self.refresh(desk);
+            self.refresh(shared);
             if let Some(query) = searched {
-                self.look_for(query, desk);
+                self.look_for(query, shared);
             }
         }
     }
 
     /// Remembers the place for the next time.
-    pub(super) fn leave(&self, desk: &mut Desk) {
+    pub(super) fn leave(&self, shared: &mut Shared) {
         if self.window.page().is_some() {
-            desk.leave(self.doc, self.window.place());
+            shared.leave(self.doc, self.window.place());
         }
     }
 
     /// Does a command; whether it is one of the reader's.
-    pub(super) fn run(&mut self, command: Command, desk: &mut Desk) -> bool {
+    pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
-            Command::Next => self.step(true, desk),
-            Command::Previous => self.step(false, desk),
-            Command::NextVersion => self.next_version(desk),
-            Command::NextDocument => self.neighbour(1, desk),
-            Command::PreviousDocument => self.neighbour(-1, desk),
+            Command::Next => self.step(true, shared),
+            Command::Previous => self.step(false, shared),
+            Command::NextVersion => self.next_version(shared),
+            Command::NextDocument => self.neighbour(1, shared),
+            Command::PreviousDocument => self.neighbour(-1, shared),
             Command::Furniture => self.toggle_furniture(),
-            Command::Reload => desk.load(self.doc),
+            Command::Reload => shared.load(self.doc),
             _ => return self.window.run(command),
         }
         true
     }
 
-    fn step(&mut self, forward: bool, desk: &mut Desk) {
+    fn step(&mut self, forward: bool, shared: &mut Shared) {
         if !self.window.step_hit(forward) {
-            desk.say("nothing is searched for: / searches");
+            shared.say("nothing is searched for: / searches");
         }
     }
 
@@ -125,41 +125,43 @@ impl Reader {
         self.window.change(|page| page.set_options(ReaderOptions { furniture, ..page.options() }));
     }
 
-    fn neighbour(&mut self, step: isize, desk: &mut Desk) {
-        let order: Vec<_> = desk.shelf.stories().into_iter().flatten().map(|v| v.0).collect();
+    fn neighbour(&mut self, step: isize, shared: &mut Shared) {
+        let order: Vec<_> = shared.documents.stories().into_iter().flatten().map(|v| v.0).collect();
         let here = order.iter().position(|&d| d == self.doc);
         match here.and_then(|at| at.checked_add_signed(step)).and_then(|at| order.get(at)) {
-            Some(&doc) => self.show(doc, desk),
-            None if step > 0 => desk.say("this is the last document"),
-            None => desk.say("this is the first document"),
+            Some(&doc) => self.show(doc, shared),
+            None if step > 0 => shared.say("this is the last document"),
+            None => shared.say("this is the first document"),
         }
     }
 
-    fn next_version(&mut self, desk: &mut Desk) {
-        let Some(next) = desk.shelf.next_version(self.doc) else {
-            desk.say("no other version of this story is here");
+    fn next_version(&mut self, shared: &mut Shared) {
+        let Some(next) = shared.documents.next_version(self.doc) else {
+            shared.say("no other version of this story is here");
             return;
         };
-        let (Some(old), Some(new)) = (desk.shelf.document(self.doc), desk.shelf.document(next)) else { return };
+        let (Some(old), Some(new)) = (shared.documents.document(self.doc), shared.documents.document(next)) else {
+            return;
+        };
         let pair = Pair::new(Arc::clone(old), Arc::clone(new));
-        let ticket = desk.start(Job::Follow);
-        desk.effects.push(Effect::Compare(ticket, pair));
+        let ticket = shared.start(Job::Follow);
+        shared.effects.push(Effect::Compare(ticket, pair));
         self.following = Some(next);
     }
 
     /// Goes on to the version whose comparison was asked for, at the same sentence.
-    pub(super) fn followed(&mut self, compared: &Compared, desk: &mut Desk) {
+    pub(super) fn followed(&mut self, compared: &Compared, shared: &mut Shared) {
         let Some(next) = self.following.take() else { return };
         let at = if self.window.is_top() { 0 } else { follow(compared, self.window.place().at) };
-        self.show(next, desk);
+        self.show(next, shared);
         self.window.go_to(Place { side: Side::New, at });
-        desk.say(format!("{}: {}", version(next, desk), desk.shelf.label(next)));
+        shared.say(format!("{}: {}", version(next, shared), shared.documents.label(next)));
     }
 
     /// Looks for a text.
-    pub(super) fn look_for(&mut self, query: String, desk: &mut Desk) {
-        let document = desk.shelf.document(self.doc).map(Arc::clone);
-        self.window.look_for(query, Some(Pair::new(None, document)), desk);
+    pub(super) fn look_for(&mut self, query: String, shared: &mut Shared) {
+        let document = shared.documents.document(self.doc).map(Arc::clone);
+        self.window.look_for(query, Some(Pair::new(None, document)), shared);
     }
 
     /// Takes the hits that were asked for.
@@ -175,14 +177,14 @@ impl Reader {
     }
 
     /// What stands in the header: the file, and which version it is.
-    pub(super) fn header(&self, desk: &Desk) -> (String, String) {
-        (desk.shelf.file(self.doc), version(self.doc, desk))
+    pub(super) fn header(&self, shared: &Shared) -> (String, String) {
+        (shared.documents.file(self.doc), version(self.doc, shared))
     }
 
-    pub(super) fn draw(&self, desk: &Desk, area: Area, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, shared: &Shared, area: Area, canvas: &mut Canvas) {
         canvas.target(area, Target::Text);
         let Some(page) = self.window.page() else {
-            let line = match desk.shelf.held(self.doc) {
+            let line = match shared.documents.held(self.doc) {
                 Held::Broken(why) => text(why.clone(), Role::Error),
                 Held::Reading | Held::Here(_) => text("reading …", Role::Dim),
             };
@@ -212,8 +214,8 @@ impl Reader {
 }
 
 /// "version 2 of 5", where there is more than one.
-pub(super) fn version(doc: DocId, desk: &Desk) -> String {
-    let versions: Vec<_> = desk.shelf.versions(doc).map(|v| v.0).collect();
+pub(super) fn version(doc: DocId, shared: &Shared) -> String {
+    let versions: Vec<_> = shared.documents.versions(doc).map(|v| v.0).collect();
     match versions.iter().position(|&v| v == doc) {
         Some(at) if versions.len() > 1 => format!("version {} of {}", at + 1, versions.len()),
         _ => String::new(),

@@ -499,11 +499,11 @@ fn esc_in_the_list_of_changes_leaves_the_text_where_it_was() {
 fn what_is_put_out_of_sight_is_counted() {
     let mut program = Program::samples(140, 30);
     program.press("j d Z G space");
-    assert_eq!(program.context(), Context::Aside);
+    assert_eq!(program.context(), Context::HiddenKind);
     program.press("esc");
-    assert!(program.screen()[0].contains(" out of sight"), "{}", program.screen()[0]);
+    assert!(program.screen()[0].contains(" hidden"), "{}", program.screen()[0]);
     program.press("Z G enter esc");
-    assert!(!program.screen()[0].contains(" out of sight"));
+    assert!(!program.screen()[0].contains(" hidden"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What happened becomes what is to be done.
 
-use crate::page::gate;
+use crate::page::sanitize;
 
 use super::command::{Command, Context};
 use super::comparison::Comparison;
@@ -26,7 +26,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Ending => state.leave(),
     }
     state.settle();
-    std::mem::take(&mut state.desk.effects)
+    std::mem::take(&mut state.shared.effects)
 }
 
 impl State {
@@ -43,7 +43,7 @@ impl State {
     }
 
     fn press(&mut self, chord: Chord) {
-        self.desk.notice = None;
+        self.shared.notice = None;
         let context = self.context();
         if let (Context::Prompt, Some(c)) = (context, chord.typed()) {
             self.paste(c.encode_utf8(&mut [0; 4]));
@@ -83,9 +83,9 @@ impl State {
 
     fn run_program(&mut self, command: Command) -> bool {
         match command {
-            Command::Quit => self.desk.effects.push(Effect::Quit),
-            Command::Suspend => self.desk.effects.push(Effect::Suspend),
-            Command::Redraw => self.desk.effects.push(Effect::Redraw),
+            Command::Quit => self.shared.effects.push(Effect::Quit),
+            Command::Suspend => self.shared.effects.push(Effect::Suspend),
+            Command::Redraw => self.shared.effects.push(Effect::Redraw),
             Command::Theme => self.next_theme(),
             Command::Help => {
                 let context = self.context();
@@ -113,7 +113,7 @@ impl State {
         match command {
             Command::Accept => self.accept(),
             Command::Cancel => self.close(true),
-            Command::Back | Command::Changes | Command::Aside => self.close(false),
+            Command::Back | Command::Changes | Command::HiddenKind => self.close(false),
             Command::Toggle => self.toggle_aside(),
             Command::Class(filter) => overlay.list_class(filter),
             _ => _ = overlay.go(command, height),
@@ -124,7 +124,7 @@ impl State {
 
     /// The chosen change is shown behind the list of changes.
     fn preview(&mut self) {
-        if let (Some(Overlay::Ledger { page, menu, .. }), Some(Screen::Comparison(comparison))) =
+        if let (Some(Overlay::ChangeList { page, menu, .. }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last(), self.screens.last_mut())
             && let Some(row) = page.row(menu.chosen)
         {
@@ -132,9 +132,9 @@ impl State {
         }
     }
 
-    /// Puts the chosen kind of difference out of sight, or back.
+    /// Hides the chosen kind of difference, or shows it again.
     fn toggle_aside(&mut self) {
-        if let (Some(Overlay::Aside { ignore, counts, menu }), Some(Screen::Comparison(comparison))) =
+        if let (Some(Overlay::HiddenKind { ignore, counts, menu }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last_mut(), self.screens.last_mut())
             && let Some(&(aside, _)) = counts.get(menu.chosen)
         {
@@ -160,14 +160,14 @@ impl State {
                     reader.window.go_to(place);
                 }
             }
-            Some(Overlay::Ledger { page, menu, .. }) => {
+            Some(Overlay::ChangeList { page, menu, .. }) => {
                 let row = page.row(menu.chosen);
                 if let (Some(row), Some(Screen::Comparison(comparison))) = (row, self.screens.last_mut()) {
                     comparison.go_to_row(row);
                 }
             }
             Some(Overlay::Line { purpose: Purpose::Search, prompt }) if prompt.text().is_empty() => self.drop_search(),
-            Some(Overlay::Line { .. } | Overlay::Aside { .. }) | None => {}
+            Some(Overlay::Line { .. } | Overlay::HiddenKind { .. }) | None => {}
         }
     }
 
@@ -178,10 +178,10 @@ impl State {
             (Some(Overlay::Line { purpose: Purpose::Search, .. }), true) => self.drop_search(),
             (Some(Overlay::Line { purpose: Purpose::Filter, .. }), true) => {
                 if let Some(Screen::Library(library)) = self.screens.last_mut() {
-                    library.set_filter("", &self.desk.shelf);
+                    library.set_filter("", &self.shared.documents);
                 }
             }
-            (Some(Overlay::Ledger { before, .. }), _) => {
+            (Some(Overlay::ChangeList { before, .. }), _) => {
                 if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
                     comparison.come_back(before);
                 }
@@ -191,11 +191,11 @@ impl State {
     }
 
     fn drop_search(&mut self) {
-        let Self { screens, desk, .. } = self;
+        let Self { screens, shared, .. } = self;
         if let Some(Screen::Comparison(comparison)) = screens.last_mut() {
-            comparison.window.clear(desk);
+            comparison.window.clear(shared);
         } else if let Some(reader) = reader_of(screens) {
-            reader.window.clear(desk);
+            reader.window.clear(shared);
         }
     }
 
@@ -206,12 +206,12 @@ impl State {
         let Overlay::Line { purpose, prompt } = overlay else { return };
         let text = prompt.text().to_owned();
         match (purpose, self.screens.last_mut()) {
-            (Purpose::Filter, Some(Screen::Library(library))) => library.set_filter(&text, &self.desk.shelf),
-            (Purpose::Search, Some(Screen::Comparison(comparison))) => comparison.look_for(text, &mut self.desk),
+            (Purpose::Filter, Some(Screen::Library(library))) => library.set_filter(&text, &self.shared.documents),
+            (Purpose::Search, Some(Screen::Comparison(comparison))) => comparison.look_for(text, &mut self.shared),
             _ => {
-                let Self { screens, desk, .. } = self;
+                let Self { screens, shared, .. } = self;
                 if let Some(reader) = reader_of(screens) {
-                    reader.look_for(text, desk);
+                    reader.look_for(text, shared);
                 }
             }
         }
@@ -238,18 +238,18 @@ impl State {
             }
             Command::Changes => match self.screens.last() {
                 Some(Screen::Comparison(comparison)) => {
-                    if let Some(page) = comparison.ledger() {
+                    if let Some(page) = comparison.change_list() {
                         let stand = comparison.stand();
-                        self.overlays.push(Overlay::ledger(page, stand.row(), stand));
+                        self.overlays.push(Overlay::change_list(page, stand.row(), stand));
                         self.preview();
                     }
                 }
                 _ => return false,
             },
-            Command::Aside => match self.screens.last() {
+            Command::HiddenKind => match self.screens.last() {
                 Some(Screen::Comparison(comparison)) => {
                     let (ignore, counts) = (comparison.ignore, comparison.counts());
-                    self.overlays.push(Overlay::Aside { ignore, counts, menu: super::menu::Menu::default() });
+                    self.overlays.push(Overlay::HiddenKind { ignore, counts, menu: super::menu::Menu::default() });
                 }
                 _ => return false,
             },
@@ -259,18 +259,18 @@ impl State {
     }
 
     fn run_inner(&mut self, command: Command) -> bool {
-        let desk = &mut self.desk;
+        let shared = &mut self.shared;
         match self.screens.last_mut() {
-            Some(Screen::Comparison(comparison)) => comparison.run(command, desk),
-            Some(Screen::Reader(reader)) => reader.run(command, desk),
-            Some(Screen::Library(library)) if library.pane == Pane::List => library.run(command, desk),
+            Some(Screen::Comparison(comparison)) => comparison.run(command, shared),
+            Some(Screen::Reader(reader)) => reader.run(command, shared),
+            Some(Screen::Library(library)) if library.pane == Pane::List => library.run(command, shared),
             Some(Screen::Library(library)) => match (&mut library.reader, command) {
                 (_, Command::SwitchPane) => {
                     library.pane = Pane::List;
                     library.follow_reader();
                     true
                 }
-                (Some(reader), _) => reader.run(command, desk),
+                (Some(reader), _) => reader.run(command, shared),
                 (None, _) => false,
             },
             None => false,
@@ -283,16 +283,16 @@ impl State {
     }
 
     fn compare(&mut self) {
-        let shelf = &self.desk.shelf;
+        let documents = &self.shared.documents;
         let pair = match self.screens.last() {
-            Some(Screen::Library(library)) if library.pane == Pane::List => library.to_compare(shelf),
-            Some(Screen::Library(library)) => library.reader.as_ref().and_then(|r| shelf.pair(r.doc)),
-            Some(Screen::Reader(reader)) => shelf.pair(reader.doc),
+            Some(Screen::Library(library)) if library.pane == Pane::List => library.to_compare(documents),
+            Some(Screen::Library(library)) => library.reader.as_ref().and_then(|r| documents.pair(r.doc)),
+            Some(Screen::Reader(reader)) => documents.pair(reader.doc),
             Some(Screen::Comparison(_)) | None => None,
         };
         match pair {
             Some((old, new)) => self.screens.push(Screen::Comparison(Comparison::new(old, new))),
-            None => self.desk.say("nothing to compare it with: space marks two documents, d compares them"),
+            None => self.shared.say("nothing to compare it with: space marks two documents, d compares them"),
         }
     }
 
@@ -306,21 +306,21 @@ impl State {
         }
         if self.screens.len() > 1 {
             for job in [Job::Compare, Job::Search] {
-                self.desk.stop(job);
+                self.shared.stop(job);
             }
             self.screens.pop();
         } else {
-            self.desk.effects.push(Effect::Quit);
+            self.shared.effects.push(Effect::Quit);
         }
     }
 
     /// Tells where each text in hand is left.
     fn leave(&mut self) {
-        let Self { screens, desk, .. } = self;
+        let Self { screens, shared, .. } = self;
         for screen in screens.iter() {
             match screen {
-                Screen::Reader(reader) => reader.leave(desk),
-                Screen::Library(library) => library.reader.iter().for_each(|r| r.leave(desk)),
+                Screen::Reader(reader) => reader.leave(shared),
+                Screen::Library(library) => library.reader.iter().for_each(|r| r.leave(shared)),
                 Screen::Comparison(_) => {}
             }
         }
@@ -329,7 +329,7 @@ impl State {
     /// Stops what runs; else clears the search; else the filter and the marks.
     fn cancel(&mut self) {
         for job in [Job::Compare, Job::Follow, Job::Search, Job::Discover, Job::Group] {
-            if self.desk.stop(job) {
+            if self.shared.stop(job) {
                 if let (Job::Compare, Some(Screen::Comparison(comparison))) = (job, self.screens.last_mut()) {
                     comparison.fail("stopped   r compares again, q goes back".to_owned());
                 }
@@ -337,13 +337,13 @@ impl State {
                     // What was found so far tells stories too.
                     self.group();
                 }
-                self.desk.say("stopped");
+                self.shared.say("stopped");
                 return;
             }
         }
         match self.screens.last_mut() {
             Some(Screen::Library(library)) if library.pane == Pane::List => {
-                library.clear(&self.desk.shelf);
+                library.clear(&self.shared.documents);
             }
             _ => {
                 self.drop_search();
@@ -355,8 +355,8 @@ impl State {
         let now = self.theme.as_ref().and_then(|t| self.themes.iter().position(|n| n == t));
         let Some(next) = self.themes.get(now.map_or(0, |n| (n + 1) % self.themes.len().max(1))) else { return };
         self.theme = Some(next.clone());
-        self.desk.say(format!("theme {next}"));
-        self.desk.effects.push(Effect::Theme(next.clone()));
+        self.shared.say(format!("theme {next}"));
+        self.shared.effects.push(Effect::Theme(next.clone()));
     }
 
     /// The terminal told its background: it decides, unless a theme was chosen.
@@ -364,22 +364,22 @@ impl State {
         let name = if dark { "dark" } else { "light" };
         if self.theme.is_none() && self.themes.iter().any(|t| t == name) {
             self.theme = Some(name.to_owned());
-            self.desk.effects.push(Effect::Theme(name.to_owned()));
+            self.shared.effects.push(Effect::Theme(name.to_owned()));
         }
     }
 
     /// Work has something to say. Here, and only here, a stale answer is dropped.
     fn answered(&mut self, ticket: Ticket, answer: Answer) {
-        if !self.desk.jobs.awaits(ticket) {
+        if !self.shared.jobs.awaits(ticket) {
             return;
         }
         if !matches!(answer, Answer::Arrived(_)) {
-            self.desk.jobs.stop(ticket.job);
+            self.shared.jobs.stop(ticket.job);
         }
         match answer {
             Answer::Arrived(arrivals) => {
                 for arrival in arrivals {
-                    self.desk.receive(arrival);
+                    self.shared.receive(arrival);
                 }
                 self.refresh();
             }
@@ -388,7 +388,7 @@ impl State {
                 if let Some(first) = problems.first() {
                     let more = problems.len() - 1;
                     let rest = if more > 0 { format!("   and {more} more") } else { String::new() };
-                    self.desk.complain(format!("{first}{rest}"));
+                    self.shared.complain(format!("{first}{rest}"));
                 }
                 self.group();
                 self.refresh();
@@ -396,21 +396,21 @@ impl State {
             Answer::Loaded(arrival) => {
                 // A comparison stands on as it was, so it does not tell by itself.
                 if let (Err(why), Some(Screen::Comparison(_))) = (&arrival.held, self.screens.last()) {
-                    self.desk.complain(why.clone());
+                    self.shared.complain(why.clone());
                 }
-                self.desk.receive(arrival);
+                self.shared.receive(arrival);
                 self.refresh();
             }
             Answer::Grouped(documents, stories) => {
-                self.desk.shelf.tell(documents, stories);
+                self.shared.documents.tell(documents, stories);
                 self.refresh();
             }
             Answer::Compared(compared) => match (ticket.job, self.screens.last_mut()) {
-                (Job::Compare, Some(Screen::Comparison(comparison))) => comparison.take(compared, &mut self.desk),
+                (Job::Compare, Some(Screen::Comparison(comparison))) => comparison.take(compared, &mut self.shared),
                 (Job::Follow, _) => {
-                    let Self { screens, desk, .. } = self;
+                    let Self { screens, shared, .. } = self;
                     if let Some(reader) = reader_of(screens) {
-                        reader.followed(&compared, desk);
+                        reader.followed(&compared, shared);
                     }
                 }
                 _ => {}
@@ -425,24 +425,24 @@ impl State {
             },
             Answer::Failed(why) => {
                 if let (Job::Compare, Some(Screen::Comparison(comparison))) = (ticket.job, self.screens.last_mut()) {
-                    comparison.fail(gate(&why));
+                    comparison.fail(sanitize(&why));
                 }
-                self.desk.complain(why);
+                self.shared.complain(why);
             }
         }
     }
 
     fn group(&mut self) {
-        let documents = self.desk.shelf.readable();
-        let ticket = self.desk.start(Job::Group);
-        self.desk.effects.push(Effect::Group(ticket, documents));
+        let documents = self.shared.documents.readable();
+        let ticket = self.shared.start(Job::Group);
+        self.shared.effects.push(Effect::Group(ticket, documents));
     }
 
-    /// The list follows what is on the shelf.
+    /// The list follows what is on the documents.
     fn refresh(&mut self) {
         for screen in &mut self.screens {
             if let Screen::Library(library) = screen {
-                library.refresh(&self.desk.shelf);
+                library.refresh(&self.shared.documents);
             }
         }
     }
@@ -452,14 +452,14 @@ impl State {
         let frame = Frame::of(self.size);
         let body = self.beside(frame.body);
         let height = usize::from(Overlay::list(self.panel()).height);
-        let desk = &mut self.desk;
+        let shared = &mut self.shared;
         match self.screens.last_mut() {
             Some(Screen::Library(library)) => {
                 let (list, reader) = frame.panes(library.pane);
-                library.settle(desk, list, reader);
+                library.settle(shared, list, reader);
             }
-            Some(Screen::Reader(reader)) => reader.settle(desk, body),
-            Some(Screen::Comparison(comparison)) => comparison.settle(desk, body, body != frame.body),
+            Some(Screen::Reader(reader)) => reader.settle(shared, body),
+            Some(Screen::Comparison(comparison)) => comparison.settle(shared, body, body != frame.body),
             None => {}
         }
         if let Some(overlay) = self.overlays.last_mut() {

@@ -9,7 +9,7 @@
 
 use crate::page::Line;
 use crate::page::Role;
-use crate::page::gate;
+use crate::page::sanitize;
 use crate::page::width;
 
 use super::canvas::{Area, Canvas, Size, Target, cut, ends, run, text};
@@ -82,7 +82,7 @@ impl State {
     pub(super) fn beside(&self, body: Area) -> Area {
         let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
         let moves = match self.overlays.last() {
-            Some(Overlay::Ledger { .. } | Overlay::Aside { .. }) => true,
+            Some(Overlay::ChangeList { .. } | Overlay::HiddenKind { .. }) => true,
             Some(overlay) => overlay.is_list() && !split,
             None => false,
         };
@@ -105,10 +105,10 @@ pub fn view(state: &State) -> Canvas {
     match state.screens.last() {
         Some(Screen::Library(library)) => {
             let (list, reader) = frame.panes(library.pane);
-            library.draw(&state.desk, list, reader, &mut canvas);
+            library.draw(&state.shared, list, reader, &mut canvas);
         }
-        Some(Screen::Reader(reader)) => reader.draw(&state.desk, state.beside(frame.body), &mut canvas),
-        Some(Screen::Comparison(comparison)) => comparison.draw(&state.desk, state.beside(frame.body), &mut canvas),
+        Some(Screen::Reader(reader)) => reader.draw(&state.shared, state.beside(frame.body), &mut canvas),
+        Some(Screen::Comparison(comparison)) => comparison.draw(&state.shared, state.beside(frame.body), &mut canvas),
         None => {}
     }
     for overlay in &state.overlays {
@@ -119,17 +119,17 @@ pub fn view(state: &State) -> Canvas {
 }
 
 fn header(state: &State, area: Area) -> Line {
-    let desk = &state.desk;
+    let shared = &state.shared;
     let (name, facts) = match state.screens.last() {
-        Some(Screen::Comparison(comparison)) => return comparison.header(desk, area.width),
-        Some(Screen::Reader(reader)) => reader.header(desk),
+        Some(Screen::Comparison(comparison)) => return comparison.header(shared, area.width),
+        Some(Screen::Reader(reader)) => reader.header(shared),
         Some(Screen::Library(library)) => match &library.reader {
-            Some(reader) if library.pane == Pane::Text && area.width < BESIDE_FROM => reader.header(desk),
-            _ => library.header(desk),
+            Some(reader) if library.pane == Pane::Text && area.width < BESIDE_FROM => reader.header(shared),
+            _ => library.header(shared),
         },
         None => Default::default(),
     };
-    let left = Line { runs: vec![run(" recto", Role::Accent), run(format!("  {}", gate(&name)), Role::Label)] };
+    let left = Line { runs: vec![run(" recto", Role::Accent), run(format!("  {}", sanitize(&name)), Role::Label)] };
     ends(left, text(format!("{facts} "), Role::Dim), area.width)
 }
 
@@ -140,14 +140,14 @@ fn footer(state: &State, area: Area, canvas: &mut Canvas) {
     }
     let percent = percent(state).map(|p| text(format!("{p} % "), Role::Dim)).unwrap_or_default();
     let room = area.width.saturating_sub(8);
-    let said = state.desk.notice.as_ref();
+    let said = state.shared.notice.as_ref();
     let left = match said {
         Some(notice) => text(format!(" {}", notice.text), if notice.error { Role::Error } else { Role::Label }),
         None => match status(state).filter(|_| state.overlays.is_empty()) {
             Some(status) => {
                 // The documents a filter shows are gone through like any others.
                 let steps = if state.context() == Context::Library { "" } else { "n next  N previous  " };
-                text(format!(" {}   {steps}esc clears", gate(&status)), Role::Label)
+                text(format!(" {}   {steps}esc clears", sanitize(&status)), Role::Label)
             }
             None if !state.pending.is_empty() => {
                 text(format!(" {} …", super::command::symbols(&state.pending)), Role::Label)
@@ -202,7 +202,7 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     };
     // The count alone: the words stand in the line already.
     let count = found.and_then(|f| f.rsplit_once("  ").map(|(_, c)| c.to_owned())).unwrap_or_default();
-    let left = Line { runs: vec![run(format!(" {sign}"), Role::Accent), run(gate(prompt.text()), Role::Text)] };
+    let left = Line { runs: vec![run(format!(" {sign}"), Role::Accent), run(sanitize(prompt.text()), Role::Text)] };
     canvas.put(area, ends(left, text(format!("{count} "), Role::Dim), area.width));
     let x = u16::try_from(prompt.cursor()).unwrap_or(u16::MAX).saturating_add(2);
     canvas.cursor = Some((x.min(area.width.saturating_sub(1)), area.y));
@@ -210,7 +210,7 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
 
 fn status(state: &State) -> Option<String> {
     match state.screens.last()? {
-        Screen::Library(library) if library.pane == Pane::List => library.status(&state.desk),
+        Screen::Library(library) if library.pane == Pane::List => library.status(&state.shared),
         Screen::Library(library) => library.reader.as_ref().and_then(|r| r.window.status()),
         Screen::Reader(reader) => reader.window.status(),
         Screen::Comparison(comparison) => comparison.window.status(),

@@ -20,9 +20,9 @@ use crate::text::Span;
 
 use super::canvas::{Area, Canvas};
 use super::command::Command;
-use super::desk::Desk;
 use super::scroll::{Scroll, Step};
 use super::search::Search;
+use super::shared::Shared;
 use super::{Effect, Job};
 
 /// A window in a page, which may not be here yet.
@@ -196,13 +196,13 @@ impl<P: Page> Window<P> {
 
     /// Looks for a text from where the eye is, or from where the search began while it is being typed. Where there are no
     /// `texts` to look in yet, nothing is asked.
-    pub(super) fn look_for(&mut self, query: String, texts: Option<Pair<Option<Arc<Document>>>>, desk: &mut Desk) {
+    pub(super) fn look_for(&mut self, query: String, texts: Option<Pair<Option<Arc<Document>>>>, shared: &mut Shared) {
         let origin = self.search.as_ref().map_or_else(|| self.place(), Search::origin);
         if query.is_empty() {
-            desk.stop(Job::Search);
+            shared.stop(Job::Search);
         } else if let Some(texts) = texts {
-            let ticket = desk.start(Job::Search);
-            desk.effects.push(Effect::Search { ticket, query: query.clone(), texts });
+            let ticket = shared.start(Job::Search);
+            shared.effects.push(Effect::Search { ticket, query: query.clone(), texts });
         }
         self.search = Some(Search::new(query, origin));
         self.mark();
@@ -239,8 +239,8 @@ impl<P: Page> Window<P> {
     }
 
     /// Ends the search.
-    pub(super) fn clear(&mut self, desk: &mut Desk) {
-        desk.stop(Job::Search);
+    pub(super) fn clear(&mut self, shared: &mut Shared) {
+        shared.stop(Job::Search);
         self.search = None;
         self.mark();
     }
@@ -325,15 +325,15 @@ mod tests {
 
     #[test]
     fn a_search_shows_its_hits_and_ends() {
-        let (mut window, mut desk) = (window(12), Desk::default());
+        let (mut window, mut shared) = (window(12), Shared::default());
         assert!(!window.step_hit(true));
-        window.look_for("gate".into(), Some(Pair::default()), &mut desk);
-        assert_eq!((window.status().as_deref(), desk.effects.len()), (Some("/gate  …"), 1));
+        window.look_for("gate".into(), Some(Pair::default()), &mut shared);
+        assert_eq!((window.status().as_deref(), shared.effects.len()), (Some("/gate  …"), 1));
         let hits = [500, 700].map(|start| Span { start, end: start + 4 }).to_vec();
         window.hits(Pair::new(Vec::new(), hits), |_, _| Some(0));
         assert!(window.items().contains(&50));
         assert!(window.step_hit(true) && window.items().contains(&70));
-        window.clear(&mut desk);
+        window.clear(&mut shared);
         assert_eq!(window.status(), None);
     }
 }

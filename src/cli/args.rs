@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(super) use crate::page::Aside as Ignored;
+pub(super) use crate::page::HiddenKind as Ignored;
 
 /// Reads stories that exist in several versions, and sets two side by side with what changed marked word by word.
 #[derive(Debug, Parser)]
@@ -100,10 +100,10 @@ pub(super) struct Shape {
     /// How the two stand: side by side from 100 columns, unless said here (ansi only)
     #[arg(long, value_enum)]
     pub view: Option<View>,
-    /// Put differences of these kinds out of sight; they are still counted, and alone they give exit status 0
+    /// Put differences of these kinds hidden; they are still counted, and alone they give exit status 0
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
     pub ignore: Vec<Ignored>,
-    /// Only the verdict, the ledger and what the editors' notes say of it
+    /// Only the verdict, the change list and what the editors' notes say of it
     #[arg(long)]
     pub summary: bool,
     /// With the whole texts in the JSON
@@ -152,13 +152,13 @@ pub(super) enum Format {
     Json,
     /// One page for a browser, side by side and in one column
     Html,
-    /// The verdict, the ledger, the text with ~~removed~~ and **added**
+    /// The verdict, the change list, the text with ~~removed~~ and **added**
     Markdown,
     /// {--removed--} {++added++}: accepting all gives the new text to the byte, rejecting all the old
     Criticmarkup,
 }
 
-/// Kinds of difference that may be put out of sight, by the names and in the words of the page's table.
+/// Kinds of difference that may be hidden, by the names and in the words of the page's table.
 impl ValueEnum for Ignored {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL

@@ -10,7 +10,7 @@ use crate::changes;
 use crate::diff::Options;
 use crate::out;
 use crate::out::JsonOptions;
-use crate::page::{CompareOptions, ComparePage, Ignore, Page, View, gate, header};
+use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};
 use crate::text::{Document, Pair};
 
 /// From this many columns on, two texts stand side by side.
@@ -21,7 +21,7 @@ pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Trouble> {
     let sources = input::sources(&diff.old, &diff.new)?;
     let documents = input::read_both(&sources)?;
     let paths = Pair::new(diff.old.to_string_lossy().into_owned(), diff.new.to_string_lossy().into_owned());
-    let short = sources.map(|s| gate(&s.short_name()));
+    let short = sources.map(|s| sanitize(&s.short_name()));
     print(&diff.shape, Subject { documents, headings: paths.clone(), paths, short, fold: false }, out)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Res
     let escapes = around.allow(shape.look.color).escapes;
     let format = shape.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
     let fold = fold || format == Format::Ansi;
-    // These two show no ledger, and put nothing out of sight by it.
+    // These two show no change list, and put nothing hidden by it.
     let rows_alone =
         matches!(format, Format::Plain | Format::Criticmarkup) && !(shape.summary || fold) && shape.ignore.is_empty();
     let comparison = changes::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
@@ -80,7 +80,7 @@ fn criticmarkup(shape: &Shape, terminal: bool, page: &ComparePage, out: &mut dyn
     }
     let mut text = Vec::new();
     out::criticmarkup(&mut text, page)?;
-    String::from_utf8_lossy(&text).lines().try_for_each(|l| writeln!(out, "{}", gate(l)))?;
+    String::from_utf8_lossy(&text).lines().try_for_each(|l| writeln!(out, "{}", sanitize(l)))?;
     Ok(())
 }
 
@@ -115,9 +115,9 @@ const fn view(wanted: Option<args::View>, columns: u16) -> View {
     }
 }
 
-fn ignore(kinds: &[Ignored]) -> Ignore {
+fn ignore(kinds: &[Ignored]) -> HiddenKinds {
     let has = |kind| kinds.contains(&kind);
-    Ignore {
+    HiddenKinds {
         typography: has(Ignored::Typography),
         case: has(Ignored::Case),
         punctuation: has(Ignored::Punctuation),

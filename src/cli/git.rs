@@ -17,7 +17,7 @@ use std::path::Path;
 use super::args::{Format, GitDiff, Shape, When};
 use super::diff::{self, Subject};
 use super::{Trouble, input};
-use crate::page::gate;
+use crate::page::sanitize;
 use crate::store::{Error, Source, Why};
 use crate::text::{Document, Pair};
 
@@ -82,7 +82,7 @@ fn version(file: &OsStr, hex: &OsStr) -> String {
 }
 
 fn told(name: &OsStr) -> String {
-    gate(&name.to_string_lossy())
+    sanitize(&name.to_string_lossy())
 }
 
 /// Git's pager shows colours, though standard output is a pipe then; git tells its columns.

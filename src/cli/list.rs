@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::args::{List, ListFormat};
 use super::{Trouble, complain, input};
 use crate::out::gated;
-use crate::page::{fit, gate, percent};
+use crate::page::{fit, percent, sanitize};
 use crate::store;
 use crate::store::{Found, Settings, Source};
 use crate::story;
@@ -144,7 +144,7 @@ fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
         if i > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", fit(&gate(&story.title), TITLE))?;
+        writeln!(out, "{}", fit(&sanitize(&story.title), TITLE))?;
         for entry in &story.documents {
             let share = match entry {
                 _ if story.documents.len() == 1 => String::new(),
@@ -152,7 +152,7 @@ fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
                 Entry { share, percent, .. } if *share >= KEPT => format!("kept {percent}"),
                 Entry { percent, .. } => percent.clone(),
             };
-            writeln!(out, "  {share:<10} {:>6} words  {}", entry.words, gate(&entry.path))?;
+            writeln!(out, "  {share:<10} {:>6} words  {}", entry.words, sanitize(&entry.path))?;
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 
 use clap::CommandFactory;
 
-use crate::page::gate;
+use crate::page::sanitize;
 use crate::store;
 
 use args::{Arguments, Command};
@@ -104,7 +104,7 @@ fn told(trouble: &Trouble) -> i32 {
 
 /// One line on standard error. Where even that is closed there is nobody to tell.
 fn complain(line: &str) {
-    let _ = writeln!(io::stderr(), "recto: {}", gate(line));
+    let _ = writeln!(io::stderr(), "recto: {}", sanitize(line));
 }
 
 /// What clap says of wrong arguments, in one line; help and version are no mistake.

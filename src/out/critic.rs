@@ -9,7 +9,7 @@
 //! on), a backslash stands before it, and backslashes that stand directly before a mark are doubled; a text without
 //! such characters is untouched. Inside a mark nothing ends it but its own end.
 //!
-//! What is put out of sight stands as the new text has it, unmarked; then rejecting gives the old text but for that.
+//! What is hidden stands as the new text has it, unmarked; then rejecting gives the old text but for that.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -57,7 +57,7 @@ struct Critic<'a> {
     done: Pair<usize>,
     /// Come up to here.
     at: Pair<usize>,
-    /// What waits is out of sight.
+    /// What waits is hidden.
     hidden: bool,
     /// Text without marks that was not yet written: whether it needs a backslash hangs on what follows.
     plain: String,
@@ -261,7 +261,7 @@ mod tests {
     use crate::changes::compare;
     use crate::diff::Options;
     use crate::page::CompareOptions;
-    use crate::page::Ignore;
+    use crate::page::HiddenKinds;
 
     const SAMPLES: [&str; 4] = [
         include_str!("../../assets/sample/bridge-1-first.txt"),
@@ -270,7 +270,7 @@ mod tests {
         include_str!("../../assets/sample/pact-5-collected.txt"),
     ];
 
-    fn written(old: &str, new: &str, ignore: Ignore) -> String {
+    fn written(old: &str, new: &str, ignore: HiddenKinds) -> String {
         let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::read(t.into()).unwrap_or_default()));
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
         let options = CompareOptions { ignore, ..CompareOptions::default() };
@@ -323,7 +323,7 @@ mod tests {
 
     #[track_caller]
     fn reads_back(old: &str, new: &str) {
-        let markup = written(old, new, Ignore::default());
+        let markup = written(old, new, HiddenKinds::default());
         let read = read(&markup);
         assert_eq!((read.old.as_str(), read.new.as_str()), (old, new), "{markup}");
     }
@@ -332,7 +332,7 @@ mod tests {
     fn marks_are_where_the_words_are() {
         let old = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
         let edited = |from, to, marked| {
-            assert_eq!(written(old, &old.replace(from, to), Ignore::default()), old.replace(from, marked));
+            assert_eq!(written(old, &old.replace(from, to), HiddenKinds::default()), old.replace(from, marked));
         };
         edited("Monday", "Monday", "Monday");
         edited("Monday", "Tuesday", "{~~Monday~>Tuesday~~}");
@@ -361,7 +361,7 @@ mod tests {
 
     #[test]
     fn what_is_out_of_sight_stands_as_in_the_new_text() {
-        let ignore = Ignore { typography: true, ..Ignore::default() };
+        let ignore = HiddenKinds { typography: true, ..HiddenKinds::default() };
         let (old, new) = (
             "The mayor said it was \"enough\" on Monday for the town.\n",
             "The mayor said it was “enough” on Sunday for the town.\n",
@@ -389,7 +389,7 @@ mod tests {
                 }
             }
             let new: String = new.into_iter().collect();
-            let read = read(&written(old, &new, Ignore::default()));
+            let read = read(&written(old, &new, HiddenKinds::default()));
             prop_assert_eq!(read.old, old);
             prop_assert_eq!(read.new, new);
         }

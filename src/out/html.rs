@@ -3,13 +3,13 @@
 //! ```text
 //! headline of the new text            h1, the old one below where it differs
 //! expanded · 98 % of the old kept     verdict, remarks, the whole at a glance
-//! 1 quote   “…” → “…”                 the ledger, each entry a link to its row
+//! 1 quote   “…” → “…”                 the change list, each entry a link to its row
 //! ◉ side by side  ○ one column        radio buttons; on a narrow screen one column in any case
 //! │ old          │ new          │     <section class="split">: ids s0, s1, … are rows
 //! │ new, with what was taken out│     <section class="inline">: ids i0, i1, …
 //! ```
 //!
-//! Each character of a document is escaped and passes the gate; a policy in the page forbids scripts and requests.
+//! Each character of a document is escaped and passes the sanitize; a policy in the page forbids scripts and requests.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -23,7 +23,7 @@ use crate::page::Role;
 use crate::page::Shows;
 use crate::page::Summary;
 use crate::page::View;
-use crate::page::gate;
+use crate::page::sanitize;
 use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
@@ -36,7 +36,7 @@ const STRIP: usize = 160;
 /// A title of more characters than this is no headline but the beginning of the text.
 const LONG: usize = 110;
 
-/// A ledger of more entries than this is closed at first.
+/// A change list of more entries than this is closed at first.
 const OPEN: usize = 40;
 
 /// Writes a page's comparison; `names` say where the two texts come from. Of the page's options what is ignored is
@@ -82,7 +82,7 @@ impl Html<'_, '_> {
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>",
         );
-        self.to.text(&gate(title)); // a title holds no elements
+        self.to.text(&sanitize(title)); // a title holds no elements
         self.to.raw(" – what changed</title>\n<style>\n");
         self.to.raw(CSS);
         let long = title.chars().count() > LONG;
@@ -103,7 +103,7 @@ impl Html<'_, '_> {
             "<input class=\"view\" type=\"radio\" name=\"view\" id=\"side-by-side\" checked>\n\
              <input class=\"view\" type=\"radio\" name=\"view\" id=\"one-column\">\n",
         );
-        self.ledger(&summary, alone)?;
+        self.change_list(&summary, alone)?;
         if alone {
             return self.to.drain(0);
         }
@@ -134,7 +134,7 @@ impl Html<'_, '_> {
             self.to.raw("</ul>\n");
         }
         self.to.raw("<div class=\"strip\" aria-hidden=\"true\">");
-        for cell in self.page.strip(STRIP, 0..0) {
+        for cell in self.page.minimap(STRIP, 0..0) {
             self.to.raw(
                 ["<i></i>", "<i class=\"l1\"></i>", "<i class=\"l2\"></i>", "<i class=\"l3\"></i>"]
                     .get(usize::from(cell.level))
@@ -146,12 +146,12 @@ impl Html<'_, '_> {
     }
 
     /// The changes, each with a link to its row in either view, of which a style sheet shows one.
-    fn ledger(&mut self, summary: &Summary<'_>, alone: bool) -> io::Result<()> {
+    fn change_list(&mut self, summary: &Summary<'_>, alone: bool) -> io::Result<()> {
         let n = summary.changes.len();
         if n == 0 {
             return Ok(());
         }
-        self.to.raw(if n <= OPEN { "<details class=\"ledger\" open>" } else { "<details class=\"ledger\">" });
+        self.to.raw(if n <= OPEN { "<details class=\"change_list\" open>" } else { "<details class=\"change_list\">" });
         self.to.raw(&format!("<summary>{n} {}</summary>\n<ol>\n", if n == 1 { "change" } else { "changes" }));
         for (rank, change) in &summary.changes {
             let quiet = matches!(change.class, Class::Style | Class::Typography | Class::Furniture | Class::Credit);

@@ -13,8 +13,8 @@ use crate::diff::Cuts;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::page::ComparePage;
-use crate::page::Ignore;
-use crate::page::OutOfSight;
+use crate::page::HiddenCounts;
+use crate::page::HiddenKinds;
 use crate::page::is_unsafe;
 use crate::text::Document;
 use crate::text::Pair;
@@ -26,7 +26,7 @@ use crate::text::Span;
 pub struct JsonOptions {
     /// The texts that spans point into.
     pub with_text: bool,
-    /// The verdict and the ledger without blocks and rows.
+    /// The verdict and the change list without blocks and rows.
     pub summary: bool,
 }
 
@@ -49,8 +49,8 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     }
     json.verdict(comparison);
     json.cuts(comparison.cuts);
-    if page.options().ignore != Ignore::default() {
-        json.ignored(page.out_of_sight());
+    if page.options().ignore != HiddenKinds::default() {
+        json.ignored(page.hidden_counts());
     }
     if !options.summary {
         json.raw(",\n\"rows\":[");
@@ -231,8 +231,8 @@ impl Json<'_> {
         }
     }
 
-    /// How many differences are out of sight, by kind.
-    fn ignored(&mut self, out: OutOfSight) {
+    /// How many differences are hidden, by kind.
+    fn ignored(&mut self, out: HiddenCounts) {
         self.raw(",\n\"ignored\":{");
         for (i, (kind, n)) in out.kinds().into_iter().filter(|k| k.1 > 0).enumerate() {
             self.raw(if i == 0 { "\"" } else { ",\"" });

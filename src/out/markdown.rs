@@ -1,4 +1,4 @@
-//! A comparison as Markdown: the verdict, the ledger as a table, then the new text with what was taken out.
+//! A comparison as Markdown: the verdict, the change list as a table, then the new text with what was taken out.
 //!
 //! ```text
 //! The ferry sank on ~~Monday~~ **Tuesday**, the coast guard said.
@@ -16,7 +16,7 @@ use crate::page::Role;
 use crate::page::Shows;
 use crate::page::Summary;
 use crate::page::View;
-use crate::page::gate_folded;
+use crate::page::sanitize_folded;
 use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
@@ -138,7 +138,7 @@ fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'
 /// Text in one line in which Markdown finds nothing to read.
 fn escaped(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    gate_folded(text, &mut folded);
+    sanitize_folded(text, &mut folded);
     let mut out = String::with_capacity(folded.len() + 8);
     for c in folded.chars() {
         match c {

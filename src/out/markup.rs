@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::page::folds;
-use crate::page::gate_into;
 use crate::page::is_unsafe;
+use crate::page::sanitize_into;
 
 /// Gathers markup on its way to a writer.
 pub(super) struct Markup<'o> {
@@ -73,7 +73,7 @@ impl<'o> Markup<'o> {
             c if folds(c) => self.raw(if after_space { "" } else { " " }),
             c => {
                 self.raw(&format!("<span class=\"gated\" title=\"U+{:04X}\">", u32::from(c)));
-                gate_into(c.encode_utf8(&mut [0; 4]), &mut self.text);
+                sanitize_into(c.encode_utf8(&mut [0; 4]), &mut self.text);
                 self.raw("</span>");
             }
         }

@@ -6,9 +6,9 @@
 //! | [`ansi`], [`text`] | the lines of any page, with the look of a theme or without | terminals |
 //! | [`json`], [`gated`] | the contract programs depend on; any value, safe to show | programs |
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
-//! | [`markdown`] | verdict, ledger, text | places that read Markdown |
+//! | [`markdown`] | verdict, change list, text | places that read Markdown |
 //! | [`criticmarkup`] | both texts in one, to the byte | editors of prose |
-//! | [`summary`] | verdict and ledger alone | people in a hurry |
+//! | [`summary`] | verdict and change list alone | people in a hurry |
 
 mod ansi;
 mod critic;

@@ -8,7 +8,7 @@ use crate::page::Piece;
 use crate::page::Role;
 use crate::page::Shows;
 use crate::page::View;
-use crate::page::gate_folded;
+use crate::page::sanitize_folded;
 use crate::page::wrap;
 
 /// Writes a page's comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one. Of the
@@ -76,7 +76,7 @@ fn marked(pieces: &[Piece<'_>], out: &mut String) {
             out.push_str(wanted.map_or("", |m| m.0));
             open = wanted;
         }
-        gate_folded(piece.text, out);
+        sanitize_folded(piece.text, out);
     }
     out.push_str(open.map_or("", |m| m.1));
 }

@@ -11,18 +11,18 @@
 use std::io::{self, Write};
 
 use super::ansi::ansi_line;
+use crate::page::ChangeListPage;
 use crate::page::ComparePage;
 use crate::page::Filter;
-use crate::page::LedgerPage;
 use crate::page::Line;
 use crate::page::Role;
 use crate::page::Run;
-use crate::page::gate;
+use crate::page::sanitize;
 use crate::page::wrap;
 use crate::text::Pair;
 use crate::theme::Theme;
 
-/// Writes the verdict, the remarks and the ledger of a page's comparison; with the looks of a theme, or as bare text
+/// Writes the verdict, the remarks and the change list of a page's comparison; with the looks of a theme, or as bare text
 /// without one; in `width` cells, or as wide as it takes.
 ///
 /// # Errors
@@ -38,9 +38,9 @@ pub fn summary(
     let summary = page.summary();
     let mut lines = vec![Line {
         runs: vec![
-            Run::new(gate(names.old), Role::Label),
+            Run::new(sanitize(names.old), Role::Label),
             Run::new(" → ", Role::Dim),
-            Run::new(gate(names.new), Role::Label),
+            Run::new(sanitize(names.new), Role::Label),
         ],
     }];
     let mut say = |text: &str, role| lines.extend(wrapped(text, cells).into_iter().map(|l| Line::say(l, role)));
@@ -51,10 +51,11 @@ pub fn summary(
     if !summary.changes.is_empty() {
         lines.push(Line::default());
     }
-    let ledger = LedgerPage::new(page, Filter::All);
-    let widest = || summary.changes.iter().map(|(_, c)| crate::page::width(&gate(&c.summary))).max().unwrap_or(0) + 20;
+    let change_list = ChangeListPage::new(page, Filter::All);
+    let widest =
+        || summary.changes.iter().map(|(_, c)| crate::page::width(&sanitize(&c.summary))).max().unwrap_or(0) + 20;
     let cells = if width.is_some() { cells } else { widest() };
-    lines.extend(summary.changes.iter().map(|(rank, _)| ledger.line_of(*rank, cells)));
+    lines.extend(summary.changes.iter().map(|(rank, _)| change_list.line_of(*rank, cells)));
     lines.iter().try_for_each(|line| match theme {
         Some(theme) => ansi_line(out, line, theme),
         None => writeln!(out, "{}", line.text().trim_end_matches(' ')),
@@ -63,5 +64,5 @@ pub fn summary(
 
 /// The text in lines of at most `cells` cells.
 fn wrapped(text: &str, cells: usize) -> Vec<String> {
-    if cells == usize::MAX { vec![gate(text)] } else { wrap(text, cells) }
+    if cells == usize::MAX { vec![sanitize(text)] } else { wrap(text, cells) }
 }

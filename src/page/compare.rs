@@ -1,18 +1,17 @@
-//! The comparison's page: side by side or inline, the same items and places for both.
+//! The comparison's page: the same items and places side by side and inline; `compare_layout` lays them out.
 
 use std::ops::Range;
-use std::rc::Rc;
 use std::sync::Arc;
 
-use super::aside::{Aside, Ignore, OutOfSight};
 use super::flow::Marks;
+use super::hidden::Hidden;
+use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 use super::items::{Arrange, Item, Kind, folded};
 use super::laid::Laid;
-use super::lens::Lens;
+use super::minimap::{MinimapCell, Weights};
+use super::options::CompareOptions;
 use super::pieces::RowView;
-use super::reader::share;
-use super::strip::{StripCell, Weights};
-use super::{Line, Page, Place, Role, Run, clip, inline, split};
+use super::{Page, Place, Role, Run};
 use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
@@ -20,35 +19,6 @@ use crate::diff::RowKind;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
-
-/// How the two texts stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum View {
-    /// Side by side.
-    #[default]
-    Split,
-    /// In one column.
-    Inline,
-}
-
-/// How a comparison is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CompareOptions {
-    /// Side by side or inline.
-    pub view: View,
-    /// Equal stretches in one line.
-    pub fold: bool,
-    /// What is put out of sight.
-    pub ignore: Ignore,
-    /// Widest column of text, in cells.
-    pub measure: u16,
-}
-
-impl Default for CompareOptions {
-    fn default() -> Self {
-        Self { view: View::Split, fold: true, ignore: Ignore::default(), measure: 72 }
-    }
-}
 
 /// Where rows begin on either side, in order: byte, row, item.
 type Begins = Pair<Vec<(u32, usize, usize)>>;
@@ -63,7 +33,7 @@ pub struct ComparePage {
     pub(super) marks: Marks,
     /// The row gone to.
     pub(super) current: Option<usize>,
-    pub(super) lens: Lens,
+    pub(super) lens: Hidden,
     /// Whether a reader stops there, for each row.
     pub(super) shown: Vec<bool>,
     pub(super) items: Vec<Item>,
@@ -75,9 +45,9 @@ pub struct ComparePage {
     /// The stops by kind, in words.
     tally: String,
     /// Where rows and parts of long ones begin.
-    begins: Begins,
+    pub(super) begins: Begins,
     weights: Weights,
-    laid: Laid,
+    pub(super) laid: Laid,
 }
 
 impl ComparePage {
@@ -85,7 +55,7 @@ impl ComparePage {
     #[must_use]
     pub fn new(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, options: CompareOptions, width: u16) -> Self {
         let weights = Weights::new(&comparison.rows);
-        let lens = Lens::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.ignore);
+        let lens = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.ignore);
         let mut page = Self {
             docs,
             comparison,
@@ -150,7 +120,7 @@ impl ComparePage {
     pub fn set_options(&mut self, options: CompareOptions) {
         self.laid.forget();
         if options.ignore != self.options.ignore {
-            self.lens = Lens::new(self.texts(), &self.comparison, options.ignore);
+            self.lens = Hidden::new(self.texts(), &self.comparison, options.ignore);
         }
         self.options = options;
         self.arrange();
@@ -170,10 +140,10 @@ impl ComparePage {
         &self.stops
     }
 
-    /// How many differences are put out of sight, by kind.
+    /// How many differences are hidden, by kind.
     #[must_use]
-    pub const fn out_of_sight(&self) -> OutOfSight {
-        self.lens.out_of_sight()
+    pub const fn hidden_counts(&self) -> HiddenCounts {
+        self.lens.hidden_counts()
     }
 
     /// Where a row begins: in the new text, a removed one in the old.
@@ -237,15 +207,15 @@ impl ComparePage {
 
     /// The whole comparison at a glance in `height` cells; `window` are the items in sight.
     #[must_use]
-    pub fn strip(&self, height: usize, window: Range<usize>) -> Vec<StripCell> {
+    pub fn minimap(&self, height: usize, window: Range<usize>) -> Vec<MinimapCell> {
         let row = |item: usize| self.items.get(item).map_or(self.comparison.rows.len(), Item::row);
-        self.weights.strip(height, row(window.start)..row(window.end))
+        self.weights.minimap(height, row(window.start)..row(window.end))
     }
 
     /// How many differences of a kind there are, in sight or not.
     #[must_use]
-    pub fn count(&self, aside: Aside) -> usize {
-        Lens::new(self.texts(), &self.comparison, Ignore::only(aside)).out_of_sight().total()
+    pub fn count(&self, aside: HiddenKind) -> usize {
+        Hidden::new(self.texts(), &self.comparison, HiddenKinds::only(aside)).hidden_counts().total()
     }
 
     pub(super) fn row_of(&self, place: Place) -> Option<usize> {
@@ -281,66 +251,6 @@ impl ComparePage {
     #[must_use]
     pub fn fold_label(&self, rows: Range<usize>) -> String {
         format!("⋯ {} ⋯", folded(self.texts(), &self.comparison, rows))
-    }
-}
-
-impl Page for ComparePage {
-    fn items(&self) -> usize {
-        self.items.len()
-    }
-
-    fn lines(&self, i: usize) -> Vec<Line> {
-        let Some(item) = self.items.get(i) else { return Vec::new() };
-        let lines = match self.options.view {
-            View::Split => split::lines(self, item),
-            View::Inline => inline::lines(self, item),
-        };
-        if self.width == u16::MAX {
-            return lines; // for text that goes to a file: as long as it is
-        }
-        lines.into_iter().map(|l| clip(l, usize::from(self.width))).collect()
-    }
-
-    fn laid(&self, i: usize) -> Rc<[Line]> {
-        self.laid.get(i, || self.lines(i))
-    }
-
-    fn start(&self, i: usize) -> Place {
-        match self.items.get(i).map(|item| &item.kind) {
-            Some(Kind::Part { ops, row, .. }) => ops.first().map_or_else(|| self.place_of(*row), op_place),
-            Some(Kind::Rows(rows) | Kind::Fold(rows)) => self.place_of(rows.start),
-            // A sign has no text of its own: its place is that of what stands before it.
-            Some(Kind::Ghost(_)) if i > 0 => self.start(i - 1),
-            Some(Kind::Ghost(_)) | None => Place { side: Side::New, at: 0 },
-        }
-    }
-
-    fn item_at(&self, place: Place) -> usize {
-        let begins = &self.begins[place.side];
-        let near = begins.partition_point(|b| b.0 <= place.at);
-        near.checked_sub(1).or((!begins.is_empty()).then_some(0)).map_or(0, |i| begins[i].2)
-    }
-
-    fn progress(&self, place: Place) -> f32 {
-        share(place.at as usize, self.docs[place.side].text.len())
-    }
-
-    fn resize(&mut self, width: u16) {
-        self.laid.forget();
-        self.width = width;
-    }
-
-    fn set_marks(&mut self, marks: Marks) {
-        self.laid.forget();
-        self.marks = marks;
-    }
-
-    fn margin(&self) -> u16 {
-        let widest = match self.options.view {
-            View::Split => split::widest(self.options.measure),
-            View::Inline => inline::widest(self.options.measure),
-        };
-        self.width.saturating_sub(widest) / 2
     }
 }
 
@@ -390,17 +300,11 @@ fn index(rows: &[Row], items: &[Item]) -> (Vec<usize>, Begins) {
     (item_of, begins)
 }
 
-const fn op_start(op: &Op, side: Side) -> Option<u32> {
+pub(super) const fn op_start(op: &Op, side: Side) -> Option<u32> {
     match (op, side) {
         (Op::Equal { old, .. }, Side::Old) => Some(old.start),
         (Op::Equal { new, .. }, Side::New) => Some(new.start),
         (Op::Removed(span), Side::Old) | (Op::Added(span), Side::New) => Some(span.start),
         (Op::Removed(_), Side::New) | (Op::Added(_), Side::Old) => None,
     }
-}
-
-fn op_place(op: &Op) -> Place {
-    let new = op_start(op, Side::New).map(|at| Place { side: Side::New, at });
-    new.or_else(|| op_start(op, Side::Old).map(|at| Place { side: Side::Old, at }))
-        .unwrap_or(Place { side: Side::New, at: 0 })
 }

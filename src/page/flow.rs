@@ -16,7 +16,7 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::cells::clusters;
-use super::gate::{folds, gate_into, is_unsafe};
+use super::sanitize::{folds, is_unsafe, sanitize_into};
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Pair;
 use crate::text::Side;
@@ -190,7 +190,7 @@ impl Atoms {
 
     fn cluster(&mut self, cluster: &str, role: Role, layer: Layer, source: Option<(Side, Span)>, limit: usize) {
         let start = self.shown.len();
-        gate_into(cluster, &mut self.shown);
+        sanitize_into(cluster, &mut self.shown);
         let role = if cluster.chars().any(is_unsafe) && !role.is_difference() { Role::Mark } else { role };
         let plain = self.shown.len() == start + 1; // one ASCII character, gated
         let mut cells = if plain { 1 } else { self.shown.get(start..).map_or(0, width) };

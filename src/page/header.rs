@@ -4,7 +4,7 @@
 //! Syndicated copy → Wire original   expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited   2/22
 //! ```
 
-use super::{ComparePage, Line, Role, Run, fit, gate, width};
+use super::{ComparePage, Line, Role, Run, fit, sanitize, width};
 use crate::diff::Relation;
 use crate::text::BlockKind;
 use crate::text::Document;
@@ -17,12 +17,12 @@ const TITLES: usize = 32;
 #[must_use]
 pub fn header(page: &ComparePage, titles: Pair<&str>, stop: Option<usize>, cells: usize) -> Line {
     let counter = counter(page, stop);
-    let hidden = match page.out_of_sight().total() {
+    let hidden = match page.hidden_counts().total() {
         0 => String::new(),
-        n => format!("{n} out of sight   "),
+        n => format!("{n} hidden   "),
     };
     let right = width(&hidden) + width(&counter);
-    let titles = titles.map(gate);
+    let titles = titles.map(sanitize);
     let wanted = (width(&titles.old) + 3 + width(&titles.new)).min(TITLES);
     let left = cells.saturating_sub(1 + wanted + 3 + right + 3);
     let verdicts = verdicts(page);

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::View;
+use super::options::View;
 use super::reader::{cut, parts};
 use crate::changes::Comparison;
 use crate::diff::Op;
@@ -191,7 +191,7 @@ impl Arrange<'_> {
         Some(block)
     }
 
-    /// Whether a row is one that only one side has, put out of sight: no context for what stands beside it.
+    /// Whether a row is one that only one side has, hidden: no context for what stands beside it.
     fn is_aside(&self, i: usize) -> bool {
         self.rows.get(i).is_some_and(is_one_sided) && !self.shown[i]
     }
@@ -291,12 +291,12 @@ fn equal_parts(docs: Pair<&Document>, spans: Pair<Span>) -> Vec<Pair<Span>> {
     out
 }
 
-/// "2 paragraphs the same", "3 sentences the same, 1 sentence out of sight": what a fold hides.
+/// "2 paragraphs the same", "3 sentences the same, 1 sentence hidden": what a fold hides.
 pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: Range<usize>) -> String {
     let kept = comparison.rows[rows.clone()].iter().filter(|r| !is_one_sided(r));
     let mut spans = kept.filter_map(|r| r.hull().new);
     let sentences = |n: usize| if n == 1 { "1 sentence".to_owned() } else { format!("{n} sentences") };
-    let Some(first) = spans.next() else { return format!("{} out of sight", sentences(rows.len())) };
+    let Some(first) = spans.next() else { return format!("{} hidden", sentences(rows.len())) };
     let (mut count, mut paragraphs, mut end) = (1, 0, first.end);
     let doc = docs.new;
     let mut next = 0; // the first block that is not counted yet
@@ -317,7 +317,7 @@ pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: Range
     };
     match rows.len() - count {
         0 => format!("{same} the same"),
-        n => format!("{same} the same, {} out of sight", sentences(n)),
+        n => format!("{same} the same, {} hidden", sentences(n)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lines of lists: the library's entries, and tables of a left and a right part (help, palette, contents).
 
 use super::header::percent;
-use super::{Layer, Line, Role, Run, clip, fit, gate, pad, width};
+use super::{Layer, Line, Role, Run, clip, fit, pad, sanitize, width};
 
 /// How a document stands to the base of its story.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,14 +88,14 @@ pub fn library_line(entry: &LibraryEntry, selected: bool, figures: Figures, cell
             (format!("{inset}{mark} "), name, Role::Text, facts(*words, *share, figures, cells))
         }
         LibraryEntry::Broken { name, why } => {
-            let why = fit(&gate(why), cells / 2);
+            let why = fit(&sanitize(why), cells / 2);
             (format!(" {sign} "), name, Role::Dim, format!("  {why} "))
         }
     };
     let room = cells.saturating_sub(width(&head) + width(&tail));
     let broken = matches!(entry, LibraryEntry::Broken { .. });
     runs.push(Run::new(head, Role::Accent));
-    runs.push(Run::new(pad(&gate(name), room), role));
+    runs.push(Run::new(pad(&sanitize(name), room), role));
     runs.push(Run::new(tail, if broken { Role::Error } else { Role::Dim }));
     layered(clip(Line { runs }, cells), selected)
 }
@@ -149,9 +149,9 @@ pub fn table_line(left: &str, column: usize, right: &str, selected: bool, cells:
     let room = cells.saturating_sub(column + 5);
     let runs = vec![
         Run::new(format!(" {sign} "), Role::Accent),
-        Run::new(pad(&gate(left), column), Role::Label),
+        Run::new(pad(&sanitize(left), column), Role::Label),
         Run::new("  ", Role::Text),
-        Run::new(pad(&gate(right), room), Role::Text),
+        Run::new(pad(&sanitize(right), room), Role::Text),
     ];
     layered(clip(Line { runs }, cells), selected)
 }

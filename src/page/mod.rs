@@ -4,48 +4,51 @@
 //! Only what is seen is laid out, so that a key costs the same in a note and in a book. A place in a page is a byte of a
 //! text ([`Place`]), never a line number: width, theme and toggles change lines, not places.
 //!
-//! Every character of a document passes [`gate`] when it becomes a run.
+//! Every character of a document passes [`sanitize`] when it becomes a run.
 //!
 //! ```text
 //! pieces   stretches of a text with a role       reader, rows
-//!   ↓ flow: fold white space, gate, break by UAX 14
+//!   ↓ flow: fold white space, sanitize, break by UAX 14
 //! lines    of runs, never wider than the page
 //! ```
 
-mod aside;
 mod cells;
+mod change_list;
 mod compare;
+mod compare_layout;
 mod flow;
-mod gate;
 mod header;
+mod hidden;
+mod hidden_kinds;
 mod inline;
 mod items;
 mod laid;
-mod ledger;
-mod lens;
 mod list;
+mod minimap;
+mod options;
 mod passages;
 mod pieces;
 mod reader;
+mod sanitize;
 mod search;
 mod split;
-mod strip;
 mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use aside::{Aside, Ignore, OutOfSight};
 pub use cells::{clip, fit, pad, width};
-pub use compare::{CompareOptions, ComparePage, View};
+pub use change_list::{ChangeListPage, Filter};
+pub use compare::ComparePage;
 pub use flow::{Marks, Piece, wrap};
-pub use gate::{folds, gate, gate_folded, gate_into, is_unsafe};
 pub use header::{header, percent};
-pub use ledger::{Filter, LedgerPage};
+pub use hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
+pub use minimap::MinimapCell;
+pub use options::{CompareOptions, View};
 pub use passages::{Passage, Shows};
 pub use reader::{ReaderOptions, ReaderPage, Toc};
+pub use sanitize::{folds, is_unsafe, sanitize, sanitize_folded, sanitize_into};
 pub use search::search;
-pub use strip::StripCell;
 pub use summary::{Note, Summary};
 
 use std::rc::Rc;

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use super::compare::{ComparePage, View};
+use super::compare::ComparePage;
 use super::flow::Piece;
 use super::header::ordinal_paragraph;
 use super::items::Kind;
+use super::options::View;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Block;

@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::flow::Piece;
-use super::lens::Lens;
+use super::hidden::Hidden;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
@@ -16,7 +16,7 @@ use crate::text::is_space;
 #[derive(Clone, Copy)]
 pub(super) struct RowView<'a> {
     pub(super) docs: Pair<&'a Document>,
-    pub(super) lens: &'a Lens,
+    pub(super) lens: &'a Hidden,
     pub(super) row: &'a Row,
     /// The row's operations, or a part of them.
     pub(super) ops: &'a [Op],
@@ -35,7 +35,7 @@ impl<'a> RowView<'a> {
         }
     }
 
-    /// Appends the new text, removed words before what replaced them. Removed words out of sight are left out.
+    /// Appends the new text, removed words before what replaced them. Removed words hidden are left out.
     pub(super) fn both(&self, out: &mut Vec<Piece<'a>>) {
         let mut i = 0;
         while i < self.ops.len() {

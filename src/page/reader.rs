@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::flow::{Marks, Piece, flow};
 use super::laid::Laid;
-use super::{Line, Page, Place, Role, Run, clip, fit, gate};
+use super::{Line, Page, Place, Role, Run, clip, fit, sanitize};
 use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Side;
@@ -305,7 +305,7 @@ pub(super) fn beginning(text: &str, cells: usize) -> String {
             break;
         }
     }
-    fit(&gate(&line), cells)
+    fit(&sanitize(&line), cells)
 }
 
 /// A span in parts short enough to lay out at once: cut after a sentence where one ends, else at a space, else anywhere

@@ -1,6 +1,6 @@
-//! What a comparison comes to, without the texts: the verdict, the ledger, what the editors' notes say of it.
+//! What a comparison comes to, without the texts: the verdict, the change list, what the editors' notes say of it.
 
-use super::{ComparePage, OutOfSight, gate, percent};
+use super::{ComparePage, HiddenCounts, percent, sanitize};
 use crate::changes::Change;
 use crate::diff::Cuts;
 use crate::diff::Relation;
@@ -8,7 +8,7 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
-/// What a comparison comes to. Numbers of changes are their ranks in the ledger, from 1.
+/// What a comparison comes to. Numbers of changes are their ranks in the change list, from 1.
 #[derive(Clone, Debug)]
 pub struct Summary<'a> {
     /// How the two are related, in a word.
@@ -19,17 +19,17 @@ pub struct Summary<'a> {
     pub tally: String,
     /// Paragraphs that stand on one side alone.
     pub cuts: Pair<Cuts>,
-    /// What is out of sight.
-    pub out_of_sight: OutOfSight,
+    /// What is hidden.
+    pub hidden_counts: HiddenCounts,
     /// The editors' notes that announce changes, in the order of the new text.
     pub notes: Vec<Note>,
     /// Where there are such notes: the changes of substance that none of them speaks of.
     pub unannounced: Vec<usize>,
-    /// The ledger's entries in sight, with their ranks.
+    /// The change list's entries in sight, with their ranks.
     pub changes: Vec<(usize, &'a Change)>,
 }
 
-/// An editor's note held against the ledger.
+/// An editor's note held against the change list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// What it says, in one line, free of unsafe characters.
@@ -75,7 +75,7 @@ impl ComparePage {
             shares: self.shares(),
             tally: self.tally().to_owned(),
             cuts: comparison.cuts,
-            out_of_sight: self.out_of_sight(),
+            hidden_counts: self.hidden_counts(),
             notes,
             unannounced,
             changes,
@@ -91,7 +91,7 @@ impl Summary<'_> {
         parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// What is to be said beside the ledger, a line each: where the cuts fall, what is out of sight, what the notes
+    /// What is to be said beside the change list, a line each: where the cuts fall, what is hidden, what the notes
     /// announce.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
@@ -103,8 +103,8 @@ impl Summary<'_> {
                 out.push(told(what, cuts));
             }
         }
-        if self.out_of_sight.total() > 0 {
-            out.push(self.out_of_sight.to_string());
+        if self.hidden_counts.total() > 0 {
+            out.push(self.hidden_counts.to_string());
         }
         for note in &self.notes {
             let found = match note.found.as_slice() {
@@ -125,7 +125,7 @@ impl Summary<'_> {
 
 /// What stands there in one line, free of unsafe characters.
 pub(super) fn in_a_line(text: &str, span: Span) -> String {
-    gate(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    sanitize(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// "; not found: “name of mayor”"

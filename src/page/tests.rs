@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
-use super::{CompareOptions, ComparePage, Ignore, Marks, Page, Role, View, gate, search, width};
+use super::{CompareOptions, ComparePage, HiddenKinds, Marks, Page, Role, View, sanitize, search, width};
 use crate::changes::compare;
 use crate::diff::Options;
 use crate::text::About;
@@ -60,7 +60,7 @@ fn letters(page: &ComparePage, side: Side) -> String {
 }
 
 fn squeezed(text: &str) -> String {
-    gate(&text.split_whitespace().collect::<String>())
+    sanitize(&text.split_whitespace().collect::<String>())
 }
 
 fn sorted(text: &str) -> Vec<char> {
@@ -166,12 +166,12 @@ fn a_move_has_two_ends() {
 fn what_is_ignored_is_no_stop_but_counted() {
     let (old, new) = ("He said “no”.\n", "He said \"no\".\n");
     let seen = page(old, new, unfolded(View::Split), 80);
-    assert_eq!((seen.stops().len(), seen.out_of_sight().total()), (1, 0));
+    assert_eq!((seen.stops().len(), seen.hidden_counts().total()), (1, 0));
     assert!(shown(&seen)[0].starts_with(" ' He said"));
-    let ignore = Ignore { typography: true, ..Ignore::default() };
+    let ignore = HiddenKinds { typography: true, ..HiddenKinds::default() };
     let blind = page(old, new, CompareOptions { ignore, ..unfolded(View::Split) }, 80);
     assert_eq!(blind.stops().len(), 0);
-    assert!(blind.out_of_sight().total() > 0);
+    assert!(blind.hidden_counts().total() > 0);
     assert!(blind.lines(0)[0].runs.iter().all(|r| !r.role.is_difference()));
 }
 
@@ -237,7 +237,7 @@ fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
     };
     let long = story(" on Friday");
     let short = story("").replace(furniture, "");
-    let ignore = Ignore { furniture: true, ..Ignore::default() };
+    let ignore = HiddenKinds { furniture: true, ..HiddenKinds::default() };
     for (old, new) in [(&short, &long), (&long, &short)] {
         let read = |text: &str| Arc::new(crate::format::read(text.into()).expect("a document"));
         let docs = Pair::new(read(old), read(new));
@@ -245,7 +245,7 @@ fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
         let options = CompareOptions { ignore, ..CompareOptions::default() };
         let page = ComparePage::new(docs, Arc::new(comparison), options, 160);
         let text: String = shown(&page).join("\n");
-        assert!(text.contains("⋯ 1 paragraph the same, 2 sentences out of sight ⋯"), "{text}");
+        assert!(text.contains("⋯ 1 paragraph the same, 2 sentences hidden ⋯"), "{text}");
         assert!(!text.contains("episode") && text.contains("short way"), "{text}");
     }
 }

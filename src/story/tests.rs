@@ -160,7 +160,7 @@ fn odd_documents_stand_alone() {
 #[test]
 fn a_crowd_of_versions_is_one_story() {
     let opening = |text: &str| text.lines().take(8).collect::<Vec<_>>().join("\n");
-    let texts: Vec<_> = (0..230).map(|i| format!("{}\nUpdate {i} of the desk.", opening(BRIDGE[i % 3]))).collect();
+    let texts: Vec<_> = (0..230).map(|i| format!("{}\nUpdate {i} of the shared.", opening(BRIDGE[i % 3]))).collect();
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();
     assert_eq!(stories(&texts).len(), 1);
 }

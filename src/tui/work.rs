@@ -76,14 +76,14 @@ impl Keeper {
 }
 
 /// What a piece of work is given.
-struct Desk {
+struct Worker {
     ticket: Ticket,
     out: Sender<Incoming>,
     cancel: Arc<AtomicBool>,
     positions: Arc<Mutex<Option<Positions>>>,
 }
 
-impl Desk {
+impl Worker {
     fn tell(&self, answer: Answer) {
         // Nobody listens any more only when the program has ended.
         _ = self.out.send(Incoming::Msg(Msg::Done(self.ticket, answer)));
@@ -118,62 +118,62 @@ impl Workers {
 
     /// Finds and reads documents.
     pub(super) fn discover(&mut self, ticket: Ticket, paths: Vec<std::path::PathBuf>, sources: Vec<Source>) {
-        self.spawn(ticket, move |desk| {
+        self.spawn(ticket, move |worker| {
             let mut batch = Vec::new();
             let mut problems = Vec::new();
             let mut told = Instant::now();
             let mut arrive = |source| {
-                batch.push(desk.read(source));
+                batch.push(worker.read(source));
                 if told.elapsed() > TELL_EVERY {
-                    desk.tell(Answer::Arrived(std::mem::take(&mut batch)));
+                    worker.tell(Answer::Arrived(std::mem::take(&mut batch)));
                     told = Instant::now();
                 }
             };
-            sources.into_iter().take_while(|_| !desk.cancel.load(Ordering::Relaxed)).for_each(&mut arrive);
-            let passed = store::discover(&paths, &desk.cancel, &mut |found| match found {
+            sources.into_iter().take_while(|_| !worker.cancel.load(Ordering::Relaxed)).for_each(&mut arrive);
+            let passed = store::discover(&paths, &worker.cancel, &mut |found| match found {
                 Found::Document(source) => arrive(source),
                 Found::Problem(line) => problems.push(line),
             });
-            desk.tell(Answer::Arrived(batch));
+            worker.tell(Answer::Arrived(batch));
             let passed = passed.other + passed.empty;
-            desk.tell(Answer::Discovered { problems, passed });
+            worker.tell(Answer::Discovered { problems, passed });
         });
     }
 
     /// Reads a document.
     pub(super) fn load(&mut self, ticket: Ticket, source: Source) {
-        self.spawn(ticket, move |desk| desk.tell(Answer::Loaded(desk.read(source))));
+        self.spawn(ticket, move |worker| worker.tell(Answer::Loaded(worker.read(source))));
     }
 
     /// Finds the stories.
     pub(super) fn group(&mut self, ticket: Ticket, documents: Vec<(DocId, Arc<Document>)>) {
-        self.spawn(ticket, move |desk| {
+        self.spawn(ticket, move |worker| {
             let texts: Vec<&Document> = documents.iter().map(|d| d.1.as_ref()).collect();
             let stories = story::group(&texts);
-            desk.tell(Answer::Grouped(documents.into_iter().map(|d| d.0).collect(), stories));
+            worker.tell(Answer::Grouped(documents.into_iter().map(|d| d.0).collect(), stories));
         });
     }
 
     /// Compares two documents.
     pub(super) fn compare(&mut self, ticket: Ticket, documents: Pair<Arc<Document>>) {
-        self.spawn(ticket, move |desk| {
+        self.spawn(ticket, move |worker| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
-            let options = diff::Options { deadline, cancel: Some(&desk.cancel), rows_alone: false };
+            let options = diff::Options { deadline, cancel: Some(&worker.cancel), rows_alone: false };
             if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
-                desk.tell(Answer::Compared(Arc::new(comparison)));
+                worker.tell(Answer::Compared(Arc::new(comparison)));
             }
         });
     }
 
     /// Searches texts.
     pub(super) fn search(&mut self, ticket: Ticket, query: String, texts: Pair<Option<Arc<Document>>>) {
-        self.spawn(ticket, move |desk| {
+        self.spawn(ticket, move |worker| {
             let hits = |text: Option<Arc<Document>>| match text {
-                Some(document) => search(&document.text, &query, &desk.cancel),
+                Some(document) => search(&document.text, &query, &worker.cancel),
                 None => Some(Vec::new()),
             };
             if let (Some(old), Some(new)) = (hits(texts.old), hits(texts.new)) {
-                desk.tell(Answer::Hits(Pair::new(old, new)));
+                worker.tell(Answer::Hits(Pair::new(old, new)));
             }
         });
     }
@@ -190,20 +190,20 @@ impl Workers {
         _ = self.keeper.thread.join();
     }
 
-    fn spawn(&mut self, ticket: Ticket, work: impl FnOnce(&Desk) + Send + 'static) {
+    fn spawn(&mut self, ticket: Ticket, work: impl FnOnce(&Worker) + Send + 'static) {
         let cancel = Arc::new(AtomicBool::new(false));
         self.cancels.retain(|_, c| Arc::strong_count(c) > 1);
         self.cancels.insert(ticket, Arc::clone(&cancel));
-        let desk = Desk { ticket, out: self.out.clone(), cancel, positions: Arc::clone(&self.positions) };
+        let worker = Worker { ticket, out: self.out.clone(), cancel, positions: Arc::clone(&self.positions) };
         thread::spawn(move || {
             // A fault in the work is told like any other failure; the program goes on.
             if panic::catch_unwind(AssertUnwindSafe(|| {
                 fault("work");
-                work(&desk);
+                work(&worker);
             }))
             .is_err()
             {
-                desk.tell(Answer::Failed("this failed because of a fault in recto".to_owned()));
+                worker.tell(Answer::Failed("this failed because of a fault in recto".to_owned()));
             }
         });
     }

@@ -41,14 +41,14 @@ pub(super) fn mark(c: char) -> char {
 
 /// `text` with every unsafe character as its mark.
 #[must_use]
-pub fn gate(text: &str) -> String {
+pub fn sanitize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    gate_into(text, &mut out);
+    sanitize_into(text, &mut out);
     out
 }
 
 /// Appends `text` to `out` with every unsafe character as its mark.
-pub fn gate_into(text: &str, out: &mut String) {
+pub fn sanitize_into(text: &str, out: &mut String) {
     out.extend(text.chars().map(|c| if is_unsafe(c) { mark(c) } else { c }));
 }
 
@@ -58,8 +58,8 @@ pub fn folds(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// Appends `text` to `out` through the gate, each stretch of white space as one space.
-pub fn gate_folded(text: &str, out: &mut String) {
+/// Appends `text` to `out` through the sanitize, each stretch of white space as one space.
+pub fn sanitize_folded(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         let plain = plain_length(rest);
@@ -73,7 +73,7 @@ pub fn gate_folded(text: &str, out: &mut String) {
     }
 }
 
-/// Bytes at the beginning of a text that pass the gate as they are: printable ASCII with single spaces between.
+/// Bytes at the beginning of a text that pass the sanitize as they are: printable ASCII with single spaces between.
 fn plain_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     if bytes.first() == Some(&b' ') {
@@ -95,7 +95,7 @@ fn gate_folded_slowly(text: &str, out: &mut String) {
         if letters.bytes().all(|b| b.is_ascii_graphic()) {
             out.push_str(letters);
         } else {
-            gate_into(letters, out);
+            sanitize_into(letters, out);
         }
         if letters.len() < word.len() && !out.ends_with(' ') {
             out.push(' ');
@@ -110,8 +110,8 @@ mod tests {
     #[test]
     fn nothing_unsafe_passes() {
         let hostile: String = (0..=0x10_ffff).filter_map(char::from_u32).filter(|&c| is_unsafe(c)).collect();
-        assert!(gate(&hostile).chars().all(|c| !is_unsafe(c) && !c.is_control()));
-        assert_eq!(gate("a\u{1b}[31mb\u{202e}c"), "a␛[31mb�c");
+        assert!(sanitize(&hostile).chars().all(|c| !is_unsafe(c) && !c.is_control()));
+        assert_eq!(sanitize("a\u{1b}[31mb\u{202e}c"), "a␛[31mb�c");
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
             ["", " ", "a b", "  a  b ", "a\n b\tc", "“a” b\u{a0}c", "a \u{2003} b", "é\u{301} \u{1b} x ", "ab  “ c"]
         {
             let (mut fast, mut slow) = (String::from("x"), String::from("x"));
-            gate_folded(text, &mut fast);
+            sanitize_folded(text, &mut fast);
             gate_folded_slowly(text, &mut slow);
             assert_eq!(fast, slow, "{text:?}");
         }

@@ -1,10 +1,10 @@
-//! The ledger: the changes an editor would want to know, most telling first, filtered by class.
+//! The change list: the changes an editor would want to know, most telling first, filtered by class.
 
 use std::sync::Arc;
 
 use super::list::layered;
 use super::summary::{in_a_line, unanswered};
-use super::{ComparePage, Layer, Line, Role, Run, clip, fit, gate, pad, width};
+use super::{ComparePage, Layer, Line, Role, Run, clip, fit, pad, sanitize, width};
 use crate::changes::Change;
 use crate::changes::Class;
 use crate::changes::Comparison;
@@ -90,7 +90,7 @@ impl Filter {
     }
 }
 
-/// A line of the ledger.
+/// A line of the change list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
     /// An editors' note, by its index in [`Comparison::notes`].
@@ -99,21 +99,21 @@ enum Entry {
     Change(usize),
 }
 
-/// The entries of the ledger that a filter lets through: all of them begin with the editors' notes, held against the
+/// The entries of the change list that a filter lets through: all of them begin with the editors' notes, held against the
 /// changes.
 #[derive(Clone, Debug)]
-pub struct LedgerPage {
+pub struct ChangeListPage {
     /// The new text, in which the notes stand.
     document: Arc<Document>,
     comparison: Arc<Comparison>,
-    /// The changes that are not put out of sight.
+    /// The changes that are not hidden.
     in_sight: Arc<[usize]>,
     filter: Filter,
     listed: Vec<Entry>,
 }
 
-impl LedgerPage {
-    /// The ledger of a page's comparison, as far as it is in sight.
+impl ChangeListPage {
+    /// The change list of a page's comparison, as far as it is in sight.
     #[must_use]
     pub fn new(page: &ComparePage, filter: Filter) -> Self {
         let in_sight = page.summary().changes.iter().map(|(rank, _)| rank - 1).collect();
@@ -127,7 +127,7 @@ impl LedgerPage {
         Self { document, comparison, in_sight, filter, listed }
     }
 
-    /// The same ledger through another filter.
+    /// The same change list through another filter.
     #[must_use]
     pub fn filtered(&self, filter: Filter) -> Self {
         let (document, comparison) = (Arc::clone(&self.document), Arc::clone(&self.comparison));
@@ -245,7 +245,7 @@ impl LedgerPage {
             sign(mark, role),
             Run::new(" ", Role::Dim),
             sign(&pad(change.class.name(), CLASS), class_role(change.class)),
-            Run::new(gate(&change.summary), Role::Text),
+            Run::new(sanitize(&change.summary), Role::Text),
         ]
     }
 
@@ -340,7 +340,7 @@ mod tests {
     use crate::format;
     use crate::text::Pair;
 
-    fn ledger(filter: Filter, notes: Vec<Announcement>) -> LedgerPage {
+    fn change_list(filter: Filter, notes: Vec<Announcement>) -> ChangeListPage {
         let change = |class, summary: &str, announced| Change {
             class,
             spans: Pair::new(None, None),
@@ -356,7 +356,7 @@ mod tests {
         ];
         let verdict = Some(Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 });
         let document = format::read(b"(Corrects cost)\n\nIt cost $15.\n".to_vec()).expect("a document");
-        LedgerPage::listing(
+        ChangeListPage::listing(
             Arc::new(document),
             Arc::new(Comparison {
                 rows: Vec::new(),
@@ -373,11 +373,11 @@ mod tests {
 
     #[test]
     fn a_filter_keeps_the_rank_of_what_it_lets_through() {
-        let cuts = ledger(Filter::Cuts, Vec::new());
+        let cuts = change_list(Filter::Cuts, Vec::new());
         assert_eq!(cuts.len(), 1);
         assert_eq!(cuts.line(0, false, 40).text(), "  2  cut          the last paragraph    ");
         assert_eq!(
-            ledger(Filter::All, Vec::new()).head(100).text(),
+            change_list(Filter::All, Vec::new()).head(100).text(),
             " 3 changes  all  numbers 1  cuts 1  style 1 ",
             "empty classes are left out"
         );
@@ -387,7 +387,7 @@ mod tests {
     #[test]
     fn a_note_stands_before_the_changes_and_marks_them() {
         let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0], unanswered: Vec::new() };
-        let all = ledger(Filter::All, vec![note]);
+        let all = change_list(Filter::All, vec![note]);
         assert_eq!(all.line(0, false, 54).text(), "     note         announces 1: (Corrects cost)        ");
         assert!(all.line(1, false, 40).text().starts_with("  1✓ number"));
         assert!(all.line(2, false, 40).text().starts_with("  2! cut"));
@@ -395,13 +395,13 @@ mod tests {
         assert!(all.head(100).text().starts_with(" 3 changes  ! 1 not announced  all "));
         let owed = vec![Span { start: 1, end: 9 }];
         let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0], unanswered: owed };
-        let line = ledger(Filter::All, vec![note]).line(0, false, 80).text();
+        let line = change_list(Filter::All, vec![note]).line(0, false, 80).text();
         assert!(line.starts_with("     note         announces 1; not found: “Corrects”: (Corrects cost)"), "{line}");
     }
 
     #[test]
     fn a_head_without_room_names_whole_classes_and_the_one_chosen() {
-        let head = |filter, cells| ledger(filter, Vec::new()).head(cells).text();
+        let head = |filter, cells| change_list(filter, Vec::new()).head(cells).text();
         assert_eq!(head(Filter::All, 40), " 3 changes  all  numbers 1  cuts 1  …");
         assert_eq!(head(Filter::Style, 40), " 3 changes  all  numbers 1  style 1  …");
         assert_eq!(head(Filter::Style, 26), " 3 changes  style 1  …");

@@ -8,7 +8,7 @@ use crate::diff::RowKind;
 
 /// A cell of the strip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StripCell {
+pub struct MinimapCell {
     /// How much changed there, from 0 (nothing) to 4 (all of it).
     pub level: u8,
     /// The window shows it.
@@ -33,7 +33,7 @@ impl Weights {
         Self { before }
     }
 
-    pub(super) fn strip(&self, height: usize, window: Range<usize>) -> Vec<StripCell> {
+    pub(super) fn minimap(&self, height: usize, window: Range<usize>) -> Vec<MinimapCell> {
         let last = self.before.len() - 1;
         let total = self.before[last].0;
         let weight = |row: usize| self.before[row.min(last)].0;
@@ -42,7 +42,7 @@ impl Weights {
         let cell = |i: usize| {
             let (from, to) = (step * i as f64, step * (i + 1) as f64);
             let share = (self.changed(to) - self.changed(from)) / step.max(f64::MIN_POSITIVE);
-            StripCell { level: level(share), window: total == 0.0 || (from < bottom && to > top) }
+            MinimapCell { level: level(share), window: total == 0.0 || (from < bottom && to > top) }
         };
         (0..height).map(cell).collect()
     }
@@ -93,10 +93,10 @@ mod tests {
     #[test]
     fn shares_and_window() {
         let weights = Weights { before: vec![(0.0, 0.0), (50.0, 0.0), (100.0, 50.0)] };
-        let cells = weights.strip(4, 1..2);
+        let cells = weights.minimap(4, 1..2);
         assert_eq!(cells.iter().map(|c| c.level).collect::<Vec<_>>(), [0, 0, 4, 4]);
         assert_eq!(cells.iter().map(|c| c.window).collect::<Vec<_>>(), [false, false, true, true]);
-        assert_eq!(weights.strip(0, 0..1), []);
-        assert_eq!(Weights::new(&[]).strip(2, 0..0).len(), 2);
+        assert_eq!(weights.minimap(0, 0..1), []);
+        assert_eq!(Weights::new(&[]).minimap(2, 0..0).len(), 2);
     }
 }

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::page::Place;
-use crate::page::gate;
+use crate::page::sanitize;
 use crate::store::Source;
 use crate::story::Story;
 use crate::story::Version;
 use crate::text::Document;
 
-/// A document of the shelf: small, and good for as long as the program runs.
+/// A document of the documents: small, and good for as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocId(u32);
 
@@ -34,7 +34,7 @@ struct Kept {
 
 /// The documents and their stories.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(super) struct Documents {
     kept: Vec<Kept>,
     by_source: HashMap<Source, DocId>,
     stories: Vec<Story>,
@@ -45,8 +45,8 @@ pub(super) struct Shelf {
     places: HashMap<DocId, Place>,
 }
 
-impl Shelf {
-    /// Puts a document on the shelf, or finds it there.
+impl Documents {
+    /// Puts a document on the documents, or finds it there.
     pub(super) fn add(&mut self, source: Source, held: Held) -> DocId {
         let id = self.by_source.get(&source).copied().unwrap_or_else(|| {
             let id = DocId(u32::try_from(self.kept.len()).unwrap_or(u32::MAX));
@@ -111,13 +111,13 @@ impl Shelf {
     #[must_use]
     pub(super) fn title(&self, id: DocId) -> String {
         let title = self.document(id).and_then(|d| d.title());
-        gate(&title.unwrap_or_else(|| self.source(id).map(Source::short_name).unwrap_or_default()))
+        sanitize(&title.unwrap_or_else(|| self.source(id).map(Source::short_name).unwrap_or_default()))
     }
 
     /// Its file's name, gated.
     #[must_use]
     pub(super) fn file(&self, id: DocId) -> String {
-        gate(&self.source(id).map(Source::short_name).unwrap_or_default())
+        sanitize(&self.source(id).map(Source::short_name).unwrap_or_default())
     }
 
     /// The name that tells a document from the others of its story: its title, unless another's begins alike.

@@ -1,16 +1,16 @@
-//! The kinds of difference that can be put out of sight: one table, read by lists, sums, JSON and the command line.
+//! The kinds of difference that can be hidden: one table, read by lists, sums, JSON and the command line.
 //!
 //! ```text
-//! Aside         one kind
-//! Ignore        which kinds are out of sight
-//! OutOfSight    how many differences of each kind that takes away
+//! HiddenKind         one kind
+//! HiddenKinds        which kinds are hidden
+//! HiddenCounts    how many differences of each kind that takes away
 //! ```
 
 use std::fmt;
 
-/// A kind of difference that can be put out of sight.
+/// A kind of difference that can be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Aside {
+pub enum HiddenKind {
     /// Quotes, dashes, ellipses, ligatures, perhaps with letter case.
     Typography,
     /// Nothing but letter case.
@@ -26,38 +26,38 @@ pub enum Aside {
 
 /// A row of the table.
 struct Kind {
-    aside: Aside,
+    aside: HiddenKind,
     name: &'static str,
     help: &'static str,
-    /// Where [`Ignore`] holds it.
-    of: fn(&mut Ignore) -> &mut bool,
+    /// Where [`HiddenKinds`] holds it.
+    of: fn(&mut HiddenKinds) -> &mut bool,
 }
 
-/// In the order of [`Aside`], which is that of lists.
+/// In the order of [`HiddenKind`], which is that of lists.
 const KINDS: [Kind; 5] = [
     Kind {
-        aside: Aside::Typography,
+        aside: HiddenKind::Typography,
         name: "typography",
         help: "quotes, dashes, ellipses: “so” and \"so\"",
         of: |ignore| &mut ignore.typography,
     },
-    Kind { aside: Aside::Case, name: "case", help: "letter case: Pact and PACT", of: |ignore| &mut ignore.case },
+    Kind { aside: HiddenKind::Case, name: "case", help: "letter case: Pact and PACT", of: |ignore| &mut ignore.case },
     Kind {
-        aside: Aside::Punctuation,
+        aside: HiddenKind::Punctuation,
         name: "punctuation",
         help: "marks put in or taken out: a comma",
         of: |ignore| &mut ignore.punctuation,
     },
     Kind {
-        aside: Aside::Furniture,
+        aside: HiddenKind::Furniture,
         name: "furniture",
         help: "what the page around the story left behind",
         of: |ignore| &mut ignore.furniture,
     },
-    Kind { aside: Aside::Style, name: "style", help: "house style: U.S. and US", of: |ignore| &mut ignore.style },
+    Kind { aside: HiddenKind::Style, name: "style", help: "house style: U.S. and US", of: |ignore| &mut ignore.style },
 ];
 
-impl Aside {
+impl HiddenKind {
     /// All kinds.
     pub const ALL: [Self; KINDS.len()] = {
         let mut all = [Self::Typography; KINDS.len()];
@@ -86,10 +86,10 @@ impl Aside {
     }
 }
 
-/// Kinds of difference that are not wanted in sight: a field for each [`Aside`].
+/// Kinds of difference that are not wanted in sight: a field for each [`HiddenKind`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is said at its kind")]
-pub struct Ignore {
+pub struct HiddenKinds {
     pub typography: bool,
     pub case: bool,
     pub punctuation: bool,
@@ -97,42 +97,42 @@ pub struct Ignore {
     pub style: bool,
 }
 
-impl Ignore {
+impl HiddenKinds {
     /// Only this kind.
     #[must_use]
-    pub fn only(aside: Aside) -> Self {
+    pub fn only(aside: HiddenKind) -> Self {
         let mut out = Self::default();
         out.toggle(aside);
         out
     }
 
-    /// Whether a kind is out of sight.
+    /// Whether a kind is hidden.
     #[must_use]
-    pub fn has(mut self, aside: Aside) -> bool {
+    pub fn has(mut self, aside: HiddenKind) -> bool {
         *(aside.kind().of)(&mut self)
     }
 
-    /// Puts a kind out of sight, or back.
-    pub fn toggle(&mut self, aside: Aside) {
+    /// Hides a kind, or shows it again.
+    pub fn toggle(&mut self, aside: HiddenKind) {
         let it = (aside.kind().of)(self);
         *it = !*it;
     }
 }
 
-/// How many differences are out of sight, and of which kinds.
+/// How many differences are hidden, and of which kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OutOfSight([usize; KINDS.len()]);
+pub struct HiddenCounts([usize; KINDS.len()]);
 
-impl OutOfSight {
+impl HiddenCounts {
     /// Counts differences of a kind.
-    pub(super) const fn add(&mut self, aside: Aside, n: usize) {
+    pub(super) const fn add(&mut self, aside: HiddenKind, n: usize) {
         self.0[aside as usize] += n;
     }
 
     /// The kinds by name, and how many of each.
     #[must_use]
     pub fn kinds(&self) -> [(&'static str, usize); KINDS.len()] {
-        Aside::ALL.map(|aside| (aside.name(), self.0[aside as usize]))
+        HiddenKind::ALL.map(|aside| (aside.name(), self.0[aside as usize]))
     }
 
     /// Of all kinds together.
@@ -142,11 +142,11 @@ impl OutOfSight {
     }
 }
 
-/// "12 differences out of sight: 9 style, 3 typography", the most first.
-impl fmt::Display for OutOfSight {
+/// "12 differences hidden: 9 style, 3 typography", the most first.
+impl fmt::Display for HiddenCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.total();
-        write!(f, "{total} {} out of sight", if total == 1 { "difference" } else { "differences" })?;
+        write!(f, "{total} {} hidden", if total == 1 { "difference" } else { "differences" })?;
         let mut kinds = self.kinds();
         kinds.sort_by_key(|k| std::cmp::Reverse(k.1));
         for (n, (name, count)) in kinds.iter().filter(|k| k.1 > 0).enumerate() {
@@ -162,10 +162,14 @@ mod tests {
 
     #[test]
     fn each_row_stands_at_its_kind_and_has_a_field_of_its_own() {
-        for aside in Aside::ALL {
+        for aside in HiddenKind::ALL {
             assert_eq!(aside.kind().aside, aside);
-            let only = Ignore::only(aside);
-            assert_eq!(Aside::ALL.map(|other| only.has(other)), Aside::ALL.map(|other| other == aside), "{aside:?}");
+            let only = HiddenKinds::only(aside);
+            assert_eq!(
+                HiddenKind::ALL.map(|other| only.has(other)),
+                HiddenKind::ALL.map(|other| other == aside),
+                "{aside:?}"
+            );
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::page::Place;
-use crate::page::gate;
+use crate::page::sanitize;
 use crate::store::Source;
 use crate::text::Side;
 
+use super::documents::Documents;
 use super::jobs::Jobs;
-use super::shelf::Shelf;
 use super::{Arrival, DocId, Effect, Held, Job, Ticket};
 
 /// A line that says something until the next key.
@@ -22,8 +22,8 @@ pub(super) struct Notice {
 
 /// What all screens share.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
-    pub(super) shelf: Shelf,
+pub(super) struct Shared {
+    pub(super) documents: Documents,
     pub(super) jobs: Jobs,
     pub(super) notice: Option<Notice>,
     pub(super) effects: Vec<Effect>,
@@ -31,7 +31,7 @@ pub(super) struct Desk {
     pub(super) measure: u16,
 }
 
-impl Desk {
+impl Shared {
     pub(super) fn new(measure: u16) -> Self {
         Self { measure, ..Self::default() }
     }
@@ -52,14 +52,14 @@ impl Desk {
 
     /// A document by its source, which is read if it is not here.
     pub(super) fn open(&mut self, source: Source) -> DocId {
-        let id = self.shelf.add(source, Held::Reading);
+        let id = self.documents.add(source, Held::Reading);
         self.load(id);
         id
     }
 
     /// Reads a document, for the first time or again.
     pub(super) fn load(&mut self, id: DocId) {
-        let Some(source) = self.shelf.source(id).cloned() else { return };
+        let Some(source) = self.documents.source(id).cloned() else { return };
         let ticket = self.start(Job::Load(id));
         self.effects.push(Effect::Load(ticket, source));
     }
@@ -68,30 +68,30 @@ impl Desk {
     pub(super) fn receive(&mut self, arrival: Arrival) -> DocId {
         let held = match arrival.held {
             Ok(document) => Held::Here(document),
-            Err(why) => Held::Broken(gate(&why)),
+            Err(why) => Held::Broken(sanitize(&why)),
         };
-        let id = self.shelf.add(arrival.source, held);
-        if let (Some(at), None) = (arrival.left_at, self.shelf.place(id)) {
-            self.shelf.leave(id, Place { side: Side::New, at });
+        let id = self.documents.add(arrival.source, held);
+        if let (Some(at), None) = (arrival.left_at, self.documents.place(id)) {
+            self.documents.leave(id, Place { side: Side::New, at });
         }
         id
     }
 
     /// Remembers where a document is left, in this run and for the next.
     pub(super) fn leave(&mut self, id: DocId, place: Place) {
-        self.shelf.leave(id, place);
-        if let (Some(source), Some(document)) = (self.shelf.source(id), self.shelf.document(id)) {
+        self.documents.leave(id, place);
+        if let (Some(source), Some(document)) = (self.documents.source(id), self.documents.document(id)) {
             self.effects.push(Effect::Remember(source.clone(), Arc::clone(document), place.at));
         }
     }
 
     /// Says something.
     pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: gate(&text.into()), error: false });
+        self.notice = Some(Notice { text: sanitize(&text.into()), error: false });
     }
 
     /// Says that something is wrong.
     pub(super) fn complain(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: gate(&text.into()), error: true });
+        self.notice = Some(Notice { text: sanitize(&text.into()), error: true });
     }
 }

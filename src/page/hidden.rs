@@ -1,9 +1,9 @@
-//! Differences put out of sight: drawn as plain text, no stops, but counted.
+//! Differences hidden: drawn as plain text, no stops, but counted.
 //!
 //! A difference is what a reader would call one: words taken out together with those put in their place, or one word
-//! whose typography differs. It goes out of sight as a whole or not at all.
+//! whose typography differs. It is hidden as a whole or not at all.
 
-use super::aside::{Aside, Ignore, OutOfSight};
+use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 use crate::changes::Change;
 use crate::changes::Class;
 use crate::changes::Comparison;
@@ -20,31 +20,31 @@ use crate::text::is_space;
 
 /// Decides for a comparison what is in sight.
 #[derive(Clone, Debug)]
-pub(super) struct Lens {
-    ignore: Ignore,
-    /// Removed and added words that are out of sight, in the order of their text.
+pub(super) struct Hidden {
+    ignore: HiddenKinds,
+    /// Removed and added words that are hidden, in the order of their text.
     hidden: Pair<Vec<Span>>,
     /// How many differences those are, by kind; typography is counted with them.
-    out: OutOfSight,
+    out: HiddenCounts,
 }
 
-impl Lens {
-    pub(super) fn new(docs: Pair<&Document>, comparison: &Comparison, ignore: Ignore) -> Self {
-        let mut lens = Self { ignore, hidden: Pair::default(), out: OutOfSight::default() };
-        if ignore == Ignore::default() {
+impl Hidden {
+    pub(super) fn new(docs: Pair<&Document>, comparison: &Comparison, ignore: HiddenKinds) -> Self {
+        let mut lens = Self { ignore, hidden: Pair::default(), out: HiddenCounts::default() };
+        if ignore == HiddenKinds::default() {
             return lens;
         }
         let style = house_style(comparison);
         for row in comparison.rows.iter().filter(|r| r.is_change()) {
             if lens.hides_family(row) {
-                lens.out.add(Aside::Furniture, (replaced(&row.ops).count() + row.typography.len()).max(1));
+                lens.out.add(HiddenKind::Furniture, (replaced(&row.ops).count() + row.typography.len()).max(1));
                 continue;
             }
             for spans in replaced(&row.ops) {
                 let aside = if ignore.style && covered(docs, &style, spans) {
-                    Aside::Style
+                    HiddenKind::Style
                 } else if ignore.punctuation && is_punctuation(docs, spans) {
-                    Aside::Punctuation
+                    HiddenKind::Punctuation
                 } else {
                     continue;
                 };
@@ -54,7 +54,7 @@ impl Lens {
             for &place in &row.typography {
                 let differs = Differs::new(docs, place);
                 if !lens.shows(differs) {
-                    lens.out.add(if differs.typography { Aside::Typography } else { Aside::Case }, 1);
+                    lens.out.add(if differs.typography { HiddenKind::Typography } else { HiddenKind::Case }, 1);
                 }
             }
         }
@@ -62,14 +62,14 @@ impl Lens {
         lens
     }
 
-    /// How many differences are out of sight.
-    pub(super) const fn out_of_sight(&self) -> OutOfSight {
+    /// How many differences are hidden.
+    pub(super) const fn hidden_counts(&self) -> HiddenCounts {
         self.out
     }
 
     /// Whether a reader stops at the row.
     pub(super) fn shows_row(&self, docs: Pair<&Document>, row: &Row) -> bool {
-        if self.ignore == Ignore::default() || !row.is_change() {
+        if self.ignore == HiddenKinds::default() || !row.is_change() {
             return row.is_change();
         }
         if self.hides_family(row) {
@@ -97,9 +97,9 @@ impl Lens {
         !self.hides_family(row) && (!(self.ignore.typography || self.ignore.case) || self.shows(Differs::new(docs, at)))
     }
 
-    /// Whether an entry of the ledger is listed; `row` is the one it is of.
+    /// Whether an entry of the change list is listed; `row` is the one it is of.
     pub(super) fn shows_change(&self, docs: Pair<&Document>, row: &Row, change: &Change) -> bool {
-        if self.ignore == Ignore::default() || change.class == Class::Move {
+        if self.ignore == HiddenKinds::default() || change.class == Class::Move {
             return !self.hides_family(row);
         }
         if self.hides_family(row) {
@@ -156,7 +156,7 @@ fn replaced(ops: &[Op]) -> impl Iterator<Item = Pair<Option<Span>>> {
     })
 }
 
-/// The ledger's entries of house style, in the order of either text.
+/// The change list's entries of house style, in the order of either text.
 fn house_style(comparison: &Comparison) -> Pair<Vec<Span>> {
     let mut out: Pair<Vec<Span>> = Pair::default();
     for change in comparison.changes.iter().filter(|c| c.class == Class::Style) {
@@ -167,7 +167,7 @@ fn house_style(comparison: &Comparison) -> Pair<Vec<Span>> {
     out
 }
 
-/// Whether an entry of the ledger stands for all that a place takes out and puts in, but for marks that it does both.
+/// Whether an entry of the change list stands for all that a place takes out and puts in, but for marks that it does both.
 fn covered(docs: Pair<&Document>, by: &Pair<Vec<Span>>, spans: Pair<Option<Span>>) -> bool {
     let sides = Pair::new(Side::Old, Side::New);
     let beside = sides.map(|side| spans[side].map_or(Some(("", "")), |s| beside(&docs[side].text, &by[side], s)));
@@ -214,23 +214,24 @@ mod tests {
     use crate::page::CompareOptions;
     use crate::page::ComparePage;
 
-    /// How many stops are left, and what is out of sight.
-    fn seen(old: &str, new: &str, ignore: Ignore) -> (usize, String) {
+    /// How many stops are left, and what is hidden.
+    fn seen(old: &str, new: &str, ignore: HiddenKinds) -> (usize, String) {
         let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::read(t.into()).expect("a text")));
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
         let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions { ignore, ..Default::default() }, 80);
-        (page.stops().len(), page.out_of_sight().to_string())
+        (page.stops().len(), page.hidden_counts().to_string())
     }
 
-    const ALL: Ignore = Ignore { typography: true, case: true, punctuation: true, furniture: true, style: true };
+    const ALL: HiddenKinds =
+        HiddenKinds { typography: true, case: true, punctuation: true, furniture: true, style: true };
 
     #[test]
     fn a_mark_between_words_is_punctuation_and_one_inside_a_word_is_not() {
         let old = "The ferry, which was built in the north, will be back on Monday morning.\n";
-        let punctuation = Ignore { punctuation: true, ..Ignore::default() };
+        let punctuation = HiddenKinds { punctuation: true, ..HiddenKinds::default() };
         let hidden = |new: &str| seen(old, new, punctuation);
         assert_eq!(hidden(&old.replace(",", "")).0, 0);
-        assert_eq!(hidden(&old.replace(", which", "; which")), (0, "1 difference out of sight: 1 punctuation".into()));
+        assert_eq!(hidden(&old.replace(", which", "; which")), (0, "1 difference hidden: 1 punctuation".into()));
         assert_eq!(hidden(&old.replace("Monday", "Sunday")).0, 1);
         assert_eq!(hidden(&old.replace("will", "he’ll")).0, 1);
         assert_eq!(seen("It cost about $15 to cross it.\n", "It cost about 15% to cross it.\n", ALL).0, 1);
@@ -239,12 +240,9 @@ mod tests {
     #[test]
     fn house_style_goes_out_of_sight_with_the_mark_behind_it() {
         let old = "The council gave the crews of the ferry a raise of 4 percent. It meets on Monday.\n";
-        let style = Ignore { style: true, ..Ignore::default() };
+        let style = HiddenKinds { style: true, ..HiddenKinds::default() };
         let hidden = |new: &str| seen(old, new, style);
-        assert_eq!(
-            hidden(&old.replace("4 percent", "four per cent")),
-            (0, "1 difference out of sight: 1 style".into())
-        );
+        assert_eq!(hidden(&old.replace("4 percent", "four per cent")), (0, "1 difference hidden: 1 style".into()));
         assert_eq!(hidden(&old.replace("4 percent", "five per cent")).0, 1, "another figure");
     }
 
@@ -252,10 +250,10 @@ mod tests {
     fn letter_case_is_told_from_typography() {
         let (old, new) =
             ("The “Ferry” sails again on Monday from here.\n", "The \"ferry\" sails again on MONDAY from here.\n");
-        let case = Ignore { case: true, ..Ignore::default() };
-        assert_eq!(seen(old, new, case), (1, "2 differences out of sight: 2 case".into()));
-        let both = Ignore { typography: true, ..case };
-        assert_eq!(seen(old, new, both), (0, "4 differences out of sight: 2 typography, 2 case".into()));
+        let case = HiddenKinds { case: true, ..HiddenKinds::default() };
+        assert_eq!(seen(old, new, case), (1, "2 differences hidden: 2 case".into()));
+        let both = HiddenKinds { typography: true, ..case };
+        assert_eq!(seen(old, new, both), (0, "4 differences hidden: 2 typography, 2 case".into()));
     }
 
     #[test]
@@ -266,7 +264,7 @@ mod tests {
             old.replace(" Nobody was hurt.", ""),
             format!("{old}\nMore is to come today.\n"),
         ] {
-            assert_eq!(seen(old, &new, ALL), seen(old, &new, Ignore::default()), "{new}");
+            assert_eq!(seen(old, &new, ALL), seen(old, &new, HiddenKinds::default()), "{new}");
         }
     }
 }
