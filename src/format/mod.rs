@@ -1,18 +1,17 @@
 //! Floor 1: bytes to documents, pure.
 //!
 //! ```text
-//! bytes ─ decode ─→ text ─ layout ─→ parts ─ patterns, top, foot, blocks ─→ blocks ─ about ─→ document
+//! bytes ─ decode ─→ text ─ plain/ (layout, blocks) ─→ document
+//!                             │ asks
+//!                             ▼
+//!                           news/ (header, footer, patterns, metadata)
 //! ```
 
-mod about;
-mod blocks;
-mod dateline;
 mod decode;
-mod foot;
-mod layout;
-mod names;
-mod patterns;
-mod top;
+mod news;
+mod part;
+mod plain;
+mod shape;
 
 use crate::text::Document;
 
@@ -29,14 +28,7 @@ pub enum Error {
 
 /// A document of the bytes of a file: decoded (byte-order mark, UTF-8, else a guess), its blocks recognised.
 pub fn read(bytes: Vec<u8>) -> Result<Document, Error> {
-    let text = decode::decode(bytes)?;
-    let parts = layout::parts(&text, patterns::stands_alone);
-    if parts.is_empty() {
-        return Err(Error::Empty);
-    }
-    let blocks = blocks::blocks(&text, &parts);
-    let about = about::about(&text, &blocks);
-    Ok(Document::new(text.into(), blocks, about))
+    plain::document(decode::decode(bytes)?)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ const LONGEST: usize = 140;
 
 /// What begins a story's first paragraph; ranges are bytes of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Dateline {
+pub(in crate::format) struct Dateline {
     /// Bytes up to the end of the dash.
     pub len: usize,
     /// Town, perhaps with region.
@@ -30,13 +30,13 @@ pub(super) struct Dateline {
 
 impl Dateline {
     /// A slug without a place says only who sent it.
-    pub(super) const fn kind(&self) -> BlockKind {
+    pub(in crate::format) const fn kind(&self) -> BlockKind {
         if self.place.is_some() { BlockKind::Dateline } else { BlockKind::Credit }
     }
 }
 
 /// The dateline or slug that begins a paragraph and is followed by its text.
-pub(super) fn run_in(line: &str) -> Option<Dateline> {
+pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
     let (head, len, strong) = separator(line)?;
     let text = line.get(len..)?.chars().find(|&c| !is_space(c))?;
     let mut found = parse(line.get(..head)?, strong)?;
@@ -49,7 +49,7 @@ pub(super) fn run_in(line: &str) -> Option<Dateline> {
 }
 
 /// A dateline on a line of its own, as old wires sent it.
-pub(super) fn own_line(line: &str) -> Option<Dateline> {
+pub(in crate::format) fn own_line(line: &str) -> Option<Dateline> {
     if line.len() > LONGEST {
         return None;
     }
@@ -59,7 +59,7 @@ pub(super) fn own_line(line: &str) -> Option<Dateline> {
 }
 
 /// Whether a line is a dateline and nothing else.
-pub(super) fn is_dateline(line: &str) -> bool {
+pub(in crate::format) fn is_dateline(line: &str) -> bool {
     own_line(line).is_some_and(|found| found.place.is_some())
 }
 
@@ -156,7 +156,7 @@ fn place_in_capitals(place: &str) -> Option<bool> {
 }
 
 /// Whether a line is a date and nothing else but a weekday or a time.
-pub(super) fn is_date(line: &str) -> bool {
+pub(in crate::format) fn is_date(line: &str) -> bool {
     const BESIDE: &[&str] = &[
         "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "at", "a", "p", "m", "am", "pm",
         "AM", "PM", "Uhr", "h", "à", "le", "um", "om", "kl", "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "MST",
@@ -172,7 +172,7 @@ pub(super) fn is_date(line: &str) -> bool {
 }
 
 /// The first date of `s`: "March 4", "March 4, 2024", "4 March 2024", "2024-03-04".
-pub(super) fn date(s: &str) -> Option<Range<usize>> {
+pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
     let mut words = s.split(|c| is_space(c) || c == ',').filter(|w| !w.is_empty()).map(|word| {
         let at = word.as_ptr() as usize - s.as_ptr() as usize;
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -206,7 +206,7 @@ pub(super) fn date(s: &str) -> Option<Range<usize>> {
 }
 
 /// The months of English, whole and cut short.
-pub(super) const MONTHS: &[&str] = &[
+pub(in crate::format) const MONTHS: &[&str] = &[
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 ];
@@ -255,7 +255,7 @@ fn is_figures(word: &str) -> bool {
 }
 
 /// The year of a copyright line.
-pub(super) fn year(s: &str) -> Option<Range<usize>> {
+pub(in crate::format) fn year(s: &str) -> Option<Range<usize>> {
     let word = s.split(|c: char| !c.is_alphanumeric()).find(|word| is_year(word))?;
     let at = word.as_ptr() as usize - s.as_ptr() as usize;
     Some(at..at + word.len())

@@ -11,24 +11,19 @@
 //! note, credit │ (Corrects cost …)                                       patterns
 //! ```
 
-use super::dateline;
-use super::layout::{Part, ends_sentence, is_item, is_quoted, is_turn};
-use super::patterns::{Place, address, is_labelled, is_note, recognise};
-use super::{foot, top};
+use crate::format::news::credits;
+use crate::format::news::dateline;
+use crate::format::news::mail;
+use crate::format::news::notes;
+use crate::format::news::patterns::{Place, address, recognise};
+use crate::format::news::{footer, header};
+use crate::format::part::Part;
+use crate::format::shape::{HEADLINE, is_full, is_item, is_labelled, is_quoted, is_title};
 use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Family;
 use crate::text::Span;
 use crate::text::is_space;
-
-/// A paragraph of so many characters needs no full stop to be one.
-const LONG: usize = 160;
-
-/// One that ends as sentences do needs so many to be a lede or stand beside a heading.
-const FULL: usize = 40;
-
-/// A headline is no longer, in characters.
-pub(super) const HEADLINE: usize = 140;
 
 /// A heading is no longer.
 const HEADING: usize = 80;
@@ -38,13 +33,13 @@ const FOOT: usize = 12;
 
 /// The blocks of a text, in order.
 pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
-    let mail = top::mail_head(text, parts);
+    let mail = mail::mail_head(text, parts);
     let lede = lede(text, parts, mail).or_else(|| table_begins(text, parts));
     let mut kinds: Vec<Option<BlockKind>> =
         parts.iter().enumerate().map(|(i, part)| known(text, part, place(i, lede, parts.len()))).collect();
     if let Some(lede) = lede {
-        top::titles(text, parts, lede, mail, &mut kinds);
-        foot::foot(text, parts, lede, &mut kinds);
+        header::titles(text, parts, lede, mail, &mut kinds);
+        footer::footer(text, parts, lede, &mut kinds);
         headings(text, parts, lede, &mut kinds);
     }
     let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
@@ -59,10 +54,10 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
                 dateline::run_in(part.span.of(text)).map(|found| (found.kind(), found.len))
             }
             BlockKind::Headline if i < mail => {
-                let named = top::field(part.span.of(text)).filter(|&(_, len)| len < part.span.len());
+                let named = mail::field(part.span.of(text)).filter(|&(_, len)| len < part.span.len());
                 named.map(|(_, len)| (BlockKind::Credit, len))
             }
-            BlockKind::Headline => top::flag(part.span.of(text)).map(|len| (BlockKind::Note, len)),
+            BlockKind::Headline => notes::flag(part.span.of(text)).map(|len| (BlockKind::Note, len)),
             _ => None,
         };
         if let Some((lead, len)) = lead {
@@ -88,32 +83,11 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
 fn behind(text: &str, kind: BlockKind, part: Span, ends_story: bool) -> Option<Block> {
     let line = part.of(text);
     let (kind, at) = match kind {
-        BlockKind::Headline => (BlockKind::Note, note_behind(line)?),
-        BlockKind::Paragraph if ends_story => (BlockKind::Credit, foot::slug_behind(line)?),
+        BlockKind::Headline => (BlockKind::Note, notes::note_behind(line)?),
+        BlockKind::Paragraph if ends_story => (BlockKind::Credit, credits::slug_behind(line)?),
         _ => return None,
     };
     Some(Block { kind, span: Span::new(part.start as usize + at, part.end as usize), run_in: false })
-}
-
-/// Where the note behind a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
-/// CORRECTED", "Fire kills three (Adds names)".
-fn note_behind(headline: &str) -> Option<usize> {
-    const DOES: &[&str] =
-        &["corrects ", "corrected ", "updates ", "adds ", "recasts ", "clarifies ", "fixes ", "refiles ", "removes "];
-    const DONE: &[&str] = &["CORRECTED", "CORRECTION", "UPDATED", "UPDATE", "REFILED", "CLARIFIED", "CLARIFICATION"];
-    let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
-    let dashed = dashes.find(|&at| {
-        let behind = headline.get(at..).unwrap_or("");
-        let said = behind.trim_start_matches(['-', '–', '—', ' ']);
-        // Headlines of the web have long dashes of their own: "Mill shuts – adds to woes of port".
-        let does = || behind.starts_with('-') && DOES.iter().any(|does| said.starts_with(does));
-        said.len() < behind.len() && (DONE.contains(&said) || does() || is_note(said))
-    });
-    let set_apart = || {
-        let at = headline.rfind(['(', '[']).filter(|_| headline.ends_with([')', ']']))?;
-        (recognise(headline.get(at..)?, Place::Top) == Some(BlockKind::Note)).then_some(at)
-    };
-    dashed.or_else(set_apart).filter(|&at| at > 1)
 }
 
 fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
@@ -132,7 +106,7 @@ fn lede(text: &str, parts: &[Part], mail: usize) -> Option<usize> {
         let line = part.span.of(text);
         is_full(line) && !is_labelled(line) && known(text, part, Place::Top).is_none()
     };
-    parts.iter().skip(mail).position(is_lede).map(|at| top::behind_standfirst(text, parts, mail + at))
+    parts.iter().skip(mail).position(is_lede).map(|at| header::behind_standfirst(text, parts, mail + at))
 }
 
 /// Where a text without a full paragraph begins, a table of figures say, whose headline stands in capitals: behind the
@@ -177,25 +151,4 @@ fn headings(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKi
             above = i;
         }
     }
-}
-
-/// Whether a part is running text beyond doubt.
-pub(super) fn is_full(line: &str) -> bool {
-    let at_least = |n: usize| line.chars().nth(n - 1).is_some();
-    at_least(LONG) || (at_least(FULL) && ends_sentence(line))
-}
-
-/// Whether a line is written as titles are: short, begun with a capital, without a full stop.
-pub(super) fn is_title(line: &str, longest: usize) -> bool {
-    if line.chars().nth(longest).is_some() || is_item(line) || is_turn(line) || is_labelled(line) {
-        return false;
-    }
-    let last = line.split(is_space).next_back().unwrap_or("");
-    // "in the U.S." and "?" end a title too, a whole quotation does not: that is somebody speaking.
-    let stopped = ends_sentence(line) && !line.ends_with(['?', '!']) && last.matches('.').count() < 2;
-    let open = line.ends_with([',', ';', ':', '-', '–', '—']);
-    let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
-    let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let letters = line.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-    letters && begun && !stopped && !open && !spoken
 }

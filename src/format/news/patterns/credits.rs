@@ -1,8 +1,8 @@
 //! Tests of single lines: who made a story or a picture, and when.
 
 use super::fold::{fold, may_begin};
-use crate::format::dateline;
-use crate::format::layout::ends_sentence;
+use crate::format::news::dateline;
+use crate::format::shape::ends_sentence;
 use crate::text::is_space;
 
 /// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".

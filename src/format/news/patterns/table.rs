@@ -6,8 +6,8 @@ use super::form::Form;
 use super::furniture::{is_appeal, is_count, is_invitation, is_plug, is_reading_time, is_rule, is_tags};
 use super::notes::is_note;
 use super::sections::is_navigation;
-use crate::format::dateline;
-use crate::format::names::is_byline;
+use crate::format::news::dateline;
+use crate::format::news::names::is_byline;
 use crate::text::BlockKind;
 
 use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};

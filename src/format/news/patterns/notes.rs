@@ -12,7 +12,7 @@
 //! "NOTE: 1986 includes tax credit of 840,000 dlrs" is none: it belongs to the table above it.
 
 use super::fold::{fold, may_begin};
-use crate::format::dateline::MONTHS;
+use crate::format::news::dateline::MONTHS;
 
 /// Bytes of a line that are read.
 const REACH: usize = 160;
@@ -100,12 +100,6 @@ fn is_reading(words: &[&str]) -> bool {
         }
         _ => false,
     }
-}
-
-/// "NOTE: …", whatever it speaks of.
-pub(in crate::format) fn is_labelled(line: &str) -> bool {
-    let head = line.trim_start_matches(['(', '[']).get(..6).unwrap_or("");
-    ["note: ", "note -"].iter().any(|label| head.eq_ignore_ascii_case(label))
 }
 
 /// The beginning of a line, folded.
@@ -390,7 +384,5 @@ mod tests {
         ] {
             assert!(!is_note(line), "{line}");
         }
-        assert!(is_labelled("NOTE: 1986 includes tax credit") && is_labelled("(Note: the gate is shut)"));
-        assert!(!is_labelled("Note that it is shut") && !is_labelled("Notes"));
     }
 }

@@ -14,7 +14,7 @@ use crate::text::sentence_spans;
 const TITLE: usize = 300;
 
 /// What `text`, whose parts are `blocks`, says about itself.
-pub(super) fn about(text: &str, blocks: &[Block]) -> About {
+pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
     let mut about = About { title: title(text, blocks), ..About::default() };
     for block in blocks {
         let line = block.span.of(text);

@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::sections::links;
-use crate::format::layout::ends_sentence;
+use crate::format::shape::ends_sentence;
 use crate::text::is_space;
 
 /// "Join our WhatsApp channel", "Please sign in to comment": sentences of stories begin so too, so a word of the web must

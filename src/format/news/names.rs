@@ -1,7 +1,7 @@
 //! Names of people, desks and agencies, as they stand around a story: "By Nora Tilling", "Nora Tilling, Harbour Editor",
 //! "Nora Tilling in Port Ellery and agencies", "Sample Wire".
 
-use super::layout::ends_sentence;
+use crate::format::shape::ends_sentence;
 use crate::text::is_space;
 
 /// Words of a name that are written small.
@@ -37,7 +37,7 @@ const NO_NAMES: &[&str] = &[
 ];
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
-pub(super) fn is_byline(line: &str) -> bool {
+pub(in crate::format) fn is_byline(line: &str) -> bool {
     if line.len() > 160 {
         return false;
     }
@@ -75,7 +75,7 @@ fn is_names(names: &str) -> bool {
 
 /// Whether a line under a headline says who wrote the story. Where it is not `sure` that the headline is set otherwise
 /// than names are, a name alone says nothing: "Barges Must Wait" may stand under "Canal Stays Shut".
-pub(super) fn signs(line: &str, sure: bool) -> bool {
+pub(in crate::format) fn signs(line: &str, sure: bool) -> bool {
     if line.len() > 140 || ends_sentence(line) || line.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
@@ -117,7 +117,7 @@ fn is_people(line: &str) -> bool {
 }
 
 /// "Nora Tilling", "Piet van der Meer", "Nora O’Dell-Tilling".
-pub(super) fn is_person(line: &str) -> bool {
+pub(in crate::format) fn is_person(line: &str) -> bool {
     let mut capitals = 0;
     let all = words(line).all(|word| {
         let capital = is_capital(word) && !no_name(word);
@@ -129,13 +129,13 @@ pub(super) fn is_person(line: &str) -> bool {
 }
 
 /// "Harbour Reporter", "AP Sports Writer".
-pub(super) fn is_role(line: &str) -> bool {
+pub(in crate::format) fn is_role(line: &str) -> bool {
     let last = words(line).next_back().unwrap_or("");
     line.len() <= 60 && words(line).count() <= 5 && ROLES.iter().any(|role| role.eq_ignore_ascii_case(last))
 }
 
 /// "Sample Wire", "Northern Press".
-pub(super) fn is_agency(line: &str) -> bool {
+pub(in crate::format) fn is_agency(line: &str) -> bool {
     let last = words(line).next_back().unwrap_or("");
     line.len() <= 48
         && words(line).count() <= 4
@@ -144,7 +144,7 @@ pub(super) fn is_agency(line: &str) -> bool {
 }
 
 /// Whether a line is one to four words with capitals, as the names of agencies and people are.
-pub(super) fn is_name(line: &str) -> bool {
+pub(in crate::format) fn is_name(line: &str) -> bool {
     // "Sample Wire, Port Ellery".
     let line = line.split_once(", ").filter(|(name, _)| is_agency(name)).map_or(line, |(name, _)| name);
     is_agency(line)
@@ -154,7 +154,7 @@ pub(super) fn is_name(line: &str) -> bool {
 }
 
 /// "Nora Tilling writes every Friday", "Nora Tilling is a columnist for the Sample Wire".
-pub(super) fn is_about_writer(line: &str) -> bool {
+pub(in crate::format) fn is_about_writer(line: &str) -> bool {
     const SAYS: &[&str] = &[
         " writes every ", " writes a weekly ", " writes for ", " writes about ", " is a columnist",
         " is a staff writer", " is a freelance ", " is the author of ", " can be reached at ",

@@ -1,9 +1,11 @@
 //! What stands above the lede: rubrics, the headline, who signs, the head of a mail.
 
-use super::blocks::{HEADLINE, is_full, is_title};
-use super::layout::Part;
+use super::mail::{Field, field};
 use super::names;
+use super::notes::flag;
 use super::patterns::{Place, is_note, is_paper, is_rubric, is_section, recognise};
+use crate::format::part::Part;
+use crate::format::shape::{HEADLINE, is_full, is_title};
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -13,38 +15,8 @@ const WORDS: usize = 4;
 /// A line under the headline that ends as a sentence does is no longer, in bytes.
 const STANDFIRST: usize = 240;
 
-/// What a line of a mail's head says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Subject,
-    Date,
-    Person,
-}
-
-/// The field of a mail's head that a line is, and the bytes of its name with the colon.
-pub(super) fn field(line: &str) -> Option<(Field, usize)> {
-    const FIELDS: &[(Field, &[&str])] = &[
-        (Field::Subject, &["subject", "betreff", "objet", "asunto"]),
-        (Field::Date, &["date", "sent", "datum", "gesendet"]),
-        (Field::Person, &["from", "to", "cc", "bcc", "reply-to", "von", "an"]),
-    ];
-    let colon = line.bytes().take(10).position(|b| b == b':')?;
-    let name = line.get(..colon)?;
-    let spaced = line.get(colon + 1..)?.starts_with(is_space);
-    let (field, _) = FIELDS.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name)))?;
-    (spaced && name.starts_with(char::is_uppercase)).then_some((*field, colon + 1))
-}
-
-/// How many parts at the top are the head of a mail: it has a person and a subject or a date.
-pub(super) fn mail_head(text: &str, parts: &[Part]) -> usize {
-    let fields: Vec<Field> =
-        parts.iter().take(10).map_while(|part| field(part.span.of(text))).map(|(field, _)| field).collect();
-    let mail = fields.contains(&Field::Person) && fields.iter().any(|&field| field != Field::Person);
-    if mail { fields.len() } else { 0 }
-}
-
 /// The lede where `first` is the first full paragraph: a byline below tells that `first` is a line under the headline.
-pub(super) fn behind_standfirst(text: &str, parts: &[Part], first: usize) -> usize {
+pub(in crate::format) fn behind_standfirst(text: &str, parts: &[Part], first: usize) -> usize {
     let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
     if first == 0 || line(first).len() > STANDFIRST {
         return first;
@@ -62,7 +34,7 @@ pub(super) fn behind_standfirst(text: &str, parts: &[Part], first: usize) -> usi
 
 /// Says what the parts above the lede are that no pattern knows: the first title is the headline, others are headings
 /// under it, rubrics above it are furniture, names under it a byline.
-pub(super) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
+pub(in crate::format) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
     let top = Top { text, parts, lede, mail };
     let subject = top.mail(kinds);
     let titles: Vec<usize> = (mail..lede).filter(|&i| top.is_title(i, kinds)).collect();
@@ -207,91 +179,9 @@ fn is_title_case(line: &str) -> bool {
         && !line.split(is_space).any(|word| small(word.trim_start_matches(['‘', '“', '"', '\'', '('])))
 }
 
-/// Bytes of the flags before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-UPDATE 1-", "Corrected:".
-pub(super) fn flag(line: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(len) = one_flag(line.get(at..)?) {
-        at += len;
-    }
-    (at > 0).then_some(at)
-}
-
-/// Flags before a dash, in capitals.
-const DASHED: &[&str] = &[
-    "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION", "CORRECTED (OFFICIAL)",
-    "CLARIFICATION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "INSIGHT", "FEATURE", "BRIEF", "INTERVIEW", "PREVIEW",
-    "UPDATED", "(UPDATE)", "(UPDATED)", "REFILED", "(REFILED)", "CLARIFIED", "(CORRECTION)", "URGENT", "BREAKING",
-    "EXPLAINER", "TIMELINE", "NEWSMAKER", "SNAPSHOT", "POLL", "COLUMN",
-];
-
-/// Flags before a colon.
-const COLON: &[&str] = &[
-    "corrected", "correction", "update", "updated", "clarification", "refiled", "refile", "exclusive", "breaking",
-    "urgent",
-];
-
-fn one_flag(line: &str) -> Option<usize> {
-    let dashes: &[char] = &['-', '–', '—'];
-    let begins = |headline: &str| {
-        headline.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"'«„$£€¥<".contains(c))
-    };
-    let open = line.trim_start_matches(is_space);
-    // "(LEAD) Canal stays shut", as Asian agencies have it.
-    if let Some((inner, after)) = open.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
-        let known = matches!(
-            inner,
-            "LEAD" | "URGENT" | "2nd LD" | "3rd LD" | "4th LD" | "CORRECTED" | "CORRECTION" | "UPDATE" | "UPDATED"
-        );
-        if known && after.starts_with(|c: char| c.is_uppercase() || c == '<') {
-            return Some(line.len() - after.len() - 1);
-        }
-    }
-    let (at, mark) =
-        line.char_indices().take_while(|&(at, _)| at < 32).find(|(_, c)| *c == ':' || dashes.contains(c))?;
-    let name = line.get(..at)?.trim_matches(is_space);
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let rest = line.get(at + mark.len_utf8()..)?;
-    let after = rest.trim_start_matches(dashes);
-    let known = match mark {
-        ':' => COLON.iter().any(|flag| flag.eq_ignore_ascii_case(name)) && rest.starts_with(is_space),
-        _ => DASHED.contains(&name),
-    };
-    (known && begins(after.trim_start_matches(is_space))).then_some(line.len() - after.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn flags() {
-        for (line, flags) in [
-            ("UPDATE 2-Canal stays shut", "UPDATE 2-"),
-            ("CORRECTED-UPDATE 1-Canal stays shut", "CORRECTED-UPDATE 1-"),
-            ("(CORRECTED) - Canal stays shut", "(CORRECTED) -"),
-            ("Corrected: Canal stays shut", "Corrected:"),
-            ("Correction: “Shut until May”, says master", "Correction:"),
-            ("Canal stays shut: operator", ""),
-            ("UPDATE 2-canal", ""),
-            ("correction:", ""),
-            ("(LEAD) Canal stays shut", "(LEAD)"),
-            ("(CORRECTED) - <ARDEL MILLS INC> 2ND QTR NET", "(CORRECTED) -"),
-            ("CORRECTED - <ARDEL MILLS INC> 2ND QTR NET", "CORRECTED -"),
-            ("(CORRECTED) <ARDEL MILLS INC> 2ND QTR NET", "(CORRECTED)"),
-            ("UPDATE 2 -- Canal stays shut", "UPDATE 2 --"),
-            ("UPDATE 1 — Canal stays shut", "UPDATE 1 —"),
-            ("CORRECTED - UPDATE 1-Canal stays shut", "CORRECTED - UPDATE 1-"),
-            ("REFILE-WRAPUP 3-Canal stays shut", "REFILE-WRAPUP 3-"),
-            ("EXCLUSIVE-Canal stays shut", "EXCLUSIVE-"),
-            ("Exclusive: Canal stays shut", "Exclusive:"),
-            ("UPDATE 1-2", "UPDATE 1-"),
-            ("POLL-driven canal", ""),
-            ("UPDATE", ""),
-            ("(Gate) Canal stays shut", ""),
-        ] {
-            assert_eq!(line.get(..flag(line).unwrap_or(0)), Some(flags), "{line}");
-        }
-    }
 
     #[test]
     fn cases_of_headlines() {
@@ -301,13 +191,5 @@ mod tests {
         for sentence in ["Canal stays shut after frost", "CANAL STAYS SHUT", "‘Shut until May’, says master"] {
             assert!(!is_title_case(sentence), "{sentence}");
         }
-    }
-
-    #[test]
-    fn fields_of_mails() {
-        assert_eq!(field("Subject: Canal"), Some((Field::Subject, 8)));
-        assert_eq!(field("From: Nora Tilling <nora@sample.example>"), Some((Field::Person, 5)));
-        assert_eq!(field("To the lighthouse: a walk"), None);
-        assert_eq!(field("to: nobody"), None);
     }
 }

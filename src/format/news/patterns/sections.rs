@@ -1,7 +1,7 @@
 //! Tests of single lines: the names of papers and their sections.
 
 use super::fold::fold;
-use crate::format::layout::ends_sentence;
+use crate::format::shape::ends_sentence;
 use crate::text::is_space;
 
 /// Words that the sections of a paper are named by, and what else stands in its navigation.

@@ -13,6 +13,8 @@
 //! The column is taken from the text itself. Verse and dialogue have lines of all widths, so hardly a break in them is
 //! one a wrapper would have made, and each line stays a part of its own.
 
+use crate::format::part::Part;
+use crate::format::shape::{ends_sentence, is_item, is_quoted, is_turn};
 use crate::text::Span;
 use crate::text::first_byte;
 use crate::text::is_space;
@@ -31,19 +33,6 @@ const FEW: usize = 3;
 
 /// A line that stands alone and is longer may itself be wrapped: "--With assistance from …" over two lines.
 const SHORT: usize = 48;
-
-/// Some lines that belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    /// From its first character to its last.
-    pub span: Span,
-    /// How many lines it has.
-    pub lines: usize,
-    /// All its lines are set in from the text's margin.
-    pub inset: bool,
-    /// A blank line stands before it.
-    pub apart: bool,
-}
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -157,39 +146,6 @@ fn column(text: &str, lines: &[Line], margin: usize) -> Option<usize> {
     (breaks > 1 && told && made * 10 >= breaks * 6 && open * 2 > made).then_some(column)
 }
 
-/// Whether a line ends as sentences do.
-pub(super) fn ends_sentence(line: &str) -> bool {
-    let closed = line
-        .trim_end_matches(|c| is_space(c) || matches!(c, '”' | '’' | '"' | '\'' | '»' | '“' | ')' | ']' | '」' | '』'));
-    closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '॥', '؟', '۔', '።', '։', '။'])
-}
-
-/// Whether a line begins with a bullet or a number of a list.
-pub(super) fn is_item(line: &str) -> bool {
-    let mut chars = line.chars();
-    match chars.next() {
-        Some('-' | '*') => chars.next() == Some(' ') && chars.next().is_some_and(char::is_alphanumeric),
-        Some('•' | '‣' | '▪' | '◦' | '●' | '■' | '⁃' | '·') => {
-            chars.as_str().trim_start_matches(is_space).len() > 1
-        }
-        Some('0'..='9') => {
-            let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
-            line.len() - after.len() <= 2 && (after.starts_with(". ") || after.starts_with(") "))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a line begins a turn of an interview: "Q: Is it shut?", "A: Since Monday.", "Q. And then?"
-pub(super) fn is_turn(line: &str) -> bool {
-    line.starts_with("Q. ") || (line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(": "))
-}
-
-/// Whether a line is quoted as mail is.
-pub(super) fn is_quoted(line: &str) -> bool {
-    line.starts_with('>')
-}
-
 /// The lines that are not blank. They end at LF, CR LF, CR, vertical tab, form feed, NEL and the Unicode separators;
 /// a form feed or a paragraph separator counts as a blank line.
 fn lines(text: &str) -> Vec<Line> {
@@ -295,7 +251,6 @@ mod tests {
     fn lists_and_quotations() {
         let items = "What is known:\n- The gate is shut.\n- Barges wait.\n1. One\n2) Two";
         assert_eq!(split(items).len(), 5);
-        assert!(!is_item("1987. The year") && !is_item("-30-") && !is_item("* * *"));
         let quoted = WRAPPED.lines().map(|line| format!("> {line}\n")).collect::<String>();
         assert_eq!(split(&format!("{WRAPPED}{quoted}")).len(), 2);
     }

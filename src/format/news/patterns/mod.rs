@@ -21,10 +21,10 @@ mod table;
 mod tests;
 
 pub(super) use fold::fold;
-pub(super) use notes::{is_labelled, is_note};
+pub(super) use notes::is_note;
 pub(super) use sections::{is_paper, is_rubric, is_section};
 
-use super::top;
+use super::mail;
 use crate::text::BlockKind;
 
 use form::{Folded, Form};
@@ -36,7 +36,7 @@ use BlockKind::{Credit, Furniture, Note};
 
 /// Where in a text a pattern may match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::format) enum Place {
     /// Before the story's first paragraph.
     Top,
     /// Between its first paragraph and its last.
@@ -49,7 +49,7 @@ pub(super) enum Place {
 const LONGEST: usize = 700;
 
 /// What a line or paragraph is, where one of the patterns knows it.
-pub(super) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
+pub(in crate::format) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     if line.len() > LONGEST {
         return None;
     }
@@ -79,13 +79,13 @@ fn find(line: &str, place: Place) -> Option<BlockKind> {
 
 /// What a part is that is an address and nothing else: of whoever wrote it, or of a page. A line of a wrapped paragraph
 /// may be one too, so this is no row of the table.
-pub(super) fn address(line: &str, place: Place) -> Option<BlockKind> {
+pub(in crate::format) fn address(line: &str, place: Place) -> Option<BlockKind> {
     if is_address(line) { Some(Credit) } else { (place == Place::Foot && is_link(line)).then_some(Furniture) }
 }
 
 /// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
-pub(super) fn stands_alone(line: &str) -> bool {
-    if top::field(line).is_some() {
+pub(in crate::format) fn stands_alone(line: &str) -> bool {
+    if mail::field(line).is_some() {
         return true;
     }
     // "print." in lower case is the end of a wrapped paragraph.

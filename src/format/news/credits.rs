@@ -1,0 +1,64 @@
+//! Agencies that sign a story with their name alone.
+
+use crate::format::shape::ends_sentence;
+use crate::text::is_space;
+
+/// Agencies whose bare name signs a story, as slugs have them: in capitals.
+const SLUGS: &[&str] = &[
+    "REUTERS", "REUTER", "AP", "AFP", "BLOOMBERG", "UPI", "DPA", "EFE", "ANSA", "TASS", "XINHUA", "KYODO", "YONHAP",
+    "PTI", "IANS", "ANI", "AAP", "BERNAMA", "INTERFAX", "NYTIMES", "ASSOCIATED PRESS", "THE ASSOCIATED PRESS",
+    "AGENCE FRANCE-PRESSE", "BLOOMBERG NEWS", "KYODO NEWS", "WASHINGTON POST", "THE WASHINGTON POST", "AGENCIES",
+];
+
+/// "REUTERS", "AFP, BLOOMBERG", "– Reuters", "(AP)": a slug and nothing else.
+pub(super) fn is_slug(line: &str) -> bool {
+    // Where a dash or brackets set it apart it need not be in capitals.
+    let named = line.trim_start_matches(['—', '–', '―', '-', ' ']);
+    let inner = ['(', '[', '/'].into_iter().zip([')', ']', '/']);
+    let inner = inner.filter_map(|(open, close)| named.strip_prefix(open)?.strip_suffix(close)).next().unwrap_or(named);
+    let apart = inner.len() < line.len();
+    line.len() <= SLUG
+        && inner.split([',', '/', '&']).all(|name| {
+            let name = name.trim_matches(is_space);
+            SLUGS.iter().any(|slug| *slug == name || (apart && slug.eq_ignore_ascii_case(name))) || name == "dpa"
+        })
+}
+
+/// No slug is longer, in bytes.
+const SLUG: usize = 48;
+
+/// Where the slug begins that is run on behind the last sentence of a story: "… until May. REUTERS".
+pub(in crate::format) fn slug_behind(line: &str) -> Option<usize> {
+    if !line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | ']' | '/')) {
+        return None;
+    }
+    let spaces = line.match_indices(is_space).rev().map(|(at, space)| at + space.len());
+    let near = spaces.take_while(|at| line.len() - at <= SLUG).take(6);
+    near.filter(|&at| is_slug(line.get(at..).unwrap_or(""))).find(|&at| line.get(..at).is_some_and(ends_sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_behind_the_last_sentence() {
+        for (line, slug) in [
+            ("The gate stays shut until May. REUTERS", "REUTERS"),
+            ("“It will hold,” he said. BLOOMBERG", "BLOOMBERG"),
+            ("“It will hold.” AFP, REUTERS", "AFP, REUTERS"),
+            ("The gate stays shut. – Bernama", "– Bernama"),
+            ("The gate stays shut. (AP)", "(AP)"),
+            ("The gate stays shut. THE WASHINGTON POST", "THE WASHINGTON POST"),
+            ("The gate stays shut, said REUTERS", ""),
+            ("The gate stays shut. Reuters", ""),
+            ("The gate stays shut. Reuters asked why.", ""),
+            ("The gate stays shut. NATO", ""),
+            ("REUTERS", ""),
+        ] {
+            let at = slug_behind(line).unwrap_or(line.len());
+            assert_eq!(line.get(at..), Some(slug), "{line}");
+        }
+        assert!(is_slug("XINHUA") && is_slug("- Reuters") && !is_slug("Reuters") && !is_slug("-") && !is_slug(""));
+    }
+}

@@ -1,0 +1,47 @@
+//! The head of a mail: "From: …", "Subject: …", "Date: …".
+
+use crate::format::part::Part;
+use crate::text::is_space;
+
+/// What a line of a mail's head says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::format) enum Field {
+    Subject,
+    Date,
+    Person,
+}
+
+/// The field of a mail's head that a line is, and the bytes of its name with the colon.
+pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
+    const FIELDS: &[(Field, &[&str])] = &[
+        (Field::Subject, &["subject", "betreff", "objet", "asunto"]),
+        (Field::Date, &["date", "sent", "datum", "gesendet"]),
+        (Field::Person, &["from", "to", "cc", "bcc", "reply-to", "von", "an"]),
+    ];
+    let colon = line.bytes().take(10).position(|b| b == b':')?;
+    let name = line.get(..colon)?;
+    let spaced = line.get(colon + 1..)?.starts_with(is_space);
+    let (field, _) = FIELDS.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name)))?;
+    (spaced && name.starts_with(char::is_uppercase)).then_some((*field, colon + 1))
+}
+
+/// How many parts at the top are the head of a mail: it has a person and a subject or a date.
+pub(in crate::format) fn mail_head(text: &str, parts: &[Part]) -> usize {
+    let fields: Vec<Field> =
+        parts.iter().take(10).map_while(|part| field(part.span.of(text))).map(|(field, _)| field).collect();
+    let mail = fields.contains(&Field::Person) && fields.iter().any(|&field| field != Field::Person);
+    if mail { fields.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_of_mails() {
+        assert_eq!(field("Subject: Canal"), Some((Field::Subject, 8)));
+        assert_eq!(field("From: Nora Tilling <nora@sample.example>"), Some((Field::Person, 5)));
+        assert_eq!(field("To the lighthouse: a walk"), None);
+        assert_eq!(field("to: nobody"), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! What newsrooms write around a story, and web pages leave: headlines, bylines, datelines, credits, notes, furniture.
+//!
+//! ```text
+//! header ──┬── mail, notes, names ──┐
+//! footer ──┼── credits, names ──────┼── patterns: what single lines are ── dateline
+//! metadata ┴── dateline             ┘
+//! ```
+
+pub(super) mod credits;
+pub(super) mod dateline;
+pub(super) mod footer;
+pub(super) mod header;
+pub(super) mod mail;
+pub(super) mod metadata;
+mod names;
+pub(super) mod notes;
+pub(super) mod patterns;

@@ -1,0 +1,113 @@
+//! Notes that share a headline's line: flags before it, what was corrected behind it.
+
+use super::patterns::{Place, is_note, recognise};
+use crate::text::BlockKind;
+use crate::text::is_space;
+
+/// Bytes of the flags before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-UPDATE 1-", "Corrected:".
+pub(in crate::format) fn flag(line: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(len) = one_flag(line.get(at..)?) {
+        at += len;
+    }
+    (at > 0).then_some(at)
+}
+
+/// Flags before a dash, in capitals.
+const DASHED: &[&str] = &[
+    "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION", "CORRECTED (OFFICIAL)",
+    "CLARIFICATION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "INSIGHT", "FEATURE", "BRIEF", "INTERVIEW", "PREVIEW",
+    "UPDATED", "(UPDATE)", "(UPDATED)", "REFILED", "(REFILED)", "CLARIFIED", "(CORRECTION)", "URGENT", "BREAKING",
+    "EXPLAINER", "TIMELINE", "NEWSMAKER", "SNAPSHOT", "POLL", "COLUMN",
+];
+
+/// Flags before a colon.
+const COLON: &[&str] = &[
+    "corrected", "correction", "update", "updated", "clarification", "refiled", "refile", "exclusive", "breaking",
+    "urgent",
+];
+
+fn one_flag(line: &str) -> Option<usize> {
+    let dashes: &[char] = &['-', '–', '—'];
+    let begins = |headline: &str| {
+        headline.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"'«„$£€¥<".contains(c))
+    };
+    let open = line.trim_start_matches(is_space);
+    // "(LEAD) Canal stays shut", as Asian agencies have it.
+    if let Some((inner, after)) = open.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
+        let known = matches!(
+            inner,
+            "LEAD" | "URGENT" | "2nd LD" | "3rd LD" | "4th LD" | "CORRECTED" | "CORRECTION" | "UPDATE" | "UPDATED"
+        );
+        if known && after.starts_with(|c: char| c.is_uppercase() || c == '<') {
+            return Some(line.len() - after.len() - 1);
+        }
+    }
+    let (at, mark) =
+        line.char_indices().take_while(|&(at, _)| at < 32).find(|(_, c)| *c == ':' || dashes.contains(c))?;
+    let name = line.get(..at)?.trim_matches(is_space);
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let rest = line.get(at + mark.len_utf8()..)?;
+    let after = rest.trim_start_matches(dashes);
+    let known = match mark {
+        ':' => COLON.iter().any(|flag| flag.eq_ignore_ascii_case(name)) && rest.starts_with(is_space),
+        _ => DASHED.contains(&name),
+    };
+    (known && begins(after.trim_start_matches(is_space))).then_some(line.len() - after.len())
+}
+
+/// Where the note behind a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
+/// CORRECTED", "Fire kills three (Adds names)".
+pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
+    const DOES: &[&str] =
+        &["corrects ", "corrected ", "updates ", "adds ", "recasts ", "clarifies ", "fixes ", "refiles ", "removes "];
+    const DONE: &[&str] = &["CORRECTED", "CORRECTION", "UPDATED", "UPDATE", "REFILED", "CLARIFIED", "CLARIFICATION"];
+    let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
+    let dashed = dashes.find(|&at| {
+        let behind = headline.get(at..).unwrap_or("");
+        let said = behind.trim_start_matches(['-', '–', '—', ' ']);
+        // Headlines of the web have long dashes of their own: "Mill shuts – adds to woes of port".
+        let does = || behind.starts_with('-') && DOES.iter().any(|does| said.starts_with(does));
+        said.len() < behind.len() && (DONE.contains(&said) || does() || is_note(said))
+    });
+    let set_apart = || {
+        let at = headline.rfind(['(', '[']).filter(|_| headline.ends_with([')', ']']))?;
+        (recognise(headline.get(at..)?, Place::Top) == Some(BlockKind::Note)).then_some(at)
+    };
+    dashed.or_else(set_apart).filter(|&at| at > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags() {
+        for (line, flags) in [
+            ("UPDATE 2-Canal stays shut", "UPDATE 2-"),
+            ("CORRECTED-UPDATE 1-Canal stays shut", "CORRECTED-UPDATE 1-"),
+            ("(CORRECTED) - Canal stays shut", "(CORRECTED) -"),
+            ("Corrected: Canal stays shut", "Corrected:"),
+            ("Correction: “Shut until May”, says master", "Correction:"),
+            ("Canal stays shut: operator", ""),
+            ("UPDATE 2-canal", ""),
+            ("correction:", ""),
+            ("(LEAD) Canal stays shut", "(LEAD)"),
+            ("(CORRECTED) - <ARDEL MILLS INC> 2ND QTR NET", "(CORRECTED) -"),
+            ("CORRECTED - <ARDEL MILLS INC> 2ND QTR NET", "CORRECTED -"),
+            ("(CORRECTED) <ARDEL MILLS INC> 2ND QTR NET", "(CORRECTED)"),
+            ("UPDATE 2 -- Canal stays shut", "UPDATE 2 --"),
+            ("UPDATE 1 — Canal stays shut", "UPDATE 1 —"),
+            ("CORRECTED - UPDATE 1-Canal stays shut", "CORRECTED - UPDATE 1-"),
+            ("REFILE-WRAPUP 3-Canal stays shut", "REFILE-WRAPUP 3-"),
+            ("EXCLUSIVE-Canal stays shut", "EXCLUSIVE-"),
+            ("Exclusive: Canal stays shut", "Exclusive:"),
+            ("UPDATE 1-2", "UPDATE 1-"),
+            ("POLL-driven canal", ""),
+            ("UPDATE", ""),
+            ("(Gate) Canal stays shut", ""),
+        ] {
+            assert_eq!(line.get(..flag(line).unwrap_or(0)), Some(flags), "{line}");
+        }
+    }
+}
