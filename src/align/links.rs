@@ -30,7 +30,7 @@ use super::chain::{Anchor, heaviest_chain};
 use super::similarity::{Candidate, Rest, Similarity, adjusted_score};
 use super::vocabulary::{Vocabulary, count};
 use crate::align::cancel::Stop;
-use crate::text::{Pair, Side, ln};
+use crate::text::{Pair, Side};
 
 /// Some sentences of old with some of new: mostly one of the two a single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -325,7 +325,7 @@ const HEAD: usize = 8;
 /// The evidence (nats) that a pair needs so that, of all pairs that could have been made of so many sentences, none is
 /// expected to have it by chance: rarity is a logarithm of a probability, and so many pairs are so many chances.
 fn chance(olds: usize, news: usize) -> f32 {
-    ln(olds as f32) + ln(news as f32)
+    (olds.max(1) as f32).ln() + (news.max(1) as f32).ln()
 }
 
 /// What a pair needs beyond [`chance`] where no neighbour vouches for it: words of one subject come together, so their

@@ -10,7 +10,7 @@ use super::runs::Runs;
 use crate::align::cancel::both;
 use crate::lang::english::{is_function, norm, stem};
 use crate::lang::terms::reports;
-use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded, ln};
+use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
 pub(crate) type Key = u32;
@@ -176,7 +176,7 @@ impl<'a> Vocabulary<'a> {
         }
         for (key, info) in self.info.iter_mut().enumerate() {
             let held = seen[slot(key, info)].1.max(1);
-            let rarity = ln(1.0 + number as f32 / held as f32);
+            let rarity = (1.0 + number as f32 / held as f32).ln();
             info.weight = match info.class {
                 KeyClass::Mark => 0.0,
                 KeyClass::Function | KeyClass::Report => FUNCTION_WEIGHT * rarity,

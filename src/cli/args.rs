@@ -32,23 +32,6 @@ pub(super) struct Arguments {
     pub config_path: bool,
 }
 
-impl Arguments {
-    /// Reads a command line, the program's name first.
-    pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let args: Vec<OsString> = args.into_iter().collect();
-        // All that other commands take is built in a tenth of the time that two short texts are compared in. Where `diff`
-        // alone does not understand, help included, the whole has the words for it.
-        if let [_, rest @ ..] = args.as_slice()
-            && let [name, ..] = rest
-            && name == "diff"
-            && let Ok(diff) = Diff::try_parse_from(rest)
-        {
-            return Ok(Self { command: Some(Command::Diff(diff)), paths: Vec::new(), config_path: false });
-        }
-        Self::try_parse_from(args)
-    }
-}
-
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Compare two versions of a story: exit status 0 if they do not differ, 1 if they do
@@ -216,31 +199,5 @@ mod tests {
         assert_eq!(paths(&["recto", "./diff"]), [PathBuf::from("./diff")]);
         assert_eq!(paths(&["recto", "a.txt", "diff"]), [PathBuf::from("a.txt"), PathBuf::from("diff")]);
         assert_eq!(paths(&["recto", "--", "list"]), [PathBuf::from("list")]);
-    }
-
-    #[test]
-    fn a_comparison_is_read_by_itself_as_with_all_the_rest() {
-        for line in [
-            "recto diff a b",
-            "recto diff --format json --ignore case,style a - --with-text",
-            "recto diff -- --a b --summary",
-            "recto diff --color=never --width 72 --view inline --summary a b",
-            "recto diff a",
-            "recto diff a b c",
-            "recto diff --width 0 a b",
-            "recto diff --format tree a b",
-            "recto diff --nonsense a b",
-            "recto diff --version",
-            "recto diff a b --help",
-            "recto --config-path diff a b",
-            "recto",
-        ] {
-            let args = || line.split(' ').map(OsString::from);
-            let told = |read: Result<Arguments, clap::Error>| match read {
-                Ok(arguments) => format!("{arguments:?}"),
-                Err(error) => error.render().to_string(),
-            };
-            assert_eq!(told(Arguments::read(args())), told(Arguments::try_parse_from(args())), "{line}");
-        }
     }
 }

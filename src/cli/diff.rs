@@ -65,8 +65,6 @@ pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Res
         Format::Plain => out::plain(out, &page, columns)?,
         Format::Ansi => ansi(shape, around, if shape.summary { headings } else { short }, &mut page, out)?,
     }
-    // The process ends: the system takes the memory back at once, where freeing a book row by row takes milliseconds.
-    std::mem::forget(page);
     Ok(status)
 }
 

@@ -15,7 +15,7 @@ mod show;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 
 use crate::page::sanitize;
 use crate::store;
@@ -49,7 +49,7 @@ impl From<io::Error> for Trouble {
 /// Runs the program with these arguments, the first its name; gives its exit status.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
-    let arguments = match Arguments::read(args) {
+    let arguments = match Arguments::try_parse_from(args) {
         Ok(arguments) => arguments,
         Err(error) => return refused(&error),
     };

@@ -4,8 +4,6 @@
 //! pass: each is shown as a visible mark. What passes is safe to write to a terminal and takes the cells that
 //! `unicode-width` says.
 
-use crate::text::first_byte;
-
 /// Whether a character may not reach the terminal as it is. Line breaks and tabs are such too: layout handles them
 /// before text gets here.
 #[must_use]
@@ -79,7 +77,7 @@ fn plain_length(text: &str) -> usize {
     if bytes.first() == Some(&b' ') {
         return 0;
     }
-    let length = first_byte(bytes, |b| !(b' '..=b'~').contains(&b)).unwrap_or(bytes.len());
+    let length = bytes.iter().position(|b| !(b' '..=b'~').contains(b)).unwrap_or(bytes.len());
     // Most text has no two spaces in a row, which is told for all of it at once.
     let (this, next) = (&bytes[..length], bytes.get(1..length).unwrap_or(&[]));
     if this.iter().zip(next).fold(false, |any, (&a, &b)| any | (a == b' ' && b == b' ')) {

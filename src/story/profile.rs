@@ -11,7 +11,6 @@ use crate::text::Family;
 use crate::text::Fold;
 use crate::text::Word;
 use crate::text::WordKind;
-use crate::text::ln;
 
 /// How many words make a shingle. Four words in a row seldom meet by chance; names and set phrases of three do.
 pub(super) const SHINGLE: usize = 4;
@@ -161,9 +160,9 @@ impl Lexicon {
     fn weigh(&self, profile: &mut Profile, title: &FxHashSet<u32>, documents: usize) {
         for (number, weight) in &mut profile.terms {
             let known = self.known[*number as usize];
-            let rarity = ln((BACKGROUND + documents as f32) / (known.documents as f32 + 1.0));
+            let rarity = ((BACKGROUND + documents as f32) / (known.documents as f32 + 1.0)).ln();
             // Repeating a word says a little more each time, not as much again.
-            *weight = (1.0 + ln(*weight)) * rarity;
+            *weight = (1.0 + weight.ln()) * rarity;
             if known.capital * 4 > known.inside * 3 {
                 *weight *= NAME;
             }

@@ -16,7 +16,6 @@ use super::Span;
 use super::abbreviations::{
     Abbreviation, abbreviation, is_exclaimed, is_ordinal, is_pair, is_speech, is_starter, is_starter_abroad, is_time,
 };
-use super::first_byte;
 use super::inline_list::List;
 use super::is_space;
 use super::marks::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
@@ -70,10 +69,8 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
             // On to the next byte that may end something; in a list a space may.
             let rest = &block.as_bytes()[at + 1..];
             let mark = |b: u8| b >= 0x80 || b == b'.' || b == b'!' || b == b'?' || b == b'"';
-            let found = match list {
-                Some(_) => first_byte(rest, |b| mark(b) || b == b' ' || b == b'\n'),
-                None => first_byte(rest, mark),
-            };
+            let space = |b: u8| list.is_some() && (b == b' ' || b == b'\n');
+            let found = rest.iter().position(|&b| mark(b) || space(b));
             at += 1 + found.unwrap_or(rest.len());
         } else {
             let Some(c) = tail(block, at).chars().next() else { break };

@@ -16,7 +16,6 @@
 use crate::format::part::Part;
 use crate::format::shape::{ends_sentence, is_item, is_quoted, is_turn};
 use crate::text::Span;
-use crate::text::first_byte;
 use crate::text::is_space;
 
 /// Columns a wrapper may have left free beyond need: it kept a word whole with its hyphen or its dash.
@@ -164,7 +163,7 @@ fn lines(text: &str) -> Vec<Line> {
             _ => {
                 // On to the next byte that a line end may begin with.
                 let rest = &bytes[at + 1..];
-                at += 1 + first_byte(rest, |b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2)).unwrap_or(rest.len());
+                at += 1 + rest.iter().position(|b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2)).unwrap_or(rest.len());
                 continue;
             }
         };
