@@ -24,7 +24,7 @@
 //! [`changes::Comparison`] (ranges and operations only) → [`page`] turns it into runs with roles and lays them out →
 //! [`out`] or [`tui`] asks the [`theme`] for each role's look and writes. Nothing downstream computes a difference again.
 
-mod align;
+pub mod align;
 pub mod app;
 pub mod changes;
 pub mod cli;
@@ -37,4 +37,5 @@ pub mod store;
 pub mod story;
 pub mod text;
 pub mod theme;
+pub mod thresholds;
 pub mod tui;

@@ -31,7 +31,8 @@ use std::path::{Path, PathBuf};
 use recto::changes;
 use recto::changes::{Class, Comparison};
 
-use recto::diff::{Op, Options, Row, RowKind};
+use recto::changes::Options;
+use recto::diff::{Op, Row, RowKind};
 use recto::format;
 use recto::text::{Document, Family, Pair, Side, Span};
 

@@ -11,7 +11,8 @@ use std::process::Command;
 
 use recto::changes;
 use recto::changes::Comparison;
-use recto::diff::{Op, Options, Relation, Row, RowKind};
+use recto::changes::Options;
+use recto::diff::{Op, Relation, Row, RowKind};
 use recto::format;
 use recto::text::{Document, Pair, Side, Span};
 use serde_json::Value;

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floor of each module; a module may import itself and what lies strictly lower.
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 15] = [
     ("text", 0),
+    ("thresholds", 0),
     ("lang", 1),
     ("format", 2),
     ("align", 3),

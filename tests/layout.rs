@@ -9,7 +9,8 @@
 
 use recto::changes;
 use recto::changes::Comparison;
-use recto::diff::{Op, Options, Relation};
+use recto::changes::Options;
+use recto::diff::{Op, Relation};
 use recto::format;
 use recto::text::Document;
 use unicode_normalization::UnicodeNormalization;

@@ -9,8 +9,9 @@ mod rebuild;
 use std::fmt::Write as _;
 
 use recto::changes;
+use recto::changes::Options;
 use recto::changes::{Class, Comparison};
-use recto::diff::{Options, Relation};
+use recto::diff::Relation;
 use recto::format;
 use recto::text::{Document, Pair};
 

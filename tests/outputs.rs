@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use recto::changes::Comparison;
+use recto::changes::Options;
 use recto::changes::compare;
-use recto::diff::Options;
 use recto::out;
 use recto::page::{CompareOptions, ComparePage, HiddenKinds, Line, Page, Role, Run, View};
 use recto::text::{Document, Pair, Side};

@@ -27,7 +27,8 @@ use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::chain::{Anchor, heaviest_chain};
-use super::similarity::{Candidate, Rest, Similarity, adjusted_score};
+use super::similarity::{Candidate, Similarity};
+use super::thresholds::Thresholds;
 use super::vocabulary::{Vocabulary, count};
 use crate::align::cancel::Stop;
 use crate::text::{Pair, Side};
@@ -39,38 +40,17 @@ pub(crate) struct Link {
     pub(crate) moved: bool,
 }
 
-// Here and in `beside`, `similarity`, `profile` and `classify`: "held-out" are pairs of texts that are not in the repository,
-// a few dozen, most with the links a reader would draw. Each number was changed alone, and what paired otherwise counted.
-
-/// How alike two sentences must be to pair where the order agrees, 0 to 1 (see [`Similarity::score`]). Measured on news:
-/// pairs that say the same score .37 and more, pairs of one story that do not .27 and less.
-const PAIR: f32 = 0.32;
-/// The same for the one sentence left on each side between two linked neighbours, where the place is evidence too.
-const ALONE: f32 = 0.25;
-/// The same against the order, where there are many more chances to be wrong: on held-out rewrites a fifth less makes
-/// wrong pairs, a fifth more loses true ones.
-const MOVE: f32 = 0.36;
-/// Content words that a sentence, or a run of them, must have to count as moved: "He declined to comment." has two.
-const MOVE_WORDS: usize = 4;
-/// Words of any kind that make a sentence one of its own, where it stands once on either side and is no stock phrase. From
-/// 3 to 7 all held-out pairs are the same; without it a quotation of small words does not move.
-const MOVE_ALONE: usize = 4;
-/// The same for sentences that are alike but not equal: the score asks for the rest. With two, short sentences
-/// move that should stay.
-const ALIKE_WORDS: usize = 3;
-/// Or so much evidence (nats) from fewer: a quotation of common words, shared to the letter.
-const ALIKE_NATS: f32 = 12.0;
-
 /// Links between the sentences of both sides, in the order of the new ones.
 pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<Link>, crate::align::cancel::Stopped> {
+    let t = vocabulary.thresholds;
     let mut work = Aligner::new(vocabulary);
     work.spine(stop)?;
     work.gaps(stop)?;
-    work.joins(Rest::joins);
+    work.joins(|rest| rest.joins(t));
     work.headlines();
     work.moves();
     work.extend();
-    work.joins(|rest| rest.joins() || adjusted_score(rest.score, rest.evidence) >= PAIR);
+    work.joins(|rest| rest.joins(t) || t.raised(rest.score, rest.evidence) >= t.pair_score);
     work.links.sort_unstable_by_key(|l| l.at.new.start);
     work.shifts();
     Ok(work.links)
@@ -78,6 +58,7 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
 
 pub(crate) struct Aligner<'a> {
     pub(crate) similarity: Similarity<'a>,
+    pub(crate) thresholds: &'a Thresholds,
     /// Which text each sentence has; equal numbers are equal but for typography.
     pub(crate) ids: Pair<Vec<u32>>,
     /// How often each id stands, by side.
@@ -112,7 +93,15 @@ impl<'a> Aligner<'a> {
             ids.collect::<Vec<u32>>()
         });
         let taken = ids.as_ref().map(|ids| vec![false; ids.len()]);
-        Self { similarity: Similarity::new(vocabulary), ids, counts, taken, links: Vec::new(), crossing: Vec::new() }
+        Self {
+            similarity: Similarity::new(vocabulary),
+            thresholds: vocabulary.thresholds,
+            ids,
+            counts,
+            taken,
+            links: Vec::new(),
+            crossing: Vec::new(),
+        }
     }
 
     pub(crate) fn link(&mut self, old: u32, new: u32, moved: bool) {
@@ -156,12 +145,13 @@ impl<'a> Aligner<'a> {
 
     /// Step 1: the heaviest chain of twins and of sentences alike.
     fn spine(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
+        let t = self.thresholds;
         let mut anchors = self.twins();
         let olds = self.left(Side::Old, |id| !self.shared(id));
         let news = self.left(Side::New, |id| !self.shared(id));
         let alike = self.similarity.candidates(&olds, &news, stop)?;
-        let floor = chance(olds.len(), news.len()) + MARGIN;
-        let alike = alike.into_iter().filter(|c| adjusted_score(c.score, c.evidence) >= PAIR && c.evidence >= floor);
+        let floor = chance(olds.len(), news.len()) + t.spine_margin;
+        let alike = alike.into_iter().filter(|c| t.raised(c.score, c.evidence) >= t.pair_score && c.evidence >= floor);
         anchors.extend(alike.map(|c| self.anchor(c.old, c.new, c.score, c.evidence)));
         for anchor in heaviest_chain(anchors, self.ids.new.len()) {
             let id = self.ids.new[anchor.new as usize];
@@ -211,6 +201,7 @@ impl<'a> Aligner<'a> {
             free.push(held);
         }
         let mut anchors = Vec::new();
+        let t = self.thresholds;
         for c in alike {
             let at = home.old[c.old as usize];
             if at == u32::MAX || at != home.new[c.new as usize] {
@@ -218,8 +209,8 @@ impl<'a> Aligner<'a> {
                 continue;
             }
             let held = free[at as usize];
-            let least = if held == Pair::new(1, 1) { ALONE } else { PAIR };
-            if adjusted_score(c.score, c.evidence) >= least && c.evidence >= chance(held.old, held.new) {
+            let least = if held == Pair::new(1, 1) { t.alone_score } else { t.pair_score };
+            if t.raised(c.score, c.evidence) >= least && c.evidence >= chance(held.old, held.new) {
                 anchors.push(self.anchor(c.old, c.new, c.score, c.evidence));
             }
             self.crossing.push(c);
@@ -252,6 +243,7 @@ impl<'a> Aligner<'a> {
 
     /// Step 4: what is left pairs against the order.
     fn moves(&mut self) {
+        let t = self.thresholds;
         // Equal sentences first, in runs: company makes up for shortness.
         let left = |side: Side| self.left(side, |id| self.shared(id));
         let mut places: FxHashMap<u32, BTreeSet<u32>> = FxHashMap::default();
@@ -276,10 +268,10 @@ impl<'a> Aligner<'a> {
             let content: usize = run.iter().map(|&(_, j)| self.similarity.content_words(Side::New, j)).sum();
             let alone = |&(_, j): &(u32, u32)| {
                 self.unique(self.ids.new[j as usize])
-                    && self.similarity.words(Side::New, j) >= MOVE_ALONE
+                    && self.similarity.words(Side::New, j) >= t.move_unique
                     && !self.similarity.is_stock(Side::New, j)
             };
-            if content >= MOVE_WORDS || run.iter().any(alone) {
+            if content >= t.move_content || run.iter().any(alone) {
                 run.into_iter().for_each(|(i, j)| self.link(i, j, true));
             }
         }
@@ -288,9 +280,9 @@ impl<'a> Aligner<'a> {
         let floor =
             chance(self.taken.old.iter().filter(|&&t| !t).count(), self.taken.new.iter().filter(|&&t| !t).count());
         crossing.retain(|c| {
-            adjusted_score(c.score, c.evidence) >= MOVE
+            t.raised(c.score, c.evidence) >= t.move_score
                 && c.evidence >= floor
-                && (c.words >= ALIKE_WORDS || c.evidence >= ALIKE_NATS)
+                && (c.words >= t.move_shared || c.evidence >= t.move_evidence)
         });
         crossing.sort_by(|a, b| (b.score * b.evidence).total_cmp(&(a.score * a.evidence)).then(a.new.cmp(&b.new)));
         for c in crossing {
@@ -304,30 +296,19 @@ impl<'a> Aligner<'a> {
     fn headlines(&mut self) {
         let first = |side: Side| {
             let free = (0..count(self.ids[side].len())).filter(|&i| !self.taken[side][i as usize]);
-            free.take(HEAD).find(|&i| self.similarity.is_headline(side, i))
+            free.take(self.thresholds.headline_window).find(|&i| self.similarity.is_headline(side, i))
         };
         let (Some(old), Some(new)) = (first(Side::Old), first(Side::New)) else { return };
         let (score, evidence) = self.similarity.pair(old, new);
         let crosses = self.links.iter().any(|l| !l.moved && (l.at.old.start < old) != (l.at.new.start < new));
-        if !crosses && adjusted_score(score, evidence) >= HEADLINES {
+        if !crosses && self.thresholds.raised(score, evidence) >= self.thresholds.headline_score {
             self.link(old, new, false);
         }
     }
 }
-
-/// How alike two headlines must be: each says its own, but both of one thing. A fifth more loses a true pair of held-out
-/// ones.
-const HEADLINES: f32 = 0.12;
-/// Where among the sentences of a text its headline is looked for: behind slugs, flags and notes. Within two it is missed
-/// in held-out texts; none stands later.
-const HEAD: usize = 8;
 
 /// The evidence (nats) that a pair needs so that, of all pairs that could have been made of so many sentences, none is
 /// expected to have it by chance: rarity is a logarithm of a probability, and so many pairs are so many chances.
 fn chance(olds: usize, news: usize) -> f32 {
     (olds.max(1) as f32).ln() + (news.max(1) as f32).ln()
 }
-
-/// What a pair needs beyond [`chance`] where no neighbour vouches for it: words of one subject come together, so their
-/// rarities do not quite add up. e² is the margin; pairs of news that say the same have e³ and more.
-const MARGIN: f32 = 2.0;

@@ -13,6 +13,8 @@ mod neighbours;
 mod profile;
 pub(crate) mod runs;
 mod similarity;
+mod thresholds;
 pub(crate) mod vocabulary;
 
 pub(crate) use links::{Link, align};
+pub use thresholds::Thresholds;

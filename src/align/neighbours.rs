@@ -1,31 +1,14 @@
 //! What stands beside a pair: sentences that join it, pairs that go with it, and a boundary between two that was shifted.
 
 use super::links::{Aligner, Link};
-use super::similarity::{Rest, adjusted_score};
+use super::similarity::Rest;
+use super::thresholds::Thresholds;
 use crate::text::{Pair, Side};
-
-/// Sentences that may stand against one.
-const MOST: u32 = 4;
-/// A neighbour joins a pair if this share of its weight is what the pair lacks: most of what it says. On held-out pairs a
-/// fifth less joins a wrong one; up to .9 all are the same.
-const JOIN: f32 = 0.5;
-/// The least share where the pair holds several sentences of the other side already: nearly all of the neighbour. Rare: from
-/// .35 to 1 it changes no held-out pair.
-const SHIFTED: f32 = 0.7;
-/// How alike two neighbours of a pair must be to be one themselves, and the evidence (nats) they need: one chance each. A
-/// fifth less pairs what two hands wrote of one event; a fifth more changes no held-out pair.
-const BESIDE: f32 = 0.24;
-const BESIDE_EVIDENCE: f32 = 4.0;
-/// The share of their words, all alike, from which they are one where they prove nothing: "Yes," he said. A fifth more
-/// loses true pairs of held-out dialogue, here and below.
-const LITERAL: f32 = 0.6;
-/// The same where nothing else is free on either side.
-const LITERAL_ALONE: f32 = 0.5;
 
 impl Rest {
     /// Whether it is enough of a sentence to join it to a pair.
-    pub(crate) fn joins(self) -> bool {
-        self.share >= JOIN
+    pub(crate) fn joins(self, thresholds: &Thresholds) -> bool {
+        self.share >= thresholds.join_share
     }
 }
 
@@ -43,11 +26,11 @@ impl Aligner<'_> {
     fn grow(&mut self, n: usize, side: Side, enough: impl Fn(Rest) -> bool) -> bool {
         let at = &self.links[n].at;
         let (mine, other) = (&at[side], &at[side.other()]);
-        if mine.end - mine.start >= MOST {
+        if mine.end - mine.start >= self.thresholds.row_sentences {
             return false;
         }
         // Where several stand on the other side too a full stop was shifted: all of the sentence is there.
-        let whole = |rest: &Rest| other.len() == 1 || rest.share >= SHIFTED;
+        let whole = |rest: &Rest| other.len() == 1 || rest.share >= self.thresholds.join_many_share;
         let lacking = |i: &u32| {
             self.is_free(side, *i) && self.similarity.rest(side, mine, *i, other).filter(whole).is_some_and(&enough)
         };
@@ -86,12 +69,14 @@ impl Aligner<'_> {
             return true;
         }
         let (score, evidence) = self.similarity.pair(i, j);
-        if adjusted_score(score, evidence) >= BESIDE && evidence >= BESIDE_EVIDENCE {
+        let Thresholds { neighbour_score, neighbour_evidence, .. } = *self.thresholds;
+        if self.thresholds.raised(score, evidence) >= neighbour_score && evidence >= neighbour_evidence {
             return true;
         }
         let alone =
             |side: Side, n: u32| !self.is_free(side, n + 1) && n.checked_sub(1).is_none_or(|n| !self.is_free(side, n));
-        let least = if alone(Side::Old, i) && alone(Side::New, j) { LITERAL_ALONE } else { LITERAL };
+        let alone = alone(Side::Old, i) && alone(Side::New, j);
+        let least = if alone { self.thresholds.literal_alone_share } else { self.thresholds.literal_share };
         self.similarity.literal(i, j) >= least
     }
 
@@ -113,7 +98,7 @@ impl Aligner<'_> {
     fn is_shift(&self, first: &Link, second: &Link) -> bool {
         let follows = |side: Side| {
             let (first, second) = (&first.at[side], &second.at[side]);
-            first.end == second.start && second.end - first.start <= MOST
+            first.end == second.start && second.end - first.start <= self.thresholds.row_sentences
         };
         first.moved == second.moved
             && Side::BOTH.into_iter().all(follows)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::thresholds::Thresholds;
 use super::vocabulary::{Key, KeyClass, Stem, Vocabulary};
 use crate::text::{Pair, Side, speaks};
 
@@ -51,7 +52,7 @@ impl Profile {
                     name += 1;
                 }
                 let own = w;
-                w *= if goes_on { NAME_REST } else { 1.0 };
+                w *= if goes_on { vocabulary.thresholds.name_rest } else { 1.0 };
                 capital_at = capital.then_some(at);
                 spoken += if speaking { own } else { 0.0 };
                 stems.push(Posting { stem, times: 1, weight: own, name, key, spoken: speaking });
@@ -92,21 +93,6 @@ pub(crate) struct Posting {
     spoken: bool,
 }
 
-/// What the second word of a name, and each further one, adds to it: who has the first knows the rest. As much as any
-/// other word, or nothing, makes wrong pairs of held-out sentences that share a name.
-pub(crate) const NAME_REST: f32 = 0.35;
-
-/// A sentence is a quotation if its words inside quotation marks weigh so much (nats), two rare words. With 14, or twice the
-/// share below, a wrong pair of quotations stands in held-out texts.
-const SPOKEN_NATS: f32 = 6.0;
-/// And if they are this share of it: the rest says who and where.
-const SPOKEN_SHARE: f32 = 0.25;
-/// Two are different quotations if they share less than this of the lighter: a word or so. Up to .4 all held-out pairs are
-/// the same.
-const SPOKEN_SHARED: f32 = 0.15;
-/// They are then so much less alike: with a fifth more a wrong pair stands.
-const SPOKEN_APART: f32 = 0.6;
-
 /// Whether words behind a mark stand inside quotation marks.
 fn spoken_after(mark: &str, speaking: bool) -> bool {
     match mark {
@@ -116,16 +102,8 @@ fn spoken_after(mark: &str, speaking: bool) -> bool {
     }
 }
 
-/// Stems of a sentence that are compared in order; a longer sentence is a list or no prose.
-const LONG: usize = 300;
-
-/// What the words that both have count in a score: all, wherever they stand. Rewrites turn clauses round.
-const WORDS: f32 = 0.7;
-/// What those count that stand in the same order. On held-out rewrites half as much makes wrong pairs.
-const ORDER: f32 = 1.0 - WORDS;
-
 /// How alike two sentences are, 0 to 1, and the rarity of what they share.
-pub(crate) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
+pub(crate) fn score(old: &Profile, new: &Profile, thresholds: &Thresholds) -> (f32, f32) {
     let mut evidence = 0.0;
     let mut there = new.counts.iter().peekable();
     // Which names of either side were met.
@@ -140,19 +118,21 @@ pub(crate) fn score(old: &Profile, new: &Profile) -> (f32, f32) {
             let (here, there) = (&mut met.old[held.name as usize], &mut met.new[other.name as usize]);
             let known = *here && *there;
             (*here, *there) = (true, true);
-            let weight = held.weight * if known { NAME_REST } else { 1.0 };
+            let weight = held.weight * if known { thresholds.name_rest } else { 1.0 };
             evidence += weight * held.times.min(other.times) as f32;
             spoken += if held.spoken && other.spoken { held.weight } else { 0.0 };
         }
     }
-    let Common { ordered, verbatim } = common(&old.order, &new.order);
-    let head = |p: &Profile| p.order.iter().take(LONG).map(|&(_, w)| w).sum::<f32>();
+    let Common { ordered, verbatim } = common(&old.order, &new.order, thresholds);
+    let head = |p: &Profile| p.order.iter().take(thresholds.ordered_words).map(|&(_, w)| w).sum::<f32>();
     let dice = 2.0 * ordered / (head(old) + head(new)).max(f32::MIN_POSITIVE);
-    let mut score = (WORDS * overlap(evidence, old.weight, new.weight) + ORDER * dice).min(1.0);
+    let mut score = (thresholds.unordered_weight * overlap(evidence, old.weight, new.weight)
+        + (1.0 - thresholds.unordered_weight) * dice)
+        .min(1.0);
     // Two quotations of one speaker, who is all that they have in common.
-    let quotes = |p: &Profile| p.spoken >= SPOKEN_NATS && p.spoken >= SPOKEN_SHARE * p.weight;
-    if quotes(old) && quotes(new) && spoken < SPOKEN_SHARED * old.spoken.min(new.spoken) {
-        score *= SPOKEN_APART;
+    let quotes = |p: &Profile| p.spoken >= thresholds.quote_weight && p.spoken >= thresholds.quote_share * p.weight;
+    if quotes(old) && quotes(new) && spoken < thresholds.quote_shared * old.spoken.min(new.spoken) {
+        score *= thresholds.quote_apart;
     }
     (score, evidence + verbatim)
 }
@@ -173,13 +153,6 @@ pub(crate) struct Common {
     verbatim: f32,
 }
 
-/// Words that both must have in one stretch for its function words to prove something: "in the middle of our".
-const VERBATIM: u32 = 5;
-/// How many times more than elsewhere a function word weighs there.
-const TIMES: f32 = 5.0;
-/// Words lighter than this are function words: those weigh a tenth of their rarity.
-const LIGHT: f32 = 0.6;
-
 /// Into so many sorts stems are parted: of the thirty or so words of a sentence few share one.
 const SORTS: usize = 128;
 
@@ -196,8 +169,9 @@ struct Met {
 
 /// Only where both have the same word does a cell of the table of two sentences say more than those before it: the rest
 /// of a row is carried on from there, up to where more is known already.
-pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
-    let (old, new) = (&old[..old.len().min(LONG)], &new[..new.len().min(LONG)]);
+pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)], thresholds: &Thresholds) -> Common {
+    let most = thresholds.ordered_words;
+    let (old, new) = (&old[..old.len().min(most)], &new[..new.len().min(most)]);
     // Weight of the heaviest common subsequence of what was read of `old` and so many words of `new`; it never falls.
     let mut ordered = vec![0.0f32; new.len() + 1];
     let mut met = vec![Met::default(); new.len() + 1];
@@ -220,9 +194,10 @@ pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> Common {
             // One stem may weigh less at one place than at another, as the rest of a name.
             let weight = weight.min(there);
             let ended = if met[n].old + 1 == row { met[n] } else { Met::default() };
-            let adds = ended.adds + if weight < LIGHT { TIMES * weight } else { 0.0 };
+            let light = weight < thresholds.light_word;
+            let adds = ended.adds + if light { thresholds.verbatim_factor * weight } else { 0.0 };
             met[n + 1] = Met { old: row, stretch: ended.stretch + 1, adds };
-            if ended.stretch + 1 >= VERBATIM {
+            if ended.stretch + 1 >= thresholds.verbatim_words {
                 verbatim = verbatim.max(adds);
             }
             let best = ordered[n] + weight;
@@ -250,9 +225,10 @@ mod tests {
                 table[i + 1][j + 1] = (best, 0, 0.0);
                 if a.0 == b.0 {
                     let (before, weight) = (table[i][j], a.1.min(b.1));
-                    let adds = before.2 + if weight < LIGHT { TIMES * weight } else { 0.0 };
+                    let light = weight < Thresholds::DEFAULT.light_word;
+                    let adds = before.2 + if light { Thresholds::DEFAULT.verbatim_factor * weight } else { 0.0 };
                     table[i + 1][j + 1] = (best.max(before.0 + weight), before.1 + 1, adds);
-                    if before.1 + 1 >= VERBATIM {
+                    if before.1 + 1 >= Thresholds::DEFAULT.verbatim_words {
                         verbatim = verbatim.max(adds);
                     }
                 }
@@ -270,14 +246,14 @@ mod tests {
     proptest! {
         #[test]
         fn matches_alone_give_the_whole_table(old in stems(), new in stems()) {
-            let found = common(&old, &new);
+            let found = common(&old, &new, &Thresholds::DEFAULT);
             prop_assert_eq!((found.ordered, found.verbatim), plain(&old, &new));
         }
     }
 
     #[test]
     fn a_lighter_place_of_a_stem_takes_nothing_away() {
-        let found = common(&[(1, 5.0), (2, 1.0)], &[(1, 5.0), (1, 2.0)]);
+        let found = common(&[(1, 5.0), (2, 1.0)], &[(1, 5.0), (1, 2.0)], &Thresholds::DEFAULT);
         assert_eq!(found.ordered, 5.0);
     }
 }

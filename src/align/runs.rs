@@ -13,12 +13,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::thresholds::Thresholds;
 use crate::align::cancel::both;
 use crate::text::{Document, Pair, Segments, Side, Span, sentence_spans};
-
-/// Texts shorter than this (bytes, the two together) are read whole: rarity is better measured on all of a short text,
-/// and there is no time to gain.
-const LONG: usize = 128 * 1024;
 
 /// What stands unchanged in both texts, and the sentences and words of the rest.
 pub(crate) struct Runs {
@@ -32,8 +29,12 @@ pub(crate) struct Runs {
 
 /// Finds the runs of two documents and reads what lies around them, on two threads; paragraphs of the runs become
 /// sentences, or stay `whole`. `None` where the texts are short.
-pub(crate) fn read(documents: &Pair<&Document>, whole: bool) -> Option<(Runs, Pair<Segments>)> {
-    if documents.old.text.len() + documents.new.text.len() < LONG {
+pub(crate) fn read(
+    documents: &Pair<&Document>,
+    whole: bool,
+    thresholds: &Thresholds,
+) -> Option<(Runs, Pair<Segments>)> {
+    if documents.old.text.len() + documents.new.text.len() < thresholds.skip_equal_from {
         return None;
     }
     let blocks = find(documents);

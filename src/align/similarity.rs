@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::profile::{NAME_REST, Posting, Profile, common, overlap, score};
+use super::profile::{Posting, Profile, common, overlap, score};
+use super::thresholds::Thresholds;
 use super::vocabulary::{KeyClass, Stem, Vocabulary, count};
 use crate::align::cancel::{Stop, Stopped, both};
 use crate::lang::english::is_stock;
@@ -65,44 +66,17 @@ impl<'a> PostingIndex<'a> {
     }
 }
 
-/// A score, raised where much is shared: two long sentences that have four rare words in common and little else say the
-/// same more surely than two short ones that are half alike.
-pub(crate) fn adjusted_score(score: f32, evidence: f32) -> f32 {
-    score * (1.0 + AMPLE_RAISE * (evidence - AMPLE_FROM).clamp(0.0, AMPLE_MOST))
+impl Thresholds {
+    /// A score, raised where much is shared.
+    pub(crate) fn raised(&self, score: f32, evidence: f32) -> f32 {
+        score * (1.0 + self.ample_raise * (evidence - self.ample_from).clamp(0.0, self.ample_most))
+    }
 }
-
-/// From how many nats evidence raises a score. Measured on rewritten news: pairs that say the same score .25 to .32 with
-/// 12 nats and more, others of one story have 10 nats at most.
-const AMPLE_FROM: f32 = 8.0;
-/// By how much a nat,
-const AMPLE_RAISE: f32 = 0.03;
-/// and up to how many nats more.
-const AMPLE_MOST: f32 = 15.0;
-
-/// Candidates kept for a sentence.
-const BEST: usize = 6;
-/// Below this a pair is not looked at more closely: the order can only lower its score.
-const WORTH: f32 = 0.18;
-/// From this score on two sentences are the same but for a word, whatever they say. With .5 a held-out pair is wrong
-/// that shares stock words alone.
-const NEARLY: f32 = 0.75;
-/// From this score on a headline pairs with another sentence although both texts have a headline. With .3 a held-out
-/// one pairs wrongly.
-const HEADLINE: f32 = 0.6;
-/// Words of a turn of dialogue at most, what is said and who says it. From 8 to 40 all held-out pairs are the same: longer
-/// sentences have rare words to show.
-const TURN: usize = 16;
-/// In a long text a stem that stands in more sentences than this finds no candidates: it tells little, and following
-/// it would cost the square of the text.
-const COMMON: usize = 48;
-/// Up to so many sentences every stem is followed.
-const SHORT: usize = 600;
-/// Nats a byte of a run weighs, which was not read: a word of six bytes, half of them function words.
-const UNREAD: f32 = 0.5;
 
 /// Answers how alike two sentences are.
 pub(crate) struct Similarity<'a> {
     vocabulary: &'a Vocabulary<'a>,
+    thresholds: &'a Thresholds,
     weights: Pair<Vec<f32>>,
     /// Both texts have a headline.
     headlines: bool,
@@ -114,7 +88,7 @@ impl<'a> Similarity<'a> {
         let weights = Pair::new(Side::Old, Side::New).map(|side| {
             let text = vocabulary.side(side);
             let weight = |i: usize| match vocabulary.runs.get(side, count(i)) {
-                Some(_) => text.sentences[i].span.len() as f32 * UNREAD,
+                Some(_) => text.sentences[i].span.len() as f32 * vocabulary.thresholds.unread_byte,
                 None => text.body(i).iter().map(|&k| vocabulary.weight(k)).sum(),
             };
             (0..text.sentences.len()).map(weight).collect()
@@ -123,7 +97,7 @@ impl<'a> Similarity<'a> {
         let headlines = has(vocabulary.documents().old) && has(vocabulary.documents().new);
         let profiles =
             Pair::new(Side::Old, Side::New).map(|side| vec![OnceLock::new(); vocabulary.side(side).sentences.len()]);
-        Self { vocabulary, weights, headlines, profiles }
+        Self { vocabulary, thresholds: vocabulary.thresholds, weights, headlines, profiles }
     }
 
     /// Whether a sentence is of the headline.
@@ -180,7 +154,7 @@ impl<'a> Similarity<'a> {
             return Ok(Vec::new());
         }
         let read = |olds: &[u32]| olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect::<Vec<_>>();
-        if olds.len().max(news.len()) <= SHORT {
+        if olds.len().max(news.len()) <= self.thresholds.short_text {
             return self.near(&PostingIndex::new(olds, read(olds), self.vocabulary.stems()), news, stop);
         }
         let (first, second) = news.split_at(news.len() / 2);
@@ -197,8 +171,8 @@ impl<'a> Similarity<'a> {
     /// The old sentences that may say the same as each of `news`.
     fn near(&self, holders: &PostingIndex<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
         let PostingIndex { olds, profiles, .. } = holders;
-        let common =
-            if olds.len().max(self.vocabulary.side(Side::New).sentences.len()) <= SHORT { usize::MAX } else { COMMON };
+        let short = olds.len().max(self.vocabulary.side(Side::New).sentences.len()) <= self.thresholds.short_text;
+        let common = if short { usize::MAX } else { self.thresholds.common_stem };
         let mut shared: Vec<(f32, u32)> = vec![(0.0, 0); olds.len()]; // (evidence, content words)
         let mut met: Vec<u32> = Vec::new();
         let mut best: Vec<(f32, u32, u32)> = Vec::new();
@@ -229,7 +203,7 @@ impl<'a> Similarity<'a> {
                 // One word in common is an accident, unless a sentence has no more.
                 let least = 2.min(profile.counts.len()).min(old.counts.len());
                 let worth = overlap(evidence, old.weight, profile.weight);
-                if worth >= WORTH
+                if worth >= self.thresholds.candidate_overlap
                     && words as usize >= least
                     && self.vocabulary.family(Side::Old, olds[n as usize] as usize) == family
                 {
@@ -238,16 +212,16 @@ impl<'a> Similarity<'a> {
             }
             met.clear();
             best.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            for &(_, n, words) in best.iter().take(BEST) {
+            for &(_, n, words) in best.iter().take(self.thresholds.candidates) {
                 let old = &profiles[n as usize];
-                let (score, evidence) = score(old, &profile);
+                let (score, evidence) = score(old, &profile, self.thresholds);
                 // A headline says what the lead says; where both texts have one they go with each other.
                 let apart = self.headlines && heads != self.is_headline(Side::Old, olds[n as usize]);
-                if apart && score < HEADLINE {
+                if apart && score < self.thresholds.headline_cross_score {
                     continue;
                 }
                 // What every story says proves nothing: "declined to comment".
-                if score < NEARLY && self.is_stock_pair(old, &profile) {
+                if score < self.thresholds.stock_score && self.is_stock_pair(old, &profile) {
                     continue;
                 }
                 out.push(Candidate { old: olds[n as usize], new: j, score, evidence, words: words as usize });
@@ -267,8 +241,12 @@ impl<'a> Similarity<'a> {
             return (0.0, 0.0);
         }
         let (old, new) = (self.profile(Side::Old, old..old + 1), self.profile(Side::New, new..new + 1));
-        let (score, evidence) = score(&old, &new);
-        if score < NEARLY && self.is_stock_pair(&old, &new) { (0.0, 0.0) } else { (score, evidence) }
+        let (score, evidence) = score(&old, &new, self.thresholds);
+        if score < self.thresholds.stock_score && self.is_stock_pair(&old, &new) {
+            (0.0, 0.0)
+        } else {
+            (score, evidence)
+        }
     }
 
     /// What share of the words of two short sentences both have, in order, every word counting alike: what is left to
@@ -283,11 +261,11 @@ impl<'a> Similarity<'a> {
             spoken.map(|&k| (self.vocabulary.stem(k), 1.0)).collect()
         };
         let (old, new) = (words(Side::Old, old), words(Side::New, new));
-        if old.len().max(new.len()) > TURN {
+        if old.len().max(new.len()) > self.thresholds.literal_words {
             return 0.0;
         }
         let all = (old.len() + new.len()).max(1);
-        2.0 * common(&old, &new).ordered / all as f32
+        2.0 * common(&old, &new, self.thresholds).ordered / all as f32
     }
 
     /// Whether the boundary between two pairs that follow each other was shifted: words that one side has before it stand
@@ -303,14 +281,17 @@ impl<'a> Similarity<'a> {
             }
             Beyond(left)
         };
-        let shared =
-            Side::BOTH.into_iter().any(|side| beyond(side, first).common(&beyond(side.other(), second)).is_shifted());
+        let shared = Side::BOTH
+            .into_iter()
+            .any(|side| beyond(side, first).common(&beyond(side.other(), second)).is_shifted(self.thresholds));
         // A name that is taken from one sentence into the other crosses what stays; a boundary crosses nothing.
         let ordered = |olds: Range<u32>, news: Range<u32>| {
-            common(&self.profile(Side::Old, olds).order, &self.profile(Side::New, news).order).ordered
+            common(&self.profile(Side::Old, olds).order, &self.profile(Side::New, news).order, self.thresholds).ordered
         };
         let apart = || ordered(first.old.clone(), first.new.clone()) + ordered(second.old.clone(), second.new.clone());
-        shared && ordered(first.old.start..second.old.end, first.new.start..second.new.end) >= apart() + SHIFTED_NATS
+        shared
+            && ordered(first.old.start..second.old.end, first.new.start..second.new.end)
+                >= apart() + self.thresholds.shift_evidence
     }
 
     /// How well sentence `i` of `side` goes with the sentences `other` of the other side beyond what the sentences `mine`
@@ -330,7 +311,7 @@ impl<'a> Similarity<'a> {
         for &Posting { stem, times, weight, name, .. } in &added.counts {
             let both = whole.times(stem).saturating_sub(mine.times(stem)).min(times);
             let met = &mut names[name as usize];
-            let once = |known: bool| weight * if known { NAME_REST } else { 1.0 };
+            let once = |known: bool| weight * if known { self.thresholds.name_rest } else { 1.0 };
             words += both;
             all += once(met.0) * times as f32;
             held += once(met.1) * both as f32;
@@ -375,18 +356,12 @@ struct Crossed {
 
 impl Crossed {
     /// Whether a boundary was shifted; less is two edits that have a word in common.
-    fn is_shifted(&self) -> bool {
-        self.words >= SHIFTED_WORDS && self.evidence >= SHIFTED_NATS && self.share >= SHIFTED_SHARE
+    fn is_shifted(&self, thresholds: &Thresholds) -> bool {
+        self.words >= thresholds.shift_words
+            && self.evidence >= thresholds.shift_evidence
+            && self.share >= thresholds.shift_share
     }
 }
-
-/// Words that a shifted sentence boundary takes along at least: a short clause. With 8 true shifts are lost in held-out
-/// pairs, none with 5.
-const SHIFTED_WORDS: u32 = 3;
-/// Their weight in nats: three words that one sentence in thirteen has. With 30 true shifts are lost, none with 16.
-const SHIFTED_NATS: f32 = 8.0;
-/// Their share of what either side leaves over. From .2 to .7 all held-out pairs are the same.
-const SHIFTED_SHARE: f32 = 0.4;
 
 /// What a sentence has in common with the part of another that is still without a partner.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@ use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::runs::Runs;
+use super::thresholds::Thresholds;
 use crate::align::cancel::both;
 use crate::lang::english::{is_function, norm, stem};
 use crate::lang::terms::reports;
@@ -58,18 +59,21 @@ pub(crate) struct Vocabulary<'a> {
     segments: Pair<&'a Segments>,
     /// Stretches that are known to be equal and were not read.
     pub(crate) runs: &'a Runs,
+    /// What pairing asks for.
+    pub(crate) thresholds: &'a Thresholds,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo<'a>>,
     stems: usize,
 }
 
-/// How much a function word weighs against a content word of the same rarity: enough to break a tie, too little to pair
-/// two sentences. Marks weigh nothing.
-const FUNCTION_WEIGHT: f32 = 0.1;
-
 impl<'a> Vocabulary<'a> {
     /// Numbers the words of both documents that `segments` hold.
-    pub(crate) fn new(documents: Pair<&'a Document>, segments: Pair<&'a Segments>, runs: &'a Runs) -> Self {
+    pub(crate) fn new(
+        documents: Pair<&'a Document>,
+        segments: Pair<&'a Segments>,
+        runs: &'a Runs,
+        thresholds: &'a Thresholds,
+    ) -> Self {
         let read = |side: Side| {
             let words = &segments[side].words;
             let mut numbers = Numbers::with_room(words.len());
@@ -88,7 +92,7 @@ impl<'a> Vocabulary<'a> {
         };
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
         let info = numbers.info;
-        let mut vocabulary = Self { documents, segments, runs, keys, info, stems: 0 };
+        let mut vocabulary = Self { documents, segments, runs, thresholds, keys, info, stems: 0 };
         vocabulary.weigh();
         vocabulary
     }
@@ -179,7 +183,7 @@ impl<'a> Vocabulary<'a> {
             let rarity = (1.0 + number as f32 / held as f32).ln();
             info.weight = match info.class {
                 KeyClass::Mark => 0.0,
-                KeyClass::Function | KeyClass::Report => FUNCTION_WEIGHT * rarity,
+                KeyClass::Function | KeyClass::Report => self.thresholds.function_weight * rarity,
                 KeyClass::Content => rarity,
             };
         }

@@ -5,7 +5,6 @@ use std::sync::atomic::AtomicBool;
 
 use super::*;
 use crate::changes;
-use crate::diff;
 use crate::page;
 use crate::store;
 use crate::story;
@@ -105,7 +104,7 @@ impl Program {
                 }
                 Effect::Compare(ticket, docs) => {
                     let never = AtomicBool::new(false);
-                    let options = diff::Options { cancel: Some(&never), ..diff::Options::default() };
+                    let options = changes::Options { cancel: Some(&never), ..changes::Options::default() };
                     let compared = changes::compare(&docs.old, &docs.new, &options).expect("not cancelled");
                     (ticket, Answer::Compared(Arc::new(compared)))
                 }

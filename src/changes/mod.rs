@@ -15,6 +15,7 @@ mod model;
 mod note_index;
 mod note_parser;
 mod notes;
+mod options;
 mod rewritten;
 mod row_tokens;
 mod sources;
@@ -22,15 +23,16 @@ mod style;
 mod wording;
 
 pub use model::{Announcement, Change, Class, Comparison};
+pub use options::{Options, Thresholds};
 
 use crate::align::align;
 use crate::align::cancel::{Stop, both};
 use crate::align::runs;
 use crate::align::vocabulary;
+use crate::diff::Relation;
 use crate::diff::cuts::cuts;
 use crate::diff::rows::rows;
 use crate::diff::verdict;
-use crate::diff::{Options, Relation};
 use crate::text::{Document, Pair, Side};
 
 /// Compares two documents. Time is near linear in their texts. `None` only if [`Options::cancel`] was raised.
@@ -38,14 +40,14 @@ use crate::text::{Document, Pair, Side};
 pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<Comparison> {
     let documents = Pair::new(old, new);
     let stop = Stop(options.cancel);
-    let read = runs::read(&documents, options.rows_alone);
+    let read = runs::read(&documents, options.rows_alone, &options.thresholds.align);
     let (runs, segments) = match &read {
         Some((runs, segments)) => (runs, segments.as_ref()),
         None => (&runs::Runs::none(), documents.map(Document::segments)),
     };
-    let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs);
+    let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs, &options.thresholds.align);
     let links = align(&vocabulary, stop).ok()?;
-    let rows = rows(&vocabulary, &links, options.deadline, stop).ok()?;
+    let rows = rows(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
     if options.rows_alone {
         return Some(Comparison::untold(rows));
     }
@@ -66,7 +68,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
         style.filter_map(|c| c.spans[side]).map(|span| texts[side].words(span)).sum::<usize>()
     });
     let from_changes = verdict::FromChanges { styled, cut: any(Class::Cut), added: any(Class::Addition) };
-    let verdict = story.verdict(&texts, &rows, &from_changes);
+    let verdict = story.verdict(&texts, &rows, &from_changes, &options.thresholds.diff);
     if verdict.relation == Relation::Unrelated {
         // A note speaks of the version before it, which this is none of.
         notes.clear();

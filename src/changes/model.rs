@@ -8,7 +8,7 @@ use crate::text::{Pair, Span};
 pub struct Comparison {
     /// Pairings of sentences, in reading order: by their place in the new text, a removed one after its old neighbour.
     pub rows: Vec<Row>,
-    /// How the two are related; `None` where [`Options::rows_alone`] was asked for, and then nothing below is told either.
+    /// How the two are related; `None` where [`Options::rows_alone`](super::Options::rows_alone) was asked for, and then nothing below is told either.
     pub verdict: Option<Verdict>,
     /// Counts of words.
     pub stats: Stats,

@@ -7,7 +7,7 @@ use super::args::{self, Diff, Format, Ignored, Shape};
 use super::look::{Surroundings, theme};
 use super::{Trouble, input};
 use crate::changes;
-use crate::diff::Options;
+use crate::changes::Options;
 use crate::out;
 use crate::out::JsonOptions;
 use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};

@@ -13,8 +13,10 @@
 pub(crate) mod cuts;
 mod model;
 pub(crate) mod rows;
+mod thresholds;
 mod tidy;
 mod tokens;
 pub(crate) mod verdict;
 
-pub use model::{Cuts, Op, Options, Relation, Row, RowKind, Stats, Verdict};
+pub use model::{Cuts, Op, Relation, Row, RowKind, Stats, Verdict};
+pub use thresholds::Thresholds;

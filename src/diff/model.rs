@@ -1,8 +1,5 @@
 //! What the rows of a comparison are made of. Names are those of the JSON contract.
 
-use std::sync::atomic::AtomicBool;
-use std::time::Instant;
-
 use crate::text::{Family, Pair, Span};
 
 /// A pairing of some sentences of old with some of new.
@@ -196,16 +193,4 @@ impl std::fmt::Display for Cuts {
             (a, _, b) => write!(f, "{}, {} and {} among them", paragraphs(all), short("first", a), short("last", b)),
         }
     }
-}
-
-/// How to compare.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'a> {
-    /// After this moment word operations may be coarser; none on the command line and in tests.
-    pub deadline: Option<Instant>,
-    /// Raised from another thread to stop: `compare` then gives `None` soon.
-    pub cancel: Option<&'a AtomicBool>,
-    /// Only the words of the rows are wanted: there is no verdict and nothing that is read from rows, and a
-    /// paragraph that stands unchanged may be one row.
-    pub rows_alone: bool,
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::time::Instant;
 
 use super::model::{Op, Row, RowKind};
+use super::thresholds::Thresholds;
 use super::tidy::tidy;
 use super::tokens::{Piece, hull, ops, pieces, push};
 use crate::align::Link;
@@ -11,24 +12,16 @@ use crate::align::cancel::{Stop, Stopped, both};
 use crate::align::vocabulary::{Key, KeyClass, Text, Vocabulary, count, range};
 use crate::text::{Family, Pair, Side, Span, WordKind, squeezed_eq};
 
-/// Shared weight, of what the lighter side weighs, under which single words are not marked: three words in ten is about
-/// where two statements stop being read as one with edits. Measured after tidying.
-const EDITED: f32 = 0.3;
-/// The same of what the heavier side weighs: a short sentence that is half inside a very long one is no edit of it.
-const EDITED_WHOLE: f32 = 0.12;
-/// Words in one piece that both sides have to the letter, from which on they are marked as kept all the same: two
-/// writers of one event hardly share so many but in a quotation or by copying.
-const PASSAGE: usize = 10;
-
 /// Rows of the comparison: in the order of the new text, a removed one after its old neighbour.
 pub(crate) fn rows(
     vocabulary: &Vocabulary<'_>,
     links: &[Link],
+    thresholds: &Thresholds,
     deadline: Option<Instant>,
     stop: Stop<'_>,
 ) -> Result<Vec<Row>, Stopped> {
-    let builder =
-        Builder { vocabulary, text: Pair::new(vocabulary.side(Side::Old), vocabulary.side(Side::New)), deadline };
+    let text = Pair::new(vocabulary.side(Side::Old), vocabulary.side(Side::New));
+    let builder = Builder { vocabulary, text, thresholds, deadline };
     let mut linked = vec![false; builder.text.old.sentences.len()];
     for link in links {
         linked[link.at.old.start as usize..link.at.old.end as usize].fill(true);
@@ -52,6 +45,7 @@ pub(crate) fn rows(
 struct Builder<'a> {
     vocabulary: &'a Vocabulary<'a>,
     text: Pair<Text<'a>>,
+    thresholds: &'a Thresholds,
     deadline: Option<Instant>,
 }
 
@@ -140,7 +134,7 @@ impl Builder<'_> {
             let found = pieces(&self.text, &words, self.deadline);
             similarity =
                 (2.0 * self.shared(&found) / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-            tidy(self.vocabulary, self.consequences(found))
+            tidy(self.vocabulary, self.consequences(found), self.thresholds)
         };
         let shared = self.shared(&found);
         let mut row = Row {
@@ -157,8 +151,9 @@ impl Builder<'_> {
             row.kind = if row.typography.is_empty() { RowKind::Same } else { RowKind::Typography };
             return row;
         }
-        let little =
-            shared < EDITED * weights.old.min(weights.new) || shared < EDITED_WHOLE * weights.old.max(weights.new);
+        let (lighter, heavier) = (weights.old.min(weights.new), weights.old.max(weights.new));
+        let little = shared < self.thresholds.rewritten_share * lighter
+            || shared < self.thresholds.rewritten_whole_share * heavier;
         let kept = || found.iter().any(|p| p.equal && self.is_passage(&p.old)) || self.is_one_word(&found);
         if little && !kept() {
             row.kind = RowKind::Rewritten;
@@ -173,9 +168,9 @@ impl Builder<'_> {
     /// Whether words that both sides have are a passage, a quotation say, which a reader must see kept whatever is said
     /// around it.
     fn is_passage(&self, words: &Range<usize>) -> bool {
-        words.len() >= PASSAGE && {
+        words.len() >= self.thresholds.kept_passage && {
             let classes = self.text.old.keys[words.clone()].iter().map(|&k| self.vocabulary.class(k));
-            classes.filter(|&class| class != KeyClass::Mark).count() >= PASSAGE
+            classes.filter(|&class| class != KeyClass::Mark).count() >= self.thresholds.kept_passage
         }
     }
 

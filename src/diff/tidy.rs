@@ -8,19 +8,13 @@
 //! new   [a storm took the roof of the hall on the night before the fair]             what a reader can use
 //! ```
 
+use super::thresholds::Thresholds;
 use super::tokens::{Piece, push};
 use crate::align::vocabulary::{KeyClass, Text, Vocabulary};
 use crate::text::{Pair, Side, WordKind};
 
-/// An equal run of so many words stands on its own: wikEdDiff asks the same of a block, and peers' shorter runs on
-/// rewritten news are chance in four of five cases.
-const PHRASE: usize = 3;
-
-/// Pieces up to which weak runs are given up one by one.
-const MANY: usize = 256;
-
 /// Gives up equal runs that mean nothing, then slides edges.
-pub(crate) fn tidy(vocabulary: &Vocabulary<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
+pub(crate) fn tidy(vocabulary: &Vocabulary<'_>, pieces: Vec<Piece>, thresholds: &Thresholds) -> Vec<Piece> {
     let text = Pair::new(vocabulary.side(Side::Old), vocabulary.side(Side::New));
     let mut pieces = pieces;
     // Sliding first lets a run grow before it is judged; giving a run up makes its neighbours larger, so until nothing
@@ -31,7 +25,7 @@ pub(crate) fn tidy(vocabulary: &Vocabulary<'_>, pieces: Vec<Piece>) -> Vec<Piece
         let weak = |n: usize| {
             let before = n.checked_sub(1).map(|b| sizes[b]);
             let whole = pieces.len() == 1;
-            pieces[n].equal && !whole && !holds(sizes[n], before, sizes.get(n + 1).copied())
+            pieces[n].equal && !whole && !holds(sizes[n], before, sizes.get(n + 1).copied(), thresholds)
         };
         let weak: Vec<usize> = (0..pieces.len()).filter(|&n| weak(n)).collect();
         // Of weak runs the weakest goes first: the others may then stand. A row of thousands of changes is no sentence,
@@ -39,7 +33,7 @@ pub(crate) fn tidy(vocabulary: &Vocabulary<'_>, pieces: Vec<Piece>) -> Vec<Piece
         let weakest = weak.iter().copied().min_by_key(|&n| (sizes[n].content, sizes[n].words));
         match weakest {
             None => break,
-            Some(n) if pieces.len() <= MANY => pieces[n].equal = false,
+            Some(n) if pieces.len() <= thresholds.tidy_one_by_one => pieces[n].equal = false,
             Some(_) => weak.into_iter().for_each(|n| pieces[n].equal = false),
         }
         let mut joined = Vec::with_capacity(pieces.len());
@@ -96,12 +90,12 @@ fn size(vocabulary: &Vocabulary<'_>, text: &Pair<Text<'_>>, piece: &Piece) -> Si
 }
 
 /// Whether an equal run stands beside its changes.
-fn holds(run: Size, before: Option<Size>, after: Option<Size>) -> bool {
+fn holds(run: Size, before: Option<Size>, after: Option<Size>, thresholds: &Thresholds) -> bool {
     let inside = before.is_some() && after.is_some();
     let (opens, closes) = (before.is_none(), after.is_none());
     let swaps = before.is_some_and(|s| s.swap) && after.is_some_and(|s| s.swap);
     let (before, after) = (before.unwrap_or_default().both, after.unwrap_or_default().both);
-    if run.words >= PHRASE {
+    if run.words >= thresholds.phrase {
         // "as well as the" between two large changes is chance too.
         return run.content > 0 || !inside || before.min(after) <= run.words;
     }

@@ -1,25 +1,8 @@
 //! How two documents are related, from the rows alone.
 
 use super::model::{Op, Relation, Row, RowKind, Stats, Verdict};
+use super::thresholds::Thresholds;
 use crate::text::{BlockKind, Document, Family, Pair, Segments, Side, Span, count_words, speaks};
-
-/// Share from which a text stands in the other "nearly all".
-const NEARLY_ALL: f32 = 0.8;
-/// Share from which "most" of a text is shared.
-const MOST: f32 = 0.7;
-/// Share from which a text adds next to nothing to what it has of the other.
-const NOTHING_NEW: f32 = 0.93;
-/// Share to which a good part of a text does not stand in the other.
-const GOOD_PART_GONE: f32 = 0.85;
-/// Share of words in paired sentences, each pair counted by its similarity, on the side that has less of them, from which
-/// one text derives from the other or both from one source. Rewrites of one wire report have .11 and more; independent
-/// hands on one event, who share quotations and stock phrases, .05 at most.
-const DERIVED: f32 = 0.1;
-/// The same for the side that has more: a brief made of a long text.
-const DERIVED_PART: f32 = 0.25;
-
-/// Share from which two texts are no strangers, whatever is quoted in them.
-const HALF: f32 = 0.5;
 
 /// Counts words by operation, of all and of the story.
 pub(crate) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
@@ -82,7 +65,13 @@ impl Story {
     }
 
     /// How the two texts are related.
-    pub(crate) fn verdict(&self, texts: &Pair<Counted<'_>>, rows: &[Row], changes: &FromChanges) -> Verdict {
+    pub(crate) fn verdict(
+        &self,
+        texts: &Pair<Counted<'_>>,
+        rows: &[Row],
+        changes: &FromChanges,
+        t: &Thresholds,
+    ) -> Verdict {
         let share =
             |part: usize, side: Side| if self.all[side] == 0 { 1.0 } else { part as f32 / self.all[side] as f32 };
         // A word in another house style is the same word where it comes to how much is shared.
@@ -97,21 +86,22 @@ impl Story {
             Relation::Identical
         } else if still(RowKind::Typography) {
             Relation::Typography
-        } else if cut && shared.new >= NOTHING_NEW && shared.old <= GOOD_PART_GONE {
+        } else if cut && shared.new >= t.nothing_new_share && shared.old <= t.part_gone_share {
             Relation::Trimmed
-        } else if added && shared.old >= NOTHING_NEW && shared.new <= GOOD_PART_GONE {
+        } else if added && shared.old >= t.nothing_new_share && shared.new <= t.part_gone_share {
             Relation::Expanded
-        } else if shared.old >= MOST && shared.new >= MOST {
+        } else if shared.old >= t.revised_share && shared.new >= t.revised_share {
             Relation::Revised
-        } else if shared.old >= NEARLY_ALL {
+        } else if shared.old >= t.nearly_all_share {
             Relation::Expanded
-        } else if shared.new >= NEARLY_ALL {
+        } else if shared.new >= t.nearly_all_share {
             Relation::Trimmed
         } else {
             let derived = Pair::new(Side::Old, Side::New)
                 .map(|side| derived(&texts[side], rows, side) / self.all[side].max(1) as f32);
             let (less, more) = (derived.old.min(derived.new), derived.old.max(derived.new));
-            if less >= DERIVED || more >= DERIVED_PART || shared.old.min(shared.new) >= HALF {
+            if less >= t.derived_share || more >= t.derived_part_share || shared.old.min(shared.new) >= t.reworked_share
+            {
                 Relation::Reworked
             } else if rows.iter().any(|r| r.family == Family::Story && is_paired(r)) {
                 Relation::Related

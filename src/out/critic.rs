@@ -258,8 +258,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::changes::Options;
     use crate::changes::compare;
-    use crate::diff::Options;
     use crate::page::CompareOptions;
     use crate::page::HiddenKinds;
 

@@ -209,8 +209,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::changes::Options;
     use crate::changes::compare;
-    use crate::diff::Options;
     use crate::page::CompareOptions;
     use crate::page::ComparePage;
 

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 use proptest::prelude::*;
 
 use super::{CompareOptions, ComparePage, HiddenKinds, Marks, Page, Role, View, sanitize, search, width};
+use crate::changes::Options;
 use crate::changes::compare;
-use crate::diff::Options;
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;

@@ -20,7 +20,6 @@ use crate::app::DocId;
 use crate::app::Msg;
 use crate::app::Ticket;
 use crate::changes;
-use crate::diff;
 use crate::page::search;
 use crate::store;
 use crate::store::Found;
@@ -158,7 +157,7 @@ impl Workers {
     pub(super) fn compare(&mut self, ticket: Ticket, documents: Pair<Arc<Document>>) {
         self.spawn(ticket, move |worker| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
-            let options = diff::Options { deadline, cancel: Some(&worker.cancel), rows_alone: false };
+            let options = changes::Options { deadline, cancel: Some(&worker.cancel), ..changes::Options::default() };
             if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
                 worker.tell(Answer::Compared(Arc::new(comparison)));
             }

@@ -12,7 +12,6 @@ use recto::app::{
     Answer, Arrival, Canvas, Chord, Effect, Keymap, Msg, Placed, Preferences, Size, Start, State, update, view,
 };
 use recto::changes;
-use recto::diff;
 use recto::page;
 use recto::page::{Layer, Role};
 use recto::store;
@@ -79,7 +78,7 @@ impl Stage {
                     (ticket, Answer::Grouped(documents.into_iter().map(|d| d.0).collect(), stories))
                 }
                 Effect::Compare(ticket, pair) => {
-                    let compared = changes::compare(&pair.old, &pair.new, &diff::Options::default());
+                    let compared = changes::compare(&pair.old, &pair.new, &changes::Options::default());
                     let compared = compared.unwrap_or_else(|| panic!("nobody stops it"));
                     (ticket, Answer::Compared(Arc::new(compared)))
                 }

@@ -1,0 +1,41 @@
+//! Every number that decides what a row or a verdict says, with its unit and its reason.
+//!
+//! Measured again by `cargo run --release --example eval -- --sweep`; a reason that cites `tests/eval` was found that way.
+
+use crate::thresholds::thresholds;
+
+thresholds! {
+    /// What rows and the verdict ask for. A share is 0 to 1.
+    pub struct Thresholds {
+        /// Shared weight, of what the lighter side weighs, below which single words are not marked: about where two
+        /// statements stop being read as one with edits.
+        rewritten_share: f32 = 0.3, "share";
+        /// The same of what the heavier side weighs: a short sentence that is half inside a very long one is no edit of it.
+        rewritten_whole_share: f32 = 0.12, "share";
+        /// Words in one piece that both sides have to the letter, from which on single words are marked all the same: two
+        /// writers of one event hardly share so many but in a quotation or by copying.
+        kept_passage: usize = 10, "words";
+
+        /// An equal run of so many words is kept: wikEdDiff asks the same of a block.
+        phrase: usize = 3, "words";
+        /// Pieces of a row up to which weak runs are given up one by one; of more all go at once, which bounds the time.
+        tidy_one_by_one: usize = 256, "pieces";
+
+        /// Share from which nearly all of a text is in the other.
+        nearly_all_share: f32 = 0.8, "share";
+        /// Share from which most of a text is shared.
+        revised_share: f32 = 0.7, "share";
+        /// Share from which a text adds next to nothing to what it has of the other.
+        nothing_new_share: f32 = 0.93, "share";
+        /// Share up to which a good part of a text is not in the other.
+        part_gone_share: f32 = 0.85, "share";
+        /// Share of words in paired sentences, each pair counted by its similarity, on the side that has less of them, from
+        /// which one text derives from the other or both from one source. Rewrites of one wire report have .11 and more;
+        /// independent reports of one event, which share quotations and stock phrases, .05 at most.
+        derived_share: f32 = 0.1, "share";
+        /// The same for the side that has more: a brief made of a long text.
+        derived_part_share: f32 = 0.25, "share";
+        /// Share from which two texts are related by their words, whatever is quoted in them.
+        reworked_share: f32 = 0.5, "share";
+    }
+}
