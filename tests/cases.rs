@@ -8,7 +8,7 @@
 //! revised                                        the relation
 //! ~ It opens on [-Monday-] {+Tuesday+}.          a row a line: its sign, its words
 //! --- changes
-//! date | Monday → Tuesday | announced            a change a line
+//! date | Monday → Tuesday | announced            a change a line: its class, those of what else it holds, its words
 //! unanswered | name of mayor                     what a note says was wrong, and no change answers
 //! ```
 //!
@@ -29,11 +29,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use recto::changes;
-use recto::changes::{Class, Comparison};
+use recto::changes::{Change, Class, Comparison};
 
 use recto::changes::Options;
 use recto::diff::{Op, Row, RowKind};
 use recto::format;
+use recto::page;
 use recto::text::{Document, Family, Pair, Side, Span};
 
 /// A file of `tests/cases/`, taken apart.
@@ -163,12 +164,24 @@ fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
     out.push_str("--- changes\n");
     for change in &comparison.changes {
         let announced = if change.announced { " | announced" } else { "" };
-        out.push_str(&escaped(&format!("{} | {}{announced}\n", change.class.name(), change.summary)));
+        let said = page::change_wording(documents.as_ref(), comparison, change);
+        out.push_str(&escaped(&format!("{} | {said}{announced}\n", classes_of(change))));
     }
     for span in comparison.notes.iter().flat_map(|note| &note.unanswered) {
         out.push_str(&escaped(&format!("unanswered | {}\n", span.of(new))));
     }
     out
+}
+
+/// The class of a change, and those of what else it holds.
+fn classes_of(change: &Change) -> String {
+    let mut names = vec![change.class.name()];
+    for finding in &change.findings {
+        if !names.contains(&finding.class.name()) {
+            names.push(finding.class.name());
+        }
+    }
+    names.join(", ")
 }
 
 /// A row: its sign, what it is a part of, its words.

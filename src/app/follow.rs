@@ -43,10 +43,7 @@ fn inside(row: &Row, at: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::Relation;
     use crate::diff::RowKind;
-    use crate::diff::Stats;
-    use crate::diff::Verdict;
     use crate::text::Family;
     use crate::text::Pair;
     use crate::text::Span;
@@ -72,19 +69,12 @@ mod tests {
 
     #[test]
     fn the_eye_stays_at_the_word() {
-        let comparison = Comparison {
-            rows: vec![
-                row(None, Some((0, 50))),
-                row(Some((0, 20)), Some((51, 71))),
-                row(Some((21, 40)), None),
-                row(Some((41, 60)), Some((72, 91))),
-            ],
-            verdict: Some(Verdict { relation: Relation::Revised, old_in_new: 1.0, new_in_old: 1.0 }),
-            stats: Stats::default(),
-            cuts: Pair::default(),
-            changes: Vec::new(),
-            notes: Vec::new(),
-        };
+        let comparison = Comparison::of_rows(vec![
+            row(None, Some((0, 50))),
+            row(Some((0, 20)), Some((51, 71))),
+            row(Some((21, 40)), None),
+            row(Some((41, 60)), Some((72, 91))),
+        ]);
         assert_eq!(follow(&comparison, 5), 56, "the same word");
         assert_eq!(follow(&comparison, 45), 76, "behind a cut");
         assert_eq!(follow(&comparison, 30), 51, "a cut sentence: the one before it");

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::model::Class;
+pub(crate) use super::model::Grade;
 use super::row_tokens::RowTokens;
 use super::style::same_style;
 use crate::lang::english::is_function;
@@ -17,16 +18,6 @@ use crate::text::{Pair, Side, Span};
 pub(crate) struct Finding {
     pub(crate) class: Class,
     pub(crate) grade: Grade,
-}
-
-/// How much a change matters among those of its class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Grade {
-    /// More than others: a legal status, a bound dropped.
-    Grave,
-    Plain,
-    /// Less than others: a pronoun for a speaker, a function word.
-    Slight,
 }
 
 impl Finding {

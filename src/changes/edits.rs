@@ -2,20 +2,21 @@
 
 use std::ops::Range;
 
+use super::model::Edit;
 use super::row_tokens::RowTokens;
 use super::style::bare_figure;
 use crate::diff::{Op, Row};
 use crate::text::{Document, Pair, Side, Span};
 
-/// A change inside a row, and where it stands on a side that has no words of it.
-pub(crate) struct Edit {
-    pub(crate) spans: Pair<Option<Span>>,
-    pub(crate) near: Pair<u32>,
+/// The edit of a row that only one text has, or that says all in other words, and the edits of another as its operations
+/// have them.
+pub(crate) fn of_row(n: usize, row: &Row) -> Vec<Edit> {
+    changed(n, row)
 }
 
-/// The changes of a row, whose words these are, in order.
-pub(crate) fn edits(documents: &Pair<&Document>, row: &Row, words: &Pair<RowTokens<'_>>) -> Vec<Edit> {
-    let apart = changed(row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
+/// The edits of a row, the `n`th, whose words these are, in order.
+pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pair<RowTokens<'_>>) -> Vec<Edit> {
+    let apart = changed(n, row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
     joined(words, apart)
         .into_iter()
         .flat_map(|edit| parted(words, edit))
@@ -63,9 +64,9 @@ fn behind_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
         (span, None) => span.filter(|_| !head),
         (None, _) => None,
     };
-    let head = Edit { spans: sides.map(|side| part(side, true)), near: edit.near };
+    let head = Edit { spans: sides.map(|side| part(side, true)), ..edit };
     let near = sides.map(|side| ends[side].map_or(edit.near[side], |(_, start)| start));
-    vec![head, Edit { spans: sides.map(|side| part(side, false)), near }]
+    vec![head, Edit { spans: sides.map(|side| part(side, false)), near, ..edit }]
 }
 
 /// Where the flag or slug ends that a span begins in, and where what it stands before begins.
@@ -77,7 +78,7 @@ pub(crate) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
 }
 
 /// The stretches between equal words.
-fn changed(row: &Row) -> Vec<Edit> {
+fn changed(n: usize, row: &Row) -> Vec<Edit> {
     let hull = row.hull();
     let mut near = Pair::new(hull.old.map_or(0, |s| s.start), hull.new.map_or(0, |s| s.start));
     let mut spans: Pair<Option<Span>> = Pair::default();
@@ -89,7 +90,7 @@ fn changed(row: &Row) -> Vec<Edit> {
             Op::Added(span) => spans.new = Some(spans.new.map_or(span, |s| s.hull(span))),
             Op::Equal { old, new, .. } => {
                 if spans != Pair::default() {
-                    out.push(Edit { spans: std::mem::take(&mut spans), near });
+                    out.push(Edit { row: n, spans: std::mem::take(&mut spans), near });
                 }
                 near = Pair::new(old.end, new.end);
             }
@@ -158,7 +159,7 @@ fn parted(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
     }
     let part = |range: Pair<Range<usize>>, near: Pair<u32>| {
         let span = |side: Side| (!spoken(&range, side).is_empty()).then(|| words[side].span(range[side].clone()));
-        Edit { spans: sides.map(span), near }
+        Edit { row: edit.row, spans: sides.map(span), near }
     };
     vec![part(head, mark.map(|m| m.start)), part(tail, mark.map(|m| m.end))]
 }
@@ -184,10 +185,10 @@ fn sourced(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
     };
     let span = |side: Side, range: Range<usize>| Some(words[side].span(range));
     let mut spans = Pair::new(span(Side::Old, range.old.clone()), span(Side::New, range.new.clone()));
-    let mut source = Edit { spans: Pair::default(), near: Pair::new(old.end, new.end) };
+    let mut source = Edit { row: edit.row, spans: Pair::default(), near: Pair::new(old.end, new.end) };
     source.spans[side] = span(side, comma + 1..range[side].end);
     spans[side] = span(side, range[side].start..comma);
-    vec![Edit { spans, near: edit.near }, source]
+    vec![Edit { spans, ..edit }, source]
 }
 
 /// Whether two neighbouring changes are one: a bracket or a quotation mark that came or went and its partner, a figure

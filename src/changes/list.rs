@@ -3,12 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use super::classify::{Finding, Grade, Inside, classify};
-use super::edits::{self, Edit};
-use super::model::{Announcement, Change, Class};
+use super::edits;
+use super::hash::squeezed;
+use super::model::{self, Announcement, Change, Class, Edit, Landmark};
 use super::notes;
 use super::rewritten::{classify_rewritten, counts_otherwise, recounted, tolls};
 use super::row_tokens::RowTokens;
-use super::wording::{self, SHOWN};
 use crate::align::vocabulary::Vocabulary;
 use crate::diff::{Op, Row, RowKind};
 use crate::lang::terms::Terms;
@@ -22,9 +22,23 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn new(found: Finding, spans: Pair<Option<Span>>, row: usize, summary: String) -> Self {
-        let change = Change { class: found.class, spans, row, announced: false, silent: false, summary };
-        Self { change, grade: found.grade }
+    fn new(found: Finding, spans: Pair<Option<Span>>, row: usize) -> Self {
+        Self { change: Change::of(model::Finding::new(found.class, found.grade, spans), row), grade: found.grade }
+    }
+
+    /// Another look at the whole text says that it is of another class.
+    fn becomes(&mut self, class: Class, grade: Grade) {
+        self.change = Change {
+            class,
+            findings: vec![model::Finding::new(class, grade, self.change.spans)],
+            ..self.change.clone()
+        };
+        self.grade = grade;
+    }
+
+    fn at(mut self, landmark: Option<Landmark>) -> Self {
+        self.change.landmark = landmark;
+        self
     }
 
     /// Whether it changes a fact that can be right or wrong: a reader is misled if no one says so.
@@ -76,27 +90,47 @@ fn language(vocabulary: &Vocabulary<'_>) -> Tongue {
     Tongue::of(keys(Side::Old).chain(keys(Side::New)), unread)
 }
 
+/// What is found in rows.
+pub(crate) struct Found {
+    pub(crate) edits: Vec<Edit>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) notes: Vec<Announcement>,
+}
+
+/// A longer wording, in bytes, is a passage and no word that may stand elsewhere too.
+const LONG_WORDING: usize = 90;
+/// A sentence of so many bytes says something even in one word or two.
+const LONG_SENTENCE: usize = 90;
+
 /// The changes of rows, most telling first, and the editors' notes of the new text held against them.
-pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row]) -> (Vec<Change>, Vec<Announcement>) {
+pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row]) -> Found {
     let documents = vocabulary.documents();
-    let reader = Reader { vocabulary, terms: Terms(language(vocabulary)) };
+    let mut reader = Reader { vocabulary, terms: Terms(language(vocabulary)), edits: Vec::new() };
     let headlines = Headlines::new(documents, rows);
     let mut entries = Vec::new();
     if let Some((row, spans)) = headlines.spans(documents, rows) {
         reader.rewritten(row, spans, Finding::plain(Class::Headline), &mut entries);
     }
-    for (n, row) in rows.iter().enumerate().filter(|(n, _)| !headlines.holds(*n)) {
-        reader.entries(n, row, &mut entries);
+    for (n, row) in rows.iter().enumerate() {
+        let first = reader.edits.len();
+        if !headlines.holds(n) {
+            reader.entries(n, row, &mut entries);
+        }
+        // A row that is a change as a whole is one edit.
+        if reader.edits.len() == first {
+            reader.edits.extend(edits::of_row(n, row));
+        }
     }
-    moves(documents, rows, &mut entries);
+    moves(rows, &mut entries);
     reader.lead(rows, &mut entries);
+    let edits = reader.edits;
     beside_headline(documents, &mut entries);
     alike(documents, &mut entries);
     let mut notes = notes::hold(documents, rows, &mut entries);
     // By what matters; of one rank a replacement before a mere cut, then reading order.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let mut told = FxHashSet::default();
-    let mut repeated = |e: &Entry| e.change.announced && !told.insert(e.change.summary.clone());
+    let mut repeated = |e: &Entry| e.change.announced && !told.insert(e.change.hash(*documents));
     let ranks: Vec<u8> = entries.iter().map(|e| e.rank(repeated(e))).collect();
     let one_sided = |e: &Entry| e.change.spans.old.is_none() || e.change.spans.new.is_none();
     order.sort_by_key(|&n| (ranks[n], one_sided(&entries[n]), entries[n].change.row));
@@ -107,7 +141,8 @@ pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row]) -> (Vec<Change>
         note.found.sort_unstable();
     }
     let mut slots: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
-    (order.into_iter().filter_map(|n| Some(slots[n].take()?.change)).collect(), notes)
+    let changes = order.into_iter().filter_map(|n| Some(slots[n].take()?.change)).collect();
+    Found { edits, changes, notes }
 }
 
 /// What one place cannot tell another may: a name that begins a sentence is one where the same correction is one
@@ -122,10 +157,13 @@ fn alike(documents: &Pair<&Document>, entries: &mut [Entry]) {
         entries.iter().filter(|e| e.change.class == class).map(said).collect()
     };
     let names = of(Class::Name, entries);
-    let plain = |e: &&mut Entry| e.change.class == Class::Wording && e.change.summary.len() < 2 * SHOWN;
+    let plain = |e: &&mut Entry| {
+        e.change.class == Class::Wording
+            && Side::BOTH.into_iter().all(|side| e.change.spans[side].is_none_or(|s| s.len() < LONG_WORDING))
+    };
     if !names.is_empty() {
         let same = entries.iter_mut().filter(plain).filter(|e| names.contains(&said(e)));
-        same.for_each(|e| (e.change.class, e.grade) = (Class::Name, Grade::Plain));
+        same.for_each(|e| e.becomes(Class::Name, Grade::Plain));
     }
     // "2.1 → 3.1" at the beginning of a clause tells of "2.4 → 3.4" in the midst of another.
     let chapters = |said: &str| {
@@ -138,7 +176,7 @@ fn alike(documents: &Pair<&Document>, entries: &mut [Entry]) {
     if !renumbered.is_empty() {
         let figure = |e: &&mut Entry| e.change.class == Class::Number;
         let same = |e: &&mut Entry| chapters(&said(e)).is_some_and(|c| renumbered.contains(&c));
-        entries.iter_mut().filter(figure).filter(same).for_each(|e| e.change.class = Class::Style);
+        entries.iter_mut().filter(figure).filter(same).for_each(|e| e.becomes(Class::Style, e.grade));
     }
 }
 
@@ -177,7 +215,7 @@ impl Headlines {
 }
 
 /// Rows that moved together, neighbours in both texts, are one move.
-fn moves(documents: &Pair<&Document>, rows: &[Row], out: &mut Vec<Entry>) {
+fn moves(rows: &[Row], out: &mut Vec<Entry>) {
     /// So many rows that only one text has may stand between.
     const BETWEEN: usize = 2;
     let is_story = |row: &Row| row.family == Family::Story && row.hull().old.is_some() && row.hull().new.is_some();
@@ -195,9 +233,7 @@ fn moves(documents: &Pair<&Document>, rows: &[Row], out: &mut Vec<Entry>) {
     for run in paired.chunk_by(together).filter(|run| run.iter().any(|&n| rows[n].moved)) {
         let hull = |side: Side| run.iter().filter_map(|&n| rows[n].hull()[side]).reduce(Span::hull);
         let spans = Pair::new(hull(Side::Old), hull(Side::New));
-        let sentences = run.iter().map(|&n| rows[n].spans.new.len()).sum();
-        let summary = wording::passage(documents, spans.new, sentences);
-        out.extend(run.first().map(|&row| Entry::new(Finding::plain(Class::Move), spans, row, summary)));
+        out.extend(run.first().map(|&row| Entry::new(Finding::plain(Class::Move), spans, row)));
     }
 }
 
@@ -205,14 +241,16 @@ fn moves(documents: &Pair<&Document>, rows: &[Row], out: &mut Vec<Entry>) {
 struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
     terms: Terms,
+    /// The edits of the rows read so far.
+    edits: Vec<Edit>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The entries of one row, but that it moved.
-    fn entries(&self, n: usize, row: &Row, out: &mut Vec<Entry>) {
+    fn entries(&mut self, n: usize, row: &Row, out: &mut Vec<Entry>) {
         let documents = self.vocabulary.documents();
         let hull = row.hull();
-        let whole = |found| Entry::new(found, hull, n, wording::whole(documents, hull));
+        let whole = |found| Entry::new(found, hull, n);
         match row.family {
             _ if row.kind == RowKind::Same && !row.moved => return,
             Family::Credit => return out.push(whole(Finding::plain(Class::Credit))),
@@ -222,10 +260,7 @@ impl Reader<'_> {
         }
         match row.kind {
             RowKind::Same => {}
-            RowKind::Typography => {
-                let summary = wording::typography(documents, row, hull);
-                out.push(Entry::new(Finding::plain(Class::Typography), hull, n, summary));
-            }
+            RowKind::Typography => out.push(whole(Finding::plain(Class::Typography))),
             RowKind::Removed | RowKind::Added => out.push(whole(self.alone(row))),
             RowKind::Rewritten if is_headline(documents, row) => {
                 let spans =
@@ -242,23 +277,13 @@ impl Reader<'_> {
 
     /// The entries of a passage in other words: what it is, and the figures that differ plainly.
     fn rewritten(&self, n: usize, spans: Pair<Option<Span>>, found: Finding, out: &mut Vec<Entry>) {
-        let documents = self.vocabulary.documents();
         let words = self.words(spans);
         let figures = recounted(&words);
         let unclear = found == Finding::plain(Class::Wording) && counts_otherwise(&words, &figures);
         let found = if unclear { Finding::slight(Class::Number) } else { found };
-        out.push(Entry::new(found, spans, n, wording::whole(documents, spans)));
-        let place = if found.class == Class::Headline { "headline: " } else { "" };
-        out.extend(self.figures(n, figures, place));
-    }
-
-    /// The entries of figures that differ.
-    fn figures(&self, n: usize, figures: Vec<Pair<Span>>, place: &str) -> impl Iterator<Item = Entry> {
-        figures.into_iter().map(move |spans| {
-            let spans = spans.map(Some);
-            let summary = format!("{place}{}", wording::whole(self.vocabulary.documents(), spans));
-            Entry::new(Finding::plain(Class::Number), spans, n, summary)
-        })
+        out.push(Entry::new(found, spans, n));
+        let landmark = (found.class == Class::Headline).then_some(Landmark::Headline);
+        out.extend(differing(n, figures).map(|entry| entry.at(landmark)));
     }
 
     /// The number of the dead, where the first paragraph of one story gives another than that of the other and the two
@@ -280,13 +305,12 @@ impl Reader<'_> {
         if let Some(row) = at.filter(|_| !rows.iter().take(FIRST).any(paired))
             && let Some(spans) = tolls(&self.words(Pair::new(Some(old), Some(new))))
         {
-            let spans = spans.map(Some);
-            let summary = format!("lead: {}", wording::whole(documents, spans));
-            out.push(Entry::new(Finding::plain(Class::Number), spans, row, summary));
+            let found = Finding::plain(Class::Number);
+            out.push(Entry::new(found, spans.map(Some), row).at(Some(Landmark::Lead)));
         }
     }
 
-    fn words(&self, spans: Pair<Option<Span>>) -> Pair<RowTokens<'_>> {
+    fn words(&self, spans: Pair<Option<Span>>) -> Pair<RowTokens<'a>> {
         Pair::new(Side::Old, Side::New).map(|side| RowTokens::new(self.vocabulary, self.terms, side, spans[side]))
     }
 
@@ -297,16 +321,15 @@ impl Reader<'_> {
         if is_headline(documents, row) {
             // It stands behind a flag on the other side: "Corrected: Mayor resigns".
             let side = if row.kind == RowKind::Removed { Side::New } else { Side::Old };
-            let text =
-                hull[side.other()].map(|s| wording::line(s.of(&documents[side.other()].text))).unwrap_or_default();
+            let text = hull[side.other()].map(|s| squeezed(s.of(&documents[side.other()].text))).unwrap_or_default();
             let kept =
-                documents[side].about.notes.iter().any(|n| wording::line(n.of(&documents[side].text)).ends_with(&text));
+                documents[side].about.notes.iter().any(|n| squeezed(n.of(&documents[side].text)).ends_with(&text));
             return if kept { Finding::slight(Class::Headline) } else { Finding::plain(Class::Headline) };
         }
         let class = if row.kind == RowKind::Removed { Class::Cut } else { Class::Addition };
         let side = if row.kind == RowKind::Removed { Side::Old } else { Side::New };
         let text = hull[side].map(|s| s.of(&documents[side].text)).unwrap_or_default();
-        let few = text.len() < SHOWN && text.split_whitespace().count() <= 2;
+        let few = text.len() < LONG_SENTENCE && text.split_whitespace().count() <= 2;
         let aside = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
         let quotes = text.contains(['“', '"', '«', '„', '»', '「', '『']);
         let figures = text.contains(|c: char| c.is_ascii_digit());
@@ -323,7 +346,7 @@ impl Reader<'_> {
     }
 
     /// The entries of an edited row, one for each change in it.
-    fn edits(&self, n: usize, row: &Row, out: &mut Vec<Entry>) {
+    fn edits(&mut self, n: usize, row: &Row, out: &mut Vec<Entry>) {
         let documents = self.vocabulary.documents();
         let hull = row.hull();
         let words = self.words(hull);
@@ -332,12 +355,12 @@ impl Reader<'_> {
         for op in &row.ops {
             if let Op::Equal { old, new, typography: true } = *op {
                 let spans = Pair::new(Some(old), Some(new));
-                let summary = wording::typography(documents, row, spans);
-                out.push(Entry::new(Finding::plain(Class::Typography), spans, n, summary));
+                out.push(Entry::new(Finding::plain(Class::Typography), spans, n));
             }
         }
         let first = out.len();
-        for Edit { spans, near } in edits::edits(documents, row, &words) {
+        for edit in edits::edits(documents, n, row, &words) {
+            let Edit { spans, near, .. } = edit;
             let several = |side: Side| row.spans[side].len() > 1;
             let sentence =
                 |side: Side| several(side) && spans[side].is_some_and(|c| row.spans[side].iter().any(|s| c.covers(*s)));
@@ -348,25 +371,20 @@ impl Reader<'_> {
             };
             // A sentence is told by its full stop, so only now.
             let spans = edits::exact(&words, spans);
-            let mut summary = match found.class {
-                // A slug or a flag is understood without the words behind it.
-                Class::Credit if spans.old.is_none() || spans.new.is_none() => wording::whole(documents, spans),
-                _ => wording::edit(documents, hull, spans, near),
-            };
-            if matches!(found.class, Class::Addition | Class::Cut) {
-                summary = wording::one_side(summary);
-            }
-            let told =
-                matches!(found.class, Class::Number | Class::Date | Class::Name | Class::Negation | Class::Quote);
-            if headline && told {
-                summary = format!("headline: {summary}");
-            }
-            out.push(Entry::new(found, spans, n, summary));
+            let mut entry = Entry::new(found, spans, n).at(headline.then_some(Landmark::Headline));
+            entry.change.edit = Some(self.edits.len());
+            self.edits.push(Edit { spans, ..edit });
+            out.push(entry);
         }
         // A long passage in other words says more than one thing.
-        let more: Vec<Entry> = self.figures(n, in_passages(&out[first..], &words), "").collect();
+        let more: Vec<Entry> = differing(n, in_passages(&out[first..], &words)).collect();
         out.extend(more);
     }
+}
+
+/// The entries of figures that differ.
+fn differing(n: usize, figures: Vec<Pair<Span>>) -> impl Iterator<Item = Entry> {
+    figures.into_iter().map(move |spans| Entry::new(Finding::plain(Class::Number), spans.map(Some), n))
 }
 
 /// The figures that differ inside the passages of an edited row, where no change tells them by itself.
@@ -399,7 +417,7 @@ fn beside_headline(documents: &Pair<&Document>, entries: &mut [Entry]) {
     for entry in entries.iter_mut().filter(|e| matches!(e.change.class, Class::Addition | Class::Cut)) {
         let same = |side: Side| block(entry, side).is_some_and(|b| headlines.iter().any(|h| h[side] == Some(b)));
         if Side::BOTH.into_iter().any(same) {
-            entry.change.class = Class::Headline;
+            entry.becomes(Class::Headline, entry.grade);
         }
     }
 }

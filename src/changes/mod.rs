@@ -10,19 +10,20 @@ mod certainty;
 mod classify;
 mod edits;
 mod figures;
+mod hash;
 mod list;
 mod model;
 mod note_index;
 mod note_parser;
 mod notes;
 mod options;
+mod place;
 mod rewritten;
 mod row_tokens;
 mod sources;
 mod style;
-mod wording;
 
-pub use model::{Announcement, Change, Class, Comparison};
+pub use model::{Announcement, Change, Class, Comparison, Edit, Finding, Grade, Landmark};
 pub use options::{Options, Thresholds};
 
 use crate::align::align;
@@ -49,7 +50,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     let links = align(&vocabulary, stop).ok()?;
     let rows = rows(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
     if options.rows_alone {
-        return Some(Comparison::untold(rows));
+        return Some(Comparison::of_rows(rows));
     }
     let texts = Pair::new(
         verdict::Counted { document: old, segments: segments.old },
@@ -57,11 +58,12 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts(&documents, &rows));
-    let ((mut changes, mut notes), ((story, stats), cuts)) = if read.is_some() {
+    let (found, ((story, stats), cuts)) = if read.is_some() {
         both(|| list::changes(&vocabulary, &rows), meaning)
     } else {
         (list::changes(&vocabulary, &rows), meaning())
     };
+    let list::Found { edits, mut changes, mut notes } = found;
     let any = |class: Class| changes.iter().any(|c| c.class == class);
     let styled = Pair::new(Side::Old, Side::New).map(|side| {
         let style = changes.iter().filter(|c| c.class == Class::Style);
@@ -75,5 +77,5 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
         changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
     }
     let verdict = Some(verdict);
-    Some(Comparison { rows, verdict, stats, cuts, changes, notes })
+    Some(Comparison { rows, verdict, stats, cuts, edits, changes, notes })
 }

@@ -9,11 +9,11 @@
 use rustc_hash::FxHashSet;
 
 use super::classify::Grade;
+use super::hash::squeezed;
 use super::list::Entry;
 use super::model::{Announcement, Class};
 use super::note_index::{NoteIndex, TermIndex, stems_of};
 use super::note_parser::{CASUALTIES, Item, Note, VERBS, Verb, verb};
-use super::wording::line;
 use crate::diff::Row;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
 
@@ -80,7 +80,7 @@ pub(crate) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
 fn said_again(documents: &Pair<&Document>, entries: &mut [Entry]) {
     let said = |e: &Entry| {
         let side = |side: Side| e.change.spans[side].map_or("", |s| s.of(&documents[side].text));
-        Side::BOTH.map(|s| line(side(s)).to_lowercase())
+        Side::BOTH.map(|s| squeezed(side(s)).to_lowercase())
     };
     let announced: FxHashSet<_> = entries.iter().filter(|e| e.change.announced && e.is_grave()).map(said).collect();
     let again = entries.iter_mut().filter(|e| e.change.silent && announced.contains(&said(e)));
@@ -102,14 +102,14 @@ fn only_one(item: &Item, said: &NoteIndex, found: &[bool]) -> Option<usize> {
 fn telling(documents: &Pair<&Document>) -> Vec<(Span, Note)> {
     let new = documents.new;
     let old_notes: FxHashSet<String> =
-        documents.old.about.notes.iter().map(|s| line(s.of(&documents.old.text))).collect();
+        documents.old.about.notes.iter().map(|s| squeezed(s.of(&documents.old.text))).collect();
     // A flag before a headline ("UPDATE 1-") says that something changed, not what.
     let run_in = |span: &Span| new.blocks.get(new.block_at(span.start)).is_some_and(|b| b.run_in);
     let notes = new.about.notes.iter().filter(|s| !run_in(s)).take(NOTES);
     let telling = notes.filter(|span| {
         let text = span.of(&new.text);
         // A note that the old version had too announces nothing of this change.
-        announces(text) && !old_notes.contains(&line(text)) && !is_headline(documents, text)
+        announces(text) && !old_notes.contains(&squeezed(text)) && !is_headsqueezed(documents, text)
     });
     // A bare "CORRECTED" says nothing to hold against.
     telling.map(|&span| (span, Note::read(span.of(&new.text)))).filter(|(_, note)| !note.items.is_empty()).collect()
@@ -124,7 +124,7 @@ fn announces(text: &str) -> bool {
 }
 
 /// Whether a note is the headline behind a flag ("Corrected: Mayor resigns"): it says that something changed, not what.
-fn is_headline(documents: &Pair<&Document>, text: &str) -> bool {
+fn is_headsqueezed(documents: &Pair<&Document>, text: &str) -> bool {
     /// A note of fewer words names what it corrects, which a headline may well name too.
     const TELLING: usize = 3;
     /// Words of ten that the headline has too: it may have been reworded a little.

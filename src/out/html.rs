@@ -167,7 +167,7 @@ impl Html<'_, '_> {
                 ));
             }
             self.to.raw("</span><span class=\"what\">");
-            self.to.text(&change.summary);
+            self.to.text(&summary.wording(change));
             self.to.raw(if change.announced { " <span class=\"announced\">announced</span>" } else { "" });
             self.to.raw("</span></li>\n");
             self.to.drain(32 * 1024)?;

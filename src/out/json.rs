@@ -64,7 +64,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     json.raw(",\n\"changes\":[");
     for (i, change) in comparison.changes.iter().enumerate() {
         json.raw(if i == 0 { "\n" } else { ",\n" });
-        json.change(i + 1, change);
+        json.change(i + 1, change, page);
         json.drain(32 * 1024)?;
     }
     json.raw("],\n\"notes\":[");
@@ -331,21 +331,58 @@ impl Json<'_> {
         }
     }
 
-    fn change(&mut self, rank: usize, change: &Change) {
+    /// A change: what it is and says, all its findings, and where it stands.
+    fn change(&mut self, rank: usize, change: &Change, page: &ComparePage) {
+        let documents = page.documents().as_ref().map(AsRef::as_ref);
         self.raw("{\"class\":\"");
         self.raw(change.class.name());
         self.raw("\",\"rank\":");
         self.number(rank);
-        for (key, span) in [(",\"old\":", change.spans.old), (",\"new\":", change.spans.new)] {
+        self.both(change.spans);
+        self.raw(if change.announced { ",\"announced\":true,\"summary\":" } else { ",\"summary\":" });
+        self.string(&page.wording(change));
+        self.raw(",\"findings\":[");
+        for (i, finding) in change.findings.iter().enumerate() {
+            self.raw(if i == 0 { "{\"class\":\"" } else { ",{\"class\":\"" });
+            self.raw(finding.class.name());
+            self.text.push(b'"');
+            self.both(finding.spans);
+            self.text.push(b'}');
+        }
+        let paragraphs = change.paragraphs(documents);
+        self.raw("],\"paragraph\":{\"old\":");
+        self.number_or_null(paragraphs.old);
+        self.raw(",\"new\":");
+        self.number_or_null(paragraphs.new);
+        self.raw("},\"heading\":");
+        match change.heading(documents) {
+            Some((side, span)) => {
+                let words: Vec<&str> = span.of(&documents[side].text).split_whitespace().collect();
+                self.string(&words.join(" "));
+            }
+            None => self.raw("null"),
+        }
+        self.raw(",\"hash\":\"");
+        self.raw(&format!("{:016x}", change.hash(documents)));
+        self.raw("\"}");
+    }
+
+    /// The spans of either side, `null` where a side has nothing.
+    fn both(&mut self, spans: Pair<Option<Span>>) {
+        for (key, span) in [(",\"old\":", spans.old), (",\"new\":", spans.new)] {
             self.raw(key);
             match span {
                 Some(span) => self.span(span),
                 None => self.raw("null"),
             }
         }
-        self.raw(if change.announced { ",\"announced\":true,\"summary\":" } else { ",\"summary\":" });
-        self.string(&change.summary);
-        self.text.push(b'}');
+    }
+
+    fn number_or_null(&mut self, n: Option<usize>) {
+        match n {
+            Some(n) => self.number(n),
+            None => self.raw("null"),
+        }
     }
 }
 
@@ -354,7 +391,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::changes::Class;
+    use crate::changes::{Class, Finding, Grade};
     use crate::diff::{Relation, RowKind, Stats, Verdict};
     use crate::page::CompareOptions;
     use crate::text::{About, Block, BlockKind, Family};
@@ -396,21 +433,12 @@ mod tests {
             typography: vec![Pair::new(Span::new(3, 6), Span::new(3, 4))],
             similarity: 0.75,
         };
-        let change = Change {
-            class: Class::Wording,
-            spans: Pair::new(Some(Span::new(14, 16)), None),
-            row: 0,
-            announced: false,
-            silent: false,
-            summary: "so → it\u{1b}".into(),
-        };
+        let spans = Pair::new(Some(Span::new(14, 16)), None);
         let comparison = Comparison {
-            rows: vec![row],
             verdict: Some(Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 }),
             stats: Stats { equal: 2, removed: 1, added: 1, moved: 0, ..Stats::default() },
-            cuts: Pair::default(),
-            changes: vec![change],
-            notes: Vec::new(),
+            changes: vec![Change::of(Finding::new(Class::Wording, Grade::Plain, spans), 0)],
+            ..Comparison::of_rows(vec![row])
         };
         let mut out = Vec::new();
         let docs = Pair::new(Arc::new(old), Arc::new(new));
@@ -429,7 +457,11 @@ mod tests {
         assert_eq!(read["rows"][0]["ops"][3], serde_json::json!(["=", 16, 17, 12, 13]));
         assert_eq!(read["rows"][0]["typography"][0], serde_json::json!([[3, 6], [3, 4]]));
         assert_eq!(read["changes"][0]["rank"], 1);
-        assert_eq!(read["changes"][0]["new"], serde_json::Value::Null);
+        let change = &read["changes"][0];
+        assert_eq!((&change["old"], &change["new"]), (&serde_json::json!([14, 16]), &serde_json::Value::Null));
+        assert_eq!(change["findings"][0], serde_json::json!({"class": "wording", "old": [14, 16], "new": null}));
+        assert_eq!(change["paragraph"], serde_json::json!({"old": 1, "new": null}));
+        assert_eq!(change["hash"].as_str().map(str::len), Some(16));
         assert!(read["verdict"]["old_in_new"].as_f64().expect("a number") < 1.0);
     }
 }

@@ -71,7 +71,7 @@ fn head(out: &mut dyn Write, summary: &Summary<'_>, names: Pair<&str>) -> io::Re
     writeln!(out, "\n| | class | change |\n|--:|---|---|")?;
     for (rank, change) in &summary.changes {
         let announced = if change.announced { " *(announced)*" } else { "" };
-        writeln!(out, "| {rank} | {} | {}{announced} |", change.class.name(), escaped(&change.summary))?;
+        writeln!(out, "| {rank} | {} | {}{announced} |", change.class.name(), escaped(&summary.wording(change)))?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@
 use std::io::{self, Write};
 
 use super::ansi::ansi_line;
+use crate::changes::Change;
 use crate::page::ChangeListPage;
 use crate::page::ComparePage;
 use crate::page::Filter;
@@ -52,8 +53,8 @@ pub fn summary(
         lines.push(Line::default());
     }
     let change_list = ChangeListPage::new(page, Filter::All);
-    let widest =
-        || summary.changes.iter().map(|(_, c)| crate::page::width(&sanitize(&c.summary))).max().unwrap_or(0) + 20;
+    let wide = |change: &Change| crate::page::width(&sanitize(&summary.wording(change)));
+    let widest = || summary.changes.iter().map(|(_, c)| wide(c)).max().unwrap_or(0) + 20;
     let cells = if width.is_some() { cells } else { widest() };
     lines.extend(summary.changes.iter().map(|(rank, _)| change_list.line_of(*rank, cells)));
     lines.iter().try_for_each(|line| match theme {

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::list::layered;
 use super::summary::{in_a_line, unanswered};
+use super::wording::change_wording;
 use super::{ComparePage, Layer, Line, Role, Run, clip, fit, pad, sanitize, width};
 use crate::changes::Change;
 use crate::changes::Class;
 use crate::changes::Comparison;
 use crate::text::Document;
+use crate::text::Pair;
 use crate::text::Span;
 
 /// Which classes of change are listed.
@@ -103,8 +105,7 @@ enum Entry {
 /// changes.
 #[derive(Clone, Debug)]
 pub struct ChangeListPage {
-    /// The new text, in which the notes stand.
-    document: Arc<Document>,
+    docs: Pair<Arc<Document>>,
     comparison: Arc<Comparison>,
     /// The changes that are not hidden.
     in_sight: Arc<[usize]>,
@@ -117,21 +118,21 @@ impl ChangeListPage {
     #[must_use]
     pub fn new(page: &ComparePage, filter: Filter) -> Self {
         let in_sight = page.summary().changes.iter().map(|(rank, _)| rank - 1).collect();
-        Self::listing(Arc::clone(&page.documents().new), Arc::clone(page.comparison()), in_sight, filter)
+        Self::listing(page.documents().clone(), Arc::clone(page.comparison()), in_sight, filter)
     }
 
-    fn listing(document: Arc<Document>, comparison: Arc<Comparison>, in_sight: Arc<[usize]>, filter: Filter) -> Self {
+    fn listing(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, in_sight: Arc<[usize]>, filter: Filter) -> Self {
         let notes = if filter == Filter::All { comparison.notes.len() } else { 0 };
         let taken = in_sight.iter().copied().filter(|&i| filter.takes(comparison.changes[i].class));
         let listed = (0..notes).map(Entry::Note).chain(taken.map(Entry::Change)).collect();
-        Self { document, comparison, in_sight, filter, listed }
+        Self { docs, comparison, in_sight, filter, listed }
     }
 
     /// The same change list through another filter.
     #[must_use]
     pub fn filtered(&self, filter: Filter) -> Self {
-        let (document, comparison) = (Arc::clone(&self.document), Arc::clone(&self.comparison));
-        Self::listing(document, comparison, Arc::clone(&self.in_sight), filter)
+        let (docs, comparison) = (self.docs.clone(), Arc::clone(&self.comparison));
+        Self::listing(docs, comparison, Arc::clone(&self.in_sight), filter)
     }
 
     /// The filter.
@@ -245,15 +246,19 @@ impl ChangeListPage {
             sign(mark, role),
             Run::new(" ", Role::Dim),
             sign(&pad(change.class.name(), CLASS), class_role(change.class)),
-            Run::new(sanitize(&change.summary), Role::Text),
+            Run::new(sanitize(&self.wording(change)), Role::Text),
         ]
+    }
+
+    fn wording(&self, change: &Change) -> String {
+        change_wording(self.docs.as_ref().map(AsRef::as_ref), &self.comparison, change)
     }
 
     /// What an editors' note announces, and the note.
     fn note(&self, n: usize) -> Vec<Run> {
         let note = &self.comparison.notes[n];
         let found: Vec<String> = note.found.iter().map(|i| (i + 1).to_string()).collect();
-        let line = |span: Span| in_a_line(&self.document.text, span);
+        let line = |span: Span| in_a_line(&self.docs.new.text, span);
         let owed: Vec<String> = note.unanswered.iter().map(|span| line(*span)).collect();
         let told = match found.as_slice() {
             [] => "announces nothing found here".to_owned(),
@@ -335,37 +340,30 @@ const fn class_role(class: Class) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::changes::Announcement;
-    use crate::diff::{Relation, Stats, Verdict};
+    use crate::changes::{Announcement, Finding, Grade};
+    use crate::diff::{Relation, Verdict};
     use crate::format;
-    use crate::text::Pair;
 
     fn change_list(filter: Filter, notes: Vec<Announcement>) -> ChangeListPage {
-        let change = |class, summary: &str, announced| Change {
-            class,
-            spans: Pair::new(None, None),
-            row: 0,
-            announced,
-            silent: class.is_substance() && !announced,
-            summary: summary.into(),
+        let read = |text: &str| Arc::new(format::read(text.into()).expect("a document"));
+        let old = read("It cost $1.5.\n\nThe last paragraph\n\nUS\n");
+        let new = read("(Corrects cost)\n\nIt cost $15.\n\nU.S.\n");
+        let span = |document: &Document, part: &str| {
+            document.text.find(part).map(|at| Span::new(at, at + part.len())).filter(|s| !s.is_empty())
+        };
+        let change = |class, was: &str, is: &str, announced| {
+            let found = Finding::new(class, Grade::Plain, Pair::new(span(&old, was), span(&new, is)));
+            Change { announced, silent: class.is_substance() && !announced, ..Change::of(found, 0) }
         };
         let changes = vec![
-            change(Class::Number, "$1.5 → $15", !notes.is_empty()),
-            change(Class::Cut, "the last paragraph", false),
-            change(Class::Style, "US → U.S.", false),
+            change(Class::Number, "$1.5", "$15", !notes.is_empty()),
+            change(Class::Cut, "The last paragraph", "", false),
+            change(Class::Style, "US", "U.S.", false),
         ];
         let verdict = Some(Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 });
-        let document = format::read(b"(Corrects cost)\n\nIt cost $15.\n".to_vec()).expect("a document");
         ChangeListPage::listing(
-            Arc::new(document),
-            Arc::new(Comparison {
-                rows: Vec::new(),
-                verdict,
-                stats: Stats::default(),
-                cuts: Pair::default(),
-                changes,
-                notes,
-            }),
+            Pair::new(old, new),
+            Arc::new(Comparison { verdict, changes, notes, ..Comparison::of_rows(Vec::new()) }),
             (0..3).collect(),
             filter,
         )
@@ -375,7 +373,7 @@ mod tests {
     fn a_filter_keeps_the_rank_of_what_it_lets_through() {
         let cuts = change_list(Filter::Cuts, Vec::new());
         assert_eq!(cuts.len(), 1);
-        assert_eq!(cuts.line(0, false, 40).text(), "  2  cut          the last paragraph    ");
+        assert_eq!(cuts.line(0, false, 40).text(), "  2  cut          The last paragraph    ");
         assert_eq!(
             change_list(Filter::All, Vec::new()).head(100).text(),
             " 3 changes  all  numbers 1  cuts 1  style 1 ",

@@ -7,6 +7,7 @@ use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 use crate::changes::Change;
 use crate::changes::Class;
 use crate::changes::Comparison;
+use crate::changes::Edit;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
@@ -35,22 +36,18 @@ impl Hidden {
             return lens;
         }
         let style = house_style(comparison);
-        for row in comparison.rows.iter().filter(|r| r.is_change()) {
+        for (n, row) in comparison.rows.iter().enumerate().filter(|(_, r)| r.is_change()) {
+            let edits = comparison.edits_of(n);
             if lens.hides_family(row) {
-                lens.out.add(HiddenKind::Furniture, (replaced(&row.ops).count() + row.typography.len()).max(1));
+                lens.out.add(HiddenKind::Furniture, (edits.len() + row.typography.len()).max(1));
                 continue;
             }
-            for spans in replaced(&row.ops) {
-                let aside = if ignore.style && covered(docs, &style, spans) {
-                    HiddenKind::Style
-                } else if ignore.punctuation && is_punctuation(docs, spans) {
-                    HiddenKind::Punctuation
-                } else {
-                    continue;
-                };
-                lens.out.add(aside, 1);
-                Side::BOTH.into_iter().for_each(|side| lens.hidden[side].extend(spans[side]));
-            }
+            let hides: Vec<(&Edit, Option<HiddenKind>)> = edits
+                .filter_map(|n| Some((n, comparison.edits.get(n)?)))
+                .map(|(n, edit)| (edit, lens.hides_edit(docs, edit, style.get(n) == Some(&true))))
+                .collect();
+            hides.iter().filter_map(|(_, kind)| *kind).for_each(|kind| lens.out.add(kind, 1));
+            lens.hide_ops(row, &hides);
             for &place in &row.typography {
                 let differs = Differs::new(docs, place);
                 if !lens.shows(differs) {
@@ -60,6 +57,33 @@ impl Hidden {
         }
         lens.hidden.old.sort_unstable(); // moved rows stand out of the old order
         lens
+    }
+
+    /// As what an edit is hidden, if it is.
+    fn hides_edit(&self, docs: Pair<&Document>, edit: &Edit, style: bool) -> Option<HiddenKind> {
+        match () {
+            () if self.ignore.style && style => Some(HiddenKind::Style),
+            () if self.ignore.punctuation && is_punctuation(docs, edit.spans) => Some(HiddenKind::Punctuation),
+            () => None,
+        }
+    }
+
+    /// Hides the operations of a row of which all edits are hidden.
+    fn hide_ops(&mut self, row: &Row, edits: &[(&Edit, Option<HiddenKind>)]) {
+        if edits.iter().all(|(_, kind)| kind.is_none()) {
+            return;
+        }
+        for op in &row.ops {
+            let (side, span) = match *op {
+                Op::Removed(span) => (Side::Old, span),
+                Op::Added(span) => (Side::New, span),
+                Op::Equal { .. } => continue,
+            };
+            let mut of = edits.iter().filter(|(edit, _)| edit.spans[side].is_some_and(|s| s.overlaps(span))).peekable();
+            if of.peek().is_some() && of.all(|(_, kind)| kind.is_some()) {
+                self.hidden[side].push(span);
+            }
+        }
     }
 
     /// How many differences are hidden.
@@ -140,47 +164,13 @@ impl Differs {
     }
 }
 
-/// The words taken out and those put in their place, one after the other.
-fn replaced(ops: &[Op]) -> impl Iterator<Item = Pair<Option<Span>>> {
-    let stretches = ops.chunk_by(|a, b| matches!(a, Op::Equal { .. }) == matches!(b, Op::Equal { .. }));
-    stretches.filter(|ops| !matches!(ops, [Op::Equal { .. }, ..])).map(|ops| {
-        let mut spans: Pair<Option<Span>> = Pair::default();
-        for op in ops {
-            match *op {
-                Op::Removed(s) => spans.old = Some(spans.old.map_or(s, |all| all.hull(s))),
-                Op::Added(s) => spans.new = Some(spans.new.map_or(s, |all| all.hull(s))),
-                Op::Equal { .. } => {}
-            }
-        }
-        spans
-    })
-}
-
-/// The change list's entries of house style, in the order of either text.
-fn house_style(comparison: &Comparison) -> Pair<Vec<Span>> {
-    let mut out: Pair<Vec<Span>> = Pair::default();
+/// Which edits are house style and nothing else, by their indices in [`Comparison::edits`].
+fn house_style(comparison: &Comparison) -> Vec<bool> {
+    let mut out = vec![false; comparison.edits.len()];
     for change in comparison.changes.iter().filter(|c| c.class == Class::Style) {
-        Side::BOTH.into_iter().for_each(|side| out[side].extend(change.spans[side]));
+        change.edit.and_then(|n| out.get_mut(n)).into_iter().for_each(|style| *style = true);
     }
-    out.old.sort_unstable();
-    out.new.sort_unstable();
     out
-}
-
-/// Whether an entry of the change list stands for all that a place takes out and puts in, but for marks that it does both.
-fn covered(docs: Pair<&Document>, by: &Pair<Vec<Span>>, spans: Pair<Option<Span>>) -> bool {
-    let sides = Pair::new(Side::Old, Side::New);
-    let beside = sides.map(|side| spans[side].map_or(Some(("", "")), |s| beside(&docs[side].text, &by[side], s)));
-    beside.old.is_some() && beside.old == beside.new
-}
-
-/// The marks of a span before and behind the entry in it; `None` where words are left, or none of the entries, which are in
-/// order, is in it.
-fn beside<'a>(text: &'a str, entries: &[Span], span: Span) -> Option<(&'a str, &'a str)> {
-    let entry = entries.get(entries.partition_point(|e| e.end <= span.start)).filter(|e| e.overlaps(span))?;
-    let head = Span { end: entry.start.max(span.start), ..span }.of(text).trim();
-    let tail = Span { start: entry.end.min(span.end), ..span }.of(text).trim();
-    (head.chars().chain(tail.chars()).all(is_mark)).then_some((head, tail))
 }
 
 /// Whether one of the ranges, which are in order, covers a span.

@@ -35,6 +35,7 @@ mod split;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use cells::{clip, fit, pad, width};
 pub use change_list::{ChangeListPage, Filter};
@@ -50,6 +51,7 @@ pub use reader::{ReaderOptions, ReaderPage, Toc};
 pub use sanitize::{folds, is_unsafe, sanitize, sanitize_folded, sanitize_into};
 pub use search::search;
 pub use summary::{Note, Summary};
+pub use wording::change_wording;
 
 use std::rc::Rc;
 

@@ -1,5 +1,6 @@
 //! What a comparison comes to, without the texts: the verdict, the change list, what the editors' notes say of it.
 
+use super::wording::change_wording;
 use super::{ComparePage, HiddenCounts, percent, sanitize};
 use crate::changes::Change;
 use crate::diff::Cuts;
@@ -27,6 +28,7 @@ pub struct Summary<'a> {
     pub unannounced: Vec<usize>,
     /// The change list's entries in sight, with their ranks.
     pub changes: Vec<(usize, &'a Change)>,
+    page: &'a ComparePage,
 }
 
 /// An editor's note held against the change list.
@@ -41,6 +43,12 @@ pub struct Note {
 }
 
 impl ComparePage {
+    /// What a change of its comparison says, in one line free of control characters.
+    #[must_use]
+    pub fn wording(&self, change: &Change) -> String {
+        change_wording(self.texts(), self.comparison(), change)
+    }
+
     /// "98 % of the old kept", "54 % of the new from the old"; a text without words has no share of anything.
     pub(super) fn shares(&self) -> [String; 2] {
         let share = |side: Side, n: f32, of: &str| match self.texts()[side].blocks.as_slice() {
@@ -79,11 +87,18 @@ impl ComparePage {
             notes,
             unannounced,
             changes,
+            page: self,
         }
     }
 }
 
 impl Summary<'_> {
+    /// What a change says, in one line free of control characters.
+    #[must_use]
+    pub fn wording(&self, change: &Change) -> String {
+        self.page.wording(change)
+    }
+
     /// "expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited, 17 added"
     #[must_use]
     pub fn verdict(&self) -> String {

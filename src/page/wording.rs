@@ -1,12 +1,13 @@
 //! A change in one line for people.
 
+use crate::changes::{Change, Class, Comparison, Landmark};
 use crate::diff::Row;
 use crate::lang::english::{is_function, norm};
 use crate::lang::terms::stretches;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
 /// Longest wording shown of one side, in characters.
-pub(crate) const SHOWN: usize = 90;
+const SHOWN: usize = 90;
 /// Words of the row shown before a change that would not be understood alone.
 const CONTEXT: usize = 2;
 /// How far from a change, in bytes, words are looked for that make it understood. A row may be a book.
@@ -14,8 +15,48 @@ const NEAR: u32 = 96;
 /// What stands for no words.
 const NOTHING: &str = "(nothing)";
 
+/// What a change of a comparison of these documents says, in one line free of control characters.
+#[must_use]
+pub fn change_wording(documents: Pair<&Document>, comparison: &Comparison, change: &Change) -> String {
+    let told = words_of(&documents, comparison, change);
+    match change.landmark {
+        Some(Landmark::Headline) if names_fact(change.class) => format!("headline: {told}"),
+        Some(Landmark::Lead) => format!("lead: {told}"),
+        _ => told,
+    }
+}
+
+/// Whether a class says what kind of fact in a headline changed, so that it must be said that it is the headline.
+const fn names_fact(class: Class) -> bool {
+    matches!(class, Class::Number | Class::Date | Class::Name | Class::Negation | Class::Quote)
+}
+
+fn words_of(documents: &Pair<&Document>, comparison: &Comparison, change: &Change) -> String {
+    let spans = change.spans;
+    let row = comparison.rows.get(change.row);
+    match (change.class, row, change.edit.and_then(|n| comparison.edits.get(n))) {
+        (Class::Move, ..) => passage(documents, spans.new, moved_sentences(comparison, change)),
+        (Class::Typography, Some(row), None) => typography(documents, row, spans),
+        // A slug or a flag is understood without the words around it.
+        (Class::Credit, ..) if spans.old.is_none() || spans.new.is_none() => whole(documents, spans),
+        (class, Some(row), Some(at)) => {
+            let told = edit(documents, row.hull(), spans, at.near);
+            if matches!(class, Class::Addition | Class::Cut) { one_side(told) } else { told }
+        }
+        _ => whole(documents, spans),
+    }
+}
+
+/// How many sentences of the new text moved together.
+fn moved_sentences(comparison: &Comparison, change: &Change) -> usize {
+    let Some(span) = change.spans.new else { return 0 };
+    let rows = comparison.rows.get(change.row..).unwrap_or_default();
+    let inside = |row: &&Row| row.hull().new.is_none_or(|hull| span.covers(hull));
+    rows.iter().take_while(inside).filter(|row| row.moved).map(|row| row.spans.new.len()).sum()
+}
+
 /// A whole row or passage, either side's wording.
-pub(crate) fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
+fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
     let side = |side: Side| spans[side].map(|s| shown(s.of(&documents[side].text)));
     match (side(Side::Old), side(Side::New)) {
         (Some(old), Some(new)) if old == new => old,
@@ -26,7 +67,7 @@ pub(crate) fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> S
 }
 
 /// A passage that moved, as it stands in the new text: how many sentences, and its beginning.
-pub(crate) fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) -> String {
+fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) -> String {
     let text = span.map(|s| s.of(&documents.new.text)).unwrap_or_default();
     if sentences < 2 {
         return shown(text);
@@ -41,7 +82,7 @@ pub(crate) fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences
 }
 
 /// The places of a row inside `spans` where typography differs, the first few.
-pub(crate) fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
+fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
     const PLACES: usize = 3;
     let from = spans.old.map_or(0, |s| row.typography.partition_point(|place| place.old.start < s.start));
     let inside = |place: &&Pair<Span>| spans.old.is_none_or(|s| s.covers(place.old));
@@ -62,12 +103,7 @@ pub(crate) fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Opt
 }
 
 /// Both wordings of a change in a row in one line, with words beside them where they would not be understood alone.
-pub(crate) fn edit(
-    documents: &Pair<&Document>,
-    hull: Pair<Option<Span>>,
-    spans: Pair<Option<Span>>,
-    near: Pair<u32>,
-) -> String {
+fn edit(documents: &Pair<&Document>, hull: Pair<Option<Span>>, spans: Pair<Option<Span>>, near: Pair<u32>) -> String {
     let around = Pair::new(Side::Old, Side::New).map(|side| {
         let at = spans[side].unwrap_or(Span { start: near[side], end: near[side] });
         Around { text: &documents[side].text, hull: hull[side].unwrap_or(at), at }
@@ -91,7 +127,7 @@ pub(crate) fn edit(
 }
 
 /// What only one side has, without the sign for nothing.
-pub(crate) fn one_side(summary: String) -> String {
+fn one_side(summary: String) -> String {
     let bare = summary.strip_prefix(NOTHING).and_then(|rest| rest.strip_prefix(" → "));
     let bare = bare.or_else(|| summary.strip_suffix(NOTHING).and_then(|rest| rest.strip_suffix(" → ")));
     bare.map(str::to_owned).unwrap_or(summary)
@@ -246,7 +282,7 @@ fn is_spoken(word: &&Word) -> bool {
 }
 
 /// A wording as one line, [clipped](clip). Of a long one only the ends are read: a row may be a book.
-pub(crate) fn shown(text: &str) -> String {
+fn shown(text: &str) -> String {
     const LONG: usize = 8 * SHOWN;
     if text.len() <= 2 * LONG {
         return clip(&line(text), SHOWN);
@@ -257,7 +293,7 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// White space folded, control characters gone.
-pub(crate) fn line(text: &str) -> String {
+fn line(text: &str) -> String {
     // Most wordings are so already.
     let bytes = text.as_bytes();
     let printable = |pair: &[u8]| matches!(pair, [b' ', b'!'..=b'~'] | [b'!'..=b'~', b' '..=b'~']);
