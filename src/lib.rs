@@ -25,17 +25,21 @@
 //! [`out`] or [`tui`] asks the [`theme`] for each role's look and writes. Nothing downstream computes a difference again.
 
 pub mod align;
+#[cfg(feature = "tui")]
 pub mod app;
 pub mod changes;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diff;
 pub mod format;
 mod lang;
 pub mod out;
 pub mod page;
+#[cfg(feature = "store")]
 pub mod store;
 pub mod story;
 pub mod text;
 pub mod theme;
 pub mod thresholds;
+#[cfg(feature = "tui")]
 pub mod tui;

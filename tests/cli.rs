@@ -1,6 +1,7 @@
 //! The command line: every exit status and every kind of bad input it can meet. Trouble is one line on standard error,
 //! nothing on standard output and status 2, and it never waits.
 
+#![cfg(feature = "cli")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! Grouping on real stories: the folder is named by `RECTO_CORPUS`.
 
+#![cfg(feature = "store")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 use std::path::PathBuf;

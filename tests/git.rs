@@ -1,6 +1,6 @@
 //! Git, for real: `diff.external`, attributes and `difftool` with Recto behind them. Exit status 0, or git gives up.
 
-#![cfg(unix)]
+#![cfg(all(unix, feature = "cli"))]
 #![cfg(test)]
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! The README's key table is the command table's.
 
+#![cfg(feature = "tui")]
+
 use recto::app::command;
 
 #[test]

@@ -4,6 +4,8 @@
 //! sample ─▸ Story (paragraphs of sentences) ─ edits ─▸ Story ─ dress ─▸ text   (white space, quotes, Unicode forms)
 //! ```
 
+#![cfg(feature = "store")]
+
 #[path = "common/rebuild.rs"]
 mod rebuild;
 

@@ -1,5 +1,7 @@
 //! The program in a real pseudo-terminal: it starts, hears keys and signals, and always gives the terminal back.
 
+// Windows has no signals, and its pseudo-terminal rewrites what a program sends.
+#![cfg(all(unix, feature = "cli"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 use std::io::{Read, Write};
@@ -137,6 +139,7 @@ impl Session {
         modes.into_iter().filter(|m| last(m.0, m.1)).map(|m| m.2).collect()
     }
 
+    #[cfg(target_os = "linux")]
     fn process_state(&self) -> char {
         let pid = self.child.process_id().expect("it runs");
         let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();

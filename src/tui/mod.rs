@@ -43,7 +43,8 @@ pub enum Error {
     Input(io::Error),
 }
 
-/// What comes in.
+/// What arrives on the channel.
+#[cfg_attr(not(unix), expect(dead_code, reason = "signals exist on Unix alone"))]
 enum Incoming {
     Msg(Msg),
     /// A signal that ends the program.

@@ -34,6 +34,7 @@ use crate::app::Canvas;
 use crate::app::Size;
 
 use super::paint::Painter;
+use super::signals;
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -85,7 +86,7 @@ impl Screen {
     /// Gives the terminal back, stops the program as Ctrl-Z does, and takes the terminal again when it goes on.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         leave();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        signals::stop()?;
         enter()?;
         self.forget()
     }

@@ -5,6 +5,8 @@
 //! a failure says what changed. `RECTO_BLESS=1 cargo test --test golden` writes the screens, and the README's picture,
 //! anew.
 
+#![cfg(feature = "tui")]
+
 mod picture;
 mod screens;
 mod stage;
