@@ -142,7 +142,7 @@ fn case(path: PathBuf) -> Case {
 }
 
 fn documents(texts: &Pair<String>) -> Pair<Document> {
-    texts.as_ref().map(|text| format::read(unescaped(text).into()).expect("a text"))
+    texts.as_ref().map(|text| format::plain_text(unescaped(text)).expect("a text"))
 }
 
 fn swapped(documents: Pair<Document>) -> Pair<Document> {

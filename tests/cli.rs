@@ -107,9 +107,16 @@ fn plain_marks_words_and_a_pipe_gets_plain() {
 fn json_is_one_object_with_its_schema() {
     let gave = Shared::new().run(&["diff", "--format", "json", "--with-text", "old.txt", "new.txt"]);
     let json: serde_json::Value = serde_json::from_str(&gave.out).expect("JSON");
-    assert_eq!((json["schema"].as_u64(), json["old"]["path"].as_str()), (Some(1), Some("old.txt")));
+    assert_eq!((json["schema"].as_u64(), json["old"]["path"].as_str()), (Some(2), Some("old.txt")));
     assert_eq!((json["old"]["text"].as_str(), json["new"]["text"].as_str()), (Some(OLD), Some(NEW)));
     assert_eq!(json["stats"]["words_removed"].as_u64(), Some(1));
+    for side in ["old", "new"] {
+        assert_eq!(
+            (json[side]["format"].as_str(), json[side]["markup"].as_array().map(Vec::len)),
+            (Some("text"), Some(0))
+        );
+        assert_eq!(json[side]["sha256"].as_str().map(str::len), Some(64));
+    }
 }
 
 #[test]
@@ -144,6 +151,15 @@ fn show_prints_a_document_in_a_width() {
     let gave = shared.run(&["show", "--width", "30", "long.txt"]);
     assert_eq!(gave.status, Some(0));
     assert!(gave.out.lines().count() > 4 && gave.out.lines().all(|l| l.chars().count() <= 30), "{gave:?}");
+}
+
+#[test]
+fn show_prints_a_document_as_json() {
+    let gave = Shared::new().run(&["show", "--format", "json", "old.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&gave.out).expect("JSON");
+    assert_eq!((json["path"].as_str(), json["text"].as_str()), (Some("old.txt"), Some(OLD)));
+    assert_eq!(json["blocks"][0]["kind"].as_str(), Some("paragraph"));
+    assert!(json["about"]["title"]["from"].as_str().is_some(), "{json}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use recto::changes::Comparison;
 use recto::changes::Options;
 use recto::diff::{Op, Relation, Row, RowKind};
 use recto::format;
+use recto::format::Hint;
 use recto::text::{Document, Pair, Side, Span};
 use serde_json::Value;
 
@@ -36,7 +37,7 @@ fn documents() -> Vec<Document> {
 
 fn document(path: &Path) -> Document {
     let bytes = fs::read(path).unwrap_or_else(|e| panic!("cannot read {}: {e}", path.display()));
-    format::read(bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    format::read(bytes, &Hint::none()).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 fn compare(old: &Document, new: &Document) -> Comparison {

@@ -16,7 +16,7 @@ fn read(number: &str) -> Document {
     let mut paths = fs::read_dir(corpus()).into_iter().flatten().flatten().map(|entry| entry.path());
     let bytes =
         paths.find(named).and_then(|path| fs::read(path).ok()).unwrap_or_else(|| panic!("no document {number}"));
-    format::read(bytes).unwrap_or_else(|error| panic!("document {number}: {error}"))
+    format::read(bytes, &format::Hint::none()).unwrap_or_else(|error| panic!("document {number}: {error}"))
 }
 
 fn of(document: &Document, kind: BlockKind) -> Vec<String> {
@@ -60,11 +60,11 @@ fn blocks_are_recognised() {
     let wire = read("001");
     assert_eq!(counts(&wire), [0, 0, 0, 3, 1, 1]);
     assert!(wire.blocks[0].run_in && wire.blocks[0].kind == BlockKind::Credit);
-    assert_eq!(wire.about.agency.map(|span| span.of(&wire.text)), Some("Bloomberg"));
+    assert_eq!(wire.about.agency.as_ref().map(|found| found.value.of(&wire.text)), Some("Bloomberg"));
     let rewrite = read("002");
     assert_eq!(counts(&rewrite), [1, 3, 1, 0, 0, 1]);
     assert_eq!(rewrite.blocks[1].kind, BlockKind::Headline);
-    assert_eq!(rewrite.about.date.map(|span| span.of(&rewrite.text)), Some("June 19, 2024"));
+    assert_eq!(rewrite.about.published.as_ref().map(|found| found.value.of(&rewrite.text)), Some("June 19, 2024"));
     let collected = read("004");
     assert_eq!(counts(&collected), [1, 0, 0, 0, 0, 2]);
 }

@@ -104,7 +104,7 @@ fn both_at_once_are_no_change_of_words() {
 
 /// The comparison of two ways to set the same words.
 fn no_word_differs(name: &str, old: &str, new: &str) -> Comparison {
-    let [old, new] = [old, new].map(|text| format::read(text.into()).expect("a text"));
+    let [old, new] = [old, new].map(|text| format::plain_text(text).expect("a text"));
     let comparison = changes::compare(&old, &new, &Options::default()).expect("nobody cancels");
     let stats = comparison.stats;
     assert_eq!((stats.removed, stats.added, stats.moved), (0, 0, 0), "{name}: {}", differing(&comparison, &old, &new));

@@ -44,7 +44,7 @@ fn book() -> Vec<String> {
 }
 
 fn read(text: &str) -> Document {
-    format::read(text.as_bytes().to_vec()).expect("it is text")
+    format::plain_text(text).expect("it is text")
 }
 
 /// Both ways and in both depths: every byte is told once.

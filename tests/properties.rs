@@ -169,7 +169,7 @@ fn plain(story: &Story) -> String {
 }
 
 fn document(text: &str) -> Document {
-    format::read(text.as_bytes().to_vec()).unwrap_or_else(|e| panic!("{text:?}: {e}"))
+    format::plain_text(text).unwrap_or_else(|e| panic!("{text:?}: {e}"))
 }
 
 fn compare(old: &Document, new: &Document) -> Comparison {

@@ -59,7 +59,7 @@ impl Program {
         let Some(Effect::Load(ticket, source)) = at.map(|at| self.waiting.remove(at)) else {
             panic!("{source:?} was not asked for")
         };
-        let held = crate::format::read(text.into()).map(Arc::new).map_err(|e| e.to_string());
+        let held = crate::format::plain_text(text).map(Arc::new).map_err(|e| e.to_string());
         self.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
     }
 

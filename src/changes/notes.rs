@@ -129,7 +129,7 @@ fn is_headsqueezed(documents: &Pair<&Document>, text: &str) -> bool {
     const TELLING: usize = 3;
     /// Words of ten that the headline has too: it may have been reworded a little.
     const SHARED: usize = 7;
-    let title = |document: &Document| document.about.title.map(|s| stems(s.of(&document.text)));
+    let title = |document: &Document| document.about.title_span().map(|s| stems(s.of(&document.text)));
     let titles: FxHashSet<String> = [documents.old, documents.new].into_iter().filter_map(title).flatten().collect();
     let note: Vec<String> = stems(text).into_iter().filter(|s| verb(s).is_none()).collect();
     note.len() >= TELLING && 10 * note.iter().filter(|s| titles.contains(*s)).count() >= SHARED * note.len()

@@ -100,6 +100,9 @@ pub(super) struct Shape {
 pub(super) struct Show {
     /// The document; `-` is standard input
     pub file: PathBuf,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
+    pub format: PrintFormat,
     #[command(flatten)]
     pub look: Look,
 }
@@ -110,8 +113,8 @@ pub(super) struct List {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// In which form
-    #[arg(long, value_enum, default_value_t = ListFormat::Plain)]
-    pub format: ListFormat,
+    #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
+    pub format: PrintFormat,
 }
 
 /// How printed text looks.
@@ -157,7 +160,7 @@ impl ValueEnum for Ignored {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
+pub(super) enum PrintFormat {
     /// For people
     Plain,
     /// For programs

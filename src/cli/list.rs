@@ -14,7 +14,7 @@ use std::thread;
 
 use serde::Serialize;
 
-use super::args::{List, ListFormat};
+use super::args::{List, PrintFormat};
 use super::{Trouble, complain, input};
 use crate::out::gated;
 use crate::page::{fit, percent, sanitize};
@@ -55,8 +55,8 @@ pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Trouble> {
     let (named, documents): (Vec<_>, Vec<_>) = read_all(&sources, &list.paths)?.into_iter().unzip();
     let stories = stories(&named, &documents);
     match list.format {
-        ListFormat::Plain => plain(&stories, out)?,
-        ListFormat::Json => {
+        PrintFormat::Plain => plain(&stories, out)?,
+        PrintFormat::Json => {
             gated(&mut *out, &serde_json::json!({ "schema": 1, "stories": stories }))?;
             writeln!(out)?;
         }

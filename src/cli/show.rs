@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use super::args::Show;
+use super::args::{PrintFormat, Show};
 use super::look::{Surroundings, theme};
 use super::{Trouble, input};
 use crate::out;
@@ -12,6 +12,10 @@ use crate::page::{ReaderOptions, ReaderPage};
 /// Prints the document.
 pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Trouble> {
     let document = input::read(&input::source(&show.file)?)?;
+    if show.format == PrintFormat::Json {
+        out::document(out, &document, &show.file.to_string_lossy())?;
+        return Ok(0);
+    }
     let around = Surroundings::look();
     let allowed = around.allow(show.look.color);
     let page =

@@ -3,49 +3,68 @@
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::Error;
+use crate::text::Digest;
 
 /// How many bytes from the first one beyond ASCII the guess looks at: enough for any language, and a fixed cost.
 const GUESS: usize = 256 * 1024;
 
-/// The text of a file. For UTF-8 it is the file's own bytes after a byte-order mark, not copied.
-pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Error> {
-    if let Some(text) = utf_32(&bytes) {
-        return checked(text);
-    }
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+/// The text of some bytes, and their sum where they are not those of the text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub text: String,
+    pub digest: Option<Digest>,
+}
+
+/// The text of a file. For UTF-8 it is the file's own bytes after a byte-order mark, not copied. Without a mark, bytes that
+/// are not UTF-8 are in the encoding that `charset` names (a label of the web, `iso-8859-1`), else in a guessed one.
+pub(super) fn decode(mut bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
+    let decoded = |text: String, bytes: &[u8]| Decoded { text, digest: Some(Digest::of(bytes)) };
+    let found = if let Some(text) = utf_32(&bytes) {
+        decoded(text, &bytes)
+    } else if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        let digest = Some(Digest::of(&bytes));
         bytes.drain(..mark);
-        if encoding == encoding_rs::UTF_8 {
-            return checked(unmarked(bytes)?);
-        }
-        return checked(encoding.decode_without_bom_handling(&bytes).0.into_owned());
-    }
-    if bytes.starts_with(b"%PDF-") {
+        let text = if encoding == encoding_rs::UTF_8 {
+            unmarked(bytes, charset)?.text
+        } else {
+            encoding.decode_without_bom_handling(&bytes).0.into_owned()
+        };
+        Decoded { text, digest }
+    } else if bytes.starts_with(b"%PDF-") {
         return Err(Error::Binary);
-    }
-    if let Some(encoding) = utf_16(&bytes) {
-        return checked(encoding.decode_without_bom_handling(&bytes).0.into_owned());
-    }
-    checked(unmarked(bytes)?)
+    } else if let Some(encoding) = utf_16(&bytes) {
+        decoded(encoding.decode_without_bom_handling(&bytes).0.into_owned(), &bytes)
+    } else {
+        unmarked(bytes, charset)?
+    };
+    if is_text(&found.text) { Ok(found) } else { Err(Error::Binary) }
 }
 
 /// Text that has no mark, or that of UTF-8.
-fn unmarked(bytes: Vec<u8>) -> Result<String, Error> {
+fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     if bytes.contains(&0) {
         return Err(Error::Binary);
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
+        Ok(text) => return Ok(Decoded { text, digest: None }),
         Err(error) => error.into_bytes(),
     };
-    if mostly_utf_8(&bytes) {
-        return Ok(String::from_utf8_lossy(&bytes).into_owned());
-    }
+    let text = if mostly_utf_8(&bytes) {
+        String::from_utf8_lossy(&bytes).into_owned()
+    } else {
+        let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+        named.unwrap_or_else(|| guess(&bytes)).decode_without_bom_handling(&bytes).0.into_owned()
+    };
+    Ok(Decoded { text, digest: Some(Digest::of(&bytes)) })
+}
+
+/// The encoding that bytes which are not UTF-8 are most likely in.
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let sample = bytes.get(first.saturating_sub(64)..).map_or(&*bytes, |tail| tail.get(..GUESS).unwrap_or(tail));
+    let sample = bytes.get(first.saturating_sub(64)..).map_or(bytes, |tail| tail.get(..GUESS).unwrap_or(tail));
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(sample, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+    detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
 /// Whether bytes that are not UTF-8 were meant to be: at least four characters beyond ASCII for each fault.
@@ -92,15 +111,15 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
     Some(rest.chunks(4).map(unit).collect())
 }
 
-/// The text, if its first 64 KB are those of one: no NUL, and of ten bytes at most one control character. White space
-/// and escapes, which captured terminals hold, do not count as such.
-fn checked(text: String) -> Result<String, Error> {
+/// Whether the first 64 KB are those of a text: no NUL, and of ten bytes at most one control character. White space and
+/// escapes, which captured terminals hold, do not count as such.
+fn is_text(text: &str) -> bool {
     let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
     // Without a branch, so that many bytes are counted at once.
     let is_control = |b: u8| (b < 0x20) & !(b'\t'..=b'\r').contains(&b) & (b != 0x1b) | (b == 0x7f);
     let controls = |few: &[u8]| usize::from(few.iter().map(|&b| u8::from(is_control(b))).sum::<u8>());
     let control: usize = sample.chunks(255).map(controls).sum();
-    if sample.contains(&0) || control * 10 > sample.len() { Err(Error::Binary) } else { Ok(text) }
+    !sample.contains(&0) && control * 10 <= sample.len()
 }
 
 #[cfg(test)]
@@ -124,8 +143,19 @@ mod tests {
                 "“Ça va”, dit-il, “là-bas”. é\u{fffd}",
             ),
         ] {
-            assert_eq!(decode(bytes), Ok(text.to_owned()));
+            let sum = Some(Digest::of(&bytes)).filter(|_| bytes != text.as_bytes());
+            assert_eq!(decode(bytes, None), Ok(Decoded { text: text.to_owned(), digest: sum }));
         }
+    }
+
+    #[test]
+    fn a_named_encoding_is_not_guessed() {
+        let bytes = b"\xc1\xf0\xe8\xe3\xe0\xe4\xe0".to_vec();
+        for (charset, text) in [("windows-1251", "Бригада"), ("koi8-r", "аПХЦЮДЮ")] {
+            assert_eq!(decode(bytes.clone(), Some(charset)).map(|found| found.text), Ok(text.to_owned()));
+        }
+        assert!(decode(bytes, Some("no such")).is_ok());
+        assert_eq!(decode("é".into(), Some("windows-1251")).map(|found| found.text), Ok("é".to_owned()));
     }
 
     #[test]
@@ -137,7 +167,7 @@ mod tests {
             b"\xef\xbb\xbf\0\0",
             b"\x7fELF\x02\x01\x01\0\0",
         ] {
-            assert_eq!(decode(bytes.to_vec()), Err(Error::Binary), "{bytes:?}");
+            assert_eq!(decode(bytes.to_vec(), None), Err(Error::Binary), "{bytes:?}");
         }
     }
 }

@@ -1,13 +1,17 @@
 //! Floor 1: bytes to documents, pure.
 //!
 //! ```text
-//! bytes ─ decode ─→ text ─ plain/ (layout, blocks) ─→ document
-//!                             │ asks
-//!                             ▼
-//!                           news/ (header, footer, patterns, metadata)
+//! bytes ─ hint ─→ format ─ decode ─→ text ─ plain/ (layout, blocks) ─→ document
+//!                                              │ asks
+//!                                              ▼
+//!                                            news/ (header, footer, patterns, metadata)
 //! ```
+//!
+//! A format is told by its content, then by the media type, then by the ending of the name ([`Hint`]). Each has a file or
+//! a folder here that makes a [`Document`] of bytes or text; what newsrooms write around a story is known in `news/`.
 
 mod decode;
+mod hint;
 mod news;
 mod part;
 mod plain;
@@ -15,8 +19,12 @@ mod shape;
 
 use crate::text::Document;
 
+pub use crate::text::Format;
+pub use hint::Hint;
+
 /// Why bytes are not a document.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Error {
     /// NUL bytes or mostly control characters, in no encoding that has them.
     #[error("it is not text (binary data)")]
@@ -26,9 +34,29 @@ pub enum Error {
     Empty,
 }
 
-/// A document of the bytes of a file: decoded (byte-order mark, UTF-8, else a guess), its blocks recognised.
-pub fn read(bytes: Vec<u8>) -> Result<Document, Error> {
-    plain::document(decode::decode(bytes)?)
+/// A document of some bytes, its blocks recognised.
+///
+/// # Errors
+/// Where the bytes are no text, or hold nothing but white space.
+pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
+    match hint::format(&bytes, hint) {
+        Format::PlainText => {
+            let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset())?;
+            let document = plain::document(text)?;
+            Ok(match digest {
+                Some(digest) => document.of_bytes(digest),
+                None => document,
+            })
+        }
+    }
+}
+
+/// A document of a plain text, its blocks recognised.
+///
+/// # Errors
+/// [`Error::Empty`] where the text holds nothing but white space.
+pub fn plain_text(text: impl Into<String>) -> Result<Document, Error> {
+    plain::document(text.into())
 }
 
 #[cfg(test)]

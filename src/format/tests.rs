@@ -2,14 +2,17 @@
 
 use proptest::prelude::*;
 
-use super::{Error, read};
+use super::{Error, Hint, plain_text, read};
 use crate::text::BlockKind;
 use crate::text::Document;
+use crate::text::Found;
+use crate::text::Origin;
 use crate::text::Span;
+use crate::text::Value;
 use crate::text::is_space;
 
 fn document(text: &str) -> Document {
-    read(text.as_bytes().to_vec()).unwrap()
+    plain_text(text).unwrap()
 }
 
 fn short(document: &Document, span: Span) -> String {
@@ -38,14 +41,21 @@ fn a_sample_from_head_to_foot() {
     assert_eq!(found[found.len() - 1], "note: (Sample text written for");
     let document = document(text);
     let about = &document.about;
-    let of = |span: Option<Span>| span.map_or("", |span| span.of(&document.text));
+    fn said<'a>(document: &'a Document, found: &'a Option<Found<Value>>) -> Option<(&'a str, Origin)> {
+        found.as_ref().map(|found| (found.value.of(&document.text), found.from))
+    }
     assert_eq!(
-        [of(about.title), of(about.byline), of(about.dateline), of(about.date), of(about.agency)],
+        [&about.title, &about.place, &about.published, &about.agency].map(|found| said(&document, found)),
         [
-            "Harbour bridge to reopen on Friday, two weeks early", "Nora Tilling", "PORT ELLERY", "March 4",
-            "Sample Wire"
+            Some(("Harbour bridge to reopen on Friday, two weeks early", Origin::Headline)),
+            Some(("PORT ELLERY", Origin::Dateline)),
+            Some(("March 4", Origin::Dateline)),
+            Some(("Sample Wire", Origin::Dateline)),
         ]
     );
+    let authors = about.authors.as_ref().expect("a byline");
+    assert_eq!(authors.from, Origin::Byline);
+    assert_eq!(authors.value.iter().map(|name| name.of(&document.text)).collect::<Vec<_>>(), ["Nora Tilling"]);
     assert_eq!(about.notes.len(), 2);
 }
 
@@ -312,9 +322,9 @@ fn paragraphs_are_counted_as_newsrooms_do() {
 
 #[test]
 fn nothing_and_no_text() {
-    assert_eq!(read(Vec::new()).err(), Some(Error::Empty));
-    assert_eq!(read("\u{feff} \r\n\t\u{a0}".as_bytes().to_vec()).err(), Some(Error::Empty));
-    assert_eq!(read(vec![0, 1, 2, 3, 0]).err(), Some(Error::Binary));
+    assert_eq!(read(Vec::new(), &Hint::none()).err(), Some(Error::Empty));
+    assert_eq!(read("\u{feff} \r\n\t\u{a0}".as_bytes().to_vec(), &Hint::none()).err(), Some(Error::Empty));
+    assert_eq!(read(vec![0, 1, 2, 3, 0], &Hint::none()).err(), Some(Error::Binary));
 }
 
 /// Blocks are in order, do not overlap, hold no white space at their ends, and cover all that is not white space.
@@ -340,7 +350,7 @@ fn check_cover(document: &Document) -> Result<(), TestCaseError> {
 proptest! {
     #[test]
     fn blocks_cover_any_text(text in "\\PC{0,80}([\n\r\t\u{c}\u{2028} ]{0,3}[ -~“”’©—•\u{a0}\u{200b}]{0,60}){0,8}") {
-        if let Ok(document) = read(text.into_bytes()) {
+        if let Ok(document) = plain_text(text) {
             check_cover(&document)?;
         }
     }
@@ -351,14 +361,14 @@ proptest! {
         "The canal stays shut for a second week, its operator said on Monday.", "    Indented line that is as long as the wrapped ones",
         "- An item", "> A quotation", "(Corrects day)", "NOTE: 1986 includes loss", "Canal shut (Recasts)", "It is shut. AFP", "Leave a Comment", "REUTER", "©2024 Sample Wire",
     ]), 0..14)) {
-        if let Ok(document) = read(lines.join("\n").into_bytes()) {
+        if let Ok(document) = plain_text(lines.join("\n")) {
             check_cover(&document)?;
         }
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        if let Ok(document) = read(bytes) {
+        if let Ok(document) = read(bytes, &Hint::none()) {
             check_cover(&document)?;
             prop_assert!(document.blocks.iter().all(|block| !matches!(block.kind, BlockKind::Headline) || !block.run_in));
         }

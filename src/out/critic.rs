@@ -271,7 +271,7 @@ mod tests {
     ];
 
     fn written(old: &str, new: &str, ignore: HiddenKinds) -> String {
-        let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::read(t.into()).unwrap_or_default()));
+        let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::plain_text(t).unwrap_or_default()));
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
         let options = CompareOptions { ignore, ..CompareOptions::default() };
         let page = ComparePage::new(docs, Arc::new(comparison), options, 80);

@@ -1,4 +1,4 @@
-//! The JSON contract, schema 1. Written by hand, span by span: a comparison of two books is some megabytes of numbers.
+//! The JSON contract, schema 2. Written by hand, span by span: a comparison of two books is some megabytes of numbers.
 
 use std::io::{self, Write};
 
@@ -38,7 +38,7 @@ pub struct JsonOptions {
 pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options: JsonOptions) -> io::Result<()> {
     let comparison = page.comparison();
     let mut json = Json { text: Vec::with_capacity(64 * 1024), out };
-    json.raw("{\"schema\":1,\"recto\":");
+    json.raw("{\"schema\":2,\"recto\":");
     json.string(env!("CARGO_PKG_VERSION"));
     for (key, side) in [(",\n\"old\":", Side::Old), (",\n\"new\":", Side::New)] {
         json.raw(key);
@@ -126,6 +126,13 @@ impl Json<'_> {
         _ = gated(&mut self.text, text);
     }
 
+    fn string_or_null(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.string(text),
+            None => self.raw("null"),
+        }
+    }
+
     fn number(&mut self, n: usize) {
         let mut digits = [0; 20];
         let mut at = digits.len();
@@ -179,19 +186,25 @@ impl Json<'_> {
     fn side(&mut self, path: &str, document: &Document, counts: (usize, usize), options: JsonOptions) {
         self.raw("{\"path\":");
         self.string(path);
+        self.raw(",\"format\":");
+        self.string(document.format.name());
+        self.raw(",\"sha256\":");
+        self.string(&document.digest().to_string());
+        self.raw(",\"language\":");
+        self.string_or_null(document.language());
         self.raw(",\"title\":");
-        match document.title() {
-            Some(title) => self.string(&title),
-            None => self.raw("null"),
-        }
+        self.string_or_null(document.title().as_deref());
         self.raw(",\"words\":");
         self.number(counts.0);
         self.raw(",\"sentences\":");
         self.number(counts.1);
         if !options.summary {
             self.blocks(document);
+            self.raw(",\"markup\":");
+            self.spans(document.markup.iter().copied());
         }
-        if options.with_text {
+        // Nobody but the reader of the file can tell what the spans of an extracted text point into.
+        if options.with_text || !document.format.is_source() {
             self.raw(",\"text\":");
             self.string(&document.text);
         }
@@ -205,6 +218,12 @@ impl Json<'_> {
             self.raw(block.kind.name());
             self.raw("\",\"span\":");
             self.span(block.span);
+            for (key, n) in
+                [(",\"level\":", block.level), (",\"depth\":", block.depth)].into_iter().filter(|(_, n)| *n > 0)
+            {
+                self.raw(key);
+                self.number(n.into());
+            }
             self.text.push(b'}');
         }
         self.text.push(b']');
@@ -394,11 +413,11 @@ mod tests {
     use crate::changes::{Class, Finding, Grade};
     use crate::diff::{Relation, RowKind, Stats, Verdict};
     use crate::page::CompareOptions;
-    use crate::text::{About, Block, BlockKind, Family};
+    use crate::text::{About, Block, BlockKind, Family, Origin};
 
     fn document(text: &str) -> Document {
-        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()), run_in: false };
-        Document::new(text.into(), vec![block], About { title: Some(block.span), ..About::default() })
+        let block = Block::new(BlockKind::Paragraph, Span::new(0, text.len()));
+        Document::new(text.into(), vec![block], About::default().with_title(block.span, Origin::Text))
     }
 
     #[test]
@@ -447,7 +466,7 @@ mod tests {
         json(&mut out, &page, Pair::new("a \"b\".txt", "c.txt"), options).expect("a buffer");
         assert!(!out.contains(&0x1b));
         let read: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
-        assert_eq!(read["schema"], 1);
+        assert_eq!(read["schema"], 2);
         assert_eq!(read["old"]["path"], "a \"b\".txt");
         assert_eq!(read["old"]["text"], "He “said” so.");
         assert_eq!(read["rows"][0]["kind"], "edited");

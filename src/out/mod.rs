@@ -5,6 +5,7 @@
 //! | [`plain`] | words marked `[-…-]` and `{+…+}` | pipes |
 //! | [`ansi`], [`text`] | the lines of any page, with the look of a theme or without | terminals |
 //! | [`json`], [`gated`] | the contract programs depend on; any value, safe to show | programs |
+//! | [`document`] | one document as the contract has it | programs |
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
 //! | [`markdown`] | verdict, change list, text | places that read Markdown |
 //! | [`criticmarkup`] | both texts in one, to the byte | editors of prose |
@@ -12,6 +13,7 @@
 
 mod ansi;
 mod critic;
+mod document;
 mod html;
 mod json;
 mod markdown;
@@ -21,6 +23,7 @@ mod summary;
 
 pub use ansi::{ansi, ansi_line, text};
 pub use critic::criticmarkup;
+pub use document::document;
 pub use html::html;
 pub use json::{JsonOptions, gated, json};
 pub use markdown::markdown;

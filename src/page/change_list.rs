@@ -345,7 +345,7 @@ mod tests {
     use crate::format;
 
     fn change_list(filter: Filter, notes: Vec<Announcement>) -> ChangeListPage {
-        let read = |text: &str| Arc::new(format::read(text.into()).expect("a document"));
+        let read = |text: &str| Arc::new(format::plain_text(text).expect("a document"));
         let old = read("It cost $1.5.\n\nThe last paragraph\n\nUS\n");
         let new = read("(Corrects cost)\n\nIt cost $15.\n\nU.S.\n");
         let span = |document: &Document, part: &str| {

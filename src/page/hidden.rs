@@ -206,7 +206,7 @@ mod tests {
 
     /// How many stops are left, and what is hidden.
     fn seen(old: &str, new: &str, ignore: HiddenKinds) -> (usize, String) {
-        let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::read(t.into()).expect("a text")));
+        let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::plain_text(t).expect("a text")));
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
         let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions { ignore, ..Default::default() }, 80);
         (page.stops().len(), page.hidden_counts().to_string())

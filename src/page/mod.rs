@@ -175,7 +175,9 @@ impl Role {
         match kind {
             BlockKind::Headline => Self::Headline,
             BlockKind::Heading => Self::Heading,
-            BlockKind::Paragraph | BlockKind::ListItem => Self::Text,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Verse | BlockKind::TableRow | BlockKind::Code => {
+                Self::Text
+            }
             BlockKind::Quote => Self::Quote,
             BlockKind::Caption => Self::Caption,
             BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit => Self::Credit,

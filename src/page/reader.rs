@@ -200,8 +200,8 @@ impl ReaderPage {
     fn meta(&self) -> Line {
         let about = &self.doc.about;
         let mut parts: Vec<String> = Vec::new();
-        for span in [about.agency, about.dateline, about.date].into_iter().flatten() {
-            let part = beginning(span.of(&self.doc.text), 60);
+        for found in [&about.agency, &about.place, &about.published].into_iter().flatten() {
+            let part = beginning(found.value.of(&self.doc.text), 60);
             if !part.is_empty() && !parts.contains(&part) {
                 parts.push(part);
             }
@@ -337,7 +337,7 @@ pub(super) fn cut(text: &str, start: usize, near: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{About, Block};
+    use crate::text::{About, Block, Origin};
 
     fn document(parts: &[(BlockKind, &str, bool)]) -> Arc<Document> {
         let mut text = String::new();
@@ -345,11 +345,12 @@ mod tests {
         for &(kind, part, run_in) in parts {
             let start = text.len();
             text.push_str(part);
-            blocks.push(Block { kind, span: Span::new(start, text.len()), run_in });
+            let block = Block::new(kind, Span::new(start, text.len()));
+            blocks.push(if run_in { block.run_in() } else { block });
             text.push_str(if run_in { " " } else { "\n\n" });
         }
-        let title = blocks.first().map(|b| b.span);
-        Arc::new(Document::new(text.into(), blocks, About { title, ..About::default() }))
+        let about = blocks.first().map(|b| About::default().with_title(b.span, Origin::Headline));
+        Arc::new(Document::new(text.into(), blocks, about.unwrap_or_default()))
     }
 
     fn shown(page: &ReaderPage) -> Vec<String> {

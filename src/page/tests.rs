@@ -31,7 +31,7 @@ fn document(text: &str) -> Arc<Document> {
         let start = at + line.len() - line.trim_start().len();
         if !line.trim().is_empty() {
             let span = Span::new(start, start + line.trim().len());
-            blocks.push(Block { kind: BlockKind::Paragraph, span, run_in: false });
+            blocks.push(Block::new(BlockKind::Paragraph, span));
         }
         at += line.len();
     }
@@ -239,7 +239,7 @@ fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
     let short = story("").replace(furniture, "");
     let ignore = HiddenKinds { furniture: true, ..HiddenKinds::default() };
     for (old, new) in [(&short, &long), (&long, &short)] {
-        let read = |text: &str| Arc::new(crate::format::read(text.into()).expect("a document"));
+        let read = |text: &str| Arc::new(crate::format::plain_text(text).expect("a document"));
         let docs = Pair::new(read(old), read(new));
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
         let options = CompareOptions { ignore, ..CompareOptions::default() };

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::{Source, samples};
 use crate::format;
+use crate::format::Hint;
 use crate::text::Document;
 
 /// The largest text that is read, in bytes. A comparison holds its words and rows in memory beside it, some ten times
@@ -66,7 +67,7 @@ pub enum Why {
 /// over, as `<(command)` does, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
     bytes(source)
-        .and_then(|bytes| format::read(bytes).map_err(Why::from))
+        .and_then(|bytes| format::read(bytes, &hint(source)).map_err(Why::from))
         .map_err(|why| Error { what: source.name(), why })
 }
 
@@ -112,6 +113,11 @@ pub fn check(source: &Source) -> Result<(), Error> {
         }
         _ => read(source).map(drop),
     }
+}
+
+/// What a source says of its bytes.
+fn hint(source: &Source) -> Hint {
+    source.path().map_or_else(Hint::none, |path| Hint::of_name(path.to_string_lossy()))
 }
 
 fn bytes(source: &Source) -> Result<Vec<u8>, Why> {

@@ -122,7 +122,7 @@ impl Lexicon {
                 if !self.known[term as usize].empty {
                     *counts.entry(term).or_default() += 1.0;
                 }
-                if doc.about.title.is_some_and(|t| t.covers(word.span)) {
+                if doc.about.title_span().is_some_and(|t| t.covers(word.span)) {
                     title.insert(term);
                 }
             }

@@ -6,6 +6,7 @@ use super::*;
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;
+use crate::text::Origin;
 use crate::text::Span;
 
 const PACT: [&str; 5] = [
@@ -85,12 +86,12 @@ fn doc(text: &str) -> Document {
         if !trimmed.is_empty() {
             let start = at + line.len() - line.trim_start().len();
             let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph };
-            blocks.push(Block { kind, span: Span::new(start, start + trimmed.len()), run_in: false });
+            blocks.push(Block::new(kind, Span::new(start, start + trimmed.len())));
         }
         at += line.len();
     }
-    let title = blocks.first().map(|b| b.span);
-    Document::new(Arc::from(text), blocks, About { title, ..About::default() })
+    let about = blocks.first().map(|b| About::default().with_title(b.span, Origin::Headline));
+    Document::new(Arc::from(text), blocks, about.unwrap_or_default())
 }
 
 /// The stories of these texts, each by the indices of its versions in order.

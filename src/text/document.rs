@@ -3,121 +3,63 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{Span, Word, count_words, sentence_spans, words};
+use super::{About, Block, BlockKind, Digest, Mark, Span, Word, count_words, sentence_spans, words};
 
 /// One text and what is known of it.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Document {
     /// The whole text as decoded; every [`Span`] of the document is a range of it.
     pub text: Arc<str>,
+    /// What its bytes were.
+    pub format: Format,
     /// The text's parts in order; they do not overlap, and every byte that is not white space lies in one.
     pub blocks: Vec<Block>,
-    /// What the text says about itself.
+    /// Emphasis, links and the like, in order of where they begin.
+    pub marks: Vec<Mark>,
+    /// Syntax of the format, which people do not read: in order, apart from each other.
+    pub markup: Vec<Span>,
+    /// What is known of it.
     pub about: About,
+    digest: OnceLock<Digest>,
+    languages: OnceLock<Languages>,
     segments: OnceLock<Segments>,
     paragraphs: OnceLock<Vec<Span>>,
     words: OnceLock<usize>,
 }
 
-/// What a text says about itself. Spans point into the document's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
-    /// The headline, else the beginning of the lede.
-    pub title: Option<Span>,
-    /// The agency of the slug or the copyright line.
-    pub agency: Option<Span>,
-    /// The names after "By".
-    pub byline: Option<Span>,
-    /// The place of the dateline.
-    pub dateline: Option<Span>,
-    /// A date as written: of the dateline, else of a copyright or caption line.
-    pub date: Option<Span>,
-    /// Editors' notes.
-    pub notes: Vec<Span>,
+/// What the bytes of a document were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text in any encoding.
+    #[default]
+    PlainText,
 }
 
-/// A part of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// What part it is.
-    pub kind: BlockKind,
-    /// Where; no white space at either end.
-    pub span: Span,
-    /// It begins the paragraph that follows, on the same line: an agency slug, a dateline.
-    pub run_in: bool,
-}
-
-/// What a block is; the names are those of the JSON contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BlockKind {
-    /// The story's headline.
-    Headline,
-    /// A heading inside the story.
-    Heading,
-    /// Running text.
-    Paragraph,
-    /// An item of a list.
-    ListItem,
-    /// A quotation set apart.
-    Quote,
-    /// What a picture shows.
-    Caption,
-    /// Who wrote it.
-    Byline,
-    /// Where and when it was written.
-    Dateline,
-    /// Agency slug, photo credit, "with assistance from", copyright.
-    Credit,
-    /// An editor's note: "Updates with …", "Corrects …".
-    Note,
-    /// What the page around the story left behind.
-    Furniture,
-}
-
-/// Kinds that may stand for each other in a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Family {
-    /// What the story tells.
-    Story,
-    /// Who made it: bylines, datelines, credits.
-    Credit,
-    /// Editors' notes.
-    Note,
-    /// Page furniture.
-    Furniture,
-}
-
-impl BlockKind {
+impl Format {
     /// The name in the JSON contract.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Headline => "headline",
-            Self::Heading => "heading",
-            Self::Paragraph => "paragraph",
-            Self::ListItem => "list-item",
-            Self::Quote => "quote",
-            Self::Caption => "caption",
-            Self::Byline => "byline",
-            Self::Dateline => "dateline",
-            Self::Credit => "credit",
-            Self::Note => "note",
-            Self::Furniture => "furniture",
+            Self::PlainText => "text",
         }
     }
 
-    /// The kinds it may be paired with.
+    /// Whether the text is the file's own: spans are then bytes of the file, after a byte-order mark.
     #[must_use]
-    pub const fn family(self) -> Family {
-        match self {
-            Self::Headline | Self::Heading | Self::Paragraph | Self::ListItem | Self::Quote | Self::Caption => {
-                Family::Story
-            }
-            Self::Byline | Self::Dateline | Self::Credit => Family::Credit,
-            Self::Note => Family::Note,
-            Self::Furniture => Family::Furniture,
-        }
+    pub const fn is_source(self) -> bool {
+        matches!(self, Self::PlainText)
     }
+}
+
+/// The language of a document and of each of its blocks, as ISO 639 codes; `None` where it cannot be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Languages {
+    /// Of the whole.
+    pub document: Option<&'static str>,
+    /// Of each of [`Document::blocks`].
+    pub blocks: Vec<Option<&'static str>>,
 }
 
 /// A sentence: a range of the text and the words in it.
@@ -143,10 +85,33 @@ pub struct Segments {
 }
 
 impl Document {
-    /// A document of `text` with these blocks, which must be in order and cover all that is not white space.
+    /// A plain text with these blocks, which must be in order and cover all that is not white space.
     #[must_use]
     pub fn new(text: Arc<str>, blocks: Vec<Block>, about: About) -> Self {
-        Self { text, blocks, about, segments: OnceLock::new(), paragraphs: OnceLock::new(), words: OnceLock::new() }
+        Self { text, blocks, about, ..Self::default() }
+    }
+
+    /// The same, of bytes that are not those of its text.
+    #[must_use]
+    pub fn of_bytes(self, digest: Digest) -> Self {
+        Self { digest: digest.into(), ..self }
+    }
+
+    /// The sum of the bytes it was read from. Summed up on the first call, which takes time linear in the text.
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| Digest::of(self.text.as_bytes()))
+    }
+
+    /// Its languages: `detect` is asked on the first call.
+    pub fn languages(&self, detect: impl FnOnce(&Self) -> Languages) -> &Languages {
+        self.languages.get_or_init(|| detect(self))
+    }
+
+    /// The language of the whole as an ISO 639 code: what the document says, else what was detected, if it was.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        let said = self.about.language.as_ref().map(|found| found.value.of(&self.text));
+        said.or_else(|| self.languages.get()?.document)
     }
 
     /// Its sentences and words; found on the first call, which takes time linear in the text.
@@ -164,7 +129,7 @@ impl Document {
     /// The words of a title for people: the headline or the lede's beginning, white space folded.
     #[must_use]
     pub fn title(&self) -> Option<String> {
-        let title = self.about.title?.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = self.about.title.as_ref()?.value.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
         (!title.is_empty()).then_some(title)
     }
 
@@ -265,4 +230,28 @@ fn index(i: usize) -> u32 {
 
 fn count(words: &[Word]) -> u32 {
     u32::try_from(words.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_document_says_of_its_language_comes_first() {
+        use crate::text::{Found, Origin, Value};
+        let languages = Languages { document: Some("de"), blocks: vec![] };
+        let mut document = Document::new("Die Brücke ist zu.".into(), Vec::new(), About::default());
+        assert_eq!(document.language(), None);
+        assert_eq!(document.languages(|_| languages), &Languages { document: Some("de"), blocks: vec![] });
+        assert_eq!(document.language(), Some("de"));
+        document.about.language = Some(Found { value: Value::Text("de-AT".into()), from: Origin::Meta });
+        assert_eq!(document.language(), Some("de-AT"));
+    }
+
+    #[test]
+    fn the_sum_is_that_of_the_bytes() {
+        let document = || Document::new("a".into(), Vec::new(), About::default());
+        assert_eq!(document().digest(), Digest::of(b"a"));
+        assert_eq!(document().of_bytes(Digest::of(b"\xef\xbb\xbfa")).digest(), Digest::of(b"\xef\xbb\xbfa"));
+    }
 }

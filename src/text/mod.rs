@@ -14,21 +14,29 @@
 //! so that a reader's eye and a comparison see one line of text where the page has one.
 
 mod abbreviations;
+mod about;
 mod bits;
+mod block;
 mod class;
+mod digest;
 mod document;
 mod fold;
 mod inline_list;
-mod marks;
+mod mark;
+mod punctuation;
 mod quotes;
 mod sentences;
 mod span;
 mod words;
 
+pub use about::{About, Found, Origin, Value};
 pub use bits::{Bits, EMPTY, Table, count, hash_on, look};
+pub use block::{Block, BlockKind, Family};
 pub use class::is_numeral;
-pub use document::{About, Block, BlockKind, Document, Family, Segments, Sentence};
+pub use digest::Digest;
+pub use document::{Document, Format, Languages, Segments, Sentence};
 pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
+pub use mark::{Mark, MarkKind};
 pub use quotes::{closing, speaks};
 pub use sentences::sentence_spans;
 pub use span::{Pair, Side, Span};

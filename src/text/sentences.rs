@@ -18,7 +18,7 @@ use super::abbreviations::{
 };
 use super::inline_list::List;
 use super::is_space;
-use super::marks::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
+use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
 use super::quotes::closing;
 
 /// How far back a rule looks for a word, in bytes: longer than any abbreviation.

@@ -3,10 +3,16 @@
 use std::ops::Range;
 
 use super::dateline;
+use super::mail;
+use super::names;
+use super::patterns::is_update;
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;
+use crate::text::Found;
+use crate::text::Origin;
 use crate::text::Span;
+use crate::text::Value;
 use crate::text::is_space;
 use crate::text::sentence_spans;
 
@@ -18,41 +24,60 @@ pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
     let mut about = About { title: title(text, blocks), ..About::default() };
     for block in blocks {
         let line = block.span.of(text);
-        let span = |range: Range<usize>| {
-            Some(Span::new(block.span.start as usize + range.start, block.span.start as usize + range.end))
+        let found = |range: Range<usize>, from| {
+            let start = block.span.start as usize;
+            Found { value: Value::Span(Span::new(start + range.start, start + range.end)), from }
         };
         match block.kind {
             BlockKind::Note => about.notes.push(block.span),
-            BlockKind::Byline => about.byline = about.byline.or_else(|| span(names(line))),
+            BlockKind::Byline if about.authors.is_none() => {
+                let authors = authors(line).into_iter().map(|range| found(range, Origin::Byline).value);
+                about.authors = Some(Found { value: authors.collect(), from: Origin::Byline });
+            }
             BlockKind::Dateline | BlockKind::Credit if block.run_in => {
                 // The dash wants a word after it to be read as one.
-                let found = dateline::run_in(&format!("{line} X")).unwrap_or_default();
-                about.agency = found.agency.and_then(span).or(about.agency);
-                about.dateline = found.place.and_then(span).or(about.dateline);
-                about.date = found.date.and_then(span).or(about.date);
+                let read = dateline::run_in(&format!("{line} X")).unwrap_or_default();
+                let from = if block.kind == BlockKind::Credit { Origin::Credit } else { Origin::Dateline };
+                let found = |range: Option<Range<usize>>| range.map(|range| found(range, from));
+                about.agency = found(read.agency).or(about.agency);
+                about.place = found(read.place).or(about.place);
+                about.published = found(read.date).or(about.published);
             }
             BlockKind::Dateline => {
-                let found = dateline::own_line(line).unwrap_or_default();
-                about.agency = about.agency.or_else(|| found.agency.and_then(span));
-                about.dateline = about.dateline.or_else(|| found.place.and_then(span));
-                about.date = about.date.or_else(|| dateline::date(line).and_then(span));
+                let read = dateline::own_line(line).unwrap_or_default();
+                let from = if mail::field(line).is_some() { Origin::MailHeader } else { Origin::Dateline };
+                let found = |range: Option<Range<usize>>| range.map(|range| found(range, from));
+                about.agency = about.agency.or_else(|| found(read.agency));
+                about.place = about.place.or_else(|| found(read.place));
+                if is_update(line) {
+                    about.modified = about.modified.or_else(|| found(dateline::date(line)));
+                } else {
+                    about.published = about.published.or_else(|| found(dateline::date(line)));
+                }
             }
-            BlockKind::Caption => about.date = about.date.or_else(|| dateline::date(line).and_then(span)),
+            BlockKind::Caption => {
+                let date = || dateline::date(line).map(|range| found(range, Origin::Caption));
+                about.published = about.published.or_else(date);
+            }
             BlockKind::Credit => {
                 let (owner, year) = copyright(line);
-                about.agency = about.agency.or_else(|| owner.and_then(span));
-                about.date = about.date.or_else(|| year.and_then(span));
+                let found = |range: Option<Range<usize>>| range.map(|range| found(range, Origin::Credit));
+                about.agency = about.agency.or_else(|| found(owner));
+                about.published = about.published.or_else(|| found(year));
             }
             _ => {}
         }
     }
+    // A page that says only when it was updated says when it came out.
+    about.published = about.published.or_else(|| about.modified.clone());
     about
 }
 
 /// The headline, else the lede's first sentence.
-fn title(text: &str, blocks: &[Block]) -> Option<Span> {
+fn title(text: &str, blocks: &[Block]) -> Option<Found<Value>> {
+    let found = |span, from| Found { value: Value::Span(span), from };
     if let Some(headline) = blocks.iter().find(|block| block.kind == BlockKind::Headline) {
-        return Some(headline.span);
+        return Some(found(headline.span, Origin::Headline));
     }
     let lede = blocks.iter().find(|block| block.kind == BlockKind::Paragraph).or_else(|| blocks.first())?;
     let mut end = (lede.span.start as usize + TITLE).min(lede.span.end as usize);
@@ -61,7 +86,24 @@ fn title(text: &str, blocks: &[Block]) -> Option<Span> {
     }
     let mut sentences = Vec::new();
     sentence_spans(text, Span::new(lede.span.start as usize, end), lede.kind, &mut sentences);
-    sentences.first().copied()
+    sentences.first().map(|&first| found(first, Origin::Text))
+}
+
+/// Each of the people a byline names; all of it where it names none.
+fn authors(line: &str) -> Vec<Range<usize>> {
+    let all = names(line);
+    let from = all.start;
+    let listed = line.get(all.clone()).unwrap_or("");
+    let mut people = Vec::new();
+    let mut at = 0;
+    for part in listed.split([',', ';', '|', '&']).flat_map(|part| part.split(" and ")) {
+        let name = part.trim_matches(is_space);
+        at += listed.get(at..).and_then(|rest| rest.find(name)).unwrap_or(0);
+        if names::is_person(name) && !names::is_agency(name) {
+            people.push(from + at..from + at + name.len());
+        }
+    }
+    if people.is_empty() { vec![all] } else { people }
 }
 
 /// The names of a byline, without its "By".
@@ -116,6 +158,19 @@ mod tests {
             ("Бу", "Бу"),
         ] {
             assert_eq!(line.get(names(line)), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn people_are_named_one_by_one() {
+        for (line, expected) in [
+            ("By Mara Holt and Tom Vale", &["Mara Holt", "Tom Vale"][..]),
+            ("By Mara Holt, Sample Wire", &["Mara Holt"]),
+            ("Mara Holt, Ada Merrow and Tom Vale", &["Mara Holt", "Ada Merrow", "Tom Vale"]),
+            ("By the staff", &["the staff"]),
+        ] {
+            let found: Vec<_> = authors(line).into_iter().filter_map(|range| line.get(range)).collect();
+            assert_eq!(found, expected, "{line}");
         }
     }
 }

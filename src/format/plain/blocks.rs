@@ -62,7 +62,7 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
         };
         if let Some((lead, len)) = lead {
             let start = part.span.start as usize;
-            blocks.push(Block { kind: lead, span: Span::new(start, start + len), run_in: true });
+            blocks.push(Block::new(lead, Span::new(start, start + len)).run_in());
             let after = text.get(start + len..part.span.end as usize).unwrap_or("");
             rest.start =
                 Span::new(part.span.end as usize - after.trim_start_matches(is_space).len(), part.span.end as usize)
@@ -73,7 +73,7 @@ pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
             let head = Span { start: rest.start, end: behind.span.start };
             rest.end = rest.start + Span::new(0, head.of(text).trim_end_matches(is_space).len()).end;
         }
-        blocks.push(Block { kind, span: rest, run_in: false });
+        blocks.push(Block::new(kind, rest));
         blocks.extend(behind);
     }
     blocks
@@ -87,7 +87,7 @@ fn behind(text: &str, kind: BlockKind, part: Span, ends_story: bool) -> Option<B
         BlockKind::Paragraph if ends_story => (BlockKind::Credit, credits::slug_behind(line)?),
         _ => return None,
     };
-    Some(Block { kind, span: Span::new(part.start as usize + at, part.end as usize), run_in: false })
+    Some(Block::new(kind, Span::new(part.start as usize + at, part.end as usize)))
 }
 
 fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {

@@ -113,20 +113,37 @@ pub(super) fn is_contributed(line: &str) -> bool {
             || (line.contains(" can be reached at ") && line.contains('@')))
 }
 
+/// How a line begins that says when a story came out.
+const PUBLISHED: &[&str] = &[
+    "published", "originally published", "issued on", "publisert", "publicerad", "gepubliceerd", "posted",
+    "first published", "date:", "publié le", "veröffentlicht", "publicado", "pubblicato",
+];
+
+/// How one begins that says when it was changed.
+const UPDATED: &[&str] = &[
+    "updated", "last updated", "last modified", "oppdatert", "uppdaterad", "mis à jour", "aktualisiert", "stand:",
+    "actualizado",
+];
+
+/// Whether a part of a line begins with one of these stamps.
+fn has_stamp(line: &str, stamps: &[&str]) -> bool {
+    const PARTS: [char; 3] = ['|', '•', '·'];
+    let stamped = |part: &str| stamps.iter().any(|stamp| part.trim_start().starts_with(stamp));
+    line.split(PARTS).any(|part| may_begin(part, stamps)) && fold(line).split(PARTS).any(stamped)
+}
+
+/// Whether a line that says when says when the story was changed, and not when it came out.
+pub(in crate::format) fn is_update(line: &str) -> bool {
+    has_stamp(line, UPDATED) && !has_stamp(line, PUBLISHED)
+}
+
 /// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
 pub(super) fn is_stamp(line: &str) -> bool {
-    const STAMPS: &[&str] = &[
-        "published", "originally published", "issued on", "publisert", "oppdatert", "publicerad", "uppdaterad",
-        "gepubliceerd", "updated", "last updated", "last modified", "posted", "first published", "date:", "publié le",
-        "mis à jour", "veröffentlicht", "aktualisiert", "stand:", "publicado", "actualizado", "pubblicato",
-    ];
-    const PARTS: [char; 3] = ['|', '•', '·'];
     if line.len() > 90 || ends_sentence(line) && !line.ends_with("m.") {
         return false;
     }
-    let stamped = |part: &str| STAMPS.iter().any(|stamp| part.trim_start().starts_with(stamp));
     let figures = line.bytes().any(|b| b.is_ascii_digit());
-    if figures && line.split(PARTS).any(|part| may_begin(part, STAMPS)) && fold(line).split(PARTS).any(stamped) {
+    if figures && (has_stamp(line, PUBLISHED) || has_stamp(line, UPDATED)) {
         return true;
     }
     // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".

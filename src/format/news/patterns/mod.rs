@@ -20,6 +20,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(super) use credits::is_update;
 pub(super) use fold::fold;
 pub(super) use notes::is_note;
 pub(super) use sections::{is_paper, is_rubric, is_section};
