@@ -125,6 +125,10 @@ pub enum Msg {
     },
     /// Work that was asked for has something to say.
     Done(Ticket, Answer),
+    /// The place of the text in view is to be remembered: the program may be killed later.
+    Remember,
+    /// Something went wrong beside the work that was asked for: one line.
+    Problem(String),
     /// The program ends, by a person's wish or otherwise: what is to be kept is told now.
     Ending,
 }

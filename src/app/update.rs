@@ -23,7 +23,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => state.size = size,
         Msg::Background { dark } => state.background(dark),
         Msg::Done(ticket, answer) => state.answered(ticket, answer),
-        Msg::Ending => state.leave(),
+        Msg::Remember | Msg::Ending => state.leave(),
+        Msg::Problem(line) => state.shared.complain(line),
     }
     state.settle();
     std::mem::take(&mut state.shared.effects)

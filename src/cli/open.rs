@@ -55,7 +55,9 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<i32, Trouble> {
         let theme = own.or_else(|| name.and_then(Theme::builtin));
         theme.unwrap_or_else(|| Theme::for_background(look::light())).at(depth)
     };
-    tui::run(start, preferences, &theme).map_err(|e| Trouble::new(e.to_string()))
+    let ended = tui::run(start, preferences, &theme).map_err(|e| Trouble::new(e.to_string()))?;
+    ended.notices.iter().for_each(|notice| super::complain(notice));
+    Ok(ended.status)
 }
 
 /// What opens for these paths: one file in the reader, two in the comparison, anything else in the library.

@@ -2,25 +2,25 @@
 //!
 //! ```text
 //! folders ──discover──▶ Source ──read──▶ Document        config.toml ──▶ Settings, Problems
-//! samples ─────────────▶   │                             <state>/positions.json ◀──▶ Positions
+//! samples ─────────────▶   │                             <state>/recto.db ◀──▶ Database
 //! standard input ──────▶   └─ id: what the rest of the program holds
 //! ```
 //!
 //! Everything that can go wrong is a typed error of one line that names the act and the thing: `cannot read notes/a.txt:
 //! permission denied`. Names of files are told as they are; whoever shows them passes them through the gate.
 
+mod db;
 mod nearest;
 mod places;
-mod positions;
 mod read;
 mod samples;
 mod settings;
 mod source;
 mod walk;
 
+pub use db::{Database, Left, Notice, Positions, StateError};
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
-pub use positions::Positions;
 pub use read::{Error, LIMIT, Why, check, is_folder, read, read_stdin, size};
 pub use samples::samples;
 pub use settings::{KeySetting, Problem, Settings, own_theme};

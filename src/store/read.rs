@@ -144,6 +144,22 @@ fn file(path: &Path) -> Result<Vec<u8>, Why> {
     limited(File::open(path).map_err(|e| why_not(path, e))?, size)
 }
 
+/// The bytes of a regular file of at most `most` bytes; `None` where there is none of that name.
+pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
+    let meta = match fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.to_string()),
+    };
+    if !meta.is_file() {
+        return Err("it is not a regular file".to_owned());
+    }
+    if meta.len() > most {
+        return Err(format!("it has {}, at most {} are read", people(meta.len()), people(most)));
+    }
+    fs::read(path).map(Some).map_err(|e| e.to_string())
+}
+
 /// Reads to the end or to the limit: a file may grow, and those of `/proc` say that they are empty.
 fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
     let mut bytes = Vec::with_capacity(size.saturating_add(1));

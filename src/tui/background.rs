@@ -6,8 +6,6 @@
 //! is taken for a key. Nobody reads the terminal but the one thread that reads keys.
 
 use std::env;
-use std::io;
-use std::io::Write;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -32,10 +30,8 @@ pub(super) fn may_ask() -> bool {
 }
 
 /// Asks.
-pub(super) fn ask() -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(b"\x1b]11;?\x1b\\")?;
-    out.flush()
+pub(super) fn ask() {
+    super::writer::write(b"\x1b]11;?\x1b\\".to_vec());
 }
 
 /// Listens for the answer among the chords.

@@ -1,7 +1,11 @@
 //! Terminal events become messages, on a thread of their own. The only place that decodes a key.
 
+use std::io;
+use std::panic;
+use std::panic::AssertUnwindSafe;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event;
 use crossterm::event::Event;
@@ -21,23 +25,58 @@ use super::Incoming;
 use super::background::Ear;
 use super::background::Heard;
 
+/// How often an idle terminal is asked whether it is still there. At the end of a terminal's input `poll` finds nothing,
+/// again and again, until its time is over.
+const ALIVE_EVERY: Duration = Duration::from_millis(500);
+
 /// Reads events until the program ends. `asked`: the terminal was asked for its background.
-pub(super) fn listen(asked: bool, out: Sender<Incoming>) {
-    thread::spawn(move || {
+///
+/// # Errors
+/// Where the system has no thread left.
+pub(super) fn listen(asked: bool, out: Sender<Incoming>) -> io::Result<()> {
+    thread::Builder::new().name("input".to_owned()).spawn(move || {
         let mut ear = Ear::new(asked);
-        loop {
-            let heard = match event::read() {
-                Ok(event) => messages(event, &mut ear).into_iter().map(Incoming::Msg).collect(),
-                Err(error) => vec![Incoming::InputLost(error)],
+        // A fault in reading must not leave a program that hears no key.
+        let ended = panic::catch_unwind(AssertUnwindSafe(|| read_events(&mut ear, &out)));
+        let incoming = match ended {
+            Ok(None) => return,
+            Ok(Some(incoming)) => incoming,
+            Err(_) => Incoming::InputLost(io::Error::other("a fault in reading keys")),
+        };
+        _ = out.send(incoming);
+    })?;
+    Ok(())
+}
+
+/// Passes events on; why no more come, `None` where nobody listens any more.
+fn read_events(ear: &mut Ear, out: &Sender<Incoming>) -> Option<Incoming> {
+    loop {
+        let event =
+            match event::poll(ALIVE_EVERY).and_then(|some| if some { event::read().map(Some) } else { Ok(None) }) {
+                Ok(Some(event)) => event,
+                Ok(None) if terminal_is_gone() => return Some(Incoming::TerminalGone),
+                Ok(None) => continue,
+                Err(_) if terminal_is_gone() => return Some(Incoming::TerminalGone),
+                Err(error) => return Some(Incoming::InputLost(error)),
             };
-            for incoming in heard {
-                let lost = matches!(incoming, Incoming::InputLost(_));
-                if out.send(incoming).is_err() || lost {
-                    return;
-                }
-            }
+        super::fault("input");
+        for msg in messages(event, ear) {
+            out.send(Incoming::Msg(msg)).ok()?;
         }
-    });
+    }
+}
+
+/// Whether the terminal was hung up: then it no longer tells its attributes.
+#[cfg(unix)]
+fn terminal_is_gone() -> bool {
+    let gone =
+        |fd: rustix::fd::BorrowedFd<'_>| rustix::termios::tcgetattr(fd).is_err_and(|e| e == rustix::io::Errno::IO);
+    gone(rustix::stdio::stdin()) || gone(rustix::stdio::stdout())
+}
+
+#[cfg(not(unix))]
+const fn terminal_is_gone() -> bool {
+    false
 }
 
 /// What an event means, with what the ear held back.

@@ -10,14 +10,17 @@
 
 mod background;
 mod input;
+mod memory;
 mod paint;
 mod signals;
 mod terminal;
 mod work;
+mod writer;
 
 use std::io;
-use std::sync::mpsc::Receiver;
-use std::sync::mpsc::channel;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use crate::app::Effect;
 use crate::app::Msg;
@@ -26,8 +29,10 @@ use crate::app::Start;
 use crate::app::State;
 use crate::app::update;
 use crate::app::view;
+use crate::store::Notice;
 use crate::theme::Theme;
 
+use memory::Memory;
 use paint::Painter;
 use terminal::Screen;
 use work::Workers;
@@ -53,8 +58,14 @@ enum Incoming {
     Suspend,
     /// It was told to go on.
     Continued,
-    /// The terminal is gone.
+    /// No more keys can be read.
     InputLost(io::Error),
+    /// Nothing more can be written.
+    OutputLost(io::Error),
+    /// The terminal was closed.
+    TerminalGone,
+    /// The terminal has taken a frame, and another was put off meanwhile.
+    Written,
 }
 
 /// What a frame's worth of events leads to.
@@ -77,45 +88,81 @@ fn fault(at: &str) {
     debug_assert!(std::env::var_os("RECTO_FAULT").is_none_or(|asked| asked != at), "a fault that was asked for");
 }
 
-/// Runs the program until a person leaves; gives its exit status: 0, or 128 and the number of the signal that ended it.
-/// `theme` gives the theme of a name, in the colours the terminal has; `None` stands for the default.
+/// How the program ended.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Ended {
+    /// 0, or 128 and the number of the signal that ended it.
+    pub status: i32,
+    /// What a person should know now that the terminal is given back, a line each: a save that failed.
+    pub notices: Vec<Notice>,
+}
+
+/// Runs the program until a person leaves. `theme` gives the theme of a name, in the colours the terminal has; `None`
+/// stands for the default.
 ///
 /// # Errors
-/// Where the terminal cannot be used. It is given back in any case.
-pub fn run(start: Start, preferences: Preferences, theme: &dyn Fn(Option<&str>) -> Theme) -> Result<i32, Error> {
+/// Where the terminal cannot be used. It is given back in any case, and positions are saved.
+pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&str>) -> Theme) -> Result<Ended, Error> {
     terminal::guard_panics();
     let (sender, incoming) = channel();
     signals::listen(sender.clone())?;
+    writer::start(sender.clone())?;
+    let memory = Memory::start(sender.clone())?;
+    let known = memory.known();
+    if preferences.theme.is_none() {
+        preferences.theme = known.choice("theme").filter(|name| preferences.themes.contains(name));
+    }
     let painter = Painter::new(theme(preferences.theme.as_deref()));
     let ask = preferences.theme.is_none() && background::may_ask();
     let (state, effects) = State::new(start, preferences, Screen::size());
-    let workers = Workers::new(sender.clone());
+    let workers = Workers::new(sender.clone(), known);
     let screen = Screen::take()?;
-    let mut program = Program { state, workers, painter, screen, theme };
-    program.draw()?;
-    // The first frame waits for nothing; what it needs is asked for now.
-    let next = program.perform(effects);
-    if ask {
-        background::ask()?;
+    let mut program = Program { state, workers, memory, painter, screen, theme, keep_at: None };
+    // A fault while the program runs: positions are saved before it ends as any fault does.
+    let ended = catch_unwind(AssertUnwindSafe(|| program.begin(effects, ask, sender, &incoming)));
+    let notices = program.end();
+    match ended {
+        Ok(status) => status.map(|status| Ended { status, notices }),
+        Err(fault) => resume_unwind(fault),
     }
-    input::listen(ask, sender);
-    let ended = program.attend(next, &incoming);
-    program.end();
-    ended
 }
+
+/// How long after a key the place of the text in view is remembered, so that a killed program loses seconds at most.
+const KEEP_AFTER: Duration = Duration::from_secs(2);
 
 /// The program while it runs.
 struct Program<'a> {
     state: State,
     workers: Workers,
+    memory: Memory,
     painter: Painter,
     screen: Screen,
     theme: &'a dyn Fn(Option<&str>) -> Theme,
+    /// When the place of the text in view is to be remembered; `None` where nothing was pressed since the last time.
+    keep_at: Option<Instant>,
 }
 
 impl Program<'_> {
-    /// Draws and hears by turns, until it ends; gives the exit status.
-    fn attend(&mut self, mut next: Next, incoming: &Receiver<Incoming>) -> Result<i32, Error> {
+    /// Draws the first frame, which waits for nothing, and starts what it needs; then runs until the end.
+    fn begin(
+        &mut self,
+        effects: Vec<Effect>,
+        ask: bool,
+        sender: Sender<Incoming>,
+        incoming: &Receiver<Incoming>,
+    ) -> Result<i32, Error> {
+        self.draw()?;
+        let next = self.perform(effects);
+        if ask {
+            background::ask();
+        }
+        input::listen(ask, sender)?;
+        self.run(next, incoming)
+    }
+
+    /// Draws and takes in messages by turns, until it ends; gives the exit status.
+    fn run(&mut self, mut next: Next, incoming: &Receiver<Incoming>) -> Result<i32, Error> {
         loop {
             match next {
                 Next::Draw => {}
@@ -128,20 +175,31 @@ impl Program<'_> {
                 Next::Leave(status) => return Ok(status),
             }
             self.draw()?;
-            next = self.hear(incoming)?;
+            next = self.take_in(incoming)?;
         }
     }
 
-    /// Waits for something to come in, and hears all that waits with it. What interrupts drawing ends the hearing.
-    fn hear(&mut self, incoming: &Receiver<Incoming>) -> Result<Next, Error> {
-        let mut waiting = incoming.recv().ok();
-        while let Some(heard) = waiting {
-            let next = match heard {
-                Incoming::Msg(msg) => self.tell(msg),
+    /// Waits for a message and takes in all that have come. What interrupts drawing ends this.
+    fn take_in(&mut self, incoming: &Receiver<Incoming>) -> Result<Next, Error> {
+        let mut waiting = match self.keep_at {
+            Some(at) => incoming.recv_timeout(at.saturating_duration_since(Instant::now())).ok(),
+            None => incoming.recv().ok(),
+        };
+        if self.keep_at.is_some_and(|at| at <= Instant::now()) {
+            self.keep_at = None;
+            self.tell(Msg::Remember);
+        }
+        while let Some(message) = waiting {
+            let next = match message {
+                Incoming::Msg(msg) => self.tell_and_keep(msg),
                 Incoming::Signal(signal) => Next::Leave(128 + signal),
                 Incoming::Suspend => Next::Suspend,
                 Incoming::Continued => self.measure(),
+                Incoming::Written => Next::Draw,
+                Incoming::TerminalGone => Next::Leave(signals::HANGUP_STATUS),
                 Incoming::InputLost(error) => return Err(Error::Input(error)),
+                Incoming::OutputLost(error) if terminal::is_gone(&error) => Next::Leave(signals::HANGUP_STATUS),
+                Incoming::OutputLost(error) => return Err(Error::Terminal(error)),
             };
             if next != Next::Draw {
                 return Ok(next);
@@ -149,6 +207,14 @@ impl Program<'_> {
             waiting = incoming.try_recv().ok();
         }
         Ok(Next::Draw)
+    }
+
+    /// Updates the state, and notes that a key may have moved the text.
+    fn tell_and_keep(&mut self, msg: Msg) -> Next {
+        if matches!(msg, Msg::Chord(_) | Msg::Wheel { .. } | Msg::Click { .. }) {
+            self.keep_at = self.keep_at.or_else(|| Instant::now().checked_add(KEEP_AFTER));
+        }
+        self.tell(msg)
     }
 
     /// Goes on after a stop: the window may have another size than before, and shows nothing of ours.
@@ -166,14 +232,19 @@ impl Program<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        self.screen.draw(&view(&self.state), &self.painter)
+        self.screen.draw(&view(&self.state), &self.painter).map(drop)
     }
 
-    /// Gives the terminal back and keeps where each text was left, whatever the end was.
-    fn end(mut self) {
-        self.tell(Msg::Ending);
+    /// Remembers where each text was left, gives the terminal back and waits for the save, whatever the end was; what a
+    /// person should know then.
+    fn end(mut self) -> Vec<Notice> {
+        // The state may be what failed.
+        if catch_unwind(AssertUnwindSafe(|| self.tell(Msg::Ending))).is_err() {
+            return self.memory.finish().wait();
+        }
+        let ending = self.memory.finish();
         drop(self.screen);
-        self.workers.save();
+        ending.wait()
     }
 
     /// Does what is to be done.
@@ -188,8 +259,11 @@ impl Program<'_> {
                 Effect::Compare(ticket, documents) => workers.compare(ticket, documents),
                 Effect::Search { ticket, query, texts } => workers.search(ticket, query, texts),
                 Effect::Cancel(ticket) => workers.cancel(ticket),
-                Effect::Remember(source, document, at) => workers.remember(source, document, at),
-                Effect::Theme(name) => self.painter = Painter::new((self.theme)(Some(&name))),
+                Effect::Remember(source, document, at) => self.memory.left(source, document, at),
+                Effect::Theme(name) => {
+                    self.painter = Painter::new((self.theme)(Some(&name)));
+                    self.memory.choose("theme", name);
+                }
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Quit => return Next::Leave(0),

@@ -34,7 +34,7 @@ use crate::app::Canvas;
 use crate::app::Size;
 
 use super::paint::Painter;
-use super::signals;
+use super::{signals, writer};
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -65,15 +65,19 @@ impl Screen {
         }
     }
 
-    /// Draws what differs from the last frame, as one synchronised update.
-    pub(super) fn draw(&mut self, canvas: &Canvas, painter: &Painter) -> io::Result<()> {
+    /// Draws what differs from the last frame, as one synchronised update; `false` where the terminal has not yet taken
+    /// the last one.
+    pub(super) fn draw(&mut self, canvas: &Canvas, painter: &Painter) -> io::Result<bool> {
+        if !writer::is_ready() {
+            return Ok(false);
+        }
         self.terminal.draw(|frame| {
             painter.paint(canvas, frame.buffer_mut());
             if let Some(cursor) = canvas.cursor {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        Ok(())
+        Ok(true)
     }
 
     /// Forgets what the terminal shows, so that the next frame draws everything.
@@ -86,7 +90,7 @@ impl Screen {
     /// Gives the terminal back, stops the program as Ctrl-Z does, and takes the terminal again when it goes on.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         leave();
-        signals::stop()?;
+        signals::suspend()?;
         enter()?;
         self.forget()
     }
@@ -101,23 +105,32 @@ impl Drop for Screen {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let mut out = io::stdout().lock();
+    let mut out = Vec::new();
     queue!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, Hide)?;
-    out.flush().inspect_err(|_| leave())
+    writer::write(out);
+    Ok(())
 }
 
 /// Gives the terminal back if it is ours. What cannot be written is lost with the terminal it was meant for.
 pub(super) fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
+        let mut out = Vec::new();
         _ = queue!(
             out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, DisableMouseCapture, Show,
             LeaveAlternateScreen
         );
-        _ = out.flush();
+        writer::write_last(out);
         _ = disable_raw_mode();
     }
 }
+
+/// Whether writing failed because the terminal was closed.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::BrokenPipe) || error.raw_os_error() == Some(EIO)
+}
+
+/// What Unix says of a terminal that was hung up.
+const EIO: i32 = 5;
 
 /// Lets a panic of the thread that draws give the terminal back before it is told. A panic of any other thread is
 /// silent here: its work is reported as failed.
@@ -156,10 +169,9 @@ impl Write for Frames {
             return Ok(());
         }
         queue!(self.bytes, EndSynchronizedUpdate)?;
-        let mut out = io::stdout().lock();
-        let written = out.write_all(&self.bytes).and_then(|()| out.flush());
-        self.bytes.clear();
-        written
+        // What cannot be written is reported by the writer: an error here would be printed to the terminal that is gone.
+        writer::write(std::mem::take(&mut self.bytes));
+        Ok(())
     }
 }
 

@@ -4,13 +4,10 @@ use std::collections::HashMap;
 use std::panic;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
-use std::sync::mpsc::channel;
 use std::thread;
-use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -23,12 +20,12 @@ use crate::changes;
 use crate::page::search;
 use crate::store;
 use crate::store::Found;
-use crate::store::Positions;
 use crate::store::Source;
 use crate::story;
 use crate::text::Document;
 use crate::text::Pair;
 
+use super::memory::Known;
 use super::{Incoming, fault};
 
 /// After this a comparison may be coarser: a person waits for it.
@@ -42,44 +39,16 @@ const TELL_EVERY: Duration = Duration::from_millis(60);
 pub(super) struct Workers {
     out: Sender<Incoming>,
     cancels: HashMap<Ticket, Arc<AtomicBool>>,
-    positions: Arc<Mutex<Option<Positions>>>,
-    keeper: Keeper,
-}
-
-/// Keeps where documents are left, one after the other: to name a file from run to run its disk is asked, which may take
-/// its time.
-#[derive(Debug)]
-struct Keeper {
-    left: Sender<(Source, Arc<Document>, u32)>,
-    thread: JoinHandle<()>,
-}
-
-impl Keeper {
-    fn new(positions: Arc<Mutex<Option<Positions>>>) -> Self {
-        let (left, heard) = channel::<(Source, Arc<Document>, u32)>();
-        let thread = thread::spawn(move || {
-            for (source, document, at) in heard {
-                if let Ok(mut positions) = positions.lock() {
-                    positions.get_or_insert_with(Positions::load).set(&source, &document.text, at);
-                }
-            }
-            if let Ok(mut positions) = positions.lock()
-                && let Some(positions) = positions.as_mut()
-            {
-                // A place that cannot be written is lost, and nothing else is.
-                _ = positions.save();
-            }
-        });
-        Self { left, thread }
-    }
+    known: Known,
 }
 
 /// What a piece of work is given.
+#[derive(Clone)]
 struct Worker {
     ticket: Ticket,
     out: Sender<Incoming>,
     cancel: Arc<AtomicBool>,
-    positions: Arc<Mutex<Option<Positions>>>,
+    known: Known,
 }
 
 impl Worker {
@@ -94,18 +63,14 @@ impl Worker {
         if let Ok(document) = &held {
             document.word_count();
         }
-        let left_at = held.as_ref().ok().and_then(|document| {
-            let mut positions = self.positions.lock().ok()?;
-            positions.get_or_insert_with(Positions::load).get(&source, &document.text)
-        });
+        let left_at = held.as_ref().ok().and_then(|document| self.known.position(&source, &document.text));
         Arrival { source, held, left_at }
     }
 }
 
 impl Workers {
-    pub(super) fn new(out: Sender<Incoming>) -> Self {
-        let positions = Arc::default();
-        Self { out, cancels: HashMap::new(), keeper: Keeper::new(Arc::clone(&positions)), positions }
+    pub(super) fn new(out: Sender<Incoming>, known: Known) -> Self {
+        Self { out, cancels: HashMap::new(), known }
     }
 
     /// Stops a piece of work.
@@ -177,25 +142,14 @@ impl Workers {
         });
     }
 
-    /// Keeps where a document was left.
-    pub(super) fn remember(&self, source: Source, document: Arc<Document>, at: u32) {
-        // The keeper hears until it is told to save.
-        _ = self.keeper.left.send((source, document, at));
-    }
-
-    /// Writes the places that were kept.
-    pub(super) fn save(self) {
-        drop(self.keeper.left);
-        _ = self.keeper.thread.join();
-    }
-
     fn spawn(&mut self, ticket: Ticket, work: impl FnOnce(&Worker) + Send + 'static) {
         let cancel = Arc::new(AtomicBool::new(false));
         self.cancels.retain(|_, c| Arc::strong_count(c) > 1);
         self.cancels.insert(ticket, Arc::clone(&cancel));
-        let worker = Worker { ticket, out: self.out.clone(), cancel, positions: Arc::clone(&self.positions) };
-        thread::spawn(move || {
-            // A fault in the work is told like any other failure; the program goes on.
+        let worker = Worker { ticket, out: self.out.clone(), cancel, known: self.known.clone() };
+        let failed = worker.clone();
+        let spawned = thread::Builder::new().spawn(move || {
+            // A fault in the work is reported like any other failure; the program goes on.
             if panic::catch_unwind(AssertUnwindSafe(|| {
                 fault("work");
                 work(&worker);
@@ -205,5 +159,8 @@ impl Workers {
                 worker.tell(Answer::Failed("this failed because of a fault in recto".to_owned()));
             }
         });
+        if let Err(error) = spawned {
+            failed.tell(Answer::Failed(format!("cannot start a thread: {error}")));
+        }
     }
 }

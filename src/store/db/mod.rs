@@ -1,0 +1,351 @@
+//! The state database: what the program remembers from run to run, in one SQLite file in the state folder.
+//!
+//! ```text
+//! recto.db        positions of documents, choices (theme, sort order)   one writer at a time, many readers
+//! recto.db-wal    the write-ahead log: a killed program loses nothing that was saved
+//! ```
+//!
+//! The schema has a version (`user_version`). An older one is migrated in one transaction; a newer one is opened to read,
+//! and nothing is saved. A file that is no database, or a damaged one, is renamed and a new one begun: nothing is deleted.
+//! What went wrong is a [`Problem`](Notice) of one line; the program goes on without state rather than stop.
+
+mod positions;
+mod schema;
+
+use std::collections::HashMap;
+use std::fs::{self, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, params};
+
+pub use positions::{Left, Positions};
+
+/// The name of the database in the state folder.
+const FILE: &str = "recto.db";
+
+/// The positions of versions before the database, taken over once.
+const OLD_POSITIONS: &str = "positions.json";
+
+/// How long a statement waits for another program that writes.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Why the state could not be opened or saved: one line that names the act and the file.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {act} {}: {why}", .path.display())]
+pub struct StateError {
+    /// "open", "save to" …
+    act: &'static str,
+    path: PathBuf,
+    why: String,
+}
+
+/// Something a person should know about the state, in one line; the program goes on.
+pub type Notice = String;
+
+/// The open state database.
+#[derive(Debug)]
+pub struct Database {
+    connection: Connection,
+    path: PathBuf,
+    /// Written by a newer version of the program: read, and left as it is.
+    read_only: bool,
+}
+
+impl Database {
+    /// Opens the database of `folder`, made if it is not there. The second value says what a person should know: a newer
+    /// schema, a damaged file that was set aside, old positions that could not be read.
+    ///
+    /// # Errors
+    /// Where the folder or file cannot be used: no permission, a file that is none, a full disk.
+    pub fn open(folder: &Path) -> Result<(Self, Vec<Notice>), StateError> {
+        let path = folder.join(FILE);
+        make_folder(folder).map_err(|e| error("make the folder of", &path, e))?;
+        let mut notices = Vec::new();
+        let fresh = make_file(&path)?;
+        let mut opened = Self::connect(&path);
+        if let Err(Fault::Damaged(why)) = &opened {
+            let aside = set_aside(&path).map_err(|e| error("set aside the damaged", &path, e))?;
+            notices.push(format!("{} is damaged ({why}): kept as {}, begun anew", path.display(), aside.display()));
+            make_file(&path)?;
+            opened = Self::connect(&path);
+        }
+        let mut database = match opened {
+            Ok(database) => database,
+            Err(Fault::Damaged(why) | Fault::Other(why)) => return Err(error("open", &path, why)),
+        };
+        if database.read_only {
+            notices.push(format!("{} is of a newer version of recto: it is read, nothing is saved", path.display()));
+        }
+        if fresh && !database.read_only {
+            notices.extend(database.take_over(&folder.join(OLD_POSITIONS)));
+        }
+        Ok((database, notices))
+    }
+
+    fn connect(path: &Path) -> Result<Self, Fault> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY)?;
+        let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version > schema::NEWEST {
+            connection.execute_batch("PRAGMA query_only = on")?;
+            return Ok(Self { connection, path: path.to_path_buf(), read_only: true });
+        }
+        let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if sound != "ok" {
+            return Err(Fault::Damaged(sound.lines().next().unwrap_or_default().to_owned()));
+        }
+        connection.execute_batch("PRAGMA journal_mode = wal; PRAGMA synchronous = normal;")?;
+        schema::migrate(&mut connection)?;
+        Ok(Self { connection, path: path.to_path_buf(), read_only: false })
+    }
+
+    /// Takes over the positions of versions before the database; the old file stays under another name.
+    fn take_over(&mut self, old: &Path) -> Vec<Notice> {
+        let bytes = match super::read::plain_file(old, OLD_LIMIT) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Vec::new(),
+            Err(why) => return vec![format!("cannot take over {}: {why}", old.display())],
+        };
+        let (entries, odd) = positions::of_json(&bytes);
+        let mut notices = Vec::new();
+        if odd > 0 {
+            notices.push(format!("{}: {odd} entries could not be understood and were left out", old.display()));
+        }
+        if let Err(why) = self.save(&entries) {
+            notices.push(why.to_string());
+            return notices;
+        }
+        let kept = old.with_extension("json.old");
+        if let Err(why) = fs::rename(old, &kept) {
+            notices.push(format!("cannot rename {}: {why}", old.display()));
+        }
+        notices
+    }
+
+    /// All remembered positions.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn positions(&self) -> Result<Positions, StateError> {
+        positions::load(&self.connection).map_err(|e| error("read", &self.path, e))
+    }
+
+    /// Saves where documents were left, in one transaction; each replaces what was known of its path. The oldest
+    /// positions beyond [`positions::MOST`] are dropped. Saves nothing where the schema is a newer one.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; then nothing of `left` is saved.
+    pub fn save(&mut self, left: &[Left]) -> Result<(), StateError> {
+        if self.read_only || left.is_empty() {
+            return Ok(());
+        }
+        positions::save(&mut self.connection, left).map_err(|e| error("save to", &self.path, e))
+    }
+
+    /// The choices a person made in earlier runs, such as the theme, by name.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn choices(&self) -> Result<HashMap<String, String>, StateError> {
+        let read = || -> rusqlite::Result<HashMap<String, String>> {
+            let mut query = self.connection.prepare("SELECT name, value FROM choice")?;
+            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        read().map_err(|e| error("read", &self.path, e))
+    }
+
+    /// Remembers a choice.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn set_choice(&mut self, name: &str, value: &str) -> Result<(), StateError> {
+        if self.read_only {
+            return Ok(());
+        }
+        self.connection
+            .execute("INSERT OR REPLACE INTO choice (name, value) VALUES (?1, ?2)", params![name, value])
+            .map(drop)
+            .map_err(|e| error("save to", &self.path, e))
+    }
+}
+
+/// The largest `positions.json` that is taken over, in bytes: 2,000 entries of the old format have under 1 MB.
+const OLD_LIMIT: u64 = 16 << 20;
+
+/// What a connection failed of.
+enum Fault {
+    /// The file is no database, or a broken one.
+    Damaged(String),
+    Other(String),
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+fn error(act: &'static str, path: &Path, why: impl ToString) -> StateError {
+    StateError { act, path: path.to_path_buf(), why: why.to_string() }
+}
+
+/// Makes the folder, for its owner alone where the system knows such a thing; one that is there keeps its mode.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Makes the file, for its owner alone, so that what SQLite puts beside it gets the same mode; whether it is new. What is
+/// there and is no regular file is refused unopened: a named pipe would wait for a writer.
+fn make_file(path: &Path) -> Result<bool, StateError> {
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_file() => return Ok(false),
+        Ok(_) => return Err(error("open", path, "it is not a regular file")),
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => {}
+        Err(why) => return Err(error("open", path, why)),
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Ok(_) => Ok(true),
+        // Another program was quicker.
+        Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(why) => Err(error("make", path, why)),
+    }
+}
+
+/// Renames a damaged database and its log to the first name that is free.
+fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
+    let named = |suffix: &str, n: u32| path.with_file_name(format!("{FILE}{suffix}.damaged-{n}"));
+    let free = |n: &u32| !named("", *n).exists();
+    let n = (1..).find(free).unwrap_or(u32::MAX);
+    fs::rename(path, named("", n))?;
+    for suffix in ["-wal", "-shm"] {
+        let log = path.with_file_name(format!("{FILE}{suffix}"));
+        if log.exists() {
+            fs::rename(&log, named(suffix, n))?;
+        }
+    }
+    Ok(named("", n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(path: &str, at: u32) -> Left {
+        Left::new(path.as_bytes().to_vec(), "Some text that was read for a while.", at)
+    }
+
+    #[test]
+    fn what_is_saved_is_there_in_the_next_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut database, notices) = Database::open(folder.path()).expect("opened");
+        assert!(notices.is_empty(), "{notices:?}");
+        database.save(&[left("/a", 5), left("/b", 10)]).expect("saved");
+        database.set_choice("theme", "light").expect("saved");
+        drop(database);
+        let (database, _) = Database::open(folder.path()).expect("opened again");
+        assert_eq!(database.positions().expect("read").len(), 2);
+        let choices = database.choices().expect("read");
+        assert_eq!((choices.len(), choices["theme"].as_str()), (1, "light"));
+    }
+
+    #[test]
+    fn a_damaged_file_is_kept_under_another_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (n, garbage) in [&b"garbage, and no database at all: 100 bytes of it"[..], &[0xff; 5000]].iter().enumerate()
+        {
+            fs::write(folder.path().join(FILE), garbage).expect("written");
+            let (mut database, notices) = Database::open(folder.path()).expect("opened");
+            assert!(notices.len() == 1 && notices[0].contains("is damaged"), "{notices:?}");
+            database.save(&[left("/a", 5)]).expect("saved");
+            drop(database);
+            let kept = fs::read(folder.path().join(format!("{FILE}.damaged-{}", n + 1))).expect("kept");
+            assert_eq!(kept, *garbage);
+        }
+    }
+
+    #[test]
+    fn a_database_cut_short_is_set_aside_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut database, _) = Database::open(folder.path()).expect("opened");
+        let many: Vec<Left> = (0..500).map(|n| left(&format!("/{n}"), n)).collect();
+        database.save(&many).expect("saved");
+        drop(database);
+        let path = folder.path().join(FILE);
+        let bytes = fs::read(&path).expect("read");
+        fs::write(&path, &bytes[..bytes.len() / 2]).expect("cut short");
+        let (database, notices) = Database::open(folder.path()).expect("opened");
+        assert_eq!(notices.len(), 1, "{notices:?}");
+        assert_eq!(database.positions().expect("read").len(), 0);
+    }
+
+    #[test]
+    fn a_newer_schema_is_read_and_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut database, _) = Database::open(folder.path()).expect("opened");
+        database.save(&[left("/a", 5)]).expect("saved");
+        database.connection.execute_batch("PRAGMA user_version = 9999; CREATE TABLE later (x)").expect("made newer");
+        drop(database);
+        let (mut database, notices) = Database::open(folder.path()).expect("opened");
+        assert!(notices.len() == 1 && notices[0].contains("newer version"), "{notices:?}");
+        assert_eq!(database.positions().expect("read").len(), 1);
+        database.save(&[left("/b", 5)]).expect("no error");
+        assert_eq!(database.positions().expect("read").len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join(FILE)).expect("made");
+        let why = Database::open(folder.path()).expect_err("refused").to_string();
+        assert!(why.ends_with("recto.db: it is not a regular file"), "{why}");
+    }
+
+    #[test]
+    fn old_positions_are_taken_over_once_and_an_odd_entry_costs_itself_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let old = folder.path().join(OLD_POSITIONS);
+        let json = r#"{"/a": {"at": 5, "of": 20, "mark": "text", "when": 2}, "/b": {"at": "odd"}, "/c": {"at": 7, "of": 9, "mark": "", "when": 1}}"#;
+        fs::write(&old, json).expect("written");
+        let (database, notices) = Database::open(folder.path()).expect("opened");
+        assert_eq!(database.positions().expect("read").len(), 2);
+        assert!(notices.len() == 1 && notices[0].contains("1 entries could not"), "{notices:?}");
+        assert!(!old.exists() && old.with_extension("json.old").exists());
+        drop(database);
+        let (database, notices) = Database::open(folder.path()).expect("opened again");
+        assert_eq!((database.positions().expect("read").len(), notices.len()), (2, 0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_can_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = folder.path().join("state");
+        let (mut database, _) = Database::open(&state).expect("opened");
+        database.save(&[left("/a", 5)]).expect("saved");
+        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode(&state), 0o700);
+        for entry in fs::read_dir(&state).expect("a folder") {
+            assert_eq!(mode(&entry.expect("an entry").path()), 0o600);
+        }
+    }
+}

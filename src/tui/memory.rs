@@ -1,0 +1,244 @@
+//! What the program remembers, on a thread of its own: the state folder may be on a disk that takes its time, or never
+//! answers.
+//!
+//! ```text
+//! readers ──Known::position──▶ positions of earlier runs          (waits a moment for the file, then goes without)
+//! update ───Request─────▶ pending ──every few seconds──▶ Database
+//!           Finish ─────▶ saved at once; the program waits for it no longer than LEAVE_WITHIN
+//! ```
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::app::Msg;
+use crate::store::{Database, Left, Notice, Positions, Source, StateError, state_dir};
+use crate::text::Document;
+
+use super::Incoming;
+
+/// Changes are saved this long after the first of them.
+const SAVE_AFTER: Duration = Duration::from_secs(2);
+
+/// How long a document waits for the positions of earlier runs before it opens at its beginning.
+const POSITIONS_WITHIN: Duration = Duration::from_millis(150);
+
+/// How long the first frame waits for the choices of earlier runs: reading them takes some 2 ms.
+const CHOICES_WITHIN: Duration = Duration::from_millis(20);
+
+/// How long leaving waits for the last save.
+const LEAVE_WITHIN: Duration = Duration::from_millis(500);
+
+/// What the thread is asked.
+enum Request {
+    Left(Source, Arc<Document>, u32),
+    Choose(&'static str, String),
+    Finish,
+}
+
+/// The positions and choices of earlier runs and of this one, once they are read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(Arc<(Mutex<Option<Remembered>>, Condvar)>);
+
+#[derive(Debug, Default)]
+struct Remembered {
+    positions: Positions,
+    choices: HashMap<String, String>,
+}
+
+impl Known {
+    /// The byte where a document was left.
+    pub(super) fn position(&self, source: &Source, text: &str) -> Option<u32> {
+        self.read(POSITIONS_WITHIN, |known| known.positions.get(source, text))
+    }
+
+    /// A choice of an earlier run.
+    pub(super) fn choice(&self, name: &str) -> Option<String> {
+        self.read(CHOICES_WITHIN, |known| known.choices.get(name).cloned())
+    }
+
+    fn read<T>(&self, within: Duration, find: impl FnOnce(&Remembered) -> Option<T>) -> Option<T> {
+        let (known, read) = &*self.0;
+        let guard = known.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = read.wait_timeout_while(guard, within, |known| known.is_none());
+        let (guard, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        guard.as_ref().and_then(find)
+    }
+
+    fn publish(&self, remembered: Remembered) {
+        let (known, read) = &*self.0;
+        *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(remembered);
+        read.notify_all();
+    }
+
+    fn set(&self, left: Left) {
+        if let Some(known) = self.0.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            known.positions.set(left);
+        }
+    }
+}
+
+/// The way to the thread.
+#[derive(Debug)]
+pub(super) struct Memory {
+    requests: Sender<Request>,
+    known: Known,
+    done: Receiver<Vec<Notice>>,
+}
+
+impl Memory {
+    /// Starts the thread. What it has to say meanwhile comes to `out`.
+    ///
+    /// # Errors
+    /// Where the system has no thread left.
+    pub(super) fn start(out: Sender<Incoming>) -> std::io::Result<Self> {
+        let (requests, asked) = channel();
+        let (finished, done) = channel();
+        let known = Known::default();
+        let keeper = Keeper { known: known.clone(), out, database: None, pending: HashMap::new(), choices: Vec::new() };
+        thread::Builder::new().name("memory".to_owned()).spawn(move || {
+            let kept = catch_unwind(AssertUnwindSafe(|| keeper.run(&asked)));
+            // Nobody waits any more where the program has given up on it.
+            _ = finished.send(kept.unwrap_or_else(|_| vec!["saving failed because of a fault in recto".to_owned()]));
+        })?;
+        Ok(Self { requests, known, done })
+    }
+
+    /// The positions.
+    pub(super) fn known(&self) -> Known {
+        self.known.clone()
+    }
+
+    /// Remembers where a document was left.
+    pub(super) fn left(&self, source: Source, document: Arc<Document>, at: u32) {
+        _ = self.requests.send(Request::Left(source, document, at));
+    }
+
+    /// Remembers a choice for the next run.
+    pub(super) fn choose(&self, name: &'static str, value: String) {
+        _ = self.requests.send(Request::Choose(name, value));
+    }
+
+    /// Asks for the last save; [`Ending::wait`] waits for it.
+    pub(super) fn finish(self) -> Ending {
+        _ = self.requests.send(Request::Finish);
+        Ending { done: self.done, since: Instant::now() }
+    }
+}
+
+/// The last save, under way.
+#[derive(Debug)]
+pub(super) struct Ending {
+    done: Receiver<Vec<Notice>>,
+    since: Instant,
+}
+
+impl Ending {
+    /// Waits for the last save, no longer than [`LEAVE_WITHIN`] since it was asked for; what a person should know.
+    pub(super) fn wait(self) -> Vec<Notice> {
+        match self.done.recv_timeout(LEAVE_WITHIN.saturating_sub(self.since.elapsed())) {
+            Ok(notices) => notices,
+            Err(RecvTimeoutError::Disconnected) => Vec::new(),
+            Err(RecvTimeoutError::Timeout) => {
+                vec![format!("the last positions were not saved: the state folder did not answer in {LEAVE_WITHIN:?}")]
+            }
+        }
+    }
+}
+
+/// The thread's own side.
+struct Keeper {
+    known: Known,
+    out: Sender<Incoming>,
+    database: Option<Database>,
+    pending: HashMap<Vec<u8>, Left>,
+    choices: Vec<(&'static str, String)>,
+}
+
+impl Keeper {
+    fn run(mut self, asked: &Receiver<Request>) -> Vec<Notice> {
+        super::fault("memory");
+        let mut last = self.open();
+        self.say(&last);
+        let mut due: Option<Instant> = None;
+        loop {
+            let request = match due {
+                Some(at) => asked.recv_timeout(at.saturating_duration_since(Instant::now())),
+                None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match request {
+                Ok(Request::Left(source, document, at)) => {
+                    if let Some(left) = Left::of(&source, &document.text, at) {
+                        self.known.set(left.clone());
+                        self.pending.insert(left.path().to_vec(), left);
+                        due = due.or_else(|| Instant::now().checked_add(SAVE_AFTER));
+                    }
+                }
+                Ok(Request::Choose(name, value)) => {
+                    self.choices.push((name, value));
+                    due = due.or_else(|| Instant::now().checked_add(SAVE_AFTER));
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    due = None;
+                    let notices = self.save();
+                    // A failure that lasts is reported once.
+                    if notices != last {
+                        self.say(&notices);
+                        last = notices;
+                    }
+                }
+                Ok(Request::Finish) | Err(RecvTimeoutError::Disconnected) => return self.save(),
+            }
+        }
+    }
+
+    /// Opens the database and publishes its positions; what a person should know.
+    fn open(&mut self) -> Vec<Notice> {
+        let Some(folder) = state_dir() else {
+            self.known.publish(Remembered::default());
+            return Vec::new();
+        };
+        let mut remembered = Remembered::default();
+        let notices = match Database::open(&folder) {
+            Ok((database, mut notices)) => {
+                let mut read = |error: StateError| notices.push(error.to_string());
+                remembered.positions = database.positions().map_err(&mut read).unwrap_or_default();
+                remembered.choices = database.choices().map_err(&mut read).unwrap_or_default();
+                self.database = Some(database);
+                notices
+            }
+            Err(error) => vec![format!("{error}; positions are not kept")],
+        };
+        self.known.publish(remembered);
+        notices
+    }
+
+    /// Saves what is pending; what failed stays pending for the next time.
+    fn save(&mut self) -> Vec<Notice> {
+        let Some(database) = self.database.as_mut() else { return Vec::new() };
+        let mut notices = Vec::new();
+        let left: Vec<Left> = self.pending.values().cloned().collect();
+        match database.save(&left) {
+            Ok(()) => self.pending.clear(),
+            Err(error) => notices.push(error.to_string()),
+        }
+        self.choices.retain(|(name, value)| match database.set_choice(name, value) {
+            Ok(()) => false,
+            Err(error) => {
+                notices.push(error.to_string());
+                true
+            }
+        });
+        notices
+    }
+
+    fn say(&self, notices: &[Notice]) {
+        for notice in notices {
+            // The program may have ended meanwhile.
+            _ = self.out.send(Incoming::Msg(Msg::Problem(notice.clone())));
+        }
+    }
+}

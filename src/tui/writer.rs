@@ -1,0 +1,103 @@
+//! The way to the terminal: a thread of its own writes, so that a terminal that takes nothing (a stopped reader, a slow
+//! line) stops neither a key nor the end of the program.
+//!
+//! ```text
+//! draw ──frame──▶ queue of one ──▶ writer thread ──▶ standard output
+//!        while one is under way no frame is drawn; `Incoming::Written` asks for the next
+//! ```
+
+use std::io::{self, Write};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::Incoming;
+
+/// How long the terminal is waited for when it is given back: a live one takes a few bytes in well under a frame.
+const GIVE_BACK_WITHIN: Duration = Duration::from_millis(200);
+
+/// The queue of the one writer; `None` until the program starts one.
+static QUEUE: OnceLock<Sender<Piece>> = OnceLock::new();
+
+/// Pieces that are not yet written.
+static WAITING: AtomicUsize = AtomicUsize::new(0);
+
+/// A frame was put off until the queue is empty.
+static PUT_OFF: AtomicBool = AtomicBool::new(false);
+
+/// Some bytes for the terminal, and whom to tell that they are written.
+struct Piece {
+    bytes: Vec<u8>,
+    written: Option<Sender<()>>,
+}
+
+/// Starts the writer; `out` hears when a frame that was put off may be drawn, and when the terminal is gone.
+///
+/// # Errors
+/// Where the system has no thread left.
+pub(super) fn start(out: Sender<Incoming>) -> io::Result<()> {
+    let (queue, pieces) = channel::<Piece>();
+    thread::Builder::new().name("writer".to_owned()).spawn(move || {
+        let mut gone = false;
+        for piece in pieces {
+            if !gone && let Err(error) = write_now(&piece.bytes) {
+                gone = true;
+                _ = out.send(Incoming::OutputLost(error));
+            }
+            if WAITING.fetch_sub(1, Ordering::SeqCst) == 1 && PUT_OFF.swap(false, Ordering::SeqCst) {
+                _ = out.send(Incoming::Written);
+            }
+            if let Some(written) = piece.written {
+                _ = written.send(());
+            }
+        }
+    })?;
+    // A second start in one process keeps the first writer: there is one terminal.
+    _ = QUEUE.set(queue);
+    Ok(())
+}
+
+/// Whether a frame may be drawn now; if not, `Incoming::Written` will ask for it.
+pub(super) fn is_ready() -> bool {
+    if WAITING.load(Ordering::SeqCst) == 0 {
+        return true;
+    }
+    PUT_OFF.store(true, Ordering::SeqCst);
+    // The writer may have finished in between.
+    WAITING.load(Ordering::SeqCst) == 0 && PUT_OFF.swap(false, Ordering::SeqCst)
+}
+
+/// Queues bytes for the terminal.
+pub(super) fn write(bytes: Vec<u8>) {
+    if let Err(bytes) = enqueue(bytes, None) {
+        // Without a writer nobody waits for a key yet.
+        _ = write_now(&bytes);
+    }
+}
+
+/// Queues the last bytes before the terminal is given back and waits for them a moment.
+pub(super) fn write_last(bytes: Vec<u8>) {
+    let (written, done) = channel();
+    match enqueue(bytes, Some(written)) {
+        Ok(()) => _ = done.recv_timeout(GIVE_BACK_WITHIN),
+        Err(bytes) => _ = write_now(&bytes),
+    }
+}
+
+/// Puts a piece into the queue; gives the bytes back where there is none.
+fn enqueue(bytes: Vec<u8>, written: Option<Sender<()>>) -> Result<(), Vec<u8>> {
+    let Some(queue) = QUEUE.get() else { return Err(bytes) };
+    WAITING.fetch_add(1, Ordering::SeqCst);
+    queue.send(Piece { bytes, written }).map_err(|unsent| {
+        WAITING.fetch_sub(1, Ordering::SeqCst);
+        unsent.0.bytes
+    })
+}
+
+fn write_now(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}

@@ -1,0 +1,159 @@
+//! The program in a pseudo-terminal, and what the terminal shows.
+
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// Longer than any frame takes, on a busy machine too.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program, the terminal it runs in, and what the terminal shows.
+pub(crate) struct Session {
+    pub(crate) master: Box<dyn MasterPty + Send>,
+    pub(crate) keys: Box<dyn Write + Send>,
+    pub(crate) child: Box<dyn Child + Send + Sync>,
+    pub(crate) sent: Receiver<Vec<u8>>,
+    pub(crate) raw: Vec<u8>,
+    pub(crate) screen: vt100::Parser,
+}
+
+impl Session {
+    pub(crate) fn start(args: &[&str], cols: u16, rows: u16) -> Self {
+        Self::run(&[env!("CARGO_BIN_EXE_recto")], args, cols, rows)
+    }
+
+    pub(crate) fn run(program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
+        Self::run_at(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("home"), program, args, cols, rows)
+    }
+
+    /// The same with a home folder of its own.
+    pub(crate) fn run_at(home: &Path, program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
+        Self::spawn(home, program, args, (cols, rows), true)
+    }
+
+    /// The same in a terminal that takes what fits its buffer and no more.
+    pub(crate) fn run_undrained(home: &Path, program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
+        Self::spawn(home, program, args, (cols, rows), false)
+    }
+
+    fn spawn(home: &Path, program: &[&str], args: &[&str], (cols, rows): (u16, u16), drained: bool) -> Self {
+        let pty = native_pty_system().openpty(PtySize { cols, rows, ..PtySize::default() }).expect("a terminal");
+        let mut command = CommandBuilder::new(program[0]);
+        command.args(&program[1..]);
+        command.args(args);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.env("TERM", "xterm-256color");
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+            command.env(name, home);
+        }
+        let child = pty.slave.spawn_command(command).expect("the program starts");
+        drop(pty.slave);
+        let mut reader = pty.master.try_clone_reader().expect("a reader");
+        let keys = pty.master.take_writer().expect("a writer");
+        let (send, sent) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while drained && let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if send.send(buffer[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { master: pty.master, keys, child, sent, raw: Vec::new(), screen: vt100::Parser::new(rows, cols, 0) }
+    }
+
+    /// Takes in what the program sends until `done`; fails with the screen if that never comes.
+    pub(crate) fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while !done(self) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.sent.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(_) => panic!("{what}: never seen on\n{}", self.screen.screen().contents()),
+            }
+        }
+        self
+    }
+
+    pub(crate) fn see(&mut self, text: &str) -> &mut Self {
+        self.until(text, |s| s.screen.screen().contents().contains(text))
+    }
+
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).expect("keys");
+        self.keys.flush().expect("keys");
+        self
+    }
+
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
+        self.master.resize(PtySize { cols, rows, ..PtySize::default() }).expect("resized");
+        self.screen.screen_mut().set_size(rows, cols);
+        self
+    }
+
+    pub(crate) fn signal(&mut self, name: &str) -> &mut Self {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        assert!(Command::new("kill").args(["-s", name, &pid]).status().expect("kill").success());
+        self
+    }
+
+    /// The program's end; the terminal must be as it was.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("its status") {
+                break status;
+            }
+            if Instant::now() > end {
+                self.child.kill().expect("killed");
+                panic!("it never ended:\n{}", self.screen.screen().contents());
+            }
+            // What it still sends is taken in, so that it is never kept waiting.
+            if let Ok(bytes) = self.sent.recv_timeout(Duration::from_millis(10)) {
+                self.screen.process(&bytes);
+                self.raw.extend(bytes);
+            }
+        };
+        while let Ok(bytes) = self.sent.recv_timeout(Duration::from_millis(200)) {
+            self.screen.process(&bytes);
+            self.raw.extend(bytes);
+        }
+        assert_eq!(self.modes_left(), [""; 0]);
+        status
+    }
+
+    /// Modes that were switched on and not off again, by their last mention.
+    pub(crate) fn modes_left(&self) -> Vec<&'static str> {
+        let last = |on: &str, off: &str| {
+            let text = String::from_utf8_lossy(&self.raw);
+            text.rfind(on).is_some_and(|on| text.rfind(off).is_none_or(|off| off < on))
+        };
+        let modes = [
+            ("\x1b[?1049h", "\x1b[?1049l", "alternate screen"),
+            ("\x1b[?1000h", "\x1b[?1000l", "mouse"),
+            ("\x1b[?1003h", "\x1b[?1003l", "mouse motion"),
+            ("\x1b[?1006h", "\x1b[?1006l", "mouse SGR"),
+            ("\x1b[?2004h", "\x1b[?2004l", "bracketed paste"),
+            ("\x1b[?2026h", "\x1b[?2026l", "synchronised update"),
+            ("\x1b[?25l", "\x1b[?25h", "hidden cursor"),
+        ];
+        modes.into_iter().filter(|m| last(m.0, m.1)).map(|m| m.2).collect()
+    }
+
+    pub(crate) fn process_state(&self) -> char {
+        let pid = self.child.process_id().expect("it runs");
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        stat.rsplit(')').next().and_then(|s| s.trim().chars().next()).unwrap_or('?')
+    }
+}

@@ -1,0 +1,178 @@
+//! What must survive: positions when programs end together, are killed, lose their terminal or find a broken state file.
+
+#![cfg(all(unix, feature = "cli"))]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
+#[path = "common/session.rs"]
+mod session;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::Child;
+use session::Session;
+
+const RECTO: &str = env!("CARGO_BIN_EXE_recto");
+
+/// A folder with a home and some long texts.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    fn state(&self) -> PathBuf {
+        self.home().join("recto")
+    }
+
+    fn text(&self, n: usize) -> String {
+        let path = self.folder.path().join(format!("{n}.txt"));
+        let line = |k| format!("Paragraph {k} of text {n} tells what happened on day {k} at the quay.\n\n");
+        fs::write(&path, (0..200).map(line).collect::<String>()).expect("written");
+        path.to_str().expect("a name").to_owned()
+    }
+
+    fn open(&self, text: &str) -> Session {
+        Session::run_at(&self.home(), &[RECTO], &[text], 80, 24)
+    }
+}
+
+fn at_end(session: &Session) -> bool {
+    session.screen.screen().contents().contains("100 %")
+}
+
+/// Reads a text to its end; the program still runs.
+fn read_to_the_end(place: &Place, text: &str) -> Session {
+    let mut session = place.open(text);
+    session.see(" %").press("G").until("the end", at_end);
+    session
+}
+
+/// Whether a text opens at its end.
+fn opens_at_the_end(place: &Place, text: &str) -> bool {
+    let mut session = place.open(text);
+    session.see(" %");
+    let end = at_end(&session);
+    session.press("q");
+    session.end();
+    end
+}
+
+fn ends_within(child: &mut dyn Child, limit: Duration) -> u32 {
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("its status") {
+            return status.exit_code();
+        }
+        assert!(start.elapsed() < limit, "still running after {limit:?}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// How long an end may take here: 500 ms are promised, and a test machine may be busy.
+const END_WITHIN: Duration = Duration::from_secs(3);
+
+#[test]
+fn a_closed_terminal_ends_it_with_129_and_loses_nothing() {
+    let place = Place::new();
+    let text = place.text(1);
+    let session = Session::run_undrained(&place.home(), &[RECTO], &[&text], 80, 24);
+    let Session { master, mut keys, mut child, .. } = session;
+    thread::sleep(Duration::from_millis(700));
+    keys.write_all(b"G").expect("keys");
+    thread::sleep(Duration::from_millis(700));
+    // Nothing else holds the terminal: the system hangs it up.
+    drop((master, keys));
+    assert_eq!(ends_within(child.as_mut(), END_WITHIN), 129);
+    assert!(opens_at_the_end(&place, &text));
+}
+
+#[test]
+fn programs_that_end_together_lose_no_position() {
+    let rounds = std::env::var("RECTO_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
+    let place = Place::new();
+    for round in 0..rounds {
+        let texts: Vec<String> = (0..4).map(|n| place.text(4 * round + n)).collect();
+        let mut sessions: Vec<Session> = texts.iter().map(|text| read_to_the_end(&place, text)).collect();
+        sessions.iter_mut().for_each(|s| {
+            s.press("q");
+        });
+        sessions.iter_mut().for_each(|s| assert!(s.end().success()));
+        for text in &texts {
+            assert!(opens_at_the_end(&place, text), "round {round}: {text} lost its position");
+        }
+    }
+}
+
+#[test]
+fn a_killed_program_has_saved_what_was_read_some_seconds_before() {
+    let place = Place::new();
+    let text = place.text(1);
+    let mut session = read_to_the_end(&place, &text);
+    // Two seconds until the place is remembered and two until it is saved.
+    thread::sleep(Duration::from_secs(5));
+    session.child.kill().expect("killed");
+    session.child.wait().expect("ended");
+    assert!(opens_at_the_end(&place, &text));
+}
+
+#[test]
+fn a_chosen_theme_is_kept() {
+    let place = Place::new();
+    let text = place.text(1);
+    let mut session = place.open(&text);
+    session.see("Paragraph 1 of").press("T").see("theme").press("q");
+    let chosen = session.screen.screen().contents();
+    session.end();
+    assert!(place.state().join("recto.db").exists());
+    let mut next = place.open(&text);
+    next.see("Paragraph 1 of").press("T").see("theme").press("q");
+    assert_ne!(chosen.lines().last(), next.screen.screen().contents().lines().last(), "the next theme is another one");
+    next.end();
+}
+
+#[test]
+fn an_undrained_terminal_does_not_hold_up_the_end() {
+    let place = Place::new();
+    let text = place.text(1);
+    let mut session = Session::run_undrained(&place.home(), &[RECTO], &[&text], 200, 100);
+    // The terminal's buffer is full after some frames.
+    for _ in 0..60 {
+        session.keys.write_all(b" ").expect("keys");
+        thread::sleep(Duration::from_millis(5));
+    }
+    session.signal("TERM");
+    assert_eq!(ends_within(session.child.as_mut(), END_WITHIN), 128 + 15);
+}
+
+fn with_state_file(make: impl FnOnce(&Path), says: &str) {
+    let place = Place::new();
+    fs::create_dir_all(place.state()).expect("made");
+    make(&place.state().join("recto.db"));
+    let text = place.text(1);
+    let mut session = place.open(&text);
+    session.see(says).see("Paragraph 1 of").press("G").until("the end", at_end).press("q");
+    assert!(session.end().success(), "reading goes on");
+}
+
+#[test]
+fn a_state_file_that_cannot_be_used_is_said_and_reading_goes_on() {
+    with_state_file(
+        |db| fs::write(db, b"garbage that is no database, long enough to be one").expect("written"),
+        "is damaged",
+    );
+    with_state_file(|db| fs::create_dir(db).expect("made"), "it is not a regular file");
+    let fifo = |db: &Path| {
+        assert!(std::process::Command::new("mkfifo").arg(db).status().expect("mkfifo").success());
+    };
+    with_state_file(fifo, "it is not a regular file");
+}
