@@ -1,5 +1,6 @@
 //! Of all the pairs that could stand, those that keep the order and weigh most.
 
+use super::record::Pairing;
 use super::vocabulary::count;
 
 /// A link of one with one that a chain may hold.
@@ -8,6 +9,8 @@ pub(crate) struct Anchor {
     pub(crate) old: u32,
     pub(crate) new: u32,
     pub(crate) weight: f32,
+    /// What a link of the two would be made by.
+    pub(crate) made: Pairing,
 }
 
 /// The chain of anchors, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
@@ -52,10 +55,12 @@ pub(crate) fn heaviest_chain(mut anchors: Vec<Anchor>, news: usize) -> Vec<Ancho
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::record::Step;
 
     #[test]
     fn the_heavier_part_stays() {
-        let anchor = |old, new, weight| Anchor { old, new, weight };
+        let made = Pairing::equal(Step::Equal, 1.0);
+        let anchor = |old, new, weight| Anchor { old, new, weight, made };
         let chain = heaviest_chain(vec![anchor(0, 2, 5.0), anchor(1, 0, 3.0), anchor(2, 1, 3.0)], 3);
         assert_eq!(chain.iter().map(|r| (r.old, r.new)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
         let chain = heaviest_chain(vec![anchor(0, 2, 7.0), anchor(1, 0, 3.0), anchor(2, 1, 3.0)], 3);

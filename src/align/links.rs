@@ -27,6 +27,7 @@ use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::chain::{Anchor, heaviest_chain};
+use super::record::{Pairing, Step};
 use super::similarity::{Candidate, Similarity};
 use super::thresholds::Thresholds;
 use super::vocabulary::{Vocabulary, count};
@@ -34,10 +35,14 @@ use crate::align::cancel::Stop;
 use crate::text::{Pair, Side};
 
 /// Some sentences of old with some of new: mostly one of the two a single one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Link {
     pub(crate) at: Pair<Range<u32>>,
     pub(crate) moved: bool,
+    /// How its first pair was made.
+    pub(crate) made: Pairing,
+    /// How each further sentence came to it.
+    pub(crate) joined: Vec<Pairing>,
 }
 
 /// Links between the sentences of both sides, in the order of the new ones.
@@ -104,10 +109,10 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    pub(crate) fn link(&mut self, old: u32, new: u32, moved: bool) {
+    pub(crate) fn link(&mut self, old: u32, new: u32, moved: bool, made: Pairing) {
         self.taken.old[old as usize] = true;
         self.taken.new[new as usize] = true;
-        self.links.push(Link { at: Pair::new(old..old + 1, new..new + 1), moved });
+        self.links.push(Link { at: Pair::new(old..old + 1, new..new + 1), moved, made, joined: Vec::new() });
     }
 
     /// Sentences of a side that have no link, of those that `keep` says.
@@ -126,9 +131,15 @@ impl<'a> Aligner<'a> {
     }
 
     /// A anchor weighs what it keeps in place, so that the longer part stays: its words, those of an unsure pair less.
-    fn anchor(&self, old: u32, new: u32, score: f32, evidence: f32) -> Anchor {
+    fn anchor(&self, old: u32, new: u32, score: f32, made: Pairing) -> Anchor {
         let words = self.similarity.words(Side::Old, old).min(self.similarity.words(Side::New, new));
-        Anchor { old, new, weight: (words as f32 + evidence) * score }
+        Anchor { old, new, weight: (words as f32 + made.evidence) * score, made }
+    }
+
+    /// The record of a candidate that `step` takes.
+    fn record(&self, step: Step, c: &Candidate, needed: (&'static str, f32), needed_evidence: f32) -> Pairing {
+        let score = self.thresholds.raised(c.score, c.evidence);
+        Pairing { step, score, needed_score: Some(needed), evidence: c.evidence, needed_evidence }
     }
 
     /// Pairs of equal sentences: of those that stand more than once on a side the first with the first, the second with
@@ -140,7 +151,8 @@ impl<'a> Aligner<'a> {
             places.entry(id).or_default().push(count(i));
         }
         let twins = self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((places.get_mut(id)?.pop()?, count(j))));
-        twins.map(|(old, new)| self.anchor(old, new, 1.0, self.similarity.weight(Side::New, new))).collect()
+        let equal = |new: u32| Pairing::equal(Step::Equal, self.similarity.weight(Side::New, new));
+        twins.map(|(old, new)| self.anchor(old, new, 1.0, equal(new))).collect()
     }
 
     /// Step 1: the heaviest chain of twins and of sentences alike.
@@ -152,11 +164,12 @@ impl<'a> Aligner<'a> {
         let alike = self.similarity.candidates(&olds, &news, stop)?;
         let floor = chance(olds.len(), news.len()) + t.spine_margin;
         let alike = alike.into_iter().filter(|c| t.raised(c.score, c.evidence) >= t.pair_score && c.evidence >= floor);
-        anchors.extend(alike.map(|c| self.anchor(c.old, c.new, c.score, c.evidence)));
+        let record = |c: &Candidate| self.record(Step::Chain, c, ("pair_score", t.pair_score), floor);
+        anchors.extend(alike.map(|c| self.anchor(c.old, c.new, c.score, record(&c))));
         for anchor in heaviest_chain(anchors, self.ids.new.len()) {
             let id = self.ids.new[anchor.new as usize];
             if !self.shared(id) || self.unique(id) {
-                self.link(anchor.old, anchor.new, false);
+                self.link(anchor.old, anchor.new, false, anchor.made);
             }
         }
         Ok(())
@@ -209,14 +222,16 @@ impl<'a> Aligner<'a> {
                 continue;
             }
             let held = free[at as usize];
-            let least = if held == Pair::new(1, 1) { t.alone_score } else { t.pair_score };
-            if t.raised(c.score, c.evidence) >= least && c.evidence >= chance(held.old, held.new) {
-                anchors.push(self.anchor(c.old, c.new, c.score, c.evidence));
+            let alone = held == Pair::new(1, 1);
+            let least = if alone { ("alone_score", t.alone_score) } else { ("pair_score", t.pair_score) };
+            let made = self.record(Step::Gap, &c, least, chance(held.old, held.new));
+            if made.holds() {
+                anchors.push(self.anchor(c.old, c.new, c.score, made));
             }
             self.crossing.push(c);
         }
         for anchor in heaviest_chain(anchors, self.ids.new.len()) {
-            self.link(anchor.old, anchor.new, false);
+            self.link(anchor.old, anchor.new, false, anchor.made);
         }
         Ok(())
     }
@@ -235,7 +250,8 @@ impl<'a> Aligner<'a> {
         for op in capture_diff_slices(Algorithm::Myers, &ids(&old), &ids(&new)) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
                 for k in 0..len {
-                    self.link(old[old_index + k].1, new[new_index + k].1, false);
+                    let (i, j) = (old[old_index + k].1, new[new_index + k].1);
+                    self.link(i, j, false, Pairing::equal(Step::Repeat, self.similarity.weight(Side::New, j)));
                 }
             }
         }
@@ -272,7 +288,9 @@ impl<'a> Aligner<'a> {
                     && !self.similarity.is_stock(Side::New, j)
             };
             if content >= t.move_content || run.iter().any(alone) {
-                run.into_iter().for_each(|(i, j)| self.link(i, j, true));
+                for (i, j) in run {
+                    self.link(i, j, true, Pairing::equal(Step::EqualMove, self.similarity.weight(Side::New, j)));
+                }
             }
         }
         // Then alike ones, best first.
@@ -287,7 +305,8 @@ impl<'a> Aligner<'a> {
         crossing.sort_by(|a, b| (b.score * b.evidence).total_cmp(&(a.score * a.evidence)).then(a.new.cmp(&b.new)));
         for c in crossing {
             if !self.taken.old[c.old as usize] && !self.taken.new[c.new as usize] {
-                self.link(c.old, c.new, true);
+                let made = self.record(Step::Move, &c, ("move_score", t.move_score), floor);
+                self.link(c.old, c.new, true, made);
             }
         }
     }
@@ -300,9 +319,17 @@ impl<'a> Aligner<'a> {
         };
         let (Some(old), Some(new)) = (first(Side::Old), first(Side::New)) else { return };
         let (score, evidence) = self.similarity.pair(old, new);
+        let t = self.thresholds;
+        let made = Pairing {
+            step: Step::Headline,
+            score: t.raised(score, evidence),
+            needed_score: Some(("headline_score", t.headline_score)),
+            evidence,
+            needed_evidence: 0.0,
+        };
         let crosses = self.links.iter().any(|l| !l.moved && (l.at.old.start < old) != (l.at.new.start < new));
-        if !crosses && self.thresholds.raised(score, evidence) >= self.thresholds.headline_score {
-            self.link(old, new, false);
+        if !crosses && made.holds() {
+            self.link(old, new, false, made);
         }
     }
 }

@@ -11,10 +11,12 @@ mod chain;
 mod links;
 mod neighbours;
 mod profile;
+mod record;
 pub(crate) mod runs;
 mod similarity;
 mod thresholds;
 pub(crate) mod vocabulary;
 
 pub(crate) use links::{Link, align};
+pub use record::{Pairing, Step};
 pub use thresholds::Thresholds;

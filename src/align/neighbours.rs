@@ -1,6 +1,7 @@
 //! What stands beside a pair: sentences that join it, pairs that go with it, and a boundary between two that was shifted.
 
 use super::links::{Aligner, Link};
+use super::record::{Pairing, Step};
 use super::similarity::Rest;
 use super::thresholds::Thresholds;
 use crate::text::{Pair, Side};
@@ -37,6 +38,18 @@ impl Aligner<'_> {
         let Some(i) = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten().find(lacking) else {
             return false;
         };
+        let rest = self.similarity.rest(side, mine, i, other);
+        let (name, share) = match other.len() {
+            1 => ("join_share", self.thresholds.join_share),
+            _ => ("join_many_share", self.thresholds.join_many_share),
+        };
+        self.links[n].joined.extend(rest.map(|rest| Pairing {
+            step: Step::Join,
+            score: rest.share,
+            needed_score: Some((name, share)),
+            evidence: rest.evidence,
+            needed_evidence: 0.0,
+        }));
         self.taken[side][i as usize] = true;
         let mine = &mut self.links[n].at[side];
         *mine = mine.start.min(i)..mine.end.max(i + 1);
@@ -46,38 +59,48 @@ impl Aligner<'_> {
     /// Neighbours of a link that are left on both sides and alike go with it, as far as they reach.
     pub(crate) fn extend(&mut self) {
         for n in 0..self.links.len() {
-            let Link { at, moved } = self.links[n].clone();
+            let Link { at, moved, .. } = self.links[n].clone();
             let after = |k: u32| Some((at.old.end + k, at.new.end + k));
             let before = |k: u32| Some((at.old.start.checked_sub(k + 1)?, at.new.start.checked_sub(k + 1)?));
             for beside in [&after as &dyn Fn(u32) -> Option<(u32, u32)>, &before] {
                 for (old, new) in (0..).map_while(beside) {
-                    if !self.follows(old, new) {
-                        break;
-                    }
-                    self.link(old, new, moved);
+                    let Some(made) = self.follows(old, new) else { break };
+                    self.link(old, new, moved, made);
                 }
             }
         }
     }
 
-    /// Whether two free sentences beside a link say the same: equal, or alike as their place lets them be.
-    fn follows(&self, i: u32, j: u32) -> bool {
+    /// How two free sentences beside a link say the same, if they do: equal, or alike as their place lets them be.
+    fn follows(&self, i: u32, j: u32) -> Option<Pairing> {
         if !self.is_free(Side::Old, i) || !self.is_free(Side::New, j) {
-            return false;
+            return None;
         }
         if self.ids.old[i as usize] == self.ids.new[j as usize] {
-            return true;
+            return Some(Pairing::equal(Step::Neighbour, self.similarity.weight(Side::New, j)));
         }
         let (score, evidence) = self.similarity.pair(i, j);
-        let Thresholds { neighbour_score, neighbour_evidence, .. } = *self.thresholds;
-        if self.thresholds.raised(score, evidence) >= neighbour_score && evidence >= neighbour_evidence {
-            return true;
+        let t = self.thresholds;
+        let made = Pairing {
+            step: Step::Neighbour,
+            score: t.raised(score, evidence),
+            needed_score: Some(("neighbour_score", t.neighbour_score)),
+            evidence,
+            needed_evidence: t.neighbour_evidence,
+        };
+        if made.holds() {
+            return Some(made);
         }
         let alone =
             |side: Side, n: u32| !self.is_free(side, n + 1) && n.checked_sub(1).is_none_or(|n| !self.is_free(side, n));
         let alone = alone(Side::Old, i) && alone(Side::New, j);
-        let least = if alone { self.thresholds.literal_alone_share } else { self.thresholds.literal_share };
-        self.similarity.literal(i, j) >= least
+        let needed = match alone {
+            true => ("literal_alone_share", t.literal_alone_share),
+            false => ("literal_share", t.literal_share),
+        };
+        let literal = self.similarity.literal(i, j);
+        let made = Pairing { score: literal, needed_score: Some(needed), needed_evidence: 0.0, ..made };
+        made.holds().then_some(made)
     }
 
     /// Step 5: two links that follow each other become one where the full stop between them stands elsewhere.
@@ -87,6 +110,8 @@ impl Aligner<'_> {
             match out.last_mut() {
                 Some(last) if self.is_shift(last, &link) => {
                     Side::BOTH.into_iter().for_each(|side| last.at[side].end = link.at[side].end);
+                    last.joined.push(Pairing { step: Step::Shift, ..link.made });
+                    last.joined.extend(link.joined);
                 }
                 _ => out.push(link),
             }

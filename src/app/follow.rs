@@ -64,6 +64,8 @@ mod tests {
             ops,
             typography: Vec::new(),
             similarity: 1.0,
+            pairing: None,
+            joined: Vec::new(),
         }
     }
 

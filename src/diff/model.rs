@@ -1,5 +1,6 @@
 //! What the rows of a comparison are made of. Names are those of the JSON contract.
 
+use crate::align::Pairing;
 use crate::text::{Family, Pair, Span};
 
 /// A pairing of some sentences of old with some of new.
@@ -20,6 +21,10 @@ pub struct Row {
     pub typography: Vec<Pair<Span>>,
     /// Share of the words that both sides have, 0 to 1, weighted by rarity.
     pub similarity: f32,
+    /// How its sides were paired; `None` where it has one side alone.
+    pub pairing: Option<Pairing>,
+    /// How each further sentence came to the pair.
+    pub joined: Vec<Pairing>,
 }
 
 impl Row {

@@ -89,7 +89,17 @@ impl Builder<'_> {
             Side::Old => (RowKind::Removed, Pair::new(vec![span], Vec::new()), Op::Removed(span)),
             Side::New => (RowKind::Added, Pair::new(Vec::new(), vec![span]), Op::Added(span)),
         };
-        Row { kind, moved: false, family, spans, ops: vec![op], typography: Vec::new(), similarity: 0.0 }
+        Row {
+            kind,
+            moved: false,
+            family,
+            spans,
+            ops: vec![op],
+            typography: Vec::new(),
+            similarity: 0.0,
+            pairing: None,
+            joined: Vec::new(),
+        }
     }
 
     fn spans(&self, side: Side, sentences: &Range<u32>) -> Vec<Span> {
@@ -120,6 +130,8 @@ impl Builder<'_> {
             ops: vec![Op::Equal { old: at.old, new: at.new, typography: false }],
             typography: Vec::new(),
             similarity: 1.0,
+            pairing: Some(link.made),
+            joined: Vec::new(),
         }));
     }
 
@@ -145,6 +157,8 @@ impl Builder<'_> {
             ops: Vec::new(),
             typography: Vec::new(),
             similarity,
+            pairing: Some(link.made),
+            joined: link.joined.clone(),
         };
         if found.iter().all(|p| p.equal) {
             (row.ops, row.typography) = ops(&self.text, &found, true);

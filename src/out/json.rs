@@ -451,6 +451,8 @@ mod tests {
             ],
             typography: vec![Pair::new(Span::new(3, 6), Span::new(3, 4))],
             similarity: 0.75,
+            pairing: None,
+            joined: Vec::new(),
         };
         let spans = Pair::new(Some(Span::new(14, 16)), None);
         let comparison = Comparison {
