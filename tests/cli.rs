@@ -365,6 +365,32 @@ fn differences_put_out_of_sight_alone_are_none() {
 }
 
 #[test]
+fn a_comparison_is_explained_row_by_row() {
+    let shared = Shared::new();
+    let gave = shared.run(&["explain", "old.txt", "new.txt"]);
+    assert_eq!(gave.status, Some(0), "{gave:?}");
+    let lines: Vec<&str> = gave.out.lines().collect();
+    assert!(lines[0].starts_with("row  kind") && lines[0].ends_with("similarity"), "{gave:?}");
+    assert!(lines.iter().any(|l| l.contains("edited") && l.contains("_score 0.")), "{gave:?}");
+    assert!(lines.iter().any(|l| l.starts_with("change   1  row ") && l.ends_with("date")), "{gave:?}");
+    assert!(
+        lines.iter().any(|l| l.contains("date") && l.contains(" by ") && l.contains("Monday → Tuesday")),
+        "{gave:?}"
+    );
+    let gave = shared.run(&["explain", "--format", "json", "old.txt", "new.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&gave.out).expect("JSON");
+    let rows = json["rows"].as_array().expect("rows");
+    let edited = rows.iter().find(|row| row["kind"] == "edited").expect("an edited row");
+    let pairing = &edited["pairing"];
+    assert!(pairing["score"].as_f64() >= pairing["needed_score"]["value"].as_f64(), "{edited}");
+    assert!(pairing["evidence"].as_f64() >= pairing["needed_evidence"].as_f64(), "{edited}");
+    assert!(edited["shared"].as_array().is_some_and(|words| !words.is_empty()), "{edited}");
+    let findings = json["changes"][0]["findings"].as_array().expect("findings");
+    assert!(findings.iter().any(|finding| finding["rule"].is_string()), "{findings:?}");
+    refused(&shared.run(&["explain", "old.txt"]), "<NEW>");
+}
+
+#[test]
 fn a_summary_is_the_verdict_and_the_ledger() {
     let shared = Shared::new();
     let summary = |form: &str| shared.run(&["diff", "--summary", "--format", form, "old.txt", "new.txt"]);

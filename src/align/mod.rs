@@ -9,6 +9,7 @@
 pub(crate) mod cancel;
 mod chain;
 mod links;
+mod nearest;
 mod neighbours;
 mod profile;
 mod record;
@@ -18,5 +19,6 @@ mod thresholds;
 pub(crate) mod vocabulary;
 
 pub(crate) use links::{Link, align};
+pub(crate) use nearest::{nearest, shared_words};
 pub use record::{Pairing, Step};
 pub use thresholds::Thresholds;

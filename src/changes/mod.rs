@@ -9,6 +9,7 @@
 mod certainty;
 mod classify;
 mod edits;
+mod explain;
 mod figures;
 mod hash;
 mod list;
@@ -23,6 +24,7 @@ mod row_tokens;
 mod sources;
 mod style;
 
+pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};
 pub use model::{Announcement, Change, Class, Comparison, Edit, Finding, Grade, Landmark};
 pub use options::{Options, Thresholds};
 
@@ -30,15 +32,25 @@ use crate::align::align;
 use crate::align::cancel::{Stop, both};
 use crate::align::runs;
 use crate::align::vocabulary;
-use crate::diff::Relation;
 use crate::diff::cuts::cuts;
 use crate::diff::rows::rows;
 use crate::diff::verdict;
+use crate::diff::{Relation, Row};
 use crate::text::{Document, Pair, Side};
 
 /// Compares two documents. Time is near linear in their texts. `None` only if [`Options::cancel`] was raised.
 #[must_use]
 pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<Comparison> {
+    compared(old, new, options, |_, _| ()).map(|(comparison, ())| comparison)
+}
+
+/// The comparison of two documents, and what `look` finds in the rows while the vocabulary is at hand.
+fn compared<T>(
+    old: &Document,
+    new: &Document,
+    options: &Options<'_>,
+    look: impl FnOnce(&vocabulary::Vocabulary<'_>, &[Row]) -> T,
+) -> Option<(Comparison, T)> {
     let documents = Pair::new(old, new);
     let stop = Stop(options.cancel);
     let read = runs::read(&documents, options.rows_alone, &options.thresholds.align);
@@ -49,8 +61,9 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs, &options.thresholds.align);
     let links = align(&vocabulary, stop).ok()?;
     let rows = rows(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
+    let found = look(&vocabulary, &rows);
     if options.rows_alone {
-        return Some(Comparison::of_rows(rows));
+        return Some((Comparison::of_rows(rows), found));
     }
     let texts = Pair::new(
         verdict::Counted { document: old, segments: segments.old },
@@ -77,5 +90,5 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
         changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
     }
     let verdict = Some(verdict);
-    Some(Comparison { rows, verdict, stats, cuts, edits, changes, notes })
+    Some((Comparison { rows, verdict, stats, cuts, edits, changes, notes }, found))
 }

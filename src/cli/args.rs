@@ -38,6 +38,8 @@ pub(super) enum Command {
     Diff(Diff),
     /// Compare as git asks for: git config diff.external 'recto git-diff'
     GitDiff(GitDiff),
+    /// Say why a comparison pairs what it pairs: steps, scores, evidence and thresholds, row by row
+    Explain(Explain),
     /// Print a document as the reader lays it out
     Show(Show),
     /// Print the documents of folders, grouped into stories
@@ -94,6 +96,20 @@ pub(super) struct Shape {
     pub with_text: bool,
     #[command(flatten)]
     pub look: Look,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// What was; `-` is standard input
+    pub old: PathBuf,
+    /// What is; `-` is standard input
+    pub new: PathBuf,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = ListFormat::Plain)]
+    pub format: ListFormat,
+    /// Columns to cut sentences to; those of the terminal, else 100, unless said here
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
 }
 
 #[derive(Debug, Args)]

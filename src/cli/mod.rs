@@ -5,6 +5,7 @@
 
 mod args;
 mod diff;
+mod explain;
 mod git;
 mod input;
 mod list;
@@ -62,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
         }
         None => config_path(&mut out),
         Some(Command::Diff(diff)) => diff::run(&diff, &mut out),
+        Some(Command::Explain(explain)) => explain::run(&explain, &mut out),
         Some(Command::GitDiff(git)) => git::run(git, &mut out),
         Some(Command::Show(show)) => show::run(&show, &mut out),
         Some(Command::List(list)) => list::run(&list, &mut out),

@@ -9,11 +9,13 @@
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
 //! | [`markdown`] | verdict, change list, text | places that read Markdown |
 //! | [`criticmarkup`] | both texts in one, to the byte | editors of prose |
+//! | [`explain`], [`explain_json`] | how each row was paired, and by which threshold | whoever looks for a wrong answer |
 //! | [`summary`] | verdict and change list alone | people in a hurry |
 
 mod ansi;
 mod critic;
 mod document;
+mod explain;
 mod html;
 mod json;
 mod markdown;
@@ -24,6 +26,7 @@ mod summary;
 pub use ansi::{ansi, ansi_line, text};
 pub use critic::criticmarkup;
 pub use document::document;
+pub use explain::{explain, explain_json};
 pub use html::html;
 pub use json::{JsonOptions, gated, json};
 pub use markdown::markdown;

@@ -1,0 +1,109 @@
+//! Why a comparison says what it says: beside each row how it came to be, with the words that speak for it, and for a row
+//! without a partner the sentence that was most like it.
+
+use std::ops::Range;
+
+use super::{Comparison, Options, compared};
+use crate::align::Pairing;
+use crate::align::cancel::Stop;
+use crate::align::vocabulary::Vocabulary;
+use crate::align::{nearest, shared_words};
+use crate::diff::Row;
+use crate::text::{Document, Pair, Side, Span};
+
+/// A comparison with its reasons.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The comparison. Its rows say how they were paired ([`Row::pairing`]).
+    pub comparison: Comparison,
+    /// What is known beyond that, a row each.
+    pub rows: Vec<RowExplanation>,
+}
+
+/// What explains a row beside [`Row::pairing`].
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RowExplanation {
+    /// Content words that both sides have, the rarest first.
+    pub shared: Vec<SharedWord>,
+    /// Of a row without a partner, what it was most like.
+    pub nearest: Option<Nearest>,
+}
+
+/// A word that both sides of a row have.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SharedWord {
+    /// Its key: typography and letter case folded.
+    pub word: String,
+    /// How rare it is, in nats.
+    pub nats: f32,
+}
+
+/// The sentence of the other side that a sentence without a partner is most like.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Nearest {
+    /// Index of the row that has it.
+    pub row: usize,
+    /// Where it is, on the other side.
+    pub span: Span,
+    /// What a link of the two would have to say for itself. The score may reach what was needed where the other sentence
+    /// has a better partner.
+    pub pairing: Pairing,
+}
+
+/// Compares two documents as [`compare`](super::compare) does, and explains the rows. `None` only if
+/// [`Options::cancel`] was raised.
+#[must_use]
+pub fn explain(old: &Document, new: &Document, options: &Options<'_>) -> Option<Explanation> {
+    let stop = Stop(options.cancel);
+    let (comparison, rows) = compared(old, new, options, |vocabulary, rows| rows_explained(vocabulary, rows, stop))?;
+    Some(Explanation { comparison, rows: rows? })
+}
+
+fn rows_explained(vocabulary: &Vocabulary<'_>, rows: &[Row], stop: Stop<'_>) -> Option<Vec<RowExplanation>> {
+    let mut free = Pair::<Vec<u32>>::default();
+    let mut row_at = Pair::<Vec<(u32, usize)>>::default(); // first sentence of a row, and the row
+    let mut places = Vec::with_capacity(rows.len());
+    for (n, row) in rows.iter().enumerate() {
+        let at = Pair::new(Side::Old, Side::New).map(|side| sentences(vocabulary, side, &row.spans[side]));
+        for side in Side::BOTH {
+            let range = &at[side];
+            row_at[side].extend((!range.is_empty()).then_some((range.start, n)));
+            if row.pairing.is_none() {
+                free[side].extend(range.clone());
+            }
+        }
+        places.push(at);
+    }
+    Side::BOTH.into_iter().for_each(|side| row_at[side].sort_unstable());
+    let nearest = nearest(vocabulary, &free, stop).ok()?;
+    let explained = rows.iter().zip(&places).map(|(row, at)| {
+        if row.pairing.is_some() {
+            let shared = shared_words(vocabulary, at);
+            let shared = shared.into_iter().map(|(word, nats)| SharedWord { word, nats }).collect();
+            return RowExplanation { shared, nearest: None };
+        }
+        let side = if at.old.is_empty() { Side::New } else { Side::Old };
+        let nearest = nearest[side].get(&at[side].start).map(|&(other, pairing)| {
+            let rows = &row_at[side.other()];
+            let row = rows.partition_point(|&(first, _)| first <= other).saturating_sub(1);
+            let span = vocabulary.side(side.other()).sentences[other as usize].span;
+            Nearest { row: rows.get(row).map_or(0, |&(_, row)| row), span, pairing }
+        });
+        RowExplanation { shared: Vec::new(), nearest }
+    });
+    Some(explained.collect())
+}
+
+/// The sentences that a row's spans on a side are, as the aligner numbers them; in a run of unread paragraphs the run.
+fn sentences(vocabulary: &Vocabulary<'_>, side: Side, spans: &[Span]) -> Range<u32> {
+    let all = vocabulary.side(side).sentences;
+    let number = |at: u32| u32::try_from(all.partition_point(|s| s.span.start <= at)).unwrap_or(u32::MAX);
+    match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => number(first.start).saturating_sub(1)..number(last.start),
+        _ => 0..0,
+    }
+}
