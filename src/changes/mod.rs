@@ -61,9 +61,9 @@ fn compared<T>(
     let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs, &options.thresholds.align);
     let links = align(&vocabulary, stop).ok()?;
     let rows = rows(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
-    let found = look(&vocabulary, &rows);
+    let seen = look(&vocabulary, &rows);
     if options.rows_alone {
-        return Some((Comparison::of_rows(rows), found));
+        return Some((Comparison::of_rows(rows), seen));
     }
     let texts = Pair::new(
         verdict::Counted { document: old, segments: segments.old },
@@ -90,5 +90,5 @@ fn compared<T>(
         changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
     }
     let verdict = Some(verdict);
-    Some((Comparison { rows, verdict, stats, cuts, edits, changes, notes }, found))
+    Some((Comparison { rows, verdict, stats, cuts, edits, changes, notes }, seen))
 }
