@@ -105,8 +105,8 @@ pub(super) struct Explain {
     /// What is; `-` is standard input
     pub new: PathBuf,
     /// In which form
-    #[arg(long, value_enum, default_value_t = ListFormat::Plain)]
-    pub format: ListFormat,
+    #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
+    pub format: PrintFormat,
     /// Columns to cut sentences to; those of the terminal, else 100, unless said here
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
     pub width: Option<u16>,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::{Explain, ListFormat, Look, When};
+use super::args::{Explain, Look, PrintFormat, When};
 use super::look::Surroundings;
 use super::{Trouble, input};
 use crate::changes;
@@ -15,12 +15,12 @@ pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Trouble
     let explanation = changes::explain(&documents.old, &documents.new, &Options::default())
         .ok_or_else(|| Trouble::new("the comparison was given up"))?;
     match explain.format {
-        ListFormat::Plain => {
+        PrintFormat::Plain => {
             let look = Look { width: explain.width, color: When::Never };
             let columns = look.columns(Surroundings::look().terminal);
             out::explain(out, &explanation, documents.as_ref(), columns)?;
         }
-        ListFormat::Json => out::explain_json(out, &explanation)?,
+        PrintFormat::Json => out::explain_json(out, &explanation)?,
     }
     Ok(0)
 }
