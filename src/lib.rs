@@ -1,28 +1,50 @@
 //! Recto reads stories that exist in several versions and compares two of them word by word.
 //!
+//! # The screen, and who makes what
+//!
+//! ```text
+//!   page::header ─▶  bridge-1-first → bridge-3-corrected   expanded · 94 % of the old kept    2/15
+//!
+//!                    ~ The harbour bridge will reopen  │ ~ The harbour bridge will reopen    ░ ◀─ page::minimap
+//!   page::split ──▶    to traffic on Friday, the town  │   on Friday, two weeks ahead of     █
+//!                      council said.                   │   schedule, the council said.       █
+//!   changes::compare   ▔▔▔▔▔▔▔▔▔ removed               │      ▔▔▔▔▔▔▔▔▔▔▔▔▔▔ added
+//!   finds the marks  ↷ The bridge, built in 1931, …    │ ↷ The bridge, built in 1931, …
+//!                    ▲
+//!                    └─ page::Role::Moved: `theme` gives it a look, `tui` or `out::ansi` writes it
+//!
+//!   app::view ────▶  n next change   N previous   s inline   c changes   ? help              38 %
+//!                    ▲ app::command: one table for keys, footer, help and README
+//! ```
+//!
 //! # The map
 //!
-//! An import points down only; `tests/layering.rs` reads the `use` lines and fails on any that points up.
+//! An import points down only, between modules and between the files of one; `tests/layering.rs` holds it.
 //!
 //! | floor | module | what it does |
 //! |---|---|---|
-//! | 6 | `main`, [`cli`] | arguments → a call of the library; errors → one line and an exit status |
-//! | 5 | [`tui`] | terminal, events, threads, drawing: the only place that knows ratatui and crossterm |
-//! | 4 | [`app`] | the pure state machine: `update(&mut State, Msg) -> Vec<Effect>`; the command table; one file a screen |
-//! | 4 | [`out`] | writers over `io::Write`: plain, ANSI, JSON, HTML, Markdown, CriticMarkup, the summary; a sibling of `app` for those who want no screen |
-//! | 3 | [`theme`] | role → look, from `assets/themes/*.toml` |
-//! | 2 | [`page`] | view-models: reader, split, inline, list, change list; layout for a width |
-//! | 2 | [`store`] | the only module that touches files: reading, walking folders, state, settings |
-//! | 1 | [`story`] | groups documents into stories, orders versions |
-//! | 1 | [`diff`] | compares two documents |
+//! | 8 | [`cli`] | arguments → a call of the library; errors → one line and an exit status (feature `cli`) |
+//! | 7 | [`tui`] | terminal, events, threads, drawing: the only place that knows ratatui and crossterm (feature `tui`) |
+//! | 6 | [`app`] | the pure state machine: `update(&mut State, Msg) -> Vec<Effect>`; the command table; one file a screen (feature `tui`) |
+//! | 6 | [`out`] | writers over `io::Write`: plain, ANSI, JSON, HTML, Markdown, CriticMarkup, summary |
+//! | 5 | [`theme`] | role → look, from `assets/themes/*.toml` |
+//! | 4 | [`page`] | view-models: reader, split, inline, list, change list; the wording of a change for people; layout for a width |
+//! | 4 | [`store`] | the only module that touches files: reading, walking folders, settings, state (feature `store`) |
+//! | 3 | [`story`] | groups documents into stories, orders their versions |
+//! | 3 | [`changes`] | rows → edits → findings, ranked; the editor's notes that announce them |
+//! | 2 | [`diff`] | links → rows with operations: word differences, tidying, counts, verdict |
+//! | 2 | [`align`] | the sentences of two documents → links: anchors, similarity, moves, splits and merges |
 //! | 1 | [`mod@format`] | bytes → document, pure |
+//! | 0 | `lang` | what is known of a language |
 //! | 0 | [`text`] | document, blocks, sentences, words, keys; ranges into one `Arc<str>` |
+//! | 0 | [`thresholds`] | thresholds as data, so that they can be listed and measured |
 //!
 //! # From a file to a coloured cell
 //!
-//! [`store`] reads bytes → [`mod@format`] makes a [`text::Document`] → [`story`] groups → [`changes::compare`] gives a
-//! [`changes::Comparison`] (ranges and operations only) → [`page`] turns it into runs with roles and lays them out →
-//! [`out`] or [`tui`] asks the [`theme`] for each role's look and writes. Nothing downstream computes a difference again.
+//! `store` reads bytes → [`mod@format`] makes a [`text::Document`] → [`story`] groups → [`align`] and [`diff`] pair sentences
+//! and words, [`changes::compare`] reads the rows once into a [`changes::Comparison`] (ranges and operations only) → [`page`]
+//! turns it into runs with roles, lays them out and puts changes in words → [`out`] or `tui` asks the [`theme`] for each
+//! role's look and writes. Nothing downstream computes a difference again.
 
 pub mod align;
 #[cfg(feature = "tui")]

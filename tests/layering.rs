@@ -1,87 +1,220 @@
-//! The floors of the house: an import points down only, files are touched only in `store`, the terminal only in `tui`.
+//! The plan of the house, held: an import points down only, between modules and between the files of one; files,
+//! processes, the network, the terminal and the arguments are each touched by one module only.
+//!
+//! `src/lib.rs` is the map that people read; the table here is the same map for the test, and is compared with it.
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "common/sources.rs"]
+mod sources;
 
-/// Floor of each module; a module may import itself and what lies strictly lower.
-const FLOORS: [(&str, u8); 15] = [
-    ("text", 0),
-    ("thresholds", 0),
-    ("lang", 1),
-    ("format", 2),
-    ("align", 3),
-    ("diff", 4),
-    ("changes", 5),
-    ("story", 5),
-    ("page", 6),
-    ("store", 6),
-    ("theme", 7),
-    ("out", 8),
-    ("app", 8),
-    ("tui", 9),
-    ("cli", 10),
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use sources::{Segments, Source, Sources, Target};
+
+/// Each module, its floor, and what it may import of its own floor. Everything on a lower floor may be imported.
+///
+/// | where two share a floor | who may import whom |
+/// |---|---|
+/// | `text`, `lang`, `thresholds` | `lang` reads words that `text` has cut |
+/// | `align`, `diff` | rows are made of links |
+/// | `page`, `store` | neither knows the other: what is shown is handed over |
+/// | `app`, `out` | two ways out, for those with a screen and those without |
+const MODULES: [(&str, u8, &[&str]); 16] = [
+    ("thresholds", 0, &[]),
+    ("text", 0, &[]),
+    ("lang", 0, &["text"]),
+    ("format", 1, &[]),
+    ("align", 2, &[]),
+    ("diff", 2, &["align"]),
+    ("changes", 3, &[]),
+    ("story", 3, &[]),
+    ("page", 4, &[]),
+    ("store", 4, &[]),
+    ("theme", 5, &[]),
+    ("out", 6, &[]),
+    ("app", 6, &[]),
+    ("tui", 7, &[]),
+    ("cli", 8, &[]),
+    ("", 9, &[]), // lib.rs: the front door
 ];
 
-/// Paths that only one module may name.
-const DOORS: [(&str, &[&str]); 7] = [
-    ("std::fs", &["store"]),
-    ("fs::", &["store"]),
-    ("File::", &["store"]),
-    ("ratatui", &["tui"]),
-    ("crossterm", &["tui"]),
-    ("std::env", &["build", "cli", "tui", "main"]),
-    ("std::thread", &["align", "cli", "tui"]),
+/// Paths that only some modules may name.
+const DOORS: [(&[&str], &[&str]); 24] = [
+    (&["std", "fs"], &["store"]),
+    (&["std", "process"], &["store"]),
+    (&["std", "net"], &["store"]),
+    (&["std", "os"], &["store"]),
+    (&["ignore"], &["store"]),
+    (&["directories"], &["store"]),
+    // Methods of a path that ask the disk.
+    (&[".", "exists"], &["store"]),
+    (&[".", "is_dir"], &["store"]),
+    (&[".", "is_file"], &["store"]),
+    (&[".", "is_symlink"], &["store"]),
+    (&[".", "metadata"], &["store"]),
+    (&[".", "canonicalize"], &["store"]),
+    (&[".", "read_dir"], &["store"]),
+    (&["ratatui"], &["tui"]),
+    (&["crossterm"], &["tui"]),
+    (&["signal_hook"], &["tui"]),
+    (&["clap"], &["cli"]),
+    (&["clap_complete"], &["cli"]),
+    (&["clap_mangen"], &["cli"]),
+    (&["std", "io", "stdin"], &["cli", "tui"]),
+    (&["std", "io", "stdout"], &["cli", "tui"]),
+    (&["std", "io", "stderr"], &["cli", "tui"]),
+    (&["std", "env"], &["cli", "tui"]),
+    (&["std", "thread"], &["align", "cli", "tui"]),
 ];
 
-fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).expect("src is readable") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            sources(&path, out);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            out.push(path);
-        }
-    }
+/// Modules that still have circles of files. None may be added.
+const STILL_CIRCULAR: [&str; 7] = ["align", "app", "changes", "cli", "format", "lang", "tui"];
+
+/// An import, file to file, for people.
+struct Import<'a> {
+    from: &'a Source,
+    to: &'a Source,
+    line: usize,
+    /// Only tests need it.
+    test: bool,
 }
 
-fn code(line: &str) -> &str {
-    line.split("//").next().unwrap_or("")
+/// Every import of a file by another. A name that is passed on (`pub use`) is none: who imports it through there does.
+fn imports(sources: &Sources) -> Vec<Import<'_>> {
+    let mut out = Vec::new();
+    for from in sources.files.values() {
+        for named in &from.names {
+            let Target::Item(module, rest) = sources.resolve(named) else { continue };
+            let to = &sources.files[&module];
+            // `use super::runs;` names a folder's `mod.rs` only to reach what is below it.
+            let only_named =
+                rest.is_empty() && sources.files.keys().any(|m| m.len() > module.len() && m.starts_with(&module));
+            if to.module != from.module && !named.reexport && !only_named {
+                out.push(Import { from, to, line: named.line, test: named.test });
+            }
+        }
+    }
+    out
+}
+
+fn top(module: &Segments) -> &str {
+    module.first().map_or("", String::as_str)
 }
 
 #[test]
 fn imports_point_down() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&src, &mut files);
-    assert!(files.len() > 20, "the sources were not found");
-    let mut wrong = Vec::new();
-    for file in &files {
-        let rel = file.strip_prefix(&src).expect("below src");
-        let first = rel.components().next().expect("a name").as_os_str().to_string_lossy();
-        let module = first.trim_end_matches(".rs");
-        let text = fs::read_to_string(file).expect("a source file");
-        for (n, line) in text.lines().enumerate().map(|(n, l)| (n + 1, code(l))) {
+    let sources = Sources::read();
+    assert!(sources.files.len() > 100, "the sources were not found");
+    let known: BTreeMap<&str, (u8, &[&str])> = MODULES.iter().map(|&(m, floor, beside)| (m, (floor, beside))).collect();
+    let mut wrong = BTreeSet::new();
+    for source in sources.files.values() {
+        if !known.contains_key(top(&source.module)) {
+            wrong.insert(format!("{}: its module has no floor in tests/layering.rs", source.path));
+        }
+    }
+    for Import { from, to, line, .. } in imports(&sources) {
+        let (module, target) = (top(&from.module), top(&to.module));
+        let (Some((floor, beside)), Some((their, _))) = (known.get(module), known.get(target)) else { continue };
+        if module != target && their >= floor && !beside.contains(&target) {
+            wrong.insert(format!("{}:{line}: {module} (floor {floor}) imports {target} (floor {their})", from.path));
+        }
+    }
+    report(wrong);
+}
+
+#[test]
+fn the_map_in_the_docs_is_the_one_held_here() {
+    let lib = include_str!("../src/lib.rs");
+    let rows =
+        lib.lines().filter_map(|l| l.strip_prefix("//! | ")).filter(|l| l.starts_with(|c: char| c.is_ascii_digit()));
+    let mut shown: Vec<(String, u8)> = rows
+        .map(|row| {
+            let mut cells = row.split('|').map(str::trim);
+            let floor = cells.next().and_then(|c| c.parse().ok()).expect("a floor");
+            let module = cells.next().expect("a module").trim_matches(['[', ']', '`']).trim_start_matches("mod@");
+            (module.to_owned(), floor)
+        })
+        .collect();
+    let mut held: Vec<_> = MODULES.iter().filter(|m| !m.0.is_empty()).map(|m| (m.0.to_owned(), m.1)).collect();
+    shown.sort();
+    held.sort();
+    assert_eq!(shown, held, "left: the table of src/lib.rs, right: the one of tests/layering.rs");
+}
+
+#[test]
+fn the_outside_is_reached_through_one_module() {
+    let sources = Sources::read();
+    let mut wrong = BTreeSet::new();
+    for source in sources.files.values() {
+        for named in source.names.iter().filter(|n| !n.test) {
+            let Target::External(path) = sources.resolve(named) else { continue };
             for (door, keepers) in DOORS {
-                if line.contains(door) && !keepers.contains(&module) {
-                    wrong.push(format!("{}:{n}: {door} outside {}", rel.display(), keepers.join(", ")));
+                let through = path.len() >= door.len() && door.iter().zip(&path).all(|(d, p)| d == p);
+                if through && !keepers.contains(&top(&source.module)) {
+                    let name = door.join("::").replace(".::", "the method ");
+                    wrong.insert(format!("{}:{}: {name} outside {}", source.path, named.line, keepers.join(", ")));
                 }
             }
-            let Some(&(_, floor)) = FLOORS.iter().find(|(m, _)| *m == module) else { continue };
-            for (target, their) in FLOORS {
-                let named = line.contains(&format!("crate::{target}::")) || line.contains(&format!("crate::{target};"));
-                if named && target != module && their >= floor {
-                    wrong.push(format!(
-                        "{}:{n}: {module} (floor {floor}) imports {target} (floor {their})",
-                        rel.display()
-                    ));
-                }
-            }
-            if line.contains("crate::{") {
-                wrong.push(format!("{}:{n}: write `use crate::module::…`, one module a line", rel.display()));
+            if named.glob && path.first().is_some_and(|p| p == "std") {
+                wrong.insert(format!("{}:{}: a glob import hides what it brings in", source.path, named.line));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    report(wrong);
+}
+
+/// A file imports what it builds on: following imports never leads back. `mod.rs` is a file like any other: it may use
+/// its children, and then what they share with it has a file of its own. Modules that pass a name on with `pub use` are
+/// looked through. Imports of tests do not count.
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let sources = Sources::read();
+    let mut edges: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for Import { from, to, line, .. } in imports(&sources).into_iter().filter(|i| !i.test) {
+        edges.entry(&from.path).or_default().entry(&to.path).or_insert(line);
+    }
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut wrong = BTreeSet::new();
+    for start in edges.keys().copied() {
+        let Some(circle) = shortest_circle(&edges, start) else { continue };
+        // One report a circle, from the first of its files.
+        if circle.iter().all(|file| !told.contains(file)) {
+            let steps = circle.iter().zip(circle.iter().cycle().skip(1));
+            let steps: Vec<_> = steps.map(|(from, to)| format!("{from}:{} imports {to}", edges[from][to])).collect();
+            if !STILL_CIRCULAR.iter().any(|module| circle.iter().all(|file| file.starts_with(module))) {
+                wrong.insert(steps.join("\n    "));
+            }
+        }
+        told.extend(&circle);
+    }
+    report(wrong);
+}
+
+/// The files of the shortest way from `start` back to it.
+fn shortest_circle<'a>(edges: &BTreeMap<&'a str, BTreeMap<&'a str, usize>>, start: &'a str) -> Option<Vec<&'a str>> {
+    let mut came_from: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(at) = queue.pop_front() {
+        for &next in edges.get(at).into_iter().flat_map(BTreeMap::keys) {
+            if next == start {
+                let mut way = vec![at];
+                while way[way.len() - 1] != start {
+                    way.push(came_from[way[way.len() - 1]]);
+                }
+                way.reverse();
+                return Some(way);
+            }
+            if !came_from.contains_key(next) {
+                came_from.insert(next, at);
+                queue.push_back(next);
+            }
+        }
+    }
+    None
+}
+
+#[track_caller]
+fn report(wrong: BTreeSet<String>) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.into_iter().collect::<Vec<_>>().join("\n"));
 }

@@ -6,7 +6,7 @@
 use crate::thresholds::thresholds;
 
 thresholds! {
-    /// What the alignment of sentences asks for. `score` is that of [`Similarity`](super::similarity::Similarity), 0 to 1.
+    /// What the alignment of sentences asks for. `score` is the similarity of two sentences, 0 to 1.
     pub struct Thresholds {
         /// How alike two sentences must be to pair where the order agrees. Pairs of news that say the same score .37 and
         /// more, pairs of one story that do not .27 and less.

@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
-use super::Story;
-use super::Version;
+use super::model::{Story, Version};
 use super::profile::{Profile, SHINGLE};
 
 /// So many hundredths of the fullest version's weight are nearly as full.
