@@ -1,7 +1,8 @@
-//! Floor 3: themes. A theme gives each role a look; layers (a search hit, what is current, what is selected) lie over it.
+//! Themes. A theme gives each role a look, and each layer (a search hit, the current item, the selection) a look that is
+//! drawn over it.
 //!
-//! A theme is a TOML file with a table `roles` and a table `layers`; the built-in ones stand in `assets/themes/`. What a
-//! file does not say, the terminal's own colours and plain letters say.
+//! A theme is a TOML file with a table `roles` and a table `layers`; the built-in ones are in `assets/themes/`. Whatever a
+//! file leaves out is the terminal's default.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use crate::page::Layer;
 use crate::page::Role;
 
 /// The built-in themes: name and text.
-const BUILTIN: [(&str, &str); 4] = [
+const BUILTIN_THEMES: [(&str, &str); 4] = [
     ("dark", include_str!("../assets/themes/dark.toml")),
     ("light", include_str!("../assets/themes/light.toml")),
     ("colour-blind", include_str!("../assets/themes/colour-blind.toml")),
@@ -19,7 +20,7 @@ const BUILTIN: [(&str, &str); 4] = [
 ];
 
 /// The terminal's sixteen colours by name, in the order of their numbers.
-const NAMES: [&str; 16] = [
+const ANSI_NAMES: [&str; 16] = [
     "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "bright-black", "bright-red",
     "bright-green", "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
 ];
@@ -35,10 +36,10 @@ pub enum Color {
     Rgb(u8, u8, u8),
 }
 
-/// How many colours a terminal shows.
+/// The colour depth of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Depth {
-    /// None are wanted (`NO_COLOR`) or there are none.
+    /// No colour, or none wanted (`NO_COLOR`).
     None,
     /// Sixteen.
     Sixteen,
@@ -48,12 +49,12 @@ pub enum Depth {
     True,
 }
 
-/// What letters look like.
+/// The look of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Look {
-    /// Colour of the letters; `None` is the terminal's own.
+    /// Foreground colour; `None` is the terminal's default.
     pub fg: Option<Color>,
-    /// Colour behind them; `None` is the terminal's own.
+    /// Background colour; `None` is the terminal's default.
     pub bg: Option<Color>,
     /// Bold.
     pub bold: bool,
@@ -79,7 +80,7 @@ pub struct Theme {
     selected: Look,
 }
 
-/// Why a text is no theme. The line counts from 1.
+/// An error in a theme file. Lines count from 1.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("line {line}: {what}")]
 pub struct Error {
@@ -122,13 +123,13 @@ enum RawColor {
 impl Theme {
     /// The names of the built-in themes.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name)
+        BUILTIN_THEMES.iter().map(|(name, _)| *name)
     }
 
     /// A built-in theme.
     #[must_use]
     pub fn builtin(name: &str) -> Option<Self> {
-        let (_, text) = BUILTIN.iter().find(|(n, _)| *n == name)?;
+        let (_, text) = BUILTIN_THEMES.iter().find(|(n, _)| *n == name)?;
         Self::parse(text).ok()
     }
 
@@ -138,7 +139,7 @@ impl Theme {
         Self::builtin(if light { "light" } else { "dark" }).unwrap_or_else(Self::bare)
     }
 
-    /// A theme of the text of a theme file. What it does not say is plain.
+    /// Parses the text of a theme file. Whatever it leaves out is plain.
     ///
     /// # Errors
     /// The first thing wrong with it: TOML, an unknown role, an unknown colour.
@@ -177,7 +178,7 @@ impl Theme {
         &self.name
     }
 
-    /// The theme for a terminal with so many colours; without any, the built-in one that needs none.
+    /// The theme for a terminal with this colour depth; without colours, the built-in theme that needs none.
     #[must_use]
     pub fn at(&self, depth: Depth) -> Self {
         if depth == Depth::None {
@@ -229,7 +230,7 @@ impl Look {
         Self { fg: self.fg.map(|c| c.at(depth)), bg: self.bg.map(|c| c.at(depth)), ..self }.legible(depth)
     }
 
-    /// With sixteen colours a tint and its letters may fall on one: then the tint goes.
+    /// With sixteen colours background and foreground may become the same colour: then the background is dropped.
     fn legible(self, depth: Depth) -> Self {
         if depth == Depth::Sixteen && self.fg == self.bg { Self { bg: None, ..self } } else { self }
     }
@@ -242,11 +243,11 @@ impl Color {
             let part = |i: usize| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok();
             return if hex.len() == 6 { Some(Self::Rgb(part(0)?, part(2)?, part(4)?)) } else { None };
         }
-        let name = NAMES.iter().position(|n| *n == text).and_then(|i| u8::try_from(i).ok());
+        let name = ANSI_NAMES.iter().position(|n| *n == text).and_then(|i| u8::try_from(i).ok());
         name.map(Self::Ansi).or_else(|| text.parse().ok().map(Self::Indexed))
     }
 
-    /// The nearest a terminal with so many colours has.
+    /// The nearest colour at this depth.
     fn at(self, depth: Depth) -> Self {
         match (self, depth) {
             (Self::Rgb(r, g, b), Depth::Indexed) => Self::Indexed(cube(r, g, b)),
@@ -284,7 +285,7 @@ fn unknown(text: &str, what: &str, name: &str) -> Error {
 }
 
 fn bad_color(text: &str, name: &str, color: &str) -> Error {
-    let what = format!("\"{color}\" is no colour: want #rrggbb, a name such as bright-blue, or 0 to 255");
+    let what = format!("\"{color}\" is not a colour: use #rrggbb, a name such as bright-blue, or 0 to 255");
     Error { line: line_of(text, name), what }
 }
 
@@ -304,10 +305,10 @@ fn line_at(text: &str, byte: usize) -> usize {
 }
 
 /// The six steps of the 256 colours' cube.
-const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+const CUBE_STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 const fn cube_rgb(n: u8) -> (u8, u8, u8) {
-    (STEPS[n as usize / 36], STEPS[n as usize / 6 % 6], STEPS[n as usize % 6])
+    (CUBE_STEPS[n as usize / 36], CUBE_STEPS[n as usize / 6 % 6], CUBE_STEPS[n as usize % 6])
 }
 
 /// The nearest of the 256: a colour of the cube or a grey.
@@ -320,8 +321,8 @@ fn cube(r: u8, g: u8, b: u8) -> u8 {
     colors.min().map_or(7, |(_, n)| n)
 }
 
-/// The one of the sixteen that a colour means: its hue first, since removed and added words are told apart by it and the
-/// nearest of a pastel is grey; a colour without hue is one of the four greys.
+/// The closest of the sixteen colours by hue, since removed and added words differ in hue and the nearest colour of a
+/// pastel is grey; a colour without hue is one of the four greys.
 fn sixteen(r: u8, g: u8, b: u8) -> u8 {
     let (least, most) = (r.min(g).min(b), r.max(g).max(b));
     if most - least < 48 {
@@ -350,7 +351,7 @@ mod tests {
 
     #[test]
     fn the_built_in_themes_are_whole() {
-        for (name, text) in BUILTIN {
+        for (name, text) in BUILTIN_THEMES {
             let theme = Theme::parse(text).expect(name);
             assert_eq!(theme.name(), name);
             let raw: RawTheme = toml::from_str(text).expect(name);
@@ -380,14 +381,14 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_with_their_line() {
-        let told = |text| Theme::parse(text).expect_err("a mistake").to_string();
-        assert_eq!(told("[roles]\nadded = {}\nremovd = {}\n"), "line 3: unknown role \"removd\"");
-        assert_eq!(told("[layers]\nhits = {}\n"), "line 2: unknown layer \"hits\"");
-        assert!(told("[roles]\ntext = { fg = \"#12\" }\n").starts_with("line 2: \"#12\" is no colour"));
-        assert!(told("[roles]\n\ntext = { fg = 300 }\n").starts_with("line 3: \"300\" is no colour"));
-        assert!(told("[roles]\ntext = { blink = true }\n").starts_with("line 2: unknown field `blink`"));
-        assert!(told("[roles\n").starts_with("line 1: "));
+    fn mistakes_are_reported_with_their_line() {
+        let error = |text| Theme::parse(text).expect_err("a mistake").to_string();
+        assert_eq!(error("[roles]\nadded = {}\nremovd = {}\n"), "line 3: unknown role \"removd\"");
+        assert_eq!(error("[layers]\nhits = {}\n"), "line 2: unknown layer \"hits\"");
+        assert!(error("[roles]\ntext = { fg = \"#12\" }\n").starts_with("line 2: \"#12\" is not a colour"));
+        assert!(error("[roles]\n\ntext = { fg = 300 }\n").starts_with("line 3: \"300\" is not a colour"));
+        assert!(error("[roles]\ntext = { blink = true }\n").starts_with("line 2: unknown field `blink`"));
+        assert!(error("[roles\n").starts_with("line 1: "));
     }
 
     #[test]

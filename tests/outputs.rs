@@ -256,8 +256,8 @@ fn what_is_ignored_is_counted_and_the_rows_stay_complete() {
         "He said \"so\" in the US on Monday, and the court of the town agreed.\n",
     ];
     let made = Made::new(old, new);
-    let ignore = HiddenKinds { typography: true, style: true, ..HiddenKinds::default() };
-    let options = CompareOptions { ignore, ..CompareOptions::default() };
+    let hidden = HiddenKinds { typography: true, style: true, ..HiddenKinds::default() };
+    let options = CompareOptions { hidden, ..CompareOptions::default() };
     let page = ComparePage::new(made.docs.clone(), Arc::clone(&made.comparison), options, 80);
     assert_eq!(page.hidden_counts().to_string(), "3 differences hidden: 2 typography, 1 style");
     assert!(page.stops().is_empty());

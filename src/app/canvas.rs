@@ -1,5 +1,5 @@
-//! What a screen looks like, as data: lines of runs at positions, places a click can hit, and the cursor. `tui` paints
-//! it through the theme; a test reads it without a terminal.
+//! A screen as data: lines of runs at positions, click targets, and the cursor. `tui` paints it with the theme; a test
+//! reads it without a terminal.
 
 use crate::page::Line;
 use crate::page::Role;
@@ -32,26 +32,26 @@ pub struct Area {
 }
 
 impl Area {
-    /// Whether a cell lies in it.
+    /// Whether it contains a cell.
     #[must_use]
-    pub const fn holds(self, x: u16, y: u16) -> bool {
+    pub const fn contains(self, x: u16, y: u16) -> bool {
         self.x <= x && x < self.x.saturating_add(self.width) && self.y <= y && y < self.y.saturating_add(self.height)
     }
 
-    /// One row of it, counted from its top.
+    /// Its row `n`, from 0 at the top.
     #[must_use]
     pub const fn row(self, n: u16) -> Self {
         Self { x: self.x, y: self.y.saturating_add(n), width: self.width, height: if n < self.height { 1 } else { 0 } }
     }
 
-    /// The area without so many rows at its top and bottom.
+    /// The area without `top` rows at its top and `bottom` at its bottom.
     #[must_use]
     pub fn inset_rows(self, top: u16, bottom: u16) -> Self {
         let top = top.min(self.height);
         Self { y: self.y + top, height: self.height.saturating_sub(top).saturating_sub(bottom), ..self }
     }
 
-    /// The area without so many columns at its left and right.
+    /// The area without `left` columns at its left and `right` at its right.
     #[must_use]
     pub fn inset_cols(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
@@ -59,31 +59,31 @@ impl Area {
     }
 }
 
-/// A line at its position; what goes beyond `area.width` is not painted.
+/// A line and its position; cells beyond `area.width` are not painted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// Where; one row high.
+    /// Its position; one row high.
     pub area: Area,
-    /// What.
+    /// Its text.
     pub line: Line,
     /// The selection bar covers the row's whole width.
     pub bar: bool,
 }
 
-/// What a click or a turn of the wheel on a place means.
+/// What a click or the wheel does at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Run a command.
     Run(Command),
-    /// The list's entry of this index, counted over the whole list.
+    /// The list's entry with this index.
     Entry(usize),
-    /// The list of documents, between or below its entries.
+    /// The list of documents, outside its entries.
     List,
     /// The text.
     Text,
-    /// The strip: so far through the comparison, in thousandths.
-    Strip(u16),
-    /// The list that lies over the screen.
+    /// The minimap: how far through the comparison, in thousandths.
+    Minimap(u16),
+    /// The list on top of the screen.
     Overlay,
 }
 
@@ -92,11 +92,11 @@ pub enum Target {
 pub struct Canvas {
     /// Its size.
     pub size: Size,
-    /// What is painted, in this order.
+    /// What is painted, in order.
     pub lines: Vec<Placed>,
-    /// What a click hits; the last one that holds the cell counts.
+    /// What a click hits; of several that contain the cell the last one counts.
     pub targets: Vec<(Area, Target)>,
-    /// Where the cursor stands, if it is shown.
+    /// The cursor's cell, if it is shown.
     pub cursor: Option<(u16, u16)>,
 }
 
@@ -129,26 +129,26 @@ impl Canvas {
         }
     }
 
-    /// Empties an area that something is laid over.
+    /// Blanks an area before something is drawn over it.
     pub fn clear(&mut self, area: Area) {
         for n in 0..area.height {
             self.put(area.row(n), text(" ".repeat(usize::from(area.width)), Role::Text));
         }
     }
 
-    /// Lets an area be clicked.
+    /// Makes an area clickable.
     pub fn target(&mut self, area: Area, target: Target) {
         self.targets.push((area, target));
     }
 
-    /// What lies under a cell.
+    /// The target at a cell.
     #[must_use]
     pub fn hit(&self, x: u16, y: u16) -> Option<Target> {
-        self.targets.iter().rev().find(|(area, _)| area.holds(x, y)).map(|t| t.1)
+        self.targets.iter().rev().find(|(area, _)| area.contains(x, y)).map(|t| t.1)
     }
 }
 
-/// One run of the program's own words.
+/// A run of interface text.
 #[must_use]
 pub(super) fn run(text: impl Into<String>, role: Role) -> Run {
     Run::new(text, role)
@@ -160,7 +160,8 @@ pub(super) fn text(text: impl Into<String>, role: Role) -> Line {
     Line::say(text, role)
 }
 
-/// Left and right ends of one row: the right end stands where it fits, the left end gives way.
+/// One row with `left` at its left end and `right` at its right; `left` is cut to make room, and `right` is left out where
+/// there is too little.
 #[must_use]
 pub(super) fn ends(left: Line, right: Line, cells: u16) -> Line {
     let cells = usize::from(cells);
@@ -175,7 +176,7 @@ pub(super) fn ends(left: Line, right: Line, cells: u16) -> Line {
     line
 }
 
-/// A line in at most `cells` cells, with an ellipsis where something is cut off.
+/// A line cut to at most `cells` cells, with an ellipsis where something is cut off.
 #[must_use]
 pub(super) fn cut(line: Line, cells: usize) -> Line {
     if line.width() <= cells {
@@ -190,7 +191,7 @@ pub(super) fn cut(line: Line, cells: usize) -> Line {
             out.runs.push(run);
             continue;
         }
-        run.text.push(' '); // wider than what is left, so that `fit` leaves its ellipsis
+        run.text.push(' '); // wider than the room left, so that `fit` adds its ellipsis
         run.text = fit(&run.text, left);
         out.runs.push(run);
         break;
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_line_fits_whatever_stands_in_it() {
+    fn a_cut_line_fits_whatever_it_contains() {
         for width in 0..12 {
             let line = cut(text("wide 漢字 e\u{301} 👩‍👩‍👧", Role::Text), width);
             assert!(line.width() <= width, "{width}");

@@ -1,20 +1,20 @@
-//! A chord is one key with its modifiers, as the keymap knows it; `tui` makes chords of terminal events.
+//! A chord is one key with its modifiers; `tui` makes chords from terminal events.
 //!
-//! Written down, a chord is its key after its modifiers: `j`, `G`, `ctrl-d`, `shift-tab`, `pgdn`, `space`. Chords that
-//! are pressed one after the other are parted by spaces: `g g`.
+//! In writing, a chord is its modifiers and its key: `j`, `G`, `ctrl-d`, `shift-tab`, `pgdn`, `space`. A sequence of
+//! chords is separated by spaces: `g g`.
 
 use std::fmt;
 
-/// One key with its modifiers. A letter carries its own case, so `shift` is set for keys without one only.
+/// One key with its modifiers. A letter carries its own case, so `shift` is set only for keys that are no characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Chord {
     /// The key.
     pub key: Key,
-    /// Ctrl was held.
+    /// With Ctrl.
     pub ctrl: bool,
-    /// Alt was held.
+    /// With Alt.
     pub alt: bool,
-    /// Shift was held, and the key is not a character.
+    /// With Shift; never for a character.
     pub shift: bool,
 }
 
@@ -40,8 +40,8 @@ pub enum Key {
     F(u8),
 }
 
-/// Names of keys that are no single character, as they are written, and as the screen shows them.
-const NAMED: [(&str, Key, &str); 16] = [
+/// Keys with a name: as written, and as shown on the screen.
+const NAMED_KEYS: [(&str, Key, &str); 16] = [
     ("enter", Key::Enter, "⏎"),
     ("esc", Key::Esc, "esc"),
     ("tab", Key::Tab, "tab"),
@@ -76,7 +76,7 @@ impl Chord {
         }
     }
 
-    /// Reads one chord; `None` if `text` names none.
+    /// Parses one chord; `None` if `text` names none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut chord = Self::plain(Key::Esc);
@@ -99,7 +99,7 @@ impl Chord {
         Some(chord)
     }
 
-    /// Reads chords parted by spaces; `None` if one of them names none, or there is none.
+    /// Parses chords separated by spaces; `None` if one is invalid or there is none.
     #[must_use]
     pub fn parse_sequence(text: &str) -> Option<Vec<Self>> {
         let chords: Option<Vec<_>> = text.split_whitespace().map(Self::parse).collect();
@@ -110,12 +110,12 @@ impl Chord {
     #[must_use]
     pub fn symbol(self) -> String {
         let mut out = String::new();
-        for (held, sign) in [(self.ctrl, "^"), (self.alt, "alt-"), (self.shift, "⇧")] {
-            if held {
+        for (pressed, sign) in [(self.ctrl, "^"), (self.alt, "alt-"), (self.shift, "⇧")] {
+            if pressed {
                 out.push_str(sign);
             }
         }
-        match (NAMED.iter().find(|n| n.1 == self.key), self.key) {
+        match (NAMED_KEYS.iter().find(|n| n.1 == self.key), self.key) {
             (Some(named), _) => out.push_str(named.2),
             (None, Key::Char(c)) => out.push(c),
             (None, Key::F(n)) => out.push_str(&format!("F{n}")),
@@ -126,7 +126,7 @@ impl Chord {
 }
 
 fn parse_key(text: &str) -> Option<Key> {
-    if let Some(named) = NAMED.iter().find(|n| n.0 == text) {
+    if let Some(named) = NAMED_KEYS.iter().find(|n| n.0 == text) {
         return Some(named.1);
     }
     let mut chars = text.chars();
@@ -139,12 +139,12 @@ fn parse_key(text: &str) -> Option<Key> {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
-            if held {
+        for (pressed, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
+            if pressed {
                 f.write_str(name)?;
             }
         }
-        match (NAMED.iter().find(|n| n.1 == self.key), self.key) {
+        match (NAMED_KEYS.iter().find(|n| n.1 == self.key), self.key) {
             (Some(named), _) => f.write_str(named.0),
             (None, Key::Char(c)) => write!(f, "{c}"),
             (None, Key::F(n)) => write!(f, "f{n}"),
@@ -153,7 +153,7 @@ impl fmt::Display for Chord {
     }
 }
 
-/// Chords one after the other, as they are written in the keymap file.
+/// A sequence of chords as written in the keymap file.
 #[must_use]
 pub(super) fn write_sequence(chords: &[Chord]) -> String {
     chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")

@@ -1,7 +1,7 @@
 //! The one table of commands.
 //!
 //! Dispatch, the help screen, the footer's hints, the palette, the keymap file and its error messages, `recto keys` and
-//! the README's key table all read [`COMMANDS`]; nothing about a key is said anywhere else.
+//! the README's key table all read [`COMMANDS`]; keys are defined nowhere else.
 
 use std::fmt::Write;
 
@@ -9,9 +9,9 @@ use crate::page::Filter;
 
 use super::chord::{Chord, write_sequence};
 
-/// What a person can ask the program to do.
+/// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each has its help line in COMMANDS")]
+#[expect(missing_docs, reason = "each has a help line in COMMANDS")]
 pub enum Command {
     LineUp,
     LineDown,
@@ -33,7 +33,7 @@ pub enum Command {
     Changes,
     Fold,
     Typography,
-    HiddenKind,
+    HiddenKinds,
     Toggle,
     Swap,
     OtherEnd,
@@ -64,7 +64,7 @@ pub enum Command {
     CursorEnd,
 }
 
-/// Where a key is pressed.
+/// Where a key is pressed: the same key can mean different commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     /// The list of documents.
@@ -75,18 +75,18 @@ pub enum Context {
     Comparison,
     /// The changes, over a comparison.
     ChangeList,
-    /// What is hidden, over a comparison.
-    HiddenKind,
-    /// A list over a screen: contents, help.
+    /// The hidden kinds, over a comparison.
+    HiddenKinds,
+    /// Another list over a screen: contents, help.
     List,
-    /// A line of text is typed.
+    /// A prompt.
     Prompt,
 }
 
 impl Context {
     /// All contexts.
     pub const ALL: [Self; 7] =
-        [Self::Library, Self::Reader, Self::Comparison, Self::ChangeList, Self::HiddenKind, Self::List, Self::Prompt];
+        [Self::Library, Self::Reader, Self::Comparison, Self::ChangeList, Self::HiddenKinds, Self::List, Self::Prompt];
 
     /// Its name for people.
     #[must_use]
@@ -96,7 +96,7 @@ impl Context {
             Self::Reader => "reader",
             Self::Comparison => "comparison",
             Self::ChangeList => "changes",
-            Self::HiddenKind => "hidden",
+            Self::HiddenKinds => "hidden",
             Self::List => "lists",
             Self::Prompt => "typing",
         }
@@ -143,22 +143,22 @@ pub struct Entry {
     pub name: &'static str,
     /// Its heading in the help screen.
     pub group: Group,
-    /// Its keys as they are when no keymap says otherwise, by context.
+    /// Its default keys, by context.
     pub keys: &'static [(&'static [Context], &'static [&'static str])],
-    /// Its words in the footer of these contexts. An empty word lends its key to the next entry: `↑↓ choose`.
+    /// Its hint in the footer of these contexts. An entry without words shares those of the next entry: `↑↓ choose`.
     pub hint: (&'static [Context], &'static str),
-    /// What it does, in a line.
+    /// What it does, in one line.
     pub help: &'static str,
 }
 
 impl Entry {
-    /// Whether it can be asked for in a context.
+    /// Whether it works in a context.
     #[must_use]
-    pub fn lives_in(&self, context: Context) -> bool {
+    pub fn works_in(&self, context: Context) -> bool {
         self.keys.iter().any(|(contexts, _)| contexts.contains(&context))
     }
 
-    /// Its default keys as written, without repetition.
+    /// Its default keys as written, without duplicates.
     #[must_use]
     pub fn default_keys(&self) -> Vec<&'static str> {
         let mut keys = Vec::new();
@@ -170,27 +170,27 @@ impl Entry {
         keys
     }
 
-    /// The contexts it lives in, without repetition.
+    /// The contexts it works in, without duplicates.
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
-        Context::ALL.into_iter().filter(|&c| self.lives_in(c)).collect()
+        Context::ALL.into_iter().filter(|&c| self.works_in(c)).collect()
     }
 }
 
-use Context::{ChangeList as E, Comparison as C, HiddenKind as A, Library as L, List as O, Prompt as P, Reader as R};
+use Context::{ChangeList as E, Comparison as C, HiddenKinds as A, Library as L, List as O, Prompt as P, Reader as R};
 
 /// Everywhere.
-const ALL: &[Context] = &[L, R, C, E, A, O, P];
-/// Wherever a letter is not text.
+const EVERYWHERE: &[Context] = &[L, R, C, E, A, O, P];
+/// Every context but the prompt.
 const KEYED: &[Context] = &[L, R, C, E, A, O];
 /// The screens.
 const SCREENS: &[Context] = &[L, R, C];
-/// Where a text is read.
+/// Where a text is shown.
 const TEXT: &[Context] = &[R, C];
-/// Where space turns the page.
+/// Where space scrolls a page.
 const PAGED: &[Context] = &[R, C, E, O];
-/// Nowhere: no hint.
-const NONE: (&[Context], &str) = (&[], "");
+/// No hint in the footer.
+const NO_HINT: (&[Context], &str) = (&[], "");
 
 const fn entry(
     command: Command,
@@ -206,69 +206,69 @@ const fn entry(
 /// All commands, in the order of the help screen and the footer.
 #[rustfmt::skip]
 pub const COMMANDS: &[Entry] = &[
-    entry(Command::LineUp, "line-up", Group::Moving, &[(KEYED, &["up", "k"]), (&[P], &["up", "ctrl-p"])], (&[L, E, A, O], ""), "one line up, or the entry before"),
+    entry(Command::LineUp, "line-up", Group::Moving, &[(KEYED, &["up", "k"]), (&[P], &["up", "ctrl-p"])], (&[L, E, A, O], ""), "one line up, or the previous entry"),
     entry(Command::LineDown, "line-down", Group::Moving, &[(KEYED, &["down", "j"]), (&[P], &["down", "ctrl-n"])], (&[L, E, A, O], "choose"), "one line down, or the next entry"),
-    entry(Command::PageUp, "page-up", Group::Moving, &[(KEYED, &["pgup", "ctrl-b"]), (&[P], &["pgup"])], NONE, "one page up"),
+    entry(Command::PageUp, "page-up", Group::Moving, &[(KEYED, &["pgup", "ctrl-b"]), (&[P], &["pgup"])], NO_HINT, "one page up"),
     entry(Command::PageDown, "page-down", Group::Moving, &[(KEYED, &["pgdn", "ctrl-f"]), (PAGED, &["space"]), (&[P], &["pgdn"])], (&[R], "page down"), "one page down"),
-    entry(Command::HalfUp, "half-page-up", Group::Moving, &[(KEYED, &["ctrl-u"])], NONE, "half a page up"),
-    entry(Command::HalfDown, "half-page-down", Group::Moving, &[(KEYED, &["ctrl-d"])], NONE, "half a page down"),
-    entry(Command::Top, "top", Group::Moving, &[(KEYED, &["g g", "home"])], NONE, "to the beginning"),
-    entry(Command::Bottom, "bottom", Group::Moving, &[(KEYED, &["G", "end"])], NONE, "to the end"),
+    entry(Command::HalfUp, "half-page-up", Group::Moving, &[(KEYED, &["ctrl-u"])], NO_HINT, "half a page up"),
+    entry(Command::HalfDown, "half-page-down", Group::Moving, &[(KEYED, &["ctrl-d"])], NO_HINT, "half a page down"),
+    entry(Command::Top, "top", Group::Moving, &[(KEYED, &["g g", "home"])], NO_HINT, "to the beginning"),
+    entry(Command::Bottom, "bottom", Group::Moving, &[(KEYED, &["G", "end"])], NO_HINT, "to the end"),
 
     entry(Command::Open, "open", Group::Library, &[(&[L], &["enter", "l", "right"])], (&[L], "read"), "read the chosen document, or open and close a story"),
     entry(Command::Mark, "mark", Group::Library, &[(&[L], &["space"])], (&[L], "mark"), "mark a document for comparison"),
-    entry(Command::Compare, "compare", Group::Library, &[(&[L, R], &["d"])], (&[L, R], "compare"), "compare the two marked, or this one with its story's base"),
-    entry(Command::Filter, "filter", Group::Library, &[(&[L], &["/"])], (&[L], "filter"), "show the documents that match what is typed"),
-    entry(Command::Collapse, "collapse", Group::Library, &[(&[L], &["f", "h", "left"])], NONE, "open or close the story"),
-    entry(Command::SwitchPane, "switch-pane", Group::Library, &[(&[L, R], &["tab"])], NONE, "from the list to the text and back"),
+    entry(Command::Compare, "compare", Group::Library, &[(&[L, R], &["d"])], (&[L, R], "compare"), "compare the two marked documents, or this one with its story's base"),
+    entry(Command::Filter, "filter", Group::Library, &[(&[L], &["/"])], (&[L], "filter"), "show only the documents that match"),
+    entry(Command::Collapse, "collapse", Group::Library, &[(&[L], &["f", "h", "left"])], NO_HINT, "open or close the story"),
+    entry(Command::SwitchPane, "switch-pane", Group::Library, &[(&[L, R], &["tab"])], NO_HINT, "move between the list and the text"),
 
     entry(Command::Search, "search", Group::Reading, &[(TEXT, &["/"])], (&[R], "search"), "search in the text"),
     entry(Command::Next, "next", Group::Reading, &[(TEXT, &["n"]), (&[C], &["] c"])], (&[C], "next change"), "the next change, or search hit"),
-    entry(Command::Previous, "previous", Group::Reading, &[(TEXT, &["N"]), (&[C], &["[ c"])], (&[C], "previous"), "the change before, or search hit"),
+    entry(Command::Previous, "previous", Group::Reading, &[(TEXT, &["N"]), (&[C], &["[ c"])], (&[C], "previous"), "the previous change, or search hit"),
     entry(Command::NextVersion, "next-version", Group::Reading, &[(&[R], &["v"])], (&[R], "next version"), "the story's next version, at the same sentence"),
     entry(Command::Contents, "contents", Group::Reading, &[(&[R], &["t"])], (&[R], "contents"), "table of contents"),
-    entry(Command::PreviousDocument, "previous-document", Group::Reading, &[(&[R], &["["])], (&[R], ""), "the document before"),
+    entry(Command::PreviousDocument, "previous-document", Group::Reading, &[(&[R], &["["])], (&[R], ""), "the previous document"),
     entry(Command::NextDocument, "next-document", Group::Reading, &[(&[R], &["]"])], (&[R], "document"), "the next document"),
-    entry(Command::Furniture, "furniture", Group::Reading, &[(&[R], &["f"])], NONE, "show or fold what the web page left around the story"),
+    entry(Command::Furniture, "furniture", Group::Reading, &[(&[R], &["f"])], NO_HINT, "show or fold text left over from the web page"),
 
     entry(Command::ToggleLayout, "toggle-layout", Group::Comparing, &[(&[C], &["s"])], (&[C], "layout"), "side by side, or inline"),
-    entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most telling first"),
-    entry(Command::Fold, "fold", Group::Comparing, &[(&[C], &["f"])], (&[C], "fold"), "fold or show what is the same"),
+    entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most important first"),
+    entry(Command::Fold, "fold", Group::Comparing, &[(&[C], &["f"])], (&[C], "fold"), "fold or unfold what is the same"),
     entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "hide or show typography"),
-    entry(Command::HiddenKind, "hidden", Group::Comparing, &[(&[C, A], &["Z"])], NONE, "choose what is hidden: case, style, furniture …"),
+    entry(Command::HiddenKinds, "hidden", Group::Comparing, &[(&[C, A], &["Z"])], NO_HINT, "choose which kinds are hidden: case, style, furniture …"),
     entry(Command::Toggle, "toggle", Group::Comparing, &[(&[A], &["enter", "space"])], (&[A], "hide or show"), "hide or show the chosen kind"),
     entry(Command::Swap, "swap", Group::Comparing, &[(&[C], &["x"])], (&[C], "swap"), "exchange old and new"),
-    entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move, or to the next one"),
+    entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move, or to the next move"),
     entry(Command::Class(Filter::All), "list-all", Group::Comparing, &[(&[E], &["0"])], (&[E], "all"), "list all changes"),
     entry(Command::Class(Filter::Quotes), "list-quotes", Group::Comparing, &[(&[E], &["1"])], (&[E], "quotes"), "list changes inside quotation marks"),
-    entry(Command::Class(Filter::Attribution), "list-attribution", Group::Comparing, &[(&[E], &["2"])], NONE, "list changes of who said it"),
-    entry(Command::Class(Filter::Numbers), "list-numbers", Group::Comparing, &[(&[E], &["3"])], NONE, "list changed figures and dates"),
-    entry(Command::Class(Filter::Names), "list-names", Group::Comparing, &[(&[E], &["4"])], NONE, "list changed names"),
-    entry(Command::Class(Filter::Wording), "list-wording", Group::Comparing, &[(&[E], &["5"])], NONE, "list changed wording"),
-    entry(Command::Class(Filter::Cuts), "list-cuts", Group::Comparing, &[(&[E], &["6"])], NONE, "list what was cut"),
-    entry(Command::Class(Filter::Additions), "list-additions", Group::Comparing, &[(&[E], &["7"])], NONE, "list what was added"),
-    entry(Command::Class(Filter::Style), "list-style", Group::Comparing, &[(&[E], &["8"])], NONE, "list changes of house style"),
-    entry(Command::Class(Filter::Other), "list-other", Group::Comparing, &[(&[E], &["9"])], NONE, "list moves, furniture, credits"),
+    entry(Command::Class(Filter::Attribution), "list-attribution", Group::Comparing, &[(&[E], &["2"])], NO_HINT, "list changes of attribution"),
+    entry(Command::Class(Filter::Numbers), "list-numbers", Group::Comparing, &[(&[E], &["3"])], NO_HINT, "list changed numbers and dates"),
+    entry(Command::Class(Filter::Names), "list-names", Group::Comparing, &[(&[E], &["4"])], NO_HINT, "list changed names"),
+    entry(Command::Class(Filter::Wording), "list-wording", Group::Comparing, &[(&[E], &["5"])], NO_HINT, "list changed wording"),
+    entry(Command::Class(Filter::Cuts), "list-cuts", Group::Comparing, &[(&[E], &["6"])], NO_HINT, "list what was cut"),
+    entry(Command::Class(Filter::Additions), "list-additions", Group::Comparing, &[(&[E], &["7"])], NO_HINT, "list what was added"),
+    entry(Command::Class(Filter::Style), "list-style", Group::Comparing, &[(&[E], &["8"])], NO_HINT, "list changes of house style"),
+    entry(Command::Class(Filter::Other), "list-other", Group::Comparing, &[(&[E], &["9"])], NO_HINT, "list moves, furniture, credits"),
 
     entry(Command::Accept, "accept", Group::Program, &[(&[E, O, P], &["enter"])], (&[E, O], "go"), "go to the chosen entry, or end typing"),
-    entry(Command::Palette, "palette", Group::Program, &[(KEYED, &[":"])], NONE, "choose a command by its name"),
-    entry(Command::Theme, "theme", Group::Program, &[(SCREENS, &["T"])], NONE, "the next theme"),
-    entry(Command::Reload, "reload", Group::Program, &[(SCREENS, &["r"])], NONE, "read the documents again"),
-    entry(Command::Redraw, "redraw", Group::Program, &[(ALL, &["ctrl-l"])], NONE, "draw the screen afresh"),
-    entry(Command::Suspend, "suspend", Group::Program, &[(ALL, &["ctrl-z"])], NONE, "back to the shell; fg returns"),
-    entry(Command::Cancel, "cancel", Group::Program, &[(ALL, &["esc"])], (&[E, A, O], "close"), "stop what runs, clear the search, close what lies on top"),
-    entry(Command::Back, "back", Group::Program, &[(KEYED, &["q"])], (TEXT, "back"), "back, and at the last screen leave"),
-    entry(Command::Quit, "quit", Group::Program, &[(ALL, &["Q", "ctrl-c"])], NONE, "leave"),
+    entry(Command::Palette, "palette", Group::Program, &[(KEYED, &[":"])], NO_HINT, "choose a command by name"),
+    entry(Command::Theme, "theme", Group::Program, &[(SCREENS, &["T"])], NO_HINT, "the next theme"),
+    entry(Command::Reload, "reload", Group::Program, &[(SCREENS, &["r"])], NO_HINT, "read the documents again"),
+    entry(Command::Redraw, "redraw", Group::Program, &[(EVERYWHERE, &["ctrl-l"])], NO_HINT, "redraw the screen"),
+    entry(Command::Suspend, "suspend", Group::Program, &[(EVERYWHERE, &["ctrl-z"])], NO_HINT, "suspend to the shell; fg returns"),
+    entry(Command::Cancel, "cancel", Group::Program, &[(EVERYWHERE, &["esc"])], (&[E, A, O], "close"), "close the list on top, cancel what runs, clear the search"),
+    entry(Command::Back, "back", Group::Program, &[(KEYED, &["q"])], (TEXT, "back"), "back; quit at the last screen"),
+    entry(Command::Quit, "quit", Group::Program, &[(EVERYWHERE, &["Q", "ctrl-c"])], NO_HINT, "quit"),
     entry(Command::Help, "help", Group::Program, &[(KEYED, &["?", "f1"]), (&[P], &["f1"])], (SCREENS, "help"), "the keys that work here"),
 
-    entry(Command::EraseBack, "erase-back", Group::Typing, &[(&[P], &["backspace", "ctrl-h"])], NONE, "erase the character before"),
-    entry(Command::EraseForward, "erase-forward", Group::Typing, &[(&[P], &["del", "ctrl-d"])], NONE, "erase the character under the cursor"),
-    entry(Command::EraseWord, "erase-word", Group::Typing, &[(&[P], &["ctrl-w"])], NONE, "erase the word before"),
-    entry(Command::EraseAll, "erase-all", Group::Typing, &[(&[P], &["ctrl-u"])], NONE, "erase the line"),
-    entry(Command::CursorLeft, "cursor-left", Group::Typing, &[(&[P], &["left"])], NONE, "one character left"),
-    entry(Command::CursorRight, "cursor-right", Group::Typing, &[(&[P], &["right"])], NONE, "one character right"),
-    entry(Command::CursorStart, "cursor-start", Group::Typing, &[(&[P], &["home", "ctrl-a"])], NONE, "to the beginning of the line"),
-    entry(Command::CursorEnd, "cursor-end", Group::Typing, &[(&[P], &["end", "ctrl-e"])], NONE, "to the end of the line"),
+    entry(Command::EraseBack, "erase-back", Group::Typing, &[(&[P], &["backspace", "ctrl-h"])], NO_HINT, "erase the previous character"),
+    entry(Command::EraseForward, "erase-forward", Group::Typing, &[(&[P], &["del", "ctrl-d"])], NO_HINT, "erase the character under the cursor"),
+    entry(Command::EraseWord, "erase-word", Group::Typing, &[(&[P], &["ctrl-w"])], NO_HINT, "erase the previous word"),
+    entry(Command::EraseAll, "erase-all", Group::Typing, &[(&[P], &["ctrl-u"])], NO_HINT, "erase the line"),
+    entry(Command::CursorLeft, "cursor-left", Group::Typing, &[(&[P], &["left"])], NO_HINT, "one character left"),
+    entry(Command::CursorRight, "cursor-right", Group::Typing, &[(&[P], &["right"])], NO_HINT, "one character right"),
+    entry(Command::CursorStart, "cursor-start", Group::Typing, &[(&[P], &["home", "ctrl-a"])], NO_HINT, "to the beginning of the line"),
+    entry(Command::CursorEnd, "cursor-end", Group::Typing, &[(&[P], &["end", "ctrl-e"])], NO_HINT, "to the end of the line"),
 ];
 
 impl Command {
@@ -308,14 +308,15 @@ pub fn listing(keymap: &super::Keymap) -> String {
         for entry in COMMANDS.iter().filter(|e| e.group == group) {
             let keys: Vec<_> = keymap.keys_of(entry.command).iter().map(|c| write_sequence(c)).collect();
             let contexts: Vec<_> = entry.contexts().iter().map(|c| c.name()).collect();
-            let wher = if contexts.len() == Context::ALL.len() { "everywhere".to_owned() } else { contexts.join(", ") };
-            _ = writeln!(out, "  {:<24}  {:<18}  {} ({wher})", keys.join(", "), entry.name, entry.help);
+            let place =
+                if contexts.len() == Context::ALL.len() { "everywhere".to_owned() } else { contexts.join(", ") };
+            _ = writeln!(out, "  {:<24}  {:<18}  {} ({place})", keys.join(", "), entry.name, entry.help);
         }
     }
     out
 }
 
-/// A sequence of chords as the footer and the help screen show it.
+/// A sequence of chords as shown in the footer and the help screen.
 #[must_use]
 pub fn symbols(chords: &[Chord]) -> String {
     chords.iter().map(|c| c.symbol()).collect::<Vec<_>>().join(" ")
@@ -328,7 +329,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_commands_stand_once() {
+    fn names_and_commands_are_unique() {
         let names: HashSet<_> = COMMANDS.iter().map(|e| e.name).collect();
         let commands: HashSet<_> = COMMANDS.iter().map(|e| e.command).collect();
         assert_eq!(names.len(), COMMANDS.len());
@@ -336,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_has_a_key_where_it_lives() {
+    fn every_command_has_a_key_where_it_works() {
         for entry in COMMANDS {
             assert!(!entry.contexts().is_empty(), "{}", entry.name);
             for (contexts, keys) in entry.keys {
@@ -346,9 +347,9 @@ mod tests {
     }
 
     #[test]
-    fn hints_are_only_given_where_the_command_lives() {
+    fn hints_are_only_given_where_the_command_works() {
         for entry in COMMANDS {
-            assert!(entry.hint.0.iter().all(|&c| entry.lives_in(c)), "{}", entry.name);
+            assert!(entry.hint.0.iter().all(|&c| entry.works_in(c)), "{}", entry.name);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! ```text
 //!  Old title → New title    expanded · 98 % of the old kept · 5 edited, 17 added      2/22
 //!
-//!    old column                       │   new column                                 ░ strip
+//!    old column                       │   new column                                 ░ minimap
 //! ~  words that went                  │ ~ words that came                            ▓
 //!
 //!  n next change   s layout   c changes   f fold   ? help                            12 %
@@ -36,23 +36,23 @@ use super::command::Command;
 use super::scroll::Scroll;
 use super::shared::Shared;
 use super::window::Window;
-use super::{DocId, Effect, Held, Job};
+use super::{DocId, Effect, Job, LoadState};
 
-/// From so many columns on two texts stand side by side unless a person wants otherwise.
-pub(super) const SPLIT_FROM: u16 = 100;
+/// Screens with at least this many columns show the texts side by side by default.
+pub(super) const SPLIT_MIN_COLS: u16 = 100;
 
-/// Signs of the strip, from no change to all changed.
-const SHADES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
+/// Characters of the minimap, from unchanged to all changed.
+const MINIMAP_SHADES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
 
-/// Where the window stands and which change was gone to.
+/// The scroll position and the current change.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stand {
+pub(super) struct SavedPosition {
     scroll: Scroll,
     current: Option<usize>,
 }
 
-impl Stand {
-    /// The row of the change that was gone to.
+impl SavedPosition {
+    /// The row of the current change.
     pub(super) const fn row(&self) -> Option<usize> {
         self.current
     }
@@ -66,14 +66,14 @@ pub(super) struct Comparison {
     /// What was asked for and is not here yet: which documents, and the texts they had then.
     asked: Option<(Pair<DocId>, Pair<Arc<Document>>)>,
     pub(super) window: Window<ComparePage>,
-    /// The layout a person chose; `None` lets the width decide.
+    /// The layout chosen by key; `None`: the width decides.
     view: Option<View>,
     fold: bool,
-    /// A hit of the search stood in a fold: nothing is folded until the search ends.
-    laid_open: bool,
-    /// What is hidden.
-    pub(super) ignore: HiddenKinds,
-    /// The row of the change that was gone to.
+    /// A search hit is in a fold: nothing is folded until the search ends.
+    unfolded: bool,
+    /// Which kinds of difference are hidden.
+    pub(super) hidden: HiddenKinds,
+    /// The row of the current change.
     current: Option<usize>,
     failed: Option<String>,
 }
@@ -86,65 +86,65 @@ impl Comparison {
             window: Window::default(),
             view: None,
             fold: true,
-            laid_open: false,
-            ignore: HiddenKinds::default(),
+            unfolded: false,
+            hidden: HiddenKinds::default(),
             current: None,
             failed: None,
         }
     }
 
-    /// The list of its changes.
+    /// The change list.
     pub(super) fn change_list(&self) -> Option<ChangeListPage> {
         self.window.page().map(|page| ChangeListPage::new(page, Filter::All))
     }
 
-    /// How many differences there are of each kind that can be hidden.
+    /// The number of differences of each kind that can be hidden.
     pub(super) fn counts(&self) -> Vec<(HiddenKind, usize)> {
-        HiddenKind::ALL.map(|aside| (aside, self.window.page().map_or(0, |p| p.count(aside)))).to_vec()
+        HiddenKind::ALL.map(|kind| (kind, self.window.page().map_or(0, |p| p.count(kind)))).to_vec()
     }
 
-    /// Where the window stands.
-    pub(super) const fn stand(&self) -> Stand {
-        Stand { scroll: self.window.stand(), current: self.current }
+    /// The current position.
+    pub(super) const fn saved_position(&self) -> SavedPosition {
+        SavedPosition { scroll: self.window.scroll(), current: self.current }
     }
 
-    /// Goes back to where the window stood.
-    pub(super) fn come_back(&mut self, stand: Stand) {
-        self.window.come_back(stand.scroll);
-        self.mark(stand.current);
+    /// Restores a position.
+    pub(super) fn restore(&mut self, saved: SavedPosition) {
+        self.window.restore(saved.scroll);
+        self.mark(saved.current);
     }
 
-    /// Marks the row of the change that was gone to.
+    /// Makes a row the current change.
     fn mark(&mut self, row: Option<usize>) {
         self.current = row;
         self.window.touch(|page| page.set_current(row));
     }
 
-    /// Whether two texts stand side by side in so many columns.
+    /// Whether the texts are side by side on a screen of `cols` columns.
     pub(super) fn is_split(&self, cols: u16) -> bool {
-        self.view.map_or(cols >= SPLIT_FROM, |v| v == View::Split)
+        self.view.map_or(cols >= SPLIT_MIN_COLS, |v| v == View::Split)
     }
 
     fn options(&self, shared: &Shared, cols: u16, beside: bool) -> CompareOptions {
         CompareOptions {
             view: if !beside && self.is_split(cols) { View::Split } else { View::Inline },
-            fold: self.fold && !self.laid_open,
-            ignore: self.ignore,
+            fold: self.fold && !self.unfolded,
+            hidden: self.hidden,
             measure: shared.measure,
         }
     }
 
-    /// Makes the page fit its documents and its area, which it may share with a list `beside` it; asks for the
-    /// comparison if it is not here.
+    /// Fits the page to its documents and its area; `beside`: a list shares the screen. Requests the comparison if it is
+    /// missing.
     pub(super) fn settle(&mut self, shared: &mut Shared, area: Area, beside: bool) {
         let column = if area.width > 12 { area.inset_cols(0, 2) } else { area };
         if self.is_stale(shared) && self.failed.is_none() {
             self.ask(self.wanted(), shared);
         }
         let hidden = self.window.hit().filter(|&hit| self.window.page().is_some_and(|page| page.is_folded(hit)));
-        self.laid_open = self.window.is_searched() && (self.laid_open || hidden.is_some());
+        self.unfolded = self.window.is_searched() && (self.unfolded || hidden.is_some());
         let options = self.options(shared, area.width, beside);
-        // The change that was gone to stays in sight, whatever the window's size.
+        // The current change stays visible, whatever the window's size.
         let seen = self.window.items();
         let in_sight = |row: &usize| self.window.page().is_some_and(|page| seen.contains(&page.locate(*row).0));
         let kept = self.current.filter(in_sight).filter(|_| self.window.column() != column);
@@ -160,12 +160,12 @@ impl Comparison {
         }
     }
 
-    /// What was asked for last: what is awaited, else what is shown.
+    /// The pair to show: the one requested, else the one shown.
     fn wanted(&self) -> Pair<DocId> {
         self.asked.as_ref().map_or(self.pair, |asked| asked.0)
     }
 
-    /// Whether the documents are here and are others than those the comparison, awaited or shown, is made of.
+    /// Whether the documents are loaded and differ from those of the comparison that is requested or shown.
     fn is_stale(&self, shared: &Shared) -> bool {
         let made_of = self.asked.as_ref().map(|asked| &asked.1).or_else(|| Some(self.window.page()?.documents()));
         let Some(docs) = documents(self.wanted(), shared) else { return false };
@@ -181,15 +181,15 @@ impl Comparison {
         }
     }
 
-    /// Takes the comparison that was asked for, with the texts it was made of: the documents may hold newer ones by now.
+    /// Takes the requested comparison. It keeps the texts it was made from: newer ones may have been loaded since.
     pub(super) fn take(&mut self, compared: Arc<Compared>, shared: &mut Shared) {
         let Some((pair, docs)) = self.asked.take() else { return };
         let options = self.window.page().map_or_else(CompareOptions::default, ComparePage::options);
-        // Exchanged sides: what was seen of the one is seen of the other.
+        // After a swap the same text stays visible, now on the other side.
         let exchanged = pair != self.pair && !self.window.is_top();
         let place = self.window.place();
         let place = if exchanged { Place { side: place.side.other(), ..place } } else { place };
-        // The change that was gone to is found again.
+        // The current change is located again.
         let hull = |page: &ComparePage, row: usize| page.comparison().rows.get(row).map(Row::hull);
         let was = self.current.and_then(|row| hull(self.window.page()?, row));
         let was = if pair == self.pair { was } else { was.map(Pair::swap) };
@@ -209,7 +209,7 @@ impl Comparison {
         self.failed = Some(why);
     }
 
-    /// Does a command; whether it is one of the comparison's.
+    /// Runs a command; false if it is none of the comparison's.
     pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
             Command::Next => self.step(true, shared),
@@ -220,8 +220,8 @@ impl Comparison {
             }
             Command::Fold => self.fold = !self.fold,
             Command::Typography => {
-                let out = !self.ignore.typography;
-                self.ignore = HiddenKinds { typography: out, case: out, ..self.ignore };
+                let out = !self.hidden.typography;
+                self.hidden = HiddenKinds { typography: out, case: out, ..self.hidden };
                 shared.say(if out { "typography is hidden" } else { "typography is shown" });
             }
             Command::Swap => self.ask(self.wanted().swap(), shared),
@@ -236,7 +236,7 @@ impl Comparison {
         true
     }
 
-    /// Goes so far through the comparison, in thousandths: a click on the strip.
+    /// Scrolls to a point of the comparison, in thousandths: a click on the minimap.
     pub(super) fn jump(&mut self, thousandths: u16) {
         let Some(page) = self.window.page() else { return };
         let rows = page.comparison().rows.len();
@@ -245,13 +245,13 @@ impl Comparison {
         self.window.show(place);
     }
 
-    /// Goes to a row and marks it.
+    /// Makes a row the current change and brings it into view.
     pub(super) fn go_to_row(&mut self, row: usize) {
         self.mark(Some(row));
         self.show_row(row);
     }
 
-    /// Brings a row into view, and of one that is taller than the window the first place where it differs.
+    /// Brings a row into view; of a row taller than the window, the first place where it differs.
     fn show_row(&mut self, row: usize) {
         let Some(page) = self.window.page() else { return };
         let place = page.place_of(row);
@@ -276,7 +276,7 @@ impl Comparison {
         let Some(page) = self.window.page() else { return };
         let stops = page.stops();
         let seen = self.window.items();
-        // From the change that was gone to while it is in sight, else from what is in sight.
+        // From the current change while it is visible, else from the top of the window.
         let current = self.current.filter(|&row| seen.contains(&page.locate(row).0));
         let at = match (current, forward) {
             (Some(row), true) => stops.partition_point(|&s| s <= row),
@@ -286,9 +286,9 @@ impl Comparison {
         };
         match stops.get(at).copied() {
             Some(row) => self.go_to_row(row),
-            None if stops.is_empty() => shared.say("nothing differs in sight"),
-            None if forward => shared.say("that was the last change"),
-            None => shared.say("that was the first change"),
+            None if stops.is_empty() => shared.say("no difference is shown"),
+            None if forward => shared.say("this is the last change"),
+            None => shared.say("this is the first change"),
         }
     }
 
@@ -318,13 +318,13 @@ impl Comparison {
         }
     }
 
-    /// Looks for a text in both documents.
+    /// Starts a search in both documents.
     pub(super) fn look_for(&mut self, query: String, shared: &mut Shared) {
         let texts = documents(self.pair, shared).map(|docs| docs.map(Some));
         self.window.look_for(query, texts, shared);
     }
 
-    /// Takes the hits that were asked for. What stands on both sides is one hit: it counts on the new one.
+    /// Takes the hits of a search. A hit in text that both sides have is counted once, on the new side.
     pub(super) fn hits(&mut self, hits: Pair<Vec<Span>>) {
         let Some(page) = self.window.page() else { return };
         let mut removed: Vec<Span> = Vec::new();
@@ -370,37 +370,37 @@ impl Comparison {
         };
         self.window.draw(canvas);
         if area.width > 12 {
-            let strip = Area { x: area.x + area.width - 1, width: 1, ..area };
-            let cells = page.minimap(usize::from(strip.height), self.window.items());
-            for (cell, n) in cells.iter().zip(0..strip.height) {
+            let minimap = Area { x: area.x + area.width - 1, width: 1, ..area };
+            let cells = page.minimap(usize::from(minimap.height), self.window.items());
+            for (cell, n) in cells.iter().zip(0..minimap.height) {
                 let role = if cell.window { Role::Accent } else { Role::Rule };
                 let shade = match (cell.level, cell.window) {
                     (0, true) => "·",
-                    (level, _) => SHADES.get(usize::from(level)).copied().unwrap_or("█"),
+                    (level, _) => MINIMAP_SHADES.get(usize::from(level)).copied().unwrap_or("█"),
                 };
-                canvas.put(strip.row(n), text(shade, role));
-                let part = u32::from(n) * 1000 / u32::from(strip.height.max(1));
-                canvas.target(strip.row(n), Target::Strip(u16::try_from(part).unwrap_or(0)));
+                canvas.put(minimap.row(n), text(shade, role));
+                let part = u32::from(n) * 1000 / u32::from(minimap.height.max(1));
+                canvas.target(minimap.row(n), Target::Minimap(u16::try_from(part).unwrap_or(0)));
             }
         }
     }
 
-    /// What is said while there is nothing to show.
+    /// The message while there is nothing to show.
     fn waiting(&self, shared: &Shared) -> Line {
         for side in Side::BOTH {
-            if let Held::Broken(why) = shared.documents.held(self.pair[side]) {
+            if let LoadState::Failed(why) = shared.documents.state(self.pair[side]) {
                 return text(why.clone(), Role::Error);
             }
         }
         match &self.failed {
             Some(why) => text(why.clone(), Role::Error),
-            None if self.asked.is_some() => text("comparing …   esc stops", Role::Dim),
+            None if self.asked.is_some() => text("comparing …   esc cancels", Role::Dim),
             None => text("reading …", Role::Dim),
         }
     }
 }
 
-/// Two documents, if both are here.
+/// Two documents, if both are loaded.
 fn documents(pair: Pair<DocId>, shared: &Shared) -> Option<Pair<Arc<Document>>> {
     let Pair { old, new } = pair.map(|id| shared.documents.document(id).cloned());
     Some(Pair::new(old?, new?))

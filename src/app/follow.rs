@@ -5,11 +5,11 @@ use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Side;
 
-/// The byte of the new text where what stands at byte `at` of the old text stands now. What was cut leads
-/// to where the sentence before it begins.
+/// The byte of the new text that corresponds to byte `at` of the old text. Removed text leads to the beginning of the
+/// sentence before it.
 #[must_use]
 pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
-    // The row that holds the place, else the nearest one that begins before it.
+    // The row that contains the place, else the nearest one that begins before it.
     let begins = |row: &&Row| row.hull().old.is_some_and(|hull| hull.start <= at);
     let Some(row) = comparison.rows.iter().filter(begins).max_by_key(|r| r.hull().old.map(|h| h.start)) else {
         return 0;
@@ -17,7 +17,7 @@ pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
     if let Some(place) = inside(row, at) {
         return place;
     }
-    // Nothing of it is left: to the sentence before it in the old order, else to the one after it.
+    // All of it was removed: to the sentence before it in the old order, else to the one after it.
     let here = row.hull().old.map_or(0, |h| h.start);
     let both = |row: &&Row| row.hull().old.is_some() && row.hull().new.is_some();
     let start = |row: &&Row| row.hull().old.map_or(0, |h| h.start);
@@ -27,7 +27,7 @@ pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
     before.and_then(side).map(|h| h.start).or_else(|| after.and_then(side).map(|h| h.start)).unwrap_or(0)
 }
 
-/// The place inside a row both sides have: the word itself where it stands in both, else the sentence's beginning.
+/// The place in a row that both sides have: the same word where both have it, else the beginning of the sentence.
 fn inside(row: &Row, at: u32) -> Option<u32> {
     let begin = row.hull().new?.start;
     let word = row.ops.iter().find_map(|op| match *op {
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_eye_stays_at_the_word() {
+    fn the_place_stays_at_the_word() {
         let comparison = Comparison::of_rows(vec![
             row(None, Some((0, 50))),
             row(Some((0, 20)), Some((51, 71))),

@@ -1,16 +1,16 @@
-//! Work that goes on elsewhere. What is asked carries a [`Ticket`]; an answer is heard only while its ticket is the
-//! newest of its kind. This is the one place where a stale answer is dropped.
+//! Work done elsewhere. A request carries a [`Ticket`]; an answer counts only while its ticket is the newest of its
+//! kind. This is the one place where stale answers are dropped.
 
 use super::DocId;
 
-/// A kind of work of which only the newest matters.
+/// A kind of work; only the newest request of a kind matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Job {
-    /// Looking for documents.
+    /// Discovering documents.
     Discover,
-    /// Finding the stories.
+    /// Grouping documents into stories.
     Group,
-    /// Reading a document again, or for the first time.
+    /// Reading a document.
     Load(DocId),
     /// Comparing two documents, to show how they differ.
     Compare,
@@ -20,15 +20,15 @@ pub enum Job {
     Search,
 }
 
-/// One piece of work that was asked for.
+/// One request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ticket {
-    /// What kind of work it is.
+    /// The kind of work.
     pub job: Job,
     number: u64,
 }
 
-/// The work that goes on.
+/// The requests that await an answer.
 #[derive(Debug, Default)]
 pub(super) struct Jobs {
     live: Vec<Ticket>,
@@ -36,7 +36,7 @@ pub(super) struct Jobs {
 }
 
 impl Jobs {
-    /// A ticket for new work, and the ticket of the older work of its kind, which is to be stopped.
+    /// A ticket for a new request, and the ticket of the older one of its kind, which is to be cancelled.
     pub(super) fn start(&mut self, job: Job) -> (Ticket, Option<Ticket>) {
         let stale = self.stop(job);
         self.issued += 1;
@@ -45,7 +45,7 @@ impl Jobs {
         (ticket, stale)
     }
 
-    /// Forgets the work of a kind; gives its ticket, that it may be stopped.
+    /// Drops the request of a kind; returns its ticket so that the work can be cancelled.
     pub(super) fn stop(&mut self, job: Job) -> Option<Ticket> {
         let at = self.live.iter().position(|t| t.job == job)?;
         Some(self.live.swap_remove(at))
@@ -57,7 +57,7 @@ impl Jobs {
         self.live.contains(&ticket)
     }
 
-    /// Whether work of a kind goes on.
+    /// Whether a request of a kind awaits its answer.
     #[must_use]
     pub(super) fn runs(&self, job: Job) -> bool {
         self.live.iter().any(|t| t.job == job)

@@ -1,4 +1,4 @@
-//! From chords to commands: the table's keys, with what the settings say laid over them.
+//! From chords to commands: the table's default keys, with those of the settings in front.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::store::nearest;
 use super::chord::{Chord, write_sequence};
 use super::command::{COMMANDS, Command, Context, symbols};
 
-/// Which chords mean what, by context.
+/// The bindings of chords to commands, by context.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     bindings: Vec<Binding>,
@@ -20,12 +20,12 @@ struct Binding {
     command: Command,
 }
 
-/// What pressed chords amount to.
+/// The result of looking up pressed chords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
     /// A command.
     Found(Command),
-    /// The beginning of one or more.
+    /// The beginning of one or more bindings.
     Pending,
     /// Nothing.
     Unbound,
@@ -98,14 +98,14 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table's keys, with `own` (command name → chords) in place of those of the commands it names. Everything
-    /// wrong is told at once; what is right holds.
+    /// The table's keys; `own` (command name → chords) replaces the keys of the commands it names. All errors are returned
+    /// together; valid bindings take effect.
     #[must_use]
     pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyError>) {
         let mut map = Self { bindings: Vec::new() };
         let mut errors = Vec::new();
         let mut replaced = Vec::new();
-        // What a person has chosen goes first, so that it wins over a default.
+        // The settings go first, so that they win over the defaults.
         for (name, written) in own {
             let Some(entry) = COMMANDS.iter().find(|e| e.name == name) else {
                 errors.push(KeyError::Name { name: name.clone() });
@@ -135,7 +135,7 @@ impl Keymap {
         (map, errors)
     }
 
-    /// Binds chords that are free; where they are not, says so if anyone wants to hear it.
+    /// Binds chords if they are free; else adds an error where `errors` are collected.
     fn bind(&mut self, context: Context, chords: &[Chord], command: Command, errors: Option<&mut Vec<KeyError>>) {
         let clash = self
             .bindings
@@ -202,7 +202,7 @@ impl Keymap {
         out
     }
 
-    /// The footer's hints for a context, in the table's order: keys as shown, words, and the command a click runs.
+    /// The footer's hints for a context, in the table's order: keys as shown, words, and the command that a click runs.
     #[must_use]
     pub fn hints(&self, context: Context) -> Vec<(String, &'static str, Command)> {
         let mut out = Vec::new();
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_chord_in_a_context() {
-        // As if every default had been chosen by hand, so that a clash is told.
+        // Bound as if every default came from the settings, so that a clash is reported.
         let mut map = Keymap { bindings: Vec::new() };
         let mut errors = Vec::new();
         for entry in COMMANDS {
@@ -271,13 +271,13 @@ mod tests {
         let (map, errors) = Keymap::new(&own(&[("next-version", &["V", "tab"])]));
         assert_eq!(look(&map, Context::Reader, "V"), Lookup::Found(Command::NextVersion));
         assert_eq!(look(&map, Context::Reader, "v"), Lookup::Unbound);
-        // What a person chose wins over a default.
+        // The settings win over a default.
         assert_eq!(look(&map, Context::Reader, "tab"), Lookup::Found(Command::NextVersion));
         assert_eq!(errors, []);
     }
 
     #[test]
-    fn every_fault_is_told_at_once() {
+    fn every_fault_is_reported_at_once() {
         let (map, errors) = Keymap::new(&own(&[
             ("next-versoin", &["v"]),
             ("quit", &["hyper-q"]),
@@ -286,11 +286,14 @@ mod tests {
             ("top", &["t"]),
             ("bottom", &["t t"]),
         ]));
-        let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
-        assert!(told.iter().any(|t| t.contains("next-versoin; did you mean next-version?")), "{told:?}");
-        assert!(told.iter().any(|t| t.contains("quit: \"hyper-q\" is no key")), "{told:?}");
-        assert!(told.iter().any(|t| t.contains("w is given to both contents and search in the reader")), "{told:?}");
-        assert!(told.iter().any(|t| t.contains("begins t t")), "{told:?}");
+        let messages: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert!(messages.iter().any(|t| t.contains("next-versoin; did you mean next-version?")), "{messages:?}");
+        assert!(messages.iter().any(|t| t.contains("quit: \"hyper-q\" is no key")), "{messages:?}");
+        assert!(
+            messages.iter().any(|t| t.contains("w is given to both contents and search in the reader")),
+            "{messages:?}"
+        );
+        assert!(messages.iter().any(|t| t.contains("begins t t")), "{messages:?}");
         assert_eq!(look(&map, Context::Reader, "w"), Lookup::Found(Command::Contents));
     }
 }

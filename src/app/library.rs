@@ -30,16 +30,16 @@ use super::documents::Documents;
 use super::menu::Menu;
 use super::reader::Reader;
 use super::shared::Shared;
-use super::{DocId, Effect, Held, Job};
+use super::{DocId, Effect, Job, LoadState};
 
-/// From so many columns on the reader stands beside the list.
-pub(super) const BESIDE_FROM: u16 = 100;
+/// Screens with at least this many columns show list and reader side by side.
+pub(super) const TWO_PANES_MIN_COLS: u16 = 100;
 
-/// The fewest and the most columns of the list where the reader stands beside it.
+/// The fewest and the most columns of the list beside the reader.
 pub(super) const LIST_COLS: (u16, u16) = (40, 60);
 
 /// A share from which on a version is said to keep the base.
-const KEEPS: f32 = 0.5;
+const KEPT_MIN_SHARE: f32 = 0.5;
 
 /// A row of the list. A story goes by the id of its base.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,18 +67,18 @@ impl Row {
         matches!(self, Self::Story { .. })
     }
 
-    /// How it stands to its base.
+    /// Its share of the base, or of it in the base.
     fn share(self) -> Share {
         match self {
             Self::Version { base: true, .. } => Share::Base,
-            Self::Version { share, .. } if share >= KEEPS => Share::Kept(share),
+            Self::Version { share, .. } if share >= KEPT_MIN_SHARE => Share::Kept(share),
             Self::Version { share, .. } => Share::Of(share),
             Self::Single(_) | Self::Story { .. } => Share::None,
         }
     }
 }
 
-/// Which part has the keys.
+/// The pane with the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pane {
     /// The list.
@@ -92,7 +92,7 @@ pub(super) enum Pane {
 pub(super) struct Library {
     name: String,
     menu: Menu,
-    /// What is chosen: a story's head, or a document. The row it has may change, it does not.
+    /// The choice: whether it is a story's heading, and the document. It survives a change of the rows.
     picked: Option<(bool, DocId)>,
     marked: Vec<DocId>,
     closed: BTreeSet<DocId>,
@@ -102,8 +102,8 @@ pub(super) struct Library {
     /// The columns of words and shares.
     figures: Figures,
     list: Area,
-    /// How many files were passed over.
-    pub(super) passed: usize,
+    /// The number of skipped files.
+    pub(super) skipped: usize,
     /// The text of the chosen document.
     pub(super) reader: Option<Reader>,
     pub(super) pane: Pane,
@@ -122,13 +122,13 @@ impl Library {
             rows: Vec::new(),
             figures: Figures::default(),
             list: Area::default(),
-            passed: 0,
+            skipped: 0,
             reader: None,
             pane: Pane::List,
         }
     }
 
-    /// The list's rows anew: after documents came, stories were found, a filter was typed.
+    /// Rebuilds the rows: after documents arrived, stories were found, or the filter changed.
     pub(super) fn refresh(&mut self, documents: &Documents) {
         self.matching = (!self.filter.is_empty()).then(|| matching(documents, &self.filter));
         self.arrange(documents);
@@ -153,11 +153,11 @@ impl Library {
         self.figures = Figures::default();
         for &row in &rows {
             if let Some(id) = row.document() {
-                self.figures.hold(Some(documents.words(id)), row.share());
+                self.figures.include(Some(documents.words(id)), row.share());
             }
         }
         self.rows = rows;
-        // The chosen one keeps its choice wherever its row went; at first it is the first document.
+        // The choice follows its row; at first it is the first document.
         let same = |r: &Row| self.picked == Some((r.is_story(), r.id()));
         let at = self.rows.iter().position(same).or_else(|| {
             let close = |r: &Row| self.picked.is_some_and(|(_, id)| r.id() == id);
@@ -180,7 +180,7 @@ impl Library {
         self.rows.get(self.menu.chosen).copied()
     }
 
-    /// Makes list and text fit their areas.
+    /// Fits list and text to their areas.
     pub(super) fn settle(&mut self, shared: &mut Shared, list: Area, reader: Area) {
         if self.list != list {
             self.list = list;
@@ -203,7 +203,7 @@ impl Library {
         }
     }
 
-    /// Does a command of the list; whether it is one.
+    /// Runs a command of the list; false if it is none.
     pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
             Command::Open => self.open(shared),
@@ -251,7 +251,7 @@ impl Library {
         if let Some(at) = self.marked.iter().position(|&m| m == id) {
             self.marked.remove(at);
         } else {
-            // A third mark takes the place of the first.
+            // A third mark replaces the first.
             if self.marked.len() == 2 {
                 self.marked.remove(0);
             }
@@ -287,7 +287,7 @@ impl Library {
         }
     }
 
-    /// Takes the filter, then the marks away; whether there were any.
+    /// Clears the filter, or else the marks; false if there were none.
     pub(super) fn clear(&mut self, documents: &Documents) -> bool {
         if !self.filter.is_empty() {
             self.filter.clear();
@@ -300,7 +300,7 @@ impl Library {
         }
     }
 
-    /// Chooses an entry that was clicked; whether it was the chosen one already.
+    /// Chooses a clicked entry; true if it was chosen already.
     pub(super) fn click(&mut self, entry: usize) -> bool {
         let again = self.menu.chosen == entry;
         self.menu.chosen = entry;
@@ -310,7 +310,7 @@ impl Library {
         again
     }
 
-    /// Chooses the document that was read, so that the list stands where the eye was.
+    /// Chooses the document being read, so that the list is at its entry.
     pub(super) fn follow_reader(&mut self) {
         let Some(doc) = self.reader.as_ref().map(|r| r.doc) else { return };
         if self.chosen().and_then(Row::document) == Some(doc) {
@@ -329,7 +329,7 @@ impl Library {
         self.pick();
     }
 
-    /// What stands in the header: where the documents are from, and how many there are.
+    /// The header: where the documents are from, and how many there are.
     pub(super) fn header(&self, shared: &Shared) -> (String, String) {
         let n = shared.documents.len();
         let documents = format!("{n} {}", if n == 1 { "document" } else { "documents" });
@@ -342,13 +342,13 @@ impl Library {
         (self.name.clone(), facts)
     }
 
-    /// What is filtered by and how many match, for the footer.
+    /// The filter and the number of matches, for the footer.
     pub(super) fn status(&self, shared: &Shared) -> Option<String> {
         let matching = self.matching.as_ref()?;
         Some(format!("/{}  {} of {}", self.filter, matching.len(), shared.documents.len()))
     }
 
-    /// How far down the list the choice is, in hundredths.
+    /// How far down the list the choice is, in per cent.
     pub(super) fn percent(&self) -> Option<u8> {
         u8::try_from((self.menu.chosen + 1) * 100 / self.rows.len().max(1)).ok().filter(|_| !self.rows.is_empty())
     }
@@ -372,10 +372,10 @@ impl Library {
         canvas.target(area, Target::List);
         if self.rows.is_empty() {
             let said = match (&self.matching, shared.jobs.runs(Job::Discover)) {
-                (_, true) => "looking for documents …".to_owned(),
-                (Some(_), false) => "no document matches   esc shows all".to_owned(),
-                (None, false) if self.passed == 1 => "no documents here: 1 file is no prose".to_owned(),
-                (None, false) if self.passed > 0 => format!("no documents here: {} files are no prose", self.passed),
+                (_, true) => "searching for documents …".to_owned(),
+                (Some(_), false) => "no document matches   esc clears the filter".to_owned(),
+                (None, false) if self.skipped == 1 => "no documents here: 1 file is not prose".to_owned(),
+                (None, false) if self.skipped > 0 => format!("no documents here: {} files are not prose", self.skipped),
                 (None, false) => "no documents here".to_owned(),
             };
             canvas.put(area.inset_cols(1, 1), text(said, Role::Dim));
@@ -394,7 +394,7 @@ impl Library {
 
     fn entry(&self, row: Row, documents: &Documents) -> LibraryEntry {
         let id = row.id();
-        if let (Held::Broken(why), false) = (documents.held(id), row.is_story()) {
+        if let (LoadState::Failed(why), false) = (documents.state(id), row.is_story()) {
             return LibraryEntry::Broken { name: documents.file(id), why: why.clone() };
         }
         let document = |name, grouped| LibraryEntry::Document {

@@ -1,25 +1,25 @@
-//! A list that lies over a screen: what is chosen and what is seen of it.
+//! The choice and the scroll position of a list.
 
 use super::canvas::{Area, Canvas, Target};
 use super::command::Command;
 use crate::page::Line;
 
-/// The choice in a list.
+/// The choice in a list, and its first visible entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Menu {
     /// The chosen entry.
     pub(super) chosen: usize,
-    /// The first entry seen.
+    /// The first visible entry.
     top: usize,
 }
 
 impl Menu {
-    /// A list with an entry chosen.
+    /// A list with this entry chosen.
     pub(super) const fn at(chosen: usize) -> Self {
         Self { chosen, top: 0 }
     }
 
-    /// Goes through `len` entries, of which `height` are seen; whether the command is one of moving.
+    /// Moves the choice among `len` entries, `height` of them visible; false if the command does not move.
     pub(super) fn go(&mut self, command: Command, len: usize, height: usize) -> bool {
         let height = height.max(1);
         let step: isize = match command {
@@ -38,14 +38,14 @@ impl Menu {
         true
     }
 
-    /// Scrolls without choosing, and takes the choice along where it would leave the view.
+    /// Scrolls; the choice follows where it would leave the view.
     pub(super) fn scroll(&mut self, lines: isize, len: usize, height: usize) {
         let height = height.max(1);
         self.top = self.top.saturating_add_signed(lines).min(len.saturating_sub(height));
         self.chosen = self.chosen.clamp(self.top, self.top + height - 1).min(len.saturating_sub(1));
     }
 
-    /// Keeps the choice inside the list and inside the view.
+    /// Keeps the choice in the list and visible.
     pub(super) fn settle(&mut self, len: usize, height: usize) {
         let height = height.max(1);
         self.chosen = self.chosen.min(len.saturating_sub(1));
@@ -53,7 +53,7 @@ impl Menu {
             self.top.clamp((self.chosen + 1).saturating_sub(height), self.chosen).min(len.saturating_sub(height));
     }
 
-    /// Draws the entries that are seen; each can be clicked.
+    /// Draws the visible entries; each is clickable.
     pub(super) fn draw(&self, canvas: &mut Canvas, area: Area, len: usize, bar: bool, line: impl Fn(usize) -> Line) {
         let rows = (self.top..len).zip(0..area.height);
         for (i, n) in rows {

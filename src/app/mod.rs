@@ -8,12 +8,12 @@
 //!                                State ──view──▸ Canvas ──▸ tui paints it
 //! ```
 //!
-//! [`update`] takes what happened and gives what is to be done, as data; it never waits. [`view`] says what the screen
-//! looks like. Neither knows a terminal, so both are tested without one.
+//! [`update`] takes a message and returns effects as data; it never waits. [`view`] describes the screen. Neither knows a
+//! terminal, so both are tested without one.
 //!
 //! [`command`] is the one table of commands; `keymap` finds a command by its keys; `jobs` drops stale answers;
-//! `window` moves and searches in a page, `scroll` keeps its place. Each screen has a file: `library`, `reader`,
-//! `comparison`; what lies over a screen is in `overlay`.
+//! `window` scrolls and searches a page, `scroll` keeps its position. Each screen has a file: `library`, `reader`,
+//! `comparison`; `overlay` holds what is drawn on top of a screen.
 
 mod canvas;
 mod chord;
@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 pub use canvas::{Area, Canvas, Placed, Size, Target};
 pub use chord::{Chord, Key};
-pub use documents::{DocId, Held};
+pub use documents::{DocId, LoadState};
 pub use jobs::{Job, Ticket};
 pub use keymap::{KeyError, Keymap};
 pub use update::update;
@@ -63,13 +63,13 @@ use shared::Shared;
 /// What the program opens with.
 #[derive(Clone, Debug)]
 pub enum Start {
-    /// The library of what is found under paths, and of these sources; `name` stands in the header.
+    /// The library of the documents found under `paths` and of `sources`; `name` is shown in the header.
     Library {
         /// Files and folders.
         paths: Vec<PathBuf>,
-        /// Documents that are no files: samples, standard input.
+        /// Documents that are not files: samples, standard input.
         sources: Vec<Source>,
-        /// What they are called together: `~/stories`, `samples`.
+        /// The name of the collection: `~/stories`, `samples`.
         name: String,
     },
     /// One document.
@@ -85,11 +85,11 @@ pub struct Preferences {
     pub measure: u16,
     /// The keys.
     pub keymap: Keymap,
-    /// The names of the themes, in the order they are gone through.
+    /// The names of the themes, in the order in which the theme key cycles through them.
     pub themes: Vec<String>,
-    /// The theme to begin with; `None` lets the terminal's background decide.
+    /// The theme at the start; `None`: chosen by the terminal's background.
     pub theme: Option<String>,
-    /// What was wrong with the settings, a line each.
+    /// What is wrong with the settings, one line each.
     pub problems: Vec<String>,
 }
 
@@ -118,12 +118,12 @@ pub enum Msg {
     },
     /// The terminal has this size now.
     Resize(Size),
-    /// The terminal told its background.
+    /// The terminal reported its background.
     Background {
         /// It is dark.
         dark: bool,
     },
-    /// Work that was asked for has something to say.
+    /// A worker has an answer.
     Done(Ticket, Answer),
     /// The place of the text in view is to be remembered: the program may be killed later.
     Remember,
@@ -133,51 +133,51 @@ pub enum Msg {
     Ending,
 }
 
-/// A document that was found.
+/// A document that was found and read.
 #[derive(Debug)]
 pub struct Arrival {
     /// Where it comes from.
     pub source: Source,
-    /// It, or why it cannot be read.
-    pub held: Result<Arc<Document>, String>,
-    /// The byte where it was left in an earlier run.
+    /// The document, or why it cannot be read.
+    pub document: Result<Arc<Document>, String>,
+    /// The byte where reading stopped in an earlier run.
     pub left_at: Option<u32>,
 }
 
-/// What work has to say.
+/// A worker's answer.
 #[derive(Debug)]
 pub enum Answer {
-    /// More documents; the search for them goes on.
+    /// More documents; discovery continues.
     Arrived(Vec<Arrival>),
     /// All documents were found.
     Discovered {
-        /// What went wrong, a line each.
+        /// What went wrong, one line each.
         problems: Vec<String>,
-        /// How many files were passed over: data, programs, files of no bytes.
-        passed: usize,
+        /// The number of skipped files: data, programs, empty files.
+        skipped: usize,
     },
     /// A document was read.
     Loaded(Arrival),
-    /// The stories among the documents that were handed over.
+    /// The stories among these documents.
     Grouped(Vec<DocId>, Vec<Story>),
     /// Two documents were compared.
     Compared(Arc<Compared>),
     /// The hits of a search.
     Hits(Pair<Vec<Span>>),
-    /// It failed; why, in a line.
+    /// It failed; the reason, in one line.
     Failed(String),
 }
 
-/// What is to be done.
+/// A side effect to perform.
 #[derive(Debug)]
 pub enum Effect {
     /// Find and read documents.
     Discover {
-        /// Whose answer it is.
+        /// The ticket for the answer.
         ticket: Ticket,
         /// Files and folders.
         paths: Vec<PathBuf>,
-        /// Documents that are no files.
+        /// Documents that are not files.
         sources: Vec<Source>,
     },
     /// Read a document.
@@ -188,28 +188,28 @@ pub enum Effect {
     Compare(Ticket, Pair<Arc<Document>>),
     /// Search texts.
     Search {
-        /// Whose answer it is.
+        /// The ticket for the answer.
         ticket: Ticket,
-        /// What is looked for.
+        /// The text to find.
         query: String,
-        /// Where; `None` is a side without a text.
+        /// The texts to search; `None` is a side without a text.
         texts: Pair<Option<Arc<Document>>>,
     },
-    /// Stop work that nobody waits for any more.
+    /// Stop work that nobody waits for any longer.
     Cancel(Ticket),
-    /// Keep where a document was left.
+    /// Store where reading of a document stopped.
     Remember(Source, Arc<Document>, u32),
-    /// Use another theme.
+    /// Switch the theme.
     Theme(String),
-    /// Draw everything afresh.
+    /// Redraw the whole screen.
     Redraw,
-    /// Give the terminal back and stop until told to go on.
+    /// Restore the terminal and suspend the process.
     Suspend,
     /// Leave.
     Quit,
 }
 
-/// A screen and what belongs to it.
+/// A screen and its state.
 #[derive(Debug)]
 enum Screen {
     Library(Library),
@@ -218,23 +218,23 @@ enum Screen {
 }
 
 impl Screen {
-    /// So many files were no documents.
-    fn passed_over(&mut self, files: usize) {
+    /// Sets how many files were skipped.
+    fn set_skipped(&mut self, files: usize) {
         if let Self::Library(library) = self {
-            library.passed = files;
+            library.skipped = files;
         }
     }
 }
 
-/// Everything the program knows.
+/// The state of the whole program.
 #[derive(Debug)]
 pub struct State {
     size: Size,
     keymap: Keymap,
     pending: Vec<Chord>,
-    /// The screens gone through; the last one is seen. Never empty.
+    /// The stack of screens; the last one is shown. Never empty.
     screens: Vec<Screen>,
-    /// What lies over it; the last one has the keys.
+    /// The stack of overlays; the last one receives the keys.
     overlays: Vec<Overlay>,
     /// What all screens share.
     shared: Shared,

@@ -1,4 +1,4 @@
-//! What a click and a turn of the wheel come to. The canvas knows what lies under the cell.
+//! Clicks and the wheel. The canvas knows the target at a cell.
 
 use super::command::Command;
 use super::library::Pane;
@@ -7,7 +7,7 @@ use super::scroll::Step;
 use super::{Screen, State, Target, view};
 
 impl State {
-    /// A click does what it hits; beside a list that lies on top it closes the list.
+    /// A click runs its target; outside a list on top it closes the list.
     pub(super) fn click(&mut self, x: u16, y: u16) {
         self.shared.notice = None;
         let hit = view(self).hit(x, y);
@@ -15,20 +15,20 @@ impl State {
         let height = usize::from(Overlay::list(panel).height);
         match (hit, self.overlays.last_mut()) {
             (Some(Target::Run(command)), _) => self.run(command),
-            // An entry beside the panel is one of the list below.
-            (Some(Target::Entry(i)), Some(overlay)) if overlay.is_list() && panel.holds(x, y) => {
+            // An entry outside the panel belongs to the list below.
+            (Some(Target::Entry(i)), Some(overlay)) if overlay.is_list() && panel.contains(x, y) => {
                 let len = overlay.len();
                 if let Some(menu) = overlay.menu() {
                     menu.chosen = i;
                     menu.settle(len, height);
                 }
-                if matches!(self.overlays.last(), Some(Overlay::HiddenKind { .. })) {
+                if matches!(self.overlays.last(), Some(Overlay::HiddenKinds { .. })) {
                     self.run(Command::Toggle);
                 } else {
                     self.accept();
                 }
             }
-            // A line that is typed covers no list: what it has narrowed down is there to be hit.
+            // A prompt covers no list: the filtered entries can be clicked.
             (Some(target @ Target::Entry(_)), Some(Overlay::Line { .. })) => {
                 self.accept();
                 self.click_screen(target);
@@ -50,12 +50,12 @@ impl State {
             }
             (Target::List, Some(Screen::Library(library))) => library.pane = Pane::List,
             (Target::Text, Some(Screen::Library(library))) if library.reader.is_some() => library.pane = Pane::Text,
-            (Target::Strip(at), Some(Screen::Comparison(comparison))) => comparison.jump(at),
+            (Target::Minimap(at), Some(Screen::Comparison(comparison))) => comparison.jump(at),
             _ => {}
         }
     }
 
-    /// The wheel moves what is under it.
+    /// The wheel scrolls what is under it.
     pub(super) fn wheel(&mut self, x: u16, y: u16, lines: isize) {
         let hit = view(self).hit(x, y);
         let height = usize::from(Overlay::list(self.panel()).height);
@@ -68,7 +68,7 @@ impl State {
         }
         match (hit, self.screens.last_mut()) {
             (Some(Target::List | Target::Entry(_)), Some(Screen::Library(library))) => library.scroll(lines),
-            (Some(Target::Text | Target::Strip(_)), Some(Screen::Comparison(comparison))) => {
+            (Some(Target::Text | Target::Minimap(_)), Some(Screen::Comparison(comparison))) => {
                 comparison.window.go(Step::Lines(lines));
             }
             (Some(Target::Text), _) => {

@@ -1,6 +1,6 @@
-//! What lies over a screen: help, palette, contents, changes, and the line that is typed.
+//! Overlays: help, palette, contents, changes, hidden kinds, and the prompt.
 //!
-//! Lists lie over the right of a wide screen, over the whole of a narrow one; a typed line takes the footer.
+//! Lists cover the right part of a wide screen or the whole of a narrow one; the prompt takes the footer.
 
 use nucleo_matcher::Config;
 use nucleo_matcher::Matcher;
@@ -18,12 +18,12 @@ use crate::page::table_line;
 
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::{COMMANDS, Command, Context, Group, symbols};
-use super::comparison::Stand;
+use super::comparison::SavedPosition;
 use super::keymap::Keymap;
 use super::menu::Menu;
 use super::prompt::Prompt;
 
-/// What a typed line is for.
+/// The purpose of a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// To search the text.
@@ -32,7 +32,7 @@ pub(super) enum Purpose {
     Filter,
 }
 
-/// What lies over a screen.
+/// Something drawn on top of a screen.
 #[derive(Debug)]
 pub(super) enum Overlay {
     /// The keys of a context.
@@ -42,9 +42,9 @@ pub(super) enum Overlay {
     /// The table of contents.
     Contents { toc: Toc, menu: Menu },
     /// The changes.
-    ChangeList { page: ChangeListPage, menu: Menu, before: Stand },
-    /// What is hidden, and how many differences of each kind there are.
-    HiddenKind { ignore: HiddenKinds, counts: Vec<(HiddenKind, usize)>, menu: Menu },
+    ChangeList { page: ChangeListPage, menu: Menu, before: SavedPosition },
+    /// Which kinds of difference are hidden, and how many of each there are.
+    HiddenKinds { hidden: HiddenKinds, counts: Vec<(HiddenKind, usize)>, menu: Menu },
     /// A line of text.
     Line { purpose: Purpose, prompt: Prompt },
 }
@@ -65,7 +65,7 @@ impl Overlay {
     pub(super) fn help(keymap: &Keymap, context: Context) -> Self {
         let mut rows = Vec::new();
         for group in Group::ALL {
-            let entries: Vec<_> = COMMANDS.iter().filter(|e| e.group == group && e.lives_in(context)).collect();
+            let entries: Vec<_> = COMMANDS.iter().filter(|e| e.group == group && e.works_in(context)).collect();
             if entries.is_empty() {
                 continue;
             }
@@ -89,30 +89,30 @@ impl Overlay {
         palette
     }
 
-    /// The changes of a comparison, that of a row chosen; `before` is where the window stands.
-    pub(super) fn change_list(page: ChangeListPage, row: Option<usize>, before: Stand) -> Self {
+    /// The change list of a comparison with the change of `row` chosen; `before` is the window's position.
+    pub(super) fn change_list(page: ChangeListPage, row: Option<usize>, before: SavedPosition) -> Self {
         let menu = Menu::at(page.entry_of(row));
         Self::ChangeList { page, menu, before }
     }
 
-    /// Where its keys are pressed.
+    /// The context of its keys.
     pub(super) const fn context(&self) -> Context {
         match self {
             Self::Help { .. } | Self::Contents { .. } => Context::List,
             Self::ChangeList { .. } => Context::ChangeList,
-            Self::HiddenKind { .. } => Context::HiddenKind,
+            Self::HiddenKinds { .. } => Context::HiddenKinds,
             Self::Palette { .. } | Self::Line { .. } => Context::Prompt,
         }
     }
 
-    /// How many entries it lists.
+    /// The number of its entries.
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Help { rows, .. } => rows.len(),
             Self::Palette { listed, .. } => listed.len(),
             Self::Contents { toc, .. } => toc.len(),
             Self::ChangeList { page, .. } => page.len(),
-            Self::HiddenKind { counts, .. } => counts.len(),
+            Self::HiddenKinds { counts, .. } => counts.len(),
             Self::Line { .. } => 0,
         }
     }
@@ -124,20 +124,20 @@ impl Overlay {
             | Self::Palette { menu, .. }
             | Self::Contents { menu, .. }
             | Self::ChangeList { menu, .. }
-            | Self::HiddenKind { menu, .. } => Some(menu),
+            | Self::HiddenKinds { menu, .. } => Some(menu),
             Self::Line { .. } => None,
         }
     }
 
-    /// Its typed line.
+    /// Its prompt.
     pub(super) const fn prompt(&mut self) -> Option<&mut Prompt> {
         match self {
             Self::Palette { prompt, .. } | Self::Line { prompt, .. } => Some(prompt),
-            Self::Help { .. } | Self::Contents { .. } | Self::ChangeList { .. } | Self::HiddenKind { .. } => None,
+            Self::Help { .. } | Self::Contents { .. } | Self::ChangeList { .. } | Self::HiddenKinds { .. } => None,
         }
     }
 
-    /// Goes through its list; whether the command was one of moving. Headings of the help screen are passed over.
+    /// Moves the choice; false if the command does not move. Headings of the help screen are skipped.
     pub(super) fn go(&mut self, command: Command, height: usize) -> bool {
         let len = self.len();
         let Some(menu) = self.menu() else { return false };
@@ -168,15 +168,15 @@ impl Overlay {
         }
     }
 
-    /// The typed line has changed: the palette lists what matches.
+    /// The prompt has changed: the palette lists what matches.
     pub(super) fn typed(&mut self) {
         let Self::Palette { prompt, menu, context, listed } = self else { return };
         let pattern = Pattern::parse(prompt.text(), CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let entries = COMMANDS.iter().filter(|e| e.lives_in(*context) && e.command != Command::Palette);
+        let entries = COMMANDS.iter().filter(|e| e.works_in(*context) && e.command != Command::Palette);
         let mut buffer = Vec::new();
         let mut score = |text: &str| pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher);
-        // A name that matches goes before a help line that does.
+        // A match in the name goes before one in the help line.
         let mut scored: Vec<_> = entries
             .map(|e| ((score(e.name), score(e.help)), e.command))
             .filter(|((name, help), _)| name.is_some() || help.is_some())
@@ -186,14 +186,14 @@ impl Overlay {
         *menu = Menu::default();
     }
 
-    /// Whether it is a list, which covers part of the screen; a typed line takes the footer only.
+    /// Whether it is a list, which covers part of the screen; a prompt takes the footer only.
     pub(super) const fn is_list(&self) -> bool {
         !matches!(self, Self::Line { .. })
     }
 
     /// The rows of its list in a panel.
     pub(super) fn list(panel: Area) -> Area {
-        // A panel that does not begin at the screen's edge begins with a rule.
+        // A panel beside a text begins with a rule.
         panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0).inset_rows(2, 0)
     }
 
@@ -242,18 +242,18 @@ impl Overlay {
                 canvas.put(head, page.head(cells));
                 menu.draw(canvas, list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
             }
-            Self::HiddenKind { ignore, counts, menu } => {
-                canvas.put(head, named("Out of sight"));
+            Self::HiddenKinds { hidden, counts, menu } => {
+                canvas.put(head, named("Hidden kinds of difference"));
                 menu.draw(canvas, list, counts.len(), true, |i| {
-                    let Some(&(aside, n)) = counts.get(i) else { return text("", Role::Text) };
-                    let state = format!("{} {:<12} {n:>4}", if ignore.has(aside) { "✓" } else { "·" }, aside.name());
-                    table_line(&state, 20, aside.help(), i == menu.chosen, cells)
+                    let Some(&(kind, n)) = counts.get(i) else { return text("", Role::Text) };
+                    let state = format!("{} {:<12} {n:>4}", if hidden.has(kind) { "✓" } else { "·" }, kind.name());
+                    table_line(&state, 20, kind.help(), i == menu.chosen, cells)
                 });
             }
             Self::Line { .. } => {}
         }
         if self.len() == 0 {
-            canvas.put(list, text("  nothing", Role::Dim));
+            canvas.put(list, text("  none", Role::Dim));
         }
     }
 }

@@ -12,13 +12,13 @@ pub(super) struct Prompt {
 }
 
 impl Prompt {
-    /// A prompt that begins with a text.
+    /// A prompt with an initial text.
     #[must_use]
     pub(super) fn new(text: &str) -> Self {
         Self { input: Input::new(text.to_owned()) }
     }
 
-    /// What stands in it.
+    /// Its text.
     #[must_use]
     pub(super) fn text(&self) -> &str {
         self.input.value()
@@ -37,7 +37,7 @@ impl Prompt {
         }
     }
 
-    /// Does an editing command; whether it was one.
+    /// Runs an editing command; false if it is none.
     pub(super) fn edit(&mut self, command: Command) -> bool {
         let request = match command {
             Command::EraseBack => InputRequest::DeletePrevChar,

@@ -29,7 +29,7 @@ use super::command::Command;
 use super::follow::follow;
 use super::shared::Shared;
 use super::window::Window;
-use super::{DocId, Effect, Held, Job};
+use super::{DocId, Effect, Job, LoadState};
 
 /// The reader's state.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub(super) struct Reader {
     pub(super) doc: DocId,
     pub(super) window: Window<ReaderPage>,
     furniture: bool,
-    /// The version that is being found the place in.
+    /// The version to show once the same sentence has been found in it.
     following: Option<DocId>,
 }
 
@@ -47,26 +47,26 @@ impl Reader {
         Self { doc, window: Window::default(), furniture: false, following: None }
     }
 
-    /// The cells of the text; a column is left for the bar, and one between.
+    /// The text's area: it leaves a column for the scroll bar and one between.
     const fn column(area: Area) -> Area {
         Area { x: area.x + 1, width: area.width.saturating_sub(3), ..area }
     }
 
-    /// Makes the page fit its document and its area.
+    /// Fits the page to its document and its area.
     pub(super) fn settle(&mut self, shared: &mut Shared, area: Area) {
         self.window.fit(if area.width > 12 { Self::column(area) } else { area });
         self.refresh(shared);
     }
 
-    /// Makes the page be of the document as it is now; what was looked for in another text is looked for afresh.
+    /// Rebuilds the page if the document has changed, and repeats a search that was made in another text.
     fn refresh(&mut self, shared: &mut Shared) {
-        let (page, held) = (self.window.page(), shared.documents.document(self.doc));
+        let (page, loaded) = (self.window.page(), shared.documents.document(self.doc));
         let place = if page.is_some() { Some(self.window.place()) } else { shared.documents.place(self.doc) };
-        match (held, page.map(ReaderPage::document)) {
-            (Some(held), Some(current)) if Arc::ptr_eq(held, current) => {}
-            (Some(held), _) => {
+        match (loaded, page.map(ReaderPage::document)) {
+            (Some(document), Some(current)) if Arc::ptr_eq(document, current) => {}
+            (Some(document), _) => {
                 let options = ReaderOptions { measure: shared.measure, furniture: self.furniture };
-                let page = ReaderPage::new(Arc::clone(held), options, self.window.column().width);
+                let page = ReaderPage::new(Arc::clone(document), options, self.window.column().width);
                 self.window.open(page, place);
                 if let Some(query) = self.window.take_query() {
                     self.look_for(query, shared);
@@ -76,7 +76,7 @@ impl Reader {
         }
     }
 
-    /// Shows another document, at the place where it was left.
+    /// Shows another document, at the place where reading stopped.
     pub(super) fn show(&mut self, doc: DocId, shared: &mut Shared) {
         if doc != self.doc {
             self.leave(shared);
@@ -91,14 +91,14 @@ impl Reader {
         }
     }
 
-    /// Remembers the place for the next time.
+    /// Remembers the place.
     pub(super) fn leave(&self, shared: &mut Shared) {
         if self.window.page().is_some() {
             shared.leave(self.doc, self.window.place());
         }
     }
 
-    /// Does a command; whether it is one of the reader's.
+    /// Runs a command; false if it is none of the reader's.
     pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
             Command::Next => self.step(true, shared),
@@ -115,7 +115,7 @@ impl Reader {
 
     fn step(&mut self, forward: bool, shared: &mut Shared) {
         if !self.window.step_hit(forward) {
-            shared.say("nothing is searched for: / searches");
+            shared.say("no search yet: press /");
         }
     }
 
@@ -137,7 +137,7 @@ impl Reader {
 
     fn next_version(&mut self, shared: &mut Shared) {
         let Some(next) = shared.documents.next_version(self.doc) else {
-            shared.say("no other version of this story is here");
+            shared.say("no other version of this story");
             return;
         };
         let (Some(old), Some(new)) = (shared.documents.document(self.doc), shared.documents.document(next)) else {
@@ -149,7 +149,7 @@ impl Reader {
         self.following = Some(next);
     }
 
-    /// Goes on to the version whose comparison was asked for, at the same sentence.
+    /// Shows the requested version at the same sentence.
     pub(super) fn followed(&mut self, compared: &Compared, shared: &mut Shared) {
         let Some(next) = self.following.take() else { return };
         let at = if self.window.is_top() { 0 } else { follow(compared, self.window.place().at) };
@@ -158,25 +158,25 @@ impl Reader {
         shared.say(format!("{}: {}", version(next, shared), shared.documents.label(next)));
     }
 
-    /// Looks for a text.
+    /// Starts a search.
     pub(super) fn look_for(&mut self, query: String, shared: &mut Shared) {
         let document = shared.documents.document(self.doc).map(Arc::clone);
         self.window.look_for(query, Some(Pair::new(None, document)), shared);
     }
 
-    /// Takes the hits that were asked for.
+    /// Takes the hits of a search.
     pub(super) fn hits(&mut self, hits: Pair<Vec<Span>>) {
         self.window.hits(hits, |_, _| Some(0));
     }
 
-    /// The table of contents, and the entry the eye is in.
+    /// The table of contents, and the entry for the current place.
     pub(super) fn contents(&self) -> Option<(Toc, usize)> {
         let toc = self.window.page()?.toc();
         let here = toc.at(self.window.place());
         Some((toc, here))
     }
 
-    /// What stands in the header: the file, and which version it is.
+    /// The header: the file name, and which version it is.
     pub(super) fn header(&self, shared: &Shared) -> (String, String) {
         (shared.documents.file(self.doc), version(self.doc, shared))
     }
@@ -184,9 +184,9 @@ impl Reader {
     pub(super) fn draw(&self, shared: &Shared, area: Area, canvas: &mut Canvas) {
         canvas.target(area, Target::Text);
         let Some(page) = self.window.page() else {
-            let line = match shared.documents.held(self.doc) {
-                Held::Broken(why) => text(why.clone(), Role::Error),
-                Held::Reading | Held::Here(_) => text("reading …", Role::Dim),
+            let line = match shared.documents.state(self.doc) {
+                LoadState::Failed(why) => text(why.clone(), Role::Error),
+                LoadState::Pending | LoadState::Loaded(_) => text("reading …", Role::Dim),
             };
             canvas.put(self.window.column().inset_rows(1, 0), line);
             return;
@@ -198,7 +198,7 @@ impl Reader {
         }
     }
 
-    /// A thin bar: where the window stands in the text.
+    /// A thin scroll bar.
     fn draw_bar(&self, page: &ReaderPage, area: Area, canvas: &mut Canvas) {
         let Some((first, last)) = self.window.span().filter(|_| !self.window.is_all()) else { return };
         let rows = f32::from(area.height);

@@ -1,4 +1,4 @@
-//! Where a window stands in a page.
+//! The scroll position of a window in a page.
 //!
 //! ```text
 //!            item 6   ┌ …
@@ -9,8 +9,8 @@
 //!            item 8   ┌ line 0                          ┘
 //! ```
 //!
-//! The line at the top is kept twice: as item and line, which are exact while the layout lasts, and as a [`Place`],
-//! which outlives it. After a new layout the place finds its line again.
+//! The top line is stored twice: as item and line, which are exact for the current layout, and as a [`Place`], which
+//! stays valid in any layout. After a new layout the place is located again.
 
 use std::ops::Range;
 
@@ -19,20 +19,20 @@ use crate::page::Page;
 use crate::page::Place;
 use crate::text::Side;
 
-/// A window's stand in a page.
+/// A scroll position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scroll {
     item: usize,
     line: usize,
     place: Place,
-    /// The lowest stand in the page as it is laid out now: its last line is the window's last.
+    /// The lowest position in the current layout: the page's last line is the window's last.
     last: (usize, usize),
 }
 
-/// A distance to go.
+/// A distance to scroll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// So many lines; up where negative.
+    /// A number of lines; negative is up.
     Lines(isize),
     /// To the first line.
     Top,
@@ -47,7 +47,7 @@ impl Default for Scroll {
 }
 
 impl Scroll {
-    /// A window whose first line holds a place, once [`Scroll::settle`] has seen the page.
+    /// A position with a place on its first line, exact after [`Scroll::settle`].
     #[must_use]
     pub(super) const fn at(place: Place) -> Self {
         Self { item: 0, line: 0, place, last: (0, 0) }
@@ -59,32 +59,32 @@ impl Scroll {
         self.place
     }
 
-    /// Whether it stands at the very top.
+    /// Whether it is at the very top.
     #[must_use]
     pub(super) const fn is_top(&self) -> bool {
         self.item == 0 && self.line == 0
     }
 
-    /// Finds the place again in a page that was laid out anew.
+    /// Locates the place again after a new layout.
     pub(super) fn settle(&mut self, page: &dyn Page, height: usize) {
         if self.place.at == 0 {
             (self.item, self.line) = (0, 0);
         } else {
             (self.item, self.line) = page.find(self.place);
         }
-        // The place is kept as it is: going back to the old width must give the old line.
+        // The place is kept unchanged: returning to the old width must restore the old line.
         self.last = last_top(page, height);
         self.stop();
     }
 
-    /// Stays in the page.
+    /// Clamps to the page.
     fn stop(&mut self) {
         if (self.item, self.line) > self.last {
             (self.item, self.line) = self.last;
         }
     }
 
-    /// Goes a step; the last page stays whole.
+    /// Scrolls a step, never past the last full page.
     pub(super) fn go(&mut self, page: &dyn Page, step: Step) {
         match step {
             Step::Lines(n) if n < 0 => self.up(page, n.unsigned_abs()),
@@ -100,7 +100,7 @@ impl Scroll {
         self.show_line(page, height, page.find(place));
     }
 
-    /// Brings a line into view likewise.
+    /// Brings a line into view in the same way.
     pub(super) fn show_line(&mut self, page: &dyn Page, height: usize, target: (usize, usize)) {
         let seen = self.seen(page, height);
         let margin = height / 6;
@@ -120,7 +120,7 @@ impl Scroll {
         let mut out = Vec::with_capacity(height);
         let mut skip = self.line;
         for item in self.item..page.items() {
-            for line in page.laid(item).iter().skip(skip) {
+            for line in page.cached_lines(item).iter().skip(skip) {
                 if out.len() == height {
                     return out;
                 }
@@ -131,7 +131,7 @@ impl Scroll {
         out
     }
 
-    /// The items in the window.
+    /// The items visible in the window.
     #[must_use]
     pub(super) fn items(&self, page: &dyn Page, height: usize) -> Range<usize> {
         let seen = self.seen(page, height);
@@ -143,7 +143,7 @@ impl Scroll {
         let mut out = Vec::with_capacity(height);
         let mut skip = self.line;
         for item in self.item..page.items() {
-            for line in skip..page.laid(item).len() {
+            for line in skip..page.cached_lines(item).len() {
                 if out.len() == height {
                     return out;
                 }
@@ -154,7 +154,7 @@ impl Scroll {
         out
     }
 
-    /// The place of the window's first line that follows a gap's, and of its last: what a person sees.
+    /// The places of the first and the last visible line.
     #[must_use]
     pub(super) fn span(&self, page: &dyn Page, height: usize) -> (Place, Place) {
         let end = self.seen(page, height).last().map_or(self.place, |&(i, l)| page.place(i, l));
@@ -171,7 +171,7 @@ impl Scroll {
         while n > self.line && self.item > 0 {
             n -= self.line;
             self.item -= 1;
-            self.line = page.laid(self.item).len();
+            self.line = page.cached_lines(self.item).len();
         }
         self.line = self.line.saturating_sub(n);
     }
@@ -179,7 +179,7 @@ impl Scroll {
     fn down(&mut self, page: &dyn Page, n: usize) {
         self.line += n;
         while self.item < self.last.0 {
-            let lines = page.laid(self.item).len();
+            let lines = page.cached_lines(self.item).len();
             if self.line < lines {
                 break;
             }
@@ -190,11 +190,11 @@ impl Scroll {
     }
 }
 
-/// The lowest stand of a window: the page's last line is its last.
+/// The lowest position: the page's last line is the window's last.
 fn last_top(page: &dyn Page, height: usize) -> (usize, usize) {
     let mut missing = height.max(1);
     for item in (0..page.items()).rev() {
-        let lines = page.laid(item).len();
+        let lines = page.cached_lines(item).len();
         if lines >= missing {
             return (item, lines - missing);
         }
@@ -211,7 +211,7 @@ pub(super) mod tests {
     use crate::page::Role;
     use crate::page::Run;
 
-    /// Items of so many lines; an item's bytes are ten a line.
+    /// Items with the given numbers of lines; ten bytes a line.
     pub(in crate::app) struct Blocks(pub(in crate::app) Vec<usize>);
 
     impl Page for Blocks {
@@ -257,7 +257,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn goes_line_by_line_and_stops_at_both_ends() {
+    fn scrolls_line_by_line_and_stops_at_both_ends() {
         let page = Blocks(vec![2, 3, 1, 4]);
         let mut s = Scroll::default();
         s.settle(&page, 4);
@@ -277,7 +277,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_place_outlives_a_layout() {
+    fn a_place_survives_a_new_layout() {
         let mut s = Scroll::default();
         let wide = Blocks(vec![3; 20]);
         s.settle(&wide, 5);
@@ -289,7 +289,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn nothing_is_out_of_reach_of_small_or_empty_pages() {
+    fn small_and_empty_pages_are_handled() {
         for page in [Blocks(vec![]), Blocks(vec![0, 0]), Blocks(vec![1])] {
             for height in [0, 1, 50] {
                 let mut s = Scroll::default();

@@ -1,4 +1,4 @@
-//! A search in a text: what is looked for, what was found, and the hit that was gone to.
+//! A search in a text: the query, the hits, and the current hit.
 
 use crate::page::Marks;
 use crate::page::Place;
@@ -9,30 +9,30 @@ use crate::text::Span;
 /// A search.
 #[derive(Clone, Debug)]
 pub(super) struct Search {
-    /// What is looked for.
+    /// The query.
     pub(super) query: String,
-    /// Where it began: the first hit after this is the first gone to.
+    /// Where it started: the first hit after this is shown first.
     origin: Place,
     hits: Pair<Vec<Span>>,
-    /// The hits that are gone through, in the order of the page.
+    /// The hits that can be visited, in the order of the page.
     order: Vec<(Side, Span)>,
     current: usize,
-    /// The answer is here.
+    /// The hits have arrived.
     found: bool,
 }
 
 impl Search {
-    /// A search that has no answer yet.
+    /// A search without hits yet.
     pub(super) fn new(query: String, origin: Place) -> Self {
         Self { query, origin, hits: Pair::default(), order: Vec::new(), current: 0, found: false }
     }
 
-    /// Where it began.
+    /// Where it started.
     pub(super) const fn origin(&self) -> Place {
         self.origin
     }
 
-    /// Takes the answer. `rank` tells where in the page a hit stands, `None` for one that is not gone to.
+    /// Takes the hits. `rank` gives the position of a hit in the page, `None` for one that is not visited.
     pub(super) fn take(&mut self, hits: Pair<Vec<Span>>, rank: impl Fn(Place) -> Option<usize>) {
         let place = |side, span: &Span| Place { side, at: span.start };
         let mut ranked: Vec<(usize, u32, Side, Span)> = Vec::new();
@@ -49,7 +49,7 @@ impl Search {
         self.found = true;
     }
 
-    /// Goes a hit on or back, round the end.
+    /// Moves to the next or previous hit, wrapping around.
     pub(super) fn step(&mut self, forward: bool) {
         let n = self.order.len().max(1);
         self.current = (self.current + if forward { 1 } else { n - 1 }) % n;
@@ -60,7 +60,7 @@ impl Search {
         self.order.get(self.current).map(|&(side, span)| Place { side, at: span.start })
     }
 
-    /// What lies over the text.
+    /// The marks to draw over the text.
     pub(super) fn marks(&self) -> Marks {
         Marks { hits: self.hits.clone(), current: self.order.get(self.current).copied() }
     }
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn begins_where_the_eye_is_and_goes_round() {
+    fn starts_at_the_current_place_and_wraps_around() {
         let mut search = Search::new("kim".into(), at(50));
         assert_eq!(search.count(), "…");
         let hits = [10, 40, 60, 90].map(|s| Span { start: s, end: s + 3 }).to_vec();
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_found_is_said() {
+    fn reports_that_nothing_was_found() {
         let mut search = Search::new("kim".into(), at(0));
         search.take(Pair::default(), |_| Some(0));
         search.step(true);

@@ -1,4 +1,4 @@
-//! What all screens share: the documents, the work that goes on, the line that says something, the effects to come.
+//! What all screens share: the documents, the running jobs, the message line, the pending effects.
 
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use crate::text::Side;
 
 use super::documents::Documents;
 use super::jobs::Jobs;
-use super::{Arrival, DocId, Effect, Held, Job, Ticket};
+use super::{Arrival, DocId, Effect, Job, LoadState, Ticket};
 
-/// A line that says something until the next key.
+/// A message shown until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Notice {
-    /// What.
+    /// The message.
     pub(super) text: String,
-    /// Something is wrong.
+    /// It reports an error.
     pub(super) error: bool,
 }
 
@@ -36,48 +36,48 @@ impl Shared {
         Self { measure, ..Self::default() }
     }
 
-    /// Begins work; older work of its kind is stopped.
+    /// Starts a job; an older job of its kind is stopped.
     pub(super) fn start(&mut self, job: Job) -> Ticket {
         let (ticket, stale) = self.jobs.start(job);
         self.effects.extend(stale.map(Effect::Cancel));
         ticket
     }
 
-    /// Stops work of a kind; whether there was any.
+    /// Stops the job of a kind; true if one was running.
     pub(super) fn stop(&mut self, job: Job) -> bool {
         let stopped = self.jobs.stop(job);
         self.effects.extend(stopped.map(Effect::Cancel));
         stopped.is_some()
     }
 
-    /// A document by its source, which is read if it is not here.
+    /// The document of a source; requests that it be read.
     pub(super) fn open(&mut self, source: Source) -> DocId {
-        let id = self.documents.add(source, Held::Reading);
+        let id = self.documents.add(source, LoadState::Pending);
         self.load(id);
         id
     }
 
-    /// Reads a document, for the first time or again.
+    /// Requests that a document be read, for the first time or again.
     pub(super) fn load(&mut self, id: DocId) {
         let Some(source) = self.documents.source(id).cloned() else { return };
         let ticket = self.start(Job::Load(id));
         self.effects.push(Effect::Load(ticket, source));
     }
 
-    /// Takes a document that was read.
+    /// Stores a document that was read.
     pub(super) fn receive(&mut self, arrival: Arrival) -> DocId {
-        let held = match arrival.held {
-            Ok(document) => Held::Here(document),
-            Err(why) => Held::Broken(sanitize(&why)),
+        let state = match arrival.document {
+            Ok(document) => LoadState::Loaded(document),
+            Err(why) => LoadState::Failed(sanitize(&why)),
         };
-        let id = self.documents.add(arrival.source, held);
+        let id = self.documents.add(arrival.source, state);
         if let (Some(at), None) = (arrival.left_at, self.documents.place(id)) {
             self.documents.leave(id, Place { side: Side::New, at });
         }
         id
     }
 
-    /// Remembers where a document is left, in this run and for the next.
+    /// Remembers where reading of a document stopped, for this run and the next.
     pub(super) fn leave(&mut self, id: DocId, place: Place) {
         self.documents.leave(id, place);
         if let (Some(source), Some(document)) = (self.documents.source(id), self.documents.document(id)) {
@@ -85,12 +85,12 @@ impl Shared {
         }
     }
 
-    /// Says something.
+    /// Shows a message.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: sanitize(&text.into()), error: false });
     }
 
-    /// Says that something is wrong.
+    /// Shows an error message.
     pub(super) fn complain(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: sanitize(&text.into()), error: true });
     }

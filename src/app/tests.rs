@@ -10,11 +10,11 @@ use crate::store;
 use crate::story;
 use command::{COMMANDS, Command, Context};
 
-/// The program with its effects done at once, as a patient worker would.
+/// The program; its effects are performed at once.
 struct Program {
     state: State,
     quit: bool,
-    /// Answers are kept back until [`Program::deliver`].
+    /// Answers are withheld until [`Program::deliver`].
     slow: bool,
     waiting: Vec<Effect>,
 }
@@ -48,19 +48,19 @@ impl Program {
         Self::open(Start::Comparison(pair), cols, rows)
     }
 
-    fn tell(&mut self, msg: Msg) {
+    fn send(&mut self, msg: Msg) {
         let effects = update(&mut self.state, msg);
         self.perform(effects);
     }
 
-    /// Hands over a text that was asked for and kept back.
+    /// Delivers a text that was requested and withheld.
     fn load(&mut self, source: &store::Source, text: &str) {
         let at = self.waiting.iter().position(|e| matches!(e, Effect::Load(_, s) if s == source));
         let Some(Effect::Load(ticket, source)) = at.map(|at| self.waiting.remove(at)) else {
             panic!("{source:?} was not asked for")
         };
-        let held = crate::format::plain_text(text).map(Arc::new).map_err(|e| e.to_string());
-        self.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
+        let document = crate::format::plain_text(text).map(Arc::new).map_err(|e| e.to_string());
+        self.send(Msg::Done(ticket, Answer::Loaded(Arrival { source, document, left_at: None })));
     }
 
     fn deliver(&mut self) {
@@ -72,7 +72,7 @@ impl Program {
     /// Presses keys, written as in the keymap.
     fn press(&mut self, keys: &str) -> &mut Self {
         for chord in Chord::parse_sequence(keys).expect("chords") {
-            self.tell(Msg::Chord(chord));
+            self.send(Msg::Chord(chord));
         }
         self
     }
@@ -84,8 +84,8 @@ impl Program {
                 continue;
             }
             let read = |source: store::Source| {
-                let held = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
-                Arrival { source, held, left_at: None }
+                let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
+                Arrival { source, document, left_at: None }
             };
             let (ticket, answer) = match effect {
                 Effect::Quit => {
@@ -93,8 +93,8 @@ impl Program {
                     continue;
                 }
                 Effect::Discover { ticket, sources, .. } => {
-                    self.tell(Msg::Done(ticket, Answer::Arrived(sources.into_iter().map(read).collect())));
-                    (ticket, Answer::Discovered { problems: Vec::new(), passed: 0 })
+                    self.send(Msg::Done(ticket, Answer::Arrived(sources.into_iter().map(read).collect())));
+                    (ticket, Answer::Discovered { problems: Vec::new(), skipped: 0 })
                 }
                 Effect::Load(ticket, source) => (ticket, Answer::Loaded(read(source))),
                 Effect::Group(ticket, documents) => {
@@ -115,7 +115,7 @@ impl Program {
                 }
                 _ => continue,
             };
-            self.tell(Msg::Done(ticket, answer));
+            self.send(Msg::Done(ticket, answer));
         }
     }
 
@@ -163,7 +163,7 @@ fn under_a_hundred_columns_the_reader_lies_over_the_list() {
     program.press("j enter");
     assert_eq!(program.context(), Context::Reader);
     // The same state on a wide screen: both.
-    program.tell(Msg::Resize(Size { cols: 140, rows: 24 }));
+    program.send(Msg::Resize(Size { cols: 140, rows: 24 }));
     assert!(program.shows("▾ ") && program.context() == Context::Reader);
     program.press("q");
     assert_eq!(program.context(), Context::Library);
@@ -239,7 +239,7 @@ fn a_click_on_the_list_takes_the_filter_that_is_typed() {
     let mut program = Program::samples(140, 40);
     program.press("/ b r i d g e");
     let row = program.screen().iter().rposition(|l| l.contains(" w ")).expect("an entry");
-    program.tell(Msg::Click { x: 8, y: u16::try_from(row).expect("small") });
+    program.send(Msg::Click { x: 8, y: u16::try_from(row).expect("small") });
     assert_eq!(program.context(), Context::Library);
     assert!(program.footer().contains("/bridge"), "{}", program.footer());
 }
@@ -275,7 +275,7 @@ fn the_place_outlives_a_resize_and_a_change_of_layout() {
     program.press("pgdn pgdn");
     let before = program.screen();
     for (cols, rows) in [(60, 20), (1, 1), (200, 9), (40, 10), (120, 20)] {
-        program.tell(Msg::Resize(Size { cols, rows }));
+        program.send(Msg::Resize(Size { cols, rows }));
         program.screen();
     }
     assert_eq!(program.screen(), before);
@@ -291,7 +291,7 @@ fn a_change_in_a_long_sentence_is_seen_whatever_the_size() {
     let mut program = Program::open(Start::Comparison(pair), 60, 20);
     program.press("n");
     for (cols, rows) in [(60, 20), (110, 12), (40, 30), (60, 20)] {
-        program.tell(Msg::Resize(Size { cols, rows }));
+        program.send(Msg::Resize(Size { cols, rows }));
         assert!(program.screen().iter().any(|l| l.contains("sings")), "{cols}×{rows}: {:#?}", program.screen());
     }
 }
@@ -321,13 +321,12 @@ fn a_stale_answer_is_not_heard() {
     program.perform(vec![stale]);
     assert_eq!(program.screen(), before);
     program.deliver();
-    assert_eq!(program.screen(), before, "what is swapped twice stands as it stood");
+    assert_eq!(program.screen(), before, "swapping twice restores the screen");
     program.press("x");
     assert_ne!(program.screen()[0], before[0]);
 }
 
-/// The texts changed while they were compared: neither the comparison in hand nor the one that comes may stand over
-/// texts it was not made of.
+/// The texts changed while they were compared: each comparison must be shown with the texts it was made from.
 #[test]
 fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
     let file = |name: &str| store::Source::File(name.into());
@@ -351,14 +350,14 @@ fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
 }
 
 #[test]
-fn a_compared_text_that_is_gone_is_told() {
+fn a_compared_text_that_is_gone_is_reported() {
     let mut program = Program::comparison(120, 20);
     program.slow = true;
     program.press("r");
     let asked = |e: &Effect| if let Effect::Load(ticket, source) = e { Some((*ticket, source.clone())) } else { None };
     let (ticket, source) = program.waiting.iter().find_map(asked).expect("asked");
-    let held = Err("cannot read old.txt: no such file".to_owned());
-    program.tell(Msg::Done(ticket, Answer::Loaded(Arrival { source, held, left_at: None })));
+    let document = Err("cannot read old.txt: no such file".to_owned());
+    program.send(Msg::Done(ticket, Answer::Loaded(Arrival { source, document, left_at: None })));
     assert!(program.footer().contains("no such file"), "{}", program.footer());
     assert!(program.shows("By Nora Tilling"), "{:#?}", program.screen());
 }
@@ -387,12 +386,12 @@ fn esc_stops_a_comparison_and_r_begins_it_again() {
     program.press("d");
     assert!(program.shows("comparing …"));
     program.press("esc");
-    assert!(program.shows("stopped"));
+    assert!(program.shows("cancelled"));
     assert!(program.waiting.iter().any(|e| matches!(e, Effect::Cancel(_))));
     program.waiting.clear();
     program.slow = false;
     program.press("r");
-    assert!(!program.shows("comparing …") && !program.shows("stopped"));
+    assert!(!program.shows("comparing …") && !program.shows("cancelled"));
 }
 
 #[test]
@@ -419,7 +418,7 @@ fn where_a_text_is_left_is_told_however_the_program_ends() {
 fn every_command_can_be_run_from_the_palette_in_its_context() {
     for entry in COMMANDS.iter().filter(|e| !matches!(e.command, Command::Palette | Command::Quit)) {
         for context in
-            [Context::Library, Context::Reader, Context::Comparison].into_iter().filter(|&c| entry.lives_in(c))
+            [Context::Library, Context::Reader, Context::Comparison].into_iter().filter(|&c| entry.works_in(c))
         {
             let mut program = match context {
                 Context::Comparison => Program::comparison(120, 30),
@@ -429,7 +428,7 @@ fn every_command_can_be_run_from_the_palette_in_its_context() {
                 program.press("enter");
             }
             program.press(":");
-            program.tell(Msg::Paste(entry.name.to_owned()));
+            program.send(Msg::Paste(entry.name.to_owned()));
             program.press("enter");
             program.screen();
         }
@@ -440,19 +439,19 @@ fn every_command_can_be_run_from_the_palette_in_its_context() {
 fn a_click_does_what_it_hits() {
     let mut program = Program::samples(140, 40);
     let row = program.screen().iter().position(|l| l.contains("783 w") || l.contains(" w ")).expect("an entry");
-    program.tell(Msg::Click { x: 8, y: u16::try_from(row + 1).expect("small") });
+    program.send(Msg::Click { x: 8, y: u16::try_from(row + 1).expect("small") });
     assert_eq!(program.context(), Context::Library);
     let help = program.footer().chars().position(|c| c == '?').expect("a hint");
     let before = program.screen();
-    program.tell(Msg::Click { x: u16::try_from(help).expect("small"), y: 39 });
+    program.send(Msg::Click { x: u16::try_from(help).expect("small"), y: 39 });
     assert_eq!(program.context(), Context::List);
     for y in 2..30 {
-        program.tell(Msg::Click { x: 3, y });
+        program.send(Msg::Click { x: 3, y });
         assert_eq!(program.screen(), before, "a click beside it, on row {y}, closes a list and does no more");
         program.press("?");
     }
     program.press("esc");
-    program.tell(Msg::Wheel { x: 100, y: 10, lines: 3 });
+    program.send(Msg::Wheel { x: 100, y: 10, lines: 3 });
     assert_eq!(program.context(), Context::Library, "the wheel moves what is under it and no focus");
 }
 
@@ -498,7 +497,7 @@ fn esc_in_the_list_of_changes_leaves_the_text_where_it_was() {
 fn what_is_put_out_of_sight_is_counted() {
     let mut program = Program::samples(140, 30);
     program.press("j d Z G space");
-    assert_eq!(program.context(), Context::HiddenKind);
+    assert_eq!(program.context(), Context::HiddenKinds);
     program.press("esc");
     assert!(program.screen()[0].contains(" hidden"), "{}", program.screen()[0]);
     program.press("Z G enter esc");

@@ -1,4 +1,4 @@
-//! What happened becomes what is to be done.
+//! Messages change the state and yield effects.
 
 use crate::page::sanitize;
 
@@ -12,7 +12,7 @@ use super::prompt::Prompt;
 use super::view::Frame;
 use super::{Answer, Chord, Effect, Msg, Screen, State};
 
-/// Changes the state by what happened, and says what is to be done. Never waits.
+/// Applies a message to the state and returns the effects to perform. Never waits.
 #[must_use]
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
@@ -31,7 +31,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 }
 
 impl State {
-    /// Where keys are pressed now.
+    /// The context of the keys.
     pub(super) fn context(&self) -> Context {
         if let Some(overlay) = self.overlays.last() {
             return overlay.context();
@@ -53,7 +53,7 @@ impl State {
         self.pending.push(chord);
         let mut found = self.keymap.look_up(context, &self.pending);
         if found == Lookup::Unbound && self.pending.len() > 1 {
-            // What was begun came to nothing; the last chord may begin something.
+            // The sequence means nothing; its last chord may start another.
             self.pending = vec![chord];
             found = self.keymap.look_up(context, &self.pending);
         }
@@ -74,7 +74,7 @@ impl State {
         }
     }
 
-    /// Does a command where it belongs: to what lies on top, to the screen, else to the program.
+    /// Runs a command: the program's, the overlay's, or the screen's.
     pub(super) fn run(&mut self, command: Command) {
         let done = self.run_program(command) || self.run_overlay(command) || self.run_screen(command);
         if !done && command == Command::Cancel {
@@ -103,7 +103,7 @@ impl State {
         true
     }
 
-    /// The overlay on top takes what is meant for it; while it is there nothing reaches the screen below.
+    /// The topmost overlay receives every command; nothing reaches the screen below.
     fn run_overlay(&mut self, command: Command) -> bool {
         let height = usize::from(Overlay::list(self.panel()).height);
         let Some(overlay) = self.overlays.last_mut() else { return false };
@@ -114,8 +114,8 @@ impl State {
         match command {
             Command::Accept => self.accept(),
             Command::Cancel => self.close(true),
-            Command::Back | Command::Changes | Command::HiddenKind => self.close(false),
-            Command::Toggle => self.toggle_aside(),
+            Command::Back | Command::Changes | Command::HiddenKinds => self.close(false),
+            Command::Toggle => self.toggle_hidden_kind(),
             Command::Class(filter) => overlay.list_class(filter),
             _ => _ = overlay.go(command, height),
         }
@@ -123,7 +123,7 @@ impl State {
         true
     }
 
-    /// The chosen change is shown behind the list of changes.
+    /// Shows the chosen change in the text behind the change list.
     fn preview(&mut self) {
         if let (Some(Overlay::ChangeList { page, menu, .. }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last(), self.screens.last_mut())
@@ -134,13 +134,13 @@ impl State {
     }
 
     /// Hides the chosen kind of difference, or shows it again.
-    fn toggle_aside(&mut self) {
-        if let (Some(Overlay::HiddenKind { ignore, counts, menu }), Some(Screen::Comparison(comparison))) =
+    fn toggle_hidden_kind(&mut self) {
+        if let (Some(Overlay::HiddenKinds { hidden, counts, menu }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last_mut(), self.screens.last_mut())
-            && let Some(&(aside, _)) = counts.get(menu.chosen)
+            && let Some(&(kind, _)) = counts.get(menu.chosen)
         {
-            ignore.toggle(aside);
-            comparison.ignore = *ignore;
+            hidden.toggle(kind);
+            comparison.hidden = *hidden;
         }
     }
 
@@ -168,12 +168,12 @@ impl State {
                 }
             }
             Some(Overlay::Line { purpose: Purpose::Search, prompt }) if prompt.text().is_empty() => self.drop_search(),
-            Some(Overlay::Line { .. } | Overlay::HiddenKind { .. }) | None => {}
+            Some(Overlay::Line { .. } | Overlay::HiddenKinds { .. }) | None => {}
         }
     }
 
-    /// Closes what lies on top; a cancelled line leaves nothing behind, and the text is where it was before the changes
-    /// were listed.
+    /// Closes the topmost overlay. A cancelled prompt clears its search or filter; closing the change list restores the
+    /// text's position.
     pub(super) fn close(&mut self, cancelled: bool) {
         match (self.overlays.pop(), cancelled) {
             (Some(Overlay::Line { purpose: Purpose::Search, .. }), true) => self.drop_search(),
@@ -184,7 +184,7 @@ impl State {
             }
             (Some(Overlay::ChangeList { before, .. }), _) => {
                 if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
-                    comparison.come_back(before);
+                    comparison.restore(before);
                 }
             }
             _ => {}
@@ -200,7 +200,7 @@ impl State {
         }
     }
 
-    /// The line that is typed has changed.
+    /// The prompt has changed.
     fn typed(&mut self) {
         let Some(overlay) = self.overlays.last_mut() else { return };
         overlay.typed();
@@ -240,17 +240,17 @@ impl State {
             Command::Changes => match self.screens.last() {
                 Some(Screen::Comparison(comparison)) => {
                     if let Some(page) = comparison.change_list() {
-                        let stand = comparison.stand();
-                        self.overlays.push(Overlay::change_list(page, stand.row(), stand));
+                        let saved = comparison.saved_position();
+                        self.overlays.push(Overlay::change_list(page, saved.row(), saved));
                         self.preview();
                     }
                 }
                 _ => return false,
             },
-            Command::HiddenKind => match self.screens.last() {
+            Command::HiddenKinds => match self.screens.last() {
                 Some(Screen::Comparison(comparison)) => {
-                    let (ignore, counts) = (comparison.ignore, comparison.counts());
-                    self.overlays.push(Overlay::HiddenKind { ignore, counts, menu: super::menu::Menu::default() });
+                    let (hidden, counts) = (comparison.hidden, comparison.counts());
+                    self.overlays.push(Overlay::HiddenKinds { hidden, counts, menu: super::menu::Menu::default() });
                 }
                 _ => return false,
             },
@@ -278,7 +278,7 @@ impl State {
         }
     }
 
-    /// The reader in sight.
+    /// The visible reader.
     pub(super) fn reader(&mut self) -> Option<&mut super::Reader> {
         reader_of(&mut self.screens)
     }
@@ -293,7 +293,7 @@ impl State {
         };
         match pair {
             Some((old, new)) => self.screens.push(Screen::Comparison(Comparison::new(old, new))),
-            None => self.shared.say("nothing to compare it with: space marks two documents, d compares them"),
+            None => self.shared.say("no other version to compare: mark two documents with space, then press d"),
         }
     }
 
@@ -315,7 +315,7 @@ impl State {
         }
     }
 
-    /// Tells where each text in hand is left.
+    /// Remembers the place in each open text.
     fn leave(&mut self) {
         let Self { screens, shared, .. } = self;
         for screen in screens.iter() {
@@ -327,18 +327,18 @@ impl State {
         }
     }
 
-    /// Stops what runs; else clears the search; else the filter and the marks.
+    /// Cancels running work; else clears the search, the filter or the marks.
     fn cancel(&mut self) {
         for job in [Job::Compare, Job::Follow, Job::Search, Job::Discover, Job::Group] {
             if self.shared.stop(job) {
                 if let (Job::Compare, Some(Screen::Comparison(comparison))) = (job, self.screens.last_mut()) {
-                    comparison.fail("stopped   r compares again, q goes back".to_owned());
+                    comparison.fail("cancelled   r compares again, q goes back".to_owned());
                 }
                 if job == Job::Discover {
-                    // What was found so far tells stories too.
+                    // Group what was found so far.
                     self.group();
                 }
-                self.shared.say("stopped");
+                self.shared.say("cancelled");
                 return;
             }
         }
@@ -360,7 +360,7 @@ impl State {
         self.shared.effects.push(Effect::Theme(next.clone()));
     }
 
-    /// The terminal told its background: it decides, unless a theme was chosen.
+    /// The terminal reported its background: it decides, unless a theme was chosen.
     fn background(&mut self, dark: bool) {
         let name = if dark { "dark" } else { "light" };
         if self.theme.is_none() && self.themes.iter().any(|t| t == name) {
@@ -369,7 +369,7 @@ impl State {
         }
     }
 
-    /// Work has something to say. Here, and only here, a stale answer is dropped.
+    /// A worker has answered. Stale answers are dropped here, and only here.
     fn answered(&mut self, ticket: Ticket, answer: Answer) {
         if !self.shared.jobs.awaits(ticket) {
             return;
@@ -384,8 +384,8 @@ impl State {
                 }
                 self.refresh();
             }
-            Answer::Discovered { problems, passed } => {
-                self.screens.iter_mut().for_each(|s| s.passed_over(passed));
+            Answer::Discovered { problems, skipped } => {
+                self.screens.iter_mut().for_each(|s| s.set_skipped(skipped));
                 if let Some(first) = problems.first() {
                     let more = problems.len() - 1;
                     let rest = if more > 0 { format!("   and {more} more") } else { String::new() };
@@ -395,15 +395,15 @@ impl State {
                 self.refresh();
             }
             Answer::Loaded(arrival) => {
-                // A comparison stands on as it was, so it does not tell by itself.
-                if let (Err(why), Some(Screen::Comparison(_))) = (&arrival.held, self.screens.last()) {
+                // A comparison keeps showing the old text, so the failure needs a message.
+                if let (Err(why), Some(Screen::Comparison(_))) = (&arrival.document, self.screens.last()) {
                     self.shared.complain(why.clone());
                 }
                 self.shared.receive(arrival);
                 self.refresh();
             }
             Answer::Grouped(documents, stories) => {
-                self.shared.documents.tell(documents, stories);
+                self.shared.documents.set_stories(documents, stories);
                 self.refresh();
             }
             Answer::Compared(compared) => match (ticket.job, self.screens.last_mut()) {
@@ -439,7 +439,7 @@ impl State {
         self.shared.effects.push(Effect::Group(ticket, documents));
     }
 
-    /// The list follows what is on the documents.
+    /// Rebuilds the library's list.
     fn refresh(&mut self) {
         for screen in &mut self.screens {
             if let Screen::Library(library) = screen {
@@ -448,7 +448,7 @@ impl State {
         }
     }
 
-    /// Makes the screen in sight fit its size and its documents.
+    /// Fits the visible screen to its size and its documents.
     pub(super) fn settle(&mut self) {
         let frame = Frame::of(self.size);
         let body = self.beside(frame.body);
@@ -472,7 +472,7 @@ impl State {
     }
 }
 
-/// The reader in sight: a screen of its own, or beside the list.
+/// The visible reader: a screen of its own, or the library's right pane.
 fn reader_of(screens: &mut [Screen]) -> Option<&mut super::Reader> {
     match screens.last_mut()? {
         Screen::Reader(reader) => Some(reader),

@@ -1,9 +1,9 @@
-//! What the screen looks like: header, body, footer.
+//! The screen: header, body, footer.
 //!
 //! ```text
 //! header   recto  ~/stories                                    8 documents · 2 stories
 //!          (a gap, where there is room)
-//! body     the screen, and what lies over it
+//! body     the screen and its overlays
 //! footer   ⏎ read   space mark   d compare   / filter   ? help                   12 %
 //! ```
 
@@ -14,17 +14,17 @@ use crate::page::width;
 
 use super::canvas::{Area, Canvas, Size, Target, cut, ends, run, text};
 use super::command::{Command, Context};
-use super::library::{BESIDE_FROM, LIST_COLS, Pane};
+use super::library::{LIST_COLS, Pane, TWO_PANES_MIN_COLS};
 use super::overlay::{Overlay, Purpose};
 use super::{Screen, State};
 
-/// Below this a screen holds no text worth the name.
-const SMALLEST: Size = Size { cols: 40, rows: 10 };
+/// The smallest usable screen, in cells.
+const MIN_SIZE: Size = Size { cols: 40, rows: 10 };
 
-/// From so many rows on a blank line parts the header from the body.
-const AIRY_FROM: u16 = 16;
+/// Screens with at least this many rows have a blank line below the header and above the footer.
+const HEADER_GAP_MIN_ROWS: u16 = 16;
 
-/// How the screen is parted.
+/// The parts of the screen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub(super) header: Area,
@@ -35,7 +35,7 @@ pub(super) struct Frame {
 impl Frame {
     pub(super) fn of(size: Size) -> Self {
         let all = Area { x: 0, y: 0, width: size.cols, height: size.rows };
-        let gap = u16::from(size.rows >= AIRY_FROM);
+        let gap = u16::from(size.rows >= HEADER_GAP_MIN_ROWS);
         Self {
             header: all.row(0),
             body: all.inset_rows(1 + gap, 1 + gap),
@@ -43,10 +43,10 @@ impl Frame {
         }
     }
 
-    /// List and text of the library. Where there is no room for both, one has it all.
+    /// List and text of the library; where there is no room for both, the one with the focus.
     pub(super) fn panes(self, pane: Pane) -> (Area, Area) {
         let none = Area::default();
-        if self.body.width >= BESIDE_FROM {
+        if self.body.width >= TWO_PANES_MIN_COLS {
             let cols = (self.body.width * 3 / 8).clamp(LIST_COLS.0, LIST_COLS.1);
             (Area { width: cols, ..self.body }, self.body.inset_cols(cols + 1, 0))
         } else if pane == Pane::List {
@@ -57,32 +57,32 @@ impl Frame {
     }
 }
 
-/// Columns in which nearly all that keys and commands do is said without being cut.
-const TOLD: u16 = 76;
+/// Columns in which nearly all help lines fit uncut.
+const TABLE_MIN_COLS: u16 = 76;
 
 impl State {
-    /// Where lists lie: over the text beside the library's list, over the right half of a wide screen, over a narrow one.
-    /// What keys and commands do is said in whole sentences, for which half a screen may be too narrow.
+    /// The area of lists on top: over the text beside the library's list, over the right half of a wide screen, over a
+    /// narrow one. Help lines are whole sentences, for which half a screen may be too narrow.
     pub(super) fn panel(&self) -> Area {
         let frame = Frame::of(self.size);
-        if frame.body.width < BESIDE_FROM {
+        if frame.body.width < TWO_PANES_MIN_COLS {
             return frame.body;
         }
         let side = match self.screens.last() {
             Some(Screen::Library(library)) => frame.body.inset_cols(frame.panes(library.pane).0.width, 0),
             _ => frame.body.inset_cols(frame.body.width / 2 - 1, 0),
         };
-        let told = matches!(self.overlays.last(), Some(Overlay::Help { .. } | Overlay::Palette { .. }));
-        if told && side.width < TOLD { frame.body } else { side }
+        let table = matches!(self.overlays.last(), Some(Overlay::Help { .. } | Overlay::Palette { .. }));
+        if table && side.width < TABLE_MIN_COLS { frame.body } else { side }
     }
 
-    /// The part of the body that a list on top leaves free: a text in one column moves aside for it. A comparison side
-    /// by side keeps its lines below a list that says nothing of it; beside a list of its changes it goes inline, so that
-    /// what was put in is seen as well as what was taken out.
+    /// The part of the body that a list on top leaves free. A text in one column is narrowed for it. A comparison side by
+    /// side keeps its layout below an unrelated list; beside the change list it goes inline, so that both removed and
+    /// added words are visible.
     pub(super) fn beside(&self, body: Area) -> Area {
         let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
         let moves = match self.overlays.last() {
-            Some(Overlay::ChangeList { .. } | Overlay::HiddenKind { .. }) => true,
+            Some(Overlay::ChangeList { .. } | Overlay::HiddenKinds { .. }) => true,
             Some(overlay) => overlay.is_list() && !split,
             None => false,
         };
@@ -91,12 +91,12 @@ impl State {
     }
 }
 
-/// What the screen looks like now.
+/// The screen for a state.
 #[must_use]
 pub fn view(state: &State) -> Canvas {
     let mut canvas = Canvas::new(state.size);
-    if state.size.cols < SMALLEST.cols || state.size.rows < SMALLEST.rows {
-        let line = format!("recto needs {}×{}", SMALLEST.cols, SMALLEST.rows);
+    if state.size.cols < MIN_SIZE.cols || state.size.rows < MIN_SIZE.rows {
+        let line = format!("recto needs {}×{}", MIN_SIZE.cols, MIN_SIZE.rows);
         canvas.put(canvas.area().row(0), cut(text(line, Role::Text), usize::from(state.size.cols)));
         return canvas;
     }
@@ -124,7 +124,7 @@ fn header(state: &State, area: Area) -> Line {
         Some(Screen::Comparison(comparison)) => return comparison.header(shared, area.width),
         Some(Screen::Reader(reader)) => reader.header(shared),
         Some(Screen::Library(library)) => match &library.reader {
-            Some(reader) if library.pane == Pane::Text && area.width < BESIDE_FROM => reader.header(shared),
+            Some(reader) if library.pane == Pane::Text && area.width < TWO_PANES_MIN_COLS => reader.header(shared),
             _ => library.header(shared),
         },
         None => Default::default(),
@@ -140,12 +140,12 @@ fn footer(state: &State, area: Area, canvas: &mut Canvas) {
     }
     let percent = percent(state).map(|p| text(format!("{p} % "), Role::Dim)).unwrap_or_default();
     let room = area.width.saturating_sub(8);
-    let said = state.shared.notice.as_ref();
-    let left = match said {
+    let notice = state.shared.notice.as_ref();
+    let left = match notice {
         Some(notice) => text(format!(" {}", notice.text), if notice.error { Role::Error } else { Role::Label }),
         None => match status(state).filter(|_| state.overlays.is_empty()) {
             Some(status) => {
-                // The documents a filter shows are gone through like any others.
+                // Filtered documents are walked through like any others: no hint for n and N.
                 let steps = if state.context() == Context::Library { "" } else { "n next  N previous  " };
                 text(format!(" {}   {steps}esc clears", sanitize(&status)), Role::Label)
             }
@@ -158,12 +158,12 @@ fn footer(state: &State, area: Area, canvas: &mut Canvas) {
     canvas.put(area, ends(left, percent, area.width));
 }
 
-/// The hints of the table that fit; each can be clicked.
+/// The key hints that fit; each is clickable.
 fn hints(state: &State, area: Area, canvas: &mut Canvas) -> Line {
     let mut line = Line::default();
     let mut x = 1;
     let all = state.keymap.hints(state.context());
-    // Help is the last to give way.
+    // Help is dropped last.
     let help = all.last().cloned();
     let reserved = help.as_ref().map_or(0, |h| width(&h.0) + width(h.1) + 4);
     let last = all.len().saturating_sub(1);
@@ -184,7 +184,7 @@ fn hints(state: &State, area: Area, canvas: &mut Canvas) -> Line {
     line
 }
 
-/// What the key for the layout leads to.
+/// The layout that the layout key switches to.
 fn other_layout<'a>(state: &State, word: &'a str) -> &'a str {
     match state.screens.last() {
         Some(Screen::Comparison(comparison)) if comparison.is_split(state.size.cols) => "inline",
@@ -193,14 +193,14 @@ fn other_layout<'a>(state: &State, word: &'a str) -> &'a str {
     }
 }
 
-/// The line that is typed, with what came of it so far.
+/// The prompt, and the number of matches so far.
 fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let (sign, prompt, found) = match state.overlays.last() {
         Some(Overlay::Palette { prompt, .. }) => (":", prompt, None),
         Some(Overlay::Line { prompt, purpose: Purpose::Search | Purpose::Filter }) => ("/", prompt, status(state)),
         _ => return,
     };
-    // The count alone: the words stand in the line already.
+    // The count alone: the query is in the line already.
     let count = found.and_then(|f| f.rsplit_once("  ").map(|(_, c)| c.to_owned())).unwrap_or_default();
     let left = Line { runs: vec![run(format!(" {sign}"), Role::Accent), run(sanitize(prompt.text()), Role::Text)] };
     canvas.put(area, ends(left, text(format!("{count} "), Role::Dim), area.width));
@@ -220,7 +220,7 @@ fn status(state: &State) -> Option<String> {
 fn percent(state: &State) -> Option<u8> {
     match state.screens.last()? {
         Screen::Library(library) if state.context() == Context::Library => {
-            if state.size.cols >= BESIDE_FROM {
+            if state.size.cols >= TWO_PANES_MIN_COLS {
                 library.reader.as_ref().and_then(|r| r.window.percent())
             } else {
                 library.percent()

@@ -1,9 +1,9 @@
-//! A window in a page: what the reader and the comparison have in common. It owns the page, the place in it and the
-//! search; it moves, finds, and keeps the place when the page is laid out anew.
+//! A window on a page: what the reader and the comparison have in common. It owns the page, the scroll position and the
+//! search, and keeps the place when the page gets a new layout.
 //!
 //! ```text
 //! fit     other cells ─────┐
-//! open    another page ────┼─▸ laid out anew, the place found again
+//! open    another page ────┼─▸ new layout, the place located again
 //! change  other options ───┘
 //! run, go, show, search ───── within the page as it is
 //! ```
@@ -25,12 +25,12 @@ use super::search::Search;
 use super::shared::Shared;
 use super::{Effect, Job};
 
-/// A window in a page, which may not be here yet.
+/// A window on a page, which may still be missing.
 #[derive(Debug)]
 pub(super) struct Window<P> {
     page: Option<P>,
     scroll: Scroll,
-    /// The cells of the text.
+    /// The text's area.
     column: Area,
     search: Option<Search>,
 }
@@ -47,7 +47,7 @@ impl<P: Page> Window<P> {
         self.page.as_ref()
     }
 
-    /// The cells of the text.
+    /// The text's area.
     pub(super) const fn column(&self) -> Area {
         self.column
     }
@@ -63,13 +63,13 @@ impl<P: Page> Window<P> {
         self.settle();
     }
 
-    /// Shows none.
+    /// Removes the page.
     pub(super) fn close(&mut self) {
         self.page = None;
         self.scroll = Scroll::default();
     }
 
-    /// Fits the page to these cells.
+    /// Fits the page to an area.
     pub(super) fn fit(&mut self, column: Area) {
         if self.column != column {
             self.column = column;
@@ -77,7 +77,7 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// Changes how the page is laid out.
+    /// Changes the page in a way that affects its layout.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut P)) {
         if let Some(page) = &mut self.page {
             change(page);
@@ -85,7 +85,7 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// Changes what the page marks, no line of it.
+    /// Changes the page in a way that leaves its layout alone.
     pub(super) fn touch(&mut self, touch: impl FnOnce(&mut P)) {
         if let Some(page) = &mut self.page {
             touch(page);
@@ -100,34 +100,34 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// Where the eye is: the first line seen.
+    /// The place of the first visible line.
     pub(super) const fn place(&self) -> Place {
         self.scroll.place()
     }
 
-    /// Whether it stands at the very top.
+    /// Whether it is at the very top.
     pub(super) const fn is_top(&self) -> bool {
         self.scroll.is_top()
     }
 
-    /// Whether the whole page is seen.
+    /// Whether the whole page is visible.
     pub(super) fn is_all(&self) -> bool {
         self.scroll.is_top() && self.scroll.at_end()
     }
 
-    /// Where it stands, for [`come_back`](Self::come_back).
-    pub(super) const fn stand(&self) -> Scroll {
+    /// The scroll position, for [`restore`](Self::restore).
+    pub(super) const fn scroll(&self) -> Scroll {
         self.scroll
     }
 
-    /// Goes back to where it stood.
-    pub(super) const fn come_back(&mut self, stand: Scroll) {
-        self.scroll = stand;
+    /// Restores a scroll position.
+    pub(super) const fn restore(&mut self, scroll: Scroll) {
+        self.scroll = scroll;
     }
 
-    /// Does a command of moving; whether it is one.
+    /// Runs a scroll command; false if it is none.
     pub(super) fn run(&mut self, command: Command) -> bool {
-        // Two lines of the old page stay in sight.
+        // Two lines of the old page stay visible.
         let page = isize::try_from(self.height().saturating_sub(2).max(1)).unwrap_or(1);
         let half = (page / 2).max(1);
         self.go(match command {
@@ -151,7 +151,7 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// Goes to a place, and puts it at the top.
+    /// Scrolls a place to the top.
     pub(super) fn go_to(&mut self, place: Place) {
         if let Some(page) = &self.page {
             self.scroll = Scroll::at(place);
@@ -175,17 +175,17 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// The items in sight.
+    /// The visible items.
     pub(super) fn items(&self) -> Range<usize> {
         self.page.as_ref().map_or(0..0, |page| self.scroll.items(page, self.height()))
     }
 
-    /// The first and the last place in sight.
+    /// The first and the last visible place.
     pub(super) fn span(&self) -> Option<(Place, Place)> {
         self.page.as_ref().map(|page| self.scroll.span(page, self.height()))
     }
 
-    /// How far through the page the window is, in hundredths.
+    /// How far through the page the window is, in per cent.
     pub(super) fn percent(&self) -> Option<u8> {
         let page = self.page.as_ref()?;
         if self.scroll.at_end() {
@@ -194,8 +194,8 @@ impl<P: Page> Window<P> {
         Some(hundredths(page.progress(self.scroll.span(page, self.height()).1)))
     }
 
-    /// Looks for a text from where the eye is, or from where the search began while it is being typed. Where there are no
-    /// `texts` to look in yet, nothing is asked.
+    /// Starts a search from the current place, or, while the query is being typed, from where the search started. Without
+    /// `texts` nothing is requested yet.
     pub(super) fn look_for(&mut self, query: String, texts: Option<Pair<Option<Arc<Document>>>>, shared: &mut Shared) {
         let origin = self.search.as_ref().map_or_else(|| self.place(), Search::origin);
         if query.is_empty() {
@@ -208,14 +208,14 @@ impl<P: Page> Window<P> {
         self.mark();
     }
 
-    /// Takes the hits that were asked for; `rank` tells where in the page one stands, as [`Search::take`] wants it.
+    /// Takes the hits of a search; `rank` is that of [`Search::take`].
     pub(super) fn hits(&mut self, hits: Pair<Vec<Span>>, rank: impl Fn(Option<&P>, Place) -> Option<usize>) {
         let Some(search) = &mut self.search else { return };
         search.take(hits, |place| rank(self.page.as_ref(), place));
         self.show_hit();
     }
 
-    /// The next hit or the one before; whether anything is searched for.
+    /// Moves to the next or previous hit; false without a search.
     pub(super) fn step_hit(&mut self, forward: bool) -> bool {
         let Some(search) = &mut self.search else { return false };
         search.step(forward);
@@ -223,17 +223,17 @@ impl<P: Page> Window<P> {
         true
     }
 
-    /// Whether anything is searched for.
+    /// Whether a search is active.
     pub(super) const fn is_searched(&self) -> bool {
         self.search.is_some()
     }
 
-    /// Where the hit is that was gone to.
+    /// The place of the current hit.
     pub(super) fn hit(&self) -> Option<Place> {
         self.search.as_ref().and_then(Search::place)
     }
 
-    /// What is searched for, for a page that is yet to come.
+    /// Ends the search and returns its query, to repeat it in another page.
     pub(super) fn take_query(&mut self) -> Option<String> {
         self.search.take().map(|search| search.query)
     }
@@ -257,12 +257,12 @@ impl<P: Page> Window<P> {
         self.touch(|page| page.set_marks(marks));
     }
 
-    /// What is looked for and how often it was found, for the footer.
+    /// The query and the number of hits, for the footer.
     pub(super) fn status(&self) -> Option<String> {
         self.search.as_ref().filter(|s| !s.query.is_empty()).map(|s| format!("/{}  {}", s.query, s.count()))
     }
 
-    /// Draws the lines in sight.
+    /// Draws the visible lines.
     pub(super) fn draw(&self, canvas: &mut Canvas) {
         let Some(page) = &self.page else { return };
         for (line, n) in self.scroll.lines(page, self.height()).into_iter().zip(0..) {
@@ -271,7 +271,7 @@ impl<P: Page> Window<P> {
     }
 }
 
-/// A share of one in hundredths.
+/// A share between 0 and 1 in per cent.
 fn hundredths(share: f32) -> u8 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     let whole = (share.clamp(0.0, 1.0) * 100.0).round() as u8;
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_outlives_other_cells_and_another_page() {
+    fn the_place_survives_a_resize_and_another_page() {
         let mut window = window(10);
         window.go_to(at(300));
         window.fit(Area { x: 0, y: 0, width: 20, height: 90 });

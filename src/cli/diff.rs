@@ -50,7 +50,8 @@ pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Res
         matches!(format, Format::Plain | Format::Criticmarkup) && !(shape.summary || fold) && shape.ignore.is_empty();
     let comparison = changes::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
         .ok_or_else(|| Trouble::new("the comparison was given up"))?;
-    let options = CompareOptions { view: View::Inline, fold, ignore: ignore(&shape.ignore), ..Default::default() };
+    let options =
+        CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&shape.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, u16::MAX);
     let status = i32::from(!page.stops().is_empty());
     let [paths, headings, short] = [&paths, &headings, &short].map(|names| names.as_ref().map(String::as_str));
@@ -113,7 +114,7 @@ const fn view(wanted: Option<args::View>, columns: u16) -> View {
     }
 }
 
-fn ignore(kinds: &[Ignored]) -> HiddenKinds {
+fn hidden_kinds(kinds: &[Ignored]) -> HiddenKinds {
     let has = |kind| kinds.contains(&kind);
     HiddenKinds {
         typography: has(Ignored::Typography),

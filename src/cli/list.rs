@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::args::{List, PrintFormat};
 use super::{Trouble, complain, input};
-use crate::out::gated;
+use crate::out::sanitized_json;
 use crate::page::{fit, percent, sanitize};
 use crate::store;
 use crate::store::{Found, Settings, Source};
@@ -57,7 +57,7 @@ pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Trouble> {
     match list.format {
         PrintFormat::Plain => plain(&stories, out)?,
         PrintFormat::Json => {
-            gated(&mut *out, &serde_json::json!({ "schema": 1, "stories": stories }))?;
+            sanitized_json(&mut *out, &serde_json::json!({ "schema": 1, "stories": stories }))?;
             writeln!(out)?;
         }
     }

@@ -1,4 +1,4 @@
-//! Lines of a page with ANSI escape sequences, the program's own and no others, or as bare text.
+//! Lines of a page with ANSI escape sequences, or as bare text. No escape sequence of a document gets through.
 
 use std::io::{self, Write};
 
@@ -28,7 +28,7 @@ fn each_line(page: &dyn Page, mut write: impl FnMut(&Line) -> io::Result<()>) ->
     (0..page.items()).try_for_each(|i| page.lines(i).iter().try_for_each(&mut write))
 }
 
-/// Writes one line, a line break behind it.
+/// Writes one line and a line break.
 ///
 /// # Errors
 /// Those of the writer.
@@ -65,7 +65,7 @@ fn write_look(out: &mut dyn Write, look: Look) -> io::Result<()> {
     if codes.is_empty() { Ok(()) } else { write!(out, "\x1b[{}m", codes.join(";")) }
 }
 
-/// The parameters of a colour; `base` is 30 for letters, 40 for what is behind them.
+/// The parameters of a colour; `base` is 30 for the foreground, 40 for the background.
 fn color(color: Color, base: u16) -> String {
     match color {
         Color::Ansi(n) if n < 8 => (base + u16::from(n)).to_string(),

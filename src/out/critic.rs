@@ -4,12 +4,12 @@
 //! He {--never --}said {~~so~>it~~}.{++ Twice.++}      accept all → new, reject all → old
 //! ```
 //!
-//! White space that differs stands inside marks too. A passage that moved is taken out at its old place and put in at
-//! its new one, for CriticMarkup knows no move. Where a text holds what would read as a mark (`{++`, `~>`, `--}` and so
-//! on), a backslash stands before it, and backslashes that stand directly before a mark are doubled; a text without
-//! such characters is untouched. Inside a mark nothing ends it but its own end.
+//! White space that differs is inside marks too. A moved passage is removed at its old place and added at its new one,
+//! since CriticMarkup has no moves. Where a text contains a mark (`{++`, `~>`, `--}` and so on), a backslash is put before
+//! it, and backslashes directly before a mark are doubled; a text without such characters is unchanged. Inside a mark only
+//! its own end ends it.
 //!
-//! What is hidden stands as the new text has it, unmarked; then rejecting gives the old text but for that.
+//! Hidden differences appear as in the new text, unmarked; rejecting then gives the old text except for those.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -26,7 +26,7 @@ use crate::text::is_space;
 /// Whatever could be read as a mark.
 const MARKS: [&str; 11] = ["{++", "++}", "{--", "--}", "{~~", "~~}", "~>", "{>>", "<<}", "{==", "==}"];
 
-/// Writes a page's comparison; of the page's options what is ignored is heeded.
+/// Writes a page's comparison; of the page's options only the hidden kinds count.
 ///
 /// # Errors
 /// Those of the writer.
@@ -49,17 +49,17 @@ pub fn criticmarkup(out: &mut dyn Write, page: &ComparePage) -> io::Result<()> {
     critic.out.write_all(escaped(&rest, "").as_bytes())
 }
 
-/// Walks through both texts at once. What lies between `done` and `at` differs and waits to be written.
+/// Walks through both texts at once. The text between `done` and `at` differs and is still to be written.
 struct Critic<'a> {
     out: &'a mut dyn Write,
     texts: Pair<&'a str>,
-    /// Written up to here.
+    /// Written up to this byte.
     done: Pair<usize>,
-    /// Come up to here.
+    /// Read up to this byte.
     at: Pair<usize>,
-    /// What waits is hidden.
+    /// The text still to be written is hidden.
     hidden: bool,
-    /// Text without marks that was not yet written: whether it needs a backslash hangs on what follows.
+    /// Unmarked text still to be written: whether it needs a backslash depends on what follows.
     plain: String,
 }
 
@@ -74,15 +74,15 @@ impl<'a> Critic<'a> {
                 }
                 self.meet(old.end as usize, new.end as usize)
             }
-            // A moved row's old side is passed over, and so taken out, where it stood.
+            // A moved row's old side is skipped here, and so removed, at its old place.
             (_, Some(new)) => self.one_sided(page.is_stop(i), Side::New, new),
             (Some(old), None) => self.one_sided(page.is_stop(i), Side::Old, old),
             (None, None) => Ok(()),
         }
     }
 
-    /// A row that only one side has, here. Neighbours of it wait together; what was put in before words that are taken
-    /// out stays before them.
+    /// A row that only one side has at this point. Neighbours are written together; words added before removed words stay
+    /// before them.
     fn one_sided(&mut self, shown: bool, side: Side, span: Span) -> io::Result<()> {
         if !shown || (side == Side::Old && self.at.new > self.done.new) {
             self.flush()?;
@@ -113,23 +113,23 @@ impl<'a> Critic<'a> {
                 self.hidden = true;
                 Ok(())
             }
-            // Words on one side only wait until both sides meet again.
+            // Words that only one side has wait until both sides are aligned again.
             Op::Equal { .. } | Op::Removed(_) | Op::Added(_) => Ok(()),
         }
     }
 
-    /// Whether both sides are still to come.
+    /// Whether both spans are still ahead.
     const fn reaches(&self, old: Span, new: Span) -> bool {
         old.start as usize >= self.at.old && new.start as usize >= self.at.new
     }
 
-    /// Comes to a place where the two texts stand side by side.
+    /// Advances to a place where both texts are aligned.
     fn meet(&mut self, old: usize, new: usize) -> io::Result<()> {
         self.at = Pair::new(self.at.old.max(old), self.at.new.max(new));
         self.flush()
     }
 
-    /// Goes on to `old` and `new` over text that is the same but for white space.
+    /// Advances to `old` and `new` over text that is the same except for white space.
     fn same(&mut self, old: usize, new: usize) -> io::Result<()> {
         loop {
             let a = self.texts.old.get(self.at.old..old).unwrap_or("");
@@ -151,8 +151,8 @@ impl<'a> Critic<'a> {
         }
     }
 
-    /// Writes what waits between marks; white space that both sides have at either end stays outside. What is out of
-    /// sight is written as the new text has it.
+    /// Writes the pending text between marks; white space that both sides have at either end stays outside. Hidden
+    /// differences are written as in the new text.
     fn flush(&mut self) -> io::Result<()> {
         let old = self.texts.old.get(self.done.old..self.at.old).unwrap_or("");
         let new = self.texts.new.get(self.done.new..self.at.new).unwrap_or("");
@@ -183,7 +183,7 @@ impl<'a> Critic<'a> {
         Ok(())
     }
 
-    /// Writes the text that waits, then `inside` between two marks.
+    /// Writes the pending plain text, then `inside` between two marks.
     fn mark(&mut self, open: &str, inside: &str, close: &str) -> io::Result<()> {
         self.out.write_all(escaped(&self.plain, open).as_bytes())?;
         self.plain.clear();
@@ -194,7 +194,7 @@ impl<'a> Critic<'a> {
     }
 }
 
-/// Paragraphs with the white space behind each, so that no mark reaches from one into the next.
+/// Paragraphs, each with the white space after it, so that no mark spans two.
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -213,7 +213,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// `text` with a backslash before whatever reads as a mark; `next` is the mark that follows it, if one does.
+/// `text` with a backslash before whatever reads as a mark; `next` is the mark that follows, or empty.
 fn escaped<'a>(text: &'a str, next: &str) -> Cow<'a, str> {
     if !text.contains(['{', '}', '~', '\\']) {
         return Cow::Borrowed(text);
@@ -223,7 +223,7 @@ fn escaped<'a>(text: &'a str, next: &str) -> Cow<'a, str> {
     let (mut at, mut slashes) = (0, 0);
     while let Some(c) = whole.get(at..text.len()).and_then(|rest| rest.chars().next()) {
         let mark = MARKS.iter().find(|m| whole.get(at..).is_some_and(|rest| rest.starts_with(**m)));
-        // What reads as a mark only together with the one that follows is none where it stands, and needs no backslash.
+        // Characters that form a mark only together with the following mark need no backslash.
         let inside = mark.filter(|m| at + m.len() <= text.len());
         if mark.is_some() {
             out.extend(repeat_n('\\', slashes + usize::from(inside.is_some())));
@@ -270,10 +270,10 @@ mod tests {
         include_str!("../../assets/sample/pact-5-collected.txt"),
     ];
 
-    fn written(old: &str, new: &str, ignore: HiddenKinds) -> String {
+    fn written(old: &str, new: &str, hidden: HiddenKinds) -> String {
         let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::plain_text(t).unwrap_or_default()));
-        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
-        let options = CompareOptions { ignore, ..CompareOptions::default() };
+        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+        let options = CompareOptions { hidden, ..CompareOptions::default() };
         let page = ComparePage::new(docs, Arc::new(comparison), options, 80);
         let mut out = Vec::new();
         criticmarkup(&mut out, &page).expect("a buffer");
@@ -361,13 +361,13 @@ mod tests {
 
     #[test]
     fn what_is_out_of_sight_stands_as_in_the_new_text() {
-        let ignore = HiddenKinds { typography: true, ..HiddenKinds::default() };
+        let hidden = HiddenKinds { typography: true, ..HiddenKinds::default() };
         let (old, new) = (
             "The mayor said it was \"enough\" on Monday for the town.\n",
             "The mayor said it was “enough” on Sunday for the town.\n",
         );
-        assert_eq!(written(old, new, ignore), new.replace("Sunday", "{~~Monday~>Sunday~~}"));
-        assert_eq!(read(&written(old, new, ignore)).new, new);
+        assert_eq!(written(old, new, hidden), new.replace("Sunday", "{~~Monday~>Sunday~~}"));
+        assert_eq!(read(&written(old, new, hidden)).new, new);
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::gated;
+use super::sanitized_json;
 use crate::text::About;
 use crate::text::Block;
 use crate::text::Document;
@@ -32,7 +32,7 @@ pub fn document(out: &mut dyn Write, document: &Document, path: &str) -> io::Res
         markup: document.markup.iter().copied().map(bounds).collect(),
         about: AboutJson::of(&document.about, &document.text),
     };
-    gated(&mut *out, &json)?;
+    sanitized_json(&mut *out, &json)?;
     writeln!(out)
 }
 

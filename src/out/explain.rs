@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::gated;
+use super::sanitized_json;
 use crate::align::Pairing;
 use crate::changes::{Change, Explanation, Finding, RowExplanation};
 use crate::diff::{Row, RowKind};
@@ -181,7 +181,7 @@ pub fn explain_json(out: &mut dyn Write, explanation: &Explanation) -> io::Resul
         "rows": rows.collect::<Vec<_>>(),
         "changes": changes.collect::<Vec<_>>(),
     });
-    gated(&mut *out, &value)?;
+    sanitized_json(&mut *out, &value)?;
     writeln!(out)
 }
 

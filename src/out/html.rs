@@ -1,15 +1,15 @@
 //! A comparison as one page for a browser that needs nothing else: no script, no other file.
 //!
 //! ```text
-//! headline of the new text            h1, the old one below where it differs
+//! headline of the new text            h1, the old one below if it differs
 //! expanded · 98 % of the old kept     verdict, remarks, the whole at a glance
 //! 1 quote   “…” → “…”                 the change list, each entry a link to its row
 //! ◉ side by side  ○ one column        radio buttons; on a narrow screen one column in any case
 //! │ old          │ new          │     <section class="split">: ids s0, s1, … are rows
-//! │ new, with what was taken out│     <section class="inline">: ids i0, i1, …
+//! │ new, with removed words     │     <section class="inline">: ids i0, i1, …
 //! ```
 //!
-//! Each character of a document is escaped and passes the sanitize; a policy in the page forbids scripts and requests.
+//! Document text is escaped and sanitized; a policy in the page forbids scripts and requests.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -30,17 +30,17 @@ use crate::text::Side;
 
 const CSS: &str = include_str!("../../assets/html/comparison.css");
 
-/// Cells of the strip under the verdict.
-const STRIP: usize = 160;
+/// Cells of the minimap below the verdict.
+const MINIMAP_CELLS: usize = 160;
 
-/// A title of more characters than this is no headline but the beginning of the text.
-const LONG: usize = 110;
+/// A title with more characters is set as the beginning of a text, not as a headline.
+const LONG_TITLE_CHARS: usize = 110;
 
-/// A change list of more entries than this is closed at first.
-const OPEN: usize = 40;
+/// A change list with more entries is initially closed.
+const OPEN_LIST_MAX_CHANGES: usize = 40;
 
-/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options what is ignored is
-/// heeded; the `summary` is the part before the texts.
+/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options only the hidden kinds
+/// count; with `summary` only the part before the texts is written.
 ///
 /// # Errors
 /// Those of the writer.
@@ -66,12 +66,12 @@ pub fn html(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summary:
 struct Html<'a, 'o> {
     to: &'a mut Markup<'o>,
     page: &'a ComparePage,
-    /// Used again for each row.
+    /// A buffer reused for each row.
     pieces: Vec<Piece<'a>>,
 }
 
 impl Html<'_, '_> {
-    /// All that stands before the texts.
+    /// Everything before the texts.
     fn head(&mut self, names: Pair<&str>, alone: bool) -> io::Result<()> {
         let docs = self.page.documents();
         let titles = Pair::new(docs.old.title(), docs.new.title());
@@ -85,7 +85,7 @@ impl Html<'_, '_> {
         self.to.text(&sanitize(title)); // a title holds no elements
         self.to.raw(" – what changed</title>\n<style>\n");
         self.to.raw(CSS);
-        let long = title.chars().count() > LONG;
+        let long = title.chars().count() > LONG_TITLE_CHARS;
         self.to.raw("</style>\n</head>\n<body>\n<main>\n<header>\n");
         self.to.raw(if long { "<h1 class=\"long\">" } else { "<h1>" });
         self.to.text(title);
@@ -133,8 +133,8 @@ impl Html<'_, '_> {
             }
             self.to.raw("</ul>\n");
         }
-        self.to.raw("<div class=\"strip\" aria-hidden=\"true\">");
-        for cell in self.page.minimap(STRIP, 0..0) {
+        self.to.raw("<div class=\"minimap\" aria-hidden=\"true\">");
+        for cell in self.page.minimap(MINIMAP_CELLS, 0..0) {
             self.to.raw(
                 ["<i></i>", "<i class=\"l1\"></i>", "<i class=\"l2\"></i>", "<i class=\"l3\"></i>"]
                     .get(usize::from(cell.level))
@@ -151,7 +151,11 @@ impl Html<'_, '_> {
         if n == 0 {
             return Ok(());
         }
-        self.to.raw(if n <= OPEN { "<details class=\"change_list\" open>" } else { "<details class=\"change_list\">" });
+        self.to.raw(if n <= OPEN_LIST_MAX_CHANGES {
+            "<details class=\"change-list\" open>"
+        } else {
+            "<details class=\"change-list\">"
+        });
         self.to.raw(&format!("<summary>{n} {}</summary>\n<ol>\n", if n == 1 { "change" } else { "changes" }));
         for (rank, change) in &summary.changes {
             let quiet = matches!(change.class, Class::Style | Class::Typography | Class::Furniture | Class::Credit);
@@ -190,18 +194,18 @@ impl Html<'_, '_> {
                     self.to.raw("</div>\n");
                 }
                 Shows::Rows(rows) | Shows::Fold(rows) => {
-                    // Equal rows flow on together; their places are those of the first.
+                    // Equal rows are one paragraph; it has the id of the first.
                     self.to.raw(if passage.gap { "<div class=\"row gap\">" } else { "<div class=\"row\">" });
                     Side::BOTH.into_iter().for_each(|side| self.cell(rows.clone(), side));
                     self.to.raw("</div>\n");
                 }
-                Shows::Ghost(row) => {
+                Shows::MovedFrom(row) => {
                     self.to.raw(if passage.gap {
                         "<div class=\"row gap moved\">"
                     } else {
                         "<div class=\"row moved\">"
                     });
-                    self.ghost(row, 's', false);
+                    self.moved_from(row, 's', false);
                     self.to.raw("<div></div></div>\n");
                 }
             }
@@ -211,7 +215,7 @@ impl Html<'_, '_> {
         self.to.drain(0)
     }
 
-    /// One side of some rows that stand in one paragraph.
+    /// One side of rows of one paragraph.
     fn cell(&mut self, rows: Range<usize>, side: Side) {
         self.to.raw(if side == Side::Old { "<div class=\"old\">" } else { "<div class=\"new\">" });
         let block = rows.clone().find_map(|row| self.page.block_of(row, side)).map(|b| b.kind);
@@ -223,7 +227,7 @@ impl Html<'_, '_> {
             rows.for_each(|row| page.pieces(row, Some(side), pieces));
             self.runs(Role::of_block(kind));
             self.close_block(kind);
-            // Behind the text, so that both sides begin level.
+            // After the text, so that both sides begin on the same line.
             if side == Side::New {
                 self.came_from(first, 's');
             }
@@ -236,8 +240,8 @@ impl Html<'_, '_> {
         for passage in self.page.passages() {
             match passage.shows {
                 Shows::Rows(rows) | Shows::Fold(rows) => self.paragraph(rows, passage.gap),
-                Shows::Ghost(row) => {
-                    self.ghost(row, 'i', passage.gap);
+                Shows::MovedFrom(row) => {
+                    self.moved_from(row, 'i', passage.gap);
                     self.to.raw("\n");
                 }
             }
@@ -280,19 +284,19 @@ impl Html<'_, '_> {
         self.to.raw(&format!("<{element} class=\"row {}{moved}{gap}\" id=\"{view}{row}\"", it.kind.name()));
     }
 
-    /// At the old place of a moved row: where it went.
-    fn ghost(&mut self, row: usize, view: char, gap: bool) {
+    /// At the old place of a moved row: its new place.
+    fn moved_from(&mut self, row: usize, view: char, gap: bool) {
         let gap = if gap { " gap" } else { "" };
-        self.to.raw(&format!("<p class=\"ghost{gap}\" id=\"{view}from{row}\"><a href=\"#{view}{row}\">"));
+        self.to.raw(&format!("<p class=\"moved_from{gap}\" id=\"{view}from{row}\"><a href=\"#{view}{row}\">"));
         self.to.raw(if view == 'i' { "↷ " } else { "" });
         self.to.text(&self.page.moved_to(row));
         self.to.raw("</a></p>");
     }
 
-    /// At a moved row: where it stood.
+    /// At a moved row: its old place.
     fn came_from(&mut self, row: usize, view: char) {
-        if let Some(ghost) = self.page.ghost_of(row) {
-            self.to.raw(&format!("<span class=\"from\"><a href=\"#{view}from{ghost}\">"));
+        if let Some(moved_from) = self.page.moved_from_row(row) {
+            self.to.raw(&format!("<span class=\"from\"><a href=\"#{view}from{moved_from}\">"));
             self.to.raw(if view == 'i' { "↶ " } else { "" });
             self.to.text(&self.page.moved_from(row));
             self.to.raw("</a></span>");
@@ -317,7 +321,7 @@ impl Html<'_, '_> {
         });
     }
 
-    /// The pieces gathered, in a block whose plain words have the role `plain`.
+    /// The buffered pieces, in a block whose unmarked words have the role `plain`.
     fn runs(&mut self, plain: Role) {
         for (n, piece) in self.pieces.iter().enumerate() {
             if n > 0 && piece.spaced {
@@ -331,7 +335,7 @@ impl Html<'_, '_> {
     }
 }
 
-/// What stands around words of a role.
+/// The tags around words of a role.
 const fn tags(role: Role, plain: Role) -> (&'static str, &'static str) {
     match role {
         Role::Removed => ("<del>", "</del>"),

@@ -21,7 +21,7 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
-/// What is written beside the contract, or left out.
+/// Optional parts of the JSON.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct JsonOptions {
     /// The texts that spans point into.
@@ -30,7 +30,7 @@ pub struct JsonOptions {
     pub summary: bool,
 }
 
-/// Writes a page's comparison as one JSON object and a line break; `paths` are told as given. What the page ignores is
+/// Writes a page's comparison as one JSON object and a line break; `paths` are written as given. What the page hides is
 /// counted beside the rows, which stay complete.
 ///
 /// # Errors
@@ -42,14 +42,14 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     json.string(env!("CARGO_PKG_VERSION"));
     for (key, side) in [(",\n\"old\":", Side::Old), (",\n\"new\":", Side::New)] {
         json.raw(key);
-        // Every sentence of a text stands in exactly one row.
+        // Every sentence of a text is in exactly one row.
         let sentences = comparison.rows.iter().map(|r| r.spans[side].len()).sum();
         let counts = (comparison.stats.all[side], sentences);
         json.side(paths[side], &page.documents()[side], counts, options);
     }
     json.verdict(comparison);
     json.cuts(comparison.cuts);
-    if page.options().ignore != HiddenKinds::default() {
+    if page.options().hidden != HiddenKinds::default() {
         json.ignored(page.hidden_counts());
     }
     if !options.summary {
@@ -76,18 +76,18 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     json.drain(0)
 }
 
-/// Writes a value as JSON that a terminal can be shown: what may not pass the gate stands in it as `\u…`.
+/// Writes a value as JSON that is safe for a terminal: unsafe characters are escaped as `\u…`.
 ///
 /// # Errors
 /// Those of the writer, and of a value that JSON has no form for.
-pub fn gated(out: impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
-    Ok(value.serialize(&mut Serializer::with_formatter(out, Gated))?)
+pub fn sanitized_json(out: impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(out, Sanitized))?)
 }
 
 /// JSON in one line, its strings escaped beyond what JSON asks for.
-struct Gated;
+struct Sanitized;
 
-impl Formatter for Gated {
+impl Formatter for Sanitized {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_unsafe(*c)) {
@@ -108,7 +108,7 @@ struct Json<'a> {
 }
 
 impl Json<'_> {
-    /// Hands over what is written once it is more than `keep` bytes.
+    /// Writes out the buffer if it holds more than `keep` bytes.
     fn drain(&mut self, keep: usize) -> io::Result<()> {
         if self.text.len() > keep {
             self.out.write_all(&self.text)?;
@@ -123,7 +123,7 @@ impl Json<'_> {
 
     fn string(&mut self, text: &str) {
         // A vector takes all that is written to it.
-        _ = gated(&mut self.text, text);
+        _ = sanitized_json(&mut self.text, text);
     }
 
     fn string_or_null(&mut self, text: Option<&str>) {
@@ -229,7 +229,7 @@ impl Json<'_> {
         self.text.push(b']');
     }
 
-    /// Paragraphs of the story that stand on one side alone, and where.
+    /// Paragraphs of the story that only one side has, and where.
     fn cuts(&mut self, cuts: Pair<Cuts>) {
         for (key, cuts) in [(",\n\"cuts\":{\"old\":{", cuts.old), ("},\"new\":{", cuts.new)] {
             self.raw(key);
@@ -262,7 +262,7 @@ impl Json<'_> {
         self.text.push(b'}');
     }
 
-    /// An editor's note, the ranks of the changes it announces, and what of it none answers.
+    /// An editor's note, the ranks of the changes it announces, and its items that no change answers.
     fn note(&mut self, note: &Announcement) {
         self.raw("{\"span\":");
         self.span(note.span);
@@ -424,14 +424,14 @@ mod tests {
     fn nothing_unsafe_is_written_as_it_is() {
         let hostile = "a\u{9b}31m \u{202e}b\u{61c}\u{ad}\u{e0041}\u{1b}\u{7f}\"\\\n é “c” 署";
         let mut out = Vec::new();
-        gated(&mut out, hostile).expect("a buffer");
+        sanitized_json(&mut out, hostile).expect("a buffer");
         let written = String::from_utf8(out).expect("UTF-8");
         let escapes = r#""a\u009b31m \u202eb\u061c\u00ad\udb40\udc41\u001b\u007f\"\\\n é “c” 署""#;
         assert_eq!(written, escapes);
         assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), hostile);
         let all: String = (0..=0x10_ffff).filter_map(char::from_u32).collect();
         let mut out = Vec::new();
-        gated(&mut out, &all).expect("a buffer");
+        sanitized_json(&mut out, &all).expect("a buffer");
         assert!(String::from_utf8(out).expect("UTF-8").chars().all(|c| !is_unsafe(c)));
     }
 

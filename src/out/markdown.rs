@@ -1,11 +1,11 @@
-//! A comparison as Markdown: the verdict, the change list as a table, then the new text with what was taken out.
+//! A comparison as Markdown: the verdict, the change list as a table, then the new text with the removed words.
 //!
 //! ```text
 //! The ferry sank on ~~Monday~~ **Tuesday**, the coast guard said.
 //! ```
 //!
-//! Nothing of a document can become markup: whatever Markdown or one of its common extensions reads is escaped. Where
-//! the rules on what may stand beside `**` and `~~` forbid those (`bridge**, the**`), tags say the same.
+//! Document text never becomes markup: whatever Markdown or a common extension would interpret is escaped. Where the
+//! rules on the characters beside `**` and `~~` forbid those (`bridge**, the**`), HTML tags are used.
 
 use std::io::{self, Write};
 
@@ -21,8 +21,8 @@ use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
 
-/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options what is ignored is
-/// heeded; the `summary` is the part before the text.
+/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options only the hidden
+/// kinds count; with `summary` only the part before the text is written.
 ///
 /// # Errors
 /// Those of the writer.
@@ -36,7 +36,7 @@ pub fn markdown(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summ
     writeln!(out, "\n---")?;
     for passage in page.passages() {
         match passage.shows {
-            Shows::Ghost(row) => writeln!(out, "\n*↷ {}*", page.moved_to(row))?,
+            Shows::MovedFrom(row) => writeln!(out, "\n*↷ {}*", page.moved_to(row))?,
             Shows::Rows(rows) | Shows::Fold(rows) => {
                 let block = |side| rows.clone().find_map(|row| page.block_of(row, side));
                 let kind = block(Side::New).or_else(|| block(Side::Old)).map_or(BlockKind::Paragraph, |b| b.kind);
@@ -76,7 +76,7 @@ fn head(out: &mut dyn Write, summary: &Summary<'_>, names: Pair<&str>) -> io::Re
     Ok(())
 }
 
-/// What a block begins with.
+/// The Markdown prefix of a block.
 const fn lead(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Headline => "# ",
@@ -87,11 +87,11 @@ const fn lead(kind: BlockKind) -> &'static str {
     }
 }
 
-/// The pieces of a paragraph in one line; neighbours of one role share their marks.
+/// The pieces of a paragraph as one line; neighbours of one role share their marks.
 fn flowed(pieces: &[Piece<'_>]) -> String {
     let runs: Vec<(&Piece<'_>, String)> = pieces.chunk_by(|a, b| a.role == b.role).filter_map(joined).collect();
     let mut out = String::new();
-    let mut before = ' '; // of what people see
+    let mut before = ' '; // the previous visible character
     for (n, (first, text)) in runs.iter().enumerate() {
         if first.spaced && n > 0 && !out.ends_with(' ') {
             out.push(' ');
@@ -120,7 +120,7 @@ fn joined<'a, 'b>(pieces: &'b [Piece<'a>]) -> Option<(&'b Piece<'a>, String)> {
     Some((first, text))
 }
 
-/// What stands around words of a role, between the characters `before` and `after` them.
+/// The marks around words of a role, between the characters `before` and `after` them.
 fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'static str) {
     // CommonMark, "left-flanking delimiter run": beside a mark of punctuation only white space and punctuation may be.
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

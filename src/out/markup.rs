@@ -1,4 +1,4 @@
-//! Text for a browser: escaped, gated, white space folded; gathered and handed over in large pieces.
+//! Text for a browser: escaped, sanitized, white space folded; written in large pieces.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use crate::page::folds;
 use crate::page::is_unsafe;
 use crate::page::sanitize_into;
 
-/// Gathers markup on its way to a writer.
+/// Buffers markup on its way to a writer.
 pub(super) struct Markup<'o> {
     text: String,
     out: &'o mut dyn Write,
@@ -17,7 +17,7 @@ impl<'o> Markup<'o> {
         Self { text: String::with_capacity(64 * 1024), out }
     }
 
-    /// Hands over what is gathered once it is more than `keep` bytes.
+    /// Writes out the buffer if it holds more than `keep` bytes.
     pub(super) fn drain(&mut self, keep: usize) -> io::Result<()> {
         if self.text.len() > keep {
             self.out.write_all(self.text.as_bytes())?;
@@ -42,7 +42,7 @@ impl<'o> Markup<'o> {
         }
     }
 
-    /// Text, which may hold anything: escaped, gated, each stretch of white space one space.
+    /// Text, which may hold anything: escaped, sanitized, each stretch of white space one space.
     pub(super) fn text(&mut self, text: &str) {
         let mut safe = 0; // everything before it is written
         let mut space = false;
@@ -72,7 +72,7 @@ impl<'o> Markup<'o> {
             '\'' => self.raw("&#39;"),
             c if folds(c) => self.raw(if after_space { "" } else { " " }),
             c => {
-                self.raw(&format!("<span class=\"gated\" title=\"U+{:04X}\">", u32::from(c)));
+                self.raw(&format!("<span class=\"sanitized\" title=\"U+{:04X}\">", u32::from(c)));
                 sanitize_into(c.encode_utf8(&mut [0; 4]), &mut self.text);
                 self.raw("</span>");
             }
@@ -96,6 +96,6 @@ mod tests {
     fn nothing_of_a_text_is_markup() {
         assert_eq!(written("<b>\"Q&A\"</b>"), "&lt;b&gt;&quot;Q&amp;A&quot;&lt;/b&gt;");
         assert_eq!(written("a \n\t b\u{a0}é’s"), "a b\u{a0}é’s");
-        assert_eq!(written("\u{202e}x"), "<span class=\"gated\" title=\"U+202E\">\u{fffd}</span>x");
+        assert_eq!(written("\u{202e}x"), "<span class=\"sanitized\" title=\"U+202E\">\u{fffd}</span>x");
     }
 }

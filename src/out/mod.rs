@@ -1,10 +1,10 @@
-//! Floor 4: writers over [`std::io::Write`]. They write what a page or a comparison says and compute nothing anew.
+//! Writers over [`std::io::Write`]. They write what a page or a comparison says and compute no difference.
 //!
 //! | | | for |
 //! |---|---|---|
 //! | [`plain`] | words marked `[-…-]` and `{+…+}` | pipes |
 //! | [`ansi`], [`text`] | the lines of any page, with the look of a theme or without | terminals |
-//! | [`json`], [`gated`] | the contract programs depend on; any value, safe to show | programs |
+//! | [`json`], [`sanitized_json`] | the contract programs depend on; any value, safe to show | programs |
 //! | [`document`] | one document as the contract has it | programs |
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
 //! | [`markdown`] | verdict, change list, text | places that read Markdown |
@@ -28,7 +28,7 @@ pub use critic::criticmarkup;
 pub use document::document;
 pub use explain::{explain, explain_json};
 pub use html::html;
-pub use json::{JsonOptions, gated, json};
+pub use json::{JsonOptions, json, sanitized_json};
 pub use markdown::markdown;
 pub use plain::plain;
 pub use summary::summary;

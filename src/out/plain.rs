@@ -12,7 +12,7 @@ use crate::page::sanitize_folded;
 use crate::page::wrap;
 
 /// Writes a page's comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one. Of the
-/// page's options the fold and what is ignored are heeded.
+/// page's options the fold and the hidden kinds count.
 ///
 /// # Errors
 /// Those of the writer.
@@ -31,7 +31,7 @@ pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io:
     for passage in page.passages() {
         line.clear();
         match passage.shows {
-            Shows::Ghost(row) => line.push_str(&format!("↷ {}", page.moved_to(row))),
+            Shows::MovedFrom(row) => line.push_str(&format!("↷ {}", page.moved_to(row))),
             Shows::Fold(rows) => line.push_str(&page.fold_label(rows)),
             Shows::Rows(rows) => {
                 pieces.clear();
@@ -50,7 +50,7 @@ pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io:
     Ok(())
 }
 
-/// What stands around the words of a role.
+/// The marks around the words of a role.
 const fn marks(role: Role) -> Option<(&'static str, &'static str)> {
     match role {
         Role::Removed | Role::RewrittenOld => Some(("[-", "-]")),

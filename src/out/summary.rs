@@ -1,4 +1,4 @@
-//! What a comparison comes to, for a terminal or a pipe.
+//! The summary of a comparison, for a terminal or a pipe.
 //!
 //! ```text
 //! old.txt → new.txt

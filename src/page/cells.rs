@@ -1,11 +1,11 @@
-//! Counting and cutting text by terminal cells.
+//! Measuring and cutting text in terminal cells.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Line, Role, Run};
 
-/// The cells that text takes which has passed the gate.
+/// The cells that sanitized text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
     text.width()
@@ -29,7 +29,7 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// `text` in at most `cells` cells; what is cut off leaves an ellipsis.
+/// `text` in at most `cells` cells, cut with an ellipsis if need be.
 #[must_use]
 pub fn fit(text: &str, cells: usize) -> String {
     if width(text) <= cells {
@@ -50,7 +50,7 @@ pub fn pad(text: &str, cells: usize) -> String {
     out
 }
 
-/// A line in at most `cells` cells; what hangs over is cut.
+/// A line cut to at most `cells` cells.
 #[must_use]
 pub fn clip(line: Line, cells: usize) -> Line {
     if line.width() <= cells {

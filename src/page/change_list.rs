@@ -1,4 +1,4 @@
-//! The change list: the changes an editor would want to know, most telling first, filtered by class.
+//! The change list: the changes an editor would want to know, most important first, filtered by class.
 
 use std::sync::Arc;
 
@@ -101,38 +101,37 @@ enum Entry {
     Change(usize),
 }
 
-/// The entries of the change list that a filter lets through: all of them begin with the editors' notes, held against the
-/// changes.
+/// The entries of the change list that pass a filter; unfiltered, the list begins with the editors' notes.
 #[derive(Clone, Debug)]
 pub struct ChangeListPage {
     docs: Pair<Arc<Document>>,
     comparison: Arc<Comparison>,
-    /// The changes that are not hidden.
-    in_sight: Arc<[usize]>,
+    /// The indices of the changes that are not hidden.
+    shown: Arc<[usize]>,
     filter: Filter,
     listed: Vec<Entry>,
 }
 
 impl ChangeListPage {
-    /// The change list of a page's comparison, as far as it is in sight.
+    /// The change list of a page's comparison, without hidden changes.
     #[must_use]
     pub fn new(page: &ComparePage, filter: Filter) -> Self {
-        let in_sight = page.summary().changes.iter().map(|(rank, _)| rank - 1).collect();
-        Self::listing(page.documents().clone(), Arc::clone(page.comparison()), in_sight, filter)
+        let shown = page.summary().changes.iter().map(|(rank, _)| rank - 1).collect();
+        Self::listing(page.documents().clone(), Arc::clone(page.comparison()), shown, filter)
     }
 
-    fn listing(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, in_sight: Arc<[usize]>, filter: Filter) -> Self {
+    fn listing(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, shown: Arc<[usize]>, filter: Filter) -> Self {
         let notes = if filter == Filter::All { comparison.notes.len() } else { 0 };
-        let taken = in_sight.iter().copied().filter(|&i| filter.takes(comparison.changes[i].class));
+        let taken = shown.iter().copied().filter(|&i| filter.takes(comparison.changes[i].class));
         let listed = (0..notes).map(Entry::Note).chain(taken.map(Entry::Change)).collect();
-        Self { docs, comparison, in_sight, filter, listed }
+        Self { docs, comparison, shown, filter, listed }
     }
 
     /// The same change list through another filter.
     #[must_use]
     pub fn filtered(&self, filter: Filter) -> Self {
         let (docs, comparison) = (self.docs.clone(), Arc::clone(&self.comparison));
-        Self::listing(docs, comparison, Arc::clone(&self.in_sight), filter)
+        Self::listing(docs, comparison, Arc::clone(&self.shown), filter)
     }
 
     /// The filter.
@@ -153,7 +152,7 @@ impl ChangeListPage {
         self.listed.is_empty()
     }
 
-    /// The row of the comparison that entry `i` speaks of.
+    /// The row of the comparison for entry `i`.
     #[must_use]
     pub fn row(&self, i: usize) -> Option<usize> {
         match *self.listed.get(i)? {
@@ -165,7 +164,7 @@ impl ChangeListPage {
         }
     }
 
-    /// The first change listed that is one of a row, else the first of all: what is chosen at first.
+    /// The entry to choose at first: the first listed change of `row`, else the first change.
     #[must_use]
     pub fn entry_of(&self, row: Option<usize>) -> usize {
         let is_of = |e: &Entry| matches!(*e, Entry::Change(n) if Some(self.comparison.changes[n].row) == row);
@@ -173,10 +172,10 @@ impl ChangeListPage {
         self.listed.iter().position(is_of).or_else(|| self.listed.iter().position(first)).unwrap_or(0)
     }
 
-    /// "22 changes   all  quotes 1  numbers 2 …": the classes there are, the filter in force as accent; as much as fits.
+    /// "22 changes   all  quotes 1  numbers 2 …": the classes that occur, the active filter as accent; as many as fit.
     #[must_use]
     pub fn head(&self, cells: usize) -> Line {
-        let changes: Vec<&Change> = self.in_sight.iter().map(|&i| &self.comparison.changes[i]).collect();
+        let changes: Vec<&Change> = self.shown.iter().map(|&i| &self.comparison.changes[i]).collect();
         let noun = if changes.len() == 1 { "change" } else { "changes" };
         let mut runs = vec![Run::new(format!(" {} {noun} ", changes.len()), Role::Label)];
         let silent = changes.iter().filter(|c| self.is_silent(c)).count();
@@ -194,14 +193,14 @@ impl ChangeListPage {
         let chosen = classes.iter().find(|r| r.role == Role::Accent).map_or(0, |r| width(&r.text));
         if silent > 0 {
             let run = Run::new(format!(" ! {silent} not announced "), Role::Edited);
-            if wide(&runs) + width(&run.text) + chosen + MORE <= cells {
+            if wide(&runs) + width(&run.text) + chosen + ELLIPSIS_CELLS <= cells {
                 runs.push(run);
             }
         }
         let mut room = cells.saturating_sub(wide(&runs));
         if wide(&classes) > room {
-            // The filter in force is always named; of the others as many as fit.
-            room = room.saturating_sub(chosen + MORE);
+            // The active filter is always shown; of the others as many as fit.
+            room = room.saturating_sub(chosen + ELLIPSIS_CELLS);
             let mut full = false;
             classes.retain(|run| {
                 let fits = width(&run.text) <= room && !full;
@@ -245,7 +244,7 @@ impl ChangeListPage {
             Run::new(format!(" {:>2}", n + 1), Role::Dim),
             sign(mark, role),
             Run::new(" ", Role::Dim),
-            sign(&pad(change.class.name(), CLASS), class_role(change.class)),
+            sign(&pad(change.class.name(), CLASS_CELLS), class_role(change.class)),
             Run::new(sanitize(&self.wording(change)), Role::Text),
         ]
     }
@@ -254,31 +253,31 @@ impl ChangeListPage {
         change_wording(self.docs.as_ref().map(AsRef::as_ref), &self.comparison, change)
     }
 
-    /// What an editors' note announces, and the note.
+    /// An editors' note, and the changes it announces.
     fn note(&self, n: usize) -> Vec<Run> {
         let note = &self.comparison.notes[n];
         let found: Vec<String> = note.found.iter().map(|i| (i + 1).to_string()).collect();
         let line = |span: Span| in_a_line(&self.docs.new.text, span);
         let owed: Vec<String> = note.unanswered.iter().map(|span| line(*span)).collect();
-        let told = match found.as_slice() {
-            [] => "announces nothing found here".to_owned(),
+        let finding = match found.as_slice() {
+            [] => "announces no change found here".to_owned(),
             some => format!("announces {}{}", some.join(", "), unanswered(&owed)),
         };
         let text = line(note.span);
         vec![
             Run::new(" ".repeat(5), Role::Dim),
-            sign(&pad("note", CLASS), Role::Note),
-            Run::new(format!("{told}: {text}"), Role::Text),
+            sign(&pad("note", CLASS_CELLS), Role::Note),
+            Run::new(format!("{finding}: {text}"), Role::Text),
         ]
     }
 
-    /// Whether an editors' note should have spoken of a change, and none does.
+    /// Whether an editors' note should have announced a change, and none does.
     fn is_silent(&self, change: &Change) -> bool {
         !self.comparison.notes.is_empty() && change.silent
     }
 }
 
-/// A line in exactly `cells` cells; its last run gives way.
+/// A line in exactly `cells` cells; its last run is cut or padded.
 fn filled(runs: Vec<Run>, selected: bool, cells: usize) -> Line {
     let mut line = Line { runs };
     let all = line.width();
@@ -289,7 +288,7 @@ fn filled(runs: Vec<Run>, selected: bool, cells: usize) -> Line {
     layered(clip(line, cells), selected)
 }
 
-/// A change in so many cells: where it does not fit, what was and what is give way alike.
+/// A change in at most `cells` cells: where it does not fit, old and new are shortened alike.
 fn squeeze(text: &str, cells: usize) -> String {
     if width(text) <= cells {
         return text.to_owned();
@@ -304,7 +303,7 @@ fn squeeze(text: &str, cells: usize) -> String {
     format!("{} → {}", shorten(old, left), shorten(new, room - left))
 }
 
-/// A text in so many cells, with its end where an ellipsis has kept that already.
+/// A text in at most `cells` cells; a text that has been shortened in the middle keeps its end.
 fn shorten(text: &str, cells: usize) -> String {
     match text.rsplit_once(" … ") {
         _ if width(text) <= cells => text.to_owned(),
@@ -316,13 +315,13 @@ fn shorten(text: &str, cells: usize) -> String {
     }
 }
 
-/// Cells of the sign that more classes there are than are named.
-const MORE: usize = 2;
+/// Cells of the sign that more classes exist than are shown.
+const ELLIPSIS_CELLS: usize = 2;
 
 /// Cells of the column of classes: "attribution" and a gap.
-const CLASS: usize = 13;
+const CLASS_CELLS: usize = 13;
 
-/// A word in the colour of what it announces, without a line under or through it.
+/// A word in the colour of its role, not underlined or struck through.
 fn sign(text: &str, role: Role) -> Run {
     Run { layer: Layer { sign: true, ..Layer::default() }, ..Run::new(text, role) }
 }
@@ -370,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_keeps_the_rank_of_what_it_lets_through() {
+    fn a_filter_keeps_ranks() {
         let cuts = change_list(Filter::Cuts, Vec::new());
         assert_eq!(cuts.len(), 1);
         assert_eq!(cuts.line(0, false, 40).text(), "  2  cut          The last paragraph    ");
@@ -383,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_stands_before_the_changes_and_marks_them() {
+    fn a_note_comes_before_the_changes_and_marks_them() {
         let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0], unanswered: Vec::new() };
         let all = change_list(Filter::All, vec![note]);
         assert_eq!(all.line(0, false, 54).text(), "     note         announces 1: (Corrects cost)        ");
@@ -398,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_without_room_names_whole_classes_and_the_one_chosen() {
+    fn a_narrow_head_shows_whole_classes_and_the_active_one() {
         let head = |filter, cells| change_list(filter, Vec::new()).head(cells).text();
         assert_eq!(head(Filter::All, 40), " 3 changes  all  numbers 1  cuts 1  …");
         assert_eq!(head(Filter::Style, 40), " 3 changes  all  numbers 1  style 1  …");
@@ -406,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_and_what_is_give_way_alike() {
+    fn old_and_new_are_shortened_alike() {
         assert_eq!(squeeze("thirty years → forty years", 30), "thirty years → forty years");
         assert_eq!(squeeze("Kim said. → Kim said at a briefing after talks.", 30), "Kim said. → Kim said at a bri…");
         assert_eq!(squeeze("used by Russia in its conflict → used in war", 30), "used by Russia… → used in war");

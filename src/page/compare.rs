@@ -1,4 +1,4 @@
-//! The comparison's page: the same items and places side by side and inline; `compare_layout` lays them out.
+//! The comparison's page: its items and places, side by side or inline; `compare_layout` lays them out.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::flow::Marks;
 use super::hidden::Hidden;
 use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 use super::items::{Arrange, Item, Kind, folded};
-use super::laid::Laid;
+use super::line_cache::LineCache;
 use super::minimap::{MinimapCell, Weights};
 use super::options::CompareOptions;
 use super::pieces::RowView;
@@ -20,7 +20,7 @@ use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
 
-/// Where rows begin on either side, in order: byte, row, item.
+/// Where rows begin on each side, sorted: byte, row, item.
 type Begins = Pair<Vec<(u32, usize, usize)>>;
 
 /// A comparison, laid out for a width.
@@ -31,23 +31,23 @@ pub struct ComparePage {
     pub(super) options: CompareOptions,
     pub(super) width: u16,
     pub(super) marks: Marks,
-    /// The row gone to.
+    /// The row of the current change.
     pub(super) current: Option<usize>,
-    pub(super) lens: Hidden,
-    /// Whether a reader stops there, for each row.
+    pub(super) hidden: Hidden,
+    /// Whether each row is shown as a change.
     pub(super) shown: Vec<bool>,
     pub(super) items: Vec<Item>,
     /// Moved rows with a sign at their old place, in the order of the old text: byte, row.
-    pub(super) ghosts: Vec<(u32, usize)>,
+    pub(super) moved_away: Vec<(u32, usize)>,
     /// The item of each row.
     item_of: Vec<usize>,
     stops: Vec<usize>,
-    /// The stops by kind, in words.
+    /// The shown rows by kind, in words.
     tally: String,
     /// Where rows and parts of long ones begin.
     pub(super) begins: Begins,
     weights: Weights,
-    pub(super) laid: Laid,
+    pub(super) line_cache: LineCache,
 }
 
 impl ComparePage {
@@ -55,7 +55,7 @@ impl ComparePage {
     #[must_use]
     pub fn new(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, options: CompareOptions, width: u16) -> Self {
         let weights = Weights::new(&comparison.rows);
-        let lens = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.ignore);
+        let hidden = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.hidden);
         let mut page = Self {
             docs,
             comparison,
@@ -63,16 +63,16 @@ impl ComparePage {
             width,
             marks: Marks::default(),
             current: None,
-            lens,
+            hidden,
             shown: Vec::new(),
             items: Vec::new(),
-            ghosts: Vec::new(),
+            moved_away: Vec::new(),
             item_of: Vec::new(),
             stops: Vec::new(),
             tally: String::new(),
             begins: Pair::default(),
             weights,
-            laid: Laid::default(),
+            line_cache: LineCache::default(),
         };
         page.arrange();
         page
@@ -81,13 +81,13 @@ impl ComparePage {
     fn arrange(&mut self) {
         let docs = self.texts();
         let rows = &self.comparison.rows;
-        let shown: Vec<bool> = rows.iter().map(|r| self.lens.shows_row(docs, r)).collect();
+        let shown: Vec<bool> = rows.iter().map(|r| self.hidden.shows_row(docs, r)).collect();
         let arrange = Arrange { docs, rows, shown: &shown, view: self.options.view, fold: self.options.fold };
         let items = arrange.items();
         let (item_of, begins) = index(rows, &items);
-        let mut ghosts: Vec<_> = items.iter().filter_map(|i| i.ghost(rows)).collect();
-        ghosts.sort_unstable();
-        self.ghosts = ghosts;
+        let mut moved_away: Vec<_> = items.iter().filter_map(|i| i.moved_from(rows)).collect();
+        moved_away.sort_unstable();
+        self.moved_away = moved_away;
         let stops: Vec<usize> = (0..rows.len()).filter(|&i| shown[i]).collect();
         self.tally = tally(stops.iter().map(|&i| &rows[i]));
         self.stops = stops;
@@ -110,31 +110,31 @@ impl ComparePage {
         &self.comparison
     }
 
-    /// How it is shown.
+    /// The options.
     #[must_use]
     pub const fn options(&self) -> CompareOptions {
         self.options
     }
 
-    /// Shows it otherwise; items change, places do not.
+    /// Changes the options; items change, places do not.
     pub fn set_options(&mut self, options: CompareOptions) {
-        self.laid.forget();
-        if options.ignore != self.options.ignore {
-            self.lens = Hidden::new(self.texts(), &self.comparison, options.ignore);
+        self.line_cache.clear();
+        if options.hidden != self.options.hidden {
+            self.hidden = Hidden::new(self.texts(), &self.comparison, options.hidden);
         }
         self.options = options;
         self.arrange();
     }
 
-    /// Marks a row as the one gone to: its gutter sign stands out.
+    /// Sets the row of the current change: its gutter sign is highlighted.
     pub fn set_current(&mut self, row: Option<usize>) {
         if self.current != row {
-            self.laid.forget();
+            self.line_cache.clear();
             self.current = row;
         }
     }
 
-    /// The rows that are changes in sight, in order: a binary search finds one.
+    /// The rows shown as changes, sorted.
     #[must_use]
     pub fn stops(&self) -> &[usize] {
         &self.stops
@@ -143,10 +143,10 @@ impl ComparePage {
     /// How many differences are hidden, by kind.
     #[must_use]
     pub const fn hidden_counts(&self) -> HiddenCounts {
-        self.lens.hidden_counts()
+        self.hidden.hidden_counts()
     }
 
-    /// Where a row begins: in the new text, a removed one in the old.
+    /// Where a row begins: in the new text, or in the old for a removed row.
     #[must_use]
     pub fn place_of(&self, row: usize) -> Place {
         let spans = self.comparison.rows.get(row).map(Row::hull).unwrap_or_default();
@@ -176,7 +176,7 @@ impl ComparePage {
             Kind::Rows(rows) if rows.len() == 1 => Some(rows.start),
             Kind::Rows(rows) => Some(self.row_of(self.place(item, line)).unwrap_or(rows.start)),
             Kind::Part { row, .. } => Some(*row),
-            Kind::Fold(_) | Kind::Ghost(_) => None,
+            Kind::Fold(_) | Kind::MovedFrom(_) => None,
         }
     }
 
@@ -186,36 +186,35 @@ impl ComparePage {
         self.items.get(self.item_at(place)).is_some_and(|item| matches!(item.kind, Kind::Fold(_)))
     }
 
-    /// From either end of a move to the other, as item and line: from a moved row to the sign at its old place, from the
-    /// sign to the row.
+    /// The other end of a move, as item and line: from a moved row the sign at its old place, from the sign the row.
     #[must_use]
     pub fn other_end(&self, item: usize, line: usize) -> Option<(usize, usize)> {
-        if let Kind::Ghost(row) = self.items.get(item)?.kind {
+        if let Kind::MovedFrom(row) = self.items.get(item)?.kind {
             return Some(self.locate(row));
         }
         let row = self.row_at(item, line)?;
-        let ghost = self.ghost_of(row)?;
-        let n = self.items.iter().position(|i| matches!(i.kind, Kind::Ghost(r) if r == ghost))?;
+        let moved_from = self.moved_from_row(row)?;
+        let n = self.items.iter().position(|i| matches!(i.kind, Kind::MovedFrom(r) if r == moved_from))?;
         Some((n, usize::from(self.items[n].gap)))
     }
 
-    /// How many of the changes in sight are of each kind, in the words of the header: "5 edited, 17 added".
+    /// How many shown rows are of each kind, as in the header: "5 edited, 17 added".
     #[must_use]
     pub fn tally(&self) -> &str {
         &self.tally
     }
 
-    /// The whole comparison at a glance in `height` cells; `window` are the items in sight.
+    /// The minimap in `height` cells; `window` are the visible items.
     #[must_use]
     pub fn minimap(&self, height: usize, window: Range<usize>) -> Vec<MinimapCell> {
         let row = |item: usize| self.items.get(item).map_or(self.comparison.rows.len(), Item::row);
         self.weights.minimap(height, row(window.start)..row(window.end))
     }
 
-    /// How many differences of a kind there are, in sight or not.
+    /// The number of differences of a kind, shown or hidden.
     #[must_use]
-    pub fn count(&self, aside: HiddenKind) -> usize {
-        Hidden::new(self.texts(), &self.comparison, HiddenKinds::only(aside)).hidden_counts().total()
+    pub fn count(&self, kind: HiddenKind) -> usize {
+        Hidden::new(self.texts(), &self.comparison, HiddenKinds::only(kind)).hidden_counts().total()
     }
 
     pub(super) fn row_of(&self, place: Place) -> Option<usize> {
@@ -226,10 +225,10 @@ impl ComparePage {
 
     pub(super) fn view_of<'a>(&'a self, row: usize, ops: Option<&'a [Op]>) -> RowView<'a> {
         let it = &self.comparison.rows[row];
-        RowView { docs: self.texts(), lens: &self.lens, row: it, ops: ops.unwrap_or(&it.ops) }
+        RowView { docs: self.texts(), hidden: &self.hidden, row: it, ops: ops.unwrap_or(&it.ops) }
     }
 
-    /// The sign in the gutter of a row; `None` where nothing is to be seen.
+    /// The gutter sign of a row; `None` if it is not shown as a change.
     pub(super) fn sign(&self, row: usize) -> Option<Run> {
         let it = &self.comparison.rows[row];
         let (sign, role) = match it.kind {
@@ -247,7 +246,7 @@ impl ComparePage {
         Some(run)
     }
 
-    /// "⋯ 2 paragraphs the same ⋯": what stands for folded rows.
+    /// "⋯ 2 paragraphs the same ⋯": the line for folded rows.
     #[must_use]
     pub fn fold_label(&self, rows: Range<usize>) -> String {
         format!("⋯ {} ⋯", folded(self.texts(), &self.comparison, rows))
@@ -292,7 +291,7 @@ fn index(rows: &[Row], items: &[Item]) -> (Vec<usize>, Begins) {
                     begins[side].extend(ops.iter().find_map(|op| op_start(op, side)).map(|at| (at, *row, n)));
                 }
             }
-            Kind::Ghost(_) => {}
+            Kind::MovedFrom(_) => {}
         }
     }
     begins.old.sort_unstable();

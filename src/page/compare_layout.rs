@@ -23,22 +23,22 @@ impl Page for ComparePage {
             View::Inline => inline::lines(self, item),
         };
         if self.width == u16::MAX {
-            return lines; // for text that goes to a file: as long as it is
+            return lines; // for output to a file: unlimited
         }
         lines.into_iter().map(|l| clip(l, usize::from(self.width))).collect()
     }
 
-    fn laid(&self, i: usize) -> Rc<[Line]> {
-        self.laid.get(i, || self.lines(i))
+    fn cached_lines(&self, i: usize) -> Rc<[Line]> {
+        self.line_cache.get(i, || self.lines(i))
     }
 
     fn start(&self, i: usize) -> Place {
         match self.items.get(i).map(|item| &item.kind) {
             Some(Kind::Part { ops, row, .. }) => ops.first().map_or_else(|| self.place_of(*row), op_place),
             Some(Kind::Rows(rows) | Kind::Fold(rows)) => self.place_of(rows.start),
-            // A sign has no text of its own: its place is that of what stands before it.
-            Some(Kind::Ghost(_)) if i > 0 => self.start(i - 1),
-            Some(Kind::Ghost(_)) | None => Place { side: Side::New, at: 0 },
+            // A sign has no text: its place is that of the item before it.
+            Some(Kind::MovedFrom(_)) if i > 0 => self.start(i - 1),
+            Some(Kind::MovedFrom(_)) | None => Place { side: Side::New, at: 0 },
         }
     }
 
@@ -53,12 +53,12 @@ impl Page for ComparePage {
     }
 
     fn resize(&mut self, width: u16) {
-        self.laid.forget();
+        self.line_cache.clear();
         self.width = width;
     }
 
     fn set_marks(&mut self, marks: Marks) {
-        self.laid.forget();
+        self.line_cache.clear();
         self.marks = marks;
     }
 

@@ -1,8 +1,8 @@
-//! Flowing text into lines.
+//! Breaking text into lines.
 //!
 //! ```text
 //! pieces  │Putin said the│ │bridge  ⏎|is| open│      roles and sources, white space as in the text
-//! atoms   Putin·␣·said·␣·the·␣· …                   plain words and clusters: white space folded, gated, measured
+//! atoms   Putin·␣·said·␣·the·␣· …                   plain words and clusters: white space folded, sanitized, measured
 //! words   Putin␣ said␣ the␣ bridge␣ is␣ open        by the Unicode line breaking rules; too long ones are cut
 //! lines   Putin said the bridge                     first fit
 //!         is open
@@ -22,25 +22,25 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
-/// A stretch of text with one role, to be flowed with its neighbours.
+/// A stretch of text with one role, broken into lines together with its neighbours.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'a> {
     /// As in the document: white space and unsafe characters still in it.
     pub text: &'a str,
-    /// Which text it is of and the byte it begins at; `None` for words of the program.
+    /// Its side and first byte; `None` for interface text.
     pub at: Option<(Side, u32)>,
     /// What it is.
     pub role: Role,
-    /// Whether a space parts it from the piece before it.
+    /// Whether a space separates it from the piece before it.
     pub spaced: bool,
 }
 
-/// What lies over a text: search hits by side, in order, and the one that was gone to.
+/// Marks over a text: the search hits by side, in order, and the current one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// Search hits, in order, not overlapping.
     pub hits: Pair<Vec<Span>>,
-    /// The hit that was gone to.
+    /// The current hit.
     pub current: Option<(Side, Span)>,
 }
 
@@ -180,7 +180,7 @@ impl Atoms {
         }
     }
 
-    /// Adds a space unless one stands there already or nothing does.
+    /// Adds a space unless the text is empty or ends with one.
     fn space(&mut self, role: Role, layer: Layer, source: Option<(Side, Span)>) {
         if !self.shown.is_empty() && !self.shown.ends_with(' ') {
             self.shown.push(' ');
@@ -192,10 +192,10 @@ impl Atoms {
         let start = self.shown.len();
         sanitize_into(cluster, &mut self.shown);
         let role = if cluster.chars().any(is_unsafe) && !role.is_difference() { Role::Mark } else { role };
-        let plain = self.shown.len() == start + 1; // one ASCII character, gated
+        let plain = self.shown.len() == start + 1; // one ASCII character, sanitized
         let mut cells = if plain { 1 } else { self.shown.get(start..).map_or(0, width) };
         if cells > limit {
-            // Wider than a whole line: one mark in its stead.
+            // Wider than a whole line: one mark instead.
             self.shown.truncate(start);
             self.shown.push('·');
             cells = 1;
@@ -289,8 +289,8 @@ impl Cut {
     }
 }
 
-/// How many of at most so many bytes at the beginning of a text are ASCII letters and digits, each a cluster by itself:
-/// the rules break no line between two of them.
+/// The number of ASCII letters and digits at the beginning of a text, at most `most`, each a cluster of its own: no line
+/// breaks between two of them.
 fn plain_length(bytes: &[u8], most: usize) -> usize {
     let length = bytes.iter().take(most).take_while(|b| b.is_ascii_alphanumeric()).count();
     length - usize::from(bytes.get(length).is_some_and(|b| !b.is_ascii()) && length > 0)

@@ -1,4 +1,4 @@
-//! The comparison's first line: what is compared, how the two are related, which change is current.
+//! The comparison's header: what is compared, how the two are related, which change is current.
 //!
 //! ```text
 //! Syndicated copy → Wire original   expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited   2/22
@@ -10,8 +10,8 @@ use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 
-/// Titles keep at least this many cells before the verdict is cut short.
-const TITLES: usize = 32;
+/// The titles keep at least this many cells; the verdict is shortened instead.
+const TITLES_MIN_CELLS: usize = 32;
 
 /// The header of a page: `titles` old and new, `stop` the index of the current change from 0; at most `cells` wide.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn header(page: &ComparePage, titles: Pair<&str>, stop: Option<usize>, cells
     };
     let right = width(&hidden) + width(&counter);
     let titles = titles.map(sanitize);
-    let wanted = (width(&titles.old) + 3 + width(&titles.new)).min(TITLES);
+    let wanted = (width(&titles.old) + 3 + width(&titles.new)).min(TITLES_MIN_CELLS);
     let left = cells.saturating_sub(1 + wanted + 3 + right + 3);
     let verdicts = verdicts(page);
     let verdict = verdicts.iter().find(|v| width(v) <= left).map_or("", String::as_str);
@@ -70,8 +70,7 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
     all.into_iter().map(|parts| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")).collect()
 }
 
-/// "cut: the last 12 paragraphs": the first thing an editor asks of a copy. Of two texts by independent hands it says
-/// nothing.
+/// "cut: the last 12 paragraphs": the first question about a copy. For two independent texts it would say nothing.
 fn cut(page: &ComparePage) -> String {
     let comparison = page.comparison();
     let kin = matches!(comparison.relation(), Some(Relation::Revised | Relation::Trimmed | Relation::Expanded));
@@ -88,16 +87,16 @@ pub fn percent(share: f32) -> String {
     format!("{n:.0} %")
 }
 
-/// "the 14th paragraph": where byte `at` of a document stands, in a reader's words.
+/// "the 14th paragraph": the place of byte `at` of a document, in words.
 pub(super) fn ordinal_paragraph(doc: &Document, at: u32) -> String {
     let mut block = doc.block_at(at);
     while doc.blocks.get(block).is_some_and(|b| b.run_in) {
         block += 1;
     }
-    let told = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
+    let counted = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
     match doc.blocks.get(block).map(|b| b.kind) {
         Some(BlockKind::Headline) => "the headline".to_owned(),
-        Some(kind) if !told(kind) => format!("a {}", kind.name()),
+        Some(kind) if !counted(kind) => format!("a {}", kind.name()),
         _ => {
             let n = doc.paragraphs().partition_point(|p| p.start <= at);
             format!("the {} paragraph", ordinal(n))

@@ -1,6 +1,6 @@
-//! Differences hidden: drawn as plain text, no stops, but counted.
+//! Hidden differences: drawn as plain text and skipped by the next-change key, but counted.
 //!
-//! A difference is what a reader would call one: words taken out together with those put in their place, or one word
+//! A difference is what a reader would call one: removed words together with the words that replace them, or one word
 //! whose typography differs. It is hidden as a whole or not at all.
 
 use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
@@ -19,51 +19,51 @@ use crate::text::Span;
 use crate::text::fold_typography;
 use crate::text::is_space;
 
-/// Decides for a comparison what is in sight.
+/// Decides which differences of a comparison are shown.
 #[derive(Clone, Debug)]
 pub(super) struct Hidden {
-    ignore: HiddenKinds,
-    /// Removed and added words that are hidden, in the order of their text.
-    hidden: Pair<Vec<Span>>,
-    /// How many differences those are, by kind; typography is counted with them.
-    out: HiddenCounts,
+    kinds: HiddenKinds,
+    /// Hidden removed and added words, in the order of their text.
+    spans: Pair<Vec<Span>>,
+    /// How many differences those are, by kind; typography is counted too.
+    counts: HiddenCounts,
 }
 
 impl Hidden {
-    pub(super) fn new(docs: Pair<&Document>, comparison: &Comparison, ignore: HiddenKinds) -> Self {
-        let mut lens = Self { ignore, hidden: Pair::default(), out: HiddenCounts::default() };
-        if ignore == HiddenKinds::default() {
-            return lens;
+    pub(super) fn new(docs: Pair<&Document>, comparison: &Comparison, kinds: HiddenKinds) -> Self {
+        let mut hidden = Self { kinds, spans: Pair::default(), counts: HiddenCounts::default() };
+        if kinds == HiddenKinds::default() {
+            return hidden;
         }
         let style = house_style(comparison);
         for (n, row) in comparison.rows.iter().enumerate().filter(|(_, r)| r.is_change()) {
             let edits = comparison.edits_of(n);
-            if lens.hides_family(row) {
-                lens.out.add(HiddenKind::Furniture, (edits.len() + row.typography.len()).max(1));
+            if hidden.hides_family(row) {
+                hidden.counts.add(HiddenKind::Furniture, (edits.len() + row.typography.len()).max(1));
                 continue;
             }
             let hides: Vec<(&Edit, Option<HiddenKind>)> = edits
                 .filter_map(|n| Some((n, comparison.edits.get(n)?)))
-                .map(|(n, edit)| (edit, lens.hides_edit(docs, edit, style.get(n) == Some(&true))))
+                .map(|(n, edit)| (edit, hidden.hides_edit(docs, edit, style.get(n) == Some(&true))))
                 .collect();
-            hides.iter().filter_map(|(_, kind)| *kind).for_each(|kind| lens.out.add(kind, 1));
-            lens.hide_ops(row, &hides);
+            hides.iter().filter_map(|(_, kind)| *kind).for_each(|kind| hidden.counts.add(kind, 1));
+            hidden.hide_ops(row, &hides);
             for &place in &row.typography {
                 let differs = Differs::new(docs, place);
-                if !lens.shows(differs) {
-                    lens.out.add(if differs.typography { HiddenKind::Typography } else { HiddenKind::Case }, 1);
+                if !hidden.shows(differs) {
+                    hidden.counts.add(if differs.typography { HiddenKind::Typography } else { HiddenKind::Case }, 1);
                 }
             }
         }
-        lens.hidden.old.sort_unstable(); // moved rows stand out of the old order
-        lens
+        hidden.spans.old.sort_unstable(); // rows are in the order of the new text
+        hidden
     }
 
     /// As what an edit is hidden, if it is.
     fn hides_edit(&self, docs: Pair<&Document>, edit: &Edit, style: bool) -> Option<HiddenKind> {
         match () {
-            () if self.ignore.style && style => Some(HiddenKind::Style),
-            () if self.ignore.punctuation && is_punctuation(docs, edit.spans) => Some(HiddenKind::Punctuation),
+            () if self.kinds.style && style => Some(HiddenKind::Style),
+            () if self.kinds.punctuation && is_punctuation(docs, edit.spans) => Some(HiddenKind::Punctuation),
             () => None,
         }
     }
@@ -81,26 +81,26 @@ impl Hidden {
             };
             let mut of = edits.iter().filter(|(edit, _)| edit.spans[side].is_some_and(|s| s.overlaps(span))).peekable();
             if of.peek().is_some() && of.all(|(_, kind)| kind.is_some()) {
-                self.hidden[side].push(span);
+                self.spans[side].push(span);
             }
         }
     }
 
     /// How many differences are hidden.
     pub(super) const fn hidden_counts(&self) -> HiddenCounts {
-        self.out
+        self.counts
     }
 
-    /// Whether a reader stops at the row.
+    /// Whether the row counts as a change on the screen.
     pub(super) fn shows_row(&self, docs: Pair<&Document>, row: &Row) -> bool {
-        if self.ignore == HiddenKinds::default() || !row.is_change() {
+        if self.kinds == HiddenKinds::default() || !row.is_change() {
             return row.is_change();
         }
         if self.hides_family(row) {
             return false;
         }
         let typographic = || match row.typography.is_empty() {
-            true => row.kind == RowKind::Typography && !self.ignore.typography,
+            true => row.kind == RowKind::Typography && !self.kinds.typography,
             false => row.typography.iter().any(|&t| self.shows_typography(docs, row, t)),
         };
         row.moved || row.ops.iter().any(|op| self.shows_op(row, op)) || typographic()
@@ -110,20 +110,20 @@ impl Hidden {
     pub(super) fn shows_op(&self, row: &Row, op: &Op) -> bool {
         let hidden = match op {
             Op::Equal { .. } => true,
-            Op::Removed(span) => covers(&self.hidden.old, *span),
-            Op::Added(span) => covers(&self.hidden.new, *span),
+            Op::Removed(span) => covers(&self.spans.old, *span),
+            Op::Added(span) => covers(&self.spans.new, *span),
         };
         !hidden && !self.hides_family(row)
     }
 
     /// Whether a place where only typography differs is marked.
     pub(super) fn shows_typography(&self, docs: Pair<&Document>, row: &Row, at: Pair<Span>) -> bool {
-        !self.hides_family(row) && (!(self.ignore.typography || self.ignore.case) || self.shows(Differs::new(docs, at)))
+        !self.hides_family(row) && (!(self.kinds.typography || self.kinds.case) || self.shows(Differs::new(docs, at)))
     }
 
-    /// Whether an entry of the change list is listed; `row` is the one it is of.
+    /// Whether a change is listed; `row` is its row.
     pub(super) fn shows_change(&self, docs: Pair<&Document>, row: &Row, change: &Change) -> bool {
-        if self.ignore == HiddenKinds::default() || change.class == Class::Move {
+        if self.kinds == HiddenKinds::default() || change.class == Class::Move {
             return !self.hides_family(row);
         }
         if self.hides_family(row) {
@@ -131,24 +131,24 @@ impl Hidden {
         }
         let inside = |at: &&Pair<Span>| change.spans.new.is_none_or(|s| s.covers(at.new));
         match change.class {
-            Class::Style => !self.ignore.style,
-            Class::Typography if row.typography.is_empty() => !self.ignore.typography,
+            Class::Style => !self.kinds.style,
+            Class::Typography if row.typography.is_empty() => !self.kinds.typography,
             Class::Typography => row.typography.iter().filter(inside).any(|&t| self.shows_typography(docs, row, t)),
             Class::Credit if row.kind == RowKind::Typography => self.shows_row(docs, row),
-            _ => !(self.ignore.punctuation && is_punctuation(docs, change.spans)),
+            _ => !(self.kinds.punctuation && is_punctuation(docs, change.spans)),
         }
     }
 
     const fn shows(&self, differs: Differs) -> bool {
-        (differs.typography && !self.ignore.typography) || (differs.case && !self.ignore.case)
+        (differs.typography && !self.kinds.typography) || (differs.case && !self.kinds.case)
     }
 
     fn hides_family(&self, row: &Row) -> bool {
-        self.ignore.furniture && row.family == Family::Furniture
+        self.kinds.furniture && row.family == Family::Furniture
     }
 }
 
-/// What tells two forms of a word apart; at least one of the two.
+/// How two forms of a word differ; at least one of the two is set.
 #[derive(Clone, Copy)]
 struct Differs {
     typography: bool,
@@ -179,12 +179,12 @@ fn covers(ranges: &[Span], span: Span) -> bool {
     near.checked_sub(1).is_some_and(|i| ranges[i].covers(span))
 }
 
-/// Whether neither side has anything but marks of punctuation.
+/// Whether both sides hold only punctuation.
 fn is_punctuation(docs: Pair<&Document>, spans: Pair<Option<Span>>) -> bool {
     Side::BOTH.into_iter().all(|side| spans[side].is_none_or(|s| s.of(&docs[side].text).chars().all(is_mark)))
 }
 
-/// Marks that part or enclose words. `%`, `$`, `+`, `@` and their like say something themselves.
+/// Marks that separate or enclose words. `%`, `$`, `+`, `@` and the like carry meaning of their own.
 const fn is_mark(c: char) -> bool {
     is_space(c)
         || matches!(c,
@@ -205,10 +205,10 @@ mod tests {
     use crate::page::ComparePage;
 
     /// How many stops are left, and what is hidden.
-    fn seen(old: &str, new: &str, ignore: HiddenKinds) -> (usize, String) {
+    fn seen(old: &str, new: &str, hidden: HiddenKinds) -> (usize, String) {
         let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::plain_text(t).expect("a text")));
-        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
-        let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions { ignore, ..Default::default() }, 80);
+        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+        let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions { hidden, ..Default::default() }, 80);
         (page.stops().len(), page.hidden_counts().to_string())
     }
 
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn house_style_goes_out_of_sight_with_the_mark_behind_it() {
+    fn house_style_is_hidden_with_the_mark_after_it() {
         let old = "The council gave the crews of the ferry a raise of 4 percent. It meets on Monday.\n";
         let style = HiddenKinds { style: true, ..HiddenKinds::default() };
         let hidden = |new: &str| seen(old, new, style);
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn letter_case_is_told_from_typography() {
+    fn letter_case_is_not_typography() {
         let (old, new) =
             ("The “Ferry” sails again on Monday from here.\n", "The \"ferry\" sails again on MONDAY from here.\n");
         let case = HiddenKinds { case: true, ..HiddenKinds::default() };
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_another_kind_goes_out_of_sight() {
+    fn no_other_kind_is_hidden() {
         let old = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
         for new in [
             old.replace("Nobody was", "Five were"),

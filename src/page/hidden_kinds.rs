@@ -1,9 +1,9 @@
-//! The kinds of difference that can be hidden: one table, read by lists, sums, JSON and the command line.
+//! The kinds of difference that can be hidden: one table, read by the lists, the counts, JSON and the command line.
 //!
 //! ```text
-//! HiddenKind         one kind
-//! HiddenKinds        which kinds are hidden
-//! HiddenCounts    how many differences of each kind that takes away
+//! HiddenKind     one kind
+//! HiddenKinds    which kinds are hidden
+//! HiddenCounts   how many differences of each kind are hidden
 //! ```
 
 use std::fmt;
@@ -11,50 +11,55 @@ use std::fmt;
 /// A kind of difference that can be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HiddenKind {
-    /// Quotes, dashes, ellipses, ligatures, perhaps with letter case.
+    /// Quotes, dashes, ellipses, ligatures, possibly with letter case.
     Typography,
-    /// Nothing but letter case.
+    /// Letter case only.
     Case,
-    /// Marks of punctuation put in, taken out or replaced by others. A mark inside a word or a figure is part of it:
+    /// Punctuation marks added, removed or replaced. A mark inside a word or a figure is part of it:
     /// `it's` is not `its`, 1.5 is not 15.
     Punctuation,
-    /// What the page around the story left behind.
+    /// Text left over from the web page around the story.
     Furniture,
     /// House style: U.S./US.
     Style,
 }
 
 /// A row of the table.
-struct Kind {
-    aside: HiddenKind,
+struct KindEntry {
+    kind: HiddenKind,
     name: &'static str,
     help: &'static str,
     /// Where [`HiddenKinds`] holds it.
     of: fn(&mut HiddenKinds) -> &mut bool,
 }
 
-/// In the order of [`HiddenKind`], which is that of lists.
-const KINDS: [Kind; 5] = [
-    Kind {
-        aside: HiddenKind::Typography,
+/// In the order of [`HiddenKind`].
+const KINDS: [KindEntry; 5] = [
+    KindEntry {
+        kind: HiddenKind::Typography,
         name: "typography",
         help: "quotes, dashes, ellipses: “so” and \"so\"",
-        of: |ignore| &mut ignore.typography,
+        of: |kinds| &mut kinds.typography,
     },
-    Kind { aside: HiddenKind::Case, name: "case", help: "letter case: Pact and PACT", of: |ignore| &mut ignore.case },
-    Kind {
-        aside: HiddenKind::Punctuation,
+    KindEntry { kind: HiddenKind::Case, name: "case", help: "letter case: Pact and PACT", of: |kinds| &mut kinds.case },
+    KindEntry {
+        kind: HiddenKind::Punctuation,
         name: "punctuation",
-        help: "marks put in or taken out: a comma",
-        of: |ignore| &mut ignore.punctuation,
+        help: "punctuation added or removed: a comma",
+        of: |kinds| &mut kinds.punctuation,
     },
-    Kind {
-        aside: HiddenKind::Furniture,
+    KindEntry {
+        kind: HiddenKind::Furniture,
         name: "furniture",
-        help: "what the page around the story left behind",
-        of: |ignore| &mut ignore.furniture,
+        help: "text left over from the web page around the story",
+        of: |kinds| &mut kinds.furniture,
     },
-    Kind { aside: HiddenKind::Style, name: "style", help: "house style: U.S. and US", of: |ignore| &mut ignore.style },
+    KindEntry {
+        kind: HiddenKind::Style,
+        name: "style",
+        help: "house style: U.S. and US",
+        of: |kinds| &mut kinds.style,
+    },
 ];
 
 impl HiddenKind {
@@ -63,32 +68,32 @@ impl HiddenKind {
         let mut all = [Self::Typography; KINDS.len()];
         let mut n = 0;
         while n < all.len() {
-            all[n] = KINDS[n].aside;
+            all[n] = KINDS[n].kind;
             n += 1;
         }
         all
     };
 
-    const fn kind(self) -> &'static Kind {
+    const fn entry(self) -> &'static KindEntry {
         &KINDS[self as usize]
     }
 
     /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        self.kind().name
+        self.entry().name
     }
 
     /// What it is, with an example.
     #[must_use]
     pub const fn help(self) -> &'static str {
-        self.kind().help
+        self.entry().help
     }
 }
 
-/// Kinds of difference that are not wanted in sight: a field for each [`HiddenKind`].
+/// Which kinds of difference are hidden: a field for each [`HiddenKind`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is said at its kind")]
+#[expect(missing_docs, reason = "each kind documents itself")]
 pub struct HiddenKinds {
     pub typography: bool,
     pub case: bool,
@@ -100,21 +105,21 @@ pub struct HiddenKinds {
 impl HiddenKinds {
     /// Only this kind.
     #[must_use]
-    pub fn only(aside: HiddenKind) -> Self {
+    pub fn only(kind: HiddenKind) -> Self {
         let mut out = Self::default();
-        out.toggle(aside);
+        out.toggle(kind);
         out
     }
 
     /// Whether a kind is hidden.
     #[must_use]
-    pub fn has(mut self, aside: HiddenKind) -> bool {
-        *(aside.kind().of)(&mut self)
+    pub fn has(mut self, kind: HiddenKind) -> bool {
+        *(kind.entry().of)(&mut self)
     }
 
     /// Hides a kind, or shows it again.
-    pub fn toggle(&mut self, aside: HiddenKind) {
-        let it = (aside.kind().of)(self);
+    pub fn toggle(&mut self, kind: HiddenKind) {
+        let it = (kind.entry().of)(self);
         *it = !*it;
     }
 }
@@ -125,17 +130,17 @@ pub struct HiddenCounts([usize; KINDS.len()]);
 
 impl HiddenCounts {
     /// Counts differences of a kind.
-    pub(super) const fn add(&mut self, aside: HiddenKind, n: usize) {
-        self.0[aside as usize] += n;
+    pub(super) const fn add(&mut self, kind: HiddenKind, n: usize) {
+        self.0[kind as usize] += n;
     }
 
-    /// The kinds by name, and how many of each.
+    /// The count of each kind, by name.
     #[must_use]
     pub fn kinds(&self) -> [(&'static str, usize); KINDS.len()] {
-        HiddenKind::ALL.map(|aside| (aside.name(), self.0[aside as usize]))
+        HiddenKind::ALL.map(|kind| (kind.name(), self.0[kind as usize]))
     }
 
-    /// Of all kinds together.
+    /// The total over all kinds.
     #[must_use]
     pub fn total(&self) -> usize {
         self.0.iter().sum()
@@ -161,14 +166,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_row_stands_at_its_kind_and_has_a_field_of_its_own() {
-        for aside in HiddenKind::ALL {
-            assert_eq!(aside.kind().aside, aside);
-            let only = HiddenKinds::only(aside);
+    fn each_kind_is_at_its_index_and_has_its_own_field() {
+        for kind in HiddenKind::ALL {
+            assert_eq!(kind.entry().kind, kind);
+            let only = HiddenKinds::only(kind);
             assert_eq!(
                 HiddenKind::ALL.map(|other| only.has(other)),
-                HiddenKind::ALL.map(|other| other == aside),
-                "{aside:?}"
+                HiddenKind::ALL.map(|other| other == kind),
+                "{kind:?}"
             );
         }
     }

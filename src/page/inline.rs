@@ -1,25 +1,26 @@
-//! Inline: one column, the new text, removed words before what replaced them.
+//! Inline: one column, the new text, removed words before their replacement.
 //!
 //! ```text
 //! │gutter│ one column
 //! │ ~    │ deepening ties amid U.S. US concerns about arms
 //! ```
 //!
-//! A paragraph flows as one; the sign of a row stands at each line that shows a change of it.
+//! A paragraph is broken into lines as a whole; a row's sign is on each line that shows one of its changes.
 
 use super::compare::ComparePage;
 use super::flow::flow;
 use super::items::{Item, Kind};
-use super::split::{GUTTER, sign_cells};
+use super::split::{GUTTER_CELLS, sign_cells};
 use super::{Line, Place, Role, Run, fit};
 
 /// Cells that a column of this measure takes at most.
 pub(super) fn widest(measure: u16) -> u16 {
-    measure.saturating_add(GUTTER as u16)
+    measure.saturating_add(GUTTER_CELLS as u16)
 }
 
 pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
-    let column = usize::from(page.width).saturating_sub(GUTTER).clamp(1, usize::from(page.options.measure.max(1)));
+    let column =
+        usize::from(page.width).saturating_sub(GUTTER_CELLS).clamp(1, usize::from(page.options.measure.max(1)));
     let mut out = vec![Line::default(); usize::from(item.gap)];
     let mut pieces = Vec::new();
     match &item.kind {
@@ -28,7 +29,7 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
         Kind::Fold(rows) => {
             out.push(gutter(Line::say(fit(&page.fold_label(rows.clone()), column), Role::Dim), None));
         }
-        Kind::Ghost(row) => {
+        Kind::MovedFrom(row) => {
             let label = Line::say(fit(&page.moved_to(*row), column), Role::Moved);
             out.push(gutter(label, Some(Run::sign('↷', Role::Moved))));
         }

@@ -1,10 +1,11 @@
-//! The items of a comparison: which rows stand together, which are folded, and where a moved row has left a sign.
+//! The items of a comparison: which rows are laid out together, which are folded, and the signs at the old places of moved
+//! rows.
 //!
 //! ```text
 //! rows    same same same same edited moved added        (reading order, by the new text)
 //! items   ├rows┤⋯fold⋯├rows┤  rows  rows  rows          split: equal rows of one paragraph flow together
 //!         ├rows┤⋯fold⋯├──── rows ───┤ gap ├rows┤        inline: a paragraph is an item
-//!              ↷ ghost, at the old place of the moved row
+//!              ↷ sign at the old place of the moved row
 //! ```
 
 use std::collections::BTreeMap;
@@ -20,20 +21,20 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
-/// Rows that flow together end after about this many bytes, so that an item is laid out in a moment.
-const GROUP: usize = 6 * 1024;
+/// Rows of one paragraph are split into items of about this many bytes, so that the layout of an item is quick.
+const GROUP_BYTES: usize = 6 * 1024;
 
-/// A row longer than this is laid out in parts.
-const LONG: usize = 16 * 1024;
+/// A row longer than this is laid out in parts. Bytes.
+const LAZY_ROW_BYTES: usize = 16 * 1024;
 
-/// A single row of this many bytes is worth folding; two always are.
-const WORTH_FOLDING: usize = 240;
+/// A single row with fewer bytes is not folded; two rows always are.
+const FOLD_MIN_BYTES: usize = 240;
 
-/// Something a comparison shows in one piece.
+/// A unit of layout.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) kind: Kind,
-    /// A blank line stands before it.
+    /// A blank line precedes it.
     pub(super) gap: bool,
 }
 
@@ -41,19 +42,19 @@ pub(super) struct Item {
 pub(super) enum Kind {
     /// These rows.
     Rows(Range<usize>),
-    /// A part of a very long row; `first` in its first.
+    /// A part of a very long row; `first` for its first part.
     Part { row: usize, ops: Vec<Op>, first: bool },
-    /// These rows, all without a change in sight, in one line.
+    /// These rows, none shown as a change, in one line.
     Fold(Range<usize>),
     /// The sign at the old place of this moved row.
-    Ghost(usize),
+    MovedFrom(usize),
 }
 
 impl Item {
     /// Of a sign at the old place of a moved row: the byte the row began at, and the row.
-    pub(super) fn ghost(&self, rows: &[Row]) -> Option<(u32, usize)> {
+    pub(super) fn moved_from(&self, rows: &[Row]) -> Option<(u32, usize)> {
         match self.kind {
-            Kind::Ghost(row) => Some((rows[row].spans.old.first()?.start, row)),
+            Kind::MovedFrom(row) => Some((rows[row].spans.old.first()?.start, row)),
             Kind::Rows(_) | Kind::Part { .. } | Kind::Fold(_) => None,
         }
     }
@@ -62,12 +63,12 @@ impl Item {
     pub(super) const fn row(&self) -> usize {
         match &self.kind {
             Kind::Rows(rows) | Kind::Fold(rows) => rows.start,
-            Kind::Part { row, .. } | Kind::Ghost(row) => *row,
+            Kind::Part { row, .. } | Kind::MovedFrom(row) => *row,
         }
     }
 }
 
-/// What decides over the items.
+/// What the items depend on.
 pub(super) struct Arrange<'a> {
     pub(super) docs: Pair<&'a Document>,
     pub(super) rows: &'a [Row],
@@ -77,24 +78,24 @@ pub(super) struct Arrange<'a> {
     pub(super) fold: bool,
 }
 
-/// What was laid down last, by which gaps are set.
+/// The state after the last item, which decides where gaps go.
 #[derive(Default)]
 struct Last {
     block: Pair<Option<usize>>,
-    /// The next item begins with a gap, whatever its block.
+    /// The next item begins with a gap in any case.
     part: bool,
-    /// It is of a paragraph that is gone: what comes next flows on only if it went with it.
+    /// It is of a removed paragraph: the next row joins it only if it was removed too.
     gone: bool,
 }
 
 impl Arrange<'_> {
     pub(super) fn items(&self) -> Vec<Item> {
-        let ghosts = ghosts(self.rows);
-        let folds = if self.fold { self.folds(&ghosts) } else { Vec::new() };
+        let moved_away = moved_away(self.rows);
+        let folds = if self.fold { self.folds(&moved_away) } else { Vec::new() };
         let mut folds = folds.into_iter().peekable();
         let mut items: Vec<Item> = Vec::new();
         let mut last = Last::default();
-        self.leave(&ghosts, 0, &mut items, &mut last);
+        self.add_signs(&moved_away, 0, &mut items, &mut last);
         let mut i = 0;
         while i < self.rows.len() {
             if let Some(fold) = folds.next_if(|f| f.start == i) {
@@ -103,33 +104,33 @@ impl Arrange<'_> {
                 last.part = true;
             } else {
                 let stop = folds.peek().map_or(self.rows.len(), |f| f.start);
-                let stop = ghosts.range(i + 1..).next().map_or(stop, |(&at, _)| stop.min(at));
+                let stop = moved_away.range(i + 1..).next().map_or(stop, |(&at, _)| stop.min(at));
                 i = self.rows_from(i, stop, &mut items, &mut last);
             }
-            self.leave(&ghosts, i, &mut items, &mut last);
+            self.add_signs(&moved_away, i, &mut items, &mut last);
         }
         items
     }
 
-    /// Sets the signs of the moved rows that stood before row `at`: one for neighbours that went to one place.
-    fn leave(&self, ghosts: &BTreeMap<usize, Vec<usize>>, at: usize, items: &mut Vec<Item>, last: &mut Last) {
+    /// Adds the signs of the moved rows whose old place is before row `at`: one for neighbours that moved together.
+    fn add_signs(&self, moved_away: &BTreeMap<usize, Vec<usize>>, at: usize, items: &mut Vec<Item>, last: &mut Last) {
         let mut before: Option<usize> = None;
-        for &row in ghosts.get(&at).map_or(&[][..], Vec::as_slice) {
+        for &row in moved_away.get(&at).map_or(&[][..], Vec::as_slice) {
             let target = self.block(Side::New, row);
             if before.is_none() || before != target {
-                items.push(Item { kind: Kind::Ghost(row), gap: !items.is_empty() && before.is_none() });
+                items.push(Item { kind: Kind::MovedFrom(row), gap: !items.is_empty() && before.is_none() });
                 last.part = true;
             }
             before = target;
         }
     }
 
-    /// Sets an item that begins with row `i` and ends before `stop`; gives the row after it.
+    /// Adds an item that begins with row `i` and ends before `stop`; returns the row after it.
     fn rows_from(&self, i: usize, stop: usize, items: &mut Vec<Item>, last: &mut Last) -> usize {
         let gap = !items.is_empty() && (last.part || self.begins(i, last));
         last.part = false;
         self.note(i, gap, last);
-        if size(&self.rows[i]) > LONG {
+        if size(&self.rows[i]) > LAZY_ROW_BYTES {
             for (n, ops) in split_ops(self.docs, &self.rows[i].ops).into_iter().enumerate() {
                 items.push(Item { kind: Kind::Part { row: i, ops, first: n == 0 }, gap: gap && n == 0 });
             }
@@ -139,7 +140,7 @@ impl Arrange<'_> {
         let mut bytes = size(&self.rows[i]);
         while end < stop && self.together(end) && !last.part && !self.begins(end, last) {
             bytes += size(&self.rows[end]);
-            if bytes > GROUP {
+            if bytes > GROUP_BYTES {
                 break;
             }
             self.note(end, false, last);
@@ -149,7 +150,7 @@ impl Arrange<'_> {
         end
     }
 
-    /// Whether row `i` may flow on behind the row before it.
+    /// Whether row `i` may continue the item of the row before it.
     fn together(&self, i: usize) -> bool {
         match self.view {
             View::Inline => true,
@@ -180,7 +181,7 @@ impl Arrange<'_> {
         last.gone = self.view == View::Inline && (gap || last.gone) && self.rows[i].spans.new.is_empty();
     }
 
-    /// The block that row `i` begins in; of a run-in block, the one it begins.
+    /// The block in which row `i` begins; for a run-in block, the one it introduces.
     fn block(&self, side: Side, i: usize) -> Option<usize> {
         let at = self.rows[i].spans[side].first()?.start;
         let doc = self.docs[side];
@@ -191,24 +192,24 @@ impl Arrange<'_> {
         Some(block)
     }
 
-    /// Whether a row is one that only one side has, hidden: no context for what stands beside it.
-    fn is_aside(&self, i: usize) -> bool {
+    /// Whether only one side has the row and it is hidden: no useful context for its neighbours.
+    fn is_hidden_one_sided(&self, i: usize) -> bool {
         self.rows.get(i).is_some_and(is_one_sided) && !self.shown[i]
     }
 
-    /// Stretches without a change, a row of context left at either side that has a neighbour.
-    fn folds(&self, ghosts: &BTreeMap<usize, Vec<usize>>) -> Vec<Range<usize>> {
+    /// Stretches without a change, less one row of context at each end that borders on a change.
+    fn folds(&self, moved_away: &BTreeMap<usize, Vec<usize>>) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let mut start = 0;
         for i in 0..=self.rows.len() {
             let stop = i == self.rows.len() || self.shown[i];
-            if !(stop || i > start && ghosts.contains_key(&i)) {
+            if !(stop || i > start && moved_away.contains_key(&i)) {
                 continue;
             }
-            let from = start + usize::from(start > 0 && !self.is_aside(start));
-            let to = i.saturating_sub(usize::from(i < self.rows.len() && !(i > 0 && self.is_aside(i - 1))));
+            let from = start + usize::from(start > 0 && !self.is_hidden_one_sided(start));
+            let to = i.saturating_sub(usize::from(i < self.rows.len() && !(i > 0 && self.is_hidden_one_sided(i - 1))));
             let bytes = || self.rows[from..to].iter().map(size).sum::<usize>() / 2;
-            if from < to && (to - from > 1 || bytes() >= WORTH_FOLDING) {
+            if from < to && (to - from > 1 || bytes() >= FOLD_MIN_BYTES) {
                 out.push(from..to);
             }
             start = if i < self.rows.len() && !self.shown[i] { i } else { i + 1 };
@@ -217,8 +218,8 @@ impl Arrange<'_> {
     }
 }
 
-/// The moved rows, by the row before which they stood in the old text.
-fn ghosts(rows: &[Row]) -> BTreeMap<usize, Vec<usize>> {
+/// The moved rows, by the row before which their old place is.
+fn moved_away(rows: &[Row]) -> BTreeMap<usize, Vec<usize>> {
     let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let begin = |i: usize| rows[i].spans.old.first().map_or(0, |s| s.start);
     let mut moved: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].moved && !rows[i].spans.old.is_empty()).collect();
@@ -244,7 +245,7 @@ fn split_ops(docs: Pair<&Document>, ops: &[Op]) -> Vec<Vec<Op>> {
     let mut out: Vec<Vec<Op>> = vec![Vec::new()];
     let mut bytes = 0;
     let mut push = |op: Op, len: usize| {
-        if bytes > GROUP {
+        if bytes > GROUP_BYTES {
             out.push(Vec::new());
             bytes = 0;
         }
@@ -272,8 +273,8 @@ fn split_ops(docs: Pair<&Document>, ops: &[Op]) -> Vec<Vec<Op>> {
 fn equal_parts(docs: Pair<&Document>, spans: Pair<Span>) -> Vec<Pair<Span>> {
     let mut out = Vec::new();
     let Pair { mut old, mut new } = spans;
-    while old.len() > GROUP && new.len() > GROUP {
-        let stop = cut(&docs.old.text, old.start as usize, old.start as usize + GROUP / 2);
+    while old.len() > GROUP_BYTES && new.len() > GROUP_BYTES {
+        let stop = cut(&docs.old.text, old.start as usize, old.start as usize + GROUP_BYTES / 2);
         let head = Span::new(old.start as usize, stop);
         let letters = head.of(&docs.old.text).chars().filter(|c| !c.is_whitespace()).count();
         let mut seen = 0;
@@ -291,7 +292,7 @@ fn equal_parts(docs: Pair<&Document>, spans: Pair<Span>) -> Vec<Pair<Span>> {
     out
 }
 
-/// "2 paragraphs the same", "3 sentences the same, 1 sentence hidden": what a fold hides.
+/// "2 paragraphs the same", "3 sentences the same, 1 sentence hidden": the contents of a fold.
 pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: Range<usize>) -> String {
     let kept = comparison.rows[rows.clone()].iter().filter(|r| !is_one_sided(r));
     let mut spans = kept.filter_map(|r| r.hull().new);

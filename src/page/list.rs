@@ -3,54 +3,54 @@
 use super::header::percent;
 use super::{Layer, Line, Role, Run, clip, fit, pad, sanitize, width};
 
-/// How a document stands to the base of its story.
+/// A document's share of the base of its story.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Share {
     /// It is the base.
     Base,
-    /// So much of it stands in the base: the telling figure for a copy.
+    /// The share of it that is in the base: the useful figure for a copy.
     Kept(f32),
-    /// So much of the base stands in it.
+    /// The share of the base that is in it.
     Of(f32),
-    /// Not known yet, or a story of one document.
+    /// Unknown so far, or a story of one document.
     None,
 }
 
 /// An entry of the library.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LibraryEntry {
-    /// A story: the head of its documents.
+    /// A story: the heading of its documents.
     Story {
-        /// What it is called.
+        /// Its name.
         title: String,
-        /// How many documents.
+        /// The number of documents.
         count: usize,
-        /// Its documents are shown.
+        /// Its documents are listed.
         open: bool,
     },
     /// A document.
     Document {
-        /// What it is called.
+        /// Its name.
         name: String,
-        /// How many words.
+        /// The number of words.
         words: Option<usize>,
         /// Its share.
         share: Share,
         /// Marked for comparison.
         marked: bool,
-        /// Belongs to a story's group: set in.
+        /// Listed under a story: indented.
         grouped: bool,
     },
     /// A file that could not be read.
     Broken {
-        /// What it is called.
+        /// Its name.
         name: String,
-        /// Why.
+        /// The reason.
         why: String,
     },
 }
 
-/// The cells that a list's columns of figures take: as many as its widest figures, so that the names have the rest.
+/// The widths of a list's columns of figures, in cells: as wide as the widest figure, so that names get the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Of word counts: "12,345 w".
@@ -60,10 +60,10 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Makes room for the figures of one more document.
-    pub fn hold(&mut self, words: Option<usize>, share: Share) {
-        self.words = self.words.max(width(&counted(words)));
-        self.share = self.share.max(width(&told(share)));
+    /// Widens the columns for the figures of one more document.
+    pub fn include(&mut self, words: Option<usize>, share: Share) {
+        self.words = self.words.max(width(&count_text(words)));
+        self.share = self.share.max(width(&share_text(share)));
     }
 }
 
@@ -100,10 +100,10 @@ pub fn library_line(entry: &LibraryEntry, selected: bool, figures: Figures, cell
     layered(clip(Line { runs }, cells), selected)
 }
 
-/// Words and share, as far as there is room.
+/// Words and share, if there is room.
 fn facts(words: Option<usize>, share: Share, figures: Figures, cells: usize) -> String {
     let mut out = String::new();
-    let columns = [(counted(words), figures.words, 36), (told(share), figures.share, 24)];
+    let columns = [(count_text(words), figures.words, 36), (share_text(share), figures.share, 24)];
     for (figure, column, from) in columns {
         if cells >= from && column > 0 {
             out.push_str(&format!("  {figure:>column$}"));
@@ -114,12 +114,12 @@ fn facts(words: Option<usize>, share: Share, figures: Figures, cells: usize) -> 
 }
 
 /// "12,345 w".
-fn counted(words: Option<usize>) -> String {
+fn count_text(words: Option<usize>) -> String {
     words.map_or_else(String::new, |n| format!("{} w", grouped(n)))
 }
 
 /// "kept 98 %".
-fn told(share: Share) -> String {
+fn share_text(share: Share) -> String {
     match share {
         Share::Base => "base".to_owned(),
         Share::Kept(s) => format!("kept {}", percent(s)),
@@ -177,7 +177,7 @@ mod tests {
             grouped: true,
         };
         let mut figures = Figures::default();
-        figures.hold(Some(1432), Share::Kept(0.98));
+        figures.include(Some(1432), Share::Kept(0.98));
         assert_eq!(
             library_line(&document, true, figures, 48).text(),
             "   ▸ Syndicated copy         1,432 w  kept 98 % "

@@ -1,4 +1,4 @@
-//! The strip at the right edge: the whole comparison at a glance.
+//! The minimap at the right edge: the whole comparison at a glance.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
 
-/// A cell of the strip.
+/// A cell of the minimap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MinimapCell {
     /// How much changed there, from 0 (nothing) to 4 (all of it).
@@ -15,7 +15,7 @@ pub struct MinimapCell {
     pub window: bool,
 }
 
-/// How much text, and how much changed text, stands before each row; one more entry for the whole.
+/// The bytes of text, and of changed text, before each row; one more entry for the whole.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     before: Vec<(f64, f64)>,

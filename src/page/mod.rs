@@ -1,10 +1,10 @@
-//! Floor 2: view-models. A page is a list of *items* (a block, a row, an entry), each laid out on demand for a width
-//! into [`Line`]s of [`Run`]s with [`Role`]s; no colour, no terminal.
+//! View-models. A page is a list of *items* (a block, a row, an entry), each laid out on demand for a width into [`Line`]s
+//! of [`Run`]s with [`Role`]s; no colour, no terminal.
 //!
-//! Only what is seen is laid out, so that a key costs the same in a note and in a book. A place in a page is a byte of a
-//! text ([`Place`]), never a line number: width, theme and toggles change lines, not places.
+//! Only visible items get a layout, so that a key costs the same in a note and in a book. A place in a page is a byte of a
+//! text ([`Place`]), never a line number: width, theme and options change lines, not places.
 //!
-//! Every character of a document passes [`sanitize`] when it becomes a run.
+//! Every character of a document passes [`sanitize`] when it becomes part of a run.
 //!
 //! ```text
 //! pieces   stretches of a text with a role       reader, rows
@@ -22,7 +22,7 @@ mod hidden;
 mod hidden_kinds;
 mod inline;
 mod items;
-mod laid;
+mod line_cache;
 mod list;
 mod minimap;
 mod options;
@@ -68,41 +68,41 @@ pub enum Role {
     Headline,
     /// A heading inside the story.
     Heading,
-    /// What a picture shows.
+    /// A picture's caption.
     Caption,
     /// Bylines, datelines, credits.
     Credit,
     /// Editors' notes.
     Note,
-    /// What the page around the story left behind.
+    /// Text left over from the web page around the story.
     Furniture,
-    /// A quotation set apart.
+    /// A block quotation.
     Quote,
-    /// Less than text: counts, hints, rules, folded stretches.
+    /// Secondary text of the interface: counts, hints, folds.
     Dim,
-    /// Words the program says: labels, keys.
+    /// Interface text: labels, keys.
     Label,
-    /// The one accent: the current thing's mark.
+    /// The accent: the mark of the current item.
     Accent,
     /// Removed words.
     Removed,
     /// Added words.
     Added,
-    /// Words of a moved row.
+    /// Words of a moved passage.
     Moved,
-    /// Equal but for typography.
+    /// Words that differ in typography only.
     Typography,
     /// The old side of a rewritten row.
     RewrittenOld,
     /// The new side of a rewritten row.
     RewrittenNew,
-    /// A gutter sign for an edited row; the signs of other kinds take the role of the words they announce.
+    /// The gutter sign of an edited row; the signs of other rows have the role of their words.
     Edited,
-    /// A mark the gate put in place of a character that may not reach the terminal.
+    /// The visible mark for a character that may not reach the terminal.
     Mark,
-    /// Something is wrong: an error line.
+    /// An error message.
     Error,
-    /// A parted rule, a scroll bar's track.
+    /// A rule, a scroll bar.
     Rule,
 }
 
@@ -132,7 +132,7 @@ impl Role {
         Self::Rule,
     ];
 
-    /// Whether it says that something differs.
+    /// Whether it marks a difference.
     #[must_use]
     pub const fn is_difference(self) -> bool {
         matches!(
@@ -169,7 +169,7 @@ impl Role {
         }
     }
 
-    /// The role of the plain words of a block.
+    /// The role of unmarked words in a block.
     #[must_use]
     pub const fn of_block(kind: BlockKind) -> Self {
         match kind {
@@ -187,34 +187,34 @@ impl Role {
     }
 }
 
-/// Layers that lie over a role.
+/// Layers drawn over a role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
     /// A search hit.
     pub hit: bool,
-    /// The search hit that was gone to, the change that is current.
+    /// The current search hit or change.
     pub current: bool,
     /// The selected entry of a list.
     pub selected: bool,
-    /// A sign that announces the role: its colour, without a line under or through it.
+    /// A sign in the colour of its role, never underlined or struck through.
     pub sign: bool,
 }
 
-/// Text of one role; its characters have passed the gate.
+/// Text of one role, sanitized.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// What is shown; no control character.
+    /// The text; no control characters.
     pub text: String,
     /// What it is.
     pub role: Role,
-    /// What lies over it.
+    /// Its layers.
     pub layer: Layer,
-    /// Where in a document it comes from; `None` for words of the program.
+    /// The span of a document that it shows; `None` for interface text.
     pub source: Option<(Side, Span)>,
 }
 
 impl Run {
-    /// Words of the program: no source, no layer.
+    /// Interface text: no source, no layer.
     #[must_use]
     pub fn new(text: impl Into<String>, role: Role) -> Self {
         Self { text: text.into(), role, layer: Layer::default(), source: None }
@@ -234,18 +234,18 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line of one run of the program's words.
+    /// A line of one run of interface text.
     #[must_use]
     pub fn say(text: impl Into<String>, role: Role) -> Self {
         Self { runs: vec![Run::new(text, role)] }
     }
 
-    /// Puts words of the program before what stands there.
+    /// Inserts runs at the beginning.
     fn lead(&mut self, runs: impl IntoIterator<Item = Run>) {
         self.runs.splice(0..0, runs);
     }
 
-    /// Its characters without their roles.
+    /// Its text without roles.
     #[must_use]
     pub fn text(&self) -> String {
         self.runs.iter().map(|r| r.text.as_str()).collect()
@@ -257,7 +257,7 @@ impl Line {
         self.runs.iter().map(|r| width(&r.text)).sum()
     }
 
-    /// The first place of a text that it shows: of the new text where it shows both.
+    /// The first place of a text in it: of the new text if it shows both.
     #[must_use]
     pub fn place(&self) -> Option<Place> {
         let first = |side| self.runs.iter().filter_map(|r| r.source).find(|s| s.0 == side);
@@ -277,38 +277,38 @@ pub struct Place {
 /// A list of items, each laid out on demand for a width.
 ///
 /// A window scrolls by `(item, line)`; it asks for the [`Place`] of its top before anything changes the lines (width,
-/// fold, view) and finds its way back afterwards. Two lines may share a place (a gap and the line below it).
+/// fold, view) and locates it again afterwards. Two lines may share a place (a gap and the line below it).
 pub trait Page {
     /// How many items.
     fn items(&self) -> usize;
     /// The lines of item `i`, the gap before it included; empty where `i` is out of range.
     fn lines(&self, i: usize) -> Vec<Line>;
-    /// The same, laid out once and kept while the layout lasts: for a window that asks again and again.
-    fn laid(&self, i: usize) -> Rc<[Line]> {
+    /// The same from a cache that lasts as long as the layout: a window asks for the same lines many times a frame.
+    fn cached_lines(&self, i: usize) -> Rc<[Line]> {
         self.lines(i).into()
     }
     /// Where item `i` begins.
     fn start(&self, i: usize) -> Place;
-    /// The item that holds a place, or the nearest before it.
+    /// The item that contains a place, or the nearest before it.
     fn item_at(&self, place: Place) -> usize;
     /// How far through the page a place is, 0 to 1.
     fn progress(&self, place: Place) -> f32;
-    /// Lays out for this many cells from now on.
+    /// Sets the width, in cells.
     fn resize(&mut self, width: u16);
-    /// Lays search hits over the text.
+    /// Sets the search hits to mark.
     fn set_marks(&mut self, marks: Marks);
-    /// Cells to leave free on the left, which put the page in the middle of its width.
+    /// Cells to leave free on the left to centre the page in its width.
     fn margin(&self) -> u16;
 
-    /// The place of line `line` of item `i`: of the first text at or below it.
+    /// The place of line `line` of item `i`: that of the first text at or below it.
     fn place(&self, i: usize, line: usize) -> Place {
-        self.laid(i).iter().skip(line).find_map(Line::place).unwrap_or_else(|| self.start(i))
+        self.cached_lines(i).iter().skip(line).find_map(Line::place).unwrap_or_else(|| self.start(i))
     }
 
-    /// The item and line that hold a place, or the nearest before it.
+    /// The item and line that contain a place, or the nearest before it.
     fn find(&self, place: Place) -> (usize, usize) {
         let item = self.item_at(place);
-        let lines = self.laid(item);
+        let lines = self.cached_lines(item);
         let begins = |l: &Line| {
             let mut own = l.runs.iter().filter_map(|r| r.source).filter(|s| s.0 == place.side);
             own.next().map(|(_, span)| span.start)

@@ -1,4 +1,4 @@
-//! How a comparison is shown.
+//! The options of a comparison's page.
 
 use super::hidden_kinds::HiddenKinds;
 
@@ -17,16 +17,16 @@ pub enum View {
 pub struct CompareOptions {
     /// Side by side or inline.
     pub view: View,
-    /// Equal stretches in one line.
+    /// Equal stretches are folded to one line.
     pub fold: bool,
-    /// What is hidden.
-    pub ignore: HiddenKinds,
+    /// Which kinds of difference are hidden.
+    pub hidden: HiddenKinds,
     /// Widest column of text, in cells.
     pub measure: u16,
 }
 
 impl Default for CompareOptions {
     fn default() -> Self {
-        Self { view: View::Split, fold: true, ignore: HiddenKinds::default(), measure: 72 }
+        Self { view: View::Split, fold: true, hidden: HiddenKinds::default(), measure: 72 }
     }
 }

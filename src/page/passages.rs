@@ -1,5 +1,5 @@
-//! A comparison's page without a layout: the same items, each a stretch of rows whose pieces have roles. For writers
-//! whose reader lays out by itself: a browser, a Markdown renderer.
+//! A comparison's page without a layout: the same items, each a stretch of rows whose pieces have roles. For writers whose
+//! output gets its layout elsewhere: a browser, a Markdown renderer.
 
 use std::ops::Range;
 
@@ -18,12 +18,12 @@ use crate::text::Span;
 /// What an item shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shows {
-    /// These rows; a row longer than an item comes whole with its first part.
+    /// These rows; a row of several items is whole here.
     Rows(Range<usize>),
     /// These rows, folded into one line.
     Fold(Range<usize>),
-    /// The sign at the old place of this moved row, and of its neighbours that moved along.
-    Ghost(usize),
+    /// The sign at the old place of this moved row and of the neighbours that moved with it.
+    MovedFrom(usize),
 }
 
 /// An item without its layout.
@@ -46,7 +46,7 @@ impl ComparePage {
                 Kind::Part { row, first: true, .. } => Shows::Rows(*row..row + 1),
                 Kind::Part { .. } => continue,
                 Kind::Fold(rows) => Shows::Fold(rows.clone()),
-                Kind::Ghost(row) => Shows::Ghost(*row),
+                Kind::MovedFrom(row) => Shows::MovedFrom(*row),
             };
             match (&shows, out.last_mut()) {
                 (Shows::Rows(more), Some(Passage { shows: Shows::Rows(rows), .. }))
@@ -73,16 +73,16 @@ impl ComparePage {
     /// Whether removed or added words of a row are marked.
     #[must_use]
     pub fn shows_op(&self, row: usize, op: &Op) -> bool {
-        self.comparison.rows.get(row).is_some_and(|r| self.lens.shows_op(r, op))
+        self.comparison.rows.get(row).is_some_and(|r| self.hidden.shows_op(r, op))
     }
 
     /// Whether a place of a row where only typography differs is marked.
     #[must_use]
     pub fn shows_typography(&self, row: usize, at: Pair<Span>) -> bool {
-        self.comparison.rows.get(row).is_some_and(|r| self.lens.shows_typography(self.texts(), r, at))
+        self.comparison.rows.get(row).is_some_and(|r| self.hidden.shows_typography(self.texts(), r, at))
     }
 
-    /// Whether a reader stops at a row.
+    /// Whether a row is shown as a change.
     #[must_use]
     pub fn is_stop(&self, row: usize) -> bool {
         self.shown.get(row).copied().unwrap_or(false)
@@ -96,7 +96,7 @@ impl ComparePage {
         doc.blocks.get(doc.block_at(at)..)?.iter().find(|b| !b.run_in).copied()
     }
 
-    /// "moved to the 14th paragraph": what stands at the old place of a moved row.
+    /// "moved to the 14th paragraph": the label at the old place of a moved row.
     #[must_use]
     pub fn moved_to(&self, row: usize) -> String {
         format!("moved to {}", self.whereabouts(row, Side::New))
@@ -113,12 +113,12 @@ impl ComparePage {
         ordinal_paragraph(&self.docs[side], at)
     }
 
-    /// The row at whose sign a moved row is announced at its old place: itself, or the neighbour it moved along with.
+    /// The row whose sign marks a moved row's old place: itself, or a neighbour that moved with it.
     #[must_use]
-    pub fn ghost_of(&self, row: usize) -> Option<usize> {
+    pub fn moved_from_row(&self, row: usize) -> Option<usize> {
         let begin = |r: &Row| r.spans.old.first().map(|s| s.start);
         let at = begin(self.comparison.rows.get(row).filter(|r| r.moved)?)?;
-        let near = self.ghosts.partition_point(|g| g.0 <= at);
-        near.checked_sub(1).map(|i| self.ghosts[i].1)
+        let near = self.moved_away.partition_point(|g| g.0 <= at);
+        near.checked_sub(1).map(|i| self.moved_away[i].1)
     }
 }

@@ -16,7 +16,7 @@ use crate::text::is_space;
 #[derive(Clone, Copy)]
 pub(super) struct RowView<'a> {
     pub(super) docs: Pair<&'a Document>,
-    pub(super) lens: &'a Hidden,
+    pub(super) hidden: &'a Hidden,
     pub(super) row: &'a Row,
     /// The row's operations, or a part of them.
     pub(super) ops: &'a [Op],
@@ -35,14 +35,14 @@ impl<'a> RowView<'a> {
         }
     }
 
-    /// Appends the new text, removed words before what replaced them. Removed words hidden are left out.
+    /// Appends the new text, removed words before their replacement. Hidden removed words are left out.
     pub(super) fn both(&self, out: &mut Vec<Piece<'a>>) {
         let mut i = 0;
         while i < self.ops.len() {
             if let Op::Equal { old, new, .. } = self.ops[i] {
                 let at = out.len();
                 self.equal(Side::New, new, out);
-                // Behind removed words a space of either text parts them.
+                // After removed words a space of either text separates them.
                 let cut = at.checked_sub(1).is_some_and(|b| out[b].at.is_some_and(|(side, _)| side == Side::Old));
                 if let Some(first) = out.get_mut(at) {
                     first.spaced |= cut && spaced(&self.docs.old.text, old.start);
@@ -53,7 +53,7 @@ impl<'a> RowView<'a> {
             let end = i + self.ops[i..].iter().take_while(|op| !matches!(op, Op::Equal { .. })).count();
             for op in &self.ops[i..end] {
                 if let Op::Removed(span) = *op
-                    && self.lens.shows_op(self.row, op)
+                    && self.hidden.shows_op(self.row, op)
                 {
                     self.marked(Side::Old, span, op, out);
                 }
@@ -68,7 +68,7 @@ impl<'a> RowView<'a> {
     }
 
     fn marked(&self, side: Side, span: Span, op: &Op, out: &mut Vec<Piece<'a>>) {
-        if !self.lens.shows_op(self.row, op) {
+        if !self.hidden.shows_op(self.row, op) {
             return self.plain(side, span, out);
         }
         let role = match (self.row.kind, side) {
@@ -80,14 +80,14 @@ impl<'a> RowView<'a> {
         self.push(side, span, role, out);
     }
 
-    /// Equal words, the places where typography differs apart.
+    /// Equal words; places where typography differs are pieces of their own.
     fn equal(&self, side: Side, span: Span, out: &mut Vec<Piece<'a>>) {
         let mut at = span.start;
         let places = &self.row.typography;
         let near = places.partition_point(|p| p[side].end <= span.start);
         for &place in places.iter().skip(near).take_while(|p| p[side].start < span.end) {
             let s = place[side];
-            if s.is_empty() || s.start < at || !self.lens.shows_typography(self.docs, self.row, place) {
+            if s.is_empty() || s.start < at || !self.hidden.shows_typography(self.docs, self.row, place) {
                 continue;
             }
             self.plain(side, Span { start: at, end: s.start }, out);
@@ -97,7 +97,7 @@ impl<'a> RowView<'a> {
         self.plain(side, Span { start: at, end: span.end }, out);
     }
 
-    /// Unmarked words: moved ones in a moved row, else in the roles of their blocks.
+    /// Unmarked words: moved in a moved row, else with the role of their block.
     fn plain(&self, side: Side, span: Span, out: &mut Vec<Piece<'a>>) {
         if span.is_empty() {
             return;
@@ -129,7 +129,7 @@ impl<'a> RowView<'a> {
     }
 }
 
-/// Whether white space, or nothing, stands before byte `at`.
+/// Whether white space, or nothing, precedes byte `at`.
 fn spaced(text: &str, at: u32) -> bool {
     text.get(..at as usize).is_none_or(|head| head.chars().next_back().is_none_or(is_space))
 }

@@ -14,28 +14,28 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::flow::{Marks, Piece, flow};
-use super::laid::Laid;
+use super::line_cache::LineCache;
 use super::{Line, Page, Place, Role, Run, clip, fit, sanitize};
 use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Side;
 use crate::text::Span;
 
-/// Words a minute of a reader of prose (Brysbaert 2019 finds 238 for English non-fiction).
-const WORDS_A_MINUTE: usize = 230;
+/// Reading speed in words per minute (Brysbaert 2019 finds 238 for English non-fiction).
+const WORDS_PER_MINUTE: usize = 230;
 
-/// A block longer than this many bytes is laid out in parts, so that a key never waits for it.
-const LONG: usize = 8 * 1024;
+/// A block longer than this is laid out in parts, so that no key waits for it. Bytes.
+const LAZY_BLOCK_BYTES: usize = 8 * 1024;
 
-/// About the length of such a part.
-const PART: usize = 3 * 1024;
+/// The approximate length of such a part. Bytes.
+const PART_BYTES: usize = 3 * 1024;
 
 /// How a document is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReaderOptions {
     /// Widest column, in cells.
     pub measure: u16,
-    /// Furniture is shown, not folded to one line.
+    /// Show furniture instead of folding it to one line.
     pub furniture: bool,
 }
 
@@ -45,12 +45,12 @@ impl Default for ReaderOptions {
     }
 }
 
-/// A table of contents: a document's headings; where it has none, the beginnings of its paragraphs. An entry is read when
-/// it is asked for, since a book has thousands.
+/// A table of contents: a document's headings; where it has none, the beginnings of its paragraphs. The text of an entry is
+/// made on demand, since a book has thousands.
 #[derive(Clone, Debug)]
 pub struct Toc {
     doc: Arc<Document>,
-    /// Where its entries stand in the text, in order.
+    /// The spans of its entries, in order.
     entries: Vec<Span>,
 }
 
@@ -67,7 +67,7 @@ impl Toc {
         self.entries.is_empty()
     }
 
-    /// The heading, or a paragraph's beginning; gated. Empty where `i` is out of range.
+    /// The heading, or the beginning of a paragraph; sanitized. Empty where `i` is out of range.
     #[must_use]
     pub fn text(&self, i: usize) -> String {
         self.entries.get(i).map_or_else(String::new, |span| beginning(span.of(&self.doc.text), 120))
@@ -79,7 +79,7 @@ impl Toc {
         self.entries.get(i).map(|span| Place { side: Side::New, at: span.start })
     }
 
-    /// The entry that a place stands under; the first where it stands above them.
+    /// The entry that contains a place; the first for a place before it.
     #[must_use]
     pub fn at(&self, place: Place) -> usize {
         self.entries.partition_point(|span| span.start <= place.at).saturating_sub(1)
@@ -94,7 +94,7 @@ pub struct ReaderPage {
     width: u16,
     items: Vec<Item>,
     marks: Marks,
-    laid: Laid,
+    line_cache: LineCache,
     minutes: usize,
 }
 
@@ -103,7 +103,7 @@ struct Item {
     kind: Kind,
     /// Where it begins and ends in the text.
     span: Span,
-    /// A blank line stands before it.
+    /// A blank line precedes it.
     gap: bool,
 }
 
@@ -121,9 +121,16 @@ impl ReaderPage {
     /// A page of `doc` for `width` cells.
     #[must_use]
     pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {
-        let minutes = doc.word_count().div_ceil(WORDS_A_MINUTE).max(1);
-        let mut page =
-            Self { doc, options, width, items: Vec::new(), marks: Marks::default(), laid: Laid::default(), minutes };
+        let minutes = doc.word_count().div_ceil(WORDS_PER_MINUTE).max(1);
+        let mut page = Self {
+            doc,
+            options,
+            width,
+            items: Vec::new(),
+            marks: Marks::default(),
+            line_cache: LineCache::default(),
+            minutes,
+        };
         page.items = page.arrange();
         page
     }
@@ -140,9 +147,9 @@ impl ReaderPage {
         self.options
     }
 
-    /// Shows it otherwise; items change, places do not.
+    /// Changes the options; items change, places do not.
     pub fn set_options(&mut self, options: ReaderOptions) {
-        self.laid.forget();
+        self.line_cache.clear();
         self.options = options;
         self.items = self.arrange();
     }
@@ -250,8 +257,8 @@ impl Page for ReaderPage {
         lines
     }
 
-    fn laid(&self, i: usize) -> Rc<[Line]> {
-        self.laid.get(i, || self.lines(i))
+    fn cached_lines(&self, i: usize) -> Rc<[Line]> {
+        self.line_cache.get(i, || self.lines(i))
     }
 
     fn start(&self, i: usize) -> Place {
@@ -268,12 +275,12 @@ impl Page for ReaderPage {
     }
 
     fn resize(&mut self, width: u16) {
-        self.laid.forget();
+        self.line_cache.clear();
         self.width = width;
     }
 
     fn set_marks(&mut self, marks: Marks) {
-        self.laid.forget();
+        self.line_cache.clear();
         self.marks = marks;
     }
 
@@ -292,7 +299,7 @@ pub(super) fn share(part: usize, whole: usize) -> f32 {
     ratio.clamp(0.0, 1.0)
 }
 
-/// The beginning of a text as one gated line of at most `cells` cells.
+/// The beginning of a text as one sanitized line of at most `cells` cells.
 pub(super) fn beginning(text: &str, cells: usize) -> String {
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -308,14 +315,14 @@ pub(super) fn beginning(text: &str, cells: usize) -> String {
     fit(&sanitize(&line), cells)
 }
 
-/// A span in parts short enough to lay out at once: cut after a sentence where one ends, else at a space, else anywhere
-/// between characters.
+/// A span in parts short enough for one layout: cut after a sentence if possible, else at a space, else anywhere between
+/// characters.
 pub(super) fn parts(text: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start as usize;
     let end = span.end as usize;
-    while end - start > LONG {
-        let stop = cut(text, start, start + PART).max(start + 1);
+    while end - start > LAZY_BLOCK_BYTES {
+        let stop = cut(text, start, start + PART_BYTES).max(start + 1);
         out.push(Span::new(start, stop));
         start = stop;
     }
@@ -397,9 +404,9 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_in_parts_that_lose_nothing() {
-        let text = "A sentence of moderate length stands here. ".repeat(5000);
+        let text = "This is a sentence of moderate length. ".repeat(5000);
         let parts = parts(&text, Span::new(0, text.len()));
-        assert!(parts.len() > 10 && parts.iter().all(|p| p.len() <= LONG));
+        assert!(parts.len() > 10 && parts.iter().all(|p| p.len() <= LAZY_BLOCK_BYTES));
         assert_eq!(parts.iter().map(|p| p.of(&text)).collect::<String>(), text);
         let solid = "条".repeat(40_000);
         assert_eq!(

@@ -1,7 +1,7 @@
-//! The one gate between a document's characters and a terminal.
+//! Makes a document's characters safe for a terminal.
 //!
 //! Control characters, bidirectional overrides and isolates, tag characters, zero-width characters and the like never
-//! pass: each is shown as a visible mark. What passes is safe to write to a terminal and takes the cells that
+//! pass: each is shown as a visible mark. The result is safe to write to a terminal and takes the cells that
 //! `unicode-width` says.
 
 /// Whether a character may not reach the terminal as it is. Line breaks and tabs are such too: layout handles them
@@ -9,7 +9,7 @@
 #[must_use]
 pub const fn is_unsafe(c: char) -> bool {
     if c <= '~' {
-        return c < ' '; // most text, told at once
+        return c < ' '; // most text takes this path
     }
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'            // C0, DEL, C1
@@ -24,7 +24,7 @@ pub const fn is_unsafe(c: char) -> bool {
         | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}') // private use: no known width
 }
 
-/// The visible mark for a character that may not pass, one cell wide: control pictures for C0, `␡`, else `·` for the
+/// The visible mark for an unsafe character, one cell wide: control pictures for C0, `␡`, else `·` for the
 /// zero-width and `�` for the rest.
 #[must_use]
 pub(super) fn mark(c: char) -> char {
@@ -56,38 +56,38 @@ pub fn folds(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// Appends `text` to `out` through the sanitize, each stretch of white space as one space.
+/// Appends `text` to `out` sanitized, each stretch of white space as one space.
 pub fn sanitize_folded(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         let plain = plain_length(rest);
         let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
         out.push_str(head);
-        // The word that is not plain, up to where plain text may go on.
+        // The part that is not plain, up to where plain text can continue.
         let end = tail.find(|c: char| c.is_ascii_graphic()).unwrap_or(tail.len());
-        let (odd, next) = tail.split_at_checked(end).unwrap_or((tail, ""));
-        gate_folded_slowly(odd, out);
+        let (other, next) = tail.split_at_checked(end).unwrap_or((tail, ""));
+        sanitize_folded_slowly(other, out);
         rest = next;
     }
 }
 
-/// Bytes at the beginning of a text that pass the sanitize as they are: printable ASCII with single spaces between.
+/// Bytes at the beginning of a text that need no change: printable ASCII with single spaces between.
 fn plain_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     if bytes.first() == Some(&b' ') {
         return 0;
     }
     let length = bytes.iter().position(|b| !(b' '..=b'~').contains(b)).unwrap_or(bytes.len());
-    // Most text has no two spaces in a row, which is told for all of it at once.
+    // Most text has no two spaces in a row: one pass over all of it is the fast path.
     let (this, next) = (&bytes[..length], bytes.get(1..length).unwrap_or(&[]));
     if this.iter().zip(next).fold(false, |any, (&a, &b)| any | (a == b' ' && b == b' ')) {
         return this.windows(2).position(|pair| pair == b"  ").unwrap_or(0);
     }
-    // A space before what is odd may fold with it.
+    // A space before other characters may fold with them.
     if bytes[..length].ends_with(b" ") && length < bytes.len() { length - 1 } else { length }
 }
 
-fn gate_folded_slowly(text: &str, out: &mut String) {
+fn sanitize_folded_slowly(text: &str, out: &mut String) {
     for word in text.split_inclusive(folds) {
         let letters = word.trim_end_matches(folds);
         if letters.bytes().all(|b| b.is_ascii_graphic()) {
@@ -119,7 +119,7 @@ mod tests {
         {
             let (mut fast, mut slow) = (String::from("x"), String::from("x"));
             sanitize_folded(text, &mut fast);
-            gate_folded_slowly(text, &mut slow);
+            sanitize_folded_slowly(text, &mut slow);
             assert_eq!(fast, slow, "{text:?}");
         }
     }

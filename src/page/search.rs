@@ -7,17 +7,17 @@ use super::cells::clusters;
 use crate::text::Fold;
 use crate::text::Span;
 
-/// Whether the search is still wanted is asked once in so many clusters.
-const ASK_EVERY: usize = 4096;
+/// Cancellation is checked once per this many clusters.
+const CANCEL_CHECK_CLUSTERS: usize = 4096;
 
-/// A text folded for searching, with the way back to its bytes.
+/// A text folded for searching, with a map back to its bytes.
 struct Folded {
     text: String,
-    /// For each byte of the folded text where the cluster it comes from begins.
+    /// For each byte of the folded text, the start of the cluster it comes from.
     from: Vec<u32>,
 }
 
-/// Where `query` stands in `text`, in order, not overlapping; `None` once `cancel` is set. Both are compared with
+/// The places of `query` in `text`, in order, not overlapping; `None` once `cancel` is set. Both are compared with
 /// typography and case folded, and any run of white space equals any other. Time linear in the text.
 #[must_use]
 pub fn search(text: &str, query: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
@@ -42,7 +42,7 @@ fn folded(text: &str, cancel: &AtomicBool) -> Option<Folded> {
     let mut out = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
     let mut fold = Fold::default();
     for (n, (at, cluster)) in clusters(text).enumerate() {
-        if n.is_multiple_of(ASK_EVERY) && cancel.load(Ordering::Relaxed) {
+        if n.is_multiple_of(CANCEL_CHECK_CLUSTERS) && cancel.load(Ordering::Relaxed) {
             return None;
         }
         if cluster.chars().all(char::is_whitespace) {
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn stops_when_it_is_told() {
+    fn stops_when_cancelled() {
         assert_eq!(search("the old bridge", "old", &AtomicBool::new(true)), None);
     }
 }

@@ -5,7 +5,7 @@
 //! │ ~    │ deepening ties amid U.S.│ │ ~    │ deepening ties amid US
 //! ```
 //!
-//! Both columns are equally wide and wrap at words; the lines of a row begin level.
+//! Both columns are equally wide and wrap at words; both sides of a row begin on the same line.
 
 use super::cells::fill;
 use super::compare::ComparePage;
@@ -17,18 +17,18 @@ use crate::text::Pair;
 use crate::text::Side;
 
 /// A space, the sign, a space.
-pub(super) const GUTTER: usize = 3;
+pub(super) const GUTTER_CELLS: usize = 3;
 
 /// The space before the rule, and the rule.
-const MIDDLE: usize = 2;
+const RULE_CELLS: usize = 2;
 
 /// Cells that two columns of this measure take at most.
 pub(super) fn widest(measure: u16) -> u16 {
-    measure.saturating_mul(2).saturating_add(2 * GUTTER as u16 + MIDDLE as u16)
+    measure.saturating_mul(2).saturating_add(2 * GUTTER_CELLS as u16 + RULE_CELLS as u16)
 }
 
 fn column(page: &ComparePage) -> usize {
-    let free = usize::from(page.width).saturating_sub(2 * GUTTER + MIDDLE) / 2;
+    let free = usize::from(page.width).saturating_sub(2 * GUTTER_CELLS + RULE_CELLS) / 2;
     free.clamp(1, usize::from(page.options.measure.max(1)))
 }
 
@@ -43,18 +43,18 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
                 rows.clone().for_each(|i| page.view_of(i, None).side(side, &mut pieces));
                 flow(pieces, column, &page.marks)
             });
-            out.extend(level(column, None, sides));
+            out.extend(pair_lines(column, None, sides));
         }
         Kind::Part { row: i, ops, first } => out.extend(row(page, *i, Some(ops), *first, column)),
         Kind::Fold(rows) => {
             let label = fit(&page.fold_label(rows.clone()), column);
             let line = || vec![Line::say(label.clone(), Role::Dim)];
-            out.extend(level(column, None, Pair::new(line(), line())));
+            out.extend(pair_lines(column, None, Pair::new(line(), line())));
         }
-        Kind::Ghost(i) => {
+        Kind::MovedFrom(i) => {
             let label = vec![Line::say(fit(&page.moved_to(*i), column), Role::Moved)];
             let sign = Pair::new(Some(Run::sign('↷', Role::Moved)), None);
-            out.extend(level(column, Some(sign), Pair::new(label, Vec::new())));
+            out.extend(pair_lines(column, Some(sign), Pair::new(label, Vec::new())));
         }
     }
     out
@@ -69,11 +69,11 @@ fn row(page: &ComparePage, i: usize, ops: Option<&[Op]>, first: bool, column: us
     });
     let sign = page.sign(i).filter(|_| first);
     let signs = sides.as_ref().map(|lines| sign.clone().filter(|_| !lines.is_empty()));
-    level(column, Some(signs), sides)
+    pair_lines(column, Some(signs), sides)
 }
 
-/// The lines of both sides, level with each other; the signs stand at the first.
-fn level(column: usize, signs: Option<Pair<Option<Run>>>, sides: Pair<Vec<Line>>) -> Vec<Line> {
+/// The lines of both sides, paired from the top; the signs are on the first.
+fn pair_lines(column: usize, signs: Option<Pair<Option<Run>>>, sides: Pair<Vec<Line>>) -> Vec<Line> {
     let mut signs = signs.unwrap_or_default();
     let height = sides.old.len().max(sides.new.len());
     let Pair { old, new } = sides.map(Vec::into_iter);
@@ -105,14 +105,14 @@ impl Column {
 /// The gutter, with a sign in it or without.
 pub(super) fn sign_cells(sign: Option<Run>) -> Vec<Run> {
     match sign {
-        None => vec![Run::new(" ".repeat(GUTTER), Role::Text)],
+        None => vec![Run::new(" ".repeat(GUTTER_CELLS), Role::Text)],
         Some(sign) => vec![Run::new(" ", Role::Text), sign, Run::new(" ", Role::Text)],
     }
 }
 
 fn join(column: usize, sides: Pair<Column>) -> Line {
-    let mut line = clip(sides.old.line(), GUTTER + column);
-    fill(&mut line, GUTTER + column + MIDDLE - 1);
+    let mut line = clip(sides.old.line(), GUTTER_CELLS + column);
+    fill(&mut line, GUTTER_CELLS + column + RULE_CELLS - 1);
     line.runs.push(Run::new("│", Role::Rule));
     if sides.new.sign.is_some() || !sides.new.text.runs.is_empty() {
         line.runs.extend(sides.new.line().runs);

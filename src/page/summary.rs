@@ -1,4 +1,4 @@
-//! What a comparison comes to, without the texts: the verdict, the change list, what the editors' notes say of it.
+//! The summary of a comparison: the verdict, the change list, and what the editors' notes announce.
 
 use super::wording::change_wording;
 use super::{ComparePage, HiddenCounts, percent, sanitize};
@@ -9,36 +9,36 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
-/// What a comparison comes to. Numbers of changes are their ranks in the change list, from 1.
+/// A summary. Changes are numbered by their rank in the change list, from 1.
 #[derive(Clone, Debug)]
 pub struct Summary<'a> {
     /// How the two are related, in a word.
     pub relation: &'static str,
     /// "98 % of the old kept", "54 % of the new from the old".
     pub shares: [String; 2],
-    /// "5 edited, 17 added"; empty where nothing in sight differs.
+    /// "5 edited, 17 added"; empty if no difference is shown.
     pub tally: String,
-    /// Paragraphs that stand on one side alone.
+    /// Paragraphs that only one side has.
     pub cuts: Pair<Cuts>,
     /// What is hidden.
     pub hidden_counts: HiddenCounts,
     /// The editors' notes that announce changes, in the order of the new text.
     pub notes: Vec<Note>,
-    /// Where there are such notes: the changes of substance that none of them speaks of.
+    /// If there are such notes: the changes of substance that none of them announces.
     pub unannounced: Vec<usize>,
-    /// The change list's entries in sight, with their ranks.
+    /// The changes that are not hidden, with their ranks.
     pub changes: Vec<(usize, &'a Change)>,
     page: &'a ComparePage,
 }
 
-/// An editor's note held against the change list.
+/// An editor's note and the changes it announces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What it says, in one line, free of unsafe characters.
+    /// Its text in one line, sanitized.
     pub text: String,
     /// The changes it announces.
     pub found: Vec<usize>,
-    /// What it says was wrong and no change answers, in its own words.
+    /// Its items that no change answers, in its own words.
     pub unanswered: Vec<String>,
 }
 
@@ -60,11 +60,11 @@ impl ComparePage {
         })
     }
 
-    /// What the comparison comes to, as far as it is in sight.
+    /// The summary, without hidden changes.
     #[must_use]
     pub fn summary(&self) -> Summary<'_> {
         let (docs, comparison) = (self.texts(), self.comparison());
-        let shows = |c: &Change| comparison.rows.get(c.row).is_none_or(|r| self.lens.shows_change(docs, r, c));
+        let shows = |c: &Change| comparison.rows.get(c.row).is_none_or(|r| self.hidden.shows_change(docs, r, c));
         let changes: Vec<_> = (1..).zip(&comparison.changes).filter(|(_, c)| shows(c)).collect();
         let note = |span: Span| in_a_line(&docs[Side::New].text, span);
         let notes: Vec<_> = comparison
@@ -106,16 +106,15 @@ impl Summary<'_> {
         parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// What is to be said beside the change list, a line each: where the cuts fall, what is hidden, what the notes
-    /// announce.
+    /// Remarks beside the change list, one line each: where the cuts are, what is hidden, what the notes announce.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         let mut out = Vec::new();
-        let told = |what: &str, cuts: &Cuts| format!("{what}: {cuts}, of {}", cuts.paragraphs);
+        let remark = |what: &str, cuts: &Cuts| format!("{what}: {cuts}, of {}", cuts.paragraphs);
         for (what, cuts) in [("cut", &self.cuts.old), ("added", &self.cuts.new)] {
-            // Where nothing was kept there is no place to tell.
+            // Where nothing was kept the place is no news.
             if !cuts.is_empty() && cuts.last < cuts.paragraphs {
-                out.push(told(what, cuts));
+                out.push(remark(what, cuts));
             }
         }
         if self.hidden_counts.total() > 0 {
@@ -123,8 +122,7 @@ impl Summary<'_> {
         }
         for note in &self.notes {
             let found = match note.found.as_slice() {
-                // Of nothing found no part need be told.
-                [] => "no change found that it announces".to_owned(),
+                [] => "announces no change found here".to_owned(),
                 found => format!("announces {}{}", numbers(found), unanswered(&note.unanswered)),
             };
             out.push(format!("note “{}”: {found}", note.text));
@@ -138,7 +136,7 @@ impl Summary<'_> {
     }
 }
 
-/// What stands there in one line, free of unsafe characters.
+/// The text of a span in one line, sanitized.
 pub(super) fn in_a_line(text: &str, span: Span) -> String {
     sanitize(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
@@ -152,14 +150,14 @@ pub(super) fn unanswered(items: &[String]) -> String {
 /// "change 3", "changes 1, 2 and 5", "changes 1 and 4–9".
 fn numbers(ranks: &[usize]) -> String {
     let runs: Vec<_> = ranks.chunk_by(|a, b| a + 1 == *b).collect();
-    let mut told: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     for run in &runs {
         match run {
-            [first, _, .., last] => told.push(format!("{first}–{last}")),
-            few => told.extend(few.iter().map(ToString::to_string)),
+            [first, _, .., last] => parts.push(format!("{first}–{last}")),
+            few => parts.extend(few.iter().map(ToString::to_string)),
         }
     }
-    match told.as_slice() {
+    match parts.as_slice() {
         [one] if ranks.len() == 1 => format!("change {one}"),
         [one] => format!("changes {one}"),
         [all @ .., last] => format!("changes {} and {last}", all.join(", ")),
@@ -172,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranks_are_told_in_few_words() {
+    fn ranks_are_written_as_ranges() {
         assert_eq!(numbers(&[3]), "change 3");
         assert_eq!(numbers(&[1, 2]), "changes 1 and 2");
         assert_eq!(numbers(&[1, 4, 5, 6, 9]), "changes 1, 4–6 and 9");

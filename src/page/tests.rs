@@ -40,7 +40,7 @@ fn document(text: &str) -> Arc<Document> {
 
 fn page(old: &str, new: &str, options: CompareOptions, cells: u16) -> ComparePage {
     let docs = Pair::new(document(old), document(new));
-    let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
+    let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
     ComparePage::new(docs, Arc::new(comparison), options, cells)
 }
 
@@ -153,13 +153,13 @@ fn a_move_has_two_ends() {
     let moved = page.stops().iter().copied().find(|&r| page.comparison().rows[r].moved);
     let row = moved.expect("a passage moved");
     let (item, line) = page.locate(row);
-    let (ghost, at) = page.other_end(item, line).expect("the old place");
+    let (moved_from, at) = page.other_end(item, line).expect("the old place");
     assert!(
-        page.lines(ghost)[at].text().contains("↷ moved to the 6th paragraph"),
+        page.lines(moved_from)[at].text().contains("↷ moved to the 6th paragraph"),
         "{:?}",
-        page.lines(ghost)[at].text()
+        page.lines(moved_from)[at].text()
     );
-    assert_eq!(page.other_end(ghost, at), Some((item, line)));
+    assert_eq!(page.other_end(moved_from, at), Some((item, line)));
 }
 
 #[test]
@@ -168,8 +168,8 @@ fn what_is_ignored_is_no_stop_but_counted() {
     let seen = page(old, new, unfolded(View::Split), 80);
     assert_eq!((seen.stops().len(), seen.hidden_counts().total()), (1, 0));
     assert!(shown(&seen)[0].starts_with(" ' He said"));
-    let ignore = HiddenKinds { typography: true, ..HiddenKinds::default() };
-    let blind = page(old, new, CompareOptions { ignore, ..unfolded(View::Split) }, 80);
+    let hidden = HiddenKinds { typography: true, ..HiddenKinds::default() };
+    let blind = page(old, new, CompareOptions { hidden, ..unfolded(View::Split) }, 80);
     assert_eq!(blind.stops().len(), 0);
     assert!(blind.hidden_counts().total() > 0);
     assert!(blind.lines(0)[0].runs.iter().all(|r| !r.role.is_difference()));
@@ -237,12 +237,12 @@ fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
     };
     let long = story(" on Friday");
     let short = story("").replace(furniture, "");
-    let ignore = HiddenKinds { furniture: true, ..HiddenKinds::default() };
+    let hidden = HiddenKinds { furniture: true, ..HiddenKinds::default() };
     for (old, new) in [(&short, &long), (&long, &short)] {
         let read = |text: &str| Arc::new(crate::format::plain_text(text).expect("a document"));
         let docs = Pair::new(read(old), read(new));
-        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
-        let options = CompareOptions { ignore, ..CompareOptions::default() };
+        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+        let options = CompareOptions { hidden, ..CompareOptions::default() };
         let page = ComparePage::new(docs, Arc::new(comparison), options, 160);
         let text: String = shown(&page).join("\n");
         assert!(text.contains("⋯ 1 paragraph the same, 2 sentences hidden ⋯"), "{text}");

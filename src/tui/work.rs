@@ -58,13 +58,13 @@ impl Worker {
     }
 
     fn read(&self, source: Source) -> Arrival {
-        let held = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
+        let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
         // Every list and page wants it, and must not wait for it.
-        if let Ok(document) = &held {
+        if let Ok(document) = &document {
             document.word_count();
         }
-        let left_at = held.as_ref().ok().and_then(|document| self.known.position(&source, &document.text));
-        Arrival { source, held, left_at }
+        let left_at = document.as_ref().ok().and_then(|document| self.known.position(&source, &document.text));
+        Arrival { source, document, left_at }
     }
 }
 
@@ -100,7 +100,7 @@ impl Workers {
             });
             worker.tell(Answer::Arrived(batch));
             let passed = passed.other + passed.empty;
-            worker.tell(Answer::Discovered { problems, passed });
+            worker.tell(Answer::Discovered { problems, skipped: passed });
         });
     }
 

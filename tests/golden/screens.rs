@@ -1,4 +1,4 @@
-//! The cases: read, played, held against what is kept.
+//! The cases: read, played, compared with the kept screens.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -22,7 +22,7 @@ struct Case {
     documents: Vec<String>,
     /// Columns and rows.
     size: (u16, u16),
-    /// Keys as in the keymap, parted by spaces.
+    /// Keys as in the keymap, separated by spaces.
     #[serde(default)]
     keys: String,
 }
@@ -82,7 +82,7 @@ fn start(names: &[String]) -> Start {
     }
 }
 
-/// The screen in two planes, and what the letters of the second mean.
+/// The screen in two planes, and the legend of the second.
 fn dump(screen: &[Vec<Cell>]) -> String {
     let mut out = String::new();
     let mut seen = BTreeMap::new();
@@ -102,7 +102,7 @@ fn dump(screen: &[Vec<Cell>]) -> String {
     out
 }
 
-/// The letter of a cell: what lies over it where something does, else its role. Plain text and blanks have none.
+/// The letter of a cell: its layer if it has one, else its role. Plain text and blanks have none.
 fn letter(cell: &Cell, seen: &mut BTreeMap<char, &'static str>) -> char {
     let Layer { hit, current, selected, .. } = cell.layer;
     let blank = cell.text == " " && !cell.role.is_difference();

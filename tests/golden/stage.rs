@@ -1,7 +1,7 @@
-//! The program without a terminal: keys go in, effects are done at once, the screen comes out as cells.
+//! The program without a terminal: keys go in, effects are performed at once, the screen comes out as cells.
 //!
 //! ```text
-//! keys ──▸ update ──▸ effects, done at once ──▸ update …      view ──▸ Canvas ──▸ cells
+//! keys ──▸ update ──▸ effects, performed at once ──▸ update …      view ──▸ Canvas ──▸ cells
 //! ```
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use recto::story;
 use recto::text::Document;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The program at work.
+/// A running program.
 pub(crate) struct Stage {
     state: State,
 }
@@ -45,11 +45,11 @@ impl Stage {
         stage
     }
 
-    /// Presses keys, written as in the keymap and parted by spaces.
+    /// Presses keys, written as in the keymap and separated by spaces.
     pub(crate) fn press(&mut self, keys: &str) {
         for key in keys.split_whitespace() {
             let chord = Chord::parse(key).unwrap_or_else(|| panic!("{key} is no key"));
-            self.tell(Msg::Chord(chord));
+            self.send(Msg::Chord(chord));
         }
     }
 
@@ -58,7 +58,7 @@ impl Stage {
         cells(&view(&self.state))
     }
 
-    fn tell(&mut self, msg: Msg) {
+    fn send(&mut self, msg: Msg) {
         let effects = update(&mut self.state, msg);
         self.perform(effects);
     }
@@ -68,8 +68,8 @@ impl Stage {
             let (ticket, answer) = match effect {
                 Effect::Discover { ticket, paths, sources } => {
                     let (found, problems) = discover(&paths, sources);
-                    self.tell(Msg::Done(ticket, Answer::Arrived(found)));
-                    (ticket, Answer::Discovered { problems, passed: 0 })
+                    self.send(Msg::Done(ticket, Answer::Arrived(found)));
+                    (ticket, Answer::Discovered { problems, skipped: 0 })
                 }
                 Effect::Load(ticket, source) => (ticket, Answer::Loaded(arrival(source))),
                 Effect::Group(ticket, documents) => {
@@ -88,7 +88,7 @@ impl Stage {
                     let hits = texts.map(|text| text.and_then(hits).unwrap_or_default());
                     (ticket, Answer::Hits(hits))
                 }
-                // What happens outside the screen.
+                // These act outside the screen.
                 Effect::Cancel(_)
                 | Effect::Remember(..)
                 | Effect::Theme(_)
@@ -96,14 +96,14 @@ impl Stage {
                 | Effect::Suspend
                 | Effect::Quit => continue,
             };
-            self.tell(Msg::Done(ticket, answer));
+            self.send(Msg::Done(ticket, answer));
         }
     }
 }
 
 fn arrival(source: Source) -> Arrival {
-    let held = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
-    Arrival { source, held, left_at: None }
+    let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
+    Arrival { source, document, left_at: None }
 }
 
 fn discover(paths: &[std::path::PathBuf], sources: Vec<Source>) -> (Vec<Arrival>, Vec<String>) {

@@ -1,5 +1,5 @@
-//! Items as they were laid out, kept while the layout lasts: a frame asks for the same few items many times over (to
-//! draw them, to know how far the window has come, to go a line down).
+//! A cache of laid-out items, valid as long as the layout: a frame asks for the same few items many times (to draw them,
+//! to compute the scroll position, to scroll a line).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,32 +7,32 @@ use std::rc::Rc;
 
 use super::Line;
 
-/// So many items are kept; a window shows fewer.
-const KEPT: usize = 256;
+/// The most items kept; a window shows fewer.
+const CACHED_ITEMS: usize = 256;
 
-/// The lines of items that were asked for lately.
+/// The lines of recently requested items.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Laid {
+pub(super) struct LineCache {
     items: RefCell<HashMap<usize, Rc<[Line]>>>,
 }
 
-impl Laid {
-    /// The lines of item `i`, laid out by `lay` if they are not here.
+impl LineCache {
+    /// The lines of item `i`, computed by `lay` if they are missing.
     pub(super) fn get(&self, i: usize, lay: impl FnOnce() -> Vec<Line>) -> Rc<[Line]> {
         if let Some(lines) = self.items.borrow().get(&i) {
             return Rc::clone(lines);
         }
         let lines: Rc<[Line]> = lay().into();
         let mut items = self.items.borrow_mut();
-        if items.len() >= KEPT {
+        if items.len() >= CACHED_ITEMS {
             items.clear();
         }
         items.insert(i, Rc::clone(&lines));
         lines
     }
 
-    /// Forgets all: the layout is another.
-    pub(super) fn forget(&mut self) {
+    /// Empties the cache: the layout has changed.
+    pub(super) fn clear(&mut self) {
         self.items.get_mut().clear();
     }
 }
@@ -44,18 +44,18 @@ mod tests {
 
     #[test]
     fn an_item_is_laid_out_once_until_the_layout_changes() {
-        let mut laid = Laid::default();
+        let mut line_cache = LineCache::default();
         let mut times = 0;
         for i in [1, 2, 1, 2] {
-            laid.get(i, || {
+            line_cache.get(i, || {
                 times += 1;
                 vec![Line::say("a line", Role::Text)]
             });
         }
-        laid.forget();
-        assert_eq!(laid.get(1, Vec::new).len(), 0);
+        line_cache.clear();
+        assert_eq!(line_cache.get(1, Vec::new).len(), 0);
         assert_eq!(times, 2);
-        (0..3 * KEPT).for_each(|i| assert!(laid.get(i, Vec::new).is_empty()));
-        assert!(laid.items.borrow().len() <= KEPT);
+        (0..3 * CACHED_ITEMS).for_each(|i| assert!(line_cache.get(i, Vec::new).is_empty()));
+        assert!(line_cache.items.borrow().len() <= CACHED_ITEMS);
     }
 }
