@@ -402,7 +402,7 @@ fn a_summary_is_the_verdict_and_the_ledger() {
     }
     let json: serde_json::Value = serde_json::from_str(&summary("json").out).expect("JSON");
     assert!(json["rows"].is_null() && json["changes"][0]["class"] == "date", "{json}");
-    refused(&summary("criticmarkup"), "no summary");
+    refused(&summary("criticmarkup"), "cannot print a summary");
 }
 
 #[test]

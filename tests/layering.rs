@@ -69,7 +69,7 @@ const DOORS: [(&[&str], &[&str]); 24] = [
 ];
 
 /// Modules that still have circles of files. None may be added.
-const STILL_CIRCULAR: [&str; 7] = ["align", "app", "changes", "cli", "format", "lang", "tui"];
+const STILL_CIRCULAR: [&str; 6] = ["align", "app", "changes", "format", "lang", "tui"];
 
 /// An import, file to file, for people.
 struct Import<'a> {

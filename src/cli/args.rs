@@ -1,4 +1,4 @@
-//! The command line as clap reads it.
+//! The command line as clap parses it. The doc comments are the help.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,46 +9,46 @@ use clap_complete::Shell;
 
 pub(super) use crate::page::HiddenKind as Ignored;
 
-/// Reads stories that exist in several versions, and sets two side by side with what changed marked word by word.
+/// Read stories that exist in several versions, and compare two of them word by word.
 #[derive(Debug, Parser)]
 #[command(
     name = "recto",
     version,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
-    after_help = "A file called like a command is opened as ./diff. Without a path, the folders of the settings open, \
-                  else the samples."
+    after_help = "Without PATH, the folders of the settings open, or the samples if there are none. \
+                  Write ./diff to open a file named like a command."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// A folder or several files: the list. One file: the reader. Two files: the comparison. `-`: standard input
+    /// One file opens the reader, two files the comparison, anything else the library; `-` is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Print where the settings are
+    /// Print the path of the settings file
     #[arg(long, conflicts_with = "paths")]
     pub config_path: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Compare two versions of a story: exit status 0 if they do not differ, 1 if they do
+    /// Compare two versions of a text: exit status 0 if they are the same, 1 if they differ
     Diff(Diff),
-    /// Compare as git asks for: git config diff.external 'recto git-diff'
+    /// Compare as git's external diff command: git config diff.external 'recto git-diff'
     GitDiff(GitDiff),
-    /// Say why a comparison pairs what it pairs: steps, scores, evidence and thresholds, row by row
+    /// Explain a comparison row by row: the step that paired it, scores, evidence and thresholds
     Explain(Explain),
-    /// Print a document as the reader lays it out
+    /// Print a document as the reader shows it
     Show(Show),
-    /// Print the documents of folders, grouped into stories
+    /// List the documents in folders, grouped into stories
     List(List),
-    /// Print every key and what it does
+    /// List every key and its command
     Keys,
-    /// Print what completes this command line in a shell
+    /// Print a completion script for a shell
     Completions {
-        /// Which shell
+        /// The shell
         shell: Shell,
     },
     /// Print the manual page
@@ -57,41 +57,41 @@ pub(super) enum Command {
 
 #[derive(Debug, Parser)]
 pub(super) struct Diff {
-    /// What was; `-` is standard input, /dev/null is an empty text
+    /// The old version; `-` is standard input, /dev/null an empty text
     pub old: PathBuf,
-    /// What is; `-` is standard input, /dev/null is an empty text
+    /// The new version; `-` is standard input, /dev/null an empty text
     pub new: PathBuf,
     #[command(flatten)]
-    pub shape: Shape,
+    pub options: PrintOptions,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct GitDiff {
     #[command(flatten)]
-    pub shape: Shape,
-    /// The file's path in the repository
+    pub options: PrintOptions,
+    /// The path of the file in the repository
     pub path: OsString,
-    /// As git hands them over: old-file old-hex old-mode new-file new-hex new-mode [new-path about-the-renaming]
+    /// As git passes them: old-file old-hex old-mode new-file new-hex new-mode [new-path rename-header]
     #[arg(value_name = "ARGUMENTS", trailing_var_arg = true, allow_hyphen_values = true)]
     pub rest: Vec<OsString>,
 }
 
 /// How a comparison is printed.
 #[derive(Debug, Args)]
-pub(super) struct Shape {
-    /// In which form: ansi on a terminal, else plain, unless said here
+pub(super) struct PrintOptions {
+    /// The output format [default: ansi on a terminal, else plain]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// How the two stand: side by side from 100 columns, unless said here (ansi only)
+    /// The layout of ansi output [default: split from 100 columns, else inline]
     #[arg(long, value_enum)]
     pub view: Option<View>,
-    /// Put differences of these kinds hidden; they are still counted, and alone they give exit status 0
+    /// Hide these kinds of differences; they are still counted, and do not make the exit status 1
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
     pub ignore: Vec<Ignored>,
-    /// Only the verdict, the change list and what the editors' notes say of it
+    /// Print only the verdict, the change list and the editor's notes
     #[arg(long)]
     pub summary: bool,
-    /// With the whole texts in the JSON
+    /// Add both texts to the JSON
     #[arg(long)]
     pub with_text: bool,
     #[command(flatten)]
@@ -100,23 +100,23 @@ pub(super) struct Shape {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// What was; `-` is standard input
+    /// The old version; `-` is standard input
     pub old: PathBuf,
-    /// What is; `-` is standard input
+    /// The new version; `-` is standard input
     pub new: PathBuf,
-    /// In which form
+    /// The output format
     #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
     pub format: PrintFormat,
-    /// Columns to cut sentences to; those of the terminal, else 100, unless said here
+    /// The width that sentences are cut to [default: that of the terminal, else 100]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
     pub width: Option<u16>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// The document; `-` is standard input
+    /// The file; `-` is standard input
     pub file: PathBuf,
-    /// In which form
+    /// The output format
     #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
     pub format: PrintFormat,
     #[command(flatten)]
@@ -125,10 +125,10 @@ pub(super) struct Show {
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Folders and files; without one, the folders of the settings, else the samples
+    /// Folders and files [default: the folders of the settings, else the samples]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// In which form
+    /// The output format
     #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
     pub format: PrintFormat,
 }
@@ -136,17 +136,17 @@ pub(super) struct List {
 /// How printed text looks.
 #[derive(Debug, Args)]
 pub(super) struct Look {
-    /// Columns to print in; those of the terminal, unless said here
+    /// The width to print in [default: that of the terminal]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
     pub width: Option<u16>,
-    /// Whether to colour
+    /// When to use colours
     #[arg(long, value_enum, default_value_t = When::Auto)]
     pub color: When,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// With colours and styles, for a terminal
+    /// Colours and styles, for a terminal
     Ansi,
     /// Words marked [-removed-] and {+added+}
     Plain,
@@ -160,7 +160,7 @@ pub(super) enum Format {
     Criticmarkup,
 }
 
-/// Kinds of difference that may be hidden, by the names and in the words of the page's table.
+/// Names and help of the kinds come from the table in `page`.
 impl ValueEnum for Ignored {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
@@ -193,11 +193,11 @@ pub(super) enum View {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
-    /// On a terminal, as the environment wishes
+    /// On a terminal; NO_COLOR and CLICOLOR_FORCE are honoured
     Auto,
-    /// Also into a pipe or a file
+    /// Always, also into a pipe or a file
     Always,
-    /// Nowhere
+    /// Never
     Never,
 }
 

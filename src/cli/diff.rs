@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::args::{self, Diff, Format, Ignored, Shape};
-use super::look::{Surroundings, theme};
-use super::{Trouble, input};
+use super::args::{self, Diff, Format, Ignored, PrintOptions};
+use super::error::Error;
+use super::input;
+use super::look::{Environment, theme};
 use crate::changes;
 use crate::changes::Options;
 use crate::out;
@@ -13,66 +14,67 @@ use crate::out::JsonOptions;
 use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};
 use crate::text::{Document, Pair};
 
-/// From this many columns on, two texts stand side by side.
-const WIDE: u16 = 100;
+/// From this width on the two texts are printed side by side.
+const SPLIT_COLUMNS: u16 = 100;
 
-/// Prints the comparison of two files; 0 where the texts do not differ but for white space and what is ignored, else 1.
-pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Trouble> {
+/// Prints the comparison of two files; returns 0 where they differ in nothing but white space and ignored kinds, else 1.
+pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Error> {
     let sources = input::sources(&diff.old, &diff.new)?;
     let documents = input::read_both(&sources)?;
     let paths = Pair::new(diff.old.to_string_lossy().into_owned(), diff.new.to_string_lossy().into_owned());
     let short = sources.map(|s| sanitize(&s.short_name()));
-    print(&diff.shape, Subject { documents, headings: paths.clone(), paths, short, fold: false }, out)
+    print(&diff.options, Subject { documents, headings: paths.clone(), paths, short, fold: false }, out)
 }
 
-/// What is compared, and what it is called.
+/// Two documents and their names.
 pub(super) struct Subject {
     pub documents: Pair<Document>,
-    /// Where the two come from, for programs.
+    /// Their paths as given, for programs.
     pub paths: Pair<String>,
-    /// The same for people.
+    /// Their names in headings.
     pub headings: Pair<String>,
-    /// For a line that has little room.
+    /// Their names where room is short.
     pub short: Pair<String>,
-    /// Whether plain text shows changes in their context alone.
+    /// Whether plain text leaves out what is the same, but for the context of a change.
     pub fold: bool,
 }
 
-/// Prints a comparison in the shape asked for; 1 where a difference is in sight.
-pub(super) fn print(shape: &Shape, subject: Subject, out: &mut dyn Write) -> Result<i32, Trouble> {
+/// Compares, and prints as `options` says; returns 1 where there are differences that are not hidden, else 0.
+pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Write) -> Result<i32, Error> {
     let Subject { documents, paths, headings, short, fold } = subject;
-    let around = Surroundings::look();
-    let escapes = around.allow(shape.look.color).escapes;
-    let format = shape.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
+    let environment = Environment::detect();
+    let escapes = environment.styling(options.look.color).escapes;
+    let format = options.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
     let fold = fold || format == Format::Ansi;
-    // These two show no change list, and put nothing hidden by it.
-    let rows_alone =
-        matches!(format, Format::Plain | Format::Criticmarkup) && !(shape.summary || fold) && shape.ignore.is_empty();
+    // These two print neither change list nor verdict: unless something else needs them, they are not computed.
+    let rows_alone = matches!(format, Format::Plain | Format::Criticmarkup)
+        && !(options.summary || fold)
+        && options.ignore.is_empty();
     let comparison = changes::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
-        .ok_or_else(|| Trouble::new("the comparison was given up"))?;
-    let options =
-        CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&shape.ignore), ..Default::default() };
-    let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), options, u16::MAX);
+        .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
+    let page_options =
+        CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&options.ignore), ..Default::default() };
+    let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), page_options, u16::MAX);
     let status = i32::from(!page.stops().is_empty());
     let [paths, headings, short] = [&paths, &headings, &short].map(|names| names.as_ref().map(String::as_str));
-    let columns = shape.look.columns(around.terminal);
-    let json = JsonOptions { with_text: shape.with_text, summary: shape.summary };
+    let columns = options.look.columns(environment.terminal);
+    let json = JsonOptions { with_text: options.with_text, summary: options.summary };
     match format {
         Format::Json => out::json(out, &page, paths, json)?,
-        Format::Html => out::html(out, &page, headings, shape.summary)?,
-        Format::Markdown => out::markdown(out, &page, headings, shape.summary)?,
-        Format::Criticmarkup => criticmarkup(shape, around.terminal, &page, out)?,
-        Format::Plain if shape.summary => out::summary(out, &page, headings, columns, None)?,
+        Format::Html => out::html(out, &page, headings, options.summary)?,
+        Format::Markdown => out::markdown(out, &page, headings, options.summary)?,
+        Format::Criticmarkup => criticmarkup(options, environment.terminal, &page, out)?,
+        Format::Plain if options.summary => out::summary(out, &page, headings, columns, None)?,
         Format::Plain => out::plain(out, &page, columns)?,
-        Format::Ansi => ansi(shape, around, if shape.summary { headings } else { short }, &mut page, out)?,
+        Format::Ansi => ansi(options, environment, if options.summary { headings } else { short }, &mut page, out)?,
     }
     Ok(status)
 }
 
-/// Both texts to the byte; on a terminal they pass the gate.
-fn criticmarkup(shape: &Shape, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Trouble> {
-    if shape.summary {
-        return Err(Trouble::new("CriticMarkup has no summary: plain, ansi, json, html and markdown have"));
+/// Both texts to the byte; for a terminal they are sanitized.
+fn criticmarkup(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Error> {
+    if options.summary {
+        return Err(Error::new("cannot print a summary as criticmarkup: use plain, ansi, json, html or markdown"));
     }
     if !terminal {
         return Ok(out::criticmarkup(out, page)?);
@@ -84,32 +86,32 @@ fn criticmarkup(shape: &Shape, terminal: bool, page: &ComparePage, out: &mut dyn
 }
 
 fn ansi(
-    shape: &Shape,
-    around: Surroundings,
+    options: &PrintOptions,
+    environment: Environment,
     names: Pair<&str>,
     page: &mut ComparePage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // Asked for outright it is written with its colours into a pipe too, unless they are unwanted.
-    let asked = shape.format.is_some() && around.may_colour(shape.look.color);
-    let theme = theme(asked || around.allow(shape.look.color).colour);
-    let columns = shape.look.columns_or_default(around.terminal);
-    if shape.summary {
+    // `--format ansi` has colours in a pipe too, unless the user turned them off.
+    let colour = options.format.is_some() && environment.may_colour(options.look.color);
+    let theme = theme(colour || environment.styling(options.look.color).colour);
+    let columns = options.look.columns_or_default(environment.terminal);
+    if options.summary {
         return out::summary(out, page, names, Some(columns), Some(&theme));
     }
-    page.set_options(CompareOptions { view: view(shape.view, columns), ..page.options() });
+    page.set_options(CompareOptions { view: view(options.view, columns), ..page.options() });
     page.resize(columns);
     out::ansi_line(out, &header(page, names, None, usize::from(columns)), &theme)?;
     writeln!(out)?;
     out::ansi(out, page, &theme)
 }
 
-/// How the two stand in so many columns.
-const fn view(wanted: Option<args::View>, columns: u16) -> View {
-    match wanted {
+/// Side by side or inline: as asked, else by the width.
+const fn view(asked: Option<args::View>, columns: u16) -> View {
+    match asked {
         Some(args::View::Split) => View::Split,
         Some(args::View::Inline) => View::Inline,
-        None if columns >= WIDE => View::Split,
+        None if columns >= SPLIT_COLUMNS => View::Split,
         None => View::Inline,
     }
 }

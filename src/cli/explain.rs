@@ -1,23 +1,24 @@
-//! `recto explain`: why a comparison says what it says.
+//! `recto explain`: the reasons of a comparison on standard output.
 
 use std::io::Write;
 
 use super::args::{Explain, Look, PrintFormat, When};
-use super::look::Surroundings;
-use super::{Trouble, input};
+use super::error::Error;
+use super::input;
+use super::look::Environment;
 use crate::changes;
 use crate::changes::Options;
 use crate::out;
 
 /// Prints the reasons of the comparison of two files.
-pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Trouble> {
+pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> {
     let documents = input::read_both(&input::sources(&explain.old, &explain.new)?)?;
     let explanation = changes::explain(&documents.old, &documents.new, &Options::default())
-        .ok_or_else(|| Trouble::new("the comparison was given up"))?;
+        .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
     match explain.format {
         PrintFormat::Plain => {
             let look = Look { width: explain.width, color: When::Never };
-            let columns = look.columns(Surroundings::look().terminal);
+            let columns = look.columns(Environment::detect().terminal);
             out::explain(out, &explanation, documents.as_ref(), columns)?;
         }
         PrintFormat::Json => out::explain_json(out, &explanation)?,

@@ -5,32 +5,33 @@
 //! *.txt diff=prose            in .gitattributes, with   git config diff.prose.command 'recto git-diff'
 //! ```
 //!
-//! Git hands over `path old-file old-hex old-mode new-file new-hex new-mode`, for a renamed file the new path and what
-//! it says of the renaming behind them, for an unmerged file its path alone. It gives up at an exit status other than 0,
-//! so a file that cannot be shown is told in a line and is no trouble.
+//! Git passes `path old-file old-hex old-mode new-file new-hex new-mode`; for a renamed file also the new path and a
+//! header about the renaming; for an unmerged file the path alone. It stops at an exit status other than 0, so a file
+//! that cannot be shown is reported in one line of the output, with status 0.
 
 use std::env;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;
 
-use super::args::{Format, GitDiff, Shape, When};
+use super::args::{Format, GitDiff, PrintOptions, When};
 use super::diff::{self, Subject};
-use super::{Trouble, input};
+use super::error::Error;
+use super::input;
 use crate::page::sanitize;
-use crate::store::{Error, Source, Why};
+use crate::store::{self, Source, Why};
 use crate::text::{Document, Pair};
 
-/// Prints how one file changed; 0 whatever the change.
-pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Trouble> {
-    let GitDiff { mut shape, path, rest } = git;
-    for_pager(&mut shape);
-    let name = told(&path);
+/// Prints how one file changed; returns 0 whatever the change.
+pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Error> {
+    let GitDiff { mut options, path, rest } = git;
+    for_pager(&mut options);
+    let name = display(&path);
     let [old, old_hex, _, new, new_hex, _, renamed @ ..] = rest.as_slice() else {
-        writeln!(out, "{name}: unmerged")?;
+        writeln!(out, "{name}: not compared: it is unmerged")?;
         return Ok(0);
     };
-    let to = renamed.first().map_or_else(|| name.clone(), |n| told(n));
+    let to = renamed.first().map_or_else(|| name.clone(), |n| display(n));
     let heading = match (input::is_nothing(Path::new(old)), input::is_nothing(Path::new(new))) {
         (true, _) => format!("{name} (new)"),
         (_, true) => format!("{name} (deleted)"),
@@ -46,32 +47,32 @@ pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Trouble> {
     };
     let short = Pair::new(version(old, old_hex), version(new, new_hex));
     let headings = Pair::new(format!("{name} ({})", short.old), format!("{to} ({})", short.new));
-    let people = matches!(shape.format, None | Some(Format::Ansi | Format::Plain));
-    if people && !shape.summary {
+    let for_people = matches!(options.format, None | Some(Format::Ansi | Format::Plain));
+    if for_people && !options.summary {
         writeln!(out, "{heading}")?;
     }
-    diff::print(&shape, Subject { documents, paths: Pair::new(name, to), headings, short, fold: true }, out)?;
-    if people {
+    diff::print(&options, Subject { documents, paths: Pair::new(name, to), headings, short, fold: true }, out)?;
+    if for_people {
         writeln!(out)?;
     }
     Ok(0)
 }
 
-/// A side as git hands it over: a file added or deleted has nothing on one side, and a file may well be empty.
+/// One side. Of a file added or deleted git passes /dev/null, which is an empty text; so is an empty file.
 fn side(path: &OsStr) -> Result<Document, Why> {
     let path = Path::new(path);
     if input::is_nothing(path) {
         return Ok(Document::default());
     }
-    match crate::store::read(&Source::File(path.to_path_buf())) {
-        Err(Error { why: Why::Format(crate::format::Error::Empty), .. }) => Ok(Document::default()),
+    match store::read(&Source::File(path.to_path_buf())) {
+        Err(store::Error { why: Why::Format(crate::format::Error::Empty), .. }) => Ok(Document::default()),
         read => read.map_err(|e| e.why),
     }
 }
 
-/// What a side is called: the beginning of its object's name, else where git has it from.
+/// The name of a side: the first digits of its object's hash, or where else git takes it from.
 fn version(file: &OsStr, hex: &OsStr) -> String {
-    let hex = told(hex);
+    let hex = display(hex);
     if input::is_nothing(Path::new(file)) {
         "nothing".to_owned()
     } else if hex.is_empty() || hex.chars().all(|c| c == '0' || c == '.') {
@@ -81,17 +82,17 @@ fn version(file: &OsStr, hex: &OsStr) -> String {
     }
 }
 
-fn told(name: &OsStr) -> String {
+fn display(name: &OsStr) -> String {
     sanitize(&name.to_string_lossy())
 }
 
-/// Git's pager shows colours, though standard output is a pipe then; git tells its columns.
-fn for_pager(shape: &mut Shape) {
+/// Git's pager shows colours although standard output is a pipe; git puts the terminal's width in `COLUMNS`.
+fn for_pager(options: &mut PrintOptions) {
     let paged = env::var("GIT_PAGER_IN_USE").is_ok_and(|v| v == "true" || v == "1");
-    if !paged || shape.look.color != When::Auto || env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+    if !paged || options.look.color != When::Auto || env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
         return;
     }
-    shape.look.color = When::Always;
+    options.look.color = When::Always;
     let columns = env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
-    shape.look.width = shape.look.width.or(columns);
+    options.look.width = options.look.width.or(columns);
 }

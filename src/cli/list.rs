@@ -15,7 +15,8 @@ use std::thread;
 use serde::Serialize;
 
 use super::args::{List, PrintFormat};
-use super::{Trouble, complain, input};
+use super::error::{self, Error};
+use super::input;
 use crate::out::sanitized_json;
 use crate::page::{fit, percent, sanitize};
 use crate::store;
@@ -23,20 +24,20 @@ use crate::store::{Found, Settings, Source};
 use crate::story;
 use crate::text::Document;
 
-/// A share from which a version is called kept: less of it is another hand's work with a few phrases in common.
-const KEPT: f64 = 0.5;
+/// From this share on a version is listed as kept: below it, it is another author's work with a few phrases in common.
+const KEPT_SHARE: f64 = 0.5;
 
-/// Cells of a title: a text without a headline is called by its first sentence, which may be long.
-const TITLE: usize = 96;
+/// The width of a title in cells: a text without a headline is listed by its first sentence, which may be long.
+const TITLE_CELLS: usize = 96;
 
-/// What is printed of a story.
+/// A story as it is printed.
 #[derive(Serialize)]
 struct Story {
     title: String,
     documents: Vec<Entry>,
 }
 
-/// What is printed of a document.
+/// A document as it is printed.
 #[derive(Serialize)]
 struct Entry {
     path: String,
@@ -50,7 +51,7 @@ struct Entry {
 }
 
 /// Prints the stories among the documents of `list.paths`.
-pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Trouble> {
+pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
     let sources = sources(&list.paths)?;
     let (named, documents): (Vec<_>, Vec<_>) = read_all(&sources, &list.paths)?.into_iter().unzip();
     let stories = stories(&named, &documents);
@@ -64,17 +65,17 @@ pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Trouble> {
     Ok(0)
 }
 
-/// What the paths lead to; without any, the folders of the settings, else the samples.
-fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Trouble> {
+/// The documents that the paths lead to; without paths, those of the folders in the settings, else the samples.
+fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
     if !paths.is_empty() {
         return discover(paths);
     }
     let (settings, problems) = Settings::load();
-    problems.iter().for_each(|p| complain(&p.to_string()));
+    problems.iter().for_each(|p| error::print(&p.to_string()));
     if settings.folders.is_empty() { Ok(store::samples().collect()) } else { discover(&settings.folders) }
 }
 
-fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Trouble> {
+fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::new();
     if paths.iter().any(|p| input::is_stdin(p)) {
         sources.push(input::source(Path::new("-"))?);
@@ -82,14 +83,14 @@ fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Trouble> {
     let paths: Vec<_> = paths.iter().filter(|p| !input::is_stdin(p)).cloned().collect();
     store::discover(&paths, &AtomicBool::new(false), &mut |found| match found {
         Found::Document(source) => sources.push(source),
-        Found::Problem(line) => complain(&line),
+        Found::Problem(line) => error::print(&line),
     });
     Ok(sources)
 }
 
-/// Reads all documents, on all cores. One that was named outright has to be readable; of those found in a folder, one
-/// that is not is told and left out.
-fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<(&'a Source, Document)>, Trouble> {
+/// Reads all documents, on all cores. A file named on the command line must be readable; one found in a folder that is
+/// not is reported on standard error and left out.
+fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<(&'a Source, Document)>, Error> {
     let (next, read) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || {
         while let Some((i, source)) = take(&next, sources) {
@@ -109,9 +110,9 @@ fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<(&'a Sou
         match document {
             Ok(document) => documents.push((source, document)),
             Err(error) if source.path().is_some_and(|p| named.iter().any(|n| n == p)) => {
-                return Err(Trouble::new(error.to_string()));
+                return Err(Error::new(error));
             }
-            Err(error) => complain(&error.to_string()),
+            Err(error) => error::print(&error.to_string()),
         }
     }
     Ok(documents)
@@ -144,12 +145,12 @@ fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
         if i > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", fit(&sanitize(&story.title), TITLE))?;
+        writeln!(out, "{}", fit(&sanitize(&story.title), TITLE_CELLS))?;
         for entry in &story.documents {
             let share = match entry {
                 _ if story.documents.len() == 1 => String::new(),
                 Entry { base: true, .. } => "base".to_owned(),
-                Entry { share, percent, .. } if *share >= KEPT => format!("kept {percent}"),
+                Entry { share, percent, .. } if *share >= KEPT_SHARE => format!("kept {percent}"),
                 Entry { percent, .. } => percent.clone(),
             };
             writeln!(out, "  {share:<10} {:>6} words  {}", entry.words, sanitize(&entry.path))?;

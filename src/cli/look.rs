@@ -1,4 +1,4 @@
-//! Whether printed text has escape sequences, and colours in them.
+//! Whether printed text has escape sequences and colours, how wide it is, and in which theme.
 //!
 //! | | escape sequences | colours |
 //! |---|---|---|
@@ -6,40 +6,45 @@
 //! | a terminal | yes | not with `NO_COLOR`, which leaves underline, bold and strike-through |
 //! | `--color never`, `TERM=dumb`, a pipe, a file | no | no |
 //!
-//! What the command line says goes before the environment; `NO_COLOR` goes before `CLICOLOR_FORCE`.
+//! The command line takes precedence over the environment, `NO_COLOR` over `CLICOLOR_FORCE`.
 
 use std::env;
 use std::io::{IsTerminal, stdout};
 
 use super::args::{Look, When};
+use super::error;
 use crate::store;
 use crate::store::Settings;
 use crate::theme::{Depth, Theme};
 use crate::tui;
 
-/// Columns where nothing tells how many there are: escape sequences into a pipe or a file.
-const COLUMNS: u16 = 100;
+/// The width where none is known: escape sequences are written into a pipe or a file.
+const DEFAULT_COLUMNS: u16 = 100;
 
-/// What is known of the place that text is printed to.
+/// Where text is printed to, and what the environment asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Surroundings {
+pub(super) struct Environment {
+    /// Standard output is a terminal.
     pub terminal: bool,
+    /// `NO_COLOR` is set.
     pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set, and not to 0.
     pub force: bool,
+    /// `TERM` is `dumb`.
     pub dumb: bool,
 }
 
-/// What may be printed.
+/// What printed text may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Allowed {
-    /// Escape sequences at all.
+pub(super) struct Styling {
+    /// Escape sequences.
     pub escapes: bool,
-    /// Those for colours.
+    /// Colours, which are escape sequences too.
     pub colour: bool,
 }
 
-impl Surroundings {
-    pub(super) fn look() -> Self {
+impl Environment {
+    pub(super) fn detect() -> Self {
         let set = |name| env::var_os(name).filter(|v| !v.is_empty());
         Self {
             terminal: stdout().is_terminal(),
@@ -49,61 +54,66 @@ impl Surroundings {
         }
     }
 
-    /// Whether colours are wanted where escape sequences are written in any case.
+    /// Whether colours may be used in output that has escape sequences anyway.
     pub(super) fn may_colour(self, when: When) -> bool {
         when == When::Always || (when == When::Auto && !self.no_color)
     }
 
-    pub(super) const fn allow(self, when: When) -> Allowed {
+    /// What printed text may hold under `--color when`.
+    pub(super) const fn styling(self, when: When) -> Styling {
         match when {
-            When::Always => Allowed { escapes: true, colour: true },
-            When::Never => Allowed { escapes: false, colour: false },
+            When::Always => Styling { escapes: true, colour: true },
+            When::Never => Styling { escapes: false, colour: false },
             When::Auto => {
                 let escapes = (self.terminal && !self.dumb) || (self.force && !self.no_color);
-                Allowed { escapes, colour: escapes && !self.no_color }
+                Styling { escapes, colour: escapes && !self.no_color }
             }
         }
     }
 }
 
 impl Look {
-    /// Columns to print in: as said, else those of the terminal; `None` for a pipe or a file.
+    /// The width to print in: `--width`, else `COLUMNS`, else that of the terminal; `None` for a pipe or a file.
     pub(super) fn columns(&self, terminal: bool) -> Option<u16> {
-        let told = || env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
-        self.width.or_else(|| if terminal { told().or_else(tui::columns) } else { None })
+        let from_environment = || env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
+        self.width.or_else(|| if terminal { from_environment().or_else(tui::columns) } else { None })
     }
 
-    /// The same where lines have to have a width.
+    /// The same, with a default where no width is known.
     pub(super) fn columns_or_default(&self, terminal: bool) -> u16 {
-        self.columns(terminal).unwrap_or(COLUMNS)
+        self.columns(terminal).unwrap_or(DEFAULT_COLUMNS)
     }
 }
 
-/// The theme of the settings, else one for the background the environment tells, in as many colours as it allows.
+/// The theme of the settings, else the one for the background that the environment names, in as many colours as the
+/// terminal has. Mistakes in the settings are reported on standard error.
 pub(super) fn theme(colour: bool) -> Theme {
     let depth = if colour { depth() } else { Depth::None };
     let (settings, problems) = Settings::load();
-    problems.iter().for_each(|p| super::complain(&p.to_string()));
-    let wanted = settings.theme.and_then(|(name, line)| named(&name, line).inspect_err(|l| super::complain(l)).ok());
+    problems.iter().for_each(|p| error::print(&p.to_string()));
+    let wanted = settings.theme.and_then(|(name, line)| named(&name, line).inspect_err(|l| error::print(l)).ok());
     wanted.unwrap_or_else(|| Theme::for_background(light())).at(depth)
 }
 
-/// A theme by its name; one that is not there, or is no theme, is told.
+/// The theme `name`, which line `line` of the settings asks for.
+///
+/// # Errors
+/// A message where there is no such theme, or its file cannot be read or parsed.
 pub(super) fn named(name: &str, line: usize) -> Result<Theme, String> {
     match store::own_theme(name).map_err(|p| p.to_string()) {
         Err(line) => Err(line),
         Ok(Some((path, text))) => Theme::parse(&text).map_err(|e| format!("{}: {e}", path.display())),
         Ok(None) => Theme::builtin(name).ok_or_else(|| {
-            let meant =
+            let hint =
                 store::nearest(name, Theme::names()).map_or_else(String::new, |n| format!(": did you mean “{n}”?"));
-            format!("config.toml:{line}: there is no theme “{name}”{meant}")
+            format!("config.toml:{line}: unknown theme “{name}”{hint}")
         }),
     }
 }
 
-/// The colours that the terminal program may use.
-pub(super) fn depth_wanted() -> Depth {
-    if Surroundings::look().allow(When::Auto).colour { depth() } else { Depth::None }
+/// How many colours the terminal program may use.
+pub(super) fn depth_for_program() -> Depth {
+    if Environment::detect().styling(When::Auto).colour { depth() } else { Depth::None }
 }
 
 fn depth() -> Depth {
@@ -117,7 +127,7 @@ fn depth() -> Depth {
     }
 }
 
-/// Whether the environment tells of a light background: some terminals set `COLORFGBG` to `letters;behind`.
+/// Whether the environment names a light background: some terminals set `COLORFGBG` to `foreground;background`.
 pub(super) fn light() -> bool {
     env::var("COLORFGBG").is_ok_and(|v| matches!(v.rsplit(';').next(), Some("7" | "15")))
 }
@@ -127,17 +137,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_line_goes_before_the_environment_and_that_before_the_terminal() {
-        const PIPE: Surroundings = Surroundings { terminal: false, no_color: false, force: false, dumb: false };
-        let tty = Surroundings { terminal: true, ..PIPE };
-        let auto = |s: Surroundings| (s.allow(When::Auto).escapes, s.allow(When::Auto).colour);
+    fn the_command_line_takes_precedence_over_the_environment_and_that_over_the_terminal() {
+        const PIPE: Environment = Environment { terminal: false, no_color: false, force: false, dumb: false };
+        let tty = Environment { terminal: true, ..PIPE };
+        let auto = |s: Environment| (s.styling(When::Auto).escapes, s.styling(When::Auto).colour);
         assert_eq!(auto(PIPE), (false, false));
         assert_eq!(auto(tty), (true, true));
-        assert_eq!(auto(Surroundings { no_color: true, ..tty }), (true, false));
-        assert_eq!(auto(Surroundings { dumb: true, ..tty }), (false, false));
-        assert_eq!(auto(Surroundings { force: true, ..PIPE }), (true, true));
-        assert_eq!(auto(Surroundings { force: true, no_color: true, ..PIPE }), (false, false));
-        assert!(Surroundings { no_color: true, ..PIPE }.allow(When::Always).colour);
-        assert!(!tty.allow(When::Never).escapes);
+        assert_eq!(auto(Environment { no_color: true, ..tty }), (true, false));
+        assert_eq!(auto(Environment { dumb: true, ..tty }), (false, false));
+        assert_eq!(auto(Environment { force: true, ..PIPE }), (true, true));
+        assert_eq!(auto(Environment { force: true, no_color: true, ..PIPE }), (false, false));
+        assert!(Environment { no_color: true, ..PIPE }.styling(When::Always).colour);
+        assert!(!tty.styling(When::Never).escapes);
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal program, and what it says about itself.
+//! Opening the terminal program; `recto keys`.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -17,51 +17,54 @@ use crate::text::Pair;
 use crate::theme::Theme;
 use crate::tui;
 
-use super::{Trouble, input, look};
+use super::error::{self, Error};
+use super::{input, look};
 
-/// The widest column of a text where the settings say nothing: 66 to 72 cells are read best.
-const MEASURE: u16 = 70;
+/// The default width of a column of text in cells: lines of 66 to 72 are read best.
+const DEFAULT_MEASURE: u16 = 70;
 
-/// Opens the program on these paths; gives its exit status.
-pub(super) fn run(paths: &[PathBuf]) -> Result<i32, Trouble> {
+/// Opens the program on these paths; returns its exit status.
+pub(super) fn run(paths: &[PathBuf]) -> Result<i32, Error> {
     if !stdout().is_terminal() {
-        return Err(Trouble::new("standard output is not a terminal: use recto diff, show or list"));
+        return Err(Error::new(
+            "cannot open the reader: standard output is not a terminal (use recto diff, show or list)",
+        ));
     }
     let (settings, problems) = Settings::load();
     let start = start(paths, &settings)?;
-    let (keymap, faults) = keymap(&settings);
+    let (keymap, mistakes) = keymap(&settings);
     let mut problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-    problems.extend(faults);
-    let (chosen, fault) = match &settings.theme {
+    problems.extend(mistakes);
+    let (chosen, theme_error) = match &settings.theme {
         Some((name, line)) => match look::named(name, *line) {
             Ok(theme) => (Some((name.clone(), theme)), None),
-            Err(fault) => (None, Some(fault)),
+            Err(error) => (None, Some(error)),
         },
         None => (None, None),
     };
-    problems.extend(fault);
+    problems.extend(theme_error);
     let mut themes: Vec<_> = Theme::names().map(str::to_owned).collect();
     themes.extend(chosen.iter().map(|c| c.0.clone()).filter(|n| Theme::names().all(|t| t != n)));
     let preferences = Preferences {
-        measure: settings.measure.unwrap_or(MEASURE),
+        measure: settings.measure.unwrap_or(DEFAULT_MEASURE),
         keymap,
         themes,
         theme: chosen.as_ref().map(|c| c.0.clone()),
         problems,
     };
-    let depth = look::depth_wanted();
+    let depth = look::depth_for_program();
     let theme = |name: Option<&str>| {
         let own = chosen.as_ref().filter(|c| Some(c.0.as_str()) == name).map(|c| c.1.clone());
         let theme = own.or_else(|| name.and_then(Theme::builtin));
         theme.unwrap_or_else(|| Theme::for_background(look::light())).at(depth)
     };
-    let ended = tui::run(start, preferences, &theme).map_err(|e| Trouble::new(e.to_string()))?;
-    ended.notices.iter().for_each(|notice| super::complain(notice));
+    let ended = tui::run(start, preferences, &theme).map_err(Error::new)?;
+    ended.notices.iter().for_each(|notice| error::print(notice));
     Ok(ended.status)
 }
 
-/// What opens for these paths: one file in the reader, two in the comparison, anything else in the library.
-fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Trouble> {
+/// The first screen: the reader for one file, the comparison for two, the library for anything else.
+fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Error> {
     let file = |path: &Path| input::is_stdin(path) || !store::is_folder(path);
     match paths {
         [] if settings.folders.is_empty() => {
@@ -70,25 +73,25 @@ fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Trouble> {
         [] => Ok(library(settings.folders.clone(), Vec::new())),
         [path] if file(path) => {
             let source = input::source_to_open(path)?;
-            store::check(&source).map_err(|e| Trouble::new(e.to_string()))?;
+            store::check(&source).map_err(Error::new)?;
             Ok(Start::Reader(source))
         }
         [old, new] if file(old) && file(new) => {
             let Pair { old, new } = input::sources_to_open(old, new)?;
             for source in [&old, &new] {
-                store::check(source).map_err(|e| Trouble::new(e.to_string()))?;
+                store::check(source).map_err(Error::new)?;
             }
             Ok(Start::Comparison(Pair::new(old, new)))
         }
         _ => {
-            let (piped, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|p| input::is_stdin(p));
-            let sources = piped.iter().take(1).map(|p| input::source_to_open(p)).collect::<Result<_, _>>()?;
+            let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|p| input::is_stdin(p));
+            let sources = stdin.iter().take(1).map(|p| input::source_to_open(p)).collect::<Result<_, _>>()?;
             Ok(library(files, sources))
         }
     }
 }
 
-/// The library of these folders and files, called by the folder where there is one, short where it is below home.
+/// The library of these folders and files; its name is that of the one folder, with `~` for the home folder.
 fn library(paths: Vec<PathBuf>, sources: Vec<store::Source>) -> Start {
     let name = match paths.as_slice() {
         [one] => short(one),
@@ -107,24 +110,24 @@ fn short(path: &Path) -> String {
     }
 }
 
-/// The keymap of the settings; what is wrong with it, a line each.
+/// The keymap of the settings, and a message for each mistake in it.
 fn keymap(settings: &Settings) -> (Keymap, Vec<String>) {
     let own: BTreeMap<_, _> = settings.keys.iter().map(|k| (k.command.clone(), k.chords.clone())).collect();
-    let (keymap, faults) = Keymap::new(&own);
-    let told = |fault: &KeyError| {
+    let (keymap, mistakes) = Keymap::new(&own);
+    let message = |error: &KeyError| {
         let path = store::config_path().unwrap_or_else(|| "config.toml".into());
-        let line = settings.keys.iter().find(|k| k.command == fault.command()).map(|k| k.line);
-        Problem { path, line, what: fault.to_string() }.to_string()
+        let line = settings.keys.iter().find(|k| k.command == error.command()).map(|k| k.line);
+        Problem { path, line, what: error.to_string() }.to_string()
     };
-    (keymap, faults.iter().map(told).collect())
+    (keymap, mistakes.iter().map(message).collect())
 }
 
 /// Prints every key.
-pub(super) fn keys(out: &mut dyn Write) -> Result<i32, Trouble> {
+pub(super) fn keys(out: &mut dyn Write) -> Result<i32, Error> {
     let (settings, problems) = Settings::load();
-    let (keymap, faults) = keymap(&settings);
-    problems.iter().for_each(|p| super::complain(&p.to_string()));
-    faults.iter().for_each(|f| super::complain(f));
+    let (keymap, mistakes) = keymap(&settings);
+    problems.iter().for_each(|p| error::print(&p.to_string()));
+    mistakes.iter().for_each(|m| error::print(m));
     out.write_all(command::listing(&keymap).as_bytes())?;
     Ok(0)
 }

@@ -4,22 +4,26 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::args::{PrintFormat, Show};
-use super::look::{Surroundings, theme};
-use super::{Trouble, input};
+use super::error::Error;
+use super::input;
+use super::look::{Environment, theme};
 use crate::out;
 use crate::page::{ReaderOptions, ReaderPage};
 
 /// Prints the document.
-pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Trouble> {
+pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
     let document = input::read(&input::source(&show.file)?)?;
     if show.format == PrintFormat::Json {
         out::document(out, &document, &show.file.to_string_lossy())?;
         return Ok(0);
     }
-    let around = Surroundings::look();
-    let allowed = around.allow(show.look.color);
-    let page =
-        ReaderPage::new(Arc::new(document), ReaderOptions::default(), show.look.columns_or_default(around.terminal));
+    let environment = Environment::detect();
+    let allowed = environment.styling(show.look.color);
+    let page = ReaderPage::new(
+        Arc::new(document),
+        ReaderOptions::default(),
+        show.look.columns_or_default(environment.terminal),
+    );
     if allowed.escapes {
         out::ansi(out, &page, &theme(allowed.colour))?;
     } else {
