@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::align;
 use crate::diff;
+use crate::thresholds::Threshold;
 
 /// How to compare.
 #[derive(Clone, Copy, Debug)]
@@ -30,11 +31,50 @@ pub struct Thresholds {
     pub diff: diff::Thresholds,
 }
 
+impl Thresholds {
+    /// Every threshold with its value, floor by floor. Names are unique over all floors.
+    pub fn all(&self) -> impl Iterator<Item = (&'static Threshold, f32)> {
+        let align = align::Thresholds::TABLE.iter().map(|t| (t, self.align.get(t.name)));
+        let diff = diff::Thresholds::TABLE.iter().map(|t| (t, self.diff.get(t.name)));
+        align.chain(diff).map(|(t, value)| (t, value.unwrap_or(t.default)))
+    }
+
+    /// Sets the threshold `name`, rounded where it is a whole number; whether there is one of that name.
+    pub fn set(&mut self, name: &str, value: f32) -> bool {
+        self.align.set(name, value) || self.diff.set(name, value)
+    }
+}
+
 /// The thresholds in use unless others are given.
 static DEFAULT: Thresholds = Thresholds { align: align::Thresholds::DEFAULT, diff: diff::Thresholds::DEFAULT };
 
 impl Default for Options<'_> {
     fn default() -> Self {
         Self { deadline: None, cancel: None, rows_alone: false, thresholds: &DEFAULT }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_threshold_has_a_name_of_its_own_a_unit_and_a_reason() {
+        let mut names = BTreeSet::new();
+        for (threshold, value) in Thresholds::default().all() {
+            assert!(names.insert(threshold.name), "{} twice", threshold.name);
+            assert!(!threshold.unit.is_empty() && threshold.doc.trim().len() > 20, "{}", threshold.name);
+            assert_eq!(value, threshold.default, "{}", threshold.name);
+        }
+        assert!(names.len() > 40);
+    }
+
+    #[test]
+    fn a_threshold_of_any_floor_is_set_by_name() {
+        let mut thresholds = Thresholds::default();
+        assert!(thresholds.set("pair_score", 0.5) && thresholds.set("revised_share", 0.6) && !thresholds.set("x", 1.0));
+        assert_eq!((thresholds.align.pair_score, thresholds.diff.revised_share), (0.5, 0.6));
     }
 }

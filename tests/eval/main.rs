@@ -1,0 +1,40 @@
+//! What the engine gets right of the pairs in this folder: floors that a change may not fall below.
+//!
+//! `cargo run --release --example eval` prints the figures, by kind, and measures every threshold again.
+
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+#![allow(dead_code, reason = "the command uses more of the scores")]
+
+mod pair;
+mod score;
+
+use recto::changes::Options;
+
+use score::Score;
+
+fn total(tuning: bool) -> Score {
+    let mut total = Score::default();
+    for pair in pair::pairs().iter().filter(|pair| pair.is_for_tuning() == tuning) {
+        total.add(&score::score(pair, &Options::default()).0);
+    }
+    total
+}
+
+#[test]
+fn there_are_enough_pairs() {
+    let pairs = pair::pairs();
+    assert!(pairs.len() >= 40, "{} pairs", pairs.len());
+    assert!(pairs.iter().map(|pair| pair.links.len()).sum::<usize>() >= 400);
+    let held_out = pairs.iter().filter(|pair| !pair.is_for_tuning()).count();
+    assert!(held_out * 2 >= pairs.len() - 2, "{held_out} held out");
+}
+
+#[test]
+fn links_and_facts_keep_their_floors() {
+    for (tuning, f1, facts) in [(true, 0.90, 0.64), (false, 0.89, 0.67)] {
+        let score = total(tuning);
+        assert!(score.f1() >= f1, "links: precision {:.3}, recall {:.3}", score.precision(), score.recall());
+        let found = score::share(score.facts_found, score.facts);
+        assert!(found >= facts, "facts: {} of {}", score.facts_found, score.facts);
+    }
+}

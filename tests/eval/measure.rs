@@ -1,0 +1,143 @@
+//! Scores the engine on the pairs of `tests/eval`, and measures every threshold again.
+//!
+//! ```text
+//! cargo run --release --example eval                      the figures, by kind
+//! cargo run --release --example eval -- --wrong [NAME]    and what is wrong with each pair
+//! cargo run --release --example eval -- --sweep           what each threshold costs lower and higher
+//! cargo run --release --example eval -- pair_score=0.3    the figures with other thresholds
+//! ```
+//!
+//! `a-*` pairs are for choosing thresholds; `b-*` pairs are held out and only reported.
+
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a command for developers")]
+
+mod pair;
+mod score;
+
+use std::collections::BTreeMap;
+
+use recto::changes::{Options, Thresholds};
+use recto::thresholds::Threshold;
+
+use pair::EvalPair;
+use score::Score;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let mut thresholds = Thresholds::default();
+    for (name, value) in args.iter().filter_map(|arg| arg.split_once('=')) {
+        let value = value.parse().expect("a number behind =");
+        assert!(thresholds.set(name, value), "there is no threshold {name}");
+    }
+    let pairs = pair::pairs();
+    if args.iter().any(|arg| arg == "--sweep") {
+        let only = args.iter().position(|arg| arg == "--sweep").and_then(|at| args.get(at + 1));
+        sweep(&pairs, &thresholds, only.map_or("", String::as_str));
+        return;
+    }
+    if let Some(at) = args.iter().position(|arg| arg == "--wrong") {
+        let only = args.get(at + 1).map_or("", String::as_str);
+        for pair in pairs.iter().filter(|pair| pair.name.contains(only)) {
+            let options = Options { thresholds: &thresholds, ..Options::default() };
+            for line in score::score(pair, &options).1 {
+                println!("{}: {line}", pair.name);
+            }
+        }
+        return;
+    }
+    report(&pairs, &thresholds);
+}
+
+/// The scores of all pairs, in their order; on two threads.
+fn scores(pairs: &[EvalPair], thresholds: &Thresholds) -> Vec<Score> {
+    let options = Options { thresholds, ..Options::default() };
+    let part = |pairs: &[EvalPair]| pairs.iter().map(|pair| score::score(pair, &options).0).collect::<Vec<_>>();
+    let (first, second) = pairs.split_at(pairs.len() / 2);
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| part(second));
+        let mut scores = part(first);
+        scores.extend(second.join().expect("the second half"));
+        scores
+    })
+}
+
+fn report(pairs: &[EvalPair], thresholds: &Thresholds) {
+    let scores = scores(pairs, thresholds);
+    let mut kinds: BTreeMap<&str, Score> = BTreeMap::new();
+    let mut halves = [Score::default(), Score::default()];
+    for (pair, score) in pairs.iter().zip(&scores) {
+        kinds.entry(&pair.kind).or_default().add(score);
+        halves[usize::from(!pair.is_for_tuning())].add(score);
+    }
+    println!(
+        "{:<20} {:>5} {:>5} {:>5} {:>5}  {:>9} {:>7}  {:>17}  {:>6} {:>8}",
+        "", "links", "P", "R", "F1", "facts", "never", "announced 1/3/*", "marked", "confetti"
+    );
+    let line = |name: &str, s: &Score| {
+        println!(
+            "{name:<20} {:>5} {:>5.3} {:>5.3} {:>5.3}  {:>4}/{:<4} {:>3}/{:<3}  {:>5} {:>3} {:>3} {:>3}  {:>6.3} {:>8.3}",
+            s.wanted,
+            s.precision(),
+            s.recall(),
+            s.f1(),
+            s.facts_found,
+            s.facts,
+            s.never_broken,
+            s.never,
+            s.announced,
+            s.announced_first,
+            s.announced_top,
+            s.announced_marked,
+            s.marking(),
+            s.confetti(),
+        );
+    };
+    kinds.iter().for_each(|(kind, score)| line(kind, score));
+    println!();
+    line("a-* (tuning)", &halves[0]);
+    line("b-* (held out)", &halves[1]);
+}
+
+/// Both halves as figures that a threshold may move.
+fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
+    let mut halves = [Score::default(), Score::default()];
+    for (pair, score) in pairs.iter().zip(scores(pairs, thresholds)) {
+        halves[usize::from(!pair.is_for_tuning())].add(&score);
+    }
+    halves
+}
+
+/// Each threshold a fifth lower and a quarter higher (a whole number by one at least), alone.
+fn sweep(pairs: &[EvalPair], thresholds: &Thresholds, only: &str) {
+    let base = figures(pairs, thresholds);
+    println!("what changes against the thresholds in use: links F1, facts, never, marked; a-* then b-*\n");
+    for (threshold, now) in thresholds.all().filter(|(t, _)| t.name.contains(only)) {
+        let row = [lower(threshold, now), higher(threshold, now)].map(|value| {
+            let mut other = thresholds.clone();
+            other.set(threshold.name, value);
+            format!("{value:>8.3} {}", differences(&base, &figures(pairs, &other)))
+        });
+        println!("{:<26} {now:>8.3}   {:<62} {}", threshold.name, row[0], row[1]);
+    }
+}
+
+fn lower(threshold: &Threshold, now: f32) -> f32 {
+    if threshold.whole { (now * 0.8).round().min(now - 1.0).max(0.0) } else { now * 0.8 }
+}
+
+fn higher(threshold: &Threshold, now: f32) -> f32 {
+    if threshold.whole { (now * 1.25).round().max(now + 1.0) } else { now * 1.25 }
+}
+
+fn differences(base: &[Score; 2], other: &[Score; 2]) -> String {
+    let mut out = Vec::new();
+    for (base, other) in base.iter().zip(other) {
+        let facts = other.facts_found as i64 - base.facts_found as i64;
+        let never = other.never_broken as i64 - base.never_broken as i64;
+        let links = (other.f1() - base.f1()) * 1e3;
+        let marked = (other.marking() - base.marking()) * 1e3;
+        let same = links.abs() < 0.05 && facts == 0 && never == 0 && marked.abs() < 0.05;
+        out.push(if same { "=".to_owned() } else { format!("{links:+.1}‰ {facts:+} {never:+} {marked:+.0}‰") });
+    }
+    format!("{:<24} {:<24}", out[0], out[1])
+}

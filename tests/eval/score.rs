@@ -1,0 +1,345 @@
+//! Scores a comparison against the right answer of its pair.
+//!
+//! Links are counted in units: a link of one statement with one is one unit, of one with several as many as the several.
+//! A unit of the right answer is *found* if a row holds it with one of its partners; a unit of a row is *right* if the
+//! right answer links it with one of the row's other side.
+
+use recto::changes::{self, Change, Comparison, Options};
+use recto::diff::{Op, Row, RowKind};
+use recto::format;
+use recto::text::{Document, Fold, Pair, Side, Span, WordKind, words};
+
+use super::pair::{EvalPair, Fact, GoldLink};
+
+/// What a comparison, or several, got right.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Score {
+    /// Units of the right links, and how many of them were found.
+    pub(crate) wanted: usize,
+    pub(crate) found: usize,
+    /// Units of the rows, and how many of them are right.
+    pub(crate) linked: usize,
+    pub(crate) right: usize,
+    /// Facts that must be found, and how many were.
+    pub(crate) facts: usize,
+    pub(crate) facts_found: usize,
+    /// Classes that no change may have, and how many some change has.
+    pub(crate) never: usize,
+    pub(crate) never_broken: usize,
+    /// Changes that a note announces; how many are in the change list, first in it, among its first three, and marked so.
+    pub(crate) announced: usize,
+    pub(crate) announced_found: usize,
+    pub(crate) announced_first: usize,
+    pub(crate) announced_top: usize,
+    pub(crate) announced_marked: usize,
+    /// Words of paired rows that are marked, and that the longest common subsequence of each row's words leaves over.
+    pub(crate) marked: usize,
+    pub(crate) least_marked: usize,
+    /// Equal runs of edited rows, and those of one or two words between two changes without a content word.
+    pub(crate) runs: usize,
+    pub(crate) confetti: usize,
+}
+
+impl Score {
+    pub(crate) fn precision(&self) -> f64 {
+        share(self.right, self.linked)
+    }
+
+    pub(crate) fn recall(&self) -> f64 {
+        share(self.found, self.wanted)
+    }
+
+    pub(crate) fn f1(&self) -> f64 {
+        let (p, r) = (self.precision(), self.recall());
+        if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
+    }
+
+    /// Words marked for each that must be.
+    pub(crate) fn marking(&self) -> f64 {
+        if self.least_marked == 0 { 1.0 } else { self.marked as f64 / self.least_marked as f64 }
+    }
+
+    pub(crate) fn confetti(&self) -> f64 {
+        if self.runs == 0 { 0.0 } else { self.confetti as f64 / self.runs as f64 }
+    }
+
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.wanted += other.wanted;
+        self.found += other.found;
+        self.linked += other.linked;
+        self.right += other.right;
+        self.facts += other.facts;
+        self.facts_found += other.facts_found;
+        self.never += other.never;
+        self.never_broken += other.never_broken;
+        self.announced += other.announced;
+        self.announced_found += other.announced_found;
+        self.announced_first += other.announced_first;
+        self.announced_top += other.announced_top;
+        self.announced_marked += other.announced_marked;
+        self.marked += other.marked;
+        self.least_marked += other.least_marked;
+        self.runs += other.runs;
+        self.confetti += other.confetti;
+    }
+}
+
+/// Of nothing all is right.
+pub(crate) fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+/// Compares a pair; gives its score, and a line for each thing that is wrong.
+pub(crate) fn score(pair: &EvalPair, options: &Options<'_>) -> (Score, Vec<String>) {
+    let documents = pair.texts.as_ref().map(|text| format::plain_text(text.as_str()).expect("a text"));
+    let comparison = changes::compare(&documents.old, &documents.new, options).expect("nobody cancels");
+    let (mut score, mut wrong) = (Score::default(), Vec::new());
+    links(pair, &documents, &comparison, &mut score, &mut wrong);
+    facts(pair, &documents, &comparison, &mut score, &mut wrong);
+    for row in comparison.rows.iter().filter(|row| is_paired(row)) {
+        let spelled = row_words(row, &documents);
+        let common = common(&spelled.old, &spelled.new);
+        score.least_marked += spelled.old.len() + spelled.new.len() - 2 * common;
+        score.marked += marked(row, &documents);
+        if row.kind == RowKind::Edited {
+            confetti(row, &documents, &mut score);
+        }
+    }
+    (score, wrong)
+}
+
+fn is_paired(row: &Row) -> bool {
+    !row.spans.old.is_empty() && !row.spans.new.is_empty()
+}
+
+/// A sentence as short as this without a statement of its own is the rest of the one before it: "4. Repairs."
+const LABEL_WORDS: usize = 4;
+
+/// Which statements of the right answer the sentences of a row hold.
+struct Statements<'a> {
+    pair: &'a EvalPair,
+    /// All sentences of either side in order, and the places of statements that each holds.
+    sentences: Pair<Vec<(Span, Vec<usize>)>>,
+}
+
+impl<'a> Statements<'a> {
+    fn new(pair: &'a EvalPair, documents: &Pair<Document>, comparison: &Comparison) -> Self {
+        let sentences = Pair::new(Side::Old, Side::New).map(|side| {
+            let mut spans: Vec<Span> = comparison.rows.iter().flat_map(|row| row.spans[side].iter().copied()).collect();
+            spans.sort_unstable();
+            let mut starts: Vec<usize> = pair.links.iter().flat_map(|l| l.starts[side].iter().copied()).collect();
+            starts.sort_unstable();
+            starts.dedup();
+            let mut out: Vec<(Span, Vec<usize>)> = Vec::with_capacity(spans.len());
+            for span in spans {
+                let mut held: Vec<usize> = starts.iter().copied().filter(|at| span.range().contains(at)).collect();
+                // The rest of a statement that begins with a label.
+                if let Some((before, theirs)) = out.last()
+                    && held.is_empty()
+                    && before.of(&documents[side].text).split_whitespace().count() <= LABEL_WORDS
+                {
+                    held.extend(theirs.last());
+                }
+                out.push((span, held));
+            }
+            out
+        });
+        Self { pair, sentences }
+    }
+
+    fn of(&self, side: Side, span: Span) -> &[usize] {
+        let at = self.sentences[side].partition_point(|(s, _)| s.start < span.start);
+        self.sentences[side].get(at).map_or(&[], |(_, held)| held)
+    }
+
+    /// Whether the right answer links a place of one side with one of the other.
+    fn linked(&self, side: Side, at: usize, others: &[usize]) -> bool {
+        let links = |l: &GoldLink| {
+            l.starts[side].contains(&at) && l.starts[side.other()].iter().any(|other| others.contains(other))
+        };
+        self.pair.links.iter().any(links)
+    }
+}
+
+fn links(
+    pair: &EvalPair,
+    documents: &Pair<Document>,
+    comparison: &Comparison,
+    score: &mut Score,
+    wrong: &mut Vec<String>,
+) {
+    let statements = Statements::new(pair, documents, comparison);
+    let quote = |side: Side, at: usize| -> String {
+        let words = documents[side].text.get(at..).unwrap_or_default().split_whitespace().take(6);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let rows: Vec<(&Row, Pair<Vec<usize>>)> = comparison
+        .rows
+        .iter()
+        .filter(|row| is_paired(row))
+        .map(|row| {
+            let held = |side: Side| row.spans[side].iter().flat_map(|&s| statements.of(side, s)).copied().collect();
+            (row, Pair::new(held(Side::Old), held(Side::New)))
+        })
+        .collect();
+    for link in &pair.links {
+        let side = if link.starts.old.len() > link.starts.new.len() { Side::Old } else { Side::New };
+        let other = &link.starts[side.other()];
+        for &at in &link.starts[side] {
+            score.wanted += 1;
+            let holds = |(_, held): &(&Row, Pair<Vec<usize>>)| {
+                held[side].contains(&at) && held[side.other()].iter().any(|o| other.contains(o))
+            };
+            if rows.iter().any(holds) {
+                score.found += 1;
+            } else {
+                let ends = Pair::new(link.starts.old[0], link.starts.new[0]);
+                let ends = if side == Side::Old { Pair { old: at, ..ends } } else { Pair { new: at, ..ends } };
+                wrong.push(format!("not linked: “{}” ~ “{}”", quote(Side::Old, ends.old), quote(Side::New, ends.new)));
+            }
+        }
+    }
+    for (row, held) in &rows {
+        let side = if row.spans.old.len() > row.spans.new.len() { Side::Old } else { Side::New };
+        for &span in &row.spans[side] {
+            score.linked += 1;
+            let mine = statements.of(side, span);
+            if mine.iter().any(|&at| statements.linked(side, at, &held[side.other()])) {
+                score.right += 1;
+            } else {
+                let other = row.spans[side.other()][0].start as usize;
+                let ends = match side {
+                    Side::Old => Pair::new(span.start as usize, other),
+                    Side::New => Pair::new(other, span.start as usize),
+                };
+                wrong.push(format!("wrong link: “{}” ~ “{}”", quote(Side::Old, ends.old), quote(Side::New, ends.new)));
+            }
+        }
+    }
+}
+
+fn facts(
+    pair: &EvalPair,
+    documents: &Pair<Document>,
+    comparison: &Comparison,
+    score: &mut Score,
+    wrong: &mut Vec<String>,
+) {
+    let squash = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |change: &Change, side: Side| change.spans[side].map(|s| squash(s.of(&documents[side].text)));
+    let holds = |change: &Change, words: &Pair<String>| {
+        Side::BOTH.into_iter().all(|side| {
+            words[side].is_empty() || text(change, side).is_some_and(|held| held.contains(&squash(&words[side])))
+        })
+    };
+    let is_of = |change: &Change, class: &str| {
+        change.class.name() == class || change.findings.iter().any(|f| f.class.name() == class)
+    };
+    for fact in &pair.facts {
+        match fact {
+            Fact::Found { class, words } => {
+                score.facts += 1;
+                if comparison.changes.iter().any(|change| is_of(change, class) && holds(change, words)) {
+                    score.facts_found += 1;
+                } else {
+                    wrong.push(format!("not found: {class}: {} -> {}", words.old, words.new));
+                }
+            }
+            Fact::Never(class) => {
+                score.never += 1;
+                if let Some(change) = comparison.changes.iter().find(|change| is_of(change, class)) {
+                    score.never_broken += 1;
+                    let side = |side| text(change, side).unwrap_or_default();
+                    wrong.push(format!("must not be: {class}: {} -> {}", side(Side::Old), side(Side::New)));
+                }
+            }
+            Fact::Announced(words) => {
+                score.announced += 1;
+                let found = comparison.changes.iter().position(|change| holds(change, words));
+                score.announced_found += usize::from(found.is_some());
+                score.announced_first += usize::from(found == Some(0));
+                score.announced_top += usize::from(found.is_some_and(|rank| rank < 3));
+                let marked = found.is_some_and(|rank| comparison.changes[rank].announced);
+                score.announced_marked += usize::from(marked);
+                if !marked || found.is_some_and(|rank| rank >= 3) {
+                    let place = found.map_or_else(|| "nowhere".to_owned(), |rank| format!("rank {}", rank + 1));
+                    wrong.push(format!("announced: {} -> {}: {place}, marked {marked}", words.old, words.new));
+                }
+            }
+        }
+    }
+}
+
+/// The keys of the words of a row, marks left out.
+fn row_words(row: &Row, documents: &Pair<Document>) -> Pair<Vec<String>> {
+    let side = |side: Side| row.spans[side].iter().flat_map(|&span| keys(&documents[side].text, span)).collect();
+    Pair::new(side(Side::Old), side(Side::New))
+}
+
+fn keys(text: &str, span: Span) -> Vec<String> {
+    let mut found = Vec::new();
+    words(text, span, &mut found);
+    let mut fold = Fold::default();
+    let spoken = found.iter().filter(|word| word.kind != WordKind::Punct);
+    spoken.map(|word| fold.key(word.span.of(text)).to_owned()).collect()
+}
+
+/// Words in the operations of a row that take out or put in.
+fn marked(row: &Row, documents: &Pair<Document>) -> usize {
+    let words = row.ops.iter().map(|op| match *op {
+        Op::Equal { .. } => 0,
+        Op::Removed(span) => keys(&documents.old.text, span).len(),
+        Op::Added(span) => keys(&documents.new.text, span).len(),
+    });
+    words.sum()
+}
+
+/// Length of the longest common subsequence.
+fn common(old: &[String], new: &[String]) -> usize {
+    let mut row = vec![0usize; new.len() + 1];
+    for a in old {
+        let mut before = 0;
+        for (n, b) in new.iter().enumerate() {
+            let above = row[n + 1];
+            row[n + 1] = if a == b { before + 1 } else { above.max(row[n]) };
+            before = above;
+        }
+    }
+    row[new.len()]
+}
+
+/// Words that mean little by themselves, of English and of what its neighbours have in common with it. A yardstick apart
+/// from the program's own lists.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by",
+    "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "him", "his", "i", "if", "in",
+    "into", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "out", "over", "she", "so", "some",
+    "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too", "up", "was", "we", "were",
+    "what", "when", "which", "who", "will", "with", "would", "you", "your", "de", "der", "die", "das", "den", "dem",
+    "und", "in", "im", "la", "le", "les", "el", "los", "las", "en", "et", "y", "e", "o", "os", "do", "da", "du", "des",
+    "di", "il", "che", "het", "een", "van", "op", "te", "i", "w", "z", "na", "och", "att", "av", "som", "und", "ein",
+    "eine", "zu", "von", "mit", "auf", "と", "の", "は", "が", "を", "に", "で", "的", "了",
+];
+
+fn confetti(row: &Row, documents: &Pair<Document>, score: &mut Score) {
+    let mut runs: Vec<(bool, Vec<String>)> = Vec::new(); // equal?, the words
+    for op in &row.ops {
+        let (equal, words) = match *op {
+            Op::Equal { new, .. } => (true, keys(&documents.new.text, new)),
+            Op::Removed(_) | Op::Added(_) => (false, Vec::new()),
+        };
+        match runs.last_mut() {
+            Some(last) if last.0 == equal => last.1.extend(words),
+            _ => runs.push((equal, words)),
+        }
+    }
+    for (n, (equal, words)) in runs.iter().enumerate() {
+        if !equal {
+            continue;
+        }
+        score.runs += 1;
+        let inside = n > 0 && n + 1 < runs.len();
+        let empty = words.iter().all(|word| FUNCTION_WORDS.contains(&word.as_str()));
+        score.confetti += usize::from(inside && (1..=2).contains(&words.len()) && empty);
+    }
+}
