@@ -35,7 +35,7 @@
 //! | 2 | [`diff`] | links → rows with operations: word differences, tidying, counts, verdict |
 //! | 2 | [`align`] | the sentences of two documents → links: anchors, similarity, moves, splits and merges |
 //! | 1 | [`mod@format`] | bytes → document, pure |
-//! | 0 | `lang` | what is known of a language |
+//! | 0 | [`lang`] | what is known of a language, a file each over word lists in `assets/lang/` |
 //! | 0 | [`text`] | document, blocks, sentences, words, keys; ranges into one `Arc<str>` |
 //! | 0 | [`thresholds`] | thresholds as data, so that they can be listed and measured |
 //!
@@ -54,7 +54,7 @@ pub mod changes;
 pub mod cli;
 pub mod diff;
 pub mod format;
-mod lang;
+pub mod lang;
 pub mod out;
 pub mod page;
 #[cfg(feature = "store")]

@@ -16,14 +16,14 @@ use sources::{Segments, Source, Sources, Target};
 ///
 /// | where two share a floor | who may import whom |
 /// |---|---|
-/// | `text`, `lang`, `thresholds` | `lang` reads words that `text` has cut |
+/// | `text`, `lang`, `thresholds` | `text` asks `lang` for abbreviations and numerals |
 /// | `align`, `diff` | rows are made of links |
 /// | `page`, `store` | neither knows the other: what is shown is handed over |
 /// | `app`, `out` | two ways out, for those with a screen and those without |
 const MODULES: [(&str, u8, &[&str]); 16] = [
     ("thresholds", 0, &[]),
-    ("text", 0, &[]),
-    ("lang", 0, &["text"]),
+    ("lang", 0, &[]),
+    ("text", 0, &["lang"]),
     ("format", 1, &[]),
     ("align", 2, &[]),
     ("diff", 2, &["align"]),
@@ -69,7 +69,7 @@ const DOORS: [(&[&str], &[&str]); 24] = [
 ];
 
 /// Modules that still have circles of files. None may be added.
-const STILL_CIRCULAR: [&str; 6] = ["align", "app", "changes", "format", "lang", "tui"];
+const STILL_CIRCULAR: [&str; 5] = ["align", "app", "changes", "format", "tui"];
 
 /// An import, file to file, for people.
 struct Import<'a> {

@@ -12,7 +12,7 @@ use super::profile::{Posting, Profile, common, overlap, score};
 use super::thresholds::Thresholds;
 use super::vocabulary::{KeyClass, Stem, Vocabulary, count};
 use crate::align::cancel::{Stop, Stopped, both};
-use crate::lang::english::is_stock;
+use crate::lang::Language;
 use crate::text::{BlockKind, Document, Pair, Side};
 
 /// Two sentences that may say the same.
@@ -125,7 +125,7 @@ impl<'a> Similarity<'a> {
         let keys = self.vocabulary.side(side).body(i as usize);
         keys.iter()
             .filter(|&&k| self.vocabulary.class(k) == KeyClass::Content)
-            .all(|&k| is_stock(self.vocabulary.form(k)))
+            .all(|&k| Language::ENGLISH.is_stock(self.vocabulary.form(k)))
     }
 
     /// How many of its words tell something.
@@ -232,7 +232,10 @@ impl<'a> Similarity<'a> {
 
     /// Whether all that two sentences share stands in every story.
     fn is_stock_pair(&self, old: &Profile, new: &Profile) -> bool {
-        old.counts.iter().filter(|held| new.times(held.stem) > 0).all(|held| is_stock(self.vocabulary.form(held.key)))
+        old.counts
+            .iter()
+            .filter(|held| new.times(held.stem) > 0)
+            .all(|held| Language::ENGLISH.is_stock(self.vocabulary.form(held.key)))
     }
 
     /// Two sentences looked at without a search: their score and evidence, nothing where only stock words are shared.

@@ -9,8 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::runs::Runs;
 use super::thresholds::Thresholds;
 use crate::align::cancel::both;
-use crate::lang::english::{is_function, norm, stem};
-use crate::lang::terms::reports;
+use crate::lang::Language;
 use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
@@ -132,7 +131,7 @@ impl<'a> Vocabulary<'a> {
     pub(crate) fn same_norm(&self, old: &[Key], new: &[Key]) -> bool {
         let norms = |keys: &[Key]| {
             let words = keys.iter().filter(|&&k| self.class(k) != KeyClass::Mark);
-            words.map(|&k| norm(&self.info[k as usize].form)).collect::<Vec<_>>()
+            words.map(|&k| Language::ENGLISH.norm(&self.info[k as usize].form)).collect::<Vec<_>>()
         };
         norms(old) == norms(new)
     }
@@ -191,12 +190,12 @@ impl<'a> Vocabulary<'a> {
 
     /// Numbers the stems of all keys; gives how many there are.
     fn number_stems(&mut self) -> usize {
-        let norms: Vec<Cow<'_, str>> = self.info.iter().map(|info| norm(&info.form)).collect();
+        let norms: Vec<Cow<'_, str>> = self.info.iter().map(|info| Language::ENGLISH.norm(&info.form)).collect();
         let mut table: HashTable<Stem> = HashTable::with_capacity(norms.len());
         let mut roots: Vec<&str> = Vec::with_capacity(norms.len());
         let mut stems = Vec::with_capacity(norms.len());
         for (info, norm) in self.info.iter().zip(&norms) {
-            let root = if info.class == KeyClass::Mark { &info.form } else { stem(norm) };
+            let root = if info.class == KeyClass::Mark { &info.form } else { Language::ENGLISH.stem(norm) };
             let known = table.find(hash(root), |&number| roots[number as usize] == root).copied();
             stems.push(known.unwrap_or_else(|| {
                 let number = count(roots.len());
@@ -314,7 +313,7 @@ impl<'a> Numbers<'a> {
     /// The number of a key, which `own` gives to keep.
     fn key(&mut self, key: &str, kind: WordKind, form: &str, own: impl FnOnce() -> Cow<'a, str>) -> Key {
         // "US" is no pronoun; other function words in capitals stand in headlines.
-        let name = key == "us" && form == "US";
+        let name = Language::ENGLISH.is_capital_name(key, form);
         if let Some(number) = self.find(key) {
             if name {
                 self.info[number as usize].class = KeyClass::Content;
@@ -323,8 +322,8 @@ impl<'a> Numbers<'a> {
         }
         let class = match kind {
             WordKind::Punct => KeyClass::Mark,
-            _ if name || !is_function(key) => KeyClass::Content,
-            _ if reports(key) => KeyClass::Report,
+            _ if name || !Language::ENGLISH.is_function(key) => KeyClass::Content,
+            _ if Language::ENGLISH.reports(key) => KeyClass::Report,
             _ => KeyClass::Function,
         };
         self.insert(class, own())

@@ -7,8 +7,7 @@ use super::classify::{CLAUSE, Change, Finding, PHRASE};
 use super::model::Class;
 use super::row_tokens::RowTokens;
 use super::sources::unnamed;
-use crate::lang::english::{is_function, norm, stem};
-use crate::lang::terms::{self, Hedge};
+use crate::lang::{self, Hedge, Language, Set};
 use crate::text::{Pair, Side};
 
 impl Change<'_> {
@@ -23,9 +22,9 @@ impl Change<'_> {
         let (old, new) = (verdicts(&self.words.old), verdicts(&self.words.new));
         let reversed = || {
             self.longer() <= OTHERS
-                && old
-                    .iter()
-                    .any(|a| !new.contains(a) && new.iter().any(|b| !old.contains(b) && self.terms().reverses(a, b)))
+                && old.iter().any(|a| {
+                    !new.contains(a) && new.iter().any(|b| !old.contains(b) && self.language().opposites(a, b))
+                })
         };
         let count = |side: Side, range: &Range<usize>| self.row[side].denials(range);
         if self.one_sided() && self.is_lost() {
@@ -57,20 +56,22 @@ impl Change<'_> {
         let side = if self.words.old.is_empty() { Side::New } else { Side::Old };
         let mut next = self.row[side].indices(&(self.range[side].end..self.row[side].all().end)).take(BESIDE);
         self.words[side].len() <= BESIDE
-            && self.words[side].iter().any(|k| terms::is_loss(k))
-            && next.any(|k| terms::figure(self.row[side].key(k)))
+            && self.words[side].iter().any(|k| Language::ENGLISH.has(Set::Losses, k))
+            && next.any(|k| lang::figure(self.row[side].key(k)))
     }
 
     /// What was shown is only suggested, or the other way round.
     pub(crate) fn unsure(&self) -> bool {
-        let told = |side: Side| self.words[side].iter().find_map(|k| terms::shows(k));
+        let told = |side: Side| self.words[side].iter().find_map(|k| Language::ENGLISH.shows(k));
         let (old, new) = (told(Side::Old), told(Side::New));
         self.longer() <= 1 + CLAUSE / 2 && old.is_some() && new.is_some() && old != new
     }
 
     /// "cleared" and "found not guilty" are one verdict.
     pub(crate) fn same_verdict(&self) -> bool {
-        let acquitted = |words: &[&str]| verdicts(words).iter().any(|k| terms::status(k) == terms::status("acquitted"));
+        let acquitted = |words: &[&str]| {
+            verdicts(words).iter().any(|k| Language::ENGLISH.status(k) == Language::ENGLISH.status("acquitted"))
+        };
         acquitted(&self.words.old) && acquitted(&self.words.new) && self.longer() <= CLAUSE
     }
 
@@ -97,10 +98,11 @@ impl Change<'_> {
 
     /// From one standing before the law to another, from missing to dead, or from one kinship to another.
     pub(crate) fn status(&self) -> bool {
-        let standing =
-            |words: &[&str]| -> BTreeSet<usize> { verdicts(words).iter().filter_map(|k| terms::status(k)).collect() };
+        let standing = |words: &[&str]| -> BTreeSet<usize> {
+            verdicts(words).iter().filter_map(|k| Language::ENGLISH.status(k)).collect()
+        };
         let (old, new) = (standing(&self.words.old), standing(&self.words.new));
-        let kin = |words: &[&str]| words.iter().find_map(|k| terms::kin(k));
+        let kin = |words: &[&str]| words.iter().find_map(|k| Language::ENGLISH.kin(k));
         let (older, newer) = (kin(&self.words.old), kin(&self.words.new));
         let related = self.longer() <= CLAUSE / 2 && older.is_some() && newer.is_some() && older != newer;
         related || self.longer() <= CLAUSE + 2 && !old.is_empty() && !new.is_empty() && old != new
@@ -108,13 +110,13 @@ impl Change<'_> {
 
     /// What makes the statement less certain differs.
     pub(crate) fn hedges(&self) -> Option<Finding> {
-        let terms = self.terms();
+        let language = self.language();
         let unspaced = self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new);
-        if !terms.0.is_english() || unspaced {
+        if !language.is_english() || unspaced {
             let found = |side: Side| {
                 let joined = self.words[side].concat();
-                let unspaced = terms::UNSPACED_HEDGES.iter().any(|h| joined.contains(h));
-                unspaced || self.words[side].iter().any(|k| terms.hedges(k))
+                let unspaced = lang::hedges_unspaced(&joined);
+                unspaced || self.words[side].iter().any(|k| language.hedges(k))
             };
             return (found(Side::Old) != found(Side::New)).then_some(Finding::plain(Class::Hedge));
         }
@@ -134,7 +136,7 @@ impl Change<'_> {
         let (old, new) = (own(Side::Old), own(Side::New));
         if old == new {
             // "may" for "might".
-            let words = |side: Side| self.words[side].iter().filter(|k| terms.hedges(k)).collect::<BTreeSet<_>>();
+            let words = |side: Side| self.words[side].iter().filter(|k| language.hedges(k)).collect::<BTreeSet<_>>();
             return (!old.is_empty() && words(Side::Old) != words(Side::New)).then_some(Finding::slight(Class::Hedge));
         }
         let bound = old.contains(&Hedge::Bounded) != new.contains(&Hedge::Bounded);
@@ -150,10 +152,16 @@ pub(crate) fn denied_otherwise(row: &Pair<RowTokens<'_>>, range: &Pair<Range<usi
     let beside = |side: Side| {
         let denials = row[side].indices(&range[side]).filter(|&k| row[side].denies(k));
         let words = denials.flat_map(|k| row[side].indices(&(k + 1..(k + 1 + BESIDE).min(range[side].end))));
-        words.map(|k| row[side].key(k)).filter(|k| !is_function(k) && !terms::figure(k)).collect::<Vec<_>>()
+        words
+            .map(|k| row[side].key(k))
+            .filter(|k| !Language::ENGLISH.is_function(k) && !lang::figure(k))
+            .collect::<Vec<_>>()
     };
-    let says =
-        |side: Side, word: &str| row[side].keys(&range[side]).iter().any(|k| stem(&norm(k)) == stem(&norm(word)));
+    let says = |side: Side, word: &str| {
+        row[side].keys(&range[side]).iter().any(|k| {
+            Language::ENGLISH.stem(&Language::ENGLISH.norm(k)) == Language::ENGLISH.stem(&Language::ENGLISH.norm(word))
+        })
+    };
     let denied = Pair::new(Side::Old, Side::New).map(|side| row[side].denials(&range[side]) > 0);
     match (denied.old, denied.new) {
         (true, false) => beside(Side::Old).iter().any(|word| says(Side::New, word)),
@@ -180,9 +188,8 @@ fn verdicts<'k>(keys: &[&'k str]) -> Vec<&'k str> {
 fn hedged(keys: &[&str], next: &str, longer: usize) -> BTreeSet<Hedge> {
     /// "had stocks to" → "could" tells what can be done, "lost" → "could lose" what may.
     const FEW: usize = 4;
-    let joined = keys.join(" ");
-    let bounded = terms::BOUNDS.iter().any(|h| joined.contains(h)).then_some(Hedge::Bounded);
+    let bounded = Language::ENGLISH.holds(Set::Bounded, keys).then_some(Hedge::Bounded);
     let able = |k: usize| keys[k] == "could" && (longer > FEW || keys.get(k + 1).copied().unwrap_or(next) == "not");
-    let found = (0..keys.len()).filter(|&k| !able(k)).filter_map(|k| terms::hedge(keys[k]));
+    let found = (0..keys.len()).filter(|&k| !able(k)).filter_map(|k| Language::ENGLISH.hedge(keys[k]));
     found.chain(bounded).collect()
 }

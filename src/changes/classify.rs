@@ -9,8 +9,7 @@ use super::model::Class;
 pub(crate) use super::model::Grade;
 use super::row_tokens::RowTokens;
 use super::style::same_style;
-use crate::lang::english::is_function;
-use crate::lang::terms::{self, Hedge};
+use crate::lang::{self, Hedge, Language};
 use crate::text::{Pair, Side, Span};
 
 /// What a change changes, and how much an editor will make of it within its class.
@@ -94,8 +93,8 @@ impl<'a> Change<'a> {
         self.words.old.len().max(self.words.new.len())
     }
 
-    pub(crate) fn terms(&self) -> terms::Terms {
-        self.row.old.terms
+    pub(crate) fn language(&self) -> Language {
+        self.row.old.language
     }
 
     fn classify(&self) -> Finding {
@@ -180,7 +179,7 @@ impl<'a> Change<'a> {
         if old == new {
             return Some(Finding::plain(if old.is_empty() { Class::Style } else { Class::Typography }));
         }
-        if same_style(self.terms(), old, new) || self.dated_alike() || self.renumbered() || self.same_estimate() {
+        if same_style(self.language(), old, new) || self.dated_alike() || self.renumbered() || self.same_estimate() {
             return Some(Finding::plain(Class::Style));
         }
         if self.one_sided() && self.is_titled() {
@@ -208,13 +207,13 @@ impl<'a> Change<'a> {
             let words = &self.words[side];
             let next = self.row[side].beside(&self.range[side], 1).unwrap_or("");
             match words.as_slice() {
-                [head @ .., "on"] if self.terms().dates(next) => head.to_vec(),
+                [head @ .., "on"] if self.language().dates(next) => head.to_vec(),
                 all => all.to_vec(),
             }
         };
         let (old, new) = (bare(Side::Old), bare(Side::New));
         let fewer = old.len() + new.len() < self.words.old.len() + self.words.new.len();
-        fewer && (old == new || same_style(self.terms(), &old, &new))
+        fewer && (old == new || same_style(self.language(), &old, &new))
     }
 
     /// Nothing but quotation marks came or went.
@@ -245,7 +244,7 @@ impl<'a> Change<'a> {
         let side = if self.words.old.is_empty() { Side::New } else { Side::Old };
         let capital = |k: usize| self.row[side].is_capital(k);
         let named = self.range[side].start.checked_sub(1).is_some_and(capital) || capital(self.range[side].end);
-        !self.words[side].is_empty() && self.words[side].iter().all(|k| terms::is_title(k)) && named
+        !self.words[side].is_empty() && self.words[side].iter().all(|k| Language::ENGLISH.is_title(k)) && named
     }
 
     /// A headline that only says it was corrected.
@@ -254,7 +253,7 @@ impl<'a> Change<'a> {
             "corrected", "correction", "corrects", "update", "updated", "refile", "refiled", "repeat", "recast",
             "clarified",
         ];
-        let flag = |k: &&str| FLAGS.contains(k) || terms::figure(k);
+        let flag = |k: &&str| FLAGS.contains(k) || lang::figure(k);
         let only = |side: Side| {
             let mut own = self.words[side].iter().filter(|k| !self.words[side.other()].contains(k)).peekable();
             (own.peek().is_some(), own.all(flag))
@@ -266,8 +265,9 @@ impl<'a> Change<'a> {
 
     /// One word for "about" instead of another.
     fn same_estimate(&self) -> bool {
-        let about = |words: &[&str]| matches!(words, [one] if *one == "some" || terms::hedge(one) == Some(Hedge::Roughly) && !matches!(*one, "almost" | "nearly"));
-        let counted = |side: Side| self.row[side].beside(&self.range[side], 1).is_some_and(|k| self.terms().numbers(k));
+        let about = |words: &[&str]| matches!(words, [one] if *one == "some" || Language::ENGLISH.hedge(one) == Some(Hedge::Roughly) && !matches!(*one, "almost" | "nearly"));
+        let counted =
+            |side: Side| self.row[side].beside(&self.range[side], 1).is_some_and(|k| self.language().numbers(k));
         about(&self.words.old) && about(&self.words.new) && counted(Side::Old) && counted(Side::New)
     }
 
@@ -279,7 +279,7 @@ impl<'a> Change<'a> {
         }
         let there = |side: Side| {
             let words = self.row[side].indices(&self.range[side]).map(|k| self.row[side].key(k));
-            let telling: Vec<&str> = words.filter(|k| !is_function(k)).collect();
+            let telling: Vec<&str> = words.filter(|k| !Language::ENGLISH.is_function(k)).collect();
             let found = telling.iter().filter(|k| {
                 self.words[side.other()].contains(k) || self.row[side.other()].elsewhere(&self.range[side.other()], k)
             });
@@ -317,6 +317,6 @@ impl<'a> Change<'a> {
 
     /// Function words, and one other word at most.
     fn is_slight(&self) -> bool {
-        self.words.old.iter().chain(&self.words.new).filter(|k| !is_function(k)).count() <= 1
+        self.words.old.iter().chain(&self.words.new).filter(|k| !Language::ENGLISH.is_function(k)).count() <= 1
     }
 }

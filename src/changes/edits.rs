@@ -112,9 +112,9 @@ fn joined(words: &Pair<RowTokens<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
             let crossed = went.is_empty() && came.is_empty() || gone.is_empty() && come.is_empty();
             let between =
                 words.new.at(last.spans.new, last.near.new).end..words.new.at(edit.spans.new, edit.near.new).start;
-            let dated = |key: &&str| words.new.terms.dates(key) || words.new.terms.numbers(key);
+            let dated = |key: &&str| words.new.language.dates(key) || words.new.language.numbers(key);
             let (moved, kept) = ([gone, come, went, came].concat(), words.new.keys(&between));
-            let month = |key: &&str| words.new.terms.dates(key);
+            let month = |key: &&str| words.new.language.dates(key);
             crossed
                 && between.len() <= BETWEEN
                 && moved.len() > 1
@@ -171,7 +171,8 @@ fn sourced(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
     const FEW: usize = 4;
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = bare(words, old, new);
-    let says = |side: Side, range: Range<usize>| words[side].keys(&range).iter().any(|k| words[side].terms.reports(k));
+    let says =
+        |side: Side, range: Range<usize>| words[side].keys(&range).iter().any(|k| words[side].language.reports(k));
     let tail = |side: Side| {
         let comma = range[side].clone().find(|&k| words[side].key(k) == ",")?;
         let (head, tail) = (range[side].start..comma, comma + 1..range[side].end);

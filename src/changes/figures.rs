@@ -7,16 +7,16 @@ use super::classify::{CLAUSE, Change, Finding, PHRASE};
 use super::model::Class;
 use super::row_tokens::RowTokens;
 use super::style::{bare_figure, same_values};
-use crate::lang::english::{is_function, norm, stem};
-use crate::lang::terms;
-use crate::text::{Pair, Side, is_numeral};
+use crate::lang::{self, Language};
+use crate::text::{Pair, Side};
 
 impl Change<'_> {
     /// Nothing but a day came or went.
     pub(crate) fn is_day(&self) -> bool {
-        let terms = self.terms();
+        let language = self.language();
         let day = |keys: &[&str]| {
-            keys.iter().all(|k| terms.dates(k) || is_function(k)) && keys.iter().any(|k| terms.dates(k))
+            keys.iter().all(|k| language.dates(k) || Language::ENGLISH.is_function(k))
+                && keys.iter().any(|k| language.dates(k))
         };
         day(&self.words.old) || day(&self.words.new)
     }
@@ -26,15 +26,15 @@ impl Change<'_> {
         if self.longer() > PHRASE {
             return None;
         }
-        let terms = self.terms();
+        let language = self.language();
         // In order: "from 5 to 6" is not "from 6 to 5".
         let listed = |side: Side, test: &dyn Fn(&str) -> bool| -> Vec<&str> {
             self.words[side].iter().copied().filter(|k| test(k)).collect()
         };
         let same = same_values(&self.words.old, &self.words.new);
-        let numbers = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.numbers(k) && !same));
-        let dates =
-            Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| terms.dates(k) && !(same && terms::clock(k))));
+        let numbers = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| language.numbers(k) && !same));
+        let dates = Pair::new(Side::Old, Side::New)
+            .map(|side| listed(side, &|k| language.dates(k) && !(same && Language::ENGLISH.clock(k))));
         let differ = |lists: &Pair<Vec<&str>>| norms(&lists.old) != norms(&lists.new);
         let both = |lists: &Pair<Vec<&str>>| !lists.old.is_empty() && !lists.new.is_empty();
         if self.weekday() {
@@ -52,7 +52,10 @@ impl Change<'_> {
         }
         // Two long phrases that share no word count different things.
         let akin = || {
-            let shares = |a: &&str| !is_function(a) && self.words.new.iter().any(|b| stem(a) == stem(b));
+            let shares = |a: &&str| {
+                !Language::ENGLISH.is_function(a)
+                    && self.words.new.iter().any(|b| Language::ENGLISH.stem(a) == Language::ENGLISH.stem(b))
+            };
             self.words.old.len() + self.words.new.len() <= CLAUSE + 2 || self.words.old.iter().any(shares)
         };
         let mixed = years(&numbers.old) != years(&numbers.new);
@@ -98,19 +101,19 @@ impl Change<'_> {
             let next = words.beside(range, 1).unwrap_or("");
             // The figure itself touches the month.
             let edge = |k: Option<&&str>| k.is_some_and(|k| numbers[side].contains(k));
-            let timed = |k: &str| words.terms.may_be_month(k) || terms::clock(k);
+            let timed = |k: &str| words.language.may_be_month(k) || Language::ENGLISH.clock(k);
             let month = edge(self.words[side].first())
-                && words.beside(range, -1).is_some_and(|k| words.terms.may_be_month(k))
+                && words.beside(range, -1).is_some_and(|k| words.language.may_be_month(k))
                 || edge(self.words[side].last()) && timed(next);
-            let ordinal =
-                numbers[side].iter().all(|k| ordinal(k)) && (terms::stretches(next) || words.terms.dates(next));
+            let ordinal = numbers[side].iter().all(|k| ordinal(k))
+                && (Language::ENGLISH.is_span(next) || words.language.dates(next));
             month || ordinal || unspaced_date(words, range)
         };
         // "March 3" → "March 4", not "in March 3 of 9" → "in March 4".
         let touches = |side: Side| {
             let dated = |pair: &[&str]| {
                 let number = |k: &str| numbers[side].contains(&k);
-                matches!(pair, [a, b] if number(a) && self.terms().dates(b) || self.terms().dates(a) && number(b))
+                matches!(pair, [a, b] if number(a) && self.language().dates(b) || self.language().dates(a) && number(b))
             };
             self.words[side].windows(2).any(dated)
         };
@@ -127,7 +130,7 @@ impl Change<'_> {
         let led = matches!(words.before(k), "in" | "since" | "until" | "before" | "after" | "from");
         let next = words.key(k + 1);
         let year = number.len() == 4 && number.starts_with('1') && number.bytes().all(|b| b.is_ascii_digit());
-        year && led && (!next.starts_with(char::is_alphanumeric) || is_function(next))
+        year && led && (!next.starts_with(char::is_alphanumeric) || Language::ENGLISH.is_function(next))
     }
 
     /// "last week" → "last month" is a date, "two weeks" → "two months" a number.
@@ -138,18 +141,24 @@ impl Change<'_> {
             && place(new)
         {
             let next = |side: Side| self.row[side].beside(&self.range[side], 1).unwrap_or("");
-            let time = |k: &str| terms::stretches(k) || self.terms().dates(k);
+            let time = |k: &str| Language::ENGLISH.is_span(k) || self.language().dates(k);
             return (time(next(Side::Old)) && time(next(Side::New))).then_some(Finding::plain(Class::Date));
         }
-        let stretch =
-            |side: Side| self.words[side].iter().copied().filter(|k| terms::stretches(k)).map(stem).collect::<Vec<_>>();
+        let stretch = |side: Side| {
+            self.words[side]
+                .iter()
+                .copied()
+                .filter(|k| Language::ENGLISH.is_span(k))
+                .map(|k| Language::ENGLISH.stem(k))
+                .collect::<Vec<_>>()
+        };
         let (old, new) = (stretch(Side::Old), stretch(Side::New));
         if old.is_empty() || new.is_empty() || old == new || self.longer() > 3 {
             return None;
         }
         let counted = |side: Side| {
             let before = self.row[side].beside(&self.range[side], -1);
-            before.into_iter().chain(self.words[side].iter().copied()).any(|k| self.terms().numbers(k))
+            before.into_iter().chain(self.words[side].iter().copied()).any(|k| self.language().numbers(k))
         };
         let class = if counted(Side::Old) && counted(Side::New) { Class::Number } else { Class::Date };
         Some(Finding::plain(class))
@@ -158,7 +167,7 @@ impl Change<'_> {
     /// Figures or days stand on both sides, and not the same, or not in the same order.
     pub(crate) fn swapped(&self) -> bool {
         let told = |side: Side| -> Vec<&str> {
-            let counts = |k: &&str| terms::figure(k) || self.terms().dates(k);
+            let counts = |k: &&str| lang::figure(k) || self.language().dates(k);
             self.words[side].iter().copied().filter(counts).collect()
         };
         let (old, new) = (told(Side::Old), told(Side::New));
@@ -168,7 +177,7 @@ impl Change<'_> {
     /// Figures that only a long wording has, and the rest of the row has not.
     pub(crate) fn recounts(&self) -> bool {
         let told = |side: Side| -> Vec<&str> {
-            let digits = |k: &&str| terms::figure(k) && !terms::clock(k);
+            let digits = |k: &&str| lang::figure(k) && !Language::ENGLISH.clock(k);
             self.words[side].iter().copied().filter(digits).collect()
         };
         let (old, new) = (told(Side::Old), told(Side::New));
@@ -194,7 +203,7 @@ fn years(keys: &[&str]) -> bool {
 }
 
 fn norms<'k>(keys: &[&'k str]) -> Vec<Cow<'k, str>> {
-    keys.iter().map(|k| norm(k)).collect()
+    keys.iter().map(|k| Language::ENGLISH.norm(k)).collect()
 }
 
 /// Numbers that a word more or less brings along: "the second", "half of".
@@ -225,7 +234,7 @@ fn ordinal(key: &str) -> bool {
 
 /// Whether a figure without spaces is that of a day, a month, a year or a day of the week.
 fn unspaced_date(words: &RowTokens<'_>, range: &Range<usize>) -> bool {
-    let numeral = |k: usize| words.key(k).chars().all(|c| is_numeral(c) || c.is_ascii_digit());
+    let numeral = |k: usize| words.key(k).chars().all(|c| lang::is_numeral(c) || c.is_ascii_digit());
     let mut end = range.end;
     while end < words.all().end && numeral(end) {
         end += 1;

@@ -11,9 +11,8 @@ use super::rewritten::{classify_rewritten, counts_otherwise, recounted, tolls};
 use super::row_tokens::RowTokens;
 use crate::align::vocabulary::Vocabulary;
 use crate::diff::{Op, Row, RowKind};
-use crate::lang::terms::Terms;
-use crate::lang::tongue::{LOOKED_AT, Tongue};
-use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
+use crate::lang::{LOOKED_AT, Language, detect};
+use crate::text::{BlockKind, Document, Family, Fold, Pair, Side, Span, words};
 
 /// A change, and how much it matters among those of its class.
 pub(crate) struct Entry {
@@ -84,10 +83,24 @@ impl Entry {
 }
 
 /// The language of both texts.
-fn language(vocabulary: &Vocabulary<'_>) -> Tongue {
+fn language(vocabulary: &Vocabulary<'_>) -> Language {
     let keys = |side: Side| vocabulary.side(side).keys.iter().take(LOOKED_AT).map(|&key| vocabulary.form(key));
-    let unread = (!vocabulary.runs.blocks.is_empty()).then(|| &*vocabulary.documents().new.text);
-    Tongue::of(keys(Side::Old).chain(keys(Side::New)), unread)
+    let read = keys(Side::Old).count() + keys(Side::New).count();
+    // What is unchanged was not read, and the rest may be a line.
+    let unread = !vocabulary.runs.blocks.is_empty() && read < LOOKED_AT;
+    let sample = if unread { midst(&vocabulary.documents().new.text) } else { "" };
+    let (mut found, mut fold) = (Vec::new(), Fold::default());
+    words(sample, Span::new(0, sample.len()), &mut found);
+    let sampled: Vec<String> = found.iter().map(|word| fold.key(word.span.of(sample)).to_owned()).collect();
+    detect(keys(Side::Old).chain(keys(Side::New)).chain(sampled.iter().map(String::as_str)))
+}
+
+/// The midst of a text: some hundred words. Its beginning may be a publisher's, in another language.
+fn midst(text: &str) -> &str {
+    const SAMPLE: usize = 4096;
+    let from = text.len().saturating_sub(SAMPLE) / 2;
+    let boundary = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    text.get(boundary(from)..boundary(from + SAMPLE)).unwrap_or("")
 }
 
 /// What is found in rows.
@@ -105,7 +118,7 @@ const LONG_SENTENCE: usize = 90;
 /// The changes of rows, most telling first, and the editors' notes of the new text held against them.
 pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row]) -> Found {
     let documents = vocabulary.documents();
-    let mut reader = Reader { vocabulary, terms: Terms(language(vocabulary)), edits: Vec::new() };
+    let mut reader = Reader { vocabulary, language: language(vocabulary), edits: Vec::new() };
     let headlines = Headlines::new(documents, rows);
     let mut entries = Vec::new();
     if let Some((row, spans)) = headlines.spans(documents, rows) {
@@ -240,7 +253,7 @@ fn moves(rows: &[Row], out: &mut Vec<Entry>) {
 /// Reads rows for what they change.
 struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
-    terms: Terms,
+    language: Language,
     /// The edits of the rows read so far.
     edits: Vec<Edit>,
 }
@@ -311,7 +324,7 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&self, spans: Pair<Option<Span>>) -> Pair<RowTokens<'a>> {
-        Pair::new(Side::Old, Side::New).map(|side| RowTokens::new(self.vocabulary, self.terms, side, spans[side]))
+        Pair::new(Side::Old, Side::New).map(|side| RowTokens::new(self.vocabulary, self.language, side, spans[side]))
     }
 
     /// What a sentence that one text alone has comes to.
@@ -338,7 +351,7 @@ impl<'a> Reader<'a> {
         let caption = block.is_some_and(|b| b.kind == BlockKind::Caption);
         if few && aside || caption || !text.contains(char::is_alphanumeric) {
             Finding::slight(class)
-        } else if !few && (quotes || figures || words.any(|w| self.terms.denies(&w.replace('’', "'")))) {
+        } else if !few && (quotes || figures || words.any(|w| self.language.denies(&w.replace('’', "'")))) {
             Finding::grave(class)
         } else {
             Finding::plain(class)

@@ -7,7 +7,7 @@ use super::classify::Grade;
 use super::list::Entry;
 use super::model::Class;
 use crate::diff::Row;
-use crate::lang::english::{is_function, norm, stem};
+use crate::lang::Language;
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
 
 /// The words that notes ask for, numbered: each is said where any of its forms is.
@@ -38,8 +38,8 @@ impl TermIndex {
 
 /// Stems of the telling parts of a word, which is a key.
 pub(crate) fn stems_of(key: &str) -> impl Iterator<Item = String> {
-    let telling = |part: &&str| part.chars().any(char::is_alphanumeric) && !is_function(part);
-    key.split('-').filter(telling).map(|part| stem(&norm(part)).to_owned())
+    let telling = |part: &&str| part.chars().any(char::is_alphanumeric) && !Language::ENGLISH.is_function(part);
+    key.split('-').filter(telling).map(|part| Language::ENGLISH.stem(&Language::ENGLISH.norm(part)).to_owned())
 }
 
 /// A change of substance, as notes are held against it.

@@ -3,9 +3,7 @@
 use super::classify::Grade;
 use super::model::Class;
 use super::note_index::ChangeFacts;
-use crate::lang::english::{is_function, norm, stem};
-use crate::lang::terms::{self, Terms};
-use crate::lang::tongue::Tongue;
+use crate::lang::{self, Language};
 use crate::text::{Fold, Span, words};
 
 /// What a note says it does.
@@ -81,7 +79,7 @@ impl Note {
         let parts = parts(&tokens, &numbered);
         for (k, key) in keys.iter().enumerate() {
             let here = tokens[k].span;
-            let value = || stem(&norm(key)).to_owned();
+            let value = || Language::ENGLISH.stem(&Language::ENGLISH.norm(key)).to_owned();
             if let Some(n) = numbered[k] {
                 item.paragraphs.push(n);
                 item.span = if item.span.is_empty() { item.span } else { item.span.hull(here) };
@@ -102,7 +100,7 @@ impl Note {
                     }
                     Part::Written => {}
                     // "150 micrograms of lead" is no beginning of a story.
-                    Part::Topic if key == "lead" && k > 2 && terms::figure(&keys[k - 3]) => {
+                    Part::Topic if key == "lead" && k > 2 && lang::figure(&keys[k - 3]) => {
                         item.stems.push(vec![value()]);
                     }
                     Part::Topic => key.split('-').for_each(|part| note.word(&mut item, part)),
@@ -125,13 +123,17 @@ impl Note {
             }
             _ => {}
         }
-        if terms::figure(key) {
-            return item.figures.push(stem(&norm(key)).to_owned());
+        if lang::figure(key) {
+            return item.figures.push(Language::ENGLISH.stem(&Language::ENGLISH.norm(key)).to_owned());
         }
-        if key.len() < 3 || !key.chars().all(char::is_alphanumeric) || is_function(key) || FORMAL.contains(&key) {
+        if key.len() < 3
+            || !key.chars().all(char::is_alphanumeric)
+            || Language::ENGLISH.is_function(key)
+            || FORMAL.contains(&key)
+        {
             return;
         }
-        let stem = stem(&norm(key)).to_owned();
+        let stem = Language::ENGLISH.stem(&Language::ENGLISH.norm(key)).to_owned();
         if TRIVIAL.contains(&stem.as_str()) {
             item.trivial = true;
         }
@@ -242,16 +244,20 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
     const LED: usize = 2;
     let mut out = vec![Part::Topic; tokens.len()];
     let key = |k: usize| tokens.get(k).map_or("", |t| t.key.as_str());
-    let figure = |k: usize| terms::figure(key(k)) || norm(key(k)).starts_with(|c: char| c.is_ascii_digit());
-    let english = Terms(Tongue::English);
+    let figure =
+        |k: usize| lang::figure(key(k)) || Language::ENGLISH.norm(key(k)).starts_with(|c: char| c.is_ascii_digit());
+    let english = Language::ENGLISH;
     let value = |k: usize| {
-        let named = |t: &Token| t.capital && !is_function(&t.key) && verb(&t.key).is_none() && t.key.len() > 1;
+        let named = |t: &Token| {
+            t.capital && !Language::ENGLISH.is_function(&t.key) && verb(&t.key).is_none() && t.key.len() > 1
+        };
         numbered.get(k).is_some_and(Option::is_none)
             && (figure(k) || english.dates(key(k)) || tokens.get(k).is_some_and(named))
     };
     let run = |from: usize| {
-        let led =
-            (from..tokens.len()).take(LED).take_while(|&k| !value(k) && (is_function(key(k)) || key(k) == "least"));
+        let led = (from..tokens.len())
+            .take(LED)
+            .take_while(|&k| !value(k) && (Language::ENGLISH.is_function(key(k)) || key(k) == "least"));
         let start = from + led.count();
         start..(start..tokens.len()).find(|&k| !value(k)).unwrap_or(tokens.len())
     };
@@ -269,7 +275,7 @@ fn parts(tokens: &[Token], numbered: &[Option<usize>]) -> Vec<Part> {
             _ => continue,
         };
         // "loss, not profit": words that are no values, but the opposite of each other.
-        if part == Part::Wrong && at > 1 && key(at - 1) == "," && english.reverses(key(at - 2), key(from)) {
+        if part == Part::Wrong && at > 1 && key(at - 1) == "," && english.opposites(key(at - 2), key(from)) {
             (out[at - 2], out[from]) = (Part::Right, Part::Opposite);
         }
         for k in run(from).filter(|&k| corrects || figure(k) || part == Part::Written) {

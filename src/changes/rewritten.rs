@@ -8,8 +8,7 @@ use super::classify::Finding;
 use super::model::Class;
 use super::row_tokens::RowTokens;
 use super::style::{bare_figure, currency, same_style};
-use crate::lang::english::{is_function, norm, stem};
-use crate::lang::terms;
+use crate::lang::{self, Language};
 use crate::text::{Pair, Side, Span};
 
 /// Rows of so few words say one thing.
@@ -27,11 +26,14 @@ pub(crate) fn classify_rewritten(row: &Pair<RowTokens<'_>>) -> Option<Finding> {
     if words.old.len().max(words.new.len()) > scale * SHORT {
         return None;
     }
-    let terms = row.old.terms;
-    if same_style(terms, &words.old, &words.new) {
+    let language = row.old.language;
+    if same_style(language, &words.old, &words.new) {
         return Some(Finding::plain(Class::Style));
     }
-    let shared = words.old.iter().any(|k| !is_function(k) && words.new.iter().any(|n| stem(k) == stem(n)));
+    let shared = words.old.iter().any(|k| {
+        !Language::ENGLISH.is_function(k)
+            && words.new.iter().any(|n| Language::ENGLISH.stem(k) == Language::ENGLISH.stem(n))
+    });
     let unspaced = scale > 1 && (row.old.denials(&all.old) == 0) != (row.new.denials(&all.new) == 0) && shared;
     if unspaced || denied_otherwise(row, &all) {
         return Some(Finding::plain(Class::Negation));
@@ -41,17 +43,19 @@ pub(crate) fn classify_rewritten(row: &Pair<RowTokens<'_>>) -> Option<Finding> {
         let (own, other) = (&words[side], &words[side.other()]);
         own.iter().filter(move |k| !other.contains(k))
     };
-    if few && shared && only(Side::Old).any(|a| only(Side::New).any(|b| terms.reverses(a, b))) {
+    if few && shared && only(Side::Old).any(|a| only(Side::New).any(|b| language.opposites(a, b))) {
         return Some(Finding::plain(Class::Negation));
     }
     // Each side has one, and not the same.
     let apart = |test: &dyn Fn(&str) -> bool| {
-        let list = |side: Side| words[side].iter().copied().filter(|k| test(k)).map(norm).collect::<BTreeSet<_>>();
+        let list = |side: Side| {
+            words[side].iter().copied().filter(|k| test(k)).map(|k| Language::ENGLISH.norm(k)).collect::<BTreeSet<_>>()
+        };
         let (old, new) = (list(Side::Old), list(Side::New));
         old.len() == 1 && new.len() == 1 && old != new
     };
-    let day = |k: &str| terms.dates(k) && !terms.may_be_month(k);
-    if apart(&day) || apart(&|k| terms.may_be_month(k)) {
+    let day = |k: &str| language.dates(k) && !language.may_be_month(k);
+    if apart(&day) || apart(&|k| language.may_be_month(k)) {
         return Some(Finding::plain(Class::Date));
     }
     let figures = |side: Side| words[side].iter().filter_map(|k| bare_figure(k)).collect::<BTreeSet<_>>();
@@ -68,7 +72,7 @@ pub(crate) fn classify_rewritten(row: &Pair<RowTokens<'_>>) -> Option<Finding> {
         return Some(Finding::plain(Class::Attribution));
     }
     // "is expected to close" → "hopes to complete"
-    let hedge = |side: Side| words[side].iter().copied().filter(|k| terms.hedges(k)).collect::<BTreeSet<_>>();
+    let hedge = |side: Side| words[side].iter().copied().filter(|k| language.hedges(k)).collect::<BTreeSet<_>>();
     let (old, new) = (hedge(Side::Old), hedge(Side::New));
     if few && shared && old.is_empty() != new.is_empty() {
         return Some(Finding::plain(Class::Hedge));
@@ -83,8 +87,12 @@ fn reports(row: &Pair<RowTokens<'_>>, side: Side) -> bool {
 
 /// Whether most of the shorter side's telling words, three in five, are in the other.
 fn much_shared(words: &Pair<Vec<&str>>) -> bool {
-    let telling =
-        words.as_ref().map(|w| w.iter().filter(|k| !is_function(k)).map(|k| stem(k)).collect::<BTreeSet<_>>());
+    let telling = words.as_ref().map(|w| {
+        w.iter()
+            .filter(|k| !Language::ENGLISH.is_function(k))
+            .map(|k| Language::ENGLISH.stem(k))
+            .collect::<BTreeSet<_>>()
+    });
     let fewer = telling.old.len().min(telling.new.len());
     5 * telling.old.intersection(&telling.new).count() >= 3 * fewer
 }
@@ -131,7 +139,7 @@ pub(crate) fn counts_otherwise(row: &Pair<RowTokens<'_>>, known: &[Pair<Span>]) 
 
 /// What both sides give as the number of the dead, where it differs.
 pub(crate) fn tolls(row: &Pair<RowTokens<'_>>) -> Option<Pair<Span>> {
-    if !row.old.terms.0.is_english() || row.old.all().len().max(row.new.all().len()) > LONG {
+    if !row.old.language.is_english() || row.old.all().len().max(row.new.all().len()) > LONG {
         return None;
     }
     let (old, new) = (toll(&row.old)?, toll(&row.new)?);
@@ -145,7 +153,8 @@ fn toll(words: &RowTokens<'_>) -> Option<(String, Range<usize>)> {
     const RISING: usize = 24;
     const AFTER: usize = 4;
     const BEFORE: usize = 6;
-    let figure = |k: usize| bare_figure(words.key(k)).filter(|f| f.len() <= 6 && !terms::clock(words.key(k)));
+    let figure =
+        |k: usize| bare_figure(words.key(k)).filter(|f| f.len() <= 6 && !Language::ENGLISH.clock(words.key(k)));
     let end = words.all().end;
     let same = |k: usize| !matches!(words.key(k), "." | ";" | "injured" | "wounded" | "missing" | "hurt");
     let behind = |from: usize, far: usize, to: bool| {
@@ -192,7 +201,7 @@ impl Counted {
         let one = |k: usize| {
             let figure = bare_figure(words.key(k))?;
             let next = words.key(k + 1);
-            let scaled = matches!(norm(next).as_ref(), "mln" | "bln" | "trn");
+            let scaled = matches!(Language::ENGLISH.norm(next).as_ref(), "mln" | "bln" | "trn");
             if let Some(currency) = currency(words.key(k)) {
                 let span = words.span(k..if scaled { k + 2 } else { k + 1 });
                 return Some(Self { figure, of: currency.to_string(), span });
@@ -201,12 +210,12 @@ impl Counted {
             if words.key(k).ends_with('%') || share > 0 {
                 return Some(Self { figure, of: "%".to_owned(), span: words.span(k..k + 1 + share) });
             }
-            if figure.contains('.') && !scaled && !figure.starts_with('0') && terms::figure(words.key(k)) {
+            if figure.contains('.') && !scaled && !figure.starts_with('0') && lang::figure(words.key(k)) {
                 return Some(Self { figure, of: String::new(), span: words.span(k..k + 1) });
             }
             let noun = next.len() > 3 && next.chars().all(char::is_alphabetic) && bare_figure(next).is_none();
-            let noun = noun && !scaled && !is_function(next) && !terms::stretches(next);
-            noun.then(|| Self { figure, of: stem(next).to_owned(), span: words.span(k..k + 2) })
+            let noun = noun && !scaled && !Language::ENGLISH.is_function(next) && !Language::ENGLISH.is_span(next);
+            noun.then(|| Self { figure, of: Language::ENGLISH.stem(next).to_owned(), span: words.span(k..k + 2) })
         };
         words.indices(&words.all()).filter_map(one).collect()
     }

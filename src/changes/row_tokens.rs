@@ -6,8 +6,7 @@ use std::ops::Range;
 
 use super::style::bare_figure;
 use crate::align::vocabulary::Vocabulary;
-use crate::lang::english::is_function;
-use crate::lang::terms::{self, Terms};
+use crate::lang::{self, Language, MAY};
 use crate::text::{BlockKind, Side, Span, Word, WordKind, closing};
 
 /// The words of one side of a row, with their keys.
@@ -17,7 +16,7 @@ pub(crate) struct RowTokens<'a> {
     keys: Vec<&'a str>,
     /// Whether each word stands inside quotation marks.
     quoted: Vec<bool>,
-    pub(crate) terms: Terms,
+    pub(crate) language: Language,
     /// Most words begin with a capital, so that one tells no name.
     shouted: bool,
 }
@@ -29,7 +28,7 @@ const AROUND: usize = 60;
 
 impl<'a> RowTokens<'a> {
     /// The words of `hull`, a row's span on one side.
-    pub(crate) fn new(vocabulary: &'a Vocabulary<'_>, terms: Terms, side: Side, hull: Option<Span>) -> Self {
+    pub(crate) fn new(vocabulary: &'a Vocabulary<'_>, language: Language, side: Side, hull: Option<Span>) -> Self {
         let all = vocabulary.side(side);
         let at = |byte: u32| all.words.partition_point(|w| w.span.start < byte);
         let range = hull.map_or(0..0, |hull| at(hull.start)..at(hull.end));
@@ -47,8 +46,8 @@ impl<'a> RowTokens<'a> {
         let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
         // Three words in five: small ones have none in a title either.
         let shouted = title && 5 * lettered().filter(capital).count() > 3 * lettered().count();
-        let mut row = Self { text: all.text, words, keys, quoted, terms, shouted };
-        if terms.0.is_english() {
+        let mut row = Self { text: all.text, words, keys, quoted, language, shouted };
+        if language.is_english() {
             row.tell_may();
         }
         row
@@ -60,14 +59,14 @@ impl<'a> RowTokens<'a> {
             if self.keys[k] != "may" || !self.is_capital(k) {
                 continue;
             }
-            let figure = |key: &str| terms::figure(key) && key.len() <= 4;
+            let figure = |key: &str| lang::figure(key) && key.len() <= 4;
             let dated = [
                 "in", "on", "by", "since", "until", "till", "last", "next", "early", "late", "mid", "of", "from",
                 "this", "to", "through", "before", "after", "during", "between", "and",
             ];
             let before = self.before(k);
             if figure(before) || figure(self.key(k + 1)) || dated.contains(&before) {
-                self.keys[k] = terms::MAY;
+                self.keys[k] = MAY;
             }
         }
     }
@@ -194,7 +193,7 @@ impl<'a> RowTokens<'a> {
             let first = chars.next().is_some_and(char::is_uppercase);
             first
                 && self.words[k].kind == WordKind::Word
-                && !is_function(self.keys[k])
+                && !Language::ENGLISH.is_function(self.keys[k])
                 && !NOT_NAMES.contains(&self.keys[k])
                 && (!starts(k) || chars.any(char::is_uppercase))
         };
@@ -204,10 +203,10 @@ impl<'a> RowTokens<'a> {
     /// Whether word `k` says that something was said, here.
     pub(crate) fn reports(&self, k: usize) -> bool {
         let key = self.key(k);
-        if !self.terms.reports(key) {
+        if !self.language.reports(key) {
             return false;
         }
-        if !self.terms.0.is_english() {
+        if !self.language.is_english() {
             return true;
         }
         let passive = ["called", "told", "asked", "described", "estimated"].contains(&key);
@@ -246,7 +245,7 @@ impl<'a> RowTokens<'a> {
             return words;
         }
         let joined = self.keys[range.clone()].concat();
-        words + usize::from(terms::UNSPACED_DENIALS.iter().any(|denial| joined.contains(denial)))
+        words + usize::from(lang::denies_unspaced(&joined))
     }
 
     /// Whether word `k` denies something of the story, here.
@@ -260,7 +259,7 @@ impl<'a> RowTokens<'a> {
             }
             // "whether or not"; "not only" denies nothing.
             "not" => before != "or" && after != "only",
-            _ => self.terms.denies(key),
+            _ => self.language.denies(key),
         }
     }
 }

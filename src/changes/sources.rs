@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::classify::{Change, Finding, PHRASE};
 use super::model::Class;
-use crate::lang::english::{is_function, stem};
-use crate::lang::terms;
+use crate::lang::{self, Language, Set};
 use crate::text::{Pair, Side};
 
 /// How far from a change, in words, the same may be reported.
@@ -51,7 +50,8 @@ impl Change<'_> {
             };
         }
         if self.completes(Side::Old) || self.completes(Side::New) {
-            let another = self.words.old.iter().any(|a| self.words.new.iter().any(|b| terms::is_another(a, b)));
+            let another =
+                self.words.old.iter().any(|a| self.words.new.iter().any(|b| Language::ENGLISH.counterparts(a, b)));
             return graded(!another && !self.one_sided() && !anyone);
         }
         None
@@ -66,7 +66,7 @@ impl Change<'_> {
             return graded(source == Source::None);
         }
         let there = |k: &str| self.words[other].contains(&k) || self.row[other].elsewhere(&self.range[other], k);
-        if self.telling(side).iter().filter(|k| !terms::figure(k)).all(|k| there(k)) || self.recounts() {
+        if self.telling(side).iter().filter(|k| !lang::figure(k)).all(|k| there(k)) || self.recounts() {
             return None;
         }
         let lost = self.row[side].names(&self.range[side]).into_iter().any(|name| !there(name));
@@ -102,7 +102,8 @@ impl Change<'_> {
 
     /// Words of a side that could tell who speaks.
     fn telling(&self, side: Side) -> BTreeSet<&str> {
-        let telling = |k: &&str| !is_function(k) && !self.terms().reports(k) && !self.terms().dates(k);
+        let telling =
+            |k: &&str| !Language::ENGLISH.is_function(k) && !self.language().reports(k) && !self.language().dates(k);
         self.words[side].iter().copied().filter(telling).collect()
     }
 
@@ -121,11 +122,11 @@ impl Change<'_> {
         if self.row.old.unspaced(&self.range.old) || self.row.new.unspaced(&self.range.new) {
             return self.is_unspaced_name();
         }
-        let another = |a: &&str| self.words.new.iter().any(|b| terms::is_another(a, b));
+        let another = |a: &&str| self.words.new.iter().any(|b| Language::ENGLISH.counterparts(a, b));
         if self.longer() <= SHORT && self.words.old.iter().any(another) || self.is_misspelt() {
             return true;
         }
-        if old == new || self.longer() > SHORT || self.terms().0.capital_nouns() && !self.is_capital_name() {
+        if old == new || self.longer() > SHORT || self.language().capital_nouns() && !self.is_capital_name() {
             return false;
         }
         let elsewhere = |side: Side, names: &BTreeSet<&str>| {
@@ -138,7 +139,7 @@ impl Change<'_> {
                 let (side, other) = if no_old { (Side::New, Side::Old) } else { (Side::Old, Side::New) };
                 let names = if no_old { &new } else { &old };
                 // A pronoun stood for it, or a word that only begins a sentence.
-                let telling = self.words[other].iter().any(|k| !is_function(k));
+                let telling = self.words[other].iter().any(|k| !Language::ENGLISH.is_function(k));
                 let short = self.longer() <= 3 && (self.one_sided() || telling);
                 short && !elsewhere(side, names)
             }
@@ -156,9 +157,12 @@ impl Change<'_> {
         let (long, short) =
             (old.chars().count().max(new.chars().count()), old.chars().count().min(new.chars().count()));
         // One is no form of the other, as "Official" of "Officials".
-        let forms = stem(old) == stem(new) || old.trim_end_matches('s') == new.trim_end_matches('s');
+        let forms = Language::ENGLISH.stem(old) == Language::ENGLISH.stem(new)
+            || old.trim_end_matches('s') == new.trim_end_matches('s');
         // "Tuesday" is no misspelt Thursday.
-        let folded = |k: &str| k.chars().all(char::is_alphabetic) && !is_function(k) && !self.terms().dates(k);
+        let folded = |k: &str| {
+            k.chars().all(char::is_alphabetic) && !Language::ENGLISH.is_function(k) && !self.language().dates(k)
+        };
         let names = capital(Side::Old) && capital(Side::New) && folded(old) && folded(new);
         names
             && !forms
@@ -182,7 +186,7 @@ impl Change<'_> {
             && turned
             && inner == other
             && !listed
-            && first.into_iter().chain(last).all(|k| !is_function(k))
+            && first.into_iter().chain(last).all(|k| !Language::ENGLISH.is_function(k))
             && names(Side::Old) > 0
             && names(Side::New) > 0
     }
@@ -195,7 +199,7 @@ impl Change<'_> {
             range.start > 1
                 && words.is_capital(range.start - 1)
                 && words.is_capital(range.start)
-                && !is_function(words.before(range.start))
+                && !Language::ENGLISH.is_function(words.before(range.start))
         };
         after_name(Side::Old) && after_name(Side::New) || misspelt(old, new)
     }
@@ -239,7 +243,7 @@ fn anonymous<'k>(keys: &[&'k str]) -> BTreeSet<&'k str> {
         "officials" => "official",
         other => other,
     };
-    keys.iter().filter(|k| terms::anonymous(k)).map(|k| kind(k)).collect()
+    keys.iter().filter(|k| Language::ENGLISH.has(Set::Sources, k)).map(|k| kind(k)).collect()
 }
 
 /// Whether some words say that someone would not be named.

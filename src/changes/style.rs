@@ -1,22 +1,19 @@
 //! Whether two wordings differ in house style alone.
 
+use crate::lang::{self, Language};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-use crate::lang::english::norm;
-use crate::lang::terms::{self, Terms};
-use crate::lang::tongue::Tongue;
 
 /// Longer wordings than this, in words, are not looked at.
 const LONGEST: usize = 12;
 
 /// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
 /// a contraction, "per cent", a date or measures in another order.
-pub(crate) fn same_style(terms: Terms, old: &[&str], new: &[&str]) -> bool {
+pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str]) -> bool {
     if old.len().max(new.len()) > LONGEST {
         return false;
     }
-    if old.iter().any(|a| new.iter().any(|b| terms::is_another(a, b))) {
+    if old.iter().any(|a| new.iter().any(|b| Language::ENGLISH.counterparts(a, b))) {
         return false;
     }
     let (old, new) = (Styled::of(old), Styled::of(new));
@@ -27,7 +24,7 @@ pub(crate) fn same_style(terms: Terms, old: &[&str], new: &[&str]) -> bool {
     let short = |styled: &Styled<'_>| styled.words.iter().any(|w| w == "m");
     bytes(&old) == bytes(&new)
         || (short(&old) || short(&new)) && short_units(&old) == short_units(&new)
-        || turned(terms, &old, &new)
+        || turned(language, &old, &new)
         || converted(&old, &new)
         || converted(&new, &old)
         || written_out(&old) == written_out(&new)
@@ -39,7 +36,7 @@ fn converted(short: &Styled<'_>, long: &Styled<'_>) -> bool {
         "km", "miles", "meters", "feet", "kilograms", "pounds", "cm", "inches", "tons", "acres", "hectares", "liters",
         "gallons", "mph", "kph", "mm",
     ];
-    let measure = |pair: &[Cow<'_, str>]| matches!(pair, [figure, unit] if terms::figure(figure) && MEASURES.contains(&unit.as_ref()));
+    let measure = |pair: &[Cow<'_, str>]| matches!(pair, [figure, unit] if lang::figure(figure) && MEASURES.contains(&unit.as_ref()));
     let [a, b, c, d] = long.words.as_slice() else { return false };
     let (first, second) = ([a.clone(), b.clone()], [c.clone(), d.clone()]);
     let kept = short.words == first || short.words == second;
@@ -98,7 +95,7 @@ fn short_units(styled: &Styled<'_>) -> String {
 }
 
 /// The same quantities or the same date in another order: "17 miles (27 km)", "3 March".
-fn turned(terms: Terms, old: &Styled<'_>, new: &Styled<'_>) -> bool {
+fn turned(language: Language, old: &Styled<'_>, new: &Styled<'_>) -> bool {
     let sorted = |styled: &Styled<'_>| {
         let mut words: Vec<String> = styled.words.iter().map(ToString::to_string).collect();
         words.sort_unstable();
@@ -106,14 +103,14 @@ fn turned(terms: Terms, old: &Styled<'_>, new: &Styled<'_>) -> bool {
     };
     let words = sorted(old);
     let unit = |w: &str| {
-        terms.dates(w)
-            || terms.may_be_month(w)
-            || terms.numbers(w) && !terms::figure(w)
+        language.dates(w)
+            || language.may_be_month(w)
+            || language.numbers(w) && !lang::figure(w)
             || UNITS.iter().any(|u| u.1 == w)
     };
     words.len() > 1
         && words == sorted(new)
-        && words.iter().all(|w| terms::figure(w) || unit(w) || w == "about")
+        && words.iter().all(|w| lang::figure(w) || unit(w) || w == "about")
         && words.iter().any(|w| unit(w))
 }
 
@@ -145,11 +142,11 @@ impl<'k> Styled<'k> {
     fn of(keys: &[&'k str]) -> Self {
         let mut styled = Self::default();
         for (k, key) in keys.iter().enumerate() {
-            let counted = keys.get(k + 1).is_some_and(|next| terms::figure(next));
+            let counted = keys.get(k + 1).is_some_and(|next| lang::figure(next));
             match *key {
                 "about" | "around" | "roughly" | "approximately" | "some" if counted => styled.push("about"),
                 // "said on Monday", "said Monday"
-                "on" if keys.get(k + 1).is_some_and(|next| Terms(Tongue::English).dates(next)) => {}
+                "on" if keys.get(k + 1).is_some_and(|next| Language::ENGLISH.dates(next)) => {}
                 key => styled.add(key),
             }
         }
@@ -191,7 +188,7 @@ impl<'k> Styled<'k> {
 
     fn figure(&mut self, figure: &'k str) {
         if !figure.is_empty() {
-            self.words.push(norm(figure));
+            self.words.push(Language::ENGLISH.norm(figure));
         }
     }
 
@@ -215,17 +212,17 @@ impl<'k> Styled<'k> {
         }
         // "two-thirds" and "two thirds", "17-week"
         if let Some((head, tail)) = key.split_once('-').filter(|(head, _)| counts(head))
-            && terms::compound(key).is_none()
+            && Language::ENGLISH.compound(key).is_none()
         {
-            self.words.push(norm(head));
+            self.words.push(Language::ENGLISH.norm(head));
             return self.word(tail);
         }
         // "1990's", "M/V"
-        if let Some(decade) = key.strip_suffix("'s").filter(|d| terms::figure(d) && d.ends_with('0')) {
+        if let Some(decade) = key.strip_suffix("'s").filter(|d| lang::figure(d) && d.ends_with('0')) {
             self.words.push(Cow::Borrowed(decade));
             return self.push("s");
         }
-        if terms::decade(key) && key.ends_with("0s") {
+        if lang::decade(key) && key.ends_with("0s") {
             self.words.push(Cow::Borrowed(key.trim_end_matches('s')));
             return self.push("s");
         }
@@ -233,7 +230,7 @@ impl<'k> Styled<'k> {
             self.words.extend(key.split('/').map(Cow::Borrowed));
             return;
         }
-        let word = norm(key);
+        let word = Language::ENGLISH.norm(key);
         if let Some(n) = CURRENCIES.iter().position(|(_, names)| names.contains(&word.as_ref())) {
             self.currencies[n] += 1;
             return;
@@ -251,7 +248,7 @@ impl<'k> Styled<'k> {
 
 /// Whether a word is a number that another may be joined to by a hyphen.
 fn counts(key: &str) -> bool {
-    norm(key).bytes().all(|b| b.is_ascii_digit()) && !key.is_empty()
+    Language::ENGLISH.norm(key).bytes().all(|b| b.is_ascii_digit()) && !key.is_empty()
 }
 
 /// A figure with its unit behind it, and what follows: `27km`, `6h30`.
@@ -267,11 +264,12 @@ fn measured(key: &str) -> Option<(&str, &'static str, &str)> {
 /// The bare figure of a word, whatever currency or unit clings to it: "$2.9bn", "98%", "ten".
 pub(crate) fn bare_figure(key: &str) -> Option<String> {
     let sum = key.trim_end_matches('%').trim_start_matches("us").trim_matches(['$', '£', '€', '¥']);
-    let sum = if terms::figure(sum) { sum.split_once('$').map_or(sum, |(_, sum)| sum) } else { sum };
+    let sum = if lang::figure(sum) { sum.split_once('$').map_or(sum, |(_, sum)| sum) } else { sum };
     let figure = measured(sum).map_or(sum, |(figure, ..)| figure);
     // "33-year-old"
-    let figure = if terms::compound(figure).is_some() { figure } else { figure.split('-').next().unwrap_or(figure) };
-    Some(norm(figure).into_owned())
+    let figure =
+        if Language::ENGLISH.compound(figure).is_some() { figure } else { figure.split('-').next().unwrap_or(figure) };
+    Some(Language::ENGLISH.norm(figure).into_owned())
         .filter(|f| f.starts_with(|c: char| c.is_numeric()) && !f.contains(char::is_alphabetic))
 }
 
@@ -297,13 +295,12 @@ pub(crate) fn contraction(key: &str) -> Option<(&str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::tongue::Tongue;
 
     fn same(old: &str, new: &str) -> bool {
         let keys = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let (old, new) = (keys(old), keys(new));
         let refs = |v: &[String]| v.iter().map(|s| s.clone().leak() as &str).collect::<Vec<_>>();
-        same_style(Terms(Tongue::English), &refs(&old), &refs(&new))
+        same_style(Language::ENGLISH, &refs(&old), &refs(&new))
     }
 
     #[test]

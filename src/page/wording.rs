@@ -2,8 +2,7 @@
 
 use crate::changes::{Change, Class, Comparison, Landmark};
 use crate::diff::Row;
-use crate::lang::english::{is_function, norm};
-use crate::lang::terms::stretches;
+use crate::lang::Language;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
 /// Longest wording shown of one side, in characters.
@@ -173,9 +172,9 @@ fn is_thin(word: &str) -> bool {
     const SHORT: usize = 3;
     let word = word.trim_end_matches(['.', ',', ';', ':']);
     let lower = !word.contains(|c: char| c.is_uppercase() || c == '.');
-    let figure = norm(&word.to_lowercase()).contains(char::is_numeric);
+    let figure = Language::ENGLISH.norm(&word.to_lowercase()).contains(char::is_numeric);
     // "two weeks" → "two months"
-    let short = word.chars().count() <= SHORT || stretches(word);
+    let short = word.chars().count() <= SHORT || Language::ENGLISH.is_span(word);
     figure && !word.contains(char::is_alphabetic) || lower && (figure || short)
 }
 
@@ -209,12 +208,12 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
 /// with those before it, and the unit behind.
 fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     const UNITS: &str = "日月年元円人个個億亿万千百十号曜";
-    let tells = |word: &str| !word.is_empty() && !is_function(&word.to_lowercase());
+    let tells = |word: &str| !word.is_empty() && !Language::ENGLISH.is_function(&word.to_lowercase());
     let beside = around.as_ref().map(Around::neighbours);
     let both = |test: &dyn Fn(Side) -> bool| test(Side::Old) && test(Side::New);
     let earlier = |side: Side| {
         let (a, (before, after)) = (&around[side], beside[side]);
-        let figure = norm(&a.at.of(a.text).to_lowercase()).contains(char::is_numeric);
+        let figure = Language::ENGLISH.norm(&a.at.of(a.text).to_lowercase()).contains(char::is_numeric);
         figure && tells(before) && (before.starts_with(char::is_uppercase) || !tells(after))
     };
     let back = beside.old.1.is_empty() || beside.new.1.is_empty() || both(&earlier);

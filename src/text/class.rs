@@ -109,31 +109,3 @@ fn class_beyond(c: char) -> Class {
         _ => Class::Other,
     }
 }
-
-/// Whether a character is a numeral of Chinese and Japanese, in either way of writing them.
-#[must_use]
-pub const fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '〇' | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '萬'
-            | '億'
-            | '亿'
-            | '兆'
-            | '零'
-            | '两'
-            | '兩'
-    )
-}

@@ -14,8 +14,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, class, is_alnum, is_numeral, stands_alone};
+use super::class::{Class, class, is_alnum, stands_alone};
 use super::{Span, is_space};
+use crate::lang::is_numeral;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,12 @@
+//! Italian.
+
+use super::source::{Source, lists, whole};
+
+pub(super) const ITALIAN: Source = Source {
+    code: "it",
+    name: "Italian",
+    lists: lists!("it": dates function hedges negations numbers reporting),
+    stem: whole,
+    capital_nouns: false,
+    unspaced: false,
+};

@@ -1,0 +1,84 @@
+//! Figures and decades by their form alone, and the numerals that stand as words of one character.
+
+/// Whether a character is a numeral of Chinese and Japanese, in either way of writing them.
+#[must_use]
+pub const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '萬'
+            | '億'
+            | '亿'
+            | '兆'
+            | '零'
+            | '两'
+            | '兩'
+    )
+}
+
+/// Figures, with or without a currency before them or a unit behind: `3,000`, `$1.5m`, `98%`, `十二`.
+pub(crate) fn figure(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
+        || foreign_dollars(key)
+        || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
+        // Chinese and Japanese numerals stand as words of one character.
+        || (!key.is_empty() && key.chars().all(is_numeral))
+}
+
+/// "A$150", "NZ$20"
+fn foreign_dollars(key: &str) -> bool {
+    let sum = key.find('$').filter(|at| (1..=2).contains(at)).and_then(|at| key.get(at + 1..));
+    sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A decade's name, in English or German, which is no figure though it begins with one: `1990s`, `90er`.
+fn names_decade(key: &str) -> bool {
+    key.ends_with("0s") || key.contains("0er")
+}
+
+/// "1950s"
+pub(crate) fn decade(key: &str) -> bool {
+    let bare = key.trim_start_matches('\'').trim_end_matches('s').trim_end_matches('\'');
+    key.ends_with('s') && matches!(bare.len(), 2 | 4) && bare.ends_with('0') && bare.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The figure in a number, its currency and unit left out: `$2.31bn`, `1.6%`.
+pub(super) fn bare(word: &str) -> Option<&str> {
+    if word.starts_with(|c: char| c.is_ascii_lowercase() && c != 'u') {
+        return None;
+    }
+    let from = word.find(|c: char| c.is_ascii_digit())?;
+    let to = word.rfind(|c: char| c.is_ascii_digit())?;
+    let currency = word.get(..from)?;
+    (currency.is_empty() || matches!(currency, "$" | "us$" | "£" | "€" | "¥" | "+" | "-"))
+        .then(|| word.get(from..=to))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_of_either_writing_are_figures() {
+        assert!(["十二", "一百零五", "三萬", "三万", "兩"].iter().all(|key| figure(key)));
+        assert!(!["春", "十月", ""].iter().any(|key| figure(key)));
+    }
+
+    #[test]
+    fn decades_are_no_figures() {
+        assert!(decade("1950s") && decade("60s") && !decade("1955s") && !decade("s"));
+        assert!(!figure("1990s") && !figure("90er") && figure("a$150") && figure("1990"));
+    }
+}

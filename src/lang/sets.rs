@@ -1,0 +1,212 @@
+//! Which group of which list holds which words: the one place that knows the lists by name.
+
+macro_rules! sets {
+    ($($(#[$doc:meta])* $name:ident = $list:literal $([$group:literal])?,)*) => {
+        /// Words of a kind, of which [`Language::has`](super::Language::has) is asked.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Set { $($(#[$doc])* $name),* }
+
+        /// Each set with its list and group, in the order of [`Set`].
+        pub(super) const SETS: &[(&str, &str)] = &[$(($list, concat!($($group)?))),*];
+    };
+}
+
+sets! {
+    /// They carry no statement of their own: articles, pronouns, prepositions, auxiliaries.
+    Function = "function",
+    /// Function words that are names in capitals: "US".
+    CapitalNames = "function"["names in capitals"],
+    /// Common words that are of this language alone.
+    Telltale = "function"["telltale"],
+    /// Words of sentences that close many a report: "could not be reached for comment".
+    Stock = "stock",
+    /// With capitals, but no names: "the Borrower".
+    NotNames = "names",
+
+    /// They deny.
+    Negations = "negations",
+    /// about, nearly
+    Roughly = "hedges"["roughly"],
+    /// may, could
+    Perhaps = "hedges"["perhaps"],
+    /// likely, seems
+    Likely = "hedges"["likely"],
+    /// alleged, suspected
+    Alleged = "hedges"["alleged"],
+    /// reportedly
+    Reported = "hedges"["reported"],
+    /// expected, hopes
+    Expected = "hedges"["expected"],
+    /// at least, up to
+    Bounded = "hedges"["bounded"],
+    /// Estimates where a figure follows: "some".
+    Estimates = "hedges"["before a figure"],
+    /// They make less of a denial: "no current plans".
+    BehindDenial = "hedges"["behind a denial"],
+    /// Something is shown.
+    Shows = "evidence"["shows"],
+    /// Something is only suggested.
+    Suggests = "evidence"["suggests"],
+    /// They turn the sum behind them into its opposite: "loss".
+    Losses = "opposites"["of a sum"],
+    /// They make the opposite of the rest of a word: "un".
+    OppositeBeginnings = "opposites"["beginnings"],
+
+    /// Verbs and nouns that say that something was said, a line a verb.
+    Reporting = "reporting",
+    /// Verbs that give a quotation its speaker.
+    Speakers = "reporting"["speakers"],
+    /// Behind one of these a verb reports nothing.
+    ReportsNotBehind = "reporting"["not behind"],
+    /// Verbs that report in the active alone.
+    ReportsInActive = "reporting"["active"],
+    /// What makes a passive.
+    Passive = "reporting"["passive"],
+    /// Verbs that report only with a quotation.
+    ReportsWithQuotation = "reporting"["with a quotation"],
+    /// A place stands behind, not a source.
+    BeforePlace = "reporting"["before a place"],
+    /// They begin a clause.
+    ClauseOpeners = "reporting"["openers"],
+    /// Sources without a name, a line a kind.
+    Sources = "sources",
+    /// Someone would not be named.
+    Unnamed = "sources"["unnamed"],
+    /// What a person is before the law, or what became of one, a line a status.
+    Status = "status",
+    /// What one is to another, a line a kinship.
+    Kin = "kin",
+    /// Titles, honours, forms of companies.
+    Titles = "titles",
+
+    /// The months, a line each.
+    Months = "months",
+    /// Months that are ordinary words too: "may".
+    OrdinaryMonths = "months"["ordinary words"],
+    /// Behind one of these an ordinary word is the month.
+    BeforeMonth = "months"["before an ordinary word"],
+    /// Days of the week, a line each.
+    Weekdays = "dates"["weekdays"],
+    /// Other words that say when.
+    DateWords = "dates"["words"],
+    /// Spans of time: a date where they are named, a count where they are counted.
+    Spans = "dates"["spans"],
+    /// Which of several spans: "last".
+    Which = "dates"["which"],
+    /// Halves of the day: "p.m".
+    Clock = "dates"["clock"],
+    /// They may stand before a date or not: "on".
+    BeforeDate = "dates"["before a date"],
+    /// A figure of four digits behind one of these is a year.
+    BeforeYear = "dates"["before a year"],
+    /// Behind a numeral they make a date of it, where no spaces are written.
+    DateUnits = "dates"["units"],
+    /// Behind a date's unit they make a span of it.
+    BehindDateUnit = "dates"["behind a unit"],
+    /// Before a numeral they make a day of the week of it.
+    BeforeWeekdayNumeral = "dates"["before a numeral"],
+
+    /// Number words with a value.
+    Cardinals = "numbers",
+    /// hundred, million
+    Scales = "numbers"["scales"],
+    /// first, second
+    Ordinals = "numbers"["ordinals"],
+    /// half, third
+    Fractions = "numbers"["fractions"],
+    /// They count without being a figure: "dozens".
+    NumberWords = "numbers"["words"],
+    /// A sentence may gain or lose them without another count.
+    Vague = "numbers"["vague"],
+    /// Units other than measures.
+    Units = "units",
+    /// Units of which another may be given in brackets.
+    Measures = "units"["measures"],
+    /// Units behind a figure alone.
+    BehindFigure = "units"["behind a figure"],
+    /// Names of currencies.
+    Currencies = "currencies",
+    /// Names of currencies that are ordinary words too.
+    BehindSum = "currencies"["behind a sum"],
+
+    /// The number of the dead stands behind.
+    Toll = "casualties"["toll"],
+    /// The number of the dead stands behind if these are named.
+    NumberOf = "casualties"["number"],
+    /// The number of the dead stands before or behind.
+    Killed = "casualties"["killed"],
+    /// The number of the dead stands before.
+    Dead = "casualties"["dead"],
+    /// The injured and missing, whose number is another.
+    OtherCasualties = "casualties"["others"],
+    /// They lead to the number behind.
+    BeforeNumber = "casualties"["before a number"],
+    /// What a number of the dead counts.
+    CountedDead = "casualties"["counted"],
+
+    /// A change of house style puts them in or leaves them out.
+    LeftOut = "spellings"["left out"],
+
+    /// Verbs of notes that correct.
+    NoteCorrects = "notes"["corrects"],
+    /// Verbs of notes that add.
+    NoteAdds = "notes"["adds"],
+    /// Verbs of notes that take out.
+    NoteDeletes = "notes"["deletes"],
+    /// Verbs of notes that update.
+    NoteUpdates = "notes"["updates"],
+    /// Verbs of notes after which much is new.
+    NoteRecasts = "notes"["recasts"],
+    /// Verbs of notes that make clear.
+    NoteClarifies = "notes"["clarifies"],
+    /// Verbs of notes that send a text again.
+    NoteRepeats = "notes"["repeats"],
+    /// A note without a verb says so with one of these.
+    NoteSigns = "notes"["signs"],
+    /// Words that only say that something was changed.
+    NoteFlags = "notes"["flags"],
+    /// The first paragraph.
+    NoteLead = "notes"["lead"],
+    /// Words for a paragraph.
+    NoteParagraph = "notes"["paragraph"],
+    /// The wording may differ anywhere.
+    NoteThroughout = "notes"["throughout"],
+    /// Sentences may have been added anywhere.
+    NoteMore = "notes"["more"],
+    /// What stands behind is in the new text.
+    NoteRight = "notes"["right"],
+    /// What stands behind was in the old text.
+    NoteWrong = "notes"["wrong"],
+    /// The same, behind what is in the new text.
+    NoteFrom = "notes"["from"],
+    /// The day of the note stands behind.
+    NoteWritten = "notes"["written"],
+    /// They may stand between those and a value.
+    NoteBounds = "notes"["bounds"],
+    /// A date.
+    NoteDate = "notes"["date"],
+    /// A figure.
+    NoteNumber = "notes"["number"],
+    /// A name.
+    NoteName = "notes"["name"],
+    /// A source.
+    NoteAttribution = "notes"["attribution"],
+    /// The headline.
+    NoteHeadline = "notes"["headline"],
+    /// Someone's words.
+    NoteSpoken = "notes"["spoken"],
+    /// A sum.
+    NoteMoney = "notes"["money"],
+    /// The number of the dead.
+    NoteToll = "notes"["toll"],
+    /// What a toll counts.
+    NoteDeaths = "notes"["deaths"],
+    /// Those a toll may count beside the dead.
+    NoteInjured = "notes"["injured"],
+    /// No fact: a spelling, a word that was dropped.
+    NoteTrivial = "notes"["trivial"],
+    /// Words that stand for one another, a line each.
+    NoteSame = "notes"["same"],
+    /// Words that say nothing of what changed.
+    NoteFormal = "notes"["formal"],
+}
