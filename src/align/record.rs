@@ -1,7 +1,12 @@
 //! How a link came to be: what `recto explain` prints.
 
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::thresholds::Thresholds;
+
 /// The step of the alignment that made a link, or that joined a sentence to one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Step {
     /// Equal on both sides, and unique there; the heaviest chain in order holds it.
@@ -46,7 +51,7 @@ impl Step {
 }
 
 /// What a step measured, and the thresholds it compared that with.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pairing {
     /// The step.
     pub step: Step,
@@ -54,6 +59,7 @@ pub struct Pairing {
     /// lacked. 1 for equal ones.
     pub score: f32,
     /// The score that was needed, and the threshold's name; `None` where none was.
+    #[serde(deserialize_with = "needed_score")]
     pub needed_score: Option<(&'static str, f32)>,
     /// Rarity of what both have, in nats.
     pub evidence: f32,
@@ -70,5 +76,14 @@ impl Pairing {
     /// Whether it reaches what was needed.
     pub(crate) fn holds(&self) -> bool {
         self.needed_score.is_none_or(|(_, needed)| self.score >= needed) && self.evidence >= self.needed_evidence
+    }
+}
+
+/// Reads a threshold's name back as the one that the table of thresholds has.
+fn needed_score<'de, D: Deserializer<'de>>(from: D) -> Result<Option<(&'static str, f32)>, D::Error> {
+    let Some((name, score)) = Option::<(String, f32)>::deserialize(from)? else { return Ok(None) };
+    match Thresholds::TABLE.iter().find(|threshold| threshold.name == name) {
+        Some(threshold) => Ok(Some((threshold.name, score))),
+        None => Err(serde::de::Error::custom(format!("unknown threshold “{name}”"))),
     }
 }

@@ -1,10 +1,12 @@
 //! What the rows of a comparison are made of. Names are those of the JSON contract.
 
+use serde::{Deserialize, Serialize};
+
 use crate::align::Pairing;
 use crate::text::{Family, Pair, Span};
 
 /// A pairing of some sentences of old with some of new.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// How the two sides are alike.
     pub kind: RowKind,
@@ -42,7 +44,8 @@ impl Row {
 }
 
 /// How the two sides of a row are alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RowKind {
     /// Nothing differs but white space.
     Same,
@@ -74,7 +77,8 @@ impl RowKind {
 }
 
 /// Equal, removed or added words inside a row. Spans begin and end at words, never inside a grapheme cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Op {
     /// On both sides: the same but for white space, or, where `typography` is set, but for typography.
     Equal {
@@ -92,7 +96,7 @@ pub enum Op {
 }
 
 /// How two documents are related.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The relation in a word.
     pub relation: Relation,
@@ -103,7 +107,8 @@ pub struct Verdict {
 }
 
 /// A relation between two documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// No difference but white space.
     Identical,
@@ -141,7 +146,7 @@ impl Relation {
 }
 
 /// Counts of words, all families together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
     /// Words that both sides have.
     pub equal: usize,
@@ -157,7 +162,7 @@ pub struct Stats {
 
 /// Where whole paragraphs of one side's story have no partner. [`Display`](std::fmt::Display) says it for people: "the
 /// last 12 paragraphs".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cuts {
     /// All paragraphs of the story on this side.
     pub paragraphs: usize,

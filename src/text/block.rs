@@ -1,6 +1,6 @@
 //! The parts of a document: headline, paragraph, list item, credit, note.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Span;
 
@@ -43,7 +43,7 @@ impl Block {
 }
 
 /// What a block is; the names are those of the JSON contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -78,7 +78,8 @@ pub enum BlockKind {
 }
 
 /// Kinds that may stand for each other in a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// What the story tells.
     Story,

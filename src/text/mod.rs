@@ -32,7 +32,7 @@ mod words;
 pub use about::{About, Found, Origin, Value};
 pub use bits::{Bits, EMPTY, Table, count, hash_on, look};
 pub use block::{Block, BlockKind, Family};
-pub use digest::Digest;
+pub use digest::{Digest, NotADigest};
 pub use document::{Document, Format, Languages, Segments, Sentence};
 pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
 pub use mark::{Mark, MarkKind};

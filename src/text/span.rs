@@ -2,10 +2,13 @@
 
 use std::ops::{Index, IndexMut, Range};
 
+use serde::{Deserialize, Serialize};
+
 /// A range `[start, end)` in bytes of UTF-8 of one document's text, on character bounds.
 ///
 /// Offsets are 32 bits wide: `store` refuses files that would need more.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -71,8 +74,22 @@ impl Span {
     }
 }
 
+/// Serialised as `[start, end]`.
+impl From<Span> for (u32, u32) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
+}
+
+impl From<(u32, u32)> for Span {
+    fn from((start, end): (u32, u32)) -> Self {
+        Self { start, end }
+    }
+}
+
 /// One side of a comparison.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// What was.
     Old,
@@ -95,7 +112,7 @@ impl Side {
 }
 
 /// A thing that exists once for each side; indexed by [`Side`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Pair<T> {
     /// What was.
     pub old: T,
