@@ -391,6 +391,19 @@ fn a_comparison_is_explained_row_by_row() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_folder_that_cannot_be_listed_is_trouble() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o000)).expect("closed");
+    // Whoever may do anything can list it all the same.
+    let closed = std::fs::read_dir(dir.path()).is_err();
+    let output = Command::new(env!("CARGO_BIN_EXE_recto")).arg("list").arg(dir.path()).output().expect("it runs");
+    std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o700)).expect("opened");
+    assert_eq!(output.status.code(), Some(if closed { 2 } else { 0 }));
+}
+
+#[test]
 fn a_summary_is_the_verdict_and_the_ledger() {
     let shared = Shared::new();
     let summary = |form: &str| shared.run(&["diff", "--summary", "--format", form, "old.txt", "new.txt"]);

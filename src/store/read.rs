@@ -1,8 +1,9 @@
 //! Reading a document, and the reasons not to.
 //!
-//! What a path leads to is looked at before it is opened: opening a named pipe would wait for a writer forever.
+//! What a path leads to is looked at before it is opened, and again once it is open: a named pipe would wait for a writer
+//! forever, a device has no end.
 
-use std::fs::{self, File, FileType};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -98,6 +99,15 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether the entries of a folder can be listed.
+///
+/// # Errors
+/// Where they cannot.
+pub fn check_folder(path: &Path) -> Result<(), Error> {
+    let listed = fs::read_dir(path).map(drop);
+    listed.map_err(|e| Error { what: path.display().to_string(), why: why_not(path, e) })
+}
+
 /// Up to this many bytes a document is read to know whether it can be: that takes less time than a frame.
 const AT_ONCE: u64 = 1 << 20;
 
@@ -108,8 +118,7 @@ const AT_ONCE: u64 = 1 << 20;
 pub fn check(source: &Source) -> Result<(), Error> {
     match source {
         Source::File(path) if fs::metadata(path).is_ok_and(|m| m.is_file() && (AT_ONCE..=LIMIT).contains(&m.len())) => {
-            let opened = File::open(path).map_err(|e| why_not(path, e));
-            opened.map(drop).map_err(|why| Error { what: source.name(), why })
+            open(path).map(drop).map_err(|why| Error { what: source.name(), why })
         }
         _ => read(source).map(drop),
     }
@@ -129,35 +138,51 @@ fn bytes(source: &Source) -> Result<Vec<u8>, Why> {
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, Why> {
-    let meta = fs::metadata(path).map_err(|e| why_not(path, e))?;
-    let kind = meta.file_type();
-    if kind.is_dir() {
-        return Err(Why::Folder);
-    }
-    if !kind.is_file() && !handed_over(path) {
-        return Err(Why::Special(special(kind)));
-    }
+    let (file, meta) = open(path)?;
     if meta.len() > LIMIT {
         return Err(Why::TooLarge(Some(meta.len())));
     }
-    let size = usize::try_from(meta.len()).unwrap_or(0);
-    limited(File::open(path).map_err(|e| why_not(path, e))?, size)
+    limited(file, usize::try_from(meta.len()).unwrap_or(0))
+}
+
+/// Opens a file to read it, and only a file: what the path leads to is looked at before it is opened, and again once it is
+/// open, in case something else was put in its place. A pipe that a shell handed over counts as one.
+pub(super) fn open(path: &Path) -> Result<(File, Metadata), Why> {
+    let handed_over = handed_over(path);
+    let check = |meta: &Metadata| match meta.file_type() {
+        kind if kind.is_dir() => Err(Why::Folder),
+        kind if kind.is_file() || handed_over => Ok(()),
+        kind => Err(Why::Special(special(kind))),
+    };
+    check(&fs::metadata(path).map_err(|e| why_not(path, e))?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    if !handed_over {
+        use std::os::unix::fs::OpenOptionsExt;
+        // A named pipe would wait for a writer.
+        options.custom_flags(i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0));
+    }
+    let file = options.open(path).map_err(|e| why_not(path, e))?;
+    let meta = file.metadata().map_err(Why::Io)?;
+    check(&meta)?;
+    Ok((file, meta))
 }
 
 /// The bytes of a regular file of at most `most` bytes; `None` where there is none of that name.
 pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
-    let meta = match fs::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error.to_string()),
+    let too_large = |bytes: u64| format!("it has {}, at most {} are read", people(bytes), people(most));
+    let (file, meta) = match open(path) {
+        Ok(opened) => opened,
+        Err(Why::Missing) => return Ok(None),
+        Err(why) => return Err(why.to_string()),
     };
-    if !meta.is_file() {
-        return Err("it is not a regular file".to_owned());
-    }
     if meta.len() > most {
-        return Err(format!("it has {}, at most {} are read", people(meta.len()), people(most)));
+        return Err(too_large(meta.len()));
     }
-    fs::read(path).map(Some).map_err(|e| e.to_string())
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    if bytes.len() as u64 > most { Err(too_large(bytes.len() as u64)) } else { Ok(Some(bytes)) }
 }
 
 /// Reads to the end or to the limit: a file may grow, and those of `/proc` say that they are empty.
@@ -169,7 +194,8 @@ fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
 
 /// Whether a path names an open descriptor, as a shell's `<(command)` does: such a pipe has its writer.
 fn handed_over(path: &Path) -> bool {
-    ["/dev/fd", "/proc/self/fd"].iter().any(|dir| path.parent() == Some(Path::new(dir)))
+    path == Path::new("/dev/stdin")
+        || ["/dev/fd", "/proc/self/fd"].iter().any(|dir| path.parent() == Some(Path::new(dir)))
 }
 
 /// The reason behind an error of the system.

@@ -6,13 +6,16 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering as Sync};
+use std::sync::{Arc, Mutex};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::ignored::Ignored;
+use super::read::open;
 use super::{Error, LIMIT, Source, Why};
 
 /// Something a walk came upon.
@@ -47,13 +50,14 @@ const NOT_PROSE: [&str; 50] = [
 pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Found)) -> Passed {
     let mut passed = Passed::default();
     let mut seen = HashSet::new();
+    let visited = Visited::default();
     let found = &mut |find: Found| match find {
         Found::Document(source) if !seen.insert(source.id()) => {}
         find => found(find),
     };
     for path in paths {
         if fs::metadata(path).is_ok_and(|m| m.is_dir()) {
-            folder(path, cancel, found, &mut passed);
+            folder(path, cancel, &visited, found, &mut passed);
         } else {
             found(Found::Document(Source::File(path.clone())));
         }
@@ -61,18 +65,69 @@ pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Fo
     passed
 }
 
-fn folder(path: &Path, cancel: &AtomicBool, found: &mut dyn FnMut(Found), passed: &mut Passed) {
-    let walk = WalkBuilder::new(path).follow_links(true).sort_by_file_name(natural).build();
-    for entry in walk {
+fn folder(path: &Path, cancel: &AtomicBool, visited: &Visited, found: &mut dyn FnMut(Found), passed: &mut Passed) {
+    let ignored = Arc::new(Mutex::new(Ignored::default()));
+    // Rules speak of whole paths; a walk of `.` gives relative ones.
+    let base = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let whole = move |entry: &DirEntry, root: &Path| match entry.path().strip_prefix(root) {
+        Ok(below) if below.as_os_str().is_empty() => base.clone(),
+        Ok(below) => base.join(below),
+        Err(_) => entry.path().to_path_buf(),
+    };
+    let (rules, seen, root) = (Arc::clone(&ignored), visited.clone(), path.to_path_buf());
+    let wanted = move |entry: &DirEntry| {
+        let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
+        let excluded = |rules: &mut Ignored| entry.depth() > 0 && rules.excludes(&whole(entry, &root), is_folder);
+        !rules.lock().is_ok_and(|mut rules| excluded(&mut rules)) && (!is_folder || seen.is_new(entry))
+    };
+    let mut builder = WalkBuilder::new(path);
+    builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(natural).filter_entry(wanted);
+    for entry in builder.build() {
         if cancel.load(Sync::Relaxed) {
             return;
         }
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {}
-            Ok(entry) => look(&entry, found, passed),
+            Ok(entry) if visited.is_new(&entry) => look(&entry, found, passed),
+            Ok(_) => {}
             Err(error) => found(Found::Problem(told(&error))),
         }
+        if let Ok(mut ignored) = ignored.lock() {
+            ignored.take_problems().into_iter().for_each(|line| found(Found::Problem(line)));
+        }
     }
+}
+
+/// The files and folders a walk has come to, by device and inode: links may lead to one of them on many paths, and three
+/// links a level to thousands.
+#[derive(Clone, Debug, Default)]
+struct Visited(Arc<Mutex<HashSet<FileId>>>);
+
+/// What names a file whatever path leads to it.
+#[cfg(unix)]
+type FileId = (u64, u64);
+#[cfg(not(unix))]
+type FileId = PathBuf;
+
+impl Visited {
+    /// Whether an entry was not met before on another path; one that cannot be looked at counts as new, so that its error
+    /// is reported.
+    fn is_new(&self, entry: &DirEntry) -> bool {
+        let Some(id) = file_id(entry) else { return true };
+        self.0.lock().is_ok_and(|mut visited| visited.insert(id))
+    }
+}
+
+#[cfg(unix)]
+fn file_id(entry: &DirEntry) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    let meta = entry.metadata().ok()?;
+    Some((meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn file_id(entry: &DirEntry) -> Option<FileId> {
+    fs::canonicalize(entry.path()).ok()
 }
 
 /// One file of a folder: told, passed over, or a problem.
@@ -112,7 +167,8 @@ fn may_be_prose(path: &Path) -> bool {
 /// zero bytes.
 fn is_text(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     let mut head = Vec::with_capacity(1024);
-    File::open(path)?.take(meta.len().min(1024)).read_to_end(&mut head)?;
+    let (file, _) = open(path).map_err(std::io::Error::other)?;
+    file.take(meta.len().min(1024)).read_to_end(&mut head)?;
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         return Ok(true);
     }
@@ -131,7 +187,10 @@ fn told(error: &ignore::Error) -> String {
         ignore::Error::Loop { ancestor, child } => {
             format!("{} leads back to {}: not followed", child.display(), ancestor.display())
         }
-        error => error.to_string(),
+        error => match error.io_error() {
+            Some(io) => plain(io),
+            None => error.to_string(),
+        },
     }
 }
 
@@ -218,7 +277,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("large.txt");
         fs::write(&path, "text\n".repeat(300)).expect("written");
-        File::options().append(true).open(&path).and_then(|f| f.set_len(LIMIT + 1)).expect("made long");
+        fs::File::options().append(true).open(&path).and_then(|f| f.set_len(LIMIT + 1)).expect("made long");
         let (names, problems, _) = walked(dir.path());
         assert!(names.is_empty() && problems.len() == 1, "{names:?} {problems:?}");
         assert!(problems[0].contains("large.txt: it has") && problems[0].contains("at most 128 MB"), "{problems:?}");
@@ -233,6 +292,35 @@ mod tests {
         let (names, problems, _) = walked(dir.path());
         assert_eq!(names, ["a"]);
         assert!(problems.len() == 1 && problems[0].ends_with("not followed"), "{problems:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_multiply_lead_to_each_file_once() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut at = dir.path().to_path_buf();
+        for _ in 0..8 {
+            let next = at.join("a");
+            fs::create_dir(&next).expect("made");
+            for link in ["b", "c"] {
+                std::os::unix::fs::symlink(&next, at.join(link)).expect("a link");
+            }
+            at = next;
+        }
+        fs::write(at.join("story.txt"), "text").expect("written");
+        let (names, problems, _) = walked(dir.path());
+        assert_eq!((names.len(), problems), (1, Vec::new()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn ignore_files_that_cannot_be_used_are_reported_and_the_walk_goes_on() {
+        let dir = tempfile::tempdir().expect("a folder");
+        std::os::unix::fs::symlink("/dev/zero", dir.path().join(".ignore")).expect("a link");
+        fs::write(dir.path().join("a.txt"), "text").expect("written");
+        let (names, problems, _) = walked(dir.path());
+        assert_eq!(names, ["a"]);
+        assert!(problems.len() == 1 && problems[0].contains("cannot use"), "{problems:?}");
     }
 
     #[test]
