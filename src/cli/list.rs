@@ -82,7 +82,7 @@ fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
     }
     let paths: Vec<_> = paths.iter().filter(|p| !input::is_stdin(p)).cloned().collect();
     for path in paths.iter().filter(|p| store::is_folder(p)) {
-        store::check_folder(path).map_err(|e| Trouble::new(e.to_string()))?;
+        store::check_folder(path).map_err(|e| Error::new(e.to_string()))?;
     }
     store::discover(&paths, &AtomicBool::new(false), &mut |found| match found {
         Found::Document(source) => sources.push(source),
