@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::annotate::{Annotated, TokenInfo};
+use super::figures::value;
 use super::model::Edit;
-use super::row_tokens::RowTokens;
-use super::style::bare_figure;
 use crate::diff::{Op, Row};
 use crate::text::{Document, Pair, Side, Span};
 
@@ -15,7 +15,7 @@ pub(crate) fn of_row(n: usize, row: &Row) -> Vec<Edit> {
 }
 
 /// The edits of a row, the `n`th, whose words these are, in order.
-pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pair<RowTokens<'_>>) -> Vec<Edit> {
+pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pair<Annotated<'_>>) -> Vec<Edit> {
     let apart = changed(n, row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
     joined(words, apart)
         .into_iter()
@@ -26,7 +26,7 @@ pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pa
 
 /// A change without the clause marks that both sides end or begin with: a mark goes with its word in a row, so that "12." →
 /// "19." reads well, but only the figure is another.
-pub(crate) fn exact(words: &Pair<RowTokens<'_>>, spans: Pair<Option<Span>>) -> Pair<Option<Span>> {
+pub(crate) fn exact(words: &Pair<Annotated<'_>>, spans: Pair<Option<Span>>) -> Pair<Option<Span>> {
     let (Some(old), Some(new)) = (spans.old, spans.new) else { return spans };
     let range = bare(words, old, new);
     Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new)))
@@ -34,7 +34,7 @@ pub(crate) fn exact(words: &Pair<RowTokens<'_>>, spans: Pair<Option<Span>>) -> P
 
 /// The words of a change on either side, without the clause marks that both end or begin with, as long as each has a word
 /// besides.
-fn bare(words: &Pair<RowTokens<'_>>, old: Span, new: Span) -> Pair<Range<usize>> {
+fn bare(words: &Pair<Annotated<'_>>, old: Span, new: Span) -> Pair<Range<usize>> {
     let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let same = |old: usize, new: usize| {
         let key = words.old.key(old);
@@ -101,7 +101,7 @@ fn changed(n: usize, row: &Row) -> Vec<Edit> {
 
 /// A month that changes places with its day is one change: "March 3" → "3 March"; so is what stands from a bracket or a
 /// quotation mark that came or went to the one that closes it, and an age that moved behind its name.
-fn joined(words: &Pair<RowTokens<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
+fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     const BETWEEN: usize = 3;
     let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
@@ -112,9 +112,9 @@ fn joined(words: &Pair<RowTokens<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
             let crossed = went.is_empty() && came.is_empty() || gone.is_empty() && come.is_empty();
             let between =
                 words.new.at(last.spans.new, last.near.new).end..words.new.at(edit.spans.new, edit.near.new).start;
-            let dated = |key: &&str| words.new.language.dates(key) || words.new.language.numbers(key);
+            let month = |key: &&str| words.new.language.dates(key) || words.new.language.may_be_month(key);
+            let dated = |key: &&str| month(key) || words.new.language.numbers(key);
             let (moved, kept) = ([gone, come, went, came].concat(), words.new.keys(&between));
-            let month = |key: &&str| words.new.language.dates(key);
             crossed
                 && between.len() <= BETWEEN
                 && moved.len() > 1
@@ -138,11 +138,11 @@ fn joined(words: &Pair<RowTokens<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
 }
 
 /// A change that goes over the end of a quotation on both sides is two: what was said, and who said it.
-fn parted(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
+fn parted(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let mark = |side: Side| {
-        let mut marks = range[side].clone().filter(|&k| words[side].is_quote_mark(k));
+        let mut marks = range[side].clone().filter(|&k| words[side].is(k, TokenInfo::QUOTE_MARK));
         let closes = |k: &usize| *k > 0 && words[side].is_quoted(k - 1) && !words[side].is_quoted(k + 1);
         marks.next().filter(|_| marks.next().is_none()).filter(closes)
     };
@@ -166,13 +166,12 @@ fn parted(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
 
 /// A few words in the place of others, and of who said so on one side alone, are two: "9 people, the agency said" → "14
 /// people".
-fn sourced(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
+fn sourced(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     /// Real words before the comma: more are a clause of their own, in which a source may have its part.
     const FEW: usize = 4;
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = bare(words, old, new);
-    let says =
-        |side: Side, range: Range<usize>| words[side].keys(&range).iter().any(|k| words[side].language.reports(k));
+    let says = |side: Side, range: Range<usize>| range.clone().any(|k| words[side].is(k, TokenInfo::REPORT));
     let tail = |side: Side| {
         let comma = range[side].clone().find(|&k| words[side].key(k) == ",")?;
         let (head, tail) = (range[side].start..comma, comma + 1..range[side].end);
@@ -194,7 +193,7 @@ fn sourced(words: &Pair<RowTokens<'_>>, edit: Edit) -> Vec<Edit> {
 
 /// Whether two neighbouring changes are one: a bracket or a quotation mark that came or went and its partner, a figure
 /// that only moved.
-fn is_pair(words: &Pair<RowTokens<'_>>, last: &Edit, edit: &Edit) -> bool {
+fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
     const NEAR: usize = 4;
     const QUOTED: usize = 20;
     let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
@@ -206,14 +205,14 @@ fn is_pair(words: &Pair<RowTokens<'_>>, last: &Edit, edit: &Edit) -> bool {
         count(last, side, &open) > count(last, side, &close) && count(edit, side, &close) > count(edit, side, &open)
     };
     let quotation = |side: Side| {
-        let mark = |edit: &Edit, side: Side| count(edit, side, &|k| words[side].is_quote_mark(k));
+        let mark = |edit: &Edit, side: Side| count(edit, side, &|k| words[side].is(k, TokenInfo::QUOTE_MARK));
         let bare = |edit: &Edit| words[side].keys(&range(edit, side)).is_empty();
         let other = side.other();
         let alone = bare(edit) && words[other].keys(&range(edit, other)).is_empty();
         mark(last, side) == 1 && mark(edit, side) == 1 && mark(last, other) == 0 && mark(edit, other) == 0 && alone
     };
     let figure = |edit: &Edit, side: Side| -> Vec<String> {
-        words[side].keys(&range(edit, side)).iter().filter_map(|k| bare_figure(k)).collect()
+        words[side].keys(&range(edit, side)).iter().filter_map(|k| value(words[side].language, k)).collect()
     };
     let aged = |side: Side| {
         let other = side.other();

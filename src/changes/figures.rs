@@ -1,245 +1,349 @@
-//! Whether a change changes a figure or a date.
+//! The figures of a row: what each comes to and what it counts, so that "$2.3 billion" and "2.3 bln dlrs" are one, and "12
+//! kg" and "12 g" are two.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::classify::{CLAUSE, Change, Finding, PHRASE};
-use super::model::Class;
+use super::dates::is_year;
 use super::row_tokens::RowTokens;
-use super::style::{bare_figure, same_values};
-use crate::lang::{self, Language};
-use crate::text::{Pair, Side};
+use crate::lang::{self, Language, Set};
 
-impl Change<'_> {
-    /// Nothing but a day came or went.
-    pub(crate) fn is_day(&self) -> bool {
-        let language = self.language();
-        let day = |keys: &[&str]| {
-            keys.iter().all(|k| language.dates(k) || Language::ENGLISH.is_function(k))
-                && keys.iter().any(|k| language.dates(k))
-        };
-        day(&self.words.old) || day(&self.words.new)
+/// A figure with its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Figure {
+    /// Its words, unit and scale included.
+    pub(crate) words: Range<usize>,
+    /// The word that has the digits.
+    pub(crate) at: usize,
+    /// What it comes to: digits, perhaps with a point, scaled ("1.5 million" is 1500000); another form as it stands ("8-3");
+    /// nothing for a unit without a figure.
+    pub(crate) value: String,
+    /// What it counts, by the unit's norm or the currency's code; empty where no unit is given.
+    pub(crate) unit: String,
+    /// It may be a year of late: 1900 to 2099.
+    pub(crate) is_year: bool,
+    /// It may come or go without another count: "half", "first".
+    pub(crate) is_vague: bool,
+}
+
+/// The figures among the words of a row that `taken` does not hold, in order.
+pub(crate) fn figures(tokens: &RowTokens<'_>, taken: impl Fn(usize) -> bool) -> Vec<Figure> {
+    let reader = Reader { tokens };
+    let mut out: Vec<Figure> = Vec::new();
+    let mut k = 0;
+    while k < tokens.all().end {
+        let found = if taken(k) { None } else { reader.read(k, &taken) };
+        k = found.as_ref().map_or(k + 1, |figure| figure.words.end.max(k + 1));
+        out.extend(found);
     }
+    inherit(tokens, &mut out);
+    out
+}
 
-    /// Figures or dates that differ.
-    pub(crate) fn figures(&self) -> Option<Finding> {
-        if self.longer() > PHRASE {
-            return None;
+/// "4 to 7 per cent": the first figure is a share too.
+fn inherit(tokens: &RowTokens<'_>, figures: &mut [Figure]) {
+    for n in (1..figures.len()).rev() {
+        let between = figures[n - 1].words.end..figures[n].words.start;
+        let joins = |k: usize| tokens.is_function(k) || tokens.key(k) == "-";
+        if figures[n - 1].unit.is_empty() && between.len() == 1 && between.clone().all(joins) {
+            figures[n - 1].unit = figures[n].unit.clone();
         }
-        let language = self.language();
-        // In order: "from 5 to 6" is not "from 6 to 5".
-        let listed = |side: Side, test: &dyn Fn(&str) -> bool| -> Vec<&str> {
-            self.words[side].iter().copied().filter(|k| test(k)).collect()
-        };
-        let same = same_values(&self.words.old, &self.words.new);
-        let numbers = Pair::new(Side::Old, Side::New).map(|side| listed(side, &|k| language.numbers(k) && !same));
-        let dates = Pair::new(Side::Old, Side::New)
-            .map(|side| listed(side, &|k| language.dates(k) && !(same && Language::ENGLISH.clock(k))));
-        let differ = |lists: &Pair<Vec<&str>>| norms(&lists.old) != norms(&lists.new);
-        let both = |lists: &Pair<Vec<&str>>| !lists.old.is_empty() && !lists.new.is_empty();
-        if self.weekday() {
-            return Some(Finding::plain(Class::Date));
-        }
-        if both(&dates) && differ(&dates) {
-            // "Sunday night" is still Sunday.
-            let within = |a: &[&str], b: &[&str]| norms(a).iter().all(|k| norms(b).contains(k));
-            let same = within(&dates.old, &dates.new) || within(&dates.new, &dates.old);
-            return Some(if same && norms(&numbers.old) == norms(&numbers.new) {
-                Finding::slight(Class::Date)
-            } else {
-                Finding::plain(Class::Date)
-            });
-        }
-        // Two long phrases that share no word count different things.
-        let akin = || {
-            let shares = |a: &&str| {
-                !Language::ENGLISH.is_function(a)
-                    && self.words.new.iter().any(|b| Language::ENGLISH.stem(a) == Language::ENGLISH.stem(b))
-            };
-            self.words.old.len() + self.words.new.len() <= CLAUSE + 2 || self.words.old.iter().any(shares)
-        };
-        let mixed = years(&numbers.old) != years(&numbers.new);
-        if both(&numbers) && differ(&numbers) && akin() && !mixed {
-            let class = if self.is_dated(&numbers, &dates) { Class::Date } else { Class::Number };
-            return Some(Finding::plain(class));
-        }
-        if let Some(found) = self.stretches() {
-            return Some(found);
-        }
-        // What only one side counts, and the other does not count elsewhere in the row.
-        let lost = |lists: &Pair<Vec<&str>>| {
-            let gone = |side: Side, k: &&str| {
-                let (words, range) = (&self.row[side.other()], &self.range[side.other()]);
-                !words.elsewhere(range, k) && !words.counts_elsewhere(range, k)
-            };
-            lists.old.iter().any(|k| gone(Side::Old, k)) || lists.new.iter().any(|k| gone(Side::New, k))
-        };
-        if self.longer() >= CLAUSE {
-            return None;
-        }
-        let telling = numbers.as_ref().map(|list| list.iter().copied().filter(|k| !vague(k)).collect());
-        if differ(&telling) && lost(&telling) {
-            let class = if self.is_dated(&telling, &dates) { Class::Date } else { Class::Number };
-            return Some(Finding::slight(class));
-        }
-        (differ(&dates) && lost(&dates)).then_some(Finding::slight(Class::Date))
-    }
-
-    /// 月曜 → 火曜
-    fn weekday(&self) -> bool {
-        let day = |side: Side| {
-            let [day] = self.words[side].as_slice() else { return false };
-            "月火水木金土日".contains(day) && self.row[side].beside(&self.range[side], 1) == Some("曜")
-        };
-        day(Side::Old) && day(Side::New)
-    }
-
-    /// Figures that are years, or stand beside a month.
-    fn is_dated(&self, numbers: &Pair<Vec<&str>>, dates: &Pair<Vec<&str>>) -> bool {
-        let beside = |side: Side| {
-            let (words, range) = (&self.row[side], &self.range[side]);
-            let next = words.beside(range, 1).unwrap_or("");
-            // The figure itself touches the month.
-            let edge = |k: Option<&&str>| k.is_some_and(|k| numbers[side].contains(k));
-            let timed = |k: &str| words.language.may_be_month(k) || Language::ENGLISH.clock(k);
-            let month = edge(self.words[side].first())
-                && words.beside(range, -1).is_some_and(|k| words.language.may_be_month(k))
-                || edge(self.words[side].last()) && timed(next);
-            let ordinal = numbers[side].iter().all(|k| ordinal(k))
-                && (Language::ENGLISH.is_span(next) || words.language.dates(next));
-            month || ordinal || unspaced_date(words, range)
-        };
-        // "March 3" → "March 4", not "in March 3 of 9" → "in March 4".
-        let touches = |side: Side| {
-            let dated = |pair: &[&str]| {
-                let number = |k: &str| numbers[side].contains(&k);
-                matches!(pair, [a, b] if number(a) && self.language().dates(b) || self.language().dates(a) && number(b))
-            };
-            self.words[side].windows(2).any(dated)
-        };
-        let same = !dates.old.is_empty() && norms(&dates.old) == norms(&dates.new);
-        let same = same && touches(Side::Old) && touches(Side::New);
-        let years = |side: Side| years(&numbers[side]) || self.early_year(side, &numbers[side]);
-        years(Side::Old) && years(Side::New) || same || beside(Side::Old) && beside(Side::New)
-    }
-
-    /// Whether the figure is a year before 1900, which the words around it tell: "in 1878.", not "in 1878 homes".
-    fn early_year(&self, side: Side, numbers: &[&str]) -> bool {
-        let ([number], words) = (numbers, &self.row[side]) else { return false };
-        let Some(k) = self.range[side].clone().find(|&k| words.key(k) == *number) else { return false };
-        let led = matches!(words.before(k), "in" | "since" | "until" | "before" | "after" | "from");
-        let next = words.key(k + 1);
-        let year = number.len() == 4 && number.starts_with('1') && number.bytes().all(|b| b.is_ascii_digit());
-        year && led && (!next.starts_with(char::is_alphanumeric) || Language::ENGLISH.is_function(next))
-    }
-
-    /// "last week" → "last month" is a date, "two weeks" → "two months" a number.
-    fn stretches(&self) -> Option<Finding> {
-        let place = |k: &str| ordinal(k) || k == "this";
-        if let ([old], [new]) = (self.words.old.as_slice(), self.words.new.as_slice())
-            && place(old)
-            && place(new)
-        {
-            let next = |side: Side| self.row[side].beside(&self.range[side], 1).unwrap_or("");
-            let time = |k: &str| Language::ENGLISH.is_span(k) || self.language().dates(k);
-            return (time(next(Side::Old)) && time(next(Side::New))).then_some(Finding::plain(Class::Date));
-        }
-        let stretch = |side: Side| {
-            self.words[side]
-                .iter()
-                .copied()
-                .filter(|k| Language::ENGLISH.is_span(k))
-                .map(|k| Language::ENGLISH.stem(k))
-                .collect::<Vec<_>>()
-        };
-        let (old, new) = (stretch(Side::Old), stretch(Side::New));
-        if old.is_empty() || new.is_empty() || old == new || self.longer() > 3 {
-            return None;
-        }
-        let counted = |side: Side| {
-            let before = self.row[side].beside(&self.range[side], -1);
-            before.into_iter().chain(self.words[side].iter().copied()).any(|k| self.language().numbers(k))
-        };
-        let class = if counted(Side::Old) && counted(Side::New) { Class::Number } else { Class::Date };
-        Some(Finding::plain(class))
-    }
-
-    /// Figures or days stand on both sides, and not the same, or not in the same order.
-    pub(crate) fn swapped(&self) -> bool {
-        let told = |side: Side| -> Vec<&str> {
-            let counts = |k: &&str| lang::figure(k) || self.language().dates(k);
-            self.words[side].iter().copied().filter(counts).collect()
-        };
-        let (old, new) = (told(Side::Old), told(Side::New));
-        self.longer() <= PHRASE && !old.is_empty() && !new.is_empty() && norms(&old) != norms(&new)
-    }
-
-    /// Figures that only a long wording has, and the rest of the row has not.
-    pub(crate) fn recounts(&self) -> bool {
-        let told = |side: Side| -> Vec<&str> {
-            let digits = |k: &&str| lang::figure(k) && !Language::ENGLISH.clock(k);
-            self.words[side].iter().copied().filter(digits).collect()
-        };
-        let (old, new) = (told(Side::Old), told(Side::New));
-        let kept = |side: Side, k: &&str| {
-            let (words, range) = (&self.row[side.other()], &self.range[side.other()]);
-            let same = |other: &&str| bare_figure(other) == bare_figure(k);
-            self.words[side.other()].iter().any(same) || words.counts_elsewhere(range, k)
-        };
-        self.longer() <= PHRASE
-            && !old.is_empty()
-            && !new.is_empty()
-            && !old.iter().any(|k| kept(Side::Old, k))
-            && !new.iter().any(|k| kept(Side::New, k))
     }
 }
 
-/// Whether all figures are years.
-fn years(keys: &[&str]) -> bool {
-    let year = |k: &&str| {
-        k.len() == 4 && (k.starts_with("19") || k.starts_with("20")) && k.bytes().all(|b| b.is_ascii_digit())
+struct Reader<'a> {
+    tokens: &'a RowTokens<'a>,
+}
+
+impl Reader<'_> {
+    /// The figure that begins at word `k`.
+    fn read(&self, k: usize, taken: &impl Fn(usize) -> bool) -> Option<Figure> {
+        let (language, key) = (self.tokens.language, self.tokens.key(k));
+        let Some(mut sum) = Sum::read(language, key) else { return self.unit_alone(k) };
+        let mut end = k + 1;
+        let mut unit = sum.unit.take();
+        let mut zeros = sum.zeros;
+        if sum.value.starts_with(|c: char| c.is_ascii_digit()) && !sum.closed {
+            // "five hundred", "1.5 million"
+            while let Some(more) = self.scale(end).filter(|_| !taken(end)) {
+                zeros += more;
+                end += 1;
+            }
+            if let Some((name, words)) = self.unit(end).filter(|_| unit.is_none() && !taken(end)) {
+                unit = Some(name);
+                end += words;
+            }
+        }
+        // Earlier years are known by the words around them.
+        let late = key.starts_with("19") || key.starts_with("20");
+        let is_year = is_year(key) && late && unit.is_none() && end == k + 1;
+        Some(Figure {
+            words: k..end,
+            at: k,
+            value: scaled(&sum.value, zeros),
+            unit: unit.unwrap_or_default(),
+            is_year,
+            is_vague: sum.is_ordinal || language.has(Set::Vague, key),
+        })
+    }
+
+    fn scale(&self, k: usize) -> Option<usize> {
+        Some(self.tokens.language.zeros(&self.tokens.norm(k))).filter(|&zeros| zeros > 0)
+    }
+
+    /// The norm of the unit that stands at `k`, and its words.
+    fn unit(&self, k: usize) -> Option<(String, usize)> {
+        let (language, key) = (self.tokens.language, self.tokens.key(k));
+        if let Some(norm) = language.phrase_norm(key, self.tokens.key(k + 1)).filter(|norm| language.is_unit(norm)) {
+            return Some((norm.to_owned(), 2));
+        }
+        let norm = unit_norm(language, key.trim_end_matches('.'))?;
+        Some((norm, 1))
+    }
+
+    /// A unit without a figure before it: "in miles" → "in feet".
+    fn unit_alone(&self, k: usize) -> Option<Figure> {
+        let key = self.tokens.key(k);
+        let language = self.tokens.language;
+        let named =
+            [Set::Units, Set::Measures, Set::Currencies, Set::Scales].into_iter().any(|set| language.has(set, key));
+        named.then(|| Figure {
+            words: k..k + 1,
+            at: k,
+            value: String::new(),
+            unit: unit_norm(language, key).unwrap_or_else(|| language.norm(key).into_owned()),
+            is_year: false,
+            is_vague: true,
+        })
+    }
+}
+
+/// The norm of a unit: of a measure, a currency, a share, a span of time.
+fn unit_norm(language: Language, key: &str) -> Option<String> {
+    if let Some(code) = language.currency(key) {
+        return Some(code.to_owned());
+    }
+    let norm = language.norm(key);
+    if language.has(Set::Currencies, key) || language.is_unit(&norm) || language.is_measure(&norm) {
+        return Some(norm.into_owned());
+    }
+    language.is_span(key).then(|| language.stem(&norm).to_owned())
+}
+
+/// What one word says of a figure.
+struct Sum {
+    value: String,
+    unit: Option<String>,
+    zeros: usize,
+    is_ordinal: bool,
+    /// No unit can follow: it has one, or is an ordinal.
+    closed: bool,
+}
+
+impl Sum {
+    fn plain(value: String) -> Self {
+        Self { value, unit: None, zeros: 0, is_ordinal: false, closed: false }
+    }
+
+    /// Reads "3,000", "$1.5m", "98%", "41-1/2", "33-year-old", "five", "thirty-two", "20th", "三百".
+    fn read(language: Language, key: &str) -> Option<Self> {
+        if key.is_empty() {
+            return None;
+        }
+        if !lang::figure(key) {
+            return Self::in_words(language, key);
+        }
+        if !key.contains(|c: char| c.is_ascii_digit()) {
+            return Some(Self::plain(key.to_owned()));
+        }
+        let (currency, sum) = signed(language, key);
+        let sum = sum.trim_start_matches('+');
+        let digits = digits(sum);
+        let rest = sum.get(digits.len()..).unwrap_or("");
+        let mut out = Self::plain(canonical(language, digits));
+        out.unit = currency;
+        let behind = rest.trim_start_matches('-').replace('.', "");
+        match behind.as_str() {
+            "" => {}
+            "%" => out.unit = Some(language.norm("percent").into_owned()),
+            "st" | "nd" | "rd" | "th" if out.unit.is_none() => (out.is_ordinal, out.closed) = (true, true),
+            behind => out.suffix(language, behind),
+        }
+        Some(out)
+    }
+
+    /// What is written onto the digits: "bn", "km", "year-old".
+    fn suffix(&mut self, language: Language, behind: &str) {
+        let head = behind.split('-').next().unwrap_or(behind);
+        let money = self.unit.is_some();
+        let norm = match language.unit(head) {
+            Some("m") if money => "mln".into(),
+            Some(norm) => Cow::Borrowed(norm),
+            None => language.norm(head),
+        };
+        let zeros = language.zeros(&norm);
+        if zeros > 0 {
+            self.zeros = zeros;
+        } else if !money {
+            // "33-year-old" is an age, which no unit is written with elsewhere.
+            let aged = behind.ends_with("-old");
+            self.unit = unit_norm(language, head).or(Some(norm.into_owned())).filter(|_| !aged);
+            self.closed = true;
+        }
+    }
+
+    fn in_words(language: Language, key: &str) -> Option<Self> {
+        // "17-week" is read as a figure; "ten-day" is one in words.
+        let (head, tail) = match key.split_once('-') {
+            Some((head, tail)) if language.compound(key).is_none() => (head, tail),
+            _ => (key, ""),
+        };
+        let norm = language.norm(head);
+        let counts = language.has(Set::Cardinals, head) || language.compound(head).is_some();
+        if counts && norm.starts_with(|c: char| c.is_ascii_digit()) {
+            let mut out = Self::plain(norm.into_owned());
+            if !tail.is_empty() {
+                out.suffix(language, tail);
+            }
+            return Some(out);
+        }
+        let ordinal = language.ordinal(head).filter(|_| tail.is_empty());
+        if let Some(n) = ordinal {
+            return Some(Self { is_ordinal: true, closed: true, ..Self::plain(n.to_string()) });
+        }
+        let word = language.has(Set::NumberWords, key) || language.has(Set::Fractions, key) || counts;
+        word.then(|| Self { closed: true, ..Self::plain(norm.into_owned()) })
+    }
+}
+
+/// The currency whose sign clings to a sum, and the sum: "$5", "us$5", "a$150".
+fn signed(language: Language, key: &str) -> (Option<String>, &str) {
+    let bare = key.strip_prefix("us").filter(|k| k.starts_with('$')).unwrap_or(key);
+    let (sign, bare) = match bare.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|c: char| !c.is_ascii_digit()) => ("-", rest),
+        _ => ("", bare),
     };
-    keys.iter().all(year)
-}
-
-fn norms<'k>(keys: &[&'k str]) -> Vec<Cow<'k, str>> {
-    keys.iter().map(|k| Language::ENGLISH.norm(k)).collect()
-}
-
-/// Numbers that a word more or less brings along: "the second", "half of".
-fn vague(key: &str) -> bool {
-    ordinal(key)
-        || matches!(
-            key,
-            "half"
-                | "double"
-                | "doubled"
-                | "twice"
-                | "triple"
-                | "tripled"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-                | "tens"
-        )
-}
-
-fn ordinal(key: &str) -> bool {
-    [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "next",
-        "previous", "1st", "2nd", "3rd", "4th",
-    ]
-    .contains(&key)
-}
-
-/// Whether a figure without spaces is that of a day, a month, a year or a day of the week.
-fn unspaced_date(words: &RowTokens<'_>, range: &Range<usize>) -> bool {
-    let numeral = |k: usize| words.key(k).chars().all(|c| lang::is_numeral(c) || c.is_ascii_digit());
-    let mut end = range.end;
-    while end < words.all().end && numeral(end) {
-        end += 1;
+    match language.currency_sign(bare) {
+        Some((code, sum)) if sum.starts_with(|c: char| c.is_ascii_digit()) => (Some(format!("{sign}{code}")), sum),
+        _ => match key.split_once(['$', '£', '€', '¥']) {
+            // Dollars of another country.
+            Some((country, sum)) if !country.is_empty() && country.chars().all(char::is_alphabetic) => {
+                (Some(format!("{country}$")), sum)
+            }
+            _ => (None, key),
+        },
     }
-    let unit = matches!(words.key(end), "日" | "月" | "年" | "号" | "曜")
-        && !matches!(words.key(end + 1), "间" | "間" | "前" | "后" | "後" | "半" | "以" | "来");
-    unit || matches!(words.before(range.start), "期" | "周" | "週")
+}
+
+/// The digits that a word begins with, and the signs between them.
+fn digits(key: &str) -> &str {
+    let body = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-' | ':' | '\u{2044}');
+    let sign = usize::from(key.starts_with('-'));
+    let end = key.get(sign..).unwrap_or("").find(|c| !body(c)).map_or(key.len(), |at| at + sign);
+    key.get(..end).unwrap_or(key).trim_end_matches(|c: char| !c.is_ascii_digit())
+}
+
+/// One form for digits: without commas between thousands, without zeros behind a point, a fraction as a decimal.
+pub(crate) fn canonical(language: Language, digits: &str) -> String {
+    let digits = digits.replace('\u{2044}', "/");
+    if let Some(value) = fraction(&digits) {
+        return value;
+    }
+    let grouped = |by: char| {
+        let mut groups = digits.split(by);
+        let first = groups.next().map_or(0, str::len);
+        let mut rest = groups.peekable();
+        rest.peek().is_some() && (1..=3).contains(&first) && rest.all(|g| g.len() == 3)
+    };
+    let point = |text: &str| {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        match part.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            part => format!("{whole}.{part}"),
+        }
+    };
+    let plain = |text: &str, sign: char| text.chars().all(|c| c.is_ascii_digit() || c == sign || c == '-');
+    if digits.contains(',') && digits.contains('.') {
+        // The last of the two is the point.
+        return match digits.rfind('.') > digits.rfind(',') {
+            true => point(&digits.replace(',', "")),
+            false => point(&digits.replace('.', "").replace(',', ".")),
+        };
+    }
+    match () {
+        () if digits.contains(',') && grouped(',') => digits.replace(',', ""),
+        () if digits.matches(',').count() == 1 && plain(&digits, ',') => point(&digits.replace(',', ".")),
+        () if !language.is_english() && digits.contains('.') && grouped('.') => digits.replace('.', ""),
+        () if digits.matches('.').count() == 1 && plain(&digits, '.') => point(&digits),
+        () => digits,
+    }
+}
+
+/// "1/2", "41-1/2" as decimals, if the denominator is a small one, as prices have it; others as they stand.
+fn fraction(digits: &str) -> Option<String> {
+    let (whole, part) = digits.rsplit_once('-').filter(|(whole, _)| !whole.is_empty()).unwrap_or(("0", digits));
+    let (over, under) = part.split_once('/')?;
+    let (whole, over, under): (u64, u64, u64) = (whole.parse().ok()?, over.parse().ok()?, under.parse().ok()?);
+    const PLACES: u64 = 1_000_000;
+    let parts = matches!(under, 2 | 4 | 5 | 8 | 10 | 16 | 32 | 64) && over < under;
+    let value = parts.then(|| over * PLACES / under)?;
+    let decimals = format!("{value:06}");
+    Some(match decimals.trim_end_matches('0') {
+        "" => whole.to_string(),
+        decimals => format!("{whole}.{decimals}"),
+    })
+}
+
+/// A value with so many zeros more: "1.5" with six is 1500000.
+pub(crate) fn scaled(value: &str, zeros: usize) -> String {
+    let (whole, part) = value.split_once('.').unwrap_or((value, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if zeros == 0 || whole.is_empty() || !digits(whole.trim_start_matches('-')) || !digits(part) {
+        return value.to_owned();
+    }
+    if part.len() > zeros {
+        let (up, down) = part.split_at(zeros);
+        return format!("{whole}{up}.{down}");
+    }
+    let out = format!("{whole}{part}{}", "0".repeat(zeros - part.len()));
+    let short = out.trim_start_matches('0');
+    if short.is_empty() { "0".to_owned() } else { short.to_owned() }
+}
+
+/// The one form of a word's figure, without its unit; `None` where it has none: "$2.9bn" is 2.9.
+pub(crate) fn value(language: Language, key: &str) -> Option<String> {
+    Sum::read(language, key).map(|sum| sum.value).filter(|v| v.starts_with(|c: char| c.is_numeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_for_a_value() {
+        let of = |key: &str| value(Language::ENGLISH, key).unwrap_or_default();
+        for (key, wanted) in [
+            ("1,500,000", "1500000"),
+            ("5.0", "5"),
+            ("41-1/2", "41.5"),
+            ("1/2", "0.5"),
+            ("$2.90bn", "2.9"),
+            ("98%", "98"),
+            ("five", "5"),
+            ("thirty-two", "32"),
+            ("33-year-old", "33"),
+            ("8-3", "8-3"),
+            ("4,2", "4.2"),
+            ("1.234,5", "1234.5"),
+            ("20th", "20"),
+            ("第", ""),
+            ("house", ""),
+        ] {
+            assert_eq!(of(key), wanted, "{key}");
+        }
+        assert_eq!(scaled("1.5", 6), "1500000");
+        assert_eq!(scaled("0.25", 6), "250000");
+        assert_eq!(scaled("1.2345", 3), "1234.5");
+        assert_eq!(scaled("8-3", 6), "8-3");
+    }
 }

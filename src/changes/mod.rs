@@ -6,34 +6,49 @@
 //! | changes | `list`, `classify` (`style`, `certainty`, `figures`, `sources`; `rewritten`) | edits → changes with a class |
 //! | notes | `notes` (`note_parser`, `note_index`) | editor's notes → the changes they announce |
 
-mod certainty;
-mod classify;
+mod agreement;
+mod annotate;
+mod common;
+mod context;
+mod counted;
+mod dates;
+mod differences;
 mod edits;
 mod explain;
 mod figures;
 mod hash;
+mod headlines;
+mod house_style;
+mod language;
 mod list;
 mod model;
+mod moves;
 mod note_index;
 mod note_parser;
 mod notes;
 mod options;
+mod part;
 mod place;
-mod rewritten;
+mod quotations;
+mod rank;
 mod row_tokens;
-mod sources;
-mod style;
+mod rows;
+mod rules;
+mod same;
+mod spelling;
+mod thresholds;
 
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};
 pub use model::{Announcement, Change, Class, Comparison, Edit, Finding, Grade, Landmark};
 pub use options::{Options, Thresholds};
+pub use thresholds::ChangeThresholds;
 
 use crate::align::align;
 use crate::align::cancel::{Stop, both};
 use crate::align::runs;
 use crate::align::vocabulary;
 use crate::diff::cuts::cuts;
-use crate::diff::rows::rows;
+use crate::diff::rows::rows as rows_of;
 use crate::diff::verdict;
 use crate::diff::{Relation, Row};
 use crate::text::{Document, Pair, Side};
@@ -60,7 +75,7 @@ fn compared<T>(
     };
     let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs, &options.thresholds.align);
     let links = align(&vocabulary, stop).ok()?;
-    let rows = rows(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
+    let rows = rows_of(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
     let seen = look(&vocabulary, &rows);
     if options.rows_alone {
         return Some((Comparison::of_rows(rows), seen));
@@ -71,11 +86,9 @@ fn compared<T>(
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts(&documents, &rows));
-    let (found, ((story, stats), cuts)) = if read.is_some() {
-        both(|| list::changes(&vocabulary, &rows), meaning)
-    } else {
-        (list::changes(&vocabulary, &rows), meaning())
-    };
+    let languages = language::languages(&vocabulary);
+    let changes = || list::changes(&vocabulary, &rows, languages, &options.thresholds.changes);
+    let (found, ((story, stats), cuts)) = if read.is_some() { both(changes, meaning) } else { (changes(), meaning()) };
     let list::Found { edits, mut changes, mut notes } = found;
     let any = |class: Class| changes.iter().any(|c| c.class == class);
     let styled = Pair::new(Side::Old, Side::New).map(|side| {

@@ -90,11 +90,23 @@ pub struct Change {
 }
 
 impl Change {
+    /// A change of a row with these findings, gravest first.
+    pub(crate) fn new(findings: Vec<Finding>, spans: Pair<Option<Span>>, row: usize) -> Self {
+        let class = findings.first().map_or(Class::Wording, |f| f.class);
+        let (edit, landmark, announced, silent) = (None, None, false, false);
+        Self { class, spans, row, edit, landmark, findings, announced, silent }
+    }
+
     /// A change of a row with one finding, where that finding is.
     pub(crate) fn of(finding: Finding, row: usize) -> Self {
-        let (class, spans) = (finding.class, finding.spans);
-        let (edit, landmark, announced, silent) = (None, None, false, false);
-        Self { class, spans, row, edit, landmark, findings: vec![finding], announced, silent }
+        let spans = finding.spans;
+        Self::new(vec![finding], spans, row)
+    }
+
+    /// Another look at the whole text says that it means this and nothing else.
+    pub(crate) fn becomes(&mut self, finding: Finding) {
+        self.class = finding.class;
+        self.findings = vec![finding];
     }
 }
 

@@ -3,9 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::classify::Grade;
-use super::list::Entry;
-use super::model::Class;
+use super::model::{Change, Class, Grade};
 use crate::diff::Row;
 use crate::lang::Language;
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
@@ -72,12 +70,11 @@ pub(crate) struct NoteIndex {
 }
 
 impl NoteIndex {
-    pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], entries: &[Entry], term_index: &TermIndex) -> Self {
+    pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], changes: &[Change], term_index: &TermIndex) -> Self {
         let mut reader = Reader { term_index, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
         let mut said = Self { told: Vec::new(), row_count: 0, rows: Places::default(), changed: Pair::default() };
         let mut numbers = FxHashMap::default();
-        for (n, entry) in entries.iter().enumerate().filter(|(_, e)| e.change.class.is_substance()) {
-            let change = &entry.change;
+        for (n, change) in changes.iter().enumerate().filter(|(_, c)| c.class.is_substance()) {
             let next = numbers.len();
             let row = *numbers.entry(change.row).or_insert(next);
             if row == next {
@@ -89,7 +86,7 @@ impl NoteIndex {
                 let text = change.spans[side].map_or("", |span| span.of(&documents[side].text));
                 reader.read(text, said.told.len(), &mut said.changed[side]);
             }
-            said.told.push(ChangeFacts::of(documents, rows, n, entry, row));
+            said.told.push(ChangeFacts::of(documents, rows, n, change, row));
         }
         said.row_count = numbers.len();
         said
@@ -97,8 +94,7 @@ impl NoteIndex {
 }
 
 impl ChangeFacts {
-    fn of(documents: &Pair<&Document>, rows: &[Row], n: usize, entry: &Entry, row: usize) -> Self {
-        let change = &entry.change;
+    fn of(documents: &Pair<&Document>, rows: &[Row], n: usize, change: &Change, row: usize) -> Self {
         let hull = rows.get(change.row).and_then(|r| r.hull().new);
         let paragraph = hull.map(|hull| documents.new.paragraphs().partition_point(|p| p.start < hull.end));
         let added = change.spans.new.map_or("", |s| s.of(&documents.new.text));
@@ -107,8 +103,8 @@ impl ChangeFacts {
         Self {
             entry: n,
             class: change.class,
-            grade: entry.grade,
-            grave: entry.is_grave(),
+            grade: change.grade(),
+            grave: change.is_grave(),
             row,
             paragraph,
             quotation,

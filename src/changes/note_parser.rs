@@ -1,7 +1,6 @@
 //! What an editor's note says, taken apart at its commas and "and".
 
-use super::classify::Grade;
-use super::model::Class;
+use super::model::{Class, Grade};
 use super::note_index::ChangeFacts;
 use crate::lang::{self, Language};
 use crate::text::{Fold, Span, words};

@@ -8,10 +8,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::classify::Grade;
 use super::hash::squeezed;
-use super::list::Entry;
-use super::model::{Announcement, Class};
+use super::model::{Announcement, Change, Class, Grade};
 use super::note_index::{NoteIndex, TermIndex, stems_of};
 use super::note_parser::{CASUALTIES, Item, Note, VERBS, Verb, verb};
 use crate::diff::Row;
@@ -24,7 +22,7 @@ const ITEMS: usize = 24;
 
 /// What an editor's note announces, held against the changes: each note with the changes it speaks of, and each change
 /// marked as announced or as passed over in silence.
-pub(crate) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Entry]) -> Vec<Announcement> {
+pub(crate) fn hold(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Vec<Announcement> {
     let notes = telling(documents);
     if notes.is_empty() {
         return Vec::new();
@@ -34,7 +32,7 @@ pub(crate) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
         note.items.iter().take(ITEMS).map(|item| ItemQuery::new(item, &mut term_index)).collect()
     };
     let wanted: Vec<_> = notes.iter().map(|(_, note)| wanted(note)).collect();
-    let said = NoteIndex::read(documents, rows, entries, &term_index);
+    let said = NoteIndex::read(documents, rows, changes, &term_index);
     let mut silent = vec![true; said.told.len()];
     let mut out = Vec::with_capacity(notes.len());
     for ((span, note), wanted) in notes.iter().zip(&wanted) {
@@ -68,23 +66,23 @@ pub(crate) fn hold(documents: &Pair<&Document>, rows: &[Row], entries: &mut [Ent
         let found = said.told.iter().zip(found).filter(|(_, found)| *found).map(|(told, _)| told.entry).collect();
         out.push(Announcement { span: *span, found, unanswered });
     }
-    out.iter().flat_map(|note| &note.found).for_each(|&n| entries[n].change.announced = true);
+    out.iter().flat_map(|note| &note.found).for_each(|&n| changes[n].announced = true);
     for (told, silent) in said.told.iter().zip(silent) {
-        entries[told.entry].change.silent = silent && told.grade != Grade::Slight;
+        changes[told.entry].silent = silent && told.grade != Grade::Slight;
     }
-    said_again(documents, entries);
+    said_again(documents, changes);
     out
 }
 
 /// A note that announces "Nine → Fourteen" in the lead speaks of "NINE → FOURTEEN" in the headline as well.
-fn said_again(documents: &Pair<&Document>, entries: &mut [Entry]) {
-    let said = |e: &Entry| {
-        let side = |side: Side| e.change.spans[side].map_or("", |s| s.of(&documents[side].text));
+fn said_again(documents: &Pair<&Document>, changes: &mut [Change]) {
+    let said = |e: &Change| {
+        let side = |side: Side| e.spans[side].map_or("", |s| s.of(&documents[side].text));
         Side::BOTH.map(|s| squeezed(side(s)).to_lowercase())
     };
-    let announced: FxHashSet<_> = entries.iter().filter(|e| e.change.announced && e.is_grave()).map(said).collect();
-    let again = entries.iter_mut().filter(|e| e.change.silent && announced.contains(&said(e)));
-    again.for_each(|e| e.change.silent = false);
+    let announced: FxHashSet<_> = changes.iter().filter(|e| e.announced && e.is_grave()).map(said).collect();
+    let again = changes.iter_mut().filter(|e| e.silent && announced.contains(&said(e)));
+    again.for_each(|e| e.silent = false);
 }
 
 /// "Corrects year-ago figure" speaks of the one figure that changed, in whatever words its line is written; not of one that
@@ -109,7 +107,7 @@ fn telling(documents: &Pair<&Document>) -> Vec<(Span, Note)> {
     let telling = notes.filter(|span| {
         let text = span.of(&new.text);
         // A note that the old version had too announces nothing of this change.
-        announces(text) && !old_notes.contains(&squeezed(text)) && !is_headsqueezed(documents, text)
+        announces(text) && !old_notes.contains(&squeezed(text)) && !is_headline(documents, text)
     });
     // A bare "CORRECTED" says nothing to hold against.
     telling.map(|&span| (span, Note::read(span.of(&new.text)))).filter(|(_, note)| !note.items.is_empty()).collect()
@@ -124,7 +122,7 @@ fn announces(text: &str) -> bool {
 }
 
 /// Whether a note is the headline behind a flag ("Corrected: Mayor resigns"): it says that something changed, not what.
-fn is_headsqueezed(documents: &Pair<&Document>, text: &str) -> bool {
+fn is_headline(documents: &Pair<&Document>, text: &str) -> bool {
     /// A note of fewer words names what it corrects, which a headline may well name too.
     const TELLING: usize = 3;
     /// Words of ten that the headline has too: it may have been reworded a little.

@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+use super::thresholds::ChangeThresholds;
 use crate::align;
 use crate::diff;
 use crate::thresholds::Threshold;
@@ -29,6 +30,8 @@ pub struct Thresholds {
     pub align: align::Thresholds,
     /// What rows and the verdict ask for.
     pub diff: diff::Thresholds,
+    /// What rules ask of an edit.
+    pub changes: ChangeThresholds,
 }
 
 impl Thresholds {
@@ -46,7 +49,11 @@ impl Thresholds {
 }
 
 /// The thresholds in use unless others are given.
-static DEFAULT: Thresholds = Thresholds { align: align::Thresholds::DEFAULT, diff: diff::Thresholds::DEFAULT };
+static DEFAULT: Thresholds = Thresholds {
+    align: align::Thresholds::DEFAULT,
+    diff: diff::Thresholds::DEFAULT,
+    changes: ChangeThresholds::DEFAULT,
+};
 
 impl Default for Options<'_> {
     fn default() -> Self {

@@ -239,6 +239,7 @@ impl Language {
         let name = key.trim_end_matches('.').trim_end_matches("'s");
         self.has(Set::Weekdays, name)
             || self.has(Set::DateWords, name)
+            || self.has(Set::DateParts, name)
             || self.has(Set::Months, name) && !self.has(Set::OrdinaryMonths, name)
             || decade(key.trim_end_matches('.'))
             || self.clock(key)
@@ -392,6 +393,17 @@ impl Language {
 /// Whether each comma of a number parts thousands: exactly three digits stand between it and the next, or the end.
 fn is_grouped(key: &str) -> bool {
     key.split(',').skip(1).all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3)
+}
+
+/// How many of some characters an entry of a set takes that they begin with, in any language without spaces: a few of its
+/// words in a text do not make the text one of that language.
+pub(crate) fn unspaced_begins<'k>(set: Set, keys: impl Iterator<Item = &'k str> + Clone) -> Option<usize> {
+    unspaced().find_map(|language| language.begins(set, keys.clone())).map(|(_, words)| words)
+}
+
+/// Whether an entry of a set of a language without spaces stands in a text.
+pub(crate) fn unspaced_holds(set: Set, joined: &str) -> bool {
+    unspaced().any(|language| language.data().sets[set as usize].is_in(joined))
 }
 
 /// Languages without spaces.

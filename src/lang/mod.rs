@@ -25,7 +25,7 @@ mod words;
 
 pub(crate) use detect::{LOOKED_AT, detect};
 pub use language::Language;
-pub(crate) use language::{Hedge, MAY, denies_unspaced, hedges_unspaced};
+pub(crate) use language::{Hedge, MAY, denies_unspaced, hedges_unspaced, unspaced_begins, unspaced_holds};
 pub use numerals::is_numeral;
 pub(crate) use numerals::{decade, figure};
 pub(crate) use sets::Set;

@@ -25,6 +25,10 @@ sets! {
 
     /// They deny.
     Negations = "negations",
+    /// Behind one of these a word denies nothing: "une personne".
+    DenialsNotBehind = "negations"["not behind"],
+    /// They join what is listed: "and", "or".
+    Conjunctions = "function"["conjunctions"],
     /// about, nearly
     Roughly = "hedges"["roughly"],
     /// may, could
@@ -89,6 +93,8 @@ sets! {
     Weekdays = "dates"["weekdays"],
     /// Other words that say when.
     DateWords = "dates"["words"],
+    /// Parts of a day or a year, which are ordinary words as well: "night".
+    DateParts = "dates"["parts"],
     /// Spans of time: a date where they are named, a count where they are counted.
     Spans = "dates"["spans"],
     /// Which of several spans: "last".

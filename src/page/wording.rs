@@ -1,7 +1,7 @@
 //! A change in one line for people.
 
 use crate::changes::{Change, Class, Comparison, Landmark};
-use crate::diff::Row;
+use crate::diff::{Row, RowKind};
 use crate::lang::Language;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
@@ -38,7 +38,7 @@ fn words_of(documents: &Pair<&Document>, comparison: &Comparison, change: &Chang
         (Class::Typography, Some(row), None) => typography(documents, row, spans),
         // A slug or a flag is understood without the words around it.
         (Class::Credit, ..) if spans.old.is_none() || spans.new.is_none() => whole(documents, spans),
-        (class, Some(row), Some(at)) => {
+        (class, Some(row), Some(at)) if row.kind == RowKind::Edited && at.spans == spans => {
             let told = edit(documents, row.hull(), spans, at.near);
             if matches!(class, Class::Addition | Class::Cut) { one_side(told) } else { told }
         }

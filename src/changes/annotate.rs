@@ -1,0 +1,369 @@
+//! What each word of a row is, found once: a figure, a date, a name, inside quotation marks, a report and its source, a
+//! denial, a hedge. All that is asked of a row's words later is answered from here.
+//!
+//! ```text
+//! On  Monday , police said the  toll may  be 14 .
+//!     date     source report        hedge    figure
+//! ```
+
+use std::collections::BTreeSet;
+use std::ops::{Deref, Range};
+
+use super::dates::{Date, dates};
+use super::figures::{Figure, figures};
+use super::row_tokens::RowTokens;
+use crate::align::vocabulary::Vocabulary;
+use crate::lang::{self, Set};
+use crate::text::{Side, Span, WordKind};
+
+/// What a word is; it can be several things at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TokenInfo(u16);
+
+impl TokenInfo {
+    /// A quotation mark of a quotation.
+    pub(crate) const QUOTE_MARK: Self = Self(1);
+    /// It stands inside quotation marks.
+    pub(crate) const QUOTED: Self = Self(1 << 1);
+    /// It carries no statement of its own.
+    pub(crate) const FUNCTION: Self = Self(1 << 2);
+    /// A name, or a word of one.
+    pub(crate) const NAME: Self = Self(1 << 3);
+    /// It says that something was said.
+    pub(crate) const REPORT: Self = Self(1 << 4);
+    /// Who said it.
+    pub(crate) const SOURCE: Self = Self(1 << 5);
+    /// It denies.
+    pub(crate) const DENIAL: Self = Self(1 << 6);
+    /// It makes the statement less certain.
+    pub(crate) const HEDGE: Self = Self(1 << 7);
+    /// A figure or the unit of one.
+    pub(crate) const FIGURE: Self = Self(1 << 8);
+    /// It says when.
+    pub(crate) const DATE: Self = Self(1 << 9);
+    /// The number of a list's item or of a clause.
+    pub(crate) const LIST_NUMBER: Self = Self(1 << 10);
+    /// A mark of punctuation.
+    pub(crate) const MARK: Self = Self(1 << 11);
+
+    const NAMES: [(Self, &'static str); 12] = [
+        (Self::QUOTE_MARK, "quotation mark"),
+        (Self::QUOTED, "quoted"),
+        (Self::FUNCTION, "function word"),
+        (Self::NAME, "name"),
+        (Self::REPORT, "report"),
+        (Self::SOURCE, "source"),
+        (Self::DENIAL, "denial"),
+        (Self::HEDGE, "hedge"),
+        (Self::FIGURE, "figure"),
+        (Self::DATE, "date"),
+        (Self::LIST_NUMBER, "list number"),
+        (Self::MARK, "mark"),
+    ];
+
+    /// Whether it is one of these.
+    pub(crate) const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+}
+
+/// The words of one side of a row with what each is.
+pub(crate) struct Annotated<'a> {
+    tokens: RowTokens<'a>,
+    info: Vec<TokenInfo>,
+    /// What says when, in order.
+    pub(crate) dates: Vec<Date>,
+    /// The figures, in order.
+    pub(crate) figures: Vec<Figure>,
+}
+
+impl<'a> Deref for Annotated<'a> {
+    type Target = RowTokens<'a>;
+
+    fn deref(&self) -> &RowTokens<'a> {
+        &self.tokens
+    }
+}
+
+/// How far around a change, in words, its row is asked whether it says the same elsewhere. A row may be a book.
+const WORDS_AROUND: usize = 60;
+/// Words that the source of a report has at most.
+const SOURCE_WORDS: usize = 7;
+
+impl<'a> Annotated<'a> {
+    /// The words of `hull`, a row's span on one side.
+    pub(crate) fn new(
+        vocabulary: &'a Vocabulary<'_>,
+        language: lang::Language,
+        side: Side,
+        hull: Option<Span>,
+    ) -> Self {
+        Self::of(RowTokens::new(vocabulary, language, side, hull))
+    }
+
+    fn of(tokens: RowTokens<'a>) -> Self {
+        let info = vec![TokenInfo::default(); tokens.all().end];
+        let mut row = Self { tokens, info, dates: Vec::new(), figures: Vec::new() };
+        row.words_alone();
+        row.quotations();
+        row.list_number();
+        row.dates = dates(&row.tokens);
+        let spans: Vec<Range<usize>> = row.dates.iter().map(|date| date.words.clone()).collect();
+        for words in spans {
+            row.info.get_mut(words.clone()).into_iter().flatten().for_each(|info| info.remove(TokenInfo::NAME));
+            row.add(words, TokenInfo::DATE);
+        }
+        row.figures = figures(&row.tokens, |k| row.info[k].is(TokenInfo::DATE.or(TokenInfo::LIST_NUMBER)));
+        let spans: Vec<Range<usize>> = row.figures.iter().map(|figure| figure.words.clone()).collect();
+        spans.into_iter().for_each(|words| row.add(words, TokenInfo::FIGURE));
+        row.reports_and_denials();
+        row.sources();
+        row
+    }
+
+    fn add(&mut self, words: Range<usize>, info: TokenInfo) {
+        self.info.get_mut(words).into_iter().flatten().for_each(|i| i.add(info));
+    }
+
+    fn words_alone(&mut self) {
+        for k in self.tokens.all() {
+            let mut info = TokenInfo::default();
+            if self.tokens.is_mark(k) {
+                info.add(TokenInfo::MARK);
+            } else if self.tokens.is_function(k) {
+                info.add(TokenInfo::FUNCTION);
+            }
+            if self.is_named(k) {
+                info.add(TokenInfo::NAME);
+            }
+            if self.tokens.language.hedges(self.tokens.key(k)) {
+                info.add(TokenInfo::HEDGE);
+            }
+            self.info[k] = info;
+        }
+    }
+
+    fn quotations(&mut self) {
+        for q in self.tokens.quotations.clone() {
+            self.add(q.words, TokenInfo::QUOTED);
+            for mark in q.opening.into_iter().chain(q.closing) {
+                self.add(mark..mark + 1, TokenInfo::QUOTE_MARK);
+            }
+        }
+    }
+
+    /// The number of a list's item or of a clause, at the beginning of its block: "3.", "2.4 The keeper".
+    fn list_number(&mut self) {
+        let tokens = &self.tokens;
+        let Some(k) = tokens.indices(&tokens.all()).next().filter(|_| tokens.opens_block) else { return };
+        let key = tokens.key(k);
+        let (digits, dots) = (key.trim_end_matches('.'), key.contains('.'));
+        let part = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let numbered = digits.split('.').all(part);
+        let lettered = key.len() == 1 && key.bytes().all(|b| b.is_ascii_lowercase()) && tokens.key(k + 1) == ")";
+        let mut next = k + 1;
+        while tokens.is_mark(next) {
+            next += 1;
+        }
+        let marked = matches!(tokens.key(k + 1), "." | ")") && tokens.is_spaced(next);
+        if lettered || numbered && (marked || dots && tokens.is_capital(next)) {
+            self.add(k..k + 1, TokenInfo::LIST_NUMBER);
+        }
+    }
+
+    /// Whether a word's capital makes a name of it.
+    fn is_named(&self, k: usize) -> bool {
+        let tokens = &self.tokens;
+        if tokens.title_case || tokens.kind(k) != Some(WordKind::Word) {
+            return false;
+        }
+        let mut chars = tokens.form(k).chars();
+        let first = chars.next().is_some_and(char::is_uppercase);
+        let key = tokens.key(k);
+        first
+            && !tokens.language.is_function(key)
+            && !tokens.language.has(Set::NotNames, key)
+            && (!tokens.begins_sentence(k) || chars.any(char::is_uppercase))
+    }
+
+    fn reports_and_denials(&mut self) {
+        for k in self.tokens.all() {
+            if self.is_report(k) {
+                self.add(k..k + 1, TokenInfo::REPORT);
+            }
+            if self.is_denial(k) {
+                self.add(k..k + 1, TokenInfo::DENIAL);
+            }
+        }
+    }
+
+    /// Whether word `k` says that something was said, here.
+    fn is_report(&self, k: usize) -> bool {
+        let (language, key) = (self.tokens.language, self.tokens.key(k));
+        if !language.reports(key) {
+            return false;
+        }
+        let before = self.tokens.before(k);
+        // No source of the story: "I'd say", "an announced crowd", "without saying a word".
+        if language.has(Set::ReportsNotBehind, before) {
+            return false;
+        }
+        // "is called Aune", "il est dit appartenir"
+        if language.has(Set::Passive, before) && language.has(Set::ReportsInActive, key) {
+            return false;
+        }
+        // "a company called Aune" is named, not quoted.
+        if language.has(Set::ReportsWithQuotation, key) {
+            return (k + 1..self.tokens.all().end.min(k + 9)).any(|k| self.info[k].is(TokenInfo::QUOTE_MARK));
+        }
+        match key {
+            "according" => self.tokens.key(k + 1) == "to",
+            "declined" => self.tokens.key(k + 1) != "to",
+            "asked" => !matches!(self.tokens.key(k + 1), "to" | "for"),
+            "say" | "tell" if k > 1 => self.tokens.key(k - 2) != "if",
+            _ => true,
+        }
+    }
+
+    /// Whether word `k` denies something of the story, here.
+    fn is_denial(&self, k: usize) -> bool {
+        let tokens = &self.tokens;
+        let (language, key, before, after) = (tokens.language, tokens.key(k), tokens.before(k), tokens.key(k + 1));
+        if !language.is_english() {
+            return language.denies(key) && !language.has(Set::DenialsNotBehind, before);
+        }
+        match key {
+            // "declined to comment", not "declined to 51.9"
+            "declined" | "refused" | "failed" => {
+                after == "to" && !self.info.get(k + 2).is_some_and(|i| i.is(TokenInfo::FIGURE))
+            }
+            "no" => {
+                let than = matches!(after, "longer" | "more" | "less" | "fewer" | "later" | "earlier");
+                !(matches!(before, "say" | "says" | "said") || than && tokens.key(k + 2) == "than")
+            }
+            // "whether or not"; "not only" denies nothing.
+            "not" => before != "or" && after != "only",
+            // A ticker: "<NOR>", "(NOR.O)"
+            "nor" => !(tokens.form(k) == "NOR" && matches!(before, "<" | "(")),
+            _ => language.denies(key),
+        }
+    }
+
+    /// Marks who says what is reported.
+    fn sources(&mut self) {
+        for k in self.tokens.all().filter(|&k| self.info[k].is(TokenInfo::REPORT)).collect::<Vec<_>>() {
+            for words in self.source(k) {
+                self.add(words, TokenInfo::SOURCE);
+            }
+        }
+    }
+
+    /// The source of the report at `k`: "police said", "said Berit Aune", "according to fishermen", "Lena Ostrow, a board
+    /// member, said".
+    fn source(&self, k: usize) -> [Range<usize>; 2] {
+        let tokens = &self.tokens;
+        if tokens.key(k) == "according" {
+            return [self.clause_from(k + 2), 0..0];
+        }
+        if k.checked_sub(1).is_some_and(|b| !tokens.is_mark(b)) {
+            return [self.clause_to(k), 0..0];
+        }
+        let behind = self.clause_from(k + 1);
+        if !behind.is_empty() || k < 2 || tokens.key(k - 1) != "," {
+            return [behind, 0..0];
+        }
+        let apposition = self.clause_to(k - 1);
+        match apposition.start.checked_sub(1) {
+            Some(comma) if tokens.key(comma) == "," => [self.clause_to(comma), apposition],
+            _ => [apposition, 0..0],
+        }
+    }
+
+    /// Whether the words of a source end before word `at`.
+    fn ends_source(&self, at: usize) -> bool {
+        let (tokens, key) = (&self.tokens, self.tokens.key(at));
+        tokens.is_mark(at)
+            || self.is(at, TokenInfo::REPORT.or(TokenInfo::DATE))
+            || tokens.language.has(Set::ClauseOpeners, key)
+            || key == "that"
+    }
+
+    fn clause_from(&self, from: usize) -> Range<usize> {
+        let most = self.tokens.all().end.min(from + SOURCE_WORDS);
+        from..(from..most).find(|&at| self.ends_source(at)).unwrap_or(most.max(from))
+    }
+
+    fn clause_to(&self, to: usize) -> Range<usize> {
+        let least = to.saturating_sub(SOURCE_WORDS);
+        (least..to).rev().find(|&at| self.ends_source(at)).map_or(least, |at| at + 1)..to
+    }
+
+    /// What word `k` is.
+    pub(crate) fn info(&self, k: usize) -> TokenInfo {
+        self.info.get(k).copied().unwrap_or_default()
+    }
+
+    /// Whether word `k` is one of these.
+    pub(crate) fn is(&self, k: usize, info: TokenInfo) -> bool {
+        self.info(k).is(info)
+    }
+
+    /// Whether word `k` stands inside quotation marks; past the end, as the last one does.
+    pub(crate) fn is_quoted(&self, k: usize) -> bool {
+        let info = self.info.get(k).or(self.info.last()).copied().unwrap_or_default();
+        info.is(TokenInfo::QUOTED)
+    }
+
+    /// Names among the words of a range.
+    pub(crate) fn names(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
+        let names = range.clone().filter(|&k| self.is(k, TokenInfo::NAME));
+        names.map(|k| self.tokens.key(k).trim_end_matches("'s")).collect()
+    }
+
+    /// Words of a range that report, forms of one verb as one.
+    pub(crate) fn reported(&self, range: &Range<usize>) -> BTreeSet<usize> {
+        let words = self.indices(range).filter(|&k| self.is(k, TokenInfo::REPORT));
+        words.filter_map(|k| self.tokens.language.line(Set::Reporting, self.tokens.key(k))).collect()
+    }
+
+    /// How often a range denies.
+    pub(crate) fn denials(&self, range: &Range<usize>) -> usize {
+        let words = self.indices(range).filter(|&k| self.is(k, TokenInfo::DENIAL)).count();
+        if !self.unspaced(range) {
+            return words;
+        }
+        let joined: String = range.clone().map(|k| self.tokens.key(k)).collect();
+        words + usize::from(lang::denies_unspaced(&joined))
+    }
+
+    /// Whether the row has a word outside a range, but not far from it.
+    pub(crate) fn says_elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
+        self.elsewhere(range, WORDS_AROUND, key)
+    }
+
+    /// Whether the row has a figure of a value outside a range, but not far from it, whatever clings to it there.
+    pub(crate) fn counts_elsewhere(&self, range: &Range<usize>, value: &str) -> bool {
+        let near = self.window(range, WORDS_AROUND);
+        self.figures.iter().any(|f| near.contains(&f.at) && !range.contains(&f.at) && f.value == value)
+    }
+
+    /// Whether the row says when outside a range, but not far from it.
+    pub(crate) fn dates_elsewhere(&self, range: &Range<usize>, value: &str) -> bool {
+        let near = self.window(range, WORDS_AROUND);
+        let at = |d: &Date| d.words.start;
+        self.dates.iter().any(|d| near.contains(&at(d)) && !range.contains(&at(d)) && d.value == value)
+    }
+}

@@ -1,0 +1,143 @@
+//! What two statements in other words count: the same things, and not as many.
+
+use std::ops::Range;
+
+use super::annotate::{Annotated, TokenInfo};
+use super::figures::Figure;
+use super::part::SIDES;
+use super::thresholds::ChangeThresholds;
+use crate::lang::Set;
+use crate::text::{Pair, Side, Span, WordKind};
+
+/// Figures that differ in one statement, at most.
+const MOST_FIGURES: usize = 4;
+/// Figures of more characters are no number of the dead.
+const TOLL_DIGITS: usize = 6;
+
+/// Figures that a row in other words counts the same things with, or sums of money where there is but one: "250 soldiers"
+/// → "600 soldiers". At most a few.
+pub(crate) fn recounted(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Vec<Pair<Span>> {
+    if is_long(row, limits) {
+        return Vec::new();
+    }
+    let counted = SIDES.map(|side| Counted::of(&row[side]));
+    let mut out: Vec<Pair<Span>> = tolls(row, limits).into_iter().collect();
+    // What both sides count alike is not what differs.
+    let kept = |c: &Counted, list: &[Counted]| list.iter().any(|other| other.of == c.of && other.value == c.value);
+    for old in &counted.old {
+        let once = |side: Side| {
+            let other = &counted[side.other()];
+            counted[side].iter().filter(|c| c.of == old.of && !kept(c, other)).count() == 1
+        };
+        let differs = |new: &&Counted| new.of == old.of && !kept(new, &counted.old);
+        let alone = !kept(old, &counted.new) && once(Side::Old) && once(Side::New);
+        let new = counted.new.iter().find(differs).filter(|_| alone);
+        let known = |new: &Counted| out.iter().any(|pair| pair.old.overlaps(old.span) || pair.new.overlaps(new.span));
+        if let Some(new) = new.filter(|new| new.value != old.value && !known(new)) {
+            out.push(Pair::new(old.span, new.span));
+        }
+    }
+    out.truncate(MOST_FIGURES);
+    out
+}
+
+/// Whether each side counts something that the other counts otherwise, though it cannot be said which figure stands for
+/// which.
+pub(crate) fn counts_otherwise(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
+    if is_long(row, limits) {
+        return false;
+    }
+    let (old, new) = (Counted::of(&row.old), Counted::of(&row.new));
+    let own = |c: &Counted, list: &[Counted]| list.iter().all(|other| other.value != c.value);
+    old.iter().any(|a| own(a, &new) && new.iter().any(|b| b.of == a.of && own(b, &old)))
+}
+
+fn is_long(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
+    row.old.all().len().max(row.new.all().len()) > limits.counted_row_words
+}
+
+/// What both sides give as the number of the dead, where it differs.
+pub(crate) fn tolls(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Option<Pair<Span>> {
+    if is_long(row, limits) {
+        return None;
+    }
+    let (old, new) = (toll(&row.old)?, toll(&row.new)?);
+    (old.0 != new.0).then(|| Pair::new(row.old.span(old.1), row.new.span(new.1)))
+}
+
+/// The first number of the dead that a side gives, and where: "killing at least 11", "23 people were killed", "the toll
+/// rose to 61".
+fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
+    /// How far from the word for the dead its figure stands: before a toll's, after "killed", before "were killed".
+    const RISING: usize = 24;
+    const AFTER: usize = 4;
+    const BEFORE: usize = 6;
+    let language = row.language;
+    let has = |set: Set, k: usize| language.has(set, row.key(k));
+    let figure = |k: usize| {
+        let figure = row.figures.iter().find(|f| f.at == k)?;
+        let digits = figure.value.starts_with(|c: char| c.is_numeric()) && figure.value.len() <= TOLL_DIGITS;
+        digits.then(|| figure.value.clone())
+    };
+    let end = row.all().end;
+    let same = |k: usize| !matches!(row.key(k), "." | ";") && !has(Set::OtherCasualties, k);
+    let behind = |from: usize, far: usize, to: bool| {
+        let reach = (from + 1..end.min(from + 1 + far)).take_while(|&k| same(k));
+        let led = |k: usize| !to || language.has(Set::BeforeNumber, row.before(k));
+        reach.filter(|&k| led(k)).find_map(|k| Some((figure(k)?, k)))
+    };
+    row.indices(&row.all()).find_map(|at| {
+        let around = |found: (String, usize)| (found.0, found.1.min(at)..found.1.max(at) + 1);
+        let led = || behind(at, RISING, true).map(|(figure, k)| (figure, k.saturating_sub(2).max(at)..k + 1));
+        let before = || {
+            let reach = (at.saturating_sub(BEFORE)..at).rev().take_while(|&k| same(k) && row.key(k) != ",");
+            reach.into_iter().find_map(|k| Some((figure(k)?, k)))
+        };
+        let of_dead = || (at..end.min(at + BEFORE + 2)).any(|k| has(Set::CountedDead, k));
+        match () {
+            () if has(Set::Toll, at) => led(),
+            () if has(Set::NumberOf, at) => led().filter(|_| of_dead()),
+            () if has(Set::Killed, at) => before().or_else(|| behind(at, AFTER, false)).map(around),
+            () if has(Set::Dead, at) => before().map(around),
+            () => None,
+        }
+    })
+}
+
+/// A figure and what it counts.
+struct Counted {
+    value: String,
+    /// A noun's stem, a unit, a currency; nothing for a rate, which has a fraction.
+    of: String,
+    span: Span,
+}
+
+impl Counted {
+    fn of(row: &Annotated<'_>) -> Vec<Self> {
+        let counts = row.figures.iter().filter(|f| f.value.starts_with(|c: char| c.is_numeric()));
+        counts.filter_map(|figure| Self::new(row, figure)).collect()
+    }
+
+    fn new(row: &Annotated<'_>, figure: &Figure) -> Option<Self> {
+        let made =
+            |of: String, words: Range<usize>| Some(Self { value: figure.value.clone(), of, span: row.span(words) });
+        let is_span = !figure.unit.is_empty() && row.language.is_span(row.key(figure.words.end - 1));
+        if !figure.unit.is_empty() && !is_span {
+            return made(figure.unit.clone(), figure.words.clone());
+        }
+        if figure.value.contains('.') && !figure.value.starts_with("0.") && !is_span {
+            return made(String::new(), figure.words.clone());
+        }
+        let next = figure.words.end;
+        let key = row.key(next);
+        let noun = row.kind(next) == Some(WordKind::Word)
+            && key.len() > 3
+            && key.chars().all(char::is_alphabetic)
+            && !row.is(next, TokenInfo::FUNCTION.or(TokenInfo::FIGURE).or(TokenInfo::DATE))
+            && !row.language.is_span(key);
+        if !noun || is_span || figure.is_vague {
+            return None;
+        }
+        made(row.language.stem(key).to_owned(), figure.words.start..next + 1)
+    }
+}

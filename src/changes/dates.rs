@@ -1,0 +1,238 @@
+//! Which words of a row say when: "March 3", "04.03.2021", "last week", "9 a.m.", "星期一".
+
+use std::ops::Range;
+
+use super::row_tokens::RowTokens;
+use crate::lang::{self, Set, is_numeral, unspaced_begins};
+
+/// One thing that is said of a time: a weekday, a month, the day of a month, an hour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Date {
+    /// Its words, one or two.
+    pub(crate) words: Range<usize>,
+    /// What it says, the same for "Mar." and "March", "3rd" and "3".
+    pub(crate) value: String,
+    /// A part of a day or of a year, which is more often an ordinary word: "night".
+    pub(crate) is_part: bool,
+}
+
+/// The dates among the words of a row, in order. A figure alone is none, even one that may be a year.
+pub(crate) fn dates(tokens: &RowTokens<'_>) -> Vec<Date> {
+    let reader = Reader { tokens };
+    let mut out: Vec<Date> = Vec::new();
+    let mut k = 0;
+    while k < tokens.all().end {
+        match reader.read(k) {
+            Some(date) => {
+                k = date.words.end;
+                out.push(date);
+            }
+            None => k += 1,
+        }
+    }
+    out
+}
+
+struct Reader<'a> {
+    tokens: &'a RowTokens<'a>,
+}
+
+impl Reader<'_> {
+    fn read(&self, k: usize) -> Option<Date> {
+        let key = self.tokens.key(k);
+        let language = self.tokens.language;
+        let date = |words: Range<usize>, value: String| Some(Date { words, value, is_part: false });
+        if key.is_empty() || self.tokens.is_mark(k) {
+            return None;
+        }
+        if let Some(value) = in_figures(key, |name| language.month(name)) {
+            return date(k..k + 1, value);
+        }
+        if let Some(words) = self.unspaced(k).filter(|_| !key.is_ascii() || lang::figure(key)) {
+            let value = words.clone().map(|k| self.tokens.key(k)).collect();
+            return date(words, value);
+        }
+        if self.is_month(k) {
+            let month = language.month(bare(key)).map_or(bare(key).to_owned(), |month| month.to_string());
+            return date(k..k + 1, format!("m{month}"));
+        }
+        if let Some(day) = language.line(Set::Weekdays, bare(key)).filter(|_| self.is_named(k)) {
+            return date(k..k + 1, format!("w{day}"));
+        }
+        if let Some(day) = self.day(k) {
+            return date(k..k + 1, format!("d{day}"));
+        }
+        if let Some(year) = self.year(k) {
+            return date(k..k + 1, format!("y{year}"));
+        }
+        if language.clock(key) || self.is_hour(k) {
+            return date(k..k + 1, key.trim_end_matches('.').replace('.', ":"));
+        }
+        if lang::decade(key) {
+            return date(k..k + 1, key.replace('\'', ""));
+        }
+        if self.names_span(k) {
+            let value = format!("{} {}", key, language.stem(self.tokens.key(k + 1)));
+            return date(k..k + 2, value);
+        }
+        let is_part = language.has(Set::DateParts, bare(key));
+        (is_part || language.has(Set::DateWords, bare(key))).then(|| Date {
+            words: k..k + 1,
+            value: bare(key).to_owned(),
+            is_part,
+        })
+    }
+
+    /// Where days and months are written with capitals, a word is one only with a capital or beside a figure.
+    fn is_named(&self, k: usize) -> bool {
+        !self.tokens.language.is_english()
+            || self.tokens.is_capital(k)
+            || lang::figure(self.tokens.before(k))
+            || lang::figure(self.tokens.key(k + 1))
+    }
+
+    fn is_month(&self, k: usize) -> bool {
+        let (language, key) = (self.tokens.language, self.tokens.key(k));
+        let ordinary = language.has(Set::OrdinaryMonths, key); // told from the month in the row's words
+        !ordinary && language.may_be_month(bare(key)) && self.is_named(k)
+    }
+
+    /// The day of a month: the figure beside the month.
+    fn day(&self, k: usize) -> Option<usize> {
+        let key = self.tokens.key(k);
+        let digits = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let ending = key.get(digits.len()..).unwrap_or("");
+        let day = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let ordinal = matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "e");
+        if !(ending.is_empty() || ordinal) {
+            return None;
+        }
+        let before = k.checked_sub(1).is_some_and(|b| self.is_month(b));
+        // "3 March", "15. März", "3rd of March", "3 de marzo"
+        let after = [k + 1, k + 2].into_iter().find(|&at| {
+            at == k + 1 && self.is_month(at)
+                || at == k + 2 && (self.tokens.key(k + 1) == "." || self.tokens.is_function(k + 1)) && self.is_month(at)
+        });
+        // "March 3-5" is one word, "March 3 and 5" are two.
+        (before || after.is_some()).then_some(day)
+    }
+
+    /// A year of four digits that the words around it make one: behind a month and perhaps a day, or behind "in" and not
+    /// before what it counts.
+    fn year(&self, k: usize) -> Option<&str> {
+        let key = self.tokens.key(k);
+        if !is_year(key) {
+            return None;
+        }
+        let mut back = (k.saturating_sub(4)..k).rev().skip_while(|&b| self.tokens.key(b) == ",").peekable();
+        let last = *back.peek()?;
+        if self.is_month(last) || self.day(last).is_some() && back.skip(1).take(2).any(|b| self.is_month(b)) {
+            return Some(key);
+        }
+        let led = self.tokens.language.has(Set::BeforeYear, self.tokens.before(k));
+        let next = self.tokens.key(k + 1);
+        let counted = next.starts_with(char::is_alphanumeric) && !self.tokens.is_function(k + 1);
+        (led && !counted).then_some(key)
+    }
+
+    /// A figure before "a.m." or an hour's word.
+    fn is_hour(&self, k: usize) -> bool {
+        let key = self.tokens.key(k);
+        let digits = (1..=2).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
+        digits && self.tokens.language.has(Set::Clock, bare(self.tokens.key(k + 1)))
+    }
+
+    /// "last week", "third quarter", "this year"
+    fn names_span(&self, k: usize) -> bool {
+        let (language, key) = (self.tokens.language, self.tokens.key(k));
+        let which = language.has(Set::Which, key) || language.ordinal(key).is_some();
+        which && language.is_span(self.tokens.key(k + 1))
+    }
+
+    /// Where no spaces are written: the numeral and the unit that make a date, or a day of the week.
+    fn unspaced(&self, k: usize) -> Option<Range<usize>> {
+        let key = |k: usize| self.tokens.key(k);
+        let numeral = |k: usize| {
+            let key = self.tokens.key(k);
+            !key.is_empty() && key.chars().all(|c| is_numeral(c) || c.is_ascii_digit())
+        };
+        let weekday = |k: usize| matches!(key(k), "一" | "二" | "三" | "四" | "五" | "六" | "日" | "天");
+        let begins = |set: Set, k: usize| unspaced_begins(set, (k..k + 4).map(key));
+        if begins(Set::BeforeWeekdayNumeral, k).is_some() && weekday(k + 1) {
+            return Some(k..k + 2);
+        }
+        if let Some(words) = begins(Set::Weekdays, k) {
+            return Some(k..k + words);
+        }
+        let end = (k..self.tokens.all().end).find(|&at| !numeral(at))?;
+        let dated = end > k && begins(Set::DateUnits, end).is_some();
+        (dated && begins(Set::BehindDateUnit, end + 1).is_none()).then_some(k..end + 1)
+    }
+}
+
+/// Whether a figure may be a year: 1000 to 2100.
+pub(crate) fn is_year(key: &str) -> bool {
+    key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && ("1000"..="2100").contains(&key)
+}
+
+/// A word without a full stop or the mark of a genitive.
+fn bare(key: &str) -> &str {
+    key.trim_end_matches('.').trim_end_matches("'s")
+}
+
+/// What a date in figures says: `04.03.2021`, `3/4/2021`, `2021-06-30`, `04-Mar-2021`. Days and months that only a country's
+/// habit tells apart are left as they stand.
+fn in_figures(key: &str, month: impl Fn(&str) -> Option<usize>) -> Option<String> {
+    let day_only = key.split_once('t').map_or(key, |(day, time)| if time.contains(':') { day } else { key });
+    let sign = day_only.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
+    let mut parts = day_only.trim_end_matches('.').split(sign);
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let number = |part: &str, most: usize| -> Option<u32> {
+        let digits = (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok())?
+    };
+    let year = |part: &str| number(part, 4).filter(|_| part.len() == 2 || is_year(part));
+    let day = |part: &str| number(part, 2).filter(|n| (1..=31).contains(n));
+    if is_year(a) {
+        let (month, day) = (number(b, 2).filter(|n| (1..=12).contains(n))?, day(c)?);
+        return Some(format!("{a}-{month}-{day}"));
+    }
+    let (first, last) = (day(a)?, year(c)?);
+    if let Some(month) = month(b).filter(|_| b.starts_with(char::is_alphabetic)) {
+        return Some(format!("{last}-{month}-{first}"));
+    }
+    let second = day(b)?;
+    // A version has short parts: "1.2.10".
+    let long = c.len() == 4 || a.len() == 2 && b.len() == 2;
+    if !long || first > 12 && second > 12 {
+        return None;
+    }
+    Some(match sign {
+        '.' if second <= 12 => format!("{last}-{second}-{first}"),
+        _ if first > 12 => format!("{last}-{second}-{first}"),
+        _ if second > 12 => format!("{last}-{first}-{second}"),
+        _ => format!("{last} {first}{sign}{second}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Language;
+
+    #[test]
+    fn dates_in_figures() {
+        let of = |key: &str| in_figures(key, |name| Language::ENGLISH.month(name));
+        for key in ["30.06.2021", "2021-06-30", "30-jun-2021", "06/30/2021", "30/6/2021", "2021-06-30t10:40"] {
+            assert_eq!(of(key).as_deref(), Some("2021-6-30"), "{key}");
+        }
+        assert_eq!(of("3/4/2021").as_deref(), Some("2021 3/4"));
+        assert_eq!(of("04.03.2021").as_deref(), Some("2021-3-4"));
+        for key in ["1.2.10", "192.168.1.1", "41-1/2", "3.5", "1,500.25", "8-3", "45/50/2021", "and/or/not"] {
+            assert_eq!(of(key), None, "{key}");
+        }
+    }
+}

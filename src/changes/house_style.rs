@@ -1,0 +1,272 @@
+//! Whether two wordings differ in house style alone.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::figures::{canonical, scaled};
+use crate::lang::{self, Language, Set};
+
+/// Longer wordings than this, in words, are not looked at.
+const STYLED_WORDS: usize = 12;
+
+/// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
+/// a contraction, "per cent", a date or measures in another order.
+pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str]) -> bool {
+    if old.len().max(new.len()) > STYLED_WORDS {
+        return false;
+    }
+    if old.iter().any(|a| new.iter().any(|b| language.counterparts(a, b))) {
+        return false;
+    }
+    let (old, new) = (Styled::of(language, old), Styled::of(language, new));
+    if old.currencies != new.currencies {
+        return false;
+    }
+    old.joined() == new.joined()
+        || (old.is_short() || new.is_short()) && old.short_units() == new.short_units()
+        || turned(&old, &new)
+        || converted(&old, &new)
+        || converted(&new, &old)
+        || old.written_out() == new.written_out()
+}
+
+/// The same measure, and in the longer wording in another unit as well: "200 miles", "320km (200 miles)".
+fn converted(short: &Styled<'_>, long: &Styled<'_>) -> bool {
+    let measure = |pair: &[Cow<'_, str>]| matches!(pair, [figure, unit] if lang::figure(figure) && long.language.is_measure(unit));
+    let [a, b, c, d] = long.words.as_slice() else { return false };
+    let (first, second) = ([a.clone(), b.clone()], [c.clone(), d.clone()]);
+    let kept = short.words == first || short.words == second;
+    kept && measure(&first) && measure(&second) && b != d && long.currencies.is_empty()
+}
+
+/// The same quantities or the same date in another order: "17 miles (27 km)", "3 March".
+fn turned(old: &Styled<'_>, new: &Styled<'_>) -> bool {
+    let language = old.language;
+    let sorted = |styled: &Styled<'_>| {
+        let mut words: Vec<String> = styled.words.iter().map(ToString::to_string).collect();
+        words.sort_unstable();
+        words
+    };
+    let words = sorted(old);
+    let unit = |w: &str| {
+        language.dates(w) || language.may_be_month(w) || language.numbers(w) && !lang::figure(w) || language.is_unit(w)
+    };
+    words.len() > 1
+        && words == sorted(new)
+        && words.iter().all(|w| lang::figure(w) || unit(w) || w == ABOUT)
+        && words.iter().any(|w| unit(w))
+}
+
+/// What stands for any estimate before a figure.
+const ABOUT: &str = "about";
+
+/// Words as no house style tells them apart: without spaces, articles and titles.
+struct Styled<'k> {
+    language: Language,
+    words: Vec<Cow<'k, str>>,
+    /// How often each currency is named, before the sum or after it.
+    currencies: BTreeMap<&'static str, usize>,
+}
+
+impl<'k> Styled<'k> {
+    fn of(language: Language, keys: &[&'k str]) -> Self {
+        let mut styled = Self { language, words: Vec::with_capacity(keys.len()), currencies: BTreeMap::new() };
+        for (k, key) in keys.iter().enumerate() {
+            let next = keys.get(k + 1).copied().unwrap_or("");
+            let estimates = language.has(Set::Estimates, key) || language.line(Set::Roughly, key) == Some(0);
+            if estimates && lang::figure(next) {
+                styled.push(ABOUT);
+            } else if !(language.has(Set::BeforeDate, key) && language.dates(next)) {
+                // "said on Monday", "said Monday"
+                styled.add(key);
+            }
+        }
+        styled
+    }
+
+    fn push(&mut self, word: &'k str) {
+        self.words.push(Cow::Borrowed(word));
+    }
+
+    fn add(&mut self, key: &'k str) {
+        if let Some((head, tail)) = self.language.contraction(key) {
+            self.push(head);
+            self.push(tail);
+            return;
+        }
+        // "98%" and "98 percent", "$5 mln" and "5 mln dollars".
+        let (mut key, percent) = key.strip_suffix('%').map_or((key, false), |sum| (sum, true));
+        let bare = key.strip_prefix("us").filter(|k| k.starts_with('$')).unwrap_or(key);
+        let money = self.language.currency_sign(bare);
+        if let Some((code, sum)) = money {
+            *self.currencies.entry(code).or_default() += 1;
+            key = sum;
+        }
+        match measured(self.language, key) {
+            Some((figure, unit, rest)) => {
+                self.figure(figure);
+                self.push(if money.is_some() && unit == "m" { "mln" } else { unit });
+                self.figure(rest);
+            }
+            None => self.word(key),
+        }
+        if percent {
+            self.push("percent");
+        }
+    }
+
+    fn figure(&mut self, figure: &'k str) {
+        if !figure.is_empty() {
+            self.words.push(Cow::Owned(canonical(self.language, figure)));
+        }
+    }
+
+    fn word(&mut self, key: &'k str) {
+        let language = self.language;
+        if let Some(phrase) = self.words.last().and_then(|last| language.phrase_norm(last, key)) {
+            self.words.pop();
+            return self.push(phrase);
+        }
+        // "two-thirds" and "two thirds", "17-week"
+        if let Some((head, tail)) = key.split_once('-').filter(|(head, _)| self.counts(head))
+            && language.compound(key).is_none()
+            && !tail.starts_with(|c: char| c.is_ascii_digit())
+        {
+            self.words.push(language.norm(head));
+            return self.word(tail);
+        }
+        // "1990's", "M/V"
+        if let Some(decade) = key.strip_suffix("'s").filter(|d| lang::figure(d) && d.ends_with('0')) {
+            self.words.push(Cow::Borrowed(decade));
+            return self.push("s");
+        }
+        if lang::decade(key) && key.ends_with("0s") {
+            self.words.push(Cow::Borrowed(key.trim_end_matches('s')));
+            return self.push("s");
+        }
+        if key.len() <= 3 && key.contains('/') && key.bytes().all(|b| b == b'/' || b.is_ascii_lowercase()) {
+            self.words.extend(key.split('/').map(Cow::Borrowed));
+            return;
+        }
+        if key.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'/' | b'-')) && lang::figure(key) {
+            return self.figure(key);
+        }
+        let word = language.norm(key);
+        if let Some(code) = language.currency(&word) {
+            *self.currencies.entry(code).or_default() += 1;
+        } else if let Some(norm) = language.loose_norm(&word) {
+            self.push(norm);
+        } else if !word.is_empty() && !language.has(Set::LeftOut, &word) {
+            self.words.push(word);
+        }
+    }
+
+    /// Whether a word is a number that another may be joined to by a hyphen.
+    fn counts(&self, key: &str) -> bool {
+        self.language.norm(key).bytes().all(|b| b.is_ascii_digit()) && !key.is_empty()
+    }
+
+    fn joined(&self) -> String {
+        self.words.concat()
+    }
+
+    fn is_short(&self) -> bool {
+        self.words.iter().any(|w| w == "m")
+    }
+
+    /// The words as one string in which a metre and a million are both `m`, as in "6m".
+    fn short_units(&self) -> String {
+        let word = |w| if matches!(w, "mln" | "meter" | "meters") { "m" } else { w };
+        self.words.iter().map(|w| word(w.as_ref())).collect()
+    }
+
+    /// The words as one string in which a sum of millions is written out: "1.5 million", "1,500,000".
+    fn written_out(&self) -> String {
+        let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            let zeros = self.language.zeros(word);
+            let digits = |figure: &Cow<'_, str>| figure.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            let sum = out.last().filter(|figure| zeros > 0 && digits(figure)).map(|figure| scaled(figure, zeros));
+            match (sum, out.last_mut()) {
+                (Some(sum), Some(last)) => *last = Cow::Owned(sum),
+                _ => out.push(Cow::Borrowed(word.as_ref())),
+            }
+        }
+        out.concat()
+    }
+}
+
+/// A figure with its unit behind it, and what follows: `27km`, `6h30`.
+fn measured(language: Language, key: &str) -> Option<(&str, &'static str, &str)> {
+    let digits = |s: &str| s.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(s.len());
+    let (figure, behind) = key.split_at(digits(key));
+    let (unit, rest) = behind.split_at(behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len()));
+    let norm = language.unit(&unit.trim_start_matches('-').replace('.', ""))?;
+    (!figure.is_empty() && (rest.is_empty() || norm == "h")).then_some((figure, norm, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(old: &str, new: &str) -> bool {
+        let keys = |s: &'static str| s.split(' ').collect::<Vec<_>>();
+        same_style(Language::ENGLISH, &keys(old.to_owned().leak()), &keys(new.to_owned().leak()))
+    }
+
+    #[test]
+    fn house_styles_say_the_same() {
+        for (old, new) in [
+            ("32", "thirty-two"),
+            ("march 3", "3 march"),
+            ("some 17 miles 27 km", "about 27km 17 miles"),
+            ("98%", "98 per cent"),
+            ("$2.31 billion", "$2.31bn"),
+            ("2.31 bln dlrs", "$2.31 billion"),
+            ("£2.1 million", "£2.1m"),
+            ("six metres", "6m"),
+            ("300 feet", "300ft"),
+            ("seven in the morning", "7 a.m."),
+            ("6 h 30", "6h30"),
+            ("20 heures", "20h"),
+            ("12 millionen euro", "12 mio. euro"),
+            ("coast guard", "coastguard"),
+            ("two-thirds", "two thirds"),
+            ("200 miles", "320km 200 miles"),
+            ("1.5 million", "1,500,000"),
+            ("1990's", "1990s"),
+            ("mar. 5", "march 5"),
+            ("sgt. hill", "sergeant hill"),
+            ("cancelled", "canceled"),
+            ("twentieth", "20th"),
+            ("said on monday", "said monday"),
+            ("did not", "didn't"),
+            ("spokesman", "spokesperson"),
+            ("41.5 cts", "41-1/2 cts"),
+            ("5.0 mln", "five mln"),
+            ("2.50", "2.5"),
+        ] {
+            assert!(same(old, new) && same(new, old), "{old} → {new}");
+        }
+    }
+
+    #[test]
+    fn what_differs_is_no_style() {
+        for (old, new) in [
+            ("march 3", "2 march"),
+            ("5 to 6", "6 to 5"),
+            ("$5", "£5"),
+            ("11", "111"),
+            ("6 miles", "6 km"),
+            ("seven in the morning", "7 p.m."),
+            ("12 million", "12 billion"),
+            ("mr hill", "ms hill"),
+            ("a$150", "$150"),
+            ("1.5 million", "15,000,000"),
+            ("41.5 cts", "41-1/4 cts"),
+            ("5.0 mln", "5.1 mln"),
+        ] {
+            assert!(!same(old, new), "{old} → {new}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Rows that moved together, neighbours in both texts, are one move.
+
+use crate::diff::Row;
+use crate::text::{Family, Pair, Side, Span};
+
+/// So many rows that only one text has may stand between.
+const ROWS_BETWEEN: usize = 2;
+
+/// Each run of rows that moved together: its first row, and where it stands on either side.
+pub(crate) fn moves(rows: &[Row]) -> Vec<(usize, Pair<Option<Span>>)> {
+    let is_story = |row: &Row| row.family == Family::Story && row.hull().old.is_some() && row.hull().new.is_some();
+    let paired: Vec<usize> = (0..rows.len()).filter(|&n| is_story(&rows[n])).collect();
+    if !paired.iter().any(|&n| rows[n].moved) {
+        return Vec::new();
+    }
+    // Places of rows in the old order.
+    let mut by_old = paired.clone();
+    by_old.sort_by_key(|&n| rows[n].hull().old.map(|s| s.start));
+    let mut place = vec![0; rows.len()];
+    by_old.iter().enumerate().for_each(|(at, &n)| place[n] = at);
+    let together = |a: &usize, b: &usize| {
+        rows[*a].moved && rows[*b].moved && place[*a] + 1 == place[*b] && b - a <= 1 + ROWS_BETWEEN
+    };
+    let runs = paired.chunk_by(together).filter(|run| run.iter().any(|&n| rows[n].moved));
+    runs.filter_map(|run| {
+        let hull = |side: Side| run.iter().filter_map(|&n| rows[n].hull()[side]).reduce(Span::hull);
+        Some((*run.first()?, Pair::new(hull(Side::Old), hull(Side::New))))
+    })
+    .collect()
+}

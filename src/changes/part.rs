@@ -1,0 +1,198 @@
+//! Stretches of an edit that stand for each other on either side, and what is asked of them.
+
+use std::ops::Range;
+
+use super::annotate::{Annotated, TokenInfo};
+use super::common::common;
+use super::figures::Figure;
+use super::thresholds::ChangeThresholds;
+use crate::text::{Pair, Side, Span};
+
+/// Stretches that stand for each other on either side of an edit; one may be empty.
+#[derive(Clone)]
+pub(crate) struct Part<'a> {
+    tokens: &'a Pair<Annotated<'a>>,
+    pub(crate) range: Pair<Range<usize>>,
+    /// The keys of its words, marks left out.
+    pub(crate) words: Pair<Vec<&'a str>>,
+    /// Both sides say the same in another form: another house style, the same verdict.
+    pub(crate) is_same: bool,
+    /// All that it says stands on the other side of the row as well, only elsewhere.
+    pub(crate) is_transposed: bool,
+}
+
+/// Both sides, to be mapped.
+pub(crate) const SIDES: Pair<Side> = Pair { old: Side::Old, new: Side::New };
+
+impl<'a> Part<'a> {
+    pub(crate) fn new(tokens: &'a Pair<Annotated<'a>>, range: Pair<Range<usize>>, limits: &ChangeThresholds) -> Self {
+        let words = SIDES.map(|side| tokens[side].keys(&range[side]));
+        let mut part = Self { tokens, range, words, is_same: false, is_transposed: false };
+        part.is_transposed = part.transposed(limits);
+        part
+    }
+
+    /// Both sides of its row.
+    pub(crate) fn tokens(&self) -> &'a Pair<Annotated<'a>> {
+        self.tokens
+    }
+
+    /// One side of its row.
+    pub(crate) fn row(&self, side: Side) -> &'a Annotated<'a> {
+        &self.tokens[side]
+    }
+
+    /// Whether a side has no words.
+    pub(crate) fn one_sided(&self) -> bool {
+        self.words.old.is_empty() || self.words.new.is_empty()
+    }
+
+    /// The side that has words, where only one has.
+    pub(crate) fn only_side(&self) -> Option<Side> {
+        match (self.words.old.is_empty(), self.words.new.is_empty()) {
+            (true, false) => Some(Side::New),
+            (false, true) => Some(Side::Old),
+            _ => None,
+        }
+    }
+
+    /// Words of the longer side.
+    pub(crate) fn longer(&self) -> usize {
+        self.words.old.len().max(self.words.new.len())
+    }
+
+    /// Whether a script without spaces is read on a side.
+    pub(crate) fn unspaced(&self) -> bool {
+        Side::BOTH.into_iter().any(|side| self.row(side).unspaced(&self.range[side]))
+    }
+
+    /// The words of a side that are one of these.
+    pub(crate) fn indices(&self, side: Side, info: TokenInfo) -> impl Iterator<Item = usize> {
+        let row = self.row(side);
+        self.range[side].clone().filter(move |&k| row.is(k, info))
+    }
+
+    /// Keys of words of a side that are no function words.
+    pub(crate) fn content(&self, side: Side) -> Vec<&'a str> {
+        let row = self.row(side);
+        row.indices(&self.range[side]).filter(|&k| !row.is(k, TokenInfo::FUNCTION)).map(|k| row.key(k)).collect()
+    }
+
+    /// Stems of the words of a side that are no function words.
+    pub(crate) fn content_stems(&self, side: Side) -> Vec<String> {
+        let row = self.row(side);
+        row.indices(&self.range[side]).filter(|&k| !row.is(k, TokenInfo::FUNCTION)).map(|k| row.stem(k)).collect()
+    }
+
+    /// The word beside it on a side: before it (-1) or after it (1).
+    pub(crate) fn beside(&self, side: Side, step: isize) -> &'a str {
+        self.row(side).beside(&self.range[side], step).unwrap_or("")
+    }
+
+    /// Figures of a side that it holds, or whose unit or number it holds; beside an empty place, the figure that stands
+    /// there.
+    pub(crate) fn figures(&self, side: Side) -> impl Iterator<Item = &'a Figure> {
+        let range = self.range[side].clone();
+        self.row(side).figures.iter().filter(move |f| touches(&f.words, &range))
+    }
+
+    /// Where its words stand; `None` for a side without.
+    pub(crate) fn spans(&self) -> Pair<Option<Span>> {
+        SIDES.map(|side| self.span(side, self.range[side].clone()))
+    }
+
+    /// Where words of a side stand, marks at either end left out; `None` where there are none.
+    pub(crate) fn span(&self, side: Side, range: Range<usize>) -> Option<Span> {
+        let row = self.row(side);
+        let (first, last) = (row.indices(&range).next(), row.indices(&range).next_back());
+        match first.zip(last) {
+            Some((first, last)) => Some(row.span(first..last + 1)),
+            None => (!range.is_empty()).then(|| row.span(range)),
+        }
+    }
+
+    /// From the first to the last of some words, on either side.
+    pub(crate) fn hull(&self, words: impl Fn(Side) -> Vec<usize>) -> Pair<Option<Span>> {
+        SIDES.map(|side| {
+            let words = words(side);
+            let (first, last) = (words.iter().min()?, words.iter().max()?);
+            Some(self.row(side).span(*first..*last + 1))
+        })
+    }
+
+    /// A hull of the words that are one of these; all of the part where neither side has one.
+    pub(crate) fn spans_of(&self, info: TokenInfo) -> Pair<Option<Span>> {
+        let hull = self.hull(|side| self.indices(side, info).collect());
+        if hull == Pair::default() { self.spans() } else { hull }
+    }
+
+    /// The words that are one of these, on either side.
+    pub(crate) fn evidence(&self, info: TokenInfo) -> Pair<Vec<Span>> {
+        SIDES.map(|side| self.indices(side, info).map(|k| self.row(side).span(k..k + 1)).collect())
+    }
+
+    fn transposed(&self, limits: &ChangeThresholds) -> bool {
+        if self.longer() > limits.transposed_words {
+            return false;
+        }
+        let there = |side: Side| {
+            let content = self.content(side);
+            let other = self.row(side.other());
+            let found = content
+                .iter()
+                .filter(|k| self.words[side.other()].contains(k) || other.says_elsewhere(&self.range[side.other()], k));
+            (found.count(), content.len())
+        };
+        let (old, new) = (there(Side::Old), there(Side::New));
+        // One word in five may differ.
+        !self.swaps_facts(limits) && old.1 + new.1 > 0 && old.0 * 5 >= old.1 * 4 && new.0 * 5 >= new.1 * 4
+    }
+
+    /// Figures or days stand on both sides, and not the same, or not in the same order.
+    fn swaps_facts(&self, limits: &ChangeThresholds) -> bool {
+        let facts = |side: Side| -> Vec<_> {
+            let row = self.row(side);
+            let fact = TokenInfo::DATE.or(TokenInfo::FIGURE);
+            self.range[side].clone().filter(|&k| row.is(k, fact) && !row.is_mark(k)).map(|k| row.norm(k)).collect()
+        };
+        let (old, new) = (facts(Side::Old), facts(Side::New));
+        self.longer() <= limits.phrase_words && !old.is_empty() && !new.is_empty() && old != new
+    }
+}
+
+/// Whether some words touch a range; one that is empty is touched by what it stands in or beside.
+pub(crate) fn touches(words: &Range<usize>, range: &Range<usize>) -> bool {
+    if range.is_empty() {
+        words.start <= range.start && range.start <= words.end
+    } else {
+        words.start < range.end && range.start < words.end
+    }
+}
+
+/// The parts of an edit between words that both sides have, in order; none where there is but one.
+pub(crate) fn parts(
+    tokens: &Pair<Annotated<'_>>,
+    range: &Pair<Range<usize>>,
+    limits: &ChangeThresholds,
+) -> Vec<Pair<Range<usize>>> {
+    let longest = range.old.len().max(range.new.len());
+    if range.old.is_empty() || range.new.is_empty() || longest < 2 || longest > limits.parted_words {
+        return Vec::new();
+    }
+    let keys = SIDES.map(|side| range[side].clone().map(|k| tokens[side].key(k)).collect::<Vec<_>>());
+    let shared = common(&keys.old, &keys.new);
+    if shared.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut at = range.as_ref().map(|r| r.start);
+    let ends = Pair::new(range.old.end, range.new.end);
+    let shared = shared.into_iter().map(|at| Pair::new(range.old.start + at.old, range.new.start + at.new));
+    for next in shared.chain([ends]) {
+        if at.old < next.old || at.new < next.new {
+            out.push(Pair::new(at.old..next.old, at.new..next.new));
+        }
+        at = Pair::new(next.old + 1, next.new + 1);
+    }
+    out
+}

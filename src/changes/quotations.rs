@@ -1,0 +1,148 @@
+//! What stands inside quotation marks.
+
+use std::ops::Range;
+
+use crate::text::{Word, WordKind, closing};
+
+/// Words between two quotation marks, or from a mark without its partner to the end: quotations run over sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    /// The words between the marks.
+    pub(crate) words: Range<usize>,
+    /// The mark that opens it; none where it was open before the first word.
+    pub(crate) opening: Option<usize>,
+    /// The mark that closes it, if it stands there.
+    pub(crate) closing: Option<usize>,
+}
+
+/// The quotations among some words, whose keys these are. Apostrophes, inches and the values of attributes
+/// (`class="note"`) are none.
+pub(crate) fn quotations(text: &str, words: &[Word], keys: &[&str]) -> Vec<Quotation> {
+    let reader = Reader { text, words, keys };
+    let mut out = Vec::new();
+    let mut k = 0;
+    while k < words.len() {
+        if !reader.opens(k) {
+            k += 1;
+            continue;
+        }
+        let end = (k + 1..words.len()).find(|&at| reader.closes(k, at));
+        if reader.is_attribute(k) {
+            k = end.map_or(k, |end| end) + 1;
+            continue;
+        }
+        // A single mark without its partner is an apostrophe: "'tis".
+        if end.is_none() && keys[k] == "'" {
+            k += 1;
+            continue;
+        }
+        out.push(Quotation { words: k + 1..end.unwrap_or(words.len()), opening: Some(k), closing: end });
+        k = end.unwrap_or(words.len()) + 1;
+    }
+    out
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    keys: &'a [&'a str],
+}
+
+impl<'a> Reader<'a> {
+    fn form(&self, k: usize) -> &'a str {
+        self.words[k].span.of(self.text)
+    }
+
+    fn is_mark(&self, k: usize) -> bool {
+        let (form, key, kind) = (self.form(k), self.keys[k], self.words[k].kind);
+        key == "\""
+            || (key == "'" && kind == WordKind::Punct)
+            || matches!(form, "「" | "」" | "『" | "』" | "``" | "''")
+    }
+
+    /// Whether white space, or nothing, stands before a word.
+    fn spaced(&self, k: usize) -> bool {
+        k == 0 || self.words[k].spaced
+    }
+
+    /// Whether the next word follows without a space.
+    fn clings(&self, k: usize) -> bool {
+        self.words.get(k + 1).is_some_and(|next| !next.spaced)
+    }
+
+    fn opens(&self, k: usize) -> bool {
+        if !self.is_mark(k) {
+            return false;
+        }
+        let figure = |k: usize| self.words[k].kind == WordKind::Number;
+        match self.form(k) {
+            "」" | "』" | "''" => false,
+            // »German« and ”Swedish” open with what closes elsewhere.
+            "”" | "»" | "’" => self.clings(k) && self.spaced(k),
+            "'" | "`" => self.spaced(k) && !self.words.get(k + 1).is_some_and(|next| next.kind == WordKind::Number),
+            // Inches: 6'2".
+            "\"" if k > 0 && figure(k - 1) && !self.words[k].spaced => self.clings(k),
+            _ => true,
+        }
+    }
+
+    /// Whether the mark at `at` closes the quotation that the one at `opening` opened.
+    fn closes(&self, opening: usize, at: usize) -> bool {
+        let form = self.form(at);
+        let lone = |mark: &str| mark.chars().next().filter(|c| c.len_utf8() == mark.len());
+        let closes = |opening: &str| match lone(opening).map_or(&[][..], closing) {
+            [] => form == opening,
+            marks => lone(form).is_some_and(|c| marks.contains(&c)),
+        };
+        // The workers' pay inside single marks, and `'90s`.
+        let apostrophe = || self.keys[at] == "'" && self.spaced(at);
+        self.is_mark(at)
+            && !apostrophe()
+            && match self.form(opening) {
+                "``" => closes("“"),
+                "“" if form == "''" => true,
+                mark => closes(mark),
+            }
+    }
+
+    /// Whether a mark opens the value of an attribute in a markup language.
+    fn is_attribute(&self, k: usize) -> bool {
+        k > 0 && self.keys[k - 1].ends_with('=') && !self.words[k].spaced
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Fold, Span, words};
+
+    fn inside(text: &str) -> String {
+        let mut found = Vec::new();
+        words(text, Span::new(0, text.len()), &mut found);
+        let mut fold = Fold::default();
+        let keys: Vec<String> = found.iter().map(|w| fold.key(w.span.of(text)).to_owned()).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let quoted = quotations(text, &found, &keys).into_iter().flat_map(|q| q.words);
+        quoted.map(|k| found[k].span.of(text)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn quotation_marks_of_many_lands() {
+        assert_eq!(inside("He “says so” today"), "says so");
+        assert_eq!(inside("Er sagt „so nicht“ und geht."), "so nicht");
+        assert_eq!(inside("Er sagt »so nicht« und geht."), "so nicht");
+        assert_eq!(inside("Il dit « pas ainsi », puis part."), "pas ainsi");
+        assert_eq!(inside("彼は「春」と言う"), "春");
+        assert_eq!(inside("\"One,\" he said, \"and two\""), "One , and two");
+        assert_eq!(inside("He said: “It runs on"), "It runs on");
+    }
+
+    #[test]
+    fn other_marks_quote_nothing() {
+        assert_eq!(inside("The workers' pay and the miners' bread"), "");
+        assert_eq!(inside("The hits of the '90s and '80s"), "");
+        assert_eq!(inside("{| class=\"wikitable\" style=\"a\""), "");
+        assert_eq!(inside("A board 6\" wide and 4\" deep"), "");
+        assert_eq!(inside("He wrote 'so it goes' twice"), "so it goes");
+    }
+}

@@ -1,0 +1,105 @@
+//! How much each finding matters, in one table: it decides the class of a change, and its place in the list.
+
+use super::model::{Change, Class, Finding, Grade};
+use Grade::{Grave, Plain, Slight};
+
+/// What comes first, what last. An announced fact comes before all of them, other announced changes of substance
+/// [where](ANNOUNCED) the table says.
+const TABLE: &[(Class, &[Grade])] = &[
+    (Class::Negation, ANY),
+    (Class::Wording, &[Grave]), // a legal status, what became of somebody
+    (Class::Quote, &[Grave, Plain]),
+    (Class::Number, &[Grave, Plain]),
+    (Class::Date, &[Grave, Plain]),
+    (Class::Name, &[Grave, Plain]),
+    (Class::Attribution, &[Grave, Plain]),
+    (Class::Number, &[Slight]),
+    (Class::Hedge, &[Grave]),
+    (Class::Hedge, &[Plain]),
+    (Class::Headline, &[Grave, Plain]),
+    (Class::Date, &[Slight]),
+    (Class::Name, &[Slight]),
+    (Class::Attribution, &[Slight]),
+    (Class::Hedge, &[Slight]),
+    (Class::Cut, &[Grave]),
+    (Class::Addition, &[Grave]),
+    (Class::Wording, &[Plain]),
+    (Class::Quote, &[Slight]),
+    (Class::Cut, &[Plain]),
+    (Class::Addition, &[Plain]),
+    (Class::Move, ANY),
+    (Class::Wording, &[Slight]),
+    (Class::Headline, &[Slight]),
+    (Class::Cut, &[Slight]),
+    (Class::Addition, &[Slight]),
+    (Class::Style, ANY),
+    (Class::Typography, ANY),
+    (Class::Credit, ANY),
+    (Class::Furniture, ANY),
+];
+
+const ANY: &[Grade] = &[Grave, Plain, Slight];
+
+/// The place in the table before which an announced change of substance comes that is no grave fact.
+const ANNOUNCED: (Class, Grade) = (Class::Hedge, Grave);
+
+/// The place of a class and grade in the table; 0 is first.
+pub(crate) fn gravity(class: Class, grade: Grade) -> usize {
+    TABLE.iter().position(|(c, grades)| *c == class && grades.contains(&grade)).unwrap_or(TABLE.len())
+}
+
+impl Finding {
+    /// How much it matters: 0 most.
+    pub(crate) fn gravity(&self) -> usize {
+        gravity(self.class, self.grade)
+    }
+
+    /// Whether it changes a fact that can be right or wrong: a reader is misled if no one says so.
+    pub(crate) fn is_grave(&self) -> bool {
+        self.class.is_fact() && self.grade != Slight || self.class == Class::Wording && self.grade == Grave
+    }
+}
+
+impl Change {
+    /// Adds a finding at its place.
+    pub(crate) fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+        self.findings.sort_by_key(Finding::gravity);
+        self.class = self.findings.first().map_or(self.class, |f| f.class);
+    }
+
+    /// How much its gravest finding matters among those of its class.
+    pub(crate) fn grade(&self) -> Grade {
+        self.findings.first().map_or(Slight, |f| f.grade)
+    }
+
+    /// Whether it changes a fact that can be right or wrong.
+    pub(crate) fn is_grave(&self) -> bool {
+        self.findings.iter().any(Finding::is_grave)
+    }
+}
+
+/// The place of a change in the list: 0 is first. What is announced and was listed before needs no place at the top.
+pub(crate) fn place(change: &Change, repeated: bool) -> usize {
+    let Some(gravest) = change.findings.first() else { return usize::MAX };
+    if change.announced && gravest.is_grave() && !repeated {
+        return 0;
+    }
+    let own = 1 + gravest.gravity();
+    if change.announced && change.class.is_substance() { own.min(1 + gravity(ANNOUNCED.0, ANNOUNCED.1)) } else { own }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_class_and_grade_has_one_place() {
+        for class in Class::ALL {
+            for grade in ANY {
+                let places = TABLE.iter().filter(|(c, grades)| *c == class && grades.contains(grade)).count();
+                assert_eq!(places, 1, "{} {}", class.name(), grade.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! From rows to changes: each row is cut into its edits, and each edit is put before the rules.
+
+use super::annotate::Annotated;
+use super::context::{EditContext, Extent, Setting};
+use super::counted::{recounted, tolls};
+use super::edits;
+use super::headlines::{is_headline, without_flag};
+use super::model::{Change, Class, Edit, Finding, Grade, Landmark};
+use super::rules::findings;
+use super::thresholds::ChangeThresholds;
+use crate::align::vocabulary::Vocabulary;
+use crate::diff::{Op, Row, RowKind};
+use crate::lang::Language;
+use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
+
+/// A longer edit, in bytes, is a passage that may hold figures of its own.
+const PASSAGE_BYTES: usize = 48;
+/// A sentence of so many bytes says something even in one word or two.
+const LONG_SENTENCE_BYTES: usize = 90;
+/// Rows from the beginning that a lead is looked for in.
+const LEAD_ROWS: usize = 24;
+/// Shorter paragraphs, in bytes, are no lead but a headline.
+const SHORTEST_LEAD_BYTES: u32 = 60;
+
+/// Reads rows for what they change.
+pub(crate) struct Reader<'a> {
+    vocabulary: &'a Vocabulary<'a>,
+    thresholds: &'a ChangeThresholds,
+    languages: Pair<Language>,
+    nothing: Pair<Annotated<'a>>,
+    /// The edits of the rows read so far.
+    pub(crate) edits: Vec<Edit>,
+    /// Their changes.
+    pub(crate) changes: Vec<Change>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(
+        vocabulary: &'a Vocabulary<'a>,
+        languages: Pair<Language>,
+        thresholds: &'a ChangeThresholds,
+    ) -> Self {
+        let nothing = |side: Side| Annotated::new(vocabulary, languages[side], side, None);
+        let nothing = Pair::new(nothing(Side::Old), nothing(Side::New));
+        Self { vocabulary, thresholds, languages, nothing, edits: Vec::new(), changes: Vec::new() }
+    }
+
+    /// Reads one row, but for that it moved; of a row that is a part of an unpaired headline only the edit.
+    pub(crate) fn read(&mut self, n: usize, row: &Row, is_read: bool) {
+        let first = self.edits.len();
+        if is_read {
+            self.read_row(n, row);
+        }
+        // A row that is a change as a whole is one edit.
+        if self.edits.len() == first {
+            self.edits.extend(edits::of_row(n, row));
+        }
+    }
+
+    fn read_row(&mut self, n: usize, row: &Row) {
+        let (documents, hull) = (self.vocabulary.documents(), row.hull());
+        if row.kind == RowKind::Same {
+            return;
+        }
+        let setting = match row.family {
+            Family::Credit => Setting::Credit,
+            Family::Note if row.kind == RowKind::Edited && is_rate(documents, hull) => Setting::Story,
+            Family::Note | Family::Furniture => Setting::Furniture,
+            Family::Story if is_headline(documents, row) => Setting::Headline,
+            Family::Story => Setting::Story,
+        };
+        if matches!(setting, Setting::Credit | Setting::Furniture) {
+            return self.plain(n, hull, (Extent::Words, setting), Some(self.edits.len()));
+        }
+        match row.kind {
+            RowKind::Same => {}
+            RowKind::Typography => self.plain(n, hull, (Extent::Typography, setting), None),
+            RowKind::Removed | RowKind::Added => self.alone(n, row, setting),
+            RowKind::Rewritten if setting == Setting::Headline => {
+                let whole = |side: Side| hull[side].map(|h| without_flag(documents[side], h));
+                self.rewritten(n, Pair::new(whole(Side::Old), whole(Side::New)), setting);
+            }
+            RowKind::Rewritten => self.rewritten(n, hull, setting),
+            RowKind::Edited => self.edited(n, row, setting),
+        }
+    }
+
+    /// A change that needs no look at its words.
+    fn plain(&mut self, n: usize, spans: Pair<Option<Span>>, of: (Extent, Setting), edit: Option<usize>) {
+        let found = findings(&EditContext::new(&self.nothing, self.thresholds, of, spans, Pair::default()));
+        let landmark = (of.1 == Setting::Headline).then_some(Landmark::Headline);
+        self.changes.push(Change { edit, landmark, ..Change::new(found, spans, n) });
+    }
+
+    /// Rows that moved together.
+    pub(crate) fn moved(&mut self, n: usize, spans: Pair<Option<Span>>) {
+        self.plain(n, spans, (Extent::Moved, Setting::Story), None);
+    }
+
+    /// A passage in other words.
+    pub(crate) fn rewritten(&mut self, n: usize, spans: Pair<Option<Span>>, setting: Setting) {
+        let tokens = self.tokens(spans);
+        let found =
+            findings(&EditContext::new(&tokens, self.thresholds, (Extent::Rewritten, setting), spans, Pair::default()));
+        let landmark = (setting == Setting::Headline).then_some(Landmark::Headline);
+        self.changes.push(Change { edit: Some(self.edits.len()), landmark, ..Change::new(found, spans, n) });
+    }
+
+    /// The number of the dead, where the first paragraph of one story gives another than that of the other and the two
+    /// are not a row.
+    pub(crate) fn lead(&mut self, rows: &[Row]) {
+        let documents = self.vocabulary.documents();
+        let lead = |side: Side| {
+            let long = |p: &&Span| p.end - p.start >= SHORTEST_LEAD_BYTES;
+            documents[side].paragraphs().iter().take(LEAD_ROWS).find(long).copied()
+        };
+        let (Some(old), Some(new)) = (lead(Side::Old), lead(Side::New)) else { return };
+        let touches = |row: &Row, side: Side, lead: Span| row.spans[side].iter().any(|s| s.overlaps(lead));
+        let paired = |row: &Row| touches(row, Side::Old, old) && touches(row, Side::New, new);
+        let first = || rows.iter().take(LEAD_ROWS);
+        let at = first().position(|row| touches(row, Side::New, new));
+        if let Some(row) = at.filter(|_| !first().any(paired))
+            && let Some(spans) = tolls(&self.tokens(Pair::new(Some(old), Some(new))), self.thresholds)
+        {
+            let found = Finding::new(Class::Number, Grade::Plain, spans.map(Some));
+            self.changes.push(Change { landmark: Some(Landmark::Lead), ..Change::of(found, row) });
+        }
+    }
+
+    fn tokens(&self, spans: Pair<Option<Span>>) -> Pair<Annotated<'a>> {
+        let side = |side: Side| Annotated::new(self.vocabulary, self.languages[side], side, spans[side]);
+        Pair::new(side(Side::Old), side(Side::New))
+    }
+
+    /// A sentence that one text alone has.
+    fn alone(&mut self, n: usize, row: &Row, setting: Setting) {
+        let (documents, hull) = (self.vocabulary.documents(), row.hull());
+        let side = if row.kind == RowKind::Removed { Side::Old } else { Side::New };
+        let text = hull[side].map(|s| s.of(&documents[side].text)).unwrap_or_default();
+        let few = text.len() < LONG_SENTENCE_BYTES && text.split_whitespace().count() <= 2;
+        let aside = few && text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+        let tokens = self.tokens(hull);
+        let of = (Extent::Alone, setting);
+        let mut edit = EditContext::new(&tokens, self.thresholds, of, hull, Pair::default());
+        edit.is_short = few;
+        edit.is_minor = match setting {
+            Setting::Headline => hull[side].is_some_and(|s| stands_behind_flag(documents, side, s)),
+            _ => aside || is_caption(documents[side], hull[side]) || !text.contains(char::is_alphanumeric),
+        };
+        let landmark = (setting == Setting::Headline).then_some(Landmark::Headline);
+        self.changes.push(Change { edit: Some(self.edits.len()), landmark, ..Change::new(findings(&edit), hull, n) });
+    }
+
+    /// The edits of an edited row, a change each.
+    fn edited(&mut self, n: usize, row: &Row, setting: Setting) {
+        let documents = self.vocabulary.documents();
+        let tokens = self.tokens(row.hull());
+        for op in &row.ops {
+            if let Op::Equal { old, new, typography: true } = *op {
+                self.plain(n, Pair::new(Some(old), Some(new)), (Extent::Typography, setting), None);
+            }
+        }
+        let first = self.changes.len();
+        for edit in edits::edits(documents, n, row, &tokens) {
+            let Edit { spans, near, .. } = edit;
+            let setting = if is_lead_in(documents, spans) { Setting::Credit } else { setting };
+            let mut context = EditContext::new(&tokens, self.thresholds, (Extent::Words, setting), spans, near);
+            let sentence = |side: Side| {
+                let sentences = &row.spans[side];
+                sentences.len() > 1 && spans[side].is_some_and(|c| sentences.iter().any(|s| c.covers(*s)))
+            };
+            // A sentence is known by its full stop, so only now that is taken off.
+            context.is_sentence = sentence(Side::Old) || sentence(Side::New);
+            context.spans = edits::exact(&tokens, spans);
+            let landmark = (setting == Setting::Headline).then_some(Landmark::Headline);
+            let change = Change::new(findings(&context), context.spans, n);
+            self.changes.push(Change { edit: Some(self.edits.len()), landmark, ..change });
+            self.edits.push(Edit { spans: context.spans, ..edit });
+        }
+        let figures = in_passages(&self.changes[first..], &tokens, self.thresholds);
+        for spans in figures {
+            self.add_figure(first, n, spans);
+        }
+    }
+
+    /// Adds a figure inside a passage to the finding of that passage; one between two passages is a change of its own.
+    fn add_figure(&mut self, first: usize, n: usize, spans: Pair<Span>) {
+        let finding = Finding::new(Class::Number, Grade::Plain, spans.map(Some));
+        let holds =
+            |c: &Change| Side::BOTH.into_iter().all(|side| c.spans[side].is_some_and(|s| s.covers(spans[side])));
+        match self.changes[first..].iter_mut().find(|c| holds(c)) {
+            Some(change) => change.add(finding),
+            None => self.changes.push(Change::of(finding, n)),
+        }
+    }
+}
+
+/// The figures that differ inside the passages of an edited row, where no change has them by itself.
+fn in_passages(own: &[Change], tokens: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Vec<Pair<Span>> {
+    let long = |c: &Change| Side::BOTH.into_iter().any(|side| c.spans[side].is_some_and(|s| s.len() > PASSAGE_BYTES));
+    let passage = |c: &&Change| matches!(c.class, Class::Wording | Class::Addition | Class::Cut) && long(c);
+    let (passages, others): (Vec<&Change>, Vec<&Change>) = own.iter().partition(passage);
+    if passages.is_empty() {
+        return Vec::new();
+    }
+    let touches = |c: &&Change, side: Side, at: Span| c.spans[side].is_some_and(|s| s.overlaps(at));
+    let inside = |pair: &Pair<Span>| {
+        let held = |side: Side| passages.iter().any(|c| touches(c, side, pair[side]));
+        let known = |c: &&Change| Side::BOTH.into_iter().any(|side| touches(c, side, pair[side]));
+        held(Side::Old) && held(Side::New) && !others.iter().any(known)
+    };
+    recounted(tokens, limits).into_iter().filter(inside).collect()
+}
+
+/// Whether a headline that one side has stands behind a flag on the other: "Corrected: Mayor resigns".
+fn stands_behind_flag(documents: &Pair<&Document>, side: Side, headline: Span) -> bool {
+    let words = |side: Side, span: Span| {
+        span.of(&documents[side].text).split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (own, other) = (words(side, headline), side.other());
+    documents[other].about.notes.iter().any(|note| words(other, *note).ends_with(&own))
+}
+
+fn is_caption(document: &Document, hull: Option<Span>) -> bool {
+    let block = hull.and_then(|s| document.blocks.get(document.block_at(s.start)));
+    block.is_some_and(|b| b.kind == BlockKind::Caption)
+}
+
+/// Whether a row says what a currency is worth, "($1 = 7.4 crowns)": a note to the reader, and a figure all the same.
+fn is_rate(documents: &Pair<&Document>, hull: Pair<Option<Span>>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let text = hull[side].map_or("", |s| s.of(&documents[side].text));
+        text.starts_with('(') && text.contains(" = ") && text.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether an edit is all in a slug or dateline that begins the paragraph on the same line.
+fn is_lead_in(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        spans[side].is_none_or(|span| {
+            let document = documents[side];
+            document.blocks.get(document.block_at(span.start)).is_some_and(|b| b.run_in && b.span.covers(span))
+        })
+    })
+}

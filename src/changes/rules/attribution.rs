@@ -1,0 +1,242 @@
+//! Who said it, and that it was said.
+
+use std::collections::BTreeSet;
+
+use super::Rule;
+use crate::changes::annotate::TokenInfo;
+use crate::changes::context::EditContext;
+use crate::changes::differences::differing_figures;
+use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::part::{Part, SIDES};
+use crate::changes::spelling::is_misspelt;
+use crate::changes::thresholds::ChangeThresholds;
+use crate::lang::Set;
+use crate::text::{Pair, Side, Span};
+
+/// A source is another, came or went; or a statement is reported on one side and made by the story on the other.
+pub(super) struct Attribution;
+
+impl Rule for Attribution {
+    fn name(&self) -> &'static str {
+        "attribution"
+    }
+
+    fn class(&self) -> Class {
+        Class::Attribution
+    }
+
+    fn description(&self) -> &'static str {
+        "Somebody else says it, or a statement that somebody was said to make is now the story's own, or the other way round."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        // Whatever else a headline says otherwise is a change of the headline.
+        let grade = |grade: Grade| if edit.is_headline() { Grade::Slight } else { grade };
+        if edit.is_rewritten() {
+            let found = reported_in_rewritten(edit);
+            return found.map(|spans| self.finding(grade(Grade::Plain), spans)).into_iter().collect();
+        }
+        if !edit.is_words() || edit.whole.is_same || edit.whole.is_transposed {
+            return Vec::new();
+        }
+        let limits = edit.thresholds;
+        let whole = sources(&edit.whole, limits).map(|found| (found, &edit.whole));
+        // In a long passage one source stands for the other by chance.
+        let short = edit.whole.longer() <= 2 * limits.phrase_words;
+        let parts = edit.differing().filter(|part| short && !part.is_transposed);
+        let parts = parts.filter_map(|part| Some((sources(part, limits)?, part)));
+        let found: Vec<_> = if whole.is_some() { whole.into_iter().collect() } else { parts.collect() };
+        found.into_iter().map(|(found, part)| self.finding(grade(found), spans(part))).collect()
+    }
+}
+
+/// The words that report, and who is said to.
+fn spans(part: &Part<'_>) -> Pair<Option<Span>> {
+    part.spans_of(TokenInfo::REPORT.or(TokenInfo::SOURCE))
+}
+
+/// How much it matters that a part changes who said something, or that it was said, if it does: it holds a report, or
+/// stands beside one that it completes.
+fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
+    let unnamed = |side: Side| part.row(side).language.is_unnamed(&part.words[side]);
+    if part.longer() <= 2 * limits.phrase_words && unnamed(Side::Old) != unnamed(Side::New) {
+        return Some(Grade::Plain);
+    }
+    // The same speaker, spelt otherwise.
+    if part.longer() > limits.phrase_words || is_misspelt(part) {
+        return None;
+    }
+    if part.only_side().is_some_and(|side| opens_clause(part, side)) {
+        return None;
+    }
+    let reported = SIDES.map(|side| part.row(side).reported(&part.range[side]));
+    let source = SIDES.map(|side| source(part, side));
+    let anyone = source.old != Source::None && source.new != Source::None;
+    match (reported.old.is_empty(), reported.new.is_empty()) {
+        (true, false) => return reported_alone(part, Side::New, source.new, limits),
+        (false, true) => return reported_alone(part, Side::Old, source.old, limits),
+        _ => {}
+    }
+    let said = |side: Side| {
+        let near = part.row(side).window(&part.range[side], limits.source_report_words);
+        !part.row(side).reported(&near).is_empty()
+    };
+    if anonymous(part, Side::Old) != anonymous(part, Side::New) && said(Side::Old) && said(Side::New) {
+        return Some(graded(!anyone));
+    }
+    if !reported.old.is_empty() {
+        let names = SIDES.map(|side| part.row(side).names(&part.range[side]));
+        let apart = names.old.is_disjoint(&names.new);
+        return match (source.old, source.new) {
+            _ if reported.old == reported.new && source.old == source.new && !(apart && anyone) => None,
+            (old, new) if old == new && !(apart && old == Source::Named) => Some(Grade::Slight),
+            _ => Some(graded(!anyone || same_source(part))),
+        };
+    }
+    if completes(part, Side::Old) || completes(part, Side::New) {
+        let language = part.row(Side::Old).language;
+        let another = part.words.old.iter().any(|a| part.words.new.iter().any(|b| language.counterparts(a, b)));
+        return Some(graded(!another && !part.one_sided() && !anyone));
+    }
+    None
+}
+
+/// Who speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// No one, or a pronoun.
+    None,
+    Unnamed,
+    Named,
+}
+
+/// Who speaks in the changed words of a side.
+fn source(part: &Part<'_>, side: Side) -> Source {
+    if !part.row(side).names(&part.range[side]).is_empty() {
+        return Source::Named;
+    }
+    if speakers(part, side).is_empty() { Source::None } else { Source::Unnamed }
+}
+
+/// Words of a side that could say who speaks.
+fn speakers<'a>(part: &Part<'a>, side: Side) -> BTreeSet<&'a str> {
+    let row = part.row(side);
+    let other = TokenInfo::FUNCTION.or(TokenInfo::REPORT).or(TokenInfo::DATE);
+    row.indices(&part.range[side]).filter(|&k| !row.is(k, other)).map(|k| row.key(k)).collect()
+}
+
+/// A report that one side of the part alone holds, and its source.
+fn reported_alone(part: &Part<'_>, side: Side, source: Source, limits: &ChangeThresholds) -> Option<Grade> {
+    let other = side.other();
+    // As much is reported in the row as was, only elsewhere.
+    let near = |side: Side| {
+        let row = part.row(side);
+        row.reported(&row.window(&part.range[side], limits.same_report_words)).len()
+    };
+    if near(side) != near(other) {
+        return Some(graded(source == Source::None));
+    }
+    let there = |k: &str| part.words[other].contains(&k) || part.row(other).says_elsewhere(&part.range[other], k);
+    let speakers = speakers(part, side);
+    if speakers.iter().filter(|k| !crate::lang::figure(k)).all(|k| there(k)) || recounts(part) {
+        return None;
+    }
+    let lost = part.row(side).names(&part.range[side]).into_iter().any(|name| !there(name));
+    Some(graded(!lost))
+}
+
+/// Whether all figures of a wording stand for others.
+fn recounts(part: &Part<'_>) -> bool {
+    let pairs = differing_figures(part);
+    let all = |side: Side| part.figures(side).filter(|f| !f.value.is_empty()).count();
+    let both = pairs.iter().filter(|pair| pair.old.is_some() && pair.new.is_some()).count();
+    both > 0 && both == all(Side::Old) && both == all(Side::New)
+}
+
+/// The same source, in more or fewer words.
+fn same_source(part: &Part<'_>) -> bool {
+    let (old, new) = (speakers(part, Side::Old), speakers(part, Side::New));
+    !old.is_empty() && !new.is_empty() && (old.is_subset(&new) || new.is_subset(&old))
+}
+
+/// "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to
+/// police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a name.
+fn completes(part: &Part<'_>, side: Side) -> bool {
+    /// Words before a report that its source has at most, and a name with a title before it: "Deputy Energy
+    /// Minister Lena Kardash".
+    const SOURCE_WORDS: usize = 4;
+    const TITLED_WORDS: usize = 7;
+    let (row, range) = (part.row(side), &part.range[side]);
+    let before = row.neighbour(range, -1);
+    let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
+    // Their source stands behind, not before.
+    let inverted = |k: usize| matches!(row.key(k), "called" | "according");
+    let after = row.neighbour(range, 1).is_some_and(|k| row.is(k, TokenInfo::REPORT) && !inverted(k));
+    let according = |k: usize| row.key(k) == "to" && row.before(k) == "according";
+    // After "told" stands who was told.
+    let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && row.key(k) != "told" || according(k));
+    let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
+    let most = if named { TITLED_WORDS } else { SOURCE_WORDS };
+    said && row.closes(range) || after && !part.one_sided() && !placed && part.longer() <= most
+}
+
+/// Sources without a name, by kind; whether a man or a woman speaks for them is style.
+fn anonymous(part: &Part<'_>, side: Side) -> BTreeSet<usize> {
+    let language = part.row(side).language;
+    part.words[side].iter().filter_map(|k| language.line(Set::Sources, k)).collect()
+}
+
+/// Whether some words begin a clause.
+fn opens_clause(part: &Part<'_>, side: Side) -> bool {
+    let language = part.row(side).language;
+    part.words[side].first().is_some_and(|k| language.has(Set::ClauseOpeners, k))
+}
+
+fn graded(weak: bool) -> Grade {
+    if weak { Grade::Slight } else { Grade::Plain }
+}
+
+/// Where a short row in other words reports what the other side states, most of it.
+fn reported_in_rewritten(edit: &EditContext<'_>) -> Option<Pair<Option<Span>>> {
+    let part = &edit.whole;
+    if part.is_same || part.longer() > edit.thresholds.short_row_words {
+        return None;
+    }
+    let stems = SIDES.map(|side| part.content_stems(side).into_iter().collect::<BTreeSet<_>>());
+    let fewer = stems.old.len().min(stems.new.len());
+    // Three words in five of the shorter side.
+    let much_shared = 5 * stems.old.intersection(&stems.new).count() >= 3 * fewer;
+    let reports = |side: Side| part.indices(side, TokenInfo::REPORT).next().is_some();
+    (much_shared && reports(Side::Old) != reports(Side::New)).then(|| spans(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn another_source() {
+        let old = "The dam holds, and nobody needs to leave the valley, police said late on Thursday.";
+        assert_eq!(found(&Attribution, old, &old.replace("police", "officials")), ["police → officials"]);
+        assert_eq!(found(&Attribution, old, &old.replace("Thursday", "Friday")), [""; 0]);
+        let old = "“We watch the dam hour by hour, and it holds,” said Berit Aune, the chief engineer.";
+        assert_eq!(
+            found(&Attribution, old, &old.replace("Berit Aune, the chief engineer", "Tor Vik, the mayor")).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_source_that_came_or_went() {
+        for old in [
+            "Officials say that such loans are far too cheap for the banks.",
+            "Such loans are far too cheap for the banks, officials said.",
+            "According to officials, such loans are far too cheap for the banks.",
+        ] {
+            let new = "Such loans are far too cheap for the banks.";
+            assert_eq!(found(&Attribution, old, new).len(), 1, "{old}");
+            assert_eq!(found(&Attribution, new, old).len(), 1, "{old}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! A sentence or a clause taken out.
+
+use super::Rule;
+use crate::changes::context::{EditContext, Extent};
+use crate::changes::model::{Class, Finding, Grade};
+use crate::text::Side;
+
+/// A sentence or a clause was taken out.
+pub(super) struct Cut;
+
+impl Rule for Cut {
+    fn name(&self) -> &'static str {
+        "cut"
+    }
+
+    fn class(&self) -> Class {
+        Class::Cut
+    }
+
+    fn description(&self) -> &'static str {
+        "A sentence, or a clause of one, was taken out."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        one_sided(edit, Side::Old).map(|grade| self.finding(grade, edit.spans)).into_iter().collect()
+    }
+}
+
+/// How much it matters that a side has a clause or sentence more, if it has one.
+pub(super) fn one_sided(edit: &EditContext<'_>, side: Side) -> Option<Grade> {
+    if edit.is_headline() || edit.longer_side() != side {
+        return None;
+    }
+    if edit.extent == Extent::Alone && edit.spans[side].is_some() && edit.is_story() {
+        return Some(match () {
+            () if edit.is_minor => Grade::Slight,
+            () if edit.holds_facts(side) => Grade::Grave,
+            () => Grade::Plain,
+        });
+    }
+    let clause = edit.is_words() && edit.is_clause() && !edit.whole.is_transposed && !edit.whole.is_same;
+    clause.then_some(if edit.is_sentence { Grade::Grave } else { Grade::Plain })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn a_clause_is_cut_and_a_word_is_not() {
+        let old = "The bridge, which was built by monks in the north of the valley, is open. Cars may cross it.";
+        let clause = found(&Cut, old, &old.replace(", which was built by monks in the north of the valley,", ""));
+        assert_eq!(clause, [", which was built by monks in the north of the valley, → -"]);
+        assert_eq!(found(&Cut, old, &old.replace(" of the valley", "")), [""; 0]);
+        assert_eq!(found(&Cut, old, &old.replace(" Cars may cross it.", "")), ["Cars may cross it. → -"]);
+    }
+}

@@ -1,0 +1,184 @@
+//! Days, months, years, hours.
+
+use super::Rule;
+use crate::changes::annotate::TokenInfo;
+use crate::changes::context::EditContext;
+use crate::changes::differences::{differing_dates, differing_figures};
+use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::part::{Part, SIDES};
+use crate::text::{Pair, Side};
+
+/// Something else is said of when it was, or is to be.
+pub(super) struct Date;
+
+impl Rule for Date {
+    fn name(&self) -> &'static str {
+        "date"
+    }
+
+    fn class(&self) -> Class {
+        Class::Date
+    }
+
+    fn description(&self) -> &'static str {
+        "A day, a month, a year or an hour is another, came or went."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        let whole = &edit.whole;
+        if edit.is_rewritten() {
+            return self.in_rewritten(edit).into_iter().collect();
+        }
+        if !edit.is_words() || whole.is_same || whole.is_transposed || whole.longer() > edit.thresholds.phrase_words {
+            return Vec::new();
+        }
+        let short = whole.longer() < edit.thresholds.clause_words;
+        let mut out = Vec::new();
+        for pair in differing_dates(whole) {
+            let spans = pair.as_ref().map(|date| date.as_ref().map(|d| d.words.clone()));
+            let grade = match (&pair.old, &pair.new) {
+                (Some(_), Some(_)) => Grade::Plain,
+                (Some(date), None) if short && is_lost(whole, Side::Old, date) => Grade::Slight,
+                (None, Some(date)) if short && is_lost(whole, Side::New, date) => Grade::Slight,
+                _ => continue,
+            };
+            out.push(self.finding(grade, SIDES.map(|side| part_span(whole, side, spans[side].clone()))));
+        }
+        for pair in differing_figures(whole) {
+            let year = |side: Side| pair[side].is_none_or(|f| f.is_year);
+            let lost = |side: Side| pair[side].is_none_or(|f| !other_counts(whole, side, &f.value));
+            let grade = match (pair.old, pair.new) {
+                (Some(_), Some(_)) => Grade::Plain,
+                _ if short && lost(Side::Old) && lost(Side::New) => Grade::Slight,
+                _ => continue,
+            };
+            if year(Side::Old) && year(Side::New) {
+                let spans = SIDES.map(|side| part_span(whole, side, pair[side].map(|f| f.words.clone())));
+                out.push(self.finding(grade, spans));
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.spans_of_time(whole));
+        }
+        joined(out)
+    }
+}
+
+impl Date {
+    /// "for a week" → "for a month"
+    fn spans_of_time(&self, part: &Part<'_>) -> Option<Finding> {
+        /// More words say something else as well.
+        const FEW: usize = 3;
+        let span = |side: Side| {
+            let row = part.row(side);
+            let other = TokenInfo::DATE.or(TokenInfo::FIGURE);
+            row.indices(&part.range[side]).find(|&k| row.language.is_span(row.key(k)) && !row.is(k, other))
+        };
+        let (old, new) = (span(Side::Old)?, span(Side::New)?);
+        let stem = |side: Side, k: usize| part.row(side).language.stem(part.row(side).key(k));
+        let spans =
+            Pair::new(Some(part.row(Side::Old).span(old..old + 1)), Some(part.row(Side::New).span(new..new + 1)));
+        let differs = part.longer() <= FEW && stem(Side::Old, old) != stem(Side::New, new);
+        differs.then(|| self.finding(Grade::Plain, spans))
+    }
+
+    /// Each side of a short row has one day, or one month, and not the same.
+    fn in_rewritten(&self, edit: &EditContext<'_>) -> Option<Finding> {
+        let part = &edit.whole;
+        let scale = if part.unspaced() { 2 } else { 1 };
+        if part.is_same || part.longer() > scale * edit.thresholds.short_row_words {
+            return None;
+        }
+        let of_kind = |side: Side, month: bool| {
+            let dates = part.row(side).dates.iter().filter(move |d| d.value.starts_with('m') == month);
+            let mut named = dates.filter(|d| d.value.starts_with(['m', 'w']) || d.value.contains('-'));
+            let first = named.next()?;
+            named.all(|d| d.value == first.value).then_some(first)
+        };
+        [true, false].into_iter().find_map(|month| {
+            let (old, new) = (of_kind(Side::Old, month)?, of_kind(Side::New, month)?);
+            let spans = Pair::new(
+                Some(part.row(Side::Old).span(old.words.clone())),
+                Some(part.row(Side::New).span(new.words.clone())),
+            );
+            (old.value != new.value).then(|| self.finding(Grade::Plain, spans))
+        })
+    }
+}
+
+/// Whether what only one side says of a time is said nowhere else in the row of the other. A word for a part of the day
+/// that another word stands for is more often an ordinary word: "night" → "knight".
+fn is_lost(part: &Part<'_>, side: Side, date: &crate::changes::dates::Date) -> bool {
+    let other = side.other();
+    let ordinary = date.is_part && !part.words[other].is_empty();
+    !ordinary && !part.row(other).dates_elsewhere(&part.range[other], &date.value)
+}
+
+fn other_counts(part: &Part<'_>, side: Side, value: &str) -> bool {
+    part.row(side.other()).counts_elsewhere(&part.range[side.other()], value)
+}
+
+/// The words of a date or figure that are in the part: the month beside a day may be equal.
+fn part_span(part: &Part<'_>, side: Side, words: Option<std::ops::Range<usize>>) -> Option<crate::text::Span> {
+    let (words, range) = (words?, &part.range[side]);
+    let inside = words.start.max(range.start)..words.end.min(range.end);
+    Some(part.row(side).span(if inside.is_empty() { words } else { inside }))
+}
+
+/// Findings side by side as one: the day and the month of a date.
+fn joined(found: Vec<Finding>) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        match out.last_mut() {
+            Some(last) => {
+                last.grade = last.grade.min(finding.grade);
+                for side in Side::BOTH {
+                    last.spans[side] = match (last.spans[side], finding.spans[side]) {
+                        (Some(a), Some(b)) => Some(a.hull(b)),
+                        (a, b) => a.or(b),
+                    };
+                }
+            }
+            None => out.push(finding),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn days_and_years() {
+        let old = "The court met in Vik on Monday, March 3, 2024, at 9 a.m. and rose at noon.";
+        for (from, to, wanted) in [
+            ("Monday", "Tuesday", "Monday → Tuesday"),
+            ("March 3", "March 4", "3 → 4"),
+            ("March", "April", "March → April"),
+            ("2024", "2025", "2024 → 2025"),
+            ("9 a.m.", "9 p.m.", "a.m. → p.m."),
+        ] {
+            assert_eq!(found(&Date, old, &old.replace(from, to)), [wanted]);
+        }
+        assert_eq!(found(&Date, old, &old.replace("Monday, March 3,", "March 3,")).len(), 1, "a day went");
+    }
+
+    #[test]
+    fn dates_in_figures() {
+        let old = "Hearing: 04.03.2021, room 9. Appeal lodged on 3/4/2021. Ruling due 2021-06-30.";
+        let new = "Hearing: 09.05.2021, room 9. Appeal lodged on 5/9/2021. Ruling due 2021-07-31.";
+        assert_eq!(
+            found(&Date, old, new),
+            ["04.03.2021 → 09.05.2021", "3/4/2021 → 5/9/2021", "2021-06-30 → 2021-07-31"]
+        );
+    }
+
+    #[test]
+    fn ordinary_words_are_no_dates() {
+        let old = "The day was cold; and the night rode on over the hill.";
+        assert_eq!(found(&Date, old, &old.replace("night", "knight")), [""; 0]);
+        assert_eq!(found(&Date, "They went on a march to the sea.", "They went on a walk to the sea."), [""; 0]);
+    }
+}

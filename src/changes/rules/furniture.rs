@@ -1,0 +1,27 @@
+//! Editors' notes, and what the page around a story left behind.
+
+use super::Rule;
+use crate::changes::context::{EditContext, Extent, Setting};
+use crate::changes::model::{Class, Finding, Grade};
+
+/// Something changed that is no part of the story.
+pub(super) struct Furniture;
+
+impl Rule for Furniture {
+    fn name(&self) -> &'static str {
+        "furniture"
+    }
+
+    fn class(&self) -> Class {
+        Class::Furniture
+    }
+
+    fn description(&self) -> &'static str {
+        "An editor's note, or something of the page around the story, came, went or changed."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        let found = edit.setting == Setting::Furniture && edit.extent != Extent::Moved;
+        found.then(|| self.finding(Grade::Plain, edit.spans)).into_iter().collect()
+    }
+}

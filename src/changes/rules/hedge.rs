@@ -1,0 +1,152 @@
+//! alleged, may, expected: how certain a statement is.
+
+use std::collections::BTreeSet;
+
+use super::Rule;
+use crate::changes::annotate::TokenInfo;
+use crate::changes::context::EditContext;
+use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::part::{Part, SIDES};
+use crate::changes::thresholds::ChangeThresholds;
+use crate::lang::{self, Hedge as Kind, Set};
+use crate::text::{Pair, Side, Span};
+
+/// What makes a statement less certain came, went or is another.
+pub(super) struct Hedge;
+
+impl Rule for Hedge {
+    fn name(&self) -> &'static str {
+        "hedge"
+    }
+
+    fn class(&self) -> Class {
+        Class::Hedge
+    }
+
+    fn description(&self) -> &'static str {
+        "A statement became more or less certain: alleged, may, at least; or what was shown is only suggested."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        let limits = edit.thresholds;
+        // Whatever else a headline says otherwise is a change of the headline.
+        let grade = |grade: Grade| if edit.is_headline() { Grade::Slight } else { grade };
+        if edit.is_rewritten() {
+            return self.in_rewritten(edit).map(|f| Finding { grade: grade(f.grade), ..f }).into_iter().collect();
+        }
+        if !edit.is_words() || edit.whole.is_same || edit.is_clause() {
+            return Vec::new();
+        }
+        if let Some(spans) = evidence(&edit.whole, limits) {
+            return vec![self.finding(grade(Grade::Plain), spans)];
+        }
+        let whole = hedges(&edit.whole, limits).map(|found| (found, &edit.whole));
+        let parts = edit.differing().filter_map(|part| Some((hedges(part, limits)?, part)));
+        let found: Vec<_> = if whole.is_some() { whole.into_iter().collect() } else { parts.collect() };
+        found.into_iter().map(|(found, part)| self.finding(grade(found), spans(part))).collect()
+    }
+}
+
+impl Hedge {
+    /// "is expected to close" → "hopes to complete"
+    fn in_rewritten(&self, edit: &EditContext<'_>) -> Option<Finding> {
+        let part = &edit.whole;
+        if part.is_same || part.longer() > edit.thresholds.short_row_words {
+            return None;
+        }
+        let stems = SIDES.map(|side| part.content_stems(side));
+        let shared = stems.old.iter().any(|stem| stems.new.contains(stem));
+        let hedge = |side: Side| {
+            let words = part.indices(side, TokenInfo::HEDGE);
+            words.map(|k| part.row(side).key(k)).collect::<BTreeSet<_>>()
+        };
+        let (old, new) = (hedge(Side::Old), hedge(Side::New));
+        let few = part.longer() <= edit.thresholds.one_statement_words;
+        let grade = match () {
+            () if !shared => return None,
+            () if few && old.is_empty() != new.is_empty() => Grade::Plain,
+            () if old.len() == 1 && new.len() == 1 && old != new => Grade::Slight,
+            () => return None,
+        };
+        Some(self.finding(grade, spans(part)))
+    }
+}
+
+/// The hedges of a part, and what stands for one on a side without.
+fn spans(part: &Part<'_>) -> Pair<Option<Span>> {
+    let own = part.hull(|side| part.indices(side, TokenInfo::HEDGE).collect());
+    if own == Pair::default() { part.spans() } else { own }
+}
+
+/// What was shown is only suggested, or the other way round.
+fn evidence(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span>>> {
+    let shows = |side: Side| {
+        let row = part.row(side);
+        row.indices(&part.range[side]).find_map(|k| Some((row.language.shows(row.key(k))?, k)))
+    };
+    let (old, new) = (shows(Side::Old)?, shows(Side::New)?);
+    let few = part.longer() <= 1 + limits.clause_words / 2;
+    let place = |side: Side, k: usize| Some(part.row(side).span(k..k + 1));
+    (few && old.0 != new.0).then(|| Pair::new(place(Side::Old, old.1), place(Side::New, new.1)))
+}
+
+/// How much it matters that what makes a statement less certain differs, if it does.
+fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
+    if part.longer() > limits.clause_words || part.is_transposed {
+        return None;
+    }
+    let language = part.row(Side::Old).language;
+    if !language.is_english() || part.unspaced() {
+        let found = |side: Side| {
+            let joined: String = part.words[side].concat();
+            part.unspaced() && lang::hedges_unspaced(&joined)
+                || part.words[side].iter().any(|k| part.row(side).language.hedges(k))
+        };
+        return (found(Side::Old) != found(Side::New)).then_some(Grade::Plain);
+    }
+    // "no plans" → "no current plans"
+    let now = |side: Side| {
+        let row = part.row(side);
+        let [word] = part.words[side].as_slice() else { return false };
+        let before = row.neighbour(&part.range[side], -1);
+        row.language.has(Set::BehindDenial, word) && before.is_some_and(|k| row.is(k, TokenInfo::DENIAL))
+    };
+    if part.one_sided() && (now(Side::Old) || now(Side::New)) {
+        return Some(Grade::Plain);
+    }
+    let (old, new) = (kinds(part, Side::Old), kinds(part, Side::New));
+    if old == new {
+        // "may" for "might"
+        let words = |side: Side| part.words[side].iter().filter(|k| language.hedges(k)).collect::<BTreeSet<_>>();
+        return (!old.is_empty() && words(Side::Old) != words(Side::New)).then_some(Grade::Slight);
+    }
+    let grave = [Kind::Bounded, Kind::Alleged].iter().any(|kind| old.contains(kind) != new.contains(kind));
+    Some(if grave { Grade::Grave } else { Grade::Plain })
+}
+
+/// The kinds of hedges in the words of a side.
+fn kinds(part: &Part<'_>, side: Side) -> BTreeSet<Kind> {
+    /// "had stocks to" → "could" says what can be done, "lost" → "could lose" what may.
+    const FEW: usize = 4;
+    let (keys, language) = (&part.words[side], part.row(side).language);
+    let bounded = language.holds(Set::Bounded, keys).then_some(Kind::Bounded);
+    let next = part.beside(side, 1);
+    let able =
+        |k: usize| keys[k] == "could" && (part.longer() > FEW || keys.get(k + 1).copied().unwrap_or(next) == "not");
+    let found = (0..keys.len()).filter(|&k| !able(k)).filter_map(|k| language.hedge(keys[k]));
+    found.chain(bounded).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn hedges_come_and_go() {
+        let old = "The fire killed at least six people in the old mill, where it may have begun in the kitchen.";
+        assert_eq!(found(&Hedge, old, &old.replace("at least ", "")), ["at least → -"]);
+        assert_eq!(found(&Hedge, old, &old.replace("may have begun", "began")), ["may → -"]);
+        assert_eq!(found(&Hedge, old, &old.replace("old", "new")), [""; 0]);
+    }
+}

@@ -1,0 +1,107 @@
+//! The rules: what an edit can mean to an editor. Each is a file with its class, its description and its tests; none knows of
+//! another. [`RULES`] names them all.
+
+mod addition;
+mod attribution;
+mod credit;
+mod cut;
+mod date;
+mod furniture;
+mod headline;
+mod hedge;
+mod moved;
+mod name;
+mod negation;
+mod number;
+mod quote;
+mod style;
+mod typography;
+mod wording;
+
+use super::context::EditContext;
+use super::model::{Class, Finding, Grade};
+use crate::text::{Pair, Span};
+
+/// What an edit can mean.
+pub(crate) trait Rule: Sync {
+    /// Its name, which no other rule has.
+    fn name(&self) -> &'static str;
+
+    /// The class of its findings.
+    fn class(&self) -> Class;
+
+    /// What it finds, in a sentence.
+    fn description(&self) -> &'static str;
+
+    /// What it finds in an edit: nothing, or the words in question, each with how much they matter.
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding>;
+
+    /// A finding of the rule in some words.
+    fn finding(&self, grade: Grade, spans: Pair<Option<Span>>) -> Finding {
+        Finding { rule: self.name(), class: self.class(), grade, spans, evidence: Pair::default() }
+    }
+}
+
+/// All rules.
+pub(crate) const RULES: &[&dyn Rule] = &[
+    &quote::Quote,
+    &attribution::Attribution,
+    &number::Number,
+    &date::Date,
+    &name::Name,
+    &negation::Negation,
+    &hedge::Hedge,
+    &headline::Headline,
+    &wording::Status,
+    &wording::Wording,
+    &cut::Cut,
+    &addition::Addition,
+    &moved::Moved,
+    &style::Style,
+    &typography::Typography,
+    &furniture::Furniture,
+    &credit::Credit,
+];
+
+/// All that an edit means, gravest first; never nothing.
+pub(crate) fn findings(edit: &EditContext<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule.findings(edit)).collect();
+    if found.is_empty() {
+        // A function word, or what stands elsewhere in the row.
+        let class = if edit.is_headline() { Class::Headline } else { Class::Wording };
+        found.push(Finding::new(class, Grade::Slight, edit.spans));
+    }
+    found.sort_by_key(Finding::gravity);
+    found
+}
+
+/// What one rule finds between two texts of one paragraph, as "old → new".
+#[cfg(test)]
+fn found(rule: &dyn Rule, old: &str, new: &str) -> Vec<String> {
+    use crate::text::{About, Block, BlockKind, Document};
+    let document = |text: &str| {
+        let block = Block::new(BlockKind::Paragraph, Span::new(0, text.len()));
+        Document::new(text.into(), vec![block], About::default())
+    };
+    let documents = Pair::new(document(old), document(new));
+    let comparison = crate::changes::compare(&documents.old, &documents.new, &crate::changes::Options::default());
+    let comparison = comparison.expect("nobody cancels");
+    let part = |span: Option<Span>, text: &str| span.map_or("-".to_owned(), |s| s.of(text).to_owned());
+    let findings = comparison.changes.iter().flat_map(|change| &change.findings);
+    let own = findings.filter(|finding| finding.rule == rule.name());
+    own.map(|f| format!("{} → {}", part(f.spans.old, old), part(f.spans.new, new))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_has_a_name_of_its_own_and_a_description() {
+        for (n, rule) in RULES.iter().enumerate() {
+            assert!(rule.description().ends_with('.'), "{}", rule.name());
+            assert!(RULES[..n].iter().all(|other| other.name() != rule.name()), "{}", rule.name());
+        }
+        assert!(Class::ALL.into_iter().all(|class| RULES.iter().any(|rule| rule.class() == class)));
+    }
+}

@@ -1,0 +1,160 @@
+//! Who or where.
+
+use std::collections::BTreeSet;
+
+use super::Rule;
+use crate::changes::annotate::TokenInfo;
+use crate::changes::context::EditContext;
+use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::part::{Part, SIDES};
+use crate::changes::spelling::{is_misspelt, nearly_same_letters};
+use crate::lang::{Set, unspaced_holds};
+use crate::text::{Pair, Side, Span};
+
+/// A person, a place, an organisation is another, or spelt otherwise.
+pub(super) struct Name;
+
+/// Longer wordings, in words, name more than one thing.
+const NAME_WORDS: usize = 4;
+
+impl Rule for Name {
+    fn name(&self) -> &'static str {
+        "name"
+    }
+
+    fn class(&self) -> Class {
+        Class::Name
+    }
+
+    fn description(&self) -> &'static str {
+        "A person, a place or an organisation is another or spelt otherwise, or a name came or went."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        if !edit.is_words() || edit.whole.is_same {
+            return Vec::new();
+        }
+        if turned(&edit.whole) {
+            return vec![self.finding(Grade::Plain, edit.whole.spans_of(TokenInfo::NAME))];
+        }
+        if edit.whole.is_transposed && !is_misspelt(&edit.whole) {
+            return Vec::new();
+        }
+        // In a long passage the one name stands for the other by chance.
+        let short = edit.whole.longer() <= edit.thresholds.phrase_words;
+        let parts: Vec<Finding> = edit.differing().filter(|_| short).filter_map(|part| self.in_part(part)).collect();
+        if parts.is_empty() { self.in_part(&edit.whole).into_iter().collect() } else { parts }
+    }
+}
+
+impl Name {
+    fn in_part(&self, part: &Part<'_>) -> Option<Finding> {
+        if is_misspelt(part) {
+            return Some(self.finding(Grade::Plain, part.spans()));
+        }
+        if part.unspaced() {
+            return unspaced(part).then(|| self.finding(Grade::Plain, part.spans()));
+        }
+        // Who speaks is a change of attribution first.
+        let speaks = |side: Side| {
+            let mut names = part.indices(side, TokenInfo::NAME).peekable();
+            names.peek().is_some() && names.all(|k| part.row(side).is(k, TokenInfo::SOURCE))
+        };
+        let grade = if speaks(Side::Old) || speaks(Side::New) { Grade::Slight } else { Grade::Plain };
+        if is_counterpart(part) {
+            return Some(self.finding(Grade::Plain, part.spans()));
+        }
+        self.names(part).map(|spans| self.finding(grade, spans))
+    }
+
+    /// Where a name stands for another, or one came or went.
+    fn names(&self, part: &Part<'_>) -> Option<Pair<Option<Span>>> {
+        let names = SIDES.map(|side| part.row(side).names(&part.range[side]));
+        let language = part.row(Side::Old).language;
+        if names.old == names.new || part.longer() > NAME_WORDS || language.capital_nouns() && !is_capital_name(part) {
+            return None;
+        }
+        let spans = || part.spans_of(TokenInfo::NAME);
+        let side = match (names.old.is_empty(), names.new.is_empty()) {
+            (false, false) => return Some(spans()),
+            (true, true) => return None,
+            (true, false) => Side::New,
+            (false, true) => Side::Old,
+        };
+        // A pronoun stood for it, or a word that only begins a sentence.
+        let content = !part.content(side.other()).is_empty();
+        let short = part.longer() < NAME_WORDS && (part.one_sided() || content);
+        let reported = part.one_sided() && part.indices(side, TokenInfo::REPORT).next().is_some();
+        (short && !reported && !elsewhere(part, side.other(), &names[side])).then(spans)
+    }
+}
+
+fn elsewhere(part: &Part<'_>, side: Side, names: &BTreeSet<&str>) -> bool {
+    names.iter().all(|name| part.row(side).says_elsewhere(&part.range[side], name))
+}
+
+/// "he" → "she", "North" → "South"
+fn is_counterpart(part: &Part<'_>) -> bool {
+    let language = part.row(Side::Old).language;
+    let another = |a: &&str| part.words.new.iter().any(|b| language.counterparts(a, b));
+    part.longer() <= NAME_WORDS && part.words.old.iter().any(another)
+}
+
+/// Two names that change places: "Smith beat Jones" → "Jones beat Smith".
+fn turned(part: &Part<'_>) -> bool {
+    const LONGEST: usize = 5;
+    let (old, new) = (&part.words.old, &part.words.new);
+    let language = part.row(Side::Old).language;
+    let names = |side: Side| part.row(side).names(&part.range[side]).len();
+    let (first, last) = (old.first(), old.last());
+    let turned = first == new.last() && last == new.first() && first != last;
+    let (inner, other) = (old.get(1..old.len().max(1) - 1), new.get(1..new.len().max(1) - 1));
+    let listed = inner.is_some_and(|inner| inner.iter().all(|k| matches!(*k, "and" | "or" | "with")));
+    (3..=LONGEST).contains(&old.len())
+        && turned
+        && inner == other
+        && !listed
+        && first.into_iter().chain(last).all(|k| !language.is_function(k))
+        && names(Side::Old) > 0
+        && names(Side::New) > 0
+}
+
+/// Where all nouns are written with capitals: a surname after its first name, or nearly the same letters.
+fn is_capital_name(part: &Part<'_>) -> bool {
+    let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return false };
+    let after_name = |side: Side| {
+        let (row, range) = (part.row(side), &part.range[side]);
+        range.start > 1
+            && row.is_capital(range.start - 1)
+            && row.is_capital(range.start)
+            && !row.is_function(range.start - 1)
+    };
+    after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new)
+}
+
+/// A name where no spaces are written: before a title that follows it, perhaps after a given name.
+fn unspaced(part: &Part<'_>) -> bool {
+    let named = |side: Side| {
+        let (row, range) = (part.row(side), &part.range[side]);
+        let after: String = (range.end..row.all().end.min(range.end + 3)).map(|k| row.key(k)).collect();
+        !after.is_ascii() && unspaced_holds(Set::Titles, &after)
+    };
+    part.longer() <= NAME_WORDS && named(Side::Old) && named(Side::New)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn names() {
+        let old = "The court in Vellmar heard Jonas Brandt on Monday.";
+        assert_eq!(found(&Name, old, &old.replace("Vellmar", "Velden")), ["Vellmar → Velden"]);
+        assert_eq!(found(&Name, old, &old.replace("Brandt", "Brand")), ["Brandt → Brand"]);
+        assert_eq!(found(&Name, old, &old.replace("Monday", "Tuesday")), [""; 0]);
+        let old = "Smith beat Jones in the final, and he left.";
+        assert_eq!(found(&Name, old, &old.replace("Smith beat Jones", "Jones beat Smith")).len(), 1);
+        assert_eq!(found(&Name, old, &old.replace(" he ", " she ")), ["he → she"]);
+    }
+}

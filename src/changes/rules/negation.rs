@@ -1,0 +1,205 @@
+//! not, never, no; and words for their opposites.
+
+use std::ops::Range;
+
+use super::Rule;
+use crate::changes::annotate::{Annotated, TokenInfo};
+use crate::changes::context::EditContext;
+use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::part::{Part, SIDES};
+use crate::changes::same::verdicts;
+use crate::changes::thresholds::ChangeThresholds;
+use crate::lang::{self, Set};
+use crate::text::{Pair, Side, Span};
+
+/// One side denies what the other says, or says the opposite.
+pub(super) struct Negation;
+
+/// Words beside a denial, or beside a word and its opposite, at most: more say something else as well.
+const OTHER_WORDS: usize = 4;
+/// How far behind a denial, in words, stands what it denies: "did not even try".
+const DENIED_WORDS: usize = 3;
+
+impl Rule for Negation {
+    fn name(&self) -> &'static str {
+        "negation"
+    }
+
+    fn class(&self) -> Class {
+        Class::Negation
+    }
+
+    fn description(&self) -> &'static str {
+        "A denial came or went, or a word stands for its opposite."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        let whole = &edit.whole;
+        if edit.is_rewritten() {
+            return denied_in_rewritten(edit).map(|spans| self.finding(Grade::Plain, spans)).into_iter().collect();
+        }
+        if !edit.is_words() || whole.is_same || edit.is_clause() {
+            return Vec::new();
+        }
+        if let Some(spans) = denied(whole, edit.thresholds) {
+            return vec![self.finding(Grade::Plain, spans)];
+        }
+        if edit.parts.len() < 2 {
+            return Vec::new();
+        }
+        // The parts of an edit that denies as often on both sides say nothing of denials.
+        let reversed = edit.differing().filter_map(|part| reversed(part));
+        reversed.map(|spans| self.finding(Grade::Plain, spans)).collect()
+    }
+}
+
+/// Where a negation came or went, or a word was replaced by its opposite.
+fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span>>> {
+    // "who cannot be named" says something of a source.
+    let unnamed = |side: Side| part.row(side).language.is_unnamed(&part.words[side]);
+    if unnamed(Side::Old) != unnamed(Side::New) {
+        return None;
+    }
+    if is_lost(part) {
+        return Some(part.spans());
+    }
+    let count = |side: Side, range: &Range<usize>| part.row(side).denials(range);
+    let here = SIDES.map(|side| count(side, &part.range[side]));
+    if here.old == here.new {
+        return reversed(part);
+    }
+    if listed(part, limits) {
+        return None;
+    }
+    let spans = || Some(part.spans_of(TokenInfo::DENIAL));
+    if !part.one_sided() && part.longer() <= limits.phrase_words && denied_otherwise(part.tokens(), &part.range) {
+        return spans();
+    }
+    if part.unspaced() {
+        return if part.longer() <= 2 * limits.phrase_words { spans() } else { None };
+    }
+    // "not allowed so far" → "so far not allowed"
+    let wider = SIDES.map(|side| count(side, &part.row(side).window(&part.range[side], DENIED_WORDS)));
+    let others = |side: Side| part.words[side].len().saturating_sub(here[side]);
+    let few = others(Side::Old).max(others(Side::New)) <= OTHER_WORDS;
+    if few && wider.old != wider.new { spans() } else { None }
+}
+
+/// A word and its opposite, among few others.
+fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
+    if part.longer() > OTHER_WORDS {
+        return None;
+    }
+    let language = part.row(Side::Old).language;
+    let (old, new) = (verdicts(language, &part.words.old), verdicts(language, &part.words.new));
+    let own = |a: &&&str| !new.contains(a);
+    let opposite = |a: &&str| new.iter().find(|b| !old.contains(b) && language.opposites(a, b)).copied();
+    let (a, b) = old.iter().filter(own).find_map(|a| Some((*a, opposite(a)?)))?;
+    let place = |side: Side, key: &str| {
+        let row = part.row(side);
+        row.indices(&part.range[side]).find(|&k| row.key(k) == key).map(|k| row.span(k..k + 1))
+    };
+    let spans = Pair::new(place(Side::Old, a), place(Side::New, b));
+    Some(if spans.old.is_some() && spans.new.is_some() { spans } else { part.spans() })
+}
+
+/// A sum is said to be a loss, or no longer: "vs 13.2 mln" → "vs loss 13.2 mln".
+fn is_lost(part: &Part<'_>) -> bool {
+    const NEAR_WORDS: usize = 2;
+    let Some(side) = part.only_side() else { return false };
+    let row = part.row(side);
+    let mut next = row.indices(&(part.range[side].end..row.all().end)).take(NEAR_WORDS);
+    part.words[side].len() <= NEAR_WORDS
+        && part.words[side].iter().any(|k| row.language.has(Set::Losses, k))
+        && next.any(|k| lang::figure(row.key(k)))
+}
+
+/// "no meat, no fish" and "no meat or fish" deny the same.
+fn listed(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
+    if part.longer() > limits.transposed_words {
+        return false;
+    }
+    let joins = |side: Side| {
+        let row = part.row(side);
+        row.indices(&part.range[side]).all(|k| {
+            row.is(k, TokenInfo::DENIAL)
+                || row.language.has(Set::Conjunctions, row.key(k))
+                || part.words[side.other()].contains(&row.key(k))
+        })
+    };
+    let before = |side: Side| {
+        let start = part.range[side].start;
+        part.row(side).denials(&(start.saturating_sub(8)..start)) > 0
+    };
+    joins(Side::Old) && joins(Side::New) && before(Side::Old) && before(Side::New)
+}
+
+/// Whether one side denies what the other says: a word behind a denial stands in the other without one.
+fn denied_otherwise(rows: &Pair<Annotated<'_>>, range: &Pair<Range<usize>>) -> bool {
+    let denied = |side: Side| {
+        let row = &rows[side];
+        let denials = row.indices(&range[side]).filter(|&k| row.is(k, TokenInfo::DENIAL));
+        let words = denials.flat_map(|k| row.indices(&(k + 1..(k + 1 + DENIED_WORDS).min(range[side].end))));
+        words
+            .filter(|&k| !row.is(k, TokenInfo::FUNCTION.or(TokenInfo::FIGURE)))
+            .map(|k| row.stem(k))
+            .collect::<Vec<_>>()
+    };
+    let says = |side: Side, stem: &String| rows[side].indices(&range[side]).any(|k| rows[side].stem(k) == *stem);
+    let counts = SIDES.map(|side| rows[side].denials(&range[side]) > 0);
+    match (counts.old, counts.new) {
+        (true, false) => denied(Side::Old).iter().any(|stem| says(Side::New, stem)),
+        (false, true) => denied(Side::New).iter().any(|stem| says(Side::Old, stem)),
+        _ => false,
+    }
+}
+
+/// Where a short row in other words denies what the other says, or says the opposite.
+fn denied_in_rewritten(edit: &EditContext<'_>) -> Option<Pair<Option<Span>>> {
+    let part = &edit.whole;
+    let unspaced = part.row(Side::Old).unspaced(&part.range.old);
+    let scale = if unspaced { 2 } else { 1 };
+    if part.is_same || part.longer() > scale * edit.thresholds.short_row_words {
+        return None;
+    }
+    let stems = SIDES.map(|side| part.content_stems(side));
+    let shared = stems.old.iter().any(|stem| stems.new.contains(stem));
+    let denials = SIDES.map(|side| part.row(side).denials(&part.range[side]));
+    if unspaced && (denials.old == 0) != (denials.new == 0) && shared || denied_otherwise(part.tokens(), &part.range) {
+        return Some(part.spans_of(TokenInfo::DENIAL));
+    }
+    let language = part.row(Side::Old).language;
+    let only = |side: Side| {
+        let (own, other) = (&part.words[side], &part.words[side.other()]);
+        own.iter().filter(move |k| !other.contains(k))
+    };
+    let few = part.longer() <= edit.thresholds.one_statement_words;
+    let opposite = few && shared && only(Side::Old).any(|a| only(Side::New).any(|b| language.opposites(a, b)));
+    opposite.then(|| part.spans())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn denials_come_and_go() {
+        let old = "The airline did not know of the cracks before the flight, its lawyers wrote.";
+        assert_eq!(found(&Negation, old, &old.replace("did not know", "did know")), ["not → -"]);
+        assert_eq!(found(&Negation, old, &old.replace("did not know", "knew")).len(), 1);
+        let old = "The index rose to 51.9 points in May. The bank bought bonds.";
+        assert_eq!(found(&Negation, old, &old.replace("rose", "fell")), ["rose → fell"]);
+    }
+
+    #[test]
+    fn what_denies_nothing() {
+        for (old, new) in [
+            ("The index declined to 51.9 points in May.", "The index dropped to 51.9 points in May."),
+            ("The fund, BANK OF VIK <NOR>, rose in May.", "The fund, BANK OF VIK <BVK>, rose in May."),
+            ("It is not only cheap but good.", "It is cheap and good."),
+        ] {
+            assert_eq!(found(&Negation, old, new), [""; 0], "{new}");
+        }
+    }
+}

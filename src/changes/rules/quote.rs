@@ -1,0 +1,176 @@
+//! Words inside quotation marks.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::Rule;
+use crate::changes::annotate::TokenInfo;
+use crate::changes::context::EditContext;
+use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::part::{Part, SIDES};
+use crate::changes::spelling::is_misspelt;
+use crate::text::{Pair, Side};
+
+/// Words inside quotation marks changed, or words came to stand inside or outside of them.
+pub(super) struct Quote;
+
+/// Quoted words of a side from which on a rewritten row quotes.
+const QUOTATION_WORDS: usize = 3;
+
+impl Rule for Quote {
+    fn name(&self) -> &'static str {
+        "quote"
+    }
+
+    fn class(&self) -> Class {
+        Class::Quote
+    }
+
+    fn description(&self) -> &'static str {
+        "Words inside quotation marks changed, or quotation marks came or went around words that stay."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        if edit.is_rewritten() {
+            return self.in_rewritten(edit);
+        }
+        if !edit.is_words() {
+            return Vec::new();
+        }
+        let whole = &edit.whole;
+        if requoted(whole) && whole.longer() <= edit.thresholds.clause_words || marks_alone(whole) {
+            let spans = SIDES.map(|side| {
+                let range = whole.range[side].clone();
+                (!range.is_empty()).then(|| whole.row(side).span(range))
+            });
+            return vec![self.finding(Grade::Plain, spans)];
+        }
+        if whole.is_same {
+            return Vec::new();
+        }
+        if is_quoted(whole) {
+            return vec![self.quoted(whole)];
+        }
+        edit.differing().filter(|part| is_quoted(part)).map(|part| self.quoted(part)).collect()
+    }
+}
+
+impl Quote {
+    /// A name that is spelt otherwise is more a name than a quotation.
+    fn quoted(&self, part: &Part<'_>) -> Finding {
+        let grade = if is_misspelt(part) { Grade::Slight } else { Grade::Plain };
+        self.finding(grade, part.spans_of(TokenInfo::QUOTED))
+    }
+
+    /// Quotations of a row in other words that the other side has not, in order. One without a counterpart may have been
+    /// turned into indirect speech.
+    fn in_rewritten(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        let quoted = SIDES.map(|side| quotations(&edit.whole, side));
+        let keys = |side: Side, words: &Range<usize>| edit.whole.row(side).keys(words);
+        let own = SIDES.map(|side| {
+            let other = side.other();
+            let there =
+                |words: &Range<usize>| quoted[other].iter().any(|theirs| keys(other, theirs) == keys(side, words));
+            quoted[side].iter().filter(|words| !there(words)).cloned().collect::<Vec<_>>()
+        });
+        let pairs = own.old.len().max(own.new.len());
+        let finding = |n: usize| {
+            let spans = SIDES.map(|side| own[side].get(n).map(|words| edit.whole.row(side).span(words.clone())));
+            let short = edit.whole.longer() <= edit.thresholds.short_row_words;
+            let akin = || match (own.old.get(n), own.new.get(n)) {
+                (Some(old), Some(new)) => alike(&edit.whole, old, new),
+                _ => false,
+            };
+            self.finding(if short || akin() { Grade::Plain } else { Grade::Slight }, spans)
+        };
+        (0..pairs).map(finding).collect()
+    }
+}
+
+/// Whether two quotations are one in other words: half of the content of the longer is in the other.
+fn alike(part: &Part<'_>, old: &Range<usize>, new: &Range<usize>) -> bool {
+    let stems = |side: Side, words: &Range<usize>| {
+        let row = part.row(side);
+        row.indices(words).filter(|&k| !row.is_function(k)).map(|k| row.stem(k)).collect::<BTreeSet<_>>()
+    };
+    let (old, new) = (stems(Side::Old, old), stems(Side::New, new));
+    2 * old.intersection(&new).count() >= old.len().max(new.len()).max(1)
+}
+
+/// The quotations of a side that are more than a word or two.
+fn quotations(part: &Part<'_>, side: Side) -> Vec<Range<usize>> {
+    let row = part.row(side);
+    let long = |words: &Range<usize>| row.keys(words).len() >= QUOTATION_WORDS;
+    row.quotations.iter().map(|q| q.words.start..q.words.end.min(row.all().end)).filter(long).collect()
+}
+
+fn has_mark(part: &Part<'_>, side: Side) -> bool {
+    part.indices(side, TokenInfo::QUOTE_MARK).next().is_some()
+}
+
+/// Words that the change leaves alone gain or lose their quotation marks.
+fn requoted(part: &Part<'_>) -> bool {
+    let after = |side: Side| part.row(side).is_quoted(part.range[side].end);
+    let before = |side: Side| part.range[side].start.checked_sub(1).is_some_and(|k| part.row(side).is_quoted(k));
+    (has_mark(part, Side::Old) || has_mark(part, Side::New))
+        && after(Side::Old) != after(Side::New)
+        && before(Side::Old) == before(Side::New)
+}
+
+/// Nothing but quotation marks came or went.
+fn marks_alone(part: &Part<'_>) -> bool {
+    let marks = |side: Side| part.indices(side, TokenInfo::QUOTE_MARK).count();
+    part.words.old == part.words.new && marks(Side::Old) != marks(Side::New)
+}
+
+/// Most of the changed words of a side stand inside quotation marks.
+fn is_quoted(part: &Part<'_>) -> bool {
+    let words = |side: Side| part.row(side).indices(&part.range[side]);
+    let count = |side: Side| {
+        let quoted = words(side).filter(|&k| part.row(side).is(k, TokenInfo::QUOTED)).count();
+        (quoted, part.words[side].len())
+    };
+    let Pair { old, new } = SIDES.map(count);
+    if old.0 + new.0 == 0 {
+        return false;
+    }
+    let all = old.0 == old.1 && new.0 == new.1;
+    let most = |(quoted, all): (usize, usize)| quoted > 1 && 2 * quoted > all;
+    // "told him he had “lied” → "“You lied"
+    let whole = |(quoted, all): (usize, usize)| quoted > 0 && quoted == all;
+    let opened = has_mark(part, Side::Old) && has_mark(part, Side::New) && (whole(old) || whole(new));
+    // "what he called a brave decision" → "“a brave decision”"
+    let put = |side: Side| {
+        let mut quoted = words(side).filter(|&k| part.row(side).is(k, TokenInfo::QUOTED));
+        has_mark(part, side)
+            && !has_mark(part, side.other())
+            && quoted.all(|k| part.words[side.other()].contains(&part.row(side).key(k)))
+    };
+    all || most(old) || most(new) || opened || old.0 == 0 && put(Side::New) || new.0 == 0 && put(Side::Old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn quoted_words_that_change() {
+        let old = "“We lost because we deserved to lose,” he said on Monday.";
+        assert_eq!(
+            found(&Quote, old, &old.replace("deserved to lose", "were unlucky")),
+            ["deserved to lose → were unlucky"]
+        );
+        assert_eq!(found(&Quote, old, &old.replace("Monday", "Tuesday")), [""; 0]);
+    }
+
+    #[test]
+    fn marks_that_come_and_go() {
+        let old = "The mayor called the delay a disgrace and left the room.";
+        let new = "The mayor called the delay “a disgrace” and left the room.";
+        assert_eq!(found(&Quote, old, new).len(), 1);
+        assert_eq!(found(&Quote, new, old).len(), 1);
+        let (old, new) = ("The bankers pay was cut on Monday.", "The bankers' pay was cut on Monday.");
+        assert_eq!(found(&Quote, old, new), [""; 0], "a genitive");
+    }
+}

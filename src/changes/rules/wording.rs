@@ -1,0 +1,141 @@
+//! Other words: what no other class has a name for, and what a person is before the law.
+
+use std::collections::BTreeSet;
+
+use super::Rule;
+use crate::changes::annotate::TokenInfo;
+use crate::changes::context::EditContext;
+use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::part::{Part, SIDES};
+use crate::changes::same::verdicts;
+use crate::changes::thresholds::ChangeThresholds;
+use crate::text::{Pair, Side, Span};
+
+/// Words differ that are no figures, dates, names, quotations, reports, denials or hedges.
+pub(super) struct Wording;
+
+impl Rule for Wording {
+    fn name(&self) -> &'static str {
+        "wording"
+    }
+
+    fn class(&self) -> Class {
+        Class::Wording
+    }
+
+    fn description(&self) -> &'static str {
+        "Other words stand for the same thing, or say something that no other class has a name for."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        if edit.is_headline() || edit.whole.is_same {
+            return Vec::new();
+        }
+        if edit.is_rewritten() {
+            return vec![self.finding(Grade::Plain, edit.spans)];
+        }
+        if !edit.is_words() || edit.is_clause() && !edit.whole.is_transposed {
+            return Vec::new();
+        }
+        match other_words(edit).len() {
+            0 => Vec::new(),
+            n => vec![self.finding(if n == 1 { Grade::Slight } else { Grade::Plain }, edit.spans)],
+        }
+    }
+}
+
+/// The content words of an edit that are nothing else, each with its side.
+pub(super) fn other_words(edit: &EditContext<'_>) -> Vec<(Side, usize)> {
+    let special = [
+        TokenInfo::FIGURE,
+        TokenInfo::DATE,
+        TokenInfo::NAME,
+        TokenInfo::QUOTED,
+        TokenInfo::DENIAL,
+        TokenInfo::HEDGE,
+        TokenInfo::REPORT,
+        TokenInfo::SOURCE,
+        TokenInfo::LIST_NUMBER,
+        TokenInfo::FUNCTION,
+    ];
+    let special = special.into_iter().fold(TokenInfo::MARK, TokenInfo::or);
+    let mut out = Vec::new();
+    for part in edit.differing() {
+        for side in Side::BOTH {
+            let (row, other) = (part.row(side), side.other());
+            let own = |k: &usize| !row.is(*k, special) && !edit.whole.words[other].contains(&row.key(*k));
+            out.extend(row.indices(&part.range[side]).filter(own).map(|k| (side, k)));
+        }
+    }
+    out
+}
+
+/// From one status before the law to another, from missing to dead, or from one kinship to another.
+pub(super) struct Status;
+
+impl Rule for Status {
+    fn name(&self) -> &'static str {
+        "status"
+    }
+
+    fn class(&self) -> Class {
+        Class::Wording
+    }
+
+    fn description(&self) -> &'static str {
+        "Somebody's status before the law, what became of them or how they are related is another: charged and convicted, \
+         missing and dead, sister and niece."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        if !edit.is_words() || edit.whole.is_same || edit.whole.is_transposed || edit.is_clause() {
+            return Vec::new();
+        }
+        let limits = edit.thresholds;
+        let found = status(&edit.whole, limits).or_else(|| edit.differing().find_map(|part| status(part, limits)));
+        found.map(|spans| self.finding(Grade::Grave, spans)).into_iter().collect()
+    }
+}
+
+fn status(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span>>> {
+    let language = part.row(Side::Old).language;
+    let status = |side: Side| -> BTreeSet<usize> {
+        verdicts(language, &part.words[side]).iter().filter_map(|k| language.status(k)).collect()
+    };
+    let (old, new) = (status(Side::Old), status(Side::New));
+    let kin = |side: Side| part.words[side].iter().find_map(|k| language.kin(k));
+    let (older, newer) = (kin(Side::Old), kin(Side::New));
+    let places = |test: &dyn Fn(&str) -> bool| {
+        let spans = SIDES.map(|side| {
+            let row = part.row(side);
+            row.indices(&part.range[side]).find(|&k| test(row.key(k))).map(|k| row.span(k..k + 1))
+        });
+        if spans.old.is_some() && spans.new.is_some() { spans } else { part.spans() }
+    };
+    if part.longer() <= limits.clause_words / 2 && older.is_some() && newer.is_some() && older != newer {
+        return Some(places(&|k| language.kin(k).is_some()));
+    }
+    let few = part.longer() <= limits.clause_words + 2;
+    (few && !old.is_empty() && !new.is_empty() && old != new).then(|| places(&|k| language.status(k).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::rules::found;
+
+    #[test]
+    fn status_and_kinship() {
+        let old = "Ada Merrow, his sister, was charged with murder in Vik.";
+        assert_eq!(found(&Status, old, &old.replace("sister", "niece")), ["sister → niece"]);
+        assert_eq!(found(&Status, old, &old.replace("charged with", "convicted of")), ["charged → convicted"]);
+        assert_eq!(found(&Status, old, &old.replace("his", "her")), [""; 0]);
+    }
+
+    #[test]
+    fn other_words_are_wording() {
+        let old = "The green ferry leaves the inner harbour with 14 people.";
+        assert_eq!(found(&Wording, old, &old.replace("green ferry", "old boat")).len(), 1);
+        assert_eq!(found(&Wording, old, &old.replace("14", "15")), [""; 0]);
+    }
+}

@@ -1,0 +1,95 @@
+//! Whether both sides of an edit say the same in another form, so that nothing but style changed.
+
+use super::annotate::TokenInfo;
+use super::house_style::same_style;
+use super::part::{Part, SIDES};
+use super::thresholds::ChangeThresholds;
+use crate::lang::{Hedge, Language, Set};
+use crate::text::Side;
+
+/// Whether both sides say the same: in another house style, with another number before a clause, by another name for one
+/// verdict, with a company's form or a person's title or without.
+pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
+    let (old, new) = (&part.words.old, &part.words.new);
+    old == new
+        || same_style(part.row(Side::Old).language, old, new)
+        || dated_alike(part)
+        || is_renumbered(part)
+        || same_estimate(part)
+        || is_titled(part)
+        || is_verdict(part) && part.longer() <= limits.clause_words
+}
+
+/// "Thursday" → "on Thursday"
+fn dated_alike(part: &Part<'_>) -> bool {
+    let bare = |side: Side| {
+        let (language, words) = (part.row(side).language, &part.words[side]);
+        let next = part.row(side).neighbour(&part.range[side], 1);
+        let dated = next.is_some_and(|k| part.row(side).is(k, TokenInfo::DATE));
+        match words.as_slice() {
+            [head @ .., last] if dated && language.has(Set::BeforeDate, last) => head.to_vec(),
+            all => all.to_vec(),
+        }
+    };
+    let (old, new) = (bare(Side::Old), bare(Side::New));
+    let fewer = old.len() + new.len() < part.words.old.len() + part.words.new.len();
+    fewer && (old == new || same_style(part.row(Side::Old).language, &old, &new))
+}
+
+/// Another number before a clause or a list's item.
+fn is_renumbered(part: &Part<'_>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let row = part.row(side);
+        let mut words = row.indices(&part.range[side]);
+        words.next().is_some_and(|k| row.is(k, TokenInfo::LIST_NUMBER)) && words.next().is_none()
+    })
+}
+
+/// One word for "about" in the place of another.
+fn same_estimate(part: &Part<'_>) -> bool {
+    let line = |side: Side| -> Option<usize> {
+        let (language, [one]) = (part.row(side).language, part.words[side].as_slice()) else { return None };
+        let counted = part.row(side).neighbour(&part.range[side], 1);
+        counted.filter(|&k| part.row(side).is(k, TokenInfo::FIGURE))?;
+        if language.has(Set::Estimates, one) {
+            return Some(0);
+        }
+        language.line(Set::Roughly, one).filter(|_| language.hedge(one) == Some(Hedge::Roughly))
+    };
+    let (old, new) = (line(Side::Old), line(Side::New));
+    old.is_some() && old == new
+}
+
+/// Nothing but a company's form or a person's title came or went, beside the name.
+fn is_titled(part: &Part<'_>) -> bool {
+    let Some(side) = part.only_side() else { return false };
+    let (row, range) = (part.row(side), &part.range[side]);
+    let named = range.start.checked_sub(1).is_some_and(|k| row.is_capital(k)) || row.is_capital(range.end);
+    named && part.words[side].iter().all(|k| row.language.is_title(k))
+}
+
+/// "cleared" and "found not guilty" are one verdict.
+pub(crate) fn is_verdict(part: &Part<'_>) -> bool {
+    let acquitted = |side: Side| {
+        let language = part.row(side).language;
+        verdicts(language, &part.words[side])
+            .iter()
+            .any(|k| language.status(k) == language.status("acquitted") && language.status(k).is_some())
+    };
+    let both = SIDES.map(acquitted);
+    both.old && both.new
+}
+
+/// Words with "not guilty" as the one word it means.
+pub(crate) fn verdicts<'k>(language: Language, keys: &[&'k str]) -> Vec<&'k str> {
+    let mut out: Vec<&str> = Vec::with_capacity(keys.len());
+    for &key in keys {
+        if key == "guilty" && language.is_english() && out.last() == Some(&"not") {
+            out.pop();
+            out.push("acquitted");
+        } else {
+            out.push(key);
+        }
+    }
+    out
+}

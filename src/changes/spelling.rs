@@ -1,0 +1,48 @@
+//! Whether one word is another, written with other letters.
+
+use super::annotate::TokenInfo;
+use super::part::Part;
+use crate::text::Side;
+
+/// Shorter words are too often other words: "Kim" and "Tim".
+const NAME_LETTERS: usize = 4;
+/// Letters that may differ between two spellings of a name.
+const WRONG_LETTERS: usize = 2;
+/// No longer words, in letters, are compared letter by letter.
+const LONGEST_NAME: usize = 48;
+
+/// Two words with capitals that nearly are one, though both begin a sentence: "Brian" and "Bryan".
+pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
+    let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return false };
+    let name = |side: Side| {
+        let row = part.row(side);
+        let first = row.indices(&part.range[side]).next();
+        let other = TokenInfo::FUNCTION.or(TokenInfo::DATE);
+        !row.title_case && first.is_some_and(|k| row.is_capital(k) && !row.is(k, other))
+    };
+    let lengths = [old, new].map(|k| k.chars().count());
+    let (long, short) = (lengths[0].max(lengths[1]), lengths[0].min(lengths[1]));
+    // One is no form of the other, as "Official" of "Officials".
+    let language = part.row(Side::Old).language;
+    let forms = language.stem(old) == language.stem(new) || old.trim_end_matches('s') == new.trim_end_matches('s');
+    let letters = |k: &str| k.chars().all(char::is_alphabetic);
+    name(Side::Old)
+        && name(Side::New)
+        && letters(old)
+        && letters(new)
+        && !forms
+        && long >= NAME_LETTERS
+        && short + 1 >= NAME_LETTERS
+        && long <= LONGEST_NAME
+        && strsim::levenshtein(old, new) <= WRONG_LETTERS
+        && old.chars().next() == new.chars().next()
+}
+
+/// Nearly the same letters, and not one form of the other: where all nouns are written with capitals.
+pub(crate) fn nearly_same_letters(old: &str, new: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let most = a.len().min(b.len()) - head;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x == y).count();
+    tail > 1 && head + tail < a.len().max(b.len()) && 3 * (head + tail) >= 2 * a.len().max(b.len())
+}
