@@ -12,73 +12,10 @@ use std::ops::{Deref, Range};
 use super::dates::{Date, dates};
 use super::figures::{Figure, figures};
 use super::row_tokens::RowTokens;
+use super::token_info::TokenInfo;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Set};
 use crate::text::{Side, Span, WordKind};
-
-/// What a word is; it can be several things at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TokenInfo(u16);
-
-impl TokenInfo {
-    /// A quotation mark of a quotation.
-    pub(crate) const QUOTE_MARK: Self = Self(1);
-    /// It stands inside quotation marks.
-    pub(crate) const QUOTED: Self = Self(1 << 1);
-    /// It carries no statement of its own.
-    pub(crate) const FUNCTION: Self = Self(1 << 2);
-    /// A name, or a word of one.
-    pub(crate) const NAME: Self = Self(1 << 3);
-    /// It says that something was said.
-    pub(crate) const REPORT: Self = Self(1 << 4);
-    /// Who said it.
-    pub(crate) const SOURCE: Self = Self(1 << 5);
-    /// It denies.
-    pub(crate) const DENIAL: Self = Self(1 << 6);
-    /// It makes the statement less certain.
-    pub(crate) const HEDGE: Self = Self(1 << 7);
-    /// A figure or the unit of one.
-    pub(crate) const FIGURE: Self = Self(1 << 8);
-    /// It says when.
-    pub(crate) const DATE: Self = Self(1 << 9);
-    /// The number of a list's item or of a clause.
-    pub(crate) const LIST_NUMBER: Self = Self(1 << 10);
-    /// A mark of punctuation.
-    pub(crate) const MARK: Self = Self(1 << 11);
-
-    const NAMES: [(Self, &'static str); 12] = [
-        (Self::QUOTE_MARK, "quotation mark"),
-        (Self::QUOTED, "quoted"),
-        (Self::FUNCTION, "function word"),
-        (Self::NAME, "name"),
-        (Self::REPORT, "report"),
-        (Self::SOURCE, "source"),
-        (Self::DENIAL, "denial"),
-        (Self::HEDGE, "hedge"),
-        (Self::FIGURE, "figure"),
-        (Self::DATE, "date"),
-        (Self::LIST_NUMBER, "list number"),
-        (Self::MARK, "mark"),
-    ];
-
-    /// Whether it is one of these.
-    pub(crate) const fn is(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both together.
-    pub(crate) const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn add(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
-    fn remove(&mut self, other: Self) {
-        self.0 &= !other.0;
-    }
-}
 
 /// The words of one side of a row with what each is.
 pub(crate) struct Annotated<'a> {
@@ -122,13 +59,10 @@ impl<'a> Annotated<'a> {
         row.list_number();
         row.dates = dates(&row.tokens);
         let spans: Vec<Range<usize>> = row.dates.iter().map(|date| date.words.clone()).collect();
-        for words in spans {
-            row.info.get_mut(words.clone()).into_iter().flatten().for_each(|info| info.remove(TokenInfo::NAME));
-            row.add(words, TokenInfo::DATE);
-        }
+        spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::DATE));
         row.figures = figures(&row.tokens, |k| row.info[k].is(TokenInfo::DATE.or(TokenInfo::LIST_NUMBER)));
         let spans: Vec<Range<usize>> = row.figures.iter().map(|figure| figure.words.clone()).collect();
-        spans.into_iter().for_each(|words| row.add(words, TokenInfo::FIGURE));
+        spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::FIGURE));
         row.reports_and_denials();
         row.sources();
         row
@@ -136,6 +70,12 @@ impl<'a> Annotated<'a> {
 
     fn add(&mut self, words: Range<usize>, info: TokenInfo) {
         self.info.get_mut(words).into_iter().flatten().for_each(|i| i.add(info));
+    }
+
+    /// What has a capital as a date or a figure is no name.
+    fn becomes(&mut self, words: Range<usize>, info: TokenInfo) {
+        self.info.get_mut(words.clone()).into_iter().flatten().for_each(|i| i.remove(TokenInfo::NAME));
+        self.add(words, info);
     }
 
     fn words_alone(&mut self) {
@@ -153,6 +93,13 @@ impl<'a> Annotated<'a> {
                 info.add(TokenInfo::HEDGE);
             }
             self.info[k] = info;
+        }
+        // "at least"
+        for k in self.tokens.all() {
+            let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
+            if let Some((_, words)) = self.tokens.language.begins(Set::Bounded, keys) {
+                self.add(k..k + words, TokenInfo::HEDGE);
+            }
         }
     }
 
@@ -282,7 +229,14 @@ impl<'a> Annotated<'a> {
             return [self.clause_to(k), 0..0];
         }
         let behind = self.clause_from(k + 1);
-        if !behind.is_empty() || k < 2 || tokens.key(k - 1) != "," {
+        if !behind.is_empty() {
+            // "said Berit Aune, the chief engineer"
+            let named = behind.clone().any(|at| self.is(at, TokenInfo::NAME));
+            let more = named && tokens.key(behind.end) == ",";
+            let apposition = if more { self.clause_from(behind.end + 1) } else { 0..0 };
+            return [behind, apposition];
+        }
+        if k < 2 || tokens.key(k - 1) != "," {
             return [behind, 0..0];
         }
         let apposition = self.clause_to(k - 1);
@@ -295,10 +249,8 @@ impl<'a> Annotated<'a> {
     /// Whether the words of a source end before word `at`.
     fn ends_source(&self, at: usize) -> bool {
         let (tokens, key) = (&self.tokens, self.tokens.key(at));
-        tokens.is_mark(at)
-            || self.is(at, TokenInfo::REPORT.or(TokenInfo::DATE))
-            || tokens.language.has(Set::ClauseOpeners, key)
-            || key == "that"
+        let opens = tokens.language.has(Set::ClauseOpeners, key) && !tokens.language.has(Set::Conjunctions, key);
+        tokens.is_mark(at) || self.is(at, TokenInfo::REPORT.or(TokenInfo::DATE)) || opens || key == "that"
     }
 
     fn clause_from(&self, from: usize) -> Range<usize> {

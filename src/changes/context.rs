@@ -1,9 +1,10 @@
 //! An edit as the rules see it: its words with what each is, in the row that they stand in.
 
-use super::annotate::{Annotated, TokenInfo};
+use super::annotate::Annotated;
 use super::part::{Part, parts};
 use super::same::says_the_same;
 use super::thresholds::ChangeThresholds;
+use super::token_info::TokenInfo;
 use crate::text::{Pair, Side, Span};
 
 /// What kind of stretch an edit is.

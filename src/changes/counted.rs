@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::annotate::{Annotated, TokenInfo};
+use super::annotate::Annotated;
 use super::figures::Figure;
 use super::part::SIDES;
 use super::thresholds::ChangeThresholds;
+use super::token_info::TokenInfo;
 use crate::lang::Set;
 use crate::text::{Pair, Side, Span, WordKind};
 

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::annotate::{Annotated, TokenInfo};
+use super::annotate::Annotated;
 use super::figures::value;
 use super::model::Edit;
+use super::token_info::TokenInfo;
 use crate::diff::{Op, Row};
 use crate::text::{Document, Pair, Side, Span};
 

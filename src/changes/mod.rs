@@ -2,9 +2,20 @@
 //!
 //! | stage | module | in → out |
 //! |---|---|---|
-//! | edits | `edits`, `row_tokens` | the operations of a row → edits |
-//! | changes | `list`, `classify` (`style`, `certainty`, `figures`, `sources`; `rewritten`) | edits → changes with a class |
+//! | words | `row_tokens`, `annotate` (`quotations`, `dates`, `figures`) | a row → its words, each with what it is |
+//! | edits | `edits` | the operations of a row → edits |
+//! | findings | `context`, `part`, `rules/` | an edit → all that it means |
+//! | changes | `rows`, `list`, `rank` (`headlines`, `moves`, `agreement`) | findings → changes, most telling first |
 //! | notes | `notes` (`note_parser`, `note_index`) | editor's notes → the changes they announce |
+//!
+//! An edit carries every finding that it holds:
+//!
+//! ```text
+//! edit       on [-Monday, police-] {+Tuesday, officials+} said
+//! findings      date         Monday → Tuesday
+//!               attribution  police → officials
+//! change     date, the gravest of its findings by the table in `rank`
+//! ```
 
 mod agreement;
 mod annotate;
@@ -37,11 +48,14 @@ mod rules;
 mod same;
 mod spelling;
 mod thresholds;
+mod token_info;
 
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};
-pub use model::{Announcement, Change, Class, Comparison, Edit, Finding, Grade, Landmark};
+pub use model::{Announcement, Change, Class, Comparison, Edit, Evidence, Finding, Grade, Landmark};
 pub use options::{Options, Thresholds};
+pub use rules::{RuleInfo, rules};
 pub use thresholds::ChangeThresholds;
+pub use token_info::TokenInfo;
 
 use crate::align::align;
 use crate::align::cancel::{Stop, both};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::token_info::TokenInfo;
 use crate::diff::{Cuts, Relation, Row, Stats, Verdict};
 use crate::text::{Pair, Span};
 
@@ -130,8 +131,17 @@ pub struct Finding {
     pub grade: Grade,
     /// The words in question; `None` where that side has none.
     pub spans: Pair<Option<Span>>,
-    /// The words that the rule went by, where they are others than [`spans`](Self::spans): in old, in new.
-    pub evidence: Pair<Vec<Span>>,
+    /// What the words in question are, by which the rule went: in old, in new.
+    pub evidence: Pair<Vec<Evidence>>,
+}
+
+/// A word that a rule went by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub is: TokenInfo,
 }
 
 impl Finding {

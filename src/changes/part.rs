@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::annotate::{Annotated, TokenInfo};
+use super::annotate::Annotated;
 use super::common::common;
 use super::figures::Figure;
+use super::model::Evidence;
 use super::thresholds::ChangeThresholds;
+use super::token_info::TokenInfo;
 use crate::text::{Pair, Side, Span};
 
 /// Stretches that stand for each other on either side of an edit; one may be empty.
@@ -126,9 +128,13 @@ impl<'a> Part<'a> {
         if hull == Pair::default() { self.spans() } else { hull }
     }
 
-    /// The words that are one of these, on either side.
-    pub(crate) fn evidence(&self, info: TokenInfo) -> Pair<Vec<Span>> {
-        SIDES.map(|side| self.indices(side, info).map(|k| self.row(side).span(k..k + 1)).collect())
+    /// What its words of a side are that lie in a span, function words and marks left out.
+    pub(crate) fn evidence(&self, side: Side, span: Span) -> Vec<Evidence> {
+        let row = self.row(side);
+        let none = TokenInfo::FUNCTION.or(TokenInfo::MARK);
+        let words = row.at(Some(span), span.start);
+        let known = words.filter(|&k| !row.is(k, none) && row.info(k) != TokenInfo::default());
+        known.map(|k| Evidence { span: row.span(k..k + 1), is: row.info(k) }).collect()
     }
 
     fn transposed(&self, limits: &ChangeThresholds) -> bool {

@@ -1,9 +1,9 @@
 //! Whether both sides of an edit say the same in another form, so that nothing but style changed.
 
-use super::annotate::TokenInfo;
 use super::house_style::same_style;
 use super::part::{Part, SIDES};
 use super::thresholds::ChangeThresholds;
+use super::token_info::TokenInfo;
 use crate::lang::{Hedge, Language, Set};
 use crate::text::Side;
 

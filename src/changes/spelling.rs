@@ -1,7 +1,7 @@
 //! Whether one word is another, written with other letters.
 
-use super::annotate::TokenInfo;
 use super::part::Part;
+use super::token_info::TokenInfo;
 use crate::text::Side;
 
 /// Shorter words are too often other words: "Kim" and "Tim".

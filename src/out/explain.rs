@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use super::sanitized_json;
 use crate::align::Pairing;
-use crate::changes::{Change, Explanation, Finding, RowExplanation};
+use crate::changes::{Change, Evidence, Explanation, Finding, RowExplanation};
 use crate::diff::{Row, RowKind};
 use crate::page::{fit, pad, sanitize, sanitize_folded};
 use crate::text::{Document, Pair, Side, Span};
@@ -88,8 +88,9 @@ fn finding_line(finding: &Finding, documents: &Pair<&Document>) -> String {
     let part = |side: Side| finding.spans[side].map_or_else(|| "(nothing)".to_owned(), |span| text(side, span));
     let mut out =
         format!("{:<12}  by {:<22}  {} → {}", finding.class.name(), finding.rule, part(Side::Old), part(Side::New));
-    let words = Side::BOTH.into_iter().flat_map(|side| finding.evidence[side].iter().map(move |&span| (side, span)));
-    let words: Vec<String> = words.map(|(side, span)| format!("“{}”", text(side, span))).collect();
+    let words = Side::BOTH.into_iter().flat_map(|side| finding.evidence[side].iter().map(move |word| (side, word)));
+    let is = |word: &Evidence| word.is.names().collect::<Vec<_>>().join(", ");
+    let words: Vec<String> = words.map(|(side, word)| format!("“{}” ({})", text(side, word.span), is(word))).collect();
     if !words.is_empty() {
         out.push_str("; because of ");
         out.push_str(&words.join(", "));
@@ -196,13 +197,17 @@ fn change_json(rank: usize, change: &Change) -> Value {
     })
 }
 
+fn evidence(words: &[Evidence]) -> Vec<Value> {
+    words.iter().map(|word| json!({"span": span(word.span), "is": word.is.names().collect::<Vec<_>>()})).collect()
+}
+
 fn finding_json(finding: &Finding) -> Value {
     json!({
         "class": finding.class.name(),
         "rule": finding.rule,
         "old": finding.spans.old.map(span),
         "new": finding.spans.new.map(span),
-        "evidence": {"old": spans(&finding.evidence.old), "new": spans(&finding.evidence.new)},
+        "evidence": {"old": evidence(&finding.evidence.old), "new": evidence(&finding.evidence.new)},
     })
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::differences::differing_figures;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::spelling::is_misspelt;
 use crate::changes::thresholds::ChangeThresholds;
+use crate::changes::token_info::TokenInfo;
 use crate::lang::Set;
 use crate::text::{Pair, Side, Span};
 

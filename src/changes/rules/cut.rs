@@ -3,6 +3,7 @@
 use super::Rule;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::token_info::TokenInfo;
 use crate::text::Side;
 
 /// A sentence or a clause was taken out.
@@ -39,7 +40,11 @@ pub(super) fn one_sided(edit: &EditContext<'_>, side: Side) -> Option<Grade> {
         });
     }
     let clause = edit.is_words() && edit.is_clause() && !edit.whole.is_transposed && !edit.whole.is_same;
-    clause.then_some(if edit.is_sentence { Grade::Grave } else { Grade::Plain })
+    // Who said it, and when, is no clause of its own.
+    let source = TokenInfo::REPORT.or(TokenInfo::SOURCE).or(TokenInfo::DATE).or(TokenInfo::FUNCTION);
+    let row = edit.whole.row(side);
+    let says = || row.indices(&edit.whole.range[side]).any(|k| !row.is(k, source));
+    (clause && says()).then_some(if edit.is_sentence { Grade::Grave } else { Grade::Plain })
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Days, months, years, hours.
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::differences::{differing_dates, differing_figures};
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
+use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side};
 
 /// Something else is said of when it was, or is to be.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::thresholds::ChangeThresholds;
+use crate::changes::token_info::TokenInfo;
 use crate::lang::{self, Hedge as Kind, Set};
 use crate::text::{Pair, Side, Span};
 
@@ -128,13 +128,14 @@ fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
 fn kinds(part: &Part<'_>, side: Side) -> BTreeSet<Kind> {
     /// "had stocks to" → "could" says what can be done, "lost" → "could lose" what may.
     const FEW: usize = 4;
-    let (keys, language) = (&part.words[side], part.row(side).language);
-    let bounded = language.holds(Set::Bounded, keys).then_some(Kind::Bounded);
-    let next = part.beside(side, 1);
-    let able =
-        |k: usize| keys[k] == "could" && (part.longer() > FEW || keys.get(k + 1).copied().unwrap_or(next) == "not");
-    let found = (0..keys.len()).filter(|&k| !able(k)).filter_map(|k| language.hedge(keys[k]));
-    found.chain(bounded).collect()
+    let (row, keys) = (part.row(side), &part.words[side]);
+    let bounded = row.language.holds(Set::Bounded, keys).then_some(Kind::Bounded);
+    let able = |k: usize| row.key(k) == "could" && (part.longer() > FEW || row.key(k + 1) == "not");
+    // "police reported" says who said so, "reported dead" how sure it is.
+    let source = |k: usize| row.is(k, TokenInfo::SOURCE);
+    let reports = |k: usize| row.is(k, TokenInfo::REPORT) && (source(k + 1) || k.checked_sub(1).is_some_and(source));
+    let words = row.indices(&part.range[side]).filter(|&k| !able(k) && !reports(k));
+    words.filter_map(|k| row.language.hedge(row.key(k))).chain(bounded).collect()
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ mod wording;
 
 use super::context::EditContext;
 use super::model::{Class, Finding, Grade};
-use crate::text::{Pair, Span};
+use crate::text::{Pair, Side, Span};
 
 /// What an edit can mean.
 pub(crate) trait Rule: Sync {
@@ -71,8 +71,29 @@ pub(crate) fn findings(edit: &EditContext<'_>) -> Vec<Finding> {
         let class = if edit.is_headline() { Class::Headline } else { Class::Wording };
         found.push(Finding::new(class, Grade::Slight, edit.spans));
     }
+    for finding in &mut found {
+        let of = |side: Side| finding.spans[side].map(|span| edit.whole.evidence(side, span)).unwrap_or_default();
+        finding.evidence = Pair::new(of(Side::Old), of(Side::New));
+    }
     found.sort_by_key(Finding::gravity);
     found
+}
+
+/// A rule, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleInfo {
+    /// Its name, as [`Finding::rule`] has it.
+    pub name: &'static str,
+    /// The class of its findings.
+    pub class: Class,
+    /// What it finds, in a sentence.
+    pub description: &'static str,
+}
+
+/// All rules, for people.
+pub fn rules() -> impl Iterator<Item = RuleInfo> {
+    RULES.iter().map(|r| RuleInfo { name: r.name(), class: r.class(), description: r.description() })
 }
 
 /// What one rule finds between two texts of one paragraph, as "old → new".

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::spelling::{is_misspelt, nearly_same_letters};
+use crate::changes::token_info::TokenInfo;
 use crate::lang::{Set, unspaced_holds};
 use crate::text::{Pair, Side, Span};
 

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::changes::annotate::{Annotated, TokenInfo};
+use crate::changes::annotate::Annotated;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::same::verdicts;
 use crate::changes::thresholds::ChangeThresholds;
+use crate::changes::token_info::TokenInfo;
 use crate::lang::{self, Set};
 use crate::text::{Pair, Side, Span};
 

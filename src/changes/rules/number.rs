@@ -1,13 +1,13 @@
 //! Figures, units, money, counts.
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::counted::{counts_otherwise, recounted};
 use crate::changes::differences::{Differing, differing_figures};
 use crate::changes::figures::Figure;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
+use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side, Span};
 
 /// A figure or its unit is another, came or went.

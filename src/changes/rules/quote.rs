@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::spelling::is_misspelt;
+use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side};
 
 /// Words inside quotation marks changed, or words came to stand inside or outside of them.

@@ -1,11 +1,11 @@
 //! House style.
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::Part;
 use crate::changes::same::is_verdict;
+use crate::changes::token_info::TokenInfo;
 use crate::text::Side;
 
 /// Both sides say the same in another house style.

@@ -1,9 +1,9 @@
 //! Quotation marks, dashes, letter case.
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};
+use crate::changes::token_info::TokenInfo;
 use crate::text::Side;
 
 /// Both sides have the same words in another typography.

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
-use crate::changes::annotate::TokenInfo;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::same::verdicts;
+use crate::changes::spelling::is_misspelt;
 use crate::changes::thresholds::ChangeThresholds;
+use crate::changes::token_info::TokenInfo;
+use crate::lang::Set;
 use crate::text::{Pair, Side, Span};
 
 /// Words differ that are no figures, dates, names, quotations, reports, denials or hedges.
@@ -60,10 +62,19 @@ pub(super) fn other_words(edit: &EditContext<'_>) -> Vec<(Side, usize)> {
     ];
     let special = special.into_iter().fold(TokenInfo::MARK, TokenInfo::or);
     let mut out = Vec::new();
-    for part in edit.differing() {
+    for part in edit.differing().filter(|part| !is_misspelt(part)) {
         for side in Side::BOTH {
             let (row, other) = (part.row(side), side.other());
-            let own = |k: &usize| !row.is(*k, special) && !edit.whole.words[other].contains(&row.key(*k));
+            let language = row.language;
+            let named = |key: &str| {
+                language.shows(key).is_some() || language.status(key).is_some() || language.kin(key).is_some()
+            };
+            let turned = |key: &str| part.words[other].iter().any(|theirs| language.opposites(key, theirs));
+            let own = |k: &usize| {
+                let key = row.key(*k);
+                let loss = language.has(Set::Losses, key) && row.is(k + 1, TokenInfo::FIGURE);
+                !row.is(*k, special) && !loss && !edit.whole.words[other].contains(&key) && !named(key) && !turned(key)
+            };
             out.extend(row.indices(&part.range[side]).filter(own).map(|k| (side, k)));
         }
     }

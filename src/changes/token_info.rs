@@ -1,0 +1,83 @@
+//! What a word of a row is.
+
+/// What a word is; it can be several things at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TokenInfo(u16);
+
+impl TokenInfo {
+    /// A quotation mark of a quotation.
+    pub(crate) const QUOTE_MARK: Self = Self(1);
+    /// It stands inside quotation marks.
+    pub(crate) const QUOTED: Self = Self(1 << 1);
+    /// It carries no statement of its own.
+    pub(crate) const FUNCTION: Self = Self(1 << 2);
+    /// A name, or a word of one.
+    pub(crate) const NAME: Self = Self(1 << 3);
+    /// It says that something was said.
+    pub(crate) const REPORT: Self = Self(1 << 4);
+    /// Who said it.
+    pub(crate) const SOURCE: Self = Self(1 << 5);
+    /// It denies.
+    pub(crate) const DENIAL: Self = Self(1 << 6);
+    /// It makes the statement less certain.
+    pub(crate) const HEDGE: Self = Self(1 << 7);
+    /// A figure or the unit of one.
+    pub(crate) const FIGURE: Self = Self(1 << 8);
+    /// It says when.
+    pub(crate) const DATE: Self = Self(1 << 9);
+    /// The number of a list's item or of a clause.
+    pub(crate) const LIST_NUMBER: Self = Self(1 << 10);
+    /// A mark of punctuation.
+    pub(crate) const MARK: Self = Self(1 << 11);
+
+    const NAMES: [(Self, &'static str); 12] = [
+        (Self::QUOTE_MARK, "quotation mark"),
+        (Self::QUOTED, "quoted"),
+        (Self::FUNCTION, "function word"),
+        (Self::NAME, "name"),
+        (Self::REPORT, "report"),
+        (Self::SOURCE, "source"),
+        (Self::DENIAL, "denial"),
+        (Self::HEDGE, "hedge"),
+        (Self::FIGURE, "figure"),
+        (Self::DATE, "date"),
+        (Self::LIST_NUMBER, "list number"),
+        (Self::MARK, "mark"),
+    ];
+
+    /// Names of what it is, for people.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.into_iter().filter(move |(info, _)| self.is(*info)).map(|(_, name)| name)
+    }
+
+    /// Whether it is one of these.
+    pub(crate) const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    pub(crate) fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_can_be_several_things() {
+        let mut info = TokenInfo::QUOTED.or(TokenInfo::NAME);
+        assert_eq!(info.names().collect::<Vec<_>>(), ["quoted", "name"]);
+        info.remove(TokenInfo::NAME);
+        assert!(info.is(TokenInfo::QUOTED) && !info.is(TokenInfo::NAME));
+    }
+}
