@@ -172,7 +172,7 @@ fn sourced(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     const FEW: usize = 4;
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = bare(words, old, new);
-    let says = |side: Side, range: Range<usize>| range.clone().any(|k| words[side].is(k, TokenInfo::REPORT));
+    let says = |side: Side, range: Range<usize>| range.into_iter().any(|k| words[side].is(k, TokenInfo::REPORT));
     let tail = |side: Side| {
         let comma = range[side].clone().find(|&k| words[side].key(k) == ",")?;
         let (head, tail) = (range[side].start..comma, comma + 1..range[side].end);

@@ -86,11 +86,6 @@ impl<'a> Part<'a> {
         row.indices(&self.range[side]).filter(|&k| !row.is(k, TokenInfo::FUNCTION)).map(|k| row.stem(k)).collect()
     }
 
-    /// The word beside it on a side: before it (-1) or after it (1).
-    pub(crate) fn beside(&self, side: Side, step: isize) -> &'a str {
-        self.row(side).beside(&self.range[side], step).unwrap_or("")
-    }
-
     /// Figures of a side that it holds, or whose unit or number it holds; beside an empty place, the figure that stands
     /// there.
     pub(crate) fn figures(&self, side: Side) -> impl Iterator<Item = &'a Figure> {

@@ -154,11 +154,6 @@ impl<'a> RowTokens<'a> {
         }
     }
 
-    /// Its key.
-    pub(crate) fn beside(&self, range: &Range<usize>, step: isize) -> Option<&'a str> {
-        self.neighbour(range, step).map(|k| self.keys[k])
-    }
-
     /// Whether a range is empty or followed by punctuation or nothing.
     pub(crate) fn closes(&self, range: &Range<usize>) -> bool {
         range.is_empty() || self.words.get(range.end).is_none_or(|w| w.kind == WordKind::Punct)

@@ -66,7 +66,7 @@ fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     if part.longer() > limits.phrase_words || is_misspelt(part) {
         return None;
     }
-    if part.only_side().is_some_and(|side| opens_clause(part, side)) {
+    if part.only_side().is_some_and(|side| opens_clause(part, side) || is_day(part, side)) {
         return None;
     }
     let reported = SIDES.map(|side| part.row(side).reported(&part.range[side]));
@@ -190,6 +190,14 @@ fn anonymous(part: &Part<'_>, side: Side) -> BTreeSet<usize> {
 fn opens_clause(part: &Part<'_>, side: Side) -> bool {
     let language = part.row(side).language;
     part.words[side].first().is_some_and(|k| language.has(Set::ClauseOpeners, k))
+}
+
+/// Whether some words say when and nothing else.
+fn is_day(part: &Part<'_>, side: Side) -> bool {
+    let row = part.row(side);
+    let mut words = row.indices(&part.range[side]);
+    words.all(|k| row.is(k, TokenInfo::DATE.or(TokenInfo::FUNCTION)))
+        && part.indices(side, TokenInfo::DATE).next().is_some()
 }
 
 fn graded(weak: bool) -> Grade {
