@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::thresholds::Thresholds;
 use crate::align::cancel::both;
-use crate::text::{Document, Pair, Segments, Side, Span, sentence_spans};
+use crate::text::{Document, Pair, Segments, Side, Span, interrupted, sentence_spans};
 
 /// What stands unchanged in both texts, and the sentences and words of the rest.
 pub(crate) struct Runs {
@@ -118,7 +118,8 @@ fn find(documents: &Pair<&Document>) -> Vec<Pair<Range<usize>>> {
     let form = |side: Side, n: usize| {
         let block = documents[side].blocks.get(n)?;
         let after_run_in = n.checked_sub(1).and_then(|b| documents[side].blocks.get(b)).is_some_and(|b| b.run_in);
-        (!block.run_in && !after_run_in).then(|| (block.kind, block.span.of(&documents[side].text)))
+        let whole = !block.between && !block.resumes && interrupted(&documents[side].blocks, n) == n + 1;
+        (!block.run_in && !after_run_in && whole).then(|| (block.kind, block.span.of(&documents[side].text)))
     };
     /// Where a text stands on one side: nowhere, once, or more often.
     #[derive(Clone, Copy, Default)]

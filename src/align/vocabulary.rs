@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher as _;
+use std::ops::Range;
 
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -10,7 +11,7 @@ use super::runs::Runs;
 use super::thresholds::Thresholds;
 use crate::align::cancel::both;
 use crate::lang::Language;
-use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Word, WordKind, is_folded};
+use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Span, Word, WordKind, is_folded};
 
 /// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
 pub(crate) type Key = u32;
@@ -50,6 +51,8 @@ pub(crate) struct Text<'a> {
     pub(crate) words: &'a [Word],
     pub(crate) sentences: &'a [Sentence],
     pub(crate) keys: &'a [Key],
+    /// Words behind an interruption, see [`Segments`].
+    pub(crate) jumps: &'a [u32],
 }
 
 /// The keys of both documents.
@@ -96,6 +99,11 @@ impl<'a> Vocabulary<'a> {
         vocabulary
     }
 
+    /// Indices of the words of a span of a side.
+    pub(crate) fn words_in(&self, side: Side, span: Span) -> Range<usize> {
+        self.segments[side].words_in(span)
+    }
+
     /// One side.
     pub(crate) fn side(&self, side: Side) -> Text<'_> {
         let segments = self.segments[side];
@@ -104,6 +112,7 @@ impl<'a> Vocabulary<'a> {
             words: &segments.words,
             sentences: &segments.sentences,
             keys: &self.keys[side],
+            jumps: &segments.jumps,
         }
     }
 
@@ -337,8 +346,11 @@ impl<'a> Numbers<'a> {
         for key in &mut keys {
             if let Some((joined, hyphenated)) = self.broken.get(key).cloned() {
                 let known = self.find(&joined).or_else(|| self.find(&hyphenated));
-                let own = || Cow::Owned(joined.clone());
-                *key = known.unwrap_or_else(|| self.key(&joined, WordKind::Word, &joined, own));
+                // Broken on both sides, perhaps at two places: what is left without its hyphens is the same.
+                *key = known.unwrap_or_else(|| {
+                    let bare = joined.replace('-', "");
+                    self.key(&bare, WordKind::Word, &bare, || Cow::Owned(bare.clone()))
+                });
             }
         }
         keys
@@ -347,12 +359,17 @@ impl<'a> Numbers<'a> {
 
 /// A word broken at a line's end, made whole; `None` for any other word.
 fn joined(form: &str) -> Option<String> {
-    if !form.as_bytes().contains(&b'\n') {
+    // Zero-width spaces may stand in a whole word.
+    let breaks = |c: char| matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{2028}');
+    if form.bytes().all(|b| b > b' ') {
         return None;
     }
-    let (head, tail) = form.split_once('\n')?;
-    let head = head.trim_end().trim_end_matches(['-', '‐']);
-    Some(format!("{head}{}", joined(tail.trim_start()).unwrap_or_else(|| tail.trim_start().to_owned())))
+    let mut parts = form.split(breaks).filter(|part| !part.is_empty()).peekable();
+    let mut whole = String::with_capacity(form.len());
+    while let Some(part) = parts.next() {
+        whole.push_str(if parts.peek().is_some() { part.trim_end_matches(['-', '‐']) } else { part });
+    }
+    Some(whole)
 }
 
 pub(crate) fn count(n: usize) -> u32 {

@@ -29,11 +29,10 @@ impl<'a> RowTokens<'a> {
     /// The words of `hull`, a row's span on one side.
     pub(crate) fn new(vocabulary: &'a Vocabulary<'_>, language: Language, side: Side, hull: Option<Span>) -> Self {
         let all = vocabulary.side(side);
-        let at = |byte: u32| all.words.partition_point(|w| w.span.start < byte);
-        let range = hull.map_or(0..0, |hull| at(hull.start)..at(hull.end));
+        let range = hull.map_or(0..0, |hull| vocabulary.words_in(side, hull));
         let document = vocabulary.documents()[side];
         let block = hull.and_then(|hull| document.blocks.get(document.block_at(hull.start)));
-        let from = block.map_or(range.start, |b| at(b.span.start).min(range.start));
+        let from = block.map_or(range.start, |b| vocabulary.words_in(side, b.span).start.min(range.start));
         let opens_block = from == range.start;
         let from = if range.start - from > WORDS_BEFORE_ROW { range.start } else { from };
         let mut keys: Vec<&str> = all.keys[from..range.end].iter().map(|&k| vocabulary.form(k)).collect();

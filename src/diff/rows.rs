@@ -6,11 +6,11 @@ use std::time::Instant;
 use super::model::{Op, Row, RowKind};
 use super::thresholds::Thresholds;
 use super::tidy::tidy;
-use super::tokens::{Piece, hull, ops, pieces, push};
+use super::tokens::{Piece, ops, pieces, push, spans};
 use crate::align::Link;
 use crate::align::cancel::{Stop, Stopped, both};
 use crate::align::vocabulary::{Key, KeyClass, Text, Vocabulary, count, range};
-use crate::text::{Family, Pair, Side, Span, WordKind, squeezed_eq};
+use crate::text::{Family, Pair, Sentence, Side, Span, WordKind, squeezed_eq};
 
 /// Rows of the comparison: in the order of the new text, a removed one after its old neighbour.
 pub(crate) fn rows(
@@ -83,18 +83,20 @@ impl Builder<'_> {
 
     /// A sentence that only one side has.
     fn single(&self, side: Side, i: u32) -> Row {
-        let span = self.text[side].sentences[i as usize].span;
+        let spans = self.spans(side, &(i..i + 1));
         let family = self.vocabulary.family(side, i as usize);
-        let (kind, spans, op) = match side {
-            Side::Old => (RowKind::Removed, Pair::new(vec![span], Vec::new()), Op::Removed(span)),
-            Side::New => (RowKind::Added, Pair::new(Vec::new(), vec![span]), Op::Added(span)),
+        let op = if side == Side::Old { Op::Removed } else { Op::Added };
+        let ops = spans.iter().copied().map(op).collect();
+        let (kind, spans) = match side {
+            Side::Old => (RowKind::Removed, Pair::new(spans, Vec::new())),
+            Side::New => (RowKind::Added, Pair::new(Vec::new(), spans)),
         };
         Row {
             kind,
             moved: false,
             family,
             spans,
-            ops: vec![op],
+            ops,
             typography: Vec::new(),
             similarity: 0.0,
             pairing: None,
@@ -103,8 +105,16 @@ impl Builder<'_> {
     }
 
     fn spans(&self, side: Side, sentences: &Range<u32>) -> Vec<Span> {
-        let sentences = &self.text[side].sentences[sentences.start as usize..sentences.end as usize];
-        sentences.iter().map(|s| s.span).collect()
+        let text = &self.text[side];
+        let sentences = &text.sentences[sentences.start as usize..sentences.end as usize];
+        if text.jumps.is_empty() {
+            return sentences.iter().map(|s| s.span).collect();
+        }
+        let words = |s: &Sentence| range(s.words);
+        sentences
+            .iter()
+            .flat_map(|s| if words(s).is_empty() { vec![s.span] } else { spans(text, &words(s)).collect() })
+            .collect()
     }
 
     /// Word indices of consecutive sentences.
@@ -171,8 +181,8 @@ impl Builder<'_> {
         let kept = || found.iter().any(|p| p.equal && self.is_passage(&p.old)) || self.is_one_word(&found);
         if little && !kept() {
             row.kind = RowKind::Rewritten;
-            row.ops.extend(hull(&self.text.old, &words.old).map(Op::Removed));
-            row.ops.extend(hull(&self.text.new, &words.new).map(Op::Added));
+            row.ops.extend(spans(&self.text.old, &words.old).map(Op::Removed));
+            row.ops.extend(spans(&self.text.new, &words.new).map(Op::Added));
         } else {
             (row.ops, row.typography) = ops(&self.text, &found, false);
         }

@@ -66,10 +66,18 @@ pub(crate) fn push(out: &mut Vec<Piece>, piece: Piece) {
 pub(crate) fn ops(text: &Pair<Text<'_>>, pieces: &[Piece], whole: bool) -> (Vec<Op>, Vec<Pair<Span>>) {
     let mut ops = Vec::with_capacity(pieces.len());
     let mut places = Vec::new();
+    let cut = !text.old.jumps.is_empty() || !text.new.jumps.is_empty();
+    let whole_pieces: Vec<Piece>;
+    let pieces = if cut {
+        whole_pieces = pieces.iter().flat_map(|p| if p.equal { uncut(text, p) } else { vec![p.clone()] }).collect();
+        &whole_pieces
+    } else {
+        pieces
+    };
     for piece in pieces {
         if !piece.equal {
-            ops.extend(hull(&text.old, &piece.old).map(Op::Removed));
-            ops.extend(hull(&text.new, &piece.new).map(Op::Added));
+            ops.extend(spans(&text.old, &piece.old).map(Op::Removed));
+            ops.extend(spans(&text.new, &piece.new).map(Op::Added));
             continue;
         }
         let (Some(old), Some(new)) = (hull(&text.old, &piece.old), hull(&text.new, &piece.new)) else { continue };
@@ -85,6 +93,39 @@ pub(crate) fn ops(text: &Pair<Text<'_>>, pieces: &[Piece], whole: bool) -> (Vec<
         }
     }
     (ops, places)
+}
+
+/// The words of a range: one span, or as many as the printed page cut it into.
+pub(crate) fn spans(text: &Text<'_>, range: &Range<usize>) -> impl Iterator<Item = Span> {
+    parts(text, range).filter_map(|part| hull(text, &part))
+}
+
+/// A range of words, cut where what interrupts the text stands between two.
+fn parts(text: &Text<'_>, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let jumps = jumps(text, range);
+    let begins = std::iter::once(range.start).chain(jumps.clone());
+    begins.zip(jumps.chain([range.end])).map(|(start, end)| start..end)
+}
+
+/// Words inside a range that stand behind an interruption.
+fn jumps(text: &Text<'_>, range: &Range<usize>) -> impl Iterator<Item = usize> + Clone {
+    let first = text.jumps.partition_point(|&jump| jump as usize <= range.start);
+    let end = range.end;
+    text.jumps[first..].iter().map(|&jump| jump as usize).take_while(move |&jump| jump < end)
+}
+
+/// An equal piece, cut where either side is.
+fn uncut(text: &Pair<Text<'_>>, piece: &Piece) -> Vec<Piece> {
+    let mut cuts: Vec<usize> = jumps(&text.old, &piece.old).map(|jump| jump - piece.old.start).collect();
+    cuts.extend(jumps(&text.new, &piece.new).map(|jump| jump - piece.new.start));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let begins = std::iter::once(0).chain(cuts.iter().copied());
+    let parts = begins.zip(cuts.iter().copied().chain([piece.old.len()]));
+    let at = |side: &Range<usize>, from: usize, to: usize| side.start + from..side.start + to;
+    parts
+        .map(|(from, to)| Piece { equal: true, old: at(&piece.old, from, to), new: at(&piece.new, from, to) })
+        .collect()
 }
 
 /// From the first word of a range to its last.

@@ -159,13 +159,11 @@ pub(crate) struct Counted<'a> {
 impl Counted<'_> {
     /// Words of a span.
     pub(crate) fn words(&self, span: Span) -> usize {
-        let words = &self.segments.words;
-        let first = words.partition_point(|w| w.span.start < span.start);
-        let last = words.partition_point(|w| w.span.start < span.end);
-        if first == last {
+        let words = self.segments.words_in(span);
+        if words.is_empty() {
             return count_words(&self.document.text, span); // in a run that was not read
         }
-        words[first..last].iter().filter(|w| w.counts).count()
+        self.segments.words[words].iter().filter(|w| w.counts).count()
     }
 
     /// Words of a span that belong to a run-in slug or dateline at its beginning.

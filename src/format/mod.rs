@@ -16,6 +16,7 @@ mod news;
 mod part;
 mod plain;
 mod shape;
+mod squeezed;
 
 use crate::text::Document;
 

@@ -34,6 +34,15 @@ pub(in crate::format) fn is_item(line: &str) -> bool {
     }
 }
 
+/// How deep a numbered heading is: "5.2 Terms" is one of the third level, below the title and a section.
+pub(in crate::format) fn section_level(line: &str) -> Option<u8> {
+    let number = line.split(is_space).next()?;
+    let parts = number.trim_end_matches('.').split('.');
+    let numbered =
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|b| b == b'.' || b.is_ascii_digit());
+    numbered.then(|| u8::try_from(1 + parts.count()).unwrap_or(u8::MAX))
+}
+
 /// Whether a line begins a turn of an interview: "Q: Is it shut?", "A: Since Monday.", "Q. And then?"
 pub(in crate::format) fn is_turn(line: &str) -> bool {
     line.starts_with("Q. ") || (line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(": "))

@@ -20,6 +20,10 @@ pub struct Block {
     pub depth: u8,
     /// Its lines are meant (verse, a table, an address, code): they are neither folded nor joined to their neighbours.
     pub keeps_lines: bool,
+    /// It goes on with the paragraph before the blocks that stand between.
+    pub resumes: bool,
+    /// It stands inside the paragraph around it, which goes on behind it: a page number, a running head, a caption.
+    pub between: bool,
 }
 
 impl Block {
@@ -32,7 +36,8 @@ impl Block {
             _ => 0,
         };
         let keeps_lines = matches!(kind, BlockKind::Verse | BlockKind::TableRow | BlockKind::Code);
-        Self { kind, span, run_in: false, level, depth: matches!(kind, BlockKind::ListItem) as u8, keeps_lines }
+        let depth = matches!(kind, BlockKind::ListItem) as u8;
+        Self { kind, span, run_in: false, level, depth, keeps_lines, resumes: false, between: false }
     }
 
     /// The same, beginning the paragraph that follows on the same line.

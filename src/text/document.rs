@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{About, Block, BlockKind, Digest, Mark, Span, Word, count_words, sentence_spans, words};
+use super::segments::{Segments, segment};
+use super::{About, Block, BlockKind, Digest, Line, Mark, Span, count_words};
 
 /// One text and what is known of it.
 #[derive(Debug, Default)]
@@ -21,6 +22,10 @@ pub struct Document {
     pub markup: Vec<Span>,
     /// What is known of it.
     pub about: About,
+    /// The lines of a plain text, by which it is laid out anew beside another.
+    pub(crate) lines: Vec<Line>,
+    /// White space inside words, as the text it is compared with shows: a wrapper cut them. In order.
+    pub(crate) glue: Vec<Span>,
     digest: OnceLock<Digest>,
     languages: OnceLock<Languages>,
     segments: OnceLock<Segments>,
@@ -62,28 +67,6 @@ pub struct Languages {
     pub blocks: Vec<Option<&'static str>>,
 }
 
-/// A sentence: a range of the text and the words in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sentence {
-    /// From its first character to its last, a run-in block before it included.
-    pub span: Span,
-    /// Index of its block in [`Document::blocks`] (of the paragraph, where a run-in block comes first).
-    pub block: u32,
-    /// Range of its words in [`Segments::words`].
-    pub words: (u32, u32),
-    /// How many of those words belong to a run-in block before the sentence.
-    pub lead: u32,
-}
-
-/// The sentences and words of a document, in order.
-#[derive(Debug, Default)]
-pub struct Segments {
-    /// Every byte that is not white space lies in exactly one sentence.
-    pub sentences: Vec<Sentence>,
-    /// Every byte that is not white space lies in exactly one word (punctuation makes words of its own).
-    pub words: Vec<Word>,
-}
-
 impl Document {
     /// A plain text with these blocks, which must be in order and cover all that is not white space.
     #[must_use]
@@ -116,14 +99,14 @@ impl Document {
 
     /// Its sentences and words; found on the first call, which takes time linear in the text.
     pub fn segments(&self) -> &Segments {
-        self.segments.get_or_init(|| segment(&self.text, &self.blocks, &[]))
+        self.segments.get_or_init(|| segment(&self.text, &self.blocks, &self.glue, &[]))
     }
 
     /// The same, but each of the ranges of blocks in `held` (in order, apart from each other, without run-in blocks)
     /// becomes one sentence without words: for work that knows already what stands there.
     #[must_use]
     pub fn segments_around(&self, held: &[Range<usize>]) -> Segments {
-        segment(&self.text, &self.blocks, held)
+        segment(&self.text, &self.blocks, &self.glue, held)
     }
 
     /// The words of a title for people: the headline or the lede's beginning, white space folded.
@@ -144,7 +127,7 @@ impl Document {
     pub fn paragraphs(&self) -> &[Span] {
         self.paragraphs.get_or_init(|| {
             let mut lead: Option<Span> = None;
-            let mut out = Vec::new();
+            let mut out: Vec<Span> = Vec::new();
             // A few bullets under the headline say in short what follows; a list that is longer is the text itself.
             let first = self.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(0);
             let items = self.blocks[..first].iter().filter(|b| b.kind == BlockKind::ListItem).count();
@@ -156,8 +139,11 @@ impl Document {
                 } else if i >= lede
                     && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
                 {
-                    out.push(lead.take().map_or(block.span, |l| l.hull(block.span)));
-                } else {
+                    match out.last_mut().filter(|_| block.resumes) {
+                        Some(begun) => *begun = begun.hull(block.span),
+                        None => out.push(lead.take().map_or(block.span, |l| l.hull(block.span))),
+                    }
+                } else if !block.between {
                     lead = None;
                 }
             }
@@ -170,66 +156,6 @@ impl Document {
     pub fn block_at(&self, at: u32) -> usize {
         self.blocks.partition_point(|b| b.span.start <= at).saturating_sub(1)
     }
-}
-
-/// Sentences and words of all blocks; each range of `held` becomes one sentence without words.
-fn segment(text: &Arc<str>, blocks: &[Block], held: &[Range<usize>]) -> Segments {
-    let mut out = Segments::default();
-    if held.is_empty() {
-        out.words.reserve(text.len() / 5); // an English word, its mark and its space
-    }
-    let mut run_in: Option<Span> = None;
-    let mut spans = Vec::new();
-    let mut held = held.iter().peekable();
-    let mut i = 0;
-    while let Some(block) = blocks.get(i) {
-        if let Some(range) = held.next_if(|r| r.start == i) {
-            let at = count(&out.words);
-            let last = blocks.get(range.end.saturating_sub(1)).unwrap_or(block);
-            out.sentences.push(Sentence {
-                span: block.span.hull(last.span),
-                block: index(i),
-                words: (at, at),
-                lead: 0,
-            });
-            i = range.end.max(i + 1);
-            continue;
-        }
-        i += 1;
-        // A run-in block waits for the paragraph it begins; without one it stands alone.
-        if block.run_in && run_in.is_none() && blocks.get(i).is_some_and(|b| !b.run_in) {
-            run_in = Some(block.span);
-            continue;
-        }
-        spans.clear();
-        sentence_spans(text, block.span, block.kind, &mut spans);
-        for span in &spans {
-            let first = count(&out.words);
-            let mut lead = 0;
-            let mut start = span.start;
-            if let Some(slug) = run_in.take() {
-                words(text, slug, &mut out.words);
-                lead = count(&out.words) - first;
-                start = slug.start;
-            }
-            words(text, *span, &mut out.words);
-            out.sentences.push(Sentence {
-                span: Span { start, end: span.end },
-                block: index(i - 1),
-                words: (first, count(&out.words)),
-                lead,
-            });
-        }
-    }
-    out
-}
-
-fn index(i: usize) -> u32 {
-    u32::try_from(i).unwrap_or(u32::MAX)
-}
-
-fn count(words: &[Word]) -> u32 {
-    u32::try_from(words.len()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -51,7 +51,14 @@ const LONG: usize = 256;
 
 /// Appends the words of `span` of `text`, in order. Every byte of it that is not white space lies in exactly one.
 pub fn words(text: &str, span: Span, out: &mut Vec<Word>) {
-    let text = Text { text, end: span.range().end };
+    words_glued(text, span, &[], out);
+}
+
+/// The same, where the white space of `glue` (in order) stands inside words: a wrapper cut them.
+pub(crate) fn words_glued(text: &str, span: Span, glue: &[Span], out: &mut Vec<Word>) {
+    let near = |at: u32| glue.partition_point(|gap| gap.start < at);
+    let glue = glue.get(near(span.start)..near(span.end)).unwrap_or_default();
+    let text = Text { text, end: span.range().end, glue };
     let mut at = span.range().start;
     while let Some(start) = text.skip_space(at) {
         at = text.plain_chunk(start, out).unwrap_or_else(|| text.chunk(start, out));
@@ -87,9 +94,17 @@ struct Unit {
 struct Text<'a> {
     text: &'a str,
     end: usize,
+    /// White space that is none.
+    glue: &'a [Span],
 }
 
 impl Text<'_> {
+    /// Where the text goes on that would at `at`, behind white space that is none.
+    fn glued(&self, at: usize) -> Option<usize> {
+        let near = self.glue.partition_point(|gap| gap.range().start < at);
+        self.glue.get(near).filter(|gap| gap.range().start == at).map(|gap| gap.range().end)
+    }
+
     fn rest(&self, at: usize) -> &str {
         self.text.get(at..self.end).unwrap_or("")
     }
@@ -143,6 +158,9 @@ impl Text<'_> {
             _ => return None,
         };
         let end = start + length;
+        if self.glued(end).is_some() {
+            return None;
+        }
         let kind = if bytes[0].is_ascii_digit() { WordKind::Number } else { WordKind::Word };
         out.push(Word { span: Span::new(start, end), kind, counts: true, spaced: true });
         if marked {
@@ -154,6 +172,7 @@ impl Text<'_> {
 
     /// The unit at `at`; `None` at the end.
     fn unit(&self, at: usize) -> Option<Unit> {
+        let at = self.glued(at).unwrap_or(at);
         if at >= self.end {
             return None;
         }
@@ -284,7 +303,12 @@ impl Text<'_> {
         if !(begins("http://") || begins("https://") || begins("www.")) {
             return None;
         }
-        let chunk = rest.split(|c: char| is_space(c) || "<>\"“”«»".contains(c)).next()?;
+        let ends = |c: char| is_space(c) || "<>\"“”«»".contains(c);
+        let mut to = at + rest.split(ends).next()?.len();
+        while let Some(on) = self.glued(to) {
+            to = on + self.rest(on).split(ends).next()?.len();
+        }
+        let chunk = self.text.get(at..to)?;
         let body = chunk.trim_end_matches(|c: char| ".,;:!?)]}'’…".contains(c));
         // A cluster may reach past the last character kept.
         let mut end = at;
@@ -390,7 +414,8 @@ impl Text<'_> {
         let resume = self.skip_space(at)?;
         let gap = self.text.get(at..resume)?;
         // One line break, no blank line.
-        if gap.matches('\n').count() != 1 {
+        let breaks = gap.replace("\r\n", "\n");
+        if breaks.matches(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}']).count() != 1 {
             return None;
         }
         let rest = self.rest(resume);
@@ -458,6 +483,26 @@ mod tests {
         ] {
             assert_eq!(split(one), [one]);
         }
+    }
+
+    #[test]
+    fn white_space_inside_a_word_is_none() {
+        for (text, word) in [
+            ("Anglo-\nSaxon", "Anglo-Saxon"),
+            ("Bürger\nschaft", "Bürgerschaft"),
+            ("https://a.b/c\nd?e", "https://a.b/cd?e"),
+            ("F-\n16s", "F-16s"),
+            ("gate\nway", "gateway"),
+            ("harb\nour.", "harbour"),
+        ] {
+            let at = text.find('\n').unwrap();
+            let mut out = Vec::new();
+            words_glued(text, Span::new(0, text.len()), &[Span::new(at, at + 1)], &mut out);
+            assert_eq!(out[0].span.of(text).replace('\n', ""), word);
+            assert_eq!(out.iter().filter(|word| word.counts).count(), 1);
+            assert_eq!(out.len(), 1 + usize::from(text.ends_with('.')));
+        }
+        assert_eq!(split("infor-\rmation, infor-\r\nmation"), ["infor-\rmation", ",", "infor-\r\nmation"]);
     }
 
     #[test]

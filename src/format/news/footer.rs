@@ -12,9 +12,9 @@ use crate::text::is_space;
 const TOPIC: usize = 4;
 
 /// Says what the parts below the lede are that their neighbours tell.
-pub(in crate::format) fn footer(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
-    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
-    if let Some(end) = end_of_story(text, parts, lede) {
+pub(in crate::format) fn footer(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
+    let line = |i: usize| parts.get(i).map_or("", Part::text);
+    if let Some(end) = end_of_story(parts, lede) {
         // What it asks of editors is no note on the story.
         for kind in &mut kinds[end..] {
             if matches!(kind, None | Some(BlockKind::ListItem | BlockKind::Quote)) {
@@ -29,12 +29,12 @@ pub(in crate::format) fn footer(text: &str, parts: &[Part], lede: usize, kinds: 
     for i in lede + 1..parts.len() {
         if kinds[i] == Some(BlockKind::Furniture)
             && line(i).len() <= 40
-            && list_under(text, parts, i, (last_full, last_untitled), kinds)
+            && list_under(parts, i, (last_full, last_untitled), kinds)
         {
             break;
         }
     }
-    sign_off(text, parts, lede, kinds);
+    sign_off(parts, lede, kinds);
 }
 
 const fn is_open(kind: Option<BlockKind>) -> bool {
@@ -44,13 +44,12 @@ const fn is_open(kind: Option<BlockKind>) -> bool {
 /// What stands under a line that only announces it; true if that is all the rest. `last` are the last full paragraph and
 /// the last open part that is no title.
 fn list_under(
-    text: &str,
-    parts: &[Part],
+    parts: &[Part<'_>],
     head: usize,
     last: (Option<usize>, Option<usize>),
     kinds: &mut [Option<BlockKind>],
 ) -> bool {
-    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+    let line = |i: usize| parts.get(i).map_or("", Part::text);
     match fold(line(head)).trim_end_matches(':') {
         // The subhead of a sports report; on a web page a headline stands under it.
         "up next" if kinds.get(head + 1) == Some(&None) && ends_sentence(line(head + 1)) => {
@@ -116,10 +115,10 @@ fn is_topic(line: &str) -> bool {
 }
 
 /// Where a press release ends its story: at its end mark or at the notes to editors, if less stands below than above.
-fn end_of_story(text: &str, parts: &[Part], lede: usize) -> Option<usize> {
-    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
-    let last = parts.last()?.span.end;
-    let less = |i: &usize| last - parts[*i].span.end < parts[*i].span.start - parts[lede].span.start;
+fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
+    let line = |i: usize| parts.get(i).map_or("", Part::text);
+    let last = parts.last()?.span().end;
+    let less = |i: &usize| last - parts[*i].span().end < parts[*i].span().start - parts[lede].span().start;
     let end = (lede + 1..parts.len()).find(|&i| is_end_mark(line(i)) || is_notes_head(line(i))).filter(less)?;
     // A row of hashes parts scenes too: who can be asked must stand below it.
     let asks = |i: usize| {
@@ -178,9 +177,9 @@ fn is_notes_head(line: &str) -> bool {
 }
 
 /// The last lines of a text: "— Sample Wire", "Nora Tilling writes every Friday".
-fn sign_off(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
+fn sign_off(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
     for i in (lede + 1..parts.len()).rev() {
-        let line = parts[i].span.of(text);
+        let line = parts[i].text();
         match kinds[i] {
             Some(BlockKind::Furniture | BlockKind::Credit | BlockKind::Note | BlockKind::Dateline) => {}
             None | Some(BlockKind::ListItem) if line.len() <= 240 && !listed(kinds, i) => {

@@ -16,8 +16,8 @@ const WORDS: usize = 4;
 const STANDFIRST: usize = 240;
 
 /// The lede where `first` is the first full paragraph: a byline below tells that `first` is a line under the headline.
-pub(in crate::format) fn behind_standfirst(text: &str, parts: &[Part], first: usize) -> usize {
-    let line = |i: usize| parts.get(i).map_or("", |part| part.span.of(text));
+pub(in crate::format) fn behind_standfirst(parts: &[Part<'_>], first: usize) -> usize {
+    let line = |i: usize| parts.get(i).map_or("", Part::text);
     if first == 0 || line(first).len() > STANDFIRST {
         return first;
     }
@@ -34,8 +34,8 @@ pub(in crate::format) fn behind_standfirst(text: &str, parts: &[Part], first: us
 
 /// Says what the parts above the lede are that no pattern knows: the first title is the headline, others are headings
 /// under it, rubrics above it are furniture, names under it a byline.
-pub(in crate::format) fn titles(text: &str, parts: &[Part], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
-    let top = Top { text, parts, lede, mail };
+pub(in crate::format) fn titles(parts: &[Part<'_>], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
+    let top = Top { parts, lede, mail };
     let subject = top.mail(kinds);
     let titles: Vec<usize> = (mail..lede).filter(|&i| top.is_title(i, kinds)).collect();
     let headline = subject.or_else(|| top.flagged(&titles, kinds)).or_else(|| top.headline(&titles));
@@ -54,8 +54,7 @@ pub(in crate::format) fn titles(text: &str, parts: &[Part], lede: usize, mail: u
 
 /// The parts above the lede.
 struct Top<'a> {
-    text: &'a str,
-    parts: &'a [Part],
+    parts: &'a [Part<'a>],
     /// The first paragraph of the story.
     lede: usize,
     /// How many parts the head of a mail has.
@@ -64,7 +63,7 @@ struct Top<'a> {
 
 impl<'a> Top<'a> {
     fn line(&self, i: usize) -> &'a str {
-        self.parts.get(i).map_or("", |part| part.span.of(self.text))
+        self.parts.get(i).map_or("", Part::text)
     }
 
     /// Says what the fields of a mail are; gives its subject.

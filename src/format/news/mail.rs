@@ -26,9 +26,9 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
 }
 
 /// How many parts at the top are the head of a mail: it has a person and a subject or a date.
-pub(in crate::format) fn mail_head(text: &str, parts: &[Part]) -> usize {
+pub(in crate::format) fn mail_head(parts: &[Part<'_>]) -> usize {
     let fields: Vec<Field> =
-        parts.iter().take(10).map_while(|part| field(part.span.of(text))).map(|(field, _)| field).collect();
+        parts.iter().take(10).map_while(|part| field(part.text())).map(|(field, _)| field).collect();
     let mail = fields.contains(&Field::Person) && fields.iter().any(|&field| field != Field::Person);
     if mail { fields.len() } else { 0 }
 }

@@ -6,6 +6,7 @@ use super::dateline;
 use super::mail;
 use super::names;
 use super::patterns::is_update;
+use crate::format::squeezed::Squeezed;
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;
@@ -21,29 +22,31 @@ const TITLE: usize = 300;
 
 /// What `text`, whose parts are `blocks`, says about itself.
 pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
+    use BlockKind::{Byline, Caption, Credit, Dateline, Note};
     let mut about = About { title: title(text, blocks), ..About::default() };
     for block in blocks {
-        let line = block.span.of(text);
-        let found = |range: Range<usize>, from| {
-            let start = block.span.start as usize;
-            Found { value: Value::Span(Span::new(start + range.start, start + range.end)), from }
-        };
+        if !matches!(block.kind, Note | Byline | Dateline | Credit | Caption) {
+            continue;
+        }
+        let squeezed = Squeezed::new(text, block.span, Vec::new());
+        let line = squeezed.as_str();
+        let found = |range, from| Found { value: Value::Span(squeezed.span(range)), from };
         match block.kind {
-            BlockKind::Note => about.notes.push(block.span),
-            BlockKind::Byline if about.authors.is_none() => {
+            Note => about.notes.push(block.span),
+            Byline if about.authors.is_none() => {
                 let authors = authors(line).into_iter().map(|range| found(range, Origin::Byline).value);
                 about.authors = Some(Found { value: authors.collect(), from: Origin::Byline });
             }
-            BlockKind::Dateline | BlockKind::Credit if block.run_in => {
+            Dateline | Credit if block.run_in => {
                 // The dash wants a word after it to be read as one.
                 let read = dateline::run_in(&format!("{line} X")).unwrap_or_default();
-                let from = if block.kind == BlockKind::Credit { Origin::Credit } else { Origin::Dateline };
+                let from = if block.kind == Credit { Origin::Credit } else { Origin::Dateline };
                 let found = |range: Option<Range<usize>>| range.map(|range| found(range, from));
                 about.agency = found(read.agency).or(about.agency);
                 about.place = found(read.place).or(about.place);
                 about.published = found(read.date).or(about.published);
             }
-            BlockKind::Dateline => {
+            Dateline => {
                 let read = dateline::own_line(line).unwrap_or_default();
                 let from = if mail::field(line).is_some() { Origin::MailHeader } else { Origin::Dateline };
                 let found = |range: Option<Range<usize>>| range.map(|range| found(range, from));
@@ -55,11 +58,11 @@ pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
                     about.published = about.published.or_else(|| found(dateline::date(line)));
                 }
             }
-            BlockKind::Caption => {
+            Caption => {
                 let date = || dateline::date(line).map(|range| found(range, Origin::Caption));
                 about.published = about.published.or_else(date);
             }
-            BlockKind::Credit => {
+            Credit => {
                 let (owner, year) = copyright(line);
                 let found = |range: Option<Range<usize>>| range.map(|range| found(range, Origin::Credit));
                 about.agency = about.agency.or_else(|| found(owner));

@@ -18,76 +18,192 @@ use crate::format::news::notes;
 use crate::format::news::patterns::{Place, address, recognise};
 use crate::format::news::{footer, header};
 use crate::format::part::Part;
-use crate::format::shape::{HEADLINE, is_full, is_item, is_labelled, is_quoted, is_title};
+use crate::format::shape::{HEADLINE, is_full, is_item, is_labelled, is_quoted, is_title, section_level};
 use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Family;
+use crate::text::Keeps;
 use crate::text::Span;
 use crate::text::is_space;
+use crate::text::sentence_spans;
 
-/// A heading is no longer.
+/// A heading is no longer, in characters.
 const HEADING: usize = 80;
 
 /// How many parts at the end of a text are its foot, where sign-offs and credits stand.
 const FOOT: usize = 12;
 
-/// The blocks of a text, in order.
-pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
-    let mail = mail::mail_head(text, parts);
-    let lede = lede(text, parts, mail).or_else(|| table_begins(text, parts));
+/// What the parts of a text are.
+pub(super) struct Kinds {
+    /// Of each part; `None` is a paragraph.
+    pub(super) kinds: Vec<Option<BlockKind>>,
+    /// The first part of the story.
+    lede: Option<usize>,
+    /// How many parts are the head of a mail.
+    mail: usize,
+}
+
+/// Says what the parts of a text are.
+pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
+    let mail = mail::mail_head(parts);
+    let lede = lede(parts, mail).or_else(|| table_begins(parts));
     let mut kinds: Vec<Option<BlockKind>> =
-        parts.iter().enumerate().map(|(i, part)| known(text, part, place(i, lede, parts.len()))).collect();
+        parts.iter().enumerate().map(|(i, part)| known(part, place(i, lede, parts.len()))).collect();
     if let Some(lede) = lede {
-        header::titles(text, parts, lede, mail, &mut kinds);
-        footer::footer(text, parts, lede, &mut kinds);
-        headings(text, parts, lede, &mut kinds);
+        header::titles(parts, lede, mail, &mut kinds);
+        footer::footer(parts, lede, &mut kinds);
+        headings(parts, lede, &mut kinds);
     }
+    for (kind, part) in kinds.iter_mut().zip(parts).filter(|(kind, _)| kind.is_none()) {
+        *kind = match part.keeps {
+            Some(Keeps::Verse) => Some(BlockKind::Verse),
+            Some(Keeps::TableRow) => Some(BlockKind::TableRow),
+            Some(Keeps::Code) => Some(BlockKind::Code),
+            Some(Keeps::Line) | None => None,
+        };
+    }
+    Kinds { kinds, lede, mail }
+}
+
+/// The blocks of a text, in order: its parts, and what the printed page put between and into them.
+pub(super) fn blocks(text: &str, parts: &[Part<'_>], pages: &[(Span, BlockKind)], known: &Kinds) -> Vec<Block> {
+    let Kinds { kinds, lede, mail } = known;
     let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
-    let mut blocks = Vec::with_capacity(parts.len() + 1);
+    let mut out = Blocks { blocks: Vec::with_capacity(parts.len() + pages.len() + 1), pages, depths: Vec::new() };
     let mut begun = false;
     for (i, (part, kind)) in parts.iter().zip(kinds).enumerate() {
         let kind = kind.unwrap_or(BlockKind::Paragraph);
-        let mut rest = part.span;
+        let line = part.text();
         let lead = match kind {
-            BlockKind::Paragraph if !begun || lede == Some(i) => {
+            BlockKind::Paragraph if !begun || *lede == Some(i) => {
                 begun = true;
-                dateline::run_in(part.span.of(text)).map(|found| (found.kind(), found.len))
+                dateline::run_in(line).map(|found| (found.kind(), found.len))
             }
-            BlockKind::Headline if i < mail => {
-                let named = mail::field(part.span.of(text)).filter(|&(_, len)| len < part.span.len());
+            BlockKind::Headline if i < *mail => {
+                let named = mail::field(line).filter(|&(_, len)| len < line.len());
                 named.map(|(_, len)| (BlockKind::Credit, len))
             }
-            BlockKind::Headline => notes::flag(part.span.of(text)).map(|len| (BlockKind::Note, len)),
+            BlockKind::Headline => notes::flag(line).map(|len| (BlockKind::Note, len)),
             _ => None,
         };
+        let mut start = 0;
         if let Some((lead, len)) = lead {
-            let start = part.span.start as usize;
-            blocks.push(Block::new(lead, Span::new(start, start + len)).run_in());
-            let after = text.get(start + len..part.span.end as usize).unwrap_or("");
-            rest.start =
-                Span::new(part.span.end as usize - after.trim_start_matches(is_space).len(), part.span.end as usize)
-                    .start;
+            out.push(part, Block::new(lead, Span::default()).run_in(), 0..len);
+            let after = line.get(len..).unwrap_or("");
+            start = line.len() - after.trim_start_matches(is_space).len();
         }
-        let behind = behind(text, kind, rest, lede.is_some() && last == Some(i));
-        if let Some(behind) = behind {
-            let head = Span { start: rest.start, end: behind.span.start };
-            rest.end = rest.start + Span::new(0, head.of(text).trim_end_matches(is_space).len()).end;
+        let behind = behind(kind, line.get(start..).unwrap_or(""), lede.is_some() && last == Some(i));
+        let end = behind.map_or(line.len(), |(_, at)| start + at);
+        let body = line.get(..end).unwrap_or("").trim_end_matches(is_space).len();
+        let seams = if kind == BlockKind::Paragraph { seams(text, part, start..body) } else { Vec::new() };
+        let mut from = start;
+        for seam in seams {
+            let to = line.get(..seam).unwrap_or("").trim_end_matches(is_space).len();
+            out.push(part, Block::new(kind, Span::default()), from..to);
+            from = seam;
         }
-        blocks.push(Block::new(kind, rest));
-        blocks.extend(behind);
+        let block = out.shaped(part, kind);
+        out.push(part, block, from..body);
+        if let Some((kind, _)) = behind {
+            out.push(part, Block::new(kind, Span::default()), end..line.len());
+        }
     }
-    blocks
+    out.finish()
 }
 
-/// What is run on behind a part and none of it: a note behind the headline, an agency behind the story's last sentence.
-fn behind(text: &str, kind: BlockKind, part: Span, ends_story: bool) -> Option<Block> {
-    let line = part.of(text);
-    let (kind, at) = match kind {
-        BlockKind::Headline => (BlockKind::Note, notes::note_behind(line)?),
-        BlockKind::Paragraph if ends_story => (BlockKind::Credit, credits::slug_behind(line)?),
-        _ => return None,
+/// Blocks as they are put together.
+struct Blocks<'a> {
+    blocks: Vec<Block>,
+    /// What belongs to the printed page and was not put among them yet.
+    pages: &'a [(Span, BlockKind)],
+    /// Indents of the lists that are open.
+    depths: Vec<u32>,
+}
+
+impl Blocks<'_> {
+    /// A block of this kind with the level, depth and lines of its part; its span is not set.
+    fn shaped(&mut self, part: &Part<'_>, kind: BlockKind) -> Block {
+        let mut block = Block::new(kind, Span::default());
+        block.keeps_lines |= part.keeps.is_some();
+        match kind {
+            BlockKind::Heading => block.level = section_level(part.text()).unwrap_or(block.level),
+            BlockKind::ListItem => {
+                while self.depths.last().is_some_and(|&indent| indent > part.indent) {
+                    self.depths.pop();
+                }
+                if self.depths.last().is_none_or(|&indent| indent < part.indent) {
+                    self.depths.push(part.indent);
+                }
+                block.depth = u8::try_from(self.depths.len()).unwrap_or(u8::MAX);
+            }
+            _ => {}
+        }
+        if kind != BlockKind::ListItem {
+            self.depths.clear();
+        }
+        block
+    }
+
+    /// Appends a block of a range of a part's words, in as many pieces as the printed page cut it into.
+    fn push(&mut self, part: &Part<'_>, block: Block, range: std::ops::Range<usize>) {
+        let whole = part.squeezed.span(range);
+        let mut resumes = false;
+        for piece in part.squeezed.pieces().filter(|piece| piece.overlaps(whole)) {
+            let span = Span { start: piece.start.max(whole.start), end: piece.end.min(whole.end) };
+            self.pages_before(span, resumes);
+            self.blocks.push(Block { span, resumes, ..block });
+            resumes = true;
+        }
+    }
+
+    /// Appends what belongs to the printed page and stands before `span`.
+    fn pages_before(&mut self, span: Span, between: bool) {
+        while let Some((&(page, kind), rest)) = self.pages.split_first().filter(|(page, _)| page.0.start < span.start) {
+            self.blocks.push(Block { between, ..Block::new(kind, page) });
+            self.pages = rest;
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.pages_before(Span { start: u32::MAX, end: u32::MAX }, false);
+        self.blocks
+    }
+}
+
+/// Where a paragraph comes apart into those its writer made of it: at seams where a sentence begins either way.
+fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>) -> Vec<usize> {
+    if part.seams.is_empty() || part.squeezed.pieces().count() > 1 {
+        return Vec::new();
+    }
+    let sentences = |span: Span| {
+        let mut found = Vec::new();
+        sentence_spans(text, span, BlockKind::Paragraph, &mut found);
+        found
     };
-    Some(Block::new(kind, Span::new(part.start as usize + at, part.end as usize)))
+    let whole = part.squeezed.span(body);
+    let found = sentences(whole);
+    let mut from = whole.start as usize;
+    let mut kept = Vec::new();
+    for &seam in &part.seams {
+        let Some(next) = found.iter().find(|sentence| sentence.range().start == seam) else { continue };
+        let before = text.get(from..seam).unwrap_or("").trim_end_matches(is_space).len();
+        let same = |span: Span| found.iter().filter(|sentence| span.covers(**sentence)).copied().eq(sentences(span));
+        if seam > from && same(Span::new(from, from + before)) && same(Span { start: next.start, end: whole.end }) {
+            kept.extend(part.squeezed.squeezed_of(seam));
+            from = seam;
+        }
+    }
+    kept
+}
+
+/// What is run on behind a part and none of it, and where it begins: a note behind the headline, an agency behind the
+/// story's last sentence.
+fn behind(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
+    match kind {
+        BlockKind::Headline => Some((BlockKind::Note, notes::note_behind(line)?)),
+        BlockKind::Paragraph if ends_story => Some((BlockKind::Credit, credits::slug_behind(line)?)),
+        _ => None,
+    }
 }
 
 fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
@@ -100,27 +216,27 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
 }
 
 /// The first full paragraph that no pattern knows, behind the head of a mail.
-fn lede(text: &str, parts: &[Part], mail: usize) -> Option<usize> {
+fn lede(parts: &[Part<'_>], mail: usize) -> Option<usize> {
     // "NOTE: 1986 includes …" belongs to a table.
-    let is_lede = |part: &Part| {
-        let line = part.span.of(text);
-        is_full(line) && !is_labelled(line) && known(text, part, Place::Top).is_none()
+    let is_lede = |part: &Part<'_>| {
+        let line = part.text();
+        is_full(line) && !is_labelled(line) && known(part, Place::Top).is_none()
     };
-    parts.iter().skip(mail).position(is_lede).map(|at| header::behind_standfirst(text, parts, mail + at))
+    parts.iter().skip(mail).position(is_lede).map(|at| header::behind_standfirst(parts, mail + at))
 }
 
 /// Where a text without a full paragraph begins, a table of figures say, whose headline stands in capitals: behind the
 /// headline and a dateline.
-fn table_begins(text: &str, parts: &[Part]) -> Option<usize> {
-    let (first, second) = (parts.first()?.span.of(text), parts.get(1)?.span.of(text));
+fn table_begins(parts: &[Part<'_>]) -> Option<usize> {
+    let (first, second) = (parts.first()?.text(), parts.get(1)?.text());
     let capitals = !first.chars().any(char::is_lowercase) && is_title(first, HEADLINE);
     let begins = if recognise(second, Place::Top) == Some(BlockKind::Dateline) { 2 } else { 1 };
     (capitals && parts.len() > begins).then_some(begins)
 }
 
 /// What a part is by itself: known to a pattern, an item, a quotation.
-fn known(text: &str, part: &Part, place: Place) -> Option<BlockKind> {
-    let line = part.span.of(text);
+fn known(part: &Part<'_>, place: Place) -> Option<BlockKind> {
+    let line = part.text();
     if is_quoted(line) {
         return Some(BlockKind::Quote);
     }
@@ -135,17 +251,17 @@ fn known(text: &str, part: &Part, place: Place) -> Option<BlockKind> {
 }
 
 /// After the lede a short title between two full paragraphs is a heading.
-fn headings(text: &str, parts: &[Part], lede: usize, kinds: &mut [Option<BlockKind>]) {
+fn headings(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
     let is_story = |kind: Option<BlockKind>| matches!(kind, None | Some(BlockKind::ListItem | BlockKind::Quote));
     let mut above = lede;
     for i in lede + 1..parts.len().saturating_sub(1) {
         if kinds[i].is_some() {
             continue;
         }
-        let line = parts[i].span.of(text);
-        let next = parts.get(i + 1).filter(|_| is_story(kinds[i + 1])).map_or("", |part| part.span.of(text));
+        let line = parts[i].text();
+        let next = parts.get(i + 1).filter(|_| is_story(kinds[i + 1])).map_or("", Part::text);
         let heads = parts[i].lines == 1 && is_title(line, HEADING) && (is_full(next) || is_item(next));
-        if heads && is_full(parts[above].span.of(text)) {
+        if heads && is_full(parts[above].text()) {
             kinds[i] = Some(BlockKind::Heading);
         } else {
             above = i;

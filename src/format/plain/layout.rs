@@ -1,4 +1,4 @@
-//! Lines to parts: where one paragraph ends and the next begins.
+//! Which lines of a text go on with the paragraph of the line above.
 //!
 //! Copy comes with paragraphs one a line, separated by blank lines, or wrapped at a column, perhaps with the first line
 //! indented. A line break was made by a wrapper if the next word had no room before the column:
@@ -13,194 +13,71 @@
 //! The column is taken from the text itself. Verse and dialogue have lines of all widths, so hardly a break in them is
 //! one a wrapper would have made, and each line stays a part of its own.
 
-use crate::format::part::Part;
-use crate::format::shape::{ends_sentence, is_item, is_quoted, is_turn};
-use crate::text::Span;
-use crate::text::is_space;
+use super::column::{Column, WIDEST, begins_anew, column, margin};
+use super::keeps;
+use super::pages;
+use crate::format::shape::{ends_sentence, is_item, is_quoted};
+use crate::text::Line;
 
-/// Columns a wrapper may have left free beyond need: it kept a word whole with its hyphen or its dash.
-const SLACK: usize = 6;
+/// A line that stands alone and is longer may itself be wrapped: "--With assistance from …" over two lines. One that ends
+/// inside a sentence goes on in the next.
+const SHORT: u32 = 48;
 
-/// Widest column that prose is wrapped at; longer lines are whole paragraphs.
-const WIDEST: usize = 110;
-
-/// Narrowest column that prose is wrapped at.
-const NARROWEST: usize = 28;
-
-/// So few breaks tell a column only if one stands inside a sentence.
-const FEW: usize = 3;
-
-/// A line that stands alone and is longer may itself be wrapped: "--With assistance from …" over two lines.
-const SHORT: usize = 48;
-
-/// A line that is not blank.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    span: Span,
-    /// Columns of white space before it.
-    indent: usize,
-    /// Columns from the margin to its end.
-    width: usize,
-    /// Columns of its first word.
-    first: usize,
-    /// A blank line or a page break stands before it.
-    apart: bool,
-}
-
-/// The parts of a text, in order. `stands_alone` tells lines that are never joined to their neighbours.
-pub(super) fn parts(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Part> {
-    let lines = lines(text);
-    let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let column = column(text, &lines, margin);
-    let mut parts: Vec<Part> = Vec::new();
-    for chunk in lines.chunk_by(|_, next| !next.apart) {
-        let column = column.or_else(|| self::column(text, chunk, margin).filter(|_| chunk.len() > 2));
-        let mut above: Option<Line> = None;
-        for &line in chunk {
-            let joined = above.is_some_and(|above| {
-                let wrapped_once = column.is_none() && chunk.len() == 2 && goes_on(text, above, line);
-                (wrapped_once || column.is_some_and(|column| continues(text, above, line, column)))
-                    && !(above.width < SHORT && stands_alone(above.span.of(text)))
-                    && !stands_alone(line.span.of(text))
-            });
-            match parts.last_mut().filter(|_| joined) {
-                Some(part) => {
-                    part.span.end = line.span.end;
-                    part.lines += 1;
-                    part.inset &= line.indent >= margin + 2;
-                }
-                None => parts.push(Part {
-                    span: line.span,
-                    lines: 1,
-                    inset: line.indent >= margin + 2,
-                    apart: line.apart || parts.is_empty(),
-                }),
-            }
-            above = Some(line);
+/// Says of each line whether it is joined to the one before it, is kept as it is, or belongs to the printed page.
+/// `stands_alone` tells lines that are never joined to their neighbours.
+pub(super) fn lay_out(text: &str, lines: &mut [Line], stands_alone: impl Fn(&str) -> bool) {
+    pages::mark(text, lines);
+    let margin = margin(lines);
+    let whole = column(text, lines, margin);
+    keeps::mark(text, lines, whole);
+    let mut from = 0;
+    while from < lines.len() {
+        let chunk = lines[from + 1..].iter().take_while(|line| !line.apart()).count() + 1;
+        let column = whole.or_else(|| column(text, &lines[from..from + chunk], margin).filter(|_| chunk > 2));
+        for k in from + 1..from + chunk {
+            let (above, line) = (lines[k - 1], lines[k]);
+            lines[k].joined = line.page.is_none()
+                && above.page.is_none()
+                && (joins(text, &above, &line, column))
+                && !(above.width < SHORT && stands_alone(above.span.of(text)))
+                && !stands_alone(line.span.of(text));
         }
+        from += chunk;
     }
-    parts
+    pages::resume(text, lines);
 }
 
-/// Whether `line` goes on with the paragraph of the line above it.
-fn continues(text: &str, above: Line, line: Line, column: usize) -> bool {
+/// Whether `line` goes on with the paragraph of the line above it; no blank line stands between.
+pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column>) -> bool {
     let (upper, lower) = (above.span.of(text), line.span.of(text));
-    let indented = line.indent >= above.indent + 2 && !is_item(upper) && !is_quoted(upper);
+    let item = is_item(upper) || is_quoted(upper);
+    let indented = line.indent >= above.indent + 2 && !item;
+    if above.keeps.is_some() || line.keeps.is_some() || begins_anew(lower) || is_quoted(lower) != is_quoted(upper) {
+        return false;
+    }
+    let open = !ends_sentence(upper) && lower.starts_with(char::is_lowercase);
+    let Some(column) = column else {
+        return open && (SHORT..=WIDEST).contains(&above.width) && !indented;
+    };
     // A line longer than the column was never wrapped at it, nor was the one above; but a sentence may go on.
-    let wide = line.width > column + SLACK && !lower.starts_with(char::is_lowercase);
-    if wide
-        || is_item(lower)
-        || is_turn(lower)
-        || indented
-        || is_quoted(lower) != is_quoted(upper)
-        || above.width > column + SLACK
-    {
+    if indented || (column.exceeded(line) && !lower.starts_with(char::is_lowercase)) || column.exceeded(above) {
         return false;
     }
     // Two indented lines that are not wrapped are two paragraphs of a line each; two wrapped ones are a passage set in.
-    wrapped(above, line, column) || (!ends_sentence(upper) && lower.starts_with(char::is_lowercase))
-}
-
-/// Whether of two lines alone the second goes on with the sentence of the first: one break tells no column.
-fn goes_on(text: &str, above: Line, line: Line) -> bool {
-    let (upper, lower) = (above.span.of(text), line.span.of(text));
-    let full = (SHORT..=WIDEST).contains(&above.width);
-    full && !ends_sentence(upper) && lower.starts_with(char::is_lowercase) && line.indent <= above.indent
-}
-
-/// Whether the first word of `line` had no room at the end of the line above.
-const fn wrapped(above: Line, line: Line, column: usize) -> bool {
-    above.width + 1 + line.first + SLACK > column
-}
-
-/// The column the lines are wrapped at, if they are: most breaks must be such as a wrapper makes, and most of the lines
-/// before them go on in the next.
-fn column(text: &str, lines: &[Line], margin: usize) -> Option<usize> {
-    let mut widths: Vec<usize> = lines.windows(2).filter(|w| !w[1].apart).map(|w| w[0].width).collect();
-    if widths.is_empty() {
-        return None;
-    }
-    let nth = (widths.len() - 1) * 19 / 20;
-    let (_, &mut column, _) = widths.select_nth_unstable(nth);
-    if !(NARROWEST..=WIDEST).contains(&column) {
-        return None;
-    }
-    let (mut breaks, mut made, mut open, mut titled) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for pair in lines.windows(2) {
-        let (above, line) = (pair[0], pair[1]);
-        // A break before an indented line or an item is the writer's, one between two indented lines may be.
-        let indented = line.indent >= above.indent + 2 || line.indent.min(above.indent) >= margin + 2;
-        if line.apart || indented || is_item(line.span.of(text)) || is_turn(line.span.of(text)) {
-            continue;
-        }
-        breaks += 1;
-        if wrapped(above, line, column) {
-            made += 1;
-            open += usize::from(!ends_sentence(above.span.of(text)));
-            titled += usize::from(line.span.of(text).starts_with(char::is_uppercase));
-        }
-    }
-    // Of a few breaks all of which stand before a capital none was made by a wrapper: those are titles.
-    let told = made > FEW || titled < made;
-    (breaks > 1 && told && made * 10 >= breaks * 6 && open * 2 > made).then_some(column)
-}
-
-/// The lines that are not blank. They end at LF, CR LF, CR, vertical tab, form feed, NEL and the Unicode separators;
-/// a form feed or a paragraph separator counts as a blank line.
-fn lines(text: &str) -> Vec<Line> {
-    let mut out = Vec::with_capacity(text.len() / 96 + 1);
-    let bytes = text.as_bytes();
-    let (mut from, mut at, mut apart) = (0, 0, false);
-    while at < bytes.len() {
-        let (len, page) = match bytes[at] {
-            b'\n' | 0x0b => (1, false),
-            b'\r' => (1 + usize::from(bytes.get(at + 1) == Some(&b'\n')), false),
-            0x0c => (1, true),
-            0xc2 if bytes.get(at + 1) == Some(&0x85) => (2, false),
-            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)) => {
-                (3, bytes.get(at + 2) == Some(&0xa9))
-            }
-            _ => {
-                // On to the next byte that a line end may begin with.
-                let rest = &bytes[at + 1..];
-                at += 1 + rest.iter().position(|b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2)).unwrap_or(rest.len());
-                continue;
-            }
-        };
-        apart = push(text, from, at, apart, &mut out) || page;
-        at += len;
-        from = at;
-    }
-    push(text, from, at, apart, &mut out);
-    out
-}
-
-/// Appends the line `from..to` unless it is blank; returns whether the next one stands apart.
-fn push(text: &str, from: usize, to: usize, apart: bool, out: &mut Vec<Line>) -> bool {
-    let whole = text.get(from..to).unwrap_or("");
-    let body = whole.trim_start_matches(is_space);
-    let start = from + whole.len() - body.len();
-    let body = body.trim_end_matches(is_space);
-    if body.is_empty() {
-        return true;
-    }
-    let indent = text.get(from..start).unwrap_or("").chars().fold(0, |column, c| match c {
-        '\t' => (column / 8 + 1) * 8,
-        _ => column + 1,
-    });
-    let columns = body.chars().count();
-    let first = body.chars().take(WIDEST).take_while(|&c| !is_space(c)).count();
-    out.push(Line { span: Span::new(start, start + body.len()), indent, width: indent + columns, first, apart });
-    false
+    column.wrapped(above, line) || open
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::format::plain::lines::lines;
+    use crate::format::plain::parts::parts;
+
     use super::*;
 
     fn split(text: &str) -> Vec<String> {
-        let one_line = |part: &Part| part.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        parts(text, |line| line == "Reuter").iter().map(one_line).collect()
+        let mut lines = lines(text);
+        lay_out(text, &mut lines, |line| line == "Reuter");
+        parts(text, &lines).0.iter().map(|part| part.text().to_owned()).collect()
     }
 
     const WRAPPED: &str = "The canal that links the two harbours stays shut for a\n\
@@ -221,6 +98,26 @@ mod tests {
         assert_eq!(split(&format!("{WRAPPED}\n{WRAPPED}\n{WRAPPED}")).len(), 3);
         assert_eq!(split(&format!("    {WRAPPED}    {WRAPPED}    Barges wait.\n    Ships too.\n Reuter\n")).len(), 5);
         assert_eq!(split(&WRAPPED.replace('\n', "\r\n")).len(), 1);
+    }
+
+    #[test]
+    fn wide_and_narrow_columns() {
+        let words = "the canal that links the two harbours stays shut for a second week its operator said on monday \
+            because a gate could not be lifted after the frost that came down on the harbour in the night ";
+        for width in [16, 20, 24, 40, 100, 150, 200] {
+            let text = textwrap::fill(
+                &words.repeat(6),
+                textwrap::Options::new(width).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit),
+            );
+            assert_eq!(split(&text).len(), 1, "{width}: {text}");
+        }
+    }
+
+    #[test]
+    fn two_wrapped_lines_below_a_rule() {
+        let text = "Article 12\n----\nWhen an action is brought under this section, the court also rules, where there\n\
+            is need, on the upkeep.\n";
+        assert_eq!(split(text).len(), 3);
     }
 
     #[test]
@@ -252,10 +149,5 @@ mod tests {
         assert_eq!(split(items).len(), 5);
         let quoted = WRAPPED.lines().map(|line| format!("> {line}\n")).collect::<String>();
         assert_eq!(split(&format!("{WRAPPED}{quoted}")).len(), 2);
-    }
-
-    #[test]
-    fn every_line_end_ends_a_line() {
-        assert_eq!(split("A.\rB.\r\nC.\u{2028}D.\u{85}E.\u{0c}F.\u{0b}G.").len(), 7);
     }
 }

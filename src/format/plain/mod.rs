@@ -1,7 +1,20 @@
-//! Plain text: lines to parts ([`layout`]), parts to blocks ([`blocks`]).
+//! Plain text.
+//!
+//! ```text
+//! text ─ lines ─→ lines ─ layout (pages, keeps) ─→ which go on with which ─ parts ─→ parts ─ blocks ─→ blocks
+//! ```
+//!
+//! How the lines of two texts belong together is decided for the pair.
 
 mod blocks;
+mod column;
+mod keeps;
 mod layout;
+mod lines;
+mod pages;
+mod parts;
+
+use std::sync::Arc;
 
 use super::Error;
 use super::news::metadata::metadata;
@@ -10,11 +23,17 @@ use crate::text::Document;
 
 /// A document of a plain text, its blocks recognised.
 pub(super) fn document(text: String) -> Result<Document, Error> {
-    let parts = layout::parts(&text, patterns::stands_alone);
-    if parts.is_empty() {
+    let text: Arc<str> = text.into();
+    let mut lines = lines::lines(&text);
+    if lines.is_empty() {
         return Err(Error::Empty);
     }
-    let blocks = blocks::blocks(&text, &parts);
+    layout::lay_out(&text, &mut lines, patterns::stands_alone);
+    let (parts, pages) = parts::parts(&text, &lines);
+    let kinds = blocks::kinds(&parts);
+    let blocks = blocks::blocks(&text, &parts, &pages, &kinds);
     let about = metadata(&text, &blocks);
-    Ok(Document::new(text.into(), blocks, about))
+    let mut document = Document::new(Arc::clone(&text), blocks, about);
+    document.lines = lines;
+    Ok(document)
 }

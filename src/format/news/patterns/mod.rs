@@ -15,6 +15,7 @@ mod form;
 mod furniture;
 mod notes;
 mod openings;
+mod pages;
 mod sections;
 mod table;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests;
 pub(super) use credits::is_update;
 pub(super) use fold::fold;
 pub(super) use notes::is_note;
+pub(in crate::format) use pages::{page_number, page_title, picture_label};
 pub(super) use sections::{is_paper, is_rubric, is_section};
 
 use super::mail;

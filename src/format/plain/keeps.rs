@@ -1,0 +1,254 @@
+//! Lines that are meant: tables, verse, code, addresses, screenplays, subtitles. They are neither folded nor joined.
+//!
+//! A line is looked at in its chunk, the lines between two blank ones. What most likely was wrapped is prose, whatever else
+//! it looks like.
+
+use super::column::{Column, column, half_wrapped};
+use crate::format::shape::{ends_sentence, is_item, is_turn};
+use crate::text::is_space;
+use crate::text::{Keeps, Line};
+
+/// A line of verse is no longer, in columns.
+const VERSE: u32 = 64;
+
+/// A line of an address is no longer, in columns.
+const ADDRESS: u32 = 44;
+
+/// An address has no more lines.
+const ADDRESS_LINES: usize = 7;
+
+/// In a screenplay names and speeches are set in so far, in columns.
+const SPEECH: u32 = 10;
+
+/// Says of each line whether it is kept as it is, and why. `whole` is the column of the whole text.
+pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
+    let margin = super::column::margin(lines);
+    let screenplay = is_screenplay(text, lines);
+    for chunk in lines.chunk_by_mut(|_, next| !next.apart()) {
+        tables(text, chunk, whole);
+        let cue = chunk.iter().any(|line| is_cue(line.span.of(text)));
+        let keeps = if cue || (screenplay && chunk.iter().all(|line| line.indent >= SPEECH)) {
+            Some(Keeps::Line)
+        } else if is_code(text, chunk) {
+            Some(Keeps::Code)
+        } else if is_prose(text, chunk, whole, margin) {
+            None
+        } else if is_verse(text, chunk) {
+            Some(Keeps::Verse)
+        } else {
+            is_address(text, chunk).then_some(Keeps::Line)
+        };
+        chunk.iter_mut().for_each(|line| line.keeps = line.keeps.or(keeps));
+    }
+}
+
+/// Whether half of the breaks of a chunk are such as a wrapper makes.
+fn is_prose(text: &str, chunk: &[Line], whole: Option<Column>, margin: u32) -> bool {
+    let column = whole.or_else(|| column(text, chunk, margin));
+    column.is_some_and(|column| half_wrapped(text, chunk, column, margin))
+}
+
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(is_space).filter(|word| !word.is_empty())
+}
+
+/// "00:00:03,700 --> 00:00:06,000": when a subtitle is shown.
+fn is_cue(line: &str) -> bool {
+    line.split_once(" --> ").is_some_and(|(from, to)| {
+        let time = |s: &str| s.starts_with(|c: char| c.is_ascii_digit()) && s.contains(':');
+        time(from) && time(to)
+    })
+}
+
+/// A text with scene headings: "INT. HARBOUR OFFICE - NIGHT".
+fn is_screenplay(text: &str, lines: &[Line]) -> bool {
+    let scene = |line: &&Line| {
+        let line = line.span.of(text);
+        ["INT. ", "EXT. ", "INT/EXT", "INT./EXT"].iter().any(|head| line.starts_with(head))
+            && !line.chars().any(char::is_lowercase)
+    };
+    lines.iter().any(|line| scene(&line)) && lines.iter().any(|line| line.indent >= SPEECH)
+}
+
+/// Three lines or more of which most end as those of programs do.
+fn is_code(text: &str, chunk: &[Line]) -> bool {
+    let ended = chunk.iter().filter(|line| line.span.of(text).ends_with([';', '{', '}'])).count();
+    chunk.len() > 2
+        && ended * 10 >= chunk.len() * 6
+        && chunk.iter().any(|line| line.span.of(text).contains(['{', '(', '=']))
+}
+
+/// Three lines or more in small words, most of which end in the middle of a sentence.
+fn is_verse(text: &str, chunk: &[Line]) -> bool {
+    let lines = || chunk.iter().map(|line| line.span.of(text));
+    if chunk.len() < 3 || chunk.iter().any(|line| line.width > VERSE) {
+        return false;
+    }
+    if lines().any(|line| is_item(line) || is_turn(line) || line.starts_with(['>', '|', '#', '“', '"', '«', '„', '—']))
+    {
+        return false;
+    }
+    let open = lines().filter(|line| !ends_sentence(line)).count();
+    // Lines begin with capitals or are set in by turns; hardly a sentence ends inside one.
+    let capitals = lines().filter(|line| line.starts_with(char::is_uppercase)).count();
+    let indents = chunk.windows(2).filter(|pair| pair[0].indent.abs_diff(pair[1].indent) > 1).count();
+    let stopped = lines().filter(|line| [". ", "! ", "? "].iter().any(|stop| line.contains(stop))).count();
+    if stopped * 4 > chunk.len() || (capitals * 10 < chunk.len() * 6 && indents * 2 < chunk.len()) {
+        return false;
+    }
+    let (mut small, mut all, mut figures) = (0, 0, 0);
+    for word in lines().flat_map(words) {
+        all += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
+        figures += usize::from(word.contains(|c: char| c.is_ascii_digit()));
+    }
+    open * 2 >= chunk.len() && small * 2 >= all && figures * 10 <= all && all >= chunk.len() * 2
+}
+
+/// A few short lines without a sentence, in capitals and figures.
+fn is_address(text: &str, chunk: &[Line]) -> bool {
+    let lines = || chunk.iter().map(|line| line.span.of(text));
+    let short = (3..=ADDRESS_LINES).contains(&chunk.len()) && chunk.iter().all(|line| line.width <= ADDRESS);
+    if !short || lines().any(|line| is_item(line) || is_turn(line)) {
+        return false;
+    }
+    let named =
+        |line: &str| words(line).filter(|word| word.starts_with(char::is_lowercase)).count() * 2 < words(line).count();
+    let figures = lines().any(|line| line.contains(|c: char| c.is_ascii_digit()));
+    figures && lines().all(named)
+}
+
+/// What a row of a table shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// No row.
+    None,
+    /// Marks of a table: `| a | b |`.
+    Marked,
+    /// Cells with wide gaps between them.
+    Cells,
+    /// Figures, most of all.
+    Figures,
+}
+
+/// Marks the rows of tables: two rows or more, and the line above them that names their columns.
+fn tables(text: &str, chunk: &mut [Line], whole: Option<Column>) {
+    let rows: Vec<Row> = chunk.iter().map(|line| row(line.span.of(text))).collect();
+    let mut from = 0;
+    while from < rows.len() {
+        let alike = |n: usize| rows[n] == rows[from] && (n == from || aligned(text, chunk, n, rows[from]));
+        let end = from + (from..rows.len()).take_while(|&n| alike(n)).count();
+        let marked = rows[from] == Row::Marked;
+        // Lines that fill their column with wide gaps are justified prose.
+        let filled =
+            |n: usize| whole.is_some_and(|column| chunk.get(n + 1).is_some_and(|next| column.wrapped(&chunk[n], next)));
+        let justified = rows[from] == Row::Cells && (from..end).filter(|&n| filled(n)).count() * 2 > end - from;
+        if marked || (rows[from] != Row::None && end - from > 1 && !justified) {
+            let head = from.checked_sub(1).filter(|&head| {
+                let cells = |n: usize| words(chunk[n].span.of(text)).count();
+                !marked
+                    && chunk[head].keeps.is_none()
+                    && cells(head) == cells(from)
+                    && !ends_sentence(chunk[head].span.of(text))
+            });
+            for line in &mut chunk[head.unwrap_or(from)..end] {
+                line.keeps = Some(Keeps::TableRow);
+            }
+        }
+        from = end.max(from + 1);
+    }
+}
+
+fn row(line: &str) -> Row {
+    if line.starts_with('|')
+        || line.starts_with("{|")
+        || line.starts_with("+-")
+        || (line.ends_with('|') && line.contains(" | "))
+    {
+        return Row::Marked;
+    }
+    if line.contains('\t') || cells(line).nth(1).is_some() {
+        return Row::Cells;
+    }
+    let (mut all, mut figures) = (0, 0);
+    for word in words(line) {
+        all += 1;
+        let figure = |c: char| c.is_ascii_digit() || ".,:+-–−%$£€()/*".contains(c);
+        figures += usize::from(word.chars().all(figure) && word.contains(|c: char| c.is_ascii_digit()));
+    }
+    if figures > 1 && figures * 2 >= all { Row::Figures } else { Row::None }
+}
+
+/// Where the cells of a line begin that wide gaps part: two spaces that end no sentence, or three.
+fn cells(line: &str) -> impl Iterator<Item = usize> {
+    let gap = move |at: usize| {
+        let behind = line.get(at..).unwrap_or("");
+        let spaces = behind.len() - behind.trim_start_matches(' ').len();
+        let before = line.get(..at).unwrap_or("");
+        let wide = spaces > 2 || (spaces == 2 && !before.ends_with(['.', '?', '!', ':', '”', '"', ')']));
+        wide.then_some(at + spaces)
+    };
+    let gaps =
+        line.match_indices("  ").map(|(at, _)| at).filter(move |&at| !line.get(..at).is_some_and(|s| s.ends_with(' ')));
+    std::iter::once(0).chain(gaps.filter_map(gap))
+}
+
+/// Whether a cell of a row begins or ends below one of the row above it.
+fn aligned(text: &str, chunk: &[Line], n: usize, row: Row) -> bool {
+    if row != Row::Cells {
+        return true;
+    }
+    let (above, line) = (&chunk[n - 1], &chunk[n]);
+    let (upper, lower) = (above.span.of(text), line.span.of(text));
+    if upper.contains('\t') && lower.contains('\t') {
+        return true;
+    }
+    let at = |line: &Line, text: &str| -> Vec<u32> {
+        let column = |at: usize| {
+            line.indent + u32::try_from(text.get(..at).map_or(0, |s| s.chars().count())).unwrap_or(u32::MAX)
+        };
+        cells(text).skip(1).map(column).chain([line.width]).collect()
+    };
+    let upper = at(above, upper);
+    at(line, lower).iter().any(|column| upper.contains(column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::plain::lines::lines;
+
+    fn kept(text: &str) -> Vec<Option<Keeps>> {
+        let mut lines = lines(text);
+        mark(text, &mut lines, None);
+        lines.iter().map(|line| line.keeps).collect()
+    }
+
+    #[test]
+    fn what_lines_are_kept_as() {
+        let (verse, row, line, code) = (Keeps::Verse, Keeps::TableRow, Keeps::Line, Keeps::Code);
+        for (text, keeps) in [
+            ("The lamp is low,\n  the tide is high,\nthe gulls have gone\n  to roost and cry.", Some(verse)),
+            ("Gate  Depth  Built\nNorth 12     1931\nSouth  9     1988", Some(row)),
+            ("Crew First Second Third\nBerg 12 14 9\nLund 11 15 10", Some(row)),
+            ("| a | b |\n| 1 | 2 |", Some(row)),
+            ("Gate\t12\nLock\t9", Some(row)),
+            ("Harbour Office\n14 Quayside\nPort Ellery PE3 9LD", Some(line)),
+            ("1\n00:00:01,000 --> 00:00:03,500\nThe bridge was built by monks.", Some(line)),
+            ("let gate = open();\nif gate {\n    close();\n}", Some(code)),
+            ("The gate is shut.\nBarges must wait.\nNobody was hurt.", None),
+            ("- The gate is shut\n- barges must wait\n- nobody was hurt", None),
+            ("It was shut.  Barges\nwaited.  Nobody\nwas hurt.", None),
+            ("“Is it shut?” she asked\n“It is”, he said\n“since the frost”", None),
+        ] {
+            assert!(kept(text).iter().all(|&found| found == keeps), "{text}: {:?}", kept(text));
+        }
+    }
+
+    #[test]
+    fn a_screenplay_keeps_its_speeches() {
+        let text = "INT. HARBOUR OFFICE - NIGHT\n\nRain on the panes.\n\n            ROOKE\n          Will it hold\n          till May?";
+        let line = Some(Keeps::Line);
+        assert_eq!(kept(text), [None, None, line, line, line]);
+    }
+}

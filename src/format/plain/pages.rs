@@ -1,0 +1,250 @@
+//! What the printed page, or the web page, put into a sentence: its number, a running head, an advertisement, a caption.
+//!
+//! ```text
+//! The family kept the boat, but the toll       the sentence goes on
+//!
+//!                     17                       number of the page
+//! ^L A History of the Ferry      Chapter 3     running head, as on other pages
+//!
+//! went to the treasurer.                       … here
+//! ```
+//!
+//! Such lines stand by themselves. They are known by their form and by the sentence that they interrupt; where a form feed
+//! or a running head tells of printed pages, also between sentences.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::column::begins_anew;
+use crate::format::news::patterns::{Place, page_number, page_title, picture_label, recognise};
+use crate::format::shape::ends_sentence;
+use crate::text::is_space;
+use crate::text::{BlockKind, Gap, Line};
+
+/// Lines of a page that stand together are no more.
+const LINES: usize = 3;
+
+/// None is longer, in bytes.
+const LONGEST: usize = 160;
+
+/// So many words of a line are taken for a sentence that may go on.
+const WORDS: usize = 3;
+
+/// What a line that stands by itself may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// The number of a page.
+    Number,
+    /// A title in capitals, perhaps with the number of the page.
+    Title,
+    /// A line that stands at several pages.
+    Head,
+    /// Furniture of a web page, or a caption.
+    Other(BlockKind),
+    Text,
+}
+
+/// Marks the lines that belong to the page.
+pub(super) fn mark(text: &str, lines: &mut [Line]) {
+    let chunks = chunks(lines);
+    let mut sorts: Vec<Sort> = lines.iter().map(|_| Sort::Text).collect();
+    let mut paged = false;
+    for chunk in &chunks {
+        let short = chunk.len() <= LINES && lines[chunk.clone()].iter().all(|line| line.span.len() <= LONGEST);
+        for n in chunk.clone().filter(|_| short) {
+            sorts[n] = sort(lines[n].span.of(text));
+        }
+        paged |= lines[chunk.start].gap == Gap::PageBreak || sorts[chunk.clone()].contains(&Sort::Number);
+    }
+    if paged {
+        heads(text, lines, &chunks, &mut sorts);
+    }
+    let follows = counted(text, lines, &sorts);
+    let is_page = |chunk: &Range<usize>| sorts[chunk.clone()].iter().all(|sort| *sort != Sort::Text);
+    let mut from = 0;
+    while from < chunks.len() {
+        let run = chunks[from..].iter().take_while(|chunk| is_page(chunk)).count();
+        let (first, end) = (from, from + run);
+        from = end.max(from + 1);
+        if run == 0 {
+            continue;
+        }
+        let found = chunks[first].start..chunks[end - 1].end;
+        let above = first.checked_sub(1).map(|n| lines[chunks[n].end - 1]);
+        let below = chunks.get(end).map(|chunk| lines[chunk.start]);
+        let inside = above.zip(below).is_some_and(|(above, below)| interrupts(text, &above, &below));
+        let turned =
+            chunks[first..end].iter().chain(chunks.get(end)).any(|chunk| lines[chunk.start].gap == Gap::PageBreak);
+        let headed = sorts[found.clone()].contains(&Sort::Head);
+        for n in found {
+            let page = match sorts[n] {
+                Sort::Number => (inside || turned || headed || follows.contains(&n)).then_some(BlockKind::Furniture),
+                Sort::Head => Some(BlockKind::Furniture),
+                Sort::Title => inside.then_some(BlockKind::Furniture),
+                Sort::Other(kind) => inside.then_some(kind),
+                Sort::Text => None,
+            };
+            lines[n].page = page;
+        }
+    }
+}
+
+/// Numbers of pages that count up: such as stand before or behind another that is one more or one less.
+fn counted(text: &str, lines: &[Line], sorts: &[Sort]) -> Vec<usize> {
+    let number = |n: usize| -> Option<u32> {
+        let line = lines[n].span.of(text);
+        let digits = line.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.parse().ok()
+    };
+    let numbers: Vec<_> = (0..lines.len())
+        .filter(|&n| sorts[n] == Sort::Number && lines[n].apart())
+        .filter_map(|n| Some((n, number(n)?)))
+        .collect();
+    let turns = lines.iter().filter(|line| line.gap == Gap::PageBreak).count();
+    if turns == 0 {
+        return Vec::new();
+    }
+    let pairs = numbers.windows(2).filter(|pair| pair[0].1 + 1 == pair[1].1);
+    pairs.flat_map(|pair| [pair[0].0, pair[1].0]).collect()
+}
+
+/// Joins to the line before the page those behind it that go on with its sentence.
+pub(super) fn resume(text: &str, lines: &mut [Line]) {
+    let mut above: Option<usize> = None;
+    for n in 0..lines.len() {
+        if lines[n].page.is_some() {
+            continue;
+        }
+        if let Some(above) = above.filter(|&above| above + 1 < n) {
+            lines[n].joined = interrupts(text, &lines[above], &lines[n]);
+        }
+        above = Some(n);
+    }
+}
+
+/// Whether a sentence of the line above goes on in the line below.
+fn interrupts(text: &str, above: &Line, below: &Line) -> bool {
+    let (upper, lower) = (above.span.of(text), below.span.of(text));
+    if ends_sentence(upper) || begins_anew(lower) || above.keeps.is_some() || below.keeps.is_some() {
+        return false;
+    }
+    let words = upper.split(is_space).filter(|word| !word.is_empty()).count();
+    words >= WORDS && (lower.starts_with(char::is_lowercase) || upper.ends_with([',', ';', '-', '‐', '–', '—']))
+}
+
+/// The lines between blank lines or page breaks.
+fn chunks(lines: &[Line]) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let ranges = lines.chunk_by(|_, next| !next.apart()).map(|chunk| {
+        let range = from..from + chunk.len();
+        from = range.end;
+        range
+    });
+    ranges.collect()
+}
+
+fn sort(line: &str) -> Sort {
+    if page_number(line) {
+        Sort::Number
+    } else if picture_label(line) {
+        Sort::Other(BlockKind::Caption)
+    } else if page_title(line) {
+        Sort::Title
+    } else {
+        match recognise(line, Place::Middle) {
+            Some(kind @ (BlockKind::Furniture | BlockKind::Caption)) => Sort::Other(kind),
+            _ => Sort::Text,
+        }
+    }
+}
+
+/// Finds running heads: lines beside a page's number or its break, or at the very beginning, that stand on several pages,
+/// whatever figures are in them.
+fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]) {
+    let form = |n: usize| -> String {
+        let words = lines[n].span.of(text).split(is_space).filter(|word| !word.is_empty());
+        let figures =
+            |word: &str| if word.bytes().all(|b| b.is_ascii_digit()) { "#".to_owned() } else { word.to_owned() };
+        words.map(figures).collect::<Vec<_>>().join(" ")
+    };
+    let mut candidates = Vec::new();
+    for (i, chunk) in chunks.iter().enumerate() {
+        let number = |chunk: &Range<usize>| sorts[chunk.clone()].contains(&Sort::Number);
+        let beside =
+            i.checked_sub(1).is_some_and(|before| number(&chunks[before])) || chunks.get(i + 1).is_some_and(number);
+        let turned = lines[chunk.start].gap == Gap::PageBreak;
+        let last = chunks.get(i + 1).is_some_and(|next| lines[next.start].gap == Gap::PageBreak);
+        let short = chunk.len() <= LINES;
+        if i == 0 || turned {
+            candidates.push(chunk.start);
+        }
+        if short && (beside || last || number(chunk)) {
+            candidates.extend(chunk.clone());
+        }
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates.retain(|&n| lines[n].span.len() <= LONGEST && sorts[n] != Sort::Number);
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    for &n in &candidates {
+        *times.entry(form(n)).or_default() += 1;
+    }
+    for n in candidates {
+        if times.get(&form(n)).is_some_and(|&times| times > 1) {
+            sorts[n] = Sort::Head;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::plain::lines::lines;
+
+    /// The lines of the page, and those that go on behind one.
+    fn found(text: &str) -> (Vec<&str>, Vec<&str>) {
+        let mut lines = lines(text);
+        mark(text, &mut lines);
+        resume(text, &mut lines);
+        let of = |is: fn(&Line) -> bool| lines.iter().filter(|line| is(line)).map(|line| line.span.of(text)).collect();
+        (of(|line| line.page.is_some()), of(|line| line.joined))
+    }
+
+    const HEAD: &str = "The barges wait at the gate, and the";
+    const TAIL: &str = "harbour master waits for the tide.";
+
+    #[test]
+    fn a_sentence_goes_on_behind_the_page() {
+        for page in [
+            "17", "- 17 -", "[Pg 17]", "Page 7 of 31", "xiv", "THE LONG FROST 93", "118\n\nA SHORT HISTORY OF ICE",
+            "ADVERTISEMENT", "Advertisement", "Fig. 12. The gate, from a print of 1741.", "Figure 3: The gate",
+            "Seite 14",
+        ] {
+            let text = format!("Nobody was hurt.\n\n{HEAD}\n\n{page}\n\n{TAIL}\n\nThe end.");
+            let (pages, joined) = found(&text);
+            assert_eq!((pages.join("\n\n").as_str(), joined), (page, vec![TAIL]));
+        }
+    }
+
+    #[test]
+    fn running_heads_stand_on_several_pages() {
+        let text = format!("On Ice   3\n\n{HEAD}\n\n   17\n\u{c}On Ice   3\n\n{TAIL}\n\nThe end.\n\n   18\n");
+        let (pages, joined) = found(&text);
+        assert_eq!((pages, joined), (vec!["On Ice   3", "17", "On Ice   3", "18"], vec![TAIL]));
+        let text = format!("On Ice\n\n{HEAD}\n\n   17\nOn Ice\n\n{TAIL}");
+        assert_eq!(found(&text).0, ["On Ice", "17", "On Ice"]);
+    }
+
+    #[test]
+    fn what_interrupts_no_sentence_is_none() {
+        for text in [
+            "The barges wait.\n\n17\n\nThe harbour master waits.",
+            "Depth\n\n17\n\nmetres",
+            "Barges wait at the gate\n\n17\n\nThe harbour master waits for the tide.",
+            "The barges wait at the gate, and the\n\nmaster\n\nwaits.",
+        ] {
+            assert_eq!(found(text), (Vec::new(), Vec::new()), "{text}");
+        }
+    }
+}

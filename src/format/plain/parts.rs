@@ -1,0 +1,66 @@
+//! Lines to parts: what belongs together becomes one.
+
+use super::column::margin;
+use crate::format::part::Part;
+use crate::format::squeezed::Squeezed;
+use crate::text::{BlockKind, Line, Span};
+
+/// What belongs to the printed page, a line each.
+pub(super) type Pages = Vec<(Span, BlockKind)>;
+
+/// Lines that belong together.
+struct Run {
+    first: Span,
+    /// Further pieces, where lines of the printed page stand between.
+    rest: Vec<Span>,
+    lines: usize,
+    inset: bool,
+    line: Line,
+}
+
+/// The parts of a text, in order, and the lines of the printed page that stand between or inside them.
+pub(super) fn parts<'a>(text: &'a str, lines: &[Line]) -> (Vec<Part<'a>>, Pages) {
+    let margin = margin(lines);
+    let inset = |line: &Line| line.indent >= margin + 2;
+    let (mut parts, mut pages) = (Vec::new(), Vec::new());
+    let mut run: Option<Run> = None;
+    let mut paged = false;
+    for line in lines {
+        if let Some(kind) = line.page {
+            pages.push((line.span, kind));
+            paged = true;
+            continue;
+        }
+        let broken = std::mem::take(&mut paged);
+        match run.as_mut().filter(|_| line.joined) {
+            Some(run) => {
+                if broken {
+                    run.rest.push(line.span);
+                } else {
+                    run.rest.last_mut().unwrap_or(&mut run.first).end = line.span.end;
+                }
+                run.lines += 1;
+                run.inset &= inset(line);
+            }
+            None => {
+                let begun = Run { first: line.span, rest: Vec::new(), lines: 1, inset: inset(line), line: *line };
+                parts.extend(run.replace(begun).map(|run| run.part(text)));
+            }
+        }
+    }
+    parts.extend(run.map(|run| run.part(text)));
+    (parts, pages)
+}
+
+impl Run {
+    fn part(self, text: &str) -> Part<'_> {
+        Part {
+            squeezed: Squeezed::new(text, self.first, self.rest),
+            lines: self.lines,
+            indent: self.line.indent,
+            inset: self.inset,
+            keeps: self.line.keeps,
+            seams: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! The sentences and words of a document.
+//!
+//! A paragraph that the printed page interrupts is read as if it were whole, and what stands between comes after it:
+//!
+//! ```text
+//! text       The toll went to the ⏎⏎17⏎⏎ treasurer. It was low.
+//! sentences  [────────────────────      ──────────] [─────────]  [17]
+//! words      The toll went to the        treasurer . It was low . 17
+//! ```
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Block, Span, Word, sentence_spans, words_glued};
+
+/// A sentence: a range of the text and the words in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first character to its last, a run-in block before it included.
+    pub span: Span,
+    /// Index of its block in [`Document::blocks`] (of the paragraph, where a run-in block comes first).
+    pub block: u32,
+    /// Range of its words in [`Segments::words`].
+    pub words: (u32, u32),
+    /// How many of those words belong to a run-in block before the sentence.
+    pub lead: u32,
+}
+
+/// The sentences and words of a document, in order.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// Every byte that is not white space lies in exactly one sentence.
+    pub sentences: Vec<Sentence>,
+    /// Every byte that is not white space lies in exactly one word (punctuation makes words of its own).
+    pub words: Vec<Word>,
+    /// Words behind an interruption, by index: the word before one stands elsewhere in the text.
+    pub(crate) jumps: Vec<u32>,
+    /// Where all words stand in the order of the text; empty where no paragraph is interrupted, for then they are in it.
+    stretches: Vec<Stretch>,
+}
+
+/// Words that stand together in the text.
+#[derive(Clone, Debug)]
+struct Stretch {
+    /// Where the first begins.
+    start: u32,
+    /// By index.
+    words: Range<u32>,
+    /// They interrupt the paragraph around them.
+    between: bool,
+}
+
+impl Segments {
+    /// Indices of the words of a span; what interrupts the span is left out.
+    pub(crate) fn words_in(&self, span: Span) -> Range<usize> {
+        let before = |words: &[Word], at: u32| words.partition_point(|word| word.span.start < at);
+        if self.stretches.is_empty() {
+            return before(&self.words, span.start)..before(&self.words, span.end);
+        }
+        let first = self.stretches.partition_point(|stretch| stretch.start <= span.start).saturating_sub(1);
+        let mut found: Option<Range<usize>> = None;
+        for (n, stretch) in self.stretches.iter().enumerate().skip(first) {
+            let ends = self.stretches.get(n + 1).map_or(u32::MAX, |next| next.start);
+            if found.is_some() && stretch.start >= span.end {
+                break;
+            }
+            if stretch.between && span.start < stretch.start && ends < span.end {
+                continue;
+            }
+            let from = stretch.words.start as usize;
+            let words = &self.words[from..stretch.words.end as usize];
+            let here = from + before(words, span.start)..from + before(words, span.end);
+            found = Some(match found {
+                Some(found) if here.is_empty() => found,
+                Some(found) if !found.is_empty() => found.start.min(here.start)..found.end.max(here.end),
+                _ => here,
+            });
+        }
+        found.unwrap_or_default()
+    }
+}
+
+/// Sentences and words of all blocks; each range of `held` becomes one sentence without words. `glue` is white space that
+/// stands inside words.
+pub(super) fn segment(text: &Arc<str>, blocks: &[Block], glue: &[Span], held: &[Range<usize>]) -> Segments {
+    let mut reader = Reader { text, blocks, glue, out: Segments::default(), run_in: None, since: 0, spans: Vec::new() };
+    if held.is_empty() {
+        reader.out.words.reserve(text.len() / 5); // an English word, its mark and its space
+    }
+    let mut held = held.iter().peekable();
+    let mut i = 0;
+    while let Some(block) = blocks.get(i) {
+        if let Some(range) = held.next_if(|r| r.start == i) {
+            let at = count(&reader.out.words);
+            let last = blocks.get(range.end.saturating_sub(1)).unwrap_or(block);
+            let span = block.span.hull(last.span);
+            reader.out.sentences.push(Sentence { span, block: index(i), words: (at, at), lead: 0 });
+            i = range.end.max(i + 1);
+            continue;
+        }
+        i += 1;
+        // A run-in block waits for the paragraph it begins; without one it stands alone.
+        if block.run_in && reader.run_in.is_none() && blocks.get(i).is_some_and(|b| !b.run_in) {
+            reader.run_in = Some(block.span);
+            continue;
+        }
+        let end = interrupted(blocks, i - 1);
+        if end > i {
+            reader.interrupted(i - 1..end);
+            i = end;
+        } else {
+            reader.block(i - 1);
+        }
+    }
+    reader.finish()
+}
+
+/// One past the last block of the paragraph that begins with block `first`, with what interrupts it.
+pub(crate) fn interrupted(blocks: &[Block], first: usize) -> usize {
+    let mut end = first + 1;
+    while let Some(next) = blocks.get(end..).and_then(|rest| rest.iter().position(|block| !block.between)) {
+        if next == 0 || !blocks[end + next].resumes {
+            break;
+        }
+        end += next + 1;
+    }
+    end
+}
+
+struct Reader<'a> {
+    text: &'a Arc<str>,
+    blocks: &'a [Block],
+    glue: &'a [Span],
+    out: Segments,
+    /// A run-in block that waits for its paragraph.
+    run_in: Option<Span>,
+    /// The first word since the last interrupted paragraph.
+    since: u32,
+    /// Sentences of a block, kept for the next one.
+    spans: Vec<Span>,
+}
+
+impl Reader<'_> {
+    /// Reads a block that is whole.
+    fn block(&mut self, i: usize) {
+        let block = self.blocks[i];
+        let mut spans = std::mem::take(&mut self.spans);
+        sentence_spans(self.text, block.span, block.kind, &mut spans);
+        for span in spans.drain(..) {
+            self.sentence(i, &[span]);
+        }
+        self.spans = spans;
+    }
+
+    /// Reads an interrupted paragraph and then what interrupts it.
+    fn interrupted(&mut self, range: Range<usize>) {
+        let first = self.blocks[range.start];
+        let pieces: Vec<Span> =
+            range.clone().filter(|&i| !self.blocks[i].between).map(|i| self.blocks[i].span).collect();
+        // As if it were whole, with the place of each piece in the whole.
+        let mut whole = String::new();
+        let mut places = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            if !whole.is_empty() {
+                whole.push(' ');
+            }
+            places.push(whole.len());
+            whole.push_str(piece.of(self.text));
+        }
+        let mut spans = Vec::new();
+        sentence_spans(&whole, Span::new(0, whole.len()), first.kind, &mut spans);
+        let begins = self.run_in.map_or(first.span.start, |run_in| run_in.start);
+        self.stretch(self.since..count(&self.out.words));
+        self.since = count(&self.out.words);
+        let mut stretches = vec![(begins, self.since)];
+        for sentence in spans {
+            let mut found = Vec::new();
+            for (piece, &place) in pieces.iter().zip(&places) {
+                let start = sentence.range().start.max(place);
+                let end = sentence.range().end.min(place + piece.len());
+                if start < end {
+                    let at = piece.range().start;
+                    found.push(Span::new(at + start - place, at + end - place));
+                }
+            }
+            self.sentence(range.start, &found);
+        }
+        for piece in pieces.iter().skip(1) {
+            let words = &self.out.words[self.since as usize..];
+            let jump = self.since + index(words.partition_point(|word| word.span.start < piece.start));
+            self.out.jumps.push(jump);
+            stretches.push((piece.start, jump));
+        }
+        let end = count(&self.out.words);
+        let ends: Vec<u32> = stretches.iter().skip(1).map(|&(_, word)| word).chain([end]).collect();
+        let mut stretches: Vec<Stretch> = stretches
+            .into_iter()
+            .zip(ends)
+            .map(|((start, first), end)| Stretch { start, words: first..end, between: false })
+            .collect();
+        for i in range.filter(|&i| self.blocks[i].between) {
+            let from = count(&self.out.words);
+            self.block(i);
+            let words = from..count(&self.out.words);
+            stretches.push(Stretch { start: self.blocks[i].span.start, words, between: true });
+        }
+        stretches.sort_by_key(|stretch| stretch.start);
+        self.out.stretches.extend(stretches);
+        self.since = count(&self.out.words);
+    }
+
+    /// Reads a sentence, in as many pieces as it has.
+    fn sentence(&mut self, block: usize, pieces: &[Span]) {
+        let (Some(begins), Some(ends)) = (pieces.first(), pieces.last()) else { return };
+        let first = count(&self.out.words);
+        let mut lead = 0;
+        let mut span = begins.hull(*ends);
+        if let Some(slug) = self.run_in.take() {
+            words_glued(self.text, slug, self.glue, &mut self.out.words);
+            lead = count(&self.out.words) - first;
+            span.start = slug.start;
+        }
+        for &piece in pieces {
+            words_glued(self.text, piece, self.glue, &mut self.out.words);
+        }
+        let words = (first, count(&self.out.words));
+        self.out.sentences.push(Sentence { span, block: index(block), words, lead });
+    }
+
+    /// Notes words that are in the order of the text.
+    fn stretch(&mut self, words: Range<u32>) {
+        if let Some(first) = self.out.words.get(words.start as usize).filter(|_| !words.is_empty()) {
+            self.out.stretches.push(Stretch { start: first.span.start, words, between: false });
+        }
+    }
+
+    fn finish(mut self) -> Segments {
+        if !self.out.stretches.is_empty() {
+            self.stretch(self.since..count(&self.out.words));
+        }
+        self.out
+    }
+}
+
+fn index(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}
+
+fn count(words: &[Word]) -> u32 {
+    u32::try_from(words.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{About, BlockKind, Document};
+
+    /// A document of blocks written so: `=` paragraph, `-` between, `+` resumes.
+    fn document(parts: &[(char, &str)]) -> Document {
+        let (mut text, mut blocks) = (String::new(), Vec::new());
+        for (sort, part) in parts {
+            let start = text.len();
+            text.push_str(part);
+            let kind = if *sort == '-' { BlockKind::Furniture } else { BlockKind::Paragraph };
+            let mut block = Block::new(kind, Span::new(start, text.len()));
+            (block.between, block.resumes) = (*sort == '-', *sort == '+');
+            blocks.push(block);
+            text.push_str("\n\n");
+        }
+        Document::new(text.into(), blocks, About::default())
+    }
+
+    const PARTS: &[(char, &str)] = &[
+        ('=', "It was shut."),
+        ('=', "He paid. The toll went to the"),
+        ('-', "17"),
+        ('-', "On Ice"),
+        ('+', "king. It was low."),
+        ('=', "The end."),
+    ];
+
+    #[test]
+    fn an_interrupted_sentence_is_whole() {
+        let document = document(PARTS);
+        let segments = document.segments();
+        let words = |words: Range<usize>| -> String {
+            segments.words[words].iter().map(|word| word.span.of(&document.text)).collect::<Vec<_>>().join(" ")
+        };
+        let sentences: Vec<_> =
+            segments.sentences.iter().map(|s| words(s.words.0 as usize..s.words.1 as usize)).collect();
+        assert_eq!(
+            sentences,
+            ["It was shut .", "He paid .", "The toll went to the king .", "It was low .", "17", "On Ice", "The end ."]
+        );
+        let spans = |from: usize, to: usize| segments.sentences[from].span.hull(segments.sentences[to].span);
+        for (n, sentence) in segments.sentences.iter().enumerate() {
+            assert_eq!(words(segments.words_in(sentence.span)), sentences[n]);
+        }
+        assert_eq!(words(segments.words_in(spans(1, 3))), "He paid . The toll went to the king . It was low .");
+        assert_eq!(words(segments.words_in(spans(4, 5))), "17 On Ice");
+        assert_eq!(segments.words_in(spans(0, 6)), 0..segments.words.len());
+        assert_eq!(segments.jumps.len(), 1);
+        assert_eq!(document.paragraphs().len(), 3);
+    }
+
+    #[test]
+    fn words_of_a_text_in_order_are_found_by_their_place() {
+        let document = document(&[('=', "It was shut."), ('=', "The end.")]);
+        let segments = document.segments();
+        assert_eq!(segments.words_in(Span::new(3, 12)), 1..4);
+        assert_eq!(segments.words_in(Span::new(12, 14)), 4..4);
+        assert!(segments.stretches.is_empty());
+    }
+}
