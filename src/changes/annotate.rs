@@ -37,6 +37,8 @@ impl<'a> Deref for Annotated<'a> {
 
 /// How far around a change, in words, its row is asked whether it says the same elsewhere. A row may be a book.
 const WORDS_AROUND: usize = 60;
+/// Words that those have at most to whom something is said.
+const LISTENER_WORDS: usize = 4;
 /// Words that the source of a report has at most.
 const SOURCE_WORDS: usize = 7;
 
@@ -160,7 +162,7 @@ impl<'a> Annotated<'a> {
     /// Whether word `k` says that something was said, here.
     fn is_report(&self, k: usize) -> bool {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
-        if !language.reports(key) {
+        if !language.reports(key) && !(language.has(Set::ReportsBeforeThat, key) && self.reports_all(k)) {
             return false;
         }
         let before = self.tokens.before(k);
@@ -178,11 +180,21 @@ impl<'a> Annotated<'a> {
         }
         match key {
             "according" => self.tokens.key(k + 1) == "to",
-            "declined" => self.tokens.key(k + 1) != "to",
             "asked" => !matches!(self.tokens.key(k + 1), "to" | "for"),
             "say" | "tell" if k > 1 => self.tokens.key(k - 2) != "if",
             _ => true,
         }
+    }
+
+    /// Whether what is said stands behind word `k`, after "that", or before it, all of it: "the dam leaks, a study found."
+    fn reports_all(&self, k: usize) -> bool {
+        let tokens = &self.tokens;
+        if tokens.language.has(Set::That, tokens.key(k + 1)) {
+            return true;
+        }
+        let source = self.clause_to(k);
+        let comma = source.start.checked_sub(1).is_some_and(|c| tokens.key(c) == ",");
+        comma && !source.is_empty() && matches!(tokens.key(k + 1), "" | "." | "," | ";")
     }
 
     /// Whether word `k` denies something of the story, here.
@@ -193,13 +205,16 @@ impl<'a> Annotated<'a> {
             return language.denies(key) && !language.has(Set::DenialsNotBehind, before);
         }
         match key {
-            // "declined to comment", not "declined to 51.9"
+            // "declined to comment", not "declined to 51.9" or "to a low"
             "declined" | "refused" | "failed" => {
-                after == "to" && !self.info.get(k + 2).is_some_and(|i| i.is(TokenInfo::FIGURE))
+                let noun = language.has(Set::Determiners, tokens.key(k + 2)) || self.is(k + 2, TokenInfo::FIGURE);
+                after == "to" && !noun
             }
             "no" => {
                 let than = matches!(after, "longer" | "more" | "less" | "fewer" | "later" | "earlier");
-                !(matches!(before, "say" | "says" | "said") || than && tokens.key(k + 2) == "than")
+                // "No. 5"
+                let numbered = after == "." && !tokens.is_spaced(k + 1) && lang::figure(tokens.key(k + 2));
+                !(matches!(before, "say" | "says" | "said") || than && tokens.key(k + 2) == "than" || numbered)
             }
             // "whether or not"; "not only" denies nothing.
             "not" => before != "or" && after != "only",
@@ -214,6 +229,13 @@ impl<'a> Annotated<'a> {
         for k in self.tokens.all().filter(|&k| self.info[k].is(TokenInfo::REPORT)).collect::<Vec<_>>() {
             for words in self.source(k) {
                 self.add(words, TokenInfo::SOURCE);
+            }
+            // "told reporters that": to whom is of the report as well.
+            let end =
+                (k + 1..k + 1 + LISTENER_WORDS).find(|&at| self.tokens.language.has(Set::That, self.tokens.key(at)));
+            let listeners = k + 1..end.unwrap_or(k + 1);
+            if !listeners.clone().any(|at| self.tokens.is_mark(at)) {
+                self.add(listeners, TokenInfo::SOURCE);
             }
         }
     }
@@ -250,7 +272,10 @@ impl<'a> Annotated<'a> {
     fn ends_source(&self, at: usize) -> bool {
         let (tokens, key) = (&self.tokens, self.tokens.key(at));
         let opens = tokens.language.has(Set::ClauseOpeners, key) && !tokens.language.has(Set::Conjunctions, key);
-        tokens.is_mark(at) || self.is(at, TokenInfo::REPORT.or(TokenInfo::DATE)) || opens || key == "that"
+        tokens.is_mark(at)
+            || self.is(at, TokenInfo::REPORT.or(TokenInfo::DATE))
+            || opens
+            || tokens.language.has(Set::That, key)
     }
 
     fn clause_from(&self, from: usize) -> Range<usize> {
@@ -288,7 +313,12 @@ impl<'a> Annotated<'a> {
     /// Words of a range that report, forms of one verb as one.
     pub(crate) fn reported(&self, range: &Range<usize>) -> BTreeSet<usize> {
         let words = self.indices(range).filter(|&k| self.is(k, TokenInfo::REPORT));
-        words.filter_map(|k| self.tokens.language.line(Set::Reporting, self.tokens.key(k))).collect()
+        let language = self.tokens.language;
+        let verb = |key: &str| {
+            let other = || Some(usize::MAX / 2 + language.line(Set::ReportsBeforeThat, key)?);
+            language.line(Set::Reporting, key).or_else(other)
+        };
+        words.filter_map(|k| verb(self.tokens.key(k))).collect()
     }
 
     /// How often a range denies.

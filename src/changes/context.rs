@@ -1,6 +1,7 @@
 //! An edit as the rules see it: its words with what each is, in the row that they stand in.
 
 use super::annotate::Annotated;
+use super::lexicon::Lexicon;
 use super::part::{Part, parts};
 use super::same::says_the_same;
 use super::thresholds::ChangeThresholds;
@@ -37,6 +38,8 @@ pub(crate) enum Setting {
 
 /// An edit and what stands around it.
 pub(crate) struct EditContext<'a> {
+    /// How the words of both texts are written elsewhere.
+    pub(crate) lexicon: &'a Lexicon<'a>,
     pub(crate) thresholds: &'a ChangeThresholds,
     pub(crate) extent: Extent,
     pub(crate) setting: Setting,
@@ -58,7 +61,7 @@ impl<'a> EditContext<'a> {
     /// An edit in a row that has these tokens. `near` is where it stands on a side without words.
     pub(crate) fn new(
         tokens: &'a Pair<Annotated<'a>>,
-        thresholds: &'a ChangeThresholds,
+        (lexicon, thresholds): (&'a Lexicon<'a>, &'a ChangeThresholds),
         (extent, setting): (Extent, Setting),
         spans: Pair<Option<Span>>,
         near: Pair<u32>,
@@ -72,7 +75,18 @@ impl<'a> EditContext<'a> {
         let inner = if extent == Extent::Words { parts(tokens, &range, thresholds) } else { Vec::new() };
         let whole = read(range);
         let parts = if inner.is_empty() { vec![whole.clone()] } else { inner.into_iter().map(read).collect() };
-        Self { thresholds, extent, setting, spans, is_sentence: false, is_short: false, is_minor: false, whole, parts }
+        Self {
+            lexicon,
+            thresholds,
+            extent,
+            setting,
+            spans,
+            is_sentence: false,
+            is_short: false,
+            is_minor: false,
+            whole,
+            parts,
+        }
     }
 
     /// Whether words of the story or its headline differ, as is asked of rules about words.

@@ -31,6 +31,7 @@ mod hash;
 mod headlines;
 mod house_style;
 mod language;
+mod lexicon;
 mod list;
 mod model;
 mod moves;

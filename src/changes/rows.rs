@@ -5,6 +5,7 @@ use super::context::{EditContext, Extent, Setting};
 use super::counted::{recounted, tolls};
 use super::edits;
 use super::headlines::{is_headline, without_flag};
+use super::lexicon::Lexicon;
 use super::model::{Change, Class, Edit, Finding, Grade, Landmark};
 use super::rules::findings;
 use super::thresholds::ChangeThresholds;
@@ -25,6 +26,7 @@ const SHORTEST_LEAD_BYTES: u32 = 60;
 /// Reads rows for what they change.
 pub(crate) struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
+    lexicon: Lexicon<'a>,
     thresholds: &'a ChangeThresholds,
     languages: Pair<Language>,
     nothing: Pair<Annotated<'a>>,
@@ -42,7 +44,15 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let nothing = |side: Side| Annotated::new(vocabulary, languages[side], side, None);
         let nothing = Pair::new(nothing(Side::Old), nothing(Side::New));
-        Self { vocabulary, thresholds, languages, nothing, edits: Vec::new(), changes: Vec::new() }
+        Self {
+            vocabulary,
+            lexicon: Lexicon::new(vocabulary),
+            thresholds,
+            languages,
+            nothing,
+            edits: Vec::new(),
+            changes: Vec::new(),
+        }
     }
 
     /// Reads one row, but for that it moved; of a row that is a part of an unpaired headline only the edit.
@@ -87,7 +97,8 @@ impl<'a> Reader<'a> {
 
     /// A change that needs no look at its words.
     fn plain(&mut self, n: usize, spans: Pair<Option<Span>>, of: (Extent, Setting), edit: Option<usize>) {
-        let found = findings(&EditContext::new(&self.nothing, self.thresholds, of, spans, Pair::default()));
+        let found =
+            findings(&EditContext::new(&self.nothing, (&self.lexicon, self.thresholds), of, spans, Pair::default()));
         let landmark = (of.1 == Setting::Headline).then_some(Landmark::Headline);
         self.changes.push(Change { edit, landmark, ..Change::new(found, spans, n) });
     }
@@ -100,8 +111,13 @@ impl<'a> Reader<'a> {
     /// A passage in other words.
     pub(crate) fn rewritten(&mut self, n: usize, spans: Pair<Option<Span>>, setting: Setting) {
         let tokens = self.tokens(spans);
-        let found =
-            findings(&EditContext::new(&tokens, self.thresholds, (Extent::Rewritten, setting), spans, Pair::default()));
+        let found = findings(&EditContext::new(
+            &tokens,
+            (&self.lexicon, self.thresholds),
+            (Extent::Rewritten, setting),
+            spans,
+            Pair::default(),
+        ));
         let landmark = (setting == Setting::Headline).then_some(Landmark::Headline);
         self.changes.push(Change { edit: Some(self.edits.len()), landmark, ..Change::new(found, spans, n) });
     }
@@ -141,7 +157,7 @@ impl<'a> Reader<'a> {
         let aside = few && text.starts_with(['(', '[']) && text.ends_with([')', ']']);
         let tokens = self.tokens(hull);
         let of = (Extent::Alone, setting);
-        let mut edit = EditContext::new(&tokens, self.thresholds, of, hull, Pair::default());
+        let mut edit = EditContext::new(&tokens, (&self.lexicon, self.thresholds), of, hull, Pair::default());
         edit.is_short = few;
         edit.is_minor = match setting {
             Setting::Headline => hull[side].is_some_and(|s| stands_behind_flag(documents, side, s)),
@@ -164,7 +180,8 @@ impl<'a> Reader<'a> {
         for edit in edits::edits(documents, n, row, &tokens) {
             let Edit { spans, near, .. } = edit;
             let setting = if is_lead_in(documents, spans) { Setting::Credit } else { setting };
-            let mut context = EditContext::new(&tokens, self.thresholds, (Extent::Words, setting), spans, near);
+            let mut context =
+                EditContext::new(&tokens, (&self.lexicon, self.thresholds), (Extent::Words, setting), spans, near);
             let sentence = |side: Side| {
                 let sentences = &row.spans[side];
                 sentences.len() > 1 && spans[side].is_some_and(|c| sentences.iter().any(|s| c.covers(*s)))

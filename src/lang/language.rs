@@ -185,6 +185,11 @@ impl Language {
         self.has(Set::Reporting, key)
     }
 
+    /// Whether a word has the form of a verb in the past, as most have.
+    pub(crate) fn is_past(self, key: &str) -> bool {
+        self.is_english() && key.len() > 4 && key.ends_with("ed")
+    }
+
     /// Whether a word is a title or the form of a company.
     pub(crate) fn is_title(self, key: &str) -> bool {
         self.has(Set::Titles, key.trim_end_matches('.'))

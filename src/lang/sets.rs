@@ -22,11 +22,19 @@ sets! {
     Stock = "stock",
     /// With capitals, but no names: "the Borrower".
     NotNames = "names",
+    /// They begin a sentence without an article, and are no names.
+    NoNames = "names"["no names"],
+    /// Verbs that stand behind a name.
+    BehindName = "names"["verbs"],
+    /// Endings of words that are no names.
+    NoNameEndings = "names"["endings"],
 
     /// They deny.
     Negations = "negations",
     /// Behind one of these a word denies nothing: "une personne".
     DenialsNotBehind = "negations"["not behind"],
+    /// They stand before a noun: "declined to a low", where "declined to sell" denies.
+    Determiners = "function"["determiners"],
     /// They join what is listed: "and", "or".
     Conjunctions = "function"["conjunctions"],
     /// about, nearly
@@ -68,6 +76,10 @@ sets! {
     Passive = "reporting"["passive"],
     /// Verbs that report only with a quotation.
     ReportsWithQuotation = "reporting"["with a quotation"],
+    /// Verbs that report only before one of the next set: "found that it leaks".
+    ReportsBeforeThat = "reporting"["before that"],
+    /// They begin what is reported.
+    That = "reporting"["that"],
     /// A place stands behind, not a source.
     BeforePlace = "reporting"["before a place"],
     /// They begin a clause.
