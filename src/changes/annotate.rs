@@ -162,7 +162,7 @@ impl<'a> Annotated<'a> {
     /// Whether word `k` says that something was said, here.
     fn is_report(&self, k: usize) -> bool {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
-        if !language.reports(key) && !(language.has(Set::ReportsBeforeThat, key) && self.reports_all(k)) {
+        if !(language.reports(key) || language.has(Set::ReportsBeforeThat, key) && self.reports_all(k)) {
             return false;
         }
         let before = self.tokens.before(k);

@@ -121,7 +121,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
     let (language, key) = (row.language, row.key(k));
     let other =
         TokenInfo::FUNCTION.or(TokenInfo::DATE).or(TokenInfo::FIGURE).or(TokenInfo::REPORT).or(TokenInfo::QUOTED);
-    let known = [Set::NotNames, Set::NoNames, Set::NoNameEndings, Set::Titles, Set::Sources].into_iter();
+    let mut known = [Set::NotNames, Set::NoNames, Set::NoNameEndings, Set::Titles, Set::Sources].into_iter();
     let bare = key.trim_end_matches("'s");
     language.is_english()
         && row.is_capital(k)
@@ -129,7 +129,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
         && bare.len() > 2
         && bare.chars().all(char::is_alphabetic)
         && !(bare.ends_with('s') && bare.len() > 4)
-        && !known.clone().any(|set| language.has(set, bare))
+        && !known.any(|set| language.has(set, bare))
         && language.status(bare).is_none()
         && !lexicon.is_small(key)
 }
