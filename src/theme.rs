@@ -74,11 +74,24 @@ pub struct Look {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     name: String,
+    /// The colours of the whole screen.
+    ground: Look,
+    is_on_ground: bool,
     roles: Vec<Look>,
-    hit: Look,
-    current: Look,
-    selected: Look,
+    layers: [Look; LAYERS.len()],
 }
+
+/// Whether a layer lies over a run.
+type LiesOver = fn(Layer) -> bool;
+
+/// The names of the layers in theme files, and whether a layer lies over a run; a later one lies over the earlier.
+const LAYERS: [(&str, LiesOver); 5] = [
+    ("shared", |layer| layer.shared),
+    ("selected", |layer| layer.selected),
+    ("focus", |layer| layer.focus),
+    ("hit", |layer| layer.hit),
+    ("current", |layer| layer.current),
+];
 
 /// An error in a theme file. Lines count from 1.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -94,6 +107,8 @@ pub struct Error {
 #[serde(deny_unknown_fields)]
 struct RawTheme {
     name: Option<String>,
+    #[serde(default)]
+    ground: RawLook,
     #[serde(default)]
     roles: BTreeMap<String, RawLook>,
     #[serde(default)]
@@ -155,21 +170,19 @@ impl Theme {
             theme.roles[role] = look.look(text, name)?;
         }
         for (name, look) in &raw.layers {
-            let slot = match name.as_str() {
-                "hit" => &mut theme.hit,
-                "current" => &mut theme.current,
-                "selected" => &mut theme.selected,
-                _ => return Err(unknown(text, "layer", name)),
-            };
-            *slot = look.look(text, name)?;
+            let layer = LAYERS.iter().position(|(n, _)| n == name);
+            let Some(layer) = layer else { return Err(unknown(text, "layer", name)) };
+            theme.layers[layer] = look.look(text, name)?;
         }
+        theme.ground = raw.ground.look(text, "ground")?;
         Ok(theme)
     }
 
     /// All roles plain.
     fn bare() -> Self {
         let plain = Look::default();
-        Self { name: String::new(), roles: vec![plain; Role::ALL.len()], hit: plain, current: plain, selected: plain }
+        let (roles, layers) = (vec![plain; Role::ALL.len()], [plain; LAYERS.len()]);
+        Self { name: String::new(), ground: plain, is_on_ground: false, roles, layers }
     }
 
     /// Its name.
@@ -187,23 +200,32 @@ impl Theme {
         let look = |look: &Look| look.at(depth);
         Self {
             name: self.name.clone(),
+            ground: look(&self.ground),
+            is_on_ground: self.is_on_ground,
             roles: self.roles.iter().map(look).collect(),
-            hit: look(&self.hit),
-            current: look(&self.current),
-            selected: look(&self.selected),
+            layers: self.layers.map(|layer| layer.at(depth)),
         }
+    }
+
+    /// The theme with its ground painted: for a screen whose own colours are unknown, or of the other kind.
+    #[must_use]
+    pub fn on_ground(self) -> Self {
+        Self { is_on_ground: true, ..self }
     }
 
     /// The look of a role under a layer.
     #[must_use]
     pub fn look(&self, role: Role, layer: Layer) -> Look {
         let mut look = self.roles.get(role as usize).copied().unwrap_or_default();
+        if self.is_on_ground {
+            look = self.ground.under(look);
+        }
         if layer.sign {
             look = Look { underline: false, strike: false, ..look };
         }
-        for (lies, over) in [(layer.selected, self.selected), (layer.hit, self.hit), (layer.current, self.current)] {
-            if lies {
-                look = look.under(over);
+        for (over, (_, lies)) in self.layers.iter().zip(LAYERS) {
+            if lies(layer) {
+                look = look.under(*over);
             }
         }
         look
@@ -356,8 +378,61 @@ mod tests {
             assert_eq!(theme.name(), name);
             let raw: RawTheme = toml::from_str(text).expect(name);
             assert_eq!(raw.roles.len(), Role::ALL.len(), "{name} leaves a role out");
-            assert_eq!(raw.layers.len(), 3, "{name} leaves a layer out");
+            assert_eq!(raw.layers.len(), LAYERS.len(), "{name} leaves a layer out");
         }
+    }
+
+    /// Text is legible on its theme's ground: a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3), in all colours and in 256.
+    #[test]
+    fn text_has_contrast_in_every_role_and_layer() {
+        for (name, text) in BUILTIN_THEMES.iter().filter(|theme| theme.0 != "mono") {
+            let theme = Theme::parse(text).expect(name);
+            assert!(theme.ground.fg.is_some() && theme.ground.bg.is_some(), "{name} has no ground");
+            for depth in [Depth::True, Depth::Indexed] {
+                let theme = theme.at(depth).on_ground();
+                for role in Role::ALL.into_iter().filter(|&role| role != Role::Rule) {
+                    for (layer, look) in layers().map(|layer| (layer, theme.look(role, layer))) {
+                        let ratio = contrast(rgb(look.fg), rgb(look.bg));
+                        assert!(ratio >= 4.5, "{name}, {role:?}, {layer:?}, {depth:?}: {ratio:.2}");
+                    }
+                }
+            }
+        }
+    }
+
+    fn layers() -> impl Iterator<Item = Layer> {
+        let none = Layer::default();
+        let one = [
+            none,
+            Layer { hit: true, ..none },
+            Layer { current: true, ..none },
+            Layer { selected: true, ..none },
+            Layer { focus: true, ..none },
+            Layer { shared: true, ..none },
+            Layer { shared: true, focus: true, ..none },
+            Layer { sign: true, selected: true, ..none },
+        ];
+        one.into_iter()
+    }
+
+    fn rgb(color: Option<Color>) -> (u8, u8, u8) {
+        match color {
+            Some(Color::Rgb(r, g, b)) => (r, g, b),
+            Some(Color::Indexed(n @ 16..232)) => cube_rgb(n - 16),
+            Some(Color::Indexed(n @ 232..)) => ((n - 232) * 10 + 8, (n - 232) * 10 + 8, (n - 232) * 10 + 8),
+            other => panic!("{other:?} is the terminal's own"),
+        }
+    }
+
+    /// The contrast ratio of two colours, by WCAG 2.2.
+    fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let luminance = |(r, g, b)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
     #[test]
@@ -371,8 +446,7 @@ mod tests {
     fn without_colour_differences_still_look_like_some() {
         let theme = Theme::for_background(false).at(Depth::None);
         let mut seen = vec![Look::default()];
-        for role in [Role::Removed, Role::Added, Role::Moved, Role::Typography, Role::RewrittenOld, Role::RewrittenNew]
-        {
+        for role in Role::ALL.into_iter().filter(|role| role.is_difference()) {
             let look = theme.look(role, Layer::default());
             assert!(look.fg.is_none() && look.bg.is_none());
             assert!(!seen.contains(&look), "{role:?} looks like another");

@@ -110,6 +110,16 @@ impl Made {
     fn words(&self) -> BTreeMap<usize, Words> {
         self.rows.iter().map(|(n, (_, words))| (*n, words.clone())).filter(|(_, w)| *w != Words::default()).collect()
     }
+
+    /// The words of all rows as two columns show them: each side in the order of its text.
+    fn columns(&self) -> Words {
+        Pair::new(Side::Old, Side::New).map(|side| {
+            let start = |n: usize| self.comparison.rows[n].spans[side].first().map(|span| span.start);
+            let mut rows: Vec<_> = self.words().into_iter().collect();
+            rows.sort_by_key(|(n, _)| start(*n));
+            rows.into_iter().map(|(_, words)| words[side].clone()).collect()
+        })
+    }
 }
 
 /// The words of all rows.
@@ -148,14 +158,24 @@ fn by_html(text: &str, view: char) -> Rows {
     let mut before = parts.next().unwrap_or("");
     for part in parts {
         let (id, inside) = part.split_once('"').expect("the end of an id");
-        let (_, kind) = before.rsplit_once("class=\"").expect("a class");
         if let Ok(n) = id.parse() {
-            let kind = kind.trim_start_matches("row ").trim_end_matches(" gap").to_owned();
-            rows.insert(n, (kind, Pair::new(elements(inside, "del"), elements(inside, "ins"))));
+            let kind = class(before);
+            rows.entry(n).or_insert_with(|| (kind, Words::default())).1.new.push_str(&elements(inside, "ins"));
+        }
+        // The old side of a moved row is an element of its own, at the old place.
+        if let Some(n) = id.trim_start_matches("from").parse().ok().filter(|_| view == 's' || !id.starts_with("from")) {
+            let kind = rows.get(&n).map_or_else(|| class(before), |row| row.0.clone());
+            rows.entry(n).or_insert_with(|| (kind, Words::default())).1.old.push_str(&elements(inside, "del"));
         }
         before = part;
     }
     rows
+}
+
+/// The class of the element that `before` breaks off in: the kind of a row.
+fn class(before: &str) -> String {
+    let (_, class) = before.rsplit_once("class=\"").expect("a class");
+    class.trim_start_matches("row ").trim_end_matches(" gap").to_owned()
 }
 
 /// What all elements of a name hold, without the marks of the gate's and without white space.
@@ -180,22 +200,19 @@ fn elements(html: &str, name: &str) -> String {
 fn the_screen_shows_the_rows_of_the_json() {
     each_pair(|made| {
         for width in [60, 140] {
-            assert_eq!(by_screen(&made.page(View::Split, width)), made.words(), "{width}");
-            // Inline, a run reaches over all that is added of a paragraph.
-            let words = by_screen(&made.page(View::Inline, width));
-            assert_eq!(all(words.values()), all(made.words().values()), "{width}");
+            assert_eq!(by_screen(&made.page(View::Split, width)), made.columns(), "{width}");
+            assert_eq!(by_screen(&made.page(View::Inline, width)), all(made.words().values()), "{width}");
         }
     });
 }
 
-/// The words that the runs of a page mark, by the row that their place is in.
-fn by_screen(page: &ComparePage) -> BTreeMap<usize, Words> {
-    let mut out: BTreeMap<usize, Words> = BTreeMap::new();
+/// The words that the runs of a page mark.
+fn by_screen(page: &ComparePage) -> Words {
+    let mut out = Words::default();
     for run in (0..page.items()).flat_map(|i| page.lines(i)).flat_map(|l| l.runs) {
-        let (Some((side, span)), Some(_)) = (run.source, marked(run.role)) else { continue };
-        let holds = |spans: &Vec<recto::text::Span>| spans.iter().any(|s| s.contains(span.start));
-        let row = page.comparison().rows.iter().position(|r| holds(&r.spans[side])).expect("a row");
-        out.entry(row).or_default()[side].push_str(&run.text.split_whitespace().collect::<String>());
+        if let (Some((side, _)), Some(_)) = (run.source, marked(run.role)) {
+            out[side].push_str(&run.text.split_whitespace().collect::<String>());
+        }
     }
     out
 }
@@ -203,8 +220,8 @@ fn by_screen(page: &ComparePage) -> BTreeMap<usize, Words> {
 /// The side whose words a role marks.
 const fn marked(role: Role) -> Option<Side> {
     match role {
-        Role::Removed | Role::RewrittenOld => Some(Side::Old),
-        Role::Added | Role::RewrittenNew => Some(Side::New),
+        Role::Removed | Role::RemovedPassage | Role::RewrittenOld => Some(Side::Old),
+        Role::Added | Role::AddedPassage | Role::RewrittenNew => Some(Side::New),
         _ => None,
     }
 }
@@ -212,12 +229,18 @@ const fn marked(role: Role) -> Option<Side> {
 #[test]
 fn ansi_shows_the_words_of_the_json() {
     let theme = Theme::for_background(false).at(Depth::True);
-    let looks = [Role::Removed, Role::RewrittenOld, Role::Added, Role::RewrittenNew].map(|role| {
-        let mut out = Vec::new();
-        out::ansi_line(&mut out, &Line { runs: vec![Run::new("x", role)] }, &theme).expect("a buffer");
-        let text = String::from_utf8(out).expect("UTF-8");
-        (text.split('x').next().unwrap_or("").trim_start_matches('\u{1b}').to_owned(), marked(role).expect("a side"))
-    });
+    let roles = Role::ALL.into_iter().filter(|&role| marked(role).is_some());
+    let looks: Vec<_> = roles
+        .map(|role| {
+            let mut out = Vec::new();
+            out::ansi_line(&mut out, &Line { runs: vec![Run::new("x", role)] }, &theme).expect("a buffer");
+            let text = String::from_utf8(out).expect("UTF-8");
+            (
+                text.split('x').next().unwrap_or("").trim_start_matches('\u{1b}').to_owned(),
+                marked(role).expect("a side"),
+            )
+        })
+        .collect();
     each_pair(|made| {
         for view in [View::Split, View::Inline] {
             let mut out = Vec::new();
@@ -230,7 +253,8 @@ fn ansi_shows_the_words_of_the_json() {
                     words[*side].extend(shown.chars().filter(|c| !c.is_whitespace()));
                 }
             }
-            assert_eq!(words, all(made.words().values()), "{view:?}");
+            let expected = if view == View::Split { made.columns() } else { all(made.words().values()) };
+            assert_eq!(words, expected, "{view:?}");
         }
     });
 }

@@ -11,9 +11,10 @@
 
 use std::sync::Arc;
 
+use crate::changes::Change;
+use crate::changes::Class;
 use crate::changes::Comparison as Compared;
 use crate::diff::Op;
-use crate::diff::Row;
 use crate::page::ChangeListPage;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
@@ -52,8 +53,8 @@ pub(super) struct SavedPosition {
 }
 
 impl SavedPosition {
-    /// The row of the current change.
-    pub(super) const fn row(&self) -> Option<usize> {
+    /// The current change.
+    pub(super) const fn change(&self) -> Option<usize> {
         self.current
     }
 }
@@ -73,8 +74,10 @@ pub(super) struct Comparison {
     unfolded: bool,
     /// Which kinds of difference are hidden.
     pub(super) hidden: HiddenKinds,
-    /// The row of the current change.
+    /// The current change, by its index in the comparison.
     current: Option<usize>,
+    /// The end of the current move that was visited last.
+    end: Side,
     failed: Option<String>,
 }
 
@@ -89,6 +92,7 @@ impl Comparison {
             unfolded: false,
             hidden: HiddenKinds::default(),
             current: None,
+            end: Side::New,
             failed: None,
         }
     }
@@ -114,10 +118,11 @@ impl Comparison {
         self.mark(saved.current);
     }
 
-    /// Makes a row the current change.
-    fn mark(&mut self, row: Option<usize>) {
-        self.current = row;
-        self.window.touch(|page| page.set_current(row));
+    /// Makes a change the current one.
+    fn mark(&mut self, change: Option<usize>) {
+        self.current = change;
+        self.end = Side::New;
+        self.window.touch(|page| page.set_current(change));
     }
 
     /// Whether the texts are side by side on a screen of `cols` columns.
@@ -145,15 +150,15 @@ impl Comparison {
         self.unfolded = self.window.is_searched() && (self.unfolded || hidden.is_some());
         let options = self.options(shared, area.width, beside);
         // The current change stays visible, whatever the window's size.
-        let seen = self.window.items();
-        let in_sight = |row: &usize| self.window.page().is_some_and(|page| seen.contains(&page.locate(*row).0));
-        let kept = self.current.filter(in_sight).filter(|_| self.window.column() != column);
+        let visible =
+            |&change: &usize| self.window.page().is_some_and(|page| self.window.shows(page.place_of_change(change)));
+        let kept = self.current.filter(|_| self.window.column() != column).filter(visible);
         self.window.fit(column);
         if self.window.page().is_some_and(|page| page.options() != options) {
             self.window.change(|page| page.set_options(options));
         }
-        if let Some(row) = kept {
-            self.show_row(row);
+        if let Some(change) = kept {
+            self.show_change(change);
         }
         if let Some(hit) = hidden {
             self.window.show(hit);
@@ -190,10 +195,10 @@ impl Comparison {
         let place = self.window.place();
         let place = if exchanged { Place { side: place.side.other(), ..place } } else { place };
         // The current change is located again.
-        let hull = |page: &ComparePage, row: usize| page.comparison().rows.get(row).map(Row::hull);
-        let was = self.current.and_then(|row| hull(self.window.page()?, row));
-        let was = if pair == self.pair { was } else { was.map(Pair::swap) };
-        self.current = was.and_then(|was| compared.rows.iter().position(|r| r.hull() == was));
+        let was = self.current.and_then(|change| self.window.page()?.comparison().changes.get(change));
+        let spans = was.map(|change| if pair == self.pair { change.spans } else { change.spans.swap() });
+        let same = |change: &Change| Some(change.class) == was.map(|was| was.class) && Some(change.spans) == spans;
+        self.current = compared.changes.iter().position(same);
         self.pair = pair;
         let mut page = ComparePage::new(docs, compared, options, self.window.column().width);
         page.set_current(self.current);
@@ -239,32 +244,28 @@ impl Comparison {
     /// Scrolls to a point of the comparison, in thousandths: a click on the minimap.
     pub(super) fn jump(&mut self, thousandths: u16) {
         let Some(page) = self.window.page() else { return };
-        let rows = page.comparison().rows.len();
-        let row = rows * usize::from(thousandths) / 1000;
-        let place = page.place_of(row.min(rows.saturating_sub(1)));
-        self.window.show(place);
+        let item = page.item_at_share(f64::from(thousandths) / 1000.0);
+        self.window.show_line((item, 0));
     }
 
-    /// Makes a row the current change and brings it into view.
-    pub(super) fn go_to_row(&mut self, row: usize) {
-        self.mark(Some(row));
-        self.show_row(row);
+    /// Makes a change the current one and brings it into view.
+    pub(super) fn go_to_change(&mut self, change: usize) {
+        self.mark(Some(change));
+        self.show_change(change);
     }
 
-    /// Brings a row into view; of a row taller than the window, the first place where it differs.
-    fn show_row(&mut self, row: usize) {
-        let Some(page) = self.window.page() else { return };
-        let place = page.place_of(row);
-        let differs = page.comparison().rows.get(row).and_then(|row| {
-            row.ops.iter().find_map(|op| match *op {
-                Op::Removed(span) => Some(Place { side: Side::Old, at: span.start }),
-                Op::Added(span) => Some(Place { side: Side::New, at: span.start }),
-                Op::Equal { .. } => None,
-            })
-        });
-        self.window.show(place);
-        if let Some(differs) = differs {
-            self.window.show(differs);
+    /// Goes to the change, or the note, of an entry of the change list.
+    pub(super) fn go_to_entry(&mut self, list: &ChangeListPage, entry: usize) {
+        match (list.change(entry), list.row(entry), self.window.page()) {
+            (Some(change), ..) => self.go_to_change(change),
+            (None, Some(row), Some(page)) => self.window.show(page.place_of(row)),
+            _ => {}
+        }
+    }
+
+    fn show_change(&mut self, change: usize) {
+        if let Some(page) = self.window.page() {
+            self.window.show(page.place_of_change(change));
         }
     }
 
@@ -275,45 +276,55 @@ impl Comparison {
         }
         let Some(page) = self.window.page() else { return };
         let stops = page.stops();
-        let seen = self.window.items();
         // From the current change while it is visible, else from the top of the window.
-        let current = self.current.filter(|&row| seen.contains(&page.locate(row).0));
+        let visible = |&change: &usize| self.window.shows(page.place_of_change(change));
+        let current = self.current.filter(visible).and_then(|change| stops.iter().position(|&stop| stop == change));
+        let (item, line) = self.window.top();
         let at = match (current, forward) {
-            (Some(row), true) => stops.partition_point(|&s| s <= row),
-            (Some(row), false) => stops.partition_point(|&s| s < row).wrapping_sub(1),
-            (None, true) => page.stop_from(seen.start),
-            (None, false) => page.stop_from(seen.start).wrapping_sub(1),
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.wrapping_sub(1),
+            (None, true) => page.stop_from(item, line),
+            (None, false) => page.stop_from(item, line).wrapping_sub(1),
         };
         match stops.get(at).copied() {
-            Some(row) => self.go_to_row(row),
+            Some(change) => self.go_to_change(change),
             None if stops.is_empty() => shared.say("no difference is shown"),
             None if forward => shared.say("this is the last change"),
             None => shared.say("this is the first change"),
         }
     }
 
+    /// Goes to the other end of the current move, or of the first one that is visible.
     fn other_end(&mut self, shared: &mut Shared) {
         let Some(page) = self.window.page() else { return };
-        let seen = self.window.items();
-        let here = self.current.map(|row| page.locate(row)).filter(|at| seen.contains(&at.0));
-        let mut items = here.into_iter().chain(seen.map(|item| (item, 0)));
-        match items.find_map(|(item, line)| page.other_end(item, line)) {
-            Some((item, line)) => {
-                let row = page.row_at(item, line);
-                self.window.show_line((item, line));
-                self.mark(row);
-            }
-            None => self.next_move(shared),
-        }
+        let visible = page.moves_in(self.window.items());
+        let is_current = |&&(row, _): &&(usize, Side)| self.current.is_some() && page.move_of(row) == self.current;
+        let from = match visible.iter().find(is_current) {
+            // Both ends may be visible: the one not visited last.
+            Some(&(row, side)) => Some((row, if visible.contains(&(row, self.end)) { self.end } else { side })),
+            None => visible.iter().find(|&&(row, side)| self.shows_end(page, row, side)).copied(),
+        };
+        let Some((row, side)) = from else { return self.next_move(shared) };
+        let Some(ends) = page.ends(row) else { return };
+        let (change, to) = (page.move_of(row), side.other());
+        self.mark(change);
+        self.end = to;
+        self.window.show_line(ends[to]);
     }
 
-    /// The next moved row below the window, else the first of all.
+    fn shows_end(&self, page: &ComparePage, row: usize, side: Side) -> bool {
+        page.ends(row).is_some_and(|ends| self.window.shows_line(ends[side]))
+    }
+
+    /// The next move below the window, else the first of all.
     fn next_move(&mut self, shared: &mut Shared) {
         let Some(page) = self.window.page() else { return };
         let last = self.window.items().end.saturating_sub(1);
-        let moved = || page.stops().iter().copied().filter(|&row| page.comparison().rows[row].moved);
-        match moved().find(|&row| page.locate(row).0 > last).or_else(|| moved().next()) {
-            Some(row) => self.go_to_row(row),
+        let is_move = |&&change: &&usize| page.comparison().changes[change].class == Class::Move;
+        let moves: Vec<usize> = page.stops().iter().filter(is_move).copied().collect();
+        let below = |&&change: &&usize| page.item_at(page.place_of_change(change)) > last;
+        match moves.iter().find(below).or_else(|| moves.first()) {
+            Some(&change) => self.go_to_change(change),
             None => shared.say("nothing was moved"),
         }
     }
@@ -350,7 +361,7 @@ impl Comparison {
         let titles = titles.as_ref().map(String::as_str);
         match self.window.page() {
             Some(page) => {
-                let stop = self.current.and_then(|row| page.stops().binary_search(&row).ok());
+                let stop = self.current.and_then(|change| page.stops().iter().position(|&stop| stop == change));
                 header(page, titles, stop, usize::from(cols))
             }
             None => {

@@ -89,9 +89,9 @@ impl Overlay {
         palette
     }
 
-    /// The change list of a comparison with the change of `row` chosen; `before` is the window's position.
-    pub(super) fn change_list(page: ChangeListPage, row: Option<usize>, before: SavedPosition) -> Self {
-        let menu = Menu::at(page.entry_of(row));
+    /// The change list of a comparison with a change chosen; `before` is the window's position.
+    pub(super) fn change_list(page: ChangeListPage, change: Option<usize>, before: SavedPosition) -> Self {
+        let menu = Menu::at(page.entry_of(change));
         Self::ChangeList { page, menu, before }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Scroll {
     item: usize,
     line: usize,
     place: Place,
+    /// Blank lines between the top and the line of the place.
+    blank: usize,
     /// The lowest position in the current layout: the page's last line is the window's last.
     last: (usize, usize),
 }
@@ -50,7 +52,7 @@ impl Scroll {
     /// A position with a place on its first line, exact after [`Scroll::settle`].
     #[must_use]
     pub(super) const fn at(place: Place) -> Self {
-        Self { item: 0, line: 0, place, last: (0, 0) }
+        Self { item: 0, line: 0, place, blank: 0, last: (0, 0) }
     }
 
     /// The place of the first line.
@@ -71,10 +73,18 @@ impl Scroll {
             (self.item, self.line) = (0, 0);
         } else {
             (self.item, self.line) = page.find(self.place);
+            self.line = self.line.saturating_sub(self.blank);
         }
         // The place is kept unchanged: returning to the old width must restore the old line.
         self.last = last_top(page, height);
         self.stop();
+    }
+
+    /// Takes the place of the top line.
+    fn anchor(&mut self, page: &dyn Page) {
+        self.place = page.place(self.item, self.line);
+        let (item, line) = page.find(self.place);
+        self.blank = if item == self.item { line.saturating_sub(self.line) } else { 0 };
     }
 
     /// Clamps to the page.
@@ -92,7 +102,7 @@ impl Scroll {
             Step::Top => (self.item, self.line) = (0, 0),
             Step::Bottom => (self.item, self.line) = self.last,
         }
-        self.place = page.place(self.item, self.line);
+        self.anchor(page);
     }
 
     /// Brings a place into view, a third of the window from the top where it is not in view yet.
@@ -111,7 +121,7 @@ impl Scroll {
         (self.item, self.line) = target;
         self.up(page, height / 3);
         self.stop();
-        self.place = page.place(self.item, self.line);
+        self.anchor(page);
     }
 
     /// The window's lines.
@@ -129,6 +139,24 @@ impl Scroll {
             skip = 0;
         }
         out
+    }
+
+    /// The item and line at the top.
+    #[must_use]
+    pub(super) const fn top(&self) -> (usize, usize) {
+        (self.item, self.line)
+    }
+
+    /// Whether a place is visible.
+    #[must_use]
+    pub(super) fn shows(&self, page: &dyn Page, height: usize, place: Place) -> bool {
+        self.shows_line(page, height, page.find(place))
+    }
+
+    /// Whether a line of an item is visible.
+    #[must_use]
+    pub(super) fn shows_line(&self, page: &dyn Page, height: usize, target: (usize, usize)) -> bool {
+        self.seen(page, height).contains(&target)
     }
 
     /// The items visible in the window.

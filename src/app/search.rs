@@ -62,7 +62,7 @@ impl Search {
 
     /// The marks to draw over the text.
     pub(super) fn marks(&self) -> Marks {
-        Marks { hits: self.hits.clone(), current: self.order.get(self.current).copied() }
+        Marks::new(self.hits.clone(), self.order.get(self.current).copied())
     }
 
     /// "3 of 11".

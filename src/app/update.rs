@@ -127,9 +127,8 @@ impl State {
     fn preview(&mut self) {
         if let (Some(Overlay::ChangeList { page, menu, .. }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last(), self.screens.last_mut())
-            && let Some(row) = page.row(menu.chosen)
         {
-            comparison.go_to_row(row);
+            comparison.go_to_entry(page, menu.chosen);
         }
     }
 
@@ -162,9 +161,8 @@ impl State {
                 }
             }
             Some(Overlay::ChangeList { page, menu, .. }) => {
-                let row = page.row(menu.chosen);
-                if let (Some(row), Some(Screen::Comparison(comparison))) = (row, self.screens.last_mut()) {
-                    comparison.go_to_row(row);
+                if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
+                    comparison.go_to_entry(&page, menu.chosen);
                 }
             }
             Some(Overlay::Line { purpose: Purpose::Search, prompt }) if prompt.text().is_empty() => self.drop_search(),
@@ -241,7 +239,7 @@ impl State {
                 Some(Screen::Comparison(comparison)) => {
                     if let Some(page) = comparison.change_list() {
                         let saved = comparison.saved_position();
-                        self.overlays.push(Overlay::change_list(page, saved.row(), saved));
+                        self.overlays.push(Overlay::change_list(page, saved.change(), saved));
                         self.preview();
                     }
                 }

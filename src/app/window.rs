@@ -175,6 +175,21 @@ impl<P: Page> Window<P> {
         }
     }
 
+    /// The item and line at the top.
+    pub(super) const fn top(&self) -> (usize, usize) {
+        self.scroll.top()
+    }
+
+    /// Whether a place is visible.
+    pub(super) fn shows(&self, place: Place) -> bool {
+        self.page.as_ref().is_some_and(|page| self.scroll.shows(page, self.height(), place))
+    }
+
+    /// Whether a line of an item is visible.
+    pub(super) fn shows_line(&self, target: (usize, usize)) -> bool {
+        self.page.as_ref().is_some_and(|page| self.scroll.shows_line(page, self.height(), target))
+    }
+
     /// The visible items.
     pub(super) fn items(&self) -> Range<usize> {
         self.page.as_ref().map_or(0..0, |page| self.scroll.items(page, self.height()))

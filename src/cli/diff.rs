@@ -55,7 +55,7 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     let page_options =
         CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&options.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), page_options, u16::MAX);
-    let status = i32::from(!page.stops().is_empty());
+    let status = i32::from(page.differs());
     let [paths, headings, short] = [&paths, &headings, &short].map(|names| names.as_ref().map(String::as_str));
     let columns = options.look.columns(environment.terminal);
     let json = JsonOptions { with_text: options.with_text, summary: options.summary };

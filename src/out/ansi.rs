@@ -93,7 +93,7 @@ mod tests {
         let runs = vec![Run::new("was ", Role::Text), Run::new("cut", Role::Removed), Run::new("   ", Role::Text)];
         let line = Line { runs };
         assert_eq!(written(&line, Depth::None), "was \u{1b}[2;9mcut\u{1b}[0m\n");
-        assert_eq!(written(&line, Depth::True), "was \u{1b}[9;38;2;240;138;130mcut\u{1b}[0m\n");
+        assert_eq!(written(&line, Depth::True), "was \u{1b}[9;38;2;243;148;140mcut\u{1b}[0m\n");
         assert!(written(&line, Depth::Sixteen).starts_with("was \u{1b}[9;"));
     }
 }

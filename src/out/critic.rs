@@ -75,8 +75,8 @@ impl<'a> Critic<'a> {
                 self.meet(old.end as usize, new.end as usize)
             }
             // A moved row's old side is skipped here, and so removed, at its old place.
-            (_, Some(new)) => self.one_sided(page.is_stop(i), Side::New, new),
-            (Some(old), None) => self.one_sided(page.is_stop(i), Side::Old, old),
+            (_, Some(new)) => self.one_sided(page.is_shown(i), Side::New, new),
+            (Some(old), None) => self.one_sided(page.is_shown(i), Side::Old, old),
             (None, None) => Ok(()),
         }
     }

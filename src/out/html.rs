@@ -186,62 +186,81 @@ impl Html<'_, '_> {
         self.to.element("span", names.new);
         self.to.raw("</div>\n");
         for passage in self.page.passages() {
-            match passage.shows {
-                Shows::Rows(rows) if rows.len() == 1 && self.page.is_stop(rows.start) => {
-                    self.open_row("div", rows.start, 's', passage.gap);
+            let Shows::Columns(rows) = passage.shows else { continue };
+            match (rows.old.as_slice(), rows.new.as_slice()) {
+                (&[row], &[new]) if row == new && self.page.is_shown(row) => {
+                    self.open_row("div", row, 's', passage.gap);
                     self.to.raw(">");
-                    Side::BOTH.into_iter().for_each(|side| self.cell(rows.clone(), side));
-                    self.to.raw("</div>\n");
+                    Side::BOTH.into_iter().for_each(|side| self.cell(&[row], side, false));
                 }
-                Shows::Rows(rows) | Shows::Fold(rows) => {
-                    // Equal rows are one paragraph; it has the id of the first.
+                _ => {
                     self.to.raw(if passage.gap { "<div class=\"row gap\">" } else { "<div class=\"row\">" });
-                    Side::BOTH.into_iter().for_each(|side| self.cell(rows.clone(), side));
-                    self.to.raw("</div>\n");
-                }
-                Shows::MovedFrom(row) => {
-                    self.to.raw(if passage.gap {
-                        "<div class=\"row gap moved\">"
-                    } else {
-                        "<div class=\"row moved\">"
-                    });
-                    self.moved_from(row, 's', false);
-                    self.to.raw("<div></div></div>\n");
+                    Side::BOTH.into_iter().for_each(|side| self.cell(&rows[side], side, true));
                 }
             }
+            self.to.raw("</div>\n");
             self.to.drain(32 * 1024)?;
         }
         self.to.raw("</section>\n");
         self.to.drain(0)
     }
 
-    /// One side of rows of one paragraph.
-    fn cell(&mut self, rows: Range<usize>, side: Side) {
+    /// One side of a row of the table: a paragraph for each block. With `marked` a changed row is an element of its own.
+    fn cell(&mut self, rows: &[usize], side: Side, marked: bool) {
         self.to.raw(if side == Side::Old { "<div class=\"old\">" } else { "<div class=\"new\">" });
-        let block = rows.clone().find_map(|row| self.page.block_of(row, side)).map(|b| b.kind);
-        if let Some(kind) = block {
-            let first = rows.start;
-            self.open_block(kind, false);
-            self.pieces.clear();
-            let (page, pieces) = (self.page, &mut self.pieces);
-            rows.for_each(|row| page.pieces(row, Some(side), pieces));
-            self.runs(Role::of_block(kind));
-            self.close_block(kind);
-            // After the text, so that both sides begin on the same line.
-            if side == Side::New {
-                self.came_from(first, 's');
+        for (n, group) in rows.chunk_by(|a, b| self.page.block_of(*a, side) == self.page.block_of(*b, side)).enumerate()
+        {
+            let Some(block) = group.iter().find_map(|&row| self.page.block_of(row, side)) else { continue };
+            self.open_block(block.kind, n > 0);
+            for (n, &row) in group.iter().enumerate() {
+                self.pieces.clear();
+                self.page.pieces(row, Some(side), &mut self.pieces);
+                let spaced = self.pieces.first().is_some_and(|p| p.spaced);
+                self.to.raw(if n > 0 && spaced { " " } else { "" });
+                let element = marked && self.page.is_shown(row);
+                if element {
+                    self.open_side(row, side);
+                }
+                self.runs(Role::of_block(block.kind));
+                self.other_end(row, side);
+                self.to.raw(if element { "</span>" } else { "" });
             }
+            self.close_block(block.kind);
         }
         self.to.raw("</div>");
+    }
+
+    /// The beginning of the element of a row that is not opposite its other side: the new one has the id of the row, if
+    /// there is one, and the old end of a move an id of its own.
+    fn open_side(&mut self, row: usize, side: Side) {
+        let it = &self.page.comparison().rows[row];
+        let from = if it.moved && side == Side::Old { "from" } else { "" };
+        let moved = if it.moved { " moved" } else { "" };
+        self.to.raw(&format!("<span class=\"row {}{moved}\" id=\"s{from}{row}\">", it.kind.name()));
+    }
+
+    /// At an end of a moved row: a link to the other.
+    fn other_end(&mut self, row: usize, side: Side) {
+        if !self.page.comparison().rows[row].moved || !self.page.is_shown(row) {
+            return;
+        }
+        let (id, text) = match side {
+            Side::Old => (format!("s{row}"), self.page.moved_to(row)),
+            Side::New => (format!("sfrom{row}"), self.page.moved_from(row)),
+        };
+        self.to.raw(&format!("<span class=\"from\"><a href=\"#{id}\">"));
+        self.to.text(&text);
+        self.to.raw("</a></span>");
     }
 
     fn inline(&mut self) -> io::Result<()> {
         self.to.raw("<section class=\"inline\" aria-label=\"One column\">\n");
         for passage in self.page.passages() {
             match passage.shows {
+                Shows::Columns(_) => {}
                 Shows::Rows(rows) | Shows::Fold(rows) => self.paragraph(rows, passage.gap),
                 Shows::MovedFrom(row) => {
-                    self.moved_from(row, 'i', passage.gap);
+                    self.moved_from(row, passage.gap);
                     self.to.raw("\n");
                 }
             }
@@ -262,13 +281,13 @@ impl Html<'_, '_> {
             page.pieces(row, None, pieces);
             let spaced = self.pieces.first().is_some_and(|p| p.spaced);
             self.to.raw(if n > 0 && spaced { " " } else { "" });
-            if !page.is_stop(row) {
+            if !page.is_shown(row) {
                 self.runs(Role::of_block(kind));
                 continue;
             }
             self.open_row("span", row, 'i', false);
             self.to.raw(">");
-            self.came_from(row, 'i');
+            self.came_from(row);
             self.runs(Role::of_block(kind));
             self.to.raw("</span>");
         }
@@ -284,20 +303,18 @@ impl Html<'_, '_> {
         self.to.raw(&format!("<{element} class=\"row {}{moved}{gap}\" id=\"{view}{row}\"", it.kind.name()));
     }
 
-    /// At the old place of a moved row: its new place.
-    fn moved_from(&mut self, row: usize, view: char, gap: bool) {
+    /// Inline, at the old place of a moved row: its new place.
+    fn moved_from(&mut self, row: usize, gap: bool) {
         let gap = if gap { " gap" } else { "" };
-        self.to.raw(&format!("<p class=\"moved_from{gap}\" id=\"{view}from{row}\"><a href=\"#{view}{row}\">"));
-        self.to.raw(if view == 'i' { "↷ " } else { "" });
+        self.to.raw(&format!("<p class=\"moved-from{gap}\" id=\"ifrom{row}\"><a href=\"#i{row}\">↷ "));
         self.to.text(&self.page.moved_to(row));
         self.to.raw("</a></p>");
     }
 
-    /// At a moved row: its old place.
-    fn came_from(&mut self, row: usize, view: char) {
+    /// Inline, at a moved row: its old place.
+    fn came_from(&mut self, row: usize) {
         if let Some(moved_from) = self.page.moved_from_row(row) {
-            self.to.raw(&format!("<span class=\"from\"><a href=\"#{view}from{moved_from}\">"));
-            self.to.raw(if view == 'i' { "↶ " } else { "" });
+            self.to.raw(&format!("<span class=\"from\"><a href=\"#ifrom{moved_from}\">↶ "));
             self.to.text(&self.page.moved_from(row));
             self.to.raw("</a></span>");
         }
@@ -340,6 +357,8 @@ const fn tags(role: Role, plain: Role) -> (&'static str, &'static str) {
     match role {
         Role::Removed => ("<del>", "</del>"),
         Role::Added => ("<ins>", "</ins>"),
+        Role::RemovedPassage => ("<del class=\"passage\">", "</del>"),
+        Role::AddedPassage => ("<ins class=\"passage\">", "</ins>"),
         Role::RewrittenOld => ("<del class=\"whole\">", "</del>"),
         Role::RewrittenNew => ("<ins class=\"whole\">", "</ins>"),
         Role::Moved => ("<span class=\"moved-text\">", "</span>"),

@@ -36,6 +36,7 @@ pub fn markdown(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summ
     writeln!(out, "\n---")?;
     for passage in page.passages() {
         match passage.shows {
+            Shows::Columns(_) => {}
             Shows::MovedFrom(row) => writeln!(out, "\n*↷ {}*", page.moved_to(row))?,
             Shows::Rows(rows) | Shows::Fold(rows) => {
                 let block = |side| rows.clone().find_map(|row| page.block_of(row, side));
@@ -43,7 +44,7 @@ pub fn markdown(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summ
                 let mut pieces = Vec::new();
                 let mut from = None;
                 for row in rows {
-                    if page.comparison().rows[row].moved && page.is_stop(row) {
+                    if page.comparison().rows[row].moved && page.is_shown(row) {
                         from = from.or(Some(page.moved_from(row)));
                     }
                     page.pieces(row, None, &mut pieces);
@@ -127,10 +128,10 @@ fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'
     let free = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2027}');
     let fits = (word(text.chars().next()) || free(before)) && (word(text.chars().next_back()) || free(after));
     match role {
-        Role::Removed | Role::RewrittenOld if fits => ("~~", "~~"),
-        Role::Removed | Role::RewrittenOld => ("<del>", "</del>"),
-        Role::Added | Role::RewrittenNew if fits => ("**", "**"),
-        Role::Added | Role::RewrittenNew => ("<strong>", "</strong>"),
+        Role::Removed | Role::RemovedPassage | Role::RewrittenOld if fits => ("~~", "~~"),
+        Role::Removed | Role::RemovedPassage | Role::RewrittenOld => ("<del>", "</del>"),
+        Role::Added | Role::AddedPassage | Role::RewrittenNew if fits => ("**", "**"),
+        Role::Added | Role::AddedPassage | Role::RewrittenNew => ("<strong>", "</strong>"),
         _ => ("", ""),
     }
 }
@@ -202,7 +203,7 @@ mod tests {
 
     #[test]
     fn marks_stand_where_markdown_reads_them() {
-        let piece = |text, role, spaced| Piece { text, at: None, role, spaced };
+        let piece = |text, role, spaced| Piece { spaced, ..Piece::new(text, None, role) };
         let cut = [
             piece("the bridge", Role::Text, false),
             piece(", the old one", Role::Removed, false),

@@ -32,7 +32,8 @@ pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io:
         line.clear();
         match passage.shows {
             Shows::MovedFrom(row) => line.push_str(&format!("↷ {}", page.moved_to(row))),
-            Shows::Fold(rows) => line.push_str(&page.fold_label(rows)),
+            Shows::Fold(rows) => line.push_str(&page.fold_text(&rows.collect::<Vec<_>>())),
+            Shows::Columns(_) => {}
             Shows::Rows(rows) => {
                 pieces.clear();
                 rows.for_each(|row| page.pieces(row, None, &mut pieces));
@@ -53,8 +54,8 @@ pub fn plain(out: &mut dyn Write, page: &ComparePage, width: Option<u16>) -> io:
 /// The marks around the words of a role.
 const fn marks(role: Role) -> Option<(&'static str, &'static str)> {
     match role {
-        Role::Removed | Role::RewrittenOld => Some(("[-", "-]")),
-        Role::Added | Role::RewrittenNew => Some(("{+", "+}")),
+        Role::Removed | Role::RemovedPassage | Role::RewrittenOld => Some(("[-", "-]")),
+        Role::Added | Role::AddedPassage | Role::RewrittenNew => Some(("{+", "+}")),
         Role::Moved => Some(("{↷", "↷}")),
         _ => None,
     }

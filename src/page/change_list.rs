@@ -164,12 +164,21 @@ impl ChangeListPage {
         }
     }
 
-    /// The entry to choose at first: the first listed change of `row`, else the first change.
+    /// The change of entry `i`, by its index in the comparison; `None` for a note.
     #[must_use]
-    pub fn entry_of(&self, row: Option<usize>) -> usize {
-        let is_of = |e: &Entry| matches!(*e, Entry::Change(n) if Some(self.comparison.changes[n].row) == row);
+    pub fn change(&self, i: usize) -> Option<usize> {
+        match *self.listed.get(i)? {
+            Entry::Change(n) => Some(n),
+            Entry::Note(_) => None,
+        }
+    }
+
+    /// The entry to choose at first: that of a change if it is listed, else the first change.
+    #[must_use]
+    pub fn entry_of(&self, change: Option<usize>) -> usize {
+        let is_it = |e: &Entry| matches!(*e, Entry::Change(n) if Some(n) == change);
         let first = |e: &Entry| matches!(e, Entry::Change(_));
-        self.listed.iter().position(is_of).or_else(|| self.listed.iter().position(first)).unwrap_or(0)
+        self.listed.iter().position(is_it).or_else(|| self.listed.iter().position(first)).unwrap_or(0)
     }
 
     /// "22 changes   all  quotes 1  numbers 2 …": the classes that occur, the active filter as accent; as many as fit.
@@ -220,7 +229,7 @@ impl ChangeListPage {
     #[must_use]
     pub fn line(&self, i: usize, selected: bool, cells: usize) -> Line {
         match self.listed.get(i) {
-            Some(&Entry::Change(n)) => filled(self.change(n), selected, cells),
+            Some(&Entry::Change(n)) => filled(self.change_runs(n), selected, cells),
             Some(&Entry::Note(n)) => filled(self.note(n), selected, cells),
             None => Line::default(),
         }
@@ -230,10 +239,10 @@ impl ChangeListPage {
     #[must_use]
     pub fn line_of(&self, rank: usize, cells: usize) -> Line {
         let known = rank.checked_sub(1).filter(|&n| n < self.comparison.changes.len());
-        known.map(|n| filled(self.change(n), false, cells)).unwrap_or_default()
+        known.map(|n| filled(self.change_runs(n), false, cells)).unwrap_or_default()
     }
 
-    fn change(&self, n: usize) -> Vec<Run> {
+    fn change_runs(&self, n: usize) -> Vec<Run> {
         let change = &self.comparison.changes[n];
         let (mark, role) = match change {
             c if c.announced => ("✓", Role::Added),

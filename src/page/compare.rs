@@ -3,13 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::flow::Marks;
+use super::columns::{Columns, orders};
 use super::hidden::Hidden;
 use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
-use super::items::{Arrange, Item, Kind, folded};
+use super::inline_items::Inline;
+use super::items::{Item, Kind, Orders, folded};
 use super::line_cache::LineCache;
+use super::marks::Marks;
 use super::minimap::{MinimapCell, Weights};
-use super::options::CompareOptions;
+use super::options::{CompareOptions, View};
 use super::pieces::RowView;
 use super::{Page, Place, Role, Run};
 use crate::changes::Comparison;
@@ -31,7 +33,7 @@ pub struct ComparePage {
     pub(super) options: CompareOptions,
     pub(super) width: u16,
     pub(super) marks: Marks,
-    /// The row of the current change.
+    /// The current change, by its index in the comparison.
     pub(super) current: Option<usize>,
     pub(super) hidden: Hidden,
     /// Whether each row is shown as a change.
@@ -39,9 +41,10 @@ pub struct ComparePage {
     pub(super) items: Vec<Item>,
     /// Moved rows with a sign at their old place, in the order of the old text: byte, row.
     pub(super) moved_away: Vec<(u32, usize)>,
-    /// The item of each row.
-    item_of: Vec<usize>,
-    stops: Vec<usize>,
+    /// The rows in the order of each text; empty inline.
+    pub(super) orders: Orders,
+    /// The changes that are shown, in reading order.
+    pub(super) stops: Vec<usize>,
     /// The shown rows by kind, in words.
     tally: String,
     /// Where rows and parts of long ones begin.
@@ -54,7 +57,6 @@ impl ComparePage {
     /// A page of `comparison`, which must be of `docs`, for `width` cells.
     #[must_use]
     pub fn new(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, options: CompareOptions, width: u16) -> Self {
-        let weights = Weights::new(&comparison.rows);
         let hidden = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.hidden);
         let mut page = Self {
             docs,
@@ -67,11 +69,11 @@ impl ComparePage {
             shown: Vec::new(),
             items: Vec::new(),
             moved_away: Vec::new(),
-            item_of: Vec::new(),
+            orders: Pair::default(),
             stops: Vec::new(),
             tally: String::new(),
             begins: Pair::default(),
-            weights,
+            weights: Weights::default(),
             line_cache: LineCache::default(),
         };
         page.arrange();
@@ -82,16 +84,23 @@ impl ComparePage {
         let docs = self.texts();
         let rows = &self.comparison.rows;
         let shown: Vec<bool> = rows.iter().map(|r| self.hidden.shows_row(docs, r)).collect();
-        let arrange = Arrange { docs, rows, shown: &shown, view: self.options.view, fold: self.options.fold };
-        let items = arrange.items();
-        let (item_of, begins) = index(rows, &items);
+        let fold = self.options.fold;
+        let (orders, items) = match self.options.view {
+            View::Split => {
+                let orders = orders(rows);
+                let items = Columns { docs, rows, shown: &shown, orders: &orders }.items(fold);
+                (orders, items)
+            }
+            View::Inline => (Orders::default(), Inline { docs, rows, shown: &shown, fold }.items()),
+        };
+        let begins = begins(rows, &items, &orders);
         let mut moved_away: Vec<_> = items.iter().filter_map(|i| i.moved_from(rows)).collect();
         moved_away.sort_unstable();
+        self.tally = tally((0..rows.len()).filter(|&i| shown[i]).map(|i| &rows[i]));
+        self.weights = Weights::new(rows, &items, &orders);
+        (self.shown, self.items, self.orders, self.begins) = (shown, items, orders, begins);
         self.moved_away = moved_away;
-        let stops: Vec<usize> = (0..rows.len()).filter(|&i| shown[i]).collect();
-        self.tally = tally(stops.iter().map(|&i| &rows[i]));
-        self.stops = stops;
-        (self.shown, self.items, self.item_of, self.begins) = (shown, items, item_of, begins);
+        self.stops = self.find_stops();
     }
 
     pub(super) fn texts(&self) -> Pair<&Document> {
@@ -126,20 +135,6 @@ impl ComparePage {
         self.arrange();
     }
 
-    /// Sets the row of the current change: its gutter sign is highlighted.
-    pub fn set_current(&mut self, row: Option<usize>) {
-        if self.current != row {
-            self.line_cache.clear();
-            self.current = row;
-        }
-    }
-
-    /// The rows shown as changes, sorted.
-    #[must_use]
-    pub fn stops(&self) -> &[usize] {
-        &self.stops
-    }
-
     /// How many differences are hidden, by kind.
     #[must_use]
     pub const fn hidden_counts(&self) -> HiddenCounts {
@@ -163,39 +158,12 @@ impl ComparePage {
         self.find(self.place_of(row))
     }
 
-    /// The index in [`stops`](Self::stops) of the first change in item `item` or below it.
-    #[must_use]
-    pub fn stop_from(&self, item: usize) -> usize {
-        self.stops.partition_point(|&row| self.item_of.get(row).is_some_and(|&i| i < item))
-    }
-
-    /// The row shown in a line, if the line is text.
-    #[must_use]
-    pub fn row_at(&self, item: usize, line: usize) -> Option<usize> {
-        match &self.items.get(item)?.kind {
-            Kind::Rows(rows) if rows.len() == 1 => Some(rows.start),
-            Kind::Rows(rows) => Some(self.row_of(self.place(item, line)).unwrap_or(rows.start)),
-            Kind::Part { row, .. } => Some(*row),
-            Kind::Fold(_) | Kind::MovedFrom(_) => None,
-        }
-    }
-
     /// Whether a place is in a fold.
     #[must_use]
     pub fn is_folded(&self, place: Place) -> bool {
-        self.items.get(self.item_at(place)).is_some_and(|item| matches!(item.kind, Kind::Fold(_)))
-    }
-
-    /// The other end of a move, as item and line: from a moved row the sign at its old place, from the sign the row.
-    #[must_use]
-    pub fn other_end(&self, item: usize, line: usize) -> Option<(usize, usize)> {
-        if let Kind::MovedFrom(row) = self.items.get(item)?.kind {
-            return Some(self.locate(row));
-        }
-        let row = self.row_at(item, line)?;
-        let moved_from = self.moved_from_row(row)?;
-        let n = self.items.iter().position(|i| matches!(i.kind, Kind::MovedFrom(r) if r == moved_from))?;
-        Some((n, usize::from(self.items[n].gap)))
+        self.items
+            .get(self.item_at(place))
+            .is_some_and(|item| matches!(item.kind, Kind::FoldedColumns(_) | Kind::FoldedRows(_)))
     }
 
     /// How many shown rows are of each kind, as in the header: "5 edited, 17 added".
@@ -207,8 +175,13 @@ impl ComparePage {
     /// The minimap in `height` cells; `window` are the visible items.
     #[must_use]
     pub fn minimap(&self, height: usize, window: Range<usize>) -> Vec<MinimapCell> {
-        let row = |item: usize| self.items.get(item).map_or(self.comparison.rows.len(), Item::row);
-        self.weights.minimap(height, row(window.start)..row(window.end))
+        self.weights.minimap(height, window)
+    }
+
+    /// The item at a point of the minimap, from 0 to 1.
+    #[must_use]
+    pub fn item_at_share(&self, share: f64) -> usize {
+        self.weights.item_at(share)
     }
 
     /// The number of differences of a kind, shown or hidden.
@@ -241,14 +214,21 @@ impl ComparePage {
             RowKind::Removed => ('-', Role::Removed),
             RowKind::Added => ('+', Role::Added),
         };
-        let mut run = Run::sign(sign, role);
-        run.layer.current = self.current == Some(row);
-        Some(run)
+        Some(Run::sign(sign, role))
     }
 
-    /// "⋯ 2 paragraphs the same ⋯": the line for folded rows.
+    /// "⋯ 2 paragraphs the same ⋯": the line for the folded rows of an item.
+    pub(super) fn fold_label(&self, item: &Item) -> String {
+        let mut rows: Vec<usize> =
+            item.rows(&self.orders, Side::New).chain(item.rows(&self.orders, Side::Old)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        self.fold_text(&rows)
+    }
+
+    /// The line for these folded rows, which are sorted.
     #[must_use]
-    pub fn fold_label(&self, rows: Range<usize>) -> String {
+    pub fn fold_text(&self, rows: &[usize]) -> String {
         format!("⋯ {} ⋯", folded(self.texts(), &self.comparison, rows))
     }
 }
@@ -269,34 +249,26 @@ fn tally<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> String {
     parts.join(", ")
 }
 
-/// The item of each row, and where rows and parts begin.
-fn index(rows: &[Row], items: &[Item]) -> (Vec<usize>, Begins) {
-    let mut item_of = vec![0; rows.len()];
+/// Where rows and parts of long ones begin.
+fn begins(rows: &[Row], items: &[Item], orders: &Orders) -> Begins {
     let mut begins: Begins = Pair::default();
     for (n, item) in items.iter().enumerate() {
-        match &item.kind {
-            Kind::Rows(range) | Kind::Fold(range) => {
-                for row in range.clone() {
-                    item_of[row] = n;
-                    for side in Side::BOTH {
-                        begins[side].extend(rows[row].spans[side].first().map(|s| (s.start, row, n)));
-                    }
-                }
-            }
-            Kind::Part { row, ops, first } => {
-                if *first {
-                    item_of[*row] = n;
-                }
-                for side in Side::BOTH {
+        for side in Side::BOTH {
+            match &item.kind {
+                Kind::Part { row, side: of, ops, .. } if of.is_none_or(|of| of == side) => {
                     begins[side].extend(ops.iter().find_map(|op| op_start(op, side)).map(|at| (at, *row, n)));
                 }
+                Kind::Part { .. } => {}
+                _ => {
+                    let first = |row: usize| rows[row].spans[side].first().map(|span| (span.start, row, n));
+                    begins[side].extend(item.rows(orders, side).filter_map(first));
+                }
             }
-            Kind::MovedFrom(_) => {}
         }
     }
     begins.old.sort_unstable();
     begins.new.sort_unstable();
-    (item_of, begins)
+    begins
 }
 
 pub(super) const fn op_start(op: &Op, side: Side) -> Option<u32> {

@@ -3,13 +3,25 @@
 use std::rc::Rc;
 
 use super::compare::{ComparePage, op_start};
-use super::flow::Marks;
-use super::items::Kind;
+use super::items::{Item, Kind};
+use super::marks::Marks;
 use super::options::View;
 use super::reader::share;
 use super::{Line, Page, Place, clip, inline, split};
 use crate::diff::Op;
 use crate::text::Side;
+
+impl ComparePage {
+    /// Where an item begins: in the new text, or in the old if it shows nothing else.
+    fn start_of(&self, item: &Item) -> Place {
+        let at = |side| {
+            let row = item.rows(&self.orders, side).next()?;
+            let span = self.comparison.rows[row].spans[side].first()?;
+            Some(Place { side, at: span.start })
+        };
+        at(Side::New).or_else(|| at(Side::Old)).unwrap_or(Place { side: Side::New, at: 0 })
+    }
+}
 
 impl Page for ComparePage {
     fn items(&self) -> usize {
@@ -35,7 +47,8 @@ impl Page for ComparePage {
     fn start(&self, i: usize) -> Place {
         match self.items.get(i).map(|item| &item.kind) {
             Some(Kind::Part { ops, row, .. }) => ops.first().map_or_else(|| self.place_of(*row), op_place),
-            Some(Kind::Rows(rows) | Kind::Fold(rows)) => self.place_of(rows.start),
+            Some(Kind::Rows(rows) | Kind::FoldedRows(rows)) => self.place_of(rows.start),
+            Some(Kind::Columns(_) | Kind::FoldedColumns(_)) => self.start_of(&self.items[i]),
             // A sign has no text: its place is that of the item before it.
             Some(Kind::MovedFrom(_)) if i > 0 => self.start(i - 1),
             Some(Kind::MovedFrom(_)) | None => Place { side: Side::New, at: 0 },
@@ -49,7 +62,16 @@ impl Page for ComparePage {
     }
 
     fn progress(&self, place: Place) -> f32 {
-        share(place.at as usize, self.docs[place.side].text.len())
+        let item = self.start(self.item_at(place));
+        let other = if item.side == place.side { None } else { Some(item.at) };
+        // By both texts, so that it never runs backwards where one of them has more than the other.
+        let known = self.begins[place.side.other()].partition_point(|b| b.2 < self.item_at(place));
+        let beside = self.begins[place.side.other()].get(known).map(|b| b.0);
+        let beside = other
+            .or(beside)
+            .unwrap_or_else(|| u32::try_from(self.docs[place.side.other()].text.len()).unwrap_or(u32::MAX));
+        let all = self.docs.old.text.len() + self.docs.new.text.len();
+        share(place.at as usize + beside as usize, all)
     }
 
     fn resize(&mut self, width: u16) {
@@ -59,7 +81,7 @@ impl Page for ComparePage {
 
     fn set_marks(&mut self, marks: Marks) {
         self.line_cache.clear();
-        self.marks = marks;
+        self.marks = Marks { focus: self.marks.focus, ..marks };
     }
 
     fn margin(&self) -> u16 {

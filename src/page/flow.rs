@@ -16,9 +16,9 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::cells::clusters;
+use super::marks::Marks;
 use super::sanitize::{folds, is_unsafe, sanitize_into};
 use super::{Layer, Line, Role, Run, width};
-use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
@@ -33,24 +33,17 @@ pub struct Piece<'a> {
     pub role: Role,
     /// Whether a space separates it from the piece before it.
     pub spaced: bool,
+    /// Line breaks and runs of spaces are meant: verse, tables, code.
+    pub keeps_lines: bool,
+    /// Words of a rewritten passage that both sides have.
+    pub shared: bool,
 }
 
-/// Marks over a text: the search hits by side, in order, and the current one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// Search hits, in order, not overlapping.
-    pub hits: Pair<Vec<Span>>,
-    /// The current hit.
-    pub current: Option<(Side, Span)>,
-}
-
-impl Marks {
-    fn layer(&self, side: Side, span: Span) -> Layer {
-        let hits = &self.hits[side];
-        let near = hits.partition_point(|h| h.end <= span.start);
-        let hit = hits.get(near).is_some_and(|h| h.overlaps(span));
-        let current = self.current.is_some_and(|(s, c)| s == side && c.overlaps(span));
-        Layer { hit, current, ..Layer::default() }
+impl<'a> Piece<'a> {
+    /// A piece of prose, which no space separates from the piece before it.
+    #[must_use]
+    pub const fn new(text: &'a str, at: Option<(Side, u32)>, role: Role) -> Self {
+        Self { text, at, role, spaced: false, keeps_lines: false, shared: false }
     }
 }
 
@@ -122,27 +115,46 @@ fn cells_f64(cells: usize) -> f64 {
 pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize, marks: &Marks) -> Vec<Line> {
     let cells = cells.max(1);
     let mut atoms = Atoms::default();
+    let mut lines = Vec::new();
     for piece in pieces {
-        atoms.push(&piece, cells, marks);
+        if !piece.keeps_lines {
+            atoms.push(&piece, cells, marks);
+            continue;
+        }
+        let mut at = 0;
+        for (n, text) in piece.text.split('\n').enumerate() {
+            if n > 0 {
+                std::mem::take(&mut atoms).break_lines(cells, &mut lines);
+            }
+            let source = piece.at.map(|(side, start)| (side, start + u32::try_from(at).unwrap_or(0)));
+            atoms.push(&Piece { text, at: source, spaced: piece.spaced && n == 0, ..piece }, cells, marks);
+            at += text.len() + 1;
+        }
     }
-    let chunks = atoms.chunks(cells);
-    wrap_first_fit(&chunks, &[cells_f64(cells)]).into_iter().filter_map(|line| atoms.line(line)).collect()
+    atoms.break_lines(cells, &mut lines);
+    lines
 }
 
 /// A text of the program's in lines of at most `cells` cells; one empty line where it is empty.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let lines = flow([Piece { text, at: None, role: Role::Text, spaced: false }], cells, &Marks::default());
+    let lines = flow([Piece::new(text, None, Role::Text)], cells, &Marks::default());
     if lines.is_empty() { vec![String::new()] } else { lines.iter().map(Line::text).collect() }
 }
 
 impl Atoms {
+    fn break_lines(mut self, cells: usize, out: &mut Vec<Line>) {
+        let chunks = self.chunks(cells);
+        out.extend(wrap_first_fit(&chunks, &[cells_f64(cells)]).into_iter().filter_map(|line| self.line(line)));
+    }
+
     fn push(&mut self, piece: &Piece<'_>, limit: usize, marks: &Marks) {
         if piece.spaced {
             let role = self.list.last().map_or(piece.role, |a| if a.role == piece.role { a.role } else { Role::Text });
             self.space(role, Layer::default(), None);
         }
-        let has_marks = marks.current.is_some() || !marks.hits.old.is_empty() || !marks.hits.new.is_empty();
+        let has_marks = !marks.is_empty();
+        let plain_layer = Layer { shared: piece.shared, ..Layer::default() };
         let source = |start: usize, length: usize| {
             piece.at.map(|(side, at)| (side, Span::new(at as usize + start, at as usize + start + length)))
         };
@@ -154,25 +166,24 @@ impl Atoms {
             if plain > 1 {
                 self.shown.push_str(rest.get(..plain).unwrap_or(""));
                 let (end, source) = (self.shown.len(), source(at, plain));
-                self.list.push(Atom {
-                    end,
-                    cells: plain,
-                    role: piece.role,
-                    layer: Layer::default(),
-                    source,
-                    plain: true,
-                });
+                self.list.push(Atom { end, cells: plain, role: piece.role, layer: plain_layer, source, plain: true });
                 at += plain;
                 continue;
             }
             let Some((_, cluster)) = clusters(rest).next() else { break };
             let source = source(at, cluster.len());
             let layer = match source {
-                Some((side, span)) if has_marks => marks.layer(side, span),
-                _ => Layer::default(),
+                Some((side, span)) if has_marks => Layer { shared: piece.shared, ..marks.layer(side, span) },
+                _ => plain_layer,
             };
             if cluster.chars().all(folds) {
-                self.space(piece.role, layer, source);
+                let next = piece.text.get(at + cluster.len()..).and_then(|rest| rest.chars().next());
+                let is_meant = self.shown.is_empty() || self.shown.ends_with('\u{a0}') || next.is_some_and(folds);
+                if piece.keeps_lines && is_meant && next.is_some() {
+                    self.cluster("\u{a0}", piece.role, layer, source, limit);
+                } else {
+                    self.space(piece.role, layer, source);
+                }
             } else {
                 self.cluster(cluster, piece.role, layer, source, limit);
             }
@@ -320,10 +331,11 @@ fn joins(a: Option<(Side, Span)>, b: Option<(Side, Span)>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Pair;
     use proptest::prelude::*;
 
     fn lines(text: &str, cells: usize) -> Vec<String> {
-        let piece = Piece { text, at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+        let piece = Piece::new(text, Some((Side::New, 0)), Role::Text);
         flow([piece], cells, &Marks::default()).iter().map(Line::text).collect()
     }
 
@@ -339,9 +351,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_and_spaces_that_are_meant_stay() {
+        let text = "  one   two\nthree";
+        let piece = Piece { keeps_lines: true, ..Piece::new(text, Some((Side::New, 0)), Role::Text) };
+        let lines = flow([piece], 40, &Marks::default());
+        let shown: Vec<_> = lines.iter().map(|line| line.text().replace('\u{a0}', " ")).collect();
+        assert_eq!(shown, ["  one   two", "three"]);
+        assert_eq!(lines[1].runs[0].source, Some((Side::New, Span::new(12, 17))));
+    }
+
+    #[test]
     fn hits_cut_runs_and_sources_hold() {
-        let marks = Marks { hits: Pair::new(vec![], vec![Span::new(4, 10)]), current: None };
-        let piece = Piece { text: "The bridge is", at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+        let marks = Marks { hits: Pair::new(vec![], vec![Span::new(4, 10)]), ..Marks::default() };
+        let piece = Piece::new("The bridge is", Some((Side::New, 0)), Role::Text);
         let out = flow([piece], 40, &marks);
         let runs: Vec<_> = out[0].runs.iter().map(|r| (r.text.as_str(), r.layer.hit)).collect();
         assert_eq!(runs, [("The ", false), ("bridge", true), (" is", false)]);
@@ -350,7 +372,7 @@ mod tests {
 
     #[test]
     fn unsafe_characters_become_marks() {
-        let piece = Piece { text: "a\u{202e}b\u{1b}c", at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+        let piece = Piece::new("a\u{202e}b\u{1b}c", Some((Side::New, 0)), Role::Text);
         let out = flow([piece], 40, &Marks::default());
         assert_eq!(out[0].text(), "a�b␛c");
         assert_eq!(out[0].runs[1].role, Role::Mark);
@@ -363,10 +385,10 @@ mod tests {
             cells in 1_usize..40,
         ) {
             let text = words.join(" ");
-            let piece = Piece { text: &text, at: Some((Side::New, 0)), role: Role::Text, spaced: false };
+            let piece = Piece::new(&text, Some((Side::New, 0)), Role::Text);
             // A mark that lies nowhere makes each cluster an atom.
             let nowhere = Span::new(text.len(), text.len() + 1);
-            let marks = Marks { hits: Pair::new(vec![], vec![nowhere]), current: None };
+            let marks = Marks { hits: Pair::new(vec![], vec![nowhere]), ..Marks::default() };
             prop_assert_eq!(flow([piece], cells, &Marks::default()), flow([piece], cells, &marks));
         }
 

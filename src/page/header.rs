@@ -4,6 +4,7 @@
 //! Syndicated copy → Wire original   expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited   2/22
 //! ```
 
+use super::gaps::block_index;
 use super::{ComparePage, Line, Role, Run, fit, sanitize, width};
 use crate::diff::Relation;
 use crate::text::BlockKind;
@@ -87,16 +88,23 @@ pub fn percent(share: f32) -> String {
     format!("{n:.0} %")
 }
 
+/// "¶ 14", "headline", "caption": the place of byte `at` of a document, in short.
+pub(super) fn place_name(doc: &Document, at: u32) -> String {
+    match doc.blocks.get(block_index(doc, at)).map(|b| b.kind) {
+        Some(kind) if !is_numbered(kind) => kind.name().to_owned(),
+        _ => format!("¶ {}", doc.paragraphs().partition_point(|p| p.start <= at).max(1)),
+    }
+}
+
+const fn is_numbered(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
+}
+
 /// "the 14th paragraph": the place of byte `at` of a document, in words.
 pub(super) fn ordinal_paragraph(doc: &Document, at: u32) -> String {
-    let mut block = doc.block_at(at);
-    while doc.blocks.get(block).is_some_and(|b| b.run_in) {
-        block += 1;
-    }
-    let counted = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
-    match doc.blocks.get(block).map(|b| b.kind) {
+    match doc.blocks.get(block_index(doc, at)).map(|b| b.kind) {
         Some(BlockKind::Headline) => "the headline".to_owned(),
-        Some(kind) if !counted(kind) => format!("a {}", kind.name()),
+        Some(kind) if !is_numbered(kind) => format!("a {}", kind.name()),
         _ => {
             let n = doc.paragraphs().partition_point(|p| p.start <= at);
             format!("the {} paragraph", ordinal(n))

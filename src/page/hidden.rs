@@ -129,13 +129,16 @@ impl Hidden {
         if self.hides_family(row) {
             return false;
         }
+        if self.kinds.punctuation && change.edit.is_some() && is_punctuation(docs, change.spans) {
+            return false;
+        }
         let inside = |at: &&Pair<Span>| change.spans.new.is_none_or(|s| s.covers(at.new));
         match change.class {
             Class::Style => !self.kinds.style,
             Class::Typography if row.typography.is_empty() => !self.kinds.typography,
             Class::Typography => row.typography.iter().filter(inside).any(|&t| self.shows_typography(docs, row, t)),
             Class::Credit if row.kind == RowKind::Typography => self.shows_row(docs, row),
-            _ => !(self.kinds.punctuation && is_punctuation(docs, change.spans)),
+            _ => true,
         }
     }
 

@@ -10,7 +10,7 @@
 use super::compare::ComparePage;
 use super::flow::flow;
 use super::items::{Item, Kind};
-use super::split::{GUTTER_CELLS, sign_cells};
+use super::split::{GUTTER_CELLS, gutter};
 use super::{Line, Place, Role, Run, fit};
 
 /// Cells that a column of this measure takes at most.
@@ -19,24 +19,23 @@ pub(super) fn widest(measure: u16) -> u16 {
 }
 
 pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
-    let column =
-        usize::from(page.width).saturating_sub(GUTTER_CELLS).clamp(1, usize::from(page.options.measure.max(1)));
-    let mut out = vec![Line::default(); usize::from(item.gap)];
+    let cells = usize::from(page.width).saturating_sub(GUTTER_CELLS).clamp(1, usize::from(page.options.measure.max(1)));
+    let mut out = vec![Line::default(); usize::from(item.has_gap())];
     let mut pieces = Vec::new();
     match &item.kind {
         Kind::Rows(rows) => rows.clone().for_each(|i| page.view_of(i, None).both(&mut pieces)),
         Kind::Part { row, ops, .. } => page.view_of(*row, Some(ops)).both(&mut pieces),
-        Kind::Fold(rows) => {
-            out.push(gutter(Line::say(fit(&page.fold_label(rows.clone()), column), Role::Dim), None));
-        }
         Kind::MovedFrom(row) => {
-            let label = Line::say(fit(&page.moved_to(*row), column), Role::Moved);
-            out.push(gutter(label, Some(Run::sign('↷', Role::Moved))));
+            let label = Line::say(fit(&page.moved_from_label(*row), cells), Role::Moved);
+            out.push(with_gutter(page, label, Some(Run::sign('↷', Role::Moved))));
+        }
+        Kind::FoldedRows(_) | Kind::FoldedColumns(_) | Kind::Columns(_) => {
+            out.push(with_gutter(page, Line::say(fit(&page.fold_label(item), cells), Role::Dim), None));
         }
     }
-    for line in flow(pieces, column, &page.marks) {
+    for line in flow(pieces, cells, &page.marks) {
         let sign = sign(page, &line);
-        out.push(gutter(line, sign));
+        out.push(with_gutter(page, line, sign));
     }
     out
 }
@@ -48,7 +47,10 @@ fn sign(page: &ComparePage, line: &Line) -> Option<Run> {
     page.sign(row)
 }
 
-fn gutter(mut line: Line, sign: Option<Run>) -> Line {
-    line.lead(sign_cells(sign));
+/// The line with its gutter: the bar of the current change and the sign.
+fn with_gutter(page: &ComparePage, mut line: Line, sign: Option<Run>) -> Line {
+    let mut sources = line.runs.iter().filter_map(|run| run.source);
+    let current = sources.any(|(side, span)| page.marks.focus.touches(side, span));
+    line.lead(gutter(current, sign));
     line
 }

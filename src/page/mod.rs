@@ -14,17 +14,22 @@
 
 mod cells;
 mod change_list;
+mod columns;
 mod compare;
 mod compare_layout;
 mod flow;
+mod gaps;
 mod header;
 mod hidden;
 mod hidden_kinds;
 mod inline;
+mod inline_items;
 mod items;
 mod line_cache;
 mod list;
+mod marks;
 mod minimap;
+mod moves;
 mod options;
 mod passages;
 mod pieces;
@@ -32,6 +37,7 @@ mod reader;
 mod sanitize;
 mod search;
 mod split;
+mod stops;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -40,10 +46,11 @@ mod wording;
 pub use cells::{clip, fit, pad, width};
 pub use change_list::{ChangeListPage, Filter};
 pub use compare::ComparePage;
-pub use flow::{Marks, Piece, wrap};
+pub use flow::{Piece, wrap};
 pub use header::{header, percent};
 pub use hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
+pub use marks::Marks;
 pub use minimap::MinimapCell;
 pub use options::{CompareOptions, View};
 pub use passages::{Passage, Shows};
@@ -88,6 +95,10 @@ pub enum Role {
     Removed,
     /// Added words.
     Added,
+    /// A passage that only the old text has.
+    RemovedPassage,
+    /// A passage that only the new text has.
+    AddedPassage,
     /// Words of a moved passage.
     Moved,
     /// Words that differ in typography only.
@@ -108,7 +119,7 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order of their declaration.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Text,
         Self::Headline,
         Self::Heading,
@@ -122,6 +133,8 @@ impl Role {
         Self::Accent,
         Self::Removed,
         Self::Added,
+        Self::RemovedPassage,
+        Self::AddedPassage,
         Self::Moved,
         Self::Typography,
         Self::RewrittenOld,
@@ -137,8 +150,21 @@ impl Role {
     pub const fn is_difference(self) -> bool {
         matches!(
             self,
-            Self::Removed | Self::Added | Self::Moved | Self::Typography | Self::RewrittenOld | Self::RewrittenNew
+            Self::Removed
+                | Self::Added
+                | Self::RemovedPassage
+                | Self::AddedPassage
+                | Self::Moved
+                | Self::Typography
+                | Self::RewrittenOld
+                | Self::RewrittenNew
         )
+    }
+
+    /// Whether it marks a passage as a whole, so that its lines are tinted to their ends.
+    #[must_use]
+    pub const fn is_passage(self) -> bool {
+        matches!(self, Self::RemovedPassage | Self::AddedPassage | Self::RewrittenOld | Self::RewrittenNew)
     }
 
     /// The name in theme files.
@@ -158,6 +184,8 @@ impl Role {
             Self::Accent => "accent",
             Self::Removed => "removed",
             Self::Added => "added",
+            Self::RemovedPassage => "removed-passage",
+            Self::AddedPassage => "added-passage",
             Self::Moved => "moved",
             Self::Typography => "typography",
             Self::RewrittenOld => "rewritten-old",
@@ -198,6 +226,10 @@ pub struct Layer {
     pub selected: bool,
     /// A sign in the colour of its role, never underlined or struck through.
     pub sign: bool,
+    /// Words of the current change.
+    pub focus: bool,
+    /// Words of a rewritten passage that both sides have.
+    pub shared: bool,
 }
 
 /// Text of one role, sanitized.
@@ -218,6 +250,11 @@ impl Run {
     #[must_use]
     pub fn new(text: impl Into<String>, role: Role) -> Self {
         Self { text: text.into(), role, layer: Layer::default(), source: None }
+    }
+
+    /// Spaces in the background of a role, without its strokes.
+    fn blank(cells: usize, role: Role) -> Self {
+        Self { layer: Layer { sign: true, ..Layer::default() }, ..Self::new(" ".repeat(cells), role) }
     }
 
     /// A sign in the gutter.

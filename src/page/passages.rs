@@ -8,6 +8,7 @@ use super::flow::Piece;
 use super::header::ordinal_paragraph;
 use super::items::Kind;
 use super::options::View;
+use super::reader::beginning;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Block;
@@ -15,11 +16,16 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
+/// How much of a moved passage its label quotes, in cells.
+const MOVED_LABEL_CELLS: usize = 60;
+
 /// What an item shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shows {
     /// These rows; a row of several items is whole here.
     Rows(Range<usize>),
+    /// Rows of the old text beside rows of the new, each in the order of its text; empty where that side has none.
+    Columns(Pair<Vec<usize>>),
     /// These rows, folded into one line.
     Fold(Range<usize>),
     /// The sign at the old place of this moved row and of the neighbours that moved with it.
@@ -41,23 +47,34 @@ impl ComparePage {
     pub fn passages(&self) -> Vec<Passage> {
         let mut out: Vec<Passage> = Vec::with_capacity(self.items.len());
         for item in &self.items {
+            let columns = || {
+                let rows = |side| item.rows(&self.orders, side).collect();
+                Shows::Columns(Pair::new(rows(Side::Old), rows(Side::New)))
+            };
             let shows = match &item.kind {
                 Kind::Rows(rows) => Shows::Rows(rows.clone()),
-                Kind::Part { row, first: true, .. } => Shows::Rows(*row..row + 1),
-                Kind::Part { .. } => continue,
-                Kind::Fold(rows) => Shows::Fold(rows.clone()),
+                Kind::Part { row, first: true, .. } if self.options.view == View::Inline => Shows::Rows(*row..row + 1),
+                Kind::Part { first: false, .. } => continue,
+                Kind::Columns(_) | Kind::FoldedColumns(_) | Kind::Part { .. } => columns(),
+                Kind::FoldedRows(rows) => Shows::Fold(rows.clone()),
                 Kind::MovedFrom(row) => Shows::MovedFrom(*row),
             };
             match (&shows, out.last_mut()) {
                 (Shows::Rows(more), Some(Passage { shows: Shows::Rows(rows), .. }))
-                    if self.options.view == View::Inline && !item.gap && rows.end == more.start =>
+                    if !item.has_gap() && rows.end == more.start && self.is_one_block(rows.end - 1, more.start) =>
                 {
                     rows.end = more.end;
                 }
-                _ => out.push(Passage { gap: item.gap, shows }),
+                _ => out.push(Passage { gap: item.has_gap(), shows }),
             }
         }
         out
+    }
+
+    /// Whether two neighbouring rows are in one block of the new text, or of the old where the second has nothing else.
+    fn is_one_block(&self, before: usize, row: usize) -> bool {
+        let side = if self.block_of(row, Side::New).is_some() { Side::New } else { Side::Old };
+        self.block_of(before, side) == self.block_of(row, side)
     }
 
     /// Appends the pieces of a row: of one side, or of both in one, removed words before what replaced them. White space
@@ -84,7 +101,7 @@ impl ComparePage {
 
     /// Whether a row is shown as a change.
     #[must_use]
-    pub fn is_stop(&self, row: usize) -> bool {
+    pub fn is_shown(&self, row: usize) -> bool {
         self.shown.get(row).copied().unwrap_or(false)
     }
 
@@ -94,6 +111,12 @@ impl ComparePage {
         let at = self.comparison.rows.get(row)?.spans[side].first()?.start;
         let doc = &self.docs[side];
         doc.blocks.get(doc.block_at(at)..)?.iter().find(|b| !b.run_in).copied()
+    }
+
+    /// "moved to the 14th paragraph: “The mayor said …”": the line at the old place of a moved row, inline.
+    pub(super) fn moved_from_label(&self, row: usize) -> String {
+        let text = self.comparison.rows.get(row).and_then(|r| r.hull().old).map(|span| span.of(&self.docs.old.text));
+        format!("{}: {}", self.moved_to(row), beginning(text.unwrap_or(""), MOVED_LABEL_CELLS))
     }
 
     /// "moved to the 14th paragraph": the label at the old place of a moved row.

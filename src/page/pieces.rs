@@ -72,6 +72,8 @@ impl<'a> RowView<'a> {
             return self.plain(side, span, out);
         }
         let role = match (self.row.kind, side) {
+            (RowKind::Removed, _) => Role::RemovedPassage,
+            (RowKind::Added, _) => Role::AddedPassage,
             (RowKind::Rewritten, Side::Old) => Role::RewrittenOld,
             (RowKind::Rewritten, Side::New) => Role::RewrittenNew,
             (_, Side::Old) => Role::Removed,
@@ -124,8 +126,10 @@ impl<'a> RowView<'a> {
 
     fn push(&self, side: Side, span: Span, role: Role, out: &mut Vec<Piece<'a>>) {
         let text: &'a str = &self.docs[side].text;
-        let piece = Piece { text: span.of(text), at: Some((side, span.start)), role, spaced: spaced(text, span.start) };
-        out.push(piece);
+        let doc = self.docs[side];
+        let keeps_lines = doc.blocks.get(doc.block_at(span.start)).is_some_and(|block| block.keeps_lines);
+        let piece = Piece::new(span.of(text), Some((side, span.start)), role);
+        out.push(Piece { spaced: spaced(text, span.start), keeps_lines, ..piece });
     }
 }
 

@@ -13,8 +13,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::flow::{Marks, Piece, flow};
+use super::flow::{Piece, flow};
+use super::gaps::separates;
 use super::line_cache::LineCache;
+use super::marks::Marks;
 use super::{Line, Page, Place, Role, Run, clip, fit, sanitize};
 use crate::text::BlockKind;
 use crate::text::Document;
@@ -190,8 +192,7 @@ impl ReaderPage {
                 i += 1;
             }
             i += 1;
-            let close = first > 0 && kind == BlockKind::Credit && blocks[first - 1].kind == BlockKind::Caption;
-            let gap = !items.is_empty() && !close;
+            let gap = !items.is_empty() && (first == 0 || separates(&self.doc, first - 1, i - 1));
             let span = blocks[first].span.hull(blocks[i - 1].span);
             for (n, part) in parts(&self.doc.text, span).into_iter().enumerate() {
                 items.push(Item { kind: Kind::Blocks(first, i), span: part, gap: gap && n == 0 });
@@ -222,12 +223,8 @@ impl ReaderPage {
         let inset = if blocks.iter().any(|b| b.kind == BlockKind::Quote) { 2 } else { 0 };
         let pieces = blocks.iter().filter(|b| b.span.overlaps(span)).enumerate().map(|(n, b)| {
             let part = Span { start: b.span.start.max(span.start), end: b.span.end.min(span.end) };
-            Piece {
-                text: part.of(&self.doc.text),
-                at: Some((Side::New, part.start)),
-                role: Role::of_block(b.kind),
-                spaced: n > 0,
-            }
+            let piece = Piece::new(part.of(&self.doc.text), Some((Side::New, part.start)), Role::of_block(b.kind));
+            Piece { spaced: n > 0, keeps_lines: b.keeps_lines, ..piece }
         });
         let column = self.column();
         let inset = if column > 20 { inset } else { 0 };

@@ -3,20 +3,22 @@
 //! ```text
 //! │gutter│ old column              │ │gutter│ new column
 //! │ ~    │ deepening ties amid U.S.│ │ ~    │ deepening ties amid US
+//! │▎-    │ A removed passage       │ │ +    │ An added one
 //! ```
 //!
-//! Both columns are equally wide and wrap at words; both sides of a row begin on the same line.
+//! Both columns are equally wide and wrap at words; both sides of an item begin on the same line. The gutter has the sign of
+//! a row on its first line, and a bar along the current change.
 
 use super::cells::fill;
 use super::compare::ComparePage;
-use super::flow::flow;
+use super::flow::{Piece, flow};
+use super::gaps::{block_index, separates};
 use super::items::{Item, Kind};
 use super::{Line, Role, Run, clip, fit};
-use crate::diff::Op;
-use crate::text::Pair;
-use crate::text::Side;
+use crate::diff::{Op, RowKind};
+use crate::text::{Pair, Side};
 
-/// A space, the sign, a space.
+/// The bar of the current change, the sign, a space.
 pub(super) const GUTTER_CELLS: usize = 3;
 
 /// The space before the rule, and the rule.
@@ -27,95 +29,148 @@ pub(super) fn widest(measure: u16) -> u16 {
     measure.saturating_mul(2).saturating_add(2 * GUTTER_CELLS as u16 + RULE_CELLS as u16)
 }
 
-fn column(page: &ComparePage) -> usize {
+fn column_cells(page: &ComparePage) -> usize {
     let free = usize::from(page.width).saturating_sub(2 * GUTTER_CELLS + RULE_CELLS) / 2;
     free.clamp(1, usize::from(page.options.measure.max(1)))
 }
 
+/// One side of a line, its gutter included.
+type Cell = Option<Line>;
+
 pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
-    let column = column(page);
-    let mut out = vec![join(column, Pair::default()); usize::from(item.gap)];
-    match &item.kind {
-        Kind::Rows(rows) if rows.len() == 1 => out.extend(row(page, rows.start, None, true, column)),
-        Kind::Rows(rows) => {
-            let sides = Pair::new(Side::Old, Side::New).map(|side| {
-                let mut pieces = Vec::new();
-                rows.clone().for_each(|i| page.view_of(i, None).side(side, &mut pieces));
-                flow(pieces, column, &page.marks)
-            });
-            out.extend(pair_lines(column, None, sides));
-        }
-        Kind::Part { row: i, ops, first } => out.extend(row(page, *i, Some(ops), *first, column)),
-        Kind::Fold(rows) => {
-            let label = fit(&page.fold_label(rows.clone()), column);
-            let line = || vec![Line::say(label.clone(), Role::Dim)];
-            out.extend(pair_lines(column, None, Pair::new(line(), line())));
-        }
-        Kind::MovedFrom(i) => {
-            let label = vec![Line::say(fit(&page.moved_to(*i), column), Role::Moved)];
-            let sign = Pair::new(Some(Run::sign('↷', Role::Moved)), None);
-            out.extend(pair_lines(column, Some(sign), Pair::new(label, Vec::new())));
-        }
-    }
-    out
-}
-
-fn row(page: &ComparePage, i: usize, ops: Option<&[Op]>, first: bool, column: usize) -> Vec<Line> {
-    let view = page.view_of(i, ops);
+    let cells = column_cells(page);
     let sides = Pair::new(Side::Old, Side::New).map(|side| {
-        let mut pieces = Vec::new();
-        view.side(side, &mut pieces);
-        flow(pieces, column, &page.marks)
+        let mut lines = match &item.kind {
+            Kind::FoldedColumns(_) => {
+                let label = fit(&page.fold_label(item), cells);
+                vec![Some(with_gutter(page, side, Line::say(label, Role::Dim), None))]
+            }
+            Kind::Part { side: Some(of), .. } if *of != side => Vec::new(),
+            Kind::Part { row, ops, first, .. } => part(page, side, *row, ops, *first, cells),
+            _ => rows(page, side, item, cells),
+        };
+        if item.gap[side] {
+            lines.insert(0, None);
+        }
+        lines
     });
-    let sign = page.sign(i).filter(|_| first);
-    let signs = sides.as_ref().map(|lines| sign.clone().filter(|_| !lines.is_empty()));
-    pair_lines(column, Some(signs), sides)
+    let height = sides.old.len().max(sides.new.len());
+    let Pair { mut old, mut new } = sides.map(Vec::into_iter);
+    (0..height).map(|_| join(cells, Pair::new(old.next().flatten(), new.next().flatten()))).collect()
 }
 
-/// The lines of both sides, paired from the top; the signs are on the first.
-fn pair_lines(column: usize, signs: Option<Pair<Option<Run>>>, sides: Pair<Vec<Line>>) -> Vec<Line> {
-    let mut signs = signs.unwrap_or_default();
-    let height = sides.old.len().max(sides.new.len());
-    let Pair { old, new } = sides.map(Vec::into_iter);
-    let (mut old, mut new) = (old, new);
-    let mut out = Vec::with_capacity(height);
-    for _ in 0..height {
-        let line = |text: Option<Line>, sign: Option<Run>| Column { sign, text: text.unwrap_or_default() };
-        out.push(join(column, Pair::new(line(old.next(), signs.old.take()), line(new.next(), signs.new.take()))));
+/// The lines of a part of a long row on one side.
+fn part(page: &ComparePage, side: Side, row: usize, ops: &[Op], first: bool, cells: usize) -> Vec<Cell> {
+    let mut pieces = Vec::new();
+    page.view_of(row, Some(ops)).side(side, &mut pieces);
+    let mut out = Vec::new();
+    flowed(page, side, pieces, first.then_some(row), cells, &mut out);
+    out
+}
+
+/// The lines of an item's rows on one side: a paragraph flows on while its rows are of one kind.
+fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> {
+    let rows: Vec<usize> = item.rows(&page.orders, side).collect();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for end in 1..=rows.len() {
+        if end < rows.len() && flow_together(page, side, rows[end - 1], rows[end]) {
+            continue;
+        }
+        let group = &rows[start..end];
+        if start > 0 && is_separated(page, side, rows[start - 1], rows[start]) {
+            out.push(None);
+        }
+        let pointer = group.last().and_then(|&last| pointer(page, side, last, rows.get(end).copied()));
+        let mut pieces = Vec::new();
+        group.iter().for_each(|&row| page.view_of(row, None).side(side, &mut pieces));
+        if let Some(pointer) = &pointer {
+            pieces.push(Piece { spaced: true, ..Piece::new(pointer, None, Role::Moved) });
+        }
+        flowed(page, side, pieces, group.first().copied(), cells, &mut out);
+        start = end;
     }
     out
 }
 
-/// One side of a line.
-#[derive(Default)]
-struct Column {
-    sign: Option<Run>,
-    text: Line,
+/// The words that point from the last row of a moved passage to its other end.
+fn pointer(page: &ComparePage, side: Side, row: usize, next: Option<usize>) -> Option<String> {
+    if next.is_some_and(|next| page.move_together(row, next, side)) { None } else { page.pointer(row, side) }
 }
 
-impl Column {
-    /// The gutter and the text.
-    fn line(self) -> Line {
-        let mut line = self.text;
-        line.lead(sign_cells(self.sign));
-        line
+/// Breaks pieces into lines with gutters; the sign of `signed` is on the first.
+fn flowed(
+    page: &ComparePage,
+    side: Side,
+    pieces: Vec<Piece<'_>>,
+    signed: Option<usize>,
+    cells: usize,
+    out: &mut Vec<Cell>,
+) {
+    let tint = pieces.iter().find(|piece| piece.at.is_some()).map(|piece| piece.role).filter(|role| role.is_passage());
+    for (n, mut line) in flow(pieces, cells, &page.marks).into_iter().enumerate() {
+        // A pointer ends the tint.
+        if let Some(role) = tint.filter(|_| line.runs.last().is_some_and(|run| run.source.is_some())) {
+            // Spaces to the end of the line carry the tint, but no stroke.
+            let room = cells.saturating_sub(line.width());
+            line.runs.extend((room > 0).then(|| Run::blank(room, role)));
+        }
+        let sign = signed.filter(|_| n == 0).and_then(|row| page.sign(row));
+        out.push(Some(with_gutter(page, side, line, sign)));
     }
 }
 
-/// The gutter, with a sign in it or without.
-pub(super) fn sign_cells(sign: Option<Run>) -> Vec<Run> {
+/// Whether a row continues the lines of the row before it on one side.
+fn flow_together(page: &ComparePage, side: Side, before: usize, row: usize) -> bool {
+    let kind = |row: usize| page.comparison.rows[row].kind;
+    if block_of(page, side, before) != block_of(page, side, row) {
+        return false;
+    }
+    match (page.shown[before], page.shown[row]) {
+        (false, false) => true,
+        (true, true) if page.move_together(before, row, side) => true,
+        (true, true) => kind(before) == kind(row) && matches!(kind(row), RowKind::Removed | RowKind::Added),
+        _ => false,
+    }
+}
+
+fn is_separated(page: &ComparePage, side: Side, before: usize, row: usize) -> bool {
+    match (block_of(page, side, before), block_of(page, side, row)) {
+        (Some(a), Some(b)) => a != b && separates(&page.docs[side], a, b),
+        _ => true,
+    }
+}
+
+fn block_of(page: &ComparePage, side: Side, row: usize) -> Option<usize> {
+    let at = page.comparison.rows[row].spans[side].first()?.start;
+    Some(block_index(&page.docs[side], at))
+}
+
+/// The line with its gutter: the bar of the current change and the sign.
+fn with_gutter(page: &ComparePage, side: Side, mut line: Line, sign: Option<Run>) -> Line {
+    let current = line
+        .runs
+        .iter()
+        .filter_map(|run| run.source)
+        .any(|(of, span)| of == side && page.marks.focus.touches(side, span));
+    line.lead(gutter(current, sign));
+    line
+}
+
+/// The gutter: a bar along the current change, the sign of a row, a space.
+pub(super) fn gutter(current: bool, sign: Option<Run>) -> Vec<Run> {
+    let bar = if current { Run::new("▎", Role::Accent) } else { Run::new(" ", Role::Text) };
     match sign {
-        None => vec![Run::new(" ".repeat(GUTTER_CELLS), Role::Text)],
-        Some(sign) => vec![Run::new(" ", Role::Text), sign, Run::new(" ", Role::Text)],
+        None if !current => vec![Run::new(" ".repeat(GUTTER_CELLS), Role::Text)],
+        None => vec![bar, Run::new("  ", Role::Text)],
+        Some(sign) => vec![bar, sign, Run::new(" ", Role::Text)],
     }
 }
 
-fn join(column: usize, sides: Pair<Column>) -> Line {
-    let mut line = clip(sides.old.line(), GUTTER_CELLS + column);
-    fill(&mut line, GUTTER_CELLS + column + RULE_CELLS - 1);
+fn join(cells: usize, sides: Pair<Cell>) -> Line {
+    let mut line = clip(sides.old.unwrap_or_default(), GUTTER_CELLS + cells);
+    fill(&mut line, GUTTER_CELLS + cells + RULE_CELLS - 1);
     line.runs.push(Run::new("│", Role::Rule));
-    if sides.new.sign.is_some() || !sides.new.text.runs.is_empty() {
-        line.runs.extend(sides.new.line().runs);
-    }
+    line.runs.extend(sides.new.unwrap_or_default().runs);
     line
 }

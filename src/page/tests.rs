@@ -59,14 +59,31 @@ fn letters(page: &ComparePage, side: Side) -> String {
     runs.flat_map(|r| r.text.chars().collect::<Vec<_>>()).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Sanitized, without white space; a zero-width space is no more than that.
 fn squeezed(text: &str) -> String {
-    sanitize(&text.split_whitespace().collect::<String>())
+    sanitize(&text.split(|c: char| c.is_whitespace() || c == '\u{200b}').collect::<String>()).replace('·', "")
 }
 
-fn sorted(text: &str) -> Vec<char> {
-    let mut chars: Vec<char> = text.chars().collect();
-    chars.sort_unstable();
-    chars
+/// One column of the page, side by side, as people read it: from its left edge or from the rule on, line after line;
+/// without the words of the program.
+fn column(page: &ComparePage, side: Side) -> String {
+    let mut out = String::new();
+    for line in (0..page.items()).flat_map(|i| page.lines(i)) {
+        let rule = line.runs.iter().position(|run| run.role == Role::Rule && run.text == "│").expect("a rule");
+        let (old, new) = line.runs.split_at(rule);
+        let runs = if side == Side::Old { old } else { new };
+        assert!(runs.iter().filter_map(|run| run.source).all(|(of, _)| of == side), "{:?}", line.text());
+        out.extend(runs.iter().filter(|run| run.source.is_some() || run.text == " ").map(|run| run.text.as_str()));
+        out.push('\n');
+    }
+    out
+}
+
+/// Each column, read by itself, is its document, whole and in its own order.
+fn columns_hold(page: &ComparePage) {
+    for side in Side::BOTH {
+        assert_eq!(squeezed(&column(page, side)), squeezed(&page.documents()[side].text), "{side:?}");
+    }
 }
 
 fn holds(old: &str, new: &str, widths: &[u16]) {
@@ -76,9 +93,12 @@ fn holds(old: &str, new: &str, widths: &[u16]) {
         for &cells in widths {
             page.resize(cells);
             lines_hold(&page, cells);
-            for &row in page.stops() {
-                let (item, line) = page.locate(row);
+            for &change in page.stops() {
+                let (item, line) = page.find(page.place_of_change(change));
                 assert!(page.lines(item).len() > line);
+            }
+            if view == View::Split && !fold && cells > 26 {
+                columns_hold(&page);
             }
         }
     }
@@ -105,13 +125,60 @@ fn every_line_keeps_to_its_width_and_place() {
 
 #[test]
 fn nothing_of_either_text_is_lost() {
-    for (old, new) in [(0, 1), (2, 3), (1, 2)] {
+    for (old, new) in [(0, 1), (1, 0), (2, 3), (3, 2), (1, 2)] {
         let (old, new) = (SAMPLES[old], SAMPLES[new]);
-        let split = page(old, new, unfolded(View::Split), 120);
-        assert_eq!(letters(&split, Side::New), squeezed(new));
-        assert_eq!(sorted(&letters(&split, Side::Old)), sorted(&squeezed(old)));
+        let mut split = page(old, new, unfolded(View::Split), 120);
+        for cells in [40, 61, 100, 160, 300] {
+            split.resize(cells);
+            columns_hold(&split);
+        }
+        // Wide enough that no word is broken.
+        let words = |text: &str| text.split_whitespace().map(sanitize).collect::<Vec<_>>();
+        for (side, text) in [(Side::Old, old), (Side::New, new)] {
+            assert_eq!(words(&column(&split, side)), words(text));
+        }
         assert_eq!(letters(&page(old, new, unfolded(View::Inline), 80), Side::New), squeezed(new));
     }
+}
+
+#[test]
+fn what_only_one_side_has_stands_opposite_what_only_the_other_has() {
+    let old = "The bridge reopens in May.\nThe cranes were built by a firm from the north coast.\nNobody was hurt.\n";
+    let new = "The bridge reopens in May.\nA ferry has carried school children since last winter.\nNobody was hurt.\n";
+    let page = page(old, new, unfolded(View::Split), 70);
+    assert_eq!(
+        shown(&page),
+        [
+            "   The bridge reopens in May.      │   The bridge reopens in May.",
+            "                                   │",
+            " - The cranes were built by a firm │ + A ferry has carried school",
+            "   from the north coast.           │   children since last winter.",
+            "                                   │",
+            "   Nobody was hurt.                │   Nobody was hurt.",
+        ]
+    );
+    let tinted: Vec<_> = page.lines(1)[1].runs.iter().filter(|run| run.role.is_difference()).cloned().collect();
+    assert!(tinted.iter().any(|run| run.role == Role::RemovedPassage && run.source.is_some()), "{tinted:?}");
+    assert!(tinted.iter().any(|run| run.role == Role::AddedPassage && run.source.is_some()), "{tinted:?}");
+}
+
+#[test]
+fn lines_of_verse_stay_lines() {
+    let verse = |text: &str| {
+        let plain = document(text);
+        let blocks = plain.blocks.iter().map(|b| Block::new(BlockKind::Verse, b.span)).collect();
+        Arc::new(Document::new(Arc::clone(&plain.text), blocks, About::default()))
+    };
+    let docs = Pair::new(
+        verse("The sea was calm\nthe moon was low\n\nWe slept\n"),
+        verse("The sea was calm\nthe moon was high\n\nWe slept\n"),
+    );
+    let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+    let mut page = ComparePage::new(docs, Arc::new(comparison), unfolded(View::Split), 80);
+    let split: Vec<_> = shown(&page).iter().map(|line| line.split('│').nth(1).unwrap_or("").to_owned()).collect();
+    assert_eq!(split, ["   The sea was calm", " ~ the moon was high", "", "   We slept"]);
+    page.set_options(unfolded(View::Inline));
+    assert_eq!(shown(&page), ["   The sea was calm", " ~ the moon was low high", "", "   We slept"]);
 }
 
 #[test]
@@ -149,17 +216,35 @@ fn equal_stretches_fold_around_their_neighbours() {
 
 #[test]
 fn a_move_has_two_ends() {
-    let page = page(SAMPLES[0], SAMPLES[1], unfolded(View::Split), 100);
-    let moved = page.stops().iter().copied().find(|&r| page.comparison().rows[r].moved);
-    let row = moved.expect("a passage moved");
-    let (item, line) = page.locate(row);
-    let (moved_from, at) = page.other_end(item, line).expect("the old place");
-    assert!(
-        page.lines(moved_from)[at].text().contains("↷ moved to the 6th paragraph"),
-        "{:?}",
-        page.lines(moved_from)[at].text()
-    );
-    assert_eq!(page.other_end(moved_from, at), Some((item, line)));
+    let mut page = page(SAMPLES[0], SAMPLES[1], unfolded(View::Split), 100);
+    let row = page.comparison().rows.iter().position(|row| row.moved).expect("a passage moved");
+    let label = |page: &ComparePage, at: (usize, usize)| {
+        let text = page.lines(at.0)[at.1..].iter().map(|line| line.text() + "\n").collect::<String>();
+        text.replace('\u{a0}', " ")
+    };
+    let ends = page.ends(row).expect("two ends");
+    assert_ne!(ends.old.0, ends.new.0);
+    assert!(label(&page, ends.old).starts_with(" ↷ ") && label(&page, ends.old).contains("→ ¶ 6"));
+    assert!(label(&page, ends.new).contains("│ ↷ ") && label(&page, ends.new).contains("← ¶ "));
+    let change = page.move_of(row).expect("a change of the list");
+    page.set_current(Some(change));
+    assert!(label(&page, ends.old).starts_with("▎↷ ") && label(&page, ends.new).contains("│▎↷ "));
+    page.set_options(unfolded(View::Inline));
+    let ends = page.ends(row).expect("two ends");
+    assert!(label(&page, ends.old).contains("↷ moved to the 6th paragraph: "), "{}", label(&page, ends.old));
+}
+
+#[test]
+fn the_current_change_is_marked_in_both_views() {
+    for view in [View::Split, View::Inline] {
+        let mut page =
+            page("The bridge reopens in May, he said.", "The bridge reopens in June, he said.", unfolded(view), 80);
+        page.set_current(page.stops().first().copied());
+        let line = &page.lines(0)[0];
+        assert!(line.text().starts_with("▎~ "), "{:?}", line.text());
+        let focused: Vec<_> = line.runs.iter().filter(|run| run.layer.focus).map(|run| run.text.as_str()).collect();
+        assert_eq!(focused, ["May", "June"]);
+    }
 }
 
 #[test]
@@ -180,7 +265,7 @@ fn hits_show_on_both_sides() {
     let mut page = page("The bridge was closed by ice.", "The bridge was closed by fog.", unfolded(View::Split), 80);
     let never = AtomicBool::new(false);
     let hits = page.documents().as_ref().map(|d| search(&d.text, "BRIDGE", &never).expect("not cancelled"));
-    page.set_marks(Marks { hits, current: None });
+    page.set_marks(Marks::new(hits, None));
     assert_eq!(page.lines(0)[0].runs.iter().filter(|r| r.layer.hit && r.text == "bridge").count(), 2);
 }
 

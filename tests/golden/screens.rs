@@ -104,12 +104,14 @@ fn dump(screen: &[Vec<Cell>]) -> String {
 
 /// The letter of a cell: its layer if it has one, else its role. Plain text and blanks have none.
 fn letter(cell: &Cell, seen: &mut BTreeMap<char, &'static str>) -> char {
-    let Layer { hit, current, selected, .. } = cell.layer;
+    let Layer { hit, current, selected, focus, shared, .. } = cell.layer;
     let blank = cell.text == " " && !cell.role.is_difference();
     let (letter, meaning) = match (current, hit, selected) {
         (true, ..) => ('@', "current"),
         (_, true, _) => ('#', "search hit"),
         (_, _, true) => ('█', "selected"),
+        _ if focus => ('^', "current change"),
+        _ if shared && !blank => ('s', "shared"),
         _ if blank || cell.role == Role::Text => return ' ',
         _ => (role_letter(cell.role), cell.role.name()),
     };
@@ -132,6 +134,8 @@ const fn role_letter(role: Role) -> char {
         Role::Accent => 'A',
         Role::Removed => '-',
         Role::Added => '+',
+        Role::RemovedPassage => 'r',
+        Role::AddedPassage => 'a',
         Role::Moved => 'm',
         Role::Typography => '\'',
         Role::RewrittenOld => '<',

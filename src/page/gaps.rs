@@ -1,0 +1,59 @@
+//! Where blank lines go between the blocks of a text: the same rule for the reader and for both views of a comparison.
+
+use crate::text::{Block, BlockKind, Document};
+
+/// The block in which byte `at` lies; for a run-in block, the one it introduces.
+pub(super) fn block_index(doc: &Document, at: u32) -> usize {
+    let mut block = doc.block_at(at);
+    while doc.blocks.get(block).is_some_and(|b| b.run_in) && block + 1 < doc.blocks.len() {
+        block += 1;
+    }
+    block
+}
+
+/// Whether a blank line separates two neighbouring blocks. Blocks that keep their lines, and list items, are separated only
+/// where the source has a blank line; a credit follows its caption directly.
+pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {
+    let (Some(a), Some(b)) = (doc.blocks.get(before), doc.blocks.get(after)) else { return true };
+    if a.kind == BlockKind::Caption && b.kind == BlockKind::Credit {
+        return false;
+    }
+    !(is_tight(a) && is_tight(b)) || has_blank_line(&doc.text, a.span.end, b.span.start)
+}
+
+const fn is_tight(block: &Block) -> bool {
+    block.keeps_lines || matches!(block.kind, BlockKind::ListItem)
+}
+
+fn has_blank_line(text: &str, from: u32, to: u32) -> bool {
+    let between = text.get(from as usize..to.max(from) as usize).unwrap_or("");
+    // Whole lines only: neither the end of the first block's line nor the indentation of the second.
+    let lines: Vec<&str> = between.split('\n').collect();
+    lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default().iter().any(|line| line.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{About, Span};
+
+    fn document(text: &str, kind: BlockKind) -> Document {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if !line.trim().is_empty() {
+                blocks.push(Block::new(kind, Span::new(at, at + line.trim_end().len())));
+            }
+            at += line.len();
+        }
+        Document::new(text.into(), blocks, About::default())
+    }
+
+    #[test]
+    fn lines_of_verse_stay_together_and_stanzas_apart() {
+        let verse = document("One\nTwo\n\nThree\n", BlockKind::Verse);
+        assert!(!separates(&verse, 0, 1) && separates(&verse, 1, 2));
+        let prose = document("One\nTwo\n", BlockKind::Paragraph);
+        assert!(separates(&prose, 0, 1));
+    }
+}

@@ -1,0 +1,56 @@
+//! What lies over a text: search hits, and the current change of a comparison.
+
+use super::Layer;
+use crate::text::{Pair, Side, Span};
+
+/// Marks over a text: the search hits by side, in order, and the current one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Search hits, in order, not overlapping.
+    pub hits: Pair<Vec<Span>>,
+    /// The current hit.
+    pub current: Option<(Side, Span)>,
+    /// What the current change covers.
+    pub(super) focus: Focus,
+}
+
+impl Marks {
+    /// The marks of a search.
+    #[must_use]
+    pub fn new(hits: Pair<Vec<Span>>, current: Option<(Side, Span)>) -> Self {
+        Self { hits, current, focus: Focus::default() }
+    }
+
+    /// The layers over a span.
+    pub(super) fn layer(&self, side: Side, span: Span) -> Layer {
+        let hits = &self.hits[side];
+        let near = hits.partition_point(|h| h.end <= span.start);
+        let hit = hits.get(near).is_some_and(|h| h.overlaps(span));
+        let current = self.current.is_some_and(|(s, c)| s == side && c.overlaps(span));
+        let focus = self.focus.words[side].is_some_and(|words| words.overlaps(span));
+        Layer { hit, current, focus, ..Layer::default() }
+    }
+
+    /// Whether it marks no words.
+    pub(super) fn is_empty(&self) -> bool {
+        let words = &self.focus.words;
+        let hits = !self.hits.old.is_empty() || !self.hits.new.is_empty();
+        self.current.is_none() && !hits && words.old.is_none() && words.new.is_none()
+    }
+}
+
+/// What the current change covers on each side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Focus {
+    /// Its rows, from the first to the last: marked in the gutter.
+    pub(super) rows: Pair<Option<Span>>,
+    /// Its words, where it is part of a row.
+    pub(super) words: Pair<Option<Span>>,
+}
+
+impl Focus {
+    /// Whether its rows touch a span of one side.
+    pub(super) fn touches(&self, side: Side, span: Span) -> bool {
+        self.rows[side].is_some_and(|rows| rows.overlaps(span))
+    }
+}

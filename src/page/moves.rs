@@ -1,0 +1,82 @@
+//! Moved passages: the two ends of each, and the words that point from one to the other.
+
+use std::ops::Range;
+
+use super::compare::ComparePage;
+use super::header::place_name;
+use super::items::Kind;
+use super::options::View;
+use super::{Page, Place};
+use crate::changes::Class;
+use crate::text::{Pair, Side};
+
+impl ComparePage {
+    /// Whether `next`, the row after `row` on one side, moved together with it: it follows on the other side too.
+    pub(super) fn move_together(&self, row: usize, next: usize, side: Side) -> bool {
+        let rows = &self.comparison.rows;
+        let (Some(a), Some(b)) = (rows.get(row), rows.get(next)) else { return false };
+        if !(a.moved && b.moved) {
+            return false;
+        }
+        let other = side.other();
+        let start = |row: usize| rows[row].spans[other].first().map(|span| span.start);
+        let order = &self.orders[other];
+        let at = order.partition_point(|&r| start(r) < start(row));
+        order.get(at) == Some(&row) && order.get(at + 1) == Some(&next)
+    }
+
+    /// "→ ¶ 14": where the other end of a moved row of one side is. The arrow points forward in reading order.
+    pub(super) fn pointer(&self, row: usize, side: Side) -> Option<String> {
+        let it = self.comparison.rows.get(row).filter(|it| it.moved && self.shown[row])?;
+        let other = side.other();
+        let at = it.spans[other].first()?.start;
+        let arrow = if side == Side::Old { '→' } else { '←' };
+        Some(format!("{arrow}\u{a0}{}", place_name(&self.docs[other], at).replace(' ', "\u{a0}")))
+    }
+
+    /// The item and line of both ends of a moved row.
+    #[must_use]
+    pub fn ends(&self, row: usize) -> Option<Pair<(usize, usize)>> {
+        let hull = self.comparison.rows.get(row).filter(|it| it.moved)?.hull();
+        let new = self.find(Place { side: Side::New, at: hull.new?.start });
+        let old = match self.options.view {
+            View::Split => self.find(Place { side: Side::Old, at: hull.old?.start }),
+            View::Inline => {
+                let sign = self.moved_from_row(row)?;
+                let item = self.items.iter().position(|i| matches!(i.kind, Kind::MovedFrom(r) if r == sign))?;
+                (item, usize::from(self.items[item].has_gap()))
+            }
+        };
+        Some(Pair::new(old, new))
+    }
+
+    /// The moved rows with an end in these items, in order, and the side of that end.
+    #[must_use]
+    pub fn moves_in(&self, items: Range<usize>) -> Vec<(usize, Side)> {
+        let mut out = Vec::new();
+        for item in self.items.get(items).unwrap_or_default() {
+            if let Kind::MovedFrom(row) = item.kind {
+                out.push((row, Side::Old));
+                continue;
+            }
+            let sides: &[Side] = if self.options.view == View::Split { &Side::BOTH } else { &[Side::New] };
+            for &side in sides {
+                let moved =
+                    item.rows(&self.orders, side).filter(|&row| self.comparison.rows[row].moved && self.shown[row]);
+                out.extend(moved.map(|row| (row, side)));
+            }
+        }
+        out
+    }
+
+    /// The change of the change list that says that a row moved.
+    #[must_use]
+    pub fn move_of(&self, row: usize) -> Option<usize> {
+        let new = self.comparison.rows.get(row)?.hull().new?;
+        let is_move = |&&change: &&usize| {
+            let change = &self.comparison.changes[change];
+            change.class == Class::Move && change.spans.new.is_some_and(|span| span.overlaps(new))
+        };
+        self.stops.iter().find(is_move).copied()
+    }
+}
