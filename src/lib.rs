@@ -1,5 +1,25 @@
 //! Recto reads stories that exist in several versions and compares two of them word by word.
 //!
+//! # Comparing two texts
+//!
+//! ```
+//! let old = "The ferry sank on Monday, the coast guard said.";
+//! let new = "The ferry sank on Tuesday, the coast guard said.";
+//! let comparison = recto::compare(old, new);
+//! let change = &comparison.changes[0];
+//! let words = change.spans.map(|span| span.unwrap_or_default());
+//! assert_eq!((change.class.name(), words.old.of(old), words.new.of(new)), ("date", "Monday", "Tuesday"));
+//! ```
+//!
+//! [`compare`] reads two plain texts; [`mod@format`] reads bytes of any kind into a [`text::Document`], and [`changes::compare`]
+//! compares two of those, with [`changes::Options`]. A [`changes::Comparison`] holds ranges and no text: its rows pair
+//! sentences, their operations words, and its changes say what an editor would want to know, most important first.
+//! With serde it is stored and read back; [`Comparison::check`](changes::Comparison::check) then says whether it is of the
+//! documents at hand. [`page`] lays it out for people, [`out`] writes it as text, HTML, Markdown or JSON.
+//!
+//! Features: `cli` (the default) is the program `recto`, `tui` the terminal reader without its arguments, `store` reading
+//! files and folders. The library alone is `default-features = false`.
+//!
 //! # The screen, and who makes what
 //!
 //! ```text
@@ -65,3 +85,31 @@ pub mod theme;
 pub mod thresholds;
 #[cfg(feature = "tui")]
 pub mod tui;
+
+use text::Document;
+
+/// Compares two plain texts. Spans of the comparison are bytes of `old` and `new`.
+///
+/// Time is near linear in the texts. They may be empty, and are read as [`format::plain_text`] reads them.
+///
+/// ```
+/// use recto::diff::{Op, RowKind};
+///
+/// let old = "Nobody was hurt. The bridge was closed in November.";
+/// let new = "The bridge was closed in November. It reopens on Friday.";
+/// let comparison = recto::compare(old, new);
+/// let kinds: Vec<RowKind> = comparison.rows.iter().map(|row| row.kind).collect();
+/// assert_eq!(kinds, [RowKind::Removed, RowKind::Same, RowKind::Added]);
+/// let Op::Added(words) = comparison.rows[2].ops[0] else { panic!("an added row") };
+/// assert_eq!(words.of(new), "It reopens on Friday.");
+/// ```
+#[must_use]
+pub fn compare(old: &str, new: &str) -> changes::Comparison {
+    // Without a word in it a text is the empty document.
+    let read = |text: &str| format::plain_text(text).unwrap_or_default();
+    let (old, new): (Document, Document) = (read(old), read(new));
+    match changes::compare(&old, &new, &changes::Options::default()) {
+        Some(comparison) => comparison,
+        None => unreachable!("a comparison stops early only when it is cancelled"),
+    }
+}

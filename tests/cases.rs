@@ -193,6 +193,7 @@ fn line(documents: &Pair<Document>, row: &Row) -> String {
         RowKind::Rewritten => '≈',
         RowKind::Removed => '-',
         RowKind::Added => '+',
+        other => panic!("no sign for {}", other.name()),
     };
     let moved = if row.moved { "↷" } else { "" };
     let family = match row.family {

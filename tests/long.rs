@@ -51,7 +51,7 @@ fn read(text: &str) -> Document {
 fn compare(old: &str, new: &str) -> Comparison {
     let documents = Pair::new(read(old), read(new));
     let run = |documents: Pair<&Document>, rows_alone: bool| {
-        let options = Options { rows_alone, ..Options::default() };
+        let options = Options::default().with_rows_alone(rows_alone);
         changes::compare(documents.old, documents.new, &options).expect("nobody stops it")
     };
     for rows_alone in [true, false] {

@@ -24,6 +24,7 @@ mod context;
 mod counted;
 mod dates;
 mod differences;
+mod document_id;
 mod edits;
 mod explain;
 mod figures;
@@ -51,6 +52,7 @@ mod spelling;
 mod thresholds;
 mod token_info;
 
+pub use document_id::{DocumentId, Mismatch};
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};
 pub use model::{Announcement, Change, Class, Comparison, Edit, Evidence, Finding, Grade, Landmark};
 pub use options::{Options, Thresholds};
@@ -93,7 +95,8 @@ fn compared<T>(
     let rows = rows_of(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
     let seen = look(&vocabulary, &rows);
     if options.rows_alone {
-        return Some((Comparison::of_rows(rows), seen));
+        let comparison = Comparison { documents: documents.map(DocumentId::of), ..Comparison::of_rows(rows) };
+        return Some((comparison, seen));
     }
     let texts = Pair::new(
         verdict::Counted { document: old, segments: segments.old },
@@ -118,5 +121,6 @@ fn compared<T>(
         changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
     }
     let verdict = Some(verdict);
-    Some((Comparison { rows, verdict, stats, cuts, edits, changes, notes }, seen))
+    let documents = documents.map(DocumentId::of);
+    Some((Comparison { documents, rows, verdict, stats, cuts, edits, changes, notes }, seen))
 }

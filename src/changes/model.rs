@@ -1,14 +1,22 @@
 //! A comparison, and what an editor would want to know of it. Names are those of the JSON contract.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::token_info::TokenInfo;
-use crate::diff::{Cuts, Relation, Row, Stats, Verdict};
-use crate::text::{Pair, Span};
+use serde::{Deserialize, Serialize};
 
-/// How two documents differ. See the module for what always holds.
-#[derive(Clone, Debug)]
+use super::document_id::{self, DocumentId, Mismatch};
+use super::token_info::TokenInfo;
+use crate::diff::{Cuts, Op, Relation, Row, Stats, Verdict};
+use crate::text::{Document, Pair, Side, Span};
+
+/// How two documents differ: ranges and indices, no text. It is serialised as it is and read back equal;
+/// [`check`](Self::check) then says whether it is of the documents at hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Comparison {
+    /// Which documents it is of.
+    pub documents: Pair<DocumentId>,
     /// Pairings of sentences, in reading order: by their place in the new text, a removed one after its old neighbour.
     pub rows: Vec<Row>,
     /// How the two are related; `None` where [`Options::rows_alone`](super::Options::rows_alone) was asked for, and then
@@ -27,10 +35,70 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Nothing but rows.
+    /// Nothing but rows, of empty documents.
     pub(crate) fn of_rows(rows: Vec<Row>) -> Self {
         let (stats, cuts) = (Stats::default(), Pair::default());
-        Self { rows, verdict: None, stats, cuts, edits: Vec::new(), changes: Vec::new(), notes: Vec::new() }
+        Self {
+            documents: Pair::default(),
+            rows,
+            verdict: None,
+            stats,
+            cuts,
+            edits: Vec::new(),
+            changes: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether it is of these documents: before a comparison that was stored is used.
+    ///
+    /// # Errors
+    /// Where a document is another one, or where the comparison names places that the texts do not have.
+    pub fn check(&self, old: &Document, new: &Document) -> Result<(), Mismatch> {
+        let documents = Pair::new(old, new);
+        document_id::check(&self.documents, documents)?;
+        let texts = documents.map(|document| document.text.as_ref());
+        let spans_hold = Side::BOTH.into_iter().all(|side| {
+            let fits = |span: Span| texts[side].get(span.range()).is_some();
+            self.row_spans(side).chain(self.change_spans(side)).all(fits)
+        });
+        let index_holds = |index: usize, all: usize| index < all;
+        let indices_hold = self.edits.iter().all(|e| index_holds(e.row, self.rows.len()))
+            && self.changes.iter().all(|c| index_holds(c.row, self.rows.len()))
+            && self.changes.iter().filter_map(|c| c.edit).all(|edit| index_holds(edit, self.edits.len()))
+            && self.notes.iter().flat_map(|n| &n.found).all(|&change| index_holds(change, self.changes.len()));
+        if spans_hold && indices_hold { Ok(()) } else { Err(Mismatch::Damaged) }
+    }
+
+    /// Every span of the rows on a side.
+    fn row_spans(&self, side: Side) -> impl Iterator<Item = Span> {
+        let of_op = move |op: &Op| match (*op, side) {
+            (Op::Equal { old: span, .. }, Side::Old)
+            | (Op::Equal { new: span, .. }, Side::New)
+            | (Op::Removed(span), Side::Old)
+            | (Op::Added(span), Side::New) => Some(span),
+            _ => None,
+        };
+        self.rows.iter().flat_map(move |row| {
+            let typography = row.typography.iter().map(move |pair| pair[side]);
+            row.spans[side].iter().copied().chain(row.ops.iter().filter_map(of_op)).chain(typography)
+        })
+    }
+
+    /// Every span of the edits, changes and notes on a side.
+    fn change_spans(&self, side: Side) -> impl Iterator<Item = Span> {
+        let edits = self.edits.iter().flat_map(move |edit| {
+            let near = Span { start: edit.near[side], end: edit.near[side] };
+            edit.spans[side].into_iter().chain([near])
+        });
+        let changes = self.changes.iter().filter_map(move |change| change.spans[side]);
+        let findings = self.changes.iter().flat_map(|change| &change.findings).flat_map(move |finding| {
+            finding.spans[side].into_iter().chain(finding.evidence[side].iter().map(|evidence| evidence.span))
+        });
+        // Notes are those of the new text.
+        let notes = self.notes.iter().filter(move |_| side == Side::New);
+        let notes = notes.flat_map(|note| note.unanswered.iter().copied().chain([note.span]));
+        edits.chain(changes).chain(findings).chain(notes)
     }
 
     /// How the two are related, in a word.
@@ -48,7 +116,8 @@ impl Comparison {
 }
 
 /// A stretch of a row where the sides differ in words: what goes together is one, what is two things is two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Edit {
     /// Index of its row in [`Comparison::rows`].
     pub row: usize,
@@ -59,7 +128,8 @@ pub struct Edit {
 }
 
 /// An editor's note ("Corrects …", "Updates with …") and the changes it speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Announcement {
     /// The note, in the new text.
     pub span: Span,
@@ -70,7 +140,8 @@ pub struct Announcement {
 }
 
 /// One line of the change list: an edit, or a whole row or passage, with what it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Change {
     /// The class of the gravest finding.
     pub class: Class,
@@ -112,7 +183,9 @@ impl Change {
 }
 
 /// A part of the story that people look at first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Landmark {
     /// The headline.
     Headline,
@@ -121,10 +194,11 @@ pub enum Landmark {
 }
 
 /// What a change means to an editor, by one rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule's name.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// What kind of change it is.
     pub class: Class,
     /// How much it matters among those of its class.
@@ -136,7 +210,8 @@ pub struct Finding {
 }
 
 /// A word that a rule went by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// Where it stands.
     pub span: Span,
@@ -147,12 +222,13 @@ pub struct Evidence {
 impl Finding {
     /// What the rule of a class, which has its name, finds in some words.
     pub(crate) const fn new(class: Class, grade: Grade, spans: Pair<Option<Span>>) -> Self {
-        Self { rule: class.name(), class, grade, spans, evidence: Pair::new(Vec::new(), Vec::new()) }
+        Self { rule: Cow::Borrowed(class.name()), class, grade, spans, evidence: Pair::new(Vec::new(), Vec::new()) }
     }
 }
 
 /// How much a finding matters among those of its class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Grade {
     /// More than others: a legal status, a bound dropped.
     Grave,
@@ -175,7 +251,9 @@ impl Grade {
 }
 
 /// What a change changes, in the order of the JSON contract. How much each matters is the table of `rank`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Class {
     /// Words inside quotation marks.
     Quote,

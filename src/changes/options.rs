@@ -10,6 +10,7 @@ use crate::thresholds::Threshold;
 
 /// How to compare.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Options<'a> {
     /// After this moment word operations may be coarser; none on the command line and in tests.
     pub deadline: Option<Instant>,
@@ -58,6 +59,32 @@ static DEFAULT: Thresholds = Thresholds {
 impl Default for Options<'_> {
     fn default() -> Self {
         Self { deadline: None, cancel: None, rows_alone: false, thresholds: &DEFAULT }
+    }
+}
+
+impl<'a> Options<'a> {
+    /// With a moment after which word operations may be coarser.
+    #[must_use]
+    pub const fn with_deadline(self, deadline: Instant) -> Self {
+        Self { deadline: Some(deadline), ..self }
+    }
+
+    /// With a flag that stops the comparison.
+    #[must_use]
+    pub const fn with_cancel(self, cancel: &'a AtomicBool) -> Self {
+        Self { cancel: Some(cancel), ..self }
+    }
+
+    /// With [`rows_alone`](Self::rows_alone) as given.
+    #[must_use]
+    pub const fn with_rows_alone(self, rows_alone: bool) -> Self {
+        Self { rows_alone, ..self }
+    }
+
+    /// With other thresholds.
+    #[must_use]
+    pub const fn with_thresholds(self, thresholds: &'a Thresholds) -> Self {
+        Self { thresholds, ..self }
     }
 }
 

@@ -1,5 +1,8 @@
 //! What a word of a row is.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// What a word is; it can be several things at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TokenInfo(u16);
@@ -66,6 +69,24 @@ impl TokenInfo {
 
     pub(crate) fn remove(&mut self, other: Self) {
         self.0 &= !other.0;
+    }
+}
+
+/// The names of what it is.
+impl Serialize for TokenInfo {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.names())
+    }
+}
+
+impl<'de> Deserialize<'de> for TokenInfo {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut info = Self::default();
+        for name in Vec::<String>::deserialize(from)? {
+            let known = Self::NAMES.iter().find(|(_, known)| *known == name);
+            info.add(known.ok_or_else(|| D::Error::custom(format!("a word cannot be a “{name}”")))?.0);
+        }
+        Ok(info)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::text::{Family, Pair, Span};
 
 /// A pairing of some sentences of old with some of new.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Row {
     /// How the two sides are alike.
     pub kind: RowKind,
@@ -46,6 +47,7 @@ impl Row {
 /// How the two sides of a row are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum RowKind {
     /// Nothing differs but white space.
     Same,
@@ -97,6 +99,7 @@ pub enum Op {
 
 /// How two documents are related.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Verdict {
     /// The relation in a word.
     pub relation: Relation,
@@ -109,6 +112,7 @@ pub struct Verdict {
 /// A relation between two documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Relation {
     /// No difference but white space.
     Identical,
@@ -147,6 +151,7 @@ impl Relation {
 
 /// Counts of words, all families together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Stats {
     /// Words that both sides have.
     pub equal: usize,
@@ -163,6 +168,7 @@ pub struct Stats {
 /// Where whole paragraphs of one side's story have no partner. [`Display`](std::fmt::Display) says it for people: "the
 /// last 12 paragraphs".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Cuts {
     /// All paragraphs of the story on this side.
     pub paragraphs: usize,

@@ -38,7 +38,7 @@ fn main() {
     if let Some(at) = args.iter().position(|arg| arg == "--wrong") {
         let only = args.get(at + 1).map_or("", String::as_str);
         for pair in pairs.iter().filter(|pair| pair.name.contains(only)) {
-            let options = Options { thresholds: &thresholds, ..Options::default() };
+            let options = Options::default().with_thresholds(&thresholds);
             for line in score::score(pair, &options).1 {
                 println!("{}: {line}", pair.name);
             }
@@ -50,7 +50,7 @@ fn main() {
 
 /// The scores of all pairs, in their order; on two threads.
 fn scores(pairs: &[EvalPair], thresholds: &Thresholds) -> Vec<Score> {
-    let options = Options { thresholds, ..Options::default() };
+    let options = Options::default().with_thresholds(thresholds);
     let part = |pairs: &[EvalPair]| pairs.iter().map(|pair| score::score(pair, &options).0).collect::<Vec<_>>();
     let (first, second) = pairs.split_at(pairs.len() / 2);
     std::thread::scope(|scope| {

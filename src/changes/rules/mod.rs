@@ -38,7 +38,7 @@ pub(crate) trait Rule: Sync {
 
     /// A finding of the rule in some words.
     fn finding(&self, grade: Grade, spans: Pair<Option<Span>>) -> Finding {
-        Finding { rule: self.name(), class: self.class(), grade, spans, evidence: Pair::default() }
+        Finding { rule: self.name().into(), class: self.class(), grade, spans, evidence: Pair::default() }
     }
 }
 
