@@ -5,7 +5,7 @@ use super::source::{Source, lists, whole};
 pub(super) const FRENCH: Source = Source {
     code: "fr",
     name: "French",
-    lists: lists!("fr": dates function hedges negations numbers reporting),
+    lists: lists!("fr": bylines dates function hedges mail negations numbers reporting sections),
     stem: whole,
     capital_nouns: false,
     unspaced: false,

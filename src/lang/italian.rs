@@ -5,7 +5,7 @@ use super::source::{Source, lists, whole};
 pub(super) const ITALIAN: Source = Source {
     code: "it",
     name: "Italian",
-    lists: lists!("it": dates function hedges negations numbers reporting),
+    lists: lists!("it": bylines dates function hedges negations numbers reporting),
     stem: whole,
     capital_nouns: false,
     unspaced: false,

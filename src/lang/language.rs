@@ -26,7 +26,6 @@ const SOURCES: [Source; 8] = [
 ];
 
 /// All languages as they are written down.
-#[cfg(test)]
 pub(super) fn sources() -> &'static [Source] {
     const ALL: &[Source] = &SOURCES;
     ALL

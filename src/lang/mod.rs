@@ -17,6 +17,7 @@ mod japanese;
 mod language;
 mod list;
 mod numerals;
+mod phrases;
 mod portuguese;
 mod sets;
 mod source;
@@ -28,6 +29,7 @@ pub use language::Language;
 pub(crate) use language::{Hedge, MAY, denies_unspaced, hedges_unspaced, unspaced_begins, unspaced_holds};
 pub use numerals::is_numeral;
 pub(crate) use numerals::{decade, figure};
+pub(crate) use phrases::Phrases;
 pub(crate) use sets::Set;
 
 #[cfg(test)]

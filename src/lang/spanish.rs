@@ -5,7 +5,7 @@ use super::source::{Source, lists, whole};
 pub(super) const SPANISH: Source = Source {
     code: "es",
     name: "Spanish",
-    lists: lists!("es": dates function hedges negations numbers reporting),
+    lists: lists!("es": bylines dates function hedges mail negations numbers reporting sections),
     stem: whole,
     capital_nouns: false,
     unspaced: false,

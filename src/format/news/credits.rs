@@ -1,14 +1,11 @@
 //! Agencies that sign a story with their name alone.
 
 use crate::format::shape::ends_sentence;
+use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// Agencies whose bare name signs a story, as slugs have them: in capitals.
-const SLUGS: &[&str] = &[
-    "REUTERS", "REUTER", "AP", "AFP", "BLOOMBERG", "UPI", "DPA", "EFE", "ANSA", "TASS", "XINHUA", "KYODO", "YONHAP",
-    "PTI", "IANS", "ANI", "AAP", "BERNAMA", "INTERFAX", "NYTIMES", "ASSOCIATED PRESS", "THE ASSOCIATED PRESS",
-    "AGENCE FRANCE-PRESSE", "BLOOMBERG NEWS", "KYODO NEWS", "WASHINGTON POST", "THE WASHINGTON POST", "AGENCIES",
-];
+static SLUGS: Phrases = Phrases::of("agencies", "slugs");
 
 /// "REUTERS", "AFP, BLOOMBERG", "– Reuters", "(AP)": a slug and nothing else.
 pub(super) fn is_slug(line: &str) -> bool {

@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -105,9 +106,7 @@ fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
     let capitals = place_in_capitals(place)?;
     let town = place.split(',').next().unwrap_or("");
     let sure = found.agency.is_some() || (found.date.is_some() && (capitals || until > place.len()));
-    let alone = capitals
-        && long_dash
-        && (town.len() > 4 || ["OSLO", "ROME", "LIMA", "KYIV", "GAZA", "RIGA", "DOHA"].contains(&town));
+    let alone = capitals && long_dash && (town.len() > 4 || SHORT_TOWNS.has(town));
     found.place = Some(0..place.len());
     (sure || alone).then_some(found)
 }
@@ -137,15 +136,14 @@ fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
 
 /// Whether the town of a place is in capitals; `None` if it is no place: every word of it must have a capital.
 fn place_in_capitals(place: &str) -> Option<bool> {
-    const PARTICLES: &[&str] =
-        &["de", "del", "la", "of", "upon", "on", "sur", "am", "an", "der", "and", "al", "el", "do", "da"];
+    static PARTICLES: Phrases = Phrases::of("datelines", "particles");
     let (mut words, mut first) = (0, true);
     let mut capitals = true;
     for part in place.split(',') {
         for word in part.split(|c| is_space(c) || matches!(c, '/' | '-')).filter(|w| !w.is_empty()) {
             words += 1;
             let name = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '’' | '\''));
-            if !name || (!word.starts_with(char::is_uppercase) && !PARTICLES.contains(&word)) {
+            if !name || (!word.starts_with(char::is_uppercase) && !PARTICLES.has(word)) {
                 return None;
             }
             capitals &= !first || !word.chars().any(char::is_lowercase);
@@ -155,20 +153,18 @@ fn place_in_capitals(place: &str) -> Option<bool> {
     (1..=7).contains(&words).then_some(capitals)
 }
 
+static SHORT_TOWNS: Phrases = Phrases::of("datelines", "short towns");
+
 /// Whether a line is a date and nothing else but a weekday or a time.
 pub(in crate::format) fn is_date(line: &str) -> bool {
-    const BESIDE: &[&str] = &[
-        "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "at", "a", "p", "m", "am", "pm",
-        "AM", "PM", "Uhr", "h", "à", "le", "um", "om", "kl", "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "MST",
-        "MDT", "PST", "PDT", "PT", "BST", "CET", "CEST", "IST", "JST", "KST", "HKT", "SGT", "SAST", "AEST", "AEDT",
-        "MSK",
-    ];
+    static BESIDE: Phrases = Phrases::of("datelines", "beside a date");
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48
-        && others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).all(|word| {
-            word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || BESIDE.contains(&word)
-        })
+        && others
+            .flat_map(|s| s.split(|c: char| !c.is_alphanumeric()))
+            .filter(|w| !w.is_empty())
+            .all(|word| word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || BESIDE.has(word))
 }
 
 /// The first date of `s`: "March 4", "March 4, 2024", "4 March 2024", "2024-03-04".

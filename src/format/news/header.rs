@@ -6,6 +6,7 @@ use super::notes::flag;
 use super::patterns::{Place, is_note, is_paper, is_rubric, is_section, recognise};
 use crate::format::part::Part;
 use crate::format::shape::{HEADLINE, is_full, is_title};
+use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -168,11 +169,8 @@ impl<'a> Top<'a> {
 
 /// Whether a headline has a capital on each word that titles give one: then a name looks like a title.
 fn is_title_case(line: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "and", "but", "or", "nor", "as", "with", "from",
-        "into", "over", "per", "via", "than", "up", "out", "off", "vs",
-    ];
-    let small = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.contains(&word);
+    static SMALL: Phrases = Phrases::of("bylines", "small in titles");
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.has(word);
     let line = line.get(flag(line).unwrap_or(0)..).unwrap_or(line);
     line.chars().any(char::is_lowercase)
         && !line.split(is_space).any(|word| small(word.trim_start_matches(['‘', '“', '"', '\'', '('])))

@@ -1,6 +1,7 @@
 //! The head of a mail: "From: …", "Subject: …", "Date: …".
 
 use crate::format::part::Part;
+use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// What a line of a mail's head says.
@@ -13,15 +14,14 @@ pub(in crate::format) enum Field {
 
 /// The field of a mail's head that a line is, and the bytes of its name with the colon.
 pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
-    const FIELDS: &[(Field, &[&str])] = &[
-        (Field::Subject, &["subject", "betreff", "objet", "asunto"]),
-        (Field::Date, &["date", "sent", "datum", "gesendet"]),
-        (Field::Person, &["from", "to", "cc", "bcc", "reply-to", "von", "an"]),
-    ];
+    static SUBJECT: Phrases = Phrases::of("mail", "subject");
+    static DATE: Phrases = Phrases::of("mail", "date");
+    static PERSON: Phrases = Phrases::of("mail", "person");
+    let fields = [(Field::Subject, &SUBJECT), (Field::Date, &DATE), (Field::Person, &PERSON)];
     let colon = line.bytes().take(10).position(|b| b == b':')?;
     let name = line.get(..colon)?;
     let spaced = line.get(colon + 1..)?.starts_with(is_space);
-    let (field, _) = FIELDS.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name)))?;
+    let (field, _) = fields.iter().find(|(_, names)| names.has_in_any_case(name))?;
     (spaced && name.starts_with(char::is_uppercase)).then_some((*field, colon + 1))
 }
 

@@ -7,6 +7,7 @@ use super::mail;
 use super::names;
 use super::patterns::is_update;
 use crate::format::squeezed::Squeezed;
+use crate::lang::Phrases;
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;
@@ -124,8 +125,8 @@ fn names(line: &str) -> Range<usize> {
         .take(2)
     {
         let rest = line.get(at + word.len()..).unwrap_or("");
-        let by = if at == 0 { &["by", "von", "par", "por", "di", "door", "av", "af"][..] } else { &["by"] };
-        if by.iter().any(|by| by.eq_ignore_ascii_case(word)) && rest.starts_with(open) {
+        static ANY: Phrases = Phrases::of("bylines", "by in a line");
+        if (word.eq_ignore_ascii_case("by") || at == 0 && ANY.has_in_any_case(word)) && rest.starts_with(open) {
             return line_of(rest.trim_start_matches(open));
         }
     }

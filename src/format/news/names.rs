@@ -2,39 +2,34 @@
 //! "Nora Tilling in Port Ellery and agencies", "Sample Wire".
 
 use crate::format::shape::ends_sentence;
+use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// Words of a name that are written small.
-const PARTICLES: &[&str] = &[
-    "and", "&", "in", "de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "dos", "for", "of", "-",
-    "und", "et", "y", "di", "du", "des", "del", "ten", "ter",
-];
+static PARTICLES: Phrases = Phrases::of("bylines", "particles");
+
+/// What a line before "by" may call the piece.
+static PIECES: Phrases = Phrases::of("bylines", "pieces");
+/// How a byline begins.
+static BY: Phrases = Phrases::of("bylines", "by");
+/// How one begins in other languages, where it is one only under a headline.
+static BY_UNDER_HEADLINE: Phrases = Phrases::of("bylines", "by under a headline");
+/// Words of a person's name that are written small.
+static FAMILY_PARTICLES: Phrases = Phrases::of("bylines", "particles of a family name");
+static AND_AGENCIES: Phrases = Phrases::of("bylines", "and agencies");
+static IS: Phrases = Phrases::of("bylines", "is");
 
 /// What those who write are.
-const ROLES: &[&str] = &[
-    "reporter", "correspondent", "editor", "writer", "columnist", "critic", "reporters", "correspondents", "writers",
-    "producer", "journalist", "photographer", "chief", "editor-in-chief", "contributor", "staff", "reporting",
-];
+static ROLES: Phrases = Phrases::of("bylines", "roles");
 
 /// How many of [`ROLES`] a line at the end of a story may say somebody is.
 const WRITERS: usize = 5;
 
 /// The last word of an agency's name.
-const AGENCIES: &[&str] = &[
-    "press", "news", "newswire", "wire", "agency", "agencies", "presse", "reuters", "newsroom", "afp", "ap", "upi",
-    "dpa", "bloomberg", "media",
-];
+static AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
 
 /// Words with a capital that stand in titles and in no name.
-const NO_NAMES: &[&str] = &[
-    "a", "act", "after", "all", "an", "are", "as", "at", "be", "book", "can", "chapter", "day", "dies", "end", "final",
-    "first", "for", "from", "full", "has", "have", "he", "her", "his", "how", "i", "is", "it", "its", "latest",
-    "league", "life", "live", "love", "must", "my", "new", "news", "no", "not", "off", "old", "on", "one", "our",
-    "out", "part", "premier", "review", "rise", "she", "shut", "stays", "that", "the", "their", "they", "this", "to",
-    "up", "update", "updates", "war", "was", "we", "what", "when", "where", "who", "why", "will", "with", "world",
-    "you", "your", "key", "points", "highlights", "facts", "summary", "background", "timeline", "related", "read",
-    "watch", "share", "story", "license", "notice",
-];
+static NO_NAMES: Phrases = Phrases::of("bylines", "no names");
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
 pub(in crate::format) fn is_byline(line: &str) -> bool {
@@ -42,21 +37,14 @@ pub(in crate::format) fn is_byline(line: &str) -> bool {
         return false;
     }
     // "Analysis by Nora Tilling".
-    let rest = ["Analysis ", "Story ", "Words ", "Report ", "Opinion ", "Written ", "Reporting ", "Comment "]
-        .into_iter()
-        .find_map(|what| line.strip_prefix(what))
-        .unwrap_or(line);
-    let by = ["By ", "BY ", "by ", "By: ", "by: "].into_iter().find_map(|by| rest.strip_prefix(by));
+    let rest = PIECES.iter().find_map(|what| line.strip_prefix(what.as_str())).unwrap_or(line);
+    let by = BY.iter().find_map(|by| rest.strip_prefix(by.as_str()));
     by.is_some_and(is_names) && !ends_sentence(line)
 }
 
 /// "Von Nora Tilling", "Par Nora Tilling": nobody but a line under a headline may be read so.
 fn is_byline_abroad(line: &str) -> bool {
-    let by = [
-        "Von ", "von ", "Par ", "par ", "Por ", "por ", "Di ", "di ", "Door ", "door ", "Av ", "av ", "Af ", "af ",
-        "Text: ", "Texte: ", "Texto: ",
-    ];
-    by.into_iter().find_map(|by| line.strip_prefix(by)).is_some_and(is_names)
+    BY_UNDER_HEADLINE.iter().find_map(|by| line.strip_prefix(by.as_str())).is_some_and(is_names)
 }
 
 /// Whether all words are those of names, two of them with a capital.
@@ -65,10 +53,7 @@ fn is_names(names: &str) -> bool {
     let words = names.split(|c| is_space(c) || matches!(c, ',' | '|' | ';')).filter(|w| !w.is_empty());
     let only_names = words.into_iter().all(|word| {
         capitals += usize::from(word.starts_with(char::is_uppercase));
-        word.starts_with(char::is_uppercase)
-            || PARTICLES.contains(&word)
-            || word.starts_with("al-")
-            || word.starts_with("d’")
+        word.starts_with(char::is_uppercase) || PARTICLES.has(word) || word.starts_with("al-") || word.starts_with("d’")
     });
     only_names && capitals >= 2
 }
@@ -98,13 +83,12 @@ fn is_signed(line: &str) -> bool {
 
 /// "Nora Tilling in Port Ellery and agencies", "Sample Wire in Port Ellery".
 fn is_placed(line: &str, sure: bool) -> bool {
-    let bare =
-        [" and agencies", " and agency", " and agency staff"].into_iter().find_map(|with| line.strip_suffix(with));
+    let bare = AND_AGENCIES.iter().find_map(|with| line.strip_suffix(with.as_str()));
     if let Some(names) = bare.filter(|names| is_names(names)) {
         return !words(names).any(no_name);
     }
     let Some((who, place)) = line.split_once(" in ") else { return false };
-    let towns = words(place).all(|w| w.starts_with(char::is_uppercase) || PARTICLES.contains(&w));
+    let towns = words(place).all(|w| w.starts_with(char::is_uppercase) || PARTICLES.has(w));
     sure && towns
         && words(place).count() <= 8
         && (is_people(who) || (words(who).count() <= 3 && words(who).all(is_capital)))
@@ -122,8 +106,7 @@ pub(in crate::format) fn is_person(line: &str) -> bool {
     let all = words(line).all(|word| {
         let capital = is_capital(word) && !no_name(word);
         capitals += usize::from(capital);
-        capital
-            || matches!(word, "de" | "da" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "di" | "du")
+        capital || FAMILY_PARTICLES.has(word)
     });
     all && (2..=4).contains(&capitals) && line.starts_with(char::is_uppercase)
 }
@@ -155,10 +138,7 @@ pub(in crate::format) fn is_name(line: &str) -> bool {
 
 /// "Nora Tilling writes every Friday", "Nora Tilling is a columnist for the Sample Wire".
 pub(in crate::format) fn is_about_writer(line: &str) -> bool {
-    const SAYS: &[&str] = &[
-        " writes every ", " writes a weekly ", " writes for ", " writes about ", " is a columnist",
-        " is a staff writer", " is a freelance ", " is the author of ", " can be reached at ",
-    ];
+    static SAYS: Phrases = Phrases::of("bylines", "about the writer");
     if line.len() > 240 {
         return false;
     }
@@ -168,10 +148,8 @@ pub(in crate::format) fn is_about_writer(line: &str) -> bool {
         let mut said = words(line.get(at + says.len()..).unwrap_or("")).take(6);
         said.any(|w| ROLES.iter().take(WRITERS).any(|role| *role == w.trim_end_matches(['.', ','])))
     };
-    SAYS.iter().any(|says| line.find(says).is_some_and(named))
-        || [" is a ", " is an ", " is the "]
-            .iter()
-            .any(|says| line.find(says).is_some_and(|at| role(says, at) && named(at)))
+    SAYS.iter().any(|says| line.find(says.as_str()).is_some_and(named))
+        || IS.iter().any(|says| line.find(says.as_str()).is_some_and(|at| role(says, at) && named(at)))
 }
 
 fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {

@@ -1,6 +1,7 @@
 //! Notes that share a headline's line: flags before it, what was corrected behind it.
 
 use super::patterns::{Place, is_note, recognise};
+use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -13,19 +14,14 @@ pub(in crate::format) fn flag(line: &str) -> Option<usize> {
     (at > 0).then_some(at)
 }
 
+/// Flags in brackets, in capitals.
+static BRACKETED: Phrases = Phrases::of("flags", "in brackets");
+
 /// Flags before a dash, in capitals.
-const DASHED: &[&str] = &[
-    "UPDATE", "CORRECTED", "(CORRECTED)", "REFILE", "WRAPUP", "REPEAT", "RPT", "CORRECTION", "CORRECTED (OFFICIAL)",
-    "CLARIFICATION", "EXCLUSIVE", "ANALYSIS", "FACTBOX", "INSIGHT", "FEATURE", "BRIEF", "INTERVIEW", "PREVIEW",
-    "UPDATED", "(UPDATE)", "(UPDATED)", "REFILED", "(REFILED)", "CLARIFIED", "(CORRECTION)", "URGENT", "BREAKING",
-    "EXPLAINER", "TIMELINE", "NEWSMAKER", "SNAPSHOT", "POLL", "COLUMN",
-];
+static DASHED: Phrases = Phrases::of("flags", "before a dash");
 
 /// Flags before a colon.
-const COLON: &[&str] = &[
-    "corrected", "correction", "update", "updated", "clarification", "refiled", "refile", "exclusive", "breaking",
-    "urgent",
-];
+static COLON: Phrases = Phrases::of("flags", "before a colon");
 
 fn one_flag(line: &str) -> Option<usize> {
     let dashes: &[char] = &['-', '–', '—'];
@@ -35,10 +31,7 @@ fn one_flag(line: &str) -> Option<usize> {
     let open = line.trim_start_matches(is_space);
     // "(LEAD) Canal stays shut", as Asian agencies have it.
     if let Some((inner, after)) = open.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
-        let known = matches!(
-            inner,
-            "LEAD" | "URGENT" | "2nd LD" | "3rd LD" | "4th LD" | "CORRECTED" | "CORRECTION" | "UPDATE" | "UPDATED"
-        );
+        let known = BRACKETED.has(inner);
         if known && after.starts_with(|c: char| c.is_uppercase() || c == '<') {
             return Some(line.len() - after.len() - 1);
         }
@@ -50,8 +43,8 @@ fn one_flag(line: &str) -> Option<usize> {
     let rest = line.get(at + mark.len_utf8()..)?;
     let after = rest.trim_start_matches(dashes);
     let known = match mark {
-        ':' => COLON.iter().any(|flag| flag.eq_ignore_ascii_case(name)) && rest.starts_with(is_space),
-        _ => DASHED.contains(&name),
+        ':' => COLON.has_in_any_case(name) && rest.starts_with(is_space),
+        _ => DASHED.has(name),
     };
     (known && begins(after.trim_start_matches(is_space))).then_some(line.len() - after.len())
 }
@@ -59,16 +52,15 @@ fn one_flag(line: &str) -> Option<usize> {
 /// Where the note behind a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
 /// CORRECTED", "Fire kills three (Adds names)".
 pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
-    const DOES: &[&str] =
-        &["corrects ", "corrected ", "updates ", "adds ", "recasts ", "clarifies ", "fixes ", "refiles ", "removes "];
-    const DONE: &[&str] = &["CORRECTED", "CORRECTION", "UPDATED", "UPDATE", "REFILED", "CLARIFIED", "CLARIFICATION"];
+    static DOES: Phrases = Phrases::of("flags", "verbs behind a headline");
+    static DONE: Phrases = Phrases::of("flags", "behind a headline");
     let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
     let dashed = dashes.find(|&at| {
         let behind = headline.get(at..).unwrap_or("");
         let said = behind.trim_start_matches(['-', '–', '—', ' ']);
         // Headlines of the web have long dashes of their own: "Mill shuts – adds to woes of port".
-        let does = || behind.starts_with('-') && DOES.iter().any(|does| said.starts_with(does));
-        said.len() < behind.len() && (DONE.contains(&said) || does() || is_note(said))
+        let does = || behind.starts_with('-') && DOES.iter().any(|does| said.starts_with(does.as_str()));
+        said.len() < behind.len() && (DONE.has(said) || does() || is_note(said))
     });
     let set_apart = || {
         let at = headline.rfind(['(', '[']).filter(|_| headline.ends_with([')', ']']))?;

@@ -3,14 +3,12 @@
 use super::fold::{fold, may_begin};
 use crate::format::news::dateline;
 use crate::format::shape::ends_sentence;
+use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
 pub(super) fn is_caption(line: &str) -> bool {
-    const CREDITS: &[&str] = &[
-        "reuters", "ap photo", "ap", "afp", "getty images", "epa", "pool", "sputnik", "handout", "photo", "upi",
-        "bloomberg",
-    ];
+    static CREDITS: Phrases = Phrases::of("agencies", "in captions");
     let bare = line.trim_end_matches([')', ']', ' ']);
     if ends_sentence(line) && bare.len() == line.len() {
         return false;
@@ -37,7 +35,7 @@ pub(super) fn is_caption(line: &str) -> bool {
     said_before
         && (1..=10).contains(&words)
         && names
-        && (CREDITS.iter().any(|&name| has_word(&credit, name)) || credit.contains("courtesy of"))
+        && (CREDITS.iter().any(|name| has_word(&credit, name)) || credit.contains("courtesy of"))
 }
 
 /// At most so many bytes of the end of a line.
@@ -51,15 +49,11 @@ fn end_of(line: &str, bytes: usize) -> &str {
 
 /// Whether a line ends by saying whose picture it is: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
 fn is_credited(line: &str) -> bool {
-    const SAYS: &[&str] = &[
-        "Photograph:", "Photo:", "Photos:", "Picture:", "Image:", "Image credit:", "Photo credit:", "Credit:", "Foto:",
-        "Fotos:", "Bild:", "Illustration:", "Composite:", "Pool photo by", "Photo by", "Photograph by",
-        "Photo courtesy of", "Picture by", "Image by", "File photo by",
-    ];
+    static SAYS: Phrases = Phrases::of("credits", "in captions");
     let tail = end_of(line, 100);
     let from = line.len() - tail.len();
     SAYS.iter().any(|says| {
-        let Some(at) = tail.rfind(says) else { return false };
+        let Some(at) = tail.rfind(says.as_str()) else { return false };
         let before = line.get(..from + at).unwrap_or("");
         let bare = before.trim_end_matches(|c| is_space(c) || matches!(c, '(' | '[' | '|' | '/'));
         let stopped = ends_sentence(bare) || bare.len() + 1 < before.len() || says.ends_with(':');
@@ -91,17 +85,13 @@ pub(super) fn is_desk_code(line: &str) -> bool {
 
 /// "Tom Vale/Sample Wire/Getty Images": names and an agency of pictures.
 pub(super) fn is_picture_credit(line: &str) -> bool {
-    const AGENCIES: &[&str] = &[
-        "getty images", "reuters", "ap", "afp", "epa", "ap photo", "shutterstock", "alamy", "bloomberg", "istock",
-        "pa wire", "anadolu",
-    ];
+    static AGENCIES: Phrases = Phrases::of("agencies", "of pictures");
     if line.len() > 90 || ends_sentence(line) {
         return false;
     }
     line.rsplit_once('/').is_some_and(|(names, agency)| {
         let mut words = names.split([' ', '/']).filter(|word| !word.is_empty());
-        AGENCIES.iter().any(|known| known.eq_ignore_ascii_case(agency.trim()))
-            && words.all(|word| !word.starts_with(char::is_lowercase))
+        AGENCIES.has_in_any_case(agency.trim()) && words.all(|word| !word.starts_with(char::is_lowercase))
     })
 }
 
@@ -114,27 +104,21 @@ pub(super) fn is_contributed(line: &str) -> bool {
 }
 
 /// How a line begins that says when a story came out.
-const PUBLISHED: &[&str] = &[
-    "published", "originally published", "issued on", "publisert", "publicerad", "gepubliceerd", "posted",
-    "first published", "date:", "publié le", "veröffentlicht", "publicado", "pubblicato",
-];
+static PUBLISHED: Phrases = Phrases::of("credits", "published");
 
 /// How one begins that says when it was changed.
-const UPDATED: &[&str] = &[
-    "updated", "last updated", "last modified", "oppdatert", "uppdaterad", "mis à jour", "aktualisiert", "stand:",
-    "actualizado",
-];
+static UPDATED: Phrases = Phrases::of("credits", "updated");
 
 /// Whether a part of a line begins with one of these stamps.
-fn has_stamp(line: &str, stamps: &[&str]) -> bool {
+fn has_stamp(line: &str, stamps: &[String]) -> bool {
     const PARTS: [char; 3] = ['|', '•', '·'];
-    let stamped = |part: &str| stamps.iter().any(|stamp| part.trim_start().starts_with(stamp));
+    let stamped = |part: &str| stamps.iter().any(|stamp| part.trim_start().starts_with(stamp.as_str()));
     line.split(PARTS).any(|part| may_begin(part, stamps)) && fold(line).split(PARTS).any(stamped)
 }
 
 /// Whether a line that says when says when the story was changed, and not when it came out.
 pub(in crate::format) fn is_update(line: &str) -> bool {
-    has_stamp(line, UPDATED) && !has_stamp(line, PUBLISHED)
+    has_stamp(line, &UPDATED) && !has_stamp(line, &PUBLISHED)
 }
 
 /// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
@@ -143,7 +127,7 @@ pub(super) fn is_stamp(line: &str) -> bool {
         return false;
     }
     let figures = line.bytes().any(|b| b.is_ascii_digit());
-    if figures && (has_stamp(line, PUBLISHED) || has_stamp(line, UPDATED)) {
+    if figures && (has_stamp(line, &PUBLISHED) || has_stamp(line, &UPDATED)) {
         return true;
     }
     // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".

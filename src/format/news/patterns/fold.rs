@@ -22,9 +22,9 @@ pub(in crate::format) fn fold(line: &str) -> String {
 
 /// Whether a folded line may begin with one of the phrases, by the first letter alone: asked before the line is folded.
 /// A letter that is not ASCII may fold to any.
-pub(super) fn may_begin(line: &str, phrases: &[&str]) -> bool {
+pub(super) fn may_begin(line: &str, phrases: &[impl AsRef<str>]) -> bool {
     let Some(first) = line.trim_start_matches(is_space).bytes().next() else { return false };
-    !first.is_ascii() || phrases.iter().any(|phrase| phrase.bytes().next() == Some(first.to_ascii_lowercase()))
+    !first.is_ascii() || phrases.iter().any(|phrase| phrase.as_ref().bytes().next() == Some(first.to_ascii_lowercase()))
 }
 
 pub(super) fn push_folded(c: char, out: &mut String) {

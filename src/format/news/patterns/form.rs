@@ -1,17 +1,18 @@
 //! What a pattern looks at in a line.
 
 use super::fold::fold;
+use crate::lang::Phrases;
 
 /// What a pattern looks at, in the folded line.
 pub(super) enum Form {
     /// The whole line, but for closing punctuation.
-    Whole(&'static [&'static str]),
+    Whole(&'static Phrases),
     /// It begins so and has at most so many bytes.
-    Starts(usize, &'static [&'static str]),
+    Starts(usize, &'static Phrases),
     /// It ends so, closing punctuation apart, and has at most so many bytes.
-    Ends(usize, &'static [&'static str]),
+    Ends(usize, &'static Phrases),
     /// It stands in round or square brackets and begins so.
-    Bracketed(&'static [&'static str]),
+    Bracketed(&'static Phrases),
     /// A test of its own, on the line as it stands.
     Test(fn(&str) -> bool),
 }
@@ -22,12 +23,12 @@ impl Form {
         match self {
             Self::Whole(lines) => {
                 let bare = head.trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
-                *len <= Folded::REACH && lines.contains(&bare)
+                *len <= Folded::REACH && lines.has(bare)
             }
             Self::Starts(max, starts) => len <= max && Folded::begins(head, starts),
             Self::Ends(max, ends) => {
                 let bare = tail.trim_end_matches(['.', ')', ' ', ']']);
-                len <= max && ends.iter().any(|end| bare.ends_with(end))
+                len <= max && ends.iter().any(|end| bare.ends_with(end.as_str()))
             }
             Self::Bracketed(starts) => head.strip_prefix(['(', '[']).is_some_and(|inner| {
                 tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && Folded::begins(inner, starts)
@@ -63,9 +64,9 @@ impl Folded {
     }
 
     /// Whether it begins with one of the phrases.
-    fn begins(head: &str, phrases: &[&str]) -> bool {
+    fn begins(head: &str, phrases: &[String]) -> bool {
         let first = head.bytes().next();
         // The first byte tells most of them apart; this is the hot loop of reading.
-        phrases.iter().any(|phrase| phrase.bytes().next() == first && head.starts_with(phrase))
+        phrases.iter().any(|phrase| phrase.bytes().next() == first && head.starts_with(phrase.as_str()))
     }
 }

@@ -3,24 +3,30 @@
 use super::fold::fold;
 use super::sections::links;
 use crate::format::shape::ends_sentence;
+use crate::lang::Phrases;
 use crate::text::is_space;
+
+static COUNTED: Phrases = Phrases::of("furniture", "counted");
+static APPEALS: Phrases = Phrases::of("furniture", "appeals");
+static ANSWERS: Phrases = Phrases::of("furniture", "answers to appeals");
+static TAG_LABELS: Phrases = Phrases::of("furniture", "labels of tags");
+static READING_TIMES: Phrases = Phrases::of("furniture", "reading times");
+static MEDIA: Phrases = Phrases::of("furniture", "media of plugs");
+static OFFERED: Phrases = Phrases::of("furniture", "offers");
+static SENT: Phrases = Phrases::of("furniture", "what is sent");
 
 /// "Join our WhatsApp channel", "Please sign in to comment": sentences of stories begin so too, so a word of the web must
 /// follow, and nothing that is said.
 pub(super) fn is_invitation(line: &str) -> bool {
-    const BEGIN: &[&str] =
-        &["by clicking ", "get our ", "join our ", "share this ", "want more ", "please sign in to ", "disclaimer:"];
-    const WEB: &[&str] = &[
-        "account", "alerts", "android", "app ", "article", "channel", "comment", "community", "cookies", "email",
-        "e-mail", "facebook", "inbox", "link", "newsletter", "notifications", "page", "podcast", "policy", "post",
-        "site", "stories like", "subscri", "telegram", "terms", "twitter", "views expressed", "whatsapp",
-    ];
-    let begins = |ask: &&str| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
+    static BEGIN: Phrases = Phrases::of("furniture", "invitations");
+    static WEB: Phrases = Phrases::of("furniture", "words of the web");
+    let begins = |ask: &String| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
     if line.len() > 300 || !BEGIN.iter().any(begins) {
         return false;
     }
     let folded = fold(line);
-    WEB.iter().any(|word| folded.contains(word)) && !["\"", " said", " told "].iter().any(|word| folded.contains(word))
+    WEB.iter().any(|word| folded.contains(word.as_str()))
+        && !["\"", " said", " told "].iter().any(|word| folded.contains(word))
 }
 
 /// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
@@ -28,23 +34,22 @@ pub(super) fn is_plug(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
-    const HEARD: &[&str] = &["follow ", "listen ", "subscribe ", "tune in", "hear more", "catch up"];
-    const READ: &[&str] = &["subscribe ", "sign up ", "get ", "register "];
-    let begins =
-        |asks: &[&str]| asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)));
+    static HEARD: Phrases = Phrases::of("furniture", "plugs to hear");
+    static READ: Phrases = Phrases::of("furniture", "plugs to read");
+    let begins = |asks: &[String]| {
+        asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)))
+    };
     // Asked before the line is folded: hardly one begins so.
-    let (heard, read) = (begins(HEARD), begins(READ));
+    let (heard, read) = (begins(&HEARD), begins(&READ));
     if !heard && !read {
         return false;
     }
     let folded = fold(line);
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    if heard && has(&["podcast", "newsletter", "spotify", "http", "coverage at "]) {
+    let has = |words: &[String]| words.iter().any(|word| folded.contains(word.as_str()));
+    if heard && has(&MEDIA) {
         return true;
     }
-    read && has(&[" our ", " your ", " free ", "newsletter"])
-        && has(&["newsletter", "email", "e-mail", "inbox", "bulletin", "alerts", "briefing"])
-        && !has(&[",", "\"", " said"])
+    read && has(&OFFERED) && has(&SENT) && ![",", "\"", " said"].iter().any(|word| folded.contains(word))
 }
 
 /// "Comments (212)", "212 comments", "1.4K shares".
@@ -55,45 +60,18 @@ pub(super) fn is_count(line: &str) -> bool {
     let folded = fold(line);
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']' | ' ' | ',' | '.');
     let bare = folded.trim_matches(is_number).trim_start_matches("k ").trim_start_matches("m ");
-    matches!(
-        bare,
-        "comment"
-            | "comments"
-            | "share"
-            | "shares"
-            | "reply"
-            | "replies"
-            | "like"
-            | "likes"
-            | "view"
-            | "views"
-            | "view comments"
-            | "show comments"
-            | "read comments"
-            | "reader comments"
-            | "retweets"
-            | "followers"
-    )
+    COUNTED.has(bare)
 }
 
 /// "Do you work at the harbour? Email newsdesk@sample.example".
 pub(super) fn is_appeal(line: &str) -> bool {
-    let asks = [
-        "Do you ", "Are you ", "Have you ", "Did you ", "Were you ", "Got a ", "Have a ", "Know more", "Do You ",
-        "Contact the author", "Contact the reporter",
-    ];
-    if line.len() > 240 || !asks.iter().any(|ask| line.starts_with(ask)) {
+    if line.len() > 240 || !APPEALS.iter().any(|ask| line.starts_with(ask.as_str())) {
         return false;
     }
     let folded = fold(line);
     let Some((_, answer)) = folded.split_once('?') else { return folded.contains('@') };
     let answer = answer.trim_start();
-    [
-        "email", "e-mail", "contact", "get in touch", "let us know", "tell us", "write to us", "call ", "message us",
-        "share your",
-    ]
-    .iter()
-    .any(|how| answer.starts_with(how))
+    ANSWERS.iter().any(|how| answer.starts_with(how.as_str()))
         || (answer.contains('@') && answer.contains('.') && !answer.contains('"'))
 }
 
@@ -104,11 +82,14 @@ pub(super) fn is_tags(line: &str) -> bool {
     }
     let Some((head, topics)) = line.split_once(':') else { return false };
     head.len() <= 24
-        && matches!(
-            fold(head).as_str(),
-            "topics" | "topic" | "more on" | "in this story" | "in this article" | "keywords" | "explore"
-        )
+        && TAG_LABELS.has(&fold(head))
         && links(topics).all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "of" | "the" | "in"))
+}
+
+/// "-30-", "###": marks of the end that are no words.
+pub(super) fn is_end_mark(line: &str) -> bool {
+    let bare = line.trim().trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
+    matches!(bare, "-30-" | "- 30 -" | "--30--" | "30" | "###" | "# # #")
 }
 
 /// "___", "* * *", "----".
@@ -155,5 +136,5 @@ pub(super) fn is_reading_time(line: &str) -> bool {
     }
     let folded = fold(line);
     let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches([' ', '-']);
-    rest.len() < folded.len() && matches!(rest, "min read" | "mins read" | "minute read" | "minutes read" | "min. read")
+    rest.len() < folded.len() && READING_TIMES.has(rest)
 }

@@ -13,6 +13,7 @@
 
 use super::fold::{fold, may_begin};
 use crate::format::news::dateline::MONTHS;
+use crate::lang::Phrases;
 
 /// Bytes of a line that are read.
 const REACH: usize = 160;
@@ -21,50 +22,32 @@ const REACH: usize = 160;
 const LONGEST: usize = 500;
 
 /// How all of them begin that stand in no brackets.
-const OPENINGS: &[&str] = &[
-    "note", "this ", "in ", "an earlier ", "a previous ", "a prior ", "earlier v", "previous v", "correct", "clarific",
-    "update", "editor", "amend", "erratum", "the headline ", "the title ", "the caption ", "a correction ",
-    "a clarification ", "pls read ", "please read ",
-];
+static OPENINGS: Phrases = Phrases::of("notices", "openings");
 
 /// What a story is called.
-const STORY: &[&str] = &["story", "article", "headline", "version", "item", "post", "column", "dispatch", "report"];
+static STORY: Phrases = Phrases::of("notices", "story");
 
 /// What else may have an earlier version that readers saw.
-const PIECE: &[&str] = &[
-    "analysis", "blog", "brief", "caption", "chart", "essay", "explainer", "factbox", "feature", "file", "graphic",
-    "interview", "live", "map", "newsletter", "obituary", "page", "photo", "piece", "podcast", "profile", "quiz",
-    "review", "summary", "table", "timeline", "transcript", "video",
-];
+static PIECE: Phrases = Phrases::of("notices", "piece");
 
 /// What desks do to a story, said without its name: hardly a sentence of a story has one behind a comma or alone.
-const DOES: &[&str] = &[
-    "adds", "amends", "changes", "clarifies", "corrects", "deletes", "drops", "edits", "fixes", "inserts", "recasts",
-    "refiles", "reissues", "releads", "removes", "repeats", "replaces", "resends", "restores", "retops", "rewrites",
-    "updates",
-];
+static DOES: Phrases = Phrases::of("notices", "does");
 
 /// What was done to it.
-const DONE: &[&str] = &[
-    "added", "amended", "changed", "clarified", "corrected", "edited", "embargoed", "fixed", "refiled", "reissued",
-    "removed", "repeated", "republished", "revised", "rewritten", "updated",
-];
+static DONE: Phrases = Phrases::of("notices", "done");
 
 /// What the wrong words of an earlier version did.
-const WRONG: &[&str] = &[
-    "erroneously", "inaccurately", "incorrectly", "misattributed", "mischaracterised", "mischaracterized",
-    "misidentified", "misnamed", "misquoted", "misspelled", "misspelt", "misstated", "mistakenly", "wrongly",
-];
+static WRONG: Phrases = Phrases::of("notices", "wrong");
 
 /// What stands above it.
-const HEADLINE: &[&str] = &["headline", "title", "caption"];
+static HEADLINE: Phrases = Phrases::of("notices", "headline");
 
 /// Whether a line speaks of the story that it stands above, below or in.
 pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
-    let begins = |opening: &&str| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
-    if line.len() > LONGEST || !(bracketed || may_begin(open, OPENINGS) && OPENINGS.iter().any(begins)) {
+    let begins = |opening: &String| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+    if line.len() > LONGEST || !(bracketed || may_begin(open, &OPENINGS) && OPENINGS.iter().any(begins)) {
         return false;
     }
     if bracketed && !line.trim_end_matches(['.', ' ']).ends_with([')', ']']) {
@@ -120,15 +103,16 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-fn is(list: &[&str], word: &str) -> bool {
-    list.contains(&bare(word))
+fn is(list: &[impl AsRef<str>], word: &str) -> bool {
+    list.iter().any(|known| known.as_ref() == bare(word))
 }
 
 /// "Aug.", "14,", "2023", "3rd", "Monday".
 fn is_when(word: &str) -> bool {
     let word = bare(word);
-    let month = || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word));
-    word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || month()
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || word.ends_with("day")
+        || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
 /// Whether what follows a label is said of the story: "company corrects year of loss", "this story has a new headline".
@@ -154,11 +138,11 @@ fn speaks_of_story(said: &str) -> bool {
     });
     let told = (0..first.len()).any(|at| match word(at) {
         "this" => story_behind(&first[at + 1..]).is_some(),
-        "earlier" | "previous" | "prior" | "original" => STORY[..7].contains(&word(at + 1)),
+        "earlier" | "previous" | "prior" | "original" => is(&STORY[..7], word(at + 1)),
         // "to editors: graphic follows", "the story has been updated"
         "to" | "for" | "attention" => matches!(word(at + 1), "editors" | "readers"),
         "story" | "article" | "headline" | "headlines" => {
-            (at == 0 || matches!(word(at - 1), "the" | "dated")) && first[at + 1..].iter().take(3).any(|w| is(DONE, w))
+            (at == 0 || matches!(word(at - 1), "the" | "dated")) && first[at + 1..].iter().take(3).any(|w| is(&DONE, w))
         }
         "graphic" | "graphics" => {
             matches!(word(at + 1), "available" | "attached" | "accompanies" | "follow" | "follows")
@@ -171,14 +155,14 @@ fn speaks_of_story(said: &str) -> bool {
 
 /// How many words behind "this" name the story: "Aug. 14 story", "article’s headline".
 fn story_behind(words: &[&str]) -> Option<usize> {
-    let when = words.iter().take(5).take_while(|word| is_when(word) && !is(STORY, word)).count();
+    let when = words.iter().take(5).take_while(|word| is_when(word) && !is(&STORY, word)).count();
     let news = usize::from(words.get(when).is_some_and(|word| is(&["news", "breaking", "live"], word)));
     let at = when + news;
     let named = words.get(at)?;
     if let Some(owner) = named.strip_suffix("'s") {
-        return (is(STORY, owner) && words.get(at + 1).is_some_and(|part| is(HEADLINE, part))).then_some(at + 2);
+        return (is(&STORY, owner) && words.get(at + 1).is_some_and(|part| is(&HEADLINE, part))).then_some(at + 2);
     }
-    (is(STORY, named) || is(PIECE, named)).then_some(at + 1)
+    (is(&STORY, named) || is(&PIECE, named)).then_some(at + 1)
 }
 
 /// "(Recasts, adds details)", "(Recasts)", "(Updated throughout)".
@@ -189,40 +173,32 @@ fn is_doing(words: &[&str]) -> bool {
         "updated" | "amended" | "refiled" | "rewritten" | "recast" => {
             marked || is(&["at", "on", "throughout", "to", "with"], second)
         }
-        does => marked && is(DOES, does),
+        does => marked && is(&DOES, does),
     }
 }
 
 /// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …": a label without a date is a row of the table.
 fn is_dated(head: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "correction", "corrections", "clarification", "editor's note", "editors' note", "editors note", "corrected",
-        "amendment", "erratum",
-    ];
+    static LABELS: Phrases = Phrases::of("notices", "labels");
     let Some((label, said)) = head.split_once(':') else { return false };
-    let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known)) else { return false };
+    let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known.as_str())) else { return false };
     let known = |word: &str| is_when(word) || is(&["", "on", "of", "at", "a.m", "p.m", "am", "pm"], word);
     !said.is_empty() && date.split(' ').all(known) && date.split(' ').any(is_when)
 }
 
 /// "In Aug. 14 story, corrects …", "In third paragraph of Aug. 14 story, corrects …", "In headline, fixes …".
 fn is_of_place(words: &[&str]) -> bool {
-    const WITHIN: &[&str] = &[
-        "a", "an", "the", "this", "of", "and", "in", "to", "our", "first", "second", "third", "fourth", "fifth",
-        "sixth", "seventh", "eighth", "ninth", "tenth", "last", "final", "earlier", "previous", "bullet", "point",
-    ];
-    const PLACES: &[&str] = &[
-        "paragraph", "paragraphs", "para", "paras", "graf", "grafs", "lead", "lede", "headlines", "byline", "dateline",
-    ];
+    static WITHIN: Phrases = Phrases::of("notices", "within");
+    static PLACES: Phrases = Phrases::of("notices", "places");
     if words.first() != Some(&"in") {
         return false;
     }
     let mut named = false;
     for word in words.iter().skip(1).take(14) {
-        if is(STORY, word) || is(PLACES, word) {
+        if is(&STORY, word) || is(&PLACES, word) {
             named = true;
-        } else if !is(WITHIN, word) && !is_when(word) {
-            return named && is(DOES, word);
+        } else if !is(&WITHIN, word) && !is_when(word) {
+            return named && is(&DOES, word);
         }
     }
     false
@@ -236,7 +212,7 @@ fn is_of_other(words: &[&str]) -> bool {
             .iter()
             .find(|word| !is_when(word))
             .is_some_and(|word| is(&["story", "stories", "article"], word))
-        && words.iter().any(|word| is(WRONG, word))
+        && words.iter().any(|word| is(&WRONG, word))
 }
 
 /// "This Aug 14 story has been corrected to …", "This Aug. 14 story corrects …", "(Aug. 14 story refiled …)".
@@ -259,23 +235,21 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
 fn is_of_headline(words: &[&str]) -> bool {
     let [the, headline, of, this, rest @ ..] = words else { return false };
     let of_this =
-        *the == "the" && is(HEADLINE, headline) && is(&["of", "on", "to", "for", "in"], of) && *this == "this";
+        *the == "the" && is(&HEADLINE, headline) && is(&["of", "on", "to", "for", "in"], of) && *this == "this";
     of_this && story_behind(rest).is_some_and(|len| is_changed(&rest[len..], true))
 }
 
 /// Whether what is said of a story is that it was changed: "has been corrected", "corrects".
 fn is_changed(said: &[&str], whole: bool) -> bool {
-    const BETWEEN: &[&str] =
-        &["has", "have", "had", "was", "is", "will", "be", "been", "being", "also", "since", "now", "officially"];
+    static BETWEEN: Phrases = Phrases::of("notices", "between");
     // "first published at 10:30 on Monday," says when, no more.
-    const ASIDE: &[&str] =
-        &["first", "originally", "published", "posted", "filed", "at", "on", "gmt", "a.m", "p.m", "which"];
-    let said = &said[said.iter().take_while(|word| is_when(word) || is(ASIDE, word)).count()..];
-    if said.first().is_some_and(|word| is(DOES, word)) {
+    static ASIDE: Phrases = Phrases::of("notices", "aside");
+    let said = &said[said.iter().take_while(|word| is_when(word) || is(&ASIDE, word)).count()..];
+    if said.first().is_some_and(|word| is(&DOES, word)) {
         return true;
     }
-    let between = said.iter().take_while(|word| is(BETWEEN, word)).count();
-    (between > 0 || !whole) && said.get(between).is_some_and(|word| is(DONE, word))
+    let between = said.iter().take_while(|word| is(&BETWEEN, word)).count();
+    (between > 0 || !whole) && said.get(between).is_some_and(|word| is(&DONE, word))
 }
 
 /// "An earlier version of this story …", "A previous version misstated …".
@@ -286,10 +260,10 @@ fn is_of_version(words: &[&str]) -> bool {
         return false;
     }
     match (word(2), word(3)) {
-        ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(STORY, word) || is(PIECE, word)),
+        ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(&STORY, word) || is(&PIECE, word)),
         // A story may tell of another's versions: these want a word for what was wrong.
-        ("of" | "in", "the" | "our") => STORY[..3].contains(&word(4)) && words.iter().any(|word| is(WRONG, word)),
-        (had, wrong) => is(WRONG, had) || is(WRONG, wrong) && matches!(had, "had" | "of" | "also" | "said"),
+        ("of" | "in", "the" | "our") => is(&STORY[..3], word(4)) && words.iter().any(|word| is(&WRONG, word)),
+        (had, wrong) => is(&WRONG, had) || is(&WRONG, wrong) && matches!(had, "had" | "of" | "also" | "said"),
     }
 }
 

@@ -15,7 +15,7 @@ fn each_row_knows_its_example() {
 fn the_table_is_written_folded() {
     for row in TABLE {
         if let Whole(lines) | Starts(_, lines) | Ends(_, lines) | Bracketed(lines) = row.form {
-            for line in lines {
+            for line in lines.iter() {
                 assert_eq!(line.trim(), fold(line), "{line:?}");
                 assert!(OPENINGS.may(line), "{line:?}");
                 assert!(line.len() < Folded::REACH, "{line:?}");

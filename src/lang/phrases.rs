@@ -1,0 +1,82 @@
+//! Phrases of all languages together: what newsrooms and web pages write around a story, before its language is known.
+//!
+//! Their lists are written as the others are; a `_` stands for a space at either end of a phrase, or behind a comma in it.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use super::language::sources;
+
+/// A group of a list of phrases, gathered from all languages when it is first asked.
+pub(crate) struct Phrases {
+    list: &'static str,
+    group: &'static str,
+    read: OnceLock<Vec<String>>,
+}
+
+impl Phrases {
+    /// The phrases under `[group]` in `<list>.txt` of every language that has such a list, English first.
+    pub(crate) const fn of(list: &'static str, group: &'static str) -> Self {
+        Self { list, group, read: OnceLock::new() }
+    }
+
+    /// Whether a phrase is among them, to the letter.
+    pub(crate) fn has(&self, phrase: &str) -> bool {
+        self.iter().any(|known| known == phrase)
+    }
+
+    /// Whether a phrase is among them in any case.
+    pub(crate) fn has_in_any_case(&self, phrase: &str) -> bool {
+        self.iter().any(|known| known.eq_ignore_ascii_case(phrase))
+    }
+}
+
+impl Deref for Phrases {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        self.read.get_or_init(|| {
+            let texts = sources().iter().flat_map(|source| source.lists).filter(|(name, _)| *name == self.list);
+            texts.flat_map(|(_, text)| group(text, self.group)).collect()
+        })
+    }
+}
+
+/// The phrases of a group of a list.
+fn group<'t>(text: &'t str, name: &str) -> impl Iterator<Item = String> + use<'t> {
+    let heading = format!("[{name}]");
+    let lines = text.lines().map(without_comment).filter(|line| !line.is_empty());
+    let inside = lines.skip_while(move |line| *line != heading).skip(1);
+    let forms = |line: &str| line.split(", ").map(|form| form.trim().replace('_', " ")).collect::<Vec<_>>();
+    inside.take_while(|line| !is_heading(line)).flat_map(forms)
+}
+
+fn without_comment(line: &str) -> &str {
+    let line = line.split(" #").next().unwrap_or("").trim();
+    if line.starts_with('#') { "" } else { line }
+}
+
+/// A phrase may begin with a bracket that it does not close.
+fn is_heading(line: &str) -> bool {
+    line.starts_with('[') && line.ends_with(']')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_read_line_by_line() {
+        let text = "# A list.\n[one]\n_is a_, an # both\n\n# More.\nby signing up,_you\n[related\n[two]\nno\n";
+        assert_eq!(group(text, "one").collect::<Vec<_>>(), [" is a ", "an", "by signing up, you", "[related"]);
+        assert_eq!(group(text, "none").count(), 0);
+    }
+
+    #[test]
+    fn every_group_that_is_asked_for_is_there() {
+        static WHOLE: Phrases = Phrases::of("furniture", "whole");
+        assert!(
+            WHOLE.has("leave a comment") && !WHOLE.has("Leave a Comment") && WHOLE.has_in_any_case("Leave a Comment")
+        );
+    }
+}
