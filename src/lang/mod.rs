@@ -6,6 +6,7 @@
 
 #![allow(dead_code, reason = "the changes are being rewritten against all of this")]
 
+pub(crate) mod calendar;
 mod chinese;
 mod data;
 mod detect;
@@ -22,6 +23,7 @@ mod portuguese;
 mod sets;
 mod source;
 mod spanish;
+pub(crate) mod version_words;
 mod words;
 
 pub(crate) use detect::{LOOKED_AT, detect};

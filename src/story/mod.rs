@@ -16,6 +16,7 @@ mod link;
 mod model;
 mod profile;
 mod share;
+mod time;
 
 pub use model::{Story, Version};
 

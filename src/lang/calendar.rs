@@ -1,0 +1,586 @@
+//! Dates and times of day as people write them: `19 June 2024`, `June 19`, `14.03.2024`, `2024-06-19T10:40Z`, `3:45 PM`.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::Range;
+
+/// A date, a time of day, or both, as far as they are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// The year; news often leaves it out.
+    pub year: Option<u16>,
+    /// The month, 1 to 12.
+    pub month: Option<u8>,
+    /// The day of the month, 1 to 31; only with a month.
+    pub day: Option<u8>,
+    /// The time of day in seconds since midnight.
+    pub clock: Option<u32>,
+    /// What the clock is ahead of UTC, in minutes, where it is written in figures or as `Z`.
+    pub offset: Option<i16>,
+}
+
+impl Moment {
+    /// The moment of a UNIX time in seconds, in UTC.
+    #[must_use]
+    pub fn of_unix(seconds: i64) -> Self {
+        let (days, clock) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        // Civil date from days (Howard Hinnant's algorithm, public domain).
+        let z = days + 719_468;
+        let era = z.div_euclid(146_097);
+        let of_era = z.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self {
+            year: u16::try_from(year).ok(),
+            month: u8::try_from(month).ok(),
+            day: u8::try_from(day).ok(),
+            clock: u32::try_from(clock).ok(),
+            offset: Some(0),
+        }
+    }
+
+    /// Whether a day is known, at least of a year that is not.
+    #[must_use]
+    pub const fn has_day(&self) -> bool {
+        self.day.is_some()
+    }
+
+    /// The same date with the time of `other`.
+    #[must_use]
+    pub const fn at(self, other: &Self) -> Self {
+        Self { clock: other.clock, offset: other.offset, ..self }
+    }
+
+    /// Which of two is earlier, as far as both say. `None` where one says too little, or both say the same.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Option<Ordering> {
+        let (a, b) = (self.in_utc(other), other.in_utc(self));
+        match (a.year, b.year) {
+            (Some(x), Some(y)) if x != y => return Some(x.cmp(&y)),
+            (None, None) | (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => {}
+        }
+        let years = a.year.is_some() && b.year.is_some();
+        if let (Some(x), Some(y)) = (a.month, b.month) {
+            let of = |month: u8, day: Option<u8>| i32::from(month) * 31 + i32::from(day.unwrap_or(1));
+            let (x, y) = match (a.day, b.day) {
+                (Some(_), Some(_)) => (of(x, a.day), of(y, b.day)),
+                _ => (of(x, None), of(y, None)),
+            };
+            if x != y {
+                // Without years, December comes before January.
+                let wrapped = !years && (x - y).abs() > 6 * 31;
+                return Some(if wrapped { y.cmp(&x) } else { x.cmp(&y) });
+            }
+        }
+        let dated = |m: &Self| m.day.is_some() || m.month.is_none() && m.year.is_none();
+        match (a.clock, b.clock) {
+            (Some(x), Some(y)) if x != y && dated(&a) && dated(&b) => Some(x.cmp(&y)),
+            _ => None,
+        }
+    }
+
+    /// How many days lie between two, where both name a day. Without years the shorter way round the year counts.
+    #[must_use]
+    pub fn days_apart(&self, other: &Self) -> Option<u32> {
+        let of = |m: &Self| Some(days_before(m.month?) + u32::from(m.day?));
+        let (a, b) = (of(self)?, of(other)?);
+        Some(match (self.year, other.year) {
+            (Some(x), Some(y)) => {
+                (i64::from(x) * 365 + i64::from(a)).abs_diff(i64::from(y) * 365 + i64::from(b)) as u32
+            }
+            _ => a.abs_diff(b).min(365 - a.abs_diff(b).min(365)),
+        })
+    }
+
+    /// In UTC, where it and `other` both say how they differ from it. A day before the first or after the last of a month
+    /// is good enough to compare.
+    fn in_utc(&self, other: &Self) -> Self {
+        let (Some(clock), Some(offset), Some(theirs)) = (self.clock, self.offset, other.offset) else { return *self };
+        if offset == theirs {
+            return *self;
+        }
+        let shifted = i64::from(clock) - i64::from(offset) * 60;
+        let day = self.day.map(|d| match shifted.div_euclid(86_400) {
+            -1 => d.saturating_sub(1),
+            1 => d + 1,
+            _ => d,
+        });
+        Self { day, clock: u32::try_from(shifted.rem_euclid(86_400)).ok(), offset: Some(0), ..*self }
+    }
+}
+
+/// `2024-06-19T10:40`, `2024-06-19`, `2024-06`, `--06-19` where the year is unknown, `10:40` where only the time is known.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let dated = self.year.is_some() || self.month.is_some();
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None if dated => f.write_str("-")?,
+            None => {}
+        }
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        let Some(clock) = self.clock else { return Ok(()) };
+        if dated {
+            f.write_str("T")?;
+        }
+        write!(f, "{:02}:{:02}", clock / 3600, clock / 60 % 60)?;
+        if clock % 60 != 0 || self.offset.is_some() {
+            write!(f, ":{:02}", clock % 60)?;
+        }
+        match self.offset {
+            Some(0) => f.write_str("Z"),
+            Some(o) => write!(f, "{}{:02}:{:02}", if o < 0 { '-' } else { '+' }, o.abs() / 60, o.abs() % 60),
+            None => Ok(()),
+        }
+    }
+}
+
+fn days_before(month: u8) -> u32 {
+    const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    BEFORE.get(usize::from(month).saturating_sub(1)).copied().unwrap_or(0)
+}
+
+/// The first date of `text`, with the time of day beside it, and where both are.
+#[must_use]
+pub fn first_moment(text: &str) -> Option<(Range<usize>, Moment)> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let (end, date) = date_at(text, &tokens, at)?;
+        let range = tokens[at].range.start..tokens[end - 1].range.end;
+        Some(with_clock(text, range, date))
+    })
+}
+
+/// The first time of day of `text`.
+#[must_use]
+pub fn first_clock(text: &str) -> Option<(Range<usize>, Moment)> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let (end, clock) = clock_at(text, &tokens, at)?;
+        Some((tokens[at].range.start..tokens[end - 1].range.end, clock))
+    })
+}
+
+/// Adds the time of day behind or before a date: at most this many bytes from it.
+const BESIDE: usize = 24;
+
+fn with_clock(text: &str, range: Range<usize>, date: Moment) -> (Range<usize>, Moment) {
+    if date.clock.is_some() {
+        return (range, date);
+    }
+    if let Some((at, clock)) = text.get(range.end..).and_then(first_clock).filter(|(at, _)| at.start <= BESIDE) {
+        return (range.start..range.end + at.end, date.at(&clock));
+    }
+    let before = text.get(..range.start).and_then(first_clock).filter(|(at, _)| at.end + BESIDE >= range.start);
+    match before {
+        Some((at, clock)) => (at.start..range.end, date.at(&clock)),
+        None => (range, date),
+    }
+}
+
+/// A run of letters or a run of digits.
+struct Token<'a> {
+    text: &'a str,
+    range: Range<usize>,
+}
+
+impl Token<'_> {
+    fn number(&self) -> Option<u32> {
+        self.text.bytes().all(|b| b.is_ascii_digit()).then(|| self.text.parse().ok()).flatten()
+    }
+
+    fn is_digits(&self, long: usize) -> bool {
+        self.text.len() == long && self.number().is_some()
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::new();
+    let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
+    let mut open: Option<(usize, (bool, bool))> = None;
+    let ends = text.char_indices().chain([(text.len(), ' ')]);
+    for (at, c) in ends {
+        let class = class(c);
+        if open.is_some_and(|(_, was)| was == class) {
+            continue;
+        }
+        if let Some((start, _)) = open.take() {
+            out.extend(text.get(start..at).map(|text| Token { text, range: start..at }));
+        }
+        open = (class != (false, false)).then_some((at, class));
+    }
+    out
+}
+
+/// What lies between two tokens.
+fn between<'a>(text: &'a str, tokens: &[Token<'_>], at: usize) -> &'a str {
+    match (tokens.get(at), tokens.get(at + 1)) {
+        (Some(a), Some(b)) => text.get(a.range.end..b.range.start).unwrap_or(""),
+        _ => "",
+    }
+}
+
+/// A date that begins at a token: the token after it, and the date.
+fn date_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
+    iso(text, tokens, at)
+        .or_else(|| figures(text, tokens, at))
+        .or_else(|| day_first(text, tokens, at))
+        .or_else(|| month_first(text, tokens, at))
+        .or_else(|| ideographs(text, tokens, at))
+}
+
+/// `2024-06-19`, `2024/06/19`, `20240619`; with `T10:40:00Z` or ` 10:40` behind it.
+fn iso(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
+    let token = tokens.get(at)?;
+    if let (true, Some(n)) = (token.is_digits(8), token.number()) {
+        let date = dated(Some(n / 10_000), n / 100 % 100, n % 100)
+            .filter(|d| d.year.is_some_and(|y| (1900..2100).contains(&y)))?;
+        return Some(iso_clock(text, tokens, at + 1, date).unwrap_or((at + 1, date)));
+    }
+    let separator = between(text, tokens, at);
+    if !token.is_digits(4) || !matches!(separator, "-" | "/" | "." | "_") || between(text, tokens, at + 1) != separator
+    {
+        return None;
+    }
+    let part = |n: usize| tokens.get(at + n)?.number();
+    let date = dated(token.number(), part(1)?, part(2)?)?;
+    Some(iso_clock(text, tokens, at + 3, date).unwrap_or((at + 3, date)))
+}
+
+/// The `T10:40:00Z` behind a date.
+fn iso_clock(text: &str, tokens: &[Token<'_>], at: usize, date: Moment) -> Option<(usize, Moment)> {
+    let t = tokens.get(at)?;
+    if !t.text.eq_ignore_ascii_case("t") || tokens.get(at.checked_sub(1)?)?.range.end != t.range.start {
+        return None;
+    }
+    let first = tokens.get(at + 1)?;
+    let mut end = at + 2;
+    let (hour, minute, second) = if let (6 | 4, Some(n)) = (first.text.len(), first.number()) {
+        if first.text.len() == 6 { (n / 10_000, n / 100 % 100, n % 100) } else { (n / 100, n % 100, 0) }
+    } else {
+        let minute = tokens.get(at + 2)?.number()?;
+        end += 1;
+        let joined = matches!(between(text, tokens, at + 2), ":" | "-" | "_" | ".");
+        let second = tokens.get(at + 3).filter(|s| joined && s.is_digits(2)).and_then(Token::number);
+        end += usize::from(second.is_some());
+        (first.number()?, minute, second.unwrap_or(0))
+    };
+    let clock = clock(hour, minute, second)?;
+    let mut moment = Moment { clock: Some(clock), ..date };
+    // A fraction of a second.
+    if between(text, tokens, end - 1) == "." && tokens.get(end).is_some_and(|t| t.number().is_some()) {
+        end += 1;
+    }
+    if tokens.get(end).is_some_and(|z| z.text.eq_ignore_ascii_case("z") && z.range.start == tokens[end - 1].range.end) {
+        moment.offset = Some(0);
+        end += 1;
+    } else if let (sign @ ("+" | "-"), Some(hours)) = (between(text, tokens, end - 1), tokens.get(end)) {
+        let minutes = tokens.get(end + 1).filter(|_| between(text, tokens, end) == ":").and_then(Token::number);
+        let ahead = match (hours.text.len(), hours.number(), minutes) {
+            (2, Some(h), Some(m)) if h < 15 && m < 60 => Some((h * 60 + m, 2)),
+            (4, Some(n), _) if n < 1500 => Some((n / 100 * 60 + n % 100, 1)),
+            _ => None,
+        };
+        if let Some((ahead, used)) = ahead {
+            let ahead = i16::try_from(ahead).unwrap_or(0);
+            moment.offset = Some(if sign == "-" { -ahead } else { ahead });
+            end += used;
+        }
+    }
+    Some((end, moment))
+}
+
+/// `14.03.2024`, `14/3/2024`, `3/14/2024`, `14-03-2024`.
+fn figures(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
+    let separator = between(text, tokens, at);
+    if !matches!(separator, "." | "/" | "-") || between(text, tokens, at + 1) != separator {
+        return None;
+    }
+    let (a, b, year) = (tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?);
+    if !year.is_digits(4) || a.text.len() > 2 || b.text.len() > 2 {
+        return None;
+    }
+    let (a, b) = (a.number()?, b.number()?);
+    // Americans write the month first, with slashes.
+    let (day, month) = if b > 12 || (separator == "/" && a <= 12) { (b, a) } else { (a, b) };
+    Some((at + 3, dated(year.number(), month, day)?))
+}
+
+/// `19 June 2024`, `14. März`, `3rd of May`.
+fn day_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
+    let day = tokens.get(at)?.number().filter(|_| tokens[at].text.len() <= 2)?;
+    let ordinal =
+        usize::from(tokens.get(at + 1).is_some_and(|t| is_ordinal(t.text) && t.range.start == tokens[at].range.end));
+    let of = usize::from(tokens.get(at + 1 + ordinal).is_some_and(|t| matches!(t.text, "of" | "de" | "di")));
+    let at_month = at + 1 + ordinal + of;
+    let near = |n: usize| between(text, tokens, n).chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}'));
+    let month = tokens.get(at_month).and_then(|t| month(t.text)).filter(|_| near(at_month - 1))?;
+    let mut end = at_month + 1;
+    let de = usize::from(tokens.get(end).is_some_and(|t| matches!(t.text, "de" | "del")));
+    let year = tokens.get(end + de).filter(|t| t.is_digits(4) && near_year(between(text, tokens, end + de - 1)));
+    let year = year.and_then(Token::number).filter(|y| is_year(*y));
+    if year.is_some() {
+        end += de + 1;
+    }
+    Some((end, dated(year, month, day)?))
+}
+
+/// `June 19, 2024`, `Sept. 3rd`, `June 2024`.
+fn month_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
+    let word = tokens.get(at)?;
+    let month = month(word.text)?;
+    // "may 3" is hardly a date, "May 3" is.
+    if matches!(word.text, "may" | "march" | "mar" | "sept") {
+        return None;
+    }
+    let near = |s: &str| s.len() <= 2 && s.chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}'));
+    let next = tokens.get(at + 1).filter(|_| near(between(text, tokens, at)))?;
+    if let Some(year) = next.number().filter(|y| next.text.len() == 4 && is_year(*y)) {
+        return Some((
+            at + 2,
+            Moment { year: u16::try_from(year).ok(), month: Some(month as u8), ..Moment::default() },
+        ));
+    }
+    let day = next.number().filter(|_| next.text.len() <= 2)?;
+    let mut end = at + 2;
+    end +=
+        usize::from(tokens.get(end).is_some_and(|t| is_ordinal(t.text) && t.range.start == tokens[end - 1].range.end));
+    let year = tokens.get(end).filter(|t| t.is_digits(4) && near_year(between(text, tokens, end - 1)));
+    let year = year.and_then(Token::number).filter(|y| is_year(*y));
+    if year.is_some() {
+        end += 1;
+    }
+    Some((end, dated(year, month, day)?))
+}
+
+/// `2024年6月19日`, `6月19日`.
+fn ideographs(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
+    let unit = |n: usize, unit: &str| {
+        tokens.get(n).is_some_and(|t| t.text.starts_with(unit)) && between(text, tokens, n - 1).is_empty()
+    };
+    let first = tokens.get(at)?.number()?;
+    if unit(at + 1, "年") && unit(at + 3, "月") && unit(at + 5, "日") {
+        let part = |n: usize| tokens.get(at + n)?.number();
+        return Some((at + 6, dated(Some(first), part(2)?, part(4)?)?));
+    }
+    if unit(at + 1, "月") && unit(at + 3, "日") {
+        return Some((at + 4, dated(None, first, tokens.get(at + 2)?.number()?)?));
+    }
+    None
+}
+
+/// `3:45 PM`, `15:45`, `15.45 Uhr`, `10h40`, `3 p.m.`, `1045 GMT`.
+fn clock_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
+    let hour = tokens.get(at)?;
+    let n = hour.number()?;
+    let separator = between(text, tokens, at);
+    let next = tokens.get(at + 1);
+    let minutes = next.filter(|m| m.is_digits(2)).and_then(Token::number);
+    let zoned = |n: usize| tokens.get(n).is_some_and(|t| is_zone(t.text) || matches!(t.text, "Uhr" | "uhr" | "h"));
+    let (end, hours, minutes, second) = match (separator, minutes) {
+        (":", Some(m)) if hour.text.len() <= 2 => {
+            let second = tokens.get(at + 2).filter(|s| s.is_digits(2) && between(text, tokens, at + 1) == ":");
+            (at + 2 + usize::from(second.is_some()), n, m, second.and_then(Token::number).unwrap_or(0))
+        }
+        (".", Some(m)) if hour.text.len() <= 2 && (zoned(at + 2) || half(text, tokens, at + 2).is_some()) => {
+            (at + 2, n, m, 0)
+        }
+        _ if hour.text.len() <= 2 && next.is_some_and(|h| h.text == "h") && separator.is_empty() => {
+            let minute = tokens.get(at + 2).filter(|m| m.is_digits(2) && between(text, tokens, at + 1).is_empty());
+            (at + 2 + usize::from(minute.is_some()), n, minute.and_then(Token::number).unwrap_or(0), 0)
+        }
+        _ if hour.text.len() == 4 && zoned(at + 1) => (at + 1, n / 100, n % 100, 0),
+        _ if hour.text.len() <= 2
+            && (half(text, tokens, at + 1).is_some() || (zoned(at + 1) && tokens[at + 1].text != "h")) =>
+        {
+            (at + 1, n, 0, 0)
+        }
+        _ => return None,
+    };
+    let (hours, end) = match half(text, tokens, end) {
+        Some((after_noon, next)) if (1..=12).contains(&hours) => (hours % 12 + if after_noon { 12 } else { 0 }, next),
+        _ => (hours, end),
+    };
+    let utc = tokens.get(end).is_some_and(|z| matches!(z.text, "UTC" | "GMT"));
+    let end = end + usize::from(tokens.get(end).is_some_and(|z| is_zone(z.text)));
+    let clock = clock(hours, minutes, second)?;
+    Some((end, Moment { clock: Some(clock), offset: utc.then_some(0), ..Moment::default() }))
+}
+
+/// The `PM` or `a.m.` at a token: whether it is after noon, and the token behind it.
+fn half(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(bool, usize)> {
+    let token = tokens.get(at).filter(|_| at > 0 && between(text, tokens, at - 1).trim().is_empty())?;
+    let lower = token.text.to_ascii_lowercase();
+    match lower.as_str() {
+        "pm" => Some((true, at + 1)),
+        "am" => Some((false, at + 1)),
+        "p" | "a" => {
+            let m = tokens.get(at + 1).filter(|m| m.text.eq_ignore_ascii_case("m"))?;
+            (between(text, tokens, at) == "." || m.range.start == token.range.end).then_some((lower == "p", at + 2))
+        }
+        _ => None,
+    }
+}
+
+fn dated(year: Option<u32>, month: u32, day: u32) -> Option<Moment> {
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && year.is_none_or(is_year);
+    valid.then(|| Moment {
+        year: year.and_then(|y| u16::try_from(y).ok()),
+        month: u8::try_from(month).ok(),
+        day: u8::try_from(day).ok(),
+        ..Moment::default()
+    })
+}
+
+fn clock(hour: u32, minute: u32, second: u32) -> Option<u32> {
+    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
+}
+
+fn is_year(year: u32) -> bool {
+    (1000..=2199).contains(&year)
+}
+
+fn near_year(between: &str) -> bool {
+    between.len() <= 3 && between.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '_' | '\u{a0}'))
+}
+
+fn is_ordinal(word: &str) -> bool {
+    matches!(word, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª")
+}
+
+fn is_zone(word: &str) -> bool {
+    const ZONES: [&str; 26] = [
+        "UTC", "GMT", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "BST", "CET",
+        "CEST", "IST", "JST", "KST", "HKT", "SGT", "SAST", "AEST", "AEDT", "MSK",
+    ];
+    ZONES.contains(&word)
+}
+
+/// The months of English, German, French, Spanish, Italian, Portuguese, Dutch and Swedish, each with its short forms.
+const MONTHS: [&str; 12] = [
+    "january jan januar janvier janv enero ene gennaio gen janeiro januari jänner",
+    "february feb februar février févr fév febrero febbraio fevereiro februari fevrier fev",
+    "march mar märz mars marzo março maart mrt marz marco",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei maj",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug août aout agosto ago augustus augusti",
+    "september sep sept septembre septiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+];
+
+/// The number of a month by its name or short form, 1 to 12.
+#[must_use]
+pub fn month(word: &str) -> Option<u32> {
+    if !word.starts_with(char::is_alphabetic) || word.len() < 3 || word.len() > 12 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == lower))?;
+    u32::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        first_moment(text).map_or_else(String::new, |(_, moment)| moment.to_string())
+    }
+
+    #[test]
+    fn dates_in_their_many_forms() {
+        for (text, expected) in [
+            ("Published June 19, 2024", "2024-06-19"),
+            ("PORT ELLERY, March 4", "--03-04"),
+            ("Wednesday, 19 June 2024 10:40 GMT", "2024-06-19T10:40:00Z"),
+            ("2024-06-19T10:40:00Z", "2024-06-19T10:40:00Z"),
+            ("2024-06-19T10:40:30+02:00", "2024-06-19T10:40:30+02:00"),
+            ("2024-06-19 10:40", "2024-06-19T10:40"),
+            ("date: 2024/06/09", "2024-06-09"),
+            ("Stand: 14.03.2024, 11:42 Uhr", "2024-03-14T11:42"),
+            ("am 14. März 2024 um", "2024-03-14"),
+            ("le 1er juillet 2021 à 10h40", "2021-07-01T10:40"),
+            ("3 de mayo de 2020", "2020-05-03"),
+            ("3/14/2024", "2024-03-14"),
+            ("14/3/2024", "2024-03-14"),
+            ("Sept. 3rd", "--09-03"),
+            ("UPDATED 3:45 PM, June 2, 2023", "2023-06-02T15:45"),
+            ("June 2, 2023 at 12:05 a.m. EDT", "2023-06-02T00:05"),
+            ("Draft of June 2023", "2023-06"),
+            ("2024年6月19日 上午", "2024-06-19"),
+            ("20240619T104000Z", "2024-06-19T10:40:00Z"),
+            ("", ""),
+            ("on 3/4 of the gates", ""),
+            ("they may 3 times", ""),
+            ("version 1.2.2024x", "2024-02-01"),
+            ("31 apples in 2024", ""),
+            ("Room 19-20-2024", ""),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day() {
+        let read = |text| first_clock(text).map_or_else(String::new, |(_, clock)| clock.to_string());
+        for (text, expected) in [
+            ("UPDATED 3:45 PM", "15:45"),
+            ("Updated at 11.05 p.m.", "23:05"),
+            ("15:45:30", "15:45:30"),
+            ("1045 GMT", "10:45:00Z"),
+            ("at 3 p.m. on", "15:00"),
+            ("10h40", "10:40"),
+            ("a ratio of 3:4", ""),
+            ("25:00", ""),
+            ("Psalm 3.16", ""),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn order_is_known_as_far_as_both_say() {
+        let order = |a: &str, b: &str| {
+            let of = |text| first_moment(text).or_else(|| first_clock(text)).map(|m| m.1).unwrap_or_default();
+            of(a).order(&of(b))
+        };
+        assert_eq!(order("March 4", "March 5"), Some(Ordering::Less));
+        assert_eq!(order("Dec 31", "Jan 1"), Some(Ordering::Less));
+        assert_eq!(order("31 December 2024", "1 January 2024"), Some(Ordering::Greater));
+        assert_eq!(order("March 4, 2024", "March 4"), None);
+        assert_eq!(order("March 4, 2024 10:00", "March 4, 2024"), None);
+        assert_eq!(order("3:45 PM", "11:10 AM"), Some(Ordering::Greater));
+        assert_eq!(order("June 2023", "2 June 2023"), None);
+        assert_eq!(order("2024-06-19T10:00:00+02:00", "2024-06-19T09:00:00Z"), Some(Ordering::Less));
+        assert_eq!(order("2024-06-19T01:00:00+02:00", "2024-06-18T23:30:00Z"), Some(Ordering::Less));
+    }
+
+    #[test]
+    fn unix_times_are_dates() {
+        assert_eq!(Moment::of_unix(0).to_string(), "1970-01-01T00:00:00Z");
+        assert_eq!(Moment::of_unix(1_718_793_600).to_string(), "2024-06-19T10:40:00Z");
+        assert_eq!(Moment::of_unix(-1).to_string(), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn days_lie_apart_round_the_year() {
+        let apart = |a: &str, b: &str| first_moment(a)?.1.days_apart(&first_moment(b)?.1);
+        assert_eq!(apart("March 4", "March 7"), Some(3));
+        assert_eq!(apart("Dec 31", "Jan 2"), Some(2));
+        assert_eq!(apart("1 March 2023", "1 March 2024"), Some(365));
+        assert_eq!(apart("June 2024", "3 June"), None);
+    }
+}

@@ -1,0 +1,199 @@
+//! What grouping keeps of a document: hashes of its word runs and of the words that may tell its event apart.
+//!
+//! A fingerprint depends on nothing but its document, so fingerprints are made in any order, on any number of threads,
+//! and the document may be dropped afterwards. It takes about eight bytes a word.
+
+use rustc_hash::FxHashMap;
+
+use super::common::is_common;
+use crate::text::Document;
+use crate::text::Family;
+use crate::text::Fold;
+use crate::text::Word;
+use crate::text::WordKind;
+use crate::text::words;
+
+/// How many words make a shingle. Four words in a row seldom meet by chance; names and set phrases of three do.
+pub(super) const SHINGLE: usize = 4;
+
+/// Of this many shingles in a row at least one is sampled (winnowing; Schleimer, Wilkerson and Aiken 2003), so that two
+/// documents with `SHINGLE + WINDOW - 1` words in a row in common, seven, have a sampled shingle in common.
+const WINDOW: usize = 4;
+
+/// Terms that are kept of a document at most. A long text has more; what it shares with its versions then is wording.
+const MAX_TERMS: usize = 384;
+
+/// What grouping keeps of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fingerprint {
+    /// How many words its story blocks have, without punctuation, credits, notes and furniture.
+    pub words: usize,
+    /// The hash of each run of [`SHINGLE`] words, in order: one for each word that begins one.
+    pub shingles: Box<[u32]>,
+    /// The content words, by hash.
+    pub terms: Box<[Term]>,
+}
+
+/// A word that may tell a document's event apart: no function word, no single letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Term {
+    pub hash: u32,
+    /// How often it occurs, 255 at most.
+    pub count: u8,
+    /// It is a figure of two digits or more and no year.
+    pub figure: bool,
+    /// It occurs in the title.
+    pub title: bool,
+    /// Inside sentences it mostly has a capital; `None` where it never occurs there.
+    pub capital: Option<bool>,
+}
+
+/// Makes fingerprints; its buffers serve one document after the other.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    fold: Fold,
+    words: Vec<Word>,
+    hashes: Vec<u32>,
+    terms: FxHashMap<u32, Seen>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    count: u32,
+    inside: u32,
+    capital: u32,
+    title: bool,
+    figure: bool,
+}
+
+impl Reader {
+    pub(super) fn read(&mut self, document: &Document) -> Fingerprint {
+        self.hashes.clear();
+        self.terms.clear();
+        for block in document.blocks.iter().filter(|b| b.kind.family() == Family::Story) {
+            let mut found = std::mem::take(&mut self.words);
+            found.clear();
+            words(&document.text, block.span, &mut found);
+            let title = document.about.title.filter(|t| t.overlaps(block.span));
+            // A headline's capitals say nothing of names.
+            let cased = title.is_none_or(|t| !t.covers(block.span));
+            self.block(&document.text, &found, cased, |word| title.is_some_and(|t| t.covers(word.span)));
+            self.words = found;
+        }
+        Fingerprint {
+            words: self.hashes.len(),
+            shingles: self.hashes.windows(SHINGLE).map(mix).collect(),
+            terms: self.take_terms(),
+        }
+    }
+
+    fn block(&mut self, text: &str, found: &[Word], cased: bool, in_title: impl Fn(&Word) -> bool) {
+        let mut before: Option<(&Word, u32)> = None;
+        // A sentence begins here.
+        let mut first = true;
+        for word in found {
+            let form = word.span.of(text);
+            if word.kind == WordKind::Punct {
+                first |= form.starts_with(['.', '!', '?', ':', '…', '"', '“', '„', '«', '。']);
+                continue;
+            }
+            let key = stem(self.fold.key(form));
+            let hash = hash_bytes(key.as_bytes());
+            self.hashes.push(hash);
+            // One ideograph says little; two in a row are about a word.
+            let pair = before.filter(|(b, _)| b.kind == WordKind::Ideograph && b.span.end == word.span.start);
+            let term = match pair {
+                Some((_, b)) if word.kind == WordKind::Ideograph => Some(mix(&[b, hash])),
+                _ if is_content(word.kind, key) => Some(hash),
+                _ => None,
+            };
+            if let Some(term) = term {
+                let figure = word.kind == WordKind::Number && is_figure(key);
+                let seen = self.terms.entry(term).or_default();
+                seen.count += 1;
+                seen.title |= in_title(word);
+                seen.figure = figure;
+                if cased && !first {
+                    seen.inside += 1;
+                    seen.capital += u32::from(form.starts_with(char::is_uppercase));
+                }
+            }
+            before = Some((word, hash));
+            first = false;
+        }
+    }
+
+    fn take_terms(&mut self) -> Box<[Term]> {
+        let term = |(&hash, seen): (&u32, &Seen)| Term {
+            hash,
+            count: u8::try_from(seen.count).unwrap_or(u8::MAX),
+            figure: seen.figure,
+            title: seen.title,
+            capital: (seen.inside > 0).then_some(seen.capital * 4 > seen.inside * 3),
+        };
+        let mut terms: Vec<Term> = self.terms.iter().map(term).collect();
+        if terms.len() > MAX_TERMS {
+            let rank = |t: &Term| (t.title, t.capital == Some(true) || t.figure, t.count, t.hash);
+            terms.sort_unstable_by_key(|t| std::cmp::Reverse(rank(t)));
+            terms.truncate(MAX_TERMS);
+        }
+        terms.sort_unstable_by_key(|t| t.hash);
+        terms.into()
+    }
+}
+
+impl Fingerprint {
+    /// The sampled shingles: the least of every [`WINDOW`] in a row, sorted, each once.
+    pub(super) fn sample(&self) -> Vec<u32> {
+        let least = |window: &[u32]| window.iter().copied().min().unwrap_or(0);
+        let mut out: Vec<u32> = match self.shingles.len() {
+            0 => Vec::new(),
+            n if n < WINDOW => vec![least(&self.shingles)],
+            _ => self.shingles.windows(WINDOW).map(least).collect(),
+        };
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+fn is_content(kind: WordKind, key: &str) -> bool {
+    kind == WordKind::Number || (key.chars().nth(1).is_some() && !is_common(key))
+}
+
+/// A number that a report states: at least two digits, and not a year.
+fn is_figure(key: &str) -> bool {
+    let digits = key.bytes().filter(u8::is_ascii_digit).count();
+    let year = key.len() == 4 && digits == 4 && (key.starts_with("19") || key.starts_with("20"));
+    digits >= 2 && !year
+}
+
+/// A word without its plural or possessive ending, so that *sanction*, *sanctions* and *sanction's* meet. Crude: it only
+/// has to fold the same word in the same way.
+fn stem(key: &str) -> &str {
+    let key = key.strip_suffix("'s").unwrap_or(key);
+    match key.strip_suffix('s') {
+        Some(stem) if stem.len() > 3 && !stem.ends_with('s') => stem,
+        _ => key,
+    }
+}
+
+/// A hash of a word's bytes: FNV-1a in 64 bits, folded into 32.
+fn hash_bytes(bytes: &[u8]) -> u32 {
+    fold(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)))
+}
+
+/// A hash of the hashes of some words in order.
+fn mix(words: &[u32]) -> u32 {
+    fold(
+        words.iter().fold(0xcbf2_9ce4_8422_2325, |h, w| {
+            (h ^ u64::from(*w)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+        }),
+    )
+}
+
+fn fold(hash: u64) -> u32 {
+    let mixed = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    // The high half of a product is the better mixed one.
+    (mixed >> 32) as u32
+}

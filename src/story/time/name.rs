@@ -1,0 +1,441 @@
+//! What a document's name tells of its place among versions: `2024-06-19_1040`, `contract_v2`, `draft`, `final`, `_old`,
+//! `(1)`.
+//!
+//! A name is read as tokens. Those that both names have are passed over; the first pair that differs decides, if it tells
+//! time: a timestamp, a number behind a version word, a word for a stage, a number.
+
+use std::cmp::Ordering;
+
+use crate::lang::calendar::Moment;
+use crate::lang::calendar::first_moment;
+use crate::lang::version_words::counts_versions;
+use crate::lang::version_words::ordinal;
+use crate::lang::version_words::stage;
+
+/// What a name tells, its words in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NameClues {
+    /// Everything but what follows, in lower case.
+    rest: Vec<String>,
+    /// A date, with a time of day where there is one.
+    pub(super) moment: Option<Moment>,
+    /// `v2`, `version 1.10`, `draft 3`: the numbers in order.
+    version: Option<Vec<u32>>,
+    /// The latest stage that is named, 0 where none is.
+    stage: i8,
+    /// A stage may be counted: `final 2`.
+    stage_count: u32,
+    /// The number in brackets at the end, as browsers number copies.
+    copy: u32,
+    /// Bare numbers, each with how many words of the rest come before it.
+    numbers: Vec<(usize, u32)>,
+    /// As written, for people: `v2`, `final`, `(1)`.
+    label: String,
+}
+
+/// Letters, digits or one mark of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Token<'a> {
+    text: &'a str,
+    /// A letter or digit comes directly before it.
+    joined: bool,
+    /// In round brackets.
+    bracketed: bool,
+}
+
+/// How many folders above a file are read as part of its name.
+const FOLDERS: usize = 2;
+
+impl NameClues {
+    /// Reads the name of a file, with the folders it lies in.
+    pub(super) fn read(name: &str) -> Self {
+        let parts: Vec<&str> = name.split(['/', '\\']).filter(|p| !p.is_empty()).collect();
+        let (file, folders) = parts.split_last().map_or((name, &[][..]), |(file, folders)| (*file, folders));
+        let from = folders.len().saturating_sub(FOLDERS);
+        let mut clues = Self::default();
+        for part in folders[from..].iter().copied().chain(without_ending(file)) {
+            clues.part(part);
+        }
+        clues
+    }
+
+    fn part(&mut self, part: &str) {
+        let (moment, rest) = take_moment(part);
+        if let Some(moment) = moment {
+            self.moment = Some(moment);
+        }
+        for part in rest {
+            self.words(part);
+        }
+    }
+
+    fn words(&mut self, part: &str) {
+        let tokens = tokens(part);
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            at += self.token(token, &tokens[at + 1..]);
+        }
+    }
+
+    /// Takes in the clue that begins at a token; how many tokens it has.
+    fn token(&mut self, token: &Token<'_>, next: &[Token<'_>]) -> usize {
+        let number = |t: &Token<'_>| t.text.parse::<u32>().ok().filter(|_| t.text.len() <= 4);
+        let follows = next.first().and_then(|t| Some((t, number(t)?)));
+        if token.bracketed
+            && let Some(n) = number(token)
+        {
+            self.copy = n;
+            self.add_label(&format!("({n})"));
+            return 1;
+        }
+        if counts_versions(token.text) && !token.joined {
+            let letter = |t: &Token<'_>| t.text.len() == 1 && t.text.chars().all(char::is_alphabetic) && !t.joined;
+            if let Some((_, first)) = follows {
+                let mut version = vec![first];
+                version.extend(next.windows(2).take_while(|w| w[1].goes_on(w[0])).filter_map(|w| number(&w[1])));
+                let used = version.len();
+                self.add_label(&format!("{}{}", token.text, dotted(&version)));
+                self.version = Some(version);
+                return 1 + used;
+            }
+            if let Some(b) = next.first().filter(|t| letter(t) && token.text.len() > 1) {
+                let n = b.text.chars().next().map_or(0, |c| u32::from(c.to_ascii_lowercase()));
+                self.add_label(&format!("{} {}", token.text, b.text));
+                self.version = Some(vec![n.saturating_sub(u32::from('a')) + 1]);
+                return 2;
+            }
+        }
+        if let Some(n) = ordinal(token.text) {
+            // "second draft" is draft 2, "bridge-1-first" the first.
+            let counts = next.first().is_some_and(|t| stage(t.text).is_some() || counts_versions(t.text));
+            self.version = Some(vec![n]);
+            self.add_label(token.text);
+            if counts && let Some(word) = next.first() {
+                self.stage = self.stage.max(stage(word.text).unwrap_or(0));
+                self.add_label(word.text);
+                return 2;
+            }
+            return 1;
+        }
+        if let Some(stage) = stage(token.text) {
+            // The last word is the latest, but what is old is old: "final_old".
+            let old = self.stage <= -3 || stage <= -3;
+            let doubled = self.stage == stage;
+            self.stage = if old {
+                self.stage.min(stage)
+            } else if self.stage == 0 {
+                stage
+            } else {
+                self.stage.max(stage)
+            };
+            self.stage_count += u32::from(doubled);
+            self.add_label(token.text);
+            if let Some((_, n)) = follows {
+                self.stage_count = n;
+                self.add_label(&n.to_string());
+                return 2;
+            }
+            return 1;
+        }
+        match number(token) {
+            Some(n) => {
+                self.numbers.push((self.rest.len(), n));
+                1
+            }
+            None => {
+                self.rest.push(token.text.to_lowercase());
+                1
+            }
+        }
+    }
+
+    fn add_label(&mut self, word: &str) {
+        if !self.label.is_empty() {
+            self.label.push(' ');
+        }
+        self.label.push_str(word);
+    }
+
+    /// The clue as written, for people; `None` where the name tells nothing by itself.
+    pub(super) fn label(&self) -> Option<String> {
+        if let Some(moment) = self.moment {
+            return Some(moment.to_string());
+        }
+        (!self.label.is_empty()).then(|| self.label.clone())
+    }
+
+    /// Which of two names is of the earlier version; `None` where they do not tell.
+    pub(super) fn order(&self, other: &Self) -> Option<Ordering> {
+        if let (Some(a), Some(b)) = (self.moment, other.moment)
+            && let Some(order) = a.order(&b)
+        {
+            return Some(order);
+        }
+        let same = self.rest == other.rest;
+        let differ = |order: Ordering| Some(order).filter(|o| o.is_ne());
+        let staged = self.stage.cmp(&other.stage);
+        // What is marked old is older than what is not, whatever its number.
+        if same && (self.stage <= -3) != (other.stage <= -3) {
+            return Some(staged);
+        }
+        if let (Some(a), Some(b)) = (&self.version, &other.version)
+            && (same || self.begins_like(other))
+            && a != b
+        {
+            return Some(a.cmp(b));
+        }
+        if same {
+            return differ(staged)
+                .or_else(|| differ(self.stage_count.cmp(&other.stage_count)))
+                .or_else(|| numbered(self, other))
+                .or_else(|| later_by_number(self, other))
+                .or_else(|| differ(self.copy.cmp(&other.copy)));
+        }
+        self.letters(other).or_else(|| self.counted(other))
+    }
+
+    /// Both begin with the same words, so that their numbers count the same thing.
+    fn begins_like(&self, other: &Self) -> bool {
+        self.rest.first().is_some() && self.rest.first() == other.rest.first()
+            || self.rest.is_empty()
+            || other.rest.is_empty()
+    }
+
+    /// `draft-a`, `draft-b`: the same but for a last single letter.
+    fn letters(&self, other: &Self) -> Option<Ordering> {
+        let ((a, before), (b, their)) = (self.rest.split_last()?, other.rest.split_last()?);
+        let single = |s: &str| s.len() == 1 && s.bytes().all(|c| c.is_ascii_lowercase());
+        (before == their && self.stage == other.stage && single(a) && single(b) && a != b).then(|| a.cmp(b))
+    }
+
+    /// `pact-1-wire`, `pact-2-digest`: a number behind the words with which both begin.
+    fn counted(&self, other: &Self) -> Option<Ordering> {
+        let (&(at, n), &(their, m)) = (self.numbers.first()?, other.numbers.first()?);
+        let alike = at > 0 && at == their && self.rest.get(..at) == other.rest.get(..at);
+        (alike && n != m).then(|| n.cmp(&m))
+    }
+}
+
+impl Token<'_> {
+    /// It goes on a version number: `.10` behind `1`.
+    fn goes_on(&self, before: Token<'_>) -> bool {
+        let start = |t: &str| t.as_ptr() as usize;
+        start(self.text) == start(before.text) + before.text.len() + 1 && self.text.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+/// The same words with bare numbers: `2`, `10`; the first that differs decides.
+fn numbered(a: &NameClues, b: &NameClues) -> Option<Ordering> {
+    let (a, b) = (&a.numbers, &b.numbers);
+    if a.len() != b.len() {
+        return None;
+    }
+    a.iter().zip(b).map(|((_, n), (_, m))| n.cmp(m)).find(|o| o.is_ne())
+}
+
+/// `contract` before `contract 2` and `contract v2`; whether it comes before `contract v1` nobody knows.
+fn later_by_number(a: &NameClues, b: &NameClues) -> Option<Ordering> {
+    let number =
+        |c: &NameClues| c.version.as_ref().and_then(|v| v.first().copied()).or_else(|| Some(c.numbers.last()?.1));
+    match (number(a), number(b)) {
+        (None, Some(n)) if n >= 2 => Some(Ordering::Less),
+        (Some(n), None) if n >= 2 => Some(Ordering::Greater),
+        _ => None,
+    }
+}
+
+/// A name without its ending; `.bak` and `.v2` behind it tell something and stay.
+fn without_ending(file: &str) -> Vec<&str> {
+    match file.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => {
+            if stage(ending).is_some() {
+                let mut parts = without_ending(stem);
+                parts.push(ending);
+                parts
+            } else if ending.bytes().any(|b| b.is_ascii_digit()) {
+                vec![file]
+            } else {
+                vec![stem]
+            }
+        }
+        _ => vec![file],
+    }
+}
+
+/// The date and time in a part of a name, and what stands before and behind it.
+fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
+    // An underscore parts words like a space does.
+    let spaced: String = part.chars().map(|c| if c == '_' { ' ' } else { c }).collect();
+    let found = first_moment(&spaced).filter(|(_, m)| m.has_day() || m.year.is_some());
+    let Some((at, moment)) = found else { return (unix_time(part), vec![part]) };
+    let mut end = at.end;
+    let mut moment = moment;
+    if moment.clock.is_none()
+        && let Some((used, clock)) = clock_behind(spaced.get(end..).unwrap_or(""))
+    {
+        moment = moment.at(&clock);
+        end += used;
+    }
+    // `part` has the same bytes at the same places: only underscores became spaces.
+    let rest = [part.get(..at.start), part.get(end..)].into_iter().flatten().filter(|p| !p.is_empty()).collect();
+    (Some(moment), rest)
+}
+
+/// `_1040`, `-10-40`, `T10h40`, ` 104000Z` behind a date.
+fn clock_behind(rest: &str) -> Option<(usize, Moment)> {
+    let digits: Vec<(usize, char)> = rest
+        .char_indices()
+        .take_while(|(at, c)| {
+            c.is_ascii_digit() || matches!(c, '-' | '.' | ':' | 'h' | ' ') || (*at <= 1 && matches!(c, 'T' | 't'))
+        })
+        .filter(|(_, c)| c.is_ascii_digit())
+        .take(6)
+        .collect();
+    let four = digits.get(..4)?;
+    let number = |two: &[(usize, char)]| two.iter().fold(0, |n, (_, c)| n * 10 + c.to_digit(10).unwrap_or(0));
+    let (hour, minute) = (number(&four[..2]), number(&four[2..]));
+    let second = digits.get(4..6).map(number).filter(|_| digits[5].0 < digits[3].0 + 4);
+    let last = if second.is_some() { digits[5].0 } else { digits[3].0 };
+    // Digits go on: no time of day.
+    if digits[0].0 > 2 || rest.get(last + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    if hour > 23 || minute > 59 || second.is_some_and(|s| s > 59) {
+        return None;
+    }
+    let zulu = rest.get(last + 1..).is_some_and(|r| r.starts_with(['Z', 'z']));
+    let clock = Some(hour * 3600 + minute * 60 + second.unwrap_or(0));
+    Some((last + 1 + usize::from(zulu), Moment { clock, offset: zulu.then_some(0), ..Moment::default() }))
+}
+
+/// A number of ten digits that is a UNIX time of the years 2001 to 2036, or one of fourteen that is a date and a time.
+fn unix_time(part: &str) -> Option<Moment> {
+    let mut runs = part.split(|c: char| !c.is_ascii_digit());
+    runs.find_map(|run| match run.len() {
+        10 => run.parse().ok().filter(|n| (1_000_000_000..2_100_000_000).contains(n)).map(Moment::of_unix),
+        13 => run
+            .parse::<i64>()
+            .ok()
+            .map(|n| n / 1000)
+            .filter(|n| (1_000_000_000..2_100_000_000).contains(n))
+            .map(Moment::of_unix),
+        12 | 14 => {
+            let (date, clock) = (run.get(..8)?, run.get(8..)?);
+            let (_, date) = first_moment(date)?;
+            let (_, clock) = clock_behind(clock)?;
+            Some(date.at(&clock))
+        }
+        _ => None,
+    })
+}
+
+fn tokens(part: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, bool, bool)> = None;
+    let mut depth = 0_u8;
+    for (at, c) in part.char_indices().chain([(part.len(), ' ')]) {
+        let kind = if c.is_ascii_digit() {
+            Some(true)
+        } else if c.is_alphabetic() || c == '\'' {
+            Some(false)
+        } else {
+            None
+        };
+        if let Some((start, digits, joined)) = open {
+            // `FinalDraft` is two words.
+            let hump = c.is_uppercase() && part.get(start..at).is_some_and(|s| s.ends_with(char::is_lowercase));
+            if kind == Some(digits) && !hump {
+                continue;
+            }
+            let text = part.get(start..at).unwrap_or("");
+            out.push(Token { text, joined, bracketed: depth > 0 });
+        }
+        let joined = open.is_some() && kind.is_some();
+        open = kind.map(|digits| (at, digits, joined));
+        match c {
+            '(' | '[' => depth = depth.saturating_add(1),
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn dotted(numbers: &[u32]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_earlier_of_two_names() {
+        for (old, new) in [
+            ("2024-06-19_1040.txt", "2024-06-19_1105.txt"),
+            ("story 2021-08-01T01-03-12Z.txt", "story 2021-08-01T11-03-12Z.txt"),
+            ("20240619T104000.txt", "20240619T114000.txt"),
+            ("wayback-20210801010312.html", "wayback-20210901000000.html"),
+            ("snap-1624000000.txt", "snap-1624003600.txt"),
+            ("19-06-2024 lease.txt", "01-07-2024 lease.txt"),
+            ("lease 3 May 2023.txt", "lease 14 April 2024.txt"),
+            ("contract_v2.txt", "contract_v10.txt"),
+            ("contract_v1.2.txt", "contract_v1.10.txt"),
+            ("Contract V1 final.txt", "Contract V2 draft.txt"),
+            ("contract.txt", "contract_v2.txt"),
+            ("contract.txt", "contract2.txt"),
+            ("contract_draft.txt", "contract.txt"),
+            ("contract.txt", "contract_revised.txt"),
+            ("contract_revised.txt", "contract_final.txt"),
+            ("contract_final.txt", "contract_final2.txt"),
+            ("contract_final.txt", "contract_final_final.txt"),
+            ("contract_old.txt", "contract.txt"),
+            ("contract.txt.bak", "contract.txt"),
+            ("contract.txt", "contract (1).txt"),
+            ("contract (2).txt", "contract (10).txt"),
+            ("contract v3.txt", "contract final.txt"),
+            ("ch1 draft2.txt", "ch1 draft10.txt"),
+            ("first draft.md", "second draft.md"),
+            ("FirstDraft.md", "FinalDraft.md"),
+            ("rev A.txt", "rev B.txt"),
+            ("draft-a.txt", "draft-b.txt"),
+            ("2.txt", "10.txt"),
+            ("pact-1-wire.txt", "pact-2-digest.txt"),
+            ("v1/lease.txt", "v2/lease.txt"),
+            ("old/lease.txt", "lease.txt"),
+            ("Vertrag Entwurf.txt", "Vertrag Endfassung.txt"),
+            ("Vertrag alt.txt", "Vertrag neu.txt"),
+            ("story_original.txt", "story_edited.txt"),
+            ("final_old.txt", "final.txt"),
+        ] {
+            let (a, b) = (NameClues::read(old), NameClues::read(new));
+            assert_eq!(a.order(&b), Some(Ordering::Less), "{old} before {new}: {a:?} {b:?}");
+            assert_eq!(b.order(&a), Some(Ordering::Greater), "{new} after {old}");
+        }
+    }
+
+    #[test]
+    fn names_that_tell_nothing() {
+        for (a, b) in [
+            ("harbour.txt", "bridge.txt"),
+            ("000_0cb151e0c7eab2ec.txt", "001_7d12aa36b72112aa.txt"),
+            ("contract.txt", "contract_v1.txt"),
+            ("wire.txt", "digest.txt"),
+            ("chapter 2 storm.txt", "harbour 3 calm.txt"),
+            ("a.txt", "a.txt"),
+        ] {
+            assert_eq!(NameClues::read(a).order(&NameClues::read(b)), None, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_name_says_how_it_tells() {
+        let label = |name: &str| NameClues::read(name).label().unwrap_or_default();
+        assert_eq!(label("contract_v2.txt"), "v2");
+        assert_eq!(label("contract v1.10 final.txt"), "v1.10 final");
+        assert_eq!(label("2024-06-19_1040.txt"), "2024-06-19T10:40");
+        assert_eq!(label("2021-08-01T01-03-12Z.txt"), "2021-08-01T01:03:12Z");
+        assert_eq!(label("contract (1).txt"), "(1)");
+        assert_eq!(label("harbour.txt"), "");
+    }
+}

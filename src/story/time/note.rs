@@ -1,0 +1,119 @@
+//! What an editor's note tells of a version's place: what "Corrects …" follows what it corrects, `UPDATE 2` follows
+//! `UPDATE 1`.
+
+use std::cmp::Ordering;
+
+use crate::text::Document;
+
+/// What the notes of a document tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NoteClues {
+    /// The notes that say what was done to an earlier version, in lower case, white space folded.
+    notes: Vec<String>,
+    /// The number of `UPDATE 2-` before the headline.
+    update: u32,
+    /// The first note, for people.
+    label: String,
+}
+
+/// How notes that tell of an earlier version begin, as wires write them.
+const BEGIN: [&str; 37] = [
+    "correct", "correction", "update", "updates", "adds", "add", "refile", "refiles", "recasts", "rewrites", "clarif",
+    "removes", "fixes", "changes", "repeats", "resends", "an earlier version", "a previous version",
+    "this story has been", "this article has been", "this article was", "this story was", "this version correct",
+    "writethru", "editor's note", "editors' note", "korrektur", "korrigiert", "berichtig", "in einer früheren",
+    "correctif", "rectificatif", "une version précédente", "corrección", "actualiza", "corregge", "corrige",
+];
+
+/// Bytes of a note that people are shown.
+const LABEL: usize = 60;
+
+impl NoteClues {
+    pub(super) fn read(document: &Document) -> Self {
+        let notes = document.about.notes.iter().map(|span| folded(span.of(&document.text)));
+        let mut clues = Self { notes: notes.filter(|note| tells(note)).collect(), ..Self::default() };
+        let first = document.about.notes.iter().map(|s| s.of(&document.text)).find(|n| tells(&folded(n)));
+        if let Some(first) = first {
+            clues.label = first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LABEL).collect();
+            clues.label = clues.label.trim_matches(['(', ')', '*', ' ']).to_owned();
+        }
+        if let Some(n) = document.title().and_then(|title| series(&title)) {
+            clues.update = n;
+            if clues.label.is_empty() {
+                clues.label = format!("UPDATE {n}");
+            }
+        }
+        clues
+    }
+
+    pub(super) fn label(&self) -> Option<String> {
+        (!self.label.is_empty()).then(|| self.label.clone())
+    }
+
+    /// Which of two is the earlier; `None` where their notes do not tell.
+    pub(super) fn order(&self, other: &Self) -> Option<Ordering> {
+        if self.update != other.update {
+            return Some(self.update.cmp(&other.update));
+        }
+        // The version with a note more is the later: it keeps the notes of the one before, or that had none.
+        let within = |a: &Self, b: &Self| a.notes.len() < b.notes.len() && a.notes.iter().all(|n| b.notes.contains(n));
+        match (within(self, other), within(other, self)) {
+            (true, false) => Some(Ordering::Less),
+            (false, true) => Some(Ordering::Greater),
+            _ => None,
+        }
+    }
+}
+
+fn folded(note: &str) -> String {
+    note.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn tells(note: &str) -> bool {
+    let bare = note.trim_start_matches(|c: char| !c.is_alphanumeric());
+    BEGIN.iter().any(|begin| bare.starts_with(begin))
+}
+
+/// `UPDATE 2-Storm reaches coast`, `CORRECTED-UPDATE 1-`, `WRAPUP 3-`, `2nd Ld-Writethru`: the number, 1 for a bare one.
+fn series(title: &str) -> Option<u32> {
+    let (flag, rest) = title.split_once(['-', ':', '–'])?;
+    let mut words = flag.split_whitespace();
+    let word = words.next()?;
+    let known = ["UPDATE", "WRAPUP", "CORRECTED", "CORRECTION", "REFILE", "RPT", "REPEAT", "RECAST"].contains(&word);
+    if !known || words.clone().count() > 1 {
+        return None;
+    }
+    let inner = series(rest.trim_start()).unwrap_or(0);
+    let n = words.next().map_or(Some(0), |n| n.parse::<u32>().ok())?;
+    // A corrected update follows that update and precedes the next: tens leave room.
+    let own = match word {
+        "UPDATE" | "WRAPUP" => n.max(1) * 10,
+        "RPT" | "REPEAT" => 0,
+        _ => 1,
+    };
+    Some(own + inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn updates_are_counted() {
+        assert!(series("UPDATE 2-Storm reaches coast") > series("UPDATE 1-Storm nears"));
+        assert!(series("CORRECTED-UPDATE 1-Storm nears") > series("UPDATE 1-Storm nears"));
+        assert!(series("CORRECTED-UPDATE 1-Storm nears") < series("UPDATE 2-Storm"));
+        assert_eq!((series("Storm-hit town"), series("Update on the bridge")), (None, None));
+    }
+
+    #[test]
+    fn a_version_with_a_note_more_is_later() {
+        let clues =
+            |notes: &[&str]| NoteClues { notes: notes.iter().map(|n| folded(n)).collect(), ..NoteClues::default() };
+        let (none, one) = (clues(&[]), clues(&["Corrects day"]));
+        let two = clues(&["Corrects day", "Adds quotes"]);
+        assert_eq!(none.order(&one), Some(Ordering::Less));
+        assert_eq!(two.order(&one), Some(Ordering::Greater));
+        assert_eq!(one.order(&clues(&["Updates toll"])), None);
+    }
+}

@@ -1,0 +1,137 @@
+//! The time that a document states of itself: its dateline, `Published …`, `UPDATED 3:45 PM`, a date on a line of its own,
+//! front matter. A date inside the running text is what it tells of, not when it was written.
+
+use crate::lang::calendar::Moment;
+use crate::lang::calendar::first_clock;
+use crate::lang::calendar::first_moment;
+use crate::lang::version_words::Label;
+use crate::lang::version_words::label;
+use crate::text::BlockKind;
+use crate::text::Document;
+
+use super::Source;
+use super::VersionTime;
+
+/// A line that dates its text is no longer than this, in bytes, and no further from its beginning or end.
+const LINE: usize = 120;
+const NEAR_TOP: usize = 3000;
+const NEAR_END: usize = 600;
+
+/// How many lines from the beginning and the end are looked at.
+const LINES: usize = 24;
+
+/// What was found of a document's time so far; later finds of one kind give way to earlier ones, but for updates.
+#[derive(Debug, Default)]
+struct Stated {
+    updated: Option<(Moment, Source)>,
+    published: Option<(Moment, Source)>,
+    dateline: Option<Moment>,
+}
+
+/// When a document says it was written or last changed.
+pub(super) fn stated(document: &Document) -> Option<VersionTime> {
+    let mut found = Stated::default();
+    let text = &*document.text;
+    let top = lines(text, 0, NEAR_TOP).take(LINES);
+    let end = text.len().saturating_sub(NEAR_END).max(NEAR_TOP.min(text.len()));
+    let foot = lines(text, end, text.len());
+    let foot: Vec<_> = foot.collect();
+    let mut front_matter = false;
+    for (n, line) in top.enumerate() {
+        if line.trim_end() == "---" || line.trim_end() == "+++" {
+            front_matter = n == 0;
+            continue;
+        }
+        found.line(line, if front_matter { Source::FrontMatter } else { Source::Text });
+    }
+    foot.iter().rev().take(LINES).rev().for_each(|line| found.line(line, Source::Text));
+    for block in document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline) {
+        if let Some((_, moment)) = first_moment(block.span.of(text)) {
+            found.dateline.get_or_insert(moment);
+        }
+    }
+    found.best()
+}
+
+/// When the event was, as far as the document's date tells: of the dateline, else when it was published.
+pub(in crate::story) fn event_day(document: &Document) -> Option<Moment> {
+    let text = &*document.text;
+    let dateline = document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline);
+    let dated = dateline.filter_map(|b| first_moment(b.span.of(text))).map(|(_, moment)| moment).next();
+    dated.or_else(|| stated(document)?.moment).filter(Moment::has_day)
+}
+
+/// The short lines of a part of a text, without the spaces around them.
+fn lines(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str> {
+    let bound = |at: usize| (at..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+    let part = text.get(bound(start)..bound(end.min(text.len()))).unwrap_or("");
+    part.lines().map(str::trim).filter(|l| !l.is_empty() && l.len() <= LINE)
+}
+
+impl Stated {
+    fn line(&mut self, line: &str, source: Source) {
+        match label(line) {
+            Some((label, rest)) => self.labelled(label, rest, source),
+            None => self.bare(line, source),
+        }
+        // "Published 9 a.m. | Updated 3:45 PM": the second half of a line has a label of its own.
+        if let Some((_, second)) = line.split_once(['|', '·', '•', ';'])
+            && let Some((label, rest)) = label(second)
+        {
+            self.labelled(label, rest, source);
+        }
+    }
+
+    fn labelled(&mut self, label: Label, rest: &str, source: Source) {
+        let rest = rest.split(['|', '·', '•', ';']).next().unwrap_or(rest);
+        // What is dated comes at once: "Updated rules take effect on May 3" is a headline.
+        let close = |at: usize| words_before(rest, at) <= 3;
+        let moment = first_moment(rest).or_else(|| first_clock(rest)).filter(|(at, _)| close(at.start)).map(|(_, m)| m);
+        let Some(moment) = moment else { return };
+        match label {
+            Label::Updated if self.updated.is_none_or(|(m, _)| moment.order(&m).is_none_or(|o| o.is_gt())) => {
+                self.updated = Some((moment, source));
+            }
+            Label::Published => _ = self.published.get_or_insert((moment, source)),
+            Label::Updated => {}
+        }
+    }
+
+    /// A date on a line of its own, with at most a weekday and a time beside it.
+    fn bare(&mut self, line: &str, source: Source) {
+        if self.published.is_some() || line.len() > 56 {
+            return;
+        }
+        if let Some((at, moment)) = first_moment(line).filter(|(_, m)| m.has_day()) {
+            let others = [line.get(..at.start), line.get(at.end..)].into_iter().flatten();
+            let words = others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).count();
+            if words <= 2 && (words == 0 || line.len() < at.len() + 16) {
+                self.published = Some((moment, source));
+            }
+        }
+    }
+
+    fn best(self) -> Option<VersionTime> {
+        let date = self.published.map(|p| p.0).filter(Moment::has_day).or(self.dateline);
+        let dateless = |m: &Moment| m.month.is_none();
+        if let Some((updated, source)) = self.updated {
+            let moment = date.filter(|_| dateless(&updated)).map_or(updated, |date| date.at(&updated));
+            return Some(VersionTime::stated(with_year(moment, date), source));
+        }
+        if let Some((published, source)) = self.published {
+            let moment = self.dateline.filter(|_| dateless(&published)).map_or(published, |d| d.at(&published));
+            return Some(VersionTime::stated(moment, source));
+        }
+        Some(VersionTime::stated(self.dateline?, Source::Dateline))
+    }
+}
+
+/// A date without a year takes it from the other date of its text.
+fn with_year(moment: Moment, other: Option<Moment>) -> Moment {
+    let year = moment.year.or_else(|| other?.year).filter(|_| moment.month.is_some());
+    Moment { year, ..moment }
+}
+
+fn words_before(text: &str, at: usize) -> usize {
+    text.get(..at).unwrap_or("").split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count()
+}
