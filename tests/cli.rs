@@ -288,7 +288,10 @@ fn list_groups_documents_into_stories() {
     assert!(gave.out.contains("kept 99 %     343 words"), "a figure differs, so not all is kept: {}", gave.out);
     let json: serde_json::Value = serde_json::from_str(&shared.run(&["list", "--format", "json"]).out).expect("JSON");
     assert_eq!(json["stories"][0]["documents"].as_array().map(Vec::len), Some(5));
-    assert_eq!(json["stories"][1]["documents"][0]["base"].as_bool(), Some(true));
+    let bridge = &json["stories"][1]["documents"];
+    assert_eq!(bridge[2]["base"].as_bool(), Some(true), "the earliest version comes first, the fullest here last");
+    assert_eq!(bridge[0]["time"]["from"], "dateline");
+    assert!(bridge[1]["nearest"].as_str().is_some_and(|n| n.contains("bridge-3")), "{bridge}");
 }
 
 #[test]

@@ -10,7 +10,6 @@ use recto::store;
 use recto::store::Found;
 use recto::store::Source;
 use recto::story;
-use recto::text::Document;
 
 #[test]
 #[ignore = "reads the corpus: RECTO_CORPUS=folder"]
@@ -31,6 +30,11 @@ fn the_corpus_is_one_story_also_among_others() {
 }
 
 fn stories(sources: &[Source]) -> Vec<story::Story> {
-    let documents: Vec<Document> = sources.iter().map(|s| store::read(s).expect("readable")).collect();
-    story::group(&documents.iter().collect::<Vec<_>>())
+    let mut reader = story::Reader::default();
+    let mut profile = |source: &Source| {
+        let document = store::read(source).expect("readable");
+        reader.read(&document, &source.name(), None)
+    };
+    let profiles: Vec<_> = sources.iter().map(&mut profile).collect();
+    story::group(&profiles, story::Watch::default()).expect("nobody stops it")
 }

@@ -11,6 +11,8 @@ use crate::story::Story;
 use crate::story::Version;
 use crate::text::Document;
 
+use super::Readable;
+
 /// The id of a document, valid as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocId(u32);
@@ -30,6 +32,17 @@ pub enum LoadState {
 struct Entry {
     source: Source,
     state: LoadState,
+}
+
+/// A version of a story.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Member {
+    /// The document.
+    pub id: DocId,
+    /// How much it shares with the base: 0 to 1.
+    pub share: f32,
+    /// It is the base, the fullest version.
+    pub base: bool,
 }
 
 /// The documents and their stories.
@@ -124,7 +137,7 @@ impl Documents {
     /// begins alike.
     #[must_use]
     pub(super) fn label(&self, id: DocId) -> String {
-        let others: Vec<_> = self.versions(id).map(|v| v.0).collect();
+        let others: Vec<_> = self.versions(id).map(|v| v.id).collect();
         self.label_among(id, &others)
     }
 
@@ -147,23 +160,34 @@ impl Documents {
 
     /// The loaded documents: stories are found among these.
     #[must_use]
-    pub(super) fn readable(&self) -> Vec<(DocId, Arc<Document>)> {
-        self.ids().filter_map(|id| Some((id, Arc::clone(self.document(id)?)))).collect()
+    pub(super) fn readable(&self) -> Vec<Readable> {
+        let readable = |id| {
+            let document = Arc::clone(self.document(id)?);
+            Some(Readable { id, source: self.source(id)?.clone(), document })
+        };
+        self.ids().filter_map(readable).collect()
     }
 
-    fn resolve(&self, version: &Version) -> Option<(DocId, f32)> {
-        Some((*self.grouped.get(version.document)?, version.share))
+    fn member(&self, story: &Story, version: &Version) -> Option<Member> {
+        let id = *self.grouped.get(version.document)?;
+        Some(Member { id, share: version.share, base: story.base() == version.document })
     }
 
-    /// The stories: their versions, the base first, each with its share. Documents that are in no story yet follow, each
-    /// alone.
+    /// What is known of a document among the versions of its story.
+    fn version(&self, id: DocId) -> Option<&Version> {
+        let story = self.stories.get(*self.story_of.get(&id)?)?;
+        story.versions.iter().find(|v| self.grouped.get(v.document) == Some(&id))
+    }
+
+    /// The stories, each by its versions, the earliest first. Documents that stand in no story yet follow, each alone.
     #[must_use]
-    pub(super) fn stories(&self) -> Vec<Vec<(DocId, f32)>> {
-        let mut out: Vec<Vec<_>> =
-            self.stories.iter().map(|s| s.versions.iter().filter_map(|v| self.resolve(v)).collect()).collect();
+    pub(super) fn stories(&self) -> Vec<Vec<Member>> {
+        let members = |s: &Story| s.versions.iter().filter_map(|v| self.member(s, v)).collect();
+        let mut out: Vec<Vec<_>> = self.stories.iter().map(members).collect();
         out.retain(|versions| !versions.is_empty());
         let grouped: HashSet<_> = self.grouped.iter().copied().collect();
-        out.extend(self.ids().filter(|id| !grouped.contains(id)).map(|id| vec![(id, 1.0)]));
+        let alone = |id| vec![Member { id, share: 1.0, base: true }];
+        out.extend(self.ids().filter(|id| !grouped.contains(id)).map(alone));
         out
     }
 
@@ -173,26 +197,52 @@ impl Documents {
         self.stories.iter().filter(|s| s.versions.len() > 1).count()
     }
 
-    /// The versions of a document's story, the base first; only itself where it is in none.
-    pub(super) fn versions(&self, id: DocId) -> impl Iterator<Item = (DocId, f32)> {
+    /// The versions of a document's story, the earliest first; none where it stands in no story.
+    pub(super) fn versions(&self, id: DocId) -> impl Iterator<Item = Member> {
         let story = self.story_of.get(&id).and_then(|&n| self.stories.get(n));
-        story.into_iter().flat_map(|s| &s.versions).filter_map(|v| self.resolve(v))
+        story.into_iter().flat_map(|s| s.versions.iter().map(move |v| (s, v))).filter_map(|(s, v)| self.member(s, v))
     }
 
     /// The next version of a document's story, the first after the last; `None` where there is no other.
     #[must_use]
     pub(super) fn next_version(&self, id: DocId) -> Option<DocId> {
-        let versions: Vec<_> = self.versions(id).map(|v| v.0).collect();
+        let versions: Vec<_> = self.versions(id).map(|v| v.id).collect();
         let at = versions.iter().position(|&v| v == id)?;
         versions.get((at + 1) % versions.len()).copied().filter(|&v| v != id)
     }
 
-    /// What `d` compares, old first: a document and its story's base, the fullest version; for the base, the version
-    /// after it and the base.
+    /// A document and the version before it, the earlier one first; of the first version, it and the one after it.
     #[must_use]
     pub(super) fn pair(&self, id: DocId) -> Option<(DocId, DocId)> {
-        let base = self.versions(id).next()?.0;
-        if base == id { self.next_version(id).map(|v| (v, id)) } else { Some((id, base)) }
+        let versions: Vec<_> = self.versions(id).map(|v| v.id).collect();
+        let at = versions.iter().position(|&v| v == id)?;
+        let first = at.saturating_sub(1);
+        Some((*versions.get(first)?, *versions.get(first + 1)?))
+    }
+
+    /// A document and its story's base, the fullest version, the earlier one first; of the base, it and its nearest.
+    #[must_use]
+    pub(super) fn pair_with_base(&self, id: DocId) -> Option<(DocId, DocId)> {
+        let base = self.versions(id).find(|v| v.base)?.id;
+        if base == id { self.pair_with_nearest(id) } else { Some(self.earlier_first(id, base)) }
+    }
+
+    /// A document and the version it shares most with, the earlier one first.
+    #[must_use]
+    pub(super) fn pair_with_nearest(&self, id: DocId) -> Option<(DocId, DocId)> {
+        Some(self.earlier_first(id, self.nearest(id)?))
+    }
+
+    /// The version that a document shares most with.
+    #[must_use]
+    pub(super) fn nearest(&self, id: DocId) -> Option<DocId> {
+        self.grouped.get(self.version(id)?.nearest?.document).copied()
+    }
+
+    /// Two documents, the earlier first where they are versions of one story, else as given.
+    pub(super) fn earlier_first(&self, a: DocId, b: DocId) -> (DocId, DocId) {
+        let first = self.versions(a).find(|v| v.id == a || v.id == b);
+        if first.is_some_and(|v| v.id == b) { (b, a) } else { (a, b) }
     }
 
     /// Where reading of a document stopped.

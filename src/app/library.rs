@@ -138,15 +138,15 @@ impl Library {
         let wanted = |id: &DocId| self.matching.as_ref().is_none_or(|m| m.contains(id));
         let mut rows = Vec::new();
         for versions in documents.stories() {
-            let Some(base) = versions.first().map(|v| v.0) else { continue };
-            let seen: Vec<_> = versions.iter().filter(|v| wanted(&v.0)).collect();
+            let Some(base) = versions.iter().find(|v| v.base).map(|v| v.id) else { continue };
+            let seen: Vec<_> = versions.iter().filter(|v| wanted(&v.id)).collect();
             if versions.len() == 1 {
-                rows.extend(seen.iter().map(|v| Row::Single(v.0)));
+                rows.extend(seen.iter().map(|v| Row::Single(v.id)));
             } else if !seen.is_empty() {
                 let open = !self.closed.contains(&base) || self.matching.is_some();
                 rows.push(Row::Story { base, count: versions.len(), open });
                 if open {
-                    rows.extend(seen.iter().map(|v| Row::Version { id: v.0, share: v.1, base: v.0 == base }));
+                    rows.extend(seen.iter().map(|v| Row::Version { id: v.id, share: v.share, base: v.base }));
                 }
             }
         }
@@ -178,6 +178,11 @@ impl Library {
 
     fn chosen(&self) -> Option<Row> {
         self.rows.get(self.menu.chosen).copied()
+    }
+
+    /// The selected document; `None` where a story is selected.
+    pub(super) fn selected_document(&self) -> Option<DocId> {
+        self.chosen().and_then(Row::document)
     }
 
     /// Fits list and text to their areas.
@@ -236,7 +241,7 @@ impl Library {
         let Some(row) = self.chosen() else { return };
         let base = match row {
             Row::Story { base, .. } => base,
-            Row::Version { id, .. } => shared.documents.versions(id).next().map_or(id, |v| v.0),
+            Row::Version { id, .. } => shared.documents.versions(id).find(|v| v.base).map_or(id, |v| v.id),
             Row::Single(_) => return,
         };
         if !self.closed.remove(&base) {
@@ -261,11 +266,13 @@ impl Library {
         self.pick();
     }
 
-    /// What `d` compares, old first: the two marked, else the chosen one with its story's base.
+    /// What `d` compares, old first: the two marked, else the chosen one with the version before it.
     pub(super) fn to_compare(&self, documents: &Documents) -> Option<(DocId, DocId)> {
         match (self.marked.as_slice(), self.chosen()) {
-            (&[old, new], _) => Some((old, new)),
-            (&[one], Some(row)) if row.document().is_some_and(|id| id != one) => Some((one, row.id())),
+            (&[old, new], _) => Some(documents.earlier_first(old, new)),
+            (&[one], Some(row)) if row.document().is_some_and(|id| id != one) => {
+                Some(documents.earlier_first(one, row.id()))
+            }
             (_, Some(row)) => documents.pair(row.id()),
             (_, None) => None,
         }
@@ -335,6 +342,9 @@ impl Library {
         let documents = format!("{n} {}", if n == 1 { "document" } else { "documents" });
         let facts = match (shared.documents.story_count(), shared.jobs.runs(Job::Discover)) {
             (_, true) => format!("{documents} so far …"),
+            _ if shared.jobs.runs(Job::Group) && shared.grouping > 0 => {
+                format!("{documents} · looking for stories {} %", shared.grouping)
+            }
             (0, false) => documents,
             (1, false) => format!("{documents} · 1 story"),
             (s, false) => format!("{documents} · {s} stories"),

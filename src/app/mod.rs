@@ -144,6 +144,17 @@ pub struct Arrival {
     pub left_at: Option<u32>,
 }
 
+/// A document among which stories are to be found.
+#[derive(Clone, Debug)]
+pub struct Readable {
+    /// It.
+    pub id: DocId,
+    /// Where it comes from: its name and time tell its place among versions.
+    pub source: Source,
+    /// What it says.
+    pub document: Arc<Document>,
+}
+
 /// A worker's answer.
 #[derive(Debug)]
 pub enum Answer {
@@ -158,6 +169,8 @@ pub enum Answer {
     },
     /// A document was read.
     Loaded(Arrival),
+    /// How far the search for stories is, in hundredths.
+    Grouping(u8),
     /// The stories among these documents.
     Grouped(Vec<DocId>, Vec<Story>),
     /// Two documents were compared.
@@ -183,7 +196,7 @@ pub enum Effect {
     /// Read a document.
     Load(Ticket, Source),
     /// Find the stories.
-    Group(Ticket, Vec<(DocId, Arc<Document>)>),
+    Group(Ticket, Vec<Readable>),
     /// Compare two documents.
     Compare(Ticket, Pair<Arc<Document>>),
     /// Search texts.

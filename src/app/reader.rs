@@ -126,7 +126,7 @@ impl Reader {
     }
 
     fn neighbour(&mut self, step: isize, shared: &mut Shared) {
-        let order: Vec<_> = shared.documents.stories().into_iter().flatten().map(|v| v.0).collect();
+        let order: Vec<_> = shared.documents.stories().into_iter().flatten().map(|v| v.id).collect();
         let here = order.iter().position(|&d| d == self.doc);
         match here.and_then(|at| at.checked_add_signed(step)).and_then(|at| order.get(at)) {
             Some(&doc) => self.show(doc, shared),
@@ -215,7 +215,7 @@ impl Reader {
 
 /// "version 2 of 5", where there is more than one.
 pub(super) fn version(doc: DocId, shared: &Shared) -> String {
-    let versions: Vec<_> = shared.documents.versions(doc).map(|v| v.0).collect();
+    let versions: Vec<_> = shared.documents.versions(doc).map(|v| v.id).collect();
     match versions.iter().position(|&v| v == doc) {
         Some(at) if versions.len() > 1 => format!("version {} of {}", at + 1, versions.len()),
         _ => String::new(),

@@ -27,6 +27,8 @@ pub(super) struct Shared {
     pub(super) jobs: Jobs,
     pub(super) notice: Option<Notice>,
     pub(super) effects: Vec<Effect>,
+    /// How far the search for stories is, in hundredths, while it goes on.
+    pub(super) grouping: u8,
     /// The widest column of a text, in cells.
     pub(super) measure: u16,
 }

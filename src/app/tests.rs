@@ -20,6 +20,13 @@ struct Program {
 }
 
 impl Program {
+    /// Whether the header names two documents that begin like this, old first.
+    fn compares(&self, old: &str, new: &str) -> bool {
+        let screen = self.screen();
+        let sides = screen[0].split_once('→').map(|(a, b)| (a.trim().to_owned(), b.trim().to_owned()));
+        sides.is_some_and(|(a, b)| a.starts_with(old) && b.starts_with(new))
+    }
+
     fn open(start: Start, cols: u16, rows: u16) -> Self {
         let themes = vec!["dark".to_owned(), "light".to_owned()];
         let preferences =
@@ -98,9 +105,11 @@ impl Program {
                 }
                 Effect::Load(ticket, source) => (ticket, Answer::Loaded(read(source))),
                 Effect::Group(ticket, documents) => {
-                    let texts: Vec<_> = documents.iter().map(|d| d.1.as_ref()).collect();
-                    let stories = story::group(&texts);
-                    (ticket, Answer::Grouped(documents.iter().map(|d| d.0).collect(), stories))
+                    let mut reader = story::Reader::default();
+                    let profiles: Vec<_> =
+                        documents.iter().map(|d| reader.read(&d.document, &d.source.name(), None)).collect();
+                    let stories = story::group(&profiles, story::Watch::default()).unwrap_or_default();
+                    (ticket, Answer::Grouped(documents.iter().map(|d| d.id).collect(), stories))
                 }
                 Effect::Compare(ticket, docs) => {
                     let never = AtomicBool::new(false);
@@ -514,8 +523,28 @@ fn swapping_keeps_the_change_gone_to() {
 }
 
 #[test]
-fn d_compares_a_version_with_its_base() {
+fn d_compares_a_version_with_the_one_before_it_old_first() {
     let mut program = Program::samples(140, 40);
     program.press("j d");
-    assert!(program.screen()[0].starts_with(" pact-2-syndicated → pact-1-wire"), "{}", program.screen()[0]);
+    assert!(program.screen()[0].starts_with(" pact-1-wire → pact-2-syndicated"), "{}", program.screen()[0]);
+    program.press("q k d");
+    assert!(program.screen()[0].starts_with(" pact-1-wire → pact-2-syndicated"), "the first with the second");
+    program.press("q j j j d");
+    assert!(program.compares("Putin and Kim Seal", "The pact signed"), "{}", program.screen()[0]);
+}
+
+#[test]
+fn another_key_compares_with_the_base_or_the_nearest_version() {
+    let mut program = Program::samples(140, 40);
+    program.press("j j j B");
+    assert!(program.compares("Kim Jong Un", "The pact signed"), "{}", program.screen()[0]);
+    program.press("q k D");
+    assert!(program.compares("Putin and Kim", "Putin and Kim"), "{}", program.screen()[0]);
+}
+
+#[test]
+fn two_marked_versions_are_compared_the_earlier_first() {
+    let mut program = Program::samples(140, 40);
+    program.press("j j space k k space d");
+    assert!(program.compares("Kim Jong Un", "Putin and Kim"), "{}", program.screen()[0]);
 }

@@ -218,7 +218,7 @@ impl State {
 
     fn run_screen(&mut self, command: Command) -> bool {
         match command {
-            Command::Compare => self.compare(),
+            Command::Compare | Command::CompareBase | Command::CompareNearest => self.compare(command),
             Command::Back => self.back(),
             Command::Search => {
                 self.overlays.push(Overlay::Line { purpose: Purpose::Search, prompt: Prompt::default() });
@@ -281,13 +281,20 @@ impl State {
         reader_of(&mut self.screens)
     }
 
-    fn compare(&mut self) {
+    /// Compares the document in view with the version before it, the base or the nearest.
+    fn compare(&mut self, command: Command) {
         let documents = &self.shared.documents;
-        let pair = match self.screens.last() {
-            Some(Screen::Library(library)) if library.pane == Pane::List => library.to_compare(documents),
-            Some(Screen::Library(library)) => library.reader.as_ref().and_then(|r| documents.pair(r.doc)),
-            Some(Screen::Reader(reader)) => documents.pair(reader.doc),
+        let doc = match self.screens.last() {
+            Some(Screen::Library(library)) if library.pane == Pane::List => library.selected_document(),
+            Some(Screen::Library(library)) => library.reader.as_ref().map(|r| r.doc),
+            Some(Screen::Reader(reader)) => Some(reader.doc),
             Some(Screen::Comparison(_)) | None => None,
+        };
+        let pair = match (command, self.screens.last()) {
+            (Command::CompareBase, _) => doc.and_then(|doc| documents.pair_with_base(doc)),
+            (Command::CompareNearest, _) => doc.and_then(|doc| documents.pair_with_nearest(doc)),
+            (_, Some(Screen::Library(library))) if library.pane == Pane::List => library.to_compare(documents),
+            _ => doc.and_then(|doc| documents.pair(doc)),
         };
         match pair {
             Some((old, new)) => self.screens.push(Screen::Comparison(Comparison::new(old, new))),
@@ -372,7 +379,7 @@ impl State {
         if !self.shared.jobs.awaits(ticket) {
             return;
         }
-        if !matches!(answer, Answer::Arrived(_)) {
+        if !matches!(answer, Answer::Arrived(_) | Answer::Grouping(_)) {
             self.shared.jobs.stop(ticket.job);
         }
         match answer {
@@ -400,6 +407,7 @@ impl State {
                 self.shared.receive(arrival);
                 self.refresh();
             }
+            Answer::Grouping(percent) => self.shared.grouping = percent,
             Answer::Grouped(documents, stories) => {
                 self.shared.documents.set_stories(documents, stories);
                 self.refresh();
@@ -434,6 +442,7 @@ impl State {
     fn group(&mut self) {
         let documents = self.shared.documents.readable();
         let ticket = self.shared.start(Job::Group);
+        self.shared.grouping = 0;
         self.shared.effects.push(Effect::Group(ticket, documents));
     }
 

@@ -22,7 +22,8 @@ use crate::page::{fit, percent, sanitize};
 use crate::store;
 use crate::store::{Found, Settings, Source};
 use crate::story;
-use crate::text::Document;
+use crate::story::Profile;
+use crate::text::Origin;
 
 /// From this share on a version is listed as kept: below it, it is another author's work with a few phrases in common.
 const KEPT_SHARE: f64 = 0.5;
@@ -45,16 +46,37 @@ struct Entry {
     words: usize,
     base: bool,
     share: f64,
+    /// When it was written, and how that is known.
+    time: Option<Time>,
+    /// Why it comes after the version before it.
+    order: &'static str,
+    /// The version it shares most with.
+    nearest: Option<String>,
     /// The share as the library shows it.
     #[serde(skip)]
     percent: String,
 }
 
+/// When a document was written.
+#[derive(Serialize)]
+struct Time {
+    value: String,
+    from: Origin,
+}
+
+/// What is kept of a document that was read.
+struct Read<'a> {
+    source: &'a Source,
+    title: Option<String>,
+    words: usize,
+    profile: Profile,
+}
+
 /// Prints the stories among the documents of `list.paths`.
 pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
     let sources = sources(&list.paths)?;
-    let (named, documents): (Vec<_>, Vec<_>) = read_all(&sources, &list.paths)?.into_iter().unzip();
-    let stories = stories(&named, &documents);
+    let read = read_all(&sources, &list.paths)?;
+    let stories = stories(read);
     match list.format {
         PrintFormat::Plain => plain(&stories, out)?,
         PrintFormat::Json => {
@@ -91,13 +113,19 @@ fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
     Ok(sources)
 }
 
-/// Reads all documents, on all cores. A file named on the command line must be readable; one found in a folder that is
-/// not is reported on standard error and left out.
-fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<(&'a Source, Document)>, Error> {
+/// Reads all documents, on all cores, and keeps of each only what is printed and what finds its story. A file named on the
+/// command line must be readable; one found in a folder that is not is reported on standard error and left out.
+fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<Read<'a>>, Error> {
     let (next, read) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || {
+        let mut reader = story::Reader::default();
         while let Some((i, source)) = take(&next, sources) {
-            let document = store::read(source).inspect(|d| _ = d.segments());
+            let document = store::read(source).map(|document| Read {
+                source,
+                title: document.title(),
+                words: document.word_count(),
+                profile: reader.read(&document, &source.name(), store::modified(source)),
+            });
             read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((i, source, document));
         }
     };
@@ -107,11 +135,11 @@ fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<(&'a Sou
         work();
     });
     let mut read = read.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    read.sort_by_key(|(i, ..)| *i);
-    let mut documents = Vec::new();
+    read.sort_unstable_by_key(|(i, ..)| *i);
+    let mut documents = Vec::with_capacity(read.len());
     for (_, source, document) in read {
         match document {
-            Ok(document) => documents.push((source, document)),
+            Ok(document) => documents.push(document),
             Err(error) if source.path().is_some_and(|p| named.iter().any(|n| n == p)) => {
                 return Err(Error::new(error));
             }
@@ -126,21 +154,33 @@ fn take<'a>(next: &AtomicUsize, sources: &'a [Source]) -> Option<(usize, &'a Sou
     Some((i, sources.get(i)?))
 }
 
-fn stories(sources: &[&Source], documents: &[Document]) -> Vec<Story> {
-    let entry = |base: usize, v: &story::Version| Entry {
-        path: sources[v.document].name(),
-        title: documents[v.document].title(),
-        words: documents[v.document].word_count(),
-        base: v.document == base,
-        share: (f64::from(v.share) * 1000.0).round() / 1000.0,
-        percent: percent(v.share),
+fn stories(read: Vec<Read<'_>>) -> Vec<Story> {
+    let (named, profiles): (Vec<_>, Vec<_>) =
+        read.into_iter().map(|r| ((r.source, r.title, r.words), r.profile)).unzip();
+    // Nobody stops it: an interrupt ends the program.
+    let stories = story::group(&profiles, story::Watch::default()).unwrap_or_default();
+    let name = |document: usize| named.get(document).map(|(source, ..)| source.name()).unwrap_or_default();
+    let entry = |base: usize, v: &story::Version| {
+        let (_, title, words) = named.get(v.document).cloned()?;
+        Some(Entry {
+            path: name(v.document),
+            title,
+            words,
+            base: v.document == base,
+            share: (f64::from(v.share) * 1000.0).round() / 1000.0,
+            time: v.time.clone().map(|t| Time { value: t.value, from: t.from }),
+            order: v.evidence.name(),
+            nearest: v.nearest.map(|n| name(n.document)),
+            percent: percent(v.share),
+        })
     };
-    let printed = |story: story::Story| {
+    let printed = |story: &story::Story| {
         let base = story.base();
-        let title = documents[base].title().unwrap_or_else(|| sources[base].short_name());
-        Story { title, documents: story.versions.iter().map(|v| entry(base, v)).collect() }
+        let title = named.get(base).and_then(|(source, title, _)| title.clone().or_else(|| Some(source.short_name())));
+        let documents = story.versions.iter().filter_map(|v| entry(base, v)).collect();
+        Story { title: title.unwrap_or_default(), documents }
     };
-    story::group(&documents.iter().collect::<Vec<_>>()).into_iter().map(printed).collect()
+    stories.iter().map(printed).collect()
 }
 
 fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 /// What a label before a date or time says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Label {
+pub(crate) enum Label {
     /// When it came out: `Published`, `Date`, `Posted`, `Stand`.
     Published,
     /// When it was changed last: `Updated`, `Last modified`, `Mis à jour`.
@@ -25,7 +25,7 @@ const UPDATED: [&str; 26] = [
 
 /// The label that `line` begins with, and the bytes behind it. Marks before it (`(`, `*`, `-`) are passed over.
 #[must_use]
-pub fn label(line: &str) -> Option<(Label, &str)> {
+pub(crate) fn label(line: &str) -> Option<(Label, &str)> {
     let open = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
     let longest = |words: &[&str]| {
@@ -46,7 +46,7 @@ pub fn label(line: &str) -> Option<(Label, &str)> {
 
 /// How far a version has come by the word for it: earlier stages are less. An unmarked version is at 0.
 #[must_use]
-pub fn stage(word: &str) -> Option<i8> {
+pub(crate) fn stage(word: &str) -> Option<i8> {
     const STAGES: [(i8, &str); 9] = [
         (
             -4,
@@ -73,7 +73,7 @@ pub fn stage(word: &str) -> Option<i8> {
 
 /// The number that a word counts: `first`, `second`, `erste`.
 #[must_use]
-pub fn ordinal(word: &str) -> Option<u32> {
+pub(crate) fn ordinal(word: &str) -> Option<u32> {
     const ORDINALS: [&str; 10] = [
         "first 1st erste erster première premier primera primero prima primo primeira primeiro eerste initial",
         "second 2nd zweite zweiter deuxième segunda segundo seconda secondo tweede",
@@ -93,7 +93,7 @@ pub fn ordinal(word: &str) -> Option<u32> {
 
 /// Whether a word announces the number of a version: `v2`, `ver 3`, `rev B`, `draft 2`.
 #[must_use]
-pub fn counts_versions(word: &str) -> bool {
+pub(crate) fn counts_versions(word: &str) -> bool {
     let lower = word.to_lowercase();
     matches!(
         lower.as_str(),

@@ -6,6 +6,7 @@
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::{Source, samples};
 use crate::format;
@@ -91,6 +92,12 @@ pub fn size(source: &Source) -> Option<u64> {
         Source::Sample(name) => Some(samples::text(name)?.len() as u64),
         Source::Stdin(bytes) => Some(bytes.len() as u64),
     }
+}
+
+/// When a source was changed last; `None` where nothing tells, as of samples and standard input.
+#[must_use]
+pub fn modified(source: &Source) -> Option<SystemTime> {
+    fs::metadata(source.path()?).ok()?.modified().ok()
 }
 
 /// Whether a path leads to a folder.

@@ -44,7 +44,7 @@ pub(super) struct Term {
     pub figure: bool,
     /// It occurs in the title.
     pub title: bool,
-    /// Inside sentences it mostly has a capital; `None` where it never occurs there.
+    /// Inside sentences it mostly has a capital, or is in a script that has none; `None` where it never occurs there.
     pub capital: Option<bool>,
 }
 
@@ -74,7 +74,7 @@ impl Reader {
             let mut found = std::mem::take(&mut self.words);
             found.clear();
             words(&document.text, block.span, &mut found);
-            let title = document.about.title.filter(|t| t.overlaps(block.span));
+            let title = document.about.title_span().filter(|t| t.overlaps(block.span));
             // A headline's capitals say nothing of names.
             let cased = title.is_none_or(|t| !t.covers(block.span));
             self.block(&document.text, &found, cased, |word| title.is_some_and(|t| t.covers(word.span)));
@@ -113,9 +113,11 @@ impl Reader {
                 seen.count += 1;
                 seen.title |= in_title(word);
                 seen.figure = figure;
-                if cased && !first {
+                let initial = form.chars().next().filter(|c| c.is_alphabetic());
+                let caseless = initial.is_some_and(|c| !c.is_lowercase() && !c.is_uppercase());
+                if caseless || (cased && !first) {
                     seen.inside += 1;
-                    seen.capital += u32::from(form.starts_with(char::is_uppercase));
+                    seen.capital += u32::from(initial.is_some_and(|c| !c.is_lowercase()));
                 }
             }
             before = Some((word, hash));

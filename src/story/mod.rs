@@ -1,32 +1,75 @@
-//! Floor 1: documents that tell of the same event stand together.
+//! Documents that tell of one event become a story, and its versions are put in order.
 //!
 //! ```text
-//! Document ──words──▶ Profile ──link──▶ pairs of one event ──cluster──▶ Story ──base, share──▶ versions
+//! Document ─ Reader ─▶ Profile ──┬─▶ vectors ─▶ candidates ─▶ similarity ─▶ clusters ─┬─▶ arrange ─▶ Story
+//!            (fingerprint,       │   (weights     (pairs that   (of one      (groups)  │   (order, base,
+//!             clues of time)     │    by rarity)   may match)    event?)               │    shares)
+//!                                └────────────────────── time ────────────────────────┘
 //! ```
 //!
-//! Two documents tell of one event where they share wording (a copy, a cut, an update) or enough *rare* words: names,
-//! numbers, what stands in a title. Words that every other story has too say little, common words nothing. A story grows
-//! only by documents that are alike to its versions on the whole: one report on the week must not chain two events into
-//! one story.
+//! Two documents tell of one event where they share wording (a copy, a cut, an update), or enough *rare* words with dates
+//! that agree: names, figures, what stands in a title. Words of a topic, which many documents have, say nothing. Reports
+//! that recur share a form and differ in what they report: their figures. A story grows only by documents that are alike
+//! to its versions on the whole: one report on the week must not chain two events into one story.
 //!
-//! Time grows near linearly with the words: documents meet over the words they share, never each with each.
+//! Time and memory grow near linearly with the words: a document is reduced to hashes, and documents meet over the hashes
+//! they share, never each with each.
 
+mod arrange;
+mod candidates;
+mod clusters;
 mod common;
-mod link;
+mod fingerprint;
 mod model;
 mod profile;
-mod share;
+mod similarity;
 mod time;
+mod vectors;
+mod watch;
 
-pub use model::{Story, Version};
+pub use crate::lang::calendar::Moment;
+pub use model::Nearest;
+pub use model::Story;
+pub use model::Version;
+pub use profile::Profile;
+pub use profile::Reader;
+pub use time::Evidence;
+pub use time::VersionTime;
+pub use watch::Watch;
 
-use crate::text::Document;
+use fingerprint::Fingerprint;
+use similarity::Bar;
+use similarity::Similarity;
 
-/// Groups documents into stories, in the order of each story's first document.
+/// Groups documents into stories, in the order of each story's first document as given. `None` where it was cancelled.
 #[must_use]
-pub fn group(documents: &[&Document]) -> Vec<Story> {
-    let profiles = profile::profiles(documents);
-    link::clusters(&profiles).into_iter().map(|members| share::story(&profiles, members)).collect()
+pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
+    let stop = || watch.stops();
+    let prints: Vec<&Fingerprint> = profiles.iter().map(|p| &p.fingerprint).collect();
+    let vectors = vectors::vectors(&prints);
+    watch.reached(30);
+    let pairs = candidates::pairs(&vectors, &stop)?;
+    watch.reached(60);
+    let bar = Bar::new(profiles.len());
+    let score = |a: usize, b: usize| {
+        let days = profiles[a].day.and_then(|d| d.days_apart(&profiles[b].day?));
+        bar.score(&Similarity::of(&vectors[a], &vectors[b], days))
+    };
+    let mut alike = Vec::new();
+    for (n, pair) in pairs.into_iter().enumerate() {
+        if n % 1024 == 0 && stop() {
+            return None;
+        }
+        let score = score(pair.0 as usize, pair.1 as usize);
+        if score >= 1.0 {
+            alike.push((score, pair));
+        }
+    }
+    watch.reached(80);
+    let clusters = clusters::clusters(profiles.len(), alike, &score, &stop)?;
+    watch.reached(90);
+    let stories = clusters.iter().map(|members| (!stop()).then(|| arrange::story(profiles, members)));
+    stories.collect()
 }
 
 #[cfg(test)]

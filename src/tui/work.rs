@@ -5,6 +5,7 @@ use std::panic;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -13,8 +14,8 @@ use std::time::Instant;
 
 use crate::app::Answer;
 use crate::app::Arrival;
-use crate::app::DocId;
 use crate::app::Msg;
+use crate::app::Readable;
 use crate::app::Ticket;
 use crate::changes;
 use crate::page::search;
@@ -110,11 +111,17 @@ impl Workers {
     }
 
     /// Finds the stories.
-    pub(super) fn group(&mut self, ticket: Ticket, documents: Vec<(DocId, Arc<Document>)>) {
+    pub(super) fn group(&mut self, ticket: Ticket, documents: Vec<Readable>) {
         self.spawn(ticket, move |worker| {
-            let texts: Vec<&Document> = documents.iter().map(|d| d.1.as_ref()).collect();
-            let stories = story::group(&texts);
-            worker.tell(Answer::Grouped(documents.into_iter().map(|d| d.0).collect(), stories));
+            let Some(profiles) = profiles(worker, &documents) else { return };
+            let reached = |percent| {
+                let rest = u16::from(percent) * u16::from(100 - PROFILED) / 100;
+                worker.tell(Answer::Grouping(PROFILED + u8::try_from(rest).unwrap_or_default()));
+            };
+            let watch = story::Watch { cancel: Some(&worker.cancel), progress: Some(&reached) };
+            if let Some(stories) = story::group(&profiles, watch) {
+                worker.tell(Answer::Grouped(documents.into_iter().map(|d| d.id).collect(), stories));
+            }
         });
     }
 
@@ -163,4 +170,37 @@ impl Workers {
             failed.tell(Answer::Failed(format!("cannot start a thread: {error}")));
         }
     }
+}
+
+/// How much of the search for stories is done when every document has been looked at, in hundredths.
+const PROFILED: u8 = 60;
+
+/// What grouping wants to know of each document, found on all cores. `None` where the work was stopped.
+fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profile>> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let part = documents.len().div_ceil(cores).max(64);
+    let all = documents.len();
+    let looked_at = AtomicUsize::new(0);
+    let look_at = |documents: &[Readable]| {
+        let mut reader = story::Reader::default();
+        let mut profiles = Vec::with_capacity(documents.len());
+        for Readable { source, document, .. } in documents {
+            if worker.cancel.load(Ordering::Relaxed) {
+                break;
+            }
+            profiles.push(reader.read(document, &source.name(), store::modified(source)));
+            let n = looked_at.fetch_add(1, Ordering::Relaxed);
+            if n % 512 == 511 {
+                worker.tell(Answer::Grouping(u8::try_from(n * usize::from(PROFILED) / all).unwrap_or(PROFILED)));
+            }
+        }
+        profiles
+    };
+    let parts: Vec<Vec<_>> = thread::scope(|scope| {
+        let parts: Vec<_> = documents.chunks(part).map(|part| scope.spawn(|| look_at(part))).collect();
+        // A fault in one part is a fault of the whole.
+        parts.into_iter().map(|part| part.join().unwrap_or_else(|fault| panic::resume_unwind(fault))).collect()
+    });
+    let profiles: Vec<_> = parts.into_iter().flatten().collect();
+    (profiles.len() == documents.len()).then_some(profiles)
 }

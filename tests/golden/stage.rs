@@ -73,9 +73,11 @@ impl Stage {
                 }
                 Effect::Load(ticket, source) => (ticket, Answer::Loaded(arrival(source))),
                 Effect::Group(ticket, documents) => {
-                    let texts: Vec<&Document> = documents.iter().map(|d| d.1.as_ref()).collect();
-                    let stories = story::group(&texts);
-                    (ticket, Answer::Grouped(documents.into_iter().map(|d| d.0).collect(), stories))
+                    let mut reader = story::Reader::default();
+                    let profiles: Vec<_> =
+                        documents.iter().map(|d| reader.read(&d.document, &d.source.name(), None)).collect();
+                    let stories = story::group(&profiles, story::Watch::default()).unwrap_or_default();
+                    (ticket, Answer::Grouped(documents.into_iter().map(|d| d.id).collect(), stories))
                 }
                 Effect::Compare(ticket, pair) => {
                     let compared = changes::compare(&pair.old, &pair.new, &changes::Options::default());

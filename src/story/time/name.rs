@@ -196,7 +196,7 @@ impl NameClues {
 
     /// Both begin with the same words, so that their numbers count the same thing.
     fn begins_like(&self, other: &Self) -> bool {
-        self.rest.first().is_some() && self.rest.first() == other.rest.first()
+        !self.rest.is_empty() && self.rest.first() == other.rest.first()
             || self.rest.is_empty()
             || other.rest.is_empty()
     }

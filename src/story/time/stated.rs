@@ -4,13 +4,17 @@
 use crate::lang::calendar::Moment;
 use crate::lang::calendar::first_clock;
 use crate::lang::calendar::first_moment;
+use crate::lang::calendar::is_weekday;
+use crate::lang::calendar::is_zone;
 use crate::lang::version_words::Label;
 use crate::lang::version_words::label;
 use crate::text::BlockKind;
 use crate::text::Document;
+use crate::text::Found;
+use crate::text::Origin;
+use crate::text::Value;
 
-use super::Source;
-use super::VersionTime;
+use super::version_time::VersionTime;
 
 /// A line that dates its text is no longer than this, in bytes, and no further from its beginning or end.
 const LINE: usize = 120;
@@ -23,15 +27,17 @@ const LINES: usize = 24;
 /// What was found of a document's time so far; later finds of one kind give way to earlier ones, but for updates.
 #[derive(Debug, Default)]
 struct Stated {
-    updated: Option<(Moment, Source)>,
-    published: Option<(Moment, Source)>,
+    updated: Option<(Moment, Origin)>,
+    published: Option<(Moment, Origin)>,
     dateline: Option<Moment>,
 }
 
 /// When a document says it was written or last changed.
 pub(super) fn stated(document: &Document) -> Option<VersionTime> {
-    let mut found = Stated::default();
     let text = &*document.text;
+    let about = &document.about;
+    let mut found =
+        Stated { updated: field(text, &about.modified), published: field(text, &about.published), dateline: None };
     let top = lines(text, 0, NEAR_TOP).take(LINES);
     let end = text.len().saturating_sub(NEAR_END).max(NEAR_TOP.min(text.len()));
     let foot = lines(text, end, text.len());
@@ -42,23 +48,48 @@ pub(super) fn stated(document: &Document) -> Option<VersionTime> {
             front_matter = n == 0;
             continue;
         }
-        found.line(line, if front_matter { Source::FrontMatter } else { Source::Text });
+        found.line(line, if front_matter { Origin::FrontMatter } else { Origin::Text });
     }
-    foot.iter().rev().take(LINES).rev().for_each(|line| found.line(line, Source::Text));
-    for block in document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline) {
-        if let Some((_, moment)) = first_moment(block.span.of(text)) {
-            found.dateline.get_or_insert(moment);
-        }
-    }
+    foot.iter().rev().take(LINES).rev().for_each(|line| found.line(line, Origin::Text));
+    found.dateline = dateline(document);
     found.best()
+}
+
+/// The date of the dateline: of the first line near the top that begins like one, else of the block that is one.
+fn dateline(document: &Document) -> Option<Moment> {
+    let text = &*document.text;
+    let top = text.char_indices().map(|(at, _)| at).nth(NEAR_TOP).and_then(|end| text.get(..end)).unwrap_or(text);
+    let mut lines = top.lines().map(str::trim).filter(|l| !l.is_empty()).take(LINES);
+    let blocks = || document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline);
+    let in_block = || blocks().filter_map(|b| first_moment(b.span.of(text))).map(|found| found.1).find(Moment::has_day);
+    lines.find_map(begins_with_dateline).or_else(in_block)
+}
+
+/// `SALVADOR, Feb 26 - Showers continued`: a place in capitals, a date, a dash.
+fn begins_with_dateline(line: &str) -> Option<Moment> {
+    let head = line.get(..line.char_indices().nth(80).map_or(line.len(), |(at, _)| at))?;
+    let (at, moment) = first_moment(head).filter(|(_, m)| m.has_day())?;
+    let place = head.get(..at.start)?.trim_end_matches([' ', ',']);
+    let town = place.split([',', '/']).next()?;
+    let words = |s: &str| s.split([' ', '/', ',']).filter(|w| !w.is_empty()).count();
+    let capitals = town.len() > 2 && !town.chars().any(|c| c.is_lowercase() || c.is_ascii_digit());
+    let behind = head.get(at.end..)?.trim_start();
+    let agency = behind.strip_prefix('(').and_then(|b| Some(b.split_once(')')?.1.trim_start()));
+    let dash = agency.unwrap_or(behind).starts_with(['-', '–', '—', '_', '―']);
+    (capitals && words(place) <= 6 && dash).then_some(moment)
 }
 
 /// When the event was, as far as the document's date tells: of the dateline, else when it was published.
 pub(in crate::story) fn event_day(document: &Document) -> Option<Moment> {
-    let text = &*document.text;
-    let dateline = document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline);
-    let dated = dateline.filter_map(|b| first_moment(b.span.of(text))).map(|(_, moment)| moment).next();
-    dated.or_else(|| stated(document)?.moment).filter(Moment::has_day)
+    dateline(document).or_else(|| stated(document)?.moment).filter(Moment::has_day)
+}
+
+/// A time from a field that a file's format has for it; a caption's date or a copyright year says little of a text's age.
+fn field(text: &str, found: &Option<Found<Value>>) -> Option<(Moment, Origin)> {
+    const FIELDS: [Origin; 5] =
+        [Origin::FrontMatter, Origin::JsonLd, Origin::Meta, Origin::Properties, Origin::MailHeader];
+    let found = found.as_ref().filter(|f| FIELDS.contains(&f.from))?;
+    Some((first_moment(found.value.of(text))?.1, found.from))
 }
 
 /// The short lines of a part of a text, without the spaces around them.
@@ -69,7 +100,7 @@ fn lines(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str> {
 }
 
 impl Stated {
-    fn line(&mut self, line: &str, source: Source) {
+    fn line(&mut self, line: &str, source: Origin) {
         match label(line) {
             Some((label, rest)) => self.labelled(label, rest, source),
             None => self.bare(line, source),
@@ -82,7 +113,7 @@ impl Stated {
         }
     }
 
-    fn labelled(&mut self, label: Label, rest: &str, source: Source) {
+    fn labelled(&mut self, label: Label, rest: &str, source: Origin) {
         let rest = rest.split(['|', '·', '•', ';']).next().unwrap_or(rest);
         // What is dated comes at once: "Updated rules take effect on May 3" is a headline.
         let close = |at: usize| words_before(rest, at) <= 3;
@@ -98,14 +129,14 @@ impl Stated {
     }
 
     /// A date on a line of its own, with at most a weekday and a time beside it.
-    fn bare(&mut self, line: &str, source: Source) {
+    fn bare(&mut self, line: &str, source: Origin) {
         if self.published.is_some() || line.len() > 56 {
             return;
         }
         if let Some((at, moment)) = first_moment(line).filter(|(_, m)| m.has_day()) {
             let others = [line.get(..at.start), line.get(at.end..)].into_iter().flatten();
-            let words = others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).count();
-            if words <= 2 && (words == 0 || line.len() < at.len() + 16) {
+            let mut words = others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty());
+            if words.all(|w| is_weekday(w) || is_zone(w)) {
                 self.published = Some((moment, source));
             }
         }
@@ -122,7 +153,7 @@ impl Stated {
             let moment = self.dateline.filter(|_| dateless(&published)).map_or(published, |d| d.at(&published));
             return Some(VersionTime::stated(moment, source));
         }
-        Some(VersionTime::stated(self.dateline?, Source::Dateline))
+        Some(VersionTime::stated(self.dateline?, Origin::Dateline))
     }
 }
 

@@ -1,0 +1,88 @@
+//! A story's versions in order, its base, and how much each shares with the others.
+
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+
+use super::fingerprint::Fingerprint;
+use super::fingerprint::SHINGLE;
+use super::model::Nearest;
+use super::model::Story;
+use super::model::Version;
+use super::profile::Profile;
+use super::time;
+
+/// So many hundredths of the fullest version's weight are nearly as full.
+const NEARLY: usize = 98;
+
+/// Up to so many versions the nearest of each is looked for among all of them; in a longer story among those so many
+/// places before and after it.
+const NEAR: usize = 48;
+
+/// The story of these documents.
+pub(super) fn story(profiles: &[Profile], members: &[usize]) -> Story {
+    let clues: Vec<_> = members.iter().map(|m| &profiles[*m].clues).collect();
+    let sorted = time::sort(&clues);
+    if let [document] = members {
+        return Story { base: 0, versions: vec![version(profiles, *document)] };
+    }
+    let order: Vec<usize> = sorted.iter().map(|(at, _)| members[*at]).collect();
+    let prints: Vec<&Fingerprint> = order.iter().map(|d| &profiles[*d].fingerprint).collect();
+    let sets: Vec<FxHashSet<u32>> = prints.iter().map(|p| p.shingles.iter().copied().collect()).collect();
+    let base = base(&prints);
+    let share = |a: usize, b: usize| covered(prints[a], &sets[b]).max(covered(prints[b], &sets[a]));
+    let nearest = |at: usize| {
+        let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(order.len());
+        let others = near.filter(|other| *other != at).map(|other| (share(at, other), other));
+        // Of equally near ones the one before it.
+        let best = others.max_by(|x, y| x.0.total_cmp(&y.0).then(x.1.abs_diff(at).cmp(&y.1.abs_diff(at)).reverse()))?;
+        Some(Nearest { document: order[best.1], share: best.0 })
+    };
+    let versions = order.iter().enumerate().map(|(at, document)| Version {
+        share: if at == base { 1.0 } else { share(at, base) },
+        before: at.checked_sub(1).map(|before| share(at, before)),
+        nearest: nearest(at),
+        evidence: sorted[at].1,
+        ..version(profiles, *document)
+    });
+    Story { base, versions: versions.collect() }
+}
+
+fn version(profiles: &[Profile], document: usize) -> Version {
+    Version {
+        document,
+        share: 1.0,
+        before: None,
+        nearest: None,
+        time: profiles[document].clues.time(),
+        evidence: time::Evidence::Guess,
+    }
+}
+
+/// The fullest version: the one with the most words, those counted again that it has in common with another version. A
+/// long rewrite by another hand is less of a base than the original that three others were made from.
+fn base(prints: &[&Fingerprint]) -> usize {
+    let mut holders: FxHashMap<u32, usize> = FxHashMap::default();
+    for print in prints {
+        for shingle in print.shingles.iter().copied().collect::<FxHashSet<_>>() {
+            *holders.entry(shingle).or_default() += 1;
+        }
+    }
+    let weight = |print: &&Fingerprint| {
+        let others = |s: &u32| holders.get(s).map_or(0, |n| n - 1);
+        print.words + print.shingles.iter().map(others).sum::<usize>()
+    };
+    let weights: Vec<usize> = prints.iter().map(weight).collect();
+    let fullest = weights.iter().copied().max().unwrap_or(0);
+    // Of versions that are nearly as full the last: a correction takes a word out and is the better text.
+    weights.iter().rposition(|w| w * 100 >= fullest * NEARLY).unwrap_or(0)
+}
+
+/// The share of a document's words that are in a run whose every shingle is among `others`.
+fn covered(print: &Fingerprint, others: &FxHashSet<u32>) -> f32 {
+    let (mut words, mut end) = (0, 0);
+    for (at, _) in print.shingles.iter().enumerate().filter(|(_, s)| others.contains(s)) {
+        words += at + SHINGLE - end.max(at);
+        end = at + SHINGLE;
+    }
+    words as f32 / print.words.max(1) as f32
+}

@@ -1,0 +1,60 @@
+//! Pairs of one event become stories.
+
+use rustc_hash::FxHashSet;
+
+/// Clusters join where they are alike on the whole: this share of what one pair needs, at the mean.
+const ON_THE_WHOLE: f32 = 0.75;
+
+/// So many documents of a cluster are asked whether another fits in.
+const ASKED: usize = 8;
+
+/// Joins pairs, the most alike first, into clusters; gives the documents of each, in order, by their first. `score` says
+/// how alike two documents are, 1 being enough.
+pub(super) fn clusters(
+    documents: usize,
+    mut pairs: Vec<(f32, (u32, u32))>,
+    score: &dyn Fn(usize, usize) -> f32,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<Vec<usize>>> {
+    pairs.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut home: Vec<usize> = (0..documents).collect();
+    let mut clusters: Vec<Vec<usize>> = home.iter().map(|i| vec![*i]).collect();
+    let mut refused = FxHashSet::default();
+    for (_, (a, b)) in pairs {
+        let (a, b) = (home[a as usize], home[b as usize]);
+        let (into, from) = (a.min(b), a.max(b));
+        let question = (into, clusters[into].len(), from, clusters[from].len());
+        if into == from || refused.contains(&question) {
+            continue;
+        }
+        if stop() {
+            return None;
+        }
+        if mean(&clusters[into], &clusters[from], score) < ON_THE_WHOLE {
+            refused.insert(question);
+            continue;
+        }
+        let joined = std::mem::take(&mut clusters[from]);
+        for document in &joined {
+            home[*document] = into;
+        }
+        clusters[into].extend(joined);
+    }
+    clusters.retain(|c| !c.is_empty());
+    for cluster in &mut clusters {
+        cluster.sort_unstable();
+    }
+    Some(clusters)
+}
+
+/// How alike two clusters are, some of each with some of each, at the mean.
+fn mean(a: &[usize], b: &[usize], score: &dyn Fn(usize, usize) -> f32) -> f32 {
+    let (a, b) = (some(a), some(b));
+    let sum: f32 = a.iter().flat_map(|i| b.iter().map(|j| score(*i, *j))).sum();
+    sum / (a.len() * b.len()).max(1) as f32
+}
+
+/// At most [`ASKED`] members, spread over the cluster.
+fn some(cluster: &[usize]) -> Vec<usize> {
+    cluster.iter().step_by(cluster.len().div_ceil(ASKED).max(1)).copied().collect()
+}

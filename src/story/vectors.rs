@@ -1,0 +1,128 @@
+//! What documents are compared by: their sampled shingles and content words, each weighted by how rare it is among all.
+
+use rustc_hash::FxHashMap;
+
+use super::fingerprint::Fingerprint;
+use super::fingerprint::Term;
+
+/// A word in this many documents tells no event apart, in a folder of any size: a topic's words are in a growing number
+/// of documents as a folder grows, an event's are not.
+const COMMON_FROM: f32 = 400.0;
+
+/// As many documents are taken to exist beside those given, so that a name all five documents share still counts.
+const BACKGROUND: f32 = 200.0;
+
+/// A name tells an event apart better than a noun (two bridges close for repairs; only one is in Port Ellery); so does a
+/// word of the title.
+const NAME: f32 = 2.2;
+const TITLE: f32 = 1.3;
+
+/// Shingles that many documents share are a form's, not a story's: weights fall with the square root of their number, no
+/// lower than this, so that a crowd of versions still is one story.
+const LEAST_SHINGLE: f32 = 0.3;
+
+/// What a document is compared by.
+#[derive(Debug, Default)]
+pub(super) struct Vector {
+    /// Sampled shingles that other documents have too, by hash, with their weights.
+    pub shingles: Vec<(u32, f32)>,
+    /// The weight of all its sampled shingles.
+    pub shingle_weight: f32,
+    /// The content words that other documents have too, by hash; together with the others the vector has length 1.
+    pub terms: Vec<Weighted>,
+    /// The sum of [`Weighted::plain`] over all its content words.
+    pub plain: f32,
+    /// How many figures it states.
+    pub figures: u32,
+    /// How many words it has.
+    pub words: usize,
+}
+
+/// A content word and its weight.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Weighted {
+    pub hash: u32,
+    pub weight: f32,
+    /// The square of what it weighs whatever its rarity: more for names, figures and words of the title.
+    pub plain: f32,
+    /// In how many documents it occurs, 255 at most.
+    pub documents: u8,
+    pub name: bool,
+    pub figure: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    documents: u32,
+    /// In how many it has a capital inside sentences, and in how many it occurs there.
+    capital: u32,
+    inside: u32,
+}
+
+/// The vectors of documents.
+pub(super) fn vectors(fingerprints: &[&Fingerprint]) -> Vec<Vector> {
+    let known = known(fingerprints);
+    let shared = shared_shingles(fingerprints);
+    fingerprints
+        .iter()
+        .map(|print| {
+            let mut vector = Vector { words: print.words, ..Vector::default() };
+            weigh_terms(&mut vector, &print.terms, &known, fingerprints.len());
+            for shingle in print.sample() {
+                let documents = shared.get(&shingle).copied().unwrap_or(1);
+                let weight = (1.0 / (documents as f32).sqrt()).max(LEAST_SHINGLE);
+                vector.shingle_weight += weight;
+                if documents > 1 {
+                    vector.shingles.push((shingle, weight));
+                }
+            }
+            vector
+        })
+        .collect()
+}
+
+fn known(fingerprints: &[&Fingerprint]) -> FxHashMap<u32, Known> {
+    let mut known: FxHashMap<u32, Known> = FxHashMap::default();
+    for term in fingerprints.iter().flat_map(|f| &f.terms) {
+        let of = known.entry(term.hash).or_default();
+        of.documents += 1;
+        of.inside += u32::from(term.capital.is_some());
+        of.capital += u32::from(term.capital == Some(true));
+    }
+    known
+}
+
+/// The sampled shingles that several documents have, with how many.
+fn shared_shingles(fingerprints: &[&Fingerprint]) -> FxHashMap<u32, u32> {
+    let mut all: Vec<u32> = fingerprints.iter().flat_map(|f| f.sample()).collect();
+    all.sort_unstable();
+    let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() > 1);
+    runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect()
+}
+
+fn weigh_terms(vector: &mut Vector, terms: &[Term], known: &FxHashMap<u32, Known>, documents: usize) {
+    let all = (BACKGROUND + documents as f32).min(COMMON_FROM);
+    let mut length = 0.0;
+    for term in terms {
+        let of = known.get(&term.hash).copied().unwrap_or_default();
+        vector.figures += u32::from(term.figure);
+        let rarity = (all / (of.documents as f32 + 1.0)).ln();
+        if rarity <= 0.0 {
+            continue;
+        }
+        let name = of.capital * 4 > of.inside * 3;
+        // Repeating a word says a little more each time, not as much again.
+        let often = 1.0 + f32::from(term.count).ln();
+        let kind = if name { NAME } else { 1.0 } * if term.title { TITLE } else { 1.0 };
+        let weight = often * kind * rarity;
+        let plain = if term.figure { NAME } else { kind }.powi(2);
+        length += weight * weight;
+        vector.plain += plain;
+        if of.documents > 1 {
+            let documents = u8::try_from(of.documents).unwrap_or(u8::MAX);
+            vector.terms.push(Weighted { hash: term.hash, weight, plain, documents, name, figure: term.figure });
+        }
+    }
+    let length = length.sqrt().max(f32::MIN_POSITIVE);
+    vector.terms.iter_mut().for_each(|t| t.weight /= length);
+}

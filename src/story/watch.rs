@@ -1,0 +1,32 @@
+//! Watching and stopping the search for stories.
+
+use std::fmt;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+/// How grouping is watched and stopped.
+#[derive(Clone, Copy, Default)]
+pub struct Watch<'a> {
+    /// Grouping stops soon after this is raised.
+    pub cancel: Option<&'a AtomicBool>,
+    /// Is called with how far it is, in hundredths.
+    pub progress: Option<&'a dyn Fn(u8)>,
+}
+
+impl Watch<'_> {
+    pub(super) fn stops(&self) -> bool {
+        self.cancel.is_some_and(|c| c.load(Ordering::Relaxed))
+    }
+
+    pub(super) fn reached(&self, hundredths: u8) {
+        if let Some(progress) = self.progress {
+            progress(hundredths);
+        }
+    }
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watch").field("cancel", &self.cancel).finish_non_exhaustive()
+    }
+}
