@@ -66,12 +66,20 @@ struct Row {
 }
 
 /// All formats. What is of none of them is read as plain text.
-const FORMATS: &[Row] = &[Row {
-    format: Format::PlainText,
-    content: |_| false,
-    media_types: &["text/plain"],
-    endings: &["txt", "text", "log", "srt", "asc"],
-}];
+const FORMATS: &[Row] = &[
+    Row {
+        format: Format::PlainText,
+        content: |_| false,
+        media_types: &["text/plain"],
+        endings: &["txt", "text", "log", "srt", "asc"],
+    },
+    Row {
+        format: Format::Markdown,
+        content: |_| false,
+        media_types: &["text/markdown", "text/x-markdown"],
+        endings: &["md", "markdown", "mdown", "mkd", "mkdn", "mdtext", "qmd", "rmd"],
+    },
+];
 
 /// The format of some bytes: by their content, then by the media type, then by the ending of the name.
 pub(super) fn format(bytes: &[u8], hint: &Hint) -> Format {

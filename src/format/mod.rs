@@ -12,7 +12,10 @@
 
 mod decode;
 mod hint;
+mod html;
+mod markdown;
 mod news;
+mod outline;
 mod part;
 mod plain;
 mod shape;
@@ -40,16 +43,16 @@ pub enum Error {
 /// # Errors
 /// Where the bytes are no text, or hold nothing but white space.
 pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
-    match hint::format(&bytes, hint) {
-        Format::PlainText => {
-            let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset())?;
-            let document = plain::document(text)?;
-            Ok(match digest {
-                Some(digest) => document.of_bytes(digest),
-                None => document,
-            })
-        }
-    }
+    let format = hint::format(&bytes, hint);
+    let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset())?;
+    let document = match format {
+        Format::PlainText => plain::document(text)?,
+        Format::Markdown => markdown::document(&text)?,
+    };
+    Ok(match digest {
+        Some(digest) => document.of_bytes(digest),
+        None => document,
+    })
 }
 
 /// A document of a plain text, its blocks recognised.

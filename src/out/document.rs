@@ -29,7 +29,7 @@ pub fn document(out: &mut dyn Write, document: &Document, path: &str) -> io::Res
         language: document.language(),
         blocks: document.blocks.iter().map(BlockJson::of).collect(),
         marks: document.marks.iter().map(MarkJson::of).collect(),
-        markup: document.markup.iter().copied().map(bounds).collect(),
+        markup: document.markup().iter().copied().map(bounds).collect(),
         about: AboutJson::of(&document.about, &document.text),
     };
     sanitized_json(&mut *out, &json)?;

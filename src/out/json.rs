@@ -201,7 +201,7 @@ impl Json<'_> {
         if !options.summary {
             self.blocks(document);
             self.raw(",\"markup\":");
-            self.spans(document.markup.iter().copied());
+            self.spans(document.markup().iter().copied());
         }
         // Nobody but the reader of the file can tell what the spans of an extracted text point into.
         if options.with_text || !document.format.is_source() {

@@ -24,6 +24,8 @@ pub struct About {
     pub url: Option<Found<Value>>,
     /// The language it says it is in: an ISO 639 code.
     pub language: Option<Found<Value>>,
+    /// What it is filed under.
+    pub tags: Option<Found<Vec<Value>>>,
     /// Editors' notes, which are always blocks of the text.
     pub notes: Vec<Span>,
 }

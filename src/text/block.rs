@@ -14,10 +14,16 @@ pub struct Block {
     pub span: Span,
     /// It begins the paragraph that follows, on the same line: an agency slug, a dateline.
     pub run_in: bool,
-    /// How deep a headline or heading is: 1 is the document's title, 2 a section of it; 0 for all other kinds.
+    /// How deep a headline or heading is: 1 is the document's title, 2 a section of it. Of a table's rows: 1 for those
+    /// that head the columns. 0 for all others.
     pub level: u8,
-    /// How many lists a list item is in: 1 for an item of the outermost; 0 for all other kinds.
+    /// How many lists it is in: 1 for an item of the outermost.
     pub depth: u8,
+    /// How many quotations, set apart, it is in.
+    pub quotes: u8,
+    /// What begins it as an item of a list; none where the text itself holds that, as plain text does, and where it goes
+    /// on with an item.
+    pub marker: Marker,
     /// Its lines are meant (verse, a table, an address, code): they are neither folded nor joined to their neighbours.
     pub keeps_lines: bool,
     /// It goes on with the paragraph before the blocks that stand between.
@@ -37,7 +43,18 @@ impl Block {
         };
         let keeps_lines = matches!(kind, BlockKind::Verse | BlockKind::TableRow | BlockKind::Code);
         let depth = matches!(kind, BlockKind::ListItem) as u8;
-        Self { kind, span, run_in: false, level, depth, keeps_lines, resumes: false, between: false }
+        Self {
+            kind,
+            span,
+            run_in: false,
+            level,
+            depth,
+            quotes: 0,
+            marker: Marker::None,
+            keeps_lines,
+            resumes: false,
+            between: false,
+        }
     }
 
     /// The same, beginning the paragraph that follows on the same line.
@@ -45,6 +62,18 @@ impl Block {
     pub const fn run_in(self) -> Self {
         Self { run_in: true, ..self }
     }
+}
+
+/// What begins an item of a list, where that is no part of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Marker {
+    /// Nothing.
+    #[default]
+    None,
+    /// A bullet.
+    Bullet,
+    /// Its number.
+    Number(u32),
 }
 
 /// What a block is; the names are those of the JSON contract.

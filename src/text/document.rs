@@ -4,22 +4,23 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::segments::{Segments, segment};
-use super::{About, Block, BlockKind, Digest, Line, Mark, Span, count_words};
+use super::{About, Block, BlockKind, Digest, Line, Mark, Source, Span, count_words};
 
 /// One text and what is known of it.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Document {
-    /// The whole text as decoded; every [`Span`] of the document is a range of it.
+    /// All that people read, as decoded; every [`Span`] of the document is a range of it.
     pub text: Arc<str>,
+    /// The file's own text, where people read less than it holds and its bytes count: Markdown. `None` where `text` is
+    /// the file's, and where it was extracted.
+    pub source: Option<Box<Source>>,
     /// What its bytes were.
     pub format: Format,
     /// The text's parts in order; they do not overlap, and every byte that is not white space lies in one.
     pub blocks: Vec<Block>,
     /// Emphasis, links and the like, in order of where they begin.
     pub marks: Vec<Mark>,
-    /// Syntax of the format, which people do not read: in order, apart from each other.
-    pub markup: Vec<Span>,
     /// What is known of it.
     pub about: About,
     /// The lines of a plain text, by which it is laid out anew beside another.
@@ -40,6 +41,8 @@ pub enum Format {
     /// Plain text in any encoding.
     #[default]
     PlainText,
+    /// Markdown: CommonMark with GitHub's tables, task lists, strikethrough and footnotes.
+    Markdown,
 }
 
 impl Format {
@@ -48,13 +51,14 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::PlainText => "text",
+            Self::Markdown => "markdown",
         }
     }
 
-    /// Whether the text is the file's own: spans are then bytes of the file, after a byte-order mark.
+    /// Whether programs are given ranges of the file's own bytes, after a byte-order mark.
     #[must_use]
     pub const fn is_source(self) -> bool {
-        matches!(self, Self::PlainText)
+        matches!(self, Self::PlainText | Self::Markdown)
     }
 }
 
@@ -82,7 +86,32 @@ impl Document {
 
     /// The sum of the bytes it was read from. Summed up on the first call, which takes time linear in the text.
     pub fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| Digest::of(self.text.as_bytes()))
+        *self.digest.get_or_init(|| Digest::of(self.file_text().as_bytes()))
+    }
+
+    /// The text that programs are given ranges of: the file's own where there is one.
+    #[must_use]
+    pub fn file_text(&self) -> &Arc<str> {
+        self.source.as_ref().map_or(&self.text, |source| source.text())
+    }
+
+    /// Where a range of the text stands in [`Document::file_text`].
+    #[must_use]
+    pub fn in_file(&self, span: Span) -> Span {
+        self.source.as_ref().map_or(span, |source| source.tight(span))
+    }
+
+    /// The same with the syntax that begins and ends there: over the words of a text these ranges cover the whole file but
+    /// for white space.
+    #[must_use]
+    pub fn cell_in_file(&self, span: Span) -> Span {
+        self.source.as_ref().map_or(span, |source| source.cell(&self.text, span))
+    }
+
+    /// Ranges of [`Document::file_text`] that are syntax of its format, which people do not read.
+    #[must_use]
+    pub fn markup(&self) -> &[Span] {
+        self.source.as_ref().map_or(&[], |source| source.markup())
     }
 
     /// Its languages: `detect` is asked on the first call.

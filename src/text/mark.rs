@@ -12,7 +12,8 @@ pub struct Mark {
     pub kind: MarkKind,
     /// Where. Marks may lie in one another.
     pub span: Span,
-    /// Where a link leads, or which footnote is meant; `None` for all other kinds.
+    /// Where a link leads or an image is, which footnote is meant, how a cell is aligned (`left`, `center`, `right`);
+    /// `None` for all other kinds.
     pub target: Option<Box<str>>,
 }
 
@@ -23,7 +24,7 @@ impl Mark {
         Self { kind, span, target: None }
     }
 
-    /// A link or a footnote reference, with its target.
+    /// A link, say, with its target.
     #[must_use]
     pub fn with_target(kind: MarkKind, span: Span, target: impl Into<Box<str>>) -> Self {
         Self { kind, span, target: Some(target.into()) }
@@ -47,4 +48,8 @@ pub enum MarkKind {
     Strike,
     /// The reference to a footnote.
     Footnote,
+    /// An image, by the words that stand for it.
+    Image,
+    /// A cell of a table's row; cells are in order and may be empty.
+    Cell,
 }

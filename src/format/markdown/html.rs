@@ -1,0 +1,112 @@
+//! HTML in Markdown: its tags are syntax, its text is read.
+
+use std::ops::Range;
+
+use crate::format::html::entities::entity;
+use crate::format::html::scan::{Scanner, Token};
+use crate::format::outline::Outline;
+use crate::text::{BlockKind, SourceBuilder, Span};
+
+/// A block of HTML, line by line: in a quotation what begins a line is none of it.
+#[derive(Default)]
+pub(super) struct HtmlBlock {
+    text: String,
+    /// Where each line begins in `text` and stands in the file.
+    lines: Vec<(usize, Span)>,
+}
+
+impl HtmlBlock {
+    /// Takes in a line.
+    pub(super) fn line(&mut self, file: &str, span: Span) {
+        self.lines.push((self.text.len(), span));
+        self.text.push_str(span.of(file));
+    }
+
+    /// Reads the text between the tags.
+    pub(super) fn read(&self, source: &mut SourceBuilder<'_>, outline: &mut Outline) {
+        let mut kind = None;
+        for (range, token) in Scanner::new(&self.text) {
+            let end = self.place(range.end.saturating_sub(1)).map_or(0, |at| at + 1);
+            match token {
+                Token::Text | Token::Raw { references: true } => self.words(range, kind, source, outline),
+                Token::Open(tag) if is_block(tag.name) => {
+                    outline.end(source.read());
+                    kind = tag.name.eq_ignore_ascii_case("pre").then_some(BlockKind::Code).or(kind);
+                }
+                Token::Close(name) => {
+                    if is_block(name) {
+                        outline.end(source.read());
+                        kind = kind.filter(|_| !name.eq_ignore_ascii_case("pre"));
+                    }
+                    source.close(Span::new(0, end).end);
+                }
+                Token::Open(tag) if tag.name.eq_ignore_ascii_case("br") && outline.is_open() => source.space("\n"),
+                Token::Open(_) | Token::Raw { references: false } | Token::Other => {}
+            }
+        }
+        outline.end(source.read());
+        let end = self.lines.last().map_or(0, |(_, span)| span.end);
+        source.close(end);
+    }
+
+    /// Text between two tags.
+    fn words(&self, range: Range<usize>, kind: Option<BlockKind>, source: &mut SourceBuilder<'_>, outline: &mut Outline) {
+        let text = self.text.get(range.clone()).unwrap_or("");
+        if !outline.is_open() {
+            if text.trim().is_empty() {
+                return;
+            }
+            if !source.read().is_empty() {
+                source.space("\n\n");
+            }
+            outline.begin(kind.unwrap_or_else(|| outline.running()), source.read());
+        }
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find('&')).map(|at| from + at) {
+            self.copy(range.start + from..range.start + at, source);
+            match text.get(at..).and_then(entity) {
+                Some((length, reads)) => {
+                    if let (Some(start), Some(end)) = (self.place(range.start + at), self.place(range.start + at + length - 1)) {
+                        source.replace(Span::new(start, end + 1), &reads);
+                    }
+                    from = at + length;
+                }
+                None => {
+                    self.copy(range.start + at..range.start + at + 1, source);
+                    from = at + 1;
+                }
+            }
+        }
+        self.copy(range.start + from..range.end, source);
+    }
+
+    /// Reads a part of the text as the file has it.
+    fn copy(&self, range: Range<usize>, source: &mut SourceBuilder<'_>) {
+        let first = self.lines.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
+        for &(start, span) in self.lines.iter().skip(first).take_while(|(start, _)| *start < range.end) {
+            let from = range.start.max(start) - start;
+            let to = (range.end - start).min(span.len());
+            if from < to {
+                source.copy(Span::new(span.start as usize + from, span.start as usize + to));
+            }
+        }
+    }
+
+    /// Where byte `at` of the text stands in the file.
+    fn place(&self, at: usize) -> Option<usize> {
+        let line = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+        let (start, span) = self.lines[line];
+        Some(span.start as usize + (at - start))
+    }
+}
+
+/// Whether an element begins and ends a paragraph.
+fn is_block(name: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+        "th", "thead", "tr", "ul",
+    ];
+    BLOCKS.iter().any(|known| name.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,235 @@
+//! Markdown as it is read: the specification's own examples, and what always holds.
+
+#![expect(clippy::expect_used, clippy::string_slice, reason = "a panic is the report of a test, in its helpers too")]
+
+use proptest::prelude::*;
+use recto::format::{Hint, read};
+use recto::text::{BlockKind, Document, is_space};
+use serde_json::Value;
+
+fn markdown(text: &str) -> Option<Document> {
+    read(text.into(), &Hint::of_name("a.md")).ok()
+}
+
+/// The words of a text, white space folded.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of the specification's HTML: tags left out, `alt` for images, nothing of scripts, styles and comments.
+fn text_of(html: &str) -> String {
+    const BLOCKS: [&str; 20] = [
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "hr", "br", "table", "tr",
+        "td", "th", "article",
+    ];
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let skip = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
+        let length = if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
+            skip(">")
+        } else if rest.starts_with("<!--") {
+            skip("-->")
+        } else if rest.starts_with("<![CDATA[") {
+            skip("]]>")
+        } else if rest.starts_with("<?") {
+            skip("?>")
+        } else if rest.starts_with("<!") {
+            skip(">")
+        } else if let Some(name) = ["script", "style"].iter().find(|n| rest[1..].starts_with(**n)) {
+            skip(&format!("</{name}>"))
+        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+            let length = tag(rest);
+            let inner = rest[1..length].trim_start_matches('/');
+            let name = inner.split(|c: char| c.is_whitespace() || c == '/' || c == '>').next().unwrap_or("");
+            if name == "img" {
+                let alt = rest[..length].split("alt=\"").nth(1).and_then(|alt| alt.split('"').next());
+                out.push_str(alt.unwrap_or(""));
+            } else if BLOCKS.contains(&name) {
+                out.push('\n');
+            }
+            length
+        } else {
+            out.push('<');
+            1
+        };
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    html_escape::decode_html_entities(&out).into_owned()
+}
+
+/// The length of a tag: a `>` inside quotes does not end it.
+fn tag(html: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in html.char_indices() {
+        match quote {
+            Some(q) if c == q => quote = None,
+            None if c == '>' => return at + 1,
+            None if (c == '"' || c == '\'') && html[..at].trim_end().ends_with('=') => quote = Some(c),
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+fn examples() -> Vec<Value> {
+    let json = include_str!("data/commonmark/examples.json");
+    serde_json::from_str::<Vec<Value>>(json).expect("JSON")
+}
+
+#[test]
+fn the_text_read_is_that_of_the_specified_html() {
+    let examples = examples();
+    let mut missed = Vec::new();
+    let mut code = 0;
+    for example in &examples {
+        let (source, html) = (example["markdown"].as_str().unwrap_or(""), example["html"].as_str().unwrap_or(""));
+        let wanted = text_of(html);
+        let read = markdown(source);
+        // A text of nothing but syntax is read as it is written.
+        let text = read.as_ref().filter(|d| d.source.is_some()).map_or("", |d| &*d.text);
+        let mut right = folded(text) == folded(&wanted);
+        for block in html.split("<pre><code").skip(1) {
+            let inner = block.split_once('>').and_then(|(_, rest)| rest.split("</code></pre>").next()).unwrap_or("");
+            let inner = html_escape::decode_html_entities(inner);
+            let exact = text.contains(inner.trim_matches('\n').trim_end());
+            code += usize::from(exact);
+            right &= exact;
+        }
+        if !right {
+            missed.push(format!("{} ({}): {source:?}\n  wanted {:?}\n  read   {text:?}", example["number"], example["section"], folded(&wanted)));
+        }
+    }
+    println!("{} of {} examples, {code} code blocks exact", examples.len() - missed.len(), examples.len());
+    assert!(examples.len() - missed.len() >= 640, "{}", missed.join("\n"));
+    println!("{}", missed.join("\n"));
+}
+
+/// What holds of any document of Markdown.
+fn check(document: &Document) -> Result<(), TestCaseError> {
+    let (text, file) = (&document.text, document.file_text());
+    let mut at = 0;
+    for block in &document.blocks {
+        prop_assert!(text.get(at..block.span.start as usize).is_some_and(|gap| gap.chars().all(is_space)));
+        prop_assert!(!block.span.is_empty());
+        at = block.span.end as usize;
+    }
+    prop_assert!(text.get(at..).is_some_and(|rest| rest.chars().all(is_space)), "{:?}", text.get(at..));
+    for mark in &document.marks {
+        prop_assert!(text.get(mark.span.range()).is_some());
+    }
+    // Cells of the words cover the file, in order.
+    let mut at = 0;
+    for word in &document.segments().words {
+        let cell = document.cell_in_file(word.span);
+        prop_assert!(cell.start as usize >= at, "{:?} {cell:?} {at} {file:?}", word.span.of(text));
+        prop_assert!(file.get(at..cell.start as usize).is_some_and(|gap| gap.chars().all(is_space)), "{file:?} {:?}", file.get(at..cell.start as usize));
+        prop_assert!(file.get(cell.range()).is_some());
+        prop_assert!(file.get(document.in_file(word.span).range()).is_some());
+        at = cell.end as usize;
+    }
+    if !document.segments().words.is_empty() {
+        prop_assert!(file.get(at..).is_some_and(|rest| rest.chars().all(is_space)), "{file:?} {:?}", file.get(at..));
+    }
+    for span in document.markup() {
+        prop_assert!(file.get(span.range()).is_some_and(|s| !s.trim().is_empty()));
+    }
+    Ok(())
+}
+
+#[test]
+fn the_words_cells_cover_every_example() {
+    for example in examples() {
+        if let Some(document) = markdown(example["markdown"].as_str().unwrap_or("")) {
+            check(&document).expect("covered");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_markup_is_read_whole(parts in prop::collection::vec(prop::sample::select(vec![
+        "*", "**", "_", "`", "``", "[", "](", ")", "![", "<", ">", "<b>", "</b>", "<!--", "-->", "&amp;", "&eacute;", "&", "\\", "\n", "\n\n", "  \n", "- ", "1. ",
+        "    ", "\t", "> ", "# ", "=====\n", "-----\n", "```\n", "~~~\n", "|", "|---|\n", "a", "Ferry", "é", "条", " ", "[^1]", "[^1]: ", "[x] ", "~~", "\r\n", "<div>\n",
+        "</div>\n", "<pre>", "<script>", "---\n", "title: x\n", "+++\n", "http://a.b", "\u{a0}", "\u{0}",
+    ]), 0..24)) {
+        if let Some(document) = markdown(&parts.concat()) {
+            check(&document)?;
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,60}(\n\\PC{0,30}){0,6}") {
+        if let Some(document) = markdown(&text) {
+            check(&document)?;
+        }
+    }
+}
+
+#[test]
+fn hostile_nesting_takes_little_time() {
+    let started = std::time::Instant::now();
+    for text in [
+        "[".repeat(10_000), "![".repeat(10_000), "*a ".repeat(20_000), "> ".repeat(10_000) + "a", "`a".repeat(10_000),
+        "<".repeat(10_000), "&".repeat(10_000), "- ".repeat(5_000) + "a", "a**b".repeat(10_000), "[a](".repeat(10_000),
+        "|".repeat(10_000) + "\n" + &"|-".repeat(10_000), "[^a]: ".repeat(5_000), "<!--".repeat(10_000), "\\\n".repeat(20_000),
+    ] {
+        if let Some(document) = markdown(&text) {
+            _ = document.segments();
+        }
+    }
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_handbook_page() {
+    let text = "---\ntitle: \"Ferry handbook\"\nauthors: [Mara Holt, Tom Vale]\ndate: 2024-03-04\ntags:\n  - ferry\n  - toll\nlang: en\n---\n\
+        # Before you sail\n\nThe *Ann Marie* **never** sails at [night](https://sample.example/n \"why\").\n\n\
+        3. Check `fuel`.\n4. Check ropes:\n   - bow\n   - stern\n\n     Twice.\n\n> Tide waits for nobody.\n\n| Port | Toll |\n|:--|--:|\n| Ellery | 12 |\n| | ~~9~~ |\n\n\
+        ```rust\n  let toll = 12;\n\n  pay();\n```\n";
+    let document = markdown(text).expect("a document");
+    let found: Vec<String> = document
+        .blocks
+        .iter()
+        .map(|b| format!("{} {}/{}/{} {:?} {:?}", b.kind.name(), b.level, b.depth, b.quotes, b.marker, b.span.of(&document.text)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "headline 1/0/0 None \"Ferry handbook\"",
+            "byline 0/0/0 None \"Mara Holt\"",
+            "byline 0/0/0 None \"Tom Vale\"",
+            "dateline 0/0/0 None \"2024-03-04\"",
+            "furniture 0/0/0 None \"tags:\\n  - ferry\\n  - toll\"",
+            "furniture 0/0/0 None \"lang: en\"",
+            "heading 1/0/0 None \"Before you sail\"",
+            "paragraph 0/0/0 None \"The Ann Marie never sails at night.\"",
+            "list-item 0/1/0 Number(3) \"Check fuel.\"",
+            "list-item 0/1/0 Number(4) \"Check ropes:\"",
+            "list-item 0/2/0 Bullet \"bow\"",
+            "list-item 0/2/0 Bullet \"stern\"",
+            "list-item 0/2/0 None \"Twice.\"",
+            "quote 0/0/1 None \"Tide waits for nobody.\"",
+            "table-row 1/0/0 None \"Port\\tToll\"",
+            "table-row 0/0/0 None \"Ellery\\t12\"",
+            "table-row 0/0/0 None \"9\"",
+            "code 0/0/0 None \"let toll = 12;\\n\\n  pay();\"",
+        ]
+    );
+    assert!(document.blocks.iter().all(|b| b.kind != BlockKind::Code || b.keeps_lines));
+    let marks: Vec<String> = document
+        .marks
+        .iter()
+        .map(|m| format!("{:?} {} {}", m.kind, m.span.of(&document.text), m.target.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(
+        marks,
+        [
+            "Emphasis Ann Marie ", "Strong never ", "Link night https://sample.example/n", "Code fuel ",
+            "Cell Port left", "Cell Toll right", "Cell Ellery left", "Cell 12 right", "Strike 9 ", "Cell  left", "Cell 9 right",
+        ]
+    );
+}
