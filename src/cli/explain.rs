@@ -21,7 +21,7 @@ pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> 
             let columns = look.columns(Environment::detect().terminal);
             out::explain(out, &explanation, documents.as_ref(), columns)?;
         }
-        PrintFormat::Json => out::explain_json(out, &explanation)?,
+        PrintFormat::Json => out::explain_json(out, &explanation, documents.as_ref())?,
     }
     Ok(0)
 }

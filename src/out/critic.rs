@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::iter::repeat_n;
 
+use super::in_file;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::page::ComparePage;
@@ -34,14 +35,14 @@ pub fn criticmarkup(out: &mut dyn Write, page: &ComparePage) -> io::Result<()> {
     let docs = page.documents();
     let mut critic = Critic {
         out,
-        texts: Pair::new(&docs.old.text, &docs.new.text),
+        texts: Pair::new(docs.old.file_text(), docs.new.file_text()),
         done: Pair::default(),
         at: Pair::default(),
         hidden: false,
         plain: String::new(),
     };
     for (i, row) in page.comparison().rows.iter().enumerate() {
-        critic.row(page, i, row)?;
+        critic.row(page, i, row, &in_file::row(docs, row))?;
     }
     critic.at = critic.texts.map(|t| t.len());
     critic.flush()?;
@@ -64,13 +65,14 @@ struct Critic<'a> {
 }
 
 impl<'a> Critic<'a> {
-    fn row(&mut self, page: &ComparePage, i: usize, row: &Row) -> io::Result<()> {
-        let hull = row.hull();
+    /// `own` is the row in ranges of the files.
+    fn row(&mut self, page: &ComparePage, i: usize, row: &Row, own: &Row) -> io::Result<()> {
+        let hull = own.hull();
         match (hull.old, hull.new) {
             (Some(old), Some(new)) if !row.moved && self.reaches(old, new) => {
                 self.meet(old.start as usize, new.start as usize)?;
-                for op in &row.ops {
-                    self.op(page, i, op)?;
+                for (op, own_op) in row.ops.iter().zip(&own.ops) {
+                    self.op(page, (i, row, op), (own, own_op))?;
                 }
                 self.meet(old.end as usize, new.end as usize)
             }
@@ -92,19 +94,21 @@ impl<'a> Critic<'a> {
         if shown { Ok(()) } else { self.flush() }
     }
 
-    fn op(&mut self, page: &ComparePage, i: usize, op: &Op) -> io::Result<()> {
-        match *op {
+    fn op(&mut self, page: &ComparePage, read: (usize, &Row, &Op), own: (&Row, &Op)) -> io::Result<()> {
+        let (i, row, op) = read;
+        match *own.1 {
             Op::Equal { old, new, .. } if self.reaches(old, new) => {
                 self.meet(old.start as usize, new.start as usize)?;
-                let places = &page.comparison().rows[i].typography;
+                let places = &own.0.typography;
                 let near = places.partition_point(|p| p.new.end <= new.start);
-                for &place in places.iter().skip(near).take_while(|p| p.new.start < new.end) {
+                let places = places.iter().zip(&row.typography).skip(near);
+                for (&place, &read) in places.take_while(|(p, _)| p.new.start < new.end) {
                     if !old.covers(place.old) || !new.covers(place.new) || !self.reaches(place.old, place.new) {
                         continue;
                     }
                     self.same(place.old.start as usize, place.new.start as usize)?;
                     self.at = Pair::new(place.old.end as usize, place.new.end as usize);
-                    self.hidden = !page.shows_typography(i, place);
+                    self.hidden = !page.shows_typography(i, read);
                     self.flush()?;
                 }
                 self.same(old.end as usize, new.end as usize)

@@ -11,6 +11,7 @@ use crate::text::Document;
 use crate::text::Found;
 use crate::text::Mark;
 use crate::text::MarkKind;
+use crate::text::Marker;
 use crate::text::Origin;
 use crate::text::Span;
 use crate::text::Value;
@@ -25,10 +26,10 @@ pub fn document(out: &mut dyn Write, document: &Document, path: &str) -> io::Res
         path,
         format: document.format.name(),
         sha256: document.digest().to_string(),
-        text: &document.text,
+        text: document.file_text(),
         language: document.language(),
-        blocks: document.blocks.iter().map(BlockJson::of).collect(),
-        marks: document.marks.iter().map(MarkJson::of).collect(),
+        blocks: document.blocks.iter().map(|block| BlockJson::of(block, document)).collect(),
+        marks: document.marks.iter().map(|mark| MarkJson::of(mark, document)).collect(),
         markup: document.markup().iter().copied().map(bounds).collect(),
         about: AboutJson::of(&document.about, &document.text),
     };
@@ -62,6 +63,11 @@ struct BlockJson {
     level: u8,
     #[serde(skip_serializing_if = "is_zero")]
     depth: u8,
+    #[serde(skip_serializing_if = "is_zero")]
+    quotes: u8,
+    /// `bullet`, or a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marker: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     keeps_lines: bool,
 }
@@ -72,12 +78,18 @@ const fn is_zero(n: &u8) -> bool {
 }
 
 impl BlockJson {
-    const fn of(block: &Block) -> Self {
+    fn of(block: &Block, document: &Document) -> Self {
         Self {
             kind: block.kind.name(),
-            span: bounds(block.span),
+            span: bounds(document.cell_in_file(block.span)),
             level: block.level,
             depth: block.depth,
+            quotes: block.quotes,
+            marker: match block.marker {
+                Marker::None => None,
+                Marker::Bullet => Some("bullet".into()),
+                Marker::Number(number) => Some(number.into()),
+            },
             keeps_lines: block.keeps_lines,
         }
     }
@@ -92,8 +104,8 @@ struct MarkJson<'a> {
 }
 
 impl<'a> MarkJson<'a> {
-    fn of(mark: &'a Mark) -> Self {
-        Self { kind: mark.kind, span: bounds(mark.span), target: mark.target.as_deref() }
+    fn of(mark: &'a Mark, document: &Document) -> Self {
+        Self { kind: mark.kind, span: bounds(document.in_file(mark.span)), target: mark.target.as_deref() }
     }
 }
 
@@ -117,6 +129,8 @@ struct AboutJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<FoundJson<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<FoundJson<Vec<&'a str>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<FoundJson<Vec<&'a str>>>,
 }
 
@@ -131,20 +145,22 @@ impl<'a> AboutJson<'a> {
         let one = |found: &'a Option<Found<Value>>| {
             found.as_ref().map(|found| FoundJson { value: found.value.of(text), from: found.from })
         };
-        let authors = about
-            .authors
-            .as_ref()
-            .map(|found| FoundJson { value: found.value.iter().map(|name| name.of(text)).collect(), from: found.from });
+        let many = |found: &'a Option<Found<Vec<Value>>>| {
+            found
+                .as_ref()
+                .map(|found| FoundJson { value: found.value.iter().map(|one| one.of(text)).collect(), from: found.from })
+        };
         let notes: Vec<&str> = about.notes.iter().map(|span| span.of(text)).collect();
         Self {
             title: one(&about.title),
-            authors,
+            authors: many(&about.authors),
             agency: one(&about.agency),
             place: one(&about.place),
             published: one(&about.published),
             modified: one(&about.modified),
             url: one(&about.url),
             language: one(&about.language),
+            tags: many(&about.tags),
             notes: (!notes.is_empty()).then_some(FoundJson { value: notes, from: Origin::Note }),
         }
     }

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::sanitized_json;
+use super::{in_file, sanitized_json};
 use crate::align::Pairing;
 use crate::changes::{Change, Evidence, Explanation, Finding, RowExplanation};
 use crate::diff::{Row, RowKind};
@@ -156,26 +156,29 @@ fn notes(row: &Row, why: &RowExplanation, documents: &Pair<&Document>) -> Vec<St
 ///
 /// # Errors
 /// Those of the writer.
-pub fn explain_json(out: &mut dyn Write, explanation: &Explanation) -> io::Result<()> {
+pub fn explain_json(out: &mut dyn Write, explanation: &Explanation, documents: Pair<&Document>) -> io::Result<()> {
     let comparison = &explanation.comparison;
+    let cells = |side: Side, spans: &[Span]| {
+        spans.iter().map(|s| span(documents[side].cell_in_file(*s))).collect::<Vec<_>>()
+    };
     let rows = comparison.rows.iter().zip(&explanation.rows).map(|(row, why)| {
         json!({
             "kind": row.kind.name(),
             "moved": row.moved,
-            "old": spans(&row.spans.old),
-            "new": spans(&row.spans.new),
+            "old": cells(Side::Old, &row.spans.old),
+            "new": cells(Side::New, &row.spans.new),
             "similarity": rounded(row.similarity),
             "pairing": row.pairing.as_ref().map(pairing_json),
             "joined": row.joined.iter().map(pairing_json).collect::<Vec<_>>(),
             "shared": why.shared.iter().map(|w| json!({"word": w.word, "nats": rounded(w.nats)})).collect::<Vec<_>>(),
             "nearest": why.nearest.as_ref().map(|nearest| json!({
                 "row": nearest.row,
-                "span": span(nearest.span),
+                "span": span(documents[if row.spans.old.is_empty() { Side::Old } else { Side::New }].cell_in_file(nearest.span)),
                 "pairing": pairing_json(&nearest.pairing),
             })),
         })
     });
-    let changes = comparison.changes.iter().enumerate().map(|(n, change)| change_json(n + 1, change));
+    let changes = comparison.changes.iter().enumerate().map(|(n, change)| change_json(n + 1, change, &documents));
     let value = json!({
         "schema": 1,
         "recto": env!("CARGO_PKG_VERSION"),
@@ -186,28 +189,33 @@ pub fn explain_json(out: &mut dyn Write, explanation: &Explanation) -> io::Resul
     writeln!(out)
 }
 
-fn change_json(rank: usize, change: &Change) -> Value {
+fn change_json(rank: usize, change: &Change, documents: &Pair<&Document>) -> Value {
+    let spans = in_file::spans(*documents, change.spans);
     json!({
         "rank": rank,
         "row": change.row,
         "class": change.class.name(),
-        "old": change.spans.old.map(span),
-        "new": change.spans.new.map(span),
-        "findings": change.findings.iter().map(finding_json).collect::<Vec<_>>(),
+        "old": spans.old.map(span),
+        "new": spans.new.map(span),
+        "findings": change.findings.iter().map(|finding| finding_json(finding, documents)).collect::<Vec<_>>(),
     })
 }
 
-fn evidence(words: &[Evidence]) -> Vec<Value> {
-    words.iter().map(|word| json!({"span": span(word.span), "is": word.is.names().collect::<Vec<_>>()})).collect()
+fn evidence(words: &[Evidence], document: &Document) -> Vec<Value> {
+    words.iter().map(|word| json!({"span": span(document.in_file(word.span)), "is": word.is.names().collect::<Vec<_>>()})).collect()
 }
 
-fn finding_json(finding: &Finding) -> Value {
+fn finding_json(finding: &Finding, documents: &Pair<&Document>) -> Value {
+    let spans = in_file::spans(*documents, finding.spans);
     json!({
         "class": finding.class.name(),
         "rule": finding.rule,
-        "old": finding.spans.old.map(span),
-        "new": finding.spans.new.map(span),
-        "evidence": {"old": evidence(&finding.evidence.old), "new": evidence(&finding.evidence.new)},
+        "old": spans.old.map(span),
+        "new": spans.new.map(span),
+        "evidence": {
+            "old": evidence(&finding.evidence.old, documents.old),
+            "new": evidence(&finding.evidence.new, documents.new),
+        },
     })
 }
 
@@ -225,9 +233,6 @@ fn span(span: Span) -> Value {
     json!([span.start, span.end])
 }
 
-fn spans(spans: &[Span]) -> Vec<Value> {
-    spans.iter().copied().map(span).collect()
-}
 
 /// To four places, as shares are in the JSON of a comparison.
 fn rounded(value: f32) -> f64 {

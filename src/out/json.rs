@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
+use super::in_file;
 use crate::changes::Announcement;
 use crate::changes::Change;
 use crate::changes::Comparison;
@@ -38,6 +39,9 @@ pub struct JsonOptions {
 pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options: JsonOptions) -> io::Result<()> {
     let comparison = page.comparison();
     let mut json = Json { text: Vec::with_capacity(64 * 1024), out };
+    // Nobody but the reader of a file can tell what the spans of an extracted text point into.
+    let extracted = |side: Side| !page.documents()[side].format.is_source();
+    let with_text = options.with_text || Side::BOTH.into_iter().any(extracted);
     json.raw("{\"schema\":2,\"recto\":");
     json.string(env!("CARGO_PKG_VERSION"));
     for (key, side) in [(",\n\"old\":", Side::Old), (",\n\"new\":", Side::New)] {
@@ -45,7 +49,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
         // Every sentence of a text is in exactly one row.
         let sentences = comparison.rows.iter().map(|r| r.spans[side].len()).sum();
         let counts = (comparison.stats.all[side], sentences);
-        json.side(paths[side], &page.documents()[side], counts, options);
+        json.side(paths[side], &page.documents()[side], counts, JsonOptions { with_text, ..options });
     }
     json.verdict(comparison);
     json.cuts(comparison.cuts);
@@ -56,7 +60,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
         json.raw(",\n\"rows\":[");
         for (i, row) in comparison.rows.iter().enumerate() {
             json.raw(if i == 0 { "\n" } else { ",\n" });
-            json.row(row);
+            json.row(&in_file::row(page.documents(), row));
             json.drain(32 * 1024)?;
         }
         json.raw("]");
@@ -70,7 +74,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     json.raw("],\n\"notes\":[");
     for (i, note) in comparison.notes.iter().enumerate() {
         json.raw(if i == 0 { "" } else { "," });
-        json.note(note);
+        json.note(note, &page.documents().new);
     }
     json.raw("]}\n");
     json.drain(0)
@@ -203,10 +207,9 @@ impl Json<'_> {
             self.raw(",\"markup\":");
             self.spans(document.markup().iter().copied());
         }
-        // Nobody but the reader of the file can tell what the spans of an extracted text point into.
-        if options.with_text || !document.format.is_source() {
+        if options.with_text {
             self.raw(",\"text\":");
-            self.string(&document.text);
+            self.string(document.file_text());
         }
         self.text.push(b'}');
     }
@@ -217,9 +220,9 @@ impl Json<'_> {
             self.raw(if i == 0 { "{\"kind\":\"" } else { ",{\"kind\":\"" });
             self.raw(block.kind.name());
             self.raw("\",\"span\":");
-            self.span(block.span);
+            self.span(document.cell_in_file(block.span));
             for (key, n) in
-                [(",\"level\":", block.level), (",\"depth\":", block.depth)].into_iter().filter(|(_, n)| *n > 0)
+                [(",\"level\":", block.level), (",\"depth\":", block.depth), (",\"quotes\":", block.quotes)].into_iter().filter(|(_, n)| *n > 0)
             {
                 self.raw(key);
                 self.number(n.into());
@@ -263,9 +266,9 @@ impl Json<'_> {
     }
 
     /// An editor's note, the ranks of the changes it announces, and its items that no change answers.
-    fn note(&mut self, note: &Announcement) {
+    fn note(&mut self, note: &Announcement, document: &Document) {
         self.raw("{\"span\":");
-        self.span(note.span);
+        self.span(document.in_file(note.span));
         self.raw(",\"announces\":[");
         for (i, &change) in note.found.iter().enumerate() {
             self.raw(if i == 0 { "" } else { "," });
@@ -274,7 +277,7 @@ impl Json<'_> {
         self.raw("],\"unanswered\":[");
         for (i, &span) in note.unanswered.iter().enumerate() {
             self.raw(if i == 0 { "" } else { "," });
-            self.span(span);
+            self.span(document.in_file(span));
         }
         self.raw("]}");
     }
@@ -357,7 +360,7 @@ impl Json<'_> {
         self.raw(change.class.name());
         self.raw("\",\"rank\":");
         self.number(rank);
-        self.both(change.spans);
+        self.both(in_file::spans(documents, change.spans));
         self.raw(if change.announced { ",\"announced\":true,\"summary\":" } else { ",\"summary\":" });
         self.string(&page.wording(change));
         self.raw(",\"findings\":[");
@@ -365,7 +368,7 @@ impl Json<'_> {
             self.raw(if i == 0 { "{\"class\":\"" } else { ",{\"class\":\"" });
             self.raw(finding.class.name());
             self.text.push(b'"');
-            self.both(finding.spans);
+            self.both(in_file::spans(documents, finding.spans));
             self.text.push(b'}');
         }
         let paragraphs = change.paragraphs(documents);

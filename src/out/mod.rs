@@ -17,6 +17,7 @@ mod critic;
 mod document;
 mod explain;
 mod html;
+mod in_file;
 mod json;
 mod markdown;
 mod markup;
