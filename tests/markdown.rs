@@ -19,8 +19,8 @@ fn folded(text: &str) -> String {
 /// The text of the specification's HTML: tags left out, `alt` for images, nothing of scripts, styles and comments.
 fn text_of(html: &str) -> String {
     const BLOCKS: [&str; 20] = [
-        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "hr", "br", "table", "tr",
-        "td", "th", "article",
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "hr", "br", "table",
+        "tr", "td", "th", "article",
     ];
     let mut out = String::new();
     let mut rest = html;
@@ -100,7 +100,12 @@ fn the_text_read_is_that_of_the_specified_html() {
             right &= exact;
         }
         if !right {
-            missed.push(format!("{} ({}): {source:?}\n  wanted {:?}\n  read   {text:?}", example["number"], example["section"], folded(&wanted)));
+            missed.push(format!(
+                "{} ({}): {source:?}\n  wanted {:?}\n  read   {text:?}",
+                example["number"],
+                example["section"],
+                folded(&wanted)
+            ));
         }
     }
     println!("{} of {} examples, {code} code blocks exact", examples.len() - missed.len(), examples.len());
@@ -126,7 +131,11 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
     for word in &document.segments().words {
         let cell = document.cell_in_file(word.span);
         prop_assert!(cell.start as usize >= at, "{:?} {cell:?} {at} {file:?}", word.span.of(text));
-        prop_assert!(file.get(at..cell.start as usize).is_some_and(|gap| gap.chars().all(is_space)), "{file:?} {:?}", file.get(at..cell.start as usize));
+        prop_assert!(
+            file.get(at..cell.start as usize).is_some_and(|gap| gap.chars().all(is_space)),
+            "{file:?} {:?}",
+            file.get(at..cell.start as usize)
+        );
         prop_assert!(file.get(cell.range()).is_some());
         prop_assert!(file.get(document.in_file(word.span).range()).is_some());
         at = cell.end as usize;
@@ -173,9 +182,20 @@ proptest! {
 fn hostile_nesting_takes_little_time() {
     let started = std::time::Instant::now();
     for text in [
-        "[".repeat(10_000), "![".repeat(10_000), "*a ".repeat(20_000), "> ".repeat(10_000) + "a", "`a".repeat(10_000),
-        "<".repeat(10_000), "&".repeat(10_000), "- ".repeat(5_000) + "a", "a**b".repeat(10_000), "[a](".repeat(10_000),
-        "|".repeat(10_000) + "\n" + &"|-".repeat(10_000), "[^a]: ".repeat(5_000), "<!--".repeat(10_000), "\\\n".repeat(20_000),
+        "[".repeat(10_000),
+        "![".repeat(10_000),
+        "*a ".repeat(20_000),
+        "> ".repeat(10_000) + "a",
+        "`a".repeat(10_000),
+        "<".repeat(10_000),
+        "&".repeat(10_000),
+        "- ".repeat(5_000) + "a",
+        "a**b".repeat(10_000),
+        "[a](".repeat(10_000),
+        "|".repeat(10_000) + "\n" + &"|-".repeat(10_000),
+        "[^a]: ".repeat(5_000),
+        "<!--".repeat(10_000),
+        "\\\n".repeat(20_000),
     ] {
         if let Some(document) = markdown(&text) {
             _ = document.segments();
@@ -194,7 +214,17 @@ fn a_handbook_page() {
     let found: Vec<String> = document
         .blocks
         .iter()
-        .map(|b| format!("{} {}/{}/{} {:?} {:?}", b.kind.name(), b.level, b.depth, b.quotes, b.marker, b.span.of(&document.text)))
+        .map(|b| {
+            format!(
+                "{} {}/{}/{} {:?} {:?}",
+                b.kind.name(),
+                b.level,
+                b.depth,
+                b.quotes,
+                b.marker,
+                b.span.of(&document.text)
+            )
+        })
         .collect();
     assert_eq!(
         found,
@@ -229,7 +259,8 @@ fn a_handbook_page() {
         marks,
         [
             "Emphasis Ann Marie ", "Strong never ", "Link night https://sample.example/n", "Code fuel ",
-            "Cell Port left", "Cell Toll right", "Cell Ellery left", "Cell 12 right", "Strike 9 ", "Cell  left", "Cell 9 right",
+            "Cell Port left", "Cell Toll right", "Cell Ellery left", "Cell 12 right", "Strike 9 ", "Cell  left",
+            "Cell 9 right",
         ]
     );
 }

@@ -20,6 +20,7 @@ mod part;
 mod plain;
 mod shape;
 mod squeezed;
+mod structured;
 
 use crate::text::Document;
 

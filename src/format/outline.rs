@@ -62,11 +62,6 @@ impl Outline {
         self.open.is_some()
     }
 
-    /// The kind of the open block.
-    pub(in crate::format) fn kind(&self) -> Option<BlockKind> {
-        self.open.map(|(block, _)| block.kind)
-    }
-
     /// Where the open block begins in what is read.
     pub(in crate::format) fn start(&self) -> Option<usize> {
         self.open.map(|(_, start)| start)

@@ -146,9 +146,10 @@ impl<'a> AboutJson<'a> {
             found.as_ref().map(|found| FoundJson { value: found.value.of(text), from: found.from })
         };
         let many = |found: &'a Option<Found<Vec<Value>>>| {
-            found
-                .as_ref()
-                .map(|found| FoundJson { value: found.value.iter().map(|one| one.of(text)).collect(), from: found.from })
+            found.as_ref().map(|found| FoundJson {
+                value: found.value.iter().map(|one| one.of(text)).collect(),
+                from: found.from,
+            })
         };
         let notes: Vec<&str> = about.notes.iter().map(|span| span.of(text)).collect();
         Self {

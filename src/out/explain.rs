@@ -158,9 +158,8 @@ fn notes(row: &Row, why: &RowExplanation, documents: &Pair<&Document>) -> Vec<St
 /// Those of the writer.
 pub fn explain_json(out: &mut dyn Write, explanation: &Explanation, documents: Pair<&Document>) -> io::Result<()> {
     let comparison = &explanation.comparison;
-    let cells = |side: Side, spans: &[Span]| {
-        spans.iter().map(|s| span(documents[side].cell_in_file(*s))).collect::<Vec<_>>()
-    };
+    let cells =
+        |side: Side, spans: &[Span]| spans.iter().map(|s| span(documents[side].cell_in_file(*s))).collect::<Vec<_>>();
     let rows = comparison.rows.iter().zip(&explanation.rows).map(|(row, why)| {
         json!({
             "kind": row.kind.name(),
@@ -202,7 +201,10 @@ fn change_json(rank: usize, change: &Change, documents: &Pair<&Document>) -> Val
 }
 
 fn evidence(words: &[Evidence], document: &Document) -> Vec<Value> {
-    words.iter().map(|word| json!({"span": span(document.in_file(word.span)), "is": word.is.names().collect::<Vec<_>>()})).collect()
+    words
+        .iter()
+        .map(|word| json!({"span": span(document.in_file(word.span)), "is": word.is.names().collect::<Vec<_>>()}))
+        .collect()
 }
 
 fn finding_json(finding: &Finding, documents: &Pair<&Document>) -> Value {
@@ -232,7 +234,6 @@ fn pairing_json(pairing: &Pairing) -> Value {
 fn span(span: Span) -> Value {
     json!([span.start, span.end])
 }
-
 
 /// To four places, as shares are in the JSON of a comparison.
 fn rounded(value: f32) -> f64 {

@@ -221,8 +221,9 @@ impl Json<'_> {
             self.raw(block.kind.name());
             self.raw("\",\"span\":");
             self.span(document.cell_in_file(block.span));
-            for (key, n) in
-                [(",\"level\":", block.level), (",\"depth\":", block.depth), (",\"quotes\":", block.quotes)].into_iter().filter(|(_, n)| *n > 0)
+            for (key, n) in [(",\"level\":", block.level), (",\"depth\":", block.depth), (",\"quotes\":", block.quotes)]
+                .into_iter()
+                .filter(|(_, n)| *n > 0)
             {
                 self.raw(key);
                 self.number(n.into());

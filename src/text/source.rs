@@ -191,10 +191,16 @@ impl<'a> SourceBuilder<'a> {
 
     /// Makes line breaks from byte `from` of what has been read into spaces, but for those at `kept`, in order.
     pub fn fold_lines(&mut self, from: usize, kept: &[usize]) {
-        let folded: String = self.read.get(from..).unwrap_or("").char_indices().map(|(i, c)| {
-            let breaks = matches!(c, '\n' | '\r') && kept.binary_search(&(from + i)).is_err();
-            if breaks { ' ' } else { c }
-        }).collect();
+        let folded: String = self
+            .read
+            .get(from..)
+            .unwrap_or("")
+            .char_indices()
+            .map(|(i, c)| {
+                let breaks = matches!(c, '\n' | '\r') && kept.binary_search(&(from + i)).is_err();
+                if breaks { ' ' } else { c }
+            })
+            .collect();
         self.read.truncate(from);
         self.read.push_str(&folded);
     }

@@ -1,5 +1,7 @@
 //! Character references: `&amp;`, `&eacute;`, `&#8217;`, and those that old pages leave open: `&copy 2024`.
 
+#![allow(dead_code, reason = "web pages are read next")]
+
 use std::borrow::Cow;
 
 use html_escape::NAMED_ENTITIES;

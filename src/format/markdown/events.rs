@@ -10,10 +10,8 @@ use crate::text::{BlockKind, MarkKind, SourceBuilder, Span};
 
 /// Reads the Markdown from byte `body` of the file on.
 pub(super) fn read(body: usize, source: &mut SourceBuilder<'_>, outline: &mut Outline) {
-    let extensions = Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES;
+    let extensions =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let text = source.file().get(body..).unwrap_or("");
     let mut reader = Reader { source, outline, open: Vec::new(), table: Table::default(), kept: Vec::new() };
     let mut html = HtmlBlock::default();

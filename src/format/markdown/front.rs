@@ -147,9 +147,10 @@ fn item(file: &str, line: Span) -> Option<Span> {
     let rest = line.of(file).strip_prefix('-')?;
     let item = trim(file, Span::new(line.end as usize - rest.len(), line.end as usize));
     // `- name: Ada Holm`
-    let named = item.of(file).strip_prefix("name:").map_or(item, |name| {
-        trim(file, Span::new(item.end as usize - name.len(), item.end as usize))
-    });
+    let named = item
+        .of(file)
+        .strip_prefix("name:")
+        .map_or(item, |name| trim(file, Span::new(item.end as usize - name.len(), item.end as usize)));
     Some(unquoted(file, named)).filter(|value| !value.is_empty())
 }
 
@@ -213,7 +214,13 @@ impl Field<'_> {
     }
 
     /// Reads a range of the file as a block; gives where it is read.
-    fn block(&self, kind: BlockKind, file: Span, source: &mut SourceBuilder<'_>, outline: &mut Outline) -> Option<Span> {
+    fn block(
+        &self,
+        kind: BlockKind,
+        file: Span,
+        source: &mut SourceBuilder<'_>,
+        outline: &mut Outline,
+    ) -> Option<Span> {
         if !source.read().is_empty() {
             source.space("\n\n");
         }

@@ -50,7 +50,13 @@ impl HtmlBlock {
     }
 
     /// Text between two tags.
-    fn words(&self, range: Range<usize>, kind: Option<BlockKind>, source: &mut SourceBuilder<'_>, outline: &mut Outline) {
+    fn words(
+        &self,
+        range: Range<usize>,
+        kind: Option<BlockKind>,
+        source: &mut SourceBuilder<'_>,
+        outline: &mut Outline,
+    ) {
         let text = self.text.get(range.clone()).unwrap_or("");
         if !outline.is_open() {
             if text.trim().is_empty() {
@@ -66,7 +72,9 @@ impl HtmlBlock {
             self.copy(range.start + from..range.start + at, source);
             match text.get(at..).and_then(entity) {
                 Some((length, reads)) => {
-                    if let (Some(start), Some(end)) = (self.place(range.start + at), self.place(range.start + at + length - 1)) {
+                    if let (Some(start), Some(end)) =
+                        (self.place(range.start + at), self.place(range.start + at + length - 1))
+                    {
                         source.replace(Span::new(start, end + 1), &reads);
                     }
                     from = at + length;

@@ -15,8 +15,10 @@ mod front;
 mod html;
 
 use super::Error;
+use super::news::metadata::metadata;
 use super::outline::Outline;
-use crate::text::{About, BlockKind, Document, Format, Found, Origin, SourceBuilder, Value};
+use super::structured;
+use crate::text::{About, Block, BlockKind, Document, Format, SourceBuilder};
 
 /// A document of a Markdown text.
 pub(super) fn document(text: &str) -> Result<Document, Error> {
@@ -31,7 +33,19 @@ pub(super) fn document(text: &str) -> Result<Document, Error> {
         // Nothing but syntax, a rule say: that is what there is to read.
         return if text.trim().is_empty() { Err(Error::Empty) } else { super::plain_text(text) };
     }
-    headline(&read, &mut blocks, &mut about);
+    headline(&mut blocks);
+    let blocks = structured::recognised(&read, blocks);
+    let found = metadata(&read, &blocks);
+    let about = About {
+        title: about.title.or(found.title),
+        authors: about.authors.or(found.authors),
+        published: about.published.or(found.published),
+        modified: about.modified.or(found.modified),
+        url: about.url.or(found.url),
+        language: about.language.or(found.language),
+        tags: about.tags,
+        ..found
+    };
     let mut document = Document::new(read.into(), blocks, about);
     document.format = Format::Markdown;
     document.marks = marks;
@@ -41,19 +55,13 @@ pub(super) fn document(text: &str) -> Result<Document, Error> {
 
 /// The first heading of the first level is the headline, if nothing but front matter stands before it and that names no
 /// other.
-fn headline(read: &str, blocks: &mut [crate::text::Block], about: &mut About) {
-    let front = |block: &crate::text::Block| {
+fn headline(blocks: &mut [Block]) {
+    let front = |block: &Block| {
         matches!(block.kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Furniture | BlockKind::Headline)
     };
-    let first = blocks.iter().position(|block| !front(block));
     let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);
-    if let Some(block) = first.map(|i| &mut blocks[i]).filter(|b| b.kind == BlockKind::Heading && b.level == 1)
-        && !titled
-    {
+    let first = blocks.iter_mut().find(|block| !front(block));
+    if let Some(block) = first.filter(|block| block.kind == BlockKind::Heading && block.level == 1 && !titled) {
         block.kind = BlockKind::Headline;
-        about.title.get_or_insert(Found { value: Value::Span(block.span), from: Origin::Headline });
-    }
-    if about.title.is_none() {
-        about.title = super::news::metadata::metadata(read, blocks).title;
     }
 }

@@ -1,0 +1,113 @@
+//! What newsrooms write around a story, in a text whose structure its format gives: Markdown, web pages.
+//!
+//! Headings, lists, quotations, tables and code are what the format says. Among the paragraphs there are bylines, datelines,
+//! credits, notes and furniture as in plain text.
+
+use super::news::patterns::{Place, address, recognise};
+use super::news::{credits, dateline, footer, header, notes};
+use super::part::Part;
+use super::shape::{is_full, is_labelled};
+use super::squeezed::Squeezed;
+use crate::text::{Block, BlockKind, Family, Span, is_space};
+
+/// How many blocks at the end of a text are its foot, where sign-offs and credits stand.
+const FOOT: usize = 12;
+
+/// The blocks of a text with what newsrooms write around a story told apart.
+pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let parts: Vec<Part<'_>> = blocks.iter().map(|block| part(text, block)).collect();
+    let lede = lede(&blocks, &parts);
+    let mut kinds: Vec<Option<BlockKind>> =
+        blocks.iter().zip(&parts).enumerate().map(|(i, (b, p))| known(b, p, place(i, lede, parts.len()))).collect();
+    if let Some(lede) = lede {
+        let headline = blocks.iter().position(|block| block.kind == BlockKind::Headline);
+        header::titles(&parts, lede, 0, &mut kinds);
+        // The format knows its headline: what looks like another is a heading under it.
+        for (i, kind) in kinds.iter_mut().enumerate().filter(|_| headline.is_some()) {
+            let looks = *kind == Some(BlockKind::Headline);
+            if headline == Some(i) {
+                *kind = Some(BlockKind::Headline);
+            } else if looks {
+                *kind = Some(if blocks[i].kind == BlockKind::Paragraph { BlockKind::Heading } else { blocks[i].kind });
+            }
+        }
+        footer::footer(&parts, lede, &mut kinds);
+    }
+    let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
+    let mut out = Vec::with_capacity(blocks.len() + 2);
+    for (i, (block, part)) in blocks.iter().zip(&parts).enumerate() {
+        let kind = kinds[i].unwrap_or(block.kind);
+        let shape =
+            if kind == block.kind { *block } else { Block { level: Block::new(kind, block.span).level, ..*block } };
+        split(part, Block { kind, ..shape }, lede == Some(i), lede.is_some() && last == Some(i), &mut out);
+    }
+    out
+}
+
+fn part<'a>(text: &'a str, block: &Block) -> Part<'a> {
+    let squeezed = Squeezed::new(text, block.span, Vec::new());
+    Part { squeezed, lines: 1, indent: 0, inset: false, keeps: None, seams: Vec::new() }
+}
+
+/// The first full paragraph that no pattern knows.
+fn lede(blocks: &[Block], parts: &[Part<'_>]) -> Option<usize> {
+    let is_lede = |(block, part): (&Block, &Part<'_>)| {
+        let line = part.text();
+        let open = block.kind == BlockKind::Paragraph && recognise(line, Place::Top).is_none();
+        open && is_full(line) && !is_labelled(line)
+    };
+    let first = blocks.iter().zip(parts).position(is_lede)?;
+    let behind = header::behind_standfirst(parts, first);
+    Some(if blocks[behind].kind == BlockKind::Paragraph { behind } else { first })
+}
+
+/// What a block is by what the format and the patterns say; `None` is a paragraph.
+fn known(block: &Block, part: &Part<'_>, place: Place) -> Option<BlockKind> {
+    let line = part.text();
+    match block.kind {
+        BlockKind::Paragraph => recognise(line, place).or_else(|| address(line, place)),
+        // "Share", "Comments (2)" stand in lists too.
+        BlockKind::ListItem => recognise(line, place).filter(|k| *k == BlockKind::Furniture).or(Some(block.kind)),
+        kind => Some(kind),
+    }
+}
+
+fn place(i: usize, lede: Option<usize>, parts: usize) -> Place {
+    match lede {
+        Some(lede) if i < lede => Place::Top,
+        Some(lede) if i > lede && i + FOOT >= parts => Place::Foot,
+        Some(_) => Place::Middle,
+        None => Place::Middle,
+    }
+}
+
+/// Appends a block: a dateline that begins it and a credit that ends it are blocks of their own.
+fn split(part: &Part<'_>, block: Block, is_lede: bool, ends_story: bool, out: &mut Vec<Block>) {
+    let line = part.text();
+    let lead = match block.kind {
+        BlockKind::Paragraph if is_lede => dateline::run_in(line).map(|found| (found.kind(), found.len)),
+        BlockKind::Headline => notes::flag(line).map(|len| (BlockKind::Note, len)),
+        _ => None,
+    };
+    let mut start = 0;
+    if let Some((kind, len)) = lead {
+        out.push(Block::new(kind, part.squeezed.span(0..len)).run_in());
+        let after = line.get(len..).unwrap_or("");
+        start = line.len() - after.trim_start_matches(is_space).len();
+    }
+    let rest = line.get(start..).unwrap_or("");
+    let behind = match block.kind {
+        BlockKind::Headline => notes::note_behind(rest).map(|at| (BlockKind::Note, at)),
+        BlockKind::Paragraph if ends_story => credits::slug_behind(rest).map(|at| (BlockKind::Credit, at)),
+        _ => None,
+    };
+    let end = behind.map_or(line.len(), |(_, at)| start + at);
+    let body = line.get(..end).unwrap_or("").trim_end_matches(is_space).len();
+    let span = if lead.is_none() && behind.is_none() { block.span } else { part.squeezed.span(start..body) };
+    if !span.is_empty() {
+        out.push(Block { span, ..block });
+    }
+    if let Some((kind, _)) = behind {
+        out.push(Block::new(kind, Span { start: part.squeezed.span(end..line.len()).start, end: block.span.end }));
+    }
+}
