@@ -23,6 +23,7 @@ mod squeezed;
 mod structured;
 
 use crate::text::Document;
+use crate::text::Pair;
 
 pub use crate::text::Format;
 pub use hint::Hint;
@@ -62,6 +63,17 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
 /// [`Error::Empty`] where the text holds nothing but white space.
 pub fn plain_text(text: impl Into<String>) -> Result<Document, Error> {
     plain::document(text.into())
+}
+
+/// Two documents laid out for a comparison: how lines belong together is decided for the pair, so that it makes no
+/// difference how either text is wrapped. `None` where the documents are right as they are; texts and spans never change.
+///
+/// Time is near linear in what differs between the two.
+#[must_use]
+pub fn for_pair(documents: Pair<&Document>) -> Option<Pair<Document>> {
+    match (documents.old.format, documents.new.format) {
+        (Format::PlainText, Format::PlainText) => plain::for_pair(documents),
+    }
 }
 
 #[cfg(test)]

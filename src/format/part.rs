@@ -9,6 +9,8 @@ use crate::text::Span;
 pub(in crate::format) struct Part<'a> {
     /// Its words.
     pub squeezed: Squeezed<'a>,
+    /// Index of its first line.
+    pub line: usize,
     /// How many lines it has.
     pub lines: usize,
     /// Columns of white space before its first line.

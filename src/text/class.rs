@@ -53,6 +53,11 @@ pub(super) fn class(c: char) -> Class {
     ASCII.get(c as usize).copied().unwrap_or_else(|| class_beyond(c))
 }
 
+/// Whether a character is of a script that is written without spaces, so that a line may break before it.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    class(c) == Class::Ideograph
+}
+
 /// Whether a byte is an ASCII letter or digit.
 pub(super) fn is_alnum(byte: u8) -> bool {
     ASCII.get(usize::from(byte)).is_some_and(|class| class.is_alnum())

@@ -84,6 +84,20 @@ impl Document {
         Self { digest: digest.into(), ..self }
     }
 
+    /// The same text in other blocks.
+    pub(crate) fn laid_out_anew(&self, blocks: Vec<Block>, about: About) -> Self {
+        Self {
+            text: Arc::clone(&self.text),
+            format: self.format,
+            blocks,
+            marks: self.marks.clone(),
+            markup: self.markup.clone(),
+            about,
+            digest: self.digest.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The sum of the bytes it was read from. Summed up on the first call, which takes time linear in the text.
     pub fn digest(&self) -> Digest {
         *self.digest.get_or_init(|| Digest::of(self.file_text().as_bytes()))

@@ -35,6 +35,7 @@ mod words;
 pub use about::{About, Found, Origin, Value};
 pub use bits::{Bits, EMPTY, Table, count, hash_on, look};
 pub use block::{Block, BlockKind, Family, Marker};
+pub(crate) use class::is_unspaced;
 pub use digest::{Digest, NotADigest};
 pub use document::{Document, Format, Languages};
 pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};

@@ -77,7 +77,7 @@ mod tests {
     fn split(text: &str) -> Vec<String> {
         let mut lines = lines(text);
         lay_out(text, &mut lines, |line| line == "Reuter");
-        parts(text, &lines).0.iter().map(|part| part.text().to_owned()).collect()
+        parts(text, &lines, &[]).0.iter().map(|part| part.text().to_owned()).collect()
     }
 
     const WRAPPED: &str = "The canal that links the two harbours stays shut for a\n\

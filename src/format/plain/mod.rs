@@ -12,7 +12,10 @@ mod keeps;
 mod layout;
 mod lines;
 mod pages;
+mod pair;
 mod parts;
+
+pub(super) use pair::for_pair;
 
 use std::sync::Arc;
 
@@ -29,7 +32,7 @@ pub(super) fn document(text: String) -> Result<Document, Error> {
         return Err(Error::Empty);
     }
     layout::lay_out(&text, &mut lines, patterns::stands_alone);
-    let (parts, pages) = parts::parts(&text, &lines);
+    let (parts, pages) = parts::parts(&text, &lines, &[]);
     let kinds = blocks::kinds(&parts);
     let blocks = blocks::blocks(&text, &parts, &pages, &kinds);
     let about = metadata(&text, &blocks);

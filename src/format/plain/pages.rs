@@ -144,6 +144,15 @@ fn chunks(lines: &[Line]) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
+/// What a line is that the page put into a sentence, if it is of a known form.
+pub(super) fn kind(line: &str) -> Option<BlockKind> {
+    match sort(line) {
+        Sort::Number | Sort::Title | Sort::Head => Some(BlockKind::Furniture),
+        Sort::Other(kind) => Some(kind),
+        Sort::Text => None,
+    }
+}
+
 fn sort(line: &str) -> Sort {
     if page_number(line) {
         Sort::Number

@@ -16,16 +16,21 @@ struct Run {
     lines: usize,
     inset: bool,
     line: Line,
+    index: usize,
+    seams: Vec<usize>,
 }
 
 /// The parts of a text, in order, and the lines of the printed page that stand between or inside them.
-pub(super) fn parts<'a>(text: &'a str, lines: &[Line]) -> (Vec<Part<'a>>, Pages) {
+/// `seams` are joined lines, by index, that their writer began a paragraph with.
+pub(super) fn parts<'a>(text: &'a str, lines: &[Line], seams: &[usize]) -> (Vec<Part<'a>>, Pages) {
     let margin = margin(lines);
     let inset = |line: &Line| line.indent >= margin + 2;
     let (mut parts, mut pages) = (Vec::new(), Vec::new());
     let mut run: Option<Run> = None;
     let mut paged = false;
-    for line in lines {
+    let mut seams = seams.iter().copied().peekable();
+    for (n, line) in lines.iter().enumerate() {
+        let seam = seams.next_if_eq(&n).is_some();
         if let Some(kind) = line.page {
             pages.push((line.span, kind));
             paged = true;
@@ -41,9 +46,18 @@ pub(super) fn parts<'a>(text: &'a str, lines: &[Line]) -> (Vec<Part<'a>>, Pages)
                 }
                 run.lines += 1;
                 run.inset &= inset(line);
+                run.seams.extend(seam.then_some(line.span.range().start));
             }
             None => {
-                let begun = Run { first: line.span, rest: Vec::new(), lines: 1, inset: inset(line), line: *line };
+                let begun = Run {
+                    first: line.span,
+                    rest: Vec::new(),
+                    lines: 1,
+                    inset: inset(line),
+                    line: *line,
+                    index: n,
+                    seams: Vec::new(),
+                };
                 parts.extend(run.replace(begun).map(|run| run.part(text)));
             }
         }
@@ -56,11 +70,12 @@ impl Run {
     fn part(self, text: &str) -> Part<'_> {
         Part {
             squeezed: Squeezed::new(text, self.first, self.rest),
+            line: self.index,
             lines: self.lines,
             indent: self.line.indent,
             inset: self.inset,
             keeps: self.line.keeps,
-            seams: Vec::new(),
+            seams: self.seams,
         }
     }
 }

@@ -1,0 +1,100 @@
+//! A text as the stretches between its white space, with what stands before each.
+
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
+
+use crate::text::{Fold, Line, Span, is_space, is_unspaced};
+
+/// A stretch without white space, or one character of a script that has none between words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chunk {
+    pub(super) span: Span,
+    pub(super) before: Before,
+}
+
+/// What stands before a chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing.
+    Nothing,
+    /// White space on the same line.
+    Space,
+    /// It begins this line.
+    Break(usize),
+}
+
+/// The chunks of some lines, `first` being the index of the first of them, and a key of each that is the same for what
+/// differs in typography or case alone.
+pub(super) fn chunks(text: &str, lines: &[Line], first: usize) -> (Vec<Chunk>, Vec<u64>) {
+    let size: usize = lines.iter().map(|line| line.span.len()).sum();
+    let (mut chunks, mut keys) = (Vec::with_capacity(size / 5), Vec::with_capacity(size / 5));
+    let mut fold = Fold::default();
+    for (n, line) in lines.iter().enumerate() {
+        let mut before = Before::Break(first + n);
+        let whole = line.span.of(text);
+        let mut at = line.span.range().start;
+        for word in whole.split(is_space) {
+            if !word.is_empty() {
+                push(word, at, before, &mut fold, &mut chunks, &mut keys);
+                before = Before::Space;
+            }
+            at += word.len();
+            at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        }
+    }
+    (chunks, keys)
+}
+
+fn push(word: &str, at: usize, before: Before, fold: &mut Fold, chunks: &mut Vec<Chunk>, keys: &mut Vec<u64>) {
+    let mut add = |part: &str, from: usize, before: Before| {
+        let mut hasher = FxHasher::default();
+        hasher.write(fold.key(part).as_bytes());
+        chunks.push(Chunk { span: Span::new(from, from + part.len()), before });
+        keys.push(hasher.finish());
+    };
+    if word.is_ascii() || !word.contains(is_unspaced) {
+        return add(word, at, before);
+    }
+    // A wrapper may break such a script anywhere.
+    let mut from = 0;
+    let mut before = before;
+    for (n, c) in word.char_indices().filter(|(_, c)| is_unspaced(*c)) {
+        for part in [from..n, n..n + c.len_utf8()] {
+            if let Some(part) = word.get(part.clone()).filter(|part| !part.is_empty()) {
+                add(part, at + (part.as_ptr() as usize - word.as_ptr() as usize), before);
+                before = Before::Nothing;
+            }
+        }
+        from = n + c.len_utf8();
+    }
+    if let Some(rest) = word.get(from..).filter(|rest| !rest.is_empty()) {
+        add(rest, at + from, before);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::plain::lines::lines;
+
+    #[test]
+    fn what_stands_before_a_chunk() {
+        let text = "The  gate\n今日は open";
+        let lines = lines(text);
+        let (chunks, keys) = chunks(text, &lines, 0);
+        let found: Vec<_> = chunks.iter().map(|chunk| (chunk.span.of(text), chunk.before)).collect();
+        let wanted = [
+            ("The", Before::Break(0)), ("gate", Before::Space), ("今", Before::Break(1)), ("日", Before::Nothing),
+            ("は", Before::Nothing), ("open", Before::Space),
+        ];
+        assert_eq!((found.as_slice(), keys.len()), (&wanted[..], 6));
+    }
+
+    #[test]
+    fn typography_has_one_key() {
+        let keys = |text: &str| chunks(text, &lines(text), 0).1;
+        assert_eq!(keys("“Don’t”"), keys("\"don't\""));
+        assert_ne!(keys("gate"), keys("gates"));
+    }
+}

@@ -1,0 +1,227 @@
+//! Which lines of both texts go on with the line before them, decided for the pair.
+//!
+//! | the break is, in the other text | then |
+//! |---|---|
+//! | a space, the inside of a word | the lines are joined: a wrapper made it |
+//! | a line break too | the same on both sides, as their own layouts and what is known of both wrappers say |
+//! | not to be told | as the text's own layout says, with the column that the breaks above show |
+
+use super::relations::{Relation, Relations};
+use crate::format::plain::column::{Column, margin};
+use crate::format::plain::layout::joins;
+use crate::format::plain::pages;
+use crate::format::shape::{ends_sentence, is_item};
+use crate::text::{BlockKind, Document, Gap, Line, Pair, Side, Span};
+
+/// How a text is laid out beside another.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// Its lines, joined as the pair wants it.
+    pub(super) lines: Vec<Line>,
+    /// Lines that are joined and that the text's own layout would make paragraphs of.
+    pub(super) seams: Vec<usize>,
+    /// White space inside words.
+    pub(super) glue: Vec<Span>,
+}
+
+/// So many breaks that are none in the other text show a column.
+const SHOWN: usize = 2;
+
+/// Words put between the lines of a sentence are of the page if they are no longer, in bytes.
+const PUT_BETWEEN: usize = 100;
+
+/// Joins the lines of both documents.
+pub(super) fn layouts(documents: Pair<&Document>, relations: &Relations) -> Pair<Layout> {
+    let sides = Pair::new(Side::Old, Side::New).map(|side| Known::of(documents[side], &relations[side]));
+    let rewrapped = rewrapped(documents, relations);
+    let mut layouts = sides.as_ref().map(|known| known.alone());
+    for (old, relation) in relations.old.iter().enumerate() {
+        if let Relation::Line(new) = *relation {
+            let joined = together(&sides, Pair::new(old, new), rewrapped);
+            layouts.old.lines[old].joined = joined;
+            layouts.new.lines[new].joined = joined;
+        }
+    }
+    layouts
+}
+
+/// Whether the two texts are wrapped at different columns: a quarter as many breaks stand on one side as on both.
+fn rewrapped(documents: Pair<&Document>, relations: &Relations) -> bool {
+    let (mut one, mut both) = (0, 0);
+    for side in Side::BOTH {
+        for (line, relation) in documents[side].lines.iter().zip(&relations[side]) {
+            match relation {
+                Relation::Space | Relation::Word | Relation::Flows if !line.apart() => one += 1,
+                Relation::Line(_) if !line.apart() && side == Side::Old => both += 1,
+                _ => {}
+            }
+        }
+    }
+    one > 0 && one * 4 >= both
+}
+
+/// What is known of one text.
+struct Known<'a> {
+    document: &'a Document,
+    relations: &'a [Relation],
+    /// The column that breaks show which are none in the other text.
+    column: Option<Column>,
+    /// Most of its line breaks are none in the other text.
+    wrapped: bool,
+    /// So are blank lines inside a sentence.
+    spaced: bool,
+}
+
+impl<'a> Known<'a> {
+    fn of(document: &'a Document, relations: &'a [Relation]) -> Self {
+        let lines = &document.lines;
+        let space = |n: usize| matches!(relations[n], Relation::Space | Relation::Word);
+        let breaks = || (1..lines.len()).filter(|&n| !lines[n].apart() && relations[n] != Relation::Unknown);
+        let mut widths: Vec<u32> = breaks().filter(|&n| space(n)).map(|n| lines[n - 1].width).collect();
+        let column = (widths.len() >= SHOWN).then(|| {
+            let nth = (widths.len() - 1) * 19 / 20;
+            Column::of_width(*widths.select_nth_unstable(nth).1)
+        });
+        let wrapped = widths.len() * 2 >= breaks().count();
+        let spaced = (1..lines.len()).any(|n| lines[n].gap == Gap::Blank && space(n));
+        Self { document, relations, column, wrapped, spaced }
+    }
+
+    fn text(&self, n: usize) -> &'a str {
+        self.document.lines[n].span.of(&self.document.text)
+    }
+
+    /// The line before, those of the printed page left out.
+    fn above(&self, n: usize) -> Option<usize> {
+        (0..n).rev().find(|&above| self.document.lines[above].page.is_none())
+    }
+
+    /// Joins what can be decided without the other text's own layout.
+    fn alone(&self) -> Layout {
+        let lines = &self.document.lines;
+        let margin = margin(lines);
+        let mut out = Layout { lines: lines.clone(), ..Layout::default() };
+        let mut put_between = false;
+        for n in 0..lines.len() {
+            let Some(above) = self.above(n).filter(|_| lines[n].page.is_none()) else {
+                continue;
+            };
+            let joined = match self.relations[n] {
+                Relation::Space => true,
+                Relation::Flows => self.flows(above, n) && !self.marked(n),
+                Relation::Word => self.glued(above, n, &mut out.glue),
+                Relation::PutBetween => {
+                    let page = self.page(n);
+                    put_between = page.is_some();
+                    out.lines[n].page = page;
+                    false
+                }
+                Relation::GoesOn => put_between || self.flows(above, n),
+                Relation::Line(_) => lines[n].joined, // decided for both
+                Relation::Unknown => self.unknown(above, n, margin),
+            };
+            if joined && self.is_seam(n) {
+                out.seams.push(n);
+            }
+            out.lines[n].joined = joined;
+        }
+        out
+    }
+
+    /// Whether a line begins with the mark of a list, a table or a template.
+    fn marked(&self, n: usize) -> bool {
+        let line = self.text(n);
+        is_item(line) || line.starts_with(['|', '!', '#', '=']) || line.starts_with("{|") || line.starts_with("{{")
+    }
+
+    /// Whether a line that is joined is a paragraph of its own to whoever made this text: behind a blank line, or a line's
+    /// end where lines are paragraphs.
+    fn is_seam(&self, n: usize) -> bool {
+        let line = &self.document.lines[n];
+        line.apart() || (!line.joined && !self.wrapped)
+    }
+
+    /// Whether a break that the other text does not have stands inside a word: behind its hyphen, or where a word was too
+    /// long for the line. Notes the white space that is none.
+    fn glued(&self, above: usize, n: usize, glue: &mut Vec<Span>) -> bool {
+        let (upper, lower) = (&self.document.lines[above], &self.document.lines[n]);
+        let hyphen = self.text(above).ends_with(['-', '‐', '‑', '–', '/', '\u{ad}']);
+        let unspaced = self.text(above).ends_with(crate::text::is_unspaced) || self.text(n).starts_with(crate::text::is_unspaced);
+        let full = self.document.lines.iter().all(|line| line.width <= upper.width);
+        if hyphen || full {
+            glue.push(Span { start: upper.span.end, end: lower.span.start });
+        }
+        hyphen || full || unspaced
+    }
+
+    /// Whether a line goes on with the sentence of the one before it.
+    fn open(&self, above: usize, n: usize) -> bool {
+        !ends_sentence(self.text(above)) && self.text(n).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a line of words that were put in goes on with the line before it.
+    fn flows(&self, above: usize, n: usize) -> bool {
+        !self.document.lines[n].apart() && self.document.lines[above].keeps.is_none()
+    }
+
+    /// What the lines of words put between those of a sentence are, if they are of the page.
+    fn page(&self, n: usize) -> Option<BlockKind> {
+        let line = &self.document.lines[n];
+        let text = self.text(n);
+        let alone = line.apart() && self.document.lines.get(n + 1).is_some_and(Line::apart);
+        let known = pages::kind(text).filter(|_| alone || !text.starts_with(char::is_lowercase));
+        known.or_else(|| (alone && text.len() <= PUT_BETWEEN && !ends_sentence(text)).then_some(BlockKind::Furniture))
+    }
+
+    /// Whether a line of which the other text tells nothing is joined to the one above.
+    fn unknown(&self, above: usize, n: usize, margin: u32) -> bool {
+        let lines = &self.document.lines;
+        let (upper, lower) = (&lines[above], &lines[n]);
+        if lower.joined || upper.keeps.is_some() || lower.keeps.is_some() {
+            return lower.joined;
+        }
+        if lower.apart() {
+            return self.spaced && lower.gap == Gap::Blank && self.open(above, n);
+        }
+        let shown = self.column.is_some_and(|column| joins(&self.document.text, upper, lower, Some(column)));
+        // Set in further than the line above it a line begins a paragraph, unless all lines are set in.
+        self.wrapped && (shown || (self.open(above, n) && lower.indent <= upper.indent.max(margin)))
+    }
+
+    /// Whether the first word of a line had no room in the line above, as the pair shows the column.
+    fn had_no_room(&self, n: usize) -> bool {
+        let Some(above) = self.above(n) else { return false };
+        let (upper, lower) = (&self.document.lines[above], &self.document.lines[n]);
+        self.column.is_some_and(|column| !lower.apart() && joins(&self.document.text, upper, lower, Some(column)))
+    }
+}
+
+/// Whether two lines that begin at the same place are joined to those above them.
+fn together(sides: &Pair<Known<'_>>, at: Pair<usize>, rewrapped: bool) -> bool {
+    let line = |side: Side| &sides[side].document.lines[at[side]];
+    let (old, new) = (line(Side::Old), line(Side::New));
+    let kept = |side: Side| {
+        let above = sides[side].above(at[side]).map(|above| &sides[side].document.lines[above]);
+        line(side).keeps.is_some() || above.is_some_and(|above| above.keeps.is_some())
+    };
+    if old.joined == new.joined && (old.joined || !rewrapped) {
+        return old.joined;
+    }
+    if kept(Side::Old) || kept(Side::New) {
+        return false;
+    }
+    let open = |side: Side| sides[side].above(at[side]).is_some_and(|above| sides[side].open(above, at[side]));
+    let open = open(Side::Old) && open(Side::New);
+    match (old.apart(), new.apart()) {
+        // One of them goes on behind what the page put there.
+        (true, true) => old.joined || new.joined,
+        // A blank line inside a sentence that goes on by the other's layout.
+        (true, false) | (false, true) => open && (old.joined || new.joined),
+        (false, false) if rewrapped => {
+            // Two wrappers may break at one place: where neither had room for the next word.
+            (open && (old.joined || new.joined || sides.old.wrapped || sides.new.wrapped))
+                || (sides.old.had_no_room(at.old) && sides.new.had_no_room(at.new))
+        }
+        (false, false) => true,
+    }
+}

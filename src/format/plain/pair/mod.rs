@@ -1,0 +1,118 @@
+//! How the lines of two plain texts belong together, decided for the pair: white space is no change.
+//!
+//! ```text
+//! lines of both ─ walk ─→ equal lines ─┐
+//!                └─ chunks, walk ──────┴→ relations ─ joins ─→ lines of both, joined alike ─→ parts ─→ blocks
+//! ```
+//!
+//! Two texts that differ in how their lines are broken get the same paragraphs; an edit of one line joins no others anew.
+//! The texts and all byte offsets stay as they are.
+
+mod chunks;
+mod joins;
+mod relations;
+mod walk;
+
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
+
+use super::blocks::{Kinds, blocks, kinds};
+use super::parts::{Pages, parts};
+use crate::format::news::metadata::metadata;
+use crate::format::part::Part;
+use crate::text::{Document, Family, Pair, Side};
+use joins::{Layout, layouts};
+use relations::{Relation, Relations, relations};
+
+/// Both documents with their lines joined for the pair; `None` where their own layouts are right.
+pub(in crate::format) fn for_pair(documents: Pair<&Document>) -> Option<Pair<Document>> {
+    let plain = |side: Side| !documents[side].lines.is_empty();
+    if !plain(Side::Old) || !plain(Side::New) || documents.old.text == documents.new.text {
+        return None;
+    }
+    let relations = relations(documents);
+    let layouts = layouts(documents, &relations);
+    let as_before = |side: Side| layouts[side].lines == documents[side].lines && layouts[side].glue.is_empty();
+    if as_before(Side::Old) && as_before(Side::New) {
+        return None;
+    }
+    Some(laid_out(documents, layouts, &relations))
+}
+
+/// The key of a line: equal for lines that are the same to the byte.
+fn key(line: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(line.as_bytes());
+    hasher.finish()
+}
+
+/// Both documents with the lines that `layouts` has.
+fn laid_out(documents: Pair<&Document>, layouts: Pair<Layout>, relations: &Relations) -> Pair<Document> {
+    let read = |side: Side| parts(&documents[side].text, &layouts[side].lines, &layouts[side].seams);
+    let (mut old, mut new) = (read(Side::Old), read(Side::New));
+    let alike = shapes(&mut old.0, &mut new.0, relations);
+    let mut known = Pair::new(kinds(&old.0), kinds(&new.0));
+    families(&mut known, Pair::new(&old.0, &new.0), &alike);
+    let document = |side: Side, (parts, pages): (Vec<Part<'_>>, Pages)| {
+        let of = documents[side];
+        let blocks = blocks(&of.text, &parts, &pages, &known[side]);
+        let about = metadata(&of.text, &blocks);
+        let mut document = of.laid_out_anew(blocks, about);
+        document.lines.clone_from(&layouts[side].lines);
+        document.glue.clone_from(&layouts[side].glue);
+        document
+    };
+    Pair::new(document(Side::Old, old), document(Side::New, new))
+}
+
+/// Gives parts that begin and end at the same places the same shape: how many lines it takes is not the text's. Gives the
+/// indices of such parts.
+fn shapes<'a>(old: &mut [Part<'a>], new: &mut [Part<'a>], relations: &Relations) -> Vec<Pair<usize>> {
+    let mut alike = Vec::new();
+    for o in 0..old.len() {
+        let there = match relations.old.get(old[o].line) {
+            Some(Relation::Line(line)) => *line,
+            _ if o == 0 && new.first().is_some_and(|part| part.line == 0) => 0,
+            _ => continue,
+        };
+        let Ok(n) = new.binary_search_by_key(&there, |part| part.line) else { continue };
+        let next = |parts: &[Part<'_>], at: usize| parts.get(at + 1).map(|part| part.line);
+        let ends = match (next(old, o), next(new, n)) {
+            (Some(old), Some(new)) => relations.old.get(old) == Some(&Relation::Line(new)),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        if !ends {
+            continue;
+        }
+        let (lines, inset) = (old[o].lines.min(new[n].lines), old[o].inset && new[n].inset);
+        let keeps = if old[o].keeps == new[n].keeps { old[o].keeps } else { None };
+        for part in [&mut old[o], &mut new[n]] {
+            (part.lines, part.inset, part.keeps) = (lines, inset, keeps);
+        }
+        alike.push(Pair::new(o, n));
+    }
+    alike
+}
+
+/// What is the same on both sides and was taken for a part of the story on one is so on the other: beside other lines it
+/// may look like a credit or like furniture.
+fn families(known: &mut Pair<Kinds>, parts: Pair<&[Part<'_>]>, alike: &[Pair<usize>]) {
+    for at in alike {
+        let kind = |side: Side| known[side].kinds[at[side]];
+        let family = |side: Side| kind(side).map_or(Family::Story, |kind| kind.family());
+        let (old, new) = (family(Side::Old), family(Side::New));
+        if old != new && parts.old[at.old].text() == parts.new[at.new].text() {
+            for (story, other) in [(Side::Old, Side::New), (Side::New, Side::Old)] {
+                if family(story) == Family::Story {
+                    let kind = kind(story);
+                    known[other].kinds[at[other]] = kind;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

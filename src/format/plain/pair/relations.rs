@@ -1,0 +1,327 @@
+//! What the line breaks of each text are in the other.
+//!
+//! ```text
+//! old   The gate is shut, ⏎ the master said.          the break is a space in the new text
+//! new   The gate is shut, the ⏎ master said.          and so is this one in the old
+//! ```
+//!
+//! A break between words that both texts have is known. So is one beside a change, where what stands around it tells:
+//! words put in flow as those around them do.
+
+use super::chunks::{Before, Chunk, chunks};
+use super::walk::{Run, Search, runs};
+use crate::text::{Document, Line, Pair, Side};
+
+/// What a line's beginning is in the other text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// It cannot be told.
+    #[default]
+    Unknown,
+    /// A space: the line goes on with the one before it.
+    Space,
+    /// The inside of a word.
+    Word,
+    /// A space, as far as the words around tell: those it stands between are not in the other text.
+    Flows,
+    /// The beginning of this line.
+    Line(usize),
+    /// It begins words that were put between those of a sentence, on lines of their own.
+    PutBetween,
+    /// It goes on behind such words.
+    GoesOn,
+}
+
+/// The relations of all lines of both texts. The first line of a text has none.
+pub(super) type Relations = Pair<Vec<Relation>>;
+
+/// In lines, two in a row or one that is not short are agreement.
+const LINES: Search = Search { window: 24, agree: 2 };
+
+/// In words.
+const WORDS: Search = Search { window: 48, agree: 4 };
+
+/// Words put for others are taken one for one if they are no more.
+const REPLACED: usize = 4;
+
+/// Finds what the lines of two documents are to each other.
+pub(super) fn relations(documents: Pair<&Document>) -> Relations {
+    let lines = documents.map(|document| Lines::of(document));
+    let mut found = Found {
+        documents,
+        lines: &lines,
+        relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]),
+    };
+    let keys = lines.as_ref().map(|lines| lines.keys.as_slice());
+    let mut passed = Pair::new(0, 0);
+    for run in runs(keys, LINES) {
+        found.part(passed, run.at);
+        for n in 1..run.len {
+            found.same(run.at.map(|at| at + n));
+        }
+        passed = run.at.map(|at| at + run.len);
+    }
+    found.part(passed, keys.map(<[u64]>::len));
+    found.relations
+}
+
+/// The lines of a text, those of the printed page left out.
+struct Lines {
+    list: Vec<Line>,
+    /// Index of each in the document.
+    index: Vec<usize>,
+    keys: Vec<u64>,
+    /// How many the document has.
+    all: usize,
+}
+
+impl Lines {
+    fn of(document: &Document) -> Self {
+        let mut lines = Self { list: Vec::new(), index: Vec::new(), keys: Vec::new(), all: document.lines.len() };
+        for (n, line) in document.lines.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
+            lines.list.push(*line);
+            lines.index.push(n);
+            lines.keys.push(super::key(line.span.of(&document.text)));
+        }
+        lines
+    }
+}
+
+struct Found<'a> {
+    documents: Pair<&'a Document>,
+    lines: &'a Pair<Lines>,
+    relations: Relations,
+}
+
+/// The chunks of a part of both texts, and how they pair.
+struct Part {
+    chunks: Pair<Vec<Chunk>>,
+    runs: Vec<Run>,
+}
+
+impl Found<'_> {
+    fn set(&mut self, side: Side, line: usize, relation: Relation) {
+        let n = self.lines[side].index[line];
+        let relation = match relation {
+            Relation::Line(other) => Relation::Line(self.lines[side.other()].index[other]),
+            relation => relation,
+        };
+        if self.relations[side][n] == Relation::Unknown {
+            self.relations[side][n] = relation;
+        }
+    }
+
+    /// Two lines that begin at the same place.
+    fn same(&mut self, lines: Pair<usize>) {
+        for side in Side::BOTH {
+            self.set(side, lines[side], Relation::Line(lines[side.other()]));
+        }
+    }
+
+    /// Reads the lines from `from` to `to` that are not equal, with one around them on either end that is.
+    fn part(&mut self, from: Pair<usize>, to: Pair<usize>) {
+        if from == to {
+            return self.edge(from);
+        }
+        let around = |side: Side| {
+            let (from, to) = (from[side], to[side]);
+            let lines = &self.lines[side].list;
+            (from.saturating_sub(1), (to + 1).min(lines.len()))
+        };
+        let read = |side: Side| {
+            let (first, end) = around(side);
+            chunks(&self.documents[side].text, &self.lines[side].list[first..end], first)
+        };
+        let (old, new) = (read(Side::Old), read(Side::New));
+        let runs = runs(Pair::new(&old.1, &new.1), WORDS);
+        let part = Part { chunks: Pair::new(old.0, new.0), runs };
+        self.within(&part);
+    }
+
+    /// Two equal stretches that touch on both sides.
+    fn edge(&mut self, at: Pair<usize>) {
+        let inner = |side: Side| (1..self.lines[side].list.len()).contains(&at[side]);
+        if inner(Side::Old) && inner(Side::New) {
+            self.same(at);
+        }
+    }
+
+    /// Reads how the chunks of a part pair.
+    fn within(&mut self, part: &Part) {
+        let mut passed = Pair::new(0, 0);
+        for run in &part.runs {
+            self.changed(part, passed, run.at);
+            for n in 1..run.len {
+                self.gap(part, run.at.map(|at| at + n));
+            }
+            passed = run.at.map(|at| at + run.len);
+        }
+        self.changed(part, passed, part.chunks.as_ref().map(Vec::len));
+    }
+
+    fn before(part: &Part, side: Side, chunk: usize) -> Option<Before> {
+        part.chunks[side].get(chunk).filter(|_| chunk > 0).map(|chunk| chunk.before)
+    }
+
+    /// What stands before two chunks is the same place of both texts.
+    fn gap(&mut self, part: &Part, at: Pair<usize>) {
+        let (Some(old), Some(new)) = (Self::before(part, Side::Old, at.old), Self::before(part, Side::New, at.new)) else {
+            return;
+        };
+        self.place(Pair::new(old, new));
+    }
+
+    fn place(&mut self, before: Pair<Before>) {
+        if let (Before::Break(old), Before::Break(new)) = (before.old, before.new) {
+            return self.same(Pair::new(old, new));
+        }
+        for side in Side::BOTH {
+            if let Before::Break(line) = before[side] {
+                let relation = if before[side.other()] == Before::Space { Relation::Space } else { Relation::Word };
+                self.set(side, line, relation);
+            }
+        }
+    }
+
+    /// Reads a stretch in which the chunks differ, from `from` to `to`, both of which may be the end.
+    fn changed(&mut self, part: &Part, from: Pair<usize>, to: Pair<usize>) {
+        let len = Pair::new(to.old - from.old, to.new - from.new);
+        match (len.old, len.new) {
+            (0, 0) => self.gap(part, to),
+            (0, _) => self.put_in(part, Side::New, from, to),
+            (_, 0) => self.put_in(part, Side::Old, from, to),
+            _ => {
+                let walked = self.letters(part, from, to);
+                if walked {
+                    self.gap(part, to);
+                } else if len.old == len.new && len.old <= REPLACED {
+                    (0..=len.old).for_each(|n| self.gap(part, from.map(|at| at + n)));
+                } else {
+                    self.replaced(part, from, to);
+                }
+            }
+        }
+    }
+
+    /// Words that only one side has: what stands around them is one place on the other side.
+    fn put_in(&mut self, part: &Part, side: Side, from: Pair<usize>, to: Pair<usize>) {
+        let Some(there) = Self::before(part, side.other(), to[side.other()]) else { return };
+        let (Some(first), Some(last)) = (Self::before(part, side, from[side]), Self::before(part, side, to[side])) else {
+            return;
+        };
+        match (there, first, last) {
+            (Before::Break(line), Before::Break(own), Before::Space | Before::Nothing)
+            | (Before::Break(line), Before::Space | Before::Nothing, Before::Break(own)) => {
+                let lines = Pair::new(line, own);
+                self.same(if side == Side::New { lines } else { lines.swap() });
+            }
+            (Before::Break(_), ..) => {}
+            (_, Before::Break(first), Before::Break(last)) => {
+                for line in first..last {
+                    self.set(side, line, Relation::PutBetween);
+                }
+                self.set(side, last, Relation::GoesOn);
+            }
+            _ => self.flow(part, side, from[side]..to[side] + 1),
+        }
+    }
+
+    /// The breaks before these chunks are spaces.
+    fn flow(&mut self, part: &Part, side: Side, chunks: std::ops::Range<usize>) {
+        for chunk in chunks {
+            if let Some(Before::Break(line)) = Self::before(part, side, chunk) {
+                self.set(side, line, Relation::Flows);
+            }
+        }
+    }
+
+    /// Words put for others: where one side has them all on one line, so has the other.
+    fn replaced(&mut self, part: &Part, from: Pair<usize>, to: Pair<usize>) {
+        let space = |side: Side, chunk: usize| Self::before(part, side, chunk) == Some(Before::Space);
+        let on_line = |side: Side| (from[side]..=to[side]).all(|chunk| space(side, chunk));
+        for side in Side::BOTH {
+            if on_line(side.other()) {
+                self.flow(part, side, from[side]..to[side] + 1);
+            }
+        }
+        // What flows at one end flows at the other.
+        if Side::BOTH.into_iter().all(|side| space(side, to[side])) {
+            self.gap(part, from);
+        }
+        if Side::BOTH.into_iter().all(|side| space(side, from[side])) {
+            self.gap(part, to);
+        }
+    }
+
+    /// Goes letter by letter from both ends of a stretch: a word may be cut on one side. Whether that told all of it.
+    fn letters(&mut self, part: &Part, from: Pair<usize>, to: Pair<usize>) -> bool {
+        let mut old = Letters::new(self.documents.old, &part.chunks.old[from.old..to.old]);
+        let mut new = Letters::new(self.documents.new, &part.chunks.new[from.new..to.new]);
+        loop {
+            match (old.peek(), new.peek()) {
+                (None, None) => return true,
+                (Some(a), Some(b)) if a == b => {
+                    let (before_old, before_new) = (old.before(), new.before());
+                    if old.moved() || new.moved() {
+                        self.place(Pair::new(before_old, before_new));
+                    }
+                    old.next();
+                    new.next();
+                }
+                // A hyphen at the end of a line may be the wrapper's.
+                (Some('-' | '‐' | '\u{ad}'), _) if old.at_break() => old.next(),
+                (_, Some('-' | '‐' | '\u{ad}')) if new.at_break() => new.next(),
+                _ => return false,
+            }
+        }
+    }
+}
+
+/// The letters of some chunks, one after the other.
+struct Letters<'a> {
+    text: &'a str,
+    chunks: &'a [Chunk],
+    chunk: usize,
+    at: usize,
+}
+
+impl<'a> Letters<'a> {
+    fn new(document: &'a Document, chunks: &'a [Chunk]) -> Self {
+        Self { text: &document.text, chunks, chunk: 0, at: 0 }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.chunks.get(self.chunk).and_then(|chunk| chunk.span.of(self.text).get(self.at..)).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn next(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+        if self.rest().is_empty() {
+            self.chunk += 1;
+            self.at = 0;
+        }
+    }
+
+    /// What stands before the next letter.
+    fn before(&self) -> Before {
+        match self.chunks.get(self.chunk) {
+            Some(chunk) if self.at == 0 => chunk.before,
+            _ => Before::Nothing,
+        }
+    }
+
+    /// Whether the next letter is the first of a chunk that is not the first.
+    const fn moved(&self) -> bool {
+        self.at == 0 && self.chunk > 0
+    }
+
+    /// Whether the next letter is the last before a line break.
+    fn at_break(&self) -> bool {
+        let last = self.rest().chars().nth(1).is_none();
+        last && self.at > 0 && matches!(self.chunks.get(self.chunk + 1), Some(Chunk { before: Before::Break(_), .. }))
+    }
+}

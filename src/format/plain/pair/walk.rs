@@ -1,0 +1,246 @@
+//! What two sequences have in common, in order: a quick walk, not a minimal difference.
+//!
+//! Both are walked side by side. Where they differ, the nearest place is looked for at which they agree again; where none
+//! is near, the next stretch that stands once in either:
+//!
+//! ```text
+//! old   a b c d e f g h i            run  a b │ differ │ run  e f g h i
+//! new   a b x e f g h i
+//! ```
+//!
+//! Time is linear in the two but for the searches, each of which is bounded.
+
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::text::Pair;
+
+/// An equal stretch: where it begins on either side, and its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) at: Pair<usize>,
+    pub(super) len: usize,
+}
+
+/// How a walk finds its way back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Search {
+    /// So many items, on both sides together, are passed at most before others are looked for that stand once.
+    pub(super) window: usize,
+    /// So many equal items in a row are agreement.
+    pub(super) agree: usize,
+}
+
+/// A part in which two sequences differ is compared item by item if it has no more items on either side.
+const SMALL: usize = 64;
+
+/// The equal stretches of two sequences of keys, in order. The same ones, turned round, if the sides are exchanged.
+pub(super) fn runs(keys: Pair<&[u64]>, search: Search) -> Vec<Run> {
+    // Of two ways back as short, one would depend on which side comes first.
+    let turned = (keys.old.len(), keys.old) > (keys.new.len(), keys.new);
+    let keys = if turned { keys.swap() } else { keys };
+    let mut walk = Walk { keys, search, anchors: None, runs: Vec::new() };
+    walk.walk();
+    let turn = |run: Run| Run { at: run.at.swap(), ..run };
+    if turned { walk.runs.into_iter().map(turn).collect() } else { walk.runs }
+}
+
+struct Walk<'a> {
+    keys: Pair<&'a [u64]>,
+    search: Search,
+    /// Stretches that stand once in either sequence, in the order of both; looked for when first needed.
+    anchors: Option<Vec<Pair<usize>>>,
+    runs: Vec<Run>,
+}
+
+impl Walk<'_> {
+    fn walk(&mut self) {
+        let mut at = Pair::new(0, 0);
+        let ends = self.common_end();
+        loop {
+            let len = self.equal_from(at);
+            self.push(at, len);
+            at = at.map(|i| i + len);
+            if at.old >= ends.old || at.new >= ends.new {
+                break;
+            }
+            let Some(next) = self.nearby(at).or_else(|| self.anchored(at)) else { break };
+            self.small_part(at, next);
+            at = next;
+        }
+        // What ends both is equal whatever stands before it.
+        let rest = self.keys.old.len() - ends.old;
+        if at.old <= ends.old && at.new <= ends.new && rest > 0 {
+            self.small_part(at, ends);
+            self.push(ends, rest);
+        } else if at.old < self.keys.old.len() && at.new < self.keys.new.len() {
+            self.small_part(at, self.keys.map(<[u64]>::len));
+        }
+    }
+
+    fn push(&mut self, at: Pair<usize>, len: usize) {
+        match self.runs.last_mut() {
+            _ if len == 0 => {}
+            Some(last) if last.at.map(|i| i + last.len) == at => last.len += len,
+            _ => self.runs.push(Run { at, len }),
+        }
+    }
+
+    /// How many items are equal from here on.
+    fn equal_from(&self, at: Pair<usize>) -> usize {
+        let (old, new) = (&self.keys.old[at.old..], &self.keys.new[at.new..]);
+        old.iter().zip(new).take_while(|(a, b)| a == b).count()
+    }
+
+    /// Where the equal end of both begins, on either side.
+    fn common_end(&self) -> Pair<usize> {
+        let Pair { old, new } = self.keys;
+        let len = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+        Pair::new(old.len() - len, new.len() - len)
+    }
+
+    /// The nearest place at which both agree again.
+    fn nearby(&self, at: Pair<usize>) -> Option<Pair<usize>> {
+        let Search { window, agree } = self.search;
+        let Pair { old, new } = self.keys;
+        for passed in 1..=window {
+            // From as many on either side to all on one.
+            let half = passed / 2;
+            for off in 0..=passed - half {
+                for (o, n) in [(half + off, passed - half - off), (passed - half - off, half + off)] {
+                    let here = Pair::new(at.old + o, at.new + n);
+                    if old.get(here.old) != new.get(here.new) || here.old >= old.len() {
+                        continue;
+                    }
+                    let len = (0..agree).take_while(|k| {
+                        let pair = (old.get(here.old + k), new.get(here.new + k));
+                        pair.0.is_some() && pair.0 == pair.1
+                    });
+                    let len = len.count();
+                    if len == agree || (here.old + len == old.len() && here.new + len == new.len()) {
+                        return Some(here);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The next stretch that stands once on either side.
+    fn anchored(&mut self, at: Pair<usize>) -> Option<Pair<usize>> {
+        let anchors = self.anchors.get_or_insert_with(|| anchors(self.keys, self.search.agree));
+        let first = anchors.partition_point(|anchor| anchor.old < at.old || anchor.new < at.new);
+        anchors.get(first).copied()
+    }
+
+    /// Compares what stands between two places item by item, if it is short.
+    fn small_part(&mut self, from: Pair<usize>, to: Pair<usize>) {
+        let (old, new) = (&self.keys.old[from.old..to.old], &self.keys.new[from.new..to.new]);
+        if old.is_empty() || new.is_empty() || old.len().max(new.len()) > SMALL {
+            return;
+        }
+        for op in capture_diff_slices(Algorithm::Myers, old, new) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                self.push(Pair::new(from.old + old_index, from.new + new_index), len);
+            }
+        }
+    }
+}
+
+/// Stretches of so many items that stand once on either side, in the order of both.
+fn anchors(keys: Pair<&[u64]>, len: usize) -> Vec<Pair<usize>> {
+    /// Where a stretch stands on either side, and how often.
+    #[derive(Default)]
+    struct Place {
+        at: Pair<usize>,
+        times: Pair<u8>,
+    }
+    let hash = |items: &[u64]| items.iter().fold(0_u64, |hash, key| (hash.rotate_left(5) ^ key).wrapping_mul(0x517c_c1b7_2722_0a95));
+    let mut places: FxHashMap<u64, Place> = FxHashMap::default();
+    places.reserve(keys.old.len().min(keys.new.len()));
+    for (at, items) in keys.old.windows(len).enumerate() {
+        let place = places.entry(hash(items)).or_default();
+        place.at.old = at;
+        place.times.old = place.times.old.saturating_add(1);
+    }
+    for (at, items) in keys.new.windows(len).enumerate() {
+        if let Some(place) = places.get_mut(&hash(items)) {
+            place.at.new = at;
+            place.times.new = place.times.new.saturating_add(1);
+        }
+    }
+    let mut found: Vec<Pair<usize>> =
+        places.into_values().filter(|place| place.times == Pair::new(1, 1)).map(|place| place.at).collect();
+    found.sort_unstable_by_key(|place| place.old);
+    longest_rising(&found)
+}
+
+/// The longest part of some places, in the order of the old side, that is in that of the new one too.
+fn longest_rising(places: &[Pair<usize>]) -> Vec<Pair<usize>> {
+    // The last place of the best part of each length, and what stands before each.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; places.len()];
+    for (n, place) in places.iter().enumerate() {
+        let at = tails.partition_point(|&tail| places[tail].new < place.new);
+        before[n] = at.checked_sub(1).map(|last| tails[last]);
+        if at == tails.len() {
+            tails.push(n);
+        } else {
+            tails[at] = n;
+        }
+    }
+    let mut out = Vec::with_capacity(tails.len());
+    let mut next = tails.last().copied();
+    while let Some(n) = next {
+        out.push(places[n]);
+        next = before[n];
+    }
+    out.reverse();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SEARCH: Search = Search { window: 6, agree: 2 };
+
+    fn found(old: &[u64], new: &[u64]) -> Vec<(usize, usize, usize)> {
+        runs(Pair::new(old, new), SEARCH).iter().map(|run| (run.at.old, run.at.new, run.len)).collect()
+    }
+
+    #[test]
+    fn stretches_around_differences() {
+        assert_eq!(found(&[1, 2, 3, 4], &[1, 2, 3, 4]), [(0, 0, 4)]);
+        assert_eq!(found(&[1, 2, 9, 3, 4], &[1, 2, 3, 4]), [(0, 0, 2), (3, 2, 2)]);
+        assert_eq!(found(&[1, 2, 9, 3, 4], &[1, 2, 8, 8, 3, 4]), [(0, 0, 2), (3, 4, 2)]);
+        assert_eq!(found(&[9, 1], &[8, 1]), [(1, 1, 1)]);
+        assert_eq!(found(&[1], &[2]), []);
+        assert_eq!(found(&[], &[2]), []);
+    }
+
+    #[test]
+    fn a_long_cut_is_passed_by_what_stands_once() {
+        let old: Vec<u64> = (0..500).collect();
+        let new: Vec<u64> = (0..50).chain(450..500).collect();
+        assert_eq!(found(&old, &new), [(0, 0, 50), (450, 50, 50)]);
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_equal_and_in_order_and_turn_round(old in vec(0u64..6, 0..40), new in vec(0u64..6, 0..40)) {
+            let runs = runs(Pair::new(&old, &new), SEARCH);
+            let mut at = Pair::new(0, 0);
+            for run in &runs {
+                prop_assert!(run.len > 0 && at.old <= run.at.old && at.new <= run.at.new);
+                at = run.at.map(|i| i + run.len);
+                prop_assert_eq!(&old[run.at.old..at.old], &new[run.at.new..at.new]);
+            }
+            let turned: Vec<Run> = super::runs(Pair::new(&new, &old), SEARCH);
+            prop_assert_eq!(turned.iter().map(|run| run.at.swap()).collect::<Vec<_>>(), runs.iter().map(|run| run.at).collect::<Vec<_>>());
+        }
+    }
+}
