@@ -86,7 +86,7 @@ pub mod thresholds;
 #[cfg(feature = "tui")]
 pub mod tui;
 
-use text::Document;
+use std::sync::Arc;
 
 /// Compares two plain texts. Spans of the comparison are bytes of `old` and `new`.
 ///
@@ -106,9 +106,9 @@ use text::Document;
 #[must_use]
 pub fn compare(old: &str, new: &str) -> changes::Comparison {
     // Without a word in it a text is the empty document.
-    let read = |text: &str| format::plain_text(text).unwrap_or_default();
-    let (old, new): (Document, Document) = (read(old), read(new));
-    match changes::compare(&old, &new, &changes::Options::default()) {
+    let read = text::Pair::new(old, new).map(|text| Arc::new(format::plain_text(text).unwrap_or_default()));
+    let documents = format::for_pair(&read);
+    match changes::compare(&documents.old, &documents.new, &changes::Options::default()) {
         Some(comparison) => comparison,
         None => unreachable!("a comparison stops early only when it is cancelled"),
     }

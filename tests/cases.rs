@@ -27,6 +27,7 @@ mod rebuild;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use recto::changes;
 use recto::changes::{Change, Class, Comparison};
@@ -141,20 +142,21 @@ fn case(path: PathBuf) -> Case {
     Case { shows: shows.into(), texts: Pair::new(old.into(), new.into()), wanted: wanted.into(), path }
 }
 
-fn documents(texts: &Pair<String>) -> Pair<Document> {
-    texts.as_ref().map(|text| format::plain_text(unescaped(text)).expect("a text"))
+fn documents(texts: &Pair<String>) -> Pair<Arc<Document>> {
+    let read = texts.as_ref().map(|text| Arc::new(format::plain_text(unescaped(text)).expect("a text")));
+    format::for_pair(&read)
 }
 
-fn swapped(documents: Pair<Document>) -> Pair<Document> {
+fn swapped(documents: Pair<Arc<Document>>) -> Pair<Arc<Document>> {
     Pair::new(documents.new, documents.old)
 }
 
-fn compare(documents: &Pair<Document>) -> Comparison {
+fn compare(documents: &Pair<Arc<Document>>) -> Comparison {
     changes::compare(&documents.old, &documents.new, &Options::default()).expect("nobody cancels")
 }
 
 /// The last two parts of a case.
-fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
+fn report(documents: &Pair<Arc<Document>>, comparison: &Comparison) -> String {
     let new = &documents.new.text;
     let mut out = format!("--- comparison\n{}\n", comparison.relation().expect("a verdict").name());
     for row in &comparison.rows {
@@ -164,7 +166,7 @@ fn report(documents: &Pair<Document>, comparison: &Comparison) -> String {
     out.push_str("--- changes\n");
     for change in &comparison.changes {
         let announced = if change.announced { " | announced" } else { "" };
-        let said = page::change_wording(documents.as_ref(), comparison, change);
+        let said = page::change_wording(documents.as_ref().map(AsRef::as_ref), comparison, change);
         out.push_str(&escaped(&format!("{} | {said}{announced}\n", classes_of(change))));
     }
     for span in comparison.notes.iter().flat_map(|note| &note.unanswered) {
@@ -185,7 +187,7 @@ fn classes_of(change: &Change) -> String {
 }
 
 /// A row: its sign, what it is a part of, its words.
-fn line(documents: &Pair<Document>, row: &Row) -> String {
+fn line(documents: &Pair<Arc<Document>>, row: &Row) -> String {
     let sign = match row.kind {
         RowKind::Same => '=',
         RowKind::Typography => '\'',
@@ -221,7 +223,7 @@ fn line(documents: &Pair<Document>, row: &Row) -> String {
 }
 
 /// Words of both sides, as new has them; where typography differs, as both have them.
-fn equal(documents: &Pair<Document>, row: &Row, new: Span) -> String {
+fn equal(documents: &Pair<Arc<Document>>, row: &Row, new: Span) -> String {
     let mut out = String::new();
     let mut at = new.start;
     for place in row.typography.iter().filter(|place| new.covers(place.new)) {
@@ -234,7 +236,7 @@ fn equal(documents: &Pair<Document>, row: &Row, new: Span) -> String {
 }
 
 /// Words in one line; a space where white space stands.
-fn said(documents: &Pair<Document>, side: Side, span: Span) -> String {
+fn said(documents: &Pair<Arc<Document>>, side: Side, span: Span) -> String {
     let mut out = String::new();
     for c in span.of(&documents[side].text).chars() {
         if !c.is_whitespace() {

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use recto::changes;
 use recto::changes::Comparison;
@@ -27,7 +28,7 @@ fn corpus() -> PathBuf {
 }
 
 /// The documents in the order of their numbers.
-fn documents() -> Vec<Document> {
+fn documents() -> Vec<Arc<Document>> {
     let entries = fs::read_dir(corpus()).unwrap_or_else(|e| panic!("cannot read the folder RECTO_CORPUS: {e}"));
     let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).collect();
     paths.sort();
@@ -35,13 +36,14 @@ fn documents() -> Vec<Document> {
     paths.iter().map(|path| document(path)).collect()
 }
 
-fn document(path: &Path) -> Document {
+fn document(path: &Path) -> Arc<Document> {
     let bytes = fs::read(path).unwrap_or_else(|e| panic!("cannot read {}: {e}", path.display()));
-    format::read(bytes, &Hint::none()).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    Arc::new(format::read(bytes, &Hint::none()).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
 }
 
-fn compare(old: &Document, new: &Document) -> Comparison {
-    changes::compare(old, new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
+fn compare(old: &Arc<Document>, new: &Arc<Document>) -> Comparison {
+    let documents = format::for_pair(&Pair::new(Arc::clone(old), Arc::clone(new)));
+    changes::compare(&documents.old, &documents.new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
 }
 
 #[test]

@@ -7,12 +7,14 @@
 
 #![cfg(test)]
 
+use std::sync::Arc;
+
 use recto::changes;
 use recto::changes::Comparison;
 use recto::changes::Options;
 use recto::diff::{Op, Relation};
 use recto::format;
-use recto::text::Document;
+use recto::text::{Document, Pair};
 use unicode_normalization::UnicodeNormalization;
 
 /// Paragraphs a line, a blank line between them.
@@ -104,7 +106,8 @@ fn both_at_once_are_no_change_of_words() {
 
 /// The comparison of two ways to set the same words.
 fn no_word_differs(name: &str, old: &str, new: &str) -> Comparison {
-    let [old, new] = [old, new].map(|text| format::plain_text(text).expect("a text"));
+    let read = Pair::new(old, new).map(|text| Arc::new(format::plain_text(text).expect("a text")));
+    let Pair { old, new } = format::for_pair(&read);
     let comparison = changes::compare(&old, &new, &Options::default()).expect("nobody cancels");
     let stats = comparison.stats;
     assert_eq!((stats.removed, stats.added, stats.moved), (0, 0, 0), "{name}: {}", differing(&comparison, &old, &new));

@@ -7,6 +7,7 @@
 mod rebuild;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use recto::changes;
 use recto::changes::Options;
@@ -43,24 +44,24 @@ fn book() -> Vec<String> {
     (0..PARAGRAPHS).map(paragraph).collect()
 }
 
-fn read(text: &str) -> Document {
-    format::plain_text(text).expect("it is text")
+fn read(text: &str) -> Arc<Document> {
+    Arc::new(format::plain_text(text).expect("it is text"))
 }
 
 /// Both ways and in both depths: every byte is told once.
 fn compare(old: &str, new: &str) -> Comparison {
-    let documents = Pair::new(read(old), read(new));
+    let documents = format::for_pair(&Pair::new(read(old), read(new)));
     let run = |documents: Pair<&Document>, rows_alone: bool| {
         let options = Options::default().with_rows_alone(rows_alone);
         changes::compare(documents.old, documents.new, &options).expect("nobody stops it")
     };
     for rows_alone in [true, false] {
-        let there = run(documents.as_ref(), rows_alone);
+        let there = run(documents.as_ref().map(AsRef::as_ref), rows_alone);
         assert_eq!(rebuild::check(Pair::new(old, new), &there), Ok(()), "rows alone: {rows_alone}");
         let back = run(Pair::new(&documents.new, &documents.old), rows_alone);
         assert_eq!(rebuild::check(Pair::new(new, old), &back), Ok(()), "back, rows alone: {rows_alone}");
     }
-    run(documents.as_ref(), false)
+    run(documents.as_ref().map(AsRef::as_ref), false)
 }
 
 #[test]

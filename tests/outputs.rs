@@ -66,6 +66,7 @@ struct Made {
 impl Made {
     fn new(old: &str, new: &str) -> Self {
         let docs = Pair::new(old, new).map(|t| Arc::new(recto::format::plain_text(t).unwrap_or_default()));
+        let docs = recto::format::for_pair(&docs);
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
         let mut made = Self { docs, comparison: Arc::new(comparison), rows: Rows::new() };
         made.rows = made.by_json();

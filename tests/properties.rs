@@ -9,7 +9,7 @@
 #[path = "common/rebuild.rs"]
 mod rebuild;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -168,12 +168,13 @@ fn plain(story: &Story) -> String {
     story.iter().map(|paragraph| paragraph.join(" ") + "\n").collect()
 }
 
-fn document(text: &str) -> Document {
-    format::plain_text(text).unwrap_or_else(|e| panic!("{text:?}: {e}"))
+fn document(text: &str) -> Arc<Document> {
+    Arc::new(format::plain_text(text).unwrap_or_else(|e| panic!("{text:?}: {e}")))
 }
 
-fn compare(old: &Document, new: &Document) -> Comparison {
-    changes::compare(old, new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
+fn compare(old: &Arc<Document>, new: &Arc<Document>) -> Comparison {
+    let documents = format::for_pair(&Pair::new(Arc::clone(old), Arc::clone(new)));
+    changes::compare(&documents.old, &documents.new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
 }
 
 /// The place of a sentence, of the long ones where only they are wanted.

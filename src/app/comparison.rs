@@ -66,6 +66,8 @@ pub(super) struct Comparison {
     pair: Pair<DocId>,
     /// What was asked for and is not here yet: which documents, and the texts they had then.
     asked: Option<(Pair<DocId>, Pair<Arc<Document>>)>,
+    /// The texts that the comparison shown was made of; it lays them out in its own way.
+    made_of: Option<Pair<Arc<Document>>>,
     pub(super) window: Window<ComparePage>,
     /// The layout chosen by key; `None`: the width decides.
     view: Option<View>,
@@ -86,6 +88,7 @@ impl Comparison {
         Self {
             pair: Pair::new(old, new),
             asked: None,
+            made_of: None,
             window: Window::default(),
             view: None,
             fold: true,
@@ -172,7 +175,7 @@ impl Comparison {
 
     /// Whether the documents are loaded and differ from those of the comparison that is requested or shown.
     fn is_stale(&self, shared: &Shared) -> bool {
-        let made_of = self.asked.as_ref().map(|asked| &asked.1).or_else(|| Some(self.window.page()?.documents()));
+        let made_of = self.asked.as_ref().map(|asked| &asked.1).or(self.made_of.as_ref());
         let Some(docs) = documents(self.wanted(), shared) else { return false };
         made_of.is_none_or(|of| !Side::BOTH.iter().all(|&s| Arc::ptr_eq(&of[s], &docs[s])))
     }
@@ -187,8 +190,9 @@ impl Comparison {
     }
 
     /// Takes the requested comparison. It keeps the texts it was made from: newer ones may have been loaded since.
-    pub(super) fn take(&mut self, compared: Arc<Compared>, shared: &mut Shared) {
-        let Some((pair, docs)) = self.asked.take() else { return };
+    pub(super) fn take(&mut self, docs: Pair<Arc<Document>>, compared: Arc<Compared>, shared: &mut Shared) {
+        let Some((pair, made_of)) = self.asked.take() else { return };
+        self.made_of = Some(made_of);
         let options = self.window.page().map_or_else(CompareOptions::default, ComparePage::options);
         // After a swap the same text stays visible, now on the other side.
         let exchanged = pair != self.pair && !self.window.is_top();

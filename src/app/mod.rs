@@ -173,8 +173,8 @@ pub enum Answer {
     Grouping(u8),
     /// The stories among these documents.
     Grouped(Vec<DocId>, Vec<Story>),
-    /// Two documents were compared.
-    Compared(Arc<Compared>),
+    /// Two documents were compared: as they were laid out for it.
+    Compared(Pair<Arc<Document>>, Arc<Compared>),
     /// The hits of a search.
     Hits(Pair<Vec<Span>>),
     /// It failed; the reason, in one line.

@@ -114,8 +114,9 @@ impl Program {
                 Effect::Compare(ticket, docs) => {
                     let never = AtomicBool::new(false);
                     let options = changes::Options { cancel: Some(&never), ..changes::Options::default() };
+                    let docs = crate::format::for_pair(&docs);
                     let compared = changes::compare(&docs.old, &docs.new, &options).expect("not cancelled");
-                    (ticket, Answer::Compared(Arc::new(compared)))
+                    (ticket, Answer::Compared(docs, Arc::new(compared)))
                 }
                 Effect::Search { ticket, query, texts } => {
                     let never = AtomicBool::new(false);

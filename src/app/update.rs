@@ -412,8 +412,10 @@ impl State {
                 self.shared.documents.set_stories(documents, stories);
                 self.refresh();
             }
-            Answer::Compared(compared) => match (ticket.job, self.screens.last_mut()) {
-                (Job::Compare, Some(Screen::Comparison(comparison))) => comparison.take(compared, &mut self.shared),
+            Answer::Compared(documents, compared) => match (ticket.job, self.screens.last_mut()) {
+                (Job::Compare, Some(Screen::Comparison(comparison))) => {
+                    comparison.take(documents, compared, &mut self.shared)
+                }
                 (Job::Follow, _) => {
                     let Self { screens, shared, .. } = self;
                     if let Some(reader) = reader_of(screens) {

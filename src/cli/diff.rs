@@ -9,6 +9,7 @@ use super::input;
 use super::look::{Environment, theme};
 use crate::changes;
 use crate::changes::Options;
+use crate::format;
 use crate::out;
 use crate::out::JsonOptions;
 use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};
@@ -50,11 +51,12 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     let rows_alone = matches!(format, Format::Plain | Format::Criticmarkup)
         && !(options.summary || fold)
         && options.ignore.is_empty();
+    let documents = format::for_pair(&documents.map(Arc::new));
     let comparison = changes::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
     let page_options =
         CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&options.ignore), ..Default::default() };
-    let mut page = ComparePage::new(documents.map(Arc::new), Arc::new(comparison), page_options, u16::MAX);
+    let mut page = ComparePage::new(documents, Arc::new(comparison), page_options, u16::MAX);
     let status = i32::from(page.differs());
     let [paths, headings, short] = [&paths, &headings, &short].map(|names| names.as_ref().map(String::as_str));
     let columns = options.look.columns(environment.terminal);

@@ -1,6 +1,7 @@
 //! `recto explain`: the reasons of a comparison on standard output.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::args::{Explain, Look, PrintFormat, When};
 use super::error::Error;
@@ -8,18 +9,20 @@ use super::input;
 use super::look::Environment;
 use crate::changes;
 use crate::changes::Options;
+use crate::format;
 use crate::out;
 
 /// Prints the reasons of the comparison of two files.
 pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> {
     let documents = input::read_both(&input::sources(&explain.old, &explain.new)?)?;
+    let documents = format::for_pair(&documents.map(Arc::new));
     let explanation = changes::explain(&documents.old, &documents.new, &Options::default())
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
     match explain.format {
         PrintFormat::Plain => {
             let look = Look { width: explain.width, color: When::Never };
             let columns = look.columns(Environment::detect().terminal);
-            out::explain(out, &explanation, documents.as_ref(), columns)?;
+            out::explain(out, &explanation, documents.as_ref().map(AsRef::as_ref), columns)?;
         }
         PrintFormat::Json => out::explain_json(out, &explanation, documents.as_ref())?,
     }

@@ -22,6 +22,8 @@ mod shape;
 mod squeezed;
 mod structured;
 
+use std::sync::Arc;
+
 use crate::text::Document;
 use crate::text::Pair;
 
@@ -66,14 +68,17 @@ pub fn plain_text(text: impl Into<String>) -> Result<Document, Error> {
 }
 
 /// Two documents laid out for a comparison: how lines belong together is decided for the pair, so that it makes no
-/// difference how either text is wrapped. `None` where the documents are right as they are; texts and spans never change.
+/// difference how either text is wrapped. The same documents where they are right as they are; texts and the spans into
+/// them never change, blocks and sentences may. A comparison is made of these documents, and shown with them.
 ///
 /// Time is near linear in what differs between the two.
 #[must_use]
-pub fn for_pair(documents: Pair<&Document>) -> Option<Pair<Document>> {
-    match (documents.old.format, documents.new.format) {
-        (Format::PlainText, Format::PlainText) => plain::for_pair(documents),
-    }
+pub fn for_pair(documents: &Pair<Arc<Document>>) -> Pair<Arc<Document>> {
+    let pair = documents.as_ref().map(AsRef::as_ref);
+    let laid_out = match (pair.old.format, pair.new.format) {
+        (Format::PlainText, Format::PlainText) => plain::for_pair(pair),
+    };
+    laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new))
 }
 
 #[cfg(test)]

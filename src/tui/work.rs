@@ -18,6 +18,7 @@ use crate::app::Msg;
 use crate::app::Readable;
 use crate::app::Ticket;
 use crate::changes;
+use crate::format;
 use crate::page::search;
 use crate::store;
 use crate::store::Found;
@@ -130,8 +131,9 @@ impl Workers {
         self.spawn(ticket, move |worker| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
             let options = changes::Options { deadline, cancel: Some(&worker.cancel), ..changes::Options::default() };
+            let documents = format::for_pair(&documents);
             if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
-                worker.tell(Answer::Compared(Arc::new(comparison)));
+                worker.tell(Answer::Compared(documents, Arc::new(comparison)));
             }
         });
     }

@@ -4,6 +4,8 @@
 //! A unit of the right answer is *found* if a row holds it with one of its partners; a unit of a row is *right* if the
 //! right answer links it with one of the row's other side.
 
+use std::sync::Arc;
+
 use recto::changes::{self, Change, Comparison, Options};
 use recto::diff::{Op, Row, RowKind};
 use recto::format;
@@ -91,7 +93,8 @@ pub(crate) fn share(part: usize, whole: usize) -> f64 {
 
 /// Compares a pair; gives its score, and a line for each thing that is wrong.
 pub(crate) fn score(pair: &EvalPair, options: &Options<'_>) -> (Score, Vec<String>) {
-    let documents = pair.texts.as_ref().map(|text| format::plain_text(text.as_str()).expect("a text"));
+    let read = pair.texts.as_ref().map(|text| Arc::new(format::plain_text(text.as_str()).expect("a text")));
+    let documents = format::for_pair(&read);
     let comparison = changes::compare(&documents.old, &documents.new, options).expect("nobody cancels");
     let (mut score, mut wrong) = (Score::default(), Vec::new());
     links(pair, &documents, &comparison, &mut score, &mut wrong);
@@ -123,7 +126,7 @@ struct Statements<'a> {
 }
 
 impl<'a> Statements<'a> {
-    fn new(pair: &'a EvalPair, documents: &Pair<Document>, comparison: &Comparison) -> Self {
+    fn new(pair: &'a EvalPair, documents: &Pair<Arc<Document>>, comparison: &Comparison) -> Self {
         let sentences = Pair::new(Side::Old, Side::New).map(|side| {
             let mut spans: Vec<Span> = comparison.rows.iter().flat_map(|row| row.spans[side].iter().copied()).collect();
             spans.sort_unstable();
@@ -163,7 +166,7 @@ impl<'a> Statements<'a> {
 
 fn links(
     pair: &EvalPair,
-    documents: &Pair<Document>,
+    documents: &Pair<Arc<Document>>,
     comparison: &Comparison,
     score: &mut Score,
     wrong: &mut Vec<String>,
@@ -220,7 +223,7 @@ fn links(
 
 fn facts(
     pair: &EvalPair,
-    documents: &Pair<Document>,
+    documents: &Pair<Arc<Document>>,
     comparison: &Comparison,
     score: &mut Score,
     wrong: &mut Vec<String>,
@@ -271,7 +274,7 @@ fn facts(
 }
 
 /// The keys of the words of a row, marks left out.
-fn row_words(row: &Row, documents: &Pair<Document>) -> Pair<Vec<String>> {
+fn row_words(row: &Row, documents: &Pair<Arc<Document>>) -> Pair<Vec<String>> {
     let side = |side: Side| row.spans[side].iter().flat_map(|&span| keys(&documents[side].text, span)).collect();
     Pair::new(side(Side::Old), side(Side::New))
 }
@@ -285,7 +288,7 @@ fn keys(text: &str, span: Span) -> Vec<String> {
 }
 
 /// Words in the operations of a row that take out or put in.
-fn marked(row: &Row, documents: &Pair<Document>) -> usize {
+fn marked(row: &Row, documents: &Pair<Arc<Document>>) -> usize {
     let words = row.ops.iter().map(|op| match *op {
         Op::Equal { .. } => 0,
         Op::Removed(span) => keys(&documents.old.text, span).len(),
@@ -321,7 +324,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "eine", "zu", "von", "mit", "auf", "と", "の", "は", "が", "を", "に", "で", "的", "了",
 ];
 
-fn confetti(row: &Row, documents: &Pair<Document>, score: &mut Score) {
+fn confetti(row: &Row, documents: &Pair<Arc<Document>>, score: &mut Score) {
     let mut runs: Vec<(bool, Vec<String>)> = Vec::new(); // equal?, the words
     for op in &row.ops {
         let (equal, words) = match *op {

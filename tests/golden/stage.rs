@@ -80,9 +80,10 @@ impl Stage {
                     (ticket, Answer::Grouped(documents.into_iter().map(|d| d.id).collect(), stories))
                 }
                 Effect::Compare(ticket, pair) => {
+                    let pair = recto::format::for_pair(&pair);
                     let compared = changes::compare(&pair.old, &pair.new, &changes::Options::default());
                     let compared = compared.unwrap_or_else(|| panic!("nobody stops it"));
-                    (ticket, Answer::Compared(Arc::new(compared)))
+                    (ticket, Answer::Compared(pair, Arc::new(compared)))
                 }
                 Effect::Search { ticket, query, texts } => {
                     let never = AtomicBool::new(false);

@@ -85,8 +85,12 @@ mod tests {
         let (chunks, keys) = chunks(text, &lines, 0);
         let found: Vec<_> = chunks.iter().map(|chunk| (chunk.span.of(text), chunk.before)).collect();
         let wanted = [
-            ("The", Before::Break(0)), ("gate", Before::Space), ("今", Before::Break(1)), ("日", Before::Nothing),
-            ("は", Before::Nothing), ("open", Before::Space),
+            ("The", Before::Break(0)),
+            ("gate", Before::Space),
+            ("今", Before::Break(1)),
+            ("日", Before::Nothing),
+            ("は", Before::Nothing),
+            ("open", Before::Space),
         ];
         assert_eq!((found.as_slice(), keys.len()), (&wanted[..], 6));
     }

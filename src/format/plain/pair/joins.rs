@@ -146,7 +146,8 @@ impl<'a> Known<'a> {
     fn glued(&self, above: usize, n: usize, glue: &mut Vec<Span>) -> bool {
         let (upper, lower) = (&self.document.lines[above], &self.document.lines[n]);
         let hyphen = self.text(above).ends_with(['-', '‐', '‑', '–', '/', '\u{ad}']);
-        let unspaced = self.text(above).ends_with(crate::text::is_unspaced) || self.text(n).starts_with(crate::text::is_unspaced);
+        let unspaced =
+            self.text(above).ends_with(crate::text::is_unspaced) || self.text(n).starts_with(crate::text::is_unspaced);
         let full = self.document.lines.iter().all(|line| line.width <= upper.width);
         if hyphen || full {
             glue.push(Span { start: upper.span.end, end: lower.span.start });

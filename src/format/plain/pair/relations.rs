@@ -47,11 +47,8 @@ const REPLACED: usize = 4;
 /// Finds what the lines of two documents are to each other.
 pub(super) fn relations(documents: Pair<&Document>) -> Relations {
     let lines = documents.map(|document| Lines::of(document));
-    let mut found = Found {
-        documents,
-        lines: &lines,
-        relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]),
-    };
+    let mut found =
+        Found { documents, lines: &lines, relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]) };
     let keys = lines.as_ref().map(|lines| lines.keys.as_slice());
     let mut passed = Pair::new(0, 0);
     for run in runs(keys, LINES) {
@@ -165,7 +162,8 @@ impl Found<'_> {
 
     /// What stands before two chunks is the same place of both texts.
     fn gap(&mut self, part: &Part, at: Pair<usize>) {
-        let (Some(old), Some(new)) = (Self::before(part, Side::Old, at.old), Self::before(part, Side::New, at.new)) else {
+        let (Some(old), Some(new)) = (Self::before(part, Side::Old, at.old), Self::before(part, Side::New, at.new))
+        else {
             return;
         };
         self.place(Pair::new(old, new));
@@ -206,7 +204,8 @@ impl Found<'_> {
     /// Words that only one side has: what stands around them is one place on the other side.
     fn put_in(&mut self, part: &Part, side: Side, from: Pair<usize>, to: Pair<usize>) {
         let Some(there) = Self::before(part, side.other(), to[side.other()]) else { return };
-        let (Some(first), Some(last)) = (Self::before(part, side, from[side]), Self::before(part, side, to[side])) else {
+        let (Some(first), Some(last)) = (Self::before(part, side, from[side]), Self::before(part, side, to[side]))
+        else {
             return;
         };
         match (there, first, last) {

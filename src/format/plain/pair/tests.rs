@@ -93,7 +93,9 @@ fn words_that_a_wrapper_cut() {
 fn what_was_put_between_the_words_of_a_sentence() {
     let old = "The drainage was begun by a company of adventurers, and ended with the ruin of them.";
     let put = |between: &str| old.replace(", and", &format!(",\n\n{between}\n\nand"));
-    let kinds = |new: &str| blocks_of(old, new).new.iter().map(|b| b.split(':').next().unwrap_or("").to_owned()).collect::<Vec<_>>();
+    let kinds = |new: &str| {
+        blocks_of(old, new).new.iter().map(|b| b.split(':').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
     assert_eq!(kinds(&put("A Short History")), ["paragraph", "furniture", "paragraph"]);
     assert_eq!(kinds(&put("Fig. 3. The sluice")), ["paragraph", "caption", "paragraph"]);
 }

@@ -155,7 +155,9 @@ fn anchors(keys: Pair<&[u64]>, len: usize) -> Vec<Pair<usize>> {
         at: Pair<usize>,
         times: Pair<u8>,
     }
-    let hash = |items: &[u64]| items.iter().fold(0_u64, |hash, key| (hash.rotate_left(5) ^ key).wrapping_mul(0x517c_c1b7_2722_0a95));
+    let hash = |items: &[u64]| {
+        items.iter().fold(0_u64, |hash, key| (hash.rotate_left(5) ^ key).wrapping_mul(0x517c_c1b7_2722_0a95))
+    };
     let mut places: FxHashMap<u64, Place> = FxHashMap::default();
     places.reserve(keys.old.len().min(keys.new.len()));
     for (at, items) in keys.old.windows(len).enumerate() {
