@@ -414,7 +414,7 @@ impl State {
             }
             Answer::Compared(documents, compared) => match (ticket.job, self.screens.last_mut()) {
                 (Job::Compare, Some(Screen::Comparison(comparison))) => {
-                    comparison.take(documents, compared, &mut self.shared)
+                    comparison.take(documents, compared, &mut self.shared);
                 }
                 (Job::Follow, _) => {
                     let Self { screens, shared, .. } = self;

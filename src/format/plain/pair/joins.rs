@@ -102,10 +102,8 @@ impl<'a> Known<'a> {
         let margin = margin(lines);
         let mut out = Layout { lines: lines.clone(), ..Layout::default() };
         let mut put_between = false;
-        for n in 0..lines.len() {
-            let Some(above) = self.above(n).filter(|_| lines[n].page.is_none()) else {
-                continue;
-            };
+        for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
+            let Some(above) = self.above(n) else { continue };
             let joined = match self.relations[n] {
                 Relation::Space => true,
                 Relation::Flows => self.flows(above, n) && !self.marked(n),
@@ -114,10 +112,10 @@ impl<'a> Known<'a> {
                     let page = self.page(n);
                     put_between = page.is_some();
                     out.lines[n].page = page;
-                    false
+                    page.is_none() && self.flows(above, n) && !self.marked(n)
                 }
                 Relation::GoesOn => put_between || self.flows(above, n),
-                Relation::Line(_) => lines[n].joined, // decided for both
+                Relation::Line(_) => line.joined, // decided for both
                 Relation::Unknown => self.unknown(above, n, margin),
             };
             if joined && self.is_seam(n) {
@@ -162,7 +160,8 @@ impl<'a> Known<'a> {
 
     /// Whether a line of words that were put in goes on with the line before it.
     fn flows(&self, above: usize, n: usize) -> bool {
-        !self.document.lines[n].apart() && self.document.lines[above].keeps.is_none()
+        let wrapped = !self.document.lines[n].apart() && self.document.lines[above].keeps.is_none();
+        wrapped || self.open(above, n)
     }
 
     /// What the lines of words put between those of a sentence are, if they are of the page.

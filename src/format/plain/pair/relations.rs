@@ -46,7 +46,7 @@ const REPLACED: usize = 4;
 
 /// Finds what the lines of two documents are to each other.
 pub(super) fn relations(documents: Pair<&Document>) -> Relations {
-    let lines = documents.map(|document| Lines::of(document));
+    let lines = documents.map(Lines::of);
     let mut found =
         Found { documents, lines: &lines, relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]) };
     let keys = lines.as_ref().map(|lines| lines.keys.as_slice());
