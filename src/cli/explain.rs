@@ -24,7 +24,7 @@ pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> 
             let columns = look.columns(Environment::detect().terminal);
             out::explain(out, &explanation, documents.as_ref().map(AsRef::as_ref), columns)?;
         }
-        PrintFormat::Json => out::explain_json(out, &explanation, documents.as_ref())?,
+        PrintFormat::Json => out::explain_json(out, &explanation, documents.as_ref().map(AsRef::as_ref))?,
     }
     Ok(0)
 }

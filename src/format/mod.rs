@@ -75,9 +75,9 @@ pub fn plain_text(text: impl Into<String>) -> Result<Document, Error> {
 #[must_use]
 pub fn for_pair(documents: &Pair<Arc<Document>>) -> Pair<Arc<Document>> {
     let pair = documents.as_ref().map(AsRef::as_ref);
-    let laid_out = match (pair.old.format, pair.new.format) {
-        (Format::PlainText, Format::PlainText) => plain::for_pair(pair),
-    };
+    // Other formats say themselves which lines belong together.
+    let plain = [pair.old, pair.new].iter().all(|document| document.format == Format::PlainText);
+    let laid_out = if plain { plain::for_pair(pair) } else { None };
     laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new))
 }
 

@@ -46,7 +46,7 @@ pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block
 
 fn part<'a>(text: &'a str, block: &Block) -> Part<'a> {
     let squeezed = Squeezed::new(text, block.span, Vec::new());
-    Part { squeezed, lines: 1, indent: 0, inset: false, keeps: None, seams: Vec::new() }
+    Part { squeezed, line: 0, lines: 1, indent: 0, inset: false, keeps: None, seams: Vec::new() }
 }
 
 /// The first full paragraph that no pattern knows.

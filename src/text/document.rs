@@ -84,14 +84,12 @@ impl Document {
         Self { digest: digest.into(), ..self }
     }
 
-    /// The same text in other blocks.
+    /// The same plain text in other blocks.
     pub(crate) fn laid_out_anew(&self, blocks: Vec<Block>, about: About) -> Self {
         Self {
             text: Arc::clone(&self.text),
             format: self.format,
             blocks,
-            marks: self.marks.clone(),
-            markup: self.markup.clone(),
             about,
             digest: self.digest.clone(),
             ..Self::default()
