@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use recto::changes;
-use recto::changes::{Change, Class, Comparison};
+use recto::changes::{Change, Class, Comparison, Finding};
 
 use recto::changes::Options;
 use recto::diff::{Op, Row, RowKind};
@@ -82,13 +82,14 @@ fn each_case_swapped_is_its_mirror_image() {
     for case in cases() {
         let documents = documents(&case.texts);
         let there = compare(&documents);
-        let back = compare(&swapped(documents));
+        let turned = swapped(self::documents(&case.texts));
+        let back = compare(&turned);
         let words = (there.stats.equal, there.stats.removed, there.stats.added);
         let mirrored = (back.stats.equal, back.stats.added, back.stats.removed);
         let same = [
             ("words", format!("{words:?}"), format!("{mirrored:?}")),
             ("rows", format!("{:?}", kinds(&there, false)), format!("{:?}", kinds(&back, true))),
-            ("changes", format!("{:?}", classes(&there, false)), format!("{:?}", classes(&back, true))),
+            ("findings", listed(&findings(&documents, &there, false)), listed(&findings(&turned, &back, true))),
         ];
         let apart = same.into_iter().filter(|(_, there, back)| there != back);
         wrong.extend(apart.map(|(what, a, b)| format!("{}: {what}: {a} but {b}", case.path.display())));
@@ -106,14 +107,28 @@ fn kinds(comparison: &Comparison, mirrored: bool) -> BTreeMap<&'static str, usiz
     counted(kinds.map(RowKind::name))
 }
 
-/// How many changes of each class; `mirrored` takes a cut for an addition.
-fn classes(comparison: &Comparison, mirrored: bool) -> BTreeMap<&'static str, usize> {
-    let classes = comparison.changes.iter().map(|change| match change.class {
-        Class::Cut if mirrored => Class::Addition,
-        Class::Addition if mirrored => Class::Cut,
-        class => class,
-    });
-    counted(classes.map(Class::name))
+/// The findings of all changes with their words; `mirrored` takes a cut for an addition and either side for the other.
+fn findings(documents: &Pair<Document>, comparison: &Comparison, mirrored: bool) -> BTreeMap<String, usize> {
+    let text = |side: Side, span: Option<Span>| span.map_or("-", |s| s.of(&documents[side].text));
+    let line = |finding: &Finding| {
+        let class = match finding.class {
+            Class::Cut if mirrored => Class::Addition,
+            Class::Addition if mirrored => Class::Cut,
+            class => class,
+        };
+        let (old, new) = (text(Side::Old, finding.spans.old), text(Side::New, finding.spans.new));
+        let (old, new) = if mirrored { (new, old) } else { (old, new) };
+        format!("{} {}: {old} → {new}", finding.grade.name(), class.name())
+    };
+    let found = comparison.changes.iter().flat_map(|c| &c.findings);
+    found.fold(BTreeMap::new(), |mut counts, finding| {
+        *counts.entry(line(finding)).or_default() += 1;
+        counts
+    })
+}
+
+fn listed(counts: &BTreeMap<String, usize>) -> String {
+    counts.iter().map(|(line, n)| format!("{n} {line}\n")).collect()
 }
 
 fn counted(names: impl Iterator<Item = &'static str>) -> BTreeMap<&'static str, usize> {

@@ -220,6 +220,13 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
         let (gone, come) = (figure(last, side), figure(edit, other));
         !gone.is_empty() && gone == come && figure(last, other).is_empty() && figure(edit, side).is_empty()
     };
-    far <= NEAR && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side))
+    // "*weir*" → "_weir_"
+    let emphasis = || {
+        let mark = |edit: &Edit, side: Side| range(edit, side).map(|k| words[side].form(k)).collect::<String>();
+        let encloses = |mark: &str| !mark.is_empty() && mark.chars().all(|c| matches!(c, '*' | '_' | '/' | '~' | '`'));
+        Side::BOTH.into_iter().all(|side| mark(last, side) == mark(edit, side) && encloses(&mark(last, side)))
+    };
+    far <= QUOTED && emphasis()
+        || far <= NEAR && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side))
         || far <= QUOTED && Side::BOTH.into_iter().any(quotation)
 }

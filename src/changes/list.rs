@@ -9,6 +9,7 @@ use super::model::{Announcement, Change, Edit};
 use super::moves::moves;
 use super::notes;
 use super::rank;
+use super::repeats::gather;
 use super::rows::Reader;
 use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
@@ -47,6 +48,7 @@ pub(crate) fn changes(
     agree(documents, &mut changes);
     let mut notes = notes::hold(documents, rows, &mut changes);
     let changes = ordered(documents, changes, &mut notes);
+    let changes = gather(documents, rows, changes, &mut notes);
     Found { edits, changes, notes }
 }
 

@@ -44,6 +44,7 @@ mod part;
 mod place;
 mod quotations;
 mod rank;
+mod repeats;
 mod row_tokens;
 mod rows;
 mod rules;
@@ -54,7 +55,7 @@ mod token_info;
 
 pub use document_id::{DocumentId, Mismatch};
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};
-pub use model::{Announcement, Change, Class, Comparison, Edit, Evidence, Finding, Grade, Landmark};
+pub use model::{Announcement, Change, Class, Comparison, Edit, Evidence, Finding, Grade, Landmark, Place};
 pub use options::{Options, Thresholds};
 pub use rules::{RuleInfo, rules};
 pub use thresholds::ChangeThresholds;
@@ -111,7 +112,11 @@ fn compared<T>(
     let any = |class: Class| changes.iter().any(|c| c.class == class);
     let styled = Pair::new(Side::Old, Side::New).map(|side| {
         let style = changes.iter().filter(|c| c.class == Class::Style);
-        style.filter_map(|c| c.spans[side]).map(|span| texts[side].words(span)).sum::<usize>()
+        style
+            .flat_map(Change::places)
+            .filter_map(|at| at.spans[side])
+            .map(|span| texts[side].words(span))
+            .sum::<usize>()
     });
     let from_changes = verdict::FromChanges { styled, cut: any(Class::Cut), added: any(Class::Addition) };
     let verdict = story.verdict(&texts, &rows, &from_changes, &options.thresholds.diff);

@@ -151,6 +151,8 @@ pub struct Change {
     pub row: usize,
     /// Index of its edit in [`Comparison::edits`]; `None` where it is no edit of an edited row.
     pub edit: Option<usize>,
+    /// Where the same change is made again.
+    pub more: Vec<Place>,
     /// A part of the story that people look at first, if it is there.
     pub landmark: Option<Landmark>,
     /// All that it means, gravest first; never empty.
@@ -161,12 +163,29 @@ pub struct Change {
     pub silent: bool,
 }
 
+/// Where a change is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where: in old, in new; `None` where that side has nothing.
+    pub spans: Pair<Option<Span>>,
+    /// Index of its row in [`Comparison::rows`].
+    pub row: usize,
+    /// Index of its edit in [`Comparison::edits`], as [`Change::edit`].
+    pub edit: Option<usize>,
+}
+
 impl Change {
+    /// Where it is made: here, and wherever it is made again.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        let here = Place { spans: self.spans, row: self.row, edit: self.edit };
+        std::iter::once(here).chain(self.more.iter().copied())
+    }
+
     /// A change of a row with these findings, gravest first.
     pub(crate) fn new(findings: Vec<Finding>, spans: Pair<Option<Span>>, row: usize) -> Self {
         let class = findings.first().map_or(Class::Wording, |f| f.class);
-        let (edit, landmark, announced, silent) = (None, None, false, false);
-        Self { class, spans, row, edit, landmark, findings, announced, silent }
+        let (edit, more, landmark, announced, silent) = (None, Vec::new(), None, false, false);
+        Self { class, spans, row, edit, more, landmark, findings, announced, silent }
     }
 
     /// A change of a row with one finding, where that finding is.

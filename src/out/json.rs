@@ -372,6 +372,17 @@ impl Json<'_> {
             self.both(in_file::spans(documents, finding.spans));
             self.text.push(b'}');
         }
+        if !change.more.is_empty() {
+            self.raw("],\"count\":");
+            self.number(change.more.len() + 1);
+            self.raw(",\"places\":[");
+            for (i, place) in change.places().enumerate() {
+                self.raw(if i == 0 { "{\"row\":" } else { ",{\"row\":" });
+                self.number(place.row);
+                self.both(place.spans);
+                self.text.push(b'}');
+            }
+        }
         let paragraphs = change.paragraphs(documents);
         self.raw("],\"paragraph\":{\"old\":");
         self.number_or_null(paragraphs.old);

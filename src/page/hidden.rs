@@ -170,8 +170,9 @@ impl Differs {
 /// Which edits are house style and nothing else, by their indices in [`Comparison::edits`].
 fn house_style(comparison: &Comparison) -> Vec<bool> {
     let mut out = vec![false; comparison.edits.len()];
-    for change in comparison.changes.iter().filter(|c| c.class == Class::Style) {
-        change.edit.and_then(|n| out.get_mut(n)).into_iter().for_each(|style| *style = true);
+    let styles = comparison.changes.iter().filter(|c| c.class == Class::Style);
+    for place in styles.flat_map(Change::places) {
+        place.edit.and_then(|n| out.get_mut(n)).into_iter().for_each(|style| *style = true);
     }
     out
 }

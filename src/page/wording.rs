@@ -17,7 +17,10 @@ const NOTHING: &str = "(nothing)";
 /// What a change of a comparison of these documents says, in one line free of control characters.
 #[must_use]
 pub fn change_wording(documents: Pair<&Document>, comparison: &Comparison, change: &Change) -> String {
-    let told = words_of(&documents, comparison, change);
+    let mut told = words_of(&documents, comparison, change);
+    if !change.more.is_empty() {
+        told.push_str(&format!(" ×{}", change.more.len() + 1));
+    }
     match change.landmark {
         Some(Landmark::Headline) if names_fact(change.class) => format!("headline: {told}"),
         Some(Landmark::Lead) => format!("lead: {told}"),
