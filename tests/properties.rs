@@ -15,12 +15,12 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use recto::changes;
-use recto::changes::Comparison;
 use recto::changes::Options;
+use recto::changes::{Class, Comparison, Finding};
 use recto::diff::{Relation, RowKind};
 use recto::format;
 use recto::store;
-use recto::text::{BlockKind, Document, Pair};
+use recto::text::{BlockKind, Document, Pair, Span};
 use unicode_normalization::UnicodeNormalization;
 
 /// Paragraphs of sentences; a sentence is one line.
@@ -389,6 +389,23 @@ proptest! {
     }
 
     #[test]
+    fn swapping_the_sides_mirrors_the_findings(story in story(), edits in prop::collection::vec(edit(), 1..8)) {
+        let (old, new) = (document(&plain(&STORIES[story])), document(&plain(&edited(&STORIES[story], &edits).0)));
+        let (there, back) = (compare(&old, &new), compare(&new, &old));
+        let edits = |c: &Comparison, turned: bool| {
+            let spans = c.edits.iter().map(|e| if turned { e.spans.swap() } else { e.spans });
+            let mut all: Vec<String> = spans.map(|spans| format!("{spans:?}")).collect();
+            all.sort_unstable();
+            all
+        };
+        // Of two shortest differences of a long row one is taken either way round.
+        prop_assume!(edits(&there, false) == edits(&back, true));
+        let (there, back) = (findings(&there, false), findings(&back, true));
+        let one_way = |a: &[String], b: &[String]| a.iter().filter(|f| !b.contains(f)).cloned().collect::<Vec<_>>();
+        prop_assert!(there == back, "{:?} {:?}", one_way(&there, &back), one_way(&back, &there));
+    }
+
+    #[test]
     fn one_word_changed_is_one_word_found(
         story in story(), sentence in any::<Index>(), word in any::<Index>(), fresh in 0..FRESH.len(),
     ) {
@@ -419,6 +436,31 @@ proptest! {
         // A short sentence that the moved one changed places with may count as cut and added.
         prop_assert!(comparison.stats.removed + comparison.stats.added <= words);
     }
+}
+
+/// All findings, a line each; `turned` has the sides exchanged. Which rows moved is not asked.
+fn findings(comparison: &Comparison, turned: bool) -> Vec<String> {
+    let line = |finding: &Finding, spans: Pair<Option<Span>>| {
+        let class = match finding.class {
+            Class::Cut if turned => Class::Addition,
+            Class::Addition if turned => Class::Cut,
+            class => class,
+        };
+        let spans = if turned { spans.swap() } else { spans };
+        format!("{} {} {spans:?}", class.name(), finding.grade.name())
+    };
+    let mut lines = Vec::new();
+    for change in comparison.changes.iter().filter(|change| change.class != Class::Move) {
+        let places: Vec<_> = change.places().collect();
+        for finding in &change.findings {
+            // Of a change that is made in many places the findings are those of the first.
+            let spans: Vec<_> =
+                if places.len() == 1 { vec![finding.spans] } else { places.iter().map(|p| p.spans).collect() };
+            lines.extend(spans.into_iter().map(|spans| line(finding, spans)));
+        }
+    }
+    lines.sort_unstable();
+    lines
 }
 
 const fn mirrored(relation: Relation) -> Relation {
