@@ -164,7 +164,7 @@ pub struct Change {
 }
 
 /// Where a change is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Where: in old, in new; `None` where that side has nothing.
     pub spans: Pair<Option<Span>>,
