@@ -108,7 +108,7 @@ fn kinds(comparison: &Comparison, mirrored: bool) -> BTreeMap<&'static str, usiz
 }
 
 /// The findings of all changes with their words; `mirrored` takes a cut for an addition and either side for the other.
-fn findings(documents: &Pair<Document>, comparison: &Comparison, mirrored: bool) -> BTreeMap<String, usize> {
+fn findings(documents: &Pair<Arc<Document>>, comparison: &Comparison, mirrored: bool) -> BTreeMap<String, usize> {
     let text = |side: Side, span: Option<Span>| span.map_or("-", |s| s.of(&documents[side].text));
     let line = |finding: &Finding| {
         let class = match finding.class {
