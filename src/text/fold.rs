@@ -1,7 +1,7 @@
 //! The key of a word: its form with typography and letter case folded, by which words are compared.
 //!
 //! Two words with one key are the same but for typography: quotes, dashes, ellipses, ligatures, letter case, composed and
-//! decomposed letters, fullwidth forms, soft hyphens. The fold is never coarser than that of the JSON contract, so an
+//! decomposed letters, fullwidth forms, soft hyphens, vowel points. The fold is never coarser than that of the JSON contract, so an
 //! equal key is always an honest `~`.
 
 use unicode_normalization::UnicodeNormalization;
@@ -41,7 +41,8 @@ static FOLDED: [bool; 256] = {
 /// `word` with typography folded as in its key and letter case kept: what is left to differ is case.
 #[must_use]
 pub fn fold_typography(word: &str) -> String {
-    let mut out: String = plained(word).nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').collect();
+    let mut out: String =
+        plained(word).nfkc().filter(|&c| !is_space(c) && c != '\u{ad}' && !is_optional_sign(c)).collect();
     tidy_marks(&mut out);
     out
 }
@@ -77,6 +78,24 @@ const fn plain(c: char) -> Option<&'static str> {
         '\u{ad}' => "",
         _ => return None,
     })
+}
+
+/// Whether a character is a sign that some texts of a script print and others leave out: the vowel points and accents of
+/// Hebrew and Arabic, the Arabic elongation, and the joiners that only shape letters (ZWNJ, ZWJ between them).
+const fn is_optional_sign(c: char) -> bool {
+    matches!(c,
+        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' // Hebrew
+        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+        | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}' // Arabic
+        | '\u{200c}' | '\u{200d}')
+}
+
+/// Letters that carry a vowel sign when it is written out and stand bare where it is not: alef with wasla.
+const fn bare_letter(c: char) -> char {
+    match c {
+        '\u{671}' => '\u{627}',
+        c => c,
+    }
 }
 
 /// `word` without white space, its marks in their plain forms.
@@ -115,7 +134,10 @@ fn fold_into(word: &str, key: &mut String) {
             }
         }
     } else {
-        for c in plained(word).nfkc().filter(|&c| !is_space(c) && c != '\u{ad}').flat_map(char::to_lowercase) {
+        let letters = plained(word);
+        let letters =
+            letters.nfkc().filter(|&c| !is_space(c) && c != '\u{ad}' && !is_optional_sign(c)).map(bare_letter);
+        for c in letters.flat_map(char::to_lowercase) {
             match c {
                 'ß' => key.push_str("ss"),
                 'ς' => key.push('σ'),
@@ -148,6 +170,19 @@ mod tests {
 
     fn fold_key(word: &str) -> String {
         Fold::default().key(word).to_owned()
+    }
+
+    #[test]
+    fn vowel_points_and_joiners_are_typography() {
+        for (one, other) in
+            [("اَلْكِتَابُ", "الكتاب"), ("שָׁלוֹם", "שלום"), ("می\u{200c}خواهم", "میخواهم"), ("كـــتاب", "كتاب")]
+        {
+            assert_eq!(fold_key(one), fold_key(other));
+        }
+        assert_ne!(fold_key("كتب"), fold_key("كتاب"));
+        assert_ne!(fold_key("آب"), fold_key("اب"), "madda makes another letter");
+        assert_eq!(fold_key("é"), fold_key("e\u{301}"));
+        assert_ne!(fold_key("é"), fold_key("e"));
     }
 
     #[test]
