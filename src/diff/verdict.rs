@@ -103,7 +103,7 @@ impl Story {
             if less >= t.derived_share || more >= t.derived_part_share || shared.old.min(shared.new) >= t.reworked_share
             {
                 Relation::Reworked
-            } else if rows.iter().any(|r| r.family == Family::Story && is_paired(r)) {
+            } else if rows.iter().any(|r| r.family == Family::Story && shares_passage(texts, r)) {
                 Relation::Related
             } else {
                 Relation::Unrelated
@@ -116,6 +116,25 @@ impl Story {
 
 const fn is_paired(row: &Row) -> bool {
     !matches!(row.kind, RowKind::Removed | RowKind::Added)
+}
+
+/// Words in a row that two texts share by more than chance: a phrase of so many is a passage or a quotation.
+const PASSAGE_WORDS: usize = 5;
+
+/// Whether a row shows that both texts have a passage in common. Headlines of two texts on one subject share words by
+/// chance, so they need a whole phrase.
+fn shares_passage(texts: &Pair<Counted<'_>>, row: &Row) -> bool {
+    let phrase = |op: &Op| match op {
+        Op::Equal { new, .. } => texts.new.words(*new) >= PASSAGE_WORDS,
+        Op::Removed(_) | Op::Added(_) => false,
+    };
+    is_paired(row) && (!is_headline(texts.new.document, row, Side::New) || row.ops.iter().any(phrase))
+}
+
+/// Whether a row is of the headline.
+fn is_headline(document: &Document, row: &Row, side: Side) -> bool {
+    let block = row.spans[side].first().and_then(|s| document.blocks.get(document.block_at(s.start)));
+    block.is_some_and(|b| b.kind == BlockKind::Headline)
 }
 
 /// Words of paired sentences that are a writer's own: two hands that quote one speech share the speech alone. Words of a
@@ -136,11 +155,8 @@ fn derived(text: &Counted<'_>, rows: &[Row], side: Side) -> f32 {
         text.words(span) * (words.len() - quoted) / words.len().max(1)
     };
     // Every hand writes a headline of its own.
-    let headline = |row: &Row| {
-        let block = row.spans[side].first().and_then(|s| text.document.blocks.get(text.document.block_at(s.start)));
-        block.is_some_and(|b| b.kind == BlockKind::Headline)
-    };
-    let paired = rows.iter().filter(|r| r.family == Family::Story && is_paired(r) && !headline(r));
+    let paired =
+        rows.iter().filter(|r| r.family == Family::Story && is_paired(r) && !is_headline(text.document, r, side));
     paired.map(|r| r.similarity * r.spans[side].iter().map(|&span| own(span)).sum::<usize>() as f32).sum()
 }
 
