@@ -206,6 +206,7 @@ fn line(documents: &Pair<Arc<Document>>, row: &Row) -> String {
     let sign = match row.kind {
         RowKind::Same => '=',
         RowKind::Typography => '\'',
+        RowKind::Formatting => '#',
         RowKind::Edited => '~',
         RowKind::Rewritten => '≈',
         RowKind::Removed => '-',

@@ -264,3 +264,91 @@ fn a_handbook_page() {
         ]
     );
 }
+
+/// Two versions of a text as files, and what the program says of them.
+fn program(old: &str, new: &str, args: &[&str]) -> (Option<i32>, String) {
+    let dir = tempfile::tempdir().expect("a folder");
+    for (name, text) in [("old.md", old), ("new.md", new)] {
+        std::fs::write(dir.path().join(name), text).expect("written");
+    }
+    let mut command = assert_cmd::Command::cargo_bin("recto").expect("built");
+    let run = command.current_dir(dir.path()).args(["diff", "old.md", "new.md"]).args(args).output().expect("it runs");
+    (run.status.code(), String::from_utf8(run.stdout).expect("UTF-8"))
+}
+
+const OLD: &str = "# Toll\n\nThe *Ann Marie* pays AT&amp;T 12 crowns, [says](a.html) Holm.\n\n- bow\n- stern\n";
+const NEW: &str = "## Toll\n\nThe _Ann Marie_ pays AT&T 12 crowns, [says](b.html) Holm.\n\n* bow\n* stern\n";
+
+#[test]
+fn a_change_of_formatting_is_its_own_kind_and_can_be_ignored() {
+    let (status, json) = program(OLD, NEW, &["--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((status, json["verdict"]["relation"].as_str()), (Some(1), Some("formatting")));
+    let kinds: Vec<_> = json["rows"].as_array().expect("rows").iter().map(|row| row["kind"].as_str()).collect();
+    assert!(kinds.iter().all(|kind| *kind == Some("formatting")), "{kinds:?}");
+    let changes = json["changes"].as_array().expect("changes");
+    assert!(changes.iter().all(|change| change["class"] == "formatting"), "{changes:?}");
+    let said: Vec<_> = changes.iter().filter_map(|change| change["summary"].as_str()).collect();
+    assert!(said.contains(&"“Toll”: heading 1 → heading 2") && said.contains(&"*Ann Marie* → _Ann Marie_"), "{said:?}");
+    let (status, json) = program(OLD, NEW, &["--format", "json", "--ignore", "formatting"]);
+    assert_eq!(status, Some(0));
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert!(json["ignored"]["formatting"].as_u64() > Some(4), "{}", json["ignored"]);
+}
+
+#[test]
+fn the_operations_cover_both_files() {
+    let (_, json) = program(OLD, &NEW.replace("12", "15").replace("Holm", "Vale"), &["--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let mut old = String::new();
+    for op in json["rows"].as_array().expect("rows").iter().flat_map(|row| row["ops"].as_array().expect("ops")) {
+        if matches!(op[0].as_str(), Some("=" | "-")) {
+            let at = |n: usize| usize::try_from(op[n].as_u64().expect("a number")).expect("small");
+            old.push_str(&OLD[at(1)..at(2)]);
+        }
+    }
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert_eq!(squeezed(&old), squeezed(OLD));
+}
+
+/// Accepts or rejects all of a CriticMarkup in which no mark is escaped.
+fn resolved(critic: &str, accept: bool) -> String {
+    let mut out = String::new();
+    let mut rest = critic;
+    while let Some(at) = ["{++", "{--", "{~~"].iter().filter_map(|mark| rest.find(mark)).min() {
+        out.push_str(&rest[..at]);
+        let (mark, inner) = rest[at..].split_at(3);
+        let close = match mark {
+            "{++" => "++}",
+            "{--" => "--}",
+            _ => "~~}",
+        };
+        let (inner, behind) = inner.split_once(close).expect("closed");
+        out.push_str(match (mark, accept) {
+            ("{++", true) | ("{--", false) => inner,
+            ("{~~", accept) => {
+                let (old, new) = inner.split_once("~>").expect("two sides");
+                if accept { new } else { old }
+            }
+            _ => "",
+        });
+        rest = behind;
+    }
+    out + rest
+}
+
+#[test]
+fn criticmarkup_gives_both_files_back_to_the_byte() {
+    let page = "---\ntitle: Toll\n---\n\n## Rates  \n\n| Port | Toll |\n|--|--:|\n| Ellery | 12 |\n\n```sh\npay 12\n```\n<!-- draft -->\n";
+    for (old, new) in [
+        (OLD, NEW.to_owned()),
+        (OLD, NEW.replace("12", "15")),
+        (page, page.replace("12", "15")),
+        (page, page.replace("## Rates", "# Rates").replace("draft", "final").replace("title: Toll", "title: Tolls")),
+        (page, String::from("Nothing *alike*\n=====\n")),
+    ] {
+        let (_, critic) = program(old, &new, &["--format", "criticmarkup"]);
+        assert_eq!(resolved(&critic, false), old, "{critic}");
+        assert_eq!(resolved(&critic, true), new, "{critic}");
+    }
+}

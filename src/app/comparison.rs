@@ -230,7 +230,7 @@ impl Comparison {
             Command::Fold => self.fold = !self.fold,
             Command::Typography => {
                 let out = !self.hidden.typography;
-                self.hidden = HiddenKinds { typography: out, case: out, ..self.hidden };
+                self.hidden = HiddenKinds { typography: out, formatting: out, case: out, ..self.hidden };
                 shared.say(if out { "typography is hidden" } else { "typography is shown" });
             }
             Command::Swap => self.ask(self.wanted().swap(), shared),

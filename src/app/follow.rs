@@ -31,7 +31,7 @@ pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
 fn inside(row: &Row, at: u32) -> Option<u32> {
     let begin = row.hull().new?.start;
     let word = row.ops.iter().find_map(|op| match *op {
-        Op::Equal { old, new, typography: false } if old.contains(at) && old.len() == new.len() => {
+        Op::Equal { old, new, typography: false, .. } if old.contains(at) && old.len() == new.len() => {
             Some(new.start + (at - old.start))
         }
         Op::Equal { old, new, .. } if old.contains(at) => Some(new.start),
@@ -51,7 +51,7 @@ mod tests {
     fn row(old: Option<(u32, u32)>, new: Option<(u32, u32)>) -> Row {
         let span = |s: Option<(u32, u32)>| s.map(|(start, end)| Span { start, end });
         let ops = match (span(old), span(new)) {
-            (Some(old), Some(new)) => vec![Op::Equal { old, new, typography: false }],
+            (Some(old), Some(new)) => vec![Op::Equal { old, new, typography: false, formatting: false }],
             (Some(old), None) => vec![Op::Removed(old)],
             (None, Some(new)) => vec![Op::Added(new)],
             (None, None) => Vec::new(),

@@ -19,6 +19,8 @@ pub(crate) enum Extent {
     Alone,
     /// Words that differ in typography alone.
     Typography,
+    /// Words that differ in formatting alone.
+    Formatting,
     /// Rows that stand elsewhere.
     Moved,
 }

@@ -84,7 +84,7 @@ fn changed(n: usize, row: &Row) -> Vec<Edit> {
     let mut near = Pair::new(hull.old.map_or(0, |s| s.start), hull.new.map_or(0, |s| s.start));
     let mut spans: Pair<Option<Span>> = Pair::default();
     let mut out = Vec::new();
-    let end = Op::Equal { old: Span::default(), new: Span::default(), typography: false };
+    let end = Op::Equal { old: Span::default(), new: Span::default(), typography: false, formatting: false };
     for op in row.ops.iter().chain([&end]) {
         match *op {
             Op::Removed(span) => spans.old = Some(spans.old.map_or(span, |s| s.hull(span))),

@@ -302,6 +302,8 @@ pub enum Class {
     Style,
     /// Quotes, dashes, letter case.
     Typography,
+    /// Emphasis, the level of a heading, the target of a link.
+    Formatting,
     /// Page furniture and notes.
     Furniture,
     /// Credits.
@@ -310,7 +312,7 @@ pub enum Class {
 
 impl Class {
     /// All classes, in the order of the JSON contract.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Quote,
         Self::Attribution,
         Self::Number,
@@ -325,6 +327,7 @@ impl Class {
         Self::Move,
         Self::Style,
         Self::Typography,
+        Self::Formatting,
         Self::Furniture,
         Self::Credit,
     ];
@@ -332,7 +335,7 @@ impl Class {
     /// Whether it changes what the story says: what an editor's note should have announced.
     #[must_use]
     pub const fn is_substance(self) -> bool {
-        !matches!(self, Self::Style | Self::Typography | Self::Furniture | Self::Credit | Self::Move)
+        !matches!(self, Self::Style | Self::Typography | Self::Formatting | Self::Furniture | Self::Credit | Self::Move)
     }
 
     /// Whether it changes a fact that can be right or wrong.
@@ -359,6 +362,7 @@ impl Class {
             Self::Move => "move",
             Self::Style => "style",
             Self::Typography => "typography",
+            Self::Formatting => "formatting",
             Self::Furniture => "furniture",
             Self::Credit => "credit",
         }

@@ -34,6 +34,7 @@ const TABLE: &[(Class, &[Grade])] = &[
     (Class::Addition, &[Slight]),
     (Class::Style, ANY),
     (Class::Typography, ANY),
+    (Class::Formatting, ANY),
     (Class::Credit, ANY),
     (Class::Furniture, ANY),
 ];

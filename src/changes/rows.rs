@@ -72,6 +72,14 @@ impl<'a> Reader<'a> {
         if row.kind == RowKind::Same {
             return;
         }
+        for op in &row.ops {
+            if let Op::Equal { old, new, formatting: true, .. } = *op {
+                self.plain(n, Pair::new(Some(old), Some(new)), (Extent::Formatting, Setting::Story), None);
+            }
+        }
+        if row.kind == RowKind::Formatting {
+            return;
+        }
         let setting = match row.family {
             Family::Credit => Setting::Credit,
             Family::Note if row.kind == RowKind::Edited && is_rate(documents, hull) => Setting::Story,
@@ -83,7 +91,7 @@ impl<'a> Reader<'a> {
             return self.plain(n, hull, (Extent::Words, setting), Some(self.edits.len()));
         }
         match row.kind {
-            RowKind::Same => {}
+            RowKind::Same | RowKind::Formatting => {}
             RowKind::Typography => self.plain(n, hull, (Extent::Typography, setting), None),
             RowKind::Removed | RowKind::Added => self.alone(n, row, setting),
             RowKind::Rewritten if setting == Setting::Headline => {
@@ -172,7 +180,7 @@ impl<'a> Reader<'a> {
         let documents = self.vocabulary.documents();
         let tokens = self.tokens(row.hull());
         for op in &row.ops {
-            if let Op::Equal { old, new, typography: true } = *op {
+            if let Op::Equal { old, new, typography: true, .. } = *op {
                 self.plain(n, Pair::new(Some(old), Some(new)), (Extent::Typography, setting), None);
             }
         }

@@ -122,6 +122,7 @@ fn hidden_kinds(kinds: &[Ignored]) -> HiddenKinds {
     let has = |kind| kinds.contains(&kind);
     HiddenKinds {
         typography: has(Ignored::Typography),
+        formatting: has(Ignored::Formatting),
         case: has(Ignored::Case),
         punctuation: has(Ignored::Punctuation),
         furniture: has(Ignored::Furniture),

@@ -7,10 +7,12 @@
 //! |---|---|---|
 //! | tokens | `tokens` | a link → equal and changed pieces, by crate `similar` |
 //! | tidy | `tidy` | pieces → pieces that a reader can use |
+//! | formatting | `formatting` | equal words → those that differ in formatting alone |
 //! | rows | `rows` | links and pieces → rows in reading order |
 //! | verdict | `verdict`, `cuts` | rows → verdict, counts, where the cuts fall |
 
 pub(crate) mod cuts;
+mod formatting;
 mod model;
 pub(crate) mod rows;
 mod thresholds;

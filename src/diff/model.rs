@@ -51,8 +51,10 @@ impl Row {
 pub enum RowKind {
     /// Nothing differs but white space.
     Same,
-    /// Only typography or letter case differs.
+    /// Only typography or letter case differs, perhaps with formatting.
     Typography,
+    /// Only formatting differs.
+    Formatting,
     /// The same statement with words put in, taken out or replaced.
     Edited,
     /// The same statement in mostly other words; one `-` and one `+` for the whole.
@@ -70,6 +72,7 @@ impl RowKind {
         match self {
             Self::Same => "same",
             Self::Typography => "typography",
+            Self::Formatting => "formatting",
             Self::Edited => "edited",
             Self::Rewritten => "rewritten",
             Self::Removed => "removed",
@@ -90,6 +93,8 @@ pub enum Op {
         new: Span,
         /// The sides differ in typography or letter case.
         typography: bool,
+        /// The sides differ in formatting.
+        formatting: bool,
     },
     /// Only in the old text.
     Removed(Span),
@@ -116,8 +121,10 @@ pub struct Verdict {
 pub enum Relation {
     /// No difference but white space.
     Identical,
-    /// No difference but typography.
+    /// No difference but typography, perhaps with formatting.
     Typography,
+    /// No difference but formatting.
+    Formatting,
     /// Most of both is shared.
     Revised,
     /// The new keeps part of the old and adds little.
@@ -139,6 +146,7 @@ impl Relation {
         match self {
             Self::Identical => "identical",
             Self::Typography => "typography",
+            Self::Formatting => "formatting",
             Self::Revised => "revised",
             Self::Trimmed => "trimmed",
             Self::Expanded => "expanded",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::time::Instant;
 
+use super::formatting::Formatting;
 use super::model::{Op, Row, RowKind};
 use super::thresholds::Thresholds;
 use super::tidy::tidy;
@@ -21,7 +22,8 @@ pub(crate) fn rows(
     stop: Stop<'_>,
 ) -> Result<Vec<Row>, Stopped> {
     let text = Pair::new(vocabulary.side(Side::Old), vocabulary.side(Side::New));
-    let builder = Builder { vocabulary, text, thresholds, deadline };
+    let formatting = Formatting::of(vocabulary.documents());
+    let builder = Builder { vocabulary, text, thresholds, deadline, formatting };
     let mut linked = vec![false; builder.text.old.sentences.len()];
     for link in links {
         linked[link.at.old.start as usize..link.at.old.end as usize].fill(true);
@@ -47,6 +49,7 @@ struct Builder<'a> {
     text: Pair<Text<'a>>,
     thresholds: &'a Thresholds,
     deadline: Option<Instant>,
+    formatting: Option<Formatting<'a>>,
 }
 
 impl Builder<'_> {
@@ -70,7 +73,11 @@ impl Builder<'_> {
             let link = &links[n];
             out.extend((new_at..link.at.new.start).map(|j| self.single(Side::New, j)));
             new_at = link.at.new.end;
+            let first = out.len();
             self.push(link, &mut out);
+            if let Some(formatting) = &self.formatting {
+                out[first..].iter_mut().for_each(|row| formatting.mark(row));
+            }
             if !link.moved {
                 pass_removed(stays(n + 1), &mut out);
             }
@@ -137,7 +144,7 @@ impl Builder<'_> {
             moved: link.moved,
             family: documents.old.blocks[block].kind.family(),
             spans: at.map(|span| vec![span]),
-            ops: vec![Op::Equal { old: at.old, new: at.new, typography: false }],
+            ops: vec![Op::Equal { old: at.old, new: at.new, typography: false, formatting: false }],
             typography: Vec::new(),
             similarity: 1.0,
             pairing: Some(link.made),

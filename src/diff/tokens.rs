@@ -83,13 +83,13 @@ pub(crate) fn ops(text: &Pair<Text<'_>>, pieces: &[Piece], whole: bool) -> (Vec<
         let (Some(old), Some(new)) = (hull(&text.old, &piece.old), hull(&text.new, &piece.new)) else { continue };
         // Most equal stretches are so to the letter: one look tells.
         if old.of(text.old.text) == new.of(text.new.text) {
-            ops.push(Op::Equal { old, new, typography: false });
+            ops.push(Op::Equal { old, new, typography: false, formatting: false });
             continue;
         }
         for (range, typography) in stretches(text, piece, if whole { 1 } else { 3 }, &mut places) {
             let old = hull(&text.old, &(piece.old.start + range.start..piece.old.start + range.end));
             let new = hull(&text.new, &(piece.new.start + range.start..piece.new.start + range.end));
-            ops.extend(old.zip(new).map(|(old, new)| Op::Equal { old, new, typography }));
+            ops.extend(old.zip(new).map(|(old, new)| Op::Equal { old, new, typography, formatting: false }));
         }
     }
     (ops, places)

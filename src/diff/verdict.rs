@@ -81,10 +81,12 @@ impl Story {
         let alone = |kind: RowKind| rows.iter().any(|r| r.kind == kind && r.family == Family::Story);
         let cut = alone(RowKind::Removed) || changes.cut;
         let added = alone(RowKind::Added) || changes.added;
-        let still = |kind: RowKind| rows.iter().all(|r| !r.moved && (r.kind == kind || r.kind == RowKind::Same));
-        let relation = if still(RowKind::Same) {
+        let still = |kinds: &[RowKind]| rows.iter().all(|r| !r.moved && kinds.contains(&r.kind));
+        let relation = if still(&[RowKind::Same]) {
             Relation::Identical
-        } else if still(RowKind::Typography) {
+        } else if still(&[RowKind::Same, RowKind::Formatting]) {
+            Relation::Formatting
+        } else if still(&[RowKind::Same, RowKind::Formatting, RowKind::Typography]) {
             Relation::Typography
         } else if cut && shared.new >= t.nothing_new_share && shared.old <= t.part_gone_share {
             Relation::Trimmed

@@ -158,7 +158,10 @@ impl Html<'_, '_> {
         });
         self.to.raw(&format!("<summary>{n} {}</summary>\n<ol>\n", if n == 1 { "change" } else { "changes" }));
         for (rank, change) in &summary.changes {
-            let quiet = matches!(change.class, Class::Style | Class::Typography | Class::Furniture | Class::Credit);
+            let quiet = matches!(
+                change.class,
+                Class::Style | Class::Typography | Class::Formatting | Class::Furniture | Class::Credit
+            );
             let (row, class) = (change.row, change.class.name());
             self.to.raw(if quiet { "<li class=\"quiet\">" } else { "<li>" });
             self.to.raw(&format!("<span class=\"rank\">{rank}</span><span>"));

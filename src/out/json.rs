@@ -60,7 +60,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
         json.raw(",\n\"rows\":[");
         for (i, row) in comparison.rows.iter().enumerate() {
             json.raw(if i == 0 { "\n" } else { ",\n" });
-            json.row(&in_file::row(page.documents(), row));
+            json.row(&in_file::bare_row(page.documents(), row));
             json.drain(32 * 1024)?;
         }
         json.raw("]");
@@ -334,12 +334,17 @@ impl Json<'_> {
 
     fn op(&mut self, op: &Op) {
         match *op {
-            Op::Equal { old, new, typography } => {
+            Op::Equal { old, new, typography, formatting } => {
                 self.raw("[\"=\",");
                 self.bounds(old);
                 self.text.push(b',');
                 self.bounds(new);
-                self.raw(if typography { ",\"~\"]" } else { "]" });
+                self.raw(match (typography, formatting) {
+                    (true, true) => ",\"~#\"]",
+                    (true, false) => ",\"~\"]",
+                    (false, true) => ",\"#\"]",
+                    (false, false) => "]",
+                });
             }
             Op::Removed(span) => {
                 self.raw("[\"-\",");
@@ -459,10 +464,10 @@ mod tests {
             family: Family::Story,
             spans: Pair::new(vec![Span::new(0, 17)], vec![Span::new(0, 13)]),
             ops: vec![
-                Op::Equal { old: Span::new(0, 13), new: Span::new(0, 9), typography: true },
+                Op::Equal { old: Span::new(0, 13), new: Span::new(0, 9), typography: true, formatting: false },
                 Op::Removed(Span::new(14, 16)),
                 Op::Added(Span::new(10, 12)),
-                Op::Equal { old: Span::new(16, 17), new: Span::new(12, 13), typography: false },
+                Op::Equal { old: Span::new(16, 17), new: Span::new(12, 13), typography: false, formatting: false },
             ],
             typography: vec![Pair::new(Span::new(3, 6), Span::new(3, 4))],
             similarity: 0.75,

@@ -80,7 +80,7 @@ impl Filter {
             Class::Negation | Class::Hedge | Class::Headline | Class::Wording => Self::Wording,
             Class::Cut => Self::Cuts,
             Class::Addition => Self::Additions,
-            Class::Style | Class::Typography => Self::Style,
+            Class::Style | Class::Typography | Class::Formatting => Self::Style,
             Class::Move | Class::Furniture | Class::Credit => Self::Other,
         }
     }
@@ -340,7 +340,7 @@ const fn class_role(class: Class) -> Role {
         Class::Cut => Role::Removed,
         Class::Addition => Role::Added,
         Class::Move => Role::Moved,
-        Class::Style | Class::Typography | Class::Furniture | Class::Credit => Role::Dim,
+        Class::Style | Class::Typography | Class::Formatting | Class::Furniture | Class::Credit => Role::Dim,
         _ => Role::Edited,
     }
 }

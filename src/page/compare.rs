@@ -209,6 +209,7 @@ impl ComparePage {
             _ if it.moved => ('↷', Role::Moved),
             RowKind::Same => return None,
             RowKind::Typography => ('\'', Role::Typography),
+            RowKind::Formatting => ('#', Role::Typography),
             RowKind::Edited => ('~', Role::Edited),
             RowKind::Rewritten => ('≈', Role::Edited),
             RowKind::Removed => ('-', Role::Removed),
@@ -241,6 +242,7 @@ fn tally<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> String {
         (RowKind::Removed, "removed"),
         (RowKind::Added, "added"),
         (RowKind::Typography, "in typography"),
+        (RowKind::Formatting, "in formatting"),
     ];
     let of = |kind, name| (rows.clone().filter(|r| r.kind == kind && !r.moved).count(), name);
     let moved = (rows.clone().filter(|r| r.moved).count(), "moved");

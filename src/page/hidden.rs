@@ -48,6 +48,10 @@ impl Hidden {
                 .collect();
             hides.iter().filter_map(|(_, kind)| *kind).for_each(|kind| hidden.counts.add(kind, 1));
             hidden.hide_ops(row, &hides);
+            if kinds.formatting {
+                let formatted = row.ops.iter().filter(|op| matches!(op, Op::Equal { formatting: true, .. }));
+                hidden.counts.add(HiddenKind::Formatting, formatted.count());
+            }
             for &place in &row.typography {
                 let differs = Differs::new(docs, place);
                 if !hidden.shows(differs) {
@@ -99,11 +103,13 @@ impl Hidden {
         if self.hides_family(row) {
             return false;
         }
+        let formatted = |op: &Op| matches!(op, Op::Equal { formatting: true, .. });
+        let formatted = !self.kinds.formatting && row.ops.iter().any(formatted);
         let typographic = || match row.typography.is_empty() {
             true => row.kind == RowKind::Typography && !self.kinds.typography,
             false => row.typography.iter().any(|&t| self.shows_typography(docs, row, t)),
         };
-        row.moved || row.ops.iter().any(|op| self.shows_op(row, op)) || typographic()
+        row.moved || row.ops.iter().any(|op| self.shows_op(row, op)) || formatted || typographic()
     }
 
     /// Whether removed or added words are marked; an equal stretch never is.
@@ -121,6 +127,11 @@ impl Hidden {
         !self.hides_family(row) && (!(self.kinds.typography || self.kinds.case) || self.shows(Differs::new(docs, at)))
     }
 
+    /// Whether words that differ in formatting alone are marked.
+    pub(super) fn shows_formatting(&self, row: &Row) -> bool {
+        !self.kinds.formatting && !self.hides_family(row)
+    }
+
     /// Whether a change is listed; `row` is its row.
     pub(super) fn shows_change(&self, docs: Pair<&Document>, row: &Row, change: &Change) -> bool {
         if self.kinds == HiddenKinds::default() || change.class == Class::Move {
@@ -135,6 +146,7 @@ impl Hidden {
         let inside = |at: &&Pair<Span>| change.spans.new.is_none_or(|s| s.covers(at.new));
         match change.class {
             Class::Style => !self.kinds.style,
+            Class::Formatting => !self.kinds.formatting,
             Class::Typography if row.typography.is_empty() => !self.kinds.typography,
             Class::Typography => row.typography.iter().filter(inside).any(|&t| self.shows_typography(docs, row, t)),
             Class::Credit if row.kind == RowKind::Typography => self.shows_row(docs, row),
@@ -217,7 +229,7 @@ mod tests {
     }
 
     const ALL: HiddenKinds =
-        HiddenKinds { typography: true, case: true, punctuation: true, furniture: true, style: true };
+        HiddenKinds { typography: true, formatting: true, case: true, punctuation: true, furniture: true, style: true };
 
     #[test]
     fn a_mark_between_words_is_punctuation_and_one_inside_a_word_is_not() {

@@ -13,6 +13,8 @@ use std::fmt;
 pub enum HiddenKind {
     /// Quotes, dashes, ellipses, ligatures, possibly with letter case.
     Typography,
+    /// Emphasis, the level of a heading, the target of a link.
+    Formatting,
     /// Letter case only.
     Case,
     /// Punctuation marks added, removed or replaced. A mark inside a word or a figure is part of it:
@@ -34,12 +36,18 @@ struct KindEntry {
 }
 
 /// In the order of [`HiddenKind`].
-const KINDS: [KindEntry; 5] = [
+const KINDS: [KindEntry; 6] = [
     KindEntry {
         kind: HiddenKind::Typography,
         name: "typography",
         help: "quotes, dashes, ellipses: “so” and \"so\"",
         of: |kinds| &mut kinds.typography,
+    },
+    KindEntry {
+        kind: HiddenKind::Formatting,
+        name: "formatting",
+        help: "emphasis, the level of a heading, where a link leads",
+        of: |kinds| &mut kinds.formatting,
     },
     KindEntry { kind: HiddenKind::Case, name: "case", help: "letter case: Pact and PACT", of: |kinds| &mut kinds.case },
     KindEntry {
@@ -96,6 +104,7 @@ impl HiddenKind {
 #[expect(missing_docs, reason = "each kind documents itself")]
 pub struct HiddenKinds {
     pub typography: bool,
+    pub formatting: bool,
     pub case: bool,
     pub punctuation: bool,
     pub furniture: bool,

@@ -107,9 +107,12 @@ pub(super) fn split_ops(docs: Pair<&Document>, ops: &[Op]) -> Vec<Vec<Op>> {
                 parts(&docs.old.text, span).into_iter().for_each(|s| push(Op::Removed(s), s.len()));
             }
             Op::Added(span) => parts(&docs.new.text, span).into_iter().for_each(|s| push(Op::Added(s), s.len())),
-            Op::Equal { old, new, typography } => {
+            Op::Equal { old, new, typography, formatting } => {
                 for part in equal_parts(docs, Pair::new(old, new)) {
-                    push(Op::Equal { old: part.old, new: part.new, typography }, part.old.len() + part.new.len());
+                    push(
+                        Op::Equal { old: part.old, new: part.new, typography, formatting },
+                        part.old.len() + part.new.len(),
+                    );
                 }
             }
         }

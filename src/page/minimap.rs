@@ -104,7 +104,7 @@ fn weigh(row: &Row, ops: &[Op]) -> (f64, f64) {
     let all = (equal + removed.max(added)).max(1) as f64;
     let changed = match row.kind {
         _ if row.moved => all,
-        RowKind::Typography => all * 0.1,
+        RowKind::Typography | RowKind::Formatting => all * 0.1,
         _ => removed.max(added) as f64,
     };
     (all, changed)

@@ -18,6 +18,7 @@ mod columns;
 mod compare;
 mod compare_layout;
 mod flow;
+mod formatting_wording;
 mod gaps;
 mod header;
 mod hidden;

@@ -27,7 +27,9 @@ impl<'a> RowView<'a> {
     pub(super) fn side(&self, side: Side, out: &mut Vec<Piece<'a>>) {
         for op in self.ops {
             match *op {
-                Op::Equal { old, new, .. } => self.equal(side, Pair::new(old, new)[side], out),
+                Op::Equal { old, new, formatting, .. } => {
+                    self.equal(side, Pair::new(old, new)[side], formatting, out);
+                }
                 Op::Removed(span) if side == Side::Old => self.marked(side, span, op, out),
                 Op::Added(span) if side == Side::New => self.marked(side, span, op, out),
                 Op::Removed(_) | Op::Added(_) => {}
@@ -39,9 +41,9 @@ impl<'a> RowView<'a> {
     pub(super) fn both(&self, out: &mut Vec<Piece<'a>>) {
         let mut i = 0;
         while i < self.ops.len() {
-            if let Op::Equal { old, new, .. } = self.ops[i] {
+            if let Op::Equal { old, new, formatting, .. } = self.ops[i] {
                 let at = out.len();
-                self.equal(Side::New, new, out);
+                self.equal(Side::New, new, formatting, out);
                 // After removed words a space of either text separates them.
                 let cut = at.checked_sub(1).is_some_and(|b| out[b].at.is_some_and(|(side, _)| side == Side::Old));
                 if let Some(first) = out.get_mut(at) {
@@ -82,8 +84,11 @@ impl<'a> RowView<'a> {
         self.push(side, span, role, out);
     }
 
-    /// Equal words; places where typography differs are pieces of their own.
-    fn equal(&self, side: Side, span: Span, out: &mut Vec<Piece<'a>>) {
+    /// Equal words; places where typography differs are pieces of their own, and words that differ in formatting look so.
+    fn equal(&self, side: Side, span: Span, formatting: bool, out: &mut Vec<Piece<'a>>) {
+        if formatting && !self.row.moved && self.hidden.shows_formatting(self.row) {
+            return self.push(side, span, Role::Typography, out);
+        }
         let mut at = span.start;
         let places = &self.row.typography;
         let near = places.partition_point(|p| p[side].end <= span.start);

@@ -55,6 +55,12 @@ impl Format {
         }
     }
 
+    /// Whether its documents have formatting of their own.
+    #[must_use]
+    pub const fn has_formatting(self) -> bool {
+        !matches!(self, Self::PlainText)
+    }
+
     /// Whether programs are given ranges of the file's own bytes, after a byte-order mark.
     #[must_use]
     pub const fn is_source(self) -> bool {

@@ -29,7 +29,7 @@ const QUOTATION: usize = 800;
 
 /// Appends the sentences of the block `span` of `text`, in order; together they cover all of it that is not white space.
 ///
-/// Headlines, headings, bylines, datelines and credits are one sentence each.
+/// Headlines, headings, bylines, datelines, credits and rows of a table are one sentence each, and so is each line of code.
 pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Span>) {
     let block = span.of(text);
     let mut push = |start: usize, end: usize| {
@@ -43,9 +43,22 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
     };
     if matches!(
         kind,
-        BlockKind::Headline | BlockKind::Heading | BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit
+        BlockKind::Headline
+            | BlockKind::Heading
+            | BlockKind::Byline
+            | BlockKind::Dateline
+            | BlockKind::Credit
+            | BlockKind::TableRow
     ) {
         push(0, block.len());
+        return;
+    }
+    if kind == BlockKind::Code {
+        let mut at = 0;
+        for line in block.split_inclusive('\n') {
+            push(at, at + line.len());
+            at += line.len();
+        }
         return;
     }
     let mut start = skip_space(block, 0);

@@ -29,7 +29,7 @@ fn check_row(texts: Pair<&str>, row: &Row, cover: &mut Pair<Vec<bool>>) -> Resul
     for op in &row.ops {
         let mut take = |side: Side, span: Span| take(texts[side], side, span, row.hull()[side], &mut cover[side]);
         match *op {
-            Op::Equal { old, new, typography } => {
+            Op::Equal { old, new, typography, .. } => {
                 let (a, b) = (take(Side::Old, old)?, take(Side::New, new)?);
                 if squeeze(a) != squeeze(b) && !(typography && alike(a, b)) {
                     return Err(format!("the sides of = differ: {a:?} {b:?}"));

@@ -6,6 +6,7 @@ mod attribution;
 mod credit;
 mod cut;
 mod date;
+mod formatting;
 mod furniture;
 mod headline;
 mod hedge;
@@ -59,6 +60,7 @@ pub(crate) const RULES: &[&dyn Rule] = &[
     &moved::Moved,
     &style::Style,
     &typography::Typography,
+    &formatting::Formatting,
     &furniture::Furniture,
     &credit::Credit,
 ];

@@ -1,0 +1,27 @@
+//! Emphasis, the level of a heading, where a link leads, how the syntax is written.
+
+use super::Rule;
+use crate::changes::context::{EditContext, Extent};
+use crate::changes::model::{Class, Finding, Grade};
+
+/// Both sides have the same words in another form.
+pub(super) struct Formatting;
+
+impl Rule for Formatting {
+    fn name(&self) -> &'static str {
+        "formatting"
+    }
+
+    fn class(&self) -> Class {
+        Class::Formatting
+    }
+
+    fn description(&self) -> &'static str {
+        "The words are the same but for emphasis, the level of a heading, the target of a link and the like."
+    }
+
+    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        let found = edit.extent == Extent::Formatting;
+        found.then(|| self.finding(Grade::Plain, edit.spans)).into_iter().collect()
+    }
+}

@@ -1,0 +1,238 @@
+//! Words that are the same but for formatting: emphasis, the level of a heading, where a link leads, how the syntax is
+//! written.
+//!
+//! ```text
+//! old   The *Ann Marie* sails.      = The   = Ann Marie #   = sails .
+//! new   The _Ann Marie_ sails.
+//! ```
+//!
+//! Of two texts whose files have a syntax its characters count, of all others the style alone. Plain text has no formatting
+//! that could differ.
+
+use std::hash::{BuildHasher as _, Hash};
+
+use rustc_hash::FxBuildHasher;
+
+use super::model::{Op, Row, RowKind};
+use crate::text::{BlockKind, Document, Mark, MarkKind, Marker, Pair, Side, Span, squeezed_eq, words};
+
+/// What is needed to compare the formatting of two documents.
+pub(crate) struct Formatting<'a> {
+    documents: Pair<&'a Document>,
+    styles: Pair<Styles>,
+    /// Both files have a syntax, which is compared too.
+    syntax: bool,
+}
+
+impl<'a> Formatting<'a> {
+    /// `None` where no formatting can differ.
+    pub(crate) fn of(documents: &Pair<&'a Document>) -> Option<Self> {
+        if !Side::BOTH.into_iter().all(|side| documents[side].format.has_formatting()) {
+            return None;
+        }
+        let syntax = Side::BOTH.into_iter().all(|side| documents[side].source.is_some());
+        // Where nothing but white space differs, nothing does.
+        if syntax && squeezed_eq(documents.old.file_text(), documents.new.file_text()) {
+            return None;
+        }
+        Some(Self { documents: *documents, styles: documents.map(Styles::of), syntax })
+    }
+
+    /// Marks the equal words of a row that differ in formatting.
+    pub(crate) fn mark(&self, row: &mut Row) {
+        let mut marked = false;
+        let mut ops = Vec::with_capacity(row.ops.len());
+        for op in row.ops.drain(..) {
+            match op {
+                Op::Equal { old, new, typography, .. } if self.may_differ(old, new) => {
+                    for (old, new, formatting) in self.stretches(old, new) {
+                        marked |= formatting;
+                        ops.push(Op::Equal { old, new, typography, formatting });
+                    }
+                }
+                op => ops.push(op),
+            }
+        }
+        row.ops = ops;
+        if marked && row.kind == RowKind::Same {
+            row.kind = RowKind::Formatting;
+        }
+    }
+
+    /// Whether some of these words, equal on both sides, may differ.
+    fn may_differ(&self, old: Span, new: Span) -> bool {
+        let cell =
+            |side: Side, span: Span| self.documents[side].cell_in_file(span).of(self.documents[side].file_text());
+        self.syntax && !squeezed_eq(cell(Side::Old, old), cell(Side::New, new))
+            || !self.styles.old.within(old).eq(self.styles.new.within(new))
+    }
+
+    /// Equal words as stretches that differ in formatting and such that do not.
+    fn stretches(&self, old: Span, new: Span) -> Vec<(Span, Span, bool)> {
+        let words_of = |side: Side, span: Span| {
+            let mut out = Vec::new();
+            words(&self.documents[side].text, span, &mut out);
+            out
+        };
+        let (left, right) = (words_of(Side::Old, old), words_of(Side::New, new));
+        if left.len() != right.len() {
+            return vec![(old, new, true)];
+        }
+        let mut out: Vec<(Span, Span, bool)> = Vec::new();
+        for (old, new) in left.iter().zip(&right).map(|(old, new)| (old.span, new.span)) {
+            let differs = self.differs(old, new);
+            match out.last_mut().filter(|last| last.2 == differs) {
+                Some(last) => *last = (last.0.hull(old), last.1.hull(new), differs),
+                None => out.push((old, new, differs)),
+            }
+        }
+        out
+    }
+
+    /// Whether two words, equal but for typography, differ in formatting.
+    fn differs(&self, old: Span, new: Span) -> bool {
+        self.styles.old.at(old.start) != self.styles.new.at(new.start) || (self.syntax && self.syntax_differs(old, new))
+    }
+
+    fn syntax_differs(&self, old: Span, new: Span) -> bool {
+        let file = |side: Side, span: Span| span.of(self.documents[side].file_text());
+        let cells = Pair::new(self.documents.old.cell_in_file(old), self.documents.new.cell_in_file(new));
+        if old.of(&self.documents.old.text) == new.of(&self.documents.new.text) {
+            return !squeezed_eq(file(Side::Old, cells.old), file(Side::New, cells.new));
+        }
+        // The words themselves differ: what is syntax in their cells is compared.
+        let syntax = |side: Side| {
+            let (markup, cell) = (self.documents[side].markup(), cells[side]);
+            let first = markup.partition_point(|span| span.end <= cell.start);
+            markup[first..].iter().take_while(|span| span.start < cell.end).map(|s| file(side, *s)).collect::<String>()
+        };
+        !squeezed_eq(&syntax(Side::Old), &syntax(Side::New))
+    }
+}
+
+/// The style at each place of a text.
+struct Styles {
+    /// Where a style begins, and a number for it; in order.
+    points: Vec<(u32, u64)>,
+}
+
+impl Styles {
+    fn of(document: &Document) -> Self {
+        let marks: Vec<&Mark> = document.marks.iter().filter(|mark| mark.kind != MarkKind::Cell).collect();
+        let mut bounds: Vec<u32> = document.blocks.iter().map(|block| block.span.start).collect();
+        bounds.extend(marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]));
+        bounds.sort_unstable();
+        bounds.dedup();
+        let (mut open, mut next): (Vec<&Mark>, usize) = (Vec::new(), 0);
+        let mut points: Vec<(u32, u64)> = Vec::with_capacity(bounds.len());
+        for at in bounds {
+            open.retain(|mark| mark.span.end > at);
+            while let Some(mark) = marks.get(next).filter(|mark| mark.span.start <= at) {
+                open.extend(Some(*mark).filter(|mark| mark.span.end > at));
+                next += 1;
+            }
+            let mut style: Vec<_> = open.iter().map(|mark| (mark.kind as u8, mark.target.as_deref())).collect();
+            style.sort_unstable();
+            style.dedup();
+            let block = document.blocks.get(document.block_at(at)).map(|b| shape(b.kind, b.level, b.marker));
+            let number = FxBuildHasher.hash_one((block, style));
+            if points.last().is_none_or(|last| last.1 != number) {
+                points.push((at, number));
+            }
+        }
+        Self { points }
+    }
+
+    /// The style at a byte.
+    fn at(&self, at: u32) -> Option<u64> {
+        let next = self.points.partition_point(|point| point.0 <= at);
+        Some(self.points.get(next.checked_sub(1)?)?.1)
+    }
+
+    /// The styles inside a span, in order.
+    fn within(&self, span: Span) -> impl Iterator<Item = u64> + '_ {
+        let next = self.points.partition_point(|point| point.0 <= span.start);
+        self.points[next.saturating_sub(1)..].iter().take_while(move |point| point.0 < span.end).map(|point| point.1)
+    }
+}
+
+/// What of a block's kind is formatting: whether it is a headline or a byline is not, nor how deep it lies, which white space
+/// says.
+fn shape(kind: BlockKind, level: u8, marker: Marker) -> impl Hash {
+    let (kind, level) = match kind {
+        BlockKind::Headline | BlockKind::Heading => (BlockKind::Heading, level),
+        BlockKind::ListItem => (kind, u8::from(matches!(marker, Marker::Number(_)))),
+        BlockKind::Quote | BlockKind::TableRow | BlockKind::Code => (kind, 0),
+        _ => (BlockKind::Paragraph, 0),
+    };
+    (kind, level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::{Comparison, Options, compare};
+    use crate::diff::Relation;
+    use crate::format::{Hint, read};
+
+    fn compared(old: &str, new: &str) -> (Comparison, Pair<Document>) {
+        let documents = Pair::new(old, new).map(|text| read(text.into(), &Hint::of_name("a.md")).unwrap());
+        (compare(&documents.old, &documents.new, &Options::default()).unwrap(), documents)
+    }
+
+    /// The words of the new text that differ in formatting, and the verdict.
+    fn formatted(old: &str, new: &str) -> (Vec<String>, Relation) {
+        let (comparison, documents) = compared(old, new);
+        let ops = comparison.rows.iter().flat_map(|row| &row.ops);
+        let words = ops.filter_map(|op| match op {
+            Op::Equal { new, formatting: true, .. } => Some(new.of(&documents.new.text).to_owned()),
+            _ => None,
+        });
+        (words.collect(), comparison.verdict.unwrap().relation)
+    }
+
+    #[test]
+    fn a_change_of_markup_alone_is_formatting() {
+        for (old, new, words) in [
+            ("The *Ann Marie* sails.", "The _Ann Marie_ sails.", &["Ann Marie"][..]),
+            ("The *Ann Marie* sails.", "The Ann Marie sails.", &["Ann Marie"]),
+            ("## Toll\n\nIt rises.", "### Toll\n\nIt rises.", &["Toll"]),
+            ("See [the toll](a.html) now.", "See [the toll](b.html) now.", &["the toll"]),
+            ("- bow\n- stern", "* bow\n* stern", &["bow", "stern"]),
+            ("AT\\&T pays.", "AT&amp;T pays.", &["AT&T"]),
+            ("Toll\n====\n\nIt rises.", "# Toll\n\nIt rises.", &["Toll"]),
+            ("un**bel**ievable", "**unbel**ievable", &["unbelievable"]),
+        ] {
+            let (found, relation) = formatted(old, new);
+            assert_eq!(
+                (found.iter().map(String::as_str).collect::<Vec<_>>(), relation),
+                (words.to_vec(), Relation::Formatting)
+            );
+        }
+    }
+
+    #[test]
+    fn white_space_alone_is_no_formatting() {
+        for (old, new) in
+            [("- bow\n- stern\n", "-   bow\n\n-   stern"), ("The *Ann\nMarie* sails.", "The *Ann Marie* sails.\n\n")]
+        {
+            assert_eq!(formatted(old, new), (vec![], Relation::Identical), "{old:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_compared_as_read() {
+        let (comparison, documents) =
+            compared("The **old** ferry sails at noon.", "The **new** ferry sails at _noon_.");
+        assert_eq!(comparison.rows.len(), 1);
+        let gone: Vec<_> = comparison.rows[0]
+            .ops
+            .iter()
+            .filter_map(|op| match op {
+                Op::Removed(span) => Some(span.of(&documents.old.text)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(gone, ["old"]);
+    }
+}
