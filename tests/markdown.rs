@@ -3,8 +3,10 @@
 #![expect(clippy::expect_used, clippy::string_slice, reason = "a panic is the report of a test, in its helpers too")]
 
 use proptest::prelude::*;
+use recto::changes::{Comparison, Options, compare};
+use recto::diff::{Op, Relation};
 use recto::format::{Hint, read};
-use recto::text::{BlockKind, Document, is_space};
+use recto::text::{BlockKind, Document, Pair, is_space};
 use serde_json::Value;
 
 fn markdown(text: &str) -> Option<Document> {
@@ -351,4 +353,64 @@ fn criticmarkup_gives_both_files_back_to_the_byte() {
         assert_eq!(resolved(&critic, false), old, "{critic}");
         assert_eq!(resolved(&critic, true), new, "{critic}");
     }
+}
+
+fn compared(old: &str, new: &str) -> (Comparison, Pair<Document>) {
+    let documents = Pair::new(old, new).map(|text| markdown(text).expect("a document"));
+    (compare(&documents.old, &documents.new, &Options::default()).expect("compared"), documents)
+}
+
+/// The words of the new text that differ in formatting, and the verdict.
+fn formatted(old: &str, new: &str) -> (Vec<String>, Relation) {
+    let (comparison, documents) = compared(old, new);
+    let ops = comparison.rows.iter().flat_map(|row| &row.ops);
+    let words = ops.filter_map(|op| match op {
+        Op::Equal { new, formatting: true, .. } => Some(new.of(&documents.new.text).to_owned()),
+        _ => None,
+    });
+    (words.collect(), comparison.verdict.expect("compared").relation)
+}
+
+#[test]
+fn a_change_of_markup_alone_is_formatting() {
+    for (old, new, words) in [
+        ("The *Ann Marie* sails.", "The _Ann Marie_ sails.", &["Ann Marie"][..]),
+        ("The *Ann Marie* sails.", "The Ann Marie sails.", &["Ann Marie"]),
+        ("## Toll\n\nIt rises.", "### Toll\n\nIt rises.", &["Toll"]),
+        ("See [the toll](a.html) now.", "See [the toll](b.html) now.", &["the toll"]),
+        ("- bow\n- stern", "* bow\n* stern", &["bow", "stern"]),
+        ("AT\\&T pays.", "AT&amp;T pays.", &["AT&T"]),
+        ("Toll\n====\n\nIt rises.", "# Toll\n\nIt rises.", &["Toll"]),
+        ("un**bel**ievable", "**unbel**ievable", &["unbelievable"]),
+    ] {
+        let (found, relation) = formatted(old, new);
+        assert_eq!(
+            (found.iter().map(String::as_str).collect::<Vec<_>>(), relation),
+            (words.to_vec(), Relation::Formatting)
+        );
+    }
+}
+
+#[test]
+fn white_space_alone_is_no_formatting() {
+    for (old, new) in
+        [("- bow\n- stern\n", "-   bow\n\n-   stern"), ("The *Ann\nMarie* sails.", "The *Ann Marie* sails.\n\n")]
+    {
+        assert_eq!(formatted(old, new), (vec![], Relation::Identical), "{old:?}");
+    }
+}
+
+#[test]
+fn words_are_compared_as_read() {
+    let (comparison, documents) = compared("The **old** ferry sails at noon.", "The **new** ferry sails at _noon_.");
+    assert_eq!(comparison.rows.len(), 1);
+    let gone: Vec<_> = comparison.rows[0]
+        .ops
+        .iter()
+        .filter_map(|op| match op {
+            Op::Removed(span) => Some(span.of(&documents.old.text)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(gone, ["old"]);
 }
