@@ -37,6 +37,7 @@ mod pieces;
 mod reader;
 mod sanitize;
 mod search;
+mod set_in;
 mod split;
 mod stops;
 mod summary;

@@ -17,7 +17,8 @@ use super::flow::{Piece, flow};
 use super::gaps::separates;
 use super::line_cache::LineCache;
 use super::marks::Marks;
-use super::{Line, Page, Place, Role, Run, clip, fit, sanitize};
+use super::set_in::set_in;
+use super::{Line, Page, Place, Role, Run, clip, fit, sanitize, width};
 use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Side;
@@ -220,18 +221,22 @@ impl ReaderPage {
 
     fn blocks(&self, first: usize, end: usize, span: Span) -> Vec<Line> {
         let blocks = self.doc.blocks.get(first..end).unwrap_or(&[]);
-        let inset = if blocks.iter().any(|b| b.kind == BlockKind::Quote) { 2 } else { 0 };
+        let set = blocks.iter().map(|block| set_in(&self.doc, block)).max_by_key(|(first, _)| first.len());
+        let (head, behind) = set.unwrap_or_default();
+        let inset = width(&head);
+        let begins = blocks.first().is_none_or(|block| block.span.start == span.start);
         let pieces = blocks.iter().filter(|b| b.span.overlaps(span)).enumerate().map(|(n, b)| {
             let part = Span { start: b.span.start.max(span.start), end: b.span.end.min(span.end) };
             let piece = Piece::new(part.of(&self.doc.text), Some((Side::New, part.start)), Role::of_block(b.kind));
             Piece { spaced: n > 0, keeps_lines: b.keeps_lines, ..piece }
         });
         let column = self.column();
-        let inset = if column > 20 { inset } else { 0 };
+        let inset = if column > 20 + inset { inset } else { 0 };
         let mut lines = flow(pieces, column - inset, &self.marks);
         if inset > 0 {
-            for line in &mut lines {
-                line.runs.insert(0, Run::new(" ".repeat(inset), Role::Text));
+            for (n, line) in lines.iter_mut().enumerate() {
+                let before = if n == 0 && begins { &head } else { &behind };
+                line.runs.insert(0, Run::new(before.as_str(), Role::Text));
             }
         }
         lines
