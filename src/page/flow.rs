@@ -248,7 +248,9 @@ impl Atoms {
             let start = i.checked_sub(1).map_or(0, |before| self.list[before].end);
             let text = self.shown.get(start..atom.end).unwrap_or("");
             match runs.last_mut() {
-                Some(run) if run.role == atom.role && run.layer == atom.layer && joins(run.source, atom.source) => {
+                Some(run)
+                    if run.role == atom.role && run.layer == atom.layer && joins(run.source, atom.source, text) =>
+                {
                     run.text.push_str(text);
                     run.source = match (run.source, atom.source) {
                         (Some((side, a)), Some((_, b))) => Some((side, a.hull(b))),
@@ -320,11 +322,14 @@ fn breakable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if joined(c) { '字' } else { c }).collect())
 }
 
-fn joins(a: Option<(Side, Span)>, b: Option<(Side, Span)>) -> bool {
+/// Whether an atom with source `b` and this text goes on in a run with source `a`. Words of the program never join words
+/// of a document; the space between them does.
+fn joins(a: Option<(Side, Span)>, b: Option<(Side, Span)>, text: &str) -> bool {
     match (a, b) {
         (Some((s, a)), Some((t, b))) => s == t && a.end <= b.start,
+        (Some(_), None) => text == " ",
         (None, Some(_)) => false,
-        (_, None) => true,
+        (None, None) => true,
     }
 }
 
@@ -358,6 +363,14 @@ mod tests {
         let shown: Vec<_> = lines.iter().map(|line| line.text().replace('\u{a0}', " ")).collect();
         assert_eq!(shown, ["  one   two", "three"]);
         assert_eq!(lines[1].runs[0].source, Some((Side::New, Span::new(12, 17))));
+    }
+
+    #[test]
+    fn words_of_the_program_have_no_source() {
+        let pointer = Piece { spaced: true, ..Piece::new("→\u{a0}¶\u{a0}1", None, Role::Moved) };
+        let lines = flow([Piece::new("The barge", Some((Side::Old, 0)), Role::Moved), pointer], 40, &Marks::default());
+        let runs: Vec<_> = lines[0].runs.iter().map(|run| (run.text.as_str(), run.source)).collect();
+        assert_eq!(runs, [("The barge ", Some((Side::Old, Span::new(0, 9)))), ("→\u{a0}¶\u{a0}1", None)]);
     }
 
     #[test]
