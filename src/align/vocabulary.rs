@@ -136,15 +136,6 @@ impl<'a> Vocabulary<'a> {
         &self.info[key as usize].form
     }
 
-    /// Whether two runs of words are the same but for house style; marks do not count.
-    pub(crate) fn same_norm(&self, old: &[Key], new: &[Key]) -> bool {
-        let norms = |keys: &[Key]| {
-            let words = keys.iter().filter(|&&k| self.class(k) != KeyClass::Mark);
-            words.map(|&k| Language::ENGLISH.norm(&self.info[k as usize].form)).collect::<Vec<_>>()
-        };
-        norms(old) == norms(new)
-    }
-
     /// Weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for a mark.
     pub(crate) fn weight(&self, key: Key) -> f32 {
         self.info[key as usize].weight

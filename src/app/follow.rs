@@ -66,6 +66,7 @@ mod tests {
             similarity: 1.0,
             pairing: None,
             joined: Vec::new(),
+            shared: Vec::new(),
         }
     }
 

@@ -66,7 +66,7 @@ use crate::align::cancel::{Stop, both};
 use crate::align::runs;
 use crate::align::vocabulary;
 use crate::diff::cuts::cuts;
-use crate::diff::rows::rows as rows_of;
+use crate::diff::rows::{RowOptions, rows as rows_of};
 use crate::diff::verdict;
 use crate::diff::{Relation, Row};
 use crate::text::{Document, Pair, Side};
@@ -93,7 +93,8 @@ fn compared<T>(
     };
     let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs, &options.thresholds.align);
     let links = align(&vocabulary, stop).ok()?;
-    let rows = rows_of(&vocabulary, &links, &options.thresholds.diff, options.deadline, stop).ok()?;
+    let made = RowOptions { thresholds: &options.thresholds.diff, deadline: options.deadline, turned: false };
+    let rows = rows_of(&vocabulary, &links, made, stop).ok()?;
     let seen = look(&vocabulary, &rows);
     if options.rows_alone {
         let comparison = Comparison { documents: documents.map(DocumentId::of), ..Comparison::of_rows(rows) };

@@ -40,12 +40,13 @@ impl Thresholds {
     pub fn all(&self) -> impl Iterator<Item = (&'static Threshold, f32)> {
         let align = align::Thresholds::TABLE.iter().map(|t| (t, self.align.get(t.name)));
         let diff = diff::Thresholds::TABLE.iter().map(|t| (t, self.diff.get(t.name)));
-        align.chain(diff).map(|(t, value)| (t, value.unwrap_or(t.default)))
+        let changes = ChangeThresholds::TABLE.iter().map(|t| (t, self.changes.get(t.name)));
+        align.chain(diff).chain(changes).map(|(t, value)| (t, value.unwrap_or(t.default)))
     }
 
     /// Sets the threshold `name`, rounded where it is a whole number; whether there is one of that name.
     pub fn set(&mut self, name: &str, value: f32) -> bool {
-        self.align.set(name, value) || self.diff.set(name, value)
+        self.align.set(name, value) || self.diff.set(name, value) || self.changes.set(name, value)
     }
 }
 

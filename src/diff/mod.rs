@@ -12,11 +12,14 @@
 //! | verdict | `verdict`, `cuts` | rows → verdict, counts, where the cuts fall |
 
 pub(crate) mod cuts;
+mod edges;
 mod formatting;
+mod line;
+mod matching;
 mod model;
 pub(crate) mod rows;
+mod shared;
 mod thresholds;
-mod tidy;
 mod tokens;
 pub(crate) mod verdict;
 

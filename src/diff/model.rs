@@ -28,9 +28,29 @@ pub struct Row {
     pub pairing: Option<Pairing>,
     /// How each further sentence came to the pair.
     pub joined: Vec<Pairing>,
+    /// Of a rewritten row, the stretches that both sides have all the same, whatever their order: a quotation, names,
+    /// figures, phrases of two content words or more. By their place in old.
+    pub shared: Vec<Pair<Span>>,
 }
 
 impl Row {
+    /// A row without operations.
+    #[must_use]
+    pub const fn new(kind: RowKind, family: Family, spans: Pair<Vec<Span>>) -> Self {
+        Self {
+            kind,
+            moved: false,
+            family,
+            spans,
+            ops: Vec::new(),
+            typography: Vec::new(),
+            similarity: 1.0,
+            pairing: None,
+            joined: Vec::new(),
+            shared: Vec::new(),
+        }
+    }
+
     /// From the first sentence to the last on either side; `None` where a side has none.
     #[must_use]
     pub fn hull(&self) -> Pair<Option<Span>> {

@@ -12,14 +12,28 @@ thresholds! {
         rewritten_share: f32 = 0.3, "share";
         /// The same of what the heavier side weighs: a short sentence that is half inside a very long one is no edit of it.
         rewritten_whole_share: f32 = 0.12, "share";
+        /// Share of the words of either side that the other has in the same order, from which on single words are marked all
+        /// the same: "The bills will be issued March 12." → "The bills are to be issued June 11."
+        edited_in_order: f32 = 0.5, "share";
         /// Words in one piece that both sides have to the letter, from which on single words are marked all the same: two
         /// writers of one event hardly share so many but in a quotation or by copying.
         kept_passage: usize = 10, "words";
 
-        /// An equal run of so many words is kept: wikEdDiff asks the same of a block.
-        phrase: usize = 3, "words";
-        /// Pieces of a row up to which weak runs are given up one by one; of more all go at once, which bounds the time.
-        tidy_one_by_one: usize = 256, "pieces";
+        /// What keeping a function word gains, beside 1 for a content word: one or two of them between two replacements are
+        /// given up, three are kept.
+        function_gain: f32 = 0.28, "content words";
+        /// The same for a mark.
+        mark_gain: f32 = 0.28, "content words";
+        /// The same for a character of a script without spaces: two make about a word.
+        ideograph_gain: f32 = 0.5, "content words";
+        /// What a change costs that takes out or puts in: more than half a function word less than half a replacement, so
+        /// that a function word between two insertions is kept.
+        one_sided_cost: f32 = 0.6, "content words";
+        /// What a change costs that does both: more than two function words, less than a content word.
+        replacing_cost: f32 = 0.93, "content words";
+        /// Words of one side times words of the other up to which the best difference is found exactly, a byte each. A
+        /// sentence of 500 words against one of 500; longer ones are no sentences.
+        exact_cells: usize = 1 << 18, "cells";
 
         /// Share from which nearly all of a text is in the other.
         nearly_all_share: f32 = 0.8, "share";

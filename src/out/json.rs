@@ -473,6 +473,7 @@ mod tests {
             similarity: 0.75,
             pairing: None,
             joined: Vec::new(),
+            shared: Vec::new(),
         };
         let spans = Pair::new(Some(Span::new(14, 16)), None);
         let comparison = Comparison {

@@ -1,0 +1,69 @@
+//! Where a change begins and ends, where equal words leave the choice: at a clause's edge rather than inside a phrase.
+//!
+//! ```text
+//! old   He left. She stayed.
+//! new   He left. [+He cried. +]She stayed.        and not   He left. He [+cried. He+] …
+//! ```
+
+use super::line::Line;
+use super::tokens::Piece;
+use crate::text::{Pair, Side};
+
+/// Slides changes that are on one side only to the best edges.
+pub(crate) fn slide(lines: &Pair<Line<'_>>, pieces: &mut [Piece]) {
+    for n in 1..pieces.len().saturating_sub(1) {
+        let change = &pieces[n];
+        if change.equal || !(change.old.is_empty() || change.new.is_empty()) {
+            continue;
+        }
+        let side = if change.old.is_empty() { Side::New } else { Side::Old };
+        let range = change.on(side).clone();
+        let line = &lines[side];
+        let (room_before, room_after) = (pieces[n - 1].old.len(), pieces[n + 1].old.len());
+        let mut left = 0;
+        while left < room_before && line.keys[range.start - left - 1] == line.keys[range.end - left - 1] {
+            left += 1;
+        }
+        let mut right = 0;
+        while right < room_after && line.keys[range.start + right] == line.keys[range.end + right] {
+            right += 1;
+        }
+        let worth = |shift: isize| {
+            edge(line, range.start.saturating_add_signed(shift)) + edge(line, range.end.saturating_add_signed(shift))
+        };
+        let (left, right) = (left.cast_signed(), right.cast_signed());
+        // The best edges; of equal ones the nearest to where they are.
+        let Some(shift) = (-left..=right).max_by_key(|&s| (worth(s), -s.abs())) else { continue };
+        if shift == 0 {
+            continue;
+        }
+        let moved = |at: usize| at.saturating_add_signed(shift);
+        for (piece, ends, starts) in [(n - 1, true, false), (n, true, true), (n + 1, false, true)] {
+            let piece = &mut pieces[piece];
+            for range in [&mut piece.old, &mut piece.new] {
+                if ends {
+                    range.end = moved(range.end);
+                }
+                if starts {
+                    range.start = moved(range.start);
+                }
+            }
+        }
+    }
+}
+
+/// How good an edge before word `at` is: at a sentence's end 4, at a clause's 3, at white space 1.
+fn edge(line: &Line<'_>, at: usize) -> u8 {
+    let form = |k: usize| if k < line.len() { line.form(k) } else { "" };
+    let before = at.checked_sub(1).map_or("", form);
+    let after = form(at);
+    if before.is_empty() || after.is_empty() || matches!(before, "." | "!" | "?" | "。") {
+        4
+    } else if matches!(before, "," | ";" | ":" | "—" | "–" | "--" | "”" | ")" | "，" | "、")
+        || matches!(after, "," | ";" | ":" | "." | "!" | "?" | "—" | "–" | "--" | "“" | "(" | "。")
+    {
+        3
+    } else {
+        u8::from(line.is_spaced(at))
+    }
+}

@@ -1,0 +1,338 @@
+//! Which words of the two sides of a row are the same words.
+//!
+//! A difference with the fewest marked words is not what a reader wants:
+//!
+//! ```text
+//! old   [-the mayor-] of [-the town put off-] the [-vote-] on the [-harbour-]
+//! new   [+a storm took the roof+] of [+a hall near+] the [+fair+] on the [+quay+]     fewest words marked
+//!
+//! old   [-the mayor of the town put off the vote on the harbour-]
+//! new   [+a storm took the roof of a hall near the fair on the quay+]                what a reader can use
+//! ```
+//!
+//! So the best difference is the one that gains most: each kept word gains by its class, each stretch of changed words
+//! costs, one that both takes out and puts in more than one that does only one of these. The gains and costs are such that
+//!
+//! - a content word is worth a change more: it is never given up where the order lets it stay;
+//! - one or two function words between two replacements are not: they become part of one larger change;
+//! - between two insertions they are, since giving them up would take out what nobody took out;
+//! - what both sides begin or end with costs no change, and stays.
+//!
+//! The best is found exactly, by a table of both sides' words (Gotoh 1982, with a state for each sort of change). Where
+//! that would be large, Myers' difference gives the words that may be kept, and the same gains and costs choose among
+//! its runs.
+
+use std::ops::Range;
+use std::time::Instant;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+
+use super::line::{Line, WordClass, class};
+use super::thresholds::Thresholds;
+use super::tokens::{Piece, push};
+use crate::align::vocabulary::{Key, Vocabulary};
+use crate::text::{Pair, WordKind};
+
+/// The pieces of a row, equal and changed by turns.
+pub(crate) fn pieces(
+    vocabulary: &Vocabulary<'_>,
+    lines: &Pair<Line<'_>>,
+    turned: bool,
+    thresholds: &Thresholds,
+    deadline: Option<Instant>,
+) -> Vec<Piece> {
+    // Of differences as good it depends on the order of the sides which is found.
+    let (first, second) = if turned { (&lines.new, &lines.old) } else { (&lines.old, &lines.new) };
+    let mut out = ordered_pieces(vocabulary, first, second, thresholds, deadline);
+    if turned {
+        out.iter_mut().for_each(|piece| std::mem::swap(&mut piece.old, &mut piece.new));
+    }
+    out
+}
+
+/// How many words, marks left out, the two sides have in one order.
+pub(crate) fn words_in_order(lines: &Pair<Line<'_>>, deadline: Option<Instant>) -> usize {
+    let words = |line: &Line<'_>| -> Vec<Key> {
+        (0..line.len()).filter(|&k| line.kind(k) != WordKind::Punct).map(|k| line.keys[k]).collect()
+    };
+    let (old, new) = (words(&lines.old), words(&lines.new));
+    let ops = capture_diff_slices_deadline(Algorithm::Myers, &old, &new, deadline);
+    ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum()
+}
+
+fn ordered_pieces(
+    vocabulary: &Vocabulary<'_>,
+    first: &Line<'_>,
+    second: &Line<'_>,
+    thresholds: &Thresholds,
+    deadline: Option<Instant>,
+) -> Vec<Piece> {
+    let (old, new) = (&first.keys, &second.keys);
+    // What both begin and end with stays.
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let middle = Pair::new(head..old.len() - tail, head..new.len() - tail);
+    let mut out = Vec::new();
+    push(&mut out, Piece { equal: true, old: 0..head, new: 0..head });
+    if middle.old.is_empty() || middle.new.is_empty() {
+        push(&mut out, Piece { equal: false, old: middle.old.clone(), new: middle.new.clone() });
+    } else {
+        let gains: Vec<i32> = middle.old.clone().map(|k| gain(class(vocabulary, first, k), thresholds)).collect();
+        let matching = Matching { old: &old[middle.old.clone()], new: &new[middle.new.clone()], gains, thresholds };
+        let inner = matching.solve(deadline);
+        for piece in inner {
+            let shift = |range: Range<usize>| range.start + head..range.end + head;
+            push(&mut out, Piece { equal: piece.equal, old: shift(piece.old), new: shift(piece.new) });
+        }
+    }
+    let equal = Piece { equal: true, old: middle.old.end..old.len(), new: middle.new.end..new.len() };
+    push(&mut out, equal);
+    out
+}
+
+/// What keeping a word gains.
+fn gain(class: WordClass, thresholds: &Thresholds) -> i32 {
+    units(match class {
+        WordClass::Mark => thresholds.mark_gain,
+        WordClass::Function => thresholds.function_gain,
+        WordClass::Ideograph => thresholds.ideograph_gain,
+        WordClass::Content => 1.0,
+    })
+}
+
+/// Gains and costs are counted in thousandths of a content word, so that sums are exact.
+fn units(value: f32) -> i32 {
+    (value * 1000.0).round() as i32
+}
+
+/// The words between what both sides begin and end with.
+struct Matching<'a> {
+    old: &'a [Key],
+    new: &'a [Key],
+    /// By word of `old`.
+    gains: Vec<i32>,
+    thresholds: &'a Thresholds,
+}
+
+/// What the last word of a partial difference did. In a change that both takes out and puts in, all that is taken out comes
+/// first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// It was kept.
+    Kept,
+    /// It is in a change that, so far, only takes out.
+    Removing,
+    /// It is in a change that only puts in.
+    Adding,
+    /// It was put in, in a change that takes out too.
+    Replacing,
+}
+
+/// The best sum that ends in each state.
+#[derive(Clone, Copy)]
+struct Cell {
+    kept: i32,
+    removing: i32,
+    adding: i32,
+    replacing: i32,
+}
+
+impl Cell {
+    const UNREACHED: Self = Self { kept: NEVER, removing: NEVER, adding: NEVER, replacing: NEVER };
+
+    /// The best of its sums, and the state that has it; of equal ones the first in this order.
+    fn best(&self) -> (i32, State) {
+        let mut best = (self.kept, State::Kept);
+        for other in
+            [(self.replacing, State::Replacing), (self.removing, State::Removing), (self.adding, State::Adding)]
+        {
+            if other.0 > best.0 {
+                best = other;
+            }
+        }
+        best
+    }
+}
+
+/// Less than any sum.
+const NEVER: i32 = i32::MIN / 2;
+
+/// Bits of a cell's record: the state before `kept` in the lower two, and whether each other state went on from itself.
+const KEPT_FROM: u8 = 0b11;
+const REMOVING_WENT_ON: u8 = 1 << 2;
+const ADDING_WENT_ON: u8 = 1 << 3;
+const REPLACING_WENT_ON: u8 = 1 << 4;
+
+impl Matching<'_> {
+    fn solve(mut self, deadline: Option<Instant>) -> Vec<Piece> {
+        if self.is_pure() {
+            // Nothing may be taken out, or put in: any word is worth more than the change it parts.
+            self.gains.fill(units(1.0));
+        }
+        if self.old.len().saturating_mul(self.new.len()) <= self.thresholds.exact_cells {
+            self.exact()
+        } else {
+            self.by_runs(deadline)
+        }
+    }
+
+    /// Whether one side's words are all in the other, in their order.
+    fn is_pure(&self) -> bool {
+        let within = |short: &[Key], long: &[Key]| {
+            let mut rest = long.iter();
+            short.iter().all(|key| rest.any(|other| other == key))
+        };
+        within(self.old, self.new) || within(self.new, self.old)
+    }
+
+    /// The best of all differences.
+    fn exact(&self) -> Vec<Piece> {
+        let one_sided = units(self.thresholds.one_sided_cost);
+        let both = units(self.thresholds.replacing_cost) - one_sided;
+        let width = self.new.len() + 1;
+        let mut came = vec![0u8; (self.old.len() + 1) * width];
+        let mut above = vec![Cell::UNREACHED; width];
+        let mut row = vec![Cell::UNREACHED; width];
+        for i in 0..=self.old.len() {
+            for j in 0..width {
+                let mut cell = Cell::UNREACHED;
+                let mut record = 0;
+                if i == 0 && j == 0 {
+                    cell.kept = 0;
+                }
+                if i > 0 && j > 0 && self.old[i - 1] == self.new[j - 1] {
+                    let (sum, state) = above[j - 1].best();
+                    cell.kept = sum + self.gains[i - 1];
+                    record |= state as u8;
+                }
+                if i > 0 {
+                    let goes_on = above[j].removing >= above[j].kept - one_sided;
+                    cell.removing = above[j].removing.max(above[j].kept - one_sided);
+                    record |= if goes_on { REMOVING_WENT_ON } else { 0 };
+                }
+                if let Some(before) = j.checked_sub(1).map(|j| row[j]) {
+                    let goes_on = before.adding >= before.kept - one_sided;
+                    cell.adding = before.adding.max(before.kept - one_sided);
+                    record |= if goes_on { ADDING_WENT_ON } else { 0 };
+                    let goes_on = before.replacing >= before.removing - both;
+                    cell.replacing = before.replacing.max(before.removing - both);
+                    record |= if goes_on { REPLACING_WENT_ON } else { 0 };
+                }
+                row[j] = cell;
+                came[i * width + j] = record;
+            }
+            std::mem::swap(&mut above, &mut row);
+        }
+        self.trace(&came, above[self.new.len()].best().1)
+    }
+
+    /// The pieces that a table of records ends in.
+    fn trace(&self, came: &[u8], last: State) -> Vec<Piece> {
+        let width = self.new.len() + 1;
+        let (mut i, mut j, mut state) = (self.old.len(), self.new.len(), last);
+        let mut steps = Vec::with_capacity(i + j);
+        while i > 0 || j > 0 {
+            let record = came[i * width + j];
+            steps.push(state);
+            state = match state {
+                State::Kept => {
+                    (i, j) = (i - 1, j - 1);
+                    match record & KEPT_FROM {
+                        0 => State::Kept,
+                        1 => State::Removing,
+                        2 => State::Adding,
+                        _ => State::Replacing,
+                    }
+                }
+                State::Removing => {
+                    i -= 1;
+                    if record & REMOVING_WENT_ON != 0 { State::Removing } else { State::Kept }
+                }
+                State::Adding => {
+                    j -= 1;
+                    if record & ADDING_WENT_ON != 0 { State::Adding } else { State::Kept }
+                }
+                State::Replacing => {
+                    j -= 1;
+                    if record & REPLACING_WENT_ON != 0 { State::Replacing } else { State::Removing }
+                }
+            };
+        }
+        let mut out = Vec::new();
+        let (mut i, mut j) = (0, 0);
+        for state in steps.into_iter().rev() {
+            let (old, new) = match state {
+                State::Kept => (1, 1),
+                State::Removing => (1, 0),
+                State::Adding | State::Replacing => (0, 1),
+            };
+            push(&mut out, Piece { equal: state == State::Kept, old: i..i + old, new: j..j + new });
+            (i, j) = (i + old, j + new);
+        }
+        out
+    }
+
+    /// A good difference of long sides: of the equal runs of the shortest one those are kept that gain more than the
+    /// changes cost that they part.
+    fn by_runs(&self, deadline: Option<Instant>) -> Vec<Piece> {
+        let mut shortest: Vec<Piece> = Vec::new();
+        // Minimal on rows of sentences, and bounded on rows of a million words.
+        for op in capture_diff_slices_deadline(Algorithm::Myers, self.old, self.new, deadline) {
+            let equal = matches!(op, DiffOp::Equal { .. });
+            push(&mut shortest, Piece { equal, old: op.old_range(), new: op.new_range() });
+        }
+        let kept = self.worthwhile(&shortest);
+        let mut out = Vec::with_capacity(shortest.len());
+        for (piece, kept) in shortest.into_iter().zip(kept) {
+            push(&mut out, Piece { equal: piece.equal && kept, ..piece });
+        }
+        out
+    }
+
+    /// Which of the pieces of a difference are kept in the best one that keeps some of its equal runs: for each run, with
+    /// a change of each sort before it, the best sum so far and the choice that led there.
+    fn worthwhile(&self, pieces: &[Piece]) -> Vec<bool> {
+        let one_sided = units(self.thresholds.one_sided_cost);
+        let replacing = units(self.thresholds.replacing_cost);
+        // By what the open change does: nothing (0), takes out (1), puts in (2), both (3).
+        let cost = |change: usize| match change {
+            0 => 0,
+            3 => replacing,
+            _ => one_sided,
+        };
+        let does = |piece: &Piece| usize::from(!piece.old.is_empty()) | usize::from(!piece.new.is_empty()) << 1;
+        let mut sums = [0, i64::MIN / 2, i64::MIN / 2, i64::MIN / 2];
+        let mut choices: Vec<[(u8, bool); 4]> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let mut next = [i64::MIN / 2; 4];
+            let mut choice = [(0u8, false); 4];
+            for (before, &sum) in sums.iter().enumerate() {
+                let gain: i64 = self.gains[piece.old.clone()].iter().map(|&gain| i64::from(gain)).sum();
+                let given_up = before | does(piece);
+                let mut offer = |after: usize, sum: i64, kept: bool| {
+                    if sum > next[after] {
+                        next[after] = sum;
+                        choice[after] = (u8::try_from(before).unwrap_or(0), kept);
+                    }
+                };
+                if piece.equal {
+                    offer(0, sum + gain - i64::from(cost(before)), true);
+                }
+                // A change goes on, over a run that is given up too.
+                offer(given_up, sum, false);
+            }
+            sums = next;
+            choices.push(choice);
+        }
+        let total = |change: usize| sums[change] - i64::from(cost(change));
+        let mut change = (0..4).max_by_key(|&change| (total(change), std::cmp::Reverse(change))).unwrap_or(0);
+        let mut kept = vec![false; pieces.len()];
+        for (n, choice) in choices.iter().enumerate().rev() {
+            let (before, keeps) = choice[change];
+            kept[n] = keeps;
+            change = usize::from(before);
+        }
+        kept
+    }
+}
