@@ -79,7 +79,10 @@ fn ordered_pieces(
         push(&mut out, Piece { equal: false, old: middle.old.clone(), new: middle.new.clone() });
     } else {
         let gains: Vec<i32> = middle.old.clone().map(|k| gain(class(vocabulary, first, k), thresholds)).collect();
-        let matching = Matching { old: &old[middle.old.clone()], new: &new[middle.new.clone()], gains, thresholds };
+        let shapes = |line: &Line<'_>, range: &Range<usize>| range.clone().map(|k| Shape::of(line, k)).collect();
+        let shapes = Pair::new(shapes(first, &middle.old), shapes(second, &middle.new));
+        let (old, new) = (&old[middle.old.clone()], &new[middle.new.clone()]);
+        let matching = Matching { old, new, gains, shapes, thresholds };
         let inner = matching.solve(deadline);
         for piece in inner {
             let shift = |range: Range<usize>| range.start + head..range.end + head;
@@ -106,12 +109,46 @@ fn units(value: f32) -> i32 {
     (value * 1000.0).round() as i32
 }
 
+/// How a word looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Mark,
+    /// With a digit.
+    Figure,
+    /// With a capital.
+    Capital,
+    Other,
+}
+
+impl Shape {
+    fn of(line: &Line<'_>, k: usize) -> Self {
+        let form = line.form(k);
+        match line.kind(k) {
+            WordKind::Punct => Self::Mark,
+            _ if form.contains(|c: char| c.is_numeric()) => Self::Figure,
+            _ if form.starts_with(char::is_uppercase) => Self::Capital,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether a word of this shape may be replaced by one of another.
+    fn fits(self, other: Self) -> bool {
+        (self == Self::Mark) == (other == Self::Mark)
+    }
+
+    /// Whether words of this shape are figures or names.
+    const fn is_fact(self) -> bool {
+        matches!(self, Self::Figure | Self::Capital)
+    }
+}
+
 /// The words between what both sides begin and end with.
 struct Matching<'a> {
     old: &'a [Key],
     new: &'a [Key],
     /// By word of `old`.
     gains: Vec<i32>,
+    shapes: Pair<Vec<Shape>>,
     thresholds: &'a Thresholds,
 }
 
@@ -127,6 +164,8 @@ enum State {
     Adding,
     /// It was put in, in a change that takes out too.
     Replacing,
+    /// It is one word for one word.
+    Swapping,
 }
 
 /// The best sum that ends in each state.
@@ -136,17 +175,21 @@ struct Cell {
     removing: i32,
     adding: i32,
     replacing: i32,
+    swapping: i32,
 }
 
 impl Cell {
-    const UNREACHED: Self = Self { kept: NEVER, removing: NEVER, adding: NEVER, replacing: NEVER };
+    const UNREACHED: Self = Self { kept: NEVER, removing: NEVER, adding: NEVER, replacing: NEVER, swapping: NEVER };
 
     /// The best of its sums, and the state that has it; of equal ones the first in this order.
     fn best(&self) -> (i32, State) {
         let mut best = (self.kept, State::Kept);
-        for other in
-            [(self.replacing, State::Replacing), (self.removing, State::Removing), (self.adding, State::Adding)]
-        {
+        for other in [
+            (self.swapping, State::Swapping),
+            (self.replacing, State::Replacing),
+            (self.removing, State::Removing),
+            (self.adding, State::Adding),
+        ] {
             if other.0 > best.0 {
                 best = other;
             }
@@ -158,11 +201,11 @@ impl Cell {
 /// Less than any sum.
 const NEVER: i32 = i32::MIN / 2;
 
-/// Bits of a cell's record: the state before `kept` in the lower two, and whether each other state went on from itself.
-const KEPT_FROM: u8 = 0b11;
-const REMOVING_WENT_ON: u8 = 1 << 2;
-const ADDING_WENT_ON: u8 = 1 << 3;
-const REPLACING_WENT_ON: u8 = 1 << 4;
+/// Bits of a cell's record: the state before `kept` in the lower three, and whether each other state went on from itself.
+const KEPT_FROM: u8 = 0b111;
+const REMOVING_WENT_ON: u8 = 1 << 3;
+const ADDING_WENT_ON: u8 = 1 << 4;
+const REPLACING_WENT_ON: u8 = 1 << 5;
 
 impl Matching<'_> {
     fn solve(mut self, deadline: Option<Instant>) -> Vec<Piece> {
@@ -190,6 +233,8 @@ impl Matching<'_> {
     fn exact(&self) -> Vec<Piece> {
         let one_sided = units(self.thresholds.one_sided_cost);
         let both = units(self.thresholds.replacing_cost) - one_sided;
+        let swap = units(self.thresholds.swapping_cost);
+        let fact_swap = units(self.thresholds.fact_swapping_cost);
         let width = self.new.len() + 1;
         let mut came = vec![0u8; (self.old.len() + 1) * width];
         let mut above = vec![Cell::UNREACHED; width];
@@ -201,10 +246,16 @@ impl Matching<'_> {
                 if i == 0 && j == 0 {
                     cell.kept = 0;
                 }
-                if i > 0 && j > 0 && self.old[i - 1] == self.new[j - 1] {
-                    let (sum, state) = above[j - 1].best();
-                    cell.kept = sum + self.gains[i - 1];
-                    record |= state as u8;
+                if i > 0 && j > 0 {
+                    if self.old[i - 1] == self.new[j - 1] {
+                        let (sum, state) = above[j - 1].best();
+                        cell.kept = sum + self.gains[i - 1];
+                        record |= state as u8;
+                    } else if self.shapes.old[i - 1].fits(self.shapes.new[j - 1]) {
+                        let (a, b) = (self.shapes.old[i - 1], self.shapes.new[j - 1]);
+                        let is_fact = a == b && a.is_fact();
+                        cell.swapping = above[j - 1].kept - if is_fact { fact_swap } else { swap };
+                    }
                 }
                 if i > 0 {
                     let goes_on = above[j].removing >= above[j].kept - one_sided;
@@ -242,7 +293,8 @@ impl Matching<'_> {
                         0 => State::Kept,
                         1 => State::Removing,
                         2 => State::Adding,
-                        _ => State::Replacing,
+                        3 => State::Replacing,
+                        _ => State::Swapping,
                     }
                 }
                 State::Removing => {
@@ -252,6 +304,10 @@ impl Matching<'_> {
                 State::Adding => {
                     j -= 1;
                     if record & ADDING_WENT_ON != 0 { State::Adding } else { State::Kept }
+                }
+                State::Swapping => {
+                    (i, j) = (i - 1, j - 1);
+                    State::Kept
                 }
                 State::Replacing => {
                     j -= 1;
@@ -263,7 +319,7 @@ impl Matching<'_> {
         let (mut i, mut j) = (0, 0);
         for state in steps.into_iter().rev() {
             let (old, new) = match state {
-                State::Kept => (1, 1),
+                State::Kept | State::Swapping => (1, 1),
                 State::Removing => (1, 0),
                 State::Adding | State::Replacing => (0, 1),
             };

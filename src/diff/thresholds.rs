@@ -22,7 +22,7 @@ thresholds! {
         /// What keeping a function word gains, beside 1 for a content word: one or two of them between two replacements are
         /// given up, three are kept.
         function_gain: f32 = 0.28, "content words";
-        /// The same for a mark.
+        /// What keeping a mark gains: as much, so that a comma between two insertions is kept.
         mark_gain: f32 = 0.28, "content words";
         /// The same for a character of a script without spaces: two make about a word.
         ideograph_gain: f32 = 0.5, "content words";
@@ -31,6 +31,13 @@ thresholds! {
         one_sided_cost: f32 = 0.6, "content words";
         /// What a change costs that does both: more than two function words, less than a content word.
         replacing_cost: f32 = 0.93, "content words";
+        /// What it costs that one word is replaced by one: so little that a word is not moved to avoid it, and so much that a
+        /// function word or two between two such changes are given up.
+        swapping_cost: f32 = 0.75, "content words";
+        /// The same of a figure for a figure and a capital for a capital. A function word between two such changes is kept:
+        /// "Brandt to 14 months" → "Brand to 40 months" are two corrections, and in "Smith beat Jones" → "Jones beat Smith"
+        /// two names change.
+        fact_swapping_cost: f32 = 0.55, "content words";
         /// Words of one side times words of the other up to which the best difference is found exactly, a byte each. A
         /// sentence of 500 words against one of 500; longer ones are no sentences.
         exact_cells: usize = 1 << 18, "cells";
