@@ -176,7 +176,11 @@ impl Builder<'_> {
             &self.text[side].keys[words]
         };
         let same = old.of(self.text.old.text) == new.of(self.text.new.text) && keys(Side::Old) == keys(Side::New);
-        same.then(|| Row { kind: RowKind::Same, ops: vec![Op::Equal { old, new, typography: false }], ..row.clone() })
+        same.then(|| Row {
+            kind: RowKind::Same,
+            ops: vec![Op::Equal { old, new, typography: false, formatting: false }],
+            ..row.clone()
+        })
     }
 
     /// Compares the words of a row.

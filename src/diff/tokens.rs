@@ -85,13 +85,13 @@ fn equal_ops(lines: &Pair<Line<'_>>, piece: &Piece, whole: bool, ops: &mut Vec<O
     let (old, new) = (hull(Side::Old, piece.old.clone()), hull(Side::New, piece.new.clone()));
     // Most equal stretches are so to the letter: one look tells.
     if old.of(lines.old.text.text) == new.of(lines.new.text.text) {
-        ops.push(Op::Equal { old, new, typography: false });
+        ops.push(Op::Equal { old, new, typography: false, formatting: false });
         return;
     }
     for (range, typography) in stretches(lines, piece, if whole { 1 } else { 3 }, places) {
         let old = hull(Side::Old, piece.old.start + range.start..piece.old.start + range.end);
         let new = hull(Side::New, piece.new.start + range.start..piece.new.start + range.end);
-        ops.push(Op::Equal { old, new, typography });
+        ops.push(Op::Equal { old, new, typography, formatting: false });
     }
 }
 
