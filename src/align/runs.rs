@@ -99,8 +99,9 @@ fn split(document: &Document, blocks: &Range<usize>, whole: bool) -> Vec<Span> {
         return document.blocks[blocks.clone()].iter().map(|block| block.span).collect();
     }
     let mut out = Vec::new();
-    for block in &document.blocks[blocks.clone()] {
-        sentence_spans(&document.text, block.span, block.kind, &mut out);
+    for n in blocks.clone() {
+        let block = &document.blocks[n];
+        sentence_spans(&document.text, block.span, block.kind, document.block_language(n), &mut out);
     }
     out
 }

@@ -12,7 +12,6 @@ use super::profile::{Posting, Profile, common, overlap, score};
 use super::thresholds::Thresholds;
 use super::vocabulary::{KeyClass, Stem, Vocabulary, count};
 use crate::align::cancel::{Stop, Stopped, both};
-use crate::lang::Language;
 use crate::text::{BlockKind, Document, Pair, Side};
 
 /// Two sentences that may say the same.
@@ -123,9 +122,7 @@ impl<'a> Similarity<'a> {
     /// Whether it is one of those that stand in every story: "He could not be reached for comment."
     pub(crate) fn is_stock(&self, side: Side, i: u32) -> bool {
         let keys = self.vocabulary.side(side).body(i as usize);
-        keys.iter()
-            .filter(|&&k| self.vocabulary.class(k) == KeyClass::Content)
-            .all(|&k| Language::ENGLISH.is_stock(self.vocabulary.form(k)))
+        keys.iter().filter(|&&k| self.vocabulary.class(k) == KeyClass::Content).all(|&k| self.vocabulary.is_stock(k))
     }
 
     /// How many of its words tell something.
@@ -232,10 +229,7 @@ impl<'a> Similarity<'a> {
 
     /// Whether all that two sentences share stands in every story.
     fn is_stock_pair(&self, old: &Profile, new: &Profile) -> bool {
-        old.counts
-            .iter()
-            .filter(|held| new.times(held.stem) > 0)
-            .all(|held| Language::ENGLISH.is_stock(self.vocabulary.form(held.key)))
+        old.counts.iter().filter(|held| new.times(held.stem) > 0).all(|held| self.vocabulary.is_stock(held.key))
     }
 
     /// Two sentences looked at without a search: their score and evidence, nothing where only stock words are shared.

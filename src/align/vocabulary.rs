@@ -1,6 +1,7 @@
 //! Both documents as numbers: each word's key, what it tells, how rare it is, and, where asked, its stem.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 
@@ -21,11 +22,38 @@ pub(crate) type Key = u32;
 struct KeyInfo<'a> {
     /// The key itself.
     form: Cow<'a, str>,
+    kind: Kind,
+    /// The languages of the blocks it stands in, and the one it is looked up in.
+    languages: Languages,
+    language: Language,
     class: KeyClass,
     /// Number of its stem.
     stem: Stem,
     /// See [`Vocabulary::weight`].
     weight: f32,
+}
+
+impl KeyInfo<'_> {
+    /// Takes note of another place where it stands.
+    fn stands_too(&mut self, kind: Kind, languages: Languages) {
+        self.kind = self.kind.max(kind);
+        self.languages.0 |= languages.0;
+    }
+
+    fn norm(&self) -> Cow<'_, str> {
+        self.language.norm(&self.form)
+    }
+
+    /// What it tells in its language.
+    fn class(&self) -> KeyClass {
+        let name = || self.kind == Kind::Capitals && self.language.is_capital_name(&self.form);
+        match self.kind {
+            Kind::Mark => KeyClass::Mark,
+            _ if !self.language.is_function(&self.form) || name() => KeyClass::Content,
+            _ if self.language.reports(&self.form) => KeyClass::Report,
+            _ => KeyClass::Function,
+        }
+    }
 }
 
 /// Number of a stem, which forms of one word share.
@@ -42,6 +70,32 @@ pub(crate) enum KeyClass {
     Report,
     /// Everything else.
     Content,
+}
+
+/// What a key is before its language is known.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Kind {
+    Mark,
+    Word,
+    /// It stands in capitals somewhere, as names do that are function words in lower case: "US".
+    Capitals,
+}
+
+/// A set of languages.
+#[derive(Clone, Copy, Default, Debug)]
+struct Languages(u32);
+
+impl Languages {
+    fn of(language: Language) -> Self {
+        Self(1 << language.index())
+    }
+
+    /// The language that a key of these is looked up in: that of most of the words, wherever it stands there, so that a
+    /// foreign sentence changes nothing of the others.
+    fn of_key(self, main: Language) -> Language {
+        let has = |language: &Language| self.0 >> language.index() & 1 == 1;
+        if has(&main) { main } else { Language::all().find(has).unwrap_or(main) }
+    }
 }
 
 /// A word as the engine sees it: a borrowed view of one side.
@@ -77,14 +131,13 @@ impl<'a> Vocabulary<'a> {
         thresholds: &'a Thresholds,
     ) -> Self {
         let read = |side: Side| {
-            let words = &segments[side].words;
-            let mut numbers = Numbers::with_room(words.len());
-            let keys = numbers.read(&documents[side].text, words);
+            let mut numbers = Numbers::with_room(segments[side].words.len());
+            let keys = numbers.read(documents[side], segments[side]);
             (numbers, keys)
         };
         let (mut numbers, keys) = if runs.blocks.is_empty() {
             let (mut numbers, old) = read(Side::Old);
-            let new = numbers.read(&documents.new.text, &segments.new.words);
+            let new = numbers.read(documents.new, segments.new);
             (numbers, Pair { old, new })
         } else {
             // Long texts: each side by itself, then the vocabulary of one is looked up in that of the other.
@@ -93,6 +146,7 @@ impl<'a> Vocabulary<'a> {
             (numbers, Pair { old, new: new.into_iter().map(|key| renumbered[key as usize]).collect() })
         };
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
+        numbers.classify(main_language(documents));
         let info = numbers.info;
         let mut vocabulary = Self { documents, segments, runs, thresholds, keys, info, stems: 0 };
         vocabulary.weigh();
@@ -134,6 +188,12 @@ impl<'a> Vocabulary<'a> {
     /// A key itself.
     pub(crate) fn form(&self, key: Key) -> &str {
         &self.info[key as usize].form
+    }
+
+    /// Whether a key is a word of a sentence that closes many a report.
+    pub(crate) fn is_stock(&self, key: Key) -> bool {
+        let info = &self.info[key as usize];
+        info.language.is_stock(&info.form)
     }
 
     /// Weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for a mark.
@@ -190,12 +250,12 @@ impl<'a> Vocabulary<'a> {
 
     /// Numbers the stems of all keys; gives how many there are.
     fn number_stems(&mut self) -> usize {
-        let norms: Vec<Cow<'_, str>> = self.info.iter().map(|info| Language::ENGLISH.norm(&info.form)).collect();
+        let norms: Vec<Cow<'_, str>> = self.info.iter().map(KeyInfo::norm).collect();
         let mut table: HashTable<Stem> = HashTable::with_capacity(norms.len());
         let mut roots: Vec<&str> = Vec::with_capacity(norms.len());
         let mut stems = Vec::with_capacity(norms.len());
         for (info, norm) in self.info.iter().zip(&norms) {
-            let root = if info.class == KeyClass::Mark { &info.form } else { Language::ENGLISH.stem(norm) };
+            let root = if info.class == KeyClass::Mark { &info.form } else { info.language.stem(norm) };
             let known = table.find(hash(root), |&number| roots[number as usize] == root).copied();
             stems.push(known.unwrap_or_else(|| {
                 let number = count(roots.len());
@@ -249,38 +309,59 @@ impl<'a> Numbers<'a> {
         let mut numbers = Self::default();
         numbers.table.reserve(distinct, |_| 0);
         numbers.info.reserve(distinct);
-        numbers.add(KeyClass::Mark, Cow::Borrowed(""));
+        numbers.add(Kind::Mark, Languages::default(), Cow::Borrowed(""));
         numbers
     }
 
-    fn add(&mut self, class: KeyClass, form: Cow<'a, str>) -> Key {
+    fn add(&mut self, kind: Kind, languages: Languages, form: Cow<'a, str>) -> Key {
         let number = count(self.info.len());
-        self.info.push(KeyInfo { form, class, stem: 0, weight: 0.0 });
+        let (language, class) = (Language::ENGLISH, KeyClass::Content);
+        self.info.push(KeyInfo { form, kind, languages, language, class, stem: 0, weight: 0.0 });
         number
+    }
+
+    /// Gives each key its language and what it tells there.
+    fn classify(&mut self, main: Language) {
+        for info in &mut self.info {
+            info.language = info.languages.of_key(main);
+            info.class = info.class();
+        }
     }
 
     fn find(&self, key: &str) -> Option<Key> {
         self.table.find(hash(key), |&number| self.info[number as usize].form == key).copied()
     }
 
-    fn read(&mut self, text: &'a str, words: &[Word]) -> Vec<Key> {
+    fn read(&mut self, document: &'a Document, segments: &Segments) -> Vec<Key> {
         let mut fold = Fold::default();
-        let mut out = Vec::with_capacity(words.len());
-        for word in words {
-            let form = word.span.of(text);
-            out.push(if is_folded(form) {
-                self.key(form, word.kind, form, || Cow::Borrowed(form))
-            } else if let Some(joined) = joined(form) {
-                let forms = (fold.key(&joined).to_owned(), fold.key(form).to_owned());
-                let number = self.add(KeyClass::Content, Cow::Owned(forms.1.clone()));
-                self.broken.insert(number, forms);
-                number
-            } else {
-                let key = fold.key(form);
-                self.key(key, word.kind, form, || Cow::Owned(key.to_owned()))
-            });
+        let mut out = Vec::with_capacity(segments.words.len());
+        for sentence in &segments.sentences {
+            let words = &segments.words[range(sentence.words)];
+            if !words.is_empty() {
+                let languages = Languages::of(document.block_language(sentence.block as usize));
+                out.extend(words.iter().map(|word| self.word(&document.text, word, languages, &mut fold)));
+            }
         }
+        debug_assert_eq!(out.len(), segments.words.len(), "every word stands in a sentence");
         out
+    }
+
+    /// The number of a word's key.
+    fn word(&mut self, text: &'a str, word: &Word, languages: Languages, fold: &mut Fold) -> Key {
+        let form = word.span.of(text);
+        let kind = if word.kind == WordKind::Punct { Kind::Mark } else { Kind::Word };
+        if is_folded(form) {
+            return self.key(form, kind, languages, || Cow::Borrowed(form));
+        }
+        if let Some(joined) = joined(form) {
+            let forms = (fold.key(&joined).to_owned(), fold.key(form).to_owned());
+            let number = self.add(Kind::Word, languages, Cow::Owned(forms.1.clone()));
+            self.broken.insert(number, forms);
+            return number;
+        }
+        let capitals = kind == Kind::Word && form.chars().all(char::is_uppercase);
+        let key = fold.key(form);
+        self.key(key, if capitals { Kind::Capitals } else { kind }, languages, || Cow::Owned(key.to_owned()))
     }
 
     /// Takes in the keys that another text was numbered with; gives the new number of each.
@@ -288,45 +369,34 @@ impl<'a> Numbers<'a> {
         let Numbers { info, mut broken, .. } = others;
         let take = |(old, info): (usize, KeyInfo<'a>)| {
             if let Some(forms) = broken.remove(&count(old)) {
-                let number = self.add(info.class, info.form);
+                let number = self.add(info.kind, info.languages, info.form);
                 self.broken.insert(number, forms);
                 return number;
             }
             if let Some(number) = self.find(&info.form) {
-                let known = &mut self.info[number as usize].class;
-                *known = (*known).max(info.class);
+                self.info[number as usize].stands_too(info.kind, info.languages);
                 return number;
             }
-            self.insert(info.class, info.form)
+            self.insert(info.kind, info.languages, info.form)
         };
         info.into_iter().enumerate().map(take).collect()
     }
 
-    fn insert(&mut self, class: KeyClass, form: Cow<'a, str>) -> Key {
+    fn insert(&mut self, kind: Kind, languages: Languages, form: Cow<'a, str>) -> Key {
         let hash_of = hash(&form);
-        let number = self.add(class, form);
+        let number = self.add(kind, languages, form);
         let info = &self.info;
         self.table.insert_unique(hash_of, number, |&number| hash(&info[number as usize].form));
         number
     }
 
     /// The number of a key, which `own` gives to keep.
-    fn key(&mut self, key: &str, kind: WordKind, form: &str, own: impl FnOnce() -> Cow<'a, str>) -> Key {
-        // "US" is no pronoun; other function words in capitals stand in headlines.
-        let name = Language::ENGLISH.is_capital_name(key, form);
+    fn key(&mut self, key: &str, kind: Kind, languages: Languages, own: impl FnOnce() -> Cow<'a, str>) -> Key {
         if let Some(number) = self.find(key) {
-            if name {
-                self.info[number as usize].class = KeyClass::Content;
-            }
+            self.info[number as usize].stands_too(kind, languages);
             return number;
         }
-        let class = match kind {
-            WordKind::Punct => KeyClass::Mark,
-            _ if name || !Language::ENGLISH.is_function(key) => KeyClass::Content,
-            _ if Language::ENGLISH.reports(key) => KeyClass::Report,
-            _ => KeyClass::Function,
-        };
-        self.insert(class, own())
+        self.insert(kind, languages, own())
     }
 
     /// Broken words get the key of the form that stands whole somewhere in either text; the joined one where none does.
@@ -340,11 +410,21 @@ impl<'a> Numbers<'a> {
                 // Broken on both sides, perhaps at two places: what is left without its hyphens is the same.
                 *key = known.unwrap_or_else(|| {
                     let bare = joined.replace('-', "");
-                    self.key(&bare, WordKind::Word, &bare, || Cow::Owned(bare.clone()))
+                    self.key(&bare, Kind::Word, self.info[*key as usize].languages, || Cow::Owned(bare.clone()))
                 });
             }
         }
         keys
+    }
+}
+
+/// The language of most of two texts: where they differ, of the longer one.
+fn main_language(documents: Pair<&Document>) -> Language {
+    let (old, new) = (documents.old.main_language(), documents.new.main_language());
+    match documents.old.text.len().cmp(&documents.new.text.len()) {
+        Ordering::Equal => old.min(new),
+        Ordering::Greater => old,
+        Ordering::Less => new,
     }
 }
 

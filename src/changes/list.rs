@@ -14,7 +14,6 @@ use super::rows::Reader;
 use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
 use crate::diff::Row;
-use crate::lang::Language;
 use crate::text::{Document, Pair};
 
 /// What is found in rows.
@@ -25,15 +24,10 @@ pub(crate) struct Found {
 }
 
 /// The changes of rows, most telling first, and the editors' notes of the new text with the changes that they announce.
-pub(crate) fn changes(
-    vocabulary: &Vocabulary<'_>,
-    rows: &[Row],
-    languages: Pair<Language>,
-    limits: &ChangeThresholds,
-) -> Found {
+pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &ChangeThresholds) -> Found {
     let documents = vocabulary.documents();
     let headlines = Headlines::new(documents, rows);
-    let mut reader = Reader::new(vocabulary, languages, limits);
+    let mut reader = Reader::new(vocabulary, limits);
     if let Some((row, spans)) = headlines.spans(documents, rows) {
         reader.rewritten(row, spans, Setting::Headline);
     }

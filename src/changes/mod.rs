@@ -31,7 +31,6 @@ mod figures;
 mod hash;
 mod headlines;
 mod house_style;
-mod language;
 mod lexicon;
 mod list;
 mod model;
@@ -106,8 +105,7 @@ fn compared<T>(
     );
     // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts(&documents, &rows));
-    let languages = language::languages(&vocabulary);
-    let changes = || list::changes(&vocabulary, &rows, languages, &options.thresholds.changes);
+    let changes = || list::changes(&vocabulary, &rows, &options.thresholds.changes);
     let (found, ((story, stats), cuts)) = if read.is_some() { both(changes, meaning) } else { (changes(), meaning()) };
     let list::Found { edits, mut changes, mut notes } = found;
     let any = |class: Class| changes.iter().any(|c| c.class == class);

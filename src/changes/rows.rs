@@ -28,7 +28,6 @@ pub(crate) struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
     lexicon: Lexicon<'a>,
     thresholds: &'a ChangeThresholds,
-    languages: Pair<Language>,
     nothing: Pair<Annotated<'a>>,
     /// The edits of the rows read so far.
     pub(crate) edits: Vec<Edit>,
@@ -37,18 +36,13 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(
-        vocabulary: &'a Vocabulary<'a>,
-        languages: Pair<Language>,
-        thresholds: &'a ChangeThresholds,
-    ) -> Self {
-        let nothing = |side: Side| Annotated::new(vocabulary, languages[side], side, None);
+    pub(crate) fn new(vocabulary: &'a Vocabulary<'a>, thresholds: &'a ChangeThresholds) -> Self {
+        let nothing = |side: Side| Annotated::new(vocabulary, Language::ENGLISH, side, None);
         let nothing = Pair::new(nothing(Side::Old), nothing(Side::New));
         Self {
             vocabulary,
             lexicon: Lexicon::new(vocabulary),
             thresholds,
-            languages,
             nothing,
             edits: Vec::new(),
             changes: Vec::new(),
@@ -152,8 +146,23 @@ impl<'a> Reader<'a> {
     }
 
     fn tokens(&self, spans: Pair<Option<Span>>) -> Pair<Annotated<'a>> {
-        let side = |side: Side| Annotated::new(self.vocabulary, self.languages[side], side, spans[side]);
+        let language = self.language(spans);
+        let side = |side: Side| Annotated::new(self.vocabulary, language, side, spans[side]);
         Pair::new(side(Side::Old), side(Side::New))
+    }
+
+    /// The language of a row: that of its blocks; where these differ, of the longer side.
+    fn language(&self, spans: Pair<Option<Span>>) -> Language {
+        let documents = self.vocabulary.documents();
+        let of = |side: Side| {
+            let span = spans[side]?;
+            let document = documents[side];
+            Some((span.len(), document.block_language(document.block_at(span.start))))
+        };
+        match (of(Side::Old), of(Side::New)) {
+            (Some((old, language)), Some((new, other))) if old == new => language.min(other),
+            (old, new) => old.max(new).map_or(Language::ENGLISH, |(_, language)| language),
+        }
     }
 
     /// A sentence that one text alone has.

@@ -1,11 +1,12 @@
-//! Chinese.
+//! Chinese, in either way of writing it.
 
 use super::source::{Source, lists, whole};
 
 pub(super) const CHINESE: Source = Source {
     code: "zh",
     name: "Chinese",
-    lists: lists!("zh": dates hedges negations titles units),
+    lists: lists!("zh": abbreviations credits currencies dates evidence function furniture hedges months negations notes
+        numbers opposites reporting sources spellings starters status titles units),
     stem: whole,
     capital_nouns: false,
     unspaced: true,

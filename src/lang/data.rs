@@ -1,30 +1,46 @@
 //! The lists of a language, read.
 
+use std::sync::{LazyLock, OnceLock};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::abbreviations::Abbreviations;
+use super::english::ENGLISH;
 use super::list::{Entry, List};
-use super::sets::SETS;
+use super::sets::{SETS, Set};
 use super::source::Source;
 use super::words::{Endings, Key, Opposites, WordSet, fold};
 
-/// What is known of a language.
+/// What is known of a language: each table is made when it is first asked for.
 pub(super) struct Data {
-    pub(super) source: &'static Source,
-    /// By [`Set`](super::sets::Set).
-    pub(super) sets: Vec<WordSet>,
-    /// What words are compared by where it is another than the word: spellings, numbers, months, units.
+    sets: [OnceLock<WordSet>; SETS.len()],
+    spellings: OnceLock<Spellings>,
+    numbers: OnceLock<Numbers>,
+    opposites: OnceLock<Opposites>,
+    counterparts: OnceLock<Opposites>,
+    abbreviations: OnceLock<Abbreviations>,
+    starters: OnceLock<FxHashSet<&'static str>>,
+}
+
+/// What words are compared by.
+pub(super) struct Spellings {
+    /// By word, where it is another than the word: spellings, numbers, months, units.
     pub(super) norms: FxHashMap<Key, Key>,
     pub(super) endings: Endings,
     /// The same where a whole change is compared, for words and for two words in a row.
     pub(super) loose: FxHashMap<Key, Key>,
-    pub(super) opposites: Opposites,
-    pub(super) counterparts: Opposites,
+    pub(super) contractions: FxHashMap<Key, (Key, Key)>,
+    pub(super) contraction_endings: Vec<(Key, Key)>,
     /// They make the opposite of the rest of a word.
     pub(super) beginnings: Vec<Key>,
+}
+
+/// What belongs to figures.
+pub(super) struct Numbers {
     /// Halves of the day, in the order of the list.
     pub(super) clock: Vec<Key>,
     pub(super) ordinals: FxHashMap<Key, usize>,
-    /// Units that stand only behind a figure, and their norms.
+    /// Units behind a figure alone, and their norms.
     pub(super) behind_figure: FxHashMap<Key, Key>,
     /// Norms of units.
     pub(super) units: FxHashSet<Key>,
@@ -34,10 +50,6 @@ pub(super) struct Data {
     pub(super) currencies: FxHashMap<Key, &'static str>,
     /// Signs of currencies and their codes.
     pub(super) signs: Vec<(&'static str, &'static str)>,
-    pub(super) contractions: FxHashMap<Key, (Key, Key)>,
-    pub(super) contraction_endings: Vec<(Key, Key)>,
-    /// It has a list of months.
-    pub(super) months: bool,
 }
 
 /// Values of scales and their norms in every language.
@@ -45,89 +57,138 @@ pub(super) const SCALES: [(&str, &str); 4] =
     [("1000", "thousand"), ("1000000", "mln"), ("1000000000", "bln"), ("1000000000000", "trn")];
 
 impl Data {
-    pub(super) fn read(source: &'static Source) -> Self {
-        let lists = Lists(source.lists.iter().map(|(name, text)| (*name, List::parse(text))).collect());
-        let sets = SETS.iter().map(|&(list, group)| WordSet::of(lists.group(list, group), source.unspaced)).collect();
-        let forms = |list, group| lists.group(list, group).flat_map(Entry::forms);
-        let beginnings = forms("opposites", "beginnings").map(|form| fold(form.trim_end_matches('-')).into());
-        let ordinals = lists.group("numbers", "ordinals").filter_map(|e| Some((e, e.norm?.parse().ok()?)));
-        let behind_figure: FxHashMap<Key, Key> = normed(lists.group("units", "behind a figure")).collect();
-        let measures: FxHashSet<Key> = normed(lists.group("units", "measures")).map(|(_, norm)| norm).collect();
-        let units = normed(lists.group("units", "")).chain(behind_figure.clone()).map(|(_, norm)| norm);
-        let currencies = |sign: bool| {
-            let all = lists.group("currencies", "").chain(lists.group("currencies", "behind a sum"));
-            let coded = all.filter_map(|e| Some((e, e.norm?)));
-            let forms = coded.flat_map(|(e, code)| e.forms().map(move |form| (form, code)));
-            forms.filter(move |(form, _)| !sign || !form.contains(char::is_alphanumeric))
-        };
+    pub(super) const fn new() -> Self {
         Self {
-            source,
-            sets,
-            norms: norms(&lists),
-            endings: lists.0.get("spellings").map(Endings::of).unwrap_or_default(),
-            loose: loose(&lists),
-            opposites: Opposites::of(lists.group("opposites", "")),
-            counterparts: Opposites::of(lists.group("opposites", "counterparts")),
-            beginnings: beginnings.collect(),
-            clock: forms("dates", "clock").map(|form| fold(form).into()).collect(),
-            ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (fold(form).into(), n))).collect(),
-            units: units.chain(measures.iter().cloned()).collect(),
-            behind_figure,
-            measures,
-            currencies: currencies(false).map(|(form, code)| (fold(form).into(), code)).collect(),
-            signs: currencies(true).collect(),
-            contractions: contractions(&lists),
-            contraction_endings: normed(lists.group("contractions", "endings"))
-                .map(|(form, norm)| (form.trim_start_matches('-').into(), norm))
-                .collect(),
-            months: forms("months", "").next().is_some(),
+            sets: [const { OnceLock::new() }; SETS.len()],
+            spellings: OnceLock::new(),
+            numbers: OnceLock::new(),
+            opposites: OnceLock::new(),
+            counterparts: OnceLock::new(),
+            abbreviations: OnceLock::new(),
+            starters: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn set(&self, source: &Source, set: Set) -> &WordSet {
+        let (list, group) = SETS[set as usize];
+        self.sets[set as usize].get_or_init(|| WordSet::of(source.list(list).group(group), source.unspaced))
+    }
+
+    pub(super) fn spellings(&self, source: &Source) -> &Spellings {
+        self.spellings.get_or_init(|| Spellings::of(source))
+    }
+
+    pub(super) fn numbers(&self, source: &Source) -> &Numbers {
+        self.numbers.get_or_init(|| Numbers::of(source))
+    }
+
+    pub(super) fn opposites(&self, source: &Source) -> &Opposites {
+        self.opposites.get_or_init(|| Opposites::of(source.list("opposites").group("")))
+    }
+
+    pub(super) fn abbreviations(&self, source: &Source) -> &Abbreviations {
+        self.abbreviations.get_or_init(|| Abbreviations::of(source.list("abbreviations")))
+    }
+
+    /// Words with a capital that begin sentences, as written.
+    pub(super) fn starters(&self, source: &Source) -> &FxHashSet<&'static str> {
+        self.starters.get_or_init(|| source.list("starters").group("").flat_map(Entry::forms).collect())
+    }
+
+    pub(super) fn counterparts(&self, source: &Source) -> &Opposites {
+        self.counterparts.get_or_init(|| Opposites::of(source.list("opposites").group("counterparts")))
+    }
+}
+
+impl Spellings {
+    fn of(source: &Source) -> Self {
+        let endings = normed(source.list("contractions").group("endings"));
+        let beginnings = source.list("opposites").group("beginnings").flat_map(Entry::forms);
+        Self {
+            norms: norms(source),
+            endings: Endings::of(source.list("spellings")),
+            loose: loose(source.list("spellings")),
+            contractions: contractions(source.list("contractions")),
+            contraction_endings: endings.map(|(form, norm)| (without_hyphen(&form), norm)).collect(),
+            beginnings: beginnings.map(|form| fold(form.trim_end_matches('-'))).collect(),
         }
     }
 }
 
-/// The lists of a language by name.
-struct Lists(FxHashMap<&'static str, List>);
-
-impl Lists {
-    /// The entries of a group of a list; none where there is no such list.
-    fn group(&self, list: &str, group: &'static str) -> impl Iterator<Item = &Entry> {
-        self.0.get(list).into_iter().flat_map(move |list| list.group(group))
+impl Numbers {
+    fn of(source: &Source) -> Self {
+        let (units, english) = (source.list("units"), ENGLISH.list("units"));
+        let ordinals = source.list("numbers").group("ordinals").filter_map(|e| Some((e, e.norm?.parse().ok()?)));
+        // Signs like "km" are of no language; a list may have its own.
+        let own = if source.code == ENGLISH.code { List::default() } else { units };
+        let behind = english.group("behind a figure").chain(own.group("")).chain(units.group("behind a figure"));
+        let behind_figure: FxHashMap<Key, Key> = normed_units(behind).collect();
+        let others = normed_units(units.group("").chain(english.group("measures")));
+        let currencies = |sign: bool| {
+            let list = source.list("currencies");
+            let coded = list.group("").chain(list.group("behind a sum")).filter_map(|e| Some((e, e.norm?)));
+            let forms = coded.flat_map(|(e, code)| e.forms().map(move |form| (form, code)));
+            forms.filter(move |(form, _)| !sign || !form.contains(char::is_alphanumeric))
+        };
+        Self {
+            clock: source.list("dates").group("clock").flat_map(Entry::forms).map(fold).collect(),
+            ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (fold(form), n))).collect(),
+            units: others.map(|(_, norm)| norm).chain(behind_figure.values().cloned()).collect(),
+            measures: normed_units(english.group("measures")).map(|(_, norm)| norm).collect(),
+            behind_figure,
+            currencies: currencies(false).map(|(form, code)| (fold(form), code)).collect(),
+            signs: currencies(true).collect(),
+        }
     }
 }
 
+fn without_hyphen(form: &str) -> Key {
+    form.trim_start_matches('-').to_owned().into()
+}
+
 /// Each form of some entries and its norm, both folded; a form without one is its own.
-fn normed<'l>(entries: impl Iterator<Item = &'l Entry>) -> impl Iterator<Item = (Key, Key)> {
-    entries.flat_map(|entry| {
-        let norm = move |form: &str| fold(entry.norm.unwrap_or(form)).into();
-        entry.forms().map(move |form| (fold(form).into(), norm(form)))
+fn normed(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (Key, Key)> {
+    entries.flat_map(|entry| entry.forms().map(move |form| (fold(form), fold(entry.norm.unwrap_or(form)))))
+}
+
+/// The same for units, whose norms are those of the English list, whatever another list calls them.
+fn normed_units(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (Key, Key)> {
+    static ENGLISH_UNITS: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| {
+        let units = ENGLISH.list("units");
+        normed(units.group("").chain(units.group("measures"))).collect()
+    });
+    normed(entries).map(|(form, norm)| {
+        let english = ENGLISH_UNITS.get(&norm).cloned();
+        (form, english.unwrap_or(norm))
     })
 }
 
 /// What words are compared by; of two norms of a word the first counts.
-fn norms(lists: &Lists) -> FxHashMap<Key, Key> {
+fn norms(source: &Source) -> FxHashMap<Key, Key> {
     let mut out = FxHashMap::default();
     let mut put = |(form, norm): (Key, Key)| {
         if form != norm && !form.contains(' ') {
             out.entry(form).or_insert(norm);
         }
     };
-    normed(lists.group("spellings", "")).for_each(&mut put);
-    normed(lists.group("numbers", "")).for_each(&mut put);
-    for entry in lists.group("numbers", "scales") {
+    let (numbers, units) = (source.list("numbers"), source.list("units"));
+    normed(source.list("spellings").group("")).for_each(&mut put);
+    normed(numbers.group("")).for_each(&mut put);
+    for entry in numbers.group("scales") {
         let value = entry.norm.unwrap_or_default();
         if let Some((_, norm)) = SCALES.iter().find(|(scale, _)| *scale == value) {
-            entry.forms().for_each(|form| put((fold(form).into(), (*norm).into())));
+            entry.forms().for_each(|form| put((fold(form), Key::Borrowed(norm))));
         }
     }
-    for entry in lists.group("numbers", "ordinals") {
+    for entry in numbers.group("ordinals") {
         let value = entry.norm.unwrap_or_default();
-        entry.forms().for_each(|form| put((fold(form).into(), format!("{value}{}", ordinal_ending(value)).into())));
+        entry.forms().for_each(|form| put((fold(form), format!("{value}{}", ordinal_ending(value)).into())));
     }
-    for entry in lists.group("months", "") {
+    for entry in source.list("months").group("") {
         let Some(short) = entry.forms().min_by_key(|form| form.len()) else { continue };
-        entry.forms().for_each(|form| put((fold(form).into(), fold(short).into())));
+        entry.forms().for_each(|form| put((fold(form), fold(short))));
     }
-    normed(lists.group("units", "")).chain(normed(lists.group("units", "measures"))).for_each(&mut put);
+    normed_units(units.group("").chain(units.group("measures"))).for_each(&mut put);
     out
 }
 
@@ -144,18 +205,18 @@ fn ordinal_ending(value: &str) -> &'static str {
 
 /// Norms of words and of two words in a row, where a whole change is compared. What is left out of a change has no part in
 /// a phrase: "in the morning".
-fn loose(lists: &Lists) -> FxHashMap<Key, Key> {
-    let articles: FxHashSet<&str> = lists.group("spellings", "left out").flat_map(Entry::forms).collect();
+fn loose(spellings: List) -> FxHashMap<Key, Key> {
+    let articles: FxHashSet<&str> = spellings.group("left out").flat_map(Entry::forms).collect();
     let short = |form: Key| -> Key {
         form.split(' ').filter(|word| !articles.contains(word)).collect::<Vec<_>>().join(" ").into()
     };
-    normed(lists.group("spellings", "phrases")).map(|(form, norm)| (short(form), norm)).collect()
+    normed(spellings.group("phrases")).map(|(form, norm)| (short(form), norm)).collect()
 }
 
-fn contractions(lists: &Lists) -> FxHashMap<Key, (Key, Key)> {
+fn contractions(list: List) -> FxHashMap<Key, (Key, Key)> {
     let pair = |(form, norm): (Key, Key)| {
         let (head, tail) = norm.split_once(' ')?;
-        Some((form, (head.into(), tail.into())))
+        Some((form, (head.to_owned().into(), tail.to_owned().into())))
     };
-    normed(lists.group("contractions", "")).filter_map(pair).collect()
+    normed(list.group("")).filter_map(pair).collect()
 }

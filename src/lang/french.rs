@@ -1,12 +1,22 @@
 //! French.
 
-use super::source::{Source, lists, whole};
+use super::source::{Source, lists, without_ending};
 
 pub(super) const FRENCH: Source = Source {
     code: "fr",
     name: "French",
-    lists: lists!("fr": bylines dates function hedges mail negations numbers reporting sections),
-    stem: whole,
+    lists: lists!("fr": abbreviations bylines credits currencies dates evidence function furniture hedges mail months negations notes numbers opposites reporting sections sources spellings starters status titles units),
+    stem,
     capital_nouns: false,
     unspaced: false,
 };
+
+/// Endings of nouns, adjectives and verbs; longest first where one ends another.
+const ENDINGS: &[&str] = &[
+    "ations", "ements", "ation", "ement", "ments", "euses", "aient", "antes", "ment", "euse", "eurs", "ives", "ante",
+    "ants", "ales", "eur", "ive", "ées", "ait", "ant", "aux", "ale", "ée", "és", "er", "es", "al", "é", "e", "s",
+];
+
+fn stem(word: &str) -> &str {
+    without_ending(word, ENDINGS, 4)
+}

@@ -1,12 +1,22 @@
 //! German.
 
-use super::source::{Source, lists, whole};
+use super::source::{Source, lists, without_ending};
 
 pub(super) const GERMAN: Source = Source {
     code: "de",
     name: "German",
-    lists: lists!("de": bylines dates function hedges mail negations numbers reporting sections),
-    stem: whole,
+    lists: lists!("de": abbreviations bylines credits currencies dates evidence function furniture hedges mail months negations notes numbers opposites reporting sections sources spellings starters status titles units),
+    stem,
     capital_nouns: true,
     unspaced: false,
 };
+
+/// Endings of nouns, adjectives and verbs; longest first where one ends another.
+const ENDINGS: &[&str] = &[
+    "ischen", "lichen", "ungen", "ische", "liche", "isch", "lich", "ung", "ern", "ten", "en", "er", "es", "em", "st",
+    "te", "et", "e", "n", "t", "s",
+];
+
+fn stem(word: &str) -> &str {
+    without_ending(word, ENDINGS, 4)
+}

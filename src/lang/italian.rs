@@ -1,12 +1,23 @@
 //! Italian.
 
-use super::source::{Source, lists, whole};
+use super::source::{Source, lists, without_ending};
 
 pub(super) const ITALIAN: Source = Source {
     code: "it",
     name: "Italian",
-    lists: lists!("it": bylines dates function hedges negations numbers reporting),
-    stem: whole,
+    lists: lists!("it": abbreviations bylines credits currencies dates evidence function furniture hedges months negations notes numbers opposites reporting sources spellings starters status titles units),
+    stem,
     capital_nouns: false,
     unspaced: false,
 };
+
+/// Endings of nouns, adjectives and verbs; longest first where one ends another.
+const ENDINGS: &[&str] = &[
+    "azioni", "azione", "amenti", "amento", "imenti", "imento", "mente", "arono", "erono", "irono", "ando", "endo",
+    "ate", "ata", "ati", "ato", "ite", "ita", "iti", "ito", "ute", "uta", "uti", "uto", "are", "ere", "ire", "a", "e",
+    "i", "o", "ò",
+];
+
+fn stem(word: &str) -> &str {
+    without_ending(word, ENDINGS, 4)
+}

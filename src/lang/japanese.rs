@@ -5,7 +5,8 @@ use super::source::{Source, lists, whole};
 pub(super) const JAPANESE: Source = Source {
     code: "ja",
     name: "Japanese",
-    lists: lists!("ja": dates hedges negations titles units),
+    lists: lists!("ja": abbreviations credits currencies dates evidence function furniture hedges months negations notes
+        numbers opposites reporting sources spellings starters status titles units),
     stem: whole,
     capital_nouns: false,
     unspaced: true,

@@ -1,43 +1,38 @@
 //! A language, and what is asked of it. Words come as keys: folded as [`crate::text`] folds them.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
-use super::data::{Data, SCALES};
+use super::abbreviations::Abbreviation;
+use super::data::{Data, Numbers, SCALES, Spellings};
 use super::numerals::{bare, decade, figure};
 use super::sets::Set;
 use super::source::Source;
-use super::words::fold;
+use super::words::{WordSet, fold_into};
 
 /// A language of [`Language::all`]: a number, so that it costs nothing to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(u8);
 
 /// All languages; English first.
-const SOURCES: [Source; 8] = [
+pub(super) static SOURCES: [Source; 14] = [
     super::english::ENGLISH,
-    super::german::GERMAN,
+    super::danish::DANISH,
+    super::dutch::DUTCH,
     super::french::FRENCH,
-    super::spanish::SPANISH,
-    super::portuguese::PORTUGUESE,
+    super::german::GERMAN,
     super::italian::ITALIAN,
+    super::norwegian::NORWEGIAN,
+    super::polish::POLISH,
+    super::portuguese::PORTUGUESE,
+    super::spanish::SPANISH,
+    super::swedish::SWEDISH,
+    super::russian::RUSSIAN,
     super::chinese::CHINESE,
     super::japanese::JAPANESE,
 ];
 
-/// All languages as they are written down.
-pub(super) fn sources() -> &'static [Source] {
-    const ALL: &[Source] = &SOURCES;
-    ALL
-}
-
-/// What is known of each language; read when it is first asked.
-static READ: [LazyLock<Data>; SOURCES.len()] = {
-    macro_rules! read {
-        ($($n:literal)*) => { [$(LazyLock::new(|| Data::read(&SOURCES[$n]))),*] };
-    }
-    read!(0 1 2 3 4 5 6 7)
-};
+/// What is known of each.
+static DATA: [Data; SOURCES.len()] = [const { Data::new() }; SOURCES.len()];
 
 /// What a hedge makes of a statement. One of a group for another of it says nothing new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,11 +96,23 @@ impl Language {
     }
 
     fn source(self) -> &'static Source {
-        self.data().source
+        &SOURCES[usize::from(self.0)]
     }
 
     fn data(self) -> &'static Data {
-        &READ[usize::from(self.0)]
+        &DATA[usize::from(self.0)]
+    }
+
+    fn set(self, set: Set) -> &'static WordSet {
+        self.data().set(self.source(), set)
+    }
+
+    fn spellings(self) -> &'static Spellings {
+        self.data().spellings(self.source())
+    }
+
+    fn figures(self) -> &'static Numbers {
+        self.data().numbers(self.source())
     }
 
     /// Whether English is read, of which more is known than of others.
@@ -120,17 +127,17 @@ impl Language {
 
     /// Whether a word is of a set.
     pub(crate) fn has(self, set: Set, key: &str) -> bool {
-        self.data().sets[set as usize].has(key)
+        self.set(set).has(key)
     }
 
     /// The line that a word has in a set, by which words for one thing are known: from 0.
     pub(crate) fn line(self, set: Set, key: &str) -> Option<usize> {
-        self.data().sets[set as usize].line(key)
+        self.set(set).line(key)
     }
 
     /// The line of the longest entry of a set, word or phrase, that some words begin with, and how many words it has.
     pub(crate) fn begins<'k>(self, set: Set, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(usize, usize)> {
-        self.data().sets[set as usize].begins(keys)
+        self.set(set).begins(keys)
     }
 
     /// Whether an entry of a set, word or phrase, stands among some words.
@@ -138,9 +145,14 @@ impl Language {
         (0..keys.len()).any(|at| self.begins(set, keys[at..].iter().copied()).is_some())
     }
 
-    /// The words of a set, in no order.
-    pub(crate) fn words(self, set: Set) -> impl Iterator<Item = &'static str> {
-        self.data().sets[set as usize].words()
+    /// Its number among [`Language::all`].
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// Whether it is written without spaces.
+    pub(crate) fn is_unspaced(self) -> bool {
+        self.source().unspaced
     }
 
     /// Whether a word carries no statement of its own.
@@ -148,14 +160,41 @@ impl Language {
         self.has(Set::Function, key)
     }
 
-    /// Whether a function word is a name as it is written: "US".
-    pub(crate) fn is_capital_name(self, key: &str, form: &str) -> bool {
-        self.has(Set::CapitalNames, key) && !form.contains(char::is_lowercase)
+    /// Whether a function word is a name where it is written in capitals: "US".
+    pub(crate) fn is_capital_name(self, key: &str) -> bool {
+        self.has(Set::CapitalNames, key)
     }
 
     /// Whether a word is of a sentence that closes many a report.
     pub(crate) fn is_stock(self, key: &str) -> bool {
         self.has(Set::Stock, key)
+    }
+
+    /// How a word behaves before a full stop, if it is an abbreviation; as written, without the stop. English titles and
+    /// forms of companies stand in texts of any language.
+    pub(crate) fn abbreviation(self, word: &str) -> Option<Abbreviation> {
+        let own = self.data().abbreviations(self.source()).get(word);
+        own.or_else(|| {
+            let english = || Self::ENGLISH.abbreviation(word).filter(|kind| *kind != Abbreviation::Figure);
+            if self.is_english() { None } else { english() }
+        })
+    }
+
+    /// Whether a word, its full stop and the word behind it are parts of one abbreviation: "z. B.".
+    pub(crate) fn is_abbreviated_pair(self, word: &str, next: &str) -> bool {
+        self.data().abbreviations(self.source()).is_pair(word, next)
+    }
+
+    /// Whether a word begins sentences and hardly any name; as written.
+    pub(crate) fn is_starter(self, word: &str) -> bool {
+        let stem = word.split_once(['’', '\'']).map_or(word, |(stem, _)| stem); // "It’s", "They’ll"
+        let starters = self.data().starters(self.source());
+        starters.contains(stem) || starters.contains(word)
+    }
+
+    /// Whether a full stop behind a figure makes an ordinal of it.
+    pub(crate) fn writes_ordinals_with_stop(self) -> bool {
+        self.source().list("dates").group("before an ordinal").next().is_some()
     }
 
     /// Whether a word denies.
@@ -214,25 +253,28 @@ impl Language {
         let bare = |beginning: &str, a: &str, b: &str| {
             a.strip_prefix(beginning).is_some_and(|rest| rest.trim_start_matches('-') == b && b.len() > 3)
         };
-        let data = self.data();
-        data.opposites.has(old, new)
-            || data.beginnings.iter().any(|beginning| bare(beginning, old, new) || bare(beginning, new, old))
+        self.data().opposites(self.source()).has(old, new)
+            || self
+                .spellings()
+                .beginnings
+                .iter()
+                .any(|beginning| bare(beginning, old, new) || bare(beginning, new, old))
     }
 
     /// Whether one word stands for another person or place where the other stood: "he" and "she", "North" and "South".
     pub(crate) fn counterparts(self, old: &str, new: &str) -> bool {
-        self.data().counterparts.has(old, new)
+        self.data().counterparts(self.source()).has(old, new)
     }
 
     /// The month that a word names or may name: from 1. "may" is one until [`MAY`] is told from it.
     pub(crate) fn month(self, key: &str) -> Option<usize> {
-        self.line(Set::Months, key).or_else(|| self.line(Set::Months, &fold(key))).map(|line| line + 1)
+        self.line(Set::Months, key).or_else(|| self.line(Set::Months, &fold_into(key))).map(|line| line + 1)
     }
 
     /// Whether a word may be a month. Lists without months do not tell these from days: there, any name of a date.
     pub(crate) fn may_be_month(self, key: &str) -> bool {
         let key = key.trim_end_matches('.');
-        self.month(key).is_some() || !self.data().months && self.dates(key)
+        self.month(key).is_some() || self.source().list("months").0.is_empty() && self.dates(key)
     }
 
     /// Days, months, times of the day and words for them.
@@ -257,7 +299,7 @@ impl Language {
     /// "10:30", "9am", "p.m."
     pub(crate) fn clock(self, key: &str) -> bool {
         let bare = key.trim_end_matches('.');
-        let half = self.data().clock.iter().find_map(|half| bare.strip_suffix(&**half));
+        let half = self.figures().clock.iter().find_map(|half| bare.strip_suffix(&**half));
         if key == "am" {
             return false; // "I am"
         }
@@ -281,7 +323,7 @@ impl Language {
 
     /// The number that an ordinal in words stands for.
     pub(crate) fn ordinal(self, key: &str) -> Option<usize> {
-        self.data().ordinals.get(key).copied()
+        self.figures().ordinals.get(key).copied()
     }
 
     /// The figure of a number in two words: `thirty-two`.
@@ -301,27 +343,27 @@ impl Language {
 
     /// The norm of a unit that stands only behind a figure, mostly written onto it: "km", "bn".
     pub(crate) fn unit(self, form: &str) -> Option<&'static str> {
-        self.data().behind_figure.get(form).map(|norm| &**norm)
+        self.figures().behind_figure.get(form).map(|norm| &**norm)
     }
 
     /// Whether a norm scales a figure or is its unit.
     pub(crate) fn is_unit(self, norm: &str) -> bool {
-        SCALES.iter().any(|(_, name)| *name == norm) || self.data().units.contains(norm)
+        SCALES.iter().any(|(_, name)| *name == norm) || self.figures().units.contains(norm)
     }
 
     /// Whether a norm is a measure, of which another may be given in brackets.
     pub(crate) fn is_measure(self, norm: &str) -> bool {
-        self.data().measures.contains(norm)
+        self.figures().measures.contains(norm)
     }
 
     /// The code of the currency that a word or sign names. Names without a code are ordinary words as well.
     pub(crate) fn currency(self, key: &str) -> Option<&'static str> {
-        self.data().currencies.get(key).copied()
+        self.figures().currencies.get(key).copied()
     }
 
     /// The code of the currency whose sign clings to a sum, and the sum without it: "$5".
     pub(crate) fn currency_sign(self, key: &str) -> Option<(&'static str, &str)> {
-        self.data().signs.iter().find_map(|&(sign, code)| {
+        self.figures().signs.iter().find_map(|&(sign, code)| {
             let sum = key.strip_prefix(sign).or_else(|| key.strip_suffix(sign))?;
             Some((code, sum))
         })
@@ -329,7 +371,7 @@ impl Language {
 
     /// The two words of a contraction: "we'll", "didn't".
     pub(crate) fn contraction(self, key: &str) -> Option<(&str, &'static str)> {
-        let data = self.data();
+        let data = self.spellings();
         if let Some((head, tail)) = data.contractions.get(key) {
             return Some((head, tail));
         }
@@ -371,25 +413,33 @@ impl Language {
 
     /// The form of a word that stands for its spellings, where it is another than the word.
     fn spelling<'w>(self, word: &str) -> Option<Cow<'w, str>> {
-        let data = self.data();
+        let data = self.spellings();
         let known = data.norms.get(word).map(|norm| Cow::Borrowed(&**norm));
         known.or_else(|| data.endings.norm(word).map(Cow::Owned))
     }
 
     /// The norm of a word where a whole change is compared: "spokesman" and "spokesperson" are one there.
     pub(crate) fn loose_norm(self, norm: &str) -> Option<&'static str> {
-        self.data().loose.get(norm).map(|norm| &**norm)
+        self.spellings().loose.get(norm).map(|norm| &**norm)
     }
 
     /// The norm of two words in a row, the first a norm: "per cent". Articles are left out.
     pub(crate) fn phrase_norm(self, first: &str, second: &str) -> Option<&'static str> {
-        let loose = &self.data().loose;
+        let loose = &self.spellings().loose;
         loose.get(&*format!("{first} {second}")).map(|norm| &**norm)
+    }
+
+    /// A word without the article that clings to it: "l'agence".
+    fn without_article(self, word: &str) -> &str {
+        let Some(at) = word.find('\'') else { return word };
+        let (head, tail) = word.split_at(at + 1);
+        if tail.len() > 1 && self.is_function(head) { tail } else { word }
     }
 
     /// A crude stem of a norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
     pub(crate) fn stem(self, norm: &str) -> &str {
         let word = norm.strip_suffix("'s").or_else(|| norm.strip_suffix('\'')).unwrap_or(norm);
+        let word = self.without_article(word);
         bare(word).unwrap_or_else(|| (self.source().stem)(word))
     }
 }
@@ -407,7 +457,18 @@ pub(crate) fn unspaced_begins<'k>(set: Set, keys: impl Iterator<Item = &'k str> 
 
 /// Whether an entry of a set of a language without spaces stands in a text.
 pub(crate) fn unspaced_holds(set: Set, joined: &str) -> bool {
-    unspaced().any(|language| language.data().sets[set as usize].is_in(joined))
+    unspaced().any(|language| language.set(set).is_in(joined))
+}
+
+/// Whether a word, as written, keeps its full stop: "Mr." and "Mr" are one word each, in any language.
+pub(crate) fn keeps_stop(word: &str) -> bool {
+    let english = Language::ENGLISH;
+    english.data().abbreviations(english.source()).is_one_word(word)
+}
+
+/// Whether any language has a word in a set.
+pub(crate) fn any_has(set: Set, key: &str) -> bool {
+    Language::all().any(|language| language.has(set, key))
 }
 
 /// Languages without spaces.
@@ -417,11 +478,11 @@ fn unspaced() -> impl Iterator<Item = Language> {
 
 /// Whether words without spaces, joined, make a statement less certain.
 pub(crate) fn hedges_unspaced(joined: &str) -> bool {
-    let hedges = |language: Language| HEDGES.iter().any(|(_, set)| language.data().sets[*set as usize].is_in(joined));
+    let hedges = |language: Language| HEDGES.iter().any(|(_, set)| language.set(*set).is_in(joined));
     unspaced().any(hedges)
 }
 
 /// Whether words without spaces, joined, have a denial of more than one character.
 pub(crate) fn denies_unspaced(joined: &str) -> bool {
-    unspaced().any(|language| language.data().sets[Set::Negations as usize].has_phrase_in(joined))
+    unspaced().any(|language| language.set(Set::Negations).has_phrase_in(joined))
 }

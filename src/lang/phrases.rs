@@ -5,7 +5,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::language::sources;
+use super::language::SOURCES;
 
 /// A group of a list of phrases, gathered from all languages when it is first asked.
 pub(crate) struct Phrases {
@@ -36,7 +36,7 @@ impl Deref for Phrases {
 
     fn deref(&self) -> &[String] {
         self.read.get_or_init(|| {
-            let texts = sources().iter().flat_map(|source| source.lists).filter(|(name, _)| *name == self.list);
+            let texts = SOURCES.iter().flat_map(|source| source.lists).filter(|(name, _)| *name == self.list);
             texts.flat_map(|(_, text)| group(text, self.group)).collect()
         })
     }

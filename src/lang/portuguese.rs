@@ -1,12 +1,24 @@
 //! Portuguese.
 
-use super::source::{Source, lists, whole};
+use super::source::{Source, lists, without_ending};
 
 pub(super) const PORTUGUESE: Source = Source {
     code: "pt",
     name: "Portuguese",
-    lists: lists!("pt": dates function hedges negations numbers reporting),
-    stem: whole,
+    lists: lists!("pt": abbreviations credits currencies dates evidence function furniture hedges months negations notes
+        numbers opposites reporting sources spellings starters status titles units),
+    stem,
     capital_nouns: false,
     unspaced: false,
 };
+
+/// Endings of nouns, adjectives and verbs; longest first where one ends another.
+const ENDINGS: &[&str] = &[
+    "amentos", "imentos", "amento", "imento", "ações", "mente", "ação", "adas", "ados", "idas", "idos", "aram", "eram",
+    "iram", "ando", "endo", "indo", "ada", "ado", "ida", "ido", "ar", "er", "ir", "as", "os", "es", "ou", "eu", "iu",
+    "a", "o", "e", "s",
+];
+
+fn stem(word: &str) -> &str {
+    without_ending(word, ENDINGS, 4)
+}

@@ -1,5 +1,7 @@
 //! What a language is made of before its lists are read: its code, its lists as text, and what no list can say.
 
+use super::list::List;
+
 /// A language as it is written down: a constant of one file under `src/lang/`.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -16,6 +18,13 @@ pub(crate) struct Source {
     pub(crate) capital_nouns: bool,
     /// It is written without spaces: an entry of a list is a run of characters, each a word of its own.
     pub(crate) unspaced: bool,
+}
+
+impl Source {
+    /// A list by its name; an empty one where the language has none.
+    pub(crate) fn list(&self, name: &str) -> List {
+        self.lists.iter().find(|(list, _)| *list == name).map_or_else(List::default, |(_, text)| List(text))
+    }
 }
 
 /// The lists of a language, as `("function", text)` and so on; `$code` is its folder.

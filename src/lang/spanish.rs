@@ -1,12 +1,23 @@
 //! Spanish.
 
-use super::source::{Source, lists, whole};
+use super::source::{Source, lists, without_ending};
 
 pub(super) const SPANISH: Source = Source {
     code: "es",
     name: "Spanish",
-    lists: lists!("es": bylines dates function hedges mail negations numbers reporting sections),
-    stem: whole,
+    lists: lists!("es": abbreviations bylines credits currencies dates evidence function furniture hedges mail months negations notes numbers opposites reporting sections sources spellings starters status titles units),
+    stem,
     capital_nouns: false,
     unspaced: false,
 };
+
+/// Endings of nouns, adjectives and verbs; longest first where one ends another.
+const ENDINGS: &[&str] = &[
+    "amientos", "imientos", "aciones", "amiento", "imiento", "ación", "mente", "ieron", "iendo", "adas", "ados",
+    "idas", "idos", "aron", "ando", "ada", "ado", "ida", "ido", "ar", "er", "ir", "as", "os", "es", "a", "o", "e", "s",
+    "ó", "é",
+];
+
+fn stem(word: &str) -> &str {
+    without_ending(word, ENDINGS, 4)
+}

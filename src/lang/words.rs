@@ -1,15 +1,23 @@
 //! The lists of a language as tables that folded words are looked up in.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list::{Entry, List};
 
-/// A folded word.
-pub(super) type Key = Box<str>;
+/// A folded word: borrowed from the list wherever it is folded there.
+pub(super) type Key = Cow<'static, str>;
 
 /// An entry of a list as it is compared: typography and letter case folded, as the words of texts are.
-pub(super) fn fold(form: &str) -> String {
-    form.to_lowercase().replace('’', "'").replace('ß', "ss")
+pub(super) fn fold(form: &'static str) -> Key {
+    let folded = |c: char| !matches!(c, '’' | 'ß') && c.to_lowercase().eq([c]);
+    if form.chars().all(|c| c.is_ascii_lowercase() || folded(c)) { form.into() } else { fold_into(form).into() }
+}
+
+/// The same for any word.
+pub(super) fn fold_into(word: &str) -> String {
+    word.to_lowercase().replace('’', "'").replace('ß', "ss")
 }
 
 /// Words, endings and phrases of a group of a list, each with the number of its line in the group.
@@ -22,11 +30,11 @@ pub(super) struct WordSet {
 }
 
 impl WordSet {
-    pub(super) fn of<'l>(entries: impl Iterator<Item = &'l Entry>, unspaced: bool) -> Self {
+    pub(super) fn of(entries: impl Iterator<Item = Entry>, unspaced: bool) -> Self {
         let mut set = Self::default();
         for (line, entry) in entries.enumerate() {
             for form in entry.forms() {
-                set.add(&fold(form), line, unspaced);
+                set.add(fold(form), line, unspaced);
             }
         }
         for phrases in set.phrases.values_mut() {
@@ -35,22 +43,23 @@ impl WordSet {
         set
     }
 
-    fn add(&mut self, form: &str, line: usize, unspaced: bool) {
+    fn add(&mut self, form: Key, line: usize, unspaced: bool) {
         if let Some(ending) = form.strip_prefix('-') {
-            self.endings.push((ending.into(), line));
+            self.endings.push((ending.to_owned().into(), line));
             return;
         }
-        let mut words: Vec<Key> = if unspaced {
-            form.chars().map(|c| c.to_string().into()).collect()
-        } else {
-            form.split(' ').map(Key::from).collect()
-        };
-        if words.len() > 1 {
-            let first = words.remove(0);
-            self.phrases.entry(first).or_default().push((words, line));
-        } else {
+        let mut parts: Vec<Key> = Vec::new();
+        if unspaced && form.chars().nth(1).is_some() {
+            parts = form.chars().map(|c| c.to_string().into()).collect();
+        } else if form.contains(' ') {
+            parts = form.split(' ').map(|word| word.to_owned().into()).collect();
+        }
+        if parts.is_empty() {
             // A word of two lines has its place in the first.
-            words.pop().map(|word| *self.words.entry(word).or_insert(line));
+            self.words.entry(form).or_insert(line);
+        } else {
+            let first = parts.remove(0);
+            self.phrases.entry(first).or_default().push((parts, line));
         }
     }
 
@@ -71,7 +80,7 @@ impl WordSet {
         let phrase = self.phrases.get(first).and_then(|phrases| {
             phrases.iter().find(|(rest, _)| {
                 let mut next = after.clone();
-                rest.iter().all(|word| next.next() == Some(word))
+                rest.iter().all(|word| next.next() == Some(&**word))
             })
         });
         phrase.map(|(rest, line)| (*line, rest.len() + 1)).or_else(|| Some((self.line(first)?, 1)))
@@ -90,7 +99,7 @@ impl WordSet {
     }
 
     /// The words, without phrases and endings, in no order.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+    fn words(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(|key| &**key)
     }
 }
@@ -100,11 +109,11 @@ impl WordSet {
 pub(super) struct Opposites(FxHashMap<Key, Vec<(usize, usize)>>);
 
 impl Opposites {
-    pub(super) fn of<'l>(entries: impl Iterator<Item = &'l Entry>) -> Self {
+    pub(super) fn of(entries: impl Iterator<Item = Entry>) -> Self {
         let mut out: FxHashMap<Key, Vec<(usize, usize)>> = FxHashMap::default();
-        for (line, entry) in entries.enumerate().filter(|(_, e)| e.sets.len() > 1) {
-            for (side, forms) in entry.sets.iter().enumerate() {
-                forms.iter().for_each(|form| out.entry(fold(form).into()).or_default().push((line, side)));
+        for (line, entry) in entries.enumerate() {
+            for (side, forms) in entry.sides().enumerate() {
+                forms.for_each(|form| out.entry(fold(form)).or_default().push((line, side)));
             }
         }
         Self(out)
@@ -136,7 +145,7 @@ const HEAD: usize = 5;
 
 impl Endings {
     /// Those of any word, and those of listed words.
-    pub(super) fn of(list: &List) -> Self {
+    pub(super) fn of(list: List) -> Self {
         let mut out = Self::default();
         out.add(list, "endings", None);
         out.add(list, "our endings", Some(("our", "our")));
@@ -146,15 +155,15 @@ impl Endings {
 
     /// Takes in a group of endings. Where they are those of listed words, `words` names their group and what each ends in
     /// before such an ending: of "armour" and "our" the head is "arm".
-    fn add(&mut self, list: &List, group: &'static str, words: Option<(&'static str, &str)>) {
+    fn add(&mut self, list: List, group: &'static str, words: Option<(&'static str, &str)>) {
         let heads = words.map(|(words, ending)| {
             let forms = list.group(words).flat_map(Entry::forms);
             forms.filter_map(|form| Some(form.strip_suffix(ending)?.into())).collect::<FxHashSet<Key>>()
         });
         for entry in list.group(group) {
             for form in entry.forms() {
-                let norm = fold(entry.norm.unwrap_or_default().trim_start_matches('-')).into();
-                let form = fold(form.trim_start_matches('-')).into();
+                let norm = fold(entry.norm.unwrap_or_default().trim_start_matches('-'));
+                let form = fold(form.trim_start_matches('-'));
                 self.rules.push(Ending { form, norm, heads: heads.clone() });
             }
         }

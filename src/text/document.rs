@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::languages::Languages;
 use super::segments::{Segments, segment};
 use super::{About, Block, BlockKind, Digest, Line, Mark, Source, Span, count_words};
+use crate::lang::Language;
 
 /// One text and what is known of it.
 #[derive(Debug, Default)]
@@ -28,7 +30,7 @@ pub struct Document {
     /// White space inside words, as the text it is compared with shows: a wrapper cut them. In order.
     pub(crate) glue: Vec<Span>,
     digest: OnceLock<Digest>,
-    languages: OnceLock<Languages>,
+    languages: Languages,
     segments: OnceLock<Segments>,
     paragraphs: OnceLock<Vec<Span>>,
     words: OnceLock<usize>,
@@ -66,15 +68,6 @@ impl Format {
     pub const fn is_source(self) -> bool {
         matches!(self, Self::PlainText | Self::Markdown)
     }
-}
-
-/// The language of a document and of each of its blocks, as ISO 639 codes; `None` where it cannot be told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Languages {
-    /// Of the whole.
-    pub document: Option<&'static str>,
-    /// Of each of [`Document::blocks`].
-    pub blocks: Vec<Option<&'static str>>,
 }
 
 impl Document {
@@ -132,28 +125,43 @@ impl Document {
         self.source.as_ref().map_or(&[], |source| source.markup())
     }
 
-    /// Its languages: `detect` is asked on the first call.
-    pub fn languages(&self, detect: impl FnOnce(&Self) -> Languages) -> &Languages {
-        self.languages.get_or_init(|| detect(self))
-    }
-
-    /// The language of the whole as an ISO 639 code: what the document says, else what was detected, if it was.
+    /// The language of the whole as an ISO 639 code: what the document says, else what its words are. `None` where neither
+    /// tells. Found on the first call.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
-        let said = self.about.language.as_ref().map(|found| found.value.of(&self.text));
-        said.or_else(|| self.languages.get()?.document)
+        self.stated_language().or_else(|| self.languages.detected(&self.text, &self.blocks).map(Language::code))
+    }
+
+    /// The language that the whole is read as: English where it is in none that is known.
+    #[must_use]
+    pub fn main_language(&self) -> Language {
+        // "de-AT"
+        let stated = self.stated_language().and_then(|code| Language::by_code(code.split(['-', '_']).next()?));
+        stated.or_else(|| self.languages.detected(&self.text, &self.blocks)).unwrap_or(Language::ENGLISH)
+    }
+
+    /// The language that a block is read as, by its index: its own where its words are enough to tell, else that of the
+    /// document. Found on the first call, without reading other blocks but those that tell the document's.
+    #[must_use]
+    pub fn block_language(&self, block: usize) -> Language {
+        self.languages.of_block(&self.text, &self.blocks, block, self.main_language())
+    }
+
+    fn stated_language(&self) -> Option<&str> {
+        self.about.language.as_ref().map(|found| found.value.of(&self.text))
     }
 
     /// Its sentences and words; found on the first call, which takes time linear in the text.
     pub fn segments(&self) -> &Segments {
-        self.segments.get_or_init(|| segment(&self.text, &self.blocks, &self.glue, &[]))
+        self.segments
+            .get_or_init(|| segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, &[]))
     }
 
     /// The same, but each of the ranges of blocks in `held` (in order, apart from each other, without run-in blocks)
     /// becomes one sentence without words: for work that knows already what stands there.
     #[must_use]
     pub fn segments_around(&self, held: &[Range<usize>]) -> Segments {
-        segment(&self.text, &self.blocks, &self.glue, held)
+        segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, held)
     }
 
     /// The words of a title for people: the headline or the lede's beginning, white space folded.
@@ -208,18 +216,6 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_a_document_says_of_its_language_comes_first() {
-        use crate::text::{Found, Origin, Value};
-        let languages = Languages { document: Some("de"), blocks: vec![] };
-        let mut document = Document::new("Die Brücke ist zu.".into(), Vec::new(), About::default());
-        assert_eq!(document.language(), None);
-        assert_eq!(document.languages(|_| languages), &Languages { document: Some("de"), blocks: vec![] });
-        assert_eq!(document.language(), Some("de"));
-        document.about.language = Some(Found { value: Value::Text("de-AT".into()), from: Origin::Meta });
-        assert_eq!(document.language(), Some("de-AT"));
-    }
 
     #[test]
     fn the_sum_is_that_of_the_bytes() {

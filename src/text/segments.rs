@@ -9,9 +9,9 @@
 //! ```
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::{Block, Span, Word, sentence_spans, words_glued};
+use crate::lang::Language;
 
 /// A sentence: a range of the text and the words in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +82,15 @@ impl Segments {
 
 /// Sentences and words of all blocks; each range of `held` becomes one sentence without words. `glue` is white space that
 /// stands inside words.
-pub(super) fn segment(text: &Arc<str>, blocks: &[Block], glue: &[Span], held: &[Range<usize>]) -> Segments {
-    let mut reader = Reader { text, blocks, glue, out: Segments::default(), run_in: None, since: 0, spans: Vec::new() };
+pub(super) fn segment(
+    text: &str,
+    blocks: &[Block],
+    language: &dyn Fn(usize) -> Language,
+    glue: &[Span],
+    held: &[Range<usize>],
+) -> Segments {
+    let (out, spans) = (Segments::default(), Vec::new());
+    let mut reader = Reader { text, language, blocks, glue, out, run_in: None, since: 0, spans };
     if held.is_empty() {
         reader.out.words.reserve(text.len() / 5); // an English word, its mark and its space
     }
@@ -128,7 +135,8 @@ pub(crate) fn interrupted(blocks: &[Block], first: usize) -> usize {
 }
 
 struct Reader<'a> {
-    text: &'a Arc<str>,
+    text: &'a str,
+    language: &'a dyn Fn(usize) -> Language,
     blocks: &'a [Block],
     glue: &'a [Span],
     out: Segments,
@@ -145,7 +153,8 @@ impl Reader<'_> {
     fn block(&mut self, i: usize) {
         let block = self.blocks[i];
         let mut spans = std::mem::take(&mut self.spans);
-        sentence_spans(self.text, block.span, block.kind, &mut spans);
+        let language = (self.language)(i);
+        sentence_spans(self.text, block.span, block.kind, language, &mut spans);
         for span in spans.drain(..) {
             self.sentence(i, &[span]);
         }
@@ -168,7 +177,8 @@ impl Reader<'_> {
             whole.push_str(piece.of(self.text));
         }
         let mut spans = Vec::new();
-        sentence_spans(&whole, Span::new(0, whole.len()), first.kind, &mut spans);
+        let language = (self.language)(range.start);
+        sentence_spans(&whole, Span::new(0, whole.len()), first.kind, language, &mut spans);
         let begins = self.run_in.map_or(first.span.start, |run_in| run_in.start);
         self.stretch(self.since..count(&self.out.words));
         self.since = count(&self.out.words);

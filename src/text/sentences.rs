@@ -13,13 +13,12 @@
 
 use super::BlockKind;
 use super::Span;
-use super::abbreviations::{
-    Abbreviation, abbreviation, is_exclaimed, is_ordinal, is_pair, is_speech, is_starter, is_starter_abroad, is_time,
-};
+use super::abbreviations::{abbreviation, is_ordinal, is_time};
 use super::inline_list::List;
 use super::is_space;
 use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
 use super::quotes::closing;
+use crate::lang::{Abbreviation, Language, Set};
 
 /// How far back a rule looks for a word, in bytes: longer than any abbreviation.
 const WORD: usize = 64;
@@ -30,7 +29,8 @@ const QUOTATION: usize = 800;
 /// Appends the sentences of the block `span` of `text`, in order; together they cover all of it that is not white space.
 ///
 /// Headlines, headings, bylines, datelines, credits and rows of a table are one sentence each, and so is each line of code.
-pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Span>) {
+/// The language says what is an abbreviation.
+pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Language, out: &mut Vec<Span>) {
     let block = span.of(text);
     let mut push = |start: usize, end: usize| {
         let at = span.start as usize;
@@ -87,7 +87,7 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, out: &mut Vec<Spa
             at += 1 + found.unwrap_or(rest.len());
         } else {
             let Some(c) = tail(block, at).chars().next() else { break };
-            let Some(stop) = Stop::at(block, at, c) else {
+            let Some(stop) = Stop::at(block, at, c, language) else {
                 quotation.pass(block, at, c);
                 at += c.len_utf8();
                 continue;
@@ -150,6 +150,7 @@ impl Quotation {
 
 /// The marks at one place, with the closing quotes and brackets that go with them.
 struct Stop {
+    language: Language,
     /// Where the first mark stands.
     at: usize,
     /// One past the last mark or closing quote.
@@ -166,11 +167,11 @@ struct Stop {
 
 impl Stop {
     /// The marks that begin with `first` at `at`, if it is one.
-    fn at(s: &str, at: usize, first: char) -> Option<Self> {
+    fn at(s: &str, at: usize, first: char, language: Language) -> Option<Self> {
         if !is_mark(first) {
             return None;
         }
-        let mut stop = Self { at, end: at, mark: first, marks: 0, spaced: false, quote: false };
+        let mut stop = Self { language, at, end: at, mark: first, marks: 0, spaced: false, quote: false };
         while let Some(c) = tail(s, stop.end).chars().next() {
             let after = stop.end + c.len_utf8();
             if is_mark(c) {
@@ -210,7 +211,7 @@ impl Stop {
         if next == self.end {
             return (self.missing_space(s, start)).then_some(self.end);
         }
-        let word = Next::at(s, next)?;
+        let word = Next::at(s, next, self.language)?;
         if word.goes_on || before(s, self.at, WORD).ends_with(['[', '(']) {
             return None;
         }
@@ -218,7 +219,7 @@ impl Stop {
             '!' | '?' => !self.is_asked_by(s, start, word.tail) && !self.is_name(s, word.word),
             '.' if self.marks == 1 => self.full_stop_ends(s, start, &word),
             // The pronoun is a capital wherever it stands: "the thing is ... I forgot".
-            '.' | '…' => !matches!(word.word.split(['’', '\'']).next(), Some("I")),
+            '.' | '…' => !self.has(Set::AlwaysCapital, word.word.split(['’', '\'']).next().unwrap_or("")),
             _ => true,
         };
         if !ends {
@@ -242,41 +243,39 @@ impl Stop {
         if opens && matches!(word, "Q" | "A") {
             return false; // "Q. When did it break?"
         }
-        if !self.quote && self.goes_on_abroad(s, word, next) {
+        if !self.quote && self.goes_on(s, word, next) {
             return false;
         }
-        match abbreviation(word) {
+        match abbreviation(self.language, word) {
             None => true,
             Some(Abbreviation::Bound) => false,
             Some(Abbreviation::Figure) => !next.figure,
             Some(_) if self.quote => true,
             Some(Abbreviation::Open) => next.starter,
-            Some(Abbreviation::Abroad) => next.starter || is_starter_abroad(next.word),
             Some(Abbreviation::Clock) => {
                 let sentence = s.get(start..self.at).unwrap_or("");
                 let opening = sentence.len() < 24 && sentence.split(is_space).count() <= 3;
-                let zone = next
-                    .tail
-                    .split(is_space)
-                    .take(3)
-                    .any(|w| w.trim_end_matches(['.', ',']).eq_ignore_ascii_case("time"));
-                next.starter || !(next.figure || opening || zone || is_time(next.word))
+                let zone =
+                    next.tail.split(is_space).take(3).any(|w| self.has(Set::ZoneEnds, w.trim_end_matches(['.', ','])));
+                next.starter || !(next.figure || opening || zone || is_time(self.language, next.word))
             }
         }
     }
 
-    /// "am 15. Dezember", "z. B. Kiel": forms of other languages in which the full stop ends no sentence.
-    fn goes_on_abroad(&self, s: &str, word: &str, next: &Next<'_>) -> bool {
-        if word.len() > 2 {
-            return false;
-        }
-        if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
+    /// "am 15. Dezember", "z. B. Kiel": the full stop is of an ordinal or of an abbreviation written with a space.
+    fn goes_on(&self, s: &str, word: &str, next: &Next<'_>) -> bool {
+        if !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
             let head = before(s, self.at, WORD);
             let head = head.get(..head.len() - word.len()).unwrap_or("").trim_end_matches(is_space);
-            let after = next.tail.split(is_space).nth(1).unwrap_or("");
-            return is_ordinal(last_word(head), next.word, after.trim_end_matches(['.', ',', ';', ')']));
+            return is_ordinal(self.language, last_word(head), next.word);
         }
-        is_pair(word, next.word, tail(next.tail, next.word.len()).starts_with('.'))
+        let dot = tail(next.tail, next.word.len()).starts_with('.');
+        dot && self.language.is_abbreviated_pair(word, next.word)
+    }
+
+    /// Whether a word, as written, is of a set of the language.
+    fn has(&self, set: Set, word: &str) -> bool {
+        self.language.has(set, &word.to_lowercase())
     }
 
     /// "“Will it hold?” Rooke asked.": a quotation that its speaker follows.
@@ -292,15 +291,24 @@ impl Stop {
             return false;
         }
         let mut words = after.split(is_space).take(6);
-        words.next().is_some_and(|w| w.starts_with(char::is_uppercase) && (!is_starter(w) || matches!(w, "He" | "She")))
-            && words
-                .find(|w| !w.starts_with(char::is_uppercase))
-                .is_some_and(|w| is_speech(w.trim_end_matches([',', '.', ':'])))
+        words.next().is_some_and(|w| {
+            w.starts_with(char::is_uppercase) && (!self.language.is_starter(w) || self.has(Set::SpeakerPronouns, w))
+        }) && words
+            .find(|w| !w.starts_with(char::is_uppercase))
+            .is_some_and(|w| self.is_speech(w.trim_end_matches([',', '.', ':'])))
+    }
+
+    /// Whether a word gives a quotation its speaker.
+    fn is_speech(&self, word: &str) -> bool {
+        let speakers = if self.language.is_english() { Set::Speakers } else { Set::Reporting };
+        word.starts_with(char::is_lowercase) && self.has(speakers, word)
     }
 
     /// "Yahoo! Inc": the mark belongs to a name.
     fn is_name(&self, s: &str, next: &str) -> bool {
-        self.mark == '!' && is_exclaimed(last_word(before(s, self.at, WORD))) && !is_starter(next)
+        self.mark == '!'
+            && self.has(Set::Exclaimed, last_word(before(s, self.at, WORD)))
+            && !self.language.is_starter(next)
     }
 
     /// "its bounds.They": a sentence ends, and the space was forgotten. Domain names and addresses are left alone.
@@ -314,8 +322,8 @@ impl Stop {
         let token = before(s, self.at, WORD).rsplit(is_space).next().unwrap_or("");
         let address = token.contains(['/', '@', '\\', '_']) || token.starts_with("www.");
         let word = last_word(token);
-        let ended =
-            word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2 && abbreviation(word).is_none();
+        let ended = word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2
+            && abbreviation(self.language, word).is_none();
         let next = after.split(|c: char| !c.is_alphabetic() && c != '’').next().unwrap_or("");
         let spelled = next.chars().nth(1).is_some_and(char::is_lowercase);
         let follows = tail(after, next.len()).chars().next();
@@ -339,7 +347,7 @@ struct Next<'a> {
 }
 
 impl<'a> Next<'a> {
-    fn at(s: &'a str, at: usize) -> Option<Self> {
+    fn at(s: &'a str, at: usize, language: Language) -> Option<Self> {
         let tail = tail(s, at).trim_start_matches(|c| is_space(c) || is_opener(c));
         let first = tail.chars().next()?;
         let token = tail.split(|c| is_space(c) || matches!(c, '-' | '–' | '—' | '/')).next().unwrap_or("");
@@ -353,7 +361,7 @@ impl<'a> Next<'a> {
             word: word.trim_end_matches('.'),
             goes_on: (first.is_lowercase() && !camel) || matches!(first, ',' | ';' | ':' | '”' | '’' | ')' | '/'),
             figure: first.is_numeric(),
-            starter: whole && is_starter(word),
+            starter: whole && language.is_starter(word),
         })
     }
 }
@@ -387,10 +395,12 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::lang::Votes;
 
     fn split(text: &str) -> Vec<&str> {
         let mut spans = Vec::new();
-        sentence_spans(text, Span::new(0, text.len()), BlockKind::Paragraph, &mut spans);
+        let language = Votes::of(text).part_of(Language::ENGLISH);
+        sentence_spans(text, Span::new(0, text.len()), BlockKind::Paragraph, language, &mut spans);
         spans.iter().map(|span| span.of(text)).collect()
     }
 
@@ -446,13 +456,15 @@ mod tests {
             "Er sagte: „Ich gehe.“| Dann ging er.",
             "Der Tarif gilt bis zum 15. Dezember.| Am 1. Januar steigt er um 12,5 Prozent.| Im 19. Jahrhundert auch.",
             "Er kostet 1,2 Mio. Euro, z. B. Öl auf S. 12 in Nr. 5.| Er kostet 3 Mrd.| Das ist viel.",
-            "Er war 12.| Dann kam er am 3. April 2024 an.| Sie wurde 4.| September was cold.",
+            "Er war 12.| Dann kam er am 3. April 2024 an.| Sie wurde 4.| Das ist lange her.",
+            "I am 15.| My brother is 12.| September was cold.",
             "»Es hält nicht«, sagte Rohde.| Der Verein klagt.| »Wir gewinnen«, sagte er.",
             "Er sagte: »Es hält nicht.«| »Doch.«| Dann ging er.",
             "« Le pont tient. »| Elle est partie.| « Il a dit : « Non. » »| M. Dupont lit p. 12.",
-            "Le temple date de 50 av. J.-C. environ.| Mme. Petit le dit.| The talks end in Apr.| The next ones begin in May.| I am 15.| My brother is 12.",
+            "Le temple date de 50 av. J.-C. environ.| Mme. Petit le dit.",
+            "The talks end in Apr.| The next ones begin in May.",
             "Viajó a EE. UU.| El lunes volvió.| La Sra. Ruiz vive en el núm. 5 desde 200 a. C. hasta hoy.",
-            "Die Brücke öffnet den 3. oktober i år.| Mötet börjar kl. 10 den 5. maj.",
+            "Bron öppnar den 3. oktober i år.| Mötet börjar kl. 10 den 5. maj.",
             "Q. When did it break?| And then?",
             "Smith et al. disagree.| The dept. head left, etc.| Others stayed.",
             "In Smith v. Jones the court sat.| Sat. Jan. 5 is the date.",
@@ -473,7 +485,7 @@ mod tests {
     fn lines_that_are_one_sentence() {
         let mut spans = Vec::new();
         let text = "  Who won? We did. ";
-        sentence_spans(text, Span::new(0, text.len()), BlockKind::Headline, &mut spans);
+        sentence_spans(text, Span::new(0, text.len()), BlockKind::Headline, Language::ENGLISH, &mut spans);
         assert_eq!(spans, [Span::new(2, 18)]);
     }
 
@@ -495,7 +507,7 @@ mod tests {
         #[test]
         fn sentences_cover_the_block(text in "[a-zA-Z0-9 .!?…“”\"'()\\[\\]\n•。\u{a0}é]{0,120}") {
             let mut spans = Vec::new();
-            sentence_spans(&text, Span::new(0, text.len()), BlockKind::Paragraph, &mut spans);
+            sentence_spans(&text, Span::new(0, text.len()), BlockKind::Paragraph, Language::ENGLISH, &mut spans);
             let mut at = 0;
             for span in &spans {
                 prop_assert!(text.get(at..span.start as usize).unwrap().chars().all(is_space));

@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{Class, class, is_alnum, stands_alone};
 use super::{Span, is_space};
-use crate::lang::is_numeral;
+use crate::lang::{Set, any_has, is_numeral, keeps_stop};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,7 +154,7 @@ impl Text<'_> {
         let marked = match bytes.get(length) {
             _ if blank(length) => false,
             Some(b',' | b';' | b'!' | b'?') if blank(length + 1) => true,
-            Some(b'.') if blank(length + 1) && !is_title(self.text.get(start..start + length)?) => true,
+            Some(b'.') if blank(length + 1) && !keeps_stop(self.text.get(start..start + length)?) => true,
             _ => return None,
         };
         let end = start + length;
@@ -364,7 +364,9 @@ impl Text<'_> {
                         return unit.end;
                     }
                 }
-                Class::Dot if is_title(self.text.get(start..at).unwrap_or("")) && !next.is_alnum() => return unit.end,
+                Class::Dot if keeps_stop(self.text.get(start..at).unwrap_or("")) && !next.is_alnum() => {
+                    return unit.end;
+                }
                 Class::Comma
                     if before == Class::Digit && (self.thousands(unit.end) || self.decimals(start, at, unit.end)) => {}
                 Class::Colon if before == Class::Digit && next == Class::Digit => {}
@@ -421,19 +423,9 @@ impl Text<'_> {
         let rest = self.rest(resume);
         let word = rest.split(|c: char| !c.is_alphabetic()).next()?;
         // "mid- and long-term" is no broken word.
-        let suspended = ["and", "or", "to", "und", "bis", "oder", "et", "ou", "y", "e"].contains(&word);
+        let suspended = any_has(Set::BehindHyphen, word);
         (self.class_at(resume) == Class::Lower && !suspended).then_some(resume)
     }
-}
-
-/// Titles and company forms that keep their full stop, so that `Mr.` and `Mr` are one word each; in capitals too.
-fn is_title(word: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "capt", "co", "col", "corp", "dr", "gen", "gov", "inc", "jr", "lt", "ltd", "messrs", "mr", "mrs", "ms", "mt",
-        "prof", "rep", "rev", "sen", "sgt", "sr", "st", "vs",
-    ];
-    let named = word.starts_with(|c: char| c.is_ascii_uppercase()) || word == "vs";
-    named && word.len() <= 6 && TITLES.iter().any(|t| t.eq_ignore_ascii_case(word))
 }
 
 /// Appends a word, in pieces where it is too long to be one.

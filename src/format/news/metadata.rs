@@ -7,7 +7,7 @@ use super::mail;
 use super::names;
 use super::patterns::is_update;
 use crate::format::squeezed::Squeezed;
-use crate::lang::Phrases;
+use crate::lang::{Language, Phrases, Votes};
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;
@@ -89,7 +89,9 @@ fn title(text: &str, blocks: &[Block]) -> Option<Found<Value>> {
         end -= 1;
     }
     let mut sentences = Vec::new();
-    sentence_spans(text, Span::new(lede.span.start as usize, end), lede.kind, &mut sentences);
+    let span = Span::new(lede.span.start as usize, end);
+    let language = Votes::of(span.of(text)).part_of(Language::ENGLISH);
+    sentence_spans(text, span, lede.kind, language, &mut sentences);
     sentences.first().map(|&first| found(first, Origin::Text))
 }
 

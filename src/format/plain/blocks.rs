@@ -19,6 +19,7 @@ use crate::format::news::patterns::{Place, address, recognise};
 use crate::format::news::{footer, header};
 use crate::format::part::Part;
 use crate::format::shape::{HEADLINE, is_full, is_item, is_labelled, is_quoted, is_title, section_level};
+use crate::lang::{Language, Votes};
 use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Family;
@@ -175,12 +176,13 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>) -> Vec<usize
     if part.seams.is_empty() || part.squeezed.pieces().count() > 1 {
         return Vec::new();
     }
+    let whole = part.squeezed.span(body);
+    let language = Votes::of(whole.of(text)).part_of(Language::ENGLISH);
     let sentences = |span: Span| {
         let mut found = Vec::new();
-        sentence_spans(text, span, BlockKind::Paragraph, &mut found);
+        sentence_spans(text, span, BlockKind::Paragraph, language, &mut found);
         found
     };
-    let whole = part.squeezed.span(body);
     let found = sentences(whole);
     let mut from = whole.start as usize;
     let mut kept = Vec::new();

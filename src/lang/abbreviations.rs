@@ -1,0 +1,98 @@
+//! The abbreviations of a language: what the full stop behind them may be. Here letter case counts.
+
+use rustc_hash::FxHashMap;
+
+use super::list::{Entry, List};
+
+/// How an abbreviation behaves before a capital or a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// Never the end of a sentence: a title before its name, "vs.", "e.g.".
+    Bound,
+    /// Bound to a figure ("No. 10"), else an ordinary word that may end a sentence ("No.").
+    Figure,
+    /// The end only where a word follows that begins sentences: "in the U.S. The", but "the U.S. Senate".
+    Open,
+    /// The end unless a day or a time zone follows: "at 6 p.m. Tuesday", "at 6 p.m. EST".
+    Clock,
+}
+
+const GROUPS: [(&str, Abbreviation); 4] = [
+    ("title", Abbreviation::Bound),
+    ("figure", Abbreviation::Figure),
+    ("open", Abbreviation::Open),
+    ("clock", Abbreviation::Clock),
+];
+
+/// Abbreviations, and words that keep their full stop.
+#[derive(Debug, Default)]
+pub(super) struct Abbreviations {
+    /// By their form in lower case.
+    rows: FxHashMap<String, Vec<(&'static str, Abbreviation)>>,
+    /// Two of them in a row are one abbreviation: "z. B.".
+    pairs: Vec<(&'static str, &'static str)>,
+    one_word: FxHashMap<String, &'static str>,
+    /// The longest of these, in bytes: it is asked of every word before a full stop.
+    longest: usize,
+}
+
+impl Abbreviations {
+    pub(super) fn of(list: List) -> Self {
+        let mut out = Self::default();
+        for (group, kind) in GROUPS {
+            for form in list.group(group).flat_map(Entry::forms) {
+                out.rows.entry(form.to_lowercase()).or_default().push((form, kind));
+            }
+        }
+        for form in list.group("pairs").flat_map(Entry::forms) {
+            let parts: Vec<&str> = form.split(' ').collect();
+            for pair in parts.windows(2) {
+                if let Some(first) = pair[0].strip_suffix('.') {
+                    out.pairs.push((first, pair[1].trim_end_matches('.')));
+                }
+            }
+        }
+        for form in list.group("one word").flat_map(Entry::forms) {
+            out.longest = out.longest.max(form.len());
+            out.one_word.insert(form.to_lowercase(), form);
+        }
+        out
+    }
+
+    pub(super) fn get(&self, word: &str) -> Option<Abbreviation> {
+        let rows = self.rows.get(&word.to_lowercase())?;
+        rows.iter().find(|(row, _)| matches(row, word)).map(|(_, kind)| *kind)
+    }
+
+    pub(super) fn is_pair(&self, word: &str, next: &str) -> bool {
+        self.pairs.iter().any(|&(first, second)| first == word && second == next)
+    }
+
+    pub(super) fn is_one_word(&self, word: &str) -> bool {
+        word.len() <= self.longest && self.one_word.get(&word.to_lowercase()).is_some_and(|row| matches(row, word))
+    }
+}
+
+/// Whether a word is that of a row but for case. A row in lower case matches any, one with a capital only words in capitals.
+fn matches(row: &str, word: &str) -> bool {
+    let shouted = || word.chars().all(|c| !c.is_lowercase()) && word.chars().nth(1).is_some();
+    row == word || !row.starts_with(char::is_uppercase) || shouted()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_decides_between_a_day_and_a_verb() {
+        let list = List("[title]\nMr\n[open]\nSat, corp\n[clock]\np.m\n[pairs]\nz. B\nb. a. w\n[one word]\nDr, vs\n");
+        let table = Abbreviations::of(list);
+        assert_eq!(table.get("Sat"), Some(Abbreviation::Open));
+        assert_eq!(table.get("sat"), None);
+        assert_eq!(table.get("CORP"), Some(Abbreviation::Open));
+        assert_eq!(table.get("MR"), Some(Abbreviation::Bound));
+        assert_eq!(table.get("P.M"), Some(Abbreviation::Clock));
+        assert!(table.is_pair("z", "B") && table.is_pair("a", "w") && !table.is_pair("z", "w"));
+        assert!(table.is_one_word("Dr") && table.is_one_word("VS") && !table.is_one_word("dr"));
+    }
+}

@@ -1,0 +1,20 @@
+//! Dutch.
+
+use super::source::{Source, lists, without_ending};
+
+pub(super) const DUTCH: Source = Source {
+    code: "nl",
+    name: "Dutch",
+    lists: lists!("nl": abbreviations credits currencies dates evidence function furniture hedges months negations notes
+        numbers opposites reporting sources spellings starters status titles units),
+    stem,
+    capital_nouns: false,
+    unspaced: false,
+};
+
+/// Endings of nouns, adjectives and verbs; longest first where one ends another.
+const ENDINGS: &[&str] = &["ingen", "ing", "ers", "den", "ten", "en", "er", "de", "te", "e", "s", "t"];
+
+fn stem(word: &str) -> &str {
+    without_ending(word, ENDINGS, 4)
+}

@@ -1,0 +1,21 @@
+//! Norwegian (bokmål).
+
+use super::source::{Source, lists, without_ending};
+
+pub(super) const NORWEGIAN: Source = Source {
+    code: "nb",
+    name: "Norwegian",
+    lists: lists!("nb": abbreviations credits currencies dates evidence function furniture hedges months negations notes
+        numbers opposites reporting sources spellings starters status titles units),
+    stem,
+    capital_nouns: false,
+    unspaced: false,
+};
+
+/// Endings of nouns, adjectives and verbs; longest first where one ends another.
+const ENDINGS: &[&str] =
+    &["ingene", "ingen", "inger", "erne", "ende", "ing", "ene", "ede", "en", "et", "er", "te", "a", "e", "s", "t"];
+
+fn stem(word: &str) -> &str {
+    without_ending(word, ENDINGS, 4)
+}
