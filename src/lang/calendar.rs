@@ -337,13 +337,11 @@ fn day_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Mome
 /// `June 19, 2024`, `Sept. 3rd`, `June 2024`.
 fn month_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
     let word = tokens.get(at)?;
-    let month = month(word.text)?;
-    // "may 3" is hardly a date, "May 3" is.
-    if matches!(word.text, "may" | "march" | "mar" | "sept") {
-        return None;
-    }
     let near = |s: &str| s.len() <= 2 && s.chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}'));
-    let next = tokens.get(at + 1).filter(|_| near(between(text, tokens, at)))?;
+    let next = tokens.get(at + 1).filter(|t| t.number().is_some() && near(between(text, tokens, at)))?;
+    // "may 3" is hardly a date, "May 3" is.
+    let verb = matches!(word.text, "may" | "march" | "mar" | "sept");
+    let month = month(word.text).filter(|_| !verb)?;
     if let Some(year) = next.number().filter(|y| next.text.len() == 4 && is_year(*y)) {
         return Some((
             at + 2,
@@ -503,7 +501,7 @@ const MONTHS: [&str; 12] = [
 /// The number of a month by its name or short form, 1 to 12.
 #[must_use]
 fn month(word: &str) -> Option<u32> {
-    if !word.starts_with(char::is_alphabetic) || word.len() < 3 || word.len() > 12 {
+    if !word.starts_with(char::is_alphabetic) || !(3..=12).contains(&word.len()) {
         return None;
     }
     let lower = word.to_lowercase();

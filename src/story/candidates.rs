@@ -12,14 +12,14 @@ const NEIGHBOURS: usize = 8;
 /// How many of its heaviest words a document meets others over.
 const HEAVIEST: usize = 32;
 
-/// Documents without common wording are compared where they meet over so many words.
-const WORDS_SHARED: u32 = 3;
+/// Documents are compared where they meet over this many sampled shingles, a sentence or two, or over this many words. Two
+/// that share a phrase are not worth it.
+const MEETINGS: usize = 3;
 
 /// The pairs worth comparing, each with its lower index first, in order. `None` where `stop` says so.
 pub(super) fn pairs(vectors: &[Vector], stop: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
     let shingles = postings(vectors, |v, out| out.extend(v.shingles.iter().map(|s| s.0)));
-    let mut found = met(shingles);
-    found.dedup();
+    let mut found = often(&met(&shingles));
     if stop() {
         return None;
     }
@@ -28,12 +28,10 @@ pub(super) fn pairs(vectors: &[Vector], stop: &dyn Fn() -> bool) -> Option<Vec<(
         heaviest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         out.extend(heaviest.iter().take(HEAVIEST).map(|h| h.1));
     });
-    let words = met(words);
+    found.extend(often(&met(&words)));
     if stop() {
         return None;
     }
-    let often = words.chunk_by(|a, b| a == b).filter(|run| run.len() >= WORDS_SHARED as usize).map(|run| run[0]);
-    found.extend(often);
     found.sort_unstable();
     found.dedup();
     Some(found.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect())
@@ -53,7 +51,7 @@ fn postings(vectors: &[Vector], hashes: impl Fn(&Vector, &mut Vec<u32>)) -> Vec<
 }
 
 /// The pairs that meet, once for each shingle or word they meet over, sorted.
-fn met(postings: Vec<u64>) -> Vec<u64> {
+fn met(postings: &[u64]) -> Vec<u64> {
     let mut out = Vec::new();
     for run in postings.chunk_by(|a, b| a >> 32 == b >> 32) {
         for (at, document) in run.iter().enumerate() {
@@ -63,4 +61,9 @@ fn met(postings: Vec<u64>) -> Vec<u64> {
     }
     out.sort_unstable();
     out
+}
+
+/// The pairs that meet at least [`MEETINGS`] times, of a sorted list.
+fn often(meetings: &[u64]) -> Vec<u64> {
+    meetings.chunk_by(|a, b| a == b).filter(|run| run.len() >= MEETINGS).map(|run| run[0]).collect()
 }

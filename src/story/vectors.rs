@@ -62,13 +62,15 @@ struct Known {
 /// The vectors of documents.
 pub(super) fn vectors(fingerprints: &[&Fingerprint]) -> Vec<Vector> {
     let known = known(fingerprints);
-    let shared = shared_shingles(fingerprints);
+    let samples: Vec<Vec<u32>> = fingerprints.iter().map(|f| f.sample()).collect();
+    let shared = shared_shingles(&samples);
     fingerprints
         .iter()
-        .map(|print| {
+        .zip(samples)
+        .map(|(print, sample)| {
             let mut vector = Vector { words: print.words, ..Vector::default() };
             weigh_terms(&mut vector, &print.terms, &known, fingerprints.len());
-            for shingle in print.sample() {
+            for shingle in sample {
                 let documents = shared.get(&shingle).copied().unwrap_or(1);
                 let weight = (1.0 / (documents as f32).sqrt()).max(LEAST_SHINGLE);
                 vector.shingle_weight += weight;
@@ -93,8 +95,8 @@ fn known(fingerprints: &[&Fingerprint]) -> FxHashMap<u32, Known> {
 }
 
 /// The sampled shingles that several documents have, with how many.
-fn shared_shingles(fingerprints: &[&Fingerprint]) -> FxHashMap<u32, u32> {
-    let mut all: Vec<u32> = fingerprints.iter().flat_map(|f| f.sample()).collect();
+fn shared_shingles(samples: &[Vec<u32>]) -> FxHashMap<u32, u32> {
+    let mut all: Vec<u32> = samples.iter().flatten().copied().collect();
     all.sort_unstable();
     let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() > 1);
     runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect()

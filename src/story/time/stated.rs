@@ -68,15 +68,21 @@ fn dateline(document: &Document) -> Option<Moment> {
 /// `SALVADOR, Feb 26 - Showers continued`: a place in capitals, a date, a dash.
 fn begins_with_dateline(line: &str) -> Option<Moment> {
     let head = line.get(..line.char_indices().nth(80).map_or(line.len(), |(at, _)| at))?;
+    let town = head.split([',', '/', '(']).next()?;
+    let capitals = |s: &str| !s.chars().any(char::is_lowercase);
+    // Cheap to ask, and most lines fail here.
+    if !head.get(..3).is_some_and(capitals) || !head.contains(['-', '–', '—', '_', '―']) {
+        return None;
+    }
     let (at, moment) = first_moment(head).filter(|(_, m)| m.has_day())?;
     let place = head.get(..at.start)?.trim_end_matches([' ', ',']);
-    let town = place.split([',', '/']).next()?;
-    let words = |s: &str| s.split([' ', '/', ',']).filter(|w| !w.is_empty()).count();
-    let capitals = town.len() > 2 && !town.chars().any(|c| c.is_lowercase() || c.is_ascii_digit());
+    let town = town.get(..town.len().min(place.len()))?;
+    let words = place.split([' ', '/', ',']).filter(|w| !w.is_empty()).count();
+    let named = town.len() > 2 && capitals(town) && !town.contains(|c: char| c.is_ascii_digit());
     let behind = head.get(at.end..)?.trim_start();
     let agency = behind.strip_prefix('(').and_then(|b| Some(b.split_once(')')?.1.trim_start()));
     let dash = agency.unwrap_or(behind).starts_with(['-', '–', '—', '_', '―']);
-    (capitals && words(place) <= 6 && dash).then_some(moment)
+    (named && words <= 6 && dash).then_some(moment)
 }
 
 /// When the event was, as far as the document's date tells: of the dateline, else when it was published.
@@ -101,6 +107,10 @@ fn lines(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str> {
 
 impl Stated {
     fn line(&mut self, line: &str, source: Origin) {
+        // No date and no time is without a figure, and most lines are.
+        if !line.bytes().any(|b| b.is_ascii_digit()) {
+            return;
+        }
         match label(line) {
             Some((label, rest)) => self.labelled(label, rest, source),
             None => self.bare(line, source),
