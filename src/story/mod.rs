@@ -52,8 +52,8 @@ pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
     watch.reached(60);
     let bar = Bar::new(profiles.len());
     let score = |a: usize, b: usize| {
-        let days = profiles[a].day.and_then(|d| d.days_apart(&profiles[b].day?));
-        bar.score(&Similarity::of(&vectors[a], &vectors[b], days))
+        let apart = profiles[a].day.and_then(|d| d.apart(&profiles[b].day?));
+        bar.score(&Similarity::of(&vectors[a], &vectors[b], apart))
     };
     let mut alike = Vec::new();
     for (n, pair) in pairs.into_iter().enumerate() {

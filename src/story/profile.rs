@@ -16,7 +16,30 @@ pub struct Profile {
     pub(super) fingerprint: Fingerprint,
     pub(super) clues: Clues,
     /// The day its event was reported, where the document says so.
-    pub(super) day: Option<Moment>,
+    pub(super) day: Option<Day>,
+}
+
+/// The day a document dates itself by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Day {
+    day: Moment,
+    /// It is the day of a report; else that of a version, which may have been worked on for months.
+    dateline: bool,
+}
+
+/// How far two days lie from each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Apart {
+    /// In days.
+    pub days: u32,
+    /// Both are days of reports.
+    pub reports: bool,
+}
+
+impl Day {
+    pub(super) fn apart(&self, other: &Self) -> Option<Apart> {
+        Some(Apart { days: self.day.days_apart(&other.day)?, reports: self.dateline && other.dateline })
+    }
 }
 
 impl Profile {
@@ -37,7 +60,7 @@ impl Reader {
         Profile {
             fingerprint: self.0.read(document),
             clues: Clues::read(document, name, modified),
-            day: time::event_day(document),
+            day: time::event_day(document).map(|(day, dateline)| Day { day, dateline }),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::profile::Apart;
 use super::vectors::Vector;
 use super::vectors::Weighted;
 
@@ -20,16 +21,16 @@ pub(super) struct Similarity {
     pub figures: (u32, u32),
     /// How many rare names and figures both have; one in more than [`RARE`] documents counts in part.
     pub rare: f32,
-    /// How many days lie between their dates, where both have one.
-    pub days: Option<u32>,
+    /// How far their dates lie apart, where both have one.
+    pub apart: Option<Apart>,
 }
 
 /// A name or figure in at most this many documents is rare, in a folder of any size.
 const RARE: f32 = 12.0;
 
 impl Similarity {
-    pub(super) fn of(a: &Vector, b: &Vector, days: Option<u32>) -> Self {
-        let mut out = Self { days, figures: (0, a.figures.min(b.figures)), ..Self::default() };
+    pub(super) fn of(a: &Vector, b: &Vector, apart: Option<Apart>) -> Self {
+        let mut out = Self { apart, figures: (0, a.figures.min(b.figures)), ..Self::default() };
         let mut shared = 0.0;
         meet(
             &a.shingles,
@@ -126,7 +127,7 @@ impl Bar {
         if s.copied >= PART && s.runs >= FEW_RUNS && s.covered >= 0.7 && same_figures(s) >= 0.9 {
             return score;
         }
-        let rare = if s.days.is_some() { self.rare } else { self.rare + self.rare_undated };
+        let rare = if s.apart.is_some() { self.rare } else { self.rare + self.rare_undated };
         let wanted = rare * (1.0 - s.copied / NEAR_COPY).clamp(0.4, 1.0);
         score * (s.rare / wanted).min(1.0).powi(2)
     }
@@ -135,12 +136,14 @@ impl Bar {
 /// Reports of one event come out within a day, a version of a text at any time: the further apart two are, the more of one
 /// has to be copied.
 fn dates_agree(s: &Similarity) -> bool {
-    match s.days {
-        None | Some(0 | 1) => true,
-        Some(2 | 3) => s.copied >= PART,
+    let Some(apart) = s.apart else { return true };
+    match apart.days {
+        0 | 1 => true,
+        2 | 3 => s.copied >= PART,
+        _ if !apart.reports => s.copied >= NEAR_COPY && same_figures(s) >= 0.5,
         // A dateline may be what a correction corrects.
-        Some(_) if s.copied >= 0.7 && s.figures.1 >= 5 && same_figures(s) >= 0.8 => true,
-        Some(_) => s.copied >= NEAR_COPY && s.runs >= MANY_RUNS && same_figures(s) >= 0.5,
+        _ if s.copied >= 0.7 && s.figures.1 >= 5 && same_figures(s) >= 0.8 => true,
+        _ => s.copied >= NEAR_COPY && s.runs >= MANY_RUNS && same_figures(s) >= 0.5,
     }
 }
 

@@ -61,7 +61,9 @@ fn dateline(document: &Document) -> Option<Moment> {
     let top = text.char_indices().map(|(at, _)| at).nth(NEAR_TOP).and_then(|end| text.get(..end)).unwrap_or(text);
     let mut lines = top.lines().map(str::trim).filter(|l| !l.is_empty()).take(LINES);
     let blocks = || document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline);
-    let in_block = || blocks().filter_map(|b| first_moment(b.span.of(text))).map(|found| found.1).find(Moment::has_day);
+    // "Published June 19" on a line of its own dates the page, not the report.
+    let placed = |line: &str| first_moment(line).filter(|(at, _)| at.start > 0 && label(line).is_none()).map(|f| f.1);
+    let in_block = || blocks().filter_map(|b| placed(b.span.of(text))).find(Moment::has_day);
     lines.find_map(begins_with_dateline).or_else(in_block)
 }
 
@@ -85,9 +87,11 @@ fn begins_with_dateline(line: &str) -> Option<Moment> {
     (named && words <= 6 && dash).then_some(moment)
 }
 
-/// When the event was, as far as the document's date tells: of the dateline, else when it was published.
-pub(in crate::story) fn event_day(document: &Document) -> Option<Moment> {
-    dateline(document).or_else(|| stated(document)?.moment).filter(Moment::has_day)
+/// When the event was, as far as the document's date tells: of the dateline, else when it was published; and whether it
+/// is a dateline.
+pub(in crate::story) fn event_day(document: &Document) -> Option<(Moment, bool)> {
+    let reported = dateline(document).map(|day| (day, true));
+    reported.or_else(|| Some((stated(document)?.moment?, false))).filter(|(day, _)| day.has_day())
 }
 
 /// A time from a field that a file's format has for it; a caption's date or a copyright year says little of a text's age.
