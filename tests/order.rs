@@ -127,7 +127,7 @@ fn stated_times_come_before_names() {
         // "Date:" at the top is the head of a mail.
         let from = if a.starts_with("Date:") { "mail-header" } else { "text" };
         in_order(&[("lease_v3.txt", a, ""), ("lease_v2.txt", b, ""), ("lease_v1.txt", c, "")], from, "stated");
-        in_order(&[("wharf.txt", "", a), ("quarry.txt", "", b), ("crane.txt", "", c)], "text", "stated");
+        in_order(&[("wharf.txt", "", a), ("quarry.txt", "", b), ("crane.txt", "", c)], "", "stated");
     }
 }
 
