@@ -1,7 +1,7 @@
 //! Floor 0: what is known of languages.
 //!
 //! A language is a small file here over word lists in `assets/lang/<code>/*.txt`, which are compiled in and read once, when
-//! the language is first asked: see [`list`] for how they are written and [`sets`] for which there are. No list of words of
+//! the language is first asked: see `list` for how they are written and `sets` for which there are. No list of words of
 //! any language stands elsewhere.
 
 mod abbreviations;

@@ -18,7 +18,7 @@ use crate::lang::Language;
 pub struct Sentence {
     /// From its first character to its last, a run-in block before it included.
     pub span: Span,
-    /// Index of its block in [`Document::blocks`] (of the paragraph, where a run-in block comes first).
+    /// Index of its block in [`Document::blocks`](super::Document::blocks) (of the paragraph, where a run-in block comes first).
     pub block: u32,
     /// Range of its words in [`Segments::words`].
     pub words: (u32, u32),

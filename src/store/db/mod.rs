@@ -133,7 +133,7 @@ impl Database {
     }
 
     /// Saves where documents were left, in one transaction; each replaces what was known of its path. The oldest
-    /// positions beyond [`positions::MOST`] are dropped. Saves nothing where the schema is a newer one.
+    /// positions beyond `positions::MOST` are dropped. Saves nothing where the schema is a newer one.
     ///
     /// # Errors
     /// Where the file cannot be written; then nothing of `left` is saved.
