@@ -224,6 +224,7 @@ pub enum Effect {
 
 /// A screen and its state.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a program holds a handful of screens")]
 enum Screen {
     Library(Library),
     Reader(Reader),
