@@ -156,7 +156,8 @@ impl Language {
     }
 
     /// Whether a word carries no statement of its own.
-    pub(crate) fn is_function(self, key: &str) -> bool {
+    #[must_use]
+    pub fn is_function(self, key: &str) -> bool {
         self.has(Set::Function, key)
     }
 
