@@ -45,6 +45,13 @@ pub(crate) struct Link {
     pub(crate) joined: Vec<Pairing>,
 }
 
+impl Link {
+    /// The same with the sides exchanged.
+    pub(crate) fn turned(self) -> Self {
+        Self { at: self.at.swap(), ..self }
+    }
+}
+
 /// Links between the sentences of both sides, in the order of the new ones.
 pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<Link>, crate::align::cancel::Stopped> {
     let t = vocabulary.thresholds;

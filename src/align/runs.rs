@@ -69,6 +69,20 @@ impl Runs {
         Self { blocks: Vec::new(), at: Pair::default(), sentences: Vec::new() }
     }
 
+    /// The same with the sides exchanged; `documents` are those they were found in.
+    pub(crate) fn turned(&self, documents: &Pair<&Document>) -> Self {
+        let mut order: Vec<usize> = (0..self.blocks.len()).collect();
+        order.sort_unstable_by_key(|&n| self.blocks[n].old.start);
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(to, &from)| place[from] = to);
+        let at = |side: Side| self.at[side].iter().map(|(&sentence, &run)| (sentence, place[run])).collect();
+        Self {
+            blocks: order.iter().map(|&n| self.blocks[n].clone().swap()).collect(),
+            at: Pair::new(at(Side::New), at(Side::Old)),
+            sentences: order.iter().map(|&n| self.sentences(documents, n).map(|(_, at)| at.new).collect()).collect(),
+        }
+    }
+
     /// The run that a sentence stands for.
     pub(crate) fn get(&self, side: Side, sentence: u32) -> Option<usize> {
         if self.blocks.is_empty() { None } else { self.at[side].get(&sentence).copied() }

@@ -158,6 +158,12 @@ impl<'a> Vocabulary<'a> {
         self.segments[side].words_in(span)
     }
 
+    /// The same with the sides exchanged; `runs` are those of the sides exchanged.
+    pub(crate) fn turned(self, runs: &'a Runs) -> Self {
+        let (documents, segments, keys) = (self.documents.swap(), self.segments.swap(), self.keys.swap());
+        Self { documents, segments, runs, keys, ..self }
+    }
+
     /// One side.
     pub(crate) fn side(&self, side: Side) -> Text<'_> {
         let segments = self.segments[side];

@@ -60,10 +60,10 @@ pub use rules::{RuleInfo, rules};
 pub use thresholds::ChangeThresholds;
 pub use token_info::TokenInfo;
 
-use crate::align::align;
 use crate::align::cancel::{Stop, both};
 use crate::align::runs;
 use crate::align::vocabulary;
+use crate::align::{Link, align};
 use crate::diff::cuts::cuts;
 use crate::diff::rows::{RowOptions, rows as rows_of};
 use crate::diff::verdict;
@@ -76,6 +76,13 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
     compared(old, new, options, |_, _| ()).map(|(comparison, ())| comparison)
 }
 
+/// Whether two documents are given in another order than that in which they are compared: the shorter first, of two as
+/// long the one that a dictionary has first.
+fn is_turned(documents: Pair<&Document>) -> bool {
+    let texts = documents.map(|document| &*document.text);
+    (texts.old.len(), texts.old) > (texts.new.len(), texts.new)
+}
+
 /// The comparison of two documents, and what `look` finds in the rows while the vocabulary is at hand.
 fn compared<T>(
     old: &Document,
@@ -85,14 +92,26 @@ fn compared<T>(
 ) -> Option<(Comparison, T)> {
     let documents = Pair::new(old, new);
     let stop = Stop(options.cancel);
-    let read = runs::read(&documents, options.rows_alone, &options.thresholds.align);
+    // Swapped sides must mirror: what is found is found with the sides in one order, however they are given.
+    let turned = is_turned(documents);
+    let ordered = if turned { documents.swap() } else { documents };
+    let read = runs::read(&ordered, options.rows_alone, &options.thresholds.align);
     let (runs, segments) = match &read {
         Some((runs, segments)) => (runs, segments.as_ref()),
-        None => (&runs::Runs::none(), documents.map(Document::segments)),
+        None => (&runs::Runs::none(), ordered.map(Document::segments)),
     };
-    let vocabulary = vocabulary::Vocabulary::new(documents, segments, runs, &options.thresholds.align);
-    let links = align(&vocabulary, stop).ok()?;
-    let made = RowOptions { thresholds: &options.thresholds.diff, deadline: options.deadline, turned: false };
+    let vocabulary = vocabulary::Vocabulary::new(ordered, segments, runs, &options.thresholds.align);
+    let mut links = align(&vocabulary, stop).ok()?;
+    let turned_runs;
+    let (vocabulary, segments) = if turned {
+        turned_runs = runs.turned(&ordered);
+        links = links.into_iter().map(Link::turned).collect();
+        links.sort_unstable_by_key(|link| link.at.new.start);
+        (vocabulary.turned(&turned_runs), segments.swap())
+    } else {
+        (vocabulary, segments)
+    };
+    let made = RowOptions { thresholds: &options.thresholds.diff, deadline: options.deadline, turned };
     let rows = rows_of(&vocabulary, &links, made, stop).ok()?;
     let seen = look(&vocabulary, &rows);
     if options.rows_alone {

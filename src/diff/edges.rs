@@ -6,11 +6,11 @@
 //! ```
 
 use super::line::Line;
-use super::tokens::Piece;
+use super::tokens::{Piece, push};
 use crate::text::{Pair, Side};
 
 /// Slides changes that are on one side only to the best edges.
-pub(crate) fn slide(lines: &Pair<Line<'_>>, pieces: &mut [Piece]) {
+pub(crate) fn slide(lines: &Pair<Line<'_>>, mut pieces: Vec<Piece>) -> Vec<Piece> {
     for n in 1..pieces.len().saturating_sub(1) {
         let change = &pieces[n];
         if change.equal || !(change.old.is_empty() || change.new.is_empty()) {
@@ -50,6 +50,10 @@ pub(crate) fn slide(lines: &Pair<Line<'_>>, pieces: &mut [Piece]) {
             }
         }
     }
+    // A run that a change slid over altogether is on its other side now.
+    let mut out = Vec::with_capacity(pieces.len());
+    pieces.into_iter().for_each(|piece| push(&mut out, piece));
+    out
 }
 
 /// How good an edge before word `at` is: at a sentence's end 4, at a clause's 3, at white space 1.

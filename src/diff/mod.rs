@@ -5,8 +5,8 @@
 //!
 //! | stage | module | in → out |
 //! |---|---|---|
-//! | tokens | `tokens` | a link → equal and changed pieces, by crate `similar` |
-//! | tidy | `tidy` | pieces → pieces that a reader can use |
+//! | words | `matching`, `edges` (`line`) | a link → equal and changed pieces that a reader can use |
+//! | operations | `tokens`, `shared` | pieces → operations; of a rewritten row, what both sides have |
 //! | formatting | `formatting` | equal words → those that differ in formatting alone |
 //! | rows | `rows` | links and pieces → rows in reading order |
 //! | verdict | `verdict`, `cuts` | rows → verdict, counts, where the cuts fall |

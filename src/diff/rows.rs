@@ -187,13 +187,13 @@ impl Builder<'_> {
     fn compared(&self, lines: &Pair<Line<'_>>, mut row: Row) -> Row {
         let RowOptions { thresholds, deadline, turned } = self.options;
         let weights = lines.as_ref().map(|line| line.weight(self.vocabulary, 0..line.len()));
-        let mut found = pieces(self.vocabulary, lines, turned, thresholds, deadline);
+        let found = pieces(self.vocabulary, lines, turned, thresholds, deadline);
         if found.iter().all(|p| p.equal) {
             (row.ops, row.typography) = ops(lines, &found, true);
             row.kind = if row.typography.is_empty() { RowKind::Same } else { RowKind::Typography };
             return row;
         }
-        slide(lines, &mut found);
+        let found = slide(lines, found);
         let equal = found.iter().filter(|p| p.equal);
         let kept: f32 = equal.map(|p| lines.old.weight(self.vocabulary, p.old.clone())).sum();
         row.similarity = (2.0 * kept / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);

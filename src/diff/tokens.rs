@@ -48,17 +48,33 @@ pub(crate) fn push(out: &mut Vec<Piece>, piece: Piece) {
 pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], whole: bool) -> (Vec<Op>, Vec<Pair<Span>>) {
     let mut ops = Vec::with_capacity(pieces.len());
     let mut places = Vec::new();
-    for piece in pieces {
+    for (n, piece) in pieces.iter().enumerate() {
         if !piece.equal {
             ops.extend(lines.old.spans(piece.old.clone()).map(Op::Removed));
             ops.extend(lines.new.spans(piece.new.clone()).map(Op::Added));
             continue;
         }
+        let first = places.len();
         for piece in unbroken(lines, piece) {
             equal_ops(lines, &piece, whole, &mut ops, &mut places);
         }
+        // A capital that a change beside it moves is no change of its own: "According to neighbours, the" → "The".
+        let beside = (n > 0).then(|| (lines.old.span(piece.old.start), lines.new.span(piece.new.start)));
+        if let (Some((old, new)), Some(place)) = (beside, places.get(first))
+            && (place.old, place.new) == (old, new)
+            && is_capital_alone(old.of(lines.old.text.text), new.of(lines.new.text.text))
+        {
+            places.remove(first);
+        }
     }
     (ops, places)
+}
+
+/// Whether two forms differ in the case of their first letter alone.
+fn is_capital_alone(old: &str, new: &str) -> bool {
+    let (mut old, mut new) = (old.chars(), new.chars());
+    let first = old.next().zip(new.next());
+    first.is_some_and(|(a, b)| a != b && a.to_lowercase().eq(b.to_lowercase())) && old.as_str() == new.as_str()
 }
 
 /// An equal piece as pieces whose words follow each other in both texts.
