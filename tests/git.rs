@@ -130,8 +130,8 @@ fn the_sides_of_a_file_that_is_not_there_are_empty() {
         (out.status.code(), String::from_utf8_lossy(&out.stdout).lines().nth(1).unwrap_or("").to_owned())
     };
     let (added, told) = diff("/dev/null", "bridge.txt");
-    assert!(added == Some(1) && told.starts_with("expanded · 0 % of the new from the old · "), "{told}");
+    assert!(added == Some(1) && told.starts_with("expanded: 0 % of the new text stands in the old · "), "{told}");
     let (gone, told) = diff("bridge.txt", "/dev/null");
-    assert!(gone == Some(1) && told.starts_with("trimmed · 0 % of the old kept · "), "{told}");
+    assert!(gone == Some(1) && told.starts_with("trimmed: 0 % of the old text stands in the new · "), "{told}");
     assert_eq!(diff("/dev/null", "/dev/null"), (Some(0), "identical".into()));
 }

@@ -31,7 +31,7 @@ fn reads_one_file_and_finds_a_word() {
 #[test]
 fn compares_two_files_and_keeps_its_place_through_a_resize() {
     let mut session = Session::start(&[BRIDGE, LATER], 120, 30);
-    session.see("of the old kept").press("n").see("1/").press("n").see("2/");
+    session.see("stands in the new").press("n").see("1/").press("n").see("2/");
     session.resize(60, 20).until("one column", |s| !s.screen.screen().contents().contains('│')).see("2/");
     session.resize(1, 1).resize(39, 9).see("recto needs 40×10");
     session.resize(120, 30).see("2/").press("q");
@@ -110,7 +110,7 @@ fn ctrl_c_leaves() {
 #[cfg(target_os = "linux")]
 fn ctrl_z_gives_the_terminal_back_until_it_goes_on() {
     let mut session = Session::start(&[BRIDGE, LATER], 120, 30);
-    session.see("of the old kept").press("n").see("1/").press("\x1a");
+    session.see("stands in the new").press("n").see("1/").press("\x1a");
     session.until("the shell's screen", |s| s.modes_left().is_empty());
     let end = Instant::now() + PATIENCE;
     while session.process_state() != 'T' {

@@ -1,7 +1,7 @@
 //! The comparison: two documents, side by side or inline, and the whole of it at a glance at the right edge.
 //!
 //! ```text
-//!  Old title → New title    expanded · 98 % of the old kept · 5 edited, 17 added      2/22
+//!  Old title → New title    expanded: 98 % of the old text stands in the new     ▎2/22
 //!
 //!    old column                       │   new column                                 ░ minimap
 //! ~  words that went                  │ ~ words that came                            ▓
@@ -260,7 +260,7 @@ impl Comparison {
 
     /// Goes to the change, or the note, of an entry of the change list.
     pub(super) fn go_to_entry(&mut self, list: &ChangeListPage, entry: usize) {
-        match (list.change(entry), list.row(entry), self.window.page()) {
+        match (list.changes(entry).first().copied(), list.row(entry), self.window.page()) {
             (Some(change), ..) => self.go_to_change(change),
             (None, Some(row), Some(page)) => self.window.show(page.place_of(row)),
             _ => {}
@@ -358,15 +358,16 @@ impl Comparison {
         });
     }
 
-    /// The first line of the screen.
-    pub(super) fn header(&self, shared: &Shared, cols: u16) -> Line {
-        let both = [self.pair.old, self.pair.new];
-        let titles = self.pair.map(|id| shared.documents.label_among(id, &both));
+    /// The first line of the screen; `number` is that of the change chosen in the change list, else the current change is
+    /// numbered in reading order.
+    pub(super) fn header(&self, shared: &Shared, number: Option<usize>, cols: u16) -> Line {
+        let titles = shared.documents.names(self.pair);
         let titles = titles.as_ref().map(String::as_str);
         match self.window.page() {
             Some(page) => {
-                let stop = self.current.and_then(|change| page.stops().iter().position(|&stop| stop == change));
-                header(page, titles, stop, usize::from(cols))
+                let number =
+                    number.or_else(|| Some(page.stops().iter().position(|&stop| Some(stop) == self.current)? + 1));
+                header(page, titles, number, usize::from(cols))
             }
             None => {
                 let mut line = text(format!(" {}", titles.old), Role::Label);

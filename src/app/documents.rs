@@ -10,6 +10,7 @@ use crate::store::Source;
 use crate::story::Story;
 use crate::story::Version;
 use crate::text::Document;
+use crate::text::Pair;
 
 use super::Readable;
 
@@ -148,6 +149,27 @@ impl Documents {
         let begin = |t: &str| t.chars().take(24).collect::<String>();
         let twin = others.iter().any(|&other| other != id && begin(&self.title(other)) == begin(&title));
         if twin { self.file(id) } else { title }
+    }
+
+    /// The names of two documents, which differ: their titles, else their files, else their dates.
+    #[must_use]
+    pub(super) fn names(&self, pair: Pair<DocId>) -> Pair<String> {
+        let date = |id: DocId| {
+            let document = self.document(id)?;
+            let about = &document.about;
+            let found = about.modified.as_ref().or(about.published.as_ref())?;
+            Some(format!("{}, {}", self.title(id), sanitize(found.value.of(&document.text))))
+        };
+        let path = |id: DocId| self.source(id).map(|source| sanitize(&source.name())).unwrap_or_default();
+        let titles = pair.map(|id| self.title(id));
+        let files = pair.map(|id| self.file(id));
+        let dates = pair.map(|id| date(id).unwrap_or_default());
+        // "U.S. officials" and "US officials" are one title in two styles.
+        let letters = |name: &String| -> String {
+            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let differ = |names: &Pair<String>| letters(&names.old) != letters(&names.new);
+        [titles, files, dates, pair.map(path)].into_iter().find(differ).unwrap_or_else(|| pair.map(|id| self.title(id)))
     }
 
     /// Sets the stories that were found among `documents`.

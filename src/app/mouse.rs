@@ -12,7 +12,7 @@ impl State {
         self.shared.notice = None;
         let hit = view(self).hit(x, y);
         let panel = self.panel();
-        let height = usize::from(Overlay::list(panel).height);
+        let height = self.list_height();
         match (hit, self.overlays.last_mut()) {
             (Some(Target::Run(command)), _) => self.run(command),
             // An entry outside the panel belongs to the list below.
@@ -58,7 +58,7 @@ impl State {
     /// The wheel scrolls what is under it.
     pub(super) fn wheel(&mut self, x: u16, y: u16, lines: isize) {
         let hit = view(self).hit(x, y);
-        let height = usize::from(Overlay::list(self.panel()).height);
+        let height = self.list_height();
         if let Some(overlay) = self.overlays.last_mut() {
             let len = overlay.len();
             if let Some(menu) = overlay.menu() {

@@ -12,6 +12,7 @@ use crate::page::ChangeListPage;
 use crate::page::Filter;
 use crate::page::HiddenKind;
 use crate::page::HiddenKinds;
+use crate::page::Line;
 use crate::page::Role;
 use crate::page::Toc;
 use crate::page::table_line;
@@ -42,7 +43,7 @@ pub(super) enum Overlay {
     /// The table of contents.
     Contents { toc: Toc, menu: Menu },
     /// The changes.
-    ChangeList { page: ChangeListPage, menu: Menu, before: SavedPosition },
+    ChangeList { page: Box<ChangeListPage>, menu: Menu, before: SavedPosition },
     /// Which kinds of difference are hidden, and how many of each there are.
     HiddenKinds { hidden: HiddenKinds, counts: Vec<(HiddenKind, usize)>, menu: Menu },
     /// A line of text.
@@ -92,7 +93,7 @@ impl Overlay {
     /// The change list of a comparison with a change chosen; `before` is the window's position.
     pub(super) fn change_list(page: ChangeListPage, change: Option<usize>, before: SavedPosition) -> Self {
         let menu = Menu::at(page.entry_of(change));
-        Self::ChangeList { page, menu, before }
+        Self::ChangeList { page: Box::new(page), menu, before }
     }
 
     /// The context of its keys.
@@ -163,7 +164,7 @@ impl Overlay {
     /// Lists the changes of these classes.
     pub(super) fn list_class(&mut self, filter: Filter) {
         if let Self::ChangeList { page, menu, .. } = self {
-            *page = page.filtered(filter);
+            **page = page.filtered(filter);
             *menu = Menu::at(page.entry_of(None));
         }
     }
@@ -191,10 +192,14 @@ impl Overlay {
         !matches!(self, Self::Line { .. })
     }
 
-    /// The rows of its list in a panel.
-    pub(super) fn list(panel: Area) -> Area {
+    /// The area of its list in a panel.
+    pub(super) fn list_area(&self, panel: Area) -> Area {
         // A panel beside a text begins with a rule.
-        panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0).inset_rows(2, 0)
+        let inside = panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0);
+        match self {
+            Self::ChangeList { page, .. } => ChangeListAreas::new(page, inside).list,
+            _ => inside.inset_rows(2, 0),
+        }
     }
 
     pub(super) fn draw(&self, keymap: &Keymap, area: Area, canvas: &mut Canvas) {
@@ -208,7 +213,7 @@ impl Overlay {
                 canvas.put(Area { width: 1, ..area.row(n) }, text("│", Role::Rule));
             }
         }
-        let list = Self::list(area);
+        let list = self.list_area(area);
         let cells = usize::from(list.width);
         let head = Area { y: area.y, height: 1, ..list };
         let named = |title: &str| text(format!(" {title}"), Role::Heading);
@@ -239,8 +244,8 @@ impl Overlay {
                 });
             }
             Self::ChangeList { page, menu, .. } => {
-                canvas.put(head, page.head(cells));
-                menu.draw(canvas, list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
+                let inside = Area { y: area.y, height: area.height, ..list };
+                draw_change_list(page, menu, keymap, inside, canvas);
             }
             Self::HiddenKinds { hidden, counts, menu } => {
                 canvas.put(head, named("Hidden kinds of difference"));
@@ -255,5 +260,60 @@ impl Overlay {
         if self.len() == 0 {
             canvas.put(list, text("  none", Role::Dim));
         }
+    }
+}
+
+/// The parts of the change list: the head with the filters, the entries, and the chosen change in full.
+struct ChangeListAreas {
+    list: Area,
+    rule: Area,
+    detail: Area,
+}
+
+impl ChangeListAreas {
+    fn new(page: &ChangeListPage, area: Area) -> Self {
+        let head = u16::try_from(page.head(filter_cells(area), |_| "0".to_owned()).len()).unwrap_or(1) + 1;
+        let rest = area.inset_rows(head, 0);
+        // Two fifths for the chosen change: the list does not shift while the choice moves.
+        let detail = (rest.height * 2 / 5).max(3);
+        let list = rest.inset_rows(0, detail + 1);
+        Self { list, rule: rest.row(list.height), detail: rest.inset_rows(list.height + 1, 0) }
+    }
+}
+
+/// Cells for the filters, a cell left free at either side.
+const fn filter_cells(area: Area) -> usize {
+    area.width.saturating_sub(1) as usize
+}
+
+fn draw_change_list(page: &ChangeListPage, menu: &Menu, keymap: &Keymap, area: Area, canvas: &mut Canvas) {
+    let areas = ChangeListAreas::new(page, area);
+    let key = |filter| {
+        let keys = keymap.keys_in(Command::Class(filter), Context::ChangeList);
+        keys.first().map(|key| symbols(key)).unwrap_or_default()
+    };
+    for (words, n) in page.head(filter_cells(area), key).into_iter().zip(0..) {
+        let row = area.row(n);
+        let mut x = row.x + 1;
+        for word in words {
+            let line = Line { runs: word.runs };
+            let place = Area { x, width: u16::try_from(line.width()).unwrap_or(0), ..row };
+            x += place.width + 2;
+            canvas.put(place, line);
+            if let Some(filter) = word.filter {
+                canvas.target(place, Target::Run(Command::Class(filter)));
+            }
+        }
+    }
+    let cells = usize::from(area.width);
+    menu.draw(canvas, areas.list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
+    if page.is_empty() {
+        return;
+    }
+    canvas.put(areas.rule, text("─".repeat(cells), Role::Rule));
+    let inside = areas.detail.inset_cols(1, 1);
+    let lines = page.detail(menu.chosen, usize::from(inside.width), usize::from(inside.height));
+    for (line, n) in lines.into_iter().zip(0..) {
+        canvas.put(inside.row(n), line);
     }
 }

@@ -198,9 +198,9 @@ fn two_marked_documents_are_compared_in_the_order_of_marking() {
 fn changes_are_gone_through_one_by_one() {
     let mut program = Program::comparison(120, 30);
     program.press("n");
-    assert!(program.screen()[0].contains(" 1/"), "{}", program.screen()[0]);
+    assert!(program.screen()[0].contains("▎1/"), "{}", program.screen()[0]);
     program.press("n");
-    assert!(program.screen()[0].contains(" 2/"));
+    assert!(program.screen()[0].contains("▎2/"));
     program.press("N N");
     assert!(program.footer().contains("first change"), "{}", program.footer());
 }
@@ -518,9 +518,9 @@ fn what_is_put_out_of_sight_is_counted() {
 fn swapping_keeps_the_change_gone_to() {
     let mut program = Program::comparison(120, 30);
     program.press("n n n");
-    assert!(program.screen()[0].contains(" 3/"), "{}", program.screen()[0]);
+    assert!(program.screen()[0].contains("▎3/"), "{}", program.screen()[0]);
     program.press("x");
-    assert!(program.screen()[0].contains(" 3/"), "{}", program.screen()[0]);
+    assert!(program.screen()[0].contains("▎3/"), "{}", program.screen()[0]);
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl State {
 
     /// The topmost overlay receives every command; nothing reaches the screen below.
     fn run_overlay(&mut self, command: Command) -> bool {
-        let height = usize::from(Overlay::list(self.panel()).height);
+        let height = self.list_height();
         let Some(overlay) = self.overlays.last_mut() else { return false };
         if overlay.prompt().is_some_and(|p| p.edit(command)) {
             self.typed();
@@ -461,7 +461,7 @@ impl State {
     pub(super) fn settle(&mut self) {
         let frame = Frame::of(self.size);
         let body = self.beside(frame.body);
-        let height = usize::from(Overlay::list(self.panel()).height);
+        let height = self.list_height();
         let shared = &mut self.shared;
         match self.screens.last_mut() {
             Some(Screen::Library(library)) => {

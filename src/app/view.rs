@@ -60,12 +60,16 @@ impl Frame {
 /// Columns in which nearly all help lines fit uncut.
 const TABLE_MIN_COLS: u16 = 76;
 
+/// Screens with at least this many columns show the change list beside the text.
+const LIST_BESIDE_TEXT_MIN_COLS: u16 = 120;
+
 impl State {
     /// The area of lists on top: over the text beside the library's list, over the right half of a wide screen, over a
     /// narrow one. Help lines are whole sentences, for which half a screen may be too narrow.
     pub(super) fn panel(&self) -> Area {
         let frame = Frame::of(self.size);
-        if frame.body.width < TWO_PANES_MIN_COLS {
+        let list = matches!(self.overlays.last(), Some(Overlay::ChangeList { .. }));
+        if frame.body.width < if list { LIST_BESIDE_TEXT_MIN_COLS } else { TWO_PANES_MIN_COLS } {
             return frame.body;
         }
         let side = match self.screens.last() {
@@ -74,6 +78,12 @@ impl State {
         };
         let table = matches!(self.overlays.last(), Some(Overlay::Help { .. } | Overlay::Palette { .. }));
         if table && side.width < TABLE_MIN_COLS { frame.body } else { side }
+    }
+
+    /// The rows of the list on top.
+    pub(super) fn list_height(&self) -> usize {
+        let panel = self.panel();
+        self.overlays.last().map_or(0, |overlay| usize::from(overlay.list_area(panel).height))
     }
 
     /// The part of the body that a list on top leaves free. A text in one column is narrowed for it. A comparison side by
@@ -121,7 +131,7 @@ pub fn view(state: &State) -> Canvas {
 fn header(state: &State, area: Area) -> Line {
     let shared = &state.shared;
     let (name, facts) = match state.screens.last() {
-        Some(Screen::Comparison(comparison)) => return comparison.header(shared, area.width),
+        Some(Screen::Comparison(comparison)) => return comparison.header(shared, chosen_change(state), area.width),
         Some(Screen::Reader(reader)) => reader.header(shared),
         Some(Screen::Library(library)) => match &library.reader {
             Some(reader) if library.pane == Pane::Text && area.width < TWO_PANES_MIN_COLS => reader.header(shared),
@@ -131,6 +141,14 @@ fn header(state: &State, area: Area) -> Line {
     };
     let left = Line { runs: vec![run(" recto", Role::Accent), run(format!("  {}", sanitize(&name)), Role::Label)] };
     ends(left, text(format!("{facts} "), Role::Dim), area.width)
+}
+
+/// The number of the change that is chosen in the change list, as it shows it.
+fn chosen_change(state: &State) -> Option<usize> {
+    match state.overlays.last() {
+        Some(Overlay::ChangeList { page, menu, .. }) => page.changes(menu.chosen).first().map(|change| change + 1),
+        _ => None,
+    }
 }
 
 fn footer(state: &State, area: Area, canvas: &mut Canvas) {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! headline of the new text            h1, the old one below if it differs
-//! expanded · 98 % of the old kept     verdict, remarks, the whole at a glance
+//! expanded: 98 % of the old text …    verdict, remarks, the minimap
 //! 1 quote   “…” → “…”                 the change list, each entry a link to its row
 //! ◉ side by side  ○ one column        radio buttons; on a narrow screen one column in any case
 //! │ old          │ new          │     <section class="split">: ids s0, s1, … are rows
@@ -118,12 +118,8 @@ impl Html<'_, '_> {
         self.to.raw("<p class=\"verdict\"><b>");
         self.to.raw(summary.relation);
         self.to.raw("</b>");
-        for part in [&summary.shares[0], &summary.shares[1], &summary.tally] {
-            if !part.is_empty() {
-                self.to.raw(" · ");
-                self.to.text(part);
-            }
-        }
+        let verdict = summary.verdict();
+        self.to.text(verdict.strip_prefix(summary.relation).unwrap_or(&verdict));
         self.to.raw("</p>\n");
         let remarks = summary.remarks();
         if !remarks.is_empty() {

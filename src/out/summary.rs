@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! old.txt → new.txt
-//! revised · 98 % of the old kept · 97 % of the new from the old · 3 edited
+//! revised: 98 % of the old text stands in the new, 97 % the other way · sentences: 3 edited
 //! note “Corrects day in first paragraph”: announces change 1
 //!
 //!  1  date         Monday → Tuesday
@@ -54,7 +54,7 @@ pub fn summary(
     }
     let change_list = ChangeListPage::new(page, Filter::All);
     let wide = |change: &Change| crate::page::width(&sanitize(&summary.wording(change)));
-    let widest = || summary.changes.iter().map(|(_, c)| wide(c)).max().unwrap_or(0) + 20;
+    let widest = || change_list.prefix_cells() + summary.changes.iter().map(|(_, c)| wide(c)).max().unwrap_or(0);
     let cells = if width.is_some() { cells } else { widest() };
     lines.extend(summary.changes.iter().map(|(rank, _)| change_list.line_of(*rank, cells)));
     lines.iter().try_for_each(|line| match theme {

@@ -1,7 +1,17 @@
 //! The change list: the changes an editor would want to know, most important first, filtered by class.
+//!
+//! ```text
+//!  22 changes  0 all 22  1 quotes 1  2 attribution 1  3 numbers 0 …      head
+//!  1   quote        ¶ 11  “… would have wanted. More …” → “… wanted as …”  entries: number, mark, class, place, wording
+//!  3✓  style        ×3    U.S. → US                                        equal changes are one entry
+//! ```
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::filter::Filter;
+use super::header::place_name;
+use super::hidden::Hidden;
 use super::list::layered;
 use super::summary::{in_a_line, unanswered};
 use super::wording::change_wording;
@@ -11,127 +21,99 @@ use crate::changes::Class;
 use crate::changes::Comparison;
 use crate::text::Document;
 use crate::text::Pair;
+use crate::text::Side;
 use crate::text::Span;
 
-/// Which classes of change are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Filter {
-    /// All.
-    #[default]
-    All,
-    /// Words inside quotation marks.
-    Quotes,
-    /// Who said it.
-    Attribution,
-    /// Figures and dates.
-    Numbers,
-    /// Who or where.
-    Names,
-    /// Other words, negations and hedges among them, and the headline.
-    Wording,
-    /// What was taken out.
-    Cuts,
-    /// What was put in.
-    Additions,
-    /// House style and typography.
-    Style,
-    /// Furniture, notes, credits, moves.
-    Other,
-}
-
-impl Filter {
-    /// All filters, in the order of the header.
-    pub const ALL: [Self; 10] = [
-        Self::All,
-        Self::Quotes,
-        Self::Attribution,
-        Self::Numbers,
-        Self::Names,
-        Self::Wording,
-        Self::Cuts,
-        Self::Additions,
-        Self::Style,
-        Self::Other,
-    ];
-
-    /// Its name in the header.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Quotes => "quotes",
-            Self::Attribution => "attribution",
-            Self::Numbers => "numbers",
-            Self::Names => "names",
-            Self::Wording => "wording",
-            Self::Cuts => "cuts",
-            Self::Additions => "additions",
-            Self::Style => "style",
-            Self::Other => "other",
-        }
-    }
-
-    const fn of(class: Class) -> Self {
-        match class {
-            Class::Quote => Self::Quotes,
-            Class::Attribution => Self::Attribution,
-            Class::Number | Class::Date => Self::Numbers,
-            Class::Name => Self::Names,
-            Class::Negation | Class::Hedge | Class::Headline | Class::Wording => Self::Wording,
-            Class::Cut => Self::Cuts,
-            Class::Addition => Self::Additions,
-            Class::Style | Class::Typography | Class::Formatting => Self::Style,
-            Class::Move | Class::Furniture | Class::Credit => Self::Other,
-        }
-    }
-
-    /// Whether it lists a class.
-    #[must_use]
-    pub fn takes(self, class: Class) -> bool {
-        self == Self::All || self == Self::of(class)
-    }
-}
-
-/// A line of the change list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An entry of the change list.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
     /// An editors' note, by its index in [`Comparison::notes`].
     Note(usize),
-    /// A change, by its index in [`Comparison::changes`].
-    Change(usize),
+    /// Changes with the same class and wording, by their indices in [`Comparison::changes`]; never empty.
+    Changes(Vec<usize>),
+}
+
+/// A word of the head: the key of a filter and its name, or words that are no filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadWord {
+    /// What is shown.
+    pub runs: Vec<Run>,
+    /// The filter that a click chooses.
+    pub filter: Option<Filter>,
 }
 
 /// The entries of the change list that pass a filter; unfiltered, the list begins with the editors' notes.
 #[derive(Clone, Debug)]
 pub struct ChangeListPage {
-    docs: Pair<Arc<Document>>,
-    comparison: Arc<Comparison>,
+    pub(super) docs: Pair<Arc<Document>>,
+    pub(super) comparison: Arc<Comparison>,
+    pub(super) hidden: Hidden,
     /// The indices of the changes that are not hidden.
     shown: Arc<[usize]>,
     filter: Filter,
-    listed: Vec<Entry>,
+    entries: Vec<Entry>,
+    /// Cells of the column of places.
+    place_cells: usize,
+    /// How many changes each filter lists.
+    counts: [usize; Filter::ALL.len()],
+    /// How many changes an editors' note should have announced and none does.
+    silent: usize,
 }
 
 impl ChangeListPage {
     /// The change list of a page's comparison, without hidden changes.
     #[must_use]
     pub fn new(page: &ComparePage, filter: Filter) -> Self {
-        let shown = page.summary().changes.iter().map(|(rank, _)| rank - 1).collect();
-        Self::listing(page.documents().clone(), Arc::clone(page.comparison()), shown, filter)
+        let mut shown = page.stops().to_vec();
+        shown.sort_unstable();
+        let (docs, comparison) = (page.documents().clone(), Arc::clone(page.comparison()));
+        Self::listing(docs, comparison, page.hidden.clone(), shown.into(), filter)
     }
 
-    fn listing(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, shown: Arc<[usize]>, filter: Filter) -> Self {
-        let notes = if filter == Filter::All { comparison.notes.len() } else { 0 };
-        let taken = shown.iter().copied().filter(|&i| filter.takes(comparison.changes[i].class));
-        let listed = (0..notes).map(Entry::Note).chain(taken.map(Entry::Change)).collect();
-        Self { docs, comparison, shown, filter, listed }
+    fn listing(
+        docs: Pair<Arc<Document>>,
+        comparison: Arc<Comparison>,
+        hidden: Hidden,
+        shown: Arc<[usize]>,
+        filter: Filter,
+    ) -> Self {
+        let changes = || shown.iter().filter_map(|&n| comparison.changes.get(n));
+        let counts = Filter::ALL.map(|filter| changes().filter(|change| filter.lists(change)).count());
+        let silent = changes().filter(|change| !comparison.notes.is_empty() && change.silent).count();
+        let (entries, place_cells) = (Vec::new(), 0);
+        let mut page = Self { docs, comparison, hidden, shown, filter, entries, place_cells, counts, silent };
+        let notes = if filter == Filter::All { page.comparison.notes.len() } else { 0 };
+        page.entries.extend((0..notes).map(Entry::Note));
+        page.entries.extend(page.groups().into_iter().map(Entry::Changes));
+        page.place_cells = (0..page.len()).map(|i| width(&page.place(i))).max().unwrap_or(0);
+        page
+    }
+
+    /// The listed changes; those that would be the same line are one group.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut group_of: HashMap<(Class, bool, String), usize> = HashMap::new();
+        for &n in self.shown.iter().filter(|&&n| self.filter.lists(&self.comparison.changes[n])) {
+            let change = &self.comparison.changes[n];
+            let bytes = |side: Side| change.spans[side].map_or(0, Span::len);
+            let small = bytes(Side::Old) + bytes(Side::New) < SMALL_BYTES;
+            let key = (change.class, change.announced, self.wording(change));
+            match group_of.get(&key).filter(|_| small) {
+                Some(&group) => groups[group].push(n),
+                None => {
+                    group_of.insert(key, groups.len());
+                    groups.push(vec![n]);
+                }
+            }
+        }
+        groups
     }
 
     /// The same change list through another filter.
     #[must_use]
     pub fn filtered(&self, filter: Filter) -> Self {
         let (docs, comparison) = (self.docs.clone(), Arc::clone(&self.comparison));
-        Self::listing(docs, comparison, Arc::clone(&self.shown), filter)
+        Self::listing(docs, comparison, self.hidden.clone(), Arc::clone(&self.shown), filter)
     }
 
     /// The filter.
@@ -143,127 +125,166 @@ impl ChangeListPage {
     /// How many entries.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.listed.len()
+        self.entries.len()
     }
 
     /// Whether nothing is listed.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.listed.is_empty()
+        self.entries.is_empty()
     }
 
     /// The row of the comparison for entry `i`.
     #[must_use]
     pub fn row(&self, i: usize) -> Option<usize> {
-        match *self.listed.get(i)? {
-            Entry::Change(n) => Some(self.comparison.changes.get(n)?.row),
+        match self.entries.get(i)? {
+            Entry::Changes(changes) => Some(self.comparison.changes.get(*changes.first()?)?.row),
             Entry::Note(n) => {
-                let at = self.comparison.notes.get(n)?.span.start;
+                let at = self.comparison.notes.get(*n)?.span.start;
                 self.comparison.rows.iter().position(|r| r.spans.new.iter().any(|s| s.contains(at)))
             }
         }
     }
 
-    /// The change of entry `i`, by its index in the comparison; `None` for a note.
+    /// The changes of entry `i`, by their indices in the comparison; empty for a note.
     #[must_use]
-    pub fn change(&self, i: usize) -> Option<usize> {
-        match *self.listed.get(i)? {
-            Entry::Change(n) => Some(n),
-            Entry::Note(_) => None,
+    pub fn changes(&self, i: usize) -> &[usize] {
+        match self.entries.get(i) {
+            Some(Entry::Changes(changes)) => changes,
+            Some(Entry::Note(_)) | None => &[],
         }
     }
 
     /// The entry to choose at first: that of a change if it is listed, else the first change.
     #[must_use]
     pub fn entry_of(&self, change: Option<usize>) -> usize {
-        let is_it = |e: &Entry| matches!(*e, Entry::Change(n) if Some(n) == change);
-        let first = |e: &Entry| matches!(e, Entry::Change(_));
-        self.listed.iter().position(is_it).or_else(|| self.listed.iter().position(first)).unwrap_or(0)
+        let is_it = |e: &Entry| matches!(e, Entry::Changes(changes) if changes.iter().any(|n| Some(*n) == change));
+        let first = |e: &Entry| matches!(e, Entry::Changes(_));
+        self.entries.iter().position(is_it).or_else(|| self.entries.iter().position(first)).unwrap_or(0)
     }
 
-    /// "22 changes   all  quotes 1  numbers 2 …": the classes that occur, the active filter as accent; as many as fit.
+    /// "22 changes  0 all 22  1 quotes 1 …" in lines of at most `cells` cells: all filters with the keys that `key` gives and
+    /// the number of their changes, the active one as accent.
     #[must_use]
-    pub fn head(&self, cells: usize) -> Line {
-        let changes: Vec<&Change> = self.shown.iter().map(|&i| &self.comparison.changes[i]).collect();
-        let noun = if changes.len() == 1 { "change" } else { "changes" };
-        let mut runs = vec![Run::new(format!(" {} {noun} ", changes.len()), Role::Label)];
-        let silent = changes.iter().filter(|c| self.is_silent(c)).count();
-        let mut classes = Vec::new();
-        for filter in Filter::ALL {
-            let n = changes.iter().filter(|c| filter.takes(c.class)).count();
-            let text = match filter {
-                Filter::All => " all ".to_owned(),
-                _ if n == 0 && filter != self.filter => continue,
-                _ => format!(" {} {n} ", filter.name()),
+    pub fn head(&self, cells: usize, key: impl Fn(Filter) -> String) -> Vec<Vec<HeadWord>> {
+        let noun = if self.shown.len() == 1 { "change" } else { "changes" };
+        let plain = |text: String, role| HeadWord { runs: vec![Run::new(text, role)], filter: None };
+        let mut words = vec![plain(format!("{} {noun}", self.shown.len()), Role::Label)];
+        words.extend((self.silent > 0).then(|| plain(format!("! {} not announced", self.silent), Role::Edited)));
+        for (filter, n) in Filter::ALL.into_iter().zip(self.counts) {
+            let role = match n {
+                _ if filter == self.filter => Role::Accent,
+                0 => Role::Dim,
+                _ => Role::Text,
             };
-            classes.push(Run::new(text, if filter == self.filter { Role::Accent } else { Role::Text }));
-        }
-        let wide = |runs: &[Run]| runs.iter().map(|r| width(&r.text)).sum::<usize>();
-        let chosen = classes.iter().find(|r| r.role == Role::Accent).map_or(0, |r| width(&r.text));
-        if silent > 0 {
-            let run = Run::new(format!(" ! {silent} not announced "), Role::Edited);
-            if wide(&runs) + width(&run.text) + chosen + ELLIPSIS_CELLS <= cells {
-                runs.push(run);
-            }
-        }
-        let mut room = cells.saturating_sub(wide(&runs));
-        if wide(&classes) > room {
-            // The active filter is always shown; of the others as many as fit.
-            room = room.saturating_sub(chosen + ELLIPSIS_CELLS);
-            let mut full = false;
-            classes.retain(|run| {
-                let fits = width(&run.text) <= room && !full;
-                if run.role != Role::Accent {
-                    full |= !fits;
-                    room -= if fits { width(&run.text) } else { 0 };
-                }
-                fits || run.role == Role::Accent
+            let key = Run::new(format!("{} ", key(filter)), if n == 0 { Role::Dim } else { Role::Label });
+            words.push(HeadWord {
+                runs: vec![key, Run::new(format!("{} {n}", filter.name()), role)],
+                filter: Some(filter),
             });
-            classes.push(Run::new(" …", Role::Dim));
         }
-        runs.extend(classes);
-        clip(Line { runs }, cells)
+        let mut lines: Vec<Vec<HeadWord>> = vec![Vec::new()];
+        let mut used = 0;
+        for word in words {
+            let wide = 2 + word.runs.iter().map(|run| width(&run.text)).sum::<usize>();
+            if used > 0 && used + wide > cells {
+                lines.push(Vec::new());
+                used = 0;
+            }
+            used += wide;
+            lines.last_mut().into_iter().for_each(|line| line.push(word.clone()));
+        }
+        lines
     }
 
-    /// The line of entry `i` in exactly `cells` cells: rank, whether it was announced, class, the change in a line.
+    /// The line of entry `i` in exactly `cells` cells: number, whether it was announced, class, place, the change in a line.
     #[must_use]
     pub fn line(&self, i: usize, selected: bool, cells: usize) -> Line {
-        match self.listed.get(i) {
-            Some(&Entry::Change(n)) => filled(self.change_runs(n), selected, cells),
+        match self.entries.get(i) {
+            Some(Entry::Changes(changes)) => {
+                let place = (cells >= PLACE_MIN_COLUMNS).then(|| pad(&self.place(i), self.place_cells + 2));
+                changes.first().map(|&n| filled(self.change_runs(n, place), selected, cells)).unwrap_or_default()
+            }
             Some(&Entry::Note(n)) => filled(self.note(n), selected, cells),
             None => Line::default(),
         }
     }
 
-    /// The line of the change of a rank, from 1, listed or not.
+    /// The line of the change of a rank, from 1, listed or not, without its place.
     #[must_use]
     pub fn line_of(&self, rank: usize, cells: usize) -> Line {
         let known = rank.checked_sub(1).filter(|&n| n < self.comparison.changes.len());
-        known.map(|n| filled(self.change_runs(n), false, cells)).unwrap_or_default()
+        known.map(|n| filled(self.change_runs(n, None), false, cells)).unwrap_or_default()
     }
 
-    fn change_runs(&self, n: usize) -> Vec<Run> {
+    /// Cells that a line takes before the wording of its change.
+    #[must_use]
+    pub fn prefix_cells(&self) -> usize {
+        self.number_cells() + 3 + CLASS_CELLS
+    }
+
+    fn number_cells(&self) -> usize {
+        width(&self.comparison.changes.len().to_string()).max(2)
+    }
+
+    /// "¶ 11", or "×3" for several equal changes.
+    fn place(&self, i: usize) -> String {
+        match self.changes(i) {
+            [] => String::new(),
+            // "credit", "furniture": the class says it already.
+            [one] => Some(self.place_of(*one))
+                .filter(|p| p != self.comparison.changes[*one].class.name())
+                .unwrap_or_default(),
+            several => format!("×{}", several.len()),
+        }
+    }
+
+    /// "¶ 11", "headline": where a change is, in the new text if it is there.
+    pub(super) fn place_of(&self, change: usize) -> String {
+        let spans = self.comparison.changes.get(change).map(|change| change.spans).unwrap_or_default();
+        let (side, span) = match spans {
+            Pair { new: Some(span), .. } => (Side::New, span),
+            Pair { old: Some(span), .. } => (Side::Old, span),
+            Pair { .. } => return String::new(),
+        };
+        place_name(&self.docs[side], span.start)
+    }
+
+    fn change_runs(&self, n: usize, place: Option<String>) -> Vec<Run> {
         let change = &self.comparison.changes[n];
         let (mark, role) = match change {
             c if c.announced => ("✓", Role::Added),
             c if self.is_silent(c) => ("!", Role::Edited),
             _ => (" ", Role::Dim),
         };
-        vec![
-            Run::new(format!(" {:>2}", n + 1), Role::Dim),
+        let number = self.number_cells();
+        let mut runs = vec![
+            Run::new(format!(" {:>number$}", n + 1), Role::Dim),
             sign(mark, role),
             Run::new(" ", Role::Dim),
             sign(&pad(change.class.name(), CLASS_CELLS), class_role(change.class)),
-            Run::new(sanitize(&self.wording(change)), Role::Text),
-        ]
+        ];
+        runs.extend(place.map(|place| Run::new(place, Role::Dim)));
+        runs.push(Run::new(sanitize(&self.wording(change)), Role::Text));
+        runs
     }
 
-    fn wording(&self, change: &Change) -> String {
+    pub(super) fn wording(&self, change: &Change) -> String {
         change_wording(self.docs.as_ref().map(AsRef::as_ref), &self.comparison, change)
     }
 
     /// An editors' note, and the changes it announces.
     fn note(&self, n: usize) -> Vec<Run> {
+        let (finding, text) = self.note_text(n);
+        vec![
+            Run::new(" ".repeat(self.number_cells() + 3), Role::Dim),
+            sign(&pad("note", CLASS_CELLS), Role::Note),
+            Run::new(format!("{finding}: {text}"), Role::Text),
+        ]
+    }
+
+    /// What an editors' note announces, and its text.
+    fn note_text(&self, n: usize) -> (String, String) {
         let note = &self.comparison.notes[n];
         let found: Vec<String> = note.found.iter().map(|i| (i + 1).to_string()).collect();
         let line = |span: Span| in_a_line(&self.docs.new.text, span);
@@ -272,19 +293,28 @@ impl ChangeListPage {
             [] => "announces no change found here".to_owned(),
             some => format!("announces {}{}", some.join(", "), unanswered(&owed)),
         };
-        let text = line(note.span);
-        vec![
-            Run::new(" ".repeat(5), Role::Dim),
-            sign(&pad("note", CLASS_CELLS), Role::Note),
-            Run::new(format!("{finding}: {text}"), Role::Text),
-        ]
+        (finding, line(note.span))
+    }
+
+    /// The note of entry `i`: what it announces, and its text.
+    pub(super) fn note_of(&self, i: usize) -> Option<(String, String)> {
+        match self.entries.get(i)? {
+            Entry::Note(n) => Some(self.note_text(*n)),
+            Entry::Changes(_) => None,
+        }
     }
 
     /// Whether an editors' note should have announced a change, and none does.
-    fn is_silent(&self, change: &Change) -> bool {
+    pub(super) fn is_silent(&self, change: &Change) -> bool {
         !self.comparison.notes.is_empty() && change.silent
     }
 }
+
+/// Changes of fewer bytes are one entry if they are the same.
+const SMALL_BYTES: usize = 120;
+
+/// Lines with at least this many columns have a column of places.
+const PLACE_MIN_COLUMNS: usize = 48;
 
 /// A line in exactly `cells` cells; its last run is cut or padded.
 fn filled(runs: Vec<Run>, selected: bool, cells: usize) -> Line {
@@ -324,9 +354,6 @@ fn shorten(text: &str, cells: usize) -> String {
     }
 }
 
-/// Cells of the sign that more classes exist than are shown.
-const ELLIPSIS_CELLS: usize = 2;
-
 /// Cells of the column of classes: "attribution" and a gap.
 const CLASS_CELLS: usize = 13;
 
@@ -348,69 +375,77 @@ const fn class_role(class: Class) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::changes::{Announcement, Finding, Grade};
-    use crate::diff::{Relation, Verdict};
-    use crate::format;
+    use crate::changes::{Options, compare};
+    use crate::page::CompareOptions;
 
-    fn change_list(filter: Filter, notes: Vec<Announcement>) -> ChangeListPage {
-        let read = |text: &str| Arc::new(format::plain_text(text).expect("a document"));
-        let old = read("It cost $1.5.\n\nThe last paragraph\n\nUS\n");
-        let new = read("(Corrects cost)\n\nIt cost $15.\n\nU.S.\n");
-        let span = |document: &Document, part: &str| {
-            document.text.find(part).map(|at| Span::new(at, at + part.len())).filter(|s| !s.is_empty())
-        };
-        let change = |class, was: &str, is: &str, announced| {
-            let found = Finding::new(class, Grade::Plain, Pair::new(span(&old, was), span(&new, is)));
-            Change { announced, silent: class.is_substance() && !announced, ..Change::of(found, 0) }
-        };
-        let changes = vec![
-            change(Class::Number, "$1.5", "$15", !notes.is_empty()),
-            change(Class::Cut, "The last paragraph", "", false),
-            change(Class::Style, "US", "U.S.", false),
-        ];
-        let verdict = Some(Verdict { relation: Relation::Revised, old_in_new: 0.9, new_in_old: 0.9 });
-        ChangeListPage::listing(
-            Pair::new(old, new),
-            Arc::new(Comparison { verdict, changes, notes, ..Comparison::of_rows(Vec::new()) }),
-            (0..3).collect(),
-            filter,
-        )
+    const OLD: &str = "The bridge cost $1.5 million, the U.S. firm said.\n\nThe U.S. firm will paint it. Nobody was hurt in \
+                       the works on the quay.\n\nThe U.S. firm left.\n";
+    const NEW: &str =
+        "The bridge cost $15 million, the US firm said.\n\nThe US firm will paint it.\n\nThe US firm left.\n";
+
+    fn list_of(old: &str, new: &str, filter: Filter) -> ChangeListPage {
+        let docs = Pair::new(old, new).map(|text| Arc::new(crate::format::plain_text(text).expect("a text")));
+        let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+        ChangeListPage::new(&ComparePage::new(docs, Arc::new(comparison), CompareOptions::default(), 80), filter)
+    }
+
+    fn lines(list: &ChangeListPage, cells: usize) -> Vec<String> {
+        (0..list.len()).map(|i| list.line(i, false, cells).text().trim_end().to_owned()).collect()
+    }
+
+    fn head(list: &ChangeListPage, cells: usize) -> Vec<String> {
+        let key = |filter| Filter::ALL.iter().position(|f| *f == filter).unwrap_or(0).to_string();
+        let word = |word: &HeadWord| word.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        list.head(cells, key).iter().map(|line| line.iter().map(word).collect::<Vec<_>>().join("  ")).collect()
     }
 
     #[test]
-    fn a_filter_keeps_ranks() {
-        let cuts = change_list(Filter::Cuts, Vec::new());
-        assert_eq!(cuts.len(), 1);
-        assert_eq!(cuts.line(0, false, 40).text(), "  2  cut          The last paragraph    ");
+    fn entries_have_number_class_place_and_wording() {
+        let list = list_of(OLD, NEW, Filter::All);
         assert_eq!(
-            change_list(Filter::All, Vec::new()).head(100).text(),
-            " 3 changes  all  numbers 1  cuts 1  style 1 ",
-            "empty classes are left out"
+            lines(&list, 72),
+            [
+                "  1  number       ¶ 1  $1.5 million → $15 million",
+                "  2  cut          ¶ 2  Nobody was hurt in the works on the quay.",
+                "  3  style        ×3   U.S. → US",
+            ]
         );
-        assert!((0..60).all(|cells| cuts.line(0, true, cells).width() <= cells && cuts.head(cells).width() <= cells));
+        assert_eq!(list.changes(2).len(), 3, "equal small changes are one entry");
+        assert!((0..90).all(|cells| (0..3).all(|i| list.line(i, true, cells).width() <= cells)));
+        let cuts = list.filtered(Filter::Cuts);
+        assert_eq!(lines(&cuts, 40), ["  2  cut          Nobody was hurt in th…"], "a filter keeps the numbers");
+        assert_eq!((list.entry_of(Some(4)), cuts.entry_of(None)), (2, 0));
+    }
+
+    #[test]
+    fn the_head_shows_all_filters_at_any_width() {
+        let list = list_of(OLD, NEW, Filter::All);
+        assert_eq!(
+            head(&list, 160),
+            [
+                "5 changes  0 all 5  1 quotes 0  2 attribution 0  3 numbers 1  4 names 0  5 wording 0  6 cuts 1  7 additions 0  \
+              8 style 3  9 other 0"
+            ]
+        );
+        for cells in [30, 48, 60, 80, 100] {
+            let lines = head(&list, cells);
+            assert!(lines.iter().all(|line| width(line) <= cells), "{cells}: {lines:?}");
+            assert_eq!(lines.join("  "), head(&list, 1000).join("  "));
+        }
     }
 
     #[test]
     fn a_note_comes_before_the_changes_and_marks_them() {
-        let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0], unanswered: Vec::new() };
-        let all = change_list(Filter::All, vec![note]);
-        assert_eq!(all.line(0, false, 54).text(), "     note         announces 1: (Corrects cost)        ");
-        assert!(all.line(1, false, 40).text().starts_with("  1✓ number"));
-        assert!(all.line(2, false, 40).text().starts_with("  2! cut"));
-        assert!(all.line(3, false, 40).text().starts_with("  3  style"));
-        assert!(all.head(100).text().starts_with(" 3 changes  ! 1 not announced  all "));
-        let owed = vec![Span { start: 1, end: 9 }];
-        let note = Announcement { span: Span { start: 0, end: 15 }, found: vec![0], unanswered: owed };
-        let line = change_list(Filter::All, vec![note]).line(0, false, 80).text();
-        assert!(line.starts_with("     note         announces 1; not found: “Corrects”: (Corrects cost)"), "{line}");
-    }
-
-    #[test]
-    fn a_narrow_head_shows_whole_classes_and_the_active_one() {
-        let head = |filter, cells| change_list(filter, Vec::new()).head(cells).text();
-        assert_eq!(head(Filter::All, 40), " 3 changes  all  numbers 1  cuts 1  …");
-        assert_eq!(head(Filter::Style, 40), " 3 changes  all  numbers 1  style 1  …");
-        assert_eq!(head(Filter::Style, 26), " 3 changes  style 1  …");
+        let old = "The bridge cost $1.5 million, he said.\n\nIt opens on Friday, the office of the harbour said.\n";
+        let new = format!("(Corrects cost)\n\n{}", old.replace("$1.5", "$15").replace("Friday", "Monday"));
+        let list = list_of(old, &new, Filter::All);
+        let lines = lines(&list, 80);
+        assert_eq!(
+            lines[0],
+            "     note              announces 1: (Corrects cost)".replace("              ", "         ")
+        );
+        assert!(lines[1].starts_with("  1✓ number") && lines[2].starts_with("  2! date"), "{lines:#?}");
+        assert!(head(&list, 300)[0].contains("! 1 not announced"));
     }
 
     #[test]
@@ -424,13 +459,6 @@ mod tests {
         assert_eq!(squeeze("Putin’s visit kicked off with a … video showed.", 20), "Putin’s visit kicke…");
         for text in ["a → bcdefgh", "abcdef → b", "abcdefgh", "ab … cdef", "→", " → "] {
             assert!((0..12).all(|cells| width(&squeeze(text, cells)) <= cells.max(3)), "{text}");
-        }
-    }
-
-    #[test]
-    fn every_class_has_one_filter() {
-        for class in Class::ALL {
-            assert_eq!(Filter::ALL.iter().filter(|f| **f != Filter::All && f.takes(class)).count(), 1);
         }
     }
 }

@@ -1,40 +1,47 @@
 //! The comparison's header: what is compared, how the two are related, which change is current.
 //!
 //! ```text
-//! Syndicated copy → Wire original   expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited   2/22
+//! Syndicated copy → Wire original    expanded: 98 % of the old text stands in the new, 54 % the other way    ▎2/22
 //! ```
 
 use super::gaps::block_index;
-use super::{ComparePage, Line, Role, Run, fit, sanitize, width};
+use super::names::fit_pair;
+use super::{ComparePage, Line, Role, Run, sanitize, width};
 use crate::diff::Relation;
 use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 
-/// The titles keep at least this many cells; the verdict is shortened instead.
-const TITLES_MIN_CELLS: usize = 32;
+/// The names keep at least this many cells, or all they need; the verdict is shortened instead.
+const NAMES_MIN_CELLS: usize = 32;
 
-/// The header of a page: `titles` old and new, `stop` the index of the current change from 0; at most `cells` wide.
+/// The share of the header that the names keep if they need it, in per cent.
+const NAMES_MIN_PERCENT: usize = 55;
+
+/// The header of a page, at most `cells` wide: `names` old and new, `number` that of the current change from 1.
 #[must_use]
-pub fn header(page: &ComparePage, titles: Pair<&str>, stop: Option<usize>, cells: usize) -> Line {
-    let counter = counter(page, stop);
+pub fn header(page: &ComparePage, names: Pair<&str>, number: Option<usize>, cells: usize) -> Line {
+    let counter = counter(page, number);
     let hidden = match page.hidden_counts().total() {
         0 => String::new(),
         n => format!("{n} hidden   "),
     };
-    let right = width(&hidden) + width(&counter);
-    let titles = titles.map(sanitize);
-    let wanted = (width(&titles.old) + 3 + width(&titles.new)).min(TITLES_MIN_CELLS);
-    let left = cells.saturating_sub(1 + wanted + 3 + right + 3);
-    let verdicts = verdicts(page);
-    let verdict = verdicts.iter().find(|v| width(v) <= left).map_or("", String::as_str);
-    let beside = if verdict.is_empty() { 0 } else { 3 + width(verdict) };
-    let room = cells.saturating_sub(1 + beside + 3 + right + 1);
-    let mut line = name(&titles, room);
+    let right = width(&hidden) + width(&counter) + 1;
+    let names = names.map(sanitize);
+    let wanted = width(&names.old) + ARROW_CELLS + width(&names.new);
+    let kept = wanted.min(NAMES_MIN_CELLS.max(cells * NAMES_MIN_PERCENT / 100));
+    let left = cells.saturating_sub(1 + kept + GAP_CELLS + right + GAP_CELLS);
+    let verdict = verdicts(page).into_iter().find(|v| width(v) <= left).unwrap_or_default();
+    let beside = if verdict.is_empty() { 0 } else { GAP_CELLS + width(&verdict) };
+    let room = cells.saturating_sub(1 + beside + GAP_CELLS + right);
+    let (old, new) = fit_pair(&names.old, &names.new, room.saturating_sub(ARROW_CELLS));
+    let mut runs =
+        vec![Run::new(format!(" {old}"), Role::Label), Run::new(" → ", Role::Dim), Run::new(new, Role::Label)];
     if !verdict.is_empty() {
-        line.runs.push(Run::new(format!("   {verdict}"), Role::Dim));
+        runs.push(Run::new(format!("   {verdict}"), Role::Dim));
     }
-    let used = line.width() + right + 1;
+    let mut line = Line { runs };
+    let used = line.width() + right;
     if used < cells {
         line.runs.push(Run::new(" ".repeat(cells - used), Role::Text));
         line.runs.push(Run::new(hidden, Role::Dim));
@@ -43,32 +50,53 @@ pub fn header(page: &ComparePage, titles: Pair<&str>, stop: Option<usize>, cells
     super::clip(line, cells)
 }
 
-fn counter(page: &ComparePage, stop: Option<usize>) -> String {
+/// " → "
+const ARROW_CELLS: usize = 3;
+
+/// Between the parts of the header.
+const GAP_CELLS: usize = 3;
+
+/// "22 changes", "▎2/22": the changes are those of the change list.
+fn counter(page: &ComparePage, number: Option<usize>) -> String {
     let all = page.stops().len();
-    match stop {
+    match number {
         _ if all == 0 => "no changes".to_owned(),
-        Some(n) => format!("{}/{all}", n + 1),
+        Some(n) => format!("▎{n}/{all}"),
         None if all == 1 => "1 change".to_owned(),
         None => format!("{all} changes"),
     }
 }
 
-/// The verdict from the full wording to the shortest.
+/// The verdict in words, the fullest wording first.
 fn verdicts(page: &ComparePage) -> Vec<String> {
-    let Some(verdict) = page.comparison().verdict else { return vec![page.tally().to_owned()] };
+    let Some(verdict) = page.comparison().verdict else { return Vec::new() };
     let relation = verdict.relation.name();
-    let [old, new] = page.shares();
-    let tally = page.tally();
+    let simple = match verdict.relation {
+        Relation::Identical => Some("identical"),
+        Relation::Typography => Some("only typography differs"),
+        _ => None,
+    };
+    if let Some(simple) = simple {
+        return vec![simple.to_owned()];
+    }
+    let sentence = page.shares_sentence();
+    let [old, _] = page.shares();
     let cuts = cut(page);
-    let all = [
-        vec![relation, &cuts, &old, &new, tally],
-        vec![relation, &cuts, &old, &new],
-        vec![relation, &cuts, &old],
-        vec![relation, &old, &new],
-        vec![relation, &old],
-        vec![relation],
-    ];
-    all.into_iter().map(|parts| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")).collect()
+    let mut all = Vec::new();
+    if !cuts.is_empty() {
+        all.push(format!("{relation}: {cuts}; {sentence}"));
+    }
+    if !sentence.is_empty() {
+        all.push(format!("{relation}: {sentence}"));
+        all.push(sentence);
+    }
+    if !old.is_empty() {
+        all.push(format!("{relation}: {old}"));
+        all.push(old);
+        all.push(format!("{} stands in the new", percent(verdict.old_in_new)));
+    }
+    all.push(relation.to_owned());
+    all
 }
 
 /// "cut: the last 12 paragraphs": the first question about a copy. For two independent texts it would say nothing.
@@ -123,26 +151,6 @@ fn ordinal(n: usize) -> String {
     format!("{n}{end}")
 }
 
-/// " Old → New" in at most `room` cells beside the space; the longer title gives way first.
-fn name(titles: &Pair<String>, room: usize) -> Line {
-    let room = room.saturating_sub(3);
-    let (old, new) = (width(&titles.old), width(&titles.new));
-    let half = room / 2;
-    let (old, new) = match (old <= half, new <= half) {
-        _ if old + new <= room => (old, new),
-        (true, _) => (old, room - old),
-        (_, true) => (room - new, new),
-        _ => (half, room - half),
-    };
-    Line {
-        runs: vec![
-            Run::new(format!(" {}", fit(&titles.old, old)), Role::Label),
-            Run::new(" → ", Role::Dim),
-            Run::new(fit(&titles.new, new), Role::Label),
-        ],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,11 +161,5 @@ mod tests {
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(percent(0.001), "1 %");
         assert_eq!(percent(0.0), "0 %");
-    }
-
-    #[test]
-    fn the_longer_title_gives_way() {
-        let titles = Pair::new("Digest".to_owned(), "A very long headline of a wire original".to_owned());
-        assert_eq!(name(&titles, 24).text(), " Digest → A very long he…");
     }
 }

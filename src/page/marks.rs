@@ -1,6 +1,8 @@
 //! What lies over a text: search hits, and the current change of a comparison.
 
 use super::Layer;
+use crate::changes::{Change, Class, Comparison};
+use crate::diff::{Row, RowKind};
 use crate::text::{Pair, Side, Span};
 
 /// Marks over a text: the search hits by side, in order, and the current one.
@@ -52,5 +54,23 @@ impl Focus {
     /// Whether its rows touch a span of one side.
     pub(super) fn touches(&self, side: Side, span: Span) -> bool {
         self.rows[side].is_some_and(|rows| rows.overlaps(span))
+    }
+}
+
+impl Focus {
+    /// What a change of a comparison covers.
+    pub(super) fn of(comparison: &Comparison, change: &Change) -> Self {
+        if change.class == Class::Move {
+            return Self { rows: change.spans, words: Pair::default() };
+        }
+        let row = comparison.rows.get(change.row);
+        let hulls = row.map(Row::hull).unwrap_or_default();
+        let hull = |side: Side| match (hulls[side], change.spans[side]) {
+            (Some(row), Some(span)) => Some(row.hull(span)),
+            (row, span) => row.or(span),
+        };
+        let is_part = row.is_some_and(|row| row.kind == RowKind::Edited) && change.edit.is_some();
+        let words = if is_part { change.spans } else { Pair::default() };
+        Self { rows: Pair::new(Side::Old, Side::New).map(hull), words }
     }
 }

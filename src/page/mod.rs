@@ -13,10 +13,12 @@
 //! ```
 
 mod cells;
+mod change_detail;
 mod change_list;
 mod columns;
 mod compare;
 mod compare_layout;
+mod filter;
 mod flow;
 mod formatting_wording;
 mod gaps;
@@ -31,6 +33,7 @@ mod list;
 mod marks;
 mod minimap;
 mod moves;
+mod names;
 mod options;
 mod passages;
 mod pieces;
@@ -46,14 +49,16 @@ mod tests;
 mod wording;
 
 pub use cells::{clip, fit, pad, width};
-pub use change_list::{ChangeListPage, Filter};
+pub use change_list::{ChangeListPage, HeadWord};
 pub use compare::ComparePage;
+pub use filter::Filter;
 pub use flow::{Piece, wrap};
 pub use header::{header, percent};
 pub use hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 pub use list::{Figures, LibraryEntry, Share, library_line, table_line};
 pub use marks::Marks;
 pub use minimap::MinimapCell;
+pub use names::{fit_among, fit_pair};
 pub use options::{CompareOptions, View};
 pub use passages::{Passage, Shows};
 pub use reader::{ReaderOptions, ReaderPage, Toc};

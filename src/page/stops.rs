@@ -3,7 +3,7 @@
 use super::compare::ComparePage;
 use super::marks::Focus;
 use super::{Page, Place};
-use crate::changes::{Change, Class};
+use crate::changes::Change;
 use crate::text::{Pair, Side, Span};
 
 impl ComparePage {
@@ -46,7 +46,10 @@ impl ComparePage {
         if self.current != change {
             self.line_cache.clear();
             self.current = change;
-            self.marks.focus = change.map(|change| self.focus(change)).unwrap_or_default();
+            self.marks.focus = change
+                .and_then(|change| self.comparison.changes.get(change))
+                .map(|change| Focus::of(&self.comparison, change))
+                .unwrap_or_default();
         }
     }
 
@@ -54,21 +57,6 @@ impl ComparePage {
     #[must_use]
     pub const fn current(&self) -> Option<usize> {
         self.current
-    }
-
-    fn focus(&self, change: usize) -> Focus {
-        let Some(change) = self.comparison.changes.get(change) else { return Focus::default() };
-        if change.class == Class::Move {
-            return Focus { rows: change.spans, words: Pair::default() };
-        }
-        let row = self.comparison.rows.get(change.row).map(|row| row.hull()).unwrap_or_default();
-        let hull = |side: Side| match (row[side], change.spans[side]) {
-            (Some(row), Some(span)) => Some(row.hull(span)),
-            (row, span) => row.or(span),
-        };
-        let rows = Pair::new(Side::Old, Side::New).map(hull);
-        let words = if change.edit.is_some() { change.spans } else { Pair::default() };
-        Focus { rows, words }
     }
 
     /// The changes that are shown, in the order of the items and of the lines in them.

@@ -14,7 +14,7 @@ use crate::text::Span;
 pub struct Summary<'a> {
     /// How the two are related, in a word.
     pub relation: &'static str,
-    /// "98 % of the old kept", "54 % of the new from the old".
+    /// "98 % of the old text stands in the new", "54 % of the new text stands in the old".
     pub shares: [String; 2],
     /// "5 edited, 17 added"; empty if no difference is shown.
     pub tally: String,
@@ -49,14 +49,28 @@ impl ComparePage {
         change_wording(self.texts(), self.comparison(), change)
     }
 
-    /// "98 % of the old kept", "54 % of the new from the old"; a text without words has no share of anything.
+    /// "98 % of the old text stands in the new, 54 % the other way".
+    pub(super) fn shares_sentence(&self) -> String {
+        match (self.shares(), self.comparison().verdict) {
+            ([old, new], Some(verdict)) if !old.is_empty() && !new.is_empty() => {
+                format!("{old}, {} the other way", percent(verdict.new_in_old))
+            }
+            ([old, new], _) => old + &new,
+        }
+    }
+
+    /// "98 % of the old text stands in the new", "54 % of the new text stands in the old"; a text without words has no share
+    /// of anything.
     pub(super) fn shares(&self) -> [String; 2] {
         let share = |side: Side, n: f32, of: &str| match self.texts()[side].blocks.as_slice() {
             [] => String::new(),
             _ => format!("{} of {of}", percent(n)),
         };
         self.comparison().verdict.map_or_else(Default::default, |v| {
-            [share(Side::Old, v.old_in_new, "the old kept"), share(Side::New, v.new_in_old, "the new from the old")]
+            [
+                share(Side::Old, v.old_in_new, "the old text stands in the new"),
+                share(Side::New, v.new_in_old, "the new text stands in the old"),
+            ]
         })
     }
 
@@ -99,11 +113,14 @@ impl Summary<'_> {
         self.page.wording(change)
     }
 
-    /// "expanded · 98 % of the old kept · 54 % of the new from the old · 5 edited, 17 added"
+    /// "expanded: 98 % of the old text stands in the new, 54 % the other way · sentences: 5 edited, 17 added"
     #[must_use]
     pub fn verdict(&self) -> String {
-        let parts = [self.relation, &self.shares[0], &self.shares[1], &self.tally];
-        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+        let shares = self.page.shares_sentence();
+        let related =
+            [self.relation, &shares].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+        let tally = if self.tally.is_empty() { String::new() } else { format!("sentences: {}", self.tally) };
+        [related, tally].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     /// Remarks beside the change list, one line each: where the cuts are, what is hidden, what the notes announce.
