@@ -84,7 +84,7 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
     let cuts = cut(page);
     let mut all = Vec::new();
     if !cuts.is_empty() {
-        all.push(format!("{relation}: {cuts}; {sentence}"));
+        all.push(format!("{relation} ({cuts}): {sentence}"));
     }
     if !sentence.is_empty() {
         all.push(format!("{relation}: {sentence}"));
