@@ -153,48 +153,67 @@ impl Reader<'_> {
     fn block(&mut self, i: usize) {
         let block = self.blocks[i];
         let mut spans = std::mem::take(&mut self.spans);
-        let language = (self.language)(i);
-        sentence_spans(self.text, block.span, block.kind, language, &mut spans);
-        for span in spans.drain(..) {
-            self.sentence(i, &[span]);
+        if glue_in(self.glue, block.span).is_empty() {
+            let language = (self.language)(i);
+            sentence_spans(self.text, block.span, block.kind, language, &mut spans);
+            for span in spans.drain(..) {
+                self.sentence(i, &[span]);
+            }
+        } else {
+            self.pieces(i, &[block.span]);
         }
         self.spans = spans;
+    }
+
+    /// Reads pieces of a paragraph as if they were one, without the white space that is none.
+    fn pieces(&mut self, block: usize, pieces: &[Span]) {
+        // Stretches of the whole: where each begins in it, where it stands in the text, and in which piece.
+        let mut whole = String::new();
+        let mut stretches: Vec<(usize, Span, usize)> = Vec::new();
+        for (n, &piece) in pieces.iter().enumerate() {
+            if n > 0 {
+                whole.push(' ');
+            }
+            let mut from = piece.start;
+            let glue = glue_in(self.glue, piece).iter().copied().chain([Span { start: piece.end, end: piece.end }]);
+            for gap in glue {
+                let stretch = Span { start: from, end: gap.start.max(from) };
+                stretches.push((whole.len(), stretch, n));
+                whole.push_str(stretch.of(self.text));
+                from = gap.end;
+            }
+        }
+        let mut spans = Vec::new();
+        let language = (self.language)(block);
+        sentence_spans(&whole, Span::new(0, whole.len()), self.blocks[block].kind, language, &mut spans);
+        for sentence in spans {
+            let mut found: Vec<(Span, usize)> = Vec::new();
+            for &(place, stretch, piece) in &stretches {
+                let start = sentence.range().start.max(place);
+                let end = sentence.range().end.min(place + stretch.len());
+                if start < end {
+                    let at = stretch.range().start;
+                    let span = Span::new(at + start - place, at + end - place);
+                    match found.last_mut().filter(|last| last.1 == piece) {
+                        Some(last) => last.0 = last.0.hull(span),
+                        None => found.push((span, piece)),
+                    }
+                }
+            }
+            let found: Vec<Span> = found.into_iter().map(|(span, _)| span).collect();
+            self.sentence(block, &found);
+        }
     }
 
     /// Reads an interrupted paragraph and then what interrupts it.
     fn interrupted(&mut self, range: Range<usize>) {
         let first = self.blocks[range.start];
-        let pieces: Vec<Span> =
-            range.clone().filter(|&i| !self.blocks[i].between).map(|i| self.blocks[i].span).collect();
-        // As if it were whole, with the place of each piece in the whole.
-        let mut whole = String::new();
-        let mut places = Vec::with_capacity(pieces.len());
-        for piece in &pieces {
-            if !whole.is_empty() {
-                whole.push(' ');
-            }
-            places.push(whole.len());
-            whole.push_str(piece.of(self.text));
-        }
-        let mut spans = Vec::new();
-        let language = (self.language)(range.start);
-        sentence_spans(&whole, Span::new(0, whole.len()), first.kind, language, &mut spans);
+        let pieces: Vec<Span> = range.clone().filter(|&i| !self.blocks[i].between).map(|i| self.blocks[i].span).collect();
         let begins = self.run_in.map_or(first.span.start, |run_in| run_in.start);
         self.stretch(self.since..count(&self.out.words));
         self.since = count(&self.out.words);
         let mut stretches = vec![(begins, self.since)];
-        for sentence in spans {
-            let mut found = Vec::new();
-            for (piece, &place) in pieces.iter().zip(&places) {
-                let start = sentence.range().start.max(place);
-                let end = sentence.range().end.min(place + piece.len());
-                if start < end {
-                    let at = piece.range().start;
-                    found.push(Span::new(at + start - place, at + end - place));
-                }
-            }
-            self.sentence(range.start, &found);
-        }
+        self.pieces(range.start, &pieces);
         for piece in pieces.iter().skip(1) {
             let words = &self.out.words[self.since as usize..];
             let jump = self.since + index(words.partition_point(|word| word.span.start < piece.start));
@@ -250,6 +269,12 @@ impl Reader<'_> {
         }
         self.out
     }
+}
+
+/// The white space inside words of a span.
+fn glue_in(glue: &[Span], span: Span) -> &[Span] {
+    let near = |at: u32| glue.partition_point(|gap| gap.start < at);
+    glue.get(near(span.start)..near(span.end)).unwrap_or_default()
 }
 
 fn index(i: usize) -> u32 {

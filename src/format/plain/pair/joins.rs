@@ -11,7 +11,7 @@ use crate::format::plain::column::{Column, margin};
 use crate::format::plain::layout::joins;
 use crate::format::plain::pages;
 use crate::format::shape::{ends_sentence, is_item};
-use crate::text::{BlockKind, Document, Gap, Line, Pair, Side, Span};
+use crate::text::{BlockKind, Document, Gap, Line, Pair, Side, Span, is_unspaced};
 
 /// How a text is laid out beside another.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -31,9 +31,9 @@ const SHOWN: usize = 2;
 const PUT_BETWEEN: usize = 100;
 
 /// Joins the lines of both documents.
-pub(super) fn layouts(documents: Pair<&Document>, relations: &Relations) -> Pair<Layout> {
-    let sides = Pair::new(Side::Old, Side::New).map(|side| Known::of(documents[side], &relations[side]));
-    let rewrapped = rewrapped(documents, relations);
+pub(super) fn layouts(documents: Pair<&Document>, lines: Pair<&[Line]>, relations: &Relations) -> Pair<Layout> {
+    let sides = Pair::new(Side::Old, Side::New).map(|side| Known::of(&documents[side].text, lines[side], &relations[side]));
+    let rewrapped = rewrapped(lines, relations);
     let mut layouts = sides.as_ref().map(|known| known.alone());
     for (old, relation) in relations.old.iter().enumerate() {
         if let Relation::Line(new) = *relation {
@@ -46,10 +46,10 @@ pub(super) fn layouts(documents: Pair<&Document>, relations: &Relations) -> Pair
 }
 
 /// Whether the two texts are wrapped at different columns: a quarter as many breaks stand on one side as on both.
-fn rewrapped(documents: Pair<&Document>, relations: &Relations) -> bool {
+fn rewrapped(lines: Pair<&[Line]>, relations: &Relations) -> bool {
     let (mut one, mut both) = (0, 0);
     for side in Side::BOTH {
-        for (line, relation) in documents[side].lines.iter().zip(&relations[side]) {
+        for (line, relation) in lines[side].iter().zip(&relations[side]) {
             match relation {
                 Relation::Space | Relation::Word | Relation::Flows if !line.apart() => one += 1,
                 Relation::Line(_) if !line.apart() && side == Side::Old => both += 1,
@@ -62,7 +62,8 @@ fn rewrapped(documents: Pair<&Document>, relations: &Relations) -> bool {
 
 /// What is known of one text.
 struct Known<'a> {
-    document: &'a Document,
+    text: &'a str,
+    lines: &'a [Line],
     relations: &'a [Relation],
     /// The column that breaks show which are none in the other text.
     column: Option<Column>,
@@ -73,8 +74,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(document: &'a Document, relations: &'a [Relation]) -> Self {
-        let lines = &document.lines;
+    fn of(text: &'a str, lines: &'a [Line], relations: &'a [Relation]) -> Self {
         let space = |n: usize| matches!(relations[n], Relation::Space | Relation::Word);
         let breaks = || (1..lines.len()).filter(|&n| !lines[n].apart() && relations[n] != Relation::Unknown);
         let mut widths: Vec<u32> = breaks().filter(|&n| space(n)).map(|n| lines[n - 1].width).collect();
@@ -84,30 +84,33 @@ impl<'a> Known<'a> {
         });
         let wrapped = widths.len() * 2 >= breaks().count();
         let spaced = (1..lines.len()).any(|n| lines[n].gap == Gap::Blank && space(n));
-        Self { document, relations, column, wrapped, spaced }
+        Self { text, lines, relations, column, wrapped, spaced }
     }
 
     fn text(&self, n: usize) -> &'a str {
-        self.document.lines[n].span.of(&self.document.text)
+        self.lines[n].span.of(self.text)
     }
 
     /// The line before, those of the printed page left out.
     fn above(&self, n: usize) -> Option<usize> {
-        (0..n).rev().find(|&above| self.document.lines[above].page.is_none())
+        (0..n).rev().find(|&above| self.lines[above].page.is_none())
     }
 
     /// Joins what can be decided without the other text's own layout.
     fn alone(&self) -> Layout {
-        let lines = &self.document.lines;
+        let lines = self.lines;
         let margin = margin(lines);
-        let mut out = Layout { lines: lines.clone(), ..Layout::default() };
+        let mut out = Layout { lines: lines.to_vec(), ..Layout::default() };
         let mut put_between = false;
         for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
             let Some(above) = self.above(n) else { continue };
             let joined = match self.relations[n] {
                 Relation::Space => true,
                 Relation::Flows => self.flows(above, n) && !self.marked(n),
-                Relation::Word => self.glued(above, n, &mut out.glue),
+                Relation::Word => {
+                    self.glued(above, n, &mut out.glue);
+                    true
+                }
                 Relation::PutBetween => {
                     let page = self.page(n);
                     put_between = page.is_some();
@@ -118,7 +121,7 @@ impl<'a> Known<'a> {
                 Relation::Line(_) => line.joined, // decided for both
                 Relation::Unknown => self.unknown(above, n, margin),
             };
-            if joined && self.is_seam(n) {
+            if joined && self.relations[n] != Relation::Word && self.is_seam(n) {
                 out.seams.push(n);
             }
             out.lines[n].joined = joined;
@@ -135,22 +138,24 @@ impl<'a> Known<'a> {
     /// Whether a line that is joined is a paragraph of its own to whoever made this text: behind a blank line, or a line's
     /// end where lines are paragraphs.
     fn is_seam(&self, n: usize) -> bool {
-        let line = &self.document.lines[n];
+        let line = &self.lines[n];
         line.apart() || (!line.joined && !self.wrapped)
     }
 
-    /// Whether a break that the other text does not have stands inside a word: behind its hyphen, or where a word was too
-    /// long for the line. Notes the white space that is none.
-    fn glued(&self, above: usize, n: usize, glue: &mut Vec<Span>) -> bool {
-        let (upper, lower) = (&self.document.lines[above], &self.document.lines[n]);
+    /// Notes the white space inside a word that is none: behind its hyphen, or where a word was too long for the line.
+    fn glued(&self, above: usize, n: usize, glue: &mut Vec<Span>) {
+        let (upper, lower) = (&self.lines[above], &self.lines[n]);
         let hyphen = self.text(above).ends_with(['-', '‐', '‑', '–', '/', '\u{ad}']);
-        let unspaced =
-            self.text(above).ends_with(crate::text::is_unspaced) || self.text(n).starts_with(crate::text::is_unspaced);
-        let full = self.document.lines.iter().all(|line| line.width <= upper.width);
-        if hyphen || full {
+        // Such a line is full, with its indent or without; scripts without spaces may be cut anywhere.
+        let unspaced = self.text(above).contains(is_unspaced);
+        let content = |line: &Line| line.width - line.indent.min(line.width);
+        let full = || {
+            let widest = |width: &dyn Fn(&Line) -> u32| self.lines.iter().all(|line| width(line) <= width(upper));
+            widest(&|line| line.width) || widest(&content)
+        };
+        if hyphen || unspaced || full() {
             glue.push(Span { start: upper.span.end, end: lower.span.start });
         }
-        hyphen || full || unspaced
     }
 
     /// Whether a line goes on with the sentence of the one before it.
@@ -160,22 +165,22 @@ impl<'a> Known<'a> {
 
     /// Whether a line of words that were put in goes on with the line before it.
     fn flows(&self, above: usize, n: usize) -> bool {
-        let wrapped = !self.document.lines[n].apart() && self.document.lines[above].keeps.is_none();
+        let wrapped = !self.lines[n].apart() && self.lines[above].keeps.is_none();
         wrapped || self.open(above, n)
     }
 
     /// What the lines of words put between those of a sentence are, if they are of the page.
     fn page(&self, n: usize) -> Option<BlockKind> {
-        let line = &self.document.lines[n];
+        let line = &self.lines[n];
         let text = self.text(n);
-        let alone = line.apart() && self.document.lines.get(n + 1).is_some_and(Line::apart);
+        let alone = line.apart() && self.lines.get(n + 1).is_some_and(Line::apart);
         let known = pages::kind(text).filter(|_| alone || !text.starts_with(char::is_lowercase));
         known.or_else(|| (alone && text.len() <= PUT_BETWEEN && !ends_sentence(text)).then_some(BlockKind::Furniture))
     }
 
     /// Whether a line of which the other text tells nothing is joined to the one above.
     fn unknown(&self, above: usize, n: usize, margin: u32) -> bool {
-        let lines = &self.document.lines;
+        let lines = self.lines;
         let (upper, lower) = (&lines[above], &lines[n]);
         if lower.joined || upper.keeps.is_some() || lower.keeps.is_some() {
             return lower.joined;
@@ -183,7 +188,7 @@ impl<'a> Known<'a> {
         if lower.apart() {
             return self.spaced && lower.gap == Gap::Blank && self.open(above, n);
         }
-        let shown = self.column.is_some_and(|column| joins(&self.document.text, upper, lower, Some(column)));
+        let shown = self.column.is_some_and(|column| joins(self.text, upper, lower, Some(column)));
         // Set in further than the line above it a line begins a paragraph, unless all lines are set in.
         self.wrapped && (shown || (self.open(above, n) && lower.indent <= upper.indent.max(margin)))
     }
@@ -191,17 +196,17 @@ impl<'a> Known<'a> {
     /// Whether the first word of a line had no room in the line above, as the pair shows the column.
     fn had_no_room(&self, n: usize) -> bool {
         let Some(above) = self.above(n) else { return false };
-        let (upper, lower) = (&self.document.lines[above], &self.document.lines[n]);
-        self.column.is_some_and(|column| !lower.apart() && joins(&self.document.text, upper, lower, Some(column)))
+        let (upper, lower) = (&self.lines[above], &self.lines[n]);
+        self.column.is_some_and(|column| !lower.apart() && joins(self.text, upper, lower, Some(column)))
     }
 }
 
 /// Whether two lines that begin at the same place are joined to those above them.
 fn together(sides: &Pair<Known<'_>>, at: Pair<usize>, rewrapped: bool) -> bool {
-    let line = |side: Side| &sides[side].document.lines[at[side]];
+    let line = |side: Side| &sides[side].lines[at[side]];
     let (old, new) = (line(Side::Old), line(Side::New));
     let kept = |side: Side| {
-        let above = sides[side].above(at[side]).map(|above| &sides[side].document.lines[above]);
+        let above = sides[side].above(at[side]).map(|above| &sides[side].lines[above]);
         line(side).keeps.is_some() || above.is_some_and(|above| above.keeps.is_some())
     };
     if old.joined == new.joined && (old.joined || !rewrapped) {

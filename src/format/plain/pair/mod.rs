@@ -13,6 +13,7 @@ mod joins;
 mod relations;
 mod walk;
 
+use std::borrow::Cow;
 use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
@@ -21,7 +22,7 @@ use super::blocks::{Kinds, blocks, kinds};
 use super::parts::{Pages, parts};
 use crate::format::news::metadata::metadata;
 use crate::format::part::Part;
-use crate::text::{Document, Family, Pair, Side};
+use crate::text::{Document, Family, Line, Pair, Side};
 use joins::{Layout, layouts};
 use relations::{Relation, Relations, relations};
 
@@ -31,13 +32,47 @@ pub(in crate::format) fn for_pair(documents: Pair<&Document>) -> Option<Pair<Doc
     if !plain(Side::Old) || !plain(Side::New) || documents.old.text == documents.new.text {
         return None;
     }
-    let relations = relations(documents);
-    let layouts = layouts(documents, &relations);
+    let lines = unpaged(documents);
+    let lines = Pair::new(lines.old.as_ref(), lines.new.as_ref());
+    let relations = relations(documents, lines);
+    let layouts = layouts(documents, lines, &relations);
     let as_before = |side: Side| layouts[side].lines == documents[side].lines && layouts[side].glue.is_empty();
     if as_before(Side::Old) && as_before(Side::New) {
         return None;
     }
     Some(laid_out(documents, layouts, &relations))
+}
+
+/// The lines of both documents. What looks like a line of the printed page on one side is none if it stands in the text on
+/// the other.
+fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
+    let lines = documents.map(|document| Cow::Borrowed(document.lines.as_slice()));
+    let paged = |side: Side| lines[side].iter().any(|line| line.page.is_some());
+    if !paged(Side::Old) && !paged(Side::New) {
+        return lines;
+    }
+    let text = |line: &Line| Line { page: None, ..*line };
+    let all = documents.map(|document| document.lines.iter().map(text).collect::<Vec<_>>());
+    let relations = relations(documents, Pair::new(&all.old, &all.new));
+    let mut lines = lines;
+    for side in Side::BOTH {
+        for n in 0..relations[side].len() {
+            let flows = |n: usize| matches!(relations[side].get(n), Some(Relation::Space | Relation::Word));
+            let text_there = match relations[side][n] {
+                Relation::Line(there) => documents[side.other()].lines[there].page.is_none(),
+                _ => false,
+            };
+            if lines[side][n].page.is_some() && (flows(n) || flows(n + 1) || text_there) {
+                let lines = lines[side].to_mut();
+                lines[n].page = None;
+                // What goes on behind the page goes on behind nothing.
+                if let Some(behind) = lines.get_mut(n + 1).filter(|behind| behind.page.is_none()) {
+                    behind.joined = false;
+                }
+            }
+        }
+    }
+    lines
 }
 
 /// The key of a line: equal for lines that are the same to the byte.

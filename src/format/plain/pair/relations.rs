@@ -44,9 +44,10 @@ const WORDS: Search = Search { window: 48, agree: 4 };
 /// Words put for others are taken one for one if they are no more.
 const REPLACED: usize = 4;
 
-/// Finds what the lines of two documents are to each other.
-pub(super) fn relations(documents: Pair<&Document>) -> Relations {
-    let lines = documents.map(Lines::of);
+/// Finds what the lines of two documents are to each other; `lines` are those of the documents, of which the ones of the
+/// printed page are left out.
+pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>) -> Relations {
+    let lines = Pair::new(Lines::of(documents.old, lines.old), Lines::of(documents.new, lines.new));
     let mut found =
         Found { documents, lines: &lines, relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]) };
     let keys = lines.as_ref().map(|lines| lines.keys.as_slice());
@@ -73,9 +74,9 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(document: &Document) -> Self {
-        let mut lines = Self { list: Vec::new(), index: Vec::new(), keys: Vec::new(), all: document.lines.len() };
-        for (n, line) in document.lines.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
+    fn of(document: &Document, all: &[Line]) -> Self {
+        let mut lines = Self { list: Vec::new(), index: Vec::new(), keys: Vec::new(), all: all.len() };
+        for (n, line) in all.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
             lines.list.push(*line);
             lines.index.push(n);
             lines.keys.push(super::key(line.span.of(&document.text)));
@@ -191,6 +192,7 @@ impl Found<'_> {
             _ => {
                 let walked = self.letters(part, from, to);
                 if walked {
+                    self.gap(part, from);
                     self.gap(part, to);
                 } else if len.old == len.new && len.old <= REPLACED {
                     (0..=len.old).for_each(|n| self.gap(part, from.map(|at| at + n)));
@@ -254,73 +256,67 @@ impl Found<'_> {
 
     /// Goes letter by letter from both ends of a stretch: a word may be cut on one side. Whether that told all of it.
     fn letters(&mut self, part: &Part, from: Pair<usize>, to: Pair<usize>) -> bool {
-        let mut old = Letters::new(self.documents.old, &part.chunks.old[from.old..to.old]);
-        let mut new = Letters::new(self.documents.new, &part.chunks.new[from.new..to.new]);
-        loop {
-            match (old.peek(), new.peek()) {
-                (None, None) => return true,
-                (Some(a), Some(b)) if a == b => {
-                    let (before_old, before_new) = (old.before(), new.before());
-                    if old.moved() || new.moved() {
-                        self.place(Pair::new(before_old, before_new));
-                    }
-                    old.next();
-                    new.next();
-                }
-                // A hyphen at the end of a line may be the wrapper's.
-                (Some('-' | '‐' | '\u{ad}'), _) if old.at_break() => old.next(),
-                (_, Some('-' | '‐' | '\u{ad}')) if new.at_break() => new.next(),
-                _ => return false,
-            }
+        let read = |side: Side| letters(&self.documents[side].text, &part.chunks[side][from[side]..to[side]]);
+        let (old, new) = (read(Side::Old), read(Side::New));
+        if walk_letters(&old, &new, false, &mut |before| self.place(before)) {
+            return true;
         }
+        walk_letters(&old, &new, true, &mut |before| self.place(before));
+        false
     }
+}
+
+/// A letter of some chunks.
+#[derive(Clone, Copy)]
+struct Letter {
+    is: char,
+    /// What stands before it.
+    before: Before,
+    /// It is a hyphen at the end of a line, perhaps the wrapper's.
+    hyphen: bool,
 }
 
 /// The letters of some chunks, one after the other.
-struct Letters<'a> {
-    text: &'a str,
-    chunks: &'a [Chunk],
-    chunk: usize,
-    at: usize,
+fn letters(text: &str, chunks: &[Chunk]) -> Vec<Letter> {
+    let mut out = Vec::new();
+    for (n, chunk) in chunks.iter().enumerate() {
+        let mut before = chunk.before;
+        for is in chunk.span.of(text).chars() {
+            out.push(Letter { is, before, hyphen: false });
+            before = Before::Nothing;
+        }
+        let broken = matches!(chunks.get(n + 1), Some(Chunk { before: Before::Break(_), .. }));
+        if let Some(last) = out.last_mut().filter(|_| broken) {
+            last.hyphen = matches!(last.is, '-' | '‐' | '\u{ad}') && chunk.span.len() > last.is.len_utf8();
+        }
+    }
+    out
 }
 
-impl<'a> Letters<'a> {
-    fn new(document: &'a Document, chunks: &'a [Chunk]) -> Self {
-        Self { text: &document.text, chunks, chunk: 0, at: 0 }
-    }
-
-    fn rest(&self) -> &'a str {
-        self.chunks.get(self.chunk).and_then(|chunk| chunk.span.of(self.text).get(self.at..)).unwrap_or("")
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn next(&mut self) {
-        self.at += self.peek().map_or(0, char::len_utf8);
-        if self.rest().is_empty() {
-            self.chunk += 1;
-            self.at = 0;
+/// Walks two stretches of letters as far as they are the same, from their beginning or from their end, and tells each place
+/// inside that one of them breaks. Whether they are the same.
+fn walk_letters(old: &[Letter], new: &[Letter], back: bool, place: &mut dyn FnMut(Pair<Before>)) -> bool {
+    let get = |letters: &[Letter], n: usize| -> Option<Letter> {
+        if back { letters.len().checked_sub(n + 1).map(|n| letters[n]) } else { letters.get(n).copied() }
+    };
+    let (mut o, mut n) = (0, 0);
+    // The last letters that were the same.
+    let mut last: Option<(Letter, Letter)> = None;
+    loop {
+        match (get(old, o), get(new, n)) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a.is == b.is => {
+                let inner = last.map(|last| if back { last } else { (a, b) });
+                if let Some((a, b)) = inner.filter(|(a, b)| a.before != Before::Nothing || b.before != Before::Nothing) {
+                    place(Pair::new(a.before, b.before));
+                }
+                last = Some((a, b));
+                o += 1;
+                n += 1;
+            }
+            (Some(a), _) if a.hyphen => o += 1,
+            (_, Some(b)) if b.hyphen => n += 1,
+            _ => return false,
         }
-    }
-
-    /// What stands before the next letter.
-    fn before(&self) -> Before {
-        match self.chunks.get(self.chunk) {
-            Some(chunk) if self.at == 0 => chunk.before,
-            _ => Before::Nothing,
-        }
-    }
-
-    /// Whether the next letter is the first of a chunk that is not the first.
-    const fn moved(&self) -> bool {
-        self.at == 0 && self.chunk > 0
-    }
-
-    /// Whether the next letter is the last before a line break.
-    fn at_break(&self) -> bool {
-        let last = self.rest().chars().nth(1).is_none();
-        last && self.at > 0 && matches!(self.chunks.get(self.chunk + 1), Some(Chunk { before: Before::Break(_), .. }))
     }
 }

@@ -1,0 +1,329 @@
+//! White space is no change: a text compared with itself, set in any other way, is identical; and an edit among lines that
+//! are broken anew is no more than that edit.
+//!
+//! ```text
+//! text of tests/data/settings ─ setting ─▸ old ┐
+//!                             ─ edit, setting ─▸ new ┴ compared
+//! ```
+//!
+//! `PROPTEST_CASES=100000 cargo test --test whitespace` looks for new cases.
+
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
+#[path = "common/rebuild.rs"]
+mod rebuild;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::RngSeed;
+use recto::diff::{Op, Relation, RowKind};
+use recto::text::Pair;
+
+/// Texts of many kinds, in which lines are broken in different ways.
+const TEXTS: [(&str, &str); 12] = [
+    ("news", include_str!("data/settings/news.txt")),
+    ("essay", include_str!("data/settings/essay.txt")),
+    ("german", include_str!("data/settings/german.txt")),
+    ("french", include_str!("data/settings/french.txt")),
+    ("russian", include_str!("data/settings/russian.txt")),
+    ("chinese", include_str!("data/settings/chinese.txt")),
+    ("japanese", include_str!("data/settings/japanese.txt")),
+    ("contract", include_str!("data/settings/contract.txt")),
+    ("letter", include_str!("data/settings/letter.txt")),
+    ("verse", include_str!("data/settings/verse.txt")),
+    ("table", include_str!("data/settings/table.txt")),
+    ("subtitles", include_str!("data/settings/subtitles.txt")),
+];
+
+/// Texts of sentences, in which a word can be changed that nobody would miss.
+const PROSE: [usize; 5] = [0, 1, 2, 4, 7];
+
+/// A word that none of the texts has.
+const FRESH: &str = "zyzzogeton";
+
+/// How a text is set.
+#[derive(Clone, Debug)]
+struct Setting {
+    lines: Lines,
+    indent: Indent,
+    /// Blank lines put between words, each at a share of the text.
+    blanks: Vec<Index>,
+    paragraphs: Paragraphs,
+    line_end: &'static str,
+    /// Spaces behind each line.
+    trailing: bool,
+}
+
+/// Where lines are broken.
+#[derive(Clone, Copy, Debug)]
+enum Lines {
+    AsTheyAre,
+    /// At a column: the lines of a paragraph together.
+    Wrapped { width: usize, cut: Cut },
+    /// At a column: each line by itself.
+    WrappedLines { width: usize, cut: Cut },
+    /// A paragraph a line.
+    Unwrapped,
+    /// Behind commas and the like.
+    Clauses,
+}
+
+/// Where words may be cut.
+#[derive(Clone, Copy, Debug)]
+enum Cut {
+    Nowhere,
+    /// Behind hyphens.
+    Hyphens,
+    /// Behind hyphens, and where a word is too long for a line.
+    Anywhere,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Indent {
+    None,
+    All(usize),
+    Tab,
+    First(usize),
+    Hanging(usize),
+}
+
+/// What stands between paragraphs.
+#[derive(Clone, Copy, Debug)]
+enum Paragraphs {
+    Blank,
+    TwoBlanks,
+}
+
+fn config() -> ProptestConfig {
+    let exploring = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => exploring,
+        None => ProptestConfig { cases: 96, rng_seed: RngSeed::Fixed(1440), ..exploring },
+    }
+}
+
+fn setting() -> impl Strategy<Value = Setting> {
+    let cut = || prop_oneof![Just(Cut::Nowhere), Just(Cut::Hyphens), Just(Cut::Anywhere)];
+    let lines = prop_oneof![
+        Just(Lines::AsTheyAre),
+        (15_usize..=200, cut()).prop_map(|(width, cut)| Lines::Wrapped { width, cut }),
+        (15_usize..=60, cut()).prop_map(|(width, cut)| Lines::Wrapped { width, cut }),
+        (15_usize..=200, cut()).prop_map(|(width, cut)| Lines::WrappedLines { width, cut }),
+        Just(Lines::Unwrapped),
+        Just(Lines::Clauses),
+    ];
+    let indent = prop_oneof![
+        4 => Just(Indent::None),
+        1 => (1_usize..9).prop_map(Indent::All),
+        1 => Just(Indent::Tab),
+        1 => (2_usize..6).prop_map(Indent::First),
+        1 => (2_usize..6).prop_map(Indent::Hanging),
+    ];
+    let blanks = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(any::<Index>(), 1..4)];
+    let paragraphs = prop_oneof![4 => Just(Paragraphs::Blank), 1 => Just(Paragraphs::TwoBlanks)];
+    let line_end = prop_oneof![4 => Just("\n"), 1 => Just("\r\n"), 1 => Just("\r")];
+    (lines, indent, blanks, paragraphs, line_end, any::<bool>()).prop_map(
+        |(lines, indent, blanks, paragraphs, line_end, trailing)| Setting {
+            lines,
+            indent,
+            blanks,
+            paragraphs,
+            line_end,
+            trailing,
+        },
+    )
+}
+
+impl Setting {
+    fn set(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for blank in &self.blanks {
+            let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+            if !spaces.is_empty() {
+                let at = *blank.get(&spaces);
+                text.replace_range(at..=at, "\n\n");
+            }
+        }
+        let paragraphs: Vec<String> = text
+            .split("\n\n")
+            .filter(|paragraph| !paragraph.trim().is_empty())
+            .map(|paragraph| self.indent.set(&self.lines.set(paragraph.trim_end())))
+            .collect();
+        let between = match self.paragraphs {
+            Paragraphs::Blank => "\n\n",
+            Paragraphs::TwoBlanks => "\n \n\n",
+        };
+        let text = paragraphs.join(between) + "\n";
+        let text = if self.trailing { text.replace('\n', "  \n") } else { text };
+        text.replace('\n', self.line_end)
+    }
+}
+
+impl Lines {
+    fn set(self, paragraph: &str) -> Vec<String> {
+        match self {
+            Self::AsTheyAre => paragraph.lines().map(str::to_owned).collect(),
+            Self::Wrapped { width, cut } => wrapped(paragraph, width, cut),
+            Self::WrappedLines { width, cut } => paragraph.lines().flat_map(|line| wrapped(line, width, cut)).collect(),
+            Self::Unwrapped => vec![paragraph.split_whitespace().collect::<Vec<_>>().join(" ")],
+            Self::Clauses => {
+                let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+                let broken = [", ", "; ", ": ", " and "].iter().fold(line, |line, mark| line.replace(mark, &format!("{}\n", mark.trim_end())));
+                broken.lines().map(str::to_owned).collect()
+            }
+        }
+    }
+}
+
+impl Indent {
+    fn set(self, lines: &[String]) -> String {
+        let indented = lines.iter().enumerate().map(|(n, line)| match self {
+            Self::None => line.clone(),
+            Self::All(by) => format!("{:by$}{line}", ""),
+            Self::Tab => format!("\t{line}"),
+            Self::First(by) if n == 0 => format!("{:by$}{line}", ""),
+            Self::Hanging(by) if n > 0 => format!("{:by$}{line}", ""),
+            Self::First(_) | Self::Hanging(_) => line.clone(),
+        });
+        indented.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Lines of at most so many characters, first fit.
+fn wrapped(text: &str, width: usize, cut: Cut) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let fits = |line: &str, more: usize| line.chars().count() + more <= width;
+    for word in text.split_whitespace() {
+        let mut parts: Vec<String> = match cut {
+            Cut::Nowhere => vec![word.to_owned()],
+            Cut::Hyphens | Cut::Anywhere => hyphenated(word),
+        };
+        let unspaced = |c: char| ('\u{3000}'..'\u{a000}').contains(&c);
+        if matches!(cut, Cut::Anywhere) {
+            parts = parts.into_iter().flat_map(|part| {
+                let letters: Vec<char> = part.chars().collect();
+                // Scripts without spaces are filled up to the column.
+                let size = if part.contains(unspaced) { 1 } else { width };
+                letters.chunks(size).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>()
+            }).collect();
+        }
+        for (n, part) in parts.iter().enumerate() {
+            let line = lines.last_mut().expect("a line");
+            let space = usize::from(n == 0 && !line.is_empty());
+            if line.is_empty() || fits(line, space + part.chars().count()) {
+                line.extend((space > 0).then_some(' '));
+                line.push_str(part);
+            } else {
+                lines.push(part.clone());
+            }
+        }
+    }
+    lines
+}
+
+/// A word in parts, each but the last with its hyphen.
+fn hyphenated(word: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let letters: Vec<char> = word.chars().collect();
+    for (n, c) in letters.iter().enumerate() {
+        parts.last_mut().expect("a part").push(*c);
+        let inside = n > 0 && letters[n - 1].is_alphanumeric() && letters.get(n + 1).is_some_and(|c| c.is_alphanumeric());
+        if *c == '-' && inside {
+            parts.push(String::new());
+        }
+    }
+    parts
+}
+
+/// What differs, for people.
+fn report(old: &str, new: &str) -> String {
+    let comparison = recto::compare(old, new);
+    let rows = comparison.rows.iter().filter(|row| row.kind != RowKind::Same || row.moved).map(|row| {
+        let of = |spans: &[recto::text::Span], text: &str| spans.iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
+        format!("{:?}{} {:?} | {:?}", row.kind, if row.moved { " moved" } else { "" }, of(&row.spans.old, old), of(&row.spans.new, new))
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+fn is_identical(old: &str, new: &str) -> Result<(), TestCaseError> {
+    let comparison = recto::compare(old, new);
+    let same = comparison.rows.iter().all(|row| row.kind == RowKind::Same && !row.moved);
+    prop_assert!(same, "{}\n--- old\n{old}\n--- new\n{new}", report(old, new));
+    prop_assert_eq!(comparison.relation(), Some(Relation::Identical));
+    prop_assert!(comparison.changes.is_empty());
+    prop_assert_eq!(rebuild::check(Pair::new(old, new), &comparison), Ok(()));
+    Ok(())
+}
+
+/// A text with one word changed that stands inside a sentence, and that word.
+fn one_word_changed(text: &str, at: Index) -> (String, String) {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for line in text.lines().filter(|line| line.len() > 80) {
+        let from = line.as_ptr() as usize - text.as_ptr() as usize;
+        let inner = line.split(' ').scan(from, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        });
+        let inner: Vec<_> = inner.collect();
+        let plain = |word: &str| word.chars().count() > 3 && word.chars().all(char::is_lowercase);
+        // Marks that stand alone may be taken for those of a list.
+        let letters = |word: &str| word.chars().any(char::is_alphanumeric);
+        let within = inner.windows(7).filter(|around| around.iter().all(|(_, word)| letters(word)));
+        words.extend(within.map(|around| around[3]).filter(|(_, word)| plain(word)));
+    }
+    let (from, word) = *at.get(&words);
+    let mut new = text.to_owned();
+    new.replace_range(from..from + word.len(), FRESH);
+    (new, word.to_owned())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_text_is_identical_to_itself_in_any_setting(text in 0..TEXTS.len(), setting in setting()) {
+        let (_, text) = TEXTS[text];
+        is_identical(text, &setting.set(text))?;
+        is_identical(&setting.set(text), text)?;
+    }
+
+    #[test]
+    fn two_settings_of_a_text_are_identical(text in 0..TEXTS.len(), old in setting(), new in setting()) {
+        let (_, text) = TEXTS[text];
+        is_identical(&old.set(text), &new.set(text))?;
+    }
+
+    #[test]
+    fn one_word_among_lines_broken_anew_is_one_word(
+        text in prop::sample::select(PROSE.to_vec()), at in any::<Index>(), old in setting(), new in setting(),
+    ) {
+        let (_, text) = TEXTS[text];
+        let (edited, word) = one_word_changed(text, at);
+        // A blank line beside the word may be a paragraph's.
+        let new = Setting { blanks: Vec::new(), ..new };
+        let (old, new) = (Setting { blanks: Vec::new(), ..old }.set(text), new.set(&edited));
+        let comparison = recto::compare(&old, &new);
+        let ops = || comparison.rows.iter().flat_map(|row| &row.ops);
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let removed: Vec<_> = ops().filter_map(|op| if let Op::Removed(s) = op { Some(squeezed(s.of(&old))) } else { None }).collect();
+        let added: Vec<_> = ops().filter_map(|op| if let Op::Added(s) = op { Some(squeezed(s.of(&new))) } else { None }).collect();
+        prop_assert_eq!(
+            (removed, added), (vec![word], vec![FRESH.to_owned()]),
+            "{}\n--- old\n{}\n--- new\n{}", report(&old, &new), old, new
+        );
+    }
+}
+
+#[test]
+fn every_width_is_no_change() {
+    for (name, text) in TEXTS {
+        for width in 15..=200 {
+            let setting = Lines::Wrapped { width, cut: Cut::Hyphens };
+            let paragraphs: Vec<String> = text.split("\n\n").map(|part| setting.set(part.trim_end()).join("\n")).collect();
+            let new = paragraphs.join("\n\n") + "\n";
+            let comparison = recto::compare(text, &new);
+            assert_eq!(comparison.relation(), Some(Relation::Identical), "{name} at {width}\n{}\n{new}", report(text, &new));
+        }
+    }
+}
