@@ -66,8 +66,14 @@ pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
     Kinds { kinds, lede, mail }
 }
 
-/// The blocks of a text, in order: its parts, and what the printed page put between and into them.
-pub(super) fn blocks(text: &str, parts: &[Part<'_>], pages: &[(Span, BlockKind)], known: &Kinds) -> Vec<Block> {
+/// The blocks of a text in the language `main`, in order: its parts, and what the printed page put between and into them.
+pub(super) fn blocks(
+    text: &str,
+    parts: &[Part<'_>],
+    pages: &[(Span, BlockKind)],
+    known: &Kinds,
+    main: Language,
+) -> Vec<Block> {
     let Kinds { kinds, lede, mail } = known;
     let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
     let mut out = Blocks { blocks: Vec::with_capacity(parts.len() + pages.len() + 1), pages, depths: Vec::new() };
@@ -96,7 +102,7 @@ pub(super) fn blocks(text: &str, parts: &[Part<'_>], pages: &[(Span, BlockKind)]
         let behind = behind(kind, line.get(start..).unwrap_or(""), lede.is_some() && last == Some(i));
         let end = behind.map_or(line.len(), |(_, at)| start + at);
         let body = line.get(..end).unwrap_or("").trim_end_matches(is_space).len();
-        let seams = if kind == BlockKind::Paragraph { seams(text, part, start..body) } else { Vec::new() };
+        let seams = if kind == BlockKind::Paragraph { seams(text, part, start..body, main) } else { Vec::new() };
         let mut from = start;
         for seam in seams {
             let to = line.get(..seam).unwrap_or("").trim_end_matches(is_space).len();
@@ -172,14 +178,14 @@ impl Blocks<'_> {
 }
 
 /// Where a paragraph comes apart into those its writer made of it: at seams where a sentence begins either way.
-fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>) -> Vec<usize> {
+fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Language) -> Vec<usize> {
     if part.seams.is_empty() || part.squeezed.pieces().count() > 1 {
         return Vec::new();
     }
     let whole = part.squeezed.span(body);
-    let language = Votes::of(whole.of(text)).part_of(Language::ENGLISH);
     let sentences = |span: Span| {
         let mut found = Vec::new();
+        let language = Votes::of(span.of(text)).part_of(main);
         sentence_spans(text, span, BlockKind::Paragraph, language, &mut found);
         found
     };

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use super::Error;
 use super::news::metadata::metadata;
 use super::news::patterns;
+use crate::lang::Language;
 use crate::text::Document;
 
 /// A document of a plain text, its blocks recognised.
@@ -34,7 +35,7 @@ pub(super) fn document(text: String) -> Result<Document, Error> {
     layout::lay_out(&text, &mut lines, patterns::stands_alone);
     let (parts, pages) = parts::parts(&text, &lines, &[]);
     let kinds = blocks::kinds(&parts);
-    let blocks = blocks::blocks(&text, &parts, &pages, &kinds);
+    let blocks = blocks::blocks(&text, &parts, &pages, &kinds, Language::ENGLISH);
     let about = metadata(&text, &blocks);
     let mut document = Document::new(Arc::clone(&text), blocks, about);
     document.lines = lines;

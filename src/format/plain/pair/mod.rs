@@ -91,7 +91,7 @@ fn laid_out(documents: Pair<&Document>, layouts: Pair<Layout>, relations: &Relat
     families(&mut known, Pair::new(&old.0, &new.0), &alike);
     let document = |side: Side, (parts, pages): (Vec<Part<'_>>, Pages)| {
         let of = documents[side];
-        let blocks = blocks(&of.text, &parts, &pages, &known[side]);
+        let blocks = blocks(&of.text, &parts, &pages, &known[side], of.main_language());
         let about = metadata(&of.text, &blocks);
         let mut document = of.laid_out_anew(blocks, about);
         document.lines.clone_from(&layouts[side].lines);
