@@ -59,9 +59,15 @@ struct Setting {
 enum Lines {
     AsTheyAre,
     /// At a column: the lines of a paragraph together.
-    Wrapped { width: usize, cut: Cut },
+    Wrapped {
+        width: usize,
+        cut: Cut,
+    },
     /// At a column: each line by itself.
-    WrappedLines { width: usize, cut: Cut },
+    WrappedLines {
+        width: usize,
+        cut: Cut,
+    },
     /// A paragraph a line.
     Unwrapped,
     /// Behind commas and the like.
@@ -168,7 +174,9 @@ impl Lines {
             Self::Unwrapped => vec![paragraph.split_whitespace().collect::<Vec<_>>().join(" ")],
             Self::Clauses => {
                 let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
-                let broken = [", ", "; ", ": ", " and "].iter().fold(line, |line, mark| line.replace(mark, &format!("{}\n", mark.trim_end())));
+                let broken = [", ", "; ", ": ", " and "]
+                    .iter()
+                    .fold(line, |line, mark| line.replace(mark, &format!("{}\n", mark.trim_end())));
                 broken.lines().map(str::to_owned).collect()
             }
         }
@@ -200,12 +208,15 @@ fn wrapped(text: &str, width: usize, cut: Cut) -> Vec<String> {
         };
         let unspaced = |c: char| ('\u{3000}'..'\u{a000}').contains(&c);
         if matches!(cut, Cut::Anywhere) {
-            parts = parts.into_iter().flat_map(|part| {
-                let letters: Vec<char> = part.chars().collect();
-                // Scripts without spaces are filled up to the column.
-                let size = if part.contains(unspaced) { 1 } else { width };
-                letters.chunks(size).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>()
-            }).collect();
+            parts = parts
+                .into_iter()
+                .flat_map(|part| {
+                    let letters: Vec<char> = part.chars().collect();
+                    // Scripts without spaces are filled up to the column.
+                    let size = if part.contains(unspaced) { 1 } else { width };
+                    letters.chunks(size).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>()
+                })
+                .collect();
         }
         for (n, part) in parts.iter().enumerate() {
             let line = lines.last_mut().expect("a line");
@@ -227,7 +238,8 @@ fn hyphenated(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     for (n, c) in letters.iter().enumerate() {
         parts.last_mut().expect("a part").push(*c);
-        let inside = n > 0 && letters[n - 1].is_alphanumeric() && letters.get(n + 1).is_some_and(|c| c.is_alphanumeric());
+        let inside =
+            n > 0 && letters[n - 1].is_alphanumeric() && letters.get(n + 1).is_some_and(|c| c.is_alphanumeric());
         if *c == '-' && inside {
             parts.push(String::new());
         }
@@ -239,8 +251,15 @@ fn hyphenated(word: &str) -> Vec<String> {
 fn report(old: &str, new: &str) -> String {
     let comparison = recto::compare(old, new);
     let rows = comparison.rows.iter().filter(|row| row.kind != RowKind::Same || row.moved).map(|row| {
-        let of = |spans: &[recto::text::Span], text: &str| spans.iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
-        format!("{:?}{} {:?} | {:?}", row.kind, if row.moved { " moved" } else { "" }, of(&row.spans.old, old), of(&row.spans.new, new))
+        let of =
+            |spans: &[recto::text::Span], text: &str| spans.iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
+        format!(
+            "{:?}{} {:?} | {:?}",
+            row.kind,
+            if row.moved { " moved" } else { "" },
+            of(&row.spans.old, old),
+            of(&row.spans.new, new)
+        )
     });
     rows.collect::<Vec<_>>().join("\n")
 }
@@ -320,10 +339,16 @@ fn every_width_is_no_change() {
     for (name, text) in TEXTS {
         for width in 15..=200 {
             let setting = Lines::Wrapped { width, cut: Cut::Hyphens };
-            let paragraphs: Vec<String> = text.split("\n\n").map(|part| setting.set(part.trim_end()).join("\n")).collect();
+            let paragraphs: Vec<String> =
+                text.split("\n\n").map(|part| setting.set(part.trim_end()).join("\n")).collect();
             let new = paragraphs.join("\n\n") + "\n";
             let comparison = recto::compare(text, &new);
-            assert_eq!(comparison.relation(), Some(Relation::Identical), "{name} at {width}\n{}\n{new}", report(text, &new));
+            assert_eq!(
+                comparison.relation(),
+                Some(Relation::Identical),
+                "{name} at {width}\n{}\n{new}",
+                report(text, &new)
+            );
         }
     }
 }

@@ -208,7 +208,8 @@ impl Reader<'_> {
     /// Reads an interrupted paragraph and then what interrupts it.
     fn interrupted(&mut self, range: Range<usize>) {
         let first = self.blocks[range.start];
-        let pieces: Vec<Span> = range.clone().filter(|&i| !self.blocks[i].between).map(|i| self.blocks[i].span).collect();
+        let pieces: Vec<Span> =
+            range.clone().filter(|&i| !self.blocks[i].between).map(|i| self.blocks[i].span).collect();
         let begins = self.run_in.map_or(first.span.start, |run_in| run_in.start);
         self.stretch(self.since..count(&self.out.words));
         self.since = count(&self.out.words);

@@ -32,7 +32,8 @@ const PUT_BETWEEN: usize = 100;
 
 /// Joins the lines of both documents.
 pub(super) fn layouts(documents: Pair<&Document>, lines: Pair<&[Line]>, relations: &Relations) -> Pair<Layout> {
-    let sides = Pair::new(Side::Old, Side::New).map(|side| Known::of(&documents[side].text, lines[side], &relations[side]));
+    let sides =
+        Pair::new(Side::Old, Side::New).map(|side| Known::of(&documents[side].text, lines[side], &relations[side]));
     let rewrapped = rewrapped(lines, relations);
     let mut layouts = sides.as_ref().map(|known| known.alone());
     for (old, relation) in relations.old.iter().enumerate() {

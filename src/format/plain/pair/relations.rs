@@ -307,7 +307,8 @@ fn walk_letters(old: &[Letter], new: &[Letter], back: bool, place: &mut dyn FnMu
             (None, None) => return true,
             (Some(a), Some(b)) if a.is == b.is => {
                 let inner = last.map(|last| if back { last } else { (a, b) });
-                if let Some((a, b)) = inner.filter(|(a, b)| a.before != Before::Nothing || b.before != Before::Nothing) {
+                if let Some((a, b)) = inner.filter(|(a, b)| a.before != Before::Nothing || b.before != Before::Nothing)
+                {
                     place(Pair::new(a.before, b.before));
                 }
                 last = Some((a, b));
