@@ -64,7 +64,7 @@ enum Lines {
         cut: Cut,
     },
     /// At a column: each line by itself.
-    WrappedLines {
+    EachWrapped {
         width: usize,
         cut: Cut,
     },
@@ -114,7 +114,7 @@ fn setting() -> impl Strategy<Value = Setting> {
         Just(Lines::AsTheyAre),
         (15_usize..=200, cut()).prop_map(|(width, cut)| Lines::Wrapped { width, cut }),
         (15_usize..=60, cut()).prop_map(|(width, cut)| Lines::Wrapped { width, cut }),
-        (15_usize..=200, cut()).prop_map(|(width, cut)| Lines::WrappedLines { width, cut }),
+        (15_usize..=200, cut()).prop_map(|(width, cut)| Lines::EachWrapped { width, cut }),
         Just(Lines::Unwrapped),
         Just(Lines::Clauses),
     ];
@@ -170,7 +170,7 @@ impl Lines {
         match self {
             Self::AsTheyAre => paragraph.lines().map(str::to_owned).collect(),
             Self::Wrapped { width, cut } => wrapped(paragraph, width, cut),
-            Self::WrappedLines { width, cut } => paragraph.lines().flat_map(|line| wrapped(line, width, cut)).collect(),
+            Self::EachWrapped { width, cut } => paragraph.lines().flat_map(|line| wrapped(line, width, cut)).collect(),
             Self::Unwrapped => vec![paragraph.split_whitespace().collect::<Vec<_>>().join(" ")],
             Self::Clauses => {
                 let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
