@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ¶ 11, under “Reaction” · quote, wording · not announced
-//! “This won’t be exactly what China would have wanted. More as more military tension …
+//! “This may not be quite as the harbour had planned. More as more military tension …
 //! ```
 
 use super::change_list::ChangeListPage;
