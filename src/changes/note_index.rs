@@ -1,53 +1,84 @@
-//! What the changes say of the words that notes ask for. Each row and each change is read once, however many notes there
+//! What the findings say of the words that notes ask for. Each row and each finding is read once, however many notes there
 //! are: what is kept is where each of those words stands.
 
 use rustc_hash::FxHashMap;
 
-use super::model::{Change, Class, Grade};
+use super::model::{Change, Class, Finding, Grade};
+use super::note_parser::norm;
 use crate::diff::Row;
-use crate::lang::Language;
+use crate::lang::{Language, Set};
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
 
-/// The words that notes ask for, numbered: each is said where any of its forms is.
-#[derive(Default)]
+/// A word that a note asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Term {
+    /// Any word of one of these stems.
+    Topic(Vec<String>),
+    /// A word with this norm.
+    Value(String),
+}
+
+/// The words that notes ask for, numbered.
 pub(crate) struct TermIndex {
-    numbers: FxHashMap<Vec<String>, usize>,
+    language: Language,
+    numbers: FxHashMap<Term, usize>,
     /// The words that each stem is a form of.
-    forms: FxHashMap<String, Vec<usize>>,
+    stems: FxHashMap<String, Vec<usize>>,
+    values: FxHashMap<String, usize>,
 }
 
 impl TermIndex {
-    /// The number of the word that has these stems.
-    pub(crate) fn number(&mut self, forms: &[String]) -> usize {
-        if let Some(&known) = self.numbers.get(forms) {
-            return known;
+    /// An index of words of a language.
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language, numbers: FxHashMap::default(), stems: FxHashMap::default(), values: FxHashMap::default() }
+    }
+
+    /// The number of a topic that may stand as any of these stems.
+    pub(crate) fn topic(&mut self, stems: &[String]) -> usize {
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(Term::Topic(stems.to_vec())).or_insert(next);
+        if number == next {
+            stems.iter().for_each(|stem| self.stems.entry(stem.clone()).or_default().push(number));
         }
-        let number = self.numbers.len();
-        self.numbers.insert(forms.to_vec(), number);
-        forms.iter().for_each(|form| self.forms.entry(form.clone()).or_default().push(number));
         number
     }
 
-    /// The words that a word of a text, as a key, is a form of.
-    fn asked(&self, key: &str) -> Vec<usize> {
-        stems_of(key).filter_map(|stem| self.forms.get(&stem)).flatten().copied().collect()
+    /// The number of a value, by its norm.
+    pub(crate) fn value(&mut self, value: &str) -> usize {
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(Term::Value(value.to_owned())).or_insert(next);
+        self.values.insert(value.to_owned(), number);
+        number
+    }
+
+    /// The terms that a word of a text, as a key, is a form of.
+    fn terms_of(&self, key: &str) -> Vec<usize> {
+        let stems = stems_of(self.language, key);
+        let topics = stems.filter_map(|stem| self.stems.get(&stem)).flatten().copied();
+        let mut out: Vec<usize> = topics.collect();
+        // "19-year" holds 19.
+        let parts = std::iter::once(key).chain(key.split('-').filter(|part| part.len() < key.len()));
+        out.extend(parts.filter_map(|part| self.values.get(&norm(self.language, part)).copied()));
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 }
 
-/// Stems of the telling parts of a word, which is a key.
-pub(crate) fn stems_of(key: &str) -> impl Iterator<Item = String> {
-    let telling = |part: &&str| part.chars().any(char::is_alphanumeric) && !Language::ENGLISH.is_function(part);
-    key.split('-').filter(telling).map(|part| Language::ENGLISH.stem(&Language::ENGLISH.norm(part)).to_owned())
+/// Stems of the content parts of a word, which is a key.
+pub(crate) fn stems_of(language: Language, key: &str) -> impl Iterator<Item = String> {
+    let content = move |part: &&str| part.chars().any(char::is_alphanumeric) && !language.is_function(part);
+    key.split('-').filter(content).map(move |part| language.stem(&language.norm(part)).to_owned())
 }
 
-/// A change of substance, as notes are held against it.
-pub(crate) struct ChangeFacts {
-    /// Which of the ledger's entries it is.
-    pub(crate) entry: usize,
+/// A finding of substance, as notes are compared with it.
+pub(crate) struct Fact {
+    /// Which of the changes has it.
+    pub(crate) change: usize,
     pub(crate) class: Class,
     pub(crate) grade: Grade,
     pub(crate) grave: bool,
-    /// Number of its row among those that are [`NoteIndex`].
+    /// Number of its row among those that the index has read.
     pub(crate) row: usize,
     /// Which paragraph of running text its row ends in, from 1; `None` where the new text has no such row.
     pub(crate) paragraph: Option<usize>,
@@ -56,80 +87,105 @@ pub(crate) struct ChangeFacts {
     pub(crate) news: bool,
     /// It is a sum of money, by its own words or those beside them.
     pub(crate) sum: bool,
+    /// One word in the place of another that has nearly its letters.
+    pub(crate) typo: bool,
 }
 
-/// The changes of substance, and where each word of a term_index stands in them.
+/// The findings of substance, and where each term stands in them.
 pub(crate) struct NoteIndex {
-    pub(crate) told: Vec<ChangeFacts>,
-    /// How many rows they stand in.
+    pub(crate) facts: Vec<Fact>,
+    /// How many rows they are in.
     pub(crate) row_count: usize,
     /// By the numbers of rows: what a row says, on either side.
-    pub(crate) rows: Places,
-    /// By places in `told`: the changed words of a side.
-    pub(crate) changed: Pair<Places>,
+    pub(crate) rows: Postings,
+    /// By places in `facts`: the words of a side that the finding is about, and all that its change changes.
+    pub(crate) found: Pair<Postings>,
+    pub(crate) changed: Pair<Postings>,
 }
 
 impl NoteIndex {
-    pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], changes: &[Change], term_index: &TermIndex) -> Self {
-        let mut reader = Reader { term_index, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
-        let mut said = Self { told: Vec::new(), row_count: 0, rows: Places::default(), changed: Pair::default() };
+    /// Reads the changes, and the rows that they are in.
+    pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], changes: &[Change], terms: &TermIndex) -> Self {
+        let mut reader = Reader { terms, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
+        let mut out = Self {
+            facts: Vec::new(),
+            row_count: 0,
+            rows: Postings::default(),
+            found: Pair::default(),
+            changed: Pair::default(),
+        };
         let mut numbers = FxHashMap::default();
         for (n, change) in changes.iter().enumerate().filter(|(_, c)| c.class.is_substance()) {
             let next = numbers.len();
             let row = *numbers.entry(change.row).or_insert(next);
             if row == next {
-                for text in spoken(documents, rows, change.row) {
-                    reader.read(text, row, &mut said.rows);
+                for text in row_texts(documents, rows, change.row) {
+                    reader.read(text, row, &mut out.rows);
                 }
             }
-            for side in Side::BOTH {
-                let text = change.spans[side].map_or("", |span| span.of(&documents[side].text));
-                reader.read(text, said.told.len(), &mut said.changed[side]);
+            for finding in change.findings.iter().filter(|f| f.class.is_substance()) {
+                for side in Side::BOTH {
+                    let text = |spans: Pair<Option<Span>>| spans[side].map_or("", |s| s.of(&documents[side].text));
+                    reader.read(text(finding.spans), out.facts.len(), &mut out.found[side]);
+                    reader.read(text(change.spans), out.facts.len(), &mut out.changed[side]);
+                }
+                out.facts.push(Fact::of(documents, rows, (n, change), finding, row));
             }
-            said.told.push(ChangeFacts::of(documents, rows, n, change, row));
         }
-        said.row_count = numbers.len();
-        said
+        out.row_count = numbers.len();
+        out
     }
 }
 
-impl ChangeFacts {
-    fn of(documents: &Pair<&Document>, rows: &[Row], n: usize, change: &Change, row: usize) -> Self {
+impl Fact {
+    fn of(
+        documents: &Pair<&Document>,
+        rows: &[Row],
+        (n, change): (usize, &Change),
+        finding: &Finding,
+        row: usize,
+    ) -> Self {
         let hull = rows.get(change.row).and_then(|r| r.hull().new);
         let paragraph = hull.map(|hull| documents.new.paragraphs().partition_point(|p| p.start < hull.end));
-        let added = change.spans.new.map_or("", |s| s.of(&documents.new.text));
+        let added = finding.spans.new.map_or("", |s| s.of(&documents.new.text));
         let quotation = added.contains(['“', '"', '«', '„', '「']);
         let figure = || added.contains(|c: char| c.is_ascii_digit());
+        let text = |side: Side| finding.spans[side].map_or("", |s| s.of(&documents[side].text));
         Self {
-            entry: n,
-            class: change.class,
-            grade: change.grade(),
-            grave: change.is_grave(),
+            change: n,
+            class: finding.class,
+            grade: finding.grade,
+            grave: finding.is_grave(),
             row,
             paragraph,
             quotation,
-            news: change.class == Class::Addition && (quotation || figure()),
-            sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, change.spans[side])),
+            news: finding.class == Class::Addition && (quotation || figure()),
+            sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, finding.spans[side])),
+            typo: is_typo(text(Side::Old), text(Side::New)),
         }
     }
 }
 
-/// Whether a change of a side is a sum of money, by its own words or those beside them.
-fn is_sum(text: &str, span: Option<Span>) -> bool {
-    const BESIDE: u32 = 24;
-    let Some(span) = span else { return false };
-    let after = Span { start: span.end, end: span.end + BESIDE };
-    let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
-    let after = after.split_whitespace().take(2).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
-    span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(|w| CURRENCIES.contains(&w))
+/// Whether one word stands for another with nearly the same letters: "paitent", "patient".
+fn is_typo(old: &str, new: &str) -> bool {
+    const LETTERS: usize = 3;
+    let word = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() > LETTERS;
+    word(old) && word(new) && strsim::damerau_levenshtein(old, new) <= 2
 }
 
-/// Words for money that stand behind a sum.
-const CURRENCIES: [&str; 10] =
-    ["dollars", "dollar", "pounds", "euros", "euro", "yen", "yuan", "crowns", "francs", "rupees"];
+/// Whether a finding of a side is a sum of money, by its own words or those beside them.
+fn is_sum(text: &str, span: Option<Span>) -> bool {
+    const BYTES_BEHIND: u32 = 24;
+    let Some(span) = span else { return false };
+    let after = Span { start: span.end, end: span.end + BYTES_BEHIND };
+    let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
+    let after = after.split_whitespace().take(2).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    let money = |word: &str| Language::all().any(|language| language.has(Set::Currencies, &word.to_lowercase()));
+    span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(money)
+}
 
 /// What a row says, on either side; one line of a table is read with the line above it.
-fn spoken<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> impl Iterator<Item = &'a str> {
+fn row_texts<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> impl Iterator<Item = &'a str> {
     let text = |side: Side, row: usize| {
         let hull = rows.get(row).and_then(|r| r.hull()[side]);
         hull.map(|hull| hull.of(&documents[side].text))
@@ -145,55 +201,57 @@ fn is_table_line(text: &str) -> bool {
     text.len() <= LONGEST && !text.ends_with(['.', '!', '?']) && text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Reads texts for the words of a term_index.
+/// Reads texts for the terms of an index.
 struct Reader<'a> {
-    term_index: &'a TermIndex,
-    /// What each form met so far comes to: a text has far fewer forms than words.
+    terms: &'a TermIndex,
+    /// The terms of each form met so far: a text has far fewer forms than words.
     known: FxHashMap<&'a str, Vec<usize>>,
     words: Vec<Word>,
     fold: Fold,
 }
 
 impl<'a> Reader<'a> {
-    /// Notes at `place` what `text` says.
-    fn read(&mut self, text: &'a str, place: usize, out: &mut Places) {
+    /// Adds the terms of `text` at `place`.
+    fn read(&mut self, text: &'a str, place: usize, out: &mut Postings) {
         self.words.clear();
         words(text, Span::new(0, text.len()), &mut self.words);
         for word in &self.words {
             let form = word.span.of(text);
-            let asked = self.known.entry(form).or_insert_with(|| self.term_index.asked(self.fold.key(form)));
-            asked.iter().for_each(|&word| out.add(word, place));
+            let terms = self.known.entry(form).or_insert_with(|| self.terms.terms_of(self.fold.key(form)));
+            terms.iter().for_each(|&term| out.add(term, place));
         }
     }
 }
 
-/// Where each word is said, in ascending order.
+/// Where each term stands, in ascending order.
 #[derive(Default)]
-pub(crate) struct Places(Vec<Vec<usize>>);
+pub(crate) struct Postings(Vec<Vec<usize>>);
 
-impl Places {
-    fn add(&mut self, word: usize, place: usize) {
-        if self.0.len() <= word {
-            self.0.resize_with(word + 1, Vec::new);
+impl Postings {
+    fn add(&mut self, term: usize, place: usize) {
+        if self.0.len() <= term {
+            self.0.resize_with(term + 1, Vec::new);
         }
-        let of = &mut self.0[word];
+        let of = &mut self.0[term];
         if of.last() != Some(&place) {
             of.push(place);
         }
     }
 
-    pub(crate) fn of(&self, word: usize) -> &[usize] {
-        self.0.get(word).map_or(&[], Vec::as_slice)
+    /// The places of a term.
+    pub(crate) fn of(&self, term: usize) -> &[usize] {
+        self.0.get(term).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn holds(&self, word: usize, place: usize) -> bool {
-        self.of(word).binary_search(&place).is_ok()
+    /// Whether a term stands at a place.
+    pub(crate) fn holds(&self, term: usize, place: usize) -> bool {
+        self.of(term).binary_search(&place).is_ok()
     }
 
-    /// How many of some words are said at each of the first `length` places.
-    pub(crate) fn tally(&self, words: &[usize], length: usize) -> Vec<usize> {
+    /// How many of some terms stand at each of the first `length` places.
+    pub(crate) fn tally(&self, terms: &[usize], length: usize) -> Vec<usize> {
         let mut out = vec![0; length];
-        words.iter().flat_map(|&word| self.of(word)).for_each(|&place| out[place] += 1);
+        terms.iter().flat_map(|&term| self.of(term)).for_each(|&place| out[place] += 1);
         out
     }
 }

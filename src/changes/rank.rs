@@ -69,11 +69,6 @@ impl Change {
         self.class = self.findings.first().map_or(self.class, |f| f.class);
     }
 
-    /// How much its gravest finding matters among those of its class.
-    pub(crate) fn grade(&self) -> Grade {
-        self.findings.first().map_or(Slight, |f| f.grade)
-    }
-
     /// Whether it changes a fact that can be right or wrong.
     pub(crate) fn is_grave(&self) -> bool {
         self.findings.iter().any(Finding::is_grave)

@@ -155,6 +155,16 @@ impl Language {
         self.source().unspaced
     }
 
+    /// The words of a set that stand in one line with a word, itself included.
+    pub(crate) fn beside(self, set: Set, key: &str) -> impl Iterator<Item = &'static str> {
+        self.data().sets[set as usize].beside(key)
+    }
+
+    /// The words of a set, in no order.
+    pub(crate) fn words(self, set: Set) -> impl Iterator<Item = &'static str> {
+        self.data().sets[set as usize].words()
+    }
+
     /// Whether a word carries no statement of its own.
     #[must_use]
     pub fn is_function(self, key: &str) -> bool {

@@ -25,6 +25,8 @@ pub(super) fn fold_into(word: &str) -> String {
 pub(super) struct WordSet {
     words: FxHashMap<Key, usize>,
     endings: Vec<(Key, usize)>,
+    /// The words of each line.
+    lines: Vec<Vec<Key>>,
     /// By their first word, the longest first.
     phrases: FxHashMap<Key, Vec<(Vec<Key>, usize)>>,
 }
@@ -33,6 +35,7 @@ impl WordSet {
     pub(super) fn of(entries: impl Iterator<Item = Entry>, unspaced: bool) -> Self {
         let mut set = Self::default();
         for (line, entry) in entries.enumerate() {
+            set.lines.push(entry.forms().map(|form| fold(form).into()).collect());
             for form in entry.forms() {
                 set.add(fold(form), line, unspaced);
             }
@@ -71,6 +74,12 @@ impl WordSet {
     pub(super) fn line(&self, key: &str) -> Option<usize> {
         let ending = || self.endings.iter().find(|(end, _)| key.ends_with(&**end)).map(|(_, line)| *line);
         self.words.get(key).copied().or_else(ending)
+    }
+
+    /// The words of all lines that hold a word.
+    pub(super) fn beside(&self, key: &str) -> impl Iterator<Item = &str> {
+        let lines = self.lines.iter().filter(move |line| line.iter().any(|word| **word == *key));
+        lines.flatten().map(|word| &**word)
     }
 
     /// The line of the longest entry that the words begin with, and how many words it has.

@@ -77,21 +77,23 @@ fn is_dated(pair: &Differing<&Figure>) -> bool {
 
 /// How much it matters that a figure stands for another, or for nothing, if it does.
 fn grade(part: &Part<'_>, pair: &Differing<&Figure>, akin: bool, short: bool) -> Option<Grade> {
+    let lost = |side: Side, figure: &Figure| (short && is_lost(part, side, figure)).then_some(Grade::Slight);
     match (pair.old, pair.new) {
+        // A figure was put before its unit.
+        (Some(old), Some(new)) if old.value.is_empty() && !new.value.is_empty() => lost(Side::New, new),
+        (Some(old), Some(new)) if !old.value.is_empty() && new.value.is_empty() => lost(Side::Old, old),
         (Some(old), Some(new)) => {
-            let unit_alone = old.value.is_empty() != new.value.is_empty();
             // "5" → "5 days"
             let unit_came = old.value == new.value && old.unit.is_empty() != new.unit.is_empty() && !is_money(old, new);
             match () {
-                () if unit_alone => None,
                 () if unit_came => Some(Grade::Slight),
                 () if akin => Some(Grade::Plain),
                 // Two long phrases that share no word count different things.
                 () => (!kept(part, Side::Old, old) && !kept(part, Side::New, new)).then_some(Grade::Slight),
             }
         }
-        (Some(figure), None) => (short && is_lost(part, Side::Old, figure)).then_some(Grade::Slight),
-        (None, Some(figure)) => (short && is_lost(part, Side::New, figure)).then_some(Grade::Slight),
+        (Some(figure), None) => lost(Side::Old, figure),
+        (None, Some(figure)) => lost(Side::New, figure),
         (None, None) => None,
     }
 }

@@ -58,7 +58,7 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
         return speaks_of_story(said);
     }
     let words: Vec<&str> = head.split(' ').collect();
-    (bracketed && is_doing(&words))
+    (bracketed && (is_doing(&words) || has_corrected(&words)))
         || is_dated(&head)
         || is_of_place(&words)
         || is_of_other(&words)
@@ -175,6 +175,12 @@ fn is_doing(words: &[&str]) -> bool {
         }
         does => marked && is(&DOES, does),
     }
+}
+
+/// "(Company corrects year-ago net)", "(Mayor's office clarifies …)".
+fn has_corrected(words: &[&str]) -> bool {
+    static CORRECTS: Phrases = Phrases::of("notices", "corrects");
+    words.iter().skip(1).take(3).any(|word| is(&CORRECTS, word)) && !matches!(words.first(), Some(&"in"))
 }
 
 /// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …": a label without a date is a row of the table.
@@ -313,6 +319,8 @@ mod tests {
             "NOTE - Updates with quotes",
             "[Note: the headline has been changed]",
             "NOTE: graphic available at the desk",
+            "(Board corrects price to 3.01 crowns)",
+            "(Harbour board clarifies day of opening)",
         ] {
             assert!(line.is_empty() || is_note(line), "{line}");
         }

@@ -1,0 +1,219 @@
+//! How well an item of a note speaks of each finding.
+
+use super::model::{Class, Grade};
+use super::note_index::{NoteIndex, TermIndex, stems_of};
+use super::note_parser::{Item, Verb};
+use crate::lang::{Language, Set};
+use crate::text::{Pair, Side};
+
+/// The terms of an item by their numbers.
+pub(crate) struct ItemQuery {
+    stems: Vec<usize>,
+    figures: Vec<usize>,
+    right: Vec<usize>,
+    wrong: Vec<usize>,
+    /// Those a toll may count beside the dead.
+    casualties: Option<usize>,
+}
+
+impl ItemQuery {
+    /// Numbers the terms of an item of a note in a language.
+    pub(crate) fn new(language: Language, item: &Item, terms: &mut TermIndex) -> Self {
+        let stems = item.stems.iter().map(|forms| terms.topic(forms)).collect();
+        let mut values = |values: &[String]| values.iter().map(|value| terms.value(value)).collect();
+        let (figures, right, wrong) = (values(&item.figures), values(&item.right), values(&item.wrong));
+        let injured = language.words(Set::NoteInjured).flat_map(|word| stems_of(language, word));
+        let casualties = item.toll.then(|| terms.topic(&injured.collect::<Vec<_>>()));
+        Self { stems, figures, right, wrong, casualties }
+    }
+}
+
+/// An item, and how much of it each change says.
+pub(crate) struct ItemMatch<'a> {
+    item: &'a Item,
+    index: &'a NoteIndex,
+    /// Its topics in each row, and in the changed words of each change.
+    rows: Vec<usize>,
+    among: Pair<Vec<usize>>,
+    figures: Pair<Vec<usize>>,
+    /// Whether each change brings what the item calls right, and takes away what it calls wrong.
+    right: Vec<bool>,
+    wrong: Vec<bool>,
+    /// Whether each row speaks of the missing and the injured.
+    casualties: Vec<usize>,
+    /// What is right is a name, not a figure.
+    named: bool,
+}
+
+/// What an item's hold on a change counts. Only proportions matter: what scores half of the best or less is brushed, not
+/// meant, and is left out.
+mod weight {
+    /// The value that the item gives, in place of the wrong one, or a name: this is what it speaks of.
+    pub(crate) const SURE: usize = 40;
+    /// A value alone may count something else: a quarter of a sure one, so that it goes out beside that.
+    pub(crate) const VALUE: usize = 10;
+    /// For each word of the item beside a value: with one, it comes to more than half of a sure one and stays.
+    pub(crate) const VALUE_WORD: usize = 20;
+
+    /// A figure of the item among the changed words: twice a class, so that what is merely of the class goes out.
+    pub(crate) const FIGURE: usize = 20;
+    /// Of a class the item names, where it has no other word, or in the paragraph that it names.
+    pub(crate) const CLASS: usize = 10;
+    /// Anything in that paragraph: half of a class.
+    pub(crate) const PLACE: usize = 5;
+
+    // For each word of the item that the row says, from what notes are written of down to what stands nearby.
+
+    /// Of a class the item names.
+    pub(crate) const NAMED_WORD: usize = 4;
+    /// Over that: a telling change with as many words then comes to less than half.
+    pub(crate) const NAMED_OVER: usize = 2;
+    /// A fact, or another grave change, where the note corrects.
+    pub(crate) const CORRECTED_WORD: usize = 3;
+    /// A figure, a quotation, a whole sentence, the headline; of other changes, only words that themselves changed.
+    pub(crate) const TELLING_WORD: usize = 2;
+    /// A fact of another class than the item names; words put in or taken out, as it says.
+    pub(crate) const WORD: usize = 1;
+
+    /// A number whose row says no word of the toll that the item names: the least, for want of a better one.
+    pub(crate) const TOLL: usize = 1;
+    /// Over that where the row counts the missing or the injured: it stays beside a number with a word of the toll.
+    pub(crate) const CASUALTIES: usize = 3;
+}
+
+impl<'a> ItemMatch<'a> {
+    /// Compares an item with all findings.
+    pub(crate) fn new(item: &'a Item, query: &ItemQuery, index: &'a NoteIndex) -> Self {
+        let changes = index.facts.len();
+        let changed = |words: &[usize]| index.changed.as_ref().map(|places| places.tally(words, changes));
+        let brought = |side: Side, words: &[usize]| {
+            let mut out = vec![false; changes];
+            for &word in words {
+                let own = index.found[side].of(word).iter();
+                own.filter(|&&at| !index.found[side.other()].holds(word, at)).for_each(|&at| out[at] = true);
+            }
+            out
+        };
+        Self {
+            item,
+            index,
+            rows: index.rows.tally(&query.stems, index.row_count),
+            among: changed(&query.stems),
+            figures: changed(&query.figures),
+            right: brought(Side::New, &query.right),
+            wrong: brought(Side::Old, &query.wrong),
+            casualties: index.rows.tally(query.casualties.as_slice(), index.row_count),
+            named: item.right.iter().any(|v| !v.contains(|c: char| c.is_ascii_digit())),
+        }
+    }
+
+    /// How well the item speaks of each change: 0 for not at all.
+    pub(crate) fn scores(&self) -> Vec<usize> {
+        let score = |at| if self.item.is_valued() { self.value(at) } else { self.score(at) };
+        let mut scores: Vec<usize> = (0..self.index.facts.len()).map(score).collect();
+        if self.item.money {
+            self.sums_alone(&mut scores);
+        }
+        scores
+    }
+
+    /// "Corrects cost of plant" means no other figure of a row that has a sum among its changes.
+    fn sums_alone(&self, scores: &mut [usize]) {
+        let facts = &self.index.facts;
+        let mut sums = vec![false; self.rows.len()];
+        facts.iter().zip(&*scores).filter(|(t, score)| t.sum && **score > 0).for_each(|(t, _)| sums[t.row] = true);
+        let others = scores.iter_mut().zip(facts).filter(|(_, t)| sums[t.row] && !t.sum);
+        others.for_each(|(score, _)| *score = 0);
+    }
+
+    fn score(&self, at: usize) -> usize {
+        let (item, fact) = (self.item, &self.index.facts[at]);
+        let class = fact.class;
+        // "fixes typo" speaks of no figure, but of a word that is spelt otherwise.
+        if item.trivial && fact.typo {
+            return weight::CLASS;
+        }
+        if item.trivial && class.is_fact() && class != Class::Name {
+            return 0;
+        }
+        let spoken = item.spoken
+            && (matches!(class, Class::Quote | Class::Attribution) || class == Class::Addition && fact.quotation);
+        let named = item.classes.contains(&class) || spoken;
+        let figured = self.figures.old[at] + self.figures.new[at] > 0;
+        if !item.paragraphs.is_empty() {
+            return self.placed(at, figured, named);
+        }
+        if figured {
+            return weight::FIGURE;
+        }
+        if item.stems.is_empty() {
+            return if named { weight::CLASS } else { 0 };
+        }
+        self.worded(at, named)
+    }
+
+    /// The score of a change by an item that names paragraphs.
+    fn placed(&self, at: usize, figured: bool, named: bool) -> usize {
+        let (item, fact) = (self.item, &self.index.facts[at]);
+        if !fact.paragraph.is_some_and(|p| item.paragraphs.contains(&p)) {
+            return 0;
+        }
+        let hits = self.rows[fact.row];
+        // "corrects day in first paragraph" speaks of a date there and of nothing else.
+        match (figured, named, item.is_of_any_class()) {
+            (true, ..) => weight::FIGURE,
+            (_, true, _) => weight::CLASS + hits,
+            (_, _, true) if item.stems.is_empty() || fact.class.is_fact() => weight::PLACE + hits,
+            (_, _, true) => hits,
+            _ => 0,
+        }
+    }
+
+    /// The score of a change by the words of the item that its row says.
+    fn worded(&self, at: usize, named: bool) -> usize {
+        let (item, fact, class) = (self.item, &self.index.facts[at], self.index.facts[at].class);
+        let hits = self.rows[fact.row];
+        if hits == 0 && !item.toll {
+            return 0;
+        }
+        let among = |side: Side| self.among[side][at];
+        let whole = matches!(class, Class::Addition | Class::Cut);
+        match item.verb {
+            Some(Verb::Adds) if !named => weight::WORD * among(Side::New),
+            Some(Verb::Deletes) if !named => weight::WORD * among(Side::Old),
+            // A toll is of the missing and the injured too.
+            _ if hits == 0 && named => weight::TOLL + weight::CASUALTIES * self.casualties[fact.row],
+            _ if hits == 0 => 0,
+            _ if named => weight::NAMED_WORD * hits + weight::NAMED_OVER,
+            _ if !item.is_of_any_class() && class.is_fact() => weight::WORD * hits,
+            Some(Verb::Corrects) if class.is_fact() || fact.grade == Grade::Grave && !whole => {
+                weight::CORRECTED_WORD * hits
+            }
+            _ if matches!(class, Class::Number | Class::Date | Class::Quote | Class::Headline) || whole => {
+                weight::TELLING_WORD * hits
+            }
+            _ => weight::TELLING_WORD * among(Side::Old).max(among(Side::New)),
+        }
+    }
+
+    /// The score of a change by an item that says what stands there now or stood there before: only what holds it.
+    fn value(&self, at: usize) -> usize {
+        let (item, fact) = (self.item, &self.index.facts[at]);
+        let (right, wrong) = (self.right[at], self.wrong[at]);
+        let elsewhere =
+            !item.paragraphs.is_empty() && fact.paragraph.is_some_and(|p| p > 0 && !item.paragraphs.contains(&p));
+        // What a name or a figure takes along with it is not announced by it: "Kroon was not" → "Kroone was".
+        if !right && !wrong || fact.class == Class::Negation && !item.reversed {
+            return 0;
+        }
+        // A desk may count paragraphs otherwise: the value is what it says.
+        if elsewhere {
+            return if right && (wrong || self.named) { weight::VALUE } else { 0 };
+        }
+        // A name is what it is; a figure may count something else.
+        if right && (wrong || self.named) {
+            return weight::SURE;
+        }
+        weight::VALUE + weight::VALUE_WORD * self.rows[fact.row]
+    }
+}
