@@ -40,7 +40,7 @@ pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &Change
     reader.lead(rows);
     let Reader { edits, mut changes, .. } = reader;
     agree(documents, &mut changes);
-    let mut notes = notes::announced(documents, languages.new, rows, &mut changes);
+    let mut notes = notes::announced(documents, rows, &mut changes);
     let changes = ordered(documents, changes, &mut notes);
     let changes = gather(documents, rows, changes, &mut notes);
     Found { edits, changes, notes }

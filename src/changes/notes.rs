@@ -25,13 +25,8 @@ const MOST_ITEMS: usize = 24;
 
 /// What the editors' notes of the new text announce: each note with the changes it speaks of, and each change marked as
 /// announced or as passed over in silence.
-pub(crate) fn announced(
-    documents: &Pair<&Document>,
-    language: Language,
-    rows: &[Row],
-    changes: &mut [Change],
-) -> Vec<Announcement> {
-    let notes = notes_of(documents, language);
+pub(crate) fn announced(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Vec<Announcement> {
+    let notes = notes_of(documents);
     let Some((_, first)) = notes.first() else { return Vec::new() };
     let mut terms = TermIndex::new(first.language);
     let mut query = |note: &Note| -> Vec<ItemQuery> {
@@ -136,7 +131,7 @@ fn only_one(item: &Item, facts: &[Fact], found: &[bool]) -> Option<usize> {
 }
 
 /// The notes of the new text that say what was changed, taken apart.
-fn notes_of(documents: &Pair<&Document>, language: Language) -> Vec<(Span, Note)> {
+fn notes_of(documents: &Pair<&Document>) -> Vec<(Span, Note)> {
     let new = documents.new;
     let old_notes: FxHashSet<String> =
         documents.old.about.notes.iter().map(|s| squeezed(s.of(&documents.old.text))).collect();
@@ -145,7 +140,7 @@ fn notes_of(documents: &Pair<&Document>, language: Language) -> Vec<(Span, Note)
     let notes = new.about.notes.iter().filter(|s| !run_in(s)).take(MOST_NOTES);
     let read = notes.filter_map(|&span| {
         let text = span.of(&new.text);
-        let language = language_of(language, text);
+        let language = language_of(new.block_language(new.block_at(span.start)), text);
         // A note that the old version had too announces nothing of this change.
         let known = old_notes.contains(&squeezed(text)) || !announces(language, text);
         (!known && !is_headline(documents, language, text)).then(|| (span, Note::read(language, text)))

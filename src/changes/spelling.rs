@@ -24,7 +24,9 @@ pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
     let (long, short) = (lengths[0].max(lengths[1]), lengths[0].min(lengths[1]));
     // One is no form of the other, as "Official" of "Officials".
     let language = part.row(Side::Old).language;
-    let forms = language.stem(old) == language.stem(new) || old.trim_end_matches('s') == new.trim_end_matches('s');
+    let silent = |a: &str, b: &str| a.strip_suffix('e') == Some(b); // "Quorne", a name as good as "Quorn"
+    let stems = language.stem(old) == language.stem(new) && !silent(old, new) && !silent(new, old);
+    let forms = stems || old.trim_end_matches('s') == new.trim_end_matches('s');
     let letters = |k: &str| k.chars().all(char::is_alphabetic);
     name(Side::Old)
         && name(Side::New)

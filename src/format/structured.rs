@@ -98,7 +98,11 @@ fn split(part: &Part<'_>, block: Block, is_lede: bool, ends_story: bool, out: &m
     let rest = line.get(start..).unwrap_or("");
     let behind = match block.kind {
         BlockKind::Headline => notes::note_behind(rest).map(|at| (BlockKind::Note, at)),
-        BlockKind::Paragraph if ends_story => credits::slug_behind(rest).map(|at| (BlockKind::Credit, at)),
+        BlockKind::Paragraph => {
+            let note = notes::note_after(rest).map(|at| (BlockKind::Note, at));
+            let slug = || credits::slug_behind(rest).map(|at| (BlockKind::Credit, at));
+            note.or_else(|| if ends_story { slug() } else { None })
+        }
         _ => None,
     };
     let end = behind.map_or(line.len(), |(_, at)| start + at);

@@ -157,12 +157,12 @@ impl Language {
 
     /// The words of a set that stand in one line with a word, itself included.
     pub(crate) fn beside(self, set: Set, key: &str) -> impl Iterator<Item = &'static str> {
-        self.data().sets[set as usize].beside(key)
+        self.set(set).beside(key)
     }
 
     /// The words of a set, in no order.
     pub(crate) fn words(self, set: Set) -> impl Iterator<Item = &'static str> {
-        self.data().sets[set as usize].words()
+        self.set(set).words()
     }
 
     /// Whether a word carries no statement of its own.

@@ -108,7 +108,7 @@ impl WordSet {
     }
 
     /// The words, without phrases and endings, in no order.
-    fn words(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(|key| &**key)
     }
 }

@@ -69,9 +69,62 @@ pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
     dashed.or_else(set_apart).filter(|&at| at > 1)
 }
 
+/// Where a note begins that is run on behind the last sentence of a paragraph: "… 3,000 units. -- Corrects number of units",
+/// "… 3,000 units. (Corrects number of units)".
+pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
+    /// No note that is run on is longer, in bytes.
+    const LONGEST: usize = 300;
+    let ends = |before: &str| {
+        before.trim_end_matches(is_space).ends_with(['.', '!', '?', '”', '"', '’', '\'', ')', '»', '。'])
+    };
+    let short = |at: &usize| paragraph.len() - at <= LONGEST;
+    let dashed = || {
+        let dashes = paragraph.match_indices(['-', '–', '—']).map(|(at, _)| at).filter(short);
+        dashes.into_iter().find(|&at| {
+            let (before, behind) = paragraph.split_at_checked(at).unwrap_or_default();
+            let said = behind.trim_start_matches(['-', '–', '—']);
+            before.ends_with(is_space) && ends(before) && (says_done(said.trim_start_matches(is_space)))
+        })
+    };
+    let set_apart = || {
+        let close = paragraph.trim_end_matches(['.', ' ']);
+        let at = close.rfind(['(', '[']).filter(short).filter(|_| close.ends_with([')', ']']))?;
+        let (before, note) = paragraph.split_at_checked(at)?;
+        (ends(before) && recognise(note, Place::Middle) == Some(BlockKind::Note) && !note.contains('=')).then_some(at)
+    };
+    set_apart().or_else(dashed).filter(|&at| at > 1)
+}
+
+/// Whether words behind a dash say what was done to the story.
+fn says_done(said: &str) -> bool {
+    static DOES: Phrases = Phrases::of("flags", "verbs behind a headline");
+    let lower = said.get(..said.len().min(40)).or_else(|| said.get(..said.floor_char_boundary(40))).unwrap_or("");
+    let lower = lower.to_lowercase();
+    DOES.iter().any(|does| lower.starts_with(does.as_str())) || is_note(said)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_behind_the_last_sentence() {
+        for (line, note) in [
+            ("It shipped 4,000 units. -- Corrects number of units", "-- Corrects number of units"),
+            ("“It holds,” she said. — corrects spelling of name", "— corrects spelling of name"),
+            ("It shipped 4,000 units. (Corrects number of units)", "(Corrects number of units)"),
+            ("It shipped 4,000 units. (Company corrects number of units.)", "(Company corrects number of units.)"),
+        ] {
+            assert_eq!(note_after(line).and_then(|at| line.get(at..)), Some(note), "{line}");
+        }
+        for line in [
+            "He left. -- And nobody saw him again.", "The clerk -- corrects the lists.",
+            "It shipped 4,000 units (3,000 a year before).", "It is worth little. ($1 = 7.4 crowns)",
+            "He was late. (He always was.)",
+        ] {
+            assert_eq!(note_after(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn flags() {

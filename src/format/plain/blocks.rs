@@ -55,6 +55,7 @@ pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
         footer::footer(parts, lede, &mut kinds);
         headings(parts, lede, &mut kinds);
     }
+    below_table(parts, &mut kinds);
     for (kind, part) in kinds.iter_mut().zip(parts).filter(|(kind, _)| kind.is_none()) {
         *kind = match part.keeps {
             Some(Keeps::Verse) => Some(BlockKind::Verse),
@@ -204,12 +205,16 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Langua
     kept
 }
 
-/// What is run on behind a part and none of it, and where it begins: a note behind the headline, an agency behind the
-/// story's last sentence.
+/// What is run on behind a part and none of it, and where it begins: a note behind the headline or a paragraph, an agency
+/// behind the story's last sentence.
 fn behind(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
     match kind {
         BlockKind::Headline => Some((BlockKind::Note, notes::note_behind(line)?)),
-        BlockKind::Paragraph if ends_story => Some((BlockKind::Credit, credits::slug_behind(line)?)),
+        BlockKind::Paragraph => {
+            let note = notes::note_after(line).map(|at| (BlockKind::Note, at));
+            let slug = || Some((BlockKind::Credit, credits::slug_behind(line)?));
+            note.or_else(|| if ends_story { slug() } else { None })
+        }
         _ => None,
     }
 }
@@ -255,6 +260,21 @@ fn known(part: &Part<'_>, place: Place) -> Option<BlockKind> {
         Some(BlockKind::ListItem)
     } else {
         (part.inset && part.lines > 1).then_some(BlockKind::Quote)
+    }
+}
+
+/// A line of several figures below the rows of a table is of the table, not of the page's foot: "Share 0.41 0.47".
+fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
+    let is_row = |i: usize, kinds: &[Option<BlockKind>]| {
+        kinds[i] == Some(BlockKind::TableRow) || kinds[i].is_none() && parts[i].keeps == Some(Keeps::TableRow)
+    };
+    for i in 1..parts.len() {
+        let note = kinds[i - 1] == Some(BlockKind::Note) && i > 1;
+        let figures = parts[i].text().split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let above = if note { i - 2 } else { i - 1 };
+        if kinds[i] == Some(BlockKind::Furniture) && is_row(above, kinds) && figures.count() > 1 {
+            kinds[i] = Some(BlockKind::TableRow);
+        }
     }
 }
 
