@@ -35,7 +35,7 @@ impl WordSet {
     pub(super) fn of(entries: impl Iterator<Item = Entry>, unspaced: bool) -> Self {
         let mut set = Self::default();
         for (line, entry) in entries.enumerate() {
-            set.lines.push(entry.forms().map(|form| fold(form).into()).collect());
+            set.lines.push(entry.forms().map(fold).collect());
             for form in entry.forms() {
                 set.add(fold(form), line, unspaced);
             }

@@ -98,8 +98,7 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
 /// Whether words behind a dash say what was done to the story.
 fn says_done(said: &str) -> bool {
     static DOES: Phrases = Phrases::of("flags", "verbs behind a headline");
-    let lower = said.get(..said.len().min(40)).or_else(|| said.get(..said.floor_char_boundary(40))).unwrap_or("");
-    let lower = lower.to_lowercase();
+    let lower: String = said.chars().take(40).flat_map(char::to_lowercase).collect();
     DOES.iter().any(|does| lower.starts_with(does.as_str())) || is_note(said)
 }
 
