@@ -126,16 +126,21 @@ fn a_killed_program_has_saved_what_was_read_some_seconds_before() {
 }
 
 #[test]
-fn a_chosen_theme_is_kept() {
+fn a_chosen_theme_is_kept_and_paints_its_ground() {
     let place = Place::new();
     let text = place.text(1);
+    let ground = |session: &Session| session.screen.screen().cell(10, 2).expect("a cell").bgcolor();
     let mut session = place.open(&text);
-    session.see("Paragraph 1 of").press("T").see("theme").press("q");
+    session.see("Paragraph 1 of");
+    assert_eq!(ground(&session), vt100::Color::Default, "a theme that nobody chose leaves the terminal's ground");
+    session.press("T").see("theme").press("q");
     let chosen = session.screen.screen().contents();
+    let painted = ground(&session);
+    assert_ne!(painted, vt100::Color::Default);
     session.end();
-    assert!(place.state().join("recto.db").exists());
     let mut next = place.open(&text);
-    next.see("Paragraph 1 of").press("T").see("theme").press("q");
+    next.see("Paragraph 1 of").until("the chosen ground", |s| ground(s) == painted);
+    next.press("T").see("theme").press("q");
     assert_ne!(chosen.lines().last(), next.screen.screen().contents().lines().last(), "the next theme is another one");
     next.end();
 }

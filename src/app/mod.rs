@@ -213,7 +213,12 @@ pub enum Effect {
     /// Store where reading of a document stopped.
     Remember(Source, Arc<Document>, u32),
     /// Switch the theme.
-    Theme(String),
+    Theme {
+        /// Its name.
+        name: String,
+        /// A person chose it, so it is kept and its ground is painted; else it follows the terminal's background.
+        chosen: bool,
+    },
     /// Redraw the whole screen.
     Redraw,
     /// Restore the terminal and suspend the process.

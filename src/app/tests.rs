@@ -488,7 +488,7 @@ fn what_cannot_be_read_is_said_where_it_would_stand() {
 fn the_terminals_background_chooses_a_theme_only_if_nobody_did() {
     let mut program = Program::samples(80, 24);
     let effects = update(&mut program.state, Msg::Background { dark: false });
-    assert!(matches!(effects.as_slice(), [Effect::Theme(name)] if name == "light"));
+    assert!(matches!(effects.as_slice(), [Effect::Theme { name, chosen: false }] if name == "light"));
     assert!(update(&mut program.state, Msg::Background { dark: true }).is_empty());
 }
 

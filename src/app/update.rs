@@ -362,7 +362,7 @@ impl State {
         let Some(next) = self.themes.get(now.map_or(0, |n| (n + 1) % self.themes.len().max(1))) else { return };
         self.theme = Some(next.clone());
         self.shared.say(format!("theme {next}"));
-        self.shared.effects.push(Effect::Theme(next.clone()));
+        self.shared.effects.push(Effect::Theme { name: next.clone(), chosen: true });
     }
 
     /// The terminal reported its background: it decides, unless a theme was chosen.
@@ -370,7 +370,7 @@ impl State {
         let name = if dark { "dark" } else { "light" };
         if self.theme.is_none() && self.themes.iter().any(|t| t == name) {
             self.theme = Some(name.to_owned());
-            self.shared.effects.push(Effect::Theme(name.to_owned()));
+            self.shared.effects.push(Effect::Theme { name: name.to_owned(), chosen: false });
         }
     }
 

@@ -113,7 +113,7 @@ pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&st
     if preferences.theme.is_none() {
         preferences.theme = known.choice("theme").filter(|name| preferences.themes.contains(name));
     }
-    let painter = Painter::new(theme(preferences.theme.as_deref()));
+    let painter = painter(theme, preferences.theme.as_deref(), preferences.theme.is_some());
     let ask = preferences.theme.is_none() && background::may_ask();
     let (state, effects) = State::new(start, preferences, Screen::size());
     let workers = Workers::new(sender.clone(), known);
@@ -126,6 +126,13 @@ pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&st
         Ok(status) => status.map(|status| Ended { status, notices }),
         Err(fault) => resume_unwind(fault),
     }
+}
+
+/// A painter in a theme. One that was chosen by name paints its ground, since the terminal's may be of the other kind; one
+/// that follows the terminal leaves it alone.
+fn painter(theme: &dyn Fn(Option<&str>) -> Theme, name: Option<&str>, chosen: bool) -> Painter {
+    let theme = theme(name);
+    Painter::new(if chosen { theme.on_ground() } else { theme })
 }
 
 /// How long after a key the place of the text in view is remembered, so that a killed program loses seconds at most.
@@ -260,9 +267,11 @@ impl Program<'_> {
                 Effect::Search { ticket, query, texts } => workers.search(ticket, query, texts),
                 Effect::Cancel(ticket) => workers.cancel(ticket),
                 Effect::Remember(source, document, at) => self.memory.left(source, document, at),
-                Effect::Theme(name) => {
-                    self.painter = Painter::new((self.theme)(Some(&name)));
-                    self.memory.choose("theme", name);
+                Effect::Theme { name, chosen } => {
+                    self.painter = painter(self.theme, Some(&name), chosen);
+                    if chosen {
+                        self.memory.choose("theme", name);
+                    }
                 }
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,

@@ -94,7 +94,7 @@ impl Stage {
                 // These act outside the screen.
                 Effect::Cancel(_)
                 | Effect::Remember(..)
-                | Effect::Theme(_)
+                | Effect::Theme { .. }
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => continue,
