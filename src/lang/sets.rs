@@ -4,7 +4,6 @@ macro_rules! sets {
     ($($(#[$doc:meta])* $name:ident = $list:literal $([$group:literal])?,)*) => {
         /// Words of a kind, of which [`Language::has`](super::Language::has) is asked.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(dead_code, reason = "the reader of editors' notes is being moved to these sets")]
         pub(crate) enum Set { $($(#[$doc])* $name),* }
 
         /// Each set with its list and group, in the order of [`Set`].
@@ -183,8 +182,6 @@ sets! {
     NoteRecasts = "notes"["recasts"],
     /// Verbs of notes that make clear.
     NoteClarifies = "notes"["clarifies"],
-    /// Verbs of notes that send a text again.
-    NoteRepeats = "notes"["repeats"],
     /// A note without a verb says so with one of these.
     NoteSigns = "notes"["signs"],
     /// Words that only say that something was changed.
