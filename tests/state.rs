@@ -106,7 +106,11 @@ fn programs_that_end_together_lose_no_position() {
         sessions.iter_mut().for_each(|s| {
             s.press("q");
         });
-        sessions.iter_mut().for_each(|s| assert!(s.end().success()));
+        for session in &mut sessions {
+            assert!(session.end().success());
+            let sent = String::from_utf8_lossy(&session.raw).into_owned();
+            assert!(!sent.contains("not saved"), "round {round}: a save took too long");
+        }
         for text in &texts {
             assert!(opens_at_the_end(&place, text), "round {round}: {text} lost its position");
         }

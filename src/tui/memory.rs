@@ -7,10 +7,10 @@
 //!           Finish ─────▶ saved at once; the program waits for it no longer than LEAVE_WITHIN
 //! ```
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,8 +23,9 @@ use super::Incoming;
 /// Changes are saved this long after the first of them.
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 
-/// How long a document waits for the positions of earlier runs before it opens at its beginning.
-const POSITIONS_WITHIN: Duration = Duration::from_millis(150);
+/// How long a document waits for the positions of earlier runs before it opens at its beginning; on a thread of its own,
+/// while keys are heard. Once in vain is enough: the next one does not wait.
+const POSITIONS_WITHIN: Duration = Duration::from_secs(1);
 
 /// How long the first frame waits for the choices of earlier runs: reading them takes some 2 ms.
 const CHOICES_WITHIN: Duration = Duration::from_millis(20);
@@ -41,7 +42,15 @@ enum Request {
 
 /// The positions and choices of earlier runs and of this one, once they are read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known(Arc<(Mutex<Option<Remembered>>, Condvar)>);
+pub(super) struct Known(Arc<(Mutex<State>, Condvar)>);
+
+#[derive(Debug, Default)]
+struct State {
+    /// `None` until the database is read.
+    remembered: Option<Remembered>,
+    /// Documents that opened at their beginning because their positions were not read in time.
+    missed: HashSet<Source>,
+}
 
 #[derive(Debug, Default)]
 struct Remembered {
@@ -52,32 +61,49 @@ struct Remembered {
 impl Known {
     /// The byte where a document was left.
     pub(super) fn position(&self, source: &Source, text: &str) -> Option<u32> {
-        self.read(POSITIONS_WITHIN, |known| known.positions.get(source, text))
+        let within = if self.state().missed.is_empty() { POSITIONS_WITHIN } else { Duration::ZERO };
+        let mut state = self.read_within(within);
+        match &state.remembered {
+            Some(remembered) => remembered.positions.get(source, text),
+            None => {
+                state.missed.insert(source.clone());
+                None
+            }
+        }
     }
 
     /// A choice of an earlier run.
     pub(super) fn choice(&self, name: &str) -> Option<String> {
-        self.read(CHOICES_WITHIN, |known| known.choices.get(name).cloned())
+        self.read_within(CHOICES_WITHIN).remembered.as_ref()?.choices.get(name).cloned()
     }
 
-    fn read<T>(&self, within: Duration, find: impl FnOnce(&Remembered) -> Option<T>) -> Option<T> {
-        let (known, read) = &*self.0;
-        let guard = known.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = read.wait_timeout_while(guard, within, |known| known.is_none());
-        let (guard, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        guard.as_ref().and_then(find)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state, once the database is read or the time is over.
+    fn read_within(&self, within: Duration) -> MutexGuard<'_, State> {
+        let waited = self.0.1.wait_timeout_while(self.state(), within, |state| state.remembered.is_none());
+        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     fn publish(&self, remembered: Remembered) {
-        let (known, read) = &*self.0;
-        *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(remembered);
-        read.notify_all();
+        self.state().remembered = Some(remembered);
+        self.0.1.notify_all();
     }
 
-    fn set(&self, left: Left) {
-        if let Some(known) = self.0.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            known.positions.set(left);
+    /// Takes a position over, and says whether it is to be saved: a document whose position was not read in time and that
+    /// is still at its beginning keeps the one it had.
+    fn set(&self, source: &Source, left: &Left) -> bool {
+        let mut state = self.state();
+        if left.is_at_start() && state.missed.contains(source) {
+            return false;
         }
+        state.missed.remove(source);
+        if let Some(remembered) = state.remembered.as_mut() {
+            remembered.positions.set(left.clone());
+        }
+        true
     }
 }
 
@@ -98,10 +124,12 @@ impl Memory {
         let (requests, asked) = channel();
         let (finished, done) = channel();
         let known = Known::default();
-        let keeper = Keeper { known: known.clone(), out, database: None, pending: HashMap::new(), choices: Vec::new() };
+        let mut keeper =
+            Keeper { known: known.clone(), out, database: None, pending: HashMap::new(), choices: Vec::new() };
         thread::Builder::new().name("memory".to_owned()).spawn(move || {
             let kept = catch_unwind(AssertUnwindSafe(|| keeper.run(&asked)));
-            // Nobody waits any more where the program has given up on it.
+            // The database closes after this: that may take its time, and nothing depends on it. Nobody waits any more
+            // where the program has given up.
             _ = finished.send(kept.unwrap_or_else(|_| vec!["saving failed because of a fault in recto".to_owned()]));
         })?;
         Ok(Self { requests, known, done })
@@ -159,7 +187,7 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn run(mut self, asked: &Receiver<Request>) -> Vec<Notice> {
+    fn run(&mut self, asked: &Receiver<Request>) -> Vec<Notice> {
         super::fault("memory");
         let mut last = self.open();
         self.say(&last);
@@ -171,8 +199,8 @@ impl Keeper {
             };
             match request {
                 Ok(Request::Left(source, document, at)) => {
-                    if let Some(left) = Left::of(&source, &document.text, at) {
-                        self.known.set(left.clone());
+                    let left = Left::of(&source, &document.text, at);
+                    if let Some(left) = left.filter(|left| self.known.set(&source, left)) {
                         self.pending.insert(left.path().to_vec(), left);
                         due = due.or_else(|| Instant::now().checked_add(SAVE_AFTER));
                     }
@@ -240,5 +268,28 @@ impl Keeper {
             // The program may have ended meanwhile.
             _ = self.out.send(Incoming::Msg(Msg::Problem(notice.clone())));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Source;
+
+    #[test]
+    fn a_position_that_came_too_late_is_not_overwritten_by_the_beginning() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "One line.\nAnother line.\n").expect("written");
+        let (source, text) = (Source::File(path), "One line.\nAnother line.\n");
+        let left = |at| Left::of(&source, text, at).expect("a file");
+        let known = Known::default();
+        assert_eq!(known.position(&source, text), None, "nothing is read yet");
+        let mut positions = Positions::default();
+        positions.set(left(10));
+        known.publish(Remembered { positions, choices: HashMap::new() });
+        assert!(!known.set(&source, &left(0)));
+        assert_eq!(known.position(&source, text), Some(10));
+        assert!(known.set(&source, &left(4)) && known.set(&source, &left(0)), "once it was read on, any place counts");
     }
 }

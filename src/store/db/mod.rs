@@ -15,7 +15,7 @@ mod schema;
 use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
@@ -63,16 +63,16 @@ impl Database {
         make_folder(folder).map_err(|e| error("make the folder of", &path, e))?;
         let mut notices = Vec::new();
         let fresh = make_file(&path)?;
-        let mut opened = Self::connect(&path);
+        let mut opened = patiently(|| Self::connect(&path));
         if let Err(Fault::Damaged(why)) = &opened {
             let aside = set_aside(&path).map_err(|e| error("set aside the damaged", &path, e))?;
             notices.push(format!("{} is damaged ({why}): kept as {}, begun anew", path.display(), aside.display()));
             make_file(&path)?;
-            opened = Self::connect(&path);
+            opened = patiently(|| Self::connect(&path));
         }
         let mut database = match opened {
             Ok(database) => database,
-            Err(Fault::Damaged(why) | Fault::Other(why)) => return Err(error("open", &path, why)),
+            Err(Fault::Damaged(why) | Fault::Busy(why) | Fault::Other(why)) => return Err(error("open", &path, why)),
         };
         if database.read_only {
             notices.push(format!("{} is of a newer version of recto: it is read, nothing is saved", path.display()));
@@ -178,6 +178,8 @@ const OLD_LIMIT: u64 = 16 << 20;
 enum Fault {
     /// The file is no database, or a broken one.
     Damaged(String),
+    /// Another program holds a lock for which SQLite does not wait by itself.
+    Busy(String),
     Other(String),
 }
 
@@ -185,10 +187,26 @@ impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(error.to_string()),
             _ => Self::Other(error.to_string()),
         }
     }
 }
+
+/// Tries again while another program is busy, no longer than [`BUSY`]. SQLite's own timeout does not cover a change of the
+/// journal's mode nor the moment in which the last program closes the log.
+fn patiently<T>(attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
+    let until = Instant::now().checked_add(BUSY);
+    loop {
+        match attempt() {
+            Err(Fault::Busy(_)) if until.is_some_and(|until| Instant::now() < until) => std::thread::sleep(RETRY_AFTER),
+            outcome => return outcome,
+        }
+    }
+}
+
+/// How long to wait between attempts.
+const RETRY_AFTER: Duration = Duration::from_millis(5);
 
 fn error(act: &'static str, path: &Path, why: impl ToString) -> StateError {
     StateError { act, path: path.to_path_buf(), why: why.to_string() }
@@ -265,6 +283,21 @@ mod tests {
         assert_eq!(database.positions().expect("read").len(), 2);
         let choices = database.choices().expect("read");
         assert_eq!((choices.len(), choices["theme"].as_str()), (1, "light"));
+    }
+
+    #[test]
+    fn many_that_open_save_and_close_at_once_lose_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let one = |n: u32| {
+            for round in 0..100 {
+                let (mut database, notices) = Database::open(folder.path()).expect("opened");
+                assert!(notices.is_empty(), "{notices:?}");
+                database.save(&[left(&format!("/{n}/{round}"), 5)]).expect("saved");
+            }
+        };
+        std::thread::scope(|scope| (0..4).for_each(|n| _ = scope.spawn(move || one(n))));
+        let (database, _) = Database::open(folder.path()).expect("opened");
+        assert_eq!(database.positions().expect("read").len(), 400);
     }
 
     #[test]

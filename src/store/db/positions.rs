@@ -48,6 +48,12 @@ impl Left {
         Some(Self::new(path_key(source)?, text, at))
     }
 
+    /// Whether it was left at its beginning.
+    #[must_use]
+    pub const fn is_at_start(&self) -> bool {
+        self.at == 0
+    }
+
     /// The bytes of the path it is known by.
     #[must_use]
     pub fn path(&self) -> &[u8] {
