@@ -6,7 +6,7 @@
 //! | edits | `edits` | the operations of a row → edits |
 //! | findings | `context`, `part`, `rules/` | an edit → all that it means |
 //! | changes | `rows`, `list`, `rank` (`headlines`, `moves`, `agreement`) | findings → changes, most telling first |
-//! | notes | `notes` (`note_parser`, `note_index`, `note_score`) | editor's notes → the changes they announce |
+//! | notes | `notes/` (`parser`, `index`, `score`) | editor's notes → the changes they announce |
 //!
 //! An edit carries every finding that it holds:
 //!
@@ -35,9 +35,6 @@ mod lexicon;
 mod list;
 mod model;
 mod moves;
-mod note_index;
-mod note_parser;
-mod note_score;
 mod notes;
 mod options;
 mod part;

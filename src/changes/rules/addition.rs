@@ -1,7 +1,7 @@
 //! A sentence or a clause put in.
 
-use super::Rule;
 use super::cut::one_sided;
+use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding};
 use crate::text::Side;

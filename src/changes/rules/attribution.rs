@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::differences::differing_figures;
 use crate::changes::model::{Class, Finding, Grade};

@@ -1,6 +1,6 @@
 //! Bylines, datelines, agencies, flags before a headline.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent, Setting};
 use crate::changes::model::{Class, Finding, Grade};
 

@@ -1,6 +1,6 @@
 //! A sentence or a clause taken out.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::token_info::TokenInfo;

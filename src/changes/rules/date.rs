@@ -1,6 +1,6 @@
 //! Days, months, years, hours.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::differences::{differing_dates, differing_figures};
 use crate::changes::model::{Class, Finding, Grade};

@@ -1,6 +1,6 @@
 //! Emphasis, the level of a heading, where a link leads, how the syntax is written.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};
 

@@ -1,6 +1,6 @@
 //! Editors' notes, and what the page around a story left behind.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent, Setting};
 use crate::changes::model::{Class, Finding, Grade};
 

@@ -1,6 +1,6 @@
 //! The headline.
 
-use super::Rule;
+use super::rule::Rule;
 use super::wording::other_words;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};

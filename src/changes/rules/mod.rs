@@ -15,33 +15,15 @@ mod name;
 mod negation;
 mod number;
 mod quote;
+mod rule;
 mod style;
 mod typography;
 mod wording;
 
+use self::rule::Rule;
 use super::context::EditContext;
 use super::model::{Class, Finding, Grade};
-use crate::text::{Pair, Side, Span};
-
-/// What an edit can mean.
-pub(crate) trait Rule: Sync {
-    /// Its name, which no other rule has.
-    fn name(&self) -> &'static str;
-
-    /// The class of its findings.
-    fn class(&self) -> Class;
-
-    /// What it finds, in a sentence.
-    fn description(&self) -> &'static str;
-
-    /// What it finds in an edit: nothing, or the words in question, each with how much they matter.
-    fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding>;
-
-    /// A finding of the rule in some words.
-    fn finding(&self, grade: Grade, spans: Pair<Option<Span>>) -> Finding {
-        Finding { rule: self.name().into(), class: self.class(), grade, spans, evidence: Pair::default() }
-    }
-}
+use crate::text::{Pair, Side};
 
 /// All rules.
 pub(crate) const RULES: &[&dyn Rule] = &[
@@ -101,7 +83,7 @@ pub fn rules() -> impl Iterator<Item = RuleInfo> {
 /// What one rule finds between two texts of one paragraph, as "old → new".
 #[cfg(test)]
 fn found(rule: &dyn Rule, old: &str, new: &str) -> Vec<String> {
-    use crate::text::{About, Block, BlockKind, Document};
+    use crate::text::{About, Block, BlockKind, Document, Span};
     let document = |text: &str| {
         let block = Block::new(BlockKind::Paragraph, Span::new(0, text.len()));
         Document::new(text.into(), vec![block], About::default())

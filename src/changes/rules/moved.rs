@@ -1,6 +1,6 @@
 //! A passage that stands elsewhere.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::annotate::Annotated;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};

@@ -1,6 +1,6 @@
 //! Figures, units, money, counts.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::counted::{counts_otherwise, recounted};
 use crate::changes::differences::{Differing, differing_figures};

@@ -1,6 +1,6 @@
 //! House style.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::Part;

@@ -1,8 +1,9 @@
 //! How well an item of a note speaks of each finding.
 
-use super::model::{Class, Grade};
-use super::note_index::{NoteIndex, TermIndex, stems_of};
-use super::note_parser::{Item, Verb};
+use super::index::{NoteIndex, TermIndex};
+use super::item::{Item, Verb};
+use super::words::stems_of;
+use crate::changes::model::{Class, Grade};
 use crate::lang::{Language, Set};
 use crate::text::{Pair, Side};
 

@@ -9,11 +9,19 @@
 
 use rustc_hash::FxHashSet;
 
+mod index;
+mod item;
+mod parser;
+mod roles;
+mod score;
+mod words;
+
+use self::index::{Fact, NoteIndex, TermIndex};
+use self::item::{Item, Note, Verb};
+use self::score::{ItemMatch, ItemQuery};
+use self::words::{announces, language_of, stems_of};
 use super::hash::squeezed;
-use super::model::{Announcement, Change, Grade};
-use super::note_index::{Fact, NoteIndex, TermIndex, stems_of};
-use super::note_parser::{Item, Note, Verb, announces, language_of};
-use super::note_score::{ItemMatch, ItemQuery};
+use super::model::{Announcement, Change, Class, Grade};
 use crate::diff::Row;
 use crate::lang::Language;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
@@ -103,11 +111,22 @@ fn answer(
         }
     }
     for (silent, fact) in silent.iter_mut().zip(&index.facts) {
-        *silent &= !note.covers(fact);
+        *silent &= !covers(note, fact);
     }
     (found, unanswered)
 }
 
+/// Whether a note may mean a change that no item names.
+fn covers(note: &Note, fact: &Fact) -> bool {
+    // A version that was updated has more than the one before it.
+    let updates = || note.items.iter().any(|i| matches!(i.verb, Some(Verb::Updates | Verb::Adds)));
+    match fact.class {
+        Class::Addition => note.more || updates() || note.sweeping && !fact.news,
+        Class::Headline => note.sweeping || updates(),
+        Class::Wording if fact.grade == Grade::Grave => false,
+        _ => note.sweeping && !fact.grave,
+    }
+}
 /// A note that announces "Nine → Fourteen" in the lead speaks of "NINE → FOURTEEN" in the headline as well.
 fn announced_again(documents: &Pair<&Document>, changes: &mut [Change]) {
     let words = |change: &Change| {

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::model::{Change, Class, Finding, Grade};
-use super::note_parser::norm;
+use super::words::{norm, stems_of};
+use crate::changes::model::{Change, Class, Finding, Grade};
 use crate::diff::Row;
 use crate::lang::{Language, Set};
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
@@ -63,12 +63,6 @@ impl TermIndex {
         out.dedup();
         out
     }
-}
-
-/// Stems of the content parts of a word, which is a key.
-pub(crate) fn stems_of(language: Language, key: &str) -> impl Iterator<Item = String> {
-    let content = move |part: &&str| part.chars().any(char::is_alphanumeric) && !language.is_function(part);
-    key.split('-').filter(content).map(move |part| language.stem(&language.norm(part)).to_owned())
 }
 
 /// A finding of substance, as notes are compared with it.

@@ -1,0 +1,155 @@
+//! What each word of a note does there: it is a value, of the old text or the new one, or the number of a paragraph.
+
+use super::item::Verb;
+use super::words::{Token, verb};
+use crate::lang::{self, Language, Set};
+
+/// Paragraphs of a higher number are figures.
+const MOST_PARAGRAPHS: usize = 200;
+/// Words that may stand between "to" and its value.
+const BETWEEN_WORDS: usize = 2;
+
+/// What a word of a note does there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Topic,
+    /// It is what the new text has: "to 23".
+    Right,
+    /// It is what the old text had: "not 11".
+    Wrong,
+    /// The same, and the opposite of what the new text has: "loss, not profit".
+    Opposite,
+    /// It says when the note was written: "amended on 5 May".
+    Written,
+}
+
+/// Finds which words of a note are values, and of which text.
+pub(super) struct Roles<'a> {
+    pub(super) language: Language,
+    pub(super) tokens: &'a [Token],
+    pub(super) numbered: &'a [Option<usize>],
+}
+
+impl Roles<'_> {
+    fn key(&self, k: usize) -> &str {
+        self.tokens.get(k).map_or("", |t| t.key.as_str())
+    }
+
+    fn is_figure(&self, k: usize) -> bool {
+        let key = self.key(k);
+        lang::figure(key) || self.language.norm(key).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether a word is a figure, a date or a name.
+    fn is_value(&self, k: usize) -> bool {
+        let language = self.language;
+        let named = |t: &Token| {
+            t.capital && !language.is_function(&t.key) && verb(language, &t.key).is_none() && t.key.chars().count() > 1
+        };
+        self.numbered.get(k).is_some_and(Option::is_none)
+            && (self.is_figure(k)
+                || language.dates(self.key(k))
+                || language.may_be_month(self.key(k))
+                || self.tokens.get(k).is_some_and(named))
+    }
+
+    /// The values behind a word that leads to them.
+    fn run(&self, from: usize) -> std::ops::Range<usize> {
+        let language = self.language;
+        let between = |k: usize| {
+            let key = self.key(k);
+            !self.is_value(k) && (language.is_function(key) || language.has(Set::NoteBounds, key))
+        };
+        let start = from + (from..self.tokens.len()).take(BETWEEN_WORDS).take_while(|&k| between(k)).count();
+        start..(start..self.tokens.len()).find(|&k| !self.is_value(k)).unwrap_or(self.tokens.len())
+    }
+
+    /// The word at `at` leads to values: what they are, and where they begin.
+    fn leads(&self, at: usize, has_right: bool) -> Option<(Role, usize)> {
+        let (language, key) = (self.language, self.key(at));
+        let keys = (at..self.tokens.len()).map(|k| self.key(k));
+        if let Some((_, words)) = language.begins(Set::NoteWrong, keys) {
+            return Some((Role::Wrong, at + words));
+        }
+        if at > 0 && verb(language, self.key(at - 1)).is_some() && language.has(Set::NoteWritten, key) {
+            return Some((Role::Written, at + 1));
+        }
+        if has_right && language.has(Set::NoteFrom, key) {
+            return Some((Role::Wrong, at + 1));
+        }
+        language.has(Set::NoteRight, key).then_some((Role::Right, at + 1))
+    }
+
+    /// The role of each word.
+    pub(super) fn read(&self) -> Vec<Role> {
+        let language = self.language;
+        let mut out = vec![Role::Topic; self.tokens.len()];
+        // "reaction to Vik" names someone; "corrects name to Vik" is a value.
+        let updates = |t: &Token| matches!(verb(language, &t.key), Some(Verb::Adds | Verb::Updates | Verb::Recasts));
+        let corrects = !self.tokens.iter().any(updates);
+        for at in 0..self.tokens.len() {
+            let has_right = out.contains(&Role::Right);
+            let Some((role, from)) = self.leads(at, has_right) else { continue };
+            let denies = role == Role::Wrong && from == at + 1 && !language.has(Set::NoteFrom, self.key(at));
+            // "loss, not profit": words that are no values, but the opposite of each other.
+            let turned = || language.opposites(self.key(at - 2), self.key(from));
+            if denies && at > 1 && self.key(at - 1) == "," && turned() {
+                (out[at - 2], out[from]) = (Role::Right, Role::Opposite);
+            }
+            for k in self.run(from).filter(|&k| corrects || self.is_figure(k) || role == Role::Written) {
+                if out[k] == Role::Topic {
+                    out[k] = role;
+                }
+            }
+            if role == Role::Right {
+                self.unit(at, from, &mut out);
+            }
+            // "Hofmann, not Hoffman"
+            if denies && out.contains(&Role::Wrong) && at > 1 && self.key(at - 1) == "," {
+                (0..at - 1).rev().take_while(|&k| self.is_value(k)).for_each(|k| out[k] = Role::Right);
+            }
+        }
+        out
+    }
+
+    /// "said 150 milligrams. It was 150 micrograms.": of one figure the unit is the value.
+    fn unit(&self, at: usize, from: usize, out: &mut [Role]) {
+        let unit = |k: usize| self.language.numbers(self.key(k)) && !self.is_figure(k);
+        for k in self.run(from).filter(|&k| self.is_figure(k) && unit(k + 1)) {
+            let same = |&other: &usize| {
+                self.key(other) == self.key(k) && self.key(other + 1) != self.key(k + 1) && unit(other + 1)
+            };
+            if let Some(other) = (0..at).rev().find(same) {
+                (out[other + 1], out[k], out[k + 1]) = (Role::Wrong, Role::Topic, Role::Right);
+            }
+        }
+    }
+}
+
+/// The paragraph that each word of a note names: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".
+pub(super) fn paragraphs(language: Language, keys: &[&str]) -> Vec<Option<usize>> {
+    let named = |k: &str| language.has(Set::NoteParagraph, k.trim_end_matches('.'));
+    let joins = |k: &str| matches!(k, "," | "&" | "-") || language.has(Set::Conjunctions, k);
+    let number = |k: &str| ordinal(language, k);
+    let mut out = vec![None; keys.len()];
+    for at in (0..keys.len()).filter(|&k| named(keys[k])) {
+        let before = (0..at).rev().take_while(|&k| joins(keys[k]) || number(keys[k]).is_some());
+        let figure = |k: &str| k.starts_with(|c: char| c.is_ascii_digit()) && number(k).is_some();
+        // "paragraph 6 to 19 hours" is one paragraph.
+        let to = |k: &str| keys[at].ends_with('s') && matches!(k, "to" | "through");
+        let after = (at + 1..keys.len()).take_while(|&k| joins(keys[k]) || to(keys[k]) || figure(keys[k]));
+        for k in before.chain(after) {
+            out[k] = number(keys[k]);
+        }
+    }
+    out
+}
+
+/// The number an ordinal or figure stands for: `fifth`, `5th`, `11`.
+fn ordinal(language: Language, key: &str) -> Option<usize> {
+    if let Some(n) = language.ordinal(key) {
+        return Some(n);
+    }
+    let digits = key.trim_end_matches(|c: char| c.is_alphabetic());
+    digits.parse().ok().filter(|&n: &usize| (1..=MOST_PARAGRAPHS).contains(&n) && key.len() - digits.len() <= 3)
+}

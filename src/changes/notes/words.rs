@@ -1,0 +1,89 @@
+//! The words of notes: their keys, the verb that each is, and the forms by which topics and values are compared.
+
+use super::item::Verb;
+use crate::changes::figures::value;
+use crate::lang::{Language, Set};
+use crate::text::{Fold, Span, words};
+
+/// The verbs and their sets; the first that holds a word counts.
+const VERBS: [(Set, Verb); 6] = [
+    (Set::NoteCorrects, Verb::Corrects),
+    (Set::NoteClarifies, Verb::Corrects),
+    (Set::NoteAdds, Verb::Adds),
+    (Set::NoteDeletes, Verb::Deletes),
+    (Set::NoteUpdates, Verb::Updates),
+    (Set::NoteRecasts, Verb::Recasts),
+];
+
+/// The verb of a note's word: "corrects", "correction", "adds".
+pub(super) fn verb(language: Language, key: &str) -> Option<Verb> {
+    VERBS.into_iter().find(|(set, _)| language.has(*set, key)).map(|(_, verb)| verb)
+}
+
+/// Whether a note of a language says that something was changed.
+pub(crate) fn announces(language: Language, text: &str) -> bool {
+    let keys: Vec<String> = tokens(text).into_iter().map(|t| t.key).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    VERBS.iter().any(|(set, _)| language.holds(*set, &keys)) || language.holds(Set::NoteSigns, &keys)
+}
+
+/// The language of a note: the one of whose words for notes it holds most, the text's own first.
+pub(crate) fn language_of(own: Language, text: &str) -> Language {
+    let keys: Vec<String> = tokens(text).into_iter().map(|t| t.key).collect();
+    let known = |language: Language| {
+        let sets = VERBS.iter().chain(&[(Set::NoteSigns, Verb::Corrects), (Set::NoteParagraph, Verb::Corrects)]);
+        let begins = |set: Set| {
+            (0..keys.len()).filter(|&at| language.begins(set, keys[at..].iter().map(String::as_str)).is_some()).count()
+        };
+        sets.map(|(set, _)| begins(*set)).sum::<usize>()
+    };
+    let most = Language::all().map(|language| (known(language), language)).max_by_key(|(n, l)| (*n, *l == own));
+    most.filter(|(n, _)| *n > known(own)).map_or(own, |(_, language)| language)
+}
+
+/// The form by which values are compared: not a stem, or "Ashdowne" would be "Ashdown".
+pub(super) fn norm(language: Language, key: &str) -> String {
+    let figure = value(language, key).filter(|value| value.contains(|c: char| c.is_ascii_digit()));
+    figure.unwrap_or_else(|| language.norm(key.trim_end_matches("'s")).into_owned())
+}
+
+/// The stem of a word in its usual spelling.
+pub(super) fn stem(language: Language, key: &str) -> String {
+    language.stem(&language.norm(key)).to_owned()
+}
+
+/// Stems of a word and of those that stand for it in notes: "CEO" and "chief executive".
+pub(super) fn same_things(language: Language, key: &str) -> Vec<String> {
+    let one = key.strip_suffix('s').unwrap_or(key);
+    let others = language.beside(Set::NoteSame, key).chain(language.beside(Set::NoteSame, one));
+    let mut out: Vec<String> = others.map(|word| stem(language, word)).collect();
+    out.push(stem(language, key));
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Stems of the content parts of a word, which is a key.
+pub(crate) fn stems_of(language: Language, key: &str) -> impl Iterator<Item = String> {
+    let content = move |part: &&str| part.chars().any(char::is_alphanumeric) && !language.is_function(part);
+    key.split('-').filter(content).map(move |part| language.stem(&language.norm(part)).to_owned())
+}
+
+/// A word of a note.
+pub(super) struct Token {
+    pub(super) key: String,
+    pub(super) capital: bool,
+    pub(super) span: Span,
+}
+
+/// The words of a note, marks included.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    words(text, Span::new(0, text.len()), &mut found);
+    let mut fold = Fold::default();
+    let mut token = |span: Span| {
+        let form = span.of(text);
+        Token { key: fold.key(form).to_owned(), capital: form.starts_with(char::is_uppercase), span }
+    };
+    found.iter().map(|word| token(word.span)).collect()
+}
