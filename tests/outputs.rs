@@ -10,7 +10,7 @@ use recto::changes::Comparison;
 use recto::changes::Options;
 use recto::changes::compare;
 use recto::out;
-use recto::page::{CompareOptions, ComparePage, HiddenKinds, Line, Page, Role, Run, View};
+use recto::page::{CompareOptions, ComparePage, Line, Page, Role, Run, View};
 use recto::text::{Document, Pair, Side};
 use recto::theme::{Depth, Theme};
 
@@ -74,15 +74,18 @@ impl Made {
     }
 
     fn page(&self, view: View, width: u16) -> ComparePage {
-        let options = CompareOptions { view, fold: false, ..CompareOptions::default() };
+        let mut options = CompareOptions::default();
+        options.view = view;
+        options.fold = false;
         ComparePage::new(self.docs.clone(), Arc::clone(&self.comparison), options, width)
     }
 
     fn by_json(&self) -> Rows {
         let mut out = Vec::new();
         let page = self.page(View::Inline, 80);
-        out::json(&mut out, &page, Pair::new("a", "b"), out::JsonOptions { with_text: true, summary: false })
-            .expect("a buffer");
+        let mut options = out::JsonOptions::default();
+        options.with_text = true;
+        out::json(&mut out, &page, Pair::new("a", "b"), options).expect("a buffer");
         let json: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
         let part = |side: &str, op: &serde_json::Value| {
             let at = |i: usize| usize::try_from(op[i].as_u64().expect("an offset")).expect("small");
@@ -281,8 +284,9 @@ fn what_is_ignored_is_counted_and_the_rows_stay_complete() {
         "He said \"so\" in the US on Monday, and the court of the town agreed.\n",
     ];
     let made = Made::new(old, new);
-    let hidden = HiddenKinds { typography: true, style: true, ..HiddenKinds::default() };
-    let options = CompareOptions { hidden, ..CompareOptions::default() };
+    let mut options = CompareOptions::default();
+    options.hidden.typography = true;
+    options.hidden.style = true;
     let page = ComparePage::new(made.docs.clone(), Arc::clone(&made.comparison), options, 80);
     assert_eq!(page.hidden_counts().to_string(), "3 differences hidden: 2 typography, 1 style");
     assert!(page.stops().is_empty());

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::page::Filter;
 
-use super::chord::{Chord, write_sequence};
+use super::chord::Chord;
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -301,23 +301,6 @@ pub fn markdown() -> String {
         }
     }
     out.trim_start().to_owned()
-}
-
-/// What `recto keys` prints: every command with its keys, its name for the keymap file, where it works, and its help.
-#[must_use]
-pub fn listing(keymap: &super::Keymap) -> String {
-    let mut out = String::new();
-    for group in Group::ALL {
-        _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, group.name());
-        for entry in COMMANDS.iter().filter(|e| e.group == group) {
-            let keys: Vec<_> = keymap.keys_of(entry.command).iter().map(|c| write_sequence(c)).collect();
-            let contexts: Vec<_> = entry.contexts().iter().map(|c| c.name()).collect();
-            let place =
-                if contexts.len() == Context::ALL.len() { "everywhere".to_owned() } else { contexts.join(", ") };
-            _ = writeln!(out, "  {:<24}  {:<18}  {} ({place})", keys.join(", "), entry.name, entry.help);
-        }
-    }
-    out
 }
 
 /// A sequence of chords as shown in the footer and the help screen.

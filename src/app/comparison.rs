@@ -34,10 +34,12 @@ use crate::text::Span;
 
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::Command;
+use super::documents::{DocId, LoadState};
+use super::jobs::Job;
+use super::message::Effect;
 use super::scroll::Scroll;
 use super::shared::Shared;
 use super::window::Window;
-use super::{DocId, Effect, Job, LoadState};
 
 /// Screens with at least this many columns show the texts side by side by default.
 pub(super) const SPLIT_MIN_COLS: u16 = 100;

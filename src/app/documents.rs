@@ -12,8 +12,6 @@ use crate::story::Version;
 use crate::text::Document;
 use crate::text::Pair;
 
-use super::Readable;
-
 /// The id of a document, valid as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocId(u32);
@@ -27,6 +25,17 @@ pub enum LoadState {
     Loaded(Arc<Document>),
     /// It cannot be read; the reason, in one line.
     Failed(String),
+}
+
+/// A document among which stories are to be found.
+#[derive(Clone, Debug)]
+pub struct Readable {
+    /// It.
+    pub id: DocId,
+    /// Where it comes from: its name and time tell its place among versions.
+    pub source: Source,
+    /// What it says.
+    pub document: Arc<Document>,
 }
 
 #[derive(Clone, Debug)]

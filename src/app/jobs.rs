@@ -1,7 +1,7 @@
 //! Work done elsewhere. A request carries a [`Ticket`]; an answer counts only while its ticket is the newest of its
 //! kind. This is the one place where stale answers are dropped.
 
-use super::DocId;
+use super::documents::DocId;
 
 /// A kind of work; only the newest request of a kind matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

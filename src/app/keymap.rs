@@ -1,11 +1,12 @@
 //! From chords to commands: the table's default keys, with those of the settings in front.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use crate::store::nearest;
 
 use super::chord::{Chord, write_sequence};
-use super::command::{COMMANDS, Command, Context, symbols};
+use super::command::{COMMANDS, Command, Context, Group, symbols};
 
 /// The bindings of chords to commands, by context.
 #[derive(Clone, Debug)]
@@ -167,6 +168,23 @@ impl Keymap {
                 context: context.name(),
             }
         });
+    }
+
+    /// What `recto keys` prints: every command with its keys, its name for the keymap file, where it works, and its help.
+    #[must_use]
+    pub fn listing(&self) -> String {
+        let mut out = String::new();
+        for group in Group::ALL {
+            _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, group.name());
+            for entry in COMMANDS.iter().filter(|e| e.group == group) {
+                let keys: Vec<_> = self.keys_of(entry.command).iter().map(|c| write_sequence(c)).collect();
+                let contexts: Vec<_> = entry.contexts().iter().map(|c| c.name()).collect();
+                let place =
+                    if contexts.len() == Context::ALL.len() { "everywhere".to_owned() } else { contexts.join(", ") };
+                _ = writeln!(out, "  {:<24}  {:<18}  {} ({place})", keys.join(", "), entry.name, entry.help);
+            }
+        }
+        out
     }
 
     /// What `chords`, pressed one after the other, mean in a context.

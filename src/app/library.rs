@@ -26,11 +26,12 @@ use crate::page::library_line;
 
 use super::canvas::{Area, Canvas, Target, text};
 use super::command::Command;
-use super::documents::Documents;
+use super::documents::{DocId, Documents, LoadState};
+use super::jobs::Job;
 use super::menu::Menu;
+use super::message::Effect;
 use super::reader::Reader;
 use super::shared::Shared;
-use super::{DocId, Effect, Job, LoadState};
 
 /// Screens with at least this many columns show list and reader side by side.
 pub(super) const TWO_PANES_MIN_COLS: u16 = 100;

@@ -1,10 +1,12 @@
 //! Clicks and the wheel. The canvas knows the target at a cell.
 
+use super::canvas::Target;
 use super::command::Command;
 use super::library::Pane;
 use super::overlay::Overlay;
 use super::scroll::Step;
-use super::{Screen, State, Target, view};
+use super::state::{Screen, State};
+use super::view::view;
 
 impl State {
     /// A click runs its target; outside a list on top it closes the list.

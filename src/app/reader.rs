@@ -26,10 +26,12 @@ use crate::text::Span;
 
 use super::canvas::{Area, Canvas, Target, text};
 use super::command::Command;
+use super::documents::{DocId, LoadState};
 use super::follow::follow;
+use super::jobs::Job;
+use super::message::Effect;
 use super::shared::Shared;
 use super::window::Window;
-use super::{DocId, Effect, Job, LoadState};
 
 /// The reader's state.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use crate::page::sanitize;
 use crate::store::Source;
 use crate::text::Side;
 
-use super::documents::Documents;
-use super::jobs::Jobs;
-use super::{Arrival, DocId, Effect, Job, LoadState, Ticket};
+use super::documents::{DocId, Documents, LoadState};
+use super::jobs::{Job, Jobs, Ticket};
+use super::message::{Arrival, Effect};
 
 /// A message shown until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]

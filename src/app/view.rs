@@ -16,7 +16,7 @@ use super::canvas::{Area, Canvas, Size, Target, cut, ends, run, text};
 use super::command::{Command, Context};
 use super::library::{LIST_COLS, Pane, TWO_PANES_MIN_COLS};
 use super::overlay::{Overlay, Purpose};
-use super::{Screen, State};
+use super::state::{Screen, State};
 
 /// The smallest usable screen, in cells.
 const MIN_SIZE: Size = Size { cols: 40, rows: 10 };

@@ -20,10 +20,11 @@ use crate::text::Span;
 
 use super::canvas::{Area, Canvas};
 use super::command::Command;
+use super::jobs::Job;
+use super::message::Effect;
 use super::scroll::{Scroll, Step};
 use super::search::Search;
 use super::shared::Shared;
-use super::{Effect, Job};
 
 /// A window on a page, which may still be missing.
 #[derive(Debug)]

@@ -9,7 +9,6 @@ use crate::app::KeyError;
 use crate::app::Keymap;
 use crate::app::Preferences;
 use crate::app::Start;
-use crate::app::command;
 use crate::store;
 use crate::store::Problem;
 use crate::store::Settings;
@@ -128,6 +127,6 @@ pub(super) fn keys(out: &mut dyn Write) -> Result<i32, Error> {
     let (keymap, mistakes) = keymap(&settings);
     problems.iter().for_each(|p| error::print(&p.to_string()));
     mistakes.iter().for_each(|m| error::print(m));
-    out.write_all(command::listing(&keymap).as_bytes())?;
+    out.write_all(keymap.listing().as_bytes())?;
     Ok(0)
 }

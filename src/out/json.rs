@@ -2,11 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::Formatter;
-
 use super::in_file;
+use super::json_values::Json;
 use crate::changes::Announcement;
 use crate::changes::Change;
 use crate::changes::Comparison;
@@ -16,7 +13,6 @@ use crate::diff::Row;
 use crate::page::ComparePage;
 use crate::page::HiddenCounts;
 use crate::page::HiddenKinds;
-use crate::page::is_unsafe;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -24,6 +20,7 @@ use crate::text::Span;
 
 /// Optional parts of the JSON.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct JsonOptions {
     /// The texts that spans point into.
     pub with_text: bool,
@@ -38,7 +35,7 @@ pub struct JsonOptions {
 /// Those of the writer.
 pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options: JsonOptions) -> io::Result<()> {
     let comparison = page.comparison();
-    let mut json = Json { text: Vec::with_capacity(64 * 1024), out };
+    let mut json = Json::new(out);
     // Nobody but the reader of a file can tell what the spans of an extracted text point into.
     let extracted = |side: Side| !page.documents()[side].format.is_source();
     let with_text = options.with_text || Side::BOTH.into_iter().any(extracted);
@@ -80,112 +77,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     json.drain(0)
 }
 
-/// Writes a value as JSON that is safe for a terminal: unsafe characters are escaped as `\u…`.
-///
-/// # Errors
-/// Those of the writer, and of a value that JSON has no form for.
-pub fn sanitized_json(out: impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
-    Ok(value.serialize(&mut Serializer::with_formatter(out, Sanitized))?)
-}
-
-/// JSON in one line, its strings escaped beyond what JSON asks for.
-struct Sanitized;
-
-impl Formatter for Sanitized {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_unsafe(*c)) {
-            let (safe, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            out.write_all(safe.as_bytes())?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            rest = tail.get(c.len_utf8()..).unwrap_or("");
-        }
-        out.write_all(rest.as_bytes())
-    }
-}
-
-struct Json<'a> {
-    text: Vec<u8>,
-    out: &'a mut dyn Write,
-}
-
 impl Json<'_> {
-    /// Writes out the buffer if it holds more than `keep` bytes.
-    fn drain(&mut self, keep: usize) -> io::Result<()> {
-        if self.text.len() > keep {
-            self.out.write_all(&self.text)?;
-            self.text.clear();
-        }
-        Ok(())
-    }
-
-    fn raw(&mut self, text: &str) {
-        self.text.extend_from_slice(text.as_bytes());
-    }
-
-    fn string(&mut self, text: &str) {
-        // A vector takes all that is written to it.
-        _ = sanitized_json(&mut self.text, text);
-    }
-
-    fn string_or_null(&mut self, text: Option<&str>) {
-        match text {
-            Some(text) => self.string(text),
-            None => self.raw("null"),
-        }
-    }
-
-    fn number(&mut self, n: usize) {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut rest = n;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.text.extend_from_slice(&digits[at..]);
-    }
-
-    /// A share, 0 to 1, to four places. Shares are never rounded up to all or down to nothing.
-    fn share(&mut self, share: f32) {
-        if share == 1.0 {
-            return self.raw("1");
-        }
-        let share = if share > 0.0 && share < 1.0 { share.clamp(0.0001, 0.9999) } else { share.clamp(0.0, 1.0) };
-        let text = format!("{share:.4}");
-        let short = text.trim_end_matches('0').trim_end_matches('.');
-        self.raw(if share.is_finite() { short } else { "0" });
-    }
-
-    fn bounds(&mut self, span: Span) {
-        self.number(span.start as usize);
-        self.text.push(b',');
-        self.number(span.end as usize);
-    }
-
-    fn span(&mut self, span: Span) {
-        self.text.push(b'[');
-        self.bounds(span);
-        self.text.push(b']');
-    }
-
-    fn spans(&mut self, spans: impl IntoIterator<Item = Span>) {
-        self.text.push(b'[');
-        for (i, span) in spans.into_iter().enumerate() {
-            if i > 0 {
-                self.text.push(b',');
-            }
-            self.span(span);
-        }
-        self.text.push(b']');
-    }
-
     /// One side with its counts of words and sentences.
     fn side(&mut self, path: &str, document: &Document, counts: (usize, usize), options: JsonOptions) {
         self.raw("{\"path\":");
@@ -416,13 +308,6 @@ impl Json<'_> {
             }
         }
     }
-
-    fn number_or_null(&mut self, n: Option<usize>) {
-        match n {
-            Some(n) => self.number(n),
-            None => self.raw("null"),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -438,21 +323,6 @@ mod tests {
     fn document(text: &str) -> Document {
         let block = Block::new(BlockKind::Paragraph, Span::new(0, text.len()));
         Document::new(text.into(), vec![block], About::default().with_title(block.span, Origin::Text))
-    }
-
-    #[test]
-    fn nothing_unsafe_is_written_as_it_is() {
-        let hostile = "a\u{9b}31m \u{202e}b\u{61c}\u{ad}\u{e0041}\u{1b}\u{7f}\"\\\n é “c” 署";
-        let mut out = Vec::new();
-        sanitized_json(&mut out, hostile).expect("a buffer");
-        let written = String::from_utf8(out).expect("UTF-8");
-        let escapes = r#""a\u009b31m \u202eb\u061c\u00ad\udb40\udc41\u001b\u007f\"\\\n é “c” 署""#;
-        assert_eq!(written, escapes);
-        assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), hostile);
-        let all: String = (0..=0x10_ffff).filter_map(char::from_u32).collect();
-        let mut out = Vec::new();
-        sanitized_json(&mut out, &all).expect("a buffer");
-        assert!(String::from_utf8(out).expect("UTF-8").chars().all(|c| !is_unsafe(c)));
     }
 
     #[test]

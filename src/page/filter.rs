@@ -4,6 +4,7 @@ use crate::changes::{Change, Class};
 
 /// Which classes of change are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Filter {
     /// All.
     #[default]

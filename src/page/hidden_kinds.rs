@@ -10,6 +10,7 @@ use std::fmt;
 
 /// A kind of difference that can be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum HiddenKind {
     /// Quotes, dashes, ellipses, ligatures, possibly with letter case.
     Typography,
@@ -102,6 +103,7 @@ impl HiddenKind {
 /// Which kinds of difference are hidden: a field for each [`HiddenKind`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each kind documents itself")]
+#[non_exhaustive]
 pub struct HiddenKinds {
     pub typography: bool,
     pub formatting: bool,

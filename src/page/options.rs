@@ -4,6 +4,7 @@ use super::hidden_kinds::HiddenKinds;
 
 /// How the two texts are arranged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum View {
     /// Side by side.
     #[default]
@@ -12,8 +13,9 @@ pub enum View {
     Inline,
 }
 
-/// How a comparison is shown.
+/// How a comparison is shown. Outside this crate, take [`CompareOptions::default`] and set what differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CompareOptions {
     /// Side by side or inline.
     pub view: View,

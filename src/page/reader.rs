@@ -35,6 +35,7 @@ const PART_BYTES: usize = 3 * 1024;
 
 /// How a document is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReaderOptions {
     /// Widest column, in cells.
     pub measure: u16,

@@ -21,9 +21,10 @@ use crate::app::Key;
 use crate::app::Msg;
 use crate::app::Size;
 
-use super::Incoming;
 use super::background::Ear;
 use super::background::Heard;
+use super::fault::fault;
+use super::incoming::Incoming;
 
 /// How often an idle terminal is asked whether it is still there. At the end of a terminal's input `poll` finds nothing,
 /// again and again, until its time is over.
@@ -59,7 +60,7 @@ fn read_events(ear: &mut Ear, out: &Sender<Incoming>) -> Option<Incoming> {
                 Err(_) if terminal_is_gone() => return Some(Incoming::TerminalGone),
                 Err(error) => return Some(Incoming::InputLost(error)),
             };
-        super::fault("input");
+        fault("input");
         for msg in messages(event, ear) {
             out.send(Incoming::Msg(msg)).ok()?;
         }

@@ -18,7 +18,8 @@ use crate::app::Msg;
 use crate::store::{Database, Left, Notice, Positions, Source, StateError, state_dir};
 use crate::text::Document;
 
-use super::Incoming;
+use super::fault::fault;
+use super::incoming::Incoming;
 
 /// Changes are saved this long after the first of them.
 const SAVE_AFTER: Duration = Duration::from_secs(2);
@@ -188,7 +189,7 @@ struct Keeper {
 
 impl Keeper {
     fn run(&mut self, asked: &Receiver<Request>) -> Vec<Notice> {
-        super::fault("memory");
+        fault("memory");
         let mut last = self.open();
         self.say(&last);
         let mut due: Option<Instant> = None;

@@ -9,6 +9,8 @@
 //! The loop sleeps on the channel; everything that waits there is heard before the next frame is drawn.
 
 mod background;
+mod fault;
+mod incoming;
 mod input;
 mod memory;
 mod paint;
@@ -32,6 +34,8 @@ use crate::app::view;
 use crate::store::Notice;
 use crate::theme::Theme;
 
+use fault::fault;
+use incoming::Incoming;
 use memory::Memory;
 use paint::Painter;
 use terminal::Screen;
@@ -48,26 +52,6 @@ pub enum Error {
     Input(io::Error),
 }
 
-/// What arrives on the channel.
-#[cfg_attr(not(unix), expect(dead_code, reason = "signals exist on Unix alone"))]
-enum Incoming {
-    Msg(Msg),
-    /// A signal that ends the program.
-    Signal(i32),
-    /// The program is to stop until it is told to go on.
-    Suspend,
-    /// It was told to go on.
-    Continued,
-    /// No more keys can be read.
-    InputLost(io::Error),
-    /// Nothing more can be written.
-    OutputLost(io::Error),
-    /// The terminal was closed.
-    TerminalGone,
-    /// The terminal has taken a frame, and another was put off meanwhile.
-    Written,
-}
-
 /// What a frame's worth of events leads to.
 #[derive(Debug, PartialEq, Eq)]
 enum Next {
@@ -81,11 +65,6 @@ enum Next {
 #[must_use]
 pub fn columns() -> Option<u16> {
     crossterm::terminal::size().ok().map(|s| s.0).filter(|&c| c > 0)
-}
-
-/// A fault, where the environment asks for one: a test sees what becomes of the terminal. Release builds have none.
-fn fault(at: &str) {
-    debug_assert!(std::env::var_os("RECTO_FAULT").is_none_or(|asked| asked != at), "a fault that was asked for");
 }
 
 /// How the program ended.

@@ -13,7 +13,7 @@ mod system {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    use crate::tui::Incoming;
+    use crate::tui::incoming::Incoming;
 
     /// The exit status where the terminal is gone: that of SIGHUP, whether or not the signal came.
     pub(in crate::tui) const HANGUP_STATUS: i32 = 128 + SIGHUP;
@@ -47,7 +47,7 @@ mod system {
     use std::io;
     use std::sync::mpsc::Sender;
 
-    use crate::tui::Incoming;
+    use crate::tui::incoming::Incoming;
 
     /// The exit status where the terminal is gone.
     pub(in crate::tui) const HANGUP_STATUS: i32 = 1;

@@ -27,8 +27,9 @@ use crate::story;
 use crate::text::Document;
 use crate::text::Pair;
 
+use super::fault::fault;
+use super::incoming::Incoming;
 use super::memory::Known;
-use super::{Incoming, fault};
 
 /// After this a comparison may be coarser: a person waits for it.
 const COMPARE_WITHIN: Duration = Duration::from_secs(5);

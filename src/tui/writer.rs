@@ -13,7 +13,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::Incoming;
+use super::incoming::Incoming;
 
 /// How long the terminal is waited for when it is given back: a live one takes a few bytes in well under a frame.
 const GIVE_BACK_WITHIN: Duration = Duration::from_millis(200);

@@ -1,0 +1,92 @@
+//! A worker's answers. Stale ones are dropped here, and only here.
+
+use crate::page::sanitize;
+
+use super::jobs::{Job, Ticket};
+use super::message::{Answer, Effect};
+use super::state::{Screen, State, reader_of};
+
+impl State {
+    /// A worker has answered.
+    pub(super) fn answered(&mut self, ticket: Ticket, answer: Answer) {
+        if !self.shared.jobs.awaits(ticket) {
+            return;
+        }
+        if !matches!(answer, Answer::Arrived(_) | Answer::Grouping(_)) {
+            self.shared.jobs.stop(ticket.job);
+        }
+        match answer {
+            Answer::Arrived(arrivals) => {
+                for arrival in arrivals {
+                    self.shared.receive(arrival);
+                }
+                self.refresh();
+            }
+            Answer::Discovered { problems, skipped } => {
+                self.screens.iter_mut().for_each(|s| s.set_skipped(skipped));
+                if let Some(first) = problems.first() {
+                    let more = problems.len() - 1;
+                    let rest = if more > 0 { format!("   and {more} more") } else { String::new() };
+                    self.shared.complain(format!("{first}{rest}"));
+                }
+                self.group();
+                self.refresh();
+            }
+            Answer::Loaded(arrival) => {
+                // A comparison keeps showing the old text, so the failure needs a message.
+                if let (Err(why), Some(Screen::Comparison(_))) = (&arrival.document, self.screens.last()) {
+                    self.shared.complain(why.clone());
+                }
+                self.shared.receive(arrival);
+                self.refresh();
+            }
+            Answer::Grouping(percent) => self.shared.grouping = percent,
+            Answer::Grouped(documents, stories) => {
+                self.shared.documents.set_stories(documents, stories);
+                self.refresh();
+            }
+            Answer::Compared(documents, compared) => match (ticket.job, self.screens.last_mut()) {
+                (Job::Compare, Some(Screen::Comparison(comparison))) => {
+                    comparison.take(documents, compared, &mut self.shared);
+                }
+                (Job::Follow, _) => {
+                    let Self { screens, shared, .. } = self;
+                    if let Some(reader) = reader_of(screens) {
+                        reader.followed(&compared, shared);
+                    }
+                }
+                _ => {}
+            },
+            Answer::Hits(hits) => match self.screens.last_mut() {
+                Some(Screen::Comparison(comparison)) => comparison.hits(hits),
+                _ => {
+                    if let Some(reader) = self.reader() {
+                        reader.hits(hits);
+                    }
+                }
+            },
+            Answer::Failed(why) => {
+                if let (Job::Compare, Some(Screen::Comparison(comparison))) = (ticket.job, self.screens.last_mut()) {
+                    comparison.fail(sanitize(&why));
+                }
+                self.shared.complain(why);
+            }
+        }
+    }
+
+    pub(super) fn group(&mut self) {
+        let documents = self.shared.documents.readable();
+        let ticket = self.shared.start(Job::Group);
+        self.shared.grouping = 0;
+        self.shared.effects.push(Effect::Group(ticket, documents));
+    }
+
+    /// Rebuilds the library's list.
+    fn refresh(&mut self) {
+        for screen in &mut self.screens {
+            if let Screen::Library(library) = screen {
+                library.refresh(&self.shared.documents);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Commands of what is drawn on top of a screen: lists and the prompt.
+
+use super::command::Command;
+use super::overlay::{HelpRow, Overlay, Purpose};
+use super::state::{Screen, State, reader_of};
+
+impl State {
+    /// The topmost overlay receives every command; nothing reaches the screen below.
+    pub(super) fn run_overlay(&mut self, command: Command) -> bool {
+        let height = self.list_height();
+        let Some(overlay) = self.overlays.last_mut() else { return false };
+        if overlay.prompt().is_some_and(|p| p.edit(command)) {
+            self.typed();
+            return true;
+        }
+        match command {
+            Command::Accept => self.accept(),
+            Command::Cancel => self.close(true),
+            Command::Back | Command::Changes | Command::HiddenKinds => self.close(false),
+            Command::Toggle => self.toggle_hidden_kind(),
+            Command::Class(filter) => overlay.list_class(filter),
+            _ => _ = overlay.go(command, height),
+        }
+        self.preview();
+        true
+    }
+
+    /// Shows the chosen change in the text behind the change list.
+    pub(super) fn preview(&mut self) {
+        if let (Some(Overlay::ChangeList { page, menu, .. }), Some(Screen::Comparison(comparison))) =
+            (self.overlays.last(), self.screens.last_mut())
+        {
+            comparison.go_to_entry(page, menu.chosen);
+        }
+    }
+
+    /// Hides the chosen kind of difference, or shows it again.
+    fn toggle_hidden_kind(&mut self) {
+        if let (Some(Overlay::HiddenKinds { hidden, counts, menu }), Some(Screen::Comparison(comparison))) =
+            (self.overlays.last_mut(), self.screens.last_mut())
+            && let Some(&(kind, _)) = counts.get(menu.chosen)
+        {
+            hidden.toggle(kind);
+            comparison.hidden = *hidden;
+        }
+    }
+
+    pub(super) fn accept(&mut self) {
+        match self.overlays.pop() {
+            Some(Overlay::Palette { menu, listed, .. }) => {
+                if let Some(&command) = listed.get(menu.chosen) {
+                    self.run(command);
+                }
+            }
+            Some(Overlay::Help { rows, menu }) => {
+                if let Some(&HelpRow::Key(_, _, command)) = rows.get(menu.chosen) {
+                    self.run(command);
+                }
+            }
+            Some(Overlay::Contents { toc, menu }) => {
+                if let (Some(place), Some(reader)) = (toc.place(menu.chosen), self.reader()) {
+                    reader.window.go_to(place);
+                }
+            }
+            Some(Overlay::ChangeList { page, menu, .. }) => {
+                if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
+                    comparison.go_to_entry(&page, menu.chosen);
+                }
+            }
+            Some(Overlay::Line { purpose: Purpose::Search, prompt }) if prompt.text().is_empty() => self.drop_search(),
+            Some(Overlay::Line { .. } | Overlay::HiddenKinds { .. }) | None => {}
+        }
+    }
+
+    /// Closes the topmost overlay. A cancelled prompt clears its search or filter; closing the change list restores the
+    /// text's position.
+    pub(super) fn close(&mut self, cancelled: bool) {
+        match (self.overlays.pop(), cancelled) {
+            (Some(Overlay::Line { purpose: Purpose::Search, .. }), true) => self.drop_search(),
+            (Some(Overlay::Line { purpose: Purpose::Filter, .. }), true) => {
+                if let Some(Screen::Library(library)) = self.screens.last_mut() {
+                    library.set_filter("", &self.shared.documents);
+                }
+            }
+            (Some(Overlay::ChangeList { before, .. }), _) => {
+                if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
+                    comparison.restore(before);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn drop_search(&mut self) {
+        let Self { screens, shared, .. } = self;
+        if let Some(Screen::Comparison(comparison)) = screens.last_mut() {
+            comparison.window.clear(shared);
+        } else if let Some(reader) = reader_of(screens) {
+            reader.window.clear(shared);
+        }
+    }
+
+    /// The prompt has changed.
+    pub(super) fn typed(&mut self) {
+        let Some(overlay) = self.overlays.last_mut() else { return };
+        overlay.typed();
+        let Overlay::Line { purpose, prompt } = overlay else { return };
+        let text = prompt.text().to_owned();
+        match (purpose, self.screens.last_mut()) {
+            (Purpose::Filter, Some(Screen::Library(library))) => library.set_filter(&text, &self.shared.documents),
+            (Purpose::Search, Some(Screen::Comparison(comparison))) => comparison.look_for(text, &mut self.shared),
+            _ => {
+                let Self { screens, shared, .. } = self;
+                if let Some(reader) = reader_of(screens) {
+                    reader.look_for(text, shared);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Commands of the screens: what each screen does itself, and the way from one to the next.
+
+use super::command::Command;
+use super::comparison::Comparison;
+use super::jobs::Job;
+use super::library::Pane;
+use super::menu::Menu;
+use super::message::Effect;
+use super::overlay::{Overlay, Purpose};
+use super::prompt::Prompt;
+use super::state::{Screen, State};
+
+impl State {
+    pub(super) fn run_screen(&mut self, command: Command) -> bool {
+        match command {
+            Command::Compare | Command::CompareBase | Command::CompareNearest => self.compare(command),
+            Command::Back => self.back(),
+            Command::Search => {
+                self.overlays.push(Overlay::Line { purpose: Purpose::Search, prompt: Prompt::default() });
+            }
+            Command::Filter => {
+                let text = match self.screens.last() {
+                    Some(Screen::Library(library)) => library.filter().to_owned(),
+                    _ => String::new(),
+                };
+                self.overlays.push(Overlay::Line { purpose: Purpose::Filter, prompt: Prompt::new(&text) });
+            }
+            Command::Contents => {
+                if let Some((toc, here)) = self.reader().and_then(|reader| reader.contents()) {
+                    self.overlays.push(Overlay::Contents { toc, menu: Menu::at(here) });
+                }
+            }
+            Command::Changes => match self.screens.last() {
+                Some(Screen::Comparison(comparison)) => {
+                    if let Some(page) = comparison.change_list() {
+                        let saved = comparison.saved_position();
+                        self.overlays.push(Overlay::change_list(page, saved.change(), saved));
+                        self.preview();
+                    }
+                }
+                _ => return false,
+            },
+            Command::HiddenKinds => match self.screens.last() {
+                Some(Screen::Comparison(comparison)) => {
+                    let (hidden, counts) = (comparison.hidden, comparison.counts());
+                    self.overlays.push(Overlay::HiddenKinds { hidden, counts, menu: Menu::default() });
+                }
+                _ => return false,
+            },
+            _ => return self.run_inner(command),
+        }
+        true
+    }
+
+    fn run_inner(&mut self, command: Command) -> bool {
+        let shared = &mut self.shared;
+        match self.screens.last_mut() {
+            Some(Screen::Comparison(comparison)) => comparison.run(command, shared),
+            Some(Screen::Reader(reader)) => reader.run(command, shared),
+            Some(Screen::Library(library)) if library.pane == Pane::List => library.run(command, shared),
+            Some(Screen::Library(library)) => match (&mut library.reader, command) {
+                (_, Command::SwitchPane) => {
+                    library.pane = Pane::List;
+                    library.follow_reader();
+                    true
+                }
+                (Some(reader), _) => reader.run(command, shared),
+                (None, _) => false,
+            },
+            None => false,
+        }
+    }
+
+    /// Compares the document in view with the version before it, the base or the nearest.
+    fn compare(&mut self, command: Command) {
+        let documents = &self.shared.documents;
+        let doc = match self.screens.last() {
+            Some(Screen::Library(library)) if library.pane == Pane::List => library.selected_document(),
+            Some(Screen::Library(library)) => library.reader.as_ref().map(|r| r.doc),
+            Some(Screen::Reader(reader)) => Some(reader.doc),
+            Some(Screen::Comparison(_)) | None => None,
+        };
+        let pair = match (command, self.screens.last()) {
+            (Command::CompareBase, _) => doc.and_then(|doc| documents.pair_with_base(doc)),
+            (Command::CompareNearest, _) => doc.and_then(|doc| documents.pair_with_nearest(doc)),
+            (_, Some(Screen::Library(library))) if library.pane == Pane::List => library.to_compare(documents),
+            _ => doc.and_then(|doc| documents.pair(doc)),
+        };
+        match pair {
+            Some((old, new)) => self.screens.push(Screen::Comparison(Comparison::new(old, new))),
+            None => self.shared.say("no other version to compare: mark two documents with space, then press d"),
+        }
+    }
+
+    fn back(&mut self) {
+        if let Some(Screen::Library(library)) = self.screens.last_mut()
+            && library.pane == Pane::Text
+        {
+            library.pane = Pane::List;
+            library.follow_reader();
+            return;
+        }
+        if self.screens.len() > 1 {
+            for job in [Job::Compare, Job::Search] {
+                self.shared.stop(job);
+            }
+            self.screens.pop();
+        } else {
+            self.shared.effects.push(Effect::Quit);
+        }
+    }
+
+    /// Remembers the place in each open text.
+    pub(super) fn leave(&mut self) {
+        let Self { screens, shared, .. } = self;
+        for screen in screens.iter() {
+            match screen {
+                Screen::Reader(reader) => reader.leave(shared),
+                Screen::Library(library) => library.reader.iter().for_each(|r| r.leave(shared)),
+                Screen::Comparison(_) => {}
+            }
+        }
+    }
+
+    /// Cancels running work; else clears the search, the filter or the marks.
+    pub(super) fn cancel(&mut self) {
+        for job in [Job::Compare, Job::Follow, Job::Search, Job::Discover, Job::Group] {
+            if self.shared.stop(job) {
+                if let (Job::Compare, Some(Screen::Comparison(comparison))) = (job, self.screens.last_mut()) {
+                    comparison.fail("cancelled   r compares again, q goes back".to_owned());
+                }
+                if job == Job::Discover {
+                    // Group what was found so far.
+                    self.group();
+                }
+                self.shared.say("cancelled");
+                return;
+            }
+        }
+        match self.screens.last_mut() {
+            Some(Screen::Library(library)) if library.pane == Pane::List => {
+                library.clear(&self.shared.documents);
+            }
+            _ => {
+                self.drop_search();
+            }
+        }
+    }
+}

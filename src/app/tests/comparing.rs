@@ -1,0 +1,189 @@
+//! Two texts: changes, search, layout, stale answers.
+
+use super::*;
+
+#[test]
+fn changes_are_gone_through_one_by_one() {
+    let mut program = Program::comparison(120, 30);
+    program.press("n");
+    assert!(program.screen()[0].contains("▎1/"), "{}", program.screen()[0]);
+    program.press("n");
+    assert!(program.screen()[0].contains("▎2/"));
+    program.press("N N");
+    assert!(program.footer().contains("first change"), "{}", program.footer());
+}
+
+#[test]
+fn a_hit_in_what_is_folded_is_shown_until_the_search_ends() {
+    let mut program = Program::corrected(120, 24);
+    assert!(program.shows("the same") && !program.shows("gravel"));
+    program.press("/ g r a v e l enter");
+    assert!(program.shows("gravel trucks") && program.shows("1 of 1"), "{:#?}", program.screen());
+    program.press("esc");
+    assert!(program.shows("the same") && !program.shows("gravel"), "{:#?}", program.screen());
+}
+
+#[test]
+fn the_place_outlives_a_resize_and_a_change_of_layout() {
+    let mut program = Program::comparison(120, 20);
+    program.press("pgdn pgdn");
+    let before = program.screen();
+    for (cols, rows) in [(60, 20), (1, 1), (200, 9), (40, 10), (120, 20)] {
+        program.send(Msg::Resize(Size { cols, rows }));
+        program.screen();
+    }
+    assert_eq!(program.screen(), before);
+    program.press("s s");
+    assert_eq!(program.screen()[2], before[2]);
+}
+
+#[test]
+fn a_change_in_a_long_sentence_is_seen_whatever_the_size() {
+    let long = "the barges wait before the lock and ".repeat(200);
+    let source = |word: &str| store::Source::Stdin(format!("At dawn {long}nobody {word}.\n").into_bytes().into());
+    let pair = Pair::new(source("speaks"), source("sings"));
+    let mut program = Program::open(Start::Comparison(pair), 60, 20);
+    program.press("n");
+    for (cols, rows) in [(60, 20), (110, 12), (40, 30), (60, 20)] {
+        program.send(Msg::Resize(Size { cols, rows }));
+        assert!(program.screen().iter().any(|l| l.contains("sings")), "{cols}×{rows}: {:#?}", program.screen());
+    }
+}
+
+#[test]
+fn a_stale_answer_is_not_heard() {
+    let mut program = Program::comparison(120, 30);
+    program.slow = true;
+    program.press("x x");
+    let before = program.screen();
+    let first = program.waiting.iter().position(|e| matches!(e, Effect::Compare(..))).expect("asked");
+    let stale = program.waiting.remove(first);
+    program.slow = false;
+    program.perform(vec![stale]);
+    assert_eq!(program.screen(), before);
+    program.deliver();
+    assert_eq!(program.screen(), before, "swapping twice restores the screen");
+    program.press("x");
+    assert_ne!(program.screen()[0], before[0]);
+}
+
+/// The texts changed while they were compared: each comparison must be shown with the texts it was made from.
+#[test]
+fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
+    let file = |name: &str| store::Source::File(name.into());
+    let (old, new) = (file("old.txt"), file("new.txt"));
+    let mut program = Program::open(Start::Comparison(Pair::new(old.clone(), new.clone())), 120, 20);
+    program.slow = true;
+    program.press("r");
+    program.load(&old, "The crane fell in May.\n");
+    program.load(&new, "The crane fell in June.\n");
+    program.press("r");
+    // The comparison of the first texts is kept back; one of the new texts comes before it, one after.
+    let compare = program.waiting.iter().position(|e| matches!(e, Effect::Compare(..))).expect("asked");
+    let first = program.waiting.remove(compare);
+    program.load(&old, "Nobody.\n");
+    program.slow = false;
+    program.perform(vec![first]);
+    program.slow = true;
+    program.load(&new, "Nobody was hurt, the harbour said.\n");
+    program.deliver();
+    assert!(program.shows("Nobody was hurt") && !program.shows("crane"), "{:#?}", program.screen());
+}
+
+#[test]
+fn a_compared_text_that_is_gone_is_reported() {
+    let mut program = Program::comparison(120, 20);
+    program.slow = true;
+    program.press("r");
+    let asked = |e: &Effect| if let Effect::Load(ticket, source) = e { Some((*ticket, source.clone())) } else { None };
+    let (ticket, source) = program.waiting.iter().find_map(asked).expect("asked");
+    let document = Err("cannot read old.txt: no such file".to_owned());
+    program.send(Msg::Done(ticket, Answer::Loaded(Arrival { source, document, left_at: None })));
+    assert!(program.footer().contains("no such file"), "{}", program.footer());
+    assert!(program.shows("By Nora Tilling"), "{:#?}", program.screen());
+}
+
+#[test]
+fn esc_stops_a_comparison_and_r_begins_it_again() {
+    let mut program = Program::samples(120, 30);
+    program.slow = true;
+    program.press("d");
+    assert!(program.shows("comparing …"));
+    program.press("esc");
+    assert!(program.shows("cancelled"));
+    assert!(program.waiting.iter().any(|e| matches!(e, Effect::Cancel(_))));
+    program.waiting.clear();
+    program.slow = false;
+    program.press("r");
+    assert!(!program.shows("comparing …") && !program.shows("cancelled"));
+}
+
+#[test]
+fn the_changes_are_listed_and_lead_to_their_place() {
+    let mut program = Program::comparison(120, 30);
+    program.press("c");
+    assert!(program.screen()[2].contains("changes"));
+    program.press("j enter");
+    assert_eq!(program.context(), Context::Comparison);
+    assert!(program.screen()[0].contains('/'), "{}", program.screen()[0]);
+    program.press("c 1 0 esc");
+    assert_eq!(program.context(), Context::Comparison);
+}
+
+#[test]
+fn esc_in_the_list_of_changes_leaves_the_text_where_it_was() {
+    let mut program = Program::comparison(120, 20);
+    program.press("pgdn");
+    let before = program.screen();
+    program.press("c G esc");
+    assert_eq!(program.screen(), before);
+    program.press("c G enter");
+    assert_ne!(program.screen(), before);
+}
+
+#[test]
+fn what_is_put_out_of_sight_is_counted() {
+    let mut program = Program::samples(140, 30);
+    program.press("j d Z G space");
+    assert_eq!(program.context(), Context::HiddenKinds);
+    program.press("esc");
+    assert!(program.screen()[0].contains(" hidden"), "{}", program.screen()[0]);
+    program.press("Z G enter esc");
+    assert!(!program.screen()[0].contains(" hidden"));
+}
+
+#[test]
+fn swapping_keeps_the_change_gone_to() {
+    let mut program = Program::comparison(120, 30);
+    program.press("n n n");
+    assert!(program.screen()[0].contains("▎3/"), "{}", program.screen()[0]);
+    program.press("x");
+    assert!(program.screen()[0].contains("▎3/"), "{}", program.screen()[0]);
+}
+
+#[test]
+fn d_compares_a_version_with_the_one_before_it_old_first() {
+    let mut program = Program::samples(140, 40);
+    program.press("j d");
+    assert!(program.screen()[0].starts_with(" pact-1-wire → pact-2-syndicated"), "{}", program.screen()[0]);
+    program.press("q k d");
+    assert!(program.screen()[0].starts_with(" pact-1-wire → pact-2-syndicated"), "the first with the second");
+    program.press("q j j j d");
+    assert!(program.compares("Putin and Kim Seal", "The pact signed"), "{}", program.screen()[0]);
+}
+
+#[test]
+fn another_key_compares_with_the_base_or_the_nearest_version() {
+    let mut program = Program::samples(140, 40);
+    program.press("j j j B");
+    assert!(program.compares("Kim Jong Un", "The pact signed"), "{}", program.screen()[0]);
+    program.press("q k D");
+    assert!(program.compares("Putin and Kim", "Putin and Kim"), "{}", program.screen()[0]);
+}
+
+#[test]
+fn two_marked_versions_are_compared_the_earlier_first() {
+    let mut program = Program::samples(140, 40);
+    program.press("j j space k k space d");
+    assert!(program.compares("Kim Jong Un", "Putin and Kim"), "{}", program.screen()[0]);
+}

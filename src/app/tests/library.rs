@@ -1,0 +1,99 @@
+//! The list of documents: stories, marks, the filter.
+
+use super::*;
+
+#[test]
+fn the_library_shows_stories_and_the_chosen_text() {
+    let program = Program::samples(140, 40);
+    assert!(program.screen()[0].ends_with("8 documents · 2 stories"), "{}", program.screen()[0]);
+    assert!(program.shows("▾ "), "stories are open");
+    assert!(program.footer().contains("⏎ read") && program.footer().contains("? help"));
+}
+
+#[test]
+fn under_a_hundred_columns_the_reader_lies_over_the_list() {
+    let mut program = Program::samples(80, 24);
+    assert_eq!(program.context(), Context::Library);
+    program.press("j enter");
+    assert_eq!(program.context(), Context::Reader);
+    // The same state on a wide screen: both.
+    program.send(Msg::Resize(Size { cols: 140, rows: 24 }));
+    assert!(program.shows("▾ ") && program.context() == Context::Reader);
+    program.press("q");
+    assert_eq!(program.context(), Context::Library);
+    program.press("q");
+    assert!(program.quit);
+}
+
+#[test]
+fn two_marked_documents_are_compared_in_the_order_of_marking() {
+    let mut program = Program::samples(140, 40);
+    program.press("space space d");
+    assert_eq!(program.context(), Context::Comparison);
+    assert!(program.screen()[0].contains('→'));
+    program.press("q");
+    assert_eq!(program.context(), Context::Library);
+    assert!(program.shows("• "), "marks are still there");
+    program.press("esc");
+    assert!(!program.shows("• "), "esc takes them away");
+}
+
+#[test]
+fn the_filter_narrows_the_list_and_esc_shows_all() {
+    let mut program = Program::samples(140, 40);
+    program.press("/ b r i d g e - 2");
+    assert!(program.footer().contains("of 8"), "{}", program.footer());
+    program.press("enter");
+    assert_eq!(program.context(), Context::Library);
+    program.press("esc");
+    assert!(program.footer().contains("⏎ read"));
+}
+
+#[test]
+fn a_filter_offers_no_hits_to_go_through() {
+    let mut program = Program::samples(140, 40);
+    program.press("/ b r i d g e enter");
+    assert!(program.footer().contains("esc clears") && !program.footer().contains("next"), "{}", program.footer());
+}
+
+#[test]
+fn a_click_on_the_list_takes_the_filter_that_is_typed() {
+    let mut program = Program::samples(140, 40);
+    program.press("/ b r i d g e");
+    let row = program.screen().iter().rposition(|l| l.contains(" w ")).expect("an entry");
+    program.send(Msg::Click { x: 8, y: u16::try_from(row).expect("small") });
+    assert_eq!(program.context(), Context::Library);
+    assert!(program.footer().contains("/bridge"), "{}", program.footer());
+}
+
+#[test]
+fn r_in_the_library_reads_all_in_one_piece_and_esc_leaves_what_was_found_in_its_stories() {
+    let mut program = Program::samples(140, 40);
+    program.slow = true;
+    program.press("r r");
+    let asked: Vec<_> = program.waiting.iter().filter(|e| !matches!(e, Effect::Search { .. })).collect();
+    assert!(matches!(asked.as_slice(), [Effect::Discover { sources, .. }] if sources.len() == 8), "{asked:?}");
+    program.press("esc");
+    assert!(program.waiting.iter().any(|e| matches!(e, Effect::Cancel(_))));
+    assert!(program.waiting.iter().any(|e| matches!(e, Effect::Group(_, documents) if documents.len() == 8)));
+}
+
+#[test]
+fn a_click_does_what_it_hits() {
+    let mut program = Program::samples(140, 40);
+    let row = program.screen().iter().position(|l| l.contains("783 w") || l.contains(" w ")).expect("an entry");
+    program.send(Msg::Click { x: 8, y: u16::try_from(row + 1).expect("small") });
+    assert_eq!(program.context(), Context::Library);
+    let help = program.footer().chars().position(|c| c == '?').expect("a hint");
+    let before = program.screen();
+    program.send(Msg::Click { x: u16::try_from(help).expect("small"), y: 39 });
+    assert_eq!(program.context(), Context::List);
+    for y in 2..30 {
+        program.send(Msg::Click { x: 3, y });
+        assert_eq!(program.screen(), before, "a click beside it, on row {y}, closes a list and does no more");
+        program.press("?");
+    }
+    program.press("esc");
+    program.send(Msg::Wheel { x: 100, y: 10, lines: 3 });
+    assert_eq!(program.context(), Context::Library, "the wheel moves what is under it and no focus");
+}

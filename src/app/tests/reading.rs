@@ -1,0 +1,71 @@
+//! One text: search, versions, the place in it.
+
+use super::*;
+
+#[test]
+fn a_search_counts_its_hits_and_esc_ends_it() {
+    let mut program = Program::samples(90, 24);
+    program.press("enter / p u t i n");
+    assert!(program.footer().contains(" of "), "{}", program.footer());
+    program.press("enter n");
+    assert!(program.footer().contains("/putin  2 of "), "{}", program.footer());
+    program.press("esc");
+    assert!(program.footer().contains("? help"));
+}
+
+#[test]
+fn the_next_version_opens_at_the_same_sentence() {
+    let mut program = Program::samples(90, 14);
+    program.press("enter pgdn");
+    let before = program.screen();
+    program.press("v");
+    assert!(program.footer().contains("version"), "{}", program.footer());
+    let line = before.iter().skip(2).find(|l| l.len() > 30).expect("a line of text");
+    let words: String = line.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    assert!(program.screen().iter().take(8).any(|l| l.contains(&words)), "{words}: {:#?}", program.screen());
+}
+
+#[test]
+fn the_list_beside_a_text_shows_which_version_it_is() {
+    let mut program = Program::samples(140, 40);
+    let chosen = |p: &Program| p.screen().into_iter().find_map(|l| Some(l.split_once('▸')?.1.to_owned()));
+    let first = chosen(&program);
+    program.press("enter v");
+    let second = chosen(&program);
+    assert_ne!(first, second);
+    assert!(program.footer().contains("version 2 of 5: pact-2"), "{}", program.footer());
+    program.press("v v v v");
+    assert_eq!(chosen(&program), first);
+}
+
+#[test]
+fn a_text_that_was_read_again_is_searched_again() {
+    let source = store::Source::File("crane.txt".into());
+    let mut program = Program::open(Start::Reader(source.clone()), 80, 20);
+    program.slow = true;
+    program.press("r");
+    program.load(&source, "The crane fell in May.\n");
+    program.slow = false;
+    program.press("/ c r a n e enter");
+    assert!(program.shows("1 of 1"));
+    program.slow = true;
+    program.press("r");
+    program.load(&source, "In May, they say, the crane fell. No crane stands.\n");
+    program.deliver();
+    assert!(program.shows("1 of 2"), "{:#?}", program.screen());
+}
+
+#[test]
+fn where_a_text_is_left_is_told_however_the_program_ends() {
+    let mut program = Program::samples(90, 14);
+    program.press("enter pgdn");
+    let effects = update(&mut program.state, Msg::Ending);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Remember(.., at) if *at > 0)), "{effects:?}");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_where_it_would_stand() {
+    let source = store::Source::File("/nowhere/a\u{1b}[31m.txt".into());
+    let program = Program::open(Start::Reader(source), 80, 20);
+    assert!(program.shows("cannot read /nowhere/a␛[31m.txt: no such file"), "{:#?}", program.screen());
+}

@@ -1,0 +1,25 @@
+//! What the threads of the terminal program send to its loop.
+
+use std::io;
+
+use crate::app::Msg;
+
+/// What arrives on the channel.
+#[cfg_attr(not(unix), expect(dead_code, reason = "signals exist on Unix alone"))]
+pub(super) enum Incoming {
+    Msg(Msg),
+    /// A signal that ends the program.
+    Signal(i32),
+    /// The program is to stop until it is told to go on.
+    Suspend,
+    /// It was told to go on.
+    Continued,
+    /// No more keys can be read.
+    InputLost(io::Error),
+    /// Nothing more can be written.
+    OutputLost(io::Error),
+    /// The terminal was closed.
+    TerminalGone,
+    /// The terminal has taken a frame, and another was put off meanwhile.
+    Written,
+}
