@@ -206,15 +206,15 @@ impl<'a> Annotated<'a> {
         }
         match key {
             // "declined to comment", not "declined to 51.9" or "to a low"
-            "declined" | "refused" | "failed" => {
+            verb if language.has(Set::DeniesBeforeVerb, verb) => {
                 let noun = language.has(Set::Determiners, tokens.key(k + 2)) || self.is(k + 2, TokenInfo::FIGURE);
                 after == "to" && !noun
             }
             "no" => {
-                let than = matches!(after, "longer" | "more" | "less" | "fewer" | "later" | "earlier");
+                let than = language.has(Set::ComparedBehindNo, after);
                 // "No. 5"
                 let numbered = after == "." && !tokens.is_spaced(k + 1) && lang::figure(tokens.key(k + 2));
-                !(matches!(before, "say" | "says" | "said") || than && tokens.key(k + 2) == "than" || numbered)
+                !(language.has(Set::BeforeSpokenNo, before) || than && tokens.key(k + 2) == "than" || numbered)
             }
             // "whether or not"; "not only" denies nothing.
             "not" => before != "or" && after != "only",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::row_tokens::RowTokens;
+use crate::lang::date_words::is_ordinal_ending;
 use crate::lang::{self, Set, is_numeral, unspaced_begins};
 
 /// One thing that is said of a time: a weekday, a month, the day of a month, an hour.
@@ -103,8 +104,7 @@ impl Reader<'_> {
         let digits = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let ending = key.get(digits.len()..).unwrap_or("");
         let day = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
-        let ordinal = matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "e");
-        if !(ending.is_empty() || ordinal) {
+        if !(ending.is_empty() || is_ordinal_ending(ending)) {
             return None;
         }
         let before = k.checked_sub(1).is_some_and(|b| self.is_month(b));

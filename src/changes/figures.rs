@@ -166,7 +166,9 @@ impl Sum {
         match behind.as_str() {
             "" => {}
             "%" => out.unit = Some(language.norm("percent").into_owned()),
-            "st" | "nd" | "rd" | "th" if out.unit.is_none() => (out.is_ordinal, out.closed) = (true, true),
+            ending if out.unit.is_none() && Language::ENGLISH.has(Set::OrdinalEndings, ending) => {
+                (out.is_ordinal, out.closed) = (true, true);
+            }
             behind => out.suffix(language, behind),
         }
         Some(out)

@@ -1,153 +1,10 @@
 //! Dates and times of day as people write them: `19 June 2024`, `June 19`, `14.03.2024`, `2024-06-19T10:40Z`, `3:45 PM`.
 
-use std::cmp::Ordering;
-use std::fmt;
 use std::ops::Range;
 
-/// A date, a time of day, or both, as far as they are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Moment {
-    /// The year; news often leaves it out.
-    pub year: Option<u16>,
-    /// The month, 1 to 12.
-    pub month: Option<u8>,
-    /// The day of the month, 1 to 31; only with a month.
-    pub day: Option<u8>,
-    /// The time of day in seconds since midnight.
-    pub clock: Option<u32>,
-    /// What the clock is ahead of UTC, in minutes, where it is written in figures or as `Z`.
-    pub offset: Option<i16>,
-}
+use super::date_words::{is_hour_word, is_ordinal_ending, is_small_word, is_zone, joins_day_and_month, month};
 
-impl Moment {
-    /// The moment of a UNIX time in seconds, in UTC.
-    #[must_use]
-    pub fn of_unix(seconds: i64) -> Self {
-        let (days, clock) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-        // Civil date from days (Howard Hinnant's algorithm, public domain).
-        let z = days + 719_468;
-        let era = z.div_euclid(146_097);
-        let of_era = z.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self {
-            year: u16::try_from(year).ok(),
-            month: u8::try_from(month).ok(),
-            day: u8::try_from(day).ok(),
-            clock: u32::try_from(clock).ok(),
-            offset: Some(0),
-        }
-    }
-
-    /// Whether a day is known, at least of a year that is not.
-    #[must_use]
-    pub const fn has_day(&self) -> bool {
-        self.day.is_some()
-    }
-
-    /// The same date with the time of `other`.
-    #[must_use]
-    pub const fn at(self, other: &Self) -> Self {
-        Self { clock: other.clock, offset: other.offset, ..self }
-    }
-
-    /// Which of two is earlier, as far as both say. `None` where one says too little, or both say the same.
-    #[must_use]
-    pub fn order(&self, other: &Self) -> Option<Ordering> {
-        let (a, b) = (self.in_utc(other), other.in_utc(self));
-        match (a.year, b.year) {
-            (Some(x), Some(y)) if x != y => return Some(x.cmp(&y)),
-            (None, None) | (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => {}
-        }
-        let years = a.year.is_some() && b.year.is_some();
-        if let (Some(x), Some(y)) = (a.month, b.month) {
-            let of = |month: u8, day: Option<u8>| i32::from(month) * 31 + i32::from(day.unwrap_or(1));
-            let (x, y) = match (a.day, b.day) {
-                (Some(_), Some(_)) => (of(x, a.day), of(y, b.day)),
-                _ => (of(x, None), of(y, None)),
-            };
-            if x != y {
-                // Without years, December comes before January.
-                let wrapped = !years && (x - y).abs() > 6 * 31;
-                return Some(if wrapped { y.cmp(&x) } else { x.cmp(&y) });
-            }
-        }
-        let dated = |m: &Self| m.day.is_some() || m.month.is_none() && m.year.is_none();
-        match (a.clock, b.clock) {
-            (Some(x), Some(y)) if x != y && dated(&a) && dated(&b) => Some(x.cmp(&y)),
-            _ => None,
-        }
-    }
-
-    /// How many days lie between two, where both name a day. Without years the shorter way round the year counts.
-    #[must_use]
-    pub fn days_apart(&self, other: &Self) -> Option<u32> {
-        let of = |m: &Self| Some(days_before(m.month?) + u32::from(m.day?));
-        let (a, b) = (of(self)?, of(other)?);
-        Some(match (self.year, other.year) {
-            (Some(x), Some(y)) => {
-                (i64::from(x) * 365 + i64::from(a)).abs_diff(i64::from(y) * 365 + i64::from(b)) as u32
-            }
-            _ => a.abs_diff(b).min(365 - a.abs_diff(b).min(365)),
-        })
-    }
-
-    /// In UTC, where it and `other` both say how they differ from it. A day before the first or after the last of a month
-    /// is good enough to compare.
-    fn in_utc(&self, other: &Self) -> Self {
-        let (Some(clock), Some(offset), Some(theirs)) = (self.clock, self.offset, other.offset) else { return *self };
-        if offset == theirs {
-            return *self;
-        }
-        let shifted = i64::from(clock) - i64::from(offset) * 60;
-        let day = self.day.map(|d| match shifted.div_euclid(86_400) {
-            -1 => d.saturating_sub(1),
-            1 => d + 1,
-            _ => d,
-        });
-        Self { day, clock: u32::try_from(shifted.rem_euclid(86_400)).ok(), offset: Some(0), ..*self }
-    }
-}
-
-/// `2024-06-19T10:40`, `2024-06-19`, `2024-06`, `--06-19` where the year is unknown, `10:40` where only the time is known.
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let dated = self.year.is_some() || self.month.is_some();
-        match self.year {
-            Some(year) => write!(f, "{year:04}")?,
-            None if dated => f.write_str("-")?,
-            None => {}
-        }
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        let Some(clock) = self.clock else { return Ok(()) };
-        if dated {
-            f.write_str("T")?;
-        }
-        write!(f, "{:02}:{:02}", clock / 3600, clock / 60 % 60)?;
-        if clock % 60 != 0 || self.offset.is_some() {
-            write!(f, ":{:02}", clock % 60)?;
-        }
-        match self.offset {
-            Some(0) => f.write_str("Z"),
-            Some(o) => write!(f, "{}{:02}:{:02}", if o < 0 { '-' } else { '+' }, o.abs() / 60, o.abs() % 60),
-            None => Ok(()),
-        }
-    }
-}
-
-fn days_before(month: u8) -> u32 {
-    const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-    BEFORE.get(usize::from(month).saturating_sub(1)).copied().unwrap_or(0)
-}
+pub use super::moment::Moment;
 
 /// The first date of `text`, with the time of day beside it, and where both are.
 #[must_use]
@@ -318,18 +175,22 @@ fn figures(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment
 /// `19 June 2024`, `14. März`, `3rd of May`.
 fn day_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
     let day = tokens.get(at)?.number().filter(|_| tokens[at].text.len() <= 2)?;
-    let ordinal =
-        usize::from(tokens.get(at + 1).is_some_and(|t| is_ordinal(t.text) && t.range.start == tokens[at].range.end));
-    let of = usize::from(tokens.get(at + 1 + ordinal).is_some_and(|t| matches!(t.text, "of" | "de" | "di")));
+    let ordinal = usize::from(
+        tokens.get(at + 1).is_some_and(|t| is_ordinal_ending(t.text) && t.range.start == tokens[at].range.end),
+    );
+    let of = usize::from(tokens.get(at + 1 + ordinal).is_some_and(|t| joins_day_and_month(t.text)));
     let at_month = at + 1 + ordinal + of;
     let near = |n: usize| between(text, tokens, n).chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}'));
-    let month = tokens.get(at_month).and_then(|t| month(t.text)).filter(|_| near(at_month - 1))?;
+    let name = tokens.get(at_month).map_or("", |t| t.text);
+    let month = month(name).filter(|_| near(at_month - 1))?;
     let mut end = at_month + 1;
-    let de = usize::from(tokens.get(end).is_some_and(|t| matches!(t.text, "de" | "del")));
+    let de = usize::from(tokens.get(end).is_some_and(|t| joins_day_and_month(t.text)));
     let year = tokens.get(end + de).filter(|t| t.is_digits(4) && near_year(between(text, tokens, end + de - 1)));
     let year = year.and_then(Token::number).filter(|y| is_year(*y));
     if year.is_some() {
         end += de + 1;
+    } else if is_small_word(name) {
+        return None; // "3 out of 4", "3 days ago"
     }
     Some((end, dated(year, month, day)?))
 }
@@ -340,8 +201,7 @@ fn month_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Mo
     let near = |s: &str| s.len() <= 2 && s.chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}'));
     let next = tokens.get(at + 1).filter(|t| t.number().is_some() && near(between(text, tokens, at)))?;
     // "may 3" is hardly a date, "May 3" is.
-    let verb = matches!(word.text, "may" | "march" | "mar" | "sept");
-    let month = month(word.text).filter(|_| !verb)?;
+    let month = month(word.text).filter(|_| !is_small_word(word.text))?;
     if let Some(year) = next.number().filter(|y| next.text.len() == 4 && is_year(*y)) {
         return Some((
             at + 2,
@@ -350,8 +210,9 @@ fn month_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Mo
     }
     let day = next.number().filter(|_| next.text.len() <= 2)?;
     let mut end = at + 2;
-    end +=
-        usize::from(tokens.get(end).is_some_and(|t| is_ordinal(t.text) && t.range.start == tokens[end - 1].range.end));
+    end += usize::from(
+        tokens.get(end).is_some_and(|t| is_ordinal_ending(t.text) && t.range.start == tokens[end - 1].range.end),
+    );
     let year = tokens.get(end).filter(|t| t.is_digits(4) && near_year(between(text, tokens, end - 1)));
     let year = year.and_then(Token::number).filter(|y| is_year(*y));
     if year.is_some() {
@@ -383,7 +244,7 @@ fn clock_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Momen
     let separator = between(text, tokens, at);
     let next = tokens.get(at + 1);
     let minutes = next.filter(|m| m.is_digits(2)).and_then(Token::number);
-    let zoned = |n: usize| tokens.get(n).is_some_and(|t| is_zone(t.text) || matches!(t.text, "Uhr" | "uhr" | "h"));
+    let zoned = |n: usize| tokens.get(n).is_some_and(|t| is_zone(t.text) || is_hour_word(t.text));
     let (end, hours, minutes, second) = match (separator, minutes) {
         (":", Some(m)) if hour.text.len() <= 2 => {
             let second = tokens.get(at + 2).filter(|s| s.is_digits(2) && between(text, tokens, at + 1) == ":");
@@ -451,66 +312,10 @@ fn near_year(between: &str) -> bool {
     between.len() <= 3 && between.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '_' | '\u{a0}'))
 }
 
-fn is_ordinal(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª")
-}
-
-/// Whether a word is the short name of a time zone, in capitals.
-#[must_use]
-pub(crate) fn is_zone(word: &str) -> bool {
-    const ZONES: [&str; 26] = [
-        "UTC", "GMT", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "BST", "CET",
-        "CEST", "IST", "JST", "KST", "HKT", "SGT", "SAST", "AEST", "AEDT", "MSK",
-    ];
-    ZONES.contains(&word)
-}
-
-/// Whether a word is the name of a day of the week, or short for one.
-#[must_use]
-pub(crate) fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 8] = [
-        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
-        "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "lunes martes miércoles jueves viernes sábado domingo",
-        "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-        "segunda terça quarta quinta sexta feira",
-        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-        "måndag tisdag onsdag torsdag fredag lördag söndag",
-    ];
-    let lower = word.to_lowercase();
-    DAYS.iter().any(|days| days.split(' ').any(|day| day == lower))
-}
-
-/// The months of English, German, French, Spanish, Italian, Portuguese, Dutch and Swedish, each with its short forms.
-const MONTHS: [&str; 12] = [
-    "january jan januar janvier janv enero ene gennaio gen janeiro januari jänner",
-    "february feb februar février févr fév febrero febbraio fevereiro februari fevrier fev",
-    "march mar märz mars marzo março maart mrt marz marco",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei maj",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout agosto ago augustus augusti",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
-];
-
-/// The number of a month by its name or short form, 1 to 12.
-#[must_use]
-fn month(word: &str) -> Option<u32> {
-    if !word.starts_with(char::is_alphabetic) || !(3..=12).contains(&word.len()) {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == lower))?;
-    u32::try_from(at + 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::cmp::Ordering;
+
     use super::*;
 
     fn read(text: &str) -> String {
@@ -544,6 +349,10 @@ mod tests {
             ("they may 3 times", ""),
             ("31 apples in 2024", ""),
             ("Room 19-20-2024", ""),
+            ("3 out of 4 gates", ""),
+            ("12 out. 2024", "2024-10-12"),
+            ("5 мая 2024 года", "2024-05-05"),
+            ("3 października", "--10-03"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
@@ -582,13 +391,6 @@ mod tests {
         assert_eq!(order("June 2023", "2 June 2023"), None);
         assert_eq!(order("2024-06-19T10:00:00+02:00", "2024-06-19T09:00:00Z"), Some(Ordering::Less));
         assert_eq!(order("2024-06-19T01:00:00+02:00", "2024-06-18T23:30:00Z"), Some(Ordering::Less));
-    }
-
-    #[test]
-    fn unix_times_are_dates() {
-        assert_eq!(Moment::of_unix(0).to_string(), "1970-01-01T00:00:00Z");
-        assert_eq!(Moment::of_unix(1_718_793_600).to_string(), "2024-06-19T10:40:00Z");
-        assert_eq!(Moment::of_unix(-1).to_string(), "1969-12-31T23:59:59Z");
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub(super) const CHINESE: Source = Source {
     code: "zh",
     name: "Chinese",
     lists: lists!("zh": abbreviations credits currencies dates evidence function furniture hedges months negations notes
-        numbers opposites reporting sources spellings starters status titles units),
+        numbers opposites reporting sources spellings starters status titles units versions),
     stem: whole,
     capital_nouns: false,
     unspaced: true,

@@ -7,8 +7,10 @@
 mod abbreviations;
 pub(crate) mod calendar;
 mod chinese;
+mod commonplace;
 mod danish;
 mod data;
+pub(crate) mod date_words;
 mod detect;
 mod dutch;
 mod english;
@@ -18,6 +20,7 @@ mod italian;
 mod japanese;
 mod language;
 mod list;
+mod moment;
 mod norwegian;
 mod numerals;
 mod phrases;
@@ -32,6 +35,7 @@ pub(crate) mod version_words;
 mod words;
 
 pub(crate) use abbreviations::Abbreviation;
+pub(crate) use commonplace::commonplace;
 pub use detect::Votes;
 pub use language::Language;
 pub(crate) use language::{

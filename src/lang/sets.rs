@@ -35,6 +35,14 @@ sets! {
     Negations = "negations",
     /// Behind one of these a word denies nothing: "une personne".
     DenialsNotBehind = "negations"["not behind"],
+    /// They deny before "to" and a verb.
+    DeniesBeforeVerb = "negations"["before a verb"],
+    /// Behind "no" they compare.
+    ComparedBehindNo = "negations"["not before a comparison"],
+    /// "No" behind one of these is what somebody said.
+    BeforeSpokenNo = "negations"["not behind saying"],
+    /// They join names.
+    JoinNames = "function"["join names"],
     /// They stand before a noun: "declined to a low", where "declined to sell" denies.
     Determiners = "function"["determiners"],
     /// They join what is listed: "and", "or".
@@ -103,6 +111,8 @@ sets! {
     OrdinaryMonths = "months"["ordinary words"],
     /// Behind one of these an ordinary word is the month.
     BeforeMonth = "months"["before an ordinary word"],
+    /// In small letters these are hardly months.
+    SmallNoMonths = "months"["no months in small letters"],
     /// Days of the week, a line each.
     Weekdays = "dates"["weekdays"],
     /// Other words that say when.
@@ -119,6 +129,14 @@ sets! {
     BeforeDate = "dates"["before a date"],
     /// A figure and its full stop behind one of these are an ordinal.
     BeforeOrdinal = "dates"["before an ordinal"],
+    /// Days of the week in forms that are other words as well.
+    ShortWeekdays = "dates"["short weekdays"],
+    /// They may come between day, month and year.
+    InsideDate = "dates"["inside a date"],
+    /// They come behind an hour: "Uhr".
+    BehindHour = "dates"["behind an hour"],
+    /// Short names of time zones.
+    ZoneNames = "dates"["zone names"],
     /// Zones behind a time of the day.
     Zones = "dates"["zones"],
     /// What a zone ends in: "Eastern time".
@@ -139,6 +157,8 @@ sets! {
     Cardinals = "numbers",
     /// hundred, million
     Scales = "numbers"["scales"],
+    /// They make an ordinal of the figure before them: "th".
+    OrdinalEndings = "numbers"["ordinal endings"],
     /// half, third
     Fractions = "numbers"["fractions"],
     /// They count without being a figure: "dozens".

@@ -1,4 +1,12 @@
-//! Words by which people date and number versions: `Published`, `UPDATED`, `Stand`, `draft`, `final`, `v2`.
+//! Words by which people date and number versions: `Published`, `UPDATED`, `Stand`, `draft`, `final`, `v2`. Names of files
+//! are in no language that could be detected, so the lists of all languages are asked.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::language::SOURCES;
+use super::list::{Entry, List};
 
 /// What a label before a date or time says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,114 +17,75 @@ pub(crate) enum Label {
     Updated,
 }
 
-/// Each in lower case; a label of several words by its first ones.
-const PUBLISHED: [&str; 34] = [
-    "published", "first published", "originally published", "publication date", "posted", "date", "dated", "created",
-    "filed", "issued", "released", "release date", "draft of", "version of", "as of", "effective", "sent", "stand",
-    "datum", "veröffentlicht", "erschienen", "publié", "paru", "date de publication", "publicado", "fecha",
-    "pubblicato", "data", "gepubliceerd", "publicerad", "publish date", "pubdate", "printed", "version",
-];
-const UPDATED: [&str; 26] = [
-    "updated", "last updated", "update", "lastmod", "modified", "last modified", "last changed", "revised",
-    "last revised", "amended", "corrected", "edited", "last edited", "aktualisiert", "zuletzt aktualisiert",
-    "geändert", "mis à jour", "mise à jour", "modifié", "actualizado", "última actualización", "aggiornato",
-    "ultimo aggiornamento", "atualizado", "bijgewerkt", "uppdaterad",
-];
+/// Characters of a line in which a label is looked for: no label of the lists is longer.
+const LABEL_CHARS: usize = 28;
+
+/// The lists `versions.txt` of all languages.
+struct VersionWords {
+    published: FxHashSet<&'static str>,
+    updated: FxHashSet<&'static str>,
+    stages: FxHashMap<&'static str, i8>,
+    ordinals: FxHashMap<&'static str, u32>,
+    counters: FxHashSet<&'static str>,
+}
+
+static WORDS: LazyLock<VersionWords> = LazyLock::new(|| {
+    let lists = || SOURCES.iter().map(|source| source.list("versions"));
+    VersionWords {
+        published: lists().flat_map(|list| forms(list, "published")).collect(),
+        updated: lists().flat_map(|list| forms(list, "updated")).collect(),
+        stages: lists().flat_map(|list| numbered(list, "stages")).collect(),
+        ordinals: lists().flat_map(|list| numbered(list, "ordinals")).collect(),
+        counters: lists().flat_map(|list| forms(list, "counters")).collect(),
+    }
+});
+
+fn forms(list: List, group: &'static str) -> impl Iterator<Item = &'static str> {
+    list.group(group).flat_map(Entry::forms)
+}
+
+/// The forms of a group with the number before them.
+fn numbered<N: std::str::FromStr + Copy>(list: List, group: &'static str) -> impl Iterator<Item = (&'static str, N)> {
+    let entries = list.group(group).filter_map(|entry| Some((entry, entry.norm?.parse().ok()?)));
+    entries.flat_map(|(entry, n)| entry.forms().map(move |form| (form, n)))
+}
 
 /// The label that `line` begins with, and the bytes behind it. Marks before it (`(`, `*`, `-`) are passed over.
 #[must_use]
 pub(crate) fn label(line: &str) -> Option<(Label, &str)> {
     let open = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let head: String = open.chars().take(28).flat_map(char::to_lowercase).collect();
-    let longest = |words: &[&str]| {
-        let begins = |w: &&&str| {
-            head.strip_prefix(**w).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\''))
-        };
-        words.iter().filter(begins).map(|w| w.chars().count()).max()
-    };
-    let (label, chars) = match (longest(&PUBLISHED), longest(&UPDATED)) {
-        (None, None) => return None,
-        (Some(p), u) if u.is_none_or(|u| u < p) => (Label::Published, p),
-        (_, Some(u)) => (Label::Updated, u),
-        (Some(p), None) => (Label::Published, p),
-    };
+    let head: String = open.chars().take(LABEL_CHARS).flat_map(char::to_lowercase).collect();
+    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'');
+    // The longest of each kind, in characters.
+    let (mut published, mut updated) = (0, 0);
+    for (chars, (at, c)) in head.char_indices().enumerate() {
+        let (word, rest) = head.split_at(at + c.len_utf8());
+        if is_end(rest) {
+            published = if WORDS.published.contains(word) { chars + 1 } else { published };
+            updated = if WORDS.updated.contains(word) { chars + 1 } else { updated };
+        }
+    }
+    let (label, chars) = if published > updated { (Label::Published, published) } else { (Label::Updated, updated) };
     let at = open.char_indices().nth(chars).map_or(open.len(), |(at, _)| at);
-    Some((label, open.get(at..).unwrap_or("")))
+    (chars > 0).then(|| (label, open.get(at..).unwrap_or("")))
 }
 
 /// How far a version has come by the word for it: earlier stages are less. An unmarked version is at 0.
 #[must_use]
 pub(crate) fn stage(word: &str) -> Option<i8> {
-    const STAGES: [(i8, &str); 9] = [
-        (
-            -4,
-            "old older alt orig original origin before prev previous prior bak backup superseded archive archived vorher ancien viejo vecchio velho oud",
-        ),
-        (-3, "outline notes sketch rough"),
-        (-2, "draft drafts entwurf brouillon borrador bozza rascunho concept wip preliminary raw"),
-        (1, "copy kopie copie copia"),
-        (
-            2,
-            "edit edited edits revised revision revise rev'd update updated amended redline redlined redraft reworked new newer neu neue nouveau nuevo nuovo novo nieuw after rewrite",
-        ),
-        (
-            3,
-            "correct corrected correction corr fixed proofread proofed korrigiert corrigé corregido corretto corrigido",
-        ),
-        (4, "clean approved"),
-        (5, "final finished finale endfassung definitive definitif définitif definitivo definitief fin"),
-        (6, "published signed executed printed latest current"),
-    ];
-    let lower = word.to_lowercase();
-    STAGES.iter().find(|(_, words)| words.split(' ').any(|w| w == lower)).map(|(stage, _)| *stage)
+    WORDS.stages.get(&*word.to_lowercase()).copied()
 }
 
-/// The number that a word counts: `first`, `second`, `erste`.
+/// The number that a word counts: `first`, `2nd`, `erste`.
 #[must_use]
 pub(crate) fn ordinal(word: &str) -> Option<u32> {
-    const ORDINALS: [&str; 10] = [
-        "first 1st erste erster première premier primera primero prima primo primeira primeiro eerste initial",
-        "second 2nd zweite zweiter deuxième segunda segundo seconda secondo tweede",
-        "third 3rd dritte dritter troisième tercera tercero terza terzo derde",
-        "fourth 4th vierte quatrième cuarta cuarto quarta quarto vierde",
-        "fifth 5th fünfte cinquième quinta quinto vijfde",
-        "sixth 6th",
-        "seventh 7th",
-        "eighth 8th",
-        "ninth 9th",
-        "tenth 10th",
-    ];
-    let lower = word.to_lowercase();
-    let at = ORDINALS.iter().position(|words| words.split(' ').any(|w| w == lower))?;
-    u32::try_from(at + 1).ok()
+    WORDS.ordinals.get(&*word.to_lowercase()).copied()
 }
 
 /// Whether a word announces the number of a version: `v2`, `ver 3`, `rev B`, `draft 2`.
 #[must_use]
 pub(crate) fn counts_versions(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    matches!(
-        lower.as_str(),
-        "v" | "ver"
-            | "vers"
-            | "version"
-            | "rev"
-            | "revision"
-            | "r"
-            | "edition"
-            | "ed"
-            | "take"
-            | "writethru"
-            | "fassung"
-            | "versión"
-            | "versione"
-            | "versão"
-            | "versie"
-            | "issue"
-            | "iteration"
-            | "round"
-            | "pass"
-    )
+    WORDS.counters.contains(&*word.to_lowercase())
 }
 
 #[cfg(test)]
@@ -132,12 +101,18 @@ mod tests {
             ("Mis à jour le 3 mai", Some((Label::Updated, " le 3 mai"))),
             ("Stand: 14.03.2024", Some((Label::Published, ": 14.03.2024"))),
             ("lastmod: 2024-01-01", Some((Label::Updated, ": 2024-01-01"))),
+            ("Обновлено 3 мая", Some((Label::Updated, " 3 мая"))),
             ("Dateline news", None),
             ("Updates with quotes", None),
             ("", None),
         ] {
             assert_eq!(label(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn no_label_is_longer_than_what_is_read() {
+        assert!(WORDS.published.iter().chain(&WORDS.updated).all(|label| label.chars().count() < LABEL_CHARS));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::common::is_common;
+use super::stem::stem;
 use crate::text::Document;
 use crate::text::Family;
 use crate::text::Fold;
@@ -168,16 +169,6 @@ fn is_figure(key: &str) -> bool {
     let digits = key.bytes().filter(u8::is_ascii_digit).count();
     let year = key.len() == 4 && digits == 4 && (key.starts_with("19") || key.starts_with("20"));
     digits >= 2 && !year
-}
-
-/// A word without its plural or possessive ending, so that *sanction*, *sanctions* and *sanction's* meet. Crude: it only
-/// has to fold the same word in the same way.
-fn stem(key: &str) -> &str {
-    let key = key.strip_suffix("'s").unwrap_or(key);
-    match key.strip_suffix('s') {
-        Some(stem) if stem.len() > 3 && !stem.ends_with('s') => stem,
-        _ => key,
-    }
 }
 
 /// A hash of a word's bytes: FNV-1a in 64 bits, folded into 32.

@@ -23,6 +23,7 @@ mod fingerprint;
 mod model;
 mod profile;
 mod similarity;
+mod stem;
 mod time;
 mod vectors;
 mod watch;

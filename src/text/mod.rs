@@ -34,7 +34,7 @@ mod span;
 mod words;
 
 pub use about::{About, Found, Origin, Value};
-pub use bits::{Bits, EMPTY, Table, count, hash_on, look};
+pub use bits::{Bits, EMPTY, hash_on};
 pub use block::{Block, BlockKind, Family, Marker};
 pub(crate) use class::is_unspaced;
 pub use digest::{Digest, NotADigest};

@@ -167,7 +167,7 @@ fn turned(part: &Part<'_>) -> bool {
     let (first, last) = (old.first(), old.last());
     let turned = first == new.last() && last == new.first() && first != last;
     let (inner, other) = (old.get(1..old.len().max(1) - 1), new.get(1..new.len().max(1) - 1));
-    let listed = inner.is_some_and(|inner| inner.iter().all(|k| matches!(*k, "and" | "or" | "with")));
+    let listed = inner.is_some_and(|inner| inner.iter().all(|k| language.has(Set::JoinNames, k)));
     (3..=LONGEST).contains(&old.len())
         && turned
         && inner == other

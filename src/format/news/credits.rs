@@ -7,6 +7,9 @@ use crate::text::is_space;
 /// Agencies whose bare name signs a story, as slugs have them: in capitals.
 static SLUGS: Phrases = Phrases::of("agencies", "slugs");
 
+/// Those that sign in small letters.
+static SMALL: Phrases = Phrases::of("agencies", "in small letters");
+
 /// "REUTERS", "AFP, BLOOMBERG", "– Reuters", "(AP)": a slug and nothing else.
 pub(super) fn is_slug(line: &str) -> bool {
     // Where a dash or brackets set it apart it need not be in capitals.
@@ -17,7 +20,7 @@ pub(super) fn is_slug(line: &str) -> bool {
     line.len() <= SLUG
         && inner.split([',', '/', '&']).all(|name| {
             let name = name.trim_matches(is_space);
-            SLUGS.iter().any(|slug| *slug == name || (apart && slug.eq_ignore_ascii_case(name))) || name == "dpa"
+            SLUGS.iter().any(|slug| *slug == name || (apart && slug.eq_ignore_ascii_case(name))) || SMALL.has(name)
         })
 }
 

@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use crate::lang::Phrases;
+use crate::lang::date_words::{is_month_name, is_ordinal_ending, is_weekday, is_zone};
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -111,6 +112,9 @@ fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
     (sure || alone).then_some(found)
 }
 
+/// Agencies that write their names in small letters.
+static SMALL_AGENCIES: Phrases = Phrases::of("agencies", "in small letters");
+
 /// The words before "(Sample Wire)" or "/Sample Wire/" at the end of `head`, and the agency's range.
 fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
     let bare = head.trim_end_matches('.');
@@ -123,7 +127,7 @@ fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
     let Some(at) = inner.rfind(open) else { return (head, None) };
     let name = inner.get(at + 1..).unwrap_or("");
     let words = name.split(is_space).count();
-    let named = name.starts_with(char::is_uppercase) || matches!(name, "dpa" | "epa" | "ots" | "mkd");
+    let named = name.starts_with(char::is_uppercase) || SMALL_AGENCIES.has(name);
     let letters =
         name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '/' | '&' | '’' | '\'' | '\u{a0}'));
     let sentence = name.ends_with('.') && name.matches('.').count() == 1; // "(She laughed.)"
@@ -161,10 +165,9 @@ pub(in crate::format) fn is_date(line: &str) -> bool {
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48
-        && others
-            .flat_map(|s| s.split(|c: char| !c.is_alphanumeric()))
-            .filter(|w| !w.is_empty())
-            .all(|word| word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || BESIDE.has(word))
+        && others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).all(|word| {
+            word.starts_with(|c: char| c.is_ascii_digit()) || is_weekday(word) || is_zone(word) || BESIDE.has(word)
+        })
 }
 
 /// The first date of `s`: "March 4", "March 4, 2024", "4 March 2024", "2024-03-04".
@@ -181,7 +184,7 @@ pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
         if is_iso(word.0) || is_figures(word.0) {
             return Some(word.1..word.1 + word.0.len());
         }
-        if is_month(word.0) {
+        if is_month_name(word.0) {
             let day = |w: Option<(&'_ str, usize)>| w.is_some_and(|(w, _)| is_day(w));
             let (start, last) = if day(after) {
                 (word.1, after?)
@@ -201,31 +204,9 @@ pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
     }
 }
 
-/// The months of English, whole and cut short.
-pub(in crate::format) const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-];
-
-fn is_month(word: &str) -> bool {
-    // Of other languages; those in lower case stand behind their day.
-    const ABROAD: &[&str] = &[
-        "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "janvier", "février", "mars",
-        "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "januari",
-        "februari", "maart", "mrt", "mei", "juni", "juli", "augustus", "oktober", "december", "enero", "febrero",
-        "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-        "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "novembre", "dicembre",
-    ];
-    MONTHS.contains(&word)
-        || ABROAD.contains(&word)
-        || (word.len() > 2
-            && word.chars().all(|c| c.is_ascii_uppercase())
-            && MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word)))
-}
-
 fn is_day(word: &str) -> bool {
     let figures = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    matches!(word.strip_prefix(figures), Some("" | "st" | "nd" | "rd" | "th"))
+    word.strip_prefix(figures).is_some_and(|ending| ending.is_empty() || is_ordinal_ending(ending))
         && figures.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }
 

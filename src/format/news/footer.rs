@@ -5,8 +5,18 @@ use super::names;
 use super::patterns::fold;
 use crate::format::part::Part;
 use crate::format::shape::{HEADLINE, ends_sentence, is_full, is_title};
+use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
+
+/// What announces topics, reading lists and the subheads of sports reports, in folded lines.
+static TOPICS: Phrases = Phrases::of("furniture", "heads of topics");
+static READING_LISTS: Phrases = Phrases::of("furniture", "heads of reading lists");
+static SUBHEADS: Phrases = Phrases::of("furniture", "subheads");
+
+/// What ends a press release, and what begins the notes below it.
+static ENDS: Phrases = Phrases::of("furniture", "ends of a release");
+static NOTES_HEADS: Phrases = Phrases::of("furniture", "heads of notes to editors");
 
 /// A topic has no more words.
 const TOPIC: usize = 4;
@@ -50,59 +60,20 @@ fn list_under(
     kinds: &mut [Option<BlockKind>],
 ) -> bool {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
-    match fold(line(head)).trim_end_matches(':') {
-        // The subhead of a sports report; on a web page a headline stands under it.
-        "up next" if kinds.get(head + 1) == Some(&None) && ends_sentence(line(head + 1)) => {
-            kinds[head] = Some(BlockKind::Heading);
+    let folded = fold(line(head));
+    let name = folded.trim_end_matches(':');
+    // The subhead of a sports report; on a web page a headline stands under it.
+    if SUBHEADS.has(name) && kinds.get(head + 1) == Some(&None) && ends_sentence(line(head + 1)) {
+        kinds[head] = Some(BlockKind::Heading);
+    } else if TOPICS.has(name) {
+        let topics = (head + 1..parts.len()).take_while(|&i| is_topic(line(i))).take(16);
+        if last.0 <= topics.clone().last().or(Some(head)) {
+            topics.for_each(|i| kinds[i] = Some(BlockKind::Furniture));
         }
-        "topics"
-        | "tags"
-        | "related topics"
-        | "explore more on these topics"
-        | "categories"
-        | "more on"
-        | "archivado en"
-        | "etiquetas"
-        | "themen"
-        | "mots-clés" => {
-            let topics = (head + 1..parts.len()).take_while(|&i| is_topic(line(i))).take(16);
-            if last.0 <= topics.clone().last().or(Some(head)) {
-                topics.for_each(|i| kinds[i] = Some(BlockKind::Furniture));
-            }
-        }
-        "most viewed"
-        | "most read"
-        | "most popular"
-        | "popular now"
-        | "trending"
-        | "trending now"
-        | "recommended"
-        | "recommended stories"
-        | "recommended for you"
-        | "read next"
-        | "read more"
-        | "related"
-        | "related news"
-        | "related stories"
-        | "related articles"
-        | "related posts"
-        | "related content"
-        | "you may also like"
-        | "you might also like"
-        | "more on this story"
-        | "more from this section"
-        | "see also"
-        | "also read"
-        | "up next"
-        | "top stories"
-        | "latest news"
-            if last.1 <= Some(head) =>
-        {
-            let below = kinds[head + 1..].iter_mut().filter(|kind| is_open(**kind));
-            below.for_each(|kind| *kind = Some(BlockKind::Furniture));
-            return true;
-        }
-        _ => {}
+    } else if READING_LISTS.has(name) && last.1 <= Some(head) {
+        let below = kinds[head + 1..].iter_mut().filter(|kind| is_open(**kind));
+        below.for_each(|kind| *kind = Some(BlockKind::Furniture));
+        return true;
     }
     false
 }
@@ -125,55 +96,24 @@ fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
         let folded = fold(line(i));
         folded.contains('@') || folded.contains("contact") || folded.starts_with("about ") || is_notes_head(line(i))
     };
-    let sure = matches!(fold(line(end)).trim_matches(['-', '/', '(', ')', '.']), "ends") || is_notes_head(line(end));
+    let sure = fold(line(end)).trim_matches(['-', '/', '(', ')', '.']) == "ends" || is_notes_head(line(end));
     (sure || (end + 1..parts.len()).any(asks)).then_some(end)
 }
 
+/// "ENDS", "- ends -", "(ends)", "###", "-30-".
 fn is_end_mark(line: &str) -> bool {
+    let marks = |c: char| matches!(c, '-' | '/' | '(' | ')' | '.' | ' ');
+    let marked = line.starts_with(marks);
+    let folded = fold(line);
+    let bare = folded.trim_matches(marks);
     line.len() <= 10
-        && line.starts_with(['e', 'E', '-', '/', '(', '#'])
-        && matches!(
-            fold(line).as_str(),
-            "ends"
-                | "end"
-                | "-ends-"
-                | "- ends -"
-                | "-end-"
-                | "- end -"
-                | "/ends"
-                | "(ends)"
-                | "ends."
-                | "###"
-                | "# # #"
-                | "-30-"
-                | "- 30 -"
-        )
+        && (matches!(folded.as_str(), "###" | "# # #")
+            || (ENDS.has(bare) && (marked || !bare.bytes().any(|b| b.is_ascii_digit()))))
 }
 
 fn is_notes_head(line: &str) -> bool {
-    line.len() <= 40
-        && line.starts_with(['N', 'n', 'M', 'P', 'C', 'F'])
-        && matches!(
-            fold(line).trim_end_matches(':'),
-            "notes to editors"
-                | "notes to editor"
-                | "notes for editors"
-                | "note to editors"
-                | "notes to the editor"
-                | "media contact"
-                | "media contacts"
-                | "press contact"
-                | "press contacts"
-                | "media enquiries"
-                | "media inquiries"
-                | "for more information"
-                | "further information"
-                | "for further information"
-                | "press enquiries"
-                | "contact for media"
-                | "contacts for media"
-                | "for media enquiries"
-        )
+    let capital = |c: char| c.is_uppercase() || c == 'n';
+    line.len() <= 40 && line.starts_with(capital) && NOTES_HEADS.has(fold(line).trim_end_matches(':'))
 }
 
 /// The last lines of a text: "— Sample Wire", "Nora Tilling writes every Friday".

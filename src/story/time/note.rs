@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use crate::lang::Phrases;
 use crate::text::Document;
 
 /// What the notes of a document tell.
@@ -16,14 +17,15 @@ pub(super) struct NoteClues {
     label: String,
 }
 
-/// How notes that tell of an earlier version begin, as wires write them.
-const BEGIN: [&str; 37] = [
-    "correct", "correction", "update", "updates", "adds", "add", "refile", "refiles", "recasts", "rewrites", "clarif",
-    "removes", "fixes", "changes", "repeats", "resends", "an earlier version", "a previous version",
-    "this story has been", "this article has been", "this article was", "this story was", "this version correct",
-    "writethru", "editor's note", "editors' note", "korrektur", "korrigiert", "berichtig", "in einer früheren",
-    "correctif", "rectificatif", "une version précédente", "corrección", "actualiza", "corregge", "corrige",
-];
+/// How notes that tell of an earlier version begin.
+static BEGINNINGS: Phrases = Phrases::of("notices", "of a version");
+
+/// The same in other languages, as they are written.
+static LABELS: Phrases = Phrases::of("notes", "labels");
+static OPENINGS: Phrases = Phrases::of("notes", "openings");
+
+/// Flags that a number may follow.
+static FLAGS: Phrases = Phrases::of("flags", "numbered");
 
 /// Bytes of a note that people are shown.
 const LABEL: usize = 60;
@@ -71,7 +73,9 @@ fn folded(note: &str) -> String {
 
 fn tells(note: &str) -> bool {
     let bare = note.trim_start_matches(|c: char| !c.is_alphanumeric());
-    BEGIN.iter().any(|begin| bare.starts_with(begin))
+    let folded = |phrase: &String| phrase.trim_start_matches(['(', '（']).to_lowercase();
+    BEGINNINGS.iter().any(|begin| bare.starts_with(begin.as_str()))
+        || LABELS.iter().chain(OPENINGS.iter()).any(|begin| bare.starts_with(&folded(begin)))
 }
 
 /// `UPDATE 2-Storm reaches coast`, `CORRECTED-UPDATE 1-`, `WRAPUP 3-`, `2nd Ld-Writethru`: the number, 1 for a bare one.
@@ -79,7 +83,7 @@ fn series(title: &str) -> Option<u32> {
     let (flag, rest) = title.split_once(['-', ':', '–'])?;
     let mut words = flag.split_whitespace();
     let word = words.next()?;
-    let known = ["UPDATE", "WRAPUP", "CORRECTED", "CORRECTION", "REFILE", "RPT", "REPEAT", "RECAST"].contains(&word);
+    let known = FLAGS.has(word);
     if !known || words.clone().count() > 1 {
         return None;
     }

@@ -4,8 +4,8 @@
 use crate::lang::calendar::Moment;
 use crate::lang::calendar::first_clock;
 use crate::lang::calendar::first_moment;
-use crate::lang::calendar::is_weekday;
-use crate::lang::calendar::is_zone;
+use crate::lang::date_words::is_weekday;
+use crate::lang::date_words::is_zone;
 use crate::lang::version_words::Label;
 use crate::lang::version_words::label;
 use crate::text::BlockKind;

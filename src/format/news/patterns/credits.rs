@@ -9,14 +9,15 @@ use crate::text::is_space;
 /// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
 pub(super) fn is_caption(line: &str) -> bool {
     static CREDITS: Phrases = Phrases::of("agencies", "in captions");
+    static HINTS: Phrases = Phrases::of("credits", "hints of a picture");
     let bare = line.trim_end_matches([')', ']', ' ']);
     if ends_sentence(line) && bare.len() == line.len() {
         return false;
     }
     // All credits hold one of these, and hardly a paragraph does at its end.
     let tail = end_of(bare, 120);
-    let hinted = tail.bytes().any(|b| matches!(b, b'/' | b':'))
-        || [" via ", " by ", "hoto", "ourtesy"].iter().any(|hint| tail.contains(hint));
+    let hinted =
+        tail.bytes().any(|b| matches!(b, b'/' | b':')) || HINTS.iter().any(|hint| tail.contains(hint.as_str()));
     if !hinted || line.split(is_space).nth(4).is_none() {
         return false;
     }

@@ -20,13 +20,13 @@ static SENT: Phrases = Phrases::of("furniture", "what is sent");
 pub(super) fn is_invitation(line: &str) -> bool {
     static BEGIN: Phrases = Phrases::of("furniture", "invitations");
     static WEB: Phrases = Phrases::of("furniture", "words of the web");
+    static SPEECH: Phrases = Phrases::of("furniture", "speech");
     let begins = |ask: &String| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
     if line.len() > 300 || !BEGIN.iter().any(begins) {
         return false;
     }
     let folded = fold(line);
-    WEB.iter().any(|word| folded.contains(word.as_str()))
-        && !["\"", " said", " told "].iter().any(|word| folded.contains(word))
+    WEB.iter().any(|word| folded.contains(word.as_str())) && !SPEECH.iter().any(|word| folded.contains(word.as_str()))
 }
 
 /// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
@@ -80,10 +80,11 @@ pub(super) fn is_tags(line: &str) -> bool {
     if line.len() > 160 || !line.starts_with(['T', 'M', 'I', 'K', 't', 'E']) || ends_sentence(line) {
         return false;
     }
+    static SMALL: Phrases = Phrases::of("furniture", "small in tags");
     let Some((head, topics)) = line.split_once(':') else { return false };
     head.len() <= 24
         && TAG_LABELS.has(&fold(head))
-        && links(topics).all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "of" | "the" | "in"))
+        && links(topics).all(|w| !w.starts_with(char::is_lowercase) || SMALL.has(w))
 }
 
 /// "-30-", "###": marks of the end that are no words.

@@ -12,8 +12,8 @@
 //! "NOTE: 1986 includes tax credit of 840,000 dlrs" is none: it belongs to the table above it.
 
 use super::fold::{fold, may_begin};
-use crate::format::news::dateline::MONTHS;
 use crate::lang::Phrases;
+use crate::lang::date_words::is_month_in_any_case;
 
 /// Bytes of a line that are read.
 const REACH: usize = 160;
@@ -26,6 +26,15 @@ static OPENINGS: Phrases = Phrases::of("notices", "openings");
 
 /// What a story is called.
 static STORY: Phrases = Phrases::of("notices", "story");
+
+/// How many of [`STORY`] have versions.
+const VERSIONED: usize = 7;
+
+/// How many of [`STORY`] another story may be.
+const OTHERS: usize = 3;
+
+/// Which versions of a story a note speaks of.
+static BEFORE: Phrases = Phrases::of("notices", "versions before");
 
 /// What else may have an earlier version that readers saw.
 static PIECE: Phrases = Phrases::of("notices", "piece");
@@ -65,24 +74,25 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
         || is_of_story(&words, bracketed)
         || is_of_headline(&words)
         || is_of_version(&words)
-        || is_reading(&words)
+        || is_reading(&head, &words)
 }
 
 /// "A correction was made on March 4: …", "Pls read in para 2 … instead of …", "In Monday item … please read …".
-fn is_reading(words: &[&str]) -> bool {
-    let quoted = |word: &str| word.starts_with(['\'', '"', '“']);
-    match *words {
-        ["a", "correction" | "clarification", "was", "made" | "added" | "appended", "on" | "to", ..] => {
-            words.iter().take(12).any(|word| word.ends_with(':'))
-        }
-        ["pls" | "please", "read", "in", next, ..] => next.starts_with("para"),
-        ["pls" | "please", "read", next, ..] => next.starts_with("para") || quoted(next),
-        ["in", ..] => {
-            let item = words.iter().take(4).any(|word| is(&["item", "story"], word));
-            item && words.windows(2).any(|pair| matches!(*pair, ["pls" | "please", "read"]))
-        }
-        _ => false,
+fn is_reading(head: &str, words: &[&str]) -> bool {
+    static WAS_MADE: Phrases = Phrases::of("notices", "was made");
+    static PLEASE_READ: Phrases = Phrases::of("notices", "please read");
+    static ITEMS: Phrases = Phrases::of("notices", "items");
+    if WAS_MADE.iter().any(|made| head.starts_with(made.as_str())) {
+        return words.iter().take(12).any(|word| word.ends_with(':'));
     }
+    if let Some(read) = PLEASE_READ.iter().find_map(|ask| head.strip_prefix(ask.as_str())) {
+        let read = read.trim_start();
+        let place = read.strip_prefix("in ").unwrap_or(read);
+        return place.starts_with("para") || read.starts_with(['\'', '"', '“']);
+    }
+    words.first() == Some(&"in")
+        && words.iter().take(4).any(|word| is(&ITEMS, word))
+        && PLEASE_READ.iter().any(|ask| head.contains(ask.as_str()))
 }
 
 /// The beginning of a line, folded.
@@ -95,7 +105,8 @@ fn head(line: &str) -> String {
 }
 
 fn noted(head: &str) -> Option<&str> {
-    ["note:", "note -", "update:"].into_iter().find_map(|label| head.strip_prefix(label))
+    static LABELS: Phrases = Phrases::of("notices", "labels of what follows");
+    LABELS.iter().find_map(|label| head.strip_prefix(label.as_str()))
 }
 
 /// A word without the marks around it.
@@ -110,9 +121,7 @@ fn is(list: &[impl AsRef<str>], word: &str) -> bool {
 /// "Aug.", "14,", "2023", "3rd", "Monday".
 fn is_when(word: &str) -> bool {
     let word = bare(word);
-    word.starts_with(|c: char| c.is_ascii_digit())
-        || word.ends_with("day")
-        || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+    word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || is_month_in_any_case(word)
 }
 
 /// Whether what follows a label is said of the story: "company corrects year of loss", "this story has a new headline".
@@ -122,41 +131,46 @@ fn speaks_of_story(said: &str) -> bool {
     let end = words.iter().position(|word| word.ends_with(['.', '!', '?', ';'])).map_or(words.len(), |at| at + 1);
     let first = words.get(..end.min(16)).unwrap_or(&words);
     let word = |at: usize| first.get(at).map_or("", |word| bare(word));
-    let does = match word(0) {
-        "adds" | "clarifies" | "corrects" | "deletes" | "editors" | "eds" | "fixes" | "recasts" | "readers"
-        | "refiles" | "removes" | "repeats" | "rewrites" | "updates" => true,
-        "corrected" | "updated" | "refiled" | "recast" | "repeated" | "embargoed" | "embargo" => {
-            matches!(word(1), "" | "at" | "by" | "from" | "in" | "on" | "throughout" | "to" | "until" | "with")
-        }
-        "contains" | "content" => first.iter().any(|word| is(&["graphic", "spoilers", "strong", "explicit"], word)),
-        _ => false,
-    };
+    static SAYS: Phrases = Phrases::of("notices", "says");
+    static SAYS_DONE: Phrases = Phrases::of("notices", "says done");
+    static BEHIND_DONE: Phrases = Phrases::of("notices", "behind done");
+    static CONTAINS: Phrases = Phrases::of("notices", "contains");
+    static WARNINGS: Phrases = Phrases::of("notices", "warnings");
+    static CORRECTS: Phrases = Phrases::of("notices", "corrects");
+    static NOT_BEHIND: Phrases = Phrases::of("notices", "not behind corrected");
+    let does = SAYS.has(word(0))
+        || (SAYS_DONE.has(word(0)) && (word(1).is_empty() || BEHIND_DONE.has(word(1))))
+        || (CONTAINS.has(word(0)) && first.iter().any(|word| is(&WARNINGS, word)));
     // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" is of its table.
-    let corrects = (1..5).any(|at| {
-        matches!(word(at), "corrects" | "clarifies" | "refiles")
-            || (word(at) == "corrected" && !matches!(word(at + 1), "for" | "by"))
-    });
-    let told = (0..first.len()).any(|at| match word(at) {
-        "this" => story_behind(&first[at + 1..]).is_some(),
-        "earlier" | "previous" | "prior" | "original" => is(&STORY[..7], word(at + 1)),
-        // "to editors: graphic follows", "the story has been updated"
-        "to" | "for" | "attention" => matches!(word(at + 1), "editors" | "readers"),
-        "story" | "article" | "headline" | "headlines" => {
-            (at == 0 || matches!(word(at - 1), "the" | "dated")) && first[at + 1..].iter().take(3).any(|w| is(&DONE, w))
-        }
-        "graphic" | "graphics" => {
-            matches!(word(at + 1), "available" | "attached" | "accompanies" | "follow" | "follows")
-        }
-        "embargoed" => matches!(word(at + 1), "until" | "for" | "to"),
-        _ => false,
-    });
-    does || corrects || told || is_of_place(first) || is_of_version(first)
+    let corrects =
+        (1..5).any(|at| CORRECTS.has(word(at)) || (word(at) == "corrected" && !NOT_BEHIND.has(word(at + 1))));
+    does || corrects || (0..first.len()).any(|at| is_told(first, at)) || is_of_place(first) || is_of_version(first)
+}
+
+/// Whether the words behind a label speak of the story at word `at`: "this story", "to editors", "graphic attached".
+fn is_told(first: &[&str], at: usize) -> bool {
+    static ADDRESSES: Phrases = Phrases::of("notices", "addresses");
+    static ADDRESSED: Phrases = Phrases::of("notices", "addressed");
+    static CHANGED: Phrases = Phrases::of("notices", "what was changed");
+    static PICTURES: Phrases = Phrases::of("notices", "pictures");
+    static COME: Phrases = Phrases::of("notices", "come");
+    static EMBARGO_ENDS: Phrases = Phrases::of("notices", "embargo ends");
+    let word = |at: usize| first.get(at).map_or("", |word| bare(word));
+    let (this, next) = (word(at), word(at + 1));
+    let begins = || at == 0 || matches!(word(at - 1), "the" | "dated");
+    (this == "this" && story_behind(&first[at + 1..]).is_some())
+        || (BEFORE.has(this) && is(STORY.get(..VERSIONED).unwrap_or(&STORY), next))
+        || (ADDRESSES.has(this) && ADDRESSED.has(next))
+        || (CHANGED.has(this) && begins() && first[at + 1..].iter().take(3).any(|w| is(&DONE, w)))
+        || (PICTURES.has(this) && COME.has(next))
+        || (this == "embargoed" && EMBARGO_ENDS.has(next))
 }
 
 /// How many words behind "this" name the story: "Aug. 14 story", "article’s headline".
 fn story_behind(words: &[&str]) -> Option<usize> {
+    static KINDS: Phrases = Phrases::of("notices", "kinds of story");
     let when = words.iter().take(5).take_while(|word| is_when(word) && !is(&STORY, word)).count();
-    let news = usize::from(words.get(when).is_some_and(|word| is(&["news", "breaking", "live"], word)));
+    let news = usize::from(words.get(when).is_some_and(|word| is(&KINDS, word)));
     let at = when + news;
     let named = words.get(at)?;
     if let Some(owner) = named.strip_suffix("'s") {
@@ -169,12 +183,9 @@ fn story_behind(words: &[&str]) -> Option<usize> {
 fn is_doing(words: &[&str]) -> bool {
     let (first, second) = (words.first().copied().unwrap_or(""), words.get(1).copied().unwrap_or(""));
     let marked = first.ends_with([',', ';', ':']) || second.is_empty();
-    match bare(first) {
-        "updated" | "amended" | "refiled" | "rewritten" | "recast" => {
-            marked || is(&["at", "on", "throughout", "to", "with"], second)
-        }
-        does => marked && is(&DOES, does),
-    }
+    static DONE_FIRST: Phrases = Phrases::of("notices", "done in brackets");
+    static BEHIND: Phrases = Phrases::of("notices", "behind done in brackets");
+    if is(&DONE_FIRST, first) { marked || is(&BEHIND, second) } else { marked && is(&DOES, first) }
 }
 
 /// "(Company corrects year-ago net)", "(Mayor's office clarifies …)".
@@ -186,9 +197,10 @@ fn has_corrected(words: &[&str]) -> bool {
 /// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …": a label without a date is a row of the table.
 fn is_dated(head: &str) -> bool {
     static LABELS: Phrases = Phrases::of("notices", "labels");
+    static BESIDE: Phrases = Phrases::of("notices", "beside a date");
     let Some((label, said)) = head.split_once(':') else { return false };
     let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known.as_str())) else { return false };
-    let known = |word: &str| is_when(word) || is(&["", "on", "of", "at", "a.m", "p.m", "am", "pm"], word);
+    let known = |word: &str| bare(word).is_empty() || is_when(word) || is(&BESIDE, word);
     !said.is_empty() && date.split(' ').all(known) && date.split(' ').any(is_when)
 }
 
@@ -212,12 +224,10 @@ fn is_of_place(words: &[&str]) -> bool {
 
 /// "In a story published April 8 about …, Sample Wire erroneously reported …".
 fn is_of_other(words: &[&str]) -> bool {
+    static OTHER: Phrases = Phrases::of("notices", "others");
     let from = 1 + usize::from(words.get(1).is_some_and(|word| matches!(*word, "a" | "an")));
     words.first() == Some(&"in")
-        && words[from..]
-            .iter()
-            .find(|word| !is_when(word))
-            .is_some_and(|word| is(&["story", "stories", "article"], word))
+        && words[from..].iter().find(|word| !is_when(word)).is_some_and(|word| is(&OTHER, word))
         && words.iter().any(|word| is(&WRONG, word))
 }
 
@@ -231,7 +241,8 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
     let words = &words[usize::from(this)..];
     let Some(len) = story_behind(words) else { return false };
     // A report that was changed, and an item of a law that was, may be what a story tells of.
-    if !bracketed && is(&["report", "item", "column", "file"], words[len - 1]) {
+    static IN_THE_NEWS: Phrases = Phrases::of("notices", "in the news");
+    if !bracketed && is(&IN_THE_NEWS, words[len - 1]) {
         return false;
     }
     is_changed(&words[len..], this)
@@ -240,8 +251,8 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
 /// "The headline of this story has been changed".
 fn is_of_headline(words: &[&str]) -> bool {
     let [the, headline, of, this, rest @ ..] = words else { return false };
-    let of_this =
-        *the == "the" && is(&HEADLINE, headline) && is(&["of", "on", "to", "for", "in"], of) && *this == "this";
+    static OF: Phrases = Phrases::of("notices", "headline of");
+    let of_this = *the == "the" && is(&HEADLINE, headline) && is(&OF, of) && *this == "this";
     of_this && story_behind(rest).is_some_and(|len| is_changed(&rest[len..], true))
 }
 
@@ -260,16 +271,22 @@ fn is_changed(said: &[&str], whole: bool) -> bool {
 
 /// "An earlier version of this story …", "A previous version misstated …".
 fn is_of_version(words: &[&str]) -> bool {
-    let begun = usize::from(words.first().is_some_and(|word| matches!(*word, "a" | "an" | "the")));
+    static ARTICLES: Phrases = Phrases::of("notices", "articles");
+    static VERSION: Phrases = Phrases::of("notices", "version");
+    static VERSION_OF: Phrases = Phrases::of("notices", "version of");
+    static BEFORE_WRONG: Phrases = Phrases::of("notices", "before wrong");
+    let begun = usize::from(words.first().is_some_and(|word| ARTICLES.has(word)));
     let word = |at: usize| words.get(begun + at).map_or("", |word| bare(word));
-    if !matches!(word(0), "earlier" | "previous" | "prior" | "original") || !matches!(word(1), "version" | "versions") {
+    if !BEFORE.has(word(0)) || !VERSION.has(word(1)) {
         return false;
     }
     match (word(2), word(3)) {
         ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(&STORY, word) || is(&PIECE, word)),
         // A story may tell of another's versions: these want a word for what was wrong.
-        ("of" | "in", "the" | "our") => is(&STORY[..3], word(4)) && words.iter().any(|word| is(&WRONG, word)),
-        (had, wrong) => is(&WRONG, had) || is(&WRONG, wrong) && matches!(had, "had" | "of" | "also" | "said"),
+        (of, the) if VERSION_OF.has(&format!("{of} {the}")) => {
+            is(STORY.get(..OTHERS).unwrap_or(&STORY), word(4)) && words.iter().any(|word| is(&WRONG, word))
+        }
+        (had, wrong) => is(&WRONG, had) || is(&WRONG, wrong) && BEFORE_WRONG.has(had),
     }
 }
 

@@ -1,22 +1,17 @@
 //! Tests of single lines: what a printed page has beside its text.
 
 use super::fold::fold;
+use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// How a page's number may be introduced.
-const PAGE: &[&str] = &[
-    "page", "pages", "pg", "p", "seite", "s", "página", "pagina", "pág", "pag", "sida", "side", "strona", "str", "стр",
-    "страница", "страниця",
-];
+static PAGES: Phrases = Phrases::of("furniture", "pages");
 
-/// What stands between a page's number and how many there are.
-const OF: &[&str] = &["of", "von", "de", "sur", "di", "van", "av", "af", "z", "из", "/"];
+/// What comes between a page's number and how many there are.
+static OF_PAGES: Phrases = Phrases::of("furniture", "of pages");
 
 /// How the label of a picture, a table or a plate begins.
-const LABELS: &[&str] = &[
-    "fig", "figs", "figure", "illustration", "illus", "plate", "photo", "picture", "abb", "abbildung", "bild", "tafel",
-    "planche", "figura", "fotografía", "afbeelding", "figur", "рис", "фото",
-];
+static PICTURE_LABELS: Phrases = Phrases::of("furniture", "picture labels");
 
 /// The number of a page and nothing else: "17", "- 48 -", "xiv", "Page 7 of 31", "[Pg 56]".
 pub(in crate::format) fn page_number(line: &str) -> bool {
@@ -30,21 +25,22 @@ pub(in crate::format) fn page_number(line: &str) -> bool {
     let mut words = folded.trim_matches(marks).split(|c| is_space(c) || c == '.').filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
     let number = |word: &str| is_figures(word) || is_roman(word);
-    if PAGE.contains(&first) {
+    if PAGES.has(first) {
         let Some(page) = words.next() else { return false };
         return match (page.split_once('/'), words.next(), words.next(), words.next()) {
             (Some((page, all)), None, ..) => is_figures(page) && is_figures(all),
             (None, None, ..) => number(page),
-            (None, Some(of), Some(all), None) => number(page) && OF.contains(&of) && number(all),
+            (None, Some(of), Some(all), None) => number(page) && (of == "/" || OF_PAGES.has(of)) && number(all),
             _ => false,
         };
     }
     // A word may be one of Roman figures by chance: "mix", "civil".
     let alone = words.next().is_none();
-    alone
-        && (is_figures(first)
-            || (is_roman(first) && first.len() < 6 && !matches!(first, "mix" | "mi" | "di" | "i" | "mm" | "cd")))
+    alone && (is_figures(first) || (is_roman(first) && first.len() < 6 && !ROMAN_WORDS.contains(&first)))
 }
+
+/// Roman figures that are more often letters or a word.
+const ROMAN_WORDS: [&str; 6] = ["mix", "mi", "di", "i", "mm", "cd"];
 
 fn is_figures(word: &str) -> bool {
     (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
@@ -92,7 +88,7 @@ pub(in crate::format) fn picture_label(line: &str) -> bool {
     let figure = fold(number.trim_end_matches(['.', ':', ')', '—', '–']));
     let numbered = is_figures(figure.trim_end_matches(|c: char| c.is_ascii_lowercase())) || is_roman(&figure);
     let ended = number.ends_with(['.', ':', ')', '—', '–']) || words.next().is_none();
-    LABELS.contains(&label.trim_end_matches('.')) && numbered && ended
+    PICTURE_LABELS.has(label.trim_end_matches('.')) && numbered && ended
 }
 
 #[cfg(test)]

@@ -1,0 +1,216 @@
+//! Lists of words of a language are in `assets/lang/<code>/*.txt`, where people who write no Rust can mend them: none is in
+//! the sources. And each language has the lists without which nothing of it is understood.
+//!
+//! ```text
+//! src/**/*.rs ──lex──▶ runs of strings: ["who", "whom", "whose"], "who" | "whom" | "whose", "who whom whose …"
+//!                        │ how many are words of assets/lang?
+//!                        ▼
+//!                      a list of words ──▶ a fault, unless ALLOWED says what else it is
+//! ```
+
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// So many strings in a row are a list.
+const LIST: usize = 3;
+
+/// A string of so many small words, in a module that writes no messages, is a list too.
+const WORDS_IN_A_STRING: usize = 8;
+
+/// Modules that write no sentences for people.
+const SILENT: [&str; 7] = ["align", "changes", "diff", "format", "lang", "story", "text"];
+
+/// Lists in the sources whose strings are words by chance: the file, its first string, and what they are.
+const ALLOWED: [(&str, &str, &str); 10] = [
+    ("app/command.rs", "enter", "names of keys"),
+    ("changes/house_style.rs", "mln", "norms of units, by which all languages are compared"),
+    ("format/markdown/front.rs", "author", "fields of front matter, as site generators name them"),
+    ("format/markdown/front.rs", "date", "fields of front matter"),
+    ("format/markdown/front.rs", "lastmod", "fields of front matter"),
+    ("format/markdown/front.rs", "lang", "fields of front matter"),
+    ("format/markdown/front.rs", "tags", "fields of front matter"),
+    ("format/news/patterns/pages.rs", "mix", "Roman figures"),
+    ("format/plain/keeps.rs", "INT. ", "scene headings of screenplays, the same in many languages"),
+    ("text/sentences.rs", "com", "domains of the internet"),
+];
+
+/// What every language must know, and how many forms of it at least.
+const REQUIRED: [(&str, usize); 6] =
+    [("negations", 8), ("hedges", 40), ("reporting", 40), ("months", 12), ("abbreviations", 25), ("function", 100)];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            out.extend(files_below(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            out.push(path);
+        }
+    }
+    out.sort();
+    out
+}
+
+fn letters_apart(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// Every word of every list.
+fn known_words() -> BTreeSet<String> {
+    let lists = files_below(&root().join("assets/lang"), "txt");
+    let texts: Vec<String> = lists.iter().map(|path| fs::read_to_string(path).expect("a list")).collect();
+    let lines = texts.iter().flat_map(|text| text.lines()).map(|line| line.split('#').next().unwrap_or(""));
+    lines.flat_map(letters_apart).filter(|word| word.chars().nth(1).is_some()).collect()
+}
+
+/// Strings in a row, and the line of the first.
+type Run = (usize, Vec<String>);
+
+/// The runs of strings that only `,`, `|` and `&` part, outside of tests.
+fn runs(stream: TokenStream, out: &mut Vec<Run>) {
+    let mut run: Run = (0, Vec::new());
+    let mut tokens = stream.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match &token {
+            TokenTree::Literal(literal) if literal.to_string().starts_with(['"', 'r']) => {
+                let text = literal.to_string();
+                if run.1.is_empty() {
+                    run.0 = literal.span().start().line;
+                }
+                run.1.push(text.trim_matches(['r', '#']).trim_matches('"').to_owned());
+                continue;
+            }
+            TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | '|' | '&') => continue,
+            TokenTree::Punct(mark) if mark.as_char() == '#' => {
+                // What an attribute says is no code: comments, messages of errors.
+                let attribute = tokens.next_if(|next| matches!(next, TokenTree::Group(_)));
+                if attribute.is_some_and(|group| group.to_string().replace(' ', "") == "[cfg(test)]") {
+                    // The item it belongs to: up to its braces or its semicolon.
+                    for token in tokens.by_ref() {
+                        let ends = match &token {
+                            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+                            TokenTree::Punct(mark) => mark.as_char() == ';',
+                            _ => false,
+                        };
+                        if ends {
+                            break;
+                        }
+                    }
+                }
+            }
+            TokenTree::Group(group) => runs(group.stream(), out),
+            _ => {}
+        }
+        if !run.1.is_empty() {
+            out.push(std::mem::take(&mut run));
+        }
+    }
+    if !run.1.is_empty() {
+        out.push(run);
+    }
+}
+
+/// Whether a string is a word or a short phrase, and all of it in the lists.
+fn is_phrase(text: &str, known: &BTreeSet<String>) -> bool {
+    let written = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '’' | '-' | '.' | ':'));
+    let mut words = letters_apart(text).peekable();
+    written && text.chars().nth(1).is_some() && words.peek().is_some() && words.all(|word| known.contains(&word))
+}
+
+/// Whether a string is a list by itself: "monday tuesday wednesday …".
+fn is_list(text: &str, known: &BTreeSet<String>) -> bool {
+    let small = text.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '-' | '\\' | '\n'));
+    let words: Vec<String> = letters_apart(text).collect();
+    let found = words.iter().filter(|word| known.contains(*word)).count();
+    small && words.len() >= WORDS_IN_A_STRING && found * 2 > words.len()
+}
+
+#[test]
+fn no_list_of_words_is_in_the_sources() {
+    let known = known_words();
+    assert!(known.len() > 10_000, "the lists were not found");
+    let src = root().join("src");
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for path in files_below(&src, "rs") {
+        let name = path.strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
+        let source = fs::read_to_string(&path).expect("a source");
+        // A language's file has the endings by which it makes stems.
+        if name.ends_with("tests.rs") || name.starts_with("lang/") && source.contains(": Source = Source {") {
+            continue;
+        }
+        let mut found = Vec::new();
+        runs(source.parse().expect("Rust"), &mut found);
+        let silent = SILENT.iter().any(|module| name.starts_with(&format!("{module}/")));
+        for (line, strings) in found {
+            let phrases = strings.iter().filter(|text| is_phrase(text, &known)).count();
+            let listed = strings.len() >= LIST && phrases * 2 >= strings.len() && phrases > 1;
+            let spelled_out = silent && strings.iter().any(|text| is_list(text, &known));
+            if !(listed || spelled_out) {
+                continue;
+            }
+            match ALLOWED.iter().find(|(file, first, _)| *file == name && strings.first().is_some_and(|s| s == first)) {
+                Some(allowed) => _ = used.insert(allowed),
+                None => wrong.push(format!("{name}:{line}: {strings:?}")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "words belong in assets/lang/<code>/*.txt:\n{}", wrong.join("\n"));
+    let unused: Vec<_> = ALLOWED.iter().filter(|row| !used.contains(row)).collect();
+    assert!(unused.is_empty(), "no longer in the sources: {unused:?}");
+}
+
+/// The forms of a list, all groups together.
+fn forms(text: &str) -> usize {
+    let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
+    let entries = lines.filter(|line| !line.is_empty() && !line.starts_with('['));
+    entries.map(|line| line.split(", ").count()).sum()
+}
+
+#[test]
+fn every_language_has_the_lists_that_are_asked_of_it() {
+    let languages: Vec<PathBuf> = fs::read_dir(root().join("assets/lang"))
+        .expect("the languages")
+        .map(|entry| entry.expect("a language").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    assert_eq!(languages.len(), 14);
+    let mut wrong = BTreeMap::new();
+    for language in &languages {
+        let code = language.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        assert!(recto::lang::Language::by_code(&code).is_some(), "{code} has lists and is no language");
+        for (list, least) in REQUIRED {
+            let text = fs::read_to_string(language.join(format!("{list}.txt"))).unwrap_or_default();
+            let found = forms(&text);
+            if found < least {
+                wrong.insert(format!("{code}/{list}.txt"), format!("{found} forms, {least} wanted"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn lists_are_told_from_other_strings() {
+    let known: BTreeSet<String> = ["who", "whom", "whose", "said"].map(str::to_owned).into();
+    let of = |source: &str| {
+        let mut found = Vec::new();
+        runs(source.parse().expect("Rust"), &mut found);
+        found.into_iter().map(|(_, strings)| strings).collect::<Vec<_>>()
+    };
+    assert_eq!(of("const A: [&str; 2] = [\"who\", \"whom\"];"), [["who", "whom"]]);
+    assert_eq!(of("matches!(w, \"who\" | \"whom\")"), [["who", "whom"]]);
+    assert_eq!(of("#[cfg(test)] mod tests { const A: &str = \"who\"; } f(\"said\")"), [["said"]]);
+    assert!(is_phrase("who said", &known) && !is_phrase("who left", &known) && !is_phrase("{who}", &known));
+    assert!(is_list("who whom whose said who whom whose said", &known) && !is_list("who said it", &known));
+}
