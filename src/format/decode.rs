@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::Error;
+use super::error::Error;
 use crate::text::Digest;
 
 /// How many bytes from the first one beyond ASCII the guess looks at: enough for any language, and a fixed cost.

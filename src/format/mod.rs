@@ -11,6 +11,7 @@
 //! a folder here that makes a [`Document`] of bytes or text; what newsrooms write around a story is known in `news/`.
 
 mod decode;
+mod error;
 mod hint;
 mod html;
 mod markdown;
@@ -28,19 +29,8 @@ use crate::text::Document;
 use crate::text::Pair;
 
 pub use crate::text::Format;
+pub use error::Error;
 pub use hint::Hint;
-
-/// Why bytes are not a document.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Error {
-    /// NUL bytes or mostly control characters, in no encoding that has them.
-    #[error("it is not text (binary data)")]
-    Binary,
-    /// Nothing but white space.
-    #[error("it is empty")]
-    Empty,
-}
 
 /// A document of some bytes, its blocks recognised.
 ///

@@ -14,7 +14,7 @@ mod events;
 mod front;
 mod html;
 
-use super::Error;
+use super::error::Error;
 use super::news::metadata::metadata;
 use super::outline::Outline;
 use super::structured;
@@ -31,7 +31,7 @@ pub(super) fn document(text: &str) -> Result<Document, Error> {
     let (read, source) = source.finish();
     if blocks.is_empty() {
         // Nothing but syntax, a rule say: that is what there is to read.
-        return if text.trim().is_empty() { Err(Error::Empty) } else { super::plain_text(text) };
+        return if text.trim().is_empty() { Err(Error::Empty) } else { super::plain::document(text.to_owned()) };
     }
     headline(&mut blocks);
     let blocks = structured::recognised(&read, blocks);

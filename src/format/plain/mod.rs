@@ -19,7 +19,7 @@ pub(super) use pair::for_pair;
 
 use std::sync::Arc;
 
-use super::Error;
+use super::error::Error;
 use super::news::metadata::metadata;
 use super::news::patterns;
 use crate::lang::Language;

@@ -16,6 +16,7 @@ mod furniture;
 mod notes;
 mod openings;
 mod pages;
+mod place;
 mod sections;
 mod table;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub(super) use credits::is_update;
 pub(super) use fold::fold;
 pub(super) use notes::is_note;
 pub(in crate::format) use pages::{page_number, page_title, picture_label};
+pub(in crate::format) use place::Place;
 pub(super) use sections::{is_paper, is_rubric, is_section};
 
 use super::mail;
@@ -36,17 +38,6 @@ use openings::OPENINGS;
 use table::{Pattern, TABLE};
 
 use BlockKind::{Credit, Furniture, Note};
-
-/// Where in a text a pattern may match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::format) enum Place {
-    /// Before the story's first paragraph.
-    Top,
-    /// Between its first paragraph and its last.
-    Middle,
-    /// After its last paragraph, or near the end.
-    Foot,
-}
 
 /// No pattern is longer, in bytes.
 const LONGEST: usize = 700;

@@ -1,11 +1,11 @@
 //! The table of patterns. Its phrases are those of all languages: `assets/lang/<code>/{agencies,bylines,credits,furniture,
 //! notices}.txt`.
 
-use super::Place;
 use super::credits::{is_caption, is_contributed, is_desk_code, is_exchange_rate, is_picture_credit, is_stamp};
 use super::form::Form;
 use super::furniture::{is_appeal, is_count, is_end_mark, is_invitation, is_plug, is_reading_time, is_rule, is_tags};
 use super::notes::is_note;
+use super::place::Place;
 use super::sections::is_navigation;
 use crate::format::news::dateline;
 use crate::format::news::names::is_byline;

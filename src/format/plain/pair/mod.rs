@@ -10,13 +10,11 @@
 
 mod chunks;
 mod joins;
+mod key;
 mod relations;
 mod walk;
 
 use std::borrow::Cow;
-use std::hash::Hasher as _;
-
-use rustc_hash::FxHasher;
 
 use super::blocks::{Kinds, blocks, kinds};
 use super::parts::{Pages, parts};
@@ -73,13 +71,6 @@ fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
         }
     }
     lines
-}
-
-/// The key of a line: equal for lines that are the same to the byte.
-fn key(line: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(line.as_bytes());
-    hasher.finish()
 }
 
 /// Both documents with the lines that `layouts` has.

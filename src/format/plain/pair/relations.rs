@@ -9,6 +9,7 @@
 //! words put in flow as those around them do.
 
 use super::chunks::{Before, Chunk, chunks};
+use super::key::key;
 use super::walk::{Run, Search, runs};
 use crate::text::{Document, Line, Pair, Side};
 
@@ -79,7 +80,7 @@ impl Lines {
         for (n, line) in all.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
             lines.list.push(*line);
             lines.index.push(n);
-            lines.keys.push(super::key(line.span.of(&document.text)));
+            lines.keys.push(key(line.span.of(&document.text)));
         }
         lines
     }

@@ -1,0 +1,12 @@
+//! What lines are compared by.
+
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
+
+/// The key of a line: equal for lines that are the same to the byte.
+pub(super) fn key(line: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(line.as_bytes());
+    hasher.finish()
+}
