@@ -40,17 +40,24 @@ pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &Change
     reader.lead(rows);
     let Reader { edits, mut changes, .. } = reader;
     agree(documents, &mut changes);
-    let mut notes = notes::announced(documents, rows, &mut changes);
-    let changes = ordered(documents, changes, &mut notes);
+    let notes::Announced { mut notes, corrected } = notes::announced(documents, rows, &mut changes);
+    let changes = ordered(documents, changes, &corrected, &mut notes);
     let changes = gather(documents, rows, changes, &mut notes);
     Found { edits, changes, notes }
 }
 
 /// Changes by what matters; of one rank a replacement before a mere cut, then reading order.
-fn ordered(documents: &Pair<&Document>, changes: Vec<Change>, notes: &mut [Announcement]) -> Vec<Change> {
+fn ordered(
+    documents: &Pair<&Document>,
+    changes: Vec<Change>,
+    corrected: &[bool],
+    notes: &mut [Announcement],
+) -> Vec<Change> {
     let mut known = FxHashSet::default();
     let mut repeated = |c: &Change| c.announced && !known.insert(c.hash(*documents));
-    let places: Vec<usize> = changes.iter().map(|c| rank::place(c, repeated(c))).collect();
+    let corrected = |n: usize| corrected.get(n) == Some(&true);
+    let places: Vec<usize> =
+        changes.iter().enumerate().map(|(n, c)| rank::place(c, corrected(n), repeated(c))).collect();
     let one_sided = |c: &Change| c.spans.old.is_none() || c.spans.new.is_none();
     let mut order: Vec<usize> = (0..changes.len()).collect();
     order.sort_by_key(|&n| (places[n], one_sided(&changes[n]), changes[n].row));

@@ -76,9 +76,10 @@ impl Change {
 }
 
 /// The place of a change in the list: 0 is first. What is announced and was listed before needs no place at the top.
-pub(crate) fn place(change: &Change, repeated: bool) -> usize {
+/// What a note corrects is what it was written for, of whatever class.
+pub(crate) fn place(change: &Change, corrected: bool, repeated: bool) -> usize {
     let Some(gravest) = change.findings.first() else { return usize::MAX };
-    if change.announced && gravest.is_grave() && !repeated {
+    if change.announced && !repeated && (gravest.is_grave() || corrected && change.class.is_substance()) {
         return 0;
     }
     let own = 1 + gravest.gravity();

@@ -11,6 +11,7 @@
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a command for developers")]
 
+mod marked;
 mod pair;
 mod score;
 
@@ -43,6 +44,7 @@ fn main() {
                 println!("{}: {line}", pair.name);
             }
         }
+        marked_wrong(only, &Options::default().with_thresholds(&thresholds));
         return;
     }
     report(&pairs, &thresholds);
@@ -96,6 +98,43 @@ fn report(pairs: &[EvalPair], thresholds: &Thresholds) {
     println!();
     line("a-* (tuning)", &halves[0]);
     line("b-* (held out)", &halves[1]);
+    marked_report(&Options::default().with_thresholds(thresholds));
+}
+
+/// What is wrong with texts whose edits are marked by hand.
+fn marked_wrong(only: &str, options: &Options<'_>) {
+    for pair in marked::corrections().iter().filter(|_| "corrections".contains(only)) {
+        marked::corrected(pair, options).1.iter().for_each(|line| println!("corrections: {}: {line}", pair.name));
+    }
+    for pair in marked::sentences().iter().filter(|_| "sentences".contains(only)) {
+        marked::spans(pair, options).1.iter().for_each(|line| println!("sentences: {}: {line}", pair.name));
+    }
+}
+
+fn marked_report(options: &Options<'_>) {
+    let mut sum = marked::Corrected::default();
+    marked::corrections().iter().for_each(|pair| sum.add(marked::corrected(pair, options).0));
+    let percent = |n: usize| 100.0 * score::share(n, sum.facts);
+    println!(
+        "\ncorrected wires: {} facts; first {:.1} %, in the first three {:.1} %, announced {:.1} %; {} others announced",
+        sum.facts,
+        percent(sum.first),
+        percent(sum.in_three),
+        percent(sum.announced),
+        sum.wrong
+    );
+    let (mut own, mut plain) = (marked::Spans::default(), marked::Spans::default());
+    for pair in &marked::sentences() {
+        let spans = marked::spans(pair, options).0;
+        own.add(spans.old);
+        plain.add(spans.new);
+    }
+    println!(
+        "edited sentences: {} spans; F1 {:.3}, of a plain word difference {:.3}",
+        own.wanted,
+        own.f1(),
+        plain.f1()
+    );
 }
 
 /// Both halves as figures that a threshold may move.

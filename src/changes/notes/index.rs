@@ -1,10 +1,10 @@
 //! What the findings say of the words that notes ask for. Each row and each finding is read once, however many notes there
 //! are: what is kept is where each of those words stands.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{norm, stems_of};
-use crate::changes::model::{Change, Class, Finding, Grade};
+use crate::changes::model::{Change, Class, Finding, Grade, Landmark};
 use crate::diff::Row;
 use crate::lang::{Language, Set};
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
@@ -22,15 +22,23 @@ enum Term {
 pub(crate) struct TermIndex {
     language: Language,
     numbers: FxHashMap<Term, usize>,
-    /// The words that each stem is a form of.
+    /// The topics that each stem stands for.
     stems: FxHashMap<String, Vec<usize>>,
+    /// Topics for which a word of the same beginning stands too: "closure" for "close".
+    loose: FxHashSet<usize>,
     values: FxHashMap<String, usize>,
 }
 
 impl TermIndex {
     /// An index of words of a language.
     pub(crate) fn new(language: Language) -> Self {
-        Self { language, numbers: FxHashMap::default(), stems: FxHashMap::default(), values: FxHashMap::default() }
+        Self {
+            language,
+            numbers: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            loose: FxHashSet::default(),
+            values: FxHashMap::default(),
+        }
     }
 
     /// The number of a topic that may stand as any of these stems.
@@ -40,6 +48,13 @@ impl TermIndex {
         if number == next {
             stems.iter().for_each(|stem| self.stems.entry(stem.clone()).or_default().push(number));
         }
+        number
+    }
+
+    /// The same of a topic that a note names, for which a word of the same beginning may stand.
+    pub(crate) fn loose_topic(&mut self, stems: &[String]) -> usize {
+        let number = self.topic(stems);
+        self.loose.insert(number);
         number
     }
 
@@ -53,9 +68,14 @@ impl TermIndex {
 
     /// The terms that a word of a text, as a key, is a form of.
     fn terms_of(&self, key: &str) -> Vec<usize> {
-        let stems = stems_of(self.language, key);
-        let topics = stems.filter_map(|stem| self.stems.get(&stem)).flatten().copied();
-        let mut out: Vec<usize> = topics.collect();
+        let mut out: Vec<usize> = Vec::new();
+        for stem in stems_of(self.language, key) {
+            let akin = self.stems.iter().filter(|(topic, _)| is_akin(topic, &stem));
+            let topics = akin.flat_map(|(form, topics)| topics.iter().map(move |topic| (form, topic)));
+            out.extend(
+                topics.filter(|(form, topic)| **form == stem || self.loose.contains(topic)).map(|(_, topic)| topic),
+            );
+        }
         // "19-year" holds 19.
         let parts = std::iter::once(key).chain(key.split('-').filter(|part| part.len() < key.len()));
         out.extend(parts.filter_map(|part| self.values.get(&norm(self.language, part)).copied()));
@@ -63,6 +83,15 @@ impl TermIndex {
         out.dedup();
         out
     }
+}
+
+/// Whether two stems are of one word: "closur", "clos".
+fn is_akin(one: &str, other: &str) -> bool {
+    /// Shorter stems say too little, and longer endings make another word.
+    const STEM: usize = 4;
+    const ENDING: usize = 3;
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    one == other || short.len() >= STEM && long.len() - short.len() <= ENDING && long.starts_with(short)
 }
 
 /// A finding of substance, as notes are compared with it.
@@ -79,6 +108,8 @@ pub(crate) struct Fact {
     pub(crate) quotation: bool,
     /// What was put in has a figure or a quotation.
     pub(crate) news: bool,
+    /// It is in the headline.
+    pub(crate) headline: bool,
     /// It is a sum of money, by its own words or those beside them.
     pub(crate) sum: bool,
     /// One word in the place of another that has nearly its letters.
@@ -90,8 +121,9 @@ pub(crate) struct NoteIndex {
     pub(crate) facts: Vec<Fact>,
     /// How many rows they are in.
     pub(crate) row_count: usize,
-    /// By the numbers of rows: what a row says, on either side.
+    /// By the numbers of rows: what a row says, on either side; and what the line above a line of a table says.
     pub(crate) rows: Postings,
+    pub(crate) above: Postings,
     /// By places in `facts`: the words of a side that the finding is about, and all that its change changes.
     pub(crate) found: Pair<Postings>,
     pub(crate) changed: Pair<Postings>,
@@ -105,6 +137,7 @@ impl NoteIndex {
             facts: Vec::new(),
             row_count: 0,
             rows: Postings::default(),
+            above: Postings::default(),
             found: Pair::default(),
             changed: Pair::default(),
         };
@@ -113,9 +146,9 @@ impl NoteIndex {
             let next = numbers.len();
             let row = *numbers.entry(change.row).or_insert(next);
             if row == next {
-                for text in row_texts(documents, rows, change.row) {
-                    reader.read(text, row, &mut out.rows);
-                }
+                let (own, above) = row_texts(documents, rows, change.row);
+                own.into_iter().flatten().for_each(|text| reader.read(text, row, &mut out.rows));
+                above.into_iter().for_each(|text| reader.read(text, row, &mut out.above));
             }
             for finding in change.findings.iter().filter(|f| f.class.is_substance()) {
                 for side in Side::BOTH {
@@ -154,6 +187,7 @@ impl Fact {
             paragraph,
             quotation,
             news: finding.class == Class::Addition && (quotation || figure()),
+            headline: change.landmark == Some(Landmark::Headline),
             sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, finding.spans[side])),
             typo: is_typo(text(Side::Old), text(Side::New)),
         }
@@ -178,8 +212,8 @@ fn is_sum(text: &str, span: Option<Span>) -> bool {
     span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(money)
 }
 
-/// What a row says, on either side; one line of a table is read with the line above it.
-fn row_texts<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> impl Iterator<Item = &'a str> {
+/// What a row says, on either side; of a line of a table also the line above it.
+fn row_texts<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> ([Option<&'a str>; 2], Option<&'a str>) {
     let text = |side: Side, row: usize| {
         let hull = rows.get(row).and_then(|r| r.hull()[side]);
         hull.map(|hull| hull.of(&documents[side].text))
@@ -187,7 +221,7 @@ fn row_texts<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> im
     let (old, new) = (text(Side::Old, row), text(Side::New, row));
     let above = row.checked_sub(1).filter(|_| new.or(old).is_some_and(is_table_line));
     let above = above.and_then(|above| text(Side::New, above));
-    [old, new, above].into_iter().flatten()
+    ([old, new], above)
 }
 
 fn is_table_line(text: &str) -> bool {

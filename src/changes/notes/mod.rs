@@ -21,7 +21,7 @@ use self::item::{Item, Note, Verb};
 use self::score::{ItemMatch, ItemQuery};
 use self::words::{announces, language_of, stems_of};
 use super::hash::squeezed;
-use super::model::{Announcement, Change, Class, Grade};
+use super::model::{Announcement, Change, Class, Grade, Landmark};
 use crate::diff::Row;
 use crate::lang::Language;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
@@ -31,11 +31,19 @@ const MOST_NOTES: usize = 8;
 /// Items of a note that are.
 const MOST_ITEMS: usize = 24;
 
+/// The notes of a text and the changes that they speak of.
+pub(crate) struct Announced {
+    pub(crate) notes: Vec<Announcement>,
+    /// By change: a note says that it corrects it.
+    pub(crate) corrected: Vec<bool>,
+}
+
 /// What the editors' notes of the new text announce: each note with the changes it speaks of, and each change marked as
 /// announced or as passed over in silence.
-pub(crate) fn announced(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Vec<Announcement> {
+pub(crate) fn announced(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Announced {
+    let mut out = Announced { notes: Vec::new(), corrected: vec![false; changes.len()] };
     let notes = notes_of(documents);
-    let Some((_, first)) = notes.first() else { return Vec::new() };
+    let Some((_, first)) = notes.first() else { return out };
     let mut terms = TermIndex::new(first.language);
     let mut query = |note: &Note| -> Vec<ItemQuery> {
         let items = note.items.iter().take(MOST_ITEMS);
@@ -44,17 +52,19 @@ pub(crate) fn announced(documents: &Pair<&Document>, rows: &[Row], changes: &mut
     let queries: Vec<_> = notes.iter().map(|(_, note)| query(note)).collect();
     let index = NoteIndex::read(documents, rows, changes, &terms);
     let mut silent = vec![true; index.facts.len()];
-    let mut out = Vec::with_capacity(notes.len());
     for ((span, note), query) in notes.iter().zip(&queries) {
-        let (found, unanswered) = answer(*span, note, query, &index, &mut silent);
-        out.push(Announcement { span: *span, found: changes_of(&index.facts, &found), unanswered });
+        let answer = Answer::of(*span, note, query, &index, &mut silent);
+        let found = changes_of(&index.facts, &answer.found);
+        changes_of(&index.facts, &answer.corrected).iter().for_each(|&n| out.corrected[n] = true);
+        out.notes.push(Announcement { span: *span, found, unanswered: answer.unanswered });
     }
-    out.iter().flat_map(|note| &note.found).for_each(|&n| changes[n].announced = true);
+    announced_again(documents, changes, &mut out);
+    out.notes.iter().flat_map(|note| &note.found).for_each(|&n| changes[n].announced = true);
     for (fact, silent) in index.facts.iter().zip(silent) {
         changes[fact.change].silent |= silent && fact.grade != Grade::Slight;
     }
     changes.iter_mut().filter(|change| change.announced).for_each(|change| change.silent = false);
-    announced_again(documents, changes);
+    same_is_not_silent(documents, changes);
     out
 }
 
@@ -70,50 +80,67 @@ fn changes_of(facts: &[Fact], found: &[bool]) -> Vec<usize> {
     announced.filter_map(|own| Some(own.first()?.0.change)).collect()
 }
 
-/// Which findings a note speaks of, and which of its items none answers.
-fn answer(
-    span: Span,
-    note: &Note,
-    queries: &[ItemQuery],
-    index: &NoteIndex,
-    silent: &mut [bool],
-) -> (Vec<bool>, Vec<Span>) {
-    let mut found = vec![false; index.facts.len()];
-    let (mut open, mut unanswered) = (Vec::new(), Vec::new());
-    for (item, query) in note.items.iter().zip(queries) {
-        let scores = ItemMatch::new(item, query, index).scores();
-        let most = scores.iter().copied().max().unwrap_or(0);
-        for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
-            // What it speaks of best, and no other fact that it only brushes.
-            let meant = 2 * score > most;
-            found[at] |= meant;
-            silent[at] &= !meant && (index.facts[at].grave || index.facts[at].news);
+/// What a note speaks of.
+struct Answer {
+    /// By finding: the note speaks of it; it says that it corrects it.
+    found: Vec<bool>,
+    corrected: Vec<bool>,
+    /// What it says was wrong and no finding answers.
+    unanswered: Vec<Span>,
+}
+
+impl Answer {
+    fn of(span: Span, note: &Note, queries: &[ItemQuery], index: &NoteIndex, silent: &mut [bool]) -> Self {
+        let none = vec![false; index.facts.len()];
+        let mut out = Self { found: none.clone(), corrected: none, unanswered: Vec::new() };
+        let mut open = Vec::new();
+        for (item, query) in note.items.iter().zip(queries) {
+            let matched = ItemMatch::new(note.language, item, query, index);
+            let scores = matched.scores();
+            let most = scores.iter().copied().max().unwrap_or(0);
+            for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
+                // What it speaks of best, and no other fact that it only brushes.
+                let meant = 2 * score > most;
+                out.found[at] |= meant;
+                out.corrected[at] |= meant && item.verb == Some(Verb::Corrects) && !item.trivial;
+                silent[at] &= !meant && (index.facts[at].grave || index.facts[at].news);
+            }
+            if most == 0 {
+                open.push((item, matched));
+            }
         }
-        if most == 0 {
-            open.push(item);
+        for (item, matched) in open {
+            if let Some(only) = only_one(item, &matched, &index.facts, &out.found) {
+                out.finds(only, !item.trivial, silent);
+            } else if note.is_owed(item) {
+                let at = span.start as usize;
+                let item = Span::new(at + item.span.start as usize, at + item.span.end as usize);
+                out.unanswered.push(item);
+            }
         }
-    }
-    for item in open {
-        if let Some(only) = only_one(item, &index.facts, &found) {
-            found[only] = true;
-            silent[only] = false;
-        } else if note.is_owed(item) {
-            let at = span.start as usize;
-            unanswered.push(Span::new(at + item.span.start as usize, at + item.span.end as usize));
+        // A correction without a word for it means the one fact that changed.
+        if note.corrects() && !out.found.contains(&true) && out.unanswered.is_empty() {
+            let only =
+                one_change(&index.facts, |at| index.facts[at].grave).or_else(|| one_change(&index.facts, |_| true));
+            only.into_iter().for_each(|only| out.finds(only, true, silent));
         }
-    }
-    // A correction without a word for it means the one fact that changed.
-    if note.corrects() && !found.contains(&true) && unanswered.is_empty() {
-        let mut grave = (0..found.len()).filter(|&at| index.facts[at].grave);
-        if let Some(only) = grave.next().filter(|_| grave.next().is_none()) {
-            found[only] = true;
-            silent[only] = false;
+        for (silent, fact) in silent.iter_mut().zip(&index.facts) {
+            *silent &= !covers(note, fact);
         }
+        out
     }
-    for (silent, fact) in silent.iter_mut().zip(&index.facts) {
-        *silent &= !covers(note, fact);
+
+    fn finds(&mut self, at: usize, is_corrected: bool, silent: &mut [bool]) {
+        (self.found[at], silent[at]) = (true, false);
+        self.corrected[at] |= is_corrected;
     }
-    (found, unanswered)
+}
+
+/// The first finding that passes a test, where all that pass it are of one change.
+fn one_change(facts: &[Fact], test: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut passing = (0..facts.len()).filter(|&at| test(at));
+    let first = passing.next()?;
+    passing.all(|at| facts[at].change == facts[first].change).then_some(first)
 }
 
 /// Whether a note may mean a change that no item names.
@@ -127,26 +154,59 @@ fn covers(note: &Note, fact: &Fact) -> bool {
         _ => note.sweeping && !fact.grave,
     }
 }
-/// A note that announces "Nine → Fourteen" in the lead speaks of "NINE → FOURTEEN" in the headline as well.
-fn announced_again(documents: &Pair<&Document>, changes: &mut [Change]) {
-    let words = |change: &Change| {
-        let side = |side: Side| change.spans[side].map_or("", |s| s.of(&documents[side].text));
-        Side::BOTH.map(|s| squeezed(side(s)).to_lowercase())
-    };
-    let announced: FxHashSet<_> = changes.iter().filter(|c| c.announced && c.is_grave()).map(words).collect();
-    let again = changes.iter_mut().filter(|c| c.silent && announced.contains(&words(c)));
+/// Words of a change, for comparison with those of another.
+fn words_of(documents: &Pair<&Document>, change: &Change) -> [String; 2] {
+    let side = |side: Side| change.spans[side].map_or("", |s| s.of(&documents[side].text));
+    Side::BOTH.map(|s| squeezed(side(s)).to_lowercase())
+}
+
+/// A note that announces "Nine → Seven" in the lead speaks of "NINE → SEVEN" in the headline as well, and what it says of a
+/// name it says wherever the name is.
+fn announced_again(documents: &Pair<&Document>, changes: &[Change], out: &mut Announced) {
+    for note in &mut out.notes {
+        let known: FxHashSet<_> = note.found.iter().map(|&n| words_of(documents, &changes[n])).collect();
+        let again = |(n, change): &(usize, &Change)| {
+            let everywhere = change.class == Class::Name || change.landmark == Some(Landmark::Headline);
+            !note.found.contains(n) && everywhere && change.is_grave() && known.contains(&words_of(documents, change))
+        };
+        let more: Vec<usize> = changes.iter().enumerate().filter(again).map(|(n, _)| n).collect();
+        more.iter().for_each(|&n| out.corrected[n] = note.found.iter().any(|&n| out.corrected[n]));
+        note.found.extend(more);
+        note.found.sort_unstable();
+    }
+}
+
+/// Nobody need say twice that "14" is "40" now.
+fn same_is_not_silent(documents: &Pair<&Document>, changes: &mut [Change]) {
+    let announced = changes.iter().filter(|c| c.announced && c.is_grave());
+    let known: FxHashSet<_> = announced.map(|c| words_of(documents, c)).collect();
+    let again = changes.iter_mut().filter(|c| c.silent && known.contains(&words_of(documents, c)));
     again.for_each(|change| change.silent = false);
 }
 
 /// "Corrects year-ago figure" speaks of the one figure that changed, in whatever words its line is written; not of one that
-/// another item speaks of.
-fn only_one(item: &Item, facts: &[Fact], found: &[bool]) -> Option<usize> {
-    let valued = item.is_valued() || !item.figures.is_empty();
-    if item.verb != Some(Verb::Corrects) || valued || !item.paragraphs.is_empty() {
+/// another item speaks of. What is of no class that the item names may be of its paragraph, or of its topic, alone.
+fn only_one(item: &Item, matched: &ItemMatch<'_>, facts: &[Fact], found: &[bool]) -> Option<usize> {
+    if item.verb != Some(Verb::Corrects) && !item.trivial {
         return None;
     }
-    let mut named = (0..found.len()).filter(|&at| facts[at].grave && item.classes.contains(&facts[at].class));
-    named.next().filter(|&only| named.next().is_none() && !found[only])
+    let valued = item.is_valued() || !item.figures.is_empty();
+    let named = |at: usize| facts[at].grave && item.classes.contains(&facts[at].class);
+    // "Corrects day in paragraph 2" speaks of no figure, and "fixes typo" of no fact.
+    let may_be = |at: usize| match facts[at].class {
+        Class::Addition | Class::Cut => false,
+        Class::Number | Class::Date => {
+            !item.trivial
+                && (item.classes.is_empty() || item.classes.iter().any(|c| matches!(c, Class::Number | Class::Date)))
+        }
+        class => !item.trivial || !class.is_fact() || class == Class::Name,
+    };
+    let placed = |at: usize| may_be(at) && facts[at].paragraph.is_some_and(|p| item.paragraphs.contains(&p));
+    let by_class = || one_change(facts, named).filter(|_| !valued && item.paragraphs.is_empty());
+    let by_place = || one_change(facts, placed);
+    let by_topic =
+        || one_change(facts, |at| may_be(at) && matched.is_topical(at)).filter(|_| item.paragraphs.is_empty());
+    by_class().or_else(by_place).or_else(by_topic).filter(|&only| !found[only])
 }
 
 /// The notes of the new text that say what was changed, taken apart.
@@ -162,18 +222,23 @@ fn notes_of(documents: &Pair<&Document>) -> Vec<(Span, Note)> {
         let language = language_of(new.block_language(new.block_at(span.start)), text);
         // A note that the old version had too announces nothing of this change.
         let known = old_notes.contains(&squeezed(text)) || !announces(language, text);
-        (!known && !is_headline(documents, language, text)).then(|| (span, Note::read(language, text)))
+        (!known && !is_headline(documents, language, span)).then(|| (span, Note::read(language, text)))
     });
     // A bare "CORRECTED" says nothing that could be compared.
     read.filter(|(_, note)| !note.items.is_empty()).collect()
 }
 
 /// Whether a note is the headline behind a flag ("Corrected: Mayor resigns"): it says that something changed, not what.
-fn is_headline(documents: &Pair<&Document>, language: Language, text: &str) -> bool {
+fn is_headline(documents: &Pair<&Document>, language: Language, span: Span) -> bool {
     /// A note of fewer words names what it corrects, which a headline may well name too.
     const CONTENT_WORDS: usize = 3;
     /// Words of ten that the headline has too: it may have been reworded a little.
     const SHARED_OF_TEN: usize = 7;
+    let text = span.of(&documents.new.text);
+    let behind = documents.new.about.title_span().is_some_and(|title| title.end <= span.start);
+    if behind || text.starts_with(['(', '[']) {
+        return false;
+    }
     let title = |document: &Document| document.about.title_span().map(|s| stems(language, s.of(&document.text)));
     let titles: FxHashSet<String> = [documents.old, documents.new].into_iter().filter_map(title).flatten().collect();
     let note: Vec<String> = stems(language, text).into_iter().filter(|s| !announces(language, s)).collect();

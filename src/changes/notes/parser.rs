@@ -7,7 +7,7 @@
 
 use super::item::{Item, Note, Verb};
 use super::roles::{Role, Roles, paragraphs};
-use super::words::{norm, same_things, stem, tokens, verb};
+use super::words::{has, norm, same_things, stem, tokens, verb};
 use crate::changes::model::Class;
 use crate::lang::{self, Language, Set};
 
@@ -25,7 +25,7 @@ const TOPIC_LETTERS: usize = 3;
 impl Note {
     /// Takes a note of a language apart.
     pub(crate) fn read(language: Language, text: &str) -> Self {
-        let tokens = tokens(text);
+        let tokens = tokens(language, text);
         let keys: Vec<&str> = tokens.iter().map(|t| t.key.as_str()).collect();
         let mut note = Self { language, items: Vec::new(), sweeping: false, more: false };
         let said = keys.iter().any(|k| verb(language, k).is_some());
@@ -55,7 +55,7 @@ impl Note {
                     }
                     Role::Written => {}
                     // "150 micrograms of lead" is no beginning of a story.
-                    Role::Topic if k > 2 && lang::figure(keys[k - 3]) && language.has(Set::NoteLead, key) => {
+                    Role::Topic if k > 2 && lang::figure(keys[k - 3]) && has(language, Set::NoteLead, key) => {
                         item.stems.push(vec![stem(language, key)]);
                     }
                     Role::Topic => key.split('-').for_each(|part| note.word(&mut item, part)),
@@ -69,7 +69,8 @@ impl Note {
     /// Reads a word that is no value.
     fn word(&mut self, item: &mut Item, key: &str) {
         let language = self.language;
-        let has = |set: Set| language.has(set, key);
+        let key = key.trim_end_matches("'s");
+        let has = |set: Set| has(language, set, key);
         if has(Set::NoteLead) {
             return item.paragraphs.push(1);
         }
@@ -125,7 +126,8 @@ impl Note {
 
 /// Whether an item ends at a word.
 fn is_break(language: Language, key: &str) -> bool {
-    matches!(key, "," | ";" | "&" | "、" | "，") || language.has(Set::Conjunctions, key) && !language.denies(key)
+    matches!(key, "," | ";" | "&" | "、" | "，" | "." | "。")
+        || language.has(Set::Conjunctions, key) && !language.denies(key)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What each word of a note does there: it is a value, of the old text or the new one, or the number of a paragraph.
 
 use super::item::Verb;
-use super::words::{Token, verb};
+use super::words::{Token, has, verb};
 use crate::lang::{self, Language, Set};
 
 /// Paragraphs of a higher number are figures.
@@ -40,16 +40,23 @@ impl Roles<'_> {
         lang::figure(key) || self.language.norm(key).starts_with(|c: char| c.is_ascii_digit())
     }
 
+    fn is_dated(&self, k: usize) -> bool {
+        self.language.dates(self.key(k)) || self.language.may_be_month(self.key(k))
+    }
+
     /// Whether a word is a figure, a date or a name.
     fn is_value(&self, k: usize) -> bool {
         let language = self.language;
         let named = |t: &Token| {
-            t.capital && !language.is_function(&t.key) && verb(language, &t.key).is_none() && t.key.chars().count() > 1
+            t.is_capital
+                && !language.is_function(&t.key)
+                && verb(language, &t.key).is_none()
+                && t.key.chars().count() > 1
         };
         self.numbered.get(k).is_some_and(Option::is_none)
             && (self.is_figure(k)
-                || language.dates(self.key(k))
-                || language.may_be_month(self.key(k))
+                || self.is_dated(k)
+                || self.tokens.get(k).is_some_and(|t| t.is_quoted && t.key.contains(char::is_alphanumeric))
                 || self.tokens.get(k).is_some_and(named))
     }
 
@@ -77,7 +84,8 @@ impl Roles<'_> {
         if has_right && language.has(Set::NoteFrom, key) {
             return Some((Role::Wrong, at + 1));
         }
-        language.has(Set::NoteRight, key).then_some((Role::Right, at + 1))
+        let keys = (at..self.tokens.len()).map(|k| self.key(k));
+        language.begins(Set::NoteRight, keys).map(|(_, words)| (Role::Right, at + words))
     }
 
     /// The role of each word.
@@ -87,10 +95,11 @@ impl Roles<'_> {
         // "reaction to Vik" names someone; "corrects name to Vik" is a value.
         let updates = |t: &Token| matches!(verb(language, &t.key), Some(Verb::Adds | Verb::Updates | Verb::Recasts));
         let corrects = !self.tokens.iter().any(updates);
+
         for at in 0..self.tokens.len() {
             let has_right = out.contains(&Role::Right);
             let Some((role, from)) = self.leads(at, has_right) else { continue };
-            let denies = role == Role::Wrong && from == at + 1 && !language.has(Set::NoteFrom, self.key(at));
+            let denies = role == Role::Wrong && !language.has(Set::NoteFrom, self.key(at));
             // "loss, not profit": words that are no values, but the opposite of each other.
             let turned = || language.opposites(self.key(at - 2), self.key(from));
             if denies && at > 1 && self.key(at - 1) == "," && turned() {
@@ -104,12 +113,36 @@ impl Roles<'_> {
             if role == Role::Right {
                 self.unit(at, from, &mut out);
             }
-            // "Hofmann, not Hoffman"
-            if denies && out.contains(&Role::Wrong) && at > 1 && self.key(at - 1) == "," {
-                (0..at - 1).rev().take_while(|&k| self.is_value(k)).for_each(|k| out[k] = Role::Right);
+            if denies && out.contains(&Role::Wrong) {
+                self.before_denial(at, &mut out);
             }
         }
+        self.quoted(&mut out);
         out
+    }
+
+    /// "dropped word “not”": what a note quotes is in the new text, unless another word is said to be: "changes “may” to
+    /// “must”".
+    fn quoted(&self, out: &mut [Role]) {
+        let right = out.iter().rposition(|role| *role == Role::Right);
+        for (k, role) in out.iter_mut().enumerate().filter(|(_, role)| **role == Role::Topic) {
+            if self.tokens[k].is_quoted && self.key(k).contains(char::is_alphanumeric) {
+                *role = if right.is_some_and(|right| k < right) { Role::Wrong } else { Role::Right };
+            }
+        }
+    }
+
+    /// "Hofmann, not Hoffman", "on 11 May, not on 4 May": the values before a denial are in the new text; those of its
+    /// sentence, where the denial is not right behind them.
+    fn before_denial(&self, at: usize, out: &mut [Role]) {
+        let mut before = (0..at).rev().skip_while(|&k| self.key(k) == ",").peekable();
+        let close = before.peek().is_some_and(|&k| self.is_value(k));
+        let same = |k: &usize| if close { self.is_value(*k) } else { !matches!(self.key(*k), "." | ":" | ";") };
+        for k in before.take_while(same).filter(|&k| close || self.is_dated(k) || self.is_figure(k)) {
+            if out[k] == Role::Topic {
+                out[k] = Role::Right;
+            }
+        }
     }
 
     /// "said 150 milligrams. It was 150 micrograms.": of one figure the unit is the value.
@@ -128,7 +161,7 @@ impl Roles<'_> {
 
 /// The paragraph that each word of a note names: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".
 pub(super) fn paragraphs(language: Language, keys: &[&str]) -> Vec<Option<usize>> {
-    let named = |k: &str| language.has(Set::NoteParagraph, k.trim_end_matches('.'));
+    let named = |k: &str| has(language, Set::NoteParagraph, k.trim_end_matches('.'));
     let joins = |k: &str| matches!(k, "," | "&" | "-") || language.has(Set::Conjunctions, k);
     let number = |k: &str| ordinal(language, k);
     let mut out = vec![None; keys.len()];

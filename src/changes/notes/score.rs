@@ -20,7 +20,7 @@ pub(crate) struct ItemQuery {
 impl ItemQuery {
     /// Numbers the terms of an item of a note in a language.
     pub(crate) fn new(language: Language, item: &Item, terms: &mut TermIndex) -> Self {
-        let stems = item.stems.iter().map(|forms| terms.topic(forms)).collect();
+        let stems = item.stems.iter().map(|forms| terms.loose_topic(forms)).collect();
         let mut values = |values: &[String]| values.iter().map(|value| terms.value(value)).collect();
         let (figures, right, wrong) = (values(&item.figures), values(&item.right), values(&item.wrong));
         let injured = language.words(Set::NoteInjured).flat_map(|word| stems_of(language, word));
@@ -44,6 +44,8 @@ pub(crate) struct ItemMatch<'a> {
     casualties: Vec<usize>,
     /// What is right is a name, not a figure.
     named: bool,
+    /// What is right or was wrong is a denial.
+    denies: bool,
 }
 
 /// What an item's hold on a change counts. Only proportions matter: what scores half of the best or less is brushed, not
@@ -82,9 +84,15 @@ mod weight {
     pub(crate) const CASUALTIES: usize = 3;
 }
 
+/// How many of some topics each row says; where no row says one, the lines above lines of tables are asked.
+fn in_rows(index: &NoteIndex, topics: &[usize]) -> Vec<usize> {
+    let rows = index.rows.tally(topics, index.row_count);
+    if rows.iter().any(|hits| *hits > 0) { rows } else { index.above.tally(topics, index.row_count) }
+}
+
 impl<'a> ItemMatch<'a> {
     /// Compares an item with all findings.
-    pub(crate) fn new(item: &'a Item, query: &ItemQuery, index: &'a NoteIndex) -> Self {
+    pub(crate) fn new(language: Language, item: &'a Item, query: &ItemQuery, index: &'a NoteIndex) -> Self {
         let changes = index.facts.len();
         let changed = |words: &[usize]| index.changed.as_ref().map(|places| places.tally(words, changes));
         let brought = |side: Side, words: &[usize]| {
@@ -98,20 +106,34 @@ impl<'a> ItemMatch<'a> {
         Self {
             item,
             index,
-            rows: index.rows.tally(&query.stems, index.row_count),
+            rows: in_rows(index, &query.stems),
             among: changed(&query.stems),
             figures: changed(&query.figures),
             right: brought(Side::New, &query.right),
             wrong: brought(Side::Old, &query.wrong),
             casualties: index.rows.tally(query.casualties.as_slice(), index.row_count),
+            denies: item.right.iter().chain(&item.wrong).any(|v| language.denies(v)),
             named: item.right.iter().any(|v| !v.contains(|c: char| c.is_ascii_digit())),
         }
     }
 
+    /// Whether the row of a change says a topic of the item.
+    pub(crate) fn is_topical(&self, at: usize) -> bool {
+        self.rows[self.index.facts[at].row] > 0
+    }
+
     /// How well the item speaks of each change: 0 for not at all.
     pub(crate) fn scores(&self) -> Vec<usize> {
-        let score = |at| if self.item.is_valued() { self.value(at) } else { self.score(at) };
-        let mut scores: Vec<usize> = (0..self.index.facts.len()).map(score).collect();
+        let all = 0..self.index.facts.len();
+        let mut scores: Vec<usize> = all.clone().map(|at| self.value(at)).collect();
+        // A value that no change has says nothing.
+        if scores.iter().all(|score| *score == 0) {
+            scores = all.clone().map(|at| self.score(at)).collect();
+        }
+        // "Adds governor's quote": whoever is meant may be "she".
+        if self.item.spoken && scores.iter().all(|score| *score == 0) {
+            scores = all.map(|at| if self.is_spoken(at) { weight::CLASS } else { 0 }).collect();
+        }
         if self.item.money {
             self.sums_alone(&mut scores);
         }
@@ -127,6 +149,13 @@ impl<'a> ItemMatch<'a> {
         others.for_each(|(score, _)| *score = 0);
     }
 
+    /// Whether a change is one of somebody's words, as the item says.
+    fn is_spoken(&self, at: usize) -> bool {
+        let fact = &self.index.facts[at];
+        let quoted = matches!(fact.class, Class::Addition | Class::Attribution) && fact.quotation;
+        self.item.spoken && (fact.class == Class::Quote || quoted)
+    }
+
     fn score(&self, at: usize) -> usize {
         let (item, fact) = (self.item, &self.index.facts[at]);
         let class = fact.class;
@@ -137,9 +166,7 @@ impl<'a> ItemMatch<'a> {
         if item.trivial && class.is_fact() && class != Class::Name {
             return 0;
         }
-        let spoken = item.spoken
-            && (matches!(class, Class::Quote | Class::Attribution) || class == Class::Addition && fact.quotation);
-        let named = item.classes.contains(&class) || spoken;
+        let named = item.classes.contains(&class) || self.is_spoken(at);
         let figured = self.figures.old[at] + self.figures.new[at] > 0;
         if !item.paragraphs.is_empty() {
             return self.placed(at, figured, named);
@@ -156,7 +183,8 @@ impl<'a> ItemMatch<'a> {
     /// The score of a change by an item that names paragraphs.
     fn placed(&self, at: usize, figured: bool, named: bool) -> usize {
         let (item, fact) = (self.item, &self.index.facts[at]);
-        if !fact.paragraph.is_some_and(|p| item.paragraphs.contains(&p)) {
+        let headline = fact.headline && item.classes.contains(&Class::Headline);
+        if !headline && !fact.paragraph.is_some_and(|p| item.paragraphs.contains(&p)) {
             return 0;
         }
         let hits = self.rows[fact.row];
@@ -204,7 +232,8 @@ impl<'a> ItemMatch<'a> {
         let elsewhere =
             !item.paragraphs.is_empty() && fact.paragraph.is_some_and(|p| p > 0 && !item.paragraphs.contains(&p));
         // What a name or a figure takes along with it is not announced by it: "Kroon was not" → "Kroone was".
-        if !right && !wrong || fact.class == Class::Negation && !item.reversed {
+        let denial = fact.class == Class::Negation && !item.reversed && !self.denies;
+        if !right && !wrong || denial {
             return 0;
         }
         // A desk may count paragraphs otherwise: the value is what it says.

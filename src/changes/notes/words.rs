@@ -15,21 +15,30 @@ const VERBS: [(Set, Verb); 6] = [
     (Set::NoteRecasts, Verb::Recasts),
 ];
 
+/// Whether a word of a note is of a set; where no spaces are written it may be several characters.
+pub(super) fn has(language: Language, set: Set, key: &str) -> bool {
+    let unspaced = || {
+        let characters = key.split_inclusive(|_| true);
+        language.begins(set, characters.clone()).is_some_and(|(_, words)| words == characters.count())
+    };
+    language.has(set, key) || language.is_unspaced() && unspaced()
+}
+
 /// The verb of a note's word: "corrects", "correction", "adds".
 pub(super) fn verb(language: Language, key: &str) -> Option<Verb> {
-    VERBS.into_iter().find(|(set, _)| language.has(*set, key)).map(|(_, verb)| verb)
+    VERBS.into_iter().find(|(set, _)| has(language, *set, key)).map(|(_, verb)| verb)
 }
 
 /// Whether a note of a language says that something was changed.
 pub(crate) fn announces(language: Language, text: &str) -> bool {
-    let keys: Vec<String> = tokens(text).into_iter().map(|t| t.key).collect();
+    let keys = keys(text);
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     VERBS.iter().any(|(set, _)| language.holds(*set, &keys)) || language.holds(Set::NoteSigns, &keys)
 }
 
 /// The language of a note: the one of whose words for notes it holds most, the text's own first.
 pub(crate) fn language_of(own: Language, text: &str) -> Language {
-    let keys: Vec<String> = tokens(text).into_iter().map(|t| t.key).collect();
+    let keys = keys(text);
     let known = |language: Language| {
         let sets = VERBS.iter().chain(&[(Set::NoteSigns, Verb::Corrects), (Set::NoteParagraph, Verb::Corrects)]);
         let begins = |set: Set| {
@@ -69,21 +78,72 @@ pub(crate) fn stems_of(language: Language, key: &str) -> impl Iterator<Item = St
     key.split('-').filter(content).map(move |part| language.stem(&language.norm(part)).to_owned())
 }
 
-/// A word of a note.
-pub(super) struct Token {
-    pub(super) key: String,
-    pub(super) capital: bool,
-    pub(super) span: Span,
-}
-
-/// The words of a note, marks included.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+fn keys(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     words(text, Span::new(0, text.len()), &mut found);
     let mut fold = Fold::default();
+    found.iter().map(|word| fold.key(word.span.of(text)).to_owned()).collect()
+}
+
+/// A word of a note.
+pub(super) struct Token {
+    pub(super) key: String,
+    pub(super) is_capital: bool,
+    /// It is inside quotation marks.
+    pub(super) is_quoted: bool,
+    pub(super) span: Span,
+}
+
+/// Sets whose entries are one word of a note, in languages that write no spaces.
+const TERMS: [Set; 20] = [
+    Set::NoteCorrects,
+    Set::NoteClarifies,
+    Set::NoteAdds,
+    Set::NoteDeletes,
+    Set::NoteUpdates,
+    Set::NoteRecasts,
+    Set::NoteWrong,
+    Set::NoteRight,
+    Set::NoteLead,
+    Set::NoteParagraph,
+    Set::NoteDate,
+    Set::NoteNumber,
+    Set::NoteName,
+    Set::NoteAttribution,
+    Set::NoteHeadline,
+    Set::NoteSpoken,
+    Set::NoteMoney,
+    Set::NoteToll,
+    Set::NoteTrivial,
+    Set::NoteFormal,
+];
+
+/// The words of a note, marks included. Where no spaces are written, characters that a list has as one word are one.
+pub(super) fn tokens(language: Language, text: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    words(text, Span::new(0, text.len()), &mut found);
+    let mut fold = Fold::default();
+    let mut quoted = false;
     let mut token = |span: Span| {
         let form = span.of(text);
-        Token { key: fold.key(form).to_owned(), capital: form.starts_with(char::is_uppercase), span }
+        let key = fold.key(form).to_owned();
+        quoted ^= key == "\"";
+        let is_quoted = quoted && key != "\"";
+        Token { key, is_capital: form.starts_with(char::is_uppercase), is_quoted, span }
     };
-    found.iter().map(|word| token(word.span)).collect()
+    let single: Vec<Token> = found.iter().map(|word| token(word.span)).collect();
+    if !language.is_unspaced() {
+        return single;
+    }
+    let mut out = Vec::with_capacity(single.len());
+    let mut at = 0;
+    while let Some(first) = single.get(at) {
+        let keys = single[at..].iter().map(|t| t.key.as_str());
+        let known = TERMS.iter().filter_map(|set| language.begins(*set, keys.clone()));
+        let end = at + known.map(|(_, words)| words).max().unwrap_or(1);
+        let key = single[at..end].iter().map(|t| t.key.as_str()).collect();
+        out.push(Token { key, span: first.span.hull(single[end - 1].span), ..*first });
+        at = end;
+    }
+    out
 }
