@@ -12,7 +12,7 @@ impl State {
         if !self.shared.jobs.awaits(ticket) {
             return;
         }
-        if !matches!(answer, Answer::Arrived(_) | Answer::Grouping(_)) {
+        if !matches!(answer, Answer::Arrived(_) | Answer::Grouping(_) | Answer::Excerpts { .. }) {
             self.shared.jobs.stop(ticket.job);
         }
         match answer {
@@ -65,6 +65,12 @@ impl State {
                     }
                 }
             },
+            Answer::Excerpts { found, searched } => {
+                if let Some(Screen::Library(library)) = self.screens.first_mut() {
+                    library.take(found, searched, &mut self.shared.documents);
+                }
+            }
+            Answer::Searched => {}
             Answer::Failed(why) => {
                 if let (Job::Compare, Some(Screen::Comparison(comparison))) = (ticket.job, self.screens.last_mut()) {
                     comparison.fail(sanitize(&why));
@@ -85,7 +91,7 @@ impl State {
     fn refresh(&mut self) {
         for screen in &mut self.screens {
             if let Screen::Library(library) = screen {
-                library.refresh(&self.shared.documents);
+                library.refresh(&mut self.shared.documents);
             }
         }
     }

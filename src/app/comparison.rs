@@ -24,6 +24,7 @@ use crate::page::HiddenKinds;
 use crate::page::Line;
 use crate::page::Page;
 use crate::page::Place;
+use crate::page::Query;
 use crate::page::Role;
 use crate::page::View;
 use crate::page::header;
@@ -336,7 +337,7 @@ impl Comparison {
     }
 
     /// Starts a search in both documents.
-    pub(super) fn look_for(&mut self, query: String, shared: &mut Shared) {
+    pub(super) fn look_for(&mut self, query: Query, shared: &mut Shared) {
         let texts = documents(self.pair, shared).map(|docs| docs.map(Some));
         self.window.look_for(query, texts, shared);
     }

@@ -5,12 +5,15 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::page::Place;
+use crate::page::full_date;
 use crate::page::sanitize;
 use crate::store::Source;
 use crate::story::Story;
 use crate::story::Version;
 use crate::text::Document;
 use crate::text::Pair;
+
+use super::filter::Card;
 
 /// The id of a document, valid as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +45,8 @@ pub struct Readable {
 struct Entry {
     source: Source,
     state: LoadState,
+    /// What a filter finds it by.
+    card: Card,
 }
 
 /// A version of a story.
@@ -53,6 +58,8 @@ pub(super) struct Member {
     pub share: f32,
     /// It is the base, the fullest version.
     pub base: bool,
+    /// How much it shares with the version before it; `None` for the first.
+    pub before: Option<f32>,
 }
 
 /// The documents and their stories.
@@ -66,6 +73,8 @@ pub(super) struct Documents {
     /// The index in `stories` of each document's story.
     story_of: HashMap<DocId, usize>,
     places: HashMap<DocId, Place>,
+    /// The documents in the order in which the library lists them.
+    listed: Vec<DocId>,
 }
 
 impl Documents {
@@ -74,7 +83,7 @@ impl Documents {
         let id = self.by_source.get(&source).copied().unwrap_or_else(|| {
             let id = DocId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
             self.by_source.insert(source.clone(), id);
-            self.entries.push(Entry { source, state: LoadState::Pending });
+            self.entries.push(Entry { source, state: LoadState::Pending, card: Card::default() });
             id
         });
         self.set_state(id, state);
@@ -84,6 +93,8 @@ impl Documents {
     /// Sets a document's state.
     pub(super) fn set_state(&mut self, id: DocId, state: LoadState) {
         if let Some(entry) = self.entries.get_mut(id.0 as usize) {
+            let document = if let LoadState::Loaded(document) = &state { Some(&**document) } else { None };
+            entry.card = Card::new(&sanitize(&entry.source.short_name()), document);
             entry.state = state;
         }
     }
@@ -128,6 +139,12 @@ impl Documents {
     #[must_use]
     pub(super) fn words(&self, id: DocId) -> usize {
         self.document(id).map_or(0, |document| document.word_count())
+    }
+
+    /// What a filter finds a document by.
+    #[must_use]
+    pub(super) fn card(&self, id: DocId) -> Option<&Card> {
+        self.entry(id).map(|e| &e.card)
     }
 
     /// A document's name for people: its title, else its file name; sanitized.
@@ -187,6 +204,16 @@ impl Documents {
         self.stories = stories;
         let versions = self.stories.iter().enumerate().flat_map(|(n, s)| s.versions.iter().map(move |v| (n, v)));
         self.story_of = versions.filter_map(|(n, v)| Some((*self.grouped.get(v.document)?, n))).collect();
+        for version in self.stories.iter().flat_map(|s| &s.versions) {
+            let id = self.grouped.get(version.document);
+            let time = version.time.as_ref().and_then(|time| Some((time, time.moment?)));
+            if let (Some(id), Some((time, moment))) = (id, time)
+                && let Some(entry) = self.entries.get_mut(id.0 as usize)
+            {
+                entry.card.add_date(&time.value);
+                entry.card.add_date(&full_date(&moment));
+            }
+        }
     }
 
     /// The loaded documents: stories are found among these.
@@ -201,11 +228,12 @@ impl Documents {
 
     fn member(&self, story: &Story, version: &Version) -> Option<Member> {
         let id = *self.grouped.get(version.document)?;
-        Some(Member { id, share: version.share, base: story.base() == version.document })
+        Some(Member { id, share: version.share, base: story.base() == version.document, before: version.before })
     }
 
     /// What is known of a document among the versions of its story.
-    fn version(&self, id: DocId) -> Option<&Version> {
+    #[must_use]
+    pub(super) fn version(&self, id: DocId) -> Option<&Version> {
         let story = self.stories.get(*self.story_of.get(&id)?)?;
         story.versions.iter().find(|v| self.grouped.get(v.document) == Some(&id))
     }
@@ -217,7 +245,7 @@ impl Documents {
         let mut out: Vec<Vec<_>> = self.stories.iter().map(members).collect();
         out.retain(|versions| !versions.is_empty());
         let grouped: HashSet<_> = self.grouped.iter().copied().collect();
-        let alone = |id| vec![Member { id, share: 1.0, base: true }];
+        let alone = |id| vec![Member { id, share: 1.0, base: true, before: None }];
         out.extend(self.ids().filter(|id| !grouped.contains(id)).map(alone));
         out
     }
@@ -274,6 +302,34 @@ impl Documents {
     pub(super) fn earlier_first(&self, a: DocId, b: DocId) -> (DocId, DocId) {
         let first = self.versions(a).find(|v| v.id == a || v.id == b);
         if first.is_some_and(|v| v.id == b) { (b, a) } else { (a, b) }
+    }
+
+    /// Whether another version of its story was written on the same day, or says no day.
+    #[must_use]
+    pub(super) fn shares_day(&self, id: DocId) -> bool {
+        let day = |v: &Version| v.time.as_ref().and_then(|t| t.moment).map(|m| (m.year, m.month, m.day));
+        let own = self.version(id).and_then(day);
+        let story = self.story_of.get(&id).and_then(|&n| self.stories.get(n));
+        own.is_some() && story.is_some_and(|s| s.versions.iter().filter(|v| day(v) == own).nth(1).is_some())
+    }
+
+    /// The loaded documents.
+    #[must_use]
+    pub(super) fn loaded(&self) -> Vec<(DocId, Arc<Document>)> {
+        self.ids().filter_map(|id| Some((id, Arc::clone(self.document(id)?)))).collect()
+    }
+
+    /// The document so many places after another in the library's list.
+    #[must_use]
+    pub(super) fn listed_after(&self, id: DocId, step: isize) -> Option<DocId> {
+        let at = self.listed.iter().position(|&d| d == id)?;
+        let after = if step > 0 { self.listed.iter().rposition(|&d| d == id)? } else { at };
+        self.listed.get(after.checked_add_signed(step)?).copied()
+    }
+
+    /// Sets the order in which the library lists documents; one may come several times in a row.
+    pub(super) fn set_listed(&mut self, listed: Vec<DocId>) {
+        self.listed = listed;
     }
 
     /// Where reading of a document stopped.

@@ -18,6 +18,8 @@ pub enum Job {
     Follow,
     /// Searching a text.
     Search,
+    /// Searching the texts of all documents.
+    SearchAll,
 }
 
 /// One request.

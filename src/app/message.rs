@@ -4,12 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::changes::Comparison;
+use crate::page::Excerpts;
+use crate::page::Query;
 use crate::store::Source;
 use crate::story::Story;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Span;
 
+use super::arrangement::{Arrangement, Choice};
 use super::canvas::Size;
 use super::chord::Chord;
 use super::documents::{DocId, Readable};
@@ -45,6 +48,8 @@ pub struct Preferences {
     pub themes: Vec<String>,
     /// The theme at the start; `None`: chosen by the terminal's background.
     pub theme: Option<String>,
+    /// How the library is arranged.
+    pub library: Arrangement,
     /// What is wrong with the settings, one line each.
     pub problems: Vec<String>,
 }
@@ -122,6 +127,15 @@ pub enum Answer {
     Compared(Pair<Arc<Document>>, Arc<Comparison>),
     /// The hits of a search.
     Hits(Pair<Vec<Span>>),
+    /// What a search of all documents has found since the last answer; it goes on.
+    Excerpts {
+        /// The documents with hits, and the sentences.
+        found: Vec<(DocId, Excerpts)>,
+        /// How many documents were searched so far.
+        searched: usize,
+    },
+    /// All documents were searched.
+    Searched,
     /// It failed; the reason, in one line.
     Failed(String),
 }
@@ -148,10 +162,19 @@ pub enum Effect {
     Search {
         /// The ticket for the answer.
         ticket: Ticket,
-        /// The text to find.
-        query: String,
+        /// What to find.
+        query: Query,
         /// The texts to search; `None` is a side without a text.
         texts: Pair<Option<Arc<Document>>>,
+    },
+    /// Search the texts of all these documents for sentences.
+    SearchAll {
+        /// The ticket for the answers.
+        ticket: Ticket,
+        /// What to find.
+        query: Query,
+        /// The documents to search.
+        documents: Vec<(DocId, Arc<Document>)>,
     },
     /// Stop work that nobody waits for any longer.
     Cancel(Ticket),
@@ -164,6 +187,8 @@ pub enum Effect {
         /// A person chose it, so it is kept and its ground is painted; else it follows the terminal's background.
         chosen: bool,
     },
+    /// Keep a choice for the next run.
+    Choose(Choice),
     /// Redraw the whole screen.
     Redraw,
     /// Restore the terminal and suspend the process.

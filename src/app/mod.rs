@@ -16,11 +16,13 @@
 //! `comparison`; `overlay` holds what is drawn on top of a screen.
 
 mod answers;
+mod arrangement;
 mod canvas;
 mod chord;
 pub mod command;
 mod comparison;
 mod documents;
+mod filter;
 mod follow;
 mod jobs;
 mod keymap;
@@ -37,10 +39,12 @@ mod scroll;
 mod search;
 mod shared;
 mod state;
+mod text_search;
 mod update;
 mod view;
 mod window;
 
+pub use arrangement::{Arrangement, Choice, Sort};
 pub use canvas::{Area, Canvas, Placed, Size, Target};
 pub use chord::{Chord, Key};
 pub use documents::{DocId, LoadState, Readable};

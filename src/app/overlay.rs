@@ -31,6 +31,8 @@ pub(super) enum Purpose {
     Search,
     /// To filter the list.
     Filter,
+    /// To search the texts of all documents.
+    Texts,
 }
 
 /// Something drawn on top of a screen.

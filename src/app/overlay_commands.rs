@@ -1,5 +1,7 @@
 //! Commands of what is drawn on top of a screen: lists and the prompt.
 
+use crate::page::Query;
+
 use super::command::Command;
 use super::overlay::{HelpRow, Overlay, Purpose};
 use super::state::{Screen, State, reader_of};
@@ -19,6 +21,7 @@ impl State {
             Command::Back | Command::Changes | Command::HiddenKinds => self.close(false),
             Command::Toggle => self.toggle_hidden_kind(),
             Command::Class(filter) => overlay.list_class(filter),
+            Command::SearchTexts => self.toggle_texts(),
             _ => _ = overlay.go(command, height),
         }
         self.preview();
@@ -31,6 +34,17 @@ impl State {
             (self.overlays.last(), self.screens.last_mut())
         {
             comparison.go_to_entry(page, menu.chosen);
+        }
+    }
+
+    /// While a filter is typed: searches the texts for it, or goes back to the list.
+    fn toggle_texts(&mut self) {
+        if let (Some(Overlay::Line { purpose, .. }), Some(Screen::Library(library))) =
+            (self.overlays.last_mut(), self.screens.last_mut())
+            && matches!(purpose, Purpose::Filter | Purpose::Texts)
+        {
+            library.toggle_texts(&mut self.shared);
+            *purpose = if library.searches_texts() { Purpose::Texts } else { Purpose::Filter };
         }
     }
 
@@ -77,9 +91,9 @@ impl State {
     pub(super) fn close(&mut self, cancelled: bool) {
         match (self.overlays.pop(), cancelled) {
             (Some(Overlay::Line { purpose: Purpose::Search, .. }), true) => self.drop_search(),
-            (Some(Overlay::Line { purpose: Purpose::Filter, .. }), true) => {
+            (Some(Overlay::Line { purpose: Purpose::Filter | Purpose::Texts, .. }), true) => {
                 if let Some(Screen::Library(library)) = self.screens.last_mut() {
-                    library.set_filter("", &self.shared.documents);
+                    library.set_filter("", &mut self.shared);
                 }
             }
             (Some(Overlay::ChangeList { before, .. }), _) => {
@@ -107,12 +121,15 @@ impl State {
         let Overlay::Line { purpose, prompt } = overlay else { return };
         let text = prompt.text().to_owned();
         match (purpose, self.screens.last_mut()) {
-            (Purpose::Filter, Some(Screen::Library(library))) => library.set_filter(&text, &self.shared.documents),
-            (Purpose::Search, Some(Screen::Comparison(comparison))) => comparison.look_for(text, &mut self.shared),
+            (Purpose::Filter, Some(Screen::Library(library))) => library.set_filter(&text, &mut self.shared),
+            (Purpose::Texts, Some(Screen::Library(library))) => library.set_text_search(&text, &mut self.shared),
+            (Purpose::Search, Some(Screen::Comparison(comparison))) => {
+                comparison.look_for(Query::sequence(&text), &mut self.shared);
+            }
             _ => {
                 let Self { screens, shared, .. } = self;
                 if let Some(reader) = reader_of(screens) {
-                    reader.look_for(text, shared);
+                    reader.look_for(Query::sequence(&text), shared);
                 }
             }
         }

@@ -16,10 +16,12 @@ use std::sync::Arc;
 use crate::changes::Comparison as Compared;
 use crate::page::Page;
 use crate::page::Place;
+use crate::page::Query;
 use crate::page::ReaderOptions;
 use crate::page::ReaderPage;
 use crate::page::Role;
 use crate::page::Toc;
+use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
@@ -40,13 +42,24 @@ pub(super) struct Reader {
     pub(super) doc: DocId,
     pub(super) window: Window<ReaderPage>,
     furniture: bool,
+    /// It is beside the list and was not opened: its place is not remembered.
+    previews: bool,
+    /// Where the preview began.
+    begun: Place,
     /// The version to show once the same sentence has been found in it.
     following: Option<DocId>,
 }
 
 impl Reader {
     pub(super) fn new(doc: DocId) -> Self {
-        Self { doc, window: Window::default(), furniture: false, following: None }
+        Self {
+            doc,
+            window: Window::default(),
+            furniture: false,
+            previews: false,
+            begun: Place { side: Side::New, at: 0 },
+            following: None,
+        }
     }
 
     /// The text's area: it leaves a column for the scroll bar and one between.
@@ -63,13 +76,18 @@ impl Reader {
     /// Rebuilds the page if the document has changed, and repeats a search that was made in another text.
     fn refresh(&mut self, shared: &mut Shared) {
         let (page, loaded) = (self.window.page(), shared.documents.document(self.doc));
-        let place = if page.is_some() { Some(self.window.place()) } else { shared.documents.place(self.doc) };
+        let place = match page {
+            Some(_) => Some(self.window.place()),
+            None if self.previews => loaded.and_then(|document| headline(document)),
+            None => shared.documents.place(self.doc),
+        };
         match (loaded, page.map(ReaderPage::document)) {
             (Some(document), Some(current)) if Arc::ptr_eq(document, current) => {}
             (Some(document), _) => {
                 let options = ReaderOptions { measure: shared.measure, furniture: self.furniture };
                 let page = ReaderPage::new(Arc::clone(document), options, self.window.column().width);
                 self.window.open(page, place);
+                self.begun = self.window.place();
                 if let Some(query) = self.window.take_query() {
                     self.look_for(query, shared);
                 }
@@ -81,21 +99,48 @@ impl Reader {
     /// Shows another document, at the place where reading stopped.
     pub(super) fn show(&mut self, doc: DocId, shared: &mut Shared) {
         if doc != self.doc {
+            self.change_to(doc, false, shared);
+        }
+    }
+
+    fn change_to(&mut self, doc: DocId, previews: bool, shared: &mut Shared) {
+        if doc != self.doc {
             self.leave(shared);
             let searched = self.window.take_query();
             self.window.close();
             self.doc = doc;
             self.following = None;
+            self.previews = previews;
             self.refresh(shared);
             if let Some(query) = searched {
                 self.look_for(query, shared);
             }
         }
+        self.previews = previews;
+        if self.window.page().is_none() {
+            self.refresh(shared);
+        }
+    }
+
+    /// Shows a document beside the list, from its headline on.
+    pub(super) fn preview(&mut self, doc: DocId, shared: &mut Shared) {
+        if doc != self.doc || self.window.page().is_none() {
+            self.change_to(doc, true, shared);
+        }
+    }
+
+    /// The document is read from now on: at the place where reading stopped, unless another one was gone to.
+    pub(super) fn open(&mut self, shared: &Shared) {
+        let untouched = self.previews && self.window.place() == self.begun && !self.window.is_searched();
+        self.previews = false;
+        if let Some(place) = shared.documents.place(self.doc).filter(|_| untouched) {
+            self.window.go_to(place);
+        }
     }
 
     /// Remembers the place.
     pub(super) fn leave(&self, shared: &mut Shared) {
-        if self.window.page().is_some() {
+        if self.window.page().is_some() && !self.previews {
             shared.leave(self.doc, self.window.place());
         }
     }
@@ -128,10 +173,8 @@ impl Reader {
     }
 
     fn neighbour(&mut self, step: isize, shared: &mut Shared) {
-        let order: Vec<_> = shared.documents.stories().into_iter().flatten().map(|v| v.id).collect();
-        let here = order.iter().position(|&d| d == self.doc);
-        match here.and_then(|at| at.checked_add_signed(step)).and_then(|at| order.get(at)) {
-            Some(&doc) => self.show(doc, shared),
+        match shared.documents.listed_after(self.doc, step) {
+            Some(doc) => self.show(doc, shared),
             None if step > 0 => shared.say("this is the last document"),
             None => shared.say("this is the first document"),
         }
@@ -161,9 +204,19 @@ impl Reader {
     }
 
     /// Starts a search.
-    pub(super) fn look_for(&mut self, query: String, shared: &mut Shared) {
+    pub(super) fn look_for(&mut self, query: Query, shared: &mut Shared) {
         let document = shared.documents.document(self.doc).map(Arc::clone);
         self.window.look_for(query, Some(Pair::new(None, document)), shared);
+    }
+
+    /// Shows a document at a hit, with the search running there: `at` is a byte of its text.
+    pub(super) fn show_hit(&mut self, doc: DocId, query: &Query, at: u32, shared: &mut Shared) {
+        self.window.clear(shared);
+        self.change_to(doc, true, shared);
+        let document = shared.documents.document(doc).map(Arc::clone);
+        let origin = Place { side: Side::New, at };
+        self.window.go_to(origin);
+        self.window.look_from(origin, query.clone(), Some(Pair::new(None, document)), shared);
     }
 
     /// Takes the hits of a search.
@@ -213,6 +266,12 @@ impl Reader {
             }
         }
     }
+}
+
+/// The headline of a document, where something is before it.
+fn headline(document: &Document) -> Option<Place> {
+    let title = document.about.title_span()?;
+    (document.block_at(title.start) > 0).then_some(Place { side: Side::New, at: title.start })
 }
 
 /// "version 2 of 5", where there is more than one.

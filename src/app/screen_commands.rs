@@ -25,6 +25,13 @@ impl State {
                 };
                 self.overlays.push(Overlay::Line { purpose: Purpose::Filter, prompt: Prompt::new(&text) });
             }
+            Command::SearchTexts => {
+                if let Some(Screen::Library(library)) = self.screens.last_mut() {
+                    let typed = library.filter().to_owned();
+                    library.set_text_search(&typed, &mut self.shared);
+                    self.overlays.push(Overlay::Line { purpose: Purpose::Texts, prompt: Prompt::new(&typed) });
+                }
+            }
             Command::Contents => {
                 if let Some((toc, here)) = self.reader().and_then(|reader| reader.contents()) {
                     self.overlays.push(Overlay::Contents { toc, menu: Menu::at(here) });
@@ -64,6 +71,7 @@ impl State {
                     library.follow_reader();
                     true
                 }
+                (_, Command::HideList | Command::Wider | Command::Narrower) => library.arrange_panes(command, shared),
                 (Some(reader), _) => reader.run(command, shared),
                 (None, _) => false,
             },
@@ -124,7 +132,7 @@ impl State {
 
     /// Cancels running work; else clears the search, the filter or the marks.
     pub(super) fn cancel(&mut self) {
-        for job in [Job::Compare, Job::Follow, Job::Search, Job::Discover, Job::Group] {
+        for job in [Job::Compare, Job::Follow, Job::SearchAll, Job::Search, Job::Discover, Job::Group] {
             if self.shared.stop(job) {
                 if let (Job::Compare, Some(Screen::Comparison(comparison))) = (job, self.screens.last_mut()) {
                     comparison.fail("cancelled   r compares again, q goes back".to_owned());
@@ -139,7 +147,7 @@ impl State {
         }
         match self.screens.last_mut() {
             Some(Screen::Library(library)) if library.pane == Pane::List => {
-                library.clear(&self.shared.documents);
+                library.clear(&mut self.shared);
             }
             _ => {
                 self.drop_search();

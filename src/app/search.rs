@@ -2,6 +2,7 @@
 
 use crate::page::Marks;
 use crate::page::Place;
+use crate::page::Query;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
@@ -10,7 +11,7 @@ use crate::text::Span;
 #[derive(Clone, Debug)]
 pub(super) struct Search {
     /// The query.
-    pub(super) query: String,
+    pub(super) query: Query,
     /// Where it started: the first hit after this is shown first.
     origin: Place,
     hits: Pair<Vec<Span>>,
@@ -23,7 +24,7 @@ pub(super) struct Search {
 
 impl Search {
     /// A search without hits yet.
-    pub(super) fn new(query: String, origin: Place) -> Self {
+    pub(super) fn new(query: Query, origin: Place) -> Self {
         Self { query, origin, hits: Pair::default(), order: Vec::new(), current: 0, found: false }
     }
 
@@ -67,7 +68,7 @@ impl Search {
 
     /// "3 of 11".
     pub(super) fn count(&self) -> String {
-        match (self.query.is_empty(), self.found, self.order.len()) {
+        match (self.query.typed().is_empty(), self.found, self.order.len()) {
             (true, ..) => String::new(),
             (_, false, _) => "…".to_owned(),
             (_, true, 0) => "not found".to_owned(),
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn starts_at_the_current_place_and_wraps_around() {
-        let mut search = Search::new("kim".into(), at(50));
+        let mut search = Search::new(Query::sequence("kim"), at(50));
         assert_eq!(search.count(), "…");
         let hits = [10, 40, 60, 90].map(|s| Span { start: s, end: s + 3 }).to_vec();
         search.take(Pair::new(Vec::new(), hits), |_| Some(0));
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn reports_that_nothing_was_found() {
-        let mut search = Search::new("kim".into(), at(0));
+        let mut search = Search::new(Query::sequence("kim"), at(0));
         search.take(Pair::default(), |_| Some(0));
         search.step(true);
         assert_eq!((search.place(), search.count().as_str()), (None, "not found"));

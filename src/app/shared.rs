@@ -31,11 +31,13 @@ pub(super) struct Shared {
     pub(super) grouping: u8,
     /// The widest column of a text, in cells.
     pub(super) measure: u16,
+    /// The columns of the screen.
+    pub(super) cols: u16,
 }
 
 impl Shared {
-    pub(super) fn new(measure: u16) -> Self {
-        Self { measure, ..Self::default() }
+    pub(super) fn new(measure: u16, cols: u16) -> Self {
+        Self { measure, cols, ..Self::default() }
     }
 
     /// Starts a job; an older job of its kind is stopped.

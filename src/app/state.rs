@@ -12,7 +12,6 @@ use super::shared::Shared;
 
 /// A screen and its state.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "a program holds a handful of screens")]
 pub(super) enum Screen {
     Library(Library),
     Reader(Reader),

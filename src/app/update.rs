@@ -24,7 +24,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => state.paste(&text),
         Msg::Click { x, y } => state.click(x, y),
         Msg::Wheel { x, y, lines } => state.wheel(x, y, lines),
-        Msg::Resize(size) => state.size = size,
+        Msg::Resize(size) => (state.size, state.shared.cols) = (size, size.cols),
         Msg::Background { dark } => state.background(dark),
         Msg::Done(ticket, answer) => state.answered(ticket, answer),
         Msg::Remember | Msg::Ending => state.leave(),
@@ -38,13 +38,13 @@ impl State {
     /// The state at the start, and the first effects.
     #[must_use]
     pub fn new(start: Start, preferences: Preferences, size: Size) -> (Self, Vec<Effect>) {
-        let Preferences { measure, keymap, themes, theme, problems } = preferences;
-        let mut shared = Shared::new(measure);
+        let Preferences { measure, keymap, themes, theme, library, problems } = preferences;
+        let mut shared = Shared::new(measure, size.cols);
         let screen = match start {
             Start::Library { paths, sources, name } => {
                 let ticket = shared.start(Job::Discover);
                 shared.effects.push(Effect::Discover { ticket, paths, sources });
-                Screen::Library(Library::new(name))
+                Screen::Library(Library::new(name, library))
             }
             Start::Reader(source) => Screen::Reader(Reader::new(shared.open(source))),
             Start::Comparison(pair) => {
@@ -155,7 +155,7 @@ impl State {
         let shared = &mut self.shared;
         match self.screens.last_mut() {
             Some(Screen::Library(library)) => {
-                let (list, reader) = frame.panes(library.pane);
+                let (list, reader) = library.panes(frame.body);
                 library.settle(shared, list, reader);
             }
             Some(Screen::Reader(reader)) => reader.settle(shared, body),

@@ -14,7 +14,7 @@ use crate::page::width;
 
 use super::canvas::{Area, Canvas, Size, Target, cut, ends, run, text};
 use super::command::{Command, Context};
-use super::library::{LIST_COLS, Pane, TWO_PANES_MIN_COLS};
+use super::library::{Pane, TWO_PANES_MIN_COLS};
 use super::overlay::{Overlay, Purpose};
 use super::state::{Screen, State};
 
@@ -42,19 +42,6 @@ impl Frame {
             footer: all.row(size.rows.saturating_sub(1)),
         }
     }
-
-    /// List and text of the library; where there is no room for both, the one with the focus.
-    pub(super) fn panes(self, pane: Pane) -> (Area, Area) {
-        let none = Area::default();
-        if self.body.width >= TWO_PANES_MIN_COLS {
-            let cols = (self.body.width * 3 / 8).clamp(LIST_COLS.0, LIST_COLS.1);
-            (Area { width: cols, ..self.body }, self.body.inset_cols(cols + 1, 0))
-        } else if pane == Pane::List {
-            (self.body, none)
-        } else {
-            (none, self.body)
-        }
-    }
 }
 
 /// Columns in which nearly all help lines fit uncut.
@@ -73,7 +60,7 @@ impl State {
             return frame.body;
         }
         let side = match self.screens.last() {
-            Some(Screen::Library(library)) => frame.body.inset_cols(frame.panes(library.pane).0.width, 0),
+            Some(Screen::Library(library)) => frame.body.inset_cols(library.panes(frame.body).0.width, 0),
             _ => frame.body.inset_cols(frame.body.width / 2 - 1, 0),
         };
         let table = matches!(self.overlays.last(), Some(Overlay::Help { .. } | Overlay::Palette { .. }));
@@ -114,7 +101,7 @@ pub fn view(state: &State) -> Canvas {
     canvas.put(frame.header, header(state, frame.header));
     match state.screens.last() {
         Some(Screen::Library(library)) => {
-            let (list, reader) = frame.panes(library.pane);
+            let (list, reader) = library.panes(frame.body);
             library.draw(&state.shared, list, reader, &mut canvas);
         }
         Some(Screen::Reader(reader)) => reader.draw(&state.shared, state.beside(frame.body), &mut canvas),
@@ -215,15 +202,27 @@ fn other_layout<'a>(state: &State, word: &'a str) -> &'a str {
 fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let (sign, prompt, found) = match state.overlays.last() {
         Some(Overlay::Palette { prompt, .. }) => (":", prompt, None),
-        Some(Overlay::Line { prompt, purpose: Purpose::Search | Purpose::Filter }) => ("/", prompt, status(state)),
+        Some(Overlay::Line { prompt, .. }) => ("/", prompt, status(state)),
         _ => return,
     };
     // The count alone: the query is in the line already.
     let count = found.and_then(|f| f.rsplit_once("  ").map(|(_, c)| c.to_owned())).unwrap_or_default();
+    let count = match state.overlays.last() {
+        Some(Overlay::Line { purpose: Purpose::Filter, .. }) if !prompt.text().is_empty() && !searches_texts(state) => {
+            let keys = state.keymap.keys_in(Command::SearchTexts, Context::Prompt);
+            let key = keys.first().map(|key| super::command::symbols(key)).unwrap_or_default();
+            format!("{count}   {key} searches the texts")
+        }
+        _ => count,
+    };
     let left = Line { runs: vec![run(format!(" {sign}"), Role::Accent), run(sanitize(prompt.text()), Role::Text)] };
     canvas.put(area, ends(left, text(format!("{count} "), Role::Dim), area.width));
     let x = u16::try_from(prompt.cursor()).unwrap_or(u16::MAX).saturating_add(2);
     canvas.cursor = Some((x.min(area.width.saturating_sub(1)), area.y));
+}
+
+fn searches_texts(state: &State) -> bool {
+    matches!(state.screens.last(), Some(Screen::Library(library)) if library.searches_texts())
 }
 
 fn status(state: &State) -> Option<String> {

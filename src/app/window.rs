@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::page::Marks;
 use crate::page::Page;
 use crate::page::Place;
+use crate::page::Query;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Span;
@@ -212,8 +213,19 @@ impl<P: Page> Window<P> {
 
     /// Starts a search from the current place, or, while the query is being typed, from where the search started. Without
     /// `texts` nothing is requested yet.
-    pub(super) fn look_for(&mut self, query: String, texts: Option<Pair<Option<Arc<Document>>>>, shared: &mut Shared) {
+    pub(super) fn look_for(&mut self, query: Query, texts: Option<Pair<Option<Arc<Document>>>>, shared: &mut Shared) {
         let origin = self.search.as_ref().map_or_else(|| self.place(), Search::origin);
+        self.look_from(origin, query, texts, shared);
+    }
+
+    /// Starts a search whose first hit is the first one after `origin`.
+    pub(super) fn look_from(
+        &mut self,
+        origin: Place,
+        query: Query,
+        texts: Option<Pair<Option<Arc<Document>>>>,
+        shared: &mut Shared,
+    ) {
         if query.is_empty() {
             shared.stop(Job::Search);
         } else if let Some(texts) = texts {
@@ -250,7 +262,7 @@ impl<P: Page> Window<P> {
     }
 
     /// Ends the search and returns its query, to repeat it in another page.
-    pub(super) fn take_query(&mut self) -> Option<String> {
+    pub(super) fn take_query(&mut self) -> Option<Query> {
         self.search.take().map(|search| search.query)
     }
 
@@ -275,7 +287,7 @@ impl<P: Page> Window<P> {
 
     /// The query and the number of hits, for the footer.
     pub(super) fn status(&self) -> Option<String> {
-        self.search.as_ref().filter(|s| !s.query.is_empty()).map(|s| format!("/{}  {}", s.query, s.count()))
+        self.search.as_ref().filter(|s| !s.query.is_empty()).map(|s| format!("/{}  {}", s.query.typed(), s.count()))
     }
 
     /// Draws the visible lines.
@@ -343,7 +355,7 @@ mod tests {
     fn a_search_shows_its_hits_and_ends() {
         let (mut window, mut shared) = (window(12), Shared::default());
         assert!(!window.step_hit(true));
-        window.look_for("gate".into(), Some(Pair::default()), &mut shared);
+        window.look_for(Query::sequence("gate"), Some(Pair::default()), &mut shared);
         assert_eq!((window.status().as_deref(), shared.effects.len()), (Some("/gate  …"), 1));
         let hits = [500, 700].map(|start| Span { start, end: start + 4 }).to_vec();
         window.hits(Pair::new(Vec::new(), hits), |_, _| Some(0));

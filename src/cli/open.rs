@@ -5,6 +5,7 @@ use std::env;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
+use crate::app::Arrangement;
 use crate::app::KeyError;
 use crate::app::Keymap;
 use crate::app::Preferences;
@@ -49,6 +50,7 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<i32, Error> {
         keymap,
         themes,
         theme: chosen.as_ref().map(|c| c.0.clone()),
+        library: Arrangement::default(),
         problems,
     };
     let depth = look::depth_for_program();

@@ -1,71 +1,117 @@
-//! Search that forgives typography, letter case and line breaks.
+//! Searching a text: the places of a query, and the sentences around them.
 
+use std::ops::Range;
 use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
 
-use super::cells::clusters;
-use crate::text::Fold;
-use crate::text::Span;
+use super::query::{Folded, Query};
+use super::sanitize::folds;
+use super::sanitize::sanitize_into;
+use crate::text::{Document, Span};
 
-/// Cancellation is checked once per this many clusters.
-const CANCEL_CHECK_CLUSTERS: usize = 4096;
-
-/// A text folded for searching, with a map back to its bytes.
-struct Folded {
-    text: String,
-    /// For each byte of the folded text, the start of the cluster it comes from.
-    from: Vec<u32>,
-}
-
-/// The places of `query` in `text`, in order, not overlapping; `None` once `cancel` is set. Both are compared with
-/// typography and case folded, and any run of white space equals any other. Time linear in the text.
+/// The places of `query` in `text`, in order, not overlapping; none where one of its terms is missing. `None` once
+/// `cancel` is set. Time linear in the text.
 #[must_use]
-pub fn search(text: &str, query: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
-    let needle = folded(query, cancel)?.text;
-    let needle = needle.trim_matches(' ');
-    if needle.is_empty() {
+pub fn search(text: &str, query: &Query, cancel: &AtomicBool) -> Option<Vec<Span>> {
+    if query.is_empty() {
         return Some(Vec::new());
     }
-    let hay = folded(text, cancel)?;
-    let hit = |(at, found): (usize, &str)| {
-        let (first, last) = (*hay.from.get(at)?, *hay.from.get(at + found.len() - 1)?);
-        let (_, cluster) = clusters(text.get(last as usize..)?).next()?;
-        Some(Span::new(first as usize, last as usize + cluster.len()))
-    };
-    let mut hits: Vec<Span> = hay.text.match_indices(needle).filter_map(hit).collect();
-    // Two hits inside one cluster ("..." for an ellipsis) are one.
-    hits.dedup_by(|next, kept| next.start < kept.end);
-    Some(hits)
+    let folded = Folded::unless(text, cancel)?;
+    Some(places(text, query, &folded))
 }
 
-fn folded(text: &str, cancel: &AtomicBool) -> Option<Folded> {
-    let mut out = Folded { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
-    let mut fold = Fold::default();
-    for (n, (at, cluster)) in clusters(text).enumerate() {
-        if n.is_multiple_of(CANCEL_CHECK_CLUSTERS) && cancel.load(Ordering::Relaxed) {
-            return None;
+fn places(text: &str, query: &Query, folded: &Folded) -> Vec<Span> {
+    let found = query.hits(text, folded);
+    if !(0..query.len()).all(|term| found.iter().any(|hit| hit.term == term)) {
+        return Vec::new();
+    }
+    let mut hits: Vec<Span> = found.into_iter().map(|hit| hit.span).collect();
+    hits.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    // Two hits inside one cluster ("..." for an ellipsis) are one, and so are a phrase and a word of it.
+    hits.dedup_by(|next, kept| next.start < kept.end);
+    hits
+}
+
+/// A sentence in which something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The first hit in it: a byte of the document's text.
+    pub at: u32,
+    /// The sentence for people: sanitized, white space folded.
+    pub text: String,
+    /// The hits in [`Self::text`].
+    pub hits: Vec<Range<usize>>,
+}
+
+/// The sentences of a document in which a query is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpts {
+    /// They, in order.
+    pub list: Vec<Excerpt>,
+    /// Whether each has every term; else each has one at least.
+    pub whole: bool,
+}
+
+/// The sentences of `document` that have every term of `query`; where none has, those that have one, if the document has
+/// them all. `None` once `cancel` is set. Sentences are found only in documents that have hits.
+#[must_use]
+pub fn excerpts(document: &Document, query: &Query, cancel: &AtomicBool) -> Option<Excerpts> {
+    let text = &*document.text;
+    if query.is_empty() {
+        return Some(Excerpts::default());
+    }
+    let folded = Folded::unless(text, cancel)?;
+    let found = places(text, query, &folded);
+    if found.is_empty() {
+        return Some(Excerpts::default());
+    }
+    let mut list = Vec::new();
+    let mut whole = Vec::new();
+    let sentences = &document.segments().sentences;
+    let mut rest = found.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let after = sentences.partition_point(|s| s.span.start <= first.start);
+        let sentence = after.checked_sub(1).map_or(first, |n| sentences[n].span);
+        let sentence = sentence.hull(first);
+        let mut hits = vec![first];
+        while let Some(next) = rest.next_if(|span| span.start < sentence.end) {
+            hits.push(next);
         }
-        if cluster.chars().all(char::is_whitespace) {
-            if !out.text.ends_with(' ') {
-                out.push(" ", at);
+        let words = sentence.of(text);
+        whole.push(query.len() == 1 || query.is_in(words, &Folded::new(words)));
+        list.push(excerpt(text, sentence, &hits));
+    }
+    let any = whole.contains(&true);
+    if any {
+        let mut whole = whole.into_iter();
+        list.retain(|_| whole.next().unwrap_or(true));
+    }
+    Some(Excerpts { list, whole: any })
+}
+
+/// A sentence as it is shown, with its hits.
+fn excerpt(text: &str, sentence: Span, found: &[Span]) -> Excerpt {
+    let mut out = String::with_capacity(sentence.len());
+    let mut hits: Vec<Range<usize>> = Vec::new();
+    let mut inside = None;
+    for (n, c) in sentence.of(text).char_indices() {
+        let at = sentence.start as usize + n;
+        let hit = found.iter().position(|span| (span.start as usize..span.end as usize).contains(&at));
+        let start = out.len();
+        if folds(c) {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
             }
         } else {
-            let key = fold.key(cluster);
-            if !(key == "-" && out.text.ends_with('-')) {
-                out.push(key, at);
-            }
+            sanitize_into(c.encode_utf8(&mut [0; 4]), &mut out);
         }
+        match (hit, hits.last_mut()) {
+            (Some(_), Some(last)) if hit == inside => last.end = out.len(),
+            (Some(_), _) => hits.push(start..out.len()),
+            (None, _) => {}
+        }
+        inside = hit;
     }
-    Some(out)
-}
-
-impl Folded {
-    fn push(&mut self, key: &str, at: usize) {
-        self.text.push_str(key);
-        // A text has less than 4 GB, as a span says.
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.from.extend(std::iter::repeat_n(at, key.len()));
-    }
+    Excerpt { at: found.first().map_or(sentence.start, |span| span.start), text: out, hits }
 }
 
 #[cfg(test)]
@@ -73,7 +119,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
-        let hits = search(text, query, &AtomicBool::new(false)).expect("not cancelled");
+        let hits = search(text, &Query::sequence(query), &AtomicBool::new(false)).expect("not cancelled");
         hits.into_iter().map(|s| s.of(text)).collect()
     }
 
@@ -83,13 +129,34 @@ mod tests {
         assert_eq!(found("the old\n  bridge", "Old bridge"), ["old\n  bridge"]);
         assert_eq!(found("so … it goes", "..."), ["…"]);
         assert_eq!(found("well — done", "--"), ["—"]);
-        assert_eq!(found("cafe\u{301} CAFÉ", "café"), ["cafe\u{301}", "CAFÉ"]);
+        assert_eq!(found("cafe\u{301} CAFÉ cafe", "café"), ["cafe\u{301}", "CAFÉ", "cafe"]);
         assert_eq!(found("abc", "  "), [""; 0]);
         assert_eq!(found("条約に署名", "署名"), ["署名"]);
     }
 
     #[test]
     fn stops_when_cancelled() {
-        assert_eq!(search("the old bridge", "old", &AtomicBool::new(true)), None);
+        assert_eq!(search("the old bridge", &Query::sequence("old"), &AtomicBool::new(true)), None);
+    }
+
+    fn sentences(text: &str, query: &str) -> Vec<(String, Vec<String>)> {
+        let document = crate::format::plain_text(text).expect("a text");
+        let found = excerpts(&document, &Query::words(query), &AtomicBool::new(false)).expect("not cancelled");
+        let hits = |p: &Excerpt| p.hits.iter().filter_map(|h| p.text.get(h.clone())).map(str::to_owned).collect();
+        found.list.iter().map(|p| (p.text.clone(), hits(p))).collect()
+    }
+
+    #[test]
+    fn a_hit_comes_with_its_sentence() {
+        let text = "The ferry sank on Monday. Nobody was hurt. A second ferry came on Tuesday.\n";
+        let one = |sentence: &str, hits: &[&str]| (sentence.to_owned(), hits.iter().map(|h| (*h).to_owned()).collect());
+        assert_eq!(
+            sentences(text, "ferry"),
+            [one("The ferry sank on Monday.", &["ferry"]), one("A second ferry came on Tuesday.", &["ferry"])]
+        );
+        assert_eq!(sentences(text, "ferry tues"), [one("A second ferry came on Tuesday.", &["ferry", "Tues"])]);
+        assert_eq!(sentences(text, "\"ferry sank\""), [one("The ferry sank on Monday.", &["ferry sank"])]);
+        assert_eq!(sentences(text, "hurt Tuesday").len(), 2, "in two sentences of one document");
+        assert_eq!(sentences(text, "ferry drowned"), [], "one of them is nowhere");
     }
 }

@@ -264,7 +264,10 @@ fn what_is_ignored_is_no_stop_but_counted() {
 fn hits_show_on_both_sides() {
     let mut page = page("The bridge was closed by ice.", "The bridge was closed by fog.", unfolded(View::Split), 80);
     let never = AtomicBool::new(false);
-    let hits = page.documents().as_ref().map(|d| search(&d.text, "BRIDGE", &never).expect("not cancelled"));
+    let hits = page
+        .documents()
+        .as_ref()
+        .map(|d| search(&d.text, &super::Query::sequence("BRIDGE"), &never).expect("not cancelled"));
     page.set_marks(Marks::new(hits, None));
     assert_eq!(page.lines(0)[0].runs.iter().filter(|r| r.layer.hit && r.text == "bridge").count(), 2);
 }

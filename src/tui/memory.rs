@@ -73,9 +73,9 @@ impl Known {
         }
     }
 
-    /// A choice of an earlier run.
-    pub(super) fn choice(&self, name: &str) -> Option<String> {
-        self.read_within(CHOICES_WITHIN).remembered.as_ref()?.choices.get(name).cloned()
+    /// The choices of earlier runs, by name; none where they are not read in time.
+    pub(super) fn choices(&self) -> HashMap<String, String> {
+        self.read_within(CHOICES_WITHIN).remembered.as_ref().map(|read| read.choices.clone()).unwrap_or_default()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

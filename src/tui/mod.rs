@@ -24,9 +24,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use crate::app::Choice;
 use crate::app::Effect;
 use crate::app::Msg;
 use crate::app::Preferences;
+use crate::app::Sort;
 use crate::app::Start;
 use crate::app::State;
 use crate::app::update;
@@ -89,9 +91,13 @@ pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&st
     writer::start(sender.clone())?;
     let memory = Memory::start(sender.clone())?;
     let known = memory.known();
+    let choices = known.choices();
     if preferences.theme.is_none() {
-        preferences.theme = known.choice("theme").filter(|name| preferences.themes.contains(name));
+        preferences.theme = choices.get(THEME).cloned().filter(|name| preferences.themes.contains(name));
     }
+    let library = &mut preferences.library;
+    library.sort = choices.get(SORT).and_then(|name| Sort::named(name)).unwrap_or(library.sort);
+    library.list_cols = choices.get(LIST_COLS).and_then(|cols| cols.parse().ok()).or(library.list_cols);
     let painter = painter(theme, preferences.theme.as_deref(), preferences.theme.is_some());
     let ask = preferences.theme.is_none() && background::may_ask();
     let (state, effects) = State::new(start, preferences, Screen::size());
@@ -106,6 +112,11 @@ pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&st
         Err(fault) => resume_unwind(fault),
     }
 }
+
+/// Names of choices that are kept.
+const THEME: &str = "theme";
+const SORT: &str = "sort";
+const LIST_COLS: &str = "list-columns";
 
 /// A painter in a theme. One that was chosen by name paints its ground, since the terminal's may be of the other kind; one
 /// that follows the terminal leaves it alone.
@@ -244,14 +255,17 @@ impl Program<'_> {
                 Effect::Group(ticket, documents) => workers.group(ticket, documents),
                 Effect::Compare(ticket, documents) => workers.compare(ticket, documents),
                 Effect::Search { ticket, query, texts } => workers.search(ticket, query, texts),
+                Effect::SearchAll { ticket, query, documents } => workers.search_all(ticket, query, documents),
                 Effect::Cancel(ticket) => workers.cancel(ticket),
                 Effect::Remember(source, document, at) => self.memory.left(source, document, at),
                 Effect::Theme { name, chosen } => {
                     self.painter = painter(self.theme, Some(&name), chosen);
                     if chosen {
-                        self.memory.choose("theme", name);
+                        self.memory.choose(THEME, name);
                     }
                 }
+                Effect::Choose(Choice::Sort(sort)) => self.memory.choose(SORT, sort.name().to_owned()),
+                Effect::Choose(Choice::ListCols(cols)) => self.memory.choose(LIST_COLS, cols.to_string()),
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Quit => return Next::Leave(0),

@@ -14,12 +14,14 @@ use std::time::Instant;
 
 use crate::app::Answer;
 use crate::app::Arrival;
+use crate::app::DocId;
 use crate::app::Msg;
 use crate::app::Readable;
 use crate::app::Ticket;
 use crate::changes;
 use crate::format;
-use crate::page::search;
+use crate::page::Query;
+use crate::page::{excerpts, search};
 use crate::store;
 use crate::store::Found;
 use crate::store::Source;
@@ -140,7 +142,7 @@ impl Workers {
     }
 
     /// Searches texts.
-    pub(super) fn search(&mut self, ticket: Ticket, query: String, texts: Pair<Option<Arc<Document>>>) {
+    pub(super) fn search(&mut self, ticket: Ticket, query: Query, texts: Pair<Option<Arc<Document>>>) {
         self.spawn(ticket, move |worker| {
             let hits = |text: Option<Arc<Document>>| match text {
                 Some(document) => search(&document.text, &query, &worker.cancel),
@@ -149,6 +151,25 @@ impl Workers {
             if let (Some(old), Some(new)) = (hits(texts.old), hits(texts.new)) {
                 worker.tell(Answer::Hits(Pair::new(old, new)));
             }
+        });
+    }
+
+    /// Searches the texts of documents for sentences, and reports what it has found every so often.
+    pub(super) fn search_all(&mut self, ticket: Ticket, query: Query, documents: Vec<(DocId, Arc<Document>)>) {
+        self.spawn(ticket, move |worker| {
+            let (mut found, mut reported) = (Vec::new(), Instant::now());
+            for (n, (id, document)) in documents.iter().enumerate() {
+                let Some(excerpts) = excerpts(document, &query, &worker.cancel) else { return };
+                if !excerpts.list.is_empty() {
+                    found.push((*id, excerpts));
+                }
+                if reported.elapsed() > TELL_EVERY {
+                    worker.tell(Answer::Excerpts { found: std::mem::take(&mut found), searched: n + 1 });
+                    reported = Instant::now();
+                }
+            }
+            worker.tell(Answer::Excerpts { found, searched: documents.len() });
+            worker.tell(Answer::Searched);
         });
     }
 

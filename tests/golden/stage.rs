@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use recto::app::{
-    Answer, Arrival, Canvas, Chord, Effect, Keymap, Msg, Placed, Preferences, Size, Start, State, update, view,
+    Answer, Arrangement, Arrival, Canvas, Chord, Effect, Keymap, Msg, Placed, Preferences, Size, Start, State, update,
+    view,
 };
 use recto::changes;
 use recto::page;
@@ -38,7 +39,14 @@ impl Stage {
     pub(crate) fn open(start: Start, cols: u16, rows: u16) -> Self {
         let (keymap, faults) = Keymap::new(&BTreeMap::new());
         assert!(faults.is_empty(), "the default keys are sound");
-        let preferences = Preferences { measure: 70, keymap, themes: Vec::new(), theme: None, problems: Vec::new() };
+        let preferences = Preferences {
+            measure: 70,
+            keymap,
+            themes: Vec::new(),
+            theme: None,
+            library: Arrangement::default(),
+            problems: Vec::new(),
+        };
         let (state, effects) = State::new(start, preferences, Size { cols, rows });
         let mut stage = Self { state };
         stage.perform(effects);
@@ -91,10 +99,18 @@ impl Stage {
                     let hits = texts.map(|text| text.and_then(hits).unwrap_or_default());
                     (ticket, Answer::Hits(hits))
                 }
+                Effect::SearchAll { ticket, query, documents } => {
+                    let (never, searched) = (AtomicBool::new(false), documents.len());
+                    let found = |(id, d): (_, Arc<Document>)| Some((id, page::excerpts(&d, &query, &never)?));
+                    let found = documents.into_iter().filter_map(found).filter(|f| !f.1.list.is_empty()).collect();
+                    self.send(Msg::Done(ticket, Answer::Excerpts { found, searched }));
+                    (ticket, Answer::Searched)
+                }
                 // These act outside the screen.
                 Effect::Cancel(_)
                 | Effect::Remember(..)
                 | Effect::Theme { .. }
+                | Effect::Choose(_)
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => continue,

@@ -60,7 +60,7 @@ fn a_filter_offers_no_hits_to_go_through() {
 fn a_click_on_the_list_takes_the_filter_that_is_typed() {
     let mut program = Program::samples(140, 40);
     program.press("/ b r i d g e");
-    let row = program.screen().iter().rposition(|l| l.contains(" w ")).expect("an entry");
+    let row = program.screen().iter().position(|l| l.contains("▾ ")).expect("an entry") + 2;
     program.send(Msg::Click { x: 8, y: u16::try_from(row).expect("small") });
     assert_eq!(program.context(), Context::Library);
     assert!(program.footer().contains("/bridge"), "{}", program.footer());
@@ -81,8 +81,8 @@ fn r_in_the_library_reads_all_in_one_piece_and_esc_leaves_what_was_found_in_its_
 #[test]
 fn a_click_does_what_it_hits() {
     let mut program = Program::samples(140, 40);
-    let row = program.screen().iter().position(|l| l.contains("783 w") || l.contains(" w ")).expect("an entry");
-    program.send(Msg::Click { x: 8, y: u16::try_from(row + 1).expect("small") });
+    let row = program.screen().iter().position(|l| l.contains("▾ ")).expect("an entry");
+    program.send(Msg::Click { x: 8, y: u16::try_from(row + 2).expect("small") });
     assert_eq!(program.context(), Context::Library);
     let help = program.footer().chars().position(|c| c == '?').expect("a hint");
     let before = program.screen();

@@ -8,10 +8,11 @@ use crate::changes;
 use crate::page;
 use crate::store;
 use crate::story;
-use crate::text::Pair;
+use crate::text::{Document, Pair};
 use command::{COMMANDS, Command, Context};
 
 mod comparing;
+mod finding;
 mod library;
 mod program;
 mod reading;
@@ -35,8 +36,14 @@ impl Program {
 
     fn open(start: Start, cols: u16, rows: u16) -> Self {
         let themes = vec!["dark".to_owned(), "light".to_owned()];
-        let preferences =
-            Preferences { measure: 70, keymap: Keymap::default(), themes, theme: None, problems: Vec::new() };
+        let preferences = Preferences {
+            measure: 70,
+            keymap: Keymap::default(),
+            themes,
+            theme: None,
+            library: Arrangement { sort: Sort::Path, ..Arrangement::default() },
+            problems: Vec::new(),
+        };
         let (state, effects) = State::new(start, preferences, Size { cols, rows });
         let mut program = Self { state, quit: false, slow: false, waiting: Vec::new() };
         program.perform(effects);
@@ -128,6 +135,13 @@ impl Program {
                     let never = AtomicBool::new(false);
                     let hits = texts.map(|t| t.and_then(|d| page::search(&d.text, &query, &never)).unwrap_or_default());
                     (ticket, Answer::Hits(hits))
+                }
+                Effect::SearchAll { ticket, query, documents } => {
+                    let (never, searched) = (AtomicBool::new(false), documents.len());
+                    let found = |(id, d): (_, Arc<Document>)| Some((id, page::excerpts(&d, &query, &never)?));
+                    let found = documents.into_iter().filter_map(found).filter(|f| !f.1.list.is_empty()).collect();
+                    self.send(Msg::Done(ticket, Answer::Excerpts { found, searched }));
+                    (ticket, Answer::Searched)
                 }
                 _ => continue,
             };

@@ -28,7 +28,12 @@ fn the_next_version_opens_at_the_same_sentence() {
 #[test]
 fn the_list_beside_a_text_shows_which_version_it_is() {
     let mut program = Program::samples(140, 40);
-    let chosen = |p: &Program| p.screen().into_iter().find_map(|l| Some(l.split_once('▸')?.1.to_owned()));
+    let chosen = |p: &Program| {
+        p.screen().into_iter().find_map(|l| {
+            let beside = l.split_once('▸')?.1.to_owned();
+            beside.split('┃').next().map(|name| name.trim_end().to_owned())
+        })
+    };
     let first = chosen(&program);
     program.press("enter v");
     let second = chosen(&program);

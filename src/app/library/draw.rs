@@ -1,0 +1,205 @@
+//! How the library looks.
+
+use super::model::{Library, Pane, list_areas};
+use super::rows::Row;
+use crate::app::canvas::{Area, Canvas, Target, cut, text};
+use crate::app::documents::{DocId, Documents, LoadState};
+use crate::app::jobs::Job;
+use crate::app::shared::Shared;
+use crate::page::{Folded, LibraryEntry, Matched, Role, library_line, long_time, percent, sanitize, thousands};
+use crate::story::Evidence;
+
+impl Library {
+    /// The header: where the documents are from, and how many there are.
+    pub(in crate::app) fn header(&self, shared: &Shared) -> (String, String) {
+        let n = shared.documents.len();
+        let documents = format!("{} {}", thousands(n), if n == 1 { "document" } else { "documents" });
+        let facts = match (shared.documents.story_count(), shared.jobs.runs(Job::Discover)) {
+            (_, true) => format!("{documents} so far …"),
+            _ if shared.jobs.runs(Job::Group) && shared.grouping > 0 => {
+                format!("{documents} · looking for stories {} %", shared.grouping)
+            }
+            (0, false) => documents,
+            (1, false) => format!("{documents} · 1 story"),
+            (s, false) => format!("{documents} · {s} stories"),
+        };
+        (self.name.clone(), format!("by {}   {facts}", self.arrangement.sort.name()))
+    }
+
+    /// The filter and the number of matches, for the footer.
+    pub(in crate::app) fn status(&self, shared: &Shared) -> Option<String> {
+        let typed = self.filter.typed();
+        let count = match &self.texts {
+            Some(_) if self.filter.is_empty() => return None,
+            Some(search) if shared.jobs.runs(Job::SearchAll) => {
+                let (done, all) = search.searched;
+                format!("searching the texts, {} of {} …", thousands(done), thousands(all))
+            }
+            Some(search) => search.count(),
+            None => format!("{} of {}", self.matching.as_ref()?.len(), shared.documents.len()),
+        };
+        Some(format!("/{typed}  {count}"))
+    }
+
+    /// How far down the list the choice is, in per cent.
+    pub(in crate::app) fn percent(&self) -> Option<u8> {
+        u8::try_from((self.menu.chosen + 1) * 100 / self.rows.len().max(1)).ok().filter(|_| !self.rows.is_empty())
+    }
+
+    pub(in crate::app) fn draw(&self, shared: &Shared, list: Area, reader: Area, canvas: &mut Canvas) {
+        if list.width > 0 {
+            self.draw_list(shared, list, canvas);
+        }
+        if let (Some(shown), true) = (&self.reader, reader.width > 0) {
+            shown.draw(shared, reader, canvas);
+        }
+        if list.width > 0 && reader.width > 0 {
+            self.draw_rule(Area { x: reader.x.saturating_sub(1), width: 2, ..reader }, canvas);
+        }
+    }
+
+    /// The rule between list and text is drawn along the pane with the focus: left of the gap or right of it.
+    fn draw_rule(&self, gap: Area, canvas: &mut Canvas) {
+        let signs = if self.pane == Pane::List { "┃ " } else { " ┃" };
+        for n in 0..gap.height {
+            canvas.put(gap.row(n), text(signs, Role::Accent));
+        }
+    }
+
+    fn draw_list(&self, shared: &Shared, area: Area, canvas: &mut Canvas) {
+        canvas.target(area, Target::List);
+        let (rows, detail) = list_areas(area);
+        if self.rows.is_empty() {
+            let room = rows.inset_cols(1, 1);
+            canvas.put(room, cut(text(self.nothing(shared), Role::Dim), usize::from(room.width)));
+        }
+        let focus = self.pane == Pane::List;
+        let cells = usize::from(area.width);
+        self.menu.draw(canvas, rows, self.rows.len(), focus, |i| {
+            let Some(&row) = self.rows.get(i) else { return text("", Role::Text) };
+            let chosen = i == self.menu.chosen;
+            let mut line = library_line(&self.entry(row, &shared.documents), chosen, self.figures, cells);
+            // Beside the text with the focus the list steps back, but for the document that is read.
+            if !focus && !chosen {
+                line.runs.iter_mut().filter(|run| run.role == Role::Text).for_each(|run| run.role = Role::Dim);
+            }
+            line
+        });
+        if detail.height > 0 && !self.rows.is_empty() {
+            canvas.put(detail.row(0), text("─".repeat(cells), Role::Rule));
+            let lines = self.selected_document().map(|id| detail_lines(id, &shared.documents)).unwrap_or_default();
+            for (line, n) in lines.into_iter().zip(1..) {
+                canvas.put(detail.row(n).inset_cols(1, 1), cut(text(line, Role::Dim), cells.saturating_sub(2)));
+            }
+        }
+    }
+
+    /// What an empty list says.
+    fn nothing(&self, shared: &Shared) -> String {
+        match (&self.texts, &self.matching) {
+            (Some(_), _) if self.filter.is_empty() => "type words to find in all texts".to_owned(),
+            (Some(_), _) if shared.jobs.runs(Job::SearchAll) => "searching the texts …".to_owned(),
+            (Some(_), _) => "nothing matches   esc clears the filter".to_owned(),
+            _ if shared.jobs.runs(Job::Discover) => "searching for documents …".to_owned(),
+            (None, Some(_)) => "nothing matches   esc clears the filter".to_owned(),
+            (None, None) if self.skipped == 1 => "no documents here: 1 file is not prose".to_owned(),
+            (None, None) if self.skipped > 0 => format!("no documents here: {} files are not prose", self.skipped),
+            (None, None) => "no documents here".to_owned(),
+        }
+    }
+
+    fn entry(&self, row: Row, documents: &Documents) -> LibraryEntry {
+        let id = row.id();
+        if let (LoadState::Failed(why), false) = (documents.state(id), row.is_story()) {
+            return LibraryEntry::Broken { name: documents.file(id), why: why.clone() };
+        }
+        let document = |name: String, others, grouped| {
+            let (name, matched) = self.matched(id, name, documents);
+            LibraryEntry::Document {
+                name,
+                others,
+                figure: self.figure(row, id, documents),
+                share: row.share(),
+                matched,
+                marked: self.marked.contains(&id),
+                grouped,
+            }
+        };
+        match row {
+            Row::Story { count, open, .. } => {
+                LibraryEntry::Story { title: self.matched(id, documents.title(id), documents).0, count, open }
+            }
+            Row::Version { .. } => {
+                let others =
+                    documents.versions(id).filter(|v| v.id != id).take(MAX_NAMES).map(|v| documents.label(v.id));
+                document(documents.label(id), others.collect(), true)
+            }
+            Row::Single(_) => document(documents.title(id), Vec::new(), false),
+            Row::Found { count, .. } => {
+                LibraryEntry::Story { title: Matched::plain(documents.title(id)), count, open: true }
+            }
+            Row::Sentence { id, at } => {
+                let excerpt = self.texts.as_ref().and_then(|search| search.excerpt(id, at));
+                let sentence = excerpt.map(|e| Matched { text: e.text.clone(), hits: e.hits.clone() });
+                LibraryEntry::Sentence(sentence.unwrap_or_default())
+            }
+        }
+    }
+
+    /// A name with what the filter matches in it; and what it matches beside it, where a term is not in the name.
+    fn matched(&self, id: DocId, name: String, documents: &Documents) -> (Matched, Option<Matched>) {
+        let found = self.matching.as_ref().and_then(|m| m.get(&id));
+        let (Some(found), Some(card)) = (found, documents.card(id)) else { return (Matched::plain(name), None) };
+        let in_name = self.filter.hits(&name, &Folded::new(&name));
+        let elsewhere = |term: usize| in_name.iter().all(|hit| hit.term != term);
+        let beside = found.best(elsewhere).and_then(|(field, hits)| {
+            let words = card.get(field)?.to_owned();
+            Some(Matched { text: words, hits })
+        });
+        let mut hits: Vec<_> = in_name.iter().map(|hit| hit.span.start as usize..hit.span.end as usize).collect();
+        hits.sort_by_key(|hit| hit.start);
+        hits.dedup_by(|next, kept| next.start < kept.end);
+        (Matched { text: name, hits }, beside)
+    }
+}
+
+/// A version is told from at most so many others by the way its name is cut.
+const MAX_NAMES: usize = 24;
+
+/// What is known of a document: its time and how that is known, its length, and what it can be compared with.
+fn detail_lines(id: DocId, documents: &Documents) -> Vec<String> {
+    let mut lines = Vec::new();
+    let words = documents.document(id).map(|_| format!("{} words", thousands(documents.words(id))));
+    let Some(version) = documents.version(id) else { return words.into_iter().collect() };
+    let time = version.time.as_ref().map_or_else(|| "no date".to_owned(), |time| sanitize(&long_time(time)));
+    lines.push(time);
+    let several = documents.versions(id).nth(1).is_some();
+    let order = if several { format!("order {}", order(version.evidence)) } else { String::new() };
+    let facts = [words, Some(order).filter(|o| !o.is_empty())];
+    lines.push(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    if several {
+        let base = documents.versions(id).find(|v| v.base).map(|v| v.id);
+        let nearest = documents.nearest(id);
+        let share = version.nearest.map(|n| percent(n.share)).unwrap_or_default();
+        let nearest_name = nearest.map(|other| documents.label(other)).unwrap_or_default();
+        lines.push(match base {
+            Some(base) if base == id => format!("the fullest · nearest: {nearest_name}, {share}"),
+            Some(base) if Some(base) != nearest => {
+                format!("nearest: {nearest_name}, {share} · fullest: {}", documents.label(base))
+            }
+            _ => format!("nearest and fullest: {nearest_name}, {share}"),
+        });
+    }
+    lines
+}
+
+/// How the place of a version among the others is known.
+const fn order(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Stated => "by stated times",
+        Evidence::Name => "by the names",
+        Evidence::Note => "by the editor's notes",
+        Evidence::File => "by the files' times",
+        Evidence::Guess => "is a guess",
+    }
+}

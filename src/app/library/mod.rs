@@ -1,0 +1,18 @@
+//! The library: stories and their versions at the left, the chosen one at the right where there is room.
+//!
+//! ```text
+//!  recto  ~/stories                                by time   8 documents · 2 stories
+//!                                        ┃
+//!  ▾ Pact signed in Pyongyang         5  ┃     Leaders sign a pact of mutual aid
+//!      19 Jun 08:10  Wire original       ┃
+//!    ▸ 19 Jun 09:02  Syndicated copy 98% ┃     The text …
+//! ```
+//!
+//! `rows` says what is listed and in which order, `model` holds the state, `commands` change it, `draw` shows it.
+
+mod commands;
+mod draw;
+mod model;
+mod rows;
+
+pub(in crate::app) use model::{Library, Pane, TWO_PANES_MIN_COLS};

@@ -1,0 +1,259 @@
+//! The library's state: what is listed, what is chosen, which areas list and text have.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::rows::{self, Row, RowKey};
+use crate::app::arrangement::{Arrangement, Sort};
+use crate::app::canvas::Area;
+use crate::app::documents::{DocId, Documents};
+use crate::app::filter::Match;
+use crate::app::menu::Menu;
+use crate::app::reader::Reader;
+use crate::app::shared::Shared;
+use crate::app::text_search::TextSearch;
+use crate::page::{Figures, Query, TimeParts, sanitize, short_time, thousands};
+use crate::story::Evidence;
+
+/// Screens with at least this many columns show list and reader side by side.
+pub(in crate::app) const TWO_PANES_MIN_COLS: u16 = 100;
+
+/// The fewest and the most columns of the list beside the reader, unless a person wants another width.
+const LIST_COLS: (u16, u16) = (40, 60);
+
+/// The fewest columns of the list and of the reader at any width a person chooses.
+pub(super) const PANE_MIN_COLS: u16 = 24;
+
+/// A list with at least this many rows gives some to what is known of the chosen document.
+const DETAIL_MIN_ROWS: u16 = 14;
+
+/// The rows of that: a rule and three lines.
+const DETAIL_ROWS: u16 = 4;
+
+/// The areas of the rows and of what is known of the chosen document, which short lists do without.
+pub(super) fn list_areas(list: Area) -> (Area, Area) {
+    let rows = if list.height >= DETAIL_MIN_ROWS { DETAIL_ROWS } else { 0 };
+    (list.inset_rows(0, rows), list.inset_rows(list.height - rows, 0))
+}
+
+/// An order that nothing tells is a guess.
+const GUESS: &str = "?";
+
+/// The pane with the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Pane {
+    /// The list.
+    List,
+    /// The text.
+    Text,
+}
+
+/// The library's state.
+#[derive(Debug)]
+pub(in crate::app) struct Library {
+    pub(super) name: String,
+    pub(super) menu: Menu,
+    /// The choice. It survives a change of the rows.
+    pub(super) picked: Option<RowKey>,
+    pub(super) marked: Vec<DocId>,
+    pub(super) closed: BTreeSet<DocId>,
+    pub(super) filter: Query,
+    pub(super) matching: Option<HashMap<DocId, Match>>,
+    /// The search of all texts, where the list shows what it has found.
+    pub(super) texts: Option<TextSearch>,
+    pub(super) rows: Vec<Row>,
+    pub(super) figures: Figures,
+    /// Documents are of several years, so times show theirs.
+    pub(super) years: bool,
+    pub(super) list: Area,
+    pub(super) arrangement: Arrangement,
+    pub(super) hidden: bool,
+    /// The hit at which the reader shows its document.
+    pub(super) shown_hit: Option<(RowKey, Query)>,
+    /// The number of skipped files.
+    pub(in crate::app) skipped: usize,
+    /// The text of the chosen document.
+    pub(in crate::app) reader: Option<Reader>,
+    pub(in crate::app) pane: Pane,
+}
+
+impl Library {
+    pub(in crate::app) fn new(name: String, arrangement: Arrangement) -> Self {
+        Self {
+            name,
+            menu: Menu::default(),
+            picked: None,
+            marked: Vec::new(),
+            closed: BTreeSet::new(),
+            filter: Query::default(),
+            matching: None,
+            texts: None,
+            rows: Vec::new(),
+            figures: Figures::default(),
+            years: false,
+            list: Area::default(),
+            arrangement,
+            hidden: false,
+            shown_hit: None,
+            skipped: 0,
+            reader: None,
+            pane: Pane::List,
+        }
+    }
+
+    /// The areas of list and text in the body of the screen; where there is no room for both, the one with the focus has
+    /// it all.
+    pub(in crate::app) fn panes(&self, body: Area) -> (Area, Area) {
+        let none = Area::default();
+        if body.width < TWO_PANES_MIN_COLS {
+            return if self.pane == Pane::List { (body, none) } else { (none, body) };
+        }
+        if self.hidden && self.pane == Pane::Text {
+            return (none, body);
+        }
+        let usual = (body.width * 3 / 8).clamp(LIST_COLS.0, LIST_COLS.1);
+        let cols = self.arrangement.list_cols.unwrap_or(usual).clamp(PANE_MIN_COLS, body.width - PANE_MIN_COLS);
+        (Area { width: cols, ..body }, body.inset_cols(cols + 1, 0))
+    }
+
+    /// Rebuilds the rows: after documents arrived, stories were found, or the filter changed.
+    pub(in crate::app) fn refresh(&mut self, documents: &mut Documents) {
+        self.matching = (!self.filter.is_empty() && self.texts.is_none()).then(|| matching(documents, &self.filter));
+        self.arrange(documents);
+    }
+
+    pub(super) fn arrange(&mut self, documents: &mut Documents) {
+        self.rows = match &self.texts {
+            Some(search) => rows::sentences(search),
+            None => rows::stories(documents, self.arrangement.sort, &self.closed, self.matching.as_ref()),
+        };
+        documents.set_listed(self.rows.iter().filter_map(|row| row.document()).collect());
+        self.measure(documents);
+        // The choice follows its row; at first it is the first document.
+        let at = self.picked.and_then(|picked| {
+            let same = self.rows.iter().position(|row| row.key() == picked);
+            same.or_else(|| self.rows.iter().position(|row| row.id() == picked.id()))
+        });
+        let first = || if self.picked.is_none() { self.rows.iter().position(|r| !r.is_heading()) } else { None };
+        if let Some(at) = at.or_else(first) {
+            self.menu.chosen = at;
+        }
+        self.settle_menu();
+    }
+
+    /// Finds the widths of the columns.
+    pub(super) fn measure(&mut self, documents: &Documents) {
+        let year = |id: DocId| documents.version(id)?.time.as_ref()?.moment?.year;
+        let years: HashSet<u16> = documents.ids().filter_map(year).collect();
+        self.years = years.len() > 1;
+        let mut figures = Figures::default();
+        for &row in &self.rows {
+            if let Some(id) = row.document() {
+                figures.include(&self.figure(row, id, documents), row.share());
+            }
+        }
+        self.figures = figures;
+    }
+
+    /// The time of a row's document, or its length where that is what the list is sorted by.
+    pub(super) fn figure(&self, row: Row, id: DocId, documents: &Documents) -> String {
+        if matches!(row, Row::Sentence { .. }) {
+            return String::new();
+        }
+        if self.arrangement.sort == Sort::Length && self.texts.is_none() {
+            return documents
+                .document(id)
+                .map_or_else(String::new, |_| format!("{} w", thousands(documents.words(id))));
+        }
+        let Some(version) = documents.version(id) else { return String::new() };
+        let guess = matches!(row, Row::Version { .. }) && version.evidence == Evidence::Guess;
+        let time = match &version.time {
+            Some(time) => {
+                let parts = TimeParts { year: self.years, clock: documents.shares_day(id) };
+                sanitize(&short_time(time, parts))
+            }
+            None if matches!(row, Row::Version { .. }) => "no date".to_owned(),
+            None => String::new(),
+        };
+        if guess { format!("{GUESS}{time}") } else { time }
+    }
+
+    pub(super) fn settle_menu(&mut self) {
+        self.menu.settle(self.rows.len(), usize::from(self.list.height));
+    }
+
+    pub(super) fn pick(&mut self) {
+        if let Some(row) = self.rows.get(self.menu.chosen) {
+            self.picked = Some(row.key());
+        }
+    }
+
+    pub(super) fn choose(&mut self, row: usize) {
+        self.menu.chosen = row;
+        self.settle_menu();
+        self.pick();
+    }
+
+    pub(super) fn chosen(&self) -> Option<Row> {
+        self.rows.get(self.menu.chosen).copied()
+    }
+
+    /// The selected document; `None` where a story is selected.
+    pub(in crate::app) fn selected_document(&self) -> Option<DocId> {
+        self.chosen().and_then(Row::document)
+    }
+
+    /// Fits list and text to their areas.
+    pub(in crate::app) fn settle(&mut self, shared: &mut Shared, list: Area, reader: Area) {
+        let rows = list_areas(list).0;
+        if self.list != rows {
+            self.list = rows;
+            self.settle_menu();
+        }
+        if reader.width == 0 {
+            return;
+        }
+        if self.pane == Pane::Text {
+            self.follow_reader();
+        } else if let Some(row) = self.chosen() {
+            self.preview(row, shared);
+        }
+        if let Some(shown) = &mut self.reader {
+            shown.settle(shared, reader);
+        }
+    }
+
+    /// Shows the document of a row beside the list: at the hit of a search, else at its headline.
+    pub(super) fn preview(&mut self, row: Row, shared: &mut Shared) {
+        let reader = self.reader.get_or_insert_with(|| Reader::new(row.id()));
+        let hit = self.texts.as_ref().and_then(|search| Some((search, hit_of(search, row)?)));
+        match hit {
+            Some((search, at)) => {
+                let shown = Some((row.key(), search.query.clone()));
+                if self.shown_hit != shown {
+                    reader.show_hit(row.id(), &search.query, at, shared);
+                    self.shown_hit = shown;
+                }
+            }
+            None => {
+                if self.shown_hit.take().is_some() {
+                    reader.window.clear(shared);
+                }
+                reader.preview(row.id(), shared);
+            }
+        }
+    }
+}
+
+/// Where the search has a hit in the document of a row: a byte of its text.
+fn hit_of(search: &TextSearch, row: Row) -> Option<u32> {
+    match row {
+        Row::Sentence { id, at } => search.excerpt(id, at),
+        row => search.excerpt(row.id(), 0),
+    }
+    .map(|excerpt| excerpt.at)
+}
+
+/// The documents that match a query, each by itself, whatever its story.
+pub(super) fn matching(documents: &Documents, query: &Query) -> HashMap<DocId, Match> {
+    documents.ids().filter_map(|id| Some((id, documents.card(id)?.find(query)?))).collect()
+}

@@ -1,0 +1,163 @@
+//! The rows of the list: stories with their versions, or the sentences that a search has found.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::app::arrangement::Sort;
+use crate::app::documents::{DocId, Documents, Member};
+use crate::app::filter::Match;
+use crate::app::text_search::TextSearch;
+
+/// A row of the list. A story goes by the id of its base.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Row {
+    Story {
+        base: DocId,
+        count: usize,
+        open: bool,
+    },
+    Version {
+        id: DocId,
+        before: Option<f32>,
+    },
+    Single(DocId),
+    /// A document in which a search has found sentences, which follow.
+    Found {
+        id: DocId,
+        count: usize,
+    },
+    /// The sentence with this index.
+    Sentence {
+        id: DocId,
+        at: usize,
+    },
+}
+
+/// What a row is about, whatever else changes: the choice is kept by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowKey {
+    Story(DocId),
+    Document(DocId),
+    Sentence(DocId, usize),
+}
+
+impl RowKey {
+    pub(super) const fn id(self) -> DocId {
+        match self {
+            Self::Story(id) | Self::Document(id) | Self::Sentence(id, _) => id,
+        }
+    }
+}
+
+impl Row {
+    pub(super) const fn key(self) -> RowKey {
+        match self {
+            Self::Story { base, .. } => RowKey::Story(base),
+            Self::Version { id, .. } | Self::Single(id) | Self::Found { id, .. } => RowKey::Document(id),
+            Self::Sentence { id, at } => RowKey::Sentence(id, at),
+        }
+    }
+
+    pub(super) const fn id(self) -> DocId {
+        self.key().id()
+    }
+
+    pub(super) const fn document(self) -> Option<DocId> {
+        match self {
+            Self::Story { .. } => None,
+            Self::Version { id, .. } | Self::Single(id) | Self::Found { id, .. } | Self::Sentence { id, .. } => {
+                Some(id)
+            }
+        }
+    }
+
+    pub(super) const fn is_story(self) -> bool {
+        matches!(self, Self::Story { .. })
+    }
+
+    pub(super) const fn is_heading(self) -> bool {
+        matches!(self, Self::Story { .. } | Self::Found { .. })
+    }
+
+    /// The share that its version has in common with the one before.
+    pub(super) const fn share(self) -> Option<f32> {
+        match self {
+            Self::Version { before, .. } => before,
+            _ => None,
+        }
+    }
+}
+
+/// Stories and documents in an order; of a filter, only what matches, the best match first.
+pub(super) fn stories(
+    documents: &Documents,
+    sort: Sort,
+    closed: &BTreeSet<DocId>,
+    matching: Option<&HashMap<DocId, Match>>,
+) -> Vec<Row> {
+    let mut stories = documents.stories();
+    order(documents, &mut stories, sort);
+    if let Some(matching) = matching {
+        let score = |versions: &Vec<Member>| {
+            versions.iter().filter_map(|v| matching.get(&v.id)).map(|m| m.score).max().unwrap_or(0)
+        };
+        stories.sort_by_cached_key(|versions| Reverse(score(versions)));
+    }
+    let wanted = |id: &DocId| matching.is_none_or(|m| m.contains_key(id));
+    let mut rows = Vec::new();
+    for versions in stories {
+        let Some(base) = versions.iter().find(|v| v.base).map(|v| v.id) else { continue };
+        let seen: Vec<_> = versions.iter().filter(|v| wanted(&v.id)).collect();
+        if versions.len() == 1 {
+            rows.extend(seen.iter().map(|v| Row::Single(v.id)));
+        } else if !seen.is_empty() {
+            let open = !closed.contains(&base) || matching.is_some();
+            rows.push(Row::Story { base, count: versions.len(), open });
+            if open {
+                rows.extend(seen.iter().map(|v| Row::Version { id: v.id, before: v.before }));
+            }
+        }
+    }
+    rows
+}
+
+/// Puts stories, and the versions of each, in an order.
+fn order(documents: &Documents, stories: &mut [Vec<Member>], sort: Sort) {
+    let base = |versions: &[Member]| versions.iter().find(|v| v.base).or_else(|| versions.first()).map(|v| v.id);
+    let title = |id: DocId| documents.title(id).to_lowercase();
+    match sort {
+        Sort::Time => stories.sort_by_cached_key(|versions| versions.iter().map(|v| time(documents, v.id)).min()),
+        Sort::Title => {
+            stories.iter_mut().for_each(|versions| versions.sort_by_cached_key(|v| title(v.id)));
+            stories.sort_by_cached_key(|versions| base(versions).map(title));
+        }
+        Sort::Length => {
+            let words = |id| Reverse(documents.words(id));
+            stories.iter_mut().for_each(|versions| versions.sort_by_key(|v| words(v.id)));
+            stories.sort_by_cached_key(|versions| versions.iter().map(|v| words(v.id)).min());
+        }
+        // Documents have their ids in the order in which they were found.
+        Sort::Path => {
+            stories.iter_mut().for_each(|versions| versions.sort_by_key(|v| v.id));
+            stories.sort_by_cached_key(|versions| versions.iter().map(|v| v.id).min());
+        }
+    }
+}
+
+/// A key by which documents without a year come after those with one, and those without a date last.
+fn time(documents: &Documents, id: DocId) -> (bool, bool, u16, Option<(u8, u8, u32)>) {
+    let moment = documents.version(id).and_then(|version| version.time.as_ref()?.moment);
+    let year = moment.and_then(|m| m.year);
+    let rest = moment.map(|m| (m.month.unwrap_or(0), m.day.unwrap_or(0), m.clock.unwrap_or(0)));
+    (moment.is_none(), year.is_none(), year.unwrap_or(0), rest)
+}
+
+/// What a search of all texts has found, the best first.
+pub(super) fn sentences(search: &TextSearch) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (id, excerpts) in search.found() {
+        rows.push(Row::Found { id: *id, count: excerpts.list.len() });
+        rows.extend((0..excerpts.list.len()).map(|at| Row::Sentence { id: *id, at }));
+    }
+    rows
+}
