@@ -11,10 +11,9 @@ use super::model::{Op, Row, RowKind};
 use super::shared::shared;
 use super::thresholds::Thresholds;
 use super::tokens::{Piece, ops};
+use crate::align::Link;
 use crate::align::cancel::{Stop, Stopped, both};
-use crate::align::number::count;
-use crate::align::vocabulary::{Text, Vocabulary, range};
-use crate::align::{Link, Step};
+use crate::align::vocabulary::{Text, Vocabulary, count, range};
 use crate::text::{Family, Pair, Side, Span};
 
 /// How rows are made.
@@ -200,9 +199,7 @@ impl Builder<'_> {
         row.similarity = (2.0 * kept / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
         let (lighter, heavier) = (weights.old.min(weights.new), weights.old.max(weights.new));
         let little = kept < thresholds.rewritten_share * lighter || kept < thresholds.rewritten_whole_share * heavier;
-        // What its place pairs is read word for word.
-        let in_place = row.pairing.is_some_and(|made| made.step == Step::Place);
-        if little && !in_place && self.is_noise(lines, &found) {
+        if little && self.is_noise(lines, &found) {
             row.kind = RowKind::Rewritten;
             row.ops.extend(lines.old.spans(0..lines.old.len()).map(Op::Removed));
             row.ops.extend(lines.new.spans(0..lines.new.len()).map(Op::Added));

@@ -9,13 +9,14 @@
 //! six words out of the same paragraphs `whatlang` mistakes 3.0 %, votes none, and 3.6 % are tied. Votes take a twentieth
 //! of the time. Whose words are tied has the language of the document, in which many blocks vote.
 
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::language::{Language, SOURCES};
 use super::list::{Entry, List};
-use super::words::{Key, fold, fold_into};
+use super::words::{fold, fold_into};
 
 /// Words of a text that vote at most: of ordinary prose every third is a function word.
 const VOTERS: usize = 100;
@@ -36,21 +37,29 @@ const HINT: u32 = 1;
 type Mask = u32;
 const MOST: usize = Mask::BITS as usize;
 
-/// Who votes for which languages.
+/// Who votes for which languages: made once a run, so words and endings are known by their hashes. Two words that share a
+/// hash share their votes, which one word in a million does.
 #[derive(Default)]
 struct Voters {
-    words: FxHashMap<Key, Mask>,
+    words: FxHashMap<u32, Mask>,
     /// Letters beyond ASCII.
     letters: FxHashMap<char, Mask>,
-    /// Endings, by their length in characters.
-    endings: Vec<FxHashMap<Key, Mask>>,
+    endings: FxHashMap<u32, Mask>,
+}
+
+/// About as many words as the lists have, so that the table is made in one go.
+const WORDS: usize = 6000;
+
+fn hash(word: &str) -> u32 {
+    (FxBuildHasher.hash_one(word) >> 32) as u32
 }
 
 impl Voters {
     fn all() -> &'static Self {
         static VOTERS: OnceLock<Voters> = OnceLock::new();
         VOTERS.get_or_init(|| {
-            let mut voters = Self { endings: vec![FxHashMap::default(); ENDING + 1], ..Self::default() };
+            let mut voters = Self::default();
+            voters.words.reserve(WORDS);
             for (n, source) in SOURCES.iter().enumerate().take(MOST) {
                 // Of other languages nothing else need be read.
                 if !source.unspaced {
@@ -65,15 +74,15 @@ impl Voters {
         for form in list.group("").chain(list.group("telltale")).flat_map(Entry::forms) {
             let form = fold(form);
             if let Some(ending) = form.strip_prefix('-') {
-                if let Some(endings) = self.endings.get_mut(ending.chars().count()) {
-                    *endings.entry(ending.to_owned().into()).or_default() |= mask;
-                }
+                *self.endings.entry(hash(ending)).or_default() |= mask;
                 continue;
             }
-            for c in form.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
-                *self.letters.entry(c).or_default() |= mask;
+            if !form.is_ascii() {
+                for c in form.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+                    *self.letters.entry(c).or_default() |= mask;
+                }
             }
-            *self.words.entry(form).or_default() |= mask;
+            *self.words.entry(hash(&form)).or_default() |= mask;
         }
     }
 }
@@ -145,7 +154,7 @@ impl Votes {
         }
         match key.split_once('\'') {
             // "l'acqua", "d'eau"
-            Some((head, tail)) if !voters.words.contains_key(key.as_str()) => {
+            Some((head, tail)) if !voters.words.contains_key(&hash(key)) => {
                 self.part(voters, key.get(..=head.len()).unwrap_or(head));
                 self.part(voters, tail);
             }
@@ -160,13 +169,13 @@ impl Votes {
             let users = letters.map(|c| voters.letters.get(&c).copied().unwrap_or_default());
             self.give(users.reduce(|a, b| a & b).unwrap_or_default(), HINT);
         }
-        if let Some(&mask) = voters.words.get(key) {
+        if let Some(&mask) = voters.words.get(&hash(key)) {
             return self.give(mask, FUNCTION);
         }
         let mut mask = 0;
-        for (length, (from, _)) in key.char_indices().rev().enumerate().take(ENDING).skip(1) {
+        for (from, _) in key.char_indices().rev().take(ENDING).skip(1) {
             let ending = key.get(from..).unwrap_or_default();
-            mask |= voters.endings[length + 1].get(ending).copied().unwrap_or_default();
+            mask |= voters.endings.get(&hash(ending)).copied().unwrap_or_default();
         }
         self.give(mask, HINT);
     }

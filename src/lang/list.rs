@@ -12,6 +12,8 @@
 //!
 //! Words are written whole and as people write them, capitals and all; they are folded when they are read.
 
+use memchr::memchr_iter;
+
 /// A list. It is read anew whenever a group is asked for: who asks keeps what it makes of the entries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct List(pub(crate) &'static str);
@@ -27,28 +29,21 @@ pub(crate) struct Entry {
 impl List {
     /// The entries of a group, in order; what stands before the first heading is the group without a name.
     pub(crate) fn group(self, name: &'static str) -> impl Iterator<Item = Entry> + use<> {
-        let mut inside = name.is_empty();
-        lines(self.0).filter_map(move |line| {
-            if let Some(heading) = heading(line) {
-                inside = heading == name;
-                return None;
-            }
-            inside.then(|| Entry::of(line))
-        })
+        lines(section(self.0, name)).map(Entry::of)
     }
 }
 
 impl Entry {
     fn of(line: &'static str) -> Self {
-        match line.split_once('=') {
-            Some((norm, forms)) => Self { norm: Some(norm.trim()), forms: forms.trim() },
+        match split_at_byte(line, b'=') {
+            Some((norm, forms)) => Self { norm: Some(norm.trim_ascii()), forms: forms.trim_ascii() },
             None => Self { norm: None, forms: line },
         }
     }
 
     /// Its forms by sides: more than one side are opposites.
     pub(crate) fn sides(self) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
-        self.forms.split(" <> ").map(|side| side.split(", ").map(str::trim))
+        pieces(self.forms, *b" <> ").map(forms)
     }
 
     /// All its forms.
@@ -63,12 +58,66 @@ impl Entry {
     }
 }
 
-/// The lines of a list that say something, without comments.
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty())
+/// The text of a group: what follows its heading, up to the next one. Only brackets at the beginnings of lines are looked
+/// at, since some lists are long and asked for many groups.
+pub(super) fn section<'t>(text: &'t str, name: &str) -> &'t str {
+    let headings = memchr_iter(b'[', text.as_bytes()).filter_map(|at| {
+        let before = text.get(..at)?;
+        let line = text.get(at..)?.lines().next()?;
+        let begins = before.is_empty() || before.ends_with('\n');
+        begins.then(|| heading(without_comment(line))).flatten().map(|name| (at, at + line.len(), name))
+    });
+    let mut start = name.is_empty().then_some(0);
+    for (from, to, heading) in headings {
+        if let Some(start) = start {
+            return text.get(start..from).unwrap_or_default();
+        }
+        start = (heading == name).then_some(to);
+    }
+    start.and_then(|start| text.get(start..)).unwrap_or_default()
 }
 
-fn heading(line: &'static str) -> Option<&'static str> {
+/// The forms of an entry, which commas and spaces divide. Lines are short, and the lists of all languages are read before
+/// the first text is shown: what `str::split` does to be fast on long texts costs more than it saves here.
+pub(super) fn forms(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text, *b", ").map(str::trim_ascii)
+}
+
+/// The pieces that a separator divides.
+fn pieces<const N: usize>(text: &str, separator: [u8; N]) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() && !(bytes[at] == separator[0] && bytes[at..].starts_with(&separator)) {
+            at += 1;
+        }
+        rest = text.get(at + N..);
+        text.get(..at)
+    })
+}
+
+/// A line in two at a byte.
+fn split_at_byte(line: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = line.bytes().position(|b| b == byte)?;
+    Some((line.get(..at)?, line.get(at + 1..)?))
+}
+
+/// A line without its comment and the spaces around it. Within a word a `#` is a part of it.
+pub(super) fn without_comment(line: &str) -> &str {
+    let bytes = line.as_bytes();
+    let begins = |at: &usize| bytes[*at] == b'#' && (*at == 0 || bytes[at - 1] == b' ');
+    let end = (0..bytes.len()).find(begins).unwrap_or(bytes.len());
+    line.get(..end).unwrap_or_default().trim_ascii()
+}
+
+/// The lines of a list that say something, without comments.
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(without_comment).filter(|line| !line.is_empty())
+}
+
+fn heading(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']').map(str::trim)
 }
 

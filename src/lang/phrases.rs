@@ -6,6 +6,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::language::SOURCES;
+use super::list::{forms, section, without_comment};
 
 /// A group of a list of phrases, gathered from all languages when it is first asked.
 pub(crate) struct Phrases {
@@ -44,21 +45,8 @@ impl Deref for Phrases {
 
 /// The phrases of a group of a list.
 fn group<'t>(text: &'t str, name: &str) -> impl Iterator<Item = String> + use<'t> {
-    let heading = format!("[{name}]");
-    let lines = text.lines().map(without_comment).filter(|line| !line.is_empty());
-    let inside = lines.skip_while(move |line| *line != heading).skip(1);
-    let forms = |line: &str| line.split(", ").map(|form| form.trim().replace('_', " ")).collect::<Vec<_>>();
-    inside.take_while(|line| !is_heading(line)).flat_map(forms)
-}
-
-fn without_comment(line: &str) -> &str {
-    let line = line.split(" #").next().unwrap_or("").trim();
-    if line.starts_with('#') { "" } else { line }
-}
-
-/// A phrase may begin with a bracket that it does not close.
-fn is_heading(line: &str) -> bool {
-    line.starts_with('[') && line.ends_with(']')
+    let lines = section(text, name).lines().map(without_comment).filter(|line| !line.is_empty());
+    lines.flat_map(forms).map(|form| form.replace('_', " "))
 }
 
 #[cfg(test)]

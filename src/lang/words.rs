@@ -12,7 +12,8 @@ pub(super) type Key = Cow<'static, str>;
 /// An entry of a list as it is compared: typography and letter case folded, as the words of texts are.
 pub(super) fn fold(form: &'static str) -> Key {
     let folded = |c: char| !matches!(c, '’' | 'ß') && c.to_lowercase().eq([c]);
-    if form.chars().all(|c| c.is_ascii_lowercase() || folded(c)) { form.into() } else { fold_into(form).into() }
+    let plain = |form: &str| form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain(form) || form.chars().all(folded) { form.into() } else { fold_into(form).into() }
 }
 
 /// The same for any word.

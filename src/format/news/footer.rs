@@ -102,13 +102,15 @@ fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
 
 /// "ENDS", "- ends -", "(ends)", "###", "-30-".
 fn is_end_mark(line: &str) -> bool {
+    if line.len() > 10 {
+        return false;
+    }
     let marks = |c: char| matches!(c, '-' | '/' | '(' | ')' | '.' | ' ');
     let marked = line.starts_with(marks);
     let folded = fold(line);
     let bare = folded.trim_matches(marks);
-    line.len() <= 10
-        && (matches!(folded.as_str(), "###" | "# # #")
-            || (ENDS.has(bare) && (marked || !bare.bytes().any(|b| b.is_ascii_digit()))))
+    matches!(folded.as_str(), "###" | "# # #")
+        || (ENDS.has(bare) && (marked || !bare.bytes().any(|b| b.is_ascii_digit())))
 }
 
 fn is_notes_head(line: &str) -> bool {

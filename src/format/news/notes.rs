@@ -79,8 +79,11 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
     };
     let short = |at: &usize| paragraph.len() - at <= LONGEST;
     let dashed = || {
-        let dashes = paragraph.match_indices(['-', '–', '—']).map(|(at, _)| at).filter(short);
-        dashes.into_iter().find(|&at| {
+        // From the first end of a character on: paragraphs are long, and every one is asked.
+        let from =
+            (paragraph.len().saturating_sub(LONGEST)..=paragraph.len()).find(|&at| paragraph.is_char_boundary(at))?;
+        let mut dashes = paragraph.get(from..)?.match_indices(['-', '–', '—']).map(|(at, _)| from + at);
+        dashes.find(|&at| {
             let (before, behind) = paragraph.split_at_checked(at).unwrap_or_default();
             let said = behind.trim_start_matches(['-', '–', '—']);
             before.ends_with(is_space) && ends(before) && (says_done(said.trim_start_matches(is_space)))
@@ -88,7 +91,7 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
     };
     let set_apart = || {
         let close = paragraph.trim_end_matches(['.', ' ']);
-        let at = close.rfind(['(', '[']).filter(short).filter(|_| close.ends_with([')', ']']))?;
+        let at = Some(close).filter(|close| close.ends_with([')', ']']))?.rfind(['(', '[']).filter(short)?;
         let (before, note) = paragraph.split_at_checked(at)?;
         (ends(before) && recognise(note, Place::Middle) == Some(BlockKind::Note) && !note.contains('=')).then_some(at)
     };

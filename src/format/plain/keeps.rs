@@ -3,6 +3,8 @@
 //! A line is looked at in its chunk, the lines between two blank ones. What most likely was wrapped is prose, whatever else
 //! it looks like.
 
+use memchr::memmem;
+
 use super::column::{Column, column, half_wrapped};
 use crate::format::shape::{ends_sentence, is_item, is_turn};
 use crate::text::is_space;
@@ -170,6 +172,9 @@ fn row(line: &str) -> Row {
     if line.contains('\t') || cells(line).nth(1).is_some() {
         return Row::Cells;
     }
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Row::None;
+    }
     let (mut all, mut figures) = (0, 0);
     for word in words(line) {
         all += 1;
@@ -189,7 +194,7 @@ fn cells(line: &str) -> impl Iterator<Item = usize> {
         wide.then_some(at + spaces)
     };
     let gaps =
-        line.match_indices("  ").map(|(at, _)| at).filter(move |&at| !line.get(..at).is_some_and(|s| s.ends_with(' ')));
+        memmem::find_iter(line.as_bytes(), "  ").filter(move |&at| !line.get(..at).is_some_and(|s| s.ends_with(' ')));
     std::iter::once(0).chain(gaps.filter_map(gap))
 }
 

@@ -122,6 +122,11 @@ impl Found<'_> {
         if from == to {
             return self.edge(from);
         }
+        if to == from.map(|from| from + 1) {
+            // One line for one, between equal ones: nothing flows from line to line.
+            self.edge(from);
+            return self.edge(to);
+        }
         let around = |side: Side| {
             let (from, to) = (from[side], to[side]);
             let lines = &self.lines[side].list;
