@@ -42,6 +42,7 @@ pub enum Command {
     Typography,
     HiddenKinds,
     Toggle,
+    Look,
     Swap,
     OtherEnd,
     Search,
@@ -59,6 +60,7 @@ pub enum Command {
     Theme,
     Reload,
     Redraw,
+    Mouse,
     Suspend,
     Quit,
     EraseBack,
@@ -251,6 +253,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Typography, "typography", Group::Comparing, &[(&[C], &["z"])], (&[C], "typography"), "hide or show typography"),
     entry(Command::HiddenKinds, "hidden", Group::Comparing, &[(&[C, A], &["Z"])], NO_HINT, "choose which kinds are hidden: case, style, furniture …"),
     entry(Command::Toggle, "toggle", Group::Comparing, &[(&[A], &["enter", "space"])], (&[A], "hide or show"), "hide or show the chosen kind"),
+    entry(Command::Look, "look", Group::Comparing, &[(TEXT, &["enter"])], NO_HINT, "look closer: the current change in the list, else open the first fold"),
     entry(Command::Swap, "swap", Group::Comparing, &[(&[C], &["x"])], (&[C], "swap"), "exchange old and new"),
     entry(Command::OtherEnd, "other-end", Group::Comparing, &[(&[C], &["m"])], (&[C], "other end"), "to the other end of a move, or to the next move"),
     entry(Command::Class(Filter::All), "list-all", Group::Comparing, &[(&[E], &["0"])], NO_HINT, "list all changes"),
@@ -269,6 +272,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Theme, "theme", Group::Program, &[(SCREENS, &["T"])], NO_HINT, "the next theme"),
     entry(Command::Reload, "reload", Group::Program, &[(SCREENS, &["r"])], NO_HINT, "read the documents again"),
     entry(Command::Redraw, "redraw", Group::Program, &[(EVERYWHERE, &["ctrl-l"])], NO_HINT, "redraw the screen"),
+    entry(Command::Mouse, "mouse", Group::Program, &[(KEYED, &["M"])], NO_HINT, "leave the mouse to the terminal, to select text; again takes it back"),
     entry(Command::Suspend, "suspend", Group::Program, &[(EVERYWHERE, &["ctrl-z"])], NO_HINT, "suspend to the shell; fg returns"),
     entry(Command::Cancel, "cancel", Group::Program, &[(EVERYWHERE, &["esc"])], (&[E, A, O], "close"), "close the list on top, cancel what runs, clear the search"),
     entry(Command::Back, "back", Group::Program, &[(KEYED, &["q"])], (TEXT, "back"), "back; quit at the last screen"),
@@ -290,6 +294,43 @@ impl Command {
     #[must_use]
     pub fn entry(self) -> Option<&'static Entry> {
         COMMANDS.iter().find(|e| e.command == self)
+    }
+
+    /// Whether a count before its key repeats it.
+    #[must_use]
+    pub(super) const fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::LineUp
+                | Self::LineDown
+                | Self::PageUp
+                | Self::PageDown
+                | Self::HalfUp
+                | Self::HalfDown
+                | Self::Next
+                | Self::Previous
+                | Self::NextDocument
+                | Self::PreviousDocument
+                | Self::NextVersion
+        )
+    }
+
+    /// Whether it needs a comparison that is there.
+    #[must_use]
+    pub(super) const fn reads_comparison(self) -> bool {
+        matches!(
+            self,
+            Self::Next
+                | Self::Previous
+                | Self::Search
+                | Self::ToggleLayout
+                | Self::Changes
+                | Self::Fold
+                | Self::Typography
+                | Self::HiddenKinds
+                | Self::Look
+                | Self::OtherEnd
+        )
     }
 
     /// The command of a name.

@@ -15,6 +15,7 @@ use crate::changes::Change;
 use crate::changes::Class;
 use crate::changes::Comparison as Compared;
 use crate::diff::Op;
+use crate::diff::{Row, RowKind};
 use crate::page::ChangeListPage;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
@@ -238,6 +239,7 @@ impl Comparison {
             }
             Command::Swap => self.ask(self.wanted().swap(), shared),
             Command::OtherEnd => self.other_end(shared),
+            Command::Look => self.open_first_fold(shared),
             Command::Reload => {
                 shared.load(self.pair.old);
                 shared.load(self.pair.new);
@@ -259,6 +261,50 @@ impl Comparison {
     pub(super) fn go_to_change(&mut self, change: usize) {
         self.mark(Some(change));
         self.show_change(change);
+    }
+
+    /// Whether the texts differ in typography, shown or hidden.
+    pub(super) fn has_typography(&self) -> bool {
+        let differs =
+            |row: &Row| !row.typography.is_empty() || matches!(row.kind, RowKind::Typography | RowKind::Formatting);
+        self.hidden.typography || self.window.page().is_some_and(|page| page.comparison().rows.iter().any(differs))
+    }
+
+    /// Whether the current change is visible.
+    pub(super) fn shows_current(&self) -> bool {
+        let visible =
+            |change: usize| self.window.page().is_some_and(|page| self.window.shows(page.place_of_change(change)));
+        self.current.is_some_and(visible)
+    }
+
+    /// Goes to the paragraph of the new text with this index.
+    pub(super) fn go_to_paragraph(&mut self, index: usize) {
+        let Some(page) = self.window.page() else { return };
+        let paragraphs = page.documents().new.paragraphs();
+        if let Some(span) = paragraphs.get(index).or(paragraphs.last()) {
+            self.window.go_to(Place { side: Side::New, at: span.start });
+        }
+    }
+
+    fn open_first_fold(&mut self, shared: &mut Shared) {
+        let fold = self.window.page().and_then(|page| self.window.items().find(|&item| page.is_fold(item)));
+        match fold {
+            Some(item) => self.window.change(|page| page.open_fold(item)),
+            None => shared.say("nothing is folded here: n goes to the next change"),
+        }
+    }
+
+    /// Opens the fold at a cell of the screen, or makes the change there the current one; true if it was that already.
+    pub(super) fn click(&mut self, x: u16, y: u16) -> bool {
+        let (Some(spot), Some(page)) = (self.window.spot(x, y), self.window.page()) else { return false };
+        if page.is_fold(spot.item) {
+            self.window.change(|page| page.open_fold(spot.item));
+            return false;
+        }
+        let Some(change) = spot.place.and_then(|place| page.change_at(place)) else { return false };
+        let again = self.current == Some(change);
+        self.mark(Some(change));
+        again
     }
 
     /// Goes to the change, or the note, of an entry of the change list.

@@ -220,6 +220,18 @@ impl Keymap {
         out
     }
 
+    /// What may follow these chords in a context: the rest of the keys as shown, what they do, and the command.
+    #[must_use]
+    pub fn continuations(&self, context: Context, chords: &[Chord]) -> Vec<(String, &'static str, Command)> {
+        let longer = self.bindings.iter().filter(|b| b.context == context && b.chords.len() > chords.len());
+        longer
+            .filter_map(|b| {
+                let rest = b.chords.strip_prefix(chords)?;
+                Some((symbols(rest), b.command.entry()?.help, b.command))
+            })
+            .collect()
+    }
+
     /// The footer's hints for a context, in the table's order: keys as shown, words, and the command that a click runs.
     #[must_use]
     pub fn hints(&self, context: Context) -> Vec<(String, &'static str, Command)> {

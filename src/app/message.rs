@@ -189,6 +189,8 @@ pub enum Effect {
     },
     /// Keep a choice for the next run.
     Choose(Choice),
+    /// Hear the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Redraw the whole screen.
     Redraw,
     /// Restore the terminal and suspend the process.

@@ -30,6 +30,7 @@ mod library;
 mod menu;
 mod message;
 mod mouse;
+mod offers;
 mod overlay;
 mod overlay_commands;
 mod prompt;

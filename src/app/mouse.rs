@@ -33,25 +33,38 @@ impl State {
             // A prompt covers no list: the filtered entries can be clicked.
             (Some(target @ Target::Entry(_)), Some(Overlay::Line { .. })) => {
                 self.accept();
-                self.click_screen(target);
+                self.click_screen(target, x, y);
             }
             (Some(Target::Overlay), Some(_)) => {}
             (_, Some(_)) => self.close(true),
-            (Some(target), None) => self.click_screen(target),
+            (Some(target), None) => self.click_screen(target, x, y),
             (None, None) => {}
         }
     }
 
-    fn click_screen(&mut self, target: Target) {
+    fn click_screen(&mut self, target: Target, x: u16, y: u16) {
         match (target, self.screens.last_mut()) {
             (Target::Entry(i), Some(Screen::Library(library))) => {
                 let again = library.click(i);
-                if again {
+                // A story's heading opens and closes at once: there is no text to choose it for.
+                if again || library.selected_document().is_none() {
                     self.run(Command::Open);
                 }
             }
             (Target::List, Some(Screen::Library(library))) => library.pane = Pane::List,
-            (Target::Text, Some(Screen::Library(library))) if library.reader.is_some() => library.pane = Pane::Text,
+            (Target::Text, Some(Screen::Library(library))) => {
+                if let Some(reader) = &mut library.reader {
+                    library.pane = Pane::Text;
+                    reader.click(x, y);
+                }
+            }
+            (Target::Text, Some(Screen::Reader(reader))) => reader.click(x, y),
+            (Target::Text, Some(Screen::Comparison(comparison))) => {
+                let again = comparison.click(x, y);
+                if again {
+                    self.run(Command::Look);
+                }
+            }
             (Target::Minimap(at), Some(Screen::Comparison(comparison))) => comparison.jump(at),
             _ => {}
         }

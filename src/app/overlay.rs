@@ -65,10 +65,11 @@ pub(super) enum HelpRow {
 
 impl Overlay {
     /// The keys that work in a context.
-    pub(super) fn help(keymap: &Keymap, context: Context) -> Self {
+    pub(super) fn help(keymap: &Keymap, context: Context, offers: impl Fn(Command) -> bool) -> Self {
         let mut rows = Vec::new();
         for group in Group::ALL {
-            let entries: Vec<_> = COMMANDS.iter().filter(|e| e.group == group && e.works_in(context)).collect();
+            let entries: Vec<_> =
+                COMMANDS.iter().filter(|e| e.group == group && e.works_in(context) && offers(e.command)).collect();
             if entries.is_empty() {
                 continue;
             }

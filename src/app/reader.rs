@@ -22,6 +22,7 @@ use crate::page::ReaderPage;
 use crate::page::Role;
 use crate::page::Toc;
 use crate::text::Document;
+use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
@@ -154,6 +155,8 @@ impl Reader {
             Command::NextDocument => self.neighbour(1, shared),
             Command::PreviousDocument => self.neighbour(-1, shared),
             Command::Furniture => self.toggle_furniture(),
+            Command::Look if self.has_fold() => self.toggle_furniture(),
+            Command::Look => shared.say("nothing is folded here"),
             Command::Reload => shared.load(self.doc),
             _ => return self.window.run(command),
         }
@@ -170,6 +173,33 @@ impl Reader {
         let furniture = !self.furniture;
         self.furniture = furniture;
         self.window.change(|page| page.set_options(ReaderOptions { furniture, ..page.options() }));
+    }
+
+    /// Whether furniture is folded in view.
+    pub(super) fn has_fold(&self) -> bool {
+        self.window.page().is_some_and(|page| self.window.items().any(|item| page.is_fold(item)))
+    }
+
+    /// Whether there is furniture to show or fold.
+    pub(super) fn has_furniture(&self) -> bool {
+        self.window.page().is_some_and(|page| page.document().blocks.iter().any(|b| b.kind == BlockKind::Furniture))
+    }
+
+    /// Opens the fold at a cell of the screen, if there is one.
+    pub(super) fn click(&mut self, x: u16, y: u16) {
+        let spot = self.window.spot(x, y);
+        if spot.is_some_and(|spot| self.window.page().is_some_and(|page| page.is_fold(spot.item))) {
+            self.toggle_furniture();
+        }
+    }
+
+    /// Goes to the paragraph with this index.
+    pub(super) fn go_to_paragraph(&mut self, index: usize) {
+        let Some(page) = self.window.page() else { return };
+        let paragraphs = page.document().paragraphs();
+        if let Some(span) = paragraphs.get(index).or(paragraphs.last()) {
+            self.window.go_to(Place { side: Side::New, at: span.start });
+        }
     }
 
     fn neighbour(&mut self, step: isize, shared: &mut Shared) {

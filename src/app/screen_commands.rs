@@ -47,6 +47,9 @@ impl State {
                 }
                 _ => return false,
             },
+            Command::Look if matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.shows_current()) => {
+                self.run(Command::Changes);
+            }
             Command::HiddenKinds => match self.screens.last() {
                 Some(Screen::Comparison(comparison)) => {
                     let (hidden, counts) = (comparison.hidden, comparison.counts());

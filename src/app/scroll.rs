@@ -167,7 +167,7 @@ impl Scroll {
     }
 
     /// The item and line of each line in the window.
-    fn seen(&self, page: &dyn Page, height: usize) -> Vec<(usize, usize)> {
+    pub(super) fn seen(&self, page: &dyn Page, height: usize) -> Vec<(usize, usize)> {
         let mut out = Vec::with_capacity(height);
         let mut skip = self.line;
         for item in self.item..page.items() {

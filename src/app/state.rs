@@ -33,6 +33,8 @@ pub struct State {
     pub(super) size: Size,
     pub(super) keymap: Keymap,
     pub(super) pending: Vec<Chord>,
+    /// The number typed before a command.
+    pub(super) count: Option<usize>,
     /// The stack of screens; the last one is shown. Never empty.
     pub(super) screens: Vec<Screen>,
     /// The stack of overlays; the last one receives the keys.
@@ -41,6 +43,8 @@ pub struct State {
     pub(super) shared: Shared,
     pub(super) themes: Vec<String>,
     pub(super) theme: Option<String>,
+    /// The program hears the mouse; else the terminal selects text with it.
+    pub(super) mouse: bool,
 }
 
 impl State {

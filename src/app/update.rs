@@ -3,18 +3,21 @@
 use crate::text::Pair;
 
 use super::canvas::Size;
-use super::chord::Chord;
-use super::command::{Command, Context};
+use super::chord::{Chord, Key};
+use super::command::{Command, Context, symbols};
 use super::comparison::Comparison;
 use super::jobs::Job;
 use super::keymap::Lookup;
-use super::library::Library;
+use super::library::{Library, Pane};
 use super::message::{Effect, Msg, Preferences, Start};
 use super::overlay::Overlay;
 use super::reader::Reader;
 use super::shared::Shared;
 use super::state::{Screen, State};
 use super::view::Frame;
+
+/// The highest count that is heeded.
+const MAX_COUNT: usize = 9999;
 
 /// Applies a message to the state and returns the effects to perform. Never waits.
 #[must_use]
@@ -59,11 +62,13 @@ impl State {
             size,
             keymap,
             pending: Vec::new(),
+            count: None,
             screens: vec![screen],
             overlays: Vec::new(),
             shared,
             themes,
             theme,
+            mouse: true,
         };
         state.settle();
         let effects = std::mem::take(&mut state.shared.effects);
@@ -77,6 +82,13 @@ impl State {
             self.paste(c.encode_utf8(&mut [0; 4]));
             return;
         }
+        if self.counts(context, chord) {
+            return;
+        }
+        if chord == Chord::plain(Key::Esc) && (self.count.is_some() || !self.pending.is_empty()) {
+            (self.count, self.pending) = (None, Vec::new());
+            return;
+        }
         self.pending.push(chord);
         let mut found = self.keymap.look_up(context, &self.pending);
         if found == Lookup::Unbound && self.pending.len() > 1 {
@@ -86,10 +98,65 @@ impl State {
         }
         match found {
             Lookup::Pending => {}
-            Lookup::Unbound => self.pending.clear(),
+            Lookup::Unbound => (self.count, self.pending) = (None, Vec::new()),
             Lookup::Found(command) => {
                 self.pending.clear();
-                self.run(command);
+                match self.count.take() {
+                    Some(count) => self.run_counted(command, count),
+                    None => self.run(command),
+                }
+            }
+        }
+    }
+
+    /// Takes a digit of a count; false for any other key. Digits that mean a command are none.
+    fn counts(&mut self, context: Context, chord: Chord) -> bool {
+        let digit = chord.typed().and_then(|c| c.to_digit(10)).and_then(|digit| usize::try_from(digit).ok());
+        let Some(digit) = digit.filter(|&digit| self.pending.is_empty() && (digit > 0 || self.count.is_some())) else {
+            return false;
+        };
+        if self.keymap.look_up(context, &[chord]) != Lookup::Unbound {
+            return false;
+        }
+        self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
+        true
+    }
+
+    /// Runs a command with a count: so many times, or to the entry or paragraph of that number.
+    fn run_counted(&mut self, command: Command, count: usize) {
+        match command {
+            Command::Top | Command::Bottom => self.go_to_number(count),
+            _ if command.repeats() => {
+                for _ in 0..count {
+                    self.run(command);
+                    // "this is the last change": more of it leads nowhere.
+                    if self.shared.notice.is_some() {
+                        break;
+                    }
+                }
+            }
+            _ => self.run(command),
+        }
+    }
+
+    /// Goes to the entry of a list, or the paragraph of a text, with this number.
+    fn go_to_number(&mut self, number: usize) {
+        let (at, height) = (number.saturating_sub(1), self.list_height());
+        match (self.overlays.last_mut(), self.screens.last_mut()) {
+            (Some(overlay), _) => {
+                let len = overlay.len();
+                if let Some(menu) = overlay.menu() {
+                    menu.chosen = at;
+                    menu.settle(len, height);
+                }
+                self.preview();
+            }
+            (None, Some(Screen::Library(library))) if library.pane == Pane::List => _ = library.click(at),
+            (None, Some(Screen::Comparison(comparison))) => comparison.go_to_paragraph(at),
+            (None, _) => {
+                if let Some(reader) = self.reader() {
+                    reader.go_to_paragraph(at);
+                }
             }
         }
     }
@@ -115,10 +182,21 @@ impl State {
             Command::Suspend => self.shared.effects.push(Effect::Suspend),
             Command::Redraw => self.shared.effects.push(Effect::Redraw),
             Command::Theme => self.next_theme(),
+            Command::Mouse => {
+                self.mouse = !self.mouse;
+                self.shared.effects.push(Effect::Mouse(self.mouse));
+                let key = self.keymap.keys_in(Command::Mouse, self.context()).first().map(|keys| symbols(keys));
+                self.shared.say(match (self.mouse, key) {
+                    (true, _) => "clicks and the wheel work here again".to_owned(),
+                    (false, Some(key)) => format!("the mouse selects text in the terminal; {key} takes it back"),
+                    (false, None) => "the mouse selects text in the terminal".to_owned(),
+                });
+            }
             Command::Help => {
                 let context = self.context();
                 if !matches!(self.overlays.last(), Some(Overlay::Help { .. })) {
-                    self.overlays.push(Overlay::help(&self.keymap, context));
+                    let help = Overlay::help(&self.keymap, context, |command| self.offers(command));
+                    self.overlays.push(help);
                 }
             }
             Command::Palette => {

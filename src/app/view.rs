@@ -148,26 +148,51 @@ fn footer(state: &State, area: Area, canvas: &mut Canvas) {
     let notice = state.shared.notice.as_ref();
     let left = match notice {
         Some(notice) => text(format!(" {}", notice.text), if notice.error { Role::Error } else { Role::Label }),
-        None => match status(state).filter(|_| state.overlays.is_empty()) {
+        None => match status(state).filter(|_| state.overlays.is_empty() && !is_pending(state)) {
             Some(status) => {
                 // Filtered documents are walked through like any others: no hint for n and N.
                 let steps = if state.context() == Context::Library { "" } else { "n next  N previous  " };
                 text(format!(" {}   {steps}esc clears", sanitize(&status)), Role::Label)
             }
-            None if !state.pending.is_empty() => {
-                text(format!(" {} …", super::command::symbols(&state.pending)), Role::Label)
-            }
+            None if is_pending(state) => pending(state, area, canvas),
             None => hints(state, Area { width: room, ..area }, canvas),
         },
     };
     canvas.put(area, ends(left, percent, area.width));
 }
 
+/// Whether a command has been begun: a count, or the first of several keys.
+fn is_pending(state: &State) -> bool {
+    !state.pending.is_empty() || state.count.is_some()
+}
+
+/// What has been typed of a command, and what may follow: "g …   g to the beginning". Each is clickable.
+fn pending(state: &State, area: Area, canvas: &mut Canvas) -> Line {
+    let count = state.count.map(|count| count.to_string());
+    let typed: Vec<String> = count.into_iter().chain(state.pending.iter().map(|chord| chord.symbol())).collect();
+    let mut line = text(format!(" {} …", typed.join(" ")), Role::Label);
+    if state.pending.is_empty() {
+        line.runs.push(run("   and a key: G goes there, others repeat", Role::Dim));
+        return line;
+    }
+    for (keys, help, command) in state.keymap.continuations(state.context(), &state.pending) {
+        let x = line.width() + 3;
+        let wide = width(&keys) + 1 + width(help);
+        line.runs.push(run("   ", Role::Dim));
+        line.runs.push(run(keys, Role::Label));
+        line.runs.push(run(format!(" {help}"), Role::Dim));
+        let at = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        canvas.target(Area { x: area.x + at(x), y: area.y, width: at(wide), height: 1 }, Target::Run(command));
+    }
+    line
+}
+
 /// The key hints that fit; each is clickable.
 fn hints(state: &State, area: Area, canvas: &mut Canvas) -> Line {
     let mut line = Line::default();
     let mut x = 1;
-    let all = state.keymap.hints(state.context());
+    let mut all = state.keymap.hints(state.context());
+    all.retain(|(_, _, command)| state.offers(*command));
     // Help is dropped last.
     let help = all.last().cloned();
     let reserved = help.as_ref().map_or(0, |h| width(&h.0) + width(h.1) + 4);

@@ -37,6 +37,13 @@ pub(super) struct Window<P> {
     search: Option<Search>,
 }
 
+/// What is at a cell of the screen: an item of the page, and the text's byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) item: usize,
+    pub(super) place: Option<Place>,
+}
+
 impl<P> Default for Window<P> {
     fn default() -> Self {
         Self { page: None, scroll: Scroll::default(), column: Area::default(), search: None }
@@ -288,6 +295,16 @@ impl<P: Page> Window<P> {
     /// The query and the number of hits, for the footer.
     pub(super) fn status(&self) -> Option<String> {
         self.search.as_ref().filter(|s| !s.query.is_empty()).map(|s| format!("/{}  {}", s.query.typed(), s.count()))
+    }
+
+    /// What is at a cell of the screen.
+    pub(super) fn spot(&self, x: u16, y: u16) -> Option<Spot> {
+        let page = self.page.as_ref().filter(|_| self.column.contains(x, y))?;
+        let n = usize::from(y - self.column.y);
+        let (item, line) = self.scroll.seen(page, self.height()).get(n).copied()?;
+        let cell = usize::from(x.checked_sub(self.column.x + page.margin())?);
+        let place = page.cached_lines(item).get(line).and_then(|line| line.place_at(cell));
+        Some(Spot { item, place })
     }
 
     /// Draws the visible lines.

@@ -80,7 +80,7 @@ pub(super) fn fill(line: &mut Line, cells: usize) {
 }
 
 /// The longest beginning of whole clusters in at most `cells` cells.
-fn head(text: &str, cells: usize) -> String {
+pub(super) fn head(text: &str, cells: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for cluster in text.graphemes(true) {

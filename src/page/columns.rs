@@ -15,6 +15,7 @@
 //!            │       │ m     │
 //! ```
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::gaps::{block_index, separates};
@@ -28,6 +29,8 @@ pub(super) struct Columns<'a> {
     pub(super) rows: &'a [Row],
     /// Whether each row is shown as a change.
     pub(super) shown: &'a [bool],
+    /// The rows of folds that were opened.
+    pub(super) opened: &'a BTreeSet<usize>,
     pub(super) orders: &'a Orders,
 }
 
@@ -142,9 +145,12 @@ impl Columns<'_> {
                 .unwrap_or_default()
                 .iter()
                 .flat_map(|unit| Side::BOTH.into_iter().flat_map(|side| self.rows_of(side, &unit.ranges[side])));
-            let (mut count, mut bytes) = (0, 0);
-            rows.for_each(|row| (count, bytes) = (count + 1, bytes + size(&self.rows[row]) / 4));
-            if count > 2 || bytes >= FOLD_MIN_BYTES {
+            let (mut count, mut bytes, mut opened) = (0, 0, false);
+            for row in rows {
+                (count, bytes) = (count + 1, bytes + size(&self.rows[row]) / 4);
+                opened |= self.opened.contains(&row);
+            }
+            if !opened && (count > 2 || bytes >= FOLD_MIN_BYTES) {
                 out.push(from..to);
             }
         }

@@ -1,5 +1,6 @@
 //! The comparison's page: its items and places, side by side or inline; `compare_layout` lays them out.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub struct ComparePage {
     /// The current change, by its index in the comparison.
     pub(super) current: Option<usize>,
     pub(super) hidden: Hidden,
+    /// The rows of the folds that were opened one by one.
+    opened: BTreeSet<usize>,
     /// Whether each row is shown as a change.
     pub(super) shown: Vec<bool>,
     pub(super) items: Vec<Item>,
@@ -66,6 +69,7 @@ impl ComparePage {
             marks: Marks::default(),
             current: None,
             hidden,
+            opened: BTreeSet::new(),
             shown: Vec::new(),
             items: Vec::new(),
             moved_away: Vec::new(),
@@ -88,10 +92,12 @@ impl ComparePage {
         let (orders, items) = match self.options.view {
             View::Split => {
                 let orders = orders(rows);
-                let items = Columns { docs, rows, shown: &shown, orders: &orders }.items(fold);
+                let items = Columns { docs, rows, shown: &shown, opened: &self.opened, orders: &orders }.items(fold);
                 (orders, items)
             }
-            View::Inline => (Orders::default(), Inline { docs, rows, shown: &shown, fold }.items()),
+            View::Inline => {
+                (Orders::default(), Inline { docs, rows, shown: &shown, opened: &self.opened, fold }.items())
+            }
         };
         let begins = begins(rows, &items, &orders);
         let mut moved_away: Vec<_> = items.iter().filter_map(|i| i.moved_from(rows)).collect();
@@ -131,6 +137,9 @@ impl ComparePage {
         if options.hidden != self.options.hidden {
             self.hidden = Hidden::new(self.texts(), &self.comparison, options.hidden);
         }
+        if options.fold != self.options.fold {
+            self.opened.clear();
+        }
         self.options = options;
         self.arrange();
     }
@@ -161,9 +170,30 @@ impl ComparePage {
     /// Whether a place is in a fold.
     #[must_use]
     pub fn is_folded(&self, place: Place) -> bool {
-        self.items
-            .get(self.item_at(place))
-            .is_some_and(|item| matches!(item.kind, Kind::FoldedColumns(_) | Kind::FoldedRows(_)))
+        self.is_fold(self.item_at(place))
+    }
+
+    /// Whether an item is a fold.
+    #[must_use]
+    pub fn is_fold(&self, item: usize) -> bool {
+        self.items.get(item).is_some_and(|item| matches!(item.kind, Kind::FoldedColumns(_) | Kind::FoldedRows(_)))
+    }
+
+    /// Whether anything is folded.
+    #[must_use]
+    pub fn has_fold(&self) -> bool {
+        (0..self.items.len()).any(|item| self.is_fold(item))
+    }
+
+    /// Opens one fold. It stays open in either view, until all are folded or unfolded.
+    pub fn open_fold(&mut self, item: usize) {
+        if !self.is_fold(item) {
+            return;
+        }
+        let rows: Vec<usize> = Side::BOTH.into_iter().flat_map(|s| self.items[item].rows(&self.orders, s)).collect();
+        self.opened.extend(rows);
+        self.line_cache.clear();
+        self.arrange();
     }
 
     /// How many shown rows are of each kind, as in the header: "5 edited, 17 added".

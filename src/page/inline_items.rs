@@ -6,7 +6,7 @@
 //!              ↷ sign at the old place of the moved row
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::gaps::{block_index, separates};
@@ -20,6 +20,8 @@ pub(super) struct Inline<'a> {
     pub(super) rows: &'a [Row],
     /// Whether each row is shown as a change.
     pub(super) shown: &'a [bool],
+    /// The rows of folds that were opened.
+    pub(super) opened: &'a BTreeSet<usize>,
     pub(super) fold: bool,
 }
 
@@ -144,7 +146,8 @@ impl Inline<'_> {
             let from = start + usize::from(start > 0 && !self.is_hidden_one_sided(start));
             let to = i.saturating_sub(usize::from(i < self.rows.len() && !(i > 0 && self.is_hidden_one_sided(i - 1))));
             let bytes = || self.rows[from..to].iter().map(size).sum::<usize>() / 2;
-            if from < to && (to - from > 1 || bytes() >= FOLD_MIN_BYTES) {
+            let opened = self.opened.range(from..to.max(from)).next().is_some();
+            if from < to && !opened && (to - from > 1 || bytes() >= FOLD_MIN_BYTES) {
                 out.push(from..to);
             }
             start = if i < self.rows.len() && !self.shown[i] { i } else { i + 1 };

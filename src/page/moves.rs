@@ -69,6 +69,12 @@ impl ComparePage {
         out
     }
 
+    /// Whether a passage was moved, and is shown so.
+    #[must_use]
+    pub fn has_move(&self) -> bool {
+        self.stops.iter().any(|&n| self.comparison.changes[n].class == Class::Move)
+    }
+
     /// The change of the change list that says that a row moved.
     #[must_use]
     pub fn move_of(&self, row: usize) -> Option<usize> {

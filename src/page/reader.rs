@@ -122,6 +122,12 @@ enum Kind {
 }
 
 impl ReaderPage {
+    /// Whether an item is the line of folded furniture.
+    #[must_use]
+    pub fn is_fold(&self, item: usize) -> bool {
+        self.items.get(item).is_some_and(|item| matches!(item.kind, Kind::Folded(_)))
+    }
+
     /// A page of `doc` for `width` cells.
     #[must_use]
     pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {

@@ -41,6 +41,17 @@ impl ComparePage {
         first + self.stops.get(first..).unwrap_or_default().iter().take_while(above).count()
     }
 
+    /// The shown change at a place: the shortest that covers it, else the first of its row.
+    #[must_use]
+    pub fn change_at(&self, place: Place) -> Option<usize> {
+        let changes = || self.stops.iter().filter_map(|&n| Some((n, self.comparison.changes.get(n)?)));
+        let covers = |change: &Change| change.spans[place.side].is_some_and(|span| span.contains(place.at));
+        let covering = changes().filter(|(_, change)| covers(change));
+        let shortest = covering.min_by_key(|(_, change)| change.spans[place.side].map_or(0, Span::len));
+        let row = self.row_of(place).filter(|&row| self.shown[row]);
+        shortest.or_else(|| changes().find(|(_, change)| Some(change.row) == row)).map(|(n, _)| n)
+    }
+
     /// Makes a change the current one: it is marked in the gutter, and its words in the text.
     pub fn set_current(&mut self, change: Option<usize>) {
         if self.current != change {

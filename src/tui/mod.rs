@@ -266,6 +266,7 @@ impl Program<'_> {
                 }
                 Effect::Choose(Choice::Sort(sort)) => self.memory.choose(SORT, sort.name().to_owned()),
                 Effect::Choose(Choice::ListCols(cols)) => self.memory.choose(LIST_COLS, cols.to_string()),
+                Effect::Mouse(heard) => terminal::hear_mouse(heard),
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Quit => return Next::Leave(0),

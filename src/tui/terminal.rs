@@ -39,6 +39,9 @@ use super::{signals, writer};
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the program hears the mouse.
+static MOUSE: AtomicBool = AtomicBool::new(true);
+
 /// The terminal while it is ours.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Frames>>,
@@ -106,9 +109,21 @@ fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = Vec::new();
-    queue!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, Hide)?;
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        queue!(out, EnableMouseCapture)?;
+    }
     writer::write(out);
     Ok(())
+}
+
+/// Asks the terminal to report the mouse, or leaves the mouse to it.
+pub(super) fn hear_mouse(heard: bool) {
+    MOUSE.store(heard, Ordering::SeqCst);
+    let mut out = Vec::new();
+    // A vector takes all that is written to it.
+    _ = if heard { queue!(out, EnableMouseCapture) } else { queue!(out, DisableMouseCapture) };
+    writer::write(out);
 }
 
 /// Gives the terminal back if it is ours. What cannot be written is lost with the terminal it was meant for.

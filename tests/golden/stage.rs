@@ -113,6 +113,7 @@ impl Stage {
                 | Effect::Choose(_)
                 | Effect::Redraw
                 | Effect::Suspend
+                | Effect::Mouse(_)
                 | Effect::Quit => continue,
             };
             self.send(Msg::Done(ticket, answer));

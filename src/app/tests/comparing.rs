@@ -187,3 +187,54 @@ fn two_marked_versions_are_compared_the_earlier_first() {
     program.press("j j space k k space d");
     assert!(program.compares("Kim Jong Un", "Putin and Kim"), "{}", program.screen()[0]);
 }
+
+/// The first cell of a text on the screen.
+fn cell(program: &Program, text: &str) -> (u16, u16) {
+    let found = program.screen().iter().enumerate().find_map(|(y, line)| Some((line.find(text)?, line.clone(), y)));
+    let (at, line, y) = found.unwrap_or_else(|| panic!("{text}: {:#?}", program.screen()));
+    let x = line.get(..at).map_or(0, |head| head.chars().count());
+    (u16::try_from(x).expect("small"), u16::try_from(y).expect("small"))
+}
+
+#[test]
+fn a_click_opens_a_fold_and_only_that_one() {
+    let paragraphs = |first: &str, last: &str| {
+        let same =
+            (1..40).map(|n| if n == 20 { format!("{last} {n}.") } else { format!("Barge {n} passed the lock.") });
+        let all: Vec<String> = std::iter::once(first.to_owned()).chain(same).collect();
+        store::Source::Stdin(all.join("\n\n").into_bytes().into())
+    };
+    let pair = Pair::new(
+        paragraphs("The crane fell in May.", "It rained in August"),
+        paragraphs("The crane fell in June.", "It snowed in August"),
+    );
+    let mut program = Program::open(Start::Comparison(pair), 120, 100);
+    let folds = |program: &Program| program.screen().iter().filter(|line| line.contains("⋯")).count();
+    let before = folds(&program);
+    assert_eq!(before, 2, "{:#?}", program.screen());
+    let (x, y) = cell(&program, "⋯");
+    program.send(Msg::Click { x: x + 2, y });
+    assert_eq!(folds(&program), before - 1);
+    program.press("s s");
+    assert_eq!(folds(&program), before - 1, "it stays open in either view");
+    program.press("f f");
+    assert_eq!(folds(&program), before);
+    program.press("g g enter");
+    assert_eq!(folds(&program), before - 1, "enter does the same");
+}
+
+#[test]
+fn a_click_makes_a_change_the_current_one_and_another_lists_it() {
+    let mut program = Program::corrected(120, 30);
+    let (x, y) = cell(&program, "$15");
+    program.send(Msg::Click { x, y });
+    assert!(program.screen()[0].contains('▎'), "{}", program.screen()[0]);
+    assert_eq!(program.context(), Context::Comparison);
+    let before = program.screen();
+    program.send(Msg::Click { x, y });
+    assert_eq!(program.context(), Context::ChangeList);
+    program.press("esc");
+    assert_eq!(program.screen(), before);
+    program.press("enter");
+    assert_eq!(program.context(), Context::ChangeList, "enter does the same");
+}

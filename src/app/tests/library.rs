@@ -97,3 +97,13 @@ fn a_click_does_what_it_hits() {
     program.send(Msg::Wheel { x: 100, y: 10, lines: 3 });
     assert_eq!(program.context(), Context::Library, "the wheel moves what is under it and no focus");
 }
+
+#[test]
+fn a_click_on_the_heading_of_a_story_closes_it() {
+    let mut program = Program::samples(140, 40);
+    let stories = |program: &Program| program.screen().iter().filter(|line| line.contains('▾')).count();
+    let before = stories(&program);
+    let row = program.screen().iter().position(|line| line.contains('▾')).expect("a story");
+    program.send(Msg::Click { x: 8, y: u16::try_from(row).expect("small") });
+    assert_eq!(stories(&program), before - 1);
+}

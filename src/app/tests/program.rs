@@ -43,3 +43,93 @@ fn the_terminals_background_chooses_a_theme_only_if_nobody_did() {
     assert!(matches!(effects.as_slice(), [Effect::Theme { name, chosen: false }] if name == "light"));
     assert!(update(&mut program.state, Msg::Background { dark: true }).is_empty());
 }
+
+#[test]
+fn a_count_repeats_a_command_and_leads_to_a_paragraph() {
+    let mut program = Program::comparison(120, 30);
+    program.press("3 n");
+    assert!(program.screen()[0].contains("▎3/"), "{}", program.screen()[0]);
+    program.press("2 N");
+    assert!(program.screen()[0].contains("▎1/"), "{}", program.screen()[0]);
+    program.press("1 2");
+    assert!(program.footer().contains("12 …"), "{}", program.footer());
+    program.press("esc n");
+    assert!(program.screen()[0].contains("▎2/"), "esc drops the count: {}", program.screen()[0]);
+    program.press("9 9 9 9 9 9 n");
+    assert!(program.footer().contains("last change"), "{}", program.footer());
+    let mut program = Program::samples(90, 14);
+    program.press("enter 5 G");
+    let fifth = program.screen();
+    program.press("g g 4 j");
+    assert_ne!(program.screen(), fifth);
+    program.press("5 g g");
+    assert_eq!(program.screen(), fifth, "to the fifth paragraph");
+}
+
+#[test]
+fn in_the_change_list_digits_are_filters() {
+    let mut program = Program::comparison(160, 30);
+    program.press("c 7");
+    assert!(!program.footer().contains('…'), "{}", program.footer());
+    program.press("esc ? 3 j");
+    assert_eq!(program.context(), Context::List);
+}
+
+#[test]
+fn a_half_typed_command_shows_what_may_follow() {
+    let mut program = Program::comparison(100, 30);
+    program.press("]");
+    assert!(program.footer().contains("] …   c the next change"), "{}", program.footer());
+    let x = program.footer().chars().position(|c| c == 'c').expect("a hint");
+    program.send(Msg::Click { x: u16::try_from(x).expect("small"), y: 29 });
+    assert!(program.screen()[0].contains("▎1/"), "{}", program.screen()[0]);
+    program.press("g esc");
+    assert!(program.footer().contains("? help"), "{}", program.footer());
+}
+
+#[test]
+fn a_key_leaves_the_mouse_to_the_terminal_and_takes_it_back() {
+    let mut program = Program::samples(120, 30);
+    let key = Msg::Chord(Chord::parse("M").expect("a chord"));
+    let effects = update(&mut program.state, key);
+    assert!(matches!(effects.as_slice(), [Effect::Mouse(false)]), "{effects:?}");
+    assert!(program.footer().contains("M takes it back"), "{}", program.footer());
+    let key = Msg::Chord(Chord::parse("M").expect("a chord"));
+    assert!(matches!(update(&mut program.state, key).as_slice(), [Effect::Mouse(true)]));
+}
+
+#[test]
+fn a_key_that_can_do_nothing_is_not_offered() {
+    // Nothing moved between these two, and the first has no other version here.
+    let source = |text: &str| store::Source::Stdin(text.as_bytes().into());
+    let pair = Pair::new(source("The crane fell in May.\n"), source("The crane fell in June.\n"));
+    let mut program = Program::open(Start::Comparison(pair), 160, 30);
+    assert!(
+        program.footer().contains("next change") && !program.footer().contains("other end"),
+        "{}",
+        program.footer()
+    );
+    program.press("?");
+    assert!(program.shows("the next change") && !program.shows("other end of a move"), "{:#?}", program.screen());
+    let program = Program::open(Start::Reader(source("The crane fell in May.\n")), 160, 30);
+    assert!(!program.footer().contains("version"), "{}", program.footer());
+    let program = Program::comparison(160, 30);
+    assert!(program.footer().contains("other end"), "{}", program.footer());
+}
+
+#[test]
+fn esc_q_and_help_work_at_every_width() {
+    for cols in [40, 59, 60, 99, 100, 160] {
+        for keys in ["", "enter", "d", "d c", "d Z", "enter t"] {
+            let mut program = Program::samples(cols, 12);
+            if !keys.is_empty() {
+                program.press(keys);
+            }
+            assert!(program.footer().contains("? help"), "{cols} after {keys}: {}", program.footer());
+            program.press("?");
+            assert!(program.shows("Keys that work here"), "{cols} after {keys}");
+            program.press("esc esc q q q q");
+            assert!(program.quit, "{cols} after {keys}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Which commands can do something now: the footer and the help screen offer no others.
+
+use crate::text::Side;
+
+use super::command::Command;
+use super::comparison::Comparison;
+use super::documents::DocId;
+use super::library::{Library, Pane};
+use super::overlay::Overlay;
+use super::reader::Reader;
+use super::shared::Shared;
+use super::state::{Screen, State};
+
+impl State {
+    /// Whether a command can do something now.
+    pub(super) fn offers(&self, command: Command) -> bool {
+        if let Some(overlay) = self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help { .. })) {
+            return match command {
+                Command::Accept | Command::LineUp | Command::LineDown => overlay.len() > 0,
+                _ => true,
+            };
+        }
+        let shared = &self.shared;
+        match self.screens.last() {
+            Some(Screen::Library(library)) if library.pane == Pane::List => in_list(library, command, shared),
+            Some(Screen::Library(library)) => {
+                library.reader.as_ref().is_none_or(|reader| in_reader(reader, command, shared))
+            }
+            Some(Screen::Reader(reader)) => command != Command::SwitchPane && in_reader(reader, command, shared),
+            Some(Screen::Comparison(comparison)) => in_comparison(comparison, command),
+            None => true,
+        }
+    }
+}
+
+fn in_list(library: &Library, command: Command, shared: &Shared) -> bool {
+    match command {
+        Command::Open | Command::Filter => shared.documents.len() > 0,
+        Command::Mark => library.selected_document().is_some() && shared.documents.len() > 1,
+        Command::Compare => library.to_compare(&shared.documents).is_some(),
+        Command::CompareBase | Command::CompareNearest => {
+            library.selected_document().is_some_and(|id| versions(id, shared))
+        }
+        Command::SwitchPane => library.reader.is_some(),
+        _ => true,
+    }
+}
+
+fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
+    match command {
+        Command::Compare | Command::CompareBase | Command::CompareNearest | Command::NextVersion => {
+            versions(reader.doc, shared)
+        }
+        Command::NextDocument | Command::PreviousDocument => shared.documents.len() > 1,
+        Command::Next | Command::Previous => reader.window.is_searched(),
+        Command::Search | Command::Contents => reader.window.page().is_some(),
+        Command::Look => reader.has_fold(),
+        Command::Furniture => reader.has_furniture(),
+        _ => true,
+    }
+}
+
+fn in_comparison(comparison: &Comparison, command: Command) -> bool {
+    let Some(page) = comparison.window.page() else { return !command.reads_comparison() };
+    let differs = !page.stops().is_empty();
+    match command {
+        Command::Next | Command::Previous => differs || comparison.window.is_searched(),
+        Command::Changes => differs || !page.comparison().notes.is_empty(),
+        Command::OtherEnd => page.has_move(),
+        Command::Fold => !page.options().fold || page.has_fold(),
+        Command::Look => comparison.shows_current() || page.has_fold(),
+        Command::Typography => comparison.has_typography(),
+        Command::HiddenKinds => page.differs() || page.hidden_counts().total() > 0,
+        Command::Swap => Side::BOTH.into_iter().any(|side| !page.documents()[side].text.is_empty()),
+        _ => true,
+    }
+}
+
+/// Whether a document has another version.
+fn versions(id: DocId, shared: &Shared) -> bool {
+    shared.documents.versions(id).nth(1).is_some()
+}
