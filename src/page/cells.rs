@@ -3,12 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Line, Role, Run};
+use super::{Line, Place, Role, Run};
 
-/// The cells that sanitized text takes.
+/// The cells that sanitized text takes: the sum of those of its clusters, since a terminal places each by itself. As a
+/// whole, an Arabic ligature of two letters would count as one cell.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() { text.len() } else { clusters(text).map(|(_, cluster)| cluster.width()).sum() }
 }
 
 /// The grapheme clusters of a text and the bytes they begin at. An ASCII character before another is one by itself, which
@@ -71,6 +72,27 @@ pub fn clip(line: Line, cells: usize) -> Line {
     out
 }
 
+impl Line {
+    /// The place of the text at a cell, counted from its left end; `None` for interface text.
+    #[must_use]
+    pub fn place_at(&self, cell: usize) -> Option<Place> {
+        let mut left = 0;
+        for run in &self.runs {
+            let wide = width(&run.text);
+            if cell >= left + wide {
+                left += wide;
+                continue;
+            }
+            let (side, span) = run.source?;
+            let bytes = head(&run.text, cell - left).len();
+            // A run may show more characters than its text has: a mark for an invisible one.
+            let at = span.start.saturating_add(u32::try_from(bytes).unwrap_or(0)).min(span.end.max(span.start + 1) - 1);
+            return Some(Place { side, at });
+        }
+        None
+    }
+}
+
 /// Adds spaces until the line takes `cells` cells.
 pub(super) fn fill(line: &mut Line, cells: usize) {
     let w = line.width();
@@ -80,7 +102,7 @@ pub(super) fn fill(line: &mut Line, cells: usize) {
 }
 
 /// The longest beginning of whole clusters in at most `cells` cells.
-pub(super) fn head(text: &str, cells: usize) -> String {
+fn head(text: &str, cells: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for cluster in text.graphemes(true) {
@@ -96,6 +118,7 @@ pub(super) fn head(text: &str, cells: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Side, Span};
 
     #[test]
     fn clusters_are_those_of_unicode() {
@@ -103,6 +126,23 @@ mod tests {
         {
             assert_eq!(clusters(text).collect::<Vec<_>>(), text.grapheme_indices(true).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_clusters() {
+        for (text, cells) in [("plain", 5), ("e\u{301}", 1), ("条約", 4), ("لا", 2), ("🇫🇷", 2), ("ﷺ", 1), ("", 0)]
+        {
+            assert_eq!(width(text), cells, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_at_a_cell() {
+        let source = Some((Side::New, Span { start: 10, end: 22 }));
+        let word = Run { source, ..Run::new("条約 signed", Role::Text) };
+        let line = Line { runs: vec![Run::new("~ ", Role::Edited), word] };
+        let at = |cell| line.place_at(cell).map(|place| place.at);
+        assert_eq!([at(0), at(2), at(3), at(4), at(7), at(40)], [None, Some(10), Some(10), Some(13), Some(17), None]);
     }
 
     #[test]

@@ -75,8 +75,6 @@ pub use wording::change_wording;
 
 use std::rc::Rc;
 
-use cells::head;
-
 use crate::text::BlockKind;
 use crate::text::Side;
 use crate::text::Span;
@@ -307,25 +305,6 @@ impl Line {
     #[must_use]
     pub fn width(&self) -> usize {
         self.runs.iter().map(|r| width(&r.text)).sum()
-    }
-
-    /// The place of the text at a cell, counted from its left end; `None` for interface text.
-    #[must_use]
-    pub fn place_at(&self, cell: usize) -> Option<Place> {
-        let mut left = 0;
-        for run in &self.runs {
-            let wide = width(&run.text);
-            if cell >= left + wide {
-                left += wide;
-                continue;
-            }
-            let (side, span) = run.source?;
-            let bytes = head(&run.text, cell - left).len();
-            // A run may show more characters than its text has: a mark for an invisible one.
-            let at = span.start.saturating_add(u32::try_from(bytes).unwrap_or(0)).min(span.end.max(span.start + 1) - 1);
-            return Some(Place { side, at });
-        }
-        None
     }
 
     /// The first place of a text in it: of the new text if it shows both.

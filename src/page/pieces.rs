@@ -81,7 +81,29 @@ impl<'a> RowView<'a> {
             (_, Side::Old) => Role::Removed,
             (_, Side::New) => Role::Added,
         };
+        if self.row.kind == RowKind::Rewritten {
+            return self.rewritten(side, span, role, out);
+        }
         self.push(side, span, role, out);
+    }
+
+    /// Words of a rewritten row; what both sides have all the same are pieces of their own.
+    fn rewritten(&self, side: Side, span: Span, role: Role, out: &mut Vec<Piece<'a>>) {
+        let mut shared: Vec<Span> = self.row.shared.iter().map(|spans| spans[side]).collect();
+        shared.sort_unstable();
+        let mut at = span.start;
+        for same in shared.into_iter().filter(|same| same.overlaps(span)) {
+            let (start, end) = (same.start.max(at), same.end.min(span.end));
+            if start >= end {
+                continue;
+            }
+            self.push(side, Span { start: at, end: start }, role, out);
+            let first = out.len();
+            self.push(side, Span { start, end }, role, out);
+            out[first..].iter_mut().for_each(|piece| piece.shared = true);
+            at = end;
+        }
+        self.push(side, Span { start: at, end: span.end }, role, out);
     }
 
     /// Equal words; places where typography differs are pieces of their own, and words that differ in formatting look so.
@@ -130,6 +152,9 @@ impl<'a> RowView<'a> {
     }
 
     fn push(&self, side: Side, span: Span, role: Role, out: &mut Vec<Piece<'a>>) {
+        if span.is_empty() {
+            return;
+        }
         let text: &'a str = &self.docs[side].text;
         let doc = self.docs[side];
         let keeps_lines = doc.blocks.get(doc.block_at(span.start)).is_some_and(|block| block.keeps_lines);

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::{CompareOptions, ComparePage, HiddenKinds, Marks, Page, Role, View, sanitize, search, width};
 use crate::changes::Options;
 use crate::changes::compare;
+use crate::diff::{Op, RowKind};
 use crate::text::About;
 use crate::text::Block;
 use crate::text::BlockKind;
@@ -335,5 +336,33 @@ fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
         let text: String = shown(&page).join("\n");
         assert!(text.contains("⋯ 1 paragraph the same, 2 sentences hidden ⋯"), "{text}");
         assert!(!text.contains("episode") && text.contains("short way"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_rewritten_passage_keeps_is_set_apart() {
+    let old = "Jela Voss said there was no immediate danger of collapse.\n";
+    let new = "“There is no immediate danger of collapse,” insisted Jela Voss.\n";
+    let docs = Pair::new(document(old), document(new));
+    let mut comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+    let of = |text: &str, words: &str| {
+        let at = text.find(words).expect(words);
+        Span::new(at, at + words.len())
+    };
+    let row = &mut comparison.rows[0];
+    row.kind = RowKind::Rewritten;
+    row.ops = vec![Op::Removed(of(old, old.trim())), Op::Added(of(new, new.trim()))];
+    // Their order differs between the sides.
+    let both = ["Jela Voss", "no immediate danger of collapse"];
+    row.shared = both.map(|words| Pair::new(of(old, words), of(new, words))).to_vec();
+    let comparison = Arc::new(comparison);
+    for view in [View::Split, View::Inline] {
+        let page = ComparePage::new(docs.clone(), Arc::clone(&comparison), unfolded(view), 200);
+        for (side, wanted) in [(Side::Old, both), (Side::New, [both[1], both[0]])] {
+            let lines = (0..page.items()).flat_map(|i| page.lines(i));
+            let runs = lines.flat_map(|line| line.runs).filter(|run| run.source.is_some_and(|s| s.0 == side));
+            let shared: Vec<String> = runs.filter(|run| run.layer.shared).map(|run| run.text).collect();
+            assert_eq!(shared.join(" "), wanted.join(" "), "{view:?} {side:?}");
+        }
     }
 }
