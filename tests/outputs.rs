@@ -234,10 +234,14 @@ const fn marked(role: Role) -> Option<Side> {
 fn ansi_shows_the_words_of_the_json() {
     let theme = Theme::for_background(false).at(Depth::True);
     let roles = Role::ALL.into_iter().filter(|&role| marked(role).is_some());
+    // Words that a rewritten passage keeps have another look.
     let looks: Vec<_> = roles
-        .map(|role| {
+        .flat_map(|role| [(role, false), (role, true)])
+        .map(|(role, shared)| {
             let mut out = Vec::new();
-            out::ansi_line(&mut out, &Line { runs: vec![Run::new("x", role)] }, &theme).expect("a buffer");
+            let mut run = Run::new("x", role);
+            run.layer.shared = shared;
+            out::ansi_line(&mut out, &Line { runs: vec![run] }, &theme).expect("a buffer");
             let text = String::from_utf8(out).expect("UTF-8");
             (
                 text.split('x').next().unwrap_or("").trim_start_matches('\u{1b}').to_owned(),

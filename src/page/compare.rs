@@ -14,6 +14,7 @@ use super::marks::Marks;
 use super::minimap::{MinimapCell, Weights};
 use super::options::{CompareOptions, View};
 use super::pieces::RowView;
+use super::tables::Tables;
 use super::{Page, Place, Role, Run};
 use crate::changes::Comparison;
 use crate::diff::Op;
@@ -37,6 +38,7 @@ pub struct ComparePage {
     /// The current change, by its index in the comparison.
     pub(super) current: Option<usize>,
     pub(super) hidden: Hidden,
+    tables: Pair<Tables>,
     /// The rows of the folds that were opened one by one.
     opened: BTreeSet<usize>,
     /// Whether each row is shown as a change.
@@ -61,6 +63,7 @@ impl ComparePage {
     #[must_use]
     pub fn new(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, options: CompareOptions, width: u16) -> Self {
         let hidden = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.hidden);
+        let tables = docs.as_ref().map(|document| Tables::new(document));
         let mut page = Self {
             docs,
             comparison,
@@ -69,6 +72,7 @@ impl ComparePage {
             marks: Marks::default(),
             current: None,
             hidden,
+            tables,
             opened: BTreeSet::new(),
             shown: Vec::new(),
             items: Vec::new(),
@@ -228,7 +232,13 @@ impl ComparePage {
 
     pub(super) fn view_of<'a>(&'a self, row: usize, ops: Option<&'a [Op]>) -> RowView<'a> {
         let it = &self.comparison.rows[row];
-        RowView { docs: self.texts(), hidden: &self.hidden, row: it, ops: ops.unwrap_or(&it.ops) }
+        RowView {
+            docs: self.texts(),
+            hidden: &self.hidden,
+            tables: Some(self.tables.as_ref()),
+            row: it,
+            ops: ops.unwrap_or(&it.ops),
+        }
     }
 
     /// The gutter sign of a row; `None` if it is not shown as a change.

@@ -18,6 +18,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use super::cells::clusters;
 use super::marks::Marks;
 use super::sanitize::{folds, is_unsafe, sanitize_into};
+use super::tables::Tables;
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Side;
 use crate::text::Span;
@@ -37,13 +38,23 @@ pub struct Piece<'a> {
     pub keeps_lines: bool,
     /// Words of a rewritten passage that both sides have.
     pub shared: bool,
+    /// How the cells of the text's tables are set off.
+    pub(super) tables: Option<&'a Tables>,
 }
 
 impl<'a> Piece<'a> {
     /// A piece of prose, which no space separates from the piece before it.
     #[must_use]
     pub const fn new(text: &'a str, at: Option<(Side, u32)>, role: Role) -> Self {
-        Self { text, at, role, spaced: false, keeps_lines: false, shared: false }
+        Self { text, at, role, spaced: false, keeps_lines: false, shared: false, tables: None }
+    }
+}
+
+impl Piece<'_> {
+    /// The spaces before the cell of a table that begins at a byte of it.
+    fn pad(&self, byte: usize, limit: usize) -> Option<usize> {
+        let (_, start) = self.at?;
+        self.tables?.before(start + u32::try_from(byte).ok()?, limit)
     }
 }
 
@@ -151,7 +162,10 @@ impl Atoms {
     fn push(&mut self, piece: &Piece<'_>, limit: usize, marks: &Marks) {
         if piece.spaced {
             let role = self.list.last().map_or(piece.role, |a| if a.role == piece.role { a.role } else { Role::Text });
-            self.space(role, Layer::default(), None);
+            match piece.pad(0, limit) {
+                Some(spaces) => self.pad(spaces, role, limit),
+                None => self.space(role, Layer::default(), None),
+            }
         }
         let has_marks = !marks.is_empty();
         let plain_layer = Layer { shared: piece.shared, ..Layer::default() };
@@ -179,7 +193,9 @@ impl Atoms {
             if cluster.chars().all(folds) {
                 let next = piece.text.get(at + cluster.len()..).and_then(|rest| rest.chars().next());
                 let is_meant = self.shown.is_empty() || self.shown.ends_with('\u{a0}') || next.is_some_and(folds);
-                if piece.keeps_lines && is_meant && next.is_some() {
+                if let Some(spaces) = piece.pad(at + cluster.len(), limit) {
+                    self.pad(spaces, piece.role, limit);
+                } else if piece.keeps_lines && is_meant && next.is_some() {
                     self.cluster("\u{a0}", piece.role, layer, source, limit);
                 } else {
                     self.space(piece.role, layer, source);
@@ -188,6 +204,13 @@ impl Atoms {
                 self.cluster(cluster, piece.role, layer, source, limit);
             }
             at += cluster.len();
+        }
+    }
+
+    /// Adds the spaces before a cell of a table.
+    fn pad(&mut self, spaces: usize, role: Role, limit: usize) {
+        for _ in 0..spaces {
+            self.cluster("\u{a0}", role, Layer::default(), None, limit);
         }
     }
 

@@ -10,6 +10,7 @@
 use super::compare::ComparePage;
 use super::flow::flow;
 use super::items::{Item, Kind};
+use super::set_in::SetIn;
 use super::split::{GUTTER_CELLS, gutter};
 use super::{Line, Place, Role, Run, fit};
 
@@ -33,8 +34,13 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
             out.push(with_gutter(page, Line::say(fit(&page.fold_label(item), cells), Role::Dim), None));
         }
     }
-    for line in flow(pieces, cells, &page.marks) {
+    let set = match &item.kind {
+        Kind::Rows(rows) => page.set_in_inline(rows.start),
+        _ => SetIn::default(),
+    };
+    for (n, mut line) in flow(pieces, set.room(cells), &page.marks).into_iter().enumerate() {
         let sign = sign(page, &line);
+        set.lead(n == 0, cells, &mut line);
         out.push(with_gutter(page, line, sign));
     }
     out

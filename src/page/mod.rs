@@ -46,6 +46,7 @@ mod set_in;
 mod split;
 mod stops;
 mod summary;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod when;

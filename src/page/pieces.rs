@@ -3,6 +3,7 @@
 use super::Role;
 use super::flow::Piece;
 use super::hidden::Hidden;
+use super::tables::Tables;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
@@ -17,6 +18,7 @@ use crate::text::is_space;
 pub(super) struct RowView<'a> {
     pub(super) docs: Pair<&'a Document>,
     pub(super) hidden: &'a Hidden,
+    pub(super) tables: Option<Pair<&'a Tables>>,
     pub(super) row: &'a Row,
     /// The row's operations, or a part of them.
     pub(super) ops: &'a [Op],
@@ -159,7 +161,8 @@ impl<'a> RowView<'a> {
         let doc = self.docs[side];
         let keeps_lines = doc.blocks.get(doc.block_at(span.start)).is_some_and(|block| block.keeps_lines);
         let piece = Piece::new(span.of(text), Some((side, span.start)), role);
-        out.push(Piece { spaced: spaced(text, span.start), keeps_lines, ..piece });
+        let tables = self.tables.map(|tables| tables[side]).filter(|_| keeps_lines);
+        out.push(Piece { spaced: spaced(text, span.start), keeps_lines, tables, ..piece });
     }
 }
 

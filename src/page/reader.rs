@@ -17,8 +17,9 @@ use super::flow::{Piece, flow};
 use super::gaps::separates;
 use super::line_cache::LineCache;
 use super::marks::Marks;
-use super::set_in::set_in;
-use super::{Line, Page, Place, Role, Run, clip, fit, sanitize, width};
+use super::set_in::SetIn;
+use super::tables::Tables;
+use super::{Line, Page, Place, Role, clip, fit, sanitize};
 use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Side;
@@ -98,6 +99,7 @@ pub struct ReaderPage {
     width: u16,
     items: Vec<Item>,
     marks: Marks,
+    tables: Tables,
     line_cache: LineCache,
     minutes: usize,
 }
@@ -132,12 +134,14 @@ impl ReaderPage {
     #[must_use]
     pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {
         let minutes = doc.word_count().div_ceil(WORDS_PER_MINUTE).max(1);
+        let tables = Tables::new(&doc);
         let mut page = Self {
             doc,
             options,
             width,
             items: Vec::new(),
             marks: Marks::default(),
+            tables,
             line_cache: LineCache::default(),
             minutes,
         };
@@ -228,23 +232,18 @@ impl ReaderPage {
 
     fn blocks(&self, first: usize, end: usize, span: Span) -> Vec<Line> {
         let blocks = self.doc.blocks.get(first..end).unwrap_or(&[]);
-        let set = blocks.iter().map(|block| set_in(&self.doc, block)).max_by_key(|(first, _)| first.len());
-        let (head, behind) = set.unwrap_or_default();
-        let inset = width(&head);
+        let set = blocks.iter().map(|block| SetIn::new(&self.doc, block)).max_by_key(SetIn::cells).unwrap_or_default();
         let begins = blocks.first().is_none_or(|block| block.span.start == span.start);
         let pieces = blocks.iter().filter(|b| b.span.overlaps(span)).enumerate().map(|(n, b)| {
             let part = Span { start: b.span.start.max(span.start), end: b.span.end.min(span.end) };
             let piece = Piece::new(part.of(&self.doc.text), Some((Side::New, part.start)), Role::of_block(b.kind));
-            Piece { spaced: n > 0, keeps_lines: b.keeps_lines, ..piece }
+            let tables = Some(&self.tables).filter(|_| b.keeps_lines);
+            Piece { spaced: n > 0, keeps_lines: b.keeps_lines, tables, ..piece }
         });
         let column = self.column();
-        let inset = if column > 20 + inset { inset } else { 0 };
-        let mut lines = flow(pieces, column - inset, &self.marks);
-        if inset > 0 {
-            for (n, line) in lines.iter_mut().enumerate() {
-                let before = if n == 0 && begins { &head } else { &behind };
-                line.runs.insert(0, Run::new(before.as_str(), Role::Text));
-            }
+        let mut lines = flow(pieces, set.room(column), &self.marks);
+        for (n, line) in lines.iter_mut().enumerate() {
+            set.lead(n == 0 && begins, column, line);
         }
         lines
     }

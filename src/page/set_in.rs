@@ -1,24 +1,80 @@
-//! What stands before the lines of a block that is in lists or quotations: bullets, numbers, indents.
+//! What precedes the lines of a block in lists or quotations: bullets, numbers, indents.
 
 use super::cells::width;
-use crate::text::{Block, BlockKind, Document, Marker};
+use super::compare::ComparePage;
+use super::gaps::block_index;
+use super::{Line, Role, Run};
+use crate::text::{Block, BlockKind, Document, Marker, Side};
 
-/// What stands before a block's first line, and before all others: both take the same cells.
-pub(super) fn set_in(document: &Document, block: &Block) -> (String, String) {
-    // The text of other formats has its bullets and indents in it.
-    if !document.format.has_formatting() {
-        let inset = if block.kind == BlockKind::Quote { "  " } else { "" };
-        return (inset.to_owned(), inset.to_owned());
+/// What precedes a block's first line, and what precedes all others: both take the same cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct SetIn {
+    first: String,
+    others: String,
+}
+
+/// Columns with fewer cells for the text are not indented.
+const SET_IN_MIN_CELLS: usize = 20;
+
+impl SetIn {
+    pub(super) fn new(document: &Document, block: &Block) -> Self {
+        // The text of other formats has its bullets and indents in it.
+        if !document.format.has_formatting() {
+            let inset = if block.kind == BlockKind::Quote { "  " } else { "" };
+            return Self { first: inset.to_owned(), others: inset.to_owned() };
+        }
+        let around = "  ".repeat(usize::from(block.quotes) + usize::from(block.depth.saturating_sub(1)));
+        let marker = match block.marker {
+            Marker::Bullet => "• ".to_owned(),
+            Marker::Number(number) => format!("{number}. "),
+            Marker::None if block.depth > 0 => "  ".to_owned(),
+            Marker::None => String::new(),
+        };
+        let others = format!("{around}{}", " ".repeat(width(&marker)));
+        Self { first: around + &marker, others }
     }
-    let around = "  ".repeat(usize::from(block.quotes) + usize::from(block.depth.saturating_sub(1)));
-    let marker = match block.marker {
-        Marker::Bullet => "• ".to_owned(),
-        Marker::Number(number) => format!("{number}. "),
-        Marker::None if block.depth > 0 => "  ".to_owned(),
-        Marker::None => String::new(),
-    };
-    let behind = format!("{around}{}", " ".repeat(width(&marker)));
-    (around + &marker, behind)
+
+    /// The cells it takes.
+    pub(super) fn cells(&self) -> usize {
+        width(&self.first)
+    }
+
+    /// The cells left of `cells` for the text.
+    pub(super) fn room(&self, cells: usize) -> usize {
+        if cells > SET_IN_MIN_CELLS + self.cells() { cells - self.cells() } else { cells }
+    }
+
+    /// Sets in a line that was laid out for [`room`](Self::room) of `cells`; `first` is the first of its block.
+    pub(super) fn lead(&self, first: bool, cells: usize, line: &mut Line) {
+        if self.room(cells) < cells {
+            let text = if first { &self.first } else { &self.others };
+            line.runs.insert(0, Run::new(text.as_str(), Role::Text));
+        }
+    }
+
+    /// The same for lines in the middle of a block.
+    fn continued(self) -> Self {
+        Self { first: self.others.clone(), ..self }
+    }
+}
+
+impl ComparePage {
+    /// What precedes the lines of a row on one side.
+    pub(super) fn set_in(&self, side: Side, row: usize) -> SetIn {
+        let document = self.texts()[side];
+        let Some(span) = self.comparison.rows.get(row).and_then(|row| row.spans[side].first()) else {
+            return SetIn::default();
+        };
+        let Some(block) = document.blocks.get(block_index(document, span.start)) else { return SetIn::default() };
+        let set = SetIn::new(document, block);
+        if span.start > block.span.start { set.continued() } else { set }
+    }
+
+    /// The same in one column: the new text decides where it has the row.
+    pub(super) fn set_in_inline(&self, row: usize) -> SetIn {
+        let has_new = self.comparison.rows.get(row).is_some_and(|row| !row.spans.new.is_empty());
+        self.set_in(if has_new { Side::New } else { Side::Old }, row)
+    }
 }
 
 #[cfg(test)]
@@ -30,7 +86,7 @@ mod tests {
     fn items_have_their_bullets_and_numbers() {
         let text = "Ropes:\n\n3. bow\n4. stern\n   - two\n\n     knots\n\n> Tide waits.\n";
         let document = read(text.into(), &Hint::of_name("a.md")).unwrap();
-        let before: Vec<_> = document.blocks.iter().map(|block| set_in(&document, block).0).collect();
+        let before: Vec<_> = document.blocks.iter().map(|block| SetIn::new(&document, block).first).collect();
         assert_eq!(before, ["", "3. ", "4. ", "  • ", "    ", "  "]);
     }
 }

@@ -14,6 +14,7 @@ use super::compare::ComparePage;
 use super::flow::{Piece, flow};
 use super::gaps::{block_index, separates};
 use super::items::{Item, Kind};
+use super::set_in::SetIn;
 use super::{Line, Role, Run, clip, fit};
 use crate::diff::{Op, RowKind};
 use crate::text::{Pair, Side};
@@ -64,7 +65,7 @@ fn part(page: &ComparePage, side: Side, row: usize, ops: &[Op], first: bool, cel
     let mut pieces = Vec::new();
     page.view_of(row, Some(ops)).side(side, &mut pieces);
     let mut out = Vec::new();
-    flowed(page, side, pieces, first.then_some(row), cells, &mut out);
+    flowed(page, side, pieces, first.then_some(row), (&SetIn::default(), cells), &mut out);
     out
 }
 
@@ -83,11 +84,12 @@ fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> 
         }
         let pointer = group.last().and_then(|&last| pointer(page, side, last, rows.get(end).copied()));
         let mut pieces = Vec::new();
+        let set = group.first().map(|&row| page.set_in(side, row)).unwrap_or_default();
         group.iter().for_each(|&row| page.view_of(row, None).side(side, &mut pieces));
         if let Some(pointer) = &pointer {
             pieces.push(Piece { spaced: true, ..Piece::new(pointer, None, Role::Moved) });
         }
-        flowed(page, side, pieces, group.first().copied(), cells, &mut out);
+        flowed(page, side, pieces, group.first().copied(), (&set, cells), &mut out);
         start = end;
     }
     out
@@ -104,9 +106,10 @@ fn flowed(
     side: Side,
     pieces: Vec<Piece<'_>>,
     signed: Option<usize>,
-    cells: usize,
+    (set, cells): (&SetIn, usize),
     out: &mut Vec<Cell>,
 ) {
+    let (whole, cells) = (cells, set.room(cells));
     let tint = pieces.iter().find(|piece| piece.at.is_some()).map(|piece| piece.role).filter(|role| role.is_passage());
     for (n, mut line) in flow(pieces, cells, &page.marks).into_iter().enumerate() {
         // A pointer ends the tint.
@@ -115,6 +118,7 @@ fn flowed(
             let room = cells.saturating_sub(line.width());
             line.runs.extend((room > 0).then(|| Run::blank(room, role)));
         }
+        set.lead(n == 0, whole, &mut line);
         let sign = signed.filter(|_| n == 0).and_then(|row| page.sign(row));
         out.push(Some(with_gutter(page, side, line, sign)));
     }
