@@ -203,7 +203,11 @@ mod tests {
 
     #[test]
     fn marks_stand_where_markdown_reads_them() {
-        let piece = |text, role, spaced| Piece { spaced, ..Piece::new(text, None, role) };
+        let piece = |text, role, spaced| {
+            let mut piece = Piece::new(text, None, role);
+            piece.spaced = spaced;
+            piece
+        };
         let cut = [
             piece("the bridge", Role::Text, false),
             piece(", the old one", Role::Removed, false),

@@ -11,8 +11,9 @@ use super::compare::ComparePage;
 use super::flow::flow;
 use super::items::{Item, Kind};
 use super::set_in::SetIn;
-use super::split::{GUTTER_CELLS, gutter};
+use super::split::{self, GUTTER_CELLS, gutter};
 use super::{Line, Place, Role, Run, fit};
+use crate::text::Side;
 
 /// Cells that a column of this measure takes at most.
 pub(super) fn widest(measure: u16) -> u16 {
@@ -35,7 +36,7 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
         }
     }
     let set = match &item.kind {
-        Kind::Rows(rows) => page.set_in_inline(rows.start),
+        Kind::Rows(rows) => set_in(page, rows.start),
         _ => SetIn::default(),
     };
     for (n, mut line) in flow(pieces, set.room(cells), &page.marks).into_iter().enumerate() {
@@ -44,6 +45,12 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
         out.push(with_gutter(page, line, sign));
     }
     out
+}
+
+/// What precedes the lines of a row; the new text decides where it has the row.
+fn set_in(page: &ComparePage, row: usize) -> SetIn {
+    let has_new = page.comparison.rows.get(row).is_some_and(|row| !row.spans.new.is_empty());
+    split::set_in(page, if has_new { Side::New } else { Side::Old }, row)
 }
 
 /// The sign of the first row of which the line shows a change.

@@ -1,10 +1,8 @@
 //! What precedes the lines of a block in lists or quotations: bullets, numbers, indents.
 
 use super::cells::width;
-use super::compare::ComparePage;
-use super::gaps::block_index;
 use super::{Line, Role, Run};
-use crate::text::{Block, BlockKind, Document, Marker, Side};
+use crate::text::{Block, BlockKind, Document, Marker};
 
 /// What precedes a block's first line, and what precedes all others: both take the same cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,27 +51,8 @@ impl SetIn {
     }
 
     /// The same for lines in the middle of a block.
-    fn continued(self) -> Self {
+    pub(super) fn continued(self) -> Self {
         Self { first: self.others.clone(), ..self }
-    }
-}
-
-impl ComparePage {
-    /// What precedes the lines of a row on one side.
-    pub(super) fn set_in(&self, side: Side, row: usize) -> SetIn {
-        let document = self.texts()[side];
-        let Some(span) = self.comparison.rows.get(row).and_then(|row| row.spans[side].first()) else {
-            return SetIn::default();
-        };
-        let Some(block) = document.blocks.get(block_index(document, span.start)) else { return SetIn::default() };
-        let set = SetIn::new(document, block);
-        if span.start > block.span.start { set.continued() } else { set }
-    }
-
-    /// The same in one column: the new text decides where it has the row.
-    pub(super) fn set_in_inline(&self, row: usize) -> SetIn {
-        let has_new = self.comparison.rows.get(row).is_some_and(|row| !row.spans.new.is_empty());
-        self.set_in(if has_new { Side::New } else { Side::Old }, row)
     }
 }
 

@@ -84,7 +84,7 @@ fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> 
         }
         let pointer = group.last().and_then(|&last| pointer(page, side, last, rows.get(end).copied()));
         let mut pieces = Vec::new();
-        let set = group.first().map(|&row| page.set_in(side, row)).unwrap_or_default();
+        let set = group.first().map(|&row| set_in(page, side, row)).unwrap_or_default();
         group.iter().for_each(|&row| page.view_of(row, None).side(side, &mut pieces));
         if let Some(pointer) = &pointer {
             pieces.push(Piece { spaced: true, ..Piece::new(pointer, None, Role::Moved) });
@@ -93,6 +93,17 @@ fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> 
         start = end;
     }
     out
+}
+
+/// What precedes the lines of a row on one side: its bullet, number or indent.
+pub(super) fn set_in(page: &ComparePage, side: Side, row: usize) -> SetIn {
+    let document = &page.docs[side];
+    let Some(span) = page.comparison.rows.get(row).and_then(|row| row.spans[side].first()) else {
+        return SetIn::default();
+    };
+    let Some(block) = document.blocks.get(block_index(document, span.start)) else { return SetIn::default() };
+    let set = SetIn::new(document, block);
+    if span.start > block.span.start { set.continued() } else { set }
 }
 
 /// The words that point from the last row of a moved passage to its other end.
