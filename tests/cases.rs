@@ -16,8 +16,8 @@
 //! |---|---|---|---|---|---|---|---|
 //! | the row is | same | typography | edited | rewritten | removed | added | moved |
 //!
-//! `⟨old⟩⟨new⟩` stands where only typography differs; `‹note›` before a row that is no part of the story. Characters that
-//! cannot be seen are written `\u{ad}`. After a change that is meant, `RECTO_BLESS=1 cargo test --test cases` writes the
+//! `⟨old⟩⟨new⟩` is where only typography differs; `‹note›` precedes a row that is no part of the story. Characters that
+//! cannot be seen are written `\u{ad}`. After an intended change, `RECTO_BLESS=1 cargo test --test cases` writes the
 //! last two parts anew; read what `git diff` then shows.
 
 #![cfg(test)]
@@ -42,9 +42,9 @@ use recto::text::{Document, Family, Pair, Side, Span};
 struct Case {
     path: PathBuf,
     shows: String,
-    /// As they stand in the file.
+    /// As they are in the file.
     texts: Pair<String>,
-    /// What the file says comes of them.
+    /// The result that the file expects.
     wanted: String,
 }
 
@@ -251,7 +251,7 @@ fn equal(documents: &Pair<Arc<Document>>, row: &Row, new: Span) -> String {
     out + &said(documents, Side::New, Span { start: at, end: new.end })
 }
 
-/// Words in one line; a space where white space stands.
+/// Words in one line; a space for each stretch of white space.
 fn said(documents: &Pair<Arc<Document>>, side: Side, span: Span) -> String {
     let mut out = String::new();
     for c in span.of(&documents[side].text).chars() {
@@ -264,7 +264,7 @@ fn said(documents: &Pair<Arc<Document>>, side: Side, span: Span) -> String {
     escaped(&out)
 }
 
-/// Characters that cannot be seen, and accents that stand for themselves, by number.
+/// Characters that cannot be seen, and accents without a letter, by number.
 fn escaped(text: &str) -> String {
     let hidden = |c: char| matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}');
     text.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 const OLD: &str = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
 const NEW: &str = "The ferry sank on Tuesday, the coast guard said. Nobody was hurt.\n";
 
-/// A folder with two versions of a story, and a home of its own, so that nobody's settings matter.
+/// A folder with two versions of a story, and a home of its own, so that no user's settings matter.
 struct Shared {
     dir: TempDir,
 }

@@ -95,7 +95,7 @@ fn both_texts_rebuild_for_all_pairs() {
     }
 }
 
-/// An equal run of one or two function words between two changes tells a reader nothing. Short runs of content words do:
+/// An equal run of one or two function words between two changes is of no use to a reader. Short runs of content words do:
 /// they are what both hands kept.
 #[test]
 #[ignore = "reads the corpus: RECTO_CORPUS=folder"]

@@ -1,4 +1,4 @@
-//! Git, for real: `diff.external`, attributes and `difftool` with Recto behind them. Exit status 0, or git gives up.
+//! Git, for real: `diff.external`, attributes and `difftool` that run Recto. Exit status 0, or git gives up.
 
 #![cfg(all(unix, feature = "cli"))]
 #![cfg(test)]

@@ -2,7 +2,7 @@
 //! same words.
 //!
 //! ```text
-//! story ─ a way to set it ─▸ text   compared with the story as it stands: identical, or typography, never a word
+//! story ─ a way to set it ─▸ text   compared with the story itself: identical, or typography, never a word
 //! ```
 
 #![cfg(test)]

@@ -48,7 +48,7 @@ fn read(text: &str) -> Arc<Document> {
     Arc::new(format::plain_text(text).expect("it is text"))
 }
 
-/// Both ways and in both depths: every byte is told once.
+/// Both ways and in both depths: every byte is shown once.
 fn compare(old: &str, new: &str) -> Comparison {
     let documents = format::for_pair(&Pair::new(read(old), read(new)));
     let run = |documents: Pair<&Document>, rows_alone: bool| {

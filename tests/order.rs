@@ -1,7 +1,7 @@
 //! Versions in order of time: folders in which file times and lengths mislead.
 //!
 //! Each folder holds versions of one text. The later a version, the *older* its file and the *shorter* its text, unless a
-//! folder says otherwise: whoever goes by length or by files gets every one of them backwards.
+//! folder says otherwise: going by length or by files would order every one of them wrongly.
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 use assert_cmd::Command;
 use serde_json::Value;
 
-/// A file: its name, what comes before its text, what behind.
+/// A file: its name, what comes before its text, what after it.
 type Made<'a> = (&'a str, &'a str, &'a str);
 
 const PARAGRAPHS: [&str; 6] = [
@@ -75,7 +75,7 @@ fn in_order(files: &[Made<'_>], from: &str, order: &str) {
     }
 }
 
-/// Folders whose names alone tell.
+/// Folders where only the names decide.
 #[test]
 fn names_tell_the_order() {
     for names in [

@@ -1,4 +1,4 @@
-//! One comparison behind all outputs: JSON, HTML, ANSI and the screen are read back and show the same rows, with the same
+//! One comparison in all outputs: JSON, HTML, ANSI and the screen are read back and show the same rows, with the same
 //! words removed and added in each.
 
 #![cfg(test)]
@@ -182,7 +182,7 @@ fn class(before: &str) -> String {
     class.trim_start_matches("row ").trim_end_matches(" gap").to_owned()
 }
 
-/// What all elements of a name hold, without the marks of the gate's and without white space.
+/// What all elements of a name hold, without the marks of sanitizing and without white space.
 fn elements(html: &str, name: &str) -> String {
     let close = format!("</{name}>");
     let mut out = String::new();

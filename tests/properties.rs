@@ -35,10 +35,10 @@ static STORIES: LazyLock<Vec<Story>> = LazyLock::new(|| {
 /// Shorter sentences are as good as new when a word of them changes.
 const LONG: usize = 10;
 
-/// A sentence is split into parts of at least so many words.
+/// A sentence is split into parts of at least this many words.
 const HALF: usize = 12;
 
-/// So many words at either end of a sentence stay.
+/// This many words at either end of a sentence stay.
 const EDGE: usize = 3;
 
 const FRESH: [&str; 6] = ["harbourmaster", "quietly", "seventeen", "lantern", "Oktavia", "reluctant"];
@@ -190,7 +190,7 @@ fn take(story: &mut Story, (p, s): (usize, usize)) -> String {
     sentence
 }
 
-/// Changes a word inside a sentence, where enough stands on both sides that nobody would call those parts new too.
+/// Changes a word inside a sentence, with enough words on both sides that those parts do not count as new too.
 fn with_words(story: &mut Story, sentence: Index, at: Index, change: impl FnOnce(&mut Vec<String>, usize)) {
     let Some((p, s)) = place(story, sentence, LONG) else { return };
     let mut words: Vec<_> = story[p][s].split(' ').map(str::to_owned).collect();

@@ -1,4 +1,4 @@
-//! The program in a real pseudo-terminal: it starts, hears keys and signals, and always gives the terminal back.
+//! The program in a real pseudo-terminal: it starts, handles keys and signals, and always restores the terminal.
 
 // Windows has no signals, and its pseudo-terminal rewrites what a program sends.
 #![cfg(all(unix, feature = "cli"))]

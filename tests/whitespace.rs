@@ -35,7 +35,7 @@ const TEXTS: [(&str, &str); 12] = [
     ("subtitles", include_str!("data/settings/subtitles.txt")),
 ];
 
-/// Texts of sentences, in which a word can be changed that nobody would miss.
+/// Texts of sentences, in which a word can be changed without consequences.
 const PROSE: [usize; 5] = [0, 1, 2, 4, 7];
 
 /// A word that none of the texts has.
@@ -50,7 +50,7 @@ struct Setting {
     blanks: Vec<Index>,
     paragraphs: Paragraphs,
     line_end: &'static str,
-    /// Spaces behind each line.
+    /// Spaces after each line.
     trailing: bool,
 }
 
@@ -93,7 +93,7 @@ enum Indent {
     Hanging(usize),
 }
 
-/// What stands between paragraphs.
+/// What separates paragraphs.
 #[derive(Clone, Copy, Debug)]
 enum Paragraphs {
     Blank,
@@ -197,7 +197,7 @@ impl Indent {
     }
 }
 
-/// Lines of at most so many characters, first fit.
+/// Lines of at most this many characters, first fit.
 fn wrapped(text: &str, width: usize, cut: Cut) -> Vec<String> {
     let mut lines = vec![String::new()];
     let fits = |line: &str, more: usize| line.chars().count() + more <= width;
@@ -274,7 +274,7 @@ fn is_identical(old: &str, new: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A text with one word changed that stands inside a sentence, and that word.
+/// A text with one word changed inside a sentence, and that word.
 fn one_word_changed(text: &str, at: Index) -> (String, String) {
     let mut words: Vec<(usize, &str)> = Vec::new();
     for line in text.lines().filter(|line| line.len() > 80) {
@@ -286,7 +286,7 @@ fn one_word_changed(text: &str, at: Index) -> (String, String) {
         });
         let inner: Vec<_> = inner.collect();
         let plain = |word: &str| word.chars().count() > 3 && word.chars().all(char::is_lowercase);
-        // Marks that stand alone may be taken for those of a list.
+        // Isolated marks may be taken for those of a list.
         let letters = |word: &str| word.chars().any(char::is_alphanumeric);
         let within = inner.windows(7).filter(|around| around.iter().all(|(_, word)| letters(word)));
         words.extend(within.map(|around| around[3]).filter(|(_, word)| plain(word)));

@@ -35,9 +35,9 @@ pub enum LoadState {
 pub struct Readable {
     /// It.
     pub id: DocId,
-    /// Where it comes from: its name and time tell its place among versions.
+    /// Where it comes from: its name and time decide its place among versions.
     pub source: Source,
-    /// What it says.
+    /// The document.
     pub document: Arc<Document>,
 }
 
@@ -238,7 +238,7 @@ impl Documents {
         story.versions.iter().find(|v| self.grouped.get(v.document) == Some(&id))
     }
 
-    /// The stories, each by its versions, the earliest first. Documents that stand in no story yet follow, each alone.
+    /// The stories, each by its versions, the earliest first. Documents that belong to no story yet follow, each alone.
     #[must_use]
     pub(super) fn stories(&self) -> Vec<Vec<Member>> {
         let members = |s: &Story| s.versions.iter().filter_map(|v| self.member(s, v)).collect();
@@ -256,7 +256,7 @@ impl Documents {
         self.stories.iter().filter(|s| s.versions.len() > 1).count()
     }
 
-    /// The versions of a document's story, the earliest first; none where it stands in no story.
+    /// The versions of a document's story, the earliest first; none where it belongs to no story.
     pub(super) fn versions(&self, id: DocId) -> impl Iterator<Item = Member> {
         let story = self.story_of.get(&id).and_then(|&n| self.stories.get(n));
         story.into_iter().flat_map(|s| s.versions.iter().map(move |v| (s, v))).filter_map(|(s, v)| self.member(s, v))

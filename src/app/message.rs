@@ -88,9 +88,9 @@ pub enum Msg {
     Done(Ticket, Answer),
     /// The place of the text in view is to be remembered: the program may be killed later.
     Remember,
-    /// Something went wrong beside the work that was asked for: one line.
+    /// Something went wrong that belongs to no request: one line.
     Problem(String),
-    /// The program ends, by a person's wish or otherwise: what is to be kept is told now.
+    /// The program ends, for whatever reason: effects save what is to be kept.
     Ending,
 }
 
@@ -123,7 +123,7 @@ pub enum Answer {
     Grouping(u8),
     /// The stories among these documents.
     Grouped(Vec<DocId>, Vec<Story>),
-    /// Two documents were compared: as they were laid out for it.
+    /// Two documents were compared: the documents as they were prepared for it.
     Compared(Pair<Arc<Document>>, Arc<Comparison>),
     /// The hits of a search.
     Hits(Pair<Vec<Span>>),
@@ -176,7 +176,7 @@ pub enum Effect {
         /// The documents to search.
         documents: Vec<(DocId, Arc<Document>)>,
     },
-    /// Stop work that nobody waits for any longer.
+    /// Stop work whose result is no longer needed.
     Cancel(Ticket),
     /// Store where reading of a document stopped.
     Remember(Source, Arc<Document>, u32),

@@ -28,7 +28,7 @@ impl State {
         true
     }
 
-    /// Shows the chosen change in the text behind the change list.
+    /// Shows the chosen change in the text that the change list covers.
     pub(super) fn preview(&mut self) {
         if let (Some(Overlay::ChangeList { page, menu, .. }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last(), self.screens.last_mut())

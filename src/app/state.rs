@@ -43,7 +43,7 @@ pub struct State {
     pub(super) shared: Shared,
     pub(super) themes: Vec<String>,
     pub(super) theme: Option<String>,
-    /// The program hears the mouse; else the terminal selects text with it.
+    /// The program receives mouse events; else the terminal selects text with the mouse.
     pub(super) mouse: bool,
 }
 

@@ -122,7 +122,7 @@ impl State {
         true
     }
 
-    /// Runs a command with a count: so many times, or to the entry or paragraph of that number.
+    /// Runs a command with a count: repeats it, or goes to the entry or paragraph of that number.
     fn run_counted(&mut self, command: Command, count: usize) {
         match command {
             Command::Top | Command::Bottom => self.go_to_number(count),

@@ -35,7 +35,7 @@ impl Error {
     }
 }
 
-/// Prints one line on standard error. Where that is closed too, nobody is left to read it.
+/// Prints one line on standard error. Nothing can be done where that is closed too.
 pub(super) fn print(message: &str) {
     let _ = writeln!(io::stderr(), "recto: {}", sanitize(message));
 }

@@ -287,7 +287,7 @@ mod tests {
     /// Reads CriticMarkup back, by the rules at the head of this file.
     fn read(markup: &str) -> Pair<String> {
         let (mut old, mut new) = (String::new(), String::new());
-        // What ends the mark that is open, and who reads what is in it.
+        // What ends the open mark, and on which sides its content is.
         let (mut ends, mut in_old, mut in_new) = ("", true, true);
         let mut rest = markup;
         while let Some(c) = rest.chars().next() {

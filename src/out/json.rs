@@ -36,7 +36,7 @@ pub struct JsonOptions {
 pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options: JsonOptions) -> io::Result<()> {
     let comparison = page.comparison();
     let mut json = Json::new(out);
-    // Nobody but the reader of a file can tell what the spans of an extracted text point into.
+    // The spans of an extracted text point into a text that only Recto has.
     let extracted = |side: Side| !page.documents()[side].format.is_source();
     let with_text = options.with_text || Side::BOTH.into_iter().any(extracted);
     json.raw("{\"schema\":2,\"recto\":");
@@ -251,7 +251,7 @@ impl Json<'_> {
         }
     }
 
-    /// A change: what it is and says, all its findings, and where it stands.
+    /// A change: its class and wording, all its findings, and its place.
     fn change(&mut self, rank: usize, change: &Change, page: &ComparePage) {
         let documents = page.documents().as_ref().map(AsRef::as_ref);
         self.raw("{\"class\":\"");

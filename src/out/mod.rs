@@ -1,4 +1,4 @@
-//! Writers over [`std::io::Write`]. They write what a page or a comparison says and compute no difference.
+//! Writers over [`std::io::Write`]. They write what a page or a comparison holds and compute no difference.
 //!
 //! | | | for |
 //! |---|---|---|
@@ -9,7 +9,7 @@
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
 //! | [`markdown`] | verdict, change list, text | places that read Markdown |
 //! | [`criticmarkup`] | both texts in one, to the byte | editors of prose |
-//! | [`explain`], [`explain_json`] | how each row was paired, and by which threshold | whoever looks for a wrong answer |
+//! | [`explain`], [`explain_json`] | how each row was paired, and by which threshold | finding the cause of an error |
 //! | [`summary`] | verdict and change list alone | people in a hurry |
 
 mod ansi;

@@ -1,8 +1,8 @@
-//! Side by side: which rows stand opposite each other.
+//! Side by side: which rows are opposite each other.
 //!
 //! Each column is its document, whole and in its own order. Rows that both texts have at the same place are *anchors*: they
-//! begin on the same line. Between two anchors lies a *gap*, what is only in the old text opposite what is only in the new;
-//! a moved row is in one gap of the old text and in another of the new.
+//! begin on the same line. Between two anchors is a *gap*: what is only in the old text opposite what is only in the
+//! new; a moved row is in one gap of the old text and in another of the new.
 //!
 //! ```text
 //! old text   a b  x x m  c d        a b c d   anchors

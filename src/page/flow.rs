@@ -34,7 +34,7 @@ pub struct Piece<'a> {
     pub role: Role,
     /// Whether a space separates it from the piece before it.
     pub spaced: bool,
-    /// Line breaks and runs of spaces are meant: verse, tables, code.
+    /// Line breaks and runs of spaces are kept: verse, tables, code.
     pub keeps_lines: bool,
     /// Words of a rewritten passage that both sides have.
     pub shared: bool,
@@ -96,7 +96,7 @@ struct Atoms {
     list: Vec<Atom>,
 }
 
-/// Some atoms that stay on one line, and the space behind them.
+/// Some atoms that stay on one line, and the space after them.
 #[derive(Debug)]
 struct Chunk {
     first: usize,
@@ -287,7 +287,7 @@ impl Atoms {
     }
 }
 
-/// Words, and the spaces behind them, on their way into chunks.
+/// Words, and the spaces after them, on their way into chunks.
 struct Cut {
     list: Vec<Atom>,
     chunks: Vec<Chunk>,
@@ -422,7 +422,7 @@ mod tests {
         ) {
             let text = words.join(" ");
             let piece = Piece::new(&text, Some((Side::New, 0)), Role::Text);
-            // A mark that lies nowhere makes each cluster an atom.
+            // A mark outside the text makes each cluster an atom.
             let nowhere = Span::new(text.len(), text.len() + 1);
             let marks = Marks { hits: Pair::new(vec![], vec![nowhere]), ..Marks::default() };
             prop_assert_eq!(flow([piece], cells, &Marks::default()), flow([piece], cells, &marks));

@@ -2,7 +2,7 @@
 
 use crate::text::{Block, BlockKind, Document};
 
-/// The block in which byte `at` lies; for a run-in block, the one it introduces.
+/// The block that contains byte `at`; for a run-in block, the one it introduces.
 pub(super) fn block_index(doc: &Document, at: u32) -> usize {
     let mut block = doc.block_at(at);
     while doc.blocks.get(block).is_some_and(|b| b.run_in) && block + 1 < doc.blocks.len() {

@@ -1,4 +1,4 @@
-//! What lies over a text: search hits, and the current change of a comparison.
+//! What is drawn over a text: search hits, and the current change of a comparison.
 
 use super::Layer;
 use crate::changes::{Change, Class, Comparison};

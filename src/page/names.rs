@@ -1,4 +1,4 @@
-//! Names in little room: names that begin alike are cut where they are alike, so that what remains tells them apart.
+//! Names in little room: names with the same beginning are cut there, so that what remains distinguishes them.
 //!
 //! ```text
 //! Leaders sign a pact in Pyongyang           … sign a pact in Pyongyang
@@ -10,8 +10,8 @@ use super::{fit, width};
 /// Where a name that is cut at its beginning goes on.
 const CUT: &str = "… ";
 
-/// `name` in at most `cells` cells. If its beginning alone would not tell it from one of the others, the beginning is cut
-/// instead of the end.
+/// `name` in at most `cells` cells. If its beginning alone would not distinguish it from one of the others, the beginning
+/// is cut instead of the end.
 #[must_use]
 pub fn fit_among<'a>(name: &str, others: impl IntoIterator<Item = &'a str>, cells: usize) -> String {
     if width(name) <= cells {

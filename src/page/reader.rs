@@ -338,7 +338,7 @@ pub(super) fn parts(text: &str, span: Span) -> Vec<Span> {
     out
 }
 
-/// A good place to cut shortly before byte `near`, behind `start`.
+/// A good place to cut shortly before byte `near` and after `start`.
 pub(super) fn cut(text: &str, start: usize, near: usize) -> usize {
     let bound = |at: usize| (at..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
     let stop = bound(near);

@@ -12,20 +12,20 @@ const SHOWN: usize = 90;
 const CONTEXT: usize = 2;
 /// How far from a change, in bytes, words are looked for that make it understood. A row may be a book.
 const NEAR: u32 = 96;
-/// What stands for no words.
+/// What is shown for no words.
 const NOTHING: &str = "(nothing)";
 
 /// What a change of a comparison of these documents says, in one line free of control characters.
 #[must_use]
 pub fn change_wording(documents: Pair<&Document>, comparison: &Comparison, change: &Change) -> String {
-    let mut told = words_of(&documents, comparison, change);
+    let mut wording = words_of(&documents, comparison, change);
     if !change.more.is_empty() {
-        told.push_str(&format!(" ×{}", change.more.len() + 1));
+        wording.push_str(&format!(" ×{}", change.more.len() + 1));
     }
     match change.landmark {
-        Some(Landmark::Headline) if names_fact(change.class) => format!("headline: {told}"),
-        Some(Landmark::Lead) => format!("lead: {told}"),
-        _ => told,
+        Some(Landmark::Headline) if names_fact(change.class) => format!("headline: {wording}"),
+        Some(Landmark::Lead) => format!("lead: {wording}"),
+        _ => wording,
     }
 }
 
@@ -44,8 +44,8 @@ fn words_of(documents: &Pair<&Document>, comparison: &Comparison, change: &Chang
         // A slug or a flag is understood without the words around it.
         (Class::Credit, ..) if spans.old.is_none() || spans.new.is_none() => whole(documents, spans),
         (class, Some(row), Some(at)) if row.kind == RowKind::Edited && at.spans == spans => {
-            let told = edit(documents, row.hull(), spans, at.near);
-            if matches!(class, Class::Addition | Class::Cut) { one_side(told) } else { told }
+            let wording = edit(documents, row.hull(), spans, at.near);
+            if matches!(class, Class::Addition | Class::Cut) { one_side(wording) } else { wording }
         }
         _ => whole(documents, spans),
     }
@@ -70,7 +70,7 @@ fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
     }
 }
 
-/// A passage that moved, as it stands in the new text: how many sentences, and its beginning.
+/// A passage that moved, as it is in the new text: how many sentences, and its beginning.
 fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) -> String {
     let text = span.map(|s| s.of(&documents.new.text)).unwrap_or_default();
     if sentences < 2 {
@@ -90,20 +90,20 @@ fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>)
     const PLACES: usize = 3;
     let from = spans.old.map_or(0, |s| row.typography.partition_point(|place| place.old.start < s.start));
     let inside = |place: &&Pair<Span>| spans.old.is_none_or(|s| s.covers(place.old));
-    let mut told: Vec<String> = Vec::new();
+    let mut places: Vec<String> = Vec::new();
     for place in row.typography[from..].iter().take_while(inside) {
         let side = |side: Side| line(place[side].of(&documents[side].text));
         let said = format!("{} → {}", side(Side::Old), side(Side::New));
-        if !told.contains(&said) {
-            told.push(said);
+        if !places.contains(&said) {
+            places.push(said);
         }
-        if told.len() > PLACES {
+        if places.len() > PLACES {
             break;
         }
     }
-    let more = if told.len() > PLACES { ", …" } else { "" };
-    told.truncate(PLACES);
-    told.join(", ") + more
+    let more = if places.len() > PLACES { ", …" } else { "" };
+    places.truncate(PLACES);
+    places.join(", ") + more
 }
 
 /// Both wordings of a change in a row in one line, with words beside them where they would not be understood alone.
@@ -120,14 +120,14 @@ fn edit(documents: &Pair<&Document>, hull: Pair<Option<Span>>, spans: Pair<Optio
     } else {
         around.as_ref().map(|a| a.at)
     };
-    let told = |side: Side| {
+    let side_words = |side: Side| {
         let line = line(balanced(shown[side], around[side].hull, around[side].text).of(&documents[side].text));
-        // Marks of what stands before it tell nothing.
+        // Marks of punctuation of what precedes it say nothing.
         let bare = without_closing(&line);
-        let told = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN);
-        if told.is_empty() { NOTHING.to_owned() } else { told }
+        let words = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN);
+        if words.is_empty() { NOTHING.to_owned() } else { words }
     };
-    format!("{} → {}", told(Side::Old), told(Side::New))
+    format!("{} → {}", side_words(Side::Old), side_words(Side::New))
 }
 
 /// What only one side has, without the sign for nothing.
@@ -137,7 +137,7 @@ fn one_side(summary: String) -> String {
     bare.map(str::to_owned).unwrap_or(summary)
 }
 
-/// A wording up to the bracket that closes what it opens, if that stands next; else without the bracket.
+/// A wording up to the bracket that closes what it opens, if that comes next; else without the bracket.
 fn balanced(span: Span, hull: Span, text: &str) -> Span {
     let own = span.of(text);
     if own.matches('(').count() <= own.matches(')').count() {
@@ -151,7 +151,7 @@ fn balanced(span: Span, hull: Span, text: &str) -> Span {
     bare.map_or(span, |bare| Span { end: span.start + u32::try_from(bare.len()).unwrap_or(0), ..span })
 }
 
-/// Marks that belong to what stands before them.
+/// Marks that belong to the word before them.
 const CLOSING: [char; 9] = ['.', ',', ';', ':', '”', '’', '"', '»', ')'];
 
 /// A line without the closing marks that it begins with; a straight quotation mark before a word opens.
@@ -172,7 +172,7 @@ fn is_word(text: &str) -> bool {
     !text.contains(' ')
 }
 
-/// Whether a word tells little alone: a figure, a short word.
+/// Whether a word alone is too little: a figure, a short word.
 fn is_thin(word: &str) -> bool {
     const SHORT: usize = 3;
     let word = word.trim_end_matches(['.', ',', ';', ':']);
@@ -210,16 +210,16 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
 }
 
 /// Both sides with one word beside them, the same on both: "March 3", "Flight 11", "11 pages"; of a script without spaces
-/// with those before it, and the unit behind.
+/// with those before it, and the unit after it.
 fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     const UNITS: &str = "日月年元円人个個億亿万千百十号曜";
-    let tells = |word: &str| !word.is_empty() && !Language::ENGLISH.is_function(&word.to_lowercase());
+    let has_content = |word: &str| !word.is_empty() && !Language::ENGLISH.is_function(&word.to_lowercase());
     let beside = around.as_ref().map(Around::neighbours);
     let both = |test: &dyn Fn(Side) -> bool| test(Side::Old) && test(Side::New);
     let earlier = |side: Side| {
         let (a, (before, after)) = (&around[side], beside[side]);
         let figure = Language::ENGLISH.norm(&a.at.of(a.text).to_lowercase()).contains(char::is_numeric);
-        figure && tells(before) && (before.starts_with(char::is_uppercase) || !tells(after))
+        figure && has_content(before) && (before.starts_with(char::is_uppercase) || !has_content(after))
     };
     let back = beside.old.1.is_empty() || beside.new.1.is_empty() || both(&earlier);
     let wide = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
@@ -232,7 +232,7 @@ fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     })
 }
 
-/// What stands around a change in its row.
+/// What surrounds a change in its row.
 struct Around<'a> {
     text: &'a str,
     hull: Span,
@@ -240,7 +240,7 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Where the `n` words before the change begin; no mark of punctuation stands between.
+    /// Where the `n` words before the change begin; no mark of punctuation comes between.
     fn before(&self, n: usize) -> u32 {
         self.back(n, false)
     }

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Everything that can go wrong is a typed error of one line that names the act and the thing: `cannot read notes/a.txt:
-//! permission denied`. Names of files are told as they are; whoever shows them passes them through the gate.
+//! permission denied`. Names of files are given as they are; what shows them sanitizes them.
 
 mod db;
 mod ignored;

@@ -13,7 +13,7 @@ use crate::format;
 use crate::format::Hint;
 use crate::text::Document;
 
-/// The largest text that is read, in bytes. A comparison holds its words and rows in memory beside it, some ten times
+/// The largest text that is read, in bytes. A comparison holds its words and rows in memory too, some ten times
 /// its size; and a [`Span`](crate::text::Span) has 32 bits.
 pub const LIMIT: u64 = 128 << 20;
 
@@ -23,11 +23,11 @@ pub const LIMIT: u64 = 128 << 20;
 pub struct Error {
     /// The file's path, or what else was to be read.
     pub what: String,
-    /// What stood in the way.
+    /// The reason.
     pub why: Why,
 }
 
-/// What stood in the way of reading.
+/// Why a source cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Why {
     /// Nothing has this name.
@@ -39,7 +39,7 @@ pub enum Why {
     /// Symbolic links that lead back to themselves.
     #[error("its symbolic links go round in a loop")]
     Loop,
-    /// A folder where a file is meant.
+    /// A folder where a file is needed.
     #[error("it is a folder")]
     Folder,
     /// A part of the path is a file, not a folder.
@@ -57,7 +57,7 @@ pub enum Why {
     /// Its bytes are no document.
     #[error(transparent)]
     Format(#[from] format::Error),
-    /// Anything else the system says.
+    /// Any other error of the system.
     #[error("{0}")]
     Io(io::Error),
 }
@@ -94,7 +94,7 @@ pub fn size(source: &Source) -> Option<u64> {
     }
 }
 
-/// When a source was changed last; `None` where nothing tells, as of samples and standard input.
+/// When a source was last changed; `None` for samples and standard input.
 #[must_use]
 pub fn modified(source: &Source) -> Option<SystemTime> {
     fs::metadata(source.path()?).ok()?.modified().ok()
@@ -118,7 +118,7 @@ pub fn check_folder(path: &Path) -> Result<(), Error> {
 /// Up to this many bytes a document is read to know whether it can be: that takes less time than a frame.
 const AT_ONCE: u64 = 1 << 20;
 
-/// Whether a source can be read, so far as that can be told at once.
+/// Whether a source can be read, as far as a quick check shows.
 ///
 /// # Errors
 /// As [`read`]; of a large file only what is wrong before its first byte.
@@ -131,7 +131,7 @@ pub fn check(source: &Source) -> Result<(), Error> {
     }
 }
 
-/// What a source says of its bytes.
+/// What is known of a source's bytes from its name.
 fn hint(source: &Source) -> Hint {
     source.path().map_or_else(Hint::none, |path| Hint::of_name(path.to_string_lossy()))
 }
@@ -192,7 +192,7 @@ pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Stri
     if bytes.len() as u64 > most { Err(too_large(bytes.len() as u64)) } else { Ok(Some(bytes)) }
 }
 
-/// Reads to the end or to the limit: a file may grow, and those of `/proc` say that they are empty.
+/// Reads to the end or to the limit: a file may grow, and those of `/proc` have a size of 0.
 fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
     let mut bytes = Vec::with_capacity(size.saturating_add(1));
     input.take(LIMIT + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
@@ -205,7 +205,7 @@ fn handed_over(path: &Path) -> bool {
         || ["/dev/fd", "/proc/self/fd"].iter().any(|dir| path.parent() == Some(Path::new(dir)))
 }
 
-/// The reason behind an error of the system.
+/// The reason of an error of the system.
 fn why_not(path: &Path, error: io::Error) -> Why {
     let link = || fs::symlink_metadata(path).is_ok_and(|m| m.file_type().is_symlink());
     match error.kind() {

@@ -1,16 +1,16 @@
-//! The user's settings: `config.toml`, and themes beside it.
+//! The user's settings: `config.toml`, and themes in the same folder.
 //!
 //! ```toml
 //! folders = ["~/stories"]      # what opens when nothing is named
 //! measure = 68                 # the widest column of text, in cells
 //! theme = "dark"               # a built-in one, or themes/NAME.toml beside this file
 //!
-//! [keys]                       # a command's name and the keys that mean it, in place of its own
+//! [keys]                       # a command's name and the keys that mean it, instead of its default ones
 //! next = ["n", "ctrl-n"]
 //! ```
 //!
-//! A setting that cannot be used is told with its line and leaves the others alone; a file that cannot be parsed is told
-//! with its line and leaves the defaults.
+//! A setting that cannot be used is reported with its line and leaves the others alone; a file that cannot be parsed is
+//! reported with its line and leaves the defaults.
 
 use std::fmt;
 use std::fs;
@@ -30,7 +30,7 @@ pub struct Settings {
     pub folders: Vec<PathBuf>,
     /// The widest column of text, in cells.
     pub measure: Option<u16>,
-    /// The name of a theme and the line that says so; whether it exists is not known here.
+    /// The name of a theme and its line; whether it exists is not known here.
     pub theme: Option<(String, usize)>,
     /// Keys of commands, in the order of the file.
     pub keys: Vec<KeySetting>,
@@ -43,7 +43,7 @@ pub struct KeySetting {
     pub command: String,
     /// The keys as written; none to unbind.
     pub chords: Vec<String>,
-    /// The line that says so.
+    /// Its line.
     pub line: usize,
 }
 
@@ -96,7 +96,7 @@ impl Settings {
             Ok(table) => reader.settings(table.get_ref()),
             Err(error) => {
                 let at = error.span().map_or(0, |s| s.start);
-                reader.tell(at, format!("{}; the defaults are used", error.message().trim_end()));
+                reader.report(at, format!("{}; the defaults are used", error.message().trim_end()));
                 Self::default()
             }
         };
@@ -143,7 +143,7 @@ impl Reader<'_> {
                 "measure" => settings.measure = self.measure(value),
                 "theme" => match value.get_ref() {
                     DeValue::String(theme) => settings.theme = Some((theme.to_string(), self.line(at))),
-                    _ => self.tell(at, "theme wants a name in quotes".to_owned()),
+                    _ => self.report(at, "theme wants a name in quotes".to_owned()),
                 },
                 "keys" => settings.keys = self.keys(value),
                 unknown => self.unknown(at, unknown),
@@ -160,14 +160,14 @@ impl Reader<'_> {
         let measure = number.filter(|n| MEASURES.contains(n));
         if measure.is_none() {
             let what = format!("measure wants a number from {} to {}", MEASURES.start(), MEASURES.end());
-            self.tell(value.span().start, what);
+            self.report(value.span().start, what);
         }
         measure
     }
 
     fn keys(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<KeySetting> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.tell(value.span().start, "keys wants a table: [keys]".to_owned());
+            self.report(value.span().start, "keys wants a table: [keys]".to_owned());
             return Vec::new();
         };
         let mut keys = Vec::new();
@@ -191,13 +191,13 @@ impl Reader<'_> {
                 for item in many {
                     match item.get_ref() {
                         DeValue::String(one) => out.push(one.to_string()),
-                        _ => self.tell(item.span().start, wants()),
+                        _ => self.report(item.span().start, wants()),
                     }
                 }
                 out
             }
             _ => {
-                self.tell(value.span().start, wants());
+                self.report(value.span().start, wants());
                 Vec::new()
             }
         }
@@ -206,10 +206,10 @@ impl Reader<'_> {
     fn unknown(&mut self, at: usize, name: &str) {
         let meant = nearest(name, NAMES)
             .map_or_else(|| format!("there are {}", NAMES.join(", ")), |near| format!("did you mean “{near}”?"));
-        self.tell(at, format!("unknown setting “{name}”: {meant}"));
+        self.report(at, format!("unknown setting “{name}”: {meant}"));
     }
 
-    fn tell(&mut self, at: usize, what: String) {
+    fn report(&mut self, at: usize, what: String) {
         self.problems.push(Problem { path: self.path.to_path_buf(), line: Some(self.line(at)), what });
     }
 
@@ -235,7 +235,7 @@ fn at_home(path: &str) -> PathBuf {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> (Settings, Vec<String>) {
+    fn read(text: &str) -> (Settings, Vec<String>) {
         let (settings, problems) = Settings::parse(Path::new("config.toml"), text);
         (settings, problems.iter().map(ToString::to_string).collect())
     }
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn settings_are_read() {
         let (settings, problems) =
-            told("folders = ['/news', '/old']\nmeasure = 72\ntheme = 'light'\n[keys]\nquit = []\nnext = 'n'\n");
+            read("folders = ['/news', '/old']\nmeasure = 72\ntheme = 'light'\n[keys]\nquit = []\nnext = 'n'\n");
         assert_eq!(problems, [""; 0]);
         assert_eq!(settings.folders, [PathBuf::from("/news"), PathBuf::from("/old")]);
         assert_eq!((settings.measure, settings.theme), (Some(72), Some(("light".into(), 3))));
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_with_its_line_and_the_rest_is_used() {
-        let (settings, problems) = told("mesure = 70\nmeasure = 5000\ntheme = 3\nfolders = ['/a', 4]\nzebra = 1\n");
+        let (settings, problems) = read("mesure = 70\nmeasure = 5000\ntheme = 3\nfolders = ['/a', 4]\nzebra = 1\n");
         assert_eq!(settings.folders, [PathBuf::from("/a")]);
         assert_eq!(
             problems,
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_told_with_its_line_and_leaves_the_defaults() {
-        let (settings, problems) = told("measure = 70\ntheme = \n");
+        let (settings, problems) = read("measure = 70\ntheme = \n");
         assert_eq!(settings, Settings::default());
         assert_eq!(problems.len(), 1);
         assert!(problems[0].starts_with("config.toml:2: "), "{problems:?}");

@@ -1,6 +1,6 @@
 //! Finding documents: files as named, folders walked.
 //!
-//! A walk honours ignore files, passes over hidden files and follows links, though never in a circle. It tells each find
+//! A walk honours ignore files, skips hidden files and follows links, though never in a circle. It reports each find
 //! at once, in natural order (`story 2` before `story 10`), so that a list can grow while the walk goes on.
 
 use std::cmp::Ordering;
@@ -27,7 +27,7 @@ pub enum Found {
     Problem(String),
 }
 
-/// How many files a walk passed over.
+/// How many files a walk skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Passed {
     /// Data, programs, markup, devices: not prose.
@@ -37,7 +37,7 @@ pub struct Passed {
 }
 
 /// Endings of texts that are written for machines or have a form of their own: a folder of prose may hold them, but
-/// nobody opens Recto to read them. Everything else is judged by its first bytes.
+/// they are not read with Recto. Everything else is judged by its first bytes.
 const NOT_PROSE: [&str; 50] = [
     "bash", "bat", "bib", "c", "cc", "cfg", "cmake", "conf", "cpp", "cs", "css", "csv", "diff", "go", "h", "hpp",
     "htm", "html", "ics", "ini", "java", "js", "json", "jsonl", "jsx", "kt", "lock", "log", "lua", "mk", "patch",
@@ -45,8 +45,8 @@ const NOT_PROSE: [&str; 50] = [
     "xml", "yaml", "yml",
 ];
 
-/// Tells `found` of every document that `paths` lead to. A file that is named outright is told unseen: reading it will
-/// say what is wrong with it. No path is told twice. Stops soon after `cancel` is raised.
+/// Reports every document that `paths` lead to. A file that is named itself is reported unchecked: reading it will
+/// say what is wrong with it. No path is reported twice. Stops soon after `cancel` is raised.
 pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Found)) -> Passed {
     let mut passed = Passed::default();
     let mut seen = HashSet::new();
@@ -90,7 +90,7 @@ fn folder(path: &Path, cancel: &AtomicBool, visited: &Visited, found: &mut dyn F
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {}
             Ok(entry) if visited.is_new(&entry) => look(&entry, found, passed),
             Ok(_) => {}
-            Err(error) => found(Found::Problem(told(&error))),
+            Err(error) => found(Found::Problem(message(&error))),
         }
         if let Ok(mut ignored) = ignored.lock() {
             ignored.take_problems().into_iter().for_each(|line| found(Found::Problem(line)));
@@ -130,7 +130,7 @@ fn file_id(entry: &DirEntry) -> Option<FileId> {
     fs::canonicalize(entry.path()).ok()
 }
 
-/// One file of a folder: told, passed over, or a problem.
+/// One file of a folder: reported, skipped, or a problem.
 fn look(entry: &DirEntry, found: &mut dyn FnMut(Found), passed: &mut Passed) {
     let (path, Ok(meta)) = (entry.path(), entry.metadata()) else {
         passed.other += 1;
@@ -177,9 +177,9 @@ fn is_text(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
 }
 
 /// A walk's error in one line that names the folder.
-fn told(error: &ignore::Error) -> String {
+fn message(error: &ignore::Error) -> String {
     match error {
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => told(err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => message(err),
         ignore::Error::WithPath { path, err } => match &**err {
             ignore::Error::Io(io) => format!("cannot read {}: {}", path.display(), plain(io)),
             err => format!("cannot read {}: {err}", path.display()),

@@ -1,9 +1,9 @@
 //! Asking the terminal for its background, without keeping anyone waiting.
 //!
-//! The question (`OSC 11 ; ?`) is written behind the first frame. The answer comes in among the keys, as
-//! `ESC ] 11;rgb:1c1c/1c1c/1c1c ESC \`, which the event parser takes for Alt-], the letters, and Alt-\. [`Ear`] listens for
-//! just that and lets everything else pass: no key is lost to the question, and no part of an answer, however late,
-//! is taken for a key. Nobody reads the terminal but the one thread that reads keys.
+//! The question (`OSC 11 ; ?`) is written after the first frame. The answer comes in among the keys, as
+//! `ESC ] 11;rgb:1c1c/1c1c/1c1c ESC \`, which the event parser takes for Alt-], the letters, and Alt-\. [`AnswerFilter`] looks
+//! for just that and lets everything else pass: no key is lost to the question, and no part of an answer, however late,
+//! is taken for a key. Only the input thread reads the terminal.
 
 use std::env;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::app::Key;
 /// An answer that takes longer changes nothing any more: colours that change under the eye disturb.
 const ANSWER_WITHIN: Duration = Duration::from_millis(100);
 
-/// How long a late answer is told from keys.
+/// How long after the question keys are checked for being an answer.
 const LISTEN_FOR: Duration = Duration::from_secs(5);
 
 /// How an answer begins, and how long one may be.
@@ -36,15 +36,15 @@ pub(super) fn ask() {
 
 /// Listens for the answer among the chords.
 #[derive(Debug)]
-pub(super) struct Ear {
+pub(super) struct AnswerFilter {
     asked: Option<Instant>,
     /// Chords that may be an answer's beginning.
     held: Vec<Chord>,
 }
 
-/// What was heard.
+/// What chords turned out to be.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Heard {
+pub(super) enum Filtered {
     /// These are keys.
     Keys(Vec<Chord>),
     /// The background: whether it is dark.
@@ -53,18 +53,18 @@ pub(super) enum Heard {
     Nothing,
 }
 
-impl Ear {
+impl AnswerFilter {
     /// Listens from now on if the terminal was asked.
     pub(super) fn new(asked: bool) -> Self {
         Self { asked: asked.then(Instant::now), held: Vec::new() }
     }
 
     /// Takes a chord in.
-    pub(super) fn hear(&mut self, chord: Chord) -> Heard {
+    pub(super) fn push(&mut self, chord: Chord) -> Filtered {
         let Some(asked) = self.asked.filter(|a| a.elapsed() < LISTEN_FOR) else {
             self.asked = None;
             self.held.push(chord);
-            return Heard::Keys(std::mem::take(&mut self.held));
+            return Filtered::Keys(std::mem::take(&mut self.held));
         };
         let alt = |c| Chord { alt: true, ..Chord::plain(Key::Char(c)) };
         let ends = chord == alt('\\') || chord == Chord { ctrl: true, ..Chord::plain(Key::Char('g')) };
@@ -72,8 +72,8 @@ impl Ear {
             let answer: String = self.held.drain(..).filter_map(Chord::typed).collect();
             self.asked = None;
             return match is_dark(&answer).filter(|_| asked.elapsed() < ANSWER_WITHIN) {
-                Some(dark) => Heard::Background(dark),
-                None => Heard::Nothing,
+                Some(dark) => Filtered::Background(dark),
+                None => Filtered::Nothing,
             };
         }
         self.held.push(chord);
@@ -82,7 +82,7 @@ impl Ear {
         let fits = letters.len() + 1 == self.held.len()
             && (BEGINS.starts_with(&letters) || letters.starts_with(BEGINS))
             && letters.len() < LONGEST;
-        if begun && fits { Heard::Nothing } else { Heard::Keys(std::mem::take(&mut self.held)) }
+        if begun && fits { Filtered::Nothing } else { Filtered::Keys(std::mem::take(&mut self.held)) }
     }
 }
 
@@ -111,30 +111,30 @@ mod tests {
 
     #[test]
     fn an_answer_among_keys_is_told_from_them() {
-        let mut ear = Ear::new(true);
+        let mut filter = AnswerFilter::new(true);
         let keys = chords("j");
-        assert_eq!(ear.hear(keys[0]), Heard::Keys(keys.clone()));
-        assert_eq!(ear.hear(alt(']')), Heard::Nothing);
-        assert!(chords("11;rgb:ffff/ffff/ffff").into_iter().all(|c| ear.hear(c) == Heard::Nothing));
-        assert_eq!(ear.hear(alt('\\')), Heard::Background(false));
-        assert_eq!(ear.hear(keys[0]), Heard::Keys(keys));
+        assert_eq!(filter.push(keys[0]), Filtered::Keys(keys.clone()));
+        assert_eq!(filter.push(alt(']')), Filtered::Nothing);
+        assert!(chords("11;rgb:ffff/ffff/ffff").into_iter().all(|c| filter.push(c) == Filtered::Nothing));
+        assert_eq!(filter.push(alt('\\')), Filtered::Background(false));
+        assert_eq!(filter.push(keys[0]), Filtered::Keys(keys));
     }
 
     #[test]
     fn what_only_begins_like_an_answer_is_keys() {
-        let mut ear = Ear::new(true);
-        assert_eq!(ear.hear(alt(']')), Heard::Nothing);
+        let mut filter = AnswerFilter::new(true);
+        assert_eq!(filter.push(alt(']')), Filtered::Nothing);
         let key = Chord::plain(Key::Char('j'));
-        assert_eq!(ear.hear(key), Heard::Keys(vec![alt(']'), key]));
-        assert_eq!(Ear::new(false).hear(alt(']')), Heard::Keys(vec![alt(']')]));
+        assert_eq!(filter.push(key), Filtered::Keys(vec![alt(']'), key]));
+        assert_eq!(AnswerFilter::new(false).push(alt(']')), Filtered::Keys(vec![alt(']')]));
     }
 
     #[test]
     fn a_late_answer_is_neither_heard_nor_typed() {
-        let mut ear = Ear { asked: Instant::now().checked_sub(Duration::from_secs(1)), held: Vec::new() };
-        assert_eq!(ear.hear(alt(']')), Heard::Nothing);
-        assert!(chords("11;rgb:00/00/00").into_iter().all(|c| ear.hear(c) == Heard::Nothing));
-        assert_eq!(ear.hear(alt('\\')), Heard::Nothing);
+        let mut filter = AnswerFilter { asked: Instant::now().checked_sub(Duration::from_secs(1)), held: Vec::new() };
+        assert_eq!(filter.push(alt(']')), Filtered::Nothing);
+        assert!(chords("11;rgb:00/00/00").into_iter().all(|c| filter.push(c) == Filtered::Nothing));
+        assert_eq!(filter.push(alt('\\')), Filtered::Nothing);
     }
 
     #[test]

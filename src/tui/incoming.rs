@@ -10,9 +10,9 @@ pub(super) enum Incoming {
     Msg(Msg),
     /// A signal that ends the program.
     Signal(i32),
-    /// The program is to stop until it is told to go on.
+    /// SIGTSTP: the program is to stop.
     Suspend,
-    /// It was told to go on.
+    /// SIGCONT: it continues.
     Continued,
     /// No more keys can be read.
     InputLost(io::Error),
@@ -20,6 +20,6 @@ pub(super) enum Incoming {
     OutputLost(io::Error),
     /// The terminal was closed.
     TerminalGone,
-    /// The terminal has taken a frame, and another was put off meanwhile.
+    /// The terminal has taken a frame, and another one waits.
     Written,
 }

@@ -21,8 +21,8 @@ use crate::app::Key;
 use crate::app::Msg;
 use crate::app::Size;
 
-use super::background::Ear;
-use super::background::Heard;
+use super::background::AnswerFilter;
+use super::background::Filtered;
 use super::fault::fault;
 use super::incoming::Incoming;
 
@@ -36,9 +36,9 @@ const ALIVE_EVERY: Duration = Duration::from_millis(500);
 /// Where the system has no thread left.
 pub(super) fn listen(asked: bool, out: Sender<Incoming>) -> io::Result<()> {
     thread::Builder::new().name("input".to_owned()).spawn(move || {
-        let mut ear = Ear::new(asked);
-        // A fault in reading must not leave a program that hears no key.
-        let ended = panic::catch_unwind(AssertUnwindSafe(|| read_events(&mut ear, &out)));
+        let mut filter = AnswerFilter::new(asked);
+        // A panic in reading must not leave a program that receives no keys.
+        let ended = panic::catch_unwind(AssertUnwindSafe(|| read_events(&mut filter, &out)));
         let incoming = match ended {
             Ok(None) => return,
             Ok(Some(incoming)) => incoming,
@@ -49,8 +49,8 @@ pub(super) fn listen(asked: bool, out: Sender<Incoming>) -> io::Result<()> {
     Ok(())
 }
 
-/// Passes events on; why no more come, `None` where nobody listens any more.
-fn read_events(ear: &mut Ear, out: &Sender<Incoming>) -> Option<Incoming> {
+/// Passes events on until there are no more, and returns why; `None` where the receiver is gone.
+fn read_events(filter: &mut AnswerFilter, out: &Sender<Incoming>) -> Option<Incoming> {
     loop {
         let event =
             match event::poll(ALIVE_EVERY).and_then(|some| if some { event::read().map(Some) } else { Ok(None) }) {
@@ -61,13 +61,13 @@ fn read_events(ear: &mut Ear, out: &Sender<Incoming>) -> Option<Incoming> {
                 Err(error) => return Some(Incoming::InputLost(error)),
             };
         fault("input");
-        for msg in messages(event, ear) {
+        for msg in messages(event, filter) {
             out.send(Incoming::Msg(msg)).ok()?;
         }
     }
 }
 
-/// Whether the terminal was hung up: then it no longer tells its attributes.
+/// Whether the terminal was hung up: then it no longer reports its attributes.
 #[cfg(unix)]
 fn terminal_is_gone() -> bool {
     let gone =
@@ -80,13 +80,13 @@ const fn terminal_is_gone() -> bool {
     false
 }
 
-/// What an event means, with what the ear held back.
-fn messages(event: Event, ear: &mut Ear) -> Vec<Msg> {
+/// What an event means, with the chords that the filter held back.
+fn messages(event: Event, filter: &mut AnswerFilter) -> Vec<Msg> {
     match message(event) {
-        Some(Msg::Chord(chord)) => match ear.hear(chord) {
-            Heard::Keys(chords) => chords.into_iter().map(Msg::Chord).collect(),
-            Heard::Background(dark) => vec![Msg::Background { dark }],
-            Heard::Nothing => Vec::new(),
+        Some(Msg::Chord(chord)) => match filter.push(chord) {
+            Filtered::Keys(chords) => chords.into_iter().map(Msg::Chord).collect(),
+            Filtered::Background(dark) => vec![Msg::Background { dark }],
+            Filtered::Nothing => Vec::new(),
         },
         other => other.into_iter().collect(),
     }

@@ -25,7 +25,7 @@ use super::incoming::Incoming;
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 
 /// How long a document waits for the positions of earlier runs before it opens at its beginning; on a thread of its own,
-/// while keys are heard. Once in vain is enough: the next one does not wait.
+/// while keys are handled. After one timeout no later document waits.
 const POSITIONS_WITHIN: Duration = Duration::from_secs(1);
 
 /// How long the first frame waits for the choices of earlier runs: reading them takes some 2 ms.
@@ -117,7 +117,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Starts the thread. What it has to say meanwhile comes to `out`.
+    /// Starts the thread. Its notices go to `out`.
     ///
     /// # Errors
     /// Where the system has no thread left.

@@ -6,7 +6,7 @@
 //! workers ───────┘                     └────▸ view ─▸ paint ─▸ terminal
 //! ```
 //!
-//! The loop sleeps on the channel; everything that waits there is heard before the next frame is drawn.
+//! The loop sleeps on the channel; everything that waits there is handled before the next frame is drawn.
 
 mod background;
 mod fault;
@@ -46,7 +46,7 @@ use work::Workers;
 /// What stopped the program.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The terminal could not be taken or drawn on.
+    /// The terminal could not be opened or drawn on.
     #[error("cannot use the terminal: {0}")]
     Terminal(#[from] io::Error),
     /// No more keys can be read.
@@ -75,15 +75,15 @@ pub fn columns() -> Option<u16> {
 pub struct Ended {
     /// 0, or 128 and the number of the signal that ended it.
     pub status: i32,
-    /// What a person should know now that the terminal is given back, a line each: a save that failed.
+    /// Messages to show once the terminal is restored, a line each: a save that failed.
     pub notices: Vec<Notice>,
 }
 
 /// Runs the program until a person leaves. `theme` gives the theme of a name, in the colours the terminal has; `None`
-/// stands for the default.
+/// is the default.
 ///
 /// # Errors
-/// Where the terminal cannot be used. It is given back in any case, and positions are saved.
+/// Where the terminal cannot be used. It is restored in any case, and positions are saved.
 pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&str>) -> Theme) -> Result<Ended, Error> {
     terminal::guard_panics();
     let (sender, incoming) = channel();
@@ -184,11 +184,11 @@ impl Program<'_> {
         };
         if self.keep_at.is_some_and(|at| at <= Instant::now()) {
             self.keep_at = None;
-            self.tell(Msg::Remember);
+            self.handle(Msg::Remember);
         }
         while let Some(message) = waiting {
             let next = match message {
-                Incoming::Msg(msg) => self.tell_and_keep(msg),
+                Incoming::Msg(msg) => self.handle_and_keep(msg),
                 Incoming::Signal(signal) => Next::Leave(128 + signal),
                 Incoming::Suspend => Next::Suspend,
                 Incoming::Continued => self.measure(),
@@ -207,22 +207,22 @@ impl Program<'_> {
     }
 
     /// Updates the state, and notes that a key may have moved the text.
-    fn tell_and_keep(&mut self, msg: Msg) -> Next {
+    fn handle_and_keep(&mut self, msg: Msg) -> Next {
         if matches!(msg, Msg::Chord(_) | Msg::Wheel { .. } | Msg::Click { .. }) {
             self.keep_at = self.keep_at.or_else(|| Instant::now().checked_add(KEEP_AFTER));
         }
-        self.tell(msg)
+        self.handle(msg)
     }
 
     /// Goes on after a stop: the window may have another size than before, and shows nothing of ours.
     fn measure(&mut self) -> Next {
-        match self.tell(Msg::Resize(Screen::size())) {
+        match self.handle(Msg::Resize(Screen::size())) {
             Next::Draw => Next::Redraw,
             next => next,
         }
     }
 
-    fn tell(&mut self, msg: Msg) -> Next {
+    fn handle(&mut self, msg: Msg) -> Next {
         fault("update");
         let effects = update(&mut self.state, msg);
         self.perform(effects)
@@ -236,7 +236,7 @@ impl Program<'_> {
     /// person should know then.
     fn end(mut self) -> Vec<Notice> {
         // The state may be what failed.
-        if catch_unwind(AssertUnwindSafe(|| self.tell(Msg::Ending))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| self.handle(Msg::Ending))).is_err() {
             return self.memory.finish().wait();
         }
         let ending = self.memory.finish();
@@ -244,7 +244,7 @@ impl Program<'_> {
         ending.wait()
     }
 
-    /// Does what is to be done.
+    /// Performs effects.
     fn perform(&mut self, effects: Vec<Effect>) -> Next {
         let workers = &mut self.workers;
         let mut next = Next::Draw;
@@ -266,7 +266,7 @@ impl Program<'_> {
                 }
                 Effect::Choose(Choice::Sort(sort)) => self.memory.choose(SORT, sort.name().to_owned()),
                 Effect::Choose(Choice::ListCols(cols)) => self.memory.choose(LIST_COLS, cols.to_string()),
-                Effect::Mouse(heard) => terminal::hear_mouse(heard),
+                Effect::Mouse(on) => terminal::capture_mouse(on),
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Quit => return Next::Leave(0),

@@ -1,4 +1,4 @@
-//! The terminal: taken at the start, given back whatever happens.
+//! The terminal: set up at the start, restored whatever happens.
 //!
 //! Everything that is switched on in [`enter`] is switched off in [`leave`], which may be called at any time and more
 //! than once: by [`Screen`]'s drop, by the panic hook, before the program is suspended.
@@ -39,7 +39,7 @@ use super::{signals, writer};
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether the program hears the mouse.
+/// Whether the program receives mouse events.
 static MOUSE: AtomicBool = AtomicBool::new(true);
 
 /// The terminal while it is ours.
@@ -48,7 +48,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal.
+    /// Sets the terminal up.
     pub(super) fn take() -> io::Result<Self> {
         enter()?;
         match Terminal::new(CrosstermBackend::new(Frames::default())) {
@@ -60,7 +60,7 @@ impl Screen {
         }
     }
 
-    /// Its size; a terminal that tells none has the usual 80 columns and 24 rows.
+    /// Its size; 80 columns and 24 rows where the terminal reports none.
     pub(super) fn size() -> Size {
         match size() {
             Ok((cols, rows)) if cols > 0 && rows > 0 => Size { cols, rows },
@@ -90,7 +90,7 @@ impl Screen {
         self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
-    /// Gives the terminal back, stops the program as Ctrl-Z does, and takes the terminal again when it goes on.
+    /// Restores the terminal, stops the program as Ctrl-Z does, and sets the terminal up again when it continues.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         leave();
         signals::suspend()?;
@@ -118,15 +118,15 @@ fn enter() -> io::Result<()> {
 }
 
 /// Asks the terminal to report the mouse, or leaves the mouse to it.
-pub(super) fn hear_mouse(heard: bool) {
-    MOUSE.store(heard, Ordering::SeqCst);
+pub(super) fn capture_mouse(on: bool) {
+    MOUSE.store(on, Ordering::SeqCst);
     let mut out = Vec::new();
     // A vector takes all that is written to it.
-    _ = if heard { queue!(out, EnableMouseCapture) } else { queue!(out, DisableMouseCapture) };
+    _ = if on { queue!(out, EnableMouseCapture) } else { queue!(out, DisableMouseCapture) };
     writer::write(out);
 }
 
-/// Gives the terminal back if it is ours. What cannot be written is lost with the terminal it was meant for.
+/// Restores the terminal if it is ours. Write errors are ignored: the terminal is gone then.
 pub(super) fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = Vec::new();
@@ -144,22 +144,22 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::BrokenPipe) || error.raw_os_error() == Some(EIO)
 }
 
-/// What Unix says of a terminal that was hung up.
+/// The error number of a terminal that was hung up.
 const EIO: i32 = 5;
 
-/// Lets a panic of the thread that draws give the terminal back before it is told. A panic of any other thread is
+/// Lets a panic of the drawing thread restore the terminal before it is printed. A panic of any other thread is
 /// silent here: its work is reported as failed.
 pub(super) fn guard_panics() {
     let drawing = thread::current().id();
-    let tell = panic::take_hook();
-    panic::set_hook(Box::new(move |info| panicked(drawing, leave, || tell(info))));
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |info| panicked(drawing, leave, || print(info))));
 }
 
-/// What a panic of this thread comes to: the terminal is given back first, so that the message outlives it.
-fn panicked(drawing: ThreadId, leave: impl FnOnce(), tell: impl FnOnce()) {
+/// Handles a panic: the terminal is restored first, so that the message stays visible.
+fn panicked(drawing: ThreadId, leave: impl FnOnce(), print: impl FnOnce()) {
     if thread::current().id() == drawing {
         leave();
-        tell();
+        print();
     }
 }
 
@@ -200,14 +200,14 @@ mod tests {
     fn a_panic_gives_the_terminal_back_before_it_is_told() {
         let done = RefCell::new(Vec::new());
         let drawing = thread::current().id();
-        panicked(drawing, || done.borrow_mut().push("left"), || done.borrow_mut().push("told"));
-        assert_eq!(done.into_inner(), ["left", "told"]);
+        panicked(drawing, || done.borrow_mut().push("left"), || done.borrow_mut().push("printed"));
+        assert_eq!(done.into_inner(), ["left", "printed"]);
     }
 
     #[test]
     fn a_worker_that_panics_leaves_the_screen_alone() {
         let drawing = thread::current().id();
-        let worker = thread::spawn(move || panicked(drawing, || unreachable!("left"), || unreachable!("told")));
+        let worker = thread::spawn(move || panicked(drawing, || unreachable!("left"), || unreachable!("printed")));
         assert!(worker.join().is_ok());
     }
 

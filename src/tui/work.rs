@@ -36,8 +36,8 @@ use super::memory::Known;
 /// After this a comparison may be coarser: a person waits for it.
 const COMPARE_WITHIN: Duration = Duration::from_secs(5);
 
-/// Found documents are told at least this often, so that the list grows while the search goes on.
-const TELL_EVERY: Duration = Duration::from_millis(60);
+/// Found documents are reported at least this often, so that the list grows during the search.
+const REPORT_EVERY: Duration = Duration::from_millis(60);
 
 /// The workers.
 #[derive(Debug)]
@@ -57,14 +57,14 @@ struct Worker {
 }
 
 impl Worker {
-    fn tell(&self, answer: Answer) {
-        // Nobody listens any more only when the program has ended.
+    fn report(&self, answer: Answer) {
+        // Sending fails only when the program has ended.
         _ = self.out.send(Incoming::Msg(Msg::Done(self.ticket, answer)));
     }
 
     fn read(&self, source: Source) -> Arrival {
         let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
-        // Every list and page wants it, and must not wait for it.
+        // Counted here, since lists and pages need it without delay.
         if let Ok(document) = &document {
             document.word_count();
         }
@@ -90,28 +90,28 @@ impl Workers {
         self.spawn(ticket, move |worker| {
             let mut batch = Vec::new();
             let mut problems = Vec::new();
-            let mut told = Instant::now();
+            let mut reported = Instant::now();
             let mut arrive = |source| {
                 batch.push(worker.read(source));
-                if told.elapsed() > TELL_EVERY {
-                    worker.tell(Answer::Arrived(std::mem::take(&mut batch)));
-                    told = Instant::now();
+                if reported.elapsed() > REPORT_EVERY {
+                    worker.report(Answer::Arrived(std::mem::take(&mut batch)));
+                    reported = Instant::now();
                 }
             };
             sources.into_iter().take_while(|_| !worker.cancel.load(Ordering::Relaxed)).for_each(&mut arrive);
-            let passed = store::discover(&paths, &worker.cancel, &mut |found| match found {
+            let skipped = store::discover(&paths, &worker.cancel, &mut |found| match found {
                 Found::Document(source) => arrive(source),
                 Found::Problem(line) => problems.push(line),
             });
-            worker.tell(Answer::Arrived(batch));
-            let passed = passed.other + passed.empty;
-            worker.tell(Answer::Discovered { problems, skipped: passed });
+            worker.report(Answer::Arrived(batch));
+            let skipped = skipped.other + skipped.empty;
+            worker.report(Answer::Discovered { problems, skipped });
         });
     }
 
     /// Reads a document.
     pub(super) fn load(&mut self, ticket: Ticket, source: Source) {
-        self.spawn(ticket, move |worker| worker.tell(Answer::Loaded(worker.read(source))));
+        self.spawn(ticket, move |worker| worker.report(Answer::Loaded(worker.read(source))));
     }
 
     /// Finds the stories.
@@ -120,11 +120,11 @@ impl Workers {
             let Some(profiles) = profiles(worker, &documents) else { return };
             let reached = |percent| {
                 let rest = u16::from(percent) * u16::from(100 - PROFILED) / 100;
-                worker.tell(Answer::Grouping(PROFILED + u8::try_from(rest).unwrap_or_default()));
+                worker.report(Answer::Grouping(PROFILED + u8::try_from(rest).unwrap_or_default()));
             };
             let watch = story::Watch { cancel: Some(&worker.cancel), progress: Some(&reached) };
             if let Some(stories) = story::group(&profiles, watch) {
-                worker.tell(Answer::Grouped(documents.into_iter().map(|d| d.id).collect(), stories));
+                worker.report(Answer::Grouped(documents.into_iter().map(|d| d.id).collect(), stories));
             }
         });
     }
@@ -136,7 +136,7 @@ impl Workers {
             let options = changes::Options { deadline, cancel: Some(&worker.cancel), ..changes::Options::default() };
             let documents = format::for_pair(&documents);
             if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
-                worker.tell(Answer::Compared(documents, Arc::new(comparison)));
+                worker.report(Answer::Compared(documents, Arc::new(comparison)));
             }
         });
     }
@@ -149,7 +149,7 @@ impl Workers {
                 None => Some(Vec::new()),
             };
             if let (Some(old), Some(new)) = (hits(texts.old), hits(texts.new)) {
-                worker.tell(Answer::Hits(Pair::new(old, new)));
+                worker.report(Answer::Hits(Pair::new(old, new)));
             }
         });
     }
@@ -180,18 +180,18 @@ impl Workers {
         let worker = Worker { ticket, out: self.out.clone(), cancel, known: self.known.clone() };
         let failed = worker.clone();
         let spawned = thread::Builder::new().spawn(move || {
-            // A fault in the work is reported like any other failure; the program goes on.
+            // A panic in the work is reported like any other failure; the program goes on.
             if panic::catch_unwind(AssertUnwindSafe(|| {
                 fault("work");
                 work(&worker);
             }))
             .is_err()
             {
-                worker.tell(Answer::Failed("this failed because of a fault in recto".to_owned()));
+                worker.report(Answer::Failed("this failed because of a fault in recto".to_owned()));
             }
         });
         if let Err(error) = spawned {
-            failed.tell(Answer::Failed(format!("cannot start a thread: {error}")));
+            failed.report(Answer::Failed(format!("cannot start a thread: {error}")));
         }
     }
 }
@@ -199,7 +199,7 @@ impl Workers {
 /// How much of the search for stories is done when every document has been looked at, in hundredths.
 const PROFILED: u8 = 60;
 
-/// What grouping wants to know of each document, found on all cores. `None` where the work was stopped.
+/// The profile of each document, computed on all cores. `None` where the work was stopped.
 fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profile>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let part = documents.len().div_ceil(cores).max(64);
@@ -215,7 +215,7 @@ fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profil
             profiles.push(reader.read(document, &source.name(), store::modified(source)));
             let n = looked_at.fetch_add(1, Ordering::Relaxed);
             if n % 512 == 511 {
-                worker.tell(Answer::Grouping(u8::try_from(n * usize::from(PROFILED) / all).unwrap_or(PROFILED)));
+                worker.report(Answer::Grouping(u8::try_from(n * usize::from(PROFILED) / all).unwrap_or(PROFILED)));
             }
         }
         profiles

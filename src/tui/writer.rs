@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use super::incoming::Incoming;
 
-/// How long the terminal is waited for when it is given back: a live one takes a few bytes in well under a frame.
+/// How long restoring the terminal may wait: a live one takes a few bytes in well under a frame.
 const GIVE_BACK_WITHIN: Duration = Duration::from_millis(200);
 
 /// The queue of the one writer; `None` until the program starts one.
@@ -24,16 +24,16 @@ static QUEUE: OnceLock<Sender<Piece>> = OnceLock::new();
 /// Pieces that are not yet written.
 static WAITING: AtomicUsize = AtomicUsize::new(0);
 
-/// A frame was put off until the queue is empty.
+/// A frame was postponed until the queue is empty.
 static PUT_OFF: AtomicBool = AtomicBool::new(false);
 
-/// Some bytes for the terminal, and whom to tell that they are written.
+/// Some bytes for the terminal, and a channel to signal that they are written.
 struct Piece {
     bytes: Vec<u8>,
     written: Option<Sender<()>>,
 }
 
-/// Starts the writer; `out` hears when a frame that was put off may be drawn, and when the terminal is gone.
+/// Starts the writer; `out` receives when a postponed frame may be drawn, and when the terminal is gone.
 ///
 /// # Errors
 /// Where the system has no thread left.
@@ -72,12 +72,12 @@ pub(super) fn is_ready() -> bool {
 /// Queues bytes for the terminal.
 pub(super) fn write(bytes: Vec<u8>) {
     if let Err(bytes) = enqueue(bytes, None) {
-        // Without a writer nobody waits for a key yet.
+        // Without a writer no key is waited for yet.
         _ = write_now(&bytes);
     }
 }
 
-/// Queues the last bytes before the terminal is given back and waits for them a moment.
+/// Queues the last bytes before the terminal is restored and waits for them a moment.
 pub(super) fn write_last(bytes: Vec<u8>) {
     let (written, done) = channel();
     match enqueue(bytes, Some(written)) {

@@ -3,8 +3,8 @@
 //! The one that cargo hands to a bench is built with the features that the tests' dependencies turn on, Unicode tables of
 //! the regex crates among them, which the program does not ask for and every start of it would pay for. So it is built
 //! once more without them, beside the other: the first time that takes as long as a release build. Then it is copied, as
-//! `cargo install` does: a file that the linker wrote piece by piece lies in the system's memory in pieces too, and takes a
-//! tenth longer to start than one written in one go, as those of its peers were.
+//! `cargo install` does: a file that the linker wrote piece by piece is in the system's memory in pieces too, and takes
+//! a tenth longer to start than one written in one go, as those of its peers were.
 
 use std::env;
 use std::fs;

@@ -29,7 +29,7 @@ pub(crate) enum Peer {
 pub(crate) struct Run {
     /// Wall time; at least [`PATIENCE`] where it was stopped.
     pub(crate) took: Duration,
-    /// The most memory it held, in bytes, where the system tells.
+    /// The most memory it held, in bytes, where the system reports it.
     pub(crate) peak: Option<u64>,
 }
 

@@ -27,14 +27,14 @@ impl Table {
         writeln!(self.out, "  {what:<32} {why}")
     }
 
-    /// At most so many times what the peer takes.
+    /// At most this many times what the peer takes.
     pub(crate) fn beside(&mut self, what: &str, recto: Time, peer: (&str, Time), most: f64) -> io::Result<()> {
         let ratio = ratio(recto, peer.1);
         let wanted = if ratio.is_some() { format!("≤ {most} ×{}", miss(ratio, most)) } else { String::new() };
         self.line(what, recto, peer, ratio, &wanted)
     }
 
-    /// At most so many seconds, whatever the peer takes.
+    /// At most this many seconds, whatever the peer takes.
     pub(crate) fn within(&mut self, what: &str, recto: Time, peer: (&str, Time), most: f64) -> io::Result<()> {
         let took = recto.map(|t| t.as_secs_f64());
         let limit = time(Some(Duration::from_secs_f64(most)));
@@ -42,7 +42,7 @@ impl Table {
         self.line(what, recto, peer, ratio(recto, peer.1), &wanted)
     }
 
-    /// At most so many times the input.
+    /// At most this many times the input.
     pub(crate) fn memory(&mut self, what: &str, peak: Option<u64>, input: usize, most: f64) -> io::Result<()> {
         let Some(peak) = peak else { return self.note(what, "this system does not tell") };
         let ratio = peak as f64 / input as f64;

@@ -1,7 +1,7 @@
 //! Texts to measure with, the same in every run: prose of made-up words as frequent as words are (Zipf), and texts that
 //! nobody writes.
 
-/// The first word of a marked text; it stands nowhere else.
+/// The first word of a marked text; it occurs nowhere else.
 pub(crate) const MARK: &str = "Zwyxqvark";
 
 /// A book: paragraphs of sentences.
@@ -19,7 +19,7 @@ const COMMON: [&str; 24] = [
 ];
 
 impl Book {
-    /// A book of at least so many bytes.
+    /// A book of at least this many bytes.
     pub(crate) fn new(bytes: usize, seed: u64) -> Self {
         let mut dice = Dice(seed);
         let mut paragraphs = Vec::new();
@@ -137,7 +137,7 @@ pub(crate) fn equal_lines(lines: usize) -> (String, String) {
     (line.repeat(lines), line.repeat(lines + 1))
 }
 
-/// One word so many times, and once more.
+/// One word repeated, and once more.
 pub(crate) fn one_word(times: usize) -> (String, String) {
     ("again ".repeat(times), "again ".repeat(times + 1))
 }

@@ -1,6 +1,6 @@
 //! Whether both texts rebuild from a comparison, by the rules of the JSON contract and by nothing of the program's own:
 //!
-//! - each byte that is not white space lies in exactly one operation, `=` or `-` in old, `=` or `+` in new;
+//! - each byte that is not white space is in exactly one operation, `=` or `-` in old, `=` or `+` in new;
 //! - operations keep to their row and to characters; the sides of `=` are the same but for white space, or, where it
 //!   says so, but for typography;
 //! - a row of kind `same` holds `=` alone.
@@ -45,7 +45,7 @@ fn check_row(texts: Pair<&str>, row: &Row, cover: &mut Pair<Vec<bool>>) -> Resul
     Ok(())
 }
 
-/// Marks a span as told, and gives its text.
+/// Marks a span as covered, and gives its text.
 fn take<'a>(text: &'a str, side: Side, span: Span, hull: Option<Span>, cover: &mut [bool]) -> Result<&'a str, String> {
     let body =
         text.get(span.range()).ok_or_else(|| format!("{side:?} {span:?} leaves the text or cuts a character"))?;
@@ -68,7 +68,7 @@ fn squeeze(text: &str) -> String {
     text.chars().filter(|&c| !is_space(c)).collect()
 }
 
-/// The same but for typography, as it stands or with words hyphenated at a line's end made whole.
+/// The same but for typography, as it is or with words hyphenated at a line's end made whole.
 fn alike(a: &str, b: &str) -> bool {
     let forms = |text: &str| [fold(&squeeze(text)), fold(&squeeze(&unbroken(text)))];
     forms(a).iter().any(|form| forms(b).contains(form))

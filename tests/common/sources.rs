@@ -27,7 +27,7 @@ pub(crate) struct Named {
     pub module: Segments,
     /// Its line, counted from 1.
     pub line: usize,
-    /// It stands under `#[cfg(test)]`.
+    /// It is under `#[cfg(test)]`.
     pub test: bool,
     /// It only passes the name on: `pub use`.
     pub reexport: bool,
@@ -60,7 +60,7 @@ pub(crate) struct Sources {
 /// What a path leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// An item of a module; no segment is left where the module itself is meant.
+    /// An item of a module; no segment is left where the path names the module itself.
     Item(Segments, Segments),
     /// Something of another crate.
     External(Segments),

@@ -53,7 +53,7 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens the database of `folder`, made if it is not there. The second value says what a person should know: a newer
+    /// Opens the database of `folder`, made if it is not there. The second value is a notice to show: a newer
     /// schema, a damaged file that was set aside, old positions that could not be read.
     ///
     /// # Errors
