@@ -163,13 +163,13 @@ impl Workers {
                 if !excerpts.list.is_empty() {
                     found.push((*id, excerpts));
                 }
-                if reported.elapsed() > TELL_EVERY {
-                    worker.tell(Answer::Excerpts { found: std::mem::take(&mut found), searched: n + 1 });
+                if reported.elapsed() > REPORT_EVERY {
+                    worker.report(Answer::Excerpts { found: std::mem::take(&mut found), searched: n + 1 });
                     reported = Instant::now();
                 }
             }
-            worker.tell(Answer::Excerpts { found, searched: documents.len() });
-            worker.tell(Answer::Searched);
+            worker.report(Answer::Excerpts { found, searched: documents.len() });
+            worker.report(Answer::Searched);
         });
     }
 
