@@ -107,7 +107,10 @@ impl Reader<'_> {
         if !(ending.is_empty() || is_ordinal_ending(ending)) {
             return None;
         }
-        let before = k.checked_sub(1).is_some_and(|b| self.is_month(b));
+        // "March 3", "Mar. 3"
+        let stop = usize::from(k > 1 && self.tokens.key(k - 1) == ".");
+        let before =
+            k.checked_sub(1 + stop).is_some_and(|b| self.is_month(b) && (stop == 0 || !self.tokens.is_spaced(k - 1)));
         // "3 March", "15. März", "3rd of March", "3 de marzo"
         let after = [k + 1, k + 2].into_iter().find(|&at| {
             at == k + 1 && self.is_month(at)

@@ -13,13 +13,16 @@ pub(crate) enum Abbreviation {
     Figure,
     /// The end only where a word follows that begins sentences: "in the U.S. The", but "the U.S. Senate".
     Open,
+    /// The form of a company: the same, and the end before a name and its verb of saying: "held by Fenwick Corp. Trent said".
+    Company,
     /// The end unless a day or a time zone follows: "at 6 p.m. Tuesday", "at 6 p.m. EST".
     Clock,
 }
 
-const GROUPS: [(&str, Abbreviation); 4] = [
+const GROUPS: [(&str, Abbreviation); 5] = [
     ("title", Abbreviation::Bound),
     ("figure", Abbreviation::Figure),
+    ("company", Abbreviation::Company),
     ("open", Abbreviation::Open),
     ("clock", Abbreviation::Clock),
 ];

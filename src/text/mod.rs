@@ -31,6 +31,7 @@ mod segments;
 mod sentences;
 mod source;
 mod span;
+mod stops;
 mod words;
 
 pub use about::{About, Found, Origin, Value};

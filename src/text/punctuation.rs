@@ -72,8 +72,13 @@ pub(super) fn spaced_closer(s: &str) -> Option<usize> {
         .then(|| space.len_utf8() + close.len_utf8())
 }
 
-/// Bytes of "[12]" after a full stop: the number of a footnote belongs to the sentence.
+/// Bytes of "[12]" or "¹²" after a full stop: the number of a footnote belongs to the sentence.
 pub(super) fn footnote(s: &str) -> Option<usize> {
+    let raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡');
+    let marks = s.chars().take_while(raised).map(char::len_utf8).sum();
+    if marks > 0 {
+        return Some(marks);
+    }
     let digits = s.strip_prefix('[')?.bytes().take(4).take_while(u8::is_ascii_digit).count();
     (digits > 0 && s.get(digits + 1..).is_some_and(|rest| rest.starts_with(']'))).then_some(digits + 2)
 }

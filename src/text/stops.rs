@@ -1,0 +1,291 @@
+//! Marks that may end a sentence, and whether they do: what is looked at before and behind them.
+
+use super::abbreviations::{abbreviation, is_ordinal, is_time};
+use super::is_space;
+use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
+use crate::lang::{Abbreviation, Language, Set};
+
+/// How far back a rule looks for a word, in bytes: longer than any abbreviation.
+const WORD: usize = 64;
+
+/// Letters of a word that may be an abbreviation which no list knows.
+const SHORT_CHARS: usize = 5;
+
+/// How far from each other brackets are looked for, in bytes before a mark and characters behind it.
+const BRACKETS: usize = 160;
+
+/// A longer quotation, in bytes, is cut into its sentences.
+pub(super) const QUOTATION: usize = 800;
+
+/// The marks at one place, with the closing quotes and brackets that go with them.
+pub(super) struct Stop {
+    language: Language,
+    /// Where the first mark stands.
+    at: usize,
+    /// One past the last mark or closing quote.
+    pub(super) end: usize,
+    /// The last mark.
+    mark: char,
+    /// How many marks.
+    marks: usize,
+    /// White space stands between them, as in ". . .".
+    spaced: bool,
+    /// A quote was closed.
+    pub(super) quote: bool,
+}
+
+impl Stop {
+    /// The marks that begin with `first` at `at`, if it is one.
+    pub(super) fn at(s: &str, at: usize, first: char, language: Language) -> Option<Self> {
+        if !is_mark(first) {
+            return None;
+        }
+        let mut stop = Self { language, at, end: at, mark: first, marks: 0, spaced: false, quote: false };
+        while let Some(c) = tail(s, stop.end).chars().next() {
+            let after = stop.end + c.len_utf8();
+            if is_mark(c) {
+                stop.mark = c;
+                stop.marks += 1;
+                stop.end = after;
+            } else if is_closer(c, tail(s, after)) {
+                stop.quote |= is_quote(c);
+                stop.end = after;
+            } else if let Some(end) = spaced_closer(tail(s, stop.end)) {
+                stop.quote = true;
+                stop.end += end;
+            } else if stop.mark == '.' && is_spaced_dot(tail(s, stop.end)) {
+                stop.spaced = true;
+                stop.end = after;
+            } else if let Some(note) = footnote(tail(s, stop.end)) {
+                stop.end += note;
+            } else {
+                break;
+            }
+        }
+        Some(stop)
+    }
+
+    /// Where the sentence that began at `start` ends here, if it does.
+    pub(super) fn cut(&self, s: &str, start: usize) -> Option<usize> {
+        let next = skip_space(s, self.end);
+        if next >= s.len() {
+            return None;
+        }
+        if is_full(self.mark) {
+            // Japanese goes on after a closed quotation: 「…。」と述べた.
+            let goes_on =
+                self.quote && tail(s, next).starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}' | '、' | ','));
+            return (!goes_on).then_some(self.end);
+        }
+        if next == self.end {
+            return (self.missing_space(s, start)).then_some(self.end);
+        }
+        let word = Next::at(s, next, self.language)?;
+        if word.goes_on || before(s, self.at, WORD).ends_with(['[', '(']) {
+            return None;
+        }
+        let ends = match self.mark {
+            '!' | '?' => !self.is_asked_by(s, start, word.tail) && !self.is_name(s, word.word),
+            '.' if self.marks == 1 => self.full_stop_ends(s, start, &word),
+            // The pronoun is a capital wherever it stands: "the thing is ... I forgot".
+            '.' | '…' => !self.has(Set::AlwaysCapital, word.word.split(['’', '\'']).next().unwrap_or("")),
+            _ => true,
+        };
+        if !ends {
+            None
+        } else if self.spaced && self.marks == 4 && before(s, self.at, WORD).ends_with(char::is_alphanumeric) {
+            // ". . . ." after a word: its full stop, and an ellipsis that begins the next sentence.
+            Some(self.at + tail(s, self.at).chars().next().map_or(1, char::len_utf8))
+        } else {
+            Some(self.end)
+        }
+    }
+
+    /// Whether a single full stop ends a sentence before `next`.
+    fn full_stop_ends(&self, s: &str, start: usize, next: &Next<'_>) -> bool {
+        let head = before(s, self.at, WORD);
+        let word = if head.ends_with("J.-C") { "Chr" } else { last_word(head) };
+        let opens = self.at.saturating_sub(word.len()) <= start;
+        if opens && word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
+            return false; // "3. The bridge": the number of a paragraph
+        }
+        if opens && matches!(word, "Q" | "A") {
+            return false; // "Q. When did it break?"
+        }
+        if !self.quote && self.goes_on(s, word, next) {
+            return false;
+        }
+        if !self.quote && self.is_reference(s, start, word, next) {
+            return false;
+        }
+        match abbreviation(self.language, word) {
+            None => true,
+            Some(Abbreviation::Bound) => false,
+            Some(Abbreviation::Figure) => !next.figure && !(word.starts_with(char::is_uppercase) && next.is_letter()),
+            Some(_) if self.quote => true,
+            Some(Abbreviation::Open) => next.starter,
+            Some(Abbreviation::Company) => next.starter || self.names_speaker(next),
+            Some(Abbreviation::Clock) => {
+                let sentence = s.get(start..self.at).unwrap_or("");
+                let opening = sentence.len() < 24 && sentence.split(is_space).count() <= 3;
+                let zone =
+                    next.tail.split(is_space).take(3).any(|w| self.has(Set::ZoneEnds, w.trim_end_matches(['.', ','])));
+                next.starter || !(next.figure || opening || zone || is_time(self.language, next.word))
+            }
+        }
+    }
+
+    /// "am 15. Dezember", "z. B. Kiel": the full stop is of an ordinal or of an abbreviation written with a space.
+    fn goes_on(&self, s: &str, word: &str, next: &Next<'_>) -> bool {
+        if !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
+            let head = before(s, self.at, WORD);
+            let head = head.get(..head.len() - word.len()).unwrap_or("").trim_end_matches(is_space);
+            return is_ordinal(self.language, last_word(head), next.word);
+        }
+        let dot = tail(next.tail, next.word.len()).starts_with('.');
+        dot && self.language.is_abbreviated_pair(word, next.word)
+    }
+
+    /// "(see App. C and fig. 9)": a short word before a figure or a single letter, in brackets that opened inside the
+    /// sentence and close soon, is an abbreviation of any language.
+    fn is_reference(&self, s: &str, start: usize, word: &str, next: &Next<'_>) -> bool {
+        let short = (1..=SHORT_CHARS).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
+        if !short || !(next.figure || next.is_letter()) {
+            return false;
+        }
+        let sentence = s.get(start..self.at).unwrap_or("");
+        let reach = before(sentence, sentence.len(), BRACKETS);
+        let opened = reach.rfind(['(', '[']).filter(|&at| sentence.len() - reach.len() + at > 0);
+        let inner = opened.and_then(|at| reach.get(at + 1..)).filter(|inner| !inner.contains([')', ']']));
+        let closes = || tail(s, self.end).chars().take(BRACKETS).any(|c| matches!(c, ')' | ']'));
+        inner.is_some() && closes()
+    }
+
+    /// "Trent said": one name and a verb of saying, which a company's form does not belong to.
+    fn names_speaker(&self, next: &Next<'_>) -> bool {
+        let behind = tail(next.tail, next.word.len());
+        let verb = behind.strip_prefix(' ').and_then(|rest| rest.split(is_space).next()).unwrap_or("");
+        verb.starts_with(char::is_lowercase) && self.has(Set::Reporting, verb.trim_end_matches([',', ':', '.']))
+    }
+
+    /// Whether a word, as written, is of a set of the language.
+    fn has(&self, set: Set, word: &str) -> bool {
+        self.language.has(set, &word.to_lowercase())
+    }
+
+    /// "“Will it hold?” Rooke asked.": a quotation that its speaker follows.
+    fn is_asked_by(&self, s: &str, start: usize, after: &str) -> bool {
+        if !self.quote {
+            return false;
+        }
+        // Where the quotation opened inside the sentence, the sentence has its speaker already.
+        let quoted = s.get(start..self.at).unwrap_or("");
+        let reach = before(quoted, quoted.len(), QUOTATION);
+        let opened = reach.rfind(['“', '"', '«', '„', '‘']);
+        if opened.is_some_and(|at| quoted.len() - reach.len() + at > 0) {
+            return false;
+        }
+        let mut words = after.split(is_space).take(6);
+        words.next().is_some_and(|w| {
+            w.starts_with(char::is_uppercase) && (!self.language.is_starter(w) || self.has(Set::SpeakerPronouns, w))
+        }) && words
+            .find(|w| !w.starts_with(char::is_uppercase))
+            .is_some_and(|w| self.is_speech(w.trim_end_matches([',', '.', ':'])))
+    }
+
+    /// Whether a word gives a quotation its speaker.
+    fn is_speech(&self, word: &str) -> bool {
+        let speakers = if self.language.is_english() { Set::Speakers } else { Set::Reporting };
+        word.starts_with(char::is_lowercase) && self.has(speakers, word)
+    }
+
+    /// "Yahoo! Inc": the mark belongs to a name.
+    fn is_name(&self, s: &str, next: &str) -> bool {
+        self.mark == '!'
+            && self.has(Set::Exclaimed, last_word(before(s, self.at, WORD)))
+            && !self.language.is_starter(next)
+    }
+
+    /// "its bounds.They": a sentence ends, and the space was forgotten. Domain names and addresses are left alone.
+    fn missing_space(&self, s: &str, start: usize) -> bool {
+        const DOMAINS: &[&str] = &["com", "org", "net", "gov", "edu", "io", "co", "js", "uk", "info"];
+        let after = tail(s, self.end).trim_start_matches(['“', '‘', '(']);
+        let possible = self.marks == 1 && self.at > start && after.starts_with(char::is_uppercase);
+        if !possible || !before(s, self.at, 4).ends_with(char::is_lowercase) {
+            return false;
+        }
+        let token = before(s, self.at, WORD).rsplit(is_space).next().unwrap_or("");
+        let address = token.contains(['/', '@', '\\', '_']) || token.starts_with("www.");
+        let word = last_word(token);
+        let ended = word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2
+            && abbreviation(self.language, word).is_none();
+        let next = after.split(|c: char| !c.is_alphabetic() && c != '’').next().unwrap_or("");
+        let spelled = next.chars().nth(1).is_some_and(char::is_lowercase);
+        let follows = tail(after, next.len()).chars().next();
+        let closed = follows.is_none_or(|c| is_space(c) || matches!(c, ',' | ';' | '-' | '”' | '\''));
+        !address && ended && spelled && closed && !DOMAINS.contains(&next.to_lowercase().as_str())
+    }
+}
+
+/// What follows a mark and white space.
+struct Next<'a> {
+    /// From its first letter or figure.
+    tail: &'a str,
+    /// Its first word, without what ends it.
+    word: &'a str,
+    /// It goes on in lower case or with a comma: no sentence ended.
+    goes_on: bool,
+    /// It begins with a figure.
+    figure: bool,
+    /// It begins as sentences do and names do not.
+    starter: bool,
+}
+
+impl<'a> Next<'a> {
+    /// Whether it is a single capital, as labels have: "App. C".
+    fn is_letter(&self) -> bool {
+        let mut letters = self.word.trim_end_matches(|c: char| !c.is_alphanumeric()).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    }
+
+    fn at(s: &'a str, at: usize, language: Language) -> Option<Self> {
+        let tail = tail(s, at).trim_start_matches(|c| is_space(c) || is_opener(c));
+        let first = tail.chars().next()?;
+        let token = tail.split(|c| is_space(c) || matches!(c, '-' | '–' | '—' | '/')).next().unwrap_or("");
+        let word = token.trim_end_matches([',', ';', ':', '!', '?', '”', '"', ')']);
+        // "iPhone sales rose": a name in lower case begins a sentence all the same.
+        let camel = first.is_lowercase() && word.chars().nth(1).is_some_and(char::is_uppercase);
+        // "U.S. A-10": a starter is a whole word.
+        let whole = !tail.get(token.len()..).is_some_and(|t| t.starts_with('-'));
+        Some(Self {
+            tail,
+            word: word.trim_end_matches('.'),
+            goes_on: (first.is_lowercase() && !camel) || matches!(first, ',' | ';' | ':' | '”' | '’' | ')' | '/'),
+            figure: first.is_numeric(),
+            starter: whole && language.is_starter(word),
+        })
+    }
+}
+
+/// The text from byte `at` on.
+pub(super) fn tail(s: &str, at: usize) -> &str {
+    s.get(at..).unwrap_or("")
+}
+
+/// At most `reach` bytes before byte `at`.
+fn before(s: &str, at: usize, reach: usize) -> &str {
+    let mut from = at.saturating_sub(reach);
+    while !s.is_char_boundary(from) {
+        from += 1;
+    }
+    s.get(from..at).unwrap_or("")
+}
+
+/// The word that ends `s`, with its inner full stops and apostrophes.
+fn last_word(s: &str) -> &str {
+    s.rsplit(|c: char| is_space(c) || is_opener(c) || matches!(c, '/' | ',' | '”')).next().unwrap_or("")
+}
+
+pub(super) fn skip_space(s: &str, at: usize) -> usize {
+    s.len() - tail(s, at).trim_start_matches(is_space).len()
+}
