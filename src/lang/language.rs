@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::abbreviations::Abbreviation;
 use super::data::{Data, Numbers, SCALES, Spellings};
+use super::list::Entry;
 use super::numerals::{bare, decade, figure};
 use super::sets::Set;
 use super::source::Source;
@@ -163,6 +164,16 @@ impl Language {
     /// The words of a set, in no order.
     pub(crate) fn words(self, set: Set) -> impl Iterator<Item = &'static str> {
         self.set(set).words()
+    }
+
+    /// How its notes begin, as written: the forms of a group of its list of notes.
+    pub(crate) fn note_forms(self, group: &'static str) -> impl Iterator<Item = &'static str> {
+        self.source().list("notes").group(group).flat_map(Entry::forms)
+    }
+
+    /// Whether an entry of a set is somewhere in a text without spaces.
+    pub(crate) fn is_in(self, set: Set, joined: &str) -> bool {
+        self.set(set).is_in(joined)
     }
 
     /// Whether a word carries no statement of its own.

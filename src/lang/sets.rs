@@ -202,6 +202,18 @@ sets! {
     NoteRecasts = "notes"["recasts"],
     /// Verbs of notes that make clear.
     NoteClarifies = "notes"["clarifies"],
+    /// Verbs of notes on a story that is sent again.
+    NoteRepeats = "notes"["repeats"],
+    /// What a note calls the text it is in.
+    NoteStory = "notes"["story"],
+    /// Of these, what other things have too.
+    NoteVersion = "notes"["versions"],
+    /// Behind a verb in brackets: no note, but a sentence.
+    NoteThat = "notes"["that"],
+    /// Something was wrong.
+    NoteInError = "notes"["in error"],
+    /// An earlier version said something.
+    NoteSaidBefore = "notes"["said before"],
     /// A note without a verb says so with one of these.
     NoteSigns = "notes"["signs"],
     /// Words that only say that something was changed.

@@ -121,7 +121,10 @@ impl Stop {
         match abbreviation(self.language, word) {
             None => true,
             Some(Abbreviation::Bound) => false,
-            Some(Abbreviation::Figure) => !next.figure && !(word.starts_with(char::is_uppercase) && next.is_letter()),
+            Some(Abbreviation::Figure) => {
+                let labels = word.starts_with(char::is_uppercase) && next.is_letter();
+                !(next.figure || labels)
+            }
             Some(_) if self.quote => true,
             Some(Abbreviation::Open) => next.starter,
             Some(Abbreviation::Company) => next.starter || self.names_speaker(next),

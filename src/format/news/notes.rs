@@ -1,6 +1,6 @@
 //! Notes that share a headline's line: flags before it, what was corrected behind it.
 
-use super::patterns::{Place, is_note, recognise};
+use super::patterns::{Place, is_foreign_note_behind_dash, is_note, recognise};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
@@ -86,14 +86,15 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
         dashes.find(|&at| {
             let (before, behind) = paragraph.split_at_checked(at).unwrap_or_default();
             let said = behind.trim_start_matches(['-', '–', '—']);
-            before.ends_with(is_space) && ends(before) && (says_done(said.trim_start_matches(is_space)))
+            let said = said.trim_start_matches(is_space);
+            before.ends_with(is_space) && ends(before) && (says_done(said) || is_foreign_note_behind_dash(said))
         })
     };
     let set_apart = || {
         let close = paragraph.trim_end_matches(['.', ' ']);
         let at = Some(close).filter(|close| close.ends_with([')', ']']))?.rfind(['(', '[']).filter(short)?;
         let (before, note) = paragraph.split_at_checked(at)?;
-        (ends(before) && recognise(note, Place::Middle) == Some(BlockKind::Note) && !note.contains('=')).then_some(at)
+        (ends(before) && recognise(note, Place::Foot) == Some(BlockKind::Note) && !note.contains('=')).then_some(at)
     };
     set_apart().or_else(dashed).filter(|&at| at > 1)
 }

@@ -11,6 +11,7 @@
 
 mod credits;
 mod fold;
+mod foreign_notes;
 mod form;
 mod furniture;
 mod notes;
@@ -24,6 +25,7 @@ mod tests;
 
 pub(super) use credits::is_update;
 pub(super) use fold::fold;
+pub(super) use foreign_notes::is_foreign_note_behind_dash;
 pub(super) use notes::is_note;
 pub(in crate::format) use pages::{page_number, page_title, picture_label};
 pub(in crate::format) use place::Place;

@@ -2,6 +2,7 @@
 //! notices}.txt`.
 
 use super::credits::{is_caption, is_contributed, is_desk_code, is_exchange_rate, is_picture_credit, is_stamp};
+use super::foreign_notes::{is_foreign_note, is_foreign_note_at_an_end};
 use super::form::Form;
 use super::furniture::{is_appeal, is_count, is_end_mark, is_invitation, is_plug, is_reading_time, is_rule, is_tags};
 use super::notes::is_note;
@@ -46,6 +47,7 @@ pub(super) struct Pattern {
 pub(super) const ANYWHERE: &[Place] = &[Place::Top, Place::Middle, Place::Foot];
 const TOP: &[Place] = &[Place::Top];
 const FOOT: &[Place] = &[Place::Foot];
+const ENDS: &[Place] = &[Place::Top, Place::Foot];
 const AFTER: &[Place] = &[Place::Middle, Place::Foot];
 
 /// A row; its example says what is meant, and a test holds the row to it.
@@ -85,6 +87,8 @@ pub(super) const TABLE: &[Pattern] = &[
     ),
     row(Note, ANYWHERE, Test(is_note), "NOTE: company corrects year of loss in third paragraph"),
     row(Note, ANYWHERE, Whole(&NOTICES_WHOLE), "MORE TO FOLLOW"),
+    row(Note, ANYWHERE, Test(is_foreign_note), "Korrektur: Die Wahl findet am 11. Mai statt, nicht am 4. Mai."),
+    row(Note, ENDS, Test(is_foreign_note_at_an_end), "In een eerdere versie stond dat de brug open was."),
     row(Note, AFTER, Test(is_exchange_rate), "($1 = 7.4 harbour crowns)"),
     // Who made it.
     row(Credit, AFTER, Starts(400, &CREDITS_ASSISTANCE), "--With assistance from Ada Merrow and Tom Vale."),

@@ -1,0 +1,388 @@
+//! Notes on the story in other languages than English.
+//!
+//! | form | example |
+//! |---|---|
+//! | a label | "Korrektur: Die Wahl findet am 11. Mai statt" |
+//! | a label that other lines have too, and what was done | "Hinweis: Wir haben den Namen korrigiert" |
+//! | a former version of this text | "Une première version de cet article …" |
+//! | a former version, and what it said | "In einer früheren Version hieß es …" |
+//! | what was done, in brackets | "(Corrige la hauteur de la tour)" |
+//!
+//! Labels and openings are in `assets/lang/<code>/notes.txt`. English has a grammar of its own: see `notes`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::format::news::dateline::is_date;
+use crate::format::shape::ends_sentence;
+use crate::lang::date_words::is_month_in_any_case;
+use crate::lang::{Language, Set};
+
+/// Bytes of a line that are read.
+const REACH: usize = 240;
+
+/// No note of these forms is longer, in bytes.
+const LONGEST: usize = 600;
+
+/// No note that brackets alone set apart is longer, in bytes.
+const LONGEST_IN_BRACKETS: usize = 300;
+
+/// What stands between a label and its colon, a date say, is no longer, in bytes.
+const BETWEEN: usize = 40;
+
+/// A date has no more words with those around it.
+const DATE_WORDS: usize = 8;
+
+/// How many words behind an opening say that the version said something.
+const SAID_WITHIN: usize = 3;
+
+/// Verbs of notes that change what was there.
+const CHANGES: [Set; 6] =
+    [Set::NoteCorrects, Set::NoteClarifies, Set::NoteUpdates, Set::NoteDeletes, Set::NoteRecasts, Set::NoteRepeats];
+
+/// No first word of a label or an opening is longer, in characters.
+const KEY_CHARS: usize = 24;
+
+/// What begins notes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It stands before a colon or alone.
+    Label,
+    /// A label of other lines too.
+    LooseLabel,
+    /// It speaks of this text.
+    Opening,
+    /// The same without its last word, a verb, before which a date may be: "Dieser Artikel wurde am 4. März aktualisiert".
+    Dated,
+    /// It speaks of some version.
+    LooseOpening,
+    /// A note in brackets begins so.
+    InBrackets,
+}
+
+/// A label or an opening.
+struct Form {
+    language: Language,
+    kind: Kind,
+    /// Folded.
+    text: String,
+}
+
+/// A line as the words of the lists are folded.
+fn fold(line: &str) -> String {
+    super::fold::fold(line).replace('ß', "ss")
+}
+
+const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
+const CLOSE: &[char] = &[')', ']', '）', '］', '】', '＞', '>', '*', '_', '.', '。', ' '];
+
+/// The forms of all languages by how they begin: see [`key`].
+static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<String, Vec<Form>> = FxHashMap::default();
+    for language in Language::all().filter(|language| !language.is_english()) {
+        let groups = [("labels", Kind::Label), ("loose labels", Kind::LooseLabel), ("openings", Kind::Opening)];
+        for (group, kind) in groups {
+            for written in language.note_forms(group) {
+                let bare = written.trim_start_matches(OPEN);
+                let text = fold(bare.trim_end_matches(CLOSE));
+                let kind = match kind {
+                    Kind::Opening if bare.len() < written.len() => Kind::InBrackets,
+                    Kind::Opening if !names_text(language, &text) => Kind::LooseOpening,
+                    kind => kind,
+                };
+                if let Some((start, verb)) = text.rsplit_once(' ').filter(|_| kind == Kind::Opening)
+                    && changes(language, verb)
+                {
+                    forms.entry(key(&text)).or_default().push(Form { language, kind: Kind::Dated, text: start.into() });
+                }
+                forms.entry(key(&text)).or_default().push(Form { language, kind, text });
+            }
+        }
+    }
+    forms
+});
+
+/// Whether an opening names what it is in: "of this article". A version alone may be one of anything.
+fn names_text(language: Language, opening: &str) -> bool {
+    if language.is_unspaced() {
+        return false;
+    }
+    words(opening).iter().any(|word| language.has(Set::NoteStory, word) && !language.has(Set::NoteVersion, word))
+}
+
+/// The first word of a folded line, or its first character where words are not parted.
+fn key(folded: &str) -> String {
+    let first = folded.chars().next().unwrap_or(' ');
+    if is_unparted(first) {
+        return first.to_string();
+    }
+    folded.chars().take_while(|c| c.is_alphabetic()).collect()
+}
+
+/// Whether a character is of a script that does not part words.
+fn is_unparted(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// The words of a folded line.
+fn words(folded: &str) -> Vec<&str> {
+    folded.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether a line speaks of the story it is in, wherever it is.
+pub(super) fn is_foreign_note(line: &str) -> bool {
+    Candidate::of(line).is_some_and(|candidate| candidate.is_note(false))
+}
+
+/// The same for the first and last lines of a text, where less is asked.
+pub(super) fn is_foreign_note_at_an_end(line: &str) -> bool {
+    Candidate::of(line).is_some_and(|candidate| candidate.is_note(true))
+}
+
+/// Whether what comes behind a dash at the end of a paragraph is a note: "-- Corrige l'année".
+pub(in crate::format) fn is_foreign_note_behind_dash(said: &str) -> bool {
+    let candidate = Candidate { line: said, bracketed: true, head: head(said), forms: &[] };
+    !ends_sentence(said) && (is_foreign_note(said) || candidate.is_doing(false))
+}
+
+/// A line that may be a note.
+struct Candidate<'a> {
+    line: &'a str,
+    bracketed: bool,
+    /// Its beginning, folded, without brackets around it.
+    head: String,
+    /// Those that begin with the same word.
+    forms: &'static [Form],
+}
+
+/// The beginning of a line, folded, without the brackets around the line.
+fn head(open: &str) -> String {
+    let end = (0..=open.len().min(REACH)).rev().find(|&at| open.is_char_boundary(at)).unwrap_or(0);
+    fold(open.get(..end).unwrap_or("")).trim_end_matches(CLOSE).to_owned()
+}
+
+impl<'a> Candidate<'a> {
+    /// `None` for nearly every line of a story, by its first word.
+    fn of(line: &'a str) -> Option<Self> {
+        if line.len() > LONGEST {
+            return None;
+        }
+        let open = line.trim_start_matches(OPEN);
+        let bracketed = line.starts_with(['(', '[', '（', '［', '【'])
+            && line.trim_end_matches(['.', '。', ' ']).ends_with([')', ']', '）', '］', '】']);
+        let first: String = open.chars().take(KEY_CHARS).flat_map(char::to_lowercase).collect();
+        let forms = FORMS.get(&key(&first)).map_or(&[][..], Vec::as_slice);
+        (bracketed || !forms.is_empty()).then(|| Self { line, bracketed, head: head(open), forms })
+    }
+
+    fn is_note(&self, at_an_end: bool) -> bool {
+        self.forms.iter().any(|form| self.begins_with(form, at_an_end)) || (self.bracketed && self.is_doing(at_an_end))
+    }
+
+    /// Whether the line begins with a form and goes on as notes with it do.
+    fn begins_with(&self, form: &Form, at_an_end: bool) -> bool {
+        let Some(rest) = self.head.strip_prefix(form.text.as_str()) else { return false };
+        let unspaced = form.language.is_unspaced();
+        if !unspaced && rest.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        match form.kind {
+            Kind::Label => label_end(rest).is_some() || (self.bracketed && self.line.len() <= LONGEST_IN_BRACKETS),
+            Kind::LooseLabel => match label_end(rest) {
+                Some(LabelEnd::Dated) => at_an_end,
+                Some(LabelEnd::Bare) => at_an_end && changes(form.language, rest),
+                None => false,
+            },
+            Kind::Dated => is_changed_on(form.language, rest),
+            Kind::InBrackets => self.bracketed && !is_that(form.language, rest),
+            Kind::Opening => true,
+            Kind::LooseOpening if unspaced => changes(form.language, rest) || changes(form.language, &form.text),
+            Kind::LooseOpening => {
+                (at_an_end || self.bracketed) && (says_before(form.language, rest) || tells(form.language, &form.text))
+            }
+        }
+    }
+
+    /// "(Corrige la hauteur de la tour)": brackets that begin with what was done.
+    fn is_doing(&self, at_an_end: bool) -> bool {
+        let inner = self.line.trim_matches(|c| OPEN.contains(&c) || CLOSE.contains(&c));
+        if inner.len() > LONGEST_IN_BRACKETS || inner.contains(". ") || (self.line.contains(".)") && !at_an_end) {
+            return false;
+        }
+        let keys = words(&self.head);
+        let spaced = Language::all().filter(|language| !language.is_english() && !language.is_unspaced());
+        spaced.into_iter().any(|language| {
+            let begins = |set: Set| language.begins(set, keys.iter().copied()).map(|(_, words)| words);
+            let changes = CHANGES.into_iter().find_map(begins);
+            let done = changes.or_else(|| begins(Set::NoteAdds).filter(|_| at_an_end));
+            done.is_some_and(|n| keys.len() > n && keys.get(n).is_none_or(|next| !language.has(Set::NoteThat, next)))
+        })
+    }
+}
+
+/// How a label ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LabelEnd {
+    /// With a colon, a dash, a bracket or the line.
+    Bare,
+    /// With a date and a colon.
+    Dated,
+}
+
+/// How a label ends at the rest of its line, if it does.
+fn label_end(rest: &str) -> Option<LabelEnd> {
+    let bare = rest.trim_start_matches(CLOSE);
+    if bare.is_empty() || rest.starts_with(['】', '＞', ')', ']']) || bare.starts_with(['-', '–', '—']) {
+        return Some(LabelEnd::Bare);
+    }
+    let (between, said) = bare.split_once([':', '：'])?;
+    let dated = between.len() <= BETWEEN && between.bytes().any(|b| b.is_ascii_digit());
+    // "Opdateret: 14. marts 2024" says when.
+    let speaks = !said.trim().is_empty() && !is_date(said.trim());
+    (speaks && (dated || between.is_empty())).then_some(if dated { LabelEnd::Dated } else { LabelEnd::Bare })
+}
+
+/// Whether words of a note say that something was changed, or was wrong.
+fn changes(language: Language, said: &str) -> bool {
+    let sets = || CHANGES.into_iter().chain([Set::NoteInError]);
+    if language.is_unspaced() {
+        return sets().any(|set| language.is_in(set, said));
+    }
+    let keys = words(said);
+    sets().any(|set| language.holds(set, &keys))
+}
+
+/// Whether words behind "this article was" are a date and a verb: "am 4. März aktualisiert".
+fn is_changed_on(language: Language, rest: &str) -> bool {
+    let when = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || is_month_in_any_case(word) || language.is_function(word)
+    };
+    let keys = words(rest);
+    let verb = keys.iter().position(|word| !when(word)).filter(|at| (1..=DATE_WORDS).contains(at));
+    verb.and_then(|at| keys.get(at)).is_some_and(|verb| changes(language, verb))
+}
+
+/// Whether an opening says by itself what was said or done: "Wir haben das korrigiert".
+fn tells(language: Language, opening: &str) -> bool {
+    let keys = words(opening);
+    let sets = [Set::NoteSaidBefore, Set::NoteInError];
+    sets.into_iter().chain(CHANGES).any(|set| language.holds(set, &keys))
+}
+
+/// Whether words behind "an earlier version" say what it said: "hieß es", "stond ten onrechte"; not "des Gesetzes".
+fn says_before(language: Language, rest: &str) -> bool {
+    let keys = words(rest);
+    let says = |at: usize| {
+        let behind = keys.get(at..).unwrap_or_default();
+        let sets = [Set::NoteSaidBefore, Set::NoteInError];
+        sets.into_iter().chain(CHANGES).any(|set| language.begins(set, behind.iter().copied()).is_some())
+    };
+    let named = |word: &&str| language.has(Set::NoteStory, word);
+    for (at, word) in keys.iter().take(SAID_WITHIN).enumerate() {
+        if says(at) || named(word) {
+            return true;
+        }
+        if !language.is_function(word) {
+            return false;
+        }
+    }
+    false
+}
+
+fn is_that(language: Language, rest: &str) -> bool {
+    words(rest).first().is_some_and(|word| language.has(Set::NoteThat, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_in_many_languages() {
+        let notes = [
+            "Korrektur: Die Wahl findet am 11. Mai statt, nicht am 4. Mai.",
+            "(Berichtigt: Höhe des Turms)",
+            "(Korrigiert Höhe des Turms)",
+            "Korrektur, 14. August 2023: Der Turm ist 16 Meter hoch.",
+            "In einer früheren Version dieses Artikels hieß es, die Stadt zahle 300.000 Euro. Wir haben das korrigiert.",
+            "In einer früheren Version hieß es, die Stadt zahle 300.000 Euro.",
+            "Hinweis: Wir haben den Namen des Dorfes korrigiert.",
+            "Anm. d. Red.: Der Name des Dorfes wurde geändert.",
+            "*Dieser Artikel wurde am 4. März aktualisiert.*",
+            "(Corrige la hauteur de la tour au premier paragraphe)",
+            "Rectificatif : le pont date de 1913.",
+            "Mise à jour du 4 mars : le pont est ouvert.",
+            "Une première version de cet article donnait une autre date.",
+            "Une version précédente indiquait par erreur une autre date.",
+            "NDLR : le nom du village a été modifié.",
+            "(Corrige la altura de la torre)",
+            "Fe de errores: la torre mide 16 metros.",
+            "Una versión anterior de este artículo decía que la torre medía 61 metros.",
+            "Esta noticia ha sido actualizada con la respuesta del alcalde.",
+            "(Corregge l'altezza della torre)",
+            "Rettifica: la torre è alta 16 metri.",
+            "Una versione precedente riportava una data sbagliata.",
+            "(Corrige altura da torre)",
+            "Errata: a torre tem 16 metros.",
+            "Correctie: in een eerdere versie van dit artikel stond een verkeerde hoogte.",
+            "In een eerdere versie stond dat de toren 61 meter hoog is.",
+            "Rättelse: Tornet är 16 meter högt, inte 61.",
+            "I en tidigare version av artikeln stod fel höjd.",
+            "Rettelse: I en tidligere version af artiklen stod der en forkert højde.",
+            "Saken er oppdatert med svar fra kommunen.",
+            "Sprostowanie: we wcześniejszej wersji artykułu podano błędną wysokość wieży.",
+            "(Poprawia wysokość wieży)",
+            "(Исправлена высота башни в первом абзаце)",
+            "В предыдущей версии этой статьи была указана другая высота.",
+            "Уточнение: башня высотой 16 метров.",
+            "（訂正：塔の高さを修正しました）",
+            "【訂正】塔の高さを修正しました。",
+            "この記事は、塔の高さを修正しました。",
+            "（更正：塔的高度）",
+            "更正：塔高16米。",
+            "本文已更正塔的高度。",
+        ];
+        let missed: Vec<&str> = notes.into_iter().filter(|line| !is_foreign_note_at_an_end(line)).collect();
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    #[test]
+    fn sentences_of_a_story_are_none() {
+        let sentences = [
+            "In einer früheren Version des Gesetzes stand ein Verbot.",
+            "In einer ersten Fassung war der Held ein Bäcker, sagte die Autorin.",
+            "Korrekturen am Gesetz forderte die Opposition.",
+            "Hinweise auf den Täter nimmt die Polizei entgegen.",
+            "Hinweis: Der Turm ist montags geschlossen.",
+            "Update: Das Tor ist offen.",
+            "Update: the council added two trains.",
+            "(Er korrigierte sich.)",
+            "(Corrige que no irá.)",
+            "Une première version du texte de loi interdisait les feux.",
+            "Una versión anterior de la ley prohibía los fuegos.",
+            "Nota: el artículo 3 no se aplica.",
+            "Opdateret: 14. marts 2024",
+            "I en tidligere version af loven stod et forbud.",
+            "W pierwszej wersji ustawy podano inną datę.",
+            "В первой версии закона говорилось о запрете.",
+            "記事を書いた記者は塔に登った。",
+            "この記事は面白い。",
+            "更新换代的速度很快。",
+            "The gate is open.",
+            "(The gate is open.)",
+        ];
+        let taken: Vec<&str> = sentences.into_iter().filter(|line| is_foreign_note_at_an_end(line)).collect();
+        assert!(taken.is_empty(), "{taken:#?}");
+    }
+
+    #[test]
+    fn no_sentence_of_any_language_is_a_note() {
+        let sentences = include_str!("../../../../tests/data/languages.txt").lines();
+        let taken: Vec<&str> = sentences
+            .filter_map(|line| Some(line.split_once('\t')?.1))
+            .filter(|sentence| is_foreign_note_at_an_end(sentence))
+            .collect();
+        assert!(taken.is_empty(), "{taken:#?}");
+    }
+}
