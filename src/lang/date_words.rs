@@ -92,7 +92,7 @@ pub(crate) fn is_ordinal_ending(letters: &str) -> bool {
 }
 
 /// Whether a word may come between the day, the month and the year of a date: "3rd of May", "3 de mayo de 2020".
-pub(super) fn joins_day_and_month(word: &str) -> bool {
+pub(crate) fn joins_day_and_month(word: &str) -> bool {
     any_has(Set::InsideDate, word)
 }
 

@@ -10,7 +10,8 @@
 use std::ops::Range;
 
 use crate::lang::Phrases;
-use crate::lang::date_words::{is_month_name, is_ordinal_ending, is_weekday, is_zone};
+use crate::lang::calendar::first_moment;
+use crate::lang::date_words::{is_month_name, is_ordinal_ending, is_weekday, is_zone, joins_day_and_month};
 use crate::text::BlockKind;
 use crate::text::is_space;
 
@@ -39,6 +40,11 @@ impl Dateline {
 
 /// The dateline or slug that begins a paragraph and is followed by its text.
 pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
+    if line.starts_with(|c: char| !c.is_ascii()) {
+        if let Some(found) = unspaced(line) {
+            return Some(found);
+        }
+    }
     let (head, len, strong) = separator(line)?;
     let text = line.get(len..)?.chars().find(|&c| !is_space(c))?;
     let mut found = parse(line.get(..head)?, strong)?;
@@ -49,6 +55,32 @@ pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
     found.len = line.get(..len)?.trim_end_matches(is_space).len();
     Some(found)
 }
+
+/// "新华社北京3月4日电 …", "【东京3月4日电】…": a place, a date and a word for a dispatch.
+fn unspaced(line: &str) -> Option<Dateline> {
+    static DISPATCH: Phrases = Phrases::of("datelines", "ends");
+    let (at, _) = first_moment(line).filter(|(at, moment)| at.start <= PLACE && moment.has_day())?;
+    let open = line.len() - line.trim_start_matches(['【', '（', '(']).len();
+    let place = line.get(open..at.start)?;
+    // The day's word runs on into the next.
+    let date = at.start..at.start + line.get(at)?.find(DAY)? + DAY.len_utf8();
+    let behind = line.get(date.end..)?;
+    let end = DISPATCH.iter().find_map(|end| behind.strip_prefix(end.as_str()))?;
+    let end = end.trim_start_matches(['】', '）', ')']);
+    let named = !place.is_empty() && place.chars().all(|c| c.is_alphabetic() || matches!(c, '／' | '/' | '·'));
+    named.then(|| Dateline {
+        len: line.len() - end.len(),
+        place: Some(open..date.start),
+        date: Some(date),
+        agency: None,
+    })
+}
+
+/// Comes behind the day of a date in figures.
+const DAY: char = '日';
+
+/// Bytes before the date of such a dateline at most.
+const PLACE: usize = 60;
 
 /// A dateline on a line of its own, as old wires sent it.
 pub(in crate::format) fn own_line(line: &str) -> Option<Dateline> {
@@ -178,7 +210,7 @@ pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
         let skipped = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         (bare, at + skipped)
     });
-    let (mut before, mut word) = (None::<(&str, usize)>, words.next()?);
+    let (mut day_before, mut before, mut word) = (None::<(&str, usize)>, None::<(&str, usize)>, words.next()?);
     loop {
         let after = words.next();
         if is_iso(word.0) || is_figures(word.0) {
@@ -190,17 +222,17 @@ pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
                 (word.1, after?)
             } else if day(before) {
                 (before?.1, word)
+            } else if day(day_before) && before.is_some_and(|(w, _)| joins_day_and_month(w)) {
+                (day_before?.1, word) // "3 de marzo"
             } else {
-                before = Some(word);
-                word = after?;
+                (day_before, before, word) = (before, Some(word), after?);
                 continue;
             };
             let year = if day(after) { words.next() } else { after };
             let last = year.filter(|(w, at)| is_year(w) && at - last.1 <= last.0.len() + 3).unwrap_or(last);
             return Some(start..last.1 + last.0.len());
         }
-        before = Some(word);
-        word = after?;
+        (day_before, before, word) = (before, Some(word), after?);
     }
 }
 
@@ -277,6 +309,22 @@ mod tests {
         ] {
             assert_eq!(read(line), Some(wanted), "{line}");
         }
+    }
+
+    #[test]
+    fn datelines_of_other_languages() {
+        for (line, place, date) in [
+            ("BERLIN, 14. März (dpa) - Die Brücke", "BERLIN", "14. März"),
+            ("PARIS, 3 mars (AFP) - Le pont", "PARIS", "3 mars"),
+            ("MADRID, 3 de marzo (EFE) - El puente", "MADRID", "3 de marzo"),
+            ("WARSZAWA, 3 października (PAP) - Most", "WARSZAWA", "3 października"),
+            ("МОСКВА, 3 мая (ТАСС) - Мост", "МОСКВА", "3 мая"),
+            ("新华社北京3月4日电 大桥", "新华社北京", "3月4日"),
+            ("【东京3月4日电】大桥", "东京", "3月4日"),
+        ] {
+            assert_eq!(read(line).map(|[place, date, ..]| [place, date]), Some([place, date]), "{line}");
+        }
+        assert_eq!(read("大桥3月4日重新开放"), None);
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn title(text: &str, blocks: &[Block]) -> Option<Found<Value>> {
 
 /// Each of the people a byline names; all of it where it names none.
 fn authors(line: &str) -> Vec<Range<usize>> {
-    let all = names(line);
+    let all = people(line);
     let from = all.start;
     let listed = line.get(all.clone()).unwrap_or("");
     let mut people = Vec::new();
@@ -113,7 +113,7 @@ fn authors(line: &str) -> Vec<Range<usize>> {
 }
 
 /// The names of a byline, without its "By".
-fn names(line: &str) -> Range<usize> {
+fn people(line: &str) -> Range<usize> {
     let open = |c: char| is_space(c) || c == ':';
     let line_of = |names: &str| line.len() - names.len()..line.len();
     // "Byron" is a name; "Analysis by Mara Holt" has one behind its second word.
@@ -132,7 +132,7 @@ fn names(line: &str) -> Range<usize> {
             return line_of(rest.trim_start_matches(open));
         }
     }
-    line_of(line)
+    names::behind_by(line).map_or(0..line.len(), line_of)
 }
 
 /// Owner and year of a copyright line: "©2024 Sample Wire L.P.", "Copyright 2024 Sample Wire. All rights reserved."
@@ -161,9 +161,11 @@ mod tests {
             ("Mara Holt", "Mara Holt"),
             ("Analysis by Mara Holt", "Mara Holt"),
             ("Von Mara Holt, Kiel", "Mara Holt, Kiel"),
+            ("Propos recueillis par Mara Holt", "Mara Holt"),
+            ("记者 张三", "张三"),
             ("Бу", "Бу"),
         ] {
-            assert_eq!(line.get(names(line)), Some(expected), "{line}");
+            assert_eq!(line.get(people(line)), Some(expected), "{line}");
         }
     }
 

@@ -14,7 +14,9 @@ static PIECES: Phrases = Phrases::of("bylines", "pieces");
 static BY: Phrases = Phrases::of("bylines", "by");
 /// How one begins in other languages, where it is one only under a headline.
 static BY_UNDER_HEADLINE: Phrases = Phrases::of("bylines", "by under a headline");
-/// Words of a person's name that are written small.
+/// How one begins in other languages, without the space or colon behind it.
+static BYLINES: Phrases = Phrases::of("credits", "bylines");
+/// Words of a family's name that are written small.
 static FAMILY_PARTICLES: Phrases = Phrases::of("bylines", "particles of a family name");
 static AND_AGENCIES: Phrases = Phrases::of("bylines", "and agencies");
 static IS: Phrases = Phrases::of("bylines", "is");
@@ -44,7 +46,37 @@ pub(in crate::format) fn is_byline(line: &str) -> bool {
 
 /// "Von Nora Tilling", "Par Nora Tilling": nobody but a line under a headline may be read so.
 fn is_byline_abroad(line: &str) -> bool {
+    let named = |rest: &str| is_names(rest) || is_unspaced_names(rest);
     BY_UNDER_HEADLINE.iter().find_map(|by| line.strip_prefix(by.as_str())).is_some_and(is_names)
+        || behind_by(line).is_some_and(named)
+}
+
+/// What comes behind "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any case.
+pub(in crate::format) fn behind_by(line: &str) -> Option<&str> {
+    let rest = |by: &String| {
+        let (head, rest) = line.split_at_checked(by.len())?;
+        let same = head == by || head.eq_ignore_ascii_case(by);
+        let apart = rest.trim_start_matches(|c| is_space(c) || matches!(c, ':' | '：' | '／' | '/'));
+        // Where words are not parted a name may come at once.
+        let ends = apart.len() < rest.len() || rest.starts_with(is_ideograph);
+        (same && ends && !apart.is_empty()).then_some(apart)
+    };
+    BYLINES.iter().filter_map(rest).min_by_key(|rest| rest.len())
+}
+
+/// Characters of a name where words are not parted.
+const UNSPACED_NAME: std::ops::RangeInclusive<usize> = 2..=6;
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// "张三", "张三 李四": names in ideographs.
+fn is_unspaced_names(names: &str) -> bool {
+    let mut all =
+        names.split(|c| is_space(c) || matches!(c, '、' | '，' | ',')).filter(|name| !name.is_empty()).peekable();
+    all.peek().is_some()
+        && all.all(|name| UNSPACED_NAME.contains(&name.chars().count()) && name.chars().all(is_ideograph))
 }
 
 /// Whether all words are those of names, two of them with a capital.
@@ -185,6 +217,17 @@ mod tests {
             "What We Know", "Nora Tilling left.", "Part Two", "A Shift in the Gulf", "Bridge 12",
         ] {
             assert!(!signs(line, true), "{line}");
+        }
+        for line in [
+            "Text von Nora Tilling", "Propos recueillis par Nora Tilling", "A cura di Nora Tilling",
+            "Skrevet af Nora Tilling", "Tekst: Nora Tilling", "AV NORA TILLING", "Автор: Анна Тиллинг", "记者 张三",
+            "文／张三", "記者：山田太郎",
+        ] {
+            assert!(signs(line, false), "{line}");
+        }
+        for line in ["Text von gestern", "Tekst: Ustawy", "Автор неизвестен", "记者报道了大桥重新开放的消息"]
+        {
+            assert!(!signs(line, false), "{line}");
         }
         assert!(!signs("Barges Wait", false) && !signs("Barges Wait in Port Ellery", false));
         assert!(is_role("Harbour Democracy Reporter") && is_agency("Northern Newswire") && !is_agency("Bad news"));

@@ -4,6 +4,8 @@ use super::fold::{fold, may_begin};
 use crate::format::news::dateline;
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
+use crate::lang::calendar::{first_clock, first_moment};
+use crate::lang::version_words::{self, Label};
 use crate::text::is_space;
 
 /// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
@@ -110,6 +112,15 @@ static PUBLISHED: Phrases = Phrases::of("credits", "published");
 /// How one begins that says when it was changed.
 static UPDATED: Phrases = Phrases::of("credits", "updated");
 
+/// The same in other languages, where a sentence may begin so: with a date or a time.
+static STAMPS: Phrases = Phrases::of("credits", "stamps");
+
+/// Whether a line has a stamp of another language, and a date or a time.
+fn is_foreign_stamp(line: &str) -> bool {
+    has_stamp(line, &STAMPS)
+        && (dateline::date(line).is_some() || first_moment(line).is_some() || first_clock(line).is_some())
+}
+
 /// Whether a part of a line begins with one of these stamps.
 fn has_stamp(line: &str, stamps: &[String]) -> bool {
     const PARTS: [char; 3] = ['|', '•', '·'];
@@ -119,7 +130,11 @@ fn has_stamp(line: &str, stamps: &[String]) -> bool {
 
 /// Whether a line that says when says when the story was changed, and not when it came out.
 pub(in crate::format) fn is_update(line: &str) -> bool {
-    has_stamp(line, &UPDATED) && !has_stamp(line, &PUBLISHED)
+    if has_stamp(line, &PUBLISHED) {
+        return false;
+    }
+    has_stamp(line, &UPDATED)
+        || (is_foreign_stamp(line) && version_words::label(line).is_some_and(|(label, _)| label == Label::Updated))
 }
 
 /// "Published March 4, 2024", "Last updated: 10:30 GMT", or a date alone.
@@ -128,7 +143,7 @@ pub(super) fn is_stamp(line: &str) -> bool {
         return false;
     }
     let figures = line.bytes().any(|b| b.is_ascii_digit());
-    if figures && (has_stamp(line, &PUBLISHED) || has_stamp(line, &UPDATED)) {
+    if figures && (has_stamp(line, &PUBLISHED) || has_stamp(line, &UPDATED) || is_foreign_stamp(line)) {
         return true;
     }
     // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".
@@ -145,4 +160,35 @@ pub(super) fn is_exchange_rate(line: &str) -> bool {
         && line.contains(" = ")
         && line.trim_end_matches('.').ends_with(')')
         && line.bytes().any(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_of_other_languages() {
+        for (line, update) in [
+            ("Veröffentlicht am 14. März 2024", false),
+            ("Aktualisiert: 14.03.2024, 11:42 Uhr", true),
+            ("Stand: 14.03.2024", false),
+            ("Publié le 3 mars 2024 à 10h40", false),
+            ("Mis à jour le 3 mars 2024", true),
+            ("Pubblicato il 3 marzo 2024", false),
+            ("Última actualización: 3 de marzo de 2024", true),
+            ("Bijgewerkt op 3 maart 2024", true),
+            ("Senast uppdaterad 3 mars 2024 kl. 10:40", true),
+            ("Opdateret: 14. marts 2024", true),
+            ("Opublikowano 3 marca 2024", false),
+            ("Обновлено 3 мая 2024, 10:40", true),
+            ("发布时间：2024年3月4日", false),
+            ("最終更新 2024年3月4日 10:40", true),
+        ] {
+            assert!(is_stamp(line), "{line}");
+            assert_eq!(is_update(line), update, "{line}");
+        }
+        for line in ["Publicado en 1904, el libro sigue vivo.", "Veröffentlicht wurden 3 Romane", "Stand: 2 Tore"] {
+            assert!(!is_stamp(line), "{line}");
+        }
+    }
 }

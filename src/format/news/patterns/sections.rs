@@ -52,6 +52,7 @@ pub(in crate::format) fn is_paper(line: &str) -> bool {
 }
 
 static RUBRICS: Phrases = Phrases::of("sections", "rubrics");
+static FOREIGN_RUBRICS: Phrases = Phrases::of("furniture", "rubrics");
 static RUBRIC_ENDS: Phrases = Phrases::of("sections", "ends of rubrics");
 
 /// What stands above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
@@ -60,7 +61,8 @@ pub(in crate::format) fn is_rubric(line: &str) -> bool {
         return false;
     }
     let folded = fold(line);
-    let exact = RUBRICS.has(folded.trim_end_matches([':', '!']));
+    let bare = folded.trim_end_matches([':', '!']);
+    let exact = RUBRICS.has(bare) || FOREIGN_RUBRICS.has(bare);
     exact
         || (is_paper(line) && !line.chars().any(char::is_lowercase))
         || RUBRIC_ENDS.iter().any(|end| folded.ends_with(end.as_str()))
