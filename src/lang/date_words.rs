@@ -22,10 +22,11 @@ static MONTHS: LazyLock<FxHashMap<String, Month>> = LazyLock::new(|| {
     let mut months: FxHashMap<String, Month> = FxHashMap::default();
     for source in &SOURCES {
         for (number, entry) in (1..=12).zip(source.list("months").group("")) {
-            for (n, form) in entry.forms().enumerate() {
+            let whole = entry.forms().next().map_or(0, |form| form.chars().count());
+            for form in entry.forms() {
                 let lower = form.to_lowercase();
                 // Short forms in small letters are ordinary words of other languages: "set", "lip".
-                let small = form.starts_with(char::is_lowercase) && (n == 0 || form.chars().count() >= SHORT);
+                let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT.min(whole);
                 let month = months.entry(lower).or_insert(Month { number, small });
                 month.small |= small && month.number == number;
             }
