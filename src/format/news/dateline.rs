@@ -40,10 +40,10 @@ impl Dateline {
 
 /// The dateline or slug that begins a paragraph and is followed by its text.
 pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
-    if line.starts_with(|c: char| !c.is_ascii()) {
-        if let Some(found) = unspaced(line) {
-            return Some(found);
-        }
+    if line.starts_with(|c: char| !c.is_ascii())
+        && let Some(found) = unspaced(line)
+    {
+        return Some(found);
     }
     let (head, len, strong) = separator(line)?;
     let text = line.get(len..)?.chars().find(|&c| !is_space(c))?;
