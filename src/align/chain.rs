@@ -1,7 +1,7 @@
 //! Of all the pairs that could stand, those that keep the order and weigh most.
 
+use super::number::count;
 use super::record::Pairing;
-use super::vocabulary::count;
 
 /// A link of one with one that a chain may hold.
 #[derive(Clone, Copy)]

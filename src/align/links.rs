@@ -13,12 +13,14 @@
 //! 2. Between two links of the spine repeated sentences pair by a plain difference, the rest by similarity again, where a
 //!    short gap asks for less evidence than a long one.
 //! 3. Sentences left beside a pair join it where they hold the words the pair lacks: a split, a merge.
-//! 4. What is left on both sides pairs across the order where it beats chance: a move. A neighbour that is too short to
+//! 4. Short lines between two links pair by their words, counted alike, and by their place.
+//! 5. What is left on both sides pairs across the order where it beats chance: a move. A neighbour that is too short to
 //!    prove anything goes with it.
-//! 5. Two pairs that follow each other become one row where the full stop between them stands elsewhere.
+//! 6. Two pairs that follow each other become one row where the full stop between them stands elsewhere.
 //!
 //! Every step is near linear: a sentence meets only those that share its rare words. `chain` finds the heaviest chain;
-//! steps 3 and 5, and the neighbours of step 4, are in `beside`.
+//! step 4 is in `place`, steps 3
+//! and 6, and the neighbours of step 5, are in `neighbours`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -27,10 +29,11 @@ use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::chain::{Anchor, heaviest_chain};
+use super::number::count;
 use super::record::{Pairing, Step};
 use super::similarity::{Candidate, Similarity};
 use super::thresholds::Thresholds;
-use super::vocabulary::{Vocabulary, count};
+use super::vocabulary::Vocabulary;
 use crate::align::cancel::Stop;
 use crate::text::{Pair, Side};
 
@@ -60,9 +63,11 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     work.gaps(stop)?;
     work.joins(|rest| rest.joins(t));
     work.headlines();
+    work.places();
     work.moves();
     work.extend();
     work.joins(|rest| rest.joins(t) || t.raised(rest.score, rest.evidence) >= t.pair_score);
+    work.literal_joins();
     work.links.sort_unstable_by_key(|l| l.at.new.start);
     work.shifts();
     Ok(work.links)
@@ -74,12 +79,12 @@ pub(crate) struct Aligner<'a> {
     /// Which text each sentence has; equal numbers are equal but for typography.
     pub(crate) ids: Pair<Vec<u32>>,
     /// How often each id stands, by side.
-    counts: Vec<Pair<u32>>,
+    pub(crate) counts: Vec<Pair<u32>>,
     /// Whether a sentence has a link.
     pub(crate) taken: Pair<Vec<bool>>,
     pub(crate) links: Vec<Link>,
     /// Pairs found alike against the order of the spine.
-    crossing: Vec<Candidate>,
+    pub(crate) crossing: Vec<Candidate>,
 }
 
 impl<'a> Aligner<'a> {
@@ -128,12 +133,12 @@ impl<'a> Aligner<'a> {
         ids.filter(|&(_, (&id, &taken))| !taken && keep(id)).map(|(i, _)| count(i)).collect()
     }
 
-    fn shared(&self, id: u32) -> bool {
+    pub(crate) fn is_shared(&self, id: u32) -> bool {
         let held = self.counts[id as usize];
         held.old > 0 && held.new > 0
     }
 
-    fn unique(&self, id: u32) -> bool {
+    fn is_unique(&self, id: u32) -> bool {
         self.counts[id as usize] == Pair::new(1, 1)
     }
 
@@ -154,7 +159,7 @@ impl<'a> Aligner<'a> {
     /// stays when something else passes them.
     fn twins(&self) -> Vec<Anchor> {
         let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (i, &id) in self.ids.old.iter().enumerate().rev().filter(|&(_, &id)| self.shared(id)) {
+        for (i, &id) in self.ids.old.iter().enumerate().rev().filter(|&(_, &id)| self.is_shared(id)) {
             places.entry(id).or_default().push(count(i));
         }
         let twins = self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((places.get_mut(id)?.pop()?, count(j))));
@@ -166,8 +171,8 @@ impl<'a> Aligner<'a> {
     fn spine(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
         let t = self.thresholds;
         let mut anchors = self.twins();
-        let olds = self.left(Side::Old, |id| !self.shared(id));
-        let news = self.left(Side::New, |id| !self.shared(id));
+        let olds = self.left(Side::Old, |id| !self.is_shared(id));
+        let news = self.left(Side::New, |id| !self.is_shared(id));
         let alike = self.similarity.candidates(&olds, &news, stop)?;
         let floor = chance(olds.len(), news.len()) + t.spine_margin;
         let alike = alike.into_iter().filter(|c| t.raised(c.score, c.evidence) >= t.pair_score && c.evidence >= floor);
@@ -175,7 +180,7 @@ impl<'a> Aligner<'a> {
         anchors.extend(alike.map(|c| self.anchor(c.old, c.new, c.score, record(&c))));
         for anchor in heaviest_chain(anchors, self.ids.new.len()) {
             let id = self.ids.new[anchor.new as usize];
-            if !self.shared(id) || self.unique(id) {
+            if !self.is_shared(id) || self.is_unique(id) {
                 self.link(anchor.old, anchor.new, false, anchor.made);
             }
         }
@@ -183,7 +188,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Stretches of both sides between two links of the spine.
-    fn stretches(&self) -> Vec<Pair<Range<u32>>> {
+    pub(crate) fn stretches(&self) -> Vec<Pair<Range<u32>>> {
         let mut spine: Vec<&Link> = self.links.iter().filter(|l| !l.moved).collect();
         spine.sort_unstable_by_key(|l| l.at.new.start);
         let mut out = Vec::with_capacity(spine.len() + 1);
@@ -247,10 +252,16 @@ impl<'a> Aligner<'a> {
     fn repeats(&mut self, stretch: &Pair<Range<u32>>) {
         let pick = |side: Side| -> Vec<(u32, u32)> {
             let sentences = stretch[side].clone().map(|i| (self.ids[side][i as usize], i));
-            sentences.filter(|&(id, _)| self.shared(id) && !self.unique(id)).collect()
+            sentences.filter(|&(id, _)| self.is_shared(id) && !self.is_unique(id)).collect()
         };
         let (old, new) = (pick(Side::Old), pick(Side::New));
         if old.is_empty() || new.is_empty() {
+            return;
+        }
+        if let Some(pairs) = self.repeats_in_place(stretch) {
+            for (i, j) in pairs {
+                self.link(i, j, false, Pairing::equal(Step::Repeat, self.similarity.weight(Side::New, j)));
+            }
             return;
         }
         let ids = |side: &[(u32, u32)]| side.iter().map(|&(id, _)| id).collect::<Vec<_>>();
@@ -264,11 +275,11 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Step 4: what is left pairs against the order.
+    /// Step 5: what is left pairs against the order.
     fn moves(&mut self) {
         let t = self.thresholds;
         // Equal sentences first, in runs: company makes up for shortness.
-        let left = |side: Side| self.left(side, |id| self.shared(id));
+        let left = |side: Side| self.left(side, |id| self.is_shared(id));
         let mut places: FxHashMap<u32, BTreeSet<u32>> = FxHashMap::default();
         for i in left(Side::Old) {
             places.entry(self.ids.old[i as usize]).or_default().insert(i);
@@ -290,7 +301,7 @@ impl<'a> Aligner<'a> {
         for run in runs {
             let content: usize = run.iter().map(|&(_, j)| self.similarity.content_words(Side::New, j)).sum();
             let alone = |&(_, j): &(u32, u32)| {
-                self.unique(self.ids.new[j as usize])
+                self.is_unique(self.ids.new[j as usize])
                     && self.similarity.words(Side::New, j) >= t.move_unique
                     && !self.similarity.is_stock(Side::New, j)
             };
@@ -304,11 +315,7 @@ impl<'a> Aligner<'a> {
         let mut crossing = std::mem::take(&mut self.crossing);
         let floor =
             chance(self.taken.old.iter().filter(|&&t| !t).count(), self.taken.new.iter().filter(|&&t| !t).count());
-        crossing.retain(|c| {
-            t.raised(c.score, c.evidence) >= t.move_score
-                && c.evidence >= floor
-                && (c.words >= t.move_shared || c.evidence >= t.move_evidence)
-        });
+        crossing.retain(|c| c.evidence >= floor && self.moves_by(c));
         crossing.sort_by(|a, b| (b.score * b.evidence).total_cmp(&(a.score * a.evidence)).then(a.new.cmp(&b.new)));
         for c in crossing {
             if !self.taken.old[c.old as usize] && !self.taken.new[c.new as usize] {
@@ -316,6 +323,12 @@ impl<'a> Aligner<'a> {
                 self.link(c.old, c.new, true, made);
             }
         }
+    }
+
+    /// Whether two sentences are alike enough to move.
+    pub(crate) fn moves_by(&self, c: &Candidate) -> bool {
+        let t = self.thresholds;
+        t.raised(c.score, c.evidence) >= t.move_score && (c.words >= t.move_shared || c.evidence >= t.move_evidence)
     }
 
     /// A headline goes with a headline where they have anything to tell in common.
@@ -343,6 +356,6 @@ impl<'a> Aligner<'a> {
 
 /// The evidence (nats) that a pair needs so that, of all pairs that could have been made of so many sentences, none is
 /// expected to have it by chance: rarity is a logarithm of a probability, and so many pairs are so many chances.
-fn chance(olds: usize, news: usize) -> f32 {
+pub(crate) fn chance(olds: usize, news: usize) -> f32 {
     (olds.max(1) as f32).ln() + (news.max(1) as f32).ln()
 }

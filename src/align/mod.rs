@@ -4,16 +4,19 @@
 //! |---|---|---|
 //! | skip | `runs` | paragraphs equal to the letter → runs, in long texts |
 //! | number | `vocabulary` | words → keys, stems, rarity |
-//! | pair | `links` (`chain`, `neighbours`; `similarity`, `profile`) | sentences → links |
+//! | pair | `links` (`chain`, `place`, `neighbours`; `similarity`, `profile`, `short_line`) | sentences → links |
 
 pub(crate) mod cancel;
 mod chain;
 mod links;
 mod nearest;
 mod neighbours;
+pub(crate) mod number;
+mod place;
 mod profile;
 mod record;
 pub(crate) mod runs;
+mod short_line;
 mod similarity;
 mod thresholds;
 pub(crate) mod vocabulary;

@@ -6,10 +6,11 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::cancel::{Stop, Stopped};
+use super::number::count;
 use super::profile::Profile;
 use super::record::{Pairing, Step};
 use super::similarity::{Candidate, Similarity};
-use super::vocabulary::{Vocabulary, count};
+use super::vocabulary::Vocabulary;
 use crate::text::{Pair, Side};
 
 /// Content words that some sentences of both sides have, each in a form it has in old, the rarest first, with their

@@ -1,6 +1,9 @@
 //! What stands beside a pair: sentences that join it, pairs that go with it, and a boundary between two that was shifted.
 
+use std::ops::Range;
+
 use super::links::{Aligner, Link};
+use super::number::count;
 use super::record::{Pairing, Step};
 use super::similarity::Rest;
 use super::thresholds::Thresholds;
@@ -16,44 +19,60 @@ impl Rest {
 impl Aligner<'_> {
     /// Step 3: sentences beside a pair that hold what the pair lacks.
     pub(crate) fn joins(&mut self, enough: impl Fn(Rest) -> bool) {
-        for n in 0..self.links.len() {
-            for side in Side::BOTH {
-                while self.grow(n, side, &enough) {}
-            }
-        }
+        self.grow_all(|work, side, mine, i, other| {
+            // Where several stand on the other side too a full stop was shifted: all of the sentence is there.
+            let (name, share) = match other.len() {
+                1 => ("join_share", work.thresholds.join_share),
+                _ => ("join_many_share", work.thresholds.join_many_share),
+            };
+            let rest = work.similarity.rest(side, mine, i, other)?;
+            ((other.len() == 1 || rest.share >= share) && enough(rest)).then_some(Pairing {
+                step: Step::Join,
+                score: rest.share,
+                needed_score: Some((name, share)),
+                evidence: rest.evidence,
+                needed_evidence: 0.0,
+            })
+        });
     }
 
-    /// Lets link `n` take in one more sentence of `side`, after it or before it, if that holds what the link lacks.
-    fn grow(&mut self, n: usize, side: Side, enough: impl Fn(Rest) -> bool) -> bool {
-        let at = &self.links[n].at;
-        let (mine, other) = (&at[side], &at[side.other()]);
-        if mine.end - mine.start >= self.thresholds.row_sentences {
-            return false;
+    /// The same by the words in order, all counted alike, that the pair lacks: "He said it would rain: nobody listened." →
+    /// "He said it would snow. Nobody listened."
+    pub(crate) fn literal_joins(&mut self) {
+        self.grow_all(|work, side, mine, i, other| {
+            let made = Pairing {
+                step: Step::Join,
+                score: work.similarity.continues(side, mine, i, other)?,
+                needed_score: Some(("literal_join_share", work.thresholds.literal_join_share)),
+                evidence: 0.0,
+                needed_evidence: 0.0,
+            };
+            made.holds().then_some(made)
+        });
+    }
+
+    /// Lets each link take in the sentences before and after it that `joins` says.
+    fn grow_all(&mut self, joins: impl Fn(&Self, Side, &Range<u32>, u32, &Range<u32>) -> Option<Pairing>) {
+        for n in 0..self.links.len() {
+            for side in Side::BOTH {
+                loop {
+                    let at = &self.links[n].at;
+                    let (mine, other) = (&at[side], &at[side.other()]);
+                    if count(mine.len()) >= self.thresholds.row_sentences {
+                        break;
+                    }
+                    let beside = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten();
+                    let mut free = beside.filter(|&i| self.is_free(side, i));
+                    let Some((i, made)) = free.find_map(|i| Some((i, joins(self, side, mine, i, other)?))) else {
+                        break;
+                    };
+                    self.taken[side][i as usize] = true;
+                    self.links[n].joined.push(made);
+                    let mine = &mut self.links[n].at[side];
+                    *mine = mine.start.min(i)..mine.end.max(i + 1);
+                }
+            }
         }
-        // Where several stand on the other side too a full stop was shifted: all of the sentence is there.
-        let whole = |rest: &Rest| other.len() == 1 || rest.share >= self.thresholds.join_many_share;
-        let lacking = |i: &u32| {
-            self.is_free(side, *i) && self.similarity.rest(side, mine, *i, other).filter(whole).is_some_and(&enough)
-        };
-        let Some(i) = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten().find(lacking) else {
-            return false;
-        };
-        let rest = self.similarity.rest(side, mine, i, other);
-        let (name, share) = match other.len() {
-            1 => ("join_share", self.thresholds.join_share),
-            _ => ("join_many_share", self.thresholds.join_many_share),
-        };
-        self.links[n].joined.extend(rest.map(|rest| Pairing {
-            step: Step::Join,
-            score: rest.share,
-            needed_score: Some((name, share)),
-            evidence: rest.evidence,
-            needed_evidence: 0.0,
-        }));
-        self.taken[side][i as usize] = true;
-        let mine = &mut self.links[n].at[side];
-        *mine = mine.start.min(i)..mine.end.max(i + 1);
-        true
     }
 
     /// Neighbours of a link that are left on both sides and alike go with it, as far as they reach.
@@ -98,12 +117,12 @@ impl Aligner<'_> {
             true => ("literal_alone_share", t.literal_alone_share),
             false => ("literal_share", t.literal_share),
         };
-        let literal = self.similarity.literal(i, j);
+        let literal = self.similarity.likeness(i, j).map_or(0.0, |like| like.literal);
         let made = Pairing { score: literal, needed_score: Some(needed), needed_evidence: 0.0, ..made };
         made.holds().then_some(made)
     }
 
-    /// Step 5: two links that follow each other become one where the full stop between them stands elsewhere.
+    /// Step 6: two links that follow each other become one where the full stop between them stands elsewhere.
     pub(crate) fn shifts(&mut self) {
         let mut out: Vec<Link> = Vec::with_capacity(self.links.len());
         for link in std::mem::take(&mut self.links) {
@@ -138,7 +157,7 @@ impl Aligner<'_> {
     }
 
     /// Whether a sentence is there and has no link.
-    fn is_free(&self, side: Side, i: u32) -> bool {
+    pub(crate) fn is_free(&self, side: Side, i: u32) -> bool {
         self.taken[side].get(i as usize) == Some(&false)
     }
 }

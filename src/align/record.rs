@@ -17,6 +17,8 @@ pub enum Step {
     Repeat,
     /// Alike, between two links.
     Gap,
+    /// Short, between two links: by the words in order, or by the place alone.
+    Place,
     /// Two headlines.
     Headline,
     /// Equal, against the order.
@@ -40,6 +42,7 @@ impl Step {
             Self::Chain => "chain",
             Self::Repeat => "repeat",
             Self::Gap => "gap",
+            Self::Place => "place",
             Self::Headline => "headline",
             Self::EqualMove => "equal-move",
             Self::Move => "move",

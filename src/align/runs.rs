@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::number::count;
 use super::thresholds::Thresholds;
 use crate::align::cancel::both;
 use crate::text::{Document, Pair, Segments, Side, Span, interrupted, sentence_spans};
@@ -56,7 +57,7 @@ pub(crate) fn read(
     let mut at = Pair::<FxHashMap<u32, usize>>::default();
     let numbers = |segments: &Segments| -> Vec<u32> {
         let held = segments.sentences.iter().enumerate().filter(|(_, s)| s.words.0 == s.words.1);
-        held.map(|(i, _)| super::vocabulary::count(i)).collect()
+        held.map(|(i, _)| count(i)).collect()
     };
     at.old.extend(numbers(&old).into_iter().zip(old_order));
     at.new.extend(numbers(&new).into_iter().zip(0..));

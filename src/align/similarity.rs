@@ -8,9 +8,11 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::number::count;
 use super::profile::{Posting, Profile, common, overlap, score};
+use super::short_line::{Likeness, ShortLine};
 use super::thresholds::Thresholds;
-use super::vocabulary::{KeyClass, Stem, Vocabulary, count};
+use super::vocabulary::{KeyClass, Stem, Vocabulary};
 use crate::align::cancel::{Stop, Stopped, both};
 use crate::text::{BlockKind, Document, Pair, Side};
 
@@ -246,23 +248,22 @@ impl<'a> Similarity<'a> {
         }
     }
 
-    /// What share of the words of two short sentences both have, in order, every word counting alike: what is left to
-    /// look at in "Yes, he said." and "No, he said." Longer ones have better to show.
-    pub(crate) fn literal(&self, old: u32, new: u32) -> f32 {
-        if self.vocabulary.family(Side::Old, old as usize) != self.vocabulary.family(Side::New, new as usize) {
-            return 0.0;
+    /// Whether two sentences are of one family.
+    pub(crate) fn is_one_family(&self, old: u32, new: u32) -> bool {
+        self.vocabulary.family(Side::Old, old as usize) == self.vocabulary.family(Side::New, new as usize)
+    }
+
+    /// What two short sentences have in common: their words in order, their shape.
+    pub(crate) fn likeness(&self, old: u32, new: u32) -> Option<Likeness> {
+        if !self.is_one_family(old, new) {
+            return None;
         }
-        let words = |side: Side, i: u32| -> Vec<(Stem, f32)> {
-            let keys = self.vocabulary.side(side).body(i as usize);
-            let spoken = keys.iter().filter(|&&k| self.vocabulary.class(k) != KeyClass::Mark);
-            spoken.map(|&k| (self.vocabulary.stem(k), 1.0)).collect()
-        };
-        let (old, new) = (words(Side::Old, old), words(Side::New, new));
-        if old.len().max(new.len()) > self.thresholds.literal_words {
-            return 0.0;
-        }
-        let all = (old.len() + new.len()).max(1);
-        2.0 * common(&old, &new, self.thresholds).ordered / all as f32
+        Some(self.short_line(Side::Old, old)?.likeness(&self.short_line(Side::New, new)?))
+    }
+
+    /// A sentence as a short line, if it is one.
+    pub(crate) fn short_line(&self, side: Side, i: u32) -> Option<ShortLine> {
+        ShortLine::read(self.vocabulary, side, i, self.thresholds.literal_words)
     }
 
     /// Whether the boundary between two pairs that follow each other was shifted: words that one side has before it stand
@@ -323,6 +324,36 @@ impl<'a> Similarity<'a> {
             evidence: held,
         })
     }
+
+    /// What share of the words of sentence `i`, next to `mine`, and of the piece of `other` that goes with it, both have in
+    /// order, where `mine` goes with the rest of `other`; `None` where it adds next to nothing.
+    pub(crate) fn continues(&self, side: Side, mine: &Range<u32>, i: u32, other: &Range<u32>) -> Option<f32> {
+        if self.vocabulary.family(side, i as usize) != self.vocabulary.family(side, mine.start as usize) {
+            return None;
+        }
+        let stems = |side: Side, sentences: Range<u32>| {
+            let mut stems = self.stems(side, sentences);
+            // What comes before is compared from the end on.
+            if i < mine.start {
+                stems.reverse();
+            }
+            stems
+        };
+        let (first, second) = (stems(side, mine.clone()), stems(side, i..i + 1));
+        let whole = stems(side.other(), other.clone());
+        let t = self.thresholds;
+        if second.len() < 2 || second.len() > t.literal_words || first.len().max(whole.len()) > t.ordered_words {
+            return None;
+        }
+        continuation(&first, &second, &whole)
+    }
+
+    /// The stems of the words of some sentences, in order.
+    fn stems(&self, side: Side, sentences: Range<u32>) -> Vec<Stem> {
+        let text = self.vocabulary.side(side);
+        let words = sentences.flat_map(|i| text.body(i as usize).iter().copied());
+        words.filter(|&k| self.vocabulary.class(k) != KeyClass::Mark).map(|k| self.vocabulary.stem(k)).collect()
+    }
 }
 
 /// Content stems of some sentences that others do not have.
@@ -358,6 +389,39 @@ impl Crossed {
             && self.evidence >= thresholds.shift_evidence
             && self.share >= thresholds.shift_share
     }
+}
+
+/// What share of the words of `second` and of the piece of `whole` that it goes with both have in order, where `first` goes
+/// with what is before that piece; `None` where fewer than two words are gained.
+fn continuation(first: &[Stem], second: &[Stem], whole: &[Stem]) -> Option<f32> {
+    // By where `whole` is cut: words in order of what is before it and `first`, of what is after it and `second`.
+    let before = common_prefixes(first, whole);
+    let reversed = |stems: &[Stem]| stems.iter().rev().copied().collect::<Vec<_>>();
+    let mut after = common_prefixes(&reversed(second), &reversed(whole));
+    after.reverse();
+    let cut = (0..=whole.len()).max_by_key(|&cut| (before[cut] + after[cut], cut))?;
+    let gained = (before[cut] + after[cut]).saturating_sub(before[whole.len()]);
+    if gained < 2 || 2 * gained < second.len() {
+        return None;
+    }
+    // Up to the last word that goes with it: a third sentence may follow.
+    let held = common_prefixes(second, &whole[cut..]);
+    let piece = held.iter().position(|&words| words == after[cut])?;
+    Some(2.0 * after[cut] as f32 / (second.len() + piece) as f32)
+}
+
+/// How many words some stems have in order with each beginning of others.
+fn common_prefixes(stems: &[Stem], others: &[Stem]) -> Vec<usize> {
+    let mut row = vec![0usize; others.len() + 1];
+    for stem in stems {
+        let mut corner = 0;
+        for (j, other) in others.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if stem == other { corner + 1 } else { above.max(row[j]) };
+            corner = above;
+        }
+    }
+    row
 }
 
 /// What a sentence has in common with the part of another that is still without a partner.

@@ -38,12 +38,15 @@ thresholds! {
         headline_cross_score: f32 = 0.6, "score";
 
         /// Sentences of one side that a row may have.
-        row_sentences: u32 = 4, "sentences";
+        row_sentences: u32 = 12, "sentences";
         /// Share of a sentence's weight that a neighbouring pair must lack for the sentence to join it: most of what it
         /// says.
         join_share: f32 = 0.5, "share";
         /// The same where the pair has several sentences of the other side already: nearly all of it.
         join_many_share: f32 = 0.7, "share";
+        /// Share of the words of a sentence and of the piece that the pair lacks, all counted alike and in order, from which
+        /// it joins the pair although no rare word says so: "…: nobody listened" → "… . Nobody listened".
+        literal_join_share: f32 = 0.6, "share";
         /// How alike the neighbours of a pair must be to be a pair themselves.
         neighbour_score: f32 = 0.24, "score";
         /// The evidence they need: there is one chance to be wrong for each.
@@ -53,8 +56,14 @@ thresholds! {
         literal_share: f32 = 0.6, "share";
         /// The same where nothing else is free on either side.
         literal_alone_share: f32 = 0.5, "share";
-        /// Words up to which sentences are compared so: a turn of dialogue. Longer ones have rare words to show.
-        literal_words: usize = 16, "words";
+        /// Words up to which sentences are compared so: a line, a turn of dialogue. Longer ones have rare words to show.
+        literal_words: usize = 24, "words";
+        /// Sentences of one side times sentences of the other between two links up to which that is done.
+        place_cells: usize = 4096, "cells";
+        /// The same where equal sentences repeat, so that one edited among them is found.
+        repeat_cells: usize = 4096, "cells";
+        /// Score of a pair elsewhere from which a sentence does not pair by its place.
+        promised_score: f32 = 0.6, "score";
 
         /// Words that a shifted sentence boundary takes along at least: a short clause.
         shift_words: u32 = 3, "words";

@@ -8,6 +8,7 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::number::count;
 use super::runs::Runs;
 use super::thresholds::Thresholds;
 use crate::align::cancel::both;
@@ -205,6 +206,14 @@ impl<'a> Vocabulary<'a> {
     /// Weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for a mark.
     pub(crate) fn weight(&self, key: Key) -> f32 {
         self.info[key as usize].weight
+    }
+
+    /// Rarity of a key in nats, that of a function word too; 0 for a mark.
+    pub(crate) fn rarity(&self, key: Key) -> f32 {
+        match self.class(key) {
+            KeyClass::Function | KeyClass::Report => self.weight(key) / self.thresholds.function_weight,
+            KeyClass::Mark | KeyClass::Content => self.weight(key),
+        }
     }
 
     /// Both documents.
@@ -447,8 +456,4 @@ fn joined(form: &str) -> Option<String> {
         whole.push_str(if parts.peek().is_some() { part.trim_end_matches(['-', '‐']) } else { part });
     }
     Some(whole)
-}
-
-pub(crate) fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

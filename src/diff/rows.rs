@@ -11,9 +11,10 @@ use super::model::{Op, Row, RowKind};
 use super::shared::shared;
 use super::thresholds::Thresholds;
 use super::tokens::{Piece, ops};
-use crate::align::Link;
 use crate::align::cancel::{Stop, Stopped, both};
-use crate::align::vocabulary::{Text, Vocabulary, count, range};
+use crate::align::number::count;
+use crate::align::vocabulary::{Text, Vocabulary, range};
+use crate::align::{Link, Step};
 use crate::text::{Family, Pair, Side, Span};
 
 /// How rows are made.
@@ -199,7 +200,9 @@ impl Builder<'_> {
         row.similarity = (2.0 * kept / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
         let (lighter, heavier) = (weights.old.min(weights.new), weights.old.max(weights.new));
         let little = kept < thresholds.rewritten_share * lighter || kept < thresholds.rewritten_whole_share * heavier;
-        if little && self.is_noise(lines, &found) {
+        // What its place pairs is read word for word.
+        let in_place = row.pairing.is_some_and(|made| made.step == Step::Place);
+        if little && !in_place && self.is_noise(lines, &found) {
             row.kind = RowKind::Rewritten;
             row.ops.extend(lines.old.spans(0..lines.old.len()).map(Op::Removed));
             row.ops.extend(lines.new.spans(0..lines.new.len()).map(Op::Added));
