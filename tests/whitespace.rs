@@ -20,7 +20,7 @@ use recto::diff::{Op, Relation, RowKind};
 use recto::text::Pair;
 
 /// Texts of many kinds, in which lines are broken in different ways.
-const TEXTS: [(&str, &str); 12] = [
+const TEXTS: [(&str, &str); 21] = [
     ("news", include_str!("data/settings/news.txt")),
     ("essay", include_str!("data/settings/essay.txt")),
     ("german", include_str!("data/settings/german.txt")),
@@ -33,10 +33,19 @@ const TEXTS: [(&str, &str); 12] = [
     ("verse", include_str!("data/settings/verse.txt")),
     ("table", include_str!("data/settings/table.txt")),
     ("subtitles", include_str!("data/settings/subtitles.txt")),
+    ("screenplay", include_str!("data/settings/screenplay.txt")),
+    ("list", include_str!("data/settings/list.txt")),
+    ("dialogue", include_str!("data/settings/dialogue.txt")),
+    ("recipe", include_str!("data/settings/recipe.txt")),
+    ("minutes", include_str!("data/settings/minutes.txt")),
+    ("mail", include_str!("data/settings/mail.txt")),
+    ("spanish", include_str!("data/settings/spanish.txt")),
+    ("polish", include_str!("data/settings/polish.txt")),
+    ("headlines", include_str!("data/settings/headlines.txt")),
 ];
 
 /// Texts of sentences, in which a word can be changed without consequences.
-const PROSE: [usize; 5] = [0, 1, 2, 4, 7];
+const PROSE: [usize; 8] = [0, 1, 2, 4, 7, 18, 19, 20];
 
 /// A word that none of the texts has.
 const FRESH: &str = "zyzzogeton";
