@@ -13,6 +13,12 @@ use crate::text::{Keeps, Line};
 /// A line of verse is no longer, in columns.
 const VERSE: u32 = 64;
 
+/// A stanza has so many lines at least.
+const STANZA: usize = 3;
+
+/// A poem whose lines only their clauses tell has so many lines at least.
+const POEM_LINES: usize = 8;
+
 /// A line of an address is no longer, in columns.
 const ADDRESS: u32 = 44;
 
@@ -26,6 +32,7 @@ const SPEECH: u32 = 10;
 pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
     let margin = super::column::margin(lines);
     let screenplay = is_screenplay(text, lines);
+    let poem = is_poem(text, lines);
     for chunk in lines.chunk_by_mut(|_, next| !next.apart()) {
         tables(text, chunk, whole);
         let cue = chunk.iter().any(|line| is_cue(line.span.of(text)));
@@ -33,6 +40,8 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
             Some(Keeps::Line)
         } else if is_code(text, chunk) {
             Some(Keeps::Code)
+        } else if poem && is_stanza(text, chunk) {
+            Some(Keeps::Verse)
         } else if is_prose(text, chunk, whole, margin) {
             None
         } else if is_verse(text, chunk) {
@@ -78,6 +87,41 @@ fn is_code(text: &str, chunk: &[Line]) -> bool {
     chunk.len() > 2
         && ended * 10 >= chunk.len() * 6
         && chunk.iter().any(|line| line.span.of(text).contains(['{', '(', '=']))
+}
+
+/// Whether a text is a poem whose lines end as its clauses do: most of its chunks are stanzas, of so many lines together.
+/// Lines of a wrapped text end wherever their column is full, and clauses on lines of their own are of any length.
+fn is_poem(text: &str, lines: &[Line]) -> bool {
+    let (mut stanzas, mut all, mut ended) = (0, 0, 0);
+    for chunk in lines.chunk_by(|_, next| !next.apart()).filter(|chunk| chunk.len() >= STANZA) {
+        all += chunk.len();
+        if is_stanza(text, chunk) {
+            stanzas += chunk.len();
+            ended += chunk.iter().filter(|line| ends_clause(line.span.of(text))).count();
+        }
+    }
+    stanzas >= POEM_LINES && stanzas * 10 >= all * 8 && ended * 10 >= stanzas * 6
+}
+
+/// Whether the lines of a chunk are as long as each other, nearly, and half of them end as clauses do.
+fn is_stanza(text: &str, chunk: &[Line]) -> bool {
+    let lines = || chunk.iter().map(|line| line.span.of(text));
+    let widths = || chunk.iter().map(|line| line.width);
+    let even = widths().max().unwrap_or(0) * 2 <= widths().min().unwrap_or(0) * 3;
+    let plain = |line: &str| {
+        let figures = line.contains(|c: char| c.is_ascii_digit());
+        words(line).nth(2).is_some() && !figures && !is_item(line) && !is_turn(line)
+    };
+    chunk.len() >= STANZA
+        && even
+        && widths().all(|width| width <= VERSE)
+        && lines().all(plain)
+        && lines().filter(|line| ends_clause(line)).count() * 2 >= chunk.len()
+}
+
+/// Whether a line ends with a mark.
+fn ends_clause(line: &str) -> bool {
+    line.ends_with([',', ';', ':', '.', '!', '?', '—', '–', '…', '”', '»', '“', '"'])
 }
 
 /// Three lines or more in small words, most of which end in the middle of a sentence.
