@@ -10,9 +10,10 @@
 //!
 //! Labels and openings are in `assets/lang/<code>/notes.txt`. English has a grammar of its own: see `notes`.
 
+use std::hash::Hasher as _;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::format::news::dateline::is_date;
 use crate::format::shape::ends_sentence;
@@ -61,12 +62,38 @@ enum Kind {
     InBrackets,
 }
 
-/// A label or an opening.
+/// A label or an opening as it is listed: most texts need none of them, so that nothing is made of it before it is asked.
+#[derive(Clone, Copy)]
+struct Listed {
+    language: Language,
+    /// Of the group that it is in.
+    kind: Kind,
+    written: &'static str,
+}
+
+/// A label or an opening to hold a line against.
 struct Form {
     language: Language,
     kind: Kind,
     /// Folded.
     text: String,
+}
+
+impl Listed {
+    /// The forms it stands for: itself, and an opening without its last word.
+    fn forms(self) -> impl Iterator<Item = Form> {
+        let Self { language, kind, written } = self;
+        let bare = written.trim_start_matches(OPEN);
+        let text = fold(bare.trim_end_matches(CLOSE));
+        let kind = match kind {
+            Kind::Opening if bare.len() < written.len() => Kind::InBrackets,
+            Kind::Opening if !names_text(language, &text) => Kind::LooseOpening,
+            kind => kind,
+        };
+        let start = text.rsplit_once(' ').filter(|_| kind == Kind::Opening).map(|(start, _)| start.to_owned());
+        let dated = start.map(|text| Form { language, kind: Kind::Dated, text });
+        dated.into_iter().chain([Form { language, kind, text }])
+    }
 }
 
 /// A line as the words of the lists are folded.
@@ -77,30 +104,18 @@ fn fold(line: &str) -> String {
 const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
 const CLOSE: &[char] = &[')', ']', '）', '］', '】', '＞', '>', '*', '_', '.', '。', ' '];
 
-/// The forms of all languages by how they begin: see [`key`].
-static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<String, Vec<Form>> = FxHashMap::default();
+/// The labels and openings of all languages by how they begin: see [`key`].
+static LISTED: LazyLock<FxHashMap<u64, Vec<Listed>>> = LazyLock::new(|| {
+    let mut listed: FxHashMap<u64, Vec<Listed>> = FxHashMap::default();
     for language in Language::all().filter(|language| !language.is_english()) {
         let groups = [("labels", Kind::Label), ("loose labels", Kind::LooseLabel), ("openings", Kind::Opening)];
         for (group, kind) in groups {
             for written in language.note_forms(group) {
-                let bare = written.trim_start_matches(OPEN);
-                let text = fold(bare.trim_end_matches(CLOSE));
-                let kind = match kind {
-                    Kind::Opening if bare.len() < written.len() => Kind::InBrackets,
-                    Kind::Opening if !names_text(language, &text) => Kind::LooseOpening,
-                    kind => kind,
-                };
-                if let Some((start, verb)) = text.rsplit_once(' ').filter(|_| kind == Kind::Opening)
-                    && changes(language, verb)
-                {
-                    forms.entry(key(&text)).or_default().push(Form { language, kind: Kind::Dated, text: start.into() });
-                }
-                forms.entry(key(&text)).or_default().push(Form { language, kind, text });
+                listed.entry(key(written)).or_default().push(Listed { language, kind, written });
             }
         }
     }
-    forms
+    listed
 });
 
 /// Whether an opening names what it is in: "of this article". A version alone may be one of anything.
@@ -111,13 +126,15 @@ fn names_text(language: Language, opening: &str) -> bool {
     words(opening).iter().any(|word| language.has(Set::NoteStory, word) && !language.has(Set::NoteVersion, word))
 }
 
-/// The first word of a folded line, or its first character where words are not parted.
-fn key(folded: &str) -> String {
-    let first = folded.chars().next().unwrap_or(' ');
-    if is_unparted(first) {
-        return first.to_string();
-    }
-    folded.chars().take_while(|c| c.is_alphabetic()).collect()
+/// The hash of the first word of a line in small letters, brackets before it left out, or of its first character where
+/// words are not parted.
+fn key(line: &str) -> u64 {
+    let open = line.trim_start_matches(OPEN);
+    let parted = !open.starts_with(is_unparted);
+    let mut hasher = FxHasher::default();
+    let letters = open.chars().take(if parted { KEY_CHARS } else { 1 }).take_while(|c| c.is_alphabetic() || !parted);
+    letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+    hasher.finish()
 }
 
 /// Whether a character is of a script that does not part words.
@@ -142,7 +159,7 @@ pub(super) fn is_foreign_note_at_an_end(line: &str) -> bool {
 
 /// Whether what comes behind a dash at the end of a paragraph is a note: "-- Corrige l'année".
 pub(in crate::format) fn is_foreign_note_behind_dash(said: &str) -> bool {
-    let candidate = Candidate { line: said, bracketed: true, head: head(said), forms: &[] };
+    let candidate = Candidate { line: said, bracketed: true, head: head(said), listed: &[] };
     !ends_sentence(said) && (is_foreign_note(said) || candidate.is_doing(false))
 }
 
@@ -153,7 +170,7 @@ struct Candidate<'a> {
     /// Its beginning, folded, without brackets around it.
     head: String,
     /// Those that begin with the same word.
-    forms: &'static [Form],
+    listed: &'static [Listed],
 }
 
 /// The beginning of a line, folded, without the brackets around the line.
@@ -171,13 +188,13 @@ impl<'a> Candidate<'a> {
         let open = line.trim_start_matches(OPEN);
         let bracketed = line.starts_with(['(', '[', '（', '［', '【'])
             && line.trim_end_matches(['.', '。', ' ']).ends_with([')', ']', '）', '］', '】']);
-        let first: String = open.chars().take(KEY_CHARS).flat_map(char::to_lowercase).collect();
-        let forms = FORMS.get(&key(&first)).map_or(&[][..], Vec::as_slice);
-        (bracketed || !forms.is_empty()).then(|| Self { line, bracketed, head: head(open), forms })
+        let listed = LISTED.get(&key(open)).map_or(&[][..], Vec::as_slice);
+        (bracketed || !listed.is_empty()).then(|| Self { line, bracketed, head: head(open), listed })
     }
 
     fn is_note(&self, at_an_end: bool) -> bool {
-        self.forms.iter().any(|form| self.begins_with(form, at_an_end)) || (self.bracketed && self.is_doing(at_an_end))
+        self.listed.iter().flat_map(|listed| listed.forms()).any(|form| self.begins_with(&form, at_an_end))
+            || (self.bracketed && self.is_doing(at_an_end))
     }
 
     /// Whether the line begins with a form and goes on as notes with it do.
