@@ -66,6 +66,15 @@
 //! turns it into runs with roles, lays them out and puts changes in words → [`out`] or `tui` asks the [`theme`] for each
 //! role's look and writes. Nothing downstream computes a difference again.
 
+//!
+//! # The text that is read, and the file's own
+//!
+//! Everything above speaks of what people read: [`text::Document`] holds that text, and for plain text it is the file's.
+//! A Markdown file holds syntax too. Its document keeps a [`text::Source`]: the file's text, and pieces that say where
+//! each stretch of what is read is in it — copied, replaced (`&eacute;`) or inserted (the gap between two blocks). Writers
+//! that must give the file's own bytes ask it for ranges: JSON and CriticMarkup, so that tools which know only the file
+//! can apply what they say. Nothing in [`align`], [`diff`] or [`changes`] knows of it.
+
 pub mod align;
 #[cfg(feature = "tui")]
 pub mod app;

@@ -5,7 +5,7 @@ use crate::text::is_space;
 /// A paragraph of so many characters needs no full stop to be one.
 const LONG: usize = 160;
 
-/// One that ends as sentences do needs so many to be a lede or stand beside a heading.
+/// One that ends as sentences do needs so many to be a lede or to come beside a heading.
 const FULL: usize = 40;
 
 /// A headline is no longer, in characters.

@@ -17,7 +17,7 @@ use crate::text::is_space;
 #[derive(Clone, Debug)]
 pub(in crate::format) struct Squeezed<'a> {
     source: &'a str,
-    /// Where its pieces stand in the source: the first, and most often only, one.
+    /// Where its pieces are in the source: the first, and most often only, one.
     first: Span,
     rest: Vec<Span>,
     text: Cow<'a, str>,
@@ -57,7 +57,7 @@ impl<'a> Squeezed<'a> {
         self.rest.last().map_or(self.first, |&last| self.first.hull(last))
     }
 
-    /// Where a range of the squeezed text stands in the source; the range begins and ends with no space.
+    /// Where a range of the squeezed text is in the source; the range begins and ends with no space.
     pub(in crate::format) fn span(&self, range: Range<usize>) -> Span {
         let start = self.source_of(range.start);
         if range.end <= range.start {
@@ -67,13 +67,13 @@ impl<'a> Squeezed<'a> {
         Span::new(start, self.source_of(range.end - last) + last)
     }
 
-    /// Where the word that begins at byte `at` of the source stands in the squeezed text.
+    /// Where the word that begins at byte `at` of the source is in the squeezed text.
     pub(in crate::format) fn squeezed_of(&self, at: usize) -> Option<usize> {
         let (source, squeezed) = self.walk().find(|&(source, _)| source >= at)?;
         (source == at).then_some(squeezed)
     }
 
-    /// Where the character at byte `at` of the squeezed text stands in the source; the end of it at its end.
+    /// Where the character at byte `at` of the squeezed text is in the source; the end of it at its end.
     fn source_of(&self, at: usize) -> usize {
         if let Cow::Borrowed(_) = self.text {
             return self.first.range().start + at.min(self.text.len());
@@ -81,7 +81,7 @@ impl<'a> Squeezed<'a> {
         self.walk().find(|&(_, squeezed)| squeezed >= at).map_or(self.hull().range().end, |(source, _)| source)
     }
 
-    /// Where each character that is no white space stands in the source and in the squeezed text.
+    /// Where each character that is no white space is in the source and in the squeezed text.
     fn walk(&self) -> impl Iterator<Item = (usize, usize)> {
         let characters = self.pieces().flat_map(|piece| {
             let from = piece.range().start;

@@ -66,7 +66,7 @@ fn known(block: &Block, part: &Part<'_>, place: Place) -> Option<BlockKind> {
     let line = part.text();
     match block.kind {
         BlockKind::Paragraph => recognise(line, place).or_else(|| address(line, place)),
-        // "Share", "Comments (2)" stand in lists too.
+        // "Share", "Comments (2)" are in lists too.
         BlockKind::ListItem => recognise(line, place).filter(|k| *k == BlockKind::Furniture).or(Some(block.kind)),
         kind => Some(kind),
     }

@@ -128,7 +128,7 @@ const STORY: &str = "The canal stays shut for a second week, its operator said o
     Barges must wait until the thaw, and ships are sent round the cape.\n\n\
     “It will hold,” he told reporters at the gate. Nobody was hurt.\n\n";
 
-/// What stands around [`STORY`].
+/// What is around [`STORY`].
 fn around(above: &str, below: &str) -> Vec<String> {
     let found = outline(&format!("{above}\n\n{STORY}{below}"));
     found
@@ -342,7 +342,7 @@ fn check_cover(document: &Document) -> Result<(), TestCaseError> {
         at = block.span.end as usize;
     }
     prop_assert!(text.get(at..).is_some_and(|rest| rest.chars().all(is_space)));
-    // A sentence may go on behind a page number or an advertisement, which then lies inside its span.
+    // A sentence may go on after a page number or an advertisement, which then lies inside its span.
     let of_page = |block: u32| document.blocks[block as usize].kind == BlockKind::Furniture;
     let sentences: Vec<_> = document.segments().sentences.iter().filter(|s| !of_page(s.block)).collect();
     prop_assert!(sentences.windows(2).all(|w| w[0].span.end <= w[1].span.start));

@@ -1,4 +1,4 @@
-//! The abbreviations of a language: what the full stop behind them may be. Here letter case counts.
+//! The abbreviations of a language: what the full stop after them may be. Here letter case counts.
 
 use rustc_hash::FxHashMap;
 

@@ -27,7 +27,7 @@ pub(crate) fn first_clock(text: &str) -> Option<(Range<usize>, Moment)> {
     })
 }
 
-/// Adds the time of day behind or before a date: at most this many bytes from it.
+/// Adds the time of day after or before a date: at most this many bytes from it.
 const BESIDE: usize = 24;
 
 fn with_clock(text: &str, range: Range<usize>, date: Moment) -> (Range<usize>, Moment) {
@@ -95,7 +95,7 @@ fn date_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment
         .or_else(|| ideographs(text, tokens, at))
 }
 
-/// `2024-06-19`, `2024/06/19`, `20240619`; with `T10:40:00Z` or ` 10:40` behind it.
+/// `2024-06-19`, `2024/06/19`, `20240619`; with `T10:40:00Z` or ` 10:40` after it.
 fn iso(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
     let token = tokens.get(at)?;
     if let (true, Some(n)) = (token.is_digits(8), token.number()) {
@@ -113,7 +113,7 @@ fn iso(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
     Some(iso_clock(text, tokens, at + 3, date).unwrap_or((at + 3, date)))
 }
 
-/// The `T10:40:00Z` behind a date.
+/// The `T10:40:00Z` after a date.
 fn iso_clock(text: &str, tokens: &[Token<'_>], at: usize, date: Moment) -> Option<(usize, Moment)> {
     let t = tokens.get(at)?;
     if !t.text.eq_ignore_ascii_case("t") || tokens.get(at.checked_sub(1)?)?.range.end != t.range.start {
@@ -275,7 +275,7 @@ fn clock_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Momen
     Some((end, Moment { clock: Some(clock), offset: utc.then_some(0), ..Moment::default() }))
 }
 
-/// The `PM` or `a.m.` at a token: whether it is after noon, and the token behind it.
+/// The `PM` or `a.m.` at a token: whether it is after noon, and the token after it.
 fn half(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(bool, usize)> {
     let token = tokens.get(at).filter(|_| at > 0 && between(text, tokens, at - 1).trim().is_empty())?;
     let lower = token.text.to_ascii_lowercase();

@@ -40,7 +40,7 @@ pub(super) struct Numbers {
     /// Halves of the day, in the order of the list.
     pub(super) clock: Vec<Key>,
     pub(super) ordinals: FxHashMap<Key, usize>,
-    /// Units behind a figure alone, and their norms.
+    /// Units after a figure alone, and their norms.
     pub(super) behind_figure: FxHashMap<Key, Key>,
     /// Norms of units.
     pub(super) units: FxHashSet<Key>,
@@ -192,7 +192,7 @@ fn norms(source: &Source) -> FxHashMap<Key, Key> {
     out
 }
 
-/// What an ordinal is written with behind its figure in English, by which all are compared: "1st".
+/// What an ordinal is written with after its figure in English, by which all are compared: "1st".
 fn ordinal_ending(value: &str) -> &'static str {
     let teen = value.len() > 1 && value.as_bytes().get(value.len() - 2) == Some(&b'1');
     match value.bytes().next_back() {

@@ -86,7 +86,7 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     any_has(Set::Weekdays, &lower) || any_has(Set::ShortWeekdays, &lower)
 }
 
-/// Whether letters behind a figure make an ordinal of it: "1st", "1er", "1º".
+/// Whether letters after a figure make an ordinal of it: "1st", "1er", "1º".
 #[must_use]
 pub(crate) fn is_ordinal_ending(letters: &str) -> bool {
     any_has(Set::OrdinalEndings, letters)
@@ -97,7 +97,7 @@ pub(crate) fn joins_day_and_month(word: &str) -> bool {
     any_has(Set::InsideDate, word)
 }
 
-/// Whether a word comes behind the hour: "15.45 Uhr".
+/// Whether a word comes after the hour: "15.45 Uhr".
 pub(super) fn is_hour_word(word: &str) -> bool {
     any_has(Set::BehindHour, &word.to_lowercase())
 }

@@ -162,7 +162,7 @@ impl Votes {
         }
     }
 
-    /// The votes of a word, or of what stands before or behind its apostrophe; folded.
+    /// The votes of a word, or of what comes before or after its apostrophe; folded.
     fn part(&mut self, voters: &Voters, key: &str) {
         if !key.is_ascii() {
             let letters = key.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());

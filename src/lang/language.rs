@@ -141,7 +141,7 @@ impl Language {
         self.set(set).begins(keys)
     }
 
-    /// Whether an entry of a set, word or phrase, stands among some words.
+    /// Whether an entry of a set, word or phrase, is among some words.
     pub(crate) fn holds(self, set: Set, keys: &[&str]) -> bool {
         (0..keys.len()).any(|at| self.begins(set, keys[at..].iter().copied()).is_some())
     }
@@ -156,7 +156,7 @@ impl Language {
         self.source().unspaced
     }
 
-    /// The words of a set that stand in one line with a word, itself included.
+    /// The words of a set that are in one line with a word, itself included.
     pub(crate) fn beside(self, set: Set, key: &str) -> impl Iterator<Item = &'static str> {
         self.set(set).beside(key)
     }
@@ -193,7 +193,7 @@ impl Language {
     }
 
     /// How a word behaves before a full stop, if it is an abbreviation; as written, without the stop. English titles and
-    /// forms of companies stand in texts of any language.
+    /// forms of companies are in texts of any language.
     pub(crate) fn abbreviation(self, word: &str) -> Option<Abbreviation> {
         let own = self.data().abbreviations(self.source()).get(word);
         own.or_else(|| {
@@ -202,7 +202,7 @@ impl Language {
         })
     }
 
-    /// Whether a word, its full stop and the word behind it are parts of one abbreviation: "z. B.".
+    /// Whether a word, its full stop and the word after it are parts of one abbreviation: "z. B.".
     pub(crate) fn is_abbreviated_pair(self, word: &str, next: &str) -> bool {
         self.data().abbreviations(self.source()).is_pair(word, next)
     }
@@ -214,7 +214,7 @@ impl Language {
         starters.contains(stem) || starters.contains(word)
     }
 
-    /// Whether a full stop behind a figure makes an ordinal of it.
+    /// Whether a full stop after a figure makes an ordinal of it.
     pub(crate) fn writes_ordinals_with_stop(self) -> bool {
         self.source().list("dates").group("before an ordinal").next().is_some()
     }
@@ -358,12 +358,12 @@ impl Language {
             .then(|| format!("{}{unit}", tens.trim_end_matches('0')))
     }
 
-    /// How many zeros a scale, as a norm, writes behind a figure.
+    /// How many zeros a scale, as a norm, writes after a figure.
     pub(crate) fn zeros(self, norm: &str) -> usize {
         SCALES.iter().find(|(_, name)| *name == norm).map_or(0, |(value, _)| value.len() - 1)
     }
 
-    /// The norm of a unit that stands only behind a figure, mostly written onto it: "km", "bn".
+    /// The norm of a unit that stands only after a figure, mostly written onto it: "km", "bn".
     pub(crate) fn unit(self, form: &str) -> Option<&'static str> {
         self.figures().behind_figure.get(form).map(|norm| &**norm)
     }
@@ -466,7 +466,7 @@ impl Language {
     }
 }
 
-/// Whether each comma of a number parts thousands: exactly three digits stand between it and the next, or the end.
+/// Whether each comma of a number parts thousands: exactly three digits are between it and the next, or the end.
 fn is_grouped(key: &str) -> bool {
     key.split(',').skip(1).all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3)
 }
@@ -477,7 +477,7 @@ pub(crate) fn unspaced_begins<'k>(set: Set, keys: impl Iterator<Item = &'k str> 
     unspaced().find_map(|language| language.begins(set, keys.clone())).map(|(_, words)| words)
 }
 
-/// Whether an entry of a set of a language without spaces stands in a text.
+/// Whether an entry of a set of a language without spaces is in a text.
 pub(crate) fn unspaced_holds(set: Set, joined: &str) -> bool {
     unspaced().any(|language| language.set(set).is_in(joined))
 }

@@ -7,7 +7,7 @@
 //! -n't                           an ending
 //! 12 = twelve, dozen             what the forms are compared by = the forms
 //! profit, gain <> loss           words that are opposites of each other
-//! [weekdays]                     a group begins; what stands before the first one has no name
+//! [weekdays]                     a group begins; what comes before the first one has no name
 //! ```
 //!
 //! Words are written whole and as people write them, capitals and all; they are folded when they are read.
@@ -27,7 +27,7 @@ pub(crate) struct Entry {
 }
 
 impl List {
-    /// The entries of a group, in order; what stands before the first heading is the group without a name.
+    /// The entries of a group, in order; what comes before the first heading is the group without a name.
     pub(crate) fn group(self, name: &'static str) -> impl Iterator<Item = Entry> + use<> {
         lines(section(self.0, name)).map(Entry::of)
     }

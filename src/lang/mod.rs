@@ -2,7 +2,7 @@
 //!
 //! A language is a small file here over word lists in `assets/lang/<code>/*.txt`, which are compiled in and read once, when
 //! the language is first asked: see `list` for how they are written and `sets` for which there are. No list of words of
-//! any language stands elsewhere.
+//! any language is elsewhere.
 
 mod abbreviations;
 pub(crate) mod calendar;

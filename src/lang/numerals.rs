@@ -1,4 +1,4 @@
-//! Figures and decades by their form alone, and the numerals that stand as words of one character.
+//! Figures and decades by their form alone, and the numerals that are as words of one character.
 
 /// Whether a character is a numeral of Chinese and Japanese, in either way of writing them.
 #[must_use]
@@ -28,12 +28,12 @@ pub const fn is_numeral(c: char) -> bool {
     )
 }
 
-/// Figures, with or without a currency before them or a unit behind: `3,000`, `$1.5m`, `98%`, `十二`.
+/// Figures, with or without a currency before them or a unit after: `3,000`, `$1.5m`, `98%`, `十二`.
 pub(crate) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
         || foreign_dollars(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
-        // Chinese and Japanese numerals stand as words of one character.
+        // Chinese and Japanese numerals are as words of one character.
         || (!key.is_empty() && key.chars().all(is_numeral))
 }
 

@@ -1,6 +1,6 @@
 //! Phrases of all languages together: what newsrooms and web pages write around a story, before its language is known.
 //!
-//! Their lists are written as the others are; a `_` stands for a space at either end of a phrase, or behind a comma in it.
+//! Their lists are written as the others are; a `_` stands for a space at either end of a phrase, or after a comma in it.
 
 use std::ops::Deref;
 use std::sync::OnceLock;

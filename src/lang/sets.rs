@@ -18,7 +18,7 @@ sets! {
     CapitalNames = "function"["names in capitals"],
     /// With a capital wherever they stand.
     AlwaysCapital = "function"["capital"],
-    /// Behind a hyphen at a line's end they join another word.
+    /// After a hyphen at a line's end they join another word.
     BehindHyphen = "function"["behind a hyphen"],
     /// Words of sentences that close many a report: "could not be reached for comment".
     Stock = "stock",
@@ -26,24 +26,24 @@ sets! {
     NotNames = "names",
     /// They begin a sentence without an article, and are no names.
     NoNames = "names"["no names"],
-    /// Verbs that stand behind a name.
+    /// Verbs that come after a name.
     BehindName = "names"["verbs"],
     /// Endings of words that are no names.
     NoNameEndings = "names"["endings"],
 
     /// They deny.
     Negations = "negations",
-    /// Behind one of these a word denies nothing: "une personne".
+    /// After one of these a word denies nothing: "une personne".
     DenialsNotBehind = "negations"["not behind"],
     /// They deny before "to" and a verb.
     DeniesBeforeVerb = "negations"["before a verb"],
-    /// Behind "no" they compare.
+    /// After "no" they compare.
     ComparedBehindNo = "negations"["not before a comparison"],
-    /// "No" behind one of these is what somebody said.
+    /// "No" after one of these is what somebody said.
     BeforeSpokenNo = "negations"["not behind saying"],
     /// They join names.
     JoinNames = "function"["join names"],
-    /// They stand before a noun: "declined to a low", where "declined to sell" denies.
+    /// They come before a noun: "declined to a low", where "declined to sell" denies.
     Determiners = "function"["determiners"],
     /// They join what is listed: "and", "or".
     Conjunctions = "function"["conjunctions"],
@@ -69,7 +69,7 @@ sets! {
     Shows = "evidence"["shows"],
     /// Something is only suggested.
     Suggests = "evidence"["suggests"],
-    /// They turn the sum behind them into its opposite: "loss".
+    /// They turn the sum after them into its opposite: "loss".
     Losses = "opposites"["of a sum"],
 
     /// Verbs and nouns that say that something was said, a line a verb.
@@ -78,7 +78,7 @@ sets! {
     Speakers = "reporting"["speakers"],
     /// Pronouns that such a verb follows.
     SpeakerPronouns = "reporting"["pronouns"],
-    /// Behind one of these a verb reports nothing.
+    /// After one of these a verb reports nothing.
     ReportsNotBehind = "reporting"["not behind"],
     /// Verbs that report in the active alone.
     ReportsInActive = "reporting"["active"],
@@ -90,7 +90,7 @@ sets! {
     ReportsBeforeThat = "reporting"["before that"],
     /// They begin what is reported.
     That = "reporting"["that"],
-    /// A place stands behind, not a source.
+    /// A place comes after, not a source.
     BeforePlace = "reporting"["before a place"],
     /// They begin a clause.
     ClauseOpeners = "reporting"["openers"],
@@ -109,7 +109,7 @@ sets! {
     Months = "months",
     /// Months that are ordinary words too: "may".
     OrdinaryMonths = "months"["ordinary words"],
-    /// Behind one of these an ordinary word is the month.
+    /// After one of these an ordinary word is the month.
     BeforeMonth = "months"["before an ordinary word"],
     /// In small letters these are hardly months.
     SmallNoMonths = "months"["no months in small letters"],
@@ -125,27 +125,27 @@ sets! {
     Which = "dates"["which"],
     /// Halves of the day: "p.m".
     Clock = "dates"["clock"],
-    /// They may stand before a date or not: "on".
+    /// They may come before a date or not: "on".
     BeforeDate = "dates"["before a date"],
-    /// A figure and its full stop behind one of these are an ordinal.
+    /// A figure and its full stop after one of these are an ordinal.
     BeforeOrdinal = "dates"["before an ordinal"],
     /// Days of the week in forms that are other words as well.
     ShortWeekdays = "dates"["short weekdays"],
     /// They may come between day, month and year.
     InsideDate = "dates"["inside a date"],
-    /// They come behind an hour: "Uhr".
+    /// They come after an hour: "Uhr".
     BehindHour = "dates"["behind an hour"],
     /// Short names of time zones.
     ZoneNames = "dates"["zone names"],
-    /// Zones behind a time of the day.
+    /// Zones after a time of the day.
     Zones = "dates"["zones"],
     /// What a zone ends in: "Eastern time".
     ZoneEnds = "dates"["zone ends"],
-    /// A figure of four digits behind one of these is a year.
+    /// A figure of four digits after one of these is a year.
     BeforeYear = "dates"["before a year"],
-    /// Behind a numeral they make a date of it, where no spaces are written.
+    /// After a numeral they make a date of it, where no spaces are written.
     DateUnits = "dates"["units"],
-    /// Behind a date's unit they make a span of it.
+    /// After a date's unit they make a span of it.
     BehindDateUnit = "dates"["behind a unit"],
     /// Before a numeral they make a day of the week of it.
     BeforeWeekdayNumeral = "dates"["before a numeral"],
@@ -172,17 +172,17 @@ sets! {
     /// Names of currencies.
     Currencies = "currencies",
 
-    /// The number of the dead stands behind.
+    /// The number of the dead comes after.
     Toll = "casualties"["toll"],
-    /// The number of the dead stands behind if these are named.
+    /// The number of the dead comes after if these are named.
     NumberOf = "casualties"["number"],
-    /// The number of the dead stands before or behind.
+    /// The number of the dead comes before or after.
     Killed = "casualties"["killed"],
-    /// The number of the dead stands before.
+    /// The number of the dead comes before.
     Dead = "casualties"["dead"],
     /// The injured and missing, whose number is another.
     OtherCasualties = "casualties"["others"],
-    /// They lead to the number behind.
+    /// They lead to the number after.
     BeforeNumber = "casualties"["before a number"],
     /// What a number of the dead counts.
     CountedDead = "casualties"["counted"],
@@ -208,7 +208,7 @@ sets! {
     NoteStory = "notes"["story"],
     /// Of these, what other things have too.
     NoteVersion = "notes"["versions"],
-    /// Behind a verb in brackets: no note, but a sentence.
+    /// After a verb in brackets: no note, but a sentence.
     NoteThat = "notes"["that"],
     /// Something was wrong.
     NoteInError = "notes"["in error"],
@@ -226,15 +226,15 @@ sets! {
     NoteThroughout = "notes"["throughout"],
     /// Sentences may have been added anywhere.
     NoteMore = "notes"["more"],
-    /// What stands behind is in the new text.
+    /// What comes after is in the new text.
     NoteRight = "notes"["right"],
-    /// What stands behind was in the old text.
+    /// What comes after was in the old text.
     NoteWrong = "notes"["wrong"],
-    /// The same, behind what is in the new text.
+    /// The same, after what is in the new text.
     NoteFrom = "notes"["from"],
-    /// The day of the note stands behind.
+    /// The day of the note comes after.
     NoteWritten = "notes"["written"],
-    /// They may stand between those and a value.
+    /// They may be between those and a value.
     NoteBounds = "notes"["bounds"],
     /// A date.
     NoteDate = "notes"["date"],

@@ -50,7 +50,7 @@ fn numbered<N: std::str::FromStr + Copy>(list: List, group: &'static str) -> imp
     entries.flat_map(|(entry, n)| entry.forms().map(move |form| (form, n)))
 }
 
-/// The label that `line` begins with, and the bytes behind it. Marks before it (`(`, `*`, `-`) are passed over.
+/// The label that `line` begins with, and the bytes after it. Marks before it (`(`, `*`, `-`) are passed over.
 #[must_use]
 pub(crate) fn label(line: &str) -> Option<(Label, &str)> {
     let open = line.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -96,12 +96,12 @@ impl WordSet {
         phrase.map(|(rest, line)| (*line, rest.len() + 1)).or_else(|| Some((self.line(first)?, 1)))
     }
 
-    /// Whether an entry stands in some text without spaces.
+    /// Whether an entry is in some text without spaces.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.words().any(|word| text.contains(word)) || self.has_phrase_in(text)
     }
 
-    /// Whether an entry of more than one character stands in some text without spaces.
+    /// Whether an entry of more than one character is in some text without spaces.
     pub(super) fn has_phrase_in(&self, text: &str) -> bool {
         self.phrases
             .iter()
@@ -129,7 +129,7 @@ impl Opposites {
         Self(out)
     }
 
-    /// Whether two words stand on different sides of one line.
+    /// Whether two words are on different sides of one line.
     pub(super) fn has(&self, old: &str, new: &str) -> bool {
         let (Some(old), Some(new)) = (self.0.get(old), self.0.get(new)) else { return false };
         old.iter().any(|(line, side)| new.iter().any(|(other, far)| line == other && side != far))
@@ -146,11 +146,11 @@ pub(super) struct Endings {
 struct Ending {
     form: Key,
     norm: Key,
-    /// What may stand before it; any word of so many letters where there is no list.
+    /// What may come before it; any word of so many letters where there is no list.
     heads: Option<FxHashSet<Key>>,
 }
 
-/// Letters that stand before an ending of any word at least.
+/// Letters that come before an ending of any word at least.
 const HEAD: usize = 5;
 
 impl Endings {

@@ -1,4 +1,4 @@
-//! Words that stand in every other story and tell none apart: function words, months and weekdays (stories of one week
+//! Words that are in every other story and tell none apart: function words, months and weekdays (stories of one week
 //! share those), and the commonest words of news. The lists are in `assets/lang`.
 
 use std::sync::LazyLock;

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Two documents tell of one event where they share wording (a copy, a cut, an update), or enough *rare* words with dates
-//! that agree: names, figures, what stands in a title. Words of a topic, which many documents have, say nothing. Reports
+//! that agree: names, figures, what is in a title. Words of a topic, which many documents have, say nothing. Reports
 //! that recur share a form and differ in what they report: their figures. A story grows only by documents that are alike
 //! to its versions on the whole: one report on the week must not chain two events into one story.
 //!

@@ -17,7 +17,7 @@ pub struct Story {
 pub struct Version {
     /// Its index in what was given.
     pub document: usize,
-    /// The share of its words that stands in the base, or of the base's in it, whichever is more: 0 to 1, 1 for the base.
+    /// The share of its words that is in the base, or of the base's in it, whichever is more: 0 to 1, 1 for the base.
     /// Counted over runs of four words or more; for a pair that is shown, the comparison's own figures count.
     pub share: f32,
     /// The same of the version before it; `None` for the first.

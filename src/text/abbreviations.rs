@@ -1,4 +1,4 @@
-//! What stands before a full stop that may end no sentence, and what may follow one.
+//! What comes before a full stop that may end no sentence, and what may follow one.
 
 use crate::lang::{Abbreviation, Language, Set};
 
@@ -21,7 +21,7 @@ pub(super) fn abbreviation(language: Language, word: &str) -> Option<Abbreviatio
 }
 
 /// Whether a figure and its full stop are an ordinal, as in "bis zum 15. Dezember", rather than the end of a sentence.
-/// `before` stands before the figure, `next` behind the full stop.
+/// `before` comes before the figure, `next` after the full stop.
 pub(super) fn is_ordinal(language: Language, before: &str, next: &str) -> bool {
     let ordinals = || language.has(Set::BeforeOrdinal, &before.to_lowercase());
     language.writes_ordinals_with_stop()

@@ -31,13 +31,13 @@ pub struct About {
 }
 
 impl About {
-    /// Where the title stands in the text, if it does.
+    /// Where the title is in the text, if it is there.
     #[must_use]
     pub fn title_span(&self) -> Option<Span> {
         self.title.as_ref()?.value.span()
     }
 
-    /// With a title that stands in the text.
+    /// With a title that is in the text.
     #[must_use]
     pub fn with_title(mut self, span: Span, from: Origin) -> Self {
         self.title = Some(Found { value: Value::Span(span), from });
@@ -57,9 +57,9 @@ pub struct Found<T> {
 /// Words that are known of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// They stand in its text.
+    /// They are in its text.
     Span(Span),
-    /// They stand elsewhere: in front matter, in the properties of a file.
+    /// They are elsewhere: in front matter, in the properties of a file.
     Text(Box<str>),
 }
 
@@ -73,7 +73,7 @@ impl Value {
         }
     }
 
-    /// Where they stand in the text, if they do.
+    /// Where they are in the text, if they are there.
     #[must_use]
     pub const fn span(&self) -> Option<Span> {
         match self {

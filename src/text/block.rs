@@ -26,9 +26,9 @@ pub struct Block {
     pub marker: Marker,
     /// Its lines are meant (verse, a table, an address, code): they are neither folded nor joined to their neighbours.
     pub keeps_lines: bool,
-    /// It goes on with the paragraph before the blocks that stand between.
+    /// It goes on with the paragraph before the blocks that are between.
     pub resumes: bool,
-    /// It stands inside the paragraph around it, which goes on behind it: a page number, a running head, a caption.
+    /// It is inside the paragraph around it, which goes on after it: a page number, a running head, a caption.
     pub between: bool,
 }
 
@@ -107,7 +107,7 @@ pub enum BlockKind {
     Credit,
     /// An editor's note: "Updates with …", "Corrects …".
     Note,
-    /// What the page around the story left behind.
+    /// What the page around the story left.
     Furniture,
 }
 

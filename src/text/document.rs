@@ -106,7 +106,7 @@ impl Document {
         self.source.as_ref().map_or(&self.text, |source| source.text())
     }
 
-    /// Where a range of the text stands in [`Document::file_text`].
+    /// Where a range of the text is in [`Document::file_text`].
     #[must_use]
     pub fn in_file(&self, span: Span) -> Span {
         self.source.as_ref().map_or(span, |source| source.tight(span))
@@ -158,7 +158,7 @@ impl Document {
     }
 
     /// The same, but each of the ranges of blocks in `held` (in order, apart from each other, without run-in blocks)
-    /// becomes one sentence without words: for work that knows already what stands there.
+    /// becomes one sentence without words: for work that knows already what is there.
     #[must_use]
     pub fn segments_around(&self, held: &[Range<usize>]) -> Segments {
         segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, held)

@@ -13,7 +13,7 @@ pub(crate) struct Line {
     pub(crate) width: u32,
     /// Columns of its first word.
     pub(crate) first: u32,
-    /// What stands between it and the line before it.
+    /// What is between it and the line before it.
     pub(crate) gap: Gap,
     /// It goes on with the paragraph of the line before it.
     pub(crate) joined: bool,
@@ -23,7 +23,7 @@ pub(crate) struct Line {
     pub(crate) page: Option<super::BlockKind>,
 }
 
-/// What stands before a line.
+/// What comes before a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gap {
     /// The end of the line before.
@@ -48,7 +48,7 @@ pub(crate) enum Keeps {
 }
 
 impl Line {
-    /// Whether a blank line or a page break stands before it.
+    /// Whether a blank line or a page break comes before it.
     pub(crate) fn apart(&self) -> bool {
         self.gap != Gap::LineBreak
     }

@@ -32,6 +32,7 @@ mod sentences;
 mod source;
 mod span;
 mod stops;
+mod units;
 mod words;
 
 pub use about::{About, Found, Origin, Value};

@@ -1,4 +1,4 @@
-//! Marks that end sentences, and those that open and close what stands in them.
+//! Marks that end sentences, and those that open and close what is in them.
 
 use super::is_space;
 

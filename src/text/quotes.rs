@@ -18,7 +18,7 @@ pub const fn closing(open: char) -> &'static [char] {
     }
 }
 
-/// Whether what follows a mark stands inside quotation marks, told by the mark alone and by whether what stands before it
+/// Whether what follows a mark is inside quotation marks, told by the mark alone and by whether what comes before it
 /// does: for a sentence out of its paragraph, of which nobody knows what opened before it. `‚` tells nothing so, for what
 /// closes it opens elsewhere.
 #[must_use]

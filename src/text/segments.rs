@@ -1,6 +1,6 @@
 //! The sentences and words of a document.
 //!
-//! A paragraph that the printed page interrupts is read as if it were whole, and what stands between comes after it:
+//! A paragraph that the printed page interrupts is read as if it were whole, and what is between comes after it:
 //!
 //! ```text
 //! text       The toll went to the ⏎⏎17⏎⏎ treasurer. It was low.
@@ -33,13 +33,13 @@ pub struct Segments {
     pub sentences: Vec<Sentence>,
     /// Every byte that is not white space lies in exactly one word (punctuation makes words of its own).
     pub words: Vec<Word>,
-    /// Words behind an interruption, by index: the word before one stands elsewhere in the text.
+    /// Words after an interruption, by index: the word before one is elsewhere in the text.
     pub(crate) jumps: Vec<u32>,
-    /// Where all words stand in the order of the text; empty where no paragraph is interrupted, for then they are in it.
+    /// Where all words are in the order of the text; empty where no paragraph is interrupted, for then they are in it.
     stretches: Vec<Stretch>,
 }
 
-/// Words that stand together in the text.
+/// Words that are together in the text.
 #[derive(Clone, Debug)]
 struct Stretch {
     /// Where the first begins.
@@ -81,7 +81,7 @@ impl Segments {
 }
 
 /// Sentences and words of all blocks; each range of `held` becomes one sentence without words. `glue` is white space that
-/// stands inside words.
+/// is inside words.
 pub(super) fn segment(
     text: &str,
     blocks: &[Block],
@@ -106,7 +106,7 @@ pub(super) fn segment(
             continue;
         }
         i += 1;
-        // A run-in block waits for the paragraph it begins; without one it stands alone.
+        // A run-in block waits for the paragraph it begins; without one it is alone.
         if block.run_in && reader.run_in.is_none() && blocks.get(i).is_some_and(|b| !b.run_in) {
             reader.run_in = Some(block.span);
             continue;
@@ -167,7 +167,7 @@ impl Reader<'_> {
 
     /// Reads pieces of a paragraph as if they were one, without the white space that is none.
     fn pieces(&mut self, block: usize, pieces: &[Span]) {
-        // Stretches of the whole: where each begins in it, where it stands in the text, and in which piece.
+        // Stretches of the whole: where each begins in it, where it is in the text, and in which piece.
         let mut whole = String::new();
         let mut stretches: Vec<(usize, Span, usize)> = Vec::new();
         for (n, &piece) in pieces.iter().enumerate() {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use super::{Span, is_space};
 
-/// The file's own text, and where what is read stands in it.
+/// The file's own text, and where what is read is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     text: Arc<str>,
@@ -29,9 +29,9 @@ pub struct Source {
 struct Piece {
     /// Where it begins in what is read.
     read: u32,
-    /// Where its characters stand in the file; empty where it was inserted.
+    /// Where its characters are in the file; empty where it was inserted.
     file: Span,
-    /// What stands in the file before here belongs to the text before it.
+    /// What is in the file before here belongs to the text before it.
     lead: u32,
     /// The file has the same bytes; else others are read for them.
     copied: bool,
@@ -57,7 +57,7 @@ impl Source {
         replaced.map(|(p, end)| (p.file, Span { start: p.read, end }))
     }
 
-    /// Where a range of what is read stands in the file, without the syntax around it.
+    /// Where a range of what is read is in the file, without the syntax around it.
     #[must_use]
     pub fn tight(&self, read: Span) -> Span {
         let start = self.piece(read.start).map_or(0, |p| p.at(read.start));
@@ -102,7 +102,7 @@ impl Source {
 }
 
 impl Piece {
-    /// Where byte `read`, which it holds, stands in the file.
+    /// Where byte `read`, which it holds, is in the file.
     const fn at(&self, read: u32) -> u32 {
         if self.copied { self.file.start + (read - self.read) } else { self.file.start }
     }
@@ -118,7 +118,7 @@ pub struct SourceBuilder<'a> {
     file: &'a str,
     read: String,
     pieces: Vec<Piece>,
-    /// What stands in the file before here belongs to what has been read.
+    /// What is in the file before here belongs to what has been read.
     closed: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Marks that may end a sentence, and whether they do: what is looked at before and behind them.
+//! Marks that may end a sentence, and whether they do: what is looked at before and after them.
 
 use super::abbreviations::{abbreviation, is_ordinal, is_time};
 use super::is_space;
@@ -11,7 +11,7 @@ const WORD: usize = 64;
 /// Letters of a word that may be an abbreviation which no list knows.
 const SHORT_CHARS: usize = 5;
 
-/// How far from each other brackets are looked for, in bytes before a mark and characters behind it.
+/// How far from each other brackets are looked for, in bytes before a mark and characters after it.
 const BRACKETS: usize = 160;
 
 /// A longer quotation, in bytes, is cut into its sentences.
@@ -28,7 +28,7 @@ pub(super) struct Stop {
     mark: char,
     /// How many marks.
     marks: usize,
-    /// White space stands between them, as in ". . .".
+    /// White space is between them, as in ". . .".
     spaced: bool,
     /// A quote was closed.
     pub(super) quote: bool,

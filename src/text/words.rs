@@ -14,7 +14,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, class, is_alnum, stands_alone};
+use super::class::{Class, class, is_alnum};
+use super::units::{Text, Unit};
 use super::{Span, is_space};
 use crate::lang::{Set, any_has, is_numeral, keeps_stop};
 
@@ -41,7 +42,7 @@ pub struct Word {
     /// Whether it counts where words are counted: one for each stretch between spaces, as `wc -w` has it, and each
     /// ideograph or row of Chinese numerals.
     pub counts: bool,
-    /// Whether white space stands before it.
+    /// Whether white space comes before it.
     pub spaced: bool,
 }
 
@@ -54,7 +55,7 @@ pub fn words(text: &str, span: Span, out: &mut Vec<Word>) {
     words_glued(text, span, &[], out);
 }
 
-/// The same, where the white space of `glue` (in order) stands inside words: a wrapper cut them.
+/// The same, where the white space of `glue` (in order) is inside words: a wrapper cut them.
 pub(crate) fn words_glued(text: &str, span: Span, glue: &[Span], out: &mut Vec<Word>) {
     let near = |at: u32| glue.partition_point(|gap| gap.start < at);
     let glue = glue.get(near(span.start)..near(span.end)).unwrap_or_default();
@@ -82,67 +83,8 @@ pub fn count_words(text: &str, span: Span) -> usize {
     found.iter().filter(|w| w.counts).count()
 }
 
-/// A grapheme cluster: its class and its end.
-#[derive(Clone, Copy)]
-struct Unit {
-    class: Class,
-    end: usize,
-}
-
-/// A text read up to `end`.
-#[derive(Clone, Copy)]
-struct Text<'a> {
-    text: &'a str,
-    end: usize,
-    /// White space that is none.
-    glue: &'a [Span],
-}
-
 impl Text<'_> {
-    /// Where the text goes on that would at `at`, behind white space that is none.
-    fn glued(&self, at: usize) -> Option<usize> {
-        let near = self.glue.partition_point(|gap| gap.range().start < at);
-        self.glue.get(near).filter(|gap| gap.range().start == at).map(|gap| gap.range().end)
-    }
-
-    fn rest(&self, at: usize) -> &str {
-        self.text.get(at..self.end).unwrap_or("")
-    }
-
-    /// The first byte at or after `at` that is not white space.
-    fn skip_space(&self, start: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        // Most words have one space before them.
-        if start + 1 < self.end && bytes[start] == b' ' && bytes[start + 1].is_ascii_graphic() {
-            return Some(start + 1);
-        }
-        let mut at = start;
-        while at < self.end {
-            let byte = bytes[at];
-            if byte.is_ascii() {
-                if !is_space(byte as char) {
-                    break;
-                }
-                at += 1;
-            } else {
-                let c = self.rest(at).chars().next()?;
-                if !is_space(c) {
-                    break;
-                }
-                at += c.len_utf8();
-            }
-        }
-        // A mark set on a space makes a cluster of both.
-        if at > start && at < self.end && !bytes[at].is_ascii() {
-            let space = self.text.get(start..at)?.chars().next_back()?.len_utf8();
-            if self.rest(at - space).graphemes(true).next()?.len() > space {
-                at -= space;
-            }
-        }
-        (at < self.end).then_some(at)
-    }
-
-    /// Reads a chunk that is one word of ASCII letters or digits, perhaps with a comma or full stop behind it, as most
+    /// Reads a chunk that is one word of ASCII letters or digits, perhaps with a comma or full stop after it, as most
     /// are; gives where it ended, or `None` where the chunk takes a closer look.
     fn plain_chunk(&self, start: usize, out: &mut Vec<Word>) -> Option<usize> {
         let bytes = self.text.as_bytes().get(start..self.end)?;
@@ -168,42 +110,6 @@ impl Text<'_> {
             return Some(end + 1);
         }
         Some(end)
-    }
-
-    /// The unit at `at`; `None` at the end.
-    fn unit(&self, at: usize) -> Option<Unit> {
-        let at = self.glued(at).unwrap_or(at);
-        if at >= self.end {
-            return None;
-        }
-        let bytes = self.text.as_bytes();
-        let byte = bytes[at];
-        if byte.is_ascii() && (at + 1 >= self.end || bytes[at + 1].is_ascii()) {
-            return Some(Unit { class: class(byte as char), end: at + 1 });
-        }
-        let mut chars = self.rest(at).chars();
-        let c = chars.next()?;
-        let end = at + c.len_utf8();
-        if stands_alone(c) && chars.next().is_none_or(stands_alone) {
-            return Some(Unit { class: class(c), end });
-        }
-        let cluster = self.rest(at).graphemes(true).next()?;
-        let class = match class(c) {
-            // A mark set on a space, or a line break pair.
-            Class::Space if cluster.chars().any(|c| !is_space(c)) => Class::Other,
-            class => class,
-        };
-        Some(Unit { class, end: at + cluster.len() })
-    }
-
-    fn class_at(&self, at: usize) -> Class {
-        self.unit(at).map_or(Class::Space, |u| u.class)
-    }
-
-    /// How many ASCII letters and digits stand in a row at `at`.
-    fn plain_row(&self, at: usize) -> usize {
-        let bytes = self.text.as_bytes().get(at..self.end).unwrap_or_default();
-        bytes.iter().position(|&b| !is_alnum(b)).unwrap_or(bytes.len())
     }
 
     /// Reads one chunk (up to white space) into words; gives where it ended.
@@ -241,7 +147,7 @@ impl Text<'_> {
         at.max(start + 1)
     }
 
-    /// The end and kind of the word that begins with `unit` at `at`, perhaps behind white space.
+    /// The end and kind of the word that begins with `unit` at `at`, perhaps after white space.
     fn word(&self, at: usize, unit: Unit, spaced: bool) -> (usize, WordKind) {
         let next = self.class_at(unit.end);
         match unit.class {
@@ -271,7 +177,7 @@ impl Text<'_> {
         let first = self.rest(at).chars().next().filter(|&c| is_numeral(c))?;
         let mut end = at + first.len_utf8();
         let mut many = false;
-        // A character with a variation selector behind it is a cluster that is not cut.
+        // A character with a variation selector after it is a cluster that is not cut.
         while let Some(c) = self.rest(end).chars().next().filter(|&c| is_numeral(c)) {
             let unit = self.unit(end)?;
             if unit.end != end + c.len_utf8() {
@@ -281,18 +187,6 @@ impl Text<'_> {
             many = true;
         }
         (many && self.unit(at)?.end == at + first.len_utf8()).then_some(end)
-    }
-
-    fn class_end(&self, at: usize) -> usize {
-        self.unit(at).map_or(at, |u| u.end)
-    }
-
-    fn while_in(&self, at: usize, classes: &[Class]) -> usize {
-        let mut at = at;
-        while let Some(unit) = self.unit(at).filter(|u| classes.contains(&u.class)) {
-            at = unit.end;
-        }
-        at
     }
 
     /// The end of a web address that begins at `at`, its closing punctuation left out.
@@ -384,7 +278,7 @@ impl Text<'_> {
         at
     }
 
-    /// Whether exactly three digits stand at `at`: the group after a thousands comma.
+    /// Whether exactly three digits are at `at`: the group after a thousands comma.
     fn thousands(&self, at: usize) -> bool {
         let mut digits = 0;
         let mut at = at;

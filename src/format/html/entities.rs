@@ -50,7 +50,7 @@ fn named(name: &str) -> Option<&'static str> {
     NAMED_ENTITIES.get(at).map(|&(_, reads)| reads)
 }
 
-/// `#8217;` or `#x2019;` behind its `&#`.
+/// `#8217;` or `#x2019;` after its `&#`.
 fn numeric(number: &str) -> Option<(usize, Cow<'static, str>)> {
     let (digits, radix) = match number.strip_prefix(['x', 'X']) {
         Some(digits) => (digits, 16),

@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
         self.source.read().len()
     }
 
-    /// Opens a block of this kind, behind a blank line.
+    /// Opens a block of this kind, after a blank line.
     fn block(&mut self, kind: BlockKind) {
         self.end();
         self.apart("\n\n");
@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
             self.kept.push(self.here());
             self.source.replace(span, "\n");
         }
-        // What closes goes with the text before it, what opens with the text behind it.
+        // What closes goes with the text before it, what opens with the text after it.
         if tag.starts_with("</") || tag.ends_with("/>") {
             self.source.close(span.end);
         }
@@ -300,7 +300,7 @@ impl Reader<'_, '_> {
                 Some(Alignment::Right) => Some("right"),
                 Some(Alignment::None) | None => None,
             };
-            // An empty cell at either end is beside the row's text: it stands at its edge.
+            // An empty cell at either end is beside the row's text: it is at its edge.
             if let Some(row) = &row {
                 let bound = |at: usize| at.clamp(row.start, row.end);
                 self.outline.mark(MarkKind::Cell, Span::new(bound(cell.start), bound(cell.end)), aligned);

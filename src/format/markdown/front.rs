@@ -26,7 +26,7 @@ struct Front<'a> {
     file: &'a str,
     /// Where the first line begins.
     start: usize,
-    /// Where the fence behind the last begins.
+    /// Where the fence after the last begins.
     fence: usize,
     /// Where the Markdown begins.
     end: usize,
@@ -75,7 +75,7 @@ impl<'a> Front<'a> {
         })
     }
 
-    /// Whether the first line that says anything is a field: two rules may stand around a paragraph.
+    /// Whether the first line that says anything is a field: two rules may be around a paragraph.
     fn is_fields(&self) -> bool {
         let mut lines = self.lines().map(|span| span.of(self.file)).filter(|line| !line.trim().is_empty());
         lines.find(|line| !line.starts_with('#')).is_some_and(|line| self.name(line).is_some() || line.starts_with('['))
@@ -113,7 +113,7 @@ impl<'a> Front<'a> {
     }
 }
 
-/// The values behind a separator.
+/// The values after a separator.
 fn values(file: &str, span: Span) -> Vec<Span> {
     let whole = trim(file, span);
     let text = whole.of(file);
@@ -209,7 +209,7 @@ impl Field<'_> {
             BlockKind::Byline => about.authors = Some(Found { value: spans, from: Origin::FrontMatter }),
             _ => about.published = found(one),
         }
-        // The quote behind the last value, and its bracket.
+        // The quote after the last value, and its bracket.
         source.close(self.span.end);
     }
 

@@ -11,7 +11,7 @@ use crate::text::{BlockKind, SourceBuilder, Span};
 #[derive(Default)]
 pub(super) struct HtmlBlock {
     text: String,
-    /// Where each line begins in `text` and stands in the file.
+    /// Where each line begins in `text` and is in the file.
     lines: Vec<(usize, Span)>,
 }
 
@@ -100,7 +100,7 @@ impl HtmlBlock {
         }
     }
 
-    /// Where byte `at` of the text stands in the file.
+    /// Where byte `at` of the text is in the file.
     fn place(&self, at: usize) -> Option<usize> {
         let line = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
         let (start, span) = self.lines[line];

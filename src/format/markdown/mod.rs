@@ -4,7 +4,7 @@
 //! ---                                  front    title, authors, dates, tags: blocks of the text too
 //! title: The ferry
 //! ---
-//! The *Ann Marie* **sails**            events   blocks, marks; what is read, and where it stands in the file
+//! The *Ann Marie* **sails**            events   blocks, marks; what is read, and where it is in the file
 //! <details>at noon</details>           html     tags are syntax, their text is read
 //! ```
 //!
@@ -53,7 +53,7 @@ pub(super) fn document(text: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The first heading of the first level is the headline, if nothing but front matter stands before it and that names no
+/// The first heading of the first level is the headline, if nothing but front matter comes before it and that names no
 /// other.
 fn headline(blocks: &mut [Block]) {
     let front = |block: &Block| {

@@ -27,7 +27,7 @@ pub(super) fn is_slug(line: &str) -> bool {
 /// No slug is longer, in bytes.
 const SLUG: usize = 48;
 
-/// Where the slug begins that is run on behind the last sentence of a story: "… until May. REUTERS".
+/// Where the slug begins that is run on after the last sentence of a story: "… until May. REUTERS".
 pub(in crate::format) fn slug_behind(line: &str) -> Option<usize> {
     if !line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | ']' | '/')) {
         return None;

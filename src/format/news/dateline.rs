@@ -76,7 +76,7 @@ fn unspaced(line: &str) -> Option<Dateline> {
     })
 }
 
-/// Comes behind the day of a date in figures.
+/// Comes after the day of a date in figures.
 const DAY: char = '日';
 
 /// Bytes before the date of such a dateline at most.

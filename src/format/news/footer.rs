@@ -1,4 +1,4 @@
-//! What stands below the story and is told by its neighbours: topics and reading lists, notes to editors, sign-offs.
+//! What is below the story and is told by its neighbours: topics and reading lists, notes to editors, sign-offs.
 
 use super::credits::is_slug;
 use super::names;
@@ -51,7 +51,7 @@ const fn is_open(kind: Option<BlockKind>) -> bool {
     matches!(kind, None | Some(BlockKind::ListItem))
 }
 
-/// What stands under a line that only announces it; true if that is all the rest. `last` are the last full paragraph and
+/// What is under a line that only announces it; true if that is all the rest. `last` are the last full paragraph and
 /// the last open part that is no title.
 fn list_under(
     parts: &[Part<'_>],
@@ -62,7 +62,7 @@ fn list_under(
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     let folded = fold(line(head));
     let name = folded.trim_end_matches(':');
-    // The subhead of a sports report; on a web page a headline stands under it.
+    // The subhead of a sports report; on a web page a headline is under it.
     if SUBHEADS.has(name) && kinds.get(head + 1) == Some(&None) && ends_sentence(line(head + 1)) {
         kinds[head] = Some(BlockKind::Heading);
     } else if TOPICS.has(name) {
@@ -85,13 +85,13 @@ fn is_topic(line: &str) -> bool {
     few && begun && !ends_sentence(line) && !line.ends_with([':', ','])
 }
 
-/// Where a press release ends its story: at its end mark or at the notes to editors, if less stands below than above.
+/// Where a press release ends its story: at its end mark or at the notes to editors, if less is below than above.
 fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     let last = parts.last()?.span().end;
     let less = |i: &usize| last - parts[*i].span().end < parts[*i].span().start - parts[lede].span().start;
     let end = (lede + 1..parts.len()).find(|&i| is_end_mark(line(i)) || is_notes_head(line(i))).filter(less)?;
-    // A row of hashes parts scenes too: who can be asked must stand below it.
+    // A row of hashes parts scenes too: who can be asked must come below it.
     let asks = |i: usize| {
         let folded = fold(line(i));
         folded.contains('@') || folded.contains("contact") || folded.starts_with("about ") || is_notes_head(line(i))

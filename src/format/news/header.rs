@@ -1,4 +1,4 @@
-//! What stands above the lede: rubrics, the headline, who signs, the head of a mail.
+//! What is above the lede: rubrics, the headline, who signs, the head of a mail.
 
 use super::mail::{Field, field};
 use super::names;
@@ -10,7 +10,7 @@ use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
-/// A rubric stands above a headline of so many words.
+/// A rubric is above a headline of so many words.
 const WORDS: usize = 4;
 
 /// A line under the headline that ends as a sentence does is no longer, in bytes.
@@ -91,7 +91,7 @@ impl<'a> Top<'a> {
         kinds[i].is_none() && begun && is_title(self.line(i), HEADLINE)
     }
 
-    /// "Corrected: Canal stays shut" is a note where the headline stands above it, else the headline.
+    /// "Corrected: Canal stays shut" is a note where the headline is above it, else the headline.
     fn flagged(&self, titles: &[usize], kinds: &[Option<BlockKind>]) -> Option<usize> {
         let is_flagged = |&i: &usize| {
             let line = self.line(i);
@@ -131,7 +131,7 @@ impl<'a> Top<'a> {
         let line = self.line(i);
         let small = |line: &str| line.chars().any(char::is_lowercase);
         let signs = |kind| matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Byline));
-        // The headline is set otherwise than names are, or what stands below goes with a name.
+        // The headline is set otherwise than names are, or what is below goes with a name.
         let sentence = !is_title_case(self.line(headline));
         let sure = (sentence && (small(line) || small(self.line(headline))))
             || (i + 1 < self.lede && (signs(kinds[i + 1]) || names::is_role(self.line(i + 1))));

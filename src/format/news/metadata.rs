@@ -116,7 +116,7 @@ fn authors(line: &str) -> Vec<Range<usize>> {
 fn people(line: &str) -> Range<usize> {
     let open = |c: char| is_space(c) || c == ':';
     let line_of = |names: &str| line.len() - names.len()..line.len();
-    // "Byron" is a name; "Analysis by Mara Holt" has one behind its second word.
+    // "Byron" is a name; "Analysis by Mara Holt" has one after its second word.
     for (at, word) in line
         .split(open)
         .scan(0, |at, word| {

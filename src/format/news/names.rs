@@ -1,4 +1,4 @@
-//! Names of people, desks and agencies, as they stand around a story: "By Nora Tilling", "Nora Tilling, Harbour Editor",
+//! Names of people, desks and agencies, as they are around a story: "By Nora Tilling", "Nora Tilling, Harbour Editor",
 //! "Nora Tilling in Port Ellery and agencies", "Sample Wire".
 
 use crate::format::shape::ends_sentence;
@@ -14,7 +14,7 @@ static PIECES: Phrases = Phrases::of("bylines", "pieces");
 static BY: Phrases = Phrases::of("bylines", "by");
 /// How one begins in other languages, where it is one only under a headline.
 static BY_UNDER_HEADLINE: Phrases = Phrases::of("bylines", "by under a headline");
-/// How one begins in other languages, without the space or colon behind it.
+/// How one begins in other languages, without the space or colon after it.
 static BYLINES: Phrases = Phrases::of("credits", "bylines");
 /// Words of a family's name that are written small.
 static FAMILY_PARTICLES: Phrases = Phrases::of("bylines", "particles of a family name");
@@ -30,7 +30,7 @@ const WRITERS: usize = 5;
 /// The last word of an agency's name.
 static AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
 
-/// Words with a capital that stand in titles and in no name.
+/// Words with a capital that are in titles and in no name.
 static NO_NAMES: Phrases = Phrases::of("bylines", "no names");
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
@@ -51,7 +51,7 @@ fn is_byline_abroad(line: &str) -> bool {
         || behind_by(line).is_some_and(named)
 }
 
-/// What comes behind "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any case.
+/// What comes after "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any case.
 pub(in crate::format) fn behind_by(line: &str) -> Option<&str> {
     let rest = |by: &String| {
         let (head, rest) = line.split_at_checked(by.len())?;
@@ -91,7 +91,7 @@ fn is_names(names: &str) -> bool {
 }
 
 /// Whether a line under a headline says who wrote the story. Where it is not `sure` that the headline is set otherwise
-/// than names are, a name alone says nothing: "Barges Must Wait" may stand under "Canal Stays Shut".
+/// than names are, a name alone says nothing: "Barges Must Wait" may be under "Canal Stays Shut".
 pub(in crate::format) fn signs(line: &str, sure: bool) -> bool {
     if line.len() > 140 || ends_sentence(line) || line.bytes().any(|b| b.is_ascii_digit()) {
         return false;

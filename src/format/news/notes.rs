@@ -1,4 +1,4 @@
-//! Notes that share a headline's line: flags before it, what was corrected behind it.
+//! Notes that share a headline's line: flags before it, what was corrected after it.
 
 use super::patterns::{Place, is_foreign_note_behind_dash, is_note, recognise};
 use crate::lang::Phrases;
@@ -49,7 +49,7 @@ fn one_flag(line: &str) -> Option<usize> {
     (known && begins(after.trim_start_matches(is_space))).then_some(line.len() - after.len())
 }
 
-/// Where the note behind a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
+/// Where the note after a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
 /// CORRECTED", "Fire kills three (Adds names)".
 pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
     static DOES: Phrases = Phrases::of("flags", "verbs behind a headline");
@@ -69,7 +69,7 @@ pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
     dashed.or_else(set_apart).filter(|&at| at > 1)
 }
 
-/// Where a note begins that is run on behind the last sentence of a paragraph: "… 3,000 units. -- Corrects number of units",
+/// Where a note begins that is run on after the last sentence of a paragraph: "… 3,000 units. -- Corrects number of units",
 /// "… 3,000 units. (Corrects number of units)".
 pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
     /// No note that is run on is longer, in bytes.
@@ -99,7 +99,7 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
     set_apart().or_else(dashed).filter(|&at| at > 1)
 }
 
-/// Whether words behind a dash say what was done to the story.
+/// Whether words after a dash say what was done to the story.
 fn says_done(said: &str) -> bool {
     static DOES: Phrases = Phrases::of("flags", "verbs behind a headline");
     let lower: String = said.chars().take(40).flat_map(char::to_lowercase).collect();

@@ -164,7 +164,7 @@ impl Blocks<'_> {
         }
     }
 
-    /// Appends what belongs to the printed page and stands before `span`.
+    /// Appends what belongs to the printed page and comes before `span`.
     fn pages_before(&mut self, span: Span, between: bool) {
         while let Some((&(page, kind), rest)) = self.pages.split_first().filter(|(page, _)| page.0.start < span.start) {
             self.blocks.push(Block { between, ..Block::new(kind, page) });
@@ -205,8 +205,8 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Langua
     kept
 }
 
-/// What is run on behind a part and none of it, and where it begins: a note behind the headline or a paragraph, an agency
-/// behind the story's last sentence.
+/// What is run on after a part and none of it, and where it begins: a note after the headline or a paragraph, an agency
+/// after the story's last sentence.
 fn behind(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
     match kind {
         BlockKind::Headline => Some((BlockKind::Note, notes::note_behind(line)?)),
@@ -228,7 +228,7 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
     }
 }
 
-/// The first full paragraph that no pattern knows, behind the head of a mail.
+/// The first full paragraph that no pattern knows, after the head of a mail.
 fn lede(parts: &[Part<'_>], mail: usize) -> Option<usize> {
     // "NOTE: 1986 includes …" belongs to a table.
     let is_lede = |part: &Part<'_>| {
@@ -238,7 +238,7 @@ fn lede(parts: &[Part<'_>], mail: usize) -> Option<usize> {
     parts.iter().skip(mail).position(is_lede).map(|at| header::behind_standfirst(parts, mail + at))
 }
 
-/// Where a text without a full paragraph begins, a table of figures say, whose headline stands in capitals: behind the
+/// Where a text without a full paragraph begins, a table of figures say, whose headline is in capitals: after the
 /// headline and a dateline.
 fn table_begins(parts: &[Part<'_>]) -> Option<usize> {
     let (first, second) = (parts.first()?.text(), parts.get(1)?.text());

@@ -15,7 +15,7 @@ const NARROW: u32 = 28;
 /// In a narrower one, nearly all lines must be such as a wrapper makes.
 const NARROWEST: u32 = 14;
 
-/// So few breaks tell a column only if one stands inside a sentence.
+/// So few breaks tell a column only if one is inside a sentence.
 const FEW: usize = 3;
 
 /// A column that lines are wrapped at.
@@ -120,7 +120,7 @@ impl Breaks {
     }
 
     const fn mostly_made(&self) -> bool {
-        // Of a few breaks all of which stand before a capital none was made by a wrapper: those are titles.
+        // Of a few breaks all of which come before a capital none was made by a wrapper: those are titles.
         let told = self.made > FEW || self.capital < self.made;
         self.all > 1 && told && self.made * 10 >= self.all * 6 && self.open * 2 > self.made
     }

@@ -19,7 +19,7 @@ use super::pages;
 use crate::format::shape::{ends_sentence, is_item, is_quoted};
 use crate::text::Line;
 
-/// A line that stands alone and is longer may itself be wrapped: "--With assistance from …" over two lines. One that ends
+/// A line that is alone and is longer may itself be wrapped: "--With assistance from …" over two lines. One that ends
 /// inside a sentence goes on in the next.
 const SHORT: u32 = 48;
 
@@ -47,7 +47,7 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], stands_alone: impl Fn(&str
     pages::resume(text, lines);
 }
 
-/// Whether `line` goes on with the paragraph of the line above it; no blank line stands between.
+/// Whether `line` goes on with the paragraph of the line above it; no blank line is between.
 pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column>) -> bool {
     let (upper, lower) = (above.span.of(text), line.span.of(text));
     let item = is_item(upper) || is_quoted(upper);

@@ -36,7 +36,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     out
 }
 
-/// Appends the line `from..to` unless it is blank; returns what stands before the next one so far.
+/// Appends the line `from..to` unless it is blank; returns what comes before the next one so far.
 fn push(text: &str, from: usize, to: usize, gap: Gap, out: &mut Vec<Line>) -> Gap {
     let whole = text.get(from..to).unwrap_or("");
     let body = whole.trim_start_matches(is_space);

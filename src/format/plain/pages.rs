@@ -9,7 +9,7 @@
 //! went to the treasurer.                       … here
 //! ```
 //!
-//! Such lines stand by themselves. They are known by their form and by the sentence that they interrupt; where a form feed
+//! Such lines are by themselves. They are known by their form and by the sentence that they interrupt; where a form feed
 //! or a running head tells of printed pages, also between sentences.
 
 use std::ops::Range;
@@ -22,7 +22,7 @@ use crate::format::shape::ends_sentence;
 use crate::text::is_space;
 use crate::text::{BlockKind, Gap, Line};
 
-/// Lines of a page that stand together are no more.
+/// Lines of a page that are together are no more.
 const LINES: usize = 3;
 
 /// None is longer, in bytes.
@@ -31,14 +31,14 @@ const LONGEST: usize = 160;
 /// So many words of a line are taken for a sentence that may go on.
 const WORDS: usize = 3;
 
-/// What a line that stands by itself may be.
+/// What a line that is by itself may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     /// The number of a page.
     Number,
     /// A title in capitals, perhaps with the number of the page.
     Title,
-    /// A line that stands at several pages.
+    /// A line that is at several pages.
     Head,
     /// Furniture of a web page, or a caption.
     Other(BlockKind),
@@ -90,7 +90,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Numbers of pages that count up: such as stand before or behind another that is one more or one less.
+/// Numbers of pages that count up: such as come before or after another that is one more or one less.
 fn counted(text: &str, lines: &[Line], sorts: &[Sort]) -> Vec<usize> {
     let number = |n: usize| -> Option<u32> {
         let line = lines[n].span.of(text);
@@ -109,7 +109,7 @@ fn counted(text: &str, lines: &[Line], sorts: &[Sort]) -> Vec<usize> {
     pairs.flat_map(|pair| [pair[0].0, pair[1].0]).collect()
 }
 
-/// Joins to the line before the page those behind it that go on with its sentence.
+/// Joins to the line before the page those after it that go on with its sentence.
 pub(super) fn resume(text: &str, lines: &mut [Line]) {
     let mut above: Option<usize> = None;
     for n in 0..lines.len() {
@@ -168,7 +168,7 @@ fn sort(line: &str) -> Sort {
     }
 }
 
-/// Finds running heads: lines beside a page's number or its break, or at the very beginning, that stand on several pages,
+/// Finds running heads: lines beside a page's number or its break, or at the very beginning, that are on several pages,
 /// whatever figures are in them.
 fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]) {
     let form = |n: usize| -> String {
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
     use crate::format::plain::lines::lines;
 
-    /// The lines of the page, and those that go on behind one.
+    /// The lines of the page, and those that go on after one.
     fn found(text: &str) -> (Vec<&str>, Vec<&str>) {
         let mut lines = lines(text);
         mark(text, &mut lines);

@@ -11,7 +11,7 @@ pub(super) type Pages = Vec<(Span, BlockKind)>;
 /// Lines that belong together.
 struct Run {
     first: Span,
-    /// Further pieces, where lines of the printed page stand between.
+    /// Further pieces, where lines of the printed page are between.
     rest: Vec<Span>,
     lines: usize,
     inset: bool,
@@ -20,7 +20,7 @@ struct Run {
     seams: Vec<usize>,
 }
 
-/// The parts of a text, in order, and the lines of the printed page that stand between or inside them.
+/// The parts of a text, in order, and the lines of the printed page that are between or inside them.
 /// `seams` are joined lines, by index, that their writer began a paragraph with.
 pub(super) fn parts<'a>(text: &'a str, lines: &[Line], seams: &[usize]) -> (Vec<Part<'a>>, Pages) {
     let margin = margin(lines);

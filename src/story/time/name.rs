@@ -2,7 +2,7 @@
 //! `(1)`.
 //!
 //! A name is read as tokens. Those that both names have are passed over; the first pair that differs decides, if it tells
-//! time: a timestamp, a number behind a version word, a word for a stage, a number.
+//! time: a timestamp, a number after a version word, a word for a stage, a number.
 
 use std::cmp::Ordering;
 
@@ -208,7 +208,7 @@ impl NameClues {
         (before == their && self.stage == other.stage && single(a) && single(b) && a != b).then(|| a.cmp(b))
     }
 
-    /// `pact-1-wire`, `pact-2-digest`: a number behind the words with which both begin.
+    /// `pact-1-wire`, `pact-2-digest`: a number after the words with which both begin.
     fn counted(&self, other: &Self) -> Option<Ordering> {
         let (&(at, n), &(their, m)) = (self.numbers.first()?, other.numbers.first()?);
         let alike = at > 0 && at == their && self.rest.get(..at) == other.rest.get(..at);
@@ -217,7 +217,7 @@ impl NameClues {
 }
 
 impl Token<'_> {
-    /// It goes on a version number: `.10` behind `1`.
+    /// It goes on a version number: `.10` after `1`.
     fn goes_on(&self, before: Token<'_>) -> bool {
         let start = |t: &str| t.as_ptr() as usize;
         start(self.text) == start(before.text) + before.text.len() + 1 && self.text.bytes().all(|b| b.is_ascii_digit())
@@ -244,7 +244,7 @@ fn later_by_number(a: &NameClues, b: &NameClues) -> Option<Ordering> {
     }
 }
 
-/// A name without its ending; `.bak` and `.v2` behind it tell something and stay.
+/// A name without its ending; `.bak` and `.v2` after it tell something and stay.
 fn without_ending(file: &str) -> Vec<&str> {
     match file.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => {
@@ -262,7 +262,7 @@ fn without_ending(file: &str) -> Vec<&str> {
     }
 }
 
-/// The date and time in a part of a name, and what stands before and behind it.
+/// The date and time in a part of a name, and what comes before and after it.
 fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
     // An underscore parts words like a space does.
     let spaced: String = part.chars().map(|c| if c == '_' { ' ' } else { c }).collect();
@@ -281,7 +281,7 @@ fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
     (Some(moment), rest)
 }
 
-/// `_1040`, `-10-40`, `T10h40`, ` 104000Z` behind a date.
+/// `_1040`, `-10-40`, `T10h40`, ` 104000Z` after a date.
 fn clock_behind(rest: &str) -> Option<(usize, Moment)> {
     let digits: Vec<(usize, char)> = rest
         .char_indices()

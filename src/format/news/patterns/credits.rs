@@ -26,7 +26,7 @@ pub(super) fn is_caption(line: &str) -> bool {
     if is_credited(bare) {
         return true;
     }
-    // What stands after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
+    // What comes after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
     let Some(at) = bare.rfind([']', '(', '[']).into_iter().chain(bare.rfind(". ")).max() else { return false };
     let credit = fold(bare.get(at + 1..).unwrap_or(""));
     let said_before = bare.get(..at).is_some_and(|before| before.split(is_space).nth(4).is_some());
@@ -70,7 +70,7 @@ fn is_credited(line: &str) -> bool {
     })
 }
 
-/// Whether `words` stands in `s` with no letter on either side.
+/// Whether `words` is in `s` with no letter on either side.
 fn has_word(s: &str, words: &str) -> bool {
     s.match_indices(words).any(|(at, _)| {
         let before = s.get(..at).and_then(|s| s.chars().next_back());

@@ -29,13 +29,13 @@ const LONGEST: usize = 600;
 /// No note that brackets alone set apart is longer, in bytes.
 const LONGEST_IN_BRACKETS: usize = 300;
 
-/// What stands between a label and its colon, a date say, is no longer, in bytes.
+/// What is between a label and its colon, a date say, is no longer, in bytes.
 const BETWEEN: usize = 40;
 
 /// A date has no more words with those around it.
 const DATE_WORDS: usize = 8;
 
-/// How many words behind an opening say that the version said something.
+/// How many words after an opening say that the version said something.
 const SAID_WITHIN: usize = 3;
 
 /// Verbs of notes that change what was there.
@@ -48,7 +48,7 @@ const KEY_CHARS: usize = 24;
 /// What begins notes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// It stands before a colon or alone.
+    /// It comes before a colon or alone.
     Label,
     /// A label of other lines too.
     LooseLabel,
@@ -157,7 +157,7 @@ pub(super) fn is_foreign_note_at_an_end(line: &str) -> bool {
     Candidate::of(line).is_some_and(|candidate| candidate.is_note(true))
 }
 
-/// Whether what comes behind a dash at the end of a paragraph is a note: "-- Corrige l'année".
+/// Whether what comes after a dash at the end of a paragraph is a note: "-- Corrige l'année".
 pub(in crate::format) fn is_foreign_note_behind_dash(said: &str) -> bool {
     let candidate = Candidate { line: said, bracketed: true, head: head(said), listed: &[] };
     !ends_sentence(said) && (is_foreign_note(said) || candidate.is_doing(false))
@@ -270,7 +270,7 @@ fn changes(language: Language, said: &str) -> bool {
     sets().any(|set| language.holds(set, &keys))
 }
 
-/// Whether words behind "this article was" are a date and a verb: "am 4. März aktualisiert".
+/// Whether words after "this article was" are a date and a verb: "am 4. März aktualisiert".
 fn is_changed_on(language: Language, rest: &str) -> bool {
     let when = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_digit()) || is_month_in_any_case(word) || language.is_function(word)
@@ -287,7 +287,7 @@ fn tells(language: Language, opening: &str) -> bool {
     sets.into_iter().chain(CHANGES).any(|set| language.holds(set, &keys))
 }
 
-/// Whether words behind "an earlier version" say what it said: "hieß es", "stond ten onrechte"; not "des Gesetzes".
+/// Whether words after "an earlier version" say what it said: "hieß es", "stond ten onrechte"; not "des Gesetzes".
 fn says_before(language: Language, rest: &str) -> bool {
     let keys = words(rest);
     let says = |at: usize| {

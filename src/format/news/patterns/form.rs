@@ -11,7 +11,7 @@ pub(super) enum Form {
     Starts(usize, &'static Phrases),
     /// It ends so, closing punctuation apart, and has at most so many bytes.
     Ends(usize, &'static Phrases),
-    /// It stands in round or square brackets and begins so.
+    /// It is in round or square brackets and begins so.
     Bracketed(&'static Phrases),
     /// A test of its own, on the line as it stands.
     Test(fn(&str) -> bool),

@@ -1,4 +1,4 @@
-//! Tests of single lines: what the page around a story left behind.
+//! Tests of single lines: what the page around a story left.
 
 use super::fold::fold;
 use super::sections::links;
@@ -103,7 +103,7 @@ pub(super) fn is_rule(line: &str) -> bool {
         && (line.chars().filter(|&c| !is_space(c)).nth(2).is_some() || matches!(line, "⁂" | "—" | "–"))
 }
 
-/// A web address alone or behind a label: "More canals: https://sample.example/canals".
+/// A web address alone or after a label: "More canals: https://sample.example/canals".
 pub(super) fn is_link(line: &str) -> bool {
     if line.len() > 200 || line.starts_with('[') {
         return false;

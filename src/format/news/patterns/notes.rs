@@ -21,7 +21,7 @@ const REACH: usize = 160;
 /// No note of these forms is longer, in bytes.
 const LONGEST: usize = 500;
 
-/// How all of them begin that stand in no brackets.
+/// How all of them begin that are in no brackets.
 static OPENINGS: Phrases = Phrases::of("notices", "openings");
 
 /// What a story is called.
@@ -39,7 +39,7 @@ static BEFORE: Phrases = Phrases::of("notices", "versions before");
 /// What else may have an earlier version that readers saw.
 static PIECE: Phrases = Phrases::of("notices", "piece");
 
-/// What desks do to a story, said without its name: hardly a sentence of a story has one behind a comma or alone.
+/// What desks do to a story, said without its name: hardly a sentence of a story has one after a comma or alone.
 static DOES: Phrases = Phrases::of("notices", "does");
 
 /// What was done to it.
@@ -48,10 +48,10 @@ static DONE: Phrases = Phrases::of("notices", "done");
 /// What the wrong words of an earlier version did.
 static WRONG: Phrases = Phrases::of("notices", "wrong");
 
-/// What stands above it.
+/// What is above it.
 static HEADLINE: Phrases = Phrases::of("notices", "headline");
 
-/// Whether a line speaks of the story that it stands above, below or in.
+/// Whether a line speaks of the story that it is above, below or in.
 pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
@@ -147,7 +147,7 @@ fn speaks_of_story(said: &str) -> bool {
     does || corrects || (0..first.len()).any(|at| is_told(first, at)) || is_of_place(first) || is_of_version(first)
 }
 
-/// Whether the words behind a label speak of the story at word `at`: "this story", "to editors", "graphic attached".
+/// Whether the words after a label speak of the story at word `at`: "this story", "to editors", "graphic attached".
 fn is_told(first: &[&str], at: usize) -> bool {
     static ADDRESSES: Phrases = Phrases::of("notices", "addresses");
     static ADDRESSED: Phrases = Phrases::of("notices", "addressed");
@@ -166,7 +166,7 @@ fn is_told(first: &[&str], at: usize) -> bool {
         || (this == "embargoed" && EMBARGO_ENDS.has(next))
 }
 
-/// How many words behind "this" name the story: "Aug. 14 story", "article’s headline".
+/// How many words after "this" name the story: "Aug. 14 story", "article’s headline".
 fn story_behind(words: &[&str]) -> Option<usize> {
     static KINDS: Phrases = Phrases::of("notices", "kinds of story");
     let when = words.iter().take(5).take_while(|word| is_when(word) && !is(&STORY, word)).count();

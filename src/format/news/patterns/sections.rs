@@ -5,7 +5,7 @@ use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
 use crate::text::is_space;
 
-/// Words that the sections of a paper are named by, and what else stands in its navigation.
+/// Words that the sections of a paper are named by, and what else is in its navigation.
 static SECTIONS: Phrases = Phrases::of("sections", "sections");
 
 fn section_word(word: &str) -> bool {
@@ -55,7 +55,7 @@ static RUBRICS: Phrases = Phrases::of("sections", "rubrics");
 static FOREIGN_RUBRICS: Phrases = Phrases::of("furniture", "rubrics");
 static RUBRIC_ENDS: Phrases = Phrases::of("sections", "ends of rubrics");
 
-/// What stands above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
+/// What is above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
 pub(in crate::format) fn is_rubric(line: &str) -> bool {
     if line.len() > 48 || ends_sentence(line) || links(line).nth(5).is_some() {
         return false;

@@ -116,7 +116,7 @@ pub(super) const TABLE: &[Pattern] = &[
     // End marks.
     row(Furniture, FOOT, Whole(&FURNITURE_END_MARKS), "The End"),
     row(Furniture, FOOT, Test(is_end_mark), "-30-"),
-    // What the page around the story left behind.
+    // What the page around the story left.
     row(Furniture, ANYWHERE, Whole(&FURNITURE_WHOLE), "Leave a Comment"),
     row(
         Furniture,

@@ -1,4 +1,4 @@
-//! A text as the stretches between its white space, with what stands before each.
+//! A text as the stretches between its white space, with what comes before each.
 
 use std::hash::Hasher as _;
 
@@ -13,7 +13,7 @@ pub(super) struct Chunk {
     pub(super) before: Before,
 }
 
-/// What stands before a chunk.
+/// What comes before a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Before {
     /// Nothing.

@@ -46,7 +46,7 @@ pub(super) fn layouts(documents: Pair<&Document>, lines: Pair<&[Line]>, relation
     layouts
 }
 
-/// Whether the two texts are wrapped at different columns: a quarter as many breaks stand on one side as on both.
+/// Whether the two texts are wrapped at different columns: a quarter as many breaks are on one side as on both.
 fn rewrapped(lines: Pair<&[Line]>, relations: &Relations) -> bool {
     let (mut one, mut both) = (0, 0);
     for side in Side::BOTH {
@@ -136,14 +136,14 @@ impl<'a> Known<'a> {
         is_item(line) || line.starts_with(['|', '!', '#', '=']) || line.starts_with("{|") || line.starts_with("{{")
     }
 
-    /// Whether a line that is joined is a paragraph of its own to whoever made this text: behind a blank line, or a line's
+    /// Whether a line that is joined is a paragraph of its own to whoever made this text: after a blank line, or a line's
     /// end where lines are paragraphs.
     fn is_seam(&self, n: usize) -> bool {
         let line = &self.lines[n];
         line.apart() || (!line.joined && !self.wrapped)
     }
 
-    /// Notes the white space inside a word that is none: behind its hyphen, or where a word was too long for the line.
+    /// Notes the white space inside a word that is none: after its hyphen, or where a word was too long for the line.
     fn glued(&self, above: usize, n: usize, glue: &mut Vec<Span>) {
         let (upper, lower) = (&self.lines[above], &self.lines[n]);
         let hyphen = self.text(above).ends_with(['-', '‐', '‑', '–', '/', '\u{ad}']);
@@ -219,7 +219,7 @@ fn together(sides: &Pair<Known<'_>>, at: Pair<usize>, rewrapped: bool) -> bool {
     let open = |side: Side| sides[side].above(at[side]).is_some_and(|above| sides[side].open(above, at[side]));
     let open = open(Side::Old) && open(Side::New);
     match (old.apart(), new.apart()) {
-        // One of them goes on behind what the page put there.
+        // One of them goes on after what the page put there.
         (true, true) => old.joined || new.joined,
         // A blank line inside a sentence that goes on by the other's layout.
         (true, false) | (false, true) => open && (old.joined || new.joined),

@@ -41,7 +41,7 @@ pub(in crate::format) fn for_pair(documents: Pair<&Document>) -> Option<Pair<Doc
     Some(laid_out(documents, layouts, &relations))
 }
 
-/// The lines of both documents. What looks like a line of the printed page on one side is none if it stands in the text on
+/// The lines of both documents. What looks like a line of the printed page on one side is none if it is in the text on
 /// the other.
 fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
     let lines = documents.map(|document| Cow::Borrowed(document.lines.as_slice()));
@@ -63,7 +63,7 @@ fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
             if lines[side][n].page.is_some() && (flows(n) || flows(n + 1) || text_there) {
                 let lines = lines[side].to_mut();
                 lines[n].page = None;
-                // What goes on behind the page goes on behind nothing.
+                // What goes on after the page goes on after nothing.
                 if let Some(behind) = lines.get_mut(n + 1).filter(|behind| behind.page.is_none()) {
                     behind.joined = false;
                 }

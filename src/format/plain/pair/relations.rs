@@ -5,7 +5,7 @@
 //! new   The gate is shut, the ⏎ master said.          and so is this one in the old
 //! ```
 //!
-//! A break between words that both texts have is known. So is one beside a change, where what stands around it tells:
+//! A break between words that both texts have is known. So is one beside a change, where what is around it tells:
 //! words put in flow as those around them do.
 
 use super::chunks::{Before, Chunk, chunks};
@@ -23,13 +23,13 @@ pub(super) enum Relation {
     Space,
     /// The inside of a word.
     Word,
-    /// A space, as far as the words around tell: those it stands between are not in the other text.
+    /// A space, as far as the words around tell: those it is between are not in the other text.
     Flows,
     /// The beginning of this line.
     Line(usize),
     /// It begins words that were put between those of a sentence, on lines of their own.
     PutBetween,
-    /// It goes on behind such words.
+    /// It goes on after such words.
     GoesOn,
 }
 
@@ -167,7 +167,7 @@ impl Found<'_> {
         part.chunks[side].get(chunk).filter(|_| chunk > 0).map(|chunk| chunk.before)
     }
 
-    /// What stands before two chunks is the same place of both texts.
+    /// What comes before two chunks is the same place of both texts.
     fn gap(&mut self, part: &Part, at: Pair<usize>) {
         let (Some(old), Some(new)) = (Self::before(part, Side::Old, at.old), Self::before(part, Side::New, at.new))
         else {
@@ -209,7 +209,7 @@ impl Found<'_> {
         }
     }
 
-    /// Words that only one side has: what stands around them is one place on the other side.
+    /// Words that only one side has: what is around them is one place on the other side.
     fn put_in(&mut self, part: &Part, side: Side, from: Pair<usize>, to: Pair<usize>) {
         let Some(there) = Self::before(part, side.other(), to[side.other()]) else { return };
         let (Some(first), Some(last)) = (Self::before(part, side, from[side]), Self::before(part, side, to[side]))
@@ -276,7 +276,7 @@ impl Found<'_> {
 #[derive(Clone, Copy)]
 struct Letter {
     is: char,
-    /// What stands before it.
+    /// What comes before it.
     before: Before,
     /// It is a hyphen at the end of a line, perhaps the wrapper's.
     hyphen: bool,

@@ -68,7 +68,7 @@ impl Walk<'_> {
             self.small_part(at, next);
             at = next;
         }
-        // What ends both is equal whatever stands before it.
+        // What ends both is equal whatever comes before it.
         let rest = self.keys.old.len() - ends.old;
         if at.old <= ends.old && at.new <= ends.new && rest > 0 {
             self.small_part(at, ends);
@@ -133,7 +133,7 @@ impl Walk<'_> {
         anchors.get(first).copied()
     }
 
-    /// Compares what stands between two places item by item, if it is short.
+    /// Compares what is between two places item by item, if it is short.
     fn small_part(&mut self, from: Pair<usize>, to: Pair<usize>) {
         let (old, new) = (&self.keys.old[from.old..to.old], &self.keys.new[from.new..to.new]);
         if old.is_empty() || new.is_empty() || old.len().max(new.len()) > SMALL {
@@ -149,7 +149,7 @@ impl Walk<'_> {
 
 /// Stretches of so many items that stand once on either side, in the order of both.
 fn anchors(keys: Pair<&[u64]>, len: usize) -> Vec<Pair<usize>> {
-    /// Where a stretch stands on either side, and how often.
+    /// Where a stretch is on either side, and how often.
     #[derive(Default)]
     struct Place {
         at: Pair<usize>,
@@ -179,7 +179,7 @@ fn anchors(keys: Pair<&[u64]>, len: usize) -> Vec<Pair<usize>> {
 
 /// The longest part of some places, in the order of the old side, that is in that of the new one too.
 fn longest_rising(places: &[Pair<usize>]) -> Vec<Pair<usize>> {
-    // The last place of the best part of each length, and what stands before each.
+    // The last place of the best part of each length, and what comes before each.
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];
     for (n, place) in places.iter().enumerate() {
