@@ -12,7 +12,7 @@ use crate::page::Layer;
 use crate::page::Role;
 
 /// The built-in themes: name and text.
-const BUILTIN_THEMES: [(&str, &str); 4] = [
+const BUILTIN_THEMES: &[(&str, &str)] = &[
     ("dark", include_str!("../assets/themes/dark.toml")),
     ("light", include_str!("../assets/themes/light.toml")),
     ("colour-blind", include_str!("../assets/themes/colour-blind.toml")),
@@ -373,7 +373,7 @@ mod tests {
 
     #[test]
     fn the_built_in_themes_are_whole() {
-        for (name, text) in BUILTIN_THEMES {
+        for &(name, text) in BUILTIN_THEMES {
             let theme = Theme::parse(text).expect(name);
             assert_eq!(theme.name(), name);
             let raw: RawTheme = toml::from_str(text).expect(name);
