@@ -16,6 +16,7 @@ use crate::page::Line;
 use crate::page::Role;
 use crate::page::Toc;
 use crate::page::table_line;
+use crate::page::wrap;
 
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::{COMMANDS, Command, Context, Group, symbols};
@@ -257,6 +258,14 @@ impl Overlay {
                     let state = format!("{} {:<12} {n:>4}", if hidden.has(kind) { "✓" } else { "·" }, kind.name());
                     table_line(&state, 20, kind.help(), i == menu.chosen, cells)
                 });
+                // The help of the chosen kind in full: the line may have no room for it.
+                if let Some((kind, _)) = counts.get(menu.chosen) {
+                    let below =
+                        list.inset_rows(u16::try_from(counts.len() + 1).unwrap_or(u16::MAX), 0).inset_cols(2, 1);
+                    for (line, n) in wrap(kind.help(), usize::from(below.width)).into_iter().zip(0..) {
+                        canvas.put(below.row(n), text(line, Role::Dim));
+                    }
+                }
             }
             Self::Line { .. } => {}
         }
