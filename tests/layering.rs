@@ -1,4 +1,4 @@
-//! The plan of the house, held: an import points down only, between modules and between the files of one; files,
+//! Holds the plan of `src/lib.rs`: an import points down only, between modules and between the files of one; files,
 //! processes, the network, the terminal and the arguments are each touched by one module only.
 //!
 //! `src/lib.rs` is the map that people read; the table here is the same map for the test, and is compared with it.
@@ -137,6 +137,13 @@ fn the_map_in_the_docs_is_the_one_held_here() {
     shown.sort();
     held.sort();
     assert_eq!(shown, held, "left: the table of src/lib.rs, right: the one of tests/layering.rs");
+    // Where a module's own documentation names its floor, it is the same.
+    for (module, floor) in held {
+        let path = format!("{}/src/{module}/mod.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let named = text.strip_prefix("//! Floor ").and_then(|rest| rest.split(':').next()?.parse().ok());
+        assert!(named.is_none_or(|named: u8| named == floor), "{path} names another floor than {floor}");
+    }
 }
 
 #[test]

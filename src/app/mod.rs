@@ -1,4 +1,4 @@
-//! Floor 4: the program as a pure state machine.
+//! Floor 6: the program as a pure state machine.
 //!
 //! ```text
 //!   terminal ──Msg::Chord──▸ ┌────────┐ ──Effect::Load──────▸ worker ──Msg::Done(ticket, …)──┐

@@ -19,7 +19,7 @@ use crate::page::table_line;
 use crate::page::wrap;
 
 use super::canvas::{Area, Canvas, Target, run, text};
-use super::command::{COMMANDS, Command, Context, Group, symbols};
+use super::command::{COMMANDS, Command, Context, Entry, Group, symbols};
 use super::comparison::SavedPosition;
 use super::keymap::Keymap;
 use super::menu::Menu;
@@ -41,8 +41,8 @@ pub(super) enum Purpose {
 pub(super) enum Overlay {
     /// The keys of a context.
     Help { rows: Vec<HelpRow>, menu: Menu },
-    /// All commands of a context, by name.
-    Palette { prompt: Prompt, menu: Menu, context: Context, listed: Vec<Command> },
+    /// The commands that can do something in a context, and those of them that match what is typed.
+    Palette { prompt: Prompt, menu: Menu, context: Context, offered: Vec<&'static Entry>, listed: Vec<Command> },
     /// The table of contents.
     Contents { toc: Toc, menu: Menu },
     /// The changes.
@@ -86,10 +86,12 @@ impl Overlay {
         Self::Help { rows, menu: Menu::at(1) }
     }
 
-    /// All commands of a context.
-    pub(super) fn palette(context: Context) -> Self {
-        let mut palette =
-            Self::Palette { prompt: Prompt::default(), menu: Menu::default(), context, listed: Vec::new() };
+    /// The commands that can do something in a context.
+    pub(super) fn palette(context: Context, offers: impl Fn(Command) -> bool) -> Self {
+        let works = |e: &&Entry| e.works_in(context) && e.command != Command::Palette && offers(e.command);
+        let offered = COMMANDS.iter().filter(works).collect();
+        let (prompt, menu) = (Prompt::default(), Menu::default());
+        let mut palette = Self::Palette { prompt, menu, context, offered, listed: Vec::new() };
         palette.typed();
         palette
     }
@@ -175,14 +177,14 @@ impl Overlay {
 
     /// The prompt has changed: the palette lists what matches.
     pub(super) fn typed(&mut self) {
-        let Self::Palette { prompt, menu, context, listed } = self else { return };
+        let Self::Palette { prompt, menu, offered, listed, .. } = self else { return };
         let pattern = Pattern::parse(prompt.text(), CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let entries = COMMANDS.iter().filter(|e| e.works_in(*context) && e.command != Command::Palette);
         let mut buffer = Vec::new();
         let mut score = |text: &str| pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher);
         // A match in the name goes before one in the help line.
-        let mut scored: Vec<_> = entries
+        let mut scored: Vec<_> = offered
+            .iter()
             .map(|e| ((score(e.name), score(e.help)), e.command))
             .filter(|((name, help), _)| name.is_some() || help.is_some())
             .collect();

@@ -200,8 +200,8 @@ impl State {
                 }
             }
             Command::Palette => {
-                let context = self.context();
-                self.overlays.push(Overlay::palette(context));
+                let palette = Overlay::palette(self.context(), |command| self.offers(command));
+                self.overlays.push(palette);
             }
             _ => return false,
         }

@@ -1,4 +1,4 @@
-//! Floor 2: the only module that touches files.
+//! Floor 4: the only module that touches files.
 //!
 //! ```text
 //! folders ──discover──▶ Source ──read──▶ Document        config.toml ──▶ Settings, Problems

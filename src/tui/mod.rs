@@ -1,4 +1,4 @@
-//! Floor 5: the terminal program. The only place that knows ratatui and crossterm.
+//! Floor 7: the terminal program. The only place that knows ratatui and crossterm.
 //!
 //! ```text
 //! input thread ──┐
