@@ -62,7 +62,7 @@ const fn row(kind: BlockKind, places: &'static [Place], form: Form, example: &'s
     }
 }
 
-pub(super) const TABLE: &[Pattern] = &[
+pub(super) static TABLE: &[Pattern] = &[
     // Captions come first: their last words look like a credit.
     row(
         Caption,
