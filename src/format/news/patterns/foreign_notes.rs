@@ -45,6 +45,9 @@ const CHANGES: [Set; 6] =
 /// No first word of a label or an opening is longer, in characters.
 const KEY_CHARS: usize = 24;
 
+/// So many characters tell most labels and openings from each other.
+const FIRST_CHARS: usize = 14;
+
 /// What begins notes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -80,6 +83,13 @@ struct Form {
 }
 
 impl Listed {
+    /// Whether a folded line may begin with it, by its first letters: asked before it is folded itself.
+    fn may_begin(self, head: &str) -> bool {
+        let bare = self.written.trim_start_matches(OPEN).chars().take(FIRST_CHARS).take_while(|&c| c != 'ß');
+        let same = |(c, h): (char, char)| !c.is_alphanumeric() || c == h || c.to_lowercase().eq([h]);
+        bare.zip(head.chars()).all(same)
+    }
+
     /// The forms it stands for: itself, and an opening without its last word.
     fn forms(self) -> impl Iterator<Item = Form> {
         let Self { language, kind, written } = self;
@@ -193,7 +203,11 @@ impl<'a> Candidate<'a> {
     }
 
     fn is_note(&self, at_an_end: bool) -> bool {
-        self.listed.iter().flat_map(|listed| listed.forms()).any(|form| self.begins_with(&form, at_an_end))
+        self.listed
+            .iter()
+            .filter(|listed| listed.may_begin(&self.head))
+            .flat_map(|listed| listed.forms())
+            .any(|form| self.begins_with(&form, at_an_end))
             || (self.bracketed && self.is_doing(at_an_end))
     }
 
