@@ -25,6 +25,8 @@ pub(crate) struct Annotated<'a> {
     pub(crate) dates: Vec<Date>,
     /// The figures, in order.
     pub(crate) figures: Vec<Figure>,
+    /// Phrases that report, each with the line that it has in its list: "in the view of".
+    report_phrases: Vec<(Range<usize>, usize)>,
 }
 
 impl<'a> Deref for Annotated<'a> {
@@ -39,6 +41,8 @@ impl<'a> Deref for Annotated<'a> {
 const WORDS_AROUND: usize = 60;
 /// Words that those have at most to whom something is said.
 const LISTENER_WORDS: usize = 4;
+/// Characters of a denial where no spaces are written, at most.
+const UNSPACED_DENIAL: usize = 3;
 /// Words that the source of a report has at most.
 const SOURCE_WORDS: usize = 7;
 
@@ -55,7 +59,7 @@ impl<'a> Annotated<'a> {
 
     fn of(tokens: RowTokens<'a>) -> Self {
         let info = vec![TokenInfo::default(); tokens.all().end];
-        let mut row = Self { tokens, info, dates: Vec::new(), figures: Vec::new() };
+        let mut row = Self { tokens, info, dates: Vec::new(), figures: Vec::new(), report_phrases: Vec::new() };
         row.words_alone();
         row.quotations();
         row.list_number();
@@ -66,6 +70,7 @@ impl<'a> Annotated<'a> {
         let spans: Vec<Range<usize>> = row.figures.iter().map(|figure| figure.words.clone()).collect();
         spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::FIGURE));
         row.reports_and_denials();
+        row.phrases();
         row.sources();
         row
     }
@@ -159,6 +164,30 @@ impl<'a> Annotated<'a> {
         }
     }
 
+    /// Phrases that report, and such as deny nothing though one of their words does.
+    fn phrases(&mut self) {
+        let language = self.tokens.language;
+        let (mut reports, mut denials) = (Vec::new(), Vec::new());
+        for k in self.tokens.all() {
+            let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
+            let phrase = language.begins(Set::Reporting, keys.clone()).filter(|(_, words)| *words > 1);
+            reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
+            denials.extend(language.begins(Set::NoDenials, keys).map(|(_, words)| k..k + words));
+        }
+        for (words, _) in &reports {
+            self.add(words.clone(), TokenInfo::REPORT);
+        }
+        for words in denials {
+            self.info[words].iter_mut().for_each(|info| info.remove(TokenInfo::DENIAL));
+        }
+        self.report_phrases = reports;
+    }
+
+    /// The line in its list of the phrase that word `k` is of.
+    fn report_phrase(&self, k: usize) -> Option<usize> {
+        self.report_phrases.iter().find(|(words, _)| words.contains(&k)).map(|(_, line)| *line)
+    }
+
     /// Whether word `k` says that something was said, here.
     fn is_report(&self, k: usize) -> bool {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
@@ -247,6 +276,10 @@ impl<'a> Annotated<'a> {
         if tokens.key(k) == "according" {
             return [self.clause_from(k + 2), 0..0];
         }
+        if let Some((words, _)) = self.report_phrases.iter().find(|(words, _)| words.start == k) {
+            // "in the view of the court"
+            return [self.clause_from(words.end), 0..0];
+        }
         if k.checked_sub(1).is_some_and(|b| !tokens.is_mark(b)) {
             return [self.clause_to(k), 0..0];
         }
@@ -318,7 +351,7 @@ impl<'a> Annotated<'a> {
             let other = || Some(usize::MAX / 2 + language.line(Set::ReportsBeforeThat, key)?);
             language.line(Set::Reporting, key).or_else(other)
         };
-        words.filter_map(|k| verb(self.tokens.key(k))).collect()
+        words.filter_map(|k| self.report_phrase(k).or_else(|| verb(self.tokens.key(k)))).collect()
     }
 
     /// How often a range denies.
@@ -327,7 +360,8 @@ impl<'a> Annotated<'a> {
         if !self.unspaced(range) {
             return words;
         }
-        let joined: String = range.clone().map(|k| self.tokens.key(k)).collect();
+        // Of a denial of several characters one may have changed.
+        let joined: String = self.window(range, UNSPACED_DENIAL - 1).map(|k| self.tokens.key(k)).collect();
         words + usize::from(lang::denies_unspaced(&joined))
     }
 

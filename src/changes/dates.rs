@@ -141,8 +141,13 @@ impl Reader<'_> {
     /// A figure before "a.m." or an hour's word.
     fn is_hour(&self, k: usize) -> bool {
         let key = self.tokens.key(k);
-        let digits = (1..=2).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
-        digits && self.tokens.language.has(Set::Clock, bare(self.tokens.key(k + 1)))
+        // "14.05 Uhr"
+        let (hour, minute) = key.split_once('.').unwrap_or((key, "00"));
+        let number = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        number(hour)
+            && number(minute)
+            && minute.len() == 2
+            && self.tokens.language.has(Set::Clock, bare(self.tokens.key(k + 1)))
     }
 
     /// "last week", "third quarter", "this year"

@@ -189,7 +189,9 @@ impl<'a> Reader<'a> {
         let documents = self.vocabulary.documents();
         let tokens = self.tokens(row.hull());
         for op in &row.ops {
-            if let Op::Equal { old, new, typography: true, .. } = *op {
+            if let Op::Equal { old, new, typography: true, .. } = *op
+                && row.typography.iter().any(|place| old.covers(place.old))
+            {
                 self.plain(n, Pair::new(Some(old), Some(new)), (Extent::Typography, setting), None);
             }
         }

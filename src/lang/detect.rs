@@ -64,10 +64,20 @@ impl Voters {
                 // Of other languages nothing else need be read.
                 if !source.unspaced {
                     voters.register(source.list("function"), 1 << n);
+                    voters.weekdays(source.list("dates"), 1 << n);
                 }
             }
             voters
         })
+    }
+
+    /// Days of the week tell a short sentence's language as well as function words do.
+    fn weekdays(&mut self, list: List, mask: Mask) {
+        /// Shorter forms are words of other languages too.
+        const LETTERS: usize = 4;
+        for form in list.group("weekdays").flat_map(Entry::forms).filter(|form| form.chars().count() >= LETTERS) {
+            *self.words.entry(fold(form)).or_default() |= mask;
+        }
     }
 
     fn register(&mut self, list: List, mask: Mask) {

@@ -33,6 +33,8 @@ sets! {
 
     /// They deny.
     Negations = "negations",
+    /// Phrases that deny nothing: "nothing but".
+    NoDenials = "negations"["no denials"],
     /// After one of these a word denies nothing: "une personne".
     DenialsNotBehind = "negations"["not behind"],
     /// They deny before "to" and a verb.

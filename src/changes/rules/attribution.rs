@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::rule::Rule;
+use crate::changes::annotate::Annotated;
 use crate::changes::context::EditContext;
 use crate::changes::differences::differing_figures;
 use crate::changes::model::{Class, Finding, Grade};
@@ -11,7 +12,7 @@ use crate::changes::spelling::is_misspelt;
 use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
 use crate::lang::Set;
-use crate::text::{Pair, Side, Span};
+use crate::text::{Pair, Side, Span, WordKind};
 
 /// A source is another, came or went; or a statement is reported on one side and made by the story on the other.
 pub(super) struct Attribution;
@@ -68,6 +69,9 @@ fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     }
     if part.only_side().is_some_and(|side| opens_clause(part, side) || is_day(part, side)) {
         return None;
+    }
+    if part.only_side().is_some_and(|side| introduces(part, side)) {
+        return Some(Grade::Plain);
     }
     let reported = SIDES.map(|side| part.row(side).reported(&part.range[side]));
     let source = SIDES.map(|side| source(part, side));
@@ -167,7 +171,7 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     const SOURCE_WORDS: usize = 4;
     const TITLED_WORDS: usize = 7;
     let (row, range) = (part.row(side), &part.range[side]);
-    let before = row.neighbour(range, -1);
+    let before = behind_title(row, row.neighbour(range, -1));
     let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
     // Their source stands behind, not before.
     let inverted = |k: usize| matches!(row.key(k), "called" | "according");
@@ -177,7 +181,38 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && row.key(k) != "told" || according(k));
     let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
     let most = if named { TITLED_WORDS } else { SOURCE_WORDS };
-    said && row.closes(range) || after && !part.one_sided() && !placed && part.longer() <= most
+    let speaks = !placed && !is_day(part, side) && part.longer() <= most;
+    said && row.closes(range) || after && !part.one_sided() && speaks
+}
+
+/// The word before a place, over an article and a title: "said the {mayor}", "said Councillor {Teague}".
+fn behind_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
+    /// An article and a title or a first name.
+    const WORDS: usize = 2;
+    let leads = |k: usize| {
+        let short = row.key(k).chars().count() <= 3 && row.kind(k) == Some(WordKind::Word);
+        let article = row.language.has(Set::Determiners, row.key(k)) || short && row.is_function(k);
+        (article || row.is(k, TokenInfo::NAME)) && !row.is(k, TokenInfo::REPORT)
+    };
+    let mut at = before?;
+    for _ in 0..WORDS {
+        if leads(at) && at > 0 && row.is(at, TokenInfo::SOURCE) {
+            at -= 1;
+        }
+    }
+    row.is(at, TokenInfo::REPORT).then_some(at).or(before)
+}
+
+/// Somebody says what the sentence then states: "Experts believe the", "A study found that". What is left is a sentence.
+fn introduces(part: &Part<'_>, side: Side) -> bool {
+    const WORDS: usize = 6;
+    let (row, range) = (part.row(side), &part.range[side]);
+    let mut words = row.indices(range);
+    let first = words.next();
+    let last = row.indices(range).rfind(|&k| !row.language.has(Set::That, row.key(k)));
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let says = row.is(last, TokenInfo::REPORT) || row.language.has(Set::ReportsBeforeThat, row.key(last));
+    first < last && says && row.begins_sentence(first) && part.words[side].len() <= WORDS && !row.is_mark(range.end)
 }
 
 /// Sources without a name, by kind; whether a man or a woman speaks for them is style.
@@ -192,12 +227,13 @@ fn opens_clause(part: &Part<'_>, side: Side) -> bool {
     part.words[side].first().is_some_and(|k| language.has(Set::ClauseOpeners, k))
 }
 
-/// Whether some words say when and nothing else.
+/// Whether some words say when and hardly anything else: "on Monday", "late on Monday".
 fn is_day(part: &Part<'_>, side: Side) -> bool {
     let row = part.row(side);
-    let mut words = row.indices(&part.range[side]);
-    words.all(|k| row.is(k, TokenInfo::DATE.or(TokenInfo::FUNCTION)))
-        && part.indices(side, TokenInfo::DATE).next().is_some()
+    let when = TokenInfo::DATE.or(TokenInfo::FUNCTION);
+    let said = TokenInfo::NAME.or(TokenInfo::REPORT);
+    let other: Vec<usize> = row.indices(&part.range[side]).filter(|&k| !row.is(k, when)).collect();
+    other.len() <= 1 && !other.iter().any(|&k| row.is(k, said)) && part.indices(side, TokenInfo::DATE).next().is_some()
 }
 
 fn graded(weak: bool) -> Grade {

@@ -110,7 +110,8 @@ impl Date {
 /// that another word stands for is more often an ordinary word: "night" → "knight".
 fn is_lost(part: &Part<'_>, side: Side, date: &crate::changes::dates::Date) -> bool {
     let other = side.other();
-    let ordinary = date.is_part && !part.words[other].is_empty();
+    let mistyped = |word: &&str| strsim::damerau_levenshtein(word, &date.value) <= 1;
+    let ordinary = date.is_part && !part.words[other].is_empty() || part.words[other].iter().any(mistyped);
     !ordinary && !part.row(other).dates_elsewhere(&part.range[other], &date.value)
 }
 
