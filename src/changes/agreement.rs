@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::model::{Change, Class, Finding, Grade};
-use crate::text::{Document, Pair, Side};
+use crate::lang::Set;
+use crate::text::{Document, Pair, Side, Span};
 
 /// A longer wording, in bytes, is a passage and no word that may stand elsewhere too.
 const LONG_WORDING_BYTES: usize = 90;
@@ -14,6 +15,7 @@ const LONG_WORDING_BYTES: usize = 90;
 pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change]) {
     names(documents, changes);
     clauses(documents, changes);
+    references(documents, changes);
     headline(documents, changes);
 }
 
@@ -54,6 +56,48 @@ fn clauses(documents: &Pair<&Document>, changes: &mut [Change]) {
             change.becomes(Finding::new(Class::Style, Grade::Plain, change.spans));
         }
     }
+}
+
+/// "Figure 3 → Figure 4" as a caption makes a reference of "see Figure 3 → see Figure 4", and "[3] → [4]" is one where other
+/// references went up or down by as much.
+fn references(documents: &Pair<&Document>, changes: &mut [Change]) {
+    let number = |text: &str| text.parse::<i64>().ok().filter(|n| (1..1000).contains(n));
+    let numbers = |c: &Change| {
+        let Pair { old, new } = bare(documents, c);
+        Some((number(old)?, number(new)?))
+    };
+    let renumbered: FxHashSet<(i64, i64)> =
+        changes.iter().filter(|c| c.class == Class::Style).filter_map(numbers).collect();
+    let bracketed = |c: &Change| Side::BOTH.into_iter().all(|side| is_bracketed(documents[side], c.spans[side]));
+    let shifts: Vec<i64> =
+        changes.iter().filter(|c| bracketed(c)).filter_map(numbers).map(|(old, new)| new - old).collect();
+    for change in changes.iter_mut().filter(|c| c.class == Class::Number) {
+        let Some((old, new)) = numbers(change) else { continue };
+        let labelled = || Side::BOTH.into_iter().all(|side| is_labelled(documents[side], change.spans[side]));
+        let shifted = || shifts.iter().filter(|shift| **shift == new - old).count() > 1;
+        let reference = if bracketed(change) { renumbered.contains(&(old, new)) || shifted() } else { false };
+        if reference || renumbered.contains(&(old, new)) && labelled() {
+            change.becomes(Finding::new(Class::Style, Grade::Plain, change.spans));
+        }
+    }
+}
+
+/// "[3]"
+fn is_bracketed(document: &Document, span: Option<Span>) -> bool {
+    let Some(span) = span else { return false };
+    let before = document.text.get(..span.start as usize).unwrap_or_default();
+    let after = document.text.get(span.end as usize..).unwrap_or_default();
+    let own = span.of(&document.text);
+    (before.ends_with('[') || own.starts_with('[')) && (after.starts_with([']', ',']) || own.ends_with(']'))
+}
+
+/// "Figure 3"
+fn is_labelled(document: &Document, span: Option<Span>) -> bool {
+    let Some(span) = span else { return false };
+    let before = document.text.get(..span.start as usize).unwrap_or_default().trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '§' && c != '.').next().unwrap_or_default();
+    let language = document.block_language(document.block_at(span.start));
+    word == "§" || language.has(Set::Numbered, &word.trim_end_matches('.').to_lowercase())
 }
 
 fn headline(documents: &Pair<&Document>, changes: &mut [Change]) {

@@ -62,7 +62,9 @@ impl<'a> Annotated<'a> {
         let mut row = Self { tokens, info, dates: Vec::new(), figures: Vec::new(), report_phrases: Vec::new() };
         row.words_alone();
         row.quotations();
-        row.list_number();
+        if let Some(k) = row.list_number() {
+            row.add(k..k + 1, TokenInfo::LIST_NUMBER);
+        }
         row.dates = dates(&row.tokens);
         let spans: Vec<Range<usize>> = row.dates.iter().map(|date| date.words.clone()).collect();
         spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::DATE));
@@ -119,23 +121,36 @@ impl<'a> Annotated<'a> {
         }
     }
 
-    /// The number of a list's item or of a clause, at the beginning of its block: "3.", "2.4 The keeper".
-    fn list_number(&mut self) {
+    /// The number of a list's item, a clause or a caption, at the beginning of its block: "3.", "2.4 The keeper", "IV. Of the
+    /// plough", "§ 8 Fees", "Figure 3."
+    fn list_number(&self) -> Option<usize> {
         let tokens = &self.tokens;
-        let Some(k) = tokens.indices(&tokens.all()).next().filter(|_| tokens.opens_block) else { return };
+        if !tokens.opens_block {
+            return None;
+        }
+        let mut spoken = tokens.indices(&tokens.all());
+        let first = spoken.next()?;
+        let named = tokens.language.has(Set::Numbered, tokens.key(first).trim_end_matches('.'));
+        let signed = first.checked_sub(1).is_some_and(|sign| tokens.key(sign) == "§");
+        let k = if named { spoken.next()? } else { first };
         let key = tokens.key(k);
         let (digits, dots) = (key.trim_end_matches('.'), key.contains('.'));
         let part = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         let numbered = digits.split('.').all(part);
         let lettered = key.len() == 1 && key.bytes().all(|b| b.is_ascii_lowercase()) && tokens.key(k + 1) == ")";
+        let roman = !digits.is_empty() && digits.bytes().all(|b| b"ivxlc".contains(&b)) && tokens.is_capital(k);
         let mut next = k + 1;
         while tokens.is_mark(next) {
             next += 1;
         }
-        let marked = matches!(tokens.key(k + 1), "." | ")") && tokens.is_spaced(next);
-        if lettered || numbered && (marked || dots && tokens.is_capital(next)) {
-            self.add(k..k + 1, TokenInfo::LIST_NUMBER);
-        }
+        let end = tokens.all().end;
+        let stopped = matches!(tokens.key(k + 1), "." | ")" | ":") || key.ends_with('.');
+        let marked = stopped && (next < end && tokens.is_spaced(next));
+        let titled = (named || signed) && (next >= end || stopped || tokens.is_capital(next));
+        let is_number = lettered
+            || numbered && (marked || titled || dots && tokens.is_capital(next))
+            || roman && (marked && tokens.is_capital(next) || titled);
+        is_number.then_some(k)
     }
 
     /// Whether a word's capital makes a name of it.

@@ -7,6 +7,7 @@ use super::figures::value;
 use super::model::Edit;
 use super::token_info::TokenInfo;
 use crate::diff::{Op, Row};
+use crate::lang::Set;
 use crate::text::{Document, Pair, Side, Span};
 
 /// The edit of a row that only one text has, or that says all in other words, and the edits of another as its operations
@@ -220,6 +221,16 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
         let (gone, come) = (figure(last, side), figure(edit, other));
         !gone.is_empty() && gone == come && figure(last, other).is_empty() && figure(edit, side).is_empty()
     };
+    // "ne démissionnera pas" → "démissionnera"
+    let denied = |side: Side| {
+        let other = side.other();
+        let own = |edit: &Edit| words[side].keys(&range(edit, side));
+        let alone = [last, edit].into_iter().all(|edit| words[other].keys(&range(edit, other)).is_empty());
+        let language = words[side].language;
+        alone
+            && matches!(own(last).as_slice(), [one] if language.has(Set::DenialOpens, one))
+            && matches!(own(edit).as_slice(), [one] if language.denies(one))
+    };
     // "*weir*" → "_weir_"
     let emphasis = || {
         let mark = |edit: &Edit, side: Side| range(edit, side).map(|k| words[side].form(k)).collect::<String>();
@@ -227,6 +238,6 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
         Side::BOTH.into_iter().all(|side| mark(last, side) == mark(edit, side) && encloses(&mark(last, side)))
     };
     far <= QUOTED && emphasis()
-        || far <= NEAR && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side))
+        || far <= NEAR && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side) || denied(side))
         || far <= QUOTED && Side::BOTH.into_iter().any(quotation)
 }

@@ -24,7 +24,12 @@ pub(crate) fn gather(
     let mut at = Vec::with_capacity(changes.len());
     for change in changes {
         let kernel = kernel(documents, rows, &change);
-        let known = kernel.map(|kernel| first.entry((change.class, change.announced, change.silent, kernel)));
+        // Where marks alone differ it is all one whether their words are in the same edit.
+        let class = |kernel: &str| match change.class {
+            Class::Style if !kernel.contains(char::is_alphanumeric) => Class::Typography,
+            class => class,
+        };
+        let known = kernel.map(|kernel| first.entry((class(&kernel), change.announced, change.silent, kernel)));
         let n = match known {
             Some(entry) => *entry.or_insert(out.len()),
             None => out.len(),

@@ -20,6 +20,8 @@ sets! {
     AlwaysCapital = "function"["capital"],
     /// After a hyphen at a line's end they join another word.
     BehindHyphen = "function"["behind a hyphen"],
+    /// A number follows them in captions, headings and references: "Figure 3".
+    Numbered = "numbered",
     /// Words of sentences that close many a report: "could not be reached for comment".
     Stock = "stock",
     /// With capitals, but no names: "the Borrower".
@@ -33,6 +35,8 @@ sets! {
 
     /// They deny.
     Negations = "negations",
+    /// Before the verb, where the word that denies is after it: "ne viendra pas".
+    DenialOpens = "negations"["before the verb"],
     /// Phrases that deny nothing: "nothing but".
     NoDenials = "negations"["no denials"],
     /// After one of these a word denies nothing: "une personne".
