@@ -10,7 +10,7 @@ use crate::text::{Document, Pair, Side, Span};
 const LONG_WORDING_BYTES: usize = 90;
 
 /// Lets changes that are the same agree: a word that begins a sentence is a name where the same change is one of a name
-/// elsewhere; a clause that is referred to has a new number where it stands; a sentence in the block of a headline is of
+/// elsewhere; a clause that is referred to has a new number where it is; a sentence in the block of a headline is of
 /// the headline.
 pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change]) {
     names(documents, changes);

@@ -230,7 +230,7 @@ impl<'a> Annotated<'a> {
         }
     }
 
-    /// Whether what is said stands behind word `k`, after "that", or before it, all of it: "the dam leaks, a study found."
+    /// Whether what is said follows word `k`, after "that", or precedes it, all of it: "the dam leaks, a study found."
     fn reports_all(&self, k: usize) -> bool {
         let tokens = &self.tokens;
         if tokens.language.has(Set::That, tokens.key(k + 1)) {
@@ -346,7 +346,7 @@ impl<'a> Annotated<'a> {
         self.info(k).is(info)
     }
 
-    /// Whether word `k` stands inside quotation marks; past the end, as the last one does.
+    /// Whether word `k` is inside quotation marks; past the end, as the last one does.
     pub(crate) fn is_quoted(&self, k: usize) -> bool {
         let info = self.info.get(k).or(self.info.last()).copied().unwrap_or_default();
         info.is(TokenInfo::QUOTED)

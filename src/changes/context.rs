@@ -38,20 +38,20 @@ pub(crate) enum Setting {
     Furniture,
 }
 
-/// An edit and what stands around it.
+/// An edit and what is around it.
 pub(crate) struct EditContext<'a> {
     /// How the words of both texts are written elsewhere.
     pub(crate) lexicon: &'a Lexicon<'a>,
     pub(crate) thresholds: &'a ChangeThresholds,
     pub(crate) extent: Extent,
     pub(crate) setting: Setting,
-    /// Where all of it stands.
+    /// Where all of it is.
     pub(crate) spans: Pair<Option<Span>>,
     /// The edit covers one sentence of several that its row has on a side.
     pub(crate) is_sentence: bool,
     /// A word or two that only one side has.
     pub(crate) is_short: bool,
-    /// Little is said: a caption, an aside of a word or two in brackets, a headline that stands elsewhere as well.
+    /// Little is said: a caption, an aside of a word or two in brackets, a headline that is elsewhere as well.
     pub(crate) is_minor: bool,
     /// All of the edit.
     pub(crate) whole: Part<'a>,
@@ -60,7 +60,7 @@ pub(crate) struct EditContext<'a> {
 }
 
 impl<'a> EditContext<'a> {
-    /// An edit in a row that has these tokens. `near` is where it stands on a side without words.
+    /// An edit in a row that has these tokens. `near` is where it is on a side without words.
     pub(crate) fn new(
         tokens: &'a Pair<Annotated<'a>>,
         (lexicon, thresholds): (&'a Lexicon<'a>, &'a ChangeThresholds),

@@ -12,7 +12,7 @@ use crate::text::{Pair, Side, Span, WordKind};
 
 /// Figures that differ in one statement, at most.
 const MOST_FIGURES: usize = 4;
-/// Figures of more characters are no number of the dead.
+/// Figures of more characters are no number of dead.
 const TOLL_DIGITS: usize = 6;
 
 /// Figures that a row in other words counts the same things with, or sums of money where there is but one: "250 soldiers"
@@ -42,7 +42,7 @@ pub(crate) fn recounted(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) ->
     out
 }
 
-/// Whether each side counts something that the other counts otherwise, though it cannot be said which figure stands for
+/// Whether each side counts something that the other counts otherwise, though it cannot be said which figure replaced
 /// which.
 pub(crate) fn counts_otherwise(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
     if is_long(row, limits) {
@@ -69,7 +69,7 @@ pub(crate) fn tolls(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Opt
 /// The first number of the dead that a side gives, and where: "killing at least 11", "23 people were killed", "the toll
 /// rose to 61".
 fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
-    /// How far from the word for the dead its figure stands: before a toll's, after "killed", before "were killed".
+    /// How many words from the word for the dead its figure is: before a toll's, after "killed", before "were killed".
     const RISING: usize = 24;
     const AFTER: usize = 4;
     const BEFORE: usize = 6;

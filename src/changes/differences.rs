@@ -1,4 +1,4 @@
-//! The figures and dates of an edit that one side has and the other has not, each with what stands in its place.
+//! The figures and dates of an edit that one side has and the other has not, each with what is in its place.
 
 use super::common::common;
 use super::dates::Date;
@@ -24,7 +24,7 @@ pub(crate) fn differing_dates<'a>(part: &Part<'a>) -> Vec<Differing<&'a Date>> {
     differing(SIDES.map(touched), |d: &Date| d.value.as_str())
 }
 
-/// What is left of two lists without what they have in common, in pairs: what stands between the same two common things
+/// What is left of two lists without what they have in common, in pairs: what is between the same two common things
 /// stands for each other. Where all only changed places, each stands for what stood there.
 fn differing<'a, T, K: Ord>(lists: Pair<Vec<&'a T>>, key: impl Fn(&'a T) -> K) -> Vec<Differing<&'a T>> {
     let keys = lists.as_ref().map(|list| list.iter().map(|one| key(one)).collect::<Vec<_>>());

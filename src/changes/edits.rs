@@ -71,7 +71,7 @@ fn behind_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
     vec![head, Edit { spans: sides.map(|side| part(side, false)), near, ..edit }]
 }
 
-/// Where the flag or slug ends that a span begins in, and where what it stands before begins.
+/// Where the flag or slug ends that a span begins in, and where what it is before begins.
 pub(crate) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
     let at = document.block_at(span.start);
     let lead = document.blocks.get(at).filter(|b| b.run_in && b.span.end < span.end)?;
@@ -101,7 +101,7 @@ fn changed(n: usize, row: &Row) -> Vec<Edit> {
     out
 }
 
-/// A month that changes places with its day is one change: "March 3" → "3 March"; so is what stands from a bracket or a
+/// A month that changes places with its day is one change: "March 3" → "3 March"; so is everything from a bracket or a
 /// quotation mark that came or went to the one that closes it, and an age that moved behind its name.
 fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     const BETWEEN: usize = 3;

@@ -91,7 +91,7 @@ impl Reader<'_> {
         Some(self.tokens.language.zeros(&self.tokens.norm(k))).filter(|&zeros| zeros > 0)
     }
 
-    /// The norm of the unit that stands at `k`, and its words.
+    /// The norm of the unit at `k`, and its words.
     fn unit(&self, k: usize) -> Option<(String, usize)> {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         if let Some(norm) = language.phrase_norm(key, self.tokens.key(k + 1)).filter(|norm| language.is_unit(norm)) {
@@ -296,7 +296,7 @@ fn fraction(digits: &str) -> Option<String> {
     })
 }
 
-/// A value with so many zeros more: "1.5" with six is 1500000.
+/// A value with this many zeros more: "1.5" with six is 1500000.
 pub(crate) fn scaled(value: &str, zeros: usize) -> String {
     let (whole, part) = value.split_once('.').unwrap_or((value, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());

@@ -51,7 +51,7 @@ pub(crate) fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
     Side::BOTH.into_iter().any(|side| at(side) == Some(true))
 }
 
-/// A headline without the flag that stands before it on its line: "UPDATE 1-".
+/// A headline without the flag before it on its line: "UPDATE 1-".
 pub(crate) fn without_flag(document: &Document, hull: Span) -> Span {
     Span { start: edits::lead(document, hull).map_or(hull.start, |(_, start)| start), ..hull }
 }

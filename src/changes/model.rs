@@ -123,7 +123,7 @@ pub struct Edit {
     pub row: usize,
     /// The words that differ; `None` where that side has none. Punctuation that both sides end in is left out.
     pub spans: Pair<Option<Span>>,
-    /// Where it stands in either text: the end of the words before it that both sides have.
+    /// Where it is in either text: the end of the words before it that both sides have.
     pub near: Pair<u32>,
 }
 
@@ -232,7 +232,7 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Evidence {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// What it is.
     pub is: TokenInfo,
@@ -296,7 +296,7 @@ pub enum Class {
     Cut,
     /// A sentence or more put in.
     Addition,
-    /// A passage that stands elsewhere.
+    /// A passage that is at another place.
     Move,
     /// House style: U.S./US, defence/defense, 10/ten.
     Style,

@@ -6,7 +6,7 @@ use crate::text::{Family, Pair, Side, Span};
 /// So many rows that only one text has may stand between.
 const ROWS_BETWEEN: usize = 2;
 
-/// Each run of rows that moved together: its first row, and where it stands on either side.
+/// Each run of rows that moved together: its first row, and where it is on either side.
 pub(crate) fn moves(rows: &[Row]) -> Vec<(usize, Pair<Option<Span>>)> {
     let is_story = |row: &Row| row.family == Family::Story && row.hull().old.is_some() && row.hull().new.is_some();
     let paired: Vec<usize> = (0..rows.len()).filter(|&n| is_story(&rows[n])).collect();

@@ -17,7 +17,7 @@ pub struct Options<'a> {
     /// Raised from another thread to stop: `compare` then gives `None` soon.
     pub cancel: Option<&'a AtomicBool>,
     /// Only the words of the rows are wanted: there is no verdict and nothing that is read from rows, and a
-    /// paragraph that stands unchanged may be one row.
+    /// paragraph without a change may be one row.
     pub rows_alone: bool,
     /// Every number that decides something. The default is what was measured best.
     pub thresholds: &'a Thresholds,

@@ -19,7 +19,7 @@ pub(crate) struct Part<'a> {
     pub(crate) words: Pair<Vec<&'a str>>,
     /// Both sides say the same in another form: another house style, the same verdict.
     pub(crate) is_same: bool,
-    /// All that it says stands on the other side of the row as well, only elsewhere.
+    /// All that it says is on the other side of the row as well, only elsewhere.
     pub(crate) is_transposed: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What stands inside quotation marks.
+//! What is inside quotation marks.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ pub(crate) struct Quotation {
     pub(crate) words: Range<usize>,
     /// The mark that opens it; none where it was open before the first word.
     pub(crate) opening: Option<usize>,
-    /// The mark that closes it, if it stands there.
+    /// The mark that closes it, if there is one.
     pub(crate) closing: Option<usize>,
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn gather(
     out
 }
 
-/// What makes two changes the same wherever they are; `None` for what is told of each place by itself, as facts are: a
+/// What makes two changes the same wherever they are; `None` for what is reported of each place by itself, as facts are: a
 /// figure counts one thing here and another there.
 fn kernel(documents: &Pair<&Document>, rows: &[Row], change: &Change) -> Option<String> {
     let small = Side::BOTH.into_iter().all(|side| change.spans[side].is_none_or(|s| s.len() <= SMALL_BYTES));

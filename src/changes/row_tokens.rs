@@ -7,7 +7,7 @@ use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set};
 use crate::text::{BlockKind, Side, Span, Word, WordKind};
 
-/// Quotations run over sentences: at most so many words of the paragraph before a row are read for an opening mark.
+/// Quotations run over sentences: at most this many words of the paragraph before a row are read for an opening mark.
 const WORDS_BEFORE_ROW: usize = 400;
 
 /// The words of one side of a row, with their keys.
@@ -17,7 +17,7 @@ pub(crate) struct RowTokens<'a> {
     keys: Vec<&'a str>,
     /// The language of the block.
     pub(crate) language: Language,
-    /// What stands inside quotation marks; a quotation may have been opened before the first word.
+    /// What is inside quotation marks; a quotation may have been opened before the first word.
     pub(crate) quotations: Vec<Quotation>,
     /// The row begins its block.
     pub(crate) opens_block: bool,
@@ -119,7 +119,7 @@ impl<'a> RowTokens<'a> {
         self.words.get(k).map(|w| w.kind)
     }
 
-    /// Whether white space stands before word `k`.
+    /// Whether white space is before word `k`.
     pub(crate) fn is_spaced(&self, k: usize) -> bool {
         self.words.get(k).is_none_or(|w| w.spaced)
     }
@@ -144,7 +144,7 @@ impl<'a> RowTokens<'a> {
         2 * self.words[range.clone()].iter().filter(|w| w.kind == WordKind::Ideograph).count() > range.len()
     }
 
-    /// Where the next word stands before a range (-1) or after it (1) that is no mark.
+    /// The next word before a range (-1) or after it (1) that is no mark.
     pub(crate) fn neighbour(&self, range: &Range<usize>, step: isize) -> Option<usize> {
         if step < 0 {
             self.indices(&(0..range.start)).next_back()
@@ -158,7 +158,7 @@ impl<'a> RowTokens<'a> {
         range.is_empty() || self.words.get(range.end).is_none_or(|w| w.kind == WordKind::Punct)
     }
 
-    /// A range and so many words on either side of it.
+    /// A range and this many words on either side of it.
     pub(crate) fn window(&self, range: &Range<usize>, n: usize) -> Range<usize> {
         range.start.saturating_sub(n)..(range.end + n).min(self.words.len())
     }

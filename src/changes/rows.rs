@@ -16,7 +16,7 @@ use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
 
 /// A longer edit, in bytes, is a passage that may hold figures of its own.
 const PASSAGE_BYTES: usize = 48;
-/// A sentence of so many bytes says something even in one word or two.
+/// A sentence of this many bytes says something even in one word or two.
 const LONG_SENTENCE_BYTES: usize = 90;
 /// Rows from the beginning that a lead is looked for in.
 const LEAD_ROWS: usize = 24;
@@ -248,7 +248,7 @@ fn in_passages(own: &[Change], tokens: &Pair<Annotated<'_>>, limits: &ChangeThre
     recounted(tokens, limits).into_iter().filter(inside).collect()
 }
 
-/// Whether a headline that one side has stands behind a flag on the other: "Corrected: Mayor resigns".
+/// Whether a headline that one side has follows a flag on the other: "Corrected: Mayor resigns".
 fn stands_behind_flag(documents: &Pair<&Document>, side: Side, headline: Span) -> bool {
     let words = |side: Side, span: Span| {
         span.of(&documents[side].text).split_whitespace().map(str::to_owned).collect::<Vec<_>>()

@@ -5,7 +5,7 @@ use crate::thresholds::thresholds;
 thresholds! {
     /// What rules ask of an edit.
     pub struct ChangeThresholds {
-        /// One-sided edits of so many words or more say something of their own: a clause cut or added. With a word less
+        /// One-sided edits of this many words or more say something of their own: a clause cut or added. With a word less
         /// sources are called wordings or cuts ("said Ada Holm, an analyst at Vik"), with one more rewordings that mention a
         /// report a change of source.
         clause_words: usize = 6, "words";

@@ -10,7 +10,7 @@ pub struct TokenInfo(u16);
 impl TokenInfo {
     /// A quotation mark of a quotation.
     pub(crate) const QUOTE_MARK: Self = Self(1);
-    /// It stands inside quotation marks.
+    /// It is inside quotation marks.
     pub(crate) const QUOTED: Self = Self(1 << 1);
     /// It carries no statement of its own.
     pub(crate) const FUNCTION: Self = Self(1 << 2);

@@ -134,7 +134,7 @@ impl Builder<'_> {
         self.vocabulary.family(Side::New, link.at.new.start as usize)
     }
 
-    /// Appends the row of a link; a row a sentence where it stands for a run of unchanged paragraphs.
+    /// Appends the row of a link; a row a sentence where it is for a run of unchanged paragraphs.
     fn push(&self, link: &Link, out: &mut Vec<Row>) {
         let Some(run) = self.vocabulary.runs.get(Side::New, link.at.new.start) else {
             out.push(self.paired(link));

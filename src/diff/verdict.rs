@@ -120,7 +120,7 @@ const fn is_paired(row: &Row) -> bool {
     !matches!(row.kind, RowKind::Removed | RowKind::Added)
 }
 
-/// Words in a row that two texts share by more than chance: a phrase of so many is a passage or a quotation.
+/// Words in a row that two texts share by more than chance: a phrase of this many is a passage or a quotation.
 const PASSAGE_WORDS: usize = 5;
 
 /// Whether a row shows that both texts have a passage in common. Headlines of two texts on one subject share words by

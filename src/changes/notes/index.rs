@@ -1,5 +1,5 @@
 //! What the findings say of the words that notes ask for. Each row and each finding is read once, however many notes there
-//! are: what is kept is where each of those words stands.
+//! are: what is kept is where each of those words is.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -116,7 +116,7 @@ pub(crate) struct Fact {
     pub(crate) typo: bool,
 }
 
-/// The findings of substance, and where each term stands in them.
+/// The findings of substance, and where each term is in them.
 pub(crate) struct NoteIndex {
     pub(crate) facts: Vec<Fact>,
     /// How many rows they are in.
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where each term stands, in ascending order.
+/// Where each term is, in ascending order.
 #[derive(Default)]
 pub(crate) struct Postings(Vec<Vec<usize>>);
 
@@ -271,7 +271,7 @@ impl Postings {
         self.0.get(term).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a term stands at a place.
+    /// Whether a term is at a place.
     pub(crate) fn holds(&self, term: usize, place: usize) -> bool {
         self.of(term).binary_search(&place).is_ok()
     }

@@ -50,7 +50,7 @@ pub(crate) struct Item {
     pub(crate) trivial: bool,
     /// What is right is the opposite of what was wrong: "to loss, not profit".
     pub(crate) reversed: bool,
-    /// Where it stands in the note; the verb of all items is of none.
+    /// Where it is in the note; the verb of all items is of none.
     pub(crate) span: Span,
 }
 

@@ -65,7 +65,7 @@ mod weight {
     /// Anything in that paragraph: half of a class.
     pub(crate) const PLACE: usize = 5;
 
-    // For each word of the item that the row says, from what notes are written of down to what stands nearby.
+    // For each word of the item that the row says, from what notes are written of down to what is near.
 
     /// Of a class the item names.
     pub(crate) const NAMED_WORD: usize = 4;

@@ -42,7 +42,7 @@ impl Rule for Attribution {
         }
         let limits = edit.thresholds;
         let whole = sources(&edit.whole, limits).map(|found| (found, &edit.whole));
-        // In a long passage one source stands for the other by chance.
+        // In a long passage one source is where the other was by chance.
         let short = edit.whole.longer() <= 2 * limits.phrase_words;
         let parts = edit.differing().filter(|part| short && !part.is_transposed);
         let parts = parts.filter_map(|part| Some((sources(part, limits)?, part)));
@@ -173,11 +173,11 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     let (row, range) = (part.row(side), &part.range[side]);
     let before = behind_title(row, row.neighbour(range, -1));
     let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
-    // Their source stands behind, not before.
+    // Their source follows.
     let inverted = |k: usize| matches!(row.key(k), "called" | "according");
     let after = row.neighbour(range, 1).is_some_and(|k| row.is(k, TokenInfo::REPORT) && !inverted(k));
     let according = |k: usize| row.key(k) == "to" && row.before(k) == "according";
-    // After "told" stands who was told.
+    // "Told" is followed by who was told.
     let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && row.key(k) != "told" || according(k));
     let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
     let most = if named { TITLED_WORDS } else { SOURCE_WORDS };

@@ -51,7 +51,7 @@ pub(crate) const RULES: &[&dyn Rule] = &[
 pub(crate) fn findings(edit: &EditContext<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule.findings(edit)).collect();
     if found.is_empty() {
-        // A function word, or what stands elsewhere in the row.
+        // A function word, or what is elsewhere in the row.
         let class = if edit.is_headline() { Class::Headline } else { Class::Wording };
         found.push(Finding::new(class, Grade::Slight, edit.spans));
     }

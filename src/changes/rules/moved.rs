@@ -1,4 +1,4 @@
-//! A passage that stands elsewhere.
+//! A passage that is at another place.
 
 use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent};
@@ -17,7 +17,7 @@ impl Rule for Moved {
     }
 
     fn description(&self) -> &'static str {
-        "A passage stands elsewhere than it did."
+        "A passage is at another place."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {

@@ -42,7 +42,7 @@ impl Rule for Name {
         if edit.whole.is_transposed && !is_misspelt(&edit.whole) && !only_names(&edit.whole) {
             return Vec::new();
         }
-        // In a long passage the one name stands for the other by chance.
+        // In a long passage one name is where the other was by chance.
         let short = edit.whole.longer() <= edit.thresholds.phrase_words;
         let parts = edit.differing().filter(|_| short);
         let found: Vec<Finding> = parts.filter_map(|part| self.in_part(part, edit.lexicon)).collect();
@@ -99,7 +99,7 @@ impl Name {
 }
 
 /// One word stands for another at the beginning of a sentence, in a title, in a cell, and both are names: by how they are
-/// written elsewhere, or by what stands behind them.
+/// written elsewhere, or by what is after them.
 fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
     let word = |side: Side| {
         let row = part.row(side);

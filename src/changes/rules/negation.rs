@@ -18,7 +18,7 @@ pub(super) struct Negation;
 
 /// Words beside a denial, or beside a word and its opposite, at most: more say something else as well.
 const OTHER_WORDS: usize = 4;
-/// How far behind a denial, in words, stands what it denies: "did not even try".
+/// How many words after a denial what it denies can be: "did not even try".
 const DENIED_WORDS: usize = 3;
 
 impl Rule for Negation {
@@ -31,7 +31,7 @@ impl Rule for Negation {
     }
 
     fn description(&self) -> &'static str {
-        "A denial came or went, or a word stands for its opposite."
+        "A denial came or went, or a word was replaced by its opposite."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -135,7 +135,7 @@ fn listed(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
     joins(Side::Old) && joins(Side::New) && before(Side::Old) && before(Side::New)
 }
 
-/// Whether one side denies what the other says: a word behind a denial stands in the other without one.
+/// Whether one side denies what the other says: a word after a denial is in the other without one.
 fn denied_otherwise(rows: &Pair<Annotated<'_>>, range: &Pair<Range<usize>>) -> bool {
     let denied = |side: Side| {
         let row = &rows[side];

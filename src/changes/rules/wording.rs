@@ -26,7 +26,7 @@ impl Rule for Wording {
     }
 
     fn description(&self) -> &'static str {
-        "Other words stand for the same thing, or say something that no other class has a name for."
+        "The same thing is said in other words, or say something that no other class has a name for."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
