@@ -250,7 +250,8 @@ fn rubrics_and_who_signs() {
     );
     assert_eq!(around("Harbour Lights\n\nA walk along the quay", "")[0], "headline: Harbour Lights");
     assert_eq!(around("HARD TIMES\n\nHow the frost came to the north gate", "")[0], "headline: HARD TIMES");
-    assert_eq!(around("WORLD IN BRIEF", ""), ["furniture: WORLD IN BRIEF"]);
+    assert_eq!(around("WORLD IN BRIEF\n\nFrost shuts canal", "")[0], "furniture: WORLD IN BRIEF");
+    assert_eq!(around("WORLD IN BRIEF", ""), ["headline: WORLD IN BRIEF"], "nothing else is above the story");
     assert_eq!(
         around("Frost shuts canal\n\nThe gate came down in the night and will not lift.\n\nVon Nora Tilling, Kiel", ""),
         ["headline: Frost shuts canal", "paragraph: The gate came down", "byline: Von Nora Tilling, Kiel"]

@@ -3,7 +3,7 @@
 use super::mail::{Field, field};
 use super::names;
 use super::notes::flag;
-use super::patterns::{Place, is_note, is_paper, is_rubric, is_section, recognise};
+use super::patterns::{Place, is_certain, is_note, is_paper, is_rubric, is_section, recognise};
 use crate::format::part::Part;
 use crate::format::shape::{HEADLINE, is_full, is_title};
 use crate::lang::Phrases;
@@ -49,6 +49,9 @@ pub(in crate::format) fn titles(parts: &[Part<'_>], lede: usize, mail: usize, ki
             Some(headline) if i > headline => top.under(headline, i, kinds),
             headline => top.above(headline, i),
         });
+    }
+    if headline.is_none() {
+        top.only_line(kinds);
     }
     top.names(headline, kinds);
 }
@@ -143,6 +146,21 @@ impl<'a> Top<'a> {
             _ if is_paper(line) => BlockKind::Credit,
             _ if self.line(i - 1).starts_with("Image caption") => BlockKind::Caption,
             _ => BlockKind::Heading,
+        }
+    }
+
+    /// A page leaves several lines above a story, and its headline among them. Where one line alone is there, and no headline,
+    /// it is the headline, whatever it is made of: "Advertisement" may be the title of a poem.
+    fn only_line(&self, kinds: &mut [Option<BlockKind>]) {
+        let titles = |kind: Option<BlockKind>| {
+            matches!(kind, Some(BlockKind::Furniture | BlockKind::Heading | BlockKind::Headline) | None)
+        };
+        let mut lines = (self.mail..self.lede).filter(|&i| titles(kinds[i]));
+        if let (Some(only), None) = (lines.next(), lines.next())
+            && kinds[only] == Some(BlockKind::Furniture)
+            && !is_certain(self.line(only))
+        {
+            kinds[only] = Some(BlockKind::Headline);
         }
     }
 

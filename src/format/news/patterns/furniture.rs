@@ -1,7 +1,7 @@
 //! Tests of single lines: what the page around a story left.
 
 use super::fold::fold;
-use super::sections::links;
+use super::sections::{is_navigation, links};
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
 use crate::text::is_space;
@@ -85,6 +85,35 @@ pub(super) fn is_tags(line: &str) -> bool {
     head.len() <= 24
         && TAG_LABELS.has(&fold(head))
         && links(topics).all(|w| !w.starts_with(char::is_lowercase) || SMALL.has(w))
+}
+
+/// A topic among others has no more words, and one alone no more than the second.
+const TOPIC_MAX_WORDS: usize = 3;
+const LONE_TOPIC_MAX_WORDS: usize = 2;
+
+/// "Related: my brother's letters", "tags: what I wrote on boxes": a label and running text. Under such a label a page puts
+/// a title, which begins with a capital letter, or topics, which are short.
+pub(super) fn labels_matter(line: &str) -> bool {
+    let Some((_, matter)) = line.split_once(':') else { return false };
+    let begun = matter.trim_start_matches(|c: char| is_space(c) || matches!(c, '“' | '"' | '‘' | '\''));
+    let topics = || matter.split([',', '/', '|', '·', '•', ';', '#']);
+    let most = if topics().nth(1).is_some() { TOPIC_MAX_WORDS } else { LONE_TOPIC_MAX_WORDS };
+    let long = |topic: &str| topic.split(is_space).filter(|w| !w.is_empty()).nth(most).is_some();
+    begun.starts_with(char::is_lowercase) && !matter.contains("://") && topics().any(long)
+}
+
+/// Whether a line is furniture whatever it is next to: no headline is made of it.
+pub(in crate::format::news) fn is_certain(line: &str) -> bool {
+    static SKIPS: Phrases = Phrases::of("furniture", "ways past the navigation");
+    let folded = || fold(line);
+    is_rule(line)
+        || is_reading_time(line)
+        || is_count(line)
+        || is_navigation(line)
+        || is_invitation(line)
+        || is_plug(line)
+        || is_end_mark(line)
+        || (line.len() <= 40 && SKIPS.iter().any(|skip| folded().starts_with(skip.as_str())))
 }
 
 /// "-30-", "###": marks of the end that are no words.

@@ -26,6 +26,7 @@ mod tests;
 pub(super) use credits::is_update;
 pub(super) use fold::fold;
 pub(super) use foreign_notes::is_foreign_note_behind_dash;
+pub(super) use furniture::is_certain;
 pub(super) use notes::is_note;
 pub(in crate::format) use pages::{page_number, page_title, picture_label};
 pub(in crate::format) use place::Place;
@@ -35,7 +36,7 @@ use super::mail;
 use crate::text::BlockKind;
 
 use form::{Folded, Form};
-use furniture::{is_address, is_link};
+use furniture::{is_address, is_link, labels_matter};
 use openings::OPENINGS;
 use table::{Pattern, TABLE};
 
@@ -68,7 +69,8 @@ fn find(line: &str, place: Place) -> Option<BlockKind> {
             Form::Whole(_) | Form::Starts(..) | Form::Bracketed(_) | Form::Ends(..) => may,
             Form::Test(_) => true,
         };
-        asked && row.places.contains(&place) && row.form.matches(line, &folded)
+        let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_matter(line);
+        asked && row.places.contains(&place) && row.form.matches(line, &folded) && !says_more()
     };
     TABLE.iter().find(matches).map(|row| row.kind)
 }
