@@ -43,6 +43,8 @@ const SEQUENCE_WEIGHT: u32 = 4;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Card {
     fields: Vec<(Field, String, Folded)>,
+    /// All fields one after the other, to find out soon that nothing matches.
+    all: Folded,
 }
 
 /// How a document matches.
@@ -59,7 +61,10 @@ impl Card {
     pub(super) fn new(name: &str, document: Option<&Document>) -> Self {
         let mut card = Self::default();
         card.set(Field::Name, name.to_owned());
-        let Some(document) = document else { return card };
+        let Some(document) = document else {
+            card.join();
+            return card;
+        };
         card.set(Field::Title, document.title().map(|title| sanitize(&title)).unwrap_or_default());
         let about = &document.about;
         let words = |found: &Option<Found<Value>>| {
@@ -71,6 +76,7 @@ impl Card {
         let authors = about.authors.iter().flat_map(|found| &found.value);
         let authors: Vec<_> = authors.map(|author| one_line(author.of(&document.text))).collect();
         card.set(Field::Author, authors.join(", "));
+        card.join();
         card
     }
 
@@ -82,6 +88,7 @@ impl Card {
         } else if !known.contains(date) {
             self.set(Field::Date, format!("{date} · {known}"));
         }
+        self.join();
     }
 
     /// The words of a field.
@@ -97,8 +104,16 @@ impl Card {
         }
     }
 
+    fn join(&mut self) {
+        let words: Vec<_> = self.fields.iter().map(|field| field.1.as_str()).collect();
+        self.all = Folded::new(&words.join("\n"));
+    }
+
     /// How the document matches a query; `None` where one of its terms is nowhere.
     pub(super) fn find(&self, query: &Query) -> Option<Match> {
+        if !query.may_be_in(&self.all) {
+            return None;
+        }
         let mut best: Vec<Option<(u32, Field, Range<usize>)>> = vec![None; query.len()];
         let mut sequence = 0;
         for (field, words, folded) in &self.fields {

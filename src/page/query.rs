@@ -113,7 +113,13 @@ impl Query {
         all.flat_map(|(n, term)| term.find(text, folded).map(move |(span, fit)| Hit { term: n, span, fit })).collect()
     }
 
-    /// Whether every term is in one of these texts or another.
+    /// Whether every term may be in a text: a cheap question, which most texts of a library answer with no.
+    #[must_use]
+    pub fn may_be_in(&self, folded: &Folded) -> bool {
+        self.terms.iter().all(|term| folded.text.contains(&*term.folded))
+    }
+
+    /// Whether every term is in a text.
     #[must_use]
     pub fn is_in(&self, text: &str, folded: &Folded) -> bool {
         self.terms.iter().all(|term| term.find(text, folded).next().is_some())

@@ -71,9 +71,10 @@ impl Dice {
     fn name(&mut self) -> String {
         let begin =
             self.word("Bar Cor Dal Em Fen Gar Hol Is Jor Kel Lan Mar Nor Os Pel Quin Ros Sel Tor Ul Ven Wes Yar Zan");
-        let middle = self.word("a be da den e fi go gra i ka la le lin ma mo na ne o ra ri sa se ta ti u va vi");
+        let middle = "a be da den e fi go gra i ka la le lin ma mo na ne o ra ri sa se ta ti u va vi";
+        let middles = format!("{}{}", self.word(middle), self.word(middle));
         let end = self.word("bach berg bourne dal don field gate grove ham lund mere mouth ness nik rick son stead ton va wick wood worth");
-        format!("{begin}{middle}{end}")
+        format!("{begin}{middles}{end}")
     }
 
     fn person(&mut self) -> String {

@@ -65,7 +65,7 @@ impl Library {
         let name = self.arrangement.sort.name();
         shared.say(format!("sorted by {name}"));
         shared.effects.push(Effect::Choose(Choice::Sort(self.arrangement.sort)));
-        self.arrange(&mut shared.documents);
+        self.refresh(&mut shared.documents);
     }
 
     /// Gives the text the focus.
@@ -137,7 +137,7 @@ impl Library {
     pub(in crate::app) fn set_filter(&mut self, typed: &str, shared: &mut Shared) {
         self.stop_search(shared);
         self.filter = Query::words(typed);
-        self.refresh(&mut shared.documents);
+        self.find(&mut shared.documents);
         let Some(matching) = &self.matching else { return };
         if matching.is_empty() {
             self.search_texts(shared);
@@ -182,7 +182,7 @@ impl Library {
         self.texts = Some(TextSearch::new(self.filter.clone(), documents.len()));
         self.picked = None;
         self.menu = Menu::default();
-        self.refresh(&mut shared.documents);
+        self.find(&mut shared.documents);
         if self.filter.is_empty() {
             shared.stop(Job::SearchAll);
         } else {

@@ -118,7 +118,7 @@ impl Library {
             LibraryEntry::Document {
                 name,
                 others,
-                figure: self.figure(row, id, documents),
+                figure: self.figure(id, grouped, documents),
                 share: row.share(),
                 matched,
                 marked: self.marked.contains(&id),

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::rows::{self, Row, RowKey};
 use crate::app::arrangement::{Arrangement, Sort};
 use crate::app::canvas::Area;
-use crate::app::documents::{DocId, Documents};
+use crate::app::documents::{DocId, Documents, Member};
 use crate::app::filter::Match;
 use crate::app::menu::Menu;
 use crate::app::reader::Reader;
@@ -60,6 +60,8 @@ pub(in crate::app) struct Library {
     pub(super) matching: Option<HashMap<DocId, Match>>,
     /// The search of all texts, where the list shows what it has found.
     pub(super) texts: Option<TextSearch>,
+    /// The stories of all documents in the order of the list.
+    pub(super) ordered: Vec<Vec<Member>>,
     pub(super) rows: Vec<Row>,
     pub(super) figures: Figures,
     /// Documents are of several years, so times show theirs.
@@ -87,6 +89,7 @@ impl Library {
             filter: Query::default(),
             matching: None,
             texts: None,
+            ordered: Vec::new(),
             rows: Vec::new(),
             figures: Figures::default(),
             years: false,
@@ -115,8 +118,15 @@ impl Library {
         (Area { width: cols, ..body }, body.inset_cols(cols + 1, 0))
     }
 
-    /// Rebuilds the rows: after documents arrived, stories were found, or the filter changed.
+    /// Rebuilds the rows: after documents arrived, stories were found, or the order changed.
     pub(in crate::app) fn refresh(&mut self, documents: &mut Documents) {
+        self.ordered = rows::ordered(documents, self.arrangement.sort);
+        self.measure(documents);
+        self.find(documents);
+    }
+
+    /// Finds the documents that match the filter.
+    pub(super) fn find(&mut self, documents: &mut Documents) {
         self.matching = (!self.filter.is_empty() && self.texts.is_none()).then(|| matching(documents, &self.filter));
         self.arrange(documents);
     }
@@ -124,10 +134,9 @@ impl Library {
     pub(super) fn arrange(&mut self, documents: &mut Documents) {
         self.rows = match &self.texts {
             Some(search) => rows::sentences(search),
-            None => rows::stories(documents, self.arrangement.sort, &self.closed, self.matching.as_ref()),
+            None => rows::stories(&self.ordered, &self.closed, self.matching.as_ref()),
         };
         documents.set_listed(self.rows.iter().filter_map(|row| row.document()).collect());
-        self.measure(documents);
         // The choice follows its row; at first it is the first document.
         let at = self.picked.and_then(|picked| {
             let same = self.rows.iter().position(|row| row.key() == picked);
@@ -140,38 +149,36 @@ impl Library {
         self.settle_menu();
     }
 
-    /// Finds the widths of the columns.
+    /// Finds the widths of the columns: for all documents, so that they stay while a filter is typed.
     pub(super) fn measure(&mut self, documents: &Documents) {
         let year = |id: DocId| documents.version(id)?.time.as_ref()?.moment?.year;
         let years: HashSet<u16> = documents.ids().filter_map(year).collect();
         self.years = years.len() > 1;
         let mut figures = Figures::default();
-        for &row in &self.rows {
-            if let Some(id) = row.document() {
-                figures.include(&self.figure(row, id, documents), row.share());
+        for versions in &self.ordered {
+            for version in versions {
+                let figure = self.figure(version.id, versions.len() > 1, documents);
+                figures.include(&figure, version.before);
             }
         }
         self.figures = figures;
     }
 
-    /// The time of a row's document, or its length where that is what the list is sorted by.
-    pub(super) fn figure(&self, row: Row, id: DocId, documents: &Documents) -> String {
-        if matches!(row, Row::Sentence { .. }) {
-            return String::new();
-        }
+    /// The time of a document, alone or in a story, or its length where that is what the list is sorted by.
+    pub(super) fn figure(&self, id: DocId, grouped: bool, documents: &Documents) -> String {
         if self.arrangement.sort == Sort::Length && self.texts.is_none() {
             return documents
                 .document(id)
                 .map_or_else(String::new, |_| format!("{} w", thousands(documents.words(id))));
         }
         let Some(version) = documents.version(id) else { return String::new() };
-        let guess = matches!(row, Row::Version { .. }) && version.evidence == Evidence::Guess;
+        let guess = grouped && version.evidence == Evidence::Guess;
         let time = match &version.time {
             Some(time) => {
                 let parts = TimeParts { year: self.years, clock: documents.shares_day(id) };
                 sanitize(&short_time(time, parts))
             }
-            None if matches!(row, Row::Version { .. }) => "no date".to_owned(),
+            None if grouped => "no date".to_owned(),
             None => String::new(),
         };
         if guess { format!("{GUESS}{time}") } else { time }

@@ -88,33 +88,37 @@ impl Row {
     }
 }
 
-/// Stories and documents in an order; of a filter, only what matches, the best match first.
+/// The stories of all documents in an order, each by its versions.
+pub(super) fn ordered(documents: &Documents, sort: Sort) -> Vec<Vec<Member>> {
+    let mut stories = documents.stories();
+    order(documents, &mut stories, sort);
+    stories
+}
+
+/// Stories and their documents; of a filter, only what matches, the best match first.
 pub(super) fn stories(
-    documents: &Documents,
-    sort: Sort,
+    ordered: &[Vec<Member>],
     closed: &BTreeSet<DocId>,
     matching: Option<&HashMap<DocId, Match>>,
 ) -> Vec<Row> {
-    let mut stories = documents.stories();
-    order(documents, &mut stories, sort);
+    let mut stories: Vec<&[Member]> = ordered.iter().map(Vec::as_slice).collect();
     if let Some(matching) = matching {
-        let score = |versions: &Vec<Member>| {
-            versions.iter().filter_map(|v| matching.get(&v.id)).map(|m| m.score).max().unwrap_or(0)
-        };
+        let score = |versions: &[Member]| versions.iter().filter_map(|v| matching.get(&v.id)).map(|m| m.score).max();
+        stories.retain(|versions| score(versions).is_some());
         stories.sort_by_cached_key(|versions| Reverse(score(versions)));
     }
     let wanted = |id: &DocId| matching.is_none_or(|m| m.contains_key(id));
     let mut rows = Vec::new();
     for versions in stories {
         let Some(base) = versions.iter().find(|v| v.base).map(|v| v.id) else { continue };
-        let seen: Vec<_> = versions.iter().filter(|v| wanted(&v.id)).collect();
+        let seen = versions.iter().filter(|v| wanted(&v.id));
         if versions.len() == 1 {
-            rows.extend(seen.iter().map(|v| Row::Single(v.id)));
-        } else if !seen.is_empty() {
+            rows.extend(seen.map(|v| Row::Single(v.id)));
+        } else {
             let open = !closed.contains(&base) || matching.is_some();
             rows.push(Row::Story { base, count: versions.len(), open });
             if open {
-                rows.extend(seen.iter().map(|v| Row::Version { id: v.id, before: v.before }));
+                rows.extend(seen.map(|v| Row::Version { id: v.id, before: v.before }));
             }
         }
     }
