@@ -185,7 +185,7 @@ fn every_language_has_the_lists_that_are_asked_of_it() {
         .map(|entry| entry.expect("a language").path())
         .filter(|path| path.is_dir())
         .collect();
-    assert_eq!(languages.len(), 14);
+    assert!(languages.len() >= 14, "the languages were not found");
     let mut wrong = BTreeMap::new();
     for language in &languages {
         let code = language.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
