@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 #![allow(dead_code, reason = "the command uses more of the scores")]
 
+mod marked;
 mod pair;
 mod score;
 
@@ -37,4 +38,17 @@ fn links_and_facts_keep_their_floors() {
         let found = score::share(score.facts_found, score.facts);
         assert!(found >= facts, "facts: {} of {}", score.facts_found, score.facts);
     }
+}
+
+#[test]
+fn what_a_note_corrects_comes_first() {
+    let mut sum = marked::Corrected::default();
+    marked::corrections().iter().for_each(|pair| sum.add(marked::corrected(pair, &Options::default()).0));
+    assert!(sum.facts >= 60, "{} facts", sum.facts);
+    for (what, found, least) in
+        [("first", sum.first, 0.95), ("in the first three", sum.in_three, 0.98), ("announced", sum.announced, 0.94)]
+    {
+        assert!(score::share(found, sum.facts) >= least, "{what}: {found} of {}", sum.facts);
+    }
+    assert!(sum.wrong <= 3, "{} other changes are said to be announced", sum.wrong);
 }

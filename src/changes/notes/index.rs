@@ -207,7 +207,8 @@ fn is_sum(text: &str, span: Option<Span>) -> bool {
     let Some(span) = span else { return false };
     let after = Span { start: span.end, end: span.end + BYTES_BEHIND };
     let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
-    let after = after.split_whitespace().take(2).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    // "12 millions d'euros"
+    let after = after.split([' ', '\n', '\'', '’']).take(4).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
     let money = |word: &str| Language::all().any(|language| language.has(Set::Currencies, &word.to_lowercase()));
     span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(money)
 }

@@ -182,4 +182,17 @@ mod tests {
         assert!(read("CORRECTED").items.is_empty());
         assert!(read("(Adds background and details)").items.is_empty());
     }
+
+    #[test]
+    fn notes_of_other_languages() {
+        let of = |code: &str, text: &str| Note::read(Language::by_code(code).unwrap_or(Language::ENGLISH), text).items;
+        let right = |items: &[Item]| items.iter().flat_map(|i| i.right.clone()).collect::<Vec<_>>().join(" ");
+        let wrong = |items: &[Item]| items.iter().flat_map(|i| i.wrong.clone()).collect::<Vec<_>>().join(" ");
+        let items = of("de", "(Berichtigt: Höhe des Turms im ersten Absatz)");
+        assert_eq!((items[0].classes.as_slice(), items[0].paragraphs.as_slice()), (&[Class::Number][..], &[1][..]));
+        let items = of("fr", "(Corrige le bilan à sept morts, et non neuf)");
+        assert_eq!((right(&items).as_str(), wrong(&items).as_str()), ("7", "9"));
+        let items = of("zh", "（更正：工人人数）");
+        assert_eq!((items[0].verb, items[0].classes.as_slice()), (Some(Verb::Corrects), &[Class::Number][..]));
+    }
 }
