@@ -18,7 +18,14 @@ pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {
     if a.kind == BlockKind::Caption && b.kind == BlockKind::Credit {
         return false;
     }
-    !(is_tight(a) && is_tight(b)) || has_blank_line(&doc.text, a.span.end, b.span.start)
+    if !(is_tight(a) && is_tight(b)) {
+        return true;
+    }
+    if doc.format.has_formatting() {
+        // The text that is read has blank lines of its own between blocks.
+        return has_blank_line(doc.file_text(), doc.cell_in_file(a.span).end, doc.cell_in_file(b.span).start);
+    }
+    has_blank_line(&doc.text, a.span.end, b.span.start)
 }
 
 const fn is_tight(block: &Block) -> bool {
@@ -47,6 +54,14 @@ mod tests {
             at += line.len();
         }
         Document::new(text.into(), blocks, About::default())
+    }
+
+    #[test]
+    fn items_are_as_close_as_in_the_file() {
+        let read = |text: &str| crate::format::read(text.into(), &crate::format::Hint::of_name("a.md")).unwrap();
+        let tight = read("- one\n- two\n\nText.\n");
+        assert!(!separates(&tight, 0, 1) && separates(&tight, 1, 2));
+        assert!(separates(&read("- one\n\n- two\n"), 0, 1));
     }
 
     #[test]
