@@ -2,7 +2,9 @@
 
 use super::model::{Op, Relation, Row, RowKind, Stats, Verdict};
 use super::thresholds::Thresholds;
-use crate::text::{BlockKind, Document, Family, Pair, Segments, Side, Span, count_words, speaks};
+use crate::text::{
+    BlockKind, Document, Family, Pair, Segments, Side, Span, WordKind, count_words, speaks, words as words_of,
+};
 
 /// Counts words by operation, of all and of the story.
 pub(crate) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
@@ -102,10 +104,16 @@ impl Story {
             let derived = Pair::new(Side::Old, Side::New)
                 .map(|side| derived(&texts[side], rows, side) / self.all[side].max(1) as f32);
             let (less, more) = (derived.old.min(derived.new), derived.old.max(derived.new));
-            if less >= t.derived_share || more >= t.derived_part_share || shared.old.min(shared.new) >= t.reworked_share
+            let story = || rows.iter().filter(|r| r.family == Family::Story);
+            // Sentence by sentence the same text, whatever is left of its words: a table of other figures.
+            let all_paired = story().all(|r| is_paired(r) && !is_headline(texts.new.document, r, Side::New));
+            if less >= t.derived_share
+                || more >= t.derived_part_share
+                || shared.old.min(shared.new) >= t.reworked_share
+                || (all_paired && story().next().is_some())
             {
                 Relation::Reworked
-            } else if rows.iter().any(|r| r.family == Family::Story && shares_passage(texts, r)) {
+            } else if story().any(|r| shares_passage(texts, r)) {
                 Relation::Related
             } else {
                 Relation::Unrelated
@@ -120,17 +128,21 @@ const fn is_paired(row: &Row) -> bool {
     !matches!(row.kind, RowKind::Removed | RowKind::Added)
 }
 
-/// Words in a row that two texts share by more than chance: a phrase of this many is a passage or a quotation.
+/// Words in a row that two texts share by more than chance: a phrase of this many is a passage.
 const PASSAGE_WORDS: usize = 5;
+/// The same inside quotation marks.
+const QUOTED_WORDS: usize = 3;
+/// How many of those words tell something: "for the rest of the" proves nothing.
+const PASSAGE_CONTENT_WORDS: usize = 2;
 
-/// Whether a row shows that both texts have a passage in common. Headlines of two texts on one subject share words by
-/// chance, so they need a whole phrase.
+/// Whether a row shows that both texts have a passage or a quotation in common.
 fn shares_passage(texts: &Pair<Counted<'_>>, row: &Row) -> bool {
-    let phrase = |op: &Op| match op {
-        Op::Equal { new, .. } => texts.new.words(*new) >= PASSAGE_WORDS,
-        Op::Removed(_) | Op::Added(_) => false,
-    };
-    is_paired(row) && (!is_headline(texts.new.document, row, Side::New) || row.ops.iter().any(phrase))
+    let equal = row.ops.iter().filter_map(|op| match op {
+        Op::Equal { new, .. } => Some(*new),
+        Op::Removed(_) | Op::Added(_) => None,
+    });
+    let mut phrases = equal.chain(row.shared.iter().map(|at| at.new));
+    is_paired(row) && phrases.any(|phrase| texts.new.is_passage(phrase))
 }
 
 /// Whether a row is of the headline.
@@ -182,6 +194,28 @@ impl Counted<'_> {
             return count_words(&self.document.text, span); // in a run that was not read
         }
         self.segments.words[words].iter().filter(|w| w.counts).count()
+    }
+
+    /// Whether nobody would write these words by chance.
+    fn is_passage(&self, span: Span) -> bool {
+        let text = &self.document.text;
+        let language = self.document.block_language(self.document.block_at(span.start));
+        let is_quote = |c: char| matches!(c, '"' | '“' | '„' | '«' | '「' | '『' | '”');
+        let quoted = text.get(..span.range().start).is_some_and(|before| before.ends_with(is_quote))
+            || span.of(text).starts_with(is_quote);
+        let least = if quoted { QUOTED_WORDS } else { PASSAGE_WORDS };
+        let mut read = Vec::new();
+        let held = self.segments.words_in(span);
+        let words = match self.segments.words.get(held) {
+            Some(words) if !words.is_empty() => words,
+            _ => {
+                words_of(text, span, &mut read);
+                &read
+            }
+        };
+        let keys = words.iter().filter(|w| w.kind != WordKind::Punct).map(|w| w.span.of(text).to_lowercase());
+        let content = keys.filter(|key| !language.is_function(key) && !language.is_stock(key)).count();
+        self.words(span) >= least && content >= PASSAGE_CONTENT_WORDS
     }
 
     /// Words of a span that belong to a run-in slug or dateline at its beginning.

@@ -109,6 +109,10 @@ impl Stop {
         if opens && word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
             return false; // "3. The bridge": the number of a paragraph
         }
+        let roman = || word.len() <= 6 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+        if opens && start == 0 && !word.is_empty() && roman() {
+            return false; // "IV. Winter"
+        }
         if opens && matches!(word, "Q" | "A") {
             return false; // "Q. When did it break?"
         }
