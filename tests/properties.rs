@@ -9,6 +9,7 @@
 #[path = "common/rebuild.rs"]
 mod rebuild;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
@@ -48,6 +49,15 @@ const SENTENCES: [&str; 4] = [
     "“Nobody told the ferryman,” said Oktavia Brandl, who keeps the lighthouse.",
     "The museum bought a stuffed walrus for 4,250 crowns in spring.",
 ];
+
+/// Short lines, each a paragraph.
+const LINES: [&str; 8] = [
+    "Nobody spoke.", "It rained on the pier.", "What now?", "He kept the key.", "Two of them laughed.",
+    "She had seen it before.", "The lamp went out.", "They were too late.",
+];
+
+/// Lines of which figures are most.
+const FIGURES: [&str; 5] = ["57", "62", "1,284", "340", "8,50"];
 
 /// One change of what a story says.
 #[derive(Clone, Debug)]
@@ -429,6 +439,60 @@ proptest! {
     }
 
     #[test]
+    fn equal_sentences_pair_however_short(
+        story in story(),
+        lines in prop::collection::vec((any::<Index>(), 0..LINES.len()), 0..6),
+        edits in prop::collection::vec(edit(), 1..8),
+    ) {
+        let mut old = STORIES[story].clone();
+        for (at, n) in lines {
+            old.insert(at.index(old.len() + 1), vec![LINES[n].to_owned()]);
+        }
+        let (old, new) = (document(&plain(&old)), document(&plain(&edited(&old, &edits).0)));
+        let comparison = compare(&old, &new);
+        for (sentence, at) in sentences_on_both(&old, &new) {
+            let holds = |spans: &[Span], at: Span| spans.iter().any(|span| span.overlaps(at));
+            let paired = comparison.rows.iter().any(|row| holds(&row.spans.old, at.old) && holds(&row.spans.new, at.new));
+            prop_assert!(paired, "{:?} was removed and added", sentence);
+        }
+    }
+
+    #[test]
+    fn an_edit_of_a_short_line_stays_in_the_line(
+        story in story(), at in any::<Index>(), lines in prop::collection::vec(0..LINES.len(), 2..7), which in any::<Index>(), fresh in 0..FIGURES.len(),
+    ) {
+        let with = |line: &str| {
+            let mut story = STORIES[story].clone();
+            let mut block: Vec<Vec<String>> = lines.iter().map(|&n| vec![LINES[n].to_owned()]).collect();
+            block.insert(which.index(lines.len()), vec![line.to_owned()]);
+            let at = at.index(story.len() + 1);
+            story.splice(at..at, block);
+            plain(&story)
+        };
+        let (before, after) = (FIGURES[fresh], FIGURES[(fresh + 1) % FIGURES.len()]);
+        let (old, new) = (document(&with(before)), document(&with(after)));
+        let comparison = compare(&old, &new);
+        let kinds: Vec<RowKind> = comparison.rows.iter().filter(|row| row.is_change()).map(|row| row.kind).collect();
+        prop_assert_eq!(kinds, [RowKind::Edited]);
+        prop_assert_eq!(comparison.stats.moved, 0);
+    }
+
+    #[test]
+    fn among_equal_lines_the_edited_one_is_found(line in 0..LINES.len(), times in 2..9usize, at in any::<Index>(), cut in any::<bool>()) {
+        let old = vec![vec![LINES[line].to_owned()]; times];
+        let mut new = old.clone();
+        let at = at.index(times);
+        new[at] = vec![LINES[line].replace(['.', '?'], " again.")];
+        if cut && times > 2 {
+            new.remove(if at == 0 { times - 1 } else { 0 });
+        }
+        let comparison = compare(&document(&plain(&old)), &document(&plain(&new)));
+        prop_assert!(comparison.rows.iter().all(|row| !row.moved));
+        prop_assert_eq!(comparison.rows.iter().filter(|row| row.kind == RowKind::Edited).count(), 1);
+        prop_assert_eq!(comparison.rows.iter().filter(|row| row.kind == RowKind::Added).count(), 0);
+    }
+
+    #[test]
     fn a_moved_sentence_is_a_move(story in story(), from in any::<Index>(), to in any::<Index>()) {
         let mut new = STORIES[story].clone();
         let words = Edit::MoveSentence(from, to).make(&mut new);
@@ -436,6 +500,22 @@ proptest! {
         // A short sentence that the moved one changed places with may count as cut and added.
         prop_assert!(comparison.stats.removed + comparison.stats.added <= words);
     }
+}
+
+/// Sentences that both texts have once, to the letter but for white space, and where.
+fn sentences_on_both(old: &Document, new: &Document) -> Vec<(String, Pair<Span>)> {
+    let once = |document: &Document| {
+        let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+        for sentence in &document.segments().sentences {
+            let words: Vec<&str> = sentence.span.of(&document.text).split_whitespace().collect();
+            places.entry(words.join(" ")).or_default().push(sentence.span);
+        }
+        places.retain(|_, places| places.len() == 1);
+        places
+    };
+    let news = once(new);
+    let both = once(old).into_iter().filter_map(|(text, old)| Some((old[0], news.get(&text)?[0], text)));
+    both.map(|(old, new, text)| (text, Pair::new(old, new))).collect()
 }
 
 /// All findings, a line each; `turned` has the sides exchanged. Which rows moved is not asked.

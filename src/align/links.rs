@@ -138,7 +138,7 @@ impl<'a> Aligner<'a> {
         held.old > 0 && held.new > 0
     }
 
-    fn is_unique(&self, id: u32) -> bool {
+    pub(crate) fn is_unique(&self, id: u32) -> bool {
         self.counts[id as usize] == Pair::new(1, 1)
     }
 
@@ -209,8 +209,9 @@ impl<'a> Aligner<'a> {
             self.repeats(&stretch);
         }
         let stretches = self.stretches();
-        let olds = self.left(Side::Old, |_| true);
-        let news = self.left(Side::New, |_| true);
+        // One that has an equal partner elsewhere waits for it.
+        let olds = self.left(Side::Old, |id| !self.is_unique(id));
+        let news = self.left(Side::New, |id| !self.is_unique(id));
         let alike = self.similarity.candidates(&olds, &news, stop)?;
         // Which stretch each sentence lies in, and how many of its sentences are free.
         let mut home = self.ids.as_ref().map(|ids| vec![u32::MAX; ids.len()]);
@@ -300,12 +301,9 @@ impl<'a> Aligner<'a> {
         runs.push(run);
         for run in runs {
             let content: usize = run.iter().map(|&(_, j)| self.similarity.content_words(Side::New, j)).sum();
-            let alone = |&(_, j): &(u32, u32)| {
-                self.is_unique(self.ids.new[j as usize])
-                    && self.similarity.words(Side::New, j) >= t.move_unique
-                    && !self.similarity.is_stock(Side::New, j)
-            };
-            if content >= t.move_content || run.iter().any(alone) {
+            // What occurs once on either side pairs however short it is.
+            let unique = |&(_, j): &(u32, u32)| self.is_unique(self.ids.new[j as usize]);
+            if content >= t.move_content || run.iter().any(unique) {
                 for (i, j) in run {
                     self.link(i, j, true, Pairing::equal(Step::EqualMove, self.similarity.weight(Side::New, j)));
                 }

@@ -62,7 +62,8 @@ impl Aligner<'_> {
                         break;
                     }
                     let beside = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten();
-                    let mut free = beside.filter(|&i| self.is_free(side, i));
+                    let mut free =
+                        beside.filter(|&i| self.is_free(side, i) && !self.is_unique(self.ids[side][i as usize]));
                     let Some((i, made)) = free.find_map(|i| Some((i, joins(self, side, mine, i, other)?))) else {
                         break;
                     };

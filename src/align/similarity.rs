@@ -121,12 +121,6 @@ impl<'a> Similarity<'a> {
         text.body(i as usize).iter().filter(|&&k| self.vocabulary.class(k) != KeyClass::Mark).count()
     }
 
-    /// Whether it is one of those that stand in every story: "He could not be reached for comment."
-    pub(crate) fn is_stock(&self, side: Side, i: u32) -> bool {
-        let keys = self.vocabulary.side(side).body(i as usize);
-        keys.iter().filter(|&&k| self.vocabulary.class(k) == KeyClass::Content).all(|&k| self.vocabulary.is_stock(k))
-    }
-
     /// How many of its words tell something.
     pub(crate) fn content_words(&self, side: Side, i: u32) -> usize {
         let text = self.vocabulary.side(side);

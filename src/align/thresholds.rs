@@ -19,11 +19,8 @@ thresholds! {
         /// their rarities do not quite add up; pairs of news that say the same have 3 nats more than chance.
         spine_margin: f32 = 2.0, "nats";
 
-        /// Content words that a sentence, or a run of them, must have to move: "He declined to comment." has two.
+        /// Content words that a sentence, or a run of them, must have to move where it repeats.
         move_content: usize = 4, "content words";
-        /// Words of any kind from which a sentence moves that occurs once on either side and is no stock phrase. Without
-        /// it a quotation of small words does not move.
-        move_unique: usize = 4, "words";
         /// Content words that two sentences must share to move where they are alike but not equal. With two, short
         /// sentences move that should stay.
         move_shared: usize = 3, "content words";
