@@ -13,11 +13,15 @@ pub(crate) struct Anchor {
     pub(crate) made: Pairing,
 }
 
+/// What an anchor weighs at least, so that a line of marks alone stays in the chain.
+const LEAST_WEIGHT: f32 = 0.01;
+
 /// The chain of anchors, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
 pub(crate) fn heaviest_chain(mut anchors: Vec<Anchor>, news: usize) -> Vec<Anchor> {
     // Of one old sentence the later new ones first: they cannot follow each other in a chain.
     anchors.sort_unstable_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
-    let mut best: Vec<(f32, u32)> = vec![(0.0, u32::MAX); news + 1]; // (weight, last anchor)
+    // In double precision: of a sum of ten thousand sentences a short one is a small part.
+    let mut best: Vec<(f64, u32)> = vec![(0.0, u32::MAX); news + 1]; // (weight, last anchor)
     let mut before = vec![u32::MAX; anchors.len()];
     let mut top = (0.0, u32::MAX);
     for (n, anchor) in anchors.iter().enumerate() {
@@ -30,7 +34,7 @@ pub(crate) fn heaviest_chain(mut anchors: Vec<Anchor>, news: usize) -> Vec<Ancho
             at &= at - 1;
         }
         before[n] = reach.1;
-        let here = (reach.0 + anchor.weight.max(f32::MIN_POSITIVE), count(n));
+        let here = (reach.0 + f64::from(anchor.weight.max(LEAST_WEIGHT)), count(n));
         if here.0 > top.0 {
             top = here;
         }

@@ -68,6 +68,7 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     work.extend();
     work.joins(|rest| rest.joins(t) || t.raised(rest.score, rest.evidence) >= t.pair_score);
     work.literal_joins();
+    work.part_by_chance();
     work.links.sort_unstable_by_key(|l| l.at.new.start);
     work.shifts();
     Ok(work.links)
@@ -327,6 +328,27 @@ impl<'a> Aligner<'a> {
     pub(crate) fn moves_by(&self, c: &Candidate) -> bool {
         let t = self.thresholds;
         t.raised(c.score, c.evidence) >= t.move_score && (c.words >= t.move_shared || c.evidence >= t.move_evidence)
+    }
+
+    /// Lets pairs come apart that share next to nothing in order: two names, two function words.
+    fn part_by_chance(&mut self) {
+        let t = self.thresholds;
+        let mut links = std::mem::take(&mut self.links);
+        links.retain(|link| {
+            let needed = match link.made.step {
+                Step::Chain | Step::Gap | Step::Move | Step::Neighbour => t.apart_share,
+                Step::Headline => t.apart_headline_share,
+                _ => return true,
+            };
+            let keeps = !link.joined.is_empty() || self.similarity.in_order(&link.at) >= needed;
+            if !keeps {
+                for side in Side::BOTH {
+                    link.at[side].clone().for_each(|i| self.taken[side][i as usize] = false);
+                }
+            }
+            keeps
+        });
+        self.links = links;
     }
 
     /// A headline goes with a headline where they have anything to tell in common.

@@ -150,7 +150,7 @@ pub(crate) struct Common {
     /// Weight of the heaviest common subsequence.
     pub(crate) ordered: f32,
     /// What function words add in the heaviest stretch that both have word for word.
-    verbatim: f32,
+    pub(crate) verbatim: f32,
 }
 
 /// Into so many sorts stems are parted: of the thirty or so words of a sentence few share one.

@@ -242,6 +242,16 @@ impl<'a> Similarity<'a> {
         }
     }
 
+    /// Share of the weight of both sides of a pair that both have in order; all of it where they share a phrase.
+    pub(crate) fn in_order(&self, at: &Pair<Range<u32>>) -> f32 {
+        let (old, new) = (self.profile(Side::Old, at.old.clone()), self.profile(Side::New, at.new.clone()));
+        let found = common(&old.order, &new.order, self.thresholds);
+        if found.verbatim > 0.0 {
+            return 1.0;
+        }
+        2.0 * found.ordered / (old.weight + new.weight).max(f32::MIN_POSITIVE)
+    }
+
     /// Whether two sentences are of one family.
     pub(crate) fn is_one_family(&self, old: u32, new: u32) -> bool {
         self.vocabulary.family(Side::Old, old as usize) == self.vocabulary.family(Side::New, new as usize)

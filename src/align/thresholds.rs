@@ -8,22 +8,22 @@ use crate::thresholds::thresholds;
 thresholds! {
     /// What the alignment of sentences asks for. `score` is the similarity of two sentences, 0 to 1.
     pub struct Thresholds {
-        /// How alike two sentences must be to pair where the order agrees. Pairs of news that say the same score .37 and
-        /// more, pairs of one story that do not .27 and less.
-        pair_score: f32 = 0.32, "score";
+        /// How alike two sentences must be to pair where the order agrees. On `tests/eval` .28 finds two links in a hundred
+        /// more than .32, in rewrites above all, and as few wrong ones.
+        pair_score: f32 = 0.28, "score";
         /// The same for the only free sentence on either side between two links, where the place is evidence too.
         alone_score: f32 = 0.25, "score";
-        /// The same against the order, where there are many more chances to be wrong.
-        move_score: f32 = 0.36, "score";
+        /// The same against the order, where there are many more chances to be wrong. Lower than this, unrelated texts pair.
+        move_score: f32 = 0.32, "score";
         /// Evidence that a pair without linked neighbours needs beyond chance. Words of one subject come together, so that
         /// their rarities do not quite add up; pairs of news that say the same have 3 nats more than chance.
         spine_margin: f32 = 2.0, "nats";
 
         /// Content words that a sentence, or a run of them, must have to move where it repeats.
         move_content: usize = 4, "content words";
-        /// Content words that two sentences must share to move where they are alike but not equal. With two, short
-        /// sentences move that should stay.
-        move_shared: usize = 3, "content words";
+        /// Content words that two sentences must share to move where they are alike but not equal. With three, a link in
+        /// fifty is missed on `tests/eval`, and none less is wrong.
+        move_shared: usize = 2, "content words";
         /// Evidence from which fewer shared words will do: a quotation of common words, shared to the letter.
         move_evidence: f32 = 12.0, "nats";
 
@@ -33,6 +33,12 @@ thresholds! {
         headline_window: usize = 8, "sentences";
         /// From this score on a headline pairs with another sentence although both texts have a headline.
         headline_cross_score: f32 = 0.6, "score";
+
+        /// Share of the weight of both sides that a pair must have in order, or a phrase of `verbatim_words`: below it two
+        /// names or two function words made the pair.
+        apart_share: f32 = 0.19, "share";
+        /// The same of two headlines.
+        apart_headline_share: f32 = 0.1, "share";
 
         /// Sentences of one side that a row may have.
         row_sentences: u32 = 12, "sentences";
@@ -47,12 +53,12 @@ thresholds! {
         /// How alike the neighbours of a pair must be to be a pair themselves.
         neighbour_score: f32 = 0.24, "score";
         /// The evidence they need: there is one chance to be wrong for each.
-        neighbour_evidence: f32 = 4.0, "nats";
+        neighbour_evidence: f32 = 3.2, "nats";
         /// Share of words, all counted alike, from which short neighbours of a pair are a pair although they prove nothing:
-        /// "Yes," he said. → "No," he said.
-        literal_share: f32 = 0.6, "share";
+        /// "Yes," he said. → "No," he said. With .6, three links in a thousand are missed on `tests/eval`.
+        literal_share: f32 = 0.5, "share";
         /// The same where nothing else is free on either side.
-        literal_alone_share: f32 = 0.5, "share";
+        literal_alone_share: f32 = 0.4, "share";
         /// Words up to which sentences are compared so: a line, a turn of dialogue. Longer ones have rare words to show.
         literal_words: usize = 24, "words";
         /// Sentences of one side times sentences of the other between two links up to which that is done.
