@@ -18,7 +18,7 @@ use proptest::test_runner::RngSeed;
 use recto::changes;
 use recto::changes::Options;
 use recto::changes::{Class, Comparison, Finding};
-use recto::diff::{Relation, RowKind};
+use recto::diff::{Op, Relation, RowKind};
 use recto::format;
 use recto::store;
 use recto::text::{BlockKind, Document, Pair, Span};
@@ -54,6 +54,12 @@ const SENTENCES: [&str; 4] = [
 const LINES: [&str; 8] = [
     "Nobody spoke.", "It rained on the pier.", "What now?", "He kept the key.", "Two of them laughed.",
     "She had seen it before.", "The lamp went out.", "They were too late.",
+];
+
+/// What is put into a sentence, anywhere.
+const PHRASES: [&str; 7] = [
+    "in the end", "for the third time in a week,", "according to the harbour board", "and the keeper of the lamp",
+    "not", "of the", "who had waited since noon,",
 ];
 
 /// Lines of which figures are most.
@@ -113,7 +119,7 @@ fn config() -> ProptestConfig {
     let exploring = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => exploring,
-        None => ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(1440), ..exploring },
+        None => ProptestConfig { cases: 1000, rng_seed: RngSeed::Fixed(1440), ..exploring },
     }
 }
 
@@ -436,6 +442,33 @@ proptest! {
         prop_assert!(told <= 2 * known, "{} words told of {} known", told, known);
         let moves = edits.iter().any(Edit::moves);
         prop_assert!(moves || comparison.stats.moved == 0, "{} words moved", comparison.stats.moved);
+    }
+
+    #[test]
+    fn an_insertion_takes_nothing_out_and_a_deletion_puts_nothing_in(
+        story in story(),
+        phrases in prop::collection::vec((any::<Index>(), any::<Index>(), 0..PHRASES.len()), 1..4),
+    ) {
+        let mut more = STORIES[story].clone();
+        for (sentence, at, phrase) in phrases {
+            let Some((p, s)) = place(&more, sentence, 0) else { continue };
+            let mut words: Vec<&str> = more[p][s].split(' ').collect();
+            words.insert(at.index(words.len()), PHRASES[phrase]);
+            more[p][s] = words.join(" ");
+        }
+        let (less, more) = (document(&plain(&STORIES[story])), document(&plain(&more)));
+        let words = |comparison: &Comparison, document: &Document, removed: bool| -> Vec<String> {
+            let ops = comparison.rows.iter().flat_map(|row| &row.ops);
+            let spans = ops.filter_map(|op| match op {
+                Op::Removed(span) if removed => Some(*span),
+                Op::Added(span) if !removed => Some(*span),
+                _ => None,
+            });
+            let texts = spans.map(|span| span.of(&document.text).to_owned());
+            texts.filter(|text| text.contains(char::is_alphanumeric)).collect()
+        };
+        prop_assert_eq!(words(&compare(&less, &more), &less, true), Vec::<String>::new());
+        prop_assert_eq!(words(&compare(&more, &less), &less, false), Vec::<String>::new());
     }
 
     #[test]

@@ -19,6 +19,9 @@ use super::record::{Pairing, Step};
 use super::short_line::{Likeness, ShortLine};
 use crate::text::{Pair, Side};
 
+/// What a pair that its label or a passage makes weighs at least, as a share of its words.
+const LEAST_LITERAL: f32 = 0.1;
+
 /// Sentences of a side, in order, each with what is compared of it where it is short.
 type Lines = Vec<(u32, Option<ShortLine>)>;
 
@@ -82,10 +85,12 @@ impl Aligner<'_> {
             false => ("literal_share", t.literal_share),
         };
         // The more of the words are the same the less it takes that they are rare.
-        let chance = chance(gap.0, gap.1) * 2.0 * (1.0 - like.literal);
-        let made = self.placed(&like, Some(needed), chance);
+        let needed_evidence = chance(gap.0, gap.1) * 2.0 * (1.0 - like.literal);
+        let made = self.placed(&like, Some(needed), needed_evidence);
         let labelled = like.label && like.shape && like.words > 1;
-        (made.holds() || labelled).then(|| (like.literal.max(0.1) * like.words as f32, made))
+        let passage = like.passage > 0.0 && like.passage >= chance(gap.0, gap.1);
+        let weight = like.literal.max(LEAST_LITERAL) * like.words as f32;
+        (made.holds() || labelled || passage).then_some((weight, made))
     }
 
     /// How the sentences of a gap pair one by one, if both sides have as many and each may stand at the other's place.

@@ -12,14 +12,24 @@ use crate::text::{BlockKind, Side, WordKind};
 
 /// A short sentence, without its number.
 pub(crate) struct ShortLine {
-    /// The stems of its words, each with its rarity in nats, function words as rare as others.
-    words: Vec<(Stem, f32)>,
+    /// Its words, marks left out.
+    words: Vec<LineWord>,
     /// What each word and mark looks like.
     shape: Vec<Shape>,
     /// What it stands in, where it fills that alone.
     whole: Option<BlockKind>,
     /// It begins with a number of its own.
     is_numbered: bool,
+}
+
+/// A word of a short sentence.
+#[derive(Clone, Copy)]
+struct LineWord {
+    stem: Stem,
+    /// In nats; a function word is as rare as others.
+    rarity: f32,
+    /// It is no function word.
+    is_content: bool,
 }
 
 /// What a word looks like.
@@ -41,6 +51,8 @@ pub(crate) struct Likeness {
     pub(crate) evidence: f32,
     /// Words of the longer one.
     pub(crate) words: usize,
+    /// Rarity of the longest passage that both have to the letter, if it has content words in it and is longer than chance.
+    pub(crate) passage: f32,
     /// Both are lines of their own that begin with the same word: rows of a table, fields.
     pub(crate) label: bool,
     /// Both are lines of their own, and one may stand at the place of the other.
@@ -77,11 +89,12 @@ impl ShortLine {
         };
         let counted = |at: &usize| !is_mark(*at);
         let rest = all.start + number..all.end;
-        let words: Vec<(Stem, f32)> = rest
-            .clone()
-            .filter(counted)
-            .map(|at| (vocabulary.stem(text.keys[at]), vocabulary.rarity(text.keys[at])))
-            .collect();
+        let word = |at: usize| LineWord {
+            stem: vocabulary.stem(text.keys[at]),
+            rarity: vocabulary.rarity(text.keys[at]),
+            is_content: vocabulary.class(text.keys[at]) == KeyClass::Content,
+        };
+        let words: Vec<LineWord> = rest.clone().filter(counted).map(word).collect();
         (1..=most).contains(&words.len()).then(|| Self {
             words,
             shape: rest.map(shape_of).collect(),
@@ -98,7 +111,8 @@ impl ShortLine {
             literal: 2.0 * ordered as f32 / (self.words.len() + other.words.len()) as f32,
             evidence,
             words: self.words.len().max(other.words.len()),
-            label: lines && self.words.first().map(|word| word.0) == other.words.first().map(|word| word.0),
+            passage: passage(&self.words, &other.words),
+            label: lines && self.words.first().map(|word| word.stem) == other.words.first().map(|word| word.stem),
             shape: lines && self.shape == other.shape && self.is_numbered == other.is_numbered && self.has_shape(),
         }
     }
@@ -115,20 +129,43 @@ impl ShortLine {
 }
 
 /// How many words two sentences have in the same order, and what these weigh at most.
-fn in_order(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> (u32, f32) {
+fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32) {
     let better = |a: (u32, f32), b: (u32, f32)| if (b.0, b.1) > (a.0, a.1) { b } else { a };
     let mut above = vec![(0, 0.0); new.len() + 1];
-    for &(stem, weight) in old {
+    for word in old {
         let mut row = vec![(0, 0.0); new.len() + 1];
-        for (j, &(other, _)) in new.iter().enumerate() {
+        for (j, other) in new.iter().enumerate() {
             row[j + 1] = better(above[j + 1], row[j]);
-            if other == stem {
-                row[j + 1] = better(row[j + 1], (above[j].0 + 1, above[j].1 + weight));
+            if other.stem == word.stem {
+                row[j + 1] = better(row[j + 1], (above[j].0 + 1, above[j].1 + word.rarity));
             }
         }
         above = row;
     }
     above.last().copied().unwrap_or_default()
+}
+
+/// Words that a passage has at least, and content words among them.
+const PASSAGE_WORDS: usize = 5;
+const PASSAGE_CONTENT: usize = 2;
+
+/// Rarity of the heaviest passage that both have word for word.
+fn passage(old: &[LineWord], new: &[LineWord]) -> f32 {
+    // By word of `new`: words, content words and rarity of the run that ends there.
+    let mut above = vec![(0, 0, 0.0f32); new.len() + 1];
+    let mut best = 0.0f32;
+    for word in old {
+        let mut row = vec![(0, 0, 0.0); new.len() + 1];
+        for (j, other) in new.iter().enumerate().filter(|(_, other)| other.stem == word.stem) {
+            let (words, content, rarity) = above[j];
+            row[j + 1] = (words + 1, content + usize::from(other.is_content), rarity + word.rarity);
+            if words + 1 >= PASSAGE_WORDS && row[j + 1].1 >= PASSAGE_CONTENT {
+                best = best.max(row[j + 1].2);
+            }
+        }
+        above = row;
+    }
+    best
 }
 
 /// How many words and marks at the beginning of a sentence are its number ("3.", "IV.", "5.2", "§ 8", "(b)"); 0 where no

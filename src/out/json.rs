@@ -7,9 +7,7 @@ use super::json_values::Json;
 use crate::changes::Announcement;
 use crate::changes::Change;
 use crate::changes::Comparison;
-use crate::diff::Cuts;
-use crate::diff::Op;
-use crate::diff::Row;
+use crate::diff::{Cuts, Op, Row, RowKind};
 use crate::page::ComparePage;
 use crate::page::HiddenCounts;
 use crate::page::HiddenKinds;
@@ -221,6 +219,17 @@ impl Json<'_> {
             }
             self.text.push(b']');
         }
+        if row.kind == RowKind::Rewritten {
+            self.raw(",\"shared\":[");
+            for (i, pair) in row.shared.iter().enumerate() {
+                self.raw(if i > 0 { ",[" } else { "[" });
+                self.bounds(pair.old);
+                self.text.push(b',');
+                self.bounds(pair.new);
+                self.text.push(b']');
+            }
+            self.text.push(b']');
+        }
         self.text.push(b'}');
     }
 
@@ -316,7 +325,7 @@ mod tests {
 
     use super::*;
     use crate::changes::{Class, Finding, Grade};
-    use crate::diff::{Relation, RowKind, Stats, Verdict};
+    use crate::diff::{Relation, Stats, Verdict};
     use crate::page::CompareOptions;
     use crate::text::{About, Block, BlockKind, Family, Origin};
 
@@ -345,12 +354,18 @@ mod tests {
             joined: Vec::new(),
             shared: Vec::new(),
         };
+        let rewritten = Row {
+            kind: RowKind::Rewritten,
+            ops: vec![Op::Removed(Span::new(0, 17)), Op::Added(Span::new(0, 13))],
+            shared: vec![Pair::new(Span::new(3, 13), Span::new(3, 9))],
+            ..row.clone()
+        };
         let spans = Pair::new(Some(Span::new(14, 16)), None);
         let comparison = Comparison {
             verdict: Some(Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 }),
             stats: Stats { equal: 2, removed: 1, added: 1, moved: 0, ..Stats::default() },
             changes: vec![Change::of(Finding::new(Class::Wording, Grade::Plain, spans), 0)],
-            ..Comparison::of_rows(vec![row])
+            ..Comparison::of_rows(vec![row.clone(), rewritten])
         };
         let mut out = Vec::new();
         let docs = Pair::new(Arc::new(old), Arc::new(new));
@@ -368,6 +383,8 @@ mod tests {
         assert_eq!(read["rows"][0]["ops"][1], serde_json::json!(["-", 14, 16]));
         assert_eq!(read["rows"][0]["ops"][3], serde_json::json!(["=", 16, 17, 12, 13]));
         assert_eq!(read["rows"][0]["typography"][0], serde_json::json!([[3, 6], [3, 4]]));
+        assert_eq!(read["rows"][1]["shared"], serde_json::json!([[3, 13, 3, 9]]));
+        assert!(read["rows"][0].get("shared").is_none());
         assert_eq!(read["changes"][0]["rank"], 1);
         let change = &read["changes"][0];
         assert_eq!((&change["old"], &change["new"]), (&serde_json::json!([14, 16]), &serde_json::Value::Null));
