@@ -119,8 +119,13 @@ fn config() -> ProptestConfig {
     let exploring = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => exploring,
-        None => ProptestConfig { cases: 1000, rng_seed: RngSeed::Fixed(1440), ..exploring },
+        None => ProptestConfig { cases: cases(), rng_seed: RngSeed::Fixed(1440), ..exploring },
     }
+}
+
+/// How many: few while somebody works, a thousand in `.ci/run`, which sets the variable.
+fn cases() -> u32 {
+    std::env::var("RECTO_PROPERTY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
 }
 
 fn edit() -> impl Strategy<Value = Edit> {

@@ -88,7 +88,7 @@ impl Aligner<'_> {
         let needed_evidence = chance(gap.0, gap.1) * 2.0 * (1.0 - like.literal);
         let made = self.placed(&like, Some(needed), needed_evidence);
         let labelled = like.label && like.shape && like.words > 1;
-        let passage = like.passage > 0.0 && like.passage >= chance(gap.0, gap.1);
+        let passage = like.passage_share >= self.thresholds.passage_share && like.passage >= chance(gap.0, gap.1);
         let weight = like.literal.max(LEAST_LITERAL) * like.words as f32;
         (made.holds() || labelled || passage).then_some((weight, made))
     }

@@ -53,6 +53,8 @@ pub(crate) struct Likeness {
     pub(crate) words: usize,
     /// Rarity of the longest passage that both have to the letter, if it has content words in it and is longer than chance.
     pub(crate) passage: f32,
+    /// Its share of the words of the shorter one.
+    pub(crate) passage_share: f32,
     /// Both are lines of their own that begin with the same word: rows of a table, fields.
     pub(crate) label: bool,
     /// Both are lines of their own, and one may stand at the place of the other.
@@ -106,12 +108,14 @@ impl ShortLine {
     /// How alike it is to a line of the other side.
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
         let (ordered, evidence) = in_order(&self.words, &other.words);
+        let (passage_words, passage) = passage(&self.words, &other.words);
         let lines = self.whole.is_some() && self.whole == other.whole;
         Likeness {
             literal: 2.0 * ordered as f32 / (self.words.len() + other.words.len()) as f32,
             evidence,
             words: self.words.len().max(other.words.len()),
-            passage: passage(&self.words, &other.words),
+            passage,
+            passage_share: passage_words as f32 / self.words.len().min(other.words.len()) as f32,
             label: lines && self.words.first().map(|word| word.stem) == other.words.first().map(|word| word.stem),
             shape: lines && self.shape == other.shape && self.is_numbered == other.is_numbered && self.has_shape(),
         }
@@ -149,18 +153,19 @@ fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32) {
 const PASSAGE_WORDS: usize = 5;
 const PASSAGE_CONTENT: usize = 2;
 
-/// Rarity of the heaviest passage that both have word for word.
-fn passage(old: &[LineWord], new: &[LineWord]) -> f32 {
+/// The words, and their rarity, of the heaviest passage that both have word for word.
+fn passage(old: &[LineWord], new: &[LineWord]) -> (usize, f32) {
     // By word of `new`: words, content words and rarity of the run that ends there.
     let mut above = vec![(0, 0, 0.0f32); new.len() + 1];
-    let mut best = 0.0f32;
+    let mut best = (0, 0.0f32);
     for word in old {
         let mut row = vec![(0, 0, 0.0); new.len() + 1];
         for (j, other) in new.iter().enumerate().filter(|(_, other)| other.stem == word.stem) {
             let (words, content, rarity) = above[j];
             row[j + 1] = (words + 1, content + usize::from(other.is_content), rarity + word.rarity);
-            if words + 1 >= PASSAGE_WORDS && row[j + 1].1 >= PASSAGE_CONTENT {
-                best = best.max(row[j + 1].2);
+            let heavier = rarity + word.rarity > best.1;
+            if words + 1 >= PASSAGE_WORDS && row[j + 1].1 >= PASSAGE_CONTENT && heavier {
+                best = (words + 1, rarity + word.rarity);
             }
         }
         above = row;

@@ -61,6 +61,9 @@ thresholds! {
         literal_alone_share: f32 = 0.4, "share";
         /// Words up to which sentences are compared so: a line, a turn of dialogue. Longer ones have rare words to show.
         literal_words: usize = 24, "words";
+        /// Share of the shorter sentence from which a passage that both have to the letter pairs them: a quotation in another
+        /// frame.
+        passage_share: f32 = 0.3, "share";
         /// Sentences of one side times sentences of the other between two links up to which that is done.
         place_cells: usize = 4096, "cells";
         /// The same where equal sentences repeat, so that one edited among them is found.

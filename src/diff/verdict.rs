@@ -105,8 +105,9 @@ impl Story {
                 .map(|side| derived(&texts[side], rows, side) / self.all[side].max(1) as f32);
             let (less, more) = (derived.old.min(derived.new), derived.old.max(derived.new));
             let story = || rows.iter().filter(|r| r.family == Family::Story);
-            // Sentence by sentence the same text, whatever is left of its words: a table of other figures.
-            let all_paired = story().all(|r| is_paired(r) && !is_headline(texts.new.document, r, Side::New));
+            // Line by line the same text, whatever is left of its words: a table of other figures.
+            let line = |r: &Row| r.hull().new.is_some_and(|span| texts.new.words(span) <= LINE_WORDS);
+            let all_paired = story().all(|r| is_paired(r) && line(r) && !is_headline(texts.new.document, r, Side::New));
             if less >= t.derived_share
                 || more >= t.derived_part_share
                 || shared.old.min(shared.new) >= t.reworked_share
@@ -128,6 +129,8 @@ const fn is_paired(row: &Row) -> bool {
     !matches!(row.kind, RowKind::Removed | RowKind::Added)
 }
 
+/// Words up to which a row is a line of a table or a list.
+const LINE_WORDS: usize = 8;
 /// Words in a row that two texts share by more than chance: a phrase of this many is a passage.
 const PASSAGE_WORDS: usize = 5;
 /// The same inside quotation marks.

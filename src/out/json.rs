@@ -365,7 +365,7 @@ mod tests {
             verdict: Some(Verdict { relation: Relation::Revised, old_in_new: 0.99999, new_in_old: 0.5 }),
             stats: Stats { equal: 2, removed: 1, added: 1, moved: 0, ..Stats::default() },
             changes: vec![Change::of(Finding::new(Class::Wording, Grade::Plain, spans), 0)],
-            ..Comparison::of_rows(vec![row.clone(), rewritten])
+            ..Comparison::of_rows(vec![row, rewritten])
         };
         let mut out = Vec::new();
         let docs = Pair::new(Arc::new(old), Arc::new(new));
