@@ -134,7 +134,8 @@ def runs(text, n=8):
 
 
 def corpus():
-    for folder in (os.environ.get("RECTO_CORPUS", ""), "/work/shared/corpus"):
+    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../shared/corpus")
+    for folder in (os.environ.get("RECTO_CORPUS", ""), beside):
         if folder and os.path.isdir(folder):
             return set().union(*(runs(open(os.path.join(folder, f), encoding="utf-8", errors="replace").read())
                                  for f in os.listdir(folder)))
