@@ -3,6 +3,9 @@
 #![cfg(feature = "store")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -137,7 +140,7 @@ fn edited(paragraphs: &[String], edits: &[Edit]) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases::same(24))]
 
     #[test]
     fn each_column_is_its_text(

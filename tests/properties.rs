@@ -6,6 +6,8 @@
 
 #![cfg(feature = "store")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/rebuild.rs"]
 mod rebuild;
 
@@ -14,7 +16,6 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::RngSeed;
 use recto::changes;
 use recto::changes::Options;
 use recto::changes::{Class, Comparison, Finding};
@@ -112,20 +113,6 @@ enum Lines {
     PartedByBlanks,
     Indented,
     Wrapped(usize),
-}
-
-/// The same cases every time; `PROPTEST_CASES=2000 cargo test --test properties` looks for new ones.
-fn config() -> ProptestConfig {
-    let exploring = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => exploring,
-        None => ProptestConfig { cases: cases(), rng_seed: RngSeed::Fixed(1440), ..exploring },
-    }
-}
-
-/// How many: few while somebody works, a thousand in `.ci/run`, which sets the variable.
-fn cases() -> u32 {
-    std::env::var("RECTO_PROPERTY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -350,7 +337,7 @@ fn edited(story: &Story, edits: &[Edit]) -> (Story, usize) {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases::config(64))]
 
     #[test]
     fn both_texts_rebuild(

@@ -10,12 +10,13 @@
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/rebuild.rs"]
 mod rebuild;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::RngSeed;
 use recto::diff::{Op, Relation, RowKind};
 use recto::text::Pair;
 
@@ -108,20 +109,6 @@ enum Paragraphs {
     Blank,
     TwoBlanks,
 }
-
-fn config() -> ProptestConfig {
-    let exploring = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => exploring,
-        None => ProptestConfig { cases: cases(), rng_seed: RngSeed::Fixed(1440), ..exploring },
-    }
-}
-
-/// How many: few while somebody works, a thousand in `.ci/run`, which sets the variable.
-fn cases() -> u32 {
-    std::env::var("RECTO_PROPERTY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(96)
-}
-
 fn setting() -> impl Strategy<Value = Setting> {
     let cut = || prop_oneof![Just(Cut::Nowhere), Just(Cut::Hyphens), Just(Cut::Anywhere)];
     let lines = prop_oneof![
@@ -312,7 +299,7 @@ fn one_word_changed(text: &str, at: Index) -> (String, String) {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases::config(96))]
 
     #[test]
     fn a_text_is_identical_to_itself_in_any_setting(text in 0..TEXTS.len(), setting in setting()) {
