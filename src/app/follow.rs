@@ -79,7 +79,7 @@ mod tests {
             row(Some((41, 60)), Some((72, 91))),
         ]);
         assert_eq!(follow(&comparison, 5), 56, "the same word");
-        assert_eq!(follow(&comparison, 45), 76, "behind a cut");
+        assert_eq!(follow(&comparison, 45), 76, "after a cut");
         assert_eq!(follow(&comparison, 30), 51, "a cut sentence: the one before it");
         assert_eq!(follow(&comparison, 20), 51, "the space between two sentences");
     }

@@ -187,7 +187,7 @@ impl<'a> Annotated<'a> {
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
             let phrase = language.begins(Set::Reporting, keys.clone()).filter(|(_, words)| *words > 1);
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
-            denials.extend(language.begins(Set::NoDenials, keys).map(|(_, words)| k..k + words));
+            denials.extend(language.begins(Set::NotNegations, keys).map(|(_, words)| k..k + words));
         }
         for (words, _) in &reports {
             self.add(words.clone(), TokenInfo::REPORT);
@@ -211,7 +211,7 @@ impl<'a> Annotated<'a> {
         }
         let before = self.tokens.before(k);
         // No source of the story: "I'd say", "an announced crowd", "without saying a word".
-        if language.has(Set::ReportsNotBehind, before) {
+        if language.has(Set::NotReportingAfter, before) {
             return false;
         }
         // "is called Aune", "il est dit appartenir"
@@ -246,16 +246,16 @@ impl<'a> Annotated<'a> {
         let tokens = &self.tokens;
         let (language, key, before, after) = (tokens.language, tokens.key(k), tokens.before(k), tokens.key(k + 1));
         if !language.is_english() {
-            return language.denies(key) && !language.has(Set::DenialsNotBehind, before);
+            return language.denies(key) && !language.has(Set::NotNegationAfter, before);
         }
         match key {
             // "declined to comment", not "declined to 51.9" or "to a low"
-            verb if language.has(Set::DeniesBeforeVerb, verb) => {
+            verb if language.has(Set::NegationBeforeVerb, verb) => {
                 let noun = language.has(Set::Determiners, tokens.key(k + 2)) || self.is(k + 2, TokenInfo::FIGURE);
                 after == "to" && !noun
             }
             "no" => {
-                let than = language.has(Set::ComparedBehindNo, after);
+                let than = language.has(Set::ComparedAfterNo, after);
                 // "No. 5"
                 let numbered = after == "." && !tokens.is_spaced(k + 1) && lang::figure(tokens.key(k + 2));
                 !(language.has(Set::BeforeSpokenNo, before) || than && tokens.key(k + 2) == "than" || numbered)
@@ -298,16 +298,16 @@ impl<'a> Annotated<'a> {
         if k.checked_sub(1).is_some_and(|b| !tokens.is_mark(b)) {
             return [self.clause_to(k), 0..0];
         }
-        let behind = self.clause_from(k + 1);
-        if !behind.is_empty() {
+        let following = self.clause_from(k + 1);
+        if !following.is_empty() {
             // "said Berit Aune, the chief engineer"
-            let named = behind.clone().any(|at| self.is(at, TokenInfo::NAME));
-            let more = named && tokens.key(behind.end) == ",";
-            let apposition = if more { self.clause_from(behind.end + 1) } else { 0..0 };
-            return [behind, apposition];
+            let named = following.clone().any(|at| self.is(at, TokenInfo::NAME));
+            let more = named && tokens.key(following.end) == ",";
+            let apposition = if more { self.clause_from(following.end + 1) } else { 0..0 };
+            return [following, apposition];
         }
         if k < 2 || tokens.key(k - 1) != "," {
-            return [behind, 0..0];
+            return [following, 0..0];
         }
         let apposition = self.clause_to(k - 1);
         match apposition.start.checked_sub(1) {

@@ -82,14 +82,14 @@ fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
     };
     let end = row.all().end;
     let same = |k: usize| !matches!(row.key(k), "." | ";") && !has(Set::OtherCasualties, k);
-    let behind = |from: usize, far: usize, to: bool| {
+    let figure_after = |from: usize, far: usize, to: bool| {
         let reach = (from + 1..end.min(from + 1 + far)).take_while(|&k| same(k));
         let led = |k: usize| !to || language.has(Set::BeforeNumber, row.before(k));
         reach.filter(|&k| led(k)).find_map(|k| Some((figure(k)?, k)))
     };
     row.indices(&row.all()).find_map(|at| {
         let around = |found: (String, usize)| (found.0, found.1.min(at)..found.1.max(at) + 1);
-        let led = || behind(at, RISING, true).map(|(figure, k)| (figure, k.saturating_sub(2).max(at)..k + 1));
+        let led = || figure_after(at, RISING, true).map(|(figure, k)| (figure, k.saturating_sub(2).max(at)..k + 1));
         let before = || {
             let reach = (at.saturating_sub(BEFORE)..at).rev().take_while(|&k| same(k) && row.key(k) != ",");
             reach.into_iter().find_map(|k| Some((figure(k)?, k)))
@@ -98,7 +98,7 @@ fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
         match () {
             () if has(Set::Toll, at) => led(),
             () if has(Set::NumberOf, at) => led().filter(|_| of_dead()),
-            () if has(Set::Killed, at) => before().or_else(|| behind(at, AFTER, false)).map(around),
+            () if has(Set::Killed, at) => before().or_else(|| figure_after(at, AFTER, false)).map(around),
             () if has(Set::Dead, at) => before().map(around),
             () => None,
         }

@@ -174,7 +174,7 @@ impl Reader<'_> {
         }
         let end = (k..self.tokens.all().end).find(|&at| !numeral(at))?;
         let dated = end > k && begins(Set::DateUnits, end).is_some();
-        (dated && begins(Set::BehindDateUnit, end + 1).is_none()).then_some(k..end + 1)
+        (dated && begins(Set::AfterDateUnit, end + 1).is_none()).then_some(k..end + 1)
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn of_row(n: usize, row: &Row) -> Vec<Edit> {
 
 /// The edits of a row, the `n`th, whose words these are, in order.
 pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pair<Annotated<'_>>) -> Vec<Edit> {
-    let apart = changed(n, row).into_iter().flat_map(|edit| behind_lead(documents, edit)).collect();
+    let apart = changed(n, row).into_iter().flat_map(|edit| after_lead(documents, edit)).collect();
     joined(words, apart)
         .into_iter()
         .flat_map(|edit| parted(words, edit))
@@ -54,7 +54,7 @@ fn bare(words: &Pair<Annotated<'_>>, old: Span, new: Span) -> Pair<Range<usize>>
 }
 
 /// A change that begins in a flag or a slug and goes on behind it is two: "UPDATE 1-", and what the headline says.
-fn behind_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
+fn after_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
     let sides = Pair::new(Side::Old, Side::New);
     let ends = sides.map(|side| lead(documents[side], edit.spans[side]?));
     if ends == Pair::default() {
@@ -228,7 +228,7 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
         let alone = [last, edit].into_iter().all(|edit| words[other].keys(&range(edit, other)).is_empty());
         let language = words[side].language;
         alone
-            && matches!(own(last).as_slice(), [one] if language.has(Set::DenialOpens, one))
+            && matches!(own(last).as_slice(), [one] if language.has(Set::NegationOpens, one))
             && matches!(own(edit).as_slice(), [one] if language.denies(one))
     };
     // "*weir*" → "_weir_"

@@ -162,21 +162,21 @@ impl Sum {
         let rest = sum.get(digits.len()..).unwrap_or("");
         let mut out = Self::plain(canonical(language, digits));
         out.unit = currency;
-        let behind = rest.trim_start_matches('-').replace('.', "");
-        match behind.as_str() {
+        let suffix = rest.trim_start_matches('-').replace('.', "");
+        match suffix.as_str() {
             "" => {}
             "%" => out.unit = Some(language.norm("percent").into_owned()),
             ending if out.unit.is_none() && Language::ENGLISH.has(Set::OrdinalEndings, ending) => {
                 (out.is_ordinal, out.closed) = (true, true);
             }
-            behind => out.suffix(language, behind),
+            suffix => out.suffix(language, suffix),
         }
         Some(out)
     }
 
     /// What is written onto the digits: "bn", "km", "year-old".
-    fn suffix(&mut self, language: Language, behind: &str) {
-        let head = behind.split('-').next().unwrap_or(behind);
+    fn suffix(&mut self, language: Language, suffix: &str) {
+        let head = suffix.split('-').next().unwrap_or(suffix);
         let money = self.unit.is_some();
         let norm = match language.unit(head) {
             Some("m") if money => "mln".into(),
@@ -188,7 +188,7 @@ impl Sum {
             self.zeros = zeros;
         } else if !money {
             // "33-year-old" is an age, which no unit is written with elsewhere.
-            let aged = behind.ends_with("-old");
+            let aged = suffix.ends_with("-old");
             self.unit = unit_norm(language, head).or(Some(norm.into_owned())).filter(|_| !aged);
             self.closed = true;
         }

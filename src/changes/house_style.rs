@@ -199,8 +199,8 @@ impl<'k> Styled<'k> {
 /// A figure with its unit behind it, and what follows: `27km`, `6h30`.
 fn measured(language: Language, key: &str) -> Option<(&str, &'static str, &str)> {
     let digits = |s: &str| s.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(s.len());
-    let (figure, behind) = key.split_at(digits(key));
-    let (unit, rest) = behind.split_at(behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len()));
+    let (figure, tail) = key.split_at(digits(key));
+    let (unit, rest) = tail.split_at(tail.find(|c: char| c.is_ascii_digit()).unwrap_or(tail.len()));
     let norm = language.unit(&unit.trim_start_matches('-').replace('.', ""))?;
     (!figure.is_empty() && (rest.is_empty() || norm == "h")).then_some((figure, norm, rest))
 }

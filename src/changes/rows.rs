@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         let mut edit = EditContext::new(&tokens, (&self.lexicon, self.thresholds), of, hull, Pair::default());
         edit.is_short = few;
         edit.is_minor = match setting {
-            Setting::Headline => hull[side].is_some_and(|s| stands_behind_flag(documents, side, s)),
+            Setting::Headline => hull[side].is_some_and(|s| follows_flag(documents, side, s)),
             _ => aside || is_caption(documents[side], hull[side]) || !text.contains(char::is_alphanumeric),
         };
         let landmark = (setting == Setting::Headline).then_some(Landmark::Headline);
@@ -249,7 +249,7 @@ fn in_passages(own: &[Change], tokens: &Pair<Annotated<'_>>, limits: &ChangeThre
 }
 
 /// Whether a headline that one side has follows a flag on the other: "Corrected: Mayor resigns".
-fn stands_behind_flag(documents: &Pair<&Document>, side: Side, headline: Span) -> bool {
+fn follows_flag(documents: &Pair<&Document>, side: Side, headline: Span) -> bool {
     let words = |side: Side, span: Span| {
         span.of(&documents[side].text).split_whitespace().map(str::to_owned).collect::<Vec<_>>()
     };

@@ -100,7 +100,7 @@ fn split(part: &Part<'_>, block: Block, is_lede: bool, ends_story: bool, out: &m
         BlockKind::Headline => notes::note_behind(rest).map(|at| (BlockKind::Note, at)),
         BlockKind::Paragraph => {
             let note = notes::note_after(rest).map(|at| (BlockKind::Note, at));
-            let slug = || credits::slug_behind(rest).map(|at| (BlockKind::Credit, at));
+            let slug = || credits::slug_at_end(rest).map(|at| (BlockKind::Credit, at));
             note.or_else(|| if ends_story { slug() } else { None })
         }
         _ => None,

@@ -200,7 +200,7 @@ fn notes_of_a_table_belong_to_it() {
 }
 
 #[test]
-fn an_agency_behind_the_last_sentence() {
+fn an_agency_after_the_last_sentence() {
     let found = around("Canal shut until May", "The gate will not lift, he said. BLOOMBERG\n\nComments (2)");
     assert_eq!(found[1..], ["paragraph: The gate will not", "credit: BLOOMBERG", "furniture: Comments (2)"]);
     assert_eq!(around("Canal shut until May", "AFP, REUTERS")[1..], ["credit: AFP, REUTERS"]);

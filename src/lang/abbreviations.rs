@@ -1,4 +1,4 @@
-//! The abbreviations of a language: what the full stop after them may be. Here letter case counts.
+//! The abbreviations of a language, and how the full stop after each behaves. Matching respects letter case.
 
 use rustc_hash::FxHashMap;
 
@@ -9,11 +9,12 @@ use super::list::{Entry, List};
 pub(crate) enum Abbreviation {
     /// Never the end of a sentence: a title before its name, "vs.", "e.g.".
     Bound,
-    /// Bound to a figure ("No. 10"), else an ordinary word that may end a sentence ("No.").
+    /// Not the end before a figure ("No. 10"); otherwise an ordinary word that may end a sentence ("No.").
     Figure,
-    /// The end only where a word follows that begins sentences: "in the U.S. The", but "the U.S. Senate".
+    /// The end only before a sentence starter: "in the U.S. The", but "the U.S. Senate".
     Open,
-    /// The form of a company: the same, and the end before a name and its verb of saying: "held by Fenwick Corp. Trent said".
+    /// The form of a company: like [`Self::Open`], and also the end before a name with a verb of saying: "held by
+    /// Fenwick Corp. Trent said".
     Company,
     /// The end unless a day or a time zone follows: "at 6 p.m. Tuesday", "at 6 p.m. EST".
     Clock,
@@ -30,12 +31,12 @@ const GROUPS: [(&str, Abbreviation); 5] = [
 /// Abbreviations, and words that keep their full stop.
 #[derive(Debug, Default)]
 pub(super) struct Abbreviations {
-    /// By their form in lower case.
+    /// By the lower-case form.
     rows: FxHashMap<String, Vec<(&'static str, Abbreviation)>>,
-    /// Two of them in a row are one abbreviation: "z. B.".
+    /// Pairs that are one abbreviation: "z. B.".
     pairs: Vec<(&'static str, &'static str)>,
     one_word: FxHashMap<String, &'static str>,
-    /// The longest of these, in bytes: it is asked of every word before a full stop.
+    /// The length of the longest in bytes: a quick check, since every word before a full stop is looked up.
     longest: usize,
 }
 
@@ -76,7 +77,8 @@ impl Abbreviations {
     }
 }
 
-/// Whether a word is that of a row but for case. A row in lower case matches any, one with a capital only words in capitals.
+/// Whether a word matches a list entry. A lower-case entry matches any case; one with a capital also matches all
+/// capitals.
 fn matches(row: &str, word: &str) -> bool {
     let shouted = || word.chars().all(|c| !c.is_lowercase()) && word.chars().nth(1).is_some();
     row == word || !row.starts_with(char::is_uppercase) || shouted()
@@ -87,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_decides_between_a_day_and_a_verb() {
+    fn letter_case_distinguishes_a_day_from_a_verb() {
         let list = List("[title]\nMr\n[open]\nSat, corp\n[clock]\np.m\n[pairs]\nz. B\nb. a. w\n[one word]\nDr, vs\n");
         let table = Abbreviations::of(list);
         assert_eq!(table.get("Sat"), Some(Abbreviation::Open));

@@ -6,7 +6,7 @@ use super::date_words::{is_hour_word, is_ordinal_ending, is_small_word, is_zone,
 
 pub use super::moment::Moment;
 
-/// The first date of `text`, with the time of day beside it, and where both are.
+/// The first date in `text` with the time of day next to it, and the range of both.
 #[must_use]
 pub(crate) fn first_moment(text: &str) -> Option<(Range<usize>, Moment)> {
     let tokens = tokens(text);
@@ -17,7 +17,7 @@ pub(crate) fn first_moment(text: &str) -> Option<(Range<usize>, Moment)> {
     })
 }
 
-/// The first time of day of `text`.
+/// The first time of day in `text`, and its range.
 #[must_use]
 pub(crate) fn first_clock(text: &str) -> Option<(Range<usize>, Moment)> {
     let tokens = tokens(text);
@@ -27,17 +27,18 @@ pub(crate) fn first_clock(text: &str) -> Option<(Range<usize>, Moment)> {
     })
 }
 
-/// Adds the time of day after or before a date: at most this many bytes from it.
-const BESIDE: usize = 24;
+/// How many bytes a time of day may be from its date.
+const CLOCK_DISTANCE: usize = 24;
 
 fn with_clock(text: &str, range: Range<usize>, date: Moment) -> (Range<usize>, Moment) {
     if date.clock.is_some() {
         return (range, date);
     }
-    if let Some((at, clock)) = text.get(range.end..).and_then(first_clock).filter(|(at, _)| at.start <= BESIDE) {
+    if let Some((at, clock)) = text.get(range.end..).and_then(first_clock).filter(|(at, _)| at.start <= CLOCK_DISTANCE)
+    {
         return (range.start..range.end + at.end, date.at(&clock));
     }
-    let before = text.get(..range.start).and_then(first_clock).filter(|(at, _)| at.end + BESIDE >= range.start);
+    let before = text.get(..range.start).and_then(first_clock).filter(|(at, _)| at.end + CLOCK_DISTANCE >= range.start);
     match before {
         Some((at, clock)) => (at.start..range.end, date.at(&clock)),
         None => (range, date),
@@ -78,7 +79,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     out
 }
 
-/// What lies between two tokens.
+/// The text between two tokens.
 fn between<'a>(text: &'a str, tokens: &[Token<'_>], at: usize) -> &'a str {
     match (tokens.get(at), tokens.get(at + 1)) {
         (Some(a), Some(b)) => text.get(a.range.end..b.range.start).unwrap_or(""),
@@ -86,7 +87,7 @@ fn between<'a>(text: &'a str, tokens: &[Token<'_>], at: usize) -> &'a str {
     }
 }
 
-/// A date that begins at a token: the token after it, and the date.
+/// Parses a date that begins at a token; returns the token after it, and the date.
 fn date_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
     iso(text, tokens, at)
         .or_else(|| figures(text, tokens, at))
@@ -113,7 +114,7 @@ fn iso(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Moment)> {
     Some(iso_clock(text, tokens, at + 3, date).unwrap_or((at + 3, date)))
 }
 
-/// The `T10:40:00Z` after a date.
+/// Parses the `T10:40:00Z` after a date.
 fn iso_clock(text: &str, tokens: &[Token<'_>], at: usize, date: Moment) -> Option<(usize, Moment)> {
     let t = tokens.get(at)?;
     if !t.text.eq_ignore_ascii_case("t") || tokens.get(at.checked_sub(1)?)?.range.end != t.range.start {
@@ -200,7 +201,7 @@ fn month_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Mo
     let word = tokens.get(at)?;
     let near = |s: &str| s.len() <= 2 && s.chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '\u{a0}'));
     let next = tokens.get(at + 1).filter(|t| t.number().is_some() && near(between(text, tokens, at)))?;
-    // "may 3" is hardly a date, "May 3" is.
+    // In lower case "may 3" is rarely a date.
     let month = month(word.text).filter(|_| !is_small_word(word.text))?;
     if let Some(year) = next.number().filter(|y| next.text.len() == 4 && is_year(*y)) {
         return Some((
@@ -275,7 +276,7 @@ fn clock_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Momen
     Some((end, Moment { clock: Some(clock), offset: utc.then_some(0), ..Moment::default() }))
 }
 
-/// The `PM` or `a.m.` at a token: whether it is after noon, and the token after it.
+/// Parses the `PM` or `a.m.` at a token; returns whether it is p.m., and the token after it.
 fn half(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(bool, usize)> {
     let token = tokens.get(at).filter(|_| at > 0 && between(text, tokens, at - 1).trim().is_empty())?;
     let lower = token.text.to_ascii_lowercase();
@@ -323,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_in_their_many_forms() {
+    fn dates_are_read_in_many_forms() {
         for (text, expected) in [
             ("Published June 19, 2024", "2024-06-19"),
             ("PORT ELLERY, March 4", "--03-04"),
@@ -359,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn times_of_day() {
+    fn times_of_day_are_read() {
         let read = |text| first_clock(text).map_or_else(String::new, |(_, clock)| clock.to_string());
         for (text, expected) in [
             ("UPDATED 3:45 PM", "15:45"),
@@ -377,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn order_is_known_as_far_as_both_say() {
+    fn moments_are_ordered_by_the_parts_both_have() {
         let order = |a: &str, b: &str| {
             let of = |text| first_moment(text).or_else(|| first_clock(text)).map(|m| m.1).unwrap_or_default();
             of(a).order(&of(b))
@@ -394,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn days_lie_apart_round_the_year() {
+    fn day_distances_wrap_around_the_year() {
         let apart = |a: &str, b: &str| first_moment(a)?.1.days_apart(&first_moment(b)?.1);
         assert_eq!(apart("March 4", "March 7"), Some(3));
         assert_eq!(apart("Dec 31", "Jan 2"), Some(2));

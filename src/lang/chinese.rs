@@ -1,4 +1,4 @@
-//! Chinese, in either way of writing it.
+//! Chinese, simplified and traditional.
 
 use super::source::{Source, lists, whole};
 

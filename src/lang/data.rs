@@ -1,4 +1,4 @@
-//! The lists of a language, read.
+//! The parsed lists of a language.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -11,7 +11,7 @@ use super::sets::{SETS, Set};
 use super::source::Source;
 use super::words::{Endings, Key, Opposites, WordSet, fold};
 
-/// What is known of a language: each table is made when it is first asked for.
+/// The tables of a language, each built on first use.
 pub(super) struct Data {
     sets: [OnceLock<WordSet>; SETS.len()],
     spellings: OnceLock<Spellings>,
@@ -22,26 +22,26 @@ pub(super) struct Data {
     starters: OnceLock<FxHashSet<&'static str>>,
 }
 
-/// What words are compared by.
+/// The forms by which words are compared.
 pub(super) struct Spellings {
-    /// By word, where it is another than the word: spellings, numbers, months, units.
+    /// By word, where the norm differs from the word: spellings, numbers, months, units.
     pub(super) norms: FxHashMap<Key, Key>,
     pub(super) endings: Endings,
-    /// The same where a whole change is compared, for words and for two words in a row.
+    /// Looser norms by which whole changes are compared, for single words and for pairs of words.
     pub(super) loose: FxHashMap<Key, Key>,
     pub(super) contractions: FxHashMap<Key, (Key, Key)>,
     pub(super) contraction_endings: Vec<(Key, Key)>,
-    /// They make the opposite of the rest of a word.
+    /// Prefixes that negate the rest of a word.
     pub(super) beginnings: Vec<Key>,
 }
 
-/// What belongs to figures.
+/// The tables for reading figures.
 pub(super) struct Numbers {
-    /// Halves of the day, in the order of the list.
+    /// Halves of the day, in list order.
     pub(super) clock: Vec<Key>,
     pub(super) ordinals: FxHashMap<Key, usize>,
-    /// Units after a figure alone, and their norms.
-    pub(super) behind_figure: FxHashMap<Key, Key>,
+    /// Units written only after a figure, with their norms.
+    pub(super) after_figure: FxHashMap<Key, Key>,
     /// Norms of units.
     pub(super) units: FxHashSet<Key>,
     /// Norms of measures.
@@ -119,23 +119,23 @@ impl Numbers {
     fn of(source: &Source) -> Self {
         let (units, english) = (source.list("units"), ENGLISH.list("units"));
         let ordinals = source.list("numbers").group("ordinals").filter_map(|e| Some((e, e.norm?.parse().ok()?)));
-        // Signs like "km" are of no language; a list may have its own.
+        // Signs like "km" are the same in all languages; a list may add its own.
         let own = if source.code == ENGLISH.code { List::default() } else { units };
-        let behind = english.group("behind a figure").chain(own.group("")).chain(units.group("behind a figure"));
-        let behind_figure: FxHashMap<Key, Key> = normed_units(behind).collect();
+        let after_figure = english.group("after a figure").chain(own.group("")).chain(units.group("after a figure"));
+        let after_figure: FxHashMap<Key, Key> = normed_units(after_figure).collect();
         let others = normed_units(units.group("").chain(english.group("measures")));
         let currencies = |sign: bool| {
             let list = source.list("currencies");
-            let coded = list.group("").chain(list.group("behind a sum")).filter_map(|e| Some((e, e.norm?)));
+            let coded = list.group("").chain(list.group("after a sum")).filter_map(|e| Some((e, e.norm?)));
             let forms = coded.flat_map(|(e, code)| e.forms().map(move |form| (form, code)));
             forms.filter(move |(form, _)| !sign || !form.contains(char::is_alphanumeric))
         };
         Self {
             clock: source.list("dates").group("clock").flat_map(Entry::forms).map(fold).collect(),
             ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (fold(form), n))).collect(),
-            units: others.map(|(_, norm)| norm).chain(behind_figure.values().cloned()).collect(),
+            units: others.map(|(_, norm)| norm).chain(after_figure.values().cloned()).collect(),
             measures: normed_units(english.group("measures")).map(|(_, norm)| norm).collect(),
-            behind_figure,
+            after_figure,
             currencies: currencies(false).map(|(form, code)| (fold(form), code)).collect(),
             signs: currencies(true).collect(),
         }
@@ -146,12 +146,12 @@ fn without_hyphen(form: &str) -> Key {
     form.trim_start_matches('-').to_owned().into()
 }
 
-/// Each form of some entries and its norm, both folded; a form without one is its own.
+/// Each form of the entries and its norm, both folded; a form without a norm is its own.
 fn normed(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (Key, Key)> {
     entries.flat_map(|entry| entry.forms().map(move |form| (fold(form), fold(entry.norm.unwrap_or(form)))))
 }
 
-/// The same for units, whose norms are those of the English list, whatever another list calls them.
+/// The same for units: their norms are those of the English list.
 fn normed_units(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (Key, Key)> {
     static ENGLISH_UNITS: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| {
         let units = ENGLISH.list("units");
@@ -163,7 +163,7 @@ fn normed_units(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (K
     })
 }
 
-/// What words are compared by; of two norms of a word the first counts.
+/// The norms by which words are compared; the first of two norms of a word counts.
 fn norms(source: &Source) -> FxHashMap<Key, Key> {
     let mut out = FxHashMap::default();
     let mut put = |(form, norm): (Key, Key)| {
@@ -192,7 +192,7 @@ fn norms(source: &Source) -> FxHashMap<Key, Key> {
     out
 }
 
-/// What an ordinal is written with after its figure in English, by which all are compared: "1st".
+/// The English ending of an ordinal after its figure ("1st"), which is the norm in all languages.
 fn ordinal_ending(value: &str) -> &'static str {
     let teen = value.len() > 1 && value.as_bytes().get(value.len() - 2) == Some(&b'1');
     match value.bytes().next_back() {
@@ -203,8 +203,8 @@ fn ordinal_ending(value: &str) -> &'static str {
     }
 }
 
-/// Norms of words and of two words in a row, where a whole change is compared. What is left out of a change has no part in
-/// a phrase: "in the morning".
+/// Looser norms of single words and pairs of words, by which whole changes are compared. Words that are left out of a
+/// change are left out of phrases too: "in the morning".
 fn loose(spellings: List) -> FxHashMap<Key, Key> {
     let articles: FxHashSet<&str> = spellings.group("left out").flat_map(Entry::forms).collect();
     let short = |form: Key| -> Key {

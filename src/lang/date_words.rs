@@ -1,10 +1,11 @@
-//! Words that dates are made of, in all languages together: a date is read before the language of its line is known.
+//! Words of dates in all languages: a date is read before the language of its line is known.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::language::{Language, SOURCES, any_has};
+use super::any_language::any_has;
+use super::language::{Language, SOURCES};
 use super::sets::Set;
 
 /// A name of a month.
@@ -12,12 +13,11 @@ use super::sets::Set;
 struct Month {
     /// 1 to 12.
     number: u8,
-    /// A language writes it with a small letter.
+    /// Whether its language writes it in lower case.
     small: bool,
 }
 
-/// The names of the months in all languages, in lower case, with their short forms. Where two languages disagree, the
-/// first counts.
+/// Month names of all languages, in lower case, with their short forms. Where two languages disagree, the first counts.
 static MONTHS: LazyLock<FxHashMap<String, Month>> = LazyLock::new(|| {
     let mut months: FxHashMap<String, Month> = FxHashMap::default();
     for source in &SOURCES {
@@ -25,7 +25,7 @@ static MONTHS: LazyLock<FxHashMap<String, Month>> = LazyLock::new(|| {
             let whole = entry.forms().next().map_or(0, |form| form.chars().count());
             for form in entry.forms() {
                 let lower = form.to_lowercase();
-                // Short forms in small letters are ordinary words of other languages: "set", "lip".
+                // Short lower-case forms are ordinary words of other languages: "set", "lip".
                 let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT.min(whole);
                 let month = months.entry(lower).or_insert(Month { number, small });
                 month.small |= small && month.number == number;
@@ -35,10 +35,10 @@ static MONTHS: LazyLock<FxHashMap<String, Month>> = LazyLock::new(|| {
     months
 });
 
-/// A form of a month's name with fewer letters is short for it.
+/// A form with fewer characters is a short form.
 const SHORT: usize = 4;
 
-/// Letters of the longest name of a month, in characters.
+/// Length of the longest month name, in characters.
 const LONGEST: usize = 16;
 
 fn find(word: &str) -> Option<Month> {
@@ -54,7 +54,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
     find(word).map(|month| u32::from(month.number))
 }
 
-/// Whether a word is the name of a month, written as its language writes it or with a capital.
+/// Whether a word is the name of a month, in the letter case of its language or with a capital.
 #[must_use]
 pub(crate) fn is_month_name(word: &str) -> bool {
     find(word).is_some_and(|month| month.small || word.starts_with(char::is_uppercase))
@@ -66,10 +66,10 @@ pub(crate) fn is_month_in_any_case(word: &str) -> bool {
     find(word).is_some() && (!is_small_word(word) || Language::ENGLISH.month(word).is_some())
 }
 
-/// Whether the name of a month, in small letters, is an ordinary word more often: "may", "march", "out", which is short for
-/// a Portuguese month.
+/// Whether the lower-case name of a month is more often an ordinary word: "may", "march", "out" (a Portuguese short
+/// form).
 pub(super) fn is_small_word(word: &str) -> bool {
-    Language::ENGLISH.has(Set::SmallNoMonths, word)
+    Language::ENGLISH.has(Set::NotMonthsInLowerCase, word)
 }
 
 /// Whether a word is the short name of a time zone, in capitals.
@@ -79,14 +79,14 @@ pub(crate) fn is_zone(word: &str) -> bool {
     short && any_has(Set::ZoneNames, &word.to_ascii_lowercase())
 }
 
-/// Whether a word is the name of a day of the week, or short for one.
+/// Whether a word is the name of a day of the week or its short form.
 #[must_use]
 pub(crate) fn is_weekday(word: &str) -> bool {
     let lower = word.to_lowercase();
     any_has(Set::Weekdays, &lower) || any_has(Set::ShortWeekdays, &lower)
 }
 
-/// Whether letters after a figure make an ordinal of it: "1st", "1er", "1º".
+/// Whether letters after a figure make it an ordinal: "1st", "1er", "1º".
 #[must_use]
 pub(crate) fn is_ordinal_ending(letters: &str) -> bool {
     any_has(Set::OrdinalEndings, letters)
@@ -99,7 +99,7 @@ pub(crate) fn joins_day_and_month(word: &str) -> bool {
 
 /// Whether a word comes after the hour: "15.45 Uhr".
 pub(super) fn is_hour_word(word: &str) -> bool {
-    any_has(Set::BehindHour, &word.to_lowercase())
+    any_has(Set::AfterHour, &word.to_lowercase())
 }
 
 #[cfg(test)]

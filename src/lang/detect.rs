@@ -1,13 +1,12 @@
-//! Which language some text is in: by its script where that is enough, else by votes of its words.
+//! Language detection: by script where that is enough, otherwise by votes of words.
 //!
-//! A function word votes for every language that has it in its list; so do a letter beyond ASCII and an ending that tells a
-//! language from its relatives. What is tied, and what is too short to tell, has the language of its document.
+//! A function word votes for every language that lists it; so do letters beyond ASCII and endings that distinguish a
+//! language from related ones. A text whose votes are tied, or that is too short, gets the language of its document.
 //!
-//! Measured on the 168 sentences of `tests/data/languages.txt`, and on the 893 paragraphs of the Universal Declaration of
-//! Human Rights in the same languages: the crate `whatlang`, restricted to them, names another language for 6.0 % and 0.8 %.
-//! Votes name another for none and leave 1.8 % and 0.6 % tied, all of these Danish, Norwegian or Swedish. Of stretches of
-//! six words out of the same paragraphs `whatlang` mistakes 3.0 %, votes none, and 3.6 % are tied. Votes take a twentieth
-//! of the time. Whose words are tied has the language of the document, in which many blocks vote.
+//! Measured on the 168 sentences of `tests/data/languages.txt` and the 893 paragraphs of the Universal Declaration of
+//! Human Rights in the same languages. The crate `whatlang`, restricted to these languages, errs for 6.0 % and 0.8 %.
+//! Votes err for none and leave 1.8 % and 0.6 % tied, all Danish, Norwegian or Swedish. On excerpts of six words from
+//! the same paragraphs `whatlang` errs for 3.0 %, votes for none, with 3.6 % tied. Votes take a twentieth of the time.
 
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
@@ -18,27 +17,26 @@ use super::language::{Language, SOURCES};
 use super::list::{Entry, List};
 use super::words::{fold, fold_into};
 
-/// Words of a text that vote at most: of ordinary prose every third is a function word.
+/// Maximum number of words that vote: in ordinary prose every third is a function word.
 const VOTERS: usize = 100;
-/// Votes that a block needs more for another language than for its document's: two function words, since one may be a name
+/// Lead in votes that a block needs to differ from its document's language: two function words, since one may be a name
 /// or a quotation ("Die Hard").
 const LEAD: u32 = 2 * FUNCTION;
-/// A language needs the votes of one function word in so many words: a text in a language that nobody has described yet
-/// is better read as English than as one that it shares some words with. Of the Declaration's paragraphs in the languages
-/// here the poorest has one in three words; the whole of it one in four or fewer in Czech, Finnish, Icelandic, Indonesian,
-/// Romanian, Swahili and Turkish.
+/// A language needs the votes of one function word in this many words: a text in an unsupported language is better read
+/// as English than as a language that happens to share some words with it. Among the Declaration's paragraphs in the
+/// supported languages the lowest rate is one in three words; in Czech, Finnish, Icelandic, Indonesian, Romanian,
+/// Swahili and Turkish it is one in four or lower.
 const RARE: u32 = 4;
 
-/// What the kinds of votes count.
+/// Weights of the kinds of votes.
 const FUNCTION: u32 = 2;
 const HINT: u32 = 1;
 
-/// How many languages there may be: a set of them is the bits of a number.
+/// A set of languages as the bits of a number, and the maximum number of languages.
 type Mask = u32;
 const MOST: usize = Mask::BITS as usize;
 
-/// Who votes for which languages: made once a run, so words and endings are known by their hashes. Two words that share a
-/// hash share their votes, which one word in a million does.
+/// Which languages each word and ending votes for. Words are keyed by hash; about one word in a million collides.
 #[derive(Default)]
 struct Voters {
     words: FxHashMap<u32, Mask>,
@@ -47,7 +45,7 @@ struct Voters {
     endings: FxHashMap<u32, Mask>,
 }
 
-/// About as many words as the lists have, so that the table is made in one go.
+/// Roughly the number of words in all lists, so that the table is allocated once.
 const WORDS: usize = 6000;
 
 fn hash(word: &str) -> u32 {
@@ -61,7 +59,7 @@ impl Voters {
             let mut voters = Self::default();
             voters.words.reserve(WORDS);
             for (n, source) in SOURCES.iter().enumerate().take(MOST) {
-                // Of other languages nothing else need be read.
+                // Other languages need no further lists.
                 if !source.unspaced {
                     voters.register(source.list("function"), 1 << n);
                     voters.weekdays(source.list("dates"), 1 << n);
@@ -71,9 +69,9 @@ impl Voters {
         })
     }
 
-    /// Days of the week tell a short sentence's language as well as function words do.
+    /// Days of the week identify the language of a short sentence as well as function words do.
     fn weekdays(&mut self, list: List, mask: Mask) {
-        /// Shorter forms are words of other languages too.
+        /// Shorter forms are also words of other languages.
         const LETTERS: usize = 4;
         for form in list.group("weekdays").flat_map(Entry::forms).filter(|form| form.chars().count() >= LETTERS) {
             *self.words.entry(hash(&fold(form))).or_default() |= mask;
@@ -81,7 +79,7 @@ impl Voters {
     }
 
     fn register(&mut self, list: List, mask: Mask) {
-        for form in list.group("").chain(list.group("telltale")).flat_map(Entry::forms) {
+        for form in list.group("").chain(list.group("distinctive")).flat_map(Entry::forms) {
             let form = fold(form);
             if let Some(ending) = form.strip_prefix('-') {
                 *self.endings.entry(hash(ending)).or_default() |= mask;
@@ -105,13 +103,13 @@ const ENDING: usize = 6;
 pub struct Votes {
     votes: [u32; MOST],
     words: u32,
-    /// Characters of Chinese and Japanese, and those of them that only Japanese has.
+    /// Characters of Chinese and Japanese, and the kana among them.
     unspaced: u32,
     kana: u32,
 }
 
 impl Votes {
-    /// The votes of a text, of which a beginning is read: some hundred words, fewer where they agree.
+    /// Counts the votes of the beginning of a text: about a hundred words, fewer where they agree.
     #[must_use]
     pub fn of(text: &str) -> Self {
         if let Some(votes) = Self::english(text) {
@@ -129,7 +127,7 @@ impl Votes {
         out
     }
 
-    /// The votes of a text that is plainly English, for which no other language need be read.
+    /// The votes of a text that is clearly English, without consulting other languages.
     fn english(text: &str) -> Option<Self> {
         let mut out = Self::default();
         let mut key = String::new();
@@ -172,7 +170,7 @@ impl Votes {
         }
     }
 
-    /// The votes of a word, or of what comes before or after its apostrophe; folded.
+    /// Counts the votes of a word, or of the part before or after its apostrophe; folded.
     fn part(&mut self, voters: &Voters, key: &str) {
         if !key.is_ascii() {
             let letters = key.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
@@ -198,14 +196,14 @@ impl Votes {
         }
     }
 
-    /// Whether the words read leave no doubt, so that no more need be read.
+    /// Whether the words so far leave no doubt, so that reading can stop.
     fn agree(&self) -> bool {
         let best = self.votes.iter().copied().max().unwrap_or_default();
         let near = self.votes.iter().filter(|&&votes| 2 * votes > best).count();
         best >= AGREED_VOTES && near == 1
     }
 
-    /// Takes in the votes of another text.
+    /// Adds the votes of another text.
     pub fn add(&mut self, other: &Self) {
         self.votes.iter_mut().zip(&other.votes).for_each(|(votes, more)| *votes += more);
         self.words += other.words;
@@ -213,23 +211,23 @@ impl Votes {
         self.kana += other.kana;
     }
 
-    /// The language of a part of a document in `fallback`.
+    /// The language of a block in a document whose language is `fallback`.
     #[must_use]
     pub fn part_of(&self, fallback: Language) -> Language {
         let Some(best) = self.best() else { return fallback };
         if self.is_unspaced() {
-            // A Japanese headline may be without kana, a Chinese one never has any.
+            // A Japanese headline may have no kana; Chinese never has any.
             return if fallback.is_unspaced() && self.kana == 0 { fallback } else { best };
         }
         let own = self.votes[fallback.index()];
         if self.votes[best.index()] >= own + LEAD { best } else { fallback }
     }
 
-    /// The language with the most votes, if they are enough; of several the first.
+    /// The language with the most votes, if they are enough; the first of a tie.
     #[must_use]
     pub fn best(&self) -> Option<Language> {
         if self.is_unspaced() {
-            // Of Japanese prose a third is kana, of a Chinese text that quotes a name in kana little.
+            // A third of Japanese prose is kana; Chinese text has kana only in quoted names.
             let code = if KANA * self.kana > self.unspaced { "ja" } else { "zh" };
             return Language::by_code(code);
         }
@@ -240,22 +238,22 @@ impl Votes {
     }
 
     fn is_unspaced(&self) -> bool {
-        // An ideograph says about as much as half a word.
+        // An ideograph counts as half a word.
         self.unspaced > 2 * self.words
     }
 }
 
-/// One in so many characters of Japanese is kana at least.
+/// At least one in this many characters of Japanese is kana.
 const KANA: u32 = 10;
-/// How often it is asked whether the words read agree, and how many votes are enough.
+/// After how many words agreement is checked, and how many votes are enough.
 const AGREED: usize = 8;
 const AGREED_VOTES: u32 = 6 * FUNCTION;
-/// Words of a text that are read for English alone, and how many votes of function words make it that: three in eight. Of
-/// the same paragraphs in other languages none has as many; of those in English nine in ten have.
+/// How many words are checked for English alone, and how many votes decide for it: three function words in eight. No
+/// paragraph of the Declaration in another language has as many; nine in ten English ones do.
 const PLAIN: usize = 16;
 const PLAIN_VOTES: u32 = 6 * FUNCTION;
 
-/// The words of a text. A single capital is an initial more often than a word.
+/// The words of a text, without single capitals: these are usually initials.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
     words.filter(|word| word.starts_with(char::is_alphabetic) && !is_initial(word))
@@ -284,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_told_alone() {
+    fn sentences_are_detected_alone() {
         let sentences = sentences();
         for language in Language::all() {
             let own: Vec<_> = sentences.iter().filter(|(l, _)| *l == language).collect();
@@ -292,7 +290,7 @@ mod tests {
         }
         let mut tied = Vec::new();
         for (language, sentence) in &sentences {
-            // In a document of its language a sentence is of that language.
+            // In a document of its own language, each sentence is of that language.
             assert_eq!(Votes::of(sentence).part_of(*language), *language, "{sentence}");
             let found = Votes::of(sentence).best();
             if found != Some(*language) {
@@ -304,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn a_foreign_sentence_is_told_in_a_document() {
+    fn a_foreign_sentence_is_detected_in_a_document() {
         let sentences = sentences();
         let scandinavian = |language: Language| ["da", "nb", "sv"].contains(&language.code());
         let (mut missed, mut all) = (0, 0);
@@ -320,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn what_tells_nothing_is_of_the_document() {
+    fn undetectable_text_gets_the_language_of_the_document() {
         let german = Language::by_code("de").unwrap();
         for text in ["", "12.4", "Mio", "KELLERMANN", "A. B. C. D.", "Die Hard", "สะพานจะเปิดวันศุกร์"]
         {
@@ -332,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_that_nobody_described_are_read_as_english() {
+    fn unsupported_languages_are_read_as_english() {
         for text in [
             "Pekka käveli kotiin sateessa eikä sanonut sanaakaan kenellekään koko matkan aikana.",
             "Belediye meclisi eski yüzme havuzunu ay sonunda kapatmaya karar verdi.",

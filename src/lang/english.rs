@@ -11,7 +11,7 @@ pub(super) const ENGLISH: Source = Source {
     unspaced: false,
 };
 
-/// Endings that one statement may change, by their last letter: longest first where one ends another.
+/// Inflectional endings by their last letter; longest first where one ends another.
 const ENDINGS: &[(u8, &[&str])] = &[
     (b's', &["ations", "ments", "ness", "ies", "ists", "ions", "ers", "es", "s"]),
     (b'n', &["ization", "ation", "ion"]),
@@ -26,7 +26,7 @@ const ENDINGS: &[(u8, &[&str])] = &[
     (b'r', &["er"]),
 ];
 
-/// At least four letters stay: shorter stems join what has nothing in common.
+/// Minimum length of a stem in bytes: shorter stems join unrelated words.
 const LEAST: usize = 4;
 
 fn stem(word: &str) -> &str {

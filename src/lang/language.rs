@@ -1,16 +1,14 @@
-//! A language, and what is asked of it. Words come as keys: folded as [`crate::text`] folds them.
-
-use std::borrow::Cow;
+//! A language and the questions asked about it. Words are keys: folded as [`crate::text`] folds them.
 
 use super::abbreviations::Abbreviation;
 use super::data::{Data, Numbers, SCALES, Spellings};
 use super::list::Entry;
-use super::numerals::{bare, decade, figure};
+use super::numerals::{decade, figure};
 use super::sets::Set;
 use super::source::Source;
 use super::words::{WordSet, fold_into};
 
-/// A language of [`Language::all`]: a number, so that it costs nothing to keep.
+/// One of [`Language::all`]; a small integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(u8);
 
@@ -32,10 +30,10 @@ pub(super) static SOURCES: [Source; 14] = [
     super::japanese::JAPANESE,
 ];
 
-/// What is known of each.
+/// The parsed lists of each language.
 static DATA: [Data; SOURCES.len()] = [const { Data::new() }; SOURCES.len()];
 
-/// What a hedge makes of a statement. One of a group for another of it says nothing new.
+/// How a hedge weakens a statement. Exchanging two hedges of one group does not change the statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Hedge {
     /// about, nearly
@@ -54,8 +52,8 @@ pub(crate) enum Hedge {
     Bounded,
 }
 
-/// The groups of hedges and their sets; the first that holds a word counts.
-const HEDGES: [(Hedge, Set); 7] = [
+/// The set of each group of hedges; the first that has a word counts.
+pub(super) const HEDGES: [(Hedge, Set); 7] = [
     (Hedge::Roughly, Set::Roughly),
     (Hedge::Perhaps, Set::Perhaps),
     (Hedge::Likely, Set::Likely),
@@ -65,12 +63,11 @@ const HEDGES: [(Hedge, Set); 7] = [
     (Hedge::Bounded, Set::Bounded),
 ];
 
-/// The key that stands for a month which is an ordinary word too, where the words around it make the month of it: "May". No
-/// key of a text has a capital.
+/// The key of the month "May", after its context has distinguished it from the verb. Keys of texts have no capitals.
 pub(crate) const MAY: &str = "May";
 
 impl Language {
-    /// English, which a text of no known language is read as.
+    /// English, the fallback for texts of unknown language.
     pub const ENGLISH: Self = Self(0);
 
     /// All languages.
@@ -96,19 +93,19 @@ impl Language {
         self.source().name
     }
 
-    fn source(self) -> &'static Source {
+    pub(super) fn source(self) -> &'static Source {
         &SOURCES[usize::from(self.0)]
     }
 
-    fn data(self) -> &'static Data {
+    pub(super) fn data(self) -> &'static Data {
         &DATA[usize::from(self.0)]
     }
 
-    fn set(self, set: Set) -> &'static WordSet {
+    pub(super) fn set(self, set: Set) -> &'static WordSet {
         self.data().set(self.source(), set)
     }
 
-    fn spellings(self) -> &'static Spellings {
+    pub(super) fn spellings(self) -> &'static Spellings {
         self.data().spellings(self.source())
     }
 
@@ -116,32 +113,32 @@ impl Language {
         self.data().numbers(self.source())
     }
 
-    /// Whether English is read, of which more is known than of others.
+    /// Whether this is English, for which there are more rules than for other languages.
     pub(crate) fn is_english(self) -> bool {
         self == Self::ENGLISH
     }
 
-    /// Whether every noun begins with a capital, so that one does not make a name.
+    /// Whether every noun begins with a capital, so that a capital does not indicate a name.
     pub(crate) fn capital_nouns(self) -> bool {
         self.source().capital_nouns
     }
 
-    /// Whether a word is of a set.
+    /// Whether a word is in a set.
     pub(crate) fn has(self, set: Set, key: &str) -> bool {
         self.set(set).has(key)
     }
 
-    /// The line that a word has in a set, by which words for one thing are known: from 0.
+    /// The line of a word in a set, from 0; words on one line mean the same.
     pub(crate) fn line(self, set: Set, key: &str) -> Option<usize> {
         self.set(set).line(key)
     }
 
-    /// The line of the longest entry of a set, word or phrase, that some words begin with, and how many words it has.
+    /// The longest entry of a set that `keys` begin with: its line and its number of words.
     pub(crate) fn begins<'k>(self, set: Set, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(usize, usize)> {
         self.set(set).begins(keys)
     }
 
-    /// Whether an entry of a set, word or phrase, is among some words.
+    /// Whether `keys` contain an entry of a set, word or phrase.
     pub(crate) fn holds(self, set: Set, keys: &[&str]) -> bool {
         (0..keys.len()).any(|at| self.begins(set, keys[at..].iter().copied()).is_some())
     }
@@ -156,44 +153,44 @@ impl Language {
         self.source().unspaced
     }
 
-    /// The words of a set that are in one line with a word, itself included.
-    pub(crate) fn beside(self, set: Set, key: &str) -> impl Iterator<Item = &'static str> {
-        self.set(set).beside(key)
+    /// The words of a set on the same lines as a word, itself included.
+    pub(crate) fn same_line(self, set: Set, key: &str) -> impl Iterator<Item = &'static str> {
+        self.set(set).same_line(key)
     }
 
-    /// The words of a set, in no order.
+    /// The words of a set, in unspecified order.
     pub(crate) fn words(self, set: Set) -> impl Iterator<Item = &'static str> {
         self.set(set).words()
     }
 
-    /// How its notes begin, as written: the forms of a group of its list of notes.
+    /// The forms of a group of the list `notes`, as written.
     pub(crate) fn note_forms(self, group: &'static str) -> impl Iterator<Item = &'static str> {
         self.source().list("notes").group(group).flat_map(Entry::forms)
     }
 
-    /// Whether an entry of a set is somewhere in a text without spaces.
+    /// Whether a text without spaces contains an entry of a set.
     pub(crate) fn is_in(self, set: Set, joined: &str) -> bool {
         self.set(set).is_in(joined)
     }
 
-    /// Whether a word carries no statement of its own.
+    /// Whether a word is a function word: article, pronoun, preposition, auxiliary.
     #[must_use]
     pub fn is_function(self, key: &str) -> bool {
         self.has(Set::Function, key)
     }
 
-    /// Whether a function word is a name where it is written in capitals: "US".
+    /// Whether a function word is a name when in capitals: "US".
     pub(crate) fn is_capital_name(self, key: &str) -> bool {
         self.has(Set::CapitalNames, key)
     }
 
-    /// Whether a word is of a sentence that closes many a report.
+    /// Whether a word belongs to stock closing sentences of reports.
     pub(crate) fn is_stock(self, key: &str) -> bool {
         self.has(Set::Stock, key)
     }
 
-    /// How a word behaves before a full stop, if it is an abbreviation; as written, without the stop. English titles and
-    /// forms of companies are in texts of any language.
+    /// How the full stop after a word behaves, if the word is an abbreviation; as written, without the stop. English
+    /// titles and company forms are recognised in texts of any language.
     pub(crate) fn abbreviation(self, word: &str) -> Option<Abbreviation> {
         let own = self.data().abbreviations(self.source()).get(word);
         own.or_else(|| {
@@ -207,24 +204,24 @@ impl Language {
         self.data().abbreviations(self.source()).is_pair(word, next)
     }
 
-    /// Whether a word begins sentences and hardly any name; as written.
+    /// Whether a word, as written, often begins sentences and rarely names.
     pub(crate) fn is_starter(self, word: &str) -> bool {
         let stem = word.split_once(['’', '\'']).map_or(word, |(stem, _)| stem); // "It’s", "They’ll"
         let starters = self.data().starters(self.source());
         starters.contains(stem) || starters.contains(word)
     }
 
-    /// Whether a full stop after a figure makes an ordinal of it.
+    /// Whether a figure with a full stop may be an ordinal.
     pub(crate) fn writes_ordinals_with_stop(self) -> bool {
         self.source().list("dates").group("before an ordinal").next().is_some()
     }
 
-    /// Whether a word denies.
+    /// Whether a word is a negation.
     pub(crate) fn denies(self, key: &str) -> bool {
         self.has(Set::Negations, key) || unspaced().any(|other| other.has(Set::Negations, key))
     }
 
-    /// What a word makes of a statement, if it makes it less certain.
+    /// The kind of hedge that a word is.
     pub(crate) fn hedge(self, key: &str) -> Option<Hedge> {
         HEDGES.into_iter().find(|(_, set)| self.has(*set, key)).map(|(group, _)| group)
     }
@@ -234,18 +231,18 @@ impl Language {
         self.hedge(key).is_some()
     }
 
-    /// Whether something is shown or only suggested.
+    /// Whether a word says that something is shown (`true`) or only suggested (`false`).
     pub(crate) fn shows(self, key: &str) -> Option<bool> {
         let shows = self.has(Set::Shows, key);
         (shows || self.has(Set::Suggests, key)).then_some(shows)
     }
 
-    /// Whether a word says that something was said.
+    /// Whether a word is a verb or noun of reporting.
     pub(crate) fn reports(self, key: &str) -> bool {
         self.has(Set::Reporting, key)
     }
 
-    /// Whether a word has the form of a verb in the past, as most have.
+    /// Whether a word looks like a past form: in English, "-ed".
     pub(crate) fn is_past(self, key: &str) -> bool {
         self.is_english() && key.len() > 4 && key.ends_with("ed")
     }
@@ -255,17 +252,17 @@ impl Language {
         self.has(Set::Titles, key.trim_end_matches('.'))
     }
 
-    /// The status that a word gives a person.
+    /// The legal status that a word describes, by line.
     pub(crate) fn status(self, key: &str) -> Option<usize> {
         self.line(Set::Status, key)
     }
 
-    /// The kinship that a word names.
+    /// The kind of relative that a word names, by line.
     pub(crate) fn kin(self, key: &str) -> Option<usize> {
         self.line(Set::Kin, key)
     }
 
-    /// Whether some words say that someone would not be named.
+    /// Whether `keys` say that someone would not be named.
     pub(crate) fn is_unnamed(self, keys: &[&str]) -> bool {
         self.holds(Set::Unnamed, keys)
     }
@@ -283,23 +280,24 @@ impl Language {
                 .any(|beginning| bare(beginning, old, new) || bare(beginning, new, old))
     }
 
-    /// Whether one word stands for another person or place where the other stood: "he" and "she", "North" and "South".
+    /// Whether two words are of the same kind but name different persons or places: "he" and "she", "North" and
+    /// "South".
     pub(crate) fn counterparts(self, old: &str, new: &str) -> bool {
         self.data().counterparts(self.source()).has(old, new)
     }
 
-    /// The month that a word names or may name: from 1. "may" is one until [`MAY`] is told from it.
+    /// The month that a word names or may name, from 1. "may" counts until [`MAY`] is distinguished from it.
     pub(crate) fn month(self, key: &str) -> Option<usize> {
         self.line(Set::Months, key).or_else(|| self.line(Set::Months, &fold_into(key))).map(|line| line + 1)
     }
 
-    /// Whether a word may be a month. Lists without months do not tell these from days: there, any name of a date.
+    /// Whether a word may be a month. In languages without a list of months, any word of a date.
     pub(crate) fn may_be_month(self, key: &str) -> bool {
         let key = key.trim_end_matches('.');
         self.month(key).is_some() || self.source().list("months").0.is_empty() && self.dates(key)
     }
 
-    /// Days, months, times of the day and words for them.
+    /// Days, months, times of day and other words of dates.
     pub(crate) fn dates(self, key: &str) -> bool {
         if key == MAY {
             return true;
@@ -313,7 +311,7 @@ impl Language {
             || self.clock(key)
     }
 
-    /// Whether a word is a span of time: a date where it is named, a count where it is counted.
+    /// Whether a word is a span of time: part of a date where it is named, a unit where it is counted.
     pub(crate) fn is_span(self, key: &str) -> bool {
         self.has(Set::Spans, key)
     }
@@ -343,12 +341,12 @@ impl Language {
         figure(key) || WORDS.into_iter().any(|set| self.has(set, key)) || self.compound(key).is_some()
     }
 
-    /// The number that an ordinal in words stands for.
+    /// The value of an ordinal written as a word.
     pub(crate) fn ordinal(self, key: &str) -> Option<usize> {
         self.figures().ordinals.get(key).copied()
     }
 
-    /// The figure of a number in two words: `thirty-two`.
+    /// The figure of a compound number word: `thirty-two`.
     pub(crate) fn compound(self, key: &str) -> Option<String> {
         let (tens, unit) = key.split_once('-')?;
         let unit = if unit == "one" { "1" } else { unit };
@@ -358,153 +356,41 @@ impl Language {
             .then(|| format!("{}{unit}", tens.trim_end_matches('0')))
     }
 
-    /// How many zeros a scale, as a norm, writes after a figure.
+    /// The number of zeros that a scale, given as a norm, adds to a figure.
     pub(crate) fn zeros(self, norm: &str) -> usize {
         SCALES.iter().find(|(_, name)| *name == norm).map_or(0, |(value, _)| value.len() - 1)
     }
 
-    /// The norm of a unit that stands only after a figure, mostly written onto it: "km", "bn".
+    /// The norm of a unit that is written only after a figure: "km", "bn".
     pub(crate) fn unit(self, form: &str) -> Option<&'static str> {
-        self.figures().behind_figure.get(form).map(|norm| &**norm)
+        self.figures().after_figure.get(form).map(|norm| &**norm)
     }
 
-    /// Whether a norm scales a figure or is its unit.
+    /// Whether a norm is a scale or a unit.
     pub(crate) fn is_unit(self, norm: &str) -> bool {
         SCALES.iter().any(|(_, name)| *name == norm) || self.figures().units.contains(norm)
     }
 
-    /// Whether a norm is a measure, of which another may be given in brackets.
+    /// Whether a norm is a measure, which may be converted in brackets.
     pub(crate) fn is_measure(self, norm: &str) -> bool {
         self.figures().measures.contains(norm)
     }
 
-    /// The code of the currency that a word or sign names. Names without a code are ordinary words as well.
+    /// The code of the currency that a word or sign names. Names that are ordinary words too have none.
     pub(crate) fn currency(self, key: &str) -> Option<&'static str> {
         self.figures().currencies.get(key).copied()
     }
 
-    /// The code of the currency whose sign clings to a sum, and the sum without it: "$5".
+    /// The code of a currency sign attached to a sum, and the sum without it: "$5".
     pub(crate) fn currency_sign(self, key: &str) -> Option<(&'static str, &str)> {
         self.figures().signs.iter().find_map(|&(sign, code)| {
             let sum = key.strip_prefix(sign).or_else(|| key.strip_suffix(sign))?;
             Some((code, sum))
         })
     }
-
-    /// The two words of a contraction: "we'll", "didn't".
-    pub(crate) fn contraction(self, key: &str) -> Option<(&str, &'static str)> {
-        let data = self.spellings();
-        if let Some((head, tail)) = data.contractions.get(key) {
-            return Some((head, tail));
-        }
-        data.contraction_endings.iter().find_map(|(ending, word)| Some((key.strip_suffix(&**ending)?, &**word)))
-    }
-
-    /// The norm of a word that house styles write differently: `defence` and `defense`, `U.S.` and `US`, `ten` and `10`,
-    /// `e-mail` and `email`. The word is a key (folded); so is what comes back.
-    pub(crate) fn norm(self, key: &str) -> Cow<'_, str> {
-        if key.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            return self.spelling(key).unwrap_or(Cow::Borrowed(key));
-        }
-        if let Some(owner) = key.strip_suffix("'s") {
-            return Cow::Owned(format!("{}'s", self.norm(owner)));
-        }
-        let mut word = Cow::Borrowed(key);
-        if key.contains(['.', ',']) && !key.contains('/') && !key.contains('@') {
-            let digits = key.bytes().any(|b| b.is_ascii_digit());
-            // 3,000 and 3000; U.S. and US, Mr. and Mr, but not 3.5 and 35, nor 4,2 and 42.
-            if !digits {
-                word = Cow::Owned(key.replace('.', ""));
-            } else if is_grouped(key) {
-                word = Cow::Owned(key.replace(',', ""));
-            }
-        }
-        if word.contains('-')
-            && let Some(number) = self.compound(key)
-        {
-            return Cow::Owned(number);
-        }
-        if word.contains('-') && word.bytes().all(|b| b == b'-' || b.is_ascii_alphabetic()) {
-            word = Cow::Owned(word.replace('-', ""));
-        }
-        match self.spelling(&word) {
-            Some(other) => Cow::Owned(other.into_owned()),
-            None => word,
-        }
-    }
-
-    /// The form of a word that stands for its spellings, where it is another than the word.
-    fn spelling<'w>(self, word: &str) -> Option<Cow<'w, str>> {
-        let data = self.spellings();
-        let known = data.norms.get(word).map(|norm| Cow::Borrowed(&**norm));
-        known.or_else(|| data.endings.norm(word).map(Cow::Owned))
-    }
-
-    /// The norm of a word where a whole change is compared: "spokesman" and "spokesperson" are one there.
-    pub(crate) fn loose_norm(self, norm: &str) -> Option<&'static str> {
-        self.spellings().loose.get(norm).map(|norm| &**norm)
-    }
-
-    /// The norm of two words in a row, the first a norm: "per cent". Articles are left out.
-    pub(crate) fn phrase_norm(self, first: &str, second: &str) -> Option<&'static str> {
-        let loose = &self.spellings().loose;
-        loose.get(&*format!("{first} {second}")).map(|norm| &**norm)
-    }
-
-    /// A word without the article that clings to it: "l'agence".
-    fn without_article(self, word: &str) -> &str {
-        let Some(at) = word.find('\'') else { return word };
-        let (head, tail) = word.split_at(at + 1);
-        if tail.len() > 1 && self.is_function(head) { tail } else { word }
-    }
-
-    /// A crude stem of a norm, so that "policy" and "policies", "signed" and "sign" count as evidence for each other.
-    pub(crate) fn stem(self, norm: &str) -> &str {
-        let word = norm.strip_suffix("'s").or_else(|| norm.strip_suffix('\'')).unwrap_or(norm);
-        let word = self.without_article(word);
-        bare(word).unwrap_or_else(|| (self.source().stem)(word))
-    }
-}
-
-/// Whether each comma of a number parts thousands: exactly three digits are between it and the next, or the end.
-fn is_grouped(key: &str) -> bool {
-    key.split(',').skip(1).all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3)
-}
-
-/// How many of some characters an entry of a set takes that they begin with, in any language without spaces: a few of its
-/// words in a text do not make the text one of that language.
-pub(crate) fn unspaced_begins<'k>(set: Set, keys: impl Iterator<Item = &'k str> + Clone) -> Option<usize> {
-    unspaced().find_map(|language| language.begins(set, keys.clone())).map(|(_, words)| words)
-}
-
-/// Whether an entry of a set of a language without spaces is in a text.
-pub(crate) fn unspaced_holds(set: Set, joined: &str) -> bool {
-    unspaced().any(|language| language.set(set).is_in(joined))
-}
-
-/// Whether a word, as written, keeps its full stop: "Mr." and "Mr" are one word each, in any language.
-pub(crate) fn keeps_stop(word: &str) -> bool {
-    let english = Language::ENGLISH;
-    english.data().abbreviations(english.source()).is_one_word(word)
-}
-
-/// Whether any language has a word in a set.
-pub(crate) fn any_has(set: Set, key: &str) -> bool {
-    Language::all().any(|language| language.has(set, key))
 }
 
 /// Languages without spaces.
-fn unspaced() -> impl Iterator<Item = Language> {
+pub(super) fn unspaced() -> impl Iterator<Item = Language> {
     Language::all().filter(|language| language.source().unspaced)
-}
-
-/// Whether words without spaces, joined, make a statement less certain.
-pub(crate) fn hedges_unspaced(joined: &str) -> bool {
-    let hedges = |language: Language| HEDGES.iter().any(|(_, set)| language.set(*set).is_in(joined));
-    unspaced().any(hedges)
-}
-
-/// Whether words without spaces, joined, have a denial of more than one character.
-pub(crate) fn denies_unspaced(joined: &str) -> bool {
-    unspaced().any(|language| language.set(Set::Negations).has_phrase_in(joined))
 }

@@ -14,14 +14,14 @@
 
 use memchr::memchr_iter;
 
-/// A list. It is read anew whenever a group is asked for: who asks keeps what it makes of the entries.
+/// The text of a list. It is parsed again for each group: callers keep what they build from the entries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct List(pub(crate) &'static str);
 
 /// A line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// What its forms are compared by.
+    /// The form by which its forms are compared.
     pub(crate) norm: Option<&'static str>,
     forms: &'static str,
 }
@@ -41,7 +41,7 @@ impl Entry {
         }
     }
 
-    /// Its forms by sides: more than one side are opposites.
+    /// Its forms, by side: an entry with several sides lists opposites.
     pub(crate) fn sides(self) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
         pieces(self.forms, *b" <> ").map(forms)
     }
@@ -58,8 +58,8 @@ impl Entry {
     }
 }
 
-/// The text of a group: what follows its heading, up to the next one. Only brackets at the beginnings of lines are looked
-/// at, since some lists are long and asked for many groups.
+/// The text of a group, from its heading to the next one. Scans only for brackets at line starts, since some lists are
+/// long and read for many groups.
 pub(super) fn section<'t>(text: &'t str, name: &str) -> &'t str {
     let headings = memchr_iter(b'[', text.as_bytes()).filter_map(|at| {
         let before = text.get(..at)?;
@@ -77,13 +77,13 @@ pub(super) fn section<'t>(text: &'t str, name: &str) -> &'t str {
     start.and_then(|start| text.get(start..)).unwrap_or_default()
 }
 
-/// The forms of an entry, which commas and spaces divide. Lines are short, and the lists of all languages are read before
-/// the first text is shown: what `str::split` does to be fast on long texts costs more than it saves here.
+/// The forms of an entry, separated by commas and spaces. Lines are short and the lists of all languages are parsed at
+/// startup, where the setup cost of `str::split` exceeds its gain.
 pub(super) fn forms(text: &str) -> impl Iterator<Item = &str> {
     pieces(text, *b", ").map(str::trim_ascii)
 }
 
-/// The pieces that a separator divides.
+/// Splits a text at a separator.
 fn pieces<const N: usize>(text: &str, separator: [u8; N]) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -98,13 +98,13 @@ fn pieces<const N: usize>(text: &str, separator: [u8; N]) -> impl Iterator<Item 
     })
 }
 
-/// A line in two at a byte.
+/// Splits a line at a byte.
 fn split_at_byte(line: &str, byte: u8) -> Option<(&str, &str)> {
     let at = line.bytes().position(|b| b == byte)?;
     Some((line.get(..at)?, line.get(at + 1..)?))
 }
 
-/// A line without its comment and the spaces around it. Within a word a `#` is a part of it.
+/// A line without its comment and surrounding spaces. A `#` inside a word is part of the word.
 pub(super) fn without_comment(line: &str) -> &str {
     let bytes = line.as_bytes();
     let begins = |at: &usize| bytes[*at] == b'#' && (*at == 0 || bytes[at - 1] == b' ');
@@ -112,7 +112,7 @@ pub(super) fn without_comment(line: &str) -> &str {
     line.get(..end).unwrap_or_default().trim_ascii()
 }
 
-/// The lines of a list that say something, without comments.
+/// The lines of a list without comments and blank lines.
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(without_comment).filter(|line| !line.is_empty())
 }
@@ -121,7 +121,7 @@ fn heading(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']').map(str::trim)
 }
 
-/// What is wrong with a list, a line each: entries without words, a group or a word of a group twice.
+/// Describes each fault of a list on one line: entries without words, duplicate groups or words.
 #[cfg(test)]
 pub(crate) fn faults(text: &'static str) -> Vec<String> {
     use std::collections::BTreeSet;
@@ -137,7 +137,7 @@ pub(crate) fn faults(text: &'static str) -> Vec<String> {
             if entry.forms().any(str::is_empty) || entry.norm.is_some_and(str::is_empty) {
                 out.push(format!("[{name}] has an entry without words: {entry:?}"));
             }
-            // Opposites may share a word, as "lost" is that of "won" and of "gained"; so may words that stand for one another.
+            // Opposites may share a word ("lost" is the opposite of "won" and "gained"); so may synonyms.
             let shared = entry.is_opposite() || name == "same";
             for form in entry.forms().filter(|_| !shared) {
                 if !seen.insert(form) {
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_named() {
+    fn faults_are_reported() {
         assert!(faults("one, two\n[more]\none\n").is_empty());
         assert_eq!(faults("one\ntwo, one\n[more]\nx =\n[more]\n").len(), 3);
     }

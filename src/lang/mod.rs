@@ -1,10 +1,11 @@
-//! Floor 0: what is known of languages.
+//! Floor 0: languages.
 //!
-//! A language is a small file here over word lists in `assets/lang/<code>/*.txt`, which are compiled in and read once, when
-//! the language is first asked: see `list` for how they are written and `sets` for which there are. No list of words of
-//! any language is elsewhere.
+//! A language is a small file here and word lists in `assets/lang/<code>/*.txt`. The lists are compiled in and parsed
+//! on first use: see `list` for their syntax and `sets` for which lists and groups there are. There are no word lists
+//! outside this module and its assets.
 
 mod abbreviations;
+mod any_language;
 pub(crate) mod calendar;
 mod chinese;
 mod commonplace;
@@ -21,6 +22,7 @@ mod japanese;
 mod language;
 mod list;
 mod moment;
+mod norms;
 mod norwegian;
 mod numerals;
 mod phrases;
@@ -35,12 +37,11 @@ pub(crate) mod version_words;
 mod words;
 
 pub(crate) use abbreviations::Abbreviation;
+pub(crate) use any_language::{any_has, denies_unspaced, hedges_unspaced, keeps_stop, unspaced_begins, unspaced_holds};
 pub(crate) use commonplace::commonplace;
 pub use detect::Votes;
 pub use language::Language;
-pub(crate) use language::{
-    Hedge, MAY, any_has, denies_unspaced, hedges_unspaced, keeps_stop, unspaced_begins, unspaced_holds,
-};
+pub(crate) use language::{Hedge, MAY};
 pub use numerals::is_numeral;
 pub(crate) use numerals::{decade, figure};
 pub(crate) use phrases::Phrases;
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_is_well_written() {
+    fn every_list_is_well_formed() {
         let lists = language::SOURCES.iter().flat_map(|s| s.lists.iter().map(|(name, text)| (s.code, *name, *text)));
         for (code, name, text) in lists {
             let found = faults(text);
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn months_are_twelve_lines() {
+    fn months_have_twelve_lines() {
         for source in language::SOURCES.iter() {
             let months = source.lists.iter().find(|(name, _)| *name == "months");
             let lines = months.map(|(_, text)| List(text).group("").count());

@@ -1,9 +1,9 @@
-//! A date, a time of day, or both, and which of two is earlier.
+//! A date, a time of day, or both, and the order of two of them.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A date, a time of day, or both, as far as they are written.
+/// A date, a time of day, or both, with the parts that are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// The year; news often leaves it out.
@@ -14,7 +14,7 @@ pub struct Moment {
     pub day: Option<u8>,
     /// The time of day in seconds since midnight.
     pub clock: Option<u32>,
-    /// What the clock is ahead of UTC, in minutes, where it is written in figures or as `Z`.
+    /// The offset from UTC in minutes, where it is written in figures or as `Z`.
     pub offset: Option<i16>,
 }
 
@@ -42,7 +42,7 @@ impl Moment {
         }
     }
 
-    /// Whether a day is known, at least of a year that is not.
+    /// Whether the day is known, with or without the year.
     #[must_use]
     pub const fn has_day(&self) -> bool {
         self.day.is_some()
@@ -54,7 +54,7 @@ impl Moment {
         Self { clock: other.clock, offset: other.offset, ..self }
     }
 
-    /// Which of two is earlier, as far as both say. `None` where one says too little, or both say the same.
+    /// Which of two is earlier, by the parts that both have. `None` where these are equal or too few.
     #[must_use]
     pub fn order(&self, other: &Self) -> Option<Ordering> {
         let (a, b) = (self.in_utc(other), other.in_utc(self));
@@ -70,7 +70,7 @@ impl Moment {
                 _ => (of(x, None), of(y, None)),
             };
             if x != y {
-                // Without years, December comes before January.
+                // Without years, December may come before January.
                 let wrapped = !years && (x - y).abs() > 6 * 31;
                 return Some(if wrapped { y.cmp(&x) } else { x.cmp(&y) });
             }
@@ -82,7 +82,7 @@ impl Moment {
         }
     }
 
-    /// How many days lie between two, where both name a day. Without years the shorter way round the year counts.
+    /// The number of days between two dates; without years, the shorter way around the year.
     #[must_use]
     pub fn days_apart(&self, other: &Self) -> Option<u32> {
         let of = |m: &Self| Some(days_before(m.month?) + u32::from(m.day?));
@@ -95,8 +95,8 @@ impl Moment {
         })
     }
 
-    /// In UTC, where it and `other` both say how they differ from it. A day before the first or after the last of a month
-    /// is good enough to compare.
+    /// In UTC, where both have an offset. A day before the first or after the last of a month is accepted: it still
+    /// compares correctly.
     fn in_utc(&self, other: &Self) -> Self {
         let (Some(clock), Some(offset), Some(theirs)) = (self.clock, self.offset, other.offset) else { return *self };
         if offset == theirs {

@@ -1,6 +1,6 @@
-//! Figures and decades by their form alone, and the numerals that are as words of one character.
+//! Figures and decades by their form alone, and Chinese and Japanese numerals.
 
-/// Whether a character is a numeral of Chinese and Japanese, in either way of writing them.
+/// Whether a character is a Chinese or Japanese numeral, in any script variant.
 #[must_use]
 pub const fn is_numeral(c: char) -> bool {
     matches!(
@@ -33,7 +33,7 @@ pub(crate) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
         || foreign_dollars(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
-        // Chinese and Japanese numerals are as words of one character.
+        // Each Chinese or Japanese numeral is a word.
         || (!key.is_empty() && key.chars().all(is_numeral))
 }
 
@@ -43,7 +43,7 @@ fn foreign_dollars(key: &str) -> bool {
     sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// A decade's name, in English or German, which is no figure though it begins with one: `1990s`, `90er`.
+/// Whether a word is a decade in English or German, which is not a figure: `1990s`, `90er`.
 fn names_decade(key: &str) -> bool {
     key.ends_with("0s") || key.contains("0er")
 }
@@ -54,7 +54,7 @@ pub(crate) fn decade(key: &str) -> bool {
     key.ends_with('s') && matches!(bare.len(), 2 | 4) && bare.ends_with('0') && bare.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The figure in a number, its currency and unit left out: `$2.31bn`, `1.6%`.
+/// The digits of a number without its currency and unit: `$2.31bn`, `1.6%`.
 pub(super) fn bare(word: &str) -> Option<&str> {
     if word.starts_with(|c: char| c.is_ascii_lowercase() && c != 'u') {
         return None;
@@ -71,13 +71,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numerals_of_either_writing_are_figures() {
+    fn numerals_of_all_scripts_are_figures() {
         assert!(["十二", "一百零五", "三萬", "三万", "兩"].iter().all(|key| figure(key)));
         assert!(!["春", "十月", ""].iter().any(|key| figure(key)));
     }
 
     #[test]
-    fn decades_are_no_figures() {
+    fn decades_are_not_figures() {
         assert!(decade("1950s") && decade("60s") && !decade("1955s") && !decade("s"));
         assert!(!figure("1990s") && !figure("90er") && figure("a$150") && figure("1990"));
     }

@@ -1,6 +1,7 @@
-//! Phrases of all languages together: what newsrooms and web pages write around a story, before its language is known.
+//! Phrases of all languages: text that newsrooms and web pages put around a story, matched before its language is
+//! known.
 //!
-//! Their lists are written as the others are; a `_` stands for a space at either end of a phrase, or after a comma in it.
+//! Their lists have the usual syntax, except that `_` is a space at either end of a phrase or after a comma in it.
 
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -8,7 +9,7 @@ use std::sync::OnceLock;
 use super::language::SOURCES;
 use super::list::{forms, section, without_comment};
 
-/// A group of a list of phrases, gathered from all languages when it is first asked.
+/// A group of a list of phrases, merged from all languages on first use.
 pub(crate) struct Phrases {
     list: &'static str,
     group: &'static str,
@@ -21,12 +22,12 @@ impl Phrases {
         Self { list, group, read: OnceLock::new() }
     }
 
-    /// Whether a phrase is among them, to the letter.
+    /// Whether a phrase is among them, in the same letter case.
     pub(crate) fn has(&self, phrase: &str) -> bool {
         self.iter().any(|known| known == phrase)
     }
 
-    /// Whether a phrase is among them in any case.
+    /// Whether a phrase is among them, in any letter case.
     pub(crate) fn has_in_any_case(&self, phrase: &str) -> bool {
         self.iter().any(|known| known.eq_ignore_ascii_case(phrase))
     }
@@ -61,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn every_group_that_is_asked_for_is_there() {
+    fn every_group_that_is_used_exists() {
         static WHOLE: Phrases = Phrases::of("furniture", "whole");
         assert!(
             WHOLE.has("leave a comment") && !WHOLE.has("Leave a Comment") && WHOLE.has_in_any_case("Leave a Comment")

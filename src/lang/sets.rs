@@ -1,8 +1,8 @@
-//! Which group of which list holds which words: the one place that knows the lists by name.
+//! Which list and group holds each set of words: the only place that names lists.
 
 macro_rules! sets {
     ($($(#[$doc:meta])* $name:ident = $list:literal $([$group:literal])?,)*) => {
-        /// Words of a kind, of which [`Language::has`](super::Language::has) is asked.
+        /// A set of words, looked up by [`Language::has`](super::Language::has).
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Set { $($(#[$doc])* $name),* }
 
@@ -12,46 +12,46 @@ macro_rules! sets {
 }
 
 sets! {
-    /// They carry no statement of their own: articles, pronouns, prepositions, auxiliaries.
+    /// Words without a meaning of their own: articles, pronouns, prepositions, auxiliaries.
     Function = "function",
-    /// Function words that are names in capitals: "US".
+    /// Function words that are names when in capitals: "US".
     CapitalNames = "function"["names in capitals"],
-    /// With a capital wherever they stand.
+    /// Always written with a capital.
     AlwaysCapital = "function"["capital"],
-    /// After a hyphen at a line's end they join another word.
-    BehindHyphen = "function"["behind a hyphen"],
-    /// A number follows them in captions, headings and references: "Figure 3".
+    /// A hyphen after one of these is not a line-break hyphen: "mid- and long-term".
+    AfterHyphen = "function"["after a hyphen"],
+    /// A number follows: "Figure 3".
     Numbered = "numbered",
-    /// Words of sentences that close many a report: "could not be reached for comment".
+    /// Words of stock closing sentences: "could not be reached for comment".
     Stock = "stock",
-    /// With capitals, but no names: "the Borrower".
+    /// Words with capitals that are not names: "the Borrower".
     NotNames = "names",
-    /// They begin a sentence without an article, and are no names.
-    NoNames = "names"["no names"],
+    /// Words that begin a sentence without an article and are not names.
+    SentenceOpeners = "names"["not names"],
     /// Verbs that come after a name.
-    BehindName = "names"["verbs"],
-    /// Endings of words that are no names.
-    NoNameEndings = "names"["endings"],
+    AfterName = "names"["verbs"],
+    /// Endings of words that are not names.
+    NotNameEndings = "names"["endings"],
 
-    /// They deny.
+    /// Words that negate.
     Negations = "negations",
-    /// Before the verb, where the word that denies is after it: "ne viendra pas".
-    DenialOpens = "negations"["before the verb"],
-    /// Phrases that deny nothing: "nothing but".
-    NoDenials = "negations"["no denials"],
-    /// After one of these a word denies nothing: "une personne".
-    DenialsNotBehind = "negations"["not behind"],
-    /// They deny before "to" and a verb.
-    DeniesBeforeVerb = "negations"["before a verb"],
-    /// After "no" they compare.
-    ComparedBehindNo = "negations"["not before a comparison"],
-    /// "No" after one of these is what somebody said.
-    BeforeSpokenNo = "negations"["not behind saying"],
-    /// They join names.
+    /// Before the verb, where the negation comes after it: "ne viendra pas".
+    NegationOpens = "negations"["before the verb"],
+    /// Phrases that are not negations: "nothing but".
+    NotNegations = "negations"["not negations"],
+    /// After one of these a word is not a negation: "une personne".
+    NotNegationAfter = "negations"["not after"],
+    /// Negations before "to" and a verb.
+    NegationBeforeVerb = "negations"["before a verb"],
+    /// Words that make a comparison after "no".
+    ComparedAfterNo = "negations"["not before a comparison"],
+    /// "No" after one of these is a spoken answer.
+    BeforeSpokenNo = "negations"["not after saying"],
+    /// Conjunctions and particles that join names.
     JoinNames = "function"["join names"],
-    /// They come before a noun: "declined to a low", where "declined to sell" denies.
+    /// Words that come before a noun: "declined to a low", where "declined to sell" negates.
     Determiners = "function"["determiners"],
-    /// They join what is listed: "and", "or".
+    /// Conjunctions of lists: "and", "or".
     Conjunctions = "function"["conjunctions"],
     /// about, nearly
     Roughly = "hedges"["roughly"],
@@ -67,180 +67,180 @@ sets! {
     Expected = "hedges"["expected"],
     /// at least, up to
     Bounded = "hedges"["bounded"],
-    /// Estimates where a figure follows: "some".
+    /// Words that mark an estimate before a figure: "some".
     Estimates = "hedges"["before a figure"],
-    /// They make less of a denial: "no current plans".
-    BehindDenial = "hedges"["behind a denial"],
-    /// Something is shown.
+    /// Words that weaken a negation: "no current plans".
+    AfterNegation = "hedges"["after a negation"],
+    /// Words that say that something is shown.
     Shows = "evidence"["shows"],
-    /// Something is only suggested.
+    /// Words that say that something is only suggested.
     Suggests = "evidence"["suggests"],
-    /// They turn the sum after them into its opposite: "loss".
+    /// Words that make the sum after them negative: "loss".
     Losses = "opposites"["of a sum"],
 
-    /// Verbs and nouns that say that something was said, a line a verb.
+    /// Verbs and nouns of reporting, one verb per line.
     Reporting = "reporting",
-    /// Verbs that give a quotation its speaker.
+    /// Verbs that attribute a quotation to a speaker.
     Speakers = "reporting"["speakers"],
-    /// Pronouns that such a verb follows.
+    /// Pronouns before such a verb.
     SpeakerPronouns = "reporting"["pronouns"],
-    /// After one of these a verb reports nothing.
-    ReportsNotBehind = "reporting"["not behind"],
-    /// Verbs that report in the active alone.
+    /// After one of these a verb does not report speech.
+    NotReportingAfter = "reporting"["not after"],
+    /// Verbs that report only in the active.
     ReportsInActive = "reporting"["active"],
-    /// What makes a passive.
+    /// Auxiliaries of the passive.
     Passive = "reporting"["passive"],
     /// Verbs that report only with a quotation.
     ReportsWithQuotation = "reporting"["with a quotation"],
     /// Verbs that report only before one of the next set: "found that it leaks".
     ReportsBeforeThat = "reporting"["before that"],
-    /// They begin what is reported.
+    /// Words that begin reported speech.
     That = "reporting"["that"],
-    /// A place comes after, not a source.
+    /// A place follows, not a source.
     BeforePlace = "reporting"["before a place"],
-    /// They begin a clause.
+    /// Words that begin a clause.
     ClauseOpeners = "reporting"["openers"],
-    /// Sources without a name, a line a kind.
+    /// Unnamed sources, one kind per line.
     Sources = "sources",
-    /// Someone would not be named.
+    /// Phrases that withhold a name.
     Unnamed = "sources"["unnamed"],
-    /// What a person is before the law, or what became of one, a line a status.
+    /// A person's legal status or fate, one per line.
     Status = "status",
-    /// What one is to another, a line a kinship.
+    /// Relatives, one kind per line.
     Kin = "kin",
     /// Titles, honours, forms of companies.
     Titles = "titles",
 
-    /// The months, a line each.
+    /// The months, one per line.
     Months = "months",
     /// Months that are ordinary words too: "may".
     OrdinaryMonths = "months"["ordinary words"],
-    /// After one of these an ordinary word is the month.
+    /// Words that make a following ordinary word the month.
     BeforeMonth = "months"["before an ordinary word"],
-    /// In small letters these are hardly months.
-    SmallNoMonths = "months"["no months in small letters"],
-    /// Days of the week, a line each.
+    /// Words that are rarely months in lower case.
+    NotMonthsInLowerCase = "months"["no months in small letters"],
+    /// Days of the week, one per line.
     Weekdays = "dates"["weekdays"],
-    /// Other words that say when.
+    /// Other words of time.
     DateWords = "dates"["words"],
     /// Parts of a day or a year, which are ordinary words as well: "night".
     DateParts = "dates"["parts"],
-    /// Spans of time: a date where they are named, a count where they are counted.
+    /// Spans of time: part of a date where they are named, units where they are counted.
     Spans = "dates"["spans"],
-    /// Which of several spans: "last".
+    /// Words that select a span: "last".
     Which = "dates"["which"],
     /// Halves of the day: "p.m".
     Clock = "dates"["clock"],
-    /// They may come before a date or not: "on".
+    /// Optional words before a date: "on".
     BeforeDate = "dates"["before a date"],
-    /// A figure and its full stop after one of these are an ordinal.
+    /// A figure with a full stop after one of these is an ordinal.
     BeforeOrdinal = "dates"["before an ordinal"],
-    /// Days of the week in forms that are other words as well.
+    /// Short names of weekdays that are also other words.
     ShortWeekdays = "dates"["short weekdays"],
-    /// They may come between day, month and year.
+    /// Words between day, month and year.
     InsideDate = "dates"["inside a date"],
-    /// They come after an hour: "Uhr".
-    BehindHour = "dates"["behind an hour"],
+    /// Words after an hour: "Uhr".
+    AfterHour = "dates"["after an hour"],
     /// Short names of time zones.
     ZoneNames = "dates"["zone names"],
-    /// Zones after a time of the day.
+    /// Time zones after a time of day.
     Zones = "dates"["zones"],
-    /// What a zone ends in: "Eastern time".
+    /// Endings of time zones: "Eastern time".
     ZoneEnds = "dates"["zone ends"],
-    /// A figure of four digits after one of these is a year.
+    /// A four-digit figure after one of these is a year.
     BeforeYear = "dates"["before a year"],
-    /// After a numeral they make a date of it, where no spaces are written.
+    /// Units that make a date of the numeral before them, in languages without spaces.
     DateUnits = "dates"["units"],
-    /// After a date's unit they make a span of it.
-    BehindDateUnit = "dates"["behind a unit"],
-    /// Before a numeral they make a day of the week of it.
+    /// After a date unit these make a span of time.
+    AfterDateUnit = "dates"["after a unit"],
+    /// Before a numeral these make a day of the week.
     BeforeWeekdayNumeral = "dates"["before a numeral"],
 
     /// Names that end in an exclamation mark.
     Exclaimed = "abbreviations"["exclaimed"],
 
-    /// Number words with a value.
+    /// Number words with their values.
     Cardinals = "numbers",
     /// hundred, million
     Scales = "numbers"["scales"],
-    /// They make an ordinal of the figure before them: "th".
+    /// Endings of ordinals after a figure: "th".
     OrdinalEndings = "numbers"["ordinal endings"],
     /// half, third
     Fractions = "numbers"["fractions"],
-    /// They count without being a figure: "dozens".
+    /// Words of quantity without a value: "dozens".
     NumberWords = "numbers"["words"],
-    /// A sentence may gain or lose them without another count.
+    /// Vague quantities, which do not change a count.
     Vague = "numbers"["vague"],
     /// Units other than measures.
     Units = "units",
-    /// Units of which another may be given in brackets.
+    /// Units that may be converted in brackets.
     Measures = "units"["measures"],
     /// Names of currencies.
     Currencies = "currencies",
 
-    /// The number of the dead comes after.
+    /// Words before the number of the dead.
     Toll = "casualties"["toll"],
-    /// The number of the dead comes after if these are named.
+    /// Words before the number of the dead, if the dead are named.
     NumberOf = "casualties"["number"],
-    /// The number of the dead comes before or after.
+    /// Words before or after the number of the dead.
     Killed = "casualties"["killed"],
-    /// The number of the dead comes before.
+    /// Words after the number of the dead.
     Dead = "casualties"["dead"],
-    /// The injured and missing, whose number is another.
+    /// The injured and missing, who are counted separately.
     OtherCasualties = "casualties"["others"],
-    /// They lead to the number after.
+    /// Words that introduce the number.
     BeforeNumber = "casualties"["before a number"],
-    /// What a number of the dead counts.
+    /// Nouns for the dead after a number.
     CountedDead = "casualties"["counted"],
 
-    /// A change of house style puts them in or leaves them out.
+    /// Words that house styles add or leave out.
     LeftOut = "spellings"["left out"],
 
-    /// Verbs of notes that correct.
+    /// Note verbs of correction.
     NoteCorrects = "notes"["corrects"],
-    /// Verbs of notes that add.
+    /// Note verbs of addition.
     NoteAdds = "notes"["adds"],
-    /// Verbs of notes that take out.
+    /// Note verbs of deletion.
     NoteDeletes = "notes"["deletes"],
-    /// Verbs of notes that update.
+    /// Note verbs of update.
     NoteUpdates = "notes"["updates"],
-    /// Verbs of notes after which much is new.
+    /// Note verbs after which much of the text is new.
     NoteRecasts = "notes"["recasts"],
-    /// Verbs of notes that make clear.
+    /// Note verbs of clarification.
     NoteClarifies = "notes"["clarifies"],
-    /// Verbs of notes on a story that is sent again.
+    /// Note verbs of a repeated transmission.
     NoteRepeats = "notes"["repeats"],
-    /// What a note calls the text it is in.
+    /// Words for the text that a note belongs to.
     NoteStory = "notes"["story"],
-    /// Of these, what other things have too.
+    /// The words of these that other things have too.
     NoteVersion = "notes"["versions"],
-    /// After a verb in brackets: no note, but a sentence.
+    /// After a verb in brackets: a sentence, not a note.
     NoteThat = "notes"["that"],
-    /// Something was wrong.
+    /// Words that say that something was wrong.
     NoteInError = "notes"["in error"],
-    /// An earlier version said something.
+    /// Words that introduce what an earlier version said.
     NoteSaidBefore = "notes"["said before"],
-    /// A note without a verb says so with one of these.
+    /// Words that mark a note without a verb.
     NoteSigns = "notes"["signs"],
-    /// Words that only say that something was changed.
+    /// Words that say only that something changed.
     NoteFlags = "notes"["flags"],
     /// The first paragraph.
     NoteLead = "notes"["lead"],
     /// Words for a paragraph.
     NoteParagraph = "notes"["paragraph"],
-    /// The wording may differ anywhere.
+    /// Words for changes anywhere in the text.
     NoteThroughout = "notes"["throughout"],
-    /// Sentences may have been added anywhere.
+    /// Words for additions anywhere in the text.
     NoteMore = "notes"["more"],
-    /// What comes after is in the new text.
+    /// Words before a value of the new text.
     NoteRight = "notes"["right"],
-    /// What comes after was in the old text.
+    /// Words before a value of the old text.
     NoteWrong = "notes"["wrong"],
-    /// The same, after what is in the new text.
+    /// The same, after a value of the new text.
     NoteFrom = "notes"["from"],
-    /// The day of the note comes after.
+    /// Words before the day of the note.
     NoteWritten = "notes"["written"],
-    /// They may be between those and a value.
+    /// Words that may come between these and a value.
     NoteBounds = "notes"["bounds"],
     /// A date.
     NoteDate = "notes"["date"],
@@ -252,20 +252,20 @@ sets! {
     NoteAttribution = "notes"["attribution"],
     /// The headline.
     NoteHeadline = "notes"["headline"],
-    /// Someone's words.
+    /// Somebody's words.
     NoteSpoken = "notes"["spoken"],
     /// A sum.
     NoteMoney = "notes"["money"],
     /// The number of the dead.
     NoteToll = "notes"["toll"],
-    /// What a toll counts.
+    /// Words for what a toll counts.
     NoteDeaths = "notes"["deaths"],
-    /// Those a toll may count beside the dead.
+    /// People whom a toll may count besides the dead.
     NoteInjured = "notes"["injured"],
-    /// No fact: a spelling, a word that was dropped.
+    /// Changes that are not facts: a spelling, a dropped word.
     NoteTrivial = "notes"["trivial"],
-    /// Words that stand for one another, a line each.
+    /// Words of the same meaning, one group per line.
     NoteSame = "notes"["same"],
-    /// Words that say nothing of what changed.
+    /// Words that do not say what changed.
     NoteFormal = "notes"["formal"],
 }

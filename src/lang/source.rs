@@ -1,22 +1,22 @@
-//! What a language is made of before its lists are read: its code, its lists as text, and what no list can say.
+//! The definition of a language: its code, the text of its lists, and what lists cannot express.
 
 use super::list::List;
 
-/// A language as it is written down: a constant of one file under `src/lang/`.
+/// The definition of a language: a constant in one file under `src/lang/`.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// The ISO 639-1 code, by which its folder under `assets/lang/` is named.
+    /// The ISO 639-1 code, also the name of its folder under `assets/lang/`.
     pub(crate) code: &'static str,
     /// The English name.
     pub(crate) name: &'static str,
     /// Its lists, by name.
     pub(crate) lists: &'static [(&'static str, &'static str)],
-    /// A crude stem of a folded word, so that "policy" and "policies" count as evidence for each other. It only widens what
-    /// counts as evidence that two sentences say the same; it never decides that two words are equal.
+    /// A crude stem of a folded word, so that "policy" and "policies" count as evidence for each other. It only adds
+    /// evidence that two sentences match; it never makes two words equal.
     pub(crate) stem: fn(&str) -> &str,
-    /// Every noun begins with a capital, so that a capital does not make a name.
+    /// Whether every noun begins with a capital, so that a capital does not indicate a name.
     pub(crate) capital_nouns: bool,
-    /// It is written without spaces: an entry of a list is a run of characters, each a word of its own.
+    /// Whether it is written without spaces: list entries are runs of characters, each of which is a word.
     pub(crate) unspaced: bool,
 }
 
@@ -35,12 +35,12 @@ macro_rules! lists {
 }
 pub(crate) use lists;
 
-/// The word itself: for languages whose stems nobody has written yet.
+/// The word itself: for languages without a stemmer.
 pub(crate) const fn whole(word: &str) -> &str {
     word
 }
 
-/// A word without the first of some endings that leaves at least `least` bytes.
+/// A word without the first of the endings whose removal leaves at least `least` bytes.
 pub(crate) fn without_ending<'w>(word: &'w str, endings: &[&str], least: usize) -> &'w str {
     endings.iter().filter_map(|end| word.strip_suffix(end)).find(|stem| stem.len() >= least).unwrap_or(word)
 }

@@ -1,5 +1,5 @@
-//! Words by which people date and number versions: `Published`, `UPDATED`, `Stand`, `draft`, `final`, `v2`. Names of files
-//! are in no language that could be detected, so the lists of all languages are asked.
+//! Words that date and number versions: `Published`, `UPDATED`, `Stand`, `draft`, `final`, `v2`. File names are too
+//! short to detect a language, so the lists of all languages are used.
 
 use std::sync::LazyLock;
 
@@ -8,16 +8,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::language::SOURCES;
 use super::list::{Entry, List};
 
-/// What a label before a date or time says of it.
+/// What a label says of the date or time after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Label {
-    /// When it came out: `Published`, `Date`, `Posted`, `Stand`.
+    /// The time of publication: `Published`, `Date`, `Posted`, `Stand`.
     Published,
-    /// When it was changed last: `Updated`, `Last modified`, `Mis à jour`.
+    /// The time of the last change: `Updated`, `Last modified`, `Mis à jour`.
     Updated,
 }
 
-/// Characters of a line in which a label is looked for: no label of the lists is longer.
+/// How many characters of a line are searched for a label; all labels are shorter.
 const LABEL_CHARS: usize = 28;
 
 /// The lists `versions.txt` of all languages.
@@ -44,13 +44,13 @@ fn forms(list: List, group: &'static str) -> impl Iterator<Item = &'static str> 
     list.group(group).flat_map(Entry::forms)
 }
 
-/// The forms of a group with the number before them.
+/// The forms of a group with their numbers.
 fn numbered<N: std::str::FromStr + Copy>(list: List, group: &'static str) -> impl Iterator<Item = (&'static str, N)> {
     let entries = list.group(group).filter_map(|entry| Some((entry, entry.norm?.parse().ok()?)));
     entries.flat_map(|(entry, n)| entry.forms().map(move |form| (form, n)))
 }
 
-/// The label that `line` begins with, and the bytes after it. Marks before it (`(`, `*`, `-`) are passed over.
+/// The label that `line` begins with, and the text after it. Marks before the label (`(`, `*`, `-`) are skipped.
 #[must_use]
 pub(crate) fn label(line: &str) -> Option<(Label, &str)> {
     let open = line.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -70,19 +70,19 @@ pub(crate) fn label(line: &str) -> Option<(Label, &str)> {
     (chars > 0).then(|| (label, open.get(at..).unwrap_or("")))
 }
 
-/// How far a version has come by the word for it: earlier stages are less. An unmarked version is at 0.
+/// The stage that a word describes; earlier stages are lower, an unmarked version is at 0.
 #[must_use]
 pub(crate) fn stage(word: &str) -> Option<i8> {
     WORDS.stages.get(&*word.to_lowercase()).copied()
 }
 
-/// The number that a word counts: `first`, `2nd`, `erste`.
+/// The value of an ordinal: `first`, `2nd`, `erste`.
 #[must_use]
 pub(crate) fn ordinal(word: &str) -> Option<u32> {
     WORDS.ordinals.get(&*word.to_lowercase()).copied()
 }
 
-/// Whether a word announces the number of a version: `v2`, `ver 3`, `rev B`, `draft 2`.
+/// Whether a word introduces a version number: `v2`, `ver 3`, `rev B`, `draft 2`.
 #[must_use]
 pub(crate) fn counts_versions(word: &str) -> bool {
     WORDS.counters.contains(&*word.to_lowercase())
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_known_by_their_first_words() {
+    fn labels_are_found_at_the_beginning_of_a_line() {
         for (line, expected) in [
             ("Published June 19", Some((Label::Published, " June 19"))),
             ("(UPDATED 3:45 PM)", Some((Label::Updated, " 3:45 PM)"))),
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn no_label_is_longer_than_what_is_read() {
+    fn no_label_is_longer_than_the_searched_part() {
         assert!(WORDS.published.iter().chain(&WORDS.updated).all(|label| label.chars().count() < LABEL_CHARS));
     }
 

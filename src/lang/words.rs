@@ -1,4 +1,4 @@
-//! The lists of a language as tables that folded words are looked up in.
+//! Lists as lookup tables of folded words.
 
 use std::borrow::Cow;
 
@@ -6,29 +6,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list::{Entry, List};
 
-/// A folded word: borrowed from the list wherever it is folded there.
+/// A folded word, borrowed from the list where it is folded there already.
 pub(super) type Key = Cow<'static, str>;
 
-/// An entry of a list as it is compared: typography and letter case folded, as the words of texts are.
+/// Folds a list entry as words of texts are folded: typography and letter case.
 pub(super) fn fold(form: &'static str) -> Key {
     let folded = |c: char| !matches!(c, '’' | 'ß') && c.to_lowercase().eq([c]);
     let plain = |form: &str| form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if plain(form) || form.chars().all(folded) { form.into() } else { fold_into(form).into() }
 }
 
-/// The same for any word.
+/// Folds any word in the same way.
 pub(super) fn fold_into(word: &str) -> String {
     word.to_lowercase().replace('’', "'").replace('ß', "ss")
 }
 
-/// Words, endings and phrases of a group of a list, each with the number of its line in the group.
+/// The words, endings and phrases of a group, each with its line number in the group.
 #[derive(Debug, Default)]
 pub(super) struct WordSet {
     words: FxHashMap<Key, usize>,
     endings: Vec<(Key, usize)>,
     /// The words of each line.
     lines: Vec<Vec<Key>>,
-    /// By their first word, the longest first.
+    /// By first word, the longest first.
     phrases: FxHashMap<Key, Vec<(Vec<Key>, usize)>>,
 }
 
@@ -59,7 +59,7 @@ impl WordSet {
             parts = form.split(' ').map(|word| word.to_owned().into()).collect();
         }
         if parts.is_empty() {
-            // A word of two lines has its place in the first.
+            // A word on two lines belongs to the first.
             self.words.entry(form).or_insert(line);
         } else {
             let first = parts.remove(0);
@@ -77,13 +77,13 @@ impl WordSet {
         self.words.get(key).copied().or_else(ending)
     }
 
-    /// The words of all lines that hold a word.
-    pub(super) fn beside(&self, key: &str) -> impl Iterator<Item = &str> {
+    /// The words of all lines that have a word.
+    pub(super) fn same_line(&self, key: &str) -> impl Iterator<Item = &str> {
         let lines = self.lines.iter().filter(move |line| line.iter().any(|word| **word == *key));
         lines.flatten().map(|word| &**word)
     }
 
-    /// The line of the longest entry that the words begin with, and how many words it has.
+    /// The longest entry that `keys` begin with: its line and its number of words.
     pub(super) fn begins<'k>(&self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(usize, usize)> {
         let mut after = keys;
         let first = after.next()?;
@@ -96,25 +96,25 @@ impl WordSet {
         phrase.map(|(rest, line)| (*line, rest.len() + 1)).or_else(|| Some((self.line(first)?, 1)))
     }
 
-    /// Whether an entry is in some text without spaces.
+    /// Whether a text without spaces contains an entry.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.words().any(|word| text.contains(word)) || self.has_phrase_in(text)
     }
 
-    /// Whether an entry of more than one character is in some text without spaces.
+    /// Whether a text without spaces contains an entry of more than one character.
     pub(super) fn has_phrase_in(&self, text: &str) -> bool {
         self.phrases
             .iter()
             .any(|(first, phrases)| phrases.iter().any(|(rest, _)| text.contains(&format!("{first}{}", rest.concat()))))
     }
 
-    /// The words, without phrases and endings, in no order.
+    /// The words, without phrases and endings, in unspecified order.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(|key| &**key)
     }
 }
 
-/// Words that are opposites of others: for each its line and side.
+/// Opposites: the lines and sides of each word.
 #[derive(Debug, Default)]
 pub(super) struct Opposites(FxHashMap<Key, Vec<(usize, usize)>>);
 
@@ -129,14 +129,14 @@ impl Opposites {
         Self(out)
     }
 
-    /// Whether two words are on different sides of one line.
+    /// Whether two words are on different sides of the same line.
     pub(super) fn has(&self, old: &str, new: &str) -> bool {
         let (Some(old), Some(new)) = (self.0.get(old), self.0.get(new)) else { return false };
         old.iter().any(|(line, side)| new.iter().any(|(other, far)| line == other && side != far))
     }
 }
 
-/// British endings and what they are in American spelling, of words that are known or long enough.
+/// British endings and their American forms, for listed words or words that are long enough.
 #[derive(Debug, Default)]
 pub(super) struct Endings {
     rules: Vec<Ending>,
@@ -146,15 +146,15 @@ pub(super) struct Endings {
 struct Ending {
     form: Key,
     norm: Key,
-    /// What may come before it; any word of so many letters where there is no list.
+    /// What may come before it; without a list, any word of at least [`HEAD`] bytes.
     heads: Option<FxHashSet<Key>>,
 }
 
-/// Letters that come before an ending of any word at least.
+/// Minimum number of bytes before an ending that applies to any word.
 const HEAD: usize = 5;
 
 impl Endings {
-    /// Those of any word, and those of listed words.
+    /// The endings of any word, and those of listed words.
     pub(super) fn of(list: List) -> Self {
         let mut out = Self::default();
         out.add(list, "endings", None);
@@ -163,8 +163,8 @@ impl Endings {
         out
     }
 
-    /// Takes in a group of endings. Where they are those of listed words, `words` names their group and what each ends in
-    /// before such an ending: of "armour" and "our" the head is "arm".
+    /// Adds a group of endings. For endings of listed words, `words` gives the group of those words and the ending they
+    /// have in the list: the head of "armour" before "our" is "arm".
     fn add(&mut self, list: List, group: &'static str, words: Option<(&'static str, &str)>) {
         let heads = words.map(|(words, ending)| {
             let forms = list.group(words).flat_map(Entry::forms);

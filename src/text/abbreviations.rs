@@ -1,9 +1,9 @@
-//! What comes before a full stop that may end no sentence, and what may follow one.
+//! Abbreviations before a full stop, and words that may follow one.
 
 use crate::lang::{Abbreviation, Language, Set};
 
-/// What the word before a full stop abbreviates, if it does. The word comes without the full stop; letters and inner stops
-/// ("U.S", "L.P", "J.K") and a single capital (an initial) are abbreviations in any language.
+/// The kind of abbreviation of the word before a full stop, if it is one; `word` excludes the full stop. Letters with
+/// inner stops ("U.S", "L.P", "J.K") and single capitals (initials) are abbreviations in any language.
 pub(super) fn abbreviation(language: Language, word: &str) -> Option<Abbreviation> {
     let mut letters = word.chars();
     let initial = letters.next()?;
@@ -20,15 +20,15 @@ pub(super) fn abbreviation(language: Language, word: &str) -> Option<Abbreviatio
     dotted.then_some(Abbreviation::Open)
 }
 
-/// Whether a figure and its full stop are an ordinal, as in "bis zum 15. Dezember", rather than the end of a sentence.
-/// `before` comes before the figure, `next` after the full stop.
+/// Whether a figure with its full stop is an ordinal, as in "bis zum 15. Dezember", not the end of a sentence. `before`
+/// is the word before the figure, `next` the one after the full stop.
 pub(super) fn is_ordinal(language: Language, before: &str, next: &str) -> bool {
     let ordinals = || language.has(Set::BeforeOrdinal, &before.to_lowercase());
     language.writes_ordinals_with_stop()
         && (language.has(Set::Months, &next.to_lowercase()) || ordinals() && !language.is_starter(next))
 }
 
-/// Whether a word after "6 p.m." belongs to the time: a day, a month, a zone.
+/// Whether a word after "6 p.m." belongs to the time: a day, a month, a time zone.
 pub(super) fn is_time(language: Language, word: &str) -> bool {
     let key = word.to_lowercase();
     let named = |set| language.has(set, &key) && word.starts_with(char::is_uppercase);
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn german_writes_ordinals_with_a_full_stop() {
+    fn german_ordinals_have_a_full_stop() {
         let de = Language::by_code("de").unwrap_or(Language::ENGLISH);
         assert!(is_ordinal(de, "zum", "Dezember") && is_ordinal(de, "im", "Jahrhundert"));
         assert!(!is_ordinal(de, "im", "Das") && !is_ordinal(Language::ENGLISH, "is", "September"));

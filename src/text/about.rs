@@ -1,43 +1,43 @@
-//! What is known of a document, and where each thing was found.
+//! The metadata of a document, and where each value was found.
 
 use serde::Serialize;
 
 use super::Span;
 
-/// What is known of a document. Spans point into the document's text.
+/// The metadata of a document. Spans are ranges of the document's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct About {
-    /// The headline, else the beginning of the text.
+    /// The headline, or else the beginning of the text.
     pub title: Option<Found<Value>>,
-    /// Who wrote it.
+    /// The authors.
     pub authors: Option<Found<Vec<Value>>>,
-    /// The agency that sent it.
+    /// The news agency.
     pub agency: Option<Found<Value>>,
-    /// The place it was written at.
+    /// The place of the dateline.
     pub place: Option<Found<Value>>,
     /// When it was published, as written: "March 4" has no year.
     pub published: Option<Found<Value>>,
-    /// When it was last changed, as written.
+    /// When it was last modified, as written.
     pub modified: Option<Found<Value>>,
-    /// Its address on the web.
+    /// Its URL.
     pub url: Option<Found<Value>>,
-    /// The language it says it is in: an ISO 639 code.
+    /// The language it declares: an ISO 639 code.
     pub language: Option<Found<Value>>,
-    /// What it is filed under.
+    /// Its tags or categories.
     pub tags: Option<Found<Vec<Value>>>,
     /// Editors' notes, which are always blocks of the text.
     pub notes: Vec<Span>,
 }
 
 impl About {
-    /// Where the title is in the text, if it is there.
+    /// The range of the title, if it is part of the text.
     #[must_use]
     pub fn title_span(&self) -> Option<Span> {
         self.title.as_ref()?.value.span()
     }
 
-    /// With a title that is in the text.
+    /// Sets a title that is part of the text.
     #[must_use]
     pub fn with_title(mut self, span: Span, from: Origin) -> Self {
         self.title = Some(Found { value: Value::Span(span), from });
@@ -54,17 +54,17 @@ pub struct Found<T> {
     pub from: Origin,
 }
 
-/// Words that are known of a document.
+/// A value of the metadata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// They are in its text.
+    /// A range of the document's text.
     Span(Span),
-    /// They are elsewhere: in front matter, in the properties of a file.
+    /// Text from elsewhere: front matter, file properties.
     Text(Box<str>),
 }
 
 impl Value {
-    /// The words; `text` is that of the document.
+    /// The value as text; `text` is that of the document.
     #[must_use]
     pub fn of<'a>(&'a self, text: &'a str) -> &'a str {
         match self {
@@ -73,7 +73,7 @@ impl Value {
         }
     }
 
-    /// Where they are in the text, if they are there.
+    /// Its range in the text, if it is part of the text.
     #[must_use]
     pub const fn span(&self) -> Option<Span> {
         match self {
@@ -96,7 +96,7 @@ pub enum Origin {
     Meta,
     /// The properties of an office file or a book.
     Properties,
-    /// The head of a mail.
+    /// The header of a mail.
     MailHeader,
     /// The headline.
     Headline,
@@ -114,6 +114,6 @@ pub enum Origin {
     Note,
     /// The file's name.
     Name,
-    /// The file itself: its time.
+    /// The file's modification time.
     File,
 }

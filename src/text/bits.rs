@@ -1,23 +1,23 @@
-//! Sets of hashes as bits, which tell most strangers without a word being compared.
+//! Bloom filters: they rule out most words without comparing any.
 
-/// A set of hashes that may take a stranger for a member, and never a member for a stranger.
+/// A set of hashes that may have false positives, but no false negatives.
 pub struct Bits<const WORDS: usize>([u64; WORDS]);
 
 impl<const WORDS: usize> Bits<WORDS> {
-    /// With nothing in it.
+    /// The empty set.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "a default cannot be made when the program is built")]
     pub const fn new() -> Self {
         Self([0; WORDS])
     }
 
-    /// Takes in a hash.
+    /// Adds a hash.
     pub const fn add(&mut self, hash: u32) {
         let bit = hash as usize % (64 * WORDS);
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
-    /// Whether a hash may be in it.
+    /// Whether a hash may be in the set.
     #[must_use]
     pub const fn has(&self, hash: u32) -> bool {
         let bit = hash as usize % (64 * WORDS);
@@ -25,10 +25,10 @@ impl<const WORDS: usize> Bits<WORDS> {
     }
 }
 
-/// The hash of nothing.
+/// The hash of the empty string.
 pub const EMPTY: u32 = 0x811c_9dc5;
 
-/// The hash of one byte more (FNV-1a).
+/// The hash after one more byte (FNV-1a).
 #[must_use]
 pub const fn hash_on(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members_are_found_and_most_strangers_are_not() {
+    fn members_are_found_and_most_others_are_not() {
         let hash = |word: &str| word.bytes().fold(EMPTY, hash_on);
         let mut bits: Bits<64> = Bits::new();
         ["barge", "gate", "été"].into_iter().for_each(|word| bits.add(hash(word)));

@@ -8,32 +8,33 @@ use super::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Block {
-    /// What part it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// Where; no white space at either end.
+    /// Its range, without white space at either end.
     pub span: Span,
-    /// It begins the paragraph that follows, on the same line: an agency slug, a dateline.
+    /// Whether the paragraph that follows continues on the same line: an agency slug, a dateline.
     pub run_in: bool,
-    /// How deep a headline or heading is: 1 is the document's title, 2 a section of it. Of a table's rows: 1 for those
-    /// that head the columns. 0 for all others.
+    /// Level of a headline or heading: 1 is the document's title, 2 a section of it. For table rows: 1 in the table
+    /// head. 0 for all others.
     pub level: u8,
-    /// How many lists it is in: 1 for an item of the outermost.
+    /// Nesting depth of lists: 1 for an item of the outermost list.
     pub depth: u8,
-    /// How many quotations, set apart, it is in.
+    /// Nesting depth of block quotations.
     pub quotes: u8,
-    /// What begins it as an item of a list; none where the text itself holds that, as plain text does, and where it goes
-    /// on with an item.
+    /// The marker of a list item; none where the marker is part of the text, as in plain text, and in later blocks of
+    /// an item.
     pub marker: Marker,
-    /// Its lines are meant (verse, a table, an address, code): they are neither folded nor joined to their neighbours.
+    /// Whether its line breaks are significant (verse, a table, an address, code): lines are neither folded nor joined
+    /// to their neighbours.
     pub keeps_lines: bool,
-    /// It goes on with the paragraph before the blocks that are between.
+    /// Whether it continues the paragraph that the blocks before it interrupt.
     pub resumes: bool,
-    /// It is inside the paragraph around it, which goes on after it: a page number, a running head, a caption.
+    /// Whether it interrupts a paragraph, which continues after it: a page number, a running head, a caption.
     pub between: bool,
 }
 
 impl Block {
-    /// A block of `kind` at `span`, with the level and depth that are usual for its kind.
+    /// A block of `kind` at `span`, with the usual level and depth of its kind.
     #[must_use]
     pub const fn new(kind: BlockKind, span: Span) -> Self {
         let level = match kind {
@@ -57,14 +58,14 @@ impl Block {
         }
     }
 
-    /// The same, beginning the paragraph that follows on the same line.
+    /// The same as a run-in block: the paragraph that follows continues on the same line.
     #[must_use]
     pub const fn run_in(self) -> Self {
         Self { run_in: true, ..self }
     }
 }
 
-/// What begins an item of a list, where that is no part of the text.
+/// The marker of a list item, where it is not part of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Marker {
     /// Nothing.
@@ -76,7 +77,7 @@ pub enum Marker {
     Number(u32),
 }
 
-/// What a block is; the names are those of the JSON contract.
+/// The kind of a block; the names are those of the JSON contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -89,35 +90,35 @@ pub enum BlockKind {
     Paragraph,
     /// An item of a list.
     ListItem,
-    /// A quotation set apart.
+    /// A block quotation.
     Quote,
     /// A line of verse.
     Verse,
     /// A row of a table.
     TableRow,
-    /// Code, or text set as it was typed.
+    /// Code or preformatted text.
     Code,
-    /// What a picture shows.
+    /// The caption of a picture.
     Caption,
     /// Who wrote it.
     Byline,
-    /// Where and when it was written.
+    /// The place and time of writing.
     Dateline,
     /// Agency slug, photo credit, "with assistance from", copyright.
     Credit,
     /// An editor's note: "Updates with …", "Corrects …".
     Note,
-    /// What the page around the story left.
+    /// Text of the web page around the story.
     Furniture,
 }
 
-/// Kinds that may stand for each other in a comparison.
+/// Kinds whose blocks may be paired in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
-    /// What the story tells.
+    /// The story itself.
     Story,
-    /// Who made it: bylines, datelines, credits.
+    /// Bylines, datelines, credits.
     Credit,
     /// Editors' notes.
     Note,
@@ -147,7 +148,7 @@ impl BlockKind {
         }
     }
 
-    /// The kinds it may be paired with.
+    /// The family of the kind: blocks pair only within one family.
     #[must_use]
     pub const fn family(self) -> Family {
         match self {
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_begin_with_what_is_usual_for_their_kind() {
+    fn new_blocks_have_the_usual_level_and_depth_of_their_kind() {
         let block = |kind| Block::new(kind, Span::default());
         assert_eq!([block(BlockKind::Headline), block(BlockKind::Heading)].map(|b| b.level), [1, 2]);
         assert_eq!([block(BlockKind::ListItem), block(BlockKind::Paragraph)].map(|b| b.depth), [1, 0]);

@@ -1,8 +1,8 @@
-//! What each character does in a word.
+//! Character classes for splitting text into words.
 
 use super::is_space;
 
-/// What a unit (a grapheme cluster) does in a word.
+/// The class of a unit (a grapheme cluster).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     Space,
@@ -13,9 +13,9 @@ pub(super) enum Class {
     Ideograph,
     /// May join letters: `'`, `’`, a backtick typed for one.
     Apostrophe,
-    /// Hyphens and the en dash, which join; see [`Class::Dash`].
+    /// Hyphens and the en dash, which join words; see [`Class::Dash`].
     Hyphen,
-    /// Dashes that never join.
+    /// Dashes that never join words.
     Dash,
     Dot,
     Comma,
@@ -23,9 +23,9 @@ pub(super) enum Class {
     /// `/`, `@`, `&`, `_`: join letters and digits.
     Joiner,
     Currency,
-    /// `%`, `°`: close a number.
+    /// `%`, `°`: end a number.
     Unit,
-    /// `#`: opens a tag.
+    /// `#`: begins a tag.
     Hash,
     /// Zero-width characters inside a chunk.
     Ignorable,
@@ -42,7 +42,7 @@ impl Class {
     }
 }
 
-/// Characters of which no pair joins into a cluster: the common ones, so that clusters need not be looked up.
+/// Common characters that never join a neighbour in a grapheme cluster, so that clusters need not be computed.
 pub(super) const fn stands_alone(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20cf}' | '\u{3000}'..='\u{3029}'
@@ -63,7 +63,7 @@ pub(super) fn is_alnum(byte: u8) -> bool {
     ASCII.get(usize::from(byte)).is_some_and(|class| class.is_alnum())
 }
 
-/// The classes of ASCII: a table, since every character of a text is asked for.
+/// The classes of ASCII characters: a table, since every character is looked up.
 static ASCII: [Class; 128] = {
     let mut table = [Class::Other; 128];
     let mut byte = 0;

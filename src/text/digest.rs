@@ -1,4 +1,4 @@
-//! The SHA-256 sum that says which file a document is of.
+//! SHA-256 digests, which identify the file of a document.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 use sha2::Sha256;
 
-/// A SHA-256 sum; it is displayed, parsed and serialised as 64 hexadecimal digits.
+/// A SHA-256 digest, displayed, parsed and serialised as 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Digest([u8; 32]);
 
 impl Digest {
-    /// The sum of some bytes.
+    /// The digest of `bytes`.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
@@ -32,7 +32,7 @@ impl From<Digest> for String {
     }
 }
 
-/// A text is not a SHA-256 sum.
+/// The error for a text that is not a SHA-256 digest.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a SHA-256 sum: 64 hexadecimal digits are expected")]
 pub struct NotADigest;
@@ -64,13 +64,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sum_of_nothing_is_the_known_one() {
+    fn the_digest_of_the_empty_input_is_correct() {
         let sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(Digest::of(b"").to_string(), sum);
     }
 
     #[test]
-    fn a_sum_is_read_back_and_nothing_else_is_one() {
+    fn digests_are_parsed_and_other_texts_are_refused() {
         let sum = Digest::of("Äpfel".as_bytes());
         assert_eq!(sum.to_string().parse(), Ok(sum));
         assert_eq!(sum.to_string().to_uppercase().parse(), Ok(sum));

@@ -1,12 +1,12 @@
-//! The key of a word: its form with typography and letter case folded, by which words are compared.
+//! The key of a word: its form with typography and letter case folded. Words are compared by key.
 //!
-//! Two words with one key are the same but for typography: quotes, dashes, ellipses, ligatures, letter case, composed and
-//! decomposed letters, fullwidth forms, soft hyphens, vowel points. The fold is never coarser than that of the JSON contract, so an
-//! equal key is always an honest `~`.
+//! Two words with the same key differ only in typography: quotes, dashes, ellipses, ligatures, letter case, composed
+//! and decomposed letters, fullwidth forms, soft hyphens, vowel points. The fold is never coarser than that of the JSON
+//! contract, so that equal keys always justify a `~`.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A reusable buffer that folds words into keys.
+/// Folds words into keys, reusing a buffer.
 #[derive(Debug, Default)]
 pub struct Fold {
     key: String,
@@ -21,7 +21,7 @@ impl Fold {
     }
 }
 
-/// Whether a word is its own key beyond doubt, as most words are: lower-case ASCII, digits and plain marks.
+/// Whether a word is certainly its own key, as most words are: lower-case ASCII, digits and plain marks.
 #[must_use]
 pub fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| FOLDED[usize::from(b)])
@@ -38,7 +38,7 @@ static FOLDED: [bool; 256] = {
     table
 };
 
-/// `word` with typography folded as in its key and letter case kept: what is left to differ is case.
+/// Folds the typography of `word` as its key does, but keeps letter case.
 #[must_use]
 pub fn fold_typography(word: &str) -> String {
     let mut out: String =
@@ -47,8 +47,8 @@ pub fn fold_typography(word: &str) -> String {
     out
 }
 
-/// Whether a character is white space that a comparison never counts: Unicode white space, no-break and zero-width
-/// spaces, the byte-order mark.
+/// Whether a character is white space that comparisons ignore: Unicode white space, no-break and zero-width spaces, the
+/// byte-order mark.
 #[must_use]
 pub const fn is_space(c: char) -> bool {
     if c.is_ascii() {
@@ -68,7 +68,7 @@ pub fn squeezed_eq(a: &str, b: &str) -> bool {
     a == b || squeeze(a).eq(squeeze(b))
 }
 
-/// Characters that only typography tells apart, as one plain form.
+/// The plain form of a character that differs from others only in typography.
 const fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         '‘' | '’' | '‚' | '‛' | '`' | '´' | 'ʼ' | '′' => "'",
@@ -80,8 +80,8 @@ const fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a character is a sign that some texts of a script print and others leave out: the vowel points and accents of
-/// Hebrew and Arabic, the Arabic elongation, and the joiners that only shape letters (ZWNJ, ZWJ between them).
+/// Whether a character is a sign that a script prints optionally: the vowel points and accents of Hebrew and Arabic,
+/// the Arabic elongation, and the joiners that only shape letters (ZWNJ, ZWJ between them).
 const fn is_optional_sign(c: char) -> bool {
     matches!(c,
         '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' // Hebrew
@@ -90,7 +90,7 @@ const fn is_optional_sign(c: char) -> bool {
         | '\u{200c}' | '\u{200d}')
 }
 
-/// Letters that carry a vowel sign when it is written out and stand bare where it is not: alef with wasla.
+/// The bare form of letters whose vowel sign is optional: alef with wasla.
 const fn bare_letter(c: char) -> char {
     match c {
         '\u{671}' => '\u{627}',
@@ -98,7 +98,7 @@ const fn bare_letter(c: char) -> char {
     }
 }
 
-/// `word` without white space, its marks in their plain forms.
+/// `word` without white space and with plain marks.
 fn plained(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars().filter(|&c| !is_space(c)) {
@@ -149,7 +149,7 @@ fn fold_into(word: &str, key: &mut String) {
     tidy_marks(key);
 }
 
-/// A dash of several hyphens is one, two single quotes are a double one.
+/// Folds several hyphens to one dash, and two single quotes to a double one.
 fn tidy_marks(key: &mut String) {
     if key.bytes().filter(|&b| b == b'-').nth(1).is_some() {
         let mut last = ' ';

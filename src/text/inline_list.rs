@@ -1,18 +1,18 @@
-//! Lists inside a paragraph, whose items are sentences without a full stop between them.
+//! Lists inside a paragraph, where items are sentences without a full stop between them.
 
 use super::is_space;
 
 /// A list inside a paragraph: "1) The first 2) The second", "• this • that", "a. one b. two".
 pub(super) struct List {
-    /// Bytes of the marker that began it.
+    /// Length in bytes of the first marker.
     pub marker: usize,
     /// The bullet before each item.
     bullet: Option<char>,
-    /// That of the last item.
+    /// The number of the last item.
     number: Option<Number>,
 }
 
-/// The number of an item and how it is written.
+/// The number of an item and its notation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Number {
     value: u32,
@@ -28,13 +28,13 @@ struct Marker {
 }
 
 impl List {
-    /// The list that begins at the start of `s`, if one does.
+    /// Begins a list, if `s` starts with a marker.
     pub(super) fn begins(s: &str) -> Option<Self> {
         let Marker { len, bullet, number } = marker(s)?;
         Some(Self { marker: len, bullet, number })
     }
 
-    /// Bytes of the marker at the start of `s`, if it is that of the next item.
+    /// The length in bytes of the marker at the start of `s`, if it is that of the next item.
     pub(super) fn continues(&mut self, s: &str) -> Option<usize> {
         let first = s.bytes().next()?;
         if first < 0x80 && !first.is_ascii_alphanumeric() {
@@ -59,7 +59,7 @@ fn marker(s: &str) -> Option<Marker> {
     (bullet.is_some() || number.is_some()).then_some(Marker { len: skipped + len, bullet, number })
 }
 
-/// "12.)", "12)", "12." or "a." before white space, and its bytes.
+/// "12.)", "12)", "12." or "a." before white space, with its length in bytes.
 fn number(s: &str) -> Option<(usize, Number)> {
     let digits = s.bytes().take(3).take_while(u8::is_ascii_digit).count();
     let (len, value, letter) = match s.bytes().next()? {

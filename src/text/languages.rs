@@ -1,19 +1,19 @@
-//! Which language a document and each of its blocks are in.
+//! The language of a document and of each of its blocks.
 
 use std::sync::OnceLock;
 
 use super::block::{Block, Family};
 use crate::lang::{Language, Votes};
 
-/// What is known of a document's languages so far; each block is asked only when its words are.
+/// The detected languages of a document; each block is detected on first use.
 #[derive(Debug, Default)]
 pub(super) struct Languages {
     document: OnceLock<Option<Language>>,
     blocks: OnceLock<Box<[OnceLock<Language>]>>,
 }
 
-/// Blocks that are looked at for the language of the whole, at even distances: a beginning may be a publisher's, in another
-/// language.
+/// How many blocks are sampled, at even distances, to detect the language of the document: the first ones may be the
+/// publisher's, in another language.
 const LOOKED_AT: usize = 24;
 
 impl Languages {
@@ -29,7 +29,7 @@ impl Languages {
         })
     }
 
-    /// The language of a block of a document in `main`.
+    /// The language of a block, in a document whose main language is `main`.
     pub(super) fn of_block(&self, text: &str, blocks: &[Block], block: usize, main: Language) -> Language {
         let unknown = || blocks.iter().map(|_| OnceLock::new()).collect();
         let Some(known) = self.blocks.get_or_init(unknown).get(block) else { return main };
@@ -40,7 +40,7 @@ impl Languages {
     }
 }
 
-/// Whether a block's words are of the story: names and formulas tell no language.
+/// Whether a block can identify a language: blocks of names and formulas cannot.
 fn is_telling(block: &Block) -> bool {
     block.kind.family() == Family::Story
 }
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_document_says_of_its_language_comes_first() {
+    fn the_declared_language_comes_first() {
         let mut document = document(&["Die Brücke ist seit Montag wieder zu."]);
         assert_eq!(document.language(), Some("de"));
         document.about.language = Some(Found { value: Value::Text("nl-BE".into()), from: Origin::Meta });

@@ -1,4 +1,4 @@
-//! The lines of a plain text as its layout was read. A comparison decides anew which of them belong together.
+//! The lines of a plain text as its layout was parsed, from which a comparison may detect blocks again.
 
 use super::Span;
 
@@ -13,17 +13,17 @@ pub(crate) struct Line {
     pub(crate) width: u32,
     /// Columns of its first word.
     pub(crate) first: u32,
-    /// What is between it and the line before it.
+    /// The separation from the line before.
     pub(crate) gap: Gap,
-    /// It goes on with the paragraph of the line before it.
+    /// Whether it continues the paragraph of the line before.
     pub(crate) joined: bool,
-    /// Why it is neither folded nor joined to its neighbours, if it is not.
+    /// Why its line break is significant, if it is: it is neither folded nor joined to its neighbours.
     pub(crate) keeps: Option<Keeps>,
-    /// It belongs to the printed page, and the text goes on around it.
+    /// Set for lines of the printed page, which interrupt the text.
     pub(crate) page: Option<super::BlockKind>,
 }
 
-/// What comes before a line.
+/// The separation before a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gap {
     /// The end of the line before.
@@ -34,7 +34,7 @@ pub(crate) enum Gap {
     PageBreak,
 }
 
-/// Lines that are meant.
+/// Why a line break is significant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keeps {
     /// Of verse.

@@ -1,18 +1,18 @@
-//! Marks: stretches of a text with a property, such as emphasis or a link.
+//! Marks: ranges of a text with a property, such as emphasis or a link.
 
 use serde::Serialize;
 
 use super::Span;
 
-/// A stretch of a document's text with a property.
+/// A range of a document's text with a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mark {
     /// Which property.
     pub kind: MarkKind,
-    /// Where. Marks may lie in one another.
+    /// Its range. Marks may be nested.
     pub span: Span,
-    /// Where a link leads or an image is, which footnote is meant, how a cell is aligned (`left`, `center`, `right`);
+    /// The target of a link or image, the label of a footnote, or the alignment of a cell (`left`, `center`, `right`);
     /// `None` for all other kinds.
     pub target: Option<Box<str>>,
 }
@@ -24,7 +24,7 @@ impl Mark {
         Self { kind, span, target: None }
     }
 
-    /// A link, say, with its target.
+    /// A mark with a target, such as a link.
     #[must_use]
     pub fn with_target(kind: MarkKind, span: Span, target: impl Into<Box<str>>) -> Self {
         Self { kind, span, target: Some(target.into()) }
@@ -36,19 +36,19 @@ impl Mark {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum MarkKind {
-    /// Italics, as a rule.
+    /// Emphasis, usually italics.
     Emphasis,
-    /// Bold, as a rule.
+    /// Strong emphasis, usually bold.
     Strong,
-    /// Words of a program.
+    /// Inline code.
     Code,
-    /// It leads somewhere.
+    /// A link.
     Link,
     /// Struck out.
     Strike,
     /// The reference to a footnote.
     Footnote,
-    /// An image, by the words that stand for it.
+    /// An image, represented by its alternative text.
     Image,
     /// A cell of a table's row; cells are in order and may be empty.
     Cell,

@@ -1,4 +1,4 @@
-//! Floor 0: one text and the ranges into it.
+//! Floor 0: documents and ranges of their text.
 //!
 //! A [`Document`] holds its text once, in an `Arc<str>`. Blocks, sentences and words are [`Span`]s of it: byte ranges,
 //! never copies.
@@ -10,8 +10,8 @@
 //! words      ││     │   │││  │   │      │      ││ …
 //! ```
 //!
-//! A run-in block (an agency slug, a dateline) begins a paragraph; the first sentence of that paragraph starts with it,
-//! so that a reader's eye and a comparison see one line of text where the page has one.
+//! A run-in block (an agency slug, a dateline) is the beginning of a paragraph; the first sentence of that paragraph
+//! includes it, so that readers and comparisons see the same line as the page.
 
 mod abbreviations;
 mod about;

@@ -1,4 +1,4 @@
-//! Marks that end sentences, and those that open and close what is in them.
+//! Marks that end sentences, and marks that open and close quotations and brackets.
 
 use super::is_space;
 
@@ -7,7 +7,8 @@ pub(super) const fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || is_full(c)
 }
 
-/// Marks that always do: of Chinese and Japanese, Devanagari, Arabic and Urdu, Armenian, Ethiopic, Burmese, Khmer.
+/// Marks that always end a sentence: Chinese and Japanese, Devanagari, Arabic and Urdu, Armenian, Ethiopic, Burmese,
+/// Khmer.
 pub(super) const fn is_full(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '፧' | '။' | '។')
 }
@@ -16,8 +17,8 @@ pub(super) const fn is_quote(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | '»' | '«' | '“' | '‘' | '」' | '』' | '›')
 }
 
-/// Whether `c` closes what the sentence opened. Marks that open as well as close ("“" ends a German quotation) close
-/// only where no word follows.
+/// Whether `c` closes a quotation or bracket. Marks that both open and close ("“" ends a German quotation) close only
+/// where no word follows.
 pub(super) fn is_closer(c: char, after: &str) -> bool {
     match c {
         '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】' => true,
@@ -61,7 +62,7 @@ pub(super) fn is_spaced_dot(s: &str) -> bool {
         && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Bytes of " »" as French closes a quotation; a German one opens with it before a word.
+/// Length in bytes of " »", as French closes a quotation; in German a "»" before a word opens one.
 pub(super) fn spaced_closer(s: &str) -> Option<usize> {
     let mut chars = s.chars();
     let space = chars.next().filter(|&c| is_space(c))?;
@@ -72,7 +73,7 @@ pub(super) fn spaced_closer(s: &str) -> Option<usize> {
         .then(|| space.len_utf8() + close.len_utf8())
 }
 
-/// Bytes of "[12]" or "¹²" after a full stop: the number of a footnote belongs to the sentence.
+/// Length in bytes of "[12]" or "¹²" after a full stop: a footnote number belongs to the sentence.
 pub(super) fn footnote(s: &str) -> Option<usize> {
     let raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡');
     let marks = s.chars().take_while(raised).map(char::len_utf8).sum();

@@ -1,7 +1,7 @@
-//! Quotation marks of many lands: what each of them opens and closes. Whoever asks where a quotation begins and ends asks
-//! here; how to tell an apostrophe, or a mark that does either, hangs on what the asker sees around it.
+//! Quotation marks of many languages: which mark closes which. Callers decide from context whether a mark is an
+//! apostrophe, or which role an ambiguous mark has.
 
-/// What closes a quotation that `open` opens, the usual mark first; none where that is not told by the mark.
+/// The marks that close a quotation opened by `open`, the usual one first; none where `open` alone does not decide.
 #[must_use]
 pub const fn closing(open: char) -> &'static [char] {
     match open {
@@ -18,9 +18,9 @@ pub const fn closing(open: char) -> &'static [char] {
     }
 }
 
-/// Whether what follows a mark is inside quotation marks, told by the mark alone and by whether what comes before it
-/// does: for a sentence out of its paragraph, of which nobody knows what opened before it. `‚` tells nothing so, for what
-/// closes it opens elsewhere.
+/// Whether the text after a mark is inside quotation marks, given whether the text before it is: for a sentence taken
+/// out of its paragraph, where earlier marks are unknown. `‚` decides nothing, since the mark that closes it is an
+/// opening mark elsewhere.
 #[must_use]
 pub const fn speaks(mark: char, before: bool) -> bool {
     match mark {

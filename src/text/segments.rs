@@ -1,6 +1,6 @@
 //! The sentences and words of a document.
 //!
-//! A paragraph that the printed page interrupts is read as if it were whole, and what is between comes after it:
+//! A paragraph that the printed page interrupts is read as a whole; the interruption comes after it:
 //!
 //! ```text
 //! text       The toll went to the ⏎⏎17⏎⏎ treasurer. It was low.
@@ -16,42 +16,44 @@ use crate::lang::Language;
 /// A sentence: a range of the text and the words in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// From its first character to its last, a run-in block before it included.
+    /// From its first character to its last, including a run-in block before it.
     pub span: Span,
-    /// Index of its block in [`Document::blocks`](super::Document::blocks) (of the paragraph, where a run-in block comes first).
+    /// Index of its block in [`Document::blocks`](super::Document::blocks); after a run-in block, that of the
+    /// paragraph.
     pub block: u32,
     /// Range of its words in [`Segments::words`].
     pub words: (u32, u32),
-    /// How many of those words belong to a run-in block before the sentence.
+    /// The number of those words in a run-in block before the sentence.
     pub lead: u32,
 }
 
 /// The sentences and words of a document, in order.
 #[derive(Debug, Default)]
 pub struct Segments {
-    /// Every byte that is not white space lies in exactly one sentence.
+    /// Every byte that is not white space is in exactly one sentence.
     pub sentences: Vec<Sentence>,
-    /// Every byte that is not white space lies in exactly one word (punctuation makes words of its own).
+    /// Every byte that is not white space is in exactly one word (punctuation marks are words).
     pub words: Vec<Word>,
-    /// Words after an interruption, by index: the word before one is elsewhere in the text.
+    /// Indices of words after an interruption: the word before is elsewhere in the text.
     pub(crate) jumps: Vec<u32>,
-    /// Where all words are in the order of the text; empty where no paragraph is interrupted, for then they are in it.
+    /// The ranges of all words in text order; empty where no paragraph is interrupted, since words are in text order
+    /// then.
     stretches: Vec<Stretch>,
 }
 
-/// Words that are together in the text.
+/// Words that are contiguous in the text.
 #[derive(Clone, Debug)]
 struct Stretch {
-    /// Where the first begins.
+    /// The start of the first.
     start: u32,
-    /// By index.
+    /// Their indices.
     words: Range<u32>,
-    /// They interrupt the paragraph around them.
+    /// Whether they interrupt a paragraph.
     between: bool,
 }
 
 impl Segments {
-    /// Indices of the words of a span; what interrupts the span is left out.
+    /// Indices of the words of a span, without interruptions.
     pub(crate) fn words_in(&self, span: Span) -> Range<usize> {
         let before = |words: &[Word], at: u32| words.partition_point(|word| word.span.start < at);
         if self.stretches.is_empty() {
@@ -80,8 +82,8 @@ impl Segments {
     }
 }
 
-/// Sentences and words of all blocks; each range of `held` becomes one sentence without words. `glue` is white space that
-/// is inside words.
+/// Sentences and words of all blocks; each range of `held` becomes one sentence without words. `glue` is white space
+/// inside words.
 pub(super) fn segment(
     text: &str,
     blocks: &[Block],
@@ -106,7 +108,7 @@ pub(super) fn segment(
             continue;
         }
         i += 1;
-        // A run-in block waits for the paragraph it begins; without one it is alone.
+        // A run-in block is kept for the paragraph after it; without one it is a block of its own.
         if block.run_in && reader.run_in.is_none() && blocks.get(i).is_some_and(|b| !b.run_in) {
             reader.run_in = Some(block.span);
             continue;
@@ -122,7 +124,7 @@ pub(super) fn segment(
     reader.finish()
 }
 
-/// One past the last block of the paragraph that begins with block `first`, with what interrupts it.
+/// The end of the paragraph that begins with block `first`, including its interruptions.
 pub(crate) fn interrupted(blocks: &[Block], first: usize) -> usize {
     let mut end = first + 1;
     while let Some(next) = blocks.get(end..).and_then(|rest| rest.iter().position(|block| !block.between)) {
@@ -140,16 +142,16 @@ struct Reader<'a> {
     blocks: &'a [Block],
     glue: &'a [Span],
     out: Segments,
-    /// A run-in block that waits for its paragraph.
+    /// A run-in block that is kept for its paragraph.
     run_in: Option<Span>,
     /// The first word since the last interrupted paragraph.
     since: u32,
-    /// Sentences of a block, kept for the next one.
+    /// Buffer for the sentences of a block.
     spans: Vec<Span>,
 }
 
 impl Reader<'_> {
-    /// Reads a block that is whole.
+    /// Reads an uninterrupted block.
     fn block(&mut self, i: usize) {
         let block = self.blocks[i];
         let mut spans = std::mem::take(&mut self.spans);
@@ -165,9 +167,9 @@ impl Reader<'_> {
         self.spans = spans;
     }
 
-    /// Reads pieces of a paragraph as if they were one, without the white space that is none.
+    /// Reads pieces of a paragraph as a whole, without the white space inside words.
     fn pieces(&mut self, block: usize, pieces: &[Span]) {
-        // Stretches of the whole: where each begins in it, where it is in the text, and in which piece.
+        // For each piece: its start in the whole, its start in the text, and its index.
         let mut whole = String::new();
         let mut stretches: Vec<(usize, Span, usize)> = Vec::new();
         for (n, &piece) in pieces.iter().enumerate() {
@@ -205,7 +207,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an interrupted paragraph and then what interrupts it.
+    /// Reads an interrupted paragraph, then its interruptions.
     fn interrupted(&mut self, range: Range<usize>) {
         let first = self.blocks[range.start];
         let pieces: Vec<Span> =
@@ -239,7 +241,7 @@ impl Reader<'_> {
         self.since = count(&self.out.words);
     }
 
-    /// Reads a sentence, in as many pieces as it has.
+    /// Reads a sentence of one or more pieces.
     fn sentence(&mut self, block: usize, pieces: &[Span]) {
         let (Some(begins), Some(ends)) = (pieces.first(), pieces.last()) else { return };
         let first = count(&self.out.words);
@@ -257,7 +259,7 @@ impl Reader<'_> {
         self.out.sentences.push(Sentence { span, block: index(block), words, lead });
     }
 
-    /// Notes words that are in the order of the text.
+    /// Records words that are in text order.
     fn stretch(&mut self, words: Range<u32>) {
         if let Some(first) = self.out.words.get(words.start as usize).filter(|_| !words.is_empty()) {
             self.out.stretches.push(Stretch { start: first.span.start, words, between: false });
@@ -291,7 +293,7 @@ mod tests {
     use super::*;
     use crate::text::{About, BlockKind, Document};
 
-    /// A document of blocks written so: `=` paragraph, `-` between, `+` resumes.
+    /// A document from blocks in this notation: `=` paragraph, `-` between, `+` resumes.
     fn document(parts: &[(char, &str)]) -> Document {
         let (mut text, mut blocks) = (String::new(), Vec::new());
         for (sort, part) in parts {
@@ -340,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_text_in_order_are_found_by_their_place() {
+    fn words_of_an_uninterrupted_text_are_found_by_their_span() {
         let document = document(&[('=', "It was shut."), ('=', "The end.")]);
         let segments = document.segments();
         assert_eq!(segments.words_in(Span::new(3, 12)), 1..4);

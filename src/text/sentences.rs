@@ -1,15 +1,15 @@
-//! Sentences, by rule.
+//! Rule-based sentence splitting.
 //!
 //! ```text
 //! He met Gen. Hale at 6 p.m. “Will it hold?” Rooke asked. It did.
 //! └──────────────────────────┘└────────────────────────────┘└─────┘
-//!           ·      ·    ←→             ←────→                       marks looked at, and what decided
+//! /          ·      ·    ←→             ←────→                       marks considered, and the deciding context
 //! ```
 //!
-//! One pass over the bytes stops at each mark that may end a sentence, takes the marks and closing quotes that go with it,
-//! and looks a few words back and ahead. Look-behind and look-ahead are bounded, so time is linear whatever the text.
-//! A quotation that closes again soon is not cut: its speaker belongs to all of it.
-//! A line break inside a block is white space like any other: wrapped copy is still one sentence.
+//! One pass over the bytes stops at each mark that may end a sentence, takes the marks and closing quotes that go with
+//! it, and checks a few words before and after. The context is bounded, so time is linear for any text. A quotation
+//! that closes again soon is not split: its speaker belongs to all of it. A line break inside a block is white space
+//! like any other: wrapped copy is still one sentence.
 
 use super::BlockKind;
 use super::Span;
@@ -20,10 +20,10 @@ use super::quotes::closing;
 use super::stops::{QUOTATION, Stop, skip_space, tail};
 use crate::lang::Language;
 
-/// Appends the sentences of the block `span` of `text`, in order; together they cover all of it that is not white space.
+/// Appends the sentences of the block `span` of `text`, in order; together they cover everything in it but white space.
 ///
 /// Headlines, headings, bylines, datelines, credits and rows of a table are one sentence each, and so is each line of code.
-/// The language says what is an abbreviation.
+/// The language determines abbreviations.
 pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Language, out: &mut Vec<Span>) {
     let block = span.of(text);
     let mut push = |start: usize, end: usize| {
@@ -73,7 +73,7 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Languag
             }
             at = word.max(at + 1);
         } else if byte < 0x80 && !matches!(byte, b'.' | b'!' | b'?' | b'"') {
-            // On to the next byte that may end something; in a list a space may.
+            // Skip to the next byte that may end a sentence; in a list, white space may.
             let rest = &block.as_bytes()[at + 1..];
             let mark = |b: u8| b >= 0x80 || b == b'.' || b == b'!' || b == b'?' || b == b'"';
             let space = |b: u8| list.is_some() && (b == b' ' || b == b'\n');
@@ -101,22 +101,22 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Languag
     push(start, block.len());
 }
 
-/// The quotation that is open, if one is. Single quotes are not followed: most are apostrophes.
+/// The open quotation, if any. Single quotes are ignored: most are apostrophes.
 #[derive(Default)]
 struct Quotation {
-    /// Where it opened and what closes it.
+    /// The position of the opening mark, and the closing mark.
     open: Option<(usize, char)>,
 }
 
 impl Quotation {
-    /// Takes note of the character at `at`.
+    /// Processes the character at `at`.
     fn pass(&mut self, s: &str, at: usize, c: char) {
         if self.open.is_some_and(|(_, close)| close == c) {
             self.open = None;
             return;
         }
         let Some(&close) = closing(c).first() else { return };
-        // A straight mark opens only before a word, 5'10" does not; »…« and «…» are told by where the space stands.
+        // A straight mark opens only before a word, as in 5'10" it does not; white space distinguishes »…« from «…».
         let before = s.get(..at).and_then(|s| s.chars().next_back());
         let begins = match c {
             '"' => !before.is_some_and(char::is_alphanumeric),
@@ -133,7 +133,7 @@ impl Quotation {
         }
     }
 
-    /// Whether it closes after `at`, and is short enough to be kept whole.
+    /// Whether it closes after `at` and is short enough to be kept whole.
     fn closes_after(&self, s: &str, at: usize) -> bool {
         let Some((open, close)) = self.open else { return false };
         let opens = s.get(open..).and_then(|s| s.chars().next());
@@ -157,7 +157,7 @@ mod tests {
         spans.iter().map(|span| span.of(text)).collect()
     }
 
-    /// `|` marks where sentences end.
+    /// `|` marks expected ends of sentences.
     fn check(marked: &str) {
         let text = marked.replace('|', "");
         let wanted: Vec<String> = marked.split('|').map(|s| s.trim().to_owned()).collect();
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn references_end_no_sentence() {
+    fn references_do_not_end_a_sentence() {
         for marked in [
             "The levels were measured twice (see App. C and fig. 9).| They were right.",
             "The levels fell (cf. Anm. 17, Abb. 4; and Zus. B).| Nobody knew why.",
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_company_ends_a_sentence_before_another_that_speaks() {
+    fn a_company_form_ends_a_sentence_before_a_speaker() {
         check("The smelter was bought by Bayliss Corp.| Larkhaven said it would sell the site.");
         check("Half the boats belong to Moss Inc.| Selby admitted the rest were its own.");
         check("The smelter is run by Bayliss Corp. Chairman Tom Vale said so.");
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn raised_marks_belong_to_what_ends_before_them() {
+    fn footnote_marks_belong_to_the_sentence_before_them() {
         check("The chapel was sold in 1871.¹| It became a granary.");
         check("The bishop died in 1402.³| His successor was a Dane.¹²| Neither is buried here.");
         check("“It will hold.”⁴| He was wrong.[5]| She was right.†| So it stood.");
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_one_sentence() {
+    fn headlines_and_table_rows_are_one_sentence() {
         let mut spans = Vec::new();
         let text = "  Who won? We did. ";
         sentence_spans(text, Span::new(0, text.len()), BlockKind::Headline, Language::ENGLISH, &mut spans);

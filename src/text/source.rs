@@ -1,7 +1,7 @@
-//! The file's own text, where people read less than it holds: Markdown with its syntax.
+//! The source text of a document, where it differs from the text that is read: Markdown.
 //!
-//! A document's text is what people read, and everything that compares and lays out speaks of that. A [`Source`] leads
-//! back to the file: programs that ask for its bytes (JSON, CriticMarkup, git) get ranges of it.
+//! Comparison and layout use a document's text as people read it. A [`Source`] maps its ranges back to the file, for
+//! programs that need byte offsets of the file (JSON, CriticMarkup, git).
 //!
 //! ```text
 //! file    ## The *Ann*&nbsp;Marie⏎⏎- [Times](t.html)
@@ -10,13 +10,13 @@
 //! cell    └───────────────────┘  └───────────────┘        with the syntax that opens before it and closes after it
 //! ```
 //!
-//! Cells of neighbouring words touch but for white space: together they cover every byte of the file that is none.
+//! Cells of neighbouring words are adjacent but for white space: together they cover every other byte of the file.
 
 use std::sync::Arc;
 
 use super::{Span, is_space};
 
-/// The file's own text, and where what is read is in it.
+/// The source text, and the mapping from the text that is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     text: Arc<str>,
@@ -24,16 +24,16 @@ pub struct Source {
     markup: Vec<Span>,
 }
 
-/// A stretch of what is read. Its end is where the next one begins.
+/// A piece of the text that is read; it ends where the next one begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
-    /// Where it begins in what is read.
+    /// Its start in the text that is read.
     read: u32,
-    /// Where its characters are in the file; empty where it was inserted.
+    /// Its range in the file; empty where it was inserted.
     file: Span,
-    /// What is in the file before here belongs to the text before it.
+    /// The end of the syntax in the file that belongs to the text before it.
     lead: u32,
-    /// The file has the same bytes; else others are read for them.
+    /// Whether the file has the same bytes there.
     copied: bool,
 }
 
@@ -44,20 +44,20 @@ impl Source {
         &self.text
     }
 
-    /// Ranges of the file that are syntax: in order, apart from each other, without white space at their ends.
+    /// Ranges of the file that are syntax: in order, not overlapping, without white space at their ends.
     #[must_use]
     pub fn markup(&self) -> &[Span] {
         &self.markup
     }
 
-    /// Ranges of the file for which other characters are read (`&eacute;`), and the ranges of what is read instead.
+    /// Ranges of the file that were replaced by other characters (`&eacute;`), with the ranges of the replacements.
     pub fn replaced(&self) -> impl Iterator<Item = (Span, Span)> + '_ {
         let ends = self.pieces.iter().skip(1).map(|p| p.read).chain([u32::MAX]);
         let replaced = self.pieces.iter().zip(ends).filter(|(p, _)| !p.copied && !p.file.is_empty());
         replaced.map(|(p, end)| (p.file, Span { start: p.read, end }))
     }
 
-    /// Where a range of what is read is in the file, without the syntax around it.
+    /// Maps a range of the text that is read to the file, without adjacent syntax.
     #[must_use]
     pub fn tight(&self, read: Span) -> Span {
         let start = self.piece(read.start).map_or(0, |p| p.at(read.start));
@@ -70,15 +70,15 @@ impl Source {
         Span { start, end: end.max(start) }
     }
 
-    /// The same with the syntax that opens directly before it and closes directly after it. `read` begins and ends at
-    /// characters of `text`, what is read, that are no white space.
+    /// The same with the syntax that opens directly before it and closes directly after it. `read` must begin and end
+    /// with characters of `text` that are not white space.
     #[must_use]
     pub fn cell(&self, text: &str, read: Span) -> Span {
         let before = text.get(..read.start as usize).unwrap_or("").trim_end_matches(is_space);
         let start = if before.is_empty() { 0 } else { self.bound(at(before.len()), read.start) };
-        let behind = text.get(read.end as usize..).unwrap_or("");
-        let rest = behind.trim_start_matches(is_space);
-        let next = read.end + at(behind.len() - rest.len());
+        let following = text.get(read.end as usize..).unwrap_or("");
+        let rest = following.trim_start_matches(is_space);
+        let next = read.end + at(following.len() - rest.len());
         let end = if rest.is_empty() { at(self.text.len()) } else { self.bound(read.end, next) };
         let whole = Span { start, end: end.max(start) }.of(&self.text);
         let trimmed = whole.trim_start_matches(is_space);
@@ -86,7 +86,7 @@ impl Source {
         Span { start, end: start + at(trimmed.trim_end_matches(is_space).len()) }
     }
 
-    /// Where in the file one word ends and the next begins, of which what is read ends at `end` and begins at `start`.
+    /// The boundary in the file between two words; the first ends at `end`, the second begins at `start`.
     fn bound(&self, end: u32, start: u32) -> u32 {
         let next = self.pieces.partition_point(|p| p.read < end);
         match self.pieces.get(next).filter(|p| p.read <= start) {
@@ -95,14 +95,14 @@ impl Source {
         }
     }
 
-    /// The piece that holds byte `read` of what is read.
+    /// The piece that contains byte `read`.
     fn piece(&self, read: u32) -> Option<&Piece> {
         self.pieces.get(self.pieces.partition_point(|p| p.read <= read).checked_sub(1)?)
     }
 }
 
 impl Piece {
-    /// Where byte `read`, which it holds, is in the file.
+    /// The position in the file of byte `read` of this piece.
     const fn at(&self, read: u32) -> u32 {
         if self.copied { self.file.start + (read - self.read) } else { self.file.start }
     }
@@ -112,18 +112,18 @@ fn at(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Puts together what is read of a file, from its beginning to its end.
+/// Builds the text that is read, from the beginning of a file to its end.
 #[derive(Debug)]
 pub struct SourceBuilder<'a> {
     file: &'a str,
     read: String,
     pieces: Vec<Piece>,
-    /// What is in the file before here belongs to what has been read.
+    /// The end of the syntax in the file that belongs to the text so far.
     closed: u32,
 }
 
 impl<'a> SourceBuilder<'a> {
-    /// Nothing of `file` is read yet.
+    /// Begins with nothing read.
     #[must_use]
     pub fn new(file: &'a str) -> Self {
         Self { file, read: String::with_capacity(file.len()), pieces: Vec::new(), closed: 0 }
@@ -135,21 +135,21 @@ impl<'a> SourceBuilder<'a> {
         self.file
     }
 
-    /// What has been read so far.
+    /// The text read so far.
     #[must_use]
     pub fn read(&self) -> &str {
         &self.read
     }
 
-    /// Reads a range of the file as it is. One that does not follow what was read before is left out.
+    /// Copies a range of the file. Ranges before the last one are ignored.
     pub fn copy(&mut self, file: Span) {
         let text = file.of(self.file);
-        let behind = self.pieces.last().is_some_and(|last| file.start < last.file.end);
-        if text.is_empty() || behind {
+        let earlier = self.pieces.last().is_some_and(|last| file.start < last.file.end);
+        if text.is_empty() || earlier {
             return;
         }
         match self.pieces.last() {
-            // Goes on where the last piece ended, and no syntax ended between.
+            // Extend the last piece, if no syntax ended in between.
             Some(last) if last.copied && last.file.end == file.start && self.closed <= last.file.end => {
                 if let Some(last) = self.pieces.last_mut() {
                     last.file.end = file.end;
@@ -160,12 +160,12 @@ impl<'a> SourceBuilder<'a> {
         self.read.push_str(text);
     }
 
-    /// Reads other characters for a range of the file.
+    /// Replaces a range of the file by other characters.
     pub fn replace(&mut self, file: Span, by: &str) {
         if by.is_empty() || file.is_empty() || self.pieces.last().is_some_and(|last| file.start < last.file.end) {
             return;
         }
-        // `&amp;` holds what is read for it.
+        // `&amp;` contains its replacement.
         if file.of(self.file).starts_with(by) {
             self.copy(Span { start: file.start, end: file.start + at(by.len()) });
         } else {
@@ -175,7 +175,7 @@ impl<'a> SourceBuilder<'a> {
         self.close(file.end);
     }
 
-    /// Reads white space that the file does not have here.
+    /// Inserts white space that the file does not have.
     pub fn space(&mut self, space: &str) {
         if !space.is_empty() {
             let here = self.closed.max(self.pieces.last().map_or(0, |last| last.file.end));
@@ -184,12 +184,12 @@ impl<'a> SourceBuilder<'a> {
         }
     }
 
-    /// The syntax up to byte `end` of the file belongs to what has been read.
+    /// Assigns the syntax up to byte `end` of the file to the text so far.
     pub fn close(&mut self, end: u32) {
         self.closed = self.closed.max(end);
     }
 
-    /// Makes line breaks from byte `from` of what has been read into spaces, but for those at `kept`, in order.
+    /// Replaces line breaks from byte `from` of the text so far by spaces, except those at `kept`, in order.
     pub fn fold_lines(&mut self, from: usize, kept: &[usize]) {
         let folded: String = self
             .read
@@ -210,7 +210,7 @@ impl<'a> SourceBuilder<'a> {
         self.pieces.push(Piece { read: at(self.read.len()), file, lead, copied });
     }
 
-    /// What is read, and the way back to the file.
+    /// The text that is read, and its mapping to the file.
     #[must_use]
     pub fn finish(self) -> (String, Source) {
         let mut markup = Vec::new();
@@ -238,7 +238,7 @@ mod tests {
         Span::new(start, start + part.len())
     }
 
-    /// "## The *Ann*&nbsp;Marie" and a list item, as the module's picture has them.
+    /// "## The *Ann*&nbsp;Marie" and a list item, as in the picture above.
     fn example() -> (String, Source) {
         let file = "## The *Ann*&nbsp;Marie\n\n- [Times](t.html)\n";
         let mut builder = SourceBuilder::new(file);
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_leads_back_to_the_file() {
+    fn ranges_map_back_to_the_file() {
         let (read, source) = example();
         assert_eq!(read, "The Ann\u{a0}Marie\n\nTimes");
         let tight = |part: &str| source.tight(span(&read, part)).of(source.text());
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn only_breaks_that_are_meant_stay() {
+    fn only_significant_line_breaks_are_kept() {
         let file = "a\nb\nc";
         let mut builder = SourceBuilder::new(file);
         builder.copy(Span::new(0, 5));

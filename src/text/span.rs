@@ -4,9 +4,9 @@ use std::ops::{Index, IndexMut, Range};
 
 use serde::{Deserialize, Serialize};
 
-/// A range `[start, end)` in bytes of UTF-8 of one document's text, on character bounds.
+/// A byte range `[start, end)` of one document's UTF-8 text, on character boundaries.
 ///
-/// Offsets are 32 bits wide: `store` refuses files that would need more.
+/// Offsets are 32 bits wide: `store` rejects larger files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 #[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
@@ -17,7 +17,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` to `end`; both must be character bounds of the text it is used with.
+    /// The range from `start` to `end`; both must be character boundaries of the text.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
@@ -37,37 +37,37 @@ impl Span {
         self.end.saturating_sub(self.start) as usize
     }
 
-    /// Whether no byte lies in it.
+    /// Whether it is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether `at` lies in it.
+    /// Whether it contains byte `at`.
     #[must_use]
     pub const fn contains(self, at: u32) -> bool {
         self.start <= at && at < self.end
     }
 
-    /// Whether `inner` lies wholly in it.
+    /// Whether it contains all of `inner`.
     #[must_use]
     pub const fn covers(self, inner: Self) -> bool {
         self.start <= inner.start && inner.end <= self.end
     }
 
-    /// Whether the two share a byte.
+    /// Whether the two have a byte in common.
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest range that covers both.
+    /// The smallest range that contains both.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The part of `text` it names; empty where the range is not one of this text.
+    /// The text in this range; empty where it is not a range of `text`.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
@@ -91,9 +91,9 @@ impl From<(u32, u32)> for Span {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
-    /// What was.
+    /// The earlier version.
     Old,
-    /// What is.
+    /// The later version.
     New,
 }
 
@@ -101,7 +101,7 @@ impl Side {
     /// Both sides, old first.
     pub const BOTH: [Self; 2] = [Self::Old, Self::New];
 
-    /// The other one.
+    /// The opposite side.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -111,12 +111,12 @@ impl Side {
     }
 }
 
-/// A thing that exists once for each side; indexed by [`Side`].
+/// A value for each side, indexed by [`Side`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Pair<T> {
-    /// What was.
+    /// The value of the old side.
     pub old: T,
-    /// What is.
+    /// The value of the new side.
     pub new: T,
 }
 

@@ -1,41 +1,41 @@
-//! Marks that may end a sentence, and whether they do: what is looked at before and after them.
+//! Marks that may end a sentence, and the rules by which they do.
 
 use super::abbreviations::{abbreviation, is_ordinal, is_time};
 use super::is_space;
 use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
 use crate::lang::{Abbreviation, Language, Set};
 
-/// How far back a rule looks for a word, in bytes: longer than any abbreviation.
+/// How far back to look for a word, in bytes: longer than any abbreviation.
 const WORD: usize = 64;
 
-/// Letters of a word that may be an abbreviation which no list knows.
+/// Maximum length in characters of an abbreviation that is not listed.
 const SHORT_CHARS: usize = 5;
 
-/// How far from each other brackets are looked for, in bytes before a mark and characters after it.
+/// How far to look for brackets, in bytes before a mark and characters after it.
 const BRACKETS: usize = 160;
 
-/// A longer quotation, in bytes, is cut into its sentences.
+/// Quotations longer than this, in bytes, are split into sentences.
 pub(super) const QUOTATION: usize = 800;
 
-/// The marks at one place, with the closing quotes and brackets that go with them.
+/// A run of marks with its closing quotes and brackets.
 pub(super) struct Stop {
     language: Language,
-    /// Where the first mark stands.
+    /// Position of the first mark.
     at: usize,
-    /// One past the last mark or closing quote.
+    /// End of the last mark or closing quote.
     pub(super) end: usize,
     /// The last mark.
     mark: char,
-    /// How many marks.
+    /// The number of marks.
     marks: usize,
-    /// White space is between them, as in ". . .".
+    /// Whether there is white space between them, as in ". . .".
     spaced: bool,
-    /// A quote was closed.
+    /// Whether a quotation was closed.
     pub(super) quote: bool,
 }
 
 impl Stop {
-    /// The marks that begin with `first` at `at`, if it is one.
+    /// The run of marks that begins with `first` at `at`, if it is a mark.
     pub(super) fn at(s: &str, at: usize, first: char, language: Language) -> Option<Self> {
         if !is_mark(first) {
             return None;
@@ -65,14 +65,14 @@ impl Stop {
         Some(stop)
     }
 
-    /// Where the sentence that began at `start` ends here, if it does.
+    /// The position where the sentence that began at `start` ends, if it ends here.
     pub(super) fn cut(&self, s: &str, start: usize) -> Option<usize> {
         let next = skip_space(s, self.end);
         if next >= s.len() {
             return None;
         }
         if is_full(self.mark) {
-            // Japanese goes on after a closed quotation: 「…。」と述べた.
+            // In Japanese a sentence may continue after a closed quotation: 「…。」と述べた.
             let goes_on =
                 self.quote && tail(s, next).starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}' | '、' | ','));
             return (!goes_on).then_some(self.end);
@@ -87,7 +87,7 @@ impl Stop {
         let ends = match self.mark {
             '!' | '?' => !self.is_asked_by(s, start, word.tail) && !self.is_name(s, word.word),
             '.' if self.marks == 1 => self.full_stop_ends(s, start, &word),
-            // The pronoun is a capital wherever it stands: "the thing is ... I forgot".
+            // "I" is always a capital: "the thing is ... I forgot".
             '.' | '…' => !self.has(Set::AlwaysCapital, word.word.split(['’', '\'']).next().unwrap_or("")),
             _ => true,
         };
@@ -142,7 +142,8 @@ impl Stop {
         }
     }
 
-    /// "am 15. Dezember", "z. B. Kiel": the full stop is of an ordinal or of an abbreviation written with a space.
+    /// "am 15. Dezember", "z. B. Kiel": the full stop belongs to an ordinal, or to an abbreviation that is written with
+    /// a space.
     fn goes_on(&self, s: &str, word: &str, next: &Next<'_>) -> bool {
         if !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
             let head = before(s, self.at, WORD);
@@ -153,8 +154,8 @@ impl Stop {
         dot && self.language.is_abbreviated_pair(word, next.word)
     }
 
-    /// "(see App. C and fig. 9)": a short word before a figure or a single letter, in brackets that opened inside the
-    /// sentence and close soon, is an abbreviation of any language.
+    /// "(see App. C and fig. 9)": in brackets that opened inside the sentence and close soon, a short word before a
+    /// figure or single letter is an abbreviation in any language.
     fn is_reference(&self, s: &str, start: usize, word: &str, next: &Next<'_>) -> bool {
         let short = (1..=SHORT_CHARS).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
         if !short || !(next.figure || next.is_letter()) {
@@ -168,10 +169,10 @@ impl Stop {
         inner.is_some() && closes()
     }
 
-    /// "Trent said": one name and a verb of saying, which a company's form does not belong to.
+    /// "Trent said": a name and a verb of saying, which are not part of a company name.
     fn names_speaker(&self, next: &Next<'_>) -> bool {
-        let behind = tail(next.tail, next.word.len());
-        let verb = behind.strip_prefix(' ').and_then(|rest| rest.split(is_space).next()).unwrap_or("");
+        let following = tail(next.tail, next.word.len());
+        let verb = following.strip_prefix(' ').and_then(|rest| rest.split(is_space).next()).unwrap_or("");
         verb.starts_with(char::is_lowercase) && self.has(Set::Reporting, verb.trim_end_matches([',', ':', '.']))
     }
 
@@ -180,12 +181,12 @@ impl Stop {
         self.language.has(set, &word.to_lowercase())
     }
 
-    /// "“Will it hold?” Rooke asked.": a quotation that its speaker follows.
+    /// "“Will it hold?” Rooke asked.": a quotation followed by its speaker.
     fn is_asked_by(&self, s: &str, start: usize, after: &str) -> bool {
         if !self.quote {
             return false;
         }
-        // Where the quotation opened inside the sentence, the sentence has its speaker already.
+        // If the quotation opened inside the sentence, the speaker came before it.
         let quoted = s.get(start..self.at).unwrap_or("");
         let reach = before(quoted, quoted.len(), QUOTATION);
         let opened = reach.rfind(['“', '"', '«', '„', '‘']);
@@ -200,20 +201,20 @@ impl Stop {
             .is_some_and(|w| self.is_speech(w.trim_end_matches([',', '.', ':'])))
     }
 
-    /// Whether a word gives a quotation its speaker.
+    /// Whether a word attributes a quotation to a speaker.
     fn is_speech(&self, word: &str) -> bool {
         let speakers = if self.language.is_english() { Set::Speakers } else { Set::Reporting };
         word.starts_with(char::is_lowercase) && self.has(speakers, word)
     }
 
-    /// "Yahoo! Inc": the mark belongs to a name.
+    /// "Yahoo! Inc": the mark is part of a name.
     fn is_name(&self, s: &str, next: &str) -> bool {
         self.mark == '!'
             && self.has(Set::Exclaimed, last_word(before(s, self.at, WORD)))
             && !self.language.is_starter(next)
     }
 
-    /// "its bounds.They": a sentence ends, and the space was forgotten. Domain names and addresses are left alone.
+    /// "its bounds.They": a sentence ends without a space after it. Domain names and addresses are excluded.
     fn missing_space(&self, s: &str, start: usize) -> bool {
         const DOMAINS: &[&str] = &["com", "org", "net", "gov", "edu", "io", "co", "js", "uk", "info"];
         let after = tail(s, self.end).trim_start_matches(['“', '‘', '(']);
@@ -234,22 +235,22 @@ impl Stop {
     }
 }
 
-/// What follows a mark and white space.
+/// The text after a mark and white space.
 struct Next<'a> {
-    /// From its first letter or figure.
+    /// From its first letter or digit.
     tail: &'a str,
-    /// Its first word, without what ends it.
+    /// Its first word, without punctuation.
     word: &'a str,
-    /// It goes on in lower case or with a comma: no sentence ended.
+    /// Whether it begins in lower case or with a comma, so that no sentence ended.
     goes_on: bool,
-    /// It begins with a figure.
+    /// Whether it begins with a figure.
     figure: bool,
-    /// It begins as sentences do and names do not.
+    /// Whether it begins with a sentence starter.
     starter: bool,
 }
 
 impl<'a> Next<'a> {
-    /// Whether it is a single capital, as labels have: "App. C".
+    /// Whether it is a single capital, as in labels: "App. C".
     fn is_letter(&self) -> bool {
         let mut letters = self.word.trim_end_matches(|c: char| !c.is_alphanumeric()).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
@@ -260,9 +261,9 @@ impl<'a> Next<'a> {
         let first = tail.chars().next()?;
         let token = tail.split(|c| is_space(c) || matches!(c, '-' | '–' | '—' | '/')).next().unwrap_or("");
         let word = token.trim_end_matches([',', ';', ':', '!', '?', '”', '"', ')']);
-        // "iPhone sales rose": a name in lower case begins a sentence all the same.
+        // "iPhone sales rose": a camel-case name may begin a sentence.
         let camel = first.is_lowercase() && word.chars().nth(1).is_some_and(char::is_uppercase);
-        // "U.S. A-10": a starter is a whole word.
+        // "U.S. A-10": a starter must be a whole word.
         let whole = !tail.get(token.len()..).is_some_and(|t| t.starts_with('-'));
         Some(Self {
             tail,
@@ -288,7 +289,7 @@ fn before(s: &str, at: usize, reach: usize) -> &str {
     s.get(from..at).unwrap_or("")
 }
 
-/// The word that ends `s`, with its inner full stops and apostrophes.
+/// The last word of `s`, with inner full stops and apostrophes.
 fn last_word(s: &str) -> &str {
     s.rsplit(|c: char| is_space(c) || is_opener(c) || matches!(c, '/' | ',' | '”')).next().unwrap_or("")
 }

@@ -1,4 +1,4 @@
-//! A text as grapheme clusters with their classes: what words are put together of.
+//! A text as grapheme clusters with their classes, from which words are built.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,12 +17,12 @@ pub(super) struct Unit {
 pub(super) struct Text<'a> {
     pub(super) text: &'a str,
     pub(super) end: usize,
-    /// White space that is none.
+    /// White space inside words.
     pub(super) glue: &'a [Span],
 }
 
 impl Text<'_> {
-    /// Where the text goes on that would at `at`, after white space that is none.
+    /// The position where a word continues after white space inside it at `at`.
     pub(super) fn glued(&self, at: usize) -> Option<usize> {
         let near = self.glue.partition_point(|gap| gap.range().start < at);
         self.glue.get(near).filter(|gap| gap.range().start == at).map(|gap| gap.range().end)
@@ -35,7 +35,7 @@ impl Text<'_> {
     /// The first byte at or after `at` that is not white space.
     pub(super) fn skip_space(&self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        // Most words have one space before them.
+        // Fast path: most words have one space before them.
         if start + 1 < self.end && bytes[start] == b' ' && bytes[start + 1].is_ascii_graphic() {
             return Some(start + 1);
         }
@@ -55,7 +55,7 @@ impl Text<'_> {
                 at += c.len_utf8();
             }
         }
-        // A mark set on a space makes a cluster of both.
+        // A mark combined with a space is part of its cluster.
         if at > start && at < self.end && !bytes[at].is_ascii() {
             let space = self.text.get(start..at)?.chars().next_back()?.len_utf8();
             if self.rest(at - space).graphemes(true).next()?.len() > space {
@@ -84,7 +84,7 @@ impl Text<'_> {
         }
         let cluster = self.rest(at).graphemes(true).next()?;
         let class = match class(c) {
-            // A mark set on a space, or a line break pair.
+            // A mark combined with a space, or a line break pair.
             Class::Space if cluster.chars().any(|c| !is_space(c)) => Class::Other,
             class => class,
         };
@@ -95,7 +95,7 @@ impl Text<'_> {
         self.unit(at).map_or(Class::Space, |u| u.class)
     }
 
-    /// How many ASCII letters and digits are in a row at `at`.
+    /// The number of ASCII letters and digits from `at` on.
     pub(super) fn plain_row(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes().get(at..self.end).unwrap_or_default();
         bytes.iter().position(|&b| !is_alnum(b)).unwrap_or(bytes.len())

@@ -1,4 +1,5 @@
-//! Words as people see them: `U.S.`, `don't`, `state-of-the-art`, `$1.5m`, `3,000`, `e-mail`, `www.site.org/x` are one each.
+//! Word splitting, by what people see as one word: `U.S.`, `don't`, `state-of-the-art`, `$1.5m`, `3,000`, `e-mail`,
+//! `www.site.org/x` are one word each.
 //!
 //! ```text
 //! text    “It’s $1.5m,” the U.S.-led panel said.
@@ -7,10 +8,10 @@
 //!              $1.5m
 //! ```
 //!
-//! Scripts without spaces give a word a character, but numerals in a row are one number: 十二, 二〇二四. Nothing here cuts
-//! a grapheme cluster. A word hyphenated at a line's
-//! end is one word across the line break. Punctuation makes words of its own; a dash, an ellipsis, a doubled quote is
-//! one whatever characters spell it, so that typography never changes how many words there are.
+//! In scripts without spaces each character is a word, except that adjacent numerals are one number: 十二, 二〇二四. Grapheme
+//! clusters are never split. A word hyphenated at the end of a line is one word across the line break. Punctuation
+//! marks are words; a dash, an ellipsis or a doubled quote is one word however it is typed, so that typography never
+//! changes the number of words.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -19,14 +20,14 @@ use super::units::{Text, Unit};
 use super::{Span, is_space};
 use crate::lang::{Set, any_has, is_numeral, keeps_stop};
 
-/// What a word is.
+/// The kind of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WordKind {
-    /// Letters, perhaps with digits, apostrophes, hyphens: `don't`, `U.S.`, `www.site.org/x`.
+    /// Letters, with optional digits, apostrophes, hyphens: `don't`, `U.S.`, `www.site.org/x`.
     Word,
-    /// Begins with a digit or a currency sign: `3,000`, `$1.5m`, `98%`, `4,2`; or Chinese numerals in a row.
+    /// Begins with a digit or a currency sign: `3,000`, `$1.5m`, `98%`, `4,2`; or a run of Chinese numerals.
     Number,
-    /// One character or cluster of a script that is written without spaces.
+    /// A character or grapheme cluster of a script without spaces.
     Ideograph,
     /// Punctuation and symbols.
     Punct,
@@ -35,27 +36,27 @@ pub enum WordKind {
 /// A word or a mark of punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where; no white space at either end.
+    /// Its range, without white space at either end.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: WordKind,
-    /// Whether it counts where words are counted: one for each stretch between spaces, as `wc -w` has it, and each
-    /// ideograph or row of Chinese numerals.
+    /// Whether it counts as a word: one per run of characters between spaces, as in `wc -w`, and each ideograph or run
+    /// of Chinese numerals.
     pub counts: bool,
     /// Whether white space comes before it.
     pub spaced: bool,
 }
 
-/// A word longer than this many bytes is cut into pieces: no language has such words, but a file may hold 5 MB of
-/// letters, and a change in it should not be the whole of it.
+/// Words longer than this many bytes are split: no language has such words, but a file may contain 5 MB of letters, and
+/// a change in it should not affect all of it.
 const LONG: usize = 256;
 
-/// Appends the words of `span` of `text`, in order. Every byte of it that is not white space lies in exactly one.
+/// Appends the words of `span` of `text`, in order. Every byte that is not white space is in exactly one word.
 pub fn words(text: &str, span: Span, out: &mut Vec<Word>) {
     words_glued(text, span, &[], out);
 }
 
-/// The same, where the white space of `glue` (in order) is inside words: a wrapper cut them.
+/// The same, treating the white space of `glue` (in order) as part of words cut by line wrapping.
 pub(crate) fn words_glued(text: &str, span: Span, glue: &[Span], out: &mut Vec<Word>) {
     let near = |at: u32| glue.partition_point(|gap| gap.start < at);
     let glue = glue.get(near(span.start)..near(span.end)).unwrap_or_default();
@@ -66,7 +67,7 @@ pub(crate) fn words_glued(text: &str, span: Span, glue: &[Span], out: &mut Vec<W
     }
 }
 
-/// How many words `span` of `text` counts, as [`Word::counts`] has it, without reading them one by one where it can.
+/// Counts the words of `span` of `text` as [`Word::counts`] does, with a fast path for ASCII.
 #[must_use]
 pub fn count_words(text: &str, span: Span) -> usize {
     let part = span.of(text);
@@ -84,8 +85,8 @@ pub fn count_words(text: &str, span: Span) -> usize {
 }
 
 impl Text<'_> {
-    /// Reads a chunk that is one word of ASCII letters or digits, perhaps with a comma or full stop after it, as most
-    /// are; gives where it ended, or `None` where the chunk takes a closer look.
+    /// Fast path for a chunk that is one word of ASCII letters or digits with an optional comma or full stop, as most
+    /// are. Returns its end, or `None` for other chunks.
     fn plain_chunk(&self, start: usize, out: &mut Vec<Word>) -> Option<usize> {
         let bytes = self.text.as_bytes().get(start..self.end)?;
         let length = bytes.iter().position(|&b| !is_alnum(b)).unwrap_or(bytes.len());
@@ -112,7 +113,7 @@ impl Text<'_> {
         Some(end)
     }
 
-    /// Reads one chunk (up to white space) into words; gives where it ended.
+    /// Splits one chunk (up to white space) into words; returns its end.
     fn chunk(&self, start: usize, out: &mut Vec<Word>) -> usize {
         let mut at = start;
         let mut spaced = true;
@@ -130,7 +131,7 @@ impl Text<'_> {
             spaced = false;
             at = end;
         }
-        // One word counts for the chunk: its first real one.
+        // The first real word counts for the whole chunk.
         let chunk = &mut out[first..];
         let ideograph = |w: &Word| match w.kind {
             WordKind::Ideograph => true,
@@ -147,7 +148,7 @@ impl Text<'_> {
         at.max(start + 1)
     }
 
-    /// The end and kind of the word that begins with `unit` at `at`, perhaps after white space.
+    /// The end and kind of the word that begins with `unit` at `at`; `spaced` if white space comes before it.
     fn word(&self, at: usize, unit: Unit, spaced: bool) -> (usize, WordKind) {
         let next = self.class_at(unit.end);
         match unit.class {
@@ -155,7 +156,7 @@ impl Text<'_> {
             Class::Lower | Class::Upper => (self.address(at).unwrap_or_else(|| self.run(at)), WordKind::Word),
             Class::Ignorable if next.is_alnum() => (self.run(unit.end), WordKind::Word),
             Class::Currency if next == Class::Digit => (self.run(unit.end), WordKind::Number),
-            // A sign belongs to its number: "fell to -5".
+            // A sign belongs to the number: "fell to -5".
             Class::Hyphen if spaced && next == Class::Digit => (self.run(unit.end), WordKind::Number),
             Class::Other if spaced && next == Class::Digit && self.rest(at).starts_with('+') => {
                 (self.run(unit.end), WordKind::Number)
@@ -172,12 +173,12 @@ impl Text<'_> {
         }
     }
 
-    /// The end of two or more Chinese numerals in a row at `at`. One alone is more often part of a word.
+    /// The end of a run of at least two Chinese numerals at `at`. A single one is usually part of a word.
     fn numerals(&self, at: usize) -> Option<usize> {
         let first = self.rest(at).chars().next().filter(|&c| is_numeral(c))?;
         let mut end = at + first.len_utf8();
         let mut many = false;
-        // A character with a variation selector after it is a cluster that is not cut.
+        // A character with a variation selector is a cluster, which is not split.
         while let Some(c) = self.rest(end).chars().next().filter(|&c| is_numeral(c)) {
             let unit = self.unit(end)?;
             if unit.end != end + c.len_utf8() {
@@ -189,7 +190,7 @@ impl Text<'_> {
         (many && self.unit(at)?.end == at + first.len_utf8()).then_some(end)
     }
 
-    /// The end of a web address that begins at `at`, its closing punctuation left out.
+    /// The end of a web address that begins at `at`, without closing punctuation.
     fn address(&self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
         let head = rest.get(..8).or_else(|| rest.get(..4))?;
@@ -204,7 +205,7 @@ impl Text<'_> {
         }
         let chunk = self.text.get(at..to)?;
         let body = chunk.trim_end_matches(|c: char| ".,;:!?)]}'’…".contains(c));
-        // A cluster may reach past the last character kept.
+        // A cluster may extend beyond the last character kept.
         let mut end = at;
         while end < at + body.len() {
             end = self.unit(end)?.end;
@@ -219,7 +220,7 @@ impl Text<'_> {
         let mut segment = 0; // letters since the last dot: an acronym has one each
         let mut acronym = false;
         loop {
-            // Of ASCII letters in a row only the last takes a closer look.
+            // In a run of ASCII letters only the last needs the full check.
             let row = self.plain_row(at).saturating_sub(1);
             at += row;
             segment += row;
@@ -292,43 +293,44 @@ impl Text<'_> {
         digits == 3
     }
 
-    /// Whether the comma from `comma` to `at` is a decimal one: "4,2", but not the years "2014,2015" or the list "1,2,3".
+    /// Whether the comma from `comma` to `at` is a decimal separator: "4,2", but not the years "2014,2015" or the list
+    /// "1,2,3".
     fn decimals(&self, start: usize, comma: usize, at: usize) -> bool {
         let bytes = self.text.as_bytes();
         let digits = |s: &[u8]| s.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
         let after = bytes.get(at..self.end).unwrap_or_default();
         let length = digits(after);
         let listed = after.get(length) == Some(&b',') && after.get(length + 1).is_some_and(u8::is_ascii_digit);
-        let behind = bytes.get(..start).unwrap_or_default();
-        let goes_on = matches!(behind, [.., digit, b','] if digit.is_ascii_digit());
+        let preceding = bytes.get(..start).unwrap_or_default();
+        let goes_on = matches!(preceding, [.., digit, b','] if digit.is_ascii_digit());
         let years = length == 4 && comma - start == 4;
         length > 0 && !listed && !goes_on && !years
     }
 
-    /// Where a word goes on that a hyphen before `at` breaks at a line's end.
+    /// The position where a word continues that a hyphen before `at` breaks at the end of a line.
     fn broken_line(&self, at: usize) -> Option<usize> {
         let resume = self.skip_space(at)?;
         let gap = self.text.get(at..resume)?;
-        // One line break, no blank line.
+        // A single line break, no blank line.
         let breaks = gap.replace("\r\n", "\n");
         if breaks.matches(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}']).count() != 1 {
             return None;
         }
         let rest = self.rest(resume);
         let word = rest.split(|c: char| !c.is_alphabetic()).next()?;
-        // "mid- and long-term" is no broken word.
-        let suspended = any_has(Set::BehindHyphen, word);
+        // "mid- and long-term" is not a broken word.
+        let suspended = any_has(Set::AfterHyphen, word);
         (self.class_at(resume) == Class::Lower && !suspended).then_some(resume)
     }
 }
 
-/// Appends a word, in pieces where it is too long to be one.
+/// Appends a word, in pieces where it is too long.
 fn push(text: &str, start: usize, end: usize, kind: WordKind, spaced: bool, out: &mut Vec<Word>) {
     let mut word = |start, end, spaced| out.push(Word { span: Span::new(start, end), kind, counts: false, spaced });
     if end - start <= LONG {
         return word(start, end, spaced);
     }
-    // Cut where the last four bytes say so: the same letters are then cut alike wherever they stand.
+    // Cut positions depend on the last four bytes, so that the same letters are cut in the same way anywhere.
     let mut from = start;
     let mut hash = 0u32;
     let mut step = |at: usize, cluster: &str| {
@@ -392,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_stands_apart() {
+    fn punctuation_marks_are_words() {
         assert_eq!(
             split("“It is,” he said — twice..."),
             ["“", "It", "is", ",", "”", "he", "said", "—", "twice", "..."]
@@ -408,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_without_spaces_go_by_character() {
+    fn scripts_without_spaces_have_a_word_per_character() {
         assert_eq!(split("平壌で協定"), ["平", "壌", "で", "協", "定"]);
         assert_eq!(split("ที่นี่"), ["ที่", "นี่"]);
         assert_eq!(split("カタカナ語"), ["カタカナ", "語"]);
@@ -426,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_word_is_cut_alike_wherever_it_stands() {
+    fn a_long_word_is_cut_in_the_same_way_anywhere() {
         let long: String =
             (0..5000u32).map(|i| char::from(b'a' + (i.wrapping_mul(2_654_435_761) >> 27) as u8 % 26)).collect();
         let other = format!("xyz{long}");

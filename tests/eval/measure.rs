@@ -27,7 +27,7 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut thresholds = Thresholds::default();
     for (name, value) in args.iter().filter_map(|arg| arg.split_once('=')) {
-        let value = value.parse().expect("a number behind =");
+        let value = value.parse().expect("a number after =");
         assert!(thresholds.set(name, value), "there is no threshold {name}");
     }
     let pairs = pair::pairs();

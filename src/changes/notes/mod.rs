@@ -235,8 +235,8 @@ fn is_headline(documents: &Pair<&Document>, language: Language, span: Span) -> b
     /// Words of ten that the headline has too: it may have been reworded a little.
     const SHARED_OF_TEN: usize = 7;
     let text = span.of(&documents.new.text);
-    let behind = documents.new.about.title_span().is_some_and(|title| title.end <= span.start);
-    if behind || text.starts_with(['(', '[']) {
+    let below_title = documents.new.about.title_span().is_some_and(|title| title.end <= span.start);
+    if below_title || text.starts_with(['(', '[']) {
         return false;
     }
     let title = |document: &Document| document.about.title_span().map(|s| stems(language, s.of(&document.text)));

@@ -64,7 +64,7 @@ pub(super) fn stem(language: Language, key: &str) -> String {
 /// Stems of a word and of those that stand for it in notes: "CEO" and "chief executive".
 pub(super) fn same_things(language: Language, key: &str) -> Vec<String> {
     let one = key.strip_suffix('s').unwrap_or(key);
-    let others = language.beside(Set::NoteSame, key).chain(language.beside(Set::NoteSame, one));
+    let others = language.same_line(Set::NoteSame, key).chain(language.same_line(Set::NoteSame, one));
     let mut out: Vec<String> = others.map(|word| stem(language, word)).collect();
     out.push(stem(language, key));
     out.sort_unstable();

@@ -171,7 +171,7 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     const SOURCE_WORDS: usize = 4;
     const TITLED_WORDS: usize = 7;
     let (row, range) = (part.row(side), &part.range[side]);
-    let before = behind_title(row, row.neighbour(range, -1));
+    let before = after_title(row, row.neighbour(range, -1));
     let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
     // Their source follows.
     let inverted = |k: usize| matches!(row.key(k), "called" | "according");
@@ -186,7 +186,7 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
 }
 
 /// The word before a place, over an article and a title: "said the {mayor}", "said Councillor {Teague}".
-fn behind_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
+fn after_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
     /// An article and a title or a first name.
     const WORDS: usize = 2;
     let leads = |k: usize| {

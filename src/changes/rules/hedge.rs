@@ -109,7 +109,7 @@ fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
         let row = part.row(side);
         let [word] = part.words[side].as_slice() else { return false };
         let before = row.neighbour(&part.range[side], -1);
-        row.language.has(Set::BehindDenial, word) && before.is_some_and(|k| row.is(k, TokenInfo::DENIAL))
+        row.language.has(Set::AfterNegation, word) && before.is_some_and(|k| row.is(k, TokenInfo::DENIAL))
     };
     if part.one_sided() && (now(Side::Old) || now(Side::New)) {
         return Some(Grade::Plain);

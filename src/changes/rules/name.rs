@@ -119,7 +119,7 @@ fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
     }
     let (next, other) = (first.key(old + 1), second.key(new + 1));
     let title = first.title_case || second.title_case;
-    next == other && !title && first.language.has(Set::BehindName, next) | first.language.is_past(next)
+    next == other && !title && first.language.has(Set::AfterName, next) | first.language.is_past(next)
 }
 
 /// Whether a word with a capital may be a name for all that is known of it.
@@ -127,7 +127,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
     let (language, key) = (row.language, row.key(k));
     let other =
         TokenInfo::FUNCTION.or(TokenInfo::DATE).or(TokenInfo::FIGURE).or(TokenInfo::REPORT).or(TokenInfo::QUOTED);
-    let mut known = [Set::NotNames, Set::NoNames, Set::NoNameEndings, Set::Titles, Set::Sources].into_iter();
+    let mut known = [Set::NotNames, Set::SentenceOpeners, Set::NotNameEndings, Set::Titles, Set::Sources].into_iter();
     let bare = key.trim_end_matches("'s");
     language.is_english()
         && row.is_capital(k)

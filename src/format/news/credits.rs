@@ -28,7 +28,7 @@ pub(super) fn is_slug(line: &str) -> bool {
 const SLUG: usize = 48;
 
 /// Where the slug begins that is run on after the last sentence of a story: "… until May. REUTERS".
-pub(in crate::format) fn slug_behind(line: &str) -> Option<usize> {
+pub(in crate::format) fn slug_at_end(line: &str) -> Option<usize> {
     if !line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | ']' | '/')) {
         return None;
     }
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slugs_behind_the_last_sentence() {
+    fn slugs_after_the_last_sentence() {
         for (line, slug) in [
             ("The gate stays shut until May. REUTERS", "REUTERS"),
             ("“It will hold,” he said. BLOOMBERG", "BLOOMBERG"),
@@ -56,7 +56,7 @@ mod tests {
             ("The gate stays shut. NATO", ""),
             ("REUTERS", ""),
         ] {
-            let at = slug_behind(line).unwrap_or(line.len());
+            let at = slug_at_end(line).unwrap_or(line.len());
             assert_eq!(line.get(at..), Some(slug), "{line}");
         }
         assert!(is_slug("XINHUA") && is_slug("- Reuters") && !is_slug("Reuters") && !is_slug("-") && !is_slug(""));

@@ -193,7 +193,7 @@ static SHORT_TOWNS: Phrases = Phrases::of("datelines", "short towns");
 
 /// Whether a line is a date and nothing else but a weekday or a time.
 pub(in crate::format) fn is_date(line: &str) -> bool {
-    static BESIDE: Phrases = Phrases::of("datelines", "beside a date");
+    static BESIDE: Phrases = Phrases::of("datelines", "next to a date");
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48

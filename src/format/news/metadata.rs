@@ -132,7 +132,7 @@ fn people(line: &str) -> Range<usize> {
             return line_of(rest.trim_start_matches(open));
         }
     }
-    names::behind_by(line).map_or(0..line.len(), line_of)
+    names::after_by(line).map_or(0..line.len(), line_of)
 }
 
 /// Owner and year of a copyright line: "©2024 Sample Wire L.P.", "Copyright 2024 Sample Wire. All rights reserved."

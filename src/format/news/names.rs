@@ -31,7 +31,7 @@ const WRITERS: usize = 5;
 static AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
 
 /// Words with a capital that are in titles and in no name.
-static NO_NAMES: Phrases = Phrases::of("bylines", "no names");
+static NO_NAMES: Phrases = Phrases::of("bylines", "not names");
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
 pub(in crate::format) fn is_byline(line: &str) -> bool {
@@ -48,11 +48,11 @@ pub(in crate::format) fn is_byline(line: &str) -> bool {
 fn is_byline_abroad(line: &str) -> bool {
     let named = |rest: &str| is_names(rest) || is_unspaced_names(rest);
     BY_UNDER_HEADLINE.iter().find_map(|by| line.strip_prefix(by.as_str())).is_some_and(is_names)
-        || behind_by(line).is_some_and(named)
+        || after_by(line).is_some_and(named)
 }
 
 /// What comes after "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any case.
-pub(in crate::format) fn behind_by(line: &str) -> Option<&str> {
+pub(in crate::format) fn after_by(line: &str) -> Option<&str> {
     let rest = |by: &String| {
         let (head, rest) = line.split_at_checked(by.len())?;
         let same = head == by || head.eq_ignore_ascii_case(by);

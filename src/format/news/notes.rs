@@ -1,6 +1,6 @@
 //! Notes that share a headline's line: flags before it, what was corrected after it.
 
-use super::patterns::{Place, is_foreign_note_behind_dash, is_note, recognise};
+use super::patterns::{Place, is_foreign_note_after_dash, is_note, recognise};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
@@ -52,8 +52,8 @@ fn one_flag(line: &str) -> Option<usize> {
 /// Where the note after a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
 /// CORRECTED", "Fire kills three (Adds names)".
 pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
-    static DOES: Phrases = Phrases::of("flags", "verbs behind a headline");
-    static DONE: Phrases = Phrases::of("flags", "behind a headline");
+    static DOES: Phrases = Phrases::of("flags", "verbs after a headline");
+    static DONE: Phrases = Phrases::of("flags", "after a headline");
     let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
     let dashed = dashes.find(|&at| {
         let behind = headline.get(at..).unwrap_or("");
@@ -87,7 +87,7 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
             let (before, behind) = paragraph.split_at_checked(at).unwrap_or_default();
             let said = behind.trim_start_matches(['-', '–', '—']);
             let said = said.trim_start_matches(is_space);
-            before.ends_with(is_space) && ends(before) && (says_done(said) || is_foreign_note_behind_dash(said))
+            before.ends_with(is_space) && ends(before) && (says_done(said) || is_foreign_note_after_dash(said))
         })
     };
     let set_apart = || {
@@ -101,7 +101,7 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
 
 /// Whether words after a dash say what was done to the story.
 fn says_done(said: &str) -> bool {
-    static DOES: Phrases = Phrases::of("flags", "verbs behind a headline");
+    static DOES: Phrases = Phrases::of("flags", "verbs after a headline");
     let lower: String = said.chars().take(40).flat_map(char::to_lowercase).collect();
     DOES.iter().any(|does| lower.starts_with(does.as_str())) || is_note(said)
 }

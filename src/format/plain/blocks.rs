@@ -212,7 +212,7 @@ fn behind(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, u
         BlockKind::Headline => Some((BlockKind::Note, notes::note_behind(line)?)),
         BlockKind::Paragraph => {
             let note = notes::note_after(line).map(|at| (BlockKind::Note, at));
-            let slug = || Some((BlockKind::Credit, credits::slug_behind(line)?));
+            let slug = || Some((BlockKind::Credit, credits::slug_at_end(line)?));
             note.or_else(|| if ends_story { slug() } else { None })
         }
         _ => None,

@@ -271,7 +271,7 @@ fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
     let mut end = at.end;
     let mut moment = moment;
     if moment.clock.is_none()
-        && let Some((used, clock)) = clock_behind(spaced.get(end..).unwrap_or(""))
+        && let Some((used, clock)) = clock_after(spaced.get(end..).unwrap_or(""))
     {
         moment = moment.at(&clock);
         end += used;
@@ -282,7 +282,7 @@ fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
 }
 
 /// `_1040`, `-10-40`, `T10h40`, ` 104000Z` after a date.
-fn clock_behind(rest: &str) -> Option<(usize, Moment)> {
+fn clock_after(rest: &str) -> Option<(usize, Moment)> {
     let digits: Vec<(usize, char)> = rest
         .char_indices()
         .take_while(|(at, c)| {
@@ -322,7 +322,7 @@ fn unix_time(part: &str) -> Option<Moment> {
         12 | 14 => {
             let (date, clock) = (run.get(..8)?, run.get(8..)?);
             let (_, date) = first_moment(date)?;
-            let (_, clock) = clock_behind(clock)?;
+            let (_, clock) = clock_after(clock)?;
             Some(date.at(&clock))
         }
         _ => None,

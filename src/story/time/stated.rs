@@ -81,9 +81,9 @@ fn begins_with_dateline(line: &str) -> Option<Moment> {
     let town = town.get(..town.len().min(place.len()))?;
     let words = place.split([' ', '/', ',']).filter(|w| !w.is_empty()).count();
     let named = town.len() > 2 && capitals(town) && !town.contains(|c: char| c.is_ascii_digit());
-    let behind = head.get(at.end..)?.trim_start();
-    let agency = behind.strip_prefix('(').and_then(|b| Some(b.split_once(')')?.1.trim_start()));
-    let dash = agency.unwrap_or(behind).starts_with(['-', '–', '—', '_', '―']);
+    let following = head.get(at.end..)?.trim_start();
+    let agency = following.strip_prefix('(').and_then(|b| Some(b.split_once(')')?.1.trim_start()));
+    let dash = agency.unwrap_or(following).starts_with(['-', '–', '—', '_', '―']);
     (named && words <= 6 && dash).then_some(moment)
 }
 

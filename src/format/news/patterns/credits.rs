@@ -147,9 +147,9 @@ pub(super) fn is_stamp(line: &str) -> bool {
         return true;
     }
     // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".
-    let behind = line.split_once([" - ", " | "].into_iter().find(|mark| line.contains(mark)).unwrap_or("|"));
+    let tail = line.split_once([" - ", " | "].into_iter().find(|mark| line.contains(mark)).unwrap_or("|"));
     let few = |head: &str| head.split(is_space).nth(4).is_none() && head.starts_with(char::is_uppercase);
-    behind.is_some_and(|(head, date)| few(head) && dateline::is_date(date)) || dateline::is_date(line)
+    tail.is_some_and(|(head, date)| few(head) && dateline::is_date(date)) || dateline::is_date(line)
 }
 
 /// "($1 = 0.92 euros)".

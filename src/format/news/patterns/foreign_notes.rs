@@ -168,7 +168,7 @@ pub(super) fn is_foreign_note_at_an_end(line: &str) -> bool {
 }
 
 /// Whether what comes after a dash at the end of a paragraph is a note: "-- Corrige l'année".
-pub(in crate::format) fn is_foreign_note_behind_dash(said: &str) -> bool {
+pub(in crate::format) fn is_foreign_note_after_dash(said: &str) -> bool {
     let candidate = Candidate { line: said, bracketed: true, head: head(said), listed: &[] };
     !ends_sentence(said) && (is_foreign_note(said) || candidate.is_doing(false))
 }
@@ -305,9 +305,9 @@ fn tells(language: Language, opening: &str) -> bool {
 fn says_before(language: Language, rest: &str) -> bool {
     let keys = words(rest);
     let says = |at: usize| {
-        let behind = keys.get(at..).unwrap_or_default();
+        let following = keys.get(at..).unwrap_or_default();
         let sets = [Set::NoteSaidBefore, Set::NoteInError];
-        sets.into_iter().chain(CHANGES).any(|set| language.begins(set, behind.iter().copied()).is_some())
+        sets.into_iter().chain(CHANGES).any(|set| language.begins(set, following.iter().copied()).is_some())
     };
     let named = |word: &&str| language.has(Set::NoteStory, word);
     for (at, word) in keys.iter().take(SAID_WITHIN).enumerate() {

@@ -25,7 +25,7 @@ mod tests;
 
 pub(super) use credits::is_update;
 pub(super) use fold::fold;
-pub(super) use foreign_notes::is_foreign_note_behind_dash;
+pub(super) use foreign_notes::is_foreign_note_after_dash;
 pub(super) use furniture::is_certain;
 pub(super) use notes::is_note;
 pub(in crate::format) use pages::{page_number, page_title, picture_label};

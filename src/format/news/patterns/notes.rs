@@ -133,17 +133,16 @@ fn speaks_of_story(said: &str) -> bool {
     let word = |at: usize| first.get(at).map_or("", |word| bare(word));
     static SAYS: Phrases = Phrases::of("notices", "says");
     static SAYS_DONE: Phrases = Phrases::of("notices", "says done");
-    static BEHIND_DONE: Phrases = Phrases::of("notices", "behind done");
+    static AFTER_DONE: Phrases = Phrases::of("notices", "after done");
     static CONTAINS: Phrases = Phrases::of("notices", "contains");
     static WARNINGS: Phrases = Phrases::of("notices", "warnings");
     static CORRECTS: Phrases = Phrases::of("notices", "corrects");
-    static NOT_BEHIND: Phrases = Phrases::of("notices", "not behind corrected");
+    static NOT_AFTER: Phrases = Phrases::of("notices", "not after corrected");
     let does = SAYS.has(word(0))
-        || (SAYS_DONE.has(word(0)) && (word(1).is_empty() || BEHIND_DONE.has(word(1))))
+        || (SAYS_DONE.has(word(0)) && (word(1).is_empty() || AFTER_DONE.has(word(1))))
         || (CONTAINS.has(word(0)) && first.iter().any(|word| is(&WARNINGS, word)));
     // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" is of its table.
-    let corrects =
-        (1..5).any(|at| CORRECTS.has(word(at)) || (word(at) == "corrected" && !NOT_BEHIND.has(word(at + 1))));
+    let corrects = (1..5).any(|at| CORRECTS.has(word(at)) || (word(at) == "corrected" && !NOT_AFTER.has(word(at + 1))));
     does || corrects || (0..first.len()).any(|at| is_told(first, at)) || is_of_place(first) || is_of_version(first)
 }
 
@@ -158,7 +157,7 @@ fn is_told(first: &[&str], at: usize) -> bool {
     let word = |at: usize| first.get(at).map_or("", |word| bare(word));
     let (this, next) = (word(at), word(at + 1));
     let begins = || at == 0 || matches!(word(at - 1), "the" | "dated");
-    (this == "this" && story_behind(&first[at + 1..]).is_some())
+    (this == "this" && story_after(&first[at + 1..]).is_some())
         || (BEFORE.has(this) && is(STORY.get(..VERSIONED).unwrap_or(&STORY), next))
         || (ADDRESSES.has(this) && ADDRESSED.has(next))
         || (CHANGED.has(this) && begins() && first[at + 1..].iter().take(3).any(|w| is(&DONE, w)))
@@ -167,7 +166,7 @@ fn is_told(first: &[&str], at: usize) -> bool {
 }
 
 /// How many words after "this" name the story: "Aug. 14 story", "article’s headline".
-fn story_behind(words: &[&str]) -> Option<usize> {
+fn story_after(words: &[&str]) -> Option<usize> {
     static KINDS: Phrases = Phrases::of("notices", "kinds of story");
     let when = words.iter().take(5).take_while(|word| is_when(word) && !is(&STORY, word)).count();
     let news = usize::from(words.get(when).is_some_and(|word| is(&KINDS, word)));
@@ -184,8 +183,8 @@ fn is_doing(words: &[&str]) -> bool {
     let (first, second) = (words.first().copied().unwrap_or(""), words.get(1).copied().unwrap_or(""));
     let marked = first.ends_with([',', ';', ':']) || second.is_empty();
     static DONE_FIRST: Phrases = Phrases::of("notices", "done in brackets");
-    static BEHIND: Phrases = Phrases::of("notices", "behind done in brackets");
-    if is(&DONE_FIRST, first) { marked || is(&BEHIND, second) } else { marked && is(&DOES, first) }
+    static AFTER: Phrases = Phrases::of("notices", "after done in brackets");
+    if is(&DONE_FIRST, first) { marked || is(&AFTER, second) } else { marked && is(&DOES, first) }
 }
 
 /// "(Company corrects year-ago net)", "(Mayor's office clarifies …)".
@@ -197,7 +196,7 @@ fn has_corrected(words: &[&str]) -> bool {
 /// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …": a label without a date is a row of the table.
 fn is_dated(head: &str) -> bool {
     static LABELS: Phrases = Phrases::of("notices", "labels");
-    static BESIDE: Phrases = Phrases::of("notices", "beside a date");
+    static BESIDE: Phrases = Phrases::of("notices", "next to a date");
     let Some((label, said)) = head.split_once(':') else { return false };
     let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known.as_str())) else { return false };
     let known = |word: &str| bare(word).is_empty() || is_when(word) || is(&BESIDE, word);
@@ -239,7 +238,7 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
         return false;
     }
     let words = &words[usize::from(this)..];
-    let Some(len) = story_behind(words) else { return false };
+    let Some(len) = story_after(words) else { return false };
     // A report that was changed, and an item of a law that was, may be what a story tells of.
     static IN_THE_NEWS: Phrases = Phrases::of("notices", "in the news");
     if !bracketed && is(&IN_THE_NEWS, words[len - 1]) {
@@ -253,14 +252,14 @@ fn is_of_headline(words: &[&str]) -> bool {
     let [the, headline, of, this, rest @ ..] = words else { return false };
     static OF: Phrases = Phrases::of("notices", "headline of");
     let of_this = *the == "the" && is(&HEADLINE, headline) && is(&OF, of) && *this == "this";
-    of_this && story_behind(rest).is_some_and(|len| is_changed(&rest[len..], true))
+    of_this && story_after(rest).is_some_and(|len| is_changed(&rest[len..], true))
 }
 
 /// Whether what is said of a story is that it was changed: "has been corrected", "corrects".
 fn is_changed(said: &[&str], whole: bool) -> bool {
     static BETWEEN: Phrases = Phrases::of("notices", "between");
     // "first published at 10:30 on Monday," says when, no more.
-    static ASIDE: Phrases = Phrases::of("notices", "aside");
+    static ASIDE: Phrases = Phrases::of("notices", "remark");
     let said = &said[said.iter().take_while(|word| is_when(word) || is(&ASIDE, word)).count()..];
     if said.first().is_some_and(|word| is(&DOES, word)) {
         return true;
