@@ -1,8 +1,8 @@
-//! How long work is stopped, and shared with another thread.
+//! Cancellation of long work, and sharing it with a second thread.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Does two things at once: the second on another thread.
+/// Runs two functions at once, the second on another thread.
 pub(crate) fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
     std::thread::scope(|scope| {
         let other = scope.spawn(second);
@@ -11,7 +11,7 @@ pub(crate) fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() 
     })
 }
 
-/// Asked now and then by what takes long.
+/// The flag that cancels work, checked at intervals.
 #[derive(Clone, Copy)]
 pub(crate) struct Stop<'a>(pub(crate) Option<&'a AtomicBool>);
 
@@ -21,6 +21,6 @@ impl Stop<'_> {
     }
 }
 
-/// The comparison was given up.
+/// The comparison was cancelled.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stopped;

@@ -1,26 +1,27 @@
-//! Of all the pairs that could stand, those that keep the order and weigh most.
+//! The heaviest chain of pairs that are in the same order on both sides.
 
 use super::number::count;
 use super::record::Pairing;
 
-/// A link of one with one that a chain may hold.
+/// A 1:1 link that may be part of the chain.
 #[derive(Clone, Copy)]
 pub(crate) struct Anchor {
     pub(crate) old: u32,
     pub(crate) new: u32,
     pub(crate) weight: f32,
-    /// What a link of the two would be made by.
+    /// How the link would be recorded.
     pub(crate) made: Pairing,
 }
 
-/// What an anchor weighs at least, so that a line of marks alone stays in the chain.
+/// Minimum weight of an anchor, so that a line without words can be part of the chain.
 const LEAST_WEIGHT: f32 = 0.01;
 
-/// The chain of anchors, rising strictly on both sides, that weighs most. O(n log n) by a Fenwick tree of prefix maxima.
+/// The heaviest chain of anchors that increases strictly on both sides. O(n log n), with a Fenwick tree of prefix
+/// maxima.
 pub(crate) fn heaviest_chain(mut anchors: Vec<Anchor>, news: usize) -> Vec<Anchor> {
-    // Of one old sentence the later new ones first: they cannot follow each other in a chain.
+    // For one old sentence, higher new ones first: they cannot follow each other in a chain.
     anchors.sort_unstable_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
-    // In double precision: of a sum of ten thousand sentences a short one is a small part.
+    // Double precision, since a short sentence adds little to the sum of ten thousand.
     let mut best: Vec<(f64, u32)> = vec![(0.0, u32::MAX); news + 1]; // (weight, last anchor)
     let mut before = vec![u32::MAX; anchors.len()];
     let mut top = (0.0, u32::MAX);
@@ -62,7 +63,7 @@ mod tests {
     use crate::align::record::Step;
 
     #[test]
-    fn the_heavier_part_stays() {
+    fn the_heavier_part_is_kept() {
         let made = Pairing::equal(Step::Equal, 1.0);
         let anchor = |old, new, weight| Anchor { old, new, weight, made };
         let chain = heaviest_chain(vec![anchor(0, 2, 5.0), anchor(1, 0, 3.0), anchor(2, 1, 3.0)], 3);

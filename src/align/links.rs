@@ -1,26 +1,25 @@
-//! Pairs the sentences of two documents.
+//!  Pairs the sentences of two documents.
 //!
 //! ```text
-//! old   A  B  C  D  E  F  G            A, G   equal and unique on both sides: they anchor
-//!       │   ╲  ╲ │╲ ╳  │ ╲             B      alike enough, order counting: one heaviest chain
-//! new   A  x  B  C C' E' D  G          C      split in two, or two merged: the neighbour's rest
-//!                                      D, E   cross: the longer part stays, the shorter one moves
+//!  old   A  B  C  D  E  F  G            A, G   equal and unique on both sides: they anchor
+//!        │   ╲  ╲ │╲ ╳  │ ╲             B      alike enough, order counting: one heaviest chain
+//!  new   A  x  B  C C' E' D  G          C      split in two, or two merged: the neighbour's rest
+//!                                       D, E   cross: the longer part stays, the shorter one moves
 //! ```
 //!
-//! 1. Sentences with equal keys that stand once on either side, and sentences that are alike, are *candidates*. The
-//!    heaviest chain of candidates that keeps the order is the spine; weight is rarity, so what is long and rare stays
-//!    and what is short and common moves.
-//! 2. Between two links of the spine repeated sentences pair by a plain difference, the rest by similarity again, where a
-//!    short gap asks for less evidence than a long one.
-//! 3. Sentences left beside a pair join it where they hold the words the pair lacks: a split, a merge.
-//! 4. Short lines between two links pair by their words, counted alike, and by their place.
-//! 5. What is left on both sides pairs across the order where it beats chance: a move. A neighbour that is too short to
-//!    prove anything goes with it.
-//! 6. Two pairs that follow each other become one row where the full stop between them stands elsewhere.
+//!    1. Equal sentences that are unique on both sides, and similar sentences, are *candidates*. The heaviest chain of
+//!    candidates in the same order is the spine. Weight is rarity, so long and rare sentences keep their place, and short
+//!    and common ones move.
+//! 2. Between two links of the spine, repeated sentences pair by a plain difference, and the rest again by similarity; a
+//!    short gap needs less evidence than a long one.
+//! 3. Unpaired sentences next to a link join it if they contain the words it lacks: a split or a merge.
+//! 4. Short lines between two links pair by their words, all with equal weight, and by their position.
+//! 5. The remaining sentences pair regardless of order if their similarity beats chance: moves. Neighbours that are too
+//!    short to be significant move along.
+//! 6. Two consecutive links become one if the full stop between them is at different positions.
 //!
-//! Every step is near linear: a sentence meets only those that share its rare words. `chain` finds the heaviest chain;
-//! step 4 is in `place`, steps 3
-//! and 6, and the neighbours of step 5, are in `neighbours`.
+//!  Every step is near linear: sentences are compared only if they share rare words. `chain` finds the heaviest chain;
+//!  step 4 is in `place`; steps 3 and 6, and the neighbours of step 5, are in `neighbours`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -37,14 +36,14 @@ use super::vocabulary::Vocabulary;
 use crate::align::cancel::Stop;
 use crate::text::{Pair, Side};
 
-/// Some sentences of old with some of new: mostly one of the two a single one.
+/// Some old sentences with some new ones; usually one side has a single sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Link {
     pub(crate) at: Pair<Range<u32>>,
     pub(crate) moved: bool,
     /// How its first pair was made.
     pub(crate) made: Pairing,
-    /// How each further sentence came to it.
+    /// How each further sentence joined it.
     pub(crate) joined: Vec<Pairing>,
 }
 
@@ -55,7 +54,7 @@ impl Link {
     }
 }
 
-/// Links between the sentences of both sides, in the order of the new ones.
+/// Links the sentences of both sides, ordered by new sentence.
 pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<Link>, crate::align::cancel::Stopped> {
     let t = vocabulary.thresholds;
     let mut work = Aligner::new(vocabulary);
@@ -77,14 +76,14 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
 pub(crate) struct Aligner<'a> {
     pub(crate) similarity: Similarity<'a>,
     pub(crate) thresholds: &'a Thresholds,
-    /// Which text each sentence has; equal numbers are equal but for typography.
+    /// The text id of each sentence; ids are equal if the texts differ at most in typography.
     pub(crate) ids: Pair<Vec<u32>>,
-    /// How often each id stands, by side.
+    /// The number of occurrences of each id, by side.
     pub(crate) counts: Vec<Pair<u32>>,
     /// Whether a sentence has a link.
     pub(crate) taken: Pair<Vec<bool>>,
     pub(crate) links: Vec<Link>,
-    /// Pairs found alike against the order of the spine.
+    /// Similar pairs that cross the spine.
     pub(crate) crossing: Vec<Candidate>,
 }
 
@@ -128,7 +127,7 @@ impl<'a> Aligner<'a> {
         self.links.push(Link { at: Pair::new(old..old + 1, new..new + 1), moved, made, joined: Vec::new() });
     }
 
-    /// Sentences of a side that have no link, of those that `keep` says.
+    /// The unlinked sentences of a side whose ids pass `keep`.
     fn left(&self, side: Side, keep: impl Fn(u32) -> bool) -> Vec<u32> {
         let ids = self.ids[side].iter().zip(&self.taken[side]).enumerate();
         ids.filter(|&(_, (&id, &taken))| !taken && keep(id)).map(|(i, _)| count(i)).collect()
@@ -143,21 +142,20 @@ impl<'a> Aligner<'a> {
         self.counts[id as usize] == Pair::new(1, 1)
     }
 
-    /// A anchor weighs what it keeps in place, so that the longer part stays: its words, those of an unsure pair less.
+    /// An anchor weighs as much as its words, so that the longer part keeps its place; uncertain pairs weigh less.
     fn anchor(&self, old: u32, new: u32, score: f32, made: Pairing) -> Anchor {
         let words = self.similarity.words(Side::Old, old).min(self.similarity.words(Side::New, new));
         Anchor { old, new, weight: (words as f32 + made.evidence) * score, made }
     }
 
-    /// The record of a candidate that `step` takes.
+    /// The record of a candidate that `step` links.
     fn record(&self, step: Step, c: &Candidate, needed: (&'static str, f32), needed_evidence: f32) -> Pairing {
         let score = self.thresholds.raised(c.score, c.evidence);
         Pairing { step, score, needed_score: Some(needed), evidence: c.evidence, needed_evidence }
     }
 
-    /// Pairs of equal sentences: of those that stand more than once on a side the first with the first, the second with
-    /// the second. Which of these belong together shows only between the links of the spine, but their weight says what
-    /// stays when something else passes them.
+    /// Pairs of equal sentences; repeated ones pair by occurrence, the first with the first. Which of these belong
+    /// together is decided between the links of the spine, but their weight helps to decide what keeps its place.
     fn twins(&self) -> Vec<Anchor> {
         let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (i, &id) in self.ids.old.iter().enumerate().rev().filter(|&(_, &id)| self.is_shared(id)) {
@@ -168,7 +166,7 @@ impl<'a> Aligner<'a> {
         twins.map(|(old, new)| self.anchor(old, new, 1.0, equal(new))).collect()
     }
 
-    /// Step 1: the heaviest chain of twins and of sentences alike.
+    /// Step 1: the heaviest chain of equal and similar sentences.
     fn spine(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
         let t = self.thresholds;
         let mut anchors = self.twins();
@@ -188,7 +186,7 @@ impl<'a> Aligner<'a> {
         Ok(())
     }
 
-    /// Stretches of both sides between two links of the spine.
+    /// The ranges of both sides between two links of the spine.
     pub(crate) fn stretches(&self) -> Vec<Pair<Range<u32>>> {
         let mut spine: Vec<&Link> = self.links.iter().filter(|l| !l.moved).collect();
         spine.sort_unstable_by_key(|l| l.at.new.start);
@@ -203,18 +201,18 @@ impl<'a> Aligner<'a> {
         out
     }
 
-    /// Step 2: what pairs between two links.
+    /// Step 2: pairs between two links.
     fn gaps(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
         for stretch in self.stretches() {
             stop.check()?;
             self.repeats(&stretch);
         }
         let stretches = self.stretches();
-        // One that has an equal partner elsewhere waits for it.
+        // A sentence with an equal partner elsewhere is kept for it.
         let olds = self.left(Side::Old, |id| !self.is_unique(id));
         let news = self.left(Side::New, |id| !self.is_unique(id));
         let alike = self.similarity.candidates(&olds, &news, stop)?;
-        // Which stretch each sentence lies in, and how many of its sentences are free.
+        // The range of each sentence, and the number of its unlinked sentences.
         let mut home = self.ids.as_ref().map(|ids| vec![u32::MAX; ids.len()]);
         let mut free = Vec::with_capacity(stretches.len());
         for (n, stretch) in stretches.iter().enumerate() {
@@ -250,7 +248,7 @@ impl<'a> Aligner<'a> {
         Ok(())
     }
 
-    /// Repeated sentences of a stretch that stand in the same order on both sides.
+    /// Links repeated sentences of a range that are in the same order on both sides.
     fn repeats(&mut self, stretch: &Pair<Range<u32>>) {
         let pick = |side: Side| -> Vec<(u32, u32)> {
             let sentences = stretch[side].clone().map(|i| (self.ids[side][i as usize], i));
@@ -277,10 +275,10 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Step 5: what is left pairs against the order.
+    /// Step 5: pairs the remaining sentences regardless of order.
     fn moves(&mut self) {
         let t = self.thresholds;
-        // Equal sentences first, in runs: company makes up for shortness.
+        // Equal sentences first, in runs: a run may be significant where its sentences are too short.
         let left = |side: Side| self.left(side, |id| self.is_shared(id));
         let mut places: FxHashMap<u32, BTreeSet<u32>> = FxHashMap::default();
         for i in left(Side::Old) {
@@ -290,7 +288,7 @@ impl<'a> Aligner<'a> {
         let mut runs = Vec::new();
         for j in left(Side::New) {
             let Some(at) = places.get_mut(&self.ids.new[j as usize]) else { continue };
-            // The one that continues the run, else the first.
+            // The one that continues the run, otherwise the first.
             let follows = run.last().filter(|&&(_, last)| last + 1 == j).map(|&(i, _)| i + 1);
             let next = follows.filter(|i| at.remove(i));
             if next.is_none() && !run.is_empty() {
@@ -302,7 +300,7 @@ impl<'a> Aligner<'a> {
         runs.push(run);
         for run in runs {
             let content: usize = run.iter().map(|&(_, j)| self.similarity.content_words(Side::New, j)).sum();
-            // What occurs once on either side pairs however short it is.
+            // A sentence that is unique on both sides pairs however short it is.
             let unique = |&(_, j): &(u32, u32)| self.is_unique(self.ids.new[j as usize]);
             if content >= t.move_content || run.iter().any(unique) {
                 for (i, j) in run {
@@ -310,7 +308,7 @@ impl<'a> Aligner<'a> {
                 }
             }
         }
-        // Then alike ones, best first.
+        // Then similar ones, best first.
         let mut crossing = std::mem::take(&mut self.crossing);
         let floor =
             chance(self.taken.old.iter().filter(|&&t| !t).count(), self.taken.new.iter().filter(|&&t| !t).count());
@@ -324,13 +322,13 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Whether two sentences are alike enough to move.
+    /// Whether two sentences are similar enough to move.
     pub(crate) fn moves_by(&self, c: &Candidate) -> bool {
         let t = self.thresholds;
         t.raised(c.score, c.evidence) >= t.move_score && (c.words >= t.move_shared || c.evidence >= t.move_evidence)
     }
 
-    /// Lets pairs come apart that share next to nothing in order: two names, two function words.
+    /// Removes pairs with almost nothing in common: two names, two function words.
     fn part_by_chance(&mut self) {
         let t = self.thresholds;
         let mut links = std::mem::take(&mut self.links);
@@ -351,7 +349,7 @@ impl<'a> Aligner<'a> {
         self.links = links;
     }
 
-    /// A headline goes with a headline where they have anything to tell in common.
+    /// Links the headlines of both sides if they have content in common.
     fn headlines(&mut self) {
         let first = |side: Side| {
             let free = (0..count(self.ids[side].len())).filter(|&i| !self.taken[side][i as usize]);
@@ -374,8 +372,8 @@ impl<'a> Aligner<'a> {
     }
 }
 
-/// The evidence (nats) that a pair needs so that, of all pairs that could have been made of so many sentences, none is
-/// expected to have it by chance: rarity is a logarithm of a probability, and so many pairs are so many chances.
+/// The evidence (nats) at which no pair among `olds` × `news` is expected to match by chance: rarity is the logarithm
+/// of a probability, and each possible pair is a trial.
 pub(crate) fn chance(olds: usize, news: usize) -> f32 {
     (olds.max(1) as f32).ln() + (news.max(1) as f32).ln()
 }

@@ -2,7 +2,7 @@
 //!
 //! | stage | module | in → out |
 //! |---|---|---|
-//! | skip | `runs` | paragraphs equal to the letter → runs, in long texts |
+//! | skip | `runs` | identical paragraphs → runs, in long texts |
 //! | number | `vocabulary` | words → keys, stems, rarity |
 //! | pair | `links` (`chain`, `place`, `neighbours`; `similarity`, `profile`, `short_line`) | sentences → links |
 

@@ -1,5 +1,5 @@
-//! What `recto explain` asks beyond the links: the words that speak for a pair, and what a sentence without a partner is
-//! most like.
+//! Additional evidence for `recto explain`: the words common to a pair, and the most similar sentence of one without a
+//! partner.
 
 use std::ops::Range;
 
@@ -13,8 +13,7 @@ use super::similarity::{Candidate, Similarity};
 use super::vocabulary::Vocabulary;
 use crate::text::{Pair, Side};
 
-/// Content words that some sentences of both sides have, each in a form it has in old, the rarest first, with their
-/// rarity in nats.
+/// Content words common to sentences of both sides, in an old form, the rarest first, with their rarity in nats.
 pub(crate) fn shared_words(vocabulary: &Vocabulary<'_>, at: &Pair<Range<u32>>) -> Vec<(String, f32)> {
     let old = Profile::read(vocabulary, Side::Old, at.old.clone());
     let new = Profile::read(vocabulary, Side::New, at.new.clone());
@@ -28,11 +27,11 @@ pub(crate) fn shared_words(vocabulary: &Vocabulary<'_>, at: &Pair<Range<u32>>) -
     shared
 }
 
-/// By sentence: the one of the other side that it is most like, and how.
+/// By sentence: the most similar one of the other side, and the pairing they would have had.
 pub(crate) type Nearest = FxHashMap<u32, (u32, Pairing)>;
 
-/// For each of the sentences `free` of either side the one of the other side that it is most like, with the score that
-/// pairing asks for; none where nothing is shared.
+/// The most similar sentence of the other side for each unlinked sentence in `free`, with the score needed to pair;
+/// none where nothing is shared.
 pub(crate) fn nearest(
     vocabulary: &Vocabulary<'_>,
     free: &Pair<Vec<u32>>,

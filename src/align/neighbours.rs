@@ -1,4 +1,4 @@
-//! What stands beside a pair: sentences that join it, pairs that go with it, and a boundary between two that was shifted.
+//! The neighbours of links: sentences that join one, pairs that extend one, and shifted boundaries between two.
 
 use std::ops::Range;
 
@@ -10,17 +10,18 @@ use super::thresholds::Thresholds;
 use crate::text::{Pair, Side};
 
 impl Rest {
-    /// Whether it is enough of a sentence to join it to a pair.
+    /// Whether enough of the sentence is there for it to join a link.
     pub(crate) fn joins(self, thresholds: &Thresholds) -> bool {
         self.share >= thresholds.join_share
     }
 }
 
 impl Aligner<'_> {
-    /// Step 3: sentences beside a pair that hold what the pair lacks.
+    /// Step 3: joins sentences to a neighbouring link that lacks their content.
     pub(crate) fn joins(&mut self, enough: impl Fn(Rest) -> bool) {
         self.grow_all(|work, side, mine, i, other| {
-            // Where several stand on the other side too a full stop was shifted: all of the sentence is there.
+            // With several sentences on the other side, a full stop was shifted: nearly all of the sentence must be
+            // there.
             let (name, share) = match other.len() {
                 1 => ("join_share", work.thresholds.join_share),
                 _ => ("join_many_share", work.thresholds.join_many_share),
@@ -36,8 +37,8 @@ impl Aligner<'_> {
         });
     }
 
-    /// The same by the words in order, all counted alike, that the pair lacks: "He said it would rain: nobody listened." →
-    /// "He said it would snow. Nobody listened."
+    /// The same by the words in order, all with equal weight, that the link lacks: "He said it would rain: nobody
+    /// listened." → "He said it would snow. Nobody listened."
     pub(crate) fn literal_joins(&mut self) {
         self.grow_all(|work, side, mine, i, other| {
             let made = Pairing {
@@ -51,7 +52,7 @@ impl Aligner<'_> {
         });
     }
 
-    /// Lets each link take in the sentences before and after it that `joins` says.
+    /// Lets each link absorb the sentences before and after it that `joins` accepts.
     fn grow_all(&mut self, joins: impl Fn(&Self, Side, &Range<u32>, u32, &Range<u32>) -> Option<Pairing>) {
         for n in 0..self.links.len() {
             for side in Side::BOTH {
@@ -76,7 +77,7 @@ impl Aligner<'_> {
         }
     }
 
-    /// Neighbours of a link that are left on both sides and alike go with it, as far as they reach.
+    /// Links similar unlinked neighbours of a link, as far as they extend on both sides.
     pub(crate) fn extend(&mut self) {
         for n in 0..self.links.len() {
             let Link { at, moved, .. } = self.links[n].clone();
@@ -91,7 +92,7 @@ impl Aligner<'_> {
         }
     }
 
-    /// How two free sentences beside a link say the same, if they do: equal, or alike as their place lets them be.
+    /// The pairing of two unlinked sentences next to a link, if they are equal or similar enough for their position.
     fn follows(&self, i: u32, j: u32) -> Option<Pairing> {
         if !self.is_free(Side::Old, i) || !self.is_free(Side::New, j) {
             return None;
@@ -123,7 +124,7 @@ impl Aligner<'_> {
         made.holds().then_some(made)
     }
 
-    /// Step 6: two links that follow each other become one where the full stop between them stands elsewhere.
+    /// Step 6: merges two consecutive links if the full stop between them is at different positions.
     pub(crate) fn shifts(&mut self) {
         let mut out: Vec<Link> = Vec::with_capacity(self.links.len());
         for link in std::mem::take(&mut self.links) {
@@ -139,7 +140,7 @@ impl Aligner<'_> {
         self.links = out;
     }
 
-    /// Whether a link and the next are one.
+    /// Whether a link and the next one should be merged.
     fn is_shift(&self, first: &Link, second: &Link) -> bool {
         let follows = |side: Side| {
             let (first, second) = (&first.at[side], &second.at[side]);
@@ -157,7 +158,7 @@ impl Aligner<'_> {
         old.len() == 1 && new.len() == 1 && self.ids.old[old.start as usize] == self.ids.new[new.start as usize]
     }
 
-    /// Whether a sentence is there and has no link.
+    /// Whether a sentence exists and is unlinked.
     pub(crate) fn is_free(&self, side: Side, i: u32) -> bool {
         self.taken[side].get(i as usize) == Some(&false)
     }

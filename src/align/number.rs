@@ -1,6 +1,6 @@
-//! Indices as they are kept: four bytes each.
+//! Indices as stored: four bytes each.
 
-/// An index or a length; texts hold fewer than 2³² of anything.
+/// Converts an index or a length; texts have fewer than 2³² of anything.
 pub(crate) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -1,13 +1,13 @@
-//! Short sentences that their place pairs: between two links each is most likely what the other was.
+//! Pairs short sentences by position: between two links, each most likely corresponds to the one at the same position.
 //!
 //! ```text
-//! old   April   57   May                   57 and 62 stand between the same neighbours, and look alike
+//! old   April   57   May                   57 and 62 have the same neighbours and the same shape
 //! new   April   62   May
 //!
-//! old   2. Fees …            3. Term …     their words decide, not their numbers
+//! old   2. Fees …            3. Term …     words decide, not item numbers
 //! new   2. Visitors … 3. Fees … 4. Term …
 //!
-//! old   Shut the gate. ×4                  of equal lines those in place pair, and leave the one that was edited
+//! old   Shut the gate. ×4                  equal lines pair in place, so that the edited one is found
 //! new   Shut the gate. ×2   Close the gate.   Shut the gate.
 //! ```
 
@@ -19,14 +19,14 @@ use super::record::{Pairing, Step};
 use super::short_line::{Likeness, ShortLine};
 use crate::text::{Pair, Side};
 
-/// What a pair that its label or a passage makes weighs at least, as a share of its words.
+/// Minimum weight of a pair made by a label or a passage, as a share of its words.
 const LEAST_LITERAL: f32 = 0.1;
 
-/// Sentences of a side, in order, each with what is compared of it where it is short.
+/// The sentences of a side in order, each with its [`ShortLine`] if it is short.
 type Lines = Vec<(u32, Option<ShortLine>)>;
 
 impl Aligner<'_> {
-    /// Pairs what is free between two links by its words in order and by its place.
+    /// Step 4: pairs unlinked sentences between two links by their words in order and by position.
     pub(crate) fn places(&mut self) {
         let promised = self.promised();
         for stretch in self.stretches() {
@@ -41,7 +41,7 @@ impl Aligner<'_> {
         }
     }
 
-    /// Pairs within a gap: first those whose words say so, then between these what its place says.
+    /// Pairs sentences within a gap: first by words, then between those pairs by position.
     fn settle(&mut self, lines: &Pair<Lines>, old: Range<usize>, new: Range<usize>) {
         if old.is_empty() || new.is_empty() {
             return;
@@ -70,8 +70,8 @@ impl Aligner<'_> {
         self.settle(lines, at.0..old.end, at.1..new.end);
     }
 
-    /// What two sentences of a gap of so many by so many weigh in its best chain, and how they would be linked; `None`
-    /// where their words do not say so.
+    /// The weight of two sentences in the best chain of a gap of the given size, with the link they would make; `None`
+    /// where their words are not evidence enough.
     fn claim(
         &self,
         old: &(u32, Option<ShortLine>),
@@ -84,7 +84,7 @@ impl Aligner<'_> {
             true => ("literal_alone_share", t.literal_alone_share),
             false => ("literal_share", t.literal_share),
         };
-        // The more of the words are the same the less it takes that they are rare.
+        // The more of the words are equal, the less rare they need to be.
         let needed_evidence = chance(gap.0, gap.1) * 2.0 * (1.0 - like.literal);
         let made = self.placed(&like, Some(needed), needed_evidence);
         let labelled = like.label && like.shape && like.words > 1;
@@ -93,7 +93,7 @@ impl Aligner<'_> {
         (made.holds() || labelled || passage).then_some((weight, made))
     }
 
-    /// How the sentences of a gap pair one by one, if both sides have as many and each may stand at the other's place.
+    /// Pairs the sentences of a gap one by one, if both sides have equally many and each fits its position.
     fn in_place(&self, olds: &[(u32, Option<ShortLine>)], news: &[(u32, Option<ShortLine>)]) -> Option<Vec<Pairing>> {
         if olds.len() != news.len() {
             return None;
@@ -123,7 +123,7 @@ impl Aligner<'_> {
         sentences.iter().map(read).collect()
     }
 
-    /// Sentences that have a better partner elsewhere: an equal one, or one so much alike that it is sure to be a move.
+    /// Sentences with a better partner elsewhere: an equal one, or one so similar that it is certainly a move.
     fn promised(&self) -> Pair<Vec<bool>> {
         let mut promised = self.taken.as_ref().map(|taken| vec![false; taken.len()]);
         let mut free = vec![Pair::<bool>::default(); self.counts.len()];
@@ -144,8 +144,8 @@ impl Aligner<'_> {
         promised
     }
 
-    /// Equal sentences of a stretch that pair in the best chain of all that pairs there, an edited one at its place
-    /// included; `None` where the stretch is too long to look at.
+    /// Equal sentences of a range that pair in its best chain, which may include an edited one at its position; `None`
+    /// where the range is too long.
     pub(crate) fn repeats_in_place(&self, stretch: &Pair<Range<u32>>) -> Option<Vec<(u32, u32)>> {
         let free = |side: Side| -> Vec<u32> { stretch[side].clone().filter(|&i| self.is_free(side, i)).collect() };
         let (old, new) = (free(Side::Old), free(Side::New));
@@ -159,7 +159,7 @@ impl Aligner<'_> {
             if a == b {
                 return Some(1.0 + self.similarity.words(Side::New, new[j]) as f32);
             }
-            // One of the two at least is new.
+            // At least one of the two is new.
             if self.is_shared(a) && self.is_shared(b) {
                 return None;
             }
@@ -171,11 +171,11 @@ impl Aligner<'_> {
     }
 }
 
-/// Of the pairs that have a weight, those that keep the order and weigh most together.
+/// The heaviest chain of weighted pairs in order.
 fn best_chain(olds: usize, news: usize, weight: impl Fn(usize, usize) -> Option<f32>) -> Vec<(usize, usize)> {
     let width = news + 1;
     let weights: Vec<f32> = (0..olds * news).map(|at| weight(at / news, at % news).unwrap_or(0.0)).collect();
-    // The best sum of what comes before each old and new sentence.
+    // The best sum up to each old and new sentence.
     let mut sums = vec![0.0f32; (olds + 1) * width];
     for i in 0..olds {
         for j in 0..news {
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_chain_that_weighs_most_keeps_the_order() {
+    fn the_heaviest_chain_is_in_order() {
         let weights = [[0.0, 3.0, 0.0], [2.0, 0.0, 0.0], [0.0, 2.0, 2.0]];
         let chain = best_chain(3, 3, |i, j| Some(weights[i][j]).filter(|&w| w > 0.0));
         assert_eq!(chain, [(0, 1), (2, 2)]);

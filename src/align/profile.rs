@@ -1,4 +1,4 @@
-//! A sentence as the engine weighs it, and how alike two of these are.
+//! Weighted profiles of sentences, and the similarity of two of them.
 
 use std::ops::Range;
 
@@ -6,22 +6,22 @@ use super::thresholds::Thresholds;
 use super::vocabulary::{Key, KeyClass, Stem, Vocabulary};
 use crate::text::{Pair, Side, speaks};
 
-/// A sentence as its stems.
+/// The weighted stems of a sentence.
 pub(crate) struct Profile {
-    /// Stems of its words, in order, marks left out, with their weights.
+    /// The stems of its words in order, without punctuation, with their weights.
     pub(crate) order: Vec<(Stem, f32)>,
     /// The content stems, sorted.
     pub(crate) counts: Vec<Posting>,
-    /// Of all its words, in nats.
+    /// The weight of all its words, in nats.
     pub(crate) weight: f32,
-    /// What its content words inside quotation marks weigh.
+    /// The weight of its quoted content words.
     spoken: f32,
-    /// How many names it has, see [`Posting::name`].
+    /// The number of its names, see [`Posting::name`].
     pub(crate) names: u32,
 }
 
 impl Profile {
-    /// Reads some sentences of a side.
+    /// Reads the profile of sentences of a side.
     pub(crate) fn read(vocabulary: &Vocabulary<'_>, side: Side, sentences: Range<u32>) -> Self {
         let text = vocabulary.side(side);
         let mut weight = 0.0;
@@ -30,11 +30,11 @@ impl Profile {
         let is_capital = |at: usize| text.words[at].span.of(text.text).starts_with(char::is_uppercase);
         let content = words.clone().filter(|&at| vocabulary.class(text.keys[at]) == KeyClass::Content);
         let (capitals, all) = content.fold((0, 0), |(n, all), at| (n + usize::from(is_capital(at)), all + 1));
-        // More than seven in ten are no names but the capitals of a title.
+        // If more than seven in ten have capitals, it is a title, and the capitals indicate no names.
         let names = capitals * 10 <= all * 7;
         let mut order = Vec::with_capacity(words.clone().count());
         let mut stems = Vec::with_capacity(all);
-        let mut capital_at = None; // the last word, where it was a capital
+        let mut capital_at = None; // the last word, if it had a capital
         let (mut speaking, mut spoken) = (false, 0.0);
         for at in words {
             let key = text.keys[at];
@@ -74,7 +74,7 @@ impl Profile {
         Self { order, counts, weight, spoken, names: name }
     }
 
-    /// How often a content stem stands in it.
+    /// The number of occurrences of a content stem.
     pub(crate) fn times(&self, stem: Stem) -> u32 {
         self.counts.binary_search_by_key(&stem, |held| held.stem).map_or(0, |n| self.counts[n].times)
     }
@@ -85,15 +85,15 @@ pub(crate) struct Posting {
     pub(crate) stem: Stem,
     pub(crate) times: u32,
     pub(crate) weight: f32,
-    /// Number of the name it is part of ("Judge Eleanor Sachs"); any other word is a name of its own.
+    /// The number of the name that it belongs to ("Judge Eleanor Sachs"); any other word has its own.
     pub(crate) name: u32,
     /// One of its forms.
     pub(crate) key: Key,
-    /// It stands inside quotation marks.
+    /// Whether it is quoted.
     spoken: bool,
 }
 
-/// Whether words behind a mark stand inside quotation marks.
+/// Whether words after a mark are quoted.
 fn spoken_after(mark: &str, speaking: bool) -> bool {
     match mark {
         "``" => true,
@@ -102,11 +102,11 @@ fn spoken_after(mark: &str, speaking: bool) -> bool {
     }
 }
 
-/// How alike two sentences are, 0 to 1, and the rarity of what they share.
+/// The similarity of two sentences, 0 to 1, and the rarity of their common words in nats.
 pub(crate) fn score(old: &Profile, new: &Profile, thresholds: &Thresholds) -> (f32, f32) {
     let mut evidence = 0.0;
     let mut there = new.counts.iter().peekable();
-    // Which names of either side were met.
+    // The names of each side that were matched.
     let mut met = Pair::new(vec![false; old.names as usize + 1], vec![false; new.names as usize + 1]);
     let mut spoken = 0.0;
     for held in &old.counts {
@@ -129,7 +129,7 @@ pub(crate) fn score(old: &Profile, new: &Profile, thresholds: &Thresholds) -> (f
     let mut score = (thresholds.unordered_weight * overlap(evidence, old.weight, new.weight)
         + (1.0 - thresholds.unordered_weight) * dice)
         .min(1.0);
-    // Two quotations of one speaker, who is all that they have in common.
+    // Two different quotations of one speaker, whose name is all they have in common.
     let quotes = |p: &Profile| p.spoken >= thresholds.quote_weight && p.spoken >= thresholds.quote_share * p.weight;
     if quotes(old) && quotes(new) && spoken < thresholds.quote_shared * old.spoken.min(new.spoken) {
         score *= thresholds.quote_apart;
@@ -137,53 +137,54 @@ pub(crate) fn score(old: &Profile, new: &Profile, thresholds: &Thresholds) -> (f
     (score, evidence + verbatim)
 }
 
-/// The geometric mean of two shares: of what both sentences weigh (Dice) and of what the lighter one weighs. The first
-/// alone would part a sentence from its half, the second would pair any short sentence with a long one.
+/// The geometric mean of two shares: of the weight of both sentences (Dice), and of the lighter one. The first alone
+/// would separate a sentence from its half, the second would pair any short sentence with a long one.
 pub(crate) fn overlap(shared: f32, old: f32, new: f32) -> f32 {
     let dice = 2.0 * shared / (old + new).max(f32::MIN_POSITIVE);
     let part = shared / old.min(new).max(f32::MIN_POSITIVE);
     (dice * part).sqrt()
 }
 
-/// What stands in the same order in two sentences.
+/// What two sentences have in the same order.
 pub(crate) struct Common {
     /// Weight of the heaviest common subsequence.
     pub(crate) ordered: f32,
-    /// What function words add in the heaviest stretch that both have word for word.
+    /// The additional weight of function words in the heaviest verbatim run.
     pub(crate) verbatim: f32,
 }
 
-/// Into so many sorts stems are parted: of the thirty or so words of a sentence few share one.
+/// Number of buckets of stems: few of about thirty words of a sentence share one.
 const SORTS: usize = 128;
 
-/// The last word of one sentence that a word of the other was met by, and what they ended.
+/// The last match of a word, and the run that ended there.
 #[derive(Clone, Copy, Default)]
 struct Met {
-    /// The word of the old sentence, counted from 1.
+    /// Index of the word in the old sentence, from 1.
     old: usize,
-    /// Words of the stretch that ends here, the same on both sides.
+    /// Length of the verbatim run that ends here, in words.
     stretch: u32,
-    /// What function words add in that stretch.
+    /// Additional weight of function words in that run.
     adds: f32,
 }
 
-/// Only where both have the same word does a cell of the table of two sentences say more than those before it: the rest
-/// of a row is carried on from there, up to where more is known already.
+/// Only cells where both words match can exceed their neighbours in the table of two sentences. From such a cell its
+/// value is carried to the right, up to the first that is higher already.
 pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)], thresholds: &Thresholds) -> Common {
     let most = thresholds.ordered_words;
     let (old, new) = (&old[..old.len().min(most)], &new[..new.len().min(most)]);
-    // Weight of the heaviest common subsequence of what was read of `old` and so many words of `new`; it never falls.
+    // The weight of the heaviest common subsequence of the words of `old` so far and the first n words of `new`;
+    // increasing.
     let mut ordered = vec![0.0f32; new.len() + 1];
     let mut met = vec![Met::default(); new.len() + 1];
     let mut verbatim = 0.0f32;
-    // The words of `new`, each behind the next before it whose stem is of the same sort, counted from 1.
+    // The words of `new` as linked lists of one bucket each, counted from 1, last first.
     let sort = |stem: Stem| stem as usize % SORTS;
     let (mut last, mut before) = ([0usize; SORTS], Vec::with_capacity(new.len()));
     for (n, &(stem, _)) in (1..).zip(new) {
         before.push(std::mem::replace(&mut last[sort(stem)], n));
     }
     for (row, &(stem, weight)) in (1..).zip(old) {
-        // From the end on, so that what stands before a word is still that of the row above.
+        // From the end, so that the value before a word is still that of the row above.
         let mut next = last[sort(stem)];
         while let Some(n) = next.checked_sub(1) {
             next = before[n];
@@ -191,7 +192,7 @@ pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)], thresholds: &Thre
             if other != stem {
                 continue;
             }
-            // One stem may weigh less at one place than at another, as the rest of a name.
+            // A stem may weigh less at one place than at another, as the later word of a name.
             let weight = weight.min(there);
             let ended = if met[n].old + 1 == row { met[n] } else { Met::default() };
             let light = weight < thresholds.light_word;
@@ -215,7 +216,7 @@ mod tests {
 
     use super::*;
 
-    /// The whole table, a cell from those beside it.
+    /// The full table, cell by cell.
     fn plain(old: &[(Stem, f32)], new: &[(Stem, f32)]) -> (f32, f32) {
         let mut table = vec![vec![(0.0f32, 0u32, 0.0f32); new.len() + 1]; old.len() + 1];
         let mut verbatim = 0.0f32;
@@ -237,7 +238,7 @@ mod tests {
         (table[old.len()][new.len()].0, verbatim)
     }
 
-    /// Stems of few kinds, some of which are of one sort, each of more than one weight.
+    /// Few different stems, some in one bucket, each with more than one weight.
     fn stems() -> impl Strategy<Value = Vec<(Stem, f32)>> {
         let stem = (0u32..6, select(vec![0, 0, 0, 128, 40])).prop_map(|(stem, more)| stem + more);
         vec((stem, select(vec![0.07f32, 0.35, 1.9, 5.4])), 0..40)
@@ -245,14 +246,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn matches_alone_give_the_whole_table(old in stems(), new in stems()) {
+        fn sparse_and_full_tables_agree(old in stems(), new in stems()) {
             let found = common(&old, &new, &Thresholds::DEFAULT);
             prop_assert_eq!((found.ordered, found.verbatim), plain(&old, &new));
         }
     }
 
     #[test]
-    fn a_lighter_place_of_a_stem_takes_nothing_away() {
+    fn a_lighter_occurrence_of_a_stem_does_not_lower_the_weight() {
         let found = common(&[(1, 5.0), (2, 1.0)], &[(1, 5.0), (1, 2.0)], &Thresholds::DEFAULT);
         assert_eq!(found.ordered, 5.0);
     }

@@ -1,35 +1,35 @@
-//! How a link came to be: what `recto explain` prints.
+//! Records of how links were made, for `recto explain`.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::thresholds::Thresholds;
 
-/// The step of the alignment that made a link, or that joined a sentence to one.
+/// The step of the alignment that made a link or joined a sentence to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Step {
-    /// Equal on both sides, and unique there; the heaviest chain in order holds it.
+    /// Equal and unique on both sides, and in the heaviest chain.
     Equal,
-    /// Alike, and in the heaviest chain in order.
+    /// Similar, and in the heaviest chain.
     Chain,
-    /// Equal, one of several equal ones, between two links.
+    /// Equal, but repeated; between two links.
     Repeat,
-    /// Alike, between two links.
+    /// Similar, between two links.
     Gap,
-    /// Short, between two links: by the words in order, or by the place alone.
+    /// Short, between two links: by words in order, or by position alone.
     Place,
     /// Two headlines.
     Headline,
-    /// Equal, against the order.
+    /// Equal, out of order.
     EqualMove,
-    /// Alike, against the order.
+    /// Similar, out of order.
     Move,
-    /// Next to a link, on both sides.
+    /// Next to a link on both sides.
     Neighbour,
-    /// A sentence that has what a link beside it lacks: one sentence in two, two in one.
+    /// A sentence with content that the link next to it lacks: a split or a merge.
     Join,
-    /// Two links whose boundary is elsewhere on the other side.
+    /// Two links with their boundary at different positions.
     Shift,
 }
 
@@ -53,36 +53,36 @@ impl Step {
     }
 }
 
-/// What a step measured, and the thresholds it compared that with.
+/// What a step measured, and the thresholds that it applied.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pairing {
     /// The step.
     pub step: Step,
-    /// How alike the two are, 0 to 1 and beyond where much is shared; for a join the share of the sentence that the link
-    /// lacked. 1 for equal ones.
+    /// The similarity, 0 to 1, and above where much is shared; for a join, the share of the sentence that the link
+    /// lacked. 1 for equal sentences.
     pub score: f32,
-    /// The score that was needed, and the threshold's name; `None` where none was.
+    /// The name and value of the required score; `None` where none was required.
     #[serde(deserialize_with = "needed_score")]
     pub needed_score: Option<(&'static str, f32)>,
-    /// Rarity of what both have, in nats.
+    /// The rarity of the common words, in nats.
     pub evidence: f32,
-    /// The evidence that was needed, in nats; 0 where none was.
+    /// The required evidence, in nats; 0 where none was required.
     pub needed_evidence: f32,
 }
 
 impl Pairing {
-    /// Of equal sentences that weigh `evidence` nats.
+    /// The record of equal sentences with a weight of `evidence` nats.
     pub(crate) const fn equal(step: Step, evidence: f32) -> Self {
         Self { step, score: 1.0, needed_score: None, evidence, needed_evidence: 0.0 }
     }
 
-    /// Whether it reaches what was needed.
+    /// Whether it meets the requirements.
     pub(crate) fn holds(&self) -> bool {
         self.needed_score.is_none_or(|(_, needed)| self.score >= needed) && self.evidence >= self.needed_evidence
     }
 }
 
-/// Reads a threshold's name back as the one that the table of thresholds has.
+/// Maps a threshold's name to the one in the table of thresholds.
 fn needed_score<'de, D: Deserializer<'de>>(from: D) -> Result<Option<(&'static str, f32)>, D::Error> {
     let Some((name, score)) = Option::<(String, f32)>::deserialize(from)? else { return Ok(None) };
     match Thresholds::TABLE.iter().find(|threshold| threshold.name == name) {

@@ -1,8 +1,8 @@
-//! Runs of paragraphs that stand unchanged in both texts.
+//! Runs of identical paragraphs in both texts.
 //!
-//! Between two revisions of a long text most paragraphs are equal to the letter. They are found by their bytes, and the
-//! sentence aligner sees each run of them as one heavy sentence that occurs once on either side: it anchors what stands
-//! around it, or moves as a whole. Their words are never read.
+//! Between two revisions of a long text most paragraphs are identical. They are found by their bytes, and the sentence
+//! aligner sees each run as one heavy sentence that is unique on both sides: it anchors its neighbours, or moves as a
+//! whole. Its words are never read.
 //!
 //! ```text
 //! old   p1 p2 p3 p4 p5 p6 p7         old   [run a] s s s [run b] s s
@@ -18,18 +18,18 @@ use super::thresholds::Thresholds;
 use crate::align::cancel::both;
 use crate::text::{Document, Pair, Segments, Side, Span, interrupted, sentence_spans};
 
-/// What stands unchanged in both texts, and the sentences and words of the rest.
+/// The identical runs of both texts, and the sentences and words of the rest.
 pub(crate) struct Runs {
-    /// Blocks of each run, as many on either side, in the order of the new text.
+    /// The blocks of each run, equally many on both sides, in new order.
     pub(crate) blocks: Vec<Pair<Range<usize>>>,
-    /// Which run a sentence of [`Segments`] stands for, by side.
+    /// The run that a sentence of [`Segments`] represents, by side.
     pub(crate) at: Pair<FxHashMap<u32, usize>>,
-    /// Sentences of the runs on the old side.
+    /// The sentences of the runs on the old side.
     sentences: Vec<Vec<Span>>,
 }
 
-/// Finds the runs of two documents and reads what lies around them, on two threads; paragraphs of the runs become
-/// sentences, or stay `whole`. `None` where the texts are short.
+/// Finds the runs of two documents and reads the text around them, on two threads. The paragraphs of runs are split
+/// into sentences, or kept `whole`. `None` where the texts are short.
 pub(crate) fn read(
     documents: &Pair<&Document>,
     whole: bool,
@@ -65,7 +65,7 @@ pub(crate) fn read(
 }
 
 impl Runs {
-    /// None at all: both texts are read whole.
+    /// No runs: both texts are read completely.
     pub(crate) fn none() -> Self {
         Self { blocks: Vec::new(), at: Pair::default(), sentences: Vec::new() }
     }
@@ -84,12 +84,12 @@ impl Runs {
         }
     }
 
-    /// The run that a sentence stands for.
+    /// The run that a sentence represents.
     pub(crate) fn get(&self, side: Side, sentence: u32) -> Option<usize> {
         if self.blocks.is_empty() { None } else { self.at[side].get(&sentence).copied() }
     }
 
-    /// The sentences of a run, each where it stands in either text, with the index of its old block.
+    /// The sentences of a run, with their spans in both texts and the index of their old block.
     pub(crate) fn sentences(
         &self,
         documents: &Pair<&Document>,
@@ -108,7 +108,7 @@ impl Runs {
     }
 }
 
-/// Sentences of some blocks, or the blocks themselves.
+/// The sentences of some blocks, or the blocks themselves.
 fn split(document: &Document, blocks: &Range<usize>, whole: bool) -> Vec<Span> {
     if whole {
         return document.blocks[blocks.clone()].iter().map(|block| block.span).collect();
@@ -121,7 +121,7 @@ fn split(document: &Document, blocks: &Range<usize>, whole: bool) -> Vec<Span> {
     out
 }
 
-/// The run that parts the work in two halves.
+/// The run that divides the work in two halves.
 fn middle(old: &Document, blocks: &[Pair<Range<usize>>]) -> usize {
     let bytes = |b: &Pair<Range<usize>>| old.blocks[b.old.clone()].iter().map(|b| b.span.len()).sum::<usize>();
     let all: usize = blocks.iter().map(bytes).sum();
@@ -129,7 +129,7 @@ fn middle(old: &Document, blocks: &[Pair<Range<usize>>]) -> usize {
     blocks.iter().take_while(|b| (sum += bytes(b), sum * 2 < all).1).count()
 }
 
-/// Runs of equal blocks: such as stand once on either side, and their equal neighbours.
+/// Finds runs of identical blocks: blocks that are unique on both sides, extended to equal neighbours.
 fn find(documents: &Pair<&Document>) -> Vec<Pair<Range<usize>>> {
     let form = |side: Side, n: usize| {
         let block = documents[side].blocks.get(n)?;
@@ -137,7 +137,7 @@ fn find(documents: &Pair<&Document>) -> Vec<Pair<Range<usize>>> {
         let whole = !block.between && !block.resumes && interrupted(&documents[side].blocks, n) == n + 1;
         (!block.run_in && !after_run_in && whole).then(|| (block.kind, block.span.of(&documents[side].text)))
     };
-    /// Where a text stands on one side: nowhere, once, or more often.
+    /// How often a text occurs on one side.
     #[derive(Clone, Copy, Default)]
     enum Place {
         #[default]

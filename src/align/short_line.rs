@@ -1,8 +1,8 @@
-//! What two short sentences show where rare words cannot decide: their words in order, the shape of a line, its number.
+//! Compares short sentences, where rarity cannot decide: their words in order, the shape of the line, its number.
 //!
 //! ```text
 //! line     3. Price.         | founded = 1903      00:00:01,000 --> 00:00:03,500
-//! number   3.                                                                      not compared, where words follow it
+//! number   3.                                                                      ignored if words follow it
 //! words    Price               founded, 1903       two figures
 //! shape    Capital             Word, Figure        Figure --> Figure
 //! ```
@@ -12,13 +12,13 @@ use crate::text::{BlockKind, Side, WordKind};
 
 /// A short sentence, without its number.
 pub(crate) struct ShortLine {
-    /// Its words, marks left out.
+    /// Its words, without punctuation.
     words: Vec<LineWord>,
-    /// What each word and mark looks like.
+    /// The shape of each word and mark.
     shape: Vec<Shape>,
-    /// What it stands in, where it fills that alone.
+    /// The kind of its block, if it is all of the block.
     whole: Option<BlockKind>,
-    /// It begins with a number of its own.
+    /// Whether it begins with an item number.
     is_numbered: bool,
 }
 
@@ -26,13 +26,13 @@ pub(crate) struct ShortLine {
 #[derive(Clone, Copy)]
 struct LineWord {
     stem: Stem,
-    /// In nats; a function word is as rare as others.
+    /// In nats, for function words too.
     rarity: f32,
-    /// It is no function word.
+    /// Whether it is not a function word.
     is_content: bool,
 }
 
-/// What a word looks like.
+/// The shape of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
     Figure,
@@ -45,24 +45,24 @@ enum Shape {
 /// What two short sentences have in common.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Likeness {
-    /// Share of the words of both that both have in order, all words counted alike.
+    /// Share of the words of both that are common and in order, all words with equal weight.
     pub(crate) literal: f32,
-    /// Rarity of those words in nats.
+    /// Rarity of those words, in nats.
     pub(crate) evidence: f32,
-    /// Words of the longer one.
+    /// Number of words of the longer one.
     pub(crate) words: usize,
-    /// Rarity of the longest passage that both have to the letter, if it has content words in it and is longer than chance.
+    /// Rarity of the longest verbatim passage, if it has content words and is too long for chance.
     pub(crate) passage: f32,
     /// Its share of the words of the shorter one.
     pub(crate) passage_share: f32,
-    /// Both are lines of their own that begin with the same word: rows of a table, fields.
+    /// Whether both are lines of their own that begin with the same word: table rows, fields.
     pub(crate) label: bool,
-    /// Both are lines of their own, and one may stand at the place of the other.
+    /// Whether both are lines of their own, and the shape of one fits the position of the other.
     pub(crate) shape: bool,
 }
 
 impl ShortLine {
-    /// Sentence `i` of a side; `None` where it has more than `most` words, or none.
+    /// Reads sentence `i` of a side; `None` if it has no words, or more than `most`.
     pub(crate) fn read(vocabulary: &Vocabulary<'_>, side: Side, i: u32, most: usize) -> Option<Self> {
         let text = vocabulary.side(side);
         let all = text.body_words(i as usize);
@@ -105,7 +105,7 @@ impl ShortLine {
         })
     }
 
-    /// How alike it is to a line of the other side.
+    /// Its similarity to a line of the other side.
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
         let (ordered, evidence) = in_order(&self.words, &other.words);
         let (passage_words, passage) = passage(&self.words, &other.words);
@@ -121,7 +121,7 @@ impl ShortLine {
         }
     }
 
-    /// Whether its shape says something: it has a figure, is a row of a table, or is a single word that is no heading.
+    /// Whether its shape is significant: it has a figure, is a table row, or is a single word outside headings.
     fn has_shape(&self) -> bool {
         let figure = self.shape.contains(&Shape::Figure);
         match self.whole {
@@ -132,7 +132,7 @@ impl ShortLine {
     }
 }
 
-/// How many words two sentences have in the same order, and what these weigh at most.
+/// The number of words that two sentences have in the same order, and their maximum weight.
 fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32) {
     let better = |a: (u32, f32), b: (u32, f32)| if (b.0, b.1) > (a.0, a.1) { b } else { a };
     let mut above = vec![(0, 0.0); new.len() + 1];
@@ -149,13 +149,13 @@ fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32) {
     above.last().copied().unwrap_or_default()
 }
 
-/// Words that a passage has at least, and content words among them.
+/// Minimum number of words, and of content words, in a passage.
 const PASSAGE_WORDS: usize = 5;
 const PASSAGE_CONTENT: usize = 2;
 
-/// The words, and their rarity, of the heaviest passage that both have word for word.
+/// The number of words of the heaviest verbatim passage, and their rarity.
 fn passage(old: &[LineWord], new: &[LineWord]) -> (usize, f32) {
-    // By word of `new`: words, content words and rarity of the run that ends there.
+    // By word of `new`: the words, content words and rarity of the run that ends there.
     let mut above = vec![(0, 0, 0.0f32); new.len() + 1];
     let mut best = (0, 0.0f32);
     for word in old {
@@ -173,8 +173,8 @@ fn passage(old: &[LineWord], new: &[LineWord]) -> (usize, f32) {
     best
 }
 
-/// How many words and marks at the beginning of a sentence are its number ("3.", "IV.", "5.2", "§ 8", "(b)"); 0 where no
-/// word follows it.
+/// The number of words and marks of an item number at the beginning ("3.", "IV.", "5.2", "§ 8", "(b)"); 0 if no word
+/// follows it.
 fn numbering<'a>(words: impl Iterator<Item = (&'a str, bool)>) -> usize {
     let words: Vec<_> = words.take(8).collect();
     let first = words.iter().take_while(|(_, mark)| *mark).count();
@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_left_out_where_words_follow_it() {
+    fn an_item_number_is_ignored_if_words_follow_it() {
         let of = |words: &str| numbering(words.split(' ').map(|word| (word, !word.contains(char::is_alphanumeric))));
         assert_eq!(
             [of("3 . Price ."), of("5.2 Terms"), of("§ 8 Ende"), of("IV . Winter"), of("( b ) insure")],

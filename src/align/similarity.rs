@@ -1,7 +1,7 @@
-//! How alike two sentences are, and which ones are worth asking.
+//! The similarity of sentences, and the search for similar ones.
 //!
-//! Two sentences that say the same share rare words, and share them in about the same order. Common words prove
-//! nothing, and a name that stands in every sentence of the story proves as little.
+//! Two sentences that say the same share rare words in about the same order. Common words are no evidence, nor is a
+//! name that is in every sentence of the story.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -16,32 +16,32 @@ use super::vocabulary::{KeyClass, Stem, Vocabulary};
 use crate::align::cancel::{Stop, Stopped, both};
 use crate::text::{BlockKind, Document, Pair, Side};
 
-/// Two sentences that may say the same.
+/// Two sentences that may correspond.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) old: u32,
     pub(crate) new: u32,
     /// 0 to 1; see [`Similarity::score`].
     pub(crate) score: f32,
-    /// Rarity of the words that both have, in nats.
+    /// Rarity of the common words, in nats.
     pub(crate) evidence: f32,
-    /// How many content words both have.
+    /// Number of common content words.
     pub(crate) words: usize,
 }
 
-/// Old sentences by the stems they hold.
+/// An index of old sentences by content stem.
 struct PostingIndex<'a> {
     olds: &'a [u32],
     profiles: Vec<Arc<Profile>>,
-    /// Where in `held` those of each stem begin.
+    /// Start of each stem's entries in `held`.
     starts: Vec<u32>,
-    /// Index in `profiles`, and how often the stem stands there.
+    /// Index in `profiles`, and the number of occurrences of the stem.
     held: Vec<(u32, u32)>,
 }
 
 impl<'a> PostingIndex<'a> {
     fn new(olds: &'a [u32], profiles: Vec<Arc<Profile>>, stems: usize) -> Self {
-        // Counted first, so that all lie in one piece: a stem's begin where those of the stem before it end.
+        // Counting sort: the entries of each stem follow those of the one before.
         let mut starts = vec![0; stems + 2];
         for held in profiles.iter().flat_map(|p| &p.counts) {
             starts[held.stem as usize + 2] += 1;
@@ -68,18 +68,18 @@ impl<'a> PostingIndex<'a> {
 }
 
 impl Thresholds {
-    /// A score, raised where much is shared.
+    /// Raises a score where the shared evidence is ample.
     pub(crate) fn raised(&self, score: f32, evidence: f32) -> f32 {
         score * (1.0 + self.ample_raise * (evidence - self.ample_from).clamp(0.0, self.ample_most))
     }
 }
 
-/// Answers how alike two sentences are.
+/// Computes the similarity of sentences.
 pub(crate) struct Similarity<'a> {
     vocabulary: &'a Vocabulary<'a>,
     thresholds: &'a Thresholds,
     weights: Pair<Vec<f32>>,
-    /// Both texts have a headline.
+    /// Whether both texts have a headline.
     headlines: bool,
     profiles: Pair<Vec<OnceLock<Arc<Profile>>>>,
 }
@@ -101,7 +101,7 @@ impl<'a> Similarity<'a> {
         Self { vocabulary, thresholds: vocabulary.thresholds, weights, headlines, profiles }
     }
 
-    /// Whether a sentence is of the headline.
+    /// Whether a sentence is part of the headline.
     pub(crate) fn is_headline(&self, side: Side, i: u32) -> bool {
         let block = self.vocabulary.side(side).sentences[i as usize].block;
         self.vocabulary.documents()[side].blocks.get(block as usize).is_some_and(|b| b.kind == BlockKind::Headline)
@@ -112,7 +112,7 @@ impl<'a> Similarity<'a> {
         self.weights[side][i as usize]
     }
 
-    /// How many words a sentence has, marks left out.
+    /// Number of words of a sentence, without punctuation.
     pub(crate) fn words(&self, side: Side, i: u32) -> usize {
         let text = self.vocabulary.side(side);
         if self.vocabulary.runs.get(side, i).is_some() {
@@ -121,7 +121,7 @@ impl<'a> Similarity<'a> {
         text.body(i as usize).iter().filter(|&&k| self.vocabulary.class(k) != KeyClass::Mark).count()
     }
 
-    /// How many of its words tell something.
+    /// Number of content words of a sentence.
     pub(crate) fn content_words(&self, side: Side, i: u32) -> usize {
         let text = self.vocabulary.side(side);
         if self.vocabulary.runs.get(side, i).is_some() {
@@ -131,7 +131,7 @@ impl<'a> Similarity<'a> {
         keys.iter().filter(|&&k| self.vocabulary.class(k) == KeyClass::Content).count()
     }
 
-    /// The profile of some sentences; that of one is kept.
+    /// The profile of some sentences; those of single sentences are cached.
     fn profile(&self, side: Side, sentences: Range<u32>) -> Arc<Profile> {
         match self.profiles[side].get(sentences.start as usize) {
             Some(kept) if sentences.len() == 1 => {
@@ -141,7 +141,8 @@ impl<'a> Similarity<'a> {
         }
     }
 
-    /// Pairs of `olds` and `news` that may say the same, the best few for each of `news`; of long texts on two threads.
+    /// Pairs of `olds` and `news` that may correspond: the best few for each of `news`. Uses two threads for long
+    /// texts.
     pub(crate) fn candidates(&self, olds: &[u32], news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
         if olds.is_empty() || news.is_empty() {
             return Ok(Vec::new());
@@ -161,7 +162,7 @@ impl<'a> Similarity<'a> {
         Ok(out)
     }
 
-    /// The old sentences that may say the same as each of `news`.
+    /// The old sentences that may correspond to each of `news`.
     fn near(&self, holders: &PostingIndex<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
         let PostingIndex { olds, profiles, .. } = holders;
         let short = olds.len().max(self.vocabulary.side(Side::New).sentences.len()) <= self.thresholds.short_text;
@@ -193,7 +194,7 @@ impl<'a> Similarity<'a> {
             for &n in &met {
                 let (evidence, words) = std::mem::take(&mut shared[n as usize]);
                 let old = &profiles[n as usize];
-                // One word in common is an accident, unless a sentence has no more.
+                // One common word is chance, unless a sentence has no others.
                 let least = 2.min(profile.counts.len()).min(old.counts.len());
                 let worth = overlap(evidence, old.weight, profile.weight);
                 if worth >= self.thresholds.candidate_overlap
@@ -208,12 +209,12 @@ impl<'a> Similarity<'a> {
             for &(_, n, words) in best.iter().take(self.thresholds.candidates) {
                 let old = &profiles[n as usize];
                 let (score, evidence) = score(old, &profile, self.thresholds);
-                // A headline says what the lead says; where both texts have one they go with each other.
+                // A headline may say the same as the lead; if both texts have one, headlines pair with each other.
                 let apart = self.headlines && heads != self.is_headline(Side::Old, olds[n as usize]);
                 if apart && score < self.thresholds.headline_cross_score {
                     continue;
                 }
-                // What every story says proves nothing: "declined to comment".
+                // Stock sentences are no evidence: "declined to comment".
                 if score < self.thresholds.stock_score && self.is_stock_pair(old, &profile) {
                     continue;
                 }
@@ -223,12 +224,12 @@ impl<'a> Similarity<'a> {
         Ok(out)
     }
 
-    /// Whether all that two sentences share stands in every story.
+    /// Whether all common words are stock words.
     fn is_stock_pair(&self, old: &Profile, new: &Profile) -> bool {
         old.counts.iter().filter(|held| new.times(held.stem) > 0).all(|held| self.vocabulary.is_stock(held.key))
     }
 
-    /// Two sentences looked at without a search: their score and evidence, nothing where only stock words are shared.
+    /// The score and evidence of two given sentences; 0 if they share only stock words.
     pub(crate) fn pair(&self, old: u32, new: u32) -> (f32, f32) {
         if self.vocabulary.family(Side::Old, old as usize) != self.vocabulary.family(Side::New, new as usize) {
             return (0.0, 0.0);
@@ -242,7 +243,7 @@ impl<'a> Similarity<'a> {
         }
     }
 
-    /// Share of the weight of both sides of a pair that both have in order; all of it where they share a phrase.
+    /// Share of the weight of both sides that is common and in order; 1 if they share a phrase.
     pub(crate) fn in_order(&self, at: &Pair<Range<u32>>) -> f32 {
         let (old, new) = (self.profile(Side::Old, at.old.clone()), self.profile(Side::New, at.new.clone()));
         let found = common(&old.order, &new.order, self.thresholds);
@@ -252,12 +253,12 @@ impl<'a> Similarity<'a> {
         2.0 * found.ordered / (old.weight + new.weight).max(f32::MIN_POSITIVE)
     }
 
-    /// Whether two sentences are of one family.
+    /// Whether two sentences belong to the same family.
     pub(crate) fn is_one_family(&self, old: u32, new: u32) -> bool {
         self.vocabulary.family(Side::Old, old as usize) == self.vocabulary.family(Side::New, new as usize)
     }
 
-    /// What two short sentences have in common: their words in order, their shape.
+    /// The common words in order and the shape of two short sentences.
     pub(crate) fn likeness(&self, old: u32, new: u32) -> Option<Likeness> {
         if !self.is_one_family(old, new) {
             return None;
@@ -265,13 +266,13 @@ impl<'a> Similarity<'a> {
         Some(self.short_line(Side::Old, old)?.likeness(&self.short_line(Side::New, new)?))
     }
 
-    /// A sentence as a short line, if it is one.
+    /// A sentence as a [`ShortLine`], if it is short.
     pub(crate) fn short_line(&self, side: Side, i: u32) -> Option<ShortLine> {
         ShortLine::read(self.vocabulary, side, i, self.thresholds.literal_words)
     }
 
-    /// Whether the boundary between two pairs that follow each other was shifted: words that one side has before it stand
-    /// behind it on the other.
+    /// Whether the boundary between two consecutive pairs was shifted: words before it on one side are after it on the
+    /// other.
     pub(crate) fn is_shifted(&self, first: &Pair<Range<u32>>, second: &Pair<Range<u32>>) -> bool {
         let beyond = |side: Side, pair: &Pair<Range<u32>>| {
             let mut left: FxHashMap<Stem, (u32, f32)> = FxHashMap::default();
@@ -286,7 +287,7 @@ impl<'a> Similarity<'a> {
         let shared = Side::BOTH
             .into_iter()
             .any(|side| beyond(side, first).common(&beyond(side.other(), second)).is_shifted(self.thresholds));
-        // A name that is taken from one sentence into the other crosses what stays; a boundary crosses nothing.
+        // A name that moves between sentences crosses unchanged words; a shifted boundary crosses none.
         let ordered = |olds: Range<u32>, news: Range<u32>| {
             common(&self.profile(Side::Old, olds).order, &self.profile(Side::New, news).order, self.thresholds).ordered
         };
@@ -296,8 +297,8 @@ impl<'a> Similarity<'a> {
                 >= apart() + self.thresholds.shift_evidence
     }
 
-    /// How well sentence `i` of `side` goes with the sentences `other` of the other side beyond what the sentences `mine`
-    /// have in common with those already; `None` where too little is shared to tell.
+    /// How much of sentence `i` of `side` corresponds to the sentences `other`, beyond what the sentences `mine` have
+    /// in common with those; `None` where too little is shared.
     pub(crate) fn rest(&self, side: Side, mine: &Range<u32>, i: u32, other: &Range<u32>) -> Option<Rest> {
         if self.vocabulary.family(side, i as usize) != self.vocabulary.family(side, mine.start as usize) {
             return None;
@@ -309,7 +310,7 @@ impl<'a> Similarity<'a> {
         let mut words = 0;
         let mut held = 0.0;
         let mut all = 0.0;
-        let mut names = vec![(false, false); added.names as usize + 1]; // met, and met on the other side too
+        let mut names = vec![(false, false); added.names as usize + 1]; // matched, and matched on the other side too
         for &Posting { stem, times, weight, name, .. } in &added.counts {
             let both = whole.times(stem).saturating_sub(mine.times(stem)).min(times);
             let met = &mut names[name as usize];
@@ -319,7 +320,7 @@ impl<'a> Similarity<'a> {
             held += once(met.1) * both as f32;
             *met = (true, met.1 || both > 0);
         }
-        // One word is enough where the sentence tells no more: "For China." of "For China, on which …".
+        // One word is enough if the sentence has no other: "For China." of "For China, on which …".
         let enough = if added.counts.len() > 1 { 2 } else { 1 };
         let rest = (whole.weight - taken).max(held);
         (words >= enough && all > 0.0).then(|| Rest {
@@ -329,15 +330,15 @@ impl<'a> Similarity<'a> {
         })
     }
 
-    /// What share of the words of sentence `i`, next to `mine`, and of the piece of `other` that goes with it, both have in
-    /// order, where `mine` goes with the rest of `other`; `None` where it adds next to nothing.
+    /// Splits `other` into a piece for `mine` and one for sentence `i`, next to `mine`, and returns the share of the
+    /// words of `i` and its piece that are common and in order; `None` where it adds almost nothing.
     pub(crate) fn continues(&self, side: Side, mine: &Range<u32>, i: u32, other: &Range<u32>) -> Option<f32> {
         if self.vocabulary.family(side, i as usize) != self.vocabulary.family(side, mine.start as usize) {
             return None;
         }
         let stems = |side: Side, sentences: Range<u32>| {
             let mut stems = self.stems(side, sentences);
-            // What comes before is compared from the end on.
+            // Text before `mine` is compared from the end.
             if i < mine.start {
                 stems.reverse();
             }
@@ -364,7 +365,7 @@ impl<'a> Similarity<'a> {
 struct Beyond(FxHashMap<Stem, (u32, f32)>);
 
 impl Beyond {
-    /// What two of them share.
+    /// What two such sets have in common.
     fn common(&self, other: &Self) -> Crossed {
         let (mut words, mut evidence) = (0, 0.0);
         for (stem, &(times, weight)) in &self.0 {
@@ -377,17 +378,17 @@ impl Beyond {
     }
 }
 
-/// What stands before a boundary on one side and behind it on the other.
+/// Words that are before a boundary on one side and after it on the other.
 struct Crossed {
     words: u32,
     /// In nats.
     evidence: f32,
-    /// Of the lighter side's leavings, 0 to 1.
+    /// Share of the lighter side's remaining words, 0 to 1.
     share: f32,
 }
 
 impl Crossed {
-    /// Whether a boundary was shifted; less is two edits that have a word in common.
+    /// Whether a boundary was shifted; less evidence means two edits with a word in common.
     fn is_shifted(&self, thresholds: &Thresholds) -> bool {
         self.words >= thresholds.shift_words
             && self.evidence >= thresholds.shift_evidence
@@ -395,10 +396,10 @@ impl Crossed {
     }
 }
 
-/// What share of the words of `second` and of the piece of `whole` that it goes with both have in order, where `first` goes
-/// with what is before that piece; `None` where fewer than two words are gained.
+/// Splits `whole` into a piece for `first` and one for `second`, and returns the share of the words of `second` and its
+/// piece that are common and in order; `None` where this gains fewer than two words.
 fn continuation(first: &[Stem], second: &[Stem], whole: &[Stem]) -> Option<f32> {
-    // By where `whole` is cut: words in order of what is before it and `first`, of what is after it and `second`.
+    // For each split of `whole`: common words in order of its head with `first`, and of its tail with `second`.
     let before = common_prefixes(first, whole);
     let reversed = |stems: &[Stem]| stems.iter().rev().copied().collect::<Vec<_>>();
     let mut after = common_prefixes(&reversed(second), &reversed(whole));
@@ -408,13 +409,13 @@ fn continuation(first: &[Stem], second: &[Stem], whole: &[Stem]) -> Option<f32> 
     if gained < 2 || 2 * gained < second.len() {
         return None;
     }
-    // Up to the last word that goes with it: a third sentence may follow.
+    // Up to the last common word: a third sentence may follow.
     let held = common_prefixes(second, &whole[cut..]);
     let piece = held.iter().position(|&words| words == after[cut])?;
     Some(2.0 * after[cut] as f32 / (second.len() + piece) as f32)
 }
 
-/// How many words some stems have in order with each beginning of others.
+/// The number of common words in order of some stems and each prefix of others.
 fn common_prefixes(stems: &[Stem], others: &[Stem]) -> Vec<usize> {
     let mut row = vec![0usize; others.len() + 1];
     for stem in stems {
@@ -428,12 +429,12 @@ fn common_prefixes(stems: &[Stem], others: &[Stem]) -> Vec<usize> {
     row
 }
 
-/// What a sentence has in common with the part of another that is still without a partner.
+/// What a sentence has in common with the uncovered part of another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rest {
-    /// Of what the sentence weighs, 0 to 1.
+    /// Share of the sentence's weight, 0 to 1.
     pub(crate) share: f32,
-    /// Of both, as [`Candidate::score`].
+    /// Similarity of both, as in [`Candidate::score`].
     pub(crate) score: f32,
     /// In nats.
     pub(crate) evidence: f32,

@@ -1,132 +1,135 @@
-//! Every number that decides a pairing, with its unit and its reason.
+//! Thresholds of the alignment, with units and reasons.
 //!
-//! `cargo run --release --example eval -- --sweep` changes each alone, down and up, and prints what that costs on the pairs
-//! in `tests/eval`. A reason that cites `tests/eval` was found that way.
+//! `cargo run --release --example eval -- --sweep` varies each on its own, down and up, and prints the cost on the
+//! pairs in `tests/eval`. Reasons that cite `tests/eval` were measured this way.
 
 use crate::thresholds::thresholds;
 
 thresholds! {
-    /// What the alignment of sentences asks for. `score` is the similarity of two sentences, 0 to 1.
+    /// Thresholds of the alignment. A `score` is the similarity of two sentences, 0 to 1.
     pub struct Thresholds {
-        /// How alike two sentences must be to pair where the order agrees. On `tests/eval` .28 finds two links in a hundred
-        /// more than .32, in rewrites above all, and as few wrong ones.
+        /// Minimum similarity to pair in order. On `tests/eval`, 0.28 finds 2 % more links than 0.32, mostly in
+        /// rewrites, and no more wrong ones.
         pair_score: f32 = 0.28, "score";
-        /// The same for the only free sentence on either side between two links, where the place is evidence too.
+        /// The same for the only unlinked sentence of each side between two links, where the position is evidence too.
         alone_score: f32 = 0.25, "score";
-        /// The same against the order, where there are many more chances to be wrong. Lower than this, unrelated texts pair.
+        /// The same out of order, where there are many more possible errors. At lower values unrelated texts pair.
         move_score: f32 = 0.32, "score";
-        /// Evidence that a pair without linked neighbours needs beyond chance. Words of one subject come together, so that
-        /// their rarities do not quite add up; pairs of news that say the same have 3 nats more than chance.
+        /// Evidence beyond chance for a pair without linked neighbours. Words of one subject occur together, so that
+        /// their rarities do not quite add up; true pairs in news have 3 nats beyond chance.
         spine_margin: f32 = 2.0, "nats";
 
-        /// Content words that a sentence, or a run of them, must have to move where it repeats.
+        /// Minimum content words of a repeated sentence, or a run of them, to move: shorter ones match by chance.
         move_content: usize = 4, "content words";
-        /// Content words that two sentences must share to move where they are alike but not equal. With three, a link in
-        /// fifty is missed on `tests/eval`, and none less is wrong.
+        /// Minimum common content words of two similar sentences to move. With 3, one link in fifty is missed on
+        /// `tests/eval`, and no fewer are wrong.
         move_shared: usize = 2, "content words";
-        /// Evidence from which fewer shared words will do: a quotation of common words, shared to the letter.
+        /// Evidence that makes up for fewer common words: a verbatim quotation of common words.
         move_evidence: f32 = 12.0, "nats";
 
-        /// How alike two headlines must be: each desk writes its own, but both on one subject.
+        /// Minimum similarity of two headlines: each desk writes its own, so that they share little more than the
+        /// subject.
         headline_score: f32 = 0.12, "score";
-        /// Where among the free sentences of a text its headline is looked for: behind slugs, flags and notes.
+        /// How many unlinked sentences at the beginning may contain the headline: slugs, flags and notes come before
+        /// it.
         headline_window: usize = 8, "sentences";
-        /// From this score on a headline pairs with another sentence although both texts have a headline.
+        /// Similarity above which a headline pairs with another sentence although both texts have a headline: nearly
+        /// the same words.
         headline_cross_score: f32 = 0.6, "score";
 
-        /// Share of the weight of both sides that a pair must have in order, or a phrase of `verbatim_words`: below it two
-        /// names or two function words made the pair.
+        /// Minimum share of the weight of both sides that is common and in order, unless a phrase of `verbatim_words`
+        /// is: below, the pair was made by two names or two function words.
         apart_share: f32 = 0.19, "share";
-        /// The same of two headlines.
+        /// The same for two headlines.
         apart_headline_share: f32 = 0.1, "share";
 
-        /// Sentences of one side that a row may have.
+        /// Maximum number of sentences of one side in a row: a bound on time.
         row_sentences: u32 = 12, "sentences";
-        /// Share of a sentence's weight that a neighbouring pair must lack for the sentence to join it: most of what it
+        /// Share of a sentence's weight that the neighbouring pair must lack for the sentence to join: most of what it
         /// says.
         join_share: f32 = 0.5, "share";
-        /// The same where the pair has several sentences of the other side already: nearly all of it.
+        /// The same if the pair has several sentences of the other side already: nearly all of it.
         join_many_share: f32 = 0.7, "share";
-        /// Share of the words of a sentence and of the piece that the pair lacks, all counted alike and in order, from which
-        /// it joins the pair although no rare word says so: "…: nobody listened" → "… . Nobody listened".
+        /// Share of common words in order, all with equal weight, of a sentence and the piece that the pair lacks, to
+        /// join without rare words: "…: nobody listened" → "… . Nobody listened".
         literal_join_share: f32 = 0.6, "share";
-        /// How alike the neighbours of a pair must be to be a pair themselves.
+        /// Minimum similarity of the neighbours of a pair: their position is evidence too.
         neighbour_score: f32 = 0.24, "score";
-        /// The evidence they need: there is one chance to be wrong for each.
+        /// Minimum evidence of such neighbours: only one pair can be wrong.
         neighbour_evidence: f32 = 3.2, "nats";
-        /// Share of words, all counted alike, from which short neighbours of a pair are a pair although they prove nothing:
-        /// "Yes," he said. → "No," he said. With .6, three links in a thousand are missed on `tests/eval`.
+        /// Minimum share of common words, all with equal weight, to pair short neighbours of a pair: "Yes," he said. →
+        /// "No," he said. With 0.6, three links in a thousand are missed on `tests/eval`.
         literal_share: f32 = 0.5, "share";
-        /// The same where nothing else is free on either side.
+        /// The same if nothing else is unlinked on either side.
         literal_alone_share: f32 = 0.4, "share";
-        /// Words up to which sentences are compared so: a line, a turn of dialogue. Longer ones have rare words to show.
+        /// Maximum words for such a comparison: a line, a turn of dialogue. Longer sentences have rare words.
         literal_words: usize = 24, "words";
-        /// Share of the shorter sentence from which a passage that both have to the letter pairs them: a quotation in another
-        /// frame.
+        /// Minimum share of the shorter sentence for a verbatim passage to pair them: a quotation with another
+        /// attribution.
         passage_share: f32 = 0.3, "share";
-        /// Sentences of one side times sentences of the other between two links up to which that is done.
+        /// Maximum product of the sentences of both sides between two links for pairing by position: a bound on time.
         place_cells: usize = 4096, "cells";
-        /// The same where equal sentences repeat, so that one edited among them is found.
+        /// The same for repeated equal sentences, among which an edited one is searched.
         repeat_cells: usize = 4096, "cells";
-        /// Score of a pair elsewhere from which a sentence does not pair by its place.
+        /// Similarity of a pair elsewhere that prevents pairing by position.
         promised_score: f32 = 0.6, "score";
 
-        /// Words that a shifted sentence boundary takes along at least: a short clause.
+        /// Minimum words that a shifted sentence boundary crosses: a short clause.
         shift_words: u32 = 3, "words";
-        /// Their weight: three words that one sentence in thirteen has.
+        /// Their minimum weight: three words that one sentence in thirteen has.
         shift_evidence: f32 = 8.0, "nats";
-        /// Their share of what either side has left over.
+        /// Their minimum share of what each side has left over.
         shift_share: f32 = 0.4, "share";
 
-        /// What the second word of a name, and each further one, adds to it: who knows the first knows the rest.
+        /// Weight factor of the second and further words of a name: they are implied by the first.
         name_rest: f32 = 0.35, "factor";
-        /// A sentence is a quotation if its content words inside quotation marks weigh so much: two rare words.
+        /// Minimum weight of the quoted content words of a quotation: two rare words.
         quote_weight: f32 = 6.0, "nats";
-        /// And if they are this share of it: the rest says who and where.
+        /// Their minimum share of the sentence: the rest is the attribution.
         quote_share: f32 = 0.25, "share";
-        /// Two quotations are different ones if they share less than this of the lighter: a word or so.
+        /// Share of the lighter one below which two quotations are different: about a word.
         quote_shared: f32 = 0.15, "share";
-        /// They are then so much less alike.
+        /// Factor on the similarity of two different quotations.
         quote_apart: f32 = 0.6, "factor";
 
-        /// What shared words count in a score wherever they are; those in the same order count the rest. Rewrites turn
-        /// clauses round.
+        /// Share of a common word's weight that counts in any order; the rest counts in order only. Rewrites reorder
+        /// clauses.
         unordered_weight: f32 = 0.7, "share";
-        /// Words of a sentence that are compared in order; a longer sentence is a list or no prose.
+        /// Maximum words compared in order: longer sentences are lists or not prose.
         ordered_words: usize = 300, "words";
-        /// Words that both must have in one stretch for its function words to prove something: "in the middle of our".
+        /// Minimum length of a verbatim run in which function words are evidence: "in the middle of our".
         verbatim_words: u32 = 5, "words";
-        /// How many times more than elsewhere a function word weighs there.
+        /// Weight factor of function words in such a run.
         verbatim_factor: f32 = 5.0, "factor";
-        /// Words lighter than this are function words.
+        /// Words with a lower weight are function words.
         light_word: f32 = 0.6, "nats";
-        /// How much a function word weighs beside a content word of the same rarity: enough to break a tie, too little to
-        /// pair two sentences.
+        /// Weight factor of function words relative to content words of equal rarity: enough to break a tie, too little
+        /// to pair two sentences.
         function_weight: f32 = 0.1, "factor";
 
-        /// Evidence from which on a score is raised: two long sentences that share four rare words and little else say the
-        /// same more surely than two short ones that are half alike.
+        /// Evidence above which a score is raised: two long sentences that share four rare words are more surely a pair
+        /// than two short ones that are half equal.
         ample_from: f32 = 8.0, "nats";
-        /// By how much each nat more raises it.
+        /// Amount by which each further nat raises it.
         ample_raise: f32 = 0.03, "share per nat";
-        /// Up to how many nats more.
+        /// Maximum number of further nats.
         ample_most: f32 = 15.0, "nats";
 
-        /// Candidates kept for a sentence.
+        /// Maximum candidates per sentence: a bound on time and memory.
         candidates: usize = 6, "sentences";
-        /// Overlap below which a candidate is dropped unread: the order can only lower its score.
+        /// Overlap below which a candidate is dropped without comparing the order, which can only lower the score.
         candidate_overlap: f32 = 0.18, "score";
-        /// From this score on two sentences are the same but for a word, even where all they share is stock words.
+        /// Similarity above which two sentences pair even if they share only stock words: they differ in a word.
         stock_score: f32 = 0.75, "score";
-        /// In a long text a stem that more sentences have than this finds no candidates: it proves little, and following it
-        /// would cost the square of the text.
+        /// Number of sentences above which a stem does not search for candidates, in a long text: it is weak evidence,
+        /// and following it would take quadratic time.
         common_stem: usize = 48, "sentences";
-        /// Sentences up to which a text is short: every stem is followed.
+        /// Maximum sentences of a short text, in which every stem is followed.
         short_text: usize = 600, "sentences";
-        /// Size of both texts together from which equal paragraphs are not read word by word: rarity is better measured on all
-        /// of a short text, and there is no time to gain.
+        /// Size of both texts from which identical paragraphs are not read: for short texts rarity is better measured
+        /// on everything, and there is no time to gain.
         skip_equal_from: usize = 128 * 1024, "bytes";
-        /// What a byte of a run weighs, which was not read: a word has six bytes, and half of the words are function words.
+        /// Weight of a byte of an unread run: a word has six bytes, and half of the words are function words.
         unread_byte: f32 = 0.5, "nats";
     }
 }

@@ -1,4 +1,4 @@
-//! Both documents as numbers: each word's key, what it tells, how rare it is, and, where asked, its stem.
+//! Both documents as numbers: the key, class and rarity of each word, and its stem on demand.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -15,27 +15,27 @@ use crate::align::cancel::both;
 use crate::lang::Language;
 use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Span, Word, WordKind, is_folded};
 
-/// Number of a word's key; equal numbers are equal keys. 0 stands for no word.
+/// The number of a word's key; equal numbers mean equal keys. 0 is no word.
 pub(crate) type Key = u32;
 
-/// What is known of a key.
+/// Properties of a key.
 #[derive(Debug)]
 struct KeyInfo<'a> {
     /// The key itself.
     form: Cow<'a, str>,
     kind: Kind,
-    /// The languages of the blocks it stands in, and the one it is looked up in.
+    /// The languages of the blocks it is in, and the language it is looked up in.
     languages: Languages,
     language: Language,
     class: KeyClass,
-    /// Number of its stem.
+    /// The number of its stem.
     stem: Stem,
     /// See [`Vocabulary::weight`].
     weight: f32,
 }
 
 impl KeyInfo<'_> {
-    /// Takes note of another place where it stands.
+    /// Records another occurrence.
     fn stands_too(&mut self, kind: Kind, languages: Languages) {
         self.kind = self.kind.max(kind);
         self.languages.0 |= languages.0;
@@ -45,7 +45,7 @@ impl KeyInfo<'_> {
         self.language.norm(&self.form)
     }
 
-    /// What it tells in its language.
+    /// Its class in its language.
     fn class(&self) -> KeyClass {
         let name = || self.kind == Kind::Capitals && self.language.is_capital_name(&self.form);
         match self.kind {
@@ -57,28 +57,28 @@ impl KeyInfo<'_> {
     }
 }
 
-/// Number of a stem, which forms of one word share.
+/// The number of a stem, common to the forms of a word.
 pub(crate) type Stem = u32;
 
-/// What a word tells, from nothing to much.
+/// The class of a word, from the least to the most content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum KeyClass {
     /// Punctuation.
     Mark,
     /// "the", "of".
     Function,
-    /// "said", "told": as common as those, but a statement of its own.
+    /// "said", "told": equally common, but statements of their own.
     Report,
     /// Everything else.
     Content,
 }
 
-/// What a key is before its language is known.
+/// What is known of a key before its language is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Kind {
     Mark,
     Word,
-    /// It stands in capitals somewhere, as names do that are function words in lower case: "US".
+    /// It is in capitals somewhere, like names that are function words in lower case: "US".
     Capitals,
 }
 
@@ -91,22 +91,22 @@ impl Languages {
         Self(1 << language.index())
     }
 
-    /// The language that a key of these is looked up in: that of most of the words, wherever it stands there, so that a
-    /// foreign sentence changes nothing of the others.
+    /// The language in which a key is looked up: the main language if the key occurs in it, so that a foreign sentence
+    /// does not affect others.
     fn of_key(self, main: Language) -> Language {
         let has = |language: &Language| self.0 >> language.index() & 1 == 1;
         if has(&main) { main } else { Language::all().find(has).unwrap_or(main) }
     }
 }
 
-/// A word as the engine sees it: a borrowed view of one side.
+/// A borrowed view of one side's words.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'a> {
     pub(crate) text: &'a str,
     pub(crate) words: &'a [Word],
     pub(crate) sentences: &'a [Sentence],
     pub(crate) keys: &'a [Key],
-    /// Words behind an interruption, see [`Segments`].
+    /// Words after an interruption, see [`Segments`].
     pub(crate) jumps: &'a [u32],
 }
 
@@ -114,9 +114,9 @@ pub(crate) struct Text<'a> {
 pub(crate) struct Vocabulary<'a> {
     documents: Pair<&'a Document>,
     segments: Pair<&'a Segments>,
-    /// Stretches that are known to be equal and were not read.
+    /// Ranges that are known to be identical and were not read.
     pub(crate) runs: &'a Runs,
-    /// What pairing asks for.
+    /// Thresholds of pairing.
     pub(crate) thresholds: &'a Thresholds,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo<'a>>,
@@ -124,7 +124,7 @@ pub(crate) struct Vocabulary<'a> {
 }
 
 impl<'a> Vocabulary<'a> {
-    /// Numbers the words of both documents that `segments` hold.
+    /// Numbers the words of both documents in `segments`.
     pub(crate) fn new(
         documents: Pair<&'a Document>,
         segments: Pair<&'a Segments>,
@@ -141,7 +141,8 @@ impl<'a> Vocabulary<'a> {
             let new = numbers.read(documents.new, segments.new);
             (numbers, Pair { old, new })
         } else {
-            // Long texts: each side by itself, then the vocabulary of one is looked up in that of the other.
+            // For long texts, each side is numbered on its own thread, and the second vocabulary is then merged into
+            // the first.
             let ((mut numbers, old), (others, new)) = both(|| read(Side::Old), || read(Side::New));
             let renumbered = numbers.take_in(others);
             (numbers, Pair { old, new: new.into_iter().map(|key| renumbered[key as usize]).collect() })
@@ -154,7 +155,7 @@ impl<'a> Vocabulary<'a> {
         vocabulary
     }
 
-    /// Indices of the words of a span of a side.
+    /// Indices of the words in a span of a side.
     pub(crate) fn words_in(&self, side: Side, span: Span) -> Range<usize> {
         self.segments[side].words_in(span)
     }
@@ -177,38 +178,38 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// What a key tells.
+    /// The class of a key.
     pub(crate) fn class(&self, key: Key) -> KeyClass {
         self.info[key as usize].class
     }
 
-    /// How many stems there are; their numbers count from 0.
+    /// The number of stems; they are numbered from 0.
     pub(crate) const fn stems(&self) -> usize {
         self.stems
     }
 
-    /// Number of a key's stem.
+    /// The number of a key's stem.
     pub(crate) fn stem(&self, key: Key) -> Stem {
         self.info[key as usize].stem
     }
 
-    /// A key itself.
+    /// The key as text.
     pub(crate) fn form(&self, key: Key) -> &str {
         &self.info[key as usize].form
     }
 
-    /// Whether a key is a word of a sentence that closes many a report.
+    /// Whether a key belongs to stock closing sentences.
     pub(crate) fn is_stock(&self, key: Key) -> bool {
         let info = &self.info[key as usize];
         info.language.is_stock(&info.form)
     }
 
-    /// Weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for a mark.
+    /// The weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for punctuation.
     pub(crate) fn weight(&self, key: Key) -> f32 {
         self.info[key as usize].weight
     }
 
-    /// Rarity of a key in nats, that of a function word too; 0 for a mark.
+    /// The rarity of a key in nats, for function words too; 0 for punctuation.
     pub(crate) fn rarity(&self, key: Key) -> f32 {
         match self.class(key) {
             KeyClass::Function | KeyClass::Report => self.weight(key) / self.thresholds.function_weight,
@@ -228,18 +229,18 @@ impl<'a> Vocabulary<'a> {
         document.blocks.get(block as usize).map_or(Family::Story, |b| b.kind.family())
     }
 
-    /// Rarity of each stem over the sentences of both documents, as ln(1 + sentences / sentences that hold it): the
-    /// usual inverse document frequency, smoothed so that it never reaches zero in a text of two sentences. By stem,
-    /// since a word is not rare whose forms are many.
+    /// Computes the rarity of each stem over the sentences of both documents, as ln(1 + sentences / sentences with the
+    /// stem): the usual inverse document frequency, smoothed so that it stays above zero in a text of two sentences.
+    /// Stems are counted, since a word with many forms is not rare.
     fn weigh(&mut self) {
         let stems = self.number_stems();
         self.stems = stems;
-        // Function words and marks are told from others by their class: each is as rare as itself.
+        // Function words and punctuation are not stemmed.
         let slot = |key: usize, info: &KeyInfo<'_>| match info.class {
             KeyClass::Content => info.stem as usize,
             _ => stems + key,
         };
-        let mut seen = vec![(0u32, 0u32); stems + self.info.len()]; // (last sentence that held it, how many)
+        let mut seen = vec![(0u32, 0u32); stems + self.info.len()]; // (last sentence that had it, number of sentences)
         let mut number = 0;
         for side in Side::BOTH {
             for sentence in &self.segments[side].sentences {
@@ -263,7 +264,7 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// Numbers the stems of all keys; gives how many there are.
+    /// Numbers the stems of all keys; returns their number.
     fn number_stems(&mut self) -> usize {
         let norms: Vec<Cow<'_, str>> = self.info.iter().map(KeyInfo::norm).collect();
         let mut table: HashTable<Stem> = HashTable::with_capacity(norms.len());
@@ -286,7 +287,7 @@ impl<'a> Vocabulary<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Keys of sentence `i`, a run-in slug or dateline before it left out.
+    /// Keys of sentence `i`, without a run-in slug or dateline.
     pub(crate) fn body(&self, i: usize) -> &'a [Key] {
         &self.keys[self.body_words(i)]
     }
@@ -303,13 +304,13 @@ pub(crate) const fn range((start, end): (u32, u32)) -> std::ops::Range<usize> {
     start as usize..end as usize
 }
 
-/// Gives keys their numbers.
+/// Assigns numbers to keys.
 #[derive(Default)]
 struct Numbers<'a> {
-    /// Numbers of keys, by the hash of what `info` has of them: a tenth of what a map of words would take.
+    /// Numbers by the hash of their key in `info`: takes a tenth of the memory of a map from words.
     table: HashTable<Key>,
     info: Vec<KeyInfo<'a>>,
-    /// Words hyphenated at a line's end, joined and hyphenated, by the number that stands for them meanwhile.
+    /// Words hyphenated at the end of a line, in joined and in hyphenated form, by their temporary number.
     broken: FxHashMap<Key, (String, String)>,
 }
 
@@ -318,7 +319,7 @@ fn hash(form: &str) -> u64 {
 }
 
 impl<'a> Numbers<'a> {
-    /// With room for the vocabulary of a text of so many words: it grows as a root of the length (Heaps' law).
+    /// With room for the vocabulary of a text of this many words, which grows as a root of the length (Heaps' law).
     fn with_room(words: usize) -> Self {
         let distinct = (words / 2).min(40 * words.isqrt());
         let mut numbers = Self::default();
@@ -335,7 +336,7 @@ impl<'a> Numbers<'a> {
         number
     }
 
-    /// Gives each key its language and what it tells there.
+    /// Sets the language and class of each key.
     fn classify(&mut self, main: Language) {
         for info in &mut self.info {
             info.language = info.languages.of_key(main);
@@ -357,7 +358,7 @@ impl<'a> Numbers<'a> {
                 out.extend(words.iter().map(|word| self.word(&document.text, word, languages, &mut fold)));
             }
         }
-        debug_assert_eq!(out.len(), segments.words.len(), "every word stands in a sentence");
+        debug_assert_eq!(out.len(), segments.words.len(), "every word is in a sentence");
         out
     }
 
@@ -379,7 +380,7 @@ impl<'a> Numbers<'a> {
         self.key(key, if capitals { Kind::Capitals } else { kind }, languages, || Cow::Owned(key.to_owned()))
     }
 
-    /// Takes in the keys that another text was numbered with; gives the new number of each.
+    /// Merges the keys of another text; returns the new number of each.
     fn take_in(&mut self, others: Self) -> Vec<Key> {
         let Numbers { info, mut broken, .. } = others;
         let take = |(old, info): (usize, KeyInfo<'a>)| {
@@ -405,7 +406,7 @@ impl<'a> Numbers<'a> {
         number
     }
 
-    /// The number of a key, which `own` gives to keep.
+    /// The number of a key; a new one is stored as `own` returns it.
     fn key(&mut self, key: &str, kind: Kind, languages: Languages, own: impl FnOnce() -> Cow<'a, str>) -> Key {
         if let Some(number) = self.find(key) {
             self.info[number as usize].stands_too(kind, languages);
@@ -414,7 +415,8 @@ impl<'a> Numbers<'a> {
         self.insert(kind, languages, own())
     }
 
-    /// Broken words get the key of the form that stands whole somewhere in either text; the joined one where none does.
+    /// Replaces the numbers of broken words by that of the form that occurs unbroken in either text; by the joined form
+    /// where neither does.
     fn resolve(&mut self, mut keys: Vec<Key>) -> Vec<Key> {
         if self.broken.is_empty() {
             return keys;
@@ -422,7 +424,7 @@ impl<'a> Numbers<'a> {
         for key in &mut keys {
             if let Some((joined, hyphenated)) = self.broken.get(key).cloned() {
                 let known = self.find(&joined).or_else(|| self.find(&hyphenated));
-                // Broken on both sides, perhaps at two places: what is left without its hyphens is the same.
+                // Broken on both sides, possibly at different positions: equal without hyphens.
                 *key = known.unwrap_or_else(|| {
                     let bare = joined.replace('-', "");
                     self.key(&bare, Kind::Word, self.info[*key as usize].languages, || Cow::Owned(bare.clone()))
@@ -433,7 +435,7 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// The language of most of two texts: where they differ, of the longer one.
+/// The main language of both texts; of the longer one where they differ.
 fn main_language(documents: Pair<&Document>) -> Language {
     let (old, new) = (documents.old.main_language(), documents.new.main_language());
     match documents.old.text.len().cmp(&documents.new.text.len()) {
@@ -443,9 +445,9 @@ fn main_language(documents: Pair<&Document>) -> Language {
     }
 }
 
-/// A word broken at a line's end, made whole; `None` for any other word.
+/// A word broken at the end of a line, joined; `None` for other words.
 fn joined(form: &str) -> Option<String> {
-    // Zero-width spaces may stand in a whole word.
+    // Unbroken words may contain zero-width spaces.
     let breaks = |c: char| matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{2028}');
     if form.bytes().all(|b| b > b' ') {
         return None;

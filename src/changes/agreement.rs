@@ -1,4 +1,4 @@
-//! What one place of a text cannot tell another may.
+//! Corrections of a change's class by what other changes of the same texts show.
 
 use rustc_hash::FxHashSet;
 
@@ -6,12 +6,12 @@ use super::model::{Change, Class, Finding, Grade};
 use crate::lang::Set;
 use crate::text::{Document, Pair, Side, Span};
 
-/// A longer wording, in bytes, is a passage and no word that may stand elsewhere too.
+/// A wording longer than this, in bytes, is a passage and cannot recur as a name.
 const LONG_WORDING_BYTES: usize = 90;
 
-/// Lets changes that are the same agree: a word that begins a sentence is a name where the same change is one of a name
-/// elsewhere; a clause that is referred to has a new number where it is; a sentence in the block of a headline is of
-/// the headline.
+/// Makes equal changes agree: a word at the beginning of a sentence is a name where the same change elsewhere is one of
+/// a name; a reference to a clause is renumbered where the clause is; a sentence in a headline block belongs to the
+/// headline.
 pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change]) {
     names(documents, changes);
     clauses(documents, changes);
@@ -19,7 +19,7 @@ pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change]) {
     headline(documents, changes);
 }
 
-/// The words of either side without marks around them.
+/// The words of each side without punctuation around them.
 fn bare<'a>(documents: &Pair<&'a Document>, change: &Change) -> Pair<&'a str> {
     Pair::new(Side::Old, Side::New).map(|side| {
         let text = change.spans[side].map_or("", |s| s.of(&documents[side].text));
@@ -42,7 +42,7 @@ fn names(documents: &Pair<&Document>, changes: &mut [Change]) {
     }
 }
 
-/// "2.1 → 3.1" at the beginning of a clause makes a reference of "2.4 → 3.4" in the midst of another.
+/// "2.1 → 3.1" at the beginning of a clause makes "2.4 → 3.4" inside another a reference.
 fn clauses(documents: &Pair<&Document>, changes: &mut [Change]) {
     let chapters = |c: &Change| {
         let Pair { old, new } = bare(documents, c);
@@ -58,8 +58,8 @@ fn clauses(documents: &Pair<&Document>, changes: &mut [Change]) {
     }
 }
 
-/// "Figure 3 → Figure 4" as a caption makes a reference of "see Figure 3 → see Figure 4", and "[3] → [4]" is one where other
-/// references went up or down by as much.
+/// "Figure 3 → Figure 4" in a caption makes "see Figure 3 → see Figure 4" a reference; "[3] → [4]" is one where other
+/// references shifted by the same amount.
 fn references(documents: &Pair<&Document>, changes: &mut [Change]) {
     let number = |text: &str| text.parse::<i64>().ok().filter(|n| (1..1000).contains(n));
     let numbers = |c: &Change| {

@@ -1,5 +1,5 @@
-//! What each word of a row is, found once: a figure, a date, a name, inside quotation marks, a report and its source, a
-//! denial, a hedge. All that is asked of a row's words later is answered from here.
+//! Annotates each word of a row once: figure, date, name, quoted, reporting word and source, negation, hedge. All later
+//! questions about a row's words are answered from these annotations.
 //!
 //! ```text
 //! On  Monday , police said the  toll may  be 14 .
@@ -17,15 +17,15 @@ use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Set};
 use crate::text::{Side, Span, WordKind};
 
-/// The words of one side of a row with what each is.
+/// The words of one side of a row with their annotations.
 pub(crate) struct Annotated<'a> {
     tokens: RowTokens<'a>,
     info: Vec<TokenInfo>,
-    /// What says when, in order.
+    /// The dates, in order.
     pub(crate) dates: Vec<Date>,
     /// The figures, in order.
     pub(crate) figures: Vec<Figure>,
-    /// Phrases that report, each with the line that it has in its list: "in the view of".
+    /// Phrases of reporting with their lines in the list: "in the view of".
     report_phrases: Vec<(Range<usize>, usize)>,
 }
 
@@ -37,17 +37,17 @@ impl<'a> Deref for Annotated<'a> {
     }
 }
 
-/// How far around a change, in words, its row is asked whether it says the same elsewhere. A row may be a book.
+/// How many words around a change are searched for the same words: a row may be as long as a book.
 const WORDS_AROUND: usize = 60;
-/// Words that those have at most to whom something is said.
+/// Maximum number of words for the listener of a report.
 const LISTENER_WORDS: usize = 4;
-/// Characters of a denial where no spaces are written, at most.
+/// Maximum length of a negation in characters, in scripts without spaces.
 const UNSPACED_DENIAL: usize = 3;
-/// Words that the source of a report has at most.
+/// Maximum number of words for the source of a report.
 const SOURCE_WORDS: usize = 7;
 
 impl<'a> Annotated<'a> {
-    /// The words of `hull`, a row's span on one side.
+    /// Annotates the words of `hull`, a row's span on one side.
     pub(crate) fn new(
         vocabulary: &'a Vocabulary<'_>,
         language: lang::Language,
@@ -81,7 +81,7 @@ impl<'a> Annotated<'a> {
         self.info.get_mut(words).into_iter().flatten().for_each(|i| i.add(info));
     }
 
-    /// What has a capital as a date or a figure is no name.
+    /// A word with a capital that is a date or a figure is not a name.
     fn becomes(&mut self, words: Range<usize>, info: TokenInfo) {
         self.info.get_mut(words.clone()).into_iter().flatten().for_each(|i| i.remove(TokenInfo::NAME));
         self.add(words, info);
@@ -121,7 +121,7 @@ impl<'a> Annotated<'a> {
         }
     }
 
-    /// The number of a list's item, a clause or a caption, at the beginning of its block: "3.", "2.4 The keeper", "IV. Of the
+    /// The number of a list item, clause or caption at the beginning of its block: "3.", "2.4 The keeper", "IV. Of the
     /// plough", "§ 8 Fees", "Figure 3."
     fn list_number(&self) -> Option<usize> {
         let tokens = &self.tokens;
@@ -153,7 +153,7 @@ impl<'a> Annotated<'a> {
         is_number.then_some(k)
     }
 
-    /// Whether a word's capital makes a name of it.
+    /// Whether the capital of a word makes it a name.
     fn is_named(&self, k: usize) -> bool {
         let tokens = &self.tokens;
         if tokens.title_case || tokens.kind(k) != Some(WordKind::Word) {
@@ -179,7 +179,7 @@ impl<'a> Annotated<'a> {
         }
     }
 
-    /// Phrases that report, and such as deny nothing though one of their words does.
+    /// Finds phrases of reporting, and phrases that are not negations though one of their words is.
     fn phrases(&mut self) {
         let language = self.tokens.language;
         let (mut reports, mut denials) = (Vec::new(), Vec::new());
@@ -198,12 +198,12 @@ impl<'a> Annotated<'a> {
         self.report_phrases = reports;
     }
 
-    /// The line in its list of the phrase that word `k` is of.
+    /// The line in its list of the phrase that contains word `k`.
     fn report_phrase(&self, k: usize) -> Option<usize> {
         self.report_phrases.iter().find(|(words, _)| words.contains(&k)).map(|(_, line)| *line)
     }
 
-    /// Whether word `k` says that something was said, here.
+    /// Whether word `k` reports speech in its context.
     fn is_report(&self, k: usize) -> bool {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         if !(language.reports(key) || language.has(Set::ReportsBeforeThat, key) && self.reports_all(k)) {
@@ -230,7 +230,7 @@ impl<'a> Annotated<'a> {
         }
     }
 
-    /// Whether what is said follows word `k`, after "that", or precedes it, all of it: "the dam leaks, a study found."
+    /// Whether all of what was said follows word `k` after "that", or precedes it: "the dam leaks, a study found."
     fn reports_all(&self, k: usize) -> bool {
         let tokens = &self.tokens;
         if tokens.language.has(Set::That, tokens.key(k + 1)) {
@@ -241,7 +241,7 @@ impl<'a> Annotated<'a> {
         comma && !source.is_empty() && matches!(tokens.key(k + 1), "" | "." | "," | ";")
     }
 
-    /// Whether word `k` denies something of the story, here.
+    /// Whether word `k` is a negation in its context.
     fn is_denial(&self, k: usize) -> bool {
         let tokens = &self.tokens;
         let (language, key, before, after) = (tokens.language, tokens.key(k), tokens.before(k), tokens.key(k + 1));
@@ -260,7 +260,7 @@ impl<'a> Annotated<'a> {
                 let numbered = after == "." && !tokens.is_spaced(k + 1) && lang::figure(tokens.key(k + 2));
                 !(language.has(Set::BeforeSpokenNo, before) || than && tokens.key(k + 2) == "than" || numbered)
             }
-            // "whether or not"; "not only" denies nothing.
+            // "whether or not"; "not only" is not a negation.
             "not" => before != "or" && after != "only",
             // A ticker: "<NOR>", "(NOR.O)"
             "nor" => !(tokens.form(k) == "NOR" && matches!(before, "<" | "(")),
@@ -268,13 +268,13 @@ impl<'a> Annotated<'a> {
         }
     }
 
-    /// Marks who says what is reported.
+    /// Marks the sources of reports.
     fn sources(&mut self) {
         for k in self.tokens.all().filter(|&k| self.info[k].is(TokenInfo::REPORT)).collect::<Vec<_>>() {
             for words in self.source(k) {
                 self.add(words, TokenInfo::SOURCE);
             }
-            // "told reporters that": to whom is of the report as well.
+            // "told reporters that": the listener belongs to the report too.
             let end =
                 (k + 1..k + 1 + LISTENER_WORDS).find(|&at| self.tokens.language.has(Set::That, self.tokens.key(at)));
             let listeners = k + 1..end.unwrap_or(k + 1);
@@ -284,8 +284,8 @@ impl<'a> Annotated<'a> {
         }
     }
 
-    /// The source of the report at `k`: "police said", "said Berit Aune", "according to fishermen", "Lena Ostrow, a board
-    /// member, said".
+    /// The source of the report at `k`: "police said", "said Berit Aune", "according to fishermen", "Lena Ostrow, a
+    /// board member, said".
     fn source(&self, k: usize) -> [Range<usize>; 2] {
         let tokens = &self.tokens;
         if tokens.key(k) == "according" {
@@ -336,29 +336,29 @@ impl<'a> Annotated<'a> {
         (least..to).rev().find(|&at| self.ends_source(at)).map_or(least, |at| at + 1)..to
     }
 
-    /// What word `k` is.
+    /// The annotations of word `k`.
     pub(crate) fn info(&self, k: usize) -> TokenInfo {
         self.info.get(k).copied().unwrap_or_default()
     }
 
-    /// Whether word `k` is one of these.
+    /// Whether word `k` has one of these annotations.
     pub(crate) fn is(&self, k: usize, info: TokenInfo) -> bool {
         self.info(k).is(info)
     }
 
-    /// Whether word `k` is inside quotation marks; past the end, as the last one does.
+    /// Whether word `k` is inside quotation marks; past the end, whether the last word is.
     pub(crate) fn is_quoted(&self, k: usize) -> bool {
         let info = self.info.get(k).or(self.info.last()).copied().unwrap_or_default();
         info.is(TokenInfo::QUOTED)
     }
 
-    /// Names among the words of a range.
+    /// The names among the words of a range.
     pub(crate) fn names(&self, range: &Range<usize>) -> BTreeSet<&'a str> {
         let names = range.clone().filter(|&k| self.is(k, TokenInfo::NAME));
         names.map(|k| self.tokens.key(k).trim_end_matches("'s")).collect()
     }
 
-    /// Words of a range that report, forms of one verb as one.
+    /// The reporting verbs of a range; forms of one verb count as one.
     pub(crate) fn reported(&self, range: &Range<usize>) -> BTreeSet<usize> {
         let words = self.indices(range).filter(|&k| self.is(k, TokenInfo::REPORT));
         let language = self.tokens.language;
@@ -369,29 +369,29 @@ impl<'a> Annotated<'a> {
         words.filter_map(|k| self.report_phrase(k).or_else(|| verb(self.tokens.key(k)))).collect()
     }
 
-    /// How often a range denies.
+    /// The number of negations in a range.
     pub(crate) fn denials(&self, range: &Range<usize>) -> usize {
         let words = self.indices(range).filter(|&k| self.is(k, TokenInfo::DENIAL)).count();
         if !self.unspaced(range) {
             return words;
         }
-        // Of a denial of several characters one may have changed.
+        // One character of a longer negation may have changed.
         let joined: String = self.window(range, UNSPACED_DENIAL - 1).map(|k| self.tokens.key(k)).collect();
         words + usize::from(lang::denies_unspaced(&joined))
     }
 
-    /// Whether the row has a word outside a range, but not far from it.
+    /// Whether the row contains a word outside a range, within [`WORDS_AROUND`].
     pub(crate) fn says_elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
         self.elsewhere(range, WORDS_AROUND, key)
     }
 
-    /// Whether the row has a figure of a value outside a range, but not far from it, whatever clings to it there.
+    /// Whether the row contains a figure of this value outside a range, within [`WORDS_AROUND`], with any unit.
     pub(crate) fn counts_elsewhere(&self, range: &Range<usize>, value: &str) -> bool {
         let near = self.window(range, WORDS_AROUND);
         self.figures.iter().any(|f| near.contains(&f.at) && !range.contains(&f.at) && f.value == value)
     }
 
-    /// Whether the row says when outside a range, but not far from it.
+    /// Whether the row contains this date outside a range, within [`WORDS_AROUND`].
     pub(crate) fn dates_elsewhere(&self, range: &Range<usize>, value: &str) -> bool {
         let near = self.window(range, WORDS_AROUND);
         let at = |d: &Date| d.words.start;

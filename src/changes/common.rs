@@ -1,9 +1,9 @@
-//! What two short lists have in common, in order.
+//! The longest common subsequence of two short lists.
 
 use crate::text::Pair;
 
-/// Places of a longest common part of two short lists; the same turned round where the lists are exchanged. Takes time and
-/// room by the product of their lengths.
+/// Positions of a longest common subsequence of two short lists; exchanging the lists mirrors the result. Time and
+/// memory grow with the product of the lengths.
 pub(crate) fn common<K: Ord>(old: &[K], new: &[K]) -> Vec<Pair<usize>> {
     let turned = (old.len(), old) > (new.len(), new);
     let (a, b) = if turned { (new, old) } else { (old, new) };
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_part_and_its_mirror() {
+    fn the_longest_common_subsequence_is_found_and_mirrors() {
         let places = |old: &str, new: &str| {
             let chars = |s: &str| s.chars().collect::<Vec<_>>();
             common(&chars(old), &chars(new)).into_iter().map(|p| (p.old, p.new)).collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! An edit as the rules see it: its words with what each is, in the row that they stand in.
+//! An edit as the rules see it: its annotated words in the row around them.
 
 use super::annotate::Annotated;
 use super::lexicon::Lexicon;
@@ -8,59 +8,59 @@ use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::text::{Pair, Side, Span};
 
-/// What kind of stretch an edit is.
+/// The kind of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// Words of a row that says the same on both sides.
+    /// Words of a row that otherwise says the same on both sides.
     Words,
-    /// A row, or a headline, that says the same in mostly other words.
+    /// A rewritten row or headline: it says the same in mostly other words.
     Rewritten,
-    /// A sentence or more that only one side has.
+    /// A sentence or more on one side only.
     Alone,
-    /// Words that differ in typography alone.
+    /// Words that differ only in typography.
     Typography,
-    /// Words that differ in formatting alone.
+    /// Words that differ only in formatting.
     Formatting,
-    /// Rows that stand elsewhere.
+    /// Rows at another position.
     Moved,
 }
 
-/// What a row is part of.
+/// The part of the document that a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
     /// The story.
     Story,
     /// The story's headline.
     Headline,
-    /// Who made it: bylines, datelines, credits, flags before a headline.
+    /// Bylines, datelines, credits, flags before a headline.
     Credit,
-    /// Editors' notes and what the page around the story left behind.
+    /// Editors' notes and page furniture.
     Furniture,
 }
 
-/// An edit and what is around it.
+/// An edit and its context.
 pub(crate) struct EditContext<'a> {
-    /// How the words of both texts are written elsewhere.
+    /// Capitalisation of the words in both texts.
     pub(crate) lexicon: &'a Lexicon<'a>,
     pub(crate) thresholds: &'a ChangeThresholds,
     pub(crate) extent: Extent,
     pub(crate) setting: Setting,
-    /// Where all of it is.
+    /// The spans of the whole edit.
     pub(crate) spans: Pair<Option<Span>>,
-    /// The edit covers one sentence of several that its row has on a side.
+    /// Whether the edit is one of several sentences of its row on a side.
     pub(crate) is_sentence: bool,
-    /// A word or two that only one side has.
+    /// Whether it is only a word or two on one side.
     pub(crate) is_short: bool,
-    /// Little is said: a caption, an aside of a word or two in brackets, a headline that is elsewhere as well.
+    /// Whether it says little: a caption, a word or two in brackets, a headline that occurs elsewhere as well.
     pub(crate) is_minor: bool,
-    /// All of the edit.
+    /// The whole edit.
     pub(crate) whole: Part<'a>,
-    /// Its parts between words that both sides have; the whole where there are none.
+    /// Its parts between words common to both sides; the whole where there are none.
     pub(crate) parts: Vec<Part<'a>>,
 }
 
 impl<'a> EditContext<'a> {
-    /// An edit in a row that has these tokens. `near` is where it is on a side without words.
+    /// An edit in a row with these tokens. `near` is its position on a side without words.
     pub(crate) fn new(
         tokens: &'a Pair<Annotated<'a>>,
         (lexicon, thresholds): (&'a Lexicon<'a>, &'a ChangeThresholds),
@@ -91,17 +91,17 @@ impl<'a> EditContext<'a> {
         }
     }
 
-    /// Whether words of the story or its headline differ, as is asked of rules about words.
+    /// Whether it is a difference in the words of the story or its headline, to which rules about words apply.
     pub(crate) fn is_words(&self) -> bool {
         self.extent == Extent::Words && self.is_story()
     }
 
-    /// Whether a statement of the story is made in other words.
+    /// Whether a statement of the story was rewritten.
     pub(crate) fn is_rewritten(&self) -> bool {
         self.extent == Extent::Rewritten && self.is_story()
     }
 
-    /// Whether it is of the story or its headline.
+    /// Whether it belongs to the story or its headline.
     pub(crate) fn is_story(&self) -> bool {
         matches!(self.setting, Setting::Story | Setting::Headline)
     }
@@ -110,20 +110,20 @@ impl<'a> EditContext<'a> {
         self.setting == Setting::Headline
     }
 
-    /// Whether words came or went that say something of their own: a clause, a sentence.
+    /// Whether a clause or sentence with a statement of its own was added or removed.
     pub(crate) fn is_clause(&self) -> bool {
         let (old, new) = (self.whole.words.old.len(), self.whole.words.new.len());
         self.whole.one_sided() && (old + new >= self.thresholds.clause_words || self.is_sentence)
             || self.is_sentence && old.min(new) <= 2
     }
 
-    /// The whole, where it says something else, or else its parts that do.
+    /// The whole, where it says something else, or otherwise those parts that do.
     pub(crate) fn differing(&self) -> impl Iterator<Item = &Part<'a>> {
         let whole = !self.whole.is_same;
         self.parts.iter().filter(move |part| whole && !part.is_same)
     }
 
-    /// Whether a side has a figure, a quotation or a denial.
+    /// Whether a side has a figure, a quotation or a negation.
     pub(crate) fn holds_facts(&self, side: Side) -> bool {
         let facts = TokenInfo::QUOTED.or(TokenInfo::DENIAL);
         let figure = |key: &&str| key.contains(|c: char| c.is_ascii_digit());
@@ -131,7 +131,7 @@ impl<'a> EditContext<'a> {
             && (self.whole.indices(side, facts).next().is_some() || self.whole.words[side].iter().any(figure))
     }
 
-    /// Which side has more words.
+    /// The side with more words.
     pub(crate) fn longer_side(&self) -> Side {
         if self.whole.words.old.len() < self.whole.words.new.len() { Side::New } else { Side::Old }
     }

@@ -1,4 +1,4 @@
-//! What two statements in other words count: the same things, and not as many.
+//! Differing counts of the same things in two rewritten statements.
 
 use std::ops::Range;
 
@@ -10,20 +10,20 @@ use super::token_info::TokenInfo;
 use crate::lang::Set;
 use crate::text::{Pair, Side, Span, WordKind};
 
-/// Figures that differ in one statement, at most.
+/// Maximum number of differing figures in one statement.
 const MOST_FIGURES: usize = 4;
-/// Figures of more characters are no number of dead.
+/// Maximum number of characters of a death toll.
 const TOLL_DIGITS: usize = 6;
 
-/// Figures that a row in other words counts the same things with, or sums of money where there is but one: "250 soldiers"
-/// → "600 soldiers". At most a few.
+/// Figures of a rewritten row that count the same things with another value, or the only sums of money on each side:
+/// "250 soldiers" → "600 soldiers". At most [`MOST_FIGURES`].
 pub(crate) fn recounted(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Vec<Pair<Span>> {
     if is_long(row, limits) {
         return Vec::new();
     }
     let counted = SIDES.map(|side| Counted::of(&row[side]));
     let mut out: Vec<Pair<Span>> = tolls(row, limits).into_iter().collect();
-    // What both sides count alike is not what differs.
+    // A count that both sides have is not a difference.
     let kept = |c: &Counted, list: &[Counted]| list.iter().any(|other| other.of == c.of && other.value == c.value);
     for old in &counted.old {
         let once = |side: Side| {
@@ -42,7 +42,7 @@ pub(crate) fn recounted(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) ->
     out
 }
 
-/// Whether each side counts something that the other counts otherwise, though it cannot be said which figure replaced
+/// Whether each side counts something that the other counts differently, though it is unclear which figure replaced
 /// which.
 pub(crate) fn counts_otherwise(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
     if is_long(row, limits) {
@@ -57,7 +57,7 @@ fn is_long(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
     row.old.all().len().max(row.new.all().len()) > limits.counted_row_words
 }
 
-/// What both sides give as the number of the dead, where it differs.
+/// The death tolls of both sides, where they differ.
 pub(crate) fn tolls(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Option<Pair<Span>> {
     if is_long(row, limits) {
         return None;
@@ -66,10 +66,11 @@ pub(crate) fn tolls(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Opt
     (old.0 != new.0).then(|| Pair::new(row.old.span(old.1), row.new.span(new.1)))
 }
 
-/// The first number of the dead that a side gives, and where: "killing at least 11", "23 people were killed", "the toll
-/// rose to 61".
+/// The first death toll of a side, and its range: "killing at least 11", "23 people were killed", "the toll rose to
+/// 61".
 fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
-    /// How many words from the word for the dead its figure is: before a toll's, after "killed", before "were killed".
+    /// Maximum distance in words between a word for the dead and its figure: after "toll", after "killed", before "were
+    /// killed".
     const RISING: usize = 24;
     const AFTER: usize = 4;
     const BEFORE: usize = 6;
@@ -108,7 +109,7 @@ fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
 /// A figure and what it counts.
 struct Counted {
     value: String,
-    /// A noun's stem, a unit, a currency; nothing for a rate, which has a fraction.
+    /// The stem of a noun, a unit, a currency; empty for a rate with a fraction.
     of: String,
     span: Span,
 }

@@ -1,4 +1,4 @@
-//! Which words of a row say when: "March 3", "04.03.2021", "last week", "9 a.m.", "星期一".
+//! The dates and times in a row: "March 3", "04.03.2021", "last week", "9 a.m.", "星期一".
 
 use std::ops::Range;
 
@@ -6,18 +6,18 @@ use super::row_tokens::RowTokens;
 use crate::lang::date_words::is_ordinal_ending;
 use crate::lang::{self, Set, is_numeral, unspaced_begins};
 
-/// One thing that is said of a time: a weekday, a month, the day of a month, an hour.
+/// One element of a date or time: a weekday, a month, a day of the month, an hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Date {
-    /// Its words, one or two.
+    /// One or two words.
     pub(crate) words: Range<usize>,
-    /// What it says, the same for "Mar." and "March", "3rd" and "3".
+    /// A normalised value, the same for "Mar." and "March", "3rd" and "3".
     pub(crate) value: String,
-    /// A part of a day or of a year, which is more often an ordinary word: "night".
+    /// Whether it is a part of a day or year, which is more often an ordinary word: "night".
     pub(crate) is_part: bool,
 }
 
-/// The dates among the words of a row, in order. A figure alone is none, even one that may be a year.
+/// The dates in a row, in order. A figure alone is not a date, even if it may be a year.
 pub(crate) fn dates(tokens: &RowTokens<'_>) -> Vec<Date> {
     let reader = Reader { tokens };
     let mut out: Vec<Date> = Vec::new();
@@ -84,7 +84,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Where days and months are written with capitals, a word is one only with a capital or beside a figure.
+    /// In languages that write days and months with capitals, a word is one only with a capital or next to a figure.
     fn is_named(&self, k: usize) -> bool {
         !self.tokens.language.is_english()
             || self.tokens.is_capital(k)
@@ -94,11 +94,11 @@ impl Reader<'_> {
 
     fn is_month(&self, k: usize) -> bool {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
-        let ordinary = language.has(Set::OrdinaryMonths, key); // told from the month in the row's words
+        let ordinary = language.has(Set::OrdinaryMonths, key); // distinguished by `RowTokens::find_may`
         !ordinary && language.may_be_month(bare(key)) && self.is_named(k)
     }
 
-    /// The day of a month: the figure beside the month.
+    /// The day of a month: the figure next to the month.
     fn day(&self, k: usize) -> Option<usize> {
         let key = self.tokens.key(k);
         let digits = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
@@ -120,8 +120,8 @@ impl Reader<'_> {
         (before || after.is_some()).then_some(day)
     }
 
-    /// A year of four digits that the words around it make one: behind a month and perhaps a day, or behind "in" and not
-    /// before what it counts.
+    /// A four-digit year that its context shows to be one: after a month and an optional day, or after "in" and not
+    /// before a noun that it counts.
     fn year(&self, k: usize) -> Option<&str> {
         let key = self.tokens.key(k);
         if !is_year(key) {
@@ -138,7 +138,7 @@ impl Reader<'_> {
         (led && !counted).then_some(key)
     }
 
-    /// A figure before "a.m." or an hour's word.
+    /// Whether a figure is an hour: before "a.m." or a word for hours.
     fn is_hour(&self, k: usize) -> bool {
         let key = self.tokens.key(k);
         // "14.05 Uhr"
@@ -157,7 +157,7 @@ impl Reader<'_> {
         which && language.is_span(self.tokens.key(k + 1))
     }
 
-    /// Where no spaces are written: the numeral and the unit that make a date, or a day of the week.
+    /// A date or day of the week in scripts without spaces: a numeral and a unit.
     fn unspaced(&self, k: usize) -> Option<Range<usize>> {
         let key = |k: usize| self.tokens.key(k);
         let numeral = |k: usize| {
@@ -183,13 +183,13 @@ pub(crate) fn is_year(key: &str) -> bool {
     key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && ("1000"..="2100").contains(&key)
 }
 
-/// A word without a full stop or the mark of a genitive.
+/// A word without a final full stop or possessive ending.
 fn bare(key: &str) -> &str {
     key.trim_end_matches('.').trim_end_matches("'s")
 }
 
-/// What a date in figures says: `04.03.2021`, `3/4/2021`, `2021-06-30`, `04-Mar-2021`. Days and months that only a country's
-/// habit tells apart are left as they stand.
+/// The normalised value of a numeric date: `04.03.2021`, `3/4/2021`, `2021-06-30`, `04-Mar-2021`. The order of day and
+/// month is not guessed where it is ambiguous.
 fn in_figures(key: &str, month: impl Fn(&str) -> Option<usize>) -> Option<String> {
     let day_only = key.split_once('t').map_or(key, |(day, time)| if time.contains(':') { day } else { key });
     let sign = day_only.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
@@ -213,7 +213,7 @@ fn in_figures(key: &str, month: impl Fn(&str) -> Option<usize>) -> Option<String
         return Some(format!("{last}-{month}-{first}"));
     }
     let second = day(b)?;
-    // A version has short parts: "1.2.10".
+    // The parts of a version number are short: "1.2.10".
     let long = c.len() == 4 || a.len() == 2 && b.len() == 2;
     if !long || first > 12 && second > 12 {
         return None;
@@ -232,7 +232,7 @@ mod tests {
     use crate::lang::Language;
 
     #[test]
-    fn dates_in_figures() {
+    fn numeric_dates_are_normalised() {
         let of = |key: &str| in_figures(key, |name| Language::ENGLISH.month(name));
         for key in ["30.06.2021", "2021-06-30", "30-jun-2021", "06/30/2021", "30/6/2021", "2021-06-30t10:40"] {
             assert_eq!(of(key).as_deref(), Some("2021-6-30"), "{key}");

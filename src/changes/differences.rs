@@ -1,4 +1,4 @@
-//! The figures and dates of an edit that one side has and the other has not, each with what is in its place.
+//! The differing figures and dates of an edit, in pairs of what replaced what.
 
 use super::common::common;
 use super::dates::Date;
@@ -6,7 +6,7 @@ use super::figures::Figure;
 use super::part::{Part, SIDES, touches};
 use crate::text::{Pair, Side};
 
-/// What stands on either side for one thing; `None` where a side has nothing in its place.
+/// What replaces what; `None` where a side has no counterpart.
 pub(crate) type Differing<T> = Pair<Option<T>>;
 
 /// Figures that differ in value or unit, in order.
@@ -14,7 +14,7 @@ pub(crate) fn differing_figures<'a>(part: &Part<'a>) -> Vec<Differing<&'a Figure
     differing(SIDES.map(|side| part.figures(side).collect()), |f: &Figure| (f.value.as_str(), f.unit.as_str()))
 }
 
-/// Dates that differ, in order. Beside a place without words, none is looked for.
+/// Dates that differ, in order. Nothing is looked up next to an empty side.
 pub(crate) fn differing_dates<'a>(part: &Part<'a>) -> Vec<Differing<&'a Date>> {
     let touched = |side: Side| {
         let range = part.range[side].clone();
@@ -24,8 +24,8 @@ pub(crate) fn differing_dates<'a>(part: &Part<'a>) -> Vec<Differing<&'a Date>> {
     differing(SIDES.map(touched), |d: &Date| d.value.as_str())
 }
 
-/// What is left of two lists without what they have in common, in pairs: what is between the same two common things
-/// stands for each other. Where all only changed places, each stands for what stood there.
+/// Pairs up what two lists do not have in common: items between the same two common items correspond. If the lists are
+/// permutations of each other, items pair by position.
 fn differing<'a, T, K: Ord>(lists: Pair<Vec<&'a T>>, key: impl Fn(&'a T) -> K) -> Vec<Differing<&'a T>> {
     let keys = lists.as_ref().map(|list| list.iter().map(|one| key(one)).collect::<Vec<_>>());
     let sorted = |side: Side| {

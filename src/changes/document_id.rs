@@ -1,4 +1,4 @@
-//! Which documents a comparison is of.
+//! The identity of compared documents.
 
 use std::fmt;
 
@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Digest, Document, Pair, Side};
 
-/// What tells a document from others: its text, to the byte. The title is for people.
+/// Identifies a document by its exact text. The title is informative.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct DocumentId {
-    /// The title, if it has one.
+    /// The title, if any.
     pub title: Option<String>,
-    /// SHA-256 of the text in UTF-8; for a plain text in UTF-8 that of the file, after a byte-order mark.
+    /// SHA-256 of the text in UTF-8; for plain text in UTF-8 the same as that of the file after a byte-order mark.
     pub sha256: Digest,
 }
 
 impl DocumentId {
-    /// The id of a document. Takes time linear in its text.
+    /// Computes the id of a document, in time linear in its text.
     #[must_use]
     pub fn of(document: &Document) -> Self {
         Self { title: document.title(), sha256: Digest::of(document.text.as_bytes()) }
@@ -31,7 +31,7 @@ impl Default for DocumentId {
     }
 }
 
-/// Two ids are equal where the texts are: another version of the program may find another title.
+/// Ids are equal if their digests are: another version of the program may extract another title.
 impl PartialEq for DocumentId {
     fn eq(&self, other: &Self) -> bool {
         self.sha256 == other.sha256
@@ -49,22 +49,22 @@ impl fmt::Display for DocumentId {
     }
 }
 
-/// Why a comparison cannot be used with two documents.
+/// Why a comparison does not fit two documents.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Mismatch {
-    /// It is of another document.
+    /// It was made of another document.
     #[error("the comparison is of another {} document: {compared}, not {given}", side_name(*.side))]
     Document {
-        /// On this side.
+        /// The side.
         side: Side,
-        /// The one that was compared.
+        /// The document that was compared.
         compared: DocumentId,
-        /// The one that was given.
+        /// The document at hand.
         given: DocumentId,
     },
-    /// It is damaged: a span lies outside the text or inside a character, or an index points to nothing.
-    #[error("the comparison is damaged: it names places that the texts do not have")]
+    /// A span is outside the text or not on character boundaries, or an index is out of range.
+    #[error("the comparison is damaged: it refers to positions outside the texts")]
     Damaged,
 }
 
@@ -75,7 +75,7 @@ const fn side_name(side: Side) -> &'static str {
     }
 }
 
-/// Fails where one of `compared` is not the document given.
+/// Fails if one of `compared` is not the document at hand.
 pub(super) fn check(compared: &Pair<DocumentId>, given: Pair<&Document>) -> Result<(), Mismatch> {
     for side in Side::BOTH {
         let (compared, given) = (&compared[side], DocumentId::of(given[side]));

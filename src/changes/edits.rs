@@ -1,4 +1,4 @@
-//! The changes inside an edited row, as an editor counts them: what goes together is one, what is two things is two.
+//! The edits of a row, grouped as an editor would count them.
 
 use std::ops::Range;
 
@@ -10,13 +10,12 @@ use crate::diff::{Op, Row};
 use crate::lang::Set;
 use crate::text::{Document, Pair, Side, Span};
 
-/// The edit of a row that only one text has, or that says all in other words, and the edits of another as its operations
-/// have them.
+/// The edit of a one-sided or rewritten row, or the edits of another row as its operations give them.
 pub(crate) fn of_row(n: usize, row: &Row) -> Vec<Edit> {
     changed(n, row)
 }
 
-/// The edits of a row, the `n`th, whose words these are, in order.
+/// The edits of row `n`, whose annotated words are `words`, in order.
 pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pair<Annotated<'_>>) -> Vec<Edit> {
     let apart = changed(n, row).into_iter().flat_map(|edit| after_lead(documents, edit)).collect();
     joined(words, apart)
@@ -26,16 +25,15 @@ pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pa
         .collect()
 }
 
-/// A change without the clause marks that both sides end or begin with: a mark goes with its word in a row, so that "12." →
-/// "19." reads well, but only the figure is another.
+/// An edit without the punctuation that both sides end or begin with: operations keep a mark with its word, so that
+/// "12." → "19." reads well, but only the figure differs.
 pub(crate) fn exact(words: &Pair<Annotated<'_>>, spans: Pair<Option<Span>>) -> Pair<Option<Span>> {
     let (Some(old), Some(new)) = (spans.old, spans.new) else { return spans };
     let range = bare(words, old, new);
     Pair::new(Some(words.old.span(range.old)), Some(words.new.span(range.new)))
 }
 
-/// The words of a change on either side, without the clause marks that both end or begin with, as long as each has a word
-/// besides.
+/// The words of an edit on each side, without the punctuation that both end or begin with, as long as a word is left.
 fn bare(words: &Pair<Annotated<'_>>, old: Span, new: Span) -> Pair<Range<usize>> {
     let mut range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let same = |old: usize, new: usize| {
@@ -53,7 +51,7 @@ fn bare(words: &Pair<Annotated<'_>>, old: Span, new: Span) -> Pair<Range<usize>>
     range
 }
 
-/// A change that begins in a flag or a slug and goes on behind it is two: "UPDATE 1-", and what the headline says.
+/// Splits an edit that begins in a flag or slug and continues after it: "UPDATE 1-", and the headline.
 fn after_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
     let sides = Pair::new(Side::Old, Side::New);
     let ends = sides.map(|side| lead(documents[side], edit.spans[side]?));
@@ -71,7 +69,7 @@ fn after_lead(documents: &Pair<&Document>, edit: Edit) -> Vec<Edit> {
     vec![head, Edit { spans: sides.map(|side| part(side, false)), near, ..edit }]
 }
 
-/// Where the flag or slug ends that a span begins in, and where what it is before begins.
+/// Where the flag or slug at the beginning of a span ends, and where the text after it begins.
 pub(crate) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
     let at = document.block_at(span.start);
     let lead = document.blocks.get(at).filter(|b| b.run_in && b.span.end < span.end)?;
@@ -79,7 +77,7 @@ pub(crate) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
     (next.span.start < span.end).then_some((lead.span.end, next.span.start))
 }
 
-/// The stretches between equal words.
+/// The runs of changed words between equal ones.
 fn changed(n: usize, row: &Row) -> Vec<Edit> {
     let hull = row.hull();
     let mut near = Pair::new(hull.old.map_or(0, |s| s.start), hull.new.map_or(0, |s| s.start));
@@ -101,8 +99,8 @@ fn changed(n: usize, row: &Row) -> Vec<Edit> {
     out
 }
 
-/// A month that changes places with its day is one change: "March 3" → "3 March"; so is everything from a bracket or a
-/// quotation mark that came or went to the one that closes it, and an age that moved behind its name.
+/// Joins edits that belong together: a month that changes places with its day ("March 3" → "3 March"), a pair of added
+/// or removed brackets or quotation marks with everything between, an age that moved after its name.
 fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     const BETWEEN: usize = 3;
     let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
@@ -139,7 +137,7 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     out
 }
 
-/// A change that goes over the end of a quotation on both sides is two: what was said, and who said it.
+/// Splits an edit that crosses the end of a quotation on both sides: the quotation, and the attribution.
 fn parted(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
@@ -166,10 +164,9 @@ fn parted(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     vec![part(head, mark.map(|m| m.start)), part(tail, mark.map(|m| m.end))]
 }
 
-/// A few words in the place of others, and of who said so on one side alone, are two: "9 people, the agency said" → "14
-/// people".
+/// Splits an edit of a few words where only one side has an attribution too: "9 people, the agency said" → "14 people".
 fn sourced(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
-    /// Real words before the comma: more are a clause of their own, in which a source may have its part.
+    /// Maximum number of words before the comma: more are a clause of their own, which may contain its source.
     const FEW: usize = 4;
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = bare(words, old, new);
@@ -193,7 +190,7 @@ fn sourced(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     vec![Edit { spans, ..edit }, source]
 }
 
-/// Whether two neighbouring changes are one: a bracket or a quotation mark that came or went and its partner, a figure
+/// Whether two neighbouring edits belong together: a pair of added or removed brackets or quotation marks, or a figure
 /// that only moved.
 fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
     const NEAR: usize = 4;

@@ -1,5 +1,5 @@
-//! Why a comparison says what it says: beside each row how it came to be, with the words that speak for it, and for a row
-//! without a partner the sentence that was most like it.
+//! Explanations of a comparison: how each row was paired and the words that support it, and for a row without a partner
+//! the most similar sentence.
 
 use std::ops::Range;
 
@@ -11,27 +11,27 @@ use crate::align::{nearest, shared_words};
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side, Span};
 
-/// A comparison with its reasons.
+/// A comparison with explanations.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Explanation {
     /// The comparison. Its rows say how they were paired ([`Row::pairing`]).
     pub comparison: Comparison,
-    /// What is known beyond that, a row each.
+    /// One explanation per row.
     pub rows: Vec<RowExplanation>,
 }
 
-/// What explains a row beside [`Row::pairing`].
+/// The explanation of a row, in addition to [`Row::pairing`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RowExplanation {
     /// Content words that both sides have, the rarest first.
     pub shared: Vec<SharedWord>,
-    /// Of a row without a partner, what it was most like.
+    /// For a row without a partner, the most similar sentence of the other side.
     pub nearest: Option<Nearest>,
 }
 
-/// A word that both sides of a row have.
+/// A word common to both sides of a row.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedWord {
@@ -41,15 +41,15 @@ pub struct SharedWord {
     pub nats: f32,
 }
 
-/// The sentence of the other side that a sentence without a partner is most like.
+/// The most similar sentence of the other side.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Nearest {
-    /// Index of the row that has it.
+    /// Index of its row.
     pub row: usize,
-    /// Where it is, on the other side.
+    /// Its span, on the other side.
     pub span: Span,
-    /// What a link of the two would have to say for itself. The score may reach what was needed where the other sentence
+    /// The pairing that a link of the two would have had. Its score may reach the threshold, where the other sentence
     /// has a better partner.
     pub pairing: Pairing,
 }
@@ -98,7 +98,7 @@ fn rows_explained(vocabulary: &Vocabulary<'_>, rows: &[Row], stop: Stop<'_>) -> 
     Some(explained.collect())
 }
 
-/// The sentences that a row's spans on a side are, as the aligner numbers them; in a run of unread paragraphs the run.
+/// The sentence numbers of a row's spans on a side; in a run of unread paragraphs, that of the run.
 fn sentences(vocabulary: &Vocabulary<'_>, side: Side, spans: &[Span]) -> Range<u32> {
     let all = vocabulary.side(side).sentences;
     let number = |at: u32| u32::try_from(all.partition_point(|s| s.span.start <= at)).unwrap_or(u32::MAX);

@@ -1,5 +1,5 @@
-//! The figures of a row: what each comes to and what it counts, so that "$2.3 billion" and "2.3 bln dlrs" are one, and "12
-//! kg" and "12 g" are two.
+//! The figures of a row with normalised values and units, so that "$2.3 billion" and "2.3 bln dlrs" are equal, and "12
+//! kg" and "12 g" are not.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,22 +11,22 @@ use crate::lang::{self, Language, Set};
 /// A figure with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Figure {
-    /// Its words, unit and scale included.
+    /// Its words, with unit and scale.
     pub(crate) words: Range<usize>,
-    /// The word that has the digits.
+    /// The word with the digits.
     pub(crate) at: usize,
-    /// What it comes to: digits, perhaps with a point, scaled ("1.5 million" is 1500000); another form as it stands ("8-3");
-    /// nothing for a unit without a figure.
+    /// The normalised value: digits with an optional point, scaled ("1.5 million" is 1500000); other forms as written
+    /// ("8-3"); empty for a unit without a figure.
     pub(crate) value: String,
-    /// What it counts, by the unit's norm or the currency's code; empty where no unit is given.
+    /// The norm of its unit or the code of its currency; empty without a unit.
     pub(crate) unit: String,
-    /// It may be a year of late: 1900 to 2099.
+    /// Whether it may be a recent year: 1900 to 2099.
     pub(crate) is_year: bool,
-    /// It may come or go without another count: "half", "first".
+    /// Whether it may be added or removed without changing a count: "half", "first".
     pub(crate) is_vague: bool,
 }
 
-/// The figures among the words of a row that `taken` does not hold, in order.
+/// The figures of a row outside the words that `taken` accepts, in order.
 pub(crate) fn figures(tokens: &RowTokens<'_>, taken: impl Fn(usize) -> bool) -> Vec<Figure> {
     let reader = Reader { tokens };
     let mut out: Vec<Figure> = Vec::new();
@@ -40,7 +40,7 @@ pub(crate) fn figures(tokens: &RowTokens<'_>, taken: impl Fn(usize) -> bool) -> 
     out
 }
 
-/// "4 to 7 per cent": the first figure is a share too.
+/// "4 to 7 per cent": the first figure is a percentage too.
 fn inherit(tokens: &RowTokens<'_>, figures: &mut [Figure]) {
     for n in (1..figures.len()).rev() {
         let between = figures[n - 1].words.end..figures[n].words.start;
@@ -56,7 +56,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The figure that begins at word `k`.
+    /// Reads the figure that begins at word `k`.
     fn read(&self, k: usize, taken: &impl Fn(usize) -> bool) -> Option<Figure> {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         let Some(mut sum) = Sum::read(language, key) else { return self.unit_alone(k) };
@@ -74,7 +74,7 @@ impl Reader<'_> {
                 end += words;
             }
         }
-        // Earlier years are known by the words around them.
+        // Earlier years are recognised by context.
         let late = key.starts_with("19") || key.starts_with("20");
         let is_year = is_year(key) && late && unit.is_none() && end == k + 1;
         Some(Figure {
@@ -91,7 +91,7 @@ impl Reader<'_> {
         Some(self.tokens.language.zeros(&self.tokens.norm(k))).filter(|&zeros| zeros > 0)
     }
 
-    /// The norm of the unit at `k`, and its words.
+    /// The norm of the unit at `k`, and its number of words.
     fn unit(&self, k: usize) -> Option<(String, usize)> {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         if let Some(norm) = language.phrase_norm(key, self.tokens.key(k + 1)).filter(|norm| language.is_unit(norm)) {
@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 }
 
-/// The norm of a unit: of a measure, a currency, a share, a span of time.
+/// The norm of a unit: a measure, a currency, a percentage, a span of time.
 fn unit_norm(language: Language, key: &str) -> Option<String> {
     if let Some(code) = language.currency(key) {
         return Some(code.to_owned());
@@ -130,13 +130,13 @@ fn unit_norm(language: Language, key: &str) -> Option<String> {
     language.is_span(key).then(|| language.stem(&norm).to_owned())
 }
 
-/// What one word says of a figure.
+/// What a single word contributes to a figure.
 struct Sum {
     value: String,
     unit: Option<String>,
     zeros: usize,
     is_ordinal: bool,
-    /// No unit can follow: it has one, or is an ordinal.
+    /// Whether no unit can follow: it has one, or is an ordinal.
     closed: bool,
 }
 
@@ -174,7 +174,7 @@ impl Sum {
         Some(out)
     }
 
-    /// What is written onto the digits: "bn", "km", "year-old".
+    /// Applies the suffix of the digits: "bn", "km", "year-old".
     fn suffix(&mut self, language: Language, suffix: &str) {
         let head = suffix.split('-').next().unwrap_or(suffix);
         let money = self.unit.is_some();
@@ -187,7 +187,7 @@ impl Sum {
         if zeros > 0 {
             self.zeros = zeros;
         } else if !money {
-            // "33-year-old" is an age, which no unit is written with elsewhere.
+            // "33-year-old" is an age; no other form of a figure has this unit.
             let aged = suffix.ends_with("-old");
             self.unit = unit_norm(language, head).or(Some(norm.into_owned())).filter(|_| !aged);
             self.closed = true;
@@ -195,7 +195,7 @@ impl Sum {
     }
 
     fn in_words(language: Language, key: &str) -> Option<Self> {
-        // "17-week" is read as a figure; "ten-day" is one in words.
+        // "17-week" is read as digits with a suffix; "ten-day" as a number word.
         let (head, tail) = match key.split_once('-') {
             Some((head, tail)) if language.compound(key).is_none() => (head, tail),
             _ => (key, ""),
@@ -218,7 +218,7 @@ impl Sum {
     }
 }
 
-/// The currency whose sign clings to a sum, and the sum: "$5", "us$5", "a$150".
+/// The currency of a sign attached to a sum, and the sum: "$5", "us$5", "a$150".
 fn signed(language: Language, key: &str) -> (Option<String>, &str) {
     let bare = key.strip_prefix("us").filter(|k| k.starts_with('$')).unwrap_or(key);
     let (sign, bare) = match bare.strip_prefix('-') {
@@ -237,7 +237,7 @@ fn signed(language: Language, key: &str) -> (Option<String>, &str) {
     }
 }
 
-/// The digits that a word begins with, and the signs between them.
+/// The digits at the beginning of a word, with the marks between them.
 fn digits(key: &str) -> &str {
     let body = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-' | ':' | '\u{2044}');
     let sign = usize::from(key.starts_with('-'));
@@ -245,7 +245,7 @@ fn digits(key: &str) -> &str {
     key.get(..end).unwrap_or(key).trim_end_matches(|c: char| !c.is_ascii_digit())
 }
 
-/// One form for digits: without commas between thousands, without zeros behind a point, a fraction as a decimal.
+/// Normalises digits: no thousands separators, no trailing zeros after the point, fractions as decimals.
 pub(crate) fn canonical(language: Language, digits: &str) -> String {
     let digits = digits.replace('\u{2044}', "/");
     if let Some(value) = fraction(&digits) {
@@ -266,7 +266,7 @@ pub(crate) fn canonical(language: Language, digits: &str) -> String {
     };
     let plain = |text: &str, sign: char| text.chars().all(|c| c.is_ascii_digit() || c == sign || c == '-');
     if digits.contains(',') && digits.contains('.') {
-        // The last of the two is the point.
+        // The last of the two marks is the decimal point.
         return match digits.rfind('.') > digits.rfind(',') {
             true => point(&digits.replace(',', "")),
             false => point(&digits.replace('.', "").replace(',', ".")),
@@ -281,7 +281,7 @@ pub(crate) fn canonical(language: Language, digits: &str) -> String {
     }
 }
 
-/// "1/2", "41-1/2" as decimals, if the denominator is a small one, as prices have it; others as they stand.
+/// "1/2", "41-1/2" as decimals, if the denominator is small, as in prices; other fractions as written.
 fn fraction(digits: &str) -> Option<String> {
     let (whole, part) = digits.rsplit_once('-').filter(|(whole, _)| !whole.is_empty()).unwrap_or(("0", digits));
     let (over, under) = part.split_once('/')?;
@@ -296,7 +296,7 @@ fn fraction(digits: &str) -> Option<String> {
     })
 }
 
-/// A value with this many zeros more: "1.5" with six is 1500000.
+/// A value multiplied by a power of ten: "1.5" with six zeros is 1500000.
 pub(crate) fn scaled(value: &str, zeros: usize) -> String {
     let (whole, part) = value.split_once('.').unwrap_or((value, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
@@ -312,7 +312,7 @@ pub(crate) fn scaled(value: &str, zeros: usize) -> String {
     if short.is_empty() { "0".to_owned() } else { short.to_owned() }
 }
 
-/// The one form of a word's figure, without its unit; `None` where it has none: "$2.9bn" is 2.9.
+/// The normalised value of a word's figure without its unit, `None` if it has none: "$2.9bn" is 2.9.
 pub(crate) fn value(language: Language, key: &str) -> Option<String> {
     Sum::read(language, key).map(|sum| sum.value).filter(|v| v.starts_with(|c: char| c.is_numeric()))
 }
@@ -322,7 +322,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_form_for_a_value() {
+    fn equal_values_have_one_form() {
         let of = |key: &str| value(Language::ENGLISH, key).unwrap_or_default();
         for (key, wanted) in [
             ("1,500,000", "1500000"),

@@ -1,11 +1,11 @@
-//! A number for a change that is the same wherever the same change is made.
+//! A hash of a change that is equal for equal changes anywhere.
 
 use super::model::Change;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
 
 impl Change {
-    /// A number that is the same for the same change in other documents and other versions: it is made of the class and the
-    /// words of either side, typography, letter case and white space left out. `documents` are those compared.
+    /// A hash that is equal for the same change in other documents and versions. It covers the class and the words of
+    /// both sides, without typography, letter case and white space. `documents` are those compared.
     #[must_use]
     pub fn hash(&self, documents: Pair<&Document>) -> u64 {
         let mut hash = Fnv::default();
@@ -23,7 +23,7 @@ impl Change {
     }
 }
 
-/// Reads the keys of the words of a span; of marks alone, the marks.
+/// Reads the keys of the words of a span; if it has only punctuation, the marks.
 fn words_of(text: &str, span: Span, mut read: impl FnMut(&str)) {
     let (mut found, mut fold) = (Vec::new(), Fold::default());
     words(text, span, &mut found);
@@ -33,8 +33,8 @@ fn words_of(text: &str, span: Span, mut read: impl FnMut(&str)) {
     });
 }
 
-/// FNV-1a, 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. The hashes of the standard library may change with it,
-/// and these are kept in files.
+/// FNV-1a, 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. The hashes are kept in files; those of the standard
+/// library may change between versions.
 struct Fnv(u64);
 
 impl Default for Fnv {
@@ -51,7 +51,7 @@ impl Fnv {
     }
 }
 
-/// A text in one line, its white space folded.
+/// A text on one line, with white space folded.
 pub(crate) fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -69,7 +69,7 @@ mod tests {
     use crate::changes::{Class, Finding, Grade};
 
     #[test]
-    fn fnv_is_as_published() {
+    fn fnv_matches_the_published_values() {
         let hash = |text: &str| {
             let mut hash = Fnv::default();
             hash.add(text);

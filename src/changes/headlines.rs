@@ -1,10 +1,10 @@
-//! The headline: which rows are its own, and two of them that are no row.
+//! The headline: which rows belong to it, and headlines that were not paired as a row.
 
 use super::edits;
 use crate::diff::{Row, RowKind};
 use crate::text::{BlockKind, Document, Pair, Side, Span};
 
-/// The headlines of two stories that were not paired as a row: one is another wording of the other all the same.
+/// The headlines of two stories that were not paired as a row: they still count as a rewritten headline.
 #[derive(Default)]
 pub(crate) struct Headlines {
     rows: Pair<Vec<usize>>,
@@ -24,12 +24,12 @@ impl Headlines {
         }
     }
 
-    /// Whether a row is a part of one of them.
+    /// Whether a row is part of one of them.
     pub(crate) fn holds(&self, row: usize) -> bool {
         self.rows.old.contains(&row) || self.rows.new.contains(&row)
     }
 
-    /// Both, and the row of the new one.
+    /// Both spans, and the row of the new headline.
     pub(crate) fn spans(&self, documents: &Pair<&Document>, rows: &[Row]) -> Option<(usize, Pair<Option<Span>>)> {
         let hull = |side: Side| {
             let spans = self.rows[side].iter().filter_map(|&n| rows.get(n)?.hull()[side]);
@@ -39,7 +39,7 @@ impl Headlines {
     }
 }
 
-/// Whether a row begins in the headline, a flag before it left aside.
+/// Whether a row begins in the headline, after an optional flag.
 pub(crate) fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
     let at = |side: Side| {
         let start = row.hull()[side]?.start;
@@ -51,7 +51,7 @@ pub(crate) fn is_headline(documents: &Pair<&Document>, row: &Row) -> bool {
     Side::BOTH.into_iter().any(|side| at(side) == Some(true))
 }
 
-/// A headline without the flag before it on its line: "UPDATE 1-".
+/// A headline without the flag before it on the same line: "UPDATE 1-".
 pub(crate) fn without_flag(document: &Document, hull: Span) -> Span {
     Span { start: edits::lead(document, hull).map_or(hull.start, |(_, start)| start), ..hull }
 }

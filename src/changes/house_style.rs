@@ -1,4 +1,4 @@
-//! Whether two wordings differ in house style alone.
+//! Whether two wordings differ only in house style.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::figures::{canonical, scaled};
 use crate::lang::{self, Language, Set};
 
-/// Longer wordings than this, in words, are not looked at.
+/// Longer wordings, in words, are not compared for style.
 const STYLED_WORDS: usize = 12;
 
 /// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
@@ -30,7 +30,7 @@ pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str]) -> bool
         || old.written_out() == new.written_out()
 }
 
-/// The same measure, and in the longer wording in another unit as well: "200 miles", "320km (200 miles)".
+/// The same measure, converted in the longer wording: "200 miles", "320km (200 miles)".
 fn converted(short: &Styled<'_>, long: &Styled<'_>) -> bool {
     let measure = |pair: &[Cow<'_, str>]| matches!(pair, [figure, unit] if lang::figure(figure) && long.language.is_measure(unit));
     let [a, b, c, d] = long.words.as_slice() else { return false };
@@ -57,14 +57,14 @@ fn turned(old: &Styled<'_>, new: &Styled<'_>) -> bool {
         && words.iter().any(|w| unit(w))
 }
 
-/// What stands for any estimate before a figure.
+/// The norm of all words for an estimate before a figure.
 const ABOUT: &str = "about";
 
-/// Words as no house style tells them apart: without spaces, articles and titles.
+/// Words normalised beyond house style: without spaces, articles and titles.
 struct Styled<'k> {
     language: Language,
     words: Vec<Cow<'k, str>>,
-    /// How often each currency is named, before the sum or after it.
+    /// The number of times that each currency is named, before or after a sum.
     currencies: BTreeMap<&'static str, usize>,
 }
 
@@ -161,7 +161,7 @@ impl<'k> Styled<'k> {
         }
     }
 
-    /// Whether a word is a number that another may be joined to by a hyphen.
+    /// Whether a word is a number that may be part of a hyphenated compound.
     fn counts(&self, key: &str) -> bool {
         self.language.norm(key).bytes().all(|b| b.is_ascii_digit()) && !key.is_empty()
     }
@@ -174,13 +174,13 @@ impl<'k> Styled<'k> {
         self.words.iter().any(|w| w == "m")
     }
 
-    /// The words as one string in which a metre and a million are both `m`, as in "6m".
+    /// The words joined, where a metre and a million are both `m`, as in "6m".
     fn short_units(&self) -> String {
         let word = |w| if matches!(w, "mln" | "meter" | "meters") { "m" } else { w };
         self.words.iter().map(|w| word(w.as_ref())).collect()
     }
 
-    /// The words as one string in which a sum of millions is written out: "1.5 million", "1,500,000".
+    /// The words joined, with sums of millions written out: "1.5 million", "1,500,000".
     fn written_out(&self) -> String {
         let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(self.words.len());
         for word in &self.words {
@@ -196,7 +196,7 @@ impl<'k> Styled<'k> {
     }
 }
 
-/// A figure with its unit behind it, and what follows: `27km`, `6h30`.
+/// A figure with its unit and the rest: `27km`, `6h30`.
 fn measured(language: Language, key: &str) -> Option<(&str, &'static str, &str)> {
     let digits = |s: &str| s.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(s.len());
     let (figure, tail) = key.split_at(digits(key));
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn house_styles_say_the_same() {
+    fn differences_of_house_style_are_recognised() {
         for (old, new) in [
             ("32", "thirty-two"),
             ("march 3", "3 march"),
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_no_style() {
+    fn other_differences_are_not_style() {
         for (old, new) in [
             ("march 3", "2 march"),
             ("5 to 6", "6 to 5"),

@@ -1,5 +1,5 @@
-//! Which words of both texts are names and which are not, by how they are written elsewhere: where a word stands at the
-//! beginning of a sentence, or in a title, its capital does not say.
+//! Which words of both texts are names, by their capitalisation elsewhere: at the beginning of a sentence and in a
+//! title a capital shows nothing.
 
 use std::cell::OnceCell;
 
@@ -8,18 +8,18 @@ use rustc_hash::FxHashMap;
 use crate::align::vocabulary::{Key, Vocabulary};
 use crate::text::{Side, WordKind};
 
-/// How the words of both texts are written. They are read when it is first asked.
+/// The capitalisation of the words in both texts, read on first use.
 pub(crate) struct Lexicon<'a> {
     vocabulary: &'a Vocabulary<'a>,
     written: OnceCell<FxHashMap<Box<str>, Written>>,
 }
 
-/// How a word is written.
+/// How a word is capitalised.
 #[derive(Clone, Copy, Default)]
 struct Written {
-    /// With a small letter.
+    /// In lower case.
     small: bool,
-    /// With a capital, behind a word with a small letter in the same sentence.
+    /// With a capital, after a lower-case word in the same sentence.
     named: bool,
 }
 
@@ -28,12 +28,12 @@ impl<'a> Lexicon<'a> {
         Self { vocabulary, written: OnceCell::new() }
     }
 
-    /// Whether a word, by its key, is written with a capital where only a name has one, and nowhere with a small letter.
+    /// Whether a word, by its key, has a capital where only names have one, and is nowhere in lower case.
     pub(crate) fn is_name(&self, key: &str) -> bool {
         self.get(key).is_some_and(|w| w.named && !w.small)
     }
 
-    /// Whether a word is written with a small letter somewhere.
+    /// Whether a word occurs in lower case.
     pub(crate) fn is_small(&self, key: &str) -> bool {
         self.get(key).is_some_and(|w| w.small)
     }

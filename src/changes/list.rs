@@ -1,4 +1,4 @@
-//! The change list: what an editor would want to know, most telling first.
+//! The change list, most important first.
 
 use rustc_hash::FxHashSet;
 
@@ -16,14 +16,15 @@ use crate::align::vocabulary::Vocabulary;
 use crate::diff::Row;
 use crate::text::{Document, Pair};
 
-/// What is found in rows.
+/// The results of reading the rows.
 pub(crate) struct Found {
     pub(crate) edits: Vec<Edit>,
     pub(crate) changes: Vec<Change>,
     pub(crate) notes: Vec<Announcement>,
 }
 
-/// The changes of rows, most telling first, and the editors' notes of the new text with the changes that they announce.
+/// Finds the changes of rows, most important first, and the editors' notes of the new text with the changes that they
+/// announce.
 pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &ChangeThresholds) -> Found {
     let documents = vocabulary.documents();
     let headlines = Headlines::new(documents, rows);
@@ -46,7 +47,7 @@ pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &Change
     Found { edits, changes, notes }
 }
 
-/// Changes by what matters; of one rank a replacement before a mere cut, then reading order.
+/// Orders changes by rank; within a rank, replacements before cuts, then in reading order.
 fn ordered(
     documents: &Pair<&Document>,
     changes: Vec<Change>,

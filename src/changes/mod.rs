@@ -1,11 +1,12 @@
-//! Floor 3: rows to changes. [`compare`] gives a [`Comparison`]: the rows, and what an editor would want to know of them.
+//! Floor 3: rows to changes. [`compare`] returns a [`Comparison`]: the rows, and what an editor would want to know
+//! about them.
 //!
 //! | stage | module | in → out |
 //! |---|---|---|
-//! | words | `row_tokens`, `annotate` (`quotations`, `dates`, `figures`) | a row → its words, each with what it is |
+//! | words | `row_tokens`, `annotate` (`quotations`, `dates`, `figures`) | a row → its annotated words |
 //! | edits | `edits` | the operations of a row → edits |
-//! | findings | `context`, `part`, `rules/` | an edit → all that it means |
-//! | changes | `rows`, `list`, `rank` (`headlines`, `moves`, `agreement`) | findings → changes, most telling first |
+//! | findings | `context`, `part`, `rules/` | an edit → its findings |
+//! | changes | `rows`, `list`, `rank` (`headlines`, `moves`, `agreement`) | findings → changes, most important first |
 //! | notes | `notes/` (`parser`, `index`, `score`) | editor's notes → the changes they announce |
 //!
 //! An edit carries every finding that it holds:
@@ -68,20 +69,20 @@ use crate::diff::verdict;
 use crate::diff::{Relation, Row};
 use crate::text::{Document, Pair, Side};
 
-/// Compares two documents. Time is near linear in their texts. `None` only if [`Options::cancel`] was raised.
+/// Compares two documents, in near-linear time. `None` only if [`Options::cancel`] was raised.
 #[must_use]
 pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<Comparison> {
     compared(old, new, options, |_, _| ()).map(|(comparison, ())| comparison)
 }
 
-/// Whether two documents are given in another order than that in which they are compared: the shorter first, of two as
-/// long the one that a dictionary has first.
+/// Whether two documents are compared in exchanged order: the shorter is first, or of equally long ones the first in
+/// byte order.
 fn is_turned(documents: Pair<&Document>) -> bool {
     let texts = documents.map(|document| &*document.text);
     (texts.old.len(), texts.old) > (texts.new.len(), texts.new)
 }
 
-/// The comparison of two documents, and what `look` finds in the rows while the vocabulary is at hand.
+/// Compares two documents, and calls `look` on the rows while the vocabulary is available.
 fn compared<T>(
     old: &Document,
     new: &Document,
@@ -90,7 +91,7 @@ fn compared<T>(
 ) -> Option<(Comparison, T)> {
     let documents = Pair::new(old, new);
     let stop = Stop(options.cancel);
-    // Swapped sides must mirror: what is found is found with the sides in one order, however they are given.
+    // Exchanging the sides must mirror the result, so the documents are always compared in the same order.
     let turned = is_turned(documents);
     let ordered = if turned { documents.swap() } else { documents };
     let read = runs::read(&ordered, options.rows_alone, &options.thresholds.align);
@@ -120,7 +121,7 @@ fn compared<T>(
         verdict::Counted { document: old, segments: segments.old },
         verdict::Counted { document: new, segments: segments.new },
     );
-    // What the rows mean is read from them twice over, apart from each other: on a second thread where texts are long.
+    // Two independent readings of the rows; on a second thread for long texts.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts(&documents, &rows));
     let changes = || list::changes(&vocabulary, &rows, &options.thresholds.changes);
     let (found, ((story, stats), cuts)) = if read.is_some() { both(changes, meaning) } else { (changes(), meaning()) };
@@ -137,7 +138,7 @@ fn compared<T>(
     let from_changes = verdict::FromChanges { styled, cut: any(Class::Cut), added: any(Class::Addition) };
     let verdict = story.verdict(&texts, &rows, &from_changes, &options.thresholds.diff);
     if verdict.relation == Relation::Unrelated {
-        // A note speaks of the version before it, which this is none of.
+        // A note refers to the version before it, which the old text is not.
         notes.clear();
         changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
     }

@@ -1,4 +1,4 @@
-//! A comparison, and what an editor would want to know of it. Names are those of the JSON contract.
+//! The data model of a comparison. Names are those of the JSON contract.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,32 +10,33 @@ use super::token_info::TokenInfo;
 use crate::diff::{Cuts, Op, Relation, Row, Stats, Verdict};
 use crate::text::{Document, Pair, Side, Span};
 
-/// How two documents differ: ranges and indices, no text. It is serialised as it is and read back equal;
-/// [`check`](Self::check) then says whether it is of the documents at hand.
+/// The differences between two documents: ranges and indices, no text. A stored comparison deserialises to an equal
+/// one; [`check`](Self::check) verifies that it belongs to the documents at hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Comparison {
-    /// Which documents it is of.
+    /// The identity of the documents.
     pub documents: Pair<DocumentId>,
-    /// Pairings of sentences, in reading order: by their place in the new text, a removed one after its old neighbour.
+    /// Pairings of sentences in reading order: by position in the new text, with removed rows after their old
+    /// neighbour.
     pub rows: Vec<Row>,
-    /// How the two are related; `None` where [`Options::rows_alone`](super::Options::rows_alone) was asked for, and then
-    /// nothing below is known either.
+    /// How the two are related; `None` with [`Options::rows_alone`](super::Options::rows_alone), and then everything
+    /// below is empty too.
     pub verdict: Option<Verdict>,
-    /// Counts of words.
+    /// Word counts.
     pub stats: Stats,
-    /// Paragraphs of the story that stand on one side alone: in old, what was cut; in new, what was added.
+    /// Paragraphs of the story on one side only: cut from old, added in new.
     pub cuts: Pair<Cuts>,
-    /// The stretches where the sides of a row differ in words, in the order of the rows.
+    /// The edits of all rows, in row order.
     pub edits: Vec<Edit>,
-    /// What an editor would want to know, most telling first.
+    /// The change list, most important first.
     pub changes: Vec<Change>,
-    /// Editors' notes of the new text that announce changes, compared with the changes found.
+    /// Editors' notes of the new text that announce changes, with the changes they match.
     pub notes: Vec<Announcement>,
 }
 
 impl Comparison {
-    /// Nothing but rows, of empty documents.
+    /// A comparison with rows only, of empty documents.
     pub(crate) fn of_rows(rows: Vec<Row>) -> Self {
         let (stats, cuts) = (Stats::default(), Pair::default());
         Self {
@@ -50,10 +51,10 @@ impl Comparison {
         }
     }
 
-    /// Whether it is of these documents: before a comparison that was stored is used.
+    /// Verifies that a stored comparison belongs to these documents.
     ///
     /// # Errors
-    /// Where a document is another one, or where the comparison names places that the texts do not have.
+    /// Fails if a document is a different one, or if the comparison refers to positions outside the texts.
     pub fn check(&self, old: &Document, new: &Document) -> Result<(), Mismatch> {
         let documents = Pair::new(old, new);
         document_id::check(&self.documents, documents)?;
@@ -70,7 +71,7 @@ impl Comparison {
         if spans_hold && indices_hold { Ok(()) } else { Err(Mismatch::Damaged) }
     }
 
-    /// Every span of the rows on a side.
+    /// All spans of the rows on a side.
     fn row_spans(&self, side: Side) -> impl Iterator<Item = Span> {
         let of_op = move |op: &Op| match (*op, side) {
             (Op::Equal { old: span, .. }, Side::Old)
@@ -85,7 +86,7 @@ impl Comparison {
         })
     }
 
-    /// Every span of the edits, changes and notes on a side.
+    /// All spans of the edits, changes and notes on a side.
     fn change_spans(&self, side: Side) -> impl Iterator<Item = Span> {
         let edits = self.edits.iter().flat_map(move |edit| {
             let near = Span { start: edit.near[side], end: edit.near[side] };
@@ -95,19 +96,19 @@ impl Comparison {
         let findings = self.changes.iter().flat_map(|change| &change.findings).flat_map(move |finding| {
             finding.spans[side].into_iter().chain(finding.evidence[side].iter().map(|evidence| evidence.span))
         });
-        // Notes are those of the new text.
+        // Notes are in the new text.
         let notes = self.notes.iter().filter(move |_| side == Side::New);
         let notes = notes.flat_map(|note| note.unanswered.iter().copied().chain([note.span]));
         edits.chain(changes).chain(findings).chain(notes)
     }
 
-    /// How the two are related, in a word.
+    /// The relation of the two documents.
     #[must_use]
     pub fn relation(&self) -> Option<Relation> {
         Some(self.verdict?.relation)
     }
 
-    /// Where the edits of a row stand in [`edits`](Self::edits).
+    /// The range of a row's edits in [`edits`](Self::edits).
     #[must_use]
     pub fn edits_of(&self, row: usize) -> Range<usize> {
         let from = self.edits.partition_point(|e| e.row < row);
@@ -115,67 +116,67 @@ impl Comparison {
     }
 }
 
-/// A stretch of a row where the sides differ in words: what goes together is one, what is two things is two.
+/// A run of differing words in a row; edits that belong together are joined, and separate ones split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Edit {
     /// Index of its row in [`Comparison::rows`].
     pub row: usize,
-    /// The words that differ; `None` where that side has none. Punctuation that both sides end in is left out.
+    /// The differing words; `None` where a side has none. Final punctuation common to both sides is excluded.
     pub spans: Pair<Option<Span>>,
-    /// Where it is in either text: the end of the words before it that both sides have.
+    /// The position in each text: the end of the preceding word common to both sides.
     pub near: Pair<u32>,
 }
 
-/// An editor's note ("Corrects …", "Updates with …") and the changes it speaks of.
+/// An editor's note ("Corrects …", "Updates with …") and the changes that it announces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Announcement {
     /// The note, in the new text.
     pub span: Span,
-    /// Indices of [`Comparison::changes`] that it announces; empty where none was found.
+    /// Indices of [`Comparison::changes`] that it announces; may be empty.
     pub found: Vec<usize>,
-    /// What it says was wrong and no change answers, in its own words, in the new text.
+    /// Spans of the note that say what was wrong, but match no change.
     pub unanswered: Vec<Span>,
 }
 
-/// One line of the change list: an edit, or a whole row or passage, with what it means.
+/// One line of the change list: an edit, or a whole row or passage, with its findings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Change {
     /// The class of the gravest finding.
     pub class: Class,
-    /// Where: in old, in new; `None` where that side has nothing.
+    /// The spans in old and new; `None` where a side has nothing.
     pub spans: Pair<Option<Span>>,
     /// Index of its row in [`Comparison::rows`].
     pub row: usize,
-    /// Index of its edit in [`Comparison::edits`]; `None` where it is no edit of an edited row.
+    /// Index of its edit in [`Comparison::edits`]; `None` if it is not an edit of an edited row.
     pub edit: Option<usize>,
-    /// Where the same change is made again.
+    /// Other places of the same change.
     pub more: Vec<Place>,
-    /// A part of the story that people look at first, if it is there.
+    /// Set if it is in the headline or the first paragraph.
     pub landmark: Option<Landmark>,
-    /// All that it means, gravest first; never empty.
+    /// All findings, gravest first; never empty.
     pub findings: Vec<Finding>,
-    /// An editor's note of the new text speaks of it.
+    /// Whether an editor's note of the new text announces it.
     pub announced: bool,
-    /// It is of substance, and the new text has notes none of which could speak of it.
+    /// Whether it is of substance, and the new text has notes but none that can refer to it.
     pub silent: bool,
 }
 
-/// Where a change is made.
+/// A place of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// Where: in old, in new; `None` where that side has nothing.
+    /// The spans in old and new; `None` where a side has nothing.
     pub spans: Pair<Option<Span>>,
     /// Index of its row in [`Comparison::rows`].
     pub row: usize,
-    /// Index of its edit in [`Comparison::edits`], as [`Change::edit`].
+    /// Index of its edit in [`Comparison::edits`], as in [`Change::edit`].
     pub edit: Option<usize>,
 }
 
 impl Change {
-    /// Where it is made: here, and wherever it is made again.
+    /// All its places, the first one included.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         let here = Place { spans: self.spans, row: self.row, edit: self.edit };
         std::iter::once(here).chain(self.more.iter().copied())
@@ -188,20 +189,20 @@ impl Change {
         Self { class, spans, row, edit, more, landmark, findings, announced, silent }
     }
 
-    /// A change of a row with one finding, where that finding is.
+    /// A change of a row with one finding and its spans.
     pub(crate) fn of(finding: Finding, row: usize) -> Self {
         let spans = finding.spans;
         Self::new(vec![finding], spans, row)
     }
 
-    /// Another look at the whole text says that it means this and nothing else.
+    /// Replaces all findings by one that considers the whole text.
     pub(crate) fn becomes(&mut self, finding: Finding) {
         self.class = finding.class;
         self.findings = vec![finding];
     }
 }
 
-/// A part of the story that people look at first.
+/// A prominent part of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -218,47 +219,47 @@ pub enum Landmark {
 pub struct Finding {
     /// The rule's name.
     pub rule: Cow<'static, str>,
-    /// What kind of change it is.
+    /// The class of the change.
     pub class: Class,
-    /// How much it matters among those of its class.
+    /// Its importance within the class.
     pub grade: Grade,
-    /// The words in question; `None` where that side has none.
+    /// The relevant words; `None` where a side has none.
     pub spans: Pair<Option<Span>>,
-    /// What the words in question are, by which the rule went: in old, in new.
+    /// The annotated words that the rule relied on, in old and new.
     pub evidence: Pair<Vec<Evidence>>,
 }
 
-/// A word that a rule went by.
+/// A word that a rule relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Evidence {
-    /// Where it is.
+    /// Its span.
     pub span: Span,
-    /// What it is.
+    /// Its annotations.
     pub is: TokenInfo,
 }
 
 impl Finding {
-    /// What the rule of a class, which has its name, finds in some words.
+    /// A finding of the rule that has the name of its class.
     pub(crate) const fn new(class: Class, grade: Grade, spans: Pair<Option<Span>>) -> Self {
         Self { rule: Cow::Borrowed(class.name()), class, grade, spans, evidence: Pair::new(Vec::new(), Vec::new()) }
     }
 }
 
-/// How much a finding matters among those of its class.
+/// The importance of a finding within its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grade {
-    /// More than others: a legal status, a bound dropped.
+    /// More important: a legal status, a dropped bound.
     Grave,
-    /// As much as most.
+    /// Of usual importance.
     Plain,
-    /// Less than others: a pronoun for a speaker, a function word.
+    /// Less important: a pronoun for a speaker, a function word.
     Slight,
 }
 
 impl Grade {
-    /// Its name.
+    /// The name in the JSON contract.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -269,20 +270,20 @@ impl Grade {
     }
 }
 
-/// What a change changes, in the order of the JSON contract. How much each matters is the table of `rank`.
+/// The class of a change, in the order of the JSON contract. Their importance is the table in `rank`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Class {
     /// Words inside quotation marks.
     Quote,
-    /// Who said it, and that it was said.
+    /// The source of a statement, or whether it is reported.
     Attribution,
     /// Figures, units, money, counts.
     Number,
     /// Days, months, years.
     Date,
-    /// Who or where.
+    /// A person, a place, an organisation.
     Name,
     /// not, never, no.
     Negation,
@@ -290,13 +291,13 @@ pub enum Class {
     Hedge,
     /// The headline.
     Headline,
-    /// Other words.
+    /// Other differences in words.
     Wording,
-    /// A sentence or more taken out.
+    /// A sentence or more removed.
     Cut,
-    /// A sentence or more put in.
+    /// A sentence or more added.
     Addition,
-    /// A passage that is at another place.
+    /// A passage at another position.
     Move,
     /// House style: U.S./US, defence/defense, 10/ten.
     Style,
@@ -332,7 +333,7 @@ impl Class {
         Self::Credit,
     ];
 
-    /// Whether it changes what the story says: what an editor's note should have announced.
+    /// Whether it changes what the story says, which an editor's note should announce.
     #[must_use]
     pub const fn is_substance(self) -> bool {
         !matches!(self, Self::Style | Self::Typography | Self::Formatting | Self::Furniture | Self::Credit | Self::Move)

@@ -1,19 +1,19 @@
-//! Rows that moved together, neighbours in both texts, are one move.
+//! Groups moved rows that are neighbours in both texts into one move.
 
 use crate::diff::Row;
 use crate::text::{Family, Pair, Side, Span};
 
-/// So many rows that only one text has may stand between.
+/// Maximum number of one-sided rows in between.
 const ROWS_BETWEEN: usize = 2;
 
-/// Each run of rows that moved together: its first row, and where it is on either side.
+/// The first row of each run of moved rows, and the run's spans on each side.
 pub(crate) fn moves(rows: &[Row]) -> Vec<(usize, Pair<Option<Span>>)> {
     let is_story = |row: &Row| row.family == Family::Story && row.hull().old.is_some() && row.hull().new.is_some();
     let paired: Vec<usize> = (0..rows.len()).filter(|&n| is_story(&rows[n])).collect();
     if !paired.iter().any(|&n| rows[n].moved) {
         return Vec::new();
     }
-    // Places of rows in the old order.
+    // Indices of rows in old order.
     let mut by_old = paired.clone();
     by_old.sort_by_key(|&n| rows[n].hull().old.map(|s| s.start));
     let mut place = vec![0; rows.len()];

@@ -1,4 +1,4 @@
-//! How to compare.
+//! Options of a comparison.
 
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -8,18 +8,17 @@ use crate::align;
 use crate::diff;
 use crate::thresholds::Threshold;
 
-/// How to compare.
+/// Options of a comparison.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Options<'a> {
-    /// After this moment word operations may be coarser; none on the command line and in tests.
+    /// Time after which word operations may be coarser; unset on the command line and in tests.
     pub deadline: Option<Instant>,
-    /// Raised from another thread to stop: `compare` then gives `None` soon.
+    /// Set from another thread to cancel: `compare` then soon returns `None`.
     pub cancel: Option<&'a AtomicBool>,
-    /// Only the words of the rows are wanted: there is no verdict and nothing that is read from rows, and a
-    /// paragraph without a change may be one row.
+    /// Compute only the rows: no verdict, changes and notes; unchanged paragraphs may be merged into one row.
     pub rows_alone: bool,
-    /// Every number that decides something. The default is what was measured best.
+    /// All thresholds. The defaults are the values measured best.
     pub thresholds: &'a Thresholds,
 }
 
@@ -27,16 +26,16 @@ pub struct Options<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thresholds {
-    /// What pairing asks for.
+    /// Thresholds of pairing.
     pub align: align::Thresholds,
-    /// What rows and the verdict ask for.
+    /// Thresholds of rows and the verdict.
     pub diff: diff::Thresholds,
-    /// What rules ask of an edit.
+    /// Thresholds of the rules.
     pub changes: ChangeThresholds,
 }
 
 impl Thresholds {
-    /// Every threshold with its value, floor by floor. Names are unique over all floors.
+    /// All thresholds with their values, by floor. Names are unique across floors.
     pub fn all(&self) -> impl Iterator<Item = (&'static Threshold, f32)> {
         let align = align::Thresholds::TABLE.iter().map(|t| (t, self.align.get(t.name)));
         let diff = diff::Thresholds::TABLE.iter().map(|t| (t, self.diff.get(t.name)));
@@ -44,13 +43,13 @@ impl Thresholds {
         align.chain(diff).chain(changes).map(|(t, value)| (t, value.unwrap_or(t.default)))
     }
 
-    /// Sets the threshold `name`, rounded where it is a whole number; whether there is one of that name.
+    /// Sets the threshold `name`, rounded if it is a whole number; returns whether it exists.
     pub fn set(&mut self, name: &str, value: f32) -> bool {
         self.align.set(name, value) || self.diff.set(name, value) || self.changes.set(name, value)
     }
 }
 
-/// The thresholds in use unless others are given.
+/// The default thresholds.
 static DEFAULT: Thresholds = Thresholds {
     align: align::Thresholds::DEFAULT,
     diff: diff::Thresholds::DEFAULT,
@@ -64,25 +63,25 @@ impl Default for Options<'_> {
 }
 
 impl<'a> Options<'a> {
-    /// With a moment after which word operations may be coarser.
+    /// Sets the time after which word operations may be coarser.
     #[must_use]
     pub const fn with_deadline(self, deadline: Instant) -> Self {
         Self { deadline: Some(deadline), ..self }
     }
 
-    /// With a flag that stops the comparison.
+    /// Sets the flag that cancels the comparison.
     #[must_use]
     pub const fn with_cancel(self, cancel: &'a AtomicBool) -> Self {
         Self { cancel: Some(cancel), ..self }
     }
 
-    /// With [`rows_alone`](Self::rows_alone) as given.
+    /// Sets [`rows_alone`](Self::rows_alone).
     #[must_use]
     pub const fn with_rows_alone(self, rows_alone: bool) -> Self {
         Self { rows_alone, ..self }
     }
 
-    /// With other thresholds.
+    /// Sets the thresholds.
     #[must_use]
     pub const fn with_thresholds(self, thresholds: &'a Thresholds) -> Self {
         Self { thresholds, ..self }

@@ -1,4 +1,4 @@
-//! Stretches of an edit that stand for each other on either side, and what is asked of them.
+//! Parts of an edit that correspond on both sides, and questions about them.
 
 use std::ops::Range;
 
@@ -10,20 +10,20 @@ use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::text::{Pair, Side, Span};
 
-/// Stretches that stand for each other on either side of an edit; one may be empty.
+/// Corresponding ranges of words on both sides of an edit; one may be empty.
 #[derive(Clone)]
 pub(crate) struct Part<'a> {
     tokens: &'a Pair<Annotated<'a>>,
     pub(crate) range: Pair<Range<usize>>,
-    /// The keys of its words, marks left out.
+    /// The keys of its words, without punctuation.
     pub(crate) words: Pair<Vec<&'a str>>,
-    /// Both sides say the same in another form: another house style, the same verdict.
+    /// Whether both sides say the same in another form: another house style, the same verdict.
     pub(crate) is_same: bool,
-    /// All that it says is on the other side of the row as well, only elsewhere.
+    /// Whether all of it is on the other side of the row as well, in another position.
     pub(crate) is_transposed: bool,
 }
 
-/// Both sides, to be mapped.
+/// Both sides, for mapping.
 pub(crate) const SIDES: Pair<Side> = Pair { old: Side::Old, new: Side::New };
 
 impl<'a> Part<'a> {
@@ -58,47 +58,46 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Words of the longer side.
+    /// The number of words on the longer side.
     pub(crate) fn longer(&self) -> usize {
         self.words.old.len().max(self.words.new.len())
     }
 
-    /// Whether a script without spaces is read on a side.
+    /// Whether a side is in a script without spaces.
     pub(crate) fn unspaced(&self) -> bool {
         Side::BOTH.into_iter().any(|side| self.row(side).unspaced(&self.range[side]))
     }
 
-    /// The words of a side that are one of these.
+    /// The words of a side with one of these annotations.
     pub(crate) fn indices(&self, side: Side, info: TokenInfo) -> impl Iterator<Item = usize> {
         let row = self.row(side);
         self.range[side].clone().filter(move |&k| row.is(k, info))
     }
 
-    /// Keys of words of a side that are no function words.
+    /// The keys of a side's content words.
     pub(crate) fn content(&self, side: Side) -> Vec<&'a str> {
         let row = self.row(side);
         row.indices(&self.range[side]).filter(|&k| !row.is(k, TokenInfo::FUNCTION)).map(|k| row.key(k)).collect()
     }
 
-    /// Stems of the words of a side that are no function words.
+    /// The stems of a side's content words.
     pub(crate) fn content_stems(&self, side: Side) -> Vec<String> {
         let row = self.row(side);
         row.indices(&self.range[side]).filter(|&k| !row.is(k, TokenInfo::FUNCTION)).map(|k| row.stem(k)).collect()
     }
 
-    /// Figures of a side that it holds, or whose unit or number it holds; beside an empty place, the figure that stands
-    /// there.
+    /// The figures on a side whose words, unit or number it contains; for an empty side, the figure at its position.
     pub(crate) fn figures(&self, side: Side) -> impl Iterator<Item = &'a Figure> {
         let range = self.range[side].clone();
         self.row(side).figures.iter().filter(move |f| touches(&f.words, &range))
     }
 
-    /// Where its words stand; `None` for a side without.
+    /// The spans of its words; `None` for an empty side.
     pub(crate) fn spans(&self) -> Pair<Option<Span>> {
         SIDES.map(|side| self.span(side, self.range[side].clone()))
     }
 
-    /// Where words of a side stand, marks at either end left out; `None` where there are none.
+    /// The span of words of a side, without punctuation at either end; `None` if nothing is left.
     pub(crate) fn span(&self, side: Side, range: Range<usize>) -> Option<Span> {
         let row = self.row(side);
         let (first, last) = (row.indices(&range).next(), row.indices(&range).next_back());
@@ -108,7 +107,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// From the first to the last of some words, on either side.
+    /// The spans from the first to the last of some words, on each side.
     pub(crate) fn hull(&self, words: impl Fn(Side) -> Vec<usize>) -> Pair<Option<Span>> {
         SIDES.map(|side| {
             let words = words(side);
@@ -117,13 +116,13 @@ impl<'a> Part<'a> {
         })
     }
 
-    /// A hull of the words that are one of these; all of the part where neither side has one.
+    /// The hull of the words with these annotations; all of the part where neither side has one.
     pub(crate) fn spans_of(&self, info: TokenInfo) -> Pair<Option<Span>> {
         let hull = self.hull(|side| self.indices(side, info).collect());
         if hull == Pair::default() { self.spans() } else { hull }
     }
 
-    /// What its words of a side are that lie in a span, function words and marks left out.
+    /// The annotations of its words on a side within a span, without function words and punctuation.
     pub(crate) fn evidence(&self, side: Side, span: Span) -> Vec<Evidence> {
         let row = self.row(side);
         let none = TokenInfo::FUNCTION.or(TokenInfo::MARK);
@@ -149,7 +148,7 @@ impl<'a> Part<'a> {
         !self.swaps_facts(limits) && old.1 + new.1 > 0 && old.0 * 5 >= old.1 * 4 && new.0 * 5 >= new.1 * 4
     }
 
-    /// Figures or days stand on both sides, and not the same, or not in the same order.
+    /// Whether both sides have figures or dates that differ in value or order.
     fn swaps_facts(&self, limits: &ChangeThresholds) -> bool {
         let facts = |side: Side| -> Vec<_> {
             let row = self.row(side);
@@ -161,7 +160,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Whether some words touch a range; one that is empty is touched by what it stands in or beside.
+/// Whether a range of words touches another; an empty range is touched by the words around it.
 pub(crate) fn touches(words: &Range<usize>, range: &Range<usize>) -> bool {
     if range.is_empty() {
         words.start <= range.start && range.start <= words.end
@@ -170,7 +169,7 @@ pub(crate) fn touches(words: &Range<usize>, range: &Range<usize>) -> bool {
     }
 }
 
-/// The parts of an edit between words that both sides have, in order; none where there is but one.
+/// The parts of an edit between words common to both sides, in order; none if there is only one.
 pub(crate) fn parts(
     tokens: &Pair<Annotated<'_>>,
     range: &Pair<Range<usize>>,

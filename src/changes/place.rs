@@ -1,11 +1,11 @@
-//! Where in its documents a change is.
+//! The position of a change in its documents.
 
 use super::model::Change;
 use crate::text::{BlockKind, Document, Pair, Side, Span};
 
 impl Change {
-    /// The paragraph that it begins in, on either side, counted from 1 as newsrooms count; `None` where that side has
-    /// nothing or it is in no paragraph of running text. `documents` are those compared.
+    /// The number of the paragraph in which it begins, on each side, counted from 1 as newsrooms count; `None` where
+    /// that side has nothing or is outside running text. `documents` are those compared.
     #[must_use]
     pub fn paragraphs(&self, documents: Pair<&Document>) -> Pair<Option<usize>> {
         Pair::new(Side::Old, Side::New).map(|side| {
@@ -15,7 +15,8 @@ impl Change {
         })
     }
 
-    /// The heading that it is under, or in: of the new text where it is there, else of the old one; with the side.
+    /// The heading above it, or of which it is part, with its side: in the new text if it has words there, or else in
+    /// the old one.
     #[must_use]
     pub fn heading(&self, documents: Pair<&Document>) -> Option<(Side, Span)> {
         let side = if self.spans.new.is_some() { Side::New } else { Side::Old };

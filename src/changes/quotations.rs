@@ -1,22 +1,22 @@
-//! What is inside quotation marks.
+//! Quotations and their marks.
 
 use std::ops::Range;
 
 use crate::text::{Word, WordKind, closing};
 
-/// Words between two quotation marks, or from a mark without its partner to the end: quotations run over sentences.
+/// A range of words between two quotation marks, or from an unpaired mark to the end, as quotations may span sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quotation {
     /// The words between the marks.
     pub(crate) words: Range<usize>,
-    /// The mark that opens it; none where it was open before the first word.
+    /// The opening mark; none where the quotation was opened before the first word.
     pub(crate) opening: Option<usize>,
-    /// The mark that closes it, if there is one.
+    /// The closing mark, if any.
     pub(crate) closing: Option<usize>,
 }
 
-/// The quotations among some words, whose keys these are. Apostrophes, inches and the values of attributes
-/// (`class="note"`) are none.
+/// The quotations among `words` with these keys. Apostrophes, inch marks and attribute values (`class="note"`) are not
+/// quotations.
 pub(crate) fn quotations(text: &str, words: &[Word], keys: &[&str]) -> Vec<Quotation> {
     let reader = Reader { text, words, keys };
     let mut out = Vec::new();
@@ -31,7 +31,7 @@ pub(crate) fn quotations(text: &str, words: &[Word], keys: &[&str]) -> Vec<Quota
             k = end.map_or(k, |end| end) + 1;
             continue;
         }
-        // A single mark without its partner is an apostrophe: "'tis".
+        // An unpaired single mark is an apostrophe: "'tis".
         if end.is_none() && keys[k] == "'" {
             k += 1;
             continue;
@@ -60,12 +60,12 @@ impl<'a> Reader<'a> {
             || matches!(form, "「" | "」" | "『" | "』" | "``" | "''")
     }
 
-    /// Whether white space, or nothing, stands before a word.
+    /// Whether white space, or nothing, precedes a word.
     fn spaced(&self, k: usize) -> bool {
         k == 0 || self.words[k].spaced
     }
 
-    /// Whether the next word follows without a space.
+    /// Whether the next word follows without white space.
     fn clings(&self, k: usize) -> bool {
         self.words.get(k + 1).is_some_and(|next| !next.spaced)
     }
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         let figure = |k: usize| self.words[k].kind == WordKind::Number;
         match self.form(k) {
             "」" | "』" | "''" => false,
-            // »German« and ”Swedish” open with what closes elsewhere.
+            // »German« and ”Swedish” open with marks that close elsewhere.
             "”" | "»" | "’" => self.clings(k) && self.spaced(k),
             "'" | "`" => self.spaced(k) && !self.words.get(k + 1).is_some_and(|next| next.kind == WordKind::Number),
             // Inches: 6'2".
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the mark at `at` closes the quotation that the one at `opening` opened.
+    /// Whether the mark at `at` closes the quotation opened at `opening`.
     fn closes(&self, opening: usize, at: usize) -> bool {
         let form = self.form(at);
         let lone = |mark: &str| mark.chars().next().filter(|c| c.len_utf8() == mark.len());
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             [] => form == opening,
             marks => lone(form).is_some_and(|c| marks.contains(&c)),
         };
-        // The workers' pay inside single marks, and `'90s`.
+        // A possessive such as "workers' pay" inside single marks, and `'90s`.
         let apostrophe = || self.keys[at] == "'" && self.spaced(at);
         self.is_mark(at)
             && !apostrophe()
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             }
     }
 
-    /// Whether a mark opens the value of an attribute in a markup language.
+    /// Whether a mark opens an attribute value in a markup language.
     fn is_attribute(&self, k: usize) -> bool {
         k > 0 && self.keys[k - 1].ends_with('=') && !self.words[k].spaced
     }
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn quotation_marks_of_many_lands() {
+    fn quotation_marks_of_many_languages_are_paired() {
         assert_eq!(inside("He “says so” today"), "says so");
         assert_eq!(inside("Er sagt „so nicht“ und geht."), "so nicht");
         assert_eq!(inside("Er sagt »so nicht« und geht."), "so nicht");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn other_marks_quote_nothing() {
+    fn apostrophes_and_inches_are_not_quotations() {
         assert_eq!(inside("The workers' pay and the miners' bread"), "");
         assert_eq!(inside("The hits of the '90s and '80s"), "");
         assert_eq!(inside("{| class=\"wikitable\" style=\"a\""), "");

@@ -1,10 +1,10 @@
-//! How much each finding matters, in one table: it decides the class of a change, and its place in the list.
+//! The importance of findings, in one table: it decides the class of a change and its position in the list.
 
 use super::model::{Change, Class, Finding, Grade};
 use Grade::{Grave, Plain, Slight};
 
-/// What comes first, what last. An announced fact comes before all of them, other announced changes of substance
-/// [where](ANNOUNCED) the table says.
+/// The most important first. Announced facts come before all others; other announced changes of substance come at
+/// [`ANNOUNCED`].
 const TABLE: &[(Class, &[Grade])] = &[
     (Class::Negation, ANY),
     (Class::Wording, &[Grave]), // a legal status, what became of somebody
@@ -41,28 +41,28 @@ const TABLE: &[(Class, &[Grade])] = &[
 
 const ANY: &[Grade] = &[Grave, Plain, Slight];
 
-/// The place in the table before which an announced change of substance comes that is no grave fact.
+/// The position in the table at which announced changes of substance are ranked, unless they are more important.
 const ANNOUNCED: (Class, Grade) = (Class::Hedge, Grave);
 
-/// The place of a class and grade in the table; 0 is first.
+/// The position of a class and grade in the table; 0 is first.
 pub(crate) fn gravity(class: Class, grade: Grade) -> usize {
     TABLE.iter().position(|(c, grades)| *c == class && grades.contains(&grade)).unwrap_or(TABLE.len())
 }
 
 impl Finding {
-    /// How much it matters: 0 most.
+    /// Its importance: 0 is the highest.
     pub(crate) fn gravity(&self) -> usize {
         gravity(self.class, self.grade)
     }
 
-    /// Whether it changes a fact that can be right or wrong: a reader is misled if no one says so.
+    /// Whether it changes a fact that can be right or wrong, so that it misleads readers unless it is announced.
     pub(crate) fn is_grave(&self) -> bool {
         self.class.is_fact() && self.grade != Slight || self.class == Class::Wording && self.grade == Grave
     }
 }
 
 impl Change {
-    /// Adds a finding at its place.
+    /// Inserts a finding in order.
     pub(crate) fn add(&mut self, finding: Finding) {
         self.findings.push(finding);
         self.findings.sort_by_key(Finding::gravity);
@@ -75,8 +75,8 @@ impl Change {
     }
 }
 
-/// The place of a change in the list: 0 is first. What is announced and was listed before needs no place at the top.
-/// What a note corrects is what it was written for, of whatever class.
+/// The rank of a change in the list; 0 is first. An announced change that the list already has elsewhere is not moved
+/// up. A change that a note corrects ranks first, whatever its class.
 pub(crate) fn place(change: &Change, corrected: bool, repeated: bool) -> usize {
     let Some(gravest) = change.findings.first() else { return usize::MAX };
     if change.announced && !repeated && (gravest.is_grave() || corrected && change.class.is_substance()) {

@@ -1,4 +1,4 @@
-//! The same small change in many places is one line with all its places.
+//! Merges equal small changes at several places into one line of the change list.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use super::model::{Announcement, Change, Class, Place};
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side, Span};
 
-/// A longer wording, in bytes, is a passage.
+/// Longer wordings, in bytes, are passages.
 const SMALL_BYTES: usize = 40;
 
-/// Gathers the changes that are the same in other places, each at the place of the first in the list, which is in order.
-/// Notes speak of the gathered ones.
+/// Merges changes that are made at several places, at the first position in the list, which is in order. Notes are
+/// updated to refer to the merged changes.
 pub(crate) fn gather(
     documents: &Pair<&Document>,
     rows: &[Row],
@@ -24,7 +24,7 @@ pub(crate) fn gather(
     let mut at = Vec::with_capacity(changes.len());
     for change in changes {
         let kernel = kernel(documents, rows, &change);
-        // Where marks alone differ it is all one whether their words are in the same edit.
+        // For punctuation alone, it does not matter whether words are in the same edit.
         let class = |kernel: &str| match change.class {
             Class::Style if !kernel.contains(char::is_alphanumeric) => Class::Typography,
             class => class,
@@ -48,8 +48,8 @@ pub(crate) fn gather(
     out
 }
 
-/// What makes two changes the same wherever they are; `None` for what is reported of each place by itself, as facts are: a
-/// figure counts one thing here and another there.
+/// The key of changes that are equal wherever they are made; `None` for changes that are listed separately, as facts
+/// are: a figure counts one thing here and another there.
 fn kernel(documents: &Pair<&Document>, rows: &[Row], change: &Change) -> Option<String> {
     let small = Side::BOTH.into_iter().all(|side| change.spans[side].is_none_or(|s| s.len() <= SMALL_BYTES));
     let text = |side: Side, span: Option<Span>| span.map_or("", |s| s.of(&documents[side].text));
@@ -75,8 +75,8 @@ fn kernel(documents: &Pair<&Document>, rows: &[Row], change: &Change) -> Option<
     }
 }
 
-/// What differs of two wordings, without what they share: marks where the words are the same, else the words between those
-/// that both begin and end with.
+/// The difference between two wordings without their common parts: punctuation where the words are equal, otherwise the
+/// words between the common beginning and end.
 fn difference(old: &str, new: &str) -> String {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     if letters(old) == letters(new) {
@@ -108,7 +108,7 @@ mod tests {
     use crate::text::{About, Block, BlockKind};
 
     #[test]
-    fn what_differs_without_what_is_shared() {
+    fn differences_exclude_common_parts() {
         assert_eq!(difference("*weir*", "_weir_"), "* → _");
         assert_eq!(difference("My colour.", "My color."), "colour → color");
         assert_eq!(difference("colour", "color"), "colour → color");
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_stand_each_for_itself() {
+    fn facts_are_not_merged() {
         let old = "The barn has 12 doors. The gate has 12 bolts of iron. The roof has 12 beams of oak.";
         assert_eq!(changes(old, &old.replace("12", "13")).len(), 3);
     }

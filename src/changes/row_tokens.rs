@@ -1,4 +1,4 @@
-//! The words of one side of a row with their keys, and plain questions about them. What they mean is `annotate`'s.
+//! The words of one side of a row with their keys, and basic questions about them. `annotate` interprets them.
 
 use std::ops::Range;
 
@@ -7,7 +7,8 @@ use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set};
 use crate::text::{BlockKind, Side, Span, Word, WordKind};
 
-/// Quotations run over sentences: at most this many words of the paragraph before a row are read for an opening mark.
+/// Maximum number of words of the paragraph before a row that are searched for an opening quotation mark: quotations
+/// may span sentences.
 const WORDS_BEFORE_ROW: usize = 400;
 
 /// The words of one side of a row, with their keys.
@@ -17,16 +18,16 @@ pub(crate) struct RowTokens<'a> {
     keys: Vec<&'a str>,
     /// The language of the block.
     pub(crate) language: Language,
-    /// What is inside quotation marks; a quotation may have been opened before the first word.
+    /// The quotations; one may have been opened before the first word.
     pub(crate) quotations: Vec<Quotation>,
-    /// The row begins its block.
+    /// Whether the row begins its block.
     pub(crate) opens_block: bool,
-    /// Most words begin with a capital, so that one does not make a name.
+    /// Whether most words have a capital, so that a capital does not indicate a name.
     pub(crate) title_case: bool,
 }
 
 impl<'a> RowTokens<'a> {
-    /// The words of `hull`, a row's span on one side.
+    /// Reads the words of `hull`, a row's span on one side.
     pub(crate) fn new(vocabulary: &'a Vocabulary<'_>, language: Language, side: Side, hull: Option<Span>) -> Self {
         let all = vocabulary.side(side);
         let range = hull.map_or(0..0, |hull| vocabulary.words_in(side, hull));
@@ -48,7 +49,7 @@ impl<'a> RowTokens<'a> {
         let title = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading));
         let capital = |w: &&Word| w.span.of(all.text).starts_with(char::is_uppercase);
         let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
-        // Three words in five: small ones have none in a title either.
+        // Three words in five: titles have small words in lower case.
         let title_case = title && 5 * lettered().filter(capital).count() > 3 * lettered().count();
         let quotations = quotations.collect();
         let mut row = Self { text: all.text, words, keys, language, quotations, opens_block, title_case };
@@ -56,8 +57,7 @@ impl<'a> RowTokens<'a> {
         row
     }
 
-    /// A month that is an ordinary word too ("May") is the month with a capital beside a figure, or after a word that a
-    /// date follows.
+    /// "May" is the month with a capital next to a figure, or after a word that precedes dates.
     fn find_may(&mut self) {
         for k in 0..self.keys.len() {
             if !self.language.has(Set::OrdinaryMonths, self.keys[k]) || !self.is_capital(k) {
@@ -71,14 +71,14 @@ impl<'a> RowTokens<'a> {
         }
     }
 
-    /// The words of a span, or the empty place where they would stand.
+    /// The words of a span; without a span, the empty range at position `near`.
     pub(crate) fn at(&self, span: Option<Span>, near: u32) -> Range<usize> {
         let span = span.unwrap_or(Span { start: near, end: near });
         let start = self.words.partition_point(|w| w.span.start < span.start);
         start..self.words.partition_point(|w| w.span.start < span.end).max(start)
     }
 
-    /// From the first word of a range to its last.
+    /// The span from the first word of a range to the last.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let words = self.words.get(range).unwrap_or_default();
         words.first().zip(words.last()).map_or_else(Span::default, |(first, last)| first.span.hull(last.span))
@@ -89,37 +89,37 @@ impl<'a> RowTokens<'a> {
         0..self.words.len()
     }
 
-    /// Where the words of a range stand that are no marks.
+    /// The words of a range, without punctuation.
     pub(crate) fn indices<'s>(&'s self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'s, 'a> {
         range.clone().filter(|&k| self.words[k].kind != WordKind::Punct)
     }
 
-    /// Keys of the words of a range that are no marks.
+    /// The keys of the words of a range, without punctuation.
     pub(crate) fn keys(&self, range: &Range<usize>) -> Vec<&'a str> {
         self.indices(range).map(|k| self.keys[k]).collect()
     }
 
-    /// A word's key; empty outside the row.
+    /// The key of a word; empty outside the row.
     pub(crate) fn key(&self, k: usize) -> &'a str {
         self.keys.get(k).copied().unwrap_or("")
     }
 
-    /// The key before word `k`.
+    /// The key of the word before `k`.
     pub(crate) fn before(&self, k: usize) -> &'a str {
         k.checked_sub(1).map_or("", |b| self.key(b))
     }
 
-    /// A word as it is written; empty outside the row.
+    /// A word as written; empty outside the row.
     pub(crate) fn form(&self, k: usize) -> &'a str {
         self.words.get(k).map_or("", |w| w.span.of(self.text))
     }
 
-    /// What kind of word `k` is.
+    /// The kind of word `k`.
     pub(crate) fn kind(&self, k: usize) -> Option<WordKind> {
         self.words.get(k).map(|w| w.kind)
     }
 
-    /// Whether white space is before word `k`.
+    /// Whether white space precedes word `k`.
     pub(crate) fn is_spaced(&self, k: usize) -> bool {
         self.words.get(k).is_none_or(|w| w.spaced)
     }
@@ -129,22 +129,22 @@ impl<'a> RowTokens<'a> {
         self.form(k).starts_with(char::is_uppercase)
     }
 
-    /// Whether word `k` is a mark of punctuation.
+    /// Whether word `k` is punctuation.
     pub(crate) fn is_mark(&self, k: usize) -> bool {
         self.kind(k) == Some(WordKind::Punct)
     }
 
-    /// Whether word `k` carries no statement of its own.
+    /// Whether word `k` is a function word.
     pub(crate) fn is_function(&self, k: usize) -> bool {
         self.language.is_function(self.key(k))
     }
 
-    /// Whether most words of a range are of a script that writes no spaces.
+    /// Whether most words of a range are in a script without spaces.
     pub(crate) fn unspaced(&self, range: &Range<usize>) -> bool {
         2 * self.words[range.clone()].iter().filter(|w| w.kind == WordKind::Ideograph).count() > range.len()
     }
 
-    /// The next word before a range (-1) or after it (1) that is no mark.
+    /// The next word before (-1) or after (1) a range, without punctuation.
     pub(crate) fn neighbour(&self, range: &Range<usize>, step: isize) -> Option<usize> {
         if step < 0 {
             self.indices(&(0..range.start)).next_back()
@@ -153,12 +153,12 @@ impl<'a> RowTokens<'a> {
         }
     }
 
-    /// Whether a range is empty or followed by punctuation or nothing.
+    /// Whether a range is empty, or followed by punctuation or the end.
     pub(crate) fn closes(&self, range: &Range<usize>) -> bool {
         range.is_empty() || self.words.get(range.end).is_none_or(|w| w.kind == WordKind::Punct)
     }
 
-    /// A range and this many words on either side of it.
+    /// A range extended by `n` words on either side.
     pub(crate) fn window(&self, range: &Range<usize>, n: usize) -> Range<usize> {
         range.start.saturating_sub(n)..(range.end + n).min(self.words.len())
     }
@@ -169,7 +169,7 @@ impl<'a> RowTokens<'a> {
         self.keys[near.start..range.start].contains(&key) || self.keys[range.end..near.end].contains(&key)
     }
 
-    /// Whether word `k` begins a sentence, so that its capital does not make a name.
+    /// Whether word `k` begins a sentence, so that a capital does not indicate a name.
     pub(crate) fn begins_sentence(&self, k: usize) -> bool {
         match self.before(k) {
             "" | "." | "!" | "?" | "\"" | "'" | "*" | "•" => true,
@@ -178,12 +178,12 @@ impl<'a> RowTokens<'a> {
         }
     }
 
-    /// The form by which a word is compared where house styles differ.
+    /// The norm of a word, by which house styles are compared.
     pub(crate) fn norm(&self, k: usize) -> std::borrow::Cow<'a, str> {
         self.language.norm(self.key(k))
     }
 
-    /// What the forms of a word share.
+    /// The stem of a word.
     pub(crate) fn stem(&self, k: usize) -> String {
         self.language.stem(&self.norm(k)).to_owned()
     }

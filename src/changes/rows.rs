@@ -1,4 +1,4 @@
-//! From rows to changes: each row is cut into its edits, and each edit is put before the rules.
+//! Rows to changes: splits each row into edits and applies the rules to each.
 
 use super::annotate::Annotated;
 use super::context::{EditContext, Extent, Setting};
@@ -14,16 +14,16 @@ use crate::diff::{Op, Row, RowKind};
 use crate::lang::Language;
 use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
 
-/// A longer edit, in bytes, is a passage that may hold figures of its own.
+/// Longer edits, in bytes, are passages that may contain differing figures of their own.
 const PASSAGE_BYTES: usize = 48;
-/// A sentence of this many bytes says something even in one word or two.
+/// A sentence of at least this many bytes makes a statement even with one or two words.
 const LONG_SENTENCE_BYTES: usize = 90;
-/// Rows from the beginning that a lead is looked for in.
+/// Number of rows that are searched for the lead.
 const LEAD_ROWS: usize = 24;
-/// Shorter paragraphs, in bytes, are no lead but a headline.
+/// Shorter paragraphs, in bytes, are headlines and not leads.
 const SHORTEST_LEAD_BYTES: u32 = 60;
 
-/// Reads rows for what they change.
+/// Finds the changes in rows.
 pub(crate) struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
     lexicon: Lexicon<'a>,
@@ -31,7 +31,7 @@ pub(crate) struct Reader<'a> {
     nothing: Pair<Annotated<'a>>,
     /// The edits of the rows read so far.
     pub(crate) edits: Vec<Edit>,
-    /// Their changes.
+    /// The changes of those edits.
     pub(crate) changes: Vec<Change>,
 }
 
@@ -49,13 +49,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads one row, but for that it moved; of a row that is a part of an unpaired headline only the edit.
+    /// Reads one row, except for its move. `is_read` is false for parts of an unpaired headline: of these only the edit
+    /// is kept.
     pub(crate) fn read(&mut self, n: usize, row: &Row, is_read: bool) {
         let first = self.edits.len();
         if is_read {
             self.read_row(n, row);
         }
-        // A row that is a change as a whole is one edit.
+        // A row that changed as a whole is one edit.
         if self.edits.len() == first {
             self.edits.extend(edits::of_row(n, row));
         }
@@ -97,7 +98,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A change that needs no look at its words.
+    /// Adds a change that does not depend on its words.
     fn plain(&mut self, n: usize, spans: Pair<Option<Span>>, of: (Extent, Setting), edit: Option<usize>) {
         let found =
             findings(&EditContext::new(&self.nothing, (&self.lexicon, self.thresholds), of, spans, Pair::default()));
@@ -105,12 +106,12 @@ impl<'a> Reader<'a> {
         self.changes.push(Change { edit, landmark, ..Change::new(found, spans, n) });
     }
 
-    /// Rows that moved together.
+    /// Adds a move of neighbouring rows.
     pub(crate) fn moved(&mut self, n: usize, spans: Pair<Option<Span>>) {
         self.plain(n, spans, (Extent::Moved, Setting::Story), None);
     }
 
-    /// A passage in other words.
+    /// Adds a rewritten passage.
     pub(crate) fn rewritten(&mut self, n: usize, spans: Pair<Option<Span>>, setting: Setting) {
         let tokens = self.tokens(spans);
         let found = findings(&EditContext::new(
@@ -124,8 +125,7 @@ impl<'a> Reader<'a> {
         self.changes.push(Change { edit: Some(self.edits.len()), landmark, ..Change::new(found, spans, n) });
     }
 
-    /// The number of the dead, where the first paragraph of one story gives another than that of the other and the two
-    /// are not a row.
+    /// Compares the death tolls in the first paragraphs of both stories, where these are not paired as a row.
     pub(crate) fn lead(&mut self, rows: &[Row]) {
         let documents = self.vocabulary.documents();
         let lead = |side: Side| {
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
         Pair::new(side(Side::Old), side(Side::New))
     }
 
-    /// The language of a row: that of its blocks; where these differ, of the longer side.
+    /// The language of a row: that of its blocks, or of the longer side where they differ.
     fn language(&self, spans: Pair<Option<Span>>) -> Language {
         let documents = self.vocabulary.documents();
         let of = |side: Side| {
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A sentence that one text alone has.
+    /// Reads a one-sided row.
     fn alone(&mut self, n: usize, row: &Row, setting: Setting) {
         let (documents, hull) = (self.vocabulary.documents(), row.hull());
         let side = if row.kind == RowKind::Removed { Side::Old } else { Side::New };
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         self.changes.push(Change { edit: Some(self.edits.len()), landmark, ..Change::new(findings(&edit), hull, n) });
     }
 
-    /// The edits of an edited row, a change each.
+    /// Reads the edits of an edited row.
     fn edited(&mut self, n: usize, row: &Row, setting: Setting) {
         let documents = self.vocabulary.documents();
         let tokens = self.tokens(row.hull());
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
                 let sentences = &row.spans[side];
                 sentences.len() > 1 && spans[side].is_some_and(|c| sentences.iter().any(|s| c.covers(*s)))
             };
-            // A sentence is known by its full stop, so only now that is taken off.
+            // Must come before trailing punctuation is removed, as a sentence is recognised by its full stop.
             context.is_sentence = sentence(Side::Old) || sentence(Side::New);
             context.spans = edits::exact(&tokens, spans);
             let landmark = (setting == Setting::Headline).then_some(Landmark::Headline);
@@ -219,7 +219,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds a figure inside a passage to the finding of that passage; one between two passages is a change of its own.
+    /// Adds a differing figure to the finding of the passage that contains it; one between two passages is a change of
+    /// its own.
     fn add_figure(&mut self, first: usize, n: usize, spans: Pair<Span>) {
         let finding = Finding::new(Class::Number, Grade::Plain, spans.map(Some));
         let holds =
@@ -231,7 +232,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The figures that differ inside the passages of an edited row, where no change has them by itself.
+/// Differing figures inside passages of an edited row that no change covers.
 fn in_passages(own: &[Change], tokens: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Vec<Pair<Span>> {
     let long = |c: &Change| Side::BOTH.into_iter().any(|side| c.spans[side].is_some_and(|s| s.len() > PASSAGE_BYTES));
     let passage = |c: &&Change| matches!(c.class, Class::Wording | Class::Addition | Class::Cut) && long(c);
@@ -248,7 +249,7 @@ fn in_passages(own: &[Change], tokens: &Pair<Annotated<'_>>, limits: &ChangeThre
     recounted(tokens, limits).into_iter().filter(inside).collect()
 }
 
-/// Whether a headline that one side has follows a flag on the other: "Corrected: Mayor resigns".
+/// Whether a one-sided headline follows a flag on the other side: "Corrected: Mayor resigns".
 fn follows_flag(documents: &Pair<&Document>, side: Side, headline: Span) -> bool {
     let words = |side: Side, span: Span| {
         span.of(&documents[side].text).split_whitespace().map(str::to_owned).collect::<Vec<_>>()
@@ -262,7 +263,7 @@ fn is_caption(document: &Document, hull: Option<Span>) -> bool {
     block.is_some_and(|b| b.kind == BlockKind::Caption)
 }
 
-/// Whether a row says what a currency is worth, "($1 = 7.4 crowns)": a note to the reader, and a figure all the same.
+/// Whether a row states an exchange rate, "($1 = 7.4 crowns)": a note to readers that still contains a figure.
 fn is_rate(documents: &Pair<&Document>, hull: Pair<Option<Span>>) -> bool {
     Side::BOTH.into_iter().all(|side| {
         let text = hull[side].map_or("", |s| s.of(&documents[side].text));
@@ -270,7 +271,7 @@ fn is_rate(documents: &Pair<&Document>, hull: Pair<Option<Span>>) -> bool {
     })
 }
 
-/// Whether an edit is all in a slug or dateline that begins the paragraph on the same line.
+/// Whether an edit is entirely in a slug or dateline at the beginning of a paragraph.
 fn is_lead_in(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> bool {
     Side::BOTH.into_iter().all(|side| {
         spans[side].is_none_or(|span| {

@@ -1,4 +1,4 @@
-//! Whether both sides of an edit say the same in another form, so that nothing but style changed.
+//! Whether both sides of an edit say the same in another form, so that only style changed.
 
 use super::house_style::same_style;
 use super::part::{Part, SIDES};
@@ -7,8 +7,8 @@ use super::token_info::TokenInfo;
 use crate::lang::{Hedge, Language, Set};
 use crate::text::Side;
 
-/// Whether both sides say the same: in another house style, with another number before a clause, by another name for one
-/// verdict, with a company's form or a person's title or without.
+/// Whether both sides say the same: in another house style, with another clause number, with a synonym of a verdict, or
+/// with a company form or a title added or removed.
 pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
     let (old, new) = (&part.words.old, &part.words.new);
     old == new
@@ -36,7 +36,7 @@ fn dated_alike(part: &Part<'_>) -> bool {
     fewer && (old == new || same_style(part.row(Side::Old).language, &old, &new))
 }
 
-/// Another number before a clause or a list's item.
+/// Whether only the number of a clause or list item changed.
 fn is_renumbered(part: &Part<'_>) -> bool {
     Side::BOTH.into_iter().all(|side| {
         let row = part.row(side);
@@ -45,7 +45,7 @@ fn is_renumbered(part: &Part<'_>) -> bool {
     })
 }
 
-/// One word for "about" in the place of another.
+/// Whether one word for "about" replaces another.
 fn same_estimate(part: &Part<'_>) -> bool {
     let line = |side: Side| -> Option<usize> {
         let (language, [one]) = (part.row(side).language, part.words[side].as_slice()) else { return None };
@@ -60,7 +60,7 @@ fn same_estimate(part: &Part<'_>) -> bool {
     old.is_some() && old == new
 }
 
-/// Nothing but a company's form or a person's title came or went, beside the name.
+/// Whether only a company form or a title was added or removed next to a name.
 fn is_titled(part: &Part<'_>) -> bool {
     let Some(side) = part.only_side() else { return false };
     let (row, range) = (part.row(side), &part.range[side]);
@@ -68,7 +68,7 @@ fn is_titled(part: &Part<'_>) -> bool {
     named && part.words[side].iter().all(|k| row.language.is_title(k))
 }
 
-/// "cleared" and "found not guilty" are one verdict.
+/// Whether both say "not guilty": "cleared" and "found not guilty" are the same verdict.
 pub(crate) fn is_verdict(part: &Part<'_>) -> bool {
     let acquitted = |side: Side| {
         let language = part.row(side).language;
@@ -80,7 +80,7 @@ pub(crate) fn is_verdict(part: &Part<'_>) -> bool {
     both.old && both.new
 }
 
-/// Words with "not guilty" as the one word it means.
+/// The words with "not guilty" as one word.
 pub(crate) fn verdicts<'k>(language: Language, keys: &[&'k str]) -> Vec<&'k str> {
     let mut out: Vec<&str> = Vec::with_capacity(keys.len());
     for &key in keys {

@@ -1,17 +1,17 @@
-//! Whether one word is another, written with other letters.
+//! Whether one word is another in a different spelling.
 
 use super::part::Part;
 use super::token_info::TokenInfo;
 use crate::text::Side;
 
-/// Shorter words are too often other words: "Kim" and "Tim".
+/// Shorter words are too often different names: "Kim" and "Tim".
 const NAME_LETTERS: usize = 4;
-/// Letters that may differ between two spellings of a name.
+/// Maximum number of letters by which two spellings of a name differ.
 const WRONG_LETTERS: usize = 2;
-/// No longer words, in letters, are compared letter by letter.
+/// Longer words, in letters, are not compared.
 const LONGEST_NAME: usize = 48;
 
-/// Two words with capitals that nearly are one, though both begin a sentence: "Brian" and "Bryan".
+/// Two similar words with capitals, even at the beginning of a sentence: "Brian" and "Bryan".
 pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
     let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return false };
     let name = |side: Side| {
@@ -22,7 +22,7 @@ pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
     };
     let lengths = [old, new].map(|k| k.chars().count());
     let (long, short) = (lengths[0].max(lengths[1]), lengths[0].min(lengths[1]));
-    // One is no form of the other, as "Official" of "Officials".
+    // One is not a form of the other, as "Official" of "Officials".
     let language = part.row(Side::Old).language;
     let silent = |a: &str, b: &str| a.strip_suffix('e') == Some(b); // "Quorne", a name as good as "Quorn"
     let stems = language.stem(old) == language.stem(new) && !silent(old, new) && !silent(new, old);
@@ -40,7 +40,7 @@ pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
         && old.chars().next() == new.chars().next()
 }
 
-/// Nearly the same letters, and not one form of the other: where all nouns are written with capitals.
+/// Two similar words that are not forms of one another, in languages that capitalise nouns.
 pub(crate) fn nearly_same_letters(old: &str, new: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();

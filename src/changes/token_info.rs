@@ -1,34 +1,34 @@
-//! What a word of a row is.
+//! Annotations of a row's words.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What a word is; it can be several things at once.
+/// The annotations of a word, as a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TokenInfo(u16);
 
 impl TokenInfo {
-    /// A quotation mark of a quotation.
+    /// A mark that opens or closes a quotation.
     pub(crate) const QUOTE_MARK: Self = Self(1);
-    /// It is inside quotation marks.
+    /// Inside quotation marks.
     pub(crate) const QUOTED: Self = Self(1 << 1);
-    /// It carries no statement of its own.
+    /// A function word.
     pub(crate) const FUNCTION: Self = Self(1 << 2);
     /// A name, or a word of one.
     pub(crate) const NAME: Self = Self(1 << 3);
-    /// It says that something was said.
+    /// A word of reporting.
     pub(crate) const REPORT: Self = Self(1 << 4);
-    /// Who said it.
+    /// Part of a source.
     pub(crate) const SOURCE: Self = Self(1 << 5);
-    /// It denies.
+    /// A negation.
     pub(crate) const DENIAL: Self = Self(1 << 6);
-    /// It makes the statement less certain.
+    /// A hedge.
     pub(crate) const HEDGE: Self = Self(1 << 7);
     /// A figure or the unit of one.
     pub(crate) const FIGURE: Self = Self(1 << 8);
-    /// It says when.
+    /// A date or time.
     pub(crate) const DATE: Self = Self(1 << 9);
-    /// The number of a list's item or of a clause.
+    /// The number of a list item or clause.
     pub(crate) const LIST_NUMBER: Self = Self(1 << 10);
     /// A mark of punctuation.
     pub(crate) const MARK: Self = Self(1 << 11);
@@ -48,17 +48,17 @@ impl TokenInfo {
         (Self::MARK, "mark"),
     ];
 
-    /// Names of what it is, for people.
+    /// The names of its annotations.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMES.into_iter().filter(move |(info, _)| self.is(*info)).map(|(_, name)| name)
     }
 
-    /// Whether it is one of these.
+    /// Whether it has one of these annotations.
     pub(crate) const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Both together.
+    /// Both sets together.
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -72,7 +72,7 @@ impl TokenInfo {
     }
 }
 
-/// The names of what it is.
+/// Serialised as a list of names.
 impl Serialize for TokenInfo {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.names())

@@ -1,9 +1,9 @@
-//! Where the cuts fall: the first thing an editor asks of a syndicated copy.
+//! Which paragraphs were cut or added: the first question about a syndicated copy.
 
 use super::model::{Cuts, Row, RowKind};
 use crate::text::{Document, Family, Pair, Side, Span};
 
-/// Which paragraphs of the story stand on one side alone, by side. Reads the rows only.
+/// The paragraphs of the story that are on one side only, by side. Reads only the rows.
 pub(crate) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
     Pair::new(Side::Old, Side::New).map(|side| {
         let paragraphs = documents[side].paragraphs();
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ends_are_told_from_the_middle() {
+    fn ends_are_distinguished_from_the_middle() {
         let cuts = |kept: &[bool]| summarise(kept, &vec![true; kept.len()]);
         assert_eq!(cuts(&[true, true, false, true, false, false]).to_string(), "3 paragraphs, the last 2 among them");
         assert_eq!(cuts(&[false, true, true]).to_string(), "the first paragraph");

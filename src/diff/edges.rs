@@ -1,4 +1,4 @@
-//! Where a change begins and ends, where equal words leave the choice: at a clause's edge rather than inside a phrase.
+//! Chooses the boundaries of a change where equal words leave a choice: at a clause boundary, not inside a phrase.
 //!
 //! ```text
 //! old   He left. She stayed.
@@ -9,7 +9,7 @@ use super::line::Line;
 use super::tokens::{Piece, push};
 use crate::text::{Pair, Side};
 
-/// Slides changes that are on one side only to the best edges.
+/// Slides one-sided changes to the best boundaries.
 pub(crate) fn slide(lines: &Pair<Line<'_>>, mut pieces: Vec<Piece>) -> Vec<Piece> {
     for n in 1..pieces.len().saturating_sub(1) {
         let change = &pieces[n];
@@ -32,7 +32,7 @@ pub(crate) fn slide(lines: &Pair<Line<'_>>, mut pieces: Vec<Piece>) -> Vec<Piece
             edge(line, range.start.saturating_add_signed(shift)) + edge(line, range.end.saturating_add_signed(shift))
         };
         let (left, right) = (left.cast_signed(), right.cast_signed());
-        // The best edges; of equal ones the nearest to where they are.
+        // The best boundaries; among equally good ones the nearest.
         let Some(shift) = (-left..=right).max_by_key(|&s| (worth(s), -s.abs())) else { continue };
         if shift == 0 {
             continue;
@@ -50,13 +50,13 @@ pub(crate) fn slide(lines: &Pair<Line<'_>>, mut pieces: Vec<Piece>) -> Vec<Piece
             }
         }
     }
-    // A run that a change slid over altogether is on its other side now.
+    // A run that a change slid over completely is now on its other side.
     let mut out = Vec::with_capacity(pieces.len());
     pieces.into_iter().for_each(|piece| push(&mut out, piece));
     out
 }
 
-/// How good an edge before word `at` is: at a sentence's end 4, at a clause's 3, at white space 1.
+/// Rates a boundary before word `at`: 4 at the end of a sentence, 3 of a clause, 1 at white space.
 fn edge(line: &Line<'_>, at: usize) -> u8 {
     let form = |k: usize| if k < line.len() { line.form(k) } else { "" };
     let before = at.checked_sub(1).map_or("", form);

@@ -1,13 +1,11 @@
-//! Words that are the same but for formatting: emphasis, the level of a heading, where a link leads, how the syntax is
-//! written.
+//! Words that differ only in formatting: emphasis, heading level, link target, syntax.
 //!
 //! ```text
 //! old   The *Ann Marie* sails.      = The   = Ann Marie #   = sails .
 //! new   The _Ann Marie_ sails.
 //! ```
 //!
-//! Of two texts whose files have a syntax its characters count, of all others the style alone. Plain text has no formatting
-//! that could differ.
+//! If both files have a syntax, it is compared too, otherwise only the style. Plain text has no formatting.
 
 use std::hash::{BuildHasher as _, Hash};
 
@@ -16,22 +14,22 @@ use rustc_hash::FxBuildHasher;
 use super::model::{Op, Row, RowKind};
 use crate::text::{BlockKind, Document, Mark, MarkKind, Marker, Pair, Side, Span, squeezed_eq, words};
 
-/// What is needed to compare the formatting of two documents.
+/// Compares the formatting of two documents.
 pub(crate) struct Formatting<'a> {
     documents: Pair<&'a Document>,
     styles: Pair<Styles>,
-    /// Both files have a syntax, which is compared too.
+    /// Whether both files have a syntax, which is compared too.
     syntax: bool,
 }
 
 impl<'a> Formatting<'a> {
-    /// `None` where no formatting can differ.
+    /// `None` if formatting cannot differ.
     pub(crate) fn of(documents: &Pair<&'a Document>) -> Option<Self> {
         if !Side::BOTH.into_iter().all(|side| documents[side].format.has_formatting()) {
             return None;
         }
         let syntax = Side::BOTH.into_iter().all(|side| documents[side].source.is_some());
-        // Where nothing but white space differs, nothing does.
+        // If the files differ only in white space, formatting does not differ.
         if syntax && squeezed_eq(documents.old.file_text(), documents.new.file_text()) {
             return None;
         }
@@ -59,7 +57,7 @@ impl<'a> Formatting<'a> {
         }
     }
 
-    /// Whether some of these words, equal on both sides, may differ.
+    /// Whether equal words on both sides may differ in formatting.
     fn may_differ(&self, old: Span, new: Span) -> bool {
         let cell =
             |side: Side, span: Span| self.documents[side].cell_in_file(span).of(self.documents[side].file_text());
@@ -67,7 +65,7 @@ impl<'a> Formatting<'a> {
             || !self.styles.old.within(old).eq(self.styles.new.within(new))
     }
 
-    /// Equal words as stretches that differ in formatting and such that do not.
+    /// Splits equal words into runs that differ in formatting and runs that do not.
     fn stretches(&self, old: Span, new: Span) -> Vec<(Span, Span, bool)> {
         let words_of = |side: Side, span: Span| {
             let mut out = Vec::new();
@@ -89,7 +87,7 @@ impl<'a> Formatting<'a> {
         out
     }
 
-    /// Whether two words, equal but for typography, differ in formatting.
+    /// Whether two words that are equal but for typography differ in formatting.
     fn differs(&self, old: Span, new: Span) -> bool {
         self.styles.old.at(old.start) != self.styles.new.at(new.start) || (self.syntax && self.syntax_differs(old, new))
     }
@@ -100,7 +98,7 @@ impl<'a> Formatting<'a> {
         if old.of(&self.documents.old.text) == new.of(&self.documents.new.text) {
             return !squeezed_eq(file(Side::Old, cells.old), file(Side::New, cells.new));
         }
-        // The words themselves differ: what is syntax in their cells is compared.
+        // The words themselves differ: compare the syntax in their cells.
         let syntax = |side: Side| {
             let (markup, cell) = (self.documents[side].markup(), cells[side]);
             let first = markup.partition_point(|span| span.end <= cell.start);
@@ -110,9 +108,9 @@ impl<'a> Formatting<'a> {
     }
 }
 
-/// The style at each place of a text.
+/// The style at each position of a text.
 struct Styles {
-    /// Where a style begins, and a number for it; in order.
+    /// Where styles begin, with a number for each; in order.
     points: Vec<(u32, u64)>,
 }
 
@@ -156,8 +154,8 @@ impl Styles {
     }
 }
 
-/// What of a block's kind is formatting: whether it is a headline or a byline is not, nor how deep it lies, which white space
-/// says.
+/// The part of a block's kind that is formatting: not whether it is a headline or a byline, nor its depth, which is
+/// expressed by white space.
 fn shape(kind: BlockKind, level: u8, marker: Marker) -> impl Hash {
     let (kind, level) = match kind {
         BlockKind::Headline | BlockKind::Heading => (BlockKind::Heading, level),

@@ -1,49 +1,49 @@
-//! One side of a row as its words, in order.
+//! The words of one side of a row.
 
 use std::ops::Range;
 
 use crate::align::vocabulary::{Key, KeyClass, Text, Vocabulary, range};
 use crate::text::{Span, WordKind};
 
-/// The words of some sentences. They follow each other in the text, but for what lies between two sentences of a row and
+/// The words of some sentences. They are contiguous in the text, except for text between two sentences of a row that
 /// belongs to neither: a page number, an advertisement.
 pub(crate) struct Line<'a> {
     pub(crate) text: Text<'a>,
-    /// Index in the text of each word.
+    /// Index of each word in the text.
     at: Vec<usize>,
     /// The keys of the words.
     pub(crate) keys: Vec<Key>,
 }
 
 impl<'a> Line<'a> {
-    /// The words of some sentences of a side, each given by its number.
+    /// The words of the sentences with these numbers.
     pub(crate) fn new(text: Text<'a>, sentences: impl Iterator<Item = u32>) -> Self {
         let at: Vec<usize> = sentences.flat_map(|i| range(text.sentences[i as usize].words)).collect();
         let keys = at.iter().map(|&at| text.keys[at]).collect();
         Self { text, at, keys }
     }
 
-    /// How many words there are, marks included.
+    /// The number of words, punctuation included.
     pub(crate) fn len(&self) -> usize {
         self.at.len()
     }
 
-    /// Where word `k` is.
+    /// The span of word `k`.
     pub(crate) fn span(&self, k: usize) -> Span {
         self.text.words[self.at[k]].span
     }
 
-    /// Word `k` as it is written.
+    /// Word `k` as written.
     pub(crate) fn form(&self, k: usize) -> &'a str {
         self.span(k).of(self.text.text)
     }
 
-    /// What word `k` is.
+    /// The kind of word `k`.
     pub(crate) fn kind(&self, k: usize) -> WordKind {
         self.text.words[self.at[k]].kind
     }
 
-    /// Whether white space is before word `k`.
+    /// Whether white space precedes word `k`.
     pub(crate) fn is_spaced(&self, k: usize) -> bool {
         self.text.words[self.at[k]].spaced
     }
@@ -53,7 +53,7 @@ impl<'a> Line<'a> {
         self.at.get(k + 1).is_some_and(|&next| next != self.at[k] + 1 || is_jump(&self.text, next))
     }
 
-    /// From the first word of a range to its last, a span for each stretch without a break.
+    /// The spans from the first to the last word of a range, one for each contiguous run.
     pub(crate) fn spans(&self, words: Range<usize>) -> impl Iterator<Item = Span> {
         let mut at = words.start;
         std::iter::from_fn(move || {
@@ -68,23 +68,23 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// What the words of a range weigh together, in nats.
+    /// The weight of the words of a range, in nats.
     pub(crate) fn weight(&self, vocabulary: &Vocabulary<'_>, words: Range<usize>) -> f32 {
         self.keys[words].iter().map(|&key| vocabulary.weight(key)).sum()
     }
 
-    /// How many words of a range are no marks.
+    /// The number of words of a range, without punctuation.
     pub(crate) fn words(&self, words: Range<usize>) -> usize {
         words.filter(|&k| self.kind(k) != WordKind::Punct).count()
     }
 }
 
-/// Whether something interrupts the text before a word.
+/// Whether an interruption of the text precedes a word.
 fn is_jump(text: &Text<'_>, word: usize) -> bool {
     !text.jumps.is_empty() && text.jumps.binary_search_by(|&jump| (jump as usize).cmp(&word)).is_ok()
 }
 
-/// Where a sentence is: one span, or as many as the printed page cut it into.
+/// The spans of a sentence: one, or several where the printed page interrupts it.
 pub(crate) fn sentence_spans(text: Text<'_>, i: u32) -> Vec<Span> {
     let sentence = &text.sentences[i as usize];
     if text.jumps.is_empty() || range(sentence.words).is_empty() {
@@ -94,7 +94,7 @@ pub(crate) fn sentence_spans(text: Text<'_>, i: u32) -> Vec<Span> {
     line.spans(0..line.len()).collect()
 }
 
-/// A key's class as the matching weighs it.
+/// The class of a word for matching.
 pub(crate) fn class(vocabulary: &Vocabulary<'_>, line: &Line<'_>, k: usize) -> WordClass {
     match (line.kind(k), vocabulary.class(line.keys[k])) {
         (WordKind::Punct, _) | (_, KeyClass::Mark) => WordClass::Mark,
@@ -104,14 +104,14 @@ pub(crate) fn class(vocabulary: &Vocabulary<'_>, line: &Line<'_>, k: usize) -> W
     }
 }
 
-/// What a word is to a reader who looks for what stayed.
+/// The importance of a word to a reader who looks for unchanged text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WordClass {
     /// Punctuation.
     Mark,
     /// "the", "of".
     Function,
-    /// One character of a script without spaces: about half a word.
+    /// A character of a script without spaces: about half a word.
     Ideograph,
     /// Everything else, "said" included.
     Content,

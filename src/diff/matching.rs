@@ -1,26 +1,26 @@
-//! Which words of the two sides of a row are the same words.
+//! Matches the words of both sides of a row.
 //!
-//! A difference with the fewest marked words is not what a reader wants:
+//! The difference with the fewest marked words is not what a reader wants:
 //!
 //! ```text
 //! old   [-the mayor-] of [-the town put off-] the [-vote-] on the [-harbour-]
 //! new   [+a storm took the roof+] of [+a hall near+] the [+fair+] on the [+quay+]     fewest words marked
 //!
 //! old   [-the mayor of the town put off the vote on the harbour-]
-//! new   [+a storm took the roof of a hall near the fair on the quay+]                what a reader can use
+//! new   [+a storm took the roof of a hall near the fair on the quay+]                readable
 //! ```
 //!
-//! So the best difference is the one that gains most: each kept word gains by its class, each stretch of changed words
-//! costs, one that both takes out and puts in more than one that does only one of these. The gains and costs are such that
+//! The best difference maximises a sum: each kept word adds a gain by its class, each run of changed words has a cost,
+//! which is higher for a replacement than for a pure insertion or deletion. Gains and costs are chosen so that
 //!
-//! - a content word is worth a change more: it is never given up where the order lets it stay;
-//! - one or two function words between two replacements are not: they become part of one larger change;
-//! - between two insertions they are, since giving them up would take out what nobody took out;
-//! - what both sides begin or end with costs no change, and stays.
+//! - a content word is worth more than a change: it is always kept if the order allows it;
+//! - one or two function words between two replacements are not: they become part of a larger change;
+//! - between two insertions they are, since dropping them would mark them as removed;
+//! - a common beginning or end does not add a change, and is kept.
 //!
-//! The best is found exactly, by a table of both sides' words (Gotoh 1982, with a state for each sort of change). Where
-//! that would be large, Myers' difference gives the words that may be kept, and the same gains and costs choose among
-//! its runs.
+//! The optimum is found exactly, by dynamic programming over both sides' words (Gotoh 1982, with a state for each kind
+//! of change). Where the table would be too large, Myers' algorithm finds the words that may be kept, and the same
+//! gains and costs choose among its runs.
 
 use std::ops::Range;
 use std::time::Instant;
@@ -33,7 +33,7 @@ use super::tokens::{Piece, push};
 use crate::align::vocabulary::{Key, Vocabulary};
 use crate::text::{Pair, WordKind};
 
-/// The pieces of a row, equal and changed by turns.
+/// The pieces of a row, alternately equal and changed.
 pub(crate) fn pieces(
     vocabulary: &Vocabulary<'_>,
     lines: &Pair<Line<'_>>,
@@ -41,7 +41,7 @@ pub(crate) fn pieces(
     thresholds: &Thresholds,
     deadline: Option<Instant>,
 ) -> Vec<Piece> {
-    // Of differences as good it depends on the order of the sides which is found.
+    // Which of several optimal differences is found depends on the order of the sides.
     let (first, second) = if turned { (&lines.new, &lines.old) } else { (&lines.old, &lines.new) };
     let mut out = ordered_pieces(vocabulary, first, second, thresholds, deadline);
     if turned {
@@ -50,7 +50,7 @@ pub(crate) fn pieces(
     out
 }
 
-/// How many words, marks left out, the two sides have in one order.
+/// The number of words, without punctuation, that the two sides have in the same order.
 pub(crate) fn words_in_order(lines: &Pair<Line<'_>>, deadline: Option<Instant>) -> usize {
     let words = |line: &Line<'_>| -> Vec<Key> {
         (0..line.len()).filter(|&k| line.kind(k) != WordKind::Punct).map(|k| line.keys[k]).collect()
@@ -68,7 +68,7 @@ fn ordered_pieces(
     deadline: Option<Instant>,
 ) -> Vec<Piece> {
     let (old, new) = (&first.keys, &second.keys);
-    // What both begin and end with stays.
+    // A common beginning and end are kept.
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
@@ -94,7 +94,7 @@ fn ordered_pieces(
     out
 }
 
-/// What keeping a word gains.
+/// The gain of keeping a word.
 fn gain(class: WordClass, thresholds: &Thresholds) -> i32 {
     units(match class {
         WordClass::Mark => thresholds.mark_gain,
@@ -104,12 +104,12 @@ fn gain(class: WordClass, thresholds: &Thresholds) -> i32 {
     })
 }
 
-/// Gains and costs are counted in thousandths of a content word, so that sums are exact.
+/// Gains and costs in thousandths of a content word, so that sums are exact.
 fn units(value: f32) -> i32 {
     (value * 1000.0).round() as i32
 }
 
-/// How a word looks.
+/// The shape of a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Mark,
@@ -131,7 +131,7 @@ impl Shape {
         }
     }
 
-    /// Whether a word of this shape may be replaced by one of another.
+    /// Whether a word of this shape may be replaced by one of another shape.
     fn fits(self, other: Self) -> bool {
         (self == Self::Mark) == (other == Self::Mark)
     }
@@ -142,7 +142,7 @@ impl Shape {
     }
 }
 
-/// The words between what both sides begin and end with.
+/// The words between the common beginning and end.
 struct Matching<'a> {
     old: &'a [Key],
     new: &'a [Key],
@@ -152,19 +152,19 @@ struct Matching<'a> {
     thresholds: &'a Thresholds,
 }
 
-/// What the last word of a partial difference did. In a change that both takes out and puts in, all that is taken out comes
-/// first.
+/// The state after the last word of a partial difference. In a replacement, all removed words come before the added
+/// ones.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// It was kept.
+    /// The word is kept.
     Kept,
-    /// It is in a change that, so far, only takes out.
+    /// In a change that only removes words so far.
     Removing,
-    /// It is in a change that only puts in.
+    /// In a change that only adds words.
     Adding,
-    /// It was put in, in a change that takes out too.
+    /// An added word, in a change that removes words too.
     Replacing,
-    /// It is one word for one word.
+    /// One word replaced by one word.
     Swapping,
 }
 
@@ -181,7 +181,7 @@ struct Cell {
 impl Cell {
     const UNREACHED: Self = Self { kept: NEVER, removing: NEVER, adding: NEVER, replacing: NEVER, swapping: NEVER };
 
-    /// The best of its sums, and the state that has it; of equal ones the first in this order.
+    /// The best of its sums, and its state; the first in this order if equal.
     fn best(&self) -> (i32, State) {
         let mut best = (self.kept, State::Kept);
         for other in [
@@ -198,10 +198,10 @@ impl Cell {
     }
 }
 
-/// Less than any sum.
+/// Less than any possible sum.
 const NEVER: i32 = i32::MIN / 2;
 
-/// Bits of a cell's record: the state before `kept` in the lower three, and whether each other state went on from itself.
+/// Bits of a cell's record: the state before `kept` in the lower three, and whether each other state was continued.
 const KEPT_FROM: u8 = 0b111;
 const REMOVING_WENT_ON: u8 = 1 << 3;
 const ADDING_WENT_ON: u8 = 1 << 4;
@@ -210,7 +210,7 @@ const REPLACING_WENT_ON: u8 = 1 << 5;
 impl Matching<'_> {
     fn solve(mut self, deadline: Option<Instant>) -> Vec<Piece> {
         if self.is_pure() {
-            // Nothing may be taken out, or put in: any word is worth more than the change it parts.
+            // Nothing is removed, or nothing added: any word is worth more than the change it splits.
             self.gains.fill(units(1.0));
         }
         if self.old.len().saturating_mul(self.new.len()) <= self.thresholds.exact_cells {
@@ -220,7 +220,7 @@ impl Matching<'_> {
         }
     }
 
-    /// Whether one side's words are all in the other, in their order.
+    /// Whether all words of one side are in the other, in order.
     fn is_pure(&self) -> bool {
         let within = |short: &[Key], long: &[Key]| {
             let mut rest = long.iter();
@@ -229,7 +229,7 @@ impl Matching<'_> {
         within(self.old, self.new) || within(self.new, self.old)
     }
 
-    /// The best of all differences.
+    /// The optimal difference.
     fn exact(&self) -> Vec<Piece> {
         let one_sided = units(self.thresholds.one_sided_cost);
         let both = units(self.thresholds.replacing_cost) - one_sided;
@@ -278,7 +278,7 @@ impl Matching<'_> {
         self.trace(&came, above[self.new.len()].best().1)
     }
 
-    /// The pieces that a table of records ends in.
+    /// Traces the pieces back from the last cell.
     fn trace(&self, came: &[u8], last: State) -> Vec<Piece> {
         let width = self.new.len() + 1;
         let (mut i, mut j, mut state) = (self.old.len(), self.new.len(), last);
@@ -329,11 +329,11 @@ impl Matching<'_> {
         out
     }
 
-    /// A good difference of long sides: of the equal runs of the shortest one those are kept that gain more than the
-    /// changes cost that they part.
+    /// A good difference for long sides: keeps those equal runs of the shortest difference that gain more than the
+    /// changes they separate cost.
     fn by_runs(&self, deadline: Option<Instant>) -> Vec<Piece> {
         let mut shortest: Vec<Piece> = Vec::new();
-        // Minimal on rows of sentences, and bounded on rows of a million words.
+        // Minimal for rows of sentences, and bounded for rows of a million words.
         for op in capture_diff_slices_deadline(Algorithm::Myers, self.old, self.new, deadline) {
             let equal = matches!(op, DiffOp::Equal { .. });
             push(&mut shortest, Piece { equal, old: op.old_range(), new: op.new_range() });
@@ -346,12 +346,12 @@ impl Matching<'_> {
         out
     }
 
-    /// Which of the pieces of a difference are kept in the best one that keeps some of its equal runs: for each run, with
-    /// a change of each sort before it, the best sum so far and the choice that led there.
+    /// Which equal runs of a difference to keep for the best sum. For each run, and each kind of change before it,
+    /// stores the best sum so far and the choice that led to it.
     fn worthwhile(&self, pieces: &[Piece]) -> Vec<bool> {
         let one_sided = units(self.thresholds.one_sided_cost);
         let replacing = units(self.thresholds.replacing_cost);
-        // By what the open change does: nothing (0), takes out (1), puts in (2), both (3).
+        // By the open change: none (0), removes (1), adds (2), both (3).
         let cost = |change: usize| match change {
             0 => 0,
             3 => replacing,
@@ -375,7 +375,7 @@ impl Matching<'_> {
                 if piece.equal {
                     offer(0, sum + gain - i64::from(cost(before)), true);
                 }
-                // A change goes on, over a run that is given up too.
+                // A change continues across a run that is dropped.
                 offer(given_up, sum, false);
             }
             sums = next;

@@ -1,15 +1,15 @@
-//! Floor 2: links to rows. A row holds ranges and operations only; whatever shows a comparison reads them and computes no
-//! difference again.
+//! Floor 2: links to rows. A row has only ranges and operations. Whatever displays a comparison reads them and does not
+//! compute differences again.
 //!
-//! Both texts rebuild from the rows: every byte of either text that is not white space lies in exactly one [`Op`].
+//! Both texts can be rebuilt from the rows: every byte that is not white space is in exactly one [`Op`].
 //!
 //! | stage | module | in → out |
 //! |---|---|---|
-//! | words | `matching`, `edges` (`line`) | a link → equal and changed pieces that a reader can use |
-//! | operations | `tokens`, `shared` | pieces → operations; of a rewritten row, what both sides have |
-//! | formatting | `formatting` | equal words → those that differ in formatting alone |
+//! | words | `matching`, `edges` (`line`) | a link → readable equal and changed pieces |
+//! | operations | `tokens`, `shared` | pieces → operations; for a rewritten row, its common passages |
+//! | formatting | `formatting` | equal words → those that differ only in formatting |
 //! | rows | `rows` | links and pieces → rows in reading order |
-//! | verdict | `verdict`, `cuts` | rows → verdict, counts, where the cuts fall |
+//! | verdict | `verdict`, `cuts` | rows → verdict, counts, cut paragraphs |
 
 pub(crate) mod cuts;
 mod edges;

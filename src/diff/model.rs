@@ -1,4 +1,4 @@
-//! What the rows of a comparison are made of. Names are those of the JSON contract.
+//! The data model of rows. Names are those of the JSON contract.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,27 +9,27 @@ use crate::text::{Family, Pair, Span};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Row {
-    /// How the two sides are alike.
+    /// The kind of difference between its sides.
     pub kind: RowKind,
-    /// Whether its place in the new text is not where the old order would have it.
+    /// Whether its position in the new text differs from the old order.
     pub moved: bool,
-    /// What its words belong to.
+    /// The family of its blocks.
     pub family: Family,
-    /// The sentences of either side, in order, each a span; empty where that side has none.
+    /// The spans of the sentences of each side, in order; empty where that side has none.
     pub spans: Pair<Vec<Span>>,
-    /// The words, in order: in every row, also a `same` one.
+    /// The operations, in order; every row has them.
     pub ops: Vec<Op>,
-    /// The exact places inside `ops` where only typography differs, word by word. An [`Op::Equal`] marked so may reach
-    /// further, so that a phrase stays whole.
+    /// The exact words inside `ops` that differ only in typography. An [`Op::Equal`] with `typography` may extend
+    /// further, so that a phrase is not split.
     pub typography: Vec<Pair<Span>>,
-    /// Share of the words that both sides have, 0 to 1, weighted by rarity.
+    /// Share of common words, 0 to 1, weighted by rarity.
     pub similarity: f32,
-    /// How its sides were paired; `None` where it has one side alone.
+    /// How its sides were paired; `None` for a one-sided row.
     pub pairing: Option<Pairing>,
-    /// How each further sentence came to the pair.
+    /// How each further sentence joined the pair.
     pub joined: Vec<Pairing>,
-    /// Of a rewritten row, the stretches that both sides have all the same, whatever their order: a quotation, names,
-    /// figures, phrases of two content words or more. By their place in old.
+    /// For a rewritten row, the passages that both sides have in any order: a quotation, names, figures, phrases of two
+    /// or more content words. Sorted by old position.
     pub shared: Vec<Pair<Span>>,
 }
 
@@ -51,33 +51,33 @@ impl Row {
         }
     }
 
-    /// From the first sentence to the last on either side; `None` where a side has none.
+    /// The span from the first sentence to the last on each side; `None` where a side has none.
     #[must_use]
     pub fn hull(&self) -> Pair<Option<Span>> {
         self.spans.as_ref().map(|s| Some(s.first()?.hull(*s.last()?)))
     }
 
-    /// Whether a reader would stop at it: anything but `same` at its place. Typography counts.
+    /// Whether it is a change to a reader: any row but a `same` one in place. Typography counts.
     #[must_use]
     pub fn is_change(&self) -> bool {
         self.moved || self.kind != RowKind::Same
     }
 }
 
-/// How the two sides of a row are alike.
+/// The kind of difference between the sides of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum RowKind {
-    /// Nothing differs but white space.
+    /// No difference but white space.
     Same,
-    /// Only typography or letter case differs, perhaps with formatting.
+    /// Only typography or letter case differs, and possibly formatting.
     Typography,
     /// Only formatting differs.
     Formatting,
-    /// The same statement with words put in, taken out or replaced.
+    /// The same statement with words added, removed or replaced.
     Edited,
-    /// The same statement in mostly other words; one `-` and one `+` for the whole.
+    /// The same statement in mostly other words; one `-` and one `+` for the whole row.
     Rewritten,
     /// Only in old.
     Removed,
@@ -101,11 +101,11 @@ impl RowKind {
     }
 }
 
-/// Equal, removed or added words inside a row. Spans begin and end at words, never inside a grapheme cluster.
+/// Equal, removed or added words of a row. Spans begin and end at word boundaries, never inside a grapheme cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Op {
-    /// On both sides: the same but for white space, or, where `typography` is set, but for typography.
+    /// On both sides, and equal but for white space; with `typography`, but for typography.
     Equal {
         /// In the old text.
         old: Span,
@@ -126,11 +126,11 @@ pub enum Op {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Verdict {
-    /// The relation in a word.
+    /// The relation.
     pub relation: Relation,
-    /// Share of the old story's words that stand in the new one at their row, 0 to 1.
+    /// Share of the old story's words that are in the corresponding row of the new one, 0 to 1.
     pub old_in_new: f32,
-    /// Share of the new story's words that stand in the old one at their row, 0 to 1.
+    /// Share of the new story's words that are in the corresponding row of the old one, 0 to 1.
     pub new_in_old: f32,
 }
 
@@ -141,21 +141,21 @@ pub struct Verdict {
 pub enum Relation {
     /// No difference but white space.
     Identical,
-    /// No difference but typography, perhaps with formatting.
+    /// No difference but typography, and possibly formatting.
     Typography,
     /// No difference but formatting.
     Formatting,
     /// Most of both is shared.
     Revised,
-    /// The new keeps part of the old and adds little.
+    /// The new text has a part of the old and little else.
     Trimmed,
-    /// The old is nearly all in the new, which adds more.
+    /// Nearly all of the old text is in the new one, which has more.
     Expanded,
-    /// One derives from the other or both from a common source, with much changed.
+    /// One derives from the other, or both from a common source, with many changes.
     Reworked,
     /// They share a passage or a quotation.
     Related,
-    /// Nothing of note in common.
+    /// Nothing significant in common.
     Unrelated,
 }
 
@@ -177,11 +177,11 @@ impl Relation {
     }
 }
 
-/// Counts of words, all families together.
+/// Word counts over all families.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Stats {
-    /// Words that both sides have.
+    /// Words on both sides.
     pub equal: usize,
     /// Words only in old.
     pub removed: usize,
@@ -189,22 +189,22 @@ pub struct Stats {
     pub added: usize,
     /// Words of the new text in moved rows.
     pub moved: usize,
-    /// All words of either text.
+    /// All words of each text.
     pub all: Pair<usize>,
 }
 
-/// Where whole paragraphs of one side's story have no partner. [`Display`](std::fmt::Display) says it for people: "the
+/// Whole paragraphs of one side's story without a partner. [`Display`](std::fmt::Display) formats them for people: "the
 /// last 12 paragraphs".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Cuts {
     /// All paragraphs of the story on this side.
     pub paragraphs: usize,
-    /// Paragraphs without a partner at its beginning.
+    /// Unpaired paragraphs at its beginning.
     pub first: usize,
-    /// At its end.
+    /// Unpaired paragraphs at its end.
     pub last: usize,
-    /// Between.
+    /// Unpaired paragraphs in between.
     pub between: usize,
 }
 

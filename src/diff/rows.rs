@@ -1,4 +1,4 @@
-//! From links between sentences to rows in reading order.
+//! Links between sentences to rows in reading order.
 
 use std::ops::Range;
 use std::time::Instant;
@@ -17,18 +17,18 @@ use crate::align::vocabulary::{Text, Vocabulary, range};
 use crate::align::{Link, Step};
 use crate::text::{Family, Pair, Side, Span};
 
-/// How rows are made.
+/// Options of making rows.
 #[derive(Clone, Copy)]
 pub(crate) struct RowOptions<'a> {
     pub(crate) thresholds: &'a Thresholds,
-    /// After this moment operations may be coarser.
+    /// Time after which operations may be coarser.
     pub(crate) deadline: Option<Instant>,
-    /// Of two differences as good the one is taken that the sides exchanged would have: the two texts of a comparison
-    /// have one order between them, and this says whether they were given in the other.
+    /// Whether the sides are exchanged relative to the comparison's canonical order: among equally good differences,
+    /// the one is chosen that mirrors the result for the exchanged sides.
     pub(crate) turned: bool,
 }
 
-/// Rows of the comparison: in the order of the new text, a removed one after its old neighbour.
+/// The rows of the comparison: in new order, with removed ones after their old neighbour.
 pub(crate) fn rows(
     vocabulary: &Vocabulary<'_>,
     links: &[Link],
@@ -47,8 +47,8 @@ pub(crate) fn rows(
         }
     }
     let builder = builder;
-    // A long text: one half on a second thread. Either half has a link: the first of all begins the rows, the last ends
-    // them.
+    // For a long text, one half is made on a second thread. Each half has a link: the first link begins the rows, the
+    // last one ends them.
     let half = links.partition_point(|l| (l.at.new.start as usize) < builder.text.new.sentences.len() / 2);
     if vocabulary.runs.blocks.is_empty() || half == 0 || half == links.len() {
         return builder.rows(links, 0..links.len(), stop);
@@ -69,13 +69,13 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The rows of some of the links, with the sentences that have no link before, between and after them.
+    /// The rows of some of the links, with the unlinked sentences before, between and after them.
     fn rows(&self, links: &[Link], part: Range<usize>, stop: Stop<'_>) -> Result<Vec<Row>, Stopped> {
         let last = count(self.text.old.sentences.len());
         let stays = |from: usize| links[from..].iter().find(|l| !l.moved).map_or(last, |l| l.at.old.start);
         let mut out = Vec::with_capacity(part.len());
-        // The first old sentence, and the first new one, that has not been passed. What was removed before the first
-        // link is at the top, what was removed after a link follows it at once.
+        // The first old and new sentences that are not yet in a row. Sentences removed before the first link come
+        // first, those removed after a link directly follow it.
         let mut old_at = if part.start == 0 { 0 } else { stays(part.start) };
         let mut new_at = links[..part.start].iter().map(|l| l.at.new.end).max().unwrap_or(0);
         let mut pass_removed = |to: u32, out: &mut Vec<Row>| {
@@ -92,7 +92,7 @@ impl Builder<'_> {
             if let Some(formatting) = &self.formatting {
                 out[first..].iter_mut().for_each(|row| formatting.mark(row));
             }
-            // What lies between the sentences of a row and belongs to none of them follows it.
+            // Text between the sentences of a row that belongs to none of them comes after it.
             out.extend(self.singles(Side::New, new_at.max(link.at.new.start)..link.at.new.end));
             new_at = new_at.max(link.at.new.end);
             if !link.moved {
@@ -105,12 +105,12 @@ impl Builder<'_> {
         Ok(out)
     }
 
-    /// The sentences of a range that only this side has.
+    /// Rows for the sentences of a range that only this side has.
     fn singles(&self, side: Side, range: Range<u32>) -> impl Iterator<Item = Row> {
         range.filter(move |&i| !self.linked[side][i as usize]).map(move |i| self.single(side, i))
     }
 
-    /// A sentence that only one side has.
+    /// The row of a one-sided sentence.
     fn single(&self, side: Side, i: u32) -> Row {
         let spans = sentence_spans(self.text[side], i);
         let op = if side == Side::Old { Op::Removed } else { Op::Added };
@@ -122,7 +122,7 @@ impl Builder<'_> {
         Row { ops, similarity: 0.0, ..Row::new(kind, self.vocabulary.family(side, i as usize), spans) }
     }
 
-    /// The sentences of a link on a side: those of its range that are of its family.
+    /// The sentences of a link on a side: those in its range that are of its family.
     fn sentences(&self, link: &Link, side: Side) -> impl Iterator<Item = u32> + use<'_> {
         let family = self.family(link);
         let range = link.at[side].clone();
@@ -134,7 +134,7 @@ impl Builder<'_> {
         self.vocabulary.family(Side::New, link.at.new.start as usize)
     }
 
-    /// Appends the row of a link; a row a sentence where it is for a run of unchanged paragraphs.
+    /// Appends the row of a link; for a run of identical paragraphs, one row per sentence.
     fn push(&self, link: &Link, out: &mut Vec<Row>) {
         let Some(run) = self.vocabulary.runs.get(Side::New, link.at.new.start) else {
             out.push(self.paired(link));
@@ -169,7 +169,7 @@ impl Builder<'_> {
         self.compared(&lines, row)
     }
 
-    /// The row of two sentences that are the same to the letter, as most are.
+    /// The row of two identical sentences, which most are.
     fn unchanged(&self, link: &Link, row: &Row) -> Option<Row> {
         let (&[old], &[new]) = (row.spans.old.as_slice(), row.spans.new.as_slice()) else { return None };
         let keys = |side: Side| {
@@ -200,7 +200,7 @@ impl Builder<'_> {
         row.similarity = (2.0 * kept / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
         let (lighter, heavier) = (weights.old.min(weights.new), weights.old.max(weights.new));
         let little = kept < thresholds.rewritten_share * lighter || kept < thresholds.rewritten_whole_share * heavier;
-        // What its place pairs is read word for word.
+        // Rows paired by position are always compared word by word.
         let in_place = row.pairing.is_some_and(|made| made.step == Step::Place);
         if little && !in_place && self.is_noise(lines, &found) {
             row.kind = RowKind::Rewritten;
@@ -213,8 +213,8 @@ impl Builder<'_> {
         row
     }
 
-    /// Whether marks on single words of a row that shares little would be noise: not where both sides have a passage word
-    /// for word, a quotation say, and not where half of the words of one side are in the other in their order.
+    /// Whether word marks would be noise in a row with little in common: not if both sides have a verbatim passage such
+    /// as a quotation, and not if half of the words of one side are in the other in order.
     fn is_noise(&self, lines: &Pair<Line<'_>>, pieces: &[Piece]) -> bool {
         let RowOptions { thresholds, deadline, .. } = self.options;
         let passage = |piece: &Piece| piece.equal && lines.old.words(piece.old.clone()) >= thresholds.kept_passage;

@@ -1,5 +1,5 @@
-//! What both sides of a rewritten row have all the same: where nothing is marked word by word, a reader still wants to see
-//! that the quotation, the names and the figures stayed.
+//! The common passages of a rewritten row: without word marks, a reader still wants to see that the quotation, the
+//! names and the figures are unchanged.
 //!
 //! ```text
 //! old   Interior Minister Jela Voss said there was “no immediate danger of collapse” …
@@ -11,7 +11,8 @@ use super::line::{Line, WordClass, class};
 use crate::align::vocabulary::Vocabulary;
 use crate::text::{Pair, Side, Span, WordKind};
 
-/// The stretches, by their place in old. Found longest first, none over another on either side (greedy tiling, Wise 1993).
+/// The common passages by old position. Found longest first, without overlaps on either side (greedy tiling, Wise
+/// 1993).
 pub(crate) fn shared(vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>, turned: bool) -> Vec<Pair<Span>> {
     let (first, second) = if turned { (&lines.new, &lines.old) } else { (&lines.old, &lines.new) };
     let mut tiles = tiles(first, second);
@@ -26,7 +27,7 @@ pub(crate) fn shared(vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>, turned
         .collect()
 }
 
-/// Words that follow each other on both sides.
+/// Contiguous words on both sides.
 #[derive(Clone, Copy, Debug)]
 struct Tile {
     old: usize,
@@ -34,7 +35,7 @@ struct Tile {
     words: usize,
 }
 
-/// Words of a side beyond which a row is no sentence, and nothing is looked for.
+/// Maximum words of a side: a longer row is not a sentence and is skipped.
 const TILED_WORDS: usize = 400;
 
 fn tiles(old: &Line<'_>, new: &Line<'_>) -> Vec<Tile> {
@@ -43,7 +44,7 @@ fn tiles(old: &Line<'_>, new: &Line<'_>) -> Vec<Tile> {
         return out;
     }
     let mut taken = Pair::new(vec![false; old.len()], vec![false; new.len()]);
-    // Each tile is the longest of all that are left, the first of equal ones.
+    // Each tile is the longest of the remaining ones, the first if equal.
     loop {
         let mut best = Tile { old: 0, new: 0, words: 0 };
         let mut above = vec![0usize; new.len() + 1];
@@ -72,7 +73,7 @@ fn tiles(old: &Line<'_>, new: &Line<'_>) -> Vec<Tile> {
     }
 }
 
-/// The words that are left on both sides, the first with the first.
+/// Single words that remain on both sides, paired by occurrence.
 fn single_words(old: &Line<'_>, new: &Line<'_>, taken: &Pair<Vec<bool>>) -> Vec<Tile> {
     let mut used = taken.new.clone();
     let mut out = Vec::new();
@@ -86,7 +87,7 @@ fn single_words(old: &Line<'_>, new: &Line<'_>, taken: &Pair<Vec<bool>>) -> Vec<
 }
 
 impl Tile {
-    /// Without the marks at its ends.
+    /// Without the punctuation at its ends.
     fn trimmed(self, lines: &Pair<Line<'_>>) -> Option<Self> {
         let is_word = |k: &usize| lines.old.kind(self.old + k) != WordKind::Punct;
         let first = (0..self.words).find(is_word)?;
@@ -94,12 +95,12 @@ impl Tile {
         Some(Self { old: self.old + first, new: self.new + first, words: last + 1 - first })
     }
 
-    /// Whether it says something by itself: a figure, a name, two content words.
+    /// Whether it is significant by itself: a figure, a name, two content words.
     fn tells(self, vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>) -> bool {
         let content = |k: usize| class(vocabulary, &lines.old, self.old + k) == WordClass::Content;
         let ideographs = (0..self.words).filter(|&k| lines.old.kind(self.old + k) == WordKind::Ideograph).count();
         let contents = (0..self.words).filter(|&k| content(k)).count();
-        // A capital is a name's where it does not come from the beginning of the sentence.
+        // A capital indicates a name except at the beginning of a sentence.
         let name = |k: usize| {
             let capital = |side: Side, at: usize| at > 0 && lines[side].form(at).starts_with(char::is_uppercase);
             content(k) && (capital(Side::Old, self.old + k) || capital(Side::New, self.new + k)) && {

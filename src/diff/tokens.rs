@@ -1,6 +1,7 @@
-//! The words of one row: which are on both sides, which on one.
+//! Splits the words of a row into equal and changed ones.
 //!
-//! A row's words become *pieces*, by turns equal and changed; what `matching` and `edges` make of them becomes operations.
+//! A row's words become *pieces*, alternately equal and changed; the result of `matching` and `edges` becomes
+//! operations.
 
 use std::ops::Range;
 
@@ -8,8 +9,8 @@ use super::line::Line;
 use super::model::Op;
 use crate::text::{Pair, Side, Span, squeezed_eq};
 
-/// A stretch of words: equal on both sides (as many on either), or changed (perhaps none on one side). Ranges are of
-/// word indices in the sides' [`Line`]s. The pieces of a row follow each other without a gap on either side.
+/// A run of words: equal on both sides, with equally many on each, or changed, possibly empty on one side. Ranges are
+/// word indices in the sides' [`Line`]s. The pieces of a row are contiguous on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
     pub(crate) equal: bool,
@@ -27,7 +28,7 @@ impl Piece {
     }
 }
 
-/// Appends a piece, joined to the last where both are of a kind.
+/// Appends a piece, merging it with the last if both are of the same kind.
 pub(crate) fn push(out: &mut Vec<Piece>, piece: Piece) {
     if piece.old.is_empty() && piece.new.is_empty() {
         return;
@@ -41,10 +42,10 @@ pub(crate) fn push(out: &mut Vec<Piece>, piece: Piece) {
     }
 }
 
-/// The operations of pieces, and the exact places where equal words differ in typography.
+/// The operations of pieces, and the exact words that differ in typography.
 ///
-/// Where a row is `whole` (nothing but typography differs) operations are exact too; elsewhere one that is marked as
-/// typography reaches over whole phrases, because three words are the least that reads as a stretch of its own.
+/// In a `whole` row (one that differs only in typography) operations are exact too; otherwise an operation marked as
+/// typography covers whole phrases, of at least three words, for readability.
 pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], whole: bool) -> (Vec<Op>, Vec<Pair<Span>>) {
     let mut ops = Vec::with_capacity(pieces.len());
     let mut places = Vec::new();
@@ -58,7 +59,8 @@ pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], whole: bool) -> (Vec
         for piece in unbroken(lines, piece) {
             equal_ops(lines, &piece, whole, &mut ops, &mut places);
         }
-        // A capital that a change beside it moves is no change of its own: "According to neighbours, the" → "The".
+        // A capital that changes only because of an adjacent change is not a change: "According to neighbours, the" →
+        // "The".
         let beside = (n > 0).then(|| (lines.old.span(piece.old.start), lines.new.span(piece.new.start)));
         if let (Some((old, new)), Some(place)) = (beside, places.get(first))
             && (place.old, place.new) == (old, new)
@@ -70,14 +72,14 @@ pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], whole: bool) -> (Vec
     (ops, places)
 }
 
-/// Whether two forms differ in the case of their first letter alone.
+/// Whether two forms differ only in the case of the first letter.
 fn is_capital_alone(old: &str, new: &str) -> bool {
     let (mut old, mut new) = (old.chars(), new.chars());
     let first = old.next().zip(new.next());
     first.is_some_and(|(a, b)| a != b && a.to_lowercase().eq(b.to_lowercase())) && old.as_str() == new.as_str()
 }
 
-/// An equal piece as pieces whose words follow each other in both texts.
+/// Splits an equal piece where its words are not contiguous in both texts.
 fn unbroken(lines: &Pair<Line<'_>>, piece: &Piece) -> Vec<Piece> {
     let mut out = Vec::with_capacity(1);
     let mut start = 0;
@@ -99,7 +101,7 @@ fn unbroken(lines: &Pair<Line<'_>>, piece: &Piece) -> Vec<Piece> {
 fn equal_ops(lines: &Pair<Line<'_>>, piece: &Piece, whole: bool, ops: &mut Vec<Op>, places: &mut Vec<Pair<Span>>) {
     let hull = |side: Side, range: Range<usize>| lines[side].span(range.start).hull(lines[side].span(range.end - 1));
     let (old, new) = (hull(Side::Old, piece.old.clone()), hull(Side::New, piece.new.clone()));
-    // Most equal stretches are so to the letter: one look tells.
+    // Most equal runs are identical, which is quick to check.
     if old.of(lines.old.text.text) == new.of(lines.new.text.text) {
         ops.push(Op::Equal { old, new, typography: false, formatting: false });
         return;
@@ -111,7 +113,7 @@ fn equal_ops(lines: &Pair<Line<'_>>, piece: &Piece, whole: bool, ops: &mut Vec<O
     }
 }
 
-/// An equal piece as stretches that differ in typography and such that do not, none under `least` words.
+/// Splits an equal piece into runs that differ in typography and runs that do not, each of at least `least` words.
 fn stretches(
     lines: &Pair<Line<'_>>,
     piece: &Piece,
@@ -130,8 +132,8 @@ fn stretches(
             _ => out.push((k..k + 1, typography)),
         }
     }
-    // A short stretch joins the one before it, and the next one joins a short one: what is joined is typography as a
-    // whole. One pass, with the words of the last stretch counted along.
+    // A short run is merged with its neighbours, and the result counts as typography. One pass, with a running word
+    // count.
     let words = |range: &Range<usize>| lines.old.words(piece.old.start + range.start..piece.old.start + range.end);
     let mut joined: Vec<(Range<usize>, bool)> = Vec::with_capacity(out.len());
     let mut held = 0;

@@ -1,4 +1,4 @@
-//! How two documents are related, from the rows alone.
+//! The relation of two documents, computed from the rows.
 
 use super::model::{Op, Relation, Row, RowKind, Stats, Verdict};
 use super::thresholds::Thresholds;
@@ -6,12 +6,12 @@ use crate::text::{
     BlockKind, Document, Family, Pair, Segments, Side, Span, WordKind, count_words, speaks, words as words_of,
 };
 
-/// Counts words by operation, of all and of the story.
+/// Counts words by operation, in total and for the story.
 pub(crate) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
     let mut stats = Stats::default();
     let mut story = Story::default();
     for row in rows {
-        let mut there = 0; // words of the row in the new text
+        let mut there = 0; // words of the row on the new side
         for op in &row.ops {
             let (equal, spans) = match *op {
                 Op::Equal { old, new, .. } => (true, Pair::new(Some(old), Some(new))),
@@ -37,18 +37,18 @@ pub(crate) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Sta
     (story, stats)
 }
 
-/// What the verdict takes from the changes, which are found after the rows.
+/// Results of finding changes that the verdict needs; changes are found after the rows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct FromChanges {
-    /// Words of either side that only house style writes differently.
+    /// Words of each side that differ only in house style.
     pub(crate) styled: Pair<usize>,
-    /// A sentence or clause was taken out inside a row.
+    /// Whether a sentence or clause was removed inside a row.
     pub(crate) cut: bool,
-    /// A sentence or clause was put in inside a row.
+    /// Whether a sentence or clause was added inside a row.
     pub(crate) added: bool,
 }
 
-/// Words of the story, by side; run-in slugs and datelines left out.
+/// Words of the story, by side, without run-in slugs and datelines.
 #[derive(Default)]
 pub(crate) struct Story {
     all: Pair<usize>,
@@ -66,7 +66,7 @@ impl Story {
         }
     }
 
-    /// How the two texts are related.
+    /// The relation of the two texts.
     pub(crate) fn verdict(
         &self,
         texts: &Pair<Counted<'_>>,
@@ -76,10 +76,10 @@ impl Story {
     ) -> Verdict {
         let share =
             |part: usize, side: Side| if self.all[side] == 0 { 1.0 } else { part as f32 / self.all[side] as f32 };
-        // A word in another house style is the same word where it comes to how much is shared.
+        // A word in another house style counts as shared.
         let shared = Pair::new(Side::Old, Side::New)
             .map(|side| share((self.kept[side] + changes.styled[side]).min(self.all[side]), side));
-        // A word put for another cuts nothing.
+        // A replaced word is not a cut.
         let alone = |kind: RowKind| rows.iter().any(|r| r.kind == kind && r.family == Family::Story);
         let cut = alone(RowKind::Removed) || changes.cut;
         let added = alone(RowKind::Added) || changes.added;
@@ -105,7 +105,7 @@ impl Story {
                 .map(|side| derived(&texts[side], rows, side) / self.all[side].max(1) as f32);
             let (less, more) = (derived.old.min(derived.new), derived.old.max(derived.new));
             let story = || rows.iter().filter(|r| r.family == Family::Story);
-            // Line by line the same text, whatever is left of its words: a table of other figures.
+            // Rows correspond line by line, whatever remains of their words: a table with other figures.
             let line = |r: &Row| r.hull().new.is_some_and(|span| texts.new.words(span) <= LINE_WORDS);
             let all_paired = story().all(|r| is_paired(r) && line(r) && !is_headline(texts.new.document, r, Side::New));
             if less >= t.derived_share
@@ -129,16 +129,16 @@ const fn is_paired(row: &Row) -> bool {
     !matches!(row.kind, RowKind::Removed | RowKind::Added)
 }
 
-/// Words up to which a row is a line of a table or a list.
+/// Maximum words of a line of a table or list.
 const LINE_WORDS: usize = 8;
-/// Words in a row that two texts share by more than chance: a phrase of this many is a passage.
+/// Minimum words of a common passage that is beyond chance.
 const PASSAGE_WORDS: usize = 5;
 /// The same inside quotation marks.
 const QUOTED_WORDS: usize = 3;
-/// How many of those words tell something: "for the rest of the" proves nothing.
+/// Minimum content words of such a passage: "for the rest of the" is not significant.
 const PASSAGE_CONTENT_WORDS: usize = 2;
 
-/// Whether a row shows that both texts have a passage or a quotation in common.
+/// Whether a row shows that both texts share a passage or a quotation.
 fn shares_passage(texts: &Pair<Counted<'_>>, row: &Row) -> bool {
     let equal = row.ops.iter().filter_map(|op| match op {
         Op::Equal { new, .. } => Some(*new),
@@ -148,20 +148,20 @@ fn shares_passage(texts: &Pair<Counted<'_>>, row: &Row) -> bool {
     is_paired(row) && phrases.any(|phrase| texts.new.is_passage(phrase))
 }
 
-/// Whether a row is of the headline.
+/// Whether a row is part of the headline.
 fn is_headline(document: &Document, row: &Row, side: Side) -> bool {
     let block = row.spans[side].first().and_then(|s| document.blocks.get(document.block_at(s.start)));
     block.is_some_and(|b| b.kind == BlockKind::Headline)
 }
 
-/// Words of paired sentences that are a writer's own: two hands that quote one speech share the speech alone. Words of a
-/// pair count as far as the pair is alike.
+/// Words of paired sentences outside quotations, weighted by similarity: two writers who quote the same speech share
+/// only the speech.
 fn derived(text: &Counted<'_>, rows: &[Row], side: Side) -> f32 {
     let own = |span: Span| {
         let (mut quoted, mut open) = (0, false);
         let words = span.of(&text.document.text);
         for c in words.chars() {
-            // Letter by letter ’ is an apostrophe; corner brackets were not read where the shares above were measured.
+            // ’ alone is an apostrophe. Corner brackets are not included: the thresholds were measured without them.
             let mark = matches!(c, '„' | '“' | '”' | '«' | '»' | '"');
             if mark {
                 open = speaks(c, open);
@@ -171,19 +171,19 @@ fn derived(text: &Counted<'_>, rows: &[Row], side: Side) -> f32 {
         }
         text.words(span) * (words.len() - quoted) / words.len().max(1)
     };
-    // Every hand writes a headline of its own.
+    // Each desk writes its own headline.
     let paired =
         rows.iter().filter(|r| r.family == Family::Story && is_paired(r) && !is_headline(text.document, r, side));
     paired.map(|r| r.similarity * r.spans[side].iter().map(|&span| own(span)).sum::<usize>() as f32).sum()
 }
 
-/// Words of an operation on either side; where both are the same text one is counted for the other.
+/// Words of an operation on each side; counted only once if both are identical.
 fn count(texts: &Pair<Counted<'_>>, spans: Pair<Option<Span>>, same: bool) -> Pair<usize> {
     let new = spans.new.map_or(0, |span| texts.new.words(span));
     Pair::new(if same { new } else { spans.old.map_or(0, |span| texts.old.words(span)) }, new)
 }
 
-/// A text of which words can be counted.
+/// A text whose words can be counted.
 pub(crate) struct Counted<'a> {
     pub(crate) document: &'a Document,
     pub(crate) segments: &'a Segments,
@@ -199,7 +199,7 @@ impl Counted<'_> {
         self.segments.words[words].iter().filter(|w| w.counts).count()
     }
 
-    /// Whether nobody would write these words by chance.
+    /// Whether these words are too many to be shared by chance.
     fn is_passage(&self, span: Span) -> bool {
         let text = &self.document.text;
         let language = self.document.block_language(self.document.block_at(span.start));

@@ -3,7 +3,7 @@
 //! ```text
 //! He met Gen. Hale at 6 p.m. “Will it hold?” Rooke asked. It did.
 //! └──────────────────────────┘└────────────────────────────┘└─────┘
-//! /          ·      ·    ←→             ←────→                       marks considered, and the deciding context
+//!           ·      ·    ←→             ←────→                       marks considered, and the deciding context
 //! ```
 //!
 //! One pass over the bytes stops at each mark that may end a sentence, takes the marks and closing quotes that go with

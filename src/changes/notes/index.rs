@@ -1,5 +1,5 @@
-//! What the findings say of the words that notes ask for. Each row and each finding is read once, however many notes there
-//! are: what is kept is where each of those words is.
+//! An index of the words that notes refer to. Each row and each finding is read once, however many notes there are, and
+//! the positions of those words are kept.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,22 +9,22 @@ use crate::diff::Row;
 use crate::lang::{Language, Set};
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
 
-/// A word that a note asks for.
+/// A search term of a note.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Term {
-    /// Any word of one of these stems.
+    /// Any word with one of these stems.
     Topic(Vec<String>),
     /// A word with this norm.
     Value(String),
 }
 
-/// The words that notes ask for, numbered.
+/// The search terms of all notes, numbered.
 pub(crate) struct TermIndex {
     language: Language,
     numbers: FxHashMap<Term, usize>,
-    /// The topics that each stem stands for.
+    /// The topics of each stem.
     stems: FxHashMap<String, Vec<usize>>,
-    /// Topics for which a word of the same beginning stands too: "closure" for "close".
+    /// Topics that words with the same beginning match too: "closure" for "close".
     loose: FxHashSet<usize>,
     values: FxHashMap<String, usize>,
 }
@@ -41,7 +41,7 @@ impl TermIndex {
         }
     }
 
-    /// The number of a topic that may stand as any of these stems.
+    /// The number of a topic with these stems.
     pub(crate) fn topic(&mut self, stems: &[String]) -> usize {
         let next = self.numbers.len();
         let number = *self.numbers.entry(Term::Topic(stems.to_vec())).or_insert(next);
@@ -51,7 +51,7 @@ impl TermIndex {
         number
     }
 
-    /// The same of a topic that a note names, for which a word of the same beginning may stand.
+    /// The same for a topic that words with the same beginning match too.
     pub(crate) fn loose_topic(&mut self, stems: &[String]) -> usize {
         let number = self.topic(stems);
         self.loose.insert(number);
@@ -66,7 +66,7 @@ impl TermIndex {
         number
     }
 
-    /// The terms that a word of a text, as a key, is a form of.
+    /// The terms that a word of a text, given as a key, matches.
     fn terms_of(&self, key: &str) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for stem in stems_of(self.language, key) {
@@ -76,7 +76,7 @@ impl TermIndex {
                 topics.filter(|(form, topic)| **form == stem || self.loose.contains(topic)).map(|(_, topic)| topic),
             );
         }
-        // "19-year" holds 19.
+        // "19-year" contains 19.
         let parts = std::iter::once(key).chain(key.split('-').filter(|part| part.len() < key.len()));
         out.extend(parts.filter_map(|part| self.values.get(&norm(self.language, part)).copied()));
         out.sort_unstable();
@@ -85,52 +85,53 @@ impl TermIndex {
     }
 }
 
-/// Whether two stems are of one word: "closur", "clos".
+/// Whether two stems belong to one word: "closur", "clos".
 fn is_akin(one: &str, other: &str) -> bool {
-    /// Shorter stems say too little, and longer endings make another word.
+    /// Shorter stems match too much, and longer endings belong to other words.
     const STEM: usize = 4;
     const ENDING: usize = 3;
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     one == other || short.len() >= STEM && long.len() - short.len() <= ENDING && long.starts_with(short)
 }
 
-/// A finding of substance, as notes are compared with it.
+/// A finding of substance, as notes are matched against it.
 pub(crate) struct Fact {
-    /// Which of the changes has it.
+    /// Index of its change.
     pub(crate) change: usize,
     pub(crate) class: Class,
     pub(crate) grade: Grade,
     pub(crate) grave: bool,
-    /// Number of its row among those that the index has read.
+    /// Index of its row among those read by this index.
     pub(crate) row: usize,
-    /// Which paragraph of running text its row ends in, from 1; `None` where the new text has no such row.
+    /// The number of the paragraph of running text in which its row ends, from 1; `None` where the row is not in the
+    /// new text.
     pub(crate) paragraph: Option<usize>,
     pub(crate) quotation: bool,
-    /// What was put in has a figure or a quotation.
+    /// Whether the added words have a figure or a quotation.
     pub(crate) news: bool,
-    /// It is in the headline.
+    /// Whether it is in the headline.
     pub(crate) headline: bool,
-    /// It is a sum of money, by its own words or those beside them.
+    /// Whether it is a sum of money, by its own words or those next to it.
     pub(crate) sum: bool,
-    /// One word in the place of another that has nearly its letters.
+    /// Whether one word replaces another with nearly the same letters.
     pub(crate) typo: bool,
 }
 
-/// The findings of substance, and where each term is in them.
+/// The findings of substance, and the positions of each term in them.
 pub(crate) struct NoteIndex {
     pub(crate) facts: Vec<Fact>,
-    /// How many rows they are in.
+    /// The number of rows that were read.
     pub(crate) row_count: usize,
-    /// By the numbers of rows: what a row says, on either side; and what the line above a line of a table says.
+    /// By row: the terms on either side, and those of the line above a table row.
     pub(crate) rows: Postings,
     pub(crate) above: Postings,
-    /// By places in `facts`: the words of a side that the finding is about, and all that its change changes.
+    /// By index in `facts`: the terms of the finding on each side, and of its whole change.
     pub(crate) found: Pair<Postings>,
     pub(crate) changed: Pair<Postings>,
 }
 
 impl NoteIndex {
-    /// Reads the changes, and the rows that they are in.
+    /// Reads the changes and their rows.
     pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], changes: &[Change], terms: &TermIndex) -> Self {
         let mut reader = Reader { terms, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
         let mut out = Self {
@@ -194,14 +195,14 @@ impl Fact {
     }
 }
 
-/// Whether one word stands for another with nearly the same letters: "paitent", "patient".
+/// Whether one word replaces another with nearly the same letters: "paitent", "patient".
 fn is_typo(old: &str, new: &str) -> bool {
     const LETTERS: usize = 3;
     let word = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() > LETTERS;
     word(old) && word(new) && strsim::damerau_levenshtein(old, new) <= 2
 }
 
-/// Whether a finding of a side is a sum of money, by its own words or those beside them.
+/// Whether a finding is a sum of money on a side, by its own words or those next to it.
 fn is_sum(text: &str, span: Option<Span>) -> bool {
     const BYTES_BEHIND: u32 = 24;
     let Some(span) = span else { return false };
@@ -213,7 +214,7 @@ fn is_sum(text: &str, span: Option<Span>) -> bool {
     span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(money)
 }
 
-/// What a row says, on either side; of a line of a table also the line above it.
+/// The texts of both sides of a row; for a table row, also the line above it.
 fn row_texts<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> ([Option<&'a str>; 2], Option<&'a str>) {
     let text = |side: Side, row: usize| {
         let hull = rows.get(row).and_then(|r| r.hull()[side]);
@@ -230,17 +231,17 @@ fn is_table_line(text: &str) -> bool {
     text.len() <= LONGEST && !text.ends_with(['.', '!', '?']) && text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Reads texts for the terms of an index.
+/// Looks up the terms of texts.
 struct Reader<'a> {
     terms: &'a TermIndex,
-    /// The terms of each form met so far: a text has far fewer forms than words.
+    /// The terms of each form read so far: a text has far fewer forms than words.
     known: FxHashMap<&'a str, Vec<usize>>,
     words: Vec<Word>,
     fold: Fold,
 }
 
 impl<'a> Reader<'a> {
-    /// Adds the terms of `text` at `place`.
+    /// Adds the terms of `text` at position `place`.
     fn read(&mut self, text: &'a str, place: usize, out: &mut Postings) {
         self.words.clear();
         words(text, Span::new(0, text.len()), &mut self.words);
@@ -252,7 +253,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where each term is, in ascending order.
+/// The positions of each term, in ascending order.
 #[derive(Default)]
 pub(crate) struct Postings(Vec<Vec<usize>>);
 
@@ -267,17 +268,17 @@ impl Postings {
         }
     }
 
-    /// The places of a term.
+    /// The positions of a term.
     pub(crate) fn of(&self, term: usize) -> &[usize] {
         self.0.get(term).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a term is at a place.
+    /// Whether a term occurs at a position.
     pub(crate) fn holds(&self, term: usize, place: usize) -> bool {
         self.of(term).binary_search(&place).is_ok()
     }
 
-    /// How many of some terms stand at each of the first `length` places.
+    /// The number of `terms` at each of the first `length` positions.
     pub(crate) fn tally(&self, terms: &[usize], length: usize) -> Vec<usize> {
         let mut out = vec![0; length];
         terms.iter().flat_map(|&term| self.of(term)).for_each(|&place| out[place] += 1);

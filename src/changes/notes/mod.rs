@@ -1,11 +1,12 @@
-//! Editors' notes compared with the changes: which change a note announces, and which change of substance none speaks of.
+//! Matches editors' notes against the changes: which changes a note announces, and which changes of substance no note
+//! mentions.
 //!
-//! A note is taken apart at its commas and "and": "(Recasts with higher toll, president, arrests; updates shares)" has
-//! four items. Each announces the findings whose row has its topics, or whose class it names, or that bring the value it
-//! gives; a change is announced where one of its findings is.
+//! A note is split at its commas and "and": "(Recasts with higher toll, president, arrests; updates shares)" has four
+//! items. Each announces the findings in rows with its topics, findings of the class it names, or findings that contain
+//! the value it gives; a change is announced if one of its findings is.
 //!
-//! The terms of all items are numbered first, then the changes are read once for where they stand; so an item costs
-//! a look at each finding and a step for each of its terms there, not another reading.
+//! The terms of all items are numbered first, then the changes are read once and indexed. An item costs time
+//! proportional to the findings and to its own terms, without reading the text again.
 
 use rustc_hash::FxHashSet;
 
@@ -26,20 +27,19 @@ use crate::diff::Row;
 use crate::lang::Language;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
 
-/// Notes that are compared with the changes: a document has one or two.
+/// Maximum number of notes that are matched: a document has one or two.
 const MOST_NOTES: usize = 8;
-/// Items of a note that are.
+/// Maximum number of items per note.
 const MOST_ITEMS: usize = 24;
 
-/// The notes of a text and the changes that they speak of.
+/// The notes of a text and the changes that they announce.
 pub(crate) struct Announced {
     pub(crate) notes: Vec<Announcement>,
-    /// By change: a note says that it corrects it.
+    /// By change: whether a note says that it corrects it.
     pub(crate) corrected: Vec<bool>,
 }
 
-/// What the editors' notes of the new text announce: each note with the changes it speaks of, and each change marked as
-/// announced or as passed over in silence.
+/// Matches the editors' notes of the new text, and sets `announced` and `silent` of each change.
 pub(crate) fn announced(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Announced {
     let mut out = Announced { notes: Vec::new(), corrected: vec![false; changes.len()] };
     let notes = notes_of(documents);
@@ -68,8 +68,8 @@ pub(crate) fn announced(documents: &Pair<&Document>, rows: &[Row], changes: &mut
     out
 }
 
-/// The changes that a note announces: those of whose findings it speaks of the gravest, or of all that are grave. What is
-/// said of a name does not announce that the sentence denies what it stated.
+/// The changes that a note announces: those of which it matches the gravest finding, or all grave findings. A note on a
+/// name does not announce that the sentence is now negated.
 fn changes_of(facts: &[Fact], found: &[bool]) -> Vec<usize> {
     let facts: Vec<(&Fact, bool)> = facts.iter().zip(found.iter().copied()).collect();
     let changes = facts.chunk_by(|a, b| a.0.change == b.0.change);
@@ -80,12 +80,12 @@ fn changes_of(facts: &[Fact], found: &[bool]) -> Vec<usize> {
     announced.filter_map(|own| Some(own.first()?.0.change)).collect()
 }
 
-/// What a note speaks of.
+/// The matches of a note.
 struct Answer {
-    /// By finding: the note speaks of it; it says that it corrects it.
+    /// By finding: whether the note mentions it, and whether it says that it corrects it.
     found: Vec<bool>,
     corrected: Vec<bool>,
-    /// What it says was wrong and no finding answers.
+    /// What the note says was wrong without a matching finding.
     unanswered: Vec<Span>,
 }
 
@@ -99,7 +99,7 @@ impl Answer {
             let scores = matched.scores();
             let most = scores.iter().copied().max().unwrap_or(0);
             for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
-                // What it speaks of best, and no other fact that it only brushes.
+                // Keep the best matches, and drop facts that match much less.
                 let meant = 2 * score > most;
                 out.found[at] |= meant;
                 out.corrected[at] |= meant && item.verb == Some(Verb::Corrects) && !item.trivial;
@@ -118,7 +118,7 @@ impl Answer {
                 out.unanswered.push(item);
             }
         }
-        // A correction without a word for it means the one fact that changed.
+        // A correction that names nothing refers to the only fact that changed.
         if note.corrects() && !out.found.contains(&true) && out.unanswered.is_empty() {
             let only =
                 one_change(&index.facts, |at| index.facts[at].grave).or_else(|| one_change(&index.facts, |_| true));
@@ -136,16 +136,16 @@ impl Answer {
     }
 }
 
-/// The first finding that passes a test, where all that pass it are of one change.
+/// The index of the first finding that passes a test, if all that pass belong to one change.
 fn one_change(facts: &[Fact], test: impl Fn(usize) -> bool) -> Option<usize> {
     let mut passing = (0..facts.len()).filter(|&at| test(at));
     let first = passing.next()?;
     passing.all(|at| facts[at].change == facts[first].change).then_some(first)
 }
 
-/// Whether a note may mean a change that no item names.
+/// Whether a note may refer to a change that no item names.
 fn covers(note: &Note, fact: &Fact) -> bool {
-    // A version that was updated has more than the one before it.
+    // An updated version has additions.
     let updates = || note.items.iter().any(|i| matches!(i.verb, Some(Verb::Updates | Verb::Adds)));
     match fact.class {
         Class::Addition => note.more || updates() || note.sweeping && !fact.news,
@@ -154,14 +154,14 @@ fn covers(note: &Note, fact: &Fact) -> bool {
         _ => note.sweeping && !fact.grave,
     }
 }
-/// Words of a change, for comparison with those of another.
+/// The words of a change, for comparison with another's.
 fn words_of(documents: &Pair<&Document>, change: &Change) -> [String; 2] {
     let side = |side: Side| change.spans[side].map_or("", |s| s.of(&documents[side].text));
     Side::BOTH.map(|s| squeezed(side(s)).to_lowercase())
 }
 
-/// A note that announces "Nine → Seven" in the lead speaks of "NINE → SEVEN" in the headline as well, and what it says of a
-/// name it says wherever the name is.
+/// A note that announces "Nine → Seven" in the lead also announces "NINE → SEVEN" in the headline, and a change of a
+/// name wherever it is made.
 fn announced_again(documents: &Pair<&Document>, changes: &[Change], out: &mut Announced) {
     for note in &mut out.notes {
         let known: FxHashSet<_> = note.found.iter().map(|&n| words_of(documents, &changes[n])).collect();
@@ -176,7 +176,7 @@ fn announced_again(documents: &Pair<&Document>, changes: &[Change], out: &mut An
     }
 }
 
-/// Nobody need say twice that "14" is "40" now.
+/// The same change elsewhere, such as "14" → "40", need not be announced again.
 fn same_is_not_silent(documents: &Pair<&Document>, changes: &mut [Change]) {
     let announced = changes.iter().filter(|c| c.announced && c.is_grave());
     let known: FxHashSet<_> = announced.map(|c| words_of(documents, c)).collect();
@@ -184,15 +184,15 @@ fn same_is_not_silent(documents: &Pair<&Document>, changes: &mut [Change]) {
     again.for_each(|change| change.silent = false);
 }
 
-/// "Corrects year-ago figure" speaks of the one figure that changed, in whatever words its line is written; not of one that
-/// another item speaks of. What is of no class that the item names may be of its paragraph, or of its topic, alone.
+/// "Corrects year-ago figure" refers to the only figure that changed, however it is worded, unless another item refers
+/// to that figure. A change of another class may match if it is the only one of the item's paragraph or topic.
 fn only_one(item: &Item, matched: &ItemMatch<'_>, facts: &[Fact], found: &[bool]) -> Option<usize> {
     if item.verb != Some(Verb::Corrects) && !item.trivial {
         return None;
     }
     let valued = item.is_valued() || !item.figures.is_empty();
     let named = |at: usize| facts[at].grave && item.classes.contains(&facts[at].class);
-    // "Corrects day in paragraph 2" speaks of no figure, and "fixes typo" of no fact.
+    // "Corrects day in paragraph 2" does not refer to a figure, nor "fixes typo" to a fact.
     let may_be = |at: usize| match facts[at].class {
         Class::Addition | Class::Cut => false,
         Class::Number | Class::Date => {
@@ -209,30 +209,30 @@ fn only_one(item: &Item, matched: &ItemMatch<'_>, facts: &[Fact], found: &[bool]
     by_class().or_else(by_place).or_else(by_topic).filter(|&only| !found[only])
 }
 
-/// The notes of the new text that say what was changed, taken apart.
+/// The parsed notes of the new text that say what was changed.
 fn notes_of(documents: &Pair<&Document>) -> Vec<(Span, Note)> {
     let new = documents.new;
     let old_notes: FxHashSet<String> =
         documents.old.about.notes.iter().map(|s| squeezed(s.of(&documents.old.text))).collect();
-    // A flag before a headline ("UPDATE 1-") says that something changed, not what.
+    // A flag before a headline ("UPDATE 1-") says only that something changed.
     let run_in = |span: &Span| new.blocks.get(new.block_at(span.start)).is_some_and(|b| b.run_in);
     let notes = new.about.notes.iter().filter(|s| !run_in(s)).take(MOST_NOTES);
     let read = notes.filter_map(|&span| {
         let text = span.of(&new.text);
         let language = language_of(new.block_language(new.block_at(span.start)), text);
-        // A note that the old version had too announces nothing of this change.
+        // A note that is in the old version too does not announce this change.
         let known = old_notes.contains(&squeezed(text)) || !announces(language, text);
         (!known && !is_headline(documents, language, span)).then(|| (span, Note::read(language, text)))
     });
-    // A bare "CORRECTED" says nothing that could be compared.
+    // A bare "CORRECTED" has nothing to match.
     read.filter(|(_, note)| !note.items.is_empty()).collect()
 }
 
-/// Whether a note is the headline behind a flag ("Corrected: Mayor resigns"): it says that something changed, not what.
+/// Whether a note is the headline after a flag ("Corrected: Mayor resigns"), which says only that something changed.
 fn is_headline(documents: &Pair<&Document>, language: Language, span: Span) -> bool {
-    /// A note of fewer words names what it corrects, which a headline may well name too.
+    /// A note with fewer content words names what it corrects, which may well be in the headline.
     const CONTENT_WORDS: usize = 3;
-    /// Words of ten that the headline has too: it may have been reworded a little.
+    /// How many words in ten must be in the headline too, as it may have been reworded.
     const SHARED_OF_TEN: usize = 7;
     let text = span.of(&documents.new.text);
     let below_title = documents.new.about.title_span().is_some_and(|title| title.end <= span.start);
@@ -246,7 +246,7 @@ fn is_headline(documents: &Pair<&Document>, language: Language, span: Span) -> b
     note.len() >= CONTENT_WORDS && 10 * shared >= SHARED_OF_TEN * note.len()
 }
 
-/// Stems of the content words of a text.
+/// The stems of the content words of a text.
 fn stems(language: Language, text: &str) -> FxHashSet<String> {
     let mut found = Vec::new();
     words(text, Span::new(0, text.len()), &mut found);

@@ -1,4 +1,4 @@
-//! What an editor's note says, taken apart at its commas and "and".
+//! Parses an editor's note into items, split at commas and "and".
 //!
 //! ```text
 //! (Recasts with higher toll; corrects day in third paragraph to Tuesday, not Monday)
@@ -11,7 +11,7 @@ use super::words::{has, norm, same_things, stem, tokens, verb};
 use crate::changes::model::Class;
 use crate::lang::{self, Language, Set};
 
-/// How notes call classes of change.
+/// The words of notes for classes of changes.
 const CLASSES: [(Set, Class); 5] = [
     (Set::NoteDate, Class::Date),
     (Set::NoteNumber, Class::Number),
@@ -20,10 +20,10 @@ const CLASSES: [(Set, Class); 5] = [
     (Set::NoteHeadline, Class::Headline),
 ];
 
-/// Words of fewer letters, in scripts that write spaces, are no topics.
+/// Words with fewer letters are not topics, in scripts with spaces.
 const TOPIC_LETTERS: usize = 3;
 impl Note {
-    /// Takes a note of a language apart.
+    /// Parses a note in a language.
     pub(crate) fn read(language: Language, text: &str) -> Self {
         let tokens = tokens(language, text);
         let keys: Vec<&str> = tokens.iter().map(|t| t.key.as_str()).collect();
@@ -54,7 +54,7 @@ impl Note {
                         item.reversed = true;
                     }
                     Role::Written => {}
-                    // "150 micrograms of lead" is no beginning of a story.
+                    // "150 micrograms of lead" does not refer to the beginning of the story.
                     Role::Topic if k > 2 && lang::figure(keys[k - 3]) && has(language, Set::NoteLead, key) => {
                         item.stems.push(vec![stem(language, key)]);
                     }
@@ -66,7 +66,7 @@ impl Note {
         note
     }
 
-    /// Reads a word that is no value.
+    /// Reads a word that is not a value.
     fn word(&mut self, item: &mut Item, key: &str) {
         let language = self.language;
         let key = key.trim_end_matches("'s");
@@ -105,7 +105,7 @@ impl Note {
         }
     }
 
-    /// Ends an item. One without a word of its own ("in paragraphs 3 and 5", "not 1,914") belongs to the one before.
+    /// Ends an item. One without a word of its own ("in paragraphs 3 and 5", "not 1,914") is part of the one before.
     fn close(&mut self, item: &mut Item) {
         let done = std::mem::replace(item, Item { verb: item.verb, ..Item::default() });
         let bare = done.classes.is_empty() && done.stems.is_empty() && !done.spoken;
@@ -124,7 +124,7 @@ impl Note {
     }
 }
 
-/// Whether an item ends at a word.
+/// Whether a word ends an item.
 fn is_break(language: Language, key: &str) -> bool {
     matches!(key, "," | ";" | "&" | "、" | "，" | "." | "。")
         || language.has(Set::Conjunctions, key) && !language.denies(key)
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_held_apart_from_topics() {
+    fn values_are_not_topics() {
         let of = |text: &str| {
             let items = read(text).items;
             let all =

@@ -1,29 +1,29 @@
-//! What each word of a note does there: it is a value, of the old text or the new one, or the number of a paragraph.
+//! The role of each word of a note: a value of the old or new text, or a paragraph number.
 
 use super::item::Verb;
 use super::words::{Token, has, verb};
 use crate::lang::{self, Language, Set};
 
-/// Paragraphs of a higher number are figures.
+/// Higher numbers are figures, not paragraphs.
 const MOST_PARAGRAPHS: usize = 200;
-/// Words that may stand between "to" and its value.
+/// Maximum number of words between "to" and its value.
 const BETWEEN_WORDS: usize = 2;
 
-/// What a word of a note does there.
+/// The role of a word in a note.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Topic,
-    /// It is what the new text has: "to 23".
+    /// A value of the new text: "to 23".
     Right,
-    /// It is what the old text had: "not 11".
+    /// A value of the old text: "not 11".
     Wrong,
-    /// The same, and the opposite of what the new text has: "loss, not profit".
+    /// The same, where it is the opposite of the new value: "loss, not profit".
     Opposite,
-    /// It says when the note was written: "amended on 5 May".
+    /// The date of the note: "amended on 5 May".
     Written,
 }
 
-/// Finds which words of a note are values, and of which text.
+/// Finds the values in a note, and the text that each belongs to.
 pub(super) struct Roles<'a> {
     pub(super) language: Language,
     pub(super) tokens: &'a [Token],
@@ -60,7 +60,7 @@ impl Roles<'_> {
                 || self.tokens.get(k).is_some_and(named))
     }
 
-    /// The values behind a word that leads to them.
+    /// The range of values after an introducing word.
     fn run(&self, from: usize) -> std::ops::Range<usize> {
         let language = self.language;
         let between = |k: usize| {
@@ -71,7 +71,7 @@ impl Roles<'_> {
         start..(start..self.tokens.len()).find(|&k| !self.is_value(k)).unwrap_or(self.tokens.len())
     }
 
-    /// The word at `at` leads to values: what they are, and where they begin.
+    /// If the word at `at` introduces values, their role and their start.
     fn leads(&self, at: usize, has_right: bool) -> Option<(Role, usize)> {
         let (language, key) = (self.language, self.key(at));
         let keys = (at..self.tokens.len()).map(|k| self.key(k));
@@ -92,7 +92,7 @@ impl Roles<'_> {
     pub(super) fn read(&self) -> Vec<Role> {
         let language = self.language;
         let mut out = vec![Role::Topic; self.tokens.len()];
-        // "reaction to Vik" names someone; "corrects name to Vik" is a value.
+        // In "reaction to Vik" the name is a topic; in "corrects name to Vik" it is a value.
         let updates = |t: &Token| matches!(verb(language, &t.key), Some(Verb::Adds | Verb::Updates | Verb::Recasts));
         let corrects = !self.tokens.iter().any(updates);
 
@@ -100,7 +100,7 @@ impl Roles<'_> {
             let has_right = out.contains(&Role::Right);
             let Some((role, from)) = self.leads(at, has_right) else { continue };
             let denies = role == Role::Wrong && !language.has(Set::NoteFrom, self.key(at));
-            // "loss, not profit": words that are no values, but the opposite of each other.
+            // "loss, not profit": opposites that are not values otherwise.
             let turned = || language.opposites(self.key(at - 2), self.key(from));
             if denies && at > 1 && self.key(at - 1) == "," && turned() {
                 (out[at - 2], out[from]) = (Role::Right, Role::Opposite);
@@ -121,8 +121,7 @@ impl Roles<'_> {
         out
     }
 
-    /// "dropped word “not”": what a note quotes is in the new text, unless another word is said to be: "changes “may” to
-    /// “must”".
+    /// "dropped word “not”": quoted words are in the new text, unless others are said to be: "changes “may” to “must”".
     fn quoted(&self, out: &mut [Role]) {
         let right = out.iter().rposition(|role| *role == Role::Right);
         for (k, role) in out.iter_mut().enumerate().filter(|(_, role)| **role == Role::Topic) {
@@ -132,8 +131,8 @@ impl Roles<'_> {
         }
     }
 
-    /// "Hofmann, not Hoffman", "on 11 May, not on 4 May": the values before a denial are in the new text; those of its
-    /// sentence, where the denial is not right behind them.
+    /// "Hofmann, not Hoffman", "on 11 May, not on 4 May": the values before a negation are in the new text. If the
+    /// negation does not directly follow them, all values of the sentence are.
     fn before_denial(&self, at: usize, out: &mut [Role]) {
         let mut before = (0..at).rev().skip_while(|&k| self.key(k) == ",").peekable();
         let close = before.peek().is_some_and(|&k| self.is_value(k));
@@ -145,7 +144,7 @@ impl Roles<'_> {
         }
     }
 
-    /// "said 150 milligrams. It was 150 micrograms.": of one figure the unit is the value.
+    /// "said 150 milligrams. It was 150 micrograms.": if the figures are equal, the unit is the value.
     fn unit(&self, at: usize, from: usize, out: &mut [Role]) {
         let unit = |k: usize| self.language.numbers(self.key(k)) && !self.is_figure(k);
         for k in self.run(from).filter(|&k| self.is_figure(k) && unit(k + 1)) {
@@ -159,7 +158,7 @@ impl Roles<'_> {
     }
 }
 
-/// The paragraph that each word of a note names: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".
+/// The paragraph numbers that each word belongs to: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".
 pub(super) fn paragraphs(language: Language, keys: &[&str]) -> Vec<Option<usize>> {
     let named = |k: &str| has(language, Set::NoteParagraph, k.trim_end_matches('.'));
     let joins = |k: &str| matches!(k, "," | "&" | "-") || language.has(Set::Conjunctions, k);
@@ -168,7 +167,7 @@ pub(super) fn paragraphs(language: Language, keys: &[&str]) -> Vec<Option<usize>
     for at in (0..keys.len()).filter(|&k| named(keys[k])) {
         let before = (0..at).rev().take_while(|&k| joins(keys[k]) || number(keys[k]).is_some());
         let figure = |k: &str| k.starts_with(|c: char| c.is_ascii_digit()) && number(k).is_some();
-        // "paragraph 6 to 19 hours" is one paragraph.
+        // In "paragraph 6 to 19 hours" there is only one paragraph.
         let to = |k: &str| keys[at].ends_with('s') && matches!(k, "to" | "through");
         let after = (at + 1..keys.len()).take_while(|&k| joins(keys[k]) || to(keys[k]) || figure(keys[k]));
         for k in before.chain(after) {
@@ -178,7 +177,7 @@ pub(super) fn paragraphs(language: Language, keys: &[&str]) -> Vec<Option<usize>
     out
 }
 
-/// The number an ordinal or figure stands for: `fifth`, `5th`, `11`.
+/// The value of an ordinal or figure: `fifth`, `5th`, `11`.
 fn ordinal(language: Language, key: &str) -> Option<usize> {
     if let Some(n) = language.ordinal(key) {
         return Some(n);

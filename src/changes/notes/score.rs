@@ -1,4 +1,4 @@
-//! How well an item of a note speaks of each finding.
+//! Scores how well an item of a note matches each finding.
 
 use super::index::{NoteIndex, TermIndex};
 use super::item::{Item, Verb};
@@ -13,12 +13,12 @@ pub(crate) struct ItemQuery {
     figures: Vec<usize>,
     right: Vec<usize>,
     wrong: Vec<usize>,
-    /// Those a toll may count beside the dead.
+    /// The term for the missing and injured, whom a toll may count besides the dead.
     casualties: Option<usize>,
 }
 
 impl ItemQuery {
-    /// Numbers the terms of an item of a note in a language.
+    /// Numbers the terms of an item, whose note is in `language`.
     pub(crate) fn new(language: Language, item: &Item, terms: &mut TermIndex) -> Self {
         let stems = item.stems.iter().map(|forms| terms.loose_topic(forms)).collect();
         let mut values = |values: &[String]| values.iter().map(|value| terms.value(value)).collect();
@@ -29,69 +29,70 @@ impl ItemQuery {
     }
 }
 
-/// An item, and how much of it each change says.
+/// An item, and how well each finding matches it.
 pub(crate) struct ItemMatch<'a> {
     item: &'a Item,
     index: &'a NoteIndex,
-    /// Its topics in each row, and in the changed words of each change.
+    /// The number of its topics in each row, and in the changed words of each finding.
     rows: Vec<usize>,
     among: Pair<Vec<usize>>,
     figures: Pair<Vec<usize>>,
-    /// Whether each change brings what the item calls right, and takes away what it calls wrong.
+    /// Whether each finding adds the item's right value, and whether it removes the wrong one.
     right: Vec<bool>,
     wrong: Vec<bool>,
-    /// Whether each row speaks of the missing and the injured.
+    /// The number of words for the missing and injured in each row.
     casualties: Vec<usize>,
-    /// What is right is a name, not a figure.
+    /// Whether the right value is a name.
     named: bool,
-    /// What is right or was wrong is a denial.
+    /// Whether the right or wrong value is a negation.
     denies: bool,
 }
 
-/// What an item's hold on a change counts. Only proportions matter: what scores half of the best or less is brushed, not
-/// meant, and is left out.
+/// Scores of the ways an item matches a finding. Only proportions matter: a finding with at most half of the best score
+/// is not meant, and dropped.
 mod weight {
-    /// The value that the item gives, in place of the wrong one, or a name: this is what it speaks of.
+    /// The right value in place of the wrong one, or a name: a certain match.
     pub(crate) const SURE: usize = 40;
-    /// A value alone may count something else: a quarter of a sure one, so that it goes out beside that.
+    /// A value alone may count something else: a quarter of a certain match, so that it is dropped next to one.
     pub(crate) const VALUE: usize = 10;
-    /// For each word of the item beside a value: with one, it comes to more than half of a sure one and stays.
+    /// For each word of the item next to a value: with one word, it exceeds half of a certain match and is kept.
     pub(crate) const VALUE_WORD: usize = 20;
 
-    /// A figure of the item among the changed words: twice a class, so that what is merely of the class goes out.
+    /// A figure of the item among the changed words: twice a class, so that findings of the class alone are dropped.
     pub(crate) const FIGURE: usize = 20;
-    /// Of a class the item names, where it has no other word, or in the paragraph that it names.
+    /// A finding of the class that the item names, where it names nothing else, or in the paragraph it names.
     pub(crate) const CLASS: usize = 10;
-    /// Anything in that paragraph: half of a class.
+    /// Any finding in that paragraph: half of a class.
     pub(crate) const PLACE: usize = 5;
 
-    // For each word of the item that the row says, from what notes are written of down to what is near.
+    // For each word of the item in the row, from the most to the least likely subject of a note.
 
-    /// Of a class the item names.
+    /// A finding of the class that the item names.
     pub(crate) const NAMED_WORD: usize = 4;
-    /// Over that: a telling change with as many words then comes to less than half.
+    /// Added once to these: an important finding with as many words then has less than half.
     pub(crate) const NAMED_OVER: usize = 2;
     /// A fact, or another grave change, where the note corrects.
     pub(crate) const CORRECTED_WORD: usize = 3;
-    /// A figure, a quotation, a whole sentence, the headline; of other changes, only words that themselves changed.
+    /// A figure, a quotation, a whole sentence, the headline; for other findings, only words that themselves changed.
     pub(crate) const TELLING_WORD: usize = 2;
-    /// A fact of another class than the item names; words put in or taken out, as it says.
+    /// A fact of another class than the item names; added or removed words, as the item says.
     pub(crate) const WORD: usize = 1;
 
-    /// A number whose row says no word of the toll that the item names: the least, for want of a better one.
+    /// A number whose row has no word of the toll that the item names: the last resort.
     pub(crate) const TOLL: usize = 1;
-    /// Over that where the row counts the missing or the injured: it stays beside a number with a word of the toll.
+    /// Added to this where the row counts the missing or injured: it is then kept next to a number with a word of the
+    /// toll.
     pub(crate) const CASUALTIES: usize = 3;
 }
 
-/// How many of some topics each row says; where no row says one, the lines above lines of tables are asked.
+/// The number of topics in each row; where no row has any, in the lines above table rows.
 fn in_rows(index: &NoteIndex, topics: &[usize]) -> Vec<usize> {
     let rows = index.rows.tally(topics, index.row_count);
     if rows.iter().any(|hits| *hits > 0) { rows } else { index.above.tally(topics, index.row_count) }
 }
 
 impl<'a> ItemMatch<'a> {
-    /// Compares an item with all findings.
+    /// Matches an item against all findings.
     pub(crate) fn new(language: Language, item: &'a Item, query: &ItemQuery, index: &'a NoteIndex) -> Self {
         let changes = index.facts.len();
         let changed = |words: &[usize]| index.changed.as_ref().map(|places| places.tally(words, changes));
@@ -117,20 +118,20 @@ impl<'a> ItemMatch<'a> {
         }
     }
 
-    /// Whether the row of a change says a topic of the item.
+    /// Whether the row of a finding has a topic of the item.
     pub(crate) fn is_topical(&self, at: usize) -> bool {
         self.rows[self.index.facts[at].row] > 0
     }
 
-    /// How well the item speaks of each change: 0 for not at all.
+    /// The score of each finding; 0 for no match.
     pub(crate) fn scores(&self) -> Vec<usize> {
         let all = 0..self.index.facts.len();
         let mut scores: Vec<usize> = all.clone().map(|at| self.value(at)).collect();
-        // A value that no change has says nothing.
+        // A value that no finding has is ignored.
         if scores.iter().all(|score| *score == 0) {
             scores = all.clone().map(|at| self.score(at)).collect();
         }
-        // "Adds governor's quote": whoever is meant may be "she".
+        // "Adds governor's quote": the speaker may be "she" in the text.
         if self.item.spoken && scores.iter().all(|score| *score == 0) {
             scores = all.map(|at| if self.is_spoken(at) { weight::CLASS } else { 0 }).collect();
         }
@@ -140,7 +141,7 @@ impl<'a> ItemMatch<'a> {
         scores
     }
 
-    /// "Corrects cost of plant" means no other figure of a row that has a sum among its changes.
+    /// "Corrects cost of plant" does not refer to other figures of a row in which a sum changed.
     fn sums_alone(&self, scores: &mut [usize]) {
         let facts = &self.index.facts;
         let mut sums = vec![false; self.rows.len()];
@@ -149,7 +150,7 @@ impl<'a> ItemMatch<'a> {
         others.for_each(|(score, _)| *score = 0);
     }
 
-    /// Whether a change is one of somebody's words, as the item says.
+    /// Whether a finding is a quotation, as the item says.
     fn is_spoken(&self, at: usize) -> bool {
         let fact = &self.index.facts[at];
         let quoted = matches!(fact.class, Class::Addition | Class::Attribution) && fact.quotation;
@@ -159,7 +160,7 @@ impl<'a> ItemMatch<'a> {
     fn score(&self, at: usize) -> usize {
         let (item, fact) = (self.item, &self.index.facts[at]);
         let class = fact.class;
-        // "fixes typo" speaks of no figure, but of a word that is spelt otherwise.
+        // "fixes typo" does not refer to a figure, but to a misspelt word.
         if item.trivial && fact.typo {
             return weight::CLASS;
         }
@@ -180,7 +181,7 @@ impl<'a> ItemMatch<'a> {
         self.worded(at, named)
     }
 
-    /// The score of a change by an item that names paragraphs.
+    /// The score of a finding by an item that names paragraphs.
     fn placed(&self, at: usize, figured: bool, named: bool) -> usize {
         let (item, fact) = (self.item, &self.index.facts[at]);
         let headline = fact.headline && item.classes.contains(&Class::Headline);
@@ -188,7 +189,7 @@ impl<'a> ItemMatch<'a> {
             return 0;
         }
         let hits = self.rows[fact.row];
-        // "corrects day in first paragraph" speaks of a date there and of nothing else.
+        // "corrects day in first paragraph" refers only to a date there.
         match (figured, named, item.is_of_any_class()) {
             (true, ..) => weight::FIGURE,
             (_, true, _) => weight::CLASS + hits,
@@ -198,7 +199,7 @@ impl<'a> ItemMatch<'a> {
         }
     }
 
-    /// The score of a change by the words of the item that its row says.
+    /// The score of a finding by the words of the item in its row.
     fn worded(&self, at: usize, named: bool) -> usize {
         let (item, fact, class) = (self.item, &self.index.facts[at], self.index.facts[at].class);
         let hits = self.rows[fact.row];
@@ -210,7 +211,7 @@ impl<'a> ItemMatch<'a> {
         match item.verb {
             Some(Verb::Adds) if !named => weight::WORD * among(Side::New),
             Some(Verb::Deletes) if !named => weight::WORD * among(Side::Old),
-            // A toll is of the missing and the injured too.
+            // A toll includes the missing and injured.
             _ if hits == 0 && named => weight::TOLL + weight::CASUALTIES * self.casualties[fact.row],
             _ if hits == 0 => 0,
             _ if named => weight::NAMED_WORD * hits + weight::NAMED_OVER,
@@ -225,22 +226,22 @@ impl<'a> ItemMatch<'a> {
         }
     }
 
-    /// The score of a change by an item that says what stands there now or stood there before: only what holds it.
+    /// The score of a finding by an item with a right or wrong value: only findings with that value match.
     fn value(&self, at: usize) -> usize {
         let (item, fact) = (self.item, &self.index.facts[at]);
         let (right, wrong) = (self.right[at], self.wrong[at]);
         let elsewhere =
             !item.paragraphs.is_empty() && fact.paragraph.is_some_and(|p| p > 0 && !item.paragraphs.contains(&p));
-        // What a name or a figure takes along with it is not announced by it: "Kroon was not" → "Kroone was".
+        // A note on a name or figure does not announce other changes to it: "Kroon was not" → "Kroone was".
         let denial = fact.class == Class::Negation && !item.reversed && !self.denies;
         if !right && !wrong || denial {
             return 0;
         }
-        // A desk may count paragraphs otherwise: the value is what it says.
+        // Desks may count paragraphs differently: the value decides.
         if elsewhere {
             return if right && (wrong || self.named) { weight::VALUE } else { 0 };
         }
-        // A name is what it is; a figure may count something else.
+        // A name is unambiguous; a figure may count something else.
         if right && (wrong || self.named) {
             return weight::SURE;
         }

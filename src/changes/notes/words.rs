@@ -1,11 +1,11 @@
-//! The words of notes: their keys, the verb that each is, and the forms by which topics and values are compared.
+//! The words of notes: their keys, their verbs, and the norms of topics and values.
 
 use super::item::Verb;
 use crate::changes::figures::value;
 use crate::lang::{Language, Set};
 use crate::text::{Fold, Span, words};
 
-/// The verbs and their sets; the first that holds a word counts.
+/// The set of each verb; the first with a word counts.
 const VERBS: [(Set, Verb); 6] = [
     (Set::NoteCorrects, Verb::Corrects),
     (Set::NoteClarifies, Verb::Corrects),
@@ -15,7 +15,7 @@ const VERBS: [(Set, Verb); 6] = [
     (Set::NoteRecasts, Verb::Recasts),
 ];
 
-/// Whether a word of a note is of a set; where no spaces are written it may be several characters.
+/// Whether a word of a note is in a set; in scripts without spaces it may have several characters.
 pub(super) fn has(language: Language, set: Set, key: &str) -> bool {
     let unspaced = || {
         let characters = key.split_inclusive(|_| true);
@@ -24,7 +24,7 @@ pub(super) fn has(language: Language, set: Set, key: &str) -> bool {
     language.has(set, key) || language.is_unspaced() && unspaced()
 }
 
-/// The verb of a note's word: "corrects", "correction", "adds".
+/// The verb that a word of a note expresses: "corrects", "correction", "adds".
 pub(super) fn verb(language: Language, key: &str) -> Option<Verb> {
     VERBS.into_iter().find(|(set, _)| has(language, *set, key)).map(|(_, verb)| verb)
 }
@@ -36,7 +36,7 @@ pub(crate) fn announces(language: Language, text: &str) -> bool {
     VERBS.iter().any(|(set, _)| language.holds(*set, &keys)) || language.holds(Set::NoteSigns, &keys)
 }
 
-/// The language of a note: the one of whose words for notes it holds most, the text's own first.
+/// The language of a note: the one in which it has the most note words, preferably `own`.
 pub(crate) fn language_of(own: Language, text: &str) -> Language {
     let keys = keys(text);
     let known = |language: Language| {
@@ -50,7 +50,7 @@ pub(crate) fn language_of(own: Language, text: &str) -> Language {
     most.filter(|(n, _)| *n > known(own)).map_or(own, |(_, language)| language)
 }
 
-/// The form by which values are compared: not a stem, or "Ashdowne" would be "Ashdown".
+/// The norm by which values are compared. Not a stem, which would make "Ashdowne" equal "Ashdown".
 pub(super) fn norm(language: Language, key: &str) -> String {
     let figure = value(language, key).filter(|value| value.contains(|c: char| c.is_ascii_digit()));
     figure.unwrap_or_else(|| language.norm(key.trim_end_matches("'s")).into_owned())
@@ -61,7 +61,7 @@ pub(super) fn stem(language: Language, key: &str) -> String {
     language.stem(&language.norm(key)).to_owned()
 }
 
-/// Stems of a word and of those that stand for it in notes: "CEO" and "chief executive".
+/// The stems of a word and of its synonyms in notes: "CEO" and "chief executive".
 pub(super) fn same_things(language: Language, key: &str) -> Vec<String> {
     let one = key.strip_suffix('s').unwrap_or(key);
     let others = language.same_line(Set::NoteSame, key).chain(language.same_line(Set::NoteSame, one));
@@ -72,7 +72,7 @@ pub(super) fn same_things(language: Language, key: &str) -> Vec<String> {
     out
 }
 
-/// Stems of the content parts of a word, which is a key.
+/// The stems of the content parts of a word, given as a key.
 pub(crate) fn stems_of(language: Language, key: &str) -> impl Iterator<Item = String> {
     let content = move |part: &&str| part.chars().any(char::is_alphanumeric) && !language.is_function(part);
     key.split('-').filter(content).map(move |part| language.stem(&language.norm(part)).to_owned())
@@ -89,12 +89,12 @@ fn keys(text: &str) -> Vec<String> {
 pub(super) struct Token {
     pub(super) key: String,
     pub(super) is_capital: bool,
-    /// It is inside quotation marks.
+    /// Whether it is inside quotation marks.
     pub(super) is_quoted: bool,
     pub(super) span: Span,
 }
 
-/// Sets whose entries are one word of a note, in languages that write no spaces.
+/// Sets whose entries are single words of a note, in scripts without spaces.
 const TERMS: [Set; 20] = [
     Set::NoteCorrects,
     Set::NoteClarifies,
@@ -118,7 +118,8 @@ const TERMS: [Set; 20] = [
     Set::NoteFormal,
 ];
 
-/// The words of a note, marks included. Where no spaces are written, characters that a list has as one word are one.
+/// The words of a note, with punctuation. In scripts without spaces, characters that are an entry of a list are one
+/// word.
 pub(super) fn tokens(language: Language, text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     words(text, Span::new(0, text.len()), &mut found);

@@ -1,4 +1,4 @@
-//! A sentence or a clause put in.
+//! An added sentence or clause.
 
 use super::cut::one_sided;
 use super::rule::Rule;
@@ -6,7 +6,7 @@ use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding};
 use crate::text::Side;
 
-/// A sentence or a clause was put in.
+/// A sentence or a clause was added.
 pub(super) struct Addition;
 
 impl Rule for Addition {
@@ -19,7 +19,7 @@ impl Rule for Addition {
     }
 
     fn description(&self) -> &'static str {
-        "A sentence, or a clause of one, was put in."
+        "A sentence or a clause was added."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {

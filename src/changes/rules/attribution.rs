@@ -1,4 +1,4 @@
-//! Who said it, and that it was said.
+//! The source of a statement, and whether it is reported.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::changes::token_info::TokenInfo;
 use crate::lang::Set;
 use crate::text::{Pair, Side, Span, WordKind};
 
-/// A source is another, came or went; or a statement is reported on one side and made by the story on the other.
+/// A source changed, was added or removed; or a statement is reported on one side and made by the story on the other.
 pub(super) struct Attribution;
 
 impl Rule for Attribution {
@@ -27,11 +27,11 @@ impl Rule for Attribution {
     }
 
     fn description(&self) -> &'static str {
-        "Somebody else says it, or a statement that somebody was said to make is now the story's own, or the other way round."
+        "The source of a statement changed, or a reported statement became the story's own, or the reverse."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
-        // Whatever else a headline says otherwise is a change of the headline.
+        // Other changes of a headline belong to the class of headlines.
         let grade = |grade: Grade| if edit.is_headline() { Grade::Slight } else { grade };
         if edit.is_rewritten() {
             let found = reported_in_rewritten(edit);
@@ -42,7 +42,7 @@ impl Rule for Attribution {
         }
         let limits = edit.thresholds;
         let whole = sources(&edit.whole, limits).map(|found| (found, &edit.whole));
-        // In a long passage one source is where the other was by chance.
+        // In a long passage, sources may be in the same position by coincidence.
         let short = edit.whole.longer() <= 2 * limits.phrase_words;
         let parts = edit.differing().filter(|part| short && !part.is_transposed);
         let parts = parts.filter_map(|part| Some((sources(part, limits)?, part)));
@@ -51,19 +51,18 @@ impl Rule for Attribution {
     }
 }
 
-/// The words that report, and who is said to.
+/// The spans of reporting words and sources.
 fn spans(part: &Part<'_>) -> Pair<Option<Span>> {
     part.spans_of(TokenInfo::REPORT.or(TokenInfo::SOURCE))
 }
 
-/// How much it matters that a part changes who said something, or that it was said, if it does: it holds a report, or
-/// stands beside one that it completes.
+/// The grade of a change of attribution: the part contains a report, or completes the report next to it.
 fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     let unnamed = |side: Side| part.row(side).language.is_unnamed(&part.words[side]);
     if part.longer() <= 2 * limits.phrase_words && unnamed(Side::Old) != unnamed(Side::New) {
         return Some(Grade::Plain);
     }
-    // The same speaker, spelt otherwise.
+    // The same speaker in another spelling.
     if part.longer() > limits.phrase_words || is_misspelt(part) {
         return None;
     }
@@ -105,16 +104,16 @@ fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     None
 }
 
-/// Who speaks.
+/// The source of a statement.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
-    /// No one, or a pronoun.
+    /// None, or a pronoun.
     None,
     Unnamed,
     Named,
 }
 
-/// Who speaks in the changed words of a side.
+/// The source in the changed words of a side.
 fn source(part: &Part<'_>, side: Side) -> Source {
     if !part.row(side).names(&part.range[side]).is_empty() {
         return Source::Named;
@@ -122,17 +121,17 @@ fn source(part: &Part<'_>, side: Side) -> Source {
     if speakers(part, side).is_empty() { Source::None } else { Source::Unnamed }
 }
 
-/// Words of a side that could say who speaks.
+/// The words of a side that may be a source.
 fn speakers<'a>(part: &Part<'a>, side: Side) -> BTreeSet<&'a str> {
     let row = part.row(side);
     let other = TokenInfo::FUNCTION.or(TokenInfo::REPORT).or(TokenInfo::DATE);
     row.indices(&part.range[side]).filter(|&k| !row.is(k, other)).map(|k| row.key(k)).collect()
 }
 
-/// A report that one side of the part alone holds, and its source.
+/// The grade of a report that only one side of the part has, with its source.
 fn reported_alone(part: &Part<'_>, side: Side, source: Source, limits: &ChangeThresholds) -> Option<Grade> {
     let other = side.other();
-    // As much is reported in the row as was, only elsewhere.
+    // The row reports as much as before, at another position.
     let near = |side: Side| {
         let row = part.row(side);
         row.reported(&row.window(&part.range[side], limits.same_report_words)).len()
@@ -149,7 +148,7 @@ fn reported_alone(part: &Part<'_>, side: Side, source: Source, limits: &ChangeTh
     Some(graded(!lost))
 }
 
-/// Whether all figures of a wording stand for others.
+/// Whether all figures of a wording replace others.
 fn recounts(part: &Part<'_>) -> bool {
     let pairs = differing_figures(part);
     let all = |side: Side| part.figures(side).filter(|f| !f.value.is_empty()).count();
@@ -157,27 +156,28 @@ fn recounts(part: &Part<'_>) -> bool {
     both > 0 && both == all(Side::Old) && both == all(Side::New)
 }
 
-/// The same source, in more or fewer words.
+/// The same source in more or fewer words.
 fn same_source(part: &Part<'_>) -> bool {
     let (old, new) = (speakers(part, Side::Old), speakers(part, Side::New));
     !old.is_empty() && !new.is_empty() && (old.is_subset(&new) || new.is_subset(&old))
 }
 
-/// "said" stays, who or where changes: "police said" → "officials said", "said Aune" → "said Vik", "according to
-/// police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a name.
+/// "said" is unchanged, the source or place changes: "police said" → "officials said", "said Aune" → "said Vik",
+/// "according to police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a
+/// name.
 fn completes(part: &Part<'_>, side: Side) -> bool {
-    /// Words before a report that its source has at most, and a name with a title before it: "Deputy Energy
+    /// Maximum number of words of a source before its verb, and of a name with a title before it: "Deputy Energy
     /// Minister Lena Kardash".
     const SOURCE_WORDS: usize = 4;
     const TITLED_WORDS: usize = 7;
     let (row, range) = (part.row(side), &part.range[side]);
     let before = after_title(row, row.neighbour(range, -1));
     let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
-    // Their source follows.
+    // These verbs have their source after them.
     let inverted = |k: usize| matches!(row.key(k), "called" | "according");
     let after = row.neighbour(range, 1).is_some_and(|k| row.is(k, TokenInfo::REPORT) && !inverted(k));
     let according = |k: usize| row.key(k) == "to" && row.before(k) == "according";
-    // "Told" is followed by who was told.
+    // "Told" is followed by the listener.
     let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && row.key(k) != "told" || according(k));
     let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
     let most = if named { TITLED_WORDS } else { SOURCE_WORDS };
@@ -185,9 +185,9 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     said && row.closes(range) || after && !part.one_sided() && speaks
 }
 
-/// The word before a place, over an article and a title: "said the {mayor}", "said Councillor {Teague}".
+/// The word before a position, skipping an article and a title: "said the {mayor}", "said Councillor {Teague}".
 fn after_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
-    /// An article and a title or a first name.
+    /// An article, and a title or first name.
     const WORDS: usize = 2;
     let leads = |k: usize| {
         let short = row.key(k).chars().count() <= 3 && row.kind(k) == Some(WordKind::Word);
@@ -203,7 +203,7 @@ fn after_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
     row.is(at, TokenInfo::REPORT).then_some(at).or(before)
 }
 
-/// Somebody says what the sentence then states: "Experts believe the", "A study found that". What is left is a sentence.
+/// Whether a part introduces what the sentence then states: "Experts believe the", "A study found that".
 fn introduces(part: &Part<'_>, side: Side) -> bool {
     const WORDS: usize = 6;
     let (row, range) = (part.row(side), &part.range[side]);
@@ -215,19 +215,19 @@ fn introduces(part: &Part<'_>, side: Side) -> bool {
     first < last && says && row.begins_sentence(first) && part.words[side].len() <= WORDS && !row.is_mark(range.end)
 }
 
-/// Sources without a name, by kind; whether a man or a woman speaks for them is style.
+/// The unnamed sources on a side, by kind; their gender is a matter of style.
 fn anonymous(part: &Part<'_>, side: Side) -> BTreeSet<usize> {
     let language = part.row(side).language;
     part.words[side].iter().filter_map(|k| language.line(Set::Sources, k)).collect()
 }
 
-/// Whether some words begin a clause.
+/// Whether a part begins a clause.
 fn opens_clause(part: &Part<'_>, side: Side) -> bool {
     let language = part.row(side).language;
     part.words[side].first().is_some_and(|k| language.has(Set::ClauseOpeners, k))
 }
 
-/// Whether some words say when and hardly anything else: "on Monday", "late on Monday".
+/// Whether a part is little more than a date: "on Monday", "late on Monday".
 fn is_day(part: &Part<'_>, side: Side) -> bool {
     let row = part.row(side);
     let when = TokenInfo::DATE.or(TokenInfo::FUNCTION);
@@ -240,7 +240,7 @@ fn graded(weak: bool) -> Grade {
     if weak { Grade::Slight } else { Grade::Plain }
 }
 
-/// Where a short row in other words reports what the other side states, most of it.
+/// Reported speech in a short rewritten row that the other side states directly, for the most part.
 fn reported_in_rewritten(edit: &EditContext<'_>) -> Option<Pair<Option<Span>>> {
     let part = &edit.whole;
     if part.is_same || part.longer() > edit.thresholds.short_row_words {
@@ -260,7 +260,7 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
-    fn another_source() {
+    fn changed_sources() {
         let old = "The dam holds, and nobody needs to leave the valley, police said late on Thursday.";
         assert_eq!(found(&Attribution, old, &old.replace("police", "officials")), ["police → officials"]);
         assert_eq!(found(&Attribution, old, &old.replace("Thursday", "Friday")), [""; 0]);
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_came_or_went() {
+    fn added_and_removed_sources() {
         for old in [
             "Officials say that such loans are far too cheap for the banks.",
             "Such loans are far too cheap for the banks, officials said.",

@@ -4,7 +4,7 @@ use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent, Setting};
 use crate::changes::model::{Class, Finding, Grade};
 
-/// Who made the story changed, or a flag before its headline.
+/// The credits or a flag before the headline changed.
 pub(super) struct Credit;
 
 impl Rule for Credit {
@@ -17,7 +17,7 @@ impl Rule for Credit {
     }
 
     fn description(&self) -> &'static str {
-        "A byline, a dateline, an agency or a flag before the headline came, went or changed."
+        "A byline, a dateline, an agency or a flag before the headline was added, removed or changed."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! A sentence or a clause taken out.
+//! A removed sentence or clause.
 
 use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent};
@@ -6,7 +6,7 @@ use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::token_info::TokenInfo;
 use crate::text::Side;
 
-/// A sentence or a clause was taken out.
+/// A sentence or a clause was removed.
 pub(super) struct Cut;
 
 impl Rule for Cut {
@@ -19,7 +19,7 @@ impl Rule for Cut {
     }
 
     fn description(&self) -> &'static str {
-        "A sentence, or a clause of one, was taken out."
+        "A sentence or a clause was removed."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -27,7 +27,7 @@ impl Rule for Cut {
     }
 }
 
-/// How much it matters that a side has a clause or sentence more, if it has one.
+/// The grade of a clause or sentence that only this side has.
 pub(super) fn one_sided(edit: &EditContext<'_>, side: Side) -> Option<Grade> {
     if edit.is_headline() || edit.longer_side() != side {
         return None;
@@ -40,7 +40,7 @@ pub(super) fn one_sided(edit: &EditContext<'_>, side: Side) -> Option<Grade> {
         });
     }
     let clause = edit.is_words() && edit.is_clause() && !edit.whole.is_transposed && !edit.whole.is_same;
-    // Who said it, and when, is no clause of its own.
+    // An attribution or date alone is not a clause.
     let source = TokenInfo::REPORT.or(TokenInfo::SOURCE).or(TokenInfo::DATE).or(TokenInfo::FUNCTION);
     let row = edit.whole.row(side);
     let says = || row.indices(&edit.whole.range[side]).any(|k| !row.is(k, source));

@@ -1,4 +1,4 @@
-//! Days, months, years, hours.
+//! Days, months, years, times of day.
 
 use super::rule::Rule;
 use crate::changes::context::EditContext;
@@ -8,7 +8,7 @@ use crate::changes::part::{Part, SIDES};
 use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side};
 
-/// Something else is said of when it was, or is to be.
+/// A date or time changed.
 pub(super) struct Date;
 
 impl Rule for Date {
@@ -21,7 +21,7 @@ impl Rule for Date {
     }
 
     fn description(&self) -> &'static str {
-        "A day, a month, a year or an hour is another, came or went."
+        "A day, a month, a year or a time of day was added, removed or changed."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -67,7 +67,7 @@ impl Rule for Date {
 impl Date {
     /// "for a week" → "for a month"
     fn spans_of_time(&self, part: &Part<'_>) -> Option<Finding> {
-        /// More words say something else as well.
+        /// More words make another change as well.
         const FEW: usize = 3;
         let span = |side: Side| {
             let row = part.row(side);
@@ -82,7 +82,7 @@ impl Date {
         differs.then(|| self.finding(Grade::Plain, spans))
     }
 
-    /// Each side of a short row has one day, or one month, and not the same.
+    /// Finds a single differing day or month in a short rewritten row.
     fn in_rewritten(&self, edit: &EditContext<'_>) -> Option<Finding> {
         let part = &edit.whole;
         let scale = if part.unspaced() { 2 } else { 1 };
@@ -106,8 +106,8 @@ impl Date {
     }
 }
 
-/// Whether what only one side says of a time is said nowhere else in the row of the other. A word for a part of the day
-/// that another word stands for is more often an ordinary word: "night" → "knight".
+/// Whether a one-sided date is nowhere else in the row of the other side. A word for a part of the day that replaces a
+/// similar word is more often an ordinary word: "night" → "knight".
 fn is_lost(part: &Part<'_>, side: Side, date: &crate::changes::dates::Date) -> bool {
     let other = side.other();
     let mistyped = |word: &&str| strsim::damerau_levenshtein(word, &date.value) <= 1;
@@ -119,14 +119,14 @@ fn other_counts(part: &Part<'_>, side: Side, value: &str) -> bool {
     part.row(side.other()).counts_elsewhere(&part.range[side.other()], value)
 }
 
-/// The words of a date or figure that are in the part: the month beside a day may be equal.
+/// The words of a date or figure inside the part: the month next to a day may be equal.
 fn part_span(part: &Part<'_>, side: Side, words: Option<std::ops::Range<usize>>) -> Option<crate::text::Span> {
     let (words, range) = (words?, &part.range[side]);
     let inside = words.start.max(range.start)..words.end.min(range.end);
     Some(part.row(side).span(if inside.is_empty() { words } else { inside }))
 }
 
-/// Findings side by side as one: the day and the month of a date.
+/// Merges neighbouring findings: the day and the month of a date.
 fn joined(found: Vec<Finding>) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(found.len());
     for finding in found {
@@ -152,7 +152,7 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
-    fn days_and_years() {
+    fn changed_days_and_years() {
         let old = "The court met in Vik on Monday, March 3, 2024, at 9 a.m. and rose at noon.";
         for (from, to, wanted) in [
             ("Monday", "Tuesday", "Monday → Tuesday"),
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_in_figures() {
+    fn changed_numeric_dates() {
         let old = "Hearing: 04.03.2021, room 9. Appeal lodged on 3/4/2021. Ruling due 2021-06-30.";
         let new = "Hearing: 09.05.2021, room 9. Appeal lodged on 5/9/2021. Ruling due 2021-07-31.";
         assert_eq!(
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_words_are_no_dates() {
+    fn ordinary_words_are_not_dates() {
         let old = "The day was cold; and the night rode on over the hill.";
         assert_eq!(found(&Date, old, &old.replace("night", "knight")), [""; 0]);
         assert_eq!(found(&Date, "They went on a march to the sea.", "They went on a walk to the sea."), [""; 0]);

@@ -1,10 +1,10 @@
-//! Emphasis, the level of a heading, where a link leads, how the syntax is written.
+//! Emphasis, heading levels, link targets, syntax.
 
 use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};
 
-/// Both sides have the same words in another form.
+/// Both sides have the same words with other formatting.
 pub(super) struct Formatting;
 
 impl Rule for Formatting {
@@ -17,7 +17,7 @@ impl Rule for Formatting {
     }
 
     fn description(&self) -> &'static str {
-        "The words are the same but for emphasis, the level of a heading, the target of a link and the like."
+        "The words are the same, but the formatting changed: emphasis, the level of a heading, the target of a link."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {

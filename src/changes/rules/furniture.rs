@@ -1,10 +1,10 @@
-//! Editors' notes, and what the page around a story left behind.
+//! Editors' notes and page furniture.
 
 use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent, Setting};
 use crate::changes::model::{Class, Finding, Grade};
 
-/// Something changed that is no part of the story.
+/// Something outside the story changed.
 pub(super) struct Furniture;
 
 impl Rule for Furniture {
@@ -17,7 +17,7 @@ impl Rule for Furniture {
     }
 
     fn description(&self) -> &'static str {
-        "An editor's note, or something of the page around the story, came, went or changed."
+        "An editor's note or the page around the story changed."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {

@@ -7,7 +7,7 @@ use crate::changes::model::{Class, Finding, Grade};
 use crate::lang::{self, Set};
 use crate::text::Side;
 
-/// The headline says something in other words, or says something else.
+/// The headline was reworded or replaced.
 pub(super) struct Headline;
 
 impl Rule for Headline {
@@ -20,7 +20,7 @@ impl Rule for Headline {
     }
 
     fn description(&self) -> &'static str {
-        "The headline has other words, or is a new one."
+        "The headline was reworded or replaced."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -39,7 +39,7 @@ impl Rule for Headline {
     }
 }
 
-/// A headline that only says it was corrected.
+/// Whether a headline says only that it was corrected.
 fn is_flag(edit: &EditContext<'_>) -> bool {
     let part = &edit.whole;
     let flag = |side: Side, key: &str| part.row(side).language.has(Set::NoteFlags, key);

@@ -1,4 +1,4 @@
-//! alleged, may, expected: how certain a statement is.
+//! Hedges (alleged, may, expected): how certain a statement is.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::changes::token_info::TokenInfo;
 use crate::lang::{self, Hedge as Kind, Set};
 use crate::text::{Pair, Side, Span};
 
-/// What makes a statement less certain came, went or is another.
+/// A hedge was added, removed or changed.
 pub(super) struct Hedge;
 
 impl Rule for Hedge {
@@ -29,7 +29,7 @@ impl Rule for Hedge {
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
         let limits = edit.thresholds;
-        // Whatever else a headline says otherwise is a change of the headline.
+        // Other changes of a headline belong to the class of headlines.
         let grade = |grade: Grade| if edit.is_headline() { Grade::Slight } else { grade };
         if edit.is_rewritten() {
             return self.in_rewritten(edit).map(|f| Finding { grade: grade(f.grade), ..f }).into_iter().collect();
@@ -72,13 +72,13 @@ impl Hedge {
     }
 }
 
-/// The hedges of a part, and what stands for one on a side without.
+/// The hedges of a part, and their counterparts on a side without one.
 fn spans(part: &Part<'_>) -> Pair<Option<Span>> {
     let own = part.hull(|side| part.indices(side, TokenInfo::HEDGE).collect());
     if own == Pair::default() { part.spans() } else { own }
 }
 
-/// What was shown is only suggested, or the other way round.
+/// A shown result is only suggested on the other side, or the reverse.
 fn evidence(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span>>> {
     let shows = |side: Side| {
         let row = part.row(side);
@@ -90,7 +90,7 @@ fn evidence(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Sp
     (few && old.0 != new.0).then(|| Pair::new(place(Side::Old, old.1), place(Side::New, new.1)))
 }
 
-/// How much it matters that what makes a statement less certain differs, if it does.
+/// The grade of differing hedges.
 fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     if part.longer() > limits.clause_words || part.is_transposed {
         return None;
@@ -124,14 +124,14 @@ fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     Some(if grave { Grade::Grave } else { Grade::Plain })
 }
 
-/// The kinds of hedges in the words of a side.
+/// The kinds of hedges on a side.
 fn kinds(part: &Part<'_>, side: Side) -> BTreeSet<Kind> {
-    /// "had stocks to" → "could" says what can be done, "lost" → "could lose" what may.
+    /// In "had stocks to" → "could" the word means ability, in "lost" → "could lose" possibility.
     const FEW: usize = 4;
     let (row, keys) = (part.row(side), &part.words[side]);
     let bounded = row.language.holds(Set::Bounded, keys).then_some(Kind::Bounded);
     let able = |k: usize| row.key(k) == "could" && (part.longer() > FEW || row.key(k + 1) == "not");
-    // "police reported" says who said so, "reported dead" how sure it is.
+    // "police reported" names a source, "reported dead" is a hedge.
     let source = |k: usize| row.is(k, TokenInfo::SOURCE);
     let reports = |k: usize| row.is(k, TokenInfo::REPORT) && (source(k + 1) || k.checked_sub(1).is_some_and(source));
     let words = row.indices(&part.range[side]).filter(|&k| !able(k) && !reports(k));
@@ -144,7 +144,7 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
-    fn hedges_come_and_go() {
+    fn added_and_removed_hedges() {
         let old = "The fire killed at least six people in the old mill, where it may have begun in the kitchen.";
         assert_eq!(found(&Hedge, old, &old.replace("at least ", "")), ["at least → -"]);
         assert_eq!(found(&Hedge, old, &old.replace("may have begun", "began")), ["may → -"]);

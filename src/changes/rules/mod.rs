@@ -1,5 +1,5 @@
-//! The rules: what an edit can mean to an editor. Each is a file with its class, its description and its tests; none knows of
-//! another. [`RULES`] names them all.
+//! The rules: what an edit can mean to an editor. Each is a file with its class, its description and its tests, and is
+//! independent of the others. [`RULES`] lists them all.
 
 mod addition;
 mod attribution;
@@ -47,11 +47,11 @@ pub(crate) const RULES: &[&dyn Rule] = &[
     &credit::Credit,
 ];
 
-/// All that an edit means, gravest first; never nothing.
+/// All findings of an edit, gravest first; never empty.
 pub(crate) fn findings(edit: &EditContext<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule.findings(edit)).collect();
     if found.is_empty() {
-        // A function word, or what is elsewhere in the row.
+        // Only a function word changed, or something that is elsewhere in the row.
         let class = if edit.is_headline() { Class::Headline } else { Class::Wording };
         found.push(Finding::new(class, Grade::Slight, edit.spans));
     }
@@ -63,24 +63,24 @@ pub(crate) fn findings(edit: &EditContext<'_>) -> Vec<Finding> {
     found
 }
 
-/// A rule, for people.
+/// The description of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RuleInfo {
-    /// Its name, as [`Finding::rule`] has it.
+    /// Its name, as in [`Finding::rule`].
     pub name: &'static str,
     /// The class of its findings.
     pub class: Class,
-    /// What it finds, in a sentence.
+    /// One sentence about what it finds.
     pub description: &'static str,
 }
 
-/// All rules, for people.
+/// The descriptions of all rules.
 pub fn rules() -> impl Iterator<Item = RuleInfo> {
     RULES.iter().map(|r| RuleInfo { name: r.name(), class: r.class(), description: r.description() })
 }
 
-/// What one rule finds between two texts of one paragraph, as "old → new".
+/// The findings of one rule between two one-paragraph texts, as "old → new".
 #[cfg(test)]
 fn found(rule: &dyn Rule, old: &str, new: &str) -> Vec<String> {
     use crate::text::{About, Block, BlockKind, Document, Span};
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_rule_has_a_name_of_its_own_and_a_description() {
+    fn each_rule_has_a_unique_name_and_a_description() {
         for (n, rule) in RULES.iter().enumerate() {
             assert!(rule.description().ends_with('.'), "{}", rule.name());
             assert!(RULES[..n].iter().all(|other| other.name() != rule.name()), "{}", rule.name());

@@ -1,10 +1,10 @@
-//! A passage that is at another place.
+//! A passage at another position.
 
 use super::rule::Rule;
 use crate::changes::context::{EditContext, Extent};
 use crate::changes::model::{Class, Finding, Grade};
 
-/// Rows that stand elsewhere than the old order would have them.
+/// Rows at another position than in the old order.
 pub(super) struct Moved;
 
 impl Rule for Moved {
@@ -17,7 +17,7 @@ impl Rule for Moved {
     }
 
     fn description(&self) -> &'static str {
-        "A passage is at another place."
+        "A passage was moved."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! Who or where.
+//! Names of persons, places and organisations.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::changes::token_info::TokenInfo;
 use crate::lang::{Set, unspaced_holds};
 use crate::text::{Pair, Side, Span};
 
-/// A person, a place, an organisation is another, or spelt otherwise.
+/// A person, a place or an organisation changed, or its spelling did.
 pub(super) struct Name;
 
-/// Longer wordings, in words, name more than one thing.
+/// Longer wordings, in words, contain more than one name.
 const NAME_WORDS: usize = 4;
 
 impl Rule for Name {
@@ -29,7 +29,7 @@ impl Rule for Name {
     }
 
     fn description(&self) -> &'static str {
-        "A person, a place or an organisation is another or spelt otherwise, or a name came or went."
+        "The name of a person, a place or an organisation was added, removed or changed."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -42,7 +42,7 @@ impl Rule for Name {
         if edit.whole.is_transposed && !is_misspelt(&edit.whole) && !only_names(&edit.whole) {
             return Vec::new();
         }
-        // In a long passage one name is where the other was by chance.
+        // In a long passage, names may be in the same position by coincidence.
         let short = edit.whole.longer() <= edit.thresholds.phrase_words;
         let parts = edit.differing().filter(|_| short);
         let found: Vec<Finding> = parts.filter_map(|part| self.in_part(part, edit.lexicon)).collect();
@@ -50,7 +50,7 @@ impl Rule for Name {
     }
 }
 
-/// Whether both wordings are names and nothing else: two people who change places are others where they stand.
+/// Whether both wordings consist of names only: two people who change places are different people at each position.
 fn only_names(part: &Part<'_>) -> bool {
     let named = |side: Side| part.indices(side, TokenInfo::NAME).count();
     Side::BOTH.into_iter().all(|side| !part.words[side].is_empty() && named(side) == part.words[side].len())
@@ -64,7 +64,7 @@ impl Name {
         if part.unspaced() {
             return unspaced(part).then(|| self.finding(Grade::Plain, part.spans()));
         }
-        // Who speaks is a change of attribution first.
+        // A different speaker is primarily a change of attribution.
         let speaks = |side: Side| {
             let mut names = part.indices(side, TokenInfo::NAME).peekable();
             names.peek().is_some() && names.all(|k| part.row(side).is(k, TokenInfo::SOURCE))
@@ -76,7 +76,7 @@ impl Name {
         self.names(part).map(|spans| self.finding(grade, spans))
     }
 
-    /// Where a name stands for another, or one came or went.
+    /// The spans of names that were added, removed or changed.
     fn names(&self, part: &Part<'_>) -> Option<Pair<Option<Span>>> {
         let names = SIDES.map(|side| part.row(side).names(&part.range[side]));
         let language = part.row(Side::Old).language;
@@ -90,7 +90,7 @@ impl Name {
             (true, false) => Side::New,
             (false, true) => Side::Old,
         };
-        // A pronoun stood for it, or a word that only begins a sentence.
+        // It replaced a pronoun, or a word that only begins a sentence.
         let content = !part.content(side.other()).is_empty();
         let short = part.longer() < NAME_WORDS && (part.one_sided() || content);
         let reported = part.one_sided() && part.indices(side, TokenInfo::REPORT).next().is_some();
@@ -98,8 +98,8 @@ impl Name {
     }
 }
 
-/// One word stands for another at the beginning of a sentence, in a title, in a cell, and both are names: by how they are
-/// written elsewhere, or by what is after them.
+/// One name replaces another at the beginning of a sentence, in a title or in a table cell: both are names by their
+/// capitalisation elsewhere, or by the words after them.
 fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
     let word = |side: Side| {
         let row = part.row(side);
@@ -122,7 +122,7 @@ fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
     next == other && !title && first.language.has(Set::AfterName, next) | first.language.is_past(next)
 }
 
-/// Whether a word with a capital may be a name for all that is known of it.
+/// Whether a word with a capital may be a name, as far as the texts show.
 fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
     let (language, key) = (row.language, row.key(k));
     let other =
@@ -140,7 +140,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
         && !lexicon.is_small(key)
 }
 
-/// Two surnames that a slip of the mind takes for each other: "Ostrander" and "Ostermann".
+/// Two surnames that are easily confused: "Ostrander" and "Ostermann".
 fn same_beginning(old: &str, new: &str) -> bool {
     const LETTERS: usize = 3;
     let shared = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
@@ -158,7 +158,7 @@ fn is_counterpart(part: &Part<'_>) -> bool {
     part.longer() <= NAME_WORDS && part.words.old.iter().any(another)
 }
 
-/// Two names that change places: "Smith beat Jones" → "Jones beat Smith".
+/// Two names exchange positions: "Smith beat Jones" → "Jones beat Smith".
 fn turned(part: &Part<'_>) -> bool {
     const LONGEST: usize = 5;
     let (old, new) = (&part.words.old, &part.words.new);
@@ -177,7 +177,7 @@ fn turned(part: &Part<'_>) -> bool {
         && names(Side::New) > 0
 }
 
-/// Where all nouns are written with capitals: a surname after its first name, or nearly the same letters.
+/// In languages that capitalise nouns: a surname after a first name, or nearly the same letters.
 fn is_capital_name(part: &Part<'_>) -> bool {
     let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return false };
     let after_name = |side: Side| {
@@ -190,7 +190,7 @@ fn is_capital_name(part: &Part<'_>) -> bool {
     after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new)
 }
 
-/// A name where no spaces are written: before a title that follows it, perhaps after a given name.
+/// A name in a script without spaces: before its title, with an optional given name.
 fn unspaced(part: &Part<'_>) -> bool {
     let named = |side: Side| {
         let (row, range) = (part.row(side), &part.range[side]);
@@ -206,7 +206,7 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
-    fn names() {
+    fn changed_names() {
         let old = "The court in Vellmar heard Jonas Brandt on Monday.";
         assert_eq!(found(&Name, old, &old.replace("Vellmar", "Velden")), ["Vellmar → Velden"]);
         assert_eq!(found(&Name, old, &old.replace("Brandt", "Brand")), ["Brandt → Brand"]);
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_begin_a_sentence() {
+    fn changed_names_at_the_beginning_of_a_sentence() {
         for (old, new) in [
             ("Ostrander wrote three novels in the town.", "Ostermann wrote three novels in the town."),
             ("Trent paid 400 crowns for it.", "Quorn paid 400 crowns for it."),

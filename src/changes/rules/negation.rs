@@ -1,4 +1,4 @@
-//! not, never, no; and words for their opposites.
+//! Negations (not, never, no) and opposites.
 
 use std::ops::Range;
 
@@ -13,12 +13,12 @@ use crate::changes::token_info::TokenInfo;
 use crate::lang::{self, Set};
 use crate::text::{Pair, Side, Span};
 
-/// One side denies what the other says, or says the opposite.
+/// One side negates what the other says, or says the opposite.
 pub(super) struct Negation;
 
-/// Words beside a denial, or beside a word and its opposite, at most: more say something else as well.
+/// Maximum number of other words next to a negation or an opposite: more make another change as well.
 const OTHER_WORDS: usize = 4;
-/// How many words after a denial what it denies can be: "did not even try".
+/// Maximum distance in words between a negation and the word it negates: "did not even try".
 const DENIED_WORDS: usize = 3;
 
 impl Rule for Negation {
@@ -31,7 +31,7 @@ impl Rule for Negation {
     }
 
     fn description(&self) -> &'static str {
-        "A denial came or went, or a word was replaced by its opposite."
+        "A negation was added or removed, or a word was replaced by its opposite."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -48,15 +48,15 @@ impl Rule for Negation {
         if edit.parts.len() < 2 {
             return Vec::new();
         }
-        // The parts of an edit that denies as often on both sides say nothing of denials.
+        // If both sides of an edit have equally many negations, its parts do not count.
         let reversed = edit.differing().filter_map(|part| reversed(part));
         reversed.map(|spans| self.finding(Grade::Plain, spans)).collect()
     }
 }
 
-/// Where a negation came or went, or a word was replaced by its opposite.
+/// The spans where a negation was added or removed, or a word was replaced by its opposite.
 fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span>>> {
-    // "who cannot be named" says something of a source.
+    // "who cannot be named" describes a source.
     let unnamed = |side: Side| part.row(side).language.is_unnamed(&part.words[side]);
     if unnamed(Side::Old) != unnamed(Side::New) {
         return None;
@@ -86,7 +86,7 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     if few && wider.old != wider.new { spans() } else { None }
 }
 
-/// A word and its opposite, among few others.
+/// A word that is replaced by its opposite, with few other words.
 fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
     if part.longer() > OTHER_WORDS {
         return None;
@@ -104,7 +104,7 @@ fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
     Some(if spans.old.is_some() && spans.new.is_some() { spans } else { part.spans() })
 }
 
-/// A sum is said to be a loss, or no longer: "vs 13.2 mln" → "vs loss 13.2 mln".
+/// A sum becomes a loss, or is no longer one: "vs 13.2 mln" → "vs loss 13.2 mln".
 fn is_lost(part: &Part<'_>) -> bool {
     const NEAR_WORDS: usize = 2;
     let Some(side) = part.only_side() else { return false };
@@ -115,7 +115,7 @@ fn is_lost(part: &Part<'_>) -> bool {
         && next.any(|k| lang::figure(row.key(k)))
 }
 
-/// "no meat, no fish" and "no meat or fish" deny the same.
+/// "no meat, no fish" and "no meat or fish" negate the same.
 fn listed(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
     if part.longer() > limits.transposed_words {
         return false;
@@ -135,7 +135,7 @@ fn listed(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
     joins(Side::Old) && joins(Side::New) && before(Side::Old) && before(Side::New)
 }
 
-/// Whether one side denies what the other says: a word after a denial is in the other without one.
+/// Whether a word after a negation on one side is not negated on the other.
 fn denied_otherwise(rows: &Pair<Annotated<'_>>, range: &Pair<Range<usize>>) -> bool {
     let denied = |side: Side| {
         let row = &rows[side];
@@ -155,7 +155,7 @@ fn denied_otherwise(rows: &Pair<Annotated<'_>>, range: &Pair<Range<usize>>) -> b
     }
 }
 
-/// Where a short row in other words denies what the other says, or says the opposite.
+/// A negation or an opposite on one side of a short rewritten row.
 fn denied_in_rewritten(edit: &EditContext<'_>) -> Option<Pair<Option<Span>>> {
     let part = &edit.whole;
     let unspaced = part.row(Side::Old).unspaced(&part.range.old);
@@ -185,7 +185,7 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
-    fn denials_come_and_go() {
+    fn added_and_removed_negations() {
         let old = "The airline did not know of the cracks before the flight, its lawyers wrote.";
         assert_eq!(found(&Negation, old, &old.replace("did not know", "did know")), ["not → -"]);
         assert_eq!(found(&Negation, old, &old.replace("did not know", "knew")).len(), 1);
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_denies_nothing() {
+    fn other_changes_are_not_negations() {
         for (old, new) in [
             ("The index declined to 51.9 points in May.", "The index dropped to 51.9 points in May."),
             ("The fund, BANK OF VIK <NOR>, rose in May.", "The fund, BANK OF VIK <BVK>, rose in May."),

@@ -10,7 +10,7 @@ use crate::changes::part::{Part, SIDES};
 use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side, Span};
 
-/// A figure or its unit is another, came or went.
+/// A figure or its unit changed, was added or removed.
 pub(super) struct Number;
 
 impl Rule for Number {
@@ -23,7 +23,7 @@ impl Rule for Number {
     }
 
     fn description(&self) -> &'static str {
-        "A figure, its unit, a sum or a count is another, came or went."
+        "A figure, a unit, a sum or a count was added, removed or changed."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -44,7 +44,7 @@ impl Rule for Number {
 }
 
 impl Number {
-    /// A row in other words counts the same things otherwise.
+    /// A rewritten row counts the same things differently.
     fn in_rewritten(&self, edit: &EditContext<'_>) -> Vec<Finding> {
         let row = &edit.whole;
         if row.is_same {
@@ -70,16 +70,16 @@ impl Number {
     }
 }
 
-/// Whether a pair is of years, which are dates.
+/// Whether a pair consists of years, which are dates.
 fn is_dated(pair: &Differing<&Figure>) -> bool {
     Side::BOTH.into_iter().all(|side| pair[side].is_none_or(|f| f.is_year))
 }
 
-/// How much it matters that a figure stands for another, or for nothing, if it does.
+/// The grade of a figure that replaces another, or was added or removed.
 fn grade(part: &Part<'_>, pair: &Differing<&Figure>, akin: bool, short: bool) -> Option<Grade> {
     let lost = |side: Side, figure: &Figure| (short && is_lost(part, side, figure)).then_some(Grade::Slight);
     match (pair.old, pair.new) {
-        // A figure was put before its unit.
+        // A figure was added before its unit.
         (Some(old), Some(new)) if old.value.is_empty() && !new.value.is_empty() => lost(Side::New, new),
         (Some(old), Some(new)) if !old.value.is_empty() && new.value.is_empty() => lost(Side::Old, old),
         (Some(old), Some(new)) => {
@@ -88,7 +88,7 @@ fn grade(part: &Part<'_>, pair: &Differing<&Figure>, akin: bool, short: bool) ->
             match () {
                 () if unit_came => Some(Grade::Slight),
                 () if akin => Some(Grade::Plain),
-                // Two long phrases that share no word count different things.
+                // Two long phrases without a common word count different things.
                 () => (!kept(part, Side::Old, old) && !kept(part, Side::New, new)).then_some(Grade::Slight),
             }
         }
@@ -98,14 +98,14 @@ fn grade(part: &Part<'_>, pair: &Differing<&Figure>, akin: bool, short: bool) ->
     }
 }
 
-/// A sign of money makes a sum of a count.
+/// Whether a currency sign makes a count a sum of money.
 fn is_money(old: &Figure, new: &Figure) -> bool {
     [old, new]
         .into_iter()
         .any(|f| f.unit.len() == 3 && f.unit.bytes().all(|b| b.is_ascii_uppercase()) || f.unit.ends_with('$'))
 }
 
-/// What one side counts alone, and the other nowhere else in the row.
+/// A one-sided figure that is nowhere else in the row of the other side.
 fn is_lost(part: &Part<'_>, side: Side, figure: &Figure) -> bool {
     !figure.is_vague && !figure.value.is_empty() && !kept(part, side, figure)
 }
@@ -116,7 +116,7 @@ fn kept(part: &Part<'_>, side: Side, figure: &Figure) -> bool {
         || part.figures(other).any(|f| f.value == figure.value)
 }
 
-/// Whether two wordings may count the same: short ones, or such that share a word.
+/// Whether two wordings may count the same: they are short, or have a word in common.
 fn akin(part: &Part<'_>, few: usize) -> bool {
     part.words.old.len() + part.words.new.len() <= few || shares_content(part)
 }
@@ -129,7 +129,7 @@ fn shares_content(part: &Part<'_>) -> bool {
     stems.old.iter().any(|stem| stems.new.contains(stem))
 }
 
-/// The words of a figure that are in the part: its unit may be equal.
+/// The words of a figure inside the part: its unit may be equal.
 fn spans(part: &Part<'_>, pair: &Differing<&Figure>) -> Pair<Option<Span>> {
     SIDES.map(|side| {
         let (words, range) = (pair[side]?.words.clone(), &part.range[side]);
@@ -144,7 +144,7 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
-    fn figures_and_units() {
+    fn changed_figures_and_units() {
         let old = "The fire killed 14 people in 2 weeks and cost $1.5 million, or 8 percent of the town's budget.";
         for (from, to, wanted) in [
             ("14", "40", "14 → 40"),
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number() {
+    fn other_changes_are_not_numbers() {
         let old = "The court met on March 3 and again in 2031 in room 9.";
         for (from, to) in [("March 3", "March 4"), ("2031", "2033")] {
             assert_eq!(found(&Number, old, &old.replace(from, to)), [""; 0], "{to}");

@@ -1,4 +1,4 @@
-//! Words inside quotation marks.
+//! Quotations.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,10 +11,10 @@ use crate::changes::spelling::is_misspelt;
 use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side};
 
-/// Words inside quotation marks changed, or words came to stand inside or outside of them.
+/// Quoted words changed, or words became quoted or unquoted.
 pub(super) struct Quote;
 
-/// Quoted words of a side from which on a rewritten row quotes.
+/// Minimum number of quoted words on a side for a rewritten row to count as quoting.
 const QUOTATION_WORDS: usize = 3;
 
 impl Rule for Quote {
@@ -27,7 +27,7 @@ impl Rule for Quote {
     }
 
     fn description(&self) -> &'static str {
-        "Words inside quotation marks changed, or quotation marks came or went around words that stay."
+        "Quoted words changed, or quotation marks were added or removed around unchanged words."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -56,14 +56,14 @@ impl Rule for Quote {
 }
 
 impl Quote {
-    /// A name that is spelt otherwise is more a name than a quotation.
+    /// A name in another spelling is a change of the name rather than the quotation.
     fn quoted(&self, part: &Part<'_>) -> Finding {
         let grade = if is_misspelt(part) { Grade::Slight } else { Grade::Plain };
         self.finding(grade, part.spans_of(TokenInfo::QUOTED))
     }
 
-    /// Quotations of a row in other words that the other side has not, in order. One without a counterpart may have been
-    /// turned into indirect speech.
+    /// The quotations of a rewritten row that the other side does not have, in order. One without a counterpart may
+    /// have become indirect speech.
     fn in_rewritten(&self, edit: &EditContext<'_>) -> Vec<Finding> {
         let quoted = SIDES.map(|side| quotations(&edit.whole, side));
         let keys = |side: Side, words: &Range<usize>| edit.whole.row(side).keys(words);
@@ -87,7 +87,7 @@ impl Quote {
     }
 }
 
-/// Whether two quotations are one in other words: half of the content of the longer is in the other.
+/// Whether two quotations are versions of one: half of the content words of the longer are in the other.
 fn alike(part: &Part<'_>, old: &Range<usize>, new: &Range<usize>) -> bool {
     let stems = |side: Side, words: &Range<usize>| {
         let row = part.row(side);
@@ -97,7 +97,7 @@ fn alike(part: &Part<'_>, old: &Range<usize>, new: &Range<usize>) -> bool {
     2 * old.intersection(&new).count() >= old.len().max(new.len()).max(1)
 }
 
-/// The quotations of a side that are more than a word or two.
+/// The quotations of a side with more than a word or two.
 fn quotations(part: &Part<'_>, side: Side) -> Vec<Range<usize>> {
     let row = part.row(side);
     let long = |words: &Range<usize>| row.keys(words).len() >= QUOTATION_WORDS;
@@ -108,7 +108,7 @@ fn has_mark(part: &Part<'_>, side: Side) -> bool {
     part.indices(side, TokenInfo::QUOTE_MARK).next().is_some()
 }
 
-/// Words that the change leaves alone gain or lose their quotation marks.
+/// Whether unchanged words gain or lose quotation marks.
 fn requoted(part: &Part<'_>) -> bool {
     let after = |side: Side| part.row(side).is_quoted(part.range[side].end);
     let before = |side: Side| part.range[side].start.checked_sub(1).is_some_and(|k| part.row(side).is_quoted(k));
@@ -117,13 +117,13 @@ fn requoted(part: &Part<'_>) -> bool {
         && before(Side::Old) == before(Side::New)
 }
 
-/// Nothing but quotation marks came or went.
+/// Whether only quotation marks were added or removed.
 fn marks_alone(part: &Part<'_>) -> bool {
     let marks = |side: Side| part.indices(side, TokenInfo::QUOTE_MARK).count();
     part.words.old == part.words.new && marks(Side::Old) != marks(Side::New)
 }
 
-/// Most of the changed words of a side stand inside quotation marks.
+/// Whether most of the changed words of a side are quoted.
 fn is_quoted(part: &Part<'_>) -> bool {
     let words = |side: Side| part.row(side).indices(&part.range[side]);
     let count = |side: Side| {
@@ -155,7 +155,7 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
-    fn quoted_words_that_change() {
+    fn changed_quoted_words() {
         let old = "“We lost because we deserved to lose,” he said on Monday.";
         assert_eq!(
             found(&Quote, old, &old.replace("deserved to lose", "were unlucky")),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_come_and_go() {
+    fn added_and_removed_marks() {
         let old = "The mayor called the delay a disgrace and left the room.";
         let new = "The mayor called the delay “a disgrace” and left the room.";
         assert_eq!(found(&Quote, old, new).len(), 1);

@@ -1,24 +1,24 @@
-//! What a rule is.
+//! The trait of rules.
 
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::text::{Pair, Span};
 
-/// What an edit can mean.
+/// A rule: something an edit can mean.
 pub(crate) trait Rule: Sync {
-    /// Its name, which no other rule has.
+    /// Its unique name.
     fn name(&self) -> &'static str;
 
     /// The class of its findings.
     fn class(&self) -> Class;
 
-    /// What it finds, in a sentence.
+    /// One sentence about what it finds.
     fn description(&self) -> &'static str;
 
-    /// What it finds in an edit: nothing, or the words in question, each with how much they matter.
+    /// Its findings in an edit, with the relevant words and their grade; may be empty.
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding>;
 
-    /// A finding of the rule in some words.
+    /// A finding of this rule.
     fn finding(&self, grade: Grade, spans: Pair<Option<Span>>) -> Finding {
         Finding { rule: self.name().into(), class: self.class(), grade, spans, evidence: Pair::default() }
     }

@@ -8,7 +8,7 @@ use crate::changes::same::is_verdict;
 use crate::changes::token_info::TokenInfo;
 use crate::text::Side;
 
-/// Both sides say the same in another house style.
+/// Both sides say the same in different house styles.
 pub(super) struct Style;
 
 impl Rule for Style {
@@ -21,8 +21,8 @@ impl Rule for Style {
     }
 
     fn description(&self) -> &'static str {
-        "Both sides say the same in another house style: U.S. and US, ten and 10, 3 March and March 3, another number before \
-         a clause."
+        "Both sides say the same in different house styles: U.S. and US, ten and 10, 3 March and March 3, another \
+         clause number."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -37,7 +37,7 @@ impl Rule for Style {
     }
 }
 
-/// Whether a part differs in style alone: marks of punctuation that are no quotation marks included.
+/// Whether a part differs only in style; punctuation counts as style, quotation marks do not.
 fn is_style(part: &Part<'_>) -> bool {
     let marks = |side: Side| part.indices(side, TokenInfo::QUOTE_MARK).count();
     let typography = part.words.old == part.words.new && part.longer() > 0;

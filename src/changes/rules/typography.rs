@@ -6,7 +6,7 @@ use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::token_info::TokenInfo;
 use crate::text::Side;
 
-/// Both sides have the same words in another typography.
+/// Both sides have the same words with different typography.
 pub(super) struct Typography;
 
 impl Rule for Typography {
@@ -19,7 +19,7 @@ impl Rule for Typography {
     }
 
     fn description(&self) -> &'static str {
-        "The words are the same but for quotation marks, dashes, ligatures, letter case and the like."
+        "The words are the same, but the typography changed: quotation marks, dashes, ligatures, letter case."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! Other words: what no other class has a name for, and what a person is before the law.
+//! Changes of wording that no other class covers, and changes of a person's status.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::changes::token_info::TokenInfo;
 use crate::lang::Set;
 use crate::text::{Pair, Side, Span};
 
-/// Words differ that are no figures, dates, names, quotations, reports, denials or hedges.
+/// Words changed that are not figures, dates, names, quotations, reports, negations or hedges.
 pub(super) struct Wording;
 
 impl Rule for Wording {
@@ -26,7 +26,7 @@ impl Rule for Wording {
     }
 
     fn description(&self) -> &'static str {
-        "The same thing is said in other words, or say something that no other class has a name for."
+        "The wording changed, in a way that no other class covers."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
@@ -46,7 +46,7 @@ impl Rule for Wording {
     }
 }
 
-/// The content words of an edit that are nothing else, each with its side.
+/// The content words of an edit that no other class covers, each with its side.
 pub(super) fn other_words(edit: &EditContext<'_>) -> Vec<(Side, usize)> {
     let special = [
         TokenInfo::FIGURE,
@@ -81,7 +81,7 @@ pub(super) fn other_words(edit: &EditContext<'_>) -> Vec<(Side, usize)> {
     out
 }
 
-/// From one status before the law to another, from missing to dead, or from one kinship to another.
+/// A person's legal status, fate or kinship changed.
 pub(super) struct Status;
 
 impl Rule for Status {
@@ -94,8 +94,7 @@ impl Rule for Status {
     }
 
     fn description(&self) -> &'static str {
-        "Somebody's status before the law, what became of them or how they are related is another: charged and convicted, \
-         missing and dead, sister and niece."
+        "The legal status, fate or kinship of somebody changed: charged and convicted, missing and dead, sister and niece."
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
