@@ -353,3 +353,49 @@ fn every_width_is_no_change() {
         }
     }
 }
+
+/// A setting in which only the lines differ from the text as it is.
+fn set_in(lines: Lines) -> Setting {
+    Setting {
+        lines,
+        indent: Indent::None,
+        blanks: Vec::new(),
+        paragraphs: Paragraphs::Blank,
+        line_end: "\n",
+        trailing: false,
+    }
+}
+
+fn wrapped_at(width: usize) -> Lines {
+    Lines::Wrapped { width, cut: Cut::Nowhere }
+}
+
+#[test]
+fn a_mail_header_wrapped_with_its_first_line_cut_is_the_same() {
+    let (_, mail) = TEXTS[17];
+    for width in 15..60 {
+        let cut = mail.replacen("From: ", "From:\n\n", 1);
+        is_identical(mail, &set_in(wrapped_at(width)).set(&cut)).unwrap();
+        is_identical(&set_in(wrapped_at(width)).set(&cut), mail).unwrap();
+    }
+}
+
+#[test]
+fn nested_items_wrapped_are_the_same() {
+    let (_, list) = TEXTS[13];
+    for width in 15..80 {
+        let old = Setting { line_end: "\r", ..set_in(Lines::AsTheyAre) }.set(list);
+        is_identical(&old, &set_in(wrapped_at(width)).set(list)).unwrap();
+    }
+}
+
+#[test]
+fn a_break_that_two_wrappers_make_before_a_capital_is_none() {
+    let (_, german) = TEXTS[2];
+    let old = Setting { indent: Indent::Hanging(2), ..set_in(wrapped_at(29)) }.set(german);
+    let lines = Lines::EachWrapped { width: 84, cut: Cut::Nowhere };
+    let new = Setting { indent: Indent::First(4), ..set_in(lines) }
+        .set(&german.replace("sagte die", &format!("{FRESH} die")));
+    let comparison = recto::compare(&old, &new);
+    assert_eq!(comparison.rows.iter().filter(|row| row.kind != RowKind::Same).count(), 1, "{}", report(&old, &new));
+}

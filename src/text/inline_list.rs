@@ -53,7 +53,7 @@ impl List {
 /// The list marker at the start of `s`.
 fn marker(s: &str) -> Option<Marker> {
     let bullet = s.chars().next().filter(|c| matches!(c, '•' | '⁃' | '‣' | '▪' | '◦' | '●' | '■'));
-    let after = s.trim_start_matches(|c| Some(c) == bullet).trim_start_matches(' ');
+    let after = s.trim_start_matches(|c| Some(c) == bullet).trim_start_matches(is_space);
     let skipped = s.len() - after.len();
     let (len, number) = number(after).map_or((0, None), |(len, number)| (len, Some(number)));
     (bullet.is_some() || number.is_some()).then_some(Marker { len: skipped + len, bullet, number })

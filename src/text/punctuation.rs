@@ -56,21 +56,16 @@ pub(super) const fn is_opener(c: char) -> bool {
 
 /// " ." of a spaced ellipsis: no figure or name (".5", ".NET") begins with the dot.
 pub(super) fn is_spaced_dot(s: &str) -> bool {
-    let mut chars = s.chars();
-    chars.next().is_some_and(|c| c == ' ' || c == '\u{a0}')
-        && chars.next() == Some('.')
-        && !chars.next().is_some_and(char::is_alphanumeric)
+    let dot = s.trim_start_matches(is_space).strip_prefix('.');
+    s.starts_with(is_space) && dot.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }
 
 /// Length in bytes of " »", as French closes a quotation; in German a "»" before a word opens one.
 pub(super) fn spaced_closer(s: &str) -> Option<usize> {
-    let mut chars = s.chars();
-    let space = chars.next().filter(|&c| is_space(c))?;
-    let close = chars.next().filter(|&c| matches!(c, '»' | '›'))?;
-    chars
-        .next()
-        .is_none_or(|c| is_space(c) || is_mark(c) || matches!(c, ',' | ')'))
-        .then(|| space.len_utf8() + close.len_utf8())
+    let close = s.trim_start_matches(is_space);
+    let after = close.strip_prefix(['»', '›']).filter(|_| close.len() < s.len())?;
+    let closes = after.chars().next().is_none_or(|c| is_space(c) || is_mark(c) || matches!(c, ',' | ')'));
+    closes.then(|| s.len() - after.len())
 }
 
 /// Length in bytes of "[12]" or "¹²" after a full stop: a footnote number belongs to the sentence.

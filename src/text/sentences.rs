@@ -49,7 +49,7 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Languag
     }
     if kind == BlockKind::Code {
         let mut at = 0;
-        for line in block.split_inclusive('\n') {
+        for line in block.split_inclusive(['\n', '\r']) {
             push(at, at + line.len());
             at += line.len();
         }
@@ -63,7 +63,7 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Languag
     }
     let mut quotation = Quotation::default();
     while let Some(&byte) = block.as_bytes().get(at) {
-        if list.is_some() && (byte == b' ' || byte == b'\n') {
+        if list.is_some() && is_ascii_space(byte) {
             let word = skip_space(block, at);
             if let Some(marker) = list.as_mut().and_then(|list| list.continues(tail(block, word))) {
                 push(start, at);
@@ -76,7 +76,7 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Languag
             // Skip to the next byte that may end a sentence; in a list, white space may.
             let rest = &block.as_bytes()[at + 1..];
             let mark = |b: u8| b >= 0x80 || b == b'.' || b == b'!' || b == b'?' || b == b'"';
-            let space = |b: u8| list.is_some() && (b == b' ' || b == b'\n');
+            let space = |b: u8| list.is_some() && is_ascii_space(b);
             let found = rest.iter().position(|&b| mark(b) || space(b));
             at += 1 + found.unwrap_or(rest.len());
         } else {
@@ -99,6 +99,10 @@ pub fn sentence_spans(text: &str, span: Span, kind: BlockKind, language: Languag
         }
     }
     push(start, block.len());
+}
+
+const fn is_ascii_space(byte: u8) -> bool {
+    byte.is_ascii() && is_space(byte as char)
 }
 
 /// The open quotation, if any. Single quotes are ignored: most are apostrophes.
@@ -137,8 +141,13 @@ impl Quotation {
     fn closes_after(&self, s: &str, at: usize) -> bool {
         let Some((open, close)) = self.open else { return false };
         let opens = s.get(open..).and_then(|s| s.chars().next());
-        let rest = tail(s, at).char_indices().take_while(|&(i, _)| at + i <= open + QUOTATION);
-        rest.map(|(_, c)| c).find(|&c| c == close || Some(c) == opens) == Some(close)
+        let passed: usize = s.get(open..at).unwrap_or("").split(is_space).map(str::len).sum();
+        let mut left = QUOTATION.saturating_sub(passed);
+        let mut rest = tail(s, at).chars().take_while(|&c| {
+            left = left.saturating_sub(if is_space(c) { 0 } else { c.len_utf8() });
+            left > 0
+        });
+        rest.find(|&c| c == close || Some(c) == opens) == Some(close)
     }
 }
 
@@ -149,6 +158,13 @@ mod tests {
 
     use super::*;
     use crate::lang::Votes;
+
+    /// Words and marks beside which a rule looks at the white space.
+    const WORDS: [&str; 40] = [
+        "The", "a", "ferry", "said", "he", "Rooke", "It.", "ended.", "Dr.", "Corp.", "Inc.", "p.m.", "am", "15.", "3.",
+        "Mai", "z.", "B.", "(see", "App.", "C)", "fig.", "9).", ".", ".", "...", "«", "»", "»,", "“Will", "hold?”",
+        "hold.”", "1)", "2)", "a.", "b.", "•", "Sagte", "J.-C.", "etc.",
+    ];
 
     fn split(text: &str) -> Vec<&str> {
         let mut spans = Vec::new();
@@ -297,6 +313,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_line_break_is_a_space(
+            words in prop::collection::vec(prop::sample::select(WORDS.to_vec()), 1..30),
+            space in prop::sample::select(vec!["\n", "\r\n", "\r", "\n    ", "\t"]),
+        ) {
+            let squeezed = |text: &str| {
+                let squeeze = |sentence: &&str| sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+                split(text).iter().map(squeeze).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(squeezed(&words.join(space)), squeezed(&words.join(" ")));
+        }
+
         #[test]
         fn sentences_cover_the_block(text in "[a-zA-Z0-9 .!?…“”\"'()\\[\\]\n•。\u{a0}é]{0,120}") {
             let mut spans = Vec::new();

@@ -11,11 +11,11 @@ const WORD: usize = 64;
 /// Maximum length in characters of an abbreviation that is not listed.
 const SHORT_CHARS: usize = 5;
 
-/// How far to look for brackets, in bytes before a mark and characters after it.
-const BRACKETS: usize = 160;
+/// How far to look for brackets before and after a mark, in characters without white space.
+const BRACKETS: usize = 140;
 
-/// Quotations longer than this, in bytes, are split into sentences.
-pub(super) const QUOTATION: usize = 800;
+/// Quotations longer than this, in bytes without white space, are split into sentences.
+pub(super) const QUOTATION: usize = 700;
 
 /// A run of marks with its closing quotes and brackets.
 pub(super) struct Stop {
@@ -55,7 +55,7 @@ impl Stop {
                 stop.end += end;
             } else if stop.mark == '.' && is_spaced_dot(tail(s, stop.end)) {
                 stop.spaced = true;
-                stop.end = after;
+                stop.end = skip_space(s, stop.end);
             } else if let Some(note) = footnote(tail(s, stop.end)) {
                 stop.end += note;
             } else {
@@ -134,9 +134,9 @@ impl Stop {
             Some(Abbreviation::Company) => next.starter || self.names_speaker(next),
             Some(Abbreviation::Clock) => {
                 let sentence = s.get(start..self.at).unwrap_or("");
-                let opening = sentence.len() < 24 && sentence.split(is_space).count() <= 3;
-                let zone =
-                    next.tail.split(is_space).take(3).any(|w| self.has(Set::ZoneEnds, w.trim_end_matches(['.', ','])));
+                let opening =
+                    words(sentence).map(|word| word.len() + 1).sum::<usize>() < 24 && words(sentence).count() <= 3;
+                let zone = words(next.tail).take(3).any(|w| self.has(Set::ZoneEnds, w.trim_end_matches(['.', ','])));
                 next.starter || !(next.figure || opening || zone || is_time(self.language, next.word))
             }
         }
@@ -162,17 +162,18 @@ impl Stop {
             return false;
         }
         let sentence = s.get(start..self.at).unwrap_or("");
-        let reach = before(sentence, sentence.len(), BRACKETS);
-        let opened = reach.rfind(['(', '[']).filter(|&at| sentence.len() - reach.len() + at > 0);
-        let inner = opened.and_then(|at| reach.get(at + 1..)).filter(|inner| !inner.contains([')', ']']));
-        let closes = || tail(s, self.end).chars().take(BRACKETS).any(|c| matches!(c, ')' | ']'));
-        inner.is_some() && closes()
+        let letters = sentence.char_indices().rev().filter(|&(_, c)| !is_space(c)).take(BRACKETS);
+        let bracket = letters.into_iter().find(|(_, c)| matches!(c, '(' | '[' | ')' | ']'));
+        let opened = bracket.is_some_and(|(at, c)| at > 0 && matches!(c, '(' | '['));
+        let after = || tail(s, self.end).chars().filter(|&c| !is_space(c)).take(BRACKETS);
+        opened && after().any(|c| matches!(c, ')' | ']'))
     }
 
     /// "Trent said": a name and a verb of saying, which are not part of a company name.
     fn names_speaker(&self, next: &Next<'_>) -> bool {
         let following = tail(next.tail, next.word.len());
-        let verb = following.strip_prefix(' ').and_then(|rest| rest.split(is_space).next()).unwrap_or("");
+        let rest = following.trim_start_matches(is_space);
+        let verb = rest.split(is_space).next().filter(|_| rest.len() < following.len()).unwrap_or("");
         verb.starts_with(char::is_lowercase) && self.has(Set::Reporting, verb.trim_end_matches([',', ':', '.']))
     }
 
@@ -188,12 +189,16 @@ impl Stop {
         }
         // If the quotation opened inside the sentence, the speaker came before it.
         let quoted = s.get(start..self.at).unwrap_or("");
-        let reach = before(quoted, quoted.len(), QUOTATION);
-        let opened = reach.rfind(['“', '"', '«', '„', '‘']);
-        if opened.is_some_and(|at| quoted.len() - reach.len() + at > 0) {
+        let mut left = QUOTATION;
+        let near = quoted.char_indices().rev().take_while(|&(_, c)| {
+            left = left.saturating_sub(if is_space(c) { 0 } else { c.len_utf8() });
+            left > 0
+        });
+        let opened = near.into_iter().find(|(_, c)| matches!(c, '“' | '"' | '«' | '„' | '‘'));
+        if opened.is_some_and(|(at, _)| at > 0) {
             return false;
         }
-        let mut words = after.split(is_space).take(6);
+        let mut words = words(after).take(6);
         words.next().is_some_and(|w| {
             w.starts_with(char::is_uppercase) && (!self.language.is_starter(w) || self.has(Set::SpeakerPronouns, w))
         }) && words
@@ -287,6 +292,11 @@ fn before(s: &str, at: usize, reach: usize) -> &str {
         from += 1;
     }
     s.get(from..at).unwrap_or("")
+}
+
+/// The stretches between white space.
+fn words(s: &str) -> impl Iterator<Item = &str> {
+    s.split(is_space).filter(|word| !word.is_empty())
 }
 
 /// The last word of `s`, with inner full stops and apostrophes.

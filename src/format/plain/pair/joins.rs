@@ -68,6 +68,10 @@ struct Known<'a> {
     relations: &'a [Relation],
     /// The column that breaks show which are none in the other text.
     column: Option<Column>,
+    /// The same without the white space before lines: a wrapper may have set them in afterwards.
+    inner: Option<Column>,
+    /// Such breaks are before lines that are set in further than those above them.
+    hanging: bool,
     /// Most of its line breaks are none in the other text.
     wrapped: bool,
     /// So are blank lines inside a sentence.
@@ -78,14 +82,20 @@ impl<'a> Known<'a> {
     fn of(text: &'a str, lines: &'a [Line], relations: &'a [Relation]) -> Self {
         let space = |n: usize| matches!(relations[n], Relation::Space | Relation::Word);
         let breaks = || (1..lines.len()).filter(|&n| !lines[n].apart() && relations[n] != Relation::Unknown);
-        let mut widths: Vec<u32> = breaks().filter(|&n| space(n)).map(|n| lines[n - 1].width).collect();
-        let column = (widths.len() >= SHOWN).then(|| {
-            let nth = (widths.len() - 1) * 19 / 20;
-            Column::of_width(*widths.select_nth_unstable(nth).1)
-        });
-        let wrapped = widths.len() * 2 >= breaks().count();
+        let made = || breaks().filter(|&n| space(n));
+        let column_of = |width: &dyn Fn(&Line) -> u32| {
+            let mut widths: Vec<u32> = made().map(|n| width(&lines[n - 1])).collect();
+            (widths.len() >= SHOWN).then(|| {
+                let nth = (widths.len() - 1) * 19 / 20;
+                Column::of_width(*widths.select_nth_unstable(nth).1)
+            })
+        };
+        let (column, inner) = (column_of(&|line| line.width), column_of(&inner_width));
+        let hanging =
+            made().any(|n| lines[n].indent >= lines[n - 1].indent + 2 && !is_item(lines[n - 1].span.of(text)));
+        let wrapped = made().count() * 2 >= breaks().count();
         let spaced = (1..lines.len()).any(|n| lines[n].gap == Gap::Blank && space(n));
-        Self { text, lines, relations, column, wrapped, spaced }
+        Self { text, lines, relations, column, inner, hanging, wrapped, spaced }
     }
 
     fn text(&self, n: usize) -> &'a str {
@@ -149,10 +159,9 @@ impl<'a> Known<'a> {
         let hyphen = self.text(above).ends_with(['-', '‐', '‑', '–', '/', '\u{ad}']);
         // Such a line is full, with its indent or without; scripts without spaces may be cut anywhere.
         let unspaced = self.text(above).contains(is_unspaced);
-        let content = |line: &Line| line.width - line.indent.min(line.width);
         let full = || {
             let widest = |width: &dyn Fn(&Line) -> u32| self.lines.iter().all(|line| width(line) <= width(upper));
-            widest(&|line| line.width) || widest(&content)
+            widest(&|line| line.width) || widest(&inner_width)
         };
         if hyphen || unspaced || full() {
             glue.push(Span { start: upper.span.end, end: lower.span.start });
@@ -198,8 +207,23 @@ impl<'a> Known<'a> {
     fn had_no_room(&self, n: usize) -> bool {
         let Some(above) = self.above(n) else { return false };
         let (upper, lower) = (&self.lines[above], &self.lines[n]);
-        self.column.is_some_and(|column| !lower.apart() && joins(self.text, upper, lower, Some(column)))
+        if lower.apart() {
+            return false;
+        }
+        let joins = |column: Option<Column>, upper: &Line, lower: &Line| {
+            column.is_some_and(|column| joins(self.text, upper, lower, Some(column)))
+        };
+        // Where lines are set in below those that begin paragraphs, so may be this one; it is the other way round below a
+        // first line that is set in.
+        let set_out = |line: &Line| Line { indent: 0, width: inner_width(line), ..*line };
+        let moved = self.hanging || lower.indent <= upper.indent;
+        joins(self.column, upper, lower) || (moved && joins(self.inner, &set_out(upper), &set_out(lower)))
     }
+}
+
+/// Columns of a line without the white space before it.
+fn inner_width(line: &Line) -> u32 {
+    line.width.saturating_sub(line.indent)
 }
 
 /// Whether two lines that begin at the same place are joined to those above them.

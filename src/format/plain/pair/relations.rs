@@ -8,6 +8,8 @@
 //! A break between words that both texts have is known. So is one beside a change, where what is around it tells:
 //! words put in flow as those around them do.
 
+use std::ops::Range;
+
 use super::chunks::{Before, Chunk, chunks};
 use super::key::key;
 use super::walk::{Run, Search, runs};
@@ -39,6 +41,9 @@ pub(super) type Relations = Pair<Vec<Relation>>;
 /// In lines, two in a row or one that is not short are agreement.
 const LINES: Search = Search { window: 24, agree: 2 };
 
+/// Equal lines of fewer bytes together are checked for their place.
+const FEW_WORDS: usize = 48;
+
 /// In words.
 const WORDS: Search = Search { window: 48, agree: 4 };
 
@@ -53,7 +58,7 @@ pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>) -> Rel
         Found { documents, lines: &lines, relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]) };
     let keys = lines.as_ref().map(|lines| lines.keys.as_slice());
     let mut passed = Pair::new(0, 0);
-    for run in runs(keys, LINES) {
+    for run in placed(runs(keys, LINES), &lines) {
         found.part(passed, run.at);
         for n in 1..run.len {
             found.same(run.at.map(|at| at + n));
@@ -62,6 +67,29 @@ pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>) -> Rel
     }
     found.part(passed, keys.map(<[u64]>::len));
     found.relations
+}
+
+/// The runs of equal lines without those that two wrappers made by chance: a few words between stretches of which one has
+/// far more text than the other.
+fn placed(runs: Vec<Run>, lines: &Pair<Lines>) -> Vec<Run> {
+    let size = |side: Side, range: Range<usize>| -> usize {
+        lines[side].list.get(range).unwrap_or_default().iter().map(|line| line.span.len()).sum()
+    };
+    let uneven = |from: Pair<usize>, to: Pair<usize>| {
+        size(Side::Old, from.old..to.old).abs_diff(size(Side::New, from.new..to.new))
+    };
+    let ends = lines.as_ref().map(|lines| lines.list.len());
+    let end = |run: &Run| run.at.map(|at| at + run.len);
+    let by_chance = |n: usize| {
+        let run = &runs[n];
+        let len = size(Side::Old, run.at.old..run.at.old + run.len);
+        let before = n.checked_sub(1).map_or(Pair::new(0, 0), |before| end(&runs[before]));
+        let after = runs.get(n + 1).map_or(ends, |after| after.at);
+        // What begins or ends both texts is in place.
+        let edge = run.at == Pair::new(0, 0) || end(run) == ends;
+        !edge && len < FEW_WORDS && (uneven(before, run.at) > len && uneven(end(run), after) > len)
+    };
+    (0..runs.len()).filter(|&n| !by_chance(n)).map(|n| runs[n]).collect()
 }
 
 /// The lines of a text, those of the printed page left out.
@@ -234,7 +262,7 @@ impl Found<'_> {
     }
 
     /// The breaks before these chunks are spaces.
-    fn flow(&mut self, part: &Part, side: Side, chunks: std::ops::Range<usize>) {
+    fn flow(&mut self, part: &Part, side: Side, chunks: Range<usize>) {
         for chunk in chunks {
             if let Some(Before::Break(line)) = Self::before(part, side, chunk) {
                 self.set(side, line, Relation::Flows);
