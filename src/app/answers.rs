@@ -57,6 +57,11 @@ impl State {
                 }
                 _ => {}
             },
+            Answer::Filtered(matches) => {
+                if let Some(Screen::Library(library)) = self.screens.first_mut() {
+                    library.filtered(matches, &mut self.shared);
+                }
+            }
             Answer::Hits(hits) => match self.screens.last_mut() {
                 Some(Screen::Comparison(comparison)) => comparison.hits(hits),
                 _ => {
@@ -91,7 +96,7 @@ impl State {
     fn refresh(&mut self) {
         for screen in &mut self.screens {
             if let Screen::Library(library) = screen {
-                library.refresh(&mut self.shared.documents);
+                library.refresh(&mut self.shared);
             }
         }
     }

@@ -239,8 +239,8 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::SwitchPane, "switch-pane", Group::Library, &[(&[L, R], &["tab"])], NO_HINT, "move between the list and the text"),
 
     entry(Command::Search, "search", Group::Reading, &[(TEXT, &["/"])], (&[R], "search"), "search in the text"),
-    entry(Command::Next, "next", Group::Reading, &[(TEXT, &["n"]), (&[C], &["] c"])], (&[C], "next change"), "the next change, or search hit"),
-    entry(Command::Previous, "previous", Group::Reading, &[(TEXT, &["N"]), (&[C], &["[ c"])], (&[C], "previous"), "the previous change, or search hit"),
+    entry(Command::Next, "next", Group::Reading, &[(TEXT, &["n"]), (&[C], &["] c"])], (&[C], ""), "the next change, or search hit"),
+    entry(Command::Previous, "previous", Group::Reading, &[(TEXT, &["N"]), (&[C], &["[ c"])], (&[C], "change"), "the previous change, or search hit"),
     entry(Command::NextVersion, "next-version", Group::Reading, &[(&[R], &["v"])], (&[R], "next version"), "the story's next version, at the same sentence"),
     entry(Command::Contents, "contents", Group::Reading, &[(&[R], &["t"])], (&[R], "contents"), "table of contents"),
     entry(Command::PreviousDocument, "previous-document", Group::Reading, &[(&[R], &["["])], (&[R], ""), "the previous document"),
@@ -274,8 +274,8 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Redraw, "redraw", Group::Program, &[(EVERYWHERE, &["ctrl-l"])], NO_HINT, "redraw the screen"),
     entry(Command::Mouse, "mouse", Group::Program, &[(KEYED, &["M"])], NO_HINT, "leave the mouse to the terminal, to select text; again takes it back"),
     entry(Command::Suspend, "suspend", Group::Program, &[(EVERYWHERE, &["ctrl-z"])], NO_HINT, "suspend to the shell; fg returns"),
-    entry(Command::Cancel, "cancel", Group::Program, &[(EVERYWHERE, &["esc"])], (&[E, A, O], "close"), "close the list on top, cancel what runs, clear the search"),
-    entry(Command::Back, "back", Group::Program, &[(KEYED, &["q"])], (TEXT, "back"), "back; quit at the last screen"),
+    entry(Command::Cancel, "cancel", Group::Program, &[(EVERYWHERE, &["esc"])], (&[E, A, O], ""), "close the list on top, cancel what runs, clear the search"),
+    entry(Command::Back, "back", Group::Program, &[(KEYED, &["q"])], (KEYED, "back"), "back; quit at the last screen"),
     entry(Command::Quit, "quit", Group::Program, &[(EVERYWHERE, &["Q", "ctrl-c"])], NO_HINT, "quit"),
     entry(Command::Help, "help", Group::Program, &[(KEYED, &["?", "f1"]), (&[P], &["f1"])], (&[L, R, C, E, A, O], "help"), "the keys that work here"),
 
@@ -294,6 +294,22 @@ impl Command {
     #[must_use]
     pub fn entry(self) -> Option<&'static Entry> {
         COMMANDS.iter().find(|e| e.command == self)
+    }
+
+    /// Whether it moves through a text or a list.
+    #[must_use]
+    pub(super) const fn scrolls(self) -> bool {
+        matches!(
+            self,
+            Self::LineUp
+                | Self::LineDown
+                | Self::PageUp
+                | Self::PageDown
+                | Self::HalfUp
+                | Self::HalfDown
+                | Self::Top
+                | Self::Bottom
+        )
     }
 
     /// Whether a count before its key repeats it.

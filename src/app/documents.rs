@@ -46,7 +46,7 @@ struct Entry {
     source: Source,
     state: LoadState,
     /// What a filter finds it by.
-    card: Card,
+    card: Arc<Card>,
 }
 
 /// A version of a story.
@@ -83,7 +83,7 @@ impl Documents {
         let id = self.by_source.get(&source).copied().unwrap_or_else(|| {
             let id = DocId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
             self.by_source.insert(source.clone(), id);
-            self.entries.push(Entry { source, state: LoadState::Pending, card: Card::default() });
+            self.entries.push(Entry { source, state: LoadState::Pending, card: Arc::default() });
             id
         });
         self.set_state(id, state);
@@ -94,7 +94,7 @@ impl Documents {
     pub(super) fn set_state(&mut self, id: DocId, state: LoadState) {
         if let Some(entry) = self.entries.get_mut(id.0 as usize) {
             let document = if let LoadState::Loaded(document) = &state { Some(&**document) } else { None };
-            entry.card = Card::new(&sanitize(&entry.source.short_name()), document);
+            entry.card = Arc::new(Card::new(&sanitize(&entry.source.short_name()), document));
             entry.state = state;
         }
     }
@@ -144,7 +144,13 @@ impl Documents {
     /// What a filter finds a document by.
     #[must_use]
     pub(super) fn card(&self, id: DocId) -> Option<&Card> {
-        self.entry(id).map(|e| &e.card)
+        self.entry(id).map(|e| &*e.card)
+    }
+
+    /// What a filter finds each document by.
+    #[must_use]
+    pub(super) fn cards(&self) -> Vec<(DocId, Arc<Card>)> {
+        self.ids().zip(&self.entries).map(|(id, entry)| (id, Arc::clone(&entry.card))).collect()
     }
 
     /// A document's name for people: its title, else its file name; sanitized.
@@ -210,8 +216,7 @@ impl Documents {
             if let (Some(id), Some((time, moment))) = (id, time)
                 && let Some(entry) = self.entries.get_mut(id.0 as usize)
             {
-                entry.card.add_date(&time.value);
-                entry.card.add_date(&full_date(&moment));
+                Arc::make_mut(&mut entry.card).add_dates([&time.value, &full_date(&moment)]);
             }
         }
     }

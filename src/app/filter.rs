@@ -41,7 +41,7 @@ const SEQUENCE_WEIGHT: u32 = 4;
 
 /// The fields of a document, folded once so that a filter can be typed without delay.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Card {
+pub struct Card {
     fields: Vec<(Field, String, Folded)>,
     /// All fields one after the other, to find out soon that nothing matches.
     all: Folded,
@@ -81,13 +81,16 @@ impl Card {
     }
 
     /// Adds to when the document was written; what is there already is not added again.
-    pub(super) fn add_date(&mut self, date: &str) {
-        let known = self.get(Field::Date).unwrap_or_default().to_owned();
-        if known.is_empty() {
-            self.set(Field::Date, date.to_owned());
-        } else if !known.contains(date) {
-            self.set(Field::Date, format!("{date} · {known}"));
+    pub(super) fn add_dates(&mut self, dates: [&str; 2]) {
+        let mut known = self.get(Field::Date).unwrap_or_default().to_owned();
+        for date in dates {
+            if known.is_empty() {
+                date.clone_into(&mut known);
+            } else if !known.contains(date) {
+                known = format!("{date} · {known}");
+            }
         }
+        self.set(Field::Date, known);
         self.join();
     }
 
@@ -183,7 +186,7 @@ mod tests {
     fn card() -> Card {
         let document = crate::format::plain_text(TEXT).expect("a text");
         let mut card = Card::new("wire-7.txt", Some(&document));
-        card.add_date("2024-06-19");
+        card.add_dates(["2024-06-19", "19 June 2024"]);
         card
     }
 

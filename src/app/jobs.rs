@@ -16,6 +16,8 @@ pub enum Job {
     Compare,
     /// Comparing two documents, to find the same sentence in the other.
     Follow,
+    /// Finding the documents that match a filter.
+    Filter,
     /// Searching a text.
     Search,
     /// Searching the texts of all documents.

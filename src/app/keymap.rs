@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::page::width;
 use crate::store::nearest;
 
 use super::chord::{Chord, write_sequence};
@@ -232,19 +233,48 @@ impl Keymap {
             .collect()
     }
 
-    /// The footer's hints for a context, in the table's order: keys as shown, words, and the command that a click runs.
+    /// The footer's hints for a context, in the table's order.
     #[must_use]
-    pub fn hints(&self, context: Context) -> Vec<(String, &'static str, Command)> {
+    pub fn hints(&self, context: Context) -> Vec<Hint> {
         let mut out = Vec::new();
-        let mut lent = String::new();
+        let mut lent = Vec::new();
         for entry in COMMANDS.iter().filter(|e| e.hint.0.contains(&context)) {
             let Some(keys) = self.keys_in(entry.command, context).into_iter().next() else { continue };
-            lent.push_str(&symbols(&keys));
+            lent.push((symbols(&keys), entry.command));
             if !entry.hint.1.is_empty() {
-                out.push((std::mem::take(&mut lent), entry.hint.1, entry.command));
+                out.push(Hint { keys: std::mem::take(&mut lent), word: entry.hint.1 });
             }
         }
         out
+    }
+}
+
+/// What the footer says of a command or of two that belong together: "d compare", "n N change".
+#[derive(Clone, Debug)]
+pub struct Hint {
+    /// The keys as shown, and the command that a click on each runs.
+    pub keys: Vec<(String, Command)>,
+    /// What they do.
+    pub word: &'static str,
+}
+
+impl Hint {
+    /// The hint of one key.
+    #[must_use]
+    pub fn one(key: String, word: &'static str, command: Command) -> Self {
+        Self { keys: vec![(key, command)], word }
+    }
+
+    /// Whether it is for a command.
+    #[must_use]
+    pub fn is_for(&self, wanted: impl Fn(Command) -> bool) -> bool {
+        self.keys.iter().any(|(_, command)| wanted(*command))
+    }
+
+    /// Cells that it takes.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.keys.iter().map(|(key, _)| width(key) + 1).sum::<usize>() + width(self.word)
     }
 }
 

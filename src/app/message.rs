@@ -16,8 +16,10 @@ use super::arrangement::{Arrangement, Choice};
 use super::canvas::Size;
 use super::chord::Chord;
 use super::documents::{DocId, Readable};
+use super::filter::Card;
 use super::jobs::Ticket;
 use super::keymap::Keymap;
+use super::matches::Matches;
 
 /// What the program opens with.
 #[derive(Clone, Debug)]
@@ -125,6 +127,8 @@ pub enum Answer {
     Grouped(Vec<DocId>, Vec<Story>),
     /// Two documents were compared: the documents as they were prepared for it.
     Compared(Pair<Arc<Document>>, Arc<Comparison>),
+    /// The documents that match the filter.
+    Filtered(Matches),
     /// The hits of a search.
     Hits(Pair<Vec<Span>>),
     /// What a search of all documents has found since the last answer; it goes on.
@@ -158,6 +162,15 @@ pub enum Effect {
     Group(Ticket, Vec<Readable>),
     /// Compare two documents.
     Compare(Ticket, Pair<Arc<Document>>),
+    /// Find the documents that match a filter.
+    Filter {
+        /// The ticket for the answer.
+        ticket: Ticket,
+        /// What is looked for.
+        query: Query,
+        /// What each document is found by.
+        cards: Vec<(DocId, Arc<Card>)>,
+    },
     /// Search texts.
     Search {
         /// The ticket for the answer.

@@ -1,11 +1,12 @@
 //! Which commands can do something now: the footer and the help screen offer no others.
 
+use crate::page::ReaderPage;
 use crate::text::Side;
 
 use super::command::Command;
 use super::comparison::Comparison;
 use super::documents::DocId;
-use super::library::{Library, Pane};
+use super::library::{Library, Pane, TWO_PANES_MIN_COLS};
 use super::overlay::Overlay;
 use super::reader::Reader;
 use super::shared::Shared;
@@ -21,12 +22,19 @@ impl State {
             };
         }
         let shared = &self.shared;
+        if command == Command::Theme {
+            return self.themes.len() > 1;
+        }
         match self.screens.last() {
             Some(Screen::Library(library)) if library.pane == Pane::List => in_list(library, command, shared),
-            Some(Screen::Library(library)) => {
-                library.reader.as_ref().is_none_or(|reader| in_reader(reader, command, shared))
-            }
-            Some(Screen::Reader(reader)) => command != Command::SwitchPane && in_reader(reader, command, shared),
+            Some(Screen::Library(library)) => match command {
+                Command::HideList | Command::Narrower | Command::Wider => moves_panes(library, command, shared),
+                _ => library.reader.as_ref().is_none_or(|reader| in_reader(reader, command, shared)),
+            },
+            Some(Screen::Reader(reader)) => match command {
+                Command::SwitchPane | Command::HideList | Command::Narrower | Command::Wider => false,
+                _ => in_reader(reader, command, shared),
+            },
             Some(Screen::Comparison(comparison)) => in_comparison(comparison, command),
             None => true,
         }
@@ -35,15 +43,27 @@ impl State {
 
 fn in_list(library: &Library, command: Command, shared: &Shared) -> bool {
     match command {
-        Command::Open | Command::Filter => shared.documents.len() > 0,
+        Command::Open => library.len() > 0,
+        Command::Sort => library.len() > 1,
+        _ if command.scrolls() => library.len() > 1,
+        Command::Filter | Command::SearchTexts | Command::Reload => shared.documents.len() > 0,
         Command::Mark => library.selected_document().is_some() && shared.documents.len() > 1,
         Command::Compare => library.to_compare(&shared.documents).is_some(),
         Command::CompareBase | Command::CompareNearest => {
             library.selected_document().is_some_and(|id| versions(id, shared))
         }
+        Command::Collapse => library.chooses_story(),
         Command::SwitchPane => library.reader.is_some(),
+        Command::HideList | Command::Narrower | Command::Wider => moves_panes(library, command, shared),
         _ => true,
     }
+}
+
+/// Whether the list can be hidden, or get another width.
+fn moves_panes(library: &Library, command: Command, shared: &Shared) -> bool {
+    shared.cols >= TWO_PANES_MIN_COLS
+        && library.reader.is_some()
+        && (command == Command::HideList || !library.is_list_hidden())
 }
 
 fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
@@ -51,9 +71,12 @@ fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
         Command::Compare | Command::CompareBase | Command::CompareNearest | Command::NextVersion => {
             versions(reader.doc, shared)
         }
-        Command::NextDocument | Command::PreviousDocument => shared.documents.len() > 1,
+        _ if command.scrolls() => !reader.window.is_all(),
+        Command::NextDocument => shared.documents.listed_after(reader.doc, 1).is_some(),
+        Command::PreviousDocument => shared.documents.listed_after(reader.doc, -1).is_some(),
         Command::Next | Command::Previous => reader.window.is_searched(),
-        Command::Search | Command::Contents => reader.window.page().is_some(),
+        Command::Search => reader.window.page().is_some(),
+        Command::Contents => reader.window.page().is_some_and(ReaderPage::has_contents),
         Command::Look => reader.has_fold(),
         Command::Furniture => reader.has_furniture(),
         _ => true,
@@ -64,6 +87,7 @@ fn in_comparison(comparison: &Comparison, command: Command) -> bool {
     let Some(page) = comparison.window.page() else { return !command.reads_comparison() };
     let differs = !page.stops().is_empty();
     match command {
+        _ if command.scrolls() => !comparison.window.is_all(),
         Command::Next | Command::Previous => differs || comparison.window.is_searched(),
         Command::Changes => differs || !page.comparison().notes.is_empty(),
         Command::OtherEnd => page.has_move(),

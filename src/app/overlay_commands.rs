@@ -43,8 +43,14 @@ impl State {
             (self.overlays.last_mut(), self.screens.last_mut())
             && matches!(purpose, Purpose::Filter | Purpose::Texts)
         {
-            library.toggle_texts(&mut self.shared);
-            *purpose = if library.searches_texts() { Purpose::Texts } else { Purpose::Filter };
+            let typed = library.filter().to_owned();
+            if *purpose == Purpose::Texts {
+                library.set_filter(&typed, &mut self.shared);
+                *purpose = Purpose::Filter;
+            } else {
+                library.set_text_search(&typed, &mut self.shared);
+                *purpose = Purpose::Texts;
+            }
         }
     }
 

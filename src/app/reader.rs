@@ -43,6 +43,8 @@ pub(super) struct Reader {
     pub(super) doc: DocId,
     pub(super) window: Window<ReaderPage>,
     furniture: bool,
+    /// A search hit is in folded furniture: it is shown until the search ends.
+    unfolded: bool,
     /// It is beside the list and was not opened: its place is not remembered.
     previews: bool,
     /// Where the preview began.
@@ -57,6 +59,7 @@ impl Reader {
             doc,
             window: Window::default(),
             furniture: false,
+            unfolded: false,
             previews: false,
             begun: Place { side: Side::New, at: 0 },
             following: None,
@@ -72,6 +75,20 @@ impl Reader {
     pub(super) fn settle(&mut self, shared: &mut Shared, area: Area) {
         self.window.fit(if area.width > 12 { Self::column(area) } else { area });
         self.refresh(shared);
+        self.unfold_hit();
+    }
+
+    /// Shows furniture while a search has a hit in it.
+    fn unfold_hit(&mut self) {
+        let hidden = self.window.hit().filter(|&hit| self.window.page().is_some_and(|page| page.is_folded(hit)));
+        self.unfolded = self.window.is_searched() && (self.unfolded || hidden.is_some());
+        let furniture = self.furniture || self.unfolded;
+        if self.window.page().is_some_and(|page| page.options().furniture != furniture) {
+            self.window.change(|page| page.set_options(ReaderOptions { furniture, ..page.options() }));
+        }
+        if let Some(hit) = hidden {
+            self.window.show(hit);
+        }
     }
 
     /// Rebuilds the page if the document has changed, and repeats a search that was made in another text.
@@ -85,7 +102,7 @@ impl Reader {
         match (loaded, page.map(ReaderPage::document)) {
             (Some(document), Some(current)) if Arc::ptr_eq(document, current) => {}
             (Some(document), _) => {
-                let options = ReaderOptions { measure: shared.measure, furniture: self.furniture };
+                let options = ReaderOptions { measure: shared.measure, furniture: self.furniture || self.unfolded };
                 let page = ReaderPage::new(Arc::clone(document), options, self.window.column().width);
                 self.window.open(page, place);
                 self.begun = self.window.place();
@@ -170,8 +187,8 @@ impl Reader {
     }
 
     fn toggle_furniture(&mut self) {
-        let furniture = !self.furniture;
-        self.furniture = furniture;
+        let furniture = !(self.furniture || self.unfolded);
+        (self.furniture, self.unfolded) = (furniture, false);
         self.window.change(|page| page.set_options(ReaderOptions { furniture, ..page.options() }));
     }
 

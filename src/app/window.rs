@@ -119,6 +119,11 @@ impl<P: Page> Window<P> {
         self.scroll.is_top()
     }
 
+    /// Whether it is at the very end.
+    pub(super) fn is_end(&self) -> bool {
+        self.scroll.at_end()
+    }
+
     /// Whether the whole page is visible.
     pub(super) fn is_all(&self) -> bool {
         self.scroll.is_top() && self.scroll.at_end()

@@ -434,6 +434,18 @@ mod tests {
     }
 
     #[test]
+    fn the_filters_part_the_changes() {
+        let new = NEW.replace("$15 million", "$15 million, “a lot”").replace("left", "left in May");
+        let list = list_of(OLD, &new, Filter::All);
+        let listed =
+            |filter| (0..list.filtered(filter).len()).map(|i| list.filtered(filter).changes(i).len()).sum::<usize>();
+        let parts = Filter::ALL.into_iter().skip(1);
+        assert!(parts.clone().zip(&list.counts[1..]).all(|(filter, n)| listed(filter) == *n), "{:?}", list.counts);
+        assert_eq!(parts.map(listed).sum::<usize>(), list.counts[0]);
+        assert_eq!(list.counts[0], list.comparison.changes.len());
+    }
+
+    #[test]
     fn a_note_comes_before_the_changes_and_marks_them() {
         let old = "The bridge cost $1.5 million, he said.\n\nIt opens on Friday, the office of the harbour said.\n";
         let new = format!("(Corrects cost)\n\n{}", old.replace("$1.5", "$15").replace("Friday", "Monday"));

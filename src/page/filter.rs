@@ -81,10 +81,11 @@ impl Filter {
         self == Self::All || self == Self::of(class)
     }
 
-    /// Whether it lists a change: if one of its findings is of a class that it lists.
+    /// Whether it lists a change. Each change is listed by its own class, the most telling of its findings, and by no other:
+    /// the counts of the filters add up to the number of changes.
     #[must_use]
     pub fn lists(self, change: &Change) -> bool {
-        self.takes(change.class) || change.findings.iter().any(|finding| self.takes(finding.class))
+        self.takes(change.class)
     }
 }
 

@@ -130,6 +130,12 @@ impl ReaderPage {
         self.items.get(item).is_some_and(|item| matches!(item.kind, Kind::Folded(_)))
     }
 
+    /// Whether a place is in folded furniture.
+    #[must_use]
+    pub fn is_folded(&self, place: Place) -> bool {
+        self.is_fold(self.item_at(place))
+    }
+
     /// A page of `doc` for `width` cells.
     #[must_use]
     pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {
@@ -166,6 +172,13 @@ impl ReaderPage {
         self.line_cache.clear();
         self.options = options;
         self.items = self.arrange();
+    }
+
+    /// Whether its table of contents has anywhere to go.
+    #[must_use]
+    pub fn has_contents(&self) -> bool {
+        let leads = |kind| matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Paragraph);
+        self.doc.blocks.iter().filter(|block| leads(block.kind)).nth(1).is_some()
     }
 
     /// Its table of contents.

@@ -14,7 +14,9 @@ use std::time::Instant;
 
 use crate::app::Answer;
 use crate::app::Arrival;
+use crate::app::Card;
 use crate::app::DocId;
+use crate::app::Matches;
 use crate::app::Msg;
 use crate::app::Readable;
 use crate::app::Ticket;
@@ -137,6 +139,15 @@ impl Workers {
             let documents = format::for_pair(&documents);
             if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
                 worker.report(Answer::Compared(documents, Arc::new(comparison)));
+            }
+        });
+    }
+
+    /// Finds the documents that match a filter.
+    pub(super) fn filter(&mut self, ticket: Ticket, query: Query, cards: Vec<(DocId, Arc<Card>)>) {
+        self.spawn(ticket, move |worker| {
+            if let Some(matches) = Matches::new(&cards, query, &worker.cancel) {
+                worker.report(Answer::Filtered(matches));
             }
         });
     }

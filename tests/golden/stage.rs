@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use recto::app::{
-    Answer, Arrangement, Arrival, Canvas, Chord, Effect, Keymap, Msg, Placed, Preferences, Size, Start, State, update,
-    view,
+    Answer, Arrangement, Arrival, Canvas, Chord, Effect, Keymap, Matches, Msg, Placed, Preferences, Size, Start, State,
+    update, view,
 };
 use recto::changes;
 use recto::page;
@@ -92,6 +92,10 @@ impl Stage {
                     let compared = changes::compare(&pair.old, &pair.new, &changes::Options::default());
                     let compared = compared.unwrap_or_else(|| panic!("nobody stops it"));
                     (ticket, Answer::Compared(pair, Arc::new(compared)))
+                }
+                Effect::Filter { ticket, query, cards } => {
+                    let matches = Matches::new(&cards, query, &AtomicBool::new(false)).unwrap_or_default();
+                    (ticket, Answer::Filtered(matches))
                 }
                 Effect::Search { ticket, query, texts } => {
                     let never = AtomicBool::new(false);

@@ -1,11 +1,12 @@
 //! Commands of the library, its filter and its search of all texts.
 
-use super::model::{Library, PANE_MIN_COLS, Pane, TWO_PANES_MIN_COLS, matching};
-use super::rows::{Row, RowKey};
+use super::model::{Library, PANE_MIN_COLS, Pane, TWO_PANES_MIN_COLS};
+use super::rows::{self, Row, RowKey};
 use crate::app::arrangement::Choice;
 use crate::app::command::Command;
 use crate::app::documents::{DocId, Documents};
 use crate::app::jobs::Job;
+use crate::app::matches::Matches;
 use crate::app::menu::Menu;
 use crate::app::message::Effect;
 use crate::app::shared::Shared;
@@ -65,7 +66,7 @@ impl Library {
         let name = self.arrangement.sort.name();
         shared.say(format!("sorted by {name}"));
         shared.effects.push(Effect::Choose(Choice::Sort(self.arrangement.sort)));
-        self.refresh(&mut shared.documents);
+        self.refresh(shared);
     }
 
     /// Gives the text the focus.
@@ -77,6 +78,10 @@ impl Library {
     }
 
     fn open(&mut self, shared: &mut Shared) {
+        if shared.jobs.runs(Job::Filter) && self.texts.is_none() {
+            self.opens = true;
+            return;
+        }
         match self.chosen() {
             Some(Row::Story { .. }) => self.collapse(shared),
             Some(row) => {
@@ -133,36 +138,45 @@ impl Library {
         self.filter.typed()
     }
 
-    /// Shows the documents that match, the best of them chosen. Where none does, their texts are searched.
+    /// Requests the documents that match; until they are known, the list stays as it is.
     pub(in crate::app) fn set_filter(&mut self, typed: &str, shared: &mut Shared) {
-        self.stop_search(shared);
+        shared.stop(Job::SearchAll);
         self.filter = Query::words(typed);
-        self.find(&mut shared.documents);
-        let Some(matching) = &self.matching else { return };
-        if matching.is_empty() {
+        self.opens = false;
+        if self.filter.is_empty() {
+            shared.stop(Job::Filter);
+            self.leave_texts();
+            self.matching = None;
+            self.arrange(&mut shared.documents);
+        } else {
+            self.find(shared);
+        }
+    }
+
+    /// Shows the documents that match, the best of them chosen if they were typed for just now. Where none does, the texts
+    /// are searched.
+    pub(in crate::app) fn filtered(&mut self, matches: Matches, shared: &mut Shared) {
+        let typed = self.texts.is_some() || self.matching.as_ref().is_none_or(|m| m.query != matches.query);
+        if typed && matches.len() == 0 {
             self.search_texts(shared);
             return;
         }
-        let score = |row: &Row| row.document().and_then(|id| matching.get(&id)).map_or(0, |found| found.score);
-        // The last of several that are equal, so the rows are asked from the end.
-        let best = self.rows.iter().enumerate().rev().max_by_key(|(_, row)| score(row)).map(|(at, _)| at);
-        if let Some(at) = best {
-            self.choose(at);
+        self.leave_texts();
+        let matching = self.matching.insert(matches);
+        let score = |row: &Row| row.document().map_or(0, |id| matching.score(id));
+        if typed {
+            let rows = rows::stories(&self.ordered, &self.closed, Some(matching));
+            // The last of several that are equal, so the rows are asked from the end.
+            let best = rows.iter().rev().max_by_key(|row| score(row));
+            self.picked = best.map(|row| row.key()).or(self.picked);
         }
-    }
-
-    /// Searches the texts of all documents for what was typed, or goes back to the filter.
-    pub(in crate::app) fn toggle_texts(&mut self, shared: &mut Shared) {
-        if self.texts.is_some() && self.matching_any(shared) {
-            let typed = self.filter.typed().to_owned();
-            self.set_filter(&typed, shared);
-        } else {
-            self.search_texts(shared);
+        self.arrange(&mut shared.documents);
+        if self.outdated {
+            self.find(shared);
         }
-    }
-
-    fn matching_any(&self, shared: &Shared) -> bool {
-        !matching(&shared.documents, &self.filter).is_empty()
+        if std::mem::take(&mut self.opens) {
+            self.open(shared);
+        }
     }
 
     /// Whether the list shows sentences, or would show those of what is going to be typed.
@@ -172,17 +186,18 @@ impl Library {
 
     /// Shows the sentences of all documents in which the words that were typed are found.
     pub(in crate::app) fn set_text_search(&mut self, typed: &str, shared: &mut Shared) {
-        self.stop_search(shared);
         self.filter = Query::words(typed);
         self.search_texts(shared);
     }
 
     fn search_texts(&mut self, shared: &mut Shared) {
+        shared.stop(Job::Filter);
+        self.leave_texts();
         let documents = shared.documents.loaded();
         self.texts = Some(TextSearch::new(self.filter.clone(), documents.len()));
-        self.picked = None;
+        (self.picked, self.matching, self.opens) = (None, None, false);
         self.menu = Menu::default();
-        self.find(&mut shared.documents);
+        self.arrange(&mut shared.documents);
         if self.filter.is_empty() {
             shared.stop(Job::SearchAll);
         } else {
@@ -191,9 +206,8 @@ impl Library {
         }
     }
 
-    fn stop_search(&mut self, shared: &mut Shared) {
-        shared.stop(Job::SearchAll);
-        // The choice was a sentence; its document stays chosen.
+    /// Lists documents instead of sentences; the document of the chosen sentence stays chosen.
+    fn leave_texts(&mut self) {
         self.picked = self.picked.map(|picked| match picked {
             RowKey::Sentence(id, _) => RowKey::Document(id),
             picked => picked,

@@ -36,7 +36,11 @@ impl Library {
                 format!("searching the texts, {} of {} …", thousands(done), thousands(all))
             }
             Some(search) => search.count(),
-            None => format!("{} of {}", self.matching.as_ref()?.len(), shared.documents.len()),
+            None if self.filter.is_empty() => return None,
+            None => match self.matching.as_ref().filter(|m| m.query == self.filter) {
+                Some(matching) => format!("{} of {}", thousands(matching.len()), thousands(shared.documents.len())),
+                None => format!("… of {}", thousands(shared.documents.len())),
+            },
         };
         Some(format!("/{typed}  {count}"))
     }
@@ -148,9 +152,11 @@ impl Library {
 
     /// A name with what the filter matches in it; and what it matches beside it, where a term is not in the name.
     fn matched(&self, id: DocId, name: String, documents: &Documents) -> (Matched, Option<Matched>) {
-        let found = self.matching.as_ref().and_then(|m| m.get(&id));
-        let (Some(found), Some(card)) = (found, documents.card(id)) else { return (Matched::plain(name), None) };
-        let in_name = self.filter.hits(&name, &Folded::new(&name));
+        let found = self.matching.as_ref().and_then(|m| Some((m.get(id)?, &m.query)));
+        let (Some((found, query)), Some(card)) = (found, documents.card(id)) else {
+            return (Matched::plain(name), None);
+        };
+        let in_name = query.hits(&name, &Folded::new(&name));
         let elsewhere = |term: usize| in_name.iter().all(|hit| hit.term != term);
         let beside = found.best(elsewhere).and_then(|(field, hits)| {
             let words = card.get(field)?.to_owned();

@@ -1,13 +1,15 @@
 //! The library's state: what is listed, what is chosen, which areas list and text have.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use super::rows::{self, Row, RowKey};
 use crate::app::arrangement::{Arrangement, Sort};
 use crate::app::canvas::Area;
 use crate::app::documents::{DocId, Documents, Member};
-use crate::app::filter::Match;
+use crate::app::jobs::Job;
+use crate::app::matches::Matches;
 use crate::app::menu::Menu;
+use crate::app::message::Effect;
 use crate::app::reader::Reader;
 use crate::app::shared::Shared;
 use crate::app::text_search::TextSearch;
@@ -57,7 +59,12 @@ pub(in crate::app) struct Library {
     pub(super) marked: Vec<DocId>,
     pub(super) closed: BTreeSet<DocId>,
     pub(super) filter: Query,
-    pub(super) matching: Option<HashMap<DocId, Match>>,
+    /// What matches the filter, or matched it before the last key.
+    pub(super) matching: Option<Matches>,
+    /// Documents have changed since the filter was requested.
+    pub(super) outdated: bool,
+    /// The choice is opened as soon as the filter has been applied.
+    pub(super) opens: bool,
     /// The search of all texts, where the list shows what it has found.
     pub(super) texts: Option<TextSearch>,
     /// The stories of all documents in the order of the list.
@@ -88,6 +95,8 @@ impl Library {
             closed: BTreeSet::new(),
             filter: Query::default(),
             matching: None,
+            outdated: false,
+            opens: false,
             texts: None,
             ordered: Vec::new(),
             rows: Vec::new(),
@@ -119,16 +128,24 @@ impl Library {
     }
 
     /// Rebuilds the rows: after documents arrived, stories were found, or the order changed.
-    pub(in crate::app) fn refresh(&mut self, documents: &mut Documents) {
-        self.ordered = rows::ordered(documents, self.arrangement.sort);
-        self.measure(documents);
-        self.find(documents);
+    pub(in crate::app) fn refresh(&mut self, shared: &mut Shared) {
+        self.ordered = rows::ordered(&shared.documents, self.arrangement.sort);
+        self.measure(&shared.documents);
+        self.arrange(&mut shared.documents);
+        let filters = !self.filter.is_empty() && self.texts.is_none();
+        if filters && shared.jobs.runs(Job::Filter) {
+            self.outdated = true;
+        } else if filters {
+            self.find(shared);
+        }
     }
 
-    /// Finds the documents that match the filter.
-    pub(super) fn find(&mut self, documents: &mut Documents) {
-        self.matching = (!self.filter.is_empty() && self.texts.is_none()).then(|| matching(documents, &self.filter));
-        self.arrange(documents);
+    /// Requests the documents that match the filter.
+    pub(super) fn find(&mut self, shared: &mut Shared) {
+        let cards = shared.documents.cards();
+        let ticket = shared.start(Job::Filter);
+        shared.effects.push(Effect::Filter { ticket, query: self.filter.clone(), cards });
+        self.outdated = false;
     }
 
     pub(super) fn arrange(&mut self, documents: &mut Documents) {
@@ -204,6 +221,21 @@ impl Library {
         self.rows.get(self.menu.chosen).copied()
     }
 
+    /// The number of its rows.
+    pub(in crate::app) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether the choice is a story, or a document of one that can be closed.
+    pub(in crate::app) fn chooses_story(&self) -> bool {
+        matches!(self.chosen(), Some(Row::Story { .. } | Row::Version { .. }))
+    }
+
+    /// Whether the list is hidden while the text has the focus.
+    pub(in crate::app) const fn is_list_hidden(&self) -> bool {
+        self.hidden
+    }
+
     /// The selected document; `None` where a story is selected.
     pub(in crate::app) fn selected_document(&self) -> Option<DocId> {
         self.chosen().and_then(Row::document)
@@ -258,9 +290,4 @@ fn hit_of(search: &TextSearch, row: Row) -> Option<u32> {
         row => search.excerpt(row.id(), 0),
     }
     .map(|excerpt| excerpt.at)
-}
-
-/// The documents that match a query, each by itself, whatever its story.
-pub(super) fn matching(documents: &Documents, query: &Query) -> HashMap<DocId, Match> {
-    documents.ids().filter_map(|id| Some((id, documents.card(id)?.find(query)?))).collect()
 }

@@ -1,11 +1,11 @@
 //! The rows of the list: stories with their versions, or the sentences that a search has found.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::app::arrangement::Sort;
 use crate::app::documents::{DocId, Documents, Member};
-use crate::app::filter::Match;
+use crate::app::matches::Matches;
 use crate::app::text_search::TextSearch;
 
 /// A row of the list. A story goes by the id of its base.
@@ -96,22 +96,18 @@ pub(super) fn ordered(documents: &Documents, sort: Sort) -> Vec<Vec<Member>> {
 }
 
 /// Stories and their documents; of a filter, only what matches, the best match first.
-pub(super) fn stories(
-    ordered: &[Vec<Member>],
-    closed: &BTreeSet<DocId>,
-    matching: Option<&HashMap<DocId, Match>>,
-) -> Vec<Row> {
+pub(super) fn stories(ordered: &[Vec<Member>], closed: &BTreeSet<DocId>, matching: Option<&Matches>) -> Vec<Row> {
     let mut stories: Vec<&[Member]> = ordered.iter().map(Vec::as_slice).collect();
     if let Some(matching) = matching {
-        let score = |versions: &[Member]| versions.iter().filter_map(|v| matching.get(&v.id)).map(|m| m.score).max();
-        stories.retain(|versions| score(versions).is_some());
+        let score = |versions: &[Member]| versions.iter().map(|v| matching.score(v.id)).max();
+        stories.retain(|versions| versions.iter().any(|v| matching.get(v.id).is_some()));
         stories.sort_by_cached_key(|versions| Reverse(score(versions)));
     }
-    let wanted = |id: &DocId| matching.is_none_or(|m| m.contains_key(id));
+    let wanted = |id: DocId| matching.is_none_or(|m| m.get(id).is_some());
     let mut rows = Vec::new();
     for versions in stories {
         let Some(base) = versions.iter().find(|v| v.base).map(|v| v.id) else { continue };
-        let seen = versions.iter().filter(|v| wanted(&v.id));
+        let seen = versions.iter().filter(|v| wanted(v.id));
         if versions.len() == 1 {
             rows.extend(seen.map(|v| Row::Single(v.id)));
         } else {

@@ -131,6 +131,10 @@ impl Program {
                     let compared = changes::compare(&docs.old, &docs.new, &options).expect("not cancelled");
                     (ticket, Answer::Compared(docs, Arc::new(compared)))
                 }
+                Effect::Filter { ticket, query, cards } => {
+                    let matches = Matches::new(&cards, query, &AtomicBool::new(false)).unwrap_or_default();
+                    (ticket, Answer::Filtered(matches))
+                }
                 Effect::Search { ticket, query, texts } => {
                     let never = AtomicBool::new(false);
                     let hits = texts.map(|t| t.and_then(|d| page::search(&d.text, &query, &never)).unwrap_or_default());

@@ -104,28 +104,36 @@ fn a_key_that_can_do_nothing_is_not_offered() {
     let source = |text: &str| store::Source::Stdin(text.as_bytes().into());
     let pair = Pair::new(source("The crane fell in May.\n"), source("The crane fell in June.\n"));
     let mut program = Program::open(Start::Comparison(pair), 160, 30);
-    assert!(
-        program.footer().contains("next change") && !program.footer().contains("other end"),
-        "{}",
-        program.footer()
-    );
+    assert!(program.footer().contains("n N change") && !program.footer().contains("other end"), "{}", program.footer());
     program.press("?");
     assert!(program.shows("the next change") && !program.shows("other end of a move"), "{:#?}", program.screen());
     let program = Program::open(Start::Reader(source("The crane fell in May.\n")), 160, 30);
     assert!(!program.footer().contains("version"), "{}", program.footer());
     let program = Program::comparison(160, 30);
     assert!(program.footer().contains("other end"), "{}", program.footer());
+    // An empty library, and one on a narrow screen.
+    let none = Start::Library { paths: Vec::new(), sources: Vec::new(), name: "nothing".into() };
+    let mut program = Program::open(none, 160, 30);
+    program.press("?");
+    for what in ["read the chosen", "mark a document", "search the texts", "order of the list", "wider", "next entry"] {
+        assert!(!program.shows(what), "{what}: {:#?}", program.screen());
+    }
+    let mut program = Program::samples(90, 60);
+    program.press("?");
+    assert!(program.shows("order of the list") && !program.shows("wider"), "{:#?}", program.screen());
 }
 
 #[test]
 fn esc_q_and_help_work_at_every_width() {
     for cols in [40, 59, 60, 99, 100, 160] {
-        for keys in ["", "enter", "d", "d c", "d Z", "enter t"] {
+        for keys in ["", "enter", "d", "d c", "d Z", "enter t", "enter / x enter", "d / x enter", "/ s enter"] {
             let mut program = Program::samples(cols, 12);
             if !keys.is_empty() {
                 program.press(keys);
             }
-            assert!(program.footer().contains("? help"), "{cols} after {keys}: {}", program.footer());
+            for way_out in ["q ", "? help"] {
+                assert!(program.footer().contains(way_out), "{cols} after {keys}: {}", program.footer());
+            }
             program.press("?");
             assert!(program.shows("Keys that work here"), "{cols} after {keys}");
             program.press("esc esc q q q q");

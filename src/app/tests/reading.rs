@@ -74,3 +74,17 @@ fn what_cannot_be_read_is_said_where_it_would_stand() {
     let program = Program::open(Start::Reader(source), 80, 20);
     assert!(program.shows("cannot read /nowhere/a␛[31m.txt: no such file"), "{:#?}", program.screen());
 }
+
+#[test]
+fn a_hit_in_folded_furniture_is_shown_until_the_search_ends() {
+    let text = "The crane fell\n\nThe crane fell in May, the harbour office said.\n\nRead more: The tower of Babel\n\n\
+                Nobody was hurt.\n";
+    let document = crate::format::plain_text(text).expect("a text");
+    assert!(document.blocks.iter().any(|b| b.kind == crate::text::BlockKind::Furniture), "{:?}", document.blocks);
+    let mut program = Program::open(Start::Reader(store::Source::Stdin(text.as_bytes().into())), 100, 30);
+    assert!(!program.shows("Babel"));
+    program.press("/ B a b e l enter");
+    assert!(program.shows("tower of Babel") && program.footer().contains("1 of 1"), "{:#?}", program.screen());
+    program.press("esc");
+    assert!(!program.shows("Babel"), "{:#?}", program.screen());
+}
