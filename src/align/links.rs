@@ -7,19 +7,19 @@
 //!                                       D, E   cross: the longer part stays, the shorter one moves
 //! ```
 //!
-//!    1. Equal sentences that are unique on both sides, and similar sentences, are *candidates*. The heaviest chain of
-//!    candidates in the same order is the spine. Weight is rarity, so long and rare sentences keep their place, and short
-//!    and common ones move.
-//! 2. Between two links of the spine, repeated sentences pair by a plain difference, and the rest again by similarity; a
-//!    short gap needs less evidence than a long one.
+//! 1. Equal sentences that are unique on both sides, and similar sentences, are *candidates*. The heaviest chain of
+//!    candidates in the same order is the spine. Weight is rarity, so long and rare sentences keep their place, and
+//!    short and common ones move.
+//! 2. Between two links of the spine, repeated sentences pair by a plain difference, and the rest again by similarity;
+//!    a short gap needs less evidence than a long one.
 //! 3. Unpaired sentences next to a link join it if they contain the words it lacks: a split or a merge.
 //! 4. Short lines between two links pair by their words, all with equal weight, and by their position.
-//! 5. The remaining sentences pair regardless of order if their similarity beats chance: moves. Neighbours that are too
-//!    short to be significant move along.
+//! 5. The remaining sentences pair regardless of order if their similarity beats chance: moves. Neighbours that are
+//!    too short to be significant move along.
 //! 6. Two consecutive links become one if the full stop between them is at different positions.
 //!
-//!  Every step is near linear: sentences are compared only if they share rare words. `chain` finds the heaviest chain;
-//!  step 4 is in `place`; steps 3 and 6, and the neighbours of step 5, are in `neighbours`.
+//! Every step is near linear: sentences are compared only if they share rare words. `chain` finds the heaviest chain;
+//! step 4 is in `place`; steps 3 and 6, and the neighbours of step 5, are in `neighbours`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,22 +1,23 @@
-//! Bytes to text: a byte-order mark, else UTF-8, else a guess.
+//! Decodes bytes: by byte-order mark, as UTF-8, or by detection.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::error::Error;
 use crate::text::Digest;
 
-/// How many bytes from the first one beyond ASCII the guess looks at: enough for any language, and a fixed cost.
+/// Maximum bytes examined for detection, from the first non-ASCII byte: enough for any language, at a bounded cost.
 const GUESS: usize = 256 * 1024;
 
-/// The text of some bytes, and their sum where they are not those of the text.
+/// Decoded text, with the digest of the bytes if they differ from it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
     pub text: String,
     pub digest: Option<Digest>,
 }
 
-/// The text of a file. For UTF-8 it is the file's own bytes after a byte-order mark, not copied. Without a mark, bytes that
-/// are not UTF-8 are in the encoding that `charset` names (a label of the web, `iso-8859-1`), else in a guessed one.
+/// Decodes a file. UTF-8 is not copied: the text is the file's own bytes after a byte-order mark. Without a mark, bytes
+/// that are not UTF-8 are in the encoding named by `charset` (a web label such as `iso-8859-1`), or otherwise in a
+/// detected one.
 pub(super) fn decode(mut bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     let decoded = |text: String, bytes: &[u8]| Decoded { text, digest: Some(Digest::of(bytes)) };
     let found = if let Some(text) = utf_32(&bytes) {
@@ -40,7 +41,7 @@ pub(super) fn decode(mut bytes: Vec<u8>, charset: Option<&str>) -> Result<Decode
     if is_text(&found.text) { Ok(found) } else { Err(Error::Binary) }
 }
 
-/// Text that has no mark, or that of UTF-8.
+/// Decodes text without a mark, or with that of UTF-8.
 fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     if bytes.contains(&0) {
         return Err(Error::Binary);
@@ -58,7 +59,7 @@ fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     Ok(Decoded { text, digest: Some(Digest::of(&bytes)) })
 }
 
-/// The encoding that bytes which are not UTF-8 are most likely in.
+/// The most likely encoding of bytes that are not UTF-8.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
     let sample = bytes.get(first.saturating_sub(64)..).map_or(bytes, |tail| tail.get(..GUESS).unwrap_or(tail));
@@ -67,7 +68,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-/// Whether bytes that are not UTF-8 were meant to be: at least four characters beyond ASCII for each fault.
+/// Whether invalid bytes are damaged UTF-8: at least four valid non-ASCII characters for each error.
 fn mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut faults) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -77,7 +78,7 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
     whole >= faults * 4
 }
 
-/// UTF-16 without a mark: mostly ASCII letters, so every other byte is NUL.
+/// UTF-16 without a mark: mostly ASCII letters, so that every other byte is NUL.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..4096).unwrap_or(bytes);
     if !sample.contains(&0) {
@@ -96,7 +97,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// UTF-32, which needs its mark to be told.
+/// UTF-32, which is recognised only by its mark.
 fn utf_32(bytes: &[u8]) -> Option<String> {
     let (little, rest) = match bytes {
         [0xff, 0xfe, 0, 0, rest @ ..] => (true, rest),
@@ -111,11 +112,11 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
     Some(rest.chunks(4).map(unit).collect())
 }
 
-/// Whether the first 64 KB are those of a text: no NUL, and of ten bytes at most one control character. White space and
-/// escapes, which captured terminals hold, do not count as such.
+/// Whether the first 64 KB are text: no NUL, and at most one control character in ten bytes. White space and escapes,
+/// as in terminal captures, do not count.
 fn is_text(text: &str) -> bool {
     let sample = text.as_bytes().get(..1 << 16).unwrap_or(text.as_bytes());
-    // Without a branch, so that many bytes are counted at once.
+    // Branch-free, so that it can be vectorised.
     let is_control = |b: u8| (b < 0x20) & !(b'\t'..=b'\r').contains(&b) & (b != 0x1b) | (b == 0x7f);
     let controls = |few: &[u8]| usize::from(few.iter().map(|&b| u8::from(is_control(b))).sum::<u8>());
     let control: usize = sample.chunks(255).map(controls).sum();
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_named_encoding_is_not_guessed() {
+    fn a_declared_encoding_is_used() {
         let bytes = b"\xc1\xf0\xe8\xe3\xe0\xe4\xe0".to_vec();
         for (charset, text) in [("windows-1251", "Бригада"), ("koi8-r", "аПХЦЮДЮ")] {
             assert_eq!(decode(bytes.clone(), Some(charset)).map(|found| found.text), Ok(text.to_owned()));
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text() {
+    fn binary_data_is_refused() {
         for bytes in [
             &b"ab\0cd"[..],
             b"%PDF-1.4 x",

@@ -1,13 +1,13 @@
-//! Why bytes are not a document.
+//! Errors of reading documents.
 
-/// Why bytes are not a document.
+/// Why bytes could not be read as a document.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
-    /// NUL bytes or mostly control characters, in no encoding that has them.
+    /// The bytes have NULs or mostly control characters, in no encoding that allows them.
     #[error("it is not text (binary data)")]
     Binary,
-    /// Nothing but white space.
+    /// There is only white space.
     #[error("it is empty")]
     Empty,
 }

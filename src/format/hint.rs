@@ -1,39 +1,39 @@
-//! What is known of bytes before they are read, and the format it leads to.
+//! Hints about bytes, and detection of their format.
 
 use std::path::Path;
 
 use crate::text::Format;
 
-/// What is known of bytes beside themselves: the name of their file, the media type they were sent with.
+/// What is known about bytes: the name of their file, the media type they were sent with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Hint {
     /// The file's name or path.
     pub name: Option<String>,
-    /// A media type with its parameters: `text/plain; charset=windows-1252`.
+    /// The media type with its parameters: `text/plain; charset=windows-1252`.
     pub media_type: Option<String>,
 }
 
 impl Hint {
-    /// Nothing is known.
+    /// No hint.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// The bytes of a file of this name or path.
+    /// The name or path of a file.
     #[must_use]
     pub fn of_name(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::default() }
     }
 
-    /// The same, sent with this media type.
+    /// Sets the media type.
     #[must_use]
     pub fn with_media_type(self, media_type: impl Into<String>) -> Self {
         Self { media_type: Some(media_type.into()), ..self }
     }
 
-    /// The encoding that the media type names.
+    /// The encoding given by the media type.
     pub(super) fn charset(&self) -> Option<&str> {
         let (_, parameters) = self.media_type.as_deref()?.split_once(';')?;
         let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
@@ -41,12 +41,12 @@ impl Hint {
         Some(label.trim().trim_matches('"'))
     }
 
-    /// The media type without its parameters.
+    /// The media type without parameters.
     fn essence(&self) -> Option<&str> {
         self.media_type.as_deref()?.split(';').next().map(str::trim)
     }
 
-    /// The ending of the name, without its full stop.
+    /// The file name extension, without its full stop.
     fn ending(&self) -> Option<&str> {
         Path::new(self.name.as_deref()?).extension()?.to_str()
     }
@@ -56,16 +56,16 @@ fn is(a: &str, b: &str) -> bool {
     a.trim().eq_ignore_ascii_case(b)
 }
 
-/// How a format is told.
+/// How a format is detected.
 struct Row {
     format: Format,
-    /// Whether the bytes can be of no other format: asked before names, which may be wrong.
+    /// Recognises the format by content with certainty; takes precedence over names, which may be wrong.
     content: fn(&[u8]) -> bool,
     media_types: &'static [&'static str],
     endings: &'static [&'static str],
 }
 
-/// All formats. What is of none of them is read as plain text.
+/// All formats. Anything else is read as plain text.
 const FORMATS: &[Row] = &[
     Row {
         format: Format::PlainText,
@@ -81,7 +81,7 @@ const FORMATS: &[Row] = &[
     },
 ];
 
-/// The format of some bytes: by their content, then by the media type, then by the ending of the name.
+/// Detects the format: by content, by media type, or by file name extension, in this order.
 pub(super) fn format(bytes: &[u8], hint: &Hint) -> Format {
     let by_content = || FORMATS.iter().find(|row| (row.content)(bytes));
     let named = |names: &[&str], name: Option<&str>| name.is_some_and(|name| names.iter().any(|known| is(known, name)));
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_leads_to_one_format() {
+    fn each_name_belongs_to_one_format() {
         for names in [|row: &Row| row.media_types, |row: &Row| row.endings] {
             let mut all: Vec<&str> = FORMATS.iter().flat_map(names).copied().collect();
             let count = all.len();

@@ -7,8 +7,9 @@
 //!                                            news/ (header, footer, patterns, metadata)
 //! ```
 //!
-//! A format is told by its content, then by the media type, then by the ending of the name ([`Hint`]). Each has a file or
-//! a folder here that makes a [`Document`] of bytes or text; what newsrooms write around a story is known in `news/`.
+//! A format is detected by content, by media type, or by file name extension ([`Hint`]). Each has a file or a folder
+//! here that makes a [`Document`] from bytes or text. `news/` recognises what newsrooms and web pages put around a
+//! story.
 
 mod decode;
 mod error;
@@ -32,10 +33,10 @@ pub use crate::text::Format;
 pub use error::Error;
 pub use hint::Hint;
 
-/// A document of some bytes, its blocks recognised.
+/// Reads a document and recognises its blocks.
 ///
 /// # Errors
-/// Where the bytes are no text, or hold nothing but white space.
+/// Fails if the bytes are not text, or contain only white space.
 pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     let format = hint::format(&bytes, hint);
     let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset())?;
@@ -49,23 +50,23 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     })
 }
 
-/// A document of a plain text, its blocks recognised.
+/// Reads a plain text and recognises its blocks.
 ///
 /// # Errors
-/// [`Error::Empty`] where the text holds nothing but white space.
+/// [`Error::Empty`] if the text contains only white space.
 pub fn plain_text(text: impl Into<String>) -> Result<Document, Error> {
     plain::document(text.into())
 }
 
-/// Two documents laid out for a comparison: how lines belong together is decided for the pair, so that it makes no
-/// difference how either text is wrapped. The same documents where they are right as they are; texts and the spans into
-/// them never change, blocks and sentences may. A comparison is made of these documents, and shown with them.
+/// Lays out two documents for a comparison: which lines belong together is decided for the pair, so that line wrapping
+/// makes no difference. Returns the same documents if their layouts need no change. Texts and byte offsets stay the
+/// same; blocks and sentences may change. Compare and display the returned documents.
 ///
-/// Time is near linear in what differs between the two.
+/// Time is near linear in the differences between the two.
 #[must_use]
 pub fn for_pair(documents: &Pair<Arc<Document>>) -> Pair<Arc<Document>> {
     let pair = documents.as_ref().map(AsRef::as_ref);
-    // Other formats say themselves which lines belong together.
+    // Other formats define which lines belong together.
     let plain = [pair.old, pair.new].iter().all(|document| document.format == Format::PlainText);
     let laid_out = if plain { plain::for_pair(pair) } else { None };
     laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new))

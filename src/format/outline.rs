@@ -1,20 +1,20 @@
-//! Blocks and marks as a format with a structure of its own yields them, in the order of what is read.
+//! Collects blocks and marks of structured formats, in reading order.
 
 use crate::text::{Block, BlockKind, Mark, MarkKind, Marker, Span, is_space};
 
-/// The blocks and marks found so far, and the containers that are open: lists, quotations.
+/// The blocks and marks so far, and the open containers: lists, quotations.
 #[derive(Debug, Default)]
 pub(in crate::format) struct Outline {
     pub blocks: Vec<Block>,
     pub marks: Vec<Mark>,
-    /// The block that is open and where it begins.
+    /// The open block and its start.
     open: Option<(Block, usize)>,
     containers: Vec<Container>,
-    /// Begins the next block.
+    /// The marker of the next block.
     marker: Marker,
 }
 
-/// What blocks can be in.
+/// A container of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Container {
     Quote,
@@ -23,23 +23,23 @@ enum Container {
 }
 
 impl Outline {
-    /// Enters a quotation.
+    /// Opens a quotation.
     pub(in crate::format) fn enter_quote(&mut self) {
         self.containers.push(Container::Quote);
     }
 
-    /// Enters a list whose first item has the number `first`, or a bullet.
+    /// Opens a list; `first` is the number of its first item, `None` for bullets.
     pub(in crate::format) fn enter_list(&mut self, first: Option<u32>) {
         self.containers.push(Container::List(first));
     }
 
-    /// Leaves the innermost container.
+    /// Closes the innermost container.
     pub(in crate::format) fn leave(&mut self) {
         self.containers.pop();
         self.marker = Marker::None;
     }
 
-    /// Begins an item of the innermost list. Its first block gets the bullet or number.
+    /// Begins an item of the innermost list. Its first block gets the marker.
     pub(in crate::format) fn item(&mut self) {
         self.marker = match self.containers.last_mut() {
             Some(Container::List(Some(next))) => {
@@ -47,7 +47,7 @@ impl Outline {
                 Marker::Number(*next - 1)
             }
             Some(Container::List(None)) => Marker::Bullet,
-            // An item without a list, as broken pages have them.
+            // An item without a list, as in malformed pages.
             Some(Container::Quote) | None => Marker::None,
         };
     }
@@ -62,12 +62,12 @@ impl Outline {
         self.open.is_some()
     }
 
-    /// Where the open block begins in what is read.
+    /// The start of the open block in the text that is read.
     pub(in crate::format) fn start(&self) -> Option<usize> {
         self.open.map(|(_, start)| start)
     }
 
-    /// What running text is in the containers that are open.
+    /// The kind of running text in the open containers.
     pub(in crate::format) fn running(&self) -> BlockKind {
         match self.containers.last() {
             None => BlockKind::Paragraph,
@@ -88,14 +88,14 @@ impl Outline {
         self.open = Some((block, read.len()));
     }
 
-    /// Gives the open block a level.
+    /// Sets the level of the open block.
     pub(in crate::format) const fn level(&mut self, level: u8) {
         if let Some((block, _)) = &mut self.open {
             block.level = level;
         }
     }
 
-    /// Closes the open block at the end of `read`; white space at its ends is none of it, and one without text is none.
+    /// Closes the open block at the end of `read`, without white space at its ends; a block without text is dropped.
     pub(in crate::format) fn end(&mut self, read: &str) -> Option<&mut Block> {
         let (block, start) = self.open.take()?;
         let whole = read.get(start..).unwrap_or("");
@@ -110,14 +110,14 @@ impl Outline {
         self.blocks.last_mut()
     }
 
-    /// Adds a mark, which may be empty only where it is a cell.
+    /// Adds a mark; only cells may be empty.
     pub(in crate::format) fn mark(&mut self, kind: MarkKind, span: Span, target: Option<&str>) {
         if !span.is_empty() || kind == MarkKind::Cell {
             self.marks.push(Mark { target: target.map(Into::into), ..Mark::new(kind, span) });
         }
     }
 
-    /// Blocks and marks, the latter by where they begin.
+    /// The blocks, and the marks ordered by start.
     pub(in crate::format) fn finish(mut self) -> (Vec<Block>, Vec<Mark>) {
         self.marks.sort_by_key(|mark| mark.span.start);
         (self.blocks, self.marks)

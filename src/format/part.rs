@@ -1,35 +1,35 @@
-//! Parts: what a format hands over to be recognised as blocks.
+//! Parts of a text, from which blocks are recognised.
 
 use crate::format::squeezed::Squeezed;
 use crate::text::Keeps;
 use crate::text::Span;
 
-/// Some lines that belong together.
+/// Lines that belong together.
 #[derive(Clone, Debug)]
 pub(in crate::format) struct Part<'a> {
-    /// Its words.
+    /// Its text with white space folded.
     pub squeezed: Squeezed<'a>,
     /// Index of its first line.
     pub line: usize,
-    /// How many lines it has.
+    /// Its number of lines.
     pub lines: usize,
     /// Columns of white space before its first line.
     pub indent: u32,
-    /// All its lines are set in from the text's margin.
+    /// Whether all its lines are indented from the text's margin.
     pub inset: bool,
-    /// Why its lines are neither folded nor joined to their neighbours, if they are not.
+    /// Why its line breaks are significant, if they are: lines are neither folded nor joined to their neighbours.
     pub keeps: Option<Keeps>,
-    /// Where its writer began new paragraphs all the same, as bytes of the source: the text it is compared with does not.
+    /// Where the writer began paragraphs that the other text of a comparison does not have, in bytes of the source.
     pub seams: Vec<usize>,
 }
 
 impl Part<'_> {
-    /// Its words with single spaces between them.
+    /// Its text with single spaces between words.
     pub(in crate::format) fn text(&self) -> &str {
         self.squeezed.as_str()
     }
 
-    /// From its first character in the source to its last.
+    /// Its span in the source.
     pub(in crate::format) fn span(&self) -> Span {
         self.squeezed.hull()
     }

@@ -1,24 +1,24 @@
-//! What a line looks like, whoever made it: the tests of shape that all rooms ask.
+//! Tests of the form of a line, used by all formats.
 
 use crate::text::is_space;
 
-/// A paragraph of so many characters needs no full stop to be one.
+/// Minimum characters of a paragraph without a final full stop.
 const LONG: usize = 160;
 
-/// One that ends as sentences do needs so many to be a lede or to come beside a heading.
+/// Minimum characters of a paragraph that ends as a sentence, to be a lede or to be next to a heading.
 const FULL: usize = 40;
 
-/// A headline is no longer, in characters.
+/// Maximum length of a headline, in characters.
 pub(in crate::format) const HEADLINE: usize = 140;
 
-/// Whether a line ends as sentences do.
+/// Whether a line ends as a sentence does.
 pub(in crate::format) fn ends_sentence(line: &str) -> bool {
     let closed = line
         .trim_end_matches(|c| is_space(c) || matches!(c, '”' | '’' | '"' | '\'' | '»' | '“' | ')' | ']' | '」' | '』'));
     closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '॥', '؟', '۔', '።', '։', '။'])
 }
 
-/// Whether a line begins with a bullet or a number of a list.
+/// Whether a line begins with a list marker.
 pub(in crate::format) fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
@@ -34,7 +34,7 @@ pub(in crate::format) fn is_item(line: &str) -> bool {
     }
 }
 
-/// How deep a numbered heading is: "5.2 Terms" is one of the third level, below the title and a section.
+/// The level of a numbered heading: "5.2 Terms" has level 3, below the title and a section.
 pub(in crate::format) fn section_level(line: &str) -> Option<u8> {
     let number = line.split(is_space).next()?;
     let parts = number.trim_end_matches('.').split('.');
@@ -43,29 +43,29 @@ pub(in crate::format) fn section_level(line: &str) -> Option<u8> {
     numbered.then(|| u8::try_from(1 + parts.count()).unwrap_or(u8::MAX))
 }
 
-/// Whether a line begins a turn of an interview: "Q: Is it shut?", "A: Since Monday.", "Q. And then?"
+/// Whether a line begins a question or answer of an interview: "Q: Is it shut?", "A: Since Monday.", "Q. And then?"
 pub(in crate::format) fn is_turn(line: &str) -> bool {
     line.starts_with("Q. ") || (line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(": "))
 }
 
-/// Whether a line is quoted as mail is.
+/// Whether a line is quoted as in mail.
 pub(in crate::format) fn is_quoted(line: &str) -> bool {
     line.starts_with('>')
 }
 
-/// Whether a part is running text beyond doubt.
+/// Whether a part is certainly running text.
 pub(in crate::format) fn is_full(line: &str) -> bool {
     let at_least = |n: usize| line.chars().nth(n - 1).is_some();
     at_least(LONG) || (at_least(FULL) && ends_sentence(line))
 }
 
-/// Whether a line is written as titles are: short, begun with a capital, without a full stop.
+/// Whether a line has the form of a title: short, beginning with a capital, without a full stop.
 pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
     if line.chars().nth(longest).is_some() || is_item(line) || is_turn(line) || is_labelled(line) {
         return false;
     }
     let last = line.split(is_space).next_back().unwrap_or("");
-    // "in the U.S." and "?" end a title too, a whole quotation does not: that is somebody speaking.
+    // A title may end with "in the U.S." or "?", but not with a complete quotation, which is dialogue.
     let stopped = ends_sentence(line) && !line.ends_with(['?', '!']) && last.matches('.').count() < 2;
     let open = line.ends_with([',', ';', ':', '-', '–', '—']);
     let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
@@ -74,7 +74,7 @@ pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
     letters && begun && !stopped && !open && !spoken
 }
 
-/// "NOTE: …", whatever it speaks of.
+/// Whether a line begins with "NOTE:", whatever it is about.
 pub(in crate::format) fn is_labelled(line: &str) -> bool {
     let head = line.trim_start_matches(['(', '[']).get(..6).unwrap_or("");
     ["note: ", "note -"].iter().any(|label| head.eq_ignore_ascii_case(label))

@@ -1,11 +1,11 @@
-//! A stretch of a text as it is read: its white space folded to single spaces, and the way back to the source.
+//! A range of a text with white space folded to single spaces, and its mapping to the source.
 //!
 //! ```text
-//! source    By Nora⏎  Tilling and⏎⏎17⏎⏎Tom Vale       two pieces, page number between them
+//! source    By Nora⏎  Tilling and⏎⏎17⏎⏎Tom Vale       two pieces, with a page number between them
 //! squeezed  By Nora Tilling and Tom Vale
 //! ```
 //!
-//! What is recognised by its form is so however its lines are broken.
+//! Patterns are matched on this form, so that line breaks do not matter.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,18 +13,18 @@ use std::ops::Range;
 use crate::text::Span;
 use crate::text::is_space;
 
-/// A stretch of a text with its white space folded.
+/// A range of a text with white space folded.
 #[derive(Clone, Debug)]
 pub(in crate::format) struct Squeezed<'a> {
     source: &'a str,
-    /// Where its pieces are in the source: the first, and most often only, one.
+    /// The pieces in the source: the first, and usually only, one.
     first: Span,
     rest: Vec<Span>,
     text: Cow<'a, str>,
 }
 
 impl<'a> Squeezed<'a> {
-    /// Pieces of `source`, in order; none begins or ends with white space.
+    /// Folds pieces of `source`, in order; none may begin or end with white space.
     pub(in crate::format) fn new(source: &'a str, first: Span, rest: Vec<Span>) -> Self {
         let plain = rest.is_empty() && is_squeezed(first.of(source));
         let text = if plain {
@@ -42,22 +42,22 @@ impl<'a> Squeezed<'a> {
         Self { source, first, rest, text }
     }
 
-    /// Its words with single spaces between them.
+    /// The text with single spaces between words.
     pub(in crate::format) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The pieces of the source.
+    /// The pieces in the source.
     pub(in crate::format) fn pieces(&self) -> impl DoubleEndedIterator<Item = Span> {
         std::iter::once(self.first).chain(self.rest.iter().copied())
     }
 
-    /// From the beginning of the first piece to the end of the last.
+    /// The span from the beginning of the first piece to the end of the last.
     pub(in crate::format) fn hull(&self) -> Span {
         self.rest.last().map_or(self.first, |&last| self.first.hull(last))
     }
 
-    /// Where a range of the squeezed text is in the source; the range begins and ends with no space.
+    /// Maps a range of the folded text to the source; the range must not begin or end with a space.
     pub(in crate::format) fn span(&self, range: Range<usize>) -> Span {
         let start = self.source_of(range.start);
         if range.end <= range.start {
@@ -67,13 +67,13 @@ impl<'a> Squeezed<'a> {
         Span::new(start, self.source_of(range.end - last) + last)
     }
 
-    /// Where the word that begins at byte `at` of the source is in the squeezed text.
+    /// The position in the folded text of the word that begins at byte `at` of the source.
     pub(in crate::format) fn squeezed_of(&self, at: usize) -> Option<usize> {
         let (source, squeezed) = self.walk().find(|&(source, _)| source >= at)?;
         (source == at).then_some(squeezed)
     }
 
-    /// Where the character at byte `at` of the squeezed text is in the source; the end of it at its end.
+    /// The position in the source of the character at byte `at` of the folded text, or of the end.
     fn source_of(&self, at: usize) -> usize {
         if let Cow::Borrowed(_) = self.text {
             return self.first.range().start + at.min(self.text.len());
@@ -81,7 +81,7 @@ impl<'a> Squeezed<'a> {
         self.walk().find(|&(_, squeezed)| squeezed >= at).map_or(self.hull().range().end, |(source, _)| source)
     }
 
-    /// Where each character that is no white space is in the source and in the squeezed text.
+    /// The positions of all characters but white space, in the source and in the folded text.
     fn walk(&self) -> impl Iterator<Item = (usize, usize)> {
         let characters = self.pieces().flat_map(|piece| {
             let from = piece.range().start;
@@ -116,7 +116,7 @@ fn is_squeezed(text: &str) -> bool {
             continue;
         }
         spaced = false;
-        // Few of the letters that begin with these bytes are white space.
+        // Few characters that begin with these bytes are white space.
         if odd(byte) && text.get(at..).and_then(|text| text.chars().next()).is_some_and(is_space) {
             return false;
         }

@@ -1,7 +1,7 @@
-//! What newsrooms write around a story, in a text whose structure its format gives: Markdown, web pages.
+//! Recognises text around a story in structured formats: Markdown, web pages.
 //!
-//! Headings, lists, quotations, tables and code are what the format says. Among the paragraphs there are bylines, datelines,
-//! credits, notes and furniture as in plain text.
+//! Headings, lists, quotations, tables and code come from the format. Bylines, datelines, credits, notes and furniture
+//! are recognised among the paragraphs, as in plain text.
 
 use super::news::patterns::{Place, address, recognise};
 use super::news::{credits, dateline, footer, header, notes};
@@ -10,10 +10,10 @@ use super::shape::{is_full, is_labelled};
 use super::squeezed::Squeezed;
 use crate::text::{Block, BlockKind, Family, Span, is_space};
 
-/// How many blocks at the end of a text are its foot, where sign-offs and credits stand.
+/// The number of blocks at the end of a text that may be sign-offs and credits.
 const FOOT: usize = 12;
 
-/// The blocks of a text with what newsrooms write around a story told apart.
+/// Recognises text around the story among the blocks.
 pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let parts: Vec<Part<'_>> = blocks.iter().map(|block| part(text, block)).collect();
     let lede = lede(&blocks, &parts);
@@ -22,7 +22,7 @@ pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block
     if let Some(lede) = lede {
         let headline = blocks.iter().position(|block| block.kind == BlockKind::Headline);
         header::titles(&parts, lede, 0, &mut kinds);
-        // The format knows its headline: what looks like another is a heading under it.
+        // The format marks the headline: further titles are headings below it.
         for (i, kind) in kinds.iter_mut().enumerate().filter(|_| headline.is_some()) {
             let looks = *kind == Some(BlockKind::Headline);
             if headline == Some(i) {
@@ -49,7 +49,7 @@ fn part<'a>(text: &'a str, block: &Block) -> Part<'a> {
     Part { squeezed, line: 0, lines: 1, indent: 0, inset: false, keeps: None, seams: Vec::new() }
 }
 
-/// The first full paragraph that no pattern knows.
+/// The first full paragraph that no pattern matches.
 fn lede(blocks: &[Block], parts: &[Part<'_>]) -> Option<usize> {
     let is_lede = |(block, part): (&Block, &Part<'_>)| {
         let line = part.text();
@@ -61,12 +61,12 @@ fn lede(blocks: &[Block], parts: &[Part<'_>]) -> Option<usize> {
     Some(if blocks[behind].kind == BlockKind::Paragraph { behind } else { first })
 }
 
-/// What a block is by what the format and the patterns say; `None` is a paragraph.
+/// The kind of a block by the format and the patterns; `None` is a paragraph.
 fn known(block: &Block, part: &Part<'_>, place: Place) -> Option<BlockKind> {
     let line = part.text();
     match block.kind {
         BlockKind::Paragraph => recognise(line, place).or_else(|| address(line, place)),
-        // "Share", "Comments (2)" are in lists too.
+        // "Share", "Comments (2)" may be list items.
         BlockKind::ListItem => recognise(line, place).filter(|k| *k == BlockKind::Furniture).or(Some(block.kind)),
         kind => Some(kind),
     }
@@ -81,7 +81,7 @@ fn place(i: usize, lede: Option<usize>, parts: usize) -> Place {
     }
 }
 
-/// Appends a block: a dateline that begins it and a credit that ends it are blocks of their own.
+/// Appends a block, split off from a dateline before it and a credit after it.
 fn split(part: &Part<'_>, block: Block, is_lede: bool, ends_story: bool, out: &mut Vec<Block>) {
     let line = part.text();
     let lead = match block.kind {

@@ -1,4 +1,4 @@
-//! Whole documents: what each of their parts is read as.
+//! Whole documents and the kinds of their parts.
 
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ fn short(document: &Document, span: Span) -> String {
     span.of(&document.text).split_whitespace().take(4).collect::<Vec<_>>().join(" ")
 }
 
-/// Blocks as "kind: first words", a run-in one with a `+`.
+/// Blocks as "kind: first words", with `+` for run-in blocks.
 fn outline(text: &str) -> Vec<String> {
     let document = document(text);
     let line = |b: &crate::text::Block| {
@@ -29,7 +29,7 @@ fn outline(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_sample_from_head_to_foot() {
+fn a_whole_sample_is_recognised() {
     let text = include_str!("../../assets/sample/bridge-3-corrected.txt");
     let found = outline(text);
     assert_eq!(found[0], "headline: Harbour bridge to reopen");
@@ -115,7 +115,7 @@ fn flags_lists_and_quotations() {
 }
 
 #[test]
-fn verse_has_no_headline_and_dialogue_no_headings() {
+fn verse_has_no_headline_and_dialogue_has_no_headings() {
     let verse =
         "The gate came down\nand with it the long cold winter of the north\nso we sat\nand waited for the ice to go.\n";
     assert!(outline(verse).iter().all(|line| line.starts_with("paragraph")));
@@ -128,7 +128,7 @@ const STORY: &str = "The canal stays shut for a second week, its operator said o
     Barges must wait until the thaw, and ships are sent round the cape.\n\n\
     “It will hold,” he told reporters at the gate. Nobody was hurt.\n\n";
 
-/// What is around [`STORY`].
+/// The lines around [`STORY`].
 fn around(above: &str, below: &str) -> Vec<String> {
     let found = outline(&format!("{above}\n\n{STORY}{below}"));
     found
@@ -194,7 +194,7 @@ fn notes_of_a_table_belong_to_it() {
         "- Note: the gate is shut\n- Note: this story has been updated\n- Barges wait\n",
     );
     assert_eq!(list[1..], ["list-item: - Note: the gate", "note: - Note: this story", "list-item: - Barges wait"]);
-    // A short one is no heading either.
+    // A short note is not a heading either.
     let between = around("Canal shut until May", &format!("Note: the gate is shut\n\n{STORY}"));
     assert_eq!(between[1..], ["paragraph: Note: the gate is"]);
 }
@@ -204,7 +204,7 @@ fn an_agency_after_the_last_sentence() {
     let found = around("Canal shut until May", "The gate will not lift, he said. BLOOMBERG\n\nComments (2)");
     assert_eq!(found[1..], ["paragraph: The gate will not", "credit: BLOOMBERG", "furniture: Comments (2)"]);
     assert_eq!(around("Canal shut until May", "AFP, REUTERS")[1..], ["credit: AFP, REUTERS"]);
-    // In the middle of a story nothing is signed.
+    // In the middle of a story there are no signatures.
     let middle = around(
         "Canal shut until May",
         &format!(
@@ -233,7 +233,7 @@ fn a_web_page() {
 }
 
 #[test]
-fn rubrics_and_who_signs() {
+fn rubrics_and_bylines() {
     assert_eq!(
         around("ELLERY TELEGRAPH\nEvening edition\n\nFrost shuts ‘our’ canal\n\nNora Tilling", "— Sample Wire"),
         [
@@ -259,7 +259,7 @@ fn rubrics_and_who_signs() {
 }
 
 #[test]
-fn the_head_of_a_mail() {
+fn a_mail_header_is_recognised() {
     let found =
         around("From: Nora Tilling <nora@sample.example>\nTo: All barges\nSubject: Canal shut\nSent: 4 March", "");
     assert_eq!(
@@ -279,12 +279,12 @@ fn interviews_have_no_headings() {
 }
 
 #[test]
-fn what_follows_the_end_is_no_story() {
+fn text_after_the_end_is_not_the_story() {
     let notes = "Notes to editors\n\n- The trust runs two gates.\n- For interviews, call Nora Tilling.\n";
     let found = around("Canal shut until May", &format!("ENDS\n\n{notes}"));
     assert_eq!(found[1], "furniture: ENDS");
     assert!(found[2..].iter().all(|line| line.starts_with("furniture")) && found.len() == 5, "{found:#?}");
-    // A row of hashes parts scenes too.
+    // A row of hashes may separate scenes too.
     assert_eq!(
         around("The Gate", "###\n\nHe left.\n\nShe stayed.")[2..],
         ["paragraph: He left.", "paragraph: She stayed."]
@@ -306,7 +306,7 @@ fn what_follows_the_end_is_no_story() {
 }
 
 #[test]
-fn a_list_that_the_story_goes_on_after_is_no_furniture() {
+fn a_list_inside_the_story_is_not_furniture() {
     let below = format!("Topics\n\nFrost\n\nGates\n\n{STORY}");
     assert!(!around("Canal shut until May", &below)[2..].iter().any(|line| line.starts_with("furniture")));
 }
@@ -322,13 +322,13 @@ fn paragraphs_are_counted_as_newsrooms_do() {
 }
 
 #[test]
-fn nothing_and_no_text() {
+fn empty_and_binary_input_is_refused() {
     assert_eq!(read(Vec::new(), &Hint::none()).err(), Some(Error::Empty));
     assert_eq!(read("\u{feff} \r\n\t\u{a0}".as_bytes().to_vec(), &Hint::none()).err(), Some(Error::Empty));
     assert_eq!(read(vec![0, 1, 2, 3, 0], &Hint::none()).err(), Some(Error::Binary));
 }
 
-/// Blocks are in order, do not overlap, hold no white space at their ends, and cover all that is not white space.
+/// Blocks are in order, do not overlap, have no white space at their ends, and cover everything but white space.
 fn check_cover(document: &Document) -> Result<(), TestCaseError> {
     let text = &document.text;
     let mut at = 0;
@@ -343,7 +343,7 @@ fn check_cover(document: &Document) -> Result<(), TestCaseError> {
         at = block.span.end as usize;
     }
     prop_assert!(text.get(at..).is_some_and(|rest| rest.chars().all(is_space)));
-    // A sentence may go on after a page number or an advertisement, which then lies inside its span.
+    // A sentence may continue after a page number or an advertisement, which is then inside its span.
     let of_page = |block: u32| document.blocks[block as usize].kind == BlockKind::Furniture;
     let sentences: Vec<_> = document.segments().sentences.iter().filter(|s| !of_page(s.block)).collect();
     prop_assert!(sentences.windows(2).all(|w| w[0].span.end <= w[1].span.start));

@@ -1,4 +1,4 @@
-//! A story's versions in order, its base, and how much each shares with the others.
+//! Orders a story's versions, and computes its base and shares.
 
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -11,11 +11,11 @@ use super::model::Version;
 use super::profile::Profile;
 use super::time;
 
-/// So many hundredths of the fullest version's weight are nearly as full.
+/// Versions with at least this percentage of the fullest version's weight count as equally full.
 const NEARLY: usize = 98;
 
-/// Up to so many versions the nearest of each is looked for among all of them; in a longer story among those so many
-/// places before and after it.
+/// Up to this many versions, all pairs are compared for the nearest; in a longer story, this many neighbours before and
+/// after.
 const NEAR: usize = 48;
 
 /// The story of these documents.
@@ -33,7 +33,7 @@ pub(super) fn story(profiles: &[Profile], members: &[usize]) -> Story {
     let nearest = |at: usize| {
         let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(order.len());
         let others = near.filter(|other| *other != at).map(|other| (share(at, other), other));
-        // Of equally near ones the one before it.
+        // The preceding one, if several are equally near.
         let best = others.max_by(|x, y| x.0.total_cmp(&y.0).then(x.1.abs_diff(at).cmp(&y.1.abs_diff(at)).reverse()))?;
         Some(Nearest { document: order[best.1], share: best.0 })
     };
@@ -58,8 +58,8 @@ fn version(profiles: &[Profile], document: usize) -> Version {
     }
 }
 
-/// The fullest version: the one with the most words, those counted again that it has in common with another version. A
-/// long rewrite by another hand is less of a base than the original that three others were made from.
+/// The fullest version: the one with the most words, where words common to other versions count again for each. A long
+/// rewrite by another author is less of a base than an original that three others derive from.
 fn base(prints: &[&Fingerprint]) -> usize {
     let mut holders: FxHashMap<u32, usize> = FxHashMap::default();
     for print in prints {
@@ -73,11 +73,11 @@ fn base(prints: &[&Fingerprint]) -> usize {
     };
     let weights: Vec<usize> = prints.iter().map(weight).collect();
     let fullest = weights.iter().copied().max().unwrap_or(0);
-    // Of versions that are nearly as full the last: a correction takes a word out and is the better text.
+    // The last of equally full versions: a correction may remove a word, but is the better text.
     weights.iter().rposition(|w| w * 100 >= fullest * NEARLY).unwrap_or(0)
 }
 
-/// The share of a document's words that are in a run whose every shingle is among `others`.
+/// The share of a document's words in runs whose shingles are all among `others`.
 fn covered(print: &Fingerprint, others: &FxHashSet<u32>) -> f32 {
     let (mut words, mut end) = (0, 0);
     for (at, _) in print.shingles.iter().enumerate().filter(|(_, s)| others.contains(s)) {

@@ -1,22 +1,22 @@
-//! Which documents are worth comparing: those that have some wording or several rare words in common.
+//! Selects pairs of documents to compare: those with common wording or several common rare words.
 //!
-//! Every document is never compared with every other. Documents meet over the sampled shingles and the heaviest words that
-//! they share; a shingle or word that many have brings each of them together with its neighbours in the list only, so
-//! that the work grows with the number of documents and not with its square.
+//! Not all pairs are compared. Documents meet through the sampled shingles and the heaviest words that they share; for
+//! one that many documents have, each meets only its neighbours in the list, so that the work grows linearly with the
+//! number of documents.
 
 use super::vectors::Vector;
 
-/// Over one shingle or word each document meets so many of those before it, the nearest.
+/// For one shingle or word, each document meets this many preceding ones.
 const NEIGHBOURS: usize = 8;
 
-/// How many of its heaviest words a document meets others over.
+/// Number of a document's heaviest words that are used.
 const HEAVIEST: usize = 32;
 
-/// Documents are compared where they meet over this many sampled shingles, a sentence or two, or over this many words. Two
-/// that share a phrase are not worth it.
+/// Minimum number of meetings to compare two documents: about a sentence or two in sampled shingles, or as many words.
+/// A single phrase is not enough.
 const MEETINGS: usize = 3;
 
-/// The pairs worth comparing, each with its lower index first, in order. `None` where `stop` says so.
+/// The pairs to compare, sorted, each with its lower index first. `None` if `stop` cancels.
 pub(super) fn pairs(vectors: &[Vector], stop: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
     let shingles = postings(vectors, |v, out| out.extend(v.shingles.iter().map(|s| s.0)));
     let mut found = often(&met(&shingles));
@@ -37,7 +37,7 @@ pub(super) fn pairs(vectors: &[Vector], stop: &dyn Fn() -> bool) -> Option<Vec<(
     Some(found.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect())
 }
 
-/// For each hash the documents that have it: as one number each, the hash in the high half, sorted.
+/// The documents with each hash: sorted numbers with the hash in the high half.
 fn postings(vectors: &[Vector], hashes: impl Fn(&Vector, &mut Vec<u32>)) -> Vec<u64> {
     let mut out = Vec::new();
     let mut own = Vec::new();
@@ -50,7 +50,7 @@ fn postings(vectors: &[Vector], hashes: impl Fn(&Vector, &mut Vec<u32>)) -> Vec<
     out
 }
 
-/// The pairs that meet, once for each shingle or word they meet over, sorted.
+/// The pairs that meet, once per shingle or word, sorted.
 fn met(postings: &[u64]) -> Vec<u64> {
     let mut out = Vec::new();
     for run in postings.chunk_by(|a, b| a >> 32 == b >> 32) {
@@ -63,7 +63,7 @@ fn met(postings: &[u64]) -> Vec<u64> {
     out
 }
 
-/// The pairs that meet at least [`MEETINGS`] times, of a sorted list.
+/// The pairs that occur at least [`MEETINGS`] times in a sorted list.
 fn often(meetings: &[u64]) -> Vec<u64> {
     meetings.chunk_by(|a, b| a == b).filter(|run| run.len() >= MEETINGS).map(|run| run[0]).collect()
 }

@@ -1,15 +1,15 @@
-//! Pairs of one event become stories.
+//! Clusters pairs into stories.
 
 use rustc_hash::FxHashSet;
 
-/// Clusters join where they are alike on the whole: this share of what one pair needs, at the mean.
+/// Minimum mean score to join two clusters, relative to the score that a pair needs.
 const ON_THE_WHOLE: f32 = 0.75;
 
-/// So many documents of a cluster are asked whether another fits in.
+/// Number of documents of a cluster that are compared.
 const ASKED: usize = 8;
 
-/// Joins pairs, the most alike first, into clusters; gives the documents of each, in order, by their first. `score` says
-/// how alike two documents are, 1 being enough.
+/// Joins pairs into clusters, the most similar first; returns the sorted documents of each, ordered by the first.
+/// `score` is the similarity of two documents, 1 being enough.
 pub(super) fn clusters(
     documents: usize,
     mut pairs: Vec<(f32, (u32, u32))>,
@@ -47,14 +47,14 @@ pub(super) fn clusters(
     Some(clusters)
 }
 
-/// How alike two clusters are, some of each with some of each, at the mean.
+/// The mean similarity of two clusters, over samples of both.
 fn mean(a: &[usize], b: &[usize], score: &dyn Fn(usize, usize) -> f32) -> f32 {
     let (a, b) = (some(a), some(b));
     let sum: f32 = a.iter().flat_map(|i| b.iter().map(|j| score(*i, *j))).sum();
     sum / (a.len() * b.len()).max(1) as f32
 }
 
-/// At most [`ASKED`] members, spread over the cluster.
+/// At most [`ASKED`] members, evenly spread over the cluster.
 fn some(cluster: &[usize]) -> Vec<usize> {
     cluster.iter().step_by(cluster.len().div_ceil(ASKED).max(1)).copied().collect()
 }

@@ -1,5 +1,5 @@
-//! Words that are in every other story and tell none apart: function words, months and weekdays (stories of one week
-//! share those), and the commonest words of news. The lists are in `assets/lang`.
+//! Words that do not distinguish stories: function words, months and weekdays (which stories of one week share), and
+//! the most common words of news. The lists are in `assets/lang`.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use crate::lang::commonplace;
 /// Stems of the words.
 static COMMON: LazyLock<FxHashSet<Box<str>>> = LazyLock::new(|| commonplace(stem));
 
-/// Whether a word's stem is a common one.
+/// Whether the stem of a word is a common one.
 pub(super) fn is_common(key: &str) -> bool {
     COMMON.contains(key)
 }

@@ -1,7 +1,7 @@
-//! What grouping keeps of a document: hashes of its word runs and of the words that may tell its event apart.
+//! Fingerprints of documents for grouping: hashes of their word runs and of words that may identify an event.
 //!
-//! A fingerprint depends on nothing but its document, so fingerprints are made in any order, on any number of threads,
-//! and the document may be dropped afterwards. It takes about eight bytes a word.
+//! A fingerprint depends only on its document, so that fingerprints can be computed in any order and on any number of
+//! threads, and the document can be dropped afterwards. It takes about eight bytes per word.
 
 use rustc_hash::FxHashMap;
 
@@ -14,42 +14,43 @@ use crate::text::Word;
 use crate::text::WordKind;
 use crate::text::words;
 
-/// How many words make a shingle. Four words in a row seldom meet by chance; names and set phrases of three do.
+/// Number of words in a shingle. Four words in a row are rarely common by chance; names and set phrases of three are.
 pub(super) const SHINGLE: usize = 4;
 
-/// Of this many shingles in a row at least one is sampled (winnowing; Schleimer, Wilkerson and Aiken 2003), so that two
-/// documents with `SHINGLE + WINDOW - 1` words in a row in common, seven, have a sampled shingle in common.
+/// At least one of this many consecutive shingles is sampled (winnowing; Schleimer, Wilkerson and Aiken 2003), so that
+/// documents with `SHINGLE + WINDOW - 1` = 7 common words in a row have a sampled shingle in common.
 const WINDOW: usize = 4;
 
-/// Terms that are kept of a document at most. A long text has more; what it shares with its versions then is wording.
+/// Maximum terms per document. A longer text shares wording with its versions.
 const MAX_TERMS: usize = 384;
 
-/// What grouping keeps of a document.
+/// The fingerprint of a document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fingerprint {
-    /// How many words its story blocks have, without punctuation, credits, notes and furniture.
+    /// Number of words in its story blocks, without punctuation, credits, notes and furniture.
     pub words: usize,
-    /// The hash of each run of [`SHINGLE`] words, in order: one for each word that begins one.
+    /// The hash of each run of [`SHINGLE`] words, in order.
     pub shingles: Box<[u32]>,
     /// The content words, by hash.
     pub terms: Box<[Term]>,
 }
 
-/// A word that may tell a document's event apart: no function word, no single letter.
+/// A word that may identify an event: not a function word or a single letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Term {
     pub hash: u32,
-    /// How often it occurs, 255 at most.
+    /// Number of occurrences, at most 255.
     pub count: u8,
-    /// It is a figure of two digits or more and no year.
+    /// Whether it is a figure of two or more digits, but not a year.
     pub figure: bool,
-    /// It occurs in the title.
+    /// Whether it occurs in the title.
     pub title: bool,
-    /// Inside sentences it mostly has a capital, or is in a script that has none; `None` where it never occurs there.
+    /// Whether it usually has a capital inside sentences, or is in a script without capitals; `None` if it never occurs
+    /// there.
     pub capital: Option<bool>,
 }
 
-/// Makes fingerprints; its buffers serve one document after the other.
+/// Computes fingerprints, reusing its buffers.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     fold: Fold,
@@ -76,7 +77,7 @@ impl Reader {
             found.clear();
             words(&document.text, block.span, &mut found);
             let title = document.about.title_span().filter(|t| t.overlaps(block.span));
-            // A headline's capitals say nothing of names.
+            // Capitals in a headline do not indicate names.
             let cased = title.is_none_or(|t| !t.covers(block.span));
             self.block(&document.text, &found, cased, |word| title.is_some_and(|t| t.covers(word.span)));
             self.words = found;
@@ -101,7 +102,7 @@ impl Reader {
             let key = stem(self.fold.key(form));
             let hash = hash_bytes(key.as_bytes());
             self.hashes.push(hash);
-            // One ideograph says little; two in a row are about a word.
+            // One ideograph has little meaning; two in a row are about a word.
             let pair = before.filter(|(b, _)| b.kind == WordKind::Ideograph && b.span.end == word.span.start);
             let term = match pair {
                 Some((_, b)) if word.kind == WordKind::Ideograph => Some(mix(&[b, hash])),
@@ -146,7 +147,7 @@ impl Reader {
 }
 
 impl Fingerprint {
-    /// The sampled shingles: the least of every [`WINDOW`] in a row, sorted, each once.
+    /// The sampled shingles: the lowest of each [`WINDOW`] in a row, sorted, without duplicates.
     pub(super) fn sample(&self) -> Vec<u32> {
         let least = |window: &[u32]| window.iter().copied().min().unwrap_or(0);
         let mut out: Vec<u32> = match self.shingles.len() {
@@ -164,19 +165,19 @@ fn is_content(kind: WordKind, key: &str) -> bool {
     kind == WordKind::Number || (key.chars().nth(1).is_some() && !is_common(key))
 }
 
-/// A number that a report states: at least two digits, and not a year.
+/// A figure that a report states: at least two digits, but not a year.
 fn is_figure(key: &str) -> bool {
     let digits = key.bytes().filter(u8::is_ascii_digit).count();
     let year = key.len() == 4 && digits == 4 && (key.starts_with("19") || key.starts_with("20"));
     digits >= 2 && !year
 }
 
-/// A hash of a word's bytes: FNV-1a in 64 bits, folded into 32.
+/// A hash of a word's bytes: FNV-1a in 64 bits, folded to 32.
 fn hash_bytes(bytes: &[u8]) -> u32 {
     fold(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)))
 }
 
-/// A hash of the hashes of some words in order.
+/// A hash of the hashes of several words in order.
 fn mix(words: &[u32]) -> u32 {
     fold(
         words.iter().fold(0xcbf2_9ce4_8422_2325, |h, w| {
@@ -187,6 +188,6 @@ fn mix(words: &[u32]) -> u32 {
 
 fn fold(hash: u64) -> u32 {
     let mixed = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    // The high half of a product is the better mixed one.
+    // The high half of a product is mixed better.
     (mixed >> 32) as u32
 }

@@ -1,4 +1,4 @@
-//! Documents that tell of one event become a story, and its versions are put in order.
+//! Floor 3: groups documents on one event into stories, and orders their versions.
 //!
 //! ```text
 //! Document ─ Reader ─▶ Profile ──┬─▶ vectors ─▶ candidates ─▶ similarity ─▶ clusters ─┬─▶ arrange ─▶ Story
@@ -7,13 +7,13 @@
 //!                                └────────────────────── time ────────────────────────┘
 //! ```
 //!
-//! Two documents tell of one event where they share wording (a copy, a cut, an update), or enough *rare* words with dates
-//! that agree: names, figures, what is in a title. Words of a topic, which many documents have, say nothing. Reports
-//! that recur share a form and differ in what they report: their figures. A story grows only by documents that are alike
-//! to its versions on the whole: one report on the week must not chain two events into one story.
+//! Two documents are on one event if they share wording (a copy, a cut, an update), or enough *rare* words with
+//! compatible dates: names, figures, words of a title. Words of a topic, which many documents have, are no evidence.
+//! Recurring reports share a form and differ in their figures. A document joins a story only if it is similar to its
+//! versions on average: a report on the week must not join two events into one story.
 //!
-//! Time and memory grow near linearly with the words: a document is reduced to hashes, and documents meet over the hashes
-//! they share, never each with each.
+//! Time and memory are near linear in the words: a document is reduced to hashes, and documents are compared only if
+//! they share some.
 
 mod arrange;
 mod candidates;
@@ -42,7 +42,7 @@ use fingerprint::Fingerprint;
 use similarity::Bar;
 use similarity::Similarity;
 
-/// Groups documents into stories, in the order of each story's first document as given. `None` where it was cancelled.
+/// Groups documents into stories, ordered by each story's first document. `None` if it was cancelled.
 #[must_use]
 pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
     let stop = || watch.stops();

@@ -1,41 +1,41 @@
-//! A story and its versions.
+//! The data model of stories.
 
 use super::time::Evidence;
 use super::time::VersionTime;
 
-/// Documents that tell of the same event; one that is alone is a story of one version.
+/// Documents on the same event; a single document is a story with one version.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Story {
-    /// The versions, the earliest first.
+    /// The versions, earliest first.
     pub versions: Vec<Version>,
-    /// The index among them of the base: the fullest.
+    /// The index of the base in `versions`: the fullest version.
     pub(super) base: usize,
 }
 
-/// One document of a story.
+/// A document of a story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version {
-    /// Its index in what was given.
+    /// Its index in the input.
     pub document: usize,
-    /// The share of its words that is in the base, or of the base's in it, whichever is more: 0 to 1, 1 for the base.
-    /// Counted over runs of four words or more; for a pair that is shown, the comparison's own figures count.
+    /// The share of its words that is in the base, or of the base's words in it, whichever is higher: 0 to 1, and 1 for
+    /// the base. Counted over runs of at least four words; the comparison of a displayed pair has its own figures.
     pub share: f32,
-    /// The same of the version before it; `None` for the first.
+    /// The same relative to the preceding version; `None` for the first.
     pub before: Option<f32>,
-    /// The version with which it shares most.
+    /// The version with the highest share.
     pub nearest: Option<Nearest>,
-    /// When it was written, as well as that is known.
+    /// The time of writing, if known.
     pub time: Option<VersionTime>,
-    /// Why it comes after the one before it; of the first, why the second comes after it.
+    /// Why it comes after the preceding version; for the first, why the second comes after it.
     pub evidence: Evidence,
 }
 
-/// The version nearest to another.
+/// The nearest version of another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearest {
-    /// Its index in what was given.
+    /// Its index in the input.
     pub document: usize,
-    /// How much the two share, as [`Version::share`].
+    /// The share of the two, as in [`Version::share`].
     pub share: f32,
 }
 

@@ -1,4 +1,4 @@
-//! What grouping keeps of a document.
+//! Profiles of documents for grouping.
 
 use std::time::SystemTime;
 
@@ -10,29 +10,29 @@ use super::time::VersionTime;
 use crate::lang::calendar::Moment;
 use crate::text::Document;
 
-/// What grouping keeps of a document; the document itself may be dropped.
+/// What grouping needs of a document, which can be dropped afterwards.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     pub(super) fingerprint: Fingerprint,
     pub(super) clues: Clues,
-    /// The day its event was reported, where the document says so.
+    /// The day of its event, as far as the document states it.
     pub(super) day: Option<Day>,
 }
 
-/// The day a document dates itself by.
+/// The day by which a document dates itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Day {
     day: Moment,
-    /// It is the day of a report; else that of a version, which may have been worked on for months.
+    /// Whether it is a dateline; otherwise it is the day of a version, which may have been in work for months.
     dateline: bool,
 }
 
-/// How far two days lie from each other.
+/// The distance of two days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Apart {
     /// In days.
     pub days: u32,
-    /// Both are days of reports.
+    /// Whether both are datelines.
     pub reports: bool,
 }
 
@@ -43,19 +43,19 @@ impl Day {
 }
 
 impl Profile {
-    /// When the document was written, as well as that is known of it alone.
+    /// The time of the document, as far as it is known from it alone.
     #[must_use]
     pub fn time(&self) -> Option<VersionTime> {
         self.clues.time()
     }
 }
 
-/// Makes profiles; its buffers serve one document after the other. Each thread may have its own.
+/// Computes profiles, reusing its buffers. Each thread may have its own.
 #[derive(Debug, Default)]
 pub struct Reader(fingerprint::Reader);
 
 impl Reader {
-    /// The profile of a document that goes by `name` (a path, or what else it is called) and was changed at `modified`.
+    /// The profile of a document with this `name` (usually a path), modified at `modified`.
     pub fn read(&mut self, document: &Document, name: &str, modified: Option<SystemTime>) -> Profile {
         Profile {
             fingerprint: self.0.read(document),

@@ -1,4 +1,4 @@
-//! How alike two documents are, and whether that makes them versions of one story.
+//! The similarity of two documents, and whether they are versions of one story.
 
 use std::cmp::Ordering;
 
@@ -9,23 +9,23 @@ use super::vectors::Weighted;
 /// What two documents have in common.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Similarity {
-    /// The share of the shorter one's wording that the other has: its sampled shingles, weighted, 0 to 1.
+    /// The share of the shorter one's sampled shingles in the other, weighted, 0 to 1.
     pub copied: f32,
-    /// How many sampled shingles both have; about two in five of all.
+    /// Number of common sampled shingles; about two in five shingles are sampled.
     pub runs: u32,
-    /// The share of the shorter one's content words that the other has, names and figures counting more, 0 to 1.
+    /// The share of the shorter one's content words in the other, with a higher weight for names and figures, 0 to 1.
     pub covered: f32,
-    /// How alike their content words are: the cosine of the weights, 0 to 1.
+    /// The cosine similarity of their weighted content words, 0 to 1.
     pub words: f32,
-    /// How many figures both state, and how many the one with fewer states.
+    /// Number of common figures, and number of figures of the one with fewer.
     pub figures: (u32, u32),
-    /// How many rare names and figures both have; one in more than [`RARE`] documents counts in part.
+    /// Number of common rare names and figures; those in more than [`RARE`] documents count in part.
     pub rare: f32,
-    /// How far their dates lie apart, where both have one.
+    /// The distance of their dates, if both have one.
     pub apart: Option<Apart>,
 }
 
-/// A name or figure in at most this many documents is rare, in a folder of any size.
+/// Maximum number of documents with a rare name or figure, in a folder of any size.
 const RARE: f32 = 12.0;
 
 impl Similarity {
@@ -60,7 +60,7 @@ impl Similarity {
     }
 }
 
-/// Calls `both` with each pair of entries that have the same key, in two lists sorted by key.
+/// Calls `both` for each pair of entries with equal keys in two sorted lists.
 fn meet<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut both: impl FnMut(&T, &T)) {
     let (mut x, mut y) = (a.iter().peekable(), b.iter().peekable());
     while let (Some(s), Some(t)) = (x.peek(), y.peek()) {
@@ -76,34 +76,34 @@ fn meet<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut both: impl FnMut(&T, &
     }
 }
 
-/// What two documents must have in common in a folder of a given size.
+/// Thresholds for a folder of a given size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bar {
-    /// So alike their content words have to be, with half of what is copied added.
+    /// Minimum similarity of content words plus half of the copied share.
     enough: f32,
-    /// So many rare names and figures they have to share where little is copied.
+    /// Minimum number of common rare names and figures where little is copied.
     rare: f32,
-    /// So many more where a date is not known.
+    /// Additional number of these if a date is unknown.
     rare_undated: f32,
 }
 
-/// In a folder of this many documents two reports of one event by independent hands are alike by 0.44 and more, and
-/// neighbours in topic (the same president's next visit, another town's bridge, another central bank) by 0.38 at most.
+/// Minimum similarity in a folder of this size. Independent reports of one event have 0.44 or more; reports on
+/// neighbouring topics (the same president's next visit, another town's bridge, another central bank) at most 0.38.
 const SMALL: f32 = 30.0;
 const ENOUGH: f32 = 0.41;
 const ENOUGH_RARE: f32 = 3.0;
 
-/// The more documents there are, the more of them are alike by chance: for ten times as many so much more is asked.
+/// Increase for each tenfold number of documents, as more of them are similar by chance.
 const MORE: f32 = 0.03;
 const MORE_RARE: f32 = 1.5;
 
-/// A text that is copied by so much is a near copy.
+/// Minimum copied share of a near copy.
 const NEAR_COPY: f32 = 0.5;
 
-/// So much that is copied is more than background that two reports may share.
+/// Minimum copied share that is more than background common to two reports.
 const PART: f32 = 0.25;
 
-/// Shared shingles that are no set phrase, some thirty words; and so many that no form has them, a hundred words.
+/// Number of common shingles that exceeds any set phrase (about thirty words), and any form (about a hundred).
 const FEW_RUNS: u32 = 12;
 const MANY_RUNS: u32 = 40;
 
@@ -114,13 +114,13 @@ impl Bar {
         Self { enough: ENOUGH + MORE * tens, rare: ENOUGH_RARE + more, rare_undated: more }
     }
 
-    /// How alike two documents are, 1 being enough for one story.
+    /// The similarity of two documents; 1 is enough for one story.
     pub(super) fn score(&self, s: &Similarity) -> f32 {
         if !dates_agree(s) || !figures_agree(s) {
             return 0.0;
         }
         let score = (s.words + s.copied / 2.0) / self.enough;
-        // A near copy with other names and figures is another report in the same form.
+        // A near copy with other names and figures is another report of the same form.
         if s.copied >= NEAR_COPY && s.covered >= 0.6 && (s.words >= 0.3 || s.covered >= 0.85) {
             return score.max(1.0);
         }
@@ -133,21 +133,21 @@ impl Bar {
     }
 }
 
-/// Reports of one event come out within a day, a version of a text at any time: the further apart two are, the more of one
-/// has to be copied.
+/// Reports of one event appear within a day, versions of a text at any time: the further apart two are, the more must
+/// be copied.
 fn dates_agree(s: &Similarity) -> bool {
     let Some(apart) = s.apart else { return true };
     match apart.days {
         0 | 1 => true,
         2 | 3 => s.copied >= PART,
         _ if !apart.reports => s.copied >= NEAR_COPY && same_figures(s) >= 0.5,
-        // A dateline may be what a correction corrects.
+        // A correction may change the dateline.
         _ if s.copied >= 0.7 && s.figures.1 >= 5 && same_figures(s) >= 0.8 => true,
         _ => s.copied >= NEAR_COPY && s.runs >= MANY_RUNS && same_figures(s) >= 0.5,
     }
 }
 
-/// Reports that recur (weekly figures, daily market comments) have words and form in common and figures not.
+/// Recurring reports (weekly figures, daily market comments) have words and form in common, but not figures.
 fn figures_agree(s: &Similarity) -> bool {
     match s.figures.1 {
         0..=2 => true,
@@ -156,7 +156,7 @@ fn figures_agree(s: &Similarity) -> bool {
     }
 }
 
-/// The share of the figures of the one with fewer that the other states too.
+/// The share of the figures of the one with fewer that the other has too.
 fn same_figures(s: &Similarity) -> f32 {
     if s.figures.1 == 0 { 1.0 } else { s.figures.0 as f32 / s.figures.1 as f32 }
 }

@@ -1,4 +1,4 @@
-//! Grouping: the samples, neighbours in topic written for these tests, and odd input.
+//! Grouping: the samples, reports on neighbouring topics written for these tests, and unusual input.
 
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ const RAT: &str = "Stadtrat beschließt neuen Haushalt
 Der Stadtrat von Neustadt hat am Dienstag nach langer Debatte den Haushalt für das nächste Jahr beschlossen. Die Opposition stimmte gegen den Entwurf, der höhere Gebühren für Kitas vorsieht.
 Die Bahn soll nach dem Willen der Mehrheit einen neuen Haltepunkt bekommen, sagte der Bürgermeister.";
 
-/// A document of one paragraph a line; the first is the title.
+/// A document with one paragraph per line; the first is the title.
 fn doc(text: &str) -> Document {
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -95,7 +95,7 @@ fn doc(text: &str) -> Document {
     Document::new(Arc::from(text), blocks, about.unwrap_or_default())
 }
 
-/// The stories of these texts, each by the indices of its versions in order.
+/// The stories of these texts, each as the ordered indices of its versions.
 fn stories(texts: &[&str]) -> Vec<Vec<usize>> {
     let documents: Vec<_> = texts.iter().map(|t| doc(t)).collect();
     let members = |story: Story| {
@@ -106,7 +106,7 @@ fn stories(texts: &[&str]) -> Vec<Vec<usize>> {
     grouped(&documents).into_iter().map(members).collect()
 }
 
-/// The stories of documents that nothing but their texts tells of.
+/// The stories of documents without file names and times.
 fn grouped(documents: &[Document]) -> Vec<Story> {
     let mut reader = Reader::default();
     let profiles: Vec<_> = documents.iter().map(|d| reader.read(d, "", None)).collect();
@@ -120,7 +120,7 @@ fn the_samples_are_two_stories() {
 }
 
 #[test]
-fn neighbours_in_topic_stay_apart() {
+fn reports_on_neighbouring_topics_are_separate() {
     let others = [VISIT, BALLOONS, SANCTIONS, RATES, OTHER_BANK, OTHER_BRIDGE];
     let texts: Vec<_> = PACT.into_iter().chain(BRIDGE).chain(others).collect();
     let mut expected = vec![vec![0, 1, 2, 3, 4], vec![5, 6, 7]];
@@ -133,7 +133,7 @@ fn neighbours_in_topic_stay_apart() {
 }
 
 #[test]
-fn two_hands_on_one_event_are_one_story() {
+fn independent_reports_of_one_event_are_one_story() {
     for (one, other) in [(VISIT, VISIT_AGAIN), (RATES, RATES_AGAIN), (ZUG, ZUG_AGAIN)] {
         assert_eq!(stories(&[one, OTHER_BRIDGE, other]), [vec![0, 2], vec![1]], "{one}");
     }
@@ -147,7 +147,7 @@ fn an_excerpt_belongs_to_its_story() {
 }
 
 #[test]
-fn the_fullest_version_is_the_base_and_the_others_tell_their_share() {
+fn the_fullest_version_is_the_base_and_others_have_shares() {
     let documents: Vec<_> = PACT.iter().map(|t| doc(t)).collect();
     let stories = grouped(&documents);
     let [story] = stories.as_slice() else { panic!("one story") };
@@ -161,13 +161,13 @@ fn the_fullest_version_is_the_base_and_the_others_tell_their_share() {
 }
 
 #[test]
-fn odd_documents_stand_alone() {
+fn unusual_documents_are_single() {
     assert_eq!(stories(&[]), Vec::<Vec<usize>>::new());
     assert_eq!(stories(&["", " \n", "Hi.", "…", "the and of", "the and of it"]).len(), 6);
 }
 
 #[test]
-fn a_crowd_of_versions_is_one_story() {
+fn many_versions_are_one_story() {
     let opening = |text: &str| text.lines().take(8).collect::<Vec<_>>().join("\n");
     let texts: Vec<_> = (0..230).map(|i| format!("{}\nUpdate {i} of the shared.", opening(BRIDGE[i % 3]))).collect();
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();

@@ -1,40 +1,40 @@
-//! What documents are compared by: their sampled shingles and content words, each weighted by how rare it is among all.
+//! Vectors for comparing documents: their sampled shingles and content words, weighted by rarity.
 
 use rustc_hash::FxHashMap;
 
 use super::fingerprint::Fingerprint;
 use super::fingerprint::Term;
 
-/// A word in this many documents tells no event apart, in a folder of any size: a topic's words are in a growing number
-/// of documents as a folder grows, an event's are not.
+/// Number of documents from which a word does not identify an event, in a folder of any size: the words of a topic are
+/// in more and more documents as a folder grows, those of an event are not.
 const COMMON_FROM: f32 = 400.0;
 
-/// As many documents are taken to exist beside those given, so that a name all five documents share still counts.
+/// Number of additional documents assumed to exist, so that a name which all of five documents share still counts.
 const BACKGROUND: f32 = 200.0;
 
-/// A name tells an event apart better than a noun (two bridges close for repairs; only one is in Port Ellery); so does a
-/// word of the title.
+/// Weight factors. A name identifies an event better than a noun (two bridges close for repairs; only one is in Port
+/// Ellery), and so does a word of the title.
 const NAME: f32 = 2.2;
 const TITLE: f32 = 1.3;
 
-/// Shingles that many documents share are a form's, not a story's: weights fall with the square root of their number, no
-/// lower than this, so that a crowd of versions still is one story.
+/// Shingles that many documents share belong to a form, not to a story: weights fall with the square root of their
+/// number, but not below this, so that many versions still are one story.
 const LEAST_SHINGLE: f32 = 0.3;
 
-/// What a document is compared by.
+/// The vector of a document.
 #[derive(Debug, Default)]
 pub(super) struct Vector {
     /// Sampled shingles that other documents have too, by hash, with their weights.
     pub shingles: Vec<(u32, f32)>,
     /// The weight of all its sampled shingles.
     pub shingle_weight: f32,
-    /// The content words that other documents have too, by hash; together with the others the vector has length 1.
+    /// Content words that other documents have too, by hash; together with the others the vector has length 1.
     pub terms: Vec<Weighted>,
     /// The sum of [`Weighted::plain`] over all its content words.
     pub plain: f32,
-    /// How many figures it states.
+    /// Number of figures.
     pub figures: u32,
-    /// How many words it has.
+    /// Number of words.
     pub words: usize,
 }
 
@@ -43,9 +43,9 @@ pub(super) struct Vector {
 pub(super) struct Weighted {
     pub hash: u32,
     pub weight: f32,
-    /// The square of what it weighs whatever its rarity: more for names, figures and words of the title.
+    /// The square of its weight without rarity: more for names, figures and words of the title.
     pub plain: f32,
-    /// In how many documents it occurs, 255 at most.
+    /// Number of documents with it, at most 255.
     pub documents: u8,
     pub name: bool,
     pub figure: bool,
@@ -54,7 +54,7 @@ pub(super) struct Weighted {
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
     documents: u32,
-    /// In how many it has a capital inside sentences, and in how many it occurs there.
+    /// Number of documents in which it has a capital inside sentences, and in which it occurs there.
     capital: u32,
     inside: u32,
 }
@@ -94,7 +94,7 @@ fn known(fingerprints: &[&Fingerprint]) -> FxHashMap<u32, Known> {
     known
 }
 
-/// The sampled shingles that several documents have, with how many.
+/// The sampled shingles that several documents have, with the number of documents.
 fn shared_shingles(samples: &[Vec<u32>]) -> FxHashMap<u32, u32> {
     let mut all: Vec<u32> = samples.iter().flatten().copied().collect();
     all.sort_unstable();
@@ -113,7 +113,7 @@ fn weigh_terms(vector: &mut Vector, terms: &[Term], known: &FxHashMap<u32, Known
             continue;
         }
         let name = of.capital * 4 > of.inside * 3;
-        // Repeating a word says a little more each time, not as much again.
+        // Repetition counts, but less and less.
         let often = 1.0 + f32::from(term.count).ln();
         let kind = if name { NAME } else { 1.0 } * if term.title { TITLE } else { 1.0 };
         let weight = often * kind * rarity;

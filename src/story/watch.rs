@@ -1,15 +1,15 @@
-//! Watching and stopping the search for stories.
+//! Progress and cancellation of grouping.
 
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
-/// How grouping is watched and stopped.
+/// Observes and cancels grouping.
 #[derive(Clone, Copy, Default)]
 pub struct Watch<'a> {
-    /// Grouping stops soon after this is raised.
+    /// Cancels grouping when set.
     pub cancel: Option<&'a AtomicBool>,
-    /// Is called with how far it is, in hundredths.
+    /// Called with the progress in percent.
     pub progress: Option<&'a dyn Fn(u8)>,
 }
 

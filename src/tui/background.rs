@@ -1,9 +1,9 @@
-//! Asking the terminal for its background, without keeping anyone waiting.
+//! Queries the terminal's background colour without delaying anything.
 //!
-//! The question (`OSC 11 ; ?`) is written after the first frame. The answer comes in among the keys, as
-//! `ESC ] 11;rgb:1c1c/1c1c/1c1c ESC \`, which the event parser takes for Alt-], the letters, and Alt-\. [`AnswerFilter`] looks
-//! for just that and lets everything else pass: no key is lost to the question, and no part of an answer, however late,
-//! is taken for a key. Only the input thread reads the terminal.
+//! The query (`OSC 11 ; ?`) is written after the first frame. The answer arrives among the keys, as `ESC ]
+//! 11;rgb:1c1c/1c1c/1c1c ESC \`, which the event parser takes for Alt-], the letters, and Alt-\. [`AnswerFilter`]
+//! recognises exactly that and passes everything else on: no key is lost, and no part of an answer, however late, is
+//! taken for a key. Only the input thread reads the terminal.
 
 use std::env;
 use std::time::Duration;
@@ -12,54 +12,54 @@ use std::time::Instant;
 use crate::app::Chord;
 use crate::app::Key;
 
-/// An answer that takes longer changes nothing any more: colours that change under the eye disturb.
+/// A later answer is ignored: colours that change while reading are distracting.
 const ANSWER_WITHIN: Duration = Duration::from_millis(100);
 
-/// How long after the question keys are checked for being an answer.
+/// How long after the query keys are checked for an answer.
 const LISTEN_FOR: Duration = Duration::from_secs(5);
 
-/// How an answer begins, and how long one may be.
+/// The beginning of an answer, and its maximum length.
 const BEGINS: &str = "11;rgb:";
 const LONGEST: usize = 40;
 
-/// Whether this terminal may be asked. A few print what they do not understand.
+/// Whether this terminal may be queried. Some print what they do not understand.
 pub(super) fn may_ask() -> bool {
     let term = env::var("TERM").unwrap_or_default();
     let screen = term.starts_with("screen") && env::var_os("TMUX").is_none();
     !(term.is_empty() || term == "dumb" || term == "linux" || screen)
 }
 
-/// Asks.
+/// Sends the query.
 pub(super) fn ask() {
     super::writer::write(b"\x1b]11;?\x1b\\".to_vec());
 }
 
-/// Listens for the answer among the chords.
+/// Filters the answer out of the chords.
 #[derive(Debug)]
 pub(super) struct AnswerFilter {
     asked: Option<Instant>,
-    /// Chords that may be an answer's beginning.
+    /// Chords that may be the beginning of an answer.
     held: Vec<Chord>,
 }
 
-/// What chords turned out to be.
+/// The result of filtering.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Filtered {
     /// These are keys.
     Keys(Vec<Chord>),
-    /// The background: whether it is dark.
+    /// The background; whether it is dark.
     Background(bool),
-    /// It may be part of an answer, or was one that came too late.
+    /// Possibly part of an answer, or an answer that came too late.
     Nothing,
 }
 
 impl AnswerFilter {
-    /// Listens from now on if the terminal was asked.
+    /// Filters from now on, if the terminal was queried.
     pub(super) fn new(asked: bool) -> Self {
         Self { asked: asked.then(Instant::now), held: Vec::new() }
     }
 
-    /// Takes a chord in.
+    /// Filters a chord.
     pub(super) fn push(&mut self, chord: Chord) -> Filtered {
         let Some(asked) = self.asked.filter(|a| a.elapsed() < LISTEN_FOR) else {
             self.asked = None;
@@ -86,7 +86,7 @@ impl AnswerFilter {
     }
 }
 
-/// Whether the colour of an answer is a dark one: its luma by ITU-R BT.601 is under a half.
+/// Whether the colour of an answer is dark: its luma by ITU-R BT.601 is below one half.
 fn is_dark(answer: &str) -> Option<bool> {
     let mut parts = answer.strip_prefix(BEGINS)?.split('/').map(|hex| {
         let full = 16_u64.checked_pow(u32::try_from(hex.len()).ok()?)?.checked_sub(1).filter(|&f| f > 0)?;
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_among_keys_is_told_from_them() {
+    fn an_answer_is_distinguished_from_keys() {
         let mut filter = AnswerFilter::new(true);
         let keys = chords("j");
         assert_eq!(filter.push(keys[0]), Filtered::Keys(keys.clone()));
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_begins_like_an_answer_is_keys() {
+    fn an_incomplete_answer_is_passed_on_as_keys() {
         let mut filter = AnswerFilter::new(true);
         assert_eq!(filter.push(alt(']')), Filtered::Nothing);
         let key = Chord::plain(Key::Char('j'));
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_late_answer_is_neither_heard_nor_typed() {
+    fn a_late_answer_is_dropped() {
         let mut filter = AnswerFilter { asked: Instant::now().checked_sub(Duration::from_secs(1)), held: Vec::new() };
         assert_eq!(filter.push(alt(']')), Filtered::Nothing);
         assert!(chords("11;rgb:00/00/00").into_iter().all(|c| filter.push(c) == Filtered::Nothing));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_of_any_length_are_dark_or_light() {
+    fn colours_of_any_precision_are_read() {
         for (answer, dark) in [
             ("11;rgb:1c1c/1c1c/1c1c", Some(true)),
             ("11;rgb:fd/f6/e3", Some(false)),

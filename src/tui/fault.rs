@@ -1,6 +1,7 @@
-//! Faults on request, for tests.
+//! Injected faults, for tests.
 
-/// A fault, where the environment asks for one: a test sees what becomes of the terminal. Release builds have none.
+/// Panics at `at` if the environment asks for it, so that tests can check the state of the terminal. Release builds
+/// ignore it.
 pub(super) fn fault(at: &str) {
     debug_assert!(std::env::var_os("RECTO_FAULT").is_none_or(|asked| asked != at), "a fault that was asked for");
 }

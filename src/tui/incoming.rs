@@ -1,25 +1,25 @@
-//! What the threads of the terminal program send to its loop.
+//! Messages from the threads of the terminal program to its main loop.
 
 use std::io;
 
 use crate::app::Msg;
 
-/// What arrives on the channel.
+/// A message on the channel.
 #[cfg_attr(not(unix), expect(dead_code, reason = "signals exist on Unix alone"))]
 pub(super) enum Incoming {
     Msg(Msg),
-    /// A signal that ends the program.
+    /// A signal that terminates the program.
     Signal(i32),
-    /// SIGTSTP: the program is to stop.
+    /// SIGTSTP: the program should stop.
     Suspend,
-    /// SIGCONT: it continues.
+    /// SIGCONT: it was continued.
     Continued,
-    /// No more keys can be read.
+    /// Keys can no longer be read.
     InputLost(io::Error),
-    /// Nothing more can be written.
+    /// Output can no longer be written.
     OutputLost(io::Error),
     /// The terminal was closed.
     TerminalGone,
-    /// The terminal has taken a frame, and another one waits.
+    /// The terminal has accepted a frame, and a postponed one may be drawn.
     Written,
 }

@@ -1,4 +1,4 @@
-//! Terminal events become messages, on a thread of their own. The only place that decodes a key.
+//! Converts terminal events to messages, on a separate thread. The only place that decodes keys.
 
 use std::io;
 use std::panic;
@@ -26,18 +26,17 @@ use super::background::Filtered;
 use super::fault::fault;
 use super::incoming::Incoming;
 
-/// How often an idle terminal is asked whether it is still there. At the end of a terminal's input `poll` finds nothing,
-/// again and again, until its time is over.
+/// How often an idle terminal is checked for being closed: at the end of its input, `poll` only times out.
 const ALIVE_EVERY: Duration = Duration::from_millis(500);
 
-/// Reads events until the program ends. `asked`: the terminal was asked for its background.
+/// Reads events until the program ends. `asked`: whether the terminal was queried for its background.
 ///
 /// # Errors
-/// Where the system has no thread left.
+/// Fails if no thread can be started.
 pub(super) fn listen(asked: bool, out: Sender<Incoming>) -> io::Result<()> {
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         let mut filter = AnswerFilter::new(asked);
-        // A panic in reading must not leave a program that receives no keys.
+        // A panic while reading must not leave a program without keys.
         let ended = panic::catch_unwind(AssertUnwindSafe(|| read_events(&mut filter, &out)));
         let incoming = match ended {
             Ok(None) => return,
@@ -49,7 +48,7 @@ pub(super) fn listen(asked: bool, out: Sender<Incoming>) -> io::Result<()> {
     Ok(())
 }
 
-/// Passes events on until there are no more, and returns why; `None` where the receiver is gone.
+/// Passes events on until there are no more, and returns the reason; `None` if the receiver is gone.
 fn read_events(filter: &mut AnswerFilter, out: &Sender<Incoming>) -> Option<Incoming> {
     loop {
         let event =
@@ -67,7 +66,7 @@ fn read_events(filter: &mut AnswerFilter, out: &Sender<Incoming>) -> Option<Inco
     }
 }
 
-/// Whether the terminal was hung up: then it no longer reports its attributes.
+/// Whether the terminal was hung up: it then no longer reports its attributes.
 #[cfg(unix)]
 fn terminal_is_gone() -> bool {
     let gone =
@@ -80,7 +79,7 @@ const fn terminal_is_gone() -> bool {
     false
 }
 
-/// What an event means, with the chords that the filter held back.
+/// The messages of an event, with chords that the filter held back.
 fn messages(event: Event, filter: &mut AnswerFilter) -> Vec<Msg> {
     match message(event) {
         Some(Msg::Chord(chord)) => match filter.push(chord) {
@@ -92,7 +91,7 @@ fn messages(event: Event, filter: &mut AnswerFilter) -> Vec<Msg> {
     }
 }
 
-/// What an event means to the program, if anything.
+/// The message of an event, if any.
 fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => chord(key).map(Msg::Chord),

@@ -1,10 +1,9 @@
-//! What the program remembers, on a thread of its own: the state folder may be on a disk that takes its time, or never
-//! answers.
+//! Saved state, on a separate thread: the state folder may be on a slow or unresponsive disk.
 //!
 //! ```text
-//! readers ──Known::position──▶ positions of earlier runs          (waits a moment for the file, then goes without)
+//! readers ──Known::position──▶ positions of earlier runs          (with a short timeout)
 //! update ───Request─────▶ pending ──every few seconds──▶ Database
-//!           Finish ─────▶ saved at once; the program waits for it no longer than LEAVE_WITHIN
+//!          Finish ─────▶ saved at once; the program waits at most LEAVE_WITHIN
 //! ```
 
 use std::collections::{HashMap, HashSet};
@@ -21,20 +20,20 @@ use crate::text::Document;
 use super::fault::fault;
 use super::incoming::Incoming;
 
-/// Changes are saved this long after the first of them.
+/// Delay between the first change and saving.
 const SAVE_AFTER: Duration = Duration::from_secs(2);
 
-/// How long a document waits for the positions of earlier runs before it opens at its beginning; on a thread of its own,
-/// while keys are handled. After one timeout no later document waits.
+/// How long opening a document waits for the positions of earlier runs, on its own thread while keys are handled. After
+/// one timeout no later document waits.
 const POSITIONS_WITHIN: Duration = Duration::from_secs(1);
 
-/// How long the first frame waits for the choices of earlier runs: reading them takes some 2 ms.
+/// How long the first frame waits for the choices of earlier runs; reading them takes about 2 ms.
 const CHOICES_WITHIN: Duration = Duration::from_millis(20);
 
-/// How long leaving waits for the last save.
+/// How long exiting waits for the last save.
 const LEAVE_WITHIN: Duration = Duration::from_millis(500);
 
-/// What the thread is asked.
+/// A request to the thread.
 enum Request {
     Left(Source, Arc<Document>, u32),
     Choose(&'static str, String),
@@ -49,7 +48,7 @@ pub(super) struct Known(Arc<(Mutex<State>, Condvar)>);
 struct State {
     /// `None` until the database is read.
     remembered: Option<Remembered>,
-    /// Documents that opened at their beginning because their positions were not read in time.
+    /// Documents that were opened at their beginning because their positions were not read in time.
     missed: HashSet<Source>,
 }
 
@@ -60,7 +59,7 @@ struct Remembered {
 }
 
 impl Known {
-    /// The byte where a document was left.
+    /// The saved position of a document in bytes.
     pub(super) fn position(&self, source: &Source, text: &str) -> Option<u32> {
         let within = if self.state().missed.is_empty() { POSITIONS_WITHIN } else { Duration::ZERO };
         let mut state = self.read_within(within);
@@ -73,7 +72,7 @@ impl Known {
         }
     }
 
-    /// The choices of earlier runs, by name; none where they are not read in time.
+    /// The choices of earlier runs, by name; empty if they are not read in time.
     pub(super) fn choices(&self) -> HashMap<String, String> {
         self.read_within(CHOICES_WITHIN).remembered.as_ref().map(|read| read.choices.clone()).unwrap_or_default()
     }
@@ -82,7 +81,7 @@ impl Known {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The state, once the database is read or the time is over.
+    /// The state, once the database is read or after a timeout.
     fn read_within(&self, within: Duration) -> MutexGuard<'_, State> {
         let waited = self.0.1.wait_timeout_while(self.state(), within, |state| state.remembered.is_none());
         waited.unwrap_or_else(PoisonError::into_inner).0
@@ -93,8 +92,8 @@ impl Known {
         self.0.1.notify_all();
     }
 
-    /// Takes a position over, and says whether it is to be saved: a document whose position was not read in time and that
-    /// is still at its beginning keeps the one it had.
+    /// Sets a position; returns whether to save it. A document whose position was not read in time, and that is still
+    /// at its beginning, keeps the saved one.
     fn set(&self, source: &Source, left: &Left) -> bool {
         let mut state = self.state();
         if left.is_at_start() && state.missed.contains(source) {
@@ -108,7 +107,7 @@ impl Known {
     }
 }
 
-/// The way to the thread.
+/// The handle of the thread.
 #[derive(Debug)]
 pub(super) struct Memory {
     requests: Sender<Request>,
@@ -117,10 +116,10 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Starts the thread. Its notices go to `out`.
+    /// Starts the thread, which sends notices to `out`.
     ///
     /// # Errors
-    /// Where the system has no thread left.
+    /// Fails if no thread can be started.
     pub(super) fn start(out: Sender<Incoming>) -> std::io::Result<Self> {
         let (requests, asked) = channel();
         let (finished, done) = channel();
@@ -129,8 +128,8 @@ impl Memory {
             Keeper { known: known.clone(), out, database: None, pending: HashMap::new(), choices: Vec::new() };
         thread::Builder::new().name("memory".to_owned()).spawn(move || {
             let kept = catch_unwind(AssertUnwindSafe(|| keeper.run(&asked)));
-            // The database closes after this: that may take its time, and nothing depends on it. Nobody waits any more
-            // where the program has given up.
+            // The database closes after this, which may take a while, but nothing depends on it. The receiver may be
+            // gone after a timeout.
             _ = finished.send(kept.unwrap_or_else(|_| vec!["saving failed because of a fault in recto".to_owned()]));
         })?;
         Ok(Self { requests, known, done })
@@ -141,12 +140,12 @@ impl Memory {
         self.known.clone()
     }
 
-    /// Remembers where a document was left.
+    /// Saves the position of a document.
     pub(super) fn left(&self, source: Source, document: Arc<Document>, at: u32) {
         _ = self.requests.send(Request::Left(source, document, at));
     }
 
-    /// Remembers a choice for the next run.
+    /// Saves a choice for the next run.
     pub(super) fn choose(&self, name: &'static str, value: String) {
         _ = self.requests.send(Request::Choose(name, value));
     }
@@ -158,7 +157,7 @@ impl Memory {
     }
 }
 
-/// The last save, under way.
+/// The last save, in progress.
 #[derive(Debug)]
 pub(super) struct Ending {
     done: Receiver<Vec<Notice>>,
@@ -166,7 +165,7 @@ pub(super) struct Ending {
 }
 
 impl Ending {
-    /// Waits for the last save, no longer than [`LEAVE_WITHIN`] since it was asked for; what a person should know.
+    /// Waits for the last save, at most [`LEAVE_WITHIN`] since it was requested; returns notices to show.
     pub(super) fn wait(self) -> Vec<Notice> {
         match self.done.recv_timeout(LEAVE_WITHIN.saturating_sub(self.since.elapsed())) {
             Ok(notices) => notices,
@@ -178,7 +177,7 @@ impl Ending {
     }
 }
 
-/// The thread's own side.
+/// The state of the thread.
 struct Keeper {
     known: Known,
     out: Sender<Incoming>,
@@ -213,7 +212,7 @@ impl Keeper {
                 Err(RecvTimeoutError::Timeout) => {
                     due = None;
                     let notices = self.save();
-                    // A failure that lasts is reported once.
+                    // A persistent failure is reported once.
                     if notices != last {
                         self.say(&notices);
                         last = notices;
@@ -224,7 +223,7 @@ impl Keeper {
         }
     }
 
-    /// Opens the database and publishes its positions; what a person should know.
+    /// Opens the database and publishes its positions; returns notices to show.
     fn open(&mut self) -> Vec<Notice> {
         let Some(folder) = state_dir() else {
             self.known.publish(Remembered::default());
@@ -245,7 +244,7 @@ impl Keeper {
         notices
     }
 
-    /// Saves what is pending; what failed stays pending for the next time.
+    /// Saves pending changes; those that fail remain pending.
     fn save(&mut self) -> Vec<Notice> {
         let Some(database) = self.database.as_mut() else { return Vec::new() };
         let mut notices = Vec::new();
@@ -266,7 +265,7 @@ impl Keeper {
 
     fn say(&self, notices: &[Notice]) {
         for notice in notices {
-            // The program may have ended meanwhile.
+            // The program may have ended in the meantime.
             _ = self.out.send(Incoming::Msg(Msg::Problem(notice.clone())));
         }
     }

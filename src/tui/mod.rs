@@ -6,7 +6,7 @@
 //! workers ───────┘                     └────▸ view ─▸ paint ─▸ terminal
 //! ```
 //!
-//! The loop sleeps on the channel; everything that waits there is handled before the next frame is drawn.
+//! The loop waits on the channel; all pending messages are handled before the next frame is drawn.
 
 mod background;
 mod fault;
@@ -43,18 +43,18 @@ use paint::Painter;
 use terminal::Screen;
 use work::Workers;
 
-/// What stopped the program.
+/// Why the program stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The terminal could not be opened or drawn on.
     #[error("cannot use the terminal: {0}")]
     Terminal(#[from] io::Error),
-    /// No more keys can be read.
+    /// Keys can no longer be read.
     #[error("cannot read keys from the terminal: {0}")]
     Input(io::Error),
 }
 
-/// What a frame's worth of events leads to.
+/// What to do after handling messages.
 #[derive(Debug, PartialEq, Eq)]
 enum Next {
     Draw,
@@ -63,7 +63,7 @@ enum Next {
     Leave(i32),
 }
 
-/// The columns of the terminal, where there is one.
+/// The number of columns of the terminal, if there is one.
 #[must_use]
 pub fn columns() -> Option<u16> {
     crossterm::terminal::size().ok().map(|s| s.0).filter(|&c| c > 0)
@@ -73,17 +73,17 @@ pub fn columns() -> Option<u16> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Ended {
-    /// 0, or 128 and the number of the signal that ended it.
+    /// 0, or 128 plus the number of the signal that terminated it.
     pub status: i32,
-    /// Messages to show once the terminal is restored, a line each: a save that failed.
+    /// Messages to print after the terminal is restored, one per line: a save that failed.
     pub notices: Vec<Notice>,
 }
 
-/// Runs the program until a person leaves. `theme` gives the theme of a name, in the colours the terminal has; `None`
-/// is the default.
+/// Runs the program until the user exits. `theme` returns the theme of a name in the available colours; `None` is the
+/// default.
 ///
 /// # Errors
-/// Where the terminal cannot be used. It is restored in any case, and positions are saved.
+/// Fails if the terminal cannot be used. It is always restored, and positions are saved.
 pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&str>) -> Theme) -> Result<Ended, Error> {
     terminal::guard_panics();
     let (sender, incoming) = channel();
@@ -104,7 +104,7 @@ pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&st
     let workers = Workers::new(sender.clone(), known);
     let screen = Screen::take()?;
     let mut program = Program { state, workers, memory, painter, screen, theme, keep_at: None };
-    // A fault while the program runs: positions are saved before it ends as any fault does.
+    // After a panic, positions are saved before it is propagated.
     let ended = catch_unwind(AssertUnwindSafe(|| program.begin(effects, ask, sender, &incoming)));
     let notices = program.end();
     match ended {
@@ -113,22 +113,22 @@ pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&st
     }
 }
 
-/// Names of choices that are kept.
+/// Names of saved choices.
 const THEME: &str = "theme";
 const SORT: &str = "sort";
 const LIST_COLS: &str = "list-columns";
 
-/// A painter in a theme. One that was chosen by name paints its ground, since the terminal's may be of the other kind; one
-/// that follows the terminal leaves it alone.
+/// A painter for a theme. A theme chosen by name paints its background, since the terminal's may be light instead of
+/// dark; one that follows the terminal does not.
 fn painter(theme: &dyn Fn(Option<&str>) -> Theme, name: Option<&str>, chosen: bool) -> Painter {
     let theme = theme(name);
     Painter::new(if chosen { theme.on_ground() } else { theme })
 }
 
-/// How long after a key the place of the text in view is remembered, so that a killed program loses seconds at most.
+/// Delay between a key and saving the position of the visible text, so that a killed program loses only seconds.
 const KEEP_AFTER: Duration = Duration::from_secs(2);
 
-/// The program while it runs.
+/// The running program.
 struct Program<'a> {
     state: State,
     workers: Workers,
@@ -136,12 +136,12 @@ struct Program<'a> {
     painter: Painter,
     screen: Screen,
     theme: &'a dyn Fn(Option<&str>) -> Theme,
-    /// When the place of the text in view is to be remembered; `None` where nothing was pressed since the last time.
+    /// When to save the position of the visible text; `None` if no key was pressed since.
     keep_at: Option<Instant>,
 }
 
 impl Program<'_> {
-    /// Draws the first frame, which waits for nothing, and starts what it needs; then runs until the end.
+    /// Draws the first frame without waiting, starts the workers, and runs until the end.
     fn begin(
         &mut self,
         effects: Vec<Effect>,
@@ -158,7 +158,7 @@ impl Program<'_> {
         self.run(next, incoming)
     }
 
-    /// Draws and takes in messages by turns, until it ends; gives the exit status.
+    /// Alternately draws and handles messages until the end; returns the exit status.
     fn run(&mut self, mut next: Next, incoming: &Receiver<Incoming>) -> Result<i32, Error> {
         loop {
             match next {
@@ -176,7 +176,7 @@ impl Program<'_> {
         }
     }
 
-    /// Waits for a message and takes in all that have come. What interrupts drawing ends this.
+    /// Waits for a message and handles all pending ones. Stops early at whatever interrupts drawing.
     fn take_in(&mut self, incoming: &Receiver<Incoming>) -> Result<Next, Error> {
         let mut waiting = match self.keep_at {
             Some(at) => incoming.recv_timeout(at.saturating_duration_since(Instant::now())).ok(),
@@ -206,7 +206,7 @@ impl Program<'_> {
         Ok(Next::Draw)
     }
 
-    /// Updates the state, and notes that a key may have moved the text.
+    /// Handles a message, and schedules saving, as a key may have moved the text.
     fn handle_and_keep(&mut self, msg: Msg) -> Next {
         if matches!(msg, Msg::Chord(_) | Msg::Wheel { .. } | Msg::Click { .. }) {
             self.keep_at = self.keep_at.or_else(|| Instant::now().checked_add(KEEP_AFTER));
@@ -214,7 +214,7 @@ impl Program<'_> {
         self.handle(msg)
     }
 
-    /// Goes on after a stop: the window may have another size than before, and shows nothing of ours.
+    /// Redraws after a stop: the window may have another size, and is blank.
     fn measure(&mut self) -> Next {
         match self.handle(Msg::Resize(Screen::size())) {
             Next::Draw => Next::Redraw,
@@ -232,10 +232,10 @@ impl Program<'_> {
         self.screen.draw(&view(&self.state), &self.painter).map(drop)
     }
 
-    /// Remembers where each text was left, gives the terminal back and waits for the save, whatever the end was; what a
-    /// person should know then.
+    /// Saves the positions of all texts, restores the terminal and waits for the save, however the program ended;
+    /// returns notices to show.
     fn end(mut self) -> Vec<Notice> {
-        // The state may be what failed.
+        // The state may have caused the panic.
         if catch_unwind(AssertUnwindSafe(|| self.handle(Msg::Ending))).is_err() {
             return self.memory.finish().wait();
         }

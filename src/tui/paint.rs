@@ -1,4 +1,4 @@
-//! A canvas becomes cells, through the theme. Nothing else gives anything a colour.
+//! Paints a canvas to terminal cells, using the theme. No other code sets colours.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -25,7 +25,7 @@ impl Painter {
         Self { theme }
     }
 
-    /// Paints what lies inside the buffer.
+    /// Paints the part inside the buffer.
     pub(super) fn paint(&self, canvas: &Canvas, buffer: &mut Buffer) {
         let bounds = *buffer.area();
         buffer.set_style(bounds, style(self.theme.look(Role::Text, Layer::default())));

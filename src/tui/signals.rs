@@ -1,5 +1,5 @@
-//! Signals become messages: the program leaves its screen in order, and its exit status says why. Signals are Unix's;
-//! elsewhere nothing comes in here, and a key ends the program.
+//! Converts signals to messages: the program restores the terminal, and its exit status gives the reason. Signals exist
+//! only on Unix; elsewhere a key ends the program.
 
 pub(super) use system::{HANGUP_STATUS, listen, suspend};
 
@@ -15,7 +15,7 @@ mod system {
 
     use crate::tui::incoming::Incoming;
 
-    /// The exit status where the terminal is gone: that of SIGHUP, whether or not the signal came.
+    /// The exit status if the terminal is gone: that of SIGHUP, even if the signal was not received.
     pub(in crate::tui) const HANGUP_STATUS: i32 = 128 + SIGHUP;
 
     /// Passes signals on until the program ends.
@@ -36,7 +36,7 @@ mod system {
         Ok(())
     }
 
-    /// Stops the program as Ctrl-Z does; comes back when it goes on.
+    /// Stops the program as Ctrl-Z does; returns when it continues.
     pub(in crate::tui) fn suspend() -> io::Result<()> {
         emulate_default_handler(SIGTSTP)
     }
@@ -49,7 +49,7 @@ mod system {
 
     use crate::tui::incoming::Incoming;
 
-    /// The exit status where the terminal is gone.
+    /// The exit status if the terminal is gone.
     pub(in crate::tui) const HANGUP_STATUS: i32 = 1;
 
     #[expect(clippy::unnecessary_wraps, reason = "the same shape on every system")]

@@ -1,7 +1,7 @@
-//! The terminal: set up at the start, restored whatever happens.
+//! Terminal setup and restoration.
 //!
-//! Everything that is switched on in [`enter`] is switched off in [`leave`], which may be called at any time and more
-//! than once: by [`Screen`]'s drop, by the panic hook, before the program is suspended.
+//! Everything that [`enter`] switches on is switched off by [`leave`], which may be called at any time and repeatedly:
+//! by [`Screen`]'s drop, by the panic hook, before the program is suspended.
 
 use std::io;
 use std::io::Write;
@@ -36,13 +36,13 @@ use crate::app::Size;
 use super::paint::Painter;
 use super::{signals, writer};
 
-/// Whether the terminal is ours at the moment.
+/// Whether the terminal is currently set up.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Whether the program receives mouse events.
 static MOUSE: AtomicBool = AtomicBool::new(true);
 
-/// The terminal while it is ours.
+/// The terminal while it is set up.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Frames>>,
 }
@@ -60,7 +60,7 @@ impl Screen {
         }
     }
 
-    /// Its size; 80 columns and 24 rows where the terminal reports none.
+    /// Its size; 80 columns and 24 rows if the terminal reports none.
     pub(super) fn size() -> Size {
         match size() {
             Ok((cols, rows)) if cols > 0 && rows > 0 => Size { cols, rows },
@@ -68,8 +68,8 @@ impl Screen {
         }
     }
 
-    /// Draws what differs from the last frame, as one synchronised update; `false` where the terminal has not yet taken
-    /// the last one.
+    /// Draws the differences from the last frame as one synchronised update; `false` if the terminal has not yet
+    /// accepted the last one.
     pub(super) fn draw(&mut self, canvas: &Canvas, painter: &Painter) -> io::Result<bool> {
         if !writer::is_ready() {
             return Ok(false);
@@ -83,9 +83,9 @@ impl Screen {
         Ok(true)
     }
 
-    /// Forgets what the terminal shows, so that the next frame draws everything.
+    /// Discards what is known of the display, so that the next frame draws everything.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        // `Terminal::clear` would ask where the cursor is, and wait for an answer that the input thread reads.
+        // `Terminal::clear` would query the cursor and wait for an answer that the input thread reads.
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
@@ -117,16 +117,16 @@ fn enter() -> io::Result<()> {
     Ok(())
 }
 
-/// Asks the terminal to report the mouse, or leaves the mouse to it.
+/// Requests mouse events from the terminal, or releases the mouse.
 pub(super) fn capture_mouse(on: bool) {
     MOUSE.store(on, Ordering::SeqCst);
     let mut out = Vec::new();
-    // A vector takes all that is written to it.
+    // Writing to a vector does not fail.
     _ = if on { queue!(out, EnableMouseCapture) } else { queue!(out, DisableMouseCapture) };
     writer::write(out);
 }
 
-/// Restores the terminal if it is ours. Write errors are ignored: the terminal is gone then.
+/// Restores the terminal if it is set up. Write errors are ignored: the terminal is gone then.
 pub(super) fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = Vec::new();
@@ -144,18 +144,18 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::BrokenPipe) || error.raw_os_error() == Some(EIO)
 }
 
-/// The error number of a terminal that was hung up.
+/// The error number of a hung-up terminal.
 const EIO: i32 = 5;
 
-/// Lets a panic of the drawing thread restore the terminal before it is printed. A panic of any other thread is
-/// silent here: its work is reported as failed.
+/// Restores the terminal before a panic of the main thread is printed. Panics of other threads are not printed: their
+/// work is reported as failed.
 pub(super) fn guard_panics() {
     let drawing = thread::current().id();
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |info| panicked(drawing, leave, || print(info))));
 }
 
-/// Handles a panic: the terminal is restored first, so that the message stays visible.
+/// Handles a panic: restores the terminal first, so that the message remains visible.
 fn panicked(drawing: ThreadId, leave: impl FnOnce(), print: impl FnOnce()) {
     if thread::current().id() == drawing {
         leave();
@@ -163,8 +163,7 @@ fn panicked(drawing: ThreadId, leave: impl FnOnce(), print: impl FnOnce()) {
     }
 }
 
-/// Gathers what is drawn and writes it when flushed, in one piece and marked as one update, so that no terminal shows
-/// half a frame.
+/// Collects output and writes it on flush as one synchronised update, so that no partial frame is shown.
 #[derive(Debug, Default)]
 struct Frames {
     bytes: Vec<u8>,
@@ -184,7 +183,7 @@ impl Write for Frames {
             return Ok(());
         }
         queue!(self.bytes, EndSynchronizedUpdate)?;
-        // What cannot be written is reported by the writer: an error here would be printed to the terminal that is gone.
+        // Write errors are reported by the writer: an error here would be printed to the closed terminal.
         writer::write(std::mem::take(&mut self.bytes));
         Ok(())
     }
@@ -197,7 +196,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    fn a_panic_restores_the_terminal_before_it_is_printed() {
         let done = RefCell::new(Vec::new());
         let drawing = thread::current().id();
         panicked(drawing, || done.borrow_mut().push("left"), || done.borrow_mut().push("printed"));
@@ -205,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_that_panics_leaves_the_screen_alone() {
+    fn a_panic_of_a_worker_does_not_affect_the_screen() {
         let drawing = thread::current().id();
         let worker = thread::spawn(move || panicked(drawing, || unreachable!("left"), || unreachable!("printed")));
         assert!(worker.join().is_ok());

@@ -1,4 +1,4 @@
-//! Work that may take longer than a frame, on threads of its own.
+//! Work that may take longer than a frame, on separate threads.
 
 use std::collections::HashMap;
 use std::panic;
@@ -35,7 +35,7 @@ use super::fault::fault;
 use super::incoming::Incoming;
 use super::memory::Known;
 
-/// After this a comparison may be coarser: a person waits for it.
+/// Time after which a comparison may be coarser, as the user is waiting.
 const COMPARE_WITHIN: Duration = Duration::from_secs(5);
 
 /// Found documents are reported at least this often, so that the list grows during the search.
@@ -49,7 +49,7 @@ pub(super) struct Workers {
     known: Known,
 }
 
-/// What a piece of work is given.
+/// The context of a piece of work.
 #[derive(Clone)]
 struct Worker {
     ticket: Ticket,
@@ -66,7 +66,7 @@ impl Worker {
 
     fn read(&self, source: Source) -> Arrival {
         let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
-        // Counted here, since lists and pages need it without delay.
+        // Computed here, as lists and pages need it without delay.
         if let Ok(document) = &document {
             document.word_count();
         }
@@ -80,7 +80,7 @@ impl Workers {
         Self { out, cancels: HashMap::new(), known }
     }
 
-    /// Stops a piece of work.
+    /// Cancels a piece of work.
     pub(super) fn cancel(&mut self, ticket: Ticket) {
         if let Some(cancel) = self.cancels.remove(&ticket) {
             cancel.store(true, Ordering::Relaxed);
@@ -165,7 +165,7 @@ impl Workers {
         });
     }
 
-    /// Searches the texts of documents for sentences, and reports what it has found every so often.
+    /// Searches documents for sentences, and reports results at intervals.
     pub(super) fn search_all(&mut self, ticket: Ticket, query: Query, documents: Vec<(DocId, Arc<Document>)>) {
         self.spawn(ticket, move |worker| {
             let (mut found, mut reported) = (Vec::new(), Instant::now());
@@ -191,7 +191,7 @@ impl Workers {
         let worker = Worker { ticket, out: self.out.clone(), cancel, known: self.known.clone() };
         let failed = worker.clone();
         let spawned = thread::Builder::new().spawn(move || {
-            // A panic in the work is reported like any other failure; the program goes on.
+            // A panic in the work is reported like any other failure; the program continues.
             if panic::catch_unwind(AssertUnwindSafe(|| {
                 fault("work");
                 work(&worker);
@@ -207,10 +207,10 @@ impl Workers {
     }
 }
 
-/// How much of the search for stories is done when every document has been looked at, in hundredths.
+/// The progress of grouping after all documents have been profiled, in percent.
 const PROFILED: u8 = 60;
 
-/// The profile of each document, computed on all cores. `None` where the work was stopped.
+/// The profile of each document, computed on all cores. `None` if cancelled.
 fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profile>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let part = documents.len().div_ceil(cores).max(64);
@@ -233,7 +233,7 @@ fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profil
     };
     let parts: Vec<Vec<_>> = thread::scope(|scope| {
         let parts: Vec<_> = documents.chunks(part).map(|part| scope.spawn(|| look_at(part))).collect();
-        // A fault in one part is a fault of the whole.
+        // A panic in one part is a panic of the whole.
         parts.into_iter().map(|part| part.join().unwrap_or_else(|fault| panic::resume_unwind(fault))).collect()
     });
     let profiles: Vec<_> = parts.into_iter().flatten().collect();

@@ -1,9 +1,9 @@
-//! The way to the terminal: a thread of its own writes, so that a terminal that takes nothing (a stopped reader, a slow
-//! line) stops neither a key nor the end of the program.
+//! Writes to the terminal on a separate thread, so that an unresponsive terminal (a stopped reader, a slow line) blocks
+//! neither keys nor exiting.
 //!
 //! ```text
 //! draw ──frame──▶ queue of one ──▶ writer thread ──▶ standard output
-//!        while one is under way no frame is drawn; `Incoming::Written` asks for the next
+//!        no frame is drawn while one is in progress; `Incoming::Written` requests the next
 //! ```
 
 use std::io::{self, Write};
@@ -15,28 +15,28 @@ use std::time::Duration;
 
 use super::incoming::Incoming;
 
-/// How long restoring the terminal may wait: a live one takes a few bytes in well under a frame.
+/// How long restoring the terminal may wait: a responsive one needs much less than a frame.
 const GIVE_BACK_WITHIN: Duration = Duration::from_millis(200);
 
-/// The queue of the one writer; `None` until the program starts one.
+/// The queue of the writer; `None` until it is started.
 static QUEUE: OnceLock<Sender<Piece>> = OnceLock::new();
 
-/// Pieces that are not yet written.
+/// The number of pieces that are not yet written.
 static WAITING: AtomicUsize = AtomicUsize::new(0);
 
-/// A frame was postponed until the queue is empty.
+/// Whether a frame was postponed until the queue is empty.
 static PUT_OFF: AtomicBool = AtomicBool::new(false);
 
-/// Some bytes for the terminal, and a channel to signal that they are written.
+/// Bytes for the terminal, and a channel to signal that they are written.
 struct Piece {
     bytes: Vec<u8>,
     written: Option<Sender<()>>,
 }
 
-/// Starts the writer; `out` receives when a postponed frame may be drawn, and when the terminal is gone.
+/// Starts the writer; `out` is notified when a postponed frame may be drawn, and when the terminal is gone.
 ///
 /// # Errors
-/// Where the system has no thread left.
+/// Fails if no thread can be started.
 pub(super) fn start(out: Sender<Incoming>) -> io::Result<()> {
     let (queue, pieces) = channel::<Piece>();
     thread::Builder::new().name("writer".to_owned()).spawn(move || {
@@ -54,12 +54,12 @@ pub(super) fn start(out: Sender<Incoming>) -> io::Result<()> {
             }
         }
     })?;
-    // A second start in one process keeps the first writer: there is one terminal.
+    // A second start in one process keeps the first writer: there is only one terminal.
     _ = QUEUE.set(queue);
     Ok(())
 }
 
-/// Whether a frame may be drawn now; if not, `Incoming::Written` will ask for it.
+/// Whether a frame may be drawn now; if not, `Incoming::Written` will request it.
 pub(super) fn is_ready() -> bool {
     if WAITING.load(Ordering::SeqCst) == 0 {
         return true;
@@ -72,12 +72,12 @@ pub(super) fn is_ready() -> bool {
 /// Queues bytes for the terminal.
 pub(super) fn write(bytes: Vec<u8>) {
     if let Err(bytes) = enqueue(bytes, None) {
-        // Without a writer no key is waited for yet.
+        // Without a writer the program is not yet waiting for keys.
         _ = write_now(&bytes);
     }
 }
 
-/// Queues the last bytes before the terminal is restored and waits for them a moment.
+/// Queues the last bytes before the terminal is restored, and waits briefly for them.
 pub(super) fn write_last(bytes: Vec<u8>) {
     let (written, done) = channel();
     match enqueue(bytes, Some(written)) {
@@ -86,7 +86,7 @@ pub(super) fn write_last(bytes: Vec<u8>) {
     }
 }
 
-/// Puts a piece into the queue; gives the bytes back where there is none.
+/// Queues a piece; returns the bytes if there is no writer.
 fn enqueue(bytes: Vec<u8>, written: Option<Sender<()>>) -> Result<(), Vec<u8>> {
     let Some(queue) = QUEUE.get() else { return Err(bytes) };
     WAITING.fetch_add(1, Ordering::SeqCst);

@@ -1,4 +1,4 @@
-//! Character references: `&amp;`, `&eacute;`, `&#8217;`, and those that old pages leave open: `&copy 2024`.
+//! Character references: `&amp;`, `&eacute;`, `&#8217;`, and those without a semicolon in old pages: `&copy 2024`.
 
 #![allow(dead_code, reason = "web pages are read next")]
 
@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use html_escape::NAMED_ENTITIES;
 
-/// Names that may stand without a semicolon (HTML standard, "named character references"), each a Latin-1 character.
+/// Names that are allowed without a semicolon (HTML standard, "named character references"); all are Latin-1
+/// characters.
 const OPEN: &[&str] = &[
     "AElig", "AMP", "Aacute", "Acirc", "Agrave", "Aring", "Atilde", "Auml", "COPY", "Ccedil", "ETH", "Eacute", "Ecirc",
     "Egrave", "Euml", "GT", "Iacute", "Icirc", "Igrave", "Iuml", "LT", "Ntilde", "Oacute", "Ocirc", "Ograve", "Oslash",
@@ -19,16 +20,16 @@ const OPEN: &[&str] = &[
     "ugrave", "uml", "uuml", "yacute", "yen", "yuml",
 ];
 
-/// The longest name of a character reference, in bytes.
+/// Maximum length of the name of a character reference, in bytes.
 const LONGEST: usize = 32;
 
-/// What code points 0x80 to 0x9f mean on the web: Windows-1252.
+/// The code points 0x80 to 0x9f as browsers read them: Windows-1252.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The character reference that begins `text`: its length in bytes, and what is read for it.
+/// The character reference at the beginning of `text`: its length in bytes, and its replacement.
 pub(in crate::format) fn entity(text: &str) -> Option<(usize, Cow<'static, str>)> {
     let rest = text.strip_prefix('&')?;
     if let Some(number) = rest.strip_prefix('#') {
@@ -50,7 +51,7 @@ fn named(name: &str) -> Option<&'static str> {
     NAMED_ENTITIES.get(at).map(|&(_, reads)| reads)
 }
 
-/// `#8217;` or `#x2019;` after its `&#`.
+/// Reads `8217;` or `x2019;`, which follows `&#`.
 fn numeric(number: &str) -> Option<(usize, Cow<'static, str>)> {
     let (digits, radix) = match number.strip_prefix(['x', 'X']) {
         Some(digits) => (digits, 16),
@@ -69,7 +70,7 @@ fn numeric(number: &str) -> Option<(usize, Cow<'static, str>)> {
     Some((head + usize::from(closed), c.to_string().into()))
 }
 
-/// `text` with its character references resolved.
+/// Resolves the character references in `text`.
 pub(in crate::format) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn open_names_are_in_order_and_known() {
+    fn names_without_a_semicolon_are_sorted_and_known() {
         assert!(OPEN.windows(2).all(|w| w[0] < w[1]));
         assert!(OPEN.iter().all(|name| named(name).is_some()));
     }

@@ -1,4 +1,4 @@
-//! HTML to tokens, each with where it stands. Anything is HTML: what is no tag is text.
+//! Splits HTML into tokens with their ranges. All input is accepted: whatever is not a tag is text.
 
 #![allow(dead_code, reason = "web pages are read next")]
 
@@ -7,37 +7,37 @@ use std::ops::Range;
 
 use super::entities::decode;
 
-/// A part of a page.
+/// A token of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::format) enum Token<'a> {
-    /// Text, its character references in it.
+    /// Text with unresolved character references.
     Text,
-    /// What an element such as `<title>` holds, in which there are no tags; `references` where they are resolved there.
+    /// The content of an element such as `<title>`, which has no tags.
     Raw {
-        /// Whether `&amp;` means something in it.
+        /// Whether character references are resolved in it.
         references: bool,
     },
-    /// A tag that opens an element.
+    /// An opening tag.
     Open(Tag<'a>),
-    /// A tag that closes one, by its name as written.
+    /// A closing tag, by its name as written.
     Close(&'a str),
-    /// A comment, a declaration, a tag that nothing ends.
+    /// A comment, a declaration, or an unterminated tag.
     Other,
 }
 
-/// A tag that opens an element.
+/// An opening tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::format) struct Tag<'a> {
-    /// The name as written.
+    /// Its name as written.
     pub name: &'a str,
-    /// Its attributes, unread.
+    /// Its attributes, unparsed.
     attributes: &'a str,
-    /// It closes itself: `<br/>`.
+    /// Whether it is self-closing: `<br/>`.
     pub closed: bool,
 }
 
 impl<'a> Tag<'a> {
-    /// Its attributes: names as written, values with character references resolved. Of a name that comes twice the first
+    /// Its attributes: names as written, values with character references resolved. The first of duplicate names
     /// counts.
     pub(in crate::format) fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let mut rest = self.attributes;
@@ -50,7 +50,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Takes the next attribute off `rest`.
+/// Parses the next attribute and advances `rest`.
 fn attribute<'a>(rest: &mut &'a str) -> Option<(&'a str, Cow<'a, str>)> {
     let blank = |c: char| c.is_ascii_whitespace() || c == '/';
     let text = rest.trim_start_matches(blank);
@@ -75,7 +75,7 @@ fn attribute<'a>(rest: &mut &'a str) -> Option<(&'a str, Cow<'a, str>)> {
     Some((name, decode(value)))
 }
 
-/// Elements that hold text alone, and whether character references mean something in it.
+/// Elements that have only text, and whether character references are resolved in it.
 fn raw(name: &str) -> Option<bool> {
     const RAW: &[(&str, bool)] = &[
         ("script", false),
@@ -90,11 +90,11 @@ fn raw(name: &str) -> Option<bool> {
     RAW.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|&(_, references)| references)
 }
 
-/// The tokens of a page, in order; together they cover it.
+/// Iterates over the tokens of a page; together they cover it.
 pub(in crate::format) struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    /// The element whose text comes next, in which there are no tags.
+    /// The element whose raw text comes next.
     raw: Option<(&'a str, bool)>,
 }
 
@@ -113,7 +113,7 @@ impl<'a> Scanner<'a> {
         Some((start..self.at, token))
     }
 
-    /// Text up to the next `<` that begins anything.
+    /// Text up to the next `<` that begins a token.
     fn text(&mut self) -> Option<(Range<usize>, Token<'a>)> {
         let rest = self.rest();
         let mut from = 0;
@@ -127,7 +127,7 @@ impl<'a> Scanner<'a> {
         self.take(rest.len(), Token::Text)
     }
 
-    /// What a raw element holds.
+    /// The content of a raw text element.
     fn raw(&mut self, name: &str, references: bool) -> Option<(Range<usize>, Token<'a>)> {
         let rest = self.rest();
         let ends = |at: &usize| {
@@ -140,7 +140,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Whether what follows a `<` makes it the beginning of a tag, a comment or the like.
+/// Whether the text after a `<` makes it the beginning of a token.
 fn begins(after: &str) -> bool {
     match after.as_bytes() {
         [b'!' | b'?', ..] => true,
@@ -165,7 +165,7 @@ impl<'a> Iterator for Scanner<'a> {
             _ if rest.is_empty() => None,
             Some(after) if begins(after) => {
                 if let Some(comment) = after.strip_prefix("!--") {
-                    // `<!-->` is a whole comment.
+                    // `<!-->` is a complete comment.
                     let end = comment.find("-->").map_or(rest.len(), |at| at + 7);
                     let short = ["<!-->", "<!--->"].iter().find(|s| rest.starts_with(**s)).map(|s| s.len());
                     return self.take(short.unwrap_or(end), Token::Other);
@@ -192,7 +192,7 @@ impl<'a> Iterator for Scanner<'a> {
     }
 }
 
-/// The tag at the beginning of `text`, and its length.
+/// Parses the tag at the beginning of `text`; returns its length too.
 fn tag(text: &str) -> (usize, Token<'_>) {
     let closes = text.starts_with("</");
     let from = if closes { 2 } else { 1 };
@@ -200,7 +200,7 @@ fn tag(text: &str) -> (usize, Token<'_>) {
     let name_end = |at: &usize| bytes[*at].is_ascii_whitespace() || matches!(bytes[*at], b'/' | b'>');
     let head = (from..bytes.len()).find(name_end).unwrap_or(bytes.len());
     let mut at = head;
-    // A quote is one only where a value begins.
+    // Quotes are significant only at the beginning of a value.
     let mut value = false;
     while let Some(&byte) = bytes.get(at) {
         match byte {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_text_and_the_rest() {
+    fn tags_text_and_comments() {
         assert_eq!(
             tokens("<p class=\"a > b\" id=x hidden>1 < 2 &amp; 3<br/></P ><!-- <b> --><!doctype html>"),
             [

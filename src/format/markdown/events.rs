@@ -1,4 +1,4 @@
-//! The events of the parser to blocks and marks.
+//! Converts parser events to blocks and marks.
 
 use std::ops::Range;
 
@@ -50,22 +50,22 @@ pub(super) fn read(body: usize, source: &mut SourceBuilder<'_>, outline: &mut Ou
 struct Reader<'r, 'a> {
     source: &'r mut SourceBuilder<'a>,
     outline: &'r mut Outline,
-    /// Marks that are open: where they begin in what is read, and where they lead.
+    /// Open marks: their start in the text that is read, and their target.
     open: Vec<(usize, Option<Box<str>>)>,
     table: Table,
-    /// Line breaks of the open block that are meant, in what is read.
+    /// Significant line breaks of the open block, in the text that is read.
     kept: Vec<usize>,
 }
 
-/// The table that is open.
+/// The open table.
 #[derive(Default)]
 struct Table {
     alignments: Vec<Alignment>,
-    /// The next cell's column.
+    /// Column of the next cell.
     column: usize,
-    /// Where the open cell begins in what is read.
+    /// Start of the open cell in the text that is read.
     cell: usize,
-    /// The cells of the open row.
+    /// Cells of the open row.
     cells: Vec<Range<usize>>,
 }
 
@@ -74,21 +74,21 @@ impl Reader<'_, '_> {
         self.source.read().len()
     }
 
-    /// Opens a block of this kind, after a blank line.
+    /// Opens a block after a blank line.
     fn block(&mut self, kind: BlockKind) {
         self.end();
         self.apart("\n\n");
         self.outline.begin(kind, self.source.read());
     }
 
-    /// Sets what comes apart from what was read before.
+    /// Inserts separating space before the next text.
     fn apart(&mut self, space: &str) {
         if !self.source.read().is_empty() {
             self.source.space(space);
         }
     }
 
-    /// Opens a block of running text unless one is open: an item's text comes without a paragraph of its own.
+    /// Opens a paragraph unless a block is open: the text of a tight list item has no paragraph event.
     fn inline(&mut self) {
         if !self.outline.is_open() {
             self.block(self.outline.running());
@@ -182,20 +182,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Characters of the text: those of the file, or an entity's.
+    /// Adds text: a range of the file, or the replacement of an entity.
     fn text(&mut self, text: &str, span: Span) {
         if span.of(self.source.file()) == text {
             self.inline();
             self.source.copy(span);
         } else if text.trim().is_empty() {
-            self.source.space(text); // a tab in part, as indented code has it
+            self.source.space(text); // part of a tab, in indented code
         } else {
             self.inline();
             self.source.replace(span, text);
         }
     }
 
-    /// A code span: line breaks are read as spaces, and what begins a line in a quotation is left out.
+    /// Adds a code span: line breaks become spaces, and quotation markers at line starts are left out.
     fn code(&mut self, code: &str, span: Span) {
         self.inline();
         let start = self.here();
@@ -234,13 +234,13 @@ impl Reader<'_, '_> {
             self.kept.push(self.here());
             self.source.replace(span, "\n");
         }
-        // What closes goes with the text before it, what opens with the text after it.
+        // Closing tags belong to the text before them, opening tags to the text after them.
         if tag.starts_with("</") || tag.ends_with("/>") {
             self.source.close(span.end);
         }
     }
 
-    /// `[^note]` is read as `[note]`.
+    /// Reads `[^note]` as `[note]`.
     fn footnote(&mut self, span: Span) {
         self.inline();
         let start = self.here();
@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
         self.outline.mark(MarkKind::Footnote, read, Some(label));
     }
 
-    /// `[^note]: Words.` is read as `[note] Words.`
+    /// Reads `[^note]: Words.` as `[note] Words.`
     fn definition(&mut self, label: &str, span: Span) {
         self.block(self.outline.running());
         let opened = span.start;
@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
         self.source.space(" ");
     }
 
-    /// A line break inside a paragraph.
+    /// Adds a line break inside a paragraph.
     fn line_break(&mut self, span: Span, meant: bool) {
         let file = span.of(self.source.file());
         let start = span.start as usize + file.len() - file.trim_start_matches(['\\', ' ', '\t']).len();
@@ -300,7 +300,7 @@ impl Reader<'_, '_> {
                 Some(Alignment::Right) => Some("right"),
                 Some(Alignment::None) | None => None,
             };
-            // An empty cell at either end is beside the row's text: it is at its edge.
+            // Empty cells at either end are outside the row's text; move them to its edge.
             if let Some(row) = &row {
                 let bound = |at: usize| at.clamp(row.start, row.end);
                 self.outline.mark(MarkKind::Cell, Span::new(bound(cell.start), bound(cell.end)), aligned);

@@ -1,16 +1,15 @@
 //! Front matter: fields between two lines of `---` (YAML) or `+++` (TOML) at the beginning of a file.
 //!
-//! Title, authors and dates are read as headline, bylines and datelines, all other lines as what the page left around the
-//! story. The values are those of the usual forms: a word, a quoted string, a list in brackets or in lines of its own.
-//! What has another form is read as it is written.
+//! The title, authors and dates become a headline, bylines and datelines; other lines become furniture. Values may be a
+//! word, a quoted string, a list in brackets or on lines of its own. Other forms are read as written.
 
 use crate::format::outline::Outline;
 use crate::text::{About, BlockKind, Found, Origin, SourceBuilder, Span, Value};
 
-/// Front matter that is longer is none. Bytes.
+/// Maximum length of front matter, in bytes.
 const LONGEST: usize = 64 * 1024;
 
-/// Reads the front matter, if the file begins with some; gives where the Markdown begins.
+/// Reads front matter at the beginning of the file; returns where the Markdown begins.
 pub(super) fn read(source: &mut SourceBuilder<'_>, outline: &mut Outline, about: &mut About) -> usize {
     let Some(front) = Front::of(source.file()) else { return 0 };
     let fields = front.fields();
@@ -21,24 +20,24 @@ pub(super) fn read(source: &mut SourceBuilder<'_>, outline: &mut Outline, about:
     front.end
 }
 
-/// The lines between the fences.
+/// Front matter, between its fences.
 struct Front<'a> {
     file: &'a str,
-    /// Where the first line begins.
+    /// Start of the first line.
     start: usize,
-    /// Where the fence after the last begins.
+    /// Start of the closing fence.
     fence: usize,
-    /// Where the Markdown begins.
+    /// Start of the Markdown.
     end: usize,
     separator: char,
 }
 
-/// A field: its name, and the lines it takes.
+/// A field with its lines.
 struct Field<'a> {
     name: &'a str,
-    /// All of it.
+    /// Its whole range.
     span: Span,
-    /// Its values where they have a usual form.
+    /// Its values, if they have a supported form.
     values: Vec<Span>,
 }
 
@@ -75,7 +74,7 @@ impl<'a> Front<'a> {
         })
     }
 
-    /// Whether the first line that says anything is a field: two rules may be around a paragraph.
+    /// Whether the first non-blank line is a field; otherwise the fences are rules around a paragraph.
     fn is_fields(&self) -> bool {
         let mut lines = self.lines().map(|span| span.of(self.file)).filter(|line| !line.trim().is_empty());
         lines.find(|line| !line.starts_with('#')).is_some_and(|line| self.name(line).is_some() || line.starts_with('['))
@@ -101,7 +100,7 @@ impl<'a> Front<'a> {
                     let values = values(self.file, Span::new(at, span.end as usize));
                     fields.push(Field { name, span, values });
                 }
-                // Goes on in lines of its own.
+                // A value on lines of its own.
                 (None, Some(field)) if line.starts_with([' ', '\t', '-']) => {
                     field.span = field.span.hull(span);
                     field.values.extend(item(self.file, span));
@@ -113,7 +112,7 @@ impl<'a> Front<'a> {
     }
 }
 
-/// The values after a separator.
+/// Parses the values after a separator.
 fn values(file: &str, span: Span) -> Vec<Span> {
     let whole = trim(file, span);
     let text = whole.of(file);
@@ -141,7 +140,7 @@ fn values(file: &str, span: Span) -> Vec<Span> {
     out
 }
 
-/// The value of a line that begins with `-`, or goes on with a field.
+/// The value of a line that begins with `-`, or continues a field.
 fn item(file: &str, line: Span) -> Option<Span> {
     let line = trim(file, line);
     let rest = line.of(file).strip_prefix('-')?;
@@ -171,7 +170,7 @@ impl Field<'_> {
         names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
-    /// Reads it as blocks, and takes note of what it says.
+    /// Adds it as blocks and metadata.
     fn read(&self, source: &mut SourceBuilder<'_>, outline: &mut Outline, about: &mut About) {
         let file = source.file();
         let word = |span: &Span| Value::Text(span.of(file).into());
@@ -209,11 +208,11 @@ impl Field<'_> {
             BlockKind::Byline => about.authors = Some(Found { value: spans, from: Origin::FrontMatter }),
             _ => about.published = found(one),
         }
-        // The quote after the last value, and its bracket.
+        // Include the closing quote and bracket of the last value.
         source.close(self.span.end);
     }
 
-    /// Reads a range of the file as a block; gives where it is read.
+    /// Adds a range of the file as a block; returns its span in the text that is read.
     fn block(
         &self,
         kind: BlockKind,

@@ -1,4 +1,4 @@
-//! HTML in Markdown: its tags are syntax, its text is read.
+//! HTML in Markdown: tags are syntax, their text is read.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use crate::format::html::scan::{Scanner, Token};
 use crate::format::outline::Outline;
 use crate::text::{BlockKind, SourceBuilder, Span};
 
-/// A block of HTML, line by line: in a quotation what begins a line is none of it.
+/// A block of HTML, line by line, without quotation markers at line starts.
 #[derive(Default)]
 pub(super) struct HtmlBlock {
     text: String,
-    /// Where each line begins in `text` and is in the file.
+    /// The start of each line in `text`, and its range in the file.
     lines: Vec<(usize, Span)>,
 }
 
 impl HtmlBlock {
-    /// Takes in a line.
+    /// Adds a line.
     pub(super) fn line(&mut self, file: &str, span: Span) {
         self.lines.push((self.text.len(), span));
         self.text.push_str(span.of(file));
@@ -49,7 +49,7 @@ impl HtmlBlock {
         source.close(end);
     }
 
-    /// Text between two tags.
+    /// Adds text between two tags.
     fn words(
         &self,
         range: Range<usize>,
@@ -88,7 +88,7 @@ impl HtmlBlock {
         self.copy(range.start + from..range.end, source);
     }
 
-    /// Reads a part of the text as the file has it.
+    /// Copies a range of the text from the file.
     fn copy(&self, range: Range<usize>, source: &mut SourceBuilder<'_>) {
         let first = self.lines.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
         for &(start, span) in self.lines.iter().skip(first).take_while(|(start, _)| *start < range.end) {
@@ -100,7 +100,7 @@ impl HtmlBlock {
         }
     }
 
-    /// Where byte `at` of the text is in the file.
+    /// The position in the file of byte `at` of the text.
     fn place(&self, at: usize) -> Option<usize> {
         let line = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
         let (start, span) = self.lines[line];
@@ -108,7 +108,7 @@ impl HtmlBlock {
     }
 }
 
-/// Whether an element begins and ends a paragraph.
+/// Whether an element is a block element.
 fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",

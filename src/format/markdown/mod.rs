@@ -8,7 +8,7 @@
 //! <details>at noon</details>           html     tags are syntax, their text is read
 //! ```
 //!
-//! What is read holds no syntax; [`Source`](crate::text::Source) leads from it to the file's own bytes.
+//! The text that is read has no syntax; [`Source`](crate::text::Source) maps it to the file's own bytes.
 
 mod events;
 mod front;
@@ -20,7 +20,7 @@ use super::outline::Outline;
 use super::structured;
 use crate::text::{About, Block, BlockKind, Document, Format, SourceBuilder};
 
-/// A document of a Markdown text.
+/// Reads a Markdown document.
 pub(super) fn document(text: &str) -> Result<Document, Error> {
     let mut source = SourceBuilder::new(text);
     let mut outline = Outline::default();
@@ -30,7 +30,7 @@ pub(super) fn document(text: &str) -> Result<Document, Error> {
     let (mut blocks, marks) = outline.finish();
     let (read, source) = source.finish();
     if blocks.is_empty() {
-        // Nothing but syntax, a rule say: that is what there is to read.
+        // Only syntax, such as a rule: read it as plain text.
         return if text.trim().is_empty() { Err(Error::Empty) } else { super::plain::document(text.to_owned()) };
     }
     headline(&mut blocks);
@@ -53,8 +53,7 @@ pub(super) fn document(text: &str) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// The first heading of the first level is the headline, if nothing but front matter comes before it and that names no
-/// other.
+/// Marks the first heading of level 1 as the headline, if only front matter comes before it, without another headline.
 fn headline(blocks: &mut [Block]) {
     let front = |block: &Block| {
         matches!(block.kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Furniture | BlockKind::Headline)

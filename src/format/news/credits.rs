@@ -1,18 +1,18 @@
-//! Agencies that sign a story with their name alone.
+//! Stories signed with the bare name of an agency.
 
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
 use crate::text::is_space;
 
-/// Agencies whose bare name signs a story, as slugs have them: in capitals.
+/// Bare names of agencies that sign stories, in capitals.
 static SLUGS: Phrases = Phrases::of("agencies", "slugs");
 
-/// Those that sign in small letters.
+/// The same in lower case.
 static SMALL: Phrases = Phrases::of("agencies", "in small letters");
 
-/// "REUTERS", "AFP, BLOOMBERG", "– Reuters", "(AP)": a slug and nothing else.
+/// "REUTERS", "AFP, BLOOMBERG", "– Reuters", "(AP)": a line that is only a slug.
 pub(super) fn is_slug(line: &str) -> bool {
-    // Where a dash or brackets set it apart it need not be in capitals.
+    // After a dash or in brackets it need not be in capitals.
     let named = line.trim_start_matches(['—', '–', '―', '-', ' ']);
     let inner = ['(', '[', '/'].into_iter().zip([')', ']', '/']);
     let inner = inner.filter_map(|(open, close)| named.strip_prefix(open)?.strip_suffix(close)).next().unwrap_or(named);
@@ -24,10 +24,10 @@ pub(super) fn is_slug(line: &str) -> bool {
         })
 }
 
-/// No slug is longer, in bytes.
+/// Maximum length of a slug, in bytes.
 const SLUG: usize = 48;
 
-/// Where the slug begins that is run on after the last sentence of a story: "… until May. REUTERS".
+/// The start of a slug after the last sentence of a story, on the same line: "… until May. REUTERS".
 pub(in crate::format) fn slug_at_end(line: &str) -> Option<usize> {
     if !line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | ']' | '/')) {
         return None;

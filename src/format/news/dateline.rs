@@ -15,30 +15,30 @@ use crate::lang::date_words::{is_month_name, is_ordinal_ending, is_weekday, is_z
 use crate::text::BlockKind;
 use crate::text::is_space;
 
-/// No dateline is longer, in bytes.
+/// Maximum length of a dateline, in bytes.
 const LONGEST: usize = 140;
 
-/// What begins a story's first paragraph; ranges are bytes of the line.
+/// A dateline or slug at the beginning of a story; ranges are bytes of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::format) struct Dateline {
-    /// Bytes up to the end of the dash.
+    /// Its length including the dash, in bytes.
     pub len: usize,
-    /// Town, perhaps with region.
+    /// The town, with an optional region.
     pub place: Option<Range<usize>>,
-    /// A date as written.
+    /// The date as written.
     pub date: Option<Range<usize>>,
-    /// Who sent it.
+    /// The news agency.
     pub agency: Option<Range<usize>>,
 }
 
 impl Dateline {
-    /// A slug without a place says only who sent it.
+    /// A slug without a place is a credit.
     pub(in crate::format) const fn kind(&self) -> BlockKind {
         if self.place.is_some() { BlockKind::Dateline } else { BlockKind::Credit }
     }
 }
 
-/// The dateline or slug that begins a paragraph and is followed by its text.
+/// The dateline or slug at the beginning of a paragraph.
 pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
     if line.starts_with(|c: char| !c.is_ascii())
         && let Some(found) = unspaced(line)
@@ -48,7 +48,7 @@ pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
     let (head, len, strong) = separator(line)?;
     let text = line.get(len..)?.chars().find(|&c| !is_space(c))?;
     let mut found = parse(line.get(..head)?, strong)?;
-    // After an agency the dash is sure; "NATO - the alliance" is no dateline.
+    // After an agency the dash is certain; "NATO - the alliance" is not a dateline.
     if found.agency.is_none() && text.is_lowercase() {
         return None;
     }
@@ -62,7 +62,7 @@ fn unspaced(line: &str) -> Option<Dateline> {
     let (at, _) = first_moment(line).filter(|(at, moment)| at.start <= PLACE && moment.has_day())?;
     let open = line.len() - line.trim_start_matches(['【', '（', '(']).len();
     let place = line.get(open..at.start)?;
-    // The day's word runs on into the next.
+    // The word for the day is attached to the next one.
     let date = at.start..at.start + line.get(at)?.find(DAY)? + DAY.len_utf8();
     let behind = line.get(date.end..)?;
     let end = DISPATCH.iter().find_map(|end| behind.strip_prefix(end.as_str()))?;
@@ -76,13 +76,13 @@ fn unspaced(line: &str) -> Option<Dateline> {
     })
 }
 
-/// Comes after the day of a date in figures.
+/// Follows the day in numeric dates.
 const DAY: char = '日';
 
-/// Bytes before the date of such a dateline at most.
+/// Maximum bytes before the date of such a dateline.
 const PLACE: usize = 60;
 
-/// A dateline on a line of its own, as old wires sent it.
+/// A dateline on a line of its own, as in old wire copy.
 pub(in crate::format) fn own_line(line: &str) -> Option<Dateline> {
     if line.len() > LONGEST {
         return None;
@@ -92,12 +92,12 @@ pub(in crate::format) fn own_line(line: &str) -> Option<Dateline> {
     (found.agency.is_some() || found.date.is_some()).then_some(Dateline { len: line.len(), ..found })
 }
 
-/// Whether a line is a dateline and nothing else.
+/// Whether a line is only a dateline.
 pub(in crate::format) fn is_dateline(line: &str) -> bool {
     own_line(line).is_some_and(|found| found.place.is_some())
 }
 
-/// The dash after a dateline: where it begins, where it ends with the spaces after it, whether it is a long one.
+/// The dash after a dateline: its start, its end including spaces, and whether it is a long dash.
 fn separator(line: &str) -> Option<(usize, usize, bool)> {
     let mut before = ' ';
     for (at, c) in line.char_indices().take_while(|&(at, _)| at < LONGEST) {
@@ -109,7 +109,7 @@ fn separator(line: &str) -> Option<(usize, usize, bool)> {
             let marks = rest.trim_start_matches(['—', '–', '-', '_', '―', ':']);
             let text = marks.trim_start_matches(is_space);
             let strong = matches!(c, '—' | '–' | '―') || rest.starts_with("--");
-            // A hyphen without a space after it belongs to a word: "re- and pre-war".
+            // A hyphen without a space after it is part of a word: "re- and pre-war".
             return (strong || text.len() < marks.len()).then_some((at, line.len() - text.len(), strong));
         }
         before = c;
@@ -117,7 +117,7 @@ fn separator(line: &str) -> Option<(usize, usize, bool)> {
     None
 }
 
-/// Reads "PLACE, Region, Date (AGENCY)". Without agency and date, a place must be in capitals before a long dash.
+/// Parses "PLACE, Region, Date (AGENCY)". Without agency and date, a place must be in capitals before a long dash.
 fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
     let head = head.trim_end_matches(is_space);
     let (rest, agency) = split_agency(head);
@@ -133,7 +133,7 @@ fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
         .as_ref()
         .is_some_and(|date| rest.get(date.end..).is_some_and(|s| s.chars().any(char::is_alphanumeric)))
     {
-        return None; // words after the date: this is a sentence
+        return None; // words after the date: a sentence
     }
     let place = rest.get(..until)?.trim_end_matches(|c| is_space(c) || matches!(c, ',' | ';'));
     let capitals = place_in_capitals(place)?;
@@ -144,10 +144,10 @@ fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
     (sure || alone).then_some(found)
 }
 
-/// Agencies that write their names in small letters.
+/// Agencies with lower-case names.
 static SMALL_AGENCIES: Phrases = Phrases::of("agencies", "in small letters");
 
-/// The words before "(Sample Wire)" or "/Sample Wire/" at the end of `head`, and the agency's range.
+/// Splits `head` before "(Sample Wire)" or "/Sample Wire/" at its end, and returns the agency's range.
 fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
     let bare = head.trim_end_matches('.');
     let (open, close) = match bare.chars().next_back() {
@@ -170,7 +170,7 @@ fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
     }
 }
 
-/// Whether the town of a place is in capitals; `None` if it is no place: every word of it must have a capital.
+/// Whether the town of a place is in capitals; `None` if it is not a place, where every word has a capital.
 fn place_in_capitals(place: &str) -> Option<bool> {
     static PARTICLES: Phrases = Phrases::of("datelines", "particles");
     let (mut words, mut first) = (0, true);
@@ -191,7 +191,7 @@ fn place_in_capitals(place: &str) -> Option<bool> {
 
 static SHORT_TOWNS: Phrases = Phrases::of("datelines", "short towns");
 
-/// Whether a line is a date and nothing else but a weekday or a time.
+/// Whether a line is only a date, with an optional weekday or time.
 pub(in crate::format) fn is_date(line: &str) -> bool {
     static BESIDE: Phrases = Phrases::of("datelines", "next to a date");
     let Some(date) = date(line) else { return false };
@@ -202,7 +202,7 @@ pub(in crate::format) fn is_date(line: &str) -> bool {
         })
 }
 
-/// The first date of `s`: "March 4", "March 4, 2024", "4 March 2024", "2024-03-04".
+/// The first date in `s`: "March 4", "March 4, 2024", "4 March 2024", "2024-03-04".
 pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
     let mut words = s.split(|c| is_space(c) || c == ',').filter(|w| !w.is_empty()).map(|word| {
         let at = word.as_ptr() as usize - s.as_ptr() as usize;
@@ -263,7 +263,7 @@ fn is_figures(word: &str) -> bool {
     part() && part() && parts.next().is_none()
 }
 
-/// The year of a copyright line.
+/// The year in a copyright line.
 pub(in crate::format) fn year(s: &str) -> Option<Range<usize>> {
     let word = s.split(|c: char| !c.is_alphanumeric()).find(|word| is_year(word))?;
     let at = word.as_ptr() as usize - s.as_ptr() as usize;
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_the_agencies() {
+    fn agency_datelines_are_read() {
         for (line, wanted) in [
             (
                 "PORT ELLERY, March 4 (Sample Wire) - The bridge",
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_no_datelines() {
+    fn sentences_are_not_datelines() {
         for line in [
             "NATO — The alliance met on Friday.", "NATO - the alliance - met on Friday.",
             "Kim and Putin (Russia) met - and signed.", "The bridge (closed since 1931) - it reopens.",

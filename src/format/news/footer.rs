@@ -1,4 +1,4 @@
-//! What is below the story and is told by its neighbours: topics and reading lists, notes to editors, sign-offs.
+//! Recognises text below the story by its context: topics and reading lists, notes to editors, sign-offs.
 
 use super::credits::is_slug;
 use super::names;
@@ -9,30 +9,30 @@ use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
-/// What announces topics, reading lists and the subheads of sports reports, in folded lines.
+/// Lines that introduce topics, reading lists, and subheads of sports reports, folded.
 static TOPICS: Phrases = Phrases::of("furniture", "heads of topics");
 static READING_LISTS: Phrases = Phrases::of("furniture", "heads of reading lists");
 static SUBHEADS: Phrases = Phrases::of("furniture", "subheads");
 
-/// What ends a press release, and what begins the notes below it.
+/// Lines that end a press release, and lines that introduce its notes.
 static ENDS: Phrases = Phrases::of("furniture", "ends of a release");
 static NOTES_HEADS: Phrases = Phrases::of("furniture", "heads of notes to editors");
 
-/// A topic has no more words.
+/// Maximum words of a topic.
 const TOPIC: usize = 4;
 
-/// Says what the parts below the lede are that their neighbours tell.
+/// Sets the kinds of parts below the lede that depend on their neighbours.
 pub(in crate::format) fn footer(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     if let Some(end) = end_of_story(parts, lede) {
-        // What it asks of editors is no note on the story.
+        // Instructions to editors are not notes on the story.
         for kind in &mut kinds[end..] {
             if matches!(kind, None | Some(BlockKind::ListItem | BlockKind::Quote)) {
                 *kind = Some(BlockKind::Furniture);
             }
         }
     }
-    // The last full paragraph, and the last open part that is no title: what no list reaches past.
+    // No list extends past the last full paragraph, or the last open part that is not a title.
     let last_full = (lede + 1..parts.len()).rev().find(|&i| kinds[i].is_none() && is_full(line(i)));
     let titled = |i: usize| is_title(line(i).trim_start_matches(['-', '*', '•', ' ']), HEADLINE);
     let last_untitled = (lede + 1..parts.len()).rev().find(|&i| is_open(kinds[i]) && !titled(i));
@@ -51,8 +51,8 @@ const fn is_open(kind: Option<BlockKind>) -> bool {
     matches!(kind, None | Some(BlockKind::ListItem))
 }
 
-/// What is under a line that only announces it; true if that is all the rest. `last` are the last full paragraph and
-/// the last open part that is no title.
+/// Marks the lines under an introducing line; returns whether that is all the rest. `last` are the last full paragraph
+/// and the last open part that is not a title.
 fn list_under(
     parts: &[Part<'_>],
     head: usize,
@@ -62,7 +62,7 @@ fn list_under(
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     let folded = fold(line(head));
     let name = folded.trim_end_matches(':');
-    // The subhead of a sports report; on a web page a headline is under it.
+    // The subhead of a sports report; on a web page a headline comes after it.
     if SUBHEADS.has(name) && kinds.get(head + 1) == Some(&None) && ends_sentence(line(head + 1)) {
         kinds[head] = Some(BlockKind::Heading);
     } else if TOPICS.has(name) {
@@ -85,13 +85,13 @@ fn is_topic(line: &str) -> bool {
     few && begun && !ends_sentence(line) && !line.ends_with([':', ','])
 }
 
-/// Where a press release ends its story: at its end mark or at the notes to editors, if less is below than above.
+/// The end of a press release's story: its end mark or the notes to editors, if less text is below than above.
 fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     let last = parts.last()?.span().end;
     let less = |i: &usize| last - parts[*i].span().end < parts[*i].span().start - parts[lede].span().start;
     let end = (lede + 1..parts.len()).find(|&i| is_end_mark(line(i)) || is_notes_head(line(i))).filter(less)?;
-    // A row of hashes parts scenes too: who can be asked must come below it.
+    // A row of hashes may also separate scenes: contact details must come after it.
     let asks = |i: usize| {
         let folded = fold(line(i));
         folded.contains('@') || folded.contains("contact") || folded.starts_with("about ") || is_notes_head(line(i))
@@ -118,7 +118,7 @@ fn is_notes_head(line: &str) -> bool {
     line.len() <= 40 && line.starts_with(capital) && NOTES_HEADS.has(fold(line).trim_end_matches(':'))
 }
 
-/// The last lines of a text: "— Sample Wire", "Nora Tilling writes every Friday".
+/// Marks the last lines of a text: "— Sample Wire", "Nora Tilling writes every Friday".
 fn sign_off(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
     for i in (lede + 1..parts.len()).rev() {
         let line = parts[i].text();
@@ -140,7 +140,7 @@ fn sign_off(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
     }
 }
 
-/// Whether a part is one of several items.
+/// Whether a part is one of several list items.
 fn listed(kinds: &[Option<BlockKind>], i: usize) -> bool {
     kinds[i] == Some(BlockKind::ListItem) && i > 0 && kinds[i - 1] == Some(BlockKind::ListItem)
 }

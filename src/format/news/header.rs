@@ -1,4 +1,4 @@
-//! What is above the lede: rubrics, the headline, who signs, the head of a mail.
+//! Recognises text above the lede: rubrics, the headline, bylines, a mail header.
 
 use super::mail::{Field, field};
 use super::names;
@@ -10,13 +10,13 @@ use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
-/// A rubric is above a headline of so many words.
+/// A rubric needs a headline of at least this many words below it.
 const WORDS: usize = 4;
 
-/// A line under the headline that ends as a sentence does is no longer, in bytes.
+/// Maximum length of a standfirst that ends as a sentence, in bytes.
 const STANDFIRST: usize = 240;
 
-/// The lede where `first` is the first full paragraph: a byline below tells that `first` is a line under the headline.
+/// The lede, given the first full paragraph: a byline below that shows that it is a standfirst.
 pub(in crate::format) fn behind_standfirst(parts: &[Part<'_>], first: usize) -> usize {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     if first == 0 || line(first).len() > STANDFIRST {
@@ -33,8 +33,8 @@ pub(in crate::format) fn behind_standfirst(parts: &[Part<'_>], first: usize) -> 
     first
 }
 
-/// Says what the parts above the lede are that no pattern knows: the first title is the headline, others are headings
-/// under it, rubrics above it are furniture, names under it a byline.
+/// Sets the kinds of parts above the lede that no pattern recognises: the first title is the headline, those below it
+/// are headings, rubrics above it are furniture, and names below it are bylines.
 pub(in crate::format) fn titles(parts: &[Part<'_>], lede: usize, mail: usize, kinds: &mut [Option<BlockKind>]) {
     let top = Top { parts, lede, mail };
     let subject = top.mail(kinds);
@@ -61,7 +61,7 @@ struct Top<'a> {
     parts: &'a [Part<'a>],
     /// The first paragraph of the story.
     lede: usize,
-    /// How many parts the head of a mail has.
+    /// The number of parts in the mail header.
     mail: usize,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Top<'a> {
         self.parts.get(i).map_or("", Part::text)
     }
 
-    /// Says what the fields of a mail are; gives its subject.
+    /// Marks the fields of a mail header; returns the subject.
     fn mail(&self, kinds: &mut [Option<BlockKind>]) -> Option<usize> {
         let mut subject = None;
         for (i, kind) in kinds.iter_mut().enumerate().take(self.mail) {
@@ -86,7 +86,7 @@ impl<'a> Top<'a> {
         subject
     }
 
-    /// Whether a part that no pattern knows is written as titles are.
+    /// Whether an unrecognised part has the form of a title.
     fn is_title(&self, i: usize, kinds: &[Option<BlockKind>]) -> bool {
         let below = self.line(i + 1);
         let known_below = kinds.get(i + 1).is_some_and(Option::is_some);
@@ -94,11 +94,12 @@ impl<'a> Top<'a> {
         kinds[i].is_none() && begun && is_title(self.line(i), HEADLINE)
     }
 
-    /// "Corrected: Canal stays shut" is a note where the headline is above it, else the headline.
+    /// In "Corrected: Canal stays shut" the flag is a note if a headline is above it; otherwise the rest is the
+    /// headline.
     fn flagged(&self, titles: &[usize], kinds: &[Option<BlockKind>]) -> Option<usize> {
         let is_flagged = |&i: &usize| {
             let line = self.line(i);
-            // "Correction: An earlier version of …" is no headline.
+            // "Correction: An earlier version of …" is not a headline.
             let headed = |len: usize| {
                 let headline = line.get(len..).unwrap_or("").trim_start();
                 is_title(headline, HEADLINE) && !is_note(headline)
@@ -109,17 +110,17 @@ impl<'a> Top<'a> {
         titles.iter().all(|&i| i > at || is_rubric(self.line(i))).then_some(at)
     }
 
-    /// Which of the titles is the headline.
+    /// The headline among the titles.
     fn headline(&self, titles: &[usize]) -> Option<usize> {
         let is_head = |&i: &usize| !is_rubric(self.line(i)) && !is_section(self.line(i));
         let long = |i: usize| self.line(i).split(is_space).filter(|w| !w.is_empty()).nth(WORDS - 1).is_some();
-        // A section's name above one short title may itself be the title: "Home" above "Part one".
+        // A section name above a single short title may be the title itself: "Home" above "Part one".
         let headed = titles.iter().copied().find(is_head);
         let first = titles.first().copied();
         first.filter(|&i| !is_rubric(self.line(i)) && headed.is_none_or(|head| !long(head))).or(headed)
     }
 
-    /// What a title above the headline is, or in a text without one.
+    /// The kind of a title above the headline, or in a text without one.
     fn above(&self, headline: Option<usize>, i: usize) -> BlockKind {
         let line = self.line(i);
         if is_rubric(line) || (headline.is_some() && is_section(line)) {
@@ -129,12 +130,12 @@ impl<'a> Top<'a> {
         }
     }
 
-    /// What a title under the headline is: a name may look like one.
+    /// The kind of a title below the headline: names may look like titles.
     fn under(&self, headline: usize, i: usize, kinds: &[Option<BlockKind>]) -> BlockKind {
         let line = self.line(i);
         let small = |line: &str| line.chars().any(char::is_lowercase);
         let signs = |kind| matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Byline));
-        // The headline is set otherwise than names are, or what is below goes with a name.
+        // The headline's capitals differ from those of names, or a line below goes with a name.
         let sentence = !is_title_case(self.line(headline));
         let sure = (sentence && (small(line) || small(self.line(headline))))
             || (i + 1 < self.lede && (signs(kinds[i + 1]) || names::is_role(self.line(i + 1))));
@@ -149,8 +150,8 @@ impl<'a> Top<'a> {
         }
     }
 
-    /// A page leaves several lines above a story, and its headline among them. Where one line alone is there, and no headline,
-    /// it is the headline, whatever it is made of: "Advertisement" may be the title of a poem.
+    /// A page has several lines above a story, including the headline. A single line is the headline, whatever it says:
+    /// "Advertisement" may be the title of a poem.
     fn only_line(&self, kinds: &mut [Option<BlockKind>]) {
         let titles = |kind: Option<BlockKind>| {
             matches!(kind, Some(BlockKind::Furniture | BlockKind::Heading | BlockKind::Headline) | None)
@@ -164,15 +165,15 @@ impl<'a> Top<'a> {
         }
     }
 
-    /// Says which other parts are names.
+    /// Marks further lines of names.
     fn names(&self, headline: Option<usize>, kinds: &mut [Option<BlockKind>]) {
-        // "di Nora Tilling": no title, so it was not asked for.
+        // "di Nora Tilling" is not a title, and was not considered above.
         for (i, kind) in kinds.iter_mut().enumerate().take(self.lede).skip(headline.map_or(self.lede, |i| i + 1)) {
             if kind.is_none() && self.line(i).len() <= 80 && names::signs(self.line(i), false) {
                 *kind = Some(BlockKind::Byline);
             }
         }
-        // Without a headline above it a byline is still followed by its role or its agency.
+        // Without a headline above it, a byline is still followed by a role or an agency.
         for i in 1..self.lede {
             if kinds[i] == Some(BlockKind::Heading) && kinds[i - 1] == Some(BlockKind::Byline) {
                 if names::is_role(self.line(i)) {
@@ -185,7 +186,7 @@ impl<'a> Top<'a> {
     }
 }
 
-/// Whether a headline has a capital on each word that titles give one: then a name looks like a title.
+/// Whether a headline is in title case, so that names look like titles.
 fn is_title_case(line: &str) -> bool {
     static SMALL: Phrases = Phrases::of("bylines", "small in titles");
     let small = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.has(word);
@@ -199,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cases_of_headlines() {
+    fn title_case_is_recognised() {
         for title in ["Canal Stays Shut After Frost", "A Shift in the Gulf", "UPDATE 1-Canal Stays Shut"] {
             assert!(is_title_case(title), "{title}");
         }

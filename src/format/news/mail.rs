@@ -1,10 +1,10 @@
-//! The head of a mail: "From: …", "Subject: …", "Date: …".
+//! Mail headers: "From: …", "Subject: …", "Date: …".
 
 use crate::format::part::Part;
 use crate::lang::Phrases;
 use crate::text::is_space;
 
-/// What a line of a mail's head says.
+/// A field of a mail header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::format) enum Field {
     Subject,
@@ -12,7 +12,7 @@ pub(in crate::format) enum Field {
     Person,
 }
 
-/// The field of a mail's head that a line is, and the bytes of its name with the colon.
+/// The field of a mail header line, and the length of its name with the colon, in bytes.
 pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
     static SUBJECT: Phrases = Phrases::of("mail", "subject");
     static DATE: Phrases = Phrases::of("mail", "date");
@@ -25,7 +25,7 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
     (spaced && name.starts_with(char::is_uppercase)).then_some((*field, colon + 1))
 }
 
-/// How many parts at the top are the head of a mail: it has a person and a subject or a date.
+/// The number of parts at the top that are a mail header: it must have a person, and a subject or a date.
 pub(in crate::format) fn mail_head(parts: &[Part<'_>]) -> usize {
     let fields: Vec<Field> =
         parts.iter().take(10).map_while(|part| field(part.text())).map(|(field, _)| field).collect();

@@ -1,4 +1,4 @@
-//! What a text says about itself, read off its blocks.
+//! Extracts the metadata of a text from its blocks.
 
 use std::ops::Range;
 
@@ -18,10 +18,10 @@ use crate::text::Value;
 use crate::text::is_space;
 use crate::text::sentence_spans;
 
-/// A title taken from the lede is cut at so many bytes.
+/// Maximum length in bytes of a title taken from the lede.
 const TITLE: usize = 300;
 
-/// What `text`, whose parts are `blocks`, says about itself.
+/// The metadata of `text`, whose parts are `blocks`.
 pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
     use BlockKind::{Byline, Caption, Credit, Dateline, Note};
     let mut about = About { title: title(text, blocks), ..About::default() };
@@ -39,7 +39,7 @@ pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
                 about.authors = Some(Found { value: authors.collect(), from: Origin::Byline });
             }
             Dateline | Credit if block.run_in => {
-                // The dash wants a word after it to be read as one.
+                // A dash is recognised only before a word.
                 let read = dateline::run_in(&format!("{line} X")).unwrap_or_default();
                 let from = if block.kind == Credit { Origin::Credit } else { Origin::Dateline };
                 let found = |range: Option<Range<usize>>| range.map(|range| found(range, from));
@@ -72,12 +72,12 @@ pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
             _ => {}
         }
     }
-    // A page that says only when it was updated says when it came out.
+    // If there is only an update time, it serves as the publication time.
     about.published = about.published.or_else(|| about.modified.clone());
     about
 }
 
-/// The headline, else the lede's first sentence.
+/// The headline, otherwise the first sentence of the lede.
 fn title(text: &str, blocks: &[Block]) -> Option<Found<Value>> {
     let found = |span, from| Found { value: Value::Span(span), from };
     if let Some(headline) = blocks.iter().find(|block| block.kind == BlockKind::Headline) {
@@ -95,7 +95,7 @@ fn title(text: &str, blocks: &[Block]) -> Option<Found<Value>> {
     sentences.first().map(|&first| found(first, Origin::Text))
 }
 
-/// Each of the people a byline names; all of it where it names none.
+/// The persons in a byline; all of it if there are none.
 fn authors(line: &str) -> Vec<Range<usize>> {
     let all = people(line);
     let from = all.start;
@@ -112,11 +112,11 @@ fn authors(line: &str) -> Vec<Range<usize>> {
     if people.is_empty() { vec![all] } else { people }
 }
 
-/// The names of a byline, without its "By".
+/// The names in a byline, without "By".
 fn people(line: &str) -> Range<usize> {
     let open = |c: char| is_space(c) || c == ':';
     let line_of = |names: &str| line.len() - names.len()..line.len();
-    // "Byron" is a name; "Analysis by Mara Holt" has one after its second word.
+    // "Byron" is a name; in "Analysis by Mara Holt" the name follows the second word.
     for (at, word) in line
         .split(open)
         .scan(0, |at, word| {
@@ -135,7 +135,7 @@ fn people(line: &str) -> Range<usize> {
     names::after_by(line).map_or(0..line.len(), line_of)
 }
 
-/// Owner and year of a copyright line: "©2024 Sample Wire L.P.", "Copyright 2024 Sample Wire. All rights reserved."
+/// The owner and year in a copyright line: "©2024 Sample Wire L.P.", "Copyright 2024 Sample Wire. All rights reserved."
 fn copyright(line: &str) -> (Option<Range<usize>>, Option<Range<usize>>) {
     let word = line.get(..9).is_some_and(|word| word.eq_ignore_ascii_case("copyright"));
     let year = dateline::year(line).filter(|_| word || line.starts_with('©') || line.starts_with("(c)"));
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byline_is_its_names() {
+    fn bylines_are_reduced_to_names() {
         for (line, expected) in [
             ("By Mara Holt", "Mara Holt"),
             ("BY: Mara Holt", "Mara Holt"),
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn people_are_named_one_by_one() {
+    fn persons_are_listed_separately() {
         for (line, expected) in [
             ("By Mara Holt and Tom Vale", &["Mara Holt", "Tom Vale"][..]),
             ("By Mara Holt, Sample Wire", &["Mara Holt"]),

@@ -1,4 +1,4 @@
-//! What newsrooms write around a story, and web pages leave: headlines, bylines, datelines, credits, notes, furniture.
+//! Text around a story, by newsrooms and web pages: headlines, bylines, datelines, credits, notes, furniture.
 //!
 //! ```text
 //! header ──┬── mail, notes, names ──┐

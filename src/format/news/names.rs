@@ -1,36 +1,36 @@
-//! Names of people, desks and agencies, as they are around a story: "By Nora Tilling", "Nora Tilling, Harbour Editor",
-//! "Nora Tilling in Port Ellery and agencies", "Sample Wire".
+//! Names of persons, desks and agencies around a story: "By Nora Tilling", "Nora Tilling, Harbour Editor", "Nora
+//! Tilling in Port Ellery and agencies", "Sample Wire".
 
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
 use crate::text::is_space;
 
-/// Words of a name that are written small.
+/// Lower-case words of names.
 static PARTICLES: Phrases = Phrases::of("bylines", "particles");
 
-/// What a line before "by" may call the piece.
+/// Words for the piece before "by".
 static PIECES: Phrases = Phrases::of("bylines", "pieces");
-/// How a byline begins.
+/// Beginnings of bylines.
 static BY: Phrases = Phrases::of("bylines", "by");
-/// How one begins in other languages, where it is one only under a headline.
+/// Beginnings of bylines in other languages, which count only under a headline.
 static BY_UNDER_HEADLINE: Phrases = Phrases::of("bylines", "by under a headline");
-/// How one begins in other languages, without the space or colon after it.
+/// The same without the space or colon.
 static BYLINES: Phrases = Phrases::of("credits", "bylines");
-/// Words of a family's name that are written small.
+/// Lower-case words of family names.
 static FAMILY_PARTICLES: Phrases = Phrases::of("bylines", "particles of a family name");
 static AND_AGENCIES: Phrases = Phrases::of("bylines", "and agencies");
 static IS: Phrases = Phrases::of("bylines", "is");
 
-/// What those who write are.
+/// Occupations of writers.
 static ROLES: Phrases = Phrases::of("bylines", "roles");
 
-/// How many of [`ROLES`] a line at the end of a story may say somebody is.
+/// The first of [`ROLES`], which also count in a closing line about the writer.
 const WRITERS: usize = 5;
 
-/// The last word of an agency's name.
+/// Last words of agency names.
 static AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
 
-/// Words with a capital that are in titles and in no name.
+/// Words with capitals that occur in titles, but not in names.
 static NO_NAMES: Phrases = Phrases::of("bylines", "not names");
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
@@ -44,27 +44,27 @@ pub(in crate::format) fn is_byline(line: &str) -> bool {
     by.is_some_and(is_names) && !ends_sentence(line)
 }
 
-/// "Von Nora Tilling", "Par Nora Tilling": nobody but a line under a headline may be read so.
+/// "Von Nora Tilling", "Par Nora Tilling": a byline only under a headline.
 fn is_byline_abroad(line: &str) -> bool {
     let named = |rest: &str| is_names(rest) || is_unspaced_names(rest);
     BY_UNDER_HEADLINE.iter().find_map(|by| line.strip_prefix(by.as_str())).is_some_and(is_names)
         || after_by(line).is_some_and(named)
 }
 
-/// What comes after "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any case.
+/// The text after "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any letter case.
 pub(in crate::format) fn after_by(line: &str) -> Option<&str> {
     let rest = |by: &String| {
         let (head, rest) = line.split_at_checked(by.len())?;
         let same = head == by || head.eq_ignore_ascii_case(by);
         let apart = rest.trim_start_matches(|c| is_space(c) || matches!(c, ':' | '：' | '／' | '/'));
-        // Where words are not parted a name may come at once.
+        // In scripts without spaces the name may follow directly.
         let ends = apart.len() < rest.len() || rest.starts_with(is_ideograph);
         (same && ends && !apart.is_empty()).then_some(apart)
     };
     BYLINES.iter().filter_map(rest).min_by_key(|rest| rest.len())
 }
 
-/// Characters of a name where words are not parted.
+/// Length of a name in scripts without spaces, in characters.
 const UNSPACED_NAME: std::ops::RangeInclusive<usize> = 2..=6;
 
 fn is_ideograph(c: char) -> bool {
@@ -79,7 +79,7 @@ fn is_unspaced_names(names: &str) -> bool {
         && all.all(|name| UNSPACED_NAME.contains(&name.chars().count()) && name.chars().all(is_ideograph))
 }
 
-/// Whether all words are those of names, two of them with a capital.
+/// Whether all words are words of names, at least two of them with a capital.
 fn is_names(names: &str) -> bool {
     let mut capitals = 0;
     let words = names.split(|c| is_space(c) || matches!(c, ',' | '|' | ';')).filter(|w| !w.is_empty());
@@ -90,8 +90,8 @@ fn is_names(names: &str) -> bool {
     only_names && capitals >= 2
 }
 
-/// Whether a line under a headline says who wrote the story. Where it is not `sure` that the headline is set otherwise
-/// than names are, a name alone says nothing: "Barges Must Wait" may be under "Canal Stays Shut".
+/// Whether a line under a headline is a byline. A name alone counts only if it is `sure` that the headline is not
+/// written like names: "Barges Must Wait" may be under "Canal Stays Shut".
 pub(in crate::format) fn signs(line: &str, sure: bool) -> bool {
     if line.len() > 140 || ends_sentence(line) || line.bytes().any(|b| b.is_ascii_digit()) {
         return false;
@@ -158,7 +158,7 @@ pub(in crate::format) fn is_agency(line: &str) -> bool {
         && AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(last))
 }
 
-/// Whether a line is one to four words with capitals, as the names of agencies and people are.
+/// Whether a line is one to four words with capitals, as names of agencies and persons are.
 pub(in crate::format) fn is_name(line: &str) -> bool {
     // "Sample Wire, Port Ellery".
     let line = line.split_once(", ").filter(|(name, _)| is_agency(name)).map_or(line, |(name, _)| name);
@@ -188,7 +188,7 @@ fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {
     line.split(is_space).filter(|word| !word.is_empty())
 }
 
-/// A word of letters with a capital, perhaps an initial.
+/// Whether a word of letters has a capital; may be an initial.
 fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '‑'))

@@ -1,11 +1,12 @@
-//! Notes that share a headline's line: flags before it, what was corrected after it.
+//! Notes on the headline's line: flags before it, corrections after it.
 
 use super::patterns::{Place, is_foreign_note_after_dash, is_note, recognise};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::is_space;
 
-/// Bytes of the flags before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-UPDATE 1-", "Corrected:".
+/// Length in bytes of the flags before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-UPDATE 1-",
+/// "Corrected:".
 pub(in crate::format) fn flag(line: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(len) = one_flag(line.get(at..)?) {
@@ -29,7 +30,7 @@ fn one_flag(line: &str) -> Option<usize> {
         headline.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘“\"'«„$£€¥<".contains(c))
     };
     let open = line.trim_start_matches(is_space);
-    // "(LEAD) Canal stays shut", as Asian agencies have it.
+    // "(LEAD) Canal stays shut", as in Asian agency copy.
     if let Some((inner, after)) = open.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
         let known = BRACKETED.has(inner);
         if known && after.starts_with(|c: char| c.is_uppercase() || c == '<') {
@@ -49,7 +50,7 @@ fn one_flag(line: &str) -> Option<usize> {
     (known && begins(after.trim_start_matches(is_space))).then_some(line.len() - after.len())
 }
 
-/// Where the note after a headline begins: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
+/// The start of a note after a headline: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
 /// CORRECTED", "Fire kills three (Adds names)".
 pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
     static DOES: Phrases = Phrases::of("flags", "verbs after a headline");
@@ -58,7 +59,7 @@ pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
     let dashed = dashes.find(|&at| {
         let behind = headline.get(at..).unwrap_or("");
         let said = behind.trim_start_matches(['-', '–', '—', ' ']);
-        // Headlines of the web have long dashes of their own: "Mill shuts – adds to woes of port".
+        // Web headlines have long dashes of their own: "Mill shuts – adds to woes of port".
         let does = || behind.starts_with('-') && DOES.iter().any(|does| said.starts_with(does.as_str()));
         said.len() < behind.len() && (DONE.has(said) || does() || is_note(said))
     });
@@ -69,17 +70,17 @@ pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
     dashed.or_else(set_apart).filter(|&at| at > 1)
 }
 
-/// Where a note begins that is run on after the last sentence of a paragraph: "… 3,000 units. -- Corrects number of units",
-/// "… 3,000 units. (Corrects number of units)".
+/// The start of a note after the last sentence of a paragraph: "… 3,000 units. -- Corrects number of units", "… 3,000
+/// units. (Corrects number of units)".
 pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
-    /// No note that is run on is longer, in bytes.
+    /// Maximum length of such a note, in bytes.
     const LONGEST: usize = 300;
     let ends = |before: &str| {
         before.trim_end_matches(is_space).ends_with(['.', '!', '?', '”', '"', '’', '\'', ')', '»', '。'])
     };
     let short = |at: &usize| paragraph.len() - at <= LONGEST;
     let dashed = || {
-        // From the first end of a character on: paragraphs are long, and every one is asked.
+        // From the first character boundary on: paragraphs are long, and every one is checked.
         let from =
             (paragraph.len().saturating_sub(LONGEST)..=paragraph.len()).find(|&at| paragraph.is_char_boundary(at))?;
         let mut dashes = paragraph.get(from..)?.match_indices(['-', '–', '—']).map(|(at, _)| from + at);
@@ -99,7 +100,7 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
     set_apart().or_else(dashed).filter(|&at| at > 1)
 }
 
-/// Whether words after a dash say what was done to the story.
+/// Whether the words after a dash say what was done to the story.
 fn says_done(said: &str) -> bool {
     static DOES: Phrases = Phrases::of("flags", "verbs after a headline");
     let lower: String = said.chars().take(40).flat_map(char::to_lowercase).collect();
@@ -111,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_behind_the_last_sentence() {
+    fn notes_after_the_last_sentence() {
         for (line, note) in [
             ("It shipped 4,000 units. -- Corrects number of units", "-- Corrects number of units"),
             ("“It holds,” she said. — corrects spelling of name", "— corrects spelling of name"),

@@ -1,4 +1,4 @@
-//! Parts to blocks: what each part of a text is.
+//! Parts to blocks: the kind of each part of a text.
 //!
 //! ```text
 //! caption      │ Barges at the gate, March 4, 2024. Pool via SAMPLE      patterns
@@ -28,23 +28,23 @@ use crate::text::Span;
 use crate::text::is_space;
 use crate::text::sentence_spans;
 
-/// A heading is no longer, in characters.
+/// Maximum length of a heading, in characters.
 const HEADING: usize = 80;
 
-/// How many parts at the end of a text are its foot, where sign-offs and credits stand.
+/// The number of parts at the end of a text that may be sign-offs and credits.
 const FOOT: usize = 12;
 
-/// What the parts of a text are.
+/// The kinds of a text's parts.
 pub(super) struct Kinds {
-    /// Of each part; `None` is a paragraph.
+    /// By part; `None` is a paragraph.
     pub(super) kinds: Vec<Option<BlockKind>>,
     /// The first part of the story.
     lede: Option<usize>,
-    /// How many parts are the head of a mail.
+    /// The number of parts in the mail header.
     mail: usize,
 }
 
-/// Says what the parts of a text are.
+/// Determines the kinds of a text's parts.
 pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
     let mail = mail::mail_head(parts);
     let lede = lede(parts, mail).or_else(|| table_begins(parts));
@@ -67,7 +67,7 @@ pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
     Kinds { kinds, lede, mail }
 }
 
-/// The blocks of a text in the language `main`, in order: its parts, and what the printed page put between and into them.
+/// The blocks of a text in the language `main`, in order: its parts, and the interruptions by the printed page.
 pub(super) fn blocks(
     text: &str,
     parts: &[Part<'_>],
@@ -119,12 +119,12 @@ pub(super) fn blocks(
     out.finish()
 }
 
-/// Blocks as they are put together.
+/// Builds the list of blocks.
 struct Blocks<'a> {
     blocks: Vec<Block>,
-    /// What belongs to the printed page and was not put among them yet.
+    /// Page lines that are not yet inserted.
     pages: &'a [(Span, BlockKind)],
-    /// Indents of the lists that are open.
+    /// Indents of the open lists.
     depths: Vec<u32>,
 }
 
@@ -152,7 +152,7 @@ impl Blocks<'_> {
         block
     }
 
-    /// Appends a block of a range of a part's words, in as many pieces as the printed page cut it into.
+    /// Appends a block of a range of a part's text, in several pieces if the printed page interrupts it.
     fn push(&mut self, part: &Part<'_>, block: Block, range: std::ops::Range<usize>) {
         let whole = part.squeezed.span(range);
         let mut resumes = false;
@@ -164,7 +164,7 @@ impl Blocks<'_> {
         }
     }
 
-    /// Appends what belongs to the printed page and comes before `span`.
+    /// Appends the page lines before `span`.
     fn pages_before(&mut self, span: Span, between: bool) {
         while let Some((&(page, kind), rest)) = self.pages.split_first().filter(|(page, _)| page.0.start < span.start) {
             self.blocks.push(Block { between, ..Block::new(kind, page) });
@@ -178,7 +178,7 @@ impl Blocks<'_> {
     }
 }
 
-/// Where a paragraph comes apart into those its writer made of it: at seams where a sentence begins either way.
+/// Where a joined paragraph is split into the writer's own ones: at seams where a sentence begins in both layouts.
 fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Language) -> Vec<usize> {
     if part.seams.is_empty() || part.squeezed.pieces().count() > 1 {
         return Vec::new();
@@ -205,8 +205,8 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Langua
     kept
 }
 
-/// What is run on after a part and none of it, and where it begins: a note after the headline or a paragraph, an agency
-/// after the story's last sentence.
+/// A note or slug at the end of a part that is a block of its own, and its start: a note after the headline or a
+/// paragraph, an agency after the story's last sentence.
 fn behind(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
     match kind {
         BlockKind::Headline => Some((BlockKind::Note, notes::note_behind(line)?)),
@@ -228,7 +228,7 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
     }
 }
 
-/// The first full paragraph that no pattern knows, after the head of a mail.
+/// The first full paragraph that no pattern matches, after the mail header.
 fn lede(parts: &[Part<'_>], mail: usize) -> Option<usize> {
     // "NOTE: 1986 includes …" belongs to a table.
     let is_lede = |part: &Part<'_>| {
@@ -238,8 +238,8 @@ fn lede(parts: &[Part<'_>], mail: usize) -> Option<usize> {
     parts.iter().skip(mail).position(is_lede).map(|at| header::behind_standfirst(parts, mail + at))
 }
 
-/// Where a text without a full paragraph begins, a table of figures say, whose headline is in capitals: after the
-/// headline and a dateline.
+/// The beginning of a text without full paragraphs, such as a table under a headline in capitals: after the headline
+/// and a dateline.
 fn table_begins(parts: &[Part<'_>]) -> Option<usize> {
     let (first, second) = (parts.first()?.text(), parts.get(1)?.text());
     let capitals = !first.chars().any(char::is_lowercase) && is_title(first, HEADLINE);
@@ -247,7 +247,7 @@ fn table_begins(parts: &[Part<'_>]) -> Option<usize> {
     (capitals && parts.len() > begins).then_some(begins)
 }
 
-/// What a part is by itself: known to a pattern, an item, a quotation.
+/// The kind of a part by itself: matched by a pattern, a list item, a quotation.
 fn known(part: &Part<'_>, place: Place) -> Option<BlockKind> {
     let line = part.text();
     if is_quoted(line) {
@@ -263,7 +263,7 @@ fn known(part: &Part<'_>, place: Place) -> Option<BlockKind> {
     }
 }
 
-/// A line of several figures below the rows of a table is of the table, not of the page's foot: "Share 0.41 0.47".
+/// A line of several figures below table rows belongs to the table, not to the footer: "Share 0.41 0.47".
 fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
     let is_row = |i: usize, kinds: &[Option<BlockKind>]| {
         kinds[i] == Some(BlockKind::TableRow) || kinds[i].is_none() && parts[i].keeps == Some(Keeps::TableRow)
@@ -278,7 +278,7 @@ fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
     }
 }
 
-/// After the lede a short title between two full paragraphs is a heading.
+/// Marks short titles between two full paragraphs after the lede as headings.
 fn headings(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
     let is_story = |kind: Option<BlockKind>| matches!(kind, None | Some(BlockKind::ListItem | BlockKind::Quote));
     let mut above = lede;

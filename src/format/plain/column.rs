@@ -1,61 +1,61 @@
-//! The column that lines are wrapped at.
+//! Detects the column at which lines are wrapped.
 
 use crate::format::shape::{ends_sentence, is_item, is_turn};
 use crate::text::Line;
 
-/// Columns a wrapper may have left free beyond need: it kept a word whole with its hyphen or its dash.
+/// Columns that wrapping may leave free: a word with a hyphen or dash was not broken.
 const SLACK: u32 = 6;
 
-/// Widest column that prose is wrapped at; longer lines are whole paragraphs.
+/// Maximum wrap column of prose; longer lines are whole paragraphs.
 pub(super) const WIDEST: u32 = 210;
 
-/// Narrowest column that prose is known to be wrapped at by most of its lines.
+/// Minimum wrap column that most breaks suffice to show.
 const NARROW: u32 = 28;
 
-/// In a narrower one, nearly all lines must be such as a wrapper makes.
+/// Minimum wrap column if nearly all breaks show it.
 const NARROWEST: u32 = 14;
 
-/// So few breaks tell a column only if one is inside a sentence.
+/// With this few breaks, one must be inside a sentence.
 const FEW: usize = 3;
 
-/// A column that lines are wrapped at.
+/// A column at which lines are wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Column {
-    /// How wide lines are.
+    /// The width of lines.
     width: u32,
     /// Columns that may be left free.
     slack: u32,
 }
 
 impl Column {
-    /// Of lines so wide: narrow ones leave less free.
+    /// For lines of this width: narrow ones leave less free.
     pub(super) const fn of_width(width: u32) -> Self {
         Self { width, slack: if width < NARROW { 1 } else { SLACK } }
     }
 
-    /// Whether the first word of `line` had no room at the end of the line above.
+    /// Whether the first word of `line` did not fit on the line above.
     pub(super) const fn wrapped(self, above: &Line, line: &Line) -> bool {
         above.width + 1 + line.first + self.slack > self.width
     }
 
-    /// Whether a line is longer than the column allows.
+    /// Whether a line is longer than the column.
     pub(super) const fn exceeded(self, line: &Line) -> bool {
         line.width > self.width + SLACK
     }
 }
 
-/// Columns of white space before all lines.
+/// Columns of white space common to all lines.
 pub(super) fn margin(lines: &[Line]) -> u32 {
     lines.iter().filter(|line| line.page.is_none()).map(|line| line.indent).min().unwrap_or(0)
 }
 
-/// Whether a line begins with the mark of a list or the name of who speaks.
+/// Whether a line begins with a list marker or a speaker's name.
 pub(super) fn begins_anew(line: &str) -> bool {
     is_item(line) || is_turn(line)
 }
 
-/// The column the lines are wrapped at, if they are: most breaks must be such as a wrapper makes, and most of the lines
-/// before them go on in the next.
+/// The column at which lines are wrapped, if they are: most breaks must be wrapping breaks, and most of the lines
+/// before them must continue on the next line.
 pub(super) fn column(text: &str, lines: &[Line], margin: u32) -> Option<Column> {
     let inner = |pair: &&[Line]| !pair[1].apart() && pair[0].page.is_none() && pair[1].page.is_none();
     let mut widths: Vec<u32> = lines.windows(2).filter(inner).map(|pair| pair[0].width).collect();
@@ -73,29 +73,29 @@ pub(super) fn column(text: &str, lines: &[Line], margin: u32) -> Option<Column> 
     sure.then_some(column)
 }
 
-/// Whether half of the breaks in some lines are such as a wrapper makes.
+/// Whether half of the breaks in some lines are wrapping breaks.
 pub(super) fn half_wrapped(text: &str, lines: &[Line], column: Column, margin: u32) -> bool {
     let breaks = Breaks::of(text, lines, column, margin);
     breaks.made > 0 && breaks.made * 2 >= breaks.all
 }
 
-/// Line breaks of a text, counted.
+/// Counts of line breaks.
 #[derive(Default)]
 struct Breaks {
     all: usize,
-    /// Such as a wrapper makes.
+    /// Breaks that may come from wrapping.
     made: usize,
-    /// Of these, inside a sentence.
+    /// Of these, breaks inside a sentence.
     open: usize,
-    /// Of these, before a capital.
+    /// Of these, breaks before a capital.
     capital: usize,
-    /// Of these, before a small letter.
+    /// Of these, breaks before a lower-case letter.
     small: usize,
 }
 
 impl Breaks {
-    /// Those that may be a wrapper's: one before an indented line or an item is the writer's, one between two indented
-    /// lines may be.
+    /// Counts the breaks that may come from wrapping: one before an indented line or list item does not, one between
+    /// two indented lines may.
     fn of(text: &str, lines: &[Line], column: Column, margin: u32) -> Self {
         let mut breaks = Self::default();
         for pair in lines.windows(2) {
@@ -120,12 +120,12 @@ impl Breaks {
     }
 
     const fn mostly_made(&self) -> bool {
-        // Of a few breaks all of which come before a capital none was made by a wrapper: those are titles.
+        // If there are few breaks, all before a capital, the lines are titles.
         let told = self.made > FEW || self.capital < self.made;
         self.all > 1 && told && self.made * 10 >= self.all * 6 && self.open * 2 > self.made
     }
 
-    /// What a narrow column asks for: short lines of any text may look like wrapped ones.
+    /// The condition for a narrow column: short lines of any text may look wrapped.
     const fn nearly_all_made(&self) -> bool {
         self.all > FEW
             && self.made * 10 >= self.all * 9

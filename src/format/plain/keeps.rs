@@ -1,7 +1,8 @@
-//! Lines that are meant: tables, verse, code, addresses, screenplays, subtitles. They are neither folded nor joined.
+//! Detects lines with significant breaks: tables, verse, code, addresses, screenplays, subtitles. They are neither
+//! folded nor joined.
 //!
-//! A line is looked at in its chunk, the lines between two blank ones. What most likely was wrapped is prose, whatever else
-//! it looks like.
+//! Each line is examined within its chunk, the lines between two blank ones. Chunks that are probably wrapped are
+//! prose, whatever else they look like.
 
 use memchr::memmem;
 
@@ -10,25 +11,25 @@ use crate::format::shape::{ends_sentence, is_item, is_turn};
 use crate::text::is_space;
 use crate::text::{Keeps, Line};
 
-/// A line of verse is no longer, in columns.
+/// Maximum length of a line of verse, in columns.
 const VERSE: u32 = 64;
 
-/// A stanza has so many lines at least.
+/// Minimum lines of a stanza.
 const STANZA: usize = 3;
 
-/// A poem whose lines only their clauses tell has so many lines at least.
+/// Minimum lines of a poem that is recognised only by clause ends.
 const POEM_LINES: usize = 8;
 
-/// A line of an address is no longer, in columns.
+/// Maximum length of a line of an address, in columns.
 const ADDRESS: u32 = 44;
 
-/// An address has no more lines.
+/// Maximum lines of an address.
 const ADDRESS_LINES: usize = 7;
 
-/// In a screenplay names and speeches are set in so far, in columns.
+/// Minimum indent of names and speeches in a screenplay, in columns.
 const SPEECH: u32 = 10;
 
-/// Says of each line whether it is kept as it is, and why. `whole` is the column of the whole text.
+/// Sets why each line is kept, if it is. `whole` is the wrap column of the whole text.
 pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
     let margin = super::column::margin(lines);
     let screenplay = is_screenplay(text, lines);
@@ -53,7 +54,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
     }
 }
 
-/// Whether half of the breaks of a chunk are such as a wrapper makes.
+/// Whether half of the breaks in a chunk are wrapping breaks.
 fn is_prose(text: &str, chunk: &[Line], whole: Option<Column>, margin: u32) -> bool {
     let column = whole.or_else(|| column(text, chunk, margin));
     column.is_some_and(|column| half_wrapped(text, chunk, column, margin))
@@ -63,7 +64,7 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split(is_space).filter(|word| !word.is_empty())
 }
 
-/// "00:00:03,700 --> 00:00:06,000": when a subtitle is shown.
+/// The time of a subtitle: "00:00:03,700 --> 00:00:06,000".
 fn is_cue(line: &str) -> bool {
     line.split_once(" --> ").is_some_and(|(from, to)| {
         let time = |s: &str| s.starts_with(|c: char| c.is_ascii_digit()) && s.contains(':');
@@ -71,7 +72,7 @@ fn is_cue(line: &str) -> bool {
     })
 }
 
-/// A text with scene headings: "INT. HARBOUR OFFICE - NIGHT".
+/// Whether a text has scene headings: "INT. HARBOUR OFFICE - NIGHT".
 fn is_screenplay(text: &str, lines: &[Line]) -> bool {
     let scene = |line: &&Line| {
         let line = line.span.of(text);
@@ -81,7 +82,7 @@ fn is_screenplay(text: &str, lines: &[Line]) -> bool {
     lines.iter().any(|line| scene(&line)) && lines.iter().any(|line| line.indent >= SPEECH)
 }
 
-/// Three lines or more of which most end as those of programs do.
+/// Whether a chunk is code: three or more lines, most of which end as in programs.
 fn is_code(text: &str, chunk: &[Line]) -> bool {
     let ended = chunk.iter().filter(|line| line.span.of(text).ends_with([';', '{', '}'])).count();
     chunk.len() > 2
@@ -89,8 +90,8 @@ fn is_code(text: &str, chunk: &[Line]) -> bool {
         && chunk.iter().any(|line| line.span.of(text).contains(['{', '(', '=']))
 }
 
-/// Whether a text is a poem whose lines end as its clauses do: most of its chunks are stanzas, of so many lines together.
-/// Lines of a wrapped text end wherever their column is full, and clauses on lines of their own are of any length.
+/// Whether a text is a poem whose lines end with clauses: most of its chunks are stanzas, with enough lines in total.
+/// Wrapped lines end at their column, and clauses on lines of their own differ in length.
 fn is_poem(text: &str, lines: &[Line]) -> bool {
     let (mut stanzas, mut all, mut ended) = (0, 0, 0);
     for chunk in lines.chunk_by(|_, next| !next.apart()).filter(|chunk| chunk.len() >= STANZA) {
@@ -103,7 +104,7 @@ fn is_poem(text: &str, lines: &[Line]) -> bool {
     stanzas >= POEM_LINES && stanzas * 10 >= all * 8 && ended * 10 >= stanzas * 6
 }
 
-/// Whether the lines of a chunk are as long as each other, nearly, and half of them end as clauses do.
+/// Whether the lines of a chunk are about equally long, and half of them end with a clause.
 fn is_stanza(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
     let widths = || chunk.iter().map(|line| line.width);
@@ -119,12 +120,12 @@ fn is_stanza(text: &str, chunk: &[Line]) -> bool {
         && lines().filter(|line| ends_clause(line)).count() * 2 >= chunk.len()
 }
 
-/// Whether a line ends with a mark.
+/// Whether a line ends with punctuation.
 fn ends_clause(line: &str) -> bool {
     line.ends_with([',', ';', ':', '.', '!', '?', '—', '–', '…', '”', '»', '“', '"'])
 }
 
-/// Three lines or more in small words, most of which end in the middle of a sentence.
+/// Whether a chunk is verse: three or more short lines, most of which end inside a sentence.
 fn is_verse(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
     if chunk.len() < 3 || chunk.iter().any(|line| line.width > VERSE) {
@@ -135,7 +136,7 @@ fn is_verse(text: &str, chunk: &[Line]) -> bool {
         return false;
     }
     let open = lines().filter(|line| !ends_sentence(line)).count();
-    // Lines begin with capitals or are set in by turns; hardly a sentence ends inside one.
+    // Lines begin with capitals or alternate in indent, and few sentences end inside one.
     let capitals = lines().filter(|line| line.starts_with(char::is_uppercase)).count();
     let indents = chunk.windows(2).filter(|pair| pair[0].indent.abs_diff(pair[1].indent) > 1).count();
     let stopped = lines().filter(|line| [". ", "! ", "? "].iter().any(|stop| line.contains(stop))).count();
@@ -151,7 +152,7 @@ fn is_verse(text: &str, chunk: &[Line]) -> bool {
     open * 2 >= chunk.len() && small * 2 >= all && figures * 10 <= all && all >= chunk.len() * 2
 }
 
-/// A few short lines without a sentence, in capitals and figures.
+/// Whether a chunk is an address: a few short lines without a sentence, with capitals and figures.
 fn is_address(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
     let short = (3..=ADDRESS_LINES).contains(&chunk.len()) && chunk.iter().all(|line| line.width <= ADDRESS);
@@ -164,20 +165,20 @@ fn is_address(text: &str, chunk: &[Line]) -> bool {
     figures && lines().all(named)
 }
 
-/// What a row of a table shows.
+/// How a table row is recognised.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Row {
-    /// No row.
+    /// Not a row.
     None,
-    /// Marks of a table: `| a | b |`.
+    /// By table markup: `| a | b |`.
     Marked,
-    /// Cells with wide gaps between them.
+    /// By wide gaps between cells.
     Cells,
-    /// Figures, most of all.
+    /// By mostly figures.
     Figures,
 }
 
-/// Marks the rows of tables: two rows or more, and the line above them that names their columns.
+/// Marks table rows: two or more, and the line above them with the column names.
 fn tables(text: &str, chunk: &mut [Line], whole: Option<Column>) {
     let rows: Vec<Row> = chunk.iter().map(|line| row(line.span.of(text))).collect();
     let mut from = 0;
@@ -228,7 +229,7 @@ fn row(line: &str) -> Row {
     if figures > 1 && figures * 2 >= all { Row::Figures } else { Row::None }
 }
 
-/// Where the cells of a line begin that wide gaps part: two spaces that end no sentence, or three.
+/// The starts of cells after wide gaps: two spaces that do not follow a sentence, or three.
 fn cells(line: &str) -> impl Iterator<Item = usize> {
     let gap = move |at: usize| {
         let behind = line.get(at..).unwrap_or("");
@@ -274,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lines_are_kept_as() {
+    fn lines_are_kept_by_kind() {
         let (verse, row, line, code) = (Keeps::Verse, Keeps::TableRow, Keeps::Line, Keeps::Code);
         for (text, keeps) in [
             ("The lamp is low,\n  the tide is high,\nthe gulls have gone\n  to roost and cry.", Some(verse)),

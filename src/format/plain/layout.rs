@@ -1,17 +1,17 @@
-//! Which lines of a text go on with the paragraph of the line above.
+//! Decides which lines of a text continue the paragraph of the line above.
 //!
-//! Copy comes with paragraphs one a line, separated by blank lines, or wrapped at a column, perhaps with the first line
-//! indented. A line break was made by a wrapper if the next word had no room before the column:
+//! Paragraphs come one per line, separated by blank lines, or wrapped at a column, possibly with the first line
+//! indented. A line break comes from wrapping if the next word did not fit before the column:
 //!
 //! ```text
-//!     PARIS, March 3 - The canal that links    │   "the" had no room: wrapped
-//! the two harbours stays shut, the operator    │   "said" had none
-//! said.                                        │   room for more: the paragraph ends
+//!     PARIS, March 3 - The canal that links    │   "the" did not fit: wrapped
+//! the two harbours stays shut, the operator    │   "said" did not fit
+//! said.                                        │   more would fit: the paragraph ends
 //!     Barges must wait.                        │   and the next is indented
 //! ```
 //!
-//! The column is taken from the text itself. Verse and dialogue have lines of all widths, so hardly a break in them is
-//! one a wrapper would have made, and each line stays a part of its own.
+//! The column is detected in the text itself. Lines of verse and dialogue vary in width, so that few of their breaks
+//! look like wrapping, and each line stays separate.
 
 use super::column::{Column, WIDEST, begins_anew, column, margin};
 use super::keeps;
@@ -19,12 +19,12 @@ use super::pages;
 use crate::format::shape::{ends_sentence, is_item, is_quoted};
 use crate::text::Line;
 
-/// A line that is alone and is longer may itself be wrapped: "--With assistance from …" over two lines. One that ends
-/// inside a sentence goes on in the next.
+/// A longer single line may itself be wrapped: "--With assistance from …" over two lines. One that ends inside a
+/// sentence continues on the next.
 const SHORT: u32 = 48;
 
-/// Says of each line whether it is joined to the one before it, is kept as it is, or belongs to the printed page.
-/// `stands_alone` tells lines that are never joined to their neighbours.
+/// Sets for each line whether it is joined to the one before it, kept, or part of the printed page. `stands_alone`
+/// recognises lines that are never joined to others.
 pub(super) fn lay_out(text: &str, lines: &mut [Line], stands_alone: impl Fn(&str) -> bool) {
     pages::mark(text, lines);
     let margin = margin(lines);
@@ -47,7 +47,7 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], stands_alone: impl Fn(&str
     pages::resume(text, lines);
 }
 
-/// Whether `line` goes on with the paragraph of the line above it; no blank line is between.
+/// Whether `line` continues the paragraph of the line above, without a blank line between.
 pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column>) -> bool {
     let (upper, lower) = (above.span.of(text), line.span.of(text));
     let item = is_item(upper) || is_quoted(upper);
@@ -59,11 +59,11 @@ pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column
     let Some(column) = column else {
         return open && (SHORT..=WIDEST).contains(&above.width) && !indented;
     };
-    // A line longer than the column was never wrapped at it, nor was the one above; but a sentence may go on.
+    // A line longer than the column was not wrapped there, nor was the one above; but a sentence may continue.
     if indented || (column.exceeded(line) && !lower.starts_with(char::is_lowercase)) || column.exceeded(above) {
         return false;
     }
-    // Two indented lines that are not wrapped are two paragraphs of a line each; two wrapped ones are a passage set in.
+    // Two indented lines that are not wrapped are two paragraphs; two wrapped ones are an indented passage.
     column.wrapped(above, line) || open
 }
 
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_over_wrapped_copy_stays_apart() {
+    fn a_heading_above_wrapped_copy_is_separate() {
         assert_eq!(split(&format!("CANAL STAYS SHUT\n{WRAPPED}{WRAPPED}"))[0], "CANAL STAYS SHUT");
     }
 

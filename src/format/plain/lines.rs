@@ -1,13 +1,13 @@
-//! The lines of a text that are not blank, as they are measured.
+//! Splits a text into measured lines, without blank ones.
 
 use crate::text::is_space;
 use crate::text::{Gap, Line, Span};
 
-/// A first word is measured up to so many columns: no column that prose is wrapped at is wider.
+/// How many columns of a first word are measured: more than any wrap column.
 const FIRST_WORD: usize = 256;
 
-/// The lines that are not blank. They end at LF, CR LF, CR, vertical tab, form feed, NEL and the Unicode separators; a
-/// paragraph separator counts as a blank line.
+/// The lines that are not blank. Line ends are LF, CR LF, CR, vertical tab, form feed, NEL and the Unicode separators;
+/// a paragraph separator counts as a blank line.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::with_capacity(text.len() / 96 + 1);
     let bytes = text.as_bytes();
@@ -22,7 +22,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                 (3, if bytes.get(at + 2) == Some(&0xa9) { Gap::Blank } else { Gap::LineBreak })
             }
             _ => {
-                // On to the next byte that a line end may begin with.
+                // Skip to the next byte that a line end may begin with.
                 let rest = &bytes[at + 1..];
                 at += 1 + rest.iter().position(|b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2)).unwrap_or(rest.len());
                 continue;
@@ -36,7 +36,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     out
 }
 
-/// Appends the line `from..to` unless it is blank; returns what comes before the next one so far.
+/// Appends the line `from..to` unless it is blank; returns the separation before the next line so far.
 fn push(text: &str, from: usize, to: usize, gap: Gap, out: &mut Vec<Line>) -> Gap {
     let whole = text.get(from..to).unwrap_or("");
     let body = whole.trim_start_matches(is_space);
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_line_before_the_first_says_nothing() {
+    fn a_blank_line_before_the_first_is_ignored() {
         let text = "\n\n\tThe gate  is\n";
         let [line] = lines(text)[..] else { panic!("one line") };
         assert_eq!((line.indent, line.width, line.first, line.gap), (8, 20, 3, Gap::Blank));

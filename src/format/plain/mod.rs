@@ -1,10 +1,10 @@
 //! Plain text.
 //!
 //! ```text
-//! text ─ lines ─→ lines ─ layout (pages, keeps) ─→ which go on with which ─ parts ─→ parts ─ blocks ─→ blocks
+//! text ─ lines ─→ lines ─ layout (pages, keeps) ─→ joined lines ─ parts ─→ parts ─ blocks ─→ blocks
 //! ```
 //!
-//! How the lines of two texts belong together is decided for the pair.
+//! For a comparison, lines are joined for the pair.
 
 mod blocks;
 mod column;
@@ -25,7 +25,7 @@ use super::news::patterns;
 use crate::lang::Language;
 use crate::text::Document;
 
-/// A document of a plain text, its blocks recognised.
+/// Reads a plain text and recognises its blocks.
 pub(super) fn document(text: String) -> Result<Document, Error> {
     let text: Arc<str> = text.into();
     let mut lines = lines::lines(&text);

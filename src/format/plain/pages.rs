@@ -1,16 +1,17 @@
-//! What the printed page, or the web page, put into a sentence: its number, a running head, an advertisement, a caption.
+//! Detects interruptions of a sentence by the printed page or the web page: page numbers, running heads,
+//! advertisements, captions.
 //!
 //! ```text
-//! The family kept the boat, but the toll       the sentence goes on
+//! The family kept the boat, but the toll       the sentence continues
 //!
-//!                     17                       number of the page
+//!                     17                       page number
 //! ^L A History of the Ferry      Chapter 3     running head, as on other pages
 //!
 //! went to the treasurer.                       … here
 //! ```
 //!
-//! Such lines are by themselves. They are known by their form and by the sentence that they interrupt; where a form feed
-//! or a running head tells of printed pages, also between sentences.
+//! Such lines are separate from the text. They are recognised by their form and by the interrupted sentence; if a form
+//! feed or a running head indicates printed pages, also between sentences.
 
 use std::ops::Range;
 
@@ -22,30 +23,30 @@ use crate::format::shape::ends_sentence;
 use crate::text::is_space;
 use crate::text::{BlockKind, Gap, Line};
 
-/// Lines of a page that are together are no more.
+/// Maximum adjacent lines of a page.
 const LINES: usize = 3;
 
-/// None is longer, in bytes.
+/// Maximum length of such a line, in bytes.
 const LONGEST: usize = 160;
 
-/// So many words of a line are taken for a sentence that may go on.
+/// How many words of a line are taken for a sentence that may continue.
 const WORDS: usize = 3;
 
-/// What a line that is by itself may be.
+/// What a separate line may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
-    /// The number of a page.
+    /// A page number.
     Number,
-    /// A title in capitals, perhaps with the number of the page.
+    /// A title in capitals, with an optional page number.
     Title,
-    /// A line that is at several pages.
+    /// A line that is on several pages.
     Head,
     /// Furniture of a web page, or a caption.
     Other(BlockKind),
     Text,
 }
 
-/// Marks the lines that belong to the page.
+/// Marks the lines of the page.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
     let chunks = chunks(lines);
     let mut sorts: Vec<Sort> = lines.iter().map(|_| Sort::Text).collect();
@@ -90,7 +91,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Numbers of pages that count up: such as come before or after another that is one more or one less.
+/// Page numbers in sequence: each follows or precedes another that differs by one.
 fn counted(text: &str, lines: &[Line], sorts: &[Sort]) -> Vec<usize> {
     let number = |n: usize| -> Option<u32> {
         let line = lines[n].span.of(text);
@@ -109,7 +110,7 @@ fn counted(text: &str, lines: &[Line], sorts: &[Sort]) -> Vec<usize> {
     pairs.flat_map(|pair| [pair[0].0, pair[1].0]).collect()
 }
 
-/// Joins to the line before the page those after it that go on with its sentence.
+/// Joins lines after the page to the line before it, if they continue its sentence.
 pub(super) fn resume(text: &str, lines: &mut [Line]) {
     let mut above: Option<usize> = None;
     for n in 0..lines.len() {
@@ -123,7 +124,7 @@ pub(super) fn resume(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Whether a sentence of the line above goes on in the line below.
+/// Whether a sentence of the line above continues in the line below.
 fn interrupts(text: &str, above: &Line, below: &Line) -> bool {
     let (upper, lower) = (above.span.of(text), below.span.of(text));
     if ends_sentence(upper) || begins_anew(lower) || above.keeps.is_some() || below.keeps.is_some() {
@@ -144,7 +145,7 @@ fn chunks(lines: &[Line]) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
-/// What a line is that the page put into a sentence, if it is of a known form.
+/// The kind of a line that may interrupt a sentence, by its form.
 pub(super) fn kind(line: &str) -> Option<BlockKind> {
     match sort(line) {
         Sort::Number | Sort::Title | Sort::Head => Some(BlockKind::Furniture),
@@ -168,8 +169,8 @@ fn sort(line: &str) -> Sort {
     }
 }
 
-/// Finds running heads: lines beside a page's number or its break, or at the very beginning, that are on several pages,
-/// whatever figures are in them.
+/// Finds running heads: lines next to a page number or break, or at the very beginning, that are on several pages
+/// except for figures.
 fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]) {
     let form = |n: usize| -> String {
         let words = lines[n].span.of(text).split(is_space).filter(|word| !word.is_empty());
@@ -211,7 +212,7 @@ mod tests {
     use super::*;
     use crate::format::plain::lines::lines;
 
-    /// The lines of the page, and those that go on after one.
+    /// The lines of the page, and those that continue after one.
     fn found(text: &str) -> (Vec<&str>, Vec<&str>) {
         let mut lines = lines(text);
         mark(text, &mut lines);
@@ -224,7 +225,7 @@ mod tests {
     const TAIL: &str = "harbour master waits for the tide.";
 
     #[test]
-    fn a_sentence_goes_on_behind_the_page() {
+    fn a_sentence_continues_after_the_page() {
         for page in [
             "17", "- 17 -", "[Pg 17]", "Page 7 of 31", "xiv", "THE LONG FROST 93", "118\n\nA SHORT HISTORY OF ICE",
             "ADVERTISEMENT", "Advertisement", "Fig. 12. The gate, from a print of 1741.", "Figure 3: The gate",
@@ -237,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn running_heads_stand_on_several_pages() {
+    fn running_heads_are_on_several_pages() {
         let text = format!("On Ice   3\n\n{HEAD}\n\n   17\n\u{c}On Ice   3\n\n{TAIL}\n\nThe end.\n\n   18\n");
         let (pages, joined) = found(&text);
         assert_eq!((pages, joined), (vec!["On Ice   3", "17", "On Ice   3", "18"], vec![TAIL]));
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_interrupts_no_sentence_is_none() {
+    fn lines_between_sentences_are_not_interruptions() {
         for text in [
             "The barges wait.\n\n17\n\nThe harbour master waits.",
             "Depth\n\n17\n\nmetres",

@@ -1,17 +1,17 @@
-//! Lines to parts: what belongs together becomes one.
+//! Lines to parts: joins lines that belong together.
 
 use super::column::margin;
 use crate::format::part::Part;
 use crate::format::squeezed::Squeezed;
 use crate::text::{BlockKind, Line, Span};
 
-/// What belongs to the printed page, a line each.
+/// The lines of the printed page.
 pub(super) type Pages = Vec<(Span, BlockKind)>;
 
 /// Lines that belong together.
 struct Run {
     first: Span,
-    /// Further pieces, where lines of the printed page are between.
+    /// Further pieces, after lines of the printed page.
     rest: Vec<Span>,
     lines: usize,
     inset: bool,
@@ -20,8 +20,8 @@ struct Run {
     seams: Vec<usize>,
 }
 
-/// The parts of a text, in order, and the lines of the printed page that are between or inside them.
-/// `seams` are joined lines, by index, that their writer began a paragraph with.
+/// The parts of a text, in order, and the lines of the printed page between or inside them. `seams` are indices of
+/// joined lines with which the writer began a paragraph.
 pub(super) fn parts<'a>(text: &'a str, lines: &[Line], seams: &[usize]) -> (Vec<Part<'a>>, Pages) {
     let margin = margin(lines);
     let inset = |line: &Line| line.indent >= margin + 2;

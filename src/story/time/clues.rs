@@ -1,4 +1,4 @@
-//! What tells the time of one document.
+//! Evidence for the time of a document.
 
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
@@ -11,19 +11,19 @@ use crate::lang::calendar::Moment;
 use crate::text::Document;
 use crate::text::Origin;
 
-/// What tells the time of one document.
+/// Evidence for the time of a document.
 #[derive(Clone, Debug, Default)]
 pub(in crate::story) struct Clues {
     pub(super) stated: Option<VersionTime>,
     pub(super) name: NameClues,
     pub(super) note: NoteClues,
     pub(super) modified: Option<SystemTime>,
-    /// The whole name, for the order of documents that nothing else tells apart.
+    /// The whole name: orders documents without other evidence.
     pub(super) path: String,
 }
 
 impl Clues {
-    /// Reads what tells the time of `document`, which goes by `name` (a path) and was changed at `modified`.
+    /// Collects the evidence for `document` with this `name` (a path), modified at `modified`.
     #[must_use]
     pub(in crate::story) fn read(document: &Document, name: &str, modified: Option<SystemTime>) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl Clues {
         }
     }
 
-    /// The best that is known of the document's time by itself.
+    /// The best evidence of the document by itself.
     #[must_use]
     pub(in crate::story) fn time(&self) -> Option<VersionTime> {
         let named = || {

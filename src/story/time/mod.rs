@@ -1,13 +1,13 @@
-//! When a version was written, and by what that is known.
+//! The time of a version, and the evidence for it.
 //!
 //! ```text
 //! document ── stated ──▶ dateline, "Published …", "UPDATED 3:45 PM", front matter   best
 //! name     ── name ────▶ 2024-06-19_1040, v2, draft, final, (1)                      │
 //! notes    ── note ────▶ "Corrects …", "Updates with …", UPDATE 2-                   ▼
-//! file     ────────────▶ when it was changed last                                   least
+//! file     ────────────▶ its modification time                                      least
 //! ```
 //!
-//! [`sort`] puts versions in order by the best of these that tells any two apart. Length is no sign of age.
+//! [`sort`] orders versions by the best of these that distinguishes any two. Length is no evidence of age.
 
 mod clues;
 mod name;

@@ -1,8 +1,7 @@
-//! What a document's name tells of its place among versions: `2024-06-19_1040`, `contract_v2`, `draft`, `final`, `_old`,
-//! `(1)`.
+//! Evidence in a document's name: `2024-06-19_1040`, `contract_v2`, `draft`, `final`, `_old`, `(1)`.
 //!
-//! A name is read as tokens. Those that both names have are passed over; the first pair that differs decides, if it tells
-//! time: a timestamp, a number after a version word, a word for a stage, a number.
+//! A name is split into tokens. Common tokens are skipped; the first pair that differs decides, if it is a timestamp, a
+//! number after a version word, a stage, or a number.
 
 use std::cmp::Ordering;
 
@@ -12,42 +11,42 @@ use crate::lang::version_words::counts_versions;
 use crate::lang::version_words::ordinal;
 use crate::lang::version_words::stage;
 
-/// What a name tells, its words in order.
+/// The evidence in a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NameClues {
-    /// Everything but what follows, in lower case.
+    /// All other words in lower case, in order.
     rest: Vec<String>,
-    /// A date, with a time of day where there is one.
+    /// A date with an optional time of day.
     pub(super) moment: Option<Moment>,
-    /// `v2`, `version 1.10`, `draft 3`: the numbers in order.
+    /// The numbers of `v2`, `version 1.10`, `draft 3`.
     version: Option<Vec<u32>>,
-    /// The latest stage that is named, 0 where none is.
+    /// The latest stage, or 0.
     stage: i8,
-    /// A stage may be counted: `final 2`.
+    /// The number of a stage: `final 2`.
     stage_count: u32,
-    /// The number in brackets at the end, as browsers number copies.
+    /// The number in brackets at the end, which browsers give to copies.
     copy: u32,
-    /// Bare numbers, each with how many words of the rest come before it.
+    /// Bare numbers, each with the number of words before it.
     numbers: Vec<(usize, u32)>,
-    /// As written, for people: `v2`, `final`, `(1)`.
+    /// As written, for display: `v2`, `final`, `(1)`.
     label: String,
 }
 
-/// Letters, digits or one mark of a name.
+/// A run of letters or digits, or a mark, of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Token<'a> {
     text: &'a str,
-    /// A letter or digit comes directly before it.
+    /// Whether a letter or digit directly precedes it.
     joined: bool,
-    /// In round brackets.
+    /// Whether it is in round brackets.
     bracketed: bool,
 }
 
-/// How many folders above a file are read as part of its name.
+/// Number of parent folders that are read as part of the name.
 const FOLDERS: usize = 2;
 
 impl NameClues {
-    /// Reads the name of a file, with the folders it lies in.
+    /// Reads the name of a file, with its parent folders.
     pub(super) fn read(name: &str) -> Self {
         let parts: Vec<&str> = name.split(['/', '\\']).filter(|p| !p.is_empty()).collect();
         let (file, folders) = parts.split_last().map_or((name, &[][..]), |(file, folders)| (*file, folders));
@@ -77,7 +76,7 @@ impl NameClues {
         }
     }
 
-    /// Takes in the clue that begins at a token; how many tokens it has.
+    /// Reads the evidence that begins at a token; returns its number of tokens.
     fn token(&mut self, token: &Token<'_>, next: &[Token<'_>]) -> usize {
         let number = |t: &Token<'_>| t.text.parse::<u32>().ok().filter(|_| t.text.len() <= 4);
         let follows = next.first().and_then(|t| Some((t, number(t)?)));
@@ -106,7 +105,7 @@ impl NameClues {
             }
         }
         if let Some(n) = ordinal(token.text) {
-            // "second draft" is draft 2, "bridge-1-first" the first.
+            // "second draft" is draft 2, "bridge-1-first" is the first.
             let counts = next.first().is_some_and(|t| stage(t.text).is_some() || counts_versions(t.text));
             self.version = Some(vec![n]);
             self.add_label(token.text);
@@ -118,7 +117,7 @@ impl NameClues {
             return 1;
         }
         if let Some(stage) = stage(token.text) {
-            // The last word is the latest, but what is old is old: "final_old".
+            // The last word is the latest stage, unless one says old: "final_old".
             let old = self.stage <= -3 || stage <= -3;
             let doubled = self.stage == stage;
             self.stage = if old {
@@ -156,7 +155,7 @@ impl NameClues {
         self.label.push_str(word);
     }
 
-    /// The clue as written, for people; `None` where the name tells nothing by itself.
+    /// The evidence as written, for display; `None` if the name has none by itself.
     pub(super) fn label(&self) -> Option<String> {
         if let Some(moment) = self.moment {
             return Some(moment.to_string());
@@ -164,7 +163,7 @@ impl NameClues {
         (!self.label.is_empty()).then(|| self.label.clone())
     }
 
-    /// Which of two names is of the earlier version; `None` where they do not tell.
+    /// The order of two names; `None` if they do not decide.
     pub(super) fn order(&self, other: &Self) -> Option<Ordering> {
         if let (Some(a), Some(b)) = (self.moment, other.moment)
             && let Some(order) = a.order(&b)
@@ -174,7 +173,7 @@ impl NameClues {
         let same = self.rest == other.rest;
         let differ = |order: Ordering| Some(order).filter(|o| o.is_ne());
         let staged = self.stage.cmp(&other.stage);
-        // What is marked old is older than what is not, whatever its number.
+        // A name marked old is older than one that is not, whatever its number.
         if same && (self.stage <= -3) != (other.stage <= -3) {
             return Some(staged);
         }
@@ -194,21 +193,21 @@ impl NameClues {
         self.letters(other).or_else(|| self.counted(other))
     }
 
-    /// Both begin with the same words, so that their numbers count the same thing.
+    /// Whether both begin with the same words, so that their numbers count the same thing.
     fn begins_like(&self, other: &Self) -> bool {
         !self.rest.is_empty() && self.rest.first() == other.rest.first()
             || self.rest.is_empty()
             || other.rest.is_empty()
     }
 
-    /// `draft-a`, `draft-b`: the same but for a last single letter.
+    /// `draft-a`, `draft-b`: equal except for a final single letter.
     fn letters(&self, other: &Self) -> Option<Ordering> {
         let ((a, before), (b, their)) = (self.rest.split_last()?, other.rest.split_last()?);
         let single = |s: &str| s.len() == 1 && s.bytes().all(|c| c.is_ascii_lowercase());
         (before == their && self.stage == other.stage && single(a) && single(b) && a != b).then(|| a.cmp(b))
     }
 
-    /// `pact-1-wire`, `pact-2-digest`: a number after the words with which both begin.
+    /// `pact-1-wire`, `pact-2-digest`: a number after a common beginning.
     fn counted(&self, other: &Self) -> Option<Ordering> {
         let (&(at, n), &(their, m)) = (self.numbers.first()?, other.numbers.first()?);
         let alike = at > 0 && at == their && self.rest.get(..at) == other.rest.get(..at);
@@ -217,14 +216,14 @@ impl NameClues {
 }
 
 impl Token<'_> {
-    /// It goes on a version number: `.10` after `1`.
+    /// Whether it continues a version number: `.10` after `1`.
     fn goes_on(&self, before: Token<'_>) -> bool {
         let start = |t: &str| t.as_ptr() as usize;
         start(self.text) == start(before.text) + before.text.len() + 1 && self.text.bytes().all(|b| b.is_ascii_digit())
     }
 }
 
-/// The same words with bare numbers: `2`, `10`; the first that differs decides.
+/// Equal words with bare numbers, `2` and `10`: the first difference decides.
 fn numbered(a: &NameClues, b: &NameClues) -> Option<Ordering> {
     let (a, b) = (&a.numbers, &b.numbers);
     if a.len() != b.len() {
@@ -233,7 +232,7 @@ fn numbered(a: &NameClues, b: &NameClues) -> Option<Ordering> {
     a.iter().zip(b).map(|((_, n), (_, m))| n.cmp(m)).find(|o| o.is_ne())
 }
 
-/// `contract` before `contract 2` and `contract v2`; whether it comes before `contract v1` nobody knows.
+/// `contract` comes before `contract 2` and `contract v2`; its order relative to `contract v1` is unknown.
 fn later_by_number(a: &NameClues, b: &NameClues) -> Option<Ordering> {
     let number =
         |c: &NameClues| c.version.as_ref().and_then(|v| v.first().copied()).or_else(|| Some(c.numbers.last()?.1));
@@ -244,7 +243,7 @@ fn later_by_number(a: &NameClues, b: &NameClues) -> Option<Ordering> {
     }
 }
 
-/// A name without its ending; `.bak` and `.v2` after it tell something and stay.
+/// A name without its extension; `.bak` and `.v2` are evidence and kept.
 fn without_ending(file: &str) -> Vec<&str> {
     match file.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => {
@@ -262,9 +261,9 @@ fn without_ending(file: &str) -> Vec<&str> {
     }
 }
 
-/// The date and time in a part of a name, and what comes before and after it.
+/// Extracts the date and time of a part of a name, and returns the text before and after it.
 fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
-    // An underscore parts words like a space does.
+    // An underscore separates words like a space.
     let spaced: String = part.chars().map(|c| if c == '_' { ' ' } else { c }).collect();
     let found = first_moment(&spaced).filter(|(_, m)| m.has_day() || m.year.is_some());
     let Some((at, moment)) = found else { return (unix_time(part), vec![part]) };
@@ -276,12 +275,12 @@ fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
         moment = moment.at(&clock);
         end += used;
     }
-    // `part` has the same bytes at the same places: only underscores became spaces.
+    // `part` has the same bytes at the same positions: only underscores were replaced.
     let rest = [part.get(..at.start), part.get(end..)].into_iter().flatten().filter(|p| !p.is_empty()).collect();
     (Some(moment), rest)
 }
 
-/// `_1040`, `-10-40`, `T10h40`, ` 104000Z` after a date.
+/// The time after a date: `_1040`, `-10-40`, `T10h40`, ` 104000Z`.
 fn clock_after(rest: &str) -> Option<(usize, Moment)> {
     let digits: Vec<(usize, char)> = rest
         .char_indices()
@@ -296,7 +295,7 @@ fn clock_after(rest: &str) -> Option<(usize, Moment)> {
     let (hour, minute) = (number(&four[..2]), number(&four[2..]));
     let second = digits.get(4..6).map(number).filter(|_| digits[5].0 < digits[3].0 + 4);
     let last = if second.is_some() { digits[5].0 } else { digits[3].0 };
-    // Digits go on: no time of day.
+    // More digits follow: not a time of day.
     if digits[0].0 > 2 || rest.get(last + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
@@ -308,7 +307,7 @@ fn clock_after(rest: &str) -> Option<(usize, Moment)> {
     Some((last + 1 + usize::from(zulu), Moment { clock, offset: zulu.then_some(0), ..Moment::default() }))
 }
 
-/// A number of ten digits that is a UNIX time of the years 2001 to 2036, or one of fourteen that is a date and a time.
+/// A number of ten digits that is a UNIX time in the years 2001 to 2036, or of fourteen that is a date and time.
 fn unix_time(part: &str) -> Option<Moment> {
     let mut runs = part.split(|c: char| !c.is_ascii_digit());
     runs.find_map(|run| match run.len() {
@@ -370,7 +369,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_earlier_of_two_names() {
+    fn names_are_ordered() {
         for (old, new) in [
             ("2024-06-19_1040.txt", "2024-06-19_1105.txt"),
             ("story 2021-08-01T01-03-12Z.txt", "story 2021-08-01T11-03-12Z.txt"),
@@ -415,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_tell_nothing() {
+    fn names_without_evidence() {
         for (a, b) in [
             ("harbour.txt", "bridge.txt"),
             ("000_0cb151e0c7eab2ec.txt", "001_7d12aa36b72112aa.txt"),
@@ -429,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_says_how_it_tells() {
+    fn evidence_has_a_label() {
         let label = |name: &str| NameClues::read(name).label().unwrap_or_default();
         assert_eq!(label("contract_v2.txt"), "v2");
         assert_eq!(label("contract v1.10 final.txt"), "v1.10 final");

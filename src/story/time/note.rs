@@ -1,33 +1,32 @@
-//! What an editor's note tells of a version's place: what "Corrects …" follows what it corrects, `UPDATE 2` follows
-//! `UPDATE 1`.
+//! Evidence in editors' notes: "Corrects …" comes after what it corrects, `UPDATE 2` after `UPDATE 1`.
 
 use std::cmp::Ordering;
 
 use crate::lang::Phrases;
 use crate::text::Document;
 
-/// What the notes of a document tell.
+/// The evidence in a document's notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NoteClues {
-    /// The notes that say what was done to an earlier version, in lower case, white space folded.
+    /// The notes about changes to an earlier version, in lower case, with white space folded.
     notes: Vec<String>,
-    /// The number of `UPDATE 2-` before the headline.
+    /// The number of an `UPDATE 2-` before the headline.
     update: u32,
-    /// The first note, for people.
+    /// The first note, for display.
     label: String,
 }
 
-/// How notes that tell of an earlier version begin.
+/// Beginnings of notes about an earlier version.
 static BEGINNINGS: Phrases = Phrases::of("notices", "of a version");
 
-/// The same in other languages, as they are written.
+/// The same in other languages, as written.
 static LABELS: Phrases = Phrases::of("notes", "labels");
 static OPENINGS: Phrases = Phrases::of("notes", "openings");
 
-/// Flags that a number may follow.
+/// Flags that may be followed by a number.
 static FLAGS: Phrases = Phrases::of("flags", "numbered");
 
-/// Bytes of a note that people are shown.
+/// Maximum length of a displayed note, in bytes.
 const LABEL: usize = 60;
 
 impl NoteClues {
@@ -52,12 +51,12 @@ impl NoteClues {
         (!self.label.is_empty()).then(|| self.label.clone())
     }
 
-    /// Which of two is the earlier; `None` where their notes do not tell.
+    /// The order of two documents; `None` if their notes do not decide.
     pub(super) fn order(&self, other: &Self) -> Option<Ordering> {
         if self.update != other.update {
             return Some(self.update.cmp(&other.update));
         }
-        // The version with a note more is the later: it keeps the notes of the one before, or that had none.
+        // A version that has the other's notes and one more is the later one.
         let within = |a: &Self, b: &Self| a.notes.len() < b.notes.len() && a.notes.iter().all(|n| b.notes.contains(n));
         match (within(self, other), within(other, self)) {
             (true, false) => Some(Ordering::Less),
@@ -78,7 +77,8 @@ fn tells(note: &str) -> bool {
         || LABELS.iter().chain(OPENINGS.iter()).any(|begin| bare.starts_with(&folded(begin)))
 }
 
-/// `UPDATE 2-Storm reaches coast`, `CORRECTED-UPDATE 1-`, `WRAPUP 3-`, `2nd Ld-Writethru`: the number, 1 for a bare one.
+/// The number in `UPDATE 2-Storm reaches coast`, `CORRECTED-UPDATE 1-`, `WRAPUP 3-`, `2nd Ld-Writethru`; 1 if there is
+/// none.
 fn series(title: &str) -> Option<u32> {
     let (flag, rest) = title.split_once(['-', ':', '–'])?;
     let mut words = flag.split_whitespace();
@@ -89,7 +89,7 @@ fn series(title: &str) -> Option<u32> {
     }
     let inner = series(rest.trim_start()).unwrap_or(0);
     let n = words.next().map_or(Some(0), |n| n.parse::<u32>().ok())?;
-    // A corrected update follows that update and precedes the next: tens leave room.
+    // A corrected update comes between that update and the next: multiples of ten leave room.
     let own = match word {
         "UPDATE" | "WRAPUP" => n.max(1) * 10,
         "RPT" | "REPEAT" => 0,
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_with_a_note_more_is_later() {
+    fn a_version_with_an_additional_note_is_later() {
         let clues =
             |notes: &[&str]| NoteClues { notes: notes.iter().map(|n| folded(n)).collect(), ..NoteClues::default() };
         let (none, one) = (clues(&[]), clues(&["Corrects day"]));

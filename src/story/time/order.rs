@@ -1,26 +1,26 @@
-//! Versions in order, each by the best evidence there is between any two.
+//! Orders versions by the best evidence between each two.
 //!
-//! Evidence of several kinds need not agree: a name may say what a file's time denies. So the order of each pair is
-//! found by the best evidence between the two, and pairs are taken in from the best known to the least known; one that
-//! contradicts what is in already is left out (Tideman's ranked pairs).
+//! Evidence of different kinds may be contradictory: a name may disagree with a file's time. Therefore each pair is
+//! ordered by its best evidence, and pairs are accepted from the best to the least evidence; one that contradicts those
+//! accepted before is dropped (Tideman's ranked pairs).
 
 use std::cmp::Ordering;
 use std::time::Duration;
 
 use super::clues::Clues;
 
-/// Why a version comes after the one before it.
+/// Why a version comes after the preceding one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Evidence {
-    /// Nothing tells: the order of names, which is a guess.
+    /// No evidence: the order of names, which is a guess.
     Guess,
-    /// The times at which the files were changed.
+    /// The modification times of the files.
     File,
     /// Editor's notes.
     Note,
     /// The names.
     Name,
-    /// Times that the documents state.
+    /// Times stated in the documents.
     Stated,
 }
 
@@ -38,14 +38,14 @@ impl Evidence {
     }
 }
 
-/// Files changed within this time of each other were copied or unpacked together: that tells nothing.
+/// Files modified within this time were copied or unpacked together, which is no evidence.
 const TOGETHER: Duration = Duration::from_secs(2);
 
-/// Up to this many versions every pair is asked; more are put in order by one key.
+/// Maximum number of versions for comparing all pairs; more are sorted by a single key.
 const PAIRWISE: usize = 256;
 
-/// The indices of `clues` from the earliest to the latest, each with why it comes after the one before; the first has
-/// the evidence of the second.
+/// The indices of `clues`, earliest first, each with the reason why it comes after the preceding one; the first has
+/// that of the second.
 pub(in crate::story) fn sort(clues: &[&Clues]) -> Vec<(usize, Evidence)> {
     let order = if clues.len() <= PAIRWISE { ranked(clues) } else { by_key(clues) };
     let after = |pair: &[usize]| match between(clues[pair[0]], clues[pair[1]]) {
@@ -57,10 +57,10 @@ pub(in crate::story) fn sort(clues: &[&Clues]) -> Vec<(usize, Evidence)> {
     order.into_iter().zip(evidence).collect()
 }
 
-/// Which of two is earlier, by the best evidence that tells.
+/// The order of two documents, by the best evidence that decides.
 fn between(a: &Clues, b: &Clues) -> Option<(Ordering, Evidence)> {
     let stated = || a.stated.as_ref()?.moment?.order(&b.stated.as_ref()?.moment?);
-    // One may state a date where the other has it in its name.
+    // One may state a date, and the other have one in its name.
     let dated = || {
         let moment = |c: &Clues| c.stated.as_ref().and_then(|s| s.moment).or(c.name.moment);
         moment(a)?.order(&moment(b)?)
@@ -78,9 +78,9 @@ fn between(a: &Clues, b: &Clues) -> Option<(Ordering, Evidence)> {
         .or_else(|| told(filed(), Evidence::File))
 }
 
-/// Which versions come before which, as far as it was taken in.
+/// The accepted orders of pairs.
 struct Before {
-    /// For each version the set of those after it, a bit each.
+    /// For each version, the set of those after it as bits.
     after: Vec<Vec<u64>>,
 }
 
@@ -93,7 +93,7 @@ impl Before {
         self.after[a][b / 64] >> (b % 64) & 1 == 1
     }
 
-    /// Takes in that `a` comes before `b`, unless that contradicts what is known.
+    /// Accepts that `a` comes before `b`, unless it contradicts the accepted orders.
     fn add(&mut self, a: usize, b: usize) {
         if self.holds(b, a) || self.holds(a, b) {
             return;
@@ -147,7 +147,7 @@ fn by_key(clues: &[&Clues]) -> Vec<usize> {
     order
 }
 
-/// The order of names as people expect it: `story 2` before `story 10`.
+/// The natural order of names: `story 2` before `story 10`.
 fn natural(a: &str, b: &str) -> Ordering {
     let (mut x, mut y) = (a, b);
     loop {
@@ -184,7 +184,7 @@ mod tests {
     use crate::text::About;
     use crate::text::Document;
 
-    /// The names in order; `at` is when a file was changed, in minutes.
+    /// The sorted names; `at` is the modification time in minutes.
     fn sorted(files: &[(&str, &str, u64)]) -> (Vec<String>, Vec<Evidence>) {
         let clues: Vec<_> = files
             .iter()
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stated_comes_before_names_and_files() {
+    fn stated_times_precede_names_and_files() {
         let (names, evidence) = sorted(&[
             ("a_v1.txt", "Published 3 May 2024\nText.", 1),
             ("a_v2.txt", "Published 1 May 2024\nText.", 2),
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_told_is_a_guess() {
+    fn without_evidence_the_order_is_a_guess() {
         let (names, evidence) = sorted(&[("wire 10.md", "Text.", 3), ("harbour 2.md", "Text.", 3)]);
         assert_eq!(names, ["harbour 2.md", "wire 10.md"]);
         assert_eq!(evidence, [Evidence::Guess, Evidence::Guess]);
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn contradictions_end_in_an_order_all_the_same() {
+    fn contradictory_evidence_still_gives_an_order() {
         let files: Vec<(String, u64)> =
             (0..40).map(|n| (format!("draft {}.md", (n * 7) % 40), (n * 13) % 40)).collect();
         let files: Vec<_> = files.iter().map(|(n, at)| (n.as_str(), "Text.", *at)).collect();

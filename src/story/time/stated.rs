@@ -1,5 +1,5 @@
-//! The time that a document states of itself: its dateline, `Published …`, `UPDATED 3:45 PM`, a date on a line of its own,
-//! front matter. A date inside the running text is what it tells of, not when it was written.
+//! The time that a document states: its dateline, `Published …`, `UPDATED 3:45 PM`, a date on a line of its own, front
+//! matter. A date in the running text belongs to the story, not to the document.
 
 use crate::lang::calendar::Moment;
 use crate::lang::calendar::first_clock;
@@ -16,15 +16,15 @@ use crate::text::Value;
 
 use super::version_time::VersionTime;
 
-/// A line that dates its text is no longer than this, in bytes, and no further from its beginning or end.
+/// Maximum length of a line that dates its text, and its maximum distance from the beginning or end, in bytes.
 const LINE: usize = 120;
 const NEAR_TOP: usize = 3000;
 const NEAR_END: usize = 600;
 
-/// How many lines from the beginning and the end are looked at.
+/// Maximum number of lines examined at the beginning and at the end.
 const LINES: usize = 24;
 
-/// What was found of a document's time so far; later finds of one kind give way to earlier ones, but for updates.
+/// The times found so far. The first of each kind counts, except for updates.
 #[derive(Debug, Default)]
 struct Stated {
     updated: Option<(Moment, Origin)>,
@@ -32,7 +32,7 @@ struct Stated {
     dateline: Option<Moment>,
 }
 
-/// When a document says it was written or last changed.
+/// The time when a document was written or last changed, as stated.
 pub(super) fn stated(document: &Document) -> Option<VersionTime> {
     let text = &*document.text;
     let about = &document.about;
@@ -55,7 +55,7 @@ pub(super) fn stated(document: &Document) -> Option<VersionTime> {
     found.best()
 }
 
-/// The date of the dateline: of the first line near the top that begins like one, else of the block that is one.
+/// The date of the dateline: of the first line near the beginning in the form of one, otherwise of a dateline block.
 fn dateline(document: &Document) -> Option<Moment> {
     let text = &*document.text;
     let top = text.char_indices().map(|(at, _)| at).nth(NEAR_TOP).and_then(|end| text.get(..end)).unwrap_or(text);
@@ -72,7 +72,7 @@ fn begins_with_dateline(line: &str) -> Option<Moment> {
     let head = line.get(..line.char_indices().nth(80).map_or(line.len(), |(at, _)| at))?;
     let town = head.split([',', '/', '(']).next()?;
     let capitals = |s: &str| !s.chars().any(char::is_lowercase);
-    // Cheap to ask, and most lines fail here.
+    // A quick check that most lines fail.
     if !head.get(..3).is_some_and(capitals) || !head.contains(['-', '–', '—', '_', '―']) {
         return None;
     }
@@ -87,14 +87,15 @@ fn begins_with_dateline(line: &str) -> Option<Moment> {
     (named && words <= 6 && dash).then_some(moment)
 }
 
-/// When the event was, as far as the document's date tells: of the dateline, else when it was published; and whether it
-/// is a dateline.
+/// The day of the event, as far as the document's dates show: the dateline, or else the publication date; and whether
+/// it is a dateline.
 pub(in crate::story) fn event_day(document: &Document) -> Option<(Moment, bool)> {
     let reported = dateline(document).map(|day| (day, true));
     reported.or_else(|| Some((stated(document)?.moment?, false))).filter(|(day, _)| day.has_day())
 }
 
-/// A time from a field that a file's format has for it; a caption's date or a copyright year says little of a text's age.
+/// A time from a field of the file's format; the date of a caption or a copyright year is weak evidence of a text's
+/// age.
 fn field(text: &str, found: &Option<Found<Value>>) -> Option<(Moment, Origin)> {
     const FIELDS: [Origin; 5] =
         [Origin::FrontMatter, Origin::JsonLd, Origin::Meta, Origin::Properties, Origin::MailHeader];
@@ -102,7 +103,7 @@ fn field(text: &str, found: &Option<Found<Value>>) -> Option<(Moment, Origin)> {
     Some((first_moment(found.value.of(text))?.1, found.from))
 }
 
-/// The short lines of a part of a text, without the spaces around them.
+/// The short lines of a part of a text, trimmed.
 fn lines(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str> {
     let bound = |at: usize| (at..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
     let part = text.get(bound(start)..bound(end.min(text.len()))).unwrap_or("");
@@ -111,7 +112,7 @@ fn lines(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str> {
 
 impl Stated {
     fn line(&mut self, line: &str, source: Origin) {
-        // No date and no time is without a figure, and most lines are.
+        // All dates and times have a figure, and most lines have none.
         if !line.bytes().any(|b| b.is_ascii_digit()) {
             return;
         }
@@ -129,7 +130,7 @@ impl Stated {
 
     fn labelled(&mut self, label: Label, rest: &str, source: Origin) {
         let rest = rest.split(['|', '·', '•', ';']).next().unwrap_or(rest);
-        // What is dated comes at once: "Updated rules take effect on May 3" is a headline.
+        // The date must follow directly: "Updated rules take effect on May 3" is a headline.
         let close = |at: usize| words_before(rest, at) <= 3;
         let moment = first_moment(rest).or_else(|| first_clock(rest)).filter(|(at, _)| close(at.start)).map(|(_, m)| m);
         let Some(moment) = moment else { return };
@@ -142,7 +143,7 @@ impl Stated {
         }
     }
 
-    /// A date on a line of its own, with at most a weekday and a time beside it.
+    /// A date on a line of its own, with an optional weekday and time.
     fn bare(&mut self, line: &str, source: Origin) {
         if self.published.is_some() || line.len() > 56 {
             return;
@@ -171,7 +172,7 @@ impl Stated {
     }
 }
 
-/// A date without a year takes it from the other date of its text.
+/// Takes a missing year from the other date of the same text.
 fn with_year(moment: Moment, other: Option<Moment>) -> Moment {
     let year = moment.year.or_else(|| other?.year).filter(|_| moment.month.is_some());
     Moment { year, ..moment }

@@ -1,4 +1,4 @@
-//! Tests of single lines: who made a story or a picture, and when.
+//! Tests of single lines: credits of stories and pictures, and dates.
 
 use super::fold::{fold, may_begin};
 use crate::format::news::dateline;
@@ -8,7 +8,7 @@ use crate::lang::calendar::{first_clock, first_moment};
 use crate::lang::version_words::{self, Label};
 use crate::text::is_space;
 
-/// What a picture shows, ended by who took it: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
+/// A caption that ends with a picture credit: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
 pub(super) fn is_caption(line: &str) -> bool {
     static CREDITS: Phrases = Phrases::of("agencies", "in captions");
     static HINTS: Phrases = Phrases::of("credits", "hints of a picture");
@@ -16,7 +16,7 @@ pub(super) fn is_caption(line: &str) -> bool {
     if ends_sentence(line) && bare.len() == line.len() {
         return false;
     }
-    // All credits hold one of these, and hardly a paragraph does at its end.
+    // All credits contain one of these, but few paragraphs end with one.
     let tail = end_of(bare, 120);
     let hinted =
         tail.bytes().any(|b| matches!(b, b'/' | b':')) || HINTS.iter().any(|hint| tail.contains(hint.as_str()));
@@ -26,7 +26,7 @@ pub(super) fn is_caption(line: &str) -> bool {
     if is_credited(bare) {
         return true;
     }
-    // What comes after the last full stop or bracket is the credit; a story's sentence ends in a full stop.
+    // The credit comes after the last full stop or bracket; a sentence of the story ends with a full stop.
     let Some(at) = bare.rfind([']', '(', '[']).into_iter().chain(bare.rfind(". ")).max() else { return false };
     let credit = fold(bare.get(at + 1..).unwrap_or(""));
     let said_before = bare.get(..at).is_some_and(|before| before.split(is_space).nth(4).is_some());
@@ -41,7 +41,7 @@ pub(super) fn is_caption(line: &str) -> bool {
         && (CREDITS.iter().any(|name| has_word(&credit, name)) || credit.contains("courtesy of"))
 }
 
-/// At most so many bytes of the end of a line.
+/// At most `bytes` bytes of the end of a line.
 fn end_of(line: &str, bytes: usize) -> &str {
     let mut from = line.len().saturating_sub(bytes);
     while !line.is_char_boundary(from) {
@@ -50,7 +50,7 @@ fn end_of(line: &str, bytes: usize) -> &str {
     line.get(from..).unwrap_or("")
 }
 
-/// Whether a line ends by saying whose picture it is: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
+/// Whether a line ends with a picture credit: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
 fn is_credited(line: &str) -> bool {
     static SAYS: Phrases = Phrases::of("credits", "in captions");
     let tail = end_of(line, 100);
@@ -70,7 +70,7 @@ fn is_credited(line: &str) -> bool {
     })
 }
 
-/// Whether `words` is in `s` with no letter on either side.
+/// Whether `s` contains `words` without adjacent letters.
 fn has_word(s: &str, words: &str) -> bool {
     s.match_indices(words).any(|(at, _)| {
         let before = s.get(..at).and_then(|s| s.chars().next_back());
@@ -79,14 +79,14 @@ fn has_word(s: &str, words: &str) -> bool {
     })
 }
 
-/// "ab/cd/ef": the initials of a French desk.
+/// "ab/cd/ef": initials of a French desk.
 pub(super) fn is_desk_code(line: &str) -> bool {
     line.contains('/')
         && line.len() <= 24
         && line.split('/').all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
-/// "Tom Vale/Sample Wire/Getty Images": names and an agency of pictures.
+/// "Tom Vale/Sample Wire/Getty Images": names and a picture agency.
 pub(super) fn is_picture_credit(line: &str) -> bool {
     static AGENCIES: Phrases = Phrases::of("agencies", "of pictures");
     if line.len() > 90 || ends_sentence(line) {
@@ -106,29 +106,29 @@ pub(super) fn is_contributed(line: &str) -> bool {
             || (line.contains(" can be reached at ") && line.contains('@')))
 }
 
-/// How a line begins that says when a story came out.
+/// Beginnings of lines with the publication time.
 static PUBLISHED: Phrases = Phrases::of("credits", "published");
 
-/// How one begins that says when it was changed.
+/// Beginnings of lines with the time of an update.
 static UPDATED: Phrases = Phrases::of("credits", "updated");
 
-/// The same in other languages, where a sentence may begin so: with a date or a time.
+/// The same in other languages, where sentences may begin in the same way: a date or time must follow.
 static STAMPS: Phrases = Phrases::of("credits", "stamps");
 
-/// Whether a line has a stamp of another language, and a date or a time.
+/// Whether a line has a label of another language, and a date or time.
 fn is_foreign_stamp(line: &str) -> bool {
     has_stamp(line, &STAMPS)
         && (dateline::date(line).is_some() || first_moment(line).is_some() || first_clock(line).is_some())
 }
 
-/// Whether a part of a line begins with one of these stamps.
+/// Whether a part of a line begins with one of these labels.
 fn has_stamp(line: &str, stamps: &[String]) -> bool {
     const PARTS: [char; 3] = ['|', '•', '·'];
     let stamped = |part: &str| stamps.iter().any(|stamp| part.trim_start().starts_with(stamp.as_str()));
     line.split(PARTS).any(|part| may_begin(part, stamps)) && fold(line).split(PARTS).any(stamped)
 }
 
-/// Whether a line that says when says when the story was changed, and not when it came out.
+/// Whether a line with a time gives that of an update, not of publication.
 pub(in crate::format) fn is_update(line: &str) -> bool {
     if has_stamp(line, &PUBLISHED) {
         return false;

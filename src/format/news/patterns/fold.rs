@@ -1,8 +1,8 @@
-//! Lines as they are compared.
+//! Folding of lines for comparison.
 
 use crate::text::is_space;
 
-/// Lower case, straight quotes and hyphens, single spaces.
+/// Folds to lower case, straight quotes and hyphens, single spaces.
 pub(in crate::format) fn fold(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut spaced = false;
@@ -20,8 +20,8 @@ pub(in crate::format) fn fold(line: &str) -> String {
     out
 }
 
-/// Whether a folded line may begin with one of the phrases, by the first letter alone: asked before the line is folded.
-/// A letter that is not ASCII may fold to any.
+/// Whether a line may begin with one of the phrases when folded, by the first letter: a quick check before folding. A
+/// non-ASCII letter may fold to any.
 pub(super) fn may_begin(line: &str, phrases: &[impl AsRef<str>]) -> bool {
     let Some(first) = line.trim_start_matches(is_space).bytes().next() else { return false };
     !first.is_ascii() || phrases.iter().any(|phrase| phrase.as_ref().bytes().next() == Some(first.to_ascii_lowercase()))
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_compared_folded() {
+    fn lines_are_folded() {
         for (line, folded) in [
             ("", ""),
             (" ", ""),
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_letter_tells() {
+    fn lines_are_excluded_by_the_first_letter() {
         let phrases = ["published", "mis à jour"];
         assert!(may_begin(" Published today", &phrases) && may_begin("Mis", &phrases) && may_begin("É", &phrases));
         assert!(!may_begin("Barges wait", &phrases) && !may_begin("", &phrases));

@@ -1,14 +1,14 @@
-//! Notes on the story in other languages than English.
+//! Notes on the story in languages other than English.
 //!
 //! | form | example |
 //! |---|---|
 //! | a label | "Korrektur: Die Wahl findet am 11. Mai statt" |
-//! | a label that other lines have too, and what was done | "Hinweis: Wir haben den Namen korrigiert" |
+//! | a label that other lines have too, with a change | "Hinweis: Wir haben den Namen korrigiert" |
 //! | a former version of this text | "Une première version de cet article …" |
-//! | a former version, and what it said | "In einer früheren Version hieß es …" |
-//! | what was done, in brackets | "(Corrige la hauteur de la tour)" |
+//! | a former version, with a quotation of it | "In einer früheren Version hieß es …" |
+//! | a change, in brackets | "(Corrige la hauteur de la tour)" |
 //!
-//! Labels and openings are in `assets/lang/<code>/notes.txt`. English has a grammar of its own: see `notes`.
+//! Labels and openings are in `assets/lang/<code>/notes.txt`. English has a more detailed grammar: see `notes`.
 
 use std::hash::Hasher as _;
 use std::sync::LazyLock;
@@ -20,77 +20,78 @@ use crate::format::shape::ends_sentence;
 use crate::lang::date_words::is_month_in_any_case;
 use crate::lang::{Language, Set};
 
-/// Bytes of a line that are read.
+/// How many bytes of a line are read.
 const REACH: usize = 240;
 
-/// No note of these forms is longer, in bytes.
+/// Maximum length of such a note, in bytes.
 const LONGEST: usize = 600;
 
-/// No note that brackets alone set apart is longer, in bytes.
+/// Maximum length of a note marked only by brackets, in bytes.
 const LONGEST_IN_BRACKETS: usize = 300;
 
-/// What is between a label and its colon, a date say, is no longer, in bytes.
+/// Maximum bytes between a label and its colon, such as a date.
 const BETWEEN: usize = 40;
 
-/// A date has no more words with those around it.
+/// Maximum words of a date with the words around it.
 const DATE_WORDS: usize = 8;
 
-/// How many words after an opening say that the version said something.
+/// Maximum words between an opening and a verb that quotes the version.
 const SAID_WITHIN: usize = 3;
 
-/// Verbs of notes that change what was there.
+/// Verbs of notes that change something.
 const CHANGES: [Set; 6] =
     [Set::NoteCorrects, Set::NoteClarifies, Set::NoteUpdates, Set::NoteDeletes, Set::NoteRecasts, Set::NoteRepeats];
 
-/// No first word of a label or an opening is longer, in characters.
+/// Maximum length of the first word of a label or opening, in characters.
 const KEY_CHARS: usize = 24;
 
-/// So many characters tell most labels and openings from each other.
+/// How many characters are compared first: enough to distinguish most labels and openings.
 const FIRST_CHARS: usize = 14;
 
-/// What begins notes.
+/// The kind of a beginning of notes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// It comes before a colon or alone.
+    /// Before a colon or alone.
     Label,
-    /// A label of other lines too.
+    /// A label that other lines have too.
     LooseLabel,
-    /// It speaks of this text.
+    /// A mention of this text.
     Opening,
-    /// The same without its last word, a verb, before which a date may be: "Dieser Artikel wurde am 4. März aktualisiert".
+    /// The same without its last word, a verb that may come after a date: "Dieser Artikel wurde am 4. März
+    /// aktualisiert".
     Dated,
-    /// It speaks of some version.
+    /// A mention of some version.
     LooseOpening,
-    /// A note in brackets begins so.
+    /// A verb in brackets.
     InBrackets,
 }
 
-/// A label or an opening as it is listed: most texts need none of them, so that nothing is made of it before it is asked.
+/// A label or opening as listed. It is processed only when needed, as most texts need none.
 #[derive(Clone, Copy)]
 struct Listed {
     language: Language,
-    /// Of the group that it is in.
+    /// The kind of its group.
     kind: Kind,
     written: &'static str,
 }
 
-/// A label or an opening to hold a line against.
+/// A label or opening to compare with a line.
 struct Form {
     language: Language,
     kind: Kind,
-    /// Folded.
+    /// Its folded text.
     text: String,
 }
 
 impl Listed {
-    /// Whether a folded line may begin with it, by its first letters: asked before it is folded itself.
+    /// Whether a line may begin with it when folded, by the first letters: a quick check before folding.
     fn may_begin(self, head: &str) -> bool {
         let bare = self.written.trim_start_matches(OPEN).chars().take(FIRST_CHARS).take_while(|&c| c != 'ß');
         let same = |(c, h): (char, char)| !c.is_alphanumeric() || c == h || c.to_lowercase().eq([h]);
         bare.zip(head.chars()).all(same)
     }
 
-    /// The forms it stands for: itself, and an opening without its last word.
+    /// Its forms: itself, and an opening without its last word.
     fn forms(self) -> impl Iterator<Item = Form> {
         let Self { language, kind, written } = self;
         let bare = written.trim_start_matches(OPEN);
@@ -106,7 +107,7 @@ impl Listed {
     }
 }
 
-/// A line as the words of the lists are folded.
+/// Folds a line as words of lists are folded.
 fn fold(line: &str) -> String {
     super::fold::fold(line).replace('ß', "ss")
 }
@@ -114,7 +115,7 @@ fn fold(line: &str) -> String {
 const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
 const CLOSE: &[char] = &[')', ']', '）', '］', '】', '＞', '>', '*', '_', '.', '。', ' '];
 
-/// The labels and openings of all languages by how they begin: see [`key`].
+/// The labels and openings of all languages by their beginnings: see [`key`].
 static LISTED: LazyLock<FxHashMap<u64, Vec<Listed>>> = LazyLock::new(|| {
     let mut listed: FxHashMap<u64, Vec<Listed>> = FxHashMap::default();
     for language in Language::all().filter(|language| !language.is_english()) {
@@ -128,7 +129,7 @@ static LISTED: LazyLock<FxHashMap<u64, Vec<Listed>>> = LazyLock::new(|| {
     listed
 });
 
-/// Whether an opening names what it is in: "of this article". A version alone may be one of anything.
+/// Whether an opening mentions the text: "of this article". A version alone may be that of anything else.
 fn names_text(language: Language, opening: &str) -> bool {
     if language.is_unspaced() {
         return false;
@@ -136,8 +137,8 @@ fn names_text(language: Language, opening: &str) -> bool {
     words(opening).iter().any(|word| language.has(Set::NoteStory, word) && !language.has(Set::NoteVersion, word))
 }
 
-/// The hash of the first word of a line in small letters, brackets before it left out, or of its first character where
-/// words are not parted.
+/// The hash of the first word of a line in lower case, without brackets before it; in scripts without spaces, of the
+/// first character.
 fn key(line: &str) -> u64 {
     let open = line.trim_start_matches(OPEN);
     let parted = !open.starts_with(is_unparted);
@@ -147,7 +148,7 @@ fn key(line: &str) -> u64 {
     hasher.finish()
 }
 
-/// Whether a character is of a script that does not part words.
+/// Whether a character is of a script without spaces.
 fn is_unparted(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
@@ -157,17 +158,17 @@ fn words(folded: &str) -> Vec<&str> {
     folded.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect()
 }
 
-/// Whether a line speaks of the story it is in, wherever it is.
+/// Whether a line is a note on the story, anywhere in a text.
 pub(super) fn is_foreign_note(line: &str) -> bool {
     Candidate::of(line).is_some_and(|candidate| candidate.is_note(false))
 }
 
-/// The same for the first and last lines of a text, where less is asked.
+/// The same for the first and last lines of a text, with weaker conditions.
 pub(super) fn is_foreign_note_at_an_end(line: &str) -> bool {
     Candidate::of(line).is_some_and(|candidate| candidate.is_note(true))
 }
 
-/// Whether what comes after a dash at the end of a paragraph is a note: "-- Corrige l'année".
+/// Whether the text after a dash at the end of a paragraph is a note: "-- Corrige l'année".
 pub(in crate::format) fn is_foreign_note_after_dash(said: &str) -> bool {
     let candidate = Candidate { line: said, bracketed: true, head: head(said), listed: &[] };
     !ends_sentence(said) && (is_foreign_note(said) || candidate.is_doing(false))
@@ -177,13 +178,13 @@ pub(in crate::format) fn is_foreign_note_after_dash(said: &str) -> bool {
 struct Candidate<'a> {
     line: &'a str,
     bracketed: bool,
-    /// Its beginning, folded, without brackets around it.
+    /// Its beginning, folded, without surrounding brackets.
     head: String,
-    /// Those that begin with the same word.
+    /// Labels and openings with the same first word.
     listed: &'static [Listed],
 }
 
-/// The beginning of a line, folded, without the brackets around the line.
+/// The beginning of a line, folded, without brackets around the line.
 fn head(open: &str) -> String {
     let end = (0..=open.len().min(REACH)).rev().find(|&at| open.is_char_boundary(at)).unwrap_or(0);
     fold(open.get(..end).unwrap_or("")).trim_end_matches(CLOSE).to_owned()
@@ -211,7 +212,7 @@ impl<'a> Candidate<'a> {
             || (self.bracketed && self.is_doing(at_an_end))
     }
 
-    /// Whether the line begins with a form and goes on as notes with it do.
+    /// Whether the line begins with a form and continues as a note.
     fn begins_with(&self, form: &Form, at_an_end: bool) -> bool {
         let Some(rest) = self.head.strip_prefix(form.text.as_str()) else { return false };
         let unspaced = form.language.is_unspaced();
@@ -235,7 +236,7 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// "(Corrige la hauteur de la tour)": brackets that begin with what was done.
+    /// "(Corrige la hauteur de la tour)": brackets that begin with a verb of change.
     fn is_doing(&self, at_an_end: bool) -> bool {
         let inner = self.line.trim_matches(|c| OPEN.contains(&c) || CLOSE.contains(&c));
         if inner.len() > LONGEST_IN_BRACKETS || inner.contains(". ") || (self.line.contains(".)") && !at_an_end) {
@@ -252,16 +253,16 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// How a label ends.
+/// The end of a label.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LabelEnd {
-    /// With a colon, a dash, a bracket or the line.
+    /// A colon, a dash, a bracket or the end of the line.
     Bare,
-    /// With a date and a colon.
+    /// A date and a colon.
     Dated,
 }
 
-/// How a label ends at the rest of its line, if it does.
+/// The end of a label at the beginning of `rest`, if any.
 fn label_end(rest: &str) -> Option<LabelEnd> {
     let bare = rest.trim_start_matches(CLOSE);
     if bare.is_empty() || rest.starts_with(['】', '＞', ')', ']']) || bare.starts_with(['-', '–', '—']) {
@@ -269,12 +270,12 @@ fn label_end(rest: &str) -> Option<LabelEnd> {
     }
     let (between, said) = bare.split_once([':', '：'])?;
     let dated = between.len() <= BETWEEN && between.bytes().any(|b| b.is_ascii_digit());
-    // "Opdateret: 14. marts 2024" says when.
+    // "Opdateret: 14. marts 2024" is a date.
     let speaks = !said.trim().is_empty() && !is_date(said.trim());
     (speaks && (dated || between.is_empty())).then_some(if dated { LabelEnd::Dated } else { LabelEnd::Bare })
 }
 
-/// Whether words of a note say that something was changed, or was wrong.
+/// Whether words of a note say that something was changed or wrong.
 fn changes(language: Language, said: &str) -> bool {
     let sets = || CHANGES.into_iter().chain([Set::NoteInError]);
     if language.is_unspaced() {
@@ -294,14 +295,14 @@ fn is_changed_on(language: Language, rest: &str) -> bool {
     verb.and_then(|at| keys.get(at)).is_some_and(|verb| changes(language, verb))
 }
 
-/// Whether an opening says by itself what was said or done: "Wir haben das korrigiert".
+/// Whether an opening is sufficient by itself: "Wir haben das korrigiert".
 fn tells(language: Language, opening: &str) -> bool {
     let keys = words(opening);
     let sets = [Set::NoteSaidBefore, Set::NoteInError];
     sets.into_iter().chain(CHANGES).any(|set| language.holds(set, &keys))
 }
 
-/// Whether words after "an earlier version" say what it said: "hieß es", "stond ten onrechte"; not "des Gesetzes".
+/// Whether words after "an earlier version" quote it: "hieß es", "stond ten onrechte"; not "des Gesetzes".
 fn says_before(language: Language, rest: &str) -> bool {
     let keys = words(rest);
     let says = |at: usize| {
@@ -379,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_of_a_story_are_none() {
+    fn sentences_of_a_story_are_not_notes() {
         let sentences = [
             "In einer früheren Version des Gesetzes stand ein Verbot.",
             "In einer ersten Fassung war der Held ein Bäcker, sagte die Autorin.",

@@ -1,19 +1,19 @@
-//! What a pattern looks at in a line.
+//! Forms of patterns: which part of a line they match.
 
 use super::fold::fold;
 use crate::lang::Phrases;
 
-/// What a pattern looks at, in the folded line.
+/// Which part of a folded line a pattern matches.
 pub(super) enum Form {
-    /// The whole line, but for closing punctuation.
+    /// The whole line, except closing punctuation.
     Whole(&'static Phrases),
-    /// It begins so and has at most so many bytes.
+    /// The beginning, of a line with at most this many bytes.
     Starts(usize, &'static Phrases),
-    /// It ends so, closing punctuation apart, and has at most so many bytes.
+    /// The end, except closing punctuation, of a line with at most this many bytes.
     Ends(usize, &'static Phrases),
-    /// It is in round or square brackets and begins so.
+    /// The beginning of a line in round or square brackets.
     Bracketed(&'static Phrases),
-    /// A test of its own, on the line as it stands.
+    /// A test of the unfolded line.
     Test(fn(&str) -> bool),
 }
 
@@ -38,17 +38,17 @@ impl Form {
     }
 }
 
-/// The two ends of a line, folded: no phrase of the table is longer than they are.
+/// Both ends of a line, folded; all phrases of the table are shorter.
 #[derive(Default)]
 pub(super) struct Folded {
     head: String,
     tail: String,
-    /// Bytes of the whole line.
+    /// Length of the whole line, in bytes.
     len: usize,
 }
 
 impl Folded {
-    /// Bytes of each end.
+    /// Length of each end, in bytes.
     pub(super) const REACH: usize = 96;
 
     pub(super) fn of(line: &str) -> Self {
@@ -63,10 +63,10 @@ impl Folded {
         Self { head, tail, len: line.len() }
     }
 
-    /// Whether it begins with one of the phrases.
+    /// Whether `head` begins with one of the phrases.
     fn begins(head: &str, phrases: &[String]) -> bool {
         let first = head.bytes().next();
-        // The first byte tells most of them apart; this is the hot loop of reading.
+        // The first byte excludes most of them; this is the hot loop of reading.
         phrases.iter().any(|phrase| phrase.bytes().next() == first && head.starts_with(phrase.as_str()))
     }
 }

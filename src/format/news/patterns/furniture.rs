@@ -1,4 +1,4 @@
-//! Tests of single lines: what the page around a story left.
+//! Tests of single lines: furniture of web pages.
 
 use super::fold::fold;
 use super::sections::{is_navigation, links};
@@ -15,8 +15,8 @@ static MEDIA: Phrases = Phrases::of("furniture", "media of plugs");
 static OFFERED: Phrases = Phrases::of("furniture", "offers");
 static SENT: Phrases = Phrases::of("furniture", "what is sent");
 
-/// "Join our WhatsApp channel", "Please sign in to comment": sentences of stories begin so too, so a word of the web must
-/// follow, and nothing that is said.
+/// "Join our WhatsApp channel", "Please sign in to comment": sentences of stories begin in the same way, so that a word
+/// of the web must follow, and no verb of saying.
 pub(super) fn is_invitation(line: &str) -> bool {
     static BEGIN: Phrases = Phrases::of("furniture", "invitations");
     static WEB: Phrases = Phrases::of("furniture", "words of the web");
@@ -39,7 +39,7 @@ pub(super) fn is_plug(line: &str) -> bool {
     let begins = |asks: &[String]| {
         asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)))
     };
-    // Asked before the line is folded: hardly one begins so.
+    // A quick check before folding: few lines begin like this.
     let (heard, read) = (begins(&HEARD), begins(&READ));
     if !heard && !read {
         return false;
@@ -87,12 +87,12 @@ pub(super) fn is_tags(line: &str) -> bool {
         && links(topics).all(|w| !w.starts_with(char::is_lowercase) || SMALL.has(w))
 }
 
-/// A topic among others has no more words, and one alone no more than the second.
+/// Maximum words of a topic among others, and of a single topic.
 const TOPIC_MAX_WORDS: usize = 3;
 const LONE_TOPIC_MAX_WORDS: usize = 2;
 
-/// "Related: my brother's letters", "tags: what I wrote on boxes": a label and running text. Under such a label a page puts
-/// a title, which begins with a capital letter, or topics, which are short.
+/// "Related: my brother's letters", "tags: what I wrote on boxes": a label before running text. After such a label a
+/// page has a title, which begins with a capital, or topics, which are short.
 pub(super) fn labels_matter(line: &str) -> bool {
     let Some((_, matter)) = line.split_once(':') else { return false };
     let begun = matter.trim_start_matches(|c: char| is_space(c) || matches!(c, '“' | '"' | '‘' | '\''));
@@ -102,7 +102,7 @@ pub(super) fn labels_matter(line: &str) -> bool {
     begun.starts_with(char::is_lowercase) && !matter.contains("://") && topics().any(long)
 }
 
-/// Whether a line is furniture whatever it is next to: no headline is made of it.
+/// Whether a line is furniture in any context, and cannot be a headline.
 pub(in crate::format::news) fn is_certain(line: &str) -> bool {
     static SKIPS: Phrases = Phrases::of("furniture", "ways past the navigation");
     let folded = || fold(line);
@@ -116,7 +116,7 @@ pub(in crate::format::news) fn is_certain(line: &str) -> bool {
         || (line.len() <= 40 && SKIPS.iter().any(|skip| folded().starts_with(skip.as_str())))
 }
 
-/// "-30-", "###": marks of the end that are no words.
+/// "-30-", "###": end marks without words.
 pub(super) fn is_end_mark(line: &str) -> bool {
     let bare = line.trim().trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
     matches!(bare, "-30-" | "- 30 -" | "--30--" | "30" | "###" | "# # #")
@@ -132,7 +132,7 @@ pub(super) fn is_rule(line: &str) -> bool {
         && (line.chars().filter(|&c| !is_space(c)).nth(2).is_some() || matches!(line, "⁂" | "—" | "–"))
 }
 
-/// A web address alone or after a label: "More canals: https://sample.example/canals".
+/// A web address, with an optional label: "More canals: https://sample.example/canals".
 pub(super) fn is_link(line: &str) -> bool {
     if line.len() > 200 || line.starts_with('[') {
         return false;

@@ -1,11 +1,11 @@
-//! Lines that are not story: one table, each row with its kind, its place, its form and an example.
+//! Lines outside the story: one table; each row has a kind, places, a form and an example.
 //!
-//! A wrong match hides a sentence of the story, a miss only shows a line too many: so every form binds to a whole line or
-//! paragraph, short, at a place where desks and web pages put it. Lines are compared folded: lower case, straight quotes
-//! and hyphens, single spaces.
+//! A wrong match hides a sentence of the story, a miss only shows an extra line. Therefore every form matches a whole
+//! short line or paragraph, at a place where desks and web pages put it. Lines are compared folded: lower case,
+//! straight quotes and hyphens, single spaces.
 //!
 //! ```text
-//! line ─ openings: may it be one? ─ form: its two ends, folded ────────┐
+//! line ─ openings: quick check ─ form: its two ends, folded ───────────┐
 //!   └─── notes, credits, sections, furniture: tests of the whole line ─┴─ table ─→ kind
 //! ```
 
@@ -42,10 +42,10 @@ use table::{Pattern, TABLE};
 
 use BlockKind::{Credit, Furniture, Note};
 
-/// No pattern is longer, in bytes.
+/// Maximum length of a pattern, in bytes.
 const LONGEST: usize = 700;
 
-/// What a line or paragraph is, where one of the patterns knows it.
+/// The kind of a line or paragraph, if a pattern matches it.
 pub(in crate::format) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
     if line.len() > LONGEST {
         return None;
@@ -60,7 +60,7 @@ pub(in crate::format) fn recognise(line: &str, place: Place) -> Option<BlockKind
     })
 }
 
-/// The kind of the first row that knows a line.
+/// The kind of the first matching row.
 fn find(line: &str, place: Place) -> Option<BlockKind> {
     let may = OPENINGS.may(line);
     let folded = if may { Folded::of(line) } else { Folded::default() };
@@ -75,13 +75,13 @@ fn find(line: &str, place: Place) -> Option<BlockKind> {
     TABLE.iter().find(matches).map(|row| row.kind)
 }
 
-/// What a part is that is an address and nothing else: of whoever wrote it, or of a page. A line of a wrapped paragraph
-/// may be one too, so this is no row of the table.
+/// The kind of a part that is only an address, of a writer or a page. Not a row of the table, as a line of a wrapped
+/// paragraph may be an address too.
 pub(in crate::format) fn address(line: &str, place: Place) -> Option<BlockKind> {
     if is_address(line) { Some(Credit) } else { (place == Place::Foot && is_link(line)).then_some(Furniture) }
 }
 
-/// Whether a line is one of these wherever it stands: it is no part of the paragraph around it.
+/// Whether a line matches one of these anywhere, and is not part of the paragraph around it.
 pub(in crate::format) fn stands_alone(line: &str) -> bool {
     if mail::field(line).is_some() {
         return true;

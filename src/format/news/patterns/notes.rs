@@ -1,57 +1,57 @@
-//! Tests of single lines: what a desk says of the story itself.
+//! Tests of single lines: notes of a desk on the story itself.
 //!
 //! | form | example |
 //! |---|---|
 //! | a label and a date | "Correction, Aug. 14: The gate …" |
-//! | a label and what speaks of the story | "NOTE: company corrects year of loss" |
-//! | the story, perhaps dated | "(This Aug 14 story has been corrected to say …)" |
+//! | a label and a statement about the story | "NOTE: company corrects year of loss" |
+//! | the story, with an optional date | "(This Aug 14 story has been corrected to say …)" |
 //! | a place in it | "(In third paragraph of Aug. 14 story, corrects …)" |
 //! | its former versions | "An earlier version misstated …" |
-//! | what was done, alone | "(Recasts, adds details)" |
+//! | a change alone | "(Recasts, adds details)" |
 //!
-//! "NOTE: 1986 includes tax credit of 840,000 dlrs" is none: it belongs to the table above it.
+//! "NOTE: 1986 includes tax credit of 840,000 dlrs" is not a note: it belongs to the table above it.
 
 use super::fold::{fold, may_begin};
 use crate::lang::Phrases;
 use crate::lang::date_words::is_month_in_any_case;
 
-/// Bytes of a line that are read.
+/// How many bytes of a line are read.
 const REACH: usize = 160;
 
-/// No note of these forms is longer, in bytes.
+/// Maximum length of such a note, in bytes.
 const LONGEST: usize = 500;
 
-/// How all of them begin that are in no brackets.
+/// Beginnings of all notes without brackets.
 static OPENINGS: Phrases = Phrases::of("notices", "openings");
 
-/// What a story is called.
+/// Words for a story.
 static STORY: Phrases = Phrases::of("notices", "story");
 
-/// How many of [`STORY`] have versions.
+/// The first of [`STORY`], which have versions.
 const VERSIONED: usize = 7;
 
-/// How many of [`STORY`] another story may be.
+/// The first of [`STORY`], which may belong to someone else.
 const OTHERS: usize = 3;
 
-/// Which versions of a story a note speaks of.
+/// Words that specify a version of a story.
 static BEFORE: Phrases = Phrases::of("notices", "versions before");
 
-/// What else may have an earlier version that readers saw.
+/// Other things with earlier published versions.
 static PIECE: Phrases = Phrases::of("notices", "piece");
 
-/// What desks do to a story, said without its name: hardly a sentence of a story has one after a comma or alone.
+/// Verbs of editing without an object: few sentences of a story have one alone or after a comma.
 static DOES: Phrases = Phrases::of("notices", "does");
 
-/// What was done to it.
+/// Participles of editing.
 static DONE: Phrases = Phrases::of("notices", "done");
 
-/// What the wrong words of an earlier version did.
+/// Verbs for an error in an earlier version.
 static WRONG: Phrases = Phrases::of("notices", "wrong");
 
-/// What is above it.
+/// Lines above a story.
 static HEADLINE: Phrases = Phrases::of("notices", "headline");
 
-/// Whether a line speaks of the story that it is above, below or in.
+/// Whether a line is a note on the story that it is above, below or in.
 pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
@@ -109,7 +109,7 @@ fn noted(head: &str) -> Option<&str> {
     LABELS.iter().find_map(|label| head.strip_prefix(label.as_str()))
 }
 
-/// A word without the marks around it.
+/// A word without punctuation around it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
@@ -124,10 +124,10 @@ fn is_when(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || is_month_in_any_case(word)
 }
 
-/// Whether what follows a label is said of the story: "company corrects year of loss", "this story has a new headline".
+/// Whether the text after a label is about the story: "company corrects year of loss", "this story has a new headline".
 fn speaks_of_story(said: &str) -> bool {
     let words: Vec<&str> = said.split(' ').filter(|word| !word.is_empty()).collect();
-    // The first sentence tells; "1986." ends one too.
+    // The first sentence decides; "1986." may end one too.
     let end = words.iter().position(|word| word.ends_with(['.', '!', '?', ';'])).map_or(words.len(), |at| at + 1);
     let first = words.get(..end.min(16)).unwrap_or(&words);
     let word = |at: usize| first.get(at).map_or("", |word| bare(word));
@@ -141,12 +141,13 @@ fn speaks_of_story(said: &str) -> bool {
     let does = SAYS.has(word(0))
         || (SAYS_DONE.has(word(0)) && (word(1).is_empty() || AFTER_DONE.has(word(1))))
         || (CONTAINS.has(word(0)) && first.iter().any(|word| is(&WARNINGS, word)));
-    // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" is of its table.
+    // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" belongs to a
+    // table.
     let corrects = (1..5).any(|at| CORRECTS.has(word(at)) || (word(at) == "corrected" && !NOT_AFTER.has(word(at + 1))));
     does || corrects || (0..first.len()).any(|at| is_told(first, at)) || is_of_place(first) || is_of_version(first)
 }
 
-/// Whether the words after a label speak of the story at word `at`: "this story", "to editors", "graphic attached".
+/// Whether the words after a label mention the story at word `at`: "this story", "to editors", "graphic attached".
 fn is_told(first: &[&str], at: usize) -> bool {
     static ADDRESSES: Phrases = Phrases::of("notices", "addresses");
     static ADDRESSED: Phrases = Phrases::of("notices", "addressed");
@@ -165,7 +166,7 @@ fn is_told(first: &[&str], at: usize) -> bool {
         || (this == "embargoed" && EMBARGO_ENDS.has(next))
 }
 
-/// How many words after "this" name the story: "Aug. 14 story", "article’s headline".
+/// The number of words after "this" that name the story: "Aug. 14 story", "article’s headline".
 fn story_after(words: &[&str]) -> Option<usize> {
     static KINDS: Phrases = Phrases::of("notices", "kinds of story");
     let when = words.iter().take(5).take_while(|word| is_when(word) && !is(&STORY, word)).count();
@@ -193,7 +194,7 @@ fn has_corrected(words: &[&str]) -> bool {
     words.iter().skip(1).take(3).any(|word| is(&CORRECTS, word)) && !matches!(words.first(), Some(&"in"))
 }
 
-/// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …": a label without a date is a row of the table.
+/// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …"; labels without a date are rows of the table.
 fn is_dated(head: &str) -> bool {
     static LABELS: Phrases = Phrases::of("notices", "labels");
     static BESIDE: Phrases = Phrases::of("notices", "next to a date");
@@ -239,7 +240,7 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
     }
     let words = &words[usize::from(this)..];
     let Some(len) = story_after(words) else { return false };
-    // A report that was changed, and an item of a law that was, may be what a story tells of.
+    // A changed report or item of a law may be the subject of a story.
     static IN_THE_NEWS: Phrases = Phrases::of("notices", "in the news");
     if !bracketed && is(&IN_THE_NEWS, words[len - 1]) {
         return false;
@@ -255,10 +256,10 @@ fn is_of_headline(words: &[&str]) -> bool {
     of_this && story_after(rest).is_some_and(|len| is_changed(&rest[len..], true))
 }
 
-/// Whether what is said of a story is that it was changed: "has been corrected", "corrects".
+/// Whether a statement about a story says that it was changed: "has been corrected", "corrects".
 fn is_changed(said: &[&str], whole: bool) -> bool {
     static BETWEEN: Phrases = Phrases::of("notices", "between");
-    // "first published at 10:30 on Monday," says when, no more.
+    // "first published at 10:30 on Monday," is only a date.
     static ASIDE: Phrases = Phrases::of("notices", "remark");
     let said = &said[said.iter().take_while(|word| is_when(word) || is(&ASIDE, word)).count()..];
     if said.first().is_some_and(|word| is(&DOES, word)) {
@@ -281,7 +282,7 @@ fn is_of_version(words: &[&str]) -> bool {
     }
     match (word(2), word(3)) {
         ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(&STORY, word) || is(&PIECE, word)),
-        // A story may tell of another's versions: these want a word for what was wrong.
+        // A story may be about versions of something else: these need a word for an error.
         (of, the) if VERSION_OF.has(&format!("{of} {the}")) => {
             is(STORY.get(..OTHERS).unwrap_or(&STORY), word(4)) && words.iter().any(|word| is(&WRONG, word))
         }
@@ -343,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_table_or_a_story_says_is_none() {
+    fn text_of_tables_and_stories_is_not_a_note() {
         for line in [
             "NOTE: 1986 includes tax credit of 840,000 dlrs",
             "Note: 1987 net includes loss of 9.1 mln dlrs from sale of the mill.",

@@ -1,4 +1,4 @@
-//! The letters that the table's phrases begin and end with.
+//! Quick exclusion of lines by the letters at the beginnings and ends of phrases.
 
 use std::sync::LazyLock;
 
@@ -7,8 +7,8 @@ use super::form::Form::{Bracketed, Ends, Starts, Test, Whole};
 use super::table::{Pattern, TABLE};
 use crate::text::{Bits, EMPTY, hash_on};
 
-/// The first and last letters of all phrases, gathered when the first text is read. Most paragraphs of a story share none,
-/// and are told apart by them without being folded or held against the table.
+/// The first and last letters of all phrases, collected on first use. Most paragraphs of a story match none of them and
+/// need no folding or comparison with the table.
 pub(super) struct Openings {
     first: Bits<256>,
     /// Phrases shorter than a key.
@@ -40,7 +40,7 @@ impl Openings {
         let bytes = phrase.trim_start_matches(['(', '[']).bytes().take(KEY);
         let (hash, n) = bytes.fold((EMPTY, 0), |(hash, n), byte| (hash_on(hash, byte), n + 1));
         match n {
-            0 => {} // the empty key of "((" would match all lines
+            0 => {} // an empty key, as of "((", would match all lines
             KEY => self.first.add(hash),
             _ => self.short.add(hash),
         }
@@ -51,7 +51,7 @@ impl Openings {
         self.last.add(letters.fold(EMPTY, hash_on));
     }
 
-    /// Whether a line may begin or end as some phrase does.
+    /// Whether a line may begin or end with some phrase.
     pub(super) fn may(&self, line: &str) -> bool {
         let mut head = String::with_capacity(4 * KEY);
         line.trim_start_matches(['(', '[']).chars().take(KEY).for_each(|c| push_folded(c, &mut head));

@@ -1,19 +1,19 @@
-//! Tests of single lines: what a printed page has beside its text.
+//! Tests of single lines: parts of a printed page besides its text.
 
 use super::fold::fold;
 use crate::lang::Phrases;
 use crate::text::is_space;
 
-/// How a page's number may be introduced.
+/// Words before a page number.
 static PAGES: Phrases = Phrases::of("furniture", "pages");
 
-/// What comes between a page's number and how many there are.
+/// Words between a page number and the number of pages.
 static OF_PAGES: Phrases = Phrases::of("furniture", "of pages");
 
-/// How the label of a picture, a table or a plate begins.
+/// Beginnings of labels of pictures, tables and plates.
 static PICTURE_LABELS: Phrases = Phrases::of("furniture", "picture labels");
 
-/// The number of a page and nothing else: "17", "- 48 -", "xiv", "Page 7 of 31", "[Pg 56]".
+/// A line that is only a page number: "17", "- 48 -", "xiv", "Page 7 of 31", "[Pg 56]".
 pub(in crate::format) fn page_number(line: &str) -> bool {
     if line.len() > 32 {
         return false;
@@ -34,24 +34,24 @@ pub(in crate::format) fn page_number(line: &str) -> bool {
             _ => false,
         };
     }
-    // A word may be one of Roman figures by chance: "mix", "civil".
+    // A word may happen to consist of Roman numerals: "mix", "civil".
     let alone = words.next().is_none();
     alone && (is_figures(first) || (is_roman(first) && first.len() < 6 && !ROMAN_WORDS.contains(&first)))
 }
 
-/// Roman figures that are more often letters or a word.
+/// Roman numerals that are more often letters or a word.
 const ROMAN_WORDS: [&str; 6] = ["mix", "mi", "di", "i", "mm", "cd"];
 
 fn is_figures(word: &str) -> bool {
     (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether a folded word is a number in Roman figures.
+/// Whether a folded word is a Roman numeral.
 fn is_roman(word: &str) -> bool {
     if word.is_empty() || !word.bytes().all(|b| b"ivxlc".contains(&b)) {
         return false;
     }
-    // Written as it would be: hundreds, tens, ones.
+    // In canonical order: hundreds, tens, ones.
     let mut rest = word.trim_start_matches('c');
     for [nine, five, four, one] in [["xc", "l", "xl", "x"], ["ix", "v", "iv", "i"]] {
         rest = match (rest.strip_prefix(nine), rest.strip_prefix(four)) {
@@ -65,7 +65,7 @@ fn is_roman(word: &str) -> bool {
     rest.is_empty()
 }
 
-/// A title in capitals with the number of the page or without: "THE LONG FROST 93", "A SHORT HISTORY OF ICE".
+/// A title in capitals with an optional page number: "THE LONG FROST 93", "A SHORT HISTORY OF ICE".
 pub(in crate::format) fn page_title(line: &str) -> bool {
     let words = || line.split(is_space).filter(|word| !word.is_empty());
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
@@ -77,7 +77,7 @@ pub(in crate::format) fn page_title(line: &str) -> bool {
         && !line.ends_with(['.', ',', ';', ':'])
 }
 
-/// "Fig. 12. The great sluice", "Figure 3: Windmill", "Abb. 4": the label of a picture.
+/// The label of a picture: "Fig. 12. The great sluice", "Figure 3: Windmill", "Abb. 4".
 pub(in crate::format) fn picture_label(line: &str) -> bool {
     if line.len() > 240 || !line.starts_with(char::is_uppercase) {
         return false;

@@ -1,4 +1,4 @@
-//! Where in a text a line is.
+//! Places of lines in a text.
 
 /// Where in a text a pattern may match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

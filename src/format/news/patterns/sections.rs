@@ -1,18 +1,18 @@
-//! Tests of single lines: the names of papers and their sections.
+//! Tests of single lines: names of papers and their sections.
 
 use super::fold::fold;
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
 use crate::text::is_space;
 
-/// Words that the sections of a paper are named by, and what else is in its navigation.
+/// Names of sections, and other words of navigation.
 static SECTIONS: Phrases = Phrases::of("sections", "sections");
 
 fn section_word(word: &str) -> bool {
     word.len() <= 14 && SECTIONS.has_in_any_case(word)
 }
 
-/// The words of a row of links, without what parts them.
+/// The words of a row of links, without separators.
 pub(super) fn links(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c| is_space(c) || matches!(c, '|' | '>' | '/' | '»' | '›' | '·' | '•' | '&' | ','))
         .filter(|word| !word.is_empty() && !matches!(*word, "and" | "-" | "–"))
@@ -37,7 +37,7 @@ pub(in crate::format) fn is_section(line: &str) -> bool {
 /// "The Ellery Gazette", "ELLERY TELEGRAPH".
 pub(in crate::format) fn is_paper(line: &str) -> bool {
     static PAPERS: Phrases = Phrases::of("sections", "papers");
-    // "HARD TIMES" and "RISING STAR" are titles: these want more words or an article.
+    // "HARD TIMES" and "RISING STAR" are titles: such names need more words or an article.
     static OTHERS: Phrases = Phrases::of("sections", "papers of more words");
     let named = |papers: &Phrases| {
         let last = links(line).last().unwrap_or("");
@@ -55,7 +55,7 @@ static RUBRICS: Phrases = Phrases::of("sections", "rubrics");
 static FOREIGN_RUBRICS: Phrases = Phrases::of("furniture", "rubrics");
 static RUBRIC_ENDS: Phrases = Phrases::of("sections", "ends of rubrics");
 
-/// What is above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
+/// A line above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
 pub(in crate::format) fn is_rubric(line: &str) -> bool {
     if line.len() > 48 || ends_sentence(line) || links(line).nth(5).is_some() {
         return false;

@@ -1,5 +1,5 @@
-//! The table of patterns. Its phrases are those of all languages: `assets/lang/<code>/{agencies,bylines,credits,furniture,
-//! notices}.txt`.
+//! The table of patterns. Its phrases are in `assets/lang/<code>/`, in the lists `agencies`, `bylines`, `credits`,
+//! `furniture` and `notices` of all languages.
 
 use super::credits::{is_caption, is_contributed, is_desk_code, is_exchange_rate, is_picture_credit, is_stamp};
 use super::foreign_notes::{is_foreign_note, is_foreign_note_at_an_end};
@@ -35,7 +35,7 @@ static FURNITURE_END_MARKS: Phrases = Phrases::of("furniture", "end marks");
 static FURNITURE_WHOLE: Phrases = Phrases::of("furniture", "whole");
 static FURNITURE_STARTS: Phrases = Phrases::of("furniture", "starts");
 
-/// One row of the table.
+/// A row of the table.
 pub(super) struct Pattern {
     pub(super) kind: BlockKind,
     pub(super) places: &'static [Place],
@@ -50,7 +50,7 @@ const FOOT: &[Place] = &[Place::Foot];
 const ENDS: &[Place] = &[Place::Top, Place::Foot];
 const AFTER: &[Place] = &[Place::Middle, Place::Foot];
 
-/// A row; its example says what is meant, and a test holds the row to it.
+/// A row; a test checks that it matches its example.
 const fn row(kind: BlockKind, places: &'static [Place], form: Form, example: &'static str) -> Pattern {
     let _ = example;
     Pattern {
@@ -90,7 +90,7 @@ pub(super) static TABLE: &[Pattern] = &[
     row(Note, ANYWHERE, Test(is_foreign_note), "Korrektur: Die Wahl findet am 11. Mai statt, nicht am 4. Mai."),
     row(Note, ENDS, Test(is_foreign_note_at_an_end), "In een eerdere versie stond dat de brug open was."),
     row(Note, AFTER, Test(is_exchange_rate), "($1 = 7.4 harbour crowns)"),
-    // Who made it.
+    // Credits.
     row(Credit, AFTER, Starts(400, &CREDITS_ASSISTANCE), "--With assistance from Ada Merrow and Tom Vale."),
     row(Credit, AFTER, Starts(500, &CREDITS_STARTS), "(Reporting by Nora Tilling; Editing by Tom Vale)"),
     row(Credit, AFTER, Ends(400, &CREDITS_ENDS), "Sample Wire writer Ada Merrow in Oslo contributed to this report."),
@@ -106,7 +106,7 @@ pub(super) static TABLE: &[Pattern] = &[
         Test(is_contributed),
         "Sample Wire contributed to this report. Follow Nora Tilling at @noratilling.",
     ),
-    // Who wrote it, where and when.
+    // Bylines and datelines.
     row(Byline, TOP, Test(is_byline), "By Nora Tilling and TOM VALE, Sample Wire"),
     row(Byline, TOP, Ends(100, &BYLINES_ENDS), "Nora Tilling, Staff Writer"),
     row(Credit, TOP, Starts(90, &CREDITS_AT_THE_TOP), "BC-Canal, 2nd Ld-Writethru"),
@@ -116,7 +116,7 @@ pub(super) static TABLE: &[Pattern] = &[
     // End marks.
     row(Furniture, FOOT, Whole(&FURNITURE_END_MARKS), "The End"),
     row(Furniture, FOOT, Test(is_end_mark), "-30-"),
-    // What the page around the story left.
+    // Furniture of web pages.
     row(Furniture, ANYWHERE, Whole(&FURNITURE_WHOLE), "Leave a Comment"),
     row(
         Furniture,

@@ -3,7 +3,7 @@ use super::table::ANYWHERE;
 use super::*;
 use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};
 #[test]
-fn each_row_knows_its_example() {
+fn each_row_matches_its_example() {
     for row in TABLE {
         let example = row.example.trim();
         assert!(row.form.matches(example, &Folded::of(example)), "{example}");
@@ -12,7 +12,7 @@ fn each_row_knows_its_example() {
 }
 
 #[test]
-fn the_table_is_written_folded() {
+fn the_table_is_folded() {
     for row in TABLE {
         if let Whole(lines) | Starts(_, lines) | Ends(_, lines) | Bracketed(lines) = row.form {
             for line in lines.iter() {
@@ -77,7 +77,7 @@ fn more_forms() {
 }
 
 #[test]
-fn story_is_left_alone() {
+fn sentences_of_a_story_are_not_matched() {
     for line in [
         "By the end of the day the gate was shut.",
         "By Friday",
@@ -128,7 +128,7 @@ fn story_is_left_alone() {
 }
 
 #[test]
-fn words_that_stories_begin_with_too() {
+fn beginnings_of_stories_are_not_matched() {
     for line in [
         "Get our troops home before the winter, the mothers wrote.",
         "Join our march, they shouted from the gate.",

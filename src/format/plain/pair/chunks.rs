@@ -1,4 +1,4 @@
-//! A text as the stretches between its white space, with what comes before each.
+//! Splits a text at white space, with the kind of white space before each chunk.
 
 use std::hash::Hasher as _;
 
@@ -6,26 +6,26 @@ use rustc_hash::FxHasher;
 
 use crate::text::{Fold, Line, Span, is_space, is_unspaced};
 
-/// A stretch without white space, or one character of a script that has none between words.
+/// A run without white space, or a character of a script without spaces.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chunk {
     pub(super) span: Span,
     pub(super) before: Before,
 }
 
-/// What comes before a chunk.
+/// The separation before a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Before {
     /// Nothing.
     Nothing,
     /// White space on the same line.
     Space,
-    /// It begins this line.
+    /// The beginning of this line.
     Break(usize),
 }
 
-/// The chunks of some lines, `first` being the index of the first of them, and a key of each that is the same for what
-/// differs in typography or case alone.
+/// The chunks of some lines, and a key of each that ignores typography and letter case. `first` is the index of the
+/// first line.
 pub(super) fn chunks(text: &str, lines: &[Line], first: usize) -> (Vec<Chunk>, Vec<u64>) {
     let size: usize = lines.iter().map(|line| line.span.len()).sum();
     let (mut chunks, mut keys) = (Vec::with_capacity(size / 5), Vec::with_capacity(size / 5));
@@ -56,7 +56,7 @@ fn push(word: &str, at: usize, before: Before, fold: &mut Fold, chunks: &mut Vec
     if word.is_ascii() || !word.contains(is_unspaced) {
         return add(word, at, before);
     }
-    // A wrapper may break such a script anywhere.
+    // Wrapping may break such scripts anywhere.
     let mut from = 0;
     let mut before = before;
     for (n, c) in word.char_indices().filter(|(_, c)| is_unspaced(*c)) {
@@ -79,7 +79,7 @@ mod tests {
     use crate::format::plain::lines::lines;
 
     #[test]
-    fn what_stands_before_a_chunk() {
+    fn white_space_before_chunks_is_classified() {
         let text = "The  gate\n今日は open";
         let lines = lines(text);
         let (chunks, keys) = chunks(text, &lines, 0);
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn typography_has_one_key() {
+    fn keys_ignore_typography() {
         let keys = |text: &str| chunks(text, &lines(text), 0).1;
         assert_eq!(keys("“Don’t”"), keys("\"don't\""));
         assert_ne!(keys("gate"), keys("gates"));

@@ -1,10 +1,10 @@
-//! Which lines of both texts go on with the line before them, decided for the pair.
+//! Decides for a pair which lines of both texts continue the line before them.
 //!
-//! | the break is, in the other text | then |
+//! | the break, in the other text | result |
 //! |---|---|
-//! | a space, the inside of a word | the lines are joined: a wrapper made it |
-//! | a line break too | the same on both sides, as their own layouts and what is known of both wrappers say |
-//! | not to be told | as the text's own layout says, with the column that the breaks above show |
+//! | is a space, or inside a word | the lines are joined: it comes from wrapping |
+//! | is a line break too | the same on both sides, by their own layouts and what is known of their wrapping |
+//! | is unknown | as in the text's own layout, with the column that the other breaks show |
 
 use super::relations::{Relation, Relations};
 use crate::format::plain::column::{Column, margin};
@@ -13,21 +13,21 @@ use crate::format::plain::pages;
 use crate::format::shape::{ends_sentence, is_item};
 use crate::text::{BlockKind, Document, Gap, Line, Pair, Side, Span, is_unspaced};
 
-/// How a text is laid out beside another.
+/// The layout of a text for a comparison.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout {
-    /// Its lines, joined as the pair wants it.
+    /// Its lines, joined for the pair.
     pub(super) lines: Vec<Line>,
-    /// Lines that are joined and that the text's own layout would make paragraphs of.
+    /// Joined lines that are paragraphs in the text's own layout.
     pub(super) seams: Vec<usize>,
     /// White space inside words.
     pub(super) glue: Vec<Span>,
 }
 
-/// So many breaks that are none in the other text show a column.
+/// The number of breaks missing in the other text that shows a wrap column.
 const SHOWN: usize = 2;
 
-/// Words put between the lines of a sentence are of the page if they are no longer, in bytes.
+/// Maximum length in bytes of an insertion between the lines of a sentence that may be part of the page.
 const PUT_BETWEEN: usize = 100;
 
 /// Joins the lines of both documents.
@@ -46,7 +46,8 @@ pub(super) fn layouts(documents: Pair<&Document>, lines: Pair<&[Line]>, relation
     layouts
 }
 
-/// Whether the two texts are wrapped at different columns: a quarter as many breaks are on one side as on both.
+/// Whether the two texts are wrapped at different columns: at least a quarter as many breaks are on one side only as on
+/// both.
 fn rewrapped(lines: Pair<&[Line]>, relations: &Relations) -> bool {
     let (mut one, mut both) = (0, 0);
     for side in Side::BOTH {
@@ -61,12 +62,12 @@ fn rewrapped(lines: Pair<&[Line]>, relations: &Relations) -> bool {
     one > 0 && one * 4 >= both
 }
 
-/// What is known of one text.
+/// What is known about one text.
 struct Known<'a> {
     text: &'a str,
     lines: &'a [Line],
     relations: &'a [Relation],
-    /// The column that breaks show which are none in the other text.
+    /// The wrap column shown by breaks that are missing in the other text.
     column: Option<Column>,
     /// The same without the white space before lines: a wrapper may have set them in afterwards.
     inner: Option<Column>,
@@ -74,7 +75,7 @@ struct Known<'a> {
     hanging: bool,
     /// Most of its line breaks are none in the other text.
     wrapped: bool,
-    /// So are blank lines inside a sentence.
+    /// Whether it has blank lines inside sentences.
     spaced: bool,
 }
 
@@ -102,12 +103,12 @@ impl<'a> Known<'a> {
         self.lines[n].span.of(self.text)
     }
 
-    /// The line before, those of the printed page left out.
+    /// The line before, skipping the printed page.
     fn above(&self, n: usize) -> Option<usize> {
         (0..n).rev().find(|&above| self.lines[above].page.is_none())
     }
 
-    /// Joins what can be decided without the other text's own layout.
+    /// Joins lines that do not depend on the other text's own layout.
     fn alone(&self) -> Layout {
         let lines = self.lines;
         let margin = margin(lines);
@@ -129,7 +130,7 @@ impl<'a> Known<'a> {
                     page.is_none() && self.flows(above, n) && !self.marked(n)
                 }
                 Relation::GoesOn => put_between || self.flows(above, n),
-                Relation::Line(_) => line.joined, // decided for both
+                Relation::Line(_) => line.joined, // decided for both sides together
                 Relation::Unknown => self.unknown(above, n, margin),
             };
             if joined && self.relations[n] != Relation::Word && self.is_seam(n) {
@@ -140,24 +141,24 @@ impl<'a> Known<'a> {
         out
     }
 
-    /// Whether a line begins with the mark of a list, a table or a template.
+    /// Whether a line begins with the marker of a list, a table or a template.
     fn marked(&self, n: usize) -> bool {
         let line = self.text(n);
         is_item(line) || line.starts_with(['|', '!', '#', '=']) || line.starts_with("{|") || line.starts_with("{{")
     }
 
-    /// Whether a line that is joined is a paragraph of its own to whoever made this text: after a blank line, or a line's
-    /// end where lines are paragraphs.
+    /// Whether a joined line is a paragraph of its own to the writer of this text: after a blank line, or at a line
+    /// break where lines are paragraphs.
     fn is_seam(&self, n: usize) -> bool {
         let line = &self.lines[n];
         line.apart() || (!line.joined && !self.wrapped)
     }
 
-    /// Notes the white space inside a word that is none: after its hyphen, or where a word was too long for the line.
+    /// Records white space inside a word: after a line-break hyphen, or where a word was too long for the line.
     fn glued(&self, above: usize, n: usize, glue: &mut Vec<Span>) {
         let (upper, lower) = (&self.lines[above], &self.lines[n]);
         let hyphen = self.text(above).ends_with(['-', '‐', '‑', '–', '/', '\u{ad}']);
-        // Such a line is full, with its indent or without; scripts without spaces may be cut anywhere.
+        // Such a line is full, with or without its indent; scripts without spaces may be cut anywhere.
         let unspaced = self.text(above).contains(is_unspaced);
         let full = || {
             let widest = |width: &dyn Fn(&Line) -> u32| self.lines.iter().all(|line| width(line) <= width(upper));
@@ -168,18 +169,18 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Whether a line goes on with the sentence of the one before it.
+    /// Whether a line continues the sentence of the one before it.
     fn open(&self, above: usize, n: usize) -> bool {
         !ends_sentence(self.text(above)) && self.text(n).starts_with(char::is_lowercase)
     }
 
-    /// Whether a line of words that were put in goes on with the line before it.
+    /// Whether a line of inserted words continues the line before it.
     fn flows(&self, above: usize, n: usize) -> bool {
         let wrapped = !self.lines[n].apart() && self.lines[above].keeps.is_none();
         wrapped || self.open(above, n)
     }
 
-    /// What the lines of words put between those of a sentence are, if they are of the page.
+    /// The kind of inserted lines inside a sentence, if they are part of the page.
     fn page(&self, n: usize) -> Option<BlockKind> {
         let line = &self.lines[n];
         let text = self.text(n);
@@ -188,7 +189,7 @@ impl<'a> Known<'a> {
         known.or_else(|| (alone && text.len() <= PUT_BETWEEN && !ends_sentence(text)).then_some(BlockKind::Furniture))
     }
 
-    /// Whether a line of which the other text tells nothing is joined to the one above.
+    /// Whether a line without evidence in the other text is joined to the one above.
     fn unknown(&self, above: usize, n: usize, margin: u32) -> bool {
         let lines = self.lines;
         let (upper, lower) = (&lines[above], &lines[n]);
@@ -199,11 +200,11 @@ impl<'a> Known<'a> {
             return self.spaced && lower.gap == Gap::Blank && self.open(above, n);
         }
         let shown = self.column.is_some_and(|column| joins(self.text, upper, lower, Some(column)));
-        // Set in further than the line above it a line begins a paragraph, unless all lines are set in.
+        // A line indented more than the one above begins a paragraph, unless all lines are indented.
         self.wrapped && (shown || (self.open(above, n) && lower.indent <= upper.indent.max(margin)))
     }
 
-    /// Whether the first word of a line had no room in the line above, as the pair shows the column.
+    /// Whether the first word of a line did not fit on the line above, by the column that the pair shows.
     fn had_no_room(&self, n: usize) -> bool {
         let Some(above) = self.above(n) else { return false };
         let (upper, lower) = (&self.lines[above], &self.lines[n]);
@@ -243,12 +244,12 @@ fn together(sides: &Pair<Known<'_>>, at: Pair<usize>, rewrapped: bool) -> bool {
     let open = |side: Side| sides[side].above(at[side]).is_some_and(|above| sides[side].open(above, at[side]));
     let open = open(Side::Old) && open(Side::New);
     match (old.apart(), new.apart()) {
-        // One of them goes on after what the page put there.
+        // One of them continues after the page.
         (true, true) => old.joined || new.joined,
-        // A blank line inside a sentence that goes on by the other's layout.
+        // A blank line inside a sentence that continues in the other text's layout.
         (true, false) | (false, true) => open && (old.joined || new.joined),
         (false, false) if rewrapped => {
-            // Two wrappers may break at one place: where neither had room for the next word.
+            // Two texts may be wrapped at the same place, where the next word did not fit in either.
             (open && (old.joined || new.joined || sides.old.wrapped || sides.new.wrapped))
                 || (sides.old.had_no_room(at.old) && sides.new.had_no_room(at.new))
         }

@@ -1,12 +1,12 @@
-//! How the lines of two plain texts belong together, decided for the pair: white space is no change.
+//! Joins the lines of two plain texts as a pair, so that white space is not a change.
 //!
 //! ```text
 //! lines of both ─ walk ─→ equal lines ─┐
 //!                └─ chunks, walk ──────┴→ relations ─ joins ─→ lines of both, joined alike ─→ parts ─→ blocks
 //! ```
 //!
-//! Two texts that differ in how their lines are broken get the same paragraphs; an edit of one line joins no others anew.
-//! The texts and all byte offsets stay as they are.
+//! Two texts that differ only in line breaks get the same paragraphs; an edit of one line does not affect others. The
+//! texts and all byte offsets stay the same.
 
 mod chunks;
 mod joins;
@@ -24,7 +24,7 @@ use crate::text::{Document, Family, Line, Pair, Side};
 use joins::{Layout, layouts};
 use relations::{Relation, Relations, relations};
 
-/// Both documents with their lines joined for the pair; `None` where their own layouts are right.
+/// Both documents with their lines joined for the pair; `None` if their own layouts need no change.
 pub(in crate::format) fn for_pair(documents: Pair<&Document>) -> Option<Pair<Document>> {
     let plain = |side: Side| !documents[side].lines.is_empty();
     if !plain(Side::Old) || !plain(Side::New) || documents.old.text == documents.new.text {
@@ -41,8 +41,8 @@ pub(in crate::format) fn for_pair(documents: Pair<&Document>) -> Option<Pair<Doc
     Some(laid_out(documents, layouts, &relations))
 }
 
-/// The lines of both documents. What looks like a line of the printed page on one side is none if it is in the text on
-/// the other.
+/// The lines of both documents. A line that looks like part of the printed page on one side, but is in the text on the
+/// other, is text.
 fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
     let lines = documents.map(|document| Cow::Borrowed(document.lines.as_slice()));
     let paged = |side: Side| lines[side].iter().any(|line| line.page.is_some());
@@ -63,7 +63,7 @@ fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
             if lines[side][n].page.is_some() && (flows(n) || flows(n + 1) || text_there) {
                 let lines = lines[side].to_mut();
                 lines[n].page = None;
-                // What goes on after the page goes on after nothing.
+                // A line cannot continue after the page if there is no page.
                 if let Some(behind) = lines.get_mut(n + 1).filter(|behind| behind.page.is_none()) {
                     behind.joined = false;
                 }
@@ -73,7 +73,7 @@ fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
     lines
 }
 
-/// Both documents with the lines that `layouts` has.
+/// Both documents with the given layouts.
 fn laid_out(documents: Pair<&Document>, layouts: Pair<Layout>, relations: &Relations) -> Pair<Document> {
     let read = |side: Side| parts(&documents[side].text, &layouts[side].lines, &layouts[side].seams);
     let (mut old, mut new) = (read(Side::Old), read(Side::New));
@@ -92,8 +92,7 @@ fn laid_out(documents: Pair<&Document>, layouts: Pair<Layout>, relations: &Relat
     Pair::new(document(Side::Old, old), document(Side::New, new))
 }
 
-/// Gives parts that begin and end at the same places the same shape: how many lines it takes is not the text's. Gives the
-/// indices of such parts.
+/// Gives corresponding parts the same shape, since their number of lines does not matter. Returns their indices.
 fn shapes<'a>(old: &mut [Part<'a>], new: &mut [Part<'a>], relations: &Relations) -> Vec<Pair<usize>> {
     let mut alike = Vec::new();
     for o in 0..old.len() {
@@ -121,8 +120,8 @@ fn shapes<'a>(old: &mut [Part<'a>], new: &mut [Part<'a>], relations: &Relations)
     alike
 }
 
-/// What is the same on both sides and was taken for a part of the story on one is so on the other: beside other lines it
-/// may look like a credit or like furniture.
+/// If corresponding parts are the story on one side, they are so on the other: in another context they may look like a
+/// credit or furniture.
 fn families(known: &mut Pair<Kinds>, parts: Pair<&[Part<'_>]>, alike: &[Pair<usize>]) {
     for at in alike {
         let kind = |side: Side| known[side].kinds[at[side]];

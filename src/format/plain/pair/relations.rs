@@ -1,12 +1,12 @@
-//! What the line breaks of each text are in the other.
+//! Relates the line breaks of each text to the other.
 //!
 //! ```text
 //! old   The gate is shut, ⏎ the master said.          the break is a space in the new text
-//! new   The gate is shut, the ⏎ master said.          and so is this one in the old
+//! new   The gate is shut, the ⏎ master said.          and this one is a space in the old text
 //! ```
 //!
-//! A break between words that both texts have is known. So is one beside a change, where what is around it tells:
-//! words put in flow as those around them do.
+//! A break between words common to both texts is known. So is one next to a change, if its context shows it: inserted
+//! words are laid out as those around them.
 
 use std::ops::Range;
 
@@ -15,30 +15,30 @@ use super::key::key;
 use super::walk::{Run, Search, runs};
 use crate::text::{Document, Line, Pair, Side};
 
-/// What a line's beginning is in the other text.
+/// What a line break corresponds to in the other text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Relation {
-    /// It cannot be told.
+    /// Unknown.
     #[default]
     Unknown,
-    /// A space: the line goes on with the one before it.
+    /// A space: the line continues the one before it.
     Space,
     /// The inside of a word.
     Word,
-    /// A space, as far as the words around tell: those it is between are not in the other text.
+    /// Probably a space, by the words around: the adjacent words are not in the other text.
     Flows,
     /// The beginning of this line.
     Line(usize),
-    /// It begins words that were put between those of a sentence, on lines of their own.
+    /// An insertion inside a sentence, on lines of its own, begins here.
     PutBetween,
-    /// It goes on after such words.
+    /// The sentence continues after such an insertion.
     GoesOn,
 }
 
 /// The relations of all lines of both texts. The first line of a text has none.
 pub(super) type Relations = Pair<Vec<Relation>>;
 
-/// In lines, two in a row or one that is not short are agreement.
+/// By lines: two in a row, or a single one that is not short, are a match.
 const LINES: Search = Search { window: 24, agree: 2 };
 
 /// Equal lines of fewer bytes together are checked for their place.
@@ -47,11 +47,10 @@ const FEW_WORDS: usize = 48;
 /// In words.
 const WORDS: Search = Search { window: 48, agree: 4 };
 
-/// Words put for others are taken one for one if they are no more.
+/// Maximum number of replaced words that correspond one to one.
 const REPLACED: usize = 4;
 
-/// Finds what the lines of two documents are to each other; `lines` are those of the documents, of which the ones of the
-/// printed page are left out.
+/// Relates the lines of two documents, without those of the printed page.
 pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>) -> Relations {
     let lines = Pair::new(Lines::of(documents.old, lines.old), Lines::of(documents.new, lines.new));
     let mut found =
@@ -95,10 +94,10 @@ fn placed(runs: Vec<Run>, lines: &Pair<Lines>) -> Vec<Run> {
 /// The lines of a text, those of the printed page left out.
 struct Lines {
     list: Vec<Line>,
-    /// Index of each in the document.
+    /// Their indices in the document.
     index: Vec<usize>,
     keys: Vec<u64>,
-    /// How many the document has.
+    /// The number of lines in the document.
     all: usize,
 }
 
@@ -120,7 +119,7 @@ struct Found<'a> {
     relations: Relations,
 }
 
-/// The chunks of a part of both texts, and how they pair.
+/// The chunks of a part of both texts, and their matches.
 struct Part {
     chunks: Pair<Vec<Chunk>>,
     runs: Vec<Run>,
@@ -138,20 +137,20 @@ impl Found<'_> {
         }
     }
 
-    /// Two lines that begin at the same place.
+    /// Relates two lines that begin at the same place.
     fn same(&mut self, lines: Pair<usize>) {
         for side in Side::BOTH {
             self.set(side, lines[side], Relation::Line(lines[side.other()]));
         }
     }
 
-    /// Reads the lines from `from` to `to` that are not equal, with one around them on either end that is.
+    /// Relates the differing lines from `from` to `to`, with an equal line around them at either end.
     fn part(&mut self, from: Pair<usize>, to: Pair<usize>) {
         if from == to {
             return self.edge(from);
         }
         if to == from.map(|from| from + 1) {
-            // One line for one, between equal ones: nothing flows from line to line.
+            // One line replaced by one line: no text flows between lines.
             self.edge(from);
             return self.edge(to);
         }
@@ -170,7 +169,7 @@ impl Found<'_> {
         self.within(&part);
     }
 
-    /// Two equal stretches that touch on both sides.
+    /// Relates the lines at the boundary of two adjacent equal runs.
     fn edge(&mut self, at: Pair<usize>) {
         let inner = |side: Side| (1..self.lines[side].list.len()).contains(&at[side]);
         if inner(Side::Old) && inner(Side::New) {
@@ -178,7 +177,7 @@ impl Found<'_> {
         }
     }
 
-    /// Reads how the chunks of a part pair.
+    /// Relates breaks by the matching chunks of a part.
     fn within(&mut self, part: &Part) {
         let mut passed = Pair::new(0, 0);
         for run in &part.runs {
@@ -195,7 +194,7 @@ impl Found<'_> {
         part.chunks[side].get(chunk).filter(|_| chunk > 0).map(|chunk| chunk.before)
     }
 
-    /// What comes before two chunks is the same place of both texts.
+    /// Two chunks correspond, and so do the separations before them.
     fn gap(&mut self, part: &Part, at: Pair<usize>) {
         let (Some(old), Some(new)) = (Self::before(part, Side::Old, at.old), Self::before(part, Side::New, at.new))
         else {
@@ -216,7 +215,7 @@ impl Found<'_> {
         }
     }
 
-    /// Reads a stretch in which the chunks differ, from `from` to `to`, both of which may be the end.
+    /// Relates the breaks in a differing run from `from` to `to`, either of which may be the end.
     fn changed(&mut self, part: &Part, from: Pair<usize>, to: Pair<usize>) {
         let len = Pair::new(to.old - from.old, to.new - from.new);
         match (len.old, len.new) {
@@ -237,7 +236,7 @@ impl Found<'_> {
         }
     }
 
-    /// Words that only one side has: what is around them is one place on the other side.
+    /// Relates breaks around words that only one side has: their context is one place on the other side.
     fn put_in(&mut self, part: &Part, side: Side, from: Pair<usize>, to: Pair<usize>) {
         let Some(there) = Self::before(part, side.other(), to[side.other()]) else { return };
         let (Some(first), Some(last)) = (Self::before(part, side, from[side]), Self::before(part, side, to[side]))
@@ -270,7 +269,7 @@ impl Found<'_> {
         }
     }
 
-    /// Words put for others: where one side has them all on one line, so has the other.
+    /// Relates replaced words: if they are on one line on one side, so they are on the other.
     fn replaced(&mut self, part: &Part, from: Pair<usize>, to: Pair<usize>) {
         let space = |side: Side, chunk: usize| Self::before(part, side, chunk) == Some(Before::Space);
         let on_line = |side: Side| (from[side]..=to[side]).all(|chunk| space(side, chunk));
@@ -279,7 +278,7 @@ impl Found<'_> {
                 self.flow(part, side, from[side]..to[side] + 1);
             }
         }
-        // What flows at one end flows at the other.
+        // Text that flows at one end flows at the other.
         if Side::BOTH.into_iter().all(|side| space(side, to[side])) {
             self.gap(part, from);
         }
@@ -288,7 +287,8 @@ impl Found<'_> {
         }
     }
 
-    /// Goes letter by letter from both ends of a stretch: a word may be cut on one side. Whether that told all of it.
+    /// Compares letters from both ends of a run, since a word may be cut on one side. Returns whether all of it
+    /// matched.
     fn letters(&mut self, part: &Part, from: Pair<usize>, to: Pair<usize>) -> bool {
         let read = |side: Side| letters(&self.documents[side].text, &part.chunks[side][from[side]..to[side]]);
         let (old, new) = (read(Side::Old), read(Side::New));
@@ -300,17 +300,17 @@ impl Found<'_> {
     }
 }
 
-/// A letter of some chunks.
+/// A letter of a chunk.
 #[derive(Clone, Copy)]
 struct Letter {
     is: char,
-    /// What comes before it.
+    /// The separation before it.
     before: Before,
-    /// It is a hyphen at the end of a line, perhaps the wrapper's.
+    /// Whether it is a hyphen at the end of a line, possibly from wrapping.
     hyphen: bool,
 }
 
-/// The letters of some chunks, one after the other.
+/// The letters of some chunks in sequence.
 fn letters(text: &str, chunks: &[Chunk]) -> Vec<Letter> {
     let mut out = Vec::new();
     for (n, chunk) in chunks.iter().enumerate() {
@@ -327,14 +327,14 @@ fn letters(text: &str, chunks: &[Chunk]) -> Vec<Letter> {
     out
 }
 
-/// Walks two stretches of letters as far as they are the same, from their beginning or from their end, and tells each place
-/// inside that one of them breaks. Whether they are the same.
+/// Compares two runs of letters from their beginning or end as far as they are equal, and reports each position inside
+/// at which one of them breaks. Returns whether they are equal.
 fn walk_letters(old: &[Letter], new: &[Letter], back: bool, place: &mut dyn FnMut(Pair<Before>)) -> bool {
     let get = |letters: &[Letter], n: usize| -> Option<Letter> {
         if back { letters.len().checked_sub(n + 1).map(|n| letters[n]) } else { letters.get(n).copied() }
     };
     let (mut o, mut n) = (0, 0);
-    // The last letters that were the same.
+    // The last letters that were equal.
     let mut last: Option<(Letter, Letter)> = None;
     loop {
         match (get(old, o), get(new, n)) {

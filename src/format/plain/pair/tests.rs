@@ -1,9 +1,9 @@
-//! Pairs of texts that differ in their lines.
+//! Pairs of texts with different line breaks.
 
 use super::*;
 use crate::format;
 
-/// The blocks of both texts, as the pair has them.
+/// The blocks of both texts, laid out for the pair.
 fn blocks_of(old: &str, new: &str) -> Pair<Vec<String>> {
     let documents = Pair::new(old, new).map(|text| format::plain_text(text).expect("a text"));
     let laid_out = for_pair(documents.as_ref());
@@ -38,7 +38,7 @@ fn a_text_wrapped_at_any_width_has_the_same_blocks() {
 }
 
 #[test]
-fn an_edit_joins_no_other_lines_anew() {
+fn an_edit_does_not_affect_other_lines() {
     let wrapped: Vec<String> = STORY.split("\n\n").map(|part| textwrap::fill(part, 18)).collect();
     let old = wrapped.join("\n\n");
     let Pair { old: before, new } = blocks_of(&old, &old.replace("council", "board"));
@@ -48,23 +48,23 @@ fn an_edit_joins_no_other_lines_anew() {
 }
 
 #[test]
-fn a_blank_line_inside_a_sentence_is_none() {
+fn a_blank_line_inside_a_sentence_is_ignored() {
     let old = "She did not know what to say to him, so she left. He stayed.";
     same(old, &old.replace("know what", "know\n\nwhat"));
-    // One before a sentence is a paragraph to who made it.
+    // A blank line before a sentence is a paragraph to its writer.
     let pair = blocks_of(old, &old.replace(" He", "\n\nHe"));
     assert_eq!((pair.old.len(), pair.new.len()), (1, 2));
 }
 
 #[test]
-fn verse_that_is_set_in_longer_lines() {
+fn verse_may_be_set_in_longer_lines() {
     let old = "The lamp is low,\n  the tide is high,\nthe gulls have gone\n  to roost and cry.";
     same(old, "The lamp is low, the tide is high,\nthe gulls have gone to roost and cry.");
     assert_eq!(blocks_of(old, &old.replace("cry", "sigh")).old.len(), 4);
 }
 
 #[test]
-fn lists_and_tables_stay_apart() {
+fn lists_and_tables_are_not_joined() {
     let list = "What is known:\n- The gate is shut\n- Barges wait\n- Nobody was hurt";
     let changed = list.replace("Barges wait", "Barges and ferries wait for the thaw");
     assert_eq!(blocks_of(list, &changed).map(|blocks| blocks.len()), Pair::new(4, 4));
@@ -74,7 +74,7 @@ fn lists_and_tables_stay_apart() {
 }
 
 #[test]
-fn words_that_a_wrapper_cut() {
+fn words_cut_by_wrapping_are_joined() {
     let old = "The Anglo-Saxon information on Bürgergesellschaften is scarce.";
     for (new, glue) in [
         ("The Anglo-\nSaxon information on Bürgergesellschaften is scarce.", 1),
@@ -90,7 +90,7 @@ fn words_that_a_wrapper_cut() {
 }
 
 #[test]
-fn what_was_put_between_the_words_of_a_sentence() {
+fn insertions_inside_a_sentence_are_recognised() {
     let old = "The drainage was begun by a company of adventurers, and ended with the ruin of them.";
     let put = |between: &str| old.replace(", and", &format!(",\n\n{between}\n\nand"));
     let kinds = |new: &str| {

@@ -1,42 +1,42 @@
-//! What two sequences have in common, in order: a quick walk, not a minimal difference.
+//! Finds what two sequences have in common, in order, by a fast walk; the difference is not minimal.
 //!
-//! Both are walked side by side. Where they differ, the nearest place is looked for at which they agree again; where none
-//! is near, the next stretch that stands once in either:
+//! Both are walked side by side. Where they differ, the walk continues at the nearest position where they match again;
+//! if none is near, at the next run that is unique in both:
 //!
 //! ```text
 //! old   a b c d e f g h i            run  a b │ differ │ run  e f g h i
 //! new   a b x e f g h i
 //! ```
 //!
-//! Time is linear in the two but for the searches, each of which is bounded.
+//! Time is linear except for the searches, each of which is bounded.
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::text::Pair;
 
-/// An equal stretch: where it begins on either side, and its length.
+/// An equal run: its start on both sides, and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) at: Pair<usize>,
     pub(super) len: usize,
 }
 
-/// How a walk finds its way back.
+/// Parameters of the search for a match.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Search {
-    /// So many items, on both sides together, are passed at most before others are looked for that stand once.
+    /// Maximum number of items, on both sides together, to skip before searching for unique runs.
     pub(super) window: usize,
-    /// So many equal items in a row are agreement.
+    /// The number of equal items in a row that are a match.
     pub(super) agree: usize,
 }
 
-/// A part in which two sequences differ is compared item by item if it has no more items on either side.
+/// Maximum number of items on either side of a differing part that is compared item by item.
 const SMALL: usize = 64;
 
-/// The equal stretches of two sequences of keys, in order. The same ones, turned round, if the sides are exchanged.
+/// The equal runs of two sequences of keys, in order. Exchanging the sides mirrors the result.
 pub(super) fn runs(keys: Pair<&[u64]>, search: Search) -> Vec<Run> {
-    // Of two ways back as short, one would depend on which side comes first.
+    // Canonical order of the sides: among equally near matches, the choice would depend on it.
     let turned = (keys.old.len(), keys.old) > (keys.new.len(), keys.new);
     let keys = if turned { keys.swap() } else { keys };
     let mut walk = Walk { keys, search, anchors: None, runs: Vec::new() };
@@ -48,7 +48,7 @@ pub(super) fn runs(keys: Pair<&[u64]>, search: Search) -> Vec<Run> {
 struct Walk<'a> {
     keys: Pair<&'a [u64]>,
     search: Search,
-    /// Stretches that stand once in either sequence, in the order of both; looked for when first needed.
+    /// Runs that are unique in both sequences, in the order of both; computed when first needed.
     anchors: Option<Vec<Pair<usize>>>,
     runs: Vec<Run>,
 }
@@ -68,7 +68,7 @@ impl Walk<'_> {
             self.small_part(at, next);
             at = next;
         }
-        // What ends both is equal whatever comes before it.
+        // A common suffix is equal whatever comes before it.
         let rest = self.keys.old.len() - ends.old;
         if at.old <= ends.old && at.new <= ends.new && rest > 0 {
             self.small_part(at, ends);
@@ -86,25 +86,25 @@ impl Walk<'_> {
         }
     }
 
-    /// How many items are equal from here on.
+    /// The number of equal items from here on.
     fn equal_from(&self, at: Pair<usize>) -> usize {
         let (old, new) = (&self.keys.old[at.old..], &self.keys.new[at.new..]);
         old.iter().zip(new).take_while(|(a, b)| a == b).count()
     }
 
-    /// Where the equal end of both begins, on either side.
+    /// The start of the common suffix on each side.
     fn common_end(&self) -> Pair<usize> {
         let Pair { old, new } = self.keys;
         let len = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
         Pair::new(old.len() - len, new.len() - len)
     }
 
-    /// The nearest place at which both agree again.
+    /// The nearest position at which both match again.
     fn nearby(&self, at: Pair<usize>) -> Option<Pair<usize>> {
         let Search { window, agree } = self.search;
         let Pair { old, new } = self.keys;
         for passed in 1..=window {
-            // From as many on either side to all on one.
+            // From equal shares on both sides to all on one.
             let half = passed / 2;
             for off in 0..=passed - half {
                 for (o, n) in [(half + off, passed - half - off), (passed - half - off, half + off)] {
@@ -126,14 +126,14 @@ impl Walk<'_> {
         None
     }
 
-    /// The next stretch that stands once on either side.
+    /// The next run that is unique on both sides.
     fn anchored(&mut self, at: Pair<usize>) -> Option<Pair<usize>> {
         let anchors = self.anchors.get_or_insert_with(|| anchors(self.keys, self.search.agree));
         let first = anchors.partition_point(|anchor| anchor.old < at.old || anchor.new < at.new);
         anchors.get(first).copied()
     }
 
-    /// Compares what is between two places item by item, if it is short.
+    /// Compares a short part between two positions item by item.
     fn small_part(&mut self, from: Pair<usize>, to: Pair<usize>) {
         let (old, new) = (&self.keys.old[from.old..to.old], &self.keys.new[from.new..to.new]);
         if old.is_empty() || new.is_empty() || old.len().max(new.len()) > SMALL {
@@ -147,9 +147,9 @@ impl Walk<'_> {
     }
 }
 
-/// Stretches of so many items that stand once on either side, in the order of both.
+/// Runs of `len` items that are unique on both sides, in the order of both.
 fn anchors(keys: Pair<&[u64]>, len: usize) -> Vec<Pair<usize>> {
-    /// Where a stretch is on either side, and how often.
+    /// The position of a run on each side, and its number of occurrences.
     #[derive(Default)]
     struct Place {
         at: Pair<usize>,
@@ -177,9 +177,9 @@ fn anchors(keys: Pair<&[u64]>, len: usize) -> Vec<Pair<usize>> {
     longest_rising(&found)
 }
 
-/// The longest part of some places, in the order of the old side, that is in that of the new one too.
+/// The longest subset of some positions, in old order, that is in new order too.
 fn longest_rising(places: &[Pair<usize>]) -> Vec<Pair<usize>> {
-    // The last place of the best part of each length, and what comes before each.
+    // The last position of the best subset of each length, and the predecessor of each position.
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];
     for (n, place) in places.iter().enumerate() {
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_around_differences() {
+    fn runs_around_differences_are_found() {
         assert_eq!(found(&[1, 2, 3, 4], &[1, 2, 3, 4]), [(0, 0, 4)]);
         assert_eq!(found(&[1, 2, 9, 3, 4], &[1, 2, 3, 4]), [(0, 0, 2), (3, 2, 2)]);
         assert_eq!(found(&[1, 2, 9, 3, 4], &[1, 2, 8, 8, 3, 4]), [(0, 0, 2), (3, 4, 2)]);
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_cut_is_passed_by_what_stands_once() {
+    fn a_long_cut_is_skipped_by_unique_runs() {
         let old: Vec<u64> = (0..500).collect();
         let new: Vec<u64> = (0..50).chain(450..500).collect();
         assert_eq!(found(&old, &new), [(0, 0, 50), (450, 50, 50)]);
@@ -233,7 +233,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn runs_are_equal_and_in_order_and_turn_round(old in vec(0u64..6, 0..40), new in vec(0u64..6, 0..40)) {
+        fn runs_are_equal_in_order_and_mirror(old in vec(0u64..6, 0..40), new in vec(0u64..6, 0..40)) {
             let runs = runs(Pair::new(&old, &new), SEARCH);
             let mut at = Pair::new(0, 0);
             for run in &runs {
