@@ -1,10 +1,10 @@
-//!  Pairs the sentences of two documents.
+//! Pairs the sentences of two documents.
 //!
 //! ```text
-//!  old   A  B  C  D  E  F  G            A, G   equal and unique on both sides: they anchor
-//!        │   ╲  ╲ │╲ ╳  │ ╲             B      alike enough, order counting: one heaviest chain
-//!  new   A  x  B  C C' E' D  G          C      split in two, or two merged: the neighbour's rest
-//!                                       D, E   cross: the longer part stays, the shorter one moves
+//! old   A  B  C  D  E  F  G            A, G   equal and unique on both sides: they anchor
+//!       │   ╲  ╲ │╲ ╳  │ ╲             B      alike enough, order counting: one heaviest chain
+//! new   A  x  B  C C' E' D  G          C      split in two, or two merged: the neighbour's rest
+//!                                      D, E   cross: the longer part stays, the shorter one moves
 //! ```
 //!
 //! 1. Equal sentences that are unique on both sides, and similar sentences, are *candidates*. The heaviest chain of

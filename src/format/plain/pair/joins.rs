@@ -69,11 +69,11 @@ struct Known<'a> {
     relations: &'a [Relation],
     /// The wrap column shown by breaks that are missing in the other text.
     column: Option<Column>,
-    /// The same without the white space before lines: a wrapper may have set them in afterwards.
+    /// The same without indents: the lines may have been indented after wrapping.
     inner: Option<Column>,
-    /// Such breaks are before lines that are set in further than those above them.
+    /// Whether such breaks come before lines indented more than those above them.
     hanging: bool,
-    /// Most of its line breaks are none in the other text.
+    /// Whether most of its line breaks are missing in the other text.
     wrapped: bool,
     /// Whether it has blank lines inside sentences.
     spaced: bool,
