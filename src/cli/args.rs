@@ -3,11 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::format::Reading;
 pub(super) use crate::page::HiddenKind as Ignored;
+use crate::text;
 
 /// Read stories that exist in several versions, and compare two of them word by word.
 #[derive(Debug, Parser)]
@@ -26,6 +28,9 @@ pub(super) struct Arguments {
     /// One file opens the reader, two files the comparison, anything else the library; `-` is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: ReadingOptions,
 
     /// Print the path of the settings file
     #[arg(long, conflicts_with = "paths")]
@@ -76,6 +81,32 @@ pub(super) struct GitDiff {
     pub rest: Vec<OsString>,
 }
 
+/// How documents are read.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct ReadingOptions {
+    /// Read the documents as being in this format [default: told by content and name]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub from: Option<text::Format>,
+    /// Read all of a web page, not only its article
+    #[arg(long)]
+    pub whole: bool,
+}
+
+impl ReadingOptions {
+    /// How a source is read.
+    pub(super) fn reading(self) -> Reading {
+        let mut reading = Reading::default();
+        (reading.format, reading.whole) = (self.from, self.whole);
+        reading
+    }
+}
+
+/// The formats by their names.
+fn formats() -> impl TypedValueParser<Value = text::Format> {
+    let names = PossibleValuesParser::new(text::Format::ALL.map(text::Format::name));
+    names.map(|name| text::Format::by_name(&name).unwrap_or_default())
+}
+
 /// How a comparison is printed.
 #[derive(Debug, Args)]
 pub(super) struct PrintOptions {
@@ -95,6 +126,8 @@ pub(super) struct PrintOptions {
     #[arg(long)]
     pub with_text: bool,
     #[command(flatten)]
+    pub reading: ReadingOptions,
+    #[command(flatten)]
     pub look: Look,
 }
 
@@ -110,6 +143,8 @@ pub(super) struct Explain {
     /// The width that sentences are cut to [default: that of the terminal, else 100]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
     pub width: Option<u16>,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
 }
 
 #[derive(Debug, Args)]
@@ -119,6 +154,8 @@ pub(super) struct Show {
     /// The output format
     #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
     pub format: PrintFormat,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
     #[command(flatten)]
     pub look: Look,
 }
@@ -131,6 +168,8 @@ pub(super) struct List {
     /// The output format
     #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
     pub format: PrintFormat,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
 }
 
 /// How printed text looks.

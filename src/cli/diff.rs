@@ -20,7 +20,7 @@ const SPLIT_COLUMNS: u16 = 100;
 
 /// Prints the comparison of two files; returns 0 where they differ in nothing but white space and ignored kinds, else 1.
 pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Error> {
-    let sources = input::sources(&diff.old, &diff.new)?;
+    let sources = input::sources(&diff.old, &diff.new, diff.options.reading.reading())?;
     let documents = input::read_both(&sources)?;
     let paths = Pair::new(diff.old.to_string_lossy().into_owned(), diff.new.to_string_lossy().into_owned());
     let short = sources.map(|s| sanitize(&s.short_name()));

@@ -14,7 +14,7 @@ use crate::out;
 
 /// Prints the reasons of the comparison of two files.
 pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> {
-    let documents = input::read_both(&input::sources(&explain.old, &explain.new)?)?;
+    let documents = input::read_both(&input::sources(&explain.old, &explain.new, explain.reading.reading())?)?;
     let documents = format::for_pair(&documents.map(Arc::new));
     let explanation = changes::explain(&documents.old, &documents.new, &Options::default())
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;

@@ -38,7 +38,7 @@ pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Error> {
         _ if to != name => format!("{name} → {to}"),
         _ => name.clone(),
     };
-    let documents = match (side(old), side(new)) {
+    let documents = match (side(old, &options), side(new, &options)) {
         (Ok(old), Ok(new)) => Pair::new(old, new),
         (Err(why), _) | (_, Err(why)) => {
             writeln!(out, "{heading}: cannot be shown: {why}\n")?;
@@ -59,12 +59,12 @@ pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Error> {
 }
 
 /// One side. Of a file added or deleted git passes /dev/null, which is an empty text; so is an empty file.
-fn side(path: &OsStr) -> Result<Document, Why> {
+fn side(path: &OsStr, options: &PrintOptions) -> Result<Document, Why> {
     let path = Path::new(path);
     if input::is_nothing(path) {
         return Ok(Document::default());
     }
-    match store::read(&Source::File(path.to_path_buf())) {
+    match store::read(&Source::File(path.to_path_buf()).read_as(options.reading.reading())) {
         Err(store::Error { why: Why::Format(crate::format::Error::Empty), .. }) => Ok(Document::default()),
         read => read.map_err(|e| e.why),
     }

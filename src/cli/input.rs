@@ -5,6 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use super::error::Error;
+use crate::format::Reading;
 use crate::store;
 use crate::store::Source;
 use crate::text::Document;
@@ -25,32 +26,33 @@ pub(super) fn is_nothing(path: &Path) -> bool {
 }
 
 /// The source that a path names: a file, or standard input, which is read to its end.
-pub(super) fn source(path: &Path) -> Result<Source, Error> {
-    if is_stdin(path) {
-        store::read_stdin(stdin().lock()).map_err(Error::new)
+pub(super) fn source(path: &Path, reading: Reading) -> Result<Source, Error> {
+    let source = if is_stdin(path) {
+        store::read_stdin(stdin().lock()).map_err(Error::new)?
     } else {
-        Ok(Source::File(path.to_path_buf()))
-    }
+        Source::File(path.to_path_buf())
+    };
+    Ok(source.read_as(reading))
 }
 
 /// The same for the terminal program, which reads keys from the terminal and so no text.
-pub(super) fn source_to_open(path: &Path) -> Result<Source, Error> {
+pub(super) fn source_to_open(path: &Path, reading: Reading) -> Result<Source, Error> {
     if is_stdin(path) && stdin().is_terminal() {
         return Err(Error::new("cannot read standard input: it is the terminal"));
     }
-    source(path)
+    source(path, reading)
 }
 
 /// Two sources; at most one may be standard input.
-pub(super) fn sources(old: &Path, new: &Path) -> Result<Pair<Source>, Error> {
+pub(super) fn sources(old: &Path, new: &Path, reading: Reading) -> Result<Pair<Source>, Error> {
     check_stdin_once(old, new)?;
-    Ok(Pair::new(source(old)?, source(new)?))
+    Ok(Pair::new(source(old, reading)?, source(new, reading)?))
 }
 
 /// Two sources for the terminal program; at most one may be standard input.
-pub(super) fn sources_to_open(old: &Path, new: &Path) -> Result<Pair<Source>, Error> {
+pub(super) fn sources_to_open(old: &Path, new: &Path, reading: Reading) -> Result<Pair<Source>, Error> {
     check_stdin_once(old, new)?;
-    Ok(Pair::new(source_to_open(old)?, source_to_open(new)?))
+    Ok(Pair::new(source_to_open(old, reading)?, source_to_open(new, reading)?))
 }
 
 fn check_stdin_once(old: &Path, new: &Path) -> Result<(), Error> {

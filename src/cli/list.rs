@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::args::{List, PrintFormat};
 use super::error::{self, Error};
 use super::input;
+use crate::format::Reading;
 use crate::out::sanitized_json;
 use crate::page::{fit, percent, sanitize};
 use crate::store;
@@ -74,7 +75,7 @@ struct Read<'a> {
 
 /// Prints the stories among the documents of `list.paths`.
 pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
-    let sources = sources(&list.paths)?;
+    let sources = sources(&list.paths, list.reading.reading())?;
     let read = read_all(&sources, &list.paths)?;
     let stories = stories(read);
     match list.format {
@@ -88,26 +89,26 @@ pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
 }
 
 /// The documents that the paths lead to; without paths, those of the folders in the settings, else the samples.
-fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
+fn sources(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
     if !paths.is_empty() {
-        return discover(paths);
+        return discover(paths, reading);
     }
     let (settings, problems) = Settings::load();
     problems.iter().for_each(|p| error::print(&p.to_string()));
-    if settings.folders.is_empty() { Ok(store::samples().collect()) } else { discover(&settings.folders) }
+    if settings.folders.is_empty() { Ok(store::samples().collect()) } else { discover(&settings.folders, reading) }
 }
 
-fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
+fn discover(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::new();
     if paths.iter().any(|p| input::is_stdin(p)) {
-        sources.push(input::source(Path::new("-"))?);
+        sources.push(input::source(Path::new("-"), reading)?);
     }
     let paths: Vec<_> = paths.iter().filter(|p| !input::is_stdin(p)).cloned().collect();
     for path in paths.iter().filter(|p| store::is_folder(p)) {
         store::check_folder(path).map_err(|e| Error::new(e.to_string()))?;
     }
     store::discover(&paths, &AtomicBool::new(false), &mut |found| match found {
-        Found::Document(source) => sources.push(source),
+        Found::Document(source) => sources.push(source.read_as(reading)),
         Found::Problem(line) => error::print(&line),
     });
     Ok(sources)

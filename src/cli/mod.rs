@@ -41,7 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
         // The terminal program locks standard output itself.
         None if !arguments.config_path => {
             drop(out);
-            return open::run(&arguments.paths).unwrap_or_else(|error| error.report());
+            return open::run(&arguments.paths, arguments.reading.reading()).unwrap_or_else(|error| error.report());
         }
         None => config_path(&mut out),
         Some(Command::Diff(diff)) => diff::run(&diff, &mut out),

@@ -10,6 +10,7 @@ use crate::app::KeyError;
 use crate::app::Keymap;
 use crate::app::Preferences;
 use crate::app::Start;
+use crate::format::Reading;
 use crate::store;
 use crate::store::Problem;
 use crate::store::Settings;
@@ -24,14 +25,14 @@ use super::{input, look};
 const DEFAULT_MEASURE: u16 = 70;
 
 /// Opens the program on these paths; returns its exit status.
-pub(super) fn run(paths: &[PathBuf]) -> Result<i32, Error> {
+pub(super) fn run(paths: &[PathBuf], reading: Reading) -> Result<i32, Error> {
     if !stdout().is_terminal() {
         return Err(Error::new(
             "cannot open the reader: standard output is not a terminal (use recto diff, show or list)",
         ));
     }
     let (settings, problems) = Settings::load();
-    let start = start(paths, &settings)?;
+    let start = start(paths, &settings, reading)?;
     let (keymap, mistakes) = keymap(&settings);
     let mut problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
     problems.extend(mistakes);
@@ -65,7 +66,7 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<i32, Error> {
 }
 
 /// The first screen: the reader for one file, the comparison for two, the library for anything else.
-fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Error> {
+fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Start, Error> {
     let file = |path: &Path| input::is_stdin(path) || !store::is_folder(path);
     match paths {
         [] if settings.folders.is_empty() => {
@@ -73,12 +74,12 @@ fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Error> {
         }
         [] => Ok(library(settings.folders.clone(), Vec::new())),
         [path] if file(path) => {
-            let source = input::source_to_open(path)?;
+            let source = input::source_to_open(path, reading)?;
             store::check(&source).map_err(Error::new)?;
             Ok(Start::Reader(source))
         }
         [old, new] if file(old) && file(new) => {
-            let Pair { old, new } = input::sources_to_open(old, new)?;
+            let Pair { old, new } = input::sources_to_open(old, new, reading)?;
             for source in [&old, &new] {
                 store::check(source).map_err(Error::new)?;
             }
@@ -86,7 +87,7 @@ fn start(paths: &[PathBuf], settings: &Settings) -> Result<Start, Error> {
         }
         _ => {
             let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|p| input::is_stdin(p));
-            let sources = stdin.iter().take(1).map(|p| input::source_to_open(p)).collect::<Result<_, _>>()?;
+            let sources = stdin.iter().take(1).map(|p| input::source_to_open(p, reading)).collect::<Result<_, _>>()?;
             Ok(library(files, sources))
         }
     }

@@ -12,7 +12,7 @@ use crate::page::{ReaderOptions, ReaderPage};
 
 /// Prints the document.
 pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
-    let document = input::read(&input::source(&show.file)?)?;
+    let document = input::read(&input::source(&show.file, show.reading.reading())?)?;
     if show.format == PrintFormat::Json {
         out::document(out, &document, &show.file.to_string_lossy())?;
         return Ok(0);

@@ -46,6 +46,12 @@ fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     if bytes.contains(&0) {
         return Err(Error::Binary);
     }
+    // ISO-2022-JP is seven bits wide: nothing but its name tells it from ASCII.
+    let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    if let Some(encoding) = named.filter(|encoding| *encoding == encoding_rs::ISO_2022_JP) {
+        let text = encoding.decode_without_bom_handling(&bytes).0.into_owned();
+        return Ok(Decoded { text, digest: Some(Digest::of(&bytes)) });
+    }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text, digest: None }),
         Err(error) => error.into_bytes(),
@@ -53,7 +59,6 @@ fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     let text = if mostly_utf_8(&bytes) {
         String::from_utf8_lossy(&bytes).into_owned()
     } else {
-        let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
         named.unwrap_or_else(|| guess(&bytes)).decode_without_bom_handling(&bytes).0.into_owned()
     };
     Ok(Decoded { text, digest: Some(Digest::of(&bytes)) })

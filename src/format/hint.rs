@@ -1,7 +1,9 @@
 //! Hints about bytes, and detection of their format.
 
+use std::fmt;
 use std::path::Path;
 
+use super::content;
 use crate::text::Format;
 
 /// What is known about bytes: the name of their file, the media type they were sent with.
@@ -12,6 +14,38 @@ pub struct Hint {
     pub name: Option<String>,
     /// The media type with its parameters: `text/plain; charset=windows-1252`.
     pub media_type: Option<String>,
+    /// What of them is wanted.
+    pub reading: Reading,
+}
+
+/// How bytes are to be read, and what of them is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Reading {
+    /// The format they are in, whatever they look like.
+    pub format: Option<Format>,
+    /// All of a web page, not only its article.
+    pub whole: bool,
+    /// The document wanted of a file that holds several; the first, or the newest, where none is named.
+    pub part: Option<Part>,
+}
+
+/// One of the documents of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The text before the changes that a file tracks.
+    Before,
+    /// One of many, counted from 1.
+    Number(u32),
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Before => f.write_str("before its changes"),
+            Self::Number(number) => write!(f, "{number}"),
+        }
+    }
 }
 
 impl Hint {
@@ -31,6 +65,12 @@ impl Hint {
     #[must_use]
     pub fn with_media_type(self, media_type: impl Into<String>) -> Self {
         Self { media_type: Some(media_type.into()), ..self }
+    }
+
+    /// The same, read in this way.
+    #[must_use]
+    pub fn reading(self, reading: Reading) -> Self {
+        Self { reading, ..self }
     }
 
     /// The encoding given by the media type.
@@ -79,15 +119,22 @@ const FORMATS: &[Row] = &[
         media_types: &["text/markdown", "text/x-markdown"],
         endings: &["md", "markdown", "mdown", "mkd", "mkdn", "mdtext", "qmd", "rmd"],
     },
+    Row {
+        format: Format::Html,
+        content: content::is_html,
+        media_types: &["text/html", "application/xhtml+xml"],
+        endings: &["html", "htm", "xhtml", "xht"],
+    },
 ];
 
-/// Detects the format: by content, by media type, or by file name extension, in this order.
+/// Detects the format unless it is given: by content, by media type, or by file name extension, in this order.
 pub(super) fn format(bytes: &[u8], hint: &Hint) -> Format {
     let by_content = || FORMATS.iter().find(|row| (row.content)(bytes));
     let named = |names: &[&str], name: Option<&str>| name.is_some_and(|name| names.iter().any(|known| is(known, name)));
     let by_type = || FORMATS.iter().find(|row| named(row.media_types, hint.essence()));
     let by_ending = || FORMATS.iter().find(|row| named(row.endings, hint.ending()));
-    by_content().or_else(by_type).or_else(by_ending).map_or(Format::PlainText, |row| row.format)
+    let told = || by_content().or_else(by_type).or_else(by_ending).map_or(Format::PlainText, |row| row.format);
+    hint.reading.format.unwrap_or_else(told)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! here that makes a [`Document`] from bytes or text. `news/` recognises what newsrooms and web pages put around a
 //! story.
 
+mod content;
 mod decode;
 mod error;
 mod hint;
@@ -23,15 +24,16 @@ mod plain;
 mod shape;
 mod squeezed;
 mod structured;
+mod writer;
 
 use std::sync::Arc;
 
-use crate::text::Document;
 use crate::text::Pair;
+use crate::text::{Digest, Document};
 
 pub use crate::text::Format;
 pub use error::Error;
-pub use hint::Hint;
+pub use hint::{Hint, Part, Reading};
 
 /// Reads a document and recognises its blocks.
 ///
@@ -39,15 +41,23 @@ pub use hint::Hint;
 /// Fails if the bytes are not text, or contain only white space.
 pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     let format = hint::format(&bytes, hint);
-    let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset())?;
+    let named = if format == Format::Html { html::charset(&bytes) } else { None };
+    let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset().or(named.as_deref()))?;
     let document = match format {
-        Format::PlainText => plain::document(text)?,
         Format::Markdown => markdown::document(&text)?,
+        Format::Html => html::document(&text, hint.reading.whole)?.of_bytes(Digest::of(text.as_bytes())),
+        _ => plain::document(text)?,
     };
     Ok(match digest {
         Some(digest) => document.of_bytes(digest),
         None => document,
     })
+}
+
+/// Detects the format from the first bytes of a file and its name; plain text where neither tells another.
+#[must_use]
+pub fn told(head: &[u8], hint: &Hint) -> Format {
+    hint::format(head, hint)
 }
 
 /// Reads a plain text and recognises its blocks.

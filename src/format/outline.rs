@@ -39,6 +39,13 @@ impl Outline {
         self.marker = Marker::None;
     }
 
+    /// Sets the number of the next item of the innermost list, if it is numbered.
+    pub(in crate::format) fn number(&mut self, number: u32) {
+        if let Some(Container::List(Some(next))) = self.containers.last_mut() {
+            *next = number;
+        }
+    }
+
     /// Begins an item of the innermost list. Its first block gets the marker.
     pub(in crate::format) fn item(&mut self) {
         self.marker = match self.containers.last_mut() {

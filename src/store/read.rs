@@ -10,7 +10,6 @@ use std::time::SystemTime;
 
 use super::{Source, samples};
 use crate::format;
-use crate::format::Hint;
 use crate::text::Document;
 
 /// The largest text that is read, in bytes. A comparison holds its words and rows in memory too, some ten times
@@ -69,7 +68,7 @@ pub enum Why {
 /// over, as `<(command)` does, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
     bytes(source)
-        .and_then(|bytes| format::read(bytes, &hint(source)).map_err(Why::from))
+        .and_then(|bytes| format::read(bytes, &source.hint()).map_err(Why::from))
         .map_err(|why| Error { what: source.name(), why })
 }
 
@@ -91,6 +90,7 @@ pub fn size(source: &Source) -> Option<u64> {
         Source::File(path) => Some(fs::metadata(path).ok()?.len()),
         Source::Sample(name) => Some(samples::text(name)?.len() as u64),
         Source::Stdin(bytes) => Some(bytes.len() as u64),
+        Source::Read(source, _) => size(source),
     }
 }
 
@@ -123,17 +123,14 @@ const AT_ONCE: u64 = 1 << 20;
 /// # Errors
 /// As [`read`]; of a large file only what is wrong before its first byte.
 pub fn check(source: &Source) -> Result<(), Error> {
-    match source {
-        Source::File(path) if fs::metadata(path).is_ok_and(|m| m.is_file() && (AT_ONCE..=LIMIT).contains(&m.len())) => {
+    match (source, source.path()) {
+        (Source::File(_) | Source::Read(..), Some(path))
+            if fs::metadata(path).is_ok_and(|m| m.is_file() && (AT_ONCE..=LIMIT).contains(&m.len())) =>
+        {
             open(path).map(drop).map_err(|why| Error { what: source.name(), why })
         }
         _ => read(source).map(drop),
     }
-}
-
-/// What is known of a source's bytes from its name.
-fn hint(source: &Source) -> Hint {
-    source.path().map_or_else(Hint::none, |path| Hint::of_name(path.to_string_lossy()))
 }
 
 fn bytes(source: &Source) -> Result<Vec<u8>, Why> {
@@ -141,6 +138,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, Why> {
         Source::File(path) => file(path),
         Source::Sample(name) => Ok(samples::text(name).ok_or(Why::Missing)?.as_bytes().to_vec()),
         Source::Stdin(bytes) => Ok(bytes.to_vec()),
+        Source::Read(source, _) => bytes(source),
     }
 }
 

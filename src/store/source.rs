@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::format::{Hint, Reading};
+
 /// Where a document comes from; cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
@@ -14,6 +16,8 @@ pub enum Source {
     Sample(&'static str),
     /// What standard input held, all of it.
     Stdin(Arc<[u8]>),
+    /// Another source, read in a way that was asked for. Its source is none of these.
+    Read(Arc<Self>, Reading),
 }
 
 /// A short name for a [`Source`], the same in every run: what the program holds instead of a reference.
@@ -29,6 +33,31 @@ impl Source {
         SourceId(hasher.finish())
     }
 
+    /// The same, read in this way.
+    #[must_use]
+    pub fn read_as(self, reading: Reading) -> Self {
+        match self {
+            Self::Read(source, _) => Self::Read(source, reading),
+            source if reading == Reading::default() => source,
+            source => Self::Read(Arc::new(source), reading),
+        }
+    }
+
+    /// How it is read.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        match self {
+            Self::Read(_, reading) => *reading,
+            _ => Reading::default(),
+        }
+    }
+
+    /// What is known of its bytes without them.
+    pub(super) fn hint(&self) -> Hint {
+        let hint = self.path().map_or_else(Hint::none, |path| Hint::of_name(path.to_string_lossy()));
+        hint.reading(self.reading())
+    }
+
     /// The whole name for messages and headings: the path, `sample bridge-1-first`, `standard input`. It may hold
     /// characters that no terminal should see.
     #[must_use]
@@ -37,6 +66,10 @@ impl Source {
             Self::File(path) => path.display().to_string(),
             Self::Sample(name) => format!("sample {name}"),
             Self::Stdin(_) => "standard input".to_owned(),
+            Self::Read(source, reading) => match reading.part {
+                Some(part) => format!("{} ({part})", source.name()),
+                None => source.name(),
+            },
         }
     }
 
@@ -50,6 +83,10 @@ impl Source {
             }
             Self::Sample(name) => (*name).to_owned(),
             Self::Stdin(_) => self.name(),
+            Self::Read(source, reading) => match reading.part {
+                Some(part) => format!("{} ({part})", source.short_name()),
+                None => source.short_name(),
+            },
         }
     }
 
@@ -59,6 +96,7 @@ impl Source {
         match self {
             Self::File(path) => Some(path),
             Self::Sample(_) | Self::Stdin(_) => None,
+            Self::Read(source, _) => source.path(),
         }
     }
 }

@@ -17,6 +17,8 @@ use ignore::{DirEntry, WalkBuilder};
 use super::ignored::Ignored;
 use super::read::open;
 use super::{Error, LIMIT, Source, Why};
+use crate::format::{self, Hint};
+use crate::text::Format;
 
 /// Something a walk came upon.
 #[derive(Debug)]
@@ -38,11 +40,11 @@ pub struct Passed {
 
 /// Endings of texts that are written for machines or have a form of their own: a folder of prose may hold them, but
 /// they are not read with Recto. Everything else is judged by its first bytes.
-const NOT_PROSE: [&str; 50] = [
+const NOT_PROSE: [&str; 48] = [
     "bash", "bat", "bib", "c", "cc", "cfg", "cmake", "conf", "cpp", "cs", "css", "csv", "diff", "go", "h", "hpp",
-    "htm", "html", "ics", "ini", "java", "js", "json", "jsonl", "jsx", "kt", "lock", "log", "lua", "mk", "patch",
-    "php", "pl", "plist", "py", "rb", "rs", "rtf", "scss", "sh", "sql", "svg", "swift", "toml", "ts", "tsv", "tsx",
-    "xml", "yaml", "yml",
+    "ics", "ini", "java", "js", "json", "jsonl", "jsx", "kt", "lock", "log", "lua", "mk", "patch", "php", "pl",
+    "plist", "py", "rb", "rs", "rtf", "scss", "sh", "sql", "svg", "swift", "toml", "ts", "tsv", "tsx", "xml", "yaml",
+    "yml",
 ];
 
 /// Reports every document that `paths` lead to. A file that is named itself is reported unchecked: reading it will
@@ -136,12 +138,12 @@ fn look(entry: &DirEntry, found: &mut dyn FnMut(Found), passed: &mut Passed) {
         passed.other += 1;
         return;
     };
-    if !meta.is_file() || !may_be_prose(path) {
+    if !meta.is_file() {
         passed.other += 1;
-    } else if meta.len() == 0 {
+    } else if meta.len() == 0 && may_be_prose(path) {
         passed.empty += 1;
     } else {
-        match is_text(path, &meta) {
+        match is_document(path, &meta) {
             Ok(true) if meta.len() > LIMIT => {
                 let error = Error { what: path.display().to_string(), why: Why::TooLarge(Some(meta.len())) };
                 found(Found::Problem(error.to_string()));
@@ -158,17 +160,33 @@ fn shown(path: &Path) -> PathBuf {
     path.strip_prefix("./").unwrap_or(path).to_path_buf()
 }
 
+/// Whether files of this ending may be a feed or a wiki's pages.
+fn has_content_format(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ["xml", "json"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
 fn may_be_prose(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     ending.is_none_or(|e| !e.ends_with('~') && !NOT_PROSE.contains(&e.as_str()))
 }
 
-/// Whether the first bytes are those of a text: nearly free of control characters, or in an encoding marked as having
-/// zero bytes.
-fn is_text(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
+/// How many of a file's first bytes tell whether it is a document.
+const HEAD: u64 = 4096;
+
+/// Whether a file is a document by its name and first bytes: those of a text, nearly free of control characters or in an
+/// encoding marked as having zero bytes, or those of a format that is read.
+fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
+    let prose = may_be_prose(path);
+    if !prose && !has_content_format(path) {
+        return Ok(false);
+    }
     let mut head = Vec::with_capacity(1024);
     let (file, _) = open(path).map_err(std::io::Error::other)?;
-    file.take(meta.len().min(1024)).read_to_end(&mut head)?;
+    file.take(meta.len().min(HEAD)).read_to_end(&mut head)?;
+    if !prose {
+        return Ok(format::told(&head, &Hint::none()) != Format::PlainText);
+    }
+    head.truncate(1024);
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         return Ok(true);
     }

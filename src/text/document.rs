@@ -45,15 +45,27 @@ pub enum Format {
     PlainText,
     /// Markdown: CommonMark with GitHub's tables, task lists, strikethrough and footnotes.
     Markdown,
+    /// A web page: HTML or XHTML.
+    Html,
 }
 
 impl Format {
+    /// All formats.
+    pub const ALL: [Self; 3] = [Self::PlainText, Self::Markdown, Self::Html];
+
+    /// The format of this name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// The name in the JSON contract.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::PlainText => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 

@@ -1,7 +1,5 @@
 //! Character references: `&amp;`, `&eacute;`, `&#8217;`, and those without a semicolon in old pages: `&copy 2024`.
 
-#![allow(dead_code, reason = "web pages are read next")]
-
 use std::borrow::Cow;
 
 use html_escape::NAMED_ENTITIES;

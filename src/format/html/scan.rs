@@ -1,7 +1,5 @@
 //! Splits HTML into tokens with their ranges. All input is accepted: whatever is not a tag is text.
 
-#![allow(dead_code, reason = "web pages are read next")]
-
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -21,12 +19,14 @@ pub(in crate::format) enum Token<'a> {
     Open(Tag<'a>),
     /// A closing tag, by its name as written.
     Close(&'a str),
+    /// `<![CDATA[…]]>`: text in XML.
+    Cdata,
     /// A comment, a declaration, or an unterminated tag.
     Other,
 }
 
 /// An opening tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::format) struct Tag<'a> {
     /// Its name as written.
     pub name: &'a str,
@@ -42,6 +42,11 @@ impl<'a> Tag<'a> {
     pub(in crate::format) fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || attribute(&mut rest))
+    }
+
+    /// Whether it has any.
+    pub(in crate::format) fn has_attributes(&self) -> bool {
+        self.attributes.len() > 1
     }
 
     /// The value of an attribute.
@@ -100,7 +105,12 @@ pub(in crate::format) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(in crate::format) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None }
+        Self { text, at: 0, raw: None, xml: false }
+    }
+
+    /// The tokens of a document of XML.
+    pub(in crate::format) const fn xml(text: &'a str) -> Self {
+        Self { text, at: 0, raw: None, xml: true }
     }
 
     fn rest(&self) -> &'a str {
@@ -171,7 +181,7 @@ impl<'a> Iterator for Scanner<'a> {
                     return self.take(short.unwrap_or(end), Token::Other);
                 }
                 if after.starts_with("![CDATA[") {
-                    return self.take(after.find("]]>").map_or(rest.len(), |at| at + 4), Token::Other);
+                    return self.take(after.find("]]>").map_or(rest.len(), |at| at + 4), Token::Cdata);
                 }
                 if after.starts_with('?')
                     && let Some(at) = after.find("?>")
@@ -182,7 +192,9 @@ impl<'a> Iterator for Scanner<'a> {
                     return self.take(after.find('>').map_or(rest.len(), |at| at + 2), Token::Other);
                 }
                 let (length, token) = tag(rest);
-                if let Token::Open(Tag { name, closed: false, .. }) = token {
+                if let Token::Open(Tag { name, closed: false, .. }) = token
+                    && !self.xml
+                {
                     self.raw = raw(name).map(|references| (name, references));
                 }
                 self.take(length, token)
@@ -245,6 +257,7 @@ mod tests {
                         format!("<{} {}{}", tag.name, attributes.join(","), if tag.closed { "/" } else { "" })
                     }
                     Token::Close(name) => format!("/{name}"),
+                    Token::Cdata => format!("cdata {part}"),
                     Token::Other => format!("other {part}"),
                 }
             })

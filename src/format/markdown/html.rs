@@ -41,7 +41,7 @@ impl HtmlBlock {
                     source.close(Span::new(0, end).end);
                 }
                 Token::Open(tag) if tag.name.eq_ignore_ascii_case("br") && outline.is_open() => source.space("\n"),
-                Token::Open(_) | Token::Raw { references: false } | Token::Other => {}
+                Token::Open(_) | Token::Raw { references: false } | Token::Cdata | Token::Other => {}
             }
         }
         outline.end(source.read());

@@ -1,0 +1,65 @@
+//! What the first bytes of a file say of its format. Nothing here looks further than [`HEAD`] bytes, and a plain text is
+//! told from all others by its first character.
+
+/// How many bytes are looked at.
+const HEAD: usize = 4096;
+
+/// The beginning of a text without byte-order mark and white space; nothing where it does not begin with `first`.
+fn begins(bytes: &[u8], first: u8) -> Option<&[u8]> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head = bytes.get(..HEAD).unwrap_or(bytes).trim_ascii_start();
+    (head.first() == Some(&first)).then_some(head)
+}
+
+fn starts(head: &[u8], with: &str) -> bool {
+    head.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
+}
+
+/// The first tag of a text that begins with markup, without declarations and comments before it: `html xmlns=…`.
+fn first_tag(bytes: &[u8]) -> Option<&[u8]> {
+    let mut head = begins(bytes, b'<')?;
+    for _ in 0..32 {
+        let end = if head.starts_with(b"<!--") {
+            memchr::memmem::find(head, b"-->")? + 3
+        } else if head.starts_with(b"<?") {
+            memchr::memmem::find(head, b"?>")? + 2
+        } else if head.starts_with(b"<!") {
+            if starts(head, "<!doctype html") {
+                return Some(b"html>");
+            }
+            memchr::memchr(b'>', head)? + 1
+        } else {
+            return head.strip_prefix(b"<");
+        };
+        head = head.get(end..)?.trim_ascii_start();
+    }
+    None
+}
+
+/// Whether bytes begin a whole page. A part of one is told by its name: Markdown may begin with the same tags.
+pub(super) fn is_html(bytes: &[u8]) -> bool {
+    let Some(tag) = first_tag(bytes) else { return false };
+    ["html", "head", "body"].iter().any(|name| {
+        starts(tag, name) && tag.get(name.len()).is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_by_their_first_tag() {
+        for page in [
+            "<!DOCTYPE html><p>a",
+            "\u{feff}\n <html lang=en>",
+            "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN'>\n<html>",
+            "<!-- saved from url=(0014)about:internet -->\n<HTML>",
+        ] {
+            assert!(is_html(page.as_bytes()), "{page}");
+        }
+        for other in ["<p align=center>", "<rss version=2>", "text <html>", "", "<", "<!--", "<headline>"] {
+            assert!(!is_html(other.as_bytes()), "{other}");
+        }
+    }
+}

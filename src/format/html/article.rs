@@ -1,0 +1,381 @@
+//! Which part of a page is the article.
+//!
+//! ```text
+//! mass      of each element: characters of its paragraphs of running text, links not counted
+//! dropped   navigation, forms, what is hidden; parts whose names say that they are around an article
+//! root      the smallest element that holds nearly all the mass, or the one that says it is the article's body
+//! pruned    lists of links inside it, boxes
+//! ```
+//!
+//! Everything is a pass over the nodes: time is linear in the page.
+
+use super::names::{self, Verdict};
+use super::tree::{Kind, NodeId, Tree, is_block};
+
+/// A paragraph of running text has at least so many characters, or [`SENTENCE`] and the end of a sentence.
+const RUNNING: u32 = 80;
+
+/// Characters of a short paragraph that ends as a sentence does.
+const SENTENCE: u32 = 25;
+
+/// A part that a name says is around the article is kept if it holds more of the page's mass than this: some pages put
+/// everything in an element called `sidebar-left`.
+const SURE_SHARE: f32 = 0.9;
+
+/// The same for names that are used for other things too.
+const LIKELY_SHARE: f32 = 0.45;
+
+/// A child that holds so much of the mass is where the article is.
+const INSIDE: f32 = 0.9;
+
+/// An element that says it is the article's body, or the article, is so if it holds this share of the mass that is left.
+const STATED: f32 = 0.4;
+
+/// Lists and boxes with a greater share of their characters in links lead to other pages.
+const LINKS: f32 = 0.5;
+
+/// So many links in a cell of a table are a column of them.
+const COLUMN: usize = 3;
+
+/// Where the article is in a page.
+#[derive(Debug)]
+pub(super) struct Article {
+    /// The element that holds it.
+    pub root: NodeId,
+    /// Nodes that are none of it, with all below them.
+    pub dropped: Vec<bool>,
+}
+
+/// Characters of an element and all below it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    /// All.
+    all: u32,
+    /// Inside links.
+    links: u32,
+    /// Of running text, without links.
+    mass: u32,
+    /// Ends of sentences.
+    ends: u32,
+}
+
+impl Count {
+    const fn add(&mut self, other: Self) {
+        self.all = self.all.saturating_add(other.all);
+        self.links = self.links.saturating_add(other.links);
+        self.mass = self.mass.saturating_add(other.mass);
+        self.ends = self.ends.saturating_add(other.ends);
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shares of a page's characters")]
+fn share(part: u32, whole: u32) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+/// Everything that people see, for `--whole`.
+pub(super) fn whole(tree: &Tree<'_>) -> Article {
+    let mut dropped = vec![false; tree.nodes.len()];
+    let mut node = 0;
+    while node < tree.nodes.len() {
+        if is_no_text(tree.name(node)) || is_hidden(tree, node) {
+            dropped[node] = true;
+            node = tree.nodes[node].end.max(node + 1);
+        } else {
+            node += 1;
+        }
+    }
+    Article { root: 0, dropped }
+}
+
+/// Finds the article.
+pub(super) fn find(tree: &Tree<'_>) -> Article {
+    let mut dropped = whole(tree).dropped;
+    let counts = count(tree, &dropped);
+    drop_around(tree, &counts, &mut dropped);
+    let counts = count(tree, &dropped);
+    let root = root(tree, &counts, &dropped);
+    prune(tree, &counts, root, &mut dropped);
+    Article { root, dropped }
+}
+
+/// Elements without text of their own.
+fn is_no_text(name: &str) -> bool {
+    matches!(
+        name,
+        "head"
+            | "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "iframe"
+            | "svg"
+            | "math"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "object"
+            | "embed"
+            | "select"
+            | "option"
+            | "button"
+            | "textarea"
+            | "title"
+            | "rt"
+            | "rp"
+    )
+}
+
+fn is_hidden(tree: &Tree<'_>, node: NodeId) -> bool {
+    let Some(tag) = tree.tag(node).filter(|tag| tag.has_attributes()) else { return false };
+    tag.attributes().any(|(name, value)| {
+        (name.eq_ignore_ascii_case("hidden") && value != "until-found")
+            || (name.eq_ignore_ascii_case("aria-hidden") && value == "true" && tree.name(node) != "body")
+            || (name.eq_ignore_ascii_case("style") && {
+                let style = value.replace(' ', "").to_ascii_lowercase();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            })
+    })
+}
+
+/// Characters of each element, those of dropped ones left out.
+fn count(tree: &Tree<'_>, dropped: &[bool]) -> Vec<Count> {
+    let n = tree.nodes.len();
+    let mut own = vec![Count::default(); n];
+    // The block and the link that each node is in.
+    let mut block: Vec<u32> = vec![0; n];
+    let mut linked = vec![false; n];
+    let mut node = 0;
+    while node < n {
+        if dropped[node] {
+            node = tree.nodes[node].end.max(node + 1);
+            continue;
+        }
+        let parent = tree.nodes[node].parent;
+        match &tree.nodes[node].kind {
+            Kind::Element(name, tag) => {
+                let itself = is_block(name) || node == 0;
+                block[node] = if itself { u32::try_from(node).unwrap_or(0) } else { block[parent] };
+                linked[node] = linked[parent] || (*name == "a" && tag.get("href").is_some());
+            }
+            Kind::Text(text, _) => {
+                let found = &mut own[block[parent] as usize];
+                let (all, ends) = measure(text);
+                found.all = found.all.saturating_add(all);
+                found.ends = found.ends.saturating_add(ends);
+                if linked[parent] {
+                    found.links = found.links.saturating_add(all);
+                }
+            }
+        }
+        node += 1;
+    }
+    for (node, count) in own.iter_mut().enumerate() {
+        let running = count.all >= RUNNING || (count.all >= SENTENCE && count.ends > 0);
+        if running && share(count.links, count.all) < LINKS && tree.name(node) != "figcaption" {
+            count.mass = count.all - count.links;
+        }
+    }
+    // Children come after their parents.
+    for node in (1..n).rev() {
+        let count = own[node];
+        own[tree.nodes[node].parent].add(count);
+    }
+    own
+}
+
+/// Characters that are no white space at either end of a run of it, those of scripts without spaces thrice; ends of
+/// sentences.
+fn measure(text: &str) -> (u32, u32) {
+    let (mut all, mut ends, mut space) = (0_u32, 0_u32, true);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            all += u32::from(!space);
+            space = true;
+            continue;
+        }
+        space = false;
+        all +=
+            if matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{2e80}'..='\u{d7ff}') { 3 } else { 1 };
+        ends += u32::from(matches!(c, '.' | '!' | '?' | '。' | '？' | '！' | '।' | '؟' | '۔' | '။'));
+    }
+    (all, ends)
+}
+
+/// Drops what is around an article by its element, role or name.
+fn drop_around(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool]) {
+    let total = counts[0].mass;
+    let mut node = 1;
+    while node < tree.nodes.len() {
+        let mass = share(counts[node].mass, total);
+        let verdict = match &tree.nodes[node].kind {
+            Kind::Element(..) if !dropped[node] && mass < SURE_SHARE => judge(tree, node),
+            _ => Verdict::Open,
+        };
+        let limit = match verdict {
+            Verdict::Open => 0.0,
+            Verdict::Likely => LIKELY_SHARE,
+            Verdict::Sure => SURE_SHARE,
+        };
+        if verdict != Verdict::Open && mass < limit {
+            dropped[node] = true;
+        }
+        node = if dropped[node] { tree.nodes[node].end.max(node + 1) } else { node + 1 };
+    }
+}
+
+fn judge(tree: &Tree<'_>, node: NodeId) -> Verdict {
+    let name = tree.name(node);
+    match name {
+        "nav" | "dialog" | "menu" => return Verdict::Sure,
+        "aside" | "footer" | "form" | "fieldset" => return Verdict::Likely,
+        // Marks inside a sentence are named for their look.
+        "body" | "html" | "p" | "em" | "strong" | "b" | "i" | "h1" | "td" | "tr" | "tbody" => return Verdict::Open,
+        _ => {}
+    }
+    let Some(tag) = tree.tag(node).filter(|tag| tag.has_attributes()) else { return Verdict::Open };
+    if let Some(role) = tag.get("role") {
+        match &*role {
+            "navigation" | "complementary" | "dialog" | "alertdialog" | "menu" | "menubar" | "search"
+            | "contentinfo" => {
+                return Verdict::Sure;
+            }
+            _ => {}
+        }
+    }
+    // The article in the names of an element outweighs what else they say.
+    let words = names::words(tree, node);
+    match names::verdict(&words) {
+        Verdict::Sure if names::is_body(&words) => Verdict::Likely,
+        Verdict::Likely if names::is_body(&words) => Verdict::Open,
+        verdict => verdict,
+    }
+}
+
+/// The element that holds the article.
+fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> NodeId {
+    let start = stated(tree, counts, dropped);
+    let mut root = start.unwrap_or(0);
+    loop {
+        let mass = counts[root].mass;
+        let heir = tree.children(root).filter(|&child| !dropped[child]).max_by_key(|&child| counts[child].mass);
+        match heir {
+            Some(heir) if mass > 0 && share(counts[heir].mass, mass) >= INSIDE && holds_blocks(tree, heir) => {
+                root = heir;
+            }
+            _ => return root,
+        }
+    }
+}
+
+/// Whether there are blocks in a block: an article is more than one paragraph, and a list or a table is not taken apart.
+fn holds_blocks(tree: &Tree<'_>, node: NodeId) -> bool {
+    let parts = matches!(tree.name(node), "ul" | "ol" | "table" | "tbody" | "tr" | "p" | "blockquote" | "pre" | "dl");
+    let layout = matches!(tree.name(node), "table" | "tbody" | "tr" | "td");
+    (!parts || layout) && tree.children(node).any(|child| is_block(tree.name(child)))
+}
+
+/// The element that says it is the article.
+fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId> {
+    let total = counts[0].mass;
+    let mut best: [Option<NodeId>; 3] = [None; 3];
+    let mut node = 1;
+    while node < tree.nodes.len() {
+        if dropped[node] {
+            node = tree.nodes[node].end.max(node + 1);
+            continue;
+        }
+        if let Kind::Element(name, tag) = &tree.nodes[node].kind
+            && is_block(name)
+            && share(counts[node].mass, total) >= STATED
+        {
+            let is = |attribute: &str, value: &str| tag.get(attribute).is_some_and(|v| v.contains(value));
+            let body = is("itemprop", "articleBody") || is("property", "articleBody");
+            let place = if body {
+                Some(0)
+            } else if !matches!(*name, "body" | "html") && names::is_body(&names::words(tree, node)) {
+                Some(1)
+            } else if matches!(*name, "article" | "main") || is("role", "main") || is("role", "article") {
+                Some(2)
+            } else {
+                None
+            };
+            if let Some(place) = place {
+                // Of those inside one another the inner one, if it holds nearly as much.
+                let held = best[place].map_or(0, |other: NodeId| counts[other].mass);
+                if counts[node].mass > held || share(counts[node].mass, held) >= INSIDE {
+                    best[place] = Some(node);
+                }
+            }
+        }
+        node += 1;
+    }
+    // A weaker statement counts where the stronger one leaves much out.
+    let [body, named, element] = best;
+    let most = best.into_iter().flatten().map(|node| counts[node].mass).max().unwrap_or(0);
+    [body, named, element].into_iter().flatten().find(|&node| share(counts[node].mass, most) >= 0.75)
+}
+
+/// Drops lists of links and the headings over them, inside the article.
+fn prune(tree: &Tree<'_>, counts: &[Count], root: NodeId, dropped: &mut [bool]) {
+    let mut node = root + 1;
+    let end = tree.nodes[root].end;
+    // A list whose paragraph before it ends with a colon is announced.
+    let mut announced = false;
+    while node < end {
+        if let Kind::Text(text, _) = &tree.nodes[node].kind
+            && let Some(last) = text.trim_end().chars().next_back()
+        {
+            announced = matches!(last, ':' | '：');
+        }
+        if !dropped[node] && leads_elsewhere(tree, counts, node, announced) {
+            dropped[node] = true;
+        }
+        node = if dropped[node] { tree.nodes[node].end.max(node + 1) } else { node + 1 };
+    }
+    // A heading over what was dropped.
+    let headings = (root + 1..end).filter(|&n| matches!(tree.name(n), "h2" | "h3" | "h4" | "h5" | "h6"));
+    for heading in headings.collect::<Vec<_>>() {
+        if next_element(tree, heading).is_some_and(|next| dropped[next] && counts[next].all > 0) {
+            dropped[heading] = true;
+        }
+    }
+}
+
+/// Whether a list, a box or a line leads to other pages.
+fn leads_elsewhere(tree: &Tree<'_>, counts: &[Count], node: NodeId, announced: bool) -> bool {
+    let name = tree.name(node);
+    let count = counts[node];
+    if !matches!(name, "ul" | "ol" | "div" | "section" | "p" | "dl" | "aside" | "table" | "footer" | "td")
+        || count.all == 0
+    {
+        return false;
+    }
+    let links = share(count.links, count.all);
+    match name {
+        // "Read more: …" is a line that is a link and no sentence.
+        "p" => links > LINKS && count.ends == 0,
+        "table" => links > 0.8 && count.mass == 0,
+        // A column of links beside the article; a cell of a table of data has one.
+        "td" => links > LINKS && count.mass == 0 && links_in(tree, node) >= COLUMN,
+        "ul" | "ol" if announced => false,
+        _ => links > LINKS && count.mass * 4 < count.all,
+    }
+}
+
+fn links_in(tree: &Tree<'_>, node: NodeId) -> usize {
+    tree.subtree(node).filter(|&n| tree.name(n) == "a").take(COLUMN).count()
+}
+
+/// The element after a node inside the same parent.
+fn next_element(tree: &Tree<'_>, node: NodeId) -> Option<NodeId> {
+    let mut next = tree.nodes[node].end;
+    let end = tree.nodes[tree.nodes[node].parent].end;
+    while next < end {
+        if matches!(tree.nodes[next].kind, Kind::Element(..)) {
+            return Some(next);
+        }
+        next = tree.nodes[next].end.max(next + 1);
+    }
+    None
+}

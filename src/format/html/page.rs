@@ -1,0 +1,243 @@
+//! A page to a document.
+
+use super::article::{self, Article};
+use super::facts::{Facts, facts};
+use super::names;
+use super::render::Renderer;
+use super::tree::{Kind, NodeId, Tree, is_block};
+use crate::format::error::Error;
+use crate::format::news::metadata::metadata;
+use crate::format::structured;
+use crate::format::writer::Writer;
+use crate::text::{About, Block, BlockKind, Document, Format, Found, Value};
+
+/// The encoding that a page names is looked for in so many bytes: browsers look at 1024, some sites need more.
+const HEAD: usize = 4096;
+
+/// A byline is not longer, in bytes.
+const BYLINE: usize = 160;
+
+/// A paragraph that begins with so many characters of the page's description is its standfirst.
+const STANDFIRST: usize = 40;
+
+/// The encoding that a page says it is in: `<meta charset="…">`, `<meta … content="text/html; charset=…">`, or that of
+/// an XML declaration.
+pub(in crate::format) fn charset(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    for key in ["charset", "encoding"] {
+        let mut from = 0;
+        while let Some(at) = memchr::memmem::find(head.get(from..)?, key.as_bytes()) {
+            from += at + key.len();
+            let rest = head.get(from..)?.trim_ascii_start();
+            let Some(value) = rest.strip_prefix(b"=") else { continue };
+            let value = value.trim_ascii_start();
+            let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+            let label: Vec<u8> =
+                value.iter().copied().take_while(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(b)).collect();
+            if !label.is_empty() {
+                return String::from_utf8(label).ok();
+            }
+        }
+    }
+    None
+}
+
+/// A document of a page: its article, or with `whole` all of it.
+pub(in crate::format) fn document(html: &str, whole: bool) -> Result<Document, Error> {
+    let tree = Tree::new(html);
+    let facts = facts(&tree);
+    let found = if whole { article::whole(&tree) } else { article::find(&tree) };
+    let (text, blocks, marks) = Page { tree: &tree, facts: &facts, found: &found, whole }.write();
+    if blocks.is_empty() {
+        return if whole { Err(Error::NoText) } else { document(html, true) };
+    }
+    let blocks = structured::recognised(&text, blocks);
+    let about = about(facts, metadata(&text, &blocks), &blocks);
+    let mut document = Document::new(text.into(), blocks, about);
+    document.format = Format::Html;
+    document.marks = marks;
+    Ok(document)
+}
+
+struct Page<'p, 'a> {
+    tree: &'p Tree<'a>,
+    facts: &'p Facts,
+    found: &'p Article,
+    whole: bool,
+}
+
+impl Page<'_, '_> {
+    fn write(&self) -> (String, Vec<Block>, Vec<crate::text::Mark>) {
+        let headline = self.headline();
+        let byline = headline.filter(|_| !self.whole).and_then(|headline| self.byline(headline));
+        let mut renderer = Renderer {
+            tree: self.tree,
+            dropped: &self.found.dropped,
+            headline: None,
+            byline: None,
+            writer: Writer::default(),
+        };
+        let root = self.found.root;
+        if self.whole {
+            renderer.node(root);
+        } else {
+            let stated = || self.facts.title.as_ref().map(|found| found.value.clone());
+            let is_title = |words: &String| !words.is_empty();
+            if let Some(words) = headline.map(|node| self.tree.text_of(node)).or_else(stated).filter(is_title) {
+                renderer.writer.begin(BlockKind::Headline);
+                renderer.writer.words(&words);
+                renderer.writer.end();
+            }
+            self.between(headline, byline, &mut renderer);
+            renderer.headline = headline;
+            renderer.byline = byline;
+            renderer.node(root);
+        }
+        let (text, mut blocks, marks) = renderer.writer.finish();
+        if self.whole {
+            if let Some(first) = blocks.iter_mut().find(|block| block.kind == BlockKind::Heading && block.level == 1) {
+                first.kind = BlockKind::Headline;
+            }
+        } else {
+            // A heading at the end heads nothing: what it led to was left out.
+            while blocks.len() > 1 && blocks.last().is_some_and(|block| block.kind == BlockKind::Heading) {
+                blocks.pop();
+            }
+        }
+        let end = blocks.last().map_or(0, |block| block.span.end as usize);
+        let marks = marks.into_iter().filter(|mark| mark.span.end as usize <= end).collect();
+        (text.get(..end).unwrap_or("").to_owned(), blocks, marks)
+    }
+
+    /// The element that is the headline: the heading that is most like the title the page states, else the first `<h1>`.
+    fn headline(&self) -> Option<NodeId> {
+        let title = self.facts.title.as_ref().map(|found| &found.value).or(self.facts.page_title.as_ref());
+        let last = self.tree.nodes[self.found.root].end;
+        let headings = (1..last).filter(|&node| matches!(self.tree.name(node), "h1" | "h2") && !self.is_dropped(node));
+        let mut best: Option<(usize, NodeId)> = None;
+        for (i, node) in headings.take(40).enumerate() {
+            let words = self.tree.text_of(node);
+            if words.is_empty() {
+                continue;
+            }
+            let first = self.tree.name(node) == "h1";
+            let alike = title.map_or(0, |title| similarity(&words, title));
+            let score = alike * 2 + usize::from(first) * 50;
+            // What is neither the title nor the page's first heading heads a section.
+            if (alike >= 50 || (first && i < 8)) && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, node));
+            }
+        }
+        best.map(|(_, node)| node)
+    }
+
+    fn is_dropped(&self, node: NodeId) -> bool {
+        let mut at = node;
+        while at != 0 {
+            if self.found.dropped[at] {
+                return true;
+            }
+            at = self.tree.nodes[at].parent;
+        }
+        false
+    }
+
+    /// The element after the headline that names the writers.
+    fn byline(&self, headline: NodeId) -> Option<NodeId> {
+        let end = self.tree.nodes[self.found.root].end;
+        let start = self.tree.nodes[headline].end;
+        let names_writer = |node: &NodeId| {
+            let Kind::Element(name, tag) = &self.tree.nodes[*node].kind else { return false };
+            if !matches!(*name, "p" | "div" | "span" | "a" | "address" | "" | "section" | "li") || !tag.has_attributes()
+            {
+                return false;
+            }
+            let stated = tag.get("rel").is_some_and(|rel| rel == "author")
+                || tag.get("itemprop").is_some_and(|property| property == "author");
+            stated || names::is_byline(&names::words(self.tree, *node))
+        };
+        let near = |node: &NodeId| {
+            let words = self.tree.text_of(*node);
+            words.len() > 3 && words.len() <= BYLINE && !self.is_dropped(*node)
+        };
+        (start..end).take(600).filter(names_writer).find(near)
+    }
+
+    /// What is between the headline and the article, if that is outside: a standfirst, the byline, captions.
+    fn between(&self, headline: Option<NodeId>, byline: Option<NodeId>, renderer: &mut Renderer<'_, '_>) {
+        let Some(headline) = headline else { return };
+        let root = self.found.root;
+        let mut captions = Vec::new();
+        let mut node = self.tree.nodes[headline].end;
+        while node < root {
+            let inside = self.tree.subtree(node).contains(&root);
+            let mut next = node + 1;
+            let apart = !inside && is_block(self.tree.name(node)) && !self.is_dropped(node);
+            if apart && Some(node) != byline && self.is_standfirst(node) {
+                renderer.writer.begin(BlockKind::Paragraph);
+                renderer.node(node);
+                renderer.writer.end();
+                next = self.tree.nodes[node].end;
+            } else if apart && self.tree.name(node) == "figcaption" {
+                captions.push(node);
+            }
+            node = next.max(node + 1);
+        }
+        if let Some(byline) = byline {
+            renderer.writer.begin(BlockKind::Byline);
+            renderer.writer.words(&self.tree.text_of(byline));
+            renderer.writer.end();
+        }
+        captions.into_iter().for_each(|node| renderer.node(node));
+    }
+}
+
+impl Page<'_, '_> {
+    /// Whether an element has the sentence or two that a page shows under its headline.
+    fn is_standfirst(&self, node: NodeId) -> bool {
+        if names::is_standfirst(&names::words(self.tree, node)) {
+            return true;
+        }
+        let Some(description) = self.facts.description.as_deref().filter(|d| d.len() >= STANDFIRST) else {
+            return false;
+        };
+        let words = self.tree.text_of(node);
+        words.len() < description.len() * 2 && description.chars().take(STANDFIRST).eq(words.chars().take(STANDFIRST))
+    }
+}
+
+/// How many of a hundred words of a heading are in a title.
+fn similarity(heading: &str, title: &str) -> usize {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (heading, title) = (words(heading), words(title));
+    let common = heading.iter().filter(|word| title.contains(word)).count();
+    // A short heading that is part of a long title is a section's name.
+    if heading.is_empty() || heading.len() * 3 < title.len() { 0 } else { common * 100 / heading.len() }
+}
+
+/// What is known of a page: what it says to machines counts before what its text says.
+fn about(facts: Facts, text: About, blocks: &[Block]) -> About {
+    let one = |found: Option<Found<String>>| {
+        found.map(|found| Found { value: Value::Text(found.value.into()), from: found.from })
+    };
+    let many = |found: Option<Found<Vec<String>>>| {
+        found.map(|found| Found {
+            value: found.value.into_iter().map(|value| Value::Text(value.into())).collect(),
+            from: found.from,
+        })
+    };
+    let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);
+    About {
+        title: if titled { text.title.clone() } else { one(facts.title).or(text.title.clone()) },
+        authors: many(facts.authors).or(text.authors.clone()),
+        published: one(facts.published).or(text.published.clone()),
+        modified: one(facts.modified).or(text.modified.clone()),
+        url: one(facts.url),
+        language: one(facts.language),
+        tags: many(facts.tags),
+        ..text
+    }
+}

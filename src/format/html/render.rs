@@ -1,0 +1,252 @@
+//! The elements of a page to blocks and marks.
+
+use super::names;
+use super::tree::{Kind, NodeId, Tree, is_block};
+use crate::format::writer::Writer;
+use crate::text::{BlockKind, MarkKind};
+
+/// Writes elements of a page.
+pub(in crate::format) struct Renderer<'t, 'a> {
+    pub(in crate::format) tree: &'t Tree<'a>,
+    /// Nodes that are left out.
+    pub(in crate::format) dropped: &'t [bool],
+    /// The element that is the headline.
+    pub(in crate::format) headline: Option<NodeId>,
+    /// The element that names the writers.
+    pub(in crate::format) byline: Option<NodeId>,
+    pub(in crate::format) writer: Writer,
+}
+
+impl<'a> Renderer<'_, 'a> {
+    /// Writes a node and all below it; the tree's depth is bounded.
+    pub(in crate::format) fn node(&mut self, node: NodeId) {
+        if self.dropped[node] {
+            return;
+        }
+        let tree = self.tree;
+        match &tree.nodes[node].kind {
+            Kind::Text(text, true) => self.text(&super::entities::decode(text)),
+            Kind::Text(text, false) => self.text(text),
+            Kind::Element(name, _) => self.element(node, name),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.writer.words(text);
+    }
+
+    fn children(&mut self, node: NodeId) {
+        let tree = self.tree;
+        for child in tree.children(node) {
+            self.node(child);
+        }
+    }
+
+    fn element(&mut self, node: NodeId, name: &'static str) {
+        if self.headline == Some(node) || self.byline == Some(node) {
+            return;
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, name),
+            "p" => self.block(node, self.writer.outline.running()),
+            "ul" | "ol" | "menu" => self.list(node, name == "ol"),
+            "li" => self.item(node),
+            "dt" => self.block(node, BlockKind::Paragraph),
+            "blockquote" => {
+                self.writer.end();
+                self.writer.outline.enter_quote();
+                self.children(node);
+                self.writer.end();
+                self.writer.outline.leave();
+            }
+            "pre" => self.pre(node),
+            "table" if self.is_data(node) => self.table(node),
+            "figcaption" | "caption" => self.block(node, BlockKind::Caption),
+            "br" => self.line_break(),
+            "hr" => {
+                self.writer.end();
+            }
+            "a" => self.link(node),
+            "em" | "i" | "cite" | "dfn" | "var" => self.marked(node, MarkKind::Emphasis),
+            "b" | "strong" => self.marked(node, MarkKind::Strong),
+            "s" | "strike" | "del" => self.marked(node, MarkKind::Strike),
+            "code" | "kbd" | "samp" | "tt" => self.marked(node, MarkKind::Code),
+            "q" => {
+                self.writer.words("“");
+                self.children(node);
+                self.writer.words("”");
+            }
+            "sup" if self.is_reference(node) => {
+                let label = self.tree.text_of(node);
+                self.writer.footnote(label.trim_matches(['[', ']']));
+            }
+            name if is_block(name) => {
+                self.writer.end();
+                let kind = self.stated_kind(node);
+                if let Some(kind) = kind {
+                    self.writer.begin(kind);
+                }
+                self.children(node);
+                self.writer.end();
+            }
+            _ => self.children(node),
+        }
+    }
+
+    /// What the names of a block that holds no other say it is.
+    fn stated_kind(&self, node: NodeId) -> Option<BlockKind> {
+        self.tree.tag(node).filter(|tag| tag.has_attributes())?;
+        let leaf = self.tree.subtree(node).skip(1).all(|n| !is_block(self.tree.name(n)));
+        if !leaf || self.writer.in_row() {
+            return None;
+        }
+        let words = names::words(self.tree, node);
+        if words.iter().any(|word| matches!(word.as_str(), "caption" | "legend")) {
+            Some(BlockKind::Caption)
+        } else if names::is_byline(&words) {
+            Some(BlockKind::Byline)
+        } else if names::is_date(&words) {
+            Some(BlockKind::Dateline)
+        } else {
+            None
+        }
+    }
+
+    fn block(&mut self, node: NodeId, kind: BlockKind) {
+        let kind = if kind == BlockKind::Paragraph { self.stated_kind(node).unwrap_or(kind) } else { kind };
+        self.writer.begin(kind);
+        self.children(node);
+        self.writer.end();
+    }
+
+    fn heading(&mut self, node: NodeId, name: &str) {
+        let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
+        self.writer.begin(BlockKind::Heading);
+        self.writer.outline.level(level);
+        self.children(node);
+        self.writer.end();
+    }
+
+    fn list(&mut self, node: NodeId, numbered: bool) {
+        self.writer.end();
+        let start = || self.tree.get(node, "start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+        self.writer.outline.enter_list(numbered.then(start));
+        self.children(node);
+        self.writer.end();
+        self.writer.outline.leave();
+    }
+
+    fn item(&mut self, node: NodeId) {
+        self.writer.end();
+        if let Some(value) = self.tree.get(node, "value").and_then(|n| n.trim().parse().ok()) {
+            self.writer.outline.number(value);
+        }
+        self.writer.outline.item();
+        self.children(node);
+        self.writer.end();
+        self.writer.outline.end_item();
+    }
+
+    /// Code, verse: every line and space counts.
+    fn pre(&mut self, node: NodeId) {
+        if self.writer.in_row() {
+            return self.children(node);
+        }
+        let mut text = String::new();
+        for n in self.tree.subtree(node) {
+            match &self.tree.nodes[n].kind {
+                Kind::Text(part, _) => text.push_str(&super::entities::decode(part)),
+                Kind::Element("br", _) => text.push('\n'),
+                Kind::Element(..) => {}
+            }
+        }
+        let text = text.replace("\r\n", "\n");
+        let text = text.trim_end().trim_start_matches('\n');
+        if !text.is_empty() {
+            self.writer.begin(BlockKind::Code);
+            self.writer.verbatim(text);
+            self.writer.end();
+        }
+    }
+
+    /// Two line breaks end a paragraph, as pages without paragraphs have them.
+    fn line_break(&mut self) {
+        if self.writer.is_open() && self.writer.text().ends_with('\n') && !self.writer.in_row() {
+            self.writer.end();
+        } else {
+            self.writer.line_break();
+        }
+    }
+
+    fn marked(&mut self, node: NodeId, kind: MarkKind) {
+        self.writer.mark(kind, None);
+        self.children(node);
+        self.writer.end_mark();
+    }
+
+    fn link(&mut self, node: NodeId) {
+        match self.tree.get(node, "href").filter(|href| is_target(href)) {
+            Some(href) => {
+                self.writer.mark(MarkKind::Link, Some(href.trim()));
+                self.children(node);
+                self.writer.end_mark();
+            }
+            None => self.children(node),
+        }
+    }
+
+    /// `<sup><a href="#note-1">1</a></sup>`
+    fn is_reference(&self, node: NodeId) -> bool {
+        let within = self.tree.subtree(node);
+        within.len() <= 6
+            && within.any(|n| self.tree.name(n) == "a" && self.tree.get(n, "href").is_some_and(|h| h.contains('#')))
+            && self.tree.text_of(node).chars().count() <= 6
+    }
+
+    /// Whether a table has data, rather than the layout of a page: rows of several cells without blocks in them.
+    fn is_data(&self, node: NodeId) -> bool {
+        if self.writer.in_row() || self.tree.get(node, "role").is_some_and(|role| role == "presentation") {
+            return false;
+        }
+        let within = || self.tree.subtree(node).skip(1).map(|n| self.tree.name(n));
+        let cells = within().filter(|name| matches!(*name, "td" | "th")).count();
+        let rows = within().filter(|name| *name == "tr").count();
+        let nested = within().any(|name| matches!(name, "table" | "h1" | "h2" | "article" | "blockquote"));
+        let headed = within().any(|name| matches!(name, "th" | "thead"));
+        let blocks = within().filter(|name| matches!(*name, "p" | "ul" | "ol" | "div" | "h3")).count();
+        cells > rows && !nested && (headed || blocks <= cells)
+    }
+
+    fn table(&mut self, table: NodeId) {
+        self.writer.end();
+        let tree = self.tree;
+        for node in tree.subtree(table) {
+            if tree.name(node) == "caption" && !self.dropped[node] {
+                self.block(node, BlockKind::Caption);
+            }
+        }
+        for row in tree.subtree(table).filter(|&n| tree.name(n) == "tr") {
+            let cells: Vec<NodeId> = tree.children(row).filter(|&n| matches!(tree.name(n), "td" | "th")).collect();
+            let in_head = tree.name(tree.nodes[row].parent) == "thead";
+            let head = in_head || (!cells.is_empty() && cells.iter().all(|&n| tree.name(n) == "th"));
+            self.writer.row(head);
+            for cell in cells {
+                let aligned = tree.get(cell, "align");
+                self.writer.cell(["left", "center", "right"].into_iter().find(|a| aligned.as_deref() == Some(a)));
+                self.children(cell);
+                let span = tree.get(cell, "colspan").and_then(|n| n.trim().parse::<usize>().ok()).unwrap_or(1);
+                for _ in 1..span.clamp(1, 64) {
+                    self.writer.cell(None);
+                }
+            }
+            self.writer.end_row();
+        }
+    }
+}
+
+/// Whether an address leads anywhere.
+fn is_target(href: &str) -> bool {
+    let href = href.trim();
+    let script = href.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));
+    !href.is_empty() && href != "#" && !script
+}

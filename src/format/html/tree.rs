@@ -1,0 +1,360 @@
+//! A page as a tree. Elements end where browsers end them, near enough: `<p>` before a block, `<li>` before the next.
+//!
+//! Nodes are numbers in one list, parents before children, so that nothing walks the tree by calling itself.
+
+use std::ops::Range;
+
+use super::scan::{Scanner, Tag, Token};
+
+/// Elements deeper than this are children of the one at this depth: no page that people read is as deep.
+const DEPTH: usize = 256;
+
+/// The number of a node in its tree.
+pub(in crate::format) type NodeId = usize;
+
+/// A node.
+#[derive(Debug)]
+pub(in crate::format) struct Node<'a> {
+    pub parent: NodeId,
+    /// The number after its last descendant's.
+    pub end: NodeId,
+    pub kind: Kind<'a>,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(in crate::format) enum Kind<'a> {
+    /// An element: its name in small letters, empty where it is none that matters here.
+    Element(&'static str, Tag<'a>),
+    /// Text; whether character references mean something in it.
+    Text(&'a str, bool),
+}
+
+/// A page.
+#[derive(Debug)]
+pub(in crate::format) struct Tree<'a> {
+    pub nodes: Vec<Node<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    /// The tree of a page. Node 0 is the page itself.
+    pub(in crate::format) fn new(html: &'a str) -> Self {
+        let root = Tag::default();
+        let nodes = vec![Node { parent: 0, end: 0, kind: Kind::Element("", root) }];
+        let mut builder = Builder { tree: Self { nodes }, open: vec![0] };
+        for (range, token) in Scanner::new(html) {
+            let text = html.get(range).unwrap_or("");
+            match token {
+                Token::Text => builder.text(text, true),
+                // Programs and style sheets are no text; JSON-LD is read from a script.
+                Token::Raw { references } => builder.text(text, references),
+                Token::Open(tag) => builder.open(tag),
+                Token::Close(name) => builder.close(known(name), name),
+                Token::Cdata => builder.text(text.trim_start_matches("<![CDATA[").trim_end_matches("]]>"), false),
+                Token::Other => {}
+            }
+        }
+        builder.finish()
+    }
+
+    /// The element's name; empty for text.
+    pub(in crate::format) fn name(&self, node: NodeId) -> &'static str {
+        match self.nodes.get(node).map(|node| &node.kind) {
+            Some(Kind::Element(name, _)) => name,
+            _ => "",
+        }
+    }
+
+    /// The element's tag.
+    pub(in crate::format) fn tag(&self, node: NodeId) -> Option<&Tag<'a>> {
+        match self.nodes.get(node).map(|node| &node.kind) {
+            Some(Kind::Element(_, tag)) => Some(tag),
+            _ => None,
+        }
+    }
+
+    /// An attribute's value.
+    pub(in crate::format) fn get(&self, node: NodeId, attribute: &str) -> Option<std::borrow::Cow<'a, str>> {
+        self.tag(node)?.get(attribute)
+    }
+
+    /// The node and all below it, in the order of the page.
+    pub(in crate::format) fn subtree(&self, node: NodeId) -> Range<NodeId> {
+        node..self.nodes.get(node).map_or(node, |n| n.end)
+    }
+
+    /// The children of a node.
+    pub(in crate::format) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let within = self.subtree(node);
+        let mut next = node + 1;
+        std::iter::from_fn(move || {
+            let child = Some(next).filter(|child| within.contains(child))?;
+            next = self.nodes[child].end.max(child + 1);
+            Some(child)
+        })
+    }
+
+    /// The text of a node, white space folded.
+    pub(in crate::format) fn text_of(&self, node: NodeId) -> String {
+        let mut out = String::new();
+        for node in self.subtree(node) {
+            match &self.nodes[node].kind {
+                Kind::Text(text, references) => {
+                    if *references {
+                        out.push_str(&super::entities::decode(text));
+                    } else {
+                        out.push_str(text);
+                    }
+                }
+                Kind::Element(name, _) if is_block(name) || *name == "br" => out.push(' '),
+                Kind::Element(..) => {}
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+struct Builder<'a> {
+    tree: Tree<'a>,
+    /// The elements that are open, outermost first.
+    open: Vec<NodeId>,
+}
+
+impl<'a> Builder<'a> {
+    fn top(&self) -> NodeId {
+        self.open.last().copied().unwrap_or(0)
+    }
+
+    fn push(&mut self, kind: Kind<'a>) -> NodeId {
+        let parent = self.top();
+        let id = self.tree.nodes.len();
+        self.tree.nodes.push(Node { parent, end: id + 1, kind });
+        id
+    }
+
+    fn text(&mut self, text: &'a str, references: bool) {
+        if !text.is_empty() {
+            self.push(Kind::Text(text, references));
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'a>) {
+        let name = known(tag.name);
+        self.imply_end(name);
+        let id = self.push(Kind::Element(name, tag));
+        // A page of XHTML closes any element so.
+        let closed = tag.closed && !matches!(name, "p" | "div" | "a" | "span" | "script");
+        if !is_void(name) && !closed && self.open.len() < DEPTH {
+            self.open.push(id);
+        }
+    }
+
+    /// Ends the elements that `name` ends by beginning.
+    fn imply_end(&mut self, name: &str) {
+        let (ends, within): (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol", "menu"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+            "tr" => (&["tr"], &["table"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
+            "option" => (&["option"], &["select"]),
+            "body" => (&["head"], &[]),
+            name if is_block(name) => (&["p"], &["td", "th", "table", "button", "object", "li", "div", "blockquote"]),
+            _ => return,
+        };
+        for (at, &node) in self.open.iter().enumerate().skip(1).rev() {
+            let open = self.tree.name(node);
+            if ends.contains(&open) {
+                self.end_from(at);
+                return;
+            }
+            if within.contains(&open) {
+                return;
+            }
+        }
+    }
+
+    fn close(&mut self, name: &'static str, written: &str) {
+        if is_void(name) {
+            return;
+        }
+        let block = is_block(name);
+        for (at, &node) in self.open.iter().enumerate().skip(1).rev() {
+            let open = self.tree.name(node);
+            let same = open == name
+                && (!name.is_empty() || self.tree.tag(node).is_some_and(|t| t.name.eq_ignore_ascii_case(written)));
+            if same {
+                self.end_from(at);
+                return;
+            }
+            // `</b>` ends nothing outside its block, `</div>` nothing outside its cell.
+            let fence = matches!(open, "td" | "th" | "table")
+                && !matches!(name, "table" | "tr" | "tbody" | "thead" | "tfoot" | "body" | "html");
+            if fence || (!block && is_block(open)) {
+                return;
+            }
+        }
+    }
+
+    /// Ends the elements that are open from place `at` on.
+    fn end_from(&mut self, at: usize) {
+        let end = self.tree.nodes.len();
+        for node in self.open.drain(at..) {
+            self.tree.nodes[node].end = end;
+        }
+    }
+
+    fn finish(mut self) -> Tree<'a> {
+        self.end_from(0);
+        self.tree
+    }
+}
+
+/// Elements that hold nothing.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// Whether an element begins and ends a paragraph.
+pub(in crate::format) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Names of elements that mean something here.
+const KNOWN: &[&str] = &[
+    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base", "blockquote", "body", "br", "button",
+    "canvas", "caption", "center", "cite", "code", "col", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt",
+    "em", "embed", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link",
+    "main", "mark", "math", "menu", "meta", "nav", "noscript", "object", "ol", "option", "p", "picture", "pre", "q",
+    "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong",
+    "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead",
+    "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+];
+
+/// A name in small letters, empty where it is unknown.
+fn known(name: &str) -> &'static str {
+    let mut small = [0_u8; 12];
+    let Some(buffer) = small.get_mut(..name.len()) else { return "" };
+    buffer.copy_from_slice(name.as_bytes());
+    buffer.make_ascii_lowercase();
+    let buffer = &*buffer;
+    KNOWN
+        .binary_search_by(|known| known.as_bytes().cmp(buffer))
+        .ok()
+        .and_then(|at| KNOWN.get(at))
+        .copied()
+        .unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as `p(text b(text))`.
+    fn shape(html: &str) -> String {
+        fn write(tree: &Tree<'_>, node: NodeId, out: &mut String) {
+            match &tree.nodes[node].kind {
+                Kind::Text(text, _) => out.push_str(text),
+                Kind::Element(name, _) => {
+                    out.push_str(name);
+                    out.push('(');
+                    tree.children(node).for_each(|child| write(tree, child, out));
+                    out.push(')');
+                }
+            }
+        }
+        let tree = Tree::new(html);
+        let mut out = String::new();
+        tree.children(0).for_each(|child| write(&tree, child, &mut out));
+        out
+    }
+
+    #[test]
+    fn elements_end_where_browsers_end_them() {
+        for (html, tree) in [
+            ("<p>one<p>two", "p(one)p(two)"),
+            ("<ul><li>a<ul><li>b</ul><li>c</ul>d", "ul(li(aul(li(b)))li(c))d"),
+            ("<table><tr><td>1<td>2<tr><td>3</table>", "table(tr(td(1)td(2))tr(td(3)))"),
+            ("<p>a <b>c</p>d</b>", "p(a b(c))d"),
+            ("<DIV>a</div></div>b<br/>c<x-y/>d", "div(a)bbr()c()d"),
+            ("<dl><dt>a<dd>b<dt>c</dl>", "dl(dt(a)dd(b)dt(c))"),
+        ] {
+            assert_eq!(shape(html), tree, "{html}");
+        }
+    }
+
+    #[test]
+    fn names_are_in_order() {
+        assert!(KNOWN.windows(2).all(|w| w[0] < w[1]));
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let html = "<div>".repeat(100_000);
+        let tree = Tree::new(&html);
+        assert_eq!(tree.nodes.len(), 100_001);
+    }
+}

@@ -1,0 +1,300 @@
+//! Puts together the text of a format whose own bytes nobody reads: web pages, office files, books.
+//!
+//! White space is folded as browsers fold it. Blocks come a blank line apart, items of a list and rows of a table a line
+//! apart, cells a tab apart.
+
+use std::ops::Range;
+
+use super::outline::Outline;
+use crate::text::{Block, BlockKind, Mark, MarkKind, Span};
+
+/// The text so far, its blocks and marks.
+#[derive(Debug, Default)]
+pub(in crate::format) struct Writer {
+    text: String,
+    /// Lists and quotations that are open, and the blocks so far.
+    pub(in crate::format) outline: Outline,
+    open: Vec<OpenMark>,
+    /// White space has been read that comes before the next character of the open block.
+    space: bool,
+    row: Option<Row>,
+}
+
+/// A mark that is open.
+#[derive(Debug)]
+struct OpenMark {
+    kind: MarkKind,
+    target: Option<Box<str>>,
+    /// Where its first character is; `None` until there is one.
+    start: Option<usize>,
+}
+
+/// The table's row that is open.
+#[derive(Debug, Default)]
+struct Row {
+    cells: Vec<(Range<usize>, Option<&'static str>)>,
+}
+
+impl Writer {
+    /// All that has been written.
+    pub(in crate::format) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a block is open.
+    pub(in crate::format) const fn is_open(&self) -> bool {
+        self.outline.is_open()
+    }
+
+    /// Whether the open block has a character.
+    pub(in crate::format) fn has_words(&self) -> bool {
+        self.outline.start().is_some_and(|start| start < self.text.len())
+    }
+
+    /// Opens a block; one that is open ends.
+    pub(in crate::format) fn begin(&mut self, kind: BlockKind) {
+        if self.in_row() {
+            // A cell is one run of text.
+            self.space = true;
+            return;
+        }
+        self.end();
+        self.apart(kind);
+        self.outline.begin(kind, &self.text);
+    }
+
+    /// Opens a block of running text unless one is open.
+    pub(in crate::format) fn inline(&mut self) {
+        if !self.is_open() {
+            self.begin(self.outline.running());
+        }
+    }
+
+    fn apart(&mut self, kind: BlockKind) {
+        if self.text.is_empty() {
+            return;
+        }
+        let close = |last: &Block| match kind {
+            BlockKind::ListItem => last.kind == kind && last.depth > 0,
+            BlockKind::TableRow | BlockKind::Verse => last.kind == kind,
+            _ => false,
+        };
+        let gap = if self.outline.blocks.last().is_some_and(close) { "\n" } else { "\n\n" };
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push_str(gap);
+    }
+
+    /// Ends the open block, if one is; gives it where it has text.
+    pub(in crate::format) fn end(&mut self) -> Option<&mut Block> {
+        if self.in_row() {
+            self.space = true;
+            return None;
+        }
+        if !self.is_open() {
+            return None;
+        }
+        self.cut_marks();
+        self.space = false;
+        let block = self.outline.end(&self.text)?;
+        block.keeps_lines |= self.text.get(block.span.range()).is_some_and(|text| text.contains('\n'));
+        Some(block)
+    }
+
+    /// Marks that are open end here, and begin anew with the next character.
+    fn cut_marks(&mut self) {
+        let end = self.text.trim_end().len();
+        for mark in &mut self.open {
+            if let Some(start) = mark.start.take().filter(|start| *start < end) {
+                self.outline.mark(mark.kind, Span::new(start, end), mark.target.as_deref());
+            }
+        }
+    }
+
+    /// Text whose white space is folded.
+    pub(in crate::format) fn words(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let blank = rest.len() - rest.trim_start_matches(is_folded).len();
+            self.space |= blank > 0;
+            rest = rest.get(blank..).unwrap_or("");
+            if rest.is_empty() {
+                return;
+            }
+            let end = rest.find(is_folded).unwrap_or(rest.len());
+            let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            self.inline();
+            self.flush();
+            self.push(word);
+            rest = after;
+        }
+    }
+
+    /// Text as it is, line breaks included.
+    pub(in crate::format) fn verbatim(&mut self, text: &str) {
+        self.inline();
+        self.flush();
+        self.push(text);
+    }
+
+    /// Writes the white space that has been read.
+    fn flush(&mut self) {
+        let begins = self.outline.start().is_none_or(|start| self.text.len() <= start);
+        let cell = self.row.is_some() && self.text.ends_with('\t');
+        if std::mem::take(&mut self.space) && !begins && !cell && !self.text.ends_with('\n') {
+            self.text.push(' ');
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let here = self.text.len();
+        for mark in &mut self.open {
+            mark.start.get_or_insert(here);
+        }
+        // No tab or line break may look like the end of a cell or a row.
+        if self.row.is_some() && text.contains(['\t', '\n']) {
+            self.text.extend(text.chars().map(|c| if matches!(c, '\t' | '\n') { ' ' } else { c }));
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    /// A line break that is meant.
+    pub(in crate::format) fn line_break(&mut self) {
+        if self.row.is_some() {
+            self.space = true;
+        } else if self.has_words() {
+            self.space = false;
+            self.text.push('\n');
+        }
+    }
+
+    /// Opens a mark.
+    pub(in crate::format) fn mark(&mut self, kind: MarkKind, target: Option<&str>) {
+        self.open.push(OpenMark { kind, target: target.map(Into::into), start: None });
+    }
+
+    /// Closes the mark that was opened last.
+    pub(in crate::format) fn end_mark(&mut self) {
+        let Some(mark) = self.open.pop() else { return };
+        let end = self.text.trim_end().len();
+        if let Some(start) = mark.start.filter(|start| *start < end) {
+            self.outline.mark(mark.kind, Span::new(start, end), mark.target.as_deref());
+        }
+    }
+
+    /// The reference to a footnote: `[1]`.
+    pub(in crate::format) fn footnote(&mut self, label: &str) {
+        self.mark(MarkKind::Footnote, Some(label));
+        self.verbatim(&format!("[{label}]"));
+        self.end_mark();
+    }
+
+    /// Whether a row is open: what is written is in a cell.
+    pub(in crate::format) const fn in_row(&self) -> bool {
+        self.row.is_some()
+    }
+
+    /// Opens a row of a table.
+    pub(in crate::format) fn row(&mut self, head: bool) {
+        self.begin(BlockKind::TableRow);
+        self.outline.level(head.into());
+        self.row = Some(Row::default());
+    }
+
+    /// Opens a cell of the open row; the one before ends.
+    pub(in crate::format) fn cell(&mut self, aligned: Option<&'static str>) {
+        self.end_cell();
+        let Some(row) = &mut self.row else { return };
+        if !row.cells.is_empty() {
+            self.text.push('\t');
+        }
+        row.cells.push((self.text.len()..self.text.len(), aligned));
+    }
+
+    fn end_cell(&mut self) {
+        self.cut_marks();
+        self.space = false;
+        let here = self.text.len();
+        if let Some((cell, _)) = self.row.as_mut().and_then(|row| row.cells.last_mut()) {
+            cell.end = here;
+        }
+    }
+
+    /// Ends the open row.
+    pub(in crate::format) fn end_row(&mut self) {
+        self.end_cell();
+        let Some(row) = self.row.take() else { return };
+        let Some(bounds) = self.end().map(|block| {
+            block.keeps_lines = true;
+            block.span.range()
+        }) else {
+            return;
+        };
+        // An empty cell at either end is beside the row's text: it is at its edge.
+        let bound = |at: usize| at.clamp(bounds.start, bounds.end);
+        for (cell, aligned) in row.cells {
+            self.outline.mark(MarkKind::Cell, Span::new(bound(cell.start), bound(cell.end)), aligned);
+        }
+    }
+
+    /// The text, its blocks and marks.
+    pub(in crate::format) fn finish(mut self) -> (String, Vec<Block>, Vec<Mark>) {
+        self.end_row();
+        self.end();
+        self.text.truncate(self.text.trim_end().len());
+        let (blocks, marks) = self.outline.finish();
+        (self.text, blocks, marks)
+    }
+}
+
+/// White space that browsers fold: a no-break space is none.
+const fn is_folded(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded_and_marks_are_tight() {
+        let mut writer = Writer::default();
+        writer.begin(BlockKind::Paragraph);
+        writer.words("\n  The ");
+        writer.mark(MarkKind::Emphasis, None);
+        writer.words(" Ann\n Marie ");
+        writer.end_mark();
+        writer.words("sails");
+        writer.line_break();
+        writer.words(" at noon. ");
+        let (text, blocks, marks) = writer.finish();
+        assert_eq!(text, "The Ann Marie sails\nat noon.");
+        assert_eq!((marks[0].span.of(&text), blocks[0].keeps_lines), ("Ann Marie", true));
+    }
+
+    #[test]
+    fn rows_have_cells_and_items_are_close() {
+        let mut writer = Writer::default();
+        for cells in [["Boat", ""], ["Ann\tMarie", "12"]] {
+            writer.row(cells[1].is_empty());
+            for cell in cells {
+                writer.cell(None);
+                writer.verbatim(cell);
+            }
+            writer.end_row();
+        }
+        writer.outline.enter_list(Some(3));
+        for item in ["one", "two"] {
+            writer.end();
+            writer.outline.item();
+            writer.begin(BlockKind::ListItem);
+            writer.words(item);
+        }
+        writer.outline.leave();
+        let (text, blocks, marks) = writer.finish();
+        assert_eq!(text, "Boat\nAnn Marie\t12\n\none\ntwo");
+        let cells: Vec<_> = marks.iter().map(|m| m.span.of(&text)).collect();
+        assert_eq!(cells, ["Boat", "", "Ann Marie", "12"]);
+        assert_eq!(blocks[3].marker, crate::text::Marker::Number(4));
+    }
+}
