@@ -197,7 +197,7 @@ impl<'a> Renderer<'_, 'a> {
 
     /// `<sup><a href="#note-1">1</a></sup>`
     fn is_reference(&self, node: NodeId) -> bool {
-        let within = self.tree.subtree(node);
+        let mut within = self.tree.subtree(node);
         within.len() <= 6
             && within.any(|n| self.tree.name(n) == "a" && self.tree.get(n, "href").is_some_and(|h| h.contains('#')))
             && self.tree.text_of(node).chars().count() <= 6
