@@ -10,15 +10,6 @@ pub enum Error {
     /// There is only white space.
     #[error("it is empty")]
     Empty,
-    /// An archive that is damaged, or no document of the kind it seems to be.
-    #[error("it is damaged: {0}")]
-    Damaged(&'static str),
-    /// An archive that unpacks to more than this many megabytes.
-    #[error("it unpacks to more than {0} MB")]
-    Unpacked(u64),
-    /// A kind of file that is not read.
-    #[error("{0}")]
-    Unread(&'static str),
     /// A page without words.
     #[error("it has no text")]
     NoText,

@@ -105,12 +105,7 @@ pub(in crate::format) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(in crate::format) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None, xml: false }
-    }
-
-    /// The tokens of a document of XML.
-    pub(in crate::format) const fn xml(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None, xml: true }
+        Self { text, at: 0, raw: None }
     }
 
     fn rest(&self) -> &'a str {
@@ -192,9 +187,7 @@ impl<'a> Iterator for Scanner<'a> {
                     return self.take(after.find('>').map_or(rest.len(), |at| at + 2), Token::Other);
                 }
                 let (length, token) = tag(rest);
-                if let Token::Open(Tag { name, closed: false, .. }) = token
-                    && !self.xml
-                {
+                if let Token::Open(Tag { name, closed: false, .. }) = token {
                     self.raw = raw(name).map(|references| (name, references));
                 }
                 self.take(length, token)
