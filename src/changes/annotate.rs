@@ -64,6 +64,9 @@ impl<'a> Annotated<'a> {
         row.quotations();
         if let Some(k) = row.list_number() {
             row.add(k..k + 1, TokenInfo::LIST_NUMBER);
+            // "4. Termination 4.1 The tenant"
+            let inner = row.inner_number(k);
+            inner.into_iter().for_each(|k| row.add(k..k + 1, TokenInfo::LIST_NUMBER));
         }
         row.dates = dates(&row.tokens);
         let spans: Vec<Range<usize>> = row.dates.iter().map(|date| date.words.clone()).collect();
@@ -98,7 +101,7 @@ impl<'a> Annotated<'a> {
             if self.is_named(k) {
                 info.add(TokenInfo::NAME);
             }
-            if self.tokens.language.hedges(self.tokens.key(k)) {
+            if self.tokens.language.hedges(self.tokens.key(k)) || self.is_hearsay(k) {
                 info.add(TokenInfo::HEDGE);
             }
             self.info[k] = info;
@@ -151,6 +154,22 @@ impl<'a> Annotated<'a> {
             || numbered && (marked || titled || dots && tokens.is_capital(next))
             || roman && (marked && tokens.is_capital(next) || titled);
         is_number.then_some(k)
+    }
+
+    /// The number of the first clause after the title of its section, whose number is word `k`.
+    fn inner_number(&self, k: usize) -> Option<usize> {
+        /// Maximum number of words and marks of a title.
+        const TITLE: usize = 8;
+        let tokens = &self.tokens;
+        let section = tokens.key(k).trim_end_matches('.');
+        let of_section = |at: &usize| {
+            let clause = tokens.key(*at).strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
+            clause.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+        };
+        let digits = !section.is_empty() && section.bytes().all(|b| b.is_ascii_digit());
+        let end = tokens.all().end.min(k + 1 + TITLE);
+        let found = (k + 1..end).find(of_section).filter(|_| digits)?;
+        tokens.is_capital(found + 1).then_some(found)
     }
 
     /// Whether the capital of a word makes it a name.
@@ -206,6 +225,9 @@ impl<'a> Annotated<'a> {
     /// Whether word `k` reports speech in its context.
     fn is_report(&self, k: usize) -> bool {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
+        if self.is_hearsay(k) {
+            return false;
+        }
         if !(language.reports(key) || language.has(Set::ReportsBeforeThat, key) && self.reports_all(k)) {
             return false;
         }
@@ -246,7 +268,8 @@ impl<'a> Annotated<'a> {
         let tokens = &self.tokens;
         let (language, key, before, after) = (tokens.language, tokens.key(k), tokens.before(k), tokens.key(k + 1));
         if !language.is_english() {
-            return language.denies(key) && !language.has(Set::NotNegationAfter, before);
+            let denies = language.denies(key) || language.has(Set::NegationSecond, key) && self.is_second(k);
+            return denies && !language.has(Set::NotNegationAfter, before);
         }
         match key {
             // "declined to comment", not "declined to 51.9" or "to a low"
@@ -266,6 +289,22 @@ impl<'a> Annotated<'a> {
             "nor" => !(tokens.form(k) == "NOR" && matches!(before, "<" | "(")),
             _ => language.denies(key),
         }
+    }
+
+    /// Whether word `k` comes after the first of two words that negate together: "weder warm noch kalt".
+    fn is_second(&self, k: usize) -> bool {
+        /// Maximum number of words between the two.
+        const BETWEEN: usize = 12;
+        let tokens = &self.tokens;
+        let before = (k.saturating_sub(BETWEEN)..k).rev().take_while(|&at| !matches!(tokens.key(at), "." | "!" | "?"));
+        before.into_iter().any(|at| tokens.language.has(Set::NegationFirst, tokens.key(at)))
+    }
+
+    /// Whether word `k` is the verb of a passive that reports without a source: "is said to".
+    pub(crate) fn is_hearsay(&self, k: usize) -> bool {
+        let Some(first) = k.checked_sub(1) else { return false };
+        let keys = (first..self.tokens.all().end).map(|k| self.tokens.key(k));
+        self.tokens.language.begins(Set::Hearsay, keys).is_some_and(|(_, words)| words > 1)
     }
 
     /// Marks the sources of reports.

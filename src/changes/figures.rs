@@ -64,6 +64,13 @@ impl Reader<'_> {
         let mut unit = sum.unit.take();
         let mut zeros = sum.zeros;
         if sum.value.starts_with(|c: char| c.is_ascii_digit()) && !sum.closed {
+            // "25 1/2"
+            let follows = end < self.tokens.all().end && !taken(end);
+            let more = (unit.is_none() && follows).then(|| share_after(&sum.value, self.tokens.key(end))).flatten();
+            if let Some(value) = more {
+                sum.value = value;
+                end += 1;
+            }
             // "five hundred", "1.5 million"
             while let Some(more) = self.scale(end).filter(|_| !taken(end)) {
                 zeros += more;
@@ -128,6 +135,19 @@ fn unit_norm(language: Language, key: &str) -> Option<String> {
         return Some(norm.into_owned());
     }
     language.is_span(key).then(|| language.stem(&norm).to_owned())
+}
+
+/// A whole number with the fraction after it: "25 1/2".
+pub(crate) fn share_after(whole: &str, key: &str) -> Option<String> {
+    let share = fraction(&key.replace('\u{2044}', "/")).filter(|_| whole.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(format!("{whole}{}", share.strip_prefix('0')?))
+}
+
+/// The value of a word for a share: "half".
+pub(crate) fn share(language: Language, key: &str) -> Option<&'static str> {
+    /// The values of the lines of [`Set::Shares`].
+    const VALUES: [&str; 3] = ["0.5", "0.25", "1/3"];
+    VALUES.get(language.line(Set::Shares, key)?).copied()
 }
 
 /// What a single word contributes to a figure.
@@ -212,6 +232,9 @@ impl Sum {
         let ordinal = language.ordinal(head).filter(|_| tail.is_empty());
         if let Some(n) = ordinal {
             return Some(Self { is_ordinal: true, closed: true, ..Self::plain(n.to_string()) });
+        }
+        if let Some(value) = share(language, key) {
+            return Some(Self { closed: true, ..Self::plain(value.to_owned()) });
         }
         let word = language.has(Set::NumberWords, key) || language.has(Set::Fractions, key) || counts;
         word.then(|| Self { closed: true, ..Self::plain(norm.into_owned()) })

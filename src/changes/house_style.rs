@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::figures::{canonical, scaled};
+use super::figures::{canonical, scaled, share, share_after};
 use crate::lang::{self, Language, Set};
 
 /// Longer wordings, in words, are not compared for style.
@@ -116,7 +116,11 @@ impl<'k> Styled<'k> {
     }
 
     fn figure(&mut self, figure: &'k str) {
-        if !figure.is_empty() {
+        let mixed = self.words.last().and_then(|whole| share_after(whole, figure));
+        if let Some(mixed) = mixed {
+            self.words.pop();
+            self.words.push(Cow::Owned(mixed));
+        } else if !figure.is_empty() {
             self.words.push(Cow::Owned(canonical(self.language, figure)));
         }
     }
@@ -148,8 +152,15 @@ impl<'k> Styled<'k> {
             self.words.extend(key.split('/').map(Cow::Borrowed));
             return;
         }
-        if key.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'/' | b'-')) && lang::figure(key) {
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-' | '\u{2044}');
+        if key.chars().all(digits) && lang::figure(key) {
             return self.figure(key);
+        }
+        if let Some(value) = share(language, key) {
+            return self.push(value);
+        }
+        if let Some(day) = full_weekday(language, key) {
+            return self.push(day);
         }
         let word = language.norm(key);
         if let Some(code) = language.currency(&word) {
@@ -196,6 +207,20 @@ impl<'k> Styled<'k> {
     }
 }
 
+/// The name of the weekday that a short form stands for: "Thu", "Mo".
+fn full_weekday(language: Language, key: &str) -> Option<&'static str> {
+    /// Maximum length of a short form.
+    const SHORT_CHARS: usize = 5;
+    let letters = key.chars().count();
+    let known = || language.has(Set::Weekdays, key) || language.has(Set::ShortWeekdays, key);
+    if !(2..=SHORT_CHARS).contains(&letters) || !known() {
+        return None;
+    }
+    // "Montag", not "Montagabend".
+    let full = language.words(Set::Weekdays).filter(|day| day.starts_with(key) && day.chars().count() > letters + 1);
+    full.min_by_key(|day| day.chars().count())
+}
+
 /// A figure with its unit and the rest: `27km`, `6h30`.
 fn measured(language: Language, key: &str) -> Option<(&str, &'static str, &str)> {
     let digits = |s: &str| s.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(s.len());
@@ -212,6 +237,14 @@ mod tests {
     fn same(old: &str, new: &str) -> bool {
         let keys = |s: &'static str| s.split(' ').collect::<Vec<_>>();
         same_style(Language::ENGLISH, &keys(old.to_owned().leak()), &keys(new.to_owned().leak()))
+    }
+
+    #[test]
+    fn german_money() {
+        let de = Language::by_code("de").unwrap_or(Language::ENGLISH);
+        assert!(same_style(de, &["m€"], &["mio", "euro"]));
+        assert!(same_style(de, &["3,5", "m€"], &["3,5", "mio.", "euro"]));
+        assert!(!same_style(de, &["mio", "euro"], &["mrd", "euro"]));
     }
 
     #[test]
@@ -245,6 +278,11 @@ mod tests {
             ("41.5 cts", "41-1/2 cts"),
             ("5.0 mln", "five mln"),
             ("2.50", "2.5"),
+            ("1/2", "half"),
+            ("25.5", "25 1/2"),
+            ("1\u{2044}2", "half"),
+            ("mon", "monday"),
+            ("thu and sat", "thursday and saturday"),
         ] {
             assert!(same(old, new) && same(new, old), "{old} → {new}");
         }
@@ -265,6 +303,8 @@ mod tests {
             ("1.5 million", "15,000,000"),
             ("41.5 cts", "41-1/4 cts"),
             ("5.0 mln", "5.1 mln"),
+            ("1/4", "half"),
+            ("mon", "sunday"),
         ] {
             assert!(!same(old, new), "{old} → {new}");
         }

@@ -4,7 +4,7 @@ use super::house_style::same_style;
 use super::part::{Part, SIDES};
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
-use crate::lang::{Hedge, Language, Set};
+use crate::lang::{self, Hedge, Language, Set};
 use crate::text::Side;
 
 /// Whether both sides say the same: in another house style, with another clause number, with a synonym of a verdict, or
@@ -13,8 +13,10 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
     let (old, new) = (&part.words.old, &part.words.new);
     old == new
         || same_style(part.row(Side::Old).language, old, new)
+        || same_sum(part)
         || dated_alike(part)
         || is_renumbered(part)
+        || same_sign(part)
         || same_estimate(part)
         || is_titled(part)
         || is_verdict(part) && part.longer() <= limits.clause_words
@@ -42,6 +44,28 @@ fn is_renumbered(part: &Part<'_>) -> bool {
         let row = part.row(side);
         let mut words = row.indices(&part.range[side]);
         words.next().is_some_and(|k| row.is(k, TokenInfo::LIST_NUMBER)) && words.next().is_none()
+    })
+}
+
+/// The same sum with the sign of a currency after a letter, where it is a word of its own: "3,5 M€", "3,5 Mio. Euro".
+fn same_sum(part: &Part<'_>) -> bool {
+    let language = part.row(Side::Old).language;
+    let signed = SIDES.map(|side| {
+        let row = part.row(side);
+        let sign = |k: &usize| row.is_mark(*k) && row.language.currency(row.key(*k)).is_some();
+        let words = part.range[side].clone().filter(|k| !row.is_mark(*k) || sign(k));
+        words.map(|k| row.key(k)).collect::<Vec<_>>()
+    });
+    let more = Side::BOTH.into_iter().any(|side| signed[side].len() > part.words[side].len());
+    more && same_style(language, &signed.old, &signed.new)
+}
+
+/// Two signs before the number of a thing: "No. 5", "Number 5".
+fn same_sign(part: &Part<'_>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let (row, [one]) = (part.row(side), part.words[side].as_slice()) else { return false };
+        let next = row.neighbour(&part.range[side], 1);
+        row.language.has(Set::NumberSigns, one.trim_end_matches('.')) && next.is_some_and(|k| lang::figure(row.key(k)))
     })
 }
 

@@ -271,6 +271,7 @@ impl Language {
     pub(crate) fn opposites(self, old: &str, new: &str) -> bool {
         let bare = |beginning: &str, a: &str, b: &str| {
             a.strip_prefix(beginning).is_some_and(|rest| rest.trim_start_matches('-') == b && b.len() > 3)
+                && !self.has(Set::NotOpposites, a)
         };
         self.data().opposites(self.source()).has(old, new)
             || self

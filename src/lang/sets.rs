@@ -43,6 +43,14 @@ sets! {
     NotNegationAfter = "negations"["not after"],
     /// Negations before "to" and a verb.
     NegationBeforeVerb = "negations"["before a verb"],
+    /// Words for a share, a line each: a half, a quarter, a third.
+    Shares = "numbers"["shares"],
+    /// Words and signs before the number of a thing: "No. 5".
+    NumberSigns = "numbers"["signs"],
+    /// The first of two words that negate together: "weder … noch".
+    NegationFirst = "negations"["first of two"],
+    /// The second of them.
+    NegationSecond = "negations"["second of two"],
     /// Words that make a comparison after "no".
     ComparedAfterNo = "negations"["not before a comparison"],
     /// "No" after one of these is a spoken answer.
@@ -67,6 +75,8 @@ sets! {
     Expected = "hedges"["expected"],
     /// at least, up to
     Bounded = "hedges"["bounded"],
+    /// Phrases of a passive that report without a source: "is said to".
+    Hearsay = "hedges"["hearsay"],
     /// Words that mark an estimate before a figure: "some".
     Estimates = "hedges"["before a figure"],
     /// Words that weaken a negation: "no current plans".
@@ -75,6 +85,8 @@ sets! {
     Shows = "evidence"["shows"],
     /// Words that say that something is only suggested.
     Suggests = "evidence"["suggests"],
+    /// Words that begin like an opposite and are none: "discount".
+    NotOpposites = "opposites"["not opposites"],
     /// Words that make the sum after them negative: "loss".
     Losses = "opposites"["of a sum"],
 

@@ -1,6 +1,6 @@
 //! Scores how well an item of a note matches each finding.
 
-use super::index::{NoteIndex, TermIndex};
+use super::index::{Fact, NoteIndex, TermIndex};
 use super::item::{Item, Verb};
 use super::words::stems_of;
 use crate::changes::model::{Class, Grade};
@@ -138,15 +138,31 @@ impl<'a> ItemMatch<'a> {
         if self.item.money {
             self.sums_alone(&mut scores);
         }
+        if !self.item.paragraphs.is_empty() {
+            self.topical_alone(&mut scores);
+        }
         scores
     }
 
-    /// "Corrects cost of plant" does not refer to other figures of a row in which a sum changed.
+    /// "Corrects height of tower in first paragraph" does not refer to other facts of that paragraph if one in a row that
+    /// names the tower changed.
+    fn topical_alone(&self, scores: &mut [usize]) {
+        let facts = &self.index.facts;
+        let named = |at: usize| self.item.classes.contains(&facts[at].class);
+        if (0..facts.len()).any(|at| scores[at] > 0 && named(at) && self.is_topical(at)) {
+            let others = scores.iter_mut().enumerate().filter(|(at, _)| !self.is_topical(*at));
+            others.filter(|(_, score)| **score < weight::FIGURE).for_each(|(_, score)| *score = 0);
+        }
+    }
+
+    /// "Corrects cost of plant" does not refer to other figures if a sum changed, nor to anything else in its row.
     fn sums_alone(&self, scores: &mut [usize]) {
         let facts = &self.index.facts;
         let mut sums = vec![false; self.rows.len()];
         facts.iter().zip(&*scores).filter(|(t, score)| t.sum && **score > 0).for_each(|(t, _)| sums[t.row] = true);
-        let others = scores.iter_mut().zip(facts).filter(|(_, t)| sums[t.row] && !t.sum);
+        let any = sums.contains(&true);
+        let other = |fact: &Fact| !fact.sum && (sums[fact.row] || any && fact.class == Class::Number);
+        let others = scores.iter_mut().zip(facts).filter(|(_, fact)| other(fact));
         others.for_each(|(score, _)| *score = 0);
     }
 

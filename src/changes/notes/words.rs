@@ -33,7 +33,10 @@ pub(super) fn verb(language: Language, key: &str) -> Option<Verb> {
 pub(crate) fn announces(language: Language, text: &str) -> bool {
     let keys = keys(text);
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    VERBS.iter().any(|(set, _)| language.holds(*set, &keys)) || language.holds(Set::NoteSigns, &keys)
+    let holds = |set: Set| language.holds(set, &keys);
+    // "In einer früheren Version hieß es"
+    let before = || holds(Set::NoteVersion) && holds(Set::NoteSaidBefore);
+    VERBS.iter().any(|(set, _)| holds(*set)) || holds(Set::NoteSigns) || holds(Set::NoteInError) || before()
 }
 
 /// The language of a note: the one in which it has the most note words, preferably `own`.

@@ -58,6 +58,9 @@ fn spans(part: &Part<'_>) -> Pair<Option<Span>> {
 
 /// The grade of a change of attribution: the part contains a report, or completes the report next to it.
 fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
+    if is_listing(part) {
+        return None;
+    }
     let unnamed = |side: Side| part.row(side).language.is_unnamed(&part.words[side]);
     if part.longer() <= 2 * limits.phrase_words && unnamed(Side::Old) != unnamed(Side::New) {
         return Some(Grade::Plain);
@@ -225,6 +228,15 @@ fn anonymous(part: &Part<'_>, side: Side) -> BTreeSet<usize> {
 fn opens_clause(part: &Part<'_>, side: Side) -> bool {
     let language = part.row(side).language;
     part.words[side].first().is_some_and(|k| language.has(Set::ClauseOpeners, k))
+}
+
+/// Whether the words only list: "and (c)", "; (ii)".
+fn is_listing(part: &Part<'_>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let row = part.row(side);
+        let label = |k: usize| row.key(k).chars().count() <= 3 && row.key(k + 1) == ")";
+        row.indices(&part.range[side]).all(|k| label(k) || row.language.has(Set::Conjunctions, row.key(k)))
+    })
 }
 
 /// Whether a part is little more than a date: "on Monday", "late on Monday".

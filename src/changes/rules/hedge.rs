@@ -135,7 +135,8 @@ fn kinds(part: &Part<'_>, side: Side) -> BTreeSet<Kind> {
     let source = |k: usize| row.is(k, TokenInfo::SOURCE);
     let reports = |k: usize| row.is(k, TokenInfo::REPORT) && (source(k + 1) || k.checked_sub(1).is_some_and(source));
     let words = row.indices(&part.range[side]).filter(|&k| !able(k) && !reports(k));
-    words.filter_map(|k| row.language.hedge(row.key(k))).chain(bounded).collect()
+    let kind = |k: usize| if row.is_hearsay(k) { Some(Kind::Reported) } else { row.language.hedge(row.key(k)) };
+    words.filter_map(kind).chain(bounded).collect()
 }
 
 #[cfg(test)]
@@ -149,5 +150,7 @@ mod tests {
         assert_eq!(found(&Hedge, old, &old.replace("at least ", "")), ["at least → -"]);
         assert_eq!(found(&Hedge, old, &old.replace("may have begun", "began")), ["may → -"]);
         assert_eq!(found(&Hedge, old, &old.replace("old", "new")), [""; 0]);
+        let old = "The old mill above the weir is haunted by a miller and his dog.";
+        assert_eq!(found(&Hedge, old, &old.replace("is haunted", "is said to be haunted")), ["- → said"]);
     }
 }

@@ -66,7 +66,7 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
     if let Some(said) = noted(&head) {
         return speaks_of_story(said);
     }
-    let words: Vec<&str> = head.split(' ').collect();
+    let words: Vec<&str> = after_cause(&head).split(' ').collect();
     (bracketed && (is_doing(&words) || has_corrected(&words)))
         || is_dated(&head)
         || is_of_place(&words)
@@ -102,6 +102,15 @@ fn head(line: &str) -> String {
         end -= 1;
     }
     fold(line.get(..end).unwrap_or("").trim_end_matches([')', ']', '.', ' ']))
+}
+
+/// What follows a clause that says why: "Due to an editing error, an earlier version …".
+fn after_cause(head: &str) -> &str {
+    static CAUSES: Phrases = Phrases::of("notices", "causes");
+    static ERRORS: Phrases = Phrases::of("notices", "errors");
+    let Some(cause) = CAUSES.iter().find_map(|cause| head.strip_prefix(cause.as_str())) else { return head };
+    let Some((cause, after)) = cause.split_once(',') else { return head };
+    if cause.split(' ').any(|word| is(&ERRORS, word)) { after.trim_start() } else { head }
 }
 
 fn noted(head: &str) -> Option<&str> {
