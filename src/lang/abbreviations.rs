@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::list::{Entry, List};
+use super::list::List;
 
 /// How an abbreviation behaves before a capital or a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +44,11 @@ impl Abbreviations {
     pub(super) fn of(list: List) -> Self {
         let mut out = Self::default();
         for (group, kind) in GROUPS {
-            for form in list.group(group).flat_map(Entry::forms) {
+            for form in list.forms(group) {
                 out.rows.entry(form.to_lowercase()).or_default().push((form, kind));
             }
         }
-        for form in list.group("pairs").flat_map(Entry::forms) {
+        for form in list.forms("pairs") {
             let parts: Vec<&str> = form.split(' ').collect();
             for pair in parts.windows(2) {
                 if let Some(first) = pair[0].strip_suffix('.') {
@@ -56,7 +56,7 @@ impl Abbreviations {
                 }
             }
         }
-        for form in list.group("one word").flat_map(Entry::forms) {
+        for form in list.forms("one word") {
             out.longest = out.longest.max(form.len());
             out.one_word.insert(form.to_lowercase(), form);
         }

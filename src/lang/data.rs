@@ -92,7 +92,7 @@ impl Data {
 
     /// Words with a capital that begin sentences, as written.
     pub(super) fn starters(&self, source: &Source) -> &FxHashSet<&'static str> {
-        self.starters.get_or_init(|| source.list("starters").group("").flat_map(Entry::forms).collect())
+        self.starters.get_or_init(|| source.list("starters").forms("").collect())
     }
 
     pub(super) fn counterparts(&self, source: &Source) -> &Opposites {
@@ -103,7 +103,7 @@ impl Data {
 impl Spellings {
     fn of(source: &Source) -> Self {
         let endings = normed(source.list("contractions").group("endings"));
-        let beginnings = source.list("opposites").group("beginnings").flat_map(Entry::forms);
+        let beginnings = source.list("opposites").forms("beginnings");
         Self {
             norms: norms(source),
             endings: Endings::of(source.list("spellings")),
@@ -131,7 +131,7 @@ impl Numbers {
             forms.filter(move |(form, _)| !sign || !form.contains(char::is_alphanumeric))
         };
         Self {
-            clock: source.list("dates").group("clock").flat_map(Entry::forms).map(fold).collect(),
+            clock: source.list("dates").forms("clock").map(fold).collect(),
             ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (fold(form), n))).collect(),
             units: others.map(|(_, norm)| norm).chain(after_figure.values().cloned()).collect(),
             measures: normed_units(english.group("measures")).map(|(_, norm)| norm).collect(),
@@ -206,7 +206,7 @@ fn ordinal_ending(value: &str) -> &'static str {
 /// Looser norms of single words and pairs of words, by which whole changes are compared. Words that are left out of a
 /// change are left out of phrases too: "in the morning".
 fn loose(spellings: List) -> FxHashMap<Key, Key> {
-    let articles: FxHashSet<&str> = spellings.group("left out").flat_map(Entry::forms).collect();
+    let articles: FxHashSet<&str> = spellings.forms("left out").collect();
     let short = |form: Key| -> Key {
         form.split(' ').filter(|word| !articles.contains(word)).collect::<Vec<_>>().join(" ").into()
     };

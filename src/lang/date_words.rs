@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::any_language::any_has;
 use super::language::{Language, SOURCES};
 use super::sets::Set;
+use super::words::{Key, fold};
 
 /// A name of a month.
 #[derive(Clone, Copy)]
@@ -18,13 +19,13 @@ struct Month {
 }
 
 /// Month names of all languages, in lower case, with their short forms. Where two languages disagree, the first counts.
-static MONTHS: LazyLock<FxHashMap<String, Month>> = LazyLock::new(|| {
-    let mut months: FxHashMap<String, Month> = FxHashMap::default();
+static MONTHS: LazyLock<FxHashMap<Key, Month>> = LazyLock::new(|| {
+    let mut months: FxHashMap<Key, Month> = FxHashMap::default();
     for source in &SOURCES {
         for (number, entry) in (1..=12).zip(source.list("months").group("")) {
             let whole = entry.forms().next().map_or(0, |form| form.chars().count());
             for form in entry.forms() {
-                let lower = form.to_lowercase();
+                let lower = fold(form);
                 // Short lower-case forms are ordinary words of other languages: "set", "lip".
                 let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT.min(whole);
                 let month = months.entry(lower).or_insert(Month { number, small });
@@ -45,7 +46,7 @@ fn find(word: &str) -> Option<Month> {
     if !word.starts_with(char::is_alphabetic) || !(3..=LONGEST).contains(&word.chars().count()) {
         return None;
     }
-    MONTHS.get(&word.to_lowercase()).copied()
+    MONTHS.get(&*word.to_lowercase()).copied()
 }
 
 /// The number of a month by its name or short form in any language, 1 to 12, in any case.

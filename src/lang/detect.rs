@@ -8,17 +8,12 @@
 //! Votes err for none and leave 1.8 % and 0.6 % tied, all Danish, Norwegian or Swedish. On excerpts of six words from
 //! the same paragraphs `whatlang` errs for 3.0 %, votes for none, with 3.6 % tied. Votes take a twentieth of the time.
 
-use std::hash::BuildHasher;
-use std::sync::OnceLock;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use super::language::{Language, SOURCES};
-use super::list::{Entry, List};
-use super::words::{fold, fold_into};
+use super::language::Language;
+use super::voters::{MOST, Mask, VOTERS};
+use super::words::fold_into;
 
 /// Maximum number of words that vote: in ordinary prose every third is a function word.
-const VOTERS: usize = 100;
+const SAMPLE: usize = 100;
 /// Lead in votes that a block needs to differ from its document's language: two function words, since one may be a name
 /// or a quotation ("Die Hard").
 const LEAD: u32 = 2 * FUNCTION;
@@ -31,69 +26,6 @@ const RARE: u32 = 4;
 /// Weights of the kinds of votes.
 const FUNCTION: u32 = 2;
 const HINT: u32 = 1;
-
-/// A set of languages as the bits of a number, and the maximum number of languages.
-type Mask = u32;
-const MOST: usize = Mask::BITS as usize;
-
-/// Which languages each word and ending votes for. Words are keyed by hash; about one word in a million collides.
-#[derive(Default)]
-struct Voters {
-    words: FxHashMap<u32, Mask>,
-    /// Letters beyond ASCII.
-    letters: FxHashMap<char, Mask>,
-    endings: FxHashMap<u32, Mask>,
-}
-
-/// Roughly the number of words in all lists, so that the table is allocated once.
-const WORDS: usize = 6000;
-
-fn hash(word: &str) -> u32 {
-    (FxBuildHasher.hash_one(word) >> 32) as u32
-}
-
-impl Voters {
-    fn all() -> &'static Self {
-        static VOTERS: OnceLock<Voters> = OnceLock::new();
-        VOTERS.get_or_init(|| {
-            let mut voters = Self::default();
-            voters.words.reserve(WORDS);
-            for (n, source) in SOURCES.iter().enumerate().take(MOST) {
-                // Other languages need no further lists.
-                if !source.unspaced {
-                    voters.register(source.list("function"), 1 << n);
-                    voters.weekdays(source.list("dates"), 1 << n);
-                }
-            }
-            voters
-        })
-    }
-
-    /// Days of the week identify the language of a short sentence as well as function words do.
-    fn weekdays(&mut self, list: List, mask: Mask) {
-        /// Shorter forms are also words of other languages.
-        const LETTERS: usize = 4;
-        for form in list.group("weekdays").flat_map(Entry::forms).filter(|form| form.chars().count() >= LETTERS) {
-            *self.words.entry(hash(&fold(form))).or_default() |= mask;
-        }
-    }
-
-    fn register(&mut self, list: List, mask: Mask) {
-        for form in list.group("").chain(list.group("distinctive")).flat_map(Entry::forms) {
-            let form = fold(form);
-            if let Some(ending) = form.strip_prefix('-') {
-                *self.endings.entry(hash(ending)).or_default() |= mask;
-                continue;
-            }
-            if !form.is_ascii() {
-                for c in form.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
-                    *self.letters.entry(c).or_default() |= mask;
-                }
-            }
-            *self.words.entry(hash(&form)).or_default() |= mask;
-        }
-    }
-}
 
 /// The longest ending that votes, in characters.
 const ENDING: usize = 6;
@@ -116,13 +48,12 @@ impl Votes {
             return votes;
         }
         let mut out = Self::default();
-        let voters = Voters::all();
         let mut key = String::new();
-        for (read, word) in words(text).take(VOTERS).enumerate() {
+        for (read, word) in words(text).take(SAMPLE).enumerate() {
             if read % AGREED == 0 && out.agree() {
                 break;
             }
-            out.word(voters, word, &mut key);
+            out.word(word, &mut key);
         }
         out
     }
@@ -144,7 +75,7 @@ impl Votes {
         (out.words as usize == PLAIN && votes >= PLAIN_VOTES).then_some(out)
     }
 
-    fn word(&mut self, voters: &Voters, word: &str, key: &mut String) {
+    fn word(&mut self, word: &str, key: &mut String) {
         if word.chars().next().is_some_and(is_unspaced) {
             for c in word.chars().filter(|&c| is_unspaced(c)) {
                 self.unspaced += 1;
@@ -162,28 +93,29 @@ impl Votes {
         }
         match key.split_once('\'') {
             // "l'acqua", "d'eau"
-            Some((head, tail)) if !voters.words.contains_key(&hash(key)) => {
-                self.part(voters, key.get(..=head.len()).unwrap_or(head));
-                self.part(voters, tail);
+            Some((head, tail)) if VOTERS.word(key) == 0 => {
+                self.part(key.get(..=head.len()).unwrap_or(head));
+                self.part(tail);
             }
-            _ => self.part(voters, key),
+            _ => self.part(key),
         }
     }
 
     /// Counts the votes of a word, or of the part before or after its apostrophe; folded.
-    fn part(&mut self, voters: &Voters, key: &str) {
+    fn part(&mut self, key: &str) {
         if !key.is_ascii() {
             let letters = key.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
-            let users = letters.map(|c| voters.letters.get(&c).copied().unwrap_or_default());
+            let users = letters.map(|c| VOTERS.letter(c));
             self.give(users.reduce(|a, b| a & b).unwrap_or_default(), HINT);
         }
-        if let Some(&mask) = voters.words.get(&hash(key)) {
+        let mask = VOTERS.word(key);
+        if mask != 0 {
             return self.give(mask, FUNCTION);
         }
         let mut mask = 0;
         for (from, _) in key.char_indices().rev().take(ENDING).skip(1) {
             let ending = key.get(from..).unwrap_or_default();
-            mask |= voters.endings.get(&hash(ending)).copied().unwrap_or_default();
+            mask |= VOTERS.ending(ending);
         }
         self.give(mask, HINT);
     }

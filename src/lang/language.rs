@@ -1,8 +1,9 @@
 //! A language and the questions asked about it. Words are keys: folded as [`crate::text`] folds them.
 
+use std::borrow::Cow;
+
 use super::abbreviations::Abbreviation;
 use super::data::{Data, Numbers, SCALES, Spellings};
-use super::list::Entry;
 use super::numerals::{decade, figure};
 use super::sets::Set;
 use super::source::Source;
@@ -154,7 +155,7 @@ impl Language {
     }
 
     /// The words of a set on the same lines as a word, itself included.
-    pub(crate) fn same_line(self, set: Set, key: &str) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn same_line(self, set: Set, key: &str) -> impl Iterator<Item = Cow<'static, str>> {
         self.set(set).same_line(key)
     }
 
@@ -165,7 +166,7 @@ impl Language {
 
     /// The forms of a group of the list `notes`, as written.
     pub(crate) fn note_forms(self, group: &'static str) -> impl Iterator<Item = &'static str> {
-        self.source().list("notes").group(group).flat_map(Entry::forms)
+        self.source().list("notes").forms(group)
     }
 
     /// Whether a text without spaces contains an entry of a set.

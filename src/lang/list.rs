@@ -12,7 +12,7 @@
 //!
 //! Words are written whole and as people write them, capitals and all; they are folded when they are read.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 /// The text of a list. It is parsed again for each group: callers keep what they build from the entries.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,6 +30,59 @@ impl List {
     /// The entries of a group, in order; what comes before the first heading is the group without a name.
     pub(crate) fn group(self, name: &'static str) -> impl Iterator<Item = Entry> + use<> {
         lines(section(self.0, name)).map(Entry::of)
+    }
+
+    /// The forms of all entries of a group, in order.
+    pub(crate) fn forms(self, name: &str) -> Forms {
+        Forms { rest: section(self.0, name), normed: false }
+    }
+}
+
+/// The forms of a group, read in one pass: the lists of all languages are read before the first text is shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Forms {
+    rest: &'static str,
+    /// A norm was passed in this line.
+    normed: bool,
+}
+
+impl Iterator for Forms {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        loop {
+            let text = self.rest;
+            let bytes = text.as_bytes();
+            let follows = |at: usize, what: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(what));
+            let (mut start, mut at) = (0, 0);
+            // Where the form ends and the next one begins.
+            let (end, next) = loop {
+                match bytes.get(at) {
+                    None if text.is_empty() => return None,
+                    None => break (at, at),
+                    Some(b'\n') => {
+                        self.normed = false;
+                        break (at, at + 1);
+                    }
+                    Some(b',') if follows(at + 1, b" ") => break (at, at + 2),
+                    Some(b'<') if follows(at, b"<> ") => break (at, at + 3),
+                    Some(b'=') if !self.normed => {
+                        self.normed = true;
+                        start = at + 1;
+                    }
+                    Some(b'#') if at == 0 || bytes[at - 1] == b' ' || bytes[at - 1] == b'\n' => {
+                        break (at, memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |more| at + more));
+                    }
+                    Some(_) => {}
+                }
+                at += 1;
+            };
+            self.rest = text.get(next..).unwrap_or_default();
+            let form = text.get(start..end).unwrap_or_default().trim_ascii();
+            if !form.is_empty() {
+                return Some(form);
+            }
+        }
     }
 }
 
@@ -60,19 +113,22 @@ impl Entry {
 
 /// The text of a group, from its heading to the next one. Scans only for brackets at line starts, since some lists are
 /// long and read for many groups.
-pub(super) fn section<'t>(text: &'t str, name: &str) -> &'t str {
-    let headings = memchr_iter(b'[', text.as_bytes()).filter_map(|at| {
-        let before = text.get(..at)?;
-        let line = text.get(at..)?.lines().next()?;
-        let begins = before.is_empty() || before.ends_with('\n');
-        begins.then(|| heading(without_comment(line))).flatten().map(|name| (at, at + line.len(), name))
-    });
+fn section<'t>(text: &'t str, name: &str) -> &'t str {
+    let bytes = text.as_bytes();
     let mut start = name.is_empty().then_some(0);
-    for (from, to, heading) in headings {
-        if let Some(start) = start {
-            return text.get(start..from).unwrap_or_default();
+    for at in memchr_iter(b'[', bytes).filter(|&at| at == 0 || bytes[at - 1] == b'\n') {
+        let rest = text.get(at..).unwrap_or_default();
+        match start {
+            // A word may begin with a bracket too.
+            Some(start) if rest.lines().next().is_some_and(|line| heading(without_comment(line)).is_some()) => {
+                return text.get(start..at).unwrap_or_default();
+            }
+            Some(_) => {}
+            None => {
+                let named = rest.get(1..).and_then(|rest| rest.strip_prefix(name)?.strip_prefix(']'));
+                start = named.map(|after| text.len() - after.len());
+            }
         }
-        start = (heading == name).then_some(to);
     }
     start.and_then(|start| text.get(start..)).unwrap_or_default()
 }
@@ -113,8 +169,15 @@ pub(super) fn without_comment(line: &str) -> &str {
 }
 
 /// The lines of a list without comments and blank lines.
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().map(without_comment).filter(|line| !line.is_empty())
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text).filter(|text| !text.is_empty());
+    let lines = std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr(b'\n', text.as_bytes());
+        rest = end.and_then(|end| text.get(end + 1..));
+        end.map_or(Some(text), |end| text.get(..end))
+    });
+    lines.map(without_comment).filter(|line| !line.is_empty())
 }
 
 fn heading(line: &str) -> Option<&str> {
@@ -163,6 +226,20 @@ mod tests {
         assert_eq!(group("more")[1], [vec!["up", "high"], vec!["down"]]);
         assert_eq!(group("more")[2], [["at least"]]);
         assert_eq!(list.group("none").count(), 0);
+    }
+
+    #[test]
+    fn forms_are_those_of_the_entries() {
+        let list =
+            List("# A list.\none, two # three\n4 = four, a=b\nup, high <> down # far\nby now,_a\n[more]\n#x\nfive,\n");
+        for group in ["", "more", "none"] {
+            let entries: Vec<&str> = list.group(group).flat_map(Entry::forms).filter(|form| !form.is_empty()).collect();
+            assert_eq!(list.forms(group).collect::<Vec<_>>(), entries);
+        }
+        assert_eq!(
+            list.forms("").collect::<Vec<_>>(),
+            ["one", "two", "four", "a=b", "up", "high", "down", "by now,_a"]
+        );
     }
 
     #[test]

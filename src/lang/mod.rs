@@ -6,6 +6,7 @@
 
 mod abbreviations;
 mod any_language;
+mod bits;
 pub(crate) mod calendar;
 mod chinese;
 mod commonplace;
@@ -34,17 +35,19 @@ mod source;
 mod spanish;
 mod swedish;
 pub(crate) mod version_words;
+mod voters;
 mod words;
 
 pub(crate) use abbreviations::Abbreviation;
 pub(crate) use any_language::{any_has, denies_unspaced, hedges_unspaced, keeps_stop, unspaced_begins, unspaced_holds};
+pub(crate) use bits::{Bits, EMPTY, hash_on};
 pub(crate) use commonplace::commonplace;
 pub use detect::Votes;
 pub use language::Language;
 pub(crate) use language::{Hedge, MAY};
 pub use numerals::is_numeral;
 pub(crate) use numerals::{decade, figure};
-pub(crate) use phrases::Phrases;
+pub(crate) use phrases::{Phrase, Phrases};
 pub(crate) use sets::Set;
 
 #[cfg(test)]

@@ -3,17 +3,48 @@
 //!
 //! Their lists have the usual syntax, except that `_` is a space at either end of a phrase or after a comma in it.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::language::SOURCES;
-use super::list::{forms, section, without_comment};
+use super::list::List;
 
 /// A group of a list of phrases, merged from all languages on first use.
 pub(crate) struct Phrases {
     list: &'static str,
     group: &'static str,
-    read: OnceLock<Vec<String>>,
+    read: OnceLock<Vec<Phrase>>,
+}
+
+/// A phrase: borrowed from its list wherever it is written there as it is.
+#[derive(Debug)]
+pub(crate) struct Phrase(Cow<'static, str>);
+
+impl Phrase {
+    /// A phrase as its list has it.
+    fn of(form: &'static str) -> Self {
+        Self(if form.contains('_') { form.replace('_', " ").into() } else { form.into() })
+    }
+
+    /// Its text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Phrase {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Phrase {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Phrases {
@@ -24,7 +55,7 @@ impl Phrases {
 
     /// Whether a phrase is among them, in the same letter case.
     pub(crate) fn has(&self, phrase: &str) -> bool {
-        self.iter().any(|known| known == phrase)
+        self.iter().any(|known| known.as_str() == phrase)
     }
 
     /// Whether a phrase is among them, in any letter case.
@@ -34,9 +65,9 @@ impl Phrases {
 }
 
 impl Deref for Phrases {
-    type Target = [String];
+    type Target = [Phrase];
 
-    fn deref(&self) -> &[String] {
+    fn deref(&self) -> &[Phrase] {
         self.read.get_or_init(|| {
             let texts = SOURCES.iter().flat_map(|source| source.lists).filter(|(name, _)| *name == self.list);
             texts.flat_map(|(_, text)| group(text, self.group)).collect()
@@ -45,9 +76,8 @@ impl Deref for Phrases {
 }
 
 /// The phrases of a group of a list.
-fn group<'t>(text: &'t str, name: &str) -> impl Iterator<Item = String> + use<'t> {
-    let lines = section(text, name).lines().map(without_comment).filter(|line| !line.is_empty());
-    lines.flat_map(forms).map(|form| form.replace('_', " "))
+fn group(text: &'static str, name: &str) -> impl Iterator<Item = Phrase> + use<> {
+    List(text).forms(name).map(Phrase::of)
 }
 
 #[cfg(test)]
@@ -57,7 +87,8 @@ mod tests {
     #[test]
     fn a_group_is_read_line_by_line() {
         let text = "# A list.\n[one]\n_is a_, an # both\n\n# More.\nby signing up,_you\n[related\n[two]\nno\n";
-        assert_eq!(group(text, "one").collect::<Vec<_>>(), [" is a ", "an", "by signing up, you", "[related"]);
+        let one: Vec<Phrase> = group(text, "one").collect();
+        assert!(one.iter().map(Phrase::as_str).eq([" is a ", "an", "by signing up, you", "[related"]));
         assert_eq!(group(text, "none").count(), 0);
     }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::language::SOURCES;
-use super::list::{Entry, List};
+use super::list::List;
 
 /// What a label says of the date or time after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,7 +41,7 @@ static WORDS: LazyLock<VersionWords> = LazyLock::new(|| {
 });
 
 fn forms(list: List, group: &'static str) -> impl Iterator<Item = &'static str> {
-    list.group(group).flat_map(Entry::forms)
+    list.forms(group)
 }
 
 /// The forms of a group with their numbers.

@@ -11,9 +11,15 @@ pub(super) type Key = Cow<'static, str>;
 
 /// Folds a list entry as words of texts are folded: typography and letter case.
 pub(super) fn fold(form: &'static str) -> Key {
-    let folded = |c: char| !matches!(c, '’' | 'ß') && c.to_lowercase().eq([c]);
-    let plain = |form: &str| form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if plain(form) || form.chars().all(folded) { form.into() } else { fold_into(form).into() }
+    if is_folded(form) { form.into() } else { fold_into(form).into() }
+}
+
+/// Whether folding leaves a form as it is, which is so for nearly all.
+fn is_folded(form: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    // Most letters of small ones are known as such at once; what they would become is looked up in a longer table.
+    let folded = |c: char| !matches!(c, '’' | 'ß') && (c.is_lowercase() || c.to_lowercase().eq([c]));
+    form.bytes().all(plain) || form.chars().all(folded)
 }
 
 /// Folds any word in the same way.
@@ -26,8 +32,8 @@ pub(super) fn fold_into(word: &str) -> String {
 pub(super) struct WordSet {
     words: FxHashMap<Key, usize>,
     endings: Vec<(Key, usize)>,
-    /// The words of each line.
-    lines: Vec<Vec<Key>>,
+    /// Its lines as written.
+    lines: Vec<Entry>,
     /// By first word, the longest first.
     phrases: FxHashMap<Key, Vec<(Vec<Key>, usize)>>,
 }
@@ -36,7 +42,7 @@ impl WordSet {
     pub(super) fn of(entries: impl Iterator<Item = Entry>, unspaced: bool) -> Self {
         let mut set = Self::default();
         for (line, entry) in entries.enumerate() {
-            set.lines.push(entry.forms().map(fold).collect());
+            set.lines.push(entry);
             for form in entry.forms() {
                 set.add(fold(form), line, unspaced);
             }
@@ -78,9 +84,9 @@ impl WordSet {
     }
 
     /// The words of all lines that have a word.
-    pub(super) fn same_line(&self, key: &str) -> impl Iterator<Item = &str> {
-        let lines = self.lines.iter().filter(move |line| line.iter().any(|word| **word == *key));
-        lines.flatten().map(|word| &**word)
+    pub(super) fn same_line(&self, key: &str) -> impl Iterator<Item = Key> {
+        let lines = self.lines.iter().filter(move |line| line.forms().any(|form| fold(form) == key));
+        lines.flat_map(|line| line.forms()).map(fold)
     }
 
     /// The longest entry that `keys` begin with: its line and its number of words.
@@ -167,7 +173,7 @@ impl Endings {
     /// have in the list: the head of "armour" before "our" is "arm".
     fn add(&mut self, list: List, group: &'static str, words: Option<(&'static str, &str)>) {
         let heads = words.map(|(words, ending)| {
-            let forms = list.group(words).flat_map(Entry::forms);
+            let forms = list.forms(words);
             forms.filter_map(|form| Some(form.strip_suffix(ending)?.into())).collect::<FxHashSet<Key>>()
         });
         for entry in list.group(group) {

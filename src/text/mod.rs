@@ -15,7 +15,6 @@
 
 mod abbreviations;
 mod about;
-mod bits;
 mod block;
 mod class;
 mod digest;
@@ -36,7 +35,6 @@ mod units;
 mod words;
 
 pub use about::{About, Found, Origin, Value};
-pub use bits::{Bits, EMPTY, hash_on};
 pub use block::{Block, BlockKind, Family, Marker};
 pub(crate) use class::is_unspaced;
 pub use digest::{Digest, NotADigest};

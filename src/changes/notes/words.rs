@@ -68,7 +68,7 @@ pub(super) fn stem(language: Language, key: &str) -> String {
 pub(super) fn same_things(language: Language, key: &str) -> Vec<String> {
     let one = key.strip_suffix('s').unwrap_or(key);
     let others = language.same_line(Set::NoteSame, key).chain(language.same_line(Set::NoteSame, one));
-    let mut out: Vec<String> = others.map(|word| stem(language, word)).collect();
+    let mut out: Vec<String> = others.map(|word| stem(language, &word)).collect();
     out.push(stem(language, key));
     out.sort_unstable();
     out.dedup();

@@ -20,7 +20,8 @@ pub(super) fn is_slug(line: &str) -> bool {
     line.len() <= SLUG
         && inner.split([',', '/', '&']).all(|name| {
             let name = name.trim_matches(is_space);
-            SLUGS.iter().any(|slug| *slug == name || (apart && slug.eq_ignore_ascii_case(name))) || SMALL.has(name)
+            SLUGS.iter().any(|slug| slug.as_str() == name || (apart && slug.eq_ignore_ascii_case(name)))
+                || SMALL.has(name)
         })
 }
 

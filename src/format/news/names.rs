@@ -2,7 +2,7 @@
 //! Tilling in Port Ellery and agencies", "Sample Wire".
 
 use crate::format::shape::ends_sentence;
-use crate::lang::Phrases;
+use crate::lang::{Phrase, Phrases};
 use crate::text::is_space;
 
 /// Lower-case words of names.
@@ -53,9 +53,9 @@ fn is_byline_abroad(line: &str) -> bool {
 
 /// The text after "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any letter case.
 pub(in crate::format) fn after_by(line: &str) -> Option<&str> {
-    let rest = |by: &String| {
+    let rest = |by: &Phrase| {
         let (head, rest) = line.split_at_checked(by.len())?;
-        let same = head == by || head.eq_ignore_ascii_case(by);
+        let same = head == by.as_str() || head.eq_ignore_ascii_case(by);
         let apart = rest.trim_start_matches(|c| is_space(c) || matches!(c, ':' | '：' | '／' | '/'));
         // In scripts without spaces the name may follow directly.
         let ends = apart.len() < rest.len() || rest.starts_with(is_ideograph);
@@ -178,7 +178,7 @@ pub(in crate::format) fn is_about_writer(line: &str) -> bool {
     // "Nora Tilling is the harbour correspondent of the Sample Wire".
     let role = |says: &str, at: usize| {
         let mut said = words(line.get(at + says.len()..).unwrap_or("")).take(6);
-        said.any(|w| ROLES.iter().take(WRITERS).any(|role| *role == w.trim_end_matches(['.', ','])))
+        said.any(|w| ROLES.iter().take(WRITERS).any(|role| role.as_str() == w.trim_end_matches(['.', ','])))
     };
     SAYS.iter().any(|says| line.find(says.as_str()).is_some_and(named))
         || IS.iter().any(|says| line.find(says.as_str()).is_some_and(|at| role(says, at) && named(at)))

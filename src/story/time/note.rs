@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::lang::Phrases;
+use crate::lang::{Phrase, Phrases};
 use crate::text::Document;
 
 /// The evidence in a document's notes.
@@ -72,7 +72,7 @@ fn folded(note: &str) -> String {
 
 fn tells(note: &str) -> bool {
     let bare = note.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let folded = |phrase: &String| phrase.trim_start_matches(['(', '（']).to_lowercase();
+    let folded = |phrase: &Phrase| phrase.trim_start_matches(['(', '（']).to_lowercase();
     BEGINNINGS.iter().any(|begin| bare.starts_with(begin.as_str()))
         || LABELS.iter().chain(OPENINGS.iter()).any(|begin| bare.starts_with(&folded(begin)))
 }

@@ -3,9 +3,9 @@
 use super::fold::{fold, may_begin};
 use crate::format::news::dateline;
 use crate::format::shape::ends_sentence;
-use crate::lang::Phrases;
 use crate::lang::calendar::{first_clock, first_moment};
 use crate::lang::version_words::{self, Label};
+use crate::lang::{Phrase, Phrases};
 use crate::text::is_space;
 
 /// A caption that ends with a picture credit: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
@@ -122,7 +122,7 @@ fn is_foreign_stamp(line: &str) -> bool {
 }
 
 /// Whether a part of a line begins with one of these labels.
-fn has_stamp(line: &str, stamps: &[String]) -> bool {
+fn has_stamp(line: &str, stamps: &[Phrase]) -> bool {
     const PARTS: [char; 3] = ['|', '•', '·'];
     let stamped = |part: &str| stamps.iter().any(|stamp| part.trim_start().starts_with(stamp.as_str()));
     line.split(PARTS).any(|part| may_begin(part, stamps)) && fold(line).split(PARTS).any(stamped)

@@ -13,7 +13,7 @@
 use std::hash::Hasher as _;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
 use crate::format::news::dateline::is_date;
 use crate::format::shape::ends_sentence;
@@ -115,19 +115,27 @@ fn fold(line: &str) -> String {
 const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
 const CLOSE: &[char] = &[')', ']', '）', '］', '】', '＞', '>', '*', '_', '.', '。', ' '];
 
-/// The labels and openings of all languages by their beginnings: see [`key`].
-static LISTED: LazyLock<FxHashMap<u64, Vec<Listed>>> = LazyLock::new(|| {
-    let mut listed: FxHashMap<u64, Vec<Listed>> = FxHashMap::default();
+/// The labels and openings of all languages, sorted by their [`key`].
+static LISTED: LazyLock<Vec<(u64, Listed)>> = LazyLock::new(|| {
+    let mut listed = Vec::new();
     for language in Language::all().filter(|language| !language.is_english()) {
         let groups = [("labels", Kind::Label), ("loose labels", Kind::LooseLabel), ("openings", Kind::Opening)];
         for (group, kind) in groups {
             for written in language.note_forms(group) {
-                listed.entry(key(written)).or_default().push(Listed { language, kind, written });
+                listed.push((key(written), Listed { language, kind, written }));
             }
         }
     }
+    listed.sort_by_key(|(key, _)| *key);
     listed
 });
+
+/// The labels and openings with a key.
+fn listed(key: u64) -> &'static [(u64, Listed)] {
+    let from = LISTED.partition_point(|(other, _)| *other < key);
+    let rest = LISTED.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|(other, _)| *other == key)).unwrap_or_default()
+}
 
 /// Whether an opening mentions the text: "of this article". A version alone may be that of anything else.
 fn names_text(language: Language, opening: &str) -> bool {
@@ -144,7 +152,13 @@ fn key(line: &str) -> u64 {
     let parted = !open.starts_with(is_unparted);
     let mut hasher = FxHasher::default();
     let letters = open.chars().take(if parted { KEY_CHARS } else { 1 }).take_while(|c| c.is_alphabetic() || !parted);
-    letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+    for c in letters {
+        if c.is_lowercase() {
+            hasher.write_u32(u32::from(c));
+        } else {
+            c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c)));
+        }
+    }
     hasher.finish()
 }
 
@@ -181,7 +195,7 @@ struct Candidate<'a> {
     /// Its beginning, folded, without surrounding brackets.
     head: String,
     /// Labels and openings with the same first word.
-    listed: &'static [Listed],
+    listed: &'static [(u64, Listed)],
 }
 
 /// The beginning of a line, folded, without brackets around the line.
@@ -199,15 +213,15 @@ impl<'a> Candidate<'a> {
         let open = line.trim_start_matches(OPEN);
         let bracketed = line.starts_with(['(', '[', '（', '［', '【'])
             && line.trim_end_matches(['.', '。', ' ']).ends_with([')', ']', '）', '］', '】']);
-        let listed = LISTED.get(&key(open)).map_or(&[][..], Vec::as_slice);
+        let listed = listed(key(open));
         (bracketed || !listed.is_empty()).then(|| Self { line, bracketed, head: head(open), listed })
     }
 
     fn is_note(&self, at_an_end: bool) -> bool {
         self.listed
             .iter()
-            .filter(|listed| listed.may_begin(&self.head))
-            .flat_map(|listed| listed.forms())
+            .filter(|(_, listed)| listed.may_begin(&self.head))
+            .flat_map(|(_, listed)| listed.forms())
             .any(|form| self.begins_with(&form, at_an_end))
             || (self.bracketed && self.is_doing(at_an_end))
     }

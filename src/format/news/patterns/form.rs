@@ -1,7 +1,7 @@
 //! Forms of patterns: which part of a line they match.
 
 use super::fold::fold;
-use crate::lang::Phrases;
+use crate::lang::{Phrase, Phrases};
 
 /// Which part of a folded line a pattern matches.
 pub(super) enum Form {
@@ -64,7 +64,7 @@ impl Folded {
     }
 
     /// Whether `head` begins with one of the phrases.
-    fn begins(head: &str, phrases: &[String]) -> bool {
+    fn begins(head: &str, phrases: &[Phrase]) -> bool {
         let first = head.bytes().next();
         // The first byte excludes most of them; this is the hot loop of reading.
         phrases.iter().any(|phrase| phrase.bytes().next() == first && head.starts_with(phrase.as_str()))

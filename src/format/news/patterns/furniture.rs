@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::sections::{is_navigation, links};
 use crate::format::shape::ends_sentence;
-use crate::lang::Phrases;
+use crate::lang::{Phrase, Phrases};
 use crate::text::is_space;
 
 static COUNTED: Phrases = Phrases::of("furniture", "counted");
@@ -21,7 +21,7 @@ pub(super) fn is_invitation(line: &str) -> bool {
     static BEGIN: Phrases = Phrases::of("furniture", "invitations");
     static WEB: Phrases = Phrases::of("furniture", "words of the web");
     static SPEECH: Phrases = Phrases::of("furniture", "speech");
-    let begins = |ask: &String| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
+    let begins = |ask: &Phrase| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
     if line.len() > 300 || !BEGIN.iter().any(begins) {
         return false;
     }
@@ -36,7 +36,7 @@ pub(super) fn is_plug(line: &str) -> bool {
     }
     static HEARD: Phrases = Phrases::of("furniture", "plugs to hear");
     static READ: Phrases = Phrases::of("furniture", "plugs to read");
-    let begins = |asks: &[String]| {
+    let begins = |asks: &[Phrase]| {
         asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)))
     };
     // A quick check before folding: few lines begin like this.
@@ -45,7 +45,7 @@ pub(super) fn is_plug(line: &str) -> bool {
         return false;
     }
     let folded = fold(line);
-    let has = |words: &[String]| words.iter().any(|word| folded.contains(word.as_str()));
+    let has = |words: &[Phrase]| words.iter().any(|word| folded.contains(word.as_str()));
     if heard && has(&MEDIA) {
         return true;
     }

@@ -12,8 +12,8 @@
 //! "NOTE: 1986 includes tax credit of 840,000 dlrs" is not a note: it belongs to the table above it.
 
 use super::fold::{fold, may_begin};
-use crate::lang::Phrases;
 use crate::lang::date_words::is_month_in_any_case;
+use crate::lang::{Phrase, Phrases};
 
 /// How many bytes of a line are read.
 const REACH: usize = 160;
@@ -55,7 +55,7 @@ static HEADLINE: Phrases = Phrases::of("notices", "headline");
 pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
-    let begins = |opening: &String| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+    let begins = |opening: &Phrase| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
     if line.len() > LONGEST || !(bracketed || may_begin(open, &OPENINGS) && OPENINGS.iter().any(begins)) {
         return false;
     }

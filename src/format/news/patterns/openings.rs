@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::fold::push_folded;
 use super::form::Form::{Bracketed, Ends, Starts, Test, Whole};
 use super::table::{Pattern, TABLE};
-use crate::text::{Bits, EMPTY, hash_on};
+use crate::lang::{Bits, EMPTY, hash_on};
 
 /// The first and last letters of all phrases, collected on first use. Most paragraphs of a story match none of them and
 /// need no folding or comparison with the table.

@@ -1,36 +1,32 @@
 //! Bloom filters: they rule out most words without comparing any.
 
 /// A set of hashes that may have false positives, but no false negatives.
-pub struct Bits<const WORDS: usize>([u64; WORDS]);
+pub(crate) struct Bits<const WORDS: usize>([u64; WORDS]);
 
 impl<const WORDS: usize> Bits<WORDS> {
     /// The empty set.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "a default cannot be made when the program is built")]
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self([0; WORDS])
     }
 
     /// Adds a hash.
-    pub const fn add(&mut self, hash: u32) {
+    pub(crate) const fn add(&mut self, hash: u32) {
         let bit = hash as usize % (64 * WORDS);
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
     /// Whether a hash may be in the set.
-    #[must_use]
-    pub const fn has(&self, hash: u32) -> bool {
+    pub(crate) const fn has(&self, hash: u32) -> bool {
         let bit = hash as usize % (64 * WORDS);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
 /// The hash of the empty string.
-pub const EMPTY: u32 = 0x811c_9dc5;
+pub(crate) const EMPTY: u32 = 0x811c_9dc5;
 
 /// The hash after one more byte (FNV-1a).
-#[must_use]
-pub const fn hash_on(hash: u32, byte: u8) -> u32 {
+pub(crate) const fn hash_on(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
