@@ -14,13 +14,13 @@
 //! [`compare`] reads two plain texts; [`mod@format`] reads bytes of any kind into a [`text::Document`], and [`changes::compare`]
 //! compares two of those, with [`changes::Options`]. A [`changes::Comparison`] holds ranges and no text: its rows pair
 //! sentences, their operations words, and its changes say what an editor would want to know, most important first.
-//! With serde it is stored and read back; [`Comparison::check`](changes::Comparison::check) then says whether it is of the
-//! documents at hand. [`page`] lays it out for people, [`out`] writes it as text, HTML, Markdown or JSON.
+//! It can be stored and read back with serde; [`Comparison::check`](changes::Comparison::check) then verifies that it
+//! belongs to the documents at hand. [`page`] lays it out for people, [`out`] writes it as text, HTML, Markdown or JSON.
 //!
 //! Features: `cli` (the default) is the program `recto`, `tui` the terminal reader without its arguments, `store` reading
 //! files and folders. The library alone is `default-features = false`.
 //!
-//! # The screen, and who makes what
+//! # The screen, and the modules behind it
 //!
 //! ```text
 //!   page::header ─▶  bridge-1-first → bridge-3-corrected   expanded · 94 % of the old kept    2/15
@@ -39,7 +39,7 @@
 //!
 //! # The map
 //!
-//! An import points down only, between modules and between the files of one; `tests/layering.rs` holds it.
+//! Imports point down only, between modules and between the files of one; `tests/layering.rs` checks it.
 //!
 //! | floor | module | what it does |
 //! |---|---|---|
@@ -55,9 +55,9 @@
 //! | 2 | [`diff`] | links → rows with operations: word differences, tidying, counts, verdict |
 //! | 2 | [`align`] | the sentences of two documents → links: anchors, similarity, moves, splits and merges |
 //! | 1 | [`mod@format`] | bytes → document, pure |
-//! | 0 | [`lang`] | what is known of a language, a file each over word lists in `assets/lang/` |
+//! | 0 | [`lang`] | languages: a file each, with word lists in `assets/lang/` |
 //! | 0 | [`text`] | document, blocks, sentences, words, keys; ranges into one `Arc<str>` |
-//! | 0 | [`thresholds`] | thresholds as data, so that they can be listed and measured |
+//! | 0 | [`thresholds`] | thresholds as data, which can be listed and measured |
 //!
 //! # From a file to a coloured cell
 //!
@@ -65,15 +65,14 @@
 //! and words, [`changes::compare`] reads the rows once into a [`changes::Comparison`] (ranges and operations only) → [`page`]
 //! turns it into runs with roles, lays them out and puts changes in words → [`out`] or `tui` asks the [`theme`] for each
 //! role's look and writes. Nothing downstream computes a difference again.
-
 //!
-//! # The text that is read, and the file's own
+//! # The text that is read, and the source
 //!
-//! Everything above speaks of what people read: [`text::Document`] holds that text, and for plain text it is the file's.
-//! A Markdown file holds syntax too. Its document keeps a [`text::Source`]: the file's text, and pieces that say where
-//! each stretch of what is read is in it — copied, replaced (`&eacute;`) or inserted (the gap between two blocks). Writers
-//! that must give the file's own bytes ask it for ranges: JSON and CriticMarkup, so that tools which know only the file
-//! can apply what they say. Nothing in [`align`], [`diff`] or [`changes`] knows of it.
+//! All of the above works on the text that people read, which a [`text::Document`] has; for plain text it is that of the
+//! file. A Markdown file has syntax too. Its document has a [`text::Source`]: the file's text, and a mapping of the text
+//! that is read to it in pieces: copied, replaced (`&eacute;`) or inserted (the gap between two blocks). JSON and
+//! CriticMarkup use it to write ranges of the file, which other tools can apply. [`align`], [`diff`] and [`changes`] do
+//! not depend on it.
 
 pub mod align;
 #[cfg(feature = "tui")]
@@ -99,7 +98,7 @@ use std::sync::Arc;
 
 /// Compares two plain texts. Spans of the comparison are bytes of `old` and `new`.
 ///
-/// Time is near linear in the texts. They may be empty, and are read as [`format::plain_text`] reads them.
+/// Time is near linear in the texts, which may be empty. They are read by [`format::plain_text`].
 ///
 /// ```
 /// use recto::diff::{Op, RowKind};
@@ -114,7 +113,7 @@ use std::sync::Arc;
 /// ```
 #[must_use]
 pub fn compare(old: &str, new: &str) -> changes::Comparison {
-    // Without a word in it a text is the empty document.
+    // A text without words is the empty document.
     let read = text::Pair::new(old, new).map(|text| Arc::new(format::plain_text(text).unwrap_or_default()));
     let documents = format::for_pair(&read);
     match changes::compare(&documents.old, &documents.new, &changes::Options::default()) {

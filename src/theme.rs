@@ -28,9 +28,9 @@ const ANSI_NAMES: [&str; 16] = [
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Color {
-    /// One of the terminal's sixteen.
+    /// One of the terminal's 16 colours.
     Ansi(u8),
-    /// One of its 256.
+    /// One of the 256 colours.
     Indexed(u8),
     /// Red, green, blue.
     Rgb(u8, u8, u8),
@@ -39,13 +39,13 @@ pub enum Color {
 /// The colour depth of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Depth {
-    /// No colour, or none wanted (`NO_COLOR`).
+    /// No colour, or disabled by `NO_COLOR`.
     None,
-    /// Sixteen.
+    /// 16 colours.
     Sixteen,
-    /// 256.
+    /// 256 colours.
     Indexed,
-    /// All.
+    /// All colours.
     True,
 }
 
@@ -81,10 +81,10 @@ pub struct Theme {
     layers: [Look; LAYERS.len()],
 }
 
-/// Whether a layer lies over a run.
+/// Whether a layer is on a run.
 type LiesOver = fn(Layer) -> bool;
 
-/// The names of the layers in theme files, and whether a layer lies over a run; a later one lies over the earlier.
+/// The names of the layers in theme files, and whether a layer is on a run; later ones are drawn over earlier ones.
 const LAYERS: [(&str, LiesOver); 5] = [
     ("shared", |layer| layer.shared),
     ("selected", |layer| layer.selected),
@@ -97,9 +97,9 @@ const LAYERS: [(&str, LiesOver); 5] = [
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("line {line}: {what}")]
 pub struct Error {
-    /// Which line.
+    /// The line.
     pub line: usize,
-    /// What is wrong with it.
+    /// The error.
     pub what: String,
 }
 
@@ -154,10 +154,10 @@ impl Theme {
         Self::builtin(if light { "light" } else { "dark" }).unwrap_or_else(Self::bare)
     }
 
-    /// Parses the text of a theme file. Whatever it leaves out is plain.
+    /// Parses the text of a theme file. Missing entries are plain.
     ///
     /// # Errors
-    /// The first thing wrong with it: TOML, an unknown role, an unknown colour.
+    /// The first error: TOML, an unknown role, an unknown colour.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let raw: RawTheme = toml::from_str(text).map_err(|e| Error {
             line: line_at(text, e.span().map_or(0, |s| s.start)),
@@ -191,7 +191,7 @@ impl Theme {
         &self.name
     }
 
-    /// The theme for a terminal with this colour depth; without colours, the built-in theme that needs none.
+    /// The theme for a terminal with this colour depth; without colours, the built-in monochrome theme.
     #[must_use]
     pub fn at(&self, depth: Depth) -> Self {
         if depth == Depth::None {
@@ -207,7 +207,7 @@ impl Theme {
         }
     }
 
-    /// The theme with its ground painted: for a screen whose own colours are unknown, or of the other kind.
+    /// The theme with its background painted, for a terminal whose own background is unknown or does not fit.
     #[must_use]
     pub fn on_ground(self) -> Self {
         Self { is_on_ground: true, ..self }
@@ -233,7 +233,7 @@ impl Theme {
 }
 
 impl Look {
-    /// This look with another over it: its colours win, its attributes add up.
+    /// This look with another over it, whose colours take precedence; attributes are combined.
     #[must_use]
     pub fn under(self, over: Self) -> Self {
         Self {
@@ -360,7 +360,7 @@ fn sixteen(r: u8, g: u8, b: u8) -> u8 {
     if most > 180 { hue + 8 } else { hue }
 }
 
-/// Squared distance, weighted as the eye is ("redmean", Riemersma).
+/// Squared distance, weighted by perception ("redmean", Riemersma).
 fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
     let d = |x: u8, y: u8| u32::from(x.abs_diff(y)).pow(2);
     let red = (u32::from(a.0) + u32::from(b.0)) / 2;
@@ -382,7 +382,7 @@ mod tests {
         }
     }
 
-    /// Text is legible on its theme's ground: a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3), in all colours and in 256.
+    /// Text is legible on its theme's background: a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3), in all colours and in 256.
     #[test]
     fn text_has_contrast_in_every_role_and_layer() {
         for (name, text) in BUILTIN_THEMES.iter().filter(|theme| theme.0 != "mono") {

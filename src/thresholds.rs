@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! thresholds! {
-//!     /// What pairing asks for.
+//!     /// Thresholds of pairing.
 //!     pub struct Thresholds {
-//!         /// How alike two sentences must be.
+//!         /// Minimum similarity of two sentences.
 //!         pair_score: f32 = 0.32, "score";      name: type = default, unit
 //!     }
 //! }
@@ -19,19 +19,19 @@
 pub struct Threshold {
     /// The field's name, unique in its struct.
     pub name: &'static str,
-    /// What it counts: `score` and `share` are 0 to 1, `nats` are natural logarithms of rarity.
+    /// Its unit: `score` and `share` are 0 to 1, `nats` are natural logarithms of rarity.
     pub unit: &'static str,
-    /// What it decides, and how it was chosen: the field's doc comment.
+    /// Its effect and the reason for its value: the field's doc comment.
     pub doc: &'static str,
     /// The value that `DEFAULT` has.
     pub default: f32,
-    /// Whether only whole numbers make sense.
+    /// Whether it must be a whole number.
     pub whole: bool,
 }
 
 /// A type that a threshold may have.
 pub(crate) trait Value: Copy {
-    /// Whether only whole numbers make sense.
+    /// Whether it must be a whole number.
     const WHOLE: bool;
     /// The nearest value of this type.
     fn from_f32(value: f32) -> Self;
@@ -68,10 +68,10 @@ macro_rules! thresholds {
         }
 
         impl $struct {
-            /// The values in use.
+            /// The default values.
             pub const DEFAULT: Self = Self { $($name: $default),+ };
 
-            /// All of them, in the order of the fields.
+            /// All thresholds, in the order of the fields.
             pub const TABLE: &'static [$crate::thresholds::Threshold] = &[$($crate::thresholds::Threshold {
                 name: stringify!($name),
                 unit: $unit,
@@ -80,14 +80,14 @@ macro_rules! thresholds {
                 whole: <$type as $crate::thresholds::Value>::WHOLE,
             }),+];
 
-            /// The value of the threshold `name`; `None` if there is none of that name.
+            /// The value of the threshold `name`; `None` if it does not exist.
             #[must_use]
             pub fn get(&self, name: &str) -> Option<f32> {
                 $(if name == stringify!($name) { return Some(self.$name as f32); })+
                 None
             }
 
-            /// Sets the threshold `name`, rounded where it is a whole number; whether there is one of that name.
+            /// Sets the threshold `name`, rounded if it is a whole number; returns whether it exists.
             pub fn set(&mut self, name: &str, value: f32) -> bool {
                 $(if name == stringify!($name) {
                     self.$name = <$type as $crate::thresholds::Value>::from_f32(value);

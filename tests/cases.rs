@@ -1,4 +1,4 @@
-//! Comparisons to be read by people: each file in `tests/cases/` holds two texts and what Recto makes of them.
+//! Readable comparisons: each file in `tests/cases/` has two texts and the expected result.
 //!
 //! ```text
 //! What the case shows, in a line.
@@ -6,19 +6,19 @@
 //! --- new
 //! --- comparison
 //! revised                                        the relation
-//! ~ It opens on [-Monday-] {+Tuesday+}.          a row a line: its sign, its words
+//! ~ It opens on [-Monday-] {+Tuesday+}.          a row per line: its sign, its words
 //! --- changes
-//! date | Monday → Tuesday | announced            a change a line: its class, those of what else it holds, its words
-//! unanswered | name of mayor                     what a note says was wrong, and no change answers
+//! date | Monday → Tuesday | announced            a change per line: its class, other classes of its findings, its words
+//! unanswered | name of mayor                     what a note says was wrong without a matching change
 //! ```
 //!
 //! | sign | `=` | `'` | `~` | `≈` | `-` | `+` | `↷` before another |
 //! |---|---|---|---|---|---|---|---|
 //! | the row is | same | typography | edited | rewritten | removed | added | moved |
 //!
-//! `⟨old⟩⟨new⟩` is where only typography differs; `‹note›` precedes a row that is no part of the story. Characters that
-//! cannot be seen are written `\u{ad}`. After an intended change, `RECTO_BLESS=1 cargo test --test cases` writes the
-//! last two parts anew; read what `git diff` then shows.
+//! In `⟨old⟩⟨new⟩` only typography differs; `‹note›` precedes a row outside the story. Invisible characters are written
+//! as `\u{ad}`. After an intended change, `RECTO_BLESS=1 cargo test --test cases` rewrites the last two parts; check
+//! the result with `git diff`.
 
 #![cfg(test)]
 
@@ -38,18 +38,18 @@ use recto::format;
 use recto::page;
 use recto::text::{Document, Family, Pair, Side, Span};
 
-/// A file of `tests/cases/`, taken apart.
+/// A parsed file of `tests/cases/`.
 struct Case {
     path: PathBuf,
     shows: String,
-    /// As they are in the file.
+    /// As in the file.
     texts: Pair<String>,
-    /// The result that the file expects.
+    /// The expected result.
     wanted: String,
 }
 
 #[test]
-fn each_case_reads_as_it_should() {
+fn each_case_has_the_expected_result() {
     let blessing = std::env::var_os("RECTO_BLESS").is_some();
     let mut wrong = Vec::new();
     for case in cases() {
@@ -63,7 +63,7 @@ fn each_case_reads_as_it_should() {
             wrong.push(format!("{}: {}\n{}", case.path.display(), case.shows, lines_apart(&case.wanted, &found)));
         }
     }
-    assert!(wrong.is_empty(), "{} cases read otherwise:\n\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} cases have another result:\n\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn each_case_swapped_is_its_mirror_image() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// How many rows of each kind; `mirrored` takes removed for added.
+/// Numbers of rows of each kind; `mirrored` exchanges removed and added.
 fn kinds(comparison: &Comparison, mirrored: bool) -> BTreeMap<&'static str, usize> {
     let kinds = comparison.rows.iter().map(|row| match row.kind {
         RowKind::Removed if mirrored => RowKind::Added,
@@ -107,7 +107,7 @@ fn kinds(comparison: &Comparison, mirrored: bool) -> BTreeMap<&'static str, usiz
     counted(kinds.map(RowKind::name))
 }
 
-/// The findings of all changes with their words; `mirrored` takes a cut for an addition and either side for the other.
+/// The findings of all changes with their words; `mirrored` exchanges cuts and additions, and both sides.
 fn findings(documents: &Pair<Arc<Document>>, comparison: &Comparison, mirrored: bool) -> BTreeMap<String, usize> {
     let text = |side: Side, span: Option<Span>| span.map_or("-", |s| s.of(&documents[side].text));
     let line = |finding: &Finding| {
@@ -190,7 +190,7 @@ fn report(documents: &Pair<Arc<Document>>, comparison: &Comparison) -> String {
     out
 }
 
-/// The class of a change, and those of what else it holds.
+/// The class of a change, and the other classes of its findings.
 fn classes_of(change: &Change) -> String {
     let mut names = vec![change.class.name()];
     for finding in &change.findings {
@@ -201,7 +201,7 @@ fn classes_of(change: &Change) -> String {
     names.join(", ")
 }
 
-/// A row: its sign, what it is a part of, its words.
+/// A row: its sign, its family, its words.
 fn line(documents: &Pair<Arc<Document>>, row: &Row) -> String {
     let sign = match row.kind {
         RowKind::Same => '=',
@@ -238,7 +238,7 @@ fn line(documents: &Pair<Arc<Document>>, row: &Row) -> String {
     format!("{moved}{sign} {family}{words}")
 }
 
-/// Words of both sides, as new has them; where typography differs, as both have them.
+/// Words of both sides, as in new; where typography differs, both forms.
 fn equal(documents: &Pair<Arc<Document>>, row: &Row, new: Span) -> String {
     let mut out = String::new();
     let mut at = new.start;
@@ -251,7 +251,7 @@ fn equal(documents: &Pair<Arc<Document>>, row: &Row, new: Span) -> String {
     out + &said(documents, Side::New, Span { start: at, end: new.end })
 }
 
-/// Words in one line; a space for each stretch of white space.
+/// Words on one line, with white space collapsed.
 fn said(documents: &Pair<Arc<Document>>, side: Side, span: Span) -> String {
     let mut out = String::new();
     for c in span.of(&documents[side].text).chars() {
@@ -264,13 +264,13 @@ fn said(documents: &Pair<Arc<Document>>, side: Side, span: Span) -> String {
     escaped(&out)
 }
 
-/// Characters that cannot be seen, and accents without a letter, by number.
+/// Invisible characters, and accents without a letter, by number.
 fn escaped(text: &str) -> String {
     let hidden = |c: char| matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}');
     text.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }
 
-/// The other way round: `\u{ad}` becomes a soft hyphen.
+/// The reverse: `\u{ad}` becomes a soft hyphen.
 fn unescaped(text: &str) -> String {
     let mut parts = text.split("\\u{");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -282,7 +282,7 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// What was wanted and what was found, from the first line on in which they part.
+/// The expected and actual results, from the first differing line on.
 fn lines_apart(wanted: &str, found: &str) -> String {
     let common = wanted.lines().zip(found.lines()).take_while(|(a, b)| a == b).count();
     let rest =

@@ -1,5 +1,5 @@
-//! The command line: every exit status and every kind of bad input it can meet. Trouble is one line on standard error,
-//! nothing on standard output and status 2, and it never waits.
+//! The command line: every exit status and every kind of bad input. A failure is one line on standard error, nothing on
+//! standard output and status 2; it never waits for input.
 
 #![cfg(feature = "cli")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
@@ -15,12 +15,12 @@ use tempfile::TempDir;
 const OLD: &str = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
 const NEW: &str = "The ferry sank on Tuesday, the coast guard said. Nobody was hurt.\n";
 
-/// A folder with two versions of a story, and a home of its own, so that no user's settings matter.
+/// A folder with two versions of a story and its own home, so that the user's settings do not matter.
 struct Shared {
     dir: TempDir,
 }
 
-/// What a run gave.
+/// The result of a run.
 #[derive(Debug)]
 struct Gave {
     status: Option<i32>,
@@ -53,7 +53,7 @@ impl Shared {
         command
     }
 
-    /// The same surroundings for either kind of command.
+    /// The same environment for both kinds of command.
     fn settle<C>(&self, command: &mut C, set: fn(&mut C, &str, &Path), unset: fn(&mut C, &str)) {
         for (name, dir) in [("HOME", "home"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
             set(command, name, &self.path(dir));
@@ -74,7 +74,7 @@ fn gave(command: &mut assert_cmd::Command) -> Gave {
     Gave { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// It was trouble: one line that says this.
+/// Asserts a failure: one line that contains `says`.
 #[track_caller]
 fn refused(gave: &Gave, says: &str) {
     assert_eq!((gave.status, gave.out.as_str()), (Some(2), ""), "{gave:?}");
@@ -83,7 +83,7 @@ fn refused(gave: &Gave, says: &str) {
 }
 
 #[test]
-fn the_status_tells_whether_two_texts_differ() {
+fn the_status_shows_whether_two_texts_differ() {
     let shared = Shared::new();
     shared.put("spaced.txt", OLD.replace(". ", ".\n"));
     shared.put("curly.txt", OLD.replace("ferry", "“ferry”"));
@@ -120,7 +120,7 @@ fn json_is_one_object_with_its_schema() {
 }
 
 #[test]
-fn colour_is_as_the_command_line_and_the_environment_wish() {
+fn colour_follows_the_command_line_and_the_environment() {
     let shared = Shared::new();
     let escapes = |command: &mut assert_cmd::Command| gave(command).out.contains('\u{1b}');
     let diff = |args: &[&str]| shared.command(&[&["diff", "old.txt", "new.txt"], args].concat());
@@ -163,7 +163,7 @@ fn show_prints_a_document_as_json() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_in_one_line() {
+fn read_errors_are_reported_in_one_line() {
     let shared = Shared::new();
     shared.put("folder/story.txt", OLD);
     shared.put("empty.txt", "");
@@ -195,7 +195,7 @@ fn a_name_with_control_characters_does_not_reach_the_terminal() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_refused_without_waiting() {
+fn only_files_are_opened_without_waiting() {
     let shared = Shared::new();
     let made = Command::new("mkfifo").arg(shared.path("pipe.txt")).status().expect("mkfifo");
     assert!(made.success());
@@ -213,12 +213,12 @@ fn what_is_no_file_is_refused_without_waiting() {
 
 #[cfg(unix)]
 #[test]
-fn what_may_not_be_read_is_told() {
+fn denied_permission_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let shared = Shared::new();
     let locked = shared.path("old.txt");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("locked");
-    // Root reads everything.
+    // Root can read everything.
     if fs::read(&locked).is_err() {
         refused(&shared.run(&["diff", "old.txt", "new.txt"]), "cannot read old.txt: permission denied");
     }
@@ -226,7 +226,7 @@ fn what_may_not_be_read_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_that_a_shell_hands_over_is_read() {
+fn a_pipe_passed_by_a_shell_is_read() {
     let shared = Shared::new();
     let mut command = assert_cmd::Command::new("bash");
     let recto = assert_cmd::cargo::cargo_bin("recto");
@@ -236,7 +236,7 @@ fn a_pipe_that_a_shell_hands_over_is_read() {
 }
 
 #[test]
-fn invalid_utf8_is_read_as_what_it_may_be() {
+fn invalid_utf8_is_decoded_by_detection() {
     let shared = Shared::new();
     shared.put("latin.txt", b"The caf\xe9 on the quay was closed by the council on Monday.\n");
     let gave = shared.run(&["show", "latin.txt"]);
@@ -245,7 +245,7 @@ fn invalid_utf8_is_read_as_what_it_may_be() {
 }
 
 #[test]
-fn wrong_arguments_are_told_in_one_line() {
+fn wrong_arguments_are_reported_in_one_line() {
     let shared = Shared::new();
     refused(&shared.run(&["diff", "old.txt"]), "<NEW>");
     refused(&shared.run(&["diff", "old.txt", "new.txt", "--widht", "3"]), "--widht");
@@ -262,7 +262,7 @@ fn the_program_needs_a_terminal() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let shared = Shared::new();
     shared.put("long-old.txt", (0..4000).map(|i| format!("{i} men. {OLD}\n")).collect::<String>());
     shared.put("long-new.txt", (0..4000).map(|i| format!("{i} men. {NEW}\n")).collect::<String>());
@@ -295,7 +295,7 @@ fn list_groups_documents_into_stories() {
 }
 
 #[test]
-fn list_tells_what_is_wrong_and_goes_on() {
+fn list_reports_errors_and_continues() {
     let shared = Shared::new();
     shared.put("stories/a.txt", OLD);
     shared.put("stories/b.txt", " \n ");
@@ -307,7 +307,7 @@ fn list_tells_what_is_wrong_and_goes_on() {
 }
 
 #[test]
-fn settings_with_mistakes_are_told_with_their_lines_and_the_rest_is_used() {
+fn errors_in_settings_are_reported_with_their_lines_and_the_rest_is_used() {
     let shared = Shared::new();
     shared.put("stories/a.txt", OLD);
     shared.put("config/recto/config.toml", format!("mesure = 7\nfolders = [{:?}]\n", shared.path("stories")));
@@ -328,7 +328,7 @@ fn settings_with_mistakes_are_told_with_their_lines_and_the_rest_is_used() {
 }
 
 #[test]
-fn the_program_says_where_its_settings_are() {
+fn the_program_prints_the_path_of_its_settings() {
     let shared = Shared::new();
     let gave = shared.run(&["--config-path"]);
     assert_eq!(gave.status, Some(0));
@@ -337,7 +337,7 @@ fn the_program_says_where_its_settings_are() {
 }
 
 #[test]
-fn the_program_describes_itself() {
+fn help_manual_and_completions_are_printed() {
     let shared = Shared::new();
     for (args, says) in [
         (&["--help"][..], "Usage: recto"),
@@ -353,7 +353,7 @@ fn the_program_describes_itself() {
 }
 
 #[test]
-fn differences_put_out_of_sight_alone_are_none() {
+fn hidden_differences_do_not_affect_the_status() {
     let shared = Shared::new();
     shared.put("styled.txt", OLD.replace("Nobody", "“NOBODY”"));
     shared.put("bare.txt", OLD.replace("Nobody", "\"Nobody\""));
@@ -395,11 +395,11 @@ fn a_comparison_is_explained_row_by_row() {
 
 #[test]
 #[cfg(unix)]
-fn a_folder_that_cannot_be_listed_is_trouble() {
+fn a_folder_that_cannot_be_listed_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().expect("a folder");
     std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o000)).expect("closed");
-    // Whoever may do anything can list it all the same.
+    // A privileged user can list it all the same.
     let closed = std::fs::read_dir(dir.path()).is_err();
     let output = Command::new(env!("CARGO_BIN_EXE_recto")).arg("list").arg(dir.path()).output().expect("it runs");
     std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o700)).expect("opened");
@@ -407,7 +407,7 @@ fn a_folder_that_cannot_be_listed_is_trouble() {
 }
 
 #[test]
-fn a_summary_is_the_verdict_and_the_ledger() {
+fn a_summary_is_the_verdict_and_the_change_list() {
     let shared = Shared::new();
     let summary = |form: &str| shared.run(&["diff", "--summary", "--format", form, "old.txt", "new.txt"]);
     for form in ["plain", "ansi", "markdown", "html", "json"] {
@@ -422,7 +422,7 @@ fn a_summary_is_the_verdict_and_the_ledger() {
 }
 
 #[test]
-fn a_page_for_a_browser_holds_no_markup_of_a_text() {
+fn html_output_escapes_markup_in_texts() {
     let shared = Shared::new();
     shared.put("evil.txt", OLD.replace("Nobody", "<script>alert(1)</script><img src=x onerror=y> \u{1b}[31m Nobody"));
     for form in ["html", "markdown"] {

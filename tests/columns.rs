@@ -38,7 +38,7 @@ fn page(texts: Pair<&[String]>, view: View, width: u16) -> ComparePage {
     ComparePage::new(documents, Arc::new(comparison.expect("nobody cancels")), options, width)
 }
 
-/// The letters of one side, as a reader of the column meets them. Signs and pointers have no source.
+/// The letters of one side's column in reading order. Signs and pointers have no source.
 fn column(page: &ComparePage, side: Side, width: u16) -> String {
     let lines: Vec<Line> = (0..page.items()).flat_map(|item| page.lines(item)).collect();
     let mut out = String::new();
@@ -59,7 +59,7 @@ fn column(page: &ComparePage, side: Side, width: u16) -> String {
     out
 }
 
-/// The same letters, as the text has them.
+/// The same letters from the text.
 fn letters(text: &str) -> String {
     sanitize(&text.chars().filter(|c| !c.is_whitespace()).collect::<String>())
 }
@@ -81,7 +81,7 @@ fn reads_as_its_text(old: &[String], new: &[String], width: u16) {
     same(&column(&inline, Side::New, width), &letters(&inline.documents().new.text), &format!("inline at {width}"));
 }
 
-/// What an editor does to paragraphs.
+/// Edits of paragraphs.
 #[derive(Clone, Debug)]
 enum Edit {
     Drop(Index),
@@ -164,9 +164,9 @@ fn each_column_of_reworked_texts_is_its_text() {
     }
 }
 
-/// Scripts, clusters and widths that are hard to lay out.
+/// Scripts, clusters and widths that are difficult to lay out.
 #[test]
-fn each_column_of_hard_text_is_its_text() {
+fn each_column_of_difficult_text_is_its_text() {
     let lines = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
     let old = lines(&[
         "قال الوزير إن لا خلاف بين البلدين، والاتفاق قائم منذ عام 2019.",

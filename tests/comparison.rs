@@ -1,4 +1,4 @@
-//! The library's front door, and comparisons that are stored and read back.
+//! The public functions of the library, and comparisons that are stored and read back.
 
 use recto::changes::{self, Comparison, Mismatch, Options};
 use recto::diff::Op;
@@ -50,7 +50,7 @@ fn spans_are_bytes_of_the_texts_given() {
 #[test]
 fn a_stored_comparison_is_read_back_equal() {
     let comparison = compared(OLD, NEW);
-    // The texts are such that there is something of everything.
+    // The texts are chosen so that all parts of a comparison occur.
     assert!(comparison.changes.len() > 2 && comparison.notes.iter().any(|n| !n.found.is_empty()), "{comparison:#?}");
     assert!(comparison.changes.iter().flat_map(|c| &c.findings).any(|f| !f.evidence.old.is_empty()));
     assert!(comparison.rows.iter().any(|r| r.moved) && comparison.rows.iter().any(|r| r.pairing.is_some()));
@@ -92,7 +92,7 @@ fn a_damaged_comparison_is_refused() {
         damage(&mut comparison);
         assert_eq!(comparison.check(&old, &new), Err(Mismatch::Damaged), "{i}");
     }
-    // Inside a character.
+    // A position inside a character.
     let mut comparison = comparison;
     let quote = u32::try_from(OLD.find('\u{201c}').unwrap_or(0)).unwrap_or(0);
     comparison.edits[0].near.old = quote + 1;
@@ -100,7 +100,7 @@ fn a_damaged_comparison_is_refused() {
 }
 
 #[test]
-fn what_another_program_would_misread_is_no_comparison() {
+fn other_json_is_not_a_comparison() {
     let json = stored(&compared(OLD, NEW));
     for (wrong, was) in [("\"class\":\"dte\"", "\"class\":\"date\""), ("\"kind\":\"sme\"", "\"kind\":\"same\"")] {
         assert!(json.contains(was), "{was}");

@@ -1,5 +1,5 @@
-//! What must hold on the five real documents, which lie beside the project and never in it. Needs `RECTO_CORPUS`, the
-//! folder that holds them.
+//! Properties of the five real documents, which are not part of the project. Needs `RECTO_CORPUS`, the folder with
+//! them.
 
 #[path = "common/rebuild.rs"]
 mod rebuild;
@@ -20,7 +20,7 @@ use recto::lang::Language;
 use recto::text::{Document, Pair, Side, Span};
 use serde_json::Value;
 
-/// How long a run of words may be that the corpus and the repository share.
+/// Length in words from which a run common to the corpus and the repository is an error.
 const RUN: usize = 8;
 
 fn corpus() -> PathBuf {
@@ -28,7 +28,7 @@ fn corpus() -> PathBuf {
     folder.unwrap_or_else(|| panic!("RECTO_CORPUS is not set: it names the folder of the five documents")).into()
 }
 
-/// The documents in the order of their numbers.
+/// The documents in numerical order.
 fn documents() -> Vec<Arc<Document>> {
     let entries = fs::read_dir(corpus()).unwrap_or_else(|e| panic!("cannot read the folder RECTO_CORPUS: {e}"));
     let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).collect();
@@ -61,7 +61,7 @@ fn no_sentence_of_the_corpus_is_in_the_repository() {
     let mut seen = 0;
     let mut shared = Vec::new();
     for name in listed.split_terminator('\0') {
-        // A file that is tracked and deleted is on its way out.
+        // A file that is tracked but deleted is about to be removed.
         let Ok(bytes) = fs::read(here.join(name)) else { continue };
         let found = tokens(&String::from_utf8_lossy(&bytes));
         let first = found.windows(RUN).find(|run| runs.contains(*run));
@@ -72,7 +72,7 @@ fn no_sentence_of_the_corpus_is_in_the_repository() {
     assert!(shared.is_empty(), "runs of {RUN} words of the corpus:\n{}", shared.join("\n"));
 }
 
-/// Lower-case words of ASCII letters and digits, apostrophes dropped.
+/// Lower-case ASCII words and digits, without apostrophes.
 fn tokens(text: &str) -> Vec<String> {
     let plain = text.replace(['’', '\''], "").to_lowercase();
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric());
@@ -95,8 +95,8 @@ fn both_texts_rebuild_for_all_pairs() {
     }
 }
 
-/// An equal run of one or two function words between two changes is of no use to a reader. Short runs of content words do:
-/// they are what both hands kept.
+/// An equal run of one or two function words between two changes is useless to a reader. Short runs of content words
+/// are useful: both writers kept them.
 #[test]
 #[ignore = "reads the corpus: RECTO_CORPUS=folder"]
 fn equal_runs_between_changes_say_something() {
@@ -123,21 +123,21 @@ fn equal_runs_between_changes_say_something() {
     assert!(empty * 100 <= all * 2, "{empty} of {all} equal runs are one or two function words between two changes");
 }
 
-/// The words of a stretch, in lower case.
+/// The words of a span, in lower case.
 fn tokens_of(text: &str) -> Vec<String> {
     let plain = text.replace('’', "'").to_lowercase();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     plain.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
 }
 
-/// A gold pairing of two documents' sentences.
+/// A gold alignment of two documents' sentences.
 struct Gold {
     sentences: Pair<Vec<Span>>,
-    /// Sentences of old and new that belong together, and whether a comparison has to find it.
+    /// Corresponding sentences of old and new, and whether a comparison must find the link.
     links: HashMap<(usize, usize), bool>,
 }
 
-/// How many links were predicted, are right, were to be found, and were found.
+/// Numbers of links that were predicted, are right, are required, and were found.
 #[derive(Debug, Default)]
 struct Score {
     predicted: usize,
@@ -199,8 +199,8 @@ fn score(gold: &Gold, comparison: &Comparison) -> Score {
     }
 }
 
-/// Links that a comparison says: sentences of a row with a single span on one side, and sentences that share equal
-/// operations of at least 30 % of the shorter one.
+/// Links of a comparison: sentences of a row with a single span on one side, and sentences with equal operations over
+/// at least 30 % of the shorter one.
 fn predicted(sentences: &Pair<Vec<Span>>, comparison: &Comparison) -> HashSet<(usize, usize)> {
     let mut links = HashSet::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
@@ -224,7 +224,7 @@ fn predicted(sentences: &Pair<Vec<Span>>, comparison: &Comparison) -> HashSet<(u
     links
 }
 
-/// The sentences that share at least half of the shorter with one of the spans.
+/// The sentences that share at least half of the shorter range with one of the spans.
 fn hit(sentences: &[Span], spans: &[Span]) -> HashSet<usize> {
     let half = |s: &Span, p: &Span| overlap(*s, *p) * 2 >= s.len().min(p.len()) && s.overlaps(*p);
     (0..sentences.len()).filter(|&i| spans.iter().any(|p| half(&sentences[i], p))).collect()

@@ -1,4 +1,4 @@
-//! The five real documents: their sentences agree with the gold ones. Needs `RECTO_CORPUS`, the folder that holds them.
+//! The five real documents: their sentences agree with the gold. Needs `RECTO_CORPUS`, the folder with them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -44,7 +44,7 @@ fn sentences_agree_with_the_gold() {
     }
 }
 
-/// How many blocks of each kind a document has, in the order headline, heading, caption, credit, note, furniture.
+/// Numbers of blocks of a document: headline, heading, caption, credit, note, furniture.
 fn counts(document: &Document) -> [usize; 6] {
     use BlockKind::{Caption, Credit, Furniture, Heading, Headline, Note};
     [Headline, Heading, Caption, Credit, Note, Furniture].map(|kind| of(document, kind).len())

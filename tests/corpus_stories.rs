@@ -1,4 +1,4 @@
-//! Grouping on real stories: the folder is named by `RECTO_CORPUS`.
+//! Grouping of real stories; the folder is given by `RECTO_CORPUS`.
 
 #![cfg(feature = "store")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]

@@ -1,16 +1,16 @@
-//! Furniture is put away on evidence only: no first line and no headline of a text is taken for what a web page left around
-//! it, whatever it is made of. The lines are of the kinds that look most like furniture: rubrics in capitals, lines that
-//! begin with a label, words that buttons have too, dates, names, numbers.
+//! Text is hidden as furniture only with evidence: no first line or headline is taken for furniture of a web page,
+//! whatever it says. The lines are of the kinds most similar to furniture: rubrics in capitals, lines that begin with a
+//! label, words of buttons, dates, names, numbers.
 
 use recto::format;
 use recto::text::{BlockKind, Document};
 
 const FIRST_LINES: [&str; 91] = [
-    // Rubrics and slugs of wires.
+    // Rubrics and slugs of wire copy.
     "PORT ELLERY COCOA REVIEW", "ELLERY GRAIN STOCKS FOR WEEK", "U.K. MONEY MARKET GIVEN 85 MLN STG HELP",
     "QUARRY CORP 1ST QTR NET", "TOP NEWS", "SPORTS SHORTS", "WEATHER", "CORRECTED - BRANNICK NET",
     "UPDATE 2-Storm nears the coast", "HIGHLIGHTS OF THE BUDGET", "EARNINGS CALENDAR", "BULLETIN",
-    // A label before the matter.
+    // Labels before text.
     "Related: my brother's letters", "Recommended: nothing at all", "More: a life",
     "Share: how the co-operatives divided the catch", "Tags: what the ear of a cow can tell",
     "tags: what I wrote on boxes when I moved house", "Categories: Aristotle's and mine",
@@ -61,7 +61,7 @@ fn no_first_line_is_hidden() {
             format!("{line}\n\nBy Nora Tilling\n\n{BODY}"),
             format!("{line}\n\nPORT ELLERY, March 4 (Sample Wire) - {BODY}"),
         ];
-        // A word alone above a headline is the name of its section, or a button.
+        // A single word above a headline is the name of its section, or a button.
         if line.contains(' ') && !line.starts_with("Categories:") {
             texts.push(format!("\n\n{line}\n\nA second line of a heading\n\n{BODY}"));
         }
@@ -77,7 +77,7 @@ fn no_first_line_is_hidden() {
 }
 
 #[test]
-fn no_heading_inside_a_text_is_hidden_that_says_something() {
+fn no_meaningful_heading_inside_a_text_is_hidden() {
     let lost: Vec<_> = FIRST_LINES
         .iter()
         // Topics and a title may follow the same label: "Categories: Boats and ropes".
@@ -87,7 +87,7 @@ fn no_heading_inside_a_text_is_hidden_that_says_something() {
     assert!(lost.is_empty(), "{} hidden: {lost:#?}", lost.len());
 }
 
-/// What the test above must not cost: furniture at its own place is still told.
+/// The opposite error: furniture at its usual place is still recognised.
 #[test]
 fn furniture_is_still_found() {
     let page = format!(

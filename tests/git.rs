@@ -1,4 +1,4 @@
-//! Git, for real: `diff.external`, attributes and `difftool` that run Recto. Exit status 0, or git gives up.
+//! Runs Recto from git: `diff.external`, attributes and `difftool`. The exit status must be 0, or git stops.
 
 #![cfg(all(unix, feature = "cli"))]
 #![cfg(test)]
@@ -37,7 +37,7 @@ impl Repository {
         fs::write(self.dir.path().join(name), text).expect("written");
     }
 
-    /// Runs git; gives what it prints. It must end well.
+    /// Runs git successfully; returns its output.
     #[track_caller]
     fn git(&self, args: &[&str]) -> String {
         let mut command = Command::new("git");
@@ -101,7 +101,7 @@ fn a_driver_of_the_attributes_is_called_for_its_files() {
 }
 
 #[test]
-fn under_a_pager_there_are_colours_in_its_columns() {
+fn under_a_pager_there_are_colours_and_its_width() {
     let repository = Repository::new();
     repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
     let external = format!("diff.external=GIT_PAGER_IN_USE=1 COLUMNS=60 '{}' git-diff", recto().display());
@@ -120,7 +120,7 @@ fn difftool_compares_with_recto_diff() {
 }
 
 #[test]
-fn the_sides_of_a_file_that_is_not_there_are_empty() {
+fn missing_sides_are_empty() {
     let repository = Repository::new();
     assert!(Path::new("/dev/null").exists());
     let diff = |old: &str, new: &str| {

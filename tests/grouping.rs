@@ -1,6 +1,6 @@
-//! Grouping on a made-up folder whose events are known (`common/newsroom.rs`): stories in several versions beside weekly
-//! figures, daily market comments and earnings briefs, which have a form in common and no event.
-//! `cargo run --release --example grouping` prints the same figures, time and memory for large folders.
+//! Grouping on a generated folder with known events (`common/newsroom.rs`): stories in several versions among weekly
+//! figures, daily market comments and earnings briefs, which share a form but no event. `cargo run --release --example
+//! grouping` prints the same figures, with time and memory, for large folders.
 
 #[path = "common/newsroom.rs"]
 mod newsroom;
@@ -33,7 +33,7 @@ fn stories_are_events_and_versions_stay_together() {
 }
 
 #[test]
-fn grouping_stops_at_once_and_tells_how_far_it_is() {
+fn grouping_stops_at_once_and_reports_progress() {
     let profiles = profiles(&newsroom::folder(1_500, 4));
     let cancel = AtomicBool::new(false);
     let reached = std::cell::RefCell::new(Vec::new());
@@ -42,7 +42,7 @@ fn grouping_stops_at_once_and_tells_how_far_it_is() {
     assert!(whole.is_some());
     let steps = reached.take();
     assert!(steps.len() >= 4 && steps.is_sorted() && steps.iter().all(|p| *p <= 100), "{steps:?}");
-    // Raised at each step in turn, it ends before the next is reported.
+    // If cancelled at any step, it ends before the next is reported.
     for stop_at in steps {
         let stopped = |percent: u8| {
             if percent >= stop_at {

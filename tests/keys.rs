@@ -1,11 +1,11 @@
-//! The README's key table is the command table's. `RECTO_BLESS=1 cargo test --test keys` writes it.
+//! Keeps the README's key table equal to the command table. `RECTO_BLESS=1 cargo test --test keys` rewrites it.
 
 #![cfg(feature = "tui")]
 
 use recto::app::command;
 
 #[test]
-fn the_readme_shows_the_keys_as_they_are() {
+fn the_key_table_of_the_readme_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let (begin, end) = ("<!-- keys -->", "<!-- /keys -->");
     let readme = std::fs::read_to_string(path).expect("README.md");

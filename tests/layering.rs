@@ -1,7 +1,7 @@
-//! Holds the plan of `src/lib.rs`: an import points down only, between modules and between the files of one; files,
-//! processes, the network, the terminal and the arguments are each touched by one module only.
+//! Checks the plan in `src/lib.rs`: imports point down only, between modules and between the files of one; files,
+//! processes, the network, the terminal and the arguments are each used by only one module.
 //!
-//! `src/lib.rs` is the map that people read; the table here is the same map for the test, and is compared with it.
+//! `src/lib.rs` has the map for people; the table here is the same map for the test, and is compared with it.
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
@@ -12,14 +12,15 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use sources::{Segments, Source, Sources, Target};
 
-/// Each module, its floor, and what it may import of its own floor. Everything on a lower floor may be imported.
+/// Each module, its floor, and the modules of its own floor that it may import. It may import everything on lower
+/// floors.
 ///
-/// | where two share a floor | who may import whom |
+/// | modules on one floor | imports |
 /// |---|---|
 /// | `text`, `lang`, `thresholds` | `text` asks `lang` for abbreviations and numerals |
 /// | `align`, `diff` | rows are made of links |
-/// | `page`, `store` | neither knows the other: what is shown is handed over |
-/// | `app`, `out` | two ways out, for those with a screen and those without |
+/// | `page`, `store` | none: the caller passes documents on |
+/// | `app`, `out` | none: output with a screen, and without one |
 const MODULES: [(&str, u8, &[&str]); 16] = [
     ("thresholds", 0, &[]),
     ("lang", 0, &[]),
@@ -39,7 +40,7 @@ const MODULES: [(&str, u8, &[&str]); 16] = [
     ("", 9, &[]), // lib.rs: the front door
 ];
 
-/// Paths that only some modules may name.
+/// Paths that only some modules may use.
 const DOORS: [(&[&str], &[&str]); 24] = [
     (&["std", "fs"], &["store"]),
     (&["std", "process"], &["store"]),
@@ -47,7 +48,7 @@ const DOORS: [(&[&str], &[&str]); 24] = [
     (&["std", "os"], &["store"]),
     (&["ignore"], &["store"]),
     (&["directories"], &["store"]),
-    // Methods of a path that ask the disk.
+    // Methods of a path that access the disk.
     (&[".", "exists"], &["store"]),
     (&[".", "is_dir"], &["store"]),
     (&[".", "is_file"], &["store"]),
@@ -68,23 +69,23 @@ const DOORS: [(&[&str], &[&str]); 24] = [
     (&["std", "thread"], &["align", "cli", "store", "tui"]),
 ];
 
-/// An import, file to file, for people.
+/// An import from file to file.
 struct Import<'a> {
     from: &'a Source,
     to: &'a Source,
     line: usize,
-    /// Only tests need it.
+    /// Whether only tests use it.
     test: bool,
 }
 
-/// Every import of a file by another. A name that is passed on (`pub use`) is none: who imports it through there does.
+/// All imports between files. A re-exported name (`pub use`) is not an import: its users are.
 fn imports(sources: &Sources) -> Vec<Import<'_>> {
     let mut out = Vec::new();
     for from in sources.files.values() {
         for named in &from.names {
             let Target::Item(module, rest) = sources.resolve(named) else { continue };
             let to = &sources.files[&module];
-            // `use super::runs;` names a folder's `mod.rs` only to reach what is below it.
+            // `use super::runs;` names a folder's `mod.rs` only to reach the modules below it.
             let only_named =
                 rest.is_empty() && sources.files.keys().any(|m| m.len() > module.len() && m.starts_with(&module));
             if to.module != from.module && !named.reexport && !only_named {
@@ -137,7 +138,7 @@ fn the_map_in_the_docs_is_the_one_held_here() {
     shown.sort();
     held.sort();
     assert_eq!(shown, held, "left: the table of src/lib.rs, right: the one of tests/layering.rs");
-    // Where a module's own documentation names its floor, it is the same.
+    // The floor in a module's own documentation must be the same.
     for (module, floor) in held {
         let path = format!("{}/src/{module}/mod.rs", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).unwrap_or_default();
@@ -147,7 +148,7 @@ fn the_map_in_the_docs_is_the_one_held_here() {
 }
 
 #[test]
-fn the_outside_is_reached_through_one_module() {
+fn system_access_is_limited_to_one_module() {
     let sources = Sources::read();
     let mut wrong = BTreeSet::new();
     for source in sources.files.values() {
@@ -168,9 +169,9 @@ fn the_outside_is_reached_through_one_module() {
     report(wrong);
 }
 
-/// A file imports what it builds on: following imports never leads back. `mod.rs` is a file like any other: it may use
-/// its children, and then what they share with it has a file of its own. Modules that pass a name on with `pub use` are
-/// looked through. Imports of tests do not count.
+/// No circular imports between files. `mod.rs` is a file like any other: it may use its children, and whatever they
+/// share with it needs a file of its own. Re-exports with `pub use` are followed to the defining file. Imports in tests
+/// do not count.
 #[test]
 fn no_files_import_each_other_in_a_circle() {
     let sources = Sources::read();
@@ -182,7 +183,7 @@ fn no_files_import_each_other_in_a_circle() {
     let mut wrong = BTreeSet::new();
     for start in edges.keys().copied() {
         let Some(circle) = shortest_circle(&edges, start) else { continue };
-        // One report a circle, from the first of its files.
+        // Report each circle once, from the first of its files.
         if circle.iter().all(|file| !told.contains(file)) {
             let steps = circle.iter().zip(circle.iter().cycle().skip(1));
             let steps: Vec<_> = steps.map(|(from, to)| format!("{from}:{} imports {to}", edges[from][to])).collect();
@@ -193,7 +194,7 @@ fn no_files_import_each_other_in_a_circle() {
     report(wrong);
 }
 
-/// The files of the shortest way from `start` back to it.
+/// The files of the shortest circle through `start`.
 fn shortest_circle<'a>(edges: &BTreeMap<&'a str, BTreeMap<&'a str, usize>>, start: &'a str) -> Option<Vec<&'a str>> {
     let mut came_from: BTreeMap<&str, &str> = BTreeMap::new();
     let mut queue = VecDeque::from([start]);

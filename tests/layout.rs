@@ -1,8 +1,7 @@
-//! How a text is set is no change of it: the same words wrapped, indented, hyphenated or typed otherwise compare as the
-//! same words.
+//! Layout is not a change: the same words wrapped, indented, hyphenated or typed differently compare as equal.
 //!
 //! ```text
-//! story ─ a way to set it ─▸ text   compared with the story itself: identical, or typography, never a word
+//! story ─ layout ─▸ text   compared with the story itself: identical, or typography, never a word
 //! ```
 
 #![cfg(test)]
@@ -17,7 +16,7 @@ use recto::format;
 use recto::text::{Document, Pair};
 use unicode_normalization::UnicodeNormalization;
 
-/// Paragraphs a line, a blank line between them.
+/// One paragraph per line, with a blank line between paragraphs.
 const STORIES: [&str; 3] = [
     "The lamplighters of Old Varn will keep their ladders, the town council said on Friday, ending a quarrel that has \
      divided the two sides of the river since Candlemas.\n\nElectricians had measured 38 streets and found room for poles \
@@ -37,10 +36,10 @@ const STORIES: [&str; 3] = [
      www.registers.example/elier.\n",
 ];
 
-/// A way to set a text, and its name.
+/// A layout and its name.
 type Way = (&'static str, fn(&str) -> String);
 
-/// White space alone: nothing differs.
+/// Differences only in white space: identical.
 #[test]
 fn white_space_is_no_change() {
     let ways: [Way; 12] = [
@@ -65,7 +64,7 @@ fn white_space_is_no_change() {
     }
 }
 
-/// Characters a reader takes for the same: at most typography differs.
+/// Characters that look the same to a reader: at most typography differs.
 #[test]
 fn typography_is_no_change_of_words() {
     let ways: [Way; 10] = [
@@ -93,7 +92,7 @@ fn typography_is_no_change_of_words() {
     }
 }
 
-/// Ways come together in real copy: a wire's hard-wrapped text against what a web page made of it.
+/// Several layouts at once, as in practice: hard-wrapped wire copy against a web page.
 #[test]
 fn both_at_once_are_no_change_of_words() {
     for (old, text) in STORIES.into_iter().enumerate() {
@@ -104,7 +103,7 @@ fn both_at_once_are_no_change_of_words() {
     }
 }
 
-/// The comparison of two ways to set the same words.
+/// Compares two layouts of the same words.
 fn no_word_differs(name: &str, old: &str, new: &str) -> Comparison {
     let read = Pair::new(old, new).map(|text| Arc::new(format::plain_text(text).expect("a text")));
     let Pair { old, new } = format::for_pair(&read);
@@ -126,7 +125,7 @@ fn differing(comparison: &Comparison, old: &Document, new: &Document) -> String 
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Each paragraph in lines of at most `width` characters.
+/// Wraps each paragraph at `width` characters.
 fn wrapped(text: &str, width: usize, indent: &str, between: &str) -> String {
     let fill = |paragraph: &str| {
         let (mut out, mut column) = (indent.to_owned(), indent.len());
@@ -147,7 +146,7 @@ fn wrapped(text: &str, width: usize, indent: &str, between: &str) -> String {
     text.trim_end().split("\n\n").map(fill).collect::<Vec<_>>().join(between) + "\n"
 }
 
-/// Long words that begin a line begin at the end of the line above.
+/// Hyphenates long words at line starts, so that they begin on the line above.
 fn hyphenated(text: &str) -> String {
     let mut lines = text.split('\n');
     let mut out = lines.next().unwrap_or_default().to_owned();
@@ -163,7 +162,7 @@ fn hyphenated(text: &str) -> String {
     out
 }
 
-/// Straight quotes as a typographer sets them.
+/// Replaces straight quotes by typographic ones.
 fn curly(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

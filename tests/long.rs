@@ -1,5 +1,5 @@
-//! Long texts are compared another way than short ones: unchanged paragraphs are not read, and the rest is shared out to
-//! two threads. What holds of a comparison holds there too, wherever the changes lie.
+//! Long texts are compared in another way than short ones: identical paragraphs are not read, and the rest is divided
+//! between two threads. The properties of a comparison must hold there too, wherever the changes are.
 
 #![cfg(test)]
 
@@ -16,14 +16,14 @@ use recto::diff::Relation;
 use recto::format;
 use recto::text::{Document, Pair};
 
-/// More than the shortest text that is taken for long, on either side.
+/// More than the shortest text that counts as long, on either side.
 const PARAGRAPHS: usize = 700;
 
 const NOUNS: [&str; 12] =
     ["harbour", "gate", "ferry", "council", "keeper", "storm", "cable", "bridge", "canal", "winter", "toll", "lantern"];
 const VERBS: [&str; 8] = ["closed", "held", "crossed", "lost", "mended", "watched", "sold", "lifted"];
 
-/// A paragraph of three sentences that no other number gives.
+/// A unique paragraph of three sentences.
 fn paragraph(n: usize) -> String {
     let noun = |k: usize| NOUNS[(n * 7 + k * 5 + n / 12) % NOUNS.len()];
     let verb = |k: usize| VERBS[(n * 3 + k + n / 8) % VERBS.len()];
@@ -48,7 +48,7 @@ fn read(text: &str) -> Arc<Document> {
     Arc::new(format::plain_text(text).expect("it is text"))
 }
 
-/// Both ways and in both depths: every byte is shown once.
+/// Compares in both directions, and with and without rows only: every byte must be covered.
 fn compare(old: &str, new: &str) -> Comparison {
     let documents = format::for_pair(&Pair::new(read(old), read(new)));
     let run = |documents: Pair<&Document>, rows_alone: bool| {
@@ -117,7 +117,7 @@ fn a_word_changed_in_a_long_text_is_found_as_just_that() {
 }
 
 #[test]
-fn what_is_left_over_does_not_tell_the_language() {
+fn the_language_is_that_of_the_whole_text() {
     let line = |n: usize, day: &str| match n {
         350 => format!("Das Werk schließt am {day}."),
         _ => format!(

@@ -1,4 +1,4 @@
-//! Markdown as it is read: the specification's own examples, and what always holds.
+//! Markdown: the examples of the specification, and general properties.
 
 #![expect(clippy::expect_used, clippy::string_slice, reason = "a panic is the report of a test, in its helpers too")]
 
@@ -13,12 +13,12 @@ fn markdown(text: &str) -> Option<Document> {
     read(text.into(), &Hint::of_name("a.md")).ok()
 }
 
-/// The words of a text, white space folded.
+/// The words of a text, with white space collapsed.
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text of the specification's HTML: tags left out, `alt` for images, nothing of scripts, styles and comments.
+/// The text of the specification's HTML: without tags, with `alt` for images, without scripts, styles and comments.
 fn text_of(html: &str) -> String {
     const BLOCKS: [&str; 20] = [
         "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "hr", "br", "table",
@@ -63,7 +63,7 @@ fn text_of(html: &str) -> String {
     html_escape::decode_html_entities(&out).into_owned()
 }
 
-/// The length of a tag: a `>` inside quotes does not end it.
+/// The length of a tag; a `>` inside quotes does not end it.
 fn tag(html: &str) -> usize {
     let mut quote = None;
     for (at, c) in html.char_indices() {
@@ -91,7 +91,7 @@ fn the_text_read_is_that_of_the_specified_html() {
         let (source, html) = (example["markdown"].as_str().unwrap_or(""), example["html"].as_str().unwrap_or(""));
         let wanted = text_of(html);
         let read = markdown(source);
-        // A text of nothing but syntax is read as it is written.
+        // A text with only syntax is read as written.
         let text = read.as_ref().filter(|d| d.source.is_some()).map_or("", |d| &*d.text);
         let mut right = folded(text) == folded(&wanted);
         for block in html.split("<pre><code").skip(1) {
@@ -115,7 +115,7 @@ fn the_text_read_is_that_of_the_specified_html() {
     println!("{}", missed.join("\n"));
 }
 
-/// What holds of any document of Markdown.
+/// Properties of all Markdown documents.
 fn check(document: &Document) -> Result<(), TestCaseError> {
     let (text, file) = (&document.text, document.file_text());
     let mut at = 0;
@@ -128,7 +128,7 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
     for mark in &document.marks {
         prop_assert!(text.get(mark.span.range()).is_some());
     }
-    // Cells of the words cover the file, in order.
+    // The cells of words cover the file, in order.
     let mut at = 0;
     for word in &document.segments().words {
         let cell = document.cell_in_file(word.span);
@@ -267,7 +267,7 @@ fn a_handbook_page() {
     );
 }
 
-/// Two versions of a text as files, and what the program says of them.
+/// The program's result for two versions of a text as files.
 fn program(old: &str, new: &str, args: &[&str]) -> (Option<i32>, String) {
     let dir = tempfile::tempdir().expect("a folder");
     for (name, text) in [("old.md", old), ("new.md", new)] {
@@ -313,7 +313,7 @@ fn the_operations_cover_both_files() {
     assert_eq!(squeezed(&old), squeezed(OLD));
 }
 
-/// Accepts or rejects all of a CriticMarkup in which no mark is escaped.
+/// Accepts or rejects all changes of CriticMarkup without escaped marks.
 fn resolved(critic: &str, accept: bool) -> String {
     let mut out = String::new();
     let mut rest = critic;
@@ -360,7 +360,7 @@ fn compared(old: &str, new: &str) -> (Comparison, Pair<Document>) {
     (compare(&documents.old, &documents.new, &Options::default()).expect("compared"), documents)
 }
 
-/// The words of the new text that differ in formatting, and the verdict.
+/// The words of the new text that differ in formatting, and the relation.
 fn formatted(old: &str, new: &str) -> (Vec<String>, Relation) {
     let (comparison, documents) = compared(old, new);
     let ops = comparison.rows.iter().flat_map(|row| &row.ops);

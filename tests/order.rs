@@ -1,7 +1,7 @@
-//! Versions in order of time: folders in which file times and lengths mislead.
+//! Orders versions in folders where file times and lengths are misleading.
 //!
-//! Each folder holds versions of one text. The later a version, the *older* its file and the *shorter* its text, unless a
-//! folder says otherwise: going by length or by files would order every one of them wrongly.
+//! Each folder has versions of one text. Unless stated otherwise, a later version has an *older* file and a *shorter*
+//! text, so that ordering by length or file time is always wrong.
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 use assert_cmd::Command;
 use serde_json::Value;
 
-/// A file: its name, what comes before its text, what after it.
+/// A file: its name, the text before its body, and the text after it.
 type Made<'a> = (&'a str, &'a str, &'a str);
 
 const PARAGRAPHS: [&str; 6] = [
@@ -25,7 +25,7 @@ const PARAGRAPHS: [&str; 6] = [
     "Disputes are heard by the arbitrator whom the Ellery Chamber of Shipping names for the year.",
 ];
 
-/// Writes the files, the earliest version first, and gives their names as `recto list` orders them, with its JSON.
+/// Writes the files, earliest version first; returns their names in the order of `recto list`, and its JSON.
 fn listed(files: &[Made<'_>], modified: impl Fn(usize) -> Option<Duration>) -> (Vec<String>, Value) {
     let dir = tempfile::tempdir().expect("a folder");
     for (n, (name, before, behind)) in files.iter().enumerate() {
@@ -57,7 +57,7 @@ fn listed(files: &[Made<'_>], modified: impl Fn(usize) -> Option<Duration>) -> (
     (documents.as_array().map(|d| d.iter().map(name).collect()).unwrap_or_default(), documents)
 }
 
-/// The later a version, the older its file: by a day each.
+/// The later a version, the older its file, by one day each.
 #[expect(clippy::unnecessary_wraps, reason = "it is one of several answers")]
 fn backwards(n: usize) -> Option<Duration> {
     Some(Duration::from_secs(86_400 * (30 - n as u64)))
@@ -75,9 +75,9 @@ fn in_order(files: &[Made<'_>], from: &str, order: &str) {
     }
 }
 
-/// Folders where only the names decide.
+/// Folders where only names decide.
 #[test]
-fn names_tell_the_order() {
+fn names_decide_the_order() {
     for names in [
         ["contract_v1.txt", "contract_v2.txt", "contract_v10.txt"],
         ["contract v1.2.txt", "contract v1.9.txt", "contract v1.10.txt"],
@@ -106,7 +106,7 @@ fn names_tell_the_order() {
     }
 }
 
-/// Folders whose texts state when they were written; their names say nothing, or the contrary.
+/// Folders with stated times; names have no or contradictory evidence.
 #[test]
 fn stated_times_come_before_names() {
     for [a, b, c] in [
@@ -124,7 +124,7 @@ fn stated_times_come_before_names() {
         ],
         ["(Draft of 3 May 2023)", "(Draft of 12 May 2023)", "(Draft of 1 June 2023)"],
     ] {
-        // "Date:" at the top is the head of a mail.
+        // "Date:" at the top is a mail header.
         let from = if a.starts_with("Date:") { "mail-header" } else { "text" };
         in_order(&[("lease_v3.txt", a, ""), ("lease_v2.txt", b, ""), ("lease_v1.txt", c, "")], from, "stated");
         in_order(&[("wharf.txt", "", a), ("quarry.txt", "", b), ("crane.txt", "", c)], "", "stated");
@@ -132,14 +132,14 @@ fn stated_times_come_before_names() {
 }
 
 #[test]
-fn front_matter_tells() {
+fn front_matter_decides() {
     let matter = |date: &str| format!("---\ntitle: The lease\ndate: {date}\n---");
     let (a, b, c) = (matter("2024-03-09"), matter("2024-03-10"), matter("2024-11-02"));
     in_order(&[("z.md", &a, ""), ("y.md", &b, ""), ("x.md", &c, "")], "front-matter", "stated");
 }
 
 #[test]
-fn datelines_tell() {
+fn datelines_decide() {
     let files = [
         ("c.txt", "PORT ELLERY, Dec 30 (Sample Wire) - The lease of the wharf was read aloud.", ""),
         ("b.txt", "PORT ELLERY, Dec 31 (Sample Wire) - The lease of the wharf was read aloud.", ""),
@@ -159,9 +159,9 @@ fn a_correction_follows_what_it_corrects() {
 }
 
 #[test]
-fn the_file_tells_where_nothing_else_does() {
+fn file_times_decide_if_nothing_else_does() {
     let forwards = |n: usize| Some(Duration::from_secs(86_400 * n as u64));
-    // The fullest is the latest here, and the shortest the first.
+    // Here the longest is the latest, and the shortest the first.
     let files = [("wharf.txt", "", ""), ("crane.txt", "", ""), ("quarry.txt", "", "")];
     let (names, json) = listed(&files, forwards);
     assert_eq!(names, ["wharf.txt", "crane.txt", "quarry.txt"]);
@@ -171,7 +171,7 @@ fn the_file_tells_where_nothing_else_does() {
 }
 
 #[test]
-fn where_nothing_tells_it_is_a_guess() {
+fn without_evidence_the_order_is_a_guess() {
     let (names, json) = listed(&[("wharf.txt", "", ""), ("crane.txt", "", "")], |_| None);
     assert_eq!(names, ["crane.txt", "wharf.txt"]);
     assert_eq!((&json[0]["order"], &json[1]["order"]), (&"guess".into(), &"guess".into()));

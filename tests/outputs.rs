@@ -1,5 +1,5 @@
-//! One comparison in all outputs: JSON, HTML, ANSI and the screen are read back and show the same rows, with the same
-//! words removed and added in each.
+//! All outputs agree: JSON, HTML, ANSI and the screen are parsed and must show the same rows with the same removed and
+//! added words.
 
 #![cfg(test)]
 
@@ -23,7 +23,7 @@ const SAMPLES: [&str; 6] = [
     include_str!("../assets/sample/pact-5-collected.txt"),
 ];
 
-/// Beside the samples: moves, splits, rewriting, markup in the text, typography.
+/// Additional texts with moves, splits, rewriting, markup in the text, typography.
 const MADE_UP: [&str; 2] = [
     "Ferry to return after storm\n\nThe ferry will be back on Monday, the company said. It had been laid up since the \
      storm of last week, which broke two of its windows.\n\n“We are glad,” said the captain, Olaf Hemming.\n\nThe harbour \
@@ -37,10 +37,10 @@ const MADE_UP: [&str; 2] = [
      cost <b>6</b> crowns & a half. Children under six travel free of charge.\u{202e} Dogs are charged \"half\".\n",
 ];
 
-/// The removed and the added words of a row, white space left out.
+/// The removed and the added words of a row, without white space.
 type Words = Pair<String>;
 
-/// Of each row that is a change: its kind and its words.
+/// For each row that is a change, its kind and its words.
 type Rows = BTreeMap<usize, (String, Words)>;
 
 fn each_pair(check: impl Fn(&Made)) {
@@ -56,7 +56,7 @@ fn each_pair(check: impl Fn(&Made)) {
     check(&Made::new("", new));
 }
 
-/// A comparison, and its rows by the JSON.
+/// A comparison with its rows from the JSON.
 struct Made {
     docs: Pair<Arc<Document>>,
     comparison: Arc<Comparison>,
@@ -115,7 +115,7 @@ impl Made {
         self.rows.iter().map(|(n, (_, words))| (*n, words.clone())).filter(|(_, w)| *w != Words::default()).collect()
     }
 
-    /// The words of all rows as two columns show them: each side in the order of its text.
+    /// The words of all rows as in two columns: each side in text order.
     fn columns(&self) -> Words {
         Pair::new(Side::Old, Side::New).map(|side| {
             let start = |n: usize| self.comparison.rows[n].spans[side].first().map(|span| span.start);
@@ -131,7 +131,7 @@ fn all<'a>(rows: impl Iterator<Item = &'a Words>) -> Words {
     rows.fold(Words::default(), |all, row| Pair::new(all.old + &row.old, all.new + &row.new))
 }
 
-/// As every output shows it: through the sanitize, white space left out.
+/// As in every output: sanitized, without white space.
 fn squeezed(text: &str) -> String {
     recto::page::sanitize(&text.split_whitespace().collect::<String>())
 }
@@ -176,13 +176,13 @@ fn by_html(text: &str, view: char) -> Rows {
     rows
 }
 
-/// The class of the element that `before` breaks off in: the kind of a row.
+/// The class of the element at the end of `before`: the kind of a row.
 fn class(before: &str) -> String {
     let (_, class) = before.rsplit_once("class=\"").expect("a class");
     class.trim_start_matches("row ").trim_end_matches(" gap").to_owned()
 }
 
-/// What all elements of a name hold, without the marks of sanitizing and without white space.
+/// The content of all elements of a name, without marks of sanitizing and white space.
 fn elements(html: &str, name: &str) -> String {
     let close = format!("</{name}>");
     let mut out = String::new();
@@ -210,7 +210,7 @@ fn the_screen_shows_the_rows_of_the_json() {
     });
 }
 
-/// The words that the runs of a page mark.
+/// The words marked by the runs of a page.
 fn by_screen(page: &ComparePage) -> Words {
     let mut out = Words::default();
     for run in (0..page.items()).flat_map(|i| page.lines(i)).flat_map(|l| l.runs) {
@@ -234,7 +234,7 @@ const fn marked(role: Role) -> Option<Side> {
 fn ansi_shows_the_words_of_the_json() {
     let theme = Theme::for_background(false).at(Depth::True);
     let roles = Role::ALL.into_iter().filter(|&role| marked(role).is_some());
-    // Words that a rewritten passage keeps have another look.
+    // Words kept in a rewritten passage have another look.
     let looks: Vec<_> = roles
         .flat_map(|role| [(role, false), (role, true)])
         .map(|(role, shared)| {
@@ -268,7 +268,7 @@ fn ansi_shows_the_words_of_the_json() {
 }
 
 #[test]
-fn what_a_note_owes_is_said() {
+fn unmatched_items_of_a_note_are_reported() {
     let old = "The port will vote on Thursday.\n\nSilt closed the channel in 1987, by the record of the port office.\n";
     let new = format!("(Corrects year of closing, and day of vote in paragraph 1)\n\n{}", old.replace("1987", "1978"));
     let made = Made::new(old, &new);
@@ -282,7 +282,7 @@ fn what_a_note_owes_is_said() {
 }
 
 #[test]
-fn what_is_ignored_is_counted_and_the_rows_stay_complete() {
+fn hidden_differences_are_counted_and_rows_are_complete() {
     let [old, new] = [
         "He said “so” in the U.S. on Monday, and the court of the town agreed.\n",
         "He said \"so\" in the US on Monday, and the court of the town agreed.\n",

@@ -1,4 +1,4 @@
-//! What always holds of a comparison, over random edits of the samples.
+//! Properties of all comparisons, tested with random edits of the samples.
 //!
 //! ```text
 //! sample ─▸ Story (paragraphs of sentences) ─ edits ─▸ Story ─ dress ─▸ text   (white space, quotes, Unicode forms)
@@ -25,22 +25,22 @@ use recto::store;
 use recto::text::{BlockKind, Document, Pair, Span};
 use unicode_normalization::UnicodeNormalization;
 
-/// Paragraphs of sentences; a sentence is one line.
+/// Paragraphs of sentences; a sentence is on one line.
 type Story = Vec<Vec<String>>;
 
-/// The samples, taken apart.
+/// The samples as stories.
 static STORIES: LazyLock<Vec<Story>> = LazyLock::new(|| {
     let read = |source| store::read(&source).unwrap_or_else(|e| panic!("{e}"));
     store::samples().map(|source| taken_apart(&read(source))).collect()
 });
 
-/// Shorter sentences are as good as new when a word of them changes.
+/// Minimum words of a sentence to be edited: a shorter one is a new sentence if a word changes.
 const LONG: usize = 10;
 
-/// A sentence is split into parts of at least this many words.
+/// Minimum words of the parts of a split sentence.
 const HALF: usize = 12;
 
-/// This many words at either end of a sentence stay.
+/// Number of words at either end of a sentence that are not changed.
 const EDGE: usize = 3;
 
 const FRESH: [&str; 6] = ["harbourmaster", "quietly", "seventeen", "lantern", "Oktavia", "reluctant"];
@@ -57,16 +57,16 @@ const LINES: [&str; 8] = [
     "She had seen it before.", "The lamp went out.", "They were too late.",
 ];
 
-/// What is put into a sentence, anywhere.
+/// Phrases inserted into sentences.
 const PHRASES: [&str; 7] = [
     "in the end", "for the third time in a week,", "according to the harbour board", "and the keeper of the lamp",
     "not", "of the", "who had waited since noon,",
 ];
 
-/// Lines of which figures are most.
+/// Lines consisting mostly of figures.
 const FIGURES: [&str; 5] = ["57", "62", "1,284", "340", "8,50"];
 
-/// One change of what a story says.
+/// An edit of a story's text.
 #[derive(Clone, Debug)]
 enum Edit {
     InsertWord(Index, Index, usize),
@@ -78,11 +78,11 @@ enum Edit {
     MoveParagraph(Index, Index),
     SplitParagraph(Index),
     MergeParagraphs(Index),
-    /// A sentence becomes two.
+    /// Splits a sentence into two.
     SplitSentence(Index, Index),
 }
 
-/// How a story is set: nothing of this changes what it says.
+/// The layout of a story, which does not affect its text.
 #[derive(Clone, Debug)]
 struct Dress {
     type_face: Vec<Typography>,
@@ -106,7 +106,7 @@ enum White {
     NoBreakSpaces,
 }
 
-/// What a paragraph is on the page.
+/// The layout of a paragraph.
 #[derive(Clone, Copy, Debug)]
 enum Lines {
     ALine,
@@ -148,12 +148,12 @@ fn dress() -> impl Strategy<Value = Dress> {
     (type_face, white()).prop_map(|(type_face, white)| Dress { type_face, ..white })
 }
 
-/// One of the stories, by its number, so that a failure does not print it whole.
+/// One of the stories, by its number, so that a failure does not print all of it.
 fn story() -> impl Strategy<Value = usize> {
     0..STORIES.len()
 }
 
-/// The sentences of the story's paragraphs; headings, captions, credits and notes are left to other tests.
+/// The sentences of a story's paragraphs; headings, captions, credits and notes are covered by other tests.
 fn taken_apart(document: &Document) -> Story {
     let mut story = Story::new();
     let mut last = None;
@@ -185,7 +185,7 @@ fn compare(old: &Arc<Document>, new: &Arc<Document>) -> Comparison {
     changes::compare(&documents.old, &documents.new, &Options::default()).unwrap_or_else(|| panic!("nobody stops it"))
 }
 
-/// The place of a sentence, of the long ones where only they are wanted.
+/// The position of a sentence with at least `least` words.
 fn place(story: &Story, at: Index, least: usize) -> Option<(usize, usize)> {
     let all = story.iter().enumerate().flat_map(|(p, paragraph)| (0..paragraph.len()).map(move |s| (p, s)));
     let fit: Vec<_> = all.filter(|&(p, s)| story[p][s].split(' ').count() >= least).collect();
@@ -198,7 +198,7 @@ fn take(story: &mut Story, (p, s): (usize, usize)) -> String {
     sentence
 }
 
-/// Changes a word inside a sentence, with enough words on both sides that those parts do not count as new too.
+/// Changes a word inside a sentence, with enough words on both sides that those parts do not count as new.
 fn with_words(story: &mut Story, sentence: Index, at: Index, change: impl FnOnce(&mut Vec<String>, usize)) {
     let Some((p, s)) = place(story, sentence, LONG) else { return };
     let mut words: Vec<_> = story[p][s].split(' ').map(str::to_owned).collect();
@@ -210,7 +210,7 @@ fn with_words(story: &mut Story, sentence: Index, at: Index, change: impl FnOnce
 }
 
 impl Edit {
-    /// Makes the edit; gives how many words it takes out, puts in, or sets elsewhere.
+    /// Applies the edit; returns the number of words that it removes, adds or moves.
     fn make(&self, story: &mut Story) -> usize {
         let before = plain(story).split_whitespace().count();
         match self {
@@ -365,7 +365,7 @@ proptest! {
     }
 
     #[test]
-    fn a_text_is_identical_to_itself_however_it_is_set(
+    fn a_text_is_identical_to_itself_in_any_layout(
         story in story(),
         edits in prop::collection::vec(edit(), 0..8),
         white in white(),
@@ -377,7 +377,7 @@ proptest! {
     }
 
     #[test]
-    fn typography_is_no_change_of_words(story in story(), dress in dress()) {
+    fn typography_does_not_change_words(story in story(), dress in dress()) {
         let text = plain(&STORIES[story]);
         let comparison = compare(&document(&text), &document(&dress.put_on(&text)));
         let relation = comparison.relation().expect("a verdict");
@@ -406,7 +406,7 @@ proptest! {
             all.sort_unstable();
             all
         };
-        // Of two shortest differences of a long row one is taken either way round.
+        // For a long row with two shortest differences, the choice may depend on the order of the sides.
         prop_assume!(edits(&there, false) == edits(&back, true));
         let (there, back) = (findings(&there, false), findings(&back, true));
         let one_way = |a: &[String], b: &[String]| a.iter().filter(|f| !b.contains(f)).cloned().collect::<Vec<_>>();
@@ -414,7 +414,7 @@ proptest! {
     }
 
     #[test]
-    fn one_word_changed_is_one_word_found(
+    fn one_changed_word_is_found_as_one(
         story in story(), sentence in any::<Index>(), word in any::<Index>(), fresh in 0..FRESH.len(),
     ) {
         let mut new = STORIES[story].clone();
@@ -427,17 +427,17 @@ proptest! {
     }
 
     #[test]
-    fn no_more_is_told_than_was_done(story in story(), edits in prop::collection::vec(edit(), 1..4)) {
+    fn reported_changes_are_limited_by_the_edits(story in story(), edits in prop::collection::vec(edit(), 1..4)) {
         let (new, known) = edited(&STORIES[story], &edits);
         let comparison = compare(&document(&plain(&STORIES[story])), &document(&plain(&new)));
         let told = comparison.stats.removed + comparison.stats.added;
-        prop_assert!(told <= 2 * known, "{} words told of {} known", told, known);
+        prop_assert!(told <= 2 * known, "{} words reported for {} edited", told, known);
         let moves = edits.iter().any(Edit::moves);
         prop_assert!(moves || comparison.stats.moved == 0, "{} words moved", comparison.stats.moved);
     }
 
     #[test]
-    fn an_insertion_takes_nothing_out_and_a_deletion_puts_nothing_in(
+    fn insertions_remove_nothing_and_deletions_add_nothing(
         story in story(),
         phrases in prop::collection::vec((any::<Index>(), any::<Index>(), 0..PHRASES.len()), 1..4),
     ) {
@@ -464,7 +464,7 @@ proptest! {
     }
 
     #[test]
-    fn equal_sentences_pair_however_short(
+    fn equal_sentences_pair_at_any_length(
         story in story(),
         lines in prop::collection::vec((any::<Index>(), 0..LINES.len()), 0..6),
         edits in prop::collection::vec(edit(), 1..8),
@@ -503,7 +503,7 @@ proptest! {
     }
 
     #[test]
-    fn among_equal_lines_the_edited_one_is_found(line in 0..LINES.len(), times in 2..9usize, at in any::<Index>(), cut in any::<bool>()) {
+    fn an_edited_line_among_equal_ones_is_found(line in 0..LINES.len(), times in 2..9usize, at in any::<Index>(), cut in any::<bool>()) {
         let old = vec![vec![LINES[line].to_owned()]; times];
         let mut new = old.clone();
         let at = at.index(times);
@@ -522,12 +522,12 @@ proptest! {
         let mut new = STORIES[story].clone();
         let words = Edit::MoveSentence(from, to).make(&mut new);
         let comparison = compare(&document(&plain(&STORIES[story])), &document(&plain(&new)));
-        // A short sentence that the moved one changed places with may count as cut and added.
+        // A short sentence that exchanged places with the moved one may count as removed and added.
         prop_assert!(comparison.stats.removed + comparison.stats.added <= words);
     }
 }
 
-/// Sentences that both texts have once, to the letter but for white space, and where.
+/// Sentences that occur once in both texts, equal but for white space, with their spans.
 fn sentences_on_both(old: &Document, new: &Document) -> Vec<(String, Pair<Span>)> {
     let once = |document: &Document| {
         let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
@@ -543,7 +543,7 @@ fn sentences_on_both(old: &Document, new: &Document) -> Vec<(String, Pair<Span>)
     both.map(|(old, new, text)| (text, Pair::new(old, new))).collect()
 }
 
-/// All findings, a line each; `turned` has the sides exchanged. Which rows moved is not asked.
+/// All findings, one per line; `turned` exchanges the sides. Moves are excluded.
 fn findings(comparison: &Comparison, turned: bool) -> Vec<String> {
     let line = |finding: &Finding, spans: Pair<Option<Span>>| {
         let class = match finding.class {
@@ -558,7 +558,7 @@ fn findings(comparison: &Comparison, turned: bool) -> Vec<String> {
     for change in comparison.changes.iter().filter(|change| change.class != Class::Move) {
         let places: Vec<_> = change.places().collect();
         for finding in &change.findings {
-            // Of a change that is made in many places the findings are those of the first.
+            // A change at several places has the findings of the first.
             let spans: Vec<_> =
                 if places.len() == 1 { vec![finding.spans] } else { places.iter().map(|p| p.spans).collect() };
             lines.extend(spans.into_iter().map(|spans| line(finding, spans)));

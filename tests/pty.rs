@@ -1,6 +1,6 @@
 //! The program in a real pseudo-terminal: it starts, handles keys and signals, and always restores the terminal.
 
-// Windows has no signals, and its pseudo-terminal rewrites what a program sends.
+// Windows has no signals, and its pseudo-terminal rewrites output.
 #![cfg(all(unix, feature = "cli"))]
 
 #[path = "common/session.rs"]
@@ -47,7 +47,7 @@ fn reads_a_pipe_and_takes_its_keys_from_the_terminal() {
 }
 
 #[test]
-fn signals_end_it_in_order() {
+fn signals_end_it_properly() {
     for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
         let mut session = Session::start(&[BRIDGE], 80, 24);
         session.see("Harbour bridge to reopen").signal(name);
@@ -56,7 +56,7 @@ fn signals_end_it_in_order() {
 }
 
 #[test]
-fn a_signal_keeps_the_place_as_quitting_does() {
+fn a_signal_saves_the_position_as_quitting_does() {
     const PACT: &str = "assets/sample/pact-1-wire.txt";
     let at_end = |s: &Session| s.screen.screen().contents().contains("100 %");
     let mut first = Session::start(&[PACT], 80, 24);
@@ -81,7 +81,7 @@ fn standard_input_that_is_the_terminal_is_refused_at_once() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_fault_gives_the_terminal_back_and_is_told() {
+fn a_panic_restores_the_terminal_and_is_printed() {
     let script = "RECTO_FAULT=update \"$0\" assets/sample/bridge-1-first.txt; echo status $?; stty -a";
     let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 120, 40);
     session.see("a fault that was asked for").see("status 101").see(" icanon").see(" echo ");
@@ -91,7 +91,7 @@ fn a_fault_gives_the_terminal_back_and_is_told() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_fault_of_a_worker_is_said_and_leaves_the_screen_alone() {
+fn a_panic_of_a_worker_is_reported_without_affecting_the_screen() {
     let script = "RECTO_FAULT=work \"$0\" assets/sample/bridge-1-first.txt";
     let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 80, 24);
     session.see("because of a fault in recto").press("q");
@@ -108,7 +108,7 @@ fn ctrl_c_leaves() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn ctrl_z_gives_the_terminal_back_until_it_goes_on() {
+fn ctrl_z_restores_the_terminal_until_it_continues() {
     let mut session = Session::start(&[BRIDGE, LATER], 120, 30);
     session.see("stands in the new").press("n").see("1/").press("\x1a");
     session.until("the shell's screen", |s| s.modes_left().is_empty());

@@ -1,4 +1,5 @@
-//! What must survive: positions when programs end together, are killed, lose their terminal or find a broken state file.
+//! Saved state: reading positions if programs end concurrently, are killed, lose their terminal or find a damaged state
+//! file.
 
 #![cfg(all(unix, feature = "cli"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
@@ -50,14 +51,14 @@ fn at_end(session: &Session) -> bool {
     session.screen.screen().contents().contains("100 %")
 }
 
-/// Reads a text to its end; the program still runs.
+/// Reads a text to its end without quitting.
 fn read_to_the_end(place: &Place, text: &str) -> Session {
     let mut session = place.open(text);
     session.see(" %").press("G").until("the end", at_end);
     session
 }
 
-/// Whether a text opens at its end.
+/// Whether a text is opened at its end.
 fn opens_at_the_end(place: &Place, text: &str) -> bool {
     let mut session = place.open(text);
     session.see(" %");
@@ -78,7 +79,7 @@ fn ends_within(child: &mut dyn Child, limit: Duration) -> u32 {
     }
 }
 
-/// How long an end may take here: 500 ms are promised, and a test machine may be busy.
+/// Time limit for exiting: the goal is 500 ms, but a test machine may be busy.
 const END_WITHIN: Duration = Duration::from_secs(3);
 
 #[test]
@@ -90,7 +91,7 @@ fn a_closed_terminal_ends_it_with_129_and_loses_nothing() {
     thread::sleep(Duration::from_millis(700));
     keys.write_all(b"G").expect("keys");
     thread::sleep(Duration::from_millis(700));
-    // Nothing else holds the terminal: the system hangs it up.
+    // Nothing else holds the terminal, so that the system hangs it up.
     drop((master, keys));
     assert_eq!(ends_within(child.as_mut(), END_WITHIN), 129);
     assert!(opens_at_the_end(&place, &text));
@@ -118,11 +119,11 @@ fn programs_that_end_together_lose_no_position() {
 }
 
 #[test]
-fn a_killed_program_has_saved_what_was_read_some_seconds_before() {
+fn a_killed_program_has_saved_its_position_of_seconds_before() {
     let place = Place::new();
     let text = place.text(1);
     let mut session = read_to_the_end(&place, &text);
-    // Two seconds until the place is remembered and two until it is saved.
+    // The position is recorded after two seconds, and saved two seconds later.
     thread::sleep(Duration::from_secs(5));
     session.child.kill().expect("killed");
     session.child.wait().expect("ended");
@@ -130,13 +131,13 @@ fn a_killed_program_has_saved_what_was_read_some_seconds_before() {
 }
 
 #[test]
-fn a_chosen_theme_is_kept_and_paints_its_ground() {
+fn a_chosen_theme_is_saved_and_paints_its_background() {
     let place = Place::new();
     let text = place.text(1);
     let ground = |session: &Session| session.screen.screen().cell(10, 2).expect("a cell").bgcolor();
     let mut session = place.open(&text);
     session.see("Paragraph 1 of");
-    assert_eq!(ground(&session), vt100::Color::Default, "a theme that nobody chose leaves the terminal's ground");
+    assert_eq!(ground(&session), vt100::Color::Default, "a default theme keeps the terminal's background");
     session.press("T").see("theme").press("q");
     let chosen = session.screen.screen().contents();
     let painted = ground(&session);
@@ -174,7 +175,7 @@ fn with_state_file(make: impl FnOnce(&Path), says: &str) {
 }
 
 #[test]
-fn a_state_file_that_cannot_be_used_is_said_and_reading_goes_on() {
+fn an_unusable_state_file_is_reported_and_reading_continues() {
     with_state_file(
         |db| fs::write(db, b"garbage that is no database, long enough to be one").expect("written"),
         "is damaged",

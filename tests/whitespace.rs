@@ -1,12 +1,12 @@
-//! White space is no change: a text compared with itself, set in any other way, is identical; and an edit among lines that
-//! are broken anew is no more than that edit.
+//! White space is not a change: a text compared with itself in any layout is identical, and an edit among rewrapped
+//! lines is found as only that edit.
 //!
 //! ```text
 //! text of tests/data/settings ─ setting ─▸ old ┐
 //!                             ─ edit, setting ─▸ new ┴ compared
 //! ```
 //!
-//! `PROPTEST_CASES=100000 cargo test --test whitespace` looks for new cases.
+//! `PROPTEST_CASES=100000 cargo test --test whitespace` searches for new cases.
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
@@ -20,7 +20,7 @@ use proptest::sample::Index;
 use recto::diff::{Op, Relation, RowKind};
 use recto::text::Pair;
 
-/// Texts of many kinds, in which lines are broken in different ways.
+/// Texts of many kinds with different kinds of line breaks.
 const TEXTS: [(&str, &str); 21] = [
     ("news", include_str!("data/settings/news.txt")),
     ("essay", include_str!("data/settings/essay.txt")),
@@ -45,22 +45,22 @@ const TEXTS: [(&str, &str); 21] = [
     ("headlines", include_str!("data/settings/headlines.txt")),
 ];
 
-/// Texts of sentences, in which a word can be changed without consequences.
+/// Texts of sentences in which a word can be changed safely.
 const PROSE: [usize; 8] = [0, 1, 2, 4, 7, 18, 19, 20];
 
-/// A word that none of the texts has.
+/// A word that is in none of the texts.
 const FRESH: &str = "zyzzogeton";
 
-/// How a text is set.
+/// The layout of a text.
 #[derive(Clone, Debug)]
 struct Setting {
     lines: Lines,
     indent: Indent,
-    /// Blank lines put between words, each at a share of the text.
+    /// Blank lines inserted between words, each at a share of the text.
     blanks: Vec<Index>,
     paragraphs: Paragraphs,
     line_end: &'static str,
-    /// Spaces after each line.
+    /// Whether lines have trailing spaces.
     trailing: bool,
 }
 
@@ -68,19 +68,19 @@ struct Setting {
 #[derive(Clone, Copy, Debug)]
 enum Lines {
     AsTheyAre,
-    /// At a column: the lines of a paragraph together.
+    /// At a column, with the lines of a paragraph joined first.
     Wrapped {
         width: usize,
         cut: Cut,
     },
-    /// At a column: each line by itself.
+    /// At a column, each line separately.
     EachWrapped {
         width: usize,
         cut: Cut,
     },
-    /// A paragraph a line.
+    /// One paragraph per line.
     Unwrapped,
-    /// Behind commas and the like.
+    /// After commas and the like.
     Clauses,
 }
 
@@ -88,9 +88,9 @@ enum Lines {
 #[derive(Clone, Copy, Debug)]
 enum Cut {
     Nowhere,
-    /// Behind hyphens.
+    /// After hyphens.
     Hyphens,
-    /// Behind hyphens, and where a word is too long for a line.
+    /// After hyphens, and inside words too long for a line.
     Anywhere,
 }
 
@@ -103,7 +103,7 @@ enum Indent {
     Hanging(usize),
 }
 
-/// What separates paragraphs.
+/// The separation of paragraphs.
 #[derive(Clone, Copy, Debug)]
 enum Paragraphs {
     Blank,
@@ -198,7 +198,7 @@ impl Indent {
     }
 }
 
-/// Lines of at most this many characters, first fit.
+/// Lines of at most `width` characters, first fit.
 fn wrapped(text: &str, width: usize, cut: Cut) -> Vec<String> {
     let mut lines = vec![String::new()];
     let fits = |line: &str, more: usize| line.chars().count() + more <= width;
@@ -233,7 +233,7 @@ fn wrapped(text: &str, width: usize, cut: Cut) -> Vec<String> {
     lines
 }
 
-/// A word in parts, each but the last with its hyphen.
+/// Splits a word into parts, each but the last with its hyphen.
 fn hyphenated(word: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let letters: Vec<char> = word.chars().collect();
@@ -248,7 +248,7 @@ fn hyphenated(word: &str) -> Vec<String> {
     parts
 }
 
-/// What differs, for people.
+/// Describes the differences.
 fn report(old: &str, new: &str) -> String {
     let comparison = recto::compare(old, new);
     let rows = comparison.rows.iter().filter(|row| row.kind != RowKind::Same || row.moved).map(|row| {
@@ -275,7 +275,7 @@ fn is_identical(old: &str, new: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A text with one word changed inside a sentence, and that word.
+/// Changes one word inside a sentence; returns the text and that word.
 fn one_word_changed(text: &str, at: Index) -> (String, String) {
     let mut words: Vec<(usize, &str)> = Vec::new();
     for line in text.lines().filter(|line| line.len() > 80) {
@@ -287,7 +287,7 @@ fn one_word_changed(text: &str, at: Index) -> (String, String) {
         });
         let inner: Vec<_> = inner.collect();
         let plain = |word: &str| word.chars().count() > 3 && word.chars().all(char::is_lowercase);
-        // Isolated marks may be taken for those of a list.
+        // Isolated marks may be taken for list markers.
         let letters = |word: &str| word.chars().any(char::is_alphanumeric);
         let within = inner.windows(7).filter(|around| around.iter().all(|(_, word)| letters(word)));
         words.extend(within.map(|around| around[3]).filter(|(_, word)| plain(word)));
@@ -302,25 +302,25 @@ proptest! {
     #![proptest_config(cases::config(96))]
 
     #[test]
-    fn a_text_is_identical_to_itself_in_any_setting(text in 0..TEXTS.len(), setting in setting()) {
+    fn a_text_is_identical_to_itself_in_any_layout(text in 0..TEXTS.len(), setting in setting()) {
         let (_, text) = TEXTS[text];
         is_identical(text, &setting.set(text))?;
         is_identical(&setting.set(text), text)?;
     }
 
     #[test]
-    fn two_settings_of_a_text_are_identical(text in 0..TEXTS.len(), old in setting(), new in setting()) {
+    fn two_layouts_of_a_text_are_identical(text in 0..TEXTS.len(), old in setting(), new in setting()) {
         let (_, text) = TEXTS[text];
         is_identical(&old.set(text), &new.set(text))?;
     }
 
     #[test]
-    fn one_word_among_lines_broken_anew_is_one_word(
+    fn one_changed_word_among_rewrapped_lines_is_found_as_one(
         text in prop::sample::select(PROSE.to_vec()), at in any::<Index>(), old in setting(), new in setting(),
     ) {
         let (_, text) = TEXTS[text];
         let (edited, word) = one_word_changed(text, at);
-        // A blank line beside the word may be a paragraph's.
+        // A blank line next to the word may separate paragraphs.
         let new = Setting { blanks: Vec::new(), ..new };
         let (old, new) = (Setting { blanks: Vec::new(), ..old }.set(text), new.set(&edited));
         let comparison = recto::compare(&old, &new);
@@ -336,7 +336,7 @@ proptest! {
 }
 
 #[test]
-fn every_width_is_no_change() {
+fn rewrapping_at_any_width_is_not_a_change() {
     for (name, text) in TEXTS {
         for width in 15..=200 {
             let setting = Lines::Wrapped { width, cut: Cut::Hyphens };

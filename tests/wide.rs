@@ -1,4 +1,4 @@
-//! Hard characters read back from a terminal emulator: no column shifts, whatever a text is written in.
+//! Difficult characters in a terminal emulator: columns are not shifted in any script.
 
 #![cfg(all(unix, feature = "cli"))]
 
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use session::Session;
 
-/// Texts that are hard to set in columns, and why.
+/// Texts that are difficult to lay out in columns, with the reason.
 const HARD: [(&str, &str); 14] = [
     ("Arabic, with the ligature of lam and alef", "قال الوزير إن لا خلاف بين البلدين، والاتفاق قائم منذ عام 2019."),
     ("Arabic with vowel marks", "كَتَبَ الطَّالِبُ الدَّرْسَ فِي الدَّفْتَرِ."),
@@ -38,7 +38,7 @@ fn files(name: &str, old: &str, new: &str) -> [String; 2] {
     })
 }
 
-/// The columns that show a text on the screen.
+/// The columns at which a text is on the screen.
 fn columns_of(session: &Session, text: &str) -> Vec<Vec<u16>> {
     let screen = session.screen.screen();
     let (rows, cols) = screen.size();
@@ -47,9 +47,9 @@ fn columns_of(session: &Session, text: &str) -> Vec<Vec<u16>> {
 }
 
 #[test]
-fn the_columns_of_a_comparison_never_shift() {
+fn the_columns_of_a_comparison_are_never_shifted() {
     for (n, (what, line)) in HARD.into_iter().enumerate() {
-        // Long enough to wrap, and a word apart.
+        // Long enough to wrap, with one differing word.
         let text = |word: &str| {
             format!(
                 "The {word} line.\n\n{}\n\nThe crew waited.\n\nThe rain went on.\n\nThe end.\n",

@@ -1,11 +1,11 @@
-//! Lists of words of a language are in `assets/lang/<code>/*.txt`, where people who write no Rust can mend them: none is in
-//! the sources. And each language has the lists without which nothing of it is understood.
+//! Word lists belong in `assets/lang/<code>/*.txt`, where they can be edited without knowing Rust: there are none in
+//! the sources. Every language has the required lists.
 //!
 //! ```text
 //! src/**/*.rs ──lex──▶ runs of strings: ["who", "whom", "whose"], "who" | "whom" | "whose", "who whom whose …"
 //!                        │ how many are words of assets/lang?
 //!                        ▼
-//!                      a list of words ──▶ a fault, unless ALLOWED says what else it is
+//!                      a list of words ──▶ a fault, unless listed in ALLOWED
 //! ```
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
@@ -16,16 +16,16 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// So many strings in a row are a list.
+/// Minimum number of consecutive strings that are a list.
 const LIST: usize = 3;
 
-/// A string of so many small words, in a module that writes no messages, is a list too.
+/// Minimum number of words of a string that is a list, in a module without messages.
 const WORDS_IN_A_STRING: usize = 8;
 
-/// Modules that write no sentences for people.
+/// Modules without messages for people.
 const SILENT: [&str; 7] = ["align", "changes", "diff", "format", "lang", "story", "text"];
 
-/// Lists in the sources whose strings are words by chance: the file, its first string, and what they are.
+/// Exceptions, whose strings happen to be words: the file, its first string, and what they are.
 const ALLOWED: [(&str, &str, &str); 11] = [
     ("app/command.rs", "enter", "names of keys"),
     ("changes/house_style.rs", "mln", "norms of units, by which all languages are compared"),
@@ -40,7 +40,7 @@ const ALLOWED: [(&str, &str, &str); 11] = [
     ("text/stops.rs", "com", "domains of the internet"),
 ];
 
-/// What every language must know, and how many forms of it at least.
+/// Required lists of every language, with their minimum number of forms.
 const REQUIRED: [(&str, usize); 6] =
     [("negations", 8), ("hedges", 40), ("reporting", 40), ("months", 12), ("abbreviations", 25), ("function", 100)];
 
@@ -66,7 +66,7 @@ fn letters_apart(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// Every word of every list.
+/// All words of all lists.
 fn known_words() -> BTreeSet<String> {
     let lists = files_below(&root().join("assets/lang"), "txt");
     let texts: Vec<String> = lists.iter().map(|path| fs::read_to_string(path).expect("a list")).collect();
@@ -74,10 +74,10 @@ fn known_words() -> BTreeSet<String> {
     lines.flat_map(letters_apart).filter(|word| word.chars().nth(1).is_some()).collect()
 }
 
-/// Strings in a row, and the line of the first.
+/// Consecutive strings, and the line of the first.
 type Run = (usize, Vec<String>);
 
-/// The runs of strings that only `,`, `|` and `&` part, outside of tests.
+/// Runs of strings separated only by `,`, `|` and `&`, outside tests.
 fn runs(stream: TokenStream, out: &mut Vec<Run>) {
     let mut run: Run = (0, Vec::new());
     let mut tokens = stream.into_iter().peekable();
@@ -93,10 +93,10 @@ fn runs(stream: TokenStream, out: &mut Vec<Run>) {
             }
             TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | '|' | '&') => continue,
             TokenTree::Punct(mark) if mark.as_char() == '#' => {
-                // What an attribute says is no code: comments, messages of errors.
+                // Attributes are not code: comments, error messages.
                 let attribute = tokens.next_if(|next| matches!(next, TokenTree::Group(_)));
                 if attribute.is_some_and(|group| group.to_string().replace(' ', "") == "[cfg(test)]") {
-                    // The item it belongs to: up to its braces or its semicolon.
+                    // The item after it, up to its braces or its semicolon.
                     for token in tokens.by_ref() {
                         let ends = match &token {
                             TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
@@ -121,7 +121,7 @@ fn runs(stream: TokenStream, out: &mut Vec<Run>) {
     }
 }
 
-/// Whether a string is a word or a short phrase, and all of it in the lists.
+/// Whether a string is a word or a short phrase, all of it in the lists.
 fn is_phrase(text: &str, known: &BTreeSet<String>) -> bool {
     let written = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '’' | '-' | '.' | ':'));
     let mut words = letters_apart(text).peekable();
@@ -146,7 +146,7 @@ fn no_list_of_words_is_in_the_sources() {
     for path in files_below(&src, "rs") {
         let name = path.strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
         let source = fs::read_to_string(&path).expect("a source");
-        // A language's file has the endings by which it makes stems.
+        // The file of a language has the endings of its stemmer.
         if name.ends_with("tests.rs") || name.starts_with("lang/") && source.contains(": Source = Source {") {
             continue;
         }
@@ -171,7 +171,7 @@ fn no_list_of_words_is_in_the_sources() {
     assert!(unused.is_empty(), "no longer in the sources: {unused:?}");
 }
 
-/// The forms of a list, all groups together.
+/// The number of forms in a list, over all groups.
 fn forms(text: &str) -> usize {
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
     let entries = lines.filter(|line| !line.is_empty() && !line.starts_with('['));
@@ -179,7 +179,7 @@ fn forms(text: &str) -> usize {
 }
 
 #[test]
-fn every_language_has_the_lists_that_are_asked_of_it() {
+fn every_language_has_the_required_lists() {
     let languages: Vec<PathBuf> = fs::read_dir(root().join("assets/lang"))
         .expect("the languages")
         .map(|entry| entry.expect("a language").path())
@@ -202,7 +202,7 @@ fn every_language_has_the_lists_that_are_asked_of_it() {
 }
 
 #[test]
-fn lists_are_told_from_other_strings() {
+fn lists_are_distinguished_from_other_strings() {
     let known: BTreeSet<String> = ["who", "whom", "whose", "said"].map(str::to_owned).into();
     let of = |source: &str| {
         let mut found = Vec::new();

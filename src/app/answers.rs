@@ -1,4 +1,4 @@
-//! A worker's answers. Stale ones are dropped here, and only here.
+//! Handles answers of workers. Stale ones are dropped here, and only here.
 
 use crate::page::sanitize;
 
@@ -7,7 +7,7 @@ use super::message::{Answer, Effect};
 use super::state::{Screen, State, reader_of};
 
 impl State {
-    /// A worker has answered.
+    /// Handles an answer of a worker.
     pub(super) fn answered(&mut self, ticket: Ticket, answer: Answer) {
         if !self.shared.jobs.awaits(ticket) {
             return;

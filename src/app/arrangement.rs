@@ -1,9 +1,9 @@
-//! How a person has arranged the library: what is kept from one run to the next.
+//! The arrangement of the library, which is saved between runs.
 
 /// What the library is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// When it was written, the earliest first; what has no date comes last.
+    /// Time of writing, earliest first; documents without a time come last.
     #[default]
     Time,
     /// The title, by its letters.
@@ -17,7 +17,7 @@ pub enum Sort {
 impl Sort {
     const ALL: [Self; 4] = [Self::Time, Self::Title, Self::Length, Self::Path];
 
-    /// Its name, for people and among the choices that are kept.
+    /// Its name, for display and for saved choices.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -42,16 +42,16 @@ impl Sort {
     }
 }
 
-/// How the library is arranged; kept for the next run.
+/// The arrangement of the library; saved between runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// What the list is sorted by.
+    /// The sort order of the list.
     pub sort: Sort,
-    /// The columns of the list, where a person chose them.
+    /// The width of the list, if the user set one.
     pub list_cols: Option<u16>,
 }
 
-/// A choice about the library that is kept.
+/// A choice about the library that is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// What the list is sorted by.

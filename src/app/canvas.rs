@@ -66,11 +66,11 @@ pub struct Placed {
     pub area: Area,
     /// Its text.
     pub line: Line,
-    /// The selection bar covers the row's whole width.
+    /// Whether the selection bar covers the row's whole width.
     pub bar: bool,
 }
 
-/// What a click or the wheel does at a place.
+/// The effect of a click or the wheel at a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Run a command.
@@ -94,7 +94,7 @@ pub struct Canvas {
     pub size: Size,
     /// What is painted, in order.
     pub lines: Vec<Placed>,
-    /// What a click hits; of several that contain the cell the last one counts.
+    /// Click targets; the last one that contains a cell counts.
     pub targets: Vec<(Area, Target)>,
     /// The cursor's cell, if it is shown.
     pub cursor: Option<(u16, u16)>,
@@ -113,12 +113,12 @@ impl Canvas {
         Area { x: 0, y: 0, width: self.size.cols, height: self.size.rows }
     }
 
-    /// Puts a line on the first row of an area.
+    /// Places a line on the first row of an area.
     pub fn put(&mut self, area: Area, line: Line) {
         self.place(area, line, false);
     }
 
-    /// Puts a line there with the selection bar under it.
+    /// Places a line there on a selection bar.
     pub fn put_bar(&mut self, area: Area, line: Line) {
         self.place(area, line, true);
     }
@@ -160,7 +160,7 @@ pub(super) fn text(text: impl Into<String>, role: Role) -> Line {
     Line::say(text, role)
 }
 
-/// One row with `left` at its left end and `right` at its right; `left` is cut to make room, and `right` is left out where
+/// One row with `left` at its left end and `right` at its right; `left` is cut to make room, and `right` is left out if
 /// there is too little.
 #[must_use]
 pub(super) fn ends(left: Line, right: Line, cells: u16) -> Line {
@@ -176,7 +176,7 @@ pub(super) fn ends(left: Line, right: Line, cells: u16) -> Line {
     line
 }
 
-/// A line cut to at most `cells` cells, with an ellipsis where something is cut off.
+/// A line cut to at most `cells` cells, with an ellipsis if it is cut.
 #[must_use]
 pub(super) fn cut(line: Line, cells: usize) -> Line {
     if line.width() <= cells {

@@ -331,7 +331,7 @@ impl Command {
         )
     }
 
-    /// Whether it needs a comparison that is there.
+    /// Whether it needs a comparison to be present.
     #[must_use]
     pub(super) const fn reads_comparison(self) -> bool {
         matches!(
@@ -349,7 +349,7 @@ impl Command {
         )
     }
 
-    /// The command of a name.
+    /// The command with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         COMMANDS.iter().find(|e| e.name == name).map(|e| e.command)

@@ -1,10 +1,10 @@
-//! The comparison: two documents, side by side or inline, and the whole of it at a glance at the right edge.
+//! The comparison: two documents, side by side or inline, with a minimap at the right edge.
 //!
 //! ```text
 //!  Old title → New title    expanded: 98 % of the old text stands in the new     ▎2/22
 //!
 //!    old column                       │   new column                                 ░ minimap
-//! ~  words that went                  │ ~ words that came                            ▓
+//! ~  removed words                  │ ~ added words                                ▓
 //!
 //!  n next change   s layout   c changes   f fold   ? help                            12 %
 //! ```
@@ -66,17 +66,17 @@ impl SavedPosition {
 /// The comparison's state.
 #[derive(Debug)]
 pub(super) struct Comparison {
-    /// What is compared.
+    /// The documents to compare.
     pair: Pair<DocId>,
-    /// What was asked for and is not here yet: which documents, and the texts they had then.
+    /// The pending request: the documents, and their texts at that time.
     asked: Option<(Pair<DocId>, Pair<Arc<Document>>)>,
-    /// The texts that the comparison shown was made of; it lays them out in its own way.
+    /// The texts from which the displayed comparison was made; it lays them out itself.
     made_of: Option<Pair<Arc<Document>>>,
     pub(super) window: Window<ComparePage>,
-    /// The layout chosen by key; `None`: the width decides.
+    /// The layout chosen by key; with `None`, the width decides.
     view: Option<View>,
     fold: bool,
-    /// A search hit is in a fold: nothing is folded until the search ends.
+    /// Whether a search hit is in a fold: nothing is folded until the search ends.
     unfolded: bool,
     /// Which kinds of difference are hidden.
     pub(super) hidden: HiddenKinds,
@@ -146,8 +146,8 @@ impl Comparison {
         }
     }
 
-    /// Fits the page to its documents and its area; `beside`: a list shares the screen. Requests the comparison if it is
-    /// missing.
+    /// Fits the page to its documents and its area; `beside`: whether a list shares the screen. Requests the comparison
+    /// if it is missing.
     pub(super) fn settle(&mut self, shared: &mut Shared, area: Area, beside: bool) {
         let column = if area.width > 12 { area.inset_cols(0, 2) } else { area };
         if self.is_stale(shared) && self.failed.is_none() {
@@ -193,12 +193,12 @@ impl Comparison {
         }
     }
 
-    /// Takes the requested comparison. It keeps the texts it was made from: newer ones may have been loaded since.
+    /// Accepts the requested comparison. It keeps the texts it was made from: newer ones may have been loaded since.
     pub(super) fn take(&mut self, docs: Pair<Arc<Document>>, compared: Arc<Compared>, shared: &mut Shared) {
         let Some((pair, made_of)) = self.asked.take() else { return };
         self.made_of = Some(made_of);
         let options = self.window.page().map_or_else(CompareOptions::default, ComparePage::options);
-        // After a swap the same text stays visible, now on the other side.
+        // After a swap the same text remains visible, on the other side.
         let exchanged = pair != self.pair && !self.window.is_top();
         let place = self.window.place();
         let place = if exchanged { Place { side: place.side.other(), ..place } } else { place };
@@ -216,13 +216,13 @@ impl Comparison {
         }
     }
 
-    /// The comparison failed, or was stopped.
+    /// Handles a failed or cancelled comparison.
     pub(super) fn fail(&mut self, why: String) {
         self.asked = None;
         self.failed = Some(why);
     }
 
-    /// Runs a command; false if it is none of the comparison's.
+    /// Runs a command; false if it is not one of the comparison.
     pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
             Command::Next => self.step(true, shared),
@@ -250,7 +250,7 @@ impl Comparison {
         true
     }
 
-    /// Scrolls to a point of the comparison, in thousandths: a click on the minimap.
+    /// Scrolls to a position of the comparison in thousandths: a click on the minimap.
     pub(super) fn jump(&mut self, thousandths: u16) {
         let Some(page) = self.window.page() else { return };
         let item = page.item_at_share(f64::from(thousandths) / 1000.0);
@@ -294,7 +294,7 @@ impl Comparison {
         }
     }
 
-    /// Opens the fold at a cell of the screen, or makes the change there the current one; true if it was that already.
+    /// Opens the fold at a cell of the screen, or makes the change there the current one; true if it was already.
     pub(super) fn click(&mut self, x: u16, y: u16) -> bool {
         let (Some(spot), Some(page)) = (self.window.spot(x, y), self.window.page()) else { return false };
         if page.is_fold(spot.item) {
@@ -322,7 +322,7 @@ impl Comparison {
         }
     }
 
-    /// The next change or the one before; with a search, its hits.
+    /// Moves to the next or previous change; during a search, to the next or previous hit.
     fn step(&mut self, forward: bool, shared: &mut Shared) {
         if self.window.step_hit(forward) {
             return;
@@ -353,7 +353,7 @@ impl Comparison {
         let visible = page.moves_in(self.window.items());
         let is_current = |&&(row, _): &&(usize, Side)| self.current.is_some() && page.move_of(row) == self.current;
         let from = match visible.iter().find(is_current) {
-            // Both ends may be visible: the one not visited last.
+            // If both ends are visible, the one not visited last.
             Some(&(row, side)) => Some((row, if visible.contains(&(row, self.end)) { self.end } else { side })),
             None => visible.iter().find(|&&(row, side)| self.shows_end(page, row, side)).copied(),
         };
@@ -388,7 +388,7 @@ impl Comparison {
         self.window.look_for(query, texts, shared);
     }
 
-    /// Takes the hits of a search. A hit in text that both sides have is counted once, on the new side.
+    /// Accepts the hits of a search. A hit in equal text counts once, on the new side.
     pub(super) fn hits(&mut self, hits: Pair<Vec<Span>>) {
         let Some(page) = self.window.page() else { return };
         let mut removed: Vec<Span> = Vec::new();
@@ -407,8 +407,8 @@ impl Comparison {
         });
     }
 
-    /// The first line of the screen; `number` is that of the change chosen in the change list, else the current change is
-    /// numbered in reading order.
+    /// The first line of the screen; `number` is that of the change selected in the change list, otherwise the current
+    /// change is numbered in reading order.
     pub(super) fn header(&self, shared: &Shared, number: Option<usize>, cols: u16) -> Line {
         let titles = shared.documents.names(self.pair);
         let titles = titles.as_ref().map(String::as_str);

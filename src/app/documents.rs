@@ -1,4 +1,4 @@
-//! The documents the program knows, grouped into stories.
+//! The known documents, grouped into stories.
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -19,7 +19,7 @@ use super::filter::Card;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocId(u32);
 
-/// How far a document has been read.
+/// The loading state of a document.
 #[derive(Clone, Debug)]
 pub enum LoadState {
     /// It is being read.
@@ -30,12 +30,12 @@ pub enum LoadState {
     Failed(String),
 }
 
-/// A document among which stories are to be found.
+/// A document to group into stories.
 #[derive(Clone, Debug)]
 pub struct Readable {
-    /// It.
+    /// Its id.
     pub id: DocId,
-    /// Where it comes from: its name and time decide its place among versions.
+    /// Its source: its name and time are evidence for its place among versions.
     pub source: Source,
     /// The document.
     pub document: Arc<Document>,
@@ -45,7 +45,7 @@ pub struct Readable {
 struct Entry {
     source: Source,
     state: LoadState,
-    /// What a filter finds it by.
+    /// Its fields for filtering.
     card: Arc<Card>,
 }
 
@@ -54,11 +54,11 @@ struct Entry {
 pub(super) struct Member {
     /// The document.
     pub id: DocId,
-    /// How much it shares with the base: 0 to 1.
+    /// Share in common with the base: 0 to 1.
     pub share: f32,
-    /// It is the base, the fullest version.
+    /// Whether it is the base, the fullest version.
     pub base: bool,
-    /// How much it shares with the version before it; `None` for the first.
+    /// Share in common with the preceding version; `None` for the first.
     pub before: Option<f32>,
 }
 
@@ -73,7 +73,7 @@ pub(super) struct Documents {
     /// The index in `stories` of each document's story.
     story_of: HashMap<DocId, usize>,
     places: HashMap<DocId, Place>,
-    /// The documents in the order in which the library lists them.
+    /// The documents in the order of the library's list.
     listed: Vec<DocId>,
 }
 
@@ -104,7 +104,7 @@ impl Documents {
         (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(DocId)
     }
 
-    /// How many documents there are.
+    /// The number of documents.
     #[must_use]
     pub(super) fn len(&self) -> usize {
         self.entries.len()
@@ -114,7 +114,7 @@ impl Documents {
         self.entries.get(id.0 as usize)
     }
 
-    /// How far a document has been read.
+    /// The loading state of a document.
     #[must_use]
     pub(super) fn state(&self, id: DocId) -> &LoadState {
         self.entry(id).map_or(&LoadState::Pending, |e| &e.state)
@@ -129,19 +129,19 @@ impl Documents {
         }
     }
 
-    /// Where a document comes from.
+    /// The source of a document.
     #[must_use]
     pub(super) fn source(&self, id: DocId) -> Option<&Source> {
         self.entry(id).map(|e| &e.source)
     }
 
-    /// How many words it has.
+    /// Its number of words.
     #[must_use]
     pub(super) fn words(&self, id: DocId) -> usize {
         self.document(id).map_or(0, |document| document.word_count())
     }
 
-    /// What a filter finds a document by.
+    /// The fields of a document for filtering.
     #[must_use]
     pub(super) fn card(&self, id: DocId) -> Option<&Card> {
         self.entry(id).map(|e| &*e.card)
@@ -153,7 +153,7 @@ impl Documents {
         self.ids().zip(&self.entries).map(|(id, entry)| (id, Arc::clone(&entry.card))).collect()
     }
 
-    /// A document's name for people: its title, else its file name; sanitized.
+    /// A document's display name: its title, otherwise its file name; sanitized.
     #[must_use]
     pub(super) fn title(&self, id: DocId) -> String {
         let title = self.document(id).and_then(|d| d.title());
@@ -166,15 +166,15 @@ impl Documents {
         sanitize(&self.source(id).map(Source::short_name).unwrap_or_default())
     }
 
-    /// A name that differs from those of the story's other documents: its title, or its file name where another title
-    /// begins alike.
+    /// A name that differs from those of the story's other documents: its title, or its file name if another title has
+    /// the same beginning.
     #[must_use]
     pub(super) fn label(&self, id: DocId) -> String {
         let others: Vec<_> = self.versions(id).map(|v| v.id).collect();
         self.label_among(id, &others)
     }
 
-    /// A name that differs from those of `others`: its title, or its file name where another title begins alike.
+    /// A name that differs from those of `others`: its title, or its file name if another title has the same beginning.
     #[must_use]
     pub(super) fn label_among(&self, id: DocId, others: &[DocId]) -> String {
         let title = self.title(id);
@@ -183,7 +183,7 @@ impl Documents {
         if twin { self.file(id) } else { title }
     }
 
-    /// The names of two documents, which differ: their titles, else their files, else their dates.
+    /// Distinct names of two documents: their titles, otherwise their files, otherwise their dates.
     #[must_use]
     pub(super) fn names(&self, pair: Pair<DocId>) -> Pair<String> {
         let date = |id: DocId| {
@@ -196,7 +196,7 @@ impl Documents {
         let titles = pair.map(|id| self.title(id));
         let files = pair.map(|id| self.file(id));
         let dates = pair.map(|id| date(id).unwrap_or_default());
-        // "U.S. officials" and "US officials" are one title in two styles.
+        // "U.S. officials" and "US officials" are the same title in two styles.
         let letters = |name: &String| -> String {
             name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
@@ -221,7 +221,7 @@ impl Documents {
         }
     }
 
-    /// The loaded documents: stories are found among these.
+    /// The loaded documents, for grouping.
     #[must_use]
     pub(super) fn readable(&self) -> Vec<Readable> {
         let readable = |id| {
@@ -236,14 +236,14 @@ impl Documents {
         Some(Member { id, share: version.share, base: story.base() == version.document, before: version.before })
     }
 
-    /// What is known of a document among the versions of its story.
+    /// A document as a version of its story.
     #[must_use]
     pub(super) fn version(&self, id: DocId) -> Option<&Version> {
         let story = self.stories.get(*self.story_of.get(&id)?)?;
         story.versions.iter().find(|v| self.grouped.get(v.document) == Some(&id))
     }
 
-    /// The stories, each by its versions, the earliest first. Documents that belong to no story yet follow, each alone.
+    /// The stories as their versions, earliest first. Ungrouped documents follow, each as a story.
     #[must_use]
     pub(super) fn stories(&self) -> Vec<Vec<Member>> {
         let members = |s: &Story| s.versions.iter().filter_map(|v| self.member(s, v)).collect();
@@ -255,19 +255,19 @@ impl Documents {
         out
     }
 
-    /// How many stories have more than one version.
+    /// The number of stories with more than one version.
     #[must_use]
     pub(super) fn story_count(&self) -> usize {
         self.stories.iter().filter(|s| s.versions.len() > 1).count()
     }
 
-    /// The versions of a document's story, the earliest first; none where it belongs to no story.
+    /// The versions of a document's story, earliest first; none if it is not in a story.
     pub(super) fn versions(&self, id: DocId) -> impl Iterator<Item = Member> {
         let story = self.story_of.get(&id).and_then(|&n| self.stories.get(n));
         story.into_iter().flat_map(|s| s.versions.iter().map(move |v| (s, v))).filter_map(|(s, v)| self.member(s, v))
     }
 
-    /// The next version of a document's story, the first after the last; `None` where there is no other.
+    /// The next version of a document's story, wrapping around; `None` if there is no other.
     #[must_use]
     pub(super) fn next_version(&self, id: DocId) -> Option<DocId> {
         let versions: Vec<_> = self.versions(id).map(|v| v.id).collect();
@@ -275,7 +275,7 @@ impl Documents {
         versions.get((at + 1) % versions.len()).copied().filter(|&v| v != id)
     }
 
-    /// A document and the version before it, the earlier one first; of the first version, it and the one after it.
+    /// A document and the preceding version, earlier one first; for the first version, it and the next one.
     #[must_use]
     pub(super) fn pair(&self, id: DocId) -> Option<(DocId, DocId)> {
         let versions: Vec<_> = self.versions(id).map(|v| v.id).collect();
@@ -284,32 +284,32 @@ impl Documents {
         Some((*versions.get(first)?, *versions.get(first + 1)?))
     }
 
-    /// A document and its story's base, the fullest version, the earlier one first; of the base, it and its nearest.
+    /// A document and its story's base, the fullest version, earlier one first; for the base, it and its nearest.
     #[must_use]
     pub(super) fn pair_with_base(&self, id: DocId) -> Option<(DocId, DocId)> {
         let base = self.versions(id).find(|v| v.base)?.id;
         if base == id { self.pair_with_nearest(id) } else { Some(self.earlier_first(id, base)) }
     }
 
-    /// A document and the version it shares most with, the earlier one first.
+    /// A document and the version with the highest share, earlier one first.
     #[must_use]
     pub(super) fn pair_with_nearest(&self, id: DocId) -> Option<(DocId, DocId)> {
         Some(self.earlier_first(id, self.nearest(id)?))
     }
 
-    /// The version that a document shares most with.
+    /// The version with the highest share in common with a document.
     #[must_use]
     pub(super) fn nearest(&self, id: DocId) -> Option<DocId> {
         self.grouped.get(self.version(id)?.nearest?.document).copied()
     }
 
-    /// Two documents, the earlier first where they are versions of one story, else as given.
+    /// Two documents, earlier one first if they are versions of one story, otherwise as given.
     pub(super) fn earlier_first(&self, a: DocId, b: DocId) -> (DocId, DocId) {
         let first = self.versions(a).find(|v| v.id == a || v.id == b);
         if first.is_some_and(|v| v.id == b) { (b, a) } else { (a, b) }
     }
 
-    /// Whether another version of its story was written on the same day, or says no day.
+    /// Whether another version of its story has the same day, or none.
     #[must_use]
     pub(super) fn shares_day(&self, id: DocId) -> bool {
         let day = |v: &Version| v.time.as_ref().and_then(|t| t.moment).map(|m| (m.year, m.month, m.day));
@@ -324,7 +324,7 @@ impl Documents {
         self.ids().filter_map(|id| Some((id, Arc::clone(self.document(id)?)))).collect()
     }
 
-    /// The document so many places after another in the library's list.
+    /// The document `step` places after another in the library's list.
     #[must_use]
     pub(super) fn listed_after(&self, id: DocId, step: isize) -> Option<DocId> {
         let at = self.listed.iter().position(|&d| d == id)?;
@@ -332,18 +332,18 @@ impl Documents {
         self.listed.get(after.checked_add_signed(step)?).copied()
     }
 
-    /// Sets the order in which the library lists documents; one may come several times in a row.
+    /// Sets the order of documents in the library's list; adjacent duplicates are allowed.
     pub(super) fn set_listed(&mut self, listed: Vec<DocId>) {
         self.listed = listed;
     }
 
-    /// Where reading of a document stopped.
+    /// The saved reading position of a document.
     #[must_use]
     pub(super) fn place(&self, id: DocId) -> Option<Place> {
         self.places.get(&id).copied()
     }
 
-    /// Remembers where reading of a document stopped.
+    /// Saves the reading position of a document.
     pub(super) fn leave(&mut self, id: DocId, place: Place) {
         self.places.insert(id, place);
     }

@@ -1,32 +1,32 @@
-//! The library's filter: which documents match what was typed, how well, and where.
+//! The library's filter: which documents match the typed text, how well, and where.
 //!
 //! Each term must be in one of a document's [fields](Field). A match in the title counts most, then one in the name; a
-//! whole word counts more than the beginning of one, and that more than its inside. Nothing else is listed.
+//! whole word counts more than the beginning of one, and that more than its inside. Only matching documents are listed.
 
 use std::ops::Range;
 
 use crate::page::{Fit, Folded, Query, sanitize};
 use crate::text::{Document, Found, Value};
 
-/// What a document can be found by.
+/// A searchable field of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Field {
     /// Its headline.
     Title,
     /// The name of its file.
     Name,
-    /// When it was written.
+    /// Its time.
     Date,
-    /// Where it was written.
+    /// The place of its dateline.
     Place,
-    /// The agency that sent it.
+    /// Its agency.
     Agency,
-    /// Who wrote it.
+    /// Its authors.
     Author,
 }
 
 impl Field {
-    /// What a match in it counts.
+    /// The weight of a match in it.
     const fn weight(self) -> u32 {
         match self {
             Self::Title => 6,
@@ -36,23 +36,23 @@ impl Field {
     }
 }
 
-/// All the terms one after the other in one field count as much as a term more of it.
+/// Additional weight if all terms follow each other in one field.
 const SEQUENCE_WEIGHT: u32 = 4;
 
-/// The fields of a document, folded once so that a filter can be typed without delay.
+/// The fields of a document, folded in advance so that filtering while typing is fast.
 #[derive(Clone, Debug, Default)]
 pub struct Card {
     fields: Vec<(Field, String, Folded)>,
-    /// All fields one after the other, to find out soon that nothing matches.
+    /// All fields in sequence, to exclude documents quickly.
     all: Folded,
 }
 
 /// How a document matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Match {
-    /// The higher the better.
+    /// Higher is better.
     pub(super) score: u32,
-    /// For each term the field in which it fits best, and where: bytes of the field.
+    /// For each term, the field in which it matches best, and the byte range there.
     places: Vec<(Field, Range<usize>)>,
 }
 
@@ -80,7 +80,7 @@ impl Card {
         card
     }
 
-    /// Adds to when the document was written; what is there already is not added again.
+    /// Adds a date; duplicates are ignored.
     pub(super) fn add_dates(&mut self, dates: [&str; 2]) {
         let mut known = self.get(Field::Date).unwrap_or_default().to_owned();
         for date in dates {
@@ -112,7 +112,7 @@ impl Card {
         self.all = Folded::new(&words.join("\n"));
     }
 
-    /// How the document matches a query; `None` where one of its terms is nowhere.
+    /// The match of a document with a query; `None` if one of its terms is missing.
     pub(super) fn find(&self, query: &Query) -> Option<Match> {
         if !query.may_be_in(&self.all) {
             return None;
@@ -126,7 +126,7 @@ impl Card {
             for hit in &hits {
                 let range = hit.span.start as usize..hit.span.end as usize;
                 let score = field.weight() * weight(hit.fit);
-                // The first hit of a term that follows the one before it.
+                // The first hit of a term that follows the previous one.
                 if hit.term == in_turn && before.is_none_or(|end| end <= range.start && range.start <= end + 2) {
                     (before, in_turn) = (Some(range.end), in_turn + 1);
                 }
@@ -150,8 +150,8 @@ impl Card {
 }
 
 impl Match {
-    /// The most important field in which one of the terms that `wanted` takes fits best, and where those fit in it, in
-    /// order.
+    /// The most important field in which one of the `wanted` terms matches best, with the sorted matches of those terms
+    /// in it.
     pub(super) fn best(&self, wanted: impl Fn(usize) -> bool) -> Option<(Field, Vec<Range<usize>>)> {
         let places = || self.places.iter().enumerate().filter(|(term, _)| wanted(*term)).map(|(_, place)| place);
         let field = places().map(|place| place.0).min()?;

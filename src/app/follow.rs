@@ -1,11 +1,11 @@
-//! The same sentence in another version.
+//! Finds the same sentence in another version.
 
 use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Side;
 
-/// The byte of the new text that corresponds to byte `at` of the old text. Removed text leads to the beginning of the
+/// The byte of the new text that corresponds to byte `at` of the old text. For removed text, the beginning of the
 /// sentence before it.
 #[must_use]
 pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
@@ -17,7 +17,7 @@ pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
     if let Some(place) = inside(row, at) {
         return place;
     }
-    // All of it was removed: to the sentence before it in the old order, else to the one after it.
+    // All of it was removed: take the sentence before it in old order, otherwise the one after it.
     let here = row.hull().old.map_or(0, |h| h.start);
     let both = |row: &&Row| row.hull().old.is_some() && row.hull().new.is_some();
     let start = |row: &&Row| row.hull().old.map_or(0, |h| h.start);
@@ -27,7 +27,8 @@ pub(super) fn follow(comparison: &Comparison, at: u32) -> u32 {
     before.and_then(side).map(|h| h.start).or_else(|| after.and_then(side).map(|h| h.start)).unwrap_or(0)
 }
 
-/// The place in a row that both sides have: the same word where both have it, else the beginning of the sentence.
+/// The corresponding position in a two-sided row: the same word if both sides have it, otherwise the beginning of the
+/// sentence.
 fn inside(row: &Row, at: u32) -> Option<u32> {
     let begin = row.hull().new?.start;
     let word = row.ops.iter().find_map(|op| match *op {

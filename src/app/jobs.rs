@@ -1,5 +1,5 @@
-//! Work done elsewhere. A request carries a [`Ticket`]; an answer counts only while its ticket is the newest of its
-//! kind. This is the one place where stale answers are dropped.
+//! Asynchronous work. A request has a [`Ticket`]; an answer counts only if its ticket is the newest of its kind. Stale
+//! answers are dropped only here.
 
 use super::documents::DocId;
 
@@ -32,7 +32,7 @@ pub struct Ticket {
     number: u64,
 }
 
-/// The requests that await an answer.
+/// The pending requests.
 #[derive(Debug, Default)]
 pub(super) struct Jobs {
     live: Vec<Ticket>,
@@ -40,7 +40,7 @@ pub(super) struct Jobs {
 }
 
 impl Jobs {
-    /// A ticket for a new request, and the ticket of the older one of its kind, which is to be cancelled.
+    /// A ticket for a new request, and that of the older request of its kind, which must be cancelled.
     pub(super) fn start(&mut self, job: Job) -> (Ticket, Option<Ticket>) {
         let stale = self.stop(job);
         self.issued += 1;
@@ -49,19 +49,19 @@ impl Jobs {
         (ticket, stale)
     }
 
-    /// Drops the request of a kind; returns its ticket so that the work can be cancelled.
+    /// Drops the request of a kind; returns its ticket for cancelling.
     pub(super) fn stop(&mut self, job: Job) -> Option<Ticket> {
         let at = self.live.iter().position(|t| t.job == job)?;
         Some(self.live.swap_remove(at))
     }
 
-    /// Whether an answer still matters.
+    /// Whether an answer is still wanted.
     #[must_use]
     pub(super) fn awaits(&self, ticket: Ticket) -> bool {
         self.live.contains(&ticket)
     }
 
-    /// Whether a request of a kind awaits its answer.
+    /// Whether a request of a kind is pending.
     #[must_use]
     pub(super) fn runs(&self, job: Job) -> bool {
         self.live.iter().any(|t| t.job == job)
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_newest_of_a_kind_is_awaited() {
+    fn only_the_newest_request_of_a_kind_is_pending() {
         let mut jobs = Jobs::default();
         let (first, none) = jobs.start(Job::Search);
         let (second, stale) = jobs.start(Job::Search);

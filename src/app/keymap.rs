@@ -42,7 +42,7 @@ pub enum KeyError {
         /// The name as written.
         name: String,
     },
-    /// This is no chord.
+    /// The text is not a chord.
     #[error("keys: {name}: {chord:?} is no key (write j, G, ctrl-d, pgdn, space, or g g)")]
     Chord {
         /// The command's name.
@@ -50,19 +50,19 @@ pub enum KeyError {
         /// The chord as written.
         chord: String,
     },
-    /// Two commands want the same chords in one context.
+    /// Two commands have the same chords in one context.
     #[error("keys: {chord} is given to both {first} and {second} in the {context}")]
     Twice {
         /// The chords.
         chord: String,
         /// The command that keeps them.
         first: &'static str,
-        /// The command that goes without.
+        /// The command that does not get them.
         second: &'static str,
-        /// Where.
+        /// The context.
         context: &'static str,
     },
-    /// One command's chords begin another's.
+    /// One command's chords are a prefix of another's.
     #[error("keys: {chord} begins {longer}, so {second} could never be reached in the {context}")]
     Begins {
         /// The shorter chords.
@@ -71,13 +71,13 @@ pub enum KeyError {
         longer: String,
         /// The command of the longer ones.
         second: &'static str,
-        /// Where.
+        /// The context.
         context: &'static str,
     },
 }
 
 impl KeyError {
-    /// The command whose keys are at fault, as the settings call it.
+    /// The name of the faulty command in the settings.
     #[must_use]
     pub fn command(&self) -> &str {
         match self {
@@ -87,7 +87,7 @@ impl KeyError {
     }
 }
 
-/// A hint at the name that was meant, where one is close.
+/// A suggestion for a misspelt name.
 fn near(name: &str) -> String {
     let meant = nearest(name, COMMANDS.iter().map(|e| e.name));
     meant.map(|name| format!("; did you mean {name}?")).unwrap_or_default()
@@ -100,14 +100,14 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table's keys; `own` (command name → chords) replaces the keys of the commands it names. All errors are returned
-    /// together; valid bindings take effect.
+    /// The default keys; `own` (command name → chords) replaces the keys of the commands it names. All errors are
+    /// returned together; valid bindings take effect.
     #[must_use]
     pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyError>) {
         let mut map = Self { bindings: Vec::new() };
         let mut errors = Vec::new();
         let mut replaced = Vec::new();
-        // The settings go first, so that they win over the defaults.
+        // The settings come first, so that they take precedence over the defaults.
         for (name, written) in own {
             let Some(entry) = COMMANDS.iter().find(|e| e.name == name) else {
                 errors.push(KeyError::Name { name: name.clone() });
@@ -137,7 +137,7 @@ impl Keymap {
         (map, errors)
     }
 
-    /// Binds chords if they are free; else adds an error where `errors` are collected.
+    /// Binds chords if they are free; otherwise adds an error if `errors` are collected.
     fn bind(&mut self, context: Context, chords: &[Chord], command: Command, errors: Option<&mut Vec<KeyError>>) {
         let clash = self
             .bindings
@@ -171,7 +171,7 @@ impl Keymap {
         });
     }
 
-    /// What `recto keys` prints: every command with its keys, its name for the keymap file, where it works, and its help.
+    /// The output of `recto keys`: every command with its keys, its name in the settings, its contexts, and its help.
     #[must_use]
     pub fn listing(&self) -> String {
         let mut out = String::new();
@@ -188,7 +188,7 @@ impl Keymap {
         out
     }
 
-    /// What `chords`, pressed one after the other, mean in a context.
+    /// Looks up pressed chords in a context.
     #[must_use]
     pub fn look_up(&self, context: Context, chords: &[Chord]) -> Lookup {
         let mut begins = self.bindings.iter().filter(|b| b.context == context && b.chords.starts_with(chords));
@@ -221,7 +221,7 @@ impl Keymap {
         out
     }
 
-    /// What may follow these chords in a context: the rest of the keys as shown, what they do, and the command.
+    /// The possible continuations of chords in a context: the remaining keys as shown, the help line, and the command.
     #[must_use]
     pub fn continuations(&self, context: Context, chords: &[Chord]) -> Vec<(String, &'static str, Command)> {
         let longer = self.bindings.iter().filter(|b| b.context == context && b.chords.len() > chords.len());
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_chord_in_a_context() {
-        // Bound as if every default came from the settings, so that a clash is reported.
+        // As if all defaults came from the settings, so that a clash is reported.
         let mut map = Keymap { bindings: Vec::new() };
         let mut errors = Vec::new();
         for entry in COMMANDS {
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn chords_pend_until_they_are_whole() {
+    fn incomplete_chords_are_pending() {
         let map = Keymap::default();
         assert_eq!(look(&map, Context::Reader, "g"), Lookup::Pending);
         assert_eq!(look(&map, Context::Reader, "g g"), Lookup::Found(Command::Top));
@@ -331,7 +331,7 @@ mod tests {
         let (map, errors) = Keymap::new(&own(&[("next-version", &["V", "tab"])]));
         assert_eq!(look(&map, Context::Reader, "V"), Lookup::Found(Command::NextVersion));
         assert_eq!(look(&map, Context::Reader, "v"), Lookup::Unbound);
-        // The settings win over a default.
+        // The settings take precedence over a default.
         assert_eq!(look(&map, Context::Reader, "tab"), Lookup::Found(Command::NextVersion));
         assert_eq!(errors, []);
     }

@@ -1,25 +1,25 @@
-//! The choice and the scroll position of a list.
+//! The selection and the scroll position of a list.
 
 use super::canvas::{Area, Canvas, Target};
 use super::command::Command;
 use crate::page::Line;
 
-/// The choice in a list, and its first visible entry.
+/// The selection in a list, and its first visible entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Menu {
-    /// The chosen entry.
+    /// The selected entry.
     pub(super) chosen: usize,
     /// The first visible entry.
     top: usize,
 }
 
 impl Menu {
-    /// A list with this entry chosen.
+    /// A list with this entry selected.
     pub(super) const fn at(chosen: usize) -> Self {
         Self { chosen, top: 0 }
     }
 
-    /// Moves the choice among `len` entries, `height` of them visible; false if the command does not move.
+    /// Moves the selection among `len` entries, `height` of them visible; false if the command does not move it.
     pub(super) fn go(&mut self, command: Command, len: usize, height: usize) -> bool {
         let height = height.max(1);
         let step: isize = match command {
@@ -38,14 +38,14 @@ impl Menu {
         true
     }
 
-    /// Scrolls; the choice follows where it would leave the view.
+    /// Scrolls; the selection follows if it would leave the view.
     pub(super) fn scroll(&mut self, lines: isize, len: usize, height: usize) {
         let height = height.max(1);
         self.top = self.top.saturating_add_signed(lines).min(len.saturating_sub(height));
         self.chosen = self.chosen.clamp(self.top, self.top + height - 1).min(len.saturating_sub(1));
     }
 
-    /// Keeps the choice in the list and visible.
+    /// Keeps the selection in the list and visible.
     pub(super) fn settle(&mut self, len: usize, height: usize) {
         let height = height.max(1);
         self.chosen = self.chosen.min(len.saturating_sub(1));
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_choice_stays_in_the_list_and_in_view() {
+    fn the_selection_stays_in_the_list_and_visible() {
         let mut menu = Menu::default();
         assert!(menu.go(Command::LineUp, 10, 4) && menu.chosen == 0);
         assert!(menu.go(Command::Bottom, 10, 4));

@@ -1,4 +1,4 @@
-//! What goes into the state machine and what comes out: messages, answers and effects as data.
+//! Inputs and outputs of the state machine: messages, answers and effects as data.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use super::jobs::Ticket;
 use super::keymap::Keymap;
 use super::matches::Matches;
 
-/// What the program opens with.
+/// The initial screen.
 #[derive(Clone, Debug)]
 pub enum Start {
     /// The library of the documents found under `paths` and of `sources`; `name` is shown in the header.
@@ -39,7 +39,7 @@ pub enum Start {
     Comparison(Pair<Source>),
 }
 
-/// What the settings say.
+/// The settings.
 #[derive(Clone, Debug)]
 pub struct Preferences {
     /// The widest column of a text, in cells.
@@ -52,11 +52,11 @@ pub struct Preferences {
     pub theme: Option<String>,
     /// How the library is arranged.
     pub library: Arrangement,
-    /// What is wrong with the settings, one line each.
+    /// Errors in the settings, one line each.
     pub problems: Vec<String>,
 }
 
-/// What happened.
+/// An event.
 #[derive(Debug)]
 pub enum Msg {
     /// A key was pressed.
@@ -76,34 +76,34 @@ pub enum Msg {
         x: u16,
         /// Row.
         y: u16,
-        /// Lines; up where negative.
+        /// Number of lines; negative is up.
         lines: isize,
     },
-    /// The terminal has this size now.
+    /// The terminal was resized.
     Resize(Size),
     /// The terminal reported its background.
     Background {
-        /// It is dark.
+        /// Whether it is dark.
         dark: bool,
     },
-    /// A worker has an answer.
+    /// A worker answered.
     Done(Ticket, Answer),
-    /// The place of the text in view is to be remembered: the program may be killed later.
+    /// Save the position of the visible text, since the program may be killed later.
     Remember,
-    /// Something went wrong that belongs to no request: one line.
+    /// An error outside any request, in one line.
     Problem(String),
-    /// The program ends, for whatever reason: effects save what is to be kept.
+    /// The program ends for any reason: effects save the state.
     Ending,
 }
 
 /// A document that was found and read.
 #[derive(Debug)]
 pub struct Arrival {
-    /// Where it comes from.
+    /// Its source.
     pub source: Source,
     /// The document, or why it cannot be read.
     pub document: Result<Arc<Document>, String>,
-    /// The byte where reading stopped in an earlier run.
+    /// The reading position from an earlier run, in bytes.
     pub left_at: Option<u32>,
 }
 
@@ -114,28 +114,28 @@ pub enum Answer {
     Arrived(Vec<Arrival>),
     /// All documents were found.
     Discovered {
-        /// What went wrong, one line each.
+        /// Errors, one line each.
         problems: Vec<String>,
         /// The number of skipped files: data, programs, empty files.
         skipped: usize,
     },
     /// A document was read.
     Loaded(Arrival),
-    /// How far the search for stories is, in hundredths.
+    /// The progress of grouping, in percent.
     Grouping(u8),
     /// The stories among these documents.
     Grouped(Vec<DocId>, Vec<Story>),
-    /// Two documents were compared: the documents as they were prepared for it.
+    /// Two documents were compared: the documents as laid out for it.
     Compared(Pair<Arc<Document>>, Arc<Comparison>),
     /// The documents that match the filter.
     Filtered(Matches),
     /// The hits of a search.
     Hits(Pair<Vec<Span>>),
-    /// What a search of all documents has found since the last answer; it goes on.
+    /// Results of a search of all documents since the last answer; it continues.
     Excerpts {
         /// The documents with hits, and the sentences.
         found: Vec<(DocId, Excerpts)>,
-        /// How many documents were searched so far.
+        /// The number of documents searched so far.
         searched: usize,
     },
     /// All documents were searched.
@@ -189,25 +189,26 @@ pub enum Effect {
         /// The documents to search.
         documents: Vec<(DocId, Arc<Document>)>,
     },
-    /// Stop work whose result is no longer needed.
+    /// Cancel work whose result is no longer needed.
     Cancel(Ticket),
-    /// Store where reading of a document stopped.
+    /// Save the reading position of a document.
     Remember(Source, Arc<Document>, u32),
     /// Switch the theme.
     Theme {
         /// Its name.
         name: String,
-        /// A person chose it, so it is kept and its ground is painted; else it follows the terminal's background.
+        /// Whether the user chose it: it is then saved and its background is painted; otherwise it follows the
+        /// terminal's background.
         chosen: bool,
     },
-    /// Keep a choice for the next run.
+    /// Save a choice for the next run.
     Choose(Choice),
-    /// Hear the mouse, or leave it to the terminal.
+    /// Receive mouse events, or leave the mouse to the terminal.
     Mouse(bool),
     /// Redraw the whole screen.
     Redraw,
     /// Restore the terminal and suspend the process.
     Suspend,
-    /// Leave.
+    /// Exit.
     Quit,
 }

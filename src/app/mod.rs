@@ -8,8 +8,8 @@
 //!                                State ──view──▸ Canvas ──▸ tui paints it
 //! ```
 //!
-//! [`update`] takes a message and returns effects as data; it never waits. [`view`] describes the screen. Neither knows a
-//! terminal, so both are tested without one.
+//! [`update`] takes a message and returns effects as data; it never blocks. [`view`] describes the screen. Neither
+//! depends on a terminal, so both can be tested without one.
 //!
 //! [`command`] is the one table of commands; `keymap` finds a command by its keys; `jobs` drops stale answers;
 //! `window` scrolls and searches a page, `scroll` keeps its position. Each screen has a file: `library`, `reader`,

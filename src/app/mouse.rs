@@ -1,4 +1,4 @@
-//! Clicks and the wheel. The canvas knows the target at a cell.
+//! Clicks and the wheel. The canvas maps cells to targets.
 
 use super::canvas::Target;
 use super::command::Command;
@@ -30,7 +30,7 @@ impl State {
                     self.accept();
                 }
             }
-            // A prompt covers no list: the filtered entries can be clicked.
+            // A prompt does not cover the list: the filtered entries can be clicked.
             (Some(target @ Target::Entry(_)), Some(Overlay::Line { .. })) => {
                 self.accept();
                 self.click_screen(target, x, y);
@@ -46,7 +46,7 @@ impl State {
         match (target, self.screens.last_mut()) {
             (Target::Entry(i), Some(Screen::Library(library))) => {
                 let again = library.click(i);
-                // A story's heading opens and closes at once: there is no text to choose it for.
+                // The heading of a story opens and closes at once, as there is no text to select it for.
                 if again || library.selected_document().is_none() {
                     self.run(Command::Open);
                 }

@@ -1,4 +1,4 @@
-//! Which commands can do something now: the footer and the help screen offer no others.
+//! Which commands currently have an effect: the footer and the help screen show only these.
 
 use crate::page::ReaderPage;
 use crate::text::Side;
@@ -13,7 +13,7 @@ use super::shared::Shared;
 use super::state::{Screen, State};
 
 impl State {
-    /// Whether a command can do something now.
+    /// Whether a command currently has an effect.
     pub(super) fn offers(&self, command: Command) -> bool {
         if let Some(overlay) = self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help { .. })) {
             return match command {

@@ -41,7 +41,7 @@ pub(super) enum Purpose {
 pub(super) enum Overlay {
     /// The keys of a context.
     Help { rows: Vec<HelpRow>, menu: Menu },
-    /// The commands that can do something in a context, and those of them that match what is typed.
+    /// The commands that have an effect in a context, and those of them that match the typed text.
     Palette { prompt: Prompt, menu: Menu, context: Context, offered: Vec<&'static Entry>, listed: Vec<Command> },
     /// The table of contents.
     Contents { toc: Toc, menu: Menu },
@@ -86,7 +86,7 @@ impl Overlay {
         Self::Help { rows, menu: Menu::at(1) }
     }
 
-    /// The commands that can do something in a context.
+    /// The commands that have an effect in a context.
     pub(super) fn palette(context: Context, offers: impl Fn(Command) -> bool) -> Self {
         let works = |e: &&Entry| e.works_in(context) && e.command != Command::Palette && offers(e.command);
         let offered = COMMANDS.iter().filter(works).collect();
@@ -96,7 +96,7 @@ impl Overlay {
         palette
     }
 
-    /// The change list of a comparison with a change chosen; `before` is the window's position.
+    /// The change list of a comparison with a change selected; `before` is the window's position.
     pub(super) fn change_list(page: ChangeListPage, change: Option<usize>, before: SavedPosition) -> Self {
         let menu = Menu::at(page.entry_of(change));
         Self::ChangeList { page: Box::new(page), menu, before }
@@ -144,7 +144,7 @@ impl Overlay {
         }
     }
 
-    /// Moves the choice; false if the command does not move. Headings of the help screen are skipped.
+    /// Moves the selection; false if the command does not move it. Headings of the help screen are skipped.
     pub(super) fn go(&mut self, command: Command, height: usize) -> bool {
         let len = self.len();
         let Some(menu) = self.menu() else { return false };
@@ -156,7 +156,7 @@ impl Overlay {
             let up = menu.chosen < before;
             let key = |i: &usize| matches!(rows.get(*i), Some(HelpRow::Key(..)));
             let nearest = if up { (0..=menu.chosen).rev().find(key) } else { (menu.chosen..len).find(key) };
-            // The heading above the first key is shown with it.
+            // The heading above the first key is shown too.
             if nearest.is_none() || nearest == Some(1) {
                 menu.chosen = 0;
                 menu.settle(len, height);
@@ -175,14 +175,14 @@ impl Overlay {
         }
     }
 
-    /// The prompt has changed: the palette lists what matches.
+    /// Updates the palette after its prompt has changed.
     pub(super) fn typed(&mut self) {
         let Self::Palette { prompt, menu, offered, listed, .. } = self else { return };
         let pattern = Pattern::parse(prompt.text(), CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut score = |text: &str| pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher);
-        // A match in the name goes before one in the help line.
+        // A match in the name ranks above one in the help line.
         let mut scored: Vec<_> = offered
             .iter()
             .map(|e| ((score(e.name), score(e.help)), e.command))
@@ -193,14 +193,14 @@ impl Overlay {
         *menu = Menu::default();
     }
 
-    /// Whether it is a list, which covers part of the screen; a prompt takes the footer only.
+    /// Whether it is a list, which covers part of the screen; a prompt takes only the footer.
     pub(super) const fn is_list(&self) -> bool {
         !matches!(self, Self::Line { .. })
     }
 
     /// The area of its list in a panel.
     pub(super) fn list_area(&self, panel: Area) -> Area {
-        // A panel beside a text begins with a rule.
+        // A panel next to a text begins with a rule.
         let inside = panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0);
         match self {
             Self::ChangeList { page, .. } => ChangeListAreas::new(page, inside).list,
@@ -260,7 +260,7 @@ impl Overlay {
                     let state = format!("{} {:<12} {n:>4}", if hidden.has(kind) { "✓" } else { "·" }, kind.name());
                     table_line(&state, 20, kind.help(), i == menu.chosen, cells)
                 });
-                // The help of the chosen kind in full: the line may have no room for it.
+                // The full help of the selected kind, which may not fit on its line.
                 if let Some((kind, _)) = counts.get(menu.chosen) {
                     let below =
                         list.inset_rows(u16::try_from(counts.len() + 1).unwrap_or(u16::MAX), 0).inset_cols(2, 1);
@@ -277,7 +277,7 @@ impl Overlay {
     }
 }
 
-/// The parts of the change list: the head with the filters, the entries, and the chosen change in full.
+/// The parts of the change list: the head with the filters, the entries, and the selected change in full.
 struct ChangeListAreas {
     list: Area,
     rule: Area,
@@ -288,14 +288,14 @@ impl ChangeListAreas {
     fn new(page: &ChangeListPage, area: Area) -> Self {
         let head = u16::try_from(page.head(filter_cells(area), |_| "0".to_owned()).len()).unwrap_or(1) + 1;
         let rest = area.inset_rows(head, 0);
-        // Two fifths for the chosen change: the list does not shift while the choice moves.
+        // Two fifths for the selected change: the list does not shift while the selection moves.
         let detail = (rest.height * 2 / 5).max(3);
         let list = rest.inset_rows(0, detail + 1);
         Self { list, rule: rest.row(list.height), detail: rest.inset_rows(list.height + 1, 0) }
     }
 }
 
-/// Cells for the filters, a cell left free at either side.
+/// Cells for the filters, with a free cell at each side.
 const fn filter_cells(area: Area) -> usize {
     area.width.saturating_sub(1) as usize
 }

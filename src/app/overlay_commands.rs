@@ -1,4 +1,4 @@
-//! Commands of what is drawn on top of a screen: lists and the prompt.
+//! Commands of overlays: lists and the prompt.
 
 use crate::page::Query;
 
@@ -28,7 +28,7 @@ impl State {
         true
     }
 
-    /// Shows the chosen change in the text that the change list covers.
+    /// Shows the selected change in the text that the change list covers.
     pub(super) fn preview(&mut self) {
         if let (Some(Overlay::ChangeList { page, menu, .. }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last(), self.screens.last_mut())
@@ -37,7 +37,7 @@ impl State {
         }
     }
 
-    /// While a filter is typed: searches the texts for it, or goes back to the list.
+    /// While a filter is typed: searches the texts for it, or returns to the list.
     fn toggle_texts(&mut self) {
         if let (Some(Overlay::Line { purpose, .. }), Some(Screen::Library(library))) =
             (self.overlays.last_mut(), self.screens.last_mut())
@@ -54,7 +54,7 @@ impl State {
         }
     }
 
-    /// Hides the chosen kind of difference, or shows it again.
+    /// Hides or shows the selected kind of difference.
     fn toggle_hidden_kind(&mut self) {
         if let (Some(Overlay::HiddenKinds { hidden, counts, menu }), Some(Screen::Comparison(comparison))) =
             (self.overlays.last_mut(), self.screens.last_mut())
@@ -120,7 +120,7 @@ impl State {
         }
     }
 
-    /// The prompt has changed.
+    /// Handles a changed prompt.
     pub(super) fn typed(&mut self) {
         let Some(overlay) = self.overlays.last_mut() else { return };
         overlay.typed();

@@ -37,7 +37,7 @@ impl Prompt {
         }
     }
 
-    /// Runs an editing command; false if it is none.
+    /// Runs an editing command; false if it is not one.
     pub(super) fn edit(&mut self, command: Command) -> bool {
         let request = match command {
             Command::EraseBack => InputRequest::DeletePrevChar,

@@ -39,17 +39,17 @@ use super::window::Window;
 /// The reader's state.
 #[derive(Debug)]
 pub(super) struct Reader {
-    /// What is read.
+    /// The document.
     pub(super) doc: DocId,
     pub(super) window: Window<ReaderPage>,
     furniture: bool,
     /// A search hit is in folded furniture: it is shown until the search ends.
     unfolded: bool,
-    /// It is beside the list and was not opened: its place is not remembered.
+    /// Whether it is a preview next to the list: its position is not saved.
     previews: bool,
-    /// Where the preview began.
+    /// The place where the preview began.
     begun: Place,
-    /// The version to show once the same sentence has been found in it.
+    /// The version to show when the same sentence has been found in it.
     following: Option<DocId>,
 }
 
@@ -66,7 +66,7 @@ impl Reader {
         }
     }
 
-    /// The text's area: it leaves a column for the scroll bar and one between.
+    /// The text's area, without a column for the scroll bar and one in between.
     const fn column(area: Area) -> Area {
         Area { x: area.x + 1, width: area.width.saturating_sub(3), ..area }
     }
@@ -91,7 +91,7 @@ impl Reader {
         }
     }
 
-    /// Rebuilds the page if the document has changed, and repeats a search that was made in another text.
+    /// Rebuilds the page if the document has changed, and repeats a search made in another text.
     fn refresh(&mut self, shared: &mut Shared) {
         let (page, loaded) = (self.window.page(), shared.documents.document(self.doc));
         let place = match page {
@@ -114,7 +114,7 @@ impl Reader {
         }
     }
 
-    /// Shows another document, at the place where reading stopped.
+    /// Shows another document, at its saved position.
     pub(super) fn show(&mut self, doc: DocId, shared: &mut Shared) {
         if doc != self.doc {
             self.change_to(doc, false, shared);
@@ -140,14 +140,14 @@ impl Reader {
         }
     }
 
-    /// Shows a document beside the list, from its headline on.
+    /// Shows a document next to the list, from its headline.
     pub(super) fn preview(&mut self, doc: DocId, shared: &mut Shared) {
         if doc != self.doc || self.window.page().is_none() {
             self.change_to(doc, true, shared);
         }
     }
 
-    /// The document is read from now on: at the place where reading stopped, unless another one was gone to.
+    /// Turns a preview into reading: at the saved position, unless the user has moved.
     pub(super) fn open(&mut self, shared: &Shared) {
         let untouched = self.previews && self.window.place() == self.begun && !self.window.is_searched();
         self.previews = false;
@@ -156,14 +156,14 @@ impl Reader {
         }
     }
 
-    /// Remembers the place.
+    /// Saves the position.
     pub(super) fn leave(&self, shared: &mut Shared) {
         if self.window.page().is_some() && !self.previews {
             shared.leave(self.doc, self.window.place());
         }
     }
 
-    /// Runs a command; false if it is none of the reader's.
+    /// Runs a command; false if it is not one of the reader.
     pub(super) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
             Command::Next => self.step(true, shared),
@@ -192,7 +192,7 @@ impl Reader {
         self.window.change(|page| page.set_options(ReaderOptions { furniture, ..page.options() }));
     }
 
-    /// Whether furniture is folded in view.
+    /// Whether folded furniture is visible.
     pub(super) fn has_fold(&self) -> bool {
         self.window.page().is_some_and(|page| self.window.items().any(|item| page.is_fold(item)))
     }
@@ -256,7 +256,7 @@ impl Reader {
         self.window.look_for(query, Some(Pair::new(None, document)), shared);
     }
 
-    /// Shows a document at a hit, with the search running there: `at` is a byte of its text.
+    /// Shows a document at a hit, with the search active: `at` is a byte of its text.
     pub(super) fn show_hit(&mut self, doc: DocId, query: &Query, at: u32, shared: &mut Shared) {
         self.window.clear(shared);
         self.change_to(doc, true, shared);
@@ -266,7 +266,7 @@ impl Reader {
         self.window.look_from(origin, query.clone(), Some(Pair::new(None, document)), shared);
     }
 
-    /// Takes the hits of a search.
+    /// Accepts the hits of a search.
     pub(super) fn hits(&mut self, hits: Pair<Vec<Span>>) {
         self.window.hits(hits, |_, _| Some(0));
     }
@@ -315,13 +315,13 @@ impl Reader {
     }
 }
 
-/// The headline of a document, where something is before it.
+/// The headline of a document, if text comes before it.
 fn headline(document: &Document) -> Option<Place> {
     let title = document.about.title_span()?;
     (document.block_at(title.start) > 0).then_some(Place { side: Side::New, at: title.start })
 }
 
-/// "version 2 of 5", where there is more than one.
+/// "version 2 of 5", if there is more than one.
 pub(super) fn version(doc: DocId, shared: &Shared) -> String {
     let versions: Vec<_> = shared.documents.versions(doc).map(|v| v.id).collect();
     match versions.iter().position(|&v| v == doc) {

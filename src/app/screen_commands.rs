@@ -1,4 +1,4 @@
-//! Commands of the screens: what each screen does itself, and the way from one to the next.
+//! Commands of the screens, and navigation between them.
 
 use super::command::Command;
 use super::comparison::Comparison;
@@ -82,7 +82,7 @@ impl State {
         }
     }
 
-    /// Compares the document in view with the version before it, the base or the nearest.
+    /// Compares the visible document with the preceding version, the base or the nearest.
     fn compare(&mut self, command: Command) {
         let documents = &self.shared.documents;
         let doc = match self.screens.last() {
@@ -121,7 +121,7 @@ impl State {
         }
     }
 
-    /// Remembers the place in each open text.
+    /// Saves the position in each open text.
     pub(super) fn leave(&mut self) {
         let Self { screens, shared, .. } = self;
         for screen in screens.iter() {
@@ -133,7 +133,7 @@ impl State {
         }
     }
 
-    /// Cancels running work; else clears the search, the filter or the marks.
+    /// Cancels running work; otherwise clears the search, the filter or the marks.
     pub(super) fn cancel(&mut self) {
         for job in [Job::Compare, Job::Follow, Job::SearchAll, Job::Search, Job::Discover, Job::Group] {
             if self.shared.stop(job) {

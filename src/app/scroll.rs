@@ -9,8 +9,8 @@
 //!            item 8   ┌ line 0                          ┘
 //! ```
 //!
-//! The top line is stored twice: as item and line, which are exact for the current layout, and as a [`Place`], which
-//! stays valid in any layout. After a new layout the place is located again.
+//! The top line is stored twice: as item and line, which are exact for the current layout, and as a [`Place`], which is
+//! valid in any layout. After a new layout the place is located again.
 
 use std::ops::Range;
 
@@ -75,26 +75,26 @@ impl Scroll {
             (self.item, self.line) = page.find(self.place);
             self.line = self.line.saturating_sub(self.blank);
         }
-        // The place is kept unchanged: returning to the old width must restore the old line.
+        // The place is kept unchanged: returning to the old width restores the old line.
         self.last = last_top(page, height);
         self.stop();
     }
 
-    /// Takes the place of the top line.
+    /// Stores the place of the top line.
     fn anchor(&mut self, page: &dyn Page) {
         self.place = page.place(self.item, self.line);
         let (item, line) = page.find(self.place);
         self.blank = if item == self.item { line.saturating_sub(self.line) } else { 0 };
     }
 
-    /// Clamps to the page.
+    /// Clamps the position to the page.
     fn stop(&mut self) {
         if (self.item, self.line) > self.last {
             (self.item, self.line) = self.last;
         }
     }
 
-    /// Scrolls a step, never past the last full page.
+    /// Scrolls a step, at most to the last full page.
     pub(super) fn go(&mut self, page: &dyn Page, step: Step) {
         match step {
             Step::Lines(n) if n < 0 => self.up(page, n.unsigned_abs()),
@@ -105,12 +105,12 @@ impl Scroll {
         self.anchor(page);
     }
 
-    /// Brings a place into view, a third of the window from the top where it is not in view yet.
+    /// Scrolls a place into view; a third of the window from the top if it was not visible.
     pub(super) fn show(&mut self, page: &dyn Page, height: usize, place: Place) {
         self.show_line(page, height, page.find(place));
     }
 
-    /// Brings a line into view in the same way.
+    /// Scrolls a line into view in the same way.
     pub(super) fn show_line(&mut self, page: &dyn Page, height: usize, target: (usize, usize)) {
         let seen = self.seen(page, height);
         let margin = height / 6;
@@ -239,7 +239,7 @@ pub(super) mod tests {
     use crate::page::Role;
     use crate::page::Run;
 
-    /// Items with the given numbers of lines; ten bytes a line.
+    /// Items with the given numbers of lines; ten bytes per line.
     pub(in crate::app) struct Blocks(pub(in crate::app) Vec<usize>);
 
     impl Page for Blocks {
@@ -332,7 +332,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_place_in_view_moves_nothing() {
+    fn a_visible_place_does_not_scroll() {
         let page = Blocks(vec![1; 100]);
         let mut s = Scroll::default();
         s.settle(&page, 20);

@@ -12,13 +12,13 @@ use crate::text::Span;
 pub(super) struct Search {
     /// The query.
     pub(super) query: Query,
-    /// Where it started: the first hit after this is shown first.
+    /// The starting place: the first hit after it is shown first.
     origin: Place,
     hits: Pair<Vec<Span>>,
     /// The hits that can be visited, in the order of the page.
     order: Vec<(Side, Span)>,
     current: usize,
-    /// The hits have arrived.
+    /// Whether the hits have arrived.
     found: bool,
 }
 
@@ -28,12 +28,12 @@ impl Search {
         Self { query, origin, hits: Pair::default(), order: Vec::new(), current: 0, found: false }
     }
 
-    /// Where it started.
+    /// The starting place.
     pub(super) const fn origin(&self) -> Place {
         self.origin
     }
 
-    /// Takes the hits. `rank` gives the position of a hit in the page, `None` for one that is not visited.
+    /// Accepts the hits. `rank` returns the position of a hit in the page, or `None` for hits that are skipped.
     pub(super) fn take(&mut self, hits: Pair<Vec<Span>>, rank: impl Fn(Place) -> Option<usize>) {
         let place = |side, span: &Span| Place { side, at: span.start };
         let mut ranked: Vec<(usize, u32, Side, Span)> = Vec::new();
@@ -56,7 +56,7 @@ impl Search {
         self.current = (self.current + if forward { 1 } else { n - 1 }) % n;
     }
 
-    /// Where the current hit is.
+    /// The place of the current hit.
     pub(super) fn place(&self) -> Option<Place> {
         self.order.get(self.current).map(|&(side, span)| Place { side, at: span.start })
     }

@@ -1,4 +1,4 @@
-//! What all screens share: the documents, the running jobs, the message line, the pending effects.
+//! State common to all screens: the documents, the running jobs, the message line, the pending effects.
 
 use std::sync::Arc;
 
@@ -16,18 +16,18 @@ use super::message::{Arrival, Effect};
 pub(super) struct Notice {
     /// The message.
     pub(super) text: String,
-    /// It reports an error.
+    /// Whether it is an error.
     pub(super) error: bool,
 }
 
-/// What all screens share.
+/// State common to all screens.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
     pub(super) documents: Documents,
     pub(super) jobs: Jobs,
     pub(super) notice: Option<Notice>,
     pub(super) effects: Vec<Effect>,
-    /// How far the search for stories is, in hundredths, while it goes on.
+    /// The progress of grouping in percent, while it runs.
     pub(super) grouping: u8,
     /// The widest column of a text, in cells.
     pub(super) measure: u16,
@@ -81,7 +81,7 @@ impl Shared {
         id
     }
 
-    /// Remembers where reading of a document stopped, for this run and the next.
+    /// Saves the reading position of a document, for this run and the next.
     pub(super) fn leave(&mut self, id: DocId, place: Place) {
         self.documents.leave(id, place);
         if let (Some(source), Some(document)) = (self.documents.source(id), self.documents.document(id)) {

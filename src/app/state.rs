@@ -1,4 +1,4 @@
-//! The state of the whole program: a stack of screens, the overlays on the last one, and what all of them share.
+//! The state of the whole program: a stack of screens, the overlays on the last one, and their common state.
 
 use super::canvas::Size;
 use super::chord::Chord;
@@ -19,7 +19,7 @@ pub(super) enum Screen {
 }
 
 impl Screen {
-    /// Sets how many files were skipped.
+    /// Sets the number of skipped files.
     pub(super) fn set_skipped(&mut self, files: usize) {
         if let Self::Library(library) = self {
             library.skipped = files;
@@ -39,11 +39,11 @@ pub struct State {
     pub(super) screens: Vec<Screen>,
     /// The stack of overlays; the last one receives the keys.
     pub(super) overlays: Vec<Overlay>,
-    /// What all screens share.
+    /// State common to all screens.
     pub(super) shared: Shared,
     pub(super) themes: Vec<String>,
     pub(super) theme: Option<String>,
-    /// The program receives mouse events; else the terminal selects text with the mouse.
+    /// Whether the program receives mouse events; otherwise the terminal selects text with the mouse.
     pub(super) mouse: bool,
 }
 

@@ -1,4 +1,4 @@
-//! A search of the texts of all documents: what it has found so far.
+//! A search of the texts of all documents, and its results so far.
 
 use std::cmp::Reverse;
 
@@ -6,28 +6,28 @@ use crate::page::{Excerpt, Excerpts, Query};
 
 use super::documents::DocId;
 
-/// More sentences than this nobody reads; the search goes on to count documents.
+/// Maximum number of stored sentences; the search continues in order to count documents.
 const MAX_SENTENCES: usize = 5_000;
 
 /// A search of all texts.
 #[derive(Debug)]
 pub(super) struct TextSearch {
-    /// What is looked for.
+    /// The query.
     pub(super) query: Query,
     /// The documents with hits, the best first: those with all terms in one sentence, then those with more sentences.
     found: Vec<(DocId, Excerpts)>,
     sentences: usize,
-    /// How many documents were searched so far, and how many there are.
+    /// Numbers of documents searched so far, and in total.
     pub(super) searched: (usize, usize),
 }
 
 impl TextSearch {
-    /// A search that has found nothing yet.
+    /// A search without results yet.
     pub(super) const fn new(query: Query, documents: usize) -> Self {
         Self { query, found: Vec::new(), sentences: 0, searched: (0, documents) }
     }
 
-    /// Takes what was found.
+    /// Accepts results.
     pub(super) fn take(&mut self, found: Vec<(DocId, Excerpts)>, searched: usize) {
         self.searched.0 = searched;
         for (id, excerpts) in found {

@@ -1,4 +1,4 @@
-//! Messages change the state and yield effects.
+//! Applies messages to the state and collects effects.
 
 use crate::text::Pair;
 
@@ -16,10 +16,10 @@ use super::shared::Shared;
 use super::state::{Screen, State};
 use super::view::Frame;
 
-/// The highest count that is heeded.
+/// The maximum count.
 const MAX_COUNT: usize = 9999;
 
-/// Applies a message to the state and returns the effects to perform. Never waits.
+/// Applies a message to the state and returns the effects to perform. Never blocks.
 #[must_use]
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
@@ -38,7 +38,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 }
 
 impl State {
-    /// The state at the start, and the first effects.
+    /// The initial state, and the first effects.
     #[must_use]
     pub fn new(start: Start, preferences: Preferences, size: Size) -> (Self, Vec<Effect>) {
         let Preferences { measure, keymap, themes, theme, library, problems } = preferences;
@@ -92,7 +92,7 @@ impl State {
         self.pending.push(chord);
         let mut found = self.keymap.look_up(context, &self.pending);
         if found == Lookup::Unbound && self.pending.len() > 1 {
-            // The sequence means nothing; its last chord may start another.
+            // The sequence is unbound; its last chord may begin another.
             self.pending = vec![chord];
             found = self.keymap.look_up(context, &self.pending);
         }
@@ -109,7 +109,7 @@ impl State {
         }
     }
 
-    /// Takes a digit of a count; false for any other key. Digits that mean a command are none.
+    /// Handles a digit of a count; false for any other key, including digits bound to a command.
     fn counts(&mut self, context: Context, chord: Chord) -> bool {
         let digit = chord.typed().and_then(|c| c.to_digit(10)).and_then(|digit| usize::try_from(digit).ok());
         let Some(digit) = digit.filter(|&digit| self.pending.is_empty() && (digit > 0 || self.count.is_some())) else {
@@ -129,7 +129,7 @@ impl State {
             _ if command.repeats() => {
                 for _ in 0..count {
                     self.run(command);
-                    // "this is the last change": more of it leads nowhere.
+                    // "this is the last change": repeating it has no effect.
                     if self.shared.notice.is_some() {
                         break;
                     }
@@ -168,7 +168,7 @@ impl State {
         }
     }
 
-    /// Runs a command: the program's, the overlay's, or the screen's.
+    /// Runs a command of the program, the overlay, or the screen.
     pub(super) fn run(&mut self, command: Command) {
         let done = self.run_program(command) || self.run_overlay(command) || self.run_screen(command);
         if !done && command == Command::Cancel {
@@ -216,7 +216,7 @@ impl State {
         self.shared.effects.push(Effect::Theme { name: next.clone(), chosen: true });
     }
 
-    /// The terminal reported its background: it decides, unless a theme was chosen.
+    /// The terminal reported its background, which decides unless a theme was chosen.
     fn background(&mut self, dark: bool) {
         let name = if dark { "dark" } else { "light" };
         if self.theme.is_none() && self.themes.iter().any(|t| t == name) {

@@ -43,15 +43,15 @@ impl Frame {
     }
 }
 
-/// Columns in which nearly all help lines fit uncut.
+/// Columns in which nearly all help lines fit.
 const TABLE_MIN_COLS: u16 = 76;
 
 /// Screens with at least this many columns show the change list beside the text.
 const LIST_BESIDE_TEXT_MIN_COLS: u16 = 120;
 
 impl State {
-    /// The area of lists on top: over the text beside the library's list, over the right half of a wide screen, over a
-    /// narrow one. Help lines are whole sentences, for which half a screen may be too narrow.
+    /// The area of lists on top: over the text next to the library's list, over the right half of a wide screen, or
+    /// over a narrow one. Help lines are whole sentences, for which half a screen may be too narrow.
     pub(super) fn panel(&self) -> Area {
         let frame = Frame::of(self.size);
         let list = matches!(self.overlays.last(), Some(Overlay::ChangeList { .. }));
@@ -66,15 +66,15 @@ impl State {
         if table && side.width < TABLE_MIN_COLS { frame.body } else { side }
     }
 
-    /// The rows of the list on top.
+    /// The number of rows of the list on top.
     pub(super) fn list_height(&self) -> usize {
         let panel = self.panel();
         self.overlays.last().map_or(0, |overlay| usize::from(overlay.list_area(panel).height))
     }
 
-    /// The part of the body that a list on top leaves free. A text in one column is narrowed for it. A comparison side by
-    /// side keeps its layout below an unrelated list; beside the change list it goes inline, so that both removed and
-    /// added words are visible.
+    /// The part of the body that a list on top leaves free. A text in one column is narrowed for it. A comparison side
+    /// by side keeps its layout below an unrelated list; next to the change list it is shown inline, so that both
+    /// removed and added words are visible.
     pub(super) fn beside(&self, body: Area) -> Area {
         let split = matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.is_split(body.width));
         let moves = match self.overlays.last() {
@@ -129,7 +129,7 @@ fn header(state: &State, area: Area) -> Line {
     ends(left, text(format!("{facts} "), Role::Dim), area.width)
 }
 
-/// The number of the change that is chosen in the change list, as it shows it.
+/// The number of the change that is selected in the change list, as shown there.
 fn chosen_change(state: &State) -> Option<usize> {
     match state.overlays.last() {
         Some(Overlay::ChangeList { page, menu, .. }) => page.changes(menu.chosen).first().map(|change| change + 1),

@@ -1,5 +1,5 @@
-//! A window on a page: what the reader and the comparison have in common. It owns the page, the scroll position and the
-//! search, and keeps the place when the page gets a new layout.
+//! A window on a page, common to the reader and the comparison. It owns the page, the scroll position and the search,
+//! and keeps the place when the page gets a new layout.
 //!
 //! ```text
 //! fit     other cells ─────┐
@@ -37,7 +37,7 @@ pub(super) struct Window<P> {
     search: Option<Search>,
 }
 
-/// What is at a cell of the screen: an item of the page, and the text's byte.
+/// A cell's content: an item of the page, and the text's byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
     pub(super) item: usize,
@@ -94,7 +94,7 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// Changes the page in a way that leaves its layout alone.
+    /// Changes the page without affecting its layout.
     pub(super) fn touch(&mut self, touch: impl FnOnce(&mut P)) {
         if let Some(page) = &mut self.page {
             touch(page);
@@ -139,9 +139,9 @@ impl<P: Page> Window<P> {
         self.scroll = scroll;
     }
 
-    /// Runs a scroll command; false if it is none.
+    /// Runs a scroll command; false if it is not one.
     pub(super) fn run(&mut self, command: Command) -> bool {
-        // Two lines of the old page stay visible.
+        // Two lines of the old page remain visible.
         let page = isize::try_from(self.height().saturating_sub(2).max(1)).unwrap_or(1);
         let half = (page / 2).max(1);
         self.go(match command {
@@ -173,7 +173,7 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// Brings a place into view.
+    /// Scrolls a place into view.
     pub(super) fn show(&mut self, place: Place) {
         let height = self.height();
         if let Some(page) = &self.page {
@@ -181,7 +181,7 @@ impl<P: Page> Window<P> {
         }
     }
 
-    /// Brings a line of an item into view.
+    /// Scrolls a line of an item into view.
     pub(super) fn show_line(&mut self, target: (usize, usize)) {
         let height = self.height();
         if let Some(page) = &self.page {
@@ -214,7 +214,7 @@ impl<P: Page> Window<P> {
         self.page.as_ref().map(|page| self.scroll.span(page, self.height()))
     }
 
-    /// How far through the page the window is, in per cent.
+    /// The position of the window in the page, in per cent.
     pub(super) fn percent(&self) -> Option<u8> {
         let page = self.page.as_ref()?;
         if self.scroll.at_end() {
@@ -223,8 +223,8 @@ impl<P: Page> Window<P> {
         Some(hundredths(page.progress(self.scroll.span(page, self.height()).1)))
     }
 
-    /// Starts a search from the current place, or, while the query is being typed, from where the search started. Without
-    /// `texts` nothing is requested yet.
+    /// Starts a search from the current place or, while the query is being typed, from where the search started.
+    /// Without `texts` nothing is requested yet.
     pub(super) fn look_for(&mut self, query: Query, texts: Option<Pair<Option<Arc<Document>>>>, shared: &mut Shared) {
         let origin = self.search.as_ref().map_or_else(|| self.place(), Search::origin);
         self.look_from(origin, query, texts, shared);
@@ -248,7 +248,7 @@ impl<P: Page> Window<P> {
         self.mark();
     }
 
-    /// Takes the hits of a search; `rank` is that of [`Search::take`].
+    /// Accepts the hits of a search; `rank` is that of [`Search::take`].
     pub(super) fn hits(&mut self, hits: Pair<Vec<Span>>, rank: impl Fn(Option<&P>, Place) -> Option<usize>) {
         let Some(search) = &mut self.search else { return };
         search.take(hits, |place| rank(self.page.as_ref(), place));
@@ -302,7 +302,7 @@ impl<P: Page> Window<P> {
         self.search.as_ref().filter(|s| !s.query.is_empty()).map(|s| format!("/{}  {}", s.query.typed(), s.count()))
     }
 
-    /// What is at a cell of the screen.
+    /// The content of a cell of the screen.
     pub(super) fn spot(&self, x: u16, y: u16) -> Option<Spot> {
         let page = self.page.as_ref().filter(|_| self.column.contains(x, y))?;
         let n = usize::from(y - self.column.y);

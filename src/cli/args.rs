@@ -199,7 +199,7 @@ pub(super) enum Format {
     Criticmarkup,
 }
 
-/// Names and help of the kinds come from the table in `page`.
+/// The table in `page` has the names and help of the kinds.
 impl ValueEnum for Ignored {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL

@@ -1,4 +1,4 @@
-//! `recto diff`: a comparison on standard output.
+//! `recto diff`: prints a comparison.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -15,10 +15,10 @@ use crate::out::JsonOptions;
 use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};
 use crate::text::{Document, Pair};
 
-/// From this width on the two texts are printed side by side.
+/// Minimum width for printing the two texts side by side.
 const SPLIT_COLUMNS: u16 = 100;
 
-/// Prints the comparison of two files; returns 0 where they differ in nothing but white space and ignored kinds, else 1.
+/// Prints the comparison of two files; returns 0 if they differ only in white space and ignored kinds, otherwise 1.
 pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Error> {
     let sources = input::sources(&diff.old, &diff.new, diff.options.reading.reading())?;
     let documents = input::read_both(&sources)?;
@@ -34,20 +34,20 @@ pub(super) struct Subject {
     pub paths: Pair<String>,
     /// Their names in headings.
     pub headings: Pair<String>,
-    /// Their names where room is short.
+    /// Their names where space is limited.
     pub short: Pair<String>,
-    /// Whether plain text leaves out what is the same, but for the context of a change.
+    /// Whether plain text leaves out unchanged text, except for the context of changes.
     pub fold: bool,
 }
 
-/// Compares, and prints as `options` says; returns 1 where there are differences that are not hidden, else 0.
+/// Compares and prints as `options` say; returns 1 if there are differences that are not hidden, otherwise 0.
 pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Write) -> Result<i32, Error> {
     let Subject { documents, paths, headings, short, fold } = subject;
     let environment = Environment::detect();
     let escapes = environment.styling(options.look.color).escapes;
     let format = options.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
     let fold = fold || format == Format::Ansi;
-    // These two print neither change list nor verdict: unless something else needs them, they are not computed.
+    // These two print neither the change list nor the verdict, which are computed only if something else needs them.
     let rows_alone = matches!(format, Format::Plain | Format::Criticmarkup)
         && !(options.summary || fold)
         && options.ignore.is_empty();
@@ -73,7 +73,7 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     Ok(status)
 }
 
-/// Both texts to the byte; for a terminal they are sanitized.
+/// Both texts exactly; sanitized for a terminal.
 fn criticmarkup(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Error> {
     if options.summary {
         return Err(Error::new("cannot print a summary as criticmarkup: use plain, ansi, json, html or markdown"));
@@ -94,7 +94,7 @@ fn ansi(
     page: &mut ComparePage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // `--format ansi` has colours in a pipe too, unless the user turned them off.
+    // `--format ansi` has colours in a pipe too, unless the user disabled them.
     let colour = options.format.is_some() && environment.may_colour(options.look.color);
     let theme = theme(colour || environment.styling(options.look.color).colour);
     let columns = options.look.columns_or_default(environment.terminal);
@@ -108,7 +108,7 @@ fn ansi(
     out::ansi(out, page, &theme)
 }
 
-/// Side by side or inline: as asked, else by the width.
+/// Side by side or inline: as requested, otherwise by width.
 const fn view(asked: Option<args::View>, columns: u16) -> View {
     match asked {
         Some(args::View::Split) => View::Split,

@@ -1,16 +1,16 @@
-//! What keeps a command from its work, and how it is reported: one line on standard error.
+//! Errors of commands, reported in one line on standard error.
 
 use std::io::{self, ErrorKind, Write};
 
 use crate::page::sanitize;
 
-/// The exit status of a command that failed.
+/// The exit status of a failed command.
 pub(super) const FAILED: i32 = 2;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    /// One line that names the act and the thing.
+    /// One line that names the action and its object.
     #[error("{0}")]
     Message(String),
     /// Standard output cannot be written to.
@@ -23,7 +23,7 @@ impl Error {
         Self::Message(message.to_string())
     }
 
-    /// Reports it; returns the exit status. A reader that closed the pipe has all that it wanted: that is no failure.
+    /// Reports the error; returns the exit status. It is not a failure if the reader closed the pipe.
     pub(super) fn report(&self) -> i32 {
         match self {
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => 0,
@@ -35,7 +35,7 @@ impl Error {
     }
 }
 
-/// Prints one line on standard error. Nothing can be done where that is closed too.
+/// Prints one line on standard error; errors are ignored.
 pub(super) fn print(message: &str) {
     let _ = writeln!(io::stderr(), "recto: {}", sanitize(message));
 }

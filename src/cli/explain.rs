@@ -1,4 +1,4 @@
-//! `recto explain`: the reasons of a comparison on standard output.
+//! `recto explain`: prints the explanation of a comparison.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::changes::Options;
 use crate::format;
 use crate::out;
 
-/// Prints the reasons of the comparison of two files.
+/// Prints the explanation of the comparison of two files.
 pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> {
     let documents = input::read_both(&input::sources(&explain.old, &explain.new, explain.reading.reading())?)?;
     let documents = format::for_pair(&documents.map(Arc::new));

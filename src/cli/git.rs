@@ -1,4 +1,4 @@
-//! `recto git-diff`: what git calls to show how a file changed.
+//! `recto git-diff`: an external diff command of git.
 //!
 //! ```text
 //! git -c diff.external='recto git-diff' diff        GIT_EXTERNAL_DIFF='recto git-diff' git diff
@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Git passes `path old-file old-hex old-mode new-file new-hex new-mode`; for a renamed file also the new path and a
-//! header about the renaming; for an unmerged file the path alone. It stops at an exit status other than 0, so a file
-//! that cannot be shown is reported in one line of the output, with status 0.
+//! header; for an unmerged file only the path. It stops at a nonzero exit status, so a file that cannot be shown is
+//! reported in one line of the output, with status 0.
 
 use std::env;
 use std::ffi::OsStr;
@@ -22,7 +22,7 @@ use crate::page::sanitize;
 use crate::store::{self, Source, Why};
 use crate::text::{Document, Pair};
 
-/// Prints how one file changed; returns 0 whatever the change.
+/// Prints the changes of one file; always returns 0.
 pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Error> {
     let GitDiff { mut options, path, rest } = git;
     for_pager(&mut options);
@@ -58,7 +58,7 @@ pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Error> {
     Ok(0)
 }
 
-/// One side. Of a file added or deleted git passes /dev/null, which is an empty text; so is an empty file.
+/// Reads one side. For an added or deleted file git passes /dev/null, which is an empty text; so is an empty file.
 fn side(path: &OsStr, options: &PrintOptions) -> Result<Document, Why> {
     let path = Path::new(path);
     if input::is_nothing(path) {
@@ -70,7 +70,7 @@ fn side(path: &OsStr, options: &PrintOptions) -> Result<Document, Why> {
     }
 }
 
-/// The name of a side: the first digits of its object's hash, or where else git takes it from.
+/// The name of a side: the first digits of its object's hash, or its source otherwise.
 fn version(file: &OsStr, hex: &OsStr) -> String {
     let hex = display(hex);
     if input::is_nothing(Path::new(file)) {
@@ -86,7 +86,7 @@ fn display(name: &OsStr) -> String {
     sanitize(&name.to_string_lossy())
 }
 
-/// Git's pager shows colours although standard output is a pipe; git puts the terminal's width in `COLUMNS`.
+/// Git's pager shows colours although standard output is a pipe; git puts the terminal's width into `COLUMNS`.
 fn for_pager(options: &mut PrintOptions) {
     let paged = env::var("GIT_PAGER_IN_USE").is_ok_and(|v| v == "true" || v == "1");
     if !paged || options.look.color != When::Auto || env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {

@@ -1,4 +1,4 @@
-//! The documents that the command line names.
+//! Documents named on the command line.
 
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
@@ -11,8 +11,7 @@ use crate::store::Source;
 use crate::text::Document;
 use crate::text::Pair;
 
-/// From this size on (bytes) two documents are read at the same time: below it, starting a thread takes longer than
-/// reading.
+/// Minimum size (bytes) for reading two documents in parallel: below it, starting a thread takes longer than reading.
 const PARALLEL_BYTES: u64 = 256 << 10;
 
 /// Whether a path is `-`, standard input.
@@ -20,12 +19,12 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Whether a path is /dev/null, an empty text: git passes it for one side of a file added or deleted.
+/// Whether a path is /dev/null, an empty text: git passes it for a side of an added or deleted file.
 pub(super) fn is_nothing(path: &Path) -> bool {
     path.as_os_str() == "/dev/null"
 }
 
-/// The source that a path names: a file, or standard input, which is read to its end.
+/// The source for a path: a file, or standard input, which is read to its end.
 pub(super) fn source(path: &Path, reading: Reading) -> Result<Source, Error> {
     let source = if is_stdin(path) {
         store::read_stdin(stdin().lock()).map_err(Error::new)?
@@ -35,7 +34,7 @@ pub(super) fn source(path: &Path, reading: Reading) -> Result<Source, Error> {
     Ok(source.read_as(reading))
 }
 
-/// The same for the terminal program, which reads keys from the terminal and so no text.
+/// The same for the terminal program, which needs the terminal for keys.
 pub(super) fn source_to_open(path: &Path, reading: Reading) -> Result<Source, Error> {
     if is_stdin(path) && stdin().is_terminal() {
         return Err(Error::new("cannot read standard input: it is the terminal"));
@@ -67,7 +66,7 @@ pub(super) fn read(source: &Source) -> Result<Document, Error> {
     store::read(source).map_err(Error::new)
 }
 
-/// Reads two documents, large ones at the same time; /dev/null is an empty text.
+/// Reads two documents, in parallel if large; /dev/null is an empty text.
 pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Error> {
     let size = |s: &Source| store::size(s).unwrap_or(0);
     if size(&sources.old).min(size(&sources.new)) < PARALLEL_BYTES {

@@ -1,4 +1,4 @@
-//! `recto list`: stories and documents on standard output.
+//! `recto list`: prints stories and documents.
 //!
 //! ```text
 //! Harbour bridge to reopen on Friday, two weeks early
@@ -26,20 +26,20 @@ use crate::story;
 use crate::story::Profile;
 use crate::text::Origin;
 
-/// From this share on a version is listed as kept: below it, it is another author's work with a few phrases in common.
+/// Minimum share of a version listed as kept: below, it is another author's work with a few phrases in common.
 const KEPT_SHARE: f64 = 0.5;
 
-/// The width of a title in cells: a text without a headline is listed by its first sentence, which may be long.
+/// Width of a title in cells: a text without a headline is listed by its first sentence, which may be long.
 const TITLE_CELLS: usize = 96;
 
-/// A story as it is printed.
+/// A story as printed.
 #[derive(Serialize)]
 struct Story {
     title: String,
     documents: Vec<Entry>,
 }
 
-/// A document as it is printed.
+/// A document as printed.
 #[derive(Serialize)]
 struct Entry {
     path: String,
@@ -47,25 +47,25 @@ struct Entry {
     words: usize,
     base: bool,
     share: f64,
-    /// When it was written, and how that is known.
+    /// Its time, and the origin of that.
     time: Option<Time>,
-    /// Why it comes after the version before it.
+    /// Why it comes after the preceding version.
     order: &'static str,
-    /// The version it shares most with.
+    /// The version with the highest share.
     nearest: Option<String>,
     /// The share as the library shows it.
     #[serde(skip)]
     percent: String,
 }
 
-/// When a document was written.
+/// The time of a document.
 #[derive(Serialize)]
 struct Time {
     value: String,
     from: Origin,
 }
 
-/// What is kept of a document that was read.
+/// What is kept of a document after reading.
 struct Read<'a> {
     source: &'a Source,
     title: Option<String>,
@@ -88,7 +88,7 @@ pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
     Ok(0)
 }
 
-/// The documents that the paths lead to; without paths, those of the folders in the settings, else the samples.
+/// The documents for the paths; without paths, those in the folders of the settings, otherwise the samples.
 fn sources(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
     if !paths.is_empty() {
         return discover(paths, reading);
@@ -114,8 +114,8 @@ fn discover(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
     Ok(sources)
 }
 
-/// Reads all documents, on all cores, and keeps of each only what is printed and what finds its story. A file named on the
-/// command line must be readable; one found in a folder that is not is reported on standard error and left out.
+/// Reads all documents on all cores, and keeps only what is printed and what grouping needs. A file named on the
+/// command line must be readable; an unreadable one in a folder is reported on standard error and skipped.
 fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<Read<'a>>, Error> {
     let (next, read) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || {
@@ -158,7 +158,7 @@ fn take<'a>(next: &AtomicUsize, sources: &'a [Source]) -> Option<(usize, &'a Sou
 fn stories(read: Vec<Read<'_>>) -> Vec<Story> {
     let (named, profiles): (Vec<_>, Vec<_>) =
         read.into_iter().map(|r| ((r.source, r.title, r.words), r.profile)).unzip();
-    // Nobody stops it: an interrupt ends the program.
+    // Not cancelled: an interrupt ends the program.
     let stories = story::group(&profiles, story::Watch::default()).unwrap_or_default();
     let name = |document: usize| named.get(document).map(|(source, ..)| source.name()).unwrap_or_default();
     let entry = |base: usize, v: &story::Version| {

@@ -1,4 +1,4 @@
-//! Whether printed text has escape sequences and colours, how wide it is, and in which theme.
+//! Decides about escape sequences, colours, width and theme of printed text.
 //!
 //! | | escape sequences | colours |
 //! |---|---|---|
@@ -18,23 +18,23 @@ use crate::store::Settings;
 use crate::theme::{Depth, Theme};
 use crate::tui;
 
-/// The width where none is known: escape sequences are written into a pipe or a file.
+/// The width if it is unknown: escape sequences are written into a pipe or a file.
 const DEFAULT_COLUMNS: u16 = 100;
 
-/// Where text is printed to, and what the environment asks for.
+/// The output and the relevant environment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Environment {
-    /// Standard output is a terminal.
+    /// Whether standard output is a terminal.
     pub terminal: bool,
-    /// `NO_COLOR` is set.
+    /// Whether `NO_COLOR` is set.
     pub no_color: bool,
-    /// `CLICOLOR_FORCE` is set, and not to 0.
+    /// Whether `CLICOLOR_FORCE` is set, and not to 0.
     pub force: bool,
-    /// `TERM` is `dumb`.
+    /// Whether `TERM` is `dumb`.
     pub dumb: bool,
 }
 
-/// What printed text may hold.
+/// What printed text may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Styling {
     /// Escape sequences.
@@ -59,7 +59,7 @@ impl Environment {
         when == When::Always || (when == When::Auto && !self.no_color)
     }
 
-    /// What printed text may hold under `--color when`.
+    /// What printed text may contain with `--color when`.
     pub(super) const fn styling(self, when: When) -> Styling {
         match when {
             When::Always => Styling { escapes: true, colour: true },
@@ -73,20 +73,20 @@ impl Environment {
 }
 
 impl Look {
-    /// The width to print in: `--width`, else `COLUMNS`, else that of the terminal; `None` for a pipe or a file.
+    /// The width: `--width`, otherwise `COLUMNS`, otherwise that of the terminal; `None` for a pipe or a file.
     pub(super) fn columns(&self, terminal: bool) -> Option<u16> {
         let from_environment = || env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
         self.width.or_else(|| if terminal { from_environment().or_else(tui::columns) } else { None })
     }
 
-    /// The same, with a default where no width is known.
+    /// The same, with a default if the width is unknown.
     pub(super) fn columns_or_default(&self, terminal: bool) -> u16 {
         self.columns(terminal).unwrap_or(DEFAULT_COLUMNS)
     }
 }
 
-/// The theme of the settings, else the one for the background that the environment names, in as many colours as the
-/// terminal has. Mistakes in the settings are reported on standard error.
+/// The theme of the settings, otherwise the one for the background given by the environment, in as many colours as the
+/// terminal has. Errors in the settings are reported on standard error.
 pub(super) fn theme(colour: bool) -> Theme {
     let depth = if colour { depth() } else { Depth::None };
     let (settings, problems) = Settings::load();
@@ -95,10 +95,10 @@ pub(super) fn theme(colour: bool) -> Theme {
     wanted.unwrap_or_else(|| Theme::for_background(light())).at(depth)
 }
 
-/// The theme `name`, which line `line` of the settings asks for.
+/// The theme `name`, which line `line` of the settings requests.
 ///
 /// # Errors
-/// A message where there is no such theme, or its file cannot be read or parsed.
+/// A message if there is no such theme, or its file cannot be read or parsed.
 pub(super) fn named(name: &str, line: usize) -> Result<Theme, String> {
     match store::own_theme(name).map_err(|p| p.to_string()) {
         Err(line) => Err(line),
@@ -111,7 +111,7 @@ pub(super) fn named(name: &str, line: usize) -> Result<Theme, String> {
     }
 }
 
-/// How many colours the terminal program may use.
+/// The number of colours that the terminal program may use.
 pub(super) fn depth_for_program() -> Depth {
     if Environment::detect().styling(When::Auto).colour { depth() } else { Depth::None }
 }

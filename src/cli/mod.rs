@@ -2,11 +2,11 @@
 //!
 //! | exit status | |
 //! |---|---|
-//! | 0 | done; for `recto diff`: no difference but white space and what is ignored |
+//! | 0 | success; for `recto diff`: no difference but white space and ignored kinds |
 //! | 1 | `recto diff` found differences |
 //! | 2 | failed: one line `recto: …` on standard error, nothing on standard output |
 //!
-//! A reader that closes the pipe early is no failure.
+//! It is not a failure if the reader closes the pipe early.
 
 mod args;
 mod diff;
@@ -61,7 +61,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
     match done.and_then(|status| out.flush().map(|()| status).map_err(Error::from)) {
         Ok(status) => status,
         Err(error) => {
-            // A command that failed prints nothing: drop what is still in the buffer.
+            // A failed command prints nothing: discard the buffer.
             let _ = out.into_parts();
             error.report()
         }
@@ -75,7 +75,7 @@ fn config_path(out: &mut dyn Write) -> Result<i32, Error> {
     Ok(0)
 }
 
-/// Reports wrong arguments in one line; returns the exit status. Help and version come as errors too, and are none.
+/// Reports wrong arguments in one line; returns the exit status. Help and version arrive as errors too, but succeed.
 fn report_arguments(error: &clap::Error) -> i32 {
     if !error.use_stderr() {
         return match error.print() {

@@ -21,7 +21,7 @@ use crate::tui;
 use super::error::{self, Error};
 use super::{input, look};
 
-/// The default width of a column of text in cells: lines of 66 to 72 are read best.
+/// The default width of a text column in cells: lines of 66 to 72 are most readable.
 const DEFAULT_MEASURE: u16 = 70;
 
 /// Opens the program on these paths; returns its exit status.
@@ -65,7 +65,7 @@ pub(super) fn run(paths: &[PathBuf], reading: Reading) -> Result<i32, Error> {
     Ok(ended.status)
 }
 
-/// The first screen: the reader for one file, the comparison for two, the library for anything else.
+/// The first screen: the reader for one file, the comparison for two, otherwise the library.
 fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Start, Error> {
     let file = |path: &Path| input::is_stdin(path) || !store::is_folder(path);
     match paths {
@@ -93,7 +93,7 @@ fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Sta
     }
 }
 
-/// The library of these folders and files; its name is that of the one folder, with `~` for the home folder.
+/// The library of these folders and files; its name is that of the single folder, with `~` for the home folder.
 fn library(paths: Vec<PathBuf>, sources: Vec<store::Source>) -> Start {
     let name = match paths.as_slice() {
         [one] => short(one),
@@ -112,7 +112,7 @@ fn short(path: &Path) -> String {
     }
 }
 
-/// The keymap of the settings, and a message for each mistake in it.
+/// The keymap of the settings, and a message for each error in it.
 fn keymap(settings: &Settings) -> (Keymap, Vec<String>) {
     let own: BTreeMap<_, _> = settings.keys.iter().map(|k| (k.command.clone(), k.chords.clone())).collect();
     let (keymap, mistakes) = Keymap::new(&own);

@@ -1,4 +1,4 @@
-//! `recto show`: a document as the reader lays it out.
+//! `recto show`: prints a document as the reader lays it out.
 
 use std::io::Write;
 use std::sync::Arc;

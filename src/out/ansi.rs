@@ -1,4 +1,4 @@
-//! Lines of a page with ANSI escape sequences, or as bare text. No escape sequence of a document gets through.
+//! Writes lines of a page with ANSI escape sequences, or as bare text. Escape sequences in documents are removed.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use crate::theme::Color;
 use crate::theme::Look;
 use crate::theme::Theme;
 
-/// Writes all lines of a page in the looks of a theme.
+/// Writes all lines of a page with the looks of a theme.
 ///
 /// # Errors
 /// Those of the writer.
@@ -54,7 +54,7 @@ pub fn ansi_line(out: &mut dyn Write, line: &Line, theme: &Theme) -> io::Result<
     out.write_all(b"\n")
 }
 
-/// The sequence that begins a look; none for a plain one.
+/// The escape sequence of a look; empty for a plain one.
 fn write_look(out: &mut dyn Write, look: Look) -> io::Result<()> {
     let mut codes: Vec<String> = Vec::new();
     let attributes =

@@ -4,10 +4,10 @@
 //! He {--never --}said {~~so~>it~~}.{++ Twice.++}      accept all → new, reject all → old
 //! ```
 //!
-//! White space that differs is inside marks too. A moved passage is removed at its old place and added at its new one,
-//! since CriticMarkup has no moves. Where a text contains a mark (`{++`, `~>`, `--}` and so on), a backslash is put before
-//! it, and backslashes directly before a mark are doubled; a text without such characters is unchanged. Inside a mark only
-//! its own end ends it.
+//! Differing white space is marked too. A moved passage is removed at its old place and added at its new one, since
+//! CriticMarkup has no moves. Marks in a text (`{++`, `~>`, `--}` and so on) are preceded by a backslash, and
+//! backslashes directly before a mark are doubled; other text is unchanged. Inside a mark, only its own end mark ends
+//! it.
 //!
 //! Hidden differences appear as in the new text, unmarked; rejecting then gives the old text except for those.
 
@@ -24,7 +24,7 @@ use crate::text::Side;
 use crate::text::Span;
 use crate::text::is_space;
 
-/// Whatever could be read as a mark.
+/// All character sequences that are marks.
 const MARKS: [&str; 11] = ["{++", "++}", "{--", "--}", "{~~", "~~}", "~>", "{>>", "<<}", "{==", "==}"];
 
 /// Writes a page's comparison; of the page's options only the hidden kinds count.
@@ -50,7 +50,7 @@ pub fn criticmarkup(out: &mut dyn Write, page: &ComparePage) -> io::Result<()> {
     critic.out.write_all(escaped(&rest, "").as_bytes())
 }
 
-/// Walks through both texts at once. The text between `done` and `at` differs and is still to be written.
+/// Walks through both texts in parallel. The text between `done` and `at` differs and is not yet written.
 struct Critic<'a> {
     out: &'a mut dyn Write,
     texts: Pair<&'a str>,
@@ -58,9 +58,9 @@ struct Critic<'a> {
     done: Pair<usize>,
     /// Read up to this byte.
     at: Pair<usize>,
-    /// The text still to be written is hidden.
+    /// Whether the text not yet written is hidden.
     hidden: bool,
-    /// Unmarked text still to be written: whether it needs a backslash depends on what follows.
+    /// Unmarked text not yet written: whether it needs a backslash depends on the text after it.
     plain: String,
 }
 
@@ -76,15 +76,14 @@ impl<'a> Critic<'a> {
                 }
                 self.meet(old.end as usize, new.end as usize)
             }
-            // A moved row's old side is skipped here, and so removed, at its old place.
+            // A moved row's old side is skipped here, and thus removed at its old place.
             (_, Some(new)) => self.one_sided(page.is_shown(i), Side::New, new),
             (Some(old), None) => self.one_sided(page.is_shown(i), Side::Old, old),
             (None, None) => Ok(()),
         }
     }
 
-    /// A row that only one side has at this point. Neighbours are written together; words added before removed words stay
-    /// before them.
+    /// A one-sided row. Neighbours are written together; words added before removed words stay before them.
     fn one_sided(&mut self, shown: bool, side: Side, span: Span) -> io::Result<()> {
         if !shown || (side == Side::Old && self.at.new > self.done.new) {
             self.flush()?;
@@ -117,7 +116,7 @@ impl<'a> Critic<'a> {
                 self.hidden = true;
                 Ok(())
             }
-            // Words that only one side has wait until both sides are aligned again.
+            // One-sided words wait until both sides are aligned again.
             Op::Equal { .. } | Op::Removed(_) | Op::Added(_) => Ok(()),
         }
     }
@@ -127,13 +126,13 @@ impl<'a> Critic<'a> {
         old.start as usize >= self.at.old && new.start as usize >= self.at.new
     }
 
-    /// Advances to a place where both texts are aligned.
+    /// Advances to a position where both texts are aligned.
     fn meet(&mut self, old: usize, new: usize) -> io::Result<()> {
         self.at = Pair::new(self.at.old.max(old), self.at.new.max(new));
         self.flush()
     }
 
-    /// Advances to `old` and `new` over text that is the same except for white space.
+    /// Advances to `old` and `new` over text that differs only in white space.
     fn same(&mut self, old: usize, new: usize) -> io::Result<()> {
         loop {
             let a = self.texts.old.get(self.at.old..old).unwrap_or("");
@@ -147,7 +146,7 @@ impl<'a> Critic<'a> {
             }
             let space = |s: &str| s.get(common..).map_or(0, |s| s.len() - s.trim_start_matches(is_space).len());
             let (in_old, in_new) = (space(a), space(b));
-            // Nothing but white space may differ here; if anything does, it is marked.
+            // Only white space may differ here; any other difference is marked.
             let stuck = in_old == 0 && in_new == 0;
             self.at.old = if stuck { old } else { self.at.old + in_old };
             self.at.new = if stuck { new } else { self.at.new + in_new };
@@ -155,7 +154,7 @@ impl<'a> Critic<'a> {
         }
     }
 
-    /// Writes the pending text between marks; white space that both sides have at either end stays outside. Hidden
+    /// Writes the pending text between marks; white space common to both sides at either end remains outside. Hidden
     /// differences are written as in the new text.
     fn flush(&mut self) -> io::Result<()> {
         let old = self.texts.old.get(self.done.old..self.at.old).unwrap_or("");
@@ -198,7 +197,7 @@ impl<'a> Critic<'a> {
     }
 }
 
-/// Paragraphs, each with the white space after it, so that no mark spans two.
+/// Paragraphs with the white space after them, so that no mark spans two.
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -217,7 +216,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// `text` with a backslash before whatever reads as a mark; `next` is the mark that follows, or empty.
+/// Escapes marks in `text` with backslashes; `next` is the mark that follows, or empty.
 fn escaped<'a>(text: &'a str, next: &str) -> Cow<'a, str> {
     if !text.contains(['{', '}', '~', '\\']) {
         return Cow::Borrowed(text);
@@ -227,7 +226,7 @@ fn escaped<'a>(text: &'a str, next: &str) -> Cow<'a, str> {
     let (mut at, mut slashes) = (0, 0);
     while let Some(c) = whole.get(at..text.len()).and_then(|rest| rest.chars().next()) {
         let mark = MARKS.iter().find(|m| whole.get(at..).is_some_and(|rest| rest.starts_with(**m)));
-        // Characters that form a mark only together with the following mark need no backslash.
+        // Characters that form a mark only together with the next mark need no backslash.
         let inside = mark.filter(|m| at + m.len() <= text.len());
         if mark.is_some() {
             out.extend(repeat_n('\\', slashes + usize::from(inside.is_some())));
@@ -243,13 +242,13 @@ fn escaped<'a>(text: &'a str, next: &str) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
-/// Bytes that two texts have in common at their beginning, whole characters.
+/// Length of the common prefix of two texts in bytes, in whole characters.
 fn common_prefix(a: &str, b: &str) -> usize {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     (0..=same).rev().find(|&n| a.is_char_boundary(n) && b.is_char_boundary(n)).unwrap_or(0)
 }
 
-/// Bytes of white space that two texts have in common at their end.
+/// Length of the common white space at the end of two texts, in bytes.
 fn common_space_suffix(a: &str, b: &str) -> usize {
     let pairs = a.chars().rev().zip(b.chars().rev());
     pairs.take_while(|(a, b)| a == b && is_space(*a)).map(|(c, _)| c.len_utf8()).sum()
@@ -284,10 +283,10 @@ mod tests {
         String::from_utf8(out).expect("UTF-8")
     }
 
-    /// Reads CriticMarkup back, by the rules at the head of this file.
+    /// Parses CriticMarkup by the rules at the top of this file.
     fn read(markup: &str) -> Pair<String> {
         let (mut old, mut new) = (String::new(), String::new());
-        // What ends the open mark, and on which sides its content is.
+        // The end of the open mark, and the sides that have its content.
         let (mut ends, mut in_old, mut in_new) = ("", true, true);
         let mut rest = markup;
         while let Some(c) = rest.chars().next() {
@@ -354,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_full_of_marks_reads_back() {
+    fn a_text_with_many_marks_reads_back() {
         let hostile = "A {++b++} c ~> d \\{-- e \\\\ f--} {~~g~>h~~} {==i==}{>>j<<} k\\";
         reads_back(hostile, "A {++b++} x ~> d \\{-- e \\ f--} {~~g~>~>h~~} {==i= =}{>>j<<} k\\\\");
         reads_back("", hostile);
@@ -364,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_out_of_sight_stands_as_in_the_new_text() {
+    fn hidden_differences_are_as_in_the_new_text() {
         let hidden = HiddenKinds { typography: true, ..HiddenKinds::default() };
         let (old, new) = (
             "The mayor said it was \"enough\" on Monday for the town.\n",

@@ -1,4 +1,4 @@
-//! One document in the JSON contract: its text, its parts, and what is known of it.
+//! One document in the JSON contract: its text, its blocks and its metadata.
 
 use std::io::{self, Write};
 
@@ -109,7 +109,7 @@ impl<'a> MarkJson<'a> {
     }
 }
 
-/// What is known of a document; what is not known is left out.
+/// The metadata of a document; missing values are left out.
 #[derive(Serialize)]
 struct AboutJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]

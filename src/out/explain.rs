@@ -1,4 +1,4 @@
-//! `recto explain`: the reasons of a comparison, as plain text for people or as JSON.
+//! Explanations of a comparison for `recto explain`: as plain text, or as JSON.
 //!
 //! ```text
 //! row  kind    step   score  needed           evidence  needed  similarity
@@ -24,12 +24,12 @@ use crate::diff::{Row, RowKind};
 use crate::page::{fit, pad, sanitize, sanitize_folded};
 use crate::text::{Document, Pair, Side, Span};
 
-/// Columns of a quoted sentence, unless a width is given.
+/// Maximum columns of a quoted sentence, if no width is given.
 const QUOTED_COLUMNS: usize = 100;
-/// Shared words that are listed of a row.
+/// Maximum number of shared words listed for a row.
 const SHARED_WORDS: usize = 8;
 
-/// Writes the reasons as aligned text; sentences are cut to `width` columns.
+/// Writes the explanation as aligned text; sentences are cut to `width` columns.
 ///
 /// # Errors
 /// Those of the writer.
@@ -73,12 +73,12 @@ pub fn explain(
     Ok(())
 }
 
-/// The columns.
+/// Column headings.
 const HEAD: [&str; 8] = ["row", "kind", "step", "score", "needed", "evidence", "needed", "similarity"];
-/// Columns set to the left; figures are set to the right.
+/// Left-aligned columns; figures are right-aligned.
 const LEFT: [usize; 3] = [1, 2, 4];
 
-/// The class and rule of a finding, its words, and the others that the rule went by.
+/// The class and rule of a finding, its words, and the other words that the rule relied on.
 fn finding_line(finding: &Finding, documents: &Pair<&Document>) -> String {
     let text = |side: Side, span: Span| {
         let mut out = String::new();
@@ -118,14 +118,14 @@ fn line(n: usize, row: &Row, why: &RowExplanation) -> Vec<String> {
     cells
 }
 
-/// Step, score, what was needed, evidence, what was needed.
+/// Step, score, required score, evidence, required evidence.
 fn figures(pairing: &Pairing) -> [String; 5] {
     let needed = pairing.needed_score.map_or_else(|| "-".to_owned(), |(name, least)| format!("{name} {least:.2}"));
     let least = if pairing.needed_evidence > 0.0 { format!("{:.1}", pairing.needed_evidence) } else { "-".to_owned() };
     [pairing.step.name().to_owned(), format!("{:.2}", pairing.score), needed, format!("{:.1}", pairing.evidence), least]
 }
 
-/// What is written below a row: its sentences, the words both sides have, and how further sentences came to it.
+/// The lines below a row: its sentences, the shared words, and the records of joined sentences.
 fn notes(row: &Row, why: &RowExplanation, documents: &Pair<&Document>) -> Vec<String> {
     let mut out = Vec::new();
     let mut quote = |side: Side, mark: char| {
@@ -152,7 +152,7 @@ fn notes(row: &Row, why: &RowExplanation, documents: &Pair<&Document>) -> Vec<St
     out
 }
 
-/// Writes the reasons as JSON: an object a row and a change, spans in bytes of the texts as in `recto diff --format json`.
+/// Writes the explanation as JSON: an object per row and change, with spans in bytes as in `recto diff --format json`.
 ///
 /// # Errors
 /// Those of the writer.
@@ -235,7 +235,7 @@ fn span(span: Span) -> Value {
     json!([span.start, span.end])
 }
 
-/// To four places, as shares are in the JSON of a comparison.
+/// Rounded to four places, like shares in the JSON of a comparison.
 fn rounded(value: f32) -> f64 {
     (f64::from(value) * 1e4).round() / 1e4
 }

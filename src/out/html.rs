@@ -1,4 +1,4 @@
-//! A comparison as one page for a browser that needs nothing else: no script, no other file.
+//! A comparison as a self-contained HTML page: no scripts, no other files.
 //!
 //! ```text
 //! headline of the new text            h1, the old one below if it differs
@@ -33,14 +33,14 @@ const CSS: &str = include_str!("../../assets/html/comparison.css");
 /// Cells of the minimap below the verdict.
 const MINIMAP_CELLS: usize = 160;
 
-/// A title with more characters is set as the beginning of a text, not as a headline.
+/// A longer title, in characters, is styled as the beginning of a text, not as a headline.
 const LONG_TITLE_CHARS: usize = 110;
 
-/// A change list with more entries is initially closed.
+/// A longer change list is initially closed.
 const OPEN_LIST_MAX_CHANGES: usize = 40;
 
-/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options only the hidden kinds
-/// count; with `summary` only the part before the texts is written.
+/// Writes a page's comparison; `names` are those of the two texts. Of the page's options only the hidden kinds matter;
+/// with `summary` only the part before the texts is written.
 ///
 /// # Errors
 /// Those of the writer.
@@ -82,7 +82,7 @@ impl Html<'_, '_> {
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>",
         );
-        self.to.text(&sanitize(title)); // a title holds no elements
+        self.to.text(&sanitize(title)); // a title has no elements
         self.to.raw(" – what changed</title>\n<style>\n");
         self.to.raw(CSS);
         let long = title.chars().count() > LONG_TITLE_CHARS;
@@ -141,7 +141,7 @@ impl Html<'_, '_> {
         self.to.raw("</div>\n");
     }
 
-    /// The changes, each with a link to its row in either view, of which a style sheet shows one.
+    /// The changes, each with a link to its row in either view; the style sheet shows one of them.
     fn change_list(&mut self, summary: &Summary<'_>, alone: bool) -> io::Result<()> {
         let n = summary.changes.len();
         if n == 0 {
@@ -204,7 +204,7 @@ impl Html<'_, '_> {
         self.to.drain(0)
     }
 
-    /// One side of a row of the table: a paragraph for each block. With `marked` a changed row is an element of its own.
+    /// One side of a row of the table: a paragraph per block. With `marked`, a changed row is an element of its own.
     fn cell(&mut self, rows: &[usize], side: Side, marked: bool) {
         self.to.raw(if side == Side::Old { "<div class=\"old\">" } else { "<div class=\"new\">" });
         for (n, group) in rows.chunk_by(|a, b| self.page.block_of(*a, side) == self.page.block_of(*b, side)).enumerate()
@@ -229,8 +229,8 @@ impl Html<'_, '_> {
         self.to.raw("</div>");
     }
 
-    /// The beginning of the element of a row that is not opposite its other side: the new one has the id of the row, if
-    /// there is one, and the old end of a move an id of its own.
+    /// Opens the element of a row that is not opposite its other side: the new one has the id of the row, if there is
+    /// one, and the old end of a move has an id of its own.
     fn open_side(&mut self, row: usize, side: Side) {
         let it = &self.page.comparison().rows[row];
         let from = if it.moved && side == Side::Old { "from" } else { "" };
@@ -238,7 +238,7 @@ impl Html<'_, '_> {
         self.to.raw(&format!("<span class=\"row {}{moved}\" id=\"s{from}{row}\">", it.kind.name()));
     }
 
-    /// At an end of a moved row: a link to the other.
+    /// At an end of a moved row: a link to the other end.
     fn other_end(&mut self, row: usize, side: Side) {
         if !self.page.comparison().rows[row].moved || !self.page.is_shown(row) {
             return;
@@ -269,7 +269,7 @@ impl Html<'_, '_> {
         self.to.drain(0)
     }
 
-    /// Rows of one paragraph, both texts in one.
+    /// The rows of one paragraph, both texts in one.
     fn paragraph(&mut self, rows: Range<usize>, gap: bool) {
         let block = |side| rows.clone().find_map(|row| self.page.block_of(row, side));
         let kind = block(Side::New).or_else(|| block(Side::Old)).map_or(BlockKind::Paragraph, |b| b.kind);
@@ -294,7 +294,7 @@ impl Html<'_, '_> {
         self.to.raw("\n");
     }
 
-    /// The beginning of a row's element, without its `>`.
+    /// Begins a row's element, without its `>`.
     fn open_row(&mut self, element: &str, row: usize, view: char, gap: bool) {
         let it = &self.page.comparison().rows[row];
         let moved = if it.moved { " moved" } else { "" };
@@ -302,7 +302,7 @@ impl Html<'_, '_> {
         self.to.raw(&format!("<{element} class=\"row {}{moved}{gap}\" id=\"{view}{row}\"", it.kind.name()));
     }
 
-    /// Inline, at the old place of a moved row: its new place.
+    /// Inline, at the old place of a moved row: a link to its new place.
     fn moved_from(&mut self, row: usize, gap: bool) {
         let gap = if gap { " gap" } else { "" };
         self.to.raw(&format!("<p class=\"moved-from{gap}\" id=\"ifrom{row}\"><a href=\"#i{row}\">↷ "));
@@ -310,7 +310,7 @@ impl Html<'_, '_> {
         self.to.raw("</a></p>");
     }
 
-    /// Inline, at a moved row: its old place.
+    /// Inline, at a moved row: a link to its old place.
     fn came_from(&mut self, row: usize) {
         if let Some(moved_from) = self.page.moved_from_row(row) {
             self.to.raw(&format!("<span class=\"from\"><a href=\"#ifrom{moved_from}\">↶ "));
@@ -337,7 +337,7 @@ impl Html<'_, '_> {
         });
     }
 
-    /// The buffered pieces, in a block whose unmarked words have the role `plain`.
+    /// Writes the buffered pieces, in a block whose unmarked words have the role `plain`.
     fn runs(&mut self, plain: Role) {
         for (n, piece) in self.pieces.iter().enumerate() {
             if n > 0 && piece.spaced {

@@ -1,7 +1,7 @@
-//! Ranges of a document's text as ranges of its file, for programs that ask for the file's own bytes.
+//! Converts ranges of a document's text to ranges of its file, for programs that need byte offsets of the file.
 //!
-//! Rows and operations take the syntax around their words along, so that they cover the file; what a change speaks of is
-//! given without.
+//! Ranges of rows and operations include the syntax around their words, so that they cover the file; ranges of changes
+//! exclude it.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -32,7 +32,7 @@ pub(super) fn row<'r>(documents: &Pair<impl Deref<Target = Document>>, row: &'r 
     Cow::Owned(row)
 }
 
-/// The same for programs that compare what is left without [`Document::markup`].
+/// The same for programs that compare the text without [`Document::markup`].
 pub(super) fn bare_row<'r>(documents: &Pair<impl Deref<Target = Document>>, of: &'r Row) -> Cow<'r, Row> {
     let mut row = row(documents, of);
     let replaced = |side: Side| documents[side].source.as_ref().is_some_and(|s| s.replaced().next().is_some());
@@ -43,8 +43,7 @@ pub(super) fn bare_row<'r>(documents: &Pair<impl Deref<Target = Document>>, of: 
     row
 }
 
-/// An operation; two where the sides are equal as they are read, but the files differ in more than syntax, as
-/// `&eacute;` and `é` do.
+/// An operation; two if the sides are equal as read, but the files differ in more than syntax, like `&eacute;` and `é`.
 fn written_apart(documents: &Pair<impl Deref<Target = Document>>, op: Op) -> Vec<Op> {
     let Op::Equal { old, new, formatting: true, typography: false } = op else { return vec![op] };
     let bare = |side: Side, cell: Span| {

@@ -1,4 +1,4 @@
-//! The JSON contract, schema 2. Written by hand, span by span: a comparison of two books is some megabytes of numbers.
+//! The JSON contract, schema 2. Serialised by hand: a comparison of two books is several megabytes of numbers.
 
 use std::io::{self, Write};
 
@@ -20,21 +20,21 @@ use crate::text::Span;
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct JsonOptions {
-    /// The texts that spans point into.
+    /// Include the texts that spans refer to.
     pub with_text: bool,
-    /// The verdict and the change list without blocks and rows.
+    /// Write only the verdict and the change list, without blocks and rows.
     pub summary: bool,
 }
 
-/// Writes a page's comparison as one JSON object and a line break; `paths` are written as given. What the page hides is
-/// counted beside the rows, which stay complete.
+/// Writes a page's comparison as one JSON object and a line break; `paths` are written as given. Hidden differences are
+/// counted separately; rows are complete.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options: JsonOptions) -> io::Result<()> {
     let comparison = page.comparison();
     let mut json = Json::new(out);
-    // The spans of an extracted text point into a text that only Recto has.
+    // The spans of an extracted text refer to a text that only Recto has.
     let extracted = |side: Side| !page.documents()[side].format.is_source();
     let with_text = options.with_text || Side::BOTH.into_iter().any(extracted);
     json.raw("{\"schema\":2,\"recto\":");
@@ -76,7 +76,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
 }
 
 impl Json<'_> {
-    /// One side with its counts of words and sentences.
+    /// One side with its numbers of words and sentences.
     fn side(&mut self, path: &str, document: &Document, counts: (usize, usize), options: JsonOptions) {
         self.raw("{\"path\":");
         self.string(path);
@@ -123,7 +123,7 @@ impl Json<'_> {
         self.text.push(b']');
     }
 
-    /// Paragraphs of the story that only one side has, and where.
+    /// Paragraphs of the story on one side only, and their places.
     fn cuts(&mut self, cuts: Pair<Cuts>) {
         for (key, cuts) in [(",\n\"cuts\":{\"old\":{", cuts.old), ("},\"new\":{", cuts.new)] {
             self.raw(key);
@@ -144,7 +144,7 @@ impl Json<'_> {
         }
     }
 
-    /// How many differences are hidden, by kind.
+    /// The number of hidden differences, by kind.
     fn ignored(&mut self, out: HiddenCounts) {
         self.raw(",\n\"ignored\":{");
         for (i, (kind, n)) in out.kinds().into_iter().filter(|k| k.1 > 0).enumerate() {
@@ -156,7 +156,7 @@ impl Json<'_> {
         self.text.push(b'}');
     }
 
-    /// An editor's note, the ranks of the changes it announces, and its items that no change answers.
+    /// An editor's note, the ranks of the changes it announces, and its items without a matching change.
     fn note(&mut self, note: &Announcement, document: &Document) {
         self.raw("{\"span\":");
         self.span(document.in_file(note.span));
@@ -307,7 +307,7 @@ impl Json<'_> {
         self.raw("\"}");
     }
 
-    /// The spans of either side, `null` where a side has nothing.
+    /// The spans of both sides, `null` if a side has none.
     fn both(&mut self, spans: Pair<Option<Span>>) {
         for (key, span) in [(",\"old\":", spans.old), (",\"new\":", spans.new)] {
             self.raw(key);

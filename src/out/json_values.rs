@@ -12,12 +12,12 @@ use crate::text::Span;
 /// Writes a value as JSON that is safe for a terminal: unsafe characters are escaped as `\u…`.
 ///
 /// # Errors
-/// Those of the writer, and of a value that JSON has no form for.
+/// Those of the writer, and of a value that JSON cannot represent.
 pub fn sanitized_json(out: impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
     Ok(value.serialize(&mut Serializer::with_formatter(out, Sanitized))?)
 }
 
-/// JSON in one line, its strings escaped beyond what JSON asks for.
+/// JSON on one line, with strings escaped more strictly than JSON requires.
 struct Sanitized;
 
 impl Formatter for Sanitized {
@@ -35,7 +35,7 @@ impl Formatter for Sanitized {
     }
 }
 
-/// A buffer of JSON, written out from time to time.
+/// A buffer of JSON, written at intervals.
 pub(super) struct Json<'a> {
     pub(super) text: Vec<u8>,
     out: &'a mut dyn Write,
@@ -46,7 +46,7 @@ impl<'a> Json<'a> {
         Self { text: Vec::with_capacity(64 * 1024), out }
     }
 
-    /// Writes out the buffer if it holds more than `keep` bytes.
+    /// Writes the buffer if it has more than `keep` bytes.
     pub(super) fn drain(&mut self, keep: usize) -> io::Result<()> {
         if self.text.len() > keep {
             self.out.write_all(&self.text)?;
@@ -60,7 +60,7 @@ impl<'a> Json<'a> {
     }
 
     pub(super) fn string(&mut self, text: &str) {
-        // A vector takes all that is written to it.
+        // Writing to a vector does not fail.
         _ = sanitized_json(&mut self.text, text);
     }
 
@@ -86,7 +86,7 @@ impl<'a> Json<'a> {
         self.text.extend_from_slice(&digits[at..]);
     }
 
-    /// A share, 0 to 1, to four places. Shares are never rounded up to all or down to nothing.
+    /// A share, 0 to 1, to four places. Only exact shares are written as 0 or 1.
     pub(super) fn share(&mut self, share: f32) {
         if share == 1.0 {
             return self.raw("1");

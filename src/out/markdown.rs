@@ -4,8 +4,8 @@
 //! The ferry sank on ~~Monday~~ **Tuesday**, the coast guard said.
 //! ```
 //!
-//! Document text never becomes markup: whatever Markdown or a common extension would interpret is escaped. Where the
-//! rules on the characters beside `**` and `~~` forbid those (`bridge**, the**`), HTML tags are used.
+//! Document text never becomes markup: everything that Markdown or a common extension would interpret is escaped. HTML
+//! tags are used where the rules for the characters around `**` and `~~` forbid those (`bridge**, the**`).
 
 use std::io::{self, Write};
 
@@ -21,8 +21,8 @@ use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
 
-/// Writes a page's comparison; `names` say where the two texts come from. Of the page's options only the hidden
-/// kinds count; with `summary` only the part before the text is written.
+/// Writes a page's comparison; `names` are those of the two texts. Of the page's options only the hidden kinds matter;
+/// with `summary` only the part before the text is written.
 ///
 /// # Errors
 /// Those of the writer.
@@ -88,7 +88,7 @@ const fn lead(kind: BlockKind) -> &'static str {
     }
 }
 
-/// The pieces of a paragraph as one line; neighbours of one role share their marks.
+/// The pieces of a paragraph on one line; neighbours with one role share their marks.
 fn flowed(pieces: &[Piece<'_>]) -> String {
     let runs: Vec<(&Piece<'_>, String)> = pieces.chunk_by(|a, b| a.role == b.role).filter_map(joined).collect();
     let mut out = String::new();
@@ -123,7 +123,7 @@ fn joined<'a, 'b>(pieces: &'b [Piece<'a>]) -> Option<(&'b Piece<'a>, String)> {
 
 /// The marks around words of a role, between the characters `before` and `after` them.
 fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'static str) {
-    // CommonMark, "left-flanking delimiter run": beside a mark of punctuation only white space and punctuation may be.
+    // CommonMark, "left-flanking delimiter run": next to punctuation, only white space and punctuation are allowed.
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let free = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2027}');
     let fits = (word(text.chars().next()) || free(before)) && (word(text.chars().next_back()) || free(after));
@@ -136,7 +136,7 @@ fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'
     }
 }
 
-/// Text in one line in which Markdown finds nothing to read.
+/// Text on one line, with all Markdown escaped.
 fn escaped(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     sanitize_folded(text, &mut folded);
@@ -150,7 +150,7 @@ fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            // Bare addresses are no links: `http\://…`, `www\.…`.
+            // Bare addresses must not become links: `http\://…`, `www\.…`.
             ':' if ["http", "https", "ftp"].iter().any(|scheme| ends_with(&out, scheme)) => out.push_str("\\:"),
             '.' if ends_with(&out, "www") => out.push_str("\\."),
             c => out.push(c),
@@ -159,13 +159,13 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether a text ends with an ASCII word, in whatever case.
+/// Whether a text ends with an ASCII word, in any letter case.
 fn ends_with(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     text.len().checked_sub(word.len()).is_some_and(|at| text[at..].eq_ignore_ascii_case(word))
 }
 
-/// The beginning of a line, where a few more characters begin lists, headings and rules.
+/// Escapes the beginning of a line, where more characters begin lists, headings and rules.
 fn line_start(text: String) -> String {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let after = text.chars().nth(digits);
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_where_markdown_reads_them() {
+    fn marks_are_where_markdown_recognises_them() {
         let piece = |text, role, spaced| {
             let mut piece = Piece::new(text, None, role);
             piece.spaced = spaced;

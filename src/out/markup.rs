@@ -1,4 +1,4 @@
-//! Text for a browser: escaped, sanitized, white space folded; written in large pieces.
+//! Escapes text for HTML: sanitized, with white space collapsed; written in large pieces.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ impl<'o> Markup<'o> {
         Self { text: String::with_capacity(64 * 1024), out }
     }
 
-    /// Writes out the buffer if it holds more than `keep` bytes.
+    /// Writes the buffer if it has more than `keep` bytes.
     pub(super) fn drain(&mut self, keep: usize) -> io::Result<()> {
         if self.text.len() > keep {
             self.out.write_all(self.text.as_bytes())?;
@@ -26,7 +26,7 @@ impl<'o> Markup<'o> {
         Ok(())
     }
 
-    /// Markup as it is.
+    /// Appends markup unchanged.
     pub(super) fn raw(&mut self, markup: &str) {
         self.text.push_str(markup);
     }
@@ -42,7 +42,7 @@ impl<'o> Markup<'o> {
         }
     }
 
-    /// Text, which may hold anything: escaped, sanitized, each stretch of white space one space.
+    /// Appends arbitrary text: escaped, sanitized, with white space collapsed.
     pub(super) fn text(&mut self, text: &str) {
         let mut safe = 0; // everything before it is written
         let mut space = false;

@@ -1,16 +1,16 @@
-//! Writers over [`std::io::Write`]. They write what a page or a comparison holds and compute no difference.
+//! Writers over [`std::io::Write`]. They write a page or a comparison and do not compute differences.
 //!
 //! | | | for |
 //! |---|---|---|
 //! | [`plain`] | words marked `[-…-]` and `{+…+}` | pipes |
 //! | [`ansi`], [`text`] | the lines of any page, with the look of a theme or without | terminals |
 //! | [`json`], [`sanitized_json`] | the contract programs depend on; any value, safe to show | programs |
-//! | [`document`] | one document as the contract has it | programs |
+//! | [`document`] | one document in the JSON contract | programs |
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
 //! | [`markdown`] | verdict, change list, text | places that read Markdown |
 //! | [`criticmarkup`] | both texts in one, to the byte | editors of prose |
 //! | [`explain`], [`explain_json`] | how each row was paired, and by which threshold | finding the cause of an error |
-//! | [`summary`] | verdict and change list alone | people in a hurry |
+//! | [`summary`] | only the verdict and the change list | people in a hurry |
 
 mod ansi;
 mod critic;

@@ -1,4 +1,5 @@
-//! A comparison as text without colour: `[-removed-]`, `{+added+}`, `{↷moved↷}`, a paragraph a line or wrapped.
+//! A comparison as text without colour: `[-removed-]`, `{+added+}`, `{↷moved↷}`, with one paragraph per line or
+//! wrapped.
 
 use std::io::{self, Write};
 
@@ -11,8 +12,8 @@ use crate::page::View;
 use crate::page::sanitize_folded;
 use crate::page::wrap;
 
-/// Writes a page's comparison with its words marked; wrapped at `width` cells, or a paragraph a line without one. Of the
-/// page's options the fold and the hidden kinds count.
+/// Writes a page's comparison with its words marked; wrapped at `width` cells, or one paragraph per line without a
+/// width. Of the page's options the fold and the hidden kinds matter.
 ///
 /// # Errors
 /// Those of the writer.
@@ -61,7 +62,7 @@ const fn marks(role: Role) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Appends the pieces of a paragraph, their differences between marks, no space at the edge of one.
+/// Appends the pieces of a paragraph with their differences marked, without spaces at the edge of a mark.
 fn marked(pieces: &[Piece<'_>], out: &mut String) {
     let mut open: Option<(&str, &str)> = None;
     for piece in pieces {

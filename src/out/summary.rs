@@ -23,8 +23,8 @@ use crate::page::wrap;
 use crate::text::Pair;
 use crate::theme::Theme;
 
-/// Writes the verdict, the remarks and the change list of a page's comparison; with the looks of a theme, or as bare text
-/// without one; in `width` cells, or as wide as it takes.
+/// Writes the verdict, the remarks and the change list of a page's comparison, with the looks of a theme, or as bare
+/// text; in `width` cells, or unlimited.
 ///
 /// # Errors
 /// Those of the writer.

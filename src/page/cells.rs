@@ -5,15 +5,15 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Line, Place, Role, Run};
 
-/// The cells that sanitized text takes: the sum of those of its clusters, since a terminal places each by itself. As a
-/// whole, an Arabic ligature of two letters would count as one cell.
+/// The width of sanitized text in cells: the sum over its clusters, since a terminal places each separately. Measured
+/// as a whole, an Arabic ligature of two letters would count as one cell.
 #[must_use]
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { clusters(text).map(|(_, cluster)| cluster.width()).sum() }
 }
 
-/// The grapheme clusters of a text and the bytes they begin at. An ASCII character before another is one by itself, which
-/// spares most of the work on most texts.
+/// The grapheme clusters of a text with their byte offsets. An ASCII character before another is a cluster, which
+/// avoids most of the work on most texts.
 pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -30,7 +30,7 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// `text` in at most `cells` cells, cut with an ellipsis if need be.
+/// `text` in at most `cells` cells, cut with an ellipsis if necessary.
 #[must_use]
 pub fn fit(text: &str, cells: usize) -> String {
     if width(text) <= cells {
@@ -43,7 +43,7 @@ pub fn fit(text: &str, cells: usize) -> String {
     out
 }
 
-/// `text` in exactly `cells` cells: cut as by [`fit`], else filled with spaces.
+/// `text` in exactly `cells` cells: cut as by [`fit`], or padded with spaces.
 #[must_use]
 pub fn pad(text: &str, cells: usize) -> String {
     let mut out = fit(text, cells);
@@ -73,7 +73,7 @@ pub fn clip(line: Line, cells: usize) -> Line {
 }
 
 impl Line {
-    /// The place of the text at a cell, counted from its left end; `None` for interface text.
+    /// The place of the text at a cell, counted from the left; `None` for interface text.
     #[must_use]
     pub fn place_at(&self, cell: usize) -> Option<Place> {
         let mut left = 0;
@@ -85,7 +85,7 @@ impl Line {
             }
             let (side, span) = run.source?;
             let bytes = head(&run.text, cell - left).len();
-            // A run may show more characters than its text has: a mark for an invisible one.
+            // A run may show more characters than its text: marks for invisible ones.
             let at = span.start.saturating_add(u32::try_from(bytes).unwrap_or(0)).min(span.end.max(span.start + 1) - 1);
             return Some(Place { side, at });
         }
@@ -101,7 +101,7 @@ pub(super) fn fill(line: &mut Line, cells: usize) {
     }
 }
 
-/// The longest beginning of whole clusters in at most `cells` cells.
+/// The longest prefix of whole clusters in at most `cells` cells.
 fn head(text: &str, cells: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
@@ -121,7 +121,7 @@ mod tests {
     use crate::text::{Side, Span};
 
     #[test]
-    fn clusters_are_those_of_unicode() {
+    fn clusters_are_grapheme_clusters() {
         for text in ["plain", "cre\u{301}me bru\u{302}le\u{301}e", "a\r\nb\n", "🇫🇷🇩🇪x👨‍👩‍👧y", "\u{600}1 e\u{301}", ""]
         {
             assert_eq!(clusters(text).collect::<Vec<_>>(), text.grapheme_indices(true).collect::<Vec<_>>());
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn cuts_at_clusters_and_fills() {
+    fn cuts_at_clusters_and_pads() {
         assert_eq!(fit("harbour", 7), "harbour");
         assert_eq!(fit("harbour bridge", 9), "harbour…");
         assert_eq!(fit("条約に署名", 6), "条約…");

@@ -1,4 +1,4 @@
-//! The chosen change in full: where it is, what it means, and its words in their sentence.
+//! The selected change in full: its place, its findings, and its words in their sentence.
 //!
 //! ```text
 //! ¶ 11, under “Reaction” · quote, wording · not announced
@@ -14,11 +14,11 @@ use super::{Line, Role, clip};
 use crate::changes::{Change, Class};
 use crate::text::{Pair, Side, Span};
 
-/// Cells of a heading that is quoted.
+/// Maximum cells of a quoted heading.
 const HEADING_CELLS: usize = 40;
 
 impl ChangeListPage {
-    /// Entry `i` in full in at most `height` lines of `cells` cells.
+    /// Entry `i` in full, in at most `height` lines of `cells` cells.
     #[must_use]
     pub fn detail(&self, i: usize, cells: usize, height: usize) -> Vec<Line> {
         let mut lines = match (self.changes(i), self.note_of(i)) {
@@ -47,7 +47,7 @@ impl ChangeListPage {
         let focus = Focus { rows: Pair::default(), ..Focus::of(&self.comparison, change) };
         let marks = Marks { focus, ..Marks::default() };
         let text = flow(self.pieces(change), cells, &marks);
-        // Of a long sentence the line with the change, and one before it.
+        // For a long sentence, the line with the change and the one before it.
         let at = text.iter().position(|line| line.runs.iter().any(|run| run.layer.focus)).unwrap_or(0);
         let room = height.saturating_sub(lines.len());
         let before = usize::from(room > 3);
@@ -95,7 +95,7 @@ impl ChangeListPage {
         parts.join(" · ")
     }
 
-    /// The words of a change in their row, both sides in one.
+    /// The words of a change in their row, both sides in one text.
     fn pieces(&self, change: &Change) -> Vec<Piece<'_>> {
         let mut out = Vec::new();
         let rows = match change.class {
@@ -112,7 +112,7 @@ impl ChangeListPage {
             }
         }
         if out.is_empty() {
-            // Two rows that are one change: headlines that were not paired.
+            // Two rows with one change: headlines that were not paired.
             let sides = [(Side::Old, Role::RemovedPassage), (Side::New, Role::AddedPassage)];
             let piece = |(side, role): (Side, Role)| {
                 let span: Span = change.spans[side]?;
@@ -126,7 +126,7 @@ impl ChangeListPage {
         out
     }
 
-    /// The rows of a passage that moved.
+    /// The rows of a moved passage.
     fn moved_rows(&self, change: &Change) -> Vec<usize> {
         let inside = |row: &crate::diff::Row| {
             row.moved && change.spans.new.zip(row.hull().new).is_some_and(|(passage, hull)| passage.overlaps(hull))

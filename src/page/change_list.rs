@@ -33,16 +33,16 @@ enum Entry {
     Changes(Vec<usize>),
 }
 
-/// A word of the head: the key of a filter and its name, or words that are no filter.
+/// A word of the head: a filter's key and name, or plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadWord {
     /// What is shown.
     pub runs: Vec<Run>,
-    /// The filter that a click chooses.
+    /// The filter that a click selects.
     pub filter: Option<Filter>,
 }
 
-/// The entries of the change list that pass a filter; unfiltered, the list begins with the editors' notes.
+/// The filtered entries of the change list; without a filter, it begins with the editors' notes.
 #[derive(Clone, Debug)]
 pub struct ChangeListPage {
     pub(super) docs: Pair<Arc<Document>>,
@@ -52,11 +52,11 @@ pub struct ChangeListPage {
     shown: Arc<[usize]>,
     filter: Filter,
     entries: Vec<Entry>,
-    /// Cells of the column of places.
+    /// Cells of the places column.
     place_cells: usize,
-    /// How many changes each filter lists.
+    /// The number of changes that each filter lists.
     counts: [usize; Filter::ALL.len()],
-    /// How many changes an editors' note should have announced and none does.
+    /// The number of changes that an editors' note should have announced but none does.
     silent: usize,
 }
 
@@ -89,7 +89,7 @@ impl ChangeListPage {
         page
     }
 
-    /// The listed changes; those that would be the same line are one group.
+    /// The listed changes; those with the same line are one group.
     fn groups(&self) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut group_of: HashMap<(Class, bool, String), usize> = HashMap::new();
@@ -109,7 +109,7 @@ impl ChangeListPage {
         groups
     }
 
-    /// The same change list through another filter.
+    /// The same change list with another filter.
     #[must_use]
     pub fn filtered(&self, filter: Filter) -> Self {
         let (docs, comparison) = (self.docs.clone(), Arc::clone(&self.comparison));
@@ -155,7 +155,7 @@ impl ChangeListPage {
         }
     }
 
-    /// The entry to choose at first: that of a change if it is listed, else the first change.
+    /// The entry to select first: that of a change if it is listed, otherwise the first change.
     #[must_use]
     pub fn entry_of(&self, change: Option<usize>) -> usize {
         let is_it = |e: &Entry| matches!(e, Entry::Changes(changes) if changes.iter().any(|n| Some(*n) == change));
@@ -163,8 +163,8 @@ impl ChangeListPage {
         self.entries.iter().position(is_it).or_else(|| self.entries.iter().position(first)).unwrap_or(0)
     }
 
-    /// "22 changes  0 all 22  1 quotes 1 …" in lines of at most `cells` cells: all filters with the keys that `key` gives and
-    /// the number of their changes, the active one as accent.
+    /// "22 changes  0 all 22  1 quotes 1 …" in lines of at most `cells` cells: all filters with their keys, as given by
+    /// `key`, and their number of changes; the active one is accented.
     #[must_use]
     pub fn head(&self, cells: usize, key: impl Fn(Filter) -> String) -> Vec<Vec<HeadWord>> {
         let noun = if self.shown.len() == 1 { "change" } else { "changes" };
@@ -197,7 +197,7 @@ impl ChangeListPage {
         lines
     }
 
-    /// The line of entry `i` in exactly `cells` cells: number, whether it was announced, class, place, the change in a line.
+    /// The line of entry `i` in exactly `cells` cells: number, announcement mark, class, place, wording.
     #[must_use]
     pub fn line(&self, i: usize, selected: bool, cells: usize) -> Line {
         match self.entries.get(i) {
@@ -210,14 +210,14 @@ impl ChangeListPage {
         }
     }
 
-    /// The line of the change of a rank, from 1, listed or not, without its place.
+    /// The line of the change of a rank, from 1, without its place; it need not be listed.
     #[must_use]
     pub fn line_of(&self, rank: usize, cells: usize) -> Line {
         let known = rank.checked_sub(1).filter(|&n| n < self.comparison.changes.len());
         known.map(|n| filled(self.change_runs(n, None), false, cells)).unwrap_or_default()
     }
 
-    /// Cells that a line takes before the wording of its change.
+    /// Cells before the wording of a change in its line.
     #[must_use]
     pub fn prefix_cells(&self) -> usize {
         self.number_cells() + 3 + CLASS_CELLS
@@ -231,7 +231,7 @@ impl ChangeListPage {
     fn place(&self, i: usize) -> String {
         match self.changes(i) {
             [] => String::new(),
-            // "credit", "furniture": the class says it already.
+            // "credit", "furniture": the class already says it.
             [one] => Some(self.place_of(*one))
                 .filter(|p| p != self.comparison.changes[*one].class.name())
                 .unwrap_or_default(),
@@ -239,7 +239,8 @@ impl ChangeListPage {
         }
     }
 
-    /// "¶ 11", "headline": where a change is, in the new text if it is there.
+    /// "
+    /// 11", "headline": the place of a change, in the new text if it has words there.
     pub(super) fn place_of(&self, change: usize) -> String {
         let spans = self.comparison.changes.get(change).map(|change| change.spans).unwrap_or_default();
         let (side, span) = match spans {
@@ -296,7 +297,7 @@ impl ChangeListPage {
         (finding, line(note.span))
     }
 
-    /// The note of entry `i`: what it announces, and its text.
+    /// What the note of entry `i` announces, and its text.
     pub(super) fn note_of(&self, i: usize) -> Option<(String, String)> {
         match self.entries.get(i)? {
             Entry::Note(n) => Some(self.note_text(*n)),
@@ -304,16 +305,16 @@ impl ChangeListPage {
         }
     }
 
-    /// Whether an editors' note should have announced a change, and none does.
+    /// Whether an editors' note should have announced a change, but none does.
     pub(super) fn is_silent(&self, change: &Change) -> bool {
         !self.comparison.notes.is_empty() && change.silent
     }
 }
 
-/// Changes of fewer bytes are one entry if they are the same.
+/// Equal changes with fewer bytes are one entry.
 const SMALL_BYTES: usize = 120;
 
-/// Lines with at least this many columns have a column of places.
+/// Lines with at least this many columns have a places column.
 const PLACE_MIN_COLUMNS: usize = 48;
 
 /// A line in exactly `cells` cells; its last run is cut or padded.
@@ -327,7 +328,7 @@ fn filled(runs: Vec<Run>, selected: bool, cells: usize) -> Line {
     layered(clip(line, cells), selected)
 }
 
-/// A change in at most `cells` cells: where it does not fit, old and new are shortened alike.
+/// A change in at most `cells` cells; if it does not fit, old and new are shortened equally.
 fn squeeze(text: &str, cells: usize) -> String {
     if width(text) <= cells {
         return text.to_owned();
@@ -342,7 +343,7 @@ fn squeeze(text: &str, cells: usize) -> String {
     format!("{} → {}", shorten(old, left), shorten(new, room - left))
 }
 
-/// A text in at most `cells` cells; a text that has been shortened in the middle keeps its end.
+/// A text in at most `cells` cells; if it was shortened in the middle already, its end is kept.
 fn shorten(text: &str, cells: usize) -> String {
     match text.rsplit_once(" … ") {
         _ if width(text) <= cells => text.to_owned(),
@@ -354,7 +355,7 @@ fn shorten(text: &str, cells: usize) -> String {
     }
 }
 
-/// Cells of the column of classes: "attribution" and a gap.
+/// Cells of the classes column: "attribution" and a gap.
 const CLASS_CELLS: usize = 13;
 
 /// A word in the colour of its role, not underlined or struck through.

@@ -1,8 +1,8 @@
-//! Side by side: which rows are opposite each other.
+//! Side by side: decides which rows are opposite each other.
 //!
-//! Each column is its document, whole and in its own order. Rows that both texts have at the same place are *anchors*: they
-//! begin on the same line. Between two anchors is a *gap*: what is only in the old text opposite what is only in the
-//! new; a moved row is in one gap of the old text and in another of the new.
+//! Each column is its document, complete and in its own order. Rows that both texts have at the same place are
+//! *anchors*: they begin on the same line. Between two anchors is a *gap*: text that only the old side has is opposite
+//! text that only the new side has. A moved row is in one gap of the old text and in another of the new.
 //!
 //! ```text
 //! old text   a b  x x m  c d        a b c d   anchors
@@ -23,13 +23,13 @@ use super::items::{FOLD_MIN_BYTES, ITEM_BYTES, Item, Kind, LAZY_ROW_BYTES, Order
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side};
 
-/// What the items depend on.
+/// The inputs of the layout.
 pub(super) struct Columns<'a> {
     pub(super) docs: Pair<&'a Document>,
     pub(super) rows: &'a [Row],
     /// Whether each row is shown as a change.
     pub(super) shown: &'a [bool],
-    /// The rows of folds that were opened.
+    /// The rows of opened folds.
     pub(super) opened: &'a BTreeSet<usize>,
     pub(super) orders: &'a Orders,
 }
@@ -49,7 +49,7 @@ struct Unit {
     /// Ranges of [`Orders`].
     ranges: Pair<Range<usize>>,
     anchor: bool,
-    /// One of its rows is shown as a change.
+    /// Whether one of its rows is shown as a change.
     shown: bool,
 }
 
@@ -63,12 +63,12 @@ impl Unit {
 #[derive(Default)]
 struct Last {
     block: Pair<Option<usize>>,
-    /// The next item begins with a gap in any case.
+    /// Whether the next item begins with a gap in any case.
     gap: bool,
 }
 
 impl Columns<'_> {
-    /// The items; with `fold`, stretches without a change are folded.
+    /// The items; with `fold`, unchanged runs are folded.
     pub(super) fn items(&self, fold: bool) -> Vec<Item> {
         let units = self.units();
         let folds = if fold { self.folds(&units) } else { Vec::new() };
@@ -103,7 +103,7 @@ impl Columns<'_> {
         let end = Pair::new(self.orders.old.len(), self.orders.new.len());
         for (new, &row) in self.orders.new.iter().enumerate() {
             let it = &self.rows[row];
-            // An unmoved row both sides have is in the order of both texts, or it could not begin on one line.
+            // An unmoved two-sided row must be in the order of both texts to begin on one line.
             if it.moved || is_one_sided(it) || place[row] < at.old {
                 continue;
             }
@@ -128,7 +128,7 @@ impl Columns<'_> {
         self.orders[side].get(range.clone()).unwrap_or_default().iter().copied()
     }
 
-    /// Stretches of units without a change, less one anchor of context at each end that borders on a change.
+    /// Runs of unchanged units, without one anchor of context at each end next to a change.
     fn folds(&self, units: &[Unit]) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let mut at = 0;
@@ -186,7 +186,7 @@ impl Columns<'_> {
         end
     }
 
-    /// Adds the items of a gap. A long one is cut into parts, each of about as many bytes on either side.
+    /// Adds the items of a gap. A long one is split into parts of about equally many bytes on both sides.
     fn gap(&self, ranges: &Pair<Range<usize>>, items: &mut Vec<Item>, last: &mut Last) {
         let mut parts = Pair::new(Side::Old, Side::New).map(|side| self.parts(side, &ranges[side]).into_iter());
         let mut at = ranges.as_ref().map(|range| range.start);
@@ -233,7 +233,7 @@ impl Columns<'_> {
         }
     }
 
-    /// A range of rows of one side in parts of about [`ITEM_BYTES`]; a long row is a part of its own.
+    /// Splits a range of rows of one side into parts of about [`ITEM_BYTES`]; a long row is a part of its own.
     fn parts(&self, side: Side, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut bytes = usize::MAX;

@@ -1,4 +1,4 @@
-//! The comparison's page: its items and places, side by side or inline; `compare_layout` lays them out.
+//! The page of a comparison: its items and places, side by side or inline; `compare_layout` lays them out.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -39,18 +39,18 @@ pub struct ComparePage {
     pub(super) current: Option<usize>,
     pub(super) hidden: Hidden,
     tables: Pair<Tables>,
-    /// The rows of the folds that were opened one by one.
+    /// The rows of folds that were opened individually.
     opened: BTreeSet<usize>,
     /// Whether each row is shown as a change.
     pub(super) shown: Vec<bool>,
     pub(super) items: Vec<Item>,
-    /// Moved rows with a sign at their old place, in the order of the old text: byte, row.
+    /// Moved rows with a sign at their old place, in old order: byte, row.
     pub(super) moved_away: Vec<(u32, usize)>,
     /// The rows in the order of each text; empty inline.
     pub(super) orders: Orders,
-    /// The changes that are shown, in reading order.
+    /// The shown changes, in reading order.
     pub(super) stops: Vec<usize>,
-    /// The shown rows by kind, in words.
+    /// The shown rows by kind, as text.
     tally: String,
     /// Where rows and parts of long ones begin.
     pub(super) begins: Begins,
@@ -148,13 +148,13 @@ impl ComparePage {
         self.arrange();
     }
 
-    /// How many differences are hidden, by kind.
+    /// The number of hidden differences, by kind.
     #[must_use]
     pub const fn hidden_counts(&self) -> HiddenCounts {
         self.hidden.hidden_counts()
     }
 
-    /// Where a row begins: in the new text, or in the old for a removed row.
+    /// The place where a row begins: in the new text, or in the old text for a removed row.
     #[must_use]
     pub fn place_of(&self, row: usize) -> Place {
         let spans = self.comparison.rows.get(row).map(Row::hull).unwrap_or_default();
@@ -189,7 +189,7 @@ impl ComparePage {
         (0..self.items.len()).any(|item| self.is_fold(item))
     }
 
-    /// Opens one fold. It stays open in either view, until all are folded or unfolded.
+    /// Opens one fold. It stays open in both views, until all are folded or unfolded.
     pub fn open_fold(&mut self, item: usize) {
         if !self.is_fold(item) {
             return;
@@ -200,7 +200,7 @@ impl ComparePage {
         self.arrange();
     }
 
-    /// How many shown rows are of each kind, as in the header: "5 edited, 17 added".
+    /// The number of shown rows of each kind, as in the header: "5 edited, 17 added".
     #[must_use]
     pub fn tally(&self) -> &str {
         &self.tally
@@ -258,7 +258,7 @@ impl ComparePage {
         Some(Run::sign(sign, role))
     }
 
-    /// "⋯ 2 paragraphs the same ⋯": the line for the folded rows of an item.
+    /// "⋯ 2 paragraphs the same ⋯": the line of an item of folded rows.
     pub(super) fn fold_label(&self, item: &Item) -> String {
         let mut rows: Vec<usize> =
             item.rows(&self.orders, Side::New).chain(item.rows(&self.orders, Side::Old)).collect();
@@ -274,7 +274,7 @@ impl ComparePage {
     }
 }
 
-/// How many rows are of each kind: "5 edited, 17 added, 2 moved".
+/// The number of rows of each kind: "5 edited, 17 added, 2 moved".
 fn tally<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> String {
     let kinds = [
         (RowKind::Edited, "edited"),

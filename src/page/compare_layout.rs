@@ -1,4 +1,4 @@
-//! The comparison's page laid out for its width, side by side or inline.
+//! The layout of a comparison's page, side by side or inline.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::diff::Op;
 use crate::text::Side;
 
 impl ComparePage {
-    /// Where an item begins: in the new text, or in the old if it shows nothing else.
+    /// The place where an item begins: in the new text, or in the old if it shows nothing else.
     fn start_of(&self, item: &Item) -> Place {
         let at = |side| {
             let row = item.rows(&self.orders, side).next()?;
@@ -49,7 +49,7 @@ impl Page for ComparePage {
             Some(Kind::Part { ops, row, .. }) => ops.first().map_or_else(|| self.place_of(*row), op_place),
             Some(Kind::Rows(rows) | Kind::FoldedRows(rows)) => self.place_of(rows.start),
             Some(Kind::Columns(_) | Kind::FoldedColumns(_)) => self.start_of(&self.items[i]),
-            // A sign has no text: its place is that of the item before it.
+            // A sign has no text, and takes the place of the item before it.
             Some(Kind::MovedFrom(_)) if i > 0 => self.start(i - 1),
             Some(Kind::MovedFrom(_)) | None => Place { side: Side::New, at: 0 },
         }
@@ -64,7 +64,7 @@ impl Page for ComparePage {
     fn progress(&self, place: Place) -> f32 {
         let item = self.start(self.item_at(place));
         let other = if item.side == place.side { None } else { Some(item.at) };
-        // By both texts, so that it never runs backwards where one of them has more than the other.
+        // Measured in both texts, so that it never decreases where one of them has more than the other.
         let known = self.begins[place.side.other()].partition_point(|b| b.2 < self.item_at(place));
         let beside = self.begins[place.side.other()].get(known).map(|b| b.0);
         let beside = other

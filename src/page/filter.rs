@@ -11,17 +11,17 @@ pub enum Filter {
     All,
     /// Words inside quotation marks.
     Quotes,
-    /// Who said it.
+    /// Who said it, and whether it was said.
     Attribution,
     /// Figures and dates.
     Numbers,
-    /// Who or where.
+    /// Persons, places, organisations.
     Names,
-    /// Other words, negations and hedges among them, and the headline.
+    /// Other wording, including negations and hedges, and the headline.
     Wording,
-    /// What was taken out.
+    /// Removed text.
     Cuts,
-    /// What was put in.
+    /// Added text.
     Additions,
     /// House style and typography.
     Style,
@@ -81,7 +81,7 @@ impl Filter {
         self == Self::All || self == Self::of(class)
     }
 
-    /// Whether it lists a change. Each change is listed by its own class, the most telling of its findings, and by no other:
+    /// Whether it lists a change. Each change is listed by its own class, the class of its gravest finding, and no other:
     /// the counts of the filters add up to the number of changes.
     #[must_use]
     pub fn lists(self, change: &Change) -> bool {

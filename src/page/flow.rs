@@ -1,4 +1,4 @@
-//! Breaking text into lines.
+//! Breaks text into lines.
 //!
 //! ```text
 //! pieces  │Putin said the│ │bridge  ⏎|is| open│      roles and sources, white space as in the text
@@ -23,27 +23,27 @@ use super::{Layer, Line, Role, Run, width};
 use crate::text::Side;
 use crate::text::Span;
 
-/// A stretch of text with one role, broken into lines together with its neighbours.
+/// A run of text with one role, broken into lines together with its neighbours.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'a> {
-    /// As in the document: white space and unsafe characters still in it.
+    /// As in the document, with white space and unsafe characters.
     pub text: &'a str,
     /// Its side and first byte; `None` for interface text.
     pub at: Option<(Side, u32)>,
-    /// What it is.
+    /// The role.
     pub role: Role,
     /// Whether a space separates it from the piece before it.
     pub spaced: bool,
     /// Line breaks and runs of spaces are kept: verse, tables, code.
     pub keeps_lines: bool,
-    /// Words of a rewritten passage that both sides have.
+    /// Whether it is common to both sides of a rewritten passage.
     pub shared: bool,
-    /// How the cells of the text's tables are set off.
+    /// The layout of cells of the text's tables.
     pub(super) tables: Option<&'a Tables>,
 }
 
 impl<'a> Piece<'a> {
-    /// A piece of prose, which no space separates from the piece before it.
+    /// A piece of prose without a space before it.
     #[must_use]
     pub const fn new(text: &'a str, at: Option<(Side, u32)>, role: Role) -> Self {
         Self { text, at, role, spaced: false, keeps_lines: false, shared: false, tables: None }
@@ -51,28 +51,28 @@ impl<'a> Piece<'a> {
 }
 
 impl Piece<'_> {
-    /// The spaces before the cell of a table that begins at a byte of it.
+    /// The spaces before the table cell that begins at a byte of it.
     fn pad(&self, byte: usize, limit: usize) -> Option<usize> {
         let (_, start) = self.at?;
         self.tables?.before(start + u32::try_from(byte).ok()?, limit)
     }
 }
 
-/// One cluster as it will be shown, or a plain word, in which no line breaks unless it is wider than a line.
+/// A displayed cluster, or a plain word, which is broken only if it is wider than a line.
 #[derive(Clone, Copy)]
 struct Atom {
-    /// Where it ends in the shown text; it begins where the one before ends.
+    /// Its end in the displayed text; it begins at the end of the one before.
     end: usize,
     cells: usize,
     role: Role,
     layer: Layer,
     source: Option<(Side, Span)>,
-    /// It is a plain word: ASCII letters and digits, a cell and a byte each.
+    /// Whether it is a plain word: ASCII letters and digits, with one cell and one byte each.
     plain: bool,
 }
 
 impl Atom {
-    /// A plain word as its letters, anything else as it is.
+    /// The letters of a plain word; any other atom itself.
     fn clusters(&self) -> impl Iterator<Item = Self> + use<> {
         let whole = *self;
         let letters = if whole.plain { whole.cells } else { 1 };
@@ -96,11 +96,11 @@ struct Atoms {
     list: Vec<Atom>,
 }
 
-/// Some atoms that stay on one line, and the space after them.
+/// Atoms that stay on one line, and the space after them.
 #[derive(Debug)]
 struct Chunk {
     first: usize,
-    /// One past the last atom that is no space.
+    /// End of the last atom that is not a space.
     end: usize,
     cells: usize,
     space: usize,
@@ -122,7 +122,7 @@ fn cells_f64(cells: usize) -> f64 {
     f64::from(u32::try_from(cells).unwrap_or(u32::MAX))
 }
 
-/// The pieces in lines of at most `cells` cells.
+/// Breaks pieces into lines of at most `cells` cells.
 pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize, marks: &Marks) -> Vec<Line> {
     let cells = cells.max(1);
     let mut atoms = Atoms::default();
@@ -146,7 +146,7 @@ pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize
     lines
 }
 
-/// A text of the program's in lines of at most `cells` cells; one empty line where it is empty.
+/// Breaks interface text into lines of at most `cells` cells; an empty text is one empty line.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let lines = flow([Piece::new(text, None, Role::Text)], cells, &Marks::default());
@@ -207,7 +207,7 @@ impl Atoms {
         }
     }
 
-    /// Adds the spaces before a cell of a table.
+    /// Adds the spaces before a table cell.
     fn pad(&mut self, spaces: usize, role: Role, limit: usize) {
         for _ in 0..spaces {
             self.cluster("\u{a0}", role, Layer::default(), None, limit);
@@ -229,7 +229,7 @@ impl Atoms {
         let plain = self.shown.len() == start + 1; // one ASCII character, sanitized
         let mut cells = if plain { 1 } else { self.shown.get(start..).map_or(0, width) };
         if cells > limit {
-            // Wider than a whole line: one mark instead.
+            // Wider than a whole line: replaced by a mark.
             self.shown.truncate(start);
             self.shown.push('·');
             cells = 1;
@@ -237,7 +237,7 @@ impl Atoms {
         self.list.push(Atom { end: self.shown.len(), cells, role, layer, source, plain: false });
     }
 
-    /// The unbreakable parts, each at most `limit` cells wide; a plain word that is wider falls into its letters.
+    /// The unbreakable parts, each at most `limit` cells wide; a wider plain word is broken into letters.
     fn chunks(&mut self, limit: usize) -> Vec<Chunk> {
         let text = breakable(&self.shown);
         let list = std::mem::take(&mut self.list);
@@ -248,7 +248,7 @@ impl Atoms {
         for word in WordSeparator::UnicodeBreakProperties.find_words(&text) {
             let end = at + word.word.len();
             for point in WordSplitter::HyphenSplitter.split_points(word.word).into_iter().map(|p| at + p).chain([end]) {
-                // A break inside a cluster is none: its atom goes with the next word.
+                // A break inside a cluster is ignored: its atom belongs to the next word.
                 let last = to(first, point);
                 cut.word(&list[first..last]);
                 first = last;
@@ -287,7 +287,7 @@ impl Atoms {
     }
 }
 
-/// Words, and the spaces after them, on their way into chunks.
+/// Assembles words, and the spaces after them, into chunks.
 struct Cut {
     list: Vec<Atom>,
     chunks: Vec<Chunk>,
@@ -295,7 +295,7 @@ struct Cut {
 }
 
 impl Cut {
-    /// Takes in what no line is broken in, as chunks no wider than the limit.
+    /// Adds unbreakable atoms, as chunks no wider than the limit.
     fn word(&mut self, atoms: &[Atom]) {
         let first = self.list.len();
         if atoms.iter().map(|atom| atom.cells).sum::<usize>() > self.limit {
@@ -325,15 +325,15 @@ impl Cut {
     }
 }
 
-/// The number of ASCII letters and digits at the beginning of a text, at most `most`, each a cluster of its own: no line
-/// breaks between two of them.
+/// The number of ASCII letters and digits at the beginning of a text, at most `most`. Each is a cluster, and there is
+/// no line break between them.
 fn plain_length(bytes: &[u8], most: usize) -> usize {
     let length = bytes.iter().take(most).take_while(|b| b.is_ascii_alphanumeric()).count();
     length - usize::from(bytes.get(length).is_some_and(|b| !b.is_ascii()) && length > 0)
 }
 
-/// The text with letters of Thai, Lao, Khmer and the like as ideographs of the same length: without a dictionary such
-/// scripts break between any two clusters.
+/// The text with letters of Thai, Lao, Khmer and the like replaced by ideographs of the same length: without a
+/// dictionary such scripts break between any two clusters.
 fn breakable(text: &str) -> Cow<'_, str> {
     let joined = |c| {
         matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19ff}'
@@ -345,8 +345,8 @@ fn breakable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if joined(c) { '字' } else { c }).collect())
 }
 
-/// Whether an atom with source `b` and this text goes on in a run with source `a`. Words of the program never join words
-/// of a document; the space between them does.
+/// Whether an atom with source `b` and this text continues a run with source `a`. Interface text is never joined with
+/// words of a document, but the space between them is.
 fn joins(a: Option<(Side, Span)>, b: Option<(Side, Span)>, text: &str) -> bool {
     match (a, b) {
         (Some((s, a)), Some((t, b))) => s == t && a.end <= b.start,
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_and_spaces_that_are_meant_stay() {
+    fn significant_lines_and_spaces_are_kept() {
         let text = "  one   two\nthree";
         let piece = Piece { keeps_lines: true, ..Piece::new(text, Some((Side::New, 0)), Role::Text) };
         let lines = flow([piece], 40, &Marks::default());
@@ -389,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_program_have_no_source() {
+    fn interface_text_has_no_source() {
         let pointer = Piece { spaced: true, ..Piece::new("→\u{a0}¶\u{a0}1", None, Role::Moved) };
         let lines = flow([Piece::new("The barge", Some((Side::Old, 0)), Role::Moved), pointer], 40, &Marks::default());
         let runs: Vec<_> = lines[0].runs.iter().map(|run| (run.text.as_str(), run.source)).collect();
@@ -397,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn hits_cut_runs_and_sources_hold() {
+    fn hits_split_runs_and_keep_sources() {
         let marks = Marks { hits: Pair::new(vec![], vec![Span::new(4, 10)]), ..Marks::default() };
         let piece = Piece::new("The bridge is", Some((Side::New, 0)), Role::Text);
         let out = flow([piece], 40, &marks);

@@ -1,13 +1,13 @@
-//! What a change of formatting says: "“Ann Marie”: italics → plain", "“Toll”: heading 2 → heading 3".
+//! The wording of a formatting change: "“Ann Marie”: italics → plain", "“Toll”: heading 2 → heading 3".
 
 use super::cells::fit;
 use super::sanitize::sanitize_folded;
 use crate::text::{Block, BlockKind, Document, Mark, MarkKind, Marker, Pair, Side, Span};
 
-/// Cells that the words in question take at most, and either form of them.
+/// Maximum cells of the words, and of each form.
 const WORDS_CELLS: usize = 40;
 
-/// The words of a change of formatting, and what they were and are.
+/// The words of a formatting change, with their old and new formatting.
 pub(super) fn formatting(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
     let (Some(old), Some(new)) = (spans.old, spans.new) else { return String::new() };
     let spans = Pair::new(old, new);
@@ -30,7 +30,7 @@ fn line(text: &str) -> String {
     fit(&out, WORDS_CELLS)
 }
 
-/// The style at the beginning of a span: "heading 2, italics"; "plain" where there is none.
+/// The formatting at the beginning of a span: "heading 2, italics", or "plain".
 fn style(document: &Document, span: Span) -> String {
     let block = document.blocks.get(document.block_at(span.start)).and_then(block);
     let near = document.marks.partition_point(|mark| mark.span.start <= span.start);

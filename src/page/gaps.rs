@@ -1,4 +1,4 @@
-//! Where blank lines go between the blocks of a text: the same rule for the reader and for both views of a comparison.
+//! Blank lines between the blocks of a text, by the same rule in the reader and both views of a comparison.
 
 use crate::text::{Block, BlockKind, Document};
 
@@ -11,8 +11,8 @@ pub(super) fn block_index(doc: &Document, at: u32) -> usize {
     block
 }
 
-/// Whether a blank line separates two neighbouring blocks. Blocks that keep their lines, and list items, are separated only
-/// where the source has a blank line; a credit follows its caption directly.
+/// Whether a blank line separates two neighbouring blocks. Blocks that keep their lines, and list items, are separated
+/// only as in the source; a credit directly follows its caption.
 pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {
     let (Some(a), Some(b)) = (doc.blocks.get(before), doc.blocks.get(after)) else { return true };
     if a.kind == BlockKind::Caption && b.kind == BlockKind::Credit {
@@ -22,7 +22,7 @@ pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {
         return true;
     }
     if doc.format.has_formatting() {
-        // The text that is read has blank lines of its own between blocks.
+        // The text of structured formats has its own blank lines between blocks; check the source.
         return has_blank_line(doc.file_text(), doc.cell_in_file(a.span).end, doc.cell_in_file(b.span).start);
     }
     has_blank_line(&doc.text, a.span.end, b.span.start)
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_verse_stay_together_and_stanzas_apart() {
+    fn stanzas_are_separated_and_their_lines_are_not() {
         let verse = document("One\nTwo\n\nThree\n", BlockKind::Verse);
         assert!(!separates(&verse, 0, 1) && separates(&verse, 1, 2));
         let prose = document("One\nTwo\n", BlockKind::Paragraph);

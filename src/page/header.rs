@@ -1,4 +1,4 @@
-//! The comparison's header: what is compared, how the two are related, which change is current.
+//! The header of a comparison: what is compared, how the two are related, which change is current.
 //!
 //! ```text
 //! Syndicated copy → Wire original    expanded: 98 % of the old text stands in the new, 54 % the other way    ▎2/22
@@ -12,13 +12,13 @@ use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 
-/// The names keep at least this many cells, or all they need; the verdict is shortened instead.
+/// Minimum cells of the names, if they need as many; the verdict is shortened instead.
 const NAMES_MIN_CELLS: usize = 32;
 
-/// The share of the header that the names keep if they need it, in per cent.
+/// The share of the header that the names may take, in per cent.
 const NAMES_MIN_PERCENT: usize = 55;
 
-/// The header of a page, at most `cells` wide: `names` old and new, `number` that of the current change from 1.
+/// The header of a page, at most `cells` wide: `names` old and new; `number` is that of the current change, from 1.
 #[must_use]
 pub fn header(page: &ComparePage, names: Pair<&str>, number: Option<usize>, cells: usize) -> Line {
     let counter = counter(page, number);
@@ -50,13 +50,13 @@ pub fn header(page: &ComparePage, names: Pair<&str>, number: Option<usize>, cell
     super::clip(line, cells)
 }
 
-/// " → "
+/// Width of " → ".
 const ARROW_CELLS: usize = 3;
 
-/// Between the parts of the header.
+/// Cells between the parts of the header.
 const GAP_CELLS: usize = 3;
 
-/// "22 changes", "▎2/22": the changes are those of the change list.
+/// "22 changes", "▎2/22": the numbers are those of the change list.
 fn counter(page: &ComparePage, number: Option<usize>) -> String {
     let all = page.stops().len();
     match number {
@@ -99,7 +99,7 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
     all
 }
 
-/// "cut: the last 12 paragraphs": the first question about a copy. For two independent texts it would say nothing.
+/// "cut: the last 12 paragraphs"; empty for independent texts, for which it is meaningless.
 fn cut(page: &ComparePage) -> String {
     let comparison = page.comparison();
     let kin = matches!(comparison.relation(), Some(Relation::Revised | Relation::Trimmed | Relation::Expanded));
@@ -107,7 +107,7 @@ fn cut(page: &ComparePage) -> String {
     if kin && !cuts.is_empty() { format!("cut: {cuts}") } else { String::new() }
 }
 
-/// "98 %"; never all or nothing unless it is.
+/// "98 %"; 0 and 100 are shown only for exact shares.
 #[must_use]
 pub fn percent(share: f32) -> String {
     let n = (share * 100.0).round();
@@ -116,7 +116,8 @@ pub fn percent(share: f32) -> String {
     format!("{n:.0} %")
 }
 
-/// "¶ 14", "headline", "caption": the place of byte `at` of a document, in short.
+/// "
+/// 14", "headline", "caption": the abbreviated place of byte `at` of a document.
 pub(super) fn place_name(doc: &Document, at: u32) -> String {
     match doc.blocks.get(block_index(doc, at)).map(|b| b.kind) {
         Some(kind) if !is_numbered(kind) => kind.name().to_owned(),
@@ -156,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_share_is_never_all_or_nothing_unless_it_is() {
+    fn shares_are_not_rounded_to_all_or_nothing() {
         assert_eq!(percent(0.999), "99 %");
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(percent(0.001), "1 %");

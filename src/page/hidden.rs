@@ -1,7 +1,7 @@
-//! Hidden differences: drawn as plain text and skipped by the next-change key, but counted.
+//! Hidden differences: displayed as plain text and skipped by the next-change key, but counted.
 //!
-//! A difference is what a reader would call one: removed words together with the words that replace them, or one word
-//! whose typography differs. It is hidden as a whole or not at all.
+//! A difference is one as a reader counts: removed words with their replacement, or a word with differing typography.
+//! It is hidden completely or not at all.
 
 use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 use crate::changes::Change;
@@ -23,9 +23,9 @@ use crate::text::is_space;
 #[derive(Clone, Debug)]
 pub(super) struct Hidden {
     kinds: HiddenKinds,
-    /// Hidden removed and added words, in the order of their text.
+    /// Hidden removed and added words, in text order.
     spans: Pair<Vec<Span>>,
-    /// How many differences those are, by kind; typography is counted too.
+    /// The number of differences by kind, including typography.
     counts: HiddenCounts,
 }
 
@@ -63,7 +63,7 @@ impl Hidden {
         hidden
     }
 
-    /// As what an edit is hidden, if it is.
+    /// The kind as which an edit is hidden, if any.
     fn hides_edit(&self, docs: Pair<&Document>, edit: &Edit, style: bool) -> Option<HiddenKind> {
         match () {
             () if self.kinds.style && style => Some(HiddenKind::Style),
@@ -72,7 +72,7 @@ impl Hidden {
         }
     }
 
-    /// Hides the operations of a row of which all edits are hidden.
+    /// Hides the operations of a row whose edits are all hidden.
     fn hide_ops(&mut self, row: &Row, edits: &[(&Edit, Option<HiddenKind>)]) {
         if edits.iter().all(|(_, kind)| kind.is_none()) {
             return;
@@ -90,12 +90,12 @@ impl Hidden {
         }
     }
 
-    /// How many differences are hidden.
+    /// The number of hidden differences.
     pub(super) const fn hidden_counts(&self) -> HiddenCounts {
         self.counts
     }
 
-    /// Whether the row counts as a change on the screen.
+    /// Whether the row is shown as a change.
     pub(super) fn shows_row(&self, docs: Pair<&Document>, row: &Row) -> bool {
         if self.kinds == HiddenKinds::default() || !row.is_change() {
             return row.is_change();
@@ -112,7 +112,7 @@ impl Hidden {
         row.moved || row.ops.iter().any(|op| self.shows_op(row, op)) || formatted || typographic()
     }
 
-    /// Whether removed or added words are marked; an equal stretch never is.
+    /// Whether removed or added words are marked; always false for equal words.
     pub(super) fn shows_op(&self, row: &Row, op: &Op) -> bool {
         let hidden = match op {
             Op::Equal { .. } => true,
@@ -122,17 +122,17 @@ impl Hidden {
         !hidden && !self.hides_family(row)
     }
 
-    /// Whether a place where only typography differs is marked.
+    /// Whether a difference in typography is marked.
     pub(super) fn shows_typography(&self, docs: Pair<&Document>, row: &Row, at: Pair<Span>) -> bool {
         !self.hides_family(row) && (!(self.kinds.typography || self.kinds.case) || self.shows(Differs::new(docs, at)))
     }
 
-    /// Whether words that differ in formatting alone are marked.
+    /// Whether differences in formatting are marked.
     pub(super) fn shows_formatting(&self, row: &Row) -> bool {
         !self.kinds.formatting && !self.hides_family(row)
     }
 
-    /// Whether a change is listed; `row` is its row.
+    /// Whether a change of `row` is listed.
     pub(super) fn shows_change(&self, docs: Pair<&Document>, row: &Row, change: &Change) -> bool {
         if self.kinds == HiddenKinds::default() || change.class == Class::Move {
             return !self.hides_family(row);
@@ -163,7 +163,7 @@ impl Hidden {
     }
 }
 
-/// How two forms of a word differ; at least one of the two is set.
+/// How two forms of a word differ; at least one field is set.
 #[derive(Clone, Copy)]
 struct Differs {
     typography: bool,
@@ -179,7 +179,7 @@ impl Differs {
     }
 }
 
-/// Which edits are house style and nothing else, by their indices in [`Comparison::edits`].
+/// Which edits are only house style, by their indices in [`Comparison::edits`].
 fn house_style(comparison: &Comparison) -> Vec<bool> {
     let mut out = vec![false; comparison.edits.len()];
     let styles = comparison.changes.iter().filter(|c| c.class == Class::Style);
@@ -189,7 +189,7 @@ fn house_style(comparison: &Comparison) -> Vec<bool> {
     out
 }
 
-/// Whether one of the ranges, which are in order, covers a span.
+/// Whether one of the sorted ranges covers a span.
 fn covers(ranges: &[Span], span: Span) -> bool {
     let near = ranges.partition_point(|r| r.start <= span.start);
     near.checked_sub(1).is_some_and(|i| ranges[i].covers(span))
@@ -200,7 +200,7 @@ fn is_punctuation(docs: Pair<&Document>, spans: Pair<Option<Span>>) -> bool {
     Side::BOTH.into_iter().all(|side| spans[side].is_none_or(|s| s.of(&docs[side].text).chars().all(is_mark)))
 }
 
-/// Marks that separate or enclose words. `%`, `$`, `+`, `@` and the like carry meaning of their own.
+/// Punctuation that separates or encloses words. `%`, `$`, `+`, `@` and the like have a meaning of their own.
 const fn is_mark(c: char) -> bool {
     is_space(c)
         || matches!(c,
@@ -220,7 +220,7 @@ mod tests {
     use crate::page::CompareOptions;
     use crate::page::ComparePage;
 
-    /// How many stops are left, and what is hidden.
+    /// The number of remaining stops, and what is hidden.
     fn seen(old: &str, new: &str, hidden: HiddenKinds) -> (usize, String) {
         let docs = Pair::new(old, new).map(|t| Arc::new(crate::format::plain_text(t).expect("a text")));
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
@@ -232,7 +232,7 @@ mod tests {
         HiddenKinds { typography: true, formatting: true, case: true, punctuation: true, furniture: true, style: true };
 
     #[test]
-    fn a_mark_between_words_is_punctuation_and_one_inside_a_word_is_not() {
+    fn punctuation_is_between_words_not_inside_them() {
         let old = "The ferry, which was built in the north, will be back on Monday morning.\n";
         let punctuation = HiddenKinds { punctuation: true, ..HiddenKinds::default() };
         let hidden = |new: &str| seen(old, new, punctuation);

@@ -15,7 +15,7 @@ use super::split::{self, GUTTER_CELLS, gutter};
 use super::{Line, Place, Role, Run, fit};
 use crate::text::Side;
 
-/// Cells that a column of this measure takes at most.
+/// Maximum cells of a column of this measure.
 pub(super) fn widest(measure: u16) -> u16 {
     measure.saturating_add(GUTTER_CELLS as u16)
 }
@@ -47,13 +47,13 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
     out
 }
 
-/// What precedes the lines of a row; the new text decides where it has the row.
+/// The prefix of a row's lines, by the new text if the row has words there.
 fn set_in(page: &ComparePage, row: usize) -> SetIn {
     let has_new = page.comparison.rows.get(row).is_some_and(|row| !row.spans.new.is_empty());
     split::set_in(page, if has_new { Side::New } else { Side::Old }, row)
 }
 
-/// The sign of the first row of which the line shows a change.
+/// The sign of the first row with a change on the line.
 fn sign(page: &ComparePage, line: &Line) -> Option<Run> {
     let (side, span) = line.runs.iter().filter(|r| r.role.is_difference()).find_map(|r| r.source)?;
     let row = page.row_of(Place { side, at: span.start })?;

@@ -14,13 +14,13 @@ use super::items::{FOLD_MIN_BYTES, ITEM_BYTES, Item, Kind, LAZY_ROW_BYTES, is_on
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side};
 
-/// What the items depend on.
+/// The inputs of the layout.
 pub(super) struct Inline<'a> {
     pub(super) docs: Pair<&'a Document>,
     pub(super) rows: &'a [Row],
     /// Whether each row is shown as a change.
     pub(super) shown: &'a [bool],
-    /// The rows of folds that were opened.
+    /// The rows of opened folds.
     pub(super) opened: &'a BTreeSet<usize>,
     pub(super) fold: bool,
 }
@@ -29,9 +29,9 @@ pub(super) struct Inline<'a> {
 #[derive(Default)]
 struct Last {
     block: Pair<Option<usize>>,
-    /// The next item begins with a gap in any case.
+    /// Whether the next item begins with a gap in any case.
     part: bool,
-    /// It is of a removed paragraph: the next row joins it only if it was removed too.
+    /// Whether it is a removed paragraph, which only removed rows continue.
     gone: bool,
 }
 
@@ -59,7 +59,7 @@ impl Inline<'_> {
         items
     }
 
-    /// Adds the signs of the moved rows whose old place is before row `at`: one for neighbours that moved together.
+    /// Adds the signs of moved rows with their old place before row `at`: one for neighbours that moved together.
     fn add_signs(&self, moved_away: &BTreeMap<usize, Vec<usize>>, at: usize, items: &mut Vec<Item>, last: &mut Last) {
         let mut before: Option<usize> = None;
         for &row in moved_away.get(&at).map_or(&[][..], Vec::as_slice) {
@@ -129,12 +129,12 @@ impl Inline<'_> {
         Some(block_index(self.docs[side], at))
     }
 
-    /// Whether only one side has the row and it is hidden: no useful context for its neighbours.
+    /// Whether a row is one-sided and hidden, and so useless as context.
     fn is_hidden_one_sided(&self, i: usize) -> bool {
         self.rows.get(i).is_some_and(is_one_sided) && !self.shown[i]
     }
 
-    /// Stretches without a change, less one row of context at each end that borders on a change.
+    /// Unchanged runs, without one row of context at each end next to a change.
     fn folds(&self, moved_away: &BTreeMap<usize, Vec<usize>>) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let mut start = 0;

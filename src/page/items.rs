@@ -12,33 +12,33 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
-/// Rows that flow together are split into items of about this many bytes, so that the layout of an item is quick.
+/// Approximate size of items that rows of flowing text are split into, in bytes, so that an item is laid out quickly.
 pub(super) const ITEM_BYTES: usize = 6 * 1024;
 
-/// A row longer than this is laid out in parts. Bytes.
+/// Longer rows are laid out in parts. Bytes.
 pub(super) const LAZY_ROW_BYTES: usize = 16 * 1024;
 
-/// A single row with fewer bytes is not folded; two rows always are.
+/// A shorter single row is not folded; two rows always are. Bytes.
 pub(super) const FOLD_MIN_BYTES: usize = 240;
 
 /// A unit of layout.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) kind: Kind,
-    /// Whether a blank line precedes it: side by side on either side, inline on the new one.
+    /// Whether a blank line precedes it: side by side on each side, inline on the new one.
     pub(super) gap: Pair<bool>,
 }
 
-/// What an item shows. Ranges side by side are ranges of [`Orders`], one for each text; together the items cover both.
+/// The content of an item. Side by side, ranges are of [`Orders`], one for each text; together the items cover both.
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
-    /// Side by side: rows of the old text beside rows of the new. Both sides begin on the same line.
+    /// Side by side: rows of the old text opposite rows of the new. Both sides begin on the same line.
     Columns(Pair<Range<usize>>),
-    /// Side by side: these rows, none of them shown as a change, in one line.
+    /// Side by side: these unchanged rows, folded into one line.
     FoldedColumns(Pair<Range<usize>>),
     /// Inline: these rows.
     Rows(Range<usize>),
-    /// Inline: these rows, none of them shown as a change, in one line.
+    /// Inline: these unchanged rows, folded into one line.
     FoldedRows(Range<usize>),
     /// Inline: the sign at the old place of this moved row.
     MovedFrom(usize),
@@ -50,7 +50,7 @@ pub(super) enum Kind {
 pub(super) type Orders = Pair<Vec<usize>>;
 
 impl Item {
-    /// An item with a blank line before both sides, or none.
+    /// An item with a blank line before both sides, or before none.
     pub(super) const fn new(kind: Kind, gap: bool) -> Self {
         Self { kind, gap: Pair { old: gap, new: gap } }
     }
@@ -60,7 +60,7 @@ impl Item {
         self.gap.old || self.gap.new
     }
 
-    /// The rows of one side that it shows, in the order of that text. Inline both sides are one.
+    /// The rows of one side that it shows, in text order; inline, both sides are the same.
     pub(super) fn rows<'a>(&'a self, orders: &'a Orders, side: Side) -> impl Iterator<Item = usize> + 'a {
         let (listed, range): (&[usize], Range<usize>) = match &self.kind {
             Kind::Columns(ranges) | Kind::FoldedColumns(ranges) => {
@@ -73,7 +73,7 @@ impl Item {
         listed.iter().copied().chain(range)
     }
 
-    /// The sign at the old place of a moved row: the byte where the row began, and the row.
+    /// The byte where the moved row of a sign began, and the row.
     pub(super) fn moved_from(&self, rows: &[Row]) -> Option<(u32, usize)> {
         match self.kind {
             Kind::MovedFrom(row) => Some((rows[row].spans.old.first()?.start, row)),
@@ -82,12 +82,12 @@ impl Item {
     }
 }
 
-/// The bytes of a row, both sides together.
+/// The size of a row in bytes, both sides together.
 pub(super) fn size(row: &Row) -> usize {
     row.spans.old.iter().chain(&row.spans.new).map(|s| s.len()).sum()
 }
 
-/// A long row's operations in parts; a long operation is cut at the same word on both sides.
+/// Splits a long row's operations into parts; a long operation is split at the same word on both sides.
 pub(super) fn split_ops(docs: Pair<&Document>, ops: &[Op]) -> Vec<Vec<Op>> {
     let mut out: Vec<Vec<Op>> = vec![Vec::new()];
     let mut bytes = 0;
@@ -142,8 +142,7 @@ fn equal_parts(docs: Pair<&Document>, spans: Pair<Span>) -> Vec<Pair<Span>> {
     out
 }
 
-/// "2 paragraphs the same", "3 sentences the same, 1 sentence hidden": the contents of a fold of these rows, which are in the
-/// order of the new text.
+/// "2 paragraphs the same", "3 sentences the same, 1 sentence hidden": describes a fold of these rows, in new order.
 pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: &[usize]) -> String {
     let kept = rows.iter().filter_map(|&row| comparison.rows.get(row)).filter(|r| !is_one_sided(r));
     let mut spans = kept.filter_map(|r| r.hull().new);
@@ -151,14 +150,14 @@ pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: &[usi
     let Some(first) = spans.next() else { return format!("{} hidden", sentences(rows.len())) };
     let (mut count, mut paragraphs, mut end) = (1, 0, first.end);
     let doc = docs.new;
-    let mut next = 0; // the first block that is not counted yet
+    let mut next = 0; // the first block not yet counted
     for span in std::iter::once(first).chain(spans.inspect(|_| count += 1)) {
         let range = doc.block_at(span.start).max(next)..doc.block_at(span.end.max(span.start + 1) - 1) + 1;
         paragraphs += doc.blocks.get(range.clone()).map_or(0, |b| b.iter().filter(|b| !b.run_in).count());
         next = next.max(range.end);
         end = span.end;
     }
-    // From the first word of a paragraph to the last word of one: whole paragraphs.
+    // Whole paragraphs: from the first word of one to the last word of one.
     let block = |at: u32| doc.blocks.get(doc.block_at(at)).map(|b| b.span);
     let whole = block(first.start).is_some_and(|b| b.start == first.start)
         && block(end.saturating_sub(1)).is_some_and(|b| b.end == end);
@@ -173,7 +172,7 @@ pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: &[usi
     }
 }
 
-/// Whether only one side has the row.
+/// Whether a row is one-sided.
 pub(super) fn is_one_sided(row: &Row) -> bool {
     row.spans.old.is_empty() || row.spans.new.is_empty()
 }

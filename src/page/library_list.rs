@@ -1,4 +1,4 @@
-//! Lines of the library: stories, their versions, and the sentences that a search has found.
+//! Lines of the library: stories, their versions, and sentences found by a search.
 //!
 //! ```text
 //!  ▾ Pact signed in Pyongyang                         5
@@ -12,12 +12,12 @@ use super::header::percent;
 use super::list::layered;
 use super::{Line, Role, Run, clip, fit, fit_among, sanitize, width};
 
-/// A text and the parts of it that match a filter: ranges of its bytes, in order.
+/// A text and the parts of it that match a filter: sorted byte ranges.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matched {
     /// The text, sanitized.
     pub text: String,
-    /// What matches.
+    /// The matching ranges.
     pub hits: Vec<Range<usize>>,
 }
 
@@ -38,24 +38,24 @@ pub enum LibraryEntry {
         title: Matched,
         /// The number of documents, or of hits.
         count: usize,
-        /// Its documents are listed.
+        /// Whether its documents are listed.
         open: bool,
     },
     /// A document.
     Document {
         /// Its name.
         name: Matched,
-        /// The names of the documents beside it, from which it should differ when it is cut.
+        /// The names of neighbouring documents, which it should differ from when shortened.
         others: Vec<String>,
         /// Its time or its length.
         figure: String,
-        /// The share of it that stands in the version before it, or of that in it.
+        /// The share in common with the preceding version.
         share: Option<f32>,
-        /// What matches beside its name: its agency, its place.
+        /// A match outside its name: in its agency, its place.
         matched: Option<Matched>,
-        /// Marked for comparison.
+        /// Whether it is marked for comparison.
         marked: bool,
-        /// Listed under a story: indented.
+        /// Whether it is listed under a story, and indented.
         grouped: bool,
     },
     /// A sentence that was found.
@@ -69,19 +69,19 @@ pub enum LibraryEntry {
     },
 }
 
-/// The widths of a list's columns of figures, in cells: as wide as the widest figure, so that names get the rest.
+/// The widths of a list's columns of figures in cells: those of the widest figures, so that names get the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// Of times or lengths, before the name.
+    /// Width of times or lengths, before the name.
     figure: usize,
-    /// Of shares, after it.
+    /// Width of shares, after the name.
     share: usize,
 }
 
-/// A column of figures takes at most so many cells: a name may say much of a version.
+/// Maximum cells of a column of figures: a file name may be long evidence of a version.
 const MAX_FIGURE_CELLS: usize = 17;
 
-/// Lists with fewer cells than this leave out the column of times, and those with fewer than the second the shares.
+/// Narrower lists leave out the column of times, or that of shares, in cells.
 const FIGURE_MIN_CELLS: usize = 36;
 const SHARE_MIN_CELLS: usize = 24;
 
@@ -146,7 +146,7 @@ pub fn library_line(entry: &LibraryEntry, selected: bool, figures: Figures, cell
     layered(clip(Line { runs }, cells), selected)
 }
 
-/// A name in exactly `cells` cells: cut where it still differs from others, or so that what matches is in sight.
+/// A name in exactly `cells` cells: shortened so that it still differs from others, or so that matches are visible.
 fn named(name: &Matched, others: &[String], role: Role, cells: usize, runs: &mut Vec<Run>) {
     let cut = fit_among(&name.text, others.iter().map(String::as_str), cells);
     let body = cut.strip_prefix("… ").unwrap_or(&cut);
@@ -178,7 +178,7 @@ fn around(text: &Matched, cells: usize) -> Matched {
         let hits = text.hits.iter().filter(|hit| hit.end <= kept.len()).cloned().collect();
         return Matched { text: kept, hits };
     };
-    // A third of the room for what comes before it, or more where what follows needs less.
+    // A third of the room is for text before it, or more if the text after it needs less.
     let after = text.text.get(first.start..).map_or(0, width);
     let before = (cells / 3).max(cells.saturating_sub(after + 2));
     let far = |at: usize| text.text.get(at..first.start).is_some_and(|s| width(s) + 2 <= before);
@@ -196,7 +196,7 @@ fn around(text: &Matched, cells: usize) -> Matched {
     Matched { text: cut, hits }
 }
 
-/// A text as runs, what matches in the layer of search hits.
+/// A text as runs, with matches highlighted as search hits.
 fn highlighted(text: &Matched, role: Role, runs: &mut Vec<Run>) {
     let mut at = 0;
     for hit in &text.hits {
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn what_matches_is_in_sight() {
+    fn matches_are_visible() {
         let figures = Figures::default();
         let title = "Leaders in Pyongyang sign a pact of mutual defence in a partnership";
         let at = title.find("defence").expect("there");
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_begin_alike_are_cut_where_they_are_alike() {
+    fn common_beginnings_of_names_are_shortened() {
         let entry = document(
             Matched::plain("Leaders in Pyongyang sign a pact of mutual defence"),
             &["Leaders in Pyongyang sign a treaty of trade"],

@@ -1,5 +1,5 @@
-//! A cache of laid-out items, valid as long as the layout: a frame asks for the same few items many times (to draw them,
-//! to compute the scroll position, to scroll a line).
+//! A cache of laid-out items, valid for one layout: a frame requests the same few items many times (to draw them, to
+//! compute the scroll position, to scroll a line).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::Line;
 
-/// The most items kept; a window shows fewer.
+/// Maximum number of cached items; a window shows fewer.
 const CACHED_ITEMS: usize = 256;
 
 /// The lines of recently requested items.

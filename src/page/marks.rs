@@ -1,18 +1,18 @@
-//! What is drawn over a text: search hits, and the current change of a comparison.
+//! Marks drawn over a text: search hits, and the current change of a comparison.
 
 use super::Layer;
 use crate::changes::{Change, Class, Comparison};
 use crate::diff::{Row, RowKind};
 use crate::text::{Pair, Side, Span};
 
-/// Marks over a text: the search hits by side, in order, and the current one.
+/// Search hits by side, the current hit, and the current change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// Search hits, in order, not overlapping.
     pub hits: Pair<Vec<Span>>,
     /// The current hit.
     pub current: Option<(Side, Span)>,
-    /// What the current change covers.
+    /// The current change.
     pub(super) focus: Focus,
 }
 
@@ -33,7 +33,7 @@ impl Marks {
         Layer { hit, current, focus, ..Layer::default() }
     }
 
-    /// Whether it marks no words.
+    /// Whether there are no marks.
     pub(super) fn is_empty(&self) -> bool {
         let words = &self.focus.words;
         let hits = !self.hits.old.is_empty() || !self.hits.new.is_empty();
@@ -44,9 +44,9 @@ impl Marks {
 /// What the current change covers on each side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Focus {
-    /// Its rows, from the first to the last: marked in the gutter.
+    /// The span of its rows: marked in the gutter.
     pub(super) rows: Pair<Option<Span>>,
-    /// Its words, where it is part of a row.
+    /// Its words, if it is part of a row.
     pub(super) words: Pair<Option<Span>>,
 }
 

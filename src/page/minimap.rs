@@ -11,13 +11,13 @@ use crate::text::Side;
 /// A cell of the minimap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MinimapCell {
-    /// How much changed there, from 0 (nothing) to 4 (all of it).
+    /// The share of changed text, from 0 (none) to 4 (all).
     pub level: u8,
-    /// The window shows it.
+    /// Whether it is in the visible window.
     pub window: bool,
 }
 
-/// The bytes of text, and of changed text, before each item; one more entry for the whole.
+/// Bytes of text, and of changed text, before each item, and before the end.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weights {
     before: Vec<(f64, f64)>,
@@ -35,7 +35,7 @@ impl Weights {
         Self { before }
     }
 
-    /// The cells of a minimap of `height` rows; `window` are the visible items.
+    /// The cells of a minimap of `height` rows; `window` is the range of visible items.
     pub(super) fn minimap(&self, height: usize, window: Range<usize>) -> Vec<MinimapCell> {
         let total = self.total();
         let weight = |item: usize| self.before.get(item).map_or(total, |b| b.0);
@@ -60,7 +60,7 @@ impl Weights {
         self.before.last().map_or(0.0, |b| b.0)
     }
 
-    /// Changed text before a point, in proportion inside an item.
+    /// The changed text before a point, interpolated inside an item.
     fn changed(&self, at: f64) -> f64 {
         let next = self.before.partition_point(|b| b.0 <= at);
         let (Some(a), Some(b)) = (next.checked_sub(1).map(|i| self.before[i]), self.before.get(next)) else {
@@ -70,7 +70,7 @@ impl Weights {
     }
 }
 
-/// The bytes of an item's longer side, and how many of them changed.
+/// The bytes of an item's longer side, and of its changed text.
 fn weigh_item(rows: &[Row], item: &Item, orders: &Orders) -> (f64, f64) {
     if let Kind::Part { row, ops, .. } = &item.kind {
         return weigh(&rows[*row], ops);
@@ -91,7 +91,7 @@ fn weigh_item(rows: &[Row], item: &Item, orders: &Orders) -> (f64, f64) {
     (old.0.max(new.0).max(1.0), old.1.max(new.1))
 }
 
-/// A row's bytes, those of its longer side, and how many of them changed; of some of its operations.
+/// The bytes of a row's longer side, and of its changed text, for some of its operations.
 fn weigh(row: &Row, ops: &[Op]) -> (f64, f64) {
     let (mut equal, mut removed, mut added) = (0, 0, 0);
     for op in ops {

@@ -1,8 +1,8 @@
 //! View-models. A page is a list of *items* (a block, a row, an entry), each laid out on demand for a width into [`Line`]s
 //! of [`Run`]s with [`Role`]s; no colour, no terminal.
 //!
-//! Only visible items get a layout, so that a key costs the same in a note and in a book. A place in a page is a byte of a
-//! text ([`Place`]), never a line number: width, theme and options change lines, not places.
+//! Only visible items are laid out, so that a key press takes the same time in a note and in a book. A place in a page
+//! is a byte of a text ([`Place`]), never a line number: width, theme and options change lines, but not places.
 //!
 //! Every character of a document passes [`sanitize`] when it becomes part of a run.
 //!
@@ -80,7 +80,7 @@ use crate::text::BlockKind;
 use crate::text::Side;
 use crate::text::Span;
 
-/// What a run *is*; a theme gives it its look. The names in kebab case are those of the theme files.
+/// What a run *is*; a theme defines its look. The kebab-case names are those of the theme files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// Running text.
@@ -109,9 +109,9 @@ pub enum Role {
     Removed,
     /// Added words.
     Added,
-    /// A passage that only the old text has.
+    /// A passage on the old side only.
     RemovedPassage,
-    /// A passage that only the new text has.
+    /// A passage on the new side only.
     AddedPassage,
     /// Words of a moved passage.
     Moved,
@@ -123,7 +123,7 @@ pub enum Role {
     RewrittenNew,
     /// The gutter sign of an edited row; the signs of other rows have the role of their words.
     Edited,
-    /// The visible mark for a character that may not reach the terminal.
+    /// The visible mark for a character that must not reach the terminal.
     Mark,
     /// An error message.
     Error,
@@ -175,7 +175,7 @@ impl Role {
         )
     }
 
-    /// Whether it marks a passage as a whole, so that its lines are tinted to their ends.
+    /// Whether it marks a whole passage, so that its lines are tinted to their ends.
     #[must_use]
     pub const fn is_passage(self) -> bool {
         matches!(self, Self::RemovedPassage | Self::AddedPassage | Self::RewrittenOld | Self::RewrittenNew)
@@ -242,7 +242,7 @@ pub struct Layer {
     pub sign: bool,
     /// Words of the current change.
     pub focus: bool,
-    /// Words of a rewritten passage that both sides have.
+    /// Words common to both sides of a rewritten passage.
     pub shared: bool,
 }
 
@@ -251,7 +251,7 @@ pub struct Layer {
 pub struct Run {
     /// The text; no control characters.
     pub text: String,
-    /// What it is.
+    /// The role.
     pub role: Role,
     /// Its layers.
     pub layer: Layer,
@@ -266,7 +266,7 @@ impl Run {
         Self { text: text.into(), role, layer: Layer::default(), source: None }
     }
 
-    /// Spaces in the background of a role, without its strokes.
+    /// Spaces with the background of a role, without underline or strike-through.
     fn blank(cells: usize, role: Role) -> Self {
         Self { layer: Layer { sign: true, ..Layer::default() }, ..Self::new(" ".repeat(cells), role) }
     }
@@ -302,13 +302,13 @@ impl Line {
         self.runs.iter().map(|r| r.text.as_str()).collect()
     }
 
-    /// The cells it takes.
+    /// Its width in cells.
     #[must_use]
     pub fn width(&self) -> usize {
         self.runs.iter().map(|r| width(&r.text)).sum()
     }
 
-    /// The first place of a text in it: of the new text if it shows both.
+    /// The first place of a text in it, in the new text if it shows both.
     #[must_use]
     pub fn place(&self) -> Option<Place> {
         let first = |side| self.runs.iter().filter_map(|r| r.source).find(|s| s.0 == side);
@@ -327,28 +327,28 @@ pub struct Place {
 
 /// A list of items, each laid out on demand for a width.
 ///
-/// A window scrolls by `(item, line)`; it asks for the [`Place`] of its top before anything changes the lines (width,
-/// fold, view) and locates it again afterwards. Two lines may share a place (a gap and the line below it).
+/// A window scrolls by `(item, line)`. It gets the [`Place`] of its top before the layout changes (width, fold, view),
+/// and locates it again afterwards. Two lines may have the same place (a gap and the line below it).
 pub trait Page {
-    /// How many items.
+    /// The number of items.
     fn items(&self) -> usize;
-    /// The lines of item `i`, the gap before it included; empty where `i` is out of range.
+    /// The lines of item `i`, with the gap before it; empty if `i` is out of range.
     fn lines(&self, i: usize) -> Vec<Line>;
-    /// The same from a cache that lasts as long as the layout: a window asks for the same lines many times a frame.
+    /// The same from a cache for the current layout: a window requests the same lines many times per frame.
     fn cached_lines(&self, i: usize) -> Rc<[Line]> {
         self.lines(i).into()
     }
-    /// Where item `i` begins.
+    /// The place where item `i` begins.
     fn start(&self, i: usize) -> Place;
     /// The item that contains a place, or the nearest before it.
     fn item_at(&self, place: Place) -> usize;
-    /// How far through the page a place is, 0 to 1.
+    /// The position of a place in the page, 0 to 1.
     fn progress(&self, place: Place) -> f32;
     /// Sets the width, in cells.
     fn resize(&mut self, width: u16);
     /// Sets the search hits to mark.
     fn set_marks(&mut self, marks: Marks);
-    /// Cells to leave free on the left to centre the page in its width.
+    /// Cells to leave free on the left to centre the page.
     fn margin(&self) -> u16;
 
     /// The place of line `line` of item `i`: that of the first text at or below it.

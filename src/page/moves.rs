@@ -1,4 +1,4 @@
-//! Moved passages: the two ends of each, and the words that point from one to the other.
+//! Moved passages: both ends of each, and the pointers between them.
 
 use std::ops::Range;
 
@@ -25,7 +25,8 @@ impl ComparePage {
         order.get(at) == Some(&row) && order.get(at + 1) == Some(&next)
     }
 
-    /// "→ ¶ 14": where the other end of a moved row of one side is. The arrow points forward in reading order.
+    /// "→
+    /// 14": points from a moved row on one side to its other end. The arrow points forward in reading order.
     pub(super) fn pointer(&self, row: usize, side: Side) -> Option<String> {
         let it = self.comparison.rows.get(row).filter(|it| it.moved && self.shown[row])?;
         let other = side.other();
@@ -34,7 +35,7 @@ impl ComparePage {
         Some(format!("{arrow}\u{a0}{}", place_name(&self.docs[other], at).replace(' ', "\u{a0}")))
     }
 
-    /// The item and line of both ends of a moved row.
+    /// The item and line of each end of a moved row.
     #[must_use]
     pub fn ends(&self, row: usize) -> Option<Pair<(usize, usize)>> {
         let hull = self.comparison.rows.get(row).filter(|it| it.moved)?.hull();
@@ -69,13 +70,13 @@ impl ComparePage {
         out
     }
 
-    /// Whether a passage was moved, and is shown so.
+    /// Whether a moved passage is shown.
     #[must_use]
     pub fn has_move(&self) -> bool {
         self.stops.iter().any(|&n| self.comparison.changes[n].class == Class::Move)
     }
 
-    /// The change of the change list that says that a row moved.
+    /// The change in the change list for a moved row.
     #[must_use]
     pub fn move_of(&self, row: usize) -> Option<usize> {
         let new = self.comparison.rows.get(row)?.hull().new?;

@@ -1,4 +1,4 @@
-//! Names in little room: names with the same beginning are cut there, so that what remains distinguishes them.
+//! Shortens names with a common beginning there, so that the rest distinguishes them.
 //!
 //! ```text
 //! Leaders sign a pact in Pyongyang           … sign a pact in Pyongyang
@@ -7,11 +7,11 @@
 
 use super::{fit, width};
 
-/// Where a name that is cut at its beginning goes on.
+/// Before a name that is cut at its beginning.
 const CUT: &str = "… ";
 
-/// `name` in at most `cells` cells. If its beginning alone would not distinguish it from one of the others, the beginning
-/// is cut instead of the end.
+/// `name` in at most `cells` cells. If its beginning does not distinguish it from the others, the beginning is cut
+/// instead of the end.
 #[must_use]
 pub fn fit_among<'a>(name: &str, others: impl IntoIterator<Item = &'a str>, cells: usize) -> String {
     if width(name) <= cells {
@@ -20,20 +20,20 @@ pub fn fit_among<'a>(name: &str, others: impl IntoIterator<Item = &'a str>, cell
     let alike =
         others.into_iter().filter(|other| *other != name).map(|other| common_words(name, other)).max().unwrap_or(0);
     let (same, differs) = name.split_at_checked(alike).unwrap_or(("", name));
-    // Where enough of the difference is in sight anyway, a name begins at its beginning.
+    // If enough of the difference is visible, the beginning is kept.
     if width(same) + MIN_DIFFERENCE_CELLS <= cells {
         return fit(name, cells);
     }
     let room = cells.saturating_sub(width(CUT));
     let starts =
         name.char_indices().filter(|&(at, _)| at > 0 && at < alike && is_word_start(name, at)).map(|(at, _)| at);
-    // As many of the words before the difference as leave room for all that follows.
+    // As many of the words before the difference as fit with everything after it.
     let start = starts.chain([alike]).find(|&at| name.get(at..).is_some_and(|rest| width(rest) <= room));
     let rest = start.and_then(|at| name.get(at..)).unwrap_or(differs);
     format!("{CUT}{}", fit(rest, room))
 }
 
-/// Cells of the differing words that are wanted in sight.
+/// Cells of the differing words that should be visible.
 const MIN_DIFFERENCE_CELLS: usize = 12;
 
 /// Both names in at most `cells` cells together, cut so that they differ.
@@ -50,12 +50,12 @@ pub fn fit_pair(old: &str, new: &str, cells: usize) -> (String, String) {
     (fit_among(old, [new], room_old), fit_among(new, [old], room_new))
 }
 
-/// Bytes of the words that two names have in common at their beginning, the space after them included.
+/// Bytes of the words that two names have in common at the beginning, with the space after them.
 fn common_words(a: &str, b: &str) -> usize {
     let same = |(x, y): &(char, char)| x.to_lowercase().eq(y.to_lowercase());
     let common: usize = a.chars().zip(b.chars()).take_while(same).map(|(x, _)| x.len_utf8()).sum();
     if common == a.len() {
-        return 0; // all of it is the beginning of the other
+        return 0; // one is a prefix of the other
     }
     a.get(..common).map_or(0, |head| {
         head.rfind(|c: char| !c.is_alphanumeric())
@@ -77,7 +77,7 @@ mod tests {
     const AID: &str = "Leaders in Pyongyang sign a pact that pledges support against aggression";
 
     #[test]
-    fn names_that_begin_alike_are_cut_where_they_are_alike() {
+    fn common_beginnings_are_cut() {
         assert_eq!(fit_among(PACT, [AID], 100), PACT);
         assert_eq!(fit_among(PACT, [AID], 42), "… pact of mutual defence in a partnership");
         let (old, new) = fit_pair(PACT, AID, 70);

@@ -13,17 +13,17 @@ pub enum View {
     Inline,
 }
 
-/// How a comparison is shown. Outside this crate, take [`CompareOptions::default`] and set what differs.
+/// Options of a comparison's page. Outside this crate, modify [`CompareOptions::default`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CompareOptions {
-    /// Side by side or inline.
+    /// The layout.
     pub view: View,
-    /// Equal stretches are folded to one line.
+    /// Whether unchanged runs are folded to one line.
     pub fold: bool,
-    /// Which kinds of difference are hidden.
+    /// The hidden kinds of difference.
     pub hidden: HiddenKinds,
-    /// Widest column of text, in cells.
+    /// Maximum width of a text column, in cells.
     pub measure: u16,
 }
 

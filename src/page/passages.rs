@@ -1,5 +1,5 @@
-//! A comparison's page without a layout: the same items, each a stretch of rows whose pieces have roles. For writers whose
-//! output gets its layout elsewhere: a browser, a Markdown renderer.
+//! The page of a comparison without a layout: the same items, as rows of pieces with roles. For writers of formats that
+//! are laid out elsewhere: a browser, a Markdown renderer.
 
 use std::ops::Range;
 
@@ -19,30 +19,30 @@ use crate::text::Span;
 /// How much of a moved passage its label quotes, in cells.
 const MOVED_LABEL_CELLS: usize = 60;
 
-/// What an item shows.
+/// The content of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shows {
-    /// These rows; a row of several items is whole here.
+    /// These rows; a row that spans several items is complete here.
     Rows(Range<usize>),
-    /// Rows of the old text beside rows of the new, each in the order of its text; empty where that side has none.
+    /// Rows of the old text opposite rows of the new, each in text order; empty if that side has none.
     Columns(Pair<Vec<usize>>),
     /// These rows, folded into one line.
     Fold(Range<usize>),
-    /// The sign at the old place of this moved row and of the neighbours that moved with it.
+    /// The sign at the old place of this moved row, and of neighbours that moved with it.
     MovedFrom(usize),
 }
 
 /// An item without its layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// A paragraph begins with it.
+    /// Whether a paragraph begins with it.
     pub gap: bool,
-    /// What it shows.
+    /// Its content.
     pub shows: Shows,
 }
 
 impl ComparePage {
-    /// The items as passages, in order; inline, all rows of a paragraph are one.
+    /// The items as passages, in order; inline, all rows of a paragraph are one passage.
     #[must_use]
     pub fn passages(&self) -> Vec<Passage> {
         let mut out: Vec<Passage> = Vec::with_capacity(self.items.len());
@@ -71,14 +71,14 @@ impl ComparePage {
         out
     }
 
-    /// Whether two neighbouring rows are in one block of the new text, or of the old where the second has nothing else.
+    /// Whether two neighbouring rows are in one block of the new text, or of the old if the second has no other side.
     fn is_one_block(&self, before: usize, row: usize) -> bool {
         let side = if self.block_of(row, Side::New).is_some() { Side::New } else { Side::Old };
         self.block_of(before, side) == self.block_of(row, side)
     }
 
-    /// Appends the pieces of a row: of one side, or of both in one, removed words before what replaced them. White space
-    /// and unsafe characters are still in them.
+    /// Appends the pieces of a row: of one side, or of both in one text with removed words before their replacement.
+    /// White space and unsafe characters are unchanged.
     pub fn pieces<'a>(&'a self, row: usize, side: Option<Side>, out: &mut Vec<Piece<'a>>) {
         let view = self.view_of(row, None);
         match side {
@@ -93,7 +93,7 @@ impl ComparePage {
         self.comparison.rows.get(row).is_some_and(|r| self.hidden.shows_op(r, op))
     }
 
-    /// Whether a place of a row where only typography differs is marked.
+    /// Whether a difference in typography is marked.
     #[must_use]
     pub fn shows_typography(&self, row: usize, at: Pair<Span>) -> bool {
         self.comparison.rows.get(row).is_some_and(|r| self.hidden.shows_typography(self.texts(), r, at))
@@ -105,7 +105,7 @@ impl ComparePage {
         self.shown.get(row).copied().unwrap_or(false)
     }
 
-    /// The block a row begins in, a run-in one left out; `None` where it has nothing on that side.
+    /// The block in which a row begins, skipping run-in blocks; `None` if that side has none.
     #[must_use]
     pub fn block_of(&self, row: usize, side: Side) -> Option<Block> {
         let at = self.comparison.rows.get(row)?.spans[side].first()?.start;
@@ -136,7 +136,7 @@ impl ComparePage {
         ordinal_paragraph(&self.docs[side], at)
     }
 
-    /// The row whose sign marks a moved row's old place: itself, or a neighbour that moved with it.
+    /// The row with the sign for a moved row's old place: itself, or a neighbour that moved with it.
     #[must_use]
     pub fn moved_from_row(&self, row: usize) -> Option<usize> {
         let begin = |r: &Row| r.spans.old.first().map(|s| s.start);

@@ -1,4 +1,4 @@
-//! Rows of a comparison as stretches of text with roles, for one column of two or for both in one.
+//! Rows of a comparison as pieces of text with roles, for one side or for both in one text.
 
 use super::Role;
 use super::flow::Piece;
@@ -13,7 +13,7 @@ use crate::text::Side;
 use crate::text::Span;
 use crate::text::is_space;
 
-/// A row and what is needed to draw it.
+/// A row with its context for display.
 #[derive(Clone, Copy)]
 pub(super) struct RowView<'a> {
     pub(super) docs: Pair<&'a Document>,
@@ -39,14 +39,14 @@ impl<'a> RowView<'a> {
         }
     }
 
-    /// Appends the new text, removed words before their replacement. Hidden removed words are left out.
+    /// Appends the new text, with removed words before their replacement. Hidden removed words are left out.
     pub(super) fn both(&self, out: &mut Vec<Piece<'a>>) {
         let mut i = 0;
         while i < self.ops.len() {
             if let Op::Equal { old, new, formatting, .. } = self.ops[i] {
                 let at = out.len();
                 self.equal(Side::New, new, formatting, out);
-                // After removed words a space of either text separates them.
+                // After removed words, a space of either text separates them.
                 let cut = at.checked_sub(1).is_some_and(|b| out[b].at.is_some_and(|(side, _)| side == Side::Old));
                 if let Some(first) = out.get_mut(at) {
                     first.spaced |= cut && spaced(&self.docs.old.text, old.start);
@@ -89,7 +89,7 @@ impl<'a> RowView<'a> {
         self.push(side, span, role, out);
     }
 
-    /// Words of a rewritten row; what both sides have all the same are pieces of their own.
+    /// Appends words of a rewritten row; those common to both sides are separate pieces.
     fn rewritten(&self, side: Side, span: Span, role: Role, out: &mut Vec<Piece<'a>>) {
         let mut shared: Vec<Span> = self.row.shared.iter().map(|spans| spans[side]).collect();
         shared.sort_unstable();
@@ -108,7 +108,7 @@ impl<'a> RowView<'a> {
         self.push(side, Span { start: at, end: span.end }, role, out);
     }
 
-    /// Equal words; places where typography differs are pieces of their own, and words that differ in formatting look so.
+    /// Appends equal words; differences in typography are separate pieces, and differences in formatting have its role.
     fn equal(&self, side: Side, span: Span, formatting: bool, out: &mut Vec<Piece<'a>>) {
         if formatting && !self.row.moved && self.hidden.shows_formatting(self.row) {
             return self.push(side, span, Role::Typography, out);
@@ -128,7 +128,7 @@ impl<'a> RowView<'a> {
         self.plain(side, Span { start: at, end: span.end }, out);
     }
 
-    /// Unmarked words: moved in a moved row, else with the role of their block.
+    /// Appends unmarked words: moved in a moved row, otherwise with the role of their block.
     fn plain(&self, side: Side, span: Span, out: &mut Vec<Piece<'a>>) {
         if span.is_empty() {
             return;

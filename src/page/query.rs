@@ -1,12 +1,11 @@
-//! What a person looks for: a query of one or several terms, and texts folded so that it can be found in them.
+//! Search queries of one or several terms, and folded texts to find them in.
 //!
 //! ```text
-//! old "stone bridge" Ferry   ─▶  old │ stone bridge │ Ferry        every term must be there, in any order
+//! old "stone bridge" Ferry   ─▶  old │ stone bridge │ Ferry        all terms are required, in any order
 //! ```
 //!
-//! Typography, accents and line breaks never count. Letter case counts in a term that has a capital letter (smart case).
-//! A term is found at the beginning of a word; inside one only where it is long enough to be telling, so that `art` finds
-//! no "party".
+//! Typography, accents and line breaks are ignored. Letter case matters in terms with a capital letter (smart case). A
+//! term matches at the beginning of a word; inside one only if it is long enough, so that `art` does not match "party".
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,51 +18,51 @@ use crate::text::{Fold, Span, fold_typography};
 /// Cancellation is checked once per this many clusters.
 const CANCEL_CHECK_CLUSTERS: usize = 4096;
 
-/// From this many characters on a term is found inside a word too: shorter ones are in many words by chance.
+/// Minimum characters of a term that may match inside a word: shorter ones occur in many words by chance.
 const MIN_INSIDE_CHARS: usize = 4;
 
-/// What is looked for.
+/// A search query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     typed: String,
     terms: Vec<Term>,
 }
 
-/// One thing that must be in a text.
+/// A required term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Term {
-    /// Typography, accents and case folded.
+    /// With typography, accents and case folded.
     folded: String,
-    /// The same with its case kept, where that counts.
+    /// With only typography and accents folded, if case matters.
     cased: Option<String>,
-    /// Where in words it may be.
+    /// Whether it may match inside words.
     anywhere: bool,
 }
 
-/// How well a term fits where it is found.
+/// How well a match fits the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
     /// Inside a word.
     Inside,
     /// At the beginning of a word.
     Beginning,
-    /// From the beginning to the end of a word.
+    /// A whole word.
     Whole,
 }
 
-/// A place where a term was found.
+/// A match of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Which term: its index in the query.
+    /// The index of the term in the query.
     pub term: usize,
-    /// Where.
+    /// Its span.
     pub span: Span,
     /// How well it fits.
     pub fit: Fit,
 }
 
 impl Query {
-    /// All that was typed as one term, found anywhere and in any case: a search in the text in view.
+    /// The typed text as a single term, found anywhere and in any case: for searching the visible text.
     #[must_use]
     pub fn sequence(typed: &str) -> Self {
         let folded = Folded::new(typed).text;
@@ -72,11 +71,11 @@ impl Query {
         Self { typed: typed.to_owned(), terms: Some(term).filter(|t| !t.folded.is_empty()).into_iter().collect() }
     }
 
-    /// Each word and each phrase in quotation marks as a term: a search among documents.
+    /// Each word and each quoted phrase as a term: for searching all documents.
     #[must_use]
     pub fn words(typed: &str) -> Self {
         let mut terms = Vec::new();
-        // What is at odd places is in quotation marks; the last may still be open.
+        // Odd parts are inside quotation marks; the last may be unterminated.
         for (n, part) in typed.split(['"', '“', '”', '„', '«', '»']).enumerate() {
             if n % 2 == 1 {
                 terms.extend(Term::new(part));
@@ -94,7 +93,7 @@ impl Query {
         &self.typed
     }
 
-    /// Whether nothing is looked for.
+    /// Whether it has no terms.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -106,20 +105,20 @@ impl Query {
         self.terms.len()
     }
 
-    /// Every place of every term in `text`, whose folded form is `folded`, term by term.
+    /// All matches of all terms in `text`, whose folded form is `folded`, term by term.
     #[must_use]
     pub fn hits(&self, text: &str, folded: &Folded) -> Vec<Hit> {
         let all = self.terms.iter().enumerate();
         all.flat_map(|(n, term)| term.find(text, folded).map(move |(span, fit)| Hit { term: n, span, fit })).collect()
     }
 
-    /// Whether every term may be in a text: a cheap question, which most texts of a library answer with no.
+    /// Whether all terms may be in a text: a quick check that excludes most texts of a library.
     #[must_use]
     pub fn may_be_in(&self, folded: &Folded) -> bool {
         self.terms.iter().all(|term| folded.text.contains(&*term.folded))
     }
 
-    /// Whether every term is in a text.
+    /// Whether all terms are in a text.
     #[must_use]
     pub fn is_in(&self, text: &str, folded: &Folded) -> bool {
         self.terms.iter().all(|term| term.find(text, folded).next().is_some())
@@ -156,30 +155,30 @@ fn fit(text: &str, start: usize, end: usize) -> Fit {
     }
 }
 
-/// Whether a word begins or ends between two characters: one is no letter or digit, only one of them is a digit, or one is
-/// of a script that is written without spaces.
+/// Whether there is a word boundary between two characters: one is not a letter or digit, only one is a digit, or one
+/// is of a script without spaces.
 fn is_edge(before: Option<char>, after: Option<char>) -> bool {
     let (Some(a), Some(b)) = (before, after) else { return true };
     !a.is_alphanumeric() || !b.is_alphanumeric() || a.is_numeric() != b.is_numeric() || is_unspaced(a) || is_unspaced(b)
 }
 
-/// Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+/// Letters of scripts without spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
 const fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// A text with typography, accents and case folded and each stretch of white space as one space, and the way back.
+/// A text with typography, accents and case folded and white space collapsed, with a mapping to the original.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// For each byte of the folded text, the start of the cluster it comes from. Empty where the two texts agree byte by
-    /// byte, as short ASCII texts do.
+    /// For each byte of the folded text, the start of the cluster it comes from. Empty if both texts are identical, as
+    /// for short ASCII texts.
     from: Vec<u32>,
 }
 
 impl Folded {
-    /// A text folded. Time linear in it.
+    /// Folds a text, in linear time.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self::unless(text, &AtomicBool::new(false)).unwrap_or_default()
@@ -220,12 +219,12 @@ impl Folded {
 
     fn push(&mut self, key: &str, at: usize) {
         self.text.push_str(key);
-        // A text has less than 4 GB, as a span says.
+        // A text is shorter than 4 GB, as a span requires.
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         self.from.extend(std::iter::repeat_n(at, key.len()));
     }
 
-    /// The span of `text` that a range of its folded form comes from.
+    /// The span of `text` for a range of its folded form.
     fn span(&self, text: &str, start: usize, end: usize) -> Option<Span> {
         if self.from.is_empty() {
             return Some(Span::new(start, end));
@@ -236,8 +235,8 @@ impl Folded {
     }
 }
 
-/// Letters without their accents, in the scripts where an accent is often left out: Latin and Greek, and Cyrillic ё.
-/// Elsewhere a combining mark makes another letter.
+/// Removes accents in scripts where they are often omitted: Latin and Greek, and Cyrillic ё. Elsewhere a combining mark
+/// makes another letter.
 fn unaccented(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut bare = false;
@@ -259,12 +258,12 @@ fn unaccented(text: &str) -> String {
     out
 }
 
-/// Whether a letter is of a script whose accents do not count.
+/// Whether accents are ignored in the script of a letter.
 const fn has_accents(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{3ff}' | '\u{1e00}'..='\u{1fff}')
 }
 
-/// A text with typography and accents folded, each stretch of white space as one space, and its case kept.
+/// A text with typography and accents folded and white space collapsed, but letter case kept.
 fn case_kept(text: &str) -> String {
     text.split_whitespace().map(|word| unaccented(&fold_typography(word))).collect::<Vec<_>>().join(" ")
 }
@@ -316,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn the_short_way_of_folding_is_the_long_one() {
+    fn the_fast_path_of_folding_is_exact() {
         for text in ["A plain title", "two  spaces", "a--b", "it''s", "back`tick", "tab\there", ""] {
             let long = Folded::new(&format!("{text}é"));
             assert_eq!(format!("{}e", Folded::new(text).text), long.text, "{text}");

@@ -28,19 +28,19 @@ use crate::text::Span;
 /// Reading speed in words per minute (Brysbaert 2019 finds 238 for English non-fiction).
 const WORDS_PER_MINUTE: usize = 230;
 
-/// A block longer than this is laid out in parts, so that no key waits for it. Bytes.
+/// Longer blocks are laid out in parts, so that key presses are not delayed. Bytes.
 const LAZY_BLOCK_BYTES: usize = 8 * 1024;
 
-/// The approximate length of such a part. Bytes.
+/// The approximate size of such a part. Bytes.
 const PART_BYTES: usize = 3 * 1024;
 
-/// How a document is shown.
+/// Options of the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReaderOptions {
-    /// Widest column, in cells.
+    /// Maximum width of the text column, in cells.
     pub measure: u16,
-    /// Show furniture instead of folding it to one line.
+    /// Whether furniture is shown instead of folded to one line.
     pub furniture: bool,
 }
 
@@ -50,8 +50,8 @@ impl Default for ReaderOptions {
     }
 }
 
-/// A table of contents: a document's headings; where it has none, the beginnings of its paragraphs. The text of an entry is
-/// made on demand, since a book has thousands.
+/// A table of contents: the headings of a document, or the beginnings of its paragraphs if it has none. The text of an
+/// entry is computed on demand, since a book has thousands.
 #[derive(Clone, Debug)]
 pub struct Toc {
     doc: Arc<Document>,
@@ -60,25 +60,25 @@ pub struct Toc {
 }
 
 impl Toc {
-    /// How many entries.
+    /// The number of entries.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The heading, or the beginning of a paragraph; sanitized. Empty where `i` is out of range.
+    /// The heading, or the beginning of a paragraph; sanitized. Empty if `i` is out of range.
     #[must_use]
     pub fn text(&self, i: usize) -> String {
         self.entries.get(i).map_or_else(String::new, |span| beginning(span.of(&self.doc.text), 120))
     }
 
-    /// Where an entry leads.
+    /// The place of an entry.
     #[must_use]
     pub fn place(&self, i: usize) -> Option<Place> {
         self.entries.get(i).map(|span| Place { side: Side::New, at: span.start })
@@ -107,19 +107,19 @@ pub struct ReaderPage {
 #[derive(Clone, Debug)]
 struct Item {
     kind: Kind,
-    /// Where it begins and ends in the text.
+    /// Its span in the text.
     span: Span,
-    /// A blank line precedes it.
+    /// Whether a blank line precedes it.
     gap: bool,
 }
 
 #[derive(Clone, Debug)]
 enum Kind {
-    /// The line under the headline.
+    /// The metadata line under the headline.
     Meta,
-    /// These blocks: run-in ones and the one they begin, or one alone.
+    /// These blocks: run-in blocks and the one they begin, or a single one.
     Blocks(usize, usize),
-    /// Furniture folded to a line: how many blocks.
+    /// Furniture folded to a line, with the number of blocks.
     Folded(usize),
 }
 
@@ -161,7 +161,7 @@ impl ReaderPage {
         &self.doc
     }
 
-    /// How it is shown.
+    /// The options.
     #[must_use]
     pub const fn options(&self) -> ReaderOptions {
         self.options
@@ -336,8 +336,8 @@ pub(super) fn beginning(text: &str, cells: usize) -> String {
     fit(&sanitize(&line), cells)
 }
 
-/// A span in parts short enough for one layout: cut after a sentence if possible, else at a space, else anywhere between
-/// characters.
+/// Splits a span into parts short enough for one layout: after a sentence if possible, otherwise at a space, otherwise
+/// between any characters.
 pub(super) fn parts(text: &str, span: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start as usize;
@@ -396,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_as_people_read_it() {
+    fn a_story_is_laid_out() {
         let page = ReaderPage::new(story(), ReaderOptions::default(), 30);
         assert_eq!(
             shown(&page),
@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn places_hold_at_every_width() {
+    fn places_are_independent_of_width() {
         for width in 1..90 {
             let page = ReaderPage::new(story(), ReaderOptions { measure: 66, furniture: true }, width);
             for item in 0..page.items() {
@@ -424,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_is_cut_in_parts_that_lose_nothing() {
+    fn a_long_line_is_split_without_loss() {
         let text = "This is a sentence of moderate length. ".repeat(5000);
         let parts = parts(&text, Span::new(0, text.len()));
         assert!(parts.len() > 10 && parts.iter().all(|p| p.len() <= LAZY_BLOCK_BYTES));

@@ -1,11 +1,9 @@
 //! Makes a document's characters safe for a terminal.
 //!
-//! Control characters, bidirectional overrides and isolates, tag characters, zero-width characters and the like never
-//! pass: each is shown as a visible mark. The result is safe to write to a terminal and takes the cells that
-//! `unicode-width` says.
+//! Control characters, bidirectional overrides and isolates, tag characters, zero-width characters and the like are
+//! replaced by visible marks. The result is safe to write to a terminal, and as wide as `unicode-width` says.
 
-/// Whether a character may not reach the terminal as it is. Line breaks and tabs are such too: layout handles them
-/// before text gets here.
+/// Whether a character must not reach the terminal. Line breaks and tabs are included: layout has handled them before.
 #[must_use]
 pub const fn is_unsafe(c: char) -> bool {
     if c <= '~' {
@@ -24,8 +22,8 @@ pub const fn is_unsafe(c: char) -> bool {
         | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}') // private use: no known width
 }
 
-/// The visible mark for an unsafe character, one cell wide: control pictures for C0, `␡`, else `·` for the
-/// zero-width and `�` for the rest.
+/// The visible mark for an unsafe character, one cell wide: control pictures for C0 and DEL, `·` for zero-width
+/// characters, and `�` for the rest.
 #[must_use]
 pub(super) fn mark(c: char) -> char {
     match c {
@@ -37,7 +35,7 @@ pub(super) fn mark(c: char) -> char {
     }
 }
 
-/// `text` with every unsafe character as its mark.
+/// Replaces every unsafe character in `text` by its mark.
 #[must_use]
 pub fn sanitize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -45,25 +43,25 @@ pub fn sanitize(text: &str) -> String {
     out
 }
 
-/// Appends `text` to `out` with every unsafe character as its mark.
+/// Appends `text` to `out` with unsafe characters replaced by their marks.
 pub fn sanitize_into(text: &str, out: &mut String) {
     out.extend(text.chars().map(|c| if is_unsafe(c) { mark(c) } else { c }));
 }
 
-/// White space at which lines may break and which folds; a no-break space is a letter here.
+/// White space at which lines may break, and which is collapsed; a no-break space counts as a letter here.
 #[must_use]
 pub fn folds(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// Appends `text` to `out` sanitized, each stretch of white space as one space.
+/// Appends `text` to `out`, sanitized and with white space collapsed.
 pub fn sanitize_folded(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         let plain = plain_length(rest);
         let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
         out.push_str(head);
-        // The part that is not plain, up to where plain text can continue.
+        // The part that is not plain, up to where plain text continues.
         let end = tail.find(|c: char| c.is_ascii_graphic()).unwrap_or(tail.len());
         let (other, next) = tail.split_at_checked(end).unwrap_or((tail, ""));
         sanitize_folded_slowly(other, out);
@@ -71,19 +69,19 @@ pub fn sanitize_folded(text: &str, out: &mut String) {
     }
 }
 
-/// Bytes at the beginning of a text that need no change: printable ASCII with single spaces between.
+/// Length of the prefix of a text that needs no change: printable ASCII with single spaces.
 fn plain_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     if bytes.first() == Some(&b' ') {
         return 0;
     }
     let length = bytes.iter().position(|b| !(b' '..=b'~').contains(b)).unwrap_or(bytes.len());
-    // Most text has no two spaces in a row: one pass over all of it is the fast path.
+    // Most texts have no double spaces: a single pass over everything is the fast path.
     let (this, next) = (&bytes[..length], bytes.get(1..length).unwrap_or(&[]));
     if this.iter().zip(next).fold(false, |any, (&a, &b)| any | (a == b' ' && b == b' ')) {
         return this.windows(2).position(|pair| pair == b"  ").unwrap_or(0);
     }
-    // A space before other characters may fold with them.
+    // A space before other characters may be collapsed with them.
     if bytes[..length].ends_with(b" ") && length < bytes.len() { length - 1 } else { length }
 }
 

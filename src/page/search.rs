@@ -1,4 +1,4 @@
-//! Searching a text: the places of a query, and the sentences around them.
+//! Searches a text: the matches of a query, and the sentences around them.
 
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
@@ -8,8 +8,8 @@ use super::sanitize::folds;
 use super::sanitize::sanitize_into;
 use crate::text::{Document, Span};
 
-/// The places of `query` in `text`, in order, not overlapping; none where one of its terms is missing. `None` once
-/// `cancel` is set. Time linear in the text.
+/// The matches of `query` in `text`, in order, not overlapping; none if one of its terms is missing. `None` if `cancel`
+/// is set. Linear in the text.
 #[must_use]
 pub fn search(text: &str, query: &Query, cancel: &AtomicBool) -> Option<Vec<Span>> {
     if query.is_empty() {
@@ -26,33 +26,33 @@ fn places(text: &str, query: &Query, folded: &Folded) -> Vec<Span> {
     }
     let mut hits: Vec<Span> = found.into_iter().map(|hit| hit.span).collect();
     hits.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    // Two hits inside one cluster ("..." for an ellipsis) are one, and so are a phrase and a word of it.
+    // Merge two hits inside one cluster ("..." for an ellipsis), or a phrase and a word of it.
     hits.dedup_by(|next, kept| next.start < kept.end);
     hits
 }
 
-/// A sentence in which something was found.
+/// A sentence with hits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The first hit in it: a byte of the document's text.
+    /// The first hit in it, as a byte of the document's text.
     pub at: u32,
-    /// The sentence for people: sanitized, white space folded.
+    /// The sentence for display: sanitized, with white space collapsed.
     pub text: String,
     /// The hits in [`Self::text`].
     pub hits: Vec<Range<usize>>,
 }
 
-/// The sentences of a document in which a query is found.
+/// The sentences of a document that match a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpts {
-    /// They, in order.
+    /// The sentences, in order.
     pub list: Vec<Excerpt>,
-    /// Whether each has every term; else each has one at least.
+    /// Whether each has all terms; otherwise each has at least one.
     pub whole: bool,
 }
 
-/// The sentences of `document` that have every term of `query`; where none has, those that have one, if the document has
-/// them all. `None` once `cancel` is set. Sentences are found only in documents that have hits.
+/// The sentences of `document` that have all terms of `query`; if there are none, those that have one, if the document
+/// has all terms. `None` if `cancel` is set. Only documents with hits are split into sentences.
 #[must_use]
 pub fn excerpts(document: &Document, query: &Query, cancel: &AtomicBool) -> Option<Excerpts> {
     let text = &*document.text;
@@ -88,7 +88,7 @@ pub fn excerpts(document: &Document, query: &Query, cancel: &AtomicBool) -> Opti
     Some(Excerpts { list, whole: any })
 }
 
-/// A sentence as it is shown, with its hits.
+/// A sentence for display, with its hits.
 fn excerpt(text: &str, sentence: Span, found: &[Span]) -> Excerpt {
     let mut out = String::with_capacity(sentence.len());
     let mut hits: Vec<Range<usize>> = Vec::new();

@@ -1,10 +1,10 @@
-//! What precedes the lines of a block in lists or quotations: bullets, numbers, indents.
+//! Prefixes of the lines of lists and quotations: bullets, numbers, indents.
 
 use super::cells::width;
 use super::{Line, Role, Run};
 use crate::text::{Block, BlockKind, Document, Marker};
 
-/// What precedes a block's first line, and what precedes all others: both take the same cells.
+/// The prefix of a block's first line, and that of its other lines; both have the same width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SetIn {
     first: String,
@@ -16,7 +16,7 @@ const SET_IN_MIN_CELLS: usize = 20;
 
 impl SetIn {
     pub(super) fn new(document: &Document, block: &Block) -> Self {
-        // The text of other formats has its bullets and indents in it.
+        // The text of other formats includes its bullets and indents.
         if !document.format.has_formatting() {
             let inset = if block.kind == BlockKind::Quote { "  " } else { "" };
             return Self { first: inset.to_owned(), others: inset.to_owned() };
@@ -32,17 +32,18 @@ impl SetIn {
         Self { first: around + &marker, others }
     }
 
-    /// The cells it takes.
+    /// The width in cells.
     pub(super) fn cells(&self) -> usize {
         width(&self.first)
     }
 
-    /// The cells left of `cells` for the text.
+    /// The cells left for the text, of `cells`.
     pub(super) fn room(&self, cells: usize) -> usize {
         if cells > SET_IN_MIN_CELLS + self.cells() { cells - self.cells() } else { cells }
     }
 
-    /// Sets in a line that was laid out for [`room`](Self::room) of `cells`; `first` is the first of its block.
+    /// Adds the prefix to a line that was laid out for [`room`](Self::room) of `cells`; `first` is whether it is the
+    /// first of its block.
     pub(super) fn lead(&self, first: bool, cells: usize, line: &mut Line) {
         if self.room(cells) < cells {
             let text = if first { &self.first } else { &self.others };

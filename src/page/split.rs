@@ -6,8 +6,8 @@
 //! │▎-    │ A removed passage       │ │ +    │ An added one
 //! ```
 //!
-//! Both columns are equally wide and wrap at words; both sides of an item begin on the same line. The gutter has the sign of
-//! a row on its first line, and a bar along the current change.
+//! Both columns are equally wide and wrap at words; both sides of an item begin on the same line. The gutter has the
+//! sign of a row on its first line, and a bar next to the current change.
 
 use super::cells::fill;
 use super::compare::ComparePage;
@@ -19,13 +19,13 @@ use super::{Line, Role, Run, clip, fit};
 use crate::diff::{Op, RowKind};
 use crate::text::{Pair, Side};
 
-/// The bar of the current change, the sign, a space.
+/// Cells of the current-change bar, the sign and a space.
 pub(super) const GUTTER_CELLS: usize = 3;
 
-/// The space before the rule, and the rule.
+/// Cells of the space before the rule, and the rule.
 const RULE_CELLS: usize = 2;
 
-/// Cells that two columns of this measure take at most.
+/// Maximum cells of two columns of this measure.
 pub(super) fn widest(measure: u16) -> u16 {
     measure.saturating_mul(2).saturating_add(2 * GUTTER_CELLS as u16 + RULE_CELLS as u16)
 }
@@ -35,7 +35,7 @@ fn column_cells(page: &ComparePage) -> usize {
     free.clamp(1, usize::from(page.options.measure.max(1)))
 }
 
-/// One side of a line, its gutter included.
+/// One side of a line, with its gutter.
 type Cell = Option<Line>;
 
 pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
@@ -69,7 +69,7 @@ fn part(page: &ComparePage, side: Side, row: usize, ops: &[Op], first: bool, cel
     out
 }
 
-/// The lines of an item's rows on one side: a paragraph flows on while its rows are of one kind.
+/// The lines of an item's rows on one side; the rows of a paragraph flow together if they are of the same kind.
 fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> {
     let rows: Vec<usize> = item.rows(&page.orders, side).collect();
     let mut out = Vec::new();
@@ -95,7 +95,7 @@ fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> 
     out
 }
 
-/// What precedes the lines of a row on one side: its bullet, number or indent.
+/// The prefix of a row's lines on one side: its bullet, number or indent.
 pub(super) fn set_in(page: &ComparePage, side: Side, row: usize) -> SetIn {
     let document = &page.docs[side];
     let Some(span) = page.comparison.rows.get(row).and_then(|row| row.spans[side].first()) else {
@@ -106,12 +106,12 @@ pub(super) fn set_in(page: &ComparePage, side: Side, row: usize) -> SetIn {
     if span.start > block.span.start { set.continued() } else { set }
 }
 
-/// The words that point from the last row of a moved passage to its other end.
+/// The pointer from the last row of a moved passage to its other end.
 fn pointer(page: &ComparePage, side: Side, row: usize, next: Option<usize>) -> Option<String> {
     if next.is_some_and(|next| page.move_together(row, next, side)) { None } else { page.pointer(row, side) }
 }
 
-/// Breaks pieces into lines with gutters; the sign of `signed` is on the first.
+/// Breaks pieces into lines with gutters, with the sign of `signed` on the first.
 fn flowed(
     page: &ComparePage,
     side: Side,
@@ -123,9 +123,9 @@ fn flowed(
     let (whole, cells) = (cells, set.room(cells));
     let tint = pieces.iter().find(|piece| piece.at.is_some()).map(|piece| piece.role).filter(|role| role.is_passage());
     for (n, mut line) in flow(pieces, cells, &page.marks).into_iter().enumerate() {
-        // A pointer ends the tint.
+        // The tint ends before a pointer.
         if let Some(role) = tint.filter(|_| line.runs.last().is_some_and(|run| run.source.is_some())) {
-            // Spaces to the end of the line carry the tint, but no stroke.
+            // Spaces to the end of the line are tinted, without underline or strike-through.
             let room = cells.saturating_sub(line.width());
             line.runs.extend((room > 0).then(|| Run::blank(room, role)));
         }
@@ -172,7 +172,7 @@ fn with_gutter(page: &ComparePage, side: Side, mut line: Line, sign: Option<Run>
     line
 }
 
-/// The gutter: a bar along the current change, the sign of a row, a space.
+/// The gutter: the current-change bar, the sign of a row, a space.
 pub(super) fn gutter(current: bool, sign: Option<Run>) -> Vec<Run> {
     let bar = if current { Run::new("▎", Role::Accent) } else { Run::new(" ", Role::Text) };
     match sign {

@@ -1,4 +1,4 @@
-//! The changes of the change list in reading order, and which rows and words the current one covers.
+//! The changes of the change list in reading order, and the rows and words of the current one.
 
 use super::compare::ComparePage;
 use super::marks::Focus;
@@ -7,8 +7,8 @@ use crate::changes::Change;
 use crate::text::{Pair, Side, Span};
 
 impl ComparePage {
-    /// The indices in [`Comparison::changes`](crate::changes::Comparison::changes) of the changes that are shown, in reading
-    /// order. Their number is that of the change list.
+    /// The indices in [`Comparison::changes`](crate::changes::Comparison::changes) of the shown changes, in reading
+    /// order; as many as the change list has.
     #[must_use]
     pub fn stops(&self) -> &[usize] {
         &self.stops
@@ -20,7 +20,7 @@ impl ComparePage {
         self.shown.contains(&true)
     }
 
-    /// Where a change begins: in the new text, or in the old for removed words.
+    /// The place where a change begins: in the new text, or in the old for removed words.
     #[must_use]
     pub fn place_of_change(&self, change: usize) -> Place {
         let change = self.comparison.changes.get(change);
@@ -41,7 +41,7 @@ impl ComparePage {
         first + self.stops.get(first..).unwrap_or_default().iter().take_while(above).count()
     }
 
-    /// The shown change at a place: the shortest that covers it, else the first of its row.
+    /// The shown change at a place: the shortest that covers it, otherwise the first of its row.
     #[must_use]
     pub fn change_at(&self, place: Place) -> Option<usize> {
         let changes = || self.stops.iter().filter_map(|&n| Some((n, self.comparison.changes.get(n)?)));
@@ -52,7 +52,7 @@ impl ComparePage {
         shortest.or_else(|| changes().find(|(_, change)| Some(change.row) == row)).map(|(n, _)| n)
     }
 
-    /// Makes a change the current one: it is marked in the gutter, and its words in the text.
+    /// Sets the current change, which is marked in the gutter and in the text.
     pub fn set_current(&mut self, change: Option<usize>) {
         if self.current != change {
             self.line_cache.clear();
@@ -70,7 +70,7 @@ impl ComparePage {
         self.current
     }
 
-    /// The changes that are shown, in the order of the items and of the lines in them.
+    /// The shown changes, ordered by items and by the lines in them.
     pub(super) fn find_stops(&self) -> Vec<usize> {
         let shows = |change: &Change| {
             let row = self.comparison.rows.get(change.row);
@@ -81,7 +81,8 @@ impl ComparePage {
             .map(|(n, change)| {
                 let place = self.place_of_change(n);
                 let item = self.item_at(place);
-                // Both columns of an item are read from the top: by the share of the item's text before the change.
+                // Both columns of an item are read from the top: order by the share of the item's text before the
+                // change.
                 let bounds = self.bounds(item, place.side);
                 let depth =
                     f64::from(place.at.saturating_sub(bounds.start)) / f64::from((bounds.end - bounds.start).max(1));
@@ -93,7 +94,7 @@ impl ComparePage {
         stops.into_iter().map(|stop| stop.1).collect()
     }
 
-    /// From the first to the last byte of one side that an item shows.
+    /// The span of one side that an item shows.
     fn bounds(&self, item: usize, side: Side) -> Span {
         let rows = self.items.get(item).map(|item| item.rows(&self.orders, side));
         let hulls = rows.into_iter().flatten().filter_map(|row| self.comparison.rows.get(row)?.hull()[side]);

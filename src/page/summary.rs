@@ -12,19 +12,19 @@ use crate::text::Span;
 /// A summary. Changes are numbered by their rank in the change list, from 1.
 #[derive(Clone, Debug)]
 pub struct Summary<'a> {
-    /// How the two are related, in a word.
+    /// The name of the relation.
     pub relation: &'static str,
     /// "98 % of the old text stands in the new", "54 % of the new text stands in the old".
     pub shares: [String; 2],
     /// "5 edited, 17 added"; empty if no difference is shown.
     pub tally: String,
-    /// Paragraphs that only one side has.
+    /// Paragraphs on one side only.
     pub cuts: Pair<Cuts>,
-    /// What is hidden.
+    /// The hidden differences.
     pub hidden_counts: HiddenCounts,
     /// The editors' notes that announce changes, in the order of the new text.
     pub notes: Vec<Note>,
-    /// If there are such notes: the changes of substance that none of them announces.
+    /// The changes of substance that no note announces; empty if there are no notes.
     pub unannounced: Vec<usize>,
     /// The changes that are not hidden, with their ranks.
     pub changes: Vec<(usize, &'a Change)>,
@@ -38,12 +38,12 @@ pub struct Note {
     pub text: String,
     /// The changes it announces.
     pub found: Vec<usize>,
-    /// Its items that no change answers, in its own words.
+    /// Its items without a matching change, in its own words.
     pub unanswered: Vec<String>,
 }
 
 impl ComparePage {
-    /// What a change of its comparison says, in one line free of control characters.
+    /// The wording of a change of this comparison, on one line without control characters.
     #[must_use]
     pub fn wording(&self, change: &Change) -> String {
         change_wording(self.texts(), self.comparison(), change)
@@ -59,8 +59,8 @@ impl ComparePage {
         }
     }
 
-    /// "98 % of the old text stands in the new", "54 % of the new text stands in the old"; a text without words has no share
-    /// of anything.
+    /// "98 % of the old text stands in the new", "54 % of the new text stands in the old"; a text without words has no
+    /// share.
     pub(super) fn shares(&self) -> [String; 2] {
         let share = |side: Side, n: f32, of: &str| match self.texts()[side].blocks.as_slice() {
             [] => String::new(),
@@ -107,7 +107,7 @@ impl ComparePage {
 }
 
 impl Summary<'_> {
-    /// What a change says, in one line free of control characters.
+    /// The wording of a change, on one line without control characters.
     #[must_use]
     pub fn wording(&self, change: &Change) -> String {
         self.page.wording(change)
@@ -123,13 +123,13 @@ impl Summary<'_> {
         [related, tally].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// Remarks beside the change list, one line each: where the cuts are, what is hidden, what the notes announce.
+    /// Remarks on the change list, one line each: the places of cuts, what is hidden, what the notes announce.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         let mut out = Vec::new();
         let remark = |what: &str, cuts: &Cuts| format!("{what}: {cuts}, of {}", cuts.paragraphs);
         for (what, cuts) in [("cut", &self.cuts.old), ("added", &self.cuts.new)] {
-            // Where nothing was kept the place is no news.
+            // If nothing was kept, the place is uninformative.
             if !cuts.is_empty() && cuts.last < cuts.paragraphs {
                 out.push(remark(what, cuts));
             }

@@ -1,4 +1,4 @@
-//! Tables whose cells are marked: how far each cell is set off from the one before it, so that columns are straight.
+//! Column layout of tables: how many spaces precede each cell.
 //!
 //! ```text
 //! text   Month ⇥ Income      shown   Month  Income
@@ -23,7 +23,7 @@ pub(super) struct Tables {
 struct Pad {
     start: u32,
     spaces: usize,
-    /// The table as a whole: where it does not fit, its rows are set as words.
+    /// The width of the whole table: if it does not fit, its rows are laid out as plain text.
     table_cells: usize,
 }
 
@@ -34,7 +34,7 @@ impl Tables {
         let mut rows: Vec<Vec<&Mark>> = Vec::new();
         for block in &document.blocks {
             if block.kind == BlockKind::TableRow {
-                // A heading begins another table.
+                // A heading row begins another table.
                 if block.level > 0 {
                     pads.extend(table(document, &std::mem::take(&mut rows)));
                 }
@@ -49,14 +49,15 @@ impl Tables {
         Self { pads }
     }
 
-    /// The spaces before the cell that begins at a byte, in lines of `limit` cells; `None` where there is none, or no room.
+    /// The spaces before the cell that begins at a byte, in lines of `limit` cells; `None` if there is no such cell, or
+    /// no room.
     pub(super) fn before(&self, at: u32, limit: usize) -> Option<usize> {
         let found = self.pads.binary_search_by_key(&at, |pad| pad.start).ok()?;
         self.pads.get(found).filter(|pad| pad.table_cells <= limit).map(|pad| pad.spaces)
     }
 }
 
-/// The spaces before each cell of a table but the first of a row.
+/// The spaces before each cell of a table except the first of a row.
 fn table(document: &Document, rows: &[Vec<&Mark>]) -> Vec<Pad> {
     let wide = |span: Span| width(&sanitize(span.of(&document.text)));
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -65,7 +66,7 @@ fn table(document: &Document, rows: &[Vec<&Mark>]) -> Vec<Pad> {
     let table_cells = widths.iter().sum::<usize>() + COLUMN_GAP_CELLS * columns.saturating_sub(1);
     let mut out = Vec::new();
     for row in rows {
-        // Where the row would end if it ended here, and where it does.
+        // The column's start, and the end of the row so far.
         let (mut column_start, mut at) = (0, 0);
         for (n, cell) in row.iter().enumerate() {
             let cells = wide(cell.span);
@@ -75,7 +76,7 @@ fn table(document: &Document, rows: &[Vec<&Mark>]) -> Vec<Pad> {
                 Some("center") => room / 2,
                 _ => 0,
             };
-            // The beginning of a line is left to it.
+            // There are no spaces at the beginning of a line.
             let start = if n == 0 { 0 } else { column_start + inset };
             if n > 0 && cells > 0 {
                 out.push(Pad { start: cell.span.start, spaces: start - at, table_cells });
@@ -93,7 +94,7 @@ mod tests {
     use crate::format::{Hint, read};
 
     #[test]
-    fn columns_are_straight_and_figures_end_alike() {
+    fn columns_are_aligned_and_figures_are_aligned_right() {
         let text = "| Month | Sacks |  |\n|---|--:|---|\n| Dec | 9 | x |\n| January | 1,140 | y |\n";
         let document = read(text.into(), &Hint::of_name("a.md")).unwrap();
         let tables = Tables::new(&document);

@@ -1,4 +1,4 @@
-//! What holds for every comparison's page, over the samples and over made-up texts; and screens as people see them.
+//! Properties of every comparison's page, over the samples and generated texts; and screens as text.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -24,7 +24,7 @@ const SAMPLES: [&str; 4] = [
     include_str!("../../assets/sample/pact-1-wire.txt"),
 ];
 
-/// A document of paragraphs, one a line.
+/// A document with one paragraph per line.
 fn document(text: &str) -> Arc<Document> {
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -53,20 +53,19 @@ fn unfolded(view: View) -> CompareOptions {
     CompareOptions { view, fold: false, ..CompareOptions::default() }
 }
 
-/// All characters of one side that a page shows, white space left out.
+/// All characters of one side that a page shows, without white space.
 fn letters(page: &ComparePage, side: Side) -> String {
     let lines = (0..page.items()).flat_map(|i| page.lines(i));
     let runs = lines.flat_map(|l| l.runs).filter(|r| r.source.is_some_and(|s| s.0 == side));
     runs.flat_map(|r| r.text.chars().collect::<Vec<_>>()).filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Sanitized, without white space; a zero-width space is no more than that.
+/// Sanitized, without white space and zero-width spaces.
 fn squeezed(text: &str) -> String {
     sanitize(&text.split(|c: char| c.is_whitespace() || c == '\u{200b}').collect::<String>()).replace('·', "")
 }
 
-/// One column of the page, side by side, as people read it: from its left edge or from the rule on, line after line;
-/// without the words of the program.
+/// The text of one column side by side: left of the rule or right of it, line by line, without interface text.
 fn column(page: &ComparePage, side: Side) -> String {
     let mut out = String::new();
     for line in (0..page.items()).flat_map(|i| page.lines(i)) {
@@ -80,7 +79,7 @@ fn column(page: &ComparePage, side: Side) -> String {
     out
 }
 
-/// Each column, read by itself, is its document, whole and in its own order.
+/// Each column is its document, complete and in its own order.
 fn columns_hold(page: &ComparePage) {
     for side in Side::BOTH {
         assert_eq!(squeezed(&column(page, side)), squeezed(&page.documents()[side].text), "{side:?}");
@@ -119,13 +118,13 @@ fn lines_hold(page: &ComparePage, cells: u16) {
 }
 
 #[test]
-fn every_line_keeps_to_its_width_and_place() {
+fn every_line_fits_its_width_and_has_its_place() {
     holds(SAMPLES[0], SAMPLES[1], &[1, 2, 9, 20, 40, 60, 100, 160]);
     holds(SAMPLES[3], SAMPLES[2], &[60, 100]);
 }
 
 #[test]
-fn nothing_of_either_text_is_lost() {
+fn no_text_is_lost() {
     for (old, new) in [(0, 1), (1, 0), (2, 3), (3, 2), (1, 2)] {
         let (old, new) = (SAMPLES[old], SAMPLES[new]);
         let mut split = page(old, new, unfolded(View::Split), 120);
@@ -143,7 +142,7 @@ fn nothing_of_either_text_is_lost() {
 }
 
 #[test]
-fn what_only_one_side_has_stands_opposite_what_only_the_other_has() {
+fn one_sided_rows_are_opposite_each_other() {
     let old = "The bridge reopens in May.\nThe cranes were built by a firm from the north coast.\nNobody was hurt.\n";
     let new = "The bridge reopens in May.\nA ferry has carried school children since last winter.\nNobody was hurt.\n";
     let page = page(old, new, unfolded(View::Split), 70);
@@ -164,7 +163,7 @@ fn what_only_one_side_has_stands_opposite_what_only_the_other_has() {
 }
 
 #[test]
-fn lines_of_verse_stay_lines() {
+fn lines_of_verse_are_kept() {
     let verse = |text: &str| {
         let plain = document(text);
         let blocks = plain.blocks.iter().map(|b| Block::new(BlockKind::Verse, b.span)).collect();
@@ -183,7 +182,7 @@ fn lines_of_verse_stay_lines() {
 }
 
 #[test]
-fn side_by_side_as_people_see_it() {
+fn side_by_side_is_laid_out() {
     let old = "The bridge reopens in May.\nNobody was hurt.\n";
     let new = "The bridge reopens in June.\nNobody was hurt.\nThe ferry stops on Saturday.\n";
     let page = page(old, new, unfolded(View::Split), 48);
@@ -198,7 +197,7 @@ fn side_by_side_as_people_see_it() {
 }
 
 #[test]
-fn inline_as_people_see_it() {
+fn inline_is_laid_out() {
     let page = page("The bridge reopens in May.", "The bridge reopens in June.", unfolded(View::Inline), 24);
     assert_eq!(shown(&page), ["   The bridge reopens in", " ~ May June."].map(str::to_owned).to_vec());
     let runs: Vec<_> = page.lines(0)[1].runs.iter().map(|r| (r.text.trim().to_owned(), r.role)).collect();
@@ -249,7 +248,7 @@ fn the_current_change_is_marked_in_both_views() {
 }
 
 #[test]
-fn what_is_ignored_is_no_stop_but_counted() {
+fn hidden_differences_are_counted_but_not_stops() {
     let (old, new) = ("He said “no”.\n", "He said \"no\".\n");
     let seen = page(old, new, unfolded(View::Split), 80);
     assert_eq!((seen.stops().len(), seen.hidden_counts().total()), (1, 0));
@@ -299,7 +298,7 @@ proptest! {
 }
 
 #[test]
-fn a_paragraph_that_is_gone_is_one_in_one_column_too() {
+fn a_removed_paragraph_is_one_paragraph_inline_too() {
     let old = "The bridge stays shut.\n\nThe mayor resigned on Sunday. She gave no reason for it.\n\nIt will reopen in May.\n";
     let new = "The bridge stays shut.\n\nIt will reopen in May.\n";
     let page = page(old, new, unfolded(View::Inline), 80);
@@ -314,7 +313,7 @@ fn a_paragraph_that_is_gone_is_one_in_one_column_too() {
 }
 
 #[test]
-fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
+fn a_fold_counts_equal_and_hidden_text_separately() {
     let furniture = "Never miss an episode. Follow The Asia Notebook podcast every Thursday.\n\n";
     let story = |day: &str| {
         format!(
@@ -340,7 +339,7 @@ fn a_fold_counts_what_both_have_and_what_is_out_of_sight_apart() {
 }
 
 #[test]
-fn what_a_rewritten_passage_keeps_is_set_apart() {
+fn common_words_of_a_rewritten_passage_are_marked() {
     let old = "Jela Voss said there was no immediate danger of collapse.\n";
     let new = "“There is no immediate danger of collapse,” insisted Jela Voss.\n";
     let docs = Pair::new(document(old), document(new));

@@ -1,4 +1,4 @@
-//! Times of versions for people, and how they are known.
+//! Times of versions for display, and their origins.
 
 use crate::story::{Moment, VersionTime};
 use crate::text::Origin;
@@ -8,16 +8,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// What a list shows of a time: as much as tells its versions apart.
+/// The parts of a time that a list shows: as many as distinguish its versions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeParts {
-    /// The year: where a list has several.
+    /// The year, if a list has several.
     pub year: bool,
-    /// The time of day: where another version has the same date.
+    /// The time of day, if another version has the same date.
     pub clock: bool,
 }
 
-/// "19 Jun", "19 Jun 2024 08:10", "v2"; "by note" where an editor's note is all that tells, since it may be long. A time that only the file tells begins with `~`.
+/// "19 Jun", "19 Jun 2024 08:10", "v2"; "by note" if there is only an editor's note, which may be long. A file's
+/// modification time begins with `~`.
 #[must_use]
 pub fn short_time(time: &VersionTime, parts: TimeParts) -> String {
     let Some(moment) = time.moment.filter(|m| m.month.is_some() || m.clock.is_some() || m.year.is_some()) else {
@@ -44,7 +45,7 @@ pub fn full_date(moment: &Moment) -> String {
     [Some(date), clock(moment)].into_iter().flatten().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// How the time of a version is known.
+/// The origin of a version's time.
 const fn how_known(from: Origin) -> &'static str {
     match from {
         Origin::FrontMatter => "stated in the front matter",
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_as_long_as_it_must_be() {
+    fn times_have_only_the_necessary_parts() {
         let moment = Moment::of_unix(1_718_784_600);
         let time = |moment, from| VersionTime { value: "v2".to_owned(), from, moment };
         let stated = time(Some(moment), Origin::Dateline);

@@ -1,4 +1,4 @@
-//! A change in one line for people.
+//! The wording of a change, on one line for people.
 
 use super::formatting_wording::formatting;
 use crate::changes::{Change, Class, Comparison, Landmark};
@@ -6,16 +6,16 @@ use crate::diff::{Row, RowKind};
 use crate::lang::Language;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
-/// Longest wording shown of one side, in characters.
+/// Maximum characters of one side's wording.
 const SHOWN: usize = 90;
-/// Words of the row shown before a change that would not be understood alone.
+/// Number of words of the row shown before a change that is not clear by itself.
 const CONTEXT: usize = 2;
-/// How far from a change, in bytes, words are looked for that make it understood. A row may be a book.
+/// How far from a change such words may be, in bytes: a row may be as long as a book.
 const NEAR: u32 = 96;
-/// What is shown for no words.
+/// Shown in place of no words.
 const NOTHING: &str = "(nothing)";
 
-/// What a change of a comparison of these documents says, in one line free of control characters.
+/// The wording of a change of a comparison of these documents, on one line without control characters.
 #[must_use]
 pub fn change_wording(documents: Pair<&Document>, comparison: &Comparison, change: &Change) -> String {
     let mut wording = words_of(&documents, comparison, change);
@@ -29,7 +29,7 @@ pub fn change_wording(documents: Pair<&Document>, comparison: &Comparison, chang
     }
 }
 
-/// Whether a class says what kind of fact in a headline changed, so that it must be said that it is the headline.
+/// Whether a class names the kind of fact, so that the wording must mention the headline.
 const fn names_fact(class: Class) -> bool {
     matches!(class, Class::Number | Class::Date | Class::Name | Class::Negation | Class::Quote)
 }
@@ -41,7 +41,7 @@ fn words_of(documents: &Pair<&Document>, comparison: &Comparison, change: &Chang
         (Class::Move, ..) => passage(documents, spans.new, moved_sentences(comparison, change)),
         (Class::Typography, Some(row), None) => typography(documents, row, spans),
         (Class::Formatting, ..) => formatting(documents, spans),
-        // A slug or a flag is understood without the words around it.
+        // A slug or a flag is clear without its context.
         (Class::Credit, ..) if spans.old.is_none() || spans.new.is_none() => whole(documents, spans),
         (class, Some(row), Some(at)) if row.kind == RowKind::Edited && at.spans == spans => {
             let wording = edit(documents, row.hull(), spans, at.near);
@@ -51,7 +51,7 @@ fn words_of(documents: &Pair<&Document>, comparison: &Comparison, change: &Chang
     }
 }
 
-/// How many sentences of the new text moved together.
+/// The number of sentences of the new text that moved together.
 fn moved_sentences(comparison: &Comparison, change: &Change) -> usize {
     let Some(span) = change.spans.new else { return 0 };
     let rows = comparison.rows.get(change.row..).unwrap_or_default();
@@ -59,7 +59,7 @@ fn moved_sentences(comparison: &Comparison, change: &Change) -> usize {
     rows.iter().take_while(inside).filter(|row| row.moved).map(|row| row.spans.new.len()).sum()
 }
 
-/// A whole row or passage, either side's wording.
+/// The wording of a whole row or passage on each side.
 fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
     let side = |side: Side| spans[side].map(|s| shown(s.of(&documents[side].text)));
     match (side(Side::Old), side(Side::New)) {
@@ -70,7 +70,7 @@ fn whole(documents: &Pair<&Document>, spans: Pair<Option<Span>>) -> String {
     }
 }
 
-/// A passage that moved, as it is in the new text: how many sentences, and its beginning.
+/// A moved passage in the new text: its number of sentences, and its beginning.
 fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) -> String {
     let text = span.map(|s| s.of(&documents.new.text)).unwrap_or_default();
     if sentences < 2 {
@@ -85,7 +85,7 @@ fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) ->
     format!("{sentences} sentences: {} …", head.trim_end_matches(['.', ',', ';', ':']))
 }
 
-/// The places of a row inside `spans` where typography differs, the first few.
+/// The first few differences in typography of a row inside `spans`.
 fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
     const PLACES: usize = 3;
     let from = spans.old.map_or(0, |s| row.typography.partition_point(|place| place.old.start < s.start));
@@ -106,7 +106,7 @@ fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>)
     places.join(", ") + more
 }
 
-/// Both wordings of a change in a row in one line, with words beside them where they would not be understood alone.
+/// Both wordings of a change in a row on one line, with neighbouring words if they are not clear by themselves.
 fn edit(documents: &Pair<&Document>, hull: Pair<Option<Span>>, spans: Pair<Option<Span>>, near: Pair<u32>) -> String {
     let around = Pair::new(Side::Old, Side::New).map(|side| {
         let at = spans[side].unwrap_or(Span { start: near[side], end: near[side] });
@@ -122,7 +122,7 @@ fn edit(documents: &Pair<&Document>, hull: Pair<Option<Span>>, spans: Pair<Optio
     };
     let side_words = |side: Side| {
         let line = line(balanced(shown[side], around[side].hull, around[side].text).of(&documents[side].text));
-        // Marks of punctuation of what precedes it say nothing.
+        // Punctuation of the text before it is uninformative.
         let bare = without_closing(&line);
         let words = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN);
         if words.is_empty() { NOTHING.to_owned() } else { words }
@@ -130,14 +130,14 @@ fn edit(documents: &Pair<&Document>, hull: Pair<Option<Span>>, spans: Pair<Optio
     format!("{} → {}", side_words(Side::Old), side_words(Side::New))
 }
 
-/// What only one side has, without the sign for nothing.
+/// A one-sided wording, without the placeholder for nothing.
 fn one_side(summary: String) -> String {
     let bare = summary.strip_prefix(NOTHING).and_then(|rest| rest.strip_prefix(" → "));
     let bare = bare.or_else(|| summary.strip_suffix(NOTHING).and_then(|rest| rest.strip_suffix(" → ")));
     bare.map(str::to_owned).unwrap_or(summary)
 }
 
-/// A wording up to the bracket that closes what it opens, if that comes next; else without the bracket.
+/// Extends a wording to the bracket that closes what it opens, if that comes next; otherwise drops the bracket.
 fn balanced(span: Span, hull: Span, text: &str) -> Span {
     let own = span.of(text);
     if own.matches('(').count() <= own.matches(')').count() {
@@ -154,7 +154,7 @@ fn balanced(span: Span, hull: Span, text: &str) -> Span {
 /// Marks that belong to the word before them.
 const CLOSING: [char; 9] = ['.', ',', ';', ':', '”', '’', '"', '»', ')'];
 
-/// A line without the closing marks that it begins with; a straight quotation mark before a word opens.
+/// A line without closing marks at its beginning; a straight quotation mark before a word is an opening one.
 fn without_closing(line: &str) -> &str {
     let marks = line.len() - line.trim_start_matches(CLOSING).len();
     let (marks, rest) = line.split_at(marks);
@@ -162,7 +162,7 @@ fn without_closing(line: &str) -> &str {
     if opens { line.get(marks.len() - 1..).unwrap_or(rest) } else { rest.trim_start() }
 }
 
-/// Whether a wording is nothing or begins with a mark: words beside it are needed to see what changed.
+/// Whether a wording is empty or begins with a mark, so that neighbouring words are needed.
 fn is_alone(text: &str) -> bool {
     text.starts_with(['.', ',', ';', ':', '!', '?', ')', '”', '’', '—', '–', '-', '%'])
         || !text.contains(char::is_alphanumeric)
@@ -172,7 +172,7 @@ fn is_word(text: &str) -> bool {
     !text.contains(' ')
 }
 
-/// Whether a word alone is too little: a figure, a short word.
+/// Whether a word is too little by itself: a figure, a short word.
 fn is_thin(word: &str) -> bool {
     const SHORT: usize = 3;
     let word = word.trim_end_matches(['.', ',', ';', ':']);
@@ -183,7 +183,7 @@ fn is_thin(word: &str) -> bool {
     figure && !word.contains(char::is_alphabetic) || lower && (figure || short)
 }
 
-/// Both sides with the words before them, else with those after; a mark that opens has those after.
+/// Extends both sides by the words before them, or otherwise after them; an opening mark by those after it.
 fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     let opens = |a: &Around<'_>| {
         let mark = a.at.of(a.text);
@@ -209,8 +209,8 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     around.as_ref().map(across)
 }
 
-/// Both sides with one word beside them, the same on both: "March 3", "Flight 11", "11 pages"; of a script without spaces
-/// with those before it, and the unit after it.
+/// Extends both sides by the same neighbouring word: "March 3", "Flight 11", "11 pages"; in a script without spaces by
+/// the characters before, and the unit after.
 fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     const UNITS: &str = "日月年元円人个個億亿万千百十号曜";
     let has_content = |word: &str| !word.is_empty() && !Language::ENGLISH.is_function(&word.to_lowercase());
@@ -232,7 +232,7 @@ fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     })
 }
 
-/// What surrounds a change in its row.
+/// The context of a change in its row.
 struct Around<'a> {
     text: &'a str,
     hull: Span,
@@ -240,12 +240,12 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Where the `n` words before the change begin; no mark of punctuation comes between.
+    /// The start of the `n` words before the change, without punctuation in between.
     fn before(&self, n: usize) -> u32 {
         self.back(n, false)
     }
 
-    /// The same, over marks of punctuation.
+    /// The same, across punctuation.
     fn across(&self, n: usize) -> u32 {
         self.back(n, true)
     }
@@ -262,13 +262,13 @@ impl Around<'_> {
         let Some((from, near)) = (from..self.at.start).find_map(near) else { return self.at.start };
         let mut found = Vec::new();
         words(near, Span::new(0, near.len()), &mut found);
-        // A word cut in two at the beginning is none.
+        // A partial word at the beginning does not count.
         let cut = usize::from(from > self.hull.start && !near.starts_with(char::is_whitespace));
         let beside = found.iter().skip(cut).rev().take_while(|w| over_marks || is_spoken(w));
         beside.filter(is_spoken).take(n).last().map_or(self.at.start, |w| from + w.span.start)
     }
 
-    /// Where the `n` words after the change end.
+    /// The end of the `n` words after the change.
     fn after(&self, n: usize) -> u32 {
         let to = (self.at.end + NEAR).min(self.hull.end);
         let near = |to: u32| self.text.get(self.at.end as usize..to as usize);
@@ -285,7 +285,7 @@ fn is_spoken(word: &&Word) -> bool {
     word.kind != WordKind::Punct
 }
 
-/// A wording as one line, [clipped](clip). Of a long one only the ends are read: a row may be a book.
+/// A wording on one line, [clipped](clip). Only the ends of a long one are read: a row may be as long as a book.
 fn shown(text: &str) -> String {
     const LONG: usize = 8 * SHOWN;
     if text.len() <= 2 * LONG {
@@ -296,9 +296,9 @@ fn shown(text: &str) -> String {
     clip(&format!("{} {}", line(head), line(tail)), SHOWN)
 }
 
-/// White space folded, control characters gone.
+/// With white space collapsed, without control characters.
 fn line(text: &str) -> String {
-    // Most wordings are so already.
+    // Most wordings need no change.
     let bytes = text.as_bytes();
     let printable = |pair: &[u8]| matches!(pair, [b' ', b'!'..=b'~'] | [b'!'..=b'~', b' '..=b'~']);
     if bytes.len() > 1 && bytes.windows(2).all(printable) && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
@@ -319,7 +319,7 @@ fn line(text: &str) -> String {
     out
 }
 
-/// At most `most` characters: the beginning and the end, where wordings differ least often.
+/// At most `most` characters, from the beginning and the end, where wordings differ least often.
 fn clip(text: &str, most: usize) -> String {
     let length = text.chars().count();
     if length <= most {
@@ -327,7 +327,7 @@ fn clip(text: &str, most: usize) -> String {
     }
     let head: String = text.chars().take(most * 2 / 3).collect();
     let tail: String = text.chars().skip(length - most / 4).collect();
-    // At words, where there are any.
+    // At word boundaries, if there are any.
     let head = head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole);
     let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, whole)| whole);
     format!("{head} … {tail}")

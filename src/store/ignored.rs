@@ -1,12 +1,12 @@
-//! Which files of a folder its ignore files exclude.
+//! Ignore files: which files of a folder they exclude.
 //!
 //! ```text
 //! /home/a/.ignore         a level: the rules of one folder, `.ignore` before `.gitignore` before `.git/info/exclude`
 //! /home/a/stories/.ignore   └─ a level below it is asked first
 //! ```
 //!
-//! The syntax is git's (crate `ignore`). The files are read here, since they are as untrusted as anything in a folder: only
-//! regular files, up to [`BYTES`] and [`RULES`]. `.gitignore` counts inside a git repository alone.
+//! The syntax is git's (crate `ignore`). The files are read here, since they are as untrusted as anything in a folder:
+//! only regular files, up to [`BYTES`] and [`RULES`]. `.gitignore` applies only inside a git repository.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -17,22 +17,22 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::read::plain_file;
 
-/// The largest ignore file that is read, in bytes.
+/// Maximum size of an ignore file, in bytes.
 const BYTES: u64 = 1 << 20;
 
-/// The most rules that are taken from one ignore file: compiling more would take seconds.
+/// Maximum number of rules of one ignore file: compiling more would take seconds.
 const RULES: usize = 5_000;
 
-/// The rules of one folder and of those above it.
+/// The rules of one folder, and of those above it.
 #[derive(Debug)]
 struct Level {
-    /// In the order in which they are asked.
+    /// In order of precedence.
     rules: Vec<Gitignore>,
     above: Option<Arc<Self>>,
     in_repository: bool,
 }
 
-/// The ignore files of a walk, read as it reaches their folders.
+/// The ignore files of a walk, read when it reaches their folders.
 #[derive(Debug, Default)]
 pub(super) struct Ignored {
     levels: HashMap<PathBuf, Arc<Level>>,
@@ -40,7 +40,7 @@ pub(super) struct Ignored {
 }
 
 impl Ignored {
-    /// Whether an entry of a walk is excluded by a rule of its folder or of one above. `path` is absolute.
+    /// Whether an entry of a walk is excluded by a rule of its folder or of one above. `path` must be absolute.
     pub(super) fn excludes(&mut self, path: &Path, is_folder: bool) -> bool {
         let Some(folder) = path.parent() else { return false };
         let mut level = Some(self.level(folder));
@@ -57,7 +57,7 @@ impl Ignored {
         false
     }
 
-    /// What was wrong with ignore files since the last call, a line each.
+    /// Errors in ignore files since the last call, one line each.
     pub(super) fn take_problems(&mut self) -> Vec<String> {
         std::mem::take(&mut self.problems)
     }
@@ -66,7 +66,7 @@ impl Ignored {
         if let Some(level) = self.levels.get(folder) {
             return Arc::clone(level);
         }
-        // Folders without a level yet, the lowest first: no recursion, a path may be deep.
+        // Folders without a level yet, the lowest first. Not recursive, as a path may be deep.
         let missing: Vec<&Path> = folder.ancestors().take_while(|f| !self.levels.contains_key(*f)).collect();
         let mut above = missing.last().and_then(|f| f.parent()).and_then(|f| self.levels.get(f)).cloned();
         for folder in missing.into_iter().rev() {
@@ -91,7 +91,7 @@ impl Ignored {
         Level { rules, above, in_repository }
     }
 
-    /// The rules of an ignore file; `None` where there is none or it cannot be used.
+    /// The rules of an ignore file; `None` if it does not exist or cannot be used.
     fn rules(&mut self, folder: &Path, name: &str) -> Option<Gitignore> {
         let path = folder.join(name);
         let problem = |why: &str| format!("cannot use {}: {why}", path.display());
@@ -106,7 +106,7 @@ impl Ignored {
         let mut builder = GitignoreBuilder::new(folder);
         let mut lines = text.lines();
         for line in lines.by_ref().take(RULES) {
-            // A rule that cannot be understood excludes nothing, as in git.
+            // An invalid rule excludes nothing, as in git.
             _ = builder.add_line(None, line);
         }
         if lines.next().is_some() {
@@ -165,7 +165,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_is_no_regular_file_is_not_opened() {
+    fn only_regular_files_are_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         std::os::unix::fs::symlink("/dev/zero", folder.path().join(".ignore")).expect("a link");
         let mut ignored = Ignored::default();

@@ -6,8 +6,8 @@
 //! standard input ──────▶   └─ id: what the rest of the program holds
 //! ```
 //!
-//! Everything that can go wrong is a typed error of one line that names the act and the thing: `cannot read notes/a.txt:
-//! permission denied`. Names of files are given as they are; what shows them sanitizes them.
+//! Every error is typed and has one line that names the action and its object: `cannot read notes/a.txt: permission
+//! denied`. File names are not sanitized here, but when they are shown.
 
 mod db;
 mod ignored;

@@ -2,8 +2,8 @@
 
 use strsim::osa_distance;
 
-/// The candidate nearest to a mistyped `name`. `None` where no candidate is within a third of the characters of `name`
-/// (at least one); two exchanged neighbours count as one edit.
+/// The candidate nearest to a mistyped `name`. `None` if none is within a third of the characters of `name` (at least
+/// one); two exchanged neighbours count as one edit.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).max(1);
@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn close_names_are_found_and_far_ones_not() {
+    fn only_close_names_are_found() {
         let keys = ["folders", "measure", "theme", "keys"];
         assert_eq!(nearest("mesure", keys), Some("measure"));
         assert_eq!(nearest("thmee", keys), Some("theme"));

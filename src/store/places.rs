@@ -1,22 +1,22 @@
-//! Where settings and state live: the platform's places, found by `directories`.
+//! Standard folders for settings and state, found by `directories`.
 
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
 
-/// The folder of the user's settings and themes; `None` where there is no home.
+/// The folder of the user's settings and themes; `None` if there is no home.
 #[must_use]
 pub fn config_dir() -> Option<PathBuf> {
     Some(dirs()?.config_dir().to_path_buf())
 }
 
-/// The file of the user's settings, whether it exists or not.
+/// The user's settings file, which need not exist.
 #[must_use]
 pub fn config_path() -> Option<PathBuf> {
     Some(config_dir()?.join("config.toml"))
 }
 
-/// The folder of what the program remembers; the local data folder where the platform has none for state.
+/// The folder of saved state; the local data folder where the platform has none for state.
 #[must_use]
 pub fn state_dir() -> Option<PathBuf> {
     let dirs = dirs()?;

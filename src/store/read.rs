@@ -1,7 +1,7 @@
-//! Reading a document, and the reasons not to.
+//! Reads documents.
 //!
-//! What a path leads to is looked at before it is opened, and again once it is open: a named pipe would wait for a writer
-//! forever, a device has no end.
+//! The file type is checked before a path is opened, and again afterwards: a named pipe would wait for a writer
+//! forever, and a device has no end.
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -12,15 +12,15 @@ use super::{Source, samples};
 use crate::format;
 use crate::text::Document;
 
-/// The largest text that is read, in bytes. A comparison holds its words and rows in memory too, some ten times
-/// its size; and a [`Span`](crate::text::Span) has 32 bits.
+/// Maximum size of a text, in bytes. A comparison also stores its words and rows, about ten times its size, and a
+/// [`Span`](crate::text::Span) has 32 bits.
 pub const LIMIT: u64 = 128 << 20;
 
-/// Why something could not be read: one line that names it.
+/// Why something could not be read, in one line that names it.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {what}: {why}")]
 pub struct Error {
-    /// The file's path, or what else was to be read.
+    /// The file's path, or the name of another source.
     pub what: String,
     /// The reason.
     pub why: Why,
@@ -29,22 +29,22 @@ pub struct Error {
 /// Why a source cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Why {
-    /// Nothing has this name.
+    /// There is no such file.
     #[error("no such file")]
     Missing,
-    /// A symbolic link whose target is gone.
+    /// A symbolic link to a missing file.
     #[error("it is a link to a file that does not exist")]
     Dangling,
-    /// Symbolic links that lead back to themselves.
+    /// Symbolic links in a loop.
     #[error("its symbolic links go round in a loop")]
     Loop,
-    /// A folder where a file is needed.
+    /// A folder instead of a file.
     #[error("it is a folder")]
     Folder,
     /// A part of the path is a file, not a folder.
     #[error("a part of the path is not a folder")]
     NotFolder,
-    /// The user may not read it.
+    /// Permission denied.
     #[error("permission denied")]
     Denied,
     /// A named pipe, a device, a socket.
@@ -53,7 +53,7 @@ pub enum Why {
     /// More than [`LIMIT`]; its size in bytes, where known.
     #[error("{}at most {} are read", .0.map_or(String::new(), |n| format!("it has {}, ", people(n))), people(LIMIT))]
     TooLarge(Option<u64>),
-    /// Its bytes are no document.
+    /// The bytes are not a document.
     #[error(transparent)]
     Format(#[from] format::Error),
     /// Any other error of the system.
@@ -64,18 +64,18 @@ pub enum Why {
 /// Reads a document.
 ///
 /// # Errors
-/// Where the source is no readable text. A named pipe or a device is refused unopened; only a pipe that a shell handed
-/// over, as `<(command)` does, is read to its end.
+/// Fails if the source is not a readable text. A named pipe or a device is refused without opening it; only a pipe
+/// passed by a shell, as in `<(command)`, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
     bytes(source)
         .and_then(|bytes| format::read(bytes, &source.hint()).map_err(Why::from))
         .map_err(|why| Error { what: source.name(), why })
 }
 
-/// All of standard input as a source; `input` is read to its end.
+/// Reads all of standard input as a source; `input` is read to its end.
 ///
 /// # Errors
-/// Where reading fails or there is more than [`LIMIT`].
+/// Fails if reading fails or there is more than [`LIMIT`].
 pub fn read_stdin(input: impl Read) -> Result<Source, Error> {
     match limited(input, 0) {
         Ok(bytes) => Ok(Source::Stdin(bytes.into())),
@@ -83,7 +83,7 @@ pub fn read_stdin(input: impl Read) -> Result<Source, Error> {
     }
 }
 
-/// How many bytes a source holds, where that is known without reading it.
+/// The size of a source in bytes, if known without reading it.
 #[must_use]
 pub fn size(source: &Source) -> Option<u64> {
     match source {
@@ -94,7 +94,7 @@ pub fn size(source: &Source) -> Option<u64> {
     }
 }
 
-/// When a source was last changed; `None` for samples and standard input.
+/// The modification time of a source; `None` for samples and standard input.
 #[must_use]
 pub fn modified(source: &Source) -> Option<SystemTime> {
     fs::metadata(source.path()?).ok()?.modified().ok()
@@ -109,19 +109,19 @@ pub fn is_folder(path: &Path) -> bool {
 /// Whether the entries of a folder can be listed.
 ///
 /// # Errors
-/// Where they cannot.
+/// Fails if they cannot.
 pub fn check_folder(path: &Path) -> Result<(), Error> {
     let listed = fs::read_dir(path).map(drop);
     listed.map_err(|e| Error { what: path.display().to_string(), why: why_not(path, e) })
 }
 
-/// Up to this many bytes a document is read to know whether it can be: that takes less time than a frame.
+/// Maximum size in bytes of a document that is read to check it: that takes less than a frame.
 const AT_ONCE: u64 = 1 << 20;
 
 /// Whether a source can be read, as far as a quick check shows.
 ///
 /// # Errors
-/// As [`read`]; of a large file only what is wrong before its first byte.
+/// As [`read`]; for a large file, only errors before its first byte.
 pub fn check(source: &Source) -> Result<(), Error> {
     match (source, source.path()) {
         (Source::File(_) | Source::Read(..), Some(path))
@@ -150,8 +150,8 @@ fn file(path: &Path) -> Result<Vec<u8>, Why> {
     limited(file, usize::try_from(meta.len()).unwrap_or(0))
 }
 
-/// Opens a file to read it, and only a file: what the path leads to is looked at before it is opened, and again once it is
-/// open, in case something else was put in its place. A pipe that a shell handed over counts as one.
+/// Opens a file for reading: its type is checked before, and again afterwards in case it was replaced. A pipe passed by
+/// a shell counts as a file.
 pub(super) fn open(path: &Path) -> Result<(File, Metadata), Why> {
     let handed_over = handed_over(path);
     let check = |meta: &Metadata| match meta.file_type() {
@@ -174,7 +174,7 @@ pub(super) fn open(path: &Path) -> Result<(File, Metadata), Why> {
     Ok((file, meta))
 }
 
-/// The bytes of a regular file of at most `most` bytes; `None` where there is none of that name.
+/// The bytes of a regular file of at most `most` bytes; `None` if it does not exist.
 pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
     let too_large = |bytes: u64| format!("it has {}, at most {} are read", people(bytes), people(most));
     let (file, meta) = match open(path) {
@@ -190,20 +190,20 @@ pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Stri
     if bytes.len() as u64 > most { Err(too_large(bytes.len() as u64)) } else { Ok(Some(bytes)) }
 }
 
-/// Reads to the end or to the limit: a file may grow, and those of `/proc` have a size of 0.
+/// Reads to the end or to the limit: a file may grow, and those of `/proc` have size 0.
 fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
     let mut bytes = Vec::with_capacity(size.saturating_add(1));
     input.take(LIMIT + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
     if bytes.len() as u64 > LIMIT { Err(Why::TooLarge(None)) } else { Ok(bytes) }
 }
 
-/// Whether a path names an open descriptor, as a shell's `<(command)` does: such a pipe has its writer.
+/// Whether a path names an open descriptor, as in a shell's `<(command)`: such a pipe has its writer.
 fn handed_over(path: &Path) -> bool {
     path == Path::new("/dev/stdin")
         || ["/dev/fd", "/proc/self/fd"].iter().any(|dir| path.parent() == Some(Path::new(dir)))
 }
 
-/// The reason of an error of the system.
+/// The reason for a system error.
 fn why_not(path: &Path, error: io::Error) -> Why {
     let link = || fs::symlink_metadata(path).is_ok_and(|m| m.file_type().is_symlink());
     match error.kind() {
@@ -212,7 +212,7 @@ fn why_not(path: &Path, error: io::Error) -> Why {
         ErrorKind::PermissionDenied => Why::Denied,
         ErrorKind::NotADirectory => Why::NotFolder,
         ErrorKind::IsADirectory => Why::Folder,
-        // The kind for a loop has no stable name yet: it is the one other way in which a link fails to lead anywhere.
+        // The error kind for a loop is not stable yet, but it is the only other reason for an unusable link.
         _ if link() => Why::Loop,
         _ => Why::Io(error),
     }
@@ -235,7 +235,7 @@ const fn special(_kind: FileType) -> &'static str {
     "something else"
 }
 
-/// A size for people: `12 bytes`, `300 MB`.
+/// A formatted size: `12 bytes`, `300 MB`.
 fn people(bytes: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_names_the_act_and_the_thing() {
+    fn an_error_names_the_action_and_its_object() {
         let error = read(&Source::File("no/such/story.txt".into())).expect_err("it is missing");
         assert_eq!(error.to_string(), "cannot read no/such/story.txt: no such file");
         let big = Error { what: "a".into(), why: Why::TooLarge(Some(300 << 20)) };
@@ -264,7 +264,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_is_no_file_is_refused_without_opening_it() {
+    fn only_files_are_opened() {
         let dir = tempfile::tempdir().expect("a folder");
         let why = |name: &str| file(&dir.path().join(name)).expect_err("refused").to_string();
         std::os::unix::fs::symlink("round", dir.path().join("round")).expect("a link");

@@ -1,4 +1,4 @@
-//! The sample stories, embedded in the program: what opens when there is nothing else to open.
+//! The sample stories, embedded in the program and opened by default.
 
 use super::Source;
 
@@ -19,7 +19,7 @@ const SAMPLES: [(&str, &str); 8] = [
     sample!("bridge-3-corrected"),
 ];
 
-/// All samples, in the order of the list.
+/// All samples, in list order.
 pub fn samples() -> impl Iterator<Item = Source> {
     SAMPLES.iter().map(|(name, _)| Source::Sample(name))
 }

@@ -1,16 +1,16 @@
 //! The user's settings: `config.toml`, and themes in the same folder.
 //!
 //! ```toml
-//! folders = ["~/stories"]      # what opens when nothing is named
+//! folders = ["~/stories"]      # opened by default
 //! measure = 68                 # the widest column of text, in cells
-//! theme = "dark"               # a built-in one, or themes/NAME.toml beside this file
+//! theme = "dark"               # a built-in one, or themes/NAME.toml in the same folder
 //!
-//! [keys]                       # a command's name and the keys that mean it, instead of its default ones
+//! [keys]                       # a command's name and its keys, instead of the default ones
 //! next = ["n", "ctrl-n"]
 //! ```
 //!
-//! A setting that cannot be used is reported with its line and leaves the others alone; a file that cannot be parsed is
-//! reported with its line and leaves the defaults.
+//! An unusable setting is reported with its line and does not affect others; a file that cannot be parsed is reported
+//! with its line, and the defaults are used.
 
 use std::fmt;
 use std::fs;
@@ -26,17 +26,17 @@ use super::{config_dir, config_path, nearest};
 /// The user's settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Folders that open when no path is named.
+    /// Folders that are opened by default.
     pub folders: Vec<PathBuf>,
-    /// The widest column of text, in cells.
+    /// Maximum width of a text column, in cells.
     pub measure: Option<u16>,
-    /// The name of a theme and its line; whether it exists is not known here.
+    /// The name of a theme and its line; not checked for existence here.
     pub theme: Option<(String, usize)>,
     /// Keys of commands, in the order of the file.
     pub keys: Vec<KeySetting>,
 }
 
-/// The keys someone wants for a command; whether either exists is not known here.
+/// The keys for a command; neither is checked for existence here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeySetting {
     /// The command's name.
@@ -47,14 +47,14 @@ pub struct KeySetting {
     pub line: usize,
 }
 
-/// Something wrong with a settings file: one line that says where.
+/// An error in a settings file, in one line with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file.
     pub path: PathBuf,
-    /// The line, counted from 1; `None` where it is the whole file.
+    /// The line, from 1; `None` for the whole file.
     pub line: Option<usize>,
-    /// What is wrong and what happens instead.
+    /// The error and its effect.
     pub what: String,
 }
 
@@ -70,11 +70,11 @@ impl fmt::Display for Problem {
 
 const NAMES: [&str; 4] = ["folders", "measure", "theme", "keys"];
 
-/// Narrower than this a column holds no prose; wider, and the eye loses the line.
+/// Minimum and maximum width of a readable text column.
 const MEASURES: std::ops::RangeInclusive<u16> = 30..=160;
 
 impl Settings {
-    /// The settings of the user's file, and what is wrong with it. No file is no problem.
+    /// The settings of the user's file, and its errors. A missing file is not an error.
     #[must_use]
     pub fn load() -> (Self, Vec<Problem>) {
         let Some(path) = config_path() else { return Self::default().alone() };
@@ -88,7 +88,7 @@ impl Settings {
         }
     }
 
-    /// The settings that `text`, the content of `path`, asks for.
+    /// Parses `text`, the content of `path`.
     #[must_use]
     pub fn parse(path: &Path, text: &str) -> (Self, Vec<Problem>) {
         let mut reader = Reader { path, text, problems: Vec::new() };
@@ -108,12 +108,12 @@ impl Settings {
     }
 }
 
-/// The path and text of the user's theme `name`, where there is one.
+/// The path and text of the user's theme `name`, if it exists.
 ///
 /// # Errors
-/// A theme that is there and cannot be read.
+/// Fails if the theme exists but cannot be read.
 pub fn own_theme(name: &str) -> Result<Option<(PathBuf, String)>, Problem> {
-    // A name, not a path: it must not lead out of the folder.
+    // A name, not a path: it must not leave the folder.
     let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
     let Some(dir) = config_dir().filter(|_| plain) else { return Ok(None) };
     let path = dir.join("themes").join(format!("{name}.toml"));
@@ -124,7 +124,7 @@ pub fn own_theme(name: &str) -> Result<Option<(PathBuf, String)>, Problem> {
     }
 }
 
-/// Reads one file's table and gathers what is wrong.
+/// Parses a file's table and collects errors.
 struct Reader<'a> {
     path: &'a Path,
     text: &'a str,
@@ -181,7 +181,7 @@ impl Reader<'_> {
         keys
     }
 
-    /// One string or a list of them.
+    /// A string or a list of strings.
     fn strings(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
         let wants = || format!("{name} wants texts in quotes: \"…\" or [\"…\", \"…\"]");
         match value.get_ref() {
@@ -213,13 +213,13 @@ impl Reader<'_> {
         self.problems.push(Problem { path: self.path.to_path_buf(), line: Some(self.line(at)), what });
     }
 
-    /// The line that holds byte `at`, counted from 1.
+    /// The line of byte `at`, from 1.
     fn line(&self, at: usize) -> usize {
         self.text.bytes().take(at).filter(|&b| b == b'\n').count() + 1
     }
 }
 
-/// A path with its leading `~` as the home folder.
+/// Replaces a leading `~` by the home folder.
 fn at_home(path: &str) -> PathBuf {
     let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
     match path.strip_prefix('~') {
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line_and_the_rest_is_used() {
+    fn errors_are_reported_with_their_lines_and_the_rest_is_used() {
         let (settings, problems) = read("mesure = 70\nmeasure = 5000\ntheme = 3\nfolders = ['/a', 4]\nzebra = 1\n");
         assert_eq!(settings.folders, [PathBuf::from("/a")]);
         assert_eq!(
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_told_with_its_line_and_leaves_the_defaults() {
+    fn a_broken_file_is_reported_with_its_line_and_defaults_are_used() {
         let (settings, problems) = read("measure = 70\ntheme = \n");
         assert_eq!(settings, Settings::default());
         assert_eq!(problems.len(), 1);
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_is_a_name_and_no_path() {
+    fn a_theme_is_a_name_not_a_path() {
         assert_eq!(own_theme("../../etc/passwd"), Ok(None));
     }
 }

@@ -1,4 +1,4 @@
-//! Where a document comes from.
+//! Sources of documents.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -7,25 +7,25 @@ use std::sync::Arc;
 
 use crate::format::{Hint, Reading};
 
-/// Where a document comes from; cheap to clone.
+/// The source of a document; cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     /// A file, by the path it was asked for.
     File(PathBuf),
     /// A text embedded in the program, by its name: see [`samples`](super::samples).
     Sample(&'static str),
-    /// What standard input held, all of it.
+    /// The content of standard input.
     Stdin(Arc<[u8]>),
     /// Another source, read in a way that was asked for. Its source is none of these.
     Read(Arc<Self>, Reading),
 }
 
-/// A short name for a [`Source`], the same in every run: what the program holds instead of a reference.
+/// A short id of a [`Source`], the same in every run, which the program keeps instead of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(u64);
 
 impl Source {
-    /// Its id. Two paths of one file have two ids.
+    /// Its id. Two paths of the same file have different ids.
     #[must_use]
     pub fn id(&self) -> SourceId {
         let mut hasher = DefaultHasher::new();
@@ -58,8 +58,8 @@ impl Source {
         hint.reading(self.reading())
     }
 
-    /// The whole name for messages and headings: the path, `sample bridge-1-first`, `standard input`. It may hold
-    /// characters that no terminal should see.
+    /// The full name for messages and headings: the path, `sample bridge-1-first`, `standard input`. It may contain
+    /// unsafe characters.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
@@ -73,8 +73,7 @@ impl Source {
         }
     }
 
-    /// The last part of the name, without the folders and the ending: what a narrow list shows for a text without a
-    /// title.
+    /// The last part of the name, without folders and extension: shown in a narrow list for a text without a title.
     #[must_use]
     pub fn short_name(&self) -> String {
         match self {
@@ -90,7 +89,7 @@ impl Source {
         }
     }
 
-    /// The file, where it is one.
+    /// The path, if it is a file.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {

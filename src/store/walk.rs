@@ -1,7 +1,7 @@
-//! Finding documents: files as named, folders walked.
+//! Finds documents: named files, and files in folders.
 //!
-//! A walk honours ignore files, skips hidden files and follows links, though never in a circle. It reports each find
-//! at once, in natural order (`story 2` before `story 10`), so that a list can grow while the walk goes on.
+//! A walk respects ignore files, skips hidden files and follows links without loops. It reports each document
+//! immediately, in natural order (`story 2` before `story 10`), so that a list can grow during the walk.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -20,26 +20,26 @@ use super::{Error, LIMIT, Source, Why};
 use crate::format::{self, Hint};
 use crate::text::Format;
 
-/// Something a walk came upon.
+/// A result of a walk.
 #[derive(Debug)]
 pub enum Found {
-    /// A document, by its name and its first bytes.
+    /// A document, recognised by its name and its first bytes.
     Document(Source),
-    /// A folder or file that cannot be looked at, or a text that is too large: one line that names it. The walk goes on.
+    /// An unreadable folder or file, or a text that is too large, in one line that names it. The walk continues.
     Problem(String),
 }
 
-/// How many files a walk skipped.
+/// Numbers of skipped files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Passed {
-    /// Data, programs, markup, devices: not prose.
+    /// Files that are not prose: data, programs, markup, devices.
     pub other: usize,
-    /// Files of no bytes.
+    /// Empty files.
     pub empty: usize,
 }
 
-/// Endings of texts that are written for machines or have a form of their own: a folder of prose may hold them, but
-/// they are not read with Recto. Everything else is judged by its first bytes.
+/// Extensions of texts for machines, or with a format of their own: a folder of prose may contain them, but they are
+/// not read with Recto. Other files are checked by their first bytes.
 const NOT_PROSE: [&str; 48] = [
     "bash", "bat", "bib", "c", "cc", "cfg", "cmake", "conf", "cpp", "cs", "css", "csv", "diff", "go", "h", "hpp",
     "ics", "ini", "java", "js", "json", "jsonl", "jsx", "kt", "lock", "log", "lua", "mk", "patch", "php", "pl",
@@ -47,8 +47,8 @@ const NOT_PROSE: [&str; 48] = [
     "yml",
 ];
 
-/// Reports every document that `paths` lead to. A file that is named itself is reported unchecked: reading it will
-/// say what is wrong with it. No path is reported twice. Stops soon after `cancel` is raised.
+/// Reports every document in `paths`. A file that is named explicitly is reported without a check: reading it reports
+/// errors. No path is reported twice. Stops soon after `cancel` is set.
 pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Found)) -> Passed {
     let mut passed = Passed::default();
     let mut seen = HashSet::new();
@@ -69,7 +69,7 @@ pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Fo
 
 fn folder(path: &Path, cancel: &AtomicBool, visited: &Visited, found: &mut dyn FnMut(Found), passed: &mut Passed) {
     let ignored = Arc::new(Mutex::new(Ignored::default()));
-    // Rules speak of whole paths; a walk of `.` gives relative ones.
+    // Rules need absolute paths; a walk of `.` gives relative ones.
     let base = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let whole = move |entry: &DirEntry, root: &Path| match entry.path().strip_prefix(root) {
         Ok(below) if below.as_os_str().is_empty() => base.clone(),
@@ -100,20 +100,20 @@ fn folder(path: &Path, cancel: &AtomicBool, visited: &Visited, found: &mut dyn F
     }
 }
 
-/// The files and folders a walk has come to, by device and inode: links may lead to one of them on many paths, and three
-/// links a level to thousands.
+/// The files and folders visited by a walk, by device and inode: links may lead to one of them on many paths, and three
+/// links per level to thousands.
 #[derive(Clone, Debug, Default)]
 struct Visited(Arc<Mutex<HashSet<FileId>>>);
 
-/// What names a file whatever path leads to it.
+/// The identity of a file, independent of its path.
 #[cfg(unix)]
 type FileId = (u64, u64);
 #[cfg(not(unix))]
 type FileId = PathBuf;
 
 impl Visited {
-    /// Whether an entry was not met before on another path; one that cannot be looked at counts as new, so that its error
-    /// is reported.
+    /// Whether an entry was not visited on another path; one that cannot be read counts as new, so that its error is
+    /// reported.
     fn is_new(&self, entry: &DirEntry) -> bool {
         let Some(id) = file_id(entry) else { return true };
         self.0.lock().is_ok_and(|mut visited| visited.insert(id))
@@ -132,7 +132,7 @@ fn file_id(entry: &DirEntry) -> Option<FileId> {
     fs::canonicalize(entry.path()).ok()
 }
 
-/// One file of a folder: reported, skipped, or a problem.
+/// Checks one file of a folder: it is reported, skipped, or an error.
 fn look(entry: &DirEntry, found: &mut dyn FnMut(Found), passed: &mut Passed) {
     let (path, Ok(meta)) = (entry.path(), entry.metadata()) else {
         passed.other += 1;
@@ -194,7 +194,7 @@ fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     Ok(!head.starts_with(b"%PDF") && !head.contains(&0) && control * 50 <= head.len())
 }
 
-/// A walk's error in one line that names the folder.
+/// The error of a walk in one line that names the folder.
 fn message(error: &ignore::Error) -> String {
     match error {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => message(err),

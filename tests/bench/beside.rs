@@ -1,7 +1,8 @@
-//! Recto beside its peers, whole processes on the same texts in one run: `cargo bench`, or `cargo bench -- frames book`.
+//! Benchmarks Recto and comparable programs as whole processes on the same texts in one run: `cargo bench`, or `cargo
+//! bench -- frames book`.
 //!
-//! Needs nothing: the program is built (see `program`), texts are made (see `texts`); a peer that is not installed is said to be missing.
-//! Figures are wall times, medians where a thing is done more than once; "wanted" is what the project asks of itself.
+//! Has no prerequisites: the program is built (see `program`) and texts are generated (see `texts`); missing peers are
+//! reported. Figures are wall times, medians of repeated runs; "wanted" is the project's target.
 
 mod frames;
 mod program;
@@ -18,22 +19,22 @@ use runs::{Peer, Run};
 use table::Table;
 use texts::Book;
 
-/// A megabyte of prose: that of a book of 160,000 words.
+/// A megabyte of prose: a book of 160,000 words.
 const MEGABYTE: usize = 1_000_000;
 
-/// How often what takes a few milliseconds is done.
+/// Number of runs for work of a few milliseconds.
 const OFTEN: usize = 101;
 
-/// How often what takes tens of them.
+/// Number of runs for work of tens of milliseconds.
 const SOME: usize = 9;
 
-/// A folder of made texts, and the table that fills.
+/// A folder of generated texts, and the table of results.
 struct Bench {
     dir: tempfile::TempDir,
     table: Table,
 }
 
-/// A part of the run: its name, and what it does.
+/// A part of the benchmark: its name and function.
 type Part = (&'static str, fn(&mut Bench) -> io::Result<()>);
 
 const PARTS: [Part; 6] = [
@@ -65,14 +66,14 @@ impl Bench {
         Ok(path)
     }
 
-    /// Recto and git on the same two texts, in turn.
+    /// Recto and git on the same two texts, alternately.
     fn beside_git(&mut self, what: &str, old: &Path, new: &Path, times: usize, most: f64) -> io::Result<()> {
         let [recto, git] = runs::in_turn([(Peer::Recto, old, new), (Peer::Git, old, new)], times)?;
         self.table.beside(what, recto, ("git", git), most)
     }
 }
 
-/// The first screen, the first with text on it, and a key to the end of its frame.
+/// The first screen, the first one with text, and a key press up to the end of its frame.
 fn frames(bench: &mut Bench) -> io::Result<()> {
     for (size, bytes) in [("5 KB", 5_000), ("5 MB", 5 * MEGABYTE)] {
         let path = bench.put("frames.txt", &Book::new(bytes, 1).marked())?;
@@ -87,7 +88,7 @@ fn frames(bench: &mut Bench) -> io::Result<()> {
     Ok(())
 }
 
-/// Two versions of one story, as long as stories are.
+/// Two versions of one story, of typical length.
 fn small(bench: &mut Bench) -> io::Result<()> {
     let book = Book::new(5_000, 2);
     let (old, new) = (bench.put("old.txt", &book.text())?, bench.put("new.txt", &book.revised(3).text())?);
@@ -115,14 +116,14 @@ fn book(bench: &mut Bench) -> io::Result<()> {
     bench.table.memory("its peak memory, × both texts", peak, 2 * MEGABYTE, 12.0)
 }
 
-/// Two books by different hands.
+/// Two books by different authors.
 fn unrelated(bench: &mut Bench) -> io::Result<()> {
     let texts = [6, 7].map(|seed| Book::new(MEGABYTE, seed).text());
     let (old, new) = (bench.put("old.txt", &texts[0])?, bench.put("new.txt", &texts[1])?);
     seconds(bench, "diff, 1 MB unrelated", &old, &new)
 }
 
-/// How time grows with the text.
+/// How the time grows with the text.
 fn doubling(bench: &mut Bench) -> io::Result<()> {
     const SIZES: [usize; 4] = [1, 2, 4, 8];
     let mut pairs = Vec::new();
@@ -140,7 +141,7 @@ fn doubling(bench: &mut Bench) -> io::Result<()> {
     Ok(())
 }
 
-/// Texts that nobody writes and somebody will open.
+/// Pathological texts.
 fn pathological(bench: &mut Bench) -> io::Result<()> {
     let moved = Book::new(MEGABYTE, 10);
     let cases = [

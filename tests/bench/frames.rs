@@ -1,4 +1,4 @@
-//! What a person at a terminal waits for, in a pseudo-terminal.
+//! Delays that a user at a terminal notices, measured in a pseudo-terminal.
 //!
 //! ```text
 //! start ─▸ … ─▸ the document's name, or its text, is on the screen     frame
@@ -21,13 +21,13 @@ use crate::texts::MARK;
 
 const SIZE: PtySize = PtySize { cols: 120, rows: 40, pixel_width: 0, pixel_height: 0 };
 
-/// A frame has ended when so long nothing more comes.
+/// A frame is complete when nothing more arrives for this long.
 const QUIET: Duration = Duration::from_millis(25);
 
-/// Nothing at all takes so long.
+/// Timeout.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Pages turned in a session: forth and back.
+/// Number of pages turned in a session, forward and back.
 const PAGES: usize = 10;
 
 /// Medians.
@@ -38,7 +38,7 @@ pub(crate) struct Frames {
     pub(crate) key: Duration,
 }
 
-/// Recto and less on the same text, turn by turn; `None` for one that is not installed.
+/// Recto and less on the same text, alternately; `None` for one that is not installed.
 pub(crate) fn in_turn(path: &Path, times: usize) -> io::Result<[Option<Frames>; 2]> {
     let programs = [program(), Path::new("less")];
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -61,10 +61,10 @@ struct Session {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     sent: Receiver<(Instant, Vec<u8>)>,
-    /// What was sent before the first key, and when the last of it came.
+    /// Bytes sent before the first key, and the time of the last of them.
     seen: Vec<u8>,
     last: Instant,
-    // Lives as long as the session, or the terminal hangs up.
+    // Lives as long as the session; otherwise the terminal would hang up.
     _master: Box<dyn portable_pty::MasterPty + Send>,
     _home: tempfile::TempDir,
 }
@@ -97,7 +97,7 @@ impl Session {
         Ok(Some(Self { begun, child, keys, sent, seen: Vec::new(), last: begun, _master: pty.master, _home: home }))
     }
 
-    /// How long after the start one of these was sent.
+    /// The time from the start until one of these was sent.
     fn shows(&mut self, wanted: &[&str]) -> io::Result<Duration> {
         while !wanted.iter().any(|word| self.seen.windows(word.len()).any(|w| w == word.as_bytes())) {
             let (at, bytes) = self.sent.recv_timeout(PATIENCE).map_err(io::Error::other)?;
@@ -107,7 +107,7 @@ impl Session {
         Ok(self.last.duration_since(self.begun))
     }
 
-    /// Turns pages forth and back; gives how long each took.
+    /// Turns pages forward and back; returns the time for each.
     fn pages(&mut self) -> io::Result<Vec<Duration>> {
         while self.sent.recv_timeout(Duration::from_millis(250)).is_ok() {}
         let mut took = Vec::with_capacity(PAGES);
@@ -120,7 +120,7 @@ impl Session {
         Ok(took)
     }
 
-    /// The moment of the last byte of the next frame.
+    /// The time of the last byte of the next frame.
     fn frame(&self) -> io::Result<Instant> {
         let (mut last, _) = self.sent.recv_timeout(PATIENCE).map_err(io::Error::other)?;
         loop {
@@ -135,7 +135,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // It has shown what it was started for; whether it is still there does not matter.
+        // The measurement is complete; the process may have ended already.
         _ = self.child.kill();
         _ = self.child.wait();
     }

@@ -1,10 +1,10 @@
-//! The program as people have it: built, and installed.
+//! The program as users have it: built and installed.
 //!
-//! The one that cargo hands to a bench is built with the features that the tests' dependencies turn on, Unicode tables of
-//! the regex crates among them, which the program does not ask for and every start of it would pay for. So it is built
-//! once more without them, beside the other: the first time that takes as long as a release build. Then it is copied, as
-//! `cargo install` does: a file that the linker wrote piece by piece is in the system's memory in pieces too, and takes
-//! a tenth longer to start than one written in one go, as those of its peers were.
+//! The one that cargo passes to a bench is built with the features of the tests' dependencies, among them Unicode
+//! tables of the regex crates, which the program does not need and which slow down every start. Therefore it is built
+//! again without them, in another folder: the first time takes as long as a release build. Then it is copied, as `cargo
+//! install` does: a file written in pieces by the linker is in pieces in the page cache too, and takes a tenth longer
+//! to start.
 
 use std::env;
 use std::fs;
@@ -15,12 +15,12 @@ use std::sync::OnceLock;
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
-/// Where it is, once it is [built](build).
+/// The path of the [built](build) program.
 pub(crate) fn program() -> &'static Path {
     PROGRAM.get().map_or(Path::new(env!("CARGO_BIN_EXE_recto")), PathBuf::as_path)
 }
 
-/// Builds and copies it.
+/// Builds and copies the program.
 pub(crate) fn build() -> io::Result<()> {
     let folder = Path::new(env!("CARGO_BIN_EXE_recto")).with_file_name("shipped");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

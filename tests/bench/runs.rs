@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 
 use crate::program::program;
 
-/// Who is slower than this is not waited for.
+/// Timeout for slower programs.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Cargo has its own here, in which the system would look for each library first.
+/// Cargo sets these to its own folders, which the system would search first for each library.
 pub(crate) const LIBRARY_PATHS: [&str; 2] = ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"];
 
 /// A program that compares two texts.
@@ -24,12 +24,12 @@ pub(crate) enum Peer {
     Git,
 }
 
-/// What a process took.
+/// Measurements of a process.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
-    /// Wall time; at least [`PATIENCE`] where it was stopped.
+    /// Wall time; at least [`PATIENCE`] if it was stopped.
     pub(crate) took: Duration,
-    /// The most memory it held, in bytes, where the system reports it.
+    /// Peak memory in bytes, if the system reports it.
     pub(crate) peak: Option<u64>,
 }
 
@@ -53,8 +53,8 @@ impl Peer {
 /// A program and the two texts that it compares.
 pub(crate) type Work<'a> = (Peer, &'a Path, &'a Path);
 
-/// Each of some works, turn by turn, so that a busy moment is shared; the median of each, `None` where the program is not
-/// installed.
+/// Runs several works alternately, so that load affects all of them; returns the median of each, `None` if the program
+/// is not installed.
 pub(crate) fn in_turn<const N: usize>(works: [Work<'_>; N], times: usize) -> io::Result<[Option<Duration>; N]> {
     let mut took = works.map(|_| Vec::with_capacity(times));
     for _ in 0..times {
@@ -71,7 +71,7 @@ pub(crate) fn in_turn<const N: usize>(works: [Work<'_>; N], times: usize) -> io:
     Ok(took.map(median))
 }
 
-/// One run that may take long, with its memory watched; `None` where the program is not installed.
+/// A single long run with its peak memory; `None` if the program is not installed.
 pub(crate) fn once(peer: Peer, old: &Path, new: &Path) -> io::Result<Option<Run>> {
     let begun = Instant::now();
     let mut child = match peer.command(old, new).spawn() {
@@ -92,7 +92,7 @@ pub(crate) fn once(peer: Peer, old: &Path, new: &Path) -> io::Result<Option<Run>
     Ok(Some(Run { took: begun.elapsed(), peak }))
 }
 
-/// The most memory a process has held so far (Linux).
+/// The peak memory of a process so far (Linux).
 fn held(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -100,7 +100,7 @@ fn held(child: &Child) -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
-/// The middle of what was measured.
+/// The median.
 pub(crate) fn median(mut all: Vec<Duration>) -> Option<Duration> {
     all.sort();
     all.get(all.len() / 2).copied()

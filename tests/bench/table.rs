@@ -1,4 +1,4 @@
-//! The table on standard output, a line as soon as it is known.
+//! Prints the table on standard output, each line as soon as it is known.
 
 use std::fs;
 use std::io;
@@ -22,19 +22,19 @@ impl Table {
         writeln!(self.out, "{name}")
     }
 
-    /// A line that holds no figures.
+    /// A line without figures.
     pub(crate) fn note(&mut self, what: &str, why: &str) -> io::Result<()> {
         writeln!(self.out, "  {what:<32} {why}")
     }
 
-    /// At most this many times what the peer takes.
+    /// At most `most` times what the peer takes.
     pub(crate) fn beside(&mut self, what: &str, recto: Time, peer: (&str, Time), most: f64) -> io::Result<()> {
         let ratio = ratio(recto, peer.1);
         let wanted = if ratio.is_some() { format!("≤ {most} ×{}", miss(ratio, most)) } else { String::new() };
         self.line(what, recto, peer, ratio, &wanted)
     }
 
-    /// At most this many seconds, whatever the peer takes.
+    /// At most `most` seconds, regardless of the peer.
     pub(crate) fn within(&mut self, what: &str, recto: Time, peer: (&str, Time), most: f64) -> io::Result<()> {
         let took = recto.map(|t| t.as_secs_f64());
         let limit = time(Some(Duration::from_secs_f64(most)));
@@ -42,9 +42,9 @@ impl Table {
         self.line(what, recto, peer, ratio(recto, peer.1), &wanted)
     }
 
-    /// At most this many times the input.
+    /// At most `most` times the size of the input.
     pub(crate) fn memory(&mut self, what: &str, peak: Option<u64>, input: usize, most: f64) -> io::Result<()> {
-        let Some(peak) = peak else { return self.note(what, "this system does not tell") };
+        let Some(peak) = peak else { return self.note(what, "not reported by this system") };
         let ratio = peak as f64 / input as f64;
         let size = format!("{:.0} MB", peak as f64 / 1e6);
         let wanted = format!("≤ {most} ×{}", miss(Some(ratio), most));
@@ -65,7 +65,7 @@ impl Table {
     }
 }
 
-/// What something took, if it could be tried.
+/// A measured time, if available.
 type Time = Option<Duration>;
 
 fn ratio(recto: Time, peer: Time) -> Option<f64> {

@@ -1,7 +1,7 @@
-//! Texts to measure with, the same in every run: prose of made-up words as frequent as words are (Zipf), and texts that
-//! nobody writes.
+//! Texts for benchmarks, the same in every run: prose of generated words with natural frequencies (Zipf), and
+//! pathological texts.
 
-/// The first word of a marked text; it occurs nowhere else.
+/// The first word of a marked text, which is unique.
 pub(crate) const MARK: &str = "Zwyxqvark";
 
 /// A book: paragraphs of sentences.
@@ -10,7 +10,7 @@ pub(crate) struct Book {
     paragraphs: Vec<Vec<String>>,
 }
 
-/// How many different words a book has.
+/// Number of different words in a book.
 const VOCABULARY: usize = 12_000;
 
 const COMMON: [&str; 24] = [
@@ -41,7 +41,7 @@ impl Book {
         format!("{MARK} {}", self.text())
     }
 
-    /// A revision: a fifth of the paragraphs changed in a few words or a sentence, one in a hundred moved.
+    /// A revision: a few words or a sentence changed in a fifth of the paragraphs, and one in a hundred moved.
     pub(crate) fn revised(&self, seed: u64) -> Self {
         let mut dice = Dice(seed);
         let mut book = self.clone();
@@ -58,7 +58,7 @@ impl Book {
         book
     }
 
-    /// Every sentence elsewhere.
+    /// All sentences shuffled.
     pub(crate) fn shuffled(&self, seed: u64) -> Self {
         let mut dice = Dice(seed);
         let mut sentences: Vec<_> = self.paragraphs.concat();
@@ -98,7 +98,7 @@ fn sentence(dice: &mut Dice) -> String {
     words.join(" ") + "."
 }
 
-/// A word: every other one is common, the rest the rarer the later in the vocabulary.
+/// A word: every other one is common; the rest are rarer the later they are in the vocabulary.
 fn word(dice: &mut Dice) -> String {
     if dice.below(2) == 0 {
         return COMMON[dice.below(COMMON.len()).min(dice.below(COMMON.len()))].to_owned();
@@ -107,7 +107,7 @@ fn word(dice: &mut Dice) -> String {
     spelt((VOCABULARY as f64).powf(share) as usize)
 }
 
-/// The word of a number, in syllables.
+/// Spells a number in syllables, as a word.
 fn spelt(number: usize) -> String {
     const BEGIN: [&str; 16] = ["b", "ch", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "st", "t", "v", "tr"];
     const END: [&str; 8] = ["a", "el", "o", "ing", "ur", "es", "in", "er"];
@@ -121,7 +121,7 @@ fn spelt(number: usize) -> String {
     out
 }
 
-/// One line without a space, and the same with a letter changed in its middle.
+/// A line without a space, and the same with a letter changed in the middle.
 pub(crate) fn unbroken(bytes: usize) -> (String, String) {
     let mut dice = Dice(12);
     let letter = |dice: &mut Dice| char::from(b'a' + u8::try_from(dice.below(26)).unwrap_or(0));
@@ -131,18 +131,18 @@ pub(crate) fn unbroken(bytes: usize) -> (String, String) {
     (old.into_iter().collect(), new.into_iter().collect())
 }
 
-/// So many equal lines, and one more.
+/// `lines` equal lines, and one more.
 pub(crate) fn equal_lines(lines: usize) -> (String, String) {
-    let line = "The same line stands here again and again.\n";
+    let line = "The same line is here again and again.\n";
     (line.repeat(lines), line.repeat(lines + 1))
 }
 
-/// One word repeated, and once more.
+/// One word repeated, and repeated once more.
 pub(crate) fn one_word(times: usize) -> (String, String) {
     ("again ".repeat(times), "again ".repeat(times + 1))
 }
 
-/// Numbers without order, the same from the same seed (splitmix64, Steele and others 2014).
+/// A deterministic sequence of random numbers (splitmix64, Steele and others 2014).
 struct Dice(u64);
 
 impl Dice {

@@ -1,16 +1,16 @@
-//! How many cases of a property are tried, and which.
+//! The number and choice of cases of a property.
 
 #![allow(dead_code, reason = "each test uses its part")]
 
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::RngSeed;
 
-/// `few` cases while somebody works, a thousand in `.ci/run`, which sets `RECTO_PROPERTY_CASES`.
+/// `few` cases during development, a thousand in `.ci/run`, which sets `RECTO_PROPERTY_CASES`.
 pub(crate) fn config(few: u32) -> ProptestConfig {
     same(std::env::var("RECTO_PROPERTY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(few))
 }
 
-/// The same cases every time; `PROPTEST_CASES=2000 cargo test --test properties` looks for new ones.
+/// Deterministic cases; `PROPTEST_CASES=2000 cargo test --test properties` searches for new ones.
 pub(crate) fn same(cases: u32) -> ProptestConfig {
     let exploring = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     match std::env::var_os("PROPTEST_CASES") {

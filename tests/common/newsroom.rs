@@ -1,31 +1,31 @@
-//! A folder of made-up news whose events are known: stories in several versions, and reports that recur in one form.
+//! Generates a folder of news whose events are known: stories in several versions, and recurring reports of one form.
 //!
 //! ```text
 //! event ──┬── first report ─▸ update ─▸ correction      the same sentences, some changed, some added
-//!         ├── cut copy                                  the first of them
-//!         └── another hand                              the same facts in other words
+//!         ├── cut copy                                  the first of these
+//!         └── independent report                        the same facts in other words
 //! form ───┬── week 1   week 2   week 3 …                one event each, though only figures and dates differ
 //! ```
 //!
-//! Everything is drawn from a seed, so that a folder of any size is the same in every run.
+//! Everything depends on a seed, so that a folder of any size is the same in every run.
 
 /// A document and the event it reports.
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
-    /// Which event: two reports with the same number are versions of one story.
+    /// The event: two reports with the same number are versions of one story.
     pub(crate) event: usize,
-    /// What it says.
+    /// Its text.
     pub(crate) text: String,
 }
 
-/// A folder of at least `reports` documents, in no order.
+/// At least `reports` documents, in random order.
 #[must_use]
 pub(crate) fn folder(reports: usize, seed: u64) -> Vec<Report> {
     let mut dice = Dice::new(seed);
     let mut out: Vec<Report> = Vec::with_capacity(reports + 32);
     let mut event = 0;
     while out.len() < reports {
-        // A third of a wire's files recur in one form.
+        // A third of a news agency's files recur in one form.
         let texts = match dice.below(9) {
             0 => recurring(&mut dice, weekly_stocks, 7),
             1 => recurring(&mut dice, market_comment, 1),
@@ -43,7 +43,7 @@ pub(crate) fn folder(reports: usize, seed: u64) -> Vec<Report> {
     out
 }
 
-/// Numbers as dice would give them (xorshift).
+/// Random numbers (xorshift).
 struct Dice(u64);
 
 impl Dice {
@@ -67,7 +67,7 @@ impl Dice {
         self.of(&all)
     }
 
-    /// A name that few others have.
+    /// A rare name.
     fn name(&mut self) -> String {
         let begin =
             self.word("Bar Cor Dal Em Fen Gar Hol Is Jor Kel Lan Mar Nor Os Pel Quin Ros Sel Tor Ul Ven Wes Yar Zan");
@@ -116,7 +116,7 @@ const VERBS: &str = "abandoned accused admired attacked blamed blocked borrowed 
     reached rebuilt refused removed rented repaired replaced rescued returned robbed searched shelled sketched stopped \
     supplied surrounded tested toppled tracked traded treated trusted visited warned washed watched";
 
-/// Something that happened, as a report tells it.
+/// A fact as reported.
 struct Fact {
     subject: String,
     verb: String,
@@ -137,7 +137,7 @@ impl Event {
     fn new(dice: &mut Dice) -> Self {
         let people: Vec<String> = (0..3).map(|_| dice.person()).collect();
         let body = format!("{} {}", dice.name(), dice.of(&["Council", "Trust", "Works", "Union", "Line", "Institute"]));
-        // An event has its own things, which its facts come back to.
+        // An event has recurring things that its facts mention.
         let things: Vec<String> = (0..6).map(|_| format!("{} {}", dice.word(ADJECTIVES), dice.word(NOUNS))).collect();
         let fact = |dice: &mut Dice| Fact {
             subject: things[dice.below(things.len())].clone(),
@@ -150,7 +150,7 @@ impl Event {
         Self { town: dice.name(), date: dice.date(), people, body, facts }
     }
 
-    /// A fact in words; two hands would use two `hand`s.
+    /// A fact in words; different `hand`s word it differently.
     fn sentence(&self, n: usize, hand: usize) -> String {
         let Fact { subject, verb, object, beside, figure } = &self.facts[n];
         let who = &self.people[n % self.people.len()];
@@ -231,7 +231,7 @@ fn story(dice: &mut Dice) -> Vec<String> {
     versions
 }
 
-/// The same form several times over, each of them an event of its own.
+/// The same form several times, each about an event of its own.
 fn recurring(dice: &mut Dice, form: fn(&mut Dice, &str, (usize, usize)) -> String, days: usize) -> Vec<Vec<String>> {
     let place = dice.name();
     let (month, day) = dice.date();

@@ -1,4 +1,4 @@
-//! How well stories agree with known events, counted in pairs of documents.
+//! Measures how well stories agree with known events, in pairs of documents.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,11 +10,11 @@ use crate::newsroom::Report;
 /// Pairs of documents.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Pairs {
-    /// Of one event and in one story.
+    /// Pairs of one event in one story.
     pub(crate) right: usize,
-    /// In one story.
+    /// Pairs in one story.
     pub(crate) together: usize,
-    /// Of one event.
+    /// Pairs of one event.
     pub(crate) versions: usize,
 }
 

@@ -1,16 +1,17 @@
-//! Whether both texts rebuild from a comparison, by the rules of the JSON contract and by nothing of the program's own:
+//! Checks that both texts rebuild from a comparison, by the rules of the JSON contract and independently of the
+//! program:
 //!
 //! - each byte that is not white space is in exactly one operation, `=` or `-` in old, `=` or `+` in new;
-//! - operations keep to their row and to characters; the sides of `=` are the same but for white space, or, where it
-//!   says so, but for typography;
-//! - a row of kind `same` holds `=` alone.
+//! - operations are inside their row and on character boundaries; the sides of `=` are equal but for white space, or,
+//!   where it says so, but for typography;
+//! - a row of kind `same` has only `=`.
 
 use recto::changes::Comparison;
 use recto::diff::{Op, Row, RowKind};
 use recto::text::{Pair, Side, Span};
 use unicode_normalization::UnicodeNormalization;
 
-/// What is wrong with a comparison of these two texts, if anything is.
+/// Describes what is wrong with a comparison of these two texts, if anything.
 pub(crate) fn check(texts: Pair<&str>, comparison: &Comparison) -> Result<(), String> {
     let mut cover = texts.map(|text| vec![false; text.len()]);
     for (i, row) in comparison.rows.iter().enumerate() {
@@ -45,7 +46,7 @@ fn check_row(texts: Pair<&str>, row: &Row, cover: &mut Pair<Vec<bool>>) -> Resul
     Ok(())
 }
 
-/// Marks a span as covered, and gives its text.
+/// Marks a span as covered, and returns its text.
 fn take<'a>(text: &'a str, side: Side, span: Span, hull: Option<Span>, cover: &mut [bool]) -> Result<&'a str, String> {
     let body =
         text.get(span.range()).ok_or_else(|| format!("{side:?} {span:?} leaves the text or cuts a character"))?;
@@ -54,7 +55,7 @@ fn take<'a>(text: &'a str, side: Side, span: Span, hull: Option<Span>, cover: &m
     }
     for at in span.range() {
         if std::mem::replace(&mut cover[at], true) {
-            return Err(format!("{side:?} byte {at} is told twice"));
+            return Err(format!("{side:?} byte {at} is covered twice"));
         }
     }
     Ok(body)
@@ -68,7 +69,7 @@ fn squeeze(text: &str) -> String {
     text.chars().filter(|&c| !is_space(c)).collect()
 }
 
-/// The same but for typography, as it is or with words hyphenated at a line's end made whole.
+/// Equal but for typography, as is or with words hyphenated at the end of a line joined.
 fn alike(a: &str, b: &str) -> bool {
     let forms = |text: &str| [fold(&squeeze(text)), fold(&squeeze(&unbroken(text)))];
     forms(a).iter().any(|form| forms(b).contains(form))

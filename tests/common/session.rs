@@ -1,4 +1,4 @@
-//! The program in a pseudo-terminal, and what the terminal shows.
+//! The program in a pseudo-terminal, with a terminal emulator.
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 #![allow(dead_code, reason = "each test uses its part")]
@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
-/// Longer than any frame takes, on a busy machine too.
+/// Timeout: longer than any frame takes, even on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The program, the terminal it runs in, and what the terminal shows.
+/// The program, its terminal, and the emulated screen.
 pub(crate) struct Session {
     pub(crate) master: Box<dyn MasterPty + Send>,
     pub(crate) keys: Box<dyn Write + Send>,
@@ -39,7 +39,7 @@ impl Session {
         Self::spawn(home, program, args, (cols, rows), true)
     }
 
-    /// The same in a terminal that takes what fits its buffer and no more.
+    /// The same in a terminal that is not read beyond its buffer.
     pub(crate) fn run_undrained(home: &Path, program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
         Self::spawn(home, program, args, (cols, rows), false)
     }
@@ -70,7 +70,7 @@ impl Session {
         Self { master: pty.master, keys, child, sent, raw: Vec::new(), screen: vt100::Parser::new(rows, cols, 0) }
     }
 
-    /// Takes in what the program sends until `done`; fails with the screen if that never comes.
+    /// Processes output until `done`; fails with the screen on a timeout.
     pub(crate) fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         while !done(self) {
@@ -108,7 +108,7 @@ impl Session {
         self
     }
 
-    /// The program's end; the terminal must be as it was.
+    /// Waits for the program's end.
     pub(crate) fn end(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         let status = loop {
@@ -119,7 +119,7 @@ impl Session {
                 self.child.kill().expect("killed");
                 panic!("it never ended:\n{}", self.screen.screen().contents());
             }
-            // What it still sends is taken in, so that it is never kept waiting.
+            // Output is still read, so that the program never blocks.
             if let Ok(bytes) = self.sent.recv_timeout(Duration::from_millis(10)) {
                 self.screen.process(&bytes);
                 self.raw.extend(bytes);
@@ -133,7 +133,7 @@ impl Session {
         status
     }
 
-    /// Modes that were switched on and not off again, by their last mention.
+    /// Modes that were switched on last and not off again.
     pub(crate) fn modes_left(&self) -> Vec<&'static str> {
         let last = |on: &str, off: &str| {
             let text = String::from_utf8_lossy(&self.raw);

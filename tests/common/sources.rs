@@ -1,4 +1,4 @@
-//! Reads the project's sources: which file names which path. Tests of the layering ask it.
+//! Parses the project's sources for tests: which file names which paths.
 //!
 //! ```text
 //! src/**/*.rs ──lex (proc-macro2)──▶ tokens ──read──▶ Source: paths, names brought in by `use`, child modules
@@ -6,8 +6,8 @@
 //!                                                                      external path (`std::fs::read`)
 //! ```
 //!
-//! Comments and strings are no code here, macros are. A name that a module re-exports is followed to the file that
-//! defines it: an import through `mod.rs` counts as an import of that file.
+//! Comments and strings are ignored, macros are not. A re-exported name is followed to the file that defines it: an
+//! import through `mod.rs` counts as an import of that file.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -18,33 +18,33 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// The segments of a path, without `crate`.
 pub(crate) type Segments = Vec<String>;
 
-/// A path as a source names it, and where.
+/// A path named by a source, with its position.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
-    /// As written: `crate`, `self` and `super` are still in it. A method called is `.` and its name.
+    /// As written, with `crate`, `self` and `super`. A method call is `.` and its name.
     pub segments: Segments,
-    /// The module that names it; another than the file's inside an inline module.
+    /// The module that names it; it may be an inline module of the file.
     pub module: Segments,
-    /// Its line, counted from 1.
+    /// Its line, from 1.
     pub line: usize,
-    /// It is under `#[cfg(test)]`.
+    /// Whether it is under `#[cfg(test)]`.
     pub test: bool,
-    /// It only passes the name on: `pub use`.
+    /// Whether it is only re-exported: `pub use`.
     pub reexport: bool,
-    /// It ends in `*`.
+    /// Whether it ends in `*`.
     pub glob: bool,
 }
 
 /// One source file.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// Below `src`, with `/`.
+    /// The path below `src`, with `/`.
     pub path: String,
     /// Its module: `[]` is `lib.rs`, `["text", "words"]` is `text/words.rs`.
     pub module: Segments,
-    /// Whether it is compiled for tests alone.
+    /// Whether it is compiled only for tests.
     pub test: bool,
-    /// Every path that it names.
+    /// All paths that it names.
     pub names: Vec<Named>,
 }
 
@@ -53,21 +53,21 @@ pub(crate) struct Source {
 pub(crate) struct Sources {
     /// By module.
     pub files: BTreeMap<Segments, Source>,
-    /// What a `use` calls a path, by the module that has the `use`.
+    /// The paths of names introduced by `use`, by the module of the `use`.
     bindings: HashMap<(Segments, String), (Segments, Segments)>,
 }
 
-/// What a path leads to.
+/// What a path refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// An item of a module; no segment is left where the path names the module itself.
+    /// An item of a module; no segments are left if the path names the module itself.
     Item(Segments, Segments),
-    /// Something of another crate.
+    /// An item of another crate.
     External(Segments),
 }
 
 impl Sources {
-    /// Reads everything below `src` but `main.rs`, which is a crate of its own.
+    /// Reads everything below `src` except `main.rs`, which is a crate of its own.
     pub(crate) fn read() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut paths = Vec::new();
@@ -98,7 +98,7 @@ impl Sources {
         sources
     }
 
-    /// What a name leads to.
+    /// Resolves a name.
     pub(crate) fn resolve(&self, named: &Named) -> Target {
         self.follow(&named.module, &named.segments, 0)
     }
@@ -118,13 +118,13 @@ impl Sources {
             }
             Some(first) => {
                 let child = [from, &[first.to_owned()]].concat();
-                // A name that is brought in and not the child module of the same name.
+                // A name that is imported, and not the child module of the same name.
                 if !self.files.contains_key(&child) {
                     let Some((at, path)) = self.bindings.get(&(from.to_vec(), first.to_owned())) else {
                         return Target::External(segments.to_vec());
                     };
                     return match path.first() {
-                        // `use similar;` brings in a crate by its own name.
+                        // `use similar;` imports a crate by its own name.
                         Some(same) if same == first => Target::External([path, &segments[1..]].concat()),
                         _ => self.follow(at, &[path, &segments[1..]].concat(), depth + 1),
                     };
@@ -195,14 +195,14 @@ fn flatten(stream: TokenStream, out: &mut Vec<Lexeme>) {
     }
 }
 
-/// Goes through the tokens of one file.
+/// Walks through the tokens of one file.
 struct Reader {
     lexemes: Vec<Lexeme>,
     at: usize,
     module: Segments,
-    /// Ends of inline modules that are open.
+    /// Ends of the open inline modules.
     inline: Vec<usize>,
-    /// Up to here the tokens are compiled for tests alone.
+    /// Tokens before this one are compiled only for tests.
     test_until: usize,
     names: Vec<Named>,
     bindings: Vec<((Segments, String), (Segments, Segments))>,
@@ -238,18 +238,18 @@ impl Reader {
         }
     }
 
-    /// `#[…]`; under `#[cfg(test)]` the item that follows is for tests.
+    /// Parses `#[…]`; the item after `#[cfg(test)]` is for tests.
     fn attribute(&mut self) {
         let end = self.close(self.at + 1);
         let words: Vec<&str> = (self.at + 2..end).map(|i| self.word(i)).collect();
         if words.first() == Some(&"cfg") && words.contains(&"test") && !words.contains(&"not") {
             self.test_until = self.test_until.max(self.item_end(end + 1));
         }
-        // The paths inside it (`#[derive(thiserror::Error)]`) are read too.
+        // Paths inside it (`#[derive(thiserror::Error)]`) count too.
         self.at += 2;
     }
 
-    /// One past the item that begins at `at`: its closing brace or its semicolon.
+    /// The end of the item that begins at `at`: after its closing brace or its semicolon.
     fn item_end(&self, mut at: usize) -> usize {
         while at < self.lexemes.len() {
             match self.word(at) {
@@ -263,7 +263,7 @@ impl Reader {
         at
     }
 
-    /// Where the bracket that opens at `at` closes.
+    /// The position of the bracket that closes the one at `at`.
     fn close(&self, at: usize) -> usize {
         let mut depth = 0;
         for i in at..self.lexemes.len() {
@@ -279,7 +279,7 @@ impl Reader {
         self.lexemes.len()
     }
 
-    /// `mod name;` or `mod name {`.
+    /// Parses `mod name;` or `mod name {`.
     fn declaration(&mut self) {
         let child = [self.module.as_slice(), &[self.word(self.at + 1).to_owned()]].concat();
         if self.word(self.at + 2) == "{" {
@@ -303,7 +303,7 @@ impl Reader {
         self.names.push(Named { segments, module, line, test, reexport: false, glob: false });
     }
 
-    /// A method called, as the path `.` and its name.
+    /// A method call as the path `.` and its name.
     fn method(&mut self) {
         let (segments, line) = (vec![".".to_owned(), self.word(self.at).to_owned()], self.lexemes[self.at].1);
         let (module, test) = (self.module.clone(), self.at <= self.test_until);
@@ -320,7 +320,7 @@ impl Reader {
         self.tree(&mut Vec::new(), reexport);
     }
 
-    /// One branch of a `use`, with what comes before it.
+    /// Parses one branch of a `use`, after the segments `before`.
     fn tree(&mut self, before: &mut Segments, reexport: bool) {
         let held = before.len();
         loop {

@@ -1,6 +1,6 @@
-//! What the engine gets right of the pairs in this folder: floors that a change may not fall below.
+//! Minimum scores of the engine on the pairs in this folder.
 //!
-//! `cargo run --release --example eval` prints the figures, by kind, and measures every threshold again.
+//! `cargo run --release --example eval` prints the scores by kind, and measures thresholds.
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 #![allow(dead_code, reason = "the command uses more of the scores")]
@@ -41,7 +41,7 @@ fn links_and_facts_keep_their_floors() {
 }
 
 #[test]
-fn what_a_note_corrects_comes_first() {
+fn corrected_facts_are_listed_first() {
     let mut sum = marked::Corrected::default();
     marked::corrections().iter().for_each(|pair| sum.add(marked::corrected(pair, &Options::default()).0));
     assert!(sum.facts >= 60, "{} facts", sum.facts);

@@ -1,7 +1,7 @@
-//! Texts with their edits marked by hand: `{old|new}`, and `{!old|new}` for what an editor's note announces.
+//! Texts with edits marked by hand: `{old|new}`, and `{!old|new}` for those announced by an editor's note.
 //!
-//! Two things are measured by them: at which place of the change list a corrected fact is, and whether the stretches that
-//! a comparison marks are those that a person would mark.
+//! They measure the position of corrected facts in the change list, and whether a comparison marks the same words as a
+//! person.
 
 use std::fs;
 use std::path::Path;
@@ -13,9 +13,9 @@ use recto::format;
 use recto::text::{Document, Pair, Side, Span, words};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Two texts and where they differ.
+/// Two texts and their differences.
 pub(crate) struct Marked {
-    /// Language, and what the pair is about.
+    /// The language and the subject.
     pub(crate) name: String,
     texts: Pair<String>,
     edits: Vec<MarkedEdit>,
@@ -57,7 +57,7 @@ impl Marked {
     }
 }
 
-/// A span without white space at its ends; one of nothing else is empty, behind the word before it.
+/// A span without white space at its ends; if it is only white space, the empty span after the preceding word.
 fn trimmed(text: &str, span: Span) -> Span {
     let own = span.of(text);
     let head = own.len() - own.trim_start().len();
@@ -75,31 +75,31 @@ fn file(name: &str) -> String {
     fs::read_to_string(path).expect("marked texts")
 }
 
-/// Corrected wires, each behind a line `== language; what is corrected`.
+/// Corrected wire copy, each after a line `== language; what is corrected`.
 pub(crate) fn corrections() -> Vec<Marked> {
     let file = file("corrections.txt");
     let parts = file.split("\n== ").skip(1);
     parts.map(|part| part.split_once('\n').unwrap_or((part, ""))).map(|(name, text)| Marked::new(name, text)).collect()
 }
 
-/// Sentences that people edited, one a line: `language: sentence`.
+/// Sentences edited by people, one per line: `language: sentence`.
 pub(crate) fn sentences() -> Vec<Marked> {
     let file = file("sentences.txt");
     let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| line.split_once(": ").expect("a language")).map(|(name, text)| Marked::new(name, text)).collect()
 }
 
-/// At which place corrected facts are in the change list.
+/// Positions of corrected facts in the change list.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Corrected {
-    /// Facts that notes announce.
+    /// Facts announced by notes.
     pub(crate) facts: usize,
-    /// How many of them no other change is listed before, and fewer than three others.
+    /// Those with no other change before them, and those with fewer than three.
     pub(crate) first: usize,
     pub(crate) in_three: usize,
-    /// How many of them are marked as announced.
+    /// Those marked as announced.
     pub(crate) announced: usize,
-    /// Other changes that are marked as announced though the note names another.
+    /// Other changes wrongly marked as announced.
     pub(crate) wrong: usize,
 }
 
@@ -113,7 +113,7 @@ impl Corrected {
     }
 }
 
-/// Scores a corrected wire; a line for each thing that is wrong.
+/// Scores a corrected wire, with a line for each error.
 pub(crate) fn corrected(pair: &Marked, options: &Options<'_>) -> (Corrected, Vec<String>) {
     let (documents, comparison) = pair.compare(options);
     let (mut out, mut wrong) = (Corrected::default(), Vec::new());
@@ -150,7 +150,7 @@ pub(crate) fn corrected(pair: &Marked, options: &Options<'_>) -> (Corrected, Vec
     (out, wrong)
 }
 
-/// Stretches that were marked, and how many are right to the letter.
+/// Marked spans, and the number of exactly correct ones.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Spans {
     pub(crate) wanted: usize,
@@ -175,7 +175,7 @@ impl Spans {
     }
 }
 
-/// How well the comparison marks an edited sentence, and how well a plain difference of its words does.
+/// Scores the marks of an edited sentence, and those of a plain word difference.
 pub(crate) fn spans(pair: &Marked, options: &Options<'_>) -> (Pair<Spans>, Option<String>) {
     let (documents, comparison) = pair.compare(options);
     let wanted: Vec<Pair<Span>> = pair.edits.iter().map(|edit| edit.spans).collect();
@@ -212,7 +212,7 @@ pub(crate) fn spans(pair: &Marked, options: &Options<'_>) -> (Pair<Spans>, Optio
     (Pair::new(Spans::of(&wanted, &own), Spans::of(&wanted, &plain)), wrong)
 }
 
-/// The stretches that a difference of the words, with the fewest marked, marks.
+/// The spans of a word difference with the fewest marked words.
 fn plain_spans(texts: &Pair<String>) -> Vec<Pair<Span>> {
     let found = texts.as_ref().map(|text| {
         let mut found = Vec::new();

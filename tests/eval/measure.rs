@@ -1,10 +1,10 @@
-//! Scores the engine on the pairs of `tests/eval`, and measures every threshold again.
+//! Scores the engine on the pairs of `tests/eval`, and measures thresholds.
 //!
 //! ```text
-//! cargo run --release --example eval                      the figures, by kind
-//! cargo run --release --example eval -- --wrong [NAME]    and what is wrong with each pair
-//! cargo run --release --example eval -- --sweep           what each threshold costs lower and higher
-//! cargo run --release --example eval -- pair_score=0.3    the figures with other thresholds
+//! cargo run --release --example eval                      the scores, by kind
+//! cargo run --release --example eval -- --wrong [NAME]    with the errors of each pair
+//! cargo run --release --example eval -- --sweep           the cost of lower and higher thresholds
+//! cargo run --release --example eval -- pair_score=0.3    the scores with other thresholds
 //! ```
 //!
 //! `a-*` pairs are for choosing thresholds; `b-*` pairs are held out and only reported.
@@ -50,7 +50,7 @@ fn main() {
     report(&pairs, &thresholds);
 }
 
-/// The scores of all pairs, in their order; on two threads.
+/// The scores of all pairs, in order; uses two threads.
 fn scores(pairs: &[EvalPair], thresholds: &Thresholds) -> Vec<Score> {
     let options = Options::default().with_thresholds(thresholds);
     let part = |pairs: &[EvalPair]| pairs.iter().map(|pair| score::score(pair, &options).0).collect::<Vec<_>>();
@@ -101,7 +101,7 @@ fn report(pairs: &[EvalPair], thresholds: &Thresholds) {
     marked_report(&Options::default().with_thresholds(thresholds));
 }
 
-/// What is wrong with texts whose edits are marked by hand.
+/// Errors of texts with edits marked by hand.
 fn marked_wrong(only: &str, options: &Options<'_>) {
     for pair in marked::corrections().iter().filter(|_| "corrections".contains(only)) {
         marked::corrected(pair, options).1.iter().for_each(|line| println!("corrections: {}: {line}", pair.name));
@@ -137,7 +137,7 @@ fn marked_report(options: &Options<'_>) {
     );
 }
 
-/// Both halves as figures that a threshold may move.
+/// The scores of both halves that a threshold may affect.
 fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
     let mut halves = [Score::default(), Score::default()];
     for (pair, score) in pairs.iter().zip(scores(pairs, thresholds)) {
@@ -146,7 +146,7 @@ fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
     halves
 }
 
-/// Each threshold a fifth lower and a quarter higher (a whole number by one at least), alone.
+/// Varies each threshold alone: a fifth lower and a quarter higher (whole numbers by at least one).
 fn sweep(pairs: &[EvalPair], thresholds: &Thresholds, only: &str) {
     let base = figures(pairs, thresholds);
     println!("what changes against the thresholds in use: links F1, facts, never, marked; a-* then b-*\n");

@@ -1,39 +1,39 @@
-//! The pairs of `tests/eval`: two texts, the links that a careful reader draws, and facts that a comparison must find.
-//! `README.md` describes the files.
+//! The pairs of `tests/eval`: two texts, the links that a careful reader would draw, and facts that a comparison must
+//! find. `README.md` describes the files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use recto::text::{Pair, Side};
 
-/// A pair of texts with its right answer.
+/// A pair of texts with its gold answer.
 pub(crate) struct EvalPair {
-    /// The file's name without its ending.
+    /// The file's name without extension.
     pub(crate) name: String,
-    /// What kind of text: `wire-correction`, `verse` …
+    /// The kind of text: `wire-correction`, `verse` …
     pub(crate) kind: String,
     pub(crate) texts: Pair<String>,
     pub(crate) links: Vec<GoldLink>,
     pub(crate) facts: Vec<Fact>,
 }
 
-/// Statements of both sides that belong together: where in its text each begins, in bytes.
+/// Corresponding statements of both sides, by their start in bytes.
 pub(crate) struct GoldLink {
     pub(crate) starts: Pair<Vec<usize>>,
 }
 
-/// What a comparison must report, or must not.
+/// What a comparison must or must not report.
 pub(crate) enum Fact {
-    /// A change of a class that holds these words on either side.
+    /// A change of a class with these words on both sides.
     Found { class: String, words: Pair<String> },
-    /// A change that an editor's note speaks of.
+    /// A change announced by an editor's note.
     Announced(Pair<String>),
-    /// A class that no change has.
+    /// A class that no change may have.
     Never(String),
 }
 
 impl EvalPair {
-    /// Whether thresholds may be chosen by it; the others are measured alone.
+    /// Whether it is for choosing thresholds; the others are held out.
     pub(crate) fn is_for_tuning(&self) -> bool {
         self.name.starts_with("a-")
     }
@@ -91,7 +91,7 @@ fn fact(line: &str) -> Fact {
     }
 }
 
-/// A text with each run of white space as one space, and where each of its characters is in the text.
+/// A text with white space collapsed, and the positions of its characters in the original.
 struct Folded {
     text: String,
     at: Vec<usize>,

@@ -1,8 +1,8 @@
-//! Scores a comparison against the right answer of its pair.
+//! Scores a comparison against the gold answer of its pair.
 //!
-//! Links are counted in units: a link of one statement with one is one unit, of one with several as many as the several.
-//! A unit of the right answer is *found* if a row holds it with one of its partners; a unit of a row is *right* if the
-//! right answer links it with one of the row's other side.
+//! Links are counted in units: a 1:1 link is one unit, a link of one statement with n is n units. A gold unit is
+//! *found* if a row has it with one of its partners; a unit of a row is *right* if the gold links it with one of the
+//! row's other side.
 
 use std::sync::Arc;
 
@@ -13,28 +13,29 @@ use recto::text::{Document, Fold, Pair, Side, Span, WordKind, words};
 
 use super::pair::{EvalPair, Fact, GoldLink};
 
-/// What a comparison, or several, got right.
+/// The score of one or several comparisons.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Score {
-    /// Units of the right links, and how many of them were found.
+    /// Units of gold links, and how many were found.
     pub(crate) wanted: usize,
     pub(crate) found: usize,
-    /// Units of the rows, and how many of them are right.
+    /// Units of rows, and how many are right.
     pub(crate) linked: usize,
     pub(crate) right: usize,
     /// Facts that must be found, and how many were.
     pub(crate) facts: usize,
     pub(crate) facts_found: usize,
-    /// Classes that no change may have, and how many some change has.
+    /// Classes that must not occur, and how many did.
     pub(crate) never: usize,
     pub(crate) never_broken: usize,
-    /// Changes that a note announces; how many are in the change list, first in it, among its first three, and marked so.
+    /// Changes announced by a note; how many are in the change list, first, among the first three, and marked as
+    /// announced.
     pub(crate) announced: usize,
     pub(crate) announced_found: usize,
     pub(crate) announced_first: usize,
     pub(crate) announced_top: usize,
     pub(crate) announced_marked: usize,
-    /// Words of paired rows that are marked, and that the longest common subsequence of each row's words leaves over.
+    /// Marked words of paired rows, and the minimum by the longest common subsequence of each row.
     pub(crate) marked: usize,
     pub(crate) least_marked: usize,
     /// Equal runs of edited rows, and those of one or two words between two changes without a content word.
@@ -56,7 +57,7 @@ impl Score {
         if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
     }
 
-    /// Words marked for each that must be.
+    /// Marked words per word that must be marked.
     pub(crate) fn marking(&self) -> f64 {
         if self.least_marked == 0 { 1.0 } else { self.marked as f64 / self.least_marked as f64 }
     }
@@ -86,12 +87,12 @@ impl Score {
     }
 }
 
-/// Of nothing all is right.
+/// 1 for an empty whole.
 pub(crate) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
-/// Compares a pair; gives its score, and a line for each thing that is wrong.
+/// Scores the comparison of a pair, with a line for each error.
 pub(crate) fn score(pair: &EvalPair, options: &Options<'_>) -> (Score, Vec<String>) {
     let read = pair.texts.as_ref().map(|text| Arc::new(format::plain_text(text.as_str()).expect("a text")));
     let documents = format::for_pair(&read);
@@ -115,13 +116,13 @@ fn is_paired(row: &Row) -> bool {
     !row.spans.old.is_empty() && !row.spans.new.is_empty()
 }
 
-/// A sentence as short as this without a statement of its own is the rest of the one before it: "4. Repairs."
+/// A sentence of at most this many words without a gold statement belongs to the one before it: "4. Repairs."
 const LABEL_WORDS: usize = 4;
 
-/// Which statements of the right answer the sentences of a row hold.
+/// The gold statements in the sentences of a row.
 struct Statements<'a> {
     pair: &'a EvalPair,
-    /// All sentences of either side in order, and the places of statements that each holds.
+    /// All sentences of both sides in order, with the positions of the statements in each.
     sentences: Pair<Vec<(Span, Vec<usize>)>>,
 }
 
@@ -155,7 +156,7 @@ impl<'a> Statements<'a> {
         self.sentences[side].get(at).map_or(&[], |(_, held)| held)
     }
 
-    /// Whether the right answer links a place of one side with one of the other.
+    /// Whether the gold links a position on one side with one on the other.
     fn linked(&self, side: Side, at: usize, others: &[usize]) -> bool {
         let links = |l: &GoldLink| {
             l.starts[side].contains(&at) && l.starts[side.other()].iter().any(|other| others.contains(other))
@@ -276,8 +277,8 @@ fn facts(
     }
 }
 
-/// The words of a fact that its other side does not have: a comparison need not mark what stayed. All of them where the
-/// sides have the same words.
+/// The words of a fact that its other side does not have, as a comparison need not mark unchanged words. All of them if
+/// both sides have the same words.
 fn differing(words: &Pair<String>) -> Pair<Vec<String>> {
     let keys = words.as_ref().map(|words| word_keys(words));
     let only = |side: Side| -> Vec<String> {
@@ -299,7 +300,7 @@ fn word_keys(text: &str) -> Vec<String> {
     keys(text, Span::new(0, text.len()))
 }
 
-/// The keys of the words of a row, marks left out.
+/// The keys of the words of a row, without punctuation.
 fn row_words(row: &Row, documents: &Pair<Arc<Document>>) -> Pair<Vec<String>> {
     let side = |side: Side| row.spans[side].iter().flat_map(|&span| keys(&documents[side].text, span)).collect();
     Pair::new(side(Side::Old), side(Side::New))
@@ -313,7 +314,7 @@ fn keys(text: &str, span: Span) -> Vec<String> {
     spoken.map(|word| fold.key(word.span.of(text)).to_owned()).collect()
 }
 
-/// Words in the operations of a row that take out or put in.
+/// The number of words in removed and added operations of a row.
 fn marked(row: &Row, documents: &Pair<Arc<Document>>) -> usize {
     let words = row.ops.iter().map(|op| match *op {
         Op::Equal { .. } => 0,
@@ -337,8 +338,8 @@ fn common(old: &[String], new: &[String]) -> usize {
     row[new.len()]
 }
 
-/// Words that mean little by themselves, of English and of what its neighbours have in common with it. A yardstick apart
-/// from the program's own lists.
+/// Function words of English and neighbouring languages. Independent of the program's own lists, so as not to measure
+/// it by itself.
 const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by",
     "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "him", "his", "i", "if", "in",
@@ -351,7 +352,7 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 
 fn confetti(row: &Row, documents: &Pair<Arc<Document>>, score: &mut Score) {
-    let mut runs: Vec<(bool, Vec<String>)> = Vec::new(); // equal?, the words
+    let mut runs: Vec<(bool, Vec<String>)> = Vec::new(); // (equal, the words)
     for op in &row.ops {
         let (equal, words) = match *op {
             Op::Equal { new, .. } => (true, keys(&documents.new.text, new)),

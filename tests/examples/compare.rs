@@ -11,7 +11,7 @@ fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
     let comparison = recto::compare(OLD, NEW);
 
-    // The words, sentence by sentence.
+    // The words, row by row.
     for row in &comparison.rows {
         for op in &row.ops {
             match *op {
@@ -23,13 +23,13 @@ fn main() -> io::Result<()> {
         writeln!(out)?;
     }
 
-    // What an editor would want to know, most important first.
+    // The change list, most important first.
     for change in &comparison.changes {
         let words = change.spans.map(|span| span.unwrap_or_default());
         writeln!(out, "{}: {} → {}", change.class.name(), words.old.of(OLD), words.new.of(NEW))?;
     }
 
-    // Stored and read back: serde, here as JSON.
+    // Comparisons can be stored and read back with serde, here as JSON.
     let json = serde_json::to_string(&comparison)?;
     assert_eq!(serde_json::from_str::<recto::changes::Comparison>(&json)?, comparison);
     writeln!(out, "{} bytes as JSON", json.len())

@@ -1,12 +1,12 @@
-//! How well, how fast and in how much memory documents are grouped into stories, on made-up folders of known events.
+//! Measures quality, time and memory of grouping on generated folders with known events.
 //!
 //! ```text
 //! cargo run --release --example grouping            340 to 50,000 documents
 //! cargo run --release --example grouping -- 20000   one size
 //! ```
 //!
-//! Each size is measured in a process of its own, since the memory a process took at most is known of the whole of it.
-//! Documents are read one after the other on all cores and dropped, as `recto list` does.
+//! Each size is measured in its own process, since only the peak memory of a whole process is known. Documents are read
+//! on all cores and dropped, as in `recto list`.
 
 #![expect(clippy::print_stdout, reason = "it prints what it measures")]
 
@@ -76,7 +76,7 @@ fn profiles(reports: &[Report]) -> Vec<Profile> {
     parts.into_iter().flatten().collect()
 }
 
-/// The memory that the process took at most; unknown where the system does not say it in `/proc`.
+/// The peak memory of the process; unknown if the system does not report it in `/proc`.
 fn most_memory() -> String {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,9 +1,8 @@
-//! Golden screens: what the program shows, cell by cell. Each folder here is a case.
+//! Golden screens: the display of the program, cell by cell. Each folder here is a case.
 //!
-//! `case.toml` says which documents open, at what size, and the keys pressed; `screen.txt` is the screen that came of
-//! it in two planes, the text and below it a letter a cell for what the cell *is* (see the legend at its foot), so that
-//! a failure says what changed. `RECTO_BLESS=1 cargo test --test golden` writes the screens, and the README's picture,
-//! anew.
+//! `case.toml` has the documents, the size and the keys pressed; `screen.txt` is the resulting screen in two planes,
+//! the text and below it a letter per cell for what the cell *is* (see the legend at the end), so that a failure shows
+//! what changed. `RECTO_BLESS=1 cargo test --test golden` rewrites the screens and the README's picture.
 
 #![cfg(feature = "tui")]
 

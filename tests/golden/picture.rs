@@ -1,4 +1,4 @@
-//! The README's picture is what the program shows now. `RECTO_BLESS=1 cargo test --test golden` makes it anew.
+//! Keeps the README's picture up to date. `RECTO_BLESS=1 cargo test --test golden` rewrites it.
 
 use std::fmt::Write;
 use std::fs;
@@ -16,18 +16,18 @@ const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/comparison.sv
 /// Columns and rows of the screen in the picture.
 const SIZE: (u16, u16) = (112, 34);
 
-/// Pixels of a cell, of the letters in it, and around the screen.
+/// Pixels of a cell's width and height, of a letter, and of the margin.
 const WIDE: f32 = 8.4;
 const HIGH: f32 = 19.0;
 const LETTERS: f32 = 14.0;
 const MARGIN: f32 = 14.0;
 
-/// What a dark terminal has of its own.
+/// Default colours of a dark terminal.
 const PAPER: &str = "#16191d";
 const INK: &str = "#d5dae0";
 
 #[test]
-fn the_picture_shows_the_comparison_as_it_is() {
+fn the_picture_is_up_to_date() {
     let sample = |name: &str| {
         let found = store::samples().find(|s| s.name().contains(name));
         found.unwrap_or_else(|| panic!("there is no sample {name}"))
@@ -42,7 +42,7 @@ fn the_picture_shows_the_comparison_as_it_is() {
     assert!(kept == picture, "assets/comparison.svg is out of date: RECTO_BLESS=1 cargo test --test golden");
 }
 
-/// A screen as a picture: a rectangle for each stretch of background, a text for each stretch of one look.
+/// A screen as a picture: a rectangle for each run of background, a text for each run of one look.
 fn svg(screen: &[Vec<Cell>], theme: &Theme) -> String {
     let (width, height) = (f32::from(SIZE.0) * WIDE + 2.0 * MARGIN, f32::from(SIZE.1) * HIGH + 2.0 * MARGIN);
     let mut out = String::new();
@@ -64,7 +64,7 @@ fn svg(screen: &[Vec<Cell>], theme: &Theme) -> String {
     out
 }
 
-/// The stretches of a row that look alike, each with its first column.
+/// The runs of a row with the same look, each with its first column.
 fn stretches<'a>(row: &'a [Cell], theme: &Theme) -> Vec<(usize, &'a [Cell])> {
     let mut x = 0;
     let alike = row.chunk_by(|a, b| look(a, theme) == look(b, theme));
@@ -77,7 +77,7 @@ fn stretches<'a>(row: &'a [Cell], theme: &Theme) -> Vec<(usize, &'a [Cell])> {
 
 fn look(cell: &Cell, theme: &Theme) -> Look {
     let look = theme.look(cell.role, cell.layer);
-    // White space shows its background and the lines through it, no letters.
+    // White space shows only its background and lines.
     if cell.text == " " {
         Look { fg: look.fg.filter(|_| look.underline || look.strike), bold: false, ..look }
     } else {
@@ -105,7 +105,7 @@ fn stretch(out: &mut String, (x, y): (usize, usize), cells: &[Cell], theme: &The
         return;
     }
     if text == "│" {
-        // The rule goes through from row to row.
+        // The rule is continuous from row to row.
         let (middle, ink) = (left + WIDE / 2.0, ink.unwrap_or_default());
         _ = writeln!(out, "<rect x=\"{middle:.1}\" y=\"{top:.1}\" width=\"1\" height=\"{HIGH}\" fill=\"{ink}\"/>");
         return;
@@ -118,7 +118,7 @@ fn stretch(out: &mut String, (x, y): (usize, usize), cells: &[Cell], theme: &The
     let ink = ink.map_or_else(String::new, |ink| format!(" fill=\"{ink}\""));
     _ = write!(out, "<text x=\"{left:.1}\" y=\"{baseline:.1}\" textLength=\"{fit:.1}\"{ink}{}", letters(look));
     _ = writeln!(out, ">{}</text>", escape(shown));
-    // Lines as shapes: not every viewer draws `text-decoration` where the text is fitted to a length.
+    // Lines are drawn as shapes: not every viewer draws `text-decoration` if the text is fitted to a length.
     for (drawn, y) in [(look.underline, baseline + 2.5), (look.strike, baseline - LETTERS * 0.3)] {
         if drawn {
             _ = writeln!(out, "<rect x=\"{left:.1}\" y=\"{y:.1}\" width=\"{fit:.1}\" height=\"1\"{ink}/>");
@@ -126,7 +126,7 @@ fn stretch(out: &mut String, (x, y): (usize, usize), cells: &[Cell], theme: &The
     }
 }
 
-/// What a look says of its letters beside their colour.
+/// Attributes of the letters for a look, besides the colour.
 fn letters(look: Look) -> String {
     let said =
         [(look.bold, " font-weight=\"bold\""), (look.italic, " font-style=\"italic\""), (look.dim, " opacity=\"0.6\"")];

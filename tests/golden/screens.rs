@@ -1,4 +1,4 @@
-//! The cases: read, played, compared with the kept screens.
+//! The cases: parsed, played, and compared with the stored screens.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ use crate::stage::{Cell, Stage};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
-    /// Samples by name: none is the library of all, one the reader, two the comparison.
+    /// Samples by name: none opens the library of all, one the reader, two the comparison.
     #[serde(default)]
     documents: Vec<String>,
     /// Columns and rows.
@@ -82,7 +82,7 @@ fn start(names: &[String]) -> Start {
     }
 }
 
-/// The screen in two planes, and the legend of the second.
+/// The screen in two planes, with the legend of the second.
 fn dump(screen: &[Vec<Cell>]) -> String {
     let mut out = String::new();
     let mut seen = BTreeMap::new();
@@ -102,7 +102,7 @@ fn dump(screen: &[Vec<Cell>]) -> String {
     out
 }
 
-/// The letter of a cell: its layer if it has one, else its role. Plain text and blanks have none.
+/// The letter of a cell: its layer if it has one, otherwise its role. Plain text and blanks have none.
 fn letter(cell: &Cell, seen: &mut BTreeMap<char, &'static str>) -> char {
     let Layer { hit, current, selected, focus, shared, .. } = cell.layer;
     let blank = cell.text == " " && !cell.role.is_difference();
@@ -147,7 +147,7 @@ const fn role_letter(role: Role) -> char {
     }
 }
 
-/// The lines that differ, numbered, at most a screenful.
+/// The differing lines with their numbers, at most a screenful.
 fn difference(name: &str, kept: &str, shown: &str) -> String {
     let (kept, shown): (Vec<_>, Vec<_>) = (kept.lines().collect(), shown.lines().collect());
     let mut out = format!("tests/golden/{name}/screen.txt differs:\n");

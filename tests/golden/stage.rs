@@ -1,4 +1,4 @@
-//! The program without a terminal: keys go in, effects are performed at once, the screen comes out as cells.
+//! The program without a terminal: keys go in, effects are performed synchronously, the screen comes out as cells.
 //!
 //! ```text
 //! keys ──▸ update ──▸ effects, performed at once ──▸ update …      view ──▸ Canvas ──▸ cells
@@ -110,7 +110,7 @@ impl Stage {
                     self.send(Msg::Done(ticket, Answer::Excerpts { found, searched }));
                     (ticket, Answer::Searched)
                 }
-                // These act outside the screen.
+                // These have no effect on the screen.
                 Effect::Cancel(_)
                 | Effect::Remember(..)
                 | Effect::Theme { .. }

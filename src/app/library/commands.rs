@@ -13,11 +13,11 @@ use crate::app::shared::Shared;
 use crate::app::text_search::TextSearch;
 use crate::page::{Excerpts, Query};
 
-/// By how many columns a key widens or narrows the list.
+/// Columns by which a key widens or narrows the list.
 const RESIZE_COLS: u16 = 4;
 
 impl Library {
-    /// Runs a command of the list; false if it is none.
+    /// Runs a command of the list; false if it is not one.
     pub(in crate::app) fn run(&mut self, command: Command, shared: &mut Shared) -> bool {
         match command {
             Command::Open => self.open(shared),
@@ -33,7 +33,7 @@ impl Library {
         true
     }
 
-    /// Hides, shows or resizes the list; false if the command does nothing of it.
+    /// Hides, shows or resizes the list; false if it is another command.
     pub(in crate::app) fn arrange_panes(&mut self, command: Command, shared: &mut Shared) -> bool {
         let change: i32 = match command {
             Command::HideList => {
@@ -121,7 +121,7 @@ impl Library {
         self.pick();
     }
 
-    /// What `d` compares, old first: the two marked, else the chosen one with the version before it.
+    /// The documents that `d` compares, old first: the two marked ones, or the selected one with the preceding version.
     pub(in crate::app) fn to_compare(&self, documents: &Documents) -> Option<(DocId, DocId)> {
         match (self.marked.as_slice(), self.chosen()) {
             (&[old, new], _) => Some(documents.earlier_first(old, new)),
@@ -138,7 +138,7 @@ impl Library {
         self.filter.typed()
     }
 
-    /// Requests the documents that match; until they are known, the list stays as it is.
+    /// Requests the matching documents; until they arrive, the list is unchanged.
     pub(in crate::app) fn set_filter(&mut self, typed: &str, shared: &mut Shared) {
         shared.stop(Job::SearchAll);
         self.filter = Query::words(typed);
@@ -153,8 +153,8 @@ impl Library {
         }
     }
 
-    /// Shows the documents that match, the best of them chosen if they were typed for just now. Where none does, the texts
-    /// are searched.
+    /// Shows the matching documents, with the best selected if the filter was just typed. If none match, the texts are
+    /// searched.
     pub(in crate::app) fn filtered(&mut self, matches: Matches, shared: &mut Shared) {
         let typed = self.texts.is_some() || self.matching.as_ref().is_none_or(|m| m.query != matches.query);
         if typed && matches.len() == 0 {
@@ -166,7 +166,7 @@ impl Library {
         let score = |row: &Row| row.document().map_or(0, |id| matching.score(id));
         if typed {
             let rows = rows::stories(&self.ordered, &self.closed, Some(matching));
-            // The last of several that are equal, so the rows are asked from the end.
+            // Of equally good rows, the first: they are iterated from the end.
             let best = rows.iter().rev().max_by_key(|row| score(row));
             self.picked = best.map(|row| row.key()).or(self.picked);
         }
@@ -179,12 +179,12 @@ impl Library {
         }
     }
 
-    /// Whether the list shows sentences, or would show those of what is going to be typed.
+    /// Whether the list shows sentences, or will show those found for the text being typed.
     pub(in crate::app) const fn searches_texts(&self) -> bool {
         self.texts.is_some()
     }
 
-    /// Shows the sentences of all documents in which the words that were typed are found.
+    /// Shows the sentences of all documents that match the typed words.
     pub(in crate::app) fn set_text_search(&mut self, typed: &str, shared: &mut Shared) {
         self.filter = Query::words(typed);
         self.search_texts(shared);
@@ -206,7 +206,7 @@ impl Library {
         }
     }
 
-    /// Lists documents instead of sentences; the document of the chosen sentence stays chosen.
+    /// Lists documents instead of sentences; the document of the selected sentence remains selected.
     fn leave_texts(&mut self) {
         self.picked = self.picked.map(|picked| match picked {
             RowKey::Sentence(id, _) => RowKey::Document(id),
@@ -215,7 +215,7 @@ impl Library {
         self.texts = None;
     }
 
-    /// Takes what a search of all texts has found.
+    /// Accepts results of a search of all texts.
     pub(in crate::app) fn take(&mut self, found: Vec<(DocId, Excerpts)>, searched: usize, documents: &mut Documents) {
         if let Some(search) = &mut self.texts {
             search.take(found, searched);
@@ -223,7 +223,7 @@ impl Library {
         }
     }
 
-    /// Clears the filter, or else the marks; false if there were none.
+    /// Clears the filter, otherwise the marks; false if there were none.
     pub(in crate::app) fn clear(&mut self, shared: &mut Shared) -> bool {
         if !self.filter.is_empty() || self.texts.is_some() {
             self.set_filter("", shared);
@@ -235,7 +235,7 @@ impl Library {
         }
     }
 
-    /// Chooses a clicked entry; true if it was chosen already.
+    /// Selects a clicked entry; true if it was selected already.
     pub(in crate::app) fn click(&mut self, entry: usize) -> bool {
         let again = self.menu.chosen == entry;
         self.choose(entry);
@@ -243,7 +243,7 @@ impl Library {
         again
     }
 
-    /// Chooses the document being read, so that the list is at its entry.
+    /// Selects the document being read.
     pub(in crate::app) fn follow_reader(&mut self) {
         let Some(doc) = self.reader.as_ref().map(|r| r.doc) else { return };
         if self.chosen().and_then(Row::document) == Some(doc) {
@@ -261,7 +261,7 @@ impl Library {
     }
 }
 
-/// Reads every document again, one after the other, and finds the stories anew.
+/// Reads all documents again, and groups them again.
 fn reload(shared: &mut Shared) {
     if shared.jobs.runs(Job::Discover) {
         shared.say("documents are being read");

@@ -1,4 +1,4 @@
-//! How the library looks.
+//! Drawing of the library.
 
 use super::model::{Library, Pane, list_areas};
 use super::rows::Row;
@@ -10,7 +10,7 @@ use crate::page::{Folded, LibraryEntry, Matched, Role, library_line, long_time, 
 use crate::story::Evidence;
 
 impl Library {
-    /// The header: where the documents are from, and how many there are.
+    /// The header: the source of the documents, and their number.
     pub(in crate::app) fn header(&self, shared: &Shared) -> (String, String) {
         let n = shared.documents.len();
         let documents = format!("{} {}", thousands(n), if n == 1 { "document" } else { "documents" });
@@ -45,7 +45,7 @@ impl Library {
         Some(format!("/{typed}  {count}"))
     }
 
-    /// How far down the list the choice is, in per cent.
+    /// The position of the selection in the list, in per cent.
     pub(in crate::app) fn percent(&self) -> Option<u8> {
         u8::try_from((self.menu.chosen + 1) * 100 / self.rows.len().max(1)).ok().filter(|_| !self.rows.is_empty())
     }
@@ -62,7 +62,7 @@ impl Library {
         }
     }
 
-    /// The rule between list and text is drawn along the pane with the focus: left of the gap or right of it.
+    /// The rule between list and text is drawn next to the focused pane: left of the gap or right of it.
     fn draw_rule(&self, gap: Area, canvas: &mut Canvas) {
         let signs = if self.pane == Pane::List { "┃ " } else { " ┃" };
         for n in 0..gap.height {
@@ -83,7 +83,7 @@ impl Library {
             let Some(&row) = self.rows.get(i) else { return text("", Role::Text) };
             let chosen = i == self.menu.chosen;
             let mut line = library_line(&self.entry(row, &shared.documents), chosen, self.figures, cells);
-            // Beside the text with the focus the list steps back, but for the document that is read.
+            // If the text has the focus, the list is dimmed except for the document being read.
             if !focus && !chosen {
                 line.runs.iter_mut().filter(|run| run.role == Role::Text).for_each(|run| run.role = Role::Dim);
             }
@@ -98,7 +98,7 @@ impl Library {
         }
     }
 
-    /// What an empty list says.
+    /// The message for an empty list.
     fn nothing(&self, shared: &Shared) -> String {
         match (&self.texts, &self.matching) {
             (Some(_), _) if self.filter.is_empty() => "type words to find in all texts".to_owned(),
@@ -150,7 +150,7 @@ impl Library {
         }
     }
 
-    /// A name with what the filter matches in it; and what it matches beside it, where a term is not in the name.
+    /// A name with the matches of the filter, and the match outside the name, for terms that are not in it.
     fn matched(&self, id: DocId, name: String, documents: &Documents) -> (Matched, Option<Matched>) {
         let found = self.matching.as_ref().and_then(|m| Some((m.get(id)?, &m.query)));
         let (Some((found, query)), Some(card)) = (found, documents.card(id)) else {
@@ -169,10 +169,10 @@ impl Library {
     }
 }
 
-/// A version is told from at most so many others by the way its name is cut.
+/// Maximum number of other versions from which a shortened name is distinguished.
 const MAX_NAMES: usize = 24;
 
-/// What is known of a document: its time and how that is known, its length, and what it can be compared with.
+/// Details of a document: its time and origin, its length, and its comparable versions.
 fn detail_lines(id: DocId, documents: &Documents) -> Vec<String> {
     let mut lines = Vec::new();
     let words = documents.document(id).map(|_| format!("{} words", thousands(documents.words(id))));
@@ -199,7 +199,7 @@ fn detail_lines(id: DocId, documents: &Documents) -> Vec<String> {
     lines
 }
 
-/// How the place of a version among the others is known.
+/// The evidence for a version's place in the order.
 const fn order(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Stated => "by stated times",

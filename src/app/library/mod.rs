@@ -1,4 +1,4 @@
-//! The library: stories and their versions at the left, the chosen one at the right where there is room.
+//! The library: stories and their versions on the left, and the selected one on the right if there is room.
 //!
 //! ```text
 //!  recto  ~/stories                                by time   8 documents · 2 stories
@@ -8,7 +8,7 @@
 //!    ▸ 19 Jun 09:02  Syndicated copy 98% ┃     The text …
 //! ```
 //!
-//! `rows` says what is listed and in which order, `model` holds the state, `commands` change it, `draw` shows it.
+//! `rows` determines the rows and their order, `model` has the state, `commands` changes it, `draw` displays it.
 
 mod commands;
 mod draw;

@@ -1,4 +1,4 @@
-//! The library's state: what is listed, what is chosen, which areas list and text have.
+//! The library's state: the rows, the selection, the areas of list and text.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -19,25 +19,25 @@ use crate::story::Evidence;
 /// Screens with at least this many columns show list and reader side by side.
 pub(in crate::app) const TWO_PANES_MIN_COLS: u16 = 100;
 
-/// The fewest and the most columns of the list beside the reader, unless a person wants another width.
+/// The minimum and maximum width of the list next to the reader, unless the user sets another.
 const LIST_COLS: (u16, u16) = (40, 60);
 
-/// The fewest columns of the list and of the reader at any width a person chooses.
+/// The minimum width of list and reader if the user sets the width.
 pub(super) const PANE_MIN_COLS: u16 = 24;
 
-/// A list with at least this many rows gives some to what is known of the chosen document.
+/// A list with at least this many rows shows details of the selected document.
 const DETAIL_MIN_ROWS: u16 = 14;
 
-/// The rows of that: a rule and three lines.
+/// Rows of the details: a rule and three lines.
 const DETAIL_ROWS: u16 = 4;
 
-/// The areas of the rows and of what is known of the chosen document, which short lists do without.
+/// The areas of the rows and of the details, which short lists do not have.
 pub(super) fn list_areas(list: Area) -> (Area, Area) {
     let rows = if list.height >= DETAIL_MIN_ROWS { DETAIL_ROWS } else { 0 };
     (list.inset_rows(0, rows), list.inset_rows(list.height - rows, 0))
 }
 
-/// An order that nothing tells is a guess.
+/// The mark of a guessed order.
 const GUESS: &str = "?";
 
 /// The pane with the focus.
@@ -54,24 +54,24 @@ pub(in crate::app) enum Pane {
 pub(in crate::app) struct Library {
     pub(super) name: String,
     pub(super) menu: Menu,
-    /// The choice. It survives a change of the rows.
+    /// The selection, which is preserved when rows change.
     pub(super) picked: Option<RowKey>,
     pub(super) marked: Vec<DocId>,
     pub(super) closed: BTreeSet<DocId>,
     pub(super) filter: Query,
-    /// What matches the filter, or matched it before the last key.
+    /// The matches of the filter; before they arrive, those of the previous one.
     pub(super) matching: Option<Matches>,
-    /// Documents have changed since the filter was requested.
+    /// Whether documents have changed since the filter was requested.
     pub(super) outdated: bool,
-    /// The choice is opened as soon as the filter has been applied.
+    /// Whether to open the selection when the filter has been applied.
     pub(super) opens: bool,
-    /// The search of all texts, where the list shows what it has found.
+    /// The search of all texts, if the list shows its results.
     pub(super) texts: Option<TextSearch>,
-    /// The stories of all documents in the order of the list.
+    /// The stories of all documents in list order.
     pub(super) ordered: Vec<Vec<Member>>,
     pub(super) rows: Vec<Row>,
     pub(super) figures: Figures,
-    /// Documents are of several years, so times show theirs.
+    /// Whether documents are of several years, so that times show theirs.
     pub(super) years: bool,
     pub(super) list: Area,
     pub(super) arrangement: Arrangement,
@@ -80,7 +80,7 @@ pub(in crate::app) struct Library {
     pub(super) shown_hit: Option<(RowKey, Query)>,
     /// The number of skipped files.
     pub(in crate::app) skipped: usize,
-    /// The text of the chosen document.
+    /// The text of the selected document.
     pub(in crate::app) reader: Option<Reader>,
     pub(in crate::app) pane: Pane,
 }
@@ -112,8 +112,7 @@ impl Library {
         }
     }
 
-    /// The areas of list and text in the body of the screen; where there is no room for both, the one with the focus has
-    /// it all.
+    /// The areas of list and text in the body of the screen; if there is room for only one, the focused pane takes it.
     pub(in crate::app) fn panes(&self, body: Area) -> (Area, Area) {
         let none = Area::default();
         if body.width < TWO_PANES_MIN_COLS {
@@ -127,7 +126,7 @@ impl Library {
         (Area { width: cols, ..body }, body.inset_cols(cols + 1, 0))
     }
 
-    /// Rebuilds the rows: after documents arrived, stories were found, or the order changed.
+    /// Rebuilds the rows after documents arrived, stories were found, or the order changed.
     pub(in crate::app) fn refresh(&mut self, shared: &mut Shared) {
         self.ordered = rows::ordered(&shared.documents, self.arrangement.sort);
         self.measure(&shared.documents);
@@ -154,7 +153,7 @@ impl Library {
             None => rows::stories(&self.ordered, &self.closed, self.matching.as_ref()),
         };
         documents.set_listed(self.rows.iter().filter_map(|row| row.document()).collect());
-        // The choice follows its row; at first it is the first document.
+        // The selection follows its row; initially it is the first document.
         let at = self.picked.and_then(|picked| {
             let same = self.rows.iter().position(|row| row.key() == picked);
             same.or_else(|| self.rows.iter().position(|row| row.id() == picked.id()))
@@ -166,7 +165,7 @@ impl Library {
         self.settle_menu();
     }
 
-    /// Finds the widths of the columns: for all documents, so that they stay while a filter is typed.
+    /// Computes the widths of the columns for all documents, so that they are constant while a filter is typed.
     pub(super) fn measure(&mut self, documents: &Documents) {
         let year = |id: DocId| documents.version(id)?.time.as_ref()?.moment?.year;
         let years: HashSet<u16> = documents.ids().filter_map(year).collect();
@@ -181,7 +180,7 @@ impl Library {
         self.figures = figures;
     }
 
-    /// The time of a document, alone or in a story, or its length where that is what the list is sorted by.
+    /// The time of a document, alone or in a story, or its length if the list is sorted by length.
     pub(super) fn figure(&self, id: DocId, grouped: bool, documents: &Documents) -> String {
         if self.arrangement.sort == Sort::Length && self.texts.is_none() {
             return documents
@@ -226,7 +225,7 @@ impl Library {
         self.rows.len()
     }
 
-    /// Whether the choice is a story, or a document of one that can be closed.
+    /// Whether the selection is a story, or a document of one that can be closed.
     pub(in crate::app) fn chooses_story(&self) -> bool {
         matches!(self.chosen(), Some(Row::Story { .. } | Row::Version { .. }))
     }
@@ -261,7 +260,7 @@ impl Library {
         }
     }
 
-    /// Shows the document of a row beside the list: at the hit of a search, else at its headline.
+    /// Shows the document of a row next to the list: at the hit of a search, otherwise at its headline.
     pub(super) fn preview(&mut self, row: Row, shared: &mut Shared) {
         let reader = self.reader.get_or_insert_with(|| Reader::new(row.id()));
         let hit = self.texts.as_ref().and_then(|search| Some((search, hit_of(search, row)?)));
@@ -283,7 +282,7 @@ impl Library {
     }
 }
 
-/// Where the search has a hit in the document of a row: a byte of its text.
+/// The hit of the search in the document of a row, as a byte of its text.
 fn hit_of(search: &TextSearch, row: Row) -> Option<u32> {
     match row {
         Row::Sentence { id, at } => search.excerpt(id, at),

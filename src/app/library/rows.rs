@@ -1,4 +1,4 @@
-//! The rows of the list: stories with their versions, or the sentences that a search has found.
+//! The rows of the list: stories with their versions, or sentences found by a search.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use crate::app::documents::{DocId, Documents, Member};
 use crate::app::matches::Matches;
 use crate::app::text_search::TextSearch;
 
-/// A row of the list. A story goes by the id of its base.
+/// A row of the list. A story is identified by its base.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Row {
     Story {
@@ -21,7 +21,7 @@ pub(super) enum Row {
         before: Option<f32>,
     },
     Single(DocId),
-    /// A document in which a search has found sentences, which follow.
+    /// A document in which a search found sentences, which follow.
     Found {
         id: DocId,
         count: usize,
@@ -33,7 +33,7 @@ pub(super) enum Row {
     },
 }
 
-/// What a row is about, whatever else changes: the choice is kept by it.
+/// The identity of a row, by which the selection is preserved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RowKey {
     Story(DocId),
@@ -79,7 +79,7 @@ impl Row {
         matches!(self, Self::Story { .. } | Self::Found { .. })
     }
 
-    /// The share that its version has in common with the one before.
+    /// The share in common with the preceding version.
     pub(super) const fn share(self) -> Option<f32> {
         match self {
             Self::Version { before, .. } => before,
@@ -88,14 +88,14 @@ impl Row {
     }
 }
 
-/// The stories of all documents in an order, each by its versions.
+/// The stories of all documents in sort order, as their versions.
 pub(super) fn ordered(documents: &Documents, sort: Sort) -> Vec<Vec<Member>> {
     let mut stories = documents.stories();
     order(documents, &mut stories, sort);
     stories
 }
 
-/// Stories and their documents; of a filter, only what matches, the best match first.
+/// Stories and their documents; with a filter, only the matching ones, the best match first.
 pub(super) fn stories(ordered: &[Vec<Member>], closed: &BTreeSet<DocId>, matching: Option<&Matches>) -> Vec<Row> {
     let mut stories: Vec<&[Member]> = ordered.iter().map(Vec::as_slice).collect();
     if let Some(matching) = matching {
@@ -121,7 +121,7 @@ pub(super) fn stories(ordered: &[Vec<Member>], closed: &BTreeSet<DocId>, matchin
     rows
 }
 
-/// Puts stories, and the versions of each, in an order.
+/// Sorts stories, and the versions of each.
 fn order(documents: &Documents, stories: &mut [Vec<Member>], sort: Sort) {
     let base = |versions: &[Member]| versions.iter().find(|v| v.base).or_else(|| versions.first()).map(|v| v.id);
     let title = |id: DocId| documents.title(id).to_lowercase();
@@ -136,7 +136,7 @@ fn order(documents: &Documents, stories: &mut [Vec<Member>], sort: Sort) {
             stories.iter_mut().for_each(|versions| versions.sort_by_key(|v| words(v.id)));
             stories.sort_by_cached_key(|versions| versions.iter().map(|v| words(v.id)).min());
         }
-        // Documents have their ids in the order in which they were found.
+        // Document ids are in the order in which they were found.
         Sort::Path => {
             stories.iter_mut().for_each(|versions| versions.sort_by_key(|v| v.id));
             stories.sort_by_cached_key(|versions| versions.iter().map(|v| v.id).min());
@@ -144,7 +144,7 @@ fn order(documents: &Documents, stories: &mut [Vec<Member>], sort: Sort) {
     }
 }
 
-/// A key by which documents without a year come after those with one, and those without a date last.
+/// A sort key: documents without a year come after those with one, and those without a date last.
 fn time(documents: &Documents, id: DocId) -> (bool, bool, u16, Option<(u8, u8, u32)>) {
     let moment = documents.version(id).and_then(|version| version.time.as_ref()?.moment);
     let year = moment.and_then(|m| m.year);
@@ -152,7 +152,7 @@ fn time(documents: &Documents, id: DocId) -> (bool, bool, u16, Option<(u8, u8, u
     (moment.is_none(), year.is_none(), year.unwrap_or(0), rest)
 }
 
-/// What a search of all texts has found, the best first.
+/// The results of a search of all texts, the best first.
 pub(super) fn sentences(search: &TextSearch) -> Vec<Row> {
     let mut rows = Vec::new();
     for (id, excerpts) in search.found() {

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn changes_are_gone_through_one_by_one() {
+fn changes_are_visited_one_by_one() {
     let mut program = Program::comparison(120, 30);
     program.press("n");
     assert!(program.screen()[0].contains("▎1/"), "{}", program.screen()[0]);
@@ -14,7 +14,7 @@ fn changes_are_gone_through_one_by_one() {
 }
 
 #[test]
-fn a_hit_in_what_is_folded_is_shown_until_the_search_ends() {
+fn a_hit_in_a_fold_is_shown_until_the_search_ends() {
     let mut program = Program::corrected(120, 24);
     assert!(program.shows("the same") && !program.shows("gravel"));
     program.press("/ g r a v e l enter");
@@ -24,7 +24,7 @@ fn a_hit_in_what_is_folded_is_shown_until_the_search_ends() {
 }
 
 #[test]
-fn the_place_outlives_a_resize_and_a_change_of_layout() {
+fn the_place_survives_a_resize_and_a_change_of_layout() {
     let mut program = Program::comparison(120, 20);
     program.press("pgdn pgdn");
     let before = program.screen();
@@ -38,7 +38,7 @@ fn the_place_outlives_a_resize_and_a_change_of_layout() {
 }
 
 #[test]
-fn a_change_in_a_long_sentence_is_seen_whatever_the_size() {
+fn a_change_in_a_long_sentence_is_visible_at_any_size() {
     let long = "the barges wait before the lock and ".repeat(200);
     let source = |word: &str| store::Source::Stdin(format!("At dawn {long}nobody {word}.\n").into_bytes().into());
     let pair = Pair::new(source("speaks"), source("sings"));
@@ -51,7 +51,7 @@ fn a_change_in_a_long_sentence_is_seen_whatever_the_size() {
 }
 
 #[test]
-fn a_stale_answer_is_not_heard() {
+fn a_stale_answer_is_dropped() {
     let mut program = Program::comparison(120, 30);
     program.slow = true;
     program.press("x x");
@@ -69,7 +69,7 @@ fn a_stale_answer_is_not_heard() {
 
 /// The texts changed while they were compared: each comparison must be shown with the texts it was made from.
 #[test]
-fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
+fn a_comparison_is_shown_with_the_texts_it_was_made_from() {
     let file = |name: &str| store::Source::File(name.into());
     let (old, new) = (file("old.txt"), file("new.txt"));
     let mut program = Program::open(Start::Comparison(Pair::new(old.clone(), new.clone())), 120, 20);
@@ -78,7 +78,7 @@ fn a_comparison_is_shown_with_the_texts_it_was_made_of() {
     program.load(&old, "The crane fell in May.\n");
     program.load(&new, "The crane fell in June.\n");
     program.press("r");
-    // The comparison of the first texts is kept back; one of the new texts comes before it, one after.
+    // The comparison of the first texts is held back; one of the new texts arrives before it, one after.
     let compare = program.waiting.iter().position(|e| matches!(e, Effect::Compare(..))).expect("asked");
     let first = program.waiting.remove(compare);
     program.load(&old, "Nobody.\n");
@@ -104,7 +104,7 @@ fn a_compared_text_that_is_gone_is_reported() {
 }
 
 #[test]
-fn esc_stops_a_comparison_and_r_begins_it_again() {
+fn esc_stops_a_comparison_and_r_restarts_it() {
     let mut program = Program::samples(120, 30);
     program.slow = true;
     program.press("d");
@@ -142,7 +142,7 @@ fn esc_in_the_list_of_changes_leaves_the_text_where_it_was() {
 }
 
 #[test]
-fn what_is_put_out_of_sight_is_counted() {
+fn hidden_differences_are_counted() {
     let mut program = Program::samples(140, 30);
     program.press("j d Z G space");
     assert_eq!(program.context(), Context::HiddenKinds);
@@ -153,7 +153,7 @@ fn what_is_put_out_of_sight_is_counted() {
 }
 
 #[test]
-fn swapping_keeps_the_change_gone_to() {
+fn swapping_keeps_the_current_change() {
     let mut program = Program::comparison(120, 30);
     program.press("n n n");
     assert!(program.screen()[0].contains("▎3/"), "{}", program.screen()[0]);

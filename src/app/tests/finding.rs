@@ -3,14 +3,14 @@
 use super::*;
 
 #[test]
-fn the_filter_lists_what_matches_and_shows_it_highlighted() {
+fn the_filter_lists_and_highlights_matches() {
     let mut program = Program::samples(140, 40);
     program.press("/ f i r s t");
     assert!(program.footer().contains("1 of 8"), "{}", program.footer());
     let canvas = view(&program.state);
     let hits = canvas.lines.iter().flat_map(|placed| &placed.line.runs).filter(|run| run.layer.hit);
     assert_eq!(hits.map(|run| run.text.as_str()).collect::<Vec<_>>(), ["first"]);
-    // A letter here and there in the right order matches nothing.
+    // Letters in the right order, but not adjacent, do not match.
     program.press("ctrl-u b r d g 2 enter");
     assert!(program.footer().contains("0 sentences"), "{}", program.footer());
 }
@@ -59,7 +59,7 @@ fn esc_stops_a_search_of_all_texts() {
 }
 
 #[test]
-fn the_list_is_sorted_hidden_and_resized_and_the_choice_is_kept() {
+fn the_list_is_sorted_hidden_and_resized_and_this_is_saved() {
     let mut program = Program::samples(140, 40);
     program.slow = true;
     program.press("o o o");
@@ -80,7 +80,7 @@ fn the_list_is_sorted_hidden_and_resized_and_the_choice_is_kept() {
 }
 
 #[test]
-fn the_pane_with_the_focus_is_seen() {
+fn the_focused_pane_is_marked() {
     let mut program = Program::samples(140, 40);
     let rule = |p: &Program| p.screen()[4].chars().position(|c| c == '┃');
     let at = rule(&program).expect("a rule");

@@ -11,7 +11,7 @@ fn the_library_shows_stories_and_the_chosen_text() {
 }
 
 #[test]
-fn under_a_hundred_columns_the_reader_lies_over_the_list() {
+fn below_a_hundred_columns_the_reader_covers_the_list() {
     let mut program = Program::samples(80, 24);
     assert_eq!(program.context(), Context::Library);
     program.press("j enter");
@@ -35,7 +35,7 @@ fn two_marked_documents_are_compared_in_the_order_of_marking() {
     assert_eq!(program.context(), Context::Library);
     assert!(program.shows("• "), "marks are still there");
     program.press("esc");
-    assert!(!program.shows("• "), "esc takes them away");
+    assert!(!program.shows("• "), "esc clears them");
 }
 
 #[test]
@@ -50,14 +50,14 @@ fn the_filter_narrows_the_list_and_esc_shows_all() {
 }
 
 #[test]
-fn a_filter_offers_no_hits_to_go_through() {
+fn a_filter_has_no_hint_for_next() {
     let mut program = Program::samples(140, 40);
     program.press("/ b r i d g e enter");
     assert!(program.footer().contains("esc clears") && !program.footer().contains("next"), "{}", program.footer());
 }
 
 #[test]
-fn a_click_on_the_list_takes_the_filter_that_is_typed() {
+fn a_click_on_the_list_accepts_the_typed_filter() {
     let mut program = Program::samples(140, 40);
     program.press("/ b r i d g e");
     let row = program.screen().iter().position(|l| l.contains("▾ ")).expect("an entry") + 2;
@@ -67,7 +67,7 @@ fn a_click_on_the_list_takes_the_filter_that_is_typed() {
 }
 
 #[test]
-fn r_in_the_library_reads_all_in_one_piece_and_esc_leaves_what_was_found_in_its_stories() {
+fn r_in_the_library_reloads_all_and_esc_keeps_found_stories() {
     let mut program = Program::samples(140, 40);
     program.slow = true;
     program.press("r r");
@@ -79,7 +79,7 @@ fn r_in_the_library_reads_all_in_one_piece_and_esc_leaves_what_was_found_in_its_
 }
 
 #[test]
-fn a_click_does_what_it_hits() {
+fn a_click_runs_its_target() {
     let mut program = Program::samples(140, 40);
     let row = program.screen().iter().position(|l| l.contains("▾ ")).expect("an entry");
     program.send(Msg::Click { x: 8, y: u16::try_from(row + 2).expect("small") });
@@ -90,12 +90,12 @@ fn a_click_does_what_it_hits() {
     assert_eq!(program.context(), Context::List);
     for y in 2..30 {
         program.send(Msg::Click { x: 3, y });
-        assert_eq!(program.screen(), before, "a click beside it, on row {y}, closes a list and does no more");
+        assert_eq!(program.screen(), before, "a click outside, on row {y}, only closes a list");
         program.press("?");
     }
     program.press("esc");
     program.send(Msg::Wheel { x: 100, y: 10, lines: 3 });
-    assert_eq!(program.context(), Context::Library, "the wheel moves what is under it and no focus");
+    assert_eq!(program.context(), Context::Library, "the wheel scrolls without moving the focus");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Keys in, state out: what the program decides, without a terminal.
+//! Keys in, state out: tests of the program without a terminal.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -61,7 +61,7 @@ impl Program {
         Self::open(Start::Comparison(pair), cols, rows)
     }
 
-    /// The second version of a sample and the corrected one: little differs.
+    /// The second version of a sample and the corrected one, with few differences.
     fn corrected(cols: u16, rows: u16) -> Self {
         let mut bridge = store::samples().filter(|s| s.name().contains("bridge")).skip(1);
         let pair = Pair::new(bridge.next().expect("two"), bridge.next().expect("three"));
@@ -73,11 +73,11 @@ impl Program {
         self.perform(effects);
     }
 
-    /// Delivers a text that was requested and withheld.
+    /// Delivers a requested text that was withheld.
     fn load(&mut self, source: &store::Source, text: &str) {
         let at = self.waiting.iter().position(|e| matches!(e, Effect::Load(_, s) if s == source));
         let Some(Effect::Load(ticket, source)) = at.map(|at| self.waiting.remove(at)) else {
-            panic!("{source:?} was not asked for")
+            panic!("{source:?} was not requested")
         };
         let document = crate::format::plain_text(text).map(Arc::new).map_err(|e| e.to_string());
         self.send(Msg::Done(ticket, Answer::Loaded(Arrival { source, document, left_at: None })));

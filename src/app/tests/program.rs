@@ -76,7 +76,7 @@ fn in_the_change_list_digits_are_filters() {
 }
 
 #[test]
-fn a_half_typed_command_shows_what_may_follow() {
+fn an_incomplete_command_shows_its_continuations() {
     let mut program = Program::comparison(100, 30);
     program.press("]");
     assert!(program.footer().contains("] …   c the next change"), "{}", program.footer());
@@ -88,7 +88,7 @@ fn a_half_typed_command_shows_what_may_follow() {
 }
 
 #[test]
-fn a_key_leaves_the_mouse_to_the_terminal_and_takes_it_back() {
+fn a_key_toggles_the_mouse() {
     let mut program = Program::samples(120, 30);
     let key = Msg::Chord(Chord::parse("M").expect("a chord"));
     let effects = update(&mut program.state, key);
@@ -99,8 +99,8 @@ fn a_key_leaves_the_mouse_to_the_terminal_and_takes_it_back() {
 }
 
 #[test]
-fn a_key_that_can_do_nothing_is_not_offered() {
-    // Nothing moved between these two, and the first has no other version here.
+fn keys_without_effect_are_not_shown() {
+    // There is no move between these two, and the first has no other version here.
     let source = |text: &str| store::Source::Stdin(text.as_bytes().into());
     let pair = Pair::new(source("The crane fell in May.\n"), source("The crane fell in June.\n"));
     let mut program = Program::open(Start::Comparison(pair), 160, 30);

@@ -44,7 +44,7 @@ fn the_list_beside_a_text_shows_which_version_it_is() {
 }
 
 #[test]
-fn a_text_that_was_read_again_is_searched_again() {
+fn a_reloaded_text_is_searched_again() {
     let source = store::Source::File("crane.txt".into());
     let mut program = Program::open(Start::Reader(source.clone()), 80, 20);
     program.slow = true;
@@ -61,7 +61,7 @@ fn a_text_that_was_read_again_is_searched_again() {
 }
 
 #[test]
-fn where_a_text_is_left_is_told_however_the_program_ends() {
+fn positions_are_saved_however_the_program_ends() {
     let mut program = Program::samples(90, 14);
     program.press("enter pgdn");
     let effects = update(&mut program.state, Msg::Ending);
@@ -69,7 +69,7 @@ fn where_a_text_is_left_is_told_however_the_program_ends() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_where_it_would_stand() {
+fn a_read_error_is_shown_in_place_of_the_text() {
     let source = store::Source::File("/nowhere/a\u{1b}[31m.txt".into());
     let program = Program::open(Start::Reader(source), 80, 20);
     assert!(program.shows("cannot read /nowhere/a␛[31m.txt: no such file"), "{:#?}", program.screen());

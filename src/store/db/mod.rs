@@ -1,13 +1,13 @@
-//! The state database: what the program remembers from run to run, in one SQLite file in the state folder.
+//! The state database: saved state of the program, in one SQLite file in the state folder.
 //!
 //! ```text
 //! recto.db        positions of documents, choices (theme, sort order)   one writer at a time, many readers
-//! recto.db-wal    the write-ahead log: a killed program loses nothing that was saved
+//! recto.db-wal    the write-ahead log: saved state survives if the program is killed
 //! ```
 //!
-//! The schema has a version (`user_version`). An older one is migrated in one transaction; a newer one is opened to read,
-//! and nothing is saved. A file that is no database, or a damaged one, is renamed and a new one begun: nothing is deleted.
-//! What went wrong is a [`Problem`](Notice) of one line; the program goes on without state rather than stop.
+//! The schema has a version (`user_version`). An older one is migrated in one transaction; a newer one is opened
+//! read-only. A file that is not a database, or a damaged one, is renamed and replaced by a new one: nothing is
+//! deleted. Errors are reported as a [`Notice`] of one line; the program then continues without saved state.
 
 mod positions;
 mod schema;
@@ -24,13 +24,13 @@ pub use positions::{Left, Positions};
 /// The name of the database in the state folder.
 const FILE: &str = "recto.db";
 
-/// The positions of versions before the database, taken over once.
+/// The positions saved by versions without a database, imported once.
 const OLD_POSITIONS: &str = "positions.json";
 
-/// How long a statement waits for another program that writes.
+/// How long a statement waits for another program that is writing.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Why the state could not be opened or saved: one line that names the act and the file.
+/// Why the state could not be opened or saved, in one line that names the action and the file.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot {act} {}: {why}", .path.display())]
 pub struct StateError {
@@ -40,7 +40,7 @@ pub struct StateError {
     why: String,
 }
 
-/// Something a person should know about the state, in one line; the program goes on.
+/// A one-line notice about the state for the user; the program continues.
 pub type Notice = String;
 
 /// The open state database.
@@ -48,16 +48,16 @@ pub type Notice = String;
 pub struct Database {
     connection: Connection,
     path: PathBuf,
-    /// Written by a newer version of the program: read, and left as it is.
+    /// Written by a newer version of the program: opened read-only.
     read_only: bool,
 }
 
 impl Database {
-    /// Opens the database of `folder`, made if it is not there. The second value is a notice to show: a newer
-    /// schema, a damaged file that was set aside, old positions that could not be read.
+    /// Opens the database of `folder`, or creates it. The second value is a notice to show: a newer schema, a damaged
+    /// file that was renamed, old positions that could not be read.
     ///
     /// # Errors
-    /// Where the folder or file cannot be used: no permission, a file that is none, a full disk.
+    /// Fails if the folder or file cannot be used: no permission, not a regular file, a full disk.
     pub fn open(folder: &Path) -> Result<(Self, Vec<Notice>), StateError> {
         let path = folder.join(FILE);
         make_folder(folder).map_err(|e| error("make the folder of", &path, e))?;
@@ -101,7 +101,7 @@ impl Database {
         Ok(Self { connection, path: path.to_path_buf(), read_only: false })
     }
 
-    /// Takes over the positions of versions before the database; the old file stays under another name.
+    /// Imports the positions saved by versions without a database; the old file is renamed.
     fn take_over(&mut self, old: &Path) -> Vec<Notice> {
         let bytes = match super::read::plain_file(old, OLD_LIMIT) {
             Ok(Some(bytes)) => bytes,
@@ -124,19 +124,19 @@ impl Database {
         notices
     }
 
-    /// All remembered positions.
+    /// All saved positions.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Fails if the file cannot be read.
     pub fn positions(&self) -> Result<Positions, StateError> {
         positions::load(&self.connection).map_err(|e| error("read", &self.path, e))
     }
 
-    /// Saves where documents were left, in one transaction; each replaces what was known of its path. The oldest
-    /// positions beyond `positions::MOST` are dropped. Saves nothing where the schema is a newer one.
+    /// Saves positions in one transaction, replacing earlier ones of their paths. The oldest positions beyond
+    /// `positions::MOST` are dropped. Saves nothing if the schema is newer.
     ///
     /// # Errors
-    /// Where the file cannot be written; then nothing of `left` is saved.
+    /// Fails if the file cannot be written; then nothing of `left` is saved.
     pub fn save(&mut self, left: &[Left]) -> Result<(), StateError> {
         if self.read_only || left.is_empty() {
             return Ok(());
@@ -144,10 +144,10 @@ impl Database {
         positions::save(&mut self.connection, left).map_err(|e| error("save to", &self.path, e))
     }
 
-    /// The choices a person made in earlier runs, such as the theme, by name.
+    /// The user's saved choices, such as the theme, by name.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// Fails if the file cannot be read.
     pub fn choices(&self) -> Result<HashMap<String, String>, StateError> {
         let read = || -> rusqlite::Result<HashMap<String, String>> {
             let mut query = self.connection.prepare("SELECT name, value FROM choice")?;
@@ -156,10 +156,10 @@ impl Database {
         read().map_err(|e| error("read", &self.path, e))
     }
 
-    /// Remembers a choice.
+    /// Saves a choice.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Fails if the file cannot be written.
     pub fn set_choice(&mut self, name: &str, value: &str) -> Result<(), StateError> {
         if self.read_only {
             return Ok(());
@@ -171,14 +171,14 @@ impl Database {
     }
 }
 
-/// The largest `positions.json` that is taken over, in bytes: 2,000 entries of the old format have under 1 MB.
+/// Maximum size in bytes of a `positions.json` to import: 2,000 entries of the old format have less than 1 MB.
 const OLD_LIMIT: u64 = 16 << 20;
 
-/// What a connection failed of.
+/// Why a connection failed.
 enum Fault {
-    /// The file is no database, or a broken one.
+    /// The file is not a database, or is damaged.
     Damaged(String),
-    /// Another program holds a lock for which SQLite does not wait by itself.
+    /// Another program holds a lock for which SQLite does not wait itself.
     Busy(String),
     Other(String),
 }
@@ -193,8 +193,8 @@ impl From<rusqlite::Error> for Fault {
     }
 }
 
-/// Tries again while another program is busy, no longer than [`BUSY`]. SQLite's own timeout does not cover a change of the
-/// journal's mode nor the moment in which the last program closes the log.
+/// Retries while another program is busy, for at most [`BUSY`]. SQLite's own timeout does not cover a change of the
+/// journal mode, nor the moment in which the last program closes the log.
 fn patiently<T>(attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
     let until = Instant::now().checked_add(BUSY);
     loop {
@@ -205,14 +205,14 @@ fn patiently<T>(attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
     }
 }
 
-/// How long to wait between attempts.
+/// Delay between attempts.
 const RETRY_AFTER: Duration = Duration::from_millis(5);
 
 fn error(act: &'static str, path: &Path, why: impl ToString) -> StateError {
     StateError { act, path: path.to_path_buf(), why: why.to_string() }
 }
 
-/// Makes the folder, for its owner alone where the system knows such a thing; one that is there keeps its mode.
+/// Creates the folder, accessible only to its owner where the system supports it; an existing one keeps its mode.
 fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -224,8 +224,8 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// Makes the file, for its owner alone, so that what SQLite puts beside it gets the same mode; whether it is new. What is
-/// there and is no regular file is refused unopened: a named pipe would wait for a writer.
+/// Creates the file, accessible only to its owner, so that SQLite gives its other files the same mode; returns whether
+/// it is new. Anything but a regular file is refused without opening it: a named pipe would wait for a writer.
 fn make_file(path: &Path) -> Result<bool, StateError> {
     match fs::metadata(path) {
         Ok(meta) if meta.is_file() => return Ok(false),
@@ -242,13 +242,13 @@ fn make_file(path: &Path) -> Result<bool, StateError> {
     }
     match options.open(path) {
         Ok(_) => Ok(true),
-        // Another program was quicker.
+        // Another program has created it.
         Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
         Err(why) => Err(error("make", path, why)),
     }
 }
 
-/// Renames a damaged database and its log to the first name that is free.
+/// Renames a damaged database and its log to an unused name.
 fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
     let named = |suffix: &str, n: u32| path.with_file_name(format!("{FILE}{suffix}.damaged-{n}"));
     let free = |n: &u32| !named("", *n).exists();
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_saved_is_there_in_the_next_run() {
+    fn saved_state_is_there_in_the_next_run() {
         let folder = tempfile::tempdir().expect("a folder");
         let (mut database, notices) = Database::open(folder.path()).expect("opened");
         assert!(notices.is_empty(), "{notices:?}");
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn many_that_open_save_and_close_at_once_lose_nothing() {
+    fn concurrent_programs_lose_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         let one = |n: u32| {
             for round in 0..100 {
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_kept_under_another_name() {
+    fn a_damaged_file_is_renamed() {
         let folder = tempfile::tempdir().expect("a folder");
         for (n, garbage) in [&b"garbage, and no database at all: 100 bytes of it"[..], &[0xff; 5000]].iter().enumerate()
         {
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_database_cut_short_is_set_aside_too() {
+    fn a_truncated_database_is_renamed_too() {
         let folder = tempfile::tempdir().expect("a folder");
         let (mut database, _) = Database::open(folder.path()).expect("opened");
         let many: Vec<Left> = (0..500).map(|n| left(&format!("/{n}"), n)).collect();
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_schema_is_read_and_not_written() {
+    fn a_newer_schema_is_read_only() {
         let folder = tempfile::tempdir().expect("a folder");
         let (mut database, _) = Database::open(folder.path()).expect("opened");
         database.save(&[left("/a", 5)]).expect("saved");
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_regular_file_is_refused() {
+    fn only_a_regular_file_is_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join(FILE)).expect("made");
         let why = Database::open(folder.path()).expect_err("refused").to_string();
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn old_positions_are_taken_over_once_and_an_odd_entry_costs_itself_alone() {
+    fn old_positions_are_imported_once_without_invalid_entries() {
         let folder = tempfile::tempdir().expect("a folder");
         let old = folder.path().join(OLD_POSITIONS);
         let json = r#"{"/a": {"at": 5, "of": 20, "mark": "text", "when": 2}, "/b": {"at": "odd"}, "/c": {"at": 7, "of": 9, "mark": "", "when": 1}}"#;

@@ -1,8 +1,8 @@
-//! Reading positions: where each file was left, kept from run to run.
+//! Reading positions of files, saved between runs.
 //!
-//! A position is a byte of the text and a few words that follow it. In a file that has changed since, the words are
-//! searched for near the old byte; where they are gone, the position is as far through the text as it was. A file is
-//! known by the bytes of its path, else by its content.
+//! A position is a byte of the text and a few words after it. If the file has changed since, the words are searched for
+//! near the old byte; if they are gone, the position is the same share of the text as before. A file is identified by
+//! the bytes of its path, otherwise by its content.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -13,16 +13,16 @@ use sha2::{Digest, Sha256};
 
 use crate::store::Source;
 
-/// How many files are remembered; the ones saved longest ago are dropped.
+/// Maximum number of remembered files; the ones saved longest ago are dropped.
 pub(super) const MOST: usize = 2_000;
 
-/// How many characters of the text are kept to find a position again.
+/// How many characters of the text are saved to find a position again.
 const MARK_CHARS: usize = 48;
 
-/// A document's content as SHA-256 of its text.
+/// A document's content, as the SHA-256 digest of its text.
 type Content = [u8; 32];
 
-/// Where one document was left.
+/// The position in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
     path: Vec<u8>,
@@ -33,7 +33,7 @@ pub struct Left {
 }
 
 impl Left {
-    /// The document of a path, as bytes, left at byte `at` of `text`, or at the first byte of that character.
+    /// The position `at` in the document of a path (as bytes), rounded down to a character of `text`.
     #[must_use]
     pub fn new(path: Vec<u8>, text: &str, at: u32) -> Self {
         let at = char_start(text, at as usize);
@@ -42,19 +42,19 @@ impl Left {
         Self { path, content: content(text), at: narrow(at), length: narrow(text.len()), mark }
     }
 
-    /// The same for a source; `None` where it is no file: only files have positions that outlive the program.
+    /// The same for a source; `None` if it is not a file: only files have saved positions.
     #[must_use]
     pub fn of(source: &Source, text: &str, at: u32) -> Option<Self> {
         Some(Self::new(path_key(source)?, text, at))
     }
 
-    /// Whether it was left at its beginning.
+    /// Whether it is the beginning.
     #[must_use]
     pub const fn is_at_start(&self) -> bool {
         self.at == 0
     }
 
-    /// The bytes of the path it is known by.
+    /// The bytes of its path.
     #[must_use]
     pub fn path(&self) -> &[u8] {
         &self.path
@@ -78,7 +78,7 @@ impl Left {
     }
 }
 
-/// The remembered positions, in memory.
+/// The saved positions, in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Positions {
     by_path: HashMap<Vec<u8>, Left>,
@@ -87,20 +87,20 @@ pub struct Positions {
 }
 
 impl Positions {
-    /// How many.
+    /// The number of positions.
     #[must_use]
     pub fn len(&self) -> usize {
         self.by_path.len()
     }
 
-    /// Whether nothing is remembered.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_path.is_empty()
     }
 
-    /// The byte of `text` where `source` was left; the first of a character. `None` where it was never read, or was left
-    /// at its beginning.
+    /// The saved position of `source` in `text`, at a character boundary. `None` if it was never read, or left at its
+    /// beginning.
     #[must_use]
     pub fn get(&self, source: &Source, text: &str) -> Option<u32> {
         let path = path_key(source)?;
@@ -108,7 +108,7 @@ impl Positions {
         Some(left.find(text)).filter(|at| *at > 0)
     }
 
-    /// Remembers a position, in memory alone.
+    /// Sets a position, only in memory.
     pub fn set(&mut self, left: Left) {
         self.by_content.insert(left.content, left.path.clone());
         self.by_path.insert(left.path.clone(), left);
@@ -124,7 +124,7 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Positions> {
         Ok(Left { path: row.get(0)?, content, at: row.get(2)?, length: row.get(3)?, mark: row.get(4)? })
     })?;
     let mut positions = Positions::default();
-    // One odd row costs that row.
+    // An invalid row is skipped.
     rows.filter_map(Result::ok).for_each(|left| positions.set(left));
     Ok(positions)
 }
@@ -149,7 +149,7 @@ pub(super) fn save(connection: &mut Connection, left: &[Left]) -> rusqlite::Resu
     transaction.commit()
 }
 
-/// The entries of a `positions.json`, oldest first, and how many could not be understood.
+/// The entries of a `positions.json`, oldest first, and the number of invalid ones.
 pub(super) fn of_json(bytes: &[u8]) -> (Vec<Left>, usize) {
     #[derive(Deserialize)]
     struct Entry {
@@ -171,7 +171,7 @@ pub(super) fn of_json(bytes: &[u8]) -> (Vec<Left>, usize) {
     (entries.into_iter().map(|e| e.1).collect(), odd)
 }
 
-/// The canonical path of a source's file, as the system's bytes: names that differ in bytes that are no UTF-8 differ.
+/// The canonical path of a source's file, as the system's bytes: names that differ only in invalid UTF-8 are different.
 fn path_key(source: &Source) -> Option<Vec<u8>> {
     let path: &Path = source.path()?;
     Some(std::fs::canonicalize(path).ok()?.into_os_string().into_encoded_bytes())
@@ -181,7 +181,7 @@ fn content(text: &str) -> Content {
     Sha256::digest(text.as_bytes()).into()
 }
 
-/// The first byte of the character at or before `at`.
+/// The start of the character at or before `at`.
 fn char_start(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_renamed_file_is_known_by_its_content() {
+    fn a_renamed_file_is_identified_by_its_content() {
         let dir = tempfile::tempdir().expect("a folder");
         let mut positions = Positions::default();
         positions.set(Left::of(&story(dir.path(), "a.txt"), TEXT, then()).expect("a file"));
@@ -233,7 +233,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn names_that_differ_in_bytes_that_are_no_text_are_two() {
+    fn names_with_invalid_utf_8_are_distinguished() {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt;
         let dir = tempfile::tempdir().expect("a folder");
@@ -265,7 +265,7 @@ mod tests {
         let (mut database, _) = Database::open(dir.path()).expect("opened");
         let many: Vec<Left> = (0..MOST + 3).map(|n| Left::new(n.to_string().into_bytes(), TEXT, 15)).collect();
         database.save(&many).expect("saved");
-        // Saved again it is the newest.
+        // Saved again, it is the newest.
         database.save(&[Left::new(b"3".to_vec(), TEXT, 15)]).expect("saved");
         database.save(&[Left::new(b"new".to_vec(), TEXT, 15)]).expect("saved");
         let kept = database.positions().expect("read");

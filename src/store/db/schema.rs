@@ -1,12 +1,12 @@
 //! The schema of the state database and its migrations.
 //!
-//! A migration is never edited once it was released: a new one is appended.
+//! A released migration is never edited: new ones are appended.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-/// The migrations in order; the schema version is how many of them were applied.
+/// The migrations in order; the schema version is the number of applied ones.
 const MIGRATIONS: [&str; 1] = [
-    // Where documents were left. `seq` orders them by when they were saved: a clock may go back.
+    // Reading positions. `seq` orders them by time of saving, as clocks may go back.
     "CREATE TABLE position (
         path    BLOB PRIMARY KEY,     -- the canonical path as the system's bytes
         content BLOB NOT NULL,        -- SHA-256 of the text, so that a renamed file is known again
@@ -20,10 +20,10 @@ const MIGRATIONS: [&str; 1] = [
      CREATE TABLE choice (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
 ];
 
-/// The version of a database to which all migrations were applied.
+/// The schema version with all migrations applied.
 pub(super) const NEWEST: u32 = MIGRATIONS.len() as u32;
 
-/// Applies the migrations that are missing, each in a transaction with its version.
+/// Applies the missing migrations, each in a transaction with its version.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     if version(connection)? == NEWEST {
         return Ok(());
