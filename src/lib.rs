@@ -94,6 +94,10 @@ pub mod thresholds;
 #[cfg(feature = "tui")]
 pub mod tui;
 
+/// Lets unit tests include test code that names the library as integration tests do.
+#[cfg(test)]
+extern crate self as recto;
+
 use std::sync::Arc;
 
 /// Compares two plain texts. Spans of the comparison are bytes of `old` and `new`.

@@ -82,10 +82,10 @@ pub struct Theme {
 }
 
 /// Whether a layer is on a run.
-type LiesOver = fn(Layer) -> bool;
+type IsOn = fn(Layer) -> bool;
 
 /// The names of the layers in theme files, and whether a layer is on a run; later ones are drawn over earlier ones.
-const LAYERS: [(&str, LiesOver); 5] = [
+const LAYERS: [(&str, IsOn); 5] = [
     ("shared", |layer| layer.shared),
     ("selected", |layer| layer.selected),
     ("focus", |layer| layer.focus),
@@ -209,7 +209,7 @@ impl Theme {
 
     /// The theme with its background painted, for a terminal whose own background is unknown or does not fit.
     #[must_use]
-    pub fn on_ground(self) -> Self {
+    pub fn on_background(self) -> Self {
         Self { is_on_ground: true, ..self }
     }
 
@@ -389,7 +389,7 @@ mod tests {
             let theme = Theme::parse(text).expect(name);
             assert!(theme.ground.fg.is_some() && theme.ground.bg.is_some(), "{name} has no ground");
             for depth in [Depth::True, Depth::Indexed] {
-                let theme = theme.at(depth).on_ground();
+                let theme = theme.at(depth).on_background();
                 for role in Role::ALL.into_iter().filter(|&role| role != Role::Rule) {
                     for (layer, look) in layers().map(|layer| (layer, theme.look(role, layer))) {
                         let ratio = contrast(rgb(look.fg), rgb(look.bg));

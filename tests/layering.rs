@@ -104,7 +104,8 @@ fn top(module: &Segments) -> &str {
 fn imports_point_down() {
     let sources = Sources::read();
     assert!(sources.files.len() > 100, "the sources were not found");
-    let known: BTreeMap<&str, (u8, &[&str])> = MODULES.iter().map(|&(m, floor, beside)| (m, (floor, beside))).collect();
+    let known: BTreeMap<&str, (u8, &[&str])> =
+        MODULES.iter().map(|&(m, floor, allowed)| (m, (floor, allowed))).collect();
     let mut wrong = BTreeSet::new();
     for source in sources.files.values() {
         if !known.contains_key(top(&source.module)) {
@@ -113,8 +114,8 @@ fn imports_point_down() {
     }
     for Import { from, to, line, .. } in imports(&sources) {
         let (module, target) = (top(&from.module), top(&to.module));
-        let (Some((floor, beside)), Some((their, _))) = (known.get(module), known.get(target)) else { continue };
-        if module != target && their >= floor && !beside.contains(&target) {
+        let (Some((floor, allowed)), Some((their, _))) = (known.get(module), known.get(target)) else { continue };
+        if module != target && their >= floor && !allowed.contains(&target) {
             wrong.insert(format!("{}:{line}: {module} (floor {floor}) imports {target} (floor {their})", from.path));
         }
     }

@@ -67,7 +67,7 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     work.extend();
     work.joins(|rest| rest.joins(t) || t.raised(rest.score, rest.evidence) >= t.pair_score);
     work.literal_joins();
-    work.part_by_chance();
+    work.remove_chance_pairs();
     work.links.sort_unstable_by_key(|l| l.at.new.start);
     work.shifts();
     Ok(work.links)
@@ -329,7 +329,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Removes pairs with almost nothing in common: two names, two function words.
-    fn part_by_chance(&mut self) {
+    fn remove_chance_pairs(&mut self) {
         let t = self.thresholds;
         let mut links = std::mem::take(&mut self.links);
         links.retain(|link| {

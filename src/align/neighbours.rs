@@ -62,9 +62,9 @@ impl Aligner<'_> {
                     if count(mine.len()) >= self.thresholds.row_sentences {
                         break;
                     }
-                    let beside = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten();
+                    let adjacent = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten();
                     let mut free =
-                        beside.filter(|&i| self.is_free(side, i) && !self.is_unique(self.ids[side][i as usize]));
+                        adjacent.filter(|&i| self.is_free(side, i) && !self.is_unique(self.ids[side][i as usize]));
                     let Some((i, made)) = free.find_map(|i| Some((i, joins(self, side, mine, i, other)?))) else {
                         break;
                     };
@@ -83,8 +83,8 @@ impl Aligner<'_> {
             let Link { at, moved, .. } = self.links[n].clone();
             let after = |k: u32| Some((at.old.end + k, at.new.end + k));
             let before = |k: u32| Some((at.old.start.checked_sub(k + 1)?, at.new.start.checked_sub(k + 1)?));
-            for beside in [&after as &dyn Fn(u32) -> Option<(u32, u32)>, &before] {
-                for (old, new) in (0..).map_while(beside) {
+            for adjacent in [&after as &dyn Fn(u32) -> Option<(u32, u32)>, &before] {
+                for (old, new) in (0..).map_while(adjacent) {
                     let Some(made) = self.follows(old, new) else { break };
                     self.link(old, new, moved, made);
                 }

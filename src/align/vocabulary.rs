@@ -36,7 +36,7 @@ struct KeyInfo<'a> {
 
 impl KeyInfo<'_> {
     /// Records another occurrence.
-    fn stands_too(&mut self, kind: Kind, languages: Languages) {
+    fn add_occurrence(&mut self, kind: Kind, languages: Languages) {
         self.kind = self.kind.max(kind);
         self.languages.0 |= languages.0;
     }
@@ -144,7 +144,7 @@ impl<'a> Vocabulary<'a> {
             // For long texts, each side is numbered on its own thread, and the second vocabulary is then merged into
             // the first.
             let ((mut numbers, old), (others, new)) = both(|| read(Side::Old), || read(Side::New));
-            let renumbered = numbers.take_in(others);
+            let renumbered = numbers.merge(others);
             (numbers, Pair { old, new: new.into_iter().map(|key| renumbered[key as usize]).collect() })
         };
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
@@ -381,7 +381,7 @@ impl<'a> Numbers<'a> {
     }
 
     /// Merges the keys of another text; returns the new number of each.
-    fn take_in(&mut self, others: Self) -> Vec<Key> {
+    fn merge(&mut self, others: Self) -> Vec<Key> {
         let Numbers { info, mut broken, .. } = others;
         let take = |(old, info): (usize, KeyInfo<'a>)| {
             if let Some(forms) = broken.remove(&count(old)) {
@@ -390,7 +390,7 @@ impl<'a> Numbers<'a> {
                 return number;
             }
             if let Some(number) = self.find(&info.form) {
-                self.info[number as usize].stands_too(info.kind, info.languages);
+                self.info[number as usize].add_occurrence(info.kind, info.languages);
                 return number;
             }
             self.insert(info.kind, info.languages, info.form)
@@ -409,7 +409,7 @@ impl<'a> Numbers<'a> {
     /// The number of a key; a new one is stored as `own` returns it.
     fn key(&mut self, key: &str, kind: Kind, languages: Languages, own: impl FnOnce() -> Cow<'a, str>) -> Key {
         if let Some(number) = self.find(key) {
-            self.info[number as usize].stands_too(kind, languages);
+            self.info[number as usize].add_occurrence(kind, languages);
             return number;
         }
         self.insert(kind, languages, own())

@@ -22,7 +22,7 @@ pub(crate) fn shared(vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>, turned
     tiles.sort_unstable_by_key(|tile| tile.old);
     tiles
         .into_iter()
-        .filter_map(|tile| Tile::trimmed(tile, lines).filter(|t| t.tells(vocabulary, lines)))
+        .filter_map(|tile| Tile::trimmed(tile, lines).filter(|t| t.is_significant(vocabulary, lines)))
         .map(|t| t.spans(lines))
         .collect()
 }
@@ -96,7 +96,7 @@ impl Tile {
     }
 
     /// Whether it is significant by itself: a figure, a name, two content words.
-    fn tells(self, vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>) -> bool {
+    fn is_significant(self, vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>) -> bool {
         let content = |k: usize| class(vocabulary, &lines.old, self.old + k) == WordClass::Content;
         let ideographs = (0..self.words).filter(|&k| lines.old.kind(self.old + k) == WordKind::Ideograph).count();
         let contents = (0..self.words).filter(|&k| content(k)).count();

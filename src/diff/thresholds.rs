@@ -1,7 +1,8 @@
 //! Thresholds of rows and the verdict, with units and reasons.
 //!
-//! `cargo run --release --example eval -- --sweep` measures them; reasons that cite `tests/eval` were measured this
-//! way.
+//! `cargo run --release --example eval -- --sweep` measures them on the pairs in `tests/eval`, as it does those of the
+//! alignment: "Sweep" below cites the effect of other values. The shares of verdicts are not covered by these pairs, and
+//! the costs of edits cause small differences in both directions.
 
 use crate::thresholds::thresholds;
 
@@ -9,32 +10,36 @@ thresholds! {
     /// Thresholds of rows and the verdict. A share is 0 to 1.
     pub struct Thresholds {
         /// Minimum shared weight, relative to the lighter side, for marking single words: about where two statements
-        /// stop reading as one with edits.
+        /// stop reading as one with edits. Sweep: 0.24 marks 4 % fewer words, and 0.38 marks 5 % more and misses a
+        /// fact.
         rewritten_share: f32 = 0.3, "share";
         /// The same relative to the heavier side: a short sentence that is half contained in a very long one is not an
         /// edit of it.
         rewritten_whole_share: f32 = 0.12, "share";
         /// Share of either side's words that the other has in the same order, from which single words are marked in any
-        /// case: "The bills will be issued March 12." → "The bills are to be issued June 11."
+        /// case: "The bills will be issued March 12." → "The bills are to be issued June 11." Sweep: 0.4 marks 3 %
+        /// fewer words, 0.63 no more.
         edited_in_order: f32 = 0.5, "share";
         /// Length of a verbatim passage from which single words are marked in any case: two writers on one event rarely
-        /// share as many words except in quotations and copies.
+        /// share as many words except in quotations and copies. Sweep: 8 marks 1 % fewer words, 13 no more.
         kept_passage: usize = 10, "words";
 
         /// Gain of keeping a function word, relative to a content word: one or two between two replacements are
-        /// dropped, three are kept.
+        /// dropped, three are kept. Sweep: 0.35 marks 1 % fewer words, and leaves more of them alone between changes.
         function_gain: f32 = 0.28, "content words";
         /// Gain of keeping a punctuation mark: the same, so that a comma between two insertions is kept.
         mark_gain: f32 = 0.28, "content words";
         /// The same for a character of a script without spaces: two make about a word.
         ideograph_gain: f32 = 0.5, "content words";
         /// Cost of a change that only removes or only adds words: more than half a function word below half a
-        /// replacement, so that a function word between two insertions is kept.
+        /// replacement, so that a function word between two insertions is kept. Sweep: 0.48 marks 1 % fewer words, at
+        /// 0.75 a fact is found more.
         one_sided_cost: f32 = 0.6, "content words";
-        /// Cost of a change that does both: more than two function words, less than a content word.
+        /// Cost of a change that does both: more than two function words, less than a content word. Sweep: 1.16 marks 3
+        /// % more words and misses a fact.
         replacing_cost: f32 = 0.93, "content words";
         /// Cost of replacing one word by one word: too low to move a word to avoid it, and high enough that one or two
-        /// function words between two such changes are dropped.
+        /// function words between two such changes are dropped. Sweep: 0.6 marks 1 % fewer words.
         swapping_cost: f32 = 0.75, "content words";
         /// The same for two figures, and for two words with capitals. A function word between two such changes is kept:
         /// "Brandt to 14 months" → "Brand to 40 months" are two corrections, and in "Smith beat Jones" → "Jones beat

@@ -61,8 +61,8 @@ pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], whole: bool) -> (Vec
         }
         // A capital that changes only because of an adjacent change is not a change: "According to neighbours, the" →
         // "The".
-        let beside = (n > 0).then(|| (lines.old.span(piece.old.start), lines.new.span(piece.new.start)));
-        if let (Some((old, new)), Some(place)) = (beside, places.get(first))
+        let neighbour = (n > 0).then(|| (lines.old.span(piece.old.start), lines.new.span(piece.new.start)));
+        if let (Some((old, new)), Some(place)) = (neighbour, places.get(first))
             && (place.old, place.new) == (old, new)
             && is_capital_alone(old.of(lines.old.text.text), new.of(lines.new.text.text))
         {

@@ -57,8 +57,8 @@ fn lede(blocks: &[Block], parts: &[Part<'_>]) -> Option<usize> {
         open && is_full(line) && !is_labelled(line)
     };
     let first = blocks.iter().zip(parts).position(is_lede)?;
-    let behind = header::behind_standfirst(parts, first);
-    Some(if blocks[behind].kind == BlockKind::Paragraph { behind } else { first })
+    let trailing_block = header::lede_after_standfirst(parts, first);
+    Some(if blocks[trailing_block].kind == BlockKind::Paragraph { trailing_block } else { first })
 }
 
 /// The kind of a block by the format and the patterns; `None` is a paragraph.
@@ -96,8 +96,8 @@ fn split(part: &Part<'_>, block: Block, is_lede: bool, ends_story: bool, out: &m
         start = line.len() - after.trim_start_matches(is_space).len();
     }
     let rest = line.get(start..).unwrap_or("");
-    let behind = match block.kind {
-        BlockKind::Headline => notes::note_behind(rest).map(|at| (BlockKind::Note, at)),
+    let trailing_block = match block.kind {
+        BlockKind::Headline => notes::note_after_headline(rest).map(|at| (BlockKind::Note, at)),
         BlockKind::Paragraph => {
             let note = notes::note_after(rest).map(|at| (BlockKind::Note, at));
             let slug = || credits::slug_at_end(rest).map(|at| (BlockKind::Credit, at));
@@ -105,13 +105,13 @@ fn split(part: &Part<'_>, block: Block, is_lede: bool, ends_story: bool, out: &m
         }
         _ => None,
     };
-    let end = behind.map_or(line.len(), |(_, at)| start + at);
+    let end = trailing_block.map_or(line.len(), |(_, at)| start + at);
     let body = line.get(..end).unwrap_or("").trim_end_matches(is_space).len();
-    let span = if lead.is_none() && behind.is_none() { block.span } else { part.squeezed.span(start..body) };
+    let span = if lead.is_none() && trailing_block.is_none() { block.span } else { part.squeezed.span(start..body) };
     if !span.is_empty() {
         out.push(Block { span, ..block });
     }
-    if let Some((kind, _)) = behind {
+    if let Some((kind, _)) = trailing_block {
         out.push(Block::new(kind, Span { start: part.squeezed.span(end..line.len()).start, end: block.span.end }));
     }
 }

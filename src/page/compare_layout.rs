@@ -66,12 +66,12 @@ impl Page for ComparePage {
         let other = if item.side == place.side { None } else { Some(item.at) };
         // Measured in both texts, so that it never decreases where one of them has more than the other.
         let known = self.begins[place.side.other()].partition_point(|b| b.2 < self.item_at(place));
-        let beside = self.begins[place.side.other()].get(known).map(|b| b.0);
-        let beside = other
-            .or(beside)
+        let other_known = self.begins[place.side.other()].get(known).map(|b| b.0);
+        let other_known = other
+            .or(other_known)
             .unwrap_or_else(|| u32::try_from(self.docs[place.side.other()].text.len()).unwrap_or(u32::MAX));
         let all = self.docs.old.text.len() + self.docs.new.text.len();
-        share(place.at as usize + beside as usize, all)
+        share(place.at as usize + other_known as usize, all)
     }
 
     fn resize(&mut self, width: u16) {

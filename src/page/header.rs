@@ -32,8 +32,8 @@ pub fn header(page: &ComparePage, names: Pair<&str>, number: Option<usize>, cell
     let kept = wanted.min(NAMES_MIN_CELLS.max(cells * NAMES_MIN_PERCENT / 100));
     let left = cells.saturating_sub(1 + kept + GAP_CELLS + right + GAP_CELLS);
     let verdict = verdicts(page).into_iter().find(|v| width(v) <= left).unwrap_or_default();
-    let beside = if verdict.is_empty() { 0 } else { GAP_CELLS + width(&verdict) };
-    let room = cells.saturating_sub(1 + beside + GAP_CELLS + right);
+    let verdict_cells = if verdict.is_empty() { 0 } else { GAP_CELLS + width(&verdict) };
+    let room = cells.saturating_sub(1 + verdict_cells + GAP_CELLS + right);
     let (old, new) = fit_pair(&names.old, &names.new, room.saturating_sub(ARROW_CELLS));
     let mut runs =
         vec![Run::new(format!(" {old}"), Role::Label), Run::new(" → ", Role::Dim), Run::new(new, Role::Label)];

@@ -122,8 +122,8 @@ pub fn library_line(entry: &LibraryEntry, selected: bool, figures: Figures, cell
             };
             room = room.saturating_sub(width(&share));
             if let Some(matched) = matched {
-                let beside = room / 2;
-                let own = room.saturating_sub((width(&matched.text) + 3).min(beside));
+                let match_cells = room / 2;
+                let own = room.saturating_sub((width(&matched.text) + 3).min(match_cells));
                 named(name, others, Role::Text, own, &mut runs);
                 runs.push(Run::new(" · ", Role::Dim));
                 named(matched, &[], Role::Dim, room.saturating_sub(own + 3), &mut runs);
@@ -291,8 +291,8 @@ mod tests {
     #[test]
     fn a_match_beside_the_name_is_shown() {
         let mut entry = document(Matched::plain("Syndicated copy"), &[]);
-        if let LibraryEntry::Document { matched: beside, .. } = &mut entry {
-            *beside = Some(matched("Reuters", 0..4));
+        if let LibraryEntry::Document { matched: other, .. } = &mut entry {
+            *other = Some(matched("Reuters", 0..4));
         }
         let line = library_line(&entry, false, Figures::default(), 48);
         assert_eq!((hits(&line), line.width()), (vec!["Reut"], 48));

@@ -214,17 +214,17 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
 fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     const UNITS: &str = "日月年元円人个個億亿万千百十号曜";
     let has_content = |word: &str| !word.is_empty() && !Language::ENGLISH.is_function(&word.to_lowercase());
-    let beside = around.as_ref().map(Around::neighbours);
+    let adjacent = around.as_ref().map(Around::neighbours);
     let both = |test: &dyn Fn(Side) -> bool| test(Side::Old) && test(Side::New);
     let earlier = |side: Side| {
-        let (a, (before, after)) = (&around[side], beside[side]);
+        let (a, (before, after)) = (&around[side], adjacent[side]);
         let figure = Language::ENGLISH.norm(&a.at.of(a.text).to_lowercase()).contains(char::is_numeric);
         figure && has_content(before) && (before.starts_with(char::is_uppercase) || !has_content(after))
     };
-    let back = beside.old.1.is_empty() || beside.new.1.is_empty() || both(&earlier);
+    let back = adjacent.old.1.is_empty() || adjacent.new.1.is_empty() || both(&earlier);
     let wide = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
-    let unspaced = both(&|side| wide(beside[side].0));
-    let unit = both(&|side| beside[side].1.starts_with(|c| UNITS.contains(c)));
+    let unspaced = both(&|side| wide(adjacent[side].0));
+    let unit = both(&|side| adjacent[side].1.starts_with(|c| UNITS.contains(c)));
     around.as_ref().map(|a| match () {
         () if unspaced => Span { start: a.before(CONTEXT), end: if unit { a.after(1) } else { a.at.end } },
         () if back => Span { start: a.before(1), ..a.at },
@@ -264,8 +264,8 @@ impl Around<'_> {
         words(near, Span::new(0, near.len()), &mut found);
         // A partial word at the beginning does not count.
         let cut = usize::from(from > self.hull.start && !near.starts_with(char::is_whitespace));
-        let beside = found.iter().skip(cut).rev().take_while(|w| over_marks || is_spoken(w));
-        beside.filter(is_spoken).take(n).last().map_or(self.at.start, |w| from + w.span.start)
+        let adjacent = found.iter().skip(cut).rev().take_while(|w| over_marks || is_spoken(w));
+        adjacent.filter(is_spoken).take(n).last().map_or(self.at.start, |w| from + w.span.start)
     }
 
     /// The end of the `n` words after the change.

@@ -14,15 +14,15 @@ pub(super) struct Languages {
 
 /// How many blocks are sampled, at even distances, to detect the language of the document: the first ones may be the
 /// publisher's, in another language.
-const LOOKED_AT: usize = 24;
+const SAMPLED_BLOCKS: usize = 24;
 
 impl Languages {
     /// The language of most words of a document.
     pub(super) fn detected(&self, text: &str, blocks: &[Block]) -> Option<Language> {
         *self.document.get_or_init(|| {
-            let all: Vec<&Block> = blocks.iter().filter(|block| is_telling(block)).collect();
+            let all: Vec<&Block> = blocks.iter().filter(|block| identifies_language(block)).collect();
             let mut votes = Votes::default();
-            for block in all.iter().step_by(all.len().div_ceil(LOOKED_AT).max(1)) {
+            for block in all.iter().step_by(all.len().div_ceil(SAMPLED_BLOCKS).max(1)) {
                 votes.add(&Votes::of(block.span.of(text)));
             }
             votes.best()
@@ -34,14 +34,14 @@ impl Languages {
         let unknown = || blocks.iter().map(|_| OnceLock::new()).collect();
         let Some(known) = self.blocks.get_or_init(unknown).get(block) else { return main };
         *known.get_or_init(|| match blocks.get(block) {
-            Some(block) if is_telling(block) => Votes::of(block.span.of(text)).part_of(main),
+            Some(block) if identifies_language(block) => Votes::of(block.span.of(text)).part_of(main),
             _ => main,
         })
     }
 }
 
 /// Whether a block can identify a language: blocks of names and formulas cannot.
-fn is_telling(block: &Block) -> bool {
+fn identifies_language(block: &Block) -> bool {
     block.kind.family() == Family::Story
 }
 

@@ -122,7 +122,7 @@ const LIST_COLS: &str = "list-columns";
 /// dark; one that follows the terminal does not.
 fn painter(theme: &dyn Fn(Option<&str>) -> Theme, name: Option<&str>, chosen: bool) -> Painter {
     let theme = theme(name);
-    Painter::new(if chosen { theme.on_ground() } else { theme })
+    Painter::new(if chosen { theme.on_background() } else { theme })
 }
 
 /// Delay between a key and saving the position of the visible text, so that a killed program loses only seconds.

@@ -121,7 +121,7 @@ struct Fact {
     subject: String,
     verb: String,
     object: String,
-    beside: String,
+    place: String,
     figure: Option<String>,
 }
 
@@ -143,7 +143,7 @@ impl Event {
             subject: things[dice.below(things.len())].clone(),
             verb: dice.word(VERBS).to_owned(),
             object: things[dice.below(things.len())].clone(),
-            beside: format!("{} {}", dice.word(ADJECTIVES), dice.word(NOUNS)),
+            place: format!("{} {}", dice.word(ADJECTIVES), dice.word(NOUNS)),
             figure: (dice.below(2) == 0).then(|| figure(dice)),
         };
         let facts = (0..7 + dice.below(6)).map(|_| fact(dice)).collect();
@@ -152,43 +152,43 @@ impl Event {
 
     /// A fact in words; different `hand`s word it differently.
     fn sentence(&self, n: usize, hand: usize) -> String {
-        let Fact { subject, verb, object, beside, figure } = &self.facts[n];
+        let Fact { subject, verb, object, place, figure } = &self.facts[n];
         let who = &self.people[n % self.people.len()];
         let surname = who.rsplit(' ').next().unwrap_or(who);
         let (town, body) = (&self.town, &self.body);
         let amount = figure.as_ref().map_or_else(String::new, |f| format!(", at a cost of {f}"));
         let worth = figure.as_ref().map_or_else(String::new, |f| format!(" It took {f}."));
         match (n + hand * 5) % 10 {
-            0 => format!("The {subject} {verb} the {object} near the {beside}{amount}, {who} said."),
+            0 => format!("The {subject} {verb} the {object} near the {place}{amount}, {who} said."),
             1 => format!(
-                "{surname} told reporters that the {object} was {verb} by a {subject} on its way to the {beside}.{worth}"
+                "{surname} told reporters that the {object} was {verb} by a {subject} on its way to the {place}.{worth}"
             ),
-            2 => format!("In {town} the {subject} {verb} an entire {object}{amount}, and the {beside} was shut."),
+            2 => format!("In {town} the {subject} {verb} an entire {object}{amount}, and the {place} was shut."),
             3 => format!(
-                "A spokesman for {body} confirmed that one {object} had been {verb} while the {beside} slept.{worth}"
+                "A spokesman for {body} confirmed that one {object} had been {verb} while the {place} slept.{worth}"
             ),
             4 => format!(
-                "Nobody at {body} would say why the {subject} {verb} the {object} before the {beside} was ready{amount}."
+                "Nobody at {body} would say why the {subject} {verb} the {object} before the {place} was ready{amount}."
             ),
-            5 => format!("Witnesses saw how a {subject} {verb} the {object} in {town}, beyond the {beside}.{worth}"),
-            6 => format!("“We lost the {beside}, and then the {subject} {verb} our {object}{amount},” said {who}."),
+            5 => format!("Witnesses saw how a {subject} {verb} the {object} in {town}, beyond the {place}.{worth}"),
+            6 => format!("“We lost the {place}, and then the {subject} {verb} our {object}{amount},” said {who}."),
             7 => format!(
-                "By evening the {object}, {verb} at noon, was all that {town} talked about, {surname} wrote, not the {subject} or the {beside}.{worth}"
+                "By evening the {object}, {verb} at noon, was all that {town} talked about, {surname} wrote, not the {subject} or the {place}.{worth}"
             ),
             8 => format!(
-                "Lawyers of {body} hold that the {subject} never {verb} any {object}{amount}, whatever the {beside} shows."
+                "Lawyers of {body} hold that the {subject} never {verb} any {object}{amount}, whatever the {place} shows."
             ),
             _ => format!(
-                "It was {who} who first heard that the {subject} had {verb} the {object} and left the {beside} behind.{worth}"
+                "It was {who} who first heard that the {subject} had {verb} the {object} and left the {place} behind.{worth}"
             ),
         }
     }
 
     fn headline(&self, hand: usize) -> String {
-        let Fact { subject, verb, object, beside, .. } = &self.facts[hand % self.facts.len()];
+        let Fact { subject, verb, object, place, .. } = &self.facts[hand % self.facts.len()];
         match hand {
             0 => format!("{} {verb} {object} in {}", capital(subject), self.town),
-            _ => format!("{}: {object} {verb}, {beside} shut", self.town),
+            _ => format!("{}: {object} {verb}, {place} shut", self.town),
         }
     }
 

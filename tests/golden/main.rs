@@ -6,6 +6,8 @@
 
 #![cfg(feature = "tui")]
 
+#[path = "../common/answers.rs"]
+mod answers;
 mod picture;
 mod screens;
 mod stage;

@@ -5,21 +5,15 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use recto::app::{
-    Answer, Arrangement, Arrival, Canvas, Chord, Effect, Keymap, Matches, Msg, Placed, Preferences, Size, Start, State,
-    update, view,
+    Arrangement, Canvas, Chord, Effect, Keymap, Msg, Placed, Preferences, Size, Start, State, update, view,
 };
-use recto::changes;
 use recto::page;
 use recto::page::{Layer, Role};
-use recto::store;
-use recto::store::{Found, Source};
-use recto::story;
-use recto::text::Document;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::answers::answers;
 
 /// A running program.
 pub(crate) struct Stage {
@@ -73,70 +67,11 @@ impl Stage {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let (ticket, answer) = match effect {
-                Effect::Discover { ticket, paths, sources } => {
-                    let (found, problems) = discover(&paths, sources);
-                    self.send(Msg::Done(ticket, Answer::Arrived(found)));
-                    (ticket, Answer::Discovered { problems, skipped: 0 })
-                }
-                Effect::Load(ticket, source) => (ticket, Answer::Loaded(arrival(source))),
-                Effect::Group(ticket, documents) => {
-                    let mut reader = story::Reader::default();
-                    let profiles: Vec<_> =
-                        documents.iter().map(|d| reader.read(&d.document, &d.source.name(), None)).collect();
-                    let stories = story::group(&profiles, story::Watch::default()).unwrap_or_default();
-                    (ticket, Answer::Grouped(documents.into_iter().map(|d| d.id).collect(), stories))
-                }
-                Effect::Compare(ticket, pair) => {
-                    let pair = recto::format::for_pair(&pair);
-                    let compared = changes::compare(&pair.old, &pair.new, &changes::Options::default());
-                    let compared = compared.unwrap_or_else(|| panic!("nobody stops it"));
-                    (ticket, Answer::Compared(pair, Arc::new(compared)))
-                }
-                Effect::Filter { ticket, query, cards } => {
-                    let matches = Matches::new(&cards, query, &AtomicBool::new(false)).unwrap_or_default();
-                    (ticket, Answer::Filtered(matches))
-                }
-                Effect::Search { ticket, query, texts } => {
-                    let never = AtomicBool::new(false);
-                    let hits = |d: Arc<Document>| page::search(&d.text, &query, &never);
-                    let hits = texts.map(|text| text.and_then(hits).unwrap_or_default());
-                    (ticket, Answer::Hits(hits))
-                }
-                Effect::SearchAll { ticket, query, documents } => {
-                    let (never, searched) = (AtomicBool::new(false), documents.len());
-                    let found = |(id, d): (_, Arc<Document>)| Some((id, page::excerpts(&d, &query, &never)?));
-                    let found = documents.into_iter().filter_map(found).filter(|f| !f.1.list.is_empty()).collect();
-                    self.send(Msg::Done(ticket, Answer::Excerpts { found, searched }));
-                    (ticket, Answer::Searched)
-                }
-                // These have no effect on the screen.
-                Effect::Cancel(_)
-                | Effect::Remember(..)
-                | Effect::Theme { .. }
-                | Effect::Choose(_)
-                | Effect::Redraw
-                | Effect::Suspend
-                | Effect::Mouse(_)
-                | Effect::Quit => continue,
-            };
-            self.send(Msg::Done(ticket, answer));
+            for msg in answers(effect) {
+                self.send(msg);
+            }
         }
     }
-}
-
-fn arrival(source: Source) -> Arrival {
-    let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
-    Arrival { source, document, left_at: None }
-}
-
-fn discover(paths: &[std::path::PathBuf], sources: Vec<Source>) -> (Vec<Arrival>, Vec<String>) {
-    let (mut found, mut problems) = (sources, Vec::new());
-    store::discover(paths, &AtomicBool::new(false), &mut |one| match one {
-        Found::Document(source) => found.push(source),
-        Found::Problem(line) => problems.push(line),
-    });
-    (found.into_iter().map(arrival).collect(), problems)
 }
 
 fn cells(canvas: &Canvas) -> Vec<Vec<Cell>> {

@@ -158,14 +158,14 @@ impl Library {
         };
         let in_name = query.hits(&name, &Folded::new(&name));
         let elsewhere = |term: usize| in_name.iter().all(|hit| hit.term != term);
-        let beside = found.best(elsewhere).and_then(|(field, hits)| {
+        let elsewhere_match = found.best(elsewhere).and_then(|(field, hits)| {
             let words = card.get(field)?.to_owned();
             Some(Matched { text: words, hits })
         });
         let mut hits: Vec<_> = in_name.iter().map(|hit| hit.span.start as usize..hit.span.end as usize).collect();
         hits.sort_by_key(|hit| hit.start);
         hits.dedup_by(|next, kept| next.start < kept.end);
-        (Matched { text: name, hits }, beside)
+        (Matched { text: name, hits }, elsewhere_match)
     }
 }
 

@@ -1,16 +1,14 @@
 //! Keys in, state out: tests of the program without a terminal.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::changes;
-use crate::page;
 use crate::store;
-use crate::story;
-use crate::text::{Document, Pair};
+use crate::text::Pair;
 use command::{COMMANDS, Command, Context};
 
+#[path = "../../../tests/common/answers.rs"]
+mod answers;
 mod comparing;
 mod finding;
 mod library;
@@ -103,53 +101,10 @@ impl Program {
                 self.waiting.push(effect);
                 continue;
             }
-            let read = |source: store::Source| {
-                let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
-                Arrival { source, document, left_at: None }
-            };
-            let (ticket, answer) = match effect {
-                Effect::Quit => {
-                    self.quit = true;
-                    continue;
-                }
-                Effect::Discover { ticket, sources, .. } => {
-                    self.send(Msg::Done(ticket, Answer::Arrived(sources.into_iter().map(read).collect())));
-                    (ticket, Answer::Discovered { problems: Vec::new(), skipped: 0 })
-                }
-                Effect::Load(ticket, source) => (ticket, Answer::Loaded(read(source))),
-                Effect::Group(ticket, documents) => {
-                    let mut reader = story::Reader::default();
-                    let profiles: Vec<_> =
-                        documents.iter().map(|d| reader.read(&d.document, &d.source.name(), None)).collect();
-                    let stories = story::group(&profiles, story::Watch::default()).unwrap_or_default();
-                    (ticket, Answer::Grouped(documents.iter().map(|d| d.id).collect(), stories))
-                }
-                Effect::Compare(ticket, docs) => {
-                    let never = AtomicBool::new(false);
-                    let options = changes::Options { cancel: Some(&never), ..changes::Options::default() };
-                    let docs = crate::format::for_pair(&docs);
-                    let compared = changes::compare(&docs.old, &docs.new, &options).expect("not cancelled");
-                    (ticket, Answer::Compared(docs, Arc::new(compared)))
-                }
-                Effect::Filter { ticket, query, cards } => {
-                    let matches = Matches::new(&cards, query, &AtomicBool::new(false)).unwrap_or_default();
-                    (ticket, Answer::Filtered(matches))
-                }
-                Effect::Search { ticket, query, texts } => {
-                    let never = AtomicBool::new(false);
-                    let hits = texts.map(|t| t.and_then(|d| page::search(&d.text, &query, &never)).unwrap_or_default());
-                    (ticket, Answer::Hits(hits))
-                }
-                Effect::SearchAll { ticket, query, documents } => {
-                    let (never, searched) = (AtomicBool::new(false), documents.len());
-                    let found = |(id, d): (_, Arc<Document>)| Some((id, page::excerpts(&d, &query, &never)?));
-                    let found = documents.into_iter().filter_map(found).filter(|f| !f.1.list.is_empty()).collect();
-                    self.send(Msg::Done(ticket, Answer::Excerpts { found, searched }));
-                    (ticket, Answer::Searched)
-                }
-                _ => continue,
-            };
-            self.send(Msg::Done(ticket, answer));
+            self.quit |= matches!(effect, Effect::Quit);
+            for msg in answers::answers(effect) {
+                self.send(msg);
+            }
         }
     }
 

@@ -30,8 +30,8 @@ fn the_list_beside_a_text_shows_which_version_it_is() {
     let mut program = Program::samples(140, 40);
     let chosen = |p: &Program| {
         p.screen().into_iter().find_map(|l| {
-            let beside = l.split_once('▸')?.1.to_owned();
-            beside.split('┃').next().map(|name| name.trim_end().to_owned())
+            let selected = l.split_once('▸')?.1.to_owned();
+            selected.split('┃').next().map(|name| name.trim_end().to_owned())
         })
     };
     let first = chosen(&program);

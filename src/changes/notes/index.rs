@@ -204,9 +204,9 @@ fn is_typo(old: &str, new: &str) -> bool {
 
 /// Whether a finding is a sum of money on a side, by its own words or those next to it.
 fn is_sum(text: &str, span: Option<Span>) -> bool {
-    const BYTES_BEHIND: u32 = 24;
+    const BYTES_AFTER: u32 = 24;
     let Some(span) = span else { return false };
-    let after = Span { start: span.end, end: span.end + BYTES_BEHIND };
+    let after = Span { start: span.end, end: span.end + BYTES_AFTER };
     let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
     // "12 millions d'euros"
     let after = after.split([' ', '\n', '\'', '’']).take(4).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));

@@ -62,7 +62,7 @@ impl Note {
 
     /// Whether some change must match an item: it names the kind of error. A note that gives the right version in whole
     /// sentences is exempt: not each of their parts is an item.
-    pub(crate) fn is_owed(&self, item: &Item) -> bool {
+    pub(crate) fn must_match(&self, item: &Item) -> bool {
         let valued = self.items.iter().any(|i| !i.right.is_empty() || !i.wrong.is_empty());
         let named = item.toll || item.spoken || !item.classes.is_empty();
         // The headline of another version may be meant.
@@ -83,7 +83,7 @@ impl Item {
     }
 
     /// Whether it names anything but a class or a topic.
-    pub(super) fn tells(&self) -> bool {
+    pub(super) fn is_specific(&self) -> bool {
         !self.paragraphs.is_empty() || !self.figures.is_empty() || self.is_valued()
     }
 }

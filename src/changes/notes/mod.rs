@@ -112,7 +112,7 @@ impl Answer {
         for (item, matched) in open {
             if let Some(only) = only_one(item, &matched, &index.facts, &out.found) {
                 out.finds(only, !item.trivial, silent);
-            } else if note.is_owed(item) {
+            } else if note.must_match(item) {
                 let at = span.start as usize;
                 let item = Span::new(at + item.span.start as usize, at + item.span.end as usize);
                 out.unanswered.push(item);

@@ -118,7 +118,7 @@ impl Note {
                 last.reversed |= done.reversed;
                 last.span = if done.span.is_empty() { last.span } else { last.span.hull(done.span) };
             }
-            _ if bare && !done.tells() => {}
+            _ if bare && !done.is_specific() => {}
             _ => self.items.push(done),
         }
     }

@@ -74,7 +74,7 @@ mod weight {
     /// A fact, or another grave change, where the note corrects.
     pub(crate) const CORRECTED_WORD: usize = 3;
     /// A figure, a quotation, a whole sentence, the headline; for other findings, only words that themselves changed.
-    pub(crate) const TELLING_WORD: usize = 2;
+    pub(crate) const IMPORTANT_WORD: usize = 2;
     /// A fact of another class than the item names; added or removed words, as the item says.
     pub(crate) const WORD: usize = 1;
 
@@ -236,9 +236,9 @@ impl<'a> ItemMatch<'a> {
                 weight::CORRECTED_WORD * hits
             }
             _ if matches!(class, Class::Number | Class::Date | Class::Quote | Class::Headline) || whole => {
-                weight::TELLING_WORD * hits
+                weight::IMPORTANT_WORD * hits
             }
-            _ => weight::TELLING_WORD * among(Side::Old).max(among(Side::New)),
+            _ => weight::IMPORTANT_WORD * among(Side::Old).max(among(Side::New)),
         }
     }
 

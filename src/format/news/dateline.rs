@@ -64,8 +64,8 @@ fn unspaced(line: &str) -> Option<Dateline> {
     let place = line.get(open..at.start)?;
     // The word for the day is attached to the next one.
     let date = at.start..at.start + line.get(at)?.find(DAY)? + DAY.len_utf8();
-    let behind = line.get(date.end..)?;
-    let end = DISPATCH.iter().find_map(|end| behind.strip_prefix(end.as_str()))?;
+    let following = line.get(date.end..)?;
+    let end = DISPATCH.iter().find_map(|end| following.strip_prefix(end.as_str()))?;
     let end = end.trim_start_matches(['】', '）', ')']);
     let named = !place.is_empty() && place.chars().all(|c| c.is_alphabetic() || matches!(c, '／' | '/' | '·'));
     named.then(|| Dateline {
@@ -193,12 +193,15 @@ static SHORT_TOWNS: Phrases = Phrases::of("datelines", "short towns");
 
 /// Whether a line is only a date, with an optional weekday or time.
 pub(in crate::format) fn is_date(line: &str) -> bool {
-    static BESIDE: Phrases = Phrases::of("datelines", "next to a date");
+    static NEXT_TO_DATE: Phrases = Phrases::of("datelines", "next to a date");
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48
         && others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).all(|word| {
-            word.starts_with(|c: char| c.is_ascii_digit()) || is_weekday(word) || is_zone(word) || BESIDE.has(word)
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || is_weekday(word)
+                || is_zone(word)
+                || NEXT_TO_DATE.has(word)
         })
 }
 

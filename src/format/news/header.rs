@@ -17,7 +17,7 @@ const WORDS: usize = 4;
 const STANDFIRST: usize = 240;
 
 /// The lede, given the first full paragraph: a byline below that shows that it is a standfirst.
-pub(in crate::format) fn behind_standfirst(parts: &[Part<'_>], first: usize) -> usize {
+pub(in crate::format) fn lede_after_standfirst(parts: &[Part<'_>], first: usize) -> usize {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     if first == 0 || line(first).len() > STANDFIRST {
         return first;

@@ -31,7 +31,7 @@ const WRITERS: usize = 5;
 static AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
 
 /// Words with capitals that occur in titles, but not in names.
-static NO_NAMES: Phrases = Phrases::of("bylines", "not names");
+static NOT_NAMES: Phrases = Phrases::of("bylines", "not names");
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
 pub(in crate::format) fn is_byline(line: &str) -> bool {
@@ -45,7 +45,7 @@ pub(in crate::format) fn is_byline(line: &str) -> bool {
 }
 
 /// "Von Nora Tilling", "Par Nora Tilling": a byline only under a headline.
-fn is_byline_abroad(line: &str) -> bool {
+fn is_foreign_byline(line: &str) -> bool {
     let named = |rest: &str| is_names(rest) || is_unspaced_names(rest);
     BY_UNDER_HEADLINE.iter().find_map(|by| line.strip_prefix(by.as_str())).is_some_and(is_names)
         || after_by(line).is_some_and(named)
@@ -96,7 +96,7 @@ pub(in crate::format) fn signs(line: &str, sure: bool) -> bool {
     if line.len() > 140 || ends_sentence(line) || line.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    is_signed(line) || is_byline_abroad(line) || is_placed(line, sure) || (sure && is_people(line))
+    is_signed(line) || is_foreign_byline(line) || is_placed(line, sure) || (sure && is_people(line))
 }
 
 /// "Nora Tilling, Harbour Editor, Sample Wire".
@@ -117,14 +117,14 @@ fn is_signed(line: &str) -> bool {
 fn is_placed(line: &str, sure: bool) -> bool {
     let bare = AND_AGENCIES.iter().find_map(|with| line.strip_suffix(with.as_str()));
     if let Some(names) = bare.filter(|names| is_names(names)) {
-        return !words(names).any(no_name);
+        return !words(names).any(is_not_name);
     }
     let Some((who, place)) = line.split_once(" in ") else { return false };
     let towns = words(place).all(|w| w.starts_with(char::is_uppercase) || PARTICLES.has(w));
     sure && towns
         && words(place).count() <= 8
         && (is_people(who) || (words(who).count() <= 3 && words(who).all(is_capital)))
-        && !words(line).any(no_name)
+        && !words(line).any(is_not_name)
 }
 
 /// "Nora Tilling", "Nora Tilling and Tom Vale".
@@ -136,7 +136,7 @@ fn is_people(line: &str) -> bool {
 pub(in crate::format) fn is_person(line: &str) -> bool {
     let mut capitals = 0;
     let all = words(line).all(|word| {
-        let capital = is_capital(word) && !no_name(word);
+        let capital = is_capital(word) && !is_not_name(word);
         capitals += usize::from(capital);
         capital || FAMILY_PARTICLES.has(word)
     });
@@ -165,7 +165,7 @@ pub(in crate::format) fn is_name(line: &str) -> bool {
     is_agency(line)
         || (line.len() <= 48
             && (1..=4).contains(&words(line).count())
-            && words(line).all(|w| is_capital(w) && !no_name(w)))
+            && words(line).all(|w| is_capital(w) && !is_not_name(w)))
 }
 
 /// "Nora Tilling writes every Friday", "Nora Tilling is a columnist for the Sample Wire".
@@ -194,8 +194,8 @@ fn is_capital(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '‑'))
 }
 
-fn no_name(word: &str) -> bool {
-    NO_NAMES.iter().any(|no| no.eq_ignore_ascii_case(word))
+fn is_not_name(word: &str) -> bool {
+    NOT_NAMES.iter().any(|no| no.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

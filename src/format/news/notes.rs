@@ -52,16 +52,16 @@ fn one_flag(line: &str) -> Option<usize> {
 
 /// The start of a note after a headline: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
 /// CORRECTED", "Fire kills three (Adds names)".
-pub(in crate::format) fn note_behind(headline: &str) -> Option<usize> {
+pub(in crate::format) fn note_after_headline(headline: &str) -> Option<usize> {
     static DOES: Phrases = Phrases::of("flags", "verbs after a headline");
     static DONE: Phrases = Phrases::of("flags", "after a headline");
     let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
     let dashed = dashes.find(|&at| {
-        let behind = headline.get(at..).unwrap_or("");
-        let said = behind.trim_start_matches(['-', '–', '—', ' ']);
+        let following = headline.get(at..).unwrap_or("");
+        let said = following.trim_start_matches(['-', '–', '—', ' ']);
         // Web headlines have long dashes of their own: "Mill shuts – adds to woes of port".
-        let does = || behind.starts_with('-') && DOES.iter().any(|does| said.starts_with(does.as_str()));
-        said.len() < behind.len() && (DONE.has(said) || does() || is_note(said))
+        let does = || following.starts_with('-') && DOES.iter().any(|does| said.starts_with(does.as_str()));
+        said.len() < following.len() && (DONE.has(said) || does() || is_note(said))
     });
     let set_apart = || {
         let at = headline.rfind(['(', '[']).filter(|_| headline.ends_with([')', ']']))?;
@@ -85,8 +85,8 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
             (paragraph.len().saturating_sub(LONGEST)..=paragraph.len()).find(|&at| paragraph.is_char_boundary(at))?;
         let mut dashes = paragraph.get(from..)?.match_indices(['-', '–', '—']).map(|(at, _)| from + at);
         dashes.find(|&at| {
-            let (before, behind) = paragraph.split_at_checked(at).unwrap_or_default();
-            let said = behind.trim_start_matches(['-', '–', '—']);
+            let (before, following) = paragraph.split_at_checked(at).unwrap_or_default();
+            let said = following.trim_start_matches(['-', '–', '—']);
             let said = said.trim_start_matches(is_space);
             before.ends_with(is_space) && ends(before) && (says_done(said) || is_foreign_note_after_dash(said))
         })

@@ -100,8 +100,8 @@ pub(super) fn blocks(
             let after = line.get(len..).unwrap_or("");
             start = line.len() - after.trim_start_matches(is_space).len();
         }
-        let behind = behind(kind, line.get(start..).unwrap_or(""), lede.is_some() && last == Some(i));
-        let end = behind.map_or(line.len(), |(_, at)| start + at);
+        let trailing_block = trailing_block(kind, line.get(start..).unwrap_or(""), lede.is_some() && last == Some(i));
+        let end = trailing_block.map_or(line.len(), |(_, at)| start + at);
         let body = line.get(..end).unwrap_or("").trim_end_matches(is_space).len();
         let seams = if kind == BlockKind::Paragraph { seams(text, part, start..body, main) } else { Vec::new() };
         let mut from = start;
@@ -112,7 +112,7 @@ pub(super) fn blocks(
         }
         let block = out.shaped(part, kind);
         out.push(part, block, from..body);
-        if let Some((kind, _)) = behind {
+        if let Some((kind, _)) = trailing_block {
             out.push(part, Block::new(kind, Span::default()), end..line.len());
         }
     }
@@ -207,9 +207,9 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Langua
 
 /// A note or slug at the end of a part that is a block of its own, and its start: a note after the headline or a
 /// paragraph, an agency after the story's last sentence.
-fn behind(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
+fn trailing_block(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
     match kind {
-        BlockKind::Headline => Some((BlockKind::Note, notes::note_behind(line)?)),
+        BlockKind::Headline => Some((BlockKind::Note, notes::note_after_headline(line)?)),
         BlockKind::Paragraph => {
             let note = notes::note_after(line).map(|at| (BlockKind::Note, at));
             let slug = || Some((BlockKind::Credit, credits::slug_at_end(line)?));
@@ -235,7 +235,7 @@ fn lede(parts: &[Part<'_>], mail: usize) -> Option<usize> {
         let line = part.text();
         is_full(line) && !is_labelled(line) && known(part, Place::Top).is_none()
     };
-    parts.iter().skip(mail).position(is_lede).map(|at| header::behind_standfirst(parts, mail + at))
+    parts.iter().skip(mail).position(is_lede).map(|at| header::lede_after_standfirst(parts, mail + at))
 }
 
 /// The beginning of a text without full paragraphs, such as a table under a headline in capitals: after the headline

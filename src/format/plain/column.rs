@@ -121,8 +121,8 @@ impl Breaks {
 
     const fn mostly_made(&self) -> bool {
         // If there are few breaks, all before a capital, the lines are titles.
-        let told = self.made > FEW || self.capital < self.made;
-        self.all > 1 && told && self.made * 10 >= self.all * 6 && self.open * 2 > self.made
+        let significant = self.made > FEW || self.capital < self.made;
+        self.all > 1 && significant && self.made * 10 >= self.all * 6 && self.open * 2 > self.made
     }
 
     /// The condition for a narrow column: short lines of any text may look wrapped.

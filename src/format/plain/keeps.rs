@@ -232,8 +232,8 @@ fn row(line: &str) -> Row {
 /// The starts of cells after wide gaps: two spaces that do not follow a sentence, or three.
 fn cells(line: &str) -> impl Iterator<Item = usize> {
     let gap = move |at: usize| {
-        let behind = line.get(at..).unwrap_or("");
-        let spaces = behind.len() - behind.trim_start_matches(' ').len();
+        let following = line.get(at..).unwrap_or("");
+        let spaces = following.len() - following.trim_start_matches(' ').len();
         let before = line.get(..at).unwrap_or("");
         let wide = spaces > 2 || (spaces == 2 && !before.ends_with(['.', '?', '!', ':', '”', '"', ')']));
         wide.then_some(at + spaces)

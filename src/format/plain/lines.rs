@@ -13,7 +13,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let (mut from, mut at, mut gap) = (0, 0, Gap::LineBreak);
     while at < bytes.len() {
-        let (len, behind) = match bytes[at] {
+        let (len, gap_after) = match bytes[at] {
             b'\n' | 0x0b => (1, Gap::LineBreak),
             b'\r' => (1 + usize::from(bytes.get(at + 1) == Some(&b'\n')), Gap::LineBreak),
             0x0c => (1, Gap::PageBreak),
@@ -28,7 +28,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                 continue;
             }
         };
-        gap = push(text, from, at, gap, &mut out).max(behind);
+        gap = push(text, from, at, gap, &mut out).max(gap_after);
         at += len;
         from = at;
     }

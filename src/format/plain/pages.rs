@@ -181,7 +181,7 @@ fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]
     let mut candidates = Vec::new();
     for (i, chunk) in chunks.iter().enumerate() {
         let number = |chunk: &Range<usize>| sorts[chunk.clone()].contains(&Sort::Number);
-        let beside =
+        let next_to_page =
             i.checked_sub(1).is_some_and(|before| number(&chunks[before])) || chunks.get(i + 1).is_some_and(number);
         let turned = lines[chunk.start].gap == Gap::PageBreak;
         let last = chunks.get(i + 1).is_some_and(|next| lines[next.start].gap == Gap::PageBreak);
@@ -189,7 +189,7 @@ fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]
         if i == 0 || turned {
             candidates.push(chunk.start);
         }
-        if short && (beside || last || number(chunk)) {
+        if short && (next_to_page || last || number(chunk)) {
             candidates.extend(chunk.clone());
         }
     }

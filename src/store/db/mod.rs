@@ -63,12 +63,12 @@ impl Database {
         make_folder(folder).map_err(|e| error("make the folder of", &path, e))?;
         let mut notices = Vec::new();
         let fresh = make_file(&path)?;
-        let mut opened = patiently(|| Self::connect(&path));
+        let mut opened = retry_while_busy(|| Self::connect(&path));
         if let Err(Fault::Damaged(why)) = &opened {
             let aside = set_aside(&path).map_err(|e| error("set aside the damaged", &path, e))?;
             notices.push(format!("{} is damaged ({why}): kept as {}, begun anew", path.display(), aside.display()));
             make_file(&path)?;
-            opened = patiently(|| Self::connect(&path));
+            opened = retry_while_busy(|| Self::connect(&path));
         }
         let mut database = match opened {
             Ok(database) => database,
@@ -78,7 +78,7 @@ impl Database {
             notices.push(format!("{} is of a newer version of recto: it is read, nothing is saved", path.display()));
         }
         if fresh && !database.read_only {
-            notices.extend(database.take_over(&folder.join(OLD_POSITIONS)));
+            notices.extend(database.import_positions(&folder.join(OLD_POSITIONS)));
         }
         Ok((database, notices))
     }
@@ -102,7 +102,7 @@ impl Database {
     }
 
     /// Imports the positions saved by versions without a database; the old file is renamed.
-    fn take_over(&mut self, old: &Path) -> Vec<Notice> {
+    fn import_positions(&mut self, old: &Path) -> Vec<Notice> {
         let bytes = match super::read::plain_file(old, OLD_LIMIT) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Vec::new(),
@@ -195,7 +195,7 @@ impl From<rusqlite::Error> for Fault {
 
 /// Retries while another program is busy, for at most [`BUSY`]. SQLite's own timeout does not cover a change of the
 /// journal mode, nor the moment in which the last program closes the log.
-fn patiently<T>(attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
+fn retry_while_busy<T>(attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
     let until = Instant::now().checked_add(BUSY);
     loop {
         match attempt() {

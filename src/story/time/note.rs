@@ -32,8 +32,10 @@ const LABEL: usize = 60;
 impl NoteClues {
     pub(super) fn read(document: &Document) -> Self {
         let notes = document.about.notes.iter().map(|span| folded(span.of(&document.text)));
-        let mut clues = Self { notes: notes.filter(|note| tells(note)).collect(), ..Self::default() };
-        let first = document.about.notes.iter().map(|s| s.of(&document.text)).find(|n| tells(&folded(n)));
+        let mut clues =
+            Self { notes: notes.filter(|note| is_about_earlier_version(note)).collect(), ..Self::default() };
+        let first =
+            document.about.notes.iter().map(|s| s.of(&document.text)).find(|n| is_about_earlier_version(&folded(n)));
         if let Some(first) = first {
             clues.label = first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LABEL).collect();
             clues.label = clues.label.trim_matches(['(', ')', '*', ' ']).to_owned();
@@ -70,7 +72,7 @@ fn folded(note: &str) -> String {
     note.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn tells(note: &str) -> bool {
+fn is_about_earlier_version(note: &str) -> bool {
     let bare = note.trim_start_matches(|c: char| !c.is_alphanumeric());
     let folded = |phrase: &Phrase| phrase.trim_start_matches(['(', '（']).to_lowercase();
     BEGINNINGS.iter().any(|begin| bare.starts_with(begin.as_str()))

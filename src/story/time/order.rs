@@ -70,12 +70,12 @@ fn between(a: &Clues, b: &Clues) -> Option<(Ordering, Evidence)> {
         let apart = a.duration_since(b).or_else(|_| b.duration_since(a)).unwrap_or_default();
         (apart > TOGETHER).then(|| a.cmp(&b))
     };
-    let told = |order: Option<Ordering>, evidence| Some((order.filter(|o| o.is_ne())?, evidence));
-    told(stated(), Evidence::Stated)
-        .or_else(|| told(a.name.order(&b.name), Evidence::Name))
-        .or_else(|| told(dated(), Evidence::Name))
-        .or_else(|| told(a.note.order(&b.note), Evidence::Note))
-        .or_else(|| told(filed(), Evidence::File))
+    let decisive = |order: Option<Ordering>, evidence| Some((order.filter(|o| o.is_ne())?, evidence));
+    decisive(stated(), Evidence::Stated)
+        .or_else(|| decisive(a.name.order(&b.name), Evidence::Name))
+        .or_else(|| decisive(dated(), Evidence::Name))
+        .or_else(|| decisive(a.note.order(&b.note), Evidence::Note))
+        .or_else(|| decisive(filed(), Evidence::File))
 }
 
 /// The accepted orders of pairs.

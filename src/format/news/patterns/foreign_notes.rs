@@ -149,7 +149,7 @@ fn names_text(language: Language, opening: &str) -> bool {
 /// first character.
 fn key(line: &str) -> u64 {
     let open = line.trim_start_matches(OPEN);
-    let parted = !open.starts_with(is_unparted);
+    let parted = !open.starts_with(is_unspaced_script);
     let mut hasher = FxHasher::default();
     let letters = open.chars().take(if parted { KEY_CHARS } else { 1 }).take_while(|c| c.is_alphabetic() || !parted);
     for c in letters {
@@ -163,7 +163,7 @@ fn key(line: &str) -> u64 {
 }
 
 /// Whether a character is of a script without spaces.
-fn is_unparted(c: char) -> bool {
+fn is_unspaced_script(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
@@ -245,7 +245,8 @@ impl<'a> Candidate<'a> {
             Kind::Opening => true,
             Kind::LooseOpening if unspaced => changes(form.language, rest) || changes(form.language, &form.text),
             Kind::LooseOpening => {
-                (at_an_end || self.bracketed) && (says_before(form.language, rest) || tells(form.language, &form.text))
+                (at_an_end || self.bracketed)
+                    && (says_before(form.language, rest) || is_sufficient(form.language, &form.text))
             }
         }
     }
@@ -310,7 +311,7 @@ fn is_changed_on(language: Language, rest: &str) -> bool {
 }
 
 /// Whether an opening is sufficient by itself: "Wir haben das korrigiert".
-fn tells(language: Language, opening: &str) -> bool {
+fn is_sufficient(language: Language, opening: &str) -> bool {
     let keys = words(opening);
     let sets = [Set::NoteSaidBefore, Set::NoteInError];
     sets.into_iter().chain(CHANGES).any(|set| language.holds(set, &keys))

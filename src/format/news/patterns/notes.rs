@@ -153,11 +153,14 @@ fn speaks_of_story(said: &str) -> bool {
     // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" belongs to a
     // table.
     let corrects = (1..5).any(|at| CORRECTS.has(word(at)) || (word(at) == "corrected" && !NOT_AFTER.has(word(at + 1))));
-    does || corrects || (0..first.len()).any(|at| is_told(first, at)) || is_of_place(first) || is_of_version(first)
+    does || corrects
+        || (0..first.len()).any(|at| mentions_story(first, at))
+        || is_of_place(first)
+        || is_of_version(first)
 }
 
 /// Whether the words after a label mention the story at word `at`: "this story", "to editors", "graphic attached".
-fn is_told(first: &[&str], at: usize) -> bool {
+fn mentions_story(first: &[&str], at: usize) -> bool {
     static ADDRESSES: Phrases = Phrases::of("notices", "addresses");
     static ADDRESSED: Phrases = Phrases::of("notices", "addressed");
     static CHANGED: Phrases = Phrases::of("notices", "what was changed");
@@ -206,10 +209,10 @@ fn has_corrected(words: &[&str]) -> bool {
 /// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …"; labels without a date are rows of the table.
 fn is_dated(head: &str) -> bool {
     static LABELS: Phrases = Phrases::of("notices", "labels");
-    static BESIDE: Phrases = Phrases::of("notices", "next to a date");
+    static NEXT_TO_DATE: Phrases = Phrases::of("notices", "next to a date");
     let Some((label, said)) = head.split_once(':') else { return false };
     let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known.as_str())) else { return false };
-    let known = |word: &str| bare(word).is_empty() || is_when(word) || is(&BESIDE, word);
+    let known = |word: &str| bare(word).is_empty() || is_when(word) || is(&NEXT_TO_DATE, word);
     !said.is_empty() && date.split(' ').all(known) && date.split(' ').any(is_when)
 }
 
@@ -269,8 +272,8 @@ fn is_of_headline(words: &[&str]) -> bool {
 fn is_changed(said: &[&str], whole: bool) -> bool {
     static BETWEEN: Phrases = Phrases::of("notices", "between");
     // "first published at 10:30 on Monday," is only a date.
-    static ASIDE: Phrases = Phrases::of("notices", "remark");
-    let said = &said[said.iter().take_while(|word| is_when(word) || is(&ASIDE, word)).count()..];
+    static REMARK: Phrases = Phrases::of("notices", "remark");
+    let said = &said[said.iter().take_while(|word| is_when(word) || is(&REMARK, word)).count()..];
     if said.first().is_some_and(|word| is(&DOES, word)) {
         return true;
     }

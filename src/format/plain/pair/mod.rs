@@ -64,8 +64,8 @@ fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
                 let lines = lines[side].to_mut();
                 lines[n].page = None;
                 // A line cannot continue after the page if there is no page.
-                if let Some(behind) = lines.get_mut(n + 1).filter(|behind| behind.page.is_none()) {
-                    behind.joined = false;
+                if let Some(following) = lines.get_mut(n + 1).filter(|following| following.page.is_none()) {
+                    following.joined = false;
                 }
             }
         }
