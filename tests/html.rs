@@ -1,4 +1,4 @@
-//! Web pages: the article without the page around it, its structure, what is known of it; pages that nobody should write.
+//! Web pages: the article without the page around it, its structure and metadata; pathological pages.
 
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test, in its helpers too")]
 
@@ -17,7 +17,7 @@ fn blocks(document: &Document) -> Vec<(&'static str, &str)> {
     document.blocks.iter().map(|block| (block.kind.name(), block.span.of(&document.text))).collect()
 }
 
-/// Runs of four words with how often they come.
+/// Runs of four words with their numbers of occurrences.
 fn shingles(text: &str) -> HashMap<Vec<String>, usize> {
     let words: Vec<String> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
@@ -28,7 +28,7 @@ fn shingles(text: &str) -> HashMap<Vec<String>, usize> {
     out
 }
 
-/// The harmonic mean of how much of the text was found and how much of what was found is text.
+/// The harmonic mean of precision and recall in words.
 fn f1(found: &str, wanted: &str) -> f64 {
     let (found, wanted) = (shingles(found), shingles(wanted));
     let common: usize = found.iter().map(|(four, n)| (*n).min(wanted.get(four).copied().unwrap_or(0))).sum();
@@ -65,7 +65,7 @@ fn the_article_is_found_in_pages_of_many_kinds() {
 }
 
 #[test]
-fn what_a_page_says_of_itself_is_known_and_where_it_was_found() {
+fn metadata_is_read_with_its_origin() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/html/01-newspaper.html");
     let document = format::read(std::fs::read(path).unwrap(), &Hint::none()).unwrap();
     let text = &document.text;
@@ -118,7 +118,7 @@ fn structure_is_kept() {
 }
 
 #[test]
-fn all_of_a_page_is_read_when_asked_for() {
+fn all_of_a_page_is_read_on_request() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/html/01-newspaper.html");
     let mut reading = Reading::default();
     reading.whole = true;
@@ -142,7 +142,7 @@ fn a_fragment_is_read_by_its_name_and_tags_in_markdown_stay_there() {
 }
 
 #[test]
-fn a_page_that_nobody_should_write_ends_soon() {
+fn pathological_pages_are_read_quickly() {
     let started = Instant::now();
     let nested = format!("{}<p>At the bottom of it all.", "<div><b><ul><li>".repeat(25_000));
     assert!(read(&nested).text.contains("At the bottom"));

@@ -1,13 +1,13 @@
-//! The last row of the screen: what is going on, the keys that can do something now, and how far the text is read.
+//! The footer: the status, the keys that currently have an effect, and the reading position.
 //!
 //! ```text
 //!  ⏎ read   space mark   d compare   q quit   ? help        12 %      the keys of the screen
 //!  /pact  3 of 11   n next   N previous   esc clears …      12 %      a search, a filter
-//!  g …   g to the beginning                                 12 %      a command half typed
+//!  g …   g to the beginning                                 12 %      an incomplete command
 //!  /pac▏                         8 of 12   tab in texts   esc clears  a prompt
 //! ```
 //!
-//! The keys that end something, go back and open the help are the last to be left out.
+//! The keys that cancel, go back and open the help are dropped last.
 
 use crate::page::{Line, Role, sanitize, width};
 
@@ -18,7 +18,7 @@ use super::library::{Pane, TWO_PANES_MIN_COLS};
 use super::overlay::{Overlay, Purpose};
 use super::state::{Screen, State};
 
-/// Cells for how far the text is read.
+/// Cells for the reading position.
 const PERCENT_COLS: u16 = 7;
 
 /// Cells between two hints.
@@ -49,12 +49,12 @@ pub(super) fn footer(state: &State, area: Area, canvas: &mut Canvas) {
     canvas.put(area, ends(left, percent, area.width));
 }
 
-/// Whether a command has been begun: a count, or the first of several keys.
+/// Whether a command is incomplete: a count, or the first of several keys.
 fn is_pending(state: &State) -> bool {
     !state.pending.is_empty() || state.count.is_some()
 }
 
-/// What has been typed of a command, and what may follow: "g …   g to the beginning". Each is clickable.
+/// The typed part of a command and its continuations: "g …   g to the beginning". Each is clickable.
 fn pending(state: &State, area: Area, canvas: &mut Canvas) -> Line {
     let count = state.count.map(|count| count.to_string());
     let typed: Vec<String> = count.into_iter().chain(state.pending.iter().map(|chord| chord.symbol())).collect();
@@ -69,7 +69,7 @@ fn pending(state: &State, area: Area, canvas: &mut Canvas) -> Line {
     line
 }
 
-/// The keys that close, go back and help.
+/// The keys that close, go back and open the help.
 fn ways_out(state: &State) -> Vec<Hint> {
     let mut all = state.keymap.hints(state.context());
     all.retain(|hint| hint.is_for(is_way_out));
@@ -80,8 +80,7 @@ const fn is_way_out(command: Command) -> bool {
     matches!(command, Command::Cancel | Command::Back | Command::Help)
 }
 
-/// The keys for a search or a filter: to go from hit to hit and to end it. Filtered documents are walked through like any
-/// others.
+/// The keys for a search or a filter: to visit hits and to end it. Filtered documents are visited like any others.
 fn steps(state: &State) -> Vec<Hint> {
     let context = state.context();
     let hint = |command, word| {
@@ -93,8 +92,8 @@ fn steps(state: &State) -> Vec<Hint> {
     steps.chain([hint(Command::Cancel, "clears")]).flatten().chain(ways_out(state)).collect()
 }
 
-/// A line and the hints that fit after it; each is clickable. The ways out are the last to be left out: for them other
-/// hints are, and the line is cut.
+/// A line and the hints that fit after it; each is clickable. The keys that close are dropped last: other hints are
+/// dropped first, and the line is cut.
 fn hints(state: &State, line: Line, mut all: Vec<Hint>, area: Area, canvas: &mut Canvas) -> Line {
     let room = usize::from(area.width);
     all.retain(|hint| hint.is_for(|command| offers(state, command)));
@@ -119,10 +118,10 @@ fn hints(state: &State, line: Line, mut all: Vec<Hint>, area: Area, canvas: &mut
     line
 }
 
-/// What is left out first where there is no room: everybody tries the arrows, and marks are for the rarer comparisons.
+/// Dropped first: everybody tries the arrow keys, and marks are for rare comparisons.
 const FIRST_DROPPED: [Command; 2] = [Command::LineDown, Command::Mark];
 
-/// Whether a command can do something now; a page down at the end of a text does nothing.
+/// Whether a command currently has an effect; a page down at the end of a text has none.
 fn offers(state: &State, command: Command) -> bool {
     let at_end = || match state.screens.last() {
         Some(Screen::Library(library)) => library.reader.as_ref().is_some_and(|reader| reader.window.is_end()),
@@ -132,12 +131,12 @@ fn offers(state: &State, command: Command) -> bool {
     state.offers(command) && !(command == Command::PageDown && at_end())
 }
 
-/// Where the next hint begins.
+/// The cell at which the next hint begins.
 fn next_cell(line: &Line) -> usize {
     if line.runs.is_empty() { 1 } else { line.width() + GAP_CELLS }
 }
 
-/// Adds a hint: a click on a key does what the key does, one on the word what the first of them does.
+/// Adds a hint: a click on a key does the same as the key, one on the word the same as the first key.
 fn add(line: &mut Line, hint: Hint, area: Area, canvas: &mut Canvas) {
     let mut x = next_cell(line);
     line.runs.push(run(" ".repeat(x - line.width()), Role::Dim));
@@ -163,8 +162,8 @@ fn is_sign(key: &str) -> bool {
     width(key) == 1 && !key.chars().any(char::is_alphanumeric)
 }
 
-/// The word of a hint, where it depends on what is shown: the layout that its key switches to, where the key for back
-/// leads.
+/// The word of a hint, if it depends on the screen: the layout that its key switches to, the target of the key for
+/// back.
 fn word(state: &State, hint: &Hint) -> &'static str {
     match state.screens.last() {
         Some(Screen::Comparison(comparison)) if hint.is_for(|c| c == Command::ToggleLayout) => {
@@ -187,7 +186,7 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
         _ => return,
     };
     let left = Line { runs: vec![run(format!(" {sign}"), Role::Accent), run(sanitize(prompt.text()), Role::Text)] };
-    // The count alone: the query is in the line already.
+    // Only the count: the query is on the line already.
     let count = found.and_then(|f| f.rsplit_once("  ").map(|(_, c)| c.to_owned()));
     let key =
         |command| state.keymap.keys_in(command, Context::Prompt).first().map(|key| symbols(key)).unwrap_or_default();
@@ -196,7 +195,7 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
         .then(|| format!("{} searches the texts", key(Command::SearchTexts)));
     let closes = matches!(state.overlays.last(), Some(Overlay::Palette { .. })) || prompt.text().is_empty();
     let cancel = format!("{} {}", key(Command::Cancel), if closes { "closes" } else { "clears" });
-    // What there is no room for is left out, the count last.
+    // What does not fit is dropped, the count last.
     let (room, wide) = (usize::from(area.width).saturating_sub(left.width() + 4), |s: &String| width(s) + GAP_CELLS);
     let mut used = count.as_ref().map_or(0, wide);
     let mut fits = |words: &String| {

@@ -1,4 +1,4 @@
-//! The documents that match the library's filter. Found by a worker, since a list may have tens of thousands.
+//! The documents that match the library's filter. Computed by a worker, since a list may have tens of thousands.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,16 +10,16 @@ use crate::page::Query;
 use super::documents::DocId;
 use super::filter::{Card, Match};
 
-/// The documents that match a query, each by itself, whatever its story.
+/// The documents that match a query, regardless of their stories.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
-    /// What was looked for.
+    /// The query.
     pub(super) query: Query,
     found: FxHashMap<DocId, Match>,
 }
 
 impl Matches {
-    /// The documents that match among those with these cards; `None` once `cancel` is set.
+    /// The matches among the documents with these cards; `None` if `cancel` is set.
     #[must_use]
     pub fn new(cards: &[(DocId, Arc<Card>)], query: Query, cancel: &AtomicBool) -> Option<Self> {
         let mut found = FxHashMap::default();
@@ -34,17 +34,17 @@ impl Matches {
         Some(Self { query, found })
     }
 
-    /// How a document matches.
+    /// The match of a document.
     pub(super) fn get(&self, id: DocId) -> Option<&Match> {
         self.found.get(&id)
     }
 
-    /// How well it matches: the higher the better, 0 where it does not.
+    /// The score of a document: higher is better, 0 without a match.
     pub(super) fn score(&self, id: DocId) -> u32 {
         self.get(id).map_or(0, |found| found.score)
     }
 
-    /// How many match.
+    /// The number of matches.
     pub(super) fn len(&self) -> usize {
         self.found.len()
     }

@@ -156,7 +156,7 @@ impl<'a> Annotated<'a> {
         is_number.then_some(k)
     }
 
-    /// The number of the first clause after the title of its section, whose number is word `k`.
+    /// The number of the first clause after the title of its section. Word `k` is the number of the section.
     fn inner_number(&self, k: usize) -> Option<usize> {
         /// Maximum number of words and marks of a title.
         const TITLE: usize = 8;

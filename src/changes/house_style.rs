@@ -207,7 +207,7 @@ impl<'k> Styled<'k> {
     }
 }
 
-/// The name of the weekday that a short form stands for: "Thu", "Mo".
+/// The weekday with this short form: "Thu", "Mo".
 fn full_weekday(language: Language, key: &str) -> Option<&'static str> {
     /// Maximum length of a short form.
     const SHORT_CHARS: usize = 5;

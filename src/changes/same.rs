@@ -47,7 +47,7 @@ fn is_renumbered(part: &Part<'_>) -> bool {
     })
 }
 
-/// The same sum with the sign of a currency after a letter, where it is a word of its own: "3,5 M€", "3,5 Mio. Euro".
+/// The same sum with a currency sign after a letter or as a separate word: "3,5 M€", "3,5 Mio. Euro".
 fn same_sum(part: &Part<'_>) -> bool {
     let language = part.row(Side::Old).language;
     let signed = SIDES.map(|side| {

@@ -84,7 +84,7 @@ pub(super) struct GitDiff {
 /// How documents are read.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct ReadingOptions {
-    /// Read the documents as being in this format [default: told by content and name]
+    /// Read the documents as being in this format [default: detected by content and name]
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub from: Option<text::Format>,
     /// Read all of a web page, not only its article

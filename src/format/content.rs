@@ -1,10 +1,10 @@
-//! What the first bytes of a file say of its format. Nothing here looks further than [`HEAD`] bytes, and a plain text is
-//! told from all others by its first character.
+//! Detects formats by the first bytes of a file. Only [`HEAD`] bytes are examined, and plain text is excluded by its
+//! first character.
 
-/// How many bytes are looked at.
+/// Number of bytes examined.
 const HEAD: usize = 4096;
 
-/// The beginning of a text without byte-order mark and white space; nothing where it does not begin with `first`.
+/// The beginning of a text without byte-order mark and white space; `None` if it does not begin with `first`.
 fn begins(bytes: &[u8], first: u8) -> Option<&[u8]> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let head = bytes.get(..HEAD).unwrap_or(bytes).trim_ascii_start();
@@ -15,7 +15,7 @@ fn starts(head: &[u8], with: &str) -> bool {
     head.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
 }
 
-/// The first tag of a text that begins with markup, without declarations and comments before it: `html xmlns=…`.
+/// The first tag of a text that begins with markup, after declarations and comments: `html xmlns=…`.
 fn first_tag(bytes: &[u8]) -> Option<&[u8]> {
     let mut head = begins(bytes, b'<')?;
     for _ in 0..32 {
@@ -36,7 +36,8 @@ fn first_tag(bytes: &[u8]) -> Option<&[u8]> {
     None
 }
 
-/// Whether bytes begin a whole page. A part of one is told by its name: Markdown may begin with the same tags.
+/// Whether bytes begin a complete page. A fragment is recognised by its name, since Markdown may begin with the same
+/// tags.
 pub(super) fn is_html(bytes: &[u8]) -> bool {
     let Some(tag) = first_tag(bytes) else { return false };
     ["html", "head", "body"].iter().any(|name| {
@@ -49,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_are_told_by_their_first_tag() {
+    fn pages_are_recognised_by_their_first_tag() {
         for page in [
             "<!DOCTYPE html><p>a",
             "\u{feff}\n <html lang=en>",

@@ -14,19 +14,19 @@ pub struct Hint {
     pub name: Option<String>,
     /// The media type with its parameters: `text/plain; charset=windows-1252`.
     pub media_type: Option<String>,
-    /// What of them is wanted.
+    /// Which part is wanted and how it is read.
     pub reading: Reading,
 }
 
-/// How bytes are to be read, and what of them is wanted.
+/// How bytes are to be read, and which part of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Reading {
-    /// The format they are in, whatever they look like.
+    /// The given format; `None` to detect it.
     pub format: Option<Format>,
     /// All of a web page, not only its article.
     pub whole: bool,
-    /// The document wanted of a file that holds several; the first, or the newest, where none is named.
+    /// The requested document of a file that contains several; by default the first, or the newest.
     pub part: Option<Part>,
 }
 

@@ -1,7 +1,7 @@
-//! Puts together the text of a format whose own bytes nobody reads: web pages, office files, books.
+//! Builds the extracted text of a format: web pages, office files, books.
 //!
-//! White space is folded as browsers fold it. Blocks come a blank line apart, items of a list and rows of a table a line
-//! apart, cells a tab apart.
+//! White space is collapsed as in browsers. Blocks are separated by a blank line, list items and table rows by a line
+//! break, and cells by a tab.
 
 use std::ops::Range;
 
@@ -12,31 +12,31 @@ use crate::text::{Block, BlockKind, Mark, MarkKind, Span};
 #[derive(Debug, Default)]
 pub(in crate::format) struct Writer {
     text: String,
-    /// Lists and quotations that are open, and the blocks so far.
+    /// The open lists and quotations, and the blocks so far.
     pub(in crate::format) outline: Outline,
     open: Vec<OpenMark>,
-    /// White space has been read that comes before the next character of the open block.
+    /// Whether white space comes before the next character of the open block.
     space: bool,
     row: Option<Row>,
 }
 
-/// A mark that is open.
+/// An open mark.
 #[derive(Debug)]
 struct OpenMark {
     kind: MarkKind,
     target: Option<Box<str>>,
-    /// Where its first character is; `None` until there is one.
+    /// The position of its first character; `None` until there is one.
     start: Option<usize>,
 }
 
-/// The table's row that is open.
+/// The open table row.
 #[derive(Debug, Default)]
 struct Row {
     cells: Vec<(Range<usize>, Option<&'static str>)>,
 }
 
 impl Writer {
-    /// All that has been written.
+    /// The text so far.
     pub(in crate::format) fn text(&self) -> &str {
         &self.text
     }
@@ -51,10 +51,10 @@ impl Writer {
         self.outline.start().is_some_and(|start| start < self.text.len())
     }
 
-    /// Opens a block; one that is open ends.
+    /// Opens a block, and ends an open one.
     pub(in crate::format) fn begin(&mut self, kind: BlockKind) {
         if self.in_row() {
-            // A cell is one run of text.
+            // A cell is a single run of text.
             self.space = true;
             return;
         }
@@ -84,7 +84,7 @@ impl Writer {
         self.text.push_str(gap);
     }
 
-    /// Ends the open block, if one is; gives it where it has text.
+    /// Ends the open block, if any; returns it if it has text.
     pub(in crate::format) fn end(&mut self) -> Option<&mut Block> {
         if self.in_row() {
             self.space = true;
@@ -100,7 +100,7 @@ impl Writer {
         Some(block)
     }
 
-    /// Marks that are open end here, and begin anew with the next character.
+    /// Ends open marks here; they continue with the next character.
     fn cut_marks(&mut self) {
         let end = self.text.trim_end().len();
         for mark in &mut self.open {
@@ -110,7 +110,7 @@ impl Writer {
         }
     }
 
-    /// Text whose white space is folded.
+    /// Appends text with white space collapsed.
     pub(in crate::format) fn words(&mut self, text: &str) {
         let mut rest = text;
         loop {
@@ -129,14 +129,14 @@ impl Writer {
         }
     }
 
-    /// Text as it is, line breaks included.
+    /// Appends text unchanged, including line breaks.
     pub(in crate::format) fn verbatim(&mut self, text: &str) {
         self.inline();
         self.flush();
         self.push(text);
     }
 
-    /// Writes the white space that has been read.
+    /// Appends pending white space.
     fn flush(&mut self) {
         let begins = self.outline.start().is_none_or(|start| self.text.len() <= start);
         let cell = self.row.is_some() && self.text.ends_with('\t');
@@ -150,7 +150,7 @@ impl Writer {
         for mark in &mut self.open {
             mark.start.get_or_insert(here);
         }
-        // No tab or line break may look like the end of a cell or a row.
+        // Tabs and line breaks must not look like the end of a cell or a row.
         if self.row.is_some() && text.contains(['\t', '\n']) {
             self.text.extend(text.chars().map(|c| if matches!(c, '\t' | '\n') { ' ' } else { c }));
         } else {
@@ -158,7 +158,7 @@ impl Writer {
         }
     }
 
-    /// A line break that is meant.
+    /// Appends a significant line break.
     pub(in crate::format) fn line_break(&mut self) {
         if self.row.is_some() {
             self.space = true;
@@ -173,7 +173,7 @@ impl Writer {
         self.open.push(OpenMark { kind, target: target.map(Into::into), start: None });
     }
 
-    /// Closes the mark that was opened last.
+    /// Closes the innermost mark.
     pub(in crate::format) fn end_mark(&mut self) {
         let Some(mark) = self.open.pop() else { return };
         let end = self.text.trim_end().len();
@@ -182,14 +182,14 @@ impl Writer {
         }
     }
 
-    /// The reference to a footnote: `[1]`.
+    /// Appends a footnote reference: `[1]`.
     pub(in crate::format) fn footnote(&mut self, label: &str) {
         self.mark(MarkKind::Footnote, Some(label));
         self.verbatim(&format!("[{label}]"));
         self.end_mark();
     }
 
-    /// Whether a row is open: what is written is in a cell.
+    /// Whether a row is open, so that text is added to a cell.
     pub(in crate::format) const fn in_row(&self) -> bool {
         self.row.is_some()
     }
@@ -201,7 +201,7 @@ impl Writer {
         self.row = Some(Row::default());
     }
 
-    /// Opens a cell of the open row; the one before ends.
+    /// Opens a cell of the open row, and ends the one before.
     pub(in crate::format) fn cell(&mut self, aligned: Option<&'static str>) {
         self.end_cell();
         let Some(row) = &mut self.row else { return };
@@ -230,7 +230,7 @@ impl Writer {
         }) else {
             return;
         };
-        // An empty cell at either end is beside the row's text: it is at its edge.
+        // An empty cell at either end is outside the row's text; move it to its edge.
         let bound = |at: usize| at.clamp(bounds.start, bounds.end);
         for (cell, aligned) in row.cells {
             self.outline.mark(MarkKind::Cell, Span::new(bound(cell.start), bound(cell.end)), aligned);
@@ -247,7 +247,7 @@ impl Writer {
     }
 }
 
-/// White space that browsers fold: a no-break space is none.
+/// White space that browsers collapse, which excludes no-break spaces.
 const fn is_folded(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }

@@ -38,11 +38,11 @@ impl List {
     }
 }
 
-/// The forms of a group, read in one pass: the lists of all languages are read before the first text is shown.
+/// The forms of a group, read in one pass, since the lists of all languages are read before the first text is shown.
 #[derive(Clone, Debug)]
 pub(crate) struct Forms {
     rest: &'static str,
-    /// A norm was passed in this line.
+    /// The line has had a norm so far.
     normed: bool,
 }
 

@@ -17,12 +17,12 @@ pub(crate) struct Phrases {
     read: OnceLock<Vec<Phrase>>,
 }
 
-/// A phrase: borrowed from its list wherever it is written there as it is.
+/// A phrase, borrowed from its list if possible.
 #[derive(Debug)]
 pub(crate) struct Phrase(Cow<'static, str>);
 
 impl Phrase {
-    /// A phrase as its list has it.
+    /// A phrase as written in its list.
     fn of(form: &'static str) -> Self {
         Self(if form.contains('_') { form.replace('_', " ").into() } else { form.into() })
     }

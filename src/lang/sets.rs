@@ -85,7 +85,7 @@ sets! {
     Shows = "evidence"["shows"],
     /// Words that say that something is only suggested.
     Suggests = "evidence"["suggests"],
-    /// Words that begin like an opposite and are none: "discount".
+    /// Words that begin with a negative prefix but negate nothing: "discount".
     NotOpposites = "opposites"["not opposites"],
     /// Words that make the sum after them negative: "loss".
     Losses = "opposites"["of a sum"],

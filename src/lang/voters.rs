@@ -1,5 +1,5 @@
-//! Which languages a word votes for. The tables are made from the lists when the program is compiled: reading the function
-//! words of all languages would be half of what a small comparison takes.
+//! Which languages a word votes for. The tables are built from the lists at compile time: reading the function words of
+//! all languages would take half the time of a small comparison.
 //!
 //! ```text
 //! assets/lang/*/function.txt ─┬─ words: each votes for the languages that list it
@@ -12,7 +12,7 @@ use super::bits::{EMPTY, hash_on};
 use super::language::SOURCES;
 use super::source::Source;
 
-/// A set of languages as the bits of a number, and the maximum number of languages.
+/// A set of languages as a bit set, which limits the number of languages.
 pub(super) type Mask = u32;
 pub(super) const MOST: usize = Mask::BITS as usize;
 
@@ -31,7 +31,7 @@ pub(super) struct Voters {
     endings: Table<512>,
 }
 
-/// A hash table with open addressing, of a power of two of slots. A slot whose hash is 0 is free.
+/// A hash table with open addressing; the number of slots is a power of two. A hash of 0 marks a free slot.
 struct Table<const SLOTS: usize> {
     slots: [(u32, Mask); SLOTS],
     filled: usize,
@@ -76,7 +76,7 @@ const fn taken(hash: u32) -> u32 {
 }
 
 impl Voters {
-    /// The languages that list a word, which is folded.
+    /// The languages that list a folded word.
     pub(super) fn word(&self, word: &str) -> Mask {
         self.words.get(hash(word))
     }
@@ -96,7 +96,7 @@ impl Voters {
         assert!(sources.len() <= MOST);
         let mut n = 0;
         while n < sources.len() {
-            // The others are known by their script.
+            // Other languages are identified by their script.
             if !sources[n].unspaced {
                 let function = list(&sources[n], "function");
                 out.group(function, "", 1 << n);
@@ -151,7 +151,7 @@ impl Voters {
         }
     }
 
-    /// Folds a form as `fold` does: lists have no capitals beyond ASCII, which a test holds them to.
+    /// Folds a form as `fold` does, for ASCII capitals only: a test ensures that lists have no others.
     const fn form(&mut self, text: &[u8], from: usize, to: usize, letters: bool, mask: Mask) {
         let ending = text[from] == b'-';
         let mut hash = EMPTY;
@@ -197,7 +197,7 @@ const fn list(source: &Source, name: &str) -> &'static str {
     ""
 }
 
-/// Whether some bytes begin with others at a place.
+/// Whether some bytes contain others at a position.
 const fn equal(text: &[u8], from: usize, what: &[u8]) -> bool {
     let mut n = 0;
     while n < what.len() && from + n < text.len() && text[from + n] == what[n] {
@@ -206,7 +206,7 @@ const fn equal(text: &[u8], from: usize, what: &[u8]) -> bool {
     n == what.len()
 }
 
-/// Where a byte is next; the end where it is not.
+/// The position of the next such byte, or the end.
 const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     let mut at = from;
     while at < text.len() && text[at] != byte {
@@ -215,7 +215,7 @@ const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     at
 }
 
-/// How many bytes a character has, by its first.
+/// The number of bytes of a character, by its first byte.
 const fn width(first: u8) -> usize {
     match first {
         0xf0.. => 4,
@@ -241,7 +241,7 @@ mod tests {
     use super::super::words::fold;
     use super::*;
 
-    /// The tables are those that the lists give when they are read as every other list is.
+    /// The tables equal those built by reading the lists like all other lists.
     #[test]
     fn all_forms_vote() {
         let mut words: BTreeMap<String, Mask> = BTreeMap::new();

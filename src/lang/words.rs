@@ -14,10 +14,10 @@ pub(super) fn fold(form: &'static str) -> Key {
     if is_folded(form) { form.into() } else { fold_into(form).into() }
 }
 
-/// Whether folding leaves a form as it is, which is so for nearly all.
+/// Whether folding leaves a form unchanged, as it does nearly all.
 fn is_folded(form: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    // Most letters of small ones are known as such at once; what they would become is looked up in a longer table.
+    // Most are lowercase letters, which is quicker to test than to look up their lowercase form.
     let folded = |c: char| !matches!(c, '’' | 'ß') && (c.is_lowercase() || c.to_lowercase().eq([c]));
     form.bytes().all(plain) || form.chars().all(folded)
 }

@@ -10,13 +10,13 @@ use crate::format::{Hint, Reading};
 /// The source of a document; cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
-    /// A file, by the path it was asked for.
+    /// A file, by the given path.
     File(PathBuf),
     /// A text embedded in the program, by its name: see [`samples`](super::samples).
     Sample(&'static str),
     /// The content of standard input.
     Stdin(Arc<[u8]>),
-    /// Another source, read in a way that was asked for. Its source is none of these.
+    /// Another source with instructions for reading it. Never nested.
     Read(Arc<Self>, Reading),
 }
 

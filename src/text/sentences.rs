@@ -159,7 +159,7 @@ mod tests {
     use super::*;
     use crate::lang::Votes;
 
-    /// Words and marks beside which a rule looks at the white space.
+    /// Words and marks next to which a rule examines the white space.
     const WORDS: [&str; 40] = [
         "The", "a", "ferry", "said", "he", "Rooke", "It.", "ended.", "Dr.", "Corp.", "Inc.", "p.m.", "am", "15.", "3.",
         "Mai", "z.", "B.", "(see", "App.", "C)", "fig.", "9).", ".", ".", "...", "«", "»", "»,", "“Will", "hold?”",

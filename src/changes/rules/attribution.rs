@@ -230,7 +230,7 @@ fn opens_clause(part: &Part<'_>, side: Side) -> bool {
     part.words[side].first().is_some_and(|k| language.has(Set::ClauseOpeners, k))
 }
 
-/// Whether the words only list: "and (c)", "; (ii)".
+/// Whether the words only separate list items: "and (c)", "; (ii)".
 fn is_listing(part: &Part<'_>) -> bool {
     Side::BOTH.into_iter().all(|side| {
         let row = part.row(side);

@@ -1,59 +1,59 @@
-//! Which part of a page is the article.
+//! Finds the article in a page.
 //!
 //! ```text
-//! mass      of each element: characters of its paragraphs of running text, links not counted
-//! dropped   navigation, forms, what is hidden; parts whose names say that they are around an article
-//! root      the smallest element that holds nearly all the mass, or the one that says it is the article's body
+//! mass      of each element: characters of its paragraphs of running text, without links
+//! dropped   navigation, forms, hidden elements; elements whose names mark them as outside the article
+//! root      the smallest element with nearly all the mass, or the one that is marked as the article's body
 //! pruned    lists of links inside it, boxes
 //! ```
 //!
-//! Everything is a pass over the nodes: time is linear in the page.
+//! Every step is a pass over the nodes: time is linear in the page.
 
 use super::names::{self, Verdict};
 use super::tree::{Kind, NodeId, Tree, is_block};
 
-/// A paragraph of running text has at least so many characters, or [`SENTENCE`] and the end of a sentence.
+/// Minimum characters of a paragraph of running text; [`SENTENCE`] if it ends as a sentence.
 const RUNNING: u32 = 80;
 
-/// Characters of a short paragraph that ends as a sentence does.
+/// Minimum characters of a paragraph that ends as a sentence.
 const SENTENCE: u32 = 25;
 
-/// A part that a name says is around the article is kept if it holds more of the page's mass than this: some pages put
-/// everything in an element called `sidebar-left`.
+/// An element whose name marks it as outside the article is kept if it has more of the page's mass than this: some
+/// pages put everything into an element called `sidebar-left`.
 const SURE_SHARE: f32 = 0.9;
 
-/// The same for names that are used for other things too.
+/// The same for names with other uses too.
 const LIKELY_SHARE: f32 = 0.45;
 
-/// A child that holds so much of the mass is where the article is.
+/// A child with this share of the mass contains the article.
 const INSIDE: f32 = 0.9;
 
-/// An element that says it is the article's body, or the article, is so if it holds this share of the mass that is left.
+/// An element marked as the article's body, or as the article, is accepted with this share of the remaining mass.
 const STATED: f32 = 0.4;
 
 /// Lists and boxes with a greater share of their characters in links lead to other pages.
 const LINKS: f32 = 0.5;
 
-/// So many links in a cell of a table are a column of them.
+/// Minimum number of links in a table cell that are a column of links.
 const COLUMN: usize = 3;
 
-/// Where the article is in a page.
+/// The article in a page.
 #[derive(Debug)]
 pub(super) struct Article {
-    /// The element that holds it.
+    /// The element that contains it.
     pub root: NodeId,
-    /// Nodes that are none of it, with all below them.
+    /// Excluded nodes, with their descendants.
     pub dropped: Vec<bool>,
 }
 
-/// Characters of an element and all below it.
+/// Counts of characters of an element with its descendants.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
-    /// All.
+    /// All characters.
     all: u32,
-    /// Inside links.
+    /// Characters inside links.
     links: u32,
-    /// Of running text, without links.
+    /// Characters of running text, without links.
     mass: u32,
     /// Ends of sentences.
     ends: u32,
@@ -73,7 +73,7 @@ fn share(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
-/// Everything that people see, for `--whole`.
+/// All visible content, for `--whole`.
 pub(super) fn whole(tree: &Tree<'_>) -> Article {
     let mut dropped = vec![false; tree.nodes.len()];
     let mut node = 0;
@@ -138,11 +138,11 @@ fn is_hidden(tree: &Tree<'_>, node: NodeId) -> bool {
     })
 }
 
-/// Characters of each element, those of dropped ones left out.
+/// Counts for each element, without dropped ones.
 fn count(tree: &Tree<'_>, dropped: &[bool]) -> Vec<Count> {
     let n = tree.nodes.len();
     let mut own = vec![Count::default(); n];
-    // The block and the link that each node is in.
+    // The block and the link that contain each node.
     let mut block: Vec<u32> = vec![0; n];
     let mut linked = vec![false; n];
     let mut node = 0;
@@ -176,7 +176,7 @@ fn count(tree: &Tree<'_>, dropped: &[bool]) -> Vec<Count> {
             count.mass = count.all - count.links;
         }
     }
-    // Children come after their parents.
+    // Children have higher numbers than their parents.
     for node in (1..n).rev() {
         let count = own[node];
         own[tree.nodes[node].parent].add(count);
@@ -184,8 +184,8 @@ fn count(tree: &Tree<'_>, dropped: &[bool]) -> Vec<Count> {
     own
 }
 
-/// Characters that are no white space at either end of a run of it, those of scripts without spaces thrice; ends of
-/// sentences.
+/// The number of characters, with runs of white space as one, and characters of scripts without spaces as three; and
+/// the number of ends of sentences.
 fn measure(text: &str) -> (u32, u32) {
     let (mut all, mut ends, mut space) = (0_u32, 0_u32, true);
     for c in text.chars() {
@@ -202,7 +202,7 @@ fn measure(text: &str) -> (u32, u32) {
     (all, ends)
 }
 
-/// Drops what is around an article by its element, role or name.
+/// Drops elements outside an article by element name, role or names.
 fn drop_around(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool]) {
     let total = counts[0].mass;
     let mut node = 1;
@@ -229,7 +229,7 @@ fn judge(tree: &Tree<'_>, node: NodeId) -> Verdict {
     match name {
         "nav" | "dialog" | "menu" => return Verdict::Sure,
         "aside" | "footer" | "form" | "fieldset" => return Verdict::Likely,
-        // Marks inside a sentence are named for their look.
+        // Inline elements are named for their look.
         "body" | "html" | "p" | "em" | "strong" | "b" | "i" | "h1" | "td" | "tr" | "tbody" => return Verdict::Open,
         _ => {}
     }
@@ -243,7 +243,7 @@ fn judge(tree: &Tree<'_>, node: NodeId) -> Verdict {
             _ => {}
         }
     }
-    // The article in the names of an element outweighs what else they say.
+    // A name that mentions the article outweighs other names of the element.
     let words = names::words(tree, node);
     match names::verdict(&words) {
         Verdict::Sure if names::is_body(&words) => Verdict::Likely,
@@ -252,7 +252,7 @@ fn judge(tree: &Tree<'_>, node: NodeId) -> Verdict {
     }
 }
 
-/// The element that holds the article.
+/// The element that contains the article.
 fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> NodeId {
     let start = stated(tree, counts, dropped);
     let mut root = start.unwrap_or(0);
@@ -268,14 +268,14 @@ fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> NodeId {
     }
 }
 
-/// Whether there are blocks in a block: an article is more than one paragraph, and a list or a table is not taken apart.
+/// Whether an element has several blocks: an article is more than one paragraph, and a list or table is not split.
 fn holds_blocks(tree: &Tree<'_>, node: NodeId) -> bool {
     let parts = matches!(tree.name(node), "ul" | "ol" | "table" | "tbody" | "tr" | "p" | "blockquote" | "pre" | "dl");
     let layout = matches!(tree.name(node), "table" | "tbody" | "tr" | "td");
     (!parts || layout) && tree.children(node).any(|child| is_block(tree.name(child)))
 }
 
-/// The element that says it is the article.
+/// The element that is marked as the article.
 fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId> {
     let total = counts[0].mass;
     let mut best: [Option<NodeId>; 3] = [None; 3];
@@ -301,7 +301,7 @@ fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId>
                 None
             };
             if let Some(place) = place {
-                // Of those inside one another the inner one, if it holds nearly as much.
+                // Of nested ones the inner one, if it has nearly as much mass.
                 let held = best[place].map_or(0, |other: NodeId| counts[other].mass);
                 if counts[node].mass > held || share(counts[node].mass, held) >= INSIDE {
                     best[place] = Some(node);
@@ -310,17 +310,17 @@ fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId>
         }
         node += 1;
     }
-    // A weaker statement counts where the stronger one leaves much out.
+    // A weaker mark counts if the stronger one excludes much.
     let [body, named, element] = best;
     let most = best.into_iter().flatten().map(|node| counts[node].mass).max().unwrap_or(0);
     [body, named, element].into_iter().flatten().find(|&node| share(counts[node].mass, most) >= 0.75)
 }
 
-/// Drops lists of links and the headings over them, inside the article.
+/// Drops lists of links and their headings inside the article.
 fn prune(tree: &Tree<'_>, counts: &[Count], root: NodeId, dropped: &mut [bool]) {
     let mut node = root + 1;
     let end = tree.nodes[root].end;
-    // A list whose paragraph before it ends with a colon is announced.
+    // A list after a paragraph that ends with a colon is part of the text.
     let mut announced = false;
     while node < end {
         if let Kind::Text(text, _) = &tree.nodes[node].kind
@@ -333,7 +333,7 @@ fn prune(tree: &Tree<'_>, counts: &[Count], root: NodeId, dropped: &mut [bool]) 
         }
         node = if dropped[node] { tree.nodes[node].end.max(node + 1) } else { node + 1 };
     }
-    // A heading over what was dropped.
+    // A heading above dropped content.
     let headings = (root + 1..end).filter(|&n| matches!(tree.name(n), "h2" | "h3" | "h4" | "h5" | "h6"));
     for heading in headings.collect::<Vec<_>>() {
         if next_element(tree, heading).is_some_and(|next| dropped[next] && counts[next].all > 0) {
@@ -353,10 +353,10 @@ fn leads_elsewhere(tree: &Tree<'_>, counts: &[Count], node: NodeId, announced: b
     }
     let links = share(count.links, count.all);
     match name {
-        // "Read more: …" is a line that is a link and no sentence.
+        // "Read more: …" is a line that consists of a link, not a sentence.
         "p" => links > LINKS && count.ends == 0,
         "table" => links > 0.8 && count.mass == 0,
-        // A column of links beside the article; a cell of a table of data has one.
+        // A column of links next to the article; a cell of a data table has a single one.
         "td" => links > LINKS && count.mass == 0 && links_in(tree, node) >= COLUMN,
         "ul" | "ol" if announced => false,
         _ => links > LINKS && count.mass * 4 < count.all,
@@ -367,7 +367,7 @@ fn links_in(tree: &Tree<'_>, node: NodeId) -> usize {
     tree.subtree(node).filter(|&n| tree.name(n) == "a").take(COLUMN).count()
 }
 
-/// The element after a node inside the same parent.
+/// The next sibling element.
 fn next_element(tree: &Tree<'_>, node: NodeId) -> Option<NodeId> {
     let mut next = tree.nodes[node].end;
     let end = tree.nodes[tree.nodes[node].parent].end;

@@ -1,20 +1,20 @@
-//! What a page says of itself to machines: `<title>`, `<meta>`, `<link>`, JSON-LD.
+//! Machine-readable metadata of a page: `<title>`, `<meta>`, `<link>`, JSON-LD.
 
 use serde_json::Value as Json;
 
 use super::tree::{Kind, NodeId, Tree};
 use crate::text::{Found, Origin};
 
-/// JSON-LD nested deeper is not looked into.
+/// Maximum nesting depth of JSON-LD.
 const DEPTH: usize = 8;
 
-/// What a page says of itself.
+/// The metadata of a page.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub title: Option<Found<String>>,
-    /// `<title>`, which often names the site too.
+    /// The `<title>`, which often includes the site's name.
     pub page_title: Option<String>,
-    /// What it is about in a sentence or two: often the standfirst.
+    /// The description in a sentence or two: often the standfirst.
     pub description: Option<String>,
     pub authors: Option<Found<Vec<String>>>,
     pub published: Option<Found<String>>,
@@ -24,7 +24,7 @@ pub(super) struct Facts {
     pub tags: Option<Found<Vec<String>>>,
 }
 
-/// Sets what is not known yet.
+/// Sets a value that is not set yet.
 fn set<T>(place: &mut Option<Found<T>>, value: Option<T>, from: Origin) {
     if place.is_none() {
         *place = value.map(|value| Found { value, from });
@@ -36,7 +36,7 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Reads what a page says of itself: JSON-LD counts before `<meta>`.
+/// Reads the metadata of a page: JSON-LD takes precedence over `<meta>`.
 pub(super) fn facts(tree: &Tree<'_>) -> Facts {
     let mut facts = Facts::default();
     let elements = (0..tree.nodes.len()).filter(|&node| matches!(tree.nodes[node].kind, Kind::Element(..)));
@@ -68,7 +68,7 @@ pub(super) fn facts(tree: &Tree<'_>) -> Facts {
             _ => {}
         }
     }
-    // A time in the page counts where the page says nothing else: the first that says it is the time of publication.
+    // A `<time>` in the page counts if there is nothing else: the first that is marked as the time of publication.
     for &node in nodes.iter().filter(|&&node| tree.name(node) == "time") {
         let is_published = tree.get(node, "pubdate").is_some()
             || tree.get(node, "itemprop").is_some_and(|p| p.contains("datePublished"));
@@ -95,7 +95,7 @@ fn meta(tree: &Tree<'_>, node: NodeId, facts: &mut Facts) {
     match &*name.to_ascii_lowercase() {
         "og:title" | "twitter:title" | "dc.title" | "headline" => set(&mut facts.title, value, from),
         "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" | "byl" => {
-            // Some have the address of a profile there.
+            // Some pages have the address of a profile there.
             let names = value.filter(|v| !v.contains("://")).map(|v| {
                 let names = v.split([',', ';']).map(|name| name.trim().trim_start_matches("By ").to_owned());
                 names.filter(|name| !name.is_empty()).collect::<Vec<_>>()
@@ -131,7 +131,7 @@ fn meta(tree: &Tree<'_>, node: NodeId, facts: &mut Facts) {
     }
 }
 
-/// Reads JSON-LD: an article, a list of things, a graph with an article in it.
+/// Reads JSON-LD: an article, a list, or a graph with an article in it.
 fn json_ld(json: &Json, facts: &mut Facts, depth: usize) {
     if depth == 0 {
         return;
@@ -163,7 +163,7 @@ fn json_ld(json: &Json, facts: &mut Facts, depth: usize) {
     }
 }
 
-/// Whether a type is one of schema.org's articles.
+/// Whether a type is one of schema.org's article types.
 fn is_article(kind: Option<&Json>) -> bool {
     let one = |name: &str| {
         name.ends_with("Article") || matches!(name, "BlogPosting" | "Report" | "LiveBlogPosting" | "SocialMediaPosting")
@@ -175,7 +175,7 @@ fn is_article(kind: Option<&Json>) -> bool {
     }
 }
 
-/// The names of one or more people.
+/// The names of one or more persons.
 fn names(json: &Json) -> Vec<String> {
     match json {
         Json::String(name) if !name.contains("://") => html_text(name).into_iter().collect(),
@@ -193,7 +193,7 @@ fn keywords(json: &Json) -> Vec<String> {
     }
 }
 
-/// Text in which sites leave character references.
+/// Text that may contain character references.
 fn html_text(text: &str) -> Option<String> {
     filled(&super::entities::decode(text))
 }

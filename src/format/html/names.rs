@@ -1,15 +1,15 @@
-//! What the names that pages give their parts say: `class="article-body"`, `id="relatedStories"`.
+//! Meanings of class and id names: `class="article-body"`, `id="relatedStories"`.
 
 use super::tree::{NodeId, Tree};
 
-/// Parts around an article whatever they hold.
+/// Parts outside an article in any case.
 const AROUND: &[&str] = &[
     "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "cookies", "disqus", "footer", "gdpr", "masthead",
     "menu", "nav", "navbar", "navigation", "newsletter", "paywall", "recirc", "recommendations", "recommended",
     "related", "replies", "respond", "sidebar", "subnav", "topnav", "trending",
 ];
 
-/// Parts around an article unless much of the page is in them: sites use these words for other things too.
+/// Parts outside an article unless they have much of the page's mass: sites use these words for other things too.
 const CLUTTER: &[&str] = &[
     "ad", "adbox", "ads", "adsense", "advert", "advertisement", "advertising", "adverts", "addthis", "banner",
     "callout", "carousel", "consent", "donate", "dfp", "flyout", "follow", "login", "modal", "more", "mostread",
@@ -20,7 +20,7 @@ const CLUTTER: &[&str] = &[
     "toolbar", "topics", "upsell", "widget", "widgets",
 ];
 
-/// What the class and id of an element are made of: words in small letters.
+/// The words of an element's class and id, in lower case.
 pub(super) fn words(tree: &Tree<'_>, node: NodeId) -> Vec<String> {
     let mut out = Vec::new();
     for attribute in ["class", "id"] {
@@ -31,7 +31,7 @@ pub(super) fn words(tree: &Tree<'_>, node: NodeId) -> Vec<String> {
     out
 }
 
-/// `relatedStories top-2` is related, stories, top.
+/// Splits `relatedStories top-2` into related, stories, top.
 fn split(value: &str, out: &mut Vec<String>) {
     let mut word = String::new();
     let mut small = false;
@@ -53,18 +53,18 @@ fn has(words: &[String], known: &[&str]) -> bool {
     words.iter().any(|word| known.contains(&word.as_str()))
 }
 
-/// How sure a name is that its part is none of the article.
+/// How certainly an element is outside the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Nothing says so.
+    /// Unknown.
     Open,
-    /// It is, unless it holds much of the page.
+    /// Outside, unless it has much of the page's mass.
     Likely,
-    /// It is, unless it holds nearly all of the page.
+    /// Outside, unless it has nearly all of the page's mass.
     Sure,
 }
 
-/// What an element's names say of it.
+/// The verdict by an element's names.
 pub(super) fn verdict(words: &[String]) -> Verdict {
     if has(words, AROUND) {
         Verdict::Sure
@@ -75,7 +75,7 @@ pub(super) fn verdict(words: &[String]) -> Verdict {
     }
 }
 
-/// Whether names say that the text of an article is in an element: two words, `story-body`, or one.
+/// Whether names mark an element as the text of an article: two words, `story-body`, or one.
 pub(super) fn is_body(words: &[String]) -> bool {
     let whole = ["articlebody", "articletext", "bodytext", "storytext", "storybody", "articlecontent", "storycontent"];
     let pair =
@@ -84,7 +84,7 @@ pub(super) fn is_body(words: &[String]) -> bool {
     pair || has(words, &whole)
 }
 
-/// Whether names say that an element has the text between headline and article.
+/// Whether names mark an element as the text between headline and article.
 pub(super) fn is_standfirst(words: &[String]) -> bool {
     has(
         words,
@@ -92,12 +92,12 @@ pub(super) fn is_standfirst(words: &[String]) -> bool {
     )
 }
 
-/// Whether names say that an element has the writer's name.
+/// Whether names mark an element as the writer's name.
 pub(super) fn is_byline(words: &[String]) -> bool {
     has(words, &["byline", "author", "authors", "autor", "auteur", "writer"])
 }
 
-/// Whether names say that an element has a time.
+/// Whether names mark an element as a time.
 pub(super) fn is_date(words: &[String]) -> bool {
     has(words, &["date", "dateline", "time", "timestamp", "published", "pubdate", "datetime", "updated"])
 }
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_words() {
+    fn names_are_split_into_words() {
         let of = |value: &str| {
             let mut out = Vec::new();
             split(value, &mut out);

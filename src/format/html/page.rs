@@ -1,4 +1,4 @@
-//! A page to a document.
+//! A page as a document.
 
 use super::article::{self, Article};
 use super::facts::{Facts, facts};
@@ -11,17 +11,18 @@ use crate::format::structured;
 use crate::format::writer::Writer;
 use crate::text::{About, Block, BlockKind, Document, Format, Found, Value};
 
-/// The encoding that a page names is looked for in so many bytes: browsers look at 1024, some sites need more.
+/// How many bytes are searched for a declared encoding: browsers examine 1024, some sites need more.
 const HEAD: usize = 4096;
 
-/// A byline is not longer, in bytes.
+/// Maximum length of a byline, in bytes.
 const BYLINE: usize = 160;
 
-/// A paragraph that begins with so many characters of the page's description is its standfirst.
+/// Minimum common beginning of a paragraph and the page's description, in characters, for the paragraph to be a
+/// standfirst.
 const STANDFIRST: usize = 40;
 
-/// The encoding that a page says it is in: `<meta charset="…">`, `<meta … content="text/html; charset=…">`, or that of
-/// an XML declaration.
+/// The encoding declared by a page: `<meta charset="…">`, `<meta … content="text/html; charset=…">`, or that of an XML
+/// declaration.
 pub(in crate::format) fn charset(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
     for key in ["charset", "encoding"] {
@@ -42,7 +43,7 @@ pub(in crate::format) fn charset(bytes: &[u8]) -> Option<String> {
     None
 }
 
-/// A document of a page: its article, or with `whole` all of it.
+/// Reads a page: its article, or all of it with `whole`.
 pub(in crate::format) fn document(html: &str, whole: bool) -> Result<Document, Error> {
     let tree = Tree::new(html);
     let facts = facts(&tree);
@@ -99,7 +100,7 @@ impl Page<'_, '_> {
                 first.kind = BlockKind::Headline;
             }
         } else {
-            // A heading at the end heads nothing: what it led to was left out.
+            // A heading at the end has no content: what followed was dropped.
             while blocks.len() > 1 && blocks.last().is_some_and(|block| block.kind == BlockKind::Heading) {
                 blocks.pop();
             }
@@ -109,7 +110,7 @@ impl Page<'_, '_> {
         (text.get(..end).unwrap_or("").to_owned(), blocks, marks)
     }
 
-    /// The element that is the headline: the heading that is most like the title the page states, else the first `<h1>`.
+    /// The headline element: the heading most similar to the declared title, otherwise the first `<h1>`.
     fn headline(&self) -> Option<NodeId> {
         let title = self.facts.title.as_ref().map(|found| &found.value).or(self.facts.page_title.as_ref());
         let last = self.tree.nodes[self.found.root].end;
@@ -123,7 +124,7 @@ impl Page<'_, '_> {
             let first = self.tree.name(node) == "h1";
             let alike = title.map_or(0, |title| similarity(&words, title));
             let score = alike * 2 + usize::from(first) * 50;
-            // What is neither the title nor the page's first heading heads a section.
+            // A heading that is neither the title nor the page's first heading belongs to a section.
             if (alike >= 50 || (first && i < 8)) && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, node));
             }
@@ -142,7 +143,7 @@ impl Page<'_, '_> {
         false
     }
 
-    /// The element after the headline that names the writers.
+    /// The element after the headline with the names of the writers.
     fn byline(&self, headline: NodeId) -> Option<NodeId> {
         let end = self.tree.nodes[self.found.root].end;
         let start = self.tree.nodes[headline].end;
@@ -163,7 +164,7 @@ impl Page<'_, '_> {
         (start..end).take(600).filter(names_writer).find(near)
     }
 
-    /// What is between the headline and the article, if that is outside: a standfirst, the byline, captions.
+    /// Writes what is between the headline and the article, if that is outside: a standfirst, the byline, captions.
     fn between(&self, headline: Option<NodeId>, byline: Option<NodeId>, renderer: &mut Renderer<'_, '_>) {
         let Some(headline) = headline else { return };
         let root = self.found.root;
@@ -193,7 +194,7 @@ impl Page<'_, '_> {
 }
 
 impl Page<'_, '_> {
-    /// Whether an element has the sentence or two that a page shows under its headline.
+    /// Whether an element has the description that a page shows under its headline.
     fn is_standfirst(&self, node: NodeId) -> bool {
         if names::is_standfirst(&names::words(self.tree, node)) {
             return true;
@@ -206,7 +207,7 @@ impl Page<'_, '_> {
     }
 }
 
-/// How many of a hundred words of a heading are in a title.
+/// The similarity of a heading and a title in percent of common words.
 fn similarity(heading: &str, title: &str) -> usize {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -214,11 +215,11 @@ fn similarity(heading: &str, title: &str) -> usize {
     };
     let (heading, title) = (words(heading), words(title));
     let common = heading.iter().filter(|word| title.contains(word)).count();
-    // A short heading that is part of a long title is a section's name.
+    // A short heading that is part of a long title is the name of a section.
     if heading.is_empty() || heading.len() * 3 < title.len() { 0 } else { common * 100 / heading.len() }
 }
 
-/// What is known of a page: what it says to machines counts before what its text says.
+/// The metadata of a page: machine-readable metadata takes precedence over the text.
 fn about(facts: Facts, text: About, blocks: &[Block]) -> About {
     let one = |found: Option<Found<String>>| {
         found.map(|found| Found { value: Value::Text(found.value.into()), from: found.from })

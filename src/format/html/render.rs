@@ -1,4 +1,4 @@
-//! The elements of a page to blocks and marks.
+//! Converts the elements of a page to blocks and marks.
 
 use super::names;
 use super::tree::{Kind, NodeId, Tree, is_block};
@@ -8,17 +8,17 @@ use crate::text::{BlockKind, MarkKind};
 /// Writes elements of a page.
 pub(in crate::format) struct Renderer<'t, 'a> {
     pub(in crate::format) tree: &'t Tree<'a>,
-    /// Nodes that are left out.
+    /// Excluded nodes.
     pub(in crate::format) dropped: &'t [bool],
-    /// The element that is the headline.
+    /// The headline element.
     pub(in crate::format) headline: Option<NodeId>,
-    /// The element that names the writers.
+    /// The element with the names of the writers.
     pub(in crate::format) byline: Option<NodeId>,
     pub(in crate::format) writer: Writer,
 }
 
 impl<'a> Renderer<'_, 'a> {
-    /// Writes a node and all below it; the tree's depth is bounded.
+    /// Writes a node with its descendants; the tree's depth is bounded.
     pub(in crate::format) fn node(&mut self, node: NodeId) {
         if self.dropped[node] {
             return;
@@ -93,7 +93,7 @@ impl<'a> Renderer<'_, 'a> {
         }
     }
 
-    /// What the names of a block that holds no other say it is.
+    /// The kind of an innermost block, as given by its names.
     fn stated_kind(&self, node: NodeId) -> Option<BlockKind> {
         self.tree.tag(node).filter(|tag| tag.has_attributes())?;
         let leaf = self.tree.subtree(node).skip(1).all(|n| !is_block(self.tree.name(n)));
@@ -147,7 +147,7 @@ impl<'a> Renderer<'_, 'a> {
         self.writer.outline.end_item();
     }
 
-    /// Code, verse: every line and space counts.
+    /// Preformatted text: every line and space counts.
     fn pre(&mut self, node: NodeId) {
         if self.writer.in_row() {
             return self.children(node);
@@ -169,7 +169,7 @@ impl<'a> Renderer<'_, 'a> {
         }
     }
 
-    /// Two line breaks end a paragraph, as pages without paragraphs have them.
+    /// Two line breaks end a paragraph, as in pages without paragraph elements.
     fn line_break(&mut self) {
         if self.writer.is_open() && self.writer.text().ends_with('\n') && !self.writer.in_row() {
             self.writer.end();
@@ -203,7 +203,7 @@ impl<'a> Renderer<'_, 'a> {
             && self.tree.text_of(node).chars().count() <= 6
     }
 
-    /// Whether a table has data, rather than the layout of a page: rows of several cells without blocks in them.
+    /// Whether a table has data and is not used for layout: rows of several cells without blocks.
     fn is_data(&self, node: NodeId) -> bool {
         if self.writer.in_row() || self.tree.get(node, "role").is_some_and(|role| role == "presentation") {
             return false;
@@ -244,7 +244,7 @@ impl<'a> Renderer<'_, 'a> {
     }
 }
 
-/// Whether an address leads anywhere.
+/// Whether an address is a usable target.
 fn is_target(href: &str) -> bool {
     let href = href.trim();
     let script = href.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));

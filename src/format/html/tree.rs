@@ -1,32 +1,32 @@
-//! A page as a tree. Elements end where browsers end them, near enough: `<p>` before a block, `<li>` before the next.
+//! A page as a tree. Elements end approximately as in browsers: `<p>` before a block, `<li>` before the next.
 //!
-//! Nodes are numbers in one list, parents before children, so that nothing walks the tree by calling itself.
+//! Nodes are indices in one list, parents before children, so that traversals need no recursion.
 
 use std::ops::Range;
 
 use super::scan::{Scanner, Tag, Token};
 
-/// Elements deeper than this are children of the one at this depth: no page that people read is as deep.
+/// Maximum depth; deeper elements become children of the one at this depth, which real pages do not reach.
 const DEPTH: usize = 256;
 
-/// The number of a node in its tree.
+/// The index of a node in its tree.
 pub(in crate::format) type NodeId = usize;
 
 /// A node.
 #[derive(Debug)]
 pub(in crate::format) struct Node<'a> {
     pub parent: NodeId,
-    /// The number after its last descendant's.
+    /// The index after its last descendant.
     pub end: NodeId,
     pub kind: Kind<'a>,
 }
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Debug)]
 pub(in crate::format) enum Kind<'a> {
-    /// An element: its name in small letters, empty where it is none that matters here.
+    /// An element: its name in lower case, or empty if the name is unknown.
     Element(&'static str, Tag<'a>),
-    /// Text; whether character references mean something in it.
+    /// Text; whether character references are resolved in it.
     Text(&'a str, bool),
 }
 
@@ -37,7 +37,7 @@ pub(in crate::format) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// The tree of a page. Node 0 is the page itself.
+    /// Parses a page. Node 0 is the page itself.
     pub(in crate::format) fn new(html: &'a str) -> Self {
         let root = Tag::default();
         let nodes = vec![Node { parent: 0, end: 0, kind: Kind::Element("", root) }];
@@ -46,7 +46,7 @@ impl<'a> Tree<'a> {
             let text = html.get(range).unwrap_or("");
             match token {
                 Token::Text => builder.text(text, true),
-                // Programs and style sheets are no text; JSON-LD is read from a script.
+                // Scripts and style sheets are not text; JSON-LD is read from a script.
                 Token::Raw { references } => builder.text(text, references),
                 Token::Open(tag) => builder.open(tag),
                 Token::Close(name) => builder.close(known(name), name),
@@ -57,7 +57,7 @@ impl<'a> Tree<'a> {
         builder.finish()
     }
 
-    /// The element's name; empty for text.
+    /// The element's name; empty for text and unknown elements.
     pub(in crate::format) fn name(&self, node: NodeId) -> &'static str {
         match self.nodes.get(node).map(|node| &node.kind) {
             Some(Kind::Element(name, _)) => name,
@@ -78,7 +78,7 @@ impl<'a> Tree<'a> {
         self.tag(node)?.get(attribute)
     }
 
-    /// The node and all below it, in the order of the page.
+    /// The node and its descendants, in document order.
     pub(in crate::format) fn subtree(&self, node: NodeId) -> Range<NodeId> {
         node..self.nodes.get(node).map_or(node, |n| n.end)
     }
@@ -94,7 +94,7 @@ impl<'a> Tree<'a> {
         })
     }
 
-    /// The text of a node, white space folded.
+    /// The text of a node, with white space collapsed.
     pub(in crate::format) fn text_of(&self, node: NodeId) -> String {
         let mut out = String::new();
         for node in self.subtree(node) {
@@ -116,7 +116,7 @@ impl<'a> Tree<'a> {
 
 struct Builder<'a> {
     tree: Tree<'a>,
-    /// The elements that are open, outermost first.
+    /// The open elements, outermost first.
     open: Vec<NodeId>,
 }
 
@@ -142,14 +142,14 @@ impl<'a> Builder<'a> {
         let name = known(tag.name);
         self.imply_end(name);
         let id = self.push(Kind::Element(name, tag));
-        // A page of XHTML closes any element so.
+        // XHTML may close any element in this way.
         let closed = tag.closed && !matches!(name, "p" | "div" | "a" | "span" | "script");
         if !is_void(name) && !closed && self.open.len() < DEPTH {
             self.open.push(id);
         }
     }
 
-    /// Ends the elements that `name` ends by beginning.
+    /// Ends the elements that the beginning of `name` ends.
     fn imply_end(&mut self, name: &str) {
         let (ends, within): (&[&str], &[&str]) = match name {
             "li" => (&["li"], &["ul", "ol", "menu"]),
@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Ends the elements that are open from place `at` on.
+    /// Ends the open elements from index `at` on.
     fn end_from(&mut self, at: usize) {
         let end = self.tree.nodes.len();
         for node in self.open.drain(at..) {
@@ -210,7 +210,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Elements that hold nothing.
+/// Elements without content.
 fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -282,7 +282,7 @@ pub(in crate::format) fn is_block(name: &str) -> bool {
     )
 }
 
-/// Names of elements that mean something here.
+/// Names of known elements.
 const KNOWN: &[&str] = &[
     "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base", "blockquote", "body", "br", "button",
     "canvas", "caption", "center", "cite", "code", "col", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt",
@@ -294,7 +294,7 @@ const KNOWN: &[&str] = &[
     "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
 ];
 
-/// A name in small letters, empty where it is unknown.
+/// The known name in lower case; empty if it is unknown.
 fn known(name: &str) -> &'static str {
     let mut small = [0_u8; 12];
     let Some(buffer) = small.get_mut(..name.len()) else { return "" };
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_end_where_browsers_end_them() {
+    fn elements_end_as_in_browsers() {
         for (html, tree) in [
             ("<p>one<p>two", "p(one)p(two)"),
             ("<ul><li>a<ul><li>b</ul><li>c</ul>d", "ul(li(aul(li(b)))li(c))d"),

@@ -104,7 +104,7 @@ fn head(line: &str) -> String {
     fold(line.get(..end).unwrap_or("").trim_end_matches([')', ']', '.', ' ']))
 }
 
-/// What follows a clause that says why: "Due to an editing error, an earlier version …".
+/// The rest after an introductory clause with the reason: "Due to an editing error, an earlier version …".
 fn after_cause(head: &str) -> &str {
     static CAUSES: Phrases = Phrases::of("notices", "causes");
     static ERRORS: Phrases = Phrases::of("notices", "errors");

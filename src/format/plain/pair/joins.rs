@@ -214,8 +214,8 @@ impl<'a> Known<'a> {
         let joins = |column: Option<Column>, upper: &Line, lower: &Line| {
             column.is_some_and(|column| joins(self.text, upper, lower, Some(column)))
         };
-        // Where lines are set in below those that begin paragraphs, so may be this one; it is the other way round below a
-        // first line that is set in.
+        // This line may have a hanging indent. Otherwise it is not indented further than the line above, which may have
+        // a first-line indent.
         let set_out = |line: &Line| Line { indent: 0, width: inner_width(line), ..*line };
         let moved = self.hanging || lower.indent <= upper.indent;
         joins(self.column, upper, lower) || (moved && joins(self.inner, &set_out(upper), &set_out(lower)))

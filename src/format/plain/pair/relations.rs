@@ -68,8 +68,7 @@ pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>) -> Rel
     found.relations
 }
 
-/// The runs of equal lines without those that two wrappers made by chance: a few words between stretches of which one has
-/// far more text than the other.
+/// The runs of equal lines without coincidental ones: a few words between stretches that differ much in length.
 fn placed(runs: Vec<Run>, lines: &Pair<Lines>) -> Vec<Run> {
     let size = |side: Side, range: Range<usize>| -> usize {
         lines[side].list.get(range).unwrap_or_default().iter().map(|line| line.span.len()).sum()
