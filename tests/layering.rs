@@ -180,23 +180,23 @@ fn no_files_import_each_other_in_a_circle() {
     for Import { from, to, line, .. } in imports(&sources).into_iter().filter(|i| !i.test) {
         edges.entry(&from.path).or_default().entry(&to.path).or_insert(line);
     }
-    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
     let mut wrong = BTreeSet::new();
     for start in edges.keys().copied() {
-        let Some(circle) = shortest_circle(&edges, start) else { continue };
-        // Report each circle once, from the first of its files.
-        if circle.iter().all(|file| !told.contains(file)) {
-            let steps = circle.iter().zip(circle.iter().cycle().skip(1));
+        let Some(cycle) = shortest_cycle(&edges, start) else { continue };
+        // Report each cycle once, from the first of its files.
+        if cycle.iter().all(|file| !reported.contains(file)) {
+            let steps = cycle.iter().zip(cycle.iter().cycle().skip(1));
             let steps: Vec<_> = steps.map(|(from, to)| format!("{from}:{} imports {to}", edges[from][to])).collect();
             wrong.insert(steps.join("\n    "));
         }
-        told.extend(&circle);
+        reported.extend(&cycle);
     }
     report(wrong);
 }
 
-/// The files of the shortest circle through `start`.
-fn shortest_circle<'a>(edges: &BTreeMap<&'a str, BTreeMap<&'a str, usize>>, start: &'a str) -> Option<Vec<&'a str>> {
+/// The files of the shortest cycle through `start`.
+fn shortest_cycle<'a>(edges: &BTreeMap<&'a str, BTreeMap<&'a str, usize>>, start: &'a str) -> Option<Vec<&'a str>> {
     let mut came_from: BTreeMap<&str, &str> = BTreeMap::new();
     let mut queue = VecDeque::from([start]);
     while let Some(at) = queue.pop_front() {

@@ -430,8 +430,8 @@ proptest! {
     fn reported_changes_are_limited_by_the_edits(story in story(), edits in prop::collection::vec(edit(), 1..4)) {
         let (new, known) = edited(&STORIES[story], &edits);
         let comparison = compare(&document(&plain(&STORIES[story])), &document(&plain(&new)));
-        let told = comparison.stats.removed + comparison.stats.added;
-        prop_assert!(told <= 2 * known, "{} words reported for {} edited", told, known);
+        let reported = comparison.stats.removed + comparison.stats.added;
+        prop_assert!(reported <= 2 * known, "{} words reported for {} edited", reported, known);
         let moves = edits.iter().any(Edit::moves);
         prop_assert!(moves || comparison.stats.moved == 0, "{} words moved", comparison.stats.moved);
     }

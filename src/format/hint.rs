@@ -133,8 +133,8 @@ pub(super) fn format(bytes: &[u8], hint: &Hint) -> Format {
     let named = |names: &[&str], name: Option<&str>| name.is_some_and(|name| names.iter().any(|known| is(known, name)));
     let by_type = || FORMATS.iter().find(|row| named(row.media_types, hint.essence()));
     let by_ending = || FORMATS.iter().find(|row| named(row.endings, hint.ending()));
-    let told = || by_content().or_else(by_type).or_else(by_ending).map_or(Format::PlainText, |row| row.format);
-    hint.reading.format.unwrap_or_else(told)
+    let detected = || by_content().or_else(by_type).or_else(by_ending).map_or(Format::PlainText, |row| row.format);
+    hint.reading.format.unwrap_or_else(detected)
 }
 
 #[cfg(test)]

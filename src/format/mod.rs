@@ -54,9 +54,9 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     })
 }
 
-/// Detects the format from the first bytes of a file and its name; plain text where neither tells another.
+/// Detects the format from the first bytes of a file and its name; plain text by default.
 #[must_use]
-pub fn told(head: &[u8], hint: &Hint) -> Format {
+pub fn detect(head: &[u8], hint: &Hint) -> Format {
     hint::format(head, hint)
 }
 

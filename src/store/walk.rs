@@ -184,7 +184,7 @@ fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     let (file, _) = open(path).map_err(std::io::Error::other)?;
     file.take(meta.len().min(HEAD)).read_to_end(&mut head)?;
     if !prose {
-        return Ok(format::told(&head, &Hint::none()) != Format::PlainText);
+        return Ok(format::detect(&head, &Hint::none()) != Format::PlainText);
     }
     head.truncate(1024);
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
