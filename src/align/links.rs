@@ -65,7 +65,10 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     work.places();
     work.moves();
     work.extend();
-    work.joins(|rest| rest.joins(t) || t.raised(rest.score, rest.evidence) >= t.pair_score);
+    work.joins(|rest| {
+        let alike = || t.raised(rest.score, rest.evidence) >= t.pair_score && rest.share >= t.join_alike_share;
+        rest.joins(t) || alike()
+    });
     work.literal_joins();
     work.remove_chance_pairs();
     work.links.sort_unstable_by_key(|l| l.at.new.start);

@@ -122,16 +122,18 @@ impl Builder<'_> {
         Row { ops, similarity: 0.0, ..Row::new(kind, self.vocabulary.family(side, i as usize), spans) }
     }
 
-    /// The sentences of a link on a side: those in its range that are of its family.
+    /// The sentences of a link on a side: those in its range that are of the family of the first.
     fn sentences(&self, link: &Link, side: Side) -> impl Iterator<Item = u32> + use<'_> {
-        let family = self.family(link);
+        let family = self.vocabulary.family(side, link.at[side].start as usize);
         let range = link.at[side].clone();
         let single = range.len() == 1;
         range.filter(move |&i| single || self.vocabulary.family(side, i as usize) == family)
     }
 
+    /// The family of a link: what is of the story on one side is so on the other, where other lines are around it.
     fn family(&self, link: &Link) -> Family {
-        self.vocabulary.family(Side::New, link.at.new.start as usize)
+        let of = |side: Side| self.vocabulary.family(side, link.at[side].start as usize);
+        of_either(of(Side::Old), of(Side::New))
     }
 
     /// Appends the row of a link; for a run of identical paragraphs, one row per sentence.
@@ -223,4 +225,12 @@ impl Builder<'_> {
         let half = thresholds.edited_in_order * least as f32;
         !pieces.iter().any(passage) && (words_in_order(lines, deadline) as f32) < half
     }
+}
+
+/// The family of a row whose sides are of these families.
+fn of_either(old: Family, new: Family) -> Family {
+    [Family::Story, Family::Note, Family::Credit]
+        .into_iter()
+        .find(|&family| old == family || new == family)
+        .unwrap_or(new)
 }
