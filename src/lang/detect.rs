@@ -9,7 +9,8 @@
 //! the same paragraphs `whatlang` errs for 3.0 %, votes for none, with 3.6 % tied. Votes take a twentieth of the time.
 
 use super::language::Language;
-use super::voters::{MOST, Mask, VOTERS};
+use super::masks::Mask;
+use super::voters::{MOST, VOTERS};
 use super::words::fold_into;
 
 /// Maximum number of words that vote: in ordinary prose every third is a function word.

@@ -14,7 +14,7 @@ use super::words::{WordSet, fold_into};
 pub struct Language(u8);
 
 /// All languages; English first.
-pub(super) static SOURCES: [Source; 14] = [
+pub(crate) static SOURCES: [Source; 14] = [
     super::english::ENGLISH,
     super::danish::DANISH,
     super::dutch::DUTCH,

@@ -6,10 +6,10 @@
 
 mod abbreviations;
 mod any_language;
-mod bits;
 pub(crate) mod calendar;
 mod chinese;
 mod commonplace;
+mod const_list;
 mod danish;
 mod data;
 pub(crate) mod date_words;
@@ -22,6 +22,7 @@ mod italian;
 mod japanese;
 mod language;
 mod list;
+mod masks;
 mod moment;
 mod norms;
 mod norwegian;
@@ -40,11 +41,13 @@ mod words;
 
 pub(crate) use abbreviations::Abbreviation;
 pub(crate) use any_language::{any_has, denies_unspaced, hedges_unspaced, keeps_stop, unspaced_begins, unspaced_holds};
-pub(crate) use bits::{Bits, EMPTY, hash_on};
 pub(crate) use commonplace::commonplace;
+pub(crate) use const_list::{Item, Reader, is, text};
 pub use detect::Votes;
 pub use language::Language;
+pub(crate) use language::SOURCES;
 pub(crate) use language::{Hedge, MAY};
+pub(crate) use masks::{EMPTY, Mask, Masks, hash_on};
 pub use numerals::is_numeral;
 pub(crate) use numerals::{decade, figure};
 pub(crate) use phrases::{Phrase, Phrases};

@@ -8,12 +8,12 @@
 //!                             └─ endings: `-ssa`
 //! ```
 
-use super::bits::{EMPTY, hash_on};
+use super::const_list::{Item, Reader, equal, is, text};
 use super::language::SOURCES;
+use super::masks::{EMPTY, Mask, Masks, hash, hash_on};
 use super::source::Source;
 
-/// A set of languages as a bit set, which limits the number of languages.
-pub(super) type Mask = u32;
+/// The maximum number of languages.
 pub(super) const MOST: usize = Mask::BITS as usize;
 
 /// Days of the week identify the language of a short sentence as well as function words do. Forms of fewer characters are
@@ -25,54 +25,10 @@ pub(super) static VOTERS: Voters = Voters::of(&SOURCES);
 
 /// Words, letters and endings by their hashes; about one word in a million collides.
 pub(super) struct Voters {
-    words: Table<8192>,
+    words: Masks<8192>,
     /// Letters beyond ASCII.
-    letters: Table<512>,
-    endings: Table<512>,
-}
-
-/// A hash table with open addressing; the number of slots is a power of two. A hash of 0 marks a free slot.
-struct Table<const SLOTS: usize> {
-    slots: [(u32, Mask); SLOTS],
-    filled: usize,
-}
-
-impl<const SLOTS: usize> Table<SLOTS> {
-    const fn new() -> Self {
-        Self { slots: [(0, 0); SLOTS], filled: 0 }
-    }
-
-    const fn add(&mut self, hash: u32, mask: Mask) {
-        let mut at = hash as usize % SLOTS;
-        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
-            at = (at + 1) % SLOTS;
-        }
-        if self.slots[at].0 == 0 {
-            self.filled += 1;
-            assert!(4 * self.filled < 3 * SLOTS, "the lists have outgrown a table of voters: double its slots");
-        }
-        self.slots[at] = (hash, self.slots[at].1 | mask);
-    }
-
-    fn get(&self, hash: u32) -> Mask {
-        let mut at = hash as usize % SLOTS;
-        while self.slots[at].0 != 0 {
-            if self.slots[at].0 == hash {
-                return self.slots[at].1;
-            }
-            at = (at + 1) % SLOTS;
-        }
-        0
-    }
-}
-
-/// The hash of some bytes, never 0.
-fn hash(text: &str) -> u32 {
-    taken(text.bytes().fold(EMPTY, hash_on))
-}
-
-const fn taken(hash: u32) -> u32 {
-    if hash == 0 { 1 } else { hash }
+    letters: Masks<512>,
+    endings: Masks<512>,
 }
 
 impl Voters {
@@ -92,66 +48,50 @@ impl Voters {
     }
 
     const fn of(sources: &[Source]) -> Self {
-        let mut out = Self { words: Table::new(), letters: Table::new(), endings: Table::new() };
+        let mut out = Self { words: Masks::new(), letters: Masks::new(), endings: Masks::new() };
         assert!(sources.len() <= MOST);
         let mut n = 0;
         while n < sources.len() {
             // Other languages are identified by their script.
             if !sources[n].unspaced {
-                let function = list(&sources[n], "function");
-                out.group(function, "", 1 << n);
-                out.group(function, "distinctive", 1 << n);
-                out.group(list(&sources[n], "dates"), "weekdays", 1 << n);
+                out.function_words(text(&sources[n], "function"), 1 << n);
+                out.weekdays(text(&sources[n], "dates"), 1 << n);
             }
             n += 1;
         }
         out
     }
 
-    /// Reads a group of a list, as `List::forms` does.
-    const fn group(&mut self, text: &str, name: &str, mask: Mask) {
-        let text = text.as_bytes();
-        let weekdays = equal(name.as_bytes(), 0, b"weekdays");
-        let mut inside = name.is_empty();
-        let mut from = 0;
-        while from < text.len() {
-            let end = find(text, from, b'\n');
-            if text[from] == b'[' {
-                inside = equal(text, from + 1, name.as_bytes()) && text[from + 1 + name.len()] == b']';
-            } else if inside {
-                self.line(text, from, end, weekdays, mask);
+    const fn function_words(&mut self, list: &[u8], mask: Mask) {
+        let mut reader = Reader::new(list);
+        let mut inside = true;
+        loop {
+            match reader.next() {
+                Item::Group(from, to) => inside = is(list, from, to, "distinctive"),
+                Item::Form(from, to) if inside => self.form(list, from, to, true, mask),
+                Item::Form(..) => {}
+                Item::End => return,
             }
-            from = end + 1;
         }
     }
 
-    /// Reads the forms of a line.
-    const fn line(&mut self, text: &[u8], from: usize, end: usize, weekdays: bool, mask: Mask) {
-        let least = if weekdays { WEEKDAY } else { 1 };
-        let (mut from, mut at) = (from, from);
-        while at <= end {
-            let comment = at < end && text[at] == b'#' && (at == from || text[at - 1] == b' ');
-            if at == end || comment || text[at] == b',' {
-                while from < at && text[from] == b' ' {
-                    from += 1;
+    const fn weekdays(&mut self, list: &[u8], mask: Mask) {
+        let mut reader = Reader::new(list);
+        let mut inside = false;
+        loop {
+            match reader.next() {
+                Item::Group(from, to) => inside = is(list, from, to, "weekdays"),
+                Item::Form(from, to) if inside && characters(list, from, to) >= WEEKDAY => {
+                    self.form(list, from, to, false, mask);
                 }
-                let mut to = at;
-                while from < to && text[to - 1] == b' ' {
-                    to -= 1;
-                }
-                if characters(text, from, to) >= least {
-                    self.form(text, from, to, !weekdays, mask);
-                }
-                from = at + 1;
+                Item::Form(..) => {}
+                Item::End => return,
             }
-            if comment {
-                return;
-            }
-            at += 1;
         }
     }
 
-    /// Folds a form as `fold` does, for ASCII capitals only: a test ensures that lists have no others.
+    /// Adds a form, and its letters if they count. Folds as `fold` does, for ASCII capitals only: a test ensures that lists
+    /// have no others.
     const fn form(&mut self, text: &[u8], from: usize, to: usize, letters: bool, mask: Mask) {
         let ending = text[from] == b'-';
         let mut hash = EMPTY;
@@ -171,48 +111,17 @@ impl Voters {
                     byte += 1;
                 }
                 if next > at + 1 && letters && !ending {
-                    self.letters.add(taken(letter), mask);
+                    self.letters.add(letter, mask);
                 }
             }
             at = next;
         }
         if ending {
-            self.endings.add(taken(hash), mask);
+            self.endings.add(hash, mask);
         } else {
-            self.words.add(taken(hash), mask);
+            self.words.add(hash, mask);
         }
     }
-}
-
-/// The text of a list, empty where the language has none.
-const fn list(source: &Source, name: &str) -> &'static str {
-    let mut n = 0;
-    while n < source.lists.len() {
-        let (list, text) = source.lists[n];
-        if list.len() == name.len() && equal(list.as_bytes(), 0, name.as_bytes()) {
-            return text;
-        }
-        n += 1;
-    }
-    ""
-}
-
-/// Whether some bytes contain others at a position.
-const fn equal(text: &[u8], from: usize, what: &[u8]) -> bool {
-    let mut n = 0;
-    while n < what.len() && from + n < text.len() && text[from + n] == what[n] {
-        n += 1;
-    }
-    n == what.len()
-}
-
-/// The position of the next such byte, or the end.
-const fn find(text: &[u8], from: usize, byte: u8) -> usize {
-    let mut at = from;
-    while at < text.len() && text[at] != byte {
-        at += 1;
-    }
-    at
 }
 
 /// The number of bytes of a character, by its first byte.
@@ -273,9 +182,9 @@ mod tests {
         for (ending, mask) in &endings {
             assert_eq!(VOTERS.ending(ending), *mask, "{ending}");
         }
-        assert_eq!(VOTERS.words.filled, words.len());
-        assert_eq!(VOTERS.letters.filled, letters.len());
-        assert_eq!(VOTERS.endings.filled, endings.len());
+        assert_eq!(VOTERS.words.len(), words.len());
+        assert_eq!(VOTERS.letters.len(), letters.len());
+        assert_eq!(VOTERS.endings.len(), endings.len());
     }
 
     #[test]

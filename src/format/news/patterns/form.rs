@@ -1,18 +1,19 @@
 //! Forms of patterns: which part of a line they match.
 
 use super::fold::fold;
-use crate::lang::{Phrase, Phrases};
+use super::table::Group;
+use crate::lang::Phrase;
 
 /// Which part of a folded line a pattern matches.
 pub(super) enum Form {
     /// The whole line, except closing punctuation.
-    Whole(&'static Phrases),
+    Whole(Group),
     /// The beginning, of a line with at most this many bytes.
-    Starts(usize, &'static Phrases),
+    Starts(usize, Group),
     /// The end, except closing punctuation, of a line with at most this many bytes.
-    Ends(usize, &'static Phrases),
+    Ends(usize, Group),
     /// The beginning of a line in round or square brackets.
-    Bracketed(&'static Phrases),
+    Bracketed(Group),
     /// A test of the unfolded line.
     Test(fn(&str) -> bool),
 }
@@ -23,15 +24,15 @@ impl Form {
         match self {
             Self::Whole(lines) => {
                 let bare = head.trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
-                *len <= Folded::REACH && lines.has(bare)
+                *len <= Folded::REACH && lines.phrases().has(bare)
             }
-            Self::Starts(max, starts) => len <= max && Folded::begins(head, starts),
+            Self::Starts(max, starts) => len <= max && Folded::begins(head, starts.phrases()),
             Self::Ends(max, ends) => {
                 let bare = tail.trim_end_matches(['.', ')', ' ', ']']);
-                len <= max && ends.iter().any(|end| bare.ends_with(end.as_str()))
+                len <= max && ends.phrases().iter().any(|end| bare.ends_with(end.as_str()))
             }
             Self::Bracketed(starts) => head.strip_prefix(['(', '[']).is_some_and(|inner| {
-                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && Folded::begins(inner, starts)
+                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && Folded::begins(inner, starts.phrases())
             }),
             Self::Test(test) => test(line),
         }

@@ -62,11 +62,13 @@ pub(in crate::format) fn recognise(line: &str, place: Place) -> Option<BlockKind
 
 /// The kind of the first matching row.
 fn find(line: &str, place: Place) -> Option<BlockKind> {
-    let may = OPENINGS.may(line);
-    let folded = if may { Folded::of(line) } else { Folded::default() };
+    let groups = OPENINGS.groups(line);
+    let folded = if groups == 0 { Folded::default() } else { Folded::of(line) };
     let matches = |row: &&Pattern| {
         let asked = match row.form {
-            Form::Whole(_) | Form::Starts(..) | Form::Bracketed(_) | Form::Ends(..) => may,
+            Form::Whole(group) | Form::Starts(_, group) | Form::Bracketed(group) | Form::Ends(_, group) => {
+                groups & group.bit() != 0
+            }
             Form::Test(_) => true,
         };
         let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_matter(line);

@@ -1,73 +1,147 @@
-//! Quick exclusion of lines by the letters at the beginnings and ends of phrases.
+//! Quick exclusion of phrases by the letters at their beginnings and ends.
 
-use std::sync::LazyLock;
-
-use super::fold::push_folded;
+use super::fold::fold;
 use super::form::Form::{Bracketed, Ends, Starts, Test, Whole};
-use super::table::{Pattern, TABLE};
-use crate::lang::{Bits, EMPTY, hash_on};
+use super::table::{GROUPS, TABLE};
+use crate::lang::{EMPTY, Item, Mask, Masks, Reader, SOURCES, hash_on, is, text};
 
-/// The first and last letters of all phrases, collected on first use. Most paragraphs of a story match none of them and
-/// need no folding or comparison with the table.
+/// The first and last letters of all phrases, with the groups of the phrases. Most paragraphs of a story match none of them:
+/// they are neither folded nor compared, and the phrases are not read. Built when the program is compiled, as every start
+/// would have to read all phrases otherwise.
 pub(super) struct Openings {
-    first: Bits<256>,
+    first: Masks<8192>,
     /// Phrases shorter than a key.
-    short: Bits<256>,
-    last: Bits<256>,
+    short: Masks<1024>,
+    last: Masks<1024>,
 }
 
-pub(super) static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(TABLE));
+pub(super) static OPENINGS: Openings = Openings::of();
 
 /// How many bytes of a phrase are looked up first.
 const KEY: usize = 9;
 
+/// The characters of a line that are folded for its first bytes; more than a key where spaces are folded together.
+const HEAD: usize = 2 * KEY;
+
 impl Openings {
-    fn of(table: &[Pattern]) -> Self {
-        let mut openings = Self { first: Bits::new(), short: Bits::new(), last: Bits::new() };
-        for pattern in table {
-            match pattern.form {
-                Whole(phrases) | Starts(_, phrases) | Bracketed(phrases) => {
-                    phrases.iter().for_each(|phrase| openings.add_first(phrase));
+    const fn of() -> Self {
+        let mut out = Self { first: Masks::new(), short: Masks::new(), last: Masks::new() };
+        let (begin, end) = asked();
+        let mut source = 0;
+        while source < SOURCES.len() {
+            let mut first = 0;
+            while first < GROUPS.len() {
+                // Groups of one list are neighbours, and each list is read once.
+                let list = GROUPS[first].0;
+                let mut next = first;
+                while next < GROUPS.len() && is(GROUPS[next].0.as_bytes(), 0, GROUPS[next].0.len(), list) {
+                    next += 1;
                 }
-                Ends(_, phrases) => phrases.iter().for_each(|phrase| openings.add_last(phrase)),
-                Test(_) => {}
+                out.list(text(&SOURCES[source], list), first, next, begin, end);
+                first = next;
             }
+            source += 1;
         }
-        openings
+        out
     }
 
-    fn add_first(&mut self, phrase: &str) {
-        let bytes = phrase.trim_start_matches(['(', '[']).bytes().take(KEY);
-        let (hash, n) = bytes.fold((EMPTY, 0), |(hash, n), byte| (hash_on(hash, byte), n + 1));
+    /// Adds the phrases of some groups, which are in one list.
+    const fn list(&mut self, list: &[u8], from: usize, to: usize, begin: Mask, end: Mask) {
+        let mut reader = Reader::new(list);
+        let mut group = None;
+        loop {
+            match (reader.next(), group) {
+                (Item::Group(start, stop), _) => {
+                    group = None;
+                    let mut n = from;
+                    while n < to {
+                        if is(list, start, stop, GROUPS[n].1) {
+                            group = Some(1 << n);
+                        }
+                        n += 1;
+                    }
+                }
+                (Item::Form(start, stop), Some(mask)) => {
+                    if mask & begin != 0 {
+                        self.add_first(list, start, stop, mask);
+                    }
+                    if mask & end != 0 {
+                        self.add_last(list, start, stop, mask);
+                    }
+                }
+                (Item::Form(..), None) => {}
+                (Item::End, _) => return,
+            }
+        }
+    }
+
+    const fn add_first(&mut self, list: &[u8], mut at: usize, to: usize, mask: Mask) {
+        while at < to && (list[at] == b'(' || list[at] == b'[') {
+            at += 1;
+        }
+        let (mut hash, mut n) = (EMPTY, 0);
+        while at < to && n < KEY {
+            hash = hash_on(hash, byte(list[at]));
+            (at, n) = (at + 1, n + 1);
+        }
         match n {
-            0 => {} // an empty key, as of "((", would match all lines
-            KEY => self.first.add(hash),
-            _ => self.short.add(hash),
+            0 => {} // the empty key of "((" would match all lines
+            KEY => self.first.add(hash, mask),
+            _ => self.short.add(hash, mask),
         }
     }
 
-    fn add_last(&mut self, phrase: &str) {
-        let letters = phrase.bytes().rev().filter(u8::is_ascii_alphabetic).take(KEY);
-        self.last.add(letters.fold(EMPTY, hash_on));
-    }
-
-    /// Whether a line may begin or end with some phrase.
-    pub(super) fn may(&self, line: &str) -> bool {
-        let mut head = String::with_capacity(4 * KEY);
-        line.trim_start_matches(['(', '[']).chars().take(KEY).for_each(|c| push_folded(c, &mut head));
-        let mut hash = EMPTY;
-        for (n, byte) in head.bytes().take(KEY).enumerate() {
-            hash = hash_on(hash, byte);
-            if if n + 1 < KEY { self.short.has(hash) } else { self.first.has(hash) } {
-                return true;
+    const fn add_last(&mut self, list: &[u8], from: usize, to: usize, mask: Mask) {
+        let (mut hash, mut n, mut at) = (EMPTY, 0, to);
+        while at > from && n < KEY {
+            at -= 1;
+            if list[at].is_ascii_alphabetic() {
+                hash = hash_on(hash, list[at]);
+                n += 1;
             }
         }
-        let mut hash = EMPTY;
-        let mut letters = line.bytes().rev().filter(u8::is_ascii_alphabetic).take(KEY);
-        line.starts_with("((")
-            || letters.any(|letter| {
-                hash = hash_on(hash, letter.to_ascii_lowercase());
-                self.last.has(hash)
-            })
+        if n > 0 {
+            self.last.add(hash, mask);
+        }
     }
+
+    /// The groups with a phrase that a line may begin or end with.
+    pub(super) fn groups(&self, line: &str) -> Mask {
+        if line.starts_with("((") {
+            return Mask::MAX;
+        }
+        let start = line.char_indices().nth(HEAD).map_or(line.len(), |(at, _)| at);
+        let head = fold(line.get(..start).unwrap_or(line));
+        let (mut hash, mut out) = (EMPTY, 0);
+        for (n, byte) in head.trim_start_matches(['(', '[']).bytes().take(KEY).enumerate() {
+            hash = hash_on(hash, byte);
+            out |= if n + 1 < KEY { self.short.get(hash) } else { self.first.get(hash) };
+        }
+        let mut hash = EMPTY;
+        for letter in line.bytes().rev().filter(u8::is_ascii_alphabetic).take(KEY) {
+            hash = hash_on(hash, letter.to_ascii_lowercase());
+            out |= self.last.get(hash);
+        }
+        out
+    }
+}
+
+/// A byte of a phrase, in which `_` is a space.
+const fn byte(written: u8) -> u8 {
+    if written == b'_' { b' ' } else { written }
+}
+
+/// The groups whose phrases lines begin with, and those whose phrases they end with.
+const fn asked() -> (Mask, Mask) {
+    let (mut begin, mut end) = (0, 0);
+    let mut n = 0;
+    while n < TABLE.len() {
+        match TABLE[n].form {
+            Whole(group) | Starts(_, group) | Bracketed(group) => begin |= group.bit(),
+            Ends(_, group) => end |= group.bit(),
+            Test(_) => {}
+        }
+        n += 1;
+    }
+    (begin, end)
 }

@@ -10,30 +10,58 @@ use super::place::Place;
 use super::sections::is_navigation;
 use crate::format::news::dateline;
 use crate::format::news::names::is_byline;
-use crate::lang::Phrases;
+use crate::lang::{Mask, Phrases};
 use crate::text::BlockKind;
 
 use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};
 use Form::{Bracketed, Ends, Starts, Test, Whole};
+use Group::*;
 
-static CREDITS_CAPTIONS: Phrases = Phrases::of("credits", "captions");
-static NOTICES_IN_BRACKETS: Phrases = Phrases::of("notices", "in brackets");
-static NOTICES_STARTS: Phrases = Phrases::of("notices", "starts");
-static NOTICES_SENTENCES: Phrases = Phrases::of("notices", "sentences");
-static NOTICES_WHOLE: Phrases = Phrases::of("notices", "whole");
-static CREDITS_ASSISTANCE: Phrases = Phrases::of("credits", "assistance");
-static CREDITS_STARTS: Phrases = Phrases::of("credits", "starts");
-static CREDITS_ENDS: Phrases = Phrases::of("credits", "ends");
-static CREDITS_COPYRIGHT: Phrases = Phrases::of("credits", "copyright");
-static CREDITS_COPYRIGHT_ENDS: Phrases = Phrases::of("credits", "copyright ends");
-static CREDITS_PICTURES: Phrases = Phrases::of("credits", "pictures");
-static AGENCIES_AT_THE_END: Phrases = Phrases::of("agencies", "at the end");
-static BYLINES_ENDS: Phrases = Phrases::of("bylines", "ends");
-static CREDITS_AT_THE_TOP: Phrases = Phrases::of("credits", "at the top");
-static AGENCIES_AT_THE_TOP: Phrases = Phrases::of("agencies", "at the top");
-static FURNITURE_END_MARKS: Phrases = Phrases::of("furniture", "end marks");
-static FURNITURE_WHOLE: Phrases = Phrases::of("furniture", "whole");
-static FURNITURE_STARTS: Phrases = Phrases::of("furniture", "starts");
+macro_rules! groups {
+    ($($group:ident = $list:literal[$name:literal],)*) => {
+        /// A group of phrases that rows ask about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Group { $($group),* }
+
+        /// Each group's list and name, in the order of [`Group`].
+        pub(super) const GROUPS: &[(&str, &str)] = &[$(($list, $name)),*];
+
+        static PHRASES: [Phrases; GROUPS.len()] = [$(Phrases::of($list, $name)),*];
+    };
+}
+
+impl Group {
+    /// Its phrases, in all languages.
+    pub(super) fn phrases(self) -> &'static Phrases {
+        &PHRASES[self as usize]
+    }
+
+    /// Its bit in a mask.
+    pub(super) const fn bit(self) -> Mask {
+        1 << self as u32
+    }
+}
+
+groups! {
+    AgenciesAtTheEnd = "agencies"["at the end"],
+    AgenciesAtTheTop = "agencies"["at the top"],
+    BylinesEnds = "bylines"["ends"],
+    CreditsCaptions = "credits"["captions"],
+    CreditsAssistance = "credits"["assistance"],
+    CreditsStarts = "credits"["starts"],
+    CreditsEnds = "credits"["ends"],
+    CreditsCopyright = "credits"["copyright"],
+    CreditsCopyrightEnds = "credits"["copyright ends"],
+    CreditsPictures = "credits"["pictures"],
+    CreditsAtTheTop = "credits"["at the top"],
+    FurnitureEndMarks = "furniture"["end marks"],
+    FurnitureWhole = "furniture"["whole"],
+    FurnitureStarts = "furniture"["starts"],
+    NoticesInBrackets = "notices"["in brackets"],
+    NoticesStarts = "notices"["starts"],
+    NoticesSentences = "notices"["sentences"],
+    NoticesWhole = "notices"["whole"],
+}
 
 /// A row of the table.
 pub(super) struct Pattern {
@@ -70,34 +98,34 @@ pub(super) static TABLE: &[Pattern] = &[
         Test(is_caption),
         "Barges wait at the north gate, March 4, 2024. Handout/Tom Vale/Pool via REUTERS",
     ),
-    row(Caption, ANYWHERE, Starts(600, &CREDITS_CAPTIONS), "FILE PHOTO: Barges wait at the north gate in Port Ellery"),
+    row(Caption, ANYWHERE, Starts(600, CreditsCaptions), "FILE PHOTO: Barges wait at the north gate in Port Ellery"),
     // Editors' notes.
     row(
         Note,
         ANYWHERE,
-        Bracketed(&NOTICES_IN_BRACKETS),
+        Bracketed(NoticesInBrackets),
         "(Updates with comment from harbour master in fourth paragraph.)",
     ),
-    row(Note, ANYWHERE, Starts(500, &NOTICES_STARTS), "Corrects year of loss in third paragraph"),
+    row(Note, ANYWHERE, Starts(500, NoticesStarts), "Corrects year of loss in third paragraph"),
     row(
         Note,
         ANYWHERE,
-        Starts(500, &NOTICES_SENTENCES),
+        Starts(500, NoticesSentences),
         "This story has been corrected to show that the gate has two cables, not four.",
     ),
     row(Note, ANYWHERE, Test(is_note), "NOTE: company corrects year of loss in third paragraph"),
-    row(Note, ANYWHERE, Whole(&NOTICES_WHOLE), "MORE TO FOLLOW"),
+    row(Note, ANYWHERE, Whole(NoticesWhole), "MORE TO FOLLOW"),
     row(Note, ANYWHERE, Test(is_foreign_note), "Korrektur: Die Wahl findet am 11. Mai statt, nicht am 4. Mai."),
     row(Note, ENDS, Test(is_foreign_note_at_an_end), "In een eerdere versie stond dat de brug open was."),
     row(Note, AFTER, Test(is_exchange_rate), "($1 = 7.4 harbour crowns)"),
     // Credits.
-    row(Credit, AFTER, Starts(400, &CREDITS_ASSISTANCE), "--With assistance from Ada Merrow and Tom Vale."),
-    row(Credit, AFTER, Starts(500, &CREDITS_STARTS), "(Reporting by Nora Tilling; Editing by Tom Vale)"),
-    row(Credit, AFTER, Ends(400, &CREDITS_ENDS), "Sample Wire writer Ada Merrow in Oslo contributed to this report."),
-    row(Credit, ANYWHERE, Starts(300, &CREDITS_COPYRIGHT), "Copyright 2024 Sample Wire. All rights reserved."),
-    row(Credit, AFTER, Ends(300, &CREDITS_COPYRIGHT_ENDS), "Sample Wire 2024. All Rights Reserved."),
-    row(Credit, ANYWHERE, Starts(120, &CREDITS_PICTURES), "Photo: Tom Vale/Sample Wire"),
-    row(Credit, FOOT, Whole(&AGENCIES_AT_THE_END), " REUTER"),
+    row(Credit, AFTER, Starts(400, CreditsAssistance), "--With assistance from Ada Merrow and Tom Vale."),
+    row(Credit, AFTER, Starts(500, CreditsStarts), "(Reporting by Nora Tilling; Editing by Tom Vale)"),
+    row(Credit, AFTER, Ends(400, CreditsEnds), "Sample Wire writer Ada Merrow in Oslo contributed to this report."),
+    row(Credit, ANYWHERE, Starts(300, CreditsCopyright), "Copyright 2024 Sample Wire. All rights reserved."),
+    row(Credit, AFTER, Ends(300, CreditsCopyrightEnds), "Sample Wire 2024. All Rights Reserved."),
+    row(Credit, ANYWHERE, Starts(120, CreditsPictures), "Photo: Tom Vale/Sample Wire"),
+    row(Credit, FOOT, Whole(AgenciesAtTheEnd), " REUTER"),
     row(Credit, FOOT, Test(is_desk_code), "nt/tv/am"),
     row(Credit, ANYWHERE, Test(is_picture_credit), "Tom Vale/Sample Wire/Getty Images"),
     row(
@@ -108,20 +136,20 @@ pub(super) static TABLE: &[Pattern] = &[
     ),
     // Bylines and datelines.
     row(Byline, TOP, Test(is_byline), "By Nora Tilling and TOM VALE, Sample Wire"),
-    row(Byline, TOP, Ends(100, &BYLINES_ENDS), "Nora Tilling, Staff Writer"),
-    row(Credit, TOP, Starts(90, &CREDITS_AT_THE_TOP), "BC-Canal, 2nd Ld-Writethru"),
-    row(Credit, TOP, Whole(&AGENCIES_AT_THE_TOP), "The Associated Press"),
+    row(Byline, TOP, Ends(100, BylinesEnds), "Nora Tilling, Staff Writer"),
+    row(Credit, TOP, Starts(90, CreditsAtTheTop), "BC-Canal, 2nd Ld-Writethru"),
+    row(Credit, TOP, Whole(AgenciesAtTheTop), "The Associated Press"),
     row(Dateline, TOP, Test(dateline::is_dateline), "PORT ELLERY, March 4 (Sample Wire)"),
     row(Dateline, ANYWHERE, Test(is_stamp), "Published March 4, 2024 10:30 a.m. GMT"),
     // End marks.
-    row(Furniture, FOOT, Whole(&FURNITURE_END_MARKS), "The End"),
+    row(Furniture, FOOT, Whole(FurnitureEndMarks), "The End"),
     row(Furniture, FOOT, Test(is_end_mark), "-30-"),
     // Furniture of web pages.
-    row(Furniture, ANYWHERE, Whole(&FURNITURE_WHOLE), "Leave a Comment"),
+    row(Furniture, ANYWHERE, Whole(FurnitureWhole), "Leave a Comment"),
     row(
         Furniture,
         ANYWHERE,
-        Starts(300, &FURNITURE_STARTS),
+        Starts(300, FurnitureStarts),
         "Sign up for our newsletter and have the harbour in your mailbox every morning.",
     ),
     row(Furniture, ANYWHERE, Test(is_plug), "Follow The Harbour Notebook podcast on your favourite app."),
