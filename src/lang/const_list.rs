@@ -101,6 +101,16 @@ const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     at
 }
 
+/// How many bytes a character has, by its first.
+pub(crate) const fn width(first: u8) -> usize {
+    match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::language::SOURCES;

@@ -145,8 +145,8 @@ impl Language {
     }
 
     /// Its number among [`Language::all`].
-    pub(crate) fn index(self) -> usize {
-        usize::from(self.0)
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
     }
 
     /// Whether it is written without spaces.

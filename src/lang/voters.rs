@@ -8,7 +8,7 @@
 //!                             └─ endings: `-ssa`
 //! ```
 
-use super::const_list::{Item, Reader, equal, is, text};
+use super::const_list::{Item, Reader, equal, is, text, width};
 use super::language::SOURCES;
 use super::masks::{EMPTY, Mask, Masks, hash, hash_on};
 use super::source::Source;
@@ -121,16 +121,6 @@ impl Voters {
         } else {
             self.words.add(hash, mask);
         }
-    }
-}
-
-/// The number of bytes of a character, by its first byte.
-const fn width(first: u8) -> usize {
-    match first {
-        0xf0.. => 4,
-        0xe0.. => 3,
-        0xc0.. => 2,
-        _ => 1,
     }
 }
 

@@ -10,11 +10,7 @@
 //!
 //! Labels and openings are in `assets/lang/<code>/notes.txt`. English has a more detailed grammar: see `notes`.
 
-use std::hash::Hasher as _;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHasher;
-
+use super::beginnings::{LABELS, LOOSE_LABELS, OPEN, OPENINGS, languages};
 use crate::format::news::dateline::is_date;
 use crate::format::shape::ends_sentence;
 use crate::lang::date_words::is_month_in_any_case;
@@ -41,9 +37,6 @@ const SAID_WITHIN: usize = 3;
 /// Verbs of notes that change something.
 const CHANGES: [Set; 6] =
     [Set::NoteCorrects, Set::NoteClarifies, Set::NoteUpdates, Set::NoteDeletes, Set::NoteRecasts, Set::NoteRepeats];
-
-/// Maximum length of the first word of a label or opening, in characters.
-const KEY_CHARS: usize = 24;
 
 /// How many characters are compared first: enough to distinguish most labels and openings.
 const FIRST_CHARS: usize = 14;
@@ -112,29 +105,14 @@ fn fold(line: &str) -> String {
     super::fold::fold(line).replace('ß', "ss")
 }
 
-const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
 const CLOSE: &[char] = &[')', ']', '）', '］', '】', '＞', '>', '*', '_', '.', '。', ' '];
 
-/// The labels and openings of all languages, sorted by their [`key`].
-static LISTED: LazyLock<Vec<(u64, Listed)>> = LazyLock::new(|| {
-    let mut listed = Vec::new();
-    for language in Language::all().filter(|language| !language.is_english()) {
-        let groups = [("labels", Kind::Label), ("loose labels", Kind::LooseLabel), ("openings", Kind::Opening)];
-        for (group, kind) in groups {
-            for written in language.note_forms(group) {
-                listed.push((key(written), Listed { language, kind, written }));
-            }
-        }
-    }
-    listed.sort_by_key(|(key, _)| *key);
-    listed
-});
-
-/// The labels and openings with a key.
-fn listed(key: u64) -> &'static [(u64, Listed)] {
-    let from = LISTED.partition_point(|(other, _)| *other < key);
-    let rest = LISTED.get(from..).unwrap_or_default();
-    rest.get(..rest.partition_point(|(other, _)| *other == key)).unwrap_or_default()
+/// The labels and openings of a language.
+fn listed(language: Language) -> impl Iterator<Item = Listed> {
+    let groups = [(LABELS, Kind::Label), (LOOSE_LABELS, Kind::LooseLabel), (OPENINGS, Kind::Opening)];
+    groups.into_iter().flat_map(move |(group, kind)| {
+        language.note_forms(group).map(move |written| Listed { language, kind, written })
+    })
 }
 
 /// Whether an opening mentions the text: "of this article". A version alone may be that of anything else.
@@ -143,28 +121,6 @@ fn names_text(language: Language, opening: &str) -> bool {
         return false;
     }
     words(opening).iter().any(|word| language.has(Set::NoteStory, word) && !language.has(Set::NoteVersion, word))
-}
-
-/// The hash of the first word of a line in lower case, without brackets before it; in scripts without spaces, of the
-/// first character.
-fn key(line: &str) -> u64 {
-    let open = line.trim_start_matches(OPEN);
-    let parted = !open.starts_with(is_unspaced_script);
-    let mut hasher = FxHasher::default();
-    let letters = open.chars().take(if parted { KEY_CHARS } else { 1 }).take_while(|c| c.is_alphabetic() || !parted);
-    for c in letters {
-        if c.is_lowercase() {
-            hasher.write_u32(u32::from(c));
-        } else {
-            c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c)));
-        }
-    }
-    hasher.finish()
-}
-
-/// Whether a character is of a script without spaces.
-fn is_unspaced_script(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// The words of a folded line.
@@ -184,7 +140,7 @@ pub(super) fn is_foreign_note_at_an_end(line: &str) -> bool {
 
 /// Whether the text after a dash at the end of a paragraph is a note: "-- Corrige l'année".
 pub(in crate::format) fn is_foreign_note_after_dash(said: &str) -> bool {
-    let candidate = Candidate { line: said, bracketed: true, head: head(said), listed: &[] };
+    let candidate = Candidate { line: said, bracketed: true, head: head(said), languages: Vec::new() };
     !ends_sentence(said) && (is_foreign_note(said) || candidate.is_doing(false))
 }
 
@@ -194,8 +150,8 @@ struct Candidate<'a> {
     bracketed: bool,
     /// Its beginning, folded, without surrounding brackets.
     head: String,
-    /// Labels and openings with the same first word.
-    listed: &'static [(u64, Listed)],
+    /// Languages with a label or opening that begins alike.
+    languages: Vec<Language>,
 }
 
 /// The beginning of a line, folded, without brackets around the line.
@@ -205,7 +161,7 @@ fn head(open: &str) -> String {
 }
 
 impl<'a> Candidate<'a> {
-    /// `None` for nearly every line of a story, by its first word.
+    /// `None` for nearly every line of a story, by its first letters.
     fn of(line: &'a str) -> Option<Self> {
         if line.len() > LONGEST {
             return None;
@@ -213,15 +169,16 @@ impl<'a> Candidate<'a> {
         let open = line.trim_start_matches(OPEN);
         let bracketed = line.starts_with(['(', '[', '（', '［', '【'])
             && line.trim_end_matches(['.', '。', ' ']).ends_with([')', ']', '）', '］', '】']);
-        let listed = listed(key(open));
-        (bracketed || !listed.is_empty()).then(|| Self { line, bracketed, head: head(open), listed })
+        let languages: Vec<Language> = languages(open).collect();
+        (bracketed || !languages.is_empty()).then(|| Self { line, bracketed, head: head(open), languages })
     }
 
     fn is_note(&self, at_an_end: bool) -> bool {
-        self.listed
+        self.languages
             .iter()
-            .filter(|(_, listed)| listed.may_begin(&self.head))
-            .flat_map(|(_, listed)| listed.forms())
+            .flat_map(|&language| listed(language))
+            .filter(|listed| listed.may_begin(&self.head))
+            .flat_map(Listed::forms)
             .any(|form| self.begins_with(&form, at_an_end))
             || (self.bracketed && self.is_doing(at_an_end))
     }

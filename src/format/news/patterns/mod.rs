@@ -9,6 +9,7 @@
 //!   └─── notes, credits, sections, furniture: tests of the whole line ─┴─ table ─→ kind
 //! ```
 
+mod beginnings;
 mod credits;
 mod fold;
 mod foreign_notes;

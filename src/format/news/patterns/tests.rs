@@ -17,7 +17,9 @@ fn the_table_is_folded() {
         if let Whole(group) | Starts(_, group) | Ends(_, group) | Bracketed(group) = row.form {
             for line in group.phrases().iter() {
                 assert_eq!(line.trim(), fold(line), "{line:?}");
-                assert!(OPENINGS.groups(line) & group.bit() != 0, "{line:?}");
+                // A space at its end is before the next word.
+                let begun = if line.ends_with(' ') { format!("{}x", line.as_str()) } else { line.as_str().to_owned() };
+                assert!(OPENINGS.groups(&begun) & group.bit() != 0, "{line:?}");
                 assert!(line.len() < Folded::REACH, "{line:?}");
             }
         }

@@ -1,0 +1,143 @@
+//! Quick exclusion of languages by the first letters of their labels and openings of notes. Built when the program is
+//! compiled, as every start would have to read the notes of all languages otherwise.
+
+use crate::lang::{EMPTY, Item, Language, Mask, Masks, Reader, SOURCES, hash_on, is, text, width};
+
+/// The groups of `notes.txt` that notes begin with.
+pub(super) const LABELS: &str = "labels";
+pub(super) const LOOSE_LABELS: &str = "loose labels";
+pub(super) const OPENINGS: &str = "openings";
+
+/// Characters that may come before a label.
+pub(super) const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
+
+/// Characters that are looked up: fewer in a script in which one says as much as a word.
+const KEY: usize = 4;
+
+static BEGINNINGS: Beginnings = Beginnings::of();
+
+/// Languages as bits, by the first characters of their labels and openings as listed.
+struct Beginnings {
+    /// Of a whole key.
+    long: Masks<2048>,
+    /// Of labels shorter than a key.
+    short: Masks<256>,
+}
+
+/// The languages, English left out, with a label or opening that a line may begin with; no bracket is before it.
+pub(super) fn languages(line: &str) -> impl Iterator<Item = Language> {
+    let mask = BEGINNINGS.find(line);
+    Language::all().filter(move |language| mask & (1 << language.index()) != 0)
+}
+
+impl Beginnings {
+    const fn of() -> Self {
+        let mut out = Self { long: Masks::new(), short: Masks::new() };
+        let mut n = Language::ENGLISH.index() + 1;
+        while n < SOURCES.len() {
+            out.list(text(&SOURCES[n], "notes"), 1 << n);
+            n += 1;
+        }
+        out
+    }
+
+    const fn list(&mut self, list: &[u8], language: Mask) {
+        let mut reader = Reader::new(list);
+        let mut inside = false;
+        loop {
+            match reader.next() {
+                Item::Group(from, to) => {
+                    inside =
+                        is(list, from, to, LABELS) || is(list, from, to, LOOSE_LABELS) || is(list, from, to, OPENINGS);
+                }
+                Item::Form(from, to) if inside => self.form(list, from, to, language),
+                Item::Form(..) => {}
+                Item::End => return,
+            }
+        }
+    }
+
+    const fn form(&mut self, list: &[u8], from: usize, to: usize, language: Mask) {
+        let (mut at, mut n, mut hash) = (from, 0, EMPTY);
+        while at < to && n < KEY {
+            let next = at + width(list[at]);
+            if n == 0 && is_open(list, at, next) {
+                at = next;
+                continue;
+            }
+            if is(list, at, next, "’") {
+                (hash, at) = (hash_on(hash, b'\''), next);
+            }
+            while at < next {
+                hash = hash_on(hash, list[at]);
+                at += 1;
+            }
+            n += 1;
+        }
+        if n == KEY {
+            self.long.add(hash, language);
+        } else if n > 0 {
+            self.short.add(hash, language);
+        }
+    }
+
+    /// The languages for a line: as it is, in lower case, with a capital, and in capitals, since labels are listed with the
+    /// capitals that they are mostly written with.
+    fn find(&self, line: &str) -> Mask {
+        let mut chars = line.chars();
+        let Some(first) = chars.next() else { return 0 };
+        let rest = || chars.clone().take(KEY - 1);
+        let lower = || rest().flat_map(char::to_lowercase);
+        self.hashed(first.to_uppercase().chain(lower()))
+            | self.hashed(first.to_lowercase().chain(lower()))
+            | self.hashed(first.to_uppercase().chain(rest().flat_map(char::to_uppercase)))
+            | self.hashed([first].into_iter().chain(rest()))
+    }
+
+    fn hashed(&self, chars: impl Iterator<Item = char>) -> Mask {
+        let (mut hash, mut out) = (EMPTY, 0);
+        for (n, c) in chars.take(KEY).enumerate() {
+            let c = if c == '’' { '\'' } else { c };
+            hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_on);
+            out |= if n + 1 < KEY { self.short.get(hash) } else { self.long.get(hash) };
+        }
+        out
+    }
+}
+
+const fn is_open(list: &[u8], from: usize, to: usize) -> bool {
+    let mut n = 0;
+    while n < OPEN.len() {
+        let mut bytes = [0; 4];
+        let open = OPEN[n].encode_utf8(&mut bytes);
+        if is(list, from, to, open) {
+            return true;
+        }
+        n += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_is_found_in_any_case() {
+        for language in Language::all().filter(|language| *language != Language::ENGLISH) {
+            for form in [LABELS, LOOSE_LABELS, OPENINGS].into_iter().flat_map(|group| language.note_forms(group)) {
+                for line in [form.to_owned(), form.to_lowercase(), form.to_uppercase()] {
+                    let open = line.trim_start_matches(OPEN);
+                    assert!(languages(open).any(|found| found == language), "{} {line:?}", language.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn most_lines_begin_as_none() {
+        for line in ["The gate is open.", "Barges wait at the gate.", "", "12 people", "\u{200d}"] {
+            assert_eq!(languages(line).count(), 0, "{line:?}");
+        }
+    }
+}
