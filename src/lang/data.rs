@@ -163,9 +163,13 @@ fn normed_units(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (K
     })
 }
 
+/// Roughly the number of norms of a language, so that the table is allocated once.
+const NORMS: usize = 900;
+
 /// The norms by which words are compared; the first of two norms of a word counts.
 fn norms(source: &Source) -> FxHashMap<Key, Key> {
     let mut out = FxHashMap::default();
+    out.reserve(NORMS);
     let mut put = |(form, norm): (Key, Key)| {
         if form != norm && !form.contains(' ') {
             out.entry(form).or_insert(norm);

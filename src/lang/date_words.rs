@@ -21,6 +21,7 @@ struct Month {
 /// Month names of all languages, in lower case, with their short forms. Where two languages disagree, the first counts.
 static MONTHS: LazyLock<FxHashMap<Key, Month>> = LazyLock::new(|| {
     let mut months: FxHashMap<Key, Month> = FxHashMap::default();
+    months.reserve(FORMS);
     for source in &SOURCES {
         for (number, entry) in (1..=12).zip(source.list("months").group("")) {
             let whole = entry.forms().next().map_or(0, |form| form.chars().count());
@@ -35,6 +36,9 @@ static MONTHS: LazyLock<FxHashMap<Key, Month>> = LazyLock::new(|| {
     }
     months
 });
+
+/// Roughly the number of forms in all lists, so that the table is allocated once.
+const FORMS: usize = 900;
 
 /// A form with fewer characters is a short form.
 const SHORT: usize = 4;

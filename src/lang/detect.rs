@@ -69,7 +69,8 @@ impl Votes {
                 key.clear();
                 key.push_str(word);
                 key.make_ascii_lowercase();
-                out.votes[Language::ENGLISH.index()] += FUNCTION * u32::from(Language::ENGLISH.is_function(&key));
+                let function = VOTERS.word(&key) & (1 << Language::ENGLISH.index()) != 0;
+                out.votes[Language::ENGLISH.index()] += FUNCTION * u32::from(function);
             }
         }
         let votes = out.votes[Language::ENGLISH.index()];
