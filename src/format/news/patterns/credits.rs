@@ -1,5 +1,7 @@
 //! Tests of single lines: credits of stories and pictures, and dates.
 
+use memchr::memrchr_iter;
+
 use super::fold::{fold, may_begin};
 use crate::format::news::dateline;
 use crate::format::shape::ends_sentence;
@@ -56,7 +58,7 @@ fn is_credited(line: &str) -> bool {
     let tail = end_of(line, 100);
     let from = line.len() - tail.len();
     SAYS.iter().any(|says| {
-        let Some(at) = tail.rfind(says.as_str()) else { return false };
+        let Some(at) = last(tail, says) else { return false };
         let before = line.get(..from + at).unwrap_or("");
         let bare = before.trim_end_matches(|c| is_space(c) || matches!(c, '(' | '[' | '|' | '/'));
         let stopped = ends_sentence(bare) || bare.len() + 1 < before.len() || says.ends_with(':');
@@ -68,6 +70,12 @@ fn is_credited(line: &str) -> bool {
             && before.len() > bare.len()
             && credit.trim_start().starts_with(char::is_uppercase)
     })
+}
+
+/// The last position of a phrase. Its first letter, which is rare in the end of a line, is looked for.
+fn last(tail: &str, phrase: &str) -> Option<usize> {
+    let first = *phrase.as_bytes().first()?;
+    memrchr_iter(first, tail.as_bytes()).find(|&at| tail.as_bytes()[at..].starts_with(phrase.as_bytes()))
 }
 
 /// Whether `s` contains `words` without adjacent letters.

@@ -1,7 +1,7 @@
 //! Forms of patterns: which part of a line they match.
 
 use super::fold::fold;
-use super::table::Group;
+use super::groups::Group;
 use crate::lang::Phrase;
 
 /// Which part of a folded line a pattern matches.

@@ -15,6 +15,7 @@ mod fold;
 mod foreign_notes;
 mod form;
 mod furniture;
+mod groups;
 mod notes;
 mod openings;
 mod pages;

@@ -2,7 +2,8 @@
 
 use super::fold::fold;
 use super::form::Form::{Bracketed, Ends, Starts, Test, Whole};
-use super::table::{GROUPS, TABLE};
+use super::groups::GROUPS;
+use super::table::TABLE;
 use crate::lang::{EMPTY, Item, Mask, Masks, Reader, SOURCES, hash_on, is, text};
 
 /// The first and last letters of all phrases, with the groups of the phrases. Most paragraphs of a story match none of them:

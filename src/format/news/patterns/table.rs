@@ -5,63 +5,17 @@ use super::credits::{is_caption, is_contributed, is_desk_code, is_exchange_rate,
 use super::foreign_notes::{is_foreign_note, is_foreign_note_at_an_end};
 use super::form::Form;
 use super::furniture::{is_appeal, is_count, is_end_mark, is_invitation, is_plug, is_reading_time, is_rule, is_tags};
+use super::groups::Group;
 use super::notes::is_note;
 use super::place::Place;
 use super::sections::is_navigation;
 use crate::format::news::dateline;
 use crate::format::news::names::is_byline;
-use crate::lang::{Mask, Phrases};
 use crate::text::BlockKind;
 
 use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};
 use Form::{Bracketed, Ends, Starts, Test, Whole};
 use Group::*;
-
-macro_rules! groups {
-    ($($group:ident = $list:literal[$name:literal],)*) => {
-        /// A group of phrases that rows ask about.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Group { $($group),* }
-
-        /// Each group's list and name, in the order of [`Group`].
-        pub(super) const GROUPS: &[(&str, &str)] = &[$(($list, $name)),*];
-
-        static PHRASES: [Phrases; GROUPS.len()] = [$(Phrases::of($list, $name)),*];
-    };
-}
-
-impl Group {
-    /// Its phrases, in all languages.
-    pub(super) fn phrases(self) -> &'static Phrases {
-        &PHRASES[self as usize]
-    }
-
-    /// Its bit in a mask.
-    pub(super) const fn bit(self) -> Mask {
-        1 << self as u32
-    }
-}
-
-groups! {
-    AgenciesAtTheEnd = "agencies"["at the end"],
-    AgenciesAtTheTop = "agencies"["at the top"],
-    BylinesEnds = "bylines"["ends"],
-    CreditsCaptions = "credits"["captions"],
-    CreditsAssistance = "credits"["assistance"],
-    CreditsStarts = "credits"["starts"],
-    CreditsEnds = "credits"["ends"],
-    CreditsCopyright = "credits"["copyright"],
-    CreditsCopyrightEnds = "credits"["copyright ends"],
-    CreditsPictures = "credits"["pictures"],
-    CreditsAtTheTop = "credits"["at the top"],
-    FurnitureEndMarks = "furniture"["end marks"],
-    FurnitureWhole = "furniture"["whole"],
-    FurnitureStarts = "furniture"["starts"],
-    NoticesInBrackets = "notices"["in brackets"],
-    NoticesStarts = "notices"["starts"],
-    NoticesSentences = "notices"["sentences"],
-    NoticesWhole = "notices"["whole"],
-}
 
 /// A row of the table.
 pub(super) struct Pattern {
