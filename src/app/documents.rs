@@ -129,6 +129,11 @@ impl Documents {
         }
     }
 
+    /// Whether it tracks changes, and so holds the version before them.
+    pub(super) fn is_tracked(&self, id: DocId) -> bool {
+        self.document(id).is_some_and(|document| document.about.tracked)
+    }
+
     /// The source of a document.
     #[must_use]
     pub(super) fn source(&self, id: DocId) -> Option<&Source> {

@@ -68,6 +68,7 @@ fn moves_panes(library: &Library, command: Command, shared: &Shared) -> bool {
 
 fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
     match command {
+        Command::Compare if shared.documents.is_tracked(reader.doc) => true,
         Command::Compare | Command::CompareBase | Command::CompareNearest | Command::NextVersion => {
             versions(reader.doc, shared)
         }

@@ -97,6 +97,9 @@ impl State {
             (_, Some(Screen::Library(library))) if library.pane == Pane::List => library.to_compare(documents),
             _ => doc.and_then(|doc| documents.pair(doc)),
         };
+        // A file that tracks changes has the version before them in itself.
+        let before = doc.filter(|&doc| pair.is_none() && self.shared.documents.is_tracked(doc));
+        let pair = pair.or_else(|| before.and_then(|doc| Some((self.shared.open_before(doc)?, doc))));
         match pair {
             Some((old, new)) => self.screens.push(Screen::Comparison(Comparison::new(old, new))),
             None => self.shared.say("no other version to compare: mark two documents with space, then press d"),

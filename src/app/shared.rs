@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::format::Part;
 use crate::page::Place;
 use crate::page::sanitize;
 use crate::store::Source;
@@ -59,6 +60,14 @@ impl Shared {
         let id = self.documents.add(source, LoadState::Pending);
         self.load(id);
         id
+    }
+
+    /// The document before the changes that a document tracks; requests that it be read.
+    pub(super) fn open_before(&mut self, id: DocId) -> Option<DocId> {
+        let source = self.documents.source(id)?.clone();
+        let mut reading = source.reading();
+        reading.part = Some(Part::Before);
+        Some(self.open(source.read_as(reading)))
     }
 
     /// Requests that a document be read, for the first time or again.

@@ -62,10 +62,10 @@ pub(super) enum Command {
 
 #[derive(Debug, Parser)]
 pub(super) struct Diff {
-    /// The old version; `-` is standard input, /dev/null an empty text
+    /// The old version; `-` is standard input, /dev/null an empty text. Alone, a file that tracks changes
     pub old: PathBuf,
     /// The new version; `-` is standard input, /dev/null an empty text
-    pub new: PathBuf,
+    pub new: Option<PathBuf>,
     #[command(flatten)]
     pub options: PrintOptions,
 }

@@ -13,6 +13,7 @@ use crate::format;
 use crate::out;
 use crate::out::JsonOptions;
 use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};
+use crate::store::Source;
 use crate::text::{Document, Pair};
 
 /// Minimum width for printing the two texts side by side.
@@ -20,9 +21,16 @@ const SPLIT_COLUMNS: u16 = 100;
 
 /// Prints the comparison of two files; returns 0 if they differ only in white space and ignored kinds, otherwise 1.
 pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Error> {
-    let sources = input::sources(&diff.old, &diff.new, diff.options.reading.reading())?;
+    let reading = diff.options.reading.reading();
+    let sources = match &diff.new {
+        Some(new) => input::sources(&diff.old, new, reading)?,
+        None => input::before_and_after(&diff.old, reading)?,
+    };
     let documents = input::read_both(&sources)?;
-    let paths = Pair::new(diff.old.to_string_lossy().into_owned(), diff.new.to_string_lossy().into_owned());
+    let paths = match &diff.new {
+        Some(new) => Pair::new(diff.old.to_string_lossy().into_owned(), new.to_string_lossy().into_owned()),
+        None => sources.as_ref().map(Source::name),
+    };
     let short = sources.map(|s| sanitize(&s.short_name()));
     print(&diff.options, Subject { documents, headings: paths.clone(), paths, short, fold: false }, out)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use super::error::Error;
-use crate::format::Reading;
+use crate::format::{Part, Reading};
 use crate::store;
 use crate::store::Source;
 use crate::text::Document;
@@ -46,6 +46,18 @@ pub(super) fn source_to_open(path: &Path, reading: Reading) -> Result<Source, Er
 pub(super) fn sources(old: &Path, new: &Path, reading: Reading) -> Result<Pair<Source>, Error> {
     check_stdin_once(old, new)?;
     Ok(Pair::new(source(old, reading)?, source(new, reading)?))
+}
+
+/// The two versions of a file that tracks changes: before them, and with all accepted.
+pub(super) fn before_and_after(path: &Path, reading: Reading) -> Result<Pair<Source>, Error> {
+    let new = source(path, reading)?;
+    if !read(&new)?.about.tracked {
+        let name = new.name();
+        return Err(Error::new(format!("cannot compare {name} alone: it tracks no changes (name two files)")));
+    }
+    let mut before = reading;
+    before.part = Some(Part::Before);
+    Ok(Pair::new(new.clone().read_as(before), new))
 }
 
 /// Two sources for the terminal program; at most one may be standard input.

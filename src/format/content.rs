@@ -45,6 +45,23 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
     })
 }
 
+/// Whether bytes are an archive whose first part states this media type.
+fn is_package(bytes: &[u8], media_type: &str) -> bool {
+    let head = bytes.get(..256).unwrap_or(bytes);
+    head.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, format!("mimetype{media_type}").as_bytes()).is_some()
+}
+
+/// Whether bytes are an archive with the text of a Word file: the list of parts is at its end.
+pub(super) fn is_docx(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(1 << 16)..).unwrap_or(bytes);
+    bytes.starts_with(b"PK\x03\x04") && memchr::memmem::find(tail, b"word/document").is_some()
+}
+
+/// Whether bytes are an OpenDocument text.
+pub(super) fn is_odt(bytes: &[u8]) -> bool {
+    is_package(bytes, "application/vnd.oasis.opendocument.text")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! Errors of reading documents.
 
+use super::hint::Part;
+
 /// Why bytes could not be read as a document.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
@@ -10,6 +12,15 @@ pub enum Error {
     /// There is only white space.
     #[error("it is empty")]
     Empty,
+    /// An archive or a document that is damaged.
+    #[error("it is damaged: {0}")]
+    Damaged(&'static str),
+    /// An archive that unpacks to more than this many megabytes.
+    #[error("it unpacks to more than {0} MB")]
+    Unpacked(u64),
+    /// The file has no such document: tracked changes, a mail of this number.
+    #[error("it has no document {0}")]
+    NoPart(Part),
     /// A page without words.
     #[error("it has no text")]
     NoText,

@@ -125,6 +125,18 @@ const FORMATS: &[Row] = &[
         media_types: &["text/html", "application/xhtml+xml"],
         endings: &["html", "htm", "xhtml", "xht"],
     },
+    Row {
+        format: Format::Docx,
+        content: content::is_docx,
+        media_types: &["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+        endings: &["docx", "docm", "dotx"],
+    },
+    Row {
+        format: Format::Odt,
+        content: content::is_odt,
+        media_types: &["application/vnd.oasis.opendocument.text"],
+        endings: &["odt", "ott"],
+    },
 ];
 
 /// Detects the format unless it is given: by content, by media type, or by file name extension, in this order.

@@ -18,13 +18,17 @@ mod hint;
 mod html;
 mod markdown;
 mod news;
+mod numbers;
+mod office;
 mod outline;
+mod package;
 mod part;
 mod plain;
 mod shape;
 mod squeezed;
 mod structured;
 mod writer;
+mod xml;
 
 use std::sync::Arc;
 
@@ -41,6 +45,10 @@ pub use hint::{Hint, Part, Reading};
 /// Fails if the bytes are not text, or contain only white space.
 pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     let format = hint::format(&bytes, hint);
+    match format {
+        Format::Docx | Format::Odt => return office(bytes, format, hint.reading.part),
+        _ => {}
+    }
     let named = if format == Format::Html { html::charset(&bytes) } else { None };
     let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset().or(named.as_deref()))?;
     let document = match format {
@@ -52,6 +60,22 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
         Some(digest) => document.of_bytes(digest),
         None => document,
     })
+}
+
+/// Reads an office file: the text with its tracked changes accepted, or the one before them.
+fn office(bytes: Vec<u8>, format: Format, part: Option<Part>) -> Result<Document, Error> {
+    let version = match part {
+        None => office::Version::Accepted,
+        Some(Part::Before) => office::Version::Before,
+        Some(part) => return Err(Error::NoPart(part)),
+    };
+    let digest = Digest::of(&bytes);
+    let read = if format == Format::Docx { office::docx } else { office::odt };
+    let document = read(bytes, version)?;
+    match part {
+        Some(part) if !document.about.tracked => Err(Error::NoPart(part)),
+        _ => Ok(document.of_bytes(digest)),
+    }
 }
 
 /// Detects the format from the first bytes of a file and its name; plain text by default.

@@ -102,10 +102,9 @@ impl Writer {
 
     /// Ends open marks here; they continue with the next character.
     fn cut_marks(&mut self) {
-        let end = self.text.trim_end().len();
         for mark in &mut self.open {
-            if let Some(start) = mark.start.take().filter(|start| *start < end) {
-                self.outline.mark(mark.kind, Span::new(start, end), mark.target.as_deref());
+            if let Some(span) = mark.start.take().and_then(|start| tight(&self.text, start)) {
+                self.outline.mark(mark.kind, span, mark.target.as_deref());
             }
         }
     }
@@ -176,9 +175,8 @@ impl Writer {
     /// Closes the innermost mark.
     pub(in crate::format) fn end_mark(&mut self) {
         let Some(mark) = self.open.pop() else { return };
-        let end = self.text.trim_end().len();
-        if let Some(start) = mark.start.filter(|start| *start < end) {
-            self.outline.mark(mark.kind, Span::new(start, end), mark.target.as_deref());
+        if let Some(span) = mark.start.and_then(|start| tight(&self.text, start)) {
+            self.outline.mark(mark.kind, span, mark.target.as_deref());
         }
     }
 
@@ -245,6 +243,12 @@ impl Writer {
         let (blocks, marks) = self.outline.finish();
         (self.text, blocks, marks)
     }
+}
+
+/// From byte `start` of a text to its end, without the white space there; `None` where nothing is left.
+fn tight(text: &str, start: usize) -> Option<Span> {
+    let length = text.get(start..)?.trim_end().len();
+    (length > 0).then(|| Span::new(start, start + length))
 }
 
 /// White space that browsers collapse, which excludes no-break spaces.

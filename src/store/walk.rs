@@ -186,6 +186,10 @@ fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     if !prose {
         return Ok(format::detect(&head, &Hint::none()) != Format::PlainText);
     }
+    // Archives and the like are known by their names.
+    if !matches!(format::detect(&head, &Hint::of_name(path.to_string_lossy())), Format::PlainText | Format::Markdown) {
+        return Ok(true);
+    }
     head.truncate(1024);
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         return Ok(true);

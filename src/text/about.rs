@@ -26,6 +26,8 @@ pub struct About {
     pub language: Option<Found<Value>>,
     /// Its tags or categories.
     pub tags: Option<Found<Vec<Value>>>,
+    /// It tracks changes: the text before them can be read too.
+    pub tracked: bool,
     /// Editors' notes, which are always blocks of the text.
     pub notes: Vec<Span>,
 }

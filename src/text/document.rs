@@ -47,11 +47,15 @@ pub enum Format {
     Markdown,
     /// A web page: HTML or XHTML.
     Html,
+    /// A Word file: Office Open XML.
+    Docx,
+    /// An OpenDocument text.
+    Odt,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::PlainText, Self::Markdown, Self::Html];
+    pub const ALL: [Self; 5] = [Self::PlainText, Self::Markdown, Self::Html, Self::Docx, Self::Odt];
 
     /// The format of this name.
     #[must_use]
@@ -66,6 +70,8 @@ impl Format {
             Self::PlainText => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
         }
     }
 

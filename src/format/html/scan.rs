@@ -101,11 +101,18 @@ pub(in crate::format) struct Scanner<'a> {
     at: usize,
     /// The element whose raw text comes next.
     raw: Option<(&'a str, bool)>,
+    /// Whether it is XML, which has no raw text.
+    xml: bool,
 }
 
 impl<'a> Scanner<'a> {
     pub(in crate::format) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None }
+        Self { text, at: 0, raw: None, xml: false }
+    }
+
+    /// The tokens of an XML document.
+    pub(in crate::format) const fn xml(text: &'a str) -> Self {
+        Self { text, at: 0, raw: None, xml: true }
     }
 
     fn rest(&self) -> &'a str {
@@ -187,7 +194,9 @@ impl<'a> Iterator for Scanner<'a> {
                     return self.take(after.find('>').map_or(rest.len(), |at| at + 2), Token::Other);
                 }
                 let (length, token) = tag(rest);
-                if let Token::Open(Tag { name, closed: false, .. }) = token {
+                if let Token::Open(Tag { name, closed: false, .. }) = token
+                    && !self.xml
+                {
                     self.raw = raw(name).map(|references| (name, references));
                 }
                 self.take(length, token)

@@ -1,0 +1,85 @@
+//! Word: Office Open XML.
+//!
+//! | part | what is read of it |
+//! |---|---|
+//! | `word/document.xml` | `body`: the text |
+//! | `word/styles.xml`, `word/numbering.xml` | `styles`: headings and quotations; numbers of lists and clauses |
+//! | `word/footnotes.xml`, `word/endnotes.xml`, `word/comments.xml` | `body`: after the text |
+//! | `docProps/core.xml` | title, author, times |
+//!
+//! Headers and footers of pages are not read.
+
+mod body;
+mod numbering;
+mod styles;
+
+use std::collections::HashMap;
+
+use self::body::{Body, Parts};
+use self::numbering::Numbering;
+use self::styles::Styles;
+use super::{Properties, Version, finish};
+use crate::format::error::Error;
+use crate::format::package::Package;
+use crate::format::xml::Xml;
+use crate::text::{Document, Format};
+
+/// A document of a Word file.
+pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Document, Error> {
+    let mut package = Package::open(bytes)?;
+    let main = main_part(&mut package)?;
+    let text = package.text(&main)?.ok_or(Error::Damaged("it has no text part"))?;
+    let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
+    let mut part = |name: &str| package.text(&format!("{folder}/{name}")).map(Option::unwrap_or_default);
+    let relations = part(&format!("_rels/{name}.rels"))?;
+    let [styles, numbers] = [part("styles.xml")?, part("numbering.xml")?];
+    let [footnotes, endnotes, comments] = [part("footnotes.xml")?, part("endnotes.xml")?, part("comments.xml")?];
+    let core = package.text("docProps/core.xml")?.unwrap_or_default();
+    let xml = Xml::new(&text);
+    let body = xml.find(0, "body").ok_or(Error::Damaged("it has no Word text"))?;
+    let (footnotes, endnotes, comments) = (Xml::new(&footnotes), Xml::new(&endnotes), Xml::new(&comments));
+    let parts = Parts {
+        xml: &xml,
+        footnotes: &footnotes,
+        endnotes: &endnotes,
+        comments: &comments,
+        links: links(&Xml::new(&relations)),
+        styles: Styles::new(&Xml::new(&styles)),
+        numbering: Numbering::new(&Xml::new(&numbers)),
+    };
+    let mut reader = Body::new(&parts, version);
+    reader.read(body);
+    let tracked = reader.tracked;
+    finish(reader.finish(), properties(&Xml::new(&core)), Format::Docx, tracked)
+}
+
+/// The name of the part with the text: what the package says, else the usual one.
+fn main_part(package: &mut Package) -> Result<String, Error> {
+    let relations = package.text("_rels/.rels")?.unwrap_or_default();
+    let xml = Xml::new(&relations);
+    let is_main = |&node: &usize| xml.get(node, "Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
+    let target = (0..xml.len()).find(is_main).and_then(|node| xml.get(node, "Target"));
+    Ok(target.map_or_else(|| "word/document.xml".to_owned(), |target| target.trim_start_matches('/').to_owned()))
+}
+
+/// Where the links of a part lead, by their ids.
+fn links(xml: &Xml<'_>) -> HashMap<String, String> {
+    let nodes = (0..xml.len()).filter(|&node| xml.name(node) == "Relationship");
+    let external = nodes.filter(|&node| xml.get(node, "TargetMode").is_some_and(|mode| mode == "External"));
+    external
+        .filter_map(|node| Some((xml.get(node, "Id")?.into_owned(), xml.get(node, "Target")?.into_owned())))
+        .collect()
+}
+
+fn properties(xml: &Xml<'_>) -> Properties {
+    let of = |name: &str| xml.find(0, name).map(|node| xml.words(node)).filter(|words| !words.is_empty());
+    let keywords = of("keywords").unwrap_or_default();
+    Properties {
+        title: of("title"),
+        author: of("creator"),
+        created: of("created"),
+        modified: of("modified"),
+        language: of("language"),
+        keywords: keywords.split([',', ';']).map(|word| word.trim().to_owned()).collect(),
+    }
+}

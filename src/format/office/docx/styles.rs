@@ -1,0 +1,150 @@
+//! Styles of a Word file: which paragraphs are headings, quotations, items of lists.
+
+use std::collections::HashMap;
+
+use crate::format::xml::{NodeId, Xml};
+use crate::text::BlockKind;
+
+/// Styles are based on one another no deeper.
+const DEPTH: usize = 16;
+
+/// A style of paragraphs or characters.
+#[derive(Clone, Debug, Default)]
+struct Style {
+    based_on: Option<String>,
+    /// The name in small letters: "heading 1", whatever the language of the program.
+    name: String,
+    outline: Option<u8>,
+    /// List and level.
+    number: (Option<String>, Option<usize>),
+    marks: Marks,
+}
+
+/// What is set apart by its look; `None` where nothing is said.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    pub bold: Option<bool>,
+    pub italic: Option<bool>,
+    pub strike: Option<bool>,
+    pub hidden: Option<bool>,
+}
+
+impl Marks {
+    /// What run properties say.
+    pub(super) fn of(xml: &Xml<'_>, properties: NodeId) -> Self {
+        let mut marks = Self::default();
+        for node in xml.children(properties) {
+            let on = || Some(is_on(xml, node));
+            match xml.name(node) {
+                "b" => marks.bold = on(),
+                "i" => marks.italic = on(),
+                "strike" | "dstrike" => marks.strike = on(),
+                "vanish" => marks.hidden = on(),
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    /// These, and where they say nothing, the others.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            bold: self.bold.or(other.bold),
+            italic: self.italic.or(other.italic),
+            strike: self.strike.or(other.strike),
+            hidden: self.hidden.or(other.hidden),
+        }
+    }
+}
+
+/// Whether a property is on: it is unless it says that it is not.
+pub(super) fn is_on(xml: &Xml<'_>, node: NodeId) -> bool {
+    !xml.get(node, "val").is_some_and(|value| matches!(&*value, "0" | "false" | "off" | "none"))
+}
+
+/// The styles of a file by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Styles(HashMap<String, Style>);
+
+impl Styles {
+    pub(super) fn new(xml: &Xml<'_>) -> Self {
+        let mut styles = HashMap::new();
+        for node in (0..xml.len()).filter(|&node| xml.name(node) == "style") {
+            let Some(id) = xml.get(node, "styleId") else { continue };
+            let value =
+                |name: &str| xml.child(node, name).and_then(|n| xml.get(n, "val")).map(std::borrow::Cow::into_owned);
+            let mut style = Style {
+                based_on: value("basedOn"),
+                name: value("name").unwrap_or_default().to_lowercase(),
+                ..Style::default()
+            };
+            if let Some(properties) = xml.child(node, "pPr") {
+                style.outline = outline(xml, properties);
+                style.number = number(xml, properties);
+            }
+            if let Some(properties) = xml.child(node, "rPr") {
+                style.marks = Marks::of(xml, properties);
+            }
+            styles.insert(id.into_owned(), style);
+        }
+        Self(styles)
+    }
+
+    /// A style and those it is based on.
+    fn chain<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Style> {
+        let mut next = self.0.get(id);
+        let styles = std::iter::from_fn(move || {
+            let style = next?;
+            next = style.based_on.as_ref().and_then(|id| self.0.get(id));
+            Some(style)
+        });
+        styles.take(DEPTH)
+    }
+
+    /// What a paragraph of this style is, and the level of a heading.
+    pub(super) fn kind(&self, id: &str) -> (BlockKind, u8) {
+        for style in self.chain(id) {
+            let heading = style.name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
+            match (style.name.as_str(), heading.or_else(|| style.outline.map(|level| level + 1))) {
+                ("title", _) => return (BlockKind::Headline, 1),
+                ("subtitle", _) => return (BlockKind::Heading, 2),
+                (_, Some(level)) if (1..=9).contains(&level) => return (BlockKind::Heading, level.min(6)),
+                ("quote" | "intense quote" | "block text" | "quotations", _) => return (BlockKind::Quote, 0),
+                ("caption", _) => return (BlockKind::Caption, 0),
+                ("html preformatted" | "plain text" | "code" | "source code" | "macro", _) => {
+                    return (BlockKind::Code, 0);
+                }
+                _ => {}
+            }
+        }
+        (BlockKind::Paragraph, 0)
+    }
+
+    /// The list and level that a style puts its paragraphs in.
+    pub(super) fn number(&self, id: &str) -> (Option<String>, Option<usize>) {
+        let mut found = (None, None);
+        for style in self.chain(id) {
+            found.0 = found.0.or_else(|| style.number.0.clone());
+            found.1 = found.1.or(style.number.1);
+        }
+        found
+    }
+
+    /// How a style sets its text apart.
+    pub(super) fn marks(&self, id: &str) -> Marks {
+        self.chain(id).fold(Marks::default(), |marks, style| marks.or(style.marks))
+    }
+}
+
+/// The outline level, counted from 0; 9 is running text.
+pub(super) fn outline(xml: &Xml<'_>, properties: NodeId) -> Option<u8> {
+    let node = xml.child(properties, "outlineLvl")?;
+    xml.get(node, "val")?.parse().ok().filter(|level| *level < 9)
+}
+
+/// The list and level that paragraph properties name.
+pub(super) fn number(xml: &Xml<'_>, properties: NodeId) -> (Option<String>, Option<usize>) {
+    let Some(node) = xml.child(properties, "numPr") else { return (None, None) };
+    let value = |name: &str| xml.child(node, name).and_then(|n| xml.get(n, "val"));
+    (value("numId").map(std::borrow::Cow::into_owned), value("ilvl").and_then(|level| level.parse().ok()))
+}

@@ -1,0 +1,108 @@
+//! Office files: a ZIP archive with parts of XML.
+//!
+//! ```text
+//! bytes ─ package ─→ parts ─ xml ─→ elements ─ docx/ or odt/ ─→ blocks, marks ─ finish ─→ document
+//! ```
+//!
+//! A file that tracks changes holds two texts: the one before them, and the one with all of them accepted.
+
+mod docx;
+mod odt;
+
+use super::error::Error;
+use super::news::metadata::metadata;
+use super::structured;
+use super::writer::Writer;
+use crate::text::{About, Block, BlockKind, Document, Format, Found, Mark, MarkKind, Origin, Span, Value};
+
+pub(super) use docx::document as docx;
+pub(super) use odt::document as odt;
+
+/// Which text of a file that tracks changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Before the changes.
+    Before,
+    /// With all changes accepted.
+    Accepted,
+}
+
+/// What the properties of a file say.
+#[derive(Debug, Default)]
+struct Properties {
+    title: Option<String>,
+    author: Option<String>,
+    created: Option<String>,
+    modified: Option<String>,
+    language: Option<String>,
+    keywords: Vec<String>,
+}
+
+/// A document of what was written of a file.
+fn finish(writer: Writer, properties: Properties, format: Format, tracked: bool) -> Result<Document, Error> {
+    let (text, mut blocks, marks) = writer.finish();
+    if blocks.is_empty() {
+        return Err(Error::NoText);
+    }
+    headline(&mut blocks);
+    let blocks = structured::recognised(&text, blocks);
+    let found = metadata(&text, &blocks);
+    let one = |value: Option<String>| {
+        value
+            .filter(|value| !value.is_empty())
+            .map(|value| Found { value: Value::Text(value.into()), from: Origin::Properties })
+    };
+    let many = |values: Vec<String>| {
+        let values: Vec<Value> = values.into_iter().filter(|v| !v.is_empty()).map(|v| Value::Text(v.into())).collect();
+        (!values.is_empty()).then_some(Found { value: values, from: Origin::Properties })
+    };
+    let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);
+    let title = if titled { None } else { one(properties.title) };
+    let about = About {
+        title: title.or(found.title.clone()),
+        authors: found.authors.clone().or_else(|| many(properties.author.into_iter().collect())),
+        published: found.published.clone().or_else(|| one(properties.created)),
+        modified: one(properties.modified).or(found.modified.clone()),
+        language: one(properties.language),
+        tags: many(properties.keywords),
+        tracked,
+        ..found
+    };
+    let marks = joined(&text, marks);
+    let mut document = Document::new(text.into(), blocks, about);
+    document.format = format;
+    document.marks = marks;
+    Ok(document)
+}
+
+/// The first block is the headline if it is a heading of the first level and no title is there.
+fn headline(blocks: &mut [Block]) {
+    let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);
+    if let Some(first) = blocks.first_mut().filter(|b| b.kind == BlockKind::Heading && b.level == 1 && !titled) {
+        first.kind = BlockKind::Headline;
+    }
+}
+
+/// Marks without white space at their ends; those that touch become one: office files cut a phrase into many runs.
+fn joined(text: &str, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut out: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mut mark in marks {
+        let words = mark.span.of(text);
+        let start = mark.span.start as usize + words.len() - words.trim_start().len();
+        mark.span = Span::new(start, start + words.trim().len());
+        if mark.span.is_empty() && mark.kind != MarkKind::Cell {
+            continue;
+        }
+        let near = out.iter_mut().rev().take(6).find(|last| last.kind == mark.kind && last.target == mark.target);
+        let touches = |last: &Mark| {
+            let between = text.get(last.span.end as usize..mark.span.start as usize);
+            between.is_some_and(|between| between.chars().all(|c| c == ' '))
+        };
+        let joins = !matches!(mark.kind, MarkKind::Cell | MarkKind::Footnote);
+        match near {
+            Some(last) if joins && touches(last) => last.span = last.span.hull(mark.span),
+            _ => out.push(mark),
+        }
+    }
+    out
+}

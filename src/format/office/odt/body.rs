@@ -1,0 +1,430 @@
+//! The text of an OpenDocument file.
+
+use std::collections::{HashMap, HashSet};
+
+use super::styles::Styles;
+use crate::format::office::Version;
+use crate::format::writer::Writer;
+use crate::format::xml::{NodeId, Xml};
+use crate::text::{BlockKind, MarkKind, Marker};
+
+/// Cells that one element may stand for.
+const REPEATED: usize = 64;
+
+/// Reads the text.
+pub(super) struct Body<'p, 'a> {
+    xml: &'p Xml<'a>,
+    styles: &'p Styles,
+    version: Version,
+    writer: Writer,
+    /// Tracked changes by their ids: whether each is an insertion, and what was deleted.
+    changes: HashMap<String, (bool, NodeId)>,
+    /// Insertions that are open and no part of this version.
+    hidden: HashSet<String>,
+    /// The lists that are open: style, the number of the last item on each level.
+    lists: Vec<List>,
+    /// The last count of each list style, with which a list may go on.
+    counted: HashMap<String, u32>,
+    lead: Option<String>,
+    kind: Option<BlockKind>,
+    notes: Vec<(String, NodeId)>,
+    comments: Vec<NodeId>,
+    boxes: Vec<NodeId>,
+}
+
+struct List {
+    style: String,
+    count: Option<u32>,
+    /// The next paragraph begins an item.
+    begins: bool,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy)]
+struct Paragraph {
+    kind: BlockKind,
+    level: u8,
+    depth: u8,
+    marker: Marker,
+}
+
+impl<'p, 'a> Body<'p, 'a> {
+    pub(super) fn new(xml: &'p Xml<'a>, styles: &'p Styles, version: Version) -> Self {
+        let mut changes = HashMap::new();
+        for region in (0..xml.len()).filter(|&node| xml.name(node) == "changed-region") {
+            let Some(id) = xml.get(region, "id") else { continue };
+            for change in xml.children(region) {
+                match xml.name(change) {
+                    "insertion" => _ = changes.insert(id.clone().into_owned(), (true, change)),
+                    "deletion" => _ = changes.insert(id.clone().into_owned(), (false, change)),
+                    _ => {}
+                }
+            }
+        }
+        Self {
+            xml,
+            styles,
+            version,
+            writer: Writer::default(),
+            changes,
+            hidden: HashSet::new(),
+            lists: Vec::new(),
+            counted: HashMap::new(),
+            lead: None,
+            kind: None,
+            notes: Vec::new(),
+            comments: Vec::new(),
+            boxes: Vec::new(),
+        }
+    }
+
+    pub(super) fn tracked(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    pub(super) fn read(&mut self, text: NodeId) {
+        self.blocks(text);
+        self.lists.clear();
+        for (label, node) in std::mem::take(&mut self.notes) {
+            self.lead = Some(format!("[{label}] "));
+            self.blocks(node);
+            self.lead = None;
+        }
+        self.kind = Some(BlockKind::Note);
+        for node in std::mem::take(&mut self.comments) {
+            let author = self.xml.child(node, "creator").map(|n| self.xml.words(n)).filter(|author| !author.is_empty());
+            self.lead = author.map(|author| format!("{author}: "));
+            self.blocks(node);
+            self.lead = None;
+        }
+    }
+
+    pub(super) fn finish(self) -> Writer {
+        self.writer
+    }
+
+    fn is_hidden(&self) -> bool {
+        !self.hidden.is_empty()
+    }
+
+    fn blocks(&mut self, parent: NodeId) {
+        let xml = self.xml;
+        for node in xml.children(parent) {
+            match xml.name(node) {
+                "p" | "h" => self.paragraph(node),
+                "list" => self.list(node),
+                "table" => self.table(node),
+                "change-start" | "change-end" | "change" => self.change(node),
+                "tracked-changes" | "sequence-decls" | "variable-decls" | "forms" | "creator" | "date"
+                | "table-of-content" | "alphabetical-index" | "creator-initials" => {}
+                "frame" | "custom-shape" | "rect" => self.boxes(node),
+                _ => self.blocks(node),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: NodeId) {
+        let is = self.properties(node);
+        // Inside an insertion that is no part of this version the paragraph before goes on.
+        if !self.is_hidden() {
+            self.writer.begin(is.kind);
+        }
+        self.inline(node);
+        self.end(is);
+    }
+
+    fn end(&mut self, is: Paragraph) {
+        if self.is_hidden() {
+            return;
+        }
+        self.lead = None;
+        if let Some(block) = self.writer.end() {
+            (block.level, block.depth, block.marker) = (is.level, is.depth, is.marker);
+            block.quotes = u8::from(is.kind == BlockKind::Quote);
+        }
+        for node in std::mem::take(&mut self.boxes) {
+            self.blocks(node);
+        }
+    }
+
+    fn properties(&mut self, node: NodeId) -> Paragraph {
+        let xml = self.xml;
+        let plain = Paragraph { kind: BlockKind::Paragraph, level: 0, depth: 0, marker: Marker::None };
+        if let Some(kind) = self.kind {
+            return Paragraph { kind, ..plain };
+        }
+        let style = xml.get(node, "style-name").unwrap_or_default();
+        let kind = self.styles.kind(&style);
+        let level = xml.get(node, "outline-level").and_then(|n| n.parse::<u8>().ok()).unwrap_or(1).clamp(1, 6);
+        let (kind, level) = match (xml.name(node), kind) {
+            (_, BlockKind::Headline) => (BlockKind::Headline, 1),
+            ("h", _) => (BlockKind::Heading, level),
+            (_, BlockKind::Heading) => (BlockKind::Heading, 2),
+            (_, kind) => (kind, 0),
+        };
+        let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        if depth == 0 {
+            return Paragraph { kind, level, ..plain };
+        }
+        let label = self.label();
+        let running = matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
+        match label {
+            Some(Ok(marker)) if running => Paragraph { kind: BlockKind::ListItem, level: 0, depth, marker },
+            Some(Ok(Marker::Number(number))) => {
+                self.lead = Some(format!("{number}. "));
+                Paragraph { kind, level, ..plain }
+            }
+            Some(Err(text)) => {
+                self.lead = Some(format!("{text} "));
+                if running && depth > 1 {
+                    Paragraph { kind: BlockKind::ListItem, depth: depth - 1, ..plain }
+                } else {
+                    Paragraph { kind, level, ..plain }
+                }
+            }
+            _ if running => Paragraph { kind: BlockKind::ListItem, depth, ..plain },
+            _ => Paragraph { kind, level, ..plain },
+        }
+    }
+
+    /// What begins the paragraph as an item: a marker, or a number of a form that is part of what is read.
+    fn label(&mut self) -> Option<Result<Marker, String>> {
+        let at = self.lists.len().checked_sub(1)?;
+        let list = self.lists.last_mut()?;
+        if !std::mem::take(&mut list.begins) {
+            return None;
+        }
+        let Some(level) = self.styles.level(&list.style, at) else { return Some(Ok(Marker::Bullet)) };
+        if level.bullet {
+            return Some(Ok(Marker::Bullet));
+        }
+        let number = list.count.map_or(level.start, |n| n.saturating_add(1));
+        list.count = Some(number);
+        if at == 0 {
+            self.counted.insert(list.style.clone(), number);
+        }
+        let decimal = level.style == crate::format::numbers::Style::Decimal;
+        if decimal && level.prefix.is_empty() && matches!(level.suffix.as_str(), "." | "") && level.shown <= 1 {
+            return Some(Ok(Marker::Number(number)));
+        }
+        let mut text = String::new();
+        for above in (at + 1).saturating_sub(level.shown)..=at {
+            let (Some(list), Some(level)) = (self.lists.get(above), self.styles.level(&self.lists[at].style, above))
+            else {
+                continue;
+            };
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(&level.style.write(list.count.unwrap_or(level.start)));
+        }
+        (!text.is_empty()).then(|| Err(format!("{}{text}{}", level.prefix, level.suffix).trim().to_owned()))
+    }
+
+    fn list(&mut self, node: NodeId) {
+        let xml = self.xml;
+        let style = xml.get(node, "style-name").map(std::borrow::Cow::into_owned);
+        let style = style.or_else(|| self.lists.last().map(|list| list.style.clone()));
+        let styled = || {
+            let first = xml.find(node, "p")?;
+            self.styles.list_of(&xml.get(first, "style-name")?).map(str::to_owned)
+        };
+        let style = style.or_else(styled).unwrap_or_default();
+        let goes_on = xml.get(node, "continue-numbering").is_some_and(|v| v == "true")
+            || xml.get(node, "continue-list").is_some();
+        let count = if goes_on { self.counted.get(&style).copied() } else { None };
+        self.lists.push(List { style, count, begins: false });
+        for item in xml.children(node).filter(|&n| matches!(xml.name(n), "list-item" | "list-header")) {
+            if let Some(list) = self.lists.last_mut() {
+                list.begins = xml.name(item) == "list-item";
+                if let Some(start) = xml.get(item, "start-value").and_then(|n| n.parse::<u32>().ok()) {
+                    list.count = start.checked_sub(1);
+                }
+            }
+            self.blocks(item);
+        }
+        self.lists.pop();
+    }
+
+    fn text(&mut self, text: &str, folded: bool) {
+        if text.is_empty() || self.is_hidden() {
+            return;
+        }
+        if !text.trim().is_empty()
+            && let Some(lead) = self.lead.take()
+        {
+            self.writer.verbatim(&lead);
+        }
+        if folded {
+            self.writer.words(text);
+        } else {
+            self.writer.verbatim(text);
+        }
+    }
+
+    fn inline(&mut self, parent: NodeId) {
+        let xml = self.xml;
+        for node in xml.children(parent) {
+            if let Some(text) = xml.text(node) {
+                self.text(&text, true);
+                continue;
+            }
+            match xml.name(node) {
+                "s" => {
+                    let count = xml.get(node, "c").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+                    self.text(&" ".repeat(count.min(256)), false);
+                }
+                "tab" => self.text("\t", false),
+                "line-break" if !self.is_hidden() => self.writer.line_break(),
+                "span" => self.span(node),
+                "a" => {
+                    let target = xml.get(node, "href").unwrap_or_default();
+                    self.writer.mark(MarkKind::Link, Some(&target));
+                    self.inline(node);
+                    self.writer.end_mark();
+                }
+                "note" => self.note(node),
+                "annotation" => self.comments.push(node),
+                "change-start" | "change-end" | "change" => self.change(node),
+                "frame" | "custom-shape" | "rect" | "line" => self.boxes(node),
+                "ruby" => {
+                    if let Some(base) = xml.child(node, "ruby-base") {
+                        self.inline(base);
+                    }
+                }
+                "annotation-end" | "soft-page-break" | "bookmark" | "tracked-changes" | "line-break" => {}
+                _ => self.inline(node),
+            }
+        }
+    }
+
+    fn span(&mut self, node: NodeId) {
+        let style = self.xml.get(node, "style-name").unwrap_or_default();
+        let kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Strike];
+        let set: Vec<MarkKind> =
+            self.styles.marks(&style).into_iter().zip(kinds).filter(|(on, _)| *on).map(|(_, kind)| kind).collect();
+        set.iter().for_each(|kind| self.writer.mark(*kind, None));
+        self.inline(node);
+        set.iter().for_each(|_| self.writer.end_mark());
+    }
+
+    fn note(&mut self, node: NodeId) {
+        if self.is_hidden() {
+            return;
+        }
+        let xml = self.xml;
+        let stated = xml.child(node, "note-citation").map(|n| xml.words(n)).filter(|label| !label.is_empty());
+        let label = stated.unwrap_or_else(|| (self.notes.len() + 1).to_string());
+        if let Some(lead) = self.lead.take() {
+            self.writer.verbatim(&lead);
+        }
+        self.writer.footnote(&label);
+        self.notes.extend(xml.child(node, "note-body").map(|body| (label, body)));
+    }
+
+    /// The outermost text boxes of a frame.
+    fn boxes(&mut self, node: NodeId) {
+        let xml = self.xml;
+        let within = xml.subtree(node);
+        let mut at = node + 1;
+        while at < within.end {
+            if xml.name(at) == "text-box" {
+                self.boxes.push(at);
+                at = xml.subtree(at).end.max(at + 1);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// Where a tracked change begins, ends, or took something out.
+    fn change(&mut self, node: NodeId) {
+        let xml = self.xml;
+        let id = xml.get(node, "change-id").unwrap_or_default().into_owned();
+        let Some(&(insertion, region)) = self.changes.get(&id) else { return };
+        if self.version == Version::Accepted {
+            return;
+        }
+        match (xml.name(node), insertion) {
+            ("change-start", true) => _ = self.hidden.insert(id),
+            ("change-end", true) => _ = self.hidden.remove(&id),
+            ("change", false) => self.restore(region),
+            _ => {}
+        }
+    }
+
+    /// Writes what was deleted: its first paragraph goes on with the one before, its last one with the one after.
+    fn restore(&mut self, region: NodeId) {
+        let xml = self.xml;
+        let parts: Vec<NodeId> =
+            xml.children(region).filter(|&n| matches!(xml.name(n), "p" | "h" | "list" | "table")).collect();
+        for (i, &part) in parts.iter().enumerate() {
+            match xml.name(part) {
+                "p" | "h" => {
+                    let is = self.properties(part);
+                    if i > 0 {
+                        self.writer.begin(is.kind);
+                    }
+                    self.inline(part);
+                    if i + 1 < parts.len() {
+                        self.end(is);
+                    }
+                }
+                "list" => self.list(part),
+                _ => self.table(part),
+            }
+        }
+    }
+
+    fn table(&mut self, table: NodeId) {
+        if self.is_hidden() {
+            return;
+        }
+        let xml = self.xml;
+        if self.writer.in_row() {
+            return self.inside_cell(table);
+        }
+        self.writer.end();
+        let rows: Vec<NodeId> =
+            xml.subtree(table).filter(|&n| xml.name(n) == "table-row" && self.table_of(n) == table).collect();
+        let cells =
+            |row: NodeId| xml.children(row).filter(|&n| matches!(xml.name(n), "table-cell" | "covered-table-cell"));
+        let frame = rows.iter().all(|&row| cells(row).count() <= 1);
+        for row in rows {
+            if frame {
+                cells(row).for_each(|cell| self.blocks(cell));
+                continue;
+            }
+            let head = xml.name(xml.parent(row)) == "table-header-rows";
+            self.writer.row(head);
+            for cell in cells(row) {
+                self.writer.cell(None);
+                self.blocks(cell);
+                let times = xml.get(cell, "number-columns-repeated").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+                for _ in 1..times.clamp(1, REPEATED) {
+                    self.writer.cell(None);
+                }
+            }
+            self.writer.end_row();
+        }
+    }
+
+    /// A table in a cell is read as that cell's words.
+    fn inside_cell(&mut self, table: NodeId) {
+        let xml = self.xml;
+        for cell in
+            xml.subtree(table).filter(|&n| xml.name(n) == "table-cell" && self.table_of(n) == table).collect::<Vec<_>>()
+        {
+            self.blocks(cell);
+        }
+    }
+
+    /// The table that a row or a cell is in.
+    fn table_of(&self, node: NodeId) -> NodeId {
+        let mut at = self.xml.parent(node);
+        while at != 0 && self.xml.name(at) != "table" {
+            at = self.xml.parent(at);
+        }
+        at
+    }
+}

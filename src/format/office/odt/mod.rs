@@ -1,0 +1,46 @@
+//! OpenDocument texts.
+//!
+//! | part | what is read of it |
+//! |---|---|
+//! | `content.xml` | `body`: the text, with its notes, comments and tracked changes |
+//! | `content.xml`, `styles.xml` | `styles`: emphasis, quotations, numbers of lists |
+//! | `meta.xml` | title, author, times |
+
+mod body;
+mod styles;
+
+use self::body::Body;
+use self::styles::Styles;
+use super::{Properties, Version, finish};
+use crate::format::error::Error;
+use crate::format::package::Package;
+use crate::format::xml::Xml;
+use crate::text::{Document, Format};
+
+/// A document of an OpenDocument text.
+pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Document, Error> {
+    let mut package = Package::open(bytes)?;
+    let content = package.text("content.xml")?.ok_or(Error::Damaged("it has no text part"))?;
+    let common = package.text("styles.xml")?.unwrap_or_default();
+    let meta = package.text("meta.xml")?.unwrap_or_default();
+    let xml = Xml::new(&content);
+    let body = xml.find(0, "body").and_then(|body| xml.child(body, "text"));
+    let body = body.ok_or(Error::Damaged("it has no OpenDocument text"))?;
+    let styles = Styles::new(&[&Xml::new(&common), &xml]);
+    let mut reader = Body::new(&xml, &styles, version);
+    reader.read(body);
+    let tracked = reader.tracked();
+    finish(reader.finish(), properties(&Xml::new(&meta)), Format::Odt, tracked)
+}
+
+fn properties(xml: &Xml<'_>) -> Properties {
+    let of = |name: &str| xml.find(0, name).map(|node| xml.words(node)).filter(|words| !words.is_empty());
+    Properties {
+        title: of("title"),
+        author: of("initial-creator").or_else(|| of("creator")),
+        created: of("creation-date"),
+        modified: of("date"),
+        language: of("language"),
+        keywords: (0..xml.len()).filter(|&n| xml.name(n) == "keyword").map(|n| xml.words(n)).collect(),
+    }
+}

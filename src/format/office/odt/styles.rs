@@ -1,0 +1,148 @@
+//! Styles of an OpenDocument text.
+
+use std::collections::HashMap;
+
+use crate::format::numbers;
+use crate::format::xml::Xml;
+use crate::text::BlockKind;
+
+/// Styles are based on one another no deeper.
+const DEPTH: usize = 16;
+
+#[derive(Debug, Default)]
+struct Style {
+    parent: Option<String>,
+    name: String,
+    bold: Option<bool>,
+    italic: Option<bool>,
+    strike: Option<bool>,
+    list: Option<String>,
+}
+
+/// A level of a list.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Level {
+    pub bullet: bool,
+    pub style: numbers::Style,
+    pub prefix: String,
+    pub suffix: String,
+    pub start: u32,
+    /// How many levels its number shows.
+    pub shown: usize,
+}
+
+/// The styles of a text, and its lists, by their names.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    styles: HashMap<String, Style>,
+    lists: HashMap<String, Vec<Level>>,
+}
+
+impl Styles {
+    /// The styles of these parts; later ones count.
+    pub(super) fn new(parts: &[&Xml<'_>]) -> Self {
+        let mut out = Self::default();
+        for xml in parts {
+            for node in 0..xml.len() {
+                match xml.name(node) {
+                    "style" => out.style(xml, node),
+                    "list-style" | "outline-style" => out.list(xml, node),
+                    _ => {}
+                }
+            }
+        }
+        out
+    }
+
+    fn style(&mut self, xml: &Xml<'_>, node: usize) {
+        let get = |attribute: &str| xml.get(node, attribute).map(std::borrow::Cow::into_owned);
+        let Some(name) = get("name") else { return };
+        let mut style = Style {
+            parent: get("parent-style-name"),
+            // "Text_20_body"
+            name: name.replace("_20_", " ").to_lowercase(),
+            list: get("list-style-name").filter(|list| !list.is_empty()),
+            ..Style::default()
+        };
+        for properties in xml.named(node, "text-properties") {
+            let value = |attribute: &str| xml.get(properties, attribute);
+            style.bold = value("font-weight").map(|w| w == "bold" || w.parse::<u32>().is_ok_and(|w| w >= 600));
+            style.italic = value("font-style").map(|s| s != "normal");
+            style.strike = value("text-line-through-style").map(|s| s != "none");
+        }
+        self.styles.insert(name, style);
+    }
+
+    fn list(&mut self, xml: &Xml<'_>, node: usize) {
+        let name = xml.get(node, "name").unwrap_or_default().into_owned();
+        let mut levels = vec![Level::default(); 10];
+        for child in xml.children(node) {
+            let bullet = xml.name(child) == "list-level-style-bullet";
+            if !bullet && !matches!(xml.name(child), "list-level-style-number" | "outline-level-style") {
+                continue;
+            }
+            let get = |attribute: &str| xml.get(child, attribute).map(std::borrow::Cow::into_owned);
+            let at = get("level").and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1));
+            let Some(place) = at.and_then(|at| levels.get_mut(at)) else { continue };
+            *place = Level {
+                bullet,
+                style: match get("num-format").as_deref() {
+                    Some("1") => numbers::Style::Decimal,
+                    Some("a") => numbers::Style::LowerLetter,
+                    Some("A") => numbers::Style::UpperLetter,
+                    Some("i") => numbers::Style::LowerRoman,
+                    Some("I") => numbers::Style::UpperRoman,
+                    _ => numbers::Style::None,
+                },
+                prefix: get("num-prefix").unwrap_or_default(),
+                suffix: get("num-suffix").unwrap_or_default(),
+                start: get("start-value").and_then(|n| n.parse().ok()).unwrap_or(1),
+                shown: get("display-levels").and_then(|n| n.parse().ok()).unwrap_or(1),
+            };
+        }
+        self.lists.insert(name, levels);
+    }
+
+    fn chain<'s>(&'s self, name: &str) -> impl Iterator<Item = &'s Style> {
+        let mut next = self.styles.get(name);
+        let styles = std::iter::from_fn(move || {
+            let style = next?;
+            next = style.parent.as_ref().and_then(|name| self.styles.get(name));
+            Some(style)
+        });
+        styles.take(DEPTH)
+    }
+
+    /// What a paragraph of this style is.
+    pub(super) fn kind(&self, name: &str) -> BlockKind {
+        let own = name.replace("_20_", " ").to_lowercase();
+        let names = std::iter::once(own).chain(self.chain(name).map(|style| style.name.clone()));
+        for name in names {
+            match name.as_str() {
+                "title" => return BlockKind::Headline,
+                "subtitle" => return BlockKind::Heading,
+                "quotations" | "quote" => return BlockKind::Quote,
+                "caption" | "illustration" | "figure" | "table" => return BlockKind::Caption,
+                "preformatted text" => return BlockKind::Code,
+                _ => {}
+            }
+        }
+        BlockKind::Paragraph
+    }
+
+    /// The list that a paragraph's style puts it in.
+    pub(super) fn list_of(&self, name: &str) -> Option<&str> {
+        self.chain(name).find_map(|style| style.list.as_deref())
+    }
+
+    /// Bold, italic, struck out.
+    pub(super) fn marks(&self, name: &str) -> [bool; 3] {
+        let first = |of: fn(&Style) -> Option<bool>| self.chain(name).find_map(of).unwrap_or(false);
+        [first(|style| style.bold), first(|style| style.italic), first(|style| style.strike)]
+    }
+
+    /// A level of a list, counted from 0.
+    pub(super) fn level(&self, list: &str, level: usize) -> Option<&Level> {
+        self.lists.get(list)?.get(level)
+    }
+}

@@ -1,0 +1,186 @@
+//! XML as a tree, for office files, books, feeds. What is no XML is read as far as it goes.
+//!
+//! The scanner is that of web pages, which names no external thing and expands no entity but characters. Nodes are numbers
+//! in one list, parents before children.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::html::entities::decode;
+use super::html::scan::{Scanner, Tag, Token};
+
+/// Elements deeper than this are children of the one at this depth.
+const DEPTH: usize = 512;
+
+/// The number of a node in its tree.
+pub(in crate::format) type NodeId = usize;
+
+/// A document of XML.
+#[derive(Debug)]
+pub(in crate::format) struct Xml<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+#[derive(Debug)]
+struct Node<'a> {
+    parent: NodeId,
+    /// The number after its last descendant's.
+    end: NodeId,
+    kind: Kind<'a>,
+}
+
+#[derive(Debug)]
+enum Kind<'a> {
+    Element(Tag<'a>),
+    /// Text; whether character references mean something in it.
+    Text(&'a str, bool),
+}
+
+impl<'a> Xml<'a> {
+    /// The tree of a document. Node 0 is the document itself.
+    pub(in crate::format) fn new(text: &'a str) -> Self {
+        let mut nodes = vec![Node { parent: 0, end: 0, kind: Kind::Element(Tag::default()) }];
+        let mut open: Vec<NodeId> = vec![0];
+        for (range, token) in Scanner::xml(text) {
+            let part = text.get(range).unwrap_or("");
+            let kind = match token {
+                Token::Text | Token::Raw { .. } => Kind::Text(part, true),
+                Token::Cdata => {
+                    let inner = part.strip_prefix("<![CDATA[").unwrap_or(part);
+                    Kind::Text(inner.strip_suffix("]]>").unwrap_or(inner), false)
+                }
+                Token::Open(tag) => Kind::Element(tag),
+                Token::Close(name) => {
+                    let is_named =
+                        |&at: &usize| matches!(&nodes[open[at]].kind, Kind::Element(tag) if tag.name == name);
+                    if let Some(at) = (1..open.len()).rev().find(is_named) {
+                        let end = nodes.len();
+                        open.drain(at..).for_each(|node| nodes[node].end = end);
+                    }
+                    continue;
+                }
+                Token::Other => continue,
+            };
+            let id = nodes.len();
+            let opens = matches!(&kind, Kind::Element(tag) if !tag.closed);
+            nodes.push(Node { parent: open.last().copied().unwrap_or(0), end: id + 1, kind });
+            if opens && open.len() < DEPTH {
+                open.push(id);
+            }
+        }
+        let end = nodes.len();
+        open.into_iter().for_each(|node| nodes[node].end = end);
+        Self { nodes }
+    }
+
+    /// How many nodes there are.
+    pub(in crate::format) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The element's name without its prefix; empty for text.
+    pub(in crate::format) fn name(&self, node: NodeId) -> &'a str {
+        match self.nodes.get(node).map(|node| &node.kind) {
+            Some(Kind::Element(tag)) => local(tag.name),
+            _ => "",
+        }
+    }
+
+    /// The value of an attribute, by its name without prefix.
+    pub(in crate::format) fn get(&self, node: NodeId, attribute: &str) -> Option<Cow<'a, str>> {
+        match self.nodes.get(node).map(|node| &node.kind) {
+            Some(Kind::Element(tag)) => {
+                tag.attributes().find(|(key, _)| local(key) == attribute).map(|(_, value)| value)
+            }
+            _ => None,
+        }
+    }
+
+    /// The text of a text node.
+    pub(in crate::format) fn text(&self, node: NodeId) -> Option<Cow<'a, str>> {
+        match self.nodes.get(node).map(|node| &node.kind) {
+            Some(Kind::Text(text, true)) => Some(decode(text)),
+            Some(Kind::Text(text, false)) => Some((*text).into()),
+            _ => None,
+        }
+    }
+
+    /// The node and all below it, in order.
+    pub(in crate::format) fn subtree(&self, node: NodeId) -> Range<NodeId> {
+        node..self.nodes.get(node).map_or(node, |n| n.end)
+    }
+
+    /// The node's parent; its own number for the document.
+    pub(in crate::format) fn parent(&self, node: NodeId) -> NodeId {
+        self.nodes.get(node).map_or(0, |n| n.parent)
+    }
+
+    /// The children of a node.
+    pub(in crate::format) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + use<'_, 'a> {
+        let within = self.subtree(node);
+        let mut next = node + 1;
+        std::iter::from_fn(move || {
+            let child = Some(next).filter(|child| within.contains(child))?;
+            next = self.nodes[child].end.max(child + 1);
+            Some(child)
+        })
+    }
+
+    /// The children of this name.
+    pub(in crate::format) fn named<'n>(
+        &self,
+        node: NodeId,
+        name: &'n str,
+    ) -> impl Iterator<Item = NodeId> + use<'_, 'a, 'n> {
+        self.children(node).filter(move |&child| self.name(child) == name)
+    }
+
+    /// The first child of this name.
+    pub(in crate::format) fn child(&self, node: NodeId, name: &str) -> Option<NodeId> {
+        self.named(node, name).next()
+    }
+
+    /// The first element below a node with this name.
+    pub(in crate::format) fn find(&self, node: NodeId, name: &str) -> Option<NodeId> {
+        self.subtree(node).skip(1).find(|&n| self.name(n) == name)
+    }
+
+    /// All text of a node, white space folded.
+    pub(in crate::format) fn words(&self, node: NodeId) -> String {
+        let mut out = String::new();
+        for node in self.subtree(node) {
+            if let Some(text) = self.text(node) {
+                out.push_str(&text);
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_attributes_and_text() {
+        let xml = Xml::new("<?xml version='1.0'?><a:b x:id='1' id='2'><c/><title>x &lt;<![CDATA[<y>]]></title></a:b>");
+        let root = xml.child(0, "b").expect("the root");
+        assert_eq!(xml.get(root, "id").as_deref(), Some("1"));
+        let names: Vec<_> = xml.children(root).map(|n| xml.name(n)).collect();
+        assert_eq!((names, xml.words(root)), (vec!["c", "title"], "x <<y>".to_owned()));
+    }
+
+    #[test]
+    fn depth_and_entities_are_bounded() {
+        let deep = "<a>".repeat(100_000);
+        assert_eq!(Xml::new(&deep).len(), 100_001);
+        let bomb = "<!DOCTYPE a [<!ENTITY b \"&c;&c;\"><!ENTITY c \"x\">]><a>&b;</a>";
+        let xml = Xml::new(bomb);
+        assert!(xml.words(0).contains("&b;"));
+    }
+}

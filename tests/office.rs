@@ -1,0 +1,237 @@
+//! Word and OpenDocument files: text, structure, both versions of tracked changes; files that nobody should send.
+
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test, in its helpers too")]
+
+use std::io::{Cursor, Write};
+use std::time::{Duration, Instant};
+
+use recto::format::{self, Error, Hint, Part, Reading};
+use recto::text::{BlockKind, Document, MarkKind, Marker, Origin};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated))
+            .unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let document = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
+    archive(&[&[("word/document.xml", document.as_str())], parts].concat())
+}
+
+fn odt(styles: &str, text: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:text>{text}</office:text></office:body></office:document-content>"
+    );
+    archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
+}
+
+fn read(bytes: Vec<u8>, name: &str) -> Document {
+    format::read(bytes, &Hint::of_name(name)).unwrap()
+}
+
+fn before(bytes: Vec<u8>, name: &str) -> Document {
+    let mut reading = Reading::default();
+    reading.part = Some(Part::Before);
+    format::read(bytes, &Hint::of_name(name).reading(reading)).unwrap()
+}
+
+fn lines(document: &Document) -> Vec<&str> {
+    document.blocks.iter().map(|block| block.span.of(&document.text)).collect()
+}
+
+fn marked(document: &Document, kind: MarkKind) -> Vec<&str> {
+    document.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.span.of(&document.text)).collect()
+}
+
+fn data(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/data/office/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn files_of_other_programs_are_read() {
+    let (word, open) = (read(data("lease.docx"), "lease"), read(data("lease.odt"), "lease"));
+    assert_eq!((word.format.name(), open.format.name()), ("docx", "odt"));
+    for document in [&word, &open] {
+        assert_eq!(document.title().unwrap(), "Lease of the boathouse");
+        let author = document.about.authors.as_ref().unwrap();
+        assert_eq!((author.value[0].of(&document.text), author.from), ("Vera Lund", Origin::Properties));
+        assert_eq!(
+            (marked(document, MarkKind::Strong), marked(document, MarkKind::Emphasis)),
+            (vec!["boathouse"], vec!["rowing club"])
+        );
+        let rent = document.blocks.iter().find(|b| b.span.of(&document.text).starts_with("Rent is due")).unwrap();
+        assert_eq!((rent.kind, rent.marker, rent.depth), (BlockKind::ListItem, Marker::Number(1), 1));
+        let head = document.blocks.iter().find(|b| b.kind == BlockKind::TableRow).unwrap();
+        assert!(head.level == 1 && head.span.of(&document.text).starts_with("Month\tRent"));
+    }
+    assert!(lines(&word).contains(&"The lease ends on 30 September\nat noon."));
+    assert!(lines(&open).contains(&"[1] Boats of up to eight oars."));
+    assert_eq!(marked(&open, MarkKind::Link), ["the rules"]);
+}
+
+/// Insertions, deletions, a move, a paragraph put in, two made one.
+const TRACKED: &str = "\
+    <w:p><w:r><w:t xml:space='preserve'>The ferry sails at </w:t></w:r><w:del w:id='1'><w:r><w:delText>noon</w:delText></w:r></w:del>\
+    <w:ins w:id='2'><w:r><w:t>one</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r></w:p>\
+    <w:p><w:pPr><w:rPr><w:ins w:id='3'/></w:rPr></w:pPr><w:ins w:id='4'><w:r><w:t>A new paragraph.</w:t></w:r></w:ins></w:p>\
+    <w:p><w:moveFrom w:id='5'><w:r><w:t>Moved words.</w:t></w:r></w:moveFrom></w:p>\
+    <w:p><w:pPr><w:rPr><w:del w:id='6'/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>One half </w:t></w:r></w:p>\
+    <w:p><w:r><w:t>and the other.</w:t></w:r></w:p>\
+    <w:p><w:moveTo w:id='7'><w:r><w:t>Moved words.</w:t></w:r></w:moveTo></w:p>\
+    <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr>\
+    <w:tr><w:trPr><w:del w:id='8'/></w:trPr><w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+
+#[test]
+fn tracked_changes_are_two_versions() {
+    let accepted = read(docx(TRACKED), "a.docx");
+    assert!(accepted.about.tracked);
+    assert_eq!(
+        lines(&accepted),
+        ["The ferry sails at one.", "A new paragraph.", "One half and the other.", "Moved words.", "a\tb"]
+    );
+    assert_eq!(
+        lines(&before(docx(TRACKED), "a.docx")),
+        ["The ferry sails at noon.", "Moved words.", "One half", "and the other.", "a\tb", "c\td"]
+    );
+    let mut reading = Reading::default();
+    reading.part = Some(Part::Before);
+    let plain = docx("<w:p><w:r><w:t>Text</w:t></w:r></w:p>");
+    assert_eq!(format::read(plain, &Hint::none().reading(reading)).unwrap_err(), Error::NoPart(Part::Before));
+}
+
+#[test]
+fn an_open_document_tracks_changes_too() {
+    let text = "<text:tracked-changes>\
+        <text:changed-region text:id='i'><text:insertion/></text:changed-region>\
+        <text:changed-region text:id='d'><text:deletion><office:change-info/><text:p>noon</text:p></text:deletion></text:changed-region>\
+        <text:changed-region text:id='e'><text:deletion><text:p> ends here.</text:p><text:p>It began </text:p></text:deletion></text:changed-region>\
+        <text:changed-region text:id='j'><text:insertion/></text:changed-region></text:tracked-changes>\
+        <text:p>The ferry sails at <text:change text:change-id='d'/><text:change-start text:change-id='i'/>one<text:change-end \
+        text:change-id='i'/>.</text:p><text:p>The story<text:change text:change-id='e'/> again.</text:p>\
+        <text:p>One half<text:change-start text:change-id='j'/></text:p><text:p><text:change-end text:change-id='j'/> and the other.</text:p>";
+    let file = || odt("", text);
+    assert_eq!(
+        lines(&read(file(), "a.odt")),
+        ["The ferry sails at one.", "The story again.", "One half", "and the other."]
+    );
+    assert_eq!(
+        lines(&before(file(), "a.odt")),
+        ["The ferry sails at noon.", "The story ends here.", "It began again.", "One half and the other."]
+    );
+}
+
+#[test]
+fn notes_links_boxes_and_alternatives() {
+    let body = "<w:p><w:r><w:t>Words</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:t xml:space='preserve'> and </w:t></w:r>\
+        <w:hyperlink r:id='r1'><w:r><w:t>a link</w:t></w:r></w:hyperlink><w:r><w:t>, </w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK \"https://b.example\"</w:instrText></w:r>\
+        <w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>an old one</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>\
+        <w:r><w:commentReference w:id='0'/></w:r><w:r><w:t>.</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>re</w:t><w:noBreakHyphen/><w:t>open</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>\
+        <w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict>\
+        <w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>\
+        <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>bo</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>ld</w:t></w:r><w:r><w:rPr><w:b w:val='0'/>\
+        </w:rPr><w:t xml:space='preserve'> not</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>";
+    let parts = [
+        (
+            "word/footnotes.xml",
+            "<w:footnotes><w:footnote w:id='2'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        ),
+        (
+            "word/comments.xml",
+            "<w:comments><w:comment w:id='0' w:author='Vera Lund'><w:p><w:r><w:t>Is this so?</w:t></w:r></w:p></w:comment></w:comments>",
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Id='r1' Target='https://a.example' TargetMode='External'/></Relationships>",
+        ),
+    ];
+    let document = read(docx_with(body, &parts), "a.docx");
+    assert_eq!(
+        lines(&document),
+        [
+            "Words[1] and a link, an old one.", "re\u{2011}open", "In a box.", "bold not", "[1] A note.",
+            "Vera Lund: Is this so?"
+        ]
+    );
+    assert_eq!(document.blocks.last().unwrap().kind, BlockKind::Note);
+    assert_eq!(
+        (marked(&document, MarkKind::Strong), marked(&document, MarkKind::Link)),
+        (vec!["bold"], vec!["a link", "an old one"])
+    );
+    let targets: Vec<_> = document.marks.iter().filter_map(|mark| mark.target.as_deref()).collect();
+    assert_eq!(targets, ["1", "https://a.example", "https://b.example"]);
+}
+
+#[test]
+fn clauses_have_their_numbers() {
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='0'>\
+        <w:lvl w:ilvl='0'><w:start w:val='4'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>\
+        <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.%2'/></w:lvl>\
+        <w:lvl w:ilvl='2'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='(%3)'/></w:lvl></w:abstractNum>\
+        <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    let styles = "<w:styles><w:style w:styleId='H'><w:name w:val='heading 1'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style></w:styles>";
+    let clause = |level: usize, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let body = format!(
+        "<w:p><w:pPr><w:pStyle w:val='H'/></w:pPr><w:r><w:t>Rent</w:t></w:r></w:p>{}{}{}{}",
+        clause(1, "Rent is due."),
+        clause(2, "It is paid."),
+        clause(2, "It is late."),
+        clause(1, "No more.")
+    );
+    let document = read(docx_with(&body, &[("word/numbering.xml", numbering), ("word/styles.xml", styles)]), "a.docx");
+    assert_eq!(lines(&document), ["4. Rent", "4.1 Rent is due.", "(a) It is paid.", "(b) It is late.", "4.2 No more."]);
+}
+
+#[test]
+fn files_that_nobody_should_send_are_refused_in_one_line() {
+    let error = |bytes: Vec<u8>, name: &str| format::read(bytes, &Hint::of_name(name)).unwrap_err().to_string();
+    assert_eq!(error(b"no archive at all".to_vec(), "a.docx"), "it is damaged: its list of parts is missing");
+    assert_eq!(error(archive(&[("word/other.xml", "<a/>")]), "a.docx"), "it is damaged: it has no text part");
+    assert_eq!(error(archive(&[("word/document.xml", "<a/>")]), "a.docx"), "it is damaged: it has no Word text");
+    assert_eq!(error(docx(""), "a.docx"), "it has no text");
+    let whole = data("lease.docx");
+    for part in [4, 2, 3] {
+        let cut = whole[..whole.len() * (part - 1) / part].to_vec();
+        assert!(error(cut, "a.docx").starts_with("it is damaged"));
+    }
+    let mut broken = whole;
+    let middle = broken.len() / 2;
+    broken[middle - 2000..middle].fill(0x55);
+    _ = format::read(broken, &Hint::of_name("a.docx"));
+}
+
+#[test]
+fn bombs_do_not_go_off() {
+    let started = Instant::now();
+    let bomb = archive(&[("word/document.xml", &" ".repeat(80 << 20))]);
+    assert!(bomb.len() < 1 << 20);
+    assert_eq!(format::read(bomb, &Hint::of_name("a.docx")).unwrap_err(), Error::Unpacked(64));
+    let entities = "<!DOCTYPE w [<!ENTITY a \"&b;&b;&b;&b;\"><!ENTITY b \"&c;&c;&c;&c;\">]>";
+    let bytes = archive(&[(
+        "word/document.xml",
+        &format!("{entities}<w:document><w:body><w:p><w:r><w:t>x&a;</w:t></w:r></w:p></w:body></w:document>"),
+    )]);
+    assert_eq!(lines(&read(bytes, "a.docx")), ["x&a;"]);
+    let deep = docx(&format!("{}<w:p><w:r><w:t>deep</w:t></w:r></w:p>", "<w:tbl><w:tr><w:tc>".repeat(50_000)));
+    _ = format::read(deep, &Hint::of_name("a.docx"));
+    let deep = odt("", &format!("{}<text:p>deep</text:p>", "<text:list><text:list-item>".repeat(50_000)));
+    _ = format::read(deep, &Hint::of_name("a.odt"));
+    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+}
