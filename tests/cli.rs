@@ -247,7 +247,7 @@ fn invalid_utf8_is_decoded_by_detection() {
 #[test]
 fn wrong_arguments_are_reported_in_one_line() {
     let shared = Shared::new();
-    refused(&shared.run(&["diff", "old.txt"]), "<NEW>");
+    refused(&shared.run(&["diff", "old.txt"]), "name two files");
     refused(&shared.run(&["diff", "old.txt", "new.txt", "--widht", "3"]), "--widht");
     refused(&shared.run(&["diff", "old.txt", "new.txt", "--width", "0"]), "0");
     refused(&shared.run(&["diff", "old.txt", "new.txt", "--format", "pdf"]), "pdf");
