@@ -9,6 +9,8 @@
 //!
 //! The keys that cancel, go back and open the help are dropped last.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::page::{Line, Role, sanitize, width};
 
 use super::canvas::{Area, Canvas, Target, cut, ends, run, text};
@@ -35,7 +37,9 @@ pub(super) fn footer(state: &State, area: Area, canvas: &mut Canvas) {
     let left = match &state.shared.notice {
         Some(notice) => {
             let role = if notice.error { Role::Error } else { Role::Label };
-            hints(state, text(format!(" {}", notice.text), role), ways_out(state), room, canvas)
+            // Hints are dropped before a message is cut: it shows once, they show on every other screen.
+            let message = text(format!(" {}", shortened(&notice.text, usize::from(room.width))), role);
+            fill(state, message, ways_out(state), 0, room, canvas)
         }
         None if is_pending(state) => pending(state, area, canvas),
         None => match status {
@@ -105,17 +109,57 @@ fn hints(state: &State, line: Line, mut all: Vec<Hint>, area: Area, canvas: &mut
         }
     }
     let ways_out: Vec<Hint> = all.iter().filter(|hint| hint.is_for(is_way_out)).cloned().collect();
-    let mut reserved = needed(&ways_out);
-    let mut line = cut(line, room.saturating_sub(reserved).max(room / 2));
-    for hint in all {
+    let reserved = needed(&ways_out);
+    let line = cut(line, room.saturating_sub(reserved).max(room / 2));
+    fill(state, line, all, reserved, area, canvas)
+}
+
+/// A line and the hints that fit after it, with `reserved` cells for the hints that close.
+fn fill(state: &State, line: Line, all: Vec<Hint>, mut reserved: usize, area: Area, canvas: &mut Canvas) -> Line {
+    let room = usize::from(area.width);
+    let mut line = cut(line, room);
+    for mut hint in all.into_iter().filter(|hint| hint.is_for(|command| offers(state, command))) {
+        hint.word = word(state, &hint);
         if hint.is_for(is_way_out) {
-            reserved -= hint.cells() + GAP_CELLS;
+            reserved = reserved.saturating_sub(hint.cells() + GAP_CELLS);
         }
         if next_cell(&line) + hint.cells() + reserved <= room {
             add(&mut line, hint, area, canvas);
         }
     }
     line
+}
+
+/// A message whose longest path is cut in the middle, if it is too wide: its end says what is wrong.
+fn shortened(message: &str, room: usize) -> String {
+    let excess = (width(message) + 1).saturating_sub(room);
+    let is_path = |word: &&str| word.contains(['/', '\\']);
+    let Some(path) = message.split(' ').filter(is_path).max_by_key(|word| width(word)).filter(|_| excess > 0) else {
+        return message.to_owned();
+    };
+    let half = width(path).saturating_sub(excess + 1).max(2 * MIN_PATH_CELLS) / 2;
+    let letters: Vec<&str> = path.graphemes(true).collect();
+    let head = fitting(letters.iter(), half);
+    let tail = fitting(letters.iter().rev(), half);
+    if head + tail >= letters.len() {
+        return message.to_owned();
+    }
+    let short = format!("{}…{}", letters[..head].concat(), letters[letters.len() - tail..].concat());
+    message.replacen(path, &short, 1)
+}
+
+/// Cells that remain of each end of a path.
+const MIN_PATH_CELLS: usize = 8;
+
+/// The number of letters that fit in a number of cells.
+fn fitting<'a>(letters: impl Iterator<Item = &'a &'a str>, cells: usize) -> usize {
+    let mut used = 0;
+    letters
+        .take_while(|letter| {
+            used += width(letter);
+            used <= cells
+        })
+        .count()
 }
 
 /// Dropped first: everybody tries the arrow keys, and marks are for rare comparisons.
@@ -236,5 +280,22 @@ fn percent(state: &State) -> Option<u8> {
         Screen::Library(library) => library.reader.as_ref().and_then(|r| r.window.percent()),
         Screen::Reader(reader) => reader.window.percent(),
         Screen::Comparison(comparison) => comparison.window.percent(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_of_a_long_error_is_kept() {
+        let path = format!("/home/{}/recto.db", "a-folder/".repeat(12));
+        let message = format!("cannot open {path}: it is not a regular file");
+        let short = shortened(&message, 80);
+        assert!(width(&short) < 80, "{short}");
+        assert!(short.starts_with("cannot open /home/a-folder/"), "{short}");
+        assert!(short.ends_with("/recto.db: it is not a regular file"), "{short}");
+        assert_eq!(shortened("nothing to undo", 4), "nothing to undo");
+        assert_eq!(shortened(&message, 200), message);
     }
 }
