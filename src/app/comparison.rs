@@ -208,6 +208,7 @@ impl Comparison {
         let same = |change: &Change| Some(change.class) == was.map(|was| was.class) && Some(change.spans) == spans;
         self.current = compared.changes.iter().position(same);
         self.pair = pair;
+        Side::BOTH.into_iter().for_each(|side| shared.read(pair[side]));
         let mut page = ComparePage::new(docs, compared, options, self.window.column().width);
         page.set_current(self.current);
         self.window.open(page, Some(place));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::page::Novelty;
 use crate::page::Place;
 use crate::page::full_date;
 use crate::page::sanitize;
@@ -47,6 +48,7 @@ struct Entry {
     state: LoadState,
     /// Its fields for filtering.
     card: Arc<Card>,
+    novelty: Novelty,
 }
 
 /// A version of a story.
@@ -73,6 +75,8 @@ pub(super) struct Documents {
     /// The index in `stories` of each document's story.
     story_of: HashMap<DocId, usize>,
     places: HashMap<DocId, Place>,
+    /// One of them was read in an earlier run: where none was, all would be new.
+    any_read: bool,
     /// The documents in the order of the library's list.
     listed: Vec<DocId>,
 }
@@ -83,7 +87,12 @@ impl Documents {
         let id = self.by_source.get(&source).copied().unwrap_or_else(|| {
             let id = DocId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
             self.by_source.insert(source.clone(), id);
-            self.entries.push(Entry { source, state: LoadState::Pending, card: Arc::default() });
+            self.entries.push(Entry {
+                source,
+                state: LoadState::Pending,
+                card: Arc::default(),
+                novelty: Novelty::Unknown,
+            });
             id
         });
         self.set_state(id, state);
@@ -97,6 +106,35 @@ impl Documents {
             entry.card = Arc::new(Card::new(&sanitize(&entry.source.short_name()), document));
             entry.state = state;
         }
+    }
+
+    /// Sets whether a document, as it is now, was read.
+    pub(super) fn set_novelty(&mut self, id: DocId, novelty: Novelty) {
+        self.any_read |= matches!(novelty, Novelty::Read | Novelty::Changed);
+        if let Some(entry) = self.entries.get_mut(id.0 as usize) {
+            entry.novelty = novelty;
+        }
+    }
+
+    /// Notes that a document is read; whether that is news.
+    pub(super) fn set_read(&mut self, id: DocId) -> bool {
+        let entry = self.entries.get_mut(id.0 as usize).filter(|e| matches!(e.state, LoadState::Loaded(_)));
+        let Some(entry) = entry.filter(|e| matches!(e.novelty, Novelty::New | Novelty::Changed)) else { return false };
+        entry.novelty = Novelty::Read;
+        true
+    }
+
+    /// Whether a document is new or has changed since it was read. Where nothing was ever read, nothing is new.
+    #[must_use]
+    pub(super) fn novelty(&self, id: DocId) -> Novelty {
+        self.entry(id).filter(|_| self.any_read).map_or(Novelty::Unknown, |entry| entry.novelty)
+    }
+
+    /// How many documents are new, and how many have changed since they were read.
+    #[must_use]
+    pub(super) fn news(&self) -> (usize, usize) {
+        let count = |novelty| self.entries.iter().filter(|e| self.any_read && e.novelty == novelty).count();
+        (count(Novelty::New), count(Novelty::Changed))
     }
 
     /// Every document, in the order it was found.

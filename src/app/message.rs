@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::changes::Comparison;
 use crate::page::Excerpts;
+use crate::page::Novelty;
 use crate::page::Query;
 use crate::store::Source;
 use crate::story::Story;
@@ -105,6 +106,8 @@ pub struct Arrival {
     pub document: Result<Arc<Document>, String>,
     /// The reading position from an earlier run, in bytes.
     pub left_at: Option<u32>,
+    /// Whether it was read in an earlier run.
+    pub novelty: Novelty,
 }
 
 /// A worker's answer.

@@ -105,6 +105,9 @@ impl Reader {
                 let options = ReaderOptions { measure: shared.measure, furniture: self.furniture || self.unfolded };
                 let page = ReaderPage::new(Arc::clone(document), options, self.window.column().width);
                 self.window.open(page, place);
+                if !self.previews {
+                    shared.read(self.doc);
+                }
                 self.begun = self.window.place();
                 if let Some(query) = self.window.take_query() {
                     self.look_for(query, shared);
@@ -148,7 +151,8 @@ impl Reader {
     }
 
     /// Turns a preview into reading: at the saved position, unless the user has moved.
-    pub(super) fn open(&mut self, shared: &Shared) {
+    pub(super) fn open(&mut self, shared: &mut Shared) {
+        shared.read(self.doc);
         let untouched = self.previews && self.window.place() == self.begun && !self.window.is_searched();
         self.previews = false;
         if let Some(place) = shared.documents.place(self.doc).filter(|_| untouched) {

@@ -84,10 +84,21 @@ impl Shared {
             Err(why) => LoadState::Failed(sanitize(&why)),
         };
         let id = self.documents.add(arrival.source, state);
+        self.documents.set_novelty(id, arrival.novelty);
         if let (Some(at), None) = (arrival.left_at, self.documents.place(id)) {
             self.documents.leave(id, Place { side: Side::New, at });
         }
         id
+    }
+
+    /// A document is read: it is neither new nor changed from now on.
+    pub(super) fn read(&mut self, id: DocId) {
+        if self.documents.set_read(id)
+            && let (Some(source), Some(document)) = (self.documents.source(id), self.documents.document(id))
+        {
+            let at = self.documents.place(id).map_or(0, |place| place.at);
+            self.effects.push(Effect::Remember(source.clone(), Arc::clone(document), at));
+        }
     }
 
     /// Saves the reading position of a document, for this run and the next.

@@ -65,8 +65,9 @@ pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
         return false;
     }
     let last = line.split(is_space).next_back().unwrap_or("");
-    // A title may end with "in the U.S." or "?", but not with a complete quotation, which is dialogue.
-    let stopped = ends_sentence(line) && !line.ends_with(['?', '!']) && last.matches('.').count() < 2;
+    // A title may end with "in the U.S." or "?", but not with "£18.40." or with a complete quotation, which is dialogue.
+    let abbreviated = last.matches('.').count() > 1 && !last.contains(|c: char| c.is_ascii_digit());
+    let stopped = ends_sentence(line) && !line.ends_with(['?', '!']) && !abbreviated;
     let open = line.ends_with([',', ';', ':', '-', '–', '—']);
     let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
     let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
@@ -83,6 +84,12 @@ pub(in crate::format) fn is_labelled(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_that_ends_in_a_figure_is_no_title() {
+        assert!(is_title("Prices rise in the U.S.", 80) && is_title("Payments of £842.16", 80));
+        assert!(!is_title("The balance was £18,306.40.", 80) && !is_title("It fell to 2.5.", 80));
+    }
 
     #[test]
     fn labels_and_items() {

@@ -4,6 +4,7 @@
 //!  ▾ Pact signed in Pyongyang                         5
 //!      19 Jun 08:10   Wire original
 //!    ▸ 19 Jun 09:02   Syndicated copy              98 %
+//!    + 20 Jun         Digest                        4 %
 //! ```
 
 use std::ops::Range;
@@ -26,6 +27,31 @@ impl Matched {
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), hits: Vec::new() }
+    }
+}
+
+/// Whether a document was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Novelty {
+    /// Nobody knows: it is no file.
+    #[default]
+    Unknown,
+    /// It was never read.
+    New,
+    /// It was read, and has changed since.
+    Changed,
+    /// It was read as it is.
+    Read,
+}
+
+impl Novelty {
+    /// Its sign in the list.
+    const fn sign(self) -> char {
+        match self {
+            Self::Unknown | Self::Read => ' ',
+            Self::New => '+',
+            Self::Changed => '!',
+        }
     }
 }
 
@@ -55,6 +81,8 @@ pub enum LibraryEntry {
         matched: Option<Matched>,
         /// Whether it is marked for comparison.
         marked: bool,
+        /// Whether it was read.
+        novelty: Novelty,
         /// Whether it is listed under a story, and indented.
         grouped: bool,
     },
@@ -79,7 +107,7 @@ pub struct Figures {
 }
 
 /// Maximum cells of a column of figures: a file name may be long evidence of a version.
-const MAX_FIGURE_CELLS: usize = 17;
+const MAX_FIGURE_CELLS: usize = 18;
 
 /// Narrower lists leave out the column of times, or that of shares, in cells.
 const FIGURE_MIN_CELLS: usize = 36;
@@ -105,8 +133,13 @@ pub fn library_line(entry: &LibraryEntry, selected: bool, figures: Figures, cell
             named(title, &[], Role::Heading, cells.saturating_sub(3 + width(&tail)), &mut runs);
             runs.push(Run::new(tail, Role::Dim));
         }
-        LibraryEntry::Document { name, others, figure, share, matched, marked, grouped } => {
-            let head = format!("{}{} ", if *grouped { "   " } else { " " }, if *marked { '•' } else { sign });
+        LibraryEntry::Document { name, others, figure, share, matched, marked, novelty, grouped } => {
+            let sign = match (*marked, selected) {
+                (true, _) => '•',
+                (false, true) => sign,
+                (false, false) => novelty.sign(),
+            };
+            let head = format!("{}{sign} ", if *grouped { "   " } else { " " });
             let mut room = cells.saturating_sub(width(&head) + 1);
             runs.push(Run::new(head, Role::Accent));
             if cells >= FIGURE_MIN_CELLS && figures.figure > 0 {
@@ -240,6 +273,7 @@ mod tests {
             share: Some(0.98),
             matched: None,
             marked: false,
+            novelty: Novelty::Read,
             grouped: true,
         }
     }

@@ -59,7 +59,7 @@ pub use filter::Filter;
 pub use flow::{Piece, wrap};
 pub use header::{header, percent};
 pub use hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
-pub use library_list::{Figures, LibraryEntry, Matched, library_line, thousands};
+pub use library_list::{Figures, LibraryEntry, Matched, Novelty, library_line, thousands};
 pub use list::table_line;
 pub use marks::Marks;
 pub use minimap::MinimapCell;

@@ -19,7 +19,7 @@ mod settings;
 mod source;
 mod walk;
 
-pub use db::{Database, Left, Notice, Positions, StateError};
+pub use db::{Database, Left, Notice, Positions, Reading, StateError};
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
 pub use read::{Error, LIMIT, Why, check, check_folder, is_folder, modified, read, read_stdin, size};

@@ -1,7 +1,7 @@
 //! Saved state, on a separate thread: the state folder may be on a slow or unresponsive disk.
 //!
 //! ```text
-//! readers ──Known::position──▶ positions of earlier runs          (with a short timeout)
+//! readers ──Known::reading───▶ positions of earlier runs          (with a short timeout)
 //! update ───Request─────▶ pending ──every few seconds──▶ Database
 //!          Finish ─────▶ saved at once; the program waits at most LEAVE_WITHIN
 //! ```
@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::Msg;
-use crate::store::{Database, Left, Notice, Positions, Source, StateError, state_dir};
+use crate::store::{Database, Left, Notice, Positions, Reading, Source, StateError, state_dir};
 use crate::text::Document;
 
 use super::fault::fault;
@@ -59,12 +59,12 @@ struct Remembered {
 }
 
 impl Known {
-    /// The saved position of a document in bytes.
-    pub(super) fn position(&self, source: &Source, text: &str) -> Option<u32> {
+    /// How a document was read in earlier runs.
+    pub(super) fn reading(&self, source: &Source, text: &str) -> Option<Reading> {
         let within = if self.state().missed.is_empty() { POSITIONS_WITHIN } else { Duration::ZERO };
         let mut state = self.read_within(within);
         match &state.remembered {
-            Some(remembered) => remembered.positions.get(source, text),
+            Some(remembered) => remembered.positions.reading(source, text),
             None => {
                 state.missed.insert(source.clone());
                 None
@@ -284,12 +284,12 @@ mod tests {
         let (source, text) = (Source::File(path), "One line.\nAnother line.\n");
         let left = |at| Left::of(&source, text, at).expect("a file");
         let known = Known::default();
-        assert_eq!(known.position(&source, text), None, "nothing is read yet");
+        assert_eq!(known.reading(&source, text).and_then(|reading| reading.at), None, "nothing is read yet");
         let mut positions = Positions::default();
         positions.set(left(10));
         known.publish(Remembered { positions, choices: HashMap::new() });
         assert!(!known.set(&source, &left(0)));
-        assert_eq!(known.position(&source, text), Some(10));
+        assert_eq!(known.reading(&source, text).and_then(|reading| reading.at), Some(10));
         assert!(known.set(&source, &left(4)) && known.set(&source, &left(0)), "once it was read on, any place counts");
     }
 }

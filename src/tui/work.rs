@@ -22,7 +22,7 @@ use crate::app::Readable;
 use crate::app::Ticket;
 use crate::changes;
 use crate::format;
-use crate::page::Query;
+use crate::page::{Novelty, Query};
 use crate::page::{excerpts, search};
 use crate::store;
 use crate::store::Found;
@@ -70,8 +70,14 @@ impl Worker {
         if let Ok(document) = &document {
             document.word_count();
         }
-        let left_at = document.as_ref().ok().and_then(|document| self.known.position(&source, &document.text));
-        Arrival { source, document, left_at }
+        let reading = document.as_ref().ok().and_then(|document| self.known.reading(&source, &document.text));
+        let novelty = match reading {
+            _ if source.path().is_none() => Novelty::Unknown,
+            None => Novelty::New,
+            Some(reading) if reading.changed => Novelty::Changed,
+            Some(_) => Novelty::Read,
+        };
+        Arrival { source, document, left_at: reading.and_then(|reading| reading.at), novelty }
     }
 }
 

@@ -14,10 +14,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use frames::Frames;
+use frames::{Keys, Start};
 use runs::{Peer, Run};
 use table::Table;
-use texts::Book;
+use texts::{Book, MARK};
 
 /// A megabyte of prose: a book of 160,000 words.
 const MEGABYTE: usize = 1_000_000;
@@ -71,22 +71,47 @@ impl Bench {
         let [recto, git] = runs::in_turn([(Peer::Recto, old, new), (Peer::Git, old, new)], times)?;
         self.table.beside(what, recto, ("git", git), most)
     }
+
+    /// Keys of recto, and those of less.
+    fn keys(&mut self, what: &str, recto: Option<Keys>, less: Option<Keys>) -> io::Result<()> {
+        let median = |keys: Option<Keys>| keys.map(|keys| keys.median);
+        let most = |keys: Option<Keys>| keys.map(|keys| keys.most);
+        self.table.within(what, median(recto), ("less", median(less)), 0.001)?;
+        self.table.within(&format!("{what}, 95 %"), most(recto), ("less", most(less)), 0.004)
+    }
 }
 
-/// The first screen, the first one with text, and a key press up to the end of its frame.
+/// The first screen, the first one with text, and a key press up to the end of its frame, in the reader and in a
+/// comparison.
 fn frames(bench: &mut Bench) -> io::Result<()> {
-    for (size, bytes) in [("5 KB", 5_000), ("5 MB", 5 * MEGABYTE)] {
-        let path = bench.put("frames.txt", &Book::new(bytes, 1).marked())?;
-        let [recto, less] = frames::in_turn(&path, if bytes > MEGABYTE { SOME } else { OFTEN })?;
-        let frame = |f: Option<Frames>| f.map(|f| f.frame);
-        let text = |f: Option<Frames>| f.map(|f| f.text);
-        let key = |f: Option<Frames>| f.map(|f| f.key);
-        bench.table.beside(&format!("first frame, {size}"), frame(recto), ("less", frame(less)), 3.0)?;
+    for (size, bytes) in [("5 KB", 5_000), ("50 MB", 50 * MEGABYTE)] {
+        let book = Book::new(bytes, 1);
+        let (old, new) = (bench.put("frames.txt", &book.marked())?, bench.put("new.txt", &book.revised(2).marked())?);
+        let [recto, less] = frames::starts(&old, if bytes > MEGABYTE { SOME } else { OFTEN })?;
+        let frame = |start: Option<Start>| start.map(|start| start.frame);
+        let text = |start: Option<Start>| start.map(|start| start.text);
+        bench.table.beside(&format!("first frame, {size}"), frame(recto), ("less", frame(less)), 1.5)?;
         bench.table.beside(&format!("first text, {size}"), text(recto), ("less", text(less)), 3.0)?;
-        bench.table.within(&format!("key to frame, {size}"), key(recto), ("less", key(less)), 0.002)?;
+        let less = frames::keys(Path::new("less"), &[&old], MARK, &PAGES)?;
+        let reader = frames::keys(program::program(), &[&old], MARK, &READING)?;
+        bench.keys(&format!("key in the reader, {size}"), reader, less)?;
+        let comparison = frames::keys(program::program(), &[&old, &new], COMPARED, &COMPARING)?;
+        bench.keys(&format!("key in a comparison, {size}"), comparison, less)?;
     }
     Ok(())
 }
+
+/// What a comparison shows once it is done: the hint of a key.
+const COMPARED: &str = "changes";
+
+/// Two pages forth, and back.
+const PAGES: [&str; 4] = [" ", " ", "\u{2}", "\u{2}"];
+
+/// Keys of the reader that end where they began: pages, lines, the end and the beginning.
+const READING: [&str; 11] = [" ", " ", "j", "j", "k", "k", "\u{2}", "\u{2}", "G", "g", "g"];
+
+/// Keys of the comparison that do: changes too.
+const COMPARING: [&str; 11] = ["n", "n", "n", "j", " ", "k", "G", "\u{2}", "j", "g", "g"];
 
 /// Two versions of one story, of typical length.
 fn small(bench: &mut Bench) -> io::Result<()> {

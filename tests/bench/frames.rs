@@ -22,38 +22,61 @@ use crate::texts::MARK;
 const SIZE: PtySize = PtySize { cols: 120, rows: 40, pixel_width: 0, pixel_height: 0 };
 
 /// A frame is complete when nothing more arrives for this long.
-const QUIET: Duration = Duration::from_millis(25);
+const QUIET: Duration = Duration::from_millis(15);
+
+/// A program that has just shown its text goes on for a while: positions are read, a theme is chosen.
+const SETTLED: Duration = Duration::from_millis(250);
+
+/// How often the keys of a round are pressed.
+const ROUNDS: usize = 20;
 
 /// Timeout.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Number of pages turned in a session, forward and back.
-const PAGES: usize = 10;
-
-/// Medians.
+/// From the start to the first screen, and to the first word of the text: medians.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Frames {
+pub(crate) struct Start {
     pub(crate) frame: Duration,
     pub(crate) text: Duration,
-    pub(crate) key: Duration,
 }
 
-/// Recto and less on the same text, alternately; `None` for one that is not installed.
-pub(crate) fn in_turn(path: &Path, times: usize) -> io::Result<[Option<Frames>; 2]> {
+/// From a key to its frame.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keys {
+    pub(crate) median: Duration,
+    /// 95 of 100 keys are no slower.
+    pub(crate) most: Duration,
+}
+
+/// Recto and less started on the same text, turn by turn; `None` for one that is not installed.
+pub(crate) fn starts(path: &Path, times: usize) -> io::Result<[Option<Start>; 2]> {
     let programs = [program(), Path::new("less")];
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut measured = programs.map(|_| [const { Vec::new() }; 3]);
+    let mut measured = programs.map(|_| [const { Vec::new() }; 2]);
     for _ in 0..times {
-        for (program, [frames, texts, keys]) in programs.iter().zip(&mut measured) {
-            if let Some(mut session) = Session::start(program, path)? {
+        for (program, [frames, texts]) in programs.iter().zip(&mut measured) {
+            if let Some(mut session) = Session::start(program, &[path])? {
                 frames.push(session.shows(&[&name, MARK])?);
                 texts.push(session.shows(&[MARK])?);
-                keys.extend(session.pages()?);
             }
         }
     }
-    Ok(measured
-        .map(|[frame, text, key]| Some(Frames { frame: median(frame)?, text: median(text)?, key: median(key)? })))
+    Ok(measured.map(|[frame, text]| Some(Start { frame: median(frame)?, text: median(text)? })))
+}
+
+/// Rounds of keys in one session on one text or two, from when it shows `ready`. Each key changes the screen, and a round
+/// ends where it began.
+pub(crate) fn keys(program: &Path, paths: &[&Path], ready: &str, round: &[&str]) -> io::Result<Option<Keys>> {
+    let Some(mut session) = Session::start(program, paths)? else { return Ok(None) };
+    session.shows(&[ready])?;
+    while session.sent.recv_timeout(SETTLED).is_ok() {}
+    let mut took = Vec::with_capacity(round.len() * ROUNDS);
+    for key in std::iter::repeat_n(round, ROUNDS).flatten() {
+        took.push(session.press(key)?);
+    }
+    took.sort();
+    let at = |percent: usize| took.get((took.len() * percent / 100).min(took.len().saturating_sub(1))).copied();
+    Ok(at(50).zip(at(95)).map(|(median, most)| Keys { median, most }))
 }
 
 struct Session {
@@ -70,11 +93,11 @@ struct Session {
 }
 
 impl Session {
-    fn start(program: &Path, path: &Path) -> io::Result<Option<Self>> {
+    fn start(program: &Path, paths: &[&Path]) -> io::Result<Option<Self>> {
         let pty = native_pty_system().openpty(SIZE).map_err(io::Error::other)?;
         let home = tempfile::tempdir()?;
         let mut command = CommandBuilder::new(program);
-        command.arg(path);
+        command.args(paths);
         command.env("TERM", "xterm-256color");
         LIBRARY_PATHS.iter().for_each(|name| command.env_remove(name));
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
@@ -107,26 +130,16 @@ impl Session {
         Ok(self.last.duration_since(self.begun))
     }
 
-    /// Turns pages forward and back; returns the time for each.
-    fn pages(&mut self) -> io::Result<Vec<Duration>> {
-        while self.sent.recv_timeout(Duration::from_millis(250)).is_ok() {}
-        let mut took = Vec::with_capacity(PAGES);
-        for i in 0..PAGES {
-            let pressed = Instant::now();
-            self.keys.write_all(if i % 2 == 0 { b" " } else { b"\x02" })?;
-            self.keys.flush()?;
-            took.push(self.frame()?.duration_since(pressed));
-        }
-        Ok(took)
-    }
-
-    /// The time of the last byte of the next frame.
-    fn frame(&self) -> io::Result<Instant> {
+    /// Presses a key; how long it took to the last byte of its frame.
+    fn press(&mut self, key: &str) -> io::Result<Duration> {
+        let pressed = Instant::now();
+        self.keys.write_all(key.as_bytes())?;
+        self.keys.flush()?;
         let (mut last, _) = self.sent.recv_timeout(PATIENCE).map_err(io::Error::other)?;
         loop {
             match self.sent.recv_timeout(QUIET) {
                 Ok((at, _)) => last = at,
-                Err(RecvTimeoutError::Timeout) => return Ok(last),
+                Err(RecvTimeoutError::Timeout) => return Ok(last.duration_since(pressed)),
                 Err(gone) => return Err(io::Error::other(gone)),
             }
         }

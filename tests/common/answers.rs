@@ -61,7 +61,7 @@ pub(crate) fn answers(effect: Effect) -> Vec<Msg> {
 
 fn arrival(source: Source) -> Arrival {
     let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
-    Arrival { source, document, left_at: None }
+    Arrival { source, document, left_at: None, novelty: page::Novelty::default() }
 }
 
 fn discover(paths: &[PathBuf], sources: Vec<Source>) -> (Vec<Arrival>, Vec<String>) {

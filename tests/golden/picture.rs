@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 
 use recto::app::Start;
-use recto::page::{Layer, Role};
+use recto::page::{Layer, Novelty, Role};
 use recto::store;
 use recto::text::Pair;
 use recto::theme::{Color, Depth, Look, Theme};
@@ -33,7 +33,7 @@ fn the_picture_is_up_to_date() {
         found.unwrap_or_else(|| panic!("there is no sample {name}"))
     };
     let pair = Pair::new(sample("bridge-1"), sample("bridge-3"));
-    let stage = Stage::open(Start::Comparison(pair), SIZE.0, SIZE.1);
+    let stage = Stage::open(Start::Comparison(pair), SIZE.0, SIZE.1, &|_| Novelty::Unknown);
     let picture = svg(&stage.cells(), &Theme::for_background(false).at(Depth::True));
     if std::env::var_os("RECTO_BLESS").is_some() {
         fs::write(PICTURE, &picture).expect("the picture is written");

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use recto::app::Start;
-use recto::page::{Layer, Role};
+use recto::page::{Layer, Novelty, Role};
 use recto::store;
 use recto::store::Source;
 use recto::text::Pair;
@@ -20,12 +20,20 @@ struct Case {
     /// Samples by name: none opens the library of all, one the reader, two the comparison.
     #[serde(default)]
     documents: Vec<String>,
-    /// Columns and rows.
-    size: (u16, u16),
     /// Keys as in the keymap, separated by spaces.
     #[serde(default)]
     keys: String,
+    /// Other keys for a screen with fewer than 100 columns, which shows a comparison inline at first.
+    narrow_keys: Option<String>,
+    /// Documents that were never read, and those that have changed since; the others were read.
+    #[serde(default)]
+    new: Vec<String>,
+    #[serde(default)]
+    changed: Vec<String>,
 }
+
+/// Columns and rows.
+const SIZES: [(u16, u16); 3] = [(160, 45), (100, 30), (60, 20)];
 
 #[test]
 fn screens_are_as_they_were() {
@@ -35,15 +43,18 @@ fn screens_are_as_they_were() {
     assert!(cases.len() >= 12, "the cases lie in tests/golden");
     for folder in cases {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let shown = play(&folder);
-        let path = folder.join("screen.txt");
-        if bless {
-            fs::write(&path, &shown).expect("the screen is written");
-            continue;
-        }
-        let kept = fs::read_to_string(&path).unwrap_or_default();
-        if kept != shown {
-            changed.push(difference(&name, &kept, &shown));
+        for (cols, rows) in SIZES {
+            let shown = play(&folder, cols, rows);
+            let file = format!("{cols}x{rows}.txt");
+            let path = folder.join(&file);
+            if bless {
+                fs::write(&path, &shown).expect("the screen is written");
+                continue;
+            }
+            let kept = fs::read_to_string(&path).unwrap_or_default();
+            if kept != shown {
+                changed.push(difference(&format!("{name}/{file}"), &kept, &shown));
+            }
         }
     }
     assert!(
@@ -61,11 +72,20 @@ fn cases() -> Vec<PathBuf> {
     folders
 }
 
-fn play(folder: &Path) -> String {
+fn play(folder: &Path, cols: u16, rows: u16) -> String {
     let text = fs::read_to_string(folder.join("case.toml")).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let case: Case = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    let mut stage = Stage::open(start(&case.documents), case.size.0, case.size.1);
-    stage.press(&case.keys);
+    let known = |source: &Source| {
+        let is_in = |names: &[String]| names.iter().any(|name| *source == Source::Sample(name.clone().leak()));
+        match () {
+            () if is_in(&case.new) => Novelty::New,
+            () if is_in(&case.changed) => Novelty::Changed,
+            () if case.new.is_empty() && case.changed.is_empty() => Novelty::Unknown,
+            () => Novelty::Read,
+        }
+    };
+    let mut stage = Stage::open(start(&case.documents), cols, rows, &known);
+    stage.press(case.narrow_keys.as_ref().filter(|_| cols < 100).unwrap_or(&case.keys));
     dump(&stage.cells())
 }
 
@@ -150,7 +170,7 @@ const fn role_letter(role: Role) -> char {
 /// The differing lines with their numbers, at most a screenful.
 fn difference(name: &str, kept: &str, shown: &str) -> String {
     let (kept, shown): (Vec<_>, Vec<_>) = (kept.lines().collect(), shown.lines().collect());
-    let mut out = format!("tests/golden/{name}/screen.txt differs:\n");
+    let mut out = format!("tests/golden/{name} differs:\n");
     let line = |lines: &[&str], i: usize| lines.get(i).map_or_else(String::new, |l| (*l).to_owned());
     let lines = (0..kept.len().max(shown.len())).filter(|&i| line(&kept, i) != line(&shown, i));
     for i in lines.take(12) {

@@ -7,17 +7,19 @@
 use std::collections::BTreeMap;
 
 use recto::app::{
-    Arrangement, Canvas, Chord, Effect, Keymap, Msg, Placed, Preferences, Size, Start, State, update, view,
+    Answer, Arrangement, Canvas, Chord, Effect, Keymap, Msg, Placed, Preferences, Size, Start, State, update, view,
 };
 use recto::page;
-use recto::page::{Layer, Role};
+use recto::page::{Layer, Novelty, Role};
+use recto::store::Source;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::answers::answers;
 
 /// A running program.
-pub(crate) struct Stage {
+pub(crate) struct Stage<'a> {
     state: State,
+    known: &'a dyn Fn(&Source) -> Novelty,
 }
 
 /// A cell of the screen; the second cell of a wide character is empty.
@@ -28,9 +30,9 @@ pub(crate) struct Cell {
     pub(crate) layer: Layer,
 }
 
-impl Stage {
-    /// Opens the program on a screen of this size.
-    pub(crate) fn open(start: Start, cols: u16, rows: u16) -> Self {
+impl<'a> Stage<'a> {
+    /// Opens the program on a screen of this size; `known` says which documents were read before.
+    pub(crate) fn open(start: Start, cols: u16, rows: u16, known: &'a dyn Fn(&Source) -> Novelty) -> Self {
         let (keymap, faults) = Keymap::new(&BTreeMap::new());
         assert!(faults.is_empty(), "the default keys are sound");
         let preferences = Preferences {
@@ -42,7 +44,7 @@ impl Stage {
             problems: Vec::new(),
         };
         let (state, effects) = State::new(start, preferences, Size { cols, rows });
-        let mut stage = Self { state };
+        let mut stage = Self { state, known };
         stage.perform(effects);
         stage
     }
@@ -60,6 +62,16 @@ impl Stage {
         cells(&view(&self.state))
     }
 
+    /// Says of documents that arrive whether they were read before.
+    fn recall(&self, msg: &mut Msg) {
+        let arrivals = match msg {
+            Msg::Done(_, Answer::Arrived(arrivals)) => arrivals.as_mut_slice(),
+            Msg::Done(_, Answer::Loaded(arrival)) => std::slice::from_mut(arrival),
+            _ => return,
+        };
+        arrivals.iter_mut().for_each(|arrival| arrival.novelty = (self.known)(&arrival.source));
+    }
+
     fn send(&mut self, msg: Msg) {
         let effects = update(&mut self.state, msg);
         self.perform(effects);
@@ -67,7 +79,8 @@ impl Stage {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            for msg in answers(effect) {
+            for mut msg in answers(effect) {
+                self.recall(&mut msg);
                 self.send(msg);
             }
         }

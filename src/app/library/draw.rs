@@ -6,7 +6,9 @@ use crate::app::canvas::{Area, Canvas, Target, cut, text};
 use crate::app::documents::{DocId, Documents, LoadState};
 use crate::app::jobs::Job;
 use crate::app::shared::Shared;
-use crate::page::{Folded, LibraryEntry, Matched, Role, library_line, long_time, percent, sanitize, thousands};
+use crate::page::{
+    Folded, LibraryEntry, Matched, Role, TimeParts, library_line, long_time, percent, sanitize, short_time, thousands,
+};
 use crate::story::Evidence;
 
 impl Library {
@@ -22,6 +24,12 @@ impl Library {
             (0, false) => documents,
             (1, false) => format!("{documents} · 1 story"),
             (s, false) => format!("{documents} · {s} stories"),
+        };
+        let facts = match shared.documents.news() {
+            (0, 0) => facts,
+            (new, 0) => format!("{facts} · {} new", thousands(new)),
+            (0, changed) => format!("{facts} · {} changed", thousands(changed)),
+            (new, changed) => format!("{facts} · {} new, {} changed", thousands(new), thousands(changed)),
         };
         (self.name.clone(), format!("by {}   {facts}", self.arrangement.sort.name()))
     }
@@ -91,7 +99,11 @@ impl Library {
         });
         if detail.height > 0 && !self.rows.is_empty() {
             canvas.put(detail.row(0), text("─".repeat(cells), Role::Rule));
-            let lines = self.selected_document().map(|id| detail_lines(id, &shared.documents)).unwrap_or_default();
+            let lines = match self.chosen() {
+                Some(Row::Story { base, .. }) => story_lines(base, &shared.documents),
+                Some(row) => detail_lines(row.id(), &shared.documents),
+                None => Vec::new(),
+            };
             for (line, n) in lines.into_iter().zip(1..) {
                 canvas.put(detail.row(n).inset_cols(1, 1), cut(text(line, Role::Dim), cells.saturating_sub(2)));
             }
@@ -126,6 +138,7 @@ impl Library {
                 share: row.share(),
                 matched,
                 marked: self.marked.contains(&id),
+                novelty: documents.novelty(id),
                 grouped,
             }
         };
@@ -171,6 +184,28 @@ impl Library {
 
 /// Maximum number of other versions from which a shortened name is distinguished.
 const MAX_NAMES: usize = 24;
+
+/// What is known of a story: from when to when its versions are, how their order is known, and which is the fullest.
+fn story_lines(base: DocId, documents: &Documents) -> Vec<String> {
+    let versions: Vec<DocId> = documents.versions(base).map(|v| v.id).collect();
+    let time = |id: &DocId| {
+        let time = documents.version(*id)?.time.as_ref()?;
+        Some(sanitize(&short_time(time, TimeParts { year: true, clock: documents.shares_day(*id) })))
+    };
+    let mut lines = Vec::new();
+    let times: Vec<String> = versions.iter().filter_map(time).collect();
+    lines.push(match times.as_slice() {
+        [] => "no dates".to_owned(),
+        [only] => only.clone(),
+        [first, .., last] if first == last => first.clone(),
+        [first, .., last] => format!("{first} to {last}"),
+    });
+    let evidence = documents.version(base).map(|version| version.evidence);
+    let order = evidence.map(|evidence| format!(" · order {}", order(evidence))).unwrap_or_default();
+    lines.push(format!("{} versions{order}", versions.len()));
+    lines.push(format!("fullest: {}", documents.label(base)));
+    lines
+}
 
 /// Details of a document: its time and origin, its length, and its comparable versions.
 fn detail_lines(id: DocId, documents: &Documents) -> Vec<String> {

@@ -98,7 +98,10 @@ fn a_compared_text_that_is_gone_is_reported() {
     let asked = |e: &Effect| if let Effect::Load(ticket, source) = e { Some((*ticket, source.clone())) } else { None };
     let (ticket, source) = program.waiting.iter().find_map(asked).expect("asked");
     let document = Err("cannot read old.txt: no such file".to_owned());
-    program.send(Msg::Done(ticket, Answer::Loaded(Arrival { source, document, left_at: None })));
+    program.send(Msg::Done(
+        ticket,
+        Answer::Loaded(Arrival { source, document, left_at: None, novelty: crate::page::Novelty::default() }),
+    ));
     assert!(program.footer().contains("no such file"), "{}", program.footer());
     assert!(program.shows("By Nora Tilling"), "{:#?}", program.screen());
 }

@@ -107,3 +107,33 @@ fn a_click_on_the_heading_of_a_story_closes_it() {
     program.send(Msg::Click { x: 8, y: u16::try_from(row).expect("small") });
     assert_eq!(stories(&program), before - 1);
 }
+
+#[test]
+fn what_is_new_or_has_changed_is_marked_until_it_is_read() {
+    use crate::page::Novelty;
+    let mut program =
+        Program::open(Start::Library { paths: Vec::new(), sources: Vec::new(), name: "stories".into() }, 140, 40);
+    let (ticket, _) = program.state.shared.jobs.start(Job::Discover);
+    let arrive = |(name, novelty): (&str, Novelty)| Arrival {
+        source: store::Source::File(name.into()),
+        document: crate::format::plain_text("Some words.\n").map(Arc::new).map_err(|e| e.to_string()),
+        left_at: None,
+        novelty,
+    };
+    let news = |program: &Program| {
+        let rows = program.screen();
+        let signs = rows.iter().filter(|row| row.contains(".txt") || row.contains("Some words"));
+        (rows[0].clone(), signs.filter(|row| row.contains("+ ") || row.contains("! ")).count())
+    };
+    let all = [("a.txt", Novelty::New), ("b.txt", Novelty::New)];
+    program.send(Msg::Done(ticket, Answer::Arrived(all.map(arrive).into())));
+    assert_eq!(news(&program).1, 0, "where nothing was ever read, nothing is marked: {:#?}", program.screen());
+    let more = [("c.txt", Novelty::Changed), ("d.txt", Novelty::Read), ("e.txt", Novelty::Unknown)];
+    program.send(Msg::Done(ticket, Answer::Arrived(more.map(arrive).into())));
+    assert!(news(&program).0.ends_with("2 new, 1 changed"), "{}", program.screen()[0]);
+    program.slow = true;
+    program.press("enter");
+    let kept = |e: &Effect| matches!(e, Effect::Remember(..));
+    assert!(program.waiting.iter().any(kept), "{:?}", program.waiting);
+    assert!(news(&program).0.ends_with("1 new, 1 changed"), "{}", program.screen()[0]);
+}

@@ -78,7 +78,10 @@ impl Program {
             panic!("{source:?} was not requested")
         };
         let document = crate::format::plain_text(text).map(Arc::new).map_err(|e| e.to_string());
-        self.send(Msg::Done(ticket, Answer::Loaded(Arrival { source, document, left_at: None })));
+        self.send(Msg::Done(
+            ticket,
+            Answer::Loaded(Arrival { source, document, left_at: None, novelty: crate::page::Novelty::default() }),
+        ));
     }
 
     fn deliver(&mut self) {

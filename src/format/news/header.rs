@@ -146,8 +146,16 @@ impl<'a> Top<'a> {
             _ if names::signs(line, sure) => BlockKind::Byline,
             _ if is_paper(line) => BlockKind::Credit,
             _ if self.line(i - 1).starts_with("Image caption") => BlockKind::Caption,
+            _ if self.is_field(i) => BlockKind::Paragraph,
             _ => BlockKind::Heading,
         }
+    }
+
+    /// Whether a line is one of several that begin with a label, as the minutes of a meeting do: "Present: …", "Apologies:
+    /// …". A single one may be a title: "Part one: The fall".
+    fn is_field(&self, i: usize) -> bool {
+        let field = |i: usize| is_field(self.line(i));
+        field(i) && ((i > 0 && field(i - 1)) || field(i + 1))
     }
 
     /// A page has several lines above a story, including the headline. A single line is the headline, whatever it says:
@@ -184,6 +192,14 @@ impl<'a> Top<'a> {
             }
         }
     }
+}
+
+/// "Present: A. Byrne", "In attendance: the clerk": a label of at most three words before a colon, and something after it.
+fn is_field(line: &str) -> bool {
+    const LABEL_WORDS: usize = 3;
+    line.split_once(": ").is_some_and(|(label, rest)| {
+        !rest.is_empty() && !label.is_empty() && label.split(is_space).count() <= LABEL_WORDS
+    })
 }
 
 /// Whether a headline is in title case, so that names look like titles.

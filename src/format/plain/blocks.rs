@@ -288,7 +288,9 @@ fn headings(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
         }
         let line = parts[i].text();
         let next = parts.get(i + 1).filter(|_| is_story(kinds[i + 1])).map_or("", Part::text);
-        let heads = parts[i].lines == 1 && is_title(line, HEADING) && (is_full(next) || is_item(next));
+        // A line of verse begins with a capital and ends without a full stop as titles do; a title is apart from the verse.
+        let in_verse = parts[i].keeps == Some(Keeps::Verse) && parts[i + 1].line == parts[i].line + 1;
+        let heads = parts[i].lines == 1 && !in_verse && is_title(line, HEADING) && (is_full(next) || is_item(next));
         if heads && is_full(parts[above].text()) {
             kinds[i] = Some(BlockKind::Heading);
         } else {

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
-pub use positions::{Left, Positions};
+pub use positions::{Left, Positions, Reading};
 
 /// The name of the database in the state folder.
 const FILE: &str = "recto.db";

@@ -78,6 +78,15 @@ impl Left {
     }
 }
 
+/// How a document was read in earlier runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The byte of its text where it was left, the first of a character; `None` at its beginning.
+    pub at: Option<u32>,
+    /// Its text has changed since.
+    pub changed: bool,
+}
+
 /// The saved positions, in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Positions {
@@ -99,13 +108,21 @@ impl Positions {
         self.by_path.is_empty()
     }
 
+    /// How `source`, whose text is `text`, was read in earlier runs; `None` where it was not.
+    #[must_use]
+    pub fn reading(&self, source: &Source, text: &str) -> Option<Reading> {
+        let path = path_key(source)?;
+        let content = content(text);
+        let left = self.by_path.get(&path).or_else(|| self.by_path.get(self.by_content.get(&content)?))?;
+        let changed = left.content != content && left.content != Content::default();
+        Some(Reading { at: Some(left.find(text)).filter(|at| *at > 0), changed })
+    }
+
     /// The saved position of `source` in `text`, at a character boundary. `None` if it was never read, or left at its
     /// beginning.
     #[must_use]
     pub fn get(&self, source: &Source, text: &str) -> Option<u32> {
-        let path = path_key(source)?;
-        let left = self.by_path.get(&path).or_else(|| self.by_path.get(self.by_content.get(&content(text))?))?;
-        Some(left.find(text)).filter(|at| *at > 0)
+        self.reading(source, text)?.at
     }
 
     /// Sets a position, only in memory.
@@ -215,7 +232,8 @@ mod tests {
         database.save(&[Left::of(&source, TEXT, then()).expect("a file")]).expect("saved");
         let (next, _) = Database::open(&state).expect("opened");
         let next = next.positions().expect("read");
-        assert_eq!(next.get(&source, TEXT), Some(then()));
+        assert_eq!(next.reading(&source, TEXT), Some(Reading { at: Some(then()), changed: false }));
+        assert!(next.reading(&source, "Another text.").is_some_and(|reading| reading.changed));
         assert_eq!(next.get(&source, &format!("New lede. {TEXT}")), Some(then() + 10));
         assert_eq!(next.get(&source, "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ quite another text"), Some(10));
         assert_eq!(next.get(&source, ""), None);

@@ -145,7 +145,7 @@ impl Stated {
 
     /// A date on a line of its own, with an optional weekday and time.
     fn bare(&mut self, line: &str, source: Origin) {
-        if self.published.is_some() || line.len() > 56 {
+        if self.published.is_some() || line.len() > 56 || is_sentence(line) {
             return;
         }
         if let Some((at, moment)) = first_moment(line).filter(|(_, m)| m.has_day()) {
@@ -170,6 +170,14 @@ impl Stated {
         }
         Some(VersionTime::stated(self.dateline?, Origin::Dateline))
     }
+}
+
+/// "Tuesday 11 February 2025.", the date of the next meeting below its heading: a date with a month in letters that ends as
+/// sentences do is part of the text.
+fn is_sentence(line: &str) -> bool {
+    const YEAR_DIGITS: usize = 4;
+    let year = line.strip_suffix('.').map(|line| line.bytes().rev().take_while(u8::is_ascii_digit).count());
+    year == Some(YEAR_DIGITS) && line.chars().any(char::is_alphabetic)
 }
 
 /// Takes a missing year from the other date of the same text.
