@@ -110,7 +110,7 @@ fn hints(state: &State, line: Line, mut all: Vec<Hint>, area: Area, canvas: &mut
     }
     let ways_out: Vec<Hint> = all.iter().filter(|hint| hint.is_for(is_way_out)).cloned().collect();
     let reserved = needed(&ways_out);
-    let line = cut(line, room.saturating_sub(reserved).max(room / 2));
+    let line = cut(line, room.saturating_sub(reserved).max(room / 4));
     fill(state, line, all, reserved, area, canvas)
 }
 
