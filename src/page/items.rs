@@ -7,6 +7,7 @@ use super::reader::{cut, parts};
 use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
+use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -149,11 +150,15 @@ pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: &[usi
     let sentences = |n: usize| if n == 1 { "1 sentence".to_owned() } else { format!("{n} sentences") };
     let Some(first) = spans.next() else { return format!("{} hidden", sentences(rows.len())) };
     let (mut count, mut paragraphs, mut end) = (1, 0, first.end);
+    let mut verse = true;
     let doc = docs.new;
     let mut next = 0; // the first block not yet counted
     for span in std::iter::once(first).chain(spans.inspect(|_| count += 1)) {
         let range = doc.block_at(span.start).max(next)..doc.block_at(span.end.max(span.start + 1) - 1) + 1;
-        paragraphs += doc.blocks.get(range.clone()).map_or(0, |b| b.iter().filter(|b| !b.run_in).count());
+        for block in doc.blocks.get(range.clone()).into_iter().flatten().filter(|b| !b.run_in) {
+            paragraphs += 1;
+            verse &= block.kind == BlockKind::Verse;
+        }
         next = next.max(range.end);
         end = span.end;
     }
@@ -162,6 +167,8 @@ pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: &[usi
     let whole = block(first.start).is_some_and(|b| b.start == first.start)
         && block(end.saturating_sub(1)).is_some_and(|b| b.end == end);
     let same = match paragraphs {
+        1 if whole && verse => "1 line".to_owned(),
+        n if n > 1 && verse => format!("{n} lines"),
         1 if whole => "1 paragraph".to_owned(),
         0 | 1 => sentences(count),
         n => format!("{n} paragraphs"),

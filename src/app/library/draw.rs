@@ -8,6 +8,7 @@ use crate::app::jobs::Job;
 use crate::app::shared::Shared;
 use crate::page::{
     Folded, LibraryEntry, Matched, Role, TimeParts, library_line, long_time, percent, sanitize, short_time, thousands,
+    wrap,
 };
 use crate::story::Evidence;
 
@@ -104,8 +105,9 @@ impl Library {
                 Some(row) => detail_lines(row.id(), &shared.documents),
                 None => Vec::new(),
             };
-            for (line, n) in lines.into_iter().zip(1..) {
-                canvas.put(detail.row(n).inset_cols(1, 1), cut(text(line, Role::Dim), cells.saturating_sub(2)));
+            let room = detail.inset_rows(1, 0).inset_cols(1, 1);
+            for (line, n) in wrapped(lines, room).into_iter().zip(0..) {
+                canvas.put(room.row(n), cut(text(line, Role::Dim), usize::from(room.width)));
             }
         }
     }
@@ -184,6 +186,23 @@ impl Library {
 
 /// Maximum number of other versions from which a shortened name is distinguished.
 const MAX_NAMES: usize = 24;
+
+/// Lines wrapped to an area as far as it has rows for all of them: the last ones first, they are the longest.
+fn wrapped(lines: Vec<String>, room: Area) -> Vec<String> {
+    let mut spare = usize::from(room.height).saturating_sub(lines.len());
+    let mut shown = Vec::new();
+    for line in lines.into_iter().rev() {
+        let parts = wrap(&line, usize::from(room.width));
+        if parts.len() > spare + 1 {
+            shown.push(line);
+        } else {
+            spare -= parts.len().saturating_sub(1);
+            shown.extend(parts.into_iter().rev());
+        }
+    }
+    shown.reverse();
+    shown
+}
 
 /// What is known of a story: from when to when its versions are, how their order is known, and which is the fullest.
 fn story_lines(base: DocId, documents: &Documents) -> Vec<String> {

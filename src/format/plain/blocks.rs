@@ -18,7 +18,9 @@ use crate::format::news::notes;
 use crate::format::news::patterns::{Place, address, recognise};
 use crate::format::news::{footer, header};
 use crate::format::part::Part;
-use crate::format::shape::{HEADLINE, is_full, is_item, is_labelled, is_quoted, is_title, section_level};
+use crate::format::shape::{
+    HEADLINE, ends_sentence, is_full, is_item, is_labelled, is_quoted, is_title, section_level,
+};
 use crate::lang::{Language, Votes};
 use crate::text::Block;
 use crate::text::BlockKind;
@@ -54,6 +56,7 @@ pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
         header::titles(parts, lede, mail, &mut kinds);
         footer::footer(parts, lede, &mut kinds);
         headings(parts, lede, &mut kinds);
+        numbered_headings(parts, &mut kinds);
     }
     below_table(parts, &mut kinds);
     for (kind, part) in kinds.iter_mut().zip(parts).filter(|(kind, _)| kind.is_none()) {
@@ -274,6 +277,25 @@ fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
         let above = if note { i - 2 } else { i - 1 };
         if kinds[i] == Some(BlockKind::Furniture) && is_row(above, kinds) && figures.count() > 1 {
             kinds[i] = Some(BlockKind::TableRow);
+        }
+    }
+}
+
+/// "2. Term", "3. Fees": titles that are numbered one after the other, each with running text under it, are headings. One
+/// alone may be an item of a list with a paragraph of its own.
+fn numbered_headings(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
+    let number = |i: usize| -> Option<u32> {
+        let (number, title) = parts[i].text().split_once(". ")?;
+        let below = parts.get(i + 1).filter(|below| kinds[i + 1].is_none() && below.keeps.is_none())?;
+        let is_text = is_full(below.text()) || ends_sentence(below.text());
+        let heads = kinds[i] == Some(BlockKind::ListItem) && parts[i].lines == 1 && is_title(title, HEADING);
+        number.parse().ok().filter(|_| heads && is_text)
+    };
+    let numbers: Vec<(usize, u32)> = (0..parts.len()).filter_map(|i| Some((i, number(i)?))).collect();
+    let follows = |n: usize| numbers.get(n + 1).is_some_and(|next| next.1 == numbers[n].1.saturating_add(1));
+    for n in 0..numbers.len() {
+        if follows(n) || n.checked_sub(1).is_some_and(follows) {
+            kinds[numbers[n].0] = Some(BlockKind::Heading);
         }
     }
 }
