@@ -5,7 +5,7 @@ use super::source::{Source, lists, without_ending};
 pub(super) const DUTCH: Source = Source {
     code: "nl",
     name: "Dutch",
-    lists: lists!("nl": abbreviations credits currencies dates evidence function furniture hedges months negations notes
+    lists: lists!("nl": abbreviations classes credits currencies dates evidence function furniture hedges months negations notes
         numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,

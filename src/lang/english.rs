@@ -5,7 +5,7 @@ use super::source::{Source, lists, without_ending};
 pub(super) const ENGLISH: Source = Source {
     code: "en",
     name: "English",
-    lists: lists!("en": abbreviations agencies bylines casualties contractions credits currencies datelines dates evidence flags function furniture hedges kin mail months names negations notes notices numbered numbers opposites reporting sections sources spellings starters status stock stories titles units versions),
+    lists: lists!("en": abbreviations agencies bylines casualties classes contractions credits currencies datelines dates evidence flags function furniture hedges kin mail months names negations notes notices numbered numbers opposites reporting sections sources spellings starters status stock stories titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,

@@ -5,7 +5,7 @@ use super::source::{Source, lists, without_ending};
 pub(super) const FRENCH: Source = Source {
     code: "fr",
     name: "French",
-    lists: lists!("fr": abbreviations bylines credits currencies dates evidence function furniture hedges mail months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
+    lists: lists!("fr": abbreviations bylines classes credits currencies dates evidence function furniture hedges mail months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,

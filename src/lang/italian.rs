@@ -5,7 +5,7 @@ use super::source::{Source, lists, without_ending};
 pub(super) const ITALIAN: Source = Source {
     code: "it",
     name: "Italian",
-    lists: lists!("it": abbreviations bylines credits currencies dates evidence function furniture hedges months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
+    lists: lists!("it": abbreviations bylines classes credits currencies dates evidence function furniture hedges months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,

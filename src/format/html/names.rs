@@ -1,24 +1,14 @@
-//! Meanings of class and id names: `class="article-body"`, `id="relatedStories"`.
+//! Meanings of class and id names: `class="article-body"`, `id="relatedStories"`. Their words are in
+//! `assets/lang/<code>/classes.txt`.
 
 use super::tree::{NodeId, Tree};
+use crate::lang::Phrases;
 
 /// Parts outside an article in any case.
-const AROUND: &[&str] = &[
-    "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "cookies", "disqus", "footer", "gdpr", "masthead",
-    "menu", "nav", "navbar", "navigation", "newsletter", "paywall", "recirc", "recommendations", "recommended",
-    "related", "replies", "respond", "sidebar", "subnav", "topnav", "trending",
-];
+static AROUND: Phrases = Phrases::of("classes", "around");
 
 /// Parts outside an article unless they have much of the page's mass: sites use these words for other things too.
-const CLUTTER: &[&str] = &[
-    "ad", "adbox", "ads", "adsense", "advert", "advertisement", "advertising", "adverts", "addthis", "banner",
-    "callout", "carousel", "consent", "donate", "dfp", "flyout", "follow", "login", "modal", "more", "mostread",
-    "offscreen", "outbrain", "playlist", "slideshow", "overlay", "pager", "pagination", "popular", "popup", "print",
-    "promo", "promoted", "promotion", "pullquote", "pulled", "rating", "readmore", "register", "rss", "share",
-    "sharebar", "sharedaddy", "sharethis", "sharing", "shares", "shoutbox", "signup", "skip", "skyscraper", "social",
-    "sociable", "sponsor", "sponsored", "subscribe", "subscription", "taboola", "tags", "teaser", "teasers", "tools",
-    "toolbar", "topics", "upsell", "widget", "widgets",
-];
+static CLUTTER: Phrases = Phrases::of("classes", "clutter");
 
 /// The words of an element's class and id, in lower case.
 pub(super) fn words(tree: &Tree<'_>, node: NodeId) -> Vec<String> {
@@ -49,8 +39,8 @@ fn split(value: &str, out: &mut Vec<String>) {
     }
 }
 
-fn has(words: &[String], known: &[&str]) -> bool {
-    words.iter().any(|word| known.contains(&word.as_str()))
+fn has(words: &[String], known: &Phrases) -> bool {
+    words.iter().any(|word| known.has(word))
 }
 
 /// How certainly an element is outside the article.
@@ -66,9 +56,9 @@ pub(super) enum Verdict {
 
 /// The verdict by an element's names.
 pub(super) fn verdict(words: &[String]) -> Verdict {
-    if has(words, AROUND) {
+    if has(words, &AROUND) {
         Verdict::Sure
-    } else if has(words, CLUTTER) {
+    } else if has(words, &CLUTTER) {
         Verdict::Likely
     } else {
         Verdict::Open
@@ -77,29 +67,28 @@ pub(super) fn verdict(words: &[String]) -> Verdict {
 
 /// Whether names mark an element as the text of an article: two words, `story-body`, or one.
 pub(super) fn is_body(words: &[String]) -> bool {
-    let whole = ["articlebody", "articletext", "bodytext", "storytext", "storybody", "articlecontent", "storycontent"];
-    let pair =
-        has(words, &["article", "story", "post", "entry", "news", "page", "blog", "artikel", "articolo", "nota"])
-            && has(words, &["body", "content", "text", "copy", "corpo", "cuerpo", "texte", "tekst"]);
-    pair || has(words, &whole)
+    static WHOLE: Phrases = Phrases::of("classes", "body");
+    static FIRST: Phrases = Phrases::of("classes", "of a body");
+    static SECOND: Phrases = Phrases::of("classes", "body of");
+    has(words, &WHOLE) || has(words, &FIRST) && has(words, &SECOND)
 }
 
 /// Whether names mark an element as the text between headline and article.
 pub(super) fn is_standfirst(words: &[String]) -> bool {
-    has(
-        words,
-        &["standfirst", "lede", "dek", "deck", "subhead", "subheadline", "subtitle", "chapo", "vorspann", "excerpt"],
-    )
+    static STANDFIRST: Phrases = Phrases::of("classes", "standfirst");
+    has(words, &STANDFIRST)
 }
 
 /// Whether names mark an element as the writer's name.
 pub(super) fn is_byline(words: &[String]) -> bool {
-    has(words, &["byline", "author", "authors", "autor", "auteur", "writer"])
+    static BYLINE: Phrases = Phrases::of("classes", "byline");
+    has(words, &BYLINE)
 }
 
 /// Whether names mark an element as a time.
 pub(super) fn is_date(words: &[String]) -> bool {
-    has(words, &["date", "dateline", "time", "timestamp", "published", "pubdate", "datetime", "updated"])
+    static DATE: Phrases = Phrases::of("classes", "date");
+    has(words, &DATE)
 }
 
 #[cfg(test)]
