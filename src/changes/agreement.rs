@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::model::{Change, Class, Finding, Grade};
+use super::model::{Change, Class, Evidence, Finding, Grade};
+use super::token_info::TokenInfo;
 use crate::lang::Set;
-use crate::text::{Document, Pair, Side, Span};
+use crate::text::{Block, Document, Pair, Side, Span};
 
 /// A wording longer than this, in bytes, is a passage and cannot recur as a name.
 const LONG_WORDING_BYTES: usize = 90;
@@ -14,6 +15,7 @@ const LONG_WORDING_BYTES: usize = 90;
 /// headline.
 pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change]) {
     names(documents, changes);
+    numbers(documents, changes);
     clauses(documents, changes);
     references(documents, changes);
     headline(documents, changes);
@@ -40,6 +42,44 @@ fn names(documents: &Pair<&Document>, changes: &mut [Change]) {
             change.becomes(Finding::new(Class::Name, Grade::Plain, change.spans));
         }
     }
+}
+
+/// Another number at the beginning of a block is style only where it follows from what came or went: another block has
+/// the old number now, or had the new one.
+fn numbers(documents: &Pair<&Document>, changes: &mut [Change]) {
+    let numbered = |c: &Change| {
+        let found = c.findings.first().filter(|_| c.class == Class::Style && c.findings.len() == 1);
+        let is_number = |evidence: &[Evidence]| evidence.iter().any(|e| e.is.is(TokenInfo::LIST_NUMBER));
+        found.is_some_and(|f| is_number(&f.evidence.old) && is_number(&f.evidence.new))
+    };
+    if !changes.iter().any(numbered) {
+        return;
+    }
+    let labels = documents.map(labels);
+    for change in changes.iter_mut().filter(|c| numbered(c)) {
+        let own = bare(documents, change).map(str::to_lowercase);
+        // "2.1" numbers nothing but a clause.
+        let clause = own.old.contains('.') && own.new.contains('.');
+        if !clause && !labels.new.contains(&own.old) && !labels.old.contains(&own.new) {
+            change.becomes(Finding::new(Class::Number, Grade::Plain, change.spans));
+        }
+    }
+}
+
+/// The numbers that blocks begin with: "3" of "3. Rent", "Figure 3", "§ 3", "c" of "(c) tell".
+fn labels(document: &Document) -> FxHashSet<String> {
+    /// Maximum length of a number.
+    const LABEL_CHARS: usize = 12;
+    let of = |(n, block): (usize, &Block)| {
+        let text = block.span.of(&document.text);
+        let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let language = document.block_language(n);
+        let named = first == "§" || language.has(Set::Numbered, &first.trim_end_matches('.').to_lowercase());
+        let label = if named { rest.split(char::is_whitespace).next().unwrap_or("") } else { first };
+        let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+        (!label.is_empty() && label.len() <= LABEL_CHARS).then(|| label.to_lowercase())
+    };
+    document.blocks.iter().enumerate().filter_map(of).collect()
 }
 
 /// "2.1 → 3.1" at the beginning of a clause makes "2.4 → 3.4" inside another a reference.

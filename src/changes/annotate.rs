@@ -150,6 +150,20 @@ impl<'a> Annotated<'a> {
         let stopped = matches!(tokens.key(k + 1), "." | ")" | ":") || key.ends_with('.');
         let marked = stopped && (next < end && tokens.is_spaced(next));
         let titled = (named || signed) && (next >= end || stopped || tokens.is_capital(next));
+        // "18.45 Uhr", "5. Mai", "2.5 Liter"
+        let (language, after) = (tokens.language, tokens.key(next));
+        let counts = || {
+            let units = [Set::AfterHour, Set::Units, Set::Measures, Set::Currencies];
+            language.dates(after)
+                || language.may_be_month(after)
+                || language.numbers(after)
+                || language.is_unit(&language.norm(after))
+                // A line is too short to tell its language.
+                || units.into_iter().any(|set| lang::any_has(set, after))
+        };
+        if numbered && !named && !signed && counts() {
+            return None;
+        }
         let is_number = lettered
             || numbered && (marked || titled || dots && tokens.is_capital(next))
             || roman && (marked && tokens.is_capital(next) || titled);
@@ -184,6 +198,8 @@ impl<'a> Annotated<'a> {
         first
             && !tokens.language.is_function(key)
             && !tokens.language.has(Set::NotNames, key)
+            // "Appendix B"
+            && !(key.chars().nth(1).is_none() && tokens.language.has(Set::Numbered, tokens.before(k).trim_end_matches('.')))
             && (!tokens.begins_sentence(k) || chars.any(char::is_uppercase))
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::row_tokens::RowTokens;
 use crate::lang::date_words::is_ordinal_ending;
-use crate::lang::{self, Set, is_numeral, unspaced_begins};
+use crate::lang::{self, Language, Set, is_numeral, unspaced_begins};
 
 /// One element of a date or time: a weekday, a month, a day of the month, an hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Reader<'_> {
         if key.is_empty() || self.tokens.is_mark(k) {
             return None;
         }
-        if let Some(value) = in_figures(key, |name| language.month(name)) {
+        if let Some(value) = in_figures(key, |name| language.month(name).or_else(|| Language::ENGLISH.month(name))) {
             return date(k..k + 1, value);
         }
         if let Some(words) = self.unspaced(k).filter(|_| !key.is_ascii() || lang::figure(key)) {
@@ -229,7 +229,6 @@ fn in_figures(key: &str, month: impl Fn(&str) -> Option<usize>) -> Option<String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Language;
 
     #[test]
     fn numeric_dates_are_normalised() {

@@ -54,6 +54,7 @@ impl<'a> RowTokens<'a> {
         let quotations = quotations.collect();
         let mut row = Self { text: all.text, words, keys, language, quotations, opens_block, title_case };
         row.find_may();
+        row.drop_note_marks();
         row
     }
 
@@ -67,6 +68,23 @@ impl<'a> RowTokens<'a> {
             let before = self.before(k);
             if figure(before) || figure(self.key(k + 1)) || self.language.has(Set::BeforeMonth, before) {
                 self.keys[k] = MAY;
+            }
+        }
+    }
+
+    /// Drops the raised mark of a note after a year or a full stop, which a key has as a digit: "1871¹", "1871.¹".
+    fn drop_note_marks(&mut self) {
+        /// Maximum number of digits that may have an exponent.
+        const EXPONENT_DIGITS: usize = 2;
+        let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+        for k in 0..self.keys.len() {
+            let form = self.form(k);
+            let plain = form.trim_end_matches(raised);
+            let digits = plain.trim_end_matches('.').bytes().rev().take_while(u8::is_ascii_digit).count();
+            let is_noted = plain.len() < form.len() && digits > 0 && (plain.ends_with('.') || digits > EXPONENT_DIGITS);
+            let end = plain.trim_end_matches('.').len();
+            if let Some(key) = self.keys[k].get(..end).filter(|_| is_noted && plain.is_ascii()) {
+                self.keys[k] = key;
             }
         }
     }

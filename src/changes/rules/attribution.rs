@@ -185,6 +185,9 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
     let most = if named { TITLED_WORDS } else { SOURCE_WORDS };
     let speaks = !placed && !is_day(part, side) && part.longer() <= most;
+    // "“We won't give up,” said the mayor."
+    let is_quoted = range.end.checked_sub(1).is_some_and(|last| last >= range.start && row.is(last, TokenInfo::QUOTED));
+    let after = after && !is_quoted;
     said && row.closes(range) || after && !part.one_sided() && speaks
 }
 

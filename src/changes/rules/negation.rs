@@ -67,7 +67,7 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     let count = |side: Side, range: &Range<usize>| part.row(side).denials(range);
     let here = SIDES.map(|side| count(side, &part.range[side]));
     if here.old == here.new {
-        return reversed(part);
+        return denies_after(part).then(|| part.spans()).or_else(|| reversed(part));
     }
     if listed(part, limits) {
         return None;
@@ -84,6 +84,16 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     let others = |side: Side| part.words[side].len().saturating_sub(here[side]);
     let few = others(Side::Old).max(others(Side::New)) <= OTHER_WORDS;
     if few && wider.old != wider.new { spans() } else { None }
+}
+
+/// Whether the word after the part is a negation on one side only: "Personne" → "Une personne".
+fn denies_after(part: &Part<'_>) -> bool {
+    let next = SIDES.map(|side| part.row(side).neighbour(&part.range[side], 1));
+    let (Some(old), Some(new)) = (next.old, next.new) else { return false };
+    let (row, other) = (part.row(Side::Old), part.row(Side::New));
+    part.longer() <= OTHER_WORDS
+        && row.key(old) == other.key(new)
+        && row.is(old, TokenInfo::DENIAL) != other.is(new, TokenInfo::DENIAL)
 }
 
 /// A word that is replaced by its opposite, with few other words.
