@@ -397,6 +397,17 @@ proptest! {
     }
 
     #[test]
+    fn what_moves_crosses_what_stays(story in story(), edits in prop::collection::vec(edit(), 1..8)) {
+        let (old, new) = (document(&plain(&STORIES[story])), document(&plain(&edited(&STORIES[story], &edits).0)));
+        let comparison = compare(&old, &new);
+        let starts = |row: &recto::diff::Row| Some((row.hull().old?.start, row.hull().new?.start));
+        let stays: Vec<_> = comparison.rows.iter().filter(|row| !row.moved).filter_map(starts).collect();
+        for (old, new) in comparison.rows.iter().filter(|row| row.moved).filter_map(starts) {
+            prop_assert!(stays.iter().any(|there| (there.0 < old) != (there.1 < new)), "moved in place: {old} {new}");
+        }
+    }
+
+    #[test]
     fn swapping_the_sides_mirrors_the_findings(story in story(), edits in prop::collection::vec(edit(), 1..8)) {
         let (old, new) = (document(&plain(&STORIES[story])), document(&plain(&edited(&STORIES[story], &edits).0)));
         let (there, back) = (compare(&old, &new), compare(&new, &old));

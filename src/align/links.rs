@@ -71,6 +71,7 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     });
     work.literal_joins();
     work.remove_chance_pairs();
+    work.keep_in_place();
     work.links.sort_unstable_by_key(|l| l.at.new.start);
     work.shifts();
     Ok(work.links)
@@ -329,6 +330,26 @@ impl<'a> Aligner<'a> {
     pub(crate) fn moves_by(&self, c: &Candidate) -> bool {
         let t = self.thresholds;
         t.raised(c.score, c.evidence) >= t.move_score && (c.words >= t.move_shared || c.evidence >= t.move_evidence)
+    }
+
+    /// Lets moved links that cross none of the others be in place, the longest first: pairs of short sentences are found
+    /// regardless of order.
+    fn keep_in_place(&mut self) {
+        let mut spine: Vec<(u32, u32)> =
+            self.links.iter().filter(|l| !l.moved).map(|l| (l.at.new.start, l.at.old.start)).collect();
+        spine.sort_unstable();
+        let words = |link: &Link| -> usize { link.at.new.clone().map(|j| self.similarity.words(Side::New, j)).sum() };
+        let mut moved: Vec<usize> = (0..self.links.len()).filter(|&n| self.links[n].moved).collect();
+        moved.sort_by_key(|&n| (std::cmp::Reverse(words(&self.links[n])), self.links[n].at.new.start));
+        for n in moved {
+            let Pair { old, new } = self.links[n].at.as_ref().map(|range| range.start);
+            let at = spine.partition_point(|&(there, _)| there < new);
+            let follows = at.checked_sub(1).is_none_or(|before| spine[before].1 < old);
+            if follows && spine.get(at).is_none_or(|&(_, after)| after > old) {
+                spine.insert(at, (new, old));
+                self.links[n].moved = false;
+            }
+        }
     }
 
     /// Removes pairs with almost nothing in common: two names, two function words.
