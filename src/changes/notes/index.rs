@@ -115,6 +115,8 @@ pub(crate) struct Fact {
     pub(crate) sum: bool,
     /// Whether one word replaces another with nearly the same letters.
     pub(crate) typo: bool,
+    /// Whether the old text has nothing in its place.
+    pub(crate) is_added: bool,
 }
 
 /// The findings of substance, and the positions of each term in them.
@@ -191,6 +193,7 @@ impl Fact {
             headline: change.landmark == Some(Landmark::Headline),
             sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, finding.spans[side])),
             typo: is_typo(text(Side::Old), text(Side::New)),
+            is_added: finding.spans.old.is_none(),
         }
     }
 }

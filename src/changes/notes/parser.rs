@@ -37,6 +37,9 @@ impl Note {
             if let Some(n) = numbered[k] {
                 item.paragraphs.push(n);
                 item.span = if item.span.is_empty() { item.span } else { item.span.hull(here) };
+            } else if k > 0 && verb(language, keys[k - 1]).is_some() && has(language, Set::NoteTrivial, key) {
+                // "Adds dropped year"
+                item.trivial = true;
             } else if let Some(verb) = verb(language, key) {
                 note.close(&mut item);
                 item.verb = Some(verb);

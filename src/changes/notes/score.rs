@@ -180,7 +180,12 @@ impl<'a> ItemMatch<'a> {
         if item.trivial && fact.typo {
             return weight::CLASS;
         }
-        if item.trivial && class.is_fact() && class != Class::Name {
+        let dropped = item.trivial && item.verb == Some(Verb::Adds);
+        if item.trivial && !dropped && class.is_fact() && class != Class::Name {
+            return 0;
+        }
+        // "Adds dropped year": nothing was in its place.
+        if item.trivial && item.verb == Some(Verb::Adds) && !fact.is_added {
             return 0;
         }
         let named = item.classes.contains(&class) || self.is_spoken(at);
