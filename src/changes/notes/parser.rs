@@ -37,7 +37,7 @@ impl Note {
             if let Some(n) = numbered[k] {
                 item.paragraphs.push(n);
                 item.span = if item.span.is_empty() { item.span } else { item.span.hull(here) };
-            } else if k > 0 && verb(language, keys[k - 1]).is_some() && has(language, Set::NoteTrivial, key) {
+            } else if is_adjective(language, &keys, k) {
                 // "Adds dropped year"
                 item.trivial = true;
             } else if let Some(verb) = verb(language, key) {
@@ -125,6 +125,12 @@ impl Note {
             _ => self.items.push(done),
         }
     }
+}
+
+/// Whether a verb of notes is an adjective: "Adds dropped year".
+fn is_adjective(language: Language, keys: &[&str], k: usize) -> bool {
+    let is_verb = |k: usize| keys.get(k).is_some_and(|key| verb(language, key).is_some());
+    k > 0 && is_verb(k - 1) && is_verb(k) && has(language, Set::NoteTrivial, keys[k])
 }
 
 /// Whether a word ends an item.
