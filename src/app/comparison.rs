@@ -15,7 +15,6 @@ use crate::changes::Change;
 use crate::changes::Class;
 use crate::changes::Comparison as Compared;
 use crate::diff::Op;
-use crate::diff::{Row, RowKind};
 use crate::page::ChangeListPage;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
@@ -266,9 +265,7 @@ impl Comparison {
 
     /// Whether the texts differ in typography, shown or hidden.
     pub(super) fn has_typography(&self) -> bool {
-        let differs =
-            |row: &Row| !row.typography.is_empty() || matches!(row.kind, RowKind::Typography | RowKind::Formatting);
-        self.hidden.typography || self.window.page().is_some_and(|page| page.comparison().rows.iter().any(differs))
+        self.hidden.typography || self.window.page().is_some_and(ComparePage::has_typography)
     }
 
     /// Whether the current change is visible.

@@ -16,6 +16,7 @@ use super::options::{CompareOptions, View};
 use super::pieces::RowView;
 use super::tables::Tables;
 use super::{Page, Place, Role, Run};
+use crate::changes::Class;
 use crate::changes::Comparison;
 use crate::diff::Op;
 use crate::diff::Row;
@@ -50,6 +51,10 @@ pub struct ComparePage {
     pub(super) orders: Orders,
     /// The shown changes, in reading order.
     pub(super) stops: Vec<usize>,
+    /// Whether one of these is a move.
+    pub(super) any_move: bool,
+    /// Whether the texts differ in typography, shown or hidden.
+    any_typography: bool,
     /// The shown rows by kind, as text.
     tally: String,
     /// Where rows and parts of long ones begin.
@@ -79,11 +84,16 @@ impl ComparePage {
             moved_away: Vec::new(),
             orders: Pair::default(),
             stops: Vec::new(),
+            any_move: false,
+            any_typography: false,
             tally: String::new(),
             begins: Pair::default(),
             weights: Weights::default(),
             line_cache: LineCache::default(),
         };
+        let typographic =
+            |row: &Row| !row.typography.is_empty() || matches!(row.kind, RowKind::Typography | RowKind::Formatting);
+        page.any_typography = page.comparison.rows.iter().any(typographic);
         page.arrange();
         page
     }
@@ -111,6 +121,7 @@ impl ComparePage {
         (self.shown, self.items, self.orders, self.begins) = (shown, items, orders, begins);
         self.moved_away = moved_away;
         self.stops = self.find_stops();
+        self.any_move = self.stops.iter().any(|&n| self.comparison.changes[n].class == Class::Move);
     }
 
     pub(super) fn texts(&self) -> Pair<&Document> {
@@ -146,6 +157,12 @@ impl ComparePage {
         }
         self.options = options;
         self.arrange();
+    }
+
+    /// Whether the texts differ in typography, shown or hidden.
+    #[must_use]
+    pub const fn has_typography(&self) -> bool {
+        self.any_typography
     }
 
     /// The number of hidden differences, by kind.

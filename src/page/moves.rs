@@ -72,8 +72,8 @@ impl ComparePage {
 
     /// Whether a moved passage is shown.
     #[must_use]
-    pub fn has_move(&self) -> bool {
-        self.stops.iter().any(|&n| self.comparison.changes[n].class == Class::Move)
+    pub const fn has_move(&self) -> bool {
+        self.any_move
     }
 
     /// The change in the change list for a moved row.

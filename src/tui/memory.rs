@@ -229,6 +229,10 @@ impl Keeper {
             self.known.publish(Remembered::default());
             return Vec::new();
         };
+        // At the very first start nothing is there to wait for, and making a database takes its time.
+        if !Database::is_in(&folder) {
+            self.known.publish(Remembered::default());
+        }
         let mut remembered = Remembered::default();
         let notices = match Database::open(&folder) {
             Ok((database, mut notices)) => {

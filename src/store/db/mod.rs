@@ -83,6 +83,12 @@ impl Database {
         Ok((database, notices))
     }
 
+    /// Whether `folder` has anything to read: a database, or positions from before there was one.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        [FILE, OLD_POSITIONS].iter().any(|name| folder.join(name).exists())
+    }
+
     fn connect(path: &Path) -> Result<Self, Fault> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
