@@ -89,19 +89,19 @@ struct Session {
     last: Instant,
     // Lives as long as the session; otherwise the terminal would hang up.
     _master: Box<dyn portable_pty::MasterPty + Send>,
-    _home: tempfile::TempDir,
 }
 
 impl Session {
     fn start(program: &Path, paths: &[&Path]) -> io::Result<Option<Self>> {
         let pty = native_pty_system().openpty(SIZE).map_err(io::Error::other)?;
-        let home = tempfile::tempdir()?;
+        // One for all sessions, as a person has it: the state folder is made by the first.
+        let home = paths.first().and_then(|path| path.parent()).map(|folder| folder.join("home")).unwrap_or_default();
         let mut command = CommandBuilder::new(program);
         command.args(paths);
         command.env("TERM", "xterm-256color");
         LIBRARY_PATHS.iter().for_each(|name| command.env_remove(name));
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
-            command.env(name, home.path());
+            command.env(name, &home);
         }
         let mut reader = pty.master.try_clone_reader().map_err(io::Error::other)?;
         let keys = pty.master.take_writer().map_err(io::Error::other)?;
@@ -117,7 +117,7 @@ impl Session {
         let begun = Instant::now();
         let Ok(child) = pty.slave.spawn_command(command) else { return Ok(None) };
         drop(pty.slave);
-        Ok(Some(Self { begun, child, keys, sent, seen: Vec::new(), last: begun, _master: pty.master, _home: home }))
+        Ok(Some(Self { begun, child, keys, sent, seen: Vec::new(), last: begun, _master: pty.master }))
     }
 
     /// The time from the start until one of these was sent.

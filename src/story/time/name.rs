@@ -22,6 +22,8 @@ pub(super) struct NameClues {
     version: Option<Vec<u32>>,
     /// The latest stage, or 0.
     stage: i8,
+    /// The earliest stage where a name has several: `signed_draft` comes before `signed_final`.
+    first_stage: Option<i8>,
     /// The number of a stage: `final 2`.
     stage_count: u32,
     /// The number in brackets at the end, which browsers give to copies.
@@ -117,6 +119,7 @@ impl NameClues {
             return 1;
         }
         if let Some(stage) = stage(token.text) {
+            self.first_stage = Some(self.first_stage.map_or(stage, |first| first.min(stage)));
             // The last word is the latest stage, unless one says old: "final_old".
             let old = self.stage <= -3 || stage <= -3;
             let doubled = self.stage == stage;
@@ -185,6 +188,7 @@ impl NameClues {
         }
         if same {
             return differ(staged)
+                .or_else(|| differ(self.first_stage?.cmp(&other.first_stage?)))
                 .or_else(|| differ(self.stage_count.cmp(&other.stage_count)))
                 .or_else(|| numbered(self, other))
                 .or_else(|| later_by_number(self, other))
@@ -393,6 +397,8 @@ mod tests {
             ("contract.txt", "contract (1).txt"),
             ("contract (2).txt", "contract (10).txt"),
             ("contract v3.txt", "contract final.txt"),
+            ("contract_signed_draft.txt", "contract_signed_final.txt"),
+            ("contract_v1.txt", "contract_v1_comments.txt"),
             ("ch1 draft2.txt", "ch1 draft10.txt"),
             ("first draft.md", "second draft.md"),
             ("FirstDraft.md", "FinalDraft.md"),
