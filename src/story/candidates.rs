@@ -1,8 +1,8 @@
 //! Selects pairs of documents to compare: those with common wording or several common rare words.
 //!
 //! Not all pairs are compared. Documents meet through the sampled shingles and the heaviest words that they share; for
-//! one that many documents have, each meets only its neighbours in the list, so that the work grows linearly with the
-//! number of documents.
+//! one that many documents have, each meets only its neighbours in time, so that the work grows linearly with the number
+//! of documents. Reports of one event appear within a day or two, wherever they are in the folder.
 
 use super::vectors::Vector;
 
@@ -16,14 +16,15 @@ const HEAVIEST: usize = 32;
 /// A single phrase is not enough.
 const MEETINGS: usize = 3;
 
-/// The pairs to compare, sorted, each with its lower index first. `None` if `stop` cancels.
-pub(super) fn pairs(vectors: &[Vector], stop: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
-    let shingles = postings(vectors, |v, out| out.extend(v.shingles.iter().map(|s| s.0)));
+/// The pairs to compare, sorted, each with its lower index first; `in_time` has the documents in the order of their dates.
+/// `None` if `stop` cancels.
+pub(super) fn pairs(vectors: &[Vector], in_time: &[u32], stop: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
+    let shingles = postings(vectors, in_time, |v, out| out.extend(v.shingles.iter().map(|s| s.0)));
     let mut found = often(&met(&shingles));
     if stop() {
         return None;
     }
-    let words = postings(vectors, |v, out| {
+    let words = postings(vectors, in_time, |v, out| {
         let mut heaviest: Vec<_> = v.terms.iter().map(|t| (t.weight, t.hash)).collect();
         heaviest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         out.extend(heaviest.iter().take(HEAVIEST).map(|h| h.1));
@@ -32,19 +33,24 @@ pub(super) fn pairs(vectors: &[Vector], stop: &dyn Fn() -> bool) -> Option<Vec<(
     if stop() {
         return None;
     }
-    found.sort_unstable();
-    found.dedup();
-    Some(found.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect())
+    let document = |rank: u64| in_time.get(rank as usize).copied();
+    let pair = |pair: u64| Some((document(pair >> 32)?, document(pair & 0xffff_ffff)?));
+    let ordered = found.into_iter().filter_map(pair).map(|(a, b)| (a.min(b), a.max(b)));
+    let mut pairs: Vec<_> = ordered.collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    Some(pairs)
 }
 
-/// The documents with each hash: sorted numbers with the hash in the high half.
-fn postings(vectors: &[Vector], hashes: impl Fn(&Vector, &mut Vec<u32>)) -> Vec<u64> {
+/// The documents with each hash, by their places in time: sorted numbers with the hash in the high half.
+fn postings(vectors: &[Vector], in_time: &[u32], hashes: impl Fn(&Vector, &mut Vec<u32>)) -> Vec<u64> {
     let mut out = Vec::new();
     let mut own = Vec::new();
-    for (document, vector) in vectors.iter().enumerate() {
+    for (rank, document) in in_time.iter().enumerate() {
+        let Some(vector) = vectors.get(*document as usize) else { continue };
         own.clear();
         hashes(vector, &mut own);
-        out.extend(own.iter().map(|h| (u64::from(*h) << 32) | document as u64));
+        out.extend(own.iter().map(|h| (u64::from(*h) << 32) | rank as u64));
     }
     out.sort_unstable();
     out

@@ -49,11 +49,16 @@ pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
     let prints: Vec<&Fingerprint> = profiles.iter().map(|p| &p.fingerprint).collect();
     let vectors = vectors::vectors(&prints);
     watch.reached(30);
-    let pairs = candidates::pairs(&vectors, &stop)?;
+    // Documents without a day come last, in the order of the folder.
+    let mut in_time: Vec<u32> = (0..u32::try_from(profiles.len()).unwrap_or(u32::MAX)).collect();
+    in_time.sort_by_cached_key(|&n| profiles[n as usize].day.map_or((true, 0), |day| (false, day.number())));
+    let pairs = candidates::pairs(&vectors, &in_time, &stop)?;
     watch.reached(60);
     let bar = Bar::new(profiles.len());
+    let bar_of_days = Bar::new(of_near_days(profiles));
     let score = |a: usize, b: usize| {
         let apart = profiles[a].day.and_then(|d| d.apart(&profiles[b].day?));
+        let bar = if apart.is_some_and(|apart| apart.days <= 1) { &bar_of_days } else { &bar };
         bar.score(&Similarity::of(&vectors[a], &vectors[b], apart))
     };
     let mut alike = Vec::new();
@@ -72,6 +77,18 @@ pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
     let stories = clusters.iter().map(|members| (!stop()).then(|| arrange::story(profiles, members)));
     stories.collect()
 }
+
+/// How many documents of a folder are of one day or its neighbours, on average over the dated ones: for two of nearly the
+/// same day, only these can be similar by chance.
+fn of_near_days(profiles: &[Profile]) -> usize {
+    let mut days: Vec<u32> = profiles.iter().filter_map(|p| Some(p.day?.number())).collect();
+    days.sort_unstable();
+    let squares: usize = days.chunk_by(|a, b| a == b).map(|day| day.len() * day.len()).sum();
+    (DAYS_NEAR * squares).checked_div(days.len()).unwrap_or(0).min(profiles.len())
+}
+
+/// A day, the one before it and the one after it.
+const DAYS_NEAR: usize = 3;
 
 #[cfg(test)]
 mod tests;

@@ -37,6 +37,12 @@ pub(super) struct Apart {
 }
 
 impl Day {
+    /// A number that grows with the days. Without a year it is that of the day in any year, near no other.
+    pub(super) fn number(&self) -> u32 {
+        let day = u32::from(self.day.month.unwrap_or(0)) * 31 + u32::from(self.day.day.unwrap_or(0));
+        u32::from(self.day.year.unwrap_or(0)) * 400 + day
+    }
+
     pub(super) fn apart(&self, other: &Self) -> Option<Apart> {
         Some(Apart { days: self.day.days_apart(&other.day)?, reports: self.dateline && other.dateline })
     }
