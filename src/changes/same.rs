@@ -11,6 +11,10 @@ use crate::text::Side;
 /// with a company form or a title added or removed.
 pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
     let (old, new) = (&part.words.old, &part.words.new);
+    // "5 $" → "5 €"
+    if old == new && currencies(part, Side::Old) != currencies(part, Side::New) {
+        return false;
+    }
     old == new
         || same_style(part.row(Side::Old).language, old, new)
         || same_sum(part)
@@ -47,12 +51,19 @@ fn is_renumbered(part: &Part<'_>) -> bool {
     })
 }
 
+/// The currencies whose signs are words of their own on a side: "5 $", "5 €".
+fn currencies(part: &Part<'_>, side: Side) -> Vec<&'static str> {
+    let row = part.row(side);
+    let marks = part.range[side].clone().filter(|&k| row.is_mark(k));
+    marks.filter_map(|k| row.language.currency(row.key(k))).collect()
+}
+
 /// The same sum with a currency sign after a letter or as a separate word: "3,5 M€", "3,5 Mio. Euro".
 fn same_sum(part: &Part<'_>) -> bool {
     let language = part.row(Side::Old).language;
     let signed = SIDES.map(|side| {
         let row = part.row(side);
-        let sign = |k: &usize| row.is_mark(*k) && row.language.currency(row.key(*k)).is_some();
+        let sign = |k: &usize| row.key(*k) == "%" || row.language.currency(row.key(*k)).is_some();
         let words = part.range[side].clone().filter(|k| !row.is_mark(*k) || sign(k));
         words.map(|k| row.key(k)).collect::<Vec<_>>()
     });

@@ -227,6 +227,11 @@ impl Language {
         HEDGES.into_iter().find(|(_, set)| self.has(*set, key)).map(|(group, _)| group)
     }
 
+    /// Whether a hedge, word or phrase, is among some words.
+    pub(crate) fn holds_hedge(self, keys: &[&str]) -> bool {
+        HEDGES.into_iter().any(|(_, set)| self.holds(set, keys))
+    }
+
     /// Whether a word makes a statement less certain.
     pub(crate) fn hedges(self, key: &str) -> bool {
         self.hedge(key).is_some()

@@ -99,8 +99,7 @@ fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     if !language.is_english() || part.unspaced() {
         let found = |side: Side| {
             let joined: String = part.words[side].concat();
-            part.unspaced() && lang::hedges_unspaced(&joined)
-                || part.words[side].iter().any(|k| part.row(side).language.hedges(k))
+            part.unspaced() && lang::hedges_unspaced(&joined) || part.row(side).language.holds_hedge(&part.words[side])
         };
         return (found(Side::Old) != found(Side::New)).then_some(Grade::Plain);
     }
