@@ -93,7 +93,7 @@ pub(crate) const fn equal(text: &[u8], from: usize, what: &[u8]) -> bool {
 }
 
 /// The position of the next such byte, or of the end.
-const fn find(text: &[u8], from: usize, byte: u8) -> usize {
+pub(crate) const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     let mut at = from;
     while at < text.len() && text[at] != byte {
         at += 1;
@@ -109,6 +109,16 @@ pub(crate) const fn width(first: u8) -> usize {
         0xc0.. => 2,
         _ => 1,
     }
+}
+
+/// The number of characters in a range of bytes.
+pub(crate) const fn characters(text: &[u8], from: usize, to: usize) -> usize {
+    let (mut at, mut n) = (from, 0);
+    while at < to {
+        at += width(text[at]);
+        n += 1;
+    }
+    n
 }
 
 #[cfg(test)]

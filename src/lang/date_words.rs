@@ -1,13 +1,11 @@
 //! Words of dates in all languages: a date is read before the language of its line is known.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use super::any_language::any_has;
+use super::const_list::{Item, Reader, characters, find as find_byte, text};
 use super::language::{Language, SOURCES};
+use super::masks::{EMPTY, Masks, hash, hash_on};
 use super::sets::Set;
-use super::words::{Key, fold};
+use super::source::Source;
 
 /// A name of a month.
 #[derive(Clone, Copy)]
@@ -19,26 +17,84 @@ struct Month {
 }
 
 /// Month names of all languages, in lower case, with their short forms. Where two languages disagree, the first counts.
-static MONTHS: LazyLock<FxHashMap<Key, Month>> = LazyLock::new(|| {
-    let mut months: FxHashMap<Key, Month> = FxHashMap::default();
-    months.reserve(FORMS);
-    for source in &SOURCES {
-        for (number, entry) in (1..=12).zip(source.list("months").group("")) {
-            let whole = entry.forms().next().map_or(0, |form| form.chars().count());
-            for form in entry.forms() {
-                let lower = fold(form);
-                // Short lower-case forms are ordinary words of other languages: "set", "lip".
-                let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT.min(whole);
-                let month = months.entry(lower).or_insert(Month { number, small });
-                month.small |= small && month.number == number;
+/// Made when the program is compiled, as most texts ask for a month and few for one of another language.
+static MONTHS: Months = Months::of(&SOURCES);
+
+/// For each name its number, whether it is written in lower case, and the first language that has it: see [`Months::add`].
+struct Months(Masks<2048>);
+
+/// The bit of names written in lower case.
+const SMALL: u32 = 1 << 4;
+/// The shift of the language.
+const LANGUAGE: u32 = 5;
+
+impl Months {
+    const fn of(sources: &[Source]) -> Self {
+        let mut out = Self(Masks::new());
+        let mut language = 0;
+        while language < sources.len() {
+            out.list(text(&sources[language], "months"), language);
+            language += 1;
+        }
+        out
+    }
+
+    /// Reads a list, whose lines are the months.
+    const fn list(&mut self, list: &[u8], language: usize) {
+        let mut reader = Reader::new(list);
+        let (mut number, mut whole, mut end) = (0, 0, None);
+        while let Item::Form(from, to) = reader.next() {
+            let begins_line = match end {
+                Some(end) => find_byte(list, end, b'\n') < from,
+                None => true,
+            };
+            if begins_line {
+                number += 1;
+                whole = characters(list, from, to);
             }
+            // Short lower-case forms are ordinary words of other languages: "set", "lip". Lists have no capitals beyond ASCII.
+            let short = if SHORT < whole { SHORT } else { whole };
+            let small =
+                is_letter(list[from]) && !list[from].is_ascii_uppercase() && characters(list, from, to) >= short;
+            self.add(lower(list, from, to), number, small, language);
+            end = Some(to);
         }
     }
-    months
-});
 
-/// Roughly the number of forms in all lists, so that the table is allocated once.
-const FORMS: usize = 900;
+    const fn add(&mut self, hash: u32, number: u32, small: bool, language: usize) {
+        let known = self.0.get(hash);
+        let small = if small { SMALL } else { 0 };
+        if known == 0 {
+            self.0.add(hash, number | small | ((language as u32) << LANGUAGE));
+        } else if known & (SMALL - 1) == number {
+            self.0.add(hash, small);
+        }
+    }
+
+    /// The month of a name in lower case. The language confirms it, as words may share a hash.
+    fn get(&self, name: &str) -> Option<Month> {
+        let found = self.0.get(hash(name));
+        let number = found & (SMALL - 1);
+        let language = Language::all().nth((found >> LANGUAGE) as usize)?;
+        let confirmed = number > 0 && language.has_on_line(Set::Months, name, number as usize - 1);
+        confirmed.then_some(Month { number: u8::try_from(number).ok()?, small: found & SMALL != 0 })
+    }
+}
+
+/// The hash of a name in lower case.
+const fn lower(list: &[u8], from: usize, to: usize) -> u32 {
+    let (mut hash, mut at) = (EMPTY, from);
+    while at < to {
+        hash = hash_on(hash, list[at].to_ascii_lowercase());
+        at += 1;
+    }
+    hash
+}
+
+/// Whether a character that begins so is a letter of a script with two cases.
+const fn is_letter(first: u8) -> bool {
+    first.is_ascii_alphabetic() || (first >= 0xc3 && first < 0xe0)
+}
 
 /// A form with fewer characters is a short form.
 const SHORT: usize = 4;
@@ -50,7 +106,7 @@ fn find(word: &str) -> Option<Month> {
     if !word.starts_with(char::is_alphabetic) || !(3..=LONGEST).contains(&word.chars().count()) {
         return None;
     }
-    MONTHS.get(&*word.to_lowercase()).copied()
+    MONTHS.get(&word.to_lowercase())
 }
 
 /// The number of a month by its name or short form in any language, 1 to 12, in any case.
@@ -109,6 +165,8 @@ pub(super) fn is_hour_word(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -127,7 +185,28 @@ mod tests {
         }
         assert!(is_month_name("May") && is_month_name("mai") && is_month_name("März") && is_month_name("MARCH"));
         assert!(!is_month_name("may") && !is_month_name("march") && !is_month_name("set") && !is_month_name("lip"));
-        assert!(MONTHS.keys().all(|name| name.chars().count() <= LONGEST));
+    }
+
+    #[test]
+    fn every_listed_name_is_a_month() {
+        let mut names: BTreeMap<String, Month> = BTreeMap::new();
+        for source in &SOURCES {
+            for (number, entry) in (1..=12).zip(source.list("months").group("")) {
+                let whole = entry.forms().next().map_or(0, |form| form.chars().count());
+                for form in entry.forms() {
+                    let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT.min(whole);
+                    let month = names.entry(form.to_lowercase()).or_insert(Month { number, small });
+                    month.small |= small && month.number == number;
+                }
+            }
+        }
+        assert!(names.len() > 300);
+        for (name, month) in &names {
+            let found = MONTHS.get(name);
+            assert!(found.is_some_and(|f| f.number == month.number && f.small == month.small), "{name}");
+            assert!(name.chars().count() <= LONGEST, "{name}");
+        }
+        assert_eq!(MONTHS.0.len(), names.len());
     }
 
     #[test]

@@ -154,6 +154,11 @@ impl Language {
         self.source().unspaced
     }
 
+    /// Whether a word, or a phrase of characters in a language without spaces, is on a line of a set.
+    pub(super) fn has_on_line(self, set: Set, key: &str, line: usize) -> bool {
+        self.set(set).has_on_line(key, line)
+    }
+
     /// The words of a set on the same lines as a word, itself included.
     pub(crate) fn same_line(self, set: Set, key: &str) -> impl Iterator<Item = Cow<'static, str>> {
         self.set(set).same_line(key)

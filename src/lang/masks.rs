@@ -31,7 +31,7 @@ impl<const SLOTS: usize> Masks<SLOTS> {
     }
 
     /// The numbers of a hash.
-    pub(crate) fn get(&self, hash: u32) -> Mask {
+    pub(crate) const fn get(&self, hash: u32) -> Mask {
         let hash = taken(hash);
         let mut at = hash as usize % SLOTS;
         while self.slots[at].0 != 0 {

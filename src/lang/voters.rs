@@ -8,7 +8,7 @@
 //!                             └─ endings: `-ssa`
 //! ```
 
-use super::const_list::{Item, Reader, equal, is, text, width};
+use super::const_list::{Item, Reader, characters, equal, is, text, width};
 use super::language::SOURCES;
 use super::masks::{EMPTY, Mask, Masks, hash, hash_on};
 use super::source::Source;
@@ -122,15 +122,6 @@ impl Voters {
             self.words.add(hash, mask);
         }
     }
-}
-
-const fn characters(text: &[u8], from: usize, to: usize) -> usize {
-    let (mut at, mut n) = (from, 0);
-    while at < to {
-        at += width(text[at]);
-        n += 1;
-    }
-    n
 }
 
 #[cfg(test)]

@@ -83,6 +83,12 @@ impl WordSet {
         self.words.get(key).copied().or_else(ending)
     }
 
+    /// Whether a form is on a line.
+    pub(super) fn has_on_line(&self, form: &str, line: usize) -> bool {
+        self.words.get(form) == Some(&line)
+            || self.lines.get(line).is_some_and(|entry| entry.forms().any(|f| fold(f) == form))
+    }
+
     /// The words of all lines that have a word.
     pub(super) fn same_line(&self, key: &str) -> impl Iterator<Item = Key> {
         let lines = self.lines.iter().filter(move |line| line.forms().any(|form| fold(form) == key));
