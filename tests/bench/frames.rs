@@ -6,6 +6,7 @@
 //! key   ─▸ … ─▸ the last byte of what it draws                         key
 //! ```
 
+use std::fs;
 use std::io;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -96,6 +97,7 @@ impl Session {
         let pty = native_pty_system().openpty(SIZE).map_err(io::Error::other)?;
         // One for all sessions, as a person has it: the state folder is made by the first.
         let home = paths.first().and_then(|path| path.parent()).map(|folder| folder.join("home")).unwrap_or_default();
+        fs::create_dir_all(&home)?;
         let mut command = CommandBuilder::new(program);
         command.args(paths);
         command.env("TERM", "xterm-256color");
