@@ -199,7 +199,8 @@ impl<'a> Annotated<'a> {
             && !tokens.language.is_function(key)
             && !tokens.language.has(Set::NotNames, key)
             // "Appendix B"
-            && !(key.chars().nth(1).is_none() && tokens.language.has(Set::Numbered, tokens.before(k).trim_end_matches('.')))
+            && (key.chars().nth(1).is_some()
+                || !tokens.language.has(Set::Numbered, tokens.before(k).trim_end_matches('.')))
             && (!tokens.begins_sentence(k) || chars.any(char::is_uppercase))
     }
 
