@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::format::Reading;
+use crate::format::{Part, Reading};
 pub(super) use crate::page::HiddenKind as Ignored;
 use crate::text;
 
@@ -90,6 +90,9 @@ pub(super) struct ReadingOptions {
     /// Read all of a web page, not only its article
     #[arg(long)]
     pub whole: bool,
+    /// Read this document of a mailbox, a feed or a wiki page's revisions, counted from 1
+    #[arg(long, value_name = "NUMBER")]
+    pub part: Option<u32>,
 }
 
 impl ReadingOptions {
@@ -97,6 +100,7 @@ impl ReadingOptions {
     pub(super) fn reading(self) -> Reading {
         let mut reading = Reading::default();
         (reading.format, reading.whole) = (self.from, self.whole);
+        reading.part = self.part.map(Part::Number);
         reading
     }
 }

@@ -75,8 +75,17 @@ fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Sta
         [] => Ok(library(settings.folders.clone(), Vec::new())),
         [path] if file(path) => {
             let source = input::source_to_open(path, reading)?;
-            store::check(&source).map_err(Error::new)?;
-            Ok(Start::Reader(source))
+            let mut parts = store::parts(source);
+            match parts.pop() {
+                Some(source) if parts.is_empty() => {
+                    store::check(&source).map_err(Error::new)?;
+                    Ok(Start::Reader(source))
+                }
+                last => {
+                    parts.extend(last);
+                    Ok(Start::Library { paths: Vec::new(), sources: parts, name: short(path) })
+                }
+            }
         }
         [old, new] if file(old) && file(new) => {
             let Pair { old, new } = input::sources_to_open(old, new, reading)?;

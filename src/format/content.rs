@@ -62,6 +62,61 @@ pub(super) fn is_odt(bytes: &[u8]) -> bool {
     is_package(bytes, "application/vnd.oasis.opendocument.text")
 }
 
+/// Whether bytes are a book.
+pub(super) fn is_epub(bytes: &[u8]) -> bool {
+    is_package(bytes, "application/epub+zip")
+}
+
+/// Whether the first tag has one of these names.
+fn has_root(bytes: &[u8], names: &[&str]) -> bool {
+    let Some(tag) = first_tag(bytes) else { return false };
+    let ends = |name: &str| tag.get(name.len()).is_none_or(|b| b.is_ascii_whitespace() || *b == b'>');
+    names.iter().any(|name| tag.starts_with(name.as_bytes()) && ends(name))
+}
+
+/// Whether JSON has all of these words at its beginning.
+fn has_keys(bytes: &[u8], keys: &[&str]) -> bool {
+    let Some(head) = begins(bytes, b'{') else { return false };
+    keys.iter().all(|key| memchr::memmem::find(head, key.as_bytes()).is_some())
+}
+
+/// Whether bytes are RSS, Atom or a JSON Feed.
+pub(super) fn is_feed(bytes: &[u8]) -> bool {
+    has_root(bytes, &["rss", "feed", "rdf:RDF"]) || has_keys(bytes, &["jsonfeed.org/version"])
+}
+
+/// Whether bytes are pages of a wiki: an export, or the answer of `action=query`.
+pub(super) fn is_wiki(bytes: &[u8]) -> bool {
+    has_root(bytes, &["mediawiki"]) || has_keys(bytes, &["\"query\"", "\"pages\"", "\"revisions\""])
+}
+
+/// Whether bytes are a mail or a mailbox: a header with a field that only programs write. Copy that begins with `From:`
+/// and `Subject:` is plain text.
+pub(super) fn is_mail(bytes: &[u8]) -> bool {
+    const WRITTEN: [&str; 5] = ["message-id:", "mime-version:", "received:", "return-path:", "delivered-to:"];
+    let first = bytes.first().copied().unwrap_or(0);
+    if !first.is_ascii_alphabetic() {
+        return false;
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let mut lines = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).peekable();
+    lines.next_if(|line| line.starts_with(b"From "));
+    let (mut written, mut from) = (false, false);
+    for line in lines.take_while(|line| !line.is_empty()) {
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
+            continue;
+        }
+        let name = memchr::memchr(b':', line).and_then(|colon| line.get(..colon));
+        if name.is_none_or(|name| name.is_empty() || !name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')) {
+            // The head may be cut in a line.
+            break;
+        }
+        written |= WRITTEN.iter().any(|name| starts(line, name));
+        from |= starts(line, "from:");
+    }
+    written && from
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

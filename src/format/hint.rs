@@ -137,6 +137,20 @@ const FORMATS: &[Row] = &[
         media_types: &["application/vnd.oasis.opendocument.text"],
         endings: &["odt", "ott"],
     },
+    Row { format: Format::Epub, content: content::is_epub, media_types: &["application/epub+zip"], endings: &["epub"] },
+    Row {
+        format: Format::Mail,
+        content: content::is_mail,
+        media_types: &["message/rfc822", "application/mbox"],
+        endings: &["eml", "mbox", "mbx"],
+    },
+    Row {
+        format: Format::Feed,
+        content: content::is_feed,
+        media_types: &["application/rss+xml", "application/atom+xml", "application/feed+json"],
+        endings: &["rss", "atom"],
+    },
+    Row { format: Format::MediaWiki, content: content::is_wiki, media_types: &[], endings: &[] },
 ];
 
 /// Detects the format unless it is given: by content, by media type, or by file name extension, in this order.

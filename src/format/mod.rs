@@ -13,9 +13,12 @@
 
 mod content;
 mod decode;
+mod epub;
 mod error;
+mod feed;
 mod hint;
 mod html;
+mod mail;
 mod markdown;
 mod news;
 mod numbers;
@@ -27,6 +30,7 @@ mod plain;
 mod shape;
 mod squeezed;
 mod structured;
+mod wiki;
 mod writer;
 mod xml;
 
@@ -47,19 +51,40 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     let format = hint::format(&bytes, hint);
     match format {
         Format::Docx | Format::Odt => return office(bytes, format, hint.reading.part),
+        Format::Epub => return epub::document(bytes),
+        Format::Mail => return mail::document(&bytes, hint.reading.part),
         _ => {}
     }
-    let named = if format == Format::Html { html::charset(&bytes) } else { None };
+    let named =
+        if matches!(format, Format::Html | Format::Feed | Format::MediaWiki) { html::charset(&bytes) } else { None };
     let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset().or(named.as_deref()))?;
     let document = match format {
         Format::Markdown => markdown::document(&text)?,
         Format::Html => html::document(&text, hint.reading.whole)?.of_bytes(Digest::of(text.as_bytes())),
+        Format::Feed => return feed::document(&text, hint.reading.part),
+        Format::MediaWiki => return wiki::document(&text, hint.reading.part),
         _ => plain::document(text)?,
     };
     Ok(match digest {
         Some(digest) => document.of_bytes(digest),
         None => document,
     })
+}
+
+/// The number of documents in a file of mails, of a feed or of a wiki; 1 for all others.
+#[must_use]
+pub fn count(bytes: &[u8], hint: &Hint) -> usize {
+    let format = hint::format(bytes, hint);
+    let text = || {
+        let charset = html::charset(bytes);
+        decode::decode(bytes.to_vec(), charset.as_deref()).map_or_else(|_| String::new(), |decoded| decoded.text)
+    };
+    match format {
+        Format::Mail => mail::count(bytes),
+        Format::Feed => feed::count(&text()),
+        Format::MediaWiki => wiki::count(&text()),
+        _ => 1,
+    }
 }
 
 /// Reads an office file: the text with its tracked changes accepted, or the one before them.

@@ -22,7 +22,7 @@ mod walk;
 pub use db::{Database, Left, Notice, Positions, Reading, StateError};
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
-pub use read::{Error, LIMIT, Why, check, check_folder, is_folder, modified, read, read_stdin, size};
+pub use read::{Error, LIMIT, Why, check, check_folder, is_folder, modified, parts, read, read_stdin, size};
 pub use samples::samples;
 pub use settings::{KeySetting, Problem, Settings, own_theme};
 pub use source::{Source, SourceId};

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use super::{Source, samples};
 use crate::format;
+use crate::format::Part;
 use crate::text::Document;
 
 /// Maximum size of a text, in bytes. A comparison also stores its words and rows, about ten times its size, and a
@@ -70,6 +71,53 @@ pub fn read(source: &Source) -> Result<Document, Error> {
     bytes(source)
         .and_then(|bytes| format::read(bytes, &source.hint()).map_err(Why::from))
         .map_err(|why| Error { what: source.name(), why })
+}
+
+/// More documents of one file are not listed.
+const PARTS: usize = 1000;
+
+/// Each listed document of a file is read from the whole file: so many bytes at most for all of them.
+const PARTS_BYTES: usize = 1 << 30;
+
+/// The documents of a source: itself, or each of those in a mailbox, a feed or the export of a wiki.
+#[must_use]
+pub fn parts(source: Source) -> Vec<Source> {
+    let hint = source.hint();
+    if hint.reading.part.is_some() || !head(&source).is_some_and(|head| format::detect(&head, &hint).holds_several()) {
+        return vec![source];
+    }
+    let Ok(bytes) = bytes(&source) else { return vec![source] };
+    let most = PARTS.min(PARTS_BYTES / bytes.len().max(1));
+    let count = format::count(&bytes, &hint).min(most);
+    if count < 2 {
+        return vec![source];
+    }
+    let numbers = (1..).take(count);
+    let part = |number| {
+        let mut reading = source.reading();
+        reading.part = Some(Part::Number(number));
+        source.clone().read_as(reading)
+    };
+    numbers.map(part).collect()
+}
+
+/// The first bytes of a source, if it can be read.
+fn head(source: &Source) -> Option<Vec<u8>> {
+    match source {
+        Source::File(path) => {
+            let mut head = Vec::new();
+            let (file, meta) = open(path).ok()?;
+            // What is no file can be read only once.
+            if !meta.is_file() {
+                return None;
+            }
+            file.take(4096).read_to_end(&mut head).ok()?;
+            Some(head)
+        }
+        Source::Stdin(bytes) => Some(bytes.get(..4096).unwrap_or(bytes).to_vec()),
+        Source::Sample(_) => None,
+        Source::Read(source, _) => head(source),
+    }
 }
 
 /// Reads all of standard input as a source; `input` is read to its end.

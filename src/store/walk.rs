@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::ignored::Ignored;
-use super::read::open;
+use super::read::{open, parts};
 use super::{Error, LIMIT, Source, Why};
 use crate::format::{self, Hint};
 use crate::text::Format;
@@ -55,7 +55,8 @@ pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Fo
     let visited = Visited::default();
     let found = &mut |find: Found| match find {
         Found::Document(source) if !seen.insert(source.id()) => {}
-        find => found(find),
+        Found::Document(source) => parts(source).into_iter().for_each(|part| found(Found::Document(part))),
+        find @ Found::Problem(_) => found(find),
     };
     for path in paths {
         if fs::metadata(path).is_ok_and(|m| m.is_dir()) {

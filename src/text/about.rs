@@ -100,6 +100,10 @@ pub enum Origin {
     Properties,
     /// The header of a mail.
     MailHeader,
+    /// The entry of a feed.
+    Feed,
+    /// The revision of a wiki page.
+    Revision,
     /// The headline.
     Headline,
     /// The running text.

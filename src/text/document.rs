@@ -51,16 +51,40 @@ pub enum Format {
     Docx,
     /// An OpenDocument text.
     Odt,
+    /// A book.
+    Epub,
+    /// A mail, or a mailbox of many.
+    Mail,
+    /// A feed: RSS, Atom, JSON Feed.
+    Feed,
+    /// Pages of a wiki with their revisions, as exported by MediaWiki.
+    MediaWiki,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::PlainText, Self::Markdown, Self::Html, Self::Docx, Self::Odt];
+    pub const ALL: [Self; 9] = [
+        Self::PlainText,
+        Self::Markdown,
+        Self::Html,
+        Self::Docx,
+        Self::Odt,
+        Self::Epub,
+        Self::Mail,
+        Self::Feed,
+        Self::MediaWiki,
+    ];
 
     /// The format of this name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Whether one file may hold several documents.
+    #[must_use]
+    pub const fn holds_several(self) -> bool {
+        matches!(self, Self::Mail | Self::Feed | Self::MediaWiki)
     }
 
     /// The name in the JSON contract.
@@ -72,6 +96,10 @@ impl Format {
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Odt => "odt",
+            Self::Epub => "epub",
+            Self::Mail => "mail",
+            Self::Feed => "feed",
+            Self::MediaWiki => "mediawiki",
         }
     }
 

@@ -39,9 +39,9 @@ const COLUMN: usize = 3;
 
 /// The article in a page.
 #[derive(Debug)]
-pub(super) struct Article {
+pub(in crate::format) struct Article {
     /// The element that contains it.
-    pub root: NodeId,
+    pub(super) root: NodeId,
     /// Excluded nodes, with their descendants.
     pub dropped: Vec<bool>,
 }
@@ -74,7 +74,7 @@ fn share(part: u32, whole: u32) -> f32 {
 }
 
 /// All visible content, for `--whole`.
-pub(super) fn whole(tree: &Tree<'_>) -> Article {
+pub(in crate::format) fn whole(tree: &Tree<'_>) -> Article {
     let mut dropped = vec![false; tree.nodes.len()];
     let mut node = 0;
     while node < tree.nodes.len() {

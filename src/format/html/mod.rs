@@ -16,4 +16,5 @@ pub(in crate::format) mod render;
 pub(in crate::format) mod scan;
 pub(in crate::format) mod tree;
 
+pub(in crate::format) use article::whole;
 pub(super) use page::{charset, document};

@@ -1,0 +1,206 @@
+//! Feeds saved as files: RSS, Atom, JSON Feed. Each entry is a document.
+
+use serde_json::Value as Json;
+
+use super::error::Error;
+use super::hint::Part;
+use super::html::render::Renderer;
+use super::html::tree::Tree;
+use super::html::whole;
+use super::writer::Writer;
+use super::xml::{NodeId, Xml};
+use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
+
+/// An entry.
+#[derive(Debug, Default)]
+struct Entry {
+    title: Option<String>,
+    authors: Vec<String>,
+    link: Option<String>,
+    published: Option<String>,
+    modified: Option<String>,
+    language: Option<String>,
+    tags: Vec<String>,
+    /// Its text as HTML.
+    html: String,
+}
+
+/// The document of an entry; the first where none is named.
+pub(super) fn document(text: &str, part: Option<Part>) -> Result<Document, Error> {
+    let number = match part {
+        None => 1,
+        Some(Part::Number(number)) => number,
+        Some(part) => return Err(Error::NoPart(part)),
+    };
+    let at = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1).ok_or(Error::NoPart(Part::Number(number)))?;
+    let entry = if is_json(text) {
+        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is no valid JSON"))?;
+        let items = json.get("items").and_then(Json::as_array);
+        items.and_then(|items| items.get(at)).map(|item| of_json(&json, item))
+    } else {
+        let xml = Xml::new(text);
+        entries(&xml).nth(at).map(|node| of_xml(&xml, node))
+    };
+    written(entry.ok_or(Error::NoPart(Part::Number(number)))?)
+}
+
+/// How many entries there are.
+pub(super) fn count(text: &str) -> usize {
+    if is_json(text) {
+        let json: Option<Json> = serde_json::from_str(text).ok();
+        json.and_then(|json| Some(json.get("items")?.as_array()?.len())).unwrap_or(0)
+    } else {
+        entries(&Xml::new(text)).count()
+    }
+}
+
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+fn entries<'x>(xml: &'x Xml<'_>) -> impl Iterator<Item = NodeId> + use<'x> {
+    (0..xml.len()).filter(|&node| matches!(xml.name(node), "item" | "entry"))
+}
+
+fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
+    let words = |name: &str| xml.child(node, name).map(|n| xml.words(n)).filter(|words| !words.is_empty());
+    let any = |names: &[&str]| names.iter().find_map(|name| words(name));
+    let mut entry = Entry {
+        title: words("title").map(|title| plain(&title)),
+        published: any(&["pubDate", "published", "issued", "date"]),
+        modified: any(&["updated", "modified"]),
+        tags: xml
+            .named(node, "category")
+            .map(|n| xml.get(n, "term").map_or_else(|| xml.words(n), Into::into))
+            .collect(),
+        language: words("language").or_else(|| xml.get(node, "lang").map(Into::into)),
+        ..Entry::default()
+    };
+    for author in xml.children(node).filter(|&n| matches!(xml.name(n), "author" | "creator")) {
+        let name = xml.child(author, "name").map_or_else(|| xml.words(author), |n| xml.words(n));
+        entry.authors.extend(Some(name).filter(|name| !name.is_empty()));
+    }
+    let links = || xml.named(node, "link");
+    let alternate = links().find(|&n| xml.get(n, "rel").is_none_or(|rel| rel == "alternate"));
+    entry.link = alternate
+        .and_then(|n| xml.get(n, "href").map(Into::into).or_else(|| Some(xml.words(n))))
+        .filter(|link| !link.is_empty());
+    // The whole text comes before the summary: `content:encoded`, `content`, `description`, `summary`.
+    let body = ["encoded", "content", "description", "summary"]
+        .iter()
+        .find_map(|name| xml.children(node).find(|&n| xml.name(n) == *name && xml.subtree(n).len() > 1));
+    if let Some(body) = body {
+        let plain_text = xml.get(body, "type").is_some_and(|kind| kind == "text");
+        entry.html = if plain_text { escaped(&raw(xml, body)) } else { raw(xml, body) };
+    }
+    entry
+}
+
+/// The text of an element; of one with XHTML in it, its words in paragraphs.
+fn raw(xml: &Xml<'_>, node: NodeId) -> String {
+    let mut out = String::new();
+    for n in xml.subtree(node).skip(1) {
+        match xml.text(n) {
+            Some(text) if xml.parent(n) == node => out.push_str(&text),
+            Some(text) => out.push_str(&escaped(&text)),
+            None => {
+                // Elements of XHTML begin anew; what they end is implied.
+                let name = xml.name(n);
+                out.push_str(&match xml.get(n, "href") {
+                    Some(href) => format!("<{name} href=\"{}\">", escaped(&href)),
+                    None => format!("<{name}>"),
+                });
+                let empty = xml.subtree(n).len() == 1;
+                if empty && !matches!(name, "br" | "img" | "hr") {
+                    out.push_str(&format!("</{name}>"));
+                }
+            }
+        }
+        // What ends with this text ends here.
+        let mut at = n;
+        while at != node && xml.subtree(xml.parent(at)).end == xml.subtree(at).end && xml.parent(at) != node {
+            at = xml.parent(at);
+            out.push_str(&format!("</{}>", xml.name(at)));
+        }
+    }
+    out
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// A title without the tags that some feeds leave in it.
+fn plain(text: &str) -> String {
+    if text.contains(['<', '&']) { Tree::new(text).text_of(0) } else { text.to_owned() }
+}
+
+fn of_json(feed: &Json, item: &Json) -> Entry {
+    let text =
+        |key: &str| item.get(key).and_then(Json::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned);
+    let names = |of: &Json| -> Vec<String> {
+        let name = |author: &Json| author.get("name").and_then(Json::as_str).map(str::to_owned);
+        let many = of.get("authors").and_then(Json::as_array).map(|all| all.iter().filter_map(name).collect());
+        many.unwrap_or_else(|| of.get("author").and_then(name).into_iter().collect())
+    };
+    let own = names(item);
+    Entry {
+        title: text("title"),
+        authors: if own.is_empty() { names(feed) } else { own },
+        link: text("url").or_else(|| text("external_url")),
+        published: text("date_published"),
+        modified: text("date_modified"),
+        language: text("language").or_else(|| feed.get("language").and_then(Json::as_str).map(str::to_owned)),
+        tags: item
+            .get("tags")
+            .and_then(Json::as_array)
+            .map_or_else(Vec::new, |tags| tags.iter().filter_map(Json::as_str).map(str::to_owned).collect()),
+        html: text("content_html")
+            .or_else(|| text("content_text").map(|t| paragraphs(&t)))
+            .or_else(|| text("summary"))
+            .unwrap_or_default(),
+    }
+}
+
+/// Text whose blank lines begin paragraphs.
+fn paragraphs(text: &str) -> String {
+    text.split("\n\n").map(|part| format!("<p>{}</p>", escaped(part))).collect()
+}
+
+fn written(entry: Entry) -> Result<Document, Error> {
+    let mut writer = Writer::default();
+    let mut titled = None;
+    if let Some(title) = &entry.title {
+        writer.begin(BlockKind::Headline);
+        writer.words(title);
+        titled = writer.end().map(|block| block.span);
+    }
+    let tree = Tree::new(&entry.html);
+    let found = whole(&tree);
+    let mut renderer = Renderer { tree: &tree, dropped: &found.dropped, headline: None, byline: None, writer };
+    renderer.node(0);
+    let (text, blocks, marks) = renderer.writer.finish();
+    if blocks.is_empty() {
+        return Err(Error::NoText);
+    }
+    let one = |value: Option<String>| value.map(|v| Found { value: Value::Text(v.into()), from: Origin::Feed });
+    let many = |values: Vec<String>| {
+        let values: Vec<Value> = values.into_iter().map(|v| Value::Text(v.into())).collect();
+        (!values.is_empty()).then_some(Found { value: values, from: Origin::Feed })
+    };
+    let about = About {
+        title: titled.map(|span| Found { value: Value::Span(span), from: Origin::Feed }),
+        authors: many(entry.authors),
+        published: one(entry.published),
+        modified: one(entry.modified),
+        url: one(entry.link),
+        language: one(entry.language),
+        tags: many(entry.tags),
+        ..About::default()
+    };
+    let digest = Digest::of(text.as_bytes());
+    let mut document = Document::new(text.into(), blocks, about);
+    document.format = Format::Feed;
+    document.marks = marks;
+    Ok(document.of_bytes(digest))
+}

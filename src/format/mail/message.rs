@@ -1,0 +1,130 @@
+//! A message to a document: the subject is the headline, who wrote it the byline, when the dateline.
+
+use super::mime::{Part, Text};
+use crate::format::error::Error;
+use crate::format::html::tree::Tree;
+use crate::format::html::{render::Renderer, whole};
+use crate::format::plain;
+use crate::format::writer::Writer;
+use crate::text::{About, BlockKind, Digest, Document, Format, Found, Marker, Origin, Value};
+
+/// A document of a message.
+pub(super) fn document(bytes: &[u8]) -> Result<Document, Error> {
+    let message = Part::new(bytes);
+    let text = message.text();
+    let [subject, from, date] = ["subject", "from", "date"].map(|name| message.field(name));
+    if subject.is_none() && from.is_none() && text.as_ref().is_none_or(|text| text.text.trim().is_empty()) {
+        return Err(Error::NoText);
+    }
+    let mut writer = Writer::default();
+    let fields = [(subject, BlockKind::Headline), (from, BlockKind::Byline), (date, BlockKind::Dateline)];
+    let spans = fields.map(|(value, kind)| {
+        let value = value?;
+        writer.begin(kind);
+        writer.words(&value);
+        writer.end().map(|block| Value::Span(block.span))
+    });
+    if let Some(text) = text {
+        writer = if text.html { page(&text.text, writer) } else { plain_text(&text, writer) };
+    }
+    let (text, blocks, marks) = writer.finish();
+    let from = Origin::MailHeader;
+    let [title, author, date] = spans;
+    let about = About {
+        title: title.map(|value| Found { value, from }),
+        authors: author.map(|value| Found { value: vec![value], from }),
+        published: date.map(|value| Found { value, from }),
+        ..About::default()
+    };
+    let mut document = Document::new(text.into(), blocks, about);
+    document.format = Format::Mail;
+    document.marks = marks;
+    Ok(document.of_bytes(Digest::of(bytes)))
+}
+
+fn page(html: &str, writer: Writer) -> Writer {
+    let tree = Tree::new(html);
+    let found = whole(&tree);
+    let mut renderer = Renderer { tree: &tree, dropped: &found.dropped, headline: None, byline: None, writer };
+    renderer.node(0);
+    renderer.writer.end();
+    renderer.writer
+}
+
+/// Text of a mail: what is quoted with `>` is a quotation, what follows the line `-- ` the signature.
+fn plain_text(text: &Text, mut writer: Writer) -> Writer {
+    let mut chunk = String::new();
+    let mut depth = 0;
+    let mut signature = false;
+    let mut open = false;
+    for line in text.text.lines() {
+        let (level, words) = quoted(line);
+        if level == 0 && words == "-- " && !signature {
+            chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer);
+            (signature, depth, open) = (true, 0, false);
+            continue;
+        }
+        if level != depth {
+            chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer);
+            (depth, open) = (level, false);
+        }
+        // `>From ` keeps a mailbox's reader from seeing a new message.
+        let words = if level == 1 && line.starts_with(">From ") { line.get(1..).unwrap_or(line) } else { words };
+        if open && !chunk.is_empty() {
+            chunk.push_str(words);
+        } else {
+            if !chunk.is_empty() {
+                chunk.push('\n');
+            }
+            chunk.push_str(words);
+        }
+        open = text.flowed && words.ends_with(' ');
+    }
+    chunk_blocks(&chunk, depth, signature, &mut writer);
+    writer
+}
+
+/// How deep a line is quoted, and what it says.
+fn quoted(line: &str) -> (u8, &str) {
+    let mut level = 0_u8;
+    let mut rest = line;
+    while let Some(after) = rest.strip_prefix('>') {
+        level = level.saturating_add(1);
+        rest = after.strip_prefix(' ').filter(|after| after.starts_with('>')).unwrap_or(after);
+    }
+    (level, if level > 0 { rest.strip_prefix(' ').unwrap_or(rest) } else { rest })
+}
+
+/// Writes lines as the reader of plain text lays them out.
+fn chunk_blocks(chunk: &str, depth: u8, signature: bool, writer: &mut Writer) {
+    let Ok(read) = plain::document(chunk.to_owned()) else { return };
+    for block in &read.blocks {
+        let kind = match block.kind {
+            _ if signature => BlockKind::Furniture,
+            // Only the subject is the headline.
+            BlockKind::Headline
+            | BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Byline
+            | BlockKind::Dateline
+                if depth > 0 =>
+            {
+                BlockKind::Quote
+            }
+            BlockKind::Headline | BlockKind::Byline | BlockKind::Dateline => BlockKind::Paragraph,
+            kind => kind,
+        };
+        writer.begin(kind);
+        let words = block.span.of(&read.text);
+        if block.keeps_lines {
+            writer.verbatim(words);
+        } else {
+            writer.words(words);
+        }
+        if let Some(written) = writer.end() {
+            (written.level, written.depth, written.marker) = (block.level, block.depth, Marker::None);
+            written.quotes = depth;
+            written.keeps_lines |= block.keeps_lines;
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! The form of mail: header fields, encoded words, parts, transfer encodings (RFC 5322, 2045–2047).
+
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
+
+/// Messages nested deeper are not looked into.
+const DEPTH: usize = 8;
+
+/// An encoded word is not longer, in bytes: the standard allows 75, programs write more.
+const WORD: usize = 1024;
+
+/// No more parts are looked at.
+const PARTS: usize = 1000;
+
+/// A message or a part of one.
+#[derive(Debug)]
+pub(super) struct Part<'a> {
+    fields: Vec<(&'a [u8], Vec<u8>)>,
+    body: &'a [u8],
+}
+
+impl<'a> Part<'a> {
+    /// Splits header and body.
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let mut fields: Vec<(&[u8], Vec<u8>)> = Vec::new();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+            let (line, after) = rest.split_at(end);
+            let text = line.trim_ascii_end();
+            if text.is_empty() {
+                rest = after;
+                break;
+            }
+            let folded = line.starts_with(b" ") || line.starts_with(b"\t");
+            match (fields.last_mut(), memchr::memchr(b':', text)) {
+                (Some((_, value)), _) if folded => {
+                    value.push(b' ');
+                    value.extend_from_slice(text.trim_ascii());
+                }
+                (_, Some(colon)) => {
+                    let (name, value) = text.split_at(colon);
+                    fields.push((name.trim_ascii(), value.get(1..).unwrap_or(b"").trim_ascii().to_vec()));
+                }
+                // What is no field is the body already.
+                _ => break,
+            }
+            rest = after;
+        }
+        Self { fields, body: rest }
+    }
+
+    /// A field's bytes.
+    fn raw(&self, name: &str) -> Option<&[u8]> {
+        let found = self.fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes()));
+        found.map(|(_, value)| value.as_slice())
+    }
+
+    /// A field's text, encoded words decoded.
+    pub(super) fn field(&self, name: &str) -> Option<String> {
+        let text = encoded_words(&any_text(self.raw(name)?));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The media type in small letters, `text/plain` where none is stated.
+    pub(super) fn media_type(&self) -> String {
+        let value = self.raw("content-type").map(any_text).unwrap_or_default();
+        let essence = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+        if essence.is_empty() { "text/plain".to_owned() } else { essence }
+    }
+
+    /// A parameter of a field: `boundary` of `multipart/mixed; boundary="x"`.
+    pub(super) fn parameter(&self, field: &str, name: &str) -> Option<String> {
+        let value = self.raw(field).map(any_text)?;
+        let mut rest = value.get(value.find(';')? + 1..)?;
+        loop {
+            let (key, after) = rest.split_once('=')?;
+            let after = after.trim_start();
+            let (found, next) = match after.strip_prefix('"') {
+                Some(quoted) => {
+                    let end = quoted.find('"').unwrap_or(quoted.len());
+                    let next = quoted.get(end..).unwrap_or("");
+                    (quoted.get(..end).unwrap_or(quoted), next.split_once(';').map_or("", |(_, next)| next))
+                }
+                None => after.split_once(';').unwrap_or((after, "")),
+            };
+            if key.trim().eq_ignore_ascii_case(name) {
+                return Some(found.trim().to_owned());
+            }
+            rest = next;
+        }
+    }
+
+    /// The text to read: the first part of plain text, else the first of HTML.
+    pub(super) fn text(&self) -> Option<Text> {
+        let mut left = PARTS;
+        self.find("text/plain", DEPTH, &mut left).or_else(|| {
+            left = PARTS;
+            self.find("text/html", DEPTH, &mut left)
+        })
+    }
+
+    fn find(&self, media_type: &str, depth: usize, left: &mut usize) -> Option<Text> {
+        let own = self.media_type();
+        *left = left.checked_sub(1)?;
+        let attached = self
+            .raw("content-disposition")
+            .is_some_and(|value| value.get(..10).is_some_and(|start| start.eq_ignore_ascii_case(b"attachment")));
+        if own == media_type && !attached {
+            let flowed =
+                self.parameter("content-type", "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+            return Some(Text { text: self.decoded(), html: media_type == "text/html", flowed });
+        }
+        if depth == 0 || !own.starts_with("multipart/") {
+            return None;
+        }
+        let boundary = self.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty())?;
+        parts(self.body, boundary.as_bytes()).find_map(|part| Part::new(part).find(media_type, depth - 1, left))
+    }
+
+    /// The body's text.
+    fn decoded(&self) -> String {
+        let encoding = self.raw("content-transfer-encoding").map(any_text).unwrap_or_default();
+        let bytes: Cow<'_, [u8]> = match encoding.trim().to_ascii_lowercase().as_str() {
+            "base64" => base64(self.body).into(),
+            "quoted-printable" => quoted_printable(self.body, false).into(),
+            _ => self.body.into(),
+        };
+        let named = self.parameter("content-type", "charset");
+        let known = named.and_then(|label| Encoding::for_label(label.as_bytes()));
+        match (known, std::str::from_utf8(&bytes)) {
+            // Who names no encoding, or ASCII, writes UTF-8 today.
+            (None | Some(_), Ok(text)) if known.is_none_or(|e| e == encoding_rs::WINDOWS_1252) => text.to_owned(),
+            (Some(encoding), _) => encoding.decode(&bytes).0.into_owned(),
+            (None, _) => encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned(),
+        }
+    }
+}
+
+/// The text of a message.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub text: String,
+    pub html: bool,
+    /// Lines that end with a space go on in the next one (RFC 3676).
+    pub flowed: bool,
+}
+
+/// The parts between the lines of a boundary.
+fn parts<'a>(body: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    let mut line = b"--".to_vec();
+    line.extend_from_slice(boundary);
+    let places: Vec<usize> = memchr::memmem::find_iter(body, &line)
+        .filter(|&at| at == 0 || body.get(at - 1) == Some(&b'\n'))
+        .take(PARTS)
+        .collect();
+    let length = line.len();
+    let ends: Vec<usize> = places.iter().skip(1).copied().chain([body.len()]).collect();
+    places.into_iter().zip(ends).filter_map(move |(start, end)| {
+        let part = body.get(start + length..end)?;
+        // The last boundary is closed by two hyphens.
+        if part.starts_with(b"--") {
+            return None;
+        }
+        let first = memchr::memchr(b'\n', part)? + 1;
+        part.get(first..)
+    })
+}
+
+fn any_text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}
+
+/// `=?utf-8?Q?Caf=C3=A9?=` is `Café`; white space between two encoded words is none.
+fn encoded_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut after_word = false;
+    while let Some(at) = rest.find("=?") {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        match encoded_word(from) {
+            Some((word, length)) => {
+                if !(after_word && before.trim().is_empty()) {
+                    out.push_str(before);
+                }
+                out.push_str(&word);
+                rest = from.get(length..).unwrap_or("");
+                after_word = true;
+            }
+            None => {
+                out.push_str(before);
+                out.push_str("=?");
+                rest = from.get(2..).unwrap_or("");
+                after_word = false;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The encoded word that begins a text, and its length.
+fn encoded_word(text: &str) -> Option<(String, usize)> {
+    let most = (0..=text.len().min(WORD)).rev().find(|&at| text.is_char_boundary(at))?;
+    let mut parts = text.get(..most)?.strip_prefix("=?")?.splitn(3, '?');
+    let (charset, encoding, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let end = rest.find("?=")?;
+    let data = rest.get(..end)?.as_bytes();
+    let bytes = match encoding {
+        "Q" | "q" => quoted_printable(data, true),
+        "B" | "b" => base64(data),
+        _ => return None,
+    };
+    let label = charset.split('*').next()?;
+    let known = Encoding::for_label(label.as_bytes())?;
+    let length = 2 + charset.len() + 1 + encoding.len() + 1 + end + 2;
+    Some((known.decode(&bytes).0.into_owned(), length))
+}
+
+/// Bytes of quoted-printable text; in a header field `_` is a space.
+fn quoted_printable(text: &[u8], header: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        at += 1;
+        match byte {
+            b'_' if header => out.push(b' '),
+            b'=' => {
+                let hex = text.get(at..at + 2).and_then(|hex| std::str::from_utf8(hex).ok());
+                if let Some(value) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+                    out.push(value);
+                    at += 2;
+                } else if let Some(rest) =
+                    text.get(at..).filter(|rest| rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
+                {
+                    at += if rest.starts_with(b"\n") { 1 } else { 2 };
+                } else {
+                    out.push(byte);
+                }
+            }
+            byte => out.push(byte),
+        }
+    }
+    out
+}
+
+/// Bytes of base64 text; what is no digit of it is skipped.
+fn base64(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0);
+    for &byte in text {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            b'=' => break,
+            _ => continue,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push(u8::try_from((bits >> count) & 0xff).unwrap_or(0));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings() {
+        assert_eq!(encoded_words("=?utf-8?Q?Caf=C3=A9_?= =?iso-8859-1?B?Mfw=?= x =?y"), "Café 1ü x =?y");
+        assert_eq!(quoted_printable(b"a=\r\nb=3D=zz", false), b"ab==zz");
+        assert_eq!(base64(b"aGVsbG8=\r\n"), b"hello");
+    }
+
+    #[test]
+    fn the_plain_part_is_found() {
+        let mail = b"Content-Type: multipart/mixed; boundary=\"x y\"\n\n--x y\nContent-Type: multipart/alternative;\n boundary=z\n\n\
+            --z\nContent-Type: text/html\n\n<p>html\n--z\nContent-Type: text/plain; charset=iso-8859-1\n\nplain \xfc\n--z--\n--x y--\n";
+        let text = Part::new(mail).text().expect("a text");
+        assert_eq!((text.text.as_str(), text.html), ("plain ü\n", false));
+    }
+}

@@ -1,0 +1,125 @@
+//! Pages of a wiki as MediaWiki gives them: the XML of an export, the JSON of `action=query`. Each revision is a document,
+//! the oldest first.
+
+mod markup;
+
+use serde_json::Value as Json;
+
+use super::error::Error;
+use super::hint::Part;
+use super::writer::Writer;
+use super::xml::Xml;
+use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
+
+/// A revision of a page.
+#[derive(Debug, Default)]
+struct Revision {
+    title: String,
+    time: Option<String>,
+    author: Option<String>,
+    text: String,
+}
+
+/// The document of a revision; the newest where none is named.
+pub(super) fn document(text: &str, part: Option<Part>) -> Result<Document, Error> {
+    let mut revisions = revisions(text)?;
+    let at = match part {
+        None => revisions.len().checked_sub(1),
+        Some(Part::Number(number)) => usize::try_from(number).ok().and_then(|number| number.checked_sub(1)),
+        Some(part) => return Err(Error::NoPart(part)),
+    };
+    let at = at.filter(|at| *at < revisions.len()).ok_or(part.map_or(Error::NoText, Error::NoPart))?;
+    written(revisions.swap_remove(at))
+}
+
+/// How many revisions there are.
+pub(super) fn count(text: &str) -> usize {
+    revisions(text).map_or(0, |revisions| revisions.len())
+}
+
+/// The revisions of all pages, those of one page by their times.
+fn revisions(text: &str) -> Result<Vec<Revision>, Error> {
+    if text.trim_start().starts_with('{') {
+        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is no valid JSON"))?;
+        return Ok(of_json(&json));
+    }
+    let xml = Xml::new(text);
+    let mut out = Vec::new();
+    for page in (0..xml.len()).filter(|&node| xml.name(node) == "page") {
+        let title = xml.child(page, "title").map(|node| xml.words(node)).unwrap_or_default();
+        let from = out.len();
+        for node in xml.named(page, "revision") {
+            let words = |name: &str| xml.child(node, name).map(|n| xml.words(n)).filter(|words| !words.is_empty());
+            let author = xml.child(node, "contributor");
+            let author =
+                author.and_then(|n| xml.child(n, "username").or_else(|| xml.child(n, "ip"))).map(|n| xml.words(n));
+            let text = xml.child(node, "text").map(|n| xml.subtree(n).filter_map(|n| xml.text(n)).collect::<String>());
+            out.push(Revision {
+                title: title.clone(),
+                time: words("timestamp"),
+                author,
+                text: text.unwrap_or_default(),
+            });
+        }
+        sort(&mut out, from);
+    }
+    Ok(out)
+}
+
+fn of_json(json: &Json) -> Vec<Revision> {
+    let Some(pages) = json.get("query").and_then(|query| query.get("pages")) else { return Vec::new() };
+    // An object by page ids, or a list since `formatversion=2`.
+    let pages: Vec<&Json> = match pages {
+        Json::Object(pages) => pages.values().collect(),
+        Json::Array(pages) => pages.iter().collect(),
+        _ => Vec::new(),
+    };
+    let mut out = Vec::new();
+    for page in pages {
+        let title = page.get("title").and_then(Json::as_str).unwrap_or_default();
+        let from = out.len();
+        for revision in page.get("revisions").and_then(Json::as_array).into_iter().flatten() {
+            let text = |key: &str| revision.get(key).and_then(Json::as_str).map(str::to_owned);
+            let slot = revision.get("slots").and_then(|slots| slots.get("main")).unwrap_or(revision);
+            let content = slot.get("content").or_else(|| slot.get("*")).and_then(Json::as_str);
+            out.push(Revision {
+                title: title.to_owned(),
+                time: text("timestamp"),
+                author: text("user"),
+                text: content.unwrap_or_default().to_owned(),
+            });
+        }
+        sort(&mut out, from);
+    }
+    out
+}
+
+/// Sorts the revisions of one page, which begin at `from`, oldest first: times of ISO 8601 sort as text.
+fn sort(all: &mut [Revision], from: usize) {
+    if let Some(page) = all.get_mut(from..) {
+        page.sort_by(|a, b| a.time.cmp(&b.time));
+    }
+}
+
+fn written(revision: Revision) -> Result<Document, Error> {
+    let mut writer = Writer::default();
+    writer.begin(BlockKind::Headline);
+    writer.words(&revision.title);
+    let titled = writer.end().map(|block| block.span);
+    markup::write(&revision.text, &mut writer);
+    let (text, blocks, marks) = writer.finish();
+    if blocks.is_empty() {
+        return Err(Error::NoText);
+    }
+    let one = |value: Option<String>| value.map(|v| Found { value: Value::Text(v.into()), from: Origin::Revision });
+    let about = About {
+        title: titled.map(|span| Found { value: Value::Span(span), from: Origin::Revision }),
+        authors: revision.author.map(|a| Found { value: vec![Value::Text(a.into())], from: Origin::Revision }),
+        published: one(revision.time),
+        ..About::default()
+    };
+    let mut document = Document::new(text.into(), blocks, about);
+    document.format = Format::MediaWiki;
+    document.marks = marks;
+    Ok(document.of_bytes(Digest::of(revision.text.as_bytes())))
+}

@@ -1,0 +1,207 @@
+//! Books, mails, feeds, pages of wikis: text, structure, what is known of each; files that nobody should send.
+
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test, in its helpers too")]
+
+use std::io::{Cursor, Write};
+use std::time::{Duration, Instant};
+
+use recto::format::{self, Error, Hint, Part, Reading};
+use recto::text::{Document, Found, Value};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(*name, stored).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn read(bytes: impl Into<Vec<u8>>) -> Document {
+    format::read(bytes.into(), &Hint::none()).unwrap()
+}
+
+fn part(bytes: &[u8], number: u32) -> Result<Document, Error> {
+    let mut reading = Reading::default();
+    reading.part = Some(Part::Number(number));
+    format::read(bytes.to_vec(), &Hint::none().reading(reading))
+}
+
+fn lines(document: &Document) -> Vec<(&'static str, &str)> {
+    document.blocks.iter().map(|block| (block.kind.name(), block.span.of(&document.text))).collect()
+}
+
+fn value<'a>(found: Option<&'a Found<Value>>, document: &'a Document) -> &'a str {
+    found.map_or("", |found| found.value.of(&document.text))
+}
+
+const CONTAINER: &str = "<container><rootfiles><rootfile full-path='OEBPS/content.opf'/></rootfiles></container>";
+
+fn book(manifest: &str) -> Vec<u8> {
+    let opf = format!(
+        "<package><metadata><dc:title>The Quay</dc:title><dc:creator>Ada Holm</dc:creator><dc:language>en</dc:language></metadata>\
+         <manifest><item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>{manifest}</manifest>\
+         <spine><itemref idref='nav'/><itemref idref='b'/><itemref idref='a'/></spine></package>"
+    );
+    archive(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+        ("OEBPS/content.opf", &opf),
+        (
+            "OEBPS/nav.xhtml",
+            "<html><body><nav><a href='text/b.xhtml'>First light</a><a href='a.xhtml'>Noon</a></nav></body></html>",
+        ),
+        (
+            "OEBPS/text/b.xhtml",
+            "<html xmlns='x'><head><title>t</title></head><body><p>The <i>ferry</i> left&#160;early.</p></body></html>",
+        ),
+        ("OEBPS/a.xhtml", "<html><body><h2>At noon</h2><p>It came back.</p></body></html>"),
+    ])
+}
+
+#[test]
+fn a_book_is_its_chapters_in_reading_order() {
+    let document = read(book(
+        "<item id='a' href='a.xhtml' media-type='application/xhtml+xml'/><item id='b' href='text/b.xhtml' media-type='application/xhtml+xml'/>",
+    ));
+    assert_eq!((document.format.name(), document.language()), ("epub", Some("en")));
+    assert_eq!(
+        lines(&document),
+        [
+            ("headline", "The Quay"),
+            ("heading", "First light"),
+            ("paragraph", "The ferry left\u{a0}early."),
+            ("heading", "At noon"),
+            ("paragraph", "It came back."),
+        ]
+    );
+    assert_eq!(document.about.authors.as_ref().unwrap().value[0].of(&document.text), "Ada Holm");
+}
+
+#[test]
+fn a_book_with_paths_outside_itself_is_refused() {
+    let outside = book("<item id='a' href='../../../etc/passwd' media-type='application/xhtml+xml'/>");
+    let error = format::read(outside, &Hint::none()).unwrap_err();
+    assert_eq!(error.to_string(), "it is damaged: its contents lead outside it");
+    let empty = archive(&[("mimetype", "application/epub+zip")]);
+    assert_eq!(
+        format::read(empty, &Hint::none()).unwrap_err().to_string(),
+        "it is damaged: it has no list of contents"
+    );
+}
+
+const MAIL: &str = "Received: from a by b\nFrom: =?utf-8?q?J=C3=B6rn?= Ode <j@a.example>\nSubject: The\n ferry\nDate: Tue, 4 Jun 2024 \
+    09:30:00 +0200\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8; format=flowed\nContent-Transfer-Encoding: \
+    quoted-printable\n\nThe ferry sails at =\nnoon, not at one as the old timetable said, and it will \nwait for the bus.\n\n> Does it wait for \
+    the bus?\n>> Who knows when it sails.\n\n-- \nJ=C3=B6rn\n";
+
+#[test]
+fn a_mail_is_subject_sender_date_and_text() {
+    let document = read(MAIL);
+    assert_eq!(document.format.name(), "mail");
+    assert_eq!(
+        lines(&document),
+        [
+            ("headline", "The ferry"),
+            ("byline", "Jörn Ode <j@a.example>"),
+            ("dateline", "Tue, 4 Jun 2024 09:30:00 +0200"),
+            (
+                "paragraph",
+                "The ferry sails at noon, not at one as the old timetable said, and it will wait for the bus."
+            ),
+            ("quote", "Does it wait for the bus?"),
+            ("quote", "Who knows when it sails."),
+            ("furniture", "Jörn"),
+        ]
+    );
+    assert_eq!([document.blocks[4].quotes, document.blocks[5].quotes], [1, 2]);
+    assert_eq!(value(document.about.published.as_ref(), &document), "Tue, 4 Jun 2024 09:30:00 +0200");
+    // Copy that begins as mail does is a text.
+    let copy = "From: The desk\nTo: All\nSubject: Ferry\n\nThe ferry sails at noon.\n";
+    assert_eq!(read(copy).format.name(), "text");
+}
+
+#[test]
+fn a_mailbox_is_many_mails() {
+    let html =
+        "From: b@b.example\nSubject: Two\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>It <b>waits</b>.</p>\n";
+    let mailbox = format!("From a@a Tue Jun  4 09:30:00 2024\n{MAIL}\nFrom b@b Tue Jun  4 10:30:00 2024\n{html}");
+    assert_eq!(format::count(mailbox.as_bytes(), &Hint::none()), 2);
+    assert_eq!(lines(&read(mailbox.as_str())).first(), Some(&("headline", "The ferry")));
+    let second = part(mailbox.as_bytes(), 2).unwrap();
+    assert_eq!(lines(&second).last(), Some(&("paragraph", "It waits.")));
+    assert_eq!(part(mailbox.as_bytes(), 3).unwrap_err(), Error::NoPart(Part::Number(3)));
+}
+
+#[test]
+fn entries_of_feeds_are_documents() {
+    let rss = "<?xml version='1.0'?><rss version='2.0'><channel><title>Quay</title><link>https://q.example</link><item><title>Ferry &amp;amp; bus\
+        </title><link>https://q.example/1</link><pubDate>Tue, 04 Jun 2024 07:30:00 GMT</pubDate><dc:creator>Ada Holm</dc:creator>\
+        <description>Short.</description><content:encoded><![CDATA[<p>The ferry <em>waits</em>.</p><p>So it does.</p>]]></content:encoded></item>\
+        <item><title>Two</title><description>&lt;p&gt;Escaped.&lt;/p&gt;</description></item></channel></rss>";
+    assert_eq!(format::count(rss.as_bytes(), &Hint::none()), 2);
+    let first = read(rss);
+    assert_eq!(
+        lines(&first),
+        [("headline", "Ferry & bus"), ("paragraph", "The ferry waits."), ("paragraph", "So it does.")]
+    );
+    let known = (value(first.about.url.as_ref(), &first), value(first.about.published.as_ref(), &first));
+    assert_eq!(known, ("https://q.example/1", "Tue, 04 Jun 2024 07:30:00 GMT"));
+    assert_eq!(lines(&part(rss.as_bytes(), 2).unwrap()).last(), Some(&("paragraph", "Escaped.")));
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Quay</title><entry><title>One</title><link rel='alternate' \
+        href='https://q.example/2'/><updated>2024-06-04T07:30:00Z</updated><author><name>Ada Holm</name></author><content type='xhtml'>\
+        <div><p>Of <b>XHTML</b> too.</p><p>Two.</p></div></content></entry></feed>";
+    let entry = read(atom);
+    assert_eq!(lines(&entry), [("headline", "One"), ("paragraph", "Of XHTML too."), ("paragraph", "Two.")]);
+    assert_eq!(value(entry.about.url.as_ref(), &entry), "https://q.example/2");
+    let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Quay", "items": [{"id": "1", "title": "One",
+        "url": "https://q.example/3", "content_text": "First.\n\nSecond & last.", "date_published": "2024-06-04T07:30:00Z"}]}"#;
+    assert_eq!(lines(&read(json)), [("headline", "One"), ("paragraph", "First."), ("paragraph", "Second & last.")]);
+}
+
+#[test]
+fn revisions_of_a_page_are_versions() {
+    let revision = |time: &str, words: &str| {
+        format!(
+            "<revision><id>1</id><timestamp>{time}</timestamp><contributor><username>Ada</username></contributor><text>{words}</text></revision>"
+        )
+    };
+    let export = format!(
+        "<mediawiki><page><title>Ferry</title>{}{}</page></mediawiki>",
+        revision("2024-06-04T07:30:00Z", "The '''ferry''' sails at [[noon]].&lt;ref&gt;Timetable.&lt;/ref&gt;"),
+        revision("2024-05-01T07:30:00Z", "The ferry sails at one."),
+    );
+    assert_eq!(format::count(export.as_bytes(), &Hint::none()), 2);
+    let newest = read(export.as_str());
+    assert_eq!(
+        lines(&newest),
+        [("headline", "Ferry"), ("paragraph", "The ferry sails at noon.[1]"), ("paragraph", "[1] Timetable.")]
+    );
+    assert_eq!(lines(&part(export.as_bytes(), 1).unwrap())[1].1, "The ferry sails at one.");
+    let json = r#"{"batchcomplete": true, "query": {"pages": [{"title": "Ferry", "revisions": [
+        {"timestamp": "2024-06-04T07:30:00Z", "user": "Ada", "slots": {"main": {"content": "== Times ==\n* noon"}}}]}]}}"#;
+    let page = read(json);
+    assert_eq!(lines(&page), [("headline", "Ferry"), ("heading", "Times"), ("list-item", "noon")]);
+    assert_eq!(value(page.about.published.as_ref(), &page), "2024-06-04T07:30:00Z");
+}
+
+#[test]
+fn what_nobody_should_send_ends_soon() {
+    let started = Instant::now();
+    let boundary = "MIME-Version: 1.0\nFrom: a\nContent-Type: multipart/mixed; boundary=a\n\n";
+    _ = format::read(
+        format!("{boundary}{}", "--a\nContent-Type: multipart/mixed; boundary=a\n\n".repeat(20_000)).into(),
+        &Hint::none(),
+    );
+    _ = format::read(format!("From: a\nReceived: x\n{}", "Subject: =?utf-8?q?".repeat(20_000)).into(), &Hint::none());
+    _ = format::read(format!("<rss>{}", "<item>".repeat(100_000)).into(), &Hint::none());
+    _ = format::read(format!("<rss><item><description>{}", "<p>".repeat(50_000)).into(), &Hint::none());
+    let nested = format!("{}{}", "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": ", "[".repeat(100_000));
+    assert!(format::read(nested.into(), &Hint::none()).unwrap_err().to_string().contains("no valid JSON"));
+    _ = format::read(format!("<mediawiki><page><revision><text>{}", "[[a|".repeat(50_000)).into(), &Hint::none());
+    _ = format::read(format!("<mediawiki><page><revision><text>{}", "''a".repeat(50_000)).into(), &Hint::none());
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+}
