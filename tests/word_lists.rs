@@ -42,6 +42,12 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("format/office/docx/styles.rs", "quote", "names of styles that Word defines"),
     ("format/office/odt/body.rs", "change-start", "elements of OpenDocument"),
     ("format/office/odt/styles.rs", "caption", "names of styles that LibreOffice defines"),
+    ("format/content.rs", "rss", "elements of feeds"),
+    ("format/feed.rs", "pubDate", "elements of feeds"),
+    ("format/feed.rs", "encoded", "elements of feeds"),
+    ("format/feed.rs", "br", "elements of HTML"),
+    ("format/mail/message.rs", "subject", "fields of mail"),
+    ("format/wiki/markup.rs", "File:", "prefixes that MediaWiki defines"),
 ];
 
 /// Names of the vocabulary of HTML and of its metadata, which are no words in its reader.
