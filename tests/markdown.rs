@@ -160,6 +160,12 @@ fn the_words_cells_cover_every_example() {
     }
 }
 
+/// The space at the end of the code and the mark after it are one cluster.
+#[test]
+fn a_combining_mark_after_a_code_span_is_covered() {
+    check(&markdown("`ࡰ\n `\u{cca}").expect("a text")).expect("covered");
+}
+
 proptest! {
     #[test]
     fn any_markup_is_read_whole(parts in prop::collection::vec(prop::sample::select(vec![

@@ -70,12 +70,15 @@ impl Source {
         Span { start, end: end.max(start) }
     }
 
-    /// The same with the syntax that opens directly before it and closes directly after it. `read` must begin and end
-    /// with characters of `text` that are not white space.
+    /// The same with the syntax that opens directly before it and closes directly after it. `read` must end with a
+    /// character of `text` that is not white space.
     #[must_use]
     pub fn cell(&self, text: &str, read: Span) -> Span {
         let before = text.get(..read.start as usize).unwrap_or("").trim_end_matches(is_space);
-        let start = if before.is_empty() { 0 } else { self.bound(at(before.len()), read.start) };
+        // A word may begin with a space: a combining mark makes a cluster of it, which is not cut.
+        let own = read.of(text);
+        let first = read.start + at(own.len() - own.trim_start_matches(is_space).len());
+        let start = if before.is_empty() { 0 } else { self.bound(at(before.len()), first) };
         let following = text.get(read.end as usize..).unwrap_or("");
         let rest = following.trim_start_matches(is_space);
         let next = read.end + at(following.len() - rest.len());
