@@ -7,9 +7,8 @@ use std::collections::HashMap;
 
 use super::error::Error;
 use super::html::entities::decode;
-use super::html::render::Renderer;
+use super::html::render::write_whole;
 use super::html::tree::Tree;
-use super::html::whole;
 use super::package::Package;
 use super::writer::Writer;
 use super::xml::Xml;
@@ -77,11 +76,7 @@ fn chapter(page: &str, mut writer: Writer, label: Option<&str>) -> Writer {
         writer.words(label);
         writer.end();
     }
-    let found = whole(&tree);
-    let mut renderer = Renderer { tree: &tree, dropped: &found.dropped, headline: None, byline: None, writer };
-    renderer.node(0);
-    renderer.writer.end();
-    renderer.writer
+    write_whole(&tree, writer)
 }
 
 /// The parts by their ids.
@@ -187,18 +182,14 @@ fn properties(xml: &Xml<'_>) -> About {
     let words = |name: &str| -> Vec<String> {
         xml.named(metadata, name).map(|node| xml.words(node)).filter(|words| !words.is_empty()).collect()
     };
-    let one = |value: Option<String>| value.map(|v| Found { value: Value::Text(v.into()), from: Origin::Properties });
-    let many = |values: Vec<String>| {
-        let values: Vec<Value> = values.into_iter().map(|v| Value::Text(v.into())).collect();
-        (!values.is_empty()).then_some(Found { value: values, from: Origin::Properties })
-    };
+    let from = Origin::Properties;
     let is_modified = |&node: &usize| xml.get(node, "property").is_some_and(|property| property == "dcterms:modified");
     About {
-        authors: many(words("creator")),
-        published: one(words("date").into_iter().next()),
-        modified: one(xml.named(metadata, "meta").find(is_modified).map(|node| xml.words(node))),
-        language: one(words("language").into_iter().next()),
-        tags: many(words("subject")),
+        authors: from.texts(words("creator")),
+        published: from.text(words("date").into_iter().next()),
+        modified: from.text(xml.named(metadata, "meta").find(is_modified).map(|node| xml.words(node))),
+        language: from.text(words("language").into_iter().next()),
+        tags: from.texts(words("subject")),
         ..About::default()
     }
 }

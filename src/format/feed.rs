@@ -4,9 +4,9 @@ use serde_json::Value as Json;
 
 use super::error::Error;
 use super::hint::Part;
-use super::html::render::Renderer;
-use super::html::tree::Tree;
-use super::html::whole;
+use super::html::render::write_whole;
+use super::html::tree::{Tree, is_void};
+use super::several::{index, missing};
 use super::writer::Writer;
 use super::xml::{NodeId, Xml};
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
@@ -27,12 +27,7 @@ struct Entry {
 
 /// The document of an entry; the first where none is named.
 pub(super) fn document(text: &str, part: Option<Part>) -> Result<Document, Error> {
-    let number = match part {
-        None => 1,
-        Some(Part::Number(number)) => number,
-        Some(part) => return Err(Error::NoPart(part)),
-    };
-    let at = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1).ok_or(Error::NoPart(Part::Number(number)))?;
+    let at = index(part)?.unwrap_or(0);
     let entry = if is_json(text) {
         let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is no valid JSON"))?;
         let items = json.get("items").and_then(Json::as_array);
@@ -41,7 +36,7 @@ pub(super) fn document(text: &str, part: Option<Part>) -> Result<Document, Error
         let xml = Xml::new(text);
         entries(&xml).nth(at).map(|node| of_xml(&xml, node))
     };
-    written(entry.ok_or(Error::NoPart(Part::Number(number)))?)
+    written(entry.ok_or_else(|| missing(part))?)
 }
 
 /// How many entries there are.
@@ -111,7 +106,7 @@ fn raw(xml: &Xml<'_>, node: NodeId) -> String {
                     None => format!("<{name}>"),
                 });
                 let empty = xml.subtree(n).len() == 1;
-                if empty && !matches!(name, "br" | "img" | "hr") {
+                if empty && !is_void(name) {
                     out.push_str(&format!("</{name}>"));
                 }
             }
@@ -176,26 +171,19 @@ fn written(entry: Entry) -> Result<Document, Error> {
         titled = writer.end().map(|block| block.span);
     }
     let tree = Tree::new(&entry.html);
-    let found = whole(&tree);
-    let mut renderer = Renderer { tree: &tree, dropped: &found.dropped, headline: None, byline: None, writer };
-    renderer.node(0);
-    let (text, blocks, marks) = renderer.writer.finish();
+    let (text, blocks, marks) = write_whole(&tree, writer).finish();
     if blocks.is_empty() {
         return Err(Error::NoText);
     }
-    let one = |value: Option<String>| value.map(|v| Found { value: Value::Text(v.into()), from: Origin::Feed });
-    let many = |values: Vec<String>| {
-        let values: Vec<Value> = values.into_iter().map(|v| Value::Text(v.into())).collect();
-        (!values.is_empty()).then_some(Found { value: values, from: Origin::Feed })
-    };
+    let from = Origin::Feed;
     let about = About {
-        title: titled.map(|span| Found { value: Value::Span(span), from: Origin::Feed }),
-        authors: many(entry.authors),
-        published: one(entry.published),
-        modified: one(entry.modified),
-        url: one(entry.link),
-        language: one(entry.language),
-        tags: many(entry.tags),
+        title: titled.map(|span| Found { value: Value::Span(span), from }),
+        authors: from.texts(entry.authors),
+        published: from.text(entry.published),
+        modified: from.text(entry.modified),
+        url: from.text(entry.link),
+        language: from.text(entry.language),
+        tags: from.texts(entry.tags),
         ..About::default()
     };
     let digest = Digest::of(text.as_bytes());

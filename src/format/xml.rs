@@ -1,32 +1,23 @@
 //! XML as a tree, for office files, books, feeds. What is no XML is read as far as it goes.
 //!
-//! The scanner is that of web pages, which names no external thing and expands no entity but characters. Nodes are numbers
-//! in one list, parents before children.
+//! The scanner is that of web pages, which names no external thing and expands no entity but characters.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::html::entities::decode;
 use super::html::scan::{Scanner, Tag, Token};
+use super::nodes::{self, Node, cdata};
+
+pub(in crate::format) use super::nodes::NodeId;
 
 /// Elements deeper than this are children of the one at this depth.
 const DEPTH: usize = 512;
 
-/// The number of a node in its tree.
-pub(in crate::format) type NodeId = usize;
-
 /// A document of XML.
 #[derive(Debug)]
 pub(in crate::format) struct Xml<'a> {
-    nodes: Vec<Node<'a>>,
-}
-
-#[derive(Debug)]
-struct Node<'a> {
-    parent: NodeId,
-    /// The number after its last descendant's.
-    end: NodeId,
-    kind: Kind<'a>,
+    nodes: Vec<Node<Kind<'a>>>,
 }
 
 #[derive(Debug)]
@@ -45,10 +36,7 @@ impl<'a> Xml<'a> {
             let part = text.get(range).unwrap_or("");
             let kind = match token {
                 Token::Text | Token::Raw { .. } => Kind::Text(part, true),
-                Token::Cdata => {
-                    let inner = part.strip_prefix("<![CDATA[").unwrap_or(part);
-                    Kind::Text(inner.strip_suffix("]]>").unwrap_or(inner), false)
-                }
+                Token::Cdata => Kind::Text(cdata(part), false),
                 Token::Open(tag) => Kind::Element(tag),
                 Token::Close(name) => {
                     let is_named =
@@ -107,7 +95,7 @@ impl<'a> Xml<'a> {
 
     /// The node and all below it, in order.
     pub(in crate::format) fn subtree(&self, node: NodeId) -> Range<NodeId> {
-        node..self.nodes.get(node).map_or(node, |n| n.end)
+        nodes::subtree(&self.nodes, node)
     }
 
     /// The node's parent; its own number for the document.
@@ -117,13 +105,7 @@ impl<'a> Xml<'a> {
 
     /// The children of a node.
     pub(in crate::format) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + use<'_, 'a> {
-        let within = self.subtree(node);
-        let mut next = node + 1;
-        std::iter::from_fn(move || {
-            let child = Some(next).filter(|child| within.contains(child))?;
-            next = self.nodes[child].end.max(child + 1);
-            Some(child)
-        })
+        nodes::children(&self.nodes, node)
     }
 
     /// The children of this name.

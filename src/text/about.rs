@@ -85,6 +85,23 @@ impl Value {
     }
 }
 
+impl Origin {
+    /// Text that was found here, unless it is empty.
+    #[must_use]
+    pub fn text(self, found: Option<String>) -> Option<Found<Value>> {
+        let found = found.filter(|text| !text.is_empty())?;
+        Some(Found { value: Value::Text(found.into()), from: self })
+    }
+
+    /// Texts that were found here, without empty ones.
+    #[must_use]
+    pub fn texts(self, found: Vec<String>) -> Option<Found<Vec<Value>>> {
+        let filled = found.into_iter().filter(|text| !text.is_empty());
+        let value: Vec<Value> = filled.map(|text| Value::Text(text.into())).collect();
+        (!value.is_empty()).then_some(Found { value, from: self })
+    }
+}
+
 /// Where a value was found; the names are those of the JSON contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

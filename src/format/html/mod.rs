@@ -16,5 +16,4 @@ pub(in crate::format) mod render;
 pub(in crate::format) mod scan;
 pub(in crate::format) mod tree;
 
-pub(in crate::format) use article::whole;
 pub(super) use page::{charset, document};

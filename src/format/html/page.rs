@@ -9,7 +9,7 @@ use crate::format::error::Error;
 use crate::format::news::metadata::metadata;
 use crate::format::structured;
 use crate::format::writer::Writer;
-use crate::text::{About, Block, BlockKind, Document, Format, Found, Value};
+use crate::text::{About, Block, BlockKind, Document, Format, Found};
 
 /// How many bytes are searched for a declared encoding: browsers examine 1024, some sites need more.
 const HEAD: usize = 4096;
@@ -221,15 +221,8 @@ fn similarity(heading: &str, title: &str) -> usize {
 
 /// The metadata of a page: machine-readable metadata takes precedence over the text.
 fn about(facts: Facts, text: About, blocks: &[Block]) -> About {
-    let one = |found: Option<Found<String>>| {
-        found.map(|found| Found { value: Value::Text(found.value.into()), from: found.from })
-    };
-    let many = |found: Option<Found<Vec<String>>>| {
-        found.map(|found| Found {
-            value: found.value.into_iter().map(|value| Value::Text(value.into())).collect(),
-            from: found.from,
-        })
-    };
+    let one = |found: Option<Found<String>>| found.and_then(|found| found.from.text(Some(found.value)));
+    let many = |found: Option<Found<Vec<String>>>| found.and_then(|found| found.from.texts(found.value));
     let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);
     About {
         title: if titled { text.title.clone() } else { one(facts.title).or(text.title.clone()) },

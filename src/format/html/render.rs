@@ -17,6 +17,15 @@ pub(in crate::format) struct Renderer<'t, 'a> {
     pub(in crate::format) writer: Writer,
 }
 
+/// Writes all visible content of a page or a part of one, for formats that hold some.
+pub(in crate::format) fn write_whole(tree: &Tree<'_>, writer: Writer) -> Writer {
+    let found = super::article::whole(tree);
+    let mut renderer = Renderer { tree, dropped: &found.dropped, headline: None, byline: None, writer };
+    renderer.node(0);
+    renderer.writer.end();
+    renderer.writer
+}
+
 impl<'a> Renderer<'_, 'a> {
     /// Writes a node with its descendants; the tree's depth is bounded.
     pub(in crate::format) fn node(&mut self, node: NodeId) {

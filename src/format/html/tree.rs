@@ -1,25 +1,14 @@
 //! A page as a tree. Elements end approximately as in browsers: `<p>` before a block, `<li>` before the next.
-//!
-//! Nodes are indices in one list, parents before children, so that traversals need no recursion.
 
 use std::ops::Range;
 
 use super::scan::{Scanner, Tag, Token};
+use crate::format::nodes::{self, Node, cdata};
+
+pub(in crate::format) use crate::format::nodes::NodeId;
 
 /// Maximum depth; deeper elements become children of the one at this depth, which real pages do not reach.
 const DEPTH: usize = 256;
-
-/// The index of a node in its tree.
-pub(in crate::format) type NodeId = usize;
-
-/// A node.
-#[derive(Debug)]
-pub(in crate::format) struct Node<'a> {
-    pub parent: NodeId,
-    /// The index after its last descendant.
-    pub end: NodeId,
-    pub kind: Kind<'a>,
-}
 
 /// The kind of a node.
 #[derive(Debug)]
@@ -33,7 +22,7 @@ pub(in crate::format) enum Kind<'a> {
 /// A page.
 #[derive(Debug)]
 pub(in crate::format) struct Tree<'a> {
-    pub nodes: Vec<Node<'a>>,
+    pub nodes: Vec<Node<Kind<'a>>>,
 }
 
 impl<'a> Tree<'a> {
@@ -50,7 +39,7 @@ impl<'a> Tree<'a> {
                 Token::Raw { references } => builder.text(text, references),
                 Token::Open(tag) => builder.open(tag),
                 Token::Close(name) => builder.close(known(name), name),
-                Token::Cdata => builder.text(text.trim_start_matches("<![CDATA[").trim_end_matches("]]>"), false),
+                Token::Cdata => builder.text(cdata(text), false),
                 Token::Other => {}
             }
         }
@@ -80,18 +69,12 @@ impl<'a> Tree<'a> {
 
     /// The node and its descendants, in document order.
     pub(in crate::format) fn subtree(&self, node: NodeId) -> Range<NodeId> {
-        node..self.nodes.get(node).map_or(node, |n| n.end)
+        nodes::subtree(&self.nodes, node)
     }
 
     /// The children of a node.
     pub(in crate::format) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let within = self.subtree(node);
-        let mut next = node + 1;
-        std::iter::from_fn(move || {
-            let child = Some(next).filter(|child| within.contains(child))?;
-            next = self.nodes[child].end.max(child + 1);
-            Some(child)
-        })
+        nodes::children(&self.nodes, node)
     }
 
     /// The text of a node, with white space collapsed.
@@ -211,7 +194,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Elements without content.
-fn is_void(name: &str) -> bool {
+pub(in crate::format) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"

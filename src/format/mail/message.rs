@@ -2,8 +2,8 @@
 
 use super::mime::{Part, Text};
 use crate::format::error::Error;
+use crate::format::html::render::write_whole;
 use crate::format::html::tree::Tree;
-use crate::format::html::{render::Renderer, whole};
 use crate::format::plain;
 use crate::format::writer::Writer;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Marker, Origin, Value};
@@ -44,11 +44,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, Error> {
 
 fn page(html: &str, writer: Writer) -> Writer {
     let tree = Tree::new(html);
-    let found = whole(&tree);
-    let mut renderer = Renderer { tree: &tree, dropped: &found.dropped, headline: None, byline: None, writer };
-    renderer.node(0);
-    renderer.writer.end();
-    renderer.writer
+    write_whole(&tree, writer)
 }
 
 /// Text of a mail: what is quoted with `>` is a quotation, what follows the line `-- ` the signature.

@@ -9,17 +9,13 @@ mod mime;
 
 use super::error::Error;
 use super::hint::Part;
+use super::several::{index, missing};
 use crate::text::Document;
 
 /// The document of a mail, or of one in a mailbox.
 pub(super) fn document(bytes: &[u8], part: Option<Part>) -> Result<Document, Error> {
-    let number = match part {
-        None => 1,
-        Some(Part::Number(number)) => number,
-        Some(part) => return Err(Error::NoPart(part)),
-    };
-    let at = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1);
-    let message = at.and_then(|at| messages(bytes).nth(at)).ok_or(Error::NoPart(Part::Number(number)))?;
+    let at = index(part)?.unwrap_or(0);
+    let message = messages(bytes).nth(at).ok_or_else(|| missing(part))?;
     message::document(message)
 }
 

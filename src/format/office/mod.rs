@@ -8,12 +8,13 @@
 
 mod docx;
 mod odt;
+mod paragraph;
 
 use super::error::Error;
 use super::news::metadata::metadata;
 use super::structured;
 use super::writer::Writer;
-use crate::text::{About, Block, BlockKind, Document, Format, Found, Mark, MarkKind, Origin, Span, Value};
+use crate::text::{About, Block, BlockKind, Document, Format, Mark, MarkKind, Origin, Span};
 
 pub(super) use docx::document as docx;
 pub(super) use odt::document as odt;
@@ -47,24 +48,16 @@ fn finish(writer: Writer, properties: Properties, format: Format, tracked: bool)
     headline(&mut blocks);
     let blocks = structured::recognised(&text, blocks);
     let found = metadata(&text, &blocks);
-    let one = |value: Option<String>| {
-        value
-            .filter(|value| !value.is_empty())
-            .map(|value| Found { value: Value::Text(value.into()), from: Origin::Properties })
-    };
-    let many = |values: Vec<String>| {
-        let values: Vec<Value> = values.into_iter().filter(|v| !v.is_empty()).map(|v| Value::Text(v.into())).collect();
-        (!values.is_empty()).then_some(Found { value: values, from: Origin::Properties })
-    };
+    let from = Origin::Properties;
     let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);
-    let title = if titled { None } else { one(properties.title) };
+    let title = if titled { None } else { from.text(properties.title) };
     let about = About {
         title: title.or(found.title.clone()),
-        authors: found.authors.clone().or_else(|| many(properties.author.into_iter().collect())),
-        published: found.published.clone().or_else(|| one(properties.created)),
-        modified: one(properties.modified).or(found.modified.clone()),
-        language: one(properties.language),
-        tags: many(properties.keywords),
+        authors: found.authors.clone().or_else(|| from.texts(properties.author.into_iter().collect())),
+        published: found.published.clone().or_else(|| from.text(properties.created)),
+        modified: from.text(properties.modified).or(found.modified.clone()),
+        language: from.text(properties.language),
+        tags: from.texts(properties.keywords),
         tracked,
         ..found
     };

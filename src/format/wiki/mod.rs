@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::error::Error;
 use super::hint::Part;
+use super::several::{index, missing};
 use super::writer::Writer;
 use super::xml::Xml;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
@@ -23,12 +24,8 @@ struct Revision {
 /// The document of a revision; the newest where none is named.
 pub(super) fn document(text: &str, part: Option<Part>) -> Result<Document, Error> {
     let mut revisions = revisions(text)?;
-    let at = match part {
-        None => revisions.len().checked_sub(1),
-        Some(Part::Number(number)) => usize::try_from(number).ok().and_then(|number| number.checked_sub(1)),
-        Some(part) => return Err(Error::NoPart(part)),
-    };
-    let at = at.filter(|at| *at < revisions.len()).ok_or(part.map_or(Error::NoText, Error::NoPart))?;
+    let at = index(part)?.or_else(|| revisions.len().checked_sub(1)).filter(|at| *at < revisions.len());
+    let at = at.ok_or_else(|| if part.is_some() { missing(part) } else { Error::NoText })?;
     written(revisions.swap_remove(at))
 }
 
@@ -111,11 +108,11 @@ fn written(revision: Revision) -> Result<Document, Error> {
     if blocks.is_empty() {
         return Err(Error::NoText);
     }
-    let one = |value: Option<String>| value.map(|v| Found { value: Value::Text(v.into()), from: Origin::Revision });
+    let from = Origin::Revision;
     let about = About {
-        title: titled.map(|span| Found { value: Value::Span(span), from: Origin::Revision }),
-        authors: revision.author.map(|a| Found { value: vec![Value::Text(a.into())], from: Origin::Revision }),
-        published: one(revision.time),
+        title: titled.map(|span| Found { value: Value::Span(span), from }),
+        authors: from.texts(revision.author.into_iter().collect()),
+        published: from.text(revision.time),
         ..About::default()
     };
     let mut document = Document::new(text.into(), blocks, about);

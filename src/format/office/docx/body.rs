@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::numbering::{Label, Numbering};
+use super::numbering::Numbering;
 use super::styles::{Marks, Styles, is_on, number, outline};
 use crate::format::numbers::Style;
 use crate::format::office::Version;
+use crate::format::office::paragraph::Paragraph;
 use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
-use crate::text::{BlockKind, MarkKind, Marker};
+use crate::text::{BlockKind, MarkKind};
 
 /// The parts of a file that its text is made of.
 pub(super) struct Parts<'p, 'a> {
@@ -52,14 +53,6 @@ struct Field {
     /// What is shown has begun.
     shown: bool,
     link: bool,
-}
-
-/// What a paragraph is.
-struct Paragraph {
-    kind: BlockKind,
-    level: u8,
-    depth: u8,
-    marker: Marker,
 }
 
 impl<'p, 'a> Body<'p, 'a> {
@@ -178,10 +171,7 @@ impl<'p, 'a> Body<'p, 'a> {
             self.inline(node);
         }
         self.lead = None;
-        if let Some(block) = self.writer.end() {
-            (block.level, block.depth, block.marker) = (is.level, is.depth, is.marker);
-            block.quotes = u8::from(is.kind == BlockKind::Quote);
-        }
+        is.end(&mut self.writer);
         for node in std::mem::take(&mut self.boxes) {
             self.blocks(node);
         }
@@ -190,11 +180,10 @@ impl<'p, 'a> Body<'p, 'a> {
     /// What a paragraph is by its style, its outline level and its list.
     fn properties(&mut self, node: NodeId) -> Paragraph {
         let xml = self.xml;
-        let plain = Paragraph { kind: BlockKind::Paragraph, level: 0, depth: 0, marker: Marker::None };
         if let Some(kind) = self.kind {
-            return Paragraph { kind, ..plain };
+            return Paragraph::plain(kind, 0);
         }
-        let Some(properties) = xml.child(node, "pPr") else { return plain };
+        let Some(properties) = xml.child(node, "pPr") else { return Paragraph::plain(BlockKind::Paragraph, 0) };
         let style = xml.child(properties, "pStyle").and_then(|n| xml.get(n, "val")).unwrap_or_default();
         let (mut kind, mut level) = self.parts.styles.kind(&style);
         if let Some(stated) = outline(xml, properties).filter(|_| kind == BlockKind::Paragraph) {
@@ -206,24 +195,9 @@ impl<'p, 'a> Body<'p, 'a> {
         let at = own.1.or(styled.1).unwrap_or(0);
         let label = list.and_then(|list| self.numbering.next(&list, at));
         let depth = u8::try_from(at + 1).unwrap_or(u8::MAX);
-        let running = matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
-        match label {
-            Some(Label::Marker(marker)) if running => Paragraph { kind: BlockKind::ListItem, level: 0, depth, marker },
-            Some(Label::Marker(Marker::Number(number))) => {
-                self.lead = Some(format!("{number}. "));
-                Paragraph { kind, level, ..plain }
-            }
-            Some(Label::Text(text)) => {
-                self.lead = Some(format!("{text} "));
-                // Clauses of the first level are paragraphs, those under them are items.
-                if running && at > 0 {
-                    Paragraph { kind: BlockKind::ListItem, depth: depth - 1, ..plain }
-                } else {
-                    Paragraph { kind, level, ..plain }
-                }
-            }
-            _ => Paragraph { kind, level, ..plain },
-        }
+        let (is, lead) = Paragraph::labelled(kind, level, depth, label);
+        self.lead = lead.or(self.lead.take());
+        is
     }
 
     /// Writes what is in a paragraph, or in an element of one.

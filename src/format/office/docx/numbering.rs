@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::format::numbers::Style;
+use crate::format::office::paragraph::Label;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::Marker;
 
@@ -19,15 +20,6 @@ struct Level {
     text: String,
     /// All numbers in it are written as decimals.
     legal: bool,
-}
-
-/// What begins a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Label {
-    /// A bullet or a plain number, which layout shows.
-    Marker(Marker),
-    /// A number of another form, which is part of what is read.
-    Text(String),
 }
 
 /// The lists of a file, and how far each has been counted.

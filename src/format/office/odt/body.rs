@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::styles::Styles;
 use crate::format::office::Version;
+use crate::format::office::paragraph::{Label, Paragraph};
 use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::{BlockKind, MarkKind, Marker};
@@ -37,15 +38,6 @@ struct List {
     count: Option<u32>,
     /// The next paragraph begins an item.
     begins: bool,
-}
-
-/// What a paragraph is.
-#[derive(Clone, Copy)]
-struct Paragraph {
-    kind: BlockKind,
-    level: u8,
-    depth: u8,
-    marker: Marker,
 }
 
 impl<'p, 'a> Body<'p, 'a> {
@@ -138,10 +130,7 @@ impl<'p, 'a> Body<'p, 'a> {
             return;
         }
         self.lead = None;
-        if let Some(block) = self.writer.end() {
-            (block.level, block.depth, block.marker) = (is.level, is.depth, is.marker);
-            block.quotes = u8::from(is.kind == BlockKind::Quote);
-        }
+        is.end(&mut self.writer);
         for node in std::mem::take(&mut self.boxes) {
             self.blocks(node);
         }
@@ -149,9 +138,8 @@ impl<'p, 'a> Body<'p, 'a> {
 
     fn properties(&mut self, node: NodeId) -> Paragraph {
         let xml = self.xml;
-        let plain = Paragraph { kind: BlockKind::Paragraph, level: 0, depth: 0, marker: Marker::None };
         if let Some(kind) = self.kind {
-            return Paragraph { kind, ..plain };
+            return Paragraph::plain(kind, 0);
         }
         let style = xml.get(node, "style-name").unwrap_or_default();
         let kind = self.styles.kind(&style);
@@ -164,39 +152,27 @@ impl<'p, 'a> Body<'p, 'a> {
         };
         let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
         if depth == 0 {
-            return Paragraph { kind, level, ..plain };
+            return Paragraph::plain(kind, level);
         }
         let label = self.label();
-        let running = matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
-        match label {
-            Some(Ok(marker)) if running => Paragraph { kind: BlockKind::ListItem, level: 0, depth, marker },
-            Some(Ok(Marker::Number(number))) => {
-                self.lead = Some(format!("{number}. "));
-                Paragraph { kind, level, ..plain }
-            }
-            Some(Err(text)) => {
-                self.lead = Some(format!("{text} "));
-                if running && depth > 1 {
-                    Paragraph { kind: BlockKind::ListItem, depth: depth - 1, ..plain }
-                } else {
-                    Paragraph { kind, level, ..plain }
-                }
-            }
-            _ if running => Paragraph { kind: BlockKind::ListItem, depth, ..plain },
-            _ => Paragraph { kind, level, ..plain },
+        if label.is_none() && Paragraph::is_running(kind) {
+            return Paragraph::item(depth, Marker::None);
         }
+        let (is, lead) = Paragraph::labelled(kind, level, depth, label);
+        self.lead = lead.or(self.lead.take());
+        is
     }
 
     /// What begins the paragraph as an item: a marker, or a number of a form that is part of what is read.
-    fn label(&mut self) -> Option<Result<Marker, String>> {
+    fn label(&mut self) -> Option<Label> {
         let at = self.lists.len().checked_sub(1)?;
         let list = self.lists.last_mut()?;
         if !std::mem::take(&mut list.begins) {
             return None;
         }
-        let Some(level) = self.styles.level(&list.style, at) else { return Some(Ok(Marker::Bullet)) };
+        let Some(level) = self.styles.level(&list.style, at) else { return Some(Label::Marker(Marker::Bullet)) };
         if level.bullet {
-            return Some(Ok(Marker::Bullet));
+            return Some(Label::Marker(Marker::Bullet));
         }
         let number = list.count.map_or(level.start, |n| n.saturating_add(1));
         list.count = Some(number);
@@ -205,7 +181,7 @@ impl<'p, 'a> Body<'p, 'a> {
         }
         let decimal = level.style == crate::format::numbers::Style::Decimal;
         if decimal && level.prefix.is_empty() && matches!(level.suffix.as_str(), "." | "") && level.shown <= 1 {
-            return Some(Ok(Marker::Number(number)));
+            return Some(Label::Marker(Marker::Number(number)));
         }
         let mut text = String::new();
         for above in (at + 1).saturating_sub(level.shown)..=at {
@@ -218,7 +194,7 @@ impl<'p, 'a> Body<'p, 'a> {
             }
             text.push_str(&level.style.write(list.count.unwrap_or(level.start)));
         }
-        (!text.is_empty()).then(|| Err(format!("{}{text}{}", level.prefix, level.suffix).trim().to_owned()))
+        (!text.is_empty()).then(|| Label::Text(format!("{}{text}{}", level.prefix, level.suffix).trim().to_owned()))
     }
 
     fn list(&mut self, node: NodeId) {

@@ -1,0 +1,37 @@
+//! Trees as lists of nodes, parents before children, so that traversals need no recursion.
+
+use std::ops::Range;
+
+/// The index of a node in its tree.
+pub(in crate::format) type NodeId = usize;
+
+/// A node.
+#[derive(Debug)]
+pub(in crate::format) struct Node<K> {
+    pub parent: NodeId,
+    /// The index after its last descendant.
+    pub end: NodeId,
+    pub kind: K,
+}
+
+/// A node and its descendants, in document order.
+pub(in crate::format) fn subtree<K>(nodes: &[Node<K>], node: NodeId) -> Range<NodeId> {
+    node..nodes.get(node).map_or(node, |n| n.end)
+}
+
+/// The children of a node.
+pub(in crate::format) fn children<K>(nodes: &[Node<K>], node: NodeId) -> impl Iterator<Item = NodeId> + use<'_, K> {
+    let within = subtree(nodes, node);
+    let mut next = node + 1;
+    std::iter::from_fn(move || {
+        let child = Some(next).filter(|child| within.contains(child))?;
+        next = nodes[child].end.max(child + 1);
+        Some(child)
+    })
+}
+
+/// What a CDATA section holds.
+pub(in crate::format) fn cdata(section: &str) -> &str {
+    let inner = section.strip_prefix("<![CDATA[").unwrap_or(section);
+    inner.strip_suffix("]]>").unwrap_or(inner)
+}

@@ -1,0 +1,62 @@
+//! What a paragraph of an office file is: its kind, and how its list begins it.
+
+use crate::format::writer::Writer;
+use crate::text::{BlockKind, Marker};
+
+/// What begins a paragraph of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// A bullet or a plain number, which layout shows.
+    Marker(Marker),
+    /// A number of another form, which is part of what is read.
+    Text(String),
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paragraph {
+    pub kind: BlockKind,
+    level: u8,
+    depth: u8,
+    marker: Marker,
+}
+
+impl Paragraph {
+    /// Outside lists; the level is that of a heading.
+    pub(super) const fn plain(kind: BlockKind, level: u8) -> Self {
+        Self { kind, level, depth: 0, marker: Marker::None }
+    }
+
+    /// An item of a list.
+    pub(super) const fn item(depth: u8, marker: Marker) -> Self {
+        Self { kind: BlockKind::ListItem, level: 0, depth, marker }
+    }
+
+    /// Whether a kind is running text, of which a list makes items.
+    pub(super) const fn is_running(kind: BlockKind) -> bool {
+        matches!(kind, BlockKind::Paragraph | BlockKind::Quote)
+    }
+
+    /// A paragraph with a label of a list of this depth, from 1; and what is written before its text.
+    pub(super) fn labelled(kind: BlockKind, level: u8, depth: u8, label: Option<Label>) -> (Self, Option<String>) {
+        let running = Self::is_running(kind);
+        match label {
+            Some(Label::Marker(marker)) if running => (Self::item(depth, marker), None),
+            Some(Label::Marker(Marker::Number(number))) => (Self::plain(kind, level), Some(format!("{number}. "))),
+            // Clauses of the first level are paragraphs, those under them are items.
+            Some(Label::Text(text)) if running && depth > 1 => {
+                (Self::item(depth - 1, Marker::None), Some(format!("{text} ")))
+            }
+            Some(Label::Text(text)) => (Self::plain(kind, level), Some(format!("{text} "))),
+            _ => (Self::plain(kind, level), None),
+        }
+    }
+
+    /// Ends the open block as this paragraph.
+    pub(super) fn end(self, writer: &mut Writer) {
+        if let Some(block) = writer.end() {
+            (block.level, block.depth, block.marker) = (self.level, self.depth, self.marker);
+            block.quotes = u8::from(self.kind == BlockKind::Quote);
+        }
+    }
+}
