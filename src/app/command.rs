@@ -296,39 +296,25 @@ impl Command {
         COMMANDS.iter().find(|e| e.command == self)
     }
 
+    /// Whether it moves by lines or pages.
+    const fn steps(self) -> bool {
+        matches!(self, Self::LineUp | Self::LineDown | Self::PageUp | Self::PageDown | Self::HalfUp | Self::HalfDown)
+    }
+
     /// Whether it moves through a text or a list.
     #[must_use]
     pub(super) const fn scrolls(self) -> bool {
-        matches!(
-            self,
-            Self::LineUp
-                | Self::LineDown
-                | Self::PageUp
-                | Self::PageDown
-                | Self::HalfUp
-                | Self::HalfDown
-                | Self::Top
-                | Self::Bottom
-        )
+        self.steps() || matches!(self, Self::Top | Self::Bottom)
     }
 
     /// Whether a count before its key repeats it.
     #[must_use]
     pub(super) const fn repeats(self) -> bool {
-        matches!(
-            self,
-            Self::LineUp
-                | Self::LineDown
-                | Self::PageUp
-                | Self::PageDown
-                | Self::HalfUp
-                | Self::HalfDown
-                | Self::Next
-                | Self::Previous
-                | Self::NextDocument
-                | Self::PreviousDocument
-                | Self::NextVersion
-        )
+        self.steps()
+            || matches!(
+                self,
+                Self::Next | Self::Previous | Self::NextDocument | Self::PreviousDocument | Self::NextVersion
+            )
     }
 
     /// Whether it needs a comparison to be present.

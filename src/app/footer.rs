@@ -39,7 +39,7 @@ pub(super) fn footer(state: &State, area: Area, canvas: &mut Canvas) {
             let role = if notice.error { Role::Error } else { Role::Label };
             // Hints are dropped before a message is cut: it shows once, they show on every other screen.
             let message = text(format!(" {}", shortened(&notice.text, usize::from(room.width))), role);
-            fill(state, message, ways_out(state), 0, room, canvas)
+            fill(message, offered(state, ways_out(state)), 0, room, canvas)
         }
         None if is_pending(state) => pending(state, area, canvas),
         None => match status {
@@ -98,10 +98,9 @@ fn steps(state: &State) -> Vec<Hint> {
 
 /// A line and the hints that fit after it; each is clickable. The keys that close are dropped last: other hints are
 /// dropped first, and the line is cut.
-fn hints(state: &State, line: Line, mut all: Vec<Hint>, area: Area, canvas: &mut Canvas) -> Line {
+fn hints(state: &State, line: Line, all: Vec<Hint>, area: Area, canvas: &mut Canvas) -> Line {
     let room = usize::from(area.width);
-    all.retain(|hint| hint.is_for(|command| offers(state, command)));
-    all.iter_mut().for_each(|hint| hint.word = word(state, hint));
+    let mut all = offered(state, all);
     let needed = |hints: &[Hint]| hints.iter().map(|hint| hint.cells() + GAP_CELLS).sum::<usize>();
     for command in FIRST_DROPPED {
         if next_cell(&line) + needed(&all) > room + GAP_CELLS {
@@ -111,15 +110,21 @@ fn hints(state: &State, line: Line, mut all: Vec<Hint>, area: Area, canvas: &mut
     let ways_out: Vec<Hint> = all.iter().filter(|hint| hint.is_for(is_way_out)).cloned().collect();
     let reserved = needed(&ways_out);
     let line = cut(line, room.saturating_sub(reserved).max(room / 4));
-    fill(state, line, all, reserved, area, canvas)
+    fill(line, all, reserved, area, canvas)
+}
+
+/// The hints for what can be done now, in the words for this screen.
+fn offered(state: &State, mut all: Vec<Hint>) -> Vec<Hint> {
+    all.retain(|hint| hint.is_for(|command| offers(state, command)));
+    all.iter_mut().for_each(|hint| hint.word = word(state, hint));
+    all
 }
 
 /// A line and the hints that fit after it, with `reserved` cells for the hints that close.
-fn fill(state: &State, line: Line, all: Vec<Hint>, mut reserved: usize, area: Area, canvas: &mut Canvas) -> Line {
+fn fill(line: Line, all: Vec<Hint>, mut reserved: usize, area: Area, canvas: &mut Canvas) -> Line {
     let room = usize::from(area.width);
     let mut line = cut(line, room);
-    for mut hint in all.into_iter().filter(|hint| hint.is_for(|command| offers(state, command))) {
-        hint.word = word(state, &hint);
+    for hint in all {
         if hint.is_for(is_way_out) {
             reserved = reserved.saturating_sub(hint.cells() + GAP_CELLS);
         }

@@ -1,7 +1,7 @@
 //! Commands of the library, its filter and its search of all texts.
 
 use super::model::{Library, PANE_MIN_COLS, Pane, TWO_PANES_MIN_COLS};
-use super::rows::{self, Row, RowKey};
+use super::rows::{Row, RowKey};
 use crate::app::arrangement::Choice;
 use crate::app::command::Command;
 use crate::app::documents::{DocId, Documents};
@@ -162,21 +162,24 @@ impl Library {
             return;
         }
         self.leave_texts();
-        let matching = self.matching.insert(matches);
-        let score = |row: &Row| row.document().map_or(0, |id| matching.score(id));
-        if typed {
-            let rows = rows::stories(&self.ordered, &self.closed, Some(matching));
-            // Of equally good rows, the first: they are iterated from the end.
-            let best = rows.iter().rev().max_by_key(|row| score(row));
-            self.picked = best.map(|row| row.key()).or(self.picked);
-        }
+        self.matching = Some(matches);
         self.arrange(&mut shared.documents);
+        if typed && let Some(best) = self.best_match() {
+            self.choose(best);
+        }
         if self.outdated {
             self.find(shared);
         }
         if std::mem::take(&mut self.opens) {
             self.open(shared);
         }
+    }
+
+    /// The row of the best match; of equally good ones the first.
+    fn best_match(&self) -> Option<usize> {
+        let matching = self.matching.as_ref()?;
+        let score = |row: &Row| row.document().map_or(0, |id| matching.score(id));
+        self.rows.iter().enumerate().rev().max_by_key(|(_, row)| score(row)).map(|(at, _)| at)
     }
 
     /// Whether the list shows sentences, or will show those found for the text being typed.
