@@ -1,7 +1,5 @@
-//! Reads lists when the program is compiled, for tables that every start would otherwise build. `list` explains the syntax;
-//! of norms and opposites nothing is known here.
-
-use super::source::Source;
+//! Reads the forms of lists, also when the program is compiled, for tables that every start would otherwise build. `list`
+//! explains the syntax.
 
 /// What a list holds next: ranges of bytes of its text.
 pub(crate) enum Item {
@@ -13,23 +11,29 @@ pub(crate) enum Item {
 }
 
 /// A position in a list.
+#[derive(Clone, Debug)]
 pub(crate) struct Reader<'t> {
     text: &'t [u8],
     at: usize,
+    /// The line has had a norm so far.
+    normed: bool,
+    /// Whether the group is one of those that [`Reader::next_of`] reads.
+    inside: bool,
 }
 
 impl<'t> Reader<'t> {
     /// At the beginning of a list.
     pub(crate) const fn new(text: &'t [u8]) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, normed: false, inside: false }
     }
 
     /// The next item.
     pub(crate) const fn next(&mut self) -> Item {
         let text = self.text;
         while self.at < text.len() {
-            let from = self.at;
-            if text[from] == b'[' && (from == 0 || text[from - 1] == b'\n') {
+            let mut from = self.at;
+            let begins_line = from == 0 || text[from - 1] == b'\n';
+            if begins_line && text[from] == b'[' {
                 let end = find(text, from, b'\n');
                 let close = find(text, from, b']');
                 if close < end {
@@ -37,11 +41,25 @@ impl<'t> Reader<'t> {
                     return Item::Group(from + 1, close);
                 }
             }
+            self.normed &= !begins_line;
             let mut to = from;
-            while to < text.len() && text[to] != b'\n' && !equal(text, to, b", ") && !self.is_comment(to) {
+            self.at = loop {
+                if to == text.len() {
+                    break to;
+                }
+                match text[to] {
+                    b'\n' => break to + 1,
+                    b',' if equal(text, to, b", ") => break to + 2,
+                    b'<' if equal(text, to, b"<> ") => break to + 3,
+                    b'#' if self.is_comment(to) => break find(text, to, b'\n') + 1,
+                    b'=' if !self.normed => {
+                        self.normed = true;
+                        from = to + 1;
+                    }
+                    _ => {}
+                }
                 to += 1;
-            }
-            self.at = if to < text.len() && text[to] == b'#' { find(text, to, b'\n') + 1 } else { to + 1 };
+            };
             let (from, to) = trim(text, from, to);
             if from < to {
                 return Item::Form(from, to);
@@ -50,9 +68,33 @@ impl<'t> Reader<'t> {
         Item::End
     }
 
+    /// The next form of these groups, of which the one before the first heading has no name.
+    pub(crate) const fn next_of(&mut self, groups: &[&str]) -> Option<(usize, usize)> {
+        if self.at == 0 {
+            self.inside = contains(groups, b"", 0, 0);
+        }
+        loop {
+            match self.next() {
+                Item::Group(from, to) => self.inside = contains(groups, self.text, from, to),
+                Item::Form(from, to) if self.inside => return Some((from, to)),
+                Item::Form(..) => {}
+                Item::End => return None,
+            }
+        }
+    }
+
     const fn is_comment(&self, at: usize) -> bool {
         self.text[at] == b'#' && (at == 0 || self.text[at - 1] == b'\n' || self.text[at - 1] == b' ')
     }
+}
+
+/// Whether a range of bytes is one of some names.
+const fn contains(names: &[&str], text: &[u8], from: usize, to: usize) -> bool {
+    let mut n = 0;
+    while n < names.len() && !is(text, from, to, names[n]) {
+        n += 1;
+    }
+    n < names.len()
 }
 
 const fn trim(text: &[u8], mut from: usize, mut to: usize) -> (usize, usize) {
@@ -63,19 +105,6 @@ const fn trim(text: &[u8], mut from: usize, mut to: usize) -> (usize, usize) {
         to -= 1;
     }
     (from, to)
-}
-
-/// The text of a list, empty where the language has none.
-pub(crate) const fn text(source: &Source, name: &str) -> &'static [u8] {
-    let mut n = 0;
-    while n < source.lists.len() {
-        let (list, text) = source.lists[n];
-        if is(list.as_bytes(), 0, list.len(), name) {
-            return text.as_bytes();
-        }
-        n += 1;
-    }
-    b""
 }
 
 /// Whether a range of bytes is a name.
@@ -124,21 +153,21 @@ pub(crate) const fn characters(text: &[u8], from: usize, to: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::language::SOURCES;
-    use super::super::list::List;
+    use super::super::list::{Entry, List};
     use super::*;
 
     #[test]
     fn lists_are_read_as_ever() {
-        let lists = SOURCES.iter().flat_map(|source| source.lists.iter());
-        for &(name, text) in lists.filter(|(_, text)| !text.contains(" = ") && !text.contains(" <> ")) {
+        for &(name, text) in SOURCES.iter().flat_map(|source| source.lists) {
             let slice = |from, to| text.get(from..to).unwrap();
             let mut reader = Reader::new(text.as_bytes());
-            let mut forms = List(text).forms("");
+            let entries = |group| List(text).group(group).flat_map(Entry::forms);
+            let mut forms = entries("");
             loop {
                 match reader.next() {
                     Item::Group(from, to) => {
                         assert_eq!(forms.next(), None, "{name}");
-                        forms = List(text).forms(slice(from, to));
+                        forms = entries(slice(from, to));
                     }
                     Item::Form(from, to) => assert_eq!(forms.next(), Some(slice(from, to)), "{name}"),
                     Item::End => break,

@@ -1,7 +1,7 @@
 //! Words of dates in all languages: a date is read before the language of its line is known.
 
 use super::any_language::any_has;
-use super::const_list::{Item, Reader, characters, find as find_byte, text};
+use super::const_list::{Item, Reader, characters, find as find_byte};
 use super::language::{Language, SOURCES};
 use super::masks::{EMPTY, Masks, hash, hash_on};
 use super::sets::Set;
@@ -33,7 +33,7 @@ impl Months {
         let mut out = Self(Masks::new());
         let mut language = 0;
         while language < sources.len() {
-            out.list(text(&sources[language], "months"), language);
+            out.list(sources[language].text("months"), language);
             language += 1;
         }
         out

@@ -14,6 +14,8 @@
 
 use memchr::{memchr, memchr_iter};
 
+use super::const_list::{Item, Reader};
+
 /// The text of a list. It is parsed again for each group: callers keep what they build from the entries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct List(pub(crate) &'static str);
@@ -34,54 +36,25 @@ impl List {
 
     /// The forms of all entries of a group, in order.
     pub(crate) fn forms(self, name: &str) -> Forms {
-        Forms { rest: section(self.0, name), normed: false }
+        let text = section(self.0, name);
+        Forms { text, reader: Reader::new(text.as_bytes()) }
     }
 }
 
 /// The forms of a group, read in one pass, since the lists of all languages are read before the first text is shown.
 #[derive(Clone, Debug)]
 pub(crate) struct Forms {
-    rest: &'static str,
-    /// The line has had a norm so far.
-    normed: bool,
+    text: &'static str,
+    reader: Reader<'static>,
 }
 
 impl Iterator for Forms {
     type Item = &'static str;
 
     fn next(&mut self) -> Option<&'static str> {
-        loop {
-            let text = self.rest;
-            let bytes = text.as_bytes();
-            let follows = |at: usize, what: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(what));
-            let (mut start, mut at) = (0, 0);
-            // Where the form ends and the next one begins.
-            let (end, next) = loop {
-                match bytes.get(at) {
-                    None if text.is_empty() => return None,
-                    None => break (at, at),
-                    Some(b'\n') => {
-                        self.normed = false;
-                        break (at, at + 1);
-                    }
-                    Some(b',') if follows(at + 1, b" ") => break (at, at + 2),
-                    Some(b'<') if follows(at, b"<> ") => break (at, at + 3),
-                    Some(b'=') if !self.normed => {
-                        self.normed = true;
-                        start = at + 1;
-                    }
-                    Some(b'#') if at == 0 || bytes[at - 1] == b' ' || bytes[at - 1] == b'\n' => {
-                        break (at, memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |more| at + more));
-                    }
-                    Some(_) => {}
-                }
-                at += 1;
-            };
-            self.rest = text.get(next..).unwrap_or_default();
-            let form = text.get(start..end).unwrap_or_default().trim_ascii();
-            if !form.is_empty() {
-                return Some(form);
-            }
+        match self.reader.next() {
+            Item::Form(from, to) => self.text.get(from..to),
+            Item::Group(..) | Item::End => None,
         }
     }
 }

@@ -42,7 +42,7 @@ mod words;
 pub(crate) use abbreviations::Abbreviation;
 pub(crate) use any_language::{any_has, denies_unspaced, hedges_unspaced, keeps_stop, unspaced_begins, unspaced_holds};
 pub(crate) use commonplace::commonplace;
-pub(crate) use const_list::{Item, Reader, is, text, width};
+pub(crate) use const_list::{Item, Reader, is, width};
 pub use detect::Votes;
 pub use language::Language;
 pub(crate) use language::SOURCES;

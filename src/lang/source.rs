@@ -1,5 +1,6 @@
 //! The definition of a language: its code, the text of its lists, and what lists cannot express.
 
+use super::const_list::is;
 use super::list::List;
 
 /// The definition of a language: a constant in one file under `src/lang/`.
@@ -21,6 +22,19 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// The text of a list, empty where the language has none; also when the program is compiled.
+    pub(crate) const fn text(&self, name: &str) -> &'static [u8] {
+        let mut n = 0;
+        while n < self.lists.len() {
+            let (list, text) = self.lists[n];
+            if is(list.as_bytes(), 0, list.len(), name) {
+                return text.as_bytes();
+            }
+            n += 1;
+        }
+        b""
+    }
+
     /// A list by its name; an empty one where the language has none.
     pub(crate) fn list(&self, name: &str) -> List {
         self.lists.iter().find(|(list, _)| *list == name).map_or_else(List::default, |(_, text)| List(text))

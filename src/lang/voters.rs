@@ -8,7 +8,7 @@
 //!                             └─ endings: `-ssa`
 //! ```
 
-use super::const_list::{Item, Reader, characters, equal, is, text, width};
+use super::const_list::{Reader, characters, equal, width};
 use super::language::SOURCES;
 use super::masks::{EMPTY, Mask, Masks, hash, hash_on};
 use super::source::Source;
@@ -54,8 +54,8 @@ impl Voters {
         while n < sources.len() {
             // Other languages are identified by their script.
             if !sources[n].unspaced {
-                out.function_words(text(&sources[n], "function"), 1 << n);
-                out.weekdays(text(&sources[n], "dates"), 1 << n);
+                out.function_words(sources[n].text("function"), 1 << n);
+                out.weekdays(sources[n].text("dates"), 1 << n);
             }
             n += 1;
         }
@@ -64,28 +64,16 @@ impl Voters {
 
     const fn function_words(&mut self, list: &[u8], mask: Mask) {
         let mut reader = Reader::new(list);
-        let mut inside = true;
-        loop {
-            match reader.next() {
-                Item::Group(from, to) => inside = is(list, from, to, "distinctive"),
-                Item::Form(from, to) if inside => self.form(list, from, to, true, mask),
-                Item::Form(..) => {}
-                Item::End => return,
-            }
+        while let Some((from, to)) = reader.next_of(&["", "distinctive"]) {
+            self.form(list, from, to, true, mask);
         }
     }
 
     const fn weekdays(&mut self, list: &[u8], mask: Mask) {
         let mut reader = Reader::new(list);
-        let mut inside = false;
-        loop {
-            match reader.next() {
-                Item::Group(from, to) => inside = is(list, from, to, "weekdays"),
-                Item::Form(from, to) if inside && characters(list, from, to) >= WEEKDAY => {
-                    self.form(list, from, to, false, mask);
-                }
-                Item::Form(..) => {}
-                Item::End => return,
+        while let Some((from, to)) = reader.next_of(&["weekdays"]) {
+            if characters(list, from, to) >= WEEKDAY {
+                self.form(list, from, to, false, mask);
             }
         }
     }

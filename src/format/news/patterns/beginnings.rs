@@ -1,7 +1,7 @@
 //! Quick exclusion of languages by the first letters of their labels and openings of notes. Built when the program is
 //! compiled, as every start would have to read the notes of all languages otherwise.
 
-use crate::lang::{EMPTY, Item, Language, Mask, Masks, Reader, SOURCES, hash_on, is, text, width};
+use crate::lang::{EMPTY, Language, Mask, Masks, Reader, SOURCES, hash_on, is, width};
 
 /// The groups of `notes.txt` that notes begin with.
 pub(super) const LABELS: &str = "labels";
@@ -35,7 +35,7 @@ impl Beginnings {
         let mut out = Self { long: Masks::new(), short: Masks::new() };
         let mut n = Language::ENGLISH.index() + 1;
         while n < SOURCES.len() {
-            out.list(text(&SOURCES[n], "notes"), 1 << n);
+            out.list(SOURCES[n].text("notes"), 1 << n);
             n += 1;
         }
         out
@@ -43,17 +43,8 @@ impl Beginnings {
 
     const fn list(&mut self, list: &[u8], language: Mask) {
         let mut reader = Reader::new(list);
-        let mut inside = false;
-        loop {
-            match reader.next() {
-                Item::Group(from, to) => {
-                    inside =
-                        is(list, from, to, LABELS) || is(list, from, to, LOOSE_LABELS) || is(list, from, to, OPENINGS);
-                }
-                Item::Form(from, to) if inside => self.form(list, from, to, language),
-                Item::Form(..) => {}
-                Item::End => return,
-            }
+        while let Some((from, to)) = reader.next_of(&[LABELS, LOOSE_LABELS, OPENINGS]) {
+            self.form(list, from, to, language);
         }
     }
 

@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::form::Form::{Bracketed, Ends, Starts, Test, Whole};
 use super::groups::GROUPS;
 use super::table::TABLE;
-use crate::lang::{EMPTY, Item, Mask, Masks, Reader, SOURCES, hash_on, is, text};
+use crate::lang::{EMPTY, Item, Mask, Masks, Reader, SOURCES, hash_on, is};
 
 /// The first and last letters of all phrases, with the groups of the phrases. Most paragraphs of a story match none of them:
 /// they are neither folded nor compared, and the phrases are not read. Built when the program is compiled, as every start
@@ -38,7 +38,7 @@ impl Openings {
                 while next < GROUPS.len() && is(GROUPS[next].0.as_bytes(), 0, GROUPS[next].0.len(), list) {
                     next += 1;
                 }
-                out.list(text(&SOURCES[source], list), first, next, begin, end);
+                out.list(SOURCES[source].text(list), first, next, begin, end);
                 first = next;
             }
             source += 1;
