@@ -6,7 +6,7 @@ pub(super) const DANISH: Source = Source {
     code: "da",
     name: "Danish",
     lists: lists!("da": abbreviations credits currencies dates evidence function furniture hedges months negations notes
-        numbers opposites reporting sources spellings starters status titles units versions),
+        numbered numbers opposites reporting sources spellings starters status titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,

@@ -6,7 +6,7 @@ pub(super) const DUTCH: Source = Source {
     code: "nl",
     name: "Dutch",
     lists: lists!("nl": abbreviations classes credits currencies dates evidence function furniture hedges months negations notes
-        numbers opposites reporting sources spellings starters status stories titles units versions),
+        numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,

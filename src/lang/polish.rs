@@ -6,7 +6,7 @@ pub(super) const POLISH: Source = Source {
     code: "pl",
     name: "Polish",
     lists: lists!("pl": abbreviations credits currencies dates evidence function furniture hedges months negations notes
-        numbers opposites reporting sources spellings starters status titles units versions),
+        numbered numbers opposites reporting sources spellings starters status titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,

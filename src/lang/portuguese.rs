@@ -6,7 +6,7 @@ pub(super) const PORTUGUESE: Source = Source {
     code: "pt",
     name: "Portuguese",
     lists: lists!("pt": abbreviations credits currencies dates evidence function furniture hedges months negations notes
-        numbers opposites reporting sources spellings starters status stories titles units versions),
+        numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,

@@ -6,7 +6,7 @@ pub(super) const RUSSIAN: Source = Source {
     code: "ru",
     name: "Russian",
     lists: lists!("ru": abbreviations credits currencies dates evidence function furniture hedges months negations notes
-        numbers opposites reporting sources spellings starters status titles units versions),
+        numbered numbers opposites reporting sources spellings starters status titles units versions),
     stem,
     capital_nouns: false,
     unspaced: false,
