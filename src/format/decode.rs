@@ -1,12 +1,10 @@
 //! Decodes bytes: by byte-order mark, as UTF-8, or by detection.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP};
 
 use super::error::Error;
+use super::guess::{guess, is_iso_2022_jp, utf_16};
 use crate::text::Digest;
-
-/// Maximum bytes examined for detection, from the first non-ASCII byte: enough for any language, at a bounded cost.
-const GUESS: usize = 256 * 1024;
 
 /// Decoded text, with the digest of the bytes if they differ from it.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,10 +44,10 @@ fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     if bytes.contains(&0) {
         return Err(Error::Binary);
     }
-    // ISO-2022-JP is seven bits wide: nothing but its name tells it from ASCII.
     let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
-    if let Some(encoding) = named.filter(|encoding| *encoding == encoding_rs::ISO_2022_JP) {
-        let text = encoding.decode_without_bom_handling(&bytes).0.into_owned();
+    // Seven bits wide, so that it is valid UTF-8 too.
+    if named == Some(ISO_2022_JP) || is_iso_2022_jp(&bytes) {
+        let text = ISO_2022_JP.decode_without_bom_handling(&bytes).0.into_owned();
         return Ok(Decoded { text, digest: Some(Digest::of(&bytes)) });
     }
     let bytes = match String::from_utf8(bytes) {
@@ -64,15 +62,6 @@ fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
     Ok(Decoded { text, digest: Some(Digest::of(&bytes)) })
 }
 
-/// The most likely encoding of bytes that are not UTF-8.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let sample = bytes.get(first.saturating_sub(64)..).map_or(bytes, |tail| tail.get(..GUESS).unwrap_or(tail));
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    detector.feed(sample, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
-}
-
 /// Whether invalid bytes are damaged UTF-8: at least four valid non-ASCII characters for each error.
 fn mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut faults) = (0_usize, 0_usize);
@@ -81,25 +70,6 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
         faults += usize::from(!chunk.invalid().is_empty());
     }
     whole >= faults * 4
-}
-
-/// UTF-16 without a mark: mostly ASCII letters, so that every other byte is NUL.
-fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = bytes.get(..4096).unwrap_or(bytes);
-    if !sample.contains(&0) {
-        return None;
-    }
-    let nuls = |from: usize| sample.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
-    let (even, odd, half) = (nuls(0), nuls(1), sample.len() / 2);
-    if half < 2 || sample.len() % 2 == 1 {
-        None
-    } else if odd * 10 >= half * 4 && even * 50 <= half {
-        Some(UTF_16LE)
-    } else if even * 10 >= half * 4 && odd * 50 <= half {
-        Some(UTF_16BE)
-    } else {
-        None
-    }
 }
 
 /// UTF-32, which is recognised only by its mark.
@@ -152,6 +122,58 @@ mod tests {
             let sum = Some(Digest::of(&bytes)).filter(|_| bytes != text.as_bytes());
             assert_eq!(decode(bytes, None), Ok(Decoded { text: text.to_owned(), digest: sum }));
         }
+    }
+
+    /// The bytes of a text in an encoding; `None` if it lacks a character.
+    fn encoded(text: &str, label: &str) -> Option<Vec<u8>> {
+        if label == "utf-16" {
+            return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        }
+        let (bytes, _, lossy) = Encoding::for_label(label.as_bytes()).expect("a label").encode(text);
+        (!lossy).then(|| bytes.into_owned())
+    }
+
+    #[test]
+    fn short_texts_are_read_in_their_usual_encodings() {
+        let (mut group, mut labels, mut tried, mut texts) = ("", Vec::new(), 0, 0);
+        let mut wrong = Vec::new();
+        for line in include_str!("../../tests/data/encodings.txt").lines().filter(|line| !line.starts_with('#')) {
+            if let Some(head) = line.strip_prefix("= ") {
+                labels = head.split(' ').collect();
+                group = labels.remove(0);
+                continue;
+            }
+            texts += 1;
+            for label in &labels {
+                let Some(bytes) = encoded(line, label) else { continue };
+                let read = decode(bytes, None).map(|found| found.text);
+                tried += 1;
+                if read.as_deref() != Ok(line) {
+                    wrong.push(format!("{group} {label}: {read:?}"));
+                }
+            }
+        }
+        assert!(texts >= 100 && tried >= 300, "{texts} texts, {tried} files");
+        assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn single_signs_are_read_as_western_unless_something_speaks_against_it() {
+        for text in [
+            "The ticket is £15.",
+            "El 3º piso y la 4ª planta de la casa",
+            "Mr Sigurðsson said the bridge was safe and that it would be open.",
+            "He said «no» to the plan, and the others agreed with him.",
+            "Price: £15",
+            "§ 4 and § 5 of the act are repealed.",
+        ] {
+            assert_eq!(
+                decode(encoded(text, "windows-1252").expect("encoded"), None).map(|f| f.text),
+                Ok(text.to_owned())
+            );
+        }
+        let text = "The mayor of Łódź, Mr Wałęsa, opened the bridge in the rain.";
+        assert_eq!(decode(encoded(text, "windows-1250").expect("encoded"), None).map(|f| f.text), Ok(text.to_owned()));
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod decode;
 mod epub;
 mod error;
 mod feed;
+mod guess;
 mod hint;
 mod html;
 mod mail;

@@ -5,6 +5,7 @@
 //! outside this module and its assets.
 
 mod abbreviations;
+mod alphabets;
 mod any_language;
 pub(crate) mod calendar;
 mod chinese;
@@ -40,6 +41,7 @@ mod voters;
 mod words;
 
 pub(crate) use abbreviations::Abbreviation;
+pub(crate) use alphabets::{ALPHABETS, Alphabet};
 pub(crate) use any_language::{any_has, denies_unspaced, hedges_unspaced, keeps_stop, unspaced_begins, unspaced_holds};
 pub(crate) use commonplace::commonplace;
 pub(crate) use const_list::{Item, Reader, is, width};

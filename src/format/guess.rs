@@ -1,0 +1,290 @@
+//! Guesses the encoding of bytes that have no mark and are not UTF-8.
+//!
+//! Candidates are decoded and scored by how plausible each character beyond ASCII is at its place: a letter of the
+//! language that the words show, a sign next to a figure, a quotation mark at the edge of a word. `£15` is then a
+//! price in windows-1252 and a letter before a figure in windows-1250. The crate `chardetng` nominates a candidate, the
+//! only one of most scripts, and decides between close ones.
+
+use encoding_rs::{
+    BIG5, EUC_JP, Encoding, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, ISO_8859_7, KOI8_R, KOI8_U, MACINTOSH,
+    SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
+};
+
+use crate::lang::{ALPHABETS, Alphabet, Language, Votes};
+
+/// Maximum number of bytes that `chardetng` reads and that are scored, from shortly before the first beyond ASCII:
+/// enough for any language, at a bounded cost.
+const NOMINATED: usize = 256 * 1024;
+const SCORED: usize = 32 * 1024;
+/// Bytes before the first one beyond ASCII: they show the language.
+const BEFORE: usize = 1024;
+
+/// The candidates and the groups of alphabets that they are made for; the first of a tie is chosen.
+const CANDIDATES: [(&Encoding, &str); 17] = [
+    (WINDOWS_1252, "western"),
+    (MACINTOSH, "western"),
+    (WINDOWS_1250, "central"),
+    (ISO_8859_2, "central"),
+    (WINDOWS_1254, "turkish"),
+    (WINDOWS_1257, "baltic"),
+    (WINDOWS_1251, "cyrillic"),
+    (KOI8_R, "cyrillic"),
+    (KOI8_U, "cyrillic"),
+    (IBM866, "cyrillic"),
+    (ISO_8859_5, "cyrillic"),
+    (WINDOWS_1253, "greek"),
+    (ISO_8859_7, "greek"),
+    (SHIFT_JIS, "japanese"),
+    (EUC_JP, "japanese"),
+    (GBK, "chinese"),
+    (BIG5, "chinese"),
+];
+
+/// The scores of a character; a text's score is the mean of its characters', plus what speaks for its encoding.
+const FITS: f64 = 1.0;
+/// A letter of another language of the group, as in a name.
+const LOAN: f64 = 0.6;
+/// A dash inside a word, as in `bridge—all`: a letter in other encodings.
+const JOINED: f64 = 0.5;
+/// A sign that occurs, but rarely.
+const RARE: f64 = 0.0;
+/// A letter of no language with the others.
+const STRANGE: f64 = -0.5;
+/// A character at a place where no text has it.
+const WRONG: f64 = -2.0;
+/// Speaks for an encoding: the language of the words is written in it.
+const LANGUAGE: f64 = 0.5;
+/// Speaks for windows-1252, the most frequent by far, unless the words are of no language that is written in it.
+const FREQUENT: f64 = 0.2;
+/// Speaks for the nominated encoding: less than a letter in ten that fits better.
+const NOMINEE: f64 = 0.05;
+/// Fewer words may show no language.
+const FEW_WORDS: usize = 4;
+/// A language is that of the words if at most one word in this many has a letter that the language lacks.
+const WORDS_PER_LOAN: usize = 6;
+
+/// The most likely encoding of bytes.
+pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
+    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let tail = bytes.get(first.saturating_sub(BEFORE)..).unwrap_or(bytes);
+    let head = |most: usize| tail.get(..most).unwrap_or(tail);
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(head(NOMINATED), true);
+    let nominee = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let listed = CANDIDATES.iter().any(|(encoding, _)| *encoding == nominee);
+    let other = (!listed).then_some((nominee, ""));
+    let mut best = (nominee, f64::MIN);
+    for (encoding, group) in CANDIDATES.into_iter().chain(other) {
+        let Some(score) = score(head(SCORED), encoding, group, head(SCORED).len() < tail.len()) else { continue };
+        let nominated = if encoding == nominee { NOMINEE } else { 0.0 };
+        if score + nominated > best.1 + 1e-9 {
+            best = (encoding, score + nominated);
+        }
+    }
+    best.0
+}
+
+/// Whether bytes are ISO-2022-JP, which is seven bits wide: they switch to a Japanese character set and back, and are
+/// valid.
+pub(super) fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let switches = [&b"\x1b$B"[..], b"\x1b$@"].iter().any(|to| memchr::memmem::find(bytes, to).is_some());
+    switches && bytes.is_ascii() && !ISO_2022_JP.decode_without_bom_handling(bytes).1
+}
+
+/// How plausible an encoding is; `None` if the bytes are not valid in it.
+fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> Option<f64> {
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let text = text.strip_suffix(char::REPLACEMENT_CHARACTER).filter(|_| cut).unwrap_or(&text);
+    if malformed && text.contains(char::REPLACEMENT_CHARACTER) {
+        return None;
+    }
+    let voted_code = Votes::of(text).best().map(Language::code);
+    let alphabets: Vec<&Alphabet> = ALPHABETS.iter().filter(|alphabet| alphabet.group == group).collect();
+    let voted = alphabets.iter().position(|alphabet| Some(alphabet.code) == voted_code);
+    let chars: Vec<char> = text.chars().collect();
+    let words = text.split_whitespace().count();
+    let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied().unwrap_or('\n');
+    let (mut places, mut count) = (0.0, 0.0);
+    // Letters at plausible places, in lower case.
+    let mut letters = Vec::new();
+    for (i, &c) in chars.iter().enumerate().filter(|(_, c)| !c.is_ascii()) {
+        let place = Place { chars: &chars, at: i, before: at(i.checked_sub(1)), c, after: at(Some(i + 1)) };
+        count += 1.0;
+        if !c.is_alphabetic() || matches!(c, 'ª' | 'º') {
+            places += place.sign();
+        } else if let Some(score) = place.misplaced() {
+            places += score;
+        } else {
+            letters.push(c.to_lowercase().next().unwrap_or(c));
+        }
+    }
+    if count == 0.0 {
+        return Some(0.0);
+    }
+    // Words that two languages have may name the wrong one, whose letters these are not.
+    let own =
+        voted.filter(|&own| letters.iter().filter(|&&c| !alphabets[own].has(c)).count() <= words / WORDS_PER_LOAN);
+    let sum = |n: usize| letters.iter().map(|&c| letter(c, n, &alphabets, own)).sum::<f64>();
+    let letters = match own {
+        Some(own) => sum(own),
+        None => (0..alphabets.len().max(1)).map(sum).fold(f64::MIN, f64::max),
+    };
+    let unspaced = matches!((group, voted_code), ("japanese", Some("ja")) | ("chinese", Some("zh")));
+    let speaks = match own {
+        // Any letters of Cyrillic vote for Russian.
+        Some(_) if group != "cyrillic" => LANGUAGE,
+        _ if unspaced => LANGUAGE,
+        _ => 0.0,
+    };
+    let frequent = if encoding == WINDOWS_1252 && (own.is_some() || words < FEW_WORDS) { FREQUENT } else { 0.0 };
+    Some((places + letters) / count + speaks + frequent)
+}
+
+/// The score of a letter, in lower case, in the `n`th of these alphabets; `own` is that of the language of the words.
+fn letter(lower: char, n: usize, alphabets: &[&Alphabet], own: Option<usize>) -> f64 {
+    match alphabets.get(n) {
+        // A script without alphabet, where Latin letters speak against it.
+        None if is_latin(lower) => STRANGE,
+        None if matches!(lower, '\u{ff61}'..='\u{ff9f}') => STRANGE, // half-width kana are rare
+        None => FITS,
+        Some(alphabet) if alphabet.has(lower) => FITS,
+        Some(_) if own.is_some() && alphabets.iter().any(|alphabet| alphabet.has(lower)) => LOAN,
+        Some(_) => STRANGE,
+    }
+}
+
+/// A character beyond ASCII and its neighbours; a line break where there is none.
+struct Place<'a> {
+    chars: &'a [char],
+    at: usize,
+    before: char,
+    c: char,
+    after: char,
+}
+
+impl Place<'_> {
+    /// The score of a letter that cannot be at this place.
+    fn misplaced(&self) -> Option<f64> {
+        let &Self { before, c, after, .. } = self;
+        if is_unspaced(c) {
+            return (before.is_ascii_lowercase() || after.is_ascii_lowercase()).then_some(STRANGE);
+        }
+        let mixes = |other: char| other.is_alphabetic() && is_latin(other) != is_latin(c);
+        let capital_inside = c.is_uppercase() && before.is_lowercase();
+        let capital_after = c.is_lowercase() && after.is_uppercase() && c != 'ß';
+        let in_capitals = c.is_lowercase()
+            && before.is_uppercase()
+            && self.at.checked_sub(2).and_then(|at| self.chars.get(at)).is_some_and(|c| c.is_uppercase());
+        let second = self.chars.get(self.at + 2).copied().unwrap_or('\n');
+        let two_capitals = c.is_uppercase() && after.is_uppercase() && second.is_lowercase() && !before.is_alphabetic();
+        let at_figure = before.is_ascii_digit() || after.is_ascii_digit();
+        let mixed_case = capital_inside || capital_after || two_capitals || in_capitals;
+        if mixes(before) || mixes(after) || mixed_case || at_figure {
+            return Some(WRONG);
+        }
+        // Few words are one Latin letter.
+        (is_latin(c) && c.is_uppercase() && !before.is_alphabetic() && !after.is_alphabetic()).then_some(RARE)
+    }
+
+    /// The score of a character that is no letter.
+    fn sign(&self) -> f64 {
+        let &Self { before, c, after, .. } = self;
+        let (word_before, word_after) = (before.is_alphanumeric(), after.is_alphanumeric());
+        let inside = before.is_alphabetic() && after.is_alphabetic();
+        let fits = |yes: bool| if yes { FITS } else { WRONG };
+        match c {
+            // Beside letters beyond ASCII, more likely to be one of another encoding.
+            '\u{a0}' | '\u{ad}' if [before, after].iter().any(|c| !c.is_ascii() && !matches!(c, '«' | '»')) => RARE,
+            '\u{a0}' | '\u{ad}' | '·' | '‐' => FITS,
+            '’' if inside && !self.is_short_part() => RARE,
+            '’' => FITS,
+            '–' | '—' if inside => JOINED,
+            '–' | '—' if before.is_alphabetic() && after.is_whitespace() => RARE,
+            '–' | '—' => FITS,
+            // They close a quotation where „ and ‚ begin it.
+            '“' | '‘' if before.is_alphabetic() && !self.chars.contains(&if c == '“' { '„' } else { '‚' }) => {
+                RARE
+            }
+            '‘' | '“' | '„' | '‚' | '«' | '»' | '”' | '‹' | '›' => fits(!inside),
+            '¿' | '¡' => fits(!word_before && !after.is_whitespace()),
+            '£' | '€' | '¥' | '¢' | '¤' => {
+                fits(before.is_ascii_digit() || after.is_ascii_digit() || !word_before && !word_after)
+            }
+            'º' | 'ª' => fits(before.is_ascii_digit() || before == '.' || before.is_ascii_lowercase() && !word_after),
+            '°' => fits(!before.is_alphabetic()),
+            '²' | '³' | '¹' => fits(word_before && !after.is_alphabetic()),
+            '½' | '¼' | '¾' => fits(!before.is_alphabetic() && !after.is_alphabetic()),
+            '¶' => fits(!word_before && !word_after),
+            '…' | '•' | '§' | '©' | '®' | '™' | '±' | '×' | '÷' | '‰' | '№' => fits(!inside),
+            // Accents, vowel signs and points of their scripts.
+            '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' => fits(before.is_alphabetic()),
+            '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => fits(before.is_alphabetic()),
+            '\u{3000}'..='\u{303f}' | '・' | '\u{ff00}'..='\u{ff60}' => FITS,
+            '´' | '`' | '†' | '‡' | '¨' | '¯' | '¸' | '¬' | '¦' if !inside => RARE,
+            '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{2500}'..='\u{259f}' => WRONG,
+            _ if inside => WRONG,
+            _ => STRANGE,
+        }
+    }
+
+    /// Whether at most two letters are on one side of an apostrophe, as in `don’t` and `l’eau`.
+    fn is_short_part(&self) -> bool {
+        let letters = |chars: &mut dyn Iterator<Item = &char>| chars.take(3).take_while(|c| c.is_alphabetic()).count();
+        letters(&mut self.chars[self.at + 1..].iter()) < 3 || letters(&mut self.chars[..self.at].iter().rev()) < 3
+    }
+}
+
+/// A character of a script without spaces, or of its width.
+const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+const fn is_latin(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// UTF-16 without a mark, in any script: pairs of bytes are characters of text, and at least one is a space or a line
+/// break. These have bytes 0 or 3000, 3001 in hexadecimal, which no other encoding of text has.
+pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..4096).unwrap_or(bytes);
+    if bytes.len() % 2 == 1 || !sample.iter().any(|&b| b <= 2) {
+        return None;
+    }
+    let scored =
+        [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].map(|encoding| (utf_16_score(sample, encoding), encoding));
+    let [(little, _), (big, _)] = scored;
+    let (score, encoding) = if big > little { scored[1] } else { scored[0] };
+    (score >= UTF_16_SCORE).then_some(encoding)
+}
+
+/// The share of characters of text that UTF-16 has; random bytes have half of it.
+const UTF_16_SCORE: f64 = 0.9;
+
+fn utf_16_score(sample: &[u8], encoding: &'static Encoding) -> f64 {
+    let text = encoding.decode_without_bom_handling(sample).0;
+    let (mut all, mut common, mut gaps) = (0.0, 0.0, 0);
+    for c in text.chars() {
+        all += 1.0;
+        common += f64::from(u8::from(is_common(c)));
+        gaps += usize::from(matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{3000}'..='\u{3002}'));
+        if c == '\0' {
+            return 0.0;
+        }
+    }
+    if all < 2.0 || gaps == 0 { 0.0 } else { common / all }
+}
+
+/// Whether a character is frequent in texts. With its two bytes exchanged, such a character seldom is.
+fn is_common(c: char) -> bool {
+    let number = c as u32;
+    match c {
+        '\t' | '\n' | '\r' | ' '..='~' | '\u{2010}'..='\u{2026}' | '€' | '\u{3000}'..='\u{3002}' => true,
+        _ if number < 0x10000 && number & 0xff == 0 => false,
+        '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' | '\u{530}'..='\u{1fff}' => {
+            c.is_alphanumeric() || number < 0x100
+        }
+        '\u{3003}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}' => true,
+        '\u{1f000}'..='\u{1faff}' => true,
+        _ => false,
+    }
+}
