@@ -53,7 +53,8 @@ pub(crate) fn counts_otherwise(row: &Pair<Annotated<'_>>, limits: &ChangeThresho
     old.iter().any(|a| own(a, &new) && new.iter().any(|b| b.of == a.of && own(b, &old)))
 }
 
-fn is_long(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
+/// Whether a row is too long for its figures to be compared.
+pub(crate) fn is_long(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
     row.old.all().len().max(row.new.all().len()) > limits.counted_row_words
 }
 
@@ -104,6 +105,11 @@ fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
             () => None,
         }
     })
+}
+
+/// What a figure counts: the stem of a noun, a unit, a currency; empty for a rate with a fraction.
+pub(crate) fn counted_thing(row: &Annotated<'_>, figure: &Figure) -> Option<String> {
+    Counted::new(row, figure).map(|counted| counted.of)
 }
 
 /// A figure and what it counts.

@@ -50,6 +50,7 @@ mod same;
 mod spelling;
 mod thresholds;
 mod token_info;
+mod transposed;
 
 pub use document_id::{DocumentId, Mismatch};
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};

@@ -1,6 +1,6 @@
 //! The importance of findings, in one table: it decides the class of a change and its position in the list.
 
-use super::model::{Change, Class, Finding, Grade};
+use super::model::{Change, Class, Finding, Grade, Landmark};
 use Grade::{Grave, Plain, Slight};
 
 /// The most important first. Announced facts come before all others; other announced changes of substance come at
@@ -66,6 +66,17 @@ impl Change {
     pub(crate) fn add(&mut self, finding: Finding) {
         self.findings.push(finding);
         self.findings.sort_by_key(Finding::gravity);
+        self.class = self.findings.first().map_or(self.class, |f| f.class);
+    }
+
+    /// Removes findings that another change covers.
+    pub(crate) fn drop_findings(&mut self, covered: impl Fn(&Finding) -> bool) {
+        self.findings.retain(|finding| !covered(finding));
+        if self.findings.is_empty() {
+            let is_headline = self.landmark == Some(Landmark::Headline);
+            let class = if is_headline { Class::Headline } else { Class::Wording };
+            self.findings.push(Finding::new(class, Slight, self.spans));
+        }
         self.class = self.findings.first().map_or(self.class, |f| f.class);
     }
 

@@ -9,6 +9,7 @@ use super::lexicon::Lexicon;
 use super::model::{Change, Class, Edit, Finding, Grade, Landmark};
 use super::rules::findings;
 use super::thresholds::ChangeThresholds;
+use super::transposed::transposed;
 use crate::align::vocabulary::Vocabulary;
 use crate::diff::{Op, Row, RowKind};
 use crate::lang::Language;
@@ -217,6 +218,9 @@ impl<'a> Reader<'a> {
         for spans in figures {
             self.add_figure(first, n, spans);
         }
+        for finding in transposed(&self.changes[first..], &tokens, self.thresholds) {
+            self.add_transposed(first, n, finding);
+        }
     }
 
     /// Adds a differing figure to the finding of the passage that contains it; one between two passages is a change of
@@ -229,6 +233,21 @@ impl<'a> Reader<'a> {
             Some(change) => change.add(finding),
             None => self.changes.push(Change::of(finding, n)),
         }
+    }
+
+    /// Adds a value that replaces another in a different edit, instead of the findings that one was removed and one
+    /// added.
+    fn add_transposed(&mut self, first: usize, n: usize, finding: Finding) {
+        let one_sided = |f: &Finding| f.spans.old.is_none() || f.spans.new.is_none();
+        let touches = |f: &Finding| {
+            Side::BOTH
+                .into_iter()
+                .any(|side| f.spans[side].zip(finding.spans[side]).is_some_and(|(a, b)| a.overlaps(b)))
+        };
+        for change in &mut self.changes[first..] {
+            change.drop_findings(|f| f.class == finding.class && one_sided(f) && touches(f));
+        }
+        self.changes.push(Change::of(finding, n));
     }
 }
 
