@@ -87,7 +87,7 @@ fn the_status_shows_whether_two_texts_differ() {
     let shared = Shared::new();
     shared.put("spaced.txt", OLD.replace(". ", ".\n"));
     shared.put("curly.txt", OLD.replace("ferry", "“ferry”"));
-    for form in ["plain", "json", "ansi", "html", "markdown", "criticmarkup"] {
+    for form in ["plain", "json", "ansi", "html", "markdown", "criticmarkup", "csv", "jsonl", "text-summary"] {
         let status = |old, new| shared.run(&["diff", "--format", form, old, new]).status;
         assert_eq!(status("old.txt", "old.txt"), Some(0), "{form}");
         assert_eq!(status("old.txt", "spaced.txt"), Some(0), "{form}");
@@ -105,11 +105,17 @@ fn plain_marks_words_and_a_pipe_gets_plain() {
 
 #[test]
 fn json_is_one_object_with_its_schema() {
-    let gave = Shared::new().run(&["diff", "--format", "json", "--with-text", "old.txt", "new.txt"]);
+    let shared = Shared::new();
+    let gave = shared.run(&["diff", "--format", "json", "--with-text", "old.txt", "new.txt"]);
     let json: serde_json::Value = serde_json::from_str(&gave.out).expect("JSON");
     assert_eq!((json["schema"].as_u64(), json["old"]["path"].as_str()), (Some(2), Some("old.txt")));
     assert_eq!((json["old"]["text"].as_str(), json["new"]["text"].as_str()), (Some(OLD), Some(NEW)));
     assert_eq!(json["stats"]["words_removed"].as_u64(), Some(1));
+    assert_eq!(json["old"].get("time"), None);
+    shared.put("v 2024-06-19.txt", OLD);
+    let dated = shared.run(&["diff", "--format", "json", "v 2024-06-19.txt", "new.txt"]);
+    let dated: serde_json::Value = serde_json::from_str(&dated.out).expect("JSON");
+    assert_eq!(dated["old"]["time"], serde_json::json!({"value": "2024-06-19", "from": "name"}));
     for side in ["old", "new"] {
         assert_eq!(
             (json[side]["format"].as_str(), json[side]["markup"].as_array().map(Vec::len)),
@@ -142,6 +148,61 @@ fn one_side_may_be_standard_input() {
     assert!(gave(shared.command(&["show", "-"]).write_stdin(OLD)).out.contains("coast guard"));
     refused(&shared.run(&["diff", "-", "-"]), "only one side");
     refused(&gave(shared.command(&["show", "-"]).write_stdin(" \n")), "cannot read standard input: it is empty");
+}
+
+#[test]
+fn changes_are_printed_one_per_line() {
+    let shared = Shared::new();
+    shared.put("2024-06-19 wire.txt", format!("=1+1 {OLD}"));
+    shared.put("page.txt", format!("=1+1 {}Another sentence is here.\n", NEW.replace("Nobody", "No one at all")));
+    let records = |old, new| -> Vec<serde_json::Value> {
+        let gave = shared.run(&["diff", "--format", "jsonl", old, new]);
+        gave.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let (first, second) = (records("old.txt", "new.txt"), records("2024-06-19 wire.txt", "page.txt"));
+    assert_eq!((first.len(), first[0]["old"].as_str(), first[0]["new"].as_str()), (1, Some("Monday"), Some("Tuesday")));
+    assert_eq!((first[0]["paragraph"]["old"].as_u64(), first[0]["class"].as_str()), (Some(1), Some("date")));
+    let same = second.iter().find(|change| change["class"] == "date").expect("the same change");
+    assert_eq!(same["hash"], first[0]["hash"]);
+    assert_eq!(same["documents"]["old"]["time"].as_str(), Some("2024-06-19"));
+    assert_eq!(same["documents"]["old"]["path"].as_str(), Some("2024-06-19 wire.txt"));
+    assert_eq!(same["documents"]["new"]["sha256"].as_str().map(str::len), Some(64));
+    let csv = shared.run(&["diff", "--format", "csv", "2024-06-19 wire.txt", "page.txt"]).out;
+    let rows: Vec<&str> = csv.split_terminator("\r\n").collect();
+    assert!(rows[0].starts_with("rank,class,findings,old,new,summary,heading"), "{csv}");
+    assert_eq!(rows.len(), 1 + second.len(), "{csv}");
+    shared.put("formula.txt", OLD.replace("Monday", "=1+1"));
+    let csv = shared.run(&["diff", "--format", "csv", "old.txt", "formula.txt"]).out;
+    assert!(csv.contains("\"'=1+1\"") && !csv.contains(",=1"), "{csv}");
+}
+
+#[test]
+fn a_summary_in_sentences_is_made_of_the_changes() {
+    let shared = Shared::new();
+    let gave = shared.run(&["diff", "--format", "text-summary", "old.txt", "new.txt"]);
+    assert_eq!((gave.status, gave.out.as_str()), (Some(1), "The date “Monday” becomes “Tuesday” [1].\n"));
+    shared.put("curly.txt", OLD.replace("ferry", "“ferry”"));
+    let hidden = shared.run(&["diff", "--format", "text-summary", "--ignore", "date,typography", "old.txt", "new.txt"]);
+    refused(&hidden, "date");
+    let same = shared.run(&["diff", "--format", "text-summary", "old.txt", "old.txt"]);
+    assert_eq!((same.status, same.out.as_str()), (Some(0), "Nothing changes.\n"));
+}
+
+#[test]
+fn show_converts_a_document() {
+    let shared = Shared::new();
+    shared.put("page.html", "<!doctype html><article><h1>The quay</h1><p>It is <b>wet</b>, and so it has been since the \
+        weir was built, the <a href='https://sample.example/'>harbour office</a> said.</p><ul><li>one<li>two</ul></article>");
+    let show = |form| shared.run(&["show", "--format", form, "page.html"]).out;
+    let lede = "and so it has been since the weir was built, the";
+    assert_eq!(show("text"), format!("The quay\n\nIt is wet, {lede} harbour office said.\n\n- one\n- two\n"));
+    assert_eq!(
+        show("markdown"),
+        format!(
+            "# The quay\n\nIt is **wet**, {lede} [harbour office](<https://sample.example/>) said.\n\n- one\n- two\n"
+        )
+    );
+    assert_eq!(shared.run(&["show", "--format", "text", "old.txt"]).out, OLD);
 }
 
 #[test]

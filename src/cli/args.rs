@@ -156,8 +156,8 @@ pub(super) struct Show {
     /// The file; `-` is standard input
     pub file: PathBuf,
     /// The output format
-    #[arg(long, value_enum, default_value_t = PrintFormat::Plain)]
-    pub format: PrintFormat,
+    #[arg(long, value_enum, default_value_t = ShowFormat::Plain)]
+    pub format: ShowFormat,
     #[command(flatten)]
     pub reading: ReadingOptions,
     #[command(flatten)]
@@ -201,6 +201,12 @@ pub(super) enum Format {
     Markdown,
     /// {--removed--} {++added++}: accepting all gives the new text to the byte, rejecting all the old
     Criticmarkup,
+    /// A table of the changes for a spreadsheet, with a line of column names
+    Csv,
+    /// The changes for programs, one JSON object per line
+    Jsonl,
+    /// A short account of the changes in sentences, each with the number of its change
+    TextSummary,
 }
 
 /// The table in `page` has the names and help of the kinds.
@@ -224,6 +230,18 @@ pub(super) enum PrintFormat {
     Plain,
     /// For programs
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowFormat {
+    /// As the reader lays it out
+    Plain,
+    /// For programs
+    Json,
+    /// Plain text, a line per paragraph; a plain text unchanged
+    Text,
+    /// Markdown, with headings, lists, tables, emphasis and links; a Markdown file unchanged
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -74,6 +74,10 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
         Format::Html => out::html(out, &page, headings, options.summary)?,
         Format::Markdown => out::markdown(out, &page, headings, options.summary)?,
         Format::Criticmarkup => criticmarkup(options, environment.terminal, &page, out)?,
+        // These have no text that a summary leaves out.
+        Format::Csv => out::csv(out, &page, paths)?,
+        Format::Jsonl => out::jsonl(out, &page, paths)?,
+        Format::TextSummary => out::account(out, &page, columns)?,
         Format::Plain if options.summary => out::summary(out, &page, headings, columns, None)?,
         Format::Plain => out::plain(out, &page, columns)?,
         Format::Ansi => ansi(options, environment, if options.summary { headings } else { short }, &mut page, out)?,

@@ -11,6 +11,7 @@ use crate::diff::{Cuts, Op, Row, RowKind};
 use crate::page::ComparePage;
 use crate::page::HiddenCounts;
 use crate::page::HiddenKinds;
+use crate::story;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -88,6 +89,13 @@ impl Json<'_> {
         self.string_or_null(document.language());
         self.raw(",\"title\":");
         self.string_or_null(document.title().as_deref());
+        if let Some(time) = story::time_of(document, path) {
+            self.raw(",\"time\":{\"value\":");
+            self.string(&time.value);
+            self.raw(",\"from\":");
+            self.value(&time.from);
+            self.text.push(b'}');
+        }
         self.raw(",\"words\":");
         self.number(counts.0);
         self.raw(",\"sentences\":");

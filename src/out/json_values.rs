@@ -60,8 +60,12 @@ impl<'a> Json<'a> {
     }
 
     pub(super) fn string(&mut self, text: &str) {
+        self.value(text);
+    }
+
+    pub(super) fn value(&mut self, value: &(impl Serialize + ?Sized)) {
         // Writing to a vector does not fail.
-        _ = sanitized_json(&mut self.text, text);
+        _ = sanitized_json(&mut self.text, value);
     }
 
     pub(super) fn string_or_null(&mut self, text: Option<&str>) {

@@ -123,10 +123,7 @@ fn joined<'a, 'b>(pieces: &'b [Piece<'a>]) -> Option<(&'b Piece<'a>, String)> {
 
 /// The marks around words of a role, between the characters `before` and `after` them.
 fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'static str) {
-    // CommonMark, "left-flanking delimiter run": next to punctuation, only white space and punctuation are allowed.
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let free = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2027}');
-    let fits = (word(text.chars().next()) || free(before)) && (word(text.chars().next_back()) || free(after));
+    let fits = fits(before, text, after);
     match role {
         Role::Removed | Role::RemovedPassage | Role::RewrittenOld if fits => ("~~", "~~"),
         Role::Removed | Role::RemovedPassage | Role::RewrittenOld => ("<del>", "</del>"),
@@ -136,8 +133,16 @@ fn marks(role: Role, before: char, text: &str, after: char) -> (&'static str, &'
     }
 }
 
+/// Whether marks are recognised around a text between the characters `before` and `after`. CommonMark, "left-flanking
+/// delimiter run": next to punctuation, only white space and punctuation are allowed.
+pub(super) fn fits(before: char, text: &str, after: char) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let free = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2027}');
+    (word(text.chars().next()) || free(before)) && (word(text.chars().next_back()) || free(after))
+}
+
 /// Text on one line, with all Markdown escaped.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     sanitize_folded(text, &mut folded);
     let mut out = String::with_capacity(folded.len() + 8);
@@ -166,7 +171,7 @@ fn ends_with(text: &str, word: &str) -> bool {
 }
 
 /// Escapes the beginning of a line, where more characters begin lists, headings and rules.
-fn line_start(text: String) -> String {
+pub(super) fn line_start(text: String) -> String {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let after = text.chars().nth(digits);
     let at = match after {

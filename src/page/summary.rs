@@ -140,14 +140,14 @@ impl Summary<'_> {
         for note in &self.notes {
             let found = match note.found.as_slice() {
                 [] => "announces no change found here".to_owned(),
-                found => format!("announces {}{}", numbers(found), unanswered(&note.unanswered)),
+                found => format!("announces {}{}", change_numbers(found), unanswered(&note.unanswered)),
             };
             out.push(format!("note “{}”: {found}", note.text));
         }
         match self.unannounced.as_slice() {
             [] if self.notes.iter().all(|note| note.found.is_empty()) => {}
             [] => out.push("every change of substance is announced".to_owned()),
-            silent => out.push(format!("not announced: {}", numbers(silent))),
+            silent => out.push(format!("not announced: {}", change_numbers(silent))),
         }
         out
     }
@@ -165,7 +165,8 @@ pub(super) fn unanswered(items: &[String]) -> String {
 }
 
 /// "change 3", "changes 1, 2 and 5", "changes 1 and 4–9".
-fn numbers(ranks: &[usize]) -> String {
+#[must_use]
+pub fn change_numbers(ranks: &[usize]) -> String {
     let runs: Vec<_> = ranks.chunk_by(|a, b| a + 1 == *b).collect();
     let mut parts: Vec<String> = Vec::new();
     for run in &runs {
@@ -188,9 +189,9 @@ mod tests {
 
     #[test]
     fn ranks_are_written_as_ranges() {
-        assert_eq!(numbers(&[3]), "change 3");
-        assert_eq!(numbers(&[1, 2]), "changes 1 and 2");
-        assert_eq!(numbers(&[1, 4, 5, 6, 9]), "changes 1, 4–6 and 9");
-        assert_eq!(numbers(&[2, 3, 4]), "changes 2–4");
+        assert_eq!(change_numbers(&[3]), "change 3");
+        assert_eq!(change_numbers(&[1, 2]), "changes 1 and 2");
+        assert_eq!(change_numbers(&[1, 4, 5, 6, 9]), "changes 1, 4–6 and 9");
+        assert_eq!(change_numbers(&[2, 3, 4]), "changes 2–4");
     }
 }

@@ -34,6 +34,7 @@ pub use model::Story;
 pub use model::Version;
 pub use profile::Profile;
 pub use profile::Reader;
+pub use profile::time_of;
 pub use time::Evidence;
 pub use time::VersionTime;
 pub use watch::Watch;

@@ -56,6 +56,12 @@ impl Profile {
     }
 }
 
+/// The time of a document with this `name`, as far as it is known from the two.
+#[must_use]
+pub fn time_of(document: &Document, name: &str) -> Option<VersionTime> {
+    Clues::read(document, name, None).time()
+}
+
 /// Computes profiles, reusing its buffers. Each thread may have its own.
 #[derive(Debug, Default)]
 pub struct Reader(fingerprint::Reader);

@@ -1,0 +1,248 @@
+//! A document in other formats: plain text, Markdown. Furniture is left out.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::markdown::{escaped, fits, line_start};
+use crate::page::sanitize;
+use crate::text::{Block, BlockKind, Document, Family, Format, Mark, MarkKind, Marker};
+
+/// Writes a document as plain text: a blank line between blocks, list items with their bullets and numbers. A plain
+/// text is written unchanged.
+///
+/// # Errors
+/// Those of the writer.
+pub fn document_text(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    if document.format == Format::PlainText {
+        return out.write_all(document.text.as_bytes());
+    }
+    for (before, block) in with_previous(document) {
+        let text = block.span.of(&document.text);
+        out.write_all(separator(before, block, "\n").as_bytes())?;
+        let indent = "  ".repeat(usize::from(block.depth.saturating_sub(1)) + usize::from(block.quotes));
+        let marker = match block.marker {
+            Marker::Bullet => "- ".to_owned(),
+            Marker::Number(number) => format!("{number}. "),
+            Marker::None => String::new(),
+        };
+        let under = format!("\n{indent}{}", " ".repeat(marker.len()));
+        let text = if block.keeps_lines { text.replace('\n', &under) } else { folded(text) };
+        write!(out, "{indent}{marker}{text}")?;
+        if block.run_in {
+            write!(out, " ")?;
+        }
+    }
+    writeln!(out)
+}
+
+/// Writes a document as Markdown. A Markdown file is written unchanged.
+///
+/// # Errors
+/// Those of the writer.
+pub fn document_markdown(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    if document.format == Format::Markdown {
+        return out.write_all(document.file_text().as_bytes());
+    }
+    for (before, block) in with_previous(document) {
+        out.write_all(separator(before, block, "\\\n").as_bytes())?;
+        let begins_table = before.is_none_or(|before| before.kind != BlockKind::TableRow);
+        write_block(out, document, block, begins_table)?;
+    }
+    writeln!(out)
+}
+
+/// The blocks of the story with the ones before them.
+fn with_previous(document: &Document) -> impl Iterator<Item = (Option<&Block>, &Block)> {
+    let mut before = None;
+    let shown = document.blocks.iter().filter(|block| block.kind.family() != Family::Furniture);
+    shown.map(move |block| (before.replace(block), block))
+}
+
+/// What is written between two blocks; `break_line` is between lines of verse.
+fn separator(before: Option<&Block>, block: &Block, break_line: &'static str) -> &'static str {
+    match before {
+        None => "",
+        // A space was written.
+        Some(before) if before.run_in => "",
+        Some(before) if before.kind == block.kind => match block.kind {
+            BlockKind::Verse => break_line,
+            BlockKind::ListItem | BlockKind::TableRow => "\n",
+            _ => "\n\n",
+        },
+        Some(_) => "\n\n",
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn write_block(out: &mut dyn Write, document: &Document, block: &Block, begins_table: bool) -> io::Result<()> {
+    let quoted = "> ".repeat(usize::from(block.quotes.max(u8::from(block.kind == BlockKind::Quote))));
+    let indent = "    ".repeat(usize::from(block.depth.saturating_sub(1)));
+    match block.kind {
+        BlockKind::Code => {
+            let text = block.span.of(&document.text);
+            let fence = fence(text, 3);
+            write!(out, "{fence}\n{text}\n{fence}")
+        }
+        BlockKind::TableRow => {
+            let cells: Vec<&Mark> = cells(document, block).collect();
+            for cell in &cells {
+                write!(out, "| {} ", inline(document, cell.span.range(), false))?;
+            }
+            if cells.is_empty() {
+                write!(out, "| {} ", inline(document, block.span.range(), false))?;
+            }
+            write!(out, "|")?;
+            // Markdown has no table without a head: its first row is one.
+            if begins_table { write!(out, "\n|{}", "---|".repeat(cells.len().max(1))) } else { Ok(()) }
+        }
+        kind => {
+            let lead = match (kind, block.marker) {
+                (BlockKind::Headline | BlockKind::Heading, _) => "#".repeat(usize::from(block.level.clamp(1, 6))) + " ",
+                (_, Marker::Bullet) => format!("{indent}- "),
+                (_, Marker::Number(number)) => format!("{indent}{number}. "),
+                _ if kind == BlockKind::ListItem => indent,
+                _ => String::new(),
+            };
+            let text = inline(document, block.span.range(), block.keeps_lines);
+            let text = if lead.is_empty() { line_start(text) } else { text };
+            write!(out, "{quoted}{lead}{text}")?;
+            if block.run_in { write!(out, " ") } else { Ok(()) }
+        }
+    }
+}
+
+fn cells<'d>(document: &'d Document, block: &'d Block) -> impl Iterator<Item = &'d Mark> {
+    let from = document.marks.partition_point(|mark| mark.span.start < block.span.start);
+    let within = document.marks.iter().skip(from).take_while(move |mark| mark.span.start <= block.span.end);
+    within.filter(move |mark| mark.kind == MarkKind::Cell && block.span.covers(mark.span))
+}
+
+/// A range of a text with its marks as Markdown; with `lines`, its line breaks are kept.
+fn inline(document: &Document, range: Range<usize>, lines: bool) -> String {
+    let mut out = String::new();
+    let mut at = range.start;
+    // Open code: nothing in it is escaped.
+    let mut code = 0_usize;
+    let text = |range: Range<usize>, code: bool| {
+        let part = document.text.get(range).unwrap_or("");
+        match (code, lines) {
+            (true, _) => folded(part),
+            (false, true) => part.split('\n').map(escaped).collect::<Vec<_>>().join("\\\n"),
+            (false, false) => escaped(part),
+        }
+    };
+    for edge in edges(document, &range) {
+        out.push_str(&text(at..edge.at, code > 0));
+        out.push_str(&edge.sign);
+        match (edge.code, edge.opens) {
+            (true, true) => code += 1,
+            (true, false) => code = code.saturating_sub(1),
+            (false, _) => {}
+        }
+        at = edge.at;
+    }
+    out.push_str(&text(at..range.end, code > 0));
+    out
+}
+
+/// The beginning or end of a mark.
+struct Edge {
+    at: usize,
+    opens: bool,
+    /// The other end.
+    other: usize,
+    sign: String,
+    code: bool,
+}
+
+/// The beginnings and ends of the marks in a range, in the order in which they are written.
+fn edges(document: &Document, range: &Range<usize>) -> Vec<Edge> {
+    let mut out = Vec::new();
+    let first = document.marks.partition_point(|mark| (mark.span.start as usize) < range.start);
+    let near = document.marks.iter().skip(first).take_while(|mark| (mark.span.start as usize) < range.end);
+    for mark in near.filter(|mark| mark.span.end as usize <= range.end && !mark.span.is_empty()) {
+        let Some((open, close)) = signs(document, range, mark) else { continue };
+        let (from, to) = (mark.span.start as usize, mark.span.end as usize);
+        let code = mark.kind == MarkKind::Code;
+        out.push(Edge { at: from, opens: true, other: to, sign: open, code });
+        out.push(Edge { at: to, opens: false, other: from, sign: close, code });
+    }
+    // Ends come first, those of inner marks before those of outer ones; code is always the innermost.
+    out.sort_by_key(|edge| (edge.at, edge.opens, usize::MAX - edge.other, edge.code == edge.opens));
+    out
+}
+
+/// What is written around a mark; `None` where Markdown has nothing for it.
+fn signs(document: &Document, range: &Range<usize>, mark: &Mark) -> Option<(String, String)> {
+    let around = |text: Option<&str>, last: bool| {
+        let c = text.and_then(|text| if last { text.chars().next_back() } else { text.chars().next() });
+        c.unwrap_or(' ')
+    };
+    let (from, to) = (mark.span.start as usize, mark.span.end as usize);
+    let (before, after) = (document.text.get(range.start..from), document.text.get(to..range.end));
+    let words = mark.span.of(&document.text);
+    let fits = fits(around(before, true), words, around(after, false));
+    let both = |sign: &str, element: &str| {
+        let tags = || (format!("<{element}>"), format!("</{element}>"));
+        if fits { (sign.to_owned(), sign.to_owned()) } else { tags() }
+    };
+    Some(match mark.kind {
+        MarkKind::Emphasis => both("*", "em"),
+        MarkKind::Strong => both("**", "strong"),
+        MarkKind::Strike => both("~~", "del"),
+        MarkKind::Code => {
+            let fence = fence(words, 1);
+            let space = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
+            (format!("{fence}{space}"), format!("{space}{fence}"))
+        }
+        MarkKind::Link => {
+            let target = mark.target.as_deref().unwrap_or("").replace(['<', '>', '\n', '\r'], "");
+            ("[".to_owned(), format!("](<{}>)", sanitize(&target)))
+        }
+        _ => return None,
+    })
+}
+
+/// Backticks that are longer than any in a text, at least `least`.
+fn fence(text: &str, least: usize) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat(least.max(longest + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::{self, Hint};
+
+    #[test]
+    fn a_page_becomes_markdown_and_text() {
+        let html = "<html><body><article><h1>The *quay*</h1><p>It <b>is <i>wet</i></b>, <code>a*b</code> <a href='https://a.example/?a=1'>they</a> say, \
+            and so it has been since the weir was built.</p><ol><li>one<li>two</ol><table><tr><th>a<th>b<tr><td>c<td>d</table>\
+            <pre>x\n y</pre></article></body></html>";
+        let document = format::read(html.into(), &Hint::none()).expect("a page");
+        let mut out = Vec::new();
+        document_markdown(&mut out, &document).expect("a buffer");
+        let markdown = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(
+            markdown,
+            "# The \\*quay\\*\n\nIt **is *wet***, `a*b` [they](<https://a.example/?a=1>) say, and so it has been since the weir was \
+             built.\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx\n y\n```\n"
+        );
+        let again = format::read(markdown.into(), &Hint::of_name("a.md")).expect("Markdown");
+        let texts = |document: &Document| -> Vec<String> {
+            document.blocks.iter().map(|b| b.span.of(&document.text).to_owned()).collect()
+        };
+        assert_eq!(texts(&again), texts(&document));
+        let mut out = Vec::new();
+        document_text(&mut out, &document).expect("a buffer");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert!(
+            text.starts_with("The *quay*\n\nIt is wet, a*b they say,")
+                && text.contains("\n\n1. one\n2. two\n\na\tb\nc\td\n\nx\n y\n"),
+            "{text}"
+        );
+    }
+}
