@@ -58,8 +58,7 @@ struct DocumentRecord<'a> {
 
 impl<'a> DocumentRecord<'a> {
     fn of(document: &Document, path: &'a str) -> Self {
-        // "v2" in a name is no time.
-        let time = story::time_of(document, path).filter(|time| time.moment.is_some()).map(|time| time.value);
+        let time = story::time_of(document, path).map(|time| time.value);
         Self { path, time, sha256: document.digest().to_string() }
     }
 }

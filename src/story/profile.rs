@@ -56,10 +56,10 @@ impl Profile {
     }
 }
 
-/// The time of a document with this `name`, as far as it is known from the two.
+/// The date or time of day of a document with this `name`, as far as it is known from the two; "v2" is neither.
 #[must_use]
 pub fn time_of(document: &Document, name: &str) -> Option<VersionTime> {
-    Clues::read(document, name, None).time()
+    Clues::read(document, name, None).time().filter(|time| time.moment.is_some())
 }
 
 /// Computes profiles, reusing its buffers. Each thread may have its own.
