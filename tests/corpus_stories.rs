@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use recto::format::Reading;
 use recto::store;
 use recto::store::Found;
 use recto::store::Source;
@@ -16,7 +17,7 @@ use recto::story;
 fn the_corpus_is_one_story_also_among_others() {
     let folder = PathBuf::from(std::env::var_os("RECTO_CORPUS").expect("RECTO_CORPUS names the folder"));
     let mut sources = Vec::new();
-    store::discover(&[folder], &AtomicBool::new(false), &mut |found| match found {
+    store::discover(&[folder], Reading::default(), &AtomicBool::new(false), &mut |found| match found {
         Found::Document(source) => sources.push(source),
         Found::Problem(line) => panic!("{line}"),
     });

@@ -33,11 +33,13 @@ impl State {
                 self.refresh();
             }
             Answer::Loaded(arrival) => {
-                // A comparison keeps showing the old text, so the failure needs a message.
+                // A comparison does not show the failure of a document, so it needs a message.
                 if let (Err(why), Some(Screen::Comparison(_))) = (&arrival.document, self.screens.last()) {
                     self.shared.complain(why.clone());
                 }
-                self.shared.receive(arrival);
+                if let Job::Load(id) = ticket.job {
+                    self.shared.receive_again(id, arrival);
+                }
                 self.refresh();
             }
             Answer::Grouping(percent) => self.shared.grouping = percent,

@@ -51,6 +51,7 @@ pub enum Command {
     NextDocument,
     PreviousDocument,
     Furniture,
+    Encoding,
     Accept,
     Class(Filter),
     Back,
@@ -246,6 +247,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::PreviousDocument, "previous-document", Group::Reading, &[(&[R], &["["])], (&[R], ""), "the previous document"),
     entry(Command::NextDocument, "next-document", Group::Reading, &[(&[R], &["]"])], (&[R], "document"), "the next document"),
     entry(Command::Furniture, "furniture", Group::Reading, &[(&[R], &["f"])], NO_HINT, "show or fold text left over from the web page"),
+    entry(Command::Encoding, "encoding", Group::Reading, &[(&[R], &["e"])], NO_HINT, "choose another encoding, if letters are wrong"),
 
     entry(Command::ToggleLayout, "toggle-layout", Group::Comparing, &[(&[C], &["s"])], (&[C], "layout"), "side by side, or inline"),
     entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most important first"),

@@ -12,6 +12,7 @@ use crate::store::Source;
 use crate::story::Story;
 use crate::story::Version;
 use crate::text::Document;
+use crate::text::Format;
 use crate::text::Pair;
 
 use super::filter::Card;
@@ -82,21 +83,25 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    /// Adds a document, or updates it if its source is known.
-    pub(super) fn add(&mut self, source: Source, state: LoadState) -> DocId {
-        let id = self.by_source.get(&source).copied().unwrap_or_else(|| {
-            let id = DocId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-            self.by_source.insert(source.clone(), id);
-            self.entries.push(Entry {
-                source,
-                state: LoadState::Pending,
-                card: Arc::default(),
-                novelty: Novelty::Unknown,
-            });
-            id
-        });
-        self.set_state(id, state);
+    /// The document of a source, which is added if it is not known.
+    pub(super) fn add(&mut self, source: Source) -> DocId {
+        if let Some(&id) = self.by_source.get(&source) {
+            return id;
+        }
+        let id = DocId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        self.by_source.insert(source.clone(), id);
+        let (card, novelty) = (Arc::default(), Novelty::Unknown);
+        self.entries.push(Entry { source, state: LoadState::Pending, card, novelty });
+        self.set_state(id, LoadState::Pending);
         id
+    }
+
+    /// Sets the source of a document, after it was read in another way.
+    pub(super) fn set_source(&mut self, id: DocId, source: Source) {
+        if let Some(entry) = self.entries.get_mut(id.0 as usize) {
+            self.by_source.insert(source.clone(), id);
+            entry.source = source;
+        }
     }
 
     /// Sets a document's state.
@@ -165,6 +170,12 @@ impl Documents {
             LoadState::Loaded(doc) => Some(doc),
             LoadState::Pending | LoadState::Failed(_) => None,
         }
+    }
+
+    /// Whether its bytes may be in another encoding: they are in archives, which say in which.
+    pub(super) fn has_encoding(&self, id: DocId) -> bool {
+        let archive = |document: &Arc<Document>| matches!(document.format, Format::Docx | Format::Odt | Format::Epub);
+        self.source(id).is_some_and(|source| !source.is_sample()) && !self.document(id).is_some_and(archive)
     }
 
     /// Whether it tracks changes, and so holds the version before them.

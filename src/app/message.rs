@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::changes::Comparison;
+use crate::format::Reading;
 use crate::page::Excerpts;
 use crate::page::Novelty;
 use crate::page::Query;
@@ -33,6 +34,8 @@ pub enum Start {
         sources: Vec<Source>,
         /// The name of the collection: `~/stories`, `samples`.
         name: String,
+        /// How the files are read.
+        reading: Reading,
     },
     /// One document.
     Reader(Source),
@@ -158,6 +161,8 @@ pub enum Effect {
         paths: Vec<PathBuf>,
         /// Documents that are not files.
         sources: Vec<Source>,
+        /// How the files are read.
+        reading: Reading,
     },
     /// Read a document.
     Load(Ticket, Source),

@@ -22,6 +22,7 @@ mod chord;
 pub mod command;
 mod comparison;
 mod documents;
+mod encodings;
 mod filter;
 mod follow;
 mod footer;

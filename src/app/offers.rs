@@ -79,6 +79,7 @@ fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
         Command::Search => reader.window.page().is_some(),
         Command::Contents => reader.window.page().is_some_and(ReaderPage::has_contents),
         Command::Look => reader.has_fold(),
+        Command::Encoding => shared.documents.has_encoding(reader.doc),
         Command::Furniture => reader.has_furniture(),
         _ => true,
     }

@@ -21,6 +21,7 @@ use crate::page::wrap;
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::{COMMANDS, Command, Context, Entry, Group, symbols};
 use super::comparison::SavedPosition;
+use super::encodings::EncodingList;
 use super::keymap::Keymap;
 use super::menu::Menu;
 use super::prompt::Prompt;
@@ -45,6 +46,8 @@ pub(super) enum Overlay {
     Palette { prompt: Prompt, menu: Menu, context: Context, offered: Vec<&'static Entry>, listed: Vec<Command> },
     /// The table of contents.
     Contents { toc: Toc, menu: Menu },
+    /// The encodings that a document can be read in.
+    Encodings { list: EncodingList, menu: Menu },
     /// The changes.
     ChangeList { page: Box<ChangeListPage>, menu: Menu, before: SavedPosition },
     /// Which kinds of difference are hidden, and how many of each there are.
@@ -105,7 +108,7 @@ impl Overlay {
     /// The context of its keys.
     pub(super) const fn context(&self) -> Context {
         match self {
-            Self::Help { .. } | Self::Contents { .. } => Context::List,
+            Self::Help { .. } | Self::Contents { .. } | Self::Encodings { .. } => Context::List,
             Self::ChangeList { .. } => Context::ChangeList,
             Self::HiddenKinds { .. } => Context::HiddenKinds,
             Self::Palette { .. } | Self::Line { .. } => Context::Prompt,
@@ -118,6 +121,7 @@ impl Overlay {
             Self::Help { rows, .. } => rows.len(),
             Self::Palette { listed, .. } => listed.len(),
             Self::Contents { toc, .. } => toc.len(),
+            Self::Encodings { list, .. } => list.len(),
             Self::ChangeList { page, .. } => page.len(),
             Self::HiddenKinds { counts, .. } => counts.len(),
             Self::Line { .. } => 0,
@@ -130,6 +134,7 @@ impl Overlay {
             Self::Help { menu, .. }
             | Self::Palette { menu, .. }
             | Self::Contents { menu, .. }
+            | Self::Encodings { menu, .. }
             | Self::ChangeList { menu, .. }
             | Self::HiddenKinds { menu, .. } => Some(menu),
             Self::Line { .. } => None,
@@ -140,7 +145,11 @@ impl Overlay {
     pub(super) const fn prompt(&mut self) -> Option<&mut Prompt> {
         match self {
             Self::Palette { prompt, .. } | Self::Line { prompt, .. } => Some(prompt),
-            Self::Help { .. } | Self::Contents { .. } | Self::ChangeList { .. } | Self::HiddenKinds { .. } => None,
+            Self::Help { .. }
+            | Self::Contents { .. }
+            | Self::Encodings { .. }
+            | Self::ChangeList { .. }
+            | Self::HiddenKinds { .. } => None,
         }
     }
 
@@ -247,6 +256,13 @@ impl Overlay {
                 canvas.put(head, named("Contents"));
                 menu.draw(canvas, list, toc.len(), true, |i| {
                     table_line(&toc.text(i), cells.saturating_sub(6), "", i == menu.chosen, cells)
+                });
+            }
+            Self::Encodings { list: encodings, menu } => {
+                canvas.put(head, named("Encodings"));
+                menu.draw(canvas, list, encodings.len(), true, |i| {
+                    let (name, script) = encodings.row(i);
+                    table_line(&name, 18, &script, i == menu.chosen, cells)
                 });
             }
             Self::ChangeList { page, menu, .. } => {

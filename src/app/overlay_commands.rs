@@ -82,6 +82,9 @@ impl State {
                     reader.window.go_to(place);
                 }
             }
+            Some(Overlay::Encodings { list, menu }) => {
+                self.shared.load_in(list.document(), list.chosen(menu.chosen));
+            }
             Some(Overlay::ChangeList { page, menu, .. }) => {
                 if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
                     comparison.go_to_entry(&page, menu.chosen);

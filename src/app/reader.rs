@@ -282,9 +282,12 @@ impl Reader {
         Some((toc, here))
     }
 
-    /// The header: the file name, and which version it is.
+    /// The header: the file name, which version it is, and its encoding if that was guessed.
     pub(super) fn header(&self, shared: &Shared) -> (String, String) {
-        (shared.documents.file(self.doc), version(self.doc, shared))
+        let guessed = shared.documents.document(self.doc).and_then(|document| document.guessed_encoding.as_ref());
+        let facts = [version(self.doc, shared), guessed.map_or_else(String::new, |name| format!("guessed {name}"))];
+        let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        (shared.documents.file(self.doc), facts.join("   "))
     }
 
     pub(super) fn draw(&self, shared: &Shared, area: Area, canvas: &mut Canvas) {

@@ -2,13 +2,14 @@
 
 use super::command::Command;
 use super::comparison::Comparison;
+use super::encodings::EncodingList;
 use super::jobs::Job;
 use super::library::Pane;
 use super::menu::Menu;
 use super::message::Effect;
 use super::overlay::{Overlay, Purpose};
 use super::prompt::Prompt;
-use super::state::{Screen, State};
+use super::state::{Screen, State, reader_of};
 
 impl State {
     pub(super) fn run_screen(&mut self, command: Command) -> bool {
@@ -35,6 +36,14 @@ impl State {
             Command::Contents => {
                 if let Some((toc, here)) = self.reader().and_then(|reader| reader.contents()) {
                     self.overlays.push(Overlay::Contents { toc, menu: Menu::at(here) });
+                }
+            }
+            Command::Encoding => {
+                if let Some(list) =
+                    reader_of(&mut self.screens).and_then(|r| EncodingList::of(r.doc, &self.shared.documents))
+                {
+                    let menu = Menu::at(list.current());
+                    self.overlays.push(Overlay::Encodings { list, menu });
                 }
             }
             Command::Changes => match self.screens.last() {

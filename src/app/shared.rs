@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::format::Part;
+use crate::format::{Encoding, Part};
 use crate::page::Place;
 use crate::page::sanitize;
 use crate::store::Source;
@@ -57,7 +57,7 @@ impl Shared {
 
     /// The document of a source; requests that it be read.
     pub(super) fn open(&mut self, source: Source) -> DocId {
-        let id = self.documents.add(source, LoadState::Pending);
+        let id = self.documents.add(source);
         self.load(id);
         id
     }
@@ -77,18 +77,43 @@ impl Shared {
         self.effects.push(Effect::Load(ticket, source));
     }
 
-    /// Stores a document that was read.
-    pub(super) fn receive(&mut self, arrival: Arrival) -> DocId {
-        let state = match arrival.document {
-            Ok(document) => LoadState::Loaded(document),
-            Err(why) => LoadState::Failed(sanitize(&why)),
-        };
-        let id = self.documents.add(arrival.source, state);
+    /// Requests that a document be read in another encoding; `None` to detect it.
+    pub(super) fn load_in(&mut self, id: DocId, encoding: Option<Encoding>) {
+        let Some(source) = self.documents.source(id).cloned() else { return };
+        let mut reading = source.reading();
+        reading.encoding = encoding;
+        let ticket = self.start(Job::Load(id));
+        self.effects.push(Effect::Load(ticket, source.read_as(reading)));
+    }
+
+    /// Stores a requested document, which may have been read in another way than before.
+    pub(super) fn receive_again(&mut self, id: DocId, arrival: Arrival) {
+        if arrival.document.is_ok() {
+            self.documents.set_source(id, arrival.source.clone());
+        }
+        self.receive_as(id, arrival);
+    }
+
+    /// Stores a document that was found.
+    pub(super) fn receive(&mut self, arrival: Arrival) {
+        let id = self.documents.add(arrival.source.clone());
+        self.receive_as(id, arrival);
+    }
+
+    /// Stores a document. If it cannot be read any more, the text that was read before is kept.
+    fn receive_as(&mut self, id: DocId, arrival: Arrival) {
+        match arrival.document {
+            Ok(document) => self.documents.set_state(id, LoadState::Loaded(document)),
+            Err(why) if self.documents.document(id).is_some() => {
+                self.complain(why);
+                return;
+            }
+            Err(why) => self.documents.set_state(id, LoadState::Failed(sanitize(&why))),
+        }
         self.documents.set_novelty(id, arrival.novelty);
         if let (Some(at), None) = (arrival.left_at, self.documents.place(id)) {
             self.documents.leave(id, Place { side: Side::New, at });
         }
-        id
     }
 
     /// A document is read: it is neither new nor changed from now on.

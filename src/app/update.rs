@@ -44,9 +44,9 @@ impl State {
         let Preferences { measure, keymap, themes, theme, library, problems } = preferences;
         let mut shared = Shared::new(measure, size.cols);
         let screen = match start {
-            Start::Library { paths, sources, name } => {
+            Start::Library { paths, sources, name, reading } => {
                 let ticket = shared.start(Job::Discover);
-                shared.effects.push(Effect::Discover { ticket, paths, sources });
+                shared.effects.push(Effect::Discover { ticket, paths, sources, reading });
                 Screen::Library(Library::new(name, library))
             }
             Start::Reader(source) => Screen::Reader(Reader::new(shared.open(source))),

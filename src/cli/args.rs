@@ -7,8 +7,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::format::{Part, Reading};
+use crate::format::{Encoding, Part, Reading};
 pub(super) use crate::page::HiddenKind as Ignored;
+use crate::store::{self, Settings};
 use crate::text;
 
 /// Read stories that exist in several versions, and compare two of them word by word.
@@ -90,6 +91,9 @@ pub(super) struct ReadingOptions {
     /// Read all of a web page, not only its article
     #[arg(long)]
     pub whole: bool,
+    /// Read texts in this encoding, as `latin1` or `koi8-r` [default: by byte-order mark, as declared, as UTF-8, or guessed]
+    #[arg(long, value_name = "NAME", value_parser = store::encoding)]
+    pub encoding: Option<Encoding>,
     /// Read this document of a mailbox, a feed or a wiki page's revisions, counted from 1
     #[arg(long, value_name = "NUMBER")]
     pub part: Option<u32>,
@@ -97,9 +101,10 @@ pub(super) struct ReadingOptions {
 
 impl ReadingOptions {
     /// How a source is read.
-    pub(super) fn reading(self) -> Reading {
+    pub(super) fn reading(self, settings: &Settings) -> Reading {
         let mut reading = Reading::default();
         (reading.format, reading.whole) = (self.from, self.whole);
+        (reading.encoding, reading.default_encoding) = (self.encoding, settings.encoding);
         reading.part = self.part.map(Part::Number);
         reading
     }

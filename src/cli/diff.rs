@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::args::{self, Diff, Format, Ignored, PrintOptions};
-use super::error::Error;
+use super::error::{self, Error};
 use super::input;
 use super::look::{Environment, theme};
+use super::settings::settings;
 use crate::changes;
 use crate::changes::Options;
 use crate::format;
@@ -21,7 +22,7 @@ const SPLIT_COLUMNS: u16 = 100;
 
 /// Prints the comparison of two files; returns 0 if they differ only in white space and ignored kinds, otherwise 1.
 pub(super) fn run(diff: &Diff, out: &mut dyn Write) -> Result<i32, Error> {
-    let reading = diff.options.reading.reading();
+    let reading = diff.options.reading.reading(settings());
     let sources = match &diff.new {
         Some(new) => input::sources(&diff.old, new, reading)?,
         None => input::before_and_after(&diff.old, reading)?,
@@ -69,20 +70,23 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     let [paths, headings, short] = [&paths, &headings, &short].map(|names| names.as_ref().map(String::as_str));
     let columns = options.look.columns(environment.terminal);
     let json = JsonOptions { with_text: options.with_text, summary: options.summary };
-    match format {
-        Format::Json => out::json(out, &page, paths, json)?,
-        Format::Html => out::html(out, &page, headings, options.summary)?,
-        Format::Markdown => out::markdown(out, &page, headings, options.summary)?,
-        Format::Criticmarkup => criticmarkup(options, environment.terminal, &page, out)?,
-        // These have no text that a summary leaves out.
-        Format::Csv => out::csv(out, &page, paths)?,
-        Format::Jsonl => out::jsonl(out, &page, paths)?,
-        Format::TextSummary => out::account(out, &page, columns)?,
-        Format::Plain if options.summary => out::summary(out, &page, headings, columns, None)?,
-        Format::Plain => out::plain(out, &page, columns)?,
-        Format::Ansi => ansi(options, environment, if options.summary { headings } else { short }, &mut page, out)?,
-    }
-    Ok(status)
+    let mut print = || -> Result<(), Error> {
+        match format {
+            Format::Json => out::json(out, &page, paths, json)?,
+            Format::Html => out::html(out, &page, headings, options.summary)?,
+            Format::Markdown => out::markdown(out, &page, headings, options.summary)?,
+            Format::Criticmarkup => criticmarkup(options, environment.terminal, &page, out)?,
+            // These have no text that a summary leaves out.
+            Format::Csv => out::csv(out, &page, paths)?,
+            Format::Jsonl => out::jsonl(out, &page, paths)?,
+            Format::TextSummary => out::account(out, &page, columns)?,
+            Format::Plain if options.summary => out::summary(out, &page, headings, columns, None)?,
+            Format::Plain => out::plain(out, &page, columns)?,
+            Format::Ansi => ansi(options, environment, if options.summary { headings } else { short }, &mut page, out)?,
+        }
+        Ok(())
+    };
+    error::after_work(status, print())
 }
 
 /// Both texts exactly; sanitized for a terminal.

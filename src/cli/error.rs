@@ -35,6 +35,16 @@ impl Error {
     }
 }
 
+/// The status of work that is done, after its result was printed. That the reader closed the pipe early does not change
+/// it: `recto diff a b | head -1` with `set -o pipefail` is 1 if the texts differ.
+pub(super) fn after_work(status: i32, printed: Result<(), Error>) -> Result<i32, Error> {
+    match printed {
+        Err(Error::Output(error)) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        Err(Error::Message(message)) => Err(Error::Message(message)),
+        Ok(()) | Err(Error::Output(_)) => Ok(status),
+    }
+}
+
 /// Prints one line on standard error; errors are ignored.
 pub(super) fn print(message: &str) {
     let _ = writeln!(io::stderr(), "recto: {}", sanitize(message));

@@ -7,6 +7,7 @@ use super::args::{Explain, Look, PrintFormat, When};
 use super::error::Error;
 use super::input;
 use super::look::Environment;
+use super::settings::settings;
 use crate::changes;
 use crate::changes::Options;
 use crate::format;
@@ -14,7 +15,8 @@ use crate::out;
 
 /// Prints the explanation of the comparison of two files.
 pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> {
-    let documents = input::read_both(&input::sources(&explain.old, &explain.new, explain.reading.reading())?)?;
+    let documents =
+        input::read_both(&input::sources(&explain.old, &explain.new, explain.reading.reading(settings()))?)?;
     let documents = format::for_pair(&documents.map(Arc::new));
     let explanation = changes::explain(&documents.old, &documents.new, &Options::default())
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;

@@ -18,6 +18,7 @@ use super::args::{Format, GitDiff, PrintOptions, When};
 use super::diff::{self, Subject};
 use super::error::Error;
 use super::input;
+use super::settings::settings;
 use crate::page::sanitize;
 use crate::store::{self, Source, Why};
 use crate::text::{Document, Pair};
@@ -64,7 +65,7 @@ fn side(path: &OsStr, options: &PrintOptions) -> Result<Document, Why> {
     if input::is_nothing(path) {
         return Ok(Document::default());
     }
-    match store::read(&Source::File(path.to_path_buf()).read_as(options.reading.reading())) {
+    match store::read(&Source::File(path.to_path_buf()).read_as(options.reading.reading(settings()))) {
         Err(store::Error { why: Why::Format(crate::format::Error::Empty), .. }) => Ok(Document::default()),
         read => read.map_err(|e| e.why),
     }

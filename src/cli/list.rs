@@ -17,11 +17,12 @@ use serde::Serialize;
 use super::args::{List, PrintFormat};
 use super::error::{self, Error};
 use super::input;
+use super::settings::settings;
 use crate::format::Reading;
 use crate::out::sanitized_json;
 use crate::page::{fit, percent, sanitize};
 use crate::store;
-use crate::store::{Found, Settings, Source};
+use crate::store::{Found, Source};
 use crate::story;
 use crate::story::Profile;
 use crate::text::Origin;
@@ -75,7 +76,7 @@ struct Read<'a> {
 
 /// Prints the stories among the documents of `list.paths`.
 pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
-    let sources = sources(&list.paths, list.reading.reading())?;
+    let sources = sources(&list.paths, list.reading.reading(settings()))?;
     let read = read_all(&sources, &list.paths)?;
     let stories = stories(read);
     match list.format {
@@ -93,9 +94,8 @@ fn sources(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
     if !paths.is_empty() {
         return discover(paths, reading);
     }
-    let (settings, problems) = Settings::load();
-    problems.iter().for_each(|p| error::print(&p.to_string()));
-    if settings.folders.is_empty() { Ok(store::samples().collect()) } else { discover(&settings.folders, reading) }
+    let folders = &settings().folders;
+    if folders.is_empty() { Ok(store::samples().collect()) } else { discover(folders, reading) }
 }
 
 fn discover(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
@@ -107,8 +107,8 @@ fn discover(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
     for path in paths.iter().filter(|p| store::is_folder(p)) {
         store::check_folder(path).map_err(|e| Error::new(e.to_string()))?;
     }
-    store::discover(&paths, &AtomicBool::new(false), &mut |found| match found {
-        Found::Document(source) => sources.push(source.read_as(reading)),
+    store::discover(&paths, reading, &AtomicBool::new(false), &mut |found| match found {
+        Found::Document(source) => sources.push(source),
         Found::Problem(line) => error::print(&line),
     });
     Ok(sources)

@@ -13,8 +13,8 @@ use std::io::{IsTerminal, stdout};
 
 use super::args::{Look, When};
 use super::error;
+use super::settings::settings;
 use crate::store;
-use crate::store::Settings;
 use crate::theme::{Depth, Theme};
 use crate::tui;
 
@@ -89,9 +89,8 @@ impl Look {
 /// terminal has. Errors in the settings are reported on standard error.
 pub(super) fn theme(colour: bool) -> Theme {
     let depth = if colour { depth() } else { Depth::None };
-    let (settings, problems) = Settings::load();
-    problems.iter().for_each(|p| error::print(&p.to_string()));
-    let wanted = settings.theme.and_then(|(name, line)| named(&name, line).inspect_err(|l| error::print(l)).ok());
+    let wanted =
+        settings().theme.as_ref().and_then(|(name, line)| named(name, *line).inspect_err(|l| error::print(l)).ok());
     wanted.unwrap_or_else(|| Theme::for_background(light())).at(depth)
 }
 

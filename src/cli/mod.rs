@@ -6,7 +6,7 @@
 //! | 1 | `recto diff` found differences |
 //! | 2 | failed: one line `recto: …` on standard error, nothing on standard output |
 //!
-//! It is not a failure if the reader closes the pipe early.
+//! It is not a failure if the reader closes the pipe early: the status is that of the work, as if all had been read.
 
 mod args;
 mod diff;
@@ -17,6 +17,7 @@ mod input;
 mod list;
 mod look;
 mod open;
+mod settings;
 mod show;
 
 use std::ffi::OsString;
@@ -24,6 +25,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 
 use clap::{CommandFactory, Parser};
 
+use crate::page::sanitize;
 use crate::store;
 
 use args::{Arguments, Command};
@@ -41,7 +43,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
         // The terminal program locks standard output itself.
         None if !arguments.config_path => {
             drop(out);
-            return open::run(&arguments.paths, arguments.reading.reading()).unwrap_or_else(|error| error.report());
+            return open::run(&arguments.paths, arguments.reading).unwrap_or_else(|error| error.report());
         }
         None => config_path(&mut out),
         Some(Command::Diff(diff)) => diff::run(&diff, &mut out),
@@ -58,7 +60,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
             clap_mangen::Man::new(Arguments::command()).render(&mut out).map(|()| 0).map_err(Error::from)
         }
     };
-    match done.and_then(|status| out.flush().map(|()| status).map_err(Error::from)) {
+    let flushed = done.and_then(|status| error::after_work(status, out.flush().map_err(Error::from)));
+    match flushed {
         Ok(status) => status,
         Err(error) => {
             // A failed command prints nothing: discard the buffer.
@@ -71,7 +74,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
 fn config_path(out: &mut dyn Write) -> Result<i32, Error> {
     let path =
         store::config_path().ok_or_else(|| Error::new("cannot find the settings folder: there is no home folder"))?;
-    writeln!(out, "{}", path.display())?;
+    writeln!(out, "{}", sanitize(&path.to_string_lossy()))?;
     Ok(0)
 }
 

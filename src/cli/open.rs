@@ -14,25 +14,28 @@ use crate::format::Reading;
 use crate::store;
 use crate::store::Problem;
 use crate::store::Settings;
+use crate::store::Source;
 use crate::text::Pair;
 use crate::theme::Theme;
 use crate::tui;
 
+use super::args::ReadingOptions;
 use super::error::{self, Error};
+use super::settings::settings;
 use super::{input, look};
 
 /// The default width of a text column in cells: lines of 66 to 72 are most readable.
 const DEFAULT_MEASURE: u16 = 70;
 
 /// Opens the program on these paths; returns its exit status.
-pub(super) fn run(paths: &[PathBuf], reading: Reading) -> Result<i32, Error> {
+pub(super) fn run(paths: &[PathBuf], options: ReadingOptions) -> Result<i32, Error> {
     if !stdout().is_terminal() {
         return Err(Error::new(
             "cannot open the reader: standard output is not a terminal (use recto diff, show or list)",
         ));
     }
     let (settings, problems) = Settings::load();
-    let start = start(paths, &settings, reading)?;
+    let start = start(paths, &settings, options.reading(&settings))?;
     let (keymap, mistakes) = keymap(&settings);
     let mut problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
     problems.extend(mistakes);
@@ -70,9 +73,9 @@ fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Sta
     let file = |path: &Path| input::is_stdin(path) || !store::is_folder(path);
     match paths {
         [] if settings.folders.is_empty() => {
-            Ok(Start::Library { paths: Vec::new(), sources: store::samples().collect(), name: "samples".to_owned() })
+            Ok(library(Vec::new(), store::samples().collect(), "samples".to_owned(), reading))
         }
-        [] => Ok(library(settings.folders.clone(), Vec::new())),
+        [] => Ok(library_of(settings.folders.clone(), Vec::new(), reading)),
         [path] if file(path) => {
             let source = input::source_to_open(path, reading)?;
             let mut parts = store::parts(source);
@@ -83,7 +86,7 @@ fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Sta
                 }
                 last => {
                     parts.extend(last);
-                    Ok(Start::Library { paths: Vec::new(), sources: parts, name: short(path) })
+                    Ok(library(Vec::new(), parts, short(path), reading))
                 }
             }
         }
@@ -97,18 +100,22 @@ fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Sta
         _ => {
             let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|p| input::is_stdin(p));
             let sources = stdin.iter().take(1).map(|p| input::source_to_open(p, reading)).collect::<Result<_, _>>()?;
-            Ok(library(files, sources))
+            Ok(library_of(files, sources, reading))
         }
     }
 }
 
 /// The library of these folders and files; its name is that of the single folder, with `~` for the home folder.
-fn library(paths: Vec<PathBuf>, sources: Vec<store::Source>) -> Start {
+fn library_of(paths: Vec<PathBuf>, sources: Vec<Source>, reading: Reading) -> Start {
     let name = match paths.as_slice() {
         [one] => short(one),
         more => format!("{} places", more.len() + sources.len()),
     };
-    Start::Library { paths, sources, name }
+    library(paths, sources, name, reading)
+}
+
+const fn library(paths: Vec<PathBuf>, sources: Vec<Source>, name: String, reading: Reading) -> Start {
+    Start::Library { paths, sources, name, reading }
 }
 
 fn short(path: &Path) -> String {
@@ -135,9 +142,7 @@ fn keymap(settings: &Settings) -> (Keymap, Vec<String>) {
 
 /// Prints every key.
 pub(super) fn keys(out: &mut dyn Write) -> Result<i32, Error> {
-    let (settings, problems) = Settings::load();
-    let (keymap, mistakes) = keymap(&settings);
-    problems.iter().for_each(|p| error::print(&p.to_string()));
+    let (keymap, mistakes) = keymap(settings());
     mistakes.iter().for_each(|m| error::print(m));
     out.write_all(keymap.listing().as_bytes())?;
     Ok(0)

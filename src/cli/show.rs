@@ -7,12 +7,13 @@ use super::args::{Show, ShowFormat};
 use super::error::Error;
 use super::input;
 use super::look::{Environment, theme};
+use super::settings::settings;
 use crate::out;
 use crate::page::{ReaderOptions, ReaderPage, sanitize};
 
 /// Prints the document.
 pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
-    let document = input::read(&input::source(&show.file, show.reading.reading())?)?;
+    let document = input::read(&input::source(&show.file, show.reading.reading(settings()))?)?;
     let environment = Environment::detect();
     match show.format {
         ShowFormat::Plain => {}

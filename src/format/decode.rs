@@ -1,65 +1,67 @@
 //! Decodes bytes: by byte-order mark, as UTF-8, or by detection.
 
-use encoding_rs::{Encoding, ISO_2022_JP};
+use encoding_rs::{Encoding as Charset, ISO_2022_JP};
 
+use super::encoding::{Decoded, Encoding, Known};
 use super::error::Error;
 use super::guess::{guess, is_iso_2022_jp, utf_16};
 use crate::text::Digest;
 
-/// Decoded text, with the digest of the bytes if they differ from it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded {
-    pub text: String,
-    pub digest: Option<Digest>,
-}
-
 /// Decodes a file. UTF-8 is not copied: the text is the file's own bytes after a byte-order mark. Without a mark, bytes
-/// that are not UTF-8 are in the encoding named by `charset` (a web label such as `iso-8859-1`), or otherwise in a
-/// detected one.
-pub(super) fn decode(mut bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
-    let decoded = |text: String, bytes: &[u8]| Decoded { text, digest: Some(Digest::of(bytes)) };
-    let found = if let Some(text) = utf_32(&bytes) {
-        decoded(text, &bytes)
-    } else if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+/// that are not UTF-8 are in the declared encoding, or in the default one, or otherwise in a guessed one.
+pub(super) fn decode(mut bytes: Vec<u8>, known: Known<'_>) -> Result<Decoded, Error> {
+    let found = if let Some(encoding) = known.given {
+        in_encoding(encoding, &bytes, false)
+    } else if let Some(text) = utf_32(&bytes) {
+        Decoded { text, digest: Some(Digest::of(&bytes)), guessed: None }
+    } else if let Some((encoding, mark)) = Charset::for_bom(&bytes) {
         let digest = Some(Digest::of(&bytes));
         bytes.drain(..mark);
-        let text = if encoding == encoding_rs::UTF_8 {
-            unmarked(bytes, charset)?.text
+        if encoding == encoding_rs::UTF_8 {
+            Decoded { digest, ..unmarked(bytes, known)? }
         } else {
-            encoding.decode_without_bom_handling(&bytes).0.into_owned()
-        };
-        Decoded { text, digest }
+            let text = encoding.decode_without_bom_handling(&bytes).0.into_owned();
+            Decoded { text, digest, guessed: None }
+        }
     } else if bytes.starts_with(b"%PDF-") {
         return Err(Error::Binary);
     } else if let Some(encoding) = utf_16(&bytes) {
-        decoded(encoding.decode_without_bom_handling(&bytes).0.into_owned(), &bytes)
+        in_encoding(encoding.into(), &bytes, true)
     } else {
-        unmarked(bytes, charset)?
+        unmarked(bytes, known)?
     };
     if is_text(&found.text) { Ok(found) } else { Err(Error::Binary) }
 }
 
 /// Decodes text without a mark, or with that of UTF-8.
-fn unmarked(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, Error> {
+fn unmarked(bytes: Vec<u8>, known: Known<'_>) -> Result<Decoded, Error> {
     if bytes.contains(&0) {
         return Err(Error::Binary);
     }
-    let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let declared = known.declared.and_then(|label| Charset::for_label(label.as_bytes())).map(Encoding::from);
+    let named = declared.or(known.default);
     // Seven bits wide, so that it is valid UTF-8 too.
-    if named == Some(ISO_2022_JP) || is_iso_2022_jp(&bytes) {
-        let text = ISO_2022_JP.decode_without_bom_handling(&bytes).0.into_owned();
-        return Ok(Decoded { text, digest: Some(Digest::of(&bytes)) });
+    let named_japanese = named.is_some_and(|encoding| encoding.is(ISO_2022_JP));
+    if named_japanese || is_iso_2022_jp(&bytes) {
+        return Ok(in_encoding(ISO_2022_JP.into(), &bytes, !named_japanese));
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Decoded { text, digest: None }),
+        Ok(text) => return Ok(Decoded { text, digest: None, guessed: None }),
         Err(error) => error.into_bytes(),
     };
-    let text = if mostly_utf_8(&bytes) {
-        String::from_utf8_lossy(&bytes).into_owned()
-    } else {
-        named.unwrap_or_else(|| guess(&bytes)).decode_without_bom_handling(&bytes).0.into_owned()
-    };
-    Ok(Decoded { text, digest: Some(Digest::of(&bytes)) })
+    if mostly_utf_8(&bytes) {
+        return Ok(in_encoding(encoding_rs::UTF_8.into(), &bytes, false));
+    }
+    Ok(match named {
+        Some(encoding) => in_encoding(encoding, &bytes, false),
+        None => in_encoding(guess(&bytes).into(), &bytes, true),
+    })
+}
+
+fn in_encoding(encoding: Encoding, bytes: &[u8], guessed: bool) -> Decoded {
+    let text = encoding.decode(bytes);
+    let digest = (text.as_bytes() != bytes).then(|| Digest::of(bytes));
+    Decoded { text, digest, guessed: guessed.then_some(encoding) }
 }
 
 /// Whether invalid bytes are damaged UTF-8: at least four valid non-ASCII characters for each error.
@@ -120,7 +122,8 @@ mod tests {
             ),
         ] {
             let sum = Some(Digest::of(&bytes)).filter(|_| bytes != text.as_bytes());
-            assert_eq!(decode(bytes, None), Ok(Decoded { text: text.to_owned(), digest: sum }));
+            let found = decode(bytes, Known::default()).map(|found| (found.text, found.digest));
+            assert_eq!(found, Ok((text.to_owned(), sum)));
         }
     }
 
@@ -129,7 +132,7 @@ mod tests {
         if label == "utf-16" {
             return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
         }
-        let (bytes, _, lossy) = Encoding::for_label(label.as_bytes()).expect("a label").encode(text);
+        let (bytes, _, lossy) = Charset::for_label(label.as_bytes()).expect("a label").encode(text);
         (!lossy).then(|| bytes.into_owned())
     }
 
@@ -146,7 +149,7 @@ mod tests {
             texts += 1;
             for label in &labels {
                 let Some(bytes) = encoded(line, label) else { continue };
-                let read = decode(bytes, None).map(|found| found.text);
+                let read = decode(bytes, Known::default()).map(|found| found.text);
                 tried += 1;
                 if read.as_deref() != Ok(line) {
                     wrong.push(format!("{group} {label}: {read:?}"));
@@ -168,22 +171,52 @@ mod tests {
             "§ 4 and § 5 of the act are repealed.",
         ] {
             assert_eq!(
-                decode(encoded(text, "windows-1252").expect("encoded"), None).map(|f| f.text),
+                decode(encoded(text, "windows-1252").expect("encoded"), Known::default()).map(|f| f.text),
                 Ok(text.to_owned())
             );
         }
         let text = "The mayor of Łódź, Mr Wałęsa, opened the bridge in the rain.";
-        assert_eq!(decode(encoded(text, "windows-1250").expect("encoded"), None).map(|f| f.text), Ok(text.to_owned()));
+        assert_eq!(
+            decode(encoded(text, "windows-1250").expect("encoded"), Known::default()).map(|f| f.text),
+            Ok(text.to_owned())
+        );
+    }
+
+    fn declared(label: &str) -> Known<'_> {
+        Known { declared: Some(label), ..Known::default() }
+    }
+
+    #[test]
+    fn what_the_user_chooses_takes_precedence_and_only_a_guess_is_marked_as_one() {
+        let bytes = b"\xc1\xf0\xe8\xe3\xe0\xe4\xe0 \xef\xf0\xe8\xe1\xfb\xeb\xe0".to_vec();
+        let read = |bytes: &[u8], known| decode(bytes.to_vec(), known).map(|f| (f.text, f.guessed.map(Encoding::name)));
+        let [koi8, cyrillic] = ["koi8-r", "windows-1251"].map(Encoding::by_name);
+        let text = "Бригада прибыла";
+        let guessed = Some("windows-1251".to_owned());
+        assert_eq!(read(&bytes, Known::default()), Ok((text.to_owned(), guessed)));
+        assert_eq!(read(&bytes, declared("windows-1251")), Ok((text.to_owned(), None)));
+        assert_eq!(read(&bytes, Known { default: cyrillic, ..Known::default() }), Ok((text.to_owned(), None)));
+        let chosen = Known { given: koi8, default: cyrillic, declared: Some("windows-1251") };
+        assert_eq!(read(&bytes, chosen), Ok(("аПХЦЮДЮ ОПХАШКЮ".to_owned(), None)));
+        let declared_first = Known { default: koi8, ..declared("windows-1251") };
+        assert_eq!(read(&bytes, declared_first), Ok((text.to_owned(), None)));
+        // Bytes that are UTF-8, or have a mark, need no default; the choice is for them too.
+        let default = Known { default: koi8, ..Known::default() };
+        assert_eq!(read("“é”".as_bytes(), default), Ok(("“é”".to_owned(), None)));
+        let given = Known { given: Encoding::by_name("latin1"), ..Known::default() };
+        assert_eq!(read("é".as_bytes(), given), Ok(("Ã©".to_owned(), None)));
+        let marked: Vec<u8> = "\u{feff}é".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&marked, Known { given: Encoding::by_name("utf-16"), ..default }), Ok(("é".to_owned(), None)));
     }
 
     #[test]
     fn a_declared_encoding_is_used() {
         let bytes = b"\xc1\xf0\xe8\xe3\xe0\xe4\xe0".to_vec();
         for (charset, text) in [("windows-1251", "Бригада"), ("koi8-r", "аПХЦЮДЮ")] {
-            assert_eq!(decode(bytes.clone(), Some(charset)).map(|found| found.text), Ok(text.to_owned()));
+            assert_eq!(decode(bytes.clone(), declared(charset)).map(|found| found.text), Ok(text.to_owned()));
         }
-        assert!(decode(bytes, Some("no such")).is_ok());
-        assert_eq!(decode("é".into(), Some("windows-1251")).map(|found| found.text), Ok("é".to_owned()));
+        assert!(decode(bytes, declared("no such")).is_ok());
+        assert_eq!(decode("é".into(), declared("windows-1251")).map(|found| found.text), Ok("é".to_owned()));
     }
 
     #[test]
@@ -195,7 +228,7 @@ mod tests {
             b"\xef\xbb\xbf\0\0",
             b"\x7fELF\x02\x01\x01\0\0",
         ] {
-            assert_eq!(decode(bytes.to_vec(), None), Err(Error::Binary), "{bytes:?}");
+            assert_eq!(decode(bytes.to_vec(), Known::default()), Err(Error::Binary), "{bytes:?}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::content;
+use super::encoding::{Encoding, Known};
 use crate::text::Format;
 
 /// What is known about bytes: the name of their file, the media type they were sent with.
@@ -26,6 +27,10 @@ pub struct Reading {
     pub format: Option<Format>,
     /// All of a web page, not only its article.
     pub whole: bool,
+    /// The given encoding; `None` to detect it.
+    pub encoding: Option<Encoding>,
+    /// The encoding of texts that have no byte-order mark, declare none and are not UTF-8; `None` to guess it.
+    pub default_encoding: Option<Encoding>,
     /// The requested document of a file that contains several; by default the first, or the newest.
     pub part: Option<Part>,
 }
@@ -73,8 +78,14 @@ impl Hint {
         Self { reading, ..self }
     }
 
+    /// What is known of the encoding; `named` is the one that the bytes declare.
+    pub(super) fn encoding<'a>(&'a self, named: Option<&'a str>) -> Known<'a> {
+        let Reading { encoding: given, default_encoding: default, .. } = self.reading;
+        Known { given, declared: self.charset().or(named), default }
+    }
+
     /// The encoding given by the media type.
-    pub(super) fn charset(&self) -> Option<&str> {
+    fn charset(&self) -> Option<&str> {
         let (_, parameters) = self.media_type.as_deref()?.split_once(';')?;
         let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
         let (_, label) = parameters.find(|(key, _)| is(key, "charset"))?;

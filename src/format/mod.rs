@@ -13,6 +13,7 @@
 
 mod content;
 mod decode;
+mod encoding;
 mod epub;
 mod error;
 mod feed;
@@ -42,7 +43,10 @@ use std::sync::Arc;
 use crate::text::Pair;
 use crate::text::{Digest, Document};
 
+use encoding::Decoded;
+
 pub use crate::text::Format;
+pub use encoding::Encoding;
 pub use error::Error;
 pub use hint::{Hint, Part, Reading};
 
@@ -55,22 +59,25 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     match format {
         Format::Docx | Format::Odt => return office(bytes, format, hint.reading.part),
         Format::Epub => return epub::document(bytes),
-        Format::Mail => return mail::document(&bytes, hint.reading.part),
+        Format::Mail => return mail::document(&bytes, hint),
         _ => {}
     }
     let named =
         if matches!(format, Format::Html | Format::Feed | Format::MediaWiki) { html::charset(&bytes) } else { None };
-    let decode::Decoded { text, digest } = decode::decode(bytes, hint.charset().or(named.as_deref()))?;
+    let Decoded { text, digest, guessed } = decode::decode(bytes, hint.encoding(named.as_deref()))?;
+    let part = hint.reading.part;
     let document = match format {
         Format::Markdown => markdown::document(&text)?,
         Format::Html => html::document(&text, hint.reading.whole)?.of_bytes(Digest::of(text.as_bytes())),
-        Format::Feed => return feed::document(&text, hint.reading.part),
-        Format::MediaWiki => return wiki::document(&text, hint.reading.part),
+        Format::Feed => feed::document(&text, part)?,
+        Format::MediaWiki => wiki::document(&text, part)?,
         _ => plain::document(text)?,
     };
+    let document = document.with_guessed_encoding(guessed.map(Encoding::name));
+    // A document of many has the digest of its own text.
     Ok(match digest {
-        Some(digest) => document.of_bytes(digest),
-        None => document,
+        Some(digest) if !format.holds_several() => document.of_bytes(digest),
+        _ => document,
     })
 }
 
@@ -80,7 +87,8 @@ pub fn count(bytes: &[u8], hint: &Hint) -> usize {
     let format = hint::format(bytes, hint);
     let text = || {
         let charset = html::charset(bytes);
-        decode::decode(bytes.to_vec(), charset.as_deref()).map_or_else(|_| String::new(), |decoded| decoded.text)
+        decode::decode(bytes.to_vec(), hint.encoding(charset.as_deref()))
+            .map_or_else(|_| String::new(), |decoded| decoded.text)
     };
     match format {
         Format::Mail => mail::count(bytes),

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::encoding::Known;
 use super::error::Error;
 
 /// More parts than any document has.
@@ -53,7 +54,8 @@ impl Package {
     pub(in crate::format) fn text(&mut self, name: &str) -> Result<Option<String>, Error> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         let charset = super::html::charset(&bytes);
-        Ok(super::decode::decode(bytes, charset.as_deref()).ok().map(|decoded| decoded.text))
+        let known = Known { declared: charset.as_deref(), ..Known::default() };
+        Ok(super::decode::decode(bytes, known).ok().map(|decoded| decoded.text))
     }
 }
 

@@ -24,6 +24,6 @@ pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
 pub use read::{Error, LIMIT, Why, check, check_folder, is_folder, modified, parts, read, read_stdin, size};
 pub use samples::samples;
-pub use settings::{KeySetting, Problem, Settings, own_theme};
+pub use settings::{KeySetting, Problem, Settings, encoding, own_theme};
 pub use source::{Source, SourceId};
 pub use walk::{Found, Passed, discover};

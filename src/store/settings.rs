@@ -4,6 +4,7 @@
 //! folders = ["~/stories"]      # opened by default
 //! measure = 68                 # the widest column of text, in cells
 //! theme = "dark"               # a built-in one, or themes/NAME.toml in the same folder
+//! encoding = "windows-1251"    # of files that show and declare none, instead of a guess
 //!
 //! [keys]                       # a command's name and its keys, instead of the default ones
 //! next = ["n", "ctrl-n"]
@@ -22,6 +23,7 @@ use toml::de::DeTable;
 use toml::de::DeValue;
 
 use super::{config_dir, config_path, nearest};
+use crate::format::Encoding;
 
 /// The user's settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Settings {
     pub measure: Option<u16>,
     /// The name of a theme and its line; not checked for existence here.
     pub theme: Option<(String, usize)>,
+    /// The encoding of files that show and declare none; `None` to guess it.
+    pub encoding: Option<Encoding>,
     /// Keys of commands, in the order of the file.
     pub keys: Vec<KeySetting>,
 }
@@ -68,7 +72,7 @@ impl fmt::Display for Problem {
     }
 }
 
-const NAMES: [&str; 4] = ["folders", "measure", "theme", "keys"];
+const NAMES: [&str; 5] = ["folders", "measure", "theme", "encoding", "keys"];
 
 /// Minimum and maximum width of a readable text column.
 const MEASURES: std::ops::RangeInclusive<u16> = 30..=160;
@@ -145,6 +149,7 @@ impl Reader<'_> {
                     DeValue::String(theme) => settings.theme = Some((theme.to_string(), self.line(at))),
                     _ => self.report(at, "theme wants a name in quotes".to_owned()),
                 },
+                "encoding" => settings.encoding = self.encoding(value),
                 "keys" => settings.keys = self.keys(value),
                 unknown => self.unknown(at, unknown),
             }
@@ -163,6 +168,16 @@ impl Reader<'_> {
             self.report(value.span().start, what);
         }
         measure
+    }
+
+    fn encoding(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Encoding> {
+        let at = value.span().start;
+        let DeValue::String(name) = value.get_ref() else {
+            self.report(at, "encoding wants a name in quotes".to_owned());
+            return None;
+        };
+        let found = encoding(name);
+        found.map_err(|why| self.report(at, why)).ok()
     }
 
     fn keys(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<KeySetting> {
@@ -219,6 +234,21 @@ impl Reader<'_> {
     }
 }
 
+/// The encoding of this name.
+///
+/// # Errors
+/// A message that names a similar one, or where they are listed.
+pub fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::by_name(name).ok_or_else(|| {
+        let names: Vec<String> = Encoding::listed().map(|(encoding, _)| encoding.name()).collect();
+        let meant = match nearest(&name.to_ascii_lowercase(), names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean “{near}”?"),
+            None => format!("there are {} …", names.get(..6).unwrap_or(&names).join(", ")),
+        };
+        format!("unknown encoding “{name}”: {meant}")
+    })
+}
+
 /// Replaces a leading `~` by the home folder.
 fn at_home(path: &str) -> PathBuf {
     let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
@@ -263,9 +293,20 @@ mod tests {
                 "config.toml:2: measure wants a number from 30 to 160",
                 "config.toml:3: theme wants a name in quotes",
                 "config.toml:4: folders wants texts in quotes: \"…\" or [\"…\", \"…\"]",
-                "config.toml:5: unknown setting “zebra”: there are folders, measure, theme, keys",
+                "config.toml:5: unknown setting “zebra”: there are folders, measure, theme, encoding, keys",
             ]
         );
+    }
+
+    #[test]
+    fn an_encoding_is_found_by_its_name() {
+        let (settings, problems) = read("encoding = 'Latin1'\n");
+        assert_eq!((settings.encoding.map(Encoding::name).as_deref(), problems.len()), (Some("windows-1252"), 0));
+        let (settings, problems) = read("encoding = 'windows-1521'\n");
+        assert_eq!(settings.encoding, None);
+        assert_eq!(problems, ["config.toml:1: unknown encoding “windows-1521”: did you mean “windows-1251”?"]);
+        assert_eq!(read("encoding = 1251\n").1, ["config.toml:1: encoding wants a name in quotes"]);
+        assert!(read("encoding = 'klingon'\n").1[0].contains("there are utf-8, "));
     }
 
     #[test]

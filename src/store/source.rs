@@ -89,6 +89,16 @@ impl Source {
         }
     }
 
+    /// Whether it is embedded in the program.
+    #[must_use]
+    pub fn is_sample(&self) -> bool {
+        match self {
+            Self::Sample(_) => true,
+            Self::File(_) | Self::Stdin(_) => false,
+            Self::Read(source, _) => source.is_sample(),
+        }
+    }
+
     /// The path, if it is a file.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {

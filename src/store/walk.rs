@@ -17,7 +17,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::ignored::Ignored;
 use super::read::{open, parts};
 use super::{Error, LIMIT, Source, Why};
-use crate::format::{self, Hint};
+use crate::format::{self, Hint, Reading};
 use crate::text::Format;
 
 /// A result of a walk.
@@ -47,15 +47,17 @@ const NOT_PROSE: [&str; 48] = [
     "yml",
 ];
 
-/// Reports every document in `paths`. A file that is named explicitly is reported without a check: reading it reports
+/// Reports every document in `paths`, to be read in this way. A file that is named explicitly is reported without a check: reading it reports
 /// errors. No path is reported twice. Stops soon after `cancel` is set.
-pub fn discover(paths: &[PathBuf], cancel: &AtomicBool, found: &mut dyn FnMut(Found)) -> Passed {
+pub fn discover(paths: &[PathBuf], reading: Reading, cancel: &AtomicBool, found: &mut dyn FnMut(Found)) -> Passed {
     let mut passed = Passed::default();
     let mut seen = HashSet::new();
     let visited = Visited::default();
     let found = &mut |find: Found| match find {
         Found::Document(source) if !seen.insert(source.id()) => {}
-        Found::Document(source) => parts(source).into_iter().for_each(|part| found(Found::Document(part))),
+        Found::Document(source) => {
+            parts(source.read_as(reading)).into_iter().for_each(|part| found(Found::Document(part)));
+        }
         find @ Found::Problem(_) => found(find),
     };
     for path in paths {
@@ -266,10 +268,11 @@ mod tests {
 
     fn walked(dir: &Path) -> (Vec<String>, Vec<String>, Passed) {
         let (mut names, mut problems) = (Vec::new(), Vec::new());
-        let passed = discover(&[dir.to_path_buf()], &AtomicBool::new(false), &mut |found| match found {
-            Found::Document(source) => names.push(source.short_name()),
-            Found::Problem(line) => problems.push(line),
-        });
+        let passed =
+            discover(&[dir.to_path_buf()], Reading::default(), &AtomicBool::new(false), &mut |found| match found {
+                Found::Document(source) => names.push(source.short_name()),
+                Found::Problem(line) => problems.push(line),
+            });
         (names, problems, passed)
     }
 
@@ -351,7 +354,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         fs::write(dir.path().join("a.txt"), "text").expect("written");
         let mut finds = 0;
-        discover(&[dir.path().to_path_buf()], &AtomicBool::new(true), &mut |_| finds += 1);
+        discover(&[dir.path().to_path_buf()], Reading::default(), &AtomicBool::new(true), &mut |_| finds += 1);
         assert_eq!(finds, 0);
     }
 }

@@ -29,6 +29,8 @@ pub struct Document {
     pub(crate) lines: Vec<Line>,
     /// White space inside words that were cut by line wrapping, as the other text of a comparison shows; in order.
     pub(crate) glue: Vec<Span>,
+    /// The name of the encoding, if it was guessed.
+    pub guessed_encoding: Option<Box<str>>,
     digest: OnceLock<Digest>,
     languages: Languages,
     segments: OnceLock<Segments>,
@@ -129,6 +131,12 @@ impl Document {
         Self { digest: digest.into(), ..self }
     }
 
+    /// Sets the name of the encoding, if it was guessed.
+    #[must_use]
+    pub fn with_guessed_encoding(self, name: Option<String>) -> Self {
+        Self { guessed_encoding: name.map(String::into_boxed_str), ..self }
+    }
+
     /// The same plain text with other blocks.
     pub(crate) fn laid_out_anew(&self, blocks: Vec<Block>, about: About) -> Self {
         Self {
@@ -137,6 +145,7 @@ impl Document {
             blocks,
             about,
             digest: self.digest.clone(),
+            guessed_encoding: self.guessed_encoding.clone(),
             ..Self::default()
         }
     }

@@ -250,7 +250,9 @@ impl Program<'_> {
         let mut next = Next::Draw;
         for effect in effects {
             match effect {
-                Effect::Discover { ticket, paths, sources } => workers.discover(ticket, paths, sources),
+                Effect::Discover { ticket, paths, sources, reading } => {
+                    workers.discover(ticket, paths, sources, reading);
+                }
                 Effect::Load(ticket, source) => workers.load(ticket, source),
                 Effect::Group(ticket, documents) => workers.group(ticket, documents),
                 Effect::Compare(ticket, documents) => workers.compare(ticket, documents),

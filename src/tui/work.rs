@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::panic;
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicUsize;
@@ -22,6 +23,7 @@ use crate::app::Readable;
 use crate::app::Ticket;
 use crate::changes;
 use crate::format;
+use crate::format::Reading;
 use crate::page::{Novelty, Query};
 use crate::page::{excerpts, search};
 use crate::store;
@@ -94,7 +96,7 @@ impl Workers {
     }
 
     /// Finds and reads documents.
-    pub(super) fn discover(&mut self, ticket: Ticket, paths: Vec<std::path::PathBuf>, sources: Vec<Source>) {
+    pub(super) fn discover(&mut self, ticket: Ticket, paths: Vec<PathBuf>, sources: Vec<Source>, reading: Reading) {
         self.spawn(ticket, move |worker| {
             let mut batch = Vec::new();
             let mut problems = Vec::new();
@@ -107,7 +109,7 @@ impl Workers {
                 }
             };
             sources.into_iter().take_while(|_| !worker.cancel.load(Ordering::Relaxed)).for_each(&mut arrive);
-            let skipped = store::discover(&paths, &worker.cancel, &mut |found| match found {
+            let skipped = store::discover(&paths, reading, &worker.cancel, &mut |found| match found {
                 Found::Document(source) => arrive(source),
                 Found::Problem(line) => problems.push(line),
             });

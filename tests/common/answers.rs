@@ -17,8 +17,8 @@ use recto::text::Document;
 pub(crate) fn answers(effect: Effect) -> Vec<Msg> {
     let never = AtomicBool::new(false);
     let (ticket, answers) = match effect {
-        Effect::Discover { ticket, paths, sources } => {
-            let (found, problems) = discover(&paths, sources);
+        Effect::Discover { ticket, paths, sources, reading } => {
+            let (found, problems) = discover(&paths, sources, reading);
             (ticket, vec![Answer::Arrived(found), Answer::Discovered { problems, skipped: 0 }])
         }
         Effect::Load(ticket, source) => (ticket, vec![Answer::Loaded(arrival(source))]),
@@ -64,9 +64,9 @@ fn arrival(source: Source) -> Arrival {
     Arrival { source, document, left_at: None, novelty: page::Novelty::default() }
 }
 
-fn discover(paths: &[PathBuf], sources: Vec<Source>) -> (Vec<Arrival>, Vec<String>) {
+fn discover(paths: &[PathBuf], sources: Vec<Source>, reading: format::Reading) -> (Vec<Arrival>, Vec<String>) {
     let (mut found, mut problems) = (sources, Vec::new());
-    store::discover(paths, &AtomicBool::new(false), &mut |one| match one {
+    store::discover(paths, reading, &AtomicBool::new(false), &mut |one| match one {
         Found::Document(source) => found.push(source),
         Found::Problem(line) => problems.push(line),
     });

@@ -95,7 +95,12 @@ fn start(names: &[String]) -> Start {
         found.unwrap_or_else(|| panic!("there is no sample {name}"))
     };
     match names {
-        [] => Start::Library { paths: Vec::new(), sources: store::samples().collect(), name: "samples".to_owned() },
+        [] => Start::Library {
+            paths: Vec::new(),
+            sources: store::samples().collect(),
+            name: "samples".to_owned(),
+            reading: recto::format::Reading::default(),
+        },
         [one] => Start::Reader(sample(one)),
         [old, new] => Start::Comparison(Pair::new(sample(old), sample(new))),
         more => panic!("{} documents open nothing", more.len()),

@@ -11,6 +11,7 @@ use crate::app::menu::Menu;
 use crate::app::message::Effect;
 use crate::app::shared::Shared;
 use crate::app::text_search::TextSearch;
+use crate::format::Reading;
 use crate::page::{Excerpts, Query};
 
 /// Columns by which a key widens or narrows the list.
@@ -273,6 +274,6 @@ fn reload(shared: &mut Shared) {
     let sources: Vec<_> = shared.documents.ids().filter_map(|id| shared.documents.source(id).cloned()).collect();
     if !sources.is_empty() {
         let ticket = shared.start(Job::Discover);
-        shared.effects.push(Effect::Discover { ticket, paths: Vec::new(), sources });
+        shared.effects.push(Effect::Discover { ticket, paths: Vec::new(), sources, reading: Reading::default() });
     }
 }

@@ -111,8 +111,11 @@ fn a_click_on_the_heading_of_a_story_closes_it() {
 #[test]
 fn what_is_new_or_has_changed_is_marked_until_it_is_read() {
     use crate::page::Novelty;
-    let mut program =
-        Program::open(Start::Library { paths: Vec::new(), sources: Vec::new(), name: "stories".into() }, 140, 40);
+    let mut program = Program::open(
+        Start::Library { paths: Vec::new(), sources: Vec::new(), name: "stories".into(), reading: Reading::default() },
+        140,
+        40,
+    );
     let (ticket, _) = program.state.shared.jobs.start(Job::Discover);
     let arrive = |(name, novelty): (&str, Novelty)| Arrival {
         source: store::Source::File(name.into()),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::format::Reading;
 use crate::store;
 use crate::text::Pair;
 use command::{COMMANDS, Command, Context};
@@ -50,7 +51,11 @@ impl Program {
 
     fn samples(cols: u16, rows: u16) -> Self {
         let sources = store::samples().collect();
-        Self::open(Start::Library { paths: Vec::new(), sources, name: "samples".into() }, cols, rows)
+        Self::open(
+            Start::Library { paths: Vec::new(), sources, name: "samples".into(), reading: Reading::default() },
+            cols,
+            rows,
+        )
     }
 
     fn comparison(cols: u16, rows: u16) -> Self {

@@ -112,7 +112,8 @@ fn keys_without_effect_are_not_shown() {
     let program = Program::comparison(160, 30);
     assert!(program.footer().contains("other end"), "{}", program.footer());
     // An empty library, and one on a narrow screen.
-    let none = Start::Library { paths: Vec::new(), sources: Vec::new(), name: "nothing".into() };
+    let none =
+        Start::Library { paths: Vec::new(), sources: Vec::new(), name: "nothing".into(), reading: Reading::default() };
     let mut program = Program::open(none, 160, 30);
     program.press("?");
     for what in ["read the chosen", "mark a document", "search the texts", "order of the list", "wider", "next entry"] {

@@ -88,3 +88,46 @@ fn a_hit_in_folded_furniture_is_shown_until_the_search_ends() {
     program.press("esc");
     assert!(!program.shows("Babel"), "{:#?}", program.screen());
 }
+
+/// A program with a Cyrillic text whose encoding is guessed, on the first screen.
+fn guessed() -> (Program, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.txt");
+    let text = "Мост откроют в пятницу, сообщил совет города. Ремонт обошелся в пятнадцать миллионов.\n";
+    let bytes = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
+    std::fs::write(&path, bytes).expect("a file");
+    (Program::open(Start::Reader(store::Source::File(path)), 100, 30), folder)
+}
+
+#[test]
+fn a_guessed_encoding_is_named_and_another_can_be_chosen() {
+    let (mut program, _folder) = guessed();
+    assert!(
+        program.screen()[0].contains("guessed windows-1251") && program.shows("сообщил"),
+        "{:#?}",
+        program.screen()
+    );
+    program.press("e");
+    assert!(program.shows("detect") && program.shows("koi8-r"), "{:#?}", program.screen());
+    let steps = crate::format::Encoding::listed().position(|(e, _)| e.name() == "koi8-r").expect("listed") + 1;
+    program.press(&"down ".repeat(steps)).press("enter");
+    assert!(!program.screen()[0].contains("guessed") && !program.shows("сообщил"), "{:#?}", program.screen());
+    assert!(program.shows("лНЯР") || program.shows("ЛНЯР"), "{:#?}", program.screen());
+    // The list shows the choice, and reloading keeps it.
+    program.press("r e");
+    assert!(program.screen().iter().any(|row| row.contains("▸") && row.contains("koi8-r")), "{:#?}", program.screen());
+    program.press("g g enter");
+    assert!(
+        program.screen()[0].contains("guessed windows-1251") && program.shows("сообщил"),
+        "{:#?}",
+        program.screen()
+    );
+}
+
+#[test]
+fn a_text_whose_file_vanished_stays() {
+    let (mut program, folder) = guessed();
+    std::fs::remove_file(folder.path().join("news.txt")).expect("removed");
+    program.press("r");
+    assert!(program.shows("сообщил") && program.footer().contains("no such file"), "{:#?}", program.screen());
+}

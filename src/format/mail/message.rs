@@ -1,7 +1,9 @@
 //! A message to a document: the subject is the headline, who wrote it the byline, when the dateline.
 
 use super::mime::{Part, Text};
+use crate::format::encoding::Encoding;
 use crate::format::error::Error;
+use crate::format::hint::Hint;
 use crate::format::html::render::write_whole;
 use crate::format::html::tree::Tree;
 use crate::format::plain;
@@ -9,13 +11,14 @@ use crate::format::writer::Writer;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Marker, Origin, Value};
 
 /// A document of a message.
-pub(super) fn document(bytes: &[u8]) -> Result<Document, Error> {
+pub(super) fn document(bytes: &[u8], hint: &Hint) -> Result<Document, Error> {
     let message = Part::new(bytes);
-    let text = message.text();
+    let text = message.text(hint);
     let [subject, from, date] = ["subject", "from", "date"].map(|name| message.field(name));
     if subject.is_none() && from.is_none() && text.as_ref().is_none_or(|text| text.text.trim().is_empty()) {
         return Err(Error::NoText);
     }
+    let guessed = text.as_ref().and_then(|text| text.guessed);
     let mut writer = Writer::default();
     let fields = [(subject, BlockKind::Headline), (from, BlockKind::Byline), (date, BlockKind::Dateline)];
     let spans = fields.map(|(value, kind)| {
@@ -39,7 +42,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<Document, Error> {
     let mut document = Document::new(text.into(), blocks, about);
     document.format = Format::Mail;
     document.marks = marks;
-    Ok(document.of_bytes(Digest::of(bytes)))
+    Ok(document.of_bytes(Digest::of(bytes)).with_guessed_encoding(guessed.map(Encoding::name)))
 }
 
 fn page(html: &str, writer: Writer) -> Writer {

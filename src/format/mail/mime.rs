@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding as Charset, WINDOWS_1252};
+
+use crate::format::decode::decode;
+use crate::format::encoding::Encoding;
+use crate::format::hint::Hint;
 
 /// Messages nested deeper are not looked into.
 const DEPTH: usize = 8;
@@ -94,15 +98,15 @@ impl<'a> Part<'a> {
     }
 
     /// The text to read: the first part of plain text, else the first of HTML.
-    pub(super) fn text(&self) -> Option<Text> {
+    pub(super) fn text(&self, hint: &Hint) -> Option<Text> {
         let mut left = PARTS;
-        self.find("text/plain", DEPTH, &mut left).or_else(|| {
+        self.find("text/plain", hint, DEPTH, &mut left).or_else(|| {
             left = PARTS;
-            self.find("text/html", DEPTH, &mut left)
+            self.find("text/html", hint, DEPTH, &mut left)
         })
     }
 
-    fn find(&self, media_type: &str, depth: usize, left: &mut usize) -> Option<Text> {
+    fn find(&self, media_type: &str, hint: &Hint, depth: usize, left: &mut usize) -> Option<Text> {
         let own = self.media_type();
         *left = left.checked_sub(1)?;
         let attached = self
@@ -111,30 +115,37 @@ impl<'a> Part<'a> {
         if own == media_type && !attached {
             let flowed =
                 self.parameter("content-type", "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-            return Some(Text { text: self.decoded(), html: media_type == "text/html", flowed });
+            let (text, guessed) = self.decoded(hint);
+            return Some(Text { text, guessed, html: media_type == "text/html", flowed });
         }
         if depth == 0 || !own.starts_with("multipart/") {
             return None;
         }
         let boundary = self.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty())?;
-        parts(self.body, boundary.as_bytes()).find_map(|part| Part::new(part).find(media_type, depth - 1, left))
+        parts(self.body, boundary.as_bytes()).find_map(|part| Part::new(part).find(media_type, hint, depth - 1, left))
     }
 
-    /// The body's text.
-    fn decoded(&self) -> String {
+    /// The body's text, and its encoding if it was guessed.
+    fn decoded(&self, hint: &Hint) -> (String, Option<Encoding>) {
         let encoding = self.raw("content-transfer-encoding").map(any_text).unwrap_or_default();
         let bytes: Cow<'_, [u8]> = match encoding.trim().to_ascii_lowercase().as_str() {
             "base64" => base64(self.body).into(),
             "quoted-printable" => quoted_printable(self.body, false).into(),
             _ => self.body.into(),
         };
+        if let Some(given) = hint.reading.encoding {
+            return (given.decode(&bytes), None);
+        }
         let named = self.parameter("content-type", "charset");
-        let known = named.and_then(|label| Encoding::for_label(label.as_bytes()));
-        match (known, std::str::from_utf8(&bytes)) {
+        let named = named.and_then(|label| Charset::for_label(label.as_bytes()));
+        match (named, std::str::from_utf8(&bytes)) {
             // Who names no encoding, or ASCII, writes UTF-8 today.
-            (None | Some(_), Ok(text)) if known.is_none_or(|e| e == encoding_rs::WINDOWS_1252) => text.to_owned(),
-            (Some(encoding), _) => encoding.decode(&bytes).0.into_owned(),
-            (None, _) => encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned(),
+            (None | Some(_), Ok(text)) if named.is_none_or(|e| e == WINDOWS_1252) => (text.to_owned(), None),
+            (Some(encoding), _) => (encoding.decode(&bytes).0.into_owned(), None),
+            (None, _) => match decode(bytes.into_owned(), hint.encoding(None)) {
+                Ok(found) => (found.text, found.guessed),
+                Err(_) => (any_text(self.body), None),
+            },
         }
     }
 }
@@ -143,6 +154,8 @@ impl<'a> Part<'a> {
 #[derive(Debug)]
 pub(super) struct Text {
     pub text: String,
+    /// Its encoding, if it was guessed.
+    pub guessed: Option<Encoding>,
     pub html: bool,
     /// Lines that end with a space go on in the next one (RFC 3676).
     pub flowed: bool,
@@ -172,7 +185,7 @@ fn parts<'a>(body: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = &'a [u8
 fn any_text(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+        Err(_) => WINDOWS_1252.decode(bytes).0.into_owned(),
     }
 }
 
@@ -217,7 +230,7 @@ fn encoded_word(text: &str) -> Option<(String, usize)> {
         _ => return None,
     };
     let label = charset.split('*').next()?;
-    let known = Encoding::for_label(label.as_bytes())?;
+    let known = Charset::for_label(label.as_bytes())?;
     let length = 2 + charset.len() + 1 + encoding.len() + 1 + end + 2;
     Some((known.decode(&bytes).0.into_owned(), length))
 }
@@ -288,7 +301,7 @@ mod tests {
     fn the_plain_part_is_found() {
         let mail = b"Content-Type: multipart/mixed; boundary=\"x y\"\n\n--x y\nContent-Type: multipart/alternative;\n boundary=z\n\n\
             --z\nContent-Type: text/html\n\n<p>html\n--z\nContent-Type: text/plain; charset=iso-8859-1\n\nplain \xfc\n--z--\n--x y--\n";
-        let text = Part::new(mail).text().expect("a text");
+        let text = Part::new(mail).text(&Hint::none()).expect("a text");
         assert_eq!((text.text.as_str(), text.html), ("plain ü\n", false));
     }
 }

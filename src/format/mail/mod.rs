@@ -8,15 +8,16 @@ mod message;
 mod mime;
 
 use super::error::Error;
-use super::hint::Part;
+use super::hint::Hint;
 use super::several::{index, missing};
 use crate::text::Document;
 
 /// The document of a mail, or of one in a mailbox.
-pub(super) fn document(bytes: &[u8], part: Option<Part>) -> Result<Document, Error> {
+pub(super) fn document(bytes: &[u8], hint: &Hint) -> Result<Document, Error> {
+    let part = hint.reading.part;
     let at = index(part)?.unwrap_or(0);
     let message = messages(bytes).nth(at).ok_or_else(|| missing(part))?;
-    message::document(message)
+    message::document(message, hint)
 }
 
 /// How many messages there are.

@@ -1,0 +1,16 @@
+//! The user's settings, read once.
+
+use std::sync::OnceLock;
+
+use super::error;
+use crate::store::Settings;
+
+/// The settings; errors in them are reported on standard error, once.
+pub(super) fn settings() -> &'static Settings {
+    static SETTINGS: OnceLock<Settings> = OnceLock::new();
+    SETTINGS.get_or_init(|| {
+        let (settings, problems) = Settings::load();
+        problems.iter().for_each(|problem| error::print(&problem.to_string()));
+        settings
+    })
+}
