@@ -25,6 +25,10 @@ pub(crate) struct Annotated<'a> {
     pub(crate) dates: Vec<Date>,
     /// The figures, in order.
     pub(crate) figures: Vec<Figure>,
+    /// The hedges, in order.
+    hedges: Vec<Hedge>,
+    /// The negations, in order.
+    denials: Vec<Range<usize>>,
     /// Phrases of reporting with their lines in the list: "in the view of".
     report_phrases: Vec<(Range<usize>, usize)>,
 }
@@ -37,12 +41,18 @@ impl<'a> Deref for Annotated<'a> {
     }
 }
 
+/// A hedge of a row: "may", "at least".
+pub(crate) struct Hedge {
+    pub(crate) words: Range<usize>,
+    pub(crate) kind: lang::Hedge,
+    /// Its line in the list: the forms of a word, and words with the same meaning, are on one.
+    pub(crate) line: usize,
+}
+
 /// How many words around a change are searched for the same words: a row may be as long as a book.
 const WORDS_AROUND: usize = 60;
 /// Maximum number of words for the listener of a report.
 const LISTENER_WORDS: usize = 4;
-/// Maximum length of a negation in characters, in scripts without spaces.
-const UNSPACED_DENIAL: usize = 3;
 /// Maximum number of words for the source of a report.
 const SOURCE_WORDS: usize = 7;
 
@@ -59,8 +69,17 @@ impl<'a> Annotated<'a> {
 
     fn of(tokens: RowTokens<'a>) -> Self {
         let info = vec![TokenInfo::default(); tokens.all().end];
-        let mut row = Self { tokens, info, dates: Vec::new(), figures: Vec::new(), report_phrases: Vec::new() };
+        let mut row = Self {
+            tokens,
+            info,
+            dates: Vec::new(),
+            figures: Vec::new(),
+            hedges: Vec::new(),
+            denials: Vec::new(),
+            report_phrases: Vec::new(),
+        };
         row.words_alone();
+        row.find_hedges();
         row.quotations();
         if let Some(k) = row.list_number() {
             row.add(k..k + 1, TokenInfo::LIST_NUMBER);
@@ -101,18 +120,33 @@ impl<'a> Annotated<'a> {
             if self.is_named(k) {
                 info.add(TokenInfo::NAME);
             }
-            if self.tokens.language.hedges(self.tokens.key(k)) || self.is_hearsay(k) {
-                info.add(TokenInfo::HEDGE);
-            }
             self.info[k] = info;
         }
-        // "at least"
-        for k in self.tokens.all() {
-            let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
-            if let Some((_, words)) = self.tokens.language.begins(Set::Bounded, keys) {
-                self.add(k..k + words, TokenInfo::HEDGE);
-            }
+    }
+
+    fn find_hedges(&mut self) {
+        let mut k = 0;
+        while k < self.tokens.all().end {
+            let (kind, line, words) = match self.hedge_at(k) {
+                _ if self.is_hearsay(k) => (lang::Hedge::Reported, usize::MAX, 1),
+                Some(found) => found,
+                None => {
+                    k += 1;
+                    continue;
+                }
+            };
+            self.add(k..k + words, TokenInfo::HEDGE);
+            self.hedges.push(Hedge { words: k..k + words, kind, line });
+            k += words;
         }
+    }
+
+    /// The kind, line and number of words of the hedge at word `k`.
+    fn hedge_at(&self, k: usize) -> Option<(lang::Hedge, usize, usize)> {
+        let (tokens, language) = (&self.tokens, self.tokens.language);
+        let keys = (k..tokens.all().end).map(|k| tokens.key(k));
+        let foreign = tokens.kind(k) == Some(WordKind::Ideograph) && !language.is_unspaced();
+        if foreign { lang::unspaced_begins_hedge(keys) } else { language.begins_hedge(keys) }
     }
 
     fn quotations(&mut self) {
@@ -205,31 +239,50 @@ impl<'a> Annotated<'a> {
     }
 
     fn reports_and_denials(&mut self) {
-        for k in self.tokens.all() {
-            if self.is_report(k) {
+        let mut k = 0;
+        while k < self.tokens.all().end {
+            if self.is_report(k) && !self.is_hearsay_word(k) {
                 self.add(k..k + 1, TokenInfo::REPORT);
             }
-            if self.is_denial(k) {
-                self.add(k..k + 1, TokenInfo::DENIAL);
+            let unspaced = self.tokens.kind(k) == Some(WordKind::Ideograph);
+            let phrase = unspaced.then(|| self.unspaced_words(Set::Negations, k)).flatten();
+            let words = phrase.unwrap_or_else(|| usize::from(self.is_denial(k)));
+            if words > 0 {
+                self.denials.push(k..k + words);
             }
+            k += words.max(1);
         }
+    }
+
+    /// The number of words of the entry of a set at word `k`, in a script without spaces.
+    fn unspaced_words(&self, set: Set, k: usize) -> Option<usize> {
+        let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
+        if self.tokens.language.is_unspaced() {
+            return self.tokens.language.begins(set, keys).map(|(_, words)| words);
+        }
+        lang::unspaced_begins(set, keys)
     }
 
     /// Finds phrases of reporting, and phrases that are not negations though one of their words is.
     fn phrases(&mut self) {
         let language = self.tokens.language;
-        let (mut reports, mut denials) = (Vec::new(), Vec::new());
+        let (mut reports, mut affirmed) = (Vec::new(), Vec::new());
         for k in self.tokens.all() {
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
             let phrase = language.begins(Set::Reporting, keys.clone()).filter(|(_, words)| *words > 1);
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
-            denials.extend(language.begins(Set::NotNegations, keys).map(|(_, words)| k..k + words));
+            affirmed.extend(language.begins(Set::NotNegations, keys).map(|(_, words)| k..k + words));
         }
         for (words, _) in &reports {
             self.add(words.clone(), TokenInfo::REPORT);
         }
-        for words in denials {
-            self.info[words].iter_mut().for_each(|info| info.remove(TokenInfo::DENIAL));
+        // "no fewer than"
+        affirmed.extend(self.hedges.iter().map(|hedge| hedge.words.clone()).filter(|words| words.len() > 1));
+        let mut denies = vec![true; self.info.len()];
+        affirmed.into_iter().for_each(|words| denies.get_mut(words).into_iter().flatten().for_each(|d| *d = false));
+        self.denials.retain(|words| words.clone().any(|k| denies.get(k) == Some(&true)));
+        for words in self.denials.clone() {
+            self.add(words, TokenInfo::DENIAL);
         }
         self.report_phrases = reports;
     }
@@ -322,6 +375,16 @@ impl<'a> Annotated<'a> {
         let Some(first) = k.checked_sub(1) else { return false };
         let keys = (first..self.tokens.all().end).map(|k| self.tokens.key(k));
         self.tokens.language.begins(Set::Hearsay, keys).is_some_and(|(_, words)| words > 1)
+    }
+
+    /// Whether word `k` belongs to a hedge that also reports: "据称", "le prétendu suspect". English tells them apart by
+    /// the words around.
+    fn is_hearsay_word(&self, k: usize) -> bool {
+        let at = self.hedges.partition_point(|hedge| hedge.words.end <= k);
+        let hedge = self.hedges.get(at).filter(|hedge| hedge.words.contains(&k));
+        hedge.is_some_and(|hedge| {
+            hedge.words.len() > 1 || hedge.kind == lang::Hedge::Alleged && !self.tokens.language.is_english()
+        })
     }
 
     /// Marks the sources of reports.
@@ -425,15 +488,17 @@ impl<'a> Annotated<'a> {
         words.filter_map(|k| self.report_phrase(k).or_else(|| verb(self.tokens.key(k)))).collect()
     }
 
-    /// The number of negations in a range.
+    /// The number of negations that share words with a range.
     pub(crate) fn denials(&self, range: &Range<usize>) -> usize {
-        let words = self.indices(range).filter(|&k| self.is(k, TokenInfo::DENIAL)).count();
-        if !self.unspaced(range) {
-            return words;
-        }
-        // One character of a longer negation may have changed.
-        let joined: String = self.window(range, UNSPACED_DENIAL - 1).map(|k| self.tokens.key(k)).collect();
-        words + usize::from(lang::denies_unspaced(&joined))
+        let first = self.denials.partition_point(|words| words.end <= range.start);
+        self.denials[first..].iter().take_while(|words| words.start < range.end).count()
+    }
+
+    /// The hedges that share words with a range.
+    pub(crate) fn hedges(&self, range: &Range<usize>) -> impl Iterator<Item = &Hedge> {
+        let first = self.hedges.partition_point(|hedge| hedge.words.end <= range.start);
+        let end = range.end;
+        self.hedges[first..].iter().take_while(move |hedge| hedge.words.start < end)
     }
 
     /// Whether the row contains a word outside a range, within [`WORDS_AROUND`].

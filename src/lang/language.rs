@@ -49,19 +49,22 @@ pub(crate) enum Hedge {
     Reported,
     /// expected, hopes
     Expected,
-    /// at least, up to
-    Bounded,
+    /// at least, more than
+    AtLeast,
+    /// at most, up to
+    AtMost,
 }
 
 /// The set of each group of hedges; the first that has a word counts.
-pub(super) const HEDGES: [(Hedge, Set); 7] = [
+pub(super) const HEDGES: [(Hedge, Set); 8] = [
     (Hedge::Roughly, Set::Roughly),
     (Hedge::Perhaps, Set::Perhaps),
     (Hedge::Likely, Set::Likely),
     (Hedge::Alleged, Set::Alleged),
     (Hedge::Reported, Set::Reported),
     (Hedge::Expected, Set::Expected),
-    (Hedge::Bounded, Set::Bounded),
+    (Hedge::AtLeast, Set::AtLeast),
+    (Hedge::AtMost, Set::AtMost),
 ];
 
 /// The key of the month "May", after its context has distinguished it from the verb. Keys of texts have no capitals.
@@ -224,7 +227,7 @@ impl Language {
 
     /// Whether a word is a negation.
     pub(crate) fn denies(self, key: &str) -> bool {
-        self.has(Set::Negations, key) || unspaced().any(|other| other.has(Set::Negations, key))
+        self.has(Set::Negations, key) || !self.is_unspaced() && unspaced().any(|other| other.has(Set::Negations, key))
     }
 
     /// The kind of hedge that a word is.
@@ -232,14 +235,14 @@ impl Language {
         HEDGES.into_iter().find(|(_, set)| self.has(*set, key)).map(|(group, _)| group)
     }
 
-    /// Whether a hedge, word or phrase, is among some words.
-    pub(crate) fn holds_hedge(self, keys: &[&str]) -> bool {
-        HEDGES.into_iter().any(|(_, set)| self.holds(set, keys))
-    }
-
-    /// Whether a word makes a statement less certain.
-    pub(crate) fn hedges(self, key: &str) -> bool {
-        self.hedge(key).is_some()
+    /// The longest hedge, word or phrase, that `keys` begin with: its kind, its line in the group and its number of words.
+    pub(crate) fn begins_hedge<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(Hedge, usize, usize)> {
+        let found = HEDGES.into_iter().filter_map(|(kind, set)| {
+            let (line, words) = self.begins(set, keys.clone())?;
+            Some((kind, line, words))
+        });
+        // The first group of equally long ones.
+        found.reduce(|best, other| if other.2 > best.2 { other } else { best })
     }
 
     /// Whether a word says that something is shown (`true`) or only suggested (`false`).

@@ -42,7 +42,7 @@ mod words;
 
 pub(crate) use abbreviations::Abbreviation;
 pub(crate) use alphabets::{ALPHABETS, Alphabet};
-pub(crate) use any_language::{any_has, denies_unspaced, hedges_unspaced, keeps_stop, unspaced_begins, unspaced_holds};
+pub(crate) use any_language::{any_has, keeps_stop, unspaced_begins, unspaced_begins_hedge};
 pub(crate) use commonplace::commonplace;
 pub(crate) use const_list::{Item, Reader, is, width};
 pub use detect::Votes;
@@ -144,7 +144,7 @@ mod tests {
         let en = Language::ENGLISH;
         assert!(en.is_unnamed(&["asking", "not", "to", "be", "named"]) && en.is_unnamed(&["anonymity"]));
         assert!(!en.is_unnamed(&["named"]));
-        assert_eq!(en.begins(Set::Bounded, ["at", "least", "6"].into_iter()).map(|(_, words)| words), Some(2));
+        assert_eq!(en.begins(Set::AtLeast, ["at", "least", "6"].into_iter()).map(|(_, words)| words), Some(2));
         assert_eq!(en.contraction("didn't"), Some(("did", "not")));
         assert_eq!(en.contraction("can't"), Some(("can", "not")));
     }

@@ -73,8 +73,10 @@ sets! {
     Reported = "hedges"["reported"],
     /// expected, hopes
     Expected = "hedges"["expected"],
-    /// at least, up to
-    Bounded = "hedges"["bounded"],
+    /// The figure beside it is a lower bound: "at least".
+    AtLeast = "hedges"["at least"],
+    /// The figure beside it is an upper bound: "up to".
+    AtMost = "hedges"["at most"],
     /// Phrases of a passive that report without a source: "is said to".
     Hearsay = "hedges"["hearsay"],
     /// Words that mark an estimate before a figure: "some".

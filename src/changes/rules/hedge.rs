@@ -1,15 +1,17 @@
 //! Hedges (alleged, may, expected): how certain a statement is.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::rule::Rule;
+use crate::changes::annotate::Hedge as Hedging;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
-use crate::lang::{self, Hedge as Kind, Set};
-use crate::text::{Pair, Side, Span};
+use crate::lang::{Hedge as Kind, Set};
+use crate::text::{Pair, Side, Span, WordKind};
 
 /// A hedge was added, removed or changed.
 pub(super) struct Hedge;
@@ -56,11 +58,7 @@ impl Hedge {
         }
         let stems = SIDES.map(|side| part.content_stems(side));
         let shared = stems.old.iter().any(|stem| stems.new.contains(stem));
-        let hedge = |side: Side| {
-            let words = part.indices(side, TokenInfo::HEDGE);
-            words.map(|k| part.row(side).key(k)).collect::<BTreeSet<_>>()
-        };
-        let (old, new) = (hedge(Side::Old), hedge(Side::New));
+        let (old, new) = (kinds(part, Side::Old), kinds(part, Side::New));
         let few = part.longer() <= edit.thresholds.one_statement_words;
         let grade = match () {
             () if !shared => return None,
@@ -90,18 +88,11 @@ fn evidence(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Sp
     (few && old.0 != new.0).then(|| Pair::new(place(Side::Old, old.1), place(Side::New, new.1)))
 }
 
-/// The grade of differing hedges.
+/// The grade of differing hedges: those that only one side has count, by what they make of the statement.
 fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
-    if part.longer() > limits.clause_words || part.is_transposed {
+    let scale = if part.unspaced() { 2 } else { 1 };
+    if part.longer() > scale * limits.clause_words || part.is_transposed {
         return None;
-    }
-    let language = part.row(Side::Old).language;
-    if !language.is_english() || part.unspaced() {
-        let found = |side: Side| {
-            let joined: String = part.words[side].concat();
-            part.unspaced() && lang::hedges_unspaced(&joined) || part.row(side).language.holds_hedge(&part.words[side])
-        };
-        return (found(Side::Old) != found(Side::New)).then_some(Grade::Plain);
     }
     // "no plans" → "no current plans"
     let now = |side: Side| {
@@ -113,29 +104,58 @@ fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     if part.one_sided() && (now(Side::Old) || now(Side::New)) {
         return Some(Grade::Plain);
     }
-    let (old, new) = (kinds(part, Side::Old), kinds(part, Side::New));
-    if old == new {
-        // "may" for "might"
-        let words = |side: Side| part.words[side].iter().filter(|k| language.hedges(k)).collect::<BTreeSet<_>>();
-        return (!old.is_empty() && words(Side::Old) != words(Side::New)).then_some(Grade::Slight);
+    let own = |side: Side| {
+        let (here, there) = (kinds(part, side), kinds(part, side.other()));
+        here.into_iter().filter(|kind| !there.contains(kind) && !moved(part, side, *kind)).collect::<BTreeSet<_>>()
+    };
+    let found: BTreeSet<Kind> = own(Side::Old).union(&own(Side::New)).copied().collect();
+    if found.is_empty() {
+        return is_other_word(part).then_some(Grade::Slight);
     }
-    let grave = [Kind::Bounded, Kind::Alleged].iter().any(|kind| old.contains(kind) != new.contains(kind));
+    let grave = [Kind::AtLeast, Kind::AtMost, Kind::Alleged].iter().any(|kind| found.contains(kind));
     Some(if grave { Grade::Grave } else { Grade::Plain })
+}
+
+/// Whether another word of the same kinds is on each side: "may" for "might".
+fn is_other_word(part: &Part<'_>) -> bool {
+    let lines = |side: Side| hedging(part, side).map(|hedge| (hedge.kind, hedge.line)).collect::<BTreeSet<_>>();
+    let (old, new) = (lines(Side::Old), lines(Side::New));
+    !old.is_empty() && !new.is_empty() && old != new
+}
+
+/// Whether a hedge of a side is near the part on the other side, and not on this side: it changed its place.
+fn moved(part: &Part<'_>, side: Side, kind: Kind) -> bool {
+    /// How far from the part a hedge is that changed its place, in words.
+    const NEAR_WORDS: usize = 6;
+    let near = |side: Side| {
+        let row = part.row(side);
+        row.hedges(&row.window(&part.range[side], NEAR_WORDS)).filter(|hedge| hedge.kind == kind).count()
+    };
+    near(side) <= near(side.other())
+}
+
+/// The hedges of a part.
+fn hedging<'p>(part: &'p Part<'_>, side: Side) -> impl Iterator<Item = &'p Hedging> {
+    /// In "had stocks to" → "could" the word means ability, in "lost" → "could lose" possibility.
+    const FEW: usize = 4;
+    let row = part.row(side);
+    let able = move |k: usize| row.key(k) == "could" && (part.longer() > FEW || row.key(k + 1) == "not");
+    // "police reported" names a source, "reported dead" is a hedge.
+    let source = move |k: usize| row.is(k, TokenInfo::SOURCE);
+    let reports =
+        move |k: usize| row.is(k, TokenInfo::REPORT) && (source(k + 1) || k.checked_sub(1).is_some_and(source));
+    // A character is often part of another word: "约" in "条约".
+    let alone = move |words: &Range<usize>| {
+        let character = words.len() == 1 && row.kind(words.start) == Some(WordKind::Ideograph);
+        !character || part.words[side].len() == 1 || row.is(words.end, TokenInfo::FIGURE)
+    };
+    row.hedges(&part.range[side])
+        .filter(move |hedge| !able(hedge.words.start) && !reports(hedge.words.start) && alone(&hedge.words))
 }
 
 /// The kinds of hedges on a side.
 fn kinds(part: &Part<'_>, side: Side) -> BTreeSet<Kind> {
-    /// In "had stocks to" → "could" the word means ability, in "lost" → "could lose" possibility.
-    const FEW: usize = 4;
-    let (row, keys) = (part.row(side), &part.words[side]);
-    let bounded = row.language.holds(Set::Bounded, keys).then_some(Kind::Bounded);
-    let able = |k: usize| row.key(k) == "could" && (part.longer() > FEW || row.key(k + 1) == "not");
-    // "police reported" names a source, "reported dead" is a hedge.
-    let source = |k: usize| row.is(k, TokenInfo::SOURCE);
-    let reports = |k: usize| row.is(k, TokenInfo::REPORT) && (source(k + 1) || k.checked_sub(1).is_some_and(source));
-    let words = row.indices(&part.range[side]).filter(|&k| !able(k) && !reports(k));
-    let kind = |k: usize| if row.is_hearsay(k) { Some(Kind::Reported) } else { row.language.hedge(row.key(k)) };
-    words.filter_map(kind).chain(bounded).collect()
+    hedging(part, side).map(|hedge| hedge.kind).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::spelling::{is_misspelt, nearly_same_letters};
 use crate::changes::token_info::TokenInfo;
-use crate::lang::{Set, unspaced_holds};
+use crate::lang::{Set, unspaced_begins};
 use crate::text::{Pair, Side, Span};
 
 /// A person, a place or an organisation changed, or its spelling did.
@@ -192,10 +192,21 @@ fn is_capital_name(part: &Part<'_>) -> bool {
 
 /// A name in a script without spaces: before its title, with an optional given name.
 fn unspaced(part: &Part<'_>) -> bool {
+    /// Maximum number of characters of a given name before the title.
+    const GIVEN_CHARACTERS: usize = 2;
+    let other =
+        TokenInfo::FUNCTION.or(TokenInfo::HEDGE).or(TokenInfo::REPORT).or(TokenInfo::DENIAL).or(TokenInfo::DATE);
     let named = |side: Side| {
         let (row, range) = (part.row(side), &part.range[side]);
-        let after: String = (range.end..row.all().end.min(range.end + 3)).map(|k| row.key(k)).collect();
-        !after.is_ascii() && unspaced_holds(Set::Titles, &after)
+        let title = |at: usize| {
+            let keys = (at..row.all().end).map(|k| row.key(k));
+            !row.key(at).is_ascii() && unspaced_begins(Set::Titles, keys).is_some()
+        };
+        let found = (range.end..range.end + GIVEN_CHARACTERS + 1).find(|&at| title(at));
+        // "该公司" has no name before the title.
+        let named =
+            |end: usize| !(range.end..end).any(|k| row.is(k, other)) && !range.clone().any(|k| row.is(k, other));
+        found.is_some_and(named)
     };
     part.longer() <= NAME_WORDS && named(Side::Old) && named(Side::New)
 }
