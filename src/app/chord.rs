@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::page::sanitize;
+
 /// One key with its modifiers. A letter carries its own case, so `shift` is set only for keys that are no characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Chord {
@@ -131,7 +133,8 @@ fn parse_key(text: &str) -> Option<Key> {
     }
     let mut chars = text.chars();
     match (chars.next()?, chars.as_str()) {
-        (c, "") if !c.is_control() && !c.is_whitespace() => Some(Key::Char(c)),
+        // Keys are shown as they are: what cannot be shown is none.
+        (c, "") if !c.is_whitespace() && sanitize(text) == text => Some(Key::Char(c)),
         ('f', number) => number.parse().ok().filter(|n| (1..=24).contains(n)).map(Key::F),
         _ => None,
     }
@@ -175,7 +178,10 @@ mod tests {
 
     #[test]
     fn nonsense_names_no_chord() {
-        for text in ["", "  ", "ctrl", "ctrl-", "hyper-x", "f0", "f99", "jj", "enter-x"] {
+        for text in [
+            "", "  ", "ctrl", "ctrl-", "hyper-x", "f0", "f99", "jj", "enter-x", "\u{1b}", "ctrl-\u{9b}", "\u{202e}",
+            "\u{301}",
+        ] {
             assert_eq!(Chord::parse_sequence(text), None, "{text:?}");
         }
     }

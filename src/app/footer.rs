@@ -18,6 +18,7 @@ use super::command::{Command, Context, symbols};
 use super::keymap::Hint;
 use super::library::{Pane, TWO_PANES_MIN_COLS};
 use super::overlay::{Overlay, Purpose};
+use super::prompt::PROMPT_CHARS;
 use super::state::{Screen, State};
 
 /// Cells for the reading position.
@@ -244,6 +245,7 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
         .then(|| format!("{} searches the texts", key(Command::SearchTexts)));
     let closes = matches!(state.overlays.last(), Some(Overlay::Palette { .. })) || prompt.text().is_empty();
     let cancel = format!("{} {}", key(Command::Cancel), if closes { "closes" } else { "clears" });
+    let count = if prompt.is_cut() { Some(format!("cut to {PROMPT_CHARS} characters")) } else { count };
     // What does not fit is dropped, the count last.
     let (room, wide) = (usize::from(area.width).saturating_sub(left.width() + 4), |s: &String| width(s) + GAP_CELLS);
     let mut used = count.as_ref().map_or(0, wide);

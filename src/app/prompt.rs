@@ -4,18 +4,24 @@ use tui_input::Input;
 use tui_input::InputRequest;
 
 use super::command::Command;
+use crate::page::{sanitize, width};
+
+/// Maximum length in characters: longer than any name or sentence that is searched for. A pasted text is cut.
+pub(super) const PROMPT_CHARS: usize = 400;
 
 /// The typed line and its cursor.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prompt {
     input: Input,
+    /// Whether the last text was cut.
+    cut: bool,
 }
 
 impl Prompt {
     /// A prompt with an initial text.
     #[must_use]
     pub(super) fn new(text: &str) -> Self {
-        Self { input: Input::new(text.to_owned()) }
+        Self { input: Input::new(text.to_owned()), cut: false }
     }
 
     /// Its text.
@@ -24,17 +30,26 @@ impl Prompt {
         self.input.value()
     }
 
-    /// Cells before the cursor.
+    /// Cells before the cursor, as the text is shown.
     #[must_use]
     pub(super) fn cursor(&self) -> usize {
-        self.input.visual_cursor()
+        let before: String = self.text().chars().take(self.input.cursor()).collect();
+        width(&sanitize(&before))
     }
 
-    /// Types or pastes a text; line breaks become spaces.
+    /// Whether the text that was typed or pasted last was cut.
+    pub(super) const fn is_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// Types or pastes a text; line breaks become spaces. What is longer than [`PROMPT_CHARS`] is cut.
     pub(super) fn insert(&mut self, text: &str) {
-        for c in text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()) {
+        let room = PROMPT_CHARS.saturating_sub(self.text().chars().count());
+        let mut chars = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control());
+        for c in chars.by_ref().take(room) {
             _ = self.input.handle(InputRequest::InsertChar(c));
         }
+        self.cut = chars.next().is_some();
     }
 
     /// Runs an editing command; false if it is not one.
@@ -51,6 +66,31 @@ impl Prompt {
             _ => return false,
         };
         _ = self.input.handle(request);
+        self.cut = false;
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_text_of_any_length_is_cut() {
+        let mut prompt = Prompt::default();
+        prompt.insert("two\nwords");
+        assert!(prompt.text() == "two words" && !prompt.is_cut());
+        prompt.insert(&"x".repeat(10 << 20));
+        assert!(prompt.text().len() == PROMPT_CHARS && prompt.is_cut());
+        assert!(prompt.edit(Command::EraseBack) && !prompt.is_cut());
+    }
+
+    #[test]
+    fn the_cursor_is_after_what_is_shown() {
+        let mut prompt = Prompt::default();
+        prompt.insert("e\u{301}\u{200b}条");
+        assert_eq!(prompt.cursor(), 4);
+        prompt.edit(Command::CursorLeft);
+        assert_eq!(prompt.cursor(), 2);
     }
 }

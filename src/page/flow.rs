@@ -17,7 +17,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::cells::clusters;
 use super::marks::Marks;
-use super::sanitize::{folds, is_unsafe, sanitize_into};
+use super::sanitize::{folds, sanitize_into};
 use super::tables::Tables;
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Side;
@@ -225,7 +225,8 @@ impl Atoms {
     fn cluster(&mut self, cluster: &str, role: Role, layer: Layer, source: Option<(Side, Span)>, limit: usize) {
         let start = self.shown.len();
         sanitize_into(cluster, &mut self.shown);
-        let role = if cluster.chars().any(is_unsafe) && !role.is_difference() { Role::Mark } else { role };
+        let replaced = self.shown.get(start..) != Some(cluster);
+        let role = if replaced && !role.is_difference() { Role::Mark } else { role };
         let plain = self.shown.len() == start + 1; // one ASCII character, sanitized
         let mut cells = if plain { 1 } else { self.shown.get(start..).map_or(0, width) };
         if cells > limit {

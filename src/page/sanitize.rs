@@ -1,7 +1,17 @@
 //! Makes a document's characters safe for a terminal.
 //!
 //! Control characters, bidirectional overrides and isolates, tag characters, zero-width characters and the like are
-//! replaced by visible marks. The result is safe to write to a terminal, and as wide as `unicode-width` says.
+//! replaced by visible marks. So is what shifts columns in some terminals: variation selectors, the controls that join
+//! hieroglyphs, more than a few combining marks on one letter. The result is safe to write to a terminal, and as wide as
+//! `unicode-width` says.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Combining marks on one letter that are sent to a terminal. Pointed Hebrew has four at most, Tibetan five.
+const COMBINING_MARKS: usize = 5;
+
+/// What carries a combining mark without a letter.
+const CARRIER: char = '◌';
 
 /// Whether a character must not reach the terminal. Line breaks and tabs are included: layout has handled them before.
 #[must_use]
@@ -22,6 +32,14 @@ pub const fn is_unsafe(c: char) -> bool {
         | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}') // private use: no known width
 }
 
+/// Whether terminals disagree on the width of a character, or of the cluster that it is part of.
+const fn has_unsettled_width(c: char) -> bool {
+    matches!(c,
+        '\u{17d8}'                     // a Khmer abbreviation as wide as three letters
+        | '\u{fe00}'..='\u{fe0f}'      // variation selectors
+        | '\u{13430}'..='\u{1345f}') // controls and modifiers of Egyptian hieroglyphs
+}
+
 /// The visible mark for an unsafe character, one cell wide: control pictures for C0 and DEL, `·` for zero-width
 /// characters, and `�` for the rest.
 #[must_use]
@@ -30,7 +48,8 @@ pub(super) fn mark(c: char) -> char {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
         '\u{7f}' => '␡',
         '\u{ad}' => '‐',
-        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => '·',
+        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => '·',
+        '\u{13430}'..='\u{1345f}' => '·',
         _ => '�',
     }
 }
@@ -45,7 +64,38 @@ pub fn sanitize(text: &str) -> String {
 
 /// Appends `text` to `out` with unsafe characters replaced by their marks.
 pub fn sanitize_into(text: &str, out: &mut String) {
-    out.extend(text.chars().map(|c| if is_unsafe(c) { mark(c) } else { c }));
+    let mut sanitizer = Sanitizer::default();
+    text.chars().for_each(|c| sanitizer.push(c, out));
+}
+
+/// Sanitizes a text character by character.
+#[derive(Debug, Default)]
+pub(super) struct Sanitizer {
+    /// The number of combining marks since the last letter.
+    combining: usize,
+}
+
+impl Sanitizer {
+    /// Appends the next character to `out`, or what it is replaced by.
+    pub(super) fn push(&mut self, c: char, out: &mut String) {
+        if is_unsafe(c) || has_unsettled_width(c) {
+            self.combining = 0;
+            out.push(mark(c));
+        } else if c < '\u{300}' || c.width() != Some(0) {
+            self.combining = 0;
+            out.push(c);
+        } else {
+            if self.combining == 0 && out.chars().next_back().is_none_or(char::is_whitespace) {
+                out.push(CARRIER);
+            }
+            match self.combining {
+                0..COMBINING_MARKS => out.push(c),
+                COMBINING_MARKS => out.push('·'), // for this one and all that follow
+                _ => {}
+            }
+            self.combining += 1;
+        }
+    }
 }
 
 /// White space at which lines may break, and which is collapsed; a no-break space counts as a letter here.
@@ -108,6 +158,22 @@ mod tests {
         let hostile: String = (0..=0x10_ffff).filter_map(char::from_u32).filter(|&c| is_unsafe(c)).collect();
         assert!(sanitize(&hostile).chars().all(|c| !is_unsafe(c) && !c.is_control()));
         assert_eq!(sanitize("a\u{1b}[31mb\u{202e}c"), "a␛[31mb�c");
+    }
+
+    #[test]
+    fn what_shifts_columns_is_shown() {
+        assert_eq!(sanitize("❤\u{fe0f} \u{13080}\u{13430}\u{13080}"), "❤· \u{13080}·\u{13080}");
+        // Vietnamese, Hebrew, Tibetan, Korean in jamo: as they are.
+        for text in ["tie\u{302}\u{301}ng", "ש\u{5c1}\u{5bc}\u{5b8}\u{591}", "རྒྱུད", "\u{1112}\u{1161}\u{11ab}"]
+        {
+            assert_eq!(sanitize(text), text);
+        }
+        let zalgo = format!("e{}x", "\u{301}".repeat(1000));
+        assert_eq!(sanitize(&zalgo), format!("e{}·x", "\u{301}".repeat(COMBINING_MARKS)));
+        assert_eq!(sanitize("\u{301}a \u{302}"), "◌\u{301}a ◌\u{302}");
+        let mut out = String::from("e");
+        sanitize_into("\u{301}", &mut out);
+        assert_eq!(out, "e\u{301}");
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
 use super::query::{Folded, Query};
+use super::sanitize::Sanitizer;
 use super::sanitize::folds;
-use super::sanitize::sanitize_into;
 use crate::text::{Document, Span};
 
 /// The matches of `query` in `text`, in order, not overlapping; none if one of its terms is missing. `None` if `cancel`
@@ -92,7 +92,7 @@ pub fn excerpts(document: &Document, query: &Query, cancel: &AtomicBool) -> Opti
 fn excerpt(text: &str, sentence: Span, found: &[Span]) -> Excerpt {
     let mut out = String::with_capacity(sentence.len());
     let mut hits: Vec<Range<usize>> = Vec::new();
-    let mut inside = None;
+    let (mut inside, mut sanitizer) = (None, Sanitizer::default());
     for (n, c) in sentence.of(text).char_indices() {
         let at = sentence.start as usize + n;
         let hit = found.iter().position(|span| (span.start as usize..span.end as usize).contains(&at));
@@ -102,7 +102,7 @@ fn excerpt(text: &str, sentence: Span, found: &[Span]) -> Excerpt {
                 out.push(' ');
             }
         } else {
-            sanitize_into(c.encode_utf8(&mut [0; 4]), &mut out);
+            sanitizer.push(c, &mut out);
         }
         match (hit, hits.last_mut()) {
             (Some(_), Some(last)) if hit == inside => last.end = out.len(),

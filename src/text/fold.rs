@@ -189,6 +189,8 @@ mod tests {
     fn typography_and_case_share_a_key() {
         for (a, b) in [
             ("Don’t", "don't"),
+            ("don´t", "don't"),
+            ("´été´", "‘été’"),
             ("—", "--"),
             ("…", "..."),
             ("“", "''"),
