@@ -177,6 +177,24 @@ fn changes_are_printed_one_per_line() {
 }
 
 #[test]
+fn a_word_file_tracks_the_changes() {
+    let shared = Shared::new();
+    let redline = |args: &[&str]| {
+        let args = [&["diff", "--format", "docx", "old.txt", "new.txt"], args].concat();
+        let output = shared.command(&args).output().expect("it ran");
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        output.stdout
+    };
+    shared.put("redline.docx", redline(&["--author", "Mara \"M\" Holt", "--time", "2024-06-19T10:40:00Z"]));
+    let changes = shared.run(&["diff", "redline.docx"]);
+    assert!(changes.out.contains("[-Monday-]") && changes.out.contains("{+Tuesday+}"), "{changes:?}");
+    assert_eq!(redline(&[]), redline(&[]));
+    let wrong = ["diff", "--format", "docx", "--time", "yesterday", "old.txt", "new.txt"];
+    refused(&shared.run(&wrong), "write it as 2024-06-19T10:40:00Z");
+    refused(&shared.run(&["diff", "--format", "docx", "--summary", "old.txt", "new.txt"]), "summary as docx");
+}
+
+#[test]
 fn a_summary_in_sentences_is_made_of_the_changes() {
     let shared = Shared::new();
     let gave = shared.run(&["diff", "--format", "text-summary", "old.txt", "new.txt"]);

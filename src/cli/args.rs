@@ -116,6 +116,17 @@ fn formats() -> impl TypedValueParser<Value = text::Format> {
     names.map(|name| text::Format::by_name(&name).unwrap_or_default())
 }
 
+/// A time as Word files have it.
+fn iso_time(time: &str) -> Result<String, &'static str> {
+    const FORM: &str = "0000-00-00T00:00:00Z";
+    let fits = |(c, form): (char, char)| if form == '0' { c.is_ascii_digit() } else { c == form };
+    if time.len() == FORM.len() && time.chars().zip(FORM.chars()).all(fits) {
+        Ok(time.to_owned())
+    } else {
+        Err("write it as 2024-06-19T10:40:00Z")
+    }
+}
+
 /// How a comparison is printed.
 #[derive(Debug, Args)]
 pub(super) struct PrintOptions {
@@ -134,6 +145,12 @@ pub(super) struct PrintOptions {
     /// Add both texts to the JSON
     #[arg(long)]
     pub with_text: bool,
+    /// The author of the changes in docx
+    #[arg(long, value_name = "NAME", default_value = "Recto")]
+    pub author: String,
+    /// The time of the changes in docx: 2024-06-19T10:40:00Z [default: none]
+    #[arg(long, value_name = "TIME", value_parser = iso_time)]
+    pub time: Option<String>,
     #[command(flatten)]
     pub reading: ReadingOptions,
     #[command(flatten)]
@@ -206,6 +223,8 @@ pub(super) enum Format {
     Markdown,
     /// {--removed--} {++added++}: accepting all gives the new text to the byte, rejecting all the old
     Criticmarkup,
+    /// A Word file that tracks the changes: accepting all gives the new text, rejecting all the old
+    Docx,
     /// A table of the changes for a spreadsheet, with a line of column names
     Csv,
     /// The changes for programs, one JSON object per line

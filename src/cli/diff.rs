@@ -12,7 +12,7 @@ use crate::changes;
 use crate::changes::Options;
 use crate::format;
 use crate::out;
-use crate::out::JsonOptions;
+use crate::out::{JsonOptions, RedlineOptions};
 use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};
 use crate::store::Source;
 use crate::text::{Document, Pair};
@@ -76,6 +76,7 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
             Format::Html => out::html(out, &page, headings, options.summary)?,
             Format::Markdown => out::markdown(out, &page, headings, options.summary)?,
             Format::Criticmarkup => criticmarkup(options, environment.terminal, &page, out)?,
+            Format::Docx => docx(options, environment.terminal, &page, out)?,
             // These have no text that a summary leaves out.
             Format::Csv => out::csv(out, &page, paths)?,
             Format::Jsonl => out::jsonl(out, &page, paths)?,
@@ -89,10 +90,24 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     error::after_work(status, print())
 }
 
+fn no_summary(format: &str) -> Error {
+    Error::new(format!("cannot print a summary as {format}: use plain, ansi, json, html or markdown"))
+}
+
+fn docx(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Error> {
+    if terminal {
+        return Err(Error::new("cannot print a Word file on the terminal: write it into a file with > redline.docx"));
+    }
+    if options.summary {
+        return Err(no_summary("docx"));
+    }
+    Ok(out::redline(out, page, RedlineOptions { author: &options.author, time: options.time.as_deref() })?)
+}
+
 /// Both texts exactly; sanitized for a terminal.
 fn criticmarkup(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Error> {
     if options.summary {
-        return Err(Error::new("cannot print a summary as criticmarkup: use plain, ansi, json, html or markdown"));
+        return Err(no_summary("criticmarkup"));
     }
     if !terminal {
         return Ok(out::criticmarkup(out, page)?);

@@ -7,6 +7,7 @@
 //! | [`json`], [`sanitized_json`] | the contract programs depend on; any value, safe to show | programs |
 //! | [`document`] | one document in the JSON contract | programs |
 //! | [`document_text`], [`document_markdown`] | one document as plain text, as Markdown | editors |
+//! | [`redline`] | a Word file that tracks the changes | word processors |
 //! | [`csv`], [`jsonl`] | the change list, a change per line | tables, programs |
 //! | [`account`] | the change list in sentences | messages |
 //! | [`html`] | one page, side by side and in one column | browsers, paper |
@@ -29,6 +30,7 @@ mod markdown;
 mod markup;
 mod plain;
 mod records;
+mod redline;
 mod summary;
 
 pub use account::account;
@@ -43,4 +45,5 @@ pub use json_values::sanitized_json;
 pub use markdown::markdown;
 pub use plain::plain;
 pub use records::{csv, jsonl};
+pub use redline::{RedlineOptions, redline};
 pub use summary::summary;

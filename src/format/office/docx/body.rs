@@ -132,7 +132,7 @@ impl<'p, 'a> Body<'p, 'a> {
                 continue;
             }
             if !joined.is_empty() && matches!(name, "tbl" | "sdt") {
-                self.paragraph(&std::mem::take(&mut joined));
+                self.open_paragraph(&std::mem::take(&mut joined));
             }
             match name {
                 "tbl" => self.table(node),
@@ -150,8 +150,21 @@ impl<'p, 'a> Body<'p, 'a> {
             }
         }
         if !joined.is_empty() {
-            self.paragraph(&joined);
+            self.open_paragraph(&joined);
         }
+    }
+
+    /// Writes paragraphs whose ends are not part of this version. Without words they are no item of a list.
+    fn open_paragraph(&mut self, nodes: &[NodeId]) {
+        let (numbering, before) = (self.numbering.clone(), self.words_length());
+        self.paragraph(nodes);
+        if self.words_length() == before {
+            self.numbering = numbering;
+        }
+    }
+
+    fn words_length(&self) -> usize {
+        self.writer.text().trim_end().len()
     }
 
     /// Whether the end of a paragraph is part of this version.
@@ -183,7 +196,9 @@ impl<'p, 'a> Body<'p, 'a> {
         if let Some(kind) = self.kind {
             return Paragraph::plain(kind, 0);
         }
-        let Some(properties) = xml.child(node, "pPr") else { return Paragraph::plain(BlockKind::Paragraph, 0) };
+        let Some(properties) = xml.child(node, "pPr").and_then(|node| self.of_version(node, "pPr")) else {
+            return Paragraph::plain(BlockKind::Paragraph, 0);
+        };
         let style = xml.child(properties, "pStyle").and_then(|n| xml.get(n, "val")).unwrap_or_default();
         let (mut kind, mut level) = self.parts.styles.kind(&style);
         if let Some(stated) = outline(xml, properties).filter(|_| kind == BlockKind::Paragraph) {
@@ -198,6 +213,14 @@ impl<'p, 'a> Body<'p, 'a> {
         let (is, lead) = Paragraph::labelled(kind, level, depth, label);
         self.lead = lead.or(self.lead.take());
         is
+    }
+
+    /// The properties `name` of a paragraph or run in this version: what a tracked change keeps of those before it.
+    fn of_version(&mut self, properties: NodeId, name: &str) -> Option<NodeId> {
+        let xml = self.xml;
+        let Some(change) = xml.child(properties, &format!("{name}Change")) else { return Some(properties) };
+        self.tracked = true;
+        if self.version == Version::Before { xml.child(change, name) } else { Some(properties) }
     }
 
     /// Writes what is in a paragraph, or in an element of one.
@@ -263,7 +286,7 @@ impl<'p, 'a> Body<'p, 'a> {
     fn run(&mut self, run: NodeId) {
         let xml = self.xml;
         let mut marks = Marks::default();
-        if let Some(properties) = xml.child(run, "rPr") {
+        if let Some(properties) = xml.child(run, "rPr").and_then(|node| self.of_version(node, "rPr")) {
             let style = xml.child(properties, "rStyle").and_then(|n| xml.get(n, "val")).unwrap_or_default();
             marks = Marks::of(xml, properties).or(self.parts.styles.marks(&style));
         }

@@ -1,0 +1,331 @@
+//! The text of the Word file: `document.xml`.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::RedlineOptions;
+use super::events::{Event, Fate, Of};
+use super::items::written_space;
+use super::lists::{Lists, level};
+use super::looks::{Look, Looks};
+use super::package::escaped;
+use crate::text::{BlockKind, Document, Pair, Side, is_space};
+
+/// The text with what other parts of the file define for it.
+pub(super) struct Body {
+    /// The content of `w:body`.
+    pub xml: String,
+    /// Targets of links, in the order of their numbers.
+    pub targets: Vec<String>,
+    /// Levels and first numbers of numbered lists.
+    pub starts: Vec<(u8, u32)>,
+}
+
+/// Characters with one fate and look, which become one run.
+#[derive(Debug)]
+struct Run {
+    text: String,
+    fate: Fate,
+    look: Look,
+    /// The look in the old text, of words that both texts have.
+    was: Look,
+}
+
+/// A table that is being written.
+#[derive(Default)]
+struct Table {
+    rows: String,
+    /// The most cells of a row.
+    columns: usize,
+    /// The cells of the open row.
+    cells: usize,
+    /// Whether the last row belongs to the head.
+    head: bool,
+}
+
+struct Writer<'d> {
+    documents: Pair<&'d Document>,
+    looks: Pair<Looks>,
+    lists: Lists,
+    /// The attributes of a tracked change.
+    who: String,
+    ids: u32,
+    /// Finished paragraphs and tables.
+    done: String,
+    /// Finished runs of the open paragraph.
+    open: String,
+    run: Option<Run>,
+    table: Option<Table>,
+    in_cell: bool,
+}
+
+impl Body {
+    /// Writes events of two documents.
+    pub(super) fn write(documents: Pair<&Document>, events: &[Event], options: RedlineOptions<'_>) -> Self {
+        let mut targets = Vec::new();
+        let date = options.time.map_or_else(String::new, |time| format!(" w:date=\"{}\"", escaped(time)));
+        let mut writer = Writer {
+            documents,
+            looks: documents.map(|document| Looks::new(document, &mut targets)),
+            lists: Lists::new(documents.map(|document| document.blocks.as_slice()), events),
+            who: format!("w:author=\"{}\"{date}", escaped(options.author)),
+            ids: 0,
+            done: String::new(),
+            open: String::new(),
+            run: None,
+            table: None,
+            in_cell: false,
+        };
+        events.iter().for_each(|event| writer.event(event));
+        writer.finish();
+        Self { xml: writer.done, targets, starts: writer.lists.starts }
+    }
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: &Event) {
+        match event {
+            Event::Text { side, range, fate } => self.text(*side, range, *fate),
+            Event::Both(ranges) => self.both(ranges),
+            Event::End(of) => self.end(*of),
+            Event::Row(of) => self.row(*of),
+            Event::Cell => self.cell(),
+            Event::EndRow => self.end_row(),
+        }
+    }
+
+    /// The attributes of the next tracked change.
+    fn change(&mut self) -> String {
+        self.ids += 1;
+        format!("w:id=\"{}\" {}", self.ids, self.who)
+    }
+
+    /// Words or white space of one side, cut where the look changes.
+    fn text(&mut self, side: Side, range: &Range<usize>, fate: Fate) {
+        let document = self.documents[side];
+        let text = document.text.get(range.clone()).unwrap_or("");
+        if text.chars().all(is_space) {
+            let look = self.looks[side].at(range.start).0;
+            return self.push(&written_space(document, range), fate, look, look);
+        }
+        let mut from = range.start;
+        while from < range.end {
+            let (look, next) = self.looks[side].at(from);
+            let to = next.min(range.end);
+            self.push(document.text.get(from..to).unwrap_or(""), fate, look, look);
+            from = to;
+        }
+    }
+
+    /// The same words of both sides, cut where either look changes.
+    fn both(&mut self, ranges: &Pair<Range<usize>>) {
+        let length = ranges.new.len().min(ranges.old.len());
+        let text = self.documents.new.text.get(ranges.new.clone()).unwrap_or("");
+        let mut from = 0;
+        while from < length {
+            let (look, next) = self.looks.new.at(ranges.new.start + from);
+            let (was, old_next) = self.looks.old.at(ranges.old.start + from);
+            let to = (next.saturating_sub(ranges.new.start)).min(old_next.saturating_sub(ranges.old.start)).min(length);
+            let part = text.get(from..to).unwrap_or("");
+            if look.link == was.link {
+                self.push(part, Fate::Same, look, was);
+            } else {
+                // Word tracks no change of a link.
+                self.push(part, Fate::Removed, was, was);
+                self.push(part, Fate::Added, look, look);
+            }
+            from = to;
+        }
+    }
+
+    fn push(&mut self, text: &str, fate: Fate, look: Look, was: Look) {
+        match &mut self.run {
+            Some(run) if (run.fate, run.look, run.was) == (fate, look, was) => run.text.push_str(text),
+            _ => {
+                self.flush();
+                self.run = Some(Run { text: text.to_owned(), fate, look, was });
+            }
+        }
+    }
+
+    /// Writes the open run.
+    fn flush(&mut self) {
+        let Some(Run { text, fate, look, was }) = self.run.take() else { return };
+        let mut run = "<w:r>".to_owned();
+        let (is, before) = (properties(look), properties(was.unlinked()));
+        if look.unlinked() != was.unlinked() {
+            let change = self.change();
+            _ = write!(run, "<w:rPr>{is}<w:rPrChange {change}><w:rPr>{before}</w:rPr></w:rPrChange></w:rPr>");
+        } else if !is.is_empty() {
+            _ = write!(run, "<w:rPr>{is}</w:rPr>");
+        }
+        let tag = if fate == Fate::Removed { "w:delText" } else { "w:t" };
+        for (i, line) in text.split('\n').enumerate() {
+            run.push_str(if i > 0 { "<w:br/>" } else { "" });
+            for (j, part) in line.split('\t').enumerate() {
+                run.push_str(if j > 0 { "<w:tab/>" } else { "" });
+                if !part.is_empty() {
+                    _ = write!(run, "<{tag} xml:space=\"preserve\">{}</{tag}>", escaped(part));
+                }
+            }
+        }
+        run.push_str("</w:r>");
+        let tracked = match fate {
+            Fate::Same => run,
+            Fate::Removed => format!("<w:del {}>{run}</w:del>", self.change()),
+            Fate::Added => format!("<w:ins {}>{run}</w:ins>", self.change()),
+            Fate::MovedFrom(row) => self.moved("moveFrom", row, &run),
+            Fate::MovedTo(row) => self.moved("moveTo", row, &run),
+        };
+        match look.link {
+            Some(link) => _ = write!(self.open, "<w:hyperlink r:id=\"link{link}\">{tracked}</w:hyperlink>"),
+            None => self.open.push_str(&tracked),
+        }
+    }
+
+    /// Both ends of a move have its name.
+    fn moved(&mut self, element: &str, row: usize, run: &str) -> String {
+        let (range, change) = (self.change(), self.change());
+        // The end of a range has only its number.
+        let id = range.split(' ').next().unwrap_or_default();
+        format!(
+            "<w:{element}RangeStart {range} w:name=\"move{row}\"/><w:{element} {change}>{run}</w:{element}>\
+             <w:{element}RangeEnd {id}/>"
+        )
+    }
+
+    /// Ends the open paragraph, which is that of a block.
+    fn end(&mut self, of: Of) {
+        self.flush();
+        self.end_table();
+        let mut paragraph = "<w:p><w:pPr>".to_owned();
+        match of {
+            Of::Both(blocks) => {
+                let is = self.paragraph(Side::New, blocks.new);
+                let was = self.paragraph(Side::Old, blocks.old);
+                paragraph.push_str(&is);
+                if is != was {
+                    let change = self.change();
+                    _ = write!(paragraph, "<w:pPrChange {change}><w:pPr>{was}</w:pPr></w:pPrChange>");
+                }
+            }
+            Of::Old(block) => {
+                let (is, change) = (self.paragraph(Side::Old, block), self.change());
+                _ = write!(paragraph, "{is}<w:rPr><w:del {change}/></w:rPr>");
+            }
+            Of::New(block) => {
+                let (is, change) = (self.paragraph(Side::New, block), self.change());
+                _ = write!(paragraph, "{is}<w:rPr><w:ins {change}/></w:rPr>");
+            }
+        }
+        let open = std::mem::take(&mut self.open);
+        _ = write!(self.done, "{paragraph}</w:pPr>{open}</w:p>");
+    }
+
+    /// The style and list of a block.
+    fn paragraph(&self, side: Side, block: usize) -> String {
+        let Some(found) = self.documents[side].blocks.get(block) else { return String::new() };
+        let style = match found.kind {
+            BlockKind::Headline => "Title".to_owned(),
+            BlockKind::Heading => format!("Heading{}", found.level.clamp(1, 6)),
+            BlockKind::Quote => "Quote".to_owned(),
+            // The columns of a table without cells are made of spaces.
+            BlockKind::Code | BlockKind::TableRow => "HTMLPreformatted".to_owned(),
+            BlockKind::Caption => "Caption".to_owned(),
+            _ => String::new(),
+        };
+        let mut out = String::new();
+        if !style.is_empty() {
+            _ = write!(out, "<w:pStyle w:val=\"{style}\"/>");
+        }
+        if let Some(list) = self.lists.of(side, block) {
+            let level = level(found);
+            _ = write!(out, "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+        }
+        out
+    }
+
+    fn row(&mut self, of: Of) {
+        self.flush();
+        if !self.open.is_empty() {
+            let open = std::mem::take(&mut self.open);
+            _ = write!(self.done, "<w:p>{open}</w:p>");
+        }
+        let side = if of.on(Side::New).is_some() { Side::New } else { Side::Old };
+        let block = of.on(side).and_then(|block| self.documents[side].blocks.get(block));
+        let head = block.is_some_and(|block| block.level == 1);
+        if head && self.table.as_ref().is_some_and(|table| !table.head) {
+            self.end_table();
+            // Without a paragraph between them, two tables are one.
+            self.done.push_str("<w:p/>");
+        }
+        let mut properties = if head { "<w:tblHeader/>" } else { "" }.to_owned();
+        match of {
+            Of::Both(_) => {}
+            Of::Old(_) => _ = write!(properties, "<w:del {}/>", self.change()),
+            Of::New(_) => _ = write!(properties, "<w:ins {}/>", self.change()),
+        }
+        let table = self.table.get_or_insert_with(Table::default);
+        (table.head, table.cells) = (head, 0);
+        _ = write!(table.rows, "<w:tr><w:trPr>{properties}</w:trPr>");
+    }
+
+    fn cell(&mut self) {
+        self.end_cell();
+        self.in_cell = true;
+    }
+
+    fn end_cell(&mut self) {
+        self.flush();
+        let open = std::mem::take(&mut self.open);
+        let Some(table) = self.table.as_mut().filter(|_| self.in_cell) else { return };
+        _ = write!(table.rows, "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr><w:p>{open}</w:p></w:tc>");
+        table.cells += 1;
+        self.in_cell = false;
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        if let Some(table) = &mut self.table {
+            table.rows.push_str("</w:tr>");
+            table.columns = table.columns.max(table.cells);
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(Table { rows, columns, .. }) = self.table.take() else { return };
+        let grid = "<w:gridCol/>".repeat(columns);
+        let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
+        let borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
+        _ = write!(
+            self.done,
+            "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>\
+             <w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        );
+    }
+
+    fn finish(&mut self) {
+        self.flush();
+        // Word asks for a paragraph at the end.
+        if self.table.is_some() || !self.open.is_empty() {
+            self.end_table();
+            let open = std::mem::take(&mut self.open);
+            _ = write!(self.done, "<w:p>{open}</w:p>");
+        }
+    }
+}
+
+/// The properties of a run.
+fn properties(look: Look) -> String {
+    let mut out = String::new();
+    for (on, property) in [
+        (look.link.is_some(), "<w:rStyle w:val=\"Hyperlink\"/>"),
+        (look.code, "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/>"),
+        (look.strong, "<w:b/>"),
+        (look.emphasis, "<w:i/>"),
+        (look.strike, "<w:strike/>"),
+    ] {
+        out.push_str(if on { property } else { "" });
+    }
+    out
+}

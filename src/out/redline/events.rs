@@ -1,0 +1,57 @@
+//! What is written, in order.
+
+use std::ops::Range;
+
+use crate::text::{Pair, Side};
+
+/// What a reviewer does to words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Both texts have them.
+    Same,
+    Removed,
+    Added,
+    /// They are in the moved row with this index.
+    MovedFrom(usize),
+    MovedTo(usize),
+}
+
+/// Blocks by their indices: of both texts, or of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    Both(Pair<usize>),
+    Old(usize),
+    New(usize),
+}
+
+impl Of {
+    pub(super) fn one(side: Side, block: usize) -> Self {
+        if side == Side::Old { Self::Old(block) } else { Self::New(block) }
+    }
+
+    /// The block of a side.
+    pub(super) fn on(self, side: Side) -> Option<usize> {
+        match (self, side) {
+            (Self::Both(blocks), side) => Some(blocks[side]),
+            (Self::Old(block), Side::Old) | (Self::New(block), Side::New) => Some(block),
+            (Self::Old(_), Side::New) | (Self::New(_), Side::Old) => None,
+        }
+    }
+}
+
+/// A step of writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    /// Words or white space at a range of a side.
+    Text { side: Side, range: Range<usize>, fate: Fate },
+    /// Words that both sides have, at these ranges.
+    Both(Pair<Range<usize>>),
+    /// The end of a paragraph.
+    End(Of),
+    /// The beginning of a row of a table.
+    Row(Of),
+    /// The beginning of a cell.
+    Cell,
+    /// The end of the row.
+    EndRow,
+}

@@ -1,0 +1,103 @@
+//! The text of a document as items, in order.
+
+use std::ops::Range;
+
+use crate::text::{Block, BlockKind, Document, Mark, MarkKind, Span, is_space};
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// Characters without white space.
+    Words(Range<usize>),
+    /// White space in a paragraph.
+    Space(Range<usize>),
+    /// The end of the paragraph that is this block, at a byte.
+    End(usize, usize),
+    /// The row of a table that is this block, at a byte.
+    Row(usize, usize),
+}
+
+impl Item {
+    /// The first byte.
+    pub(super) const fn at(&self) -> usize {
+        match self {
+            Self::Words(range) | Self::Space(range) => range.start,
+            Self::End(_, at) | Self::Row(_, at) => *at,
+        }
+    }
+
+    /// Whether a paragraph ends here at the latest.
+    pub(super) const fn is_boundary(&self) -> bool {
+        matches!(self, Self::End(..) | Self::Row(..))
+    }
+}
+
+/// The items of a document.
+pub(super) fn items(document: &Document) -> Vec<Item> {
+    let mut out = Vec::new();
+    for (i, block) in document.blocks.iter().enumerate() {
+        if is_row(document, block) {
+            out.push(Item::Row(i, block.span.start as usize));
+            continue;
+        }
+        words(document, block.span, &mut out);
+        let end = block.span.end as usize;
+        match document.blocks.get(i + 1).filter(|_| block.run_in) {
+            Some(next) => out.push(Item::Space(end..next.span.start as usize)),
+            None => out.push(Item::End(i, end)),
+        }
+    }
+    out
+}
+
+/// Appends the words of a range, and the white space between them.
+pub(super) fn words(document: &Document, span: Span, out: &mut Vec<Item>) {
+    let text = span.of(&document.text);
+    let mut at = span.start as usize;
+    for part in text.split_inclusive(is_space) {
+        let letters = part.trim_end_matches(is_space).len();
+        if letters > 0 {
+            out.push(Item::Words(at..at + letters));
+        }
+        if letters < part.len() {
+            match out.last_mut() {
+                Some(Item::Space(space)) if space.end == at + letters => space.end = at + part.len(),
+                _ => out.push(Item::Space(at + letters..at + part.len())),
+            }
+        }
+        at += part.len();
+    }
+}
+
+/// Whether a block is written as a row of a table: its cells are known.
+pub(super) fn is_row(document: &Document, block: &Block) -> bool {
+    block.kind == BlockKind::TableRow && cells(document, block).nth(1).is_some()
+}
+
+/// The cells of a row.
+pub(super) fn cells<'d>(document: &'d Document, block: &'d Block) -> impl Iterator<Item = Span> + 'd {
+    let first = document.marks.partition_point(|mark| mark.span.start < block.span.start);
+    let near = document.marks.iter().skip(first).take_while(|mark| mark.span.start <= block.span.end);
+    let is_cell = |mark: &&Mark| mark.kind == MarkKind::Cell && block.span.covers(mark.span);
+    near.filter(is_cell).map(|mark| mark.span)
+}
+
+/// White space as it is written: exactly where lines are kept, otherwise in one line.
+pub(super) fn written_space(document: &Document, range: &Range<usize>) -> String {
+    let space = document.text.get(range.clone()).unwrap_or("");
+    let at = u32::try_from(range.start).unwrap_or(u32::MAX);
+    let block = document.blocks.get(document.block_at(at));
+    if block.is_some_and(|block| block.keeps_lines && block.kind != BlockKind::TableRow) {
+        return space.replace("\r\n", "\n");
+    }
+    let mut out = String::new();
+    for c in space.chars() {
+        match c {
+            ' ' | '\t'..='\r' if out.ends_with(' ') => {}
+            ' ' | '\t'..='\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    // What runs in is followed by a space in any case.
+    if out.is_empty() { " ".to_owned() } else { out }
+}

@@ -1,0 +1,45 @@
+//! A comparison as a Word file with tracked changes: accepting all of them gives the new text, rejecting all the old.
+//!
+//! ```text
+//! documents ─ items ──▶ words, spaces, ends of paragraphs, rows of tables, in order, on each side ─┐
+//! comparison ─ anchors ─▶ words that both sides have, in an order that both sides have ────────────┴─ walk ─▶ events
+//! events ─ body ─▶ document.xml ─ package ─▶ the file
+//! ```
+//!
+//! Everything between two anchors is a deletion or an insertion, so that each side is written completely and in its
+//! order. The end of a paragraph is tracked too: if only the new text has it, rejecting it joins the two halves. Moved
+//! sentences are tracked as moves, rows of tables as rows.
+
+mod anchors;
+mod body;
+mod events;
+mod items;
+mod lists;
+mod looks;
+mod package;
+mod walk;
+
+use std::io::{self, Write};
+
+use self::body::Body;
+use crate::page::ComparePage;
+
+/// Who made the changes, and when, as Word shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct RedlineOptions<'a> {
+    /// The author.
+    pub author: &'a str,
+    /// The time as in ISO 8601: `2024-06-19T10:40:00Z`.
+    pub time: Option<&'a str>,
+}
+
+/// Writes a page's comparison as a Word file. Hidden kinds are written too: both texts are complete.
+///
+/// # Errors
+/// Those of the writer.
+pub fn redline(out: &mut dyn Write, page: &ComparePage, options: RedlineOptions<'_>) -> io::Result<()> {
+    let documents = page.documents().as_ref().map(AsRef::as_ref);
+    let events = walk::events(documents, &page.comparison().rows);
+    let body = Body::write(documents, &events, options);
+    out.write_all(&package::file(&body, documents.new.title().as_deref(), options.author)?)
+}
