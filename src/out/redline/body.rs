@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::RedlineOptions;
 use super::events::{Event, Fate, Of};
 use super::items::written_space;
 use super::lists::{Lists, level};
 use super::looks::{Look, Looks};
+use super::options::RedlineOptions;
 use super::package::escaped;
 use crate::text::{BlockKind, Document, Pair, Side, is_space};
 

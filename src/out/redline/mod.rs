@@ -16,22 +16,15 @@ mod events;
 mod items;
 mod lists;
 mod looks;
+mod options;
 mod package;
 mod walk;
 
 use std::io::{self, Write};
 
 use self::body::Body;
+pub use self::options::RedlineOptions;
 use crate::page::ComparePage;
-
-/// Who made the changes, and when, as Word shows it.
-#[derive(Clone, Copy, Debug)]
-pub struct RedlineOptions<'a> {
-    /// The author.
-    pub author: &'a str,
-    /// The time as in ISO 8601: `2024-06-19T10:40:00Z`.
-    pub time: Option<&'a str>,
-}
 
 /// Writes a page's comparison as a Word file. Hidden kinds are written too: both texts are complete.
 ///
