@@ -8,7 +8,7 @@ use super::items::written_space;
 use super::lists::{Lists, level};
 use super::looks::{Look, Looks};
 use super::options::RedlineOptions;
-use super::package::escaped;
+use super::xml::escaped;
 use crate::text::{BlockKind, Document, Pair, Side, is_space};
 
 /// The text with what other parts of the file define for it.

@@ -19,6 +19,7 @@ mod looks;
 mod options;
 mod package;
 mod walk;
+mod xml;
 
 use std::io::{self, Write};
 
