@@ -295,11 +295,9 @@ impl Writer<'_> {
     fn end_table(&mut self) {
         let Some(Table { rows, columns, .. }) = self.table.take() else { return };
         let grid = "<w:gridCol/>".repeat(columns);
-        let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
-        let borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
         _ = write!(
             self.done,
-            "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>\
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr>\
              <w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
         );
     }
