@@ -114,7 +114,7 @@ impl<'a> EditContext<'a> {
     pub(crate) fn is_clause(&self) -> bool {
         let (old, new) = (self.whole.words.old.len(), self.whole.words.new.len());
         self.whole.one_sided() && (old + new >= self.thresholds.clause_words || self.is_sentence)
-            || self.is_sentence && old.min(new) <= 2
+            || self.is_sentence && old != new && old.min(new) <= 2
     }
 
     /// The whole, where it says something else, or otherwise those parts that do.
@@ -129,10 +129,5 @@ impl<'a> EditContext<'a> {
         let figure = |key: &&str| key.contains(|c: char| c.is_ascii_digit());
         !self.is_short
             && (self.whole.indices(side, facts).next().is_some() || self.whole.words[side].iter().any(figure))
-    }
-
-    /// The side with more words.
-    pub(crate) fn longer_side(&self) -> Side {
-        if self.whole.words.old.len() < self.whole.words.new.len() { Side::New } else { Side::Old }
     }
 }

@@ -29,15 +29,18 @@ impl Rule for Cut {
 
 /// The grade of a clause or sentence that only this side has.
 pub(super) fn one_sided(edit: &EditContext<'_>, side: Side) -> Option<Grade> {
-    if edit.is_headline() || edit.longer_side() != side {
+    if edit.is_headline() {
         return None;
     }
-    if edit.extent == Extent::Alone && edit.spans[side].is_some() && edit.is_story() {
-        return Some(match () {
+    if edit.extent == Extent::Alone {
+        return (edit.spans[side].is_some() && edit.is_story()).then(|| match () {
             () if edit.is_minor => Grade::Slight,
             () if edit.holds_facts(side) => Grade::Grave,
             () => Grade::Plain,
         });
+    }
+    if edit.whole.words[side].len() <= edit.whole.words[side.other()].len() {
+        return None;
     }
     let clause = edit.is_words() && edit.is_clause() && !edit.whole.is_transposed && !edit.whole.is_same;
     // An attribution or date alone is not a clause.
