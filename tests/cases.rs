@@ -16,9 +16,9 @@
 //! |---|---|---|---|---|---|---|---|
 //! | the row is | same | typography | edited | rewritten | removed | added | moved |
 //!
-//! In `⟨old⟩⟨new⟩` only typography differs; `‹note›` precedes a row outside the story. Invisible characters are written
-//! as `\u{ad}`. After an intended change, `RECTO_BLESS=1 cargo test --test cases` rewrites the last two parts; check
-//! the result with `git diff`.
+//! After a rewritten row, `both:` lists what its sides share. In `⟨old⟩⟨new⟩` only typography differs; `‹note›` precedes
+//! a row outside the story. Invisible characters are written as `\u{ad}`. After an intended change, `RECTO_BLESS=1 cargo
+//! test --test cases` rewrites the last two parts; check the result with `git diff`.
 
 #![cfg(test)]
 
@@ -177,6 +177,10 @@ fn report(documents: &Pair<Arc<Document>>, comparison: &Comparison) -> String {
     for row in &comparison.rows {
         out.push_str(&line(documents, row));
         out.push('\n');
+        if !row.shared.is_empty() {
+            let shared = row.shared.iter().map(|at| said(documents, Side::New, at.new));
+            out.push_str(&format!("  both: {}\n", shared.collect::<Vec<_>>().join(" | ")));
+        }
     }
     out.push_str("--- changes\n");
     for change in &comparison.changes {

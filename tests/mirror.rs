@@ -158,7 +158,8 @@ fn report(old: &Arc<Document>, new: &Arc<Document>, turned: bool) -> Vec<String>
         if turned { format!("{new:?} → {old:?}") } else { format!("{old:?} → {new:?}") }
     };
     let mut out = rows(&comparison, turned);
-    for change in &comparison.changes {
+    // Rows that move together are one change, in the order of the new text.
+    for change in comparison.changes.iter().filter(|change| change.class != Class::Move) {
         // A change at several places has the findings of one of them.
         let places = change.places().count();
         for finding in change.findings.iter().filter(|_| places == 1) {
@@ -195,7 +196,8 @@ fn rows(comparison: &Comparison, turned: bool) -> Vec<String> {
             kind => kind,
         };
         let (equal, sides) = if turned { (equal.swap(), (added, removed)) } else { (equal, (removed, added)) };
-        *counts.entry(format!("{} {equal:?} {sides:?}", kind.name())).or_default() += 1;
+        let moved = if row.moved { "moved " } else { "" };
+        *counts.entry(format!("{moved}{} {equal:?} {sides:?}", kind.name())).or_default() += 1;
     }
     counts.into_iter().map(|(row, n)| format!("{n} rows {row}")).collect()
 }

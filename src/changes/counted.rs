@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::annotate::Annotated;
+use super::facts::{is_long, replaced};
 use super::figures::Figure;
-use super::part::SIDES;
+use super::model::Class;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::lang::Set;
-use crate::text::{Pair, Side, Span, WordKind};
+use crate::text::{Pair, Span, WordKind};
 
 /// Maximum number of differing figures in one statement.
 const MOST_FIGURES: usize = 4;
@@ -21,21 +22,10 @@ pub(crate) fn recounted(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) ->
     if is_long(row, limits) {
         return Vec::new();
     }
-    let counted = SIDES.map(|side| Counted::of(&row[side]));
     let mut out: Vec<Pair<Span>> = tolls(row, limits).into_iter().collect();
-    // A count that both sides have is not a difference.
-    let kept = |c: &Counted, list: &[Counted]| list.iter().any(|other| other.of == c.of && other.value == c.value);
-    for old in &counted.old {
-        let once = |side: Side| {
-            let other = &counted[side.other()];
-            counted[side].iter().filter(|c| c.of == old.of && !kept(c, other)).count() == 1
-        };
-        let differs = |new: &&Counted| new.of == old.of && !kept(new, &counted.old);
-        let alone = !kept(old, &counted.new) && once(Side::Old) && once(Side::New);
-        let new = counted.new.iter().find(differs).filter(|_| alone);
-        let known = |new: &Counted| out.iter().any(|pair| pair.old.overlaps(old.span) || pair.new.overlaps(new.span));
-        if let Some(new) = new.filter(|new| new.value != old.value && !known(new)) {
-            out.push(Pair::new(old.span, new.span));
+    for (_, spans) in replaced(row).into_iter().filter(|(class, _)| *class == Class::Number) {
+        if !out.iter().any(|known| known.old.overlaps(spans.old) || known.new.overlaps(spans.new)) {
+            out.push(spans);
         }
     }
     out.truncate(MOST_FIGURES);
@@ -51,11 +41,6 @@ pub(crate) fn counts_otherwise(row: &Pair<Annotated<'_>>, limits: &ChangeThresho
     let (old, new) = (Counted::of(&row.old), Counted::of(&row.new));
     let own = |c: &Counted, list: &[Counted]| list.iter().all(|other| other.value != c.value);
     old.iter().any(|a| own(a, &new) && new.iter().any(|b| b.of == a.of && own(b, &old)))
-}
-
-/// Whether a row is too long for its figures to be compared.
-pub(crate) fn is_long(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> bool {
-    row.old.all().len().max(row.new.all().len()) > limits.counted_row_words
 }
 
 /// The death tolls of both sides, where they differ.
@@ -107,17 +92,11 @@ fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
     })
 }
 
-/// What a figure counts: the stem of a noun, a unit, a currency; empty for a rate with a fraction.
-pub(crate) fn counted_thing(row: &Annotated<'_>, figure: &Figure) -> Option<String> {
-    Counted::new(row, figure).map(|counted| counted.of)
-}
-
 /// A figure and what it counts.
 struct Counted {
     value: String,
     /// The stem of a noun, a unit, a currency; empty for a rate with a fraction.
     of: String,
-    span: Span,
 }
 
 impl Counted {
@@ -127,14 +106,13 @@ impl Counted {
     }
 
     fn new(row: &Annotated<'_>, figure: &Figure) -> Option<Self> {
-        let made =
-            |of: String, words: Range<usize>| Some(Self { value: figure.value.clone(), of, span: row.span(words) });
+        let made = |of: String| Some(Self { value: figure.value.clone(), of });
         let is_span = !figure.unit.is_empty() && row.language.is_span(row.key(figure.words.end - 1));
         if !figure.unit.is_empty() && !is_span {
-            return made(figure.unit.clone(), figure.words.clone());
+            return made(figure.unit.clone());
         }
         if figure.value.contains('.') && !figure.value.starts_with("0.") && !is_span {
-            return made(String::new(), figure.words.clone());
+            return made(String::new());
         }
         let next = figure.words.end;
         let key = row.key(next);
@@ -146,6 +124,6 @@ impl Counted {
         if !noun || is_span || figure.is_vague {
             return None;
         }
-        made(row.language.stem(key).to_owned(), figure.words.start..next + 1)
+        made(row.language.stem(key).to_owned())
     }
 }

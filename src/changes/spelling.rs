@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use super::token_info::TokenInfo;
+use crate::lang::Language;
 use crate::text::Side;
 
 /// Shorter words are too often different names: "Kim" and "Tim".
@@ -20,17 +21,18 @@ pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
         let other = TokenInfo::FUNCTION.or(TokenInfo::DATE);
         !row.title_case && first.is_some_and(|k| row.is_capital(k) && !row.is(k, other))
     };
+    name(Side::Old) && name(Side::New) && spelt_alike(part.row(Side::Old).language, old, new)
+}
+
+/// Whether two words differ in a letter or two, and one is not a form of the other, as "Official" of "Officials".
+pub(crate) fn spelt_alike(language: Language, old: &str, new: &str) -> bool {
     let lengths = [old, new].map(|k| k.chars().count());
     let (long, short) = (lengths[0].max(lengths[1]), lengths[0].min(lengths[1]));
-    // One is not a form of the other, as "Official" of "Officials".
-    let language = part.row(Side::Old).language;
     let silent = |a: &str, b: &str| a.strip_suffix('e') == Some(b); // "Quorne", a name as good as "Quorn"
     let stems = language.stem(old) == language.stem(new) && !silent(old, new) && !silent(new, old);
     let forms = stems || old.trim_end_matches('s') == new.trim_end_matches('s');
     let letters = |k: &str| k.chars().all(char::is_alphabetic);
-    name(Side::Old)
-        && name(Side::New)
-        && letters(old)
+    letters(old)
         && letters(new)
         && !forms
         && long >= NAME_LETTERS

@@ -95,15 +95,31 @@ impl Date {
             let first = named.next()?;
             named.all(|d| d.value == first.value).then_some(first)
         };
-        [true, false].into_iter().find_map(|month| {
+        let found = [true, false].into_iter().find_map(|month| {
             let (old, new) = (of_kind(Side::Old, month)?, of_kind(Side::New, month)?);
             let spans = Pair::new(
                 Some(part.row(Side::Old).span(old.words.clone())),
                 Some(part.row(Side::New).span(new.words.clone())),
             );
             (old.value != new.value).then(|| self.finding(Grade::Plain, spans))
+        });
+        found.or_else(|| {
+            let year = |side: Side| only_year(part, side);
+            let ((old, at), (new, other)) = (year(Side::Old)?, year(Side::New)?);
+            let spans = Pair::new(Some(part.row(Side::Old).span(at)), Some(part.row(Side::New).span(other)));
+            (old != new).then(|| self.finding(Grade::Plain, spans))
         })
     }
+}
+
+/// The only year of a side, and its words.
+fn only_year(part: &Part<'_>, side: Side) -> Option<(String, std::ops::Range<usize>)> {
+    let row = part.row(side);
+    let dated = row.dates.iter().filter_map(|d| Some((d.value.strip_prefix('y')?, &d.words)));
+    let alone = row.figures.iter().filter(|f| f.is_year).map(|f| (f.value.as_str(), &f.words));
+    let mut years = dated.filter(|(value, _)| value.bytes().all(|b| b.is_ascii_digit())).chain(alone);
+    let (value, words) = years.next()?;
+    years.all(|(other, _)| other == value).then(|| (value.to_owned(), words.clone()))
 }
 
 /// Whether a one-sided date is nowhere else in the row of the other side. A word for a part of the day that replaces a

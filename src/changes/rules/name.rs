@@ -8,6 +8,7 @@ use crate::changes::context::EditContext;
 use crate::changes::lexicon::Lexicon;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
+use crate::changes::renamed::renamed;
 use crate::changes::spelling::{is_misspelt, nearly_same_letters};
 use crate::changes::token_info::TokenInfo;
 use crate::lang::{Set, unspaced_begins};
@@ -33,6 +34,10 @@ impl Rule for Name {
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
+        if edit.is_rewritten() {
+            let found = renamed(&edit.whole, edit.thresholds).into_iter();
+            return found.map(|spans| self.finding(Grade::Plain, spans)).collect();
+        }
         if !edit.is_words() || edit.whole.is_same {
             return Vec::new();
         }

@@ -152,7 +152,7 @@ fn denied_otherwise(rows: &Pair<Annotated<'_>>, range: &Pair<Range<usize>>) -> b
         let denials = row.indices(&range[side]).filter(|&k| row.is(k, TokenInfo::DENIAL));
         let words = denials.flat_map(|k| row.indices(&(k + 1..(k + 1 + DENIED_WORDS).min(range[side].end))));
         words
-            .filter(|&k| !row.is(k, TokenInfo::FUNCTION.or(TokenInfo::FIGURE)))
+            .filter(|&k| !row.is(k, TokenInfo::FUNCTION.or(TokenInfo::FIGURE).or(TokenInfo::NAME)))
             .map(|k| row.stem(k))
             .collect::<Vec<_>>()
     };

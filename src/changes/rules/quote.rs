@@ -117,10 +117,20 @@ fn requoted(part: &Part<'_>) -> bool {
         && before(Side::Old) == before(Side::New)
 }
 
-/// Whether only quotation marks were added or removed.
+/// Whether only quotation marks were added or removed, and they belong to a quotation that the other side does not have:
+/// a mark may just come before the full stop instead of after it.
 fn marks_alone(part: &Part<'_>) -> bool {
     let marks = |side: Side| part.indices(side, TokenInfo::QUOTE_MARK).count();
-    part.words.old == part.words.new && marks(Side::Old) != marks(Side::New)
+    let kept = |side: Side| {
+        let (row, other) = (part.row(side), part.row(side.other()));
+        let same = |words: &Range<usize>| {
+            let keys = row.keys(words);
+            other.quotations.iter().any(|q| other.keys(&q.words) == keys)
+        };
+        let of = |k: usize| row.quotations.iter().find(|q| q.opening == Some(k) || q.closing == Some(k));
+        part.indices(side, TokenInfo::QUOTE_MARK).all(|k| of(k).is_some_and(|q| same(&q.words)))
+    };
+    part.words.old == part.words.new && marks(Side::Old) != marks(Side::New) && !(kept(Side::Old) && kept(Side::New))
 }
 
 /// Whether most of the changed words of a side are quoted.

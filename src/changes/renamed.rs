@@ -1,0 +1,79 @@
+//! Names that replace one another in a rewritten row: in another spelling, or after the same title or office.
+//!
+//! ```text
+//! old   Finance Minister Ola Brandt rejected the plan.
+//! new   The plan found no favour with Finance Minister Ida Holm.       Ola Brandt → Ida Holm
+//! ```
+
+use super::part::{Part, SIDES};
+use super::spelling::spelt_alike;
+use super::thresholds::ChangeThresholds;
+use super::token_info::TokenInfo;
+use crate::lang::Set;
+use crate::text::{Pair, Side, Span};
+
+/// The names of a rewritten row that replace others.
+pub(crate) fn renamed(part: &Part<'_>, limits: &ChangeThresholds) -> Vec<Pair<Option<Span>>> {
+    if part.is_same || part.longer() > limits.counted_row_words || part.unspaced() {
+        return Vec::new();
+    }
+    let own = SIDES.map(|side| own_names(part, side));
+    // A long row may speak of two people with one title.
+    let short = part.longer() <= limits.short_row_words;
+    let fits = |old: usize, new: usize| {
+        let (row, other) = (part.row(Side::Old), part.row(Side::New));
+        let titled = title(part, Side::Old, old).is_some_and(|title_of| Some(title_of) == title(part, Side::New, new));
+        // "Korea" and "Korean" are forms of one name.
+        let (name, another) = (row.key(old), other.key(new));
+        let extended = name.starts_with(another) || another.starts_with(name);
+        let respelt = !extended && spelt_alike(row.language, name, another);
+        // Where every noun has a capital, similar words are often forms of one.
+        if row.language.capital_nouns() {
+            respelt && (titled || is_led(part, old, new))
+        } else {
+            respelt || short && titled
+        }
+    };
+    let pair = |&old: &usize| {
+        let new = only(own.new.iter().copied().filter(|&new| fits(old, new)))?;
+        only(own.old.iter().filter(|&&other| fits(other, new)))?;
+        let at = Pair::new(old, new);
+        Some(SIDES.map(|side| {
+            let run = (at[side]..).take_while(|k| own[side].contains(k)).count();
+            Some(part.row(side).span(at[side]..at[side] + run))
+        }))
+    };
+    own.old.iter().filter_map(pair).collect()
+}
+
+/// The words of names on a side that the other side does not have in any form.
+fn own_names(part: &Part<'_>, side: Side) -> Vec<usize> {
+    let stems = part.row(side.other()).indices(&part.range[side.other()]).map(|k| part.row(side.other()).stem(k));
+    let stems: Vec<String> = stems.collect();
+    let row = part.row(side);
+    let words = part.indices(side, TokenInfo::NAME).filter(|&k| !row.is_mark(k) && !row.is(k, TokenInfo::QUOTED));
+    words.filter(|&k| !stems.contains(&row.stem(k)) && !row.language.has(Set::Titles, row.key(k))).collect()
+}
+
+/// The title before a word, or the office in two words with capitals: "Finance Minister".
+fn title<'a>(part: &Part<'a>, side: Side, k: usize) -> Option<(&'a str, &'a str)> {
+    let row = part.row(side);
+    if row.language.is_title(row.before(k)) {
+        return Some(("", row.before(k)));
+    }
+    let (first, second) = (k.checked_sub(2)?, k.checked_sub(1)?);
+    let named = |at: usize| row.is(at, TokenInfo::NAME) || at == 0 && row.is_capital(at);
+    (named(first) && named(second)).then(|| (row.key(first), row.key(second)))
+}
+
+/// Whether the same name precedes both words: "Ole Brandt", "Ole Brand".
+fn is_led(part: &Part<'_>, old: usize, new: usize) -> bool {
+    let (row, other) = (part.row(Side::Old), part.row(Side::New));
+    let named = old.checked_sub(1).is_some_and(|k| row.is(k, TokenInfo::NAME));
+    named && row.before(old) == other.before(new)
+}
+
+/// The only item.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
+}
