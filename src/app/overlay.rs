@@ -305,7 +305,7 @@ impl ChangeListAreas {
         let head = u16::try_from(page.head(filter_cells(area), |_| "0".to_owned()).len()).unwrap_or(1) + 1;
         let rest = area.inset_rows(head, 0);
         // Two fifths for the selected change: the list does not shift while the selection moves.
-        let detail = (rest.height * 2 / 5).max(3);
+        let detail = (rest.height / 5 * 2 + rest.height % 5 * 2 / 5).max(3);
         let list = rest.inset_rows(0, detail + 1);
         Self { list, rule: rest.row(list.height), detail: rest.inset_rows(list.height + 1, 0) }
     }

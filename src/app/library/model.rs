@@ -121,7 +121,7 @@ impl Library {
         if self.hidden && self.pane == Pane::Text {
             return (none, body);
         }
-        let usual = (body.width * 3 / 8).clamp(LIST_COLS.0, LIST_COLS.1);
+        let usual = (body.width / 8 * 3 + body.width % 8 * 3 / 8).clamp(LIST_COLS.0, LIST_COLS.1);
         let cols = self.arrangement.list_cols.unwrap_or(usual).clamp(PANE_MIN_COLS, body.width - PANE_MIN_COLS);
         (Area { width: cols, ..body }, body.inset_cols(cols + 1, 0))
     }

@@ -149,7 +149,9 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Positions> {
 /// Saves positions in one transaction and drops the oldest beyond [`MOST`].
 pub(super) fn save(connection: &mut Connection, left: &[Left]) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut seq: i64 = transaction.query_row("SELECT coalesce(max(seq), 0) FROM position", [], |row| row.get(0))?;
+    // A value that no program has saved must not keep the next ones from being saved.
+    let newest = "SELECT coalesce(max(seq), 0) FROM position WHERE typeof(seq) = 'integer' AND seq < 1 << 62";
+    let mut seq: i64 = transaction.query_row(newest, [], |row| row.get(0))?;
     {
         let mut insert = transaction.prepare(
             "INSERT OR REPLACE INTO position (path, content, at, length, mark, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

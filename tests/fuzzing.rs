@@ -1,0 +1,296 @@
+//! Fuzzing without another compiler: the checks of `tests/fuzz` on changed copies of examples, for some seconds.
+//!
+//! `RECTO_FUZZ_SECONDS=600 RECTO_FUZZ_SEED=7 cargo test --release --test fuzzing comparison` looks longer for new failures. An input that
+//! fails is written to `target/tmp`; kept in `tests/fuzz/cases/<target>`, it is tried first in every run.
+
+#![cfg(feature = "cli")]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a test reports how much it tried, and what failed")]
+
+#[path = "common/answers.rs"]
+mod answers;
+#[path = "fuzz/checks.rs"]
+mod checks;
+#[path = "common/rebuild.rs"]
+mod rebuild;
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Random numbers (SplitMix64): the same in every run, so that a failure can be found again.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit.max(1) as u64).unwrap_or(0)
+    }
+
+    /// A length, more often a short one.
+    fn length(&mut self, bits: usize) -> usize {
+        let bits = self.below(bits);
+        self.below(1 << bits)
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.next().to_le_bytes()[0]
+    }
+}
+
+/// Pieces that importers, the reader and the settings treat in some way of their own.
+const PIECES: [&[u8]; 48] = [
+    b"\n",
+    b"\n\n",
+    b"\r\n",
+    b" ",
+    b"\t",
+    b"\0",
+    b"\x1b",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xc3",
+    "\u{301}".as_bytes(),
+    "\u{200b}".as_bytes(),
+    "\u{202e}".as_bytes(),
+    "“".as_bytes(),
+    "’".as_bytes(),
+    "条約".as_bytes(),
+    "👩\u{200d}👧".as_bytes(),
+    b"# ",
+    b"> ",
+    b"- ",
+    b"1. ",
+    b"```\n",
+    b"| a | b |\n|---|---|\n",
+    b"[a](b)",
+    b"**",
+    b"~~",
+    b"&#27;",
+    b"&eacute;",
+    b"<p>",
+    b"</p>",
+    b"<table><tr><td>",
+    b"<!--",
+    b"<![CDATA[",
+    b"<a href='",
+    b"<?xml version='1.0' encoding='koi8-r'?>",
+    b"From a@b Mon\n",
+    b"Subject: =?utf-8?Q?=1B?=\n",
+    b"Content-Type: multipart/mixed; boundary=x\n\n--x\n",
+    b"PK\x03\x04",
+    b"{{a|b}}",
+    b"[[a|b]]",
+    b"Read more: ",
+    b"(Corrects second paragraph.)\n",
+    b"$1.5 million",
+    b"[keys]\n",
+    b"theme = \"",
+    b"ctrl-",
+    b"\\u001b",
+];
+
+/// A changed copy of an example.
+fn changed(examples: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
+    let mut bytes = examples[random.below(examples.len())].clone();
+    for _ in 0..=random.below(8) {
+        let at = random.below(bytes.len() + 1);
+        let end = (at + random.length(10)).min(bytes.len());
+        match random.below(9) {
+            0 => bytes.truncate(end),
+            1 => _ = bytes.drain(at..end),
+            2 => {
+                let part = bytes[at..end].to_vec();
+                let to = random.below(bytes.len() + 1);
+                bytes.splice(to..to, part);
+            }
+            3 => {
+                let piece = PIECES[random.below(PIECES.len())].repeat(1 + random.length(6));
+                bytes.splice(at..at, piece);
+            }
+            4 => {
+                let other = &examples[random.below(examples.len())];
+                let from = random.below(other.len() + 1);
+                let part = other[from..(from + random.below(300)).min(other.len())].to_vec();
+                bytes.splice(at..end, part);
+            }
+            5 if !bytes.is_empty() => bytes[0] = random.byte(),
+            6 if bytes.len() > 1 => bytes[1] = random.byte(),
+            _ => {
+                let new = random.byte();
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = new;
+                }
+            }
+        }
+    }
+    bytes
+}
+
+/// How long each target is tried.
+fn seconds() -> f64 {
+    std::env::var("RECTO_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(1.5)
+}
+
+fn fuzz(name: &str, examples: &[Vec<u8>]) {
+    let (_, check) = checks::TARGETS.iter().find(|(target, _)| *target == name).expect("a target");
+    let attempt = |what: &str, bytes: &[u8]| {
+        if let Err(fault) = catch_unwind(AssertUnwindSafe(|| check(bytes))) {
+            let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}"));
+            fs::write(&path, bytes).expect("written");
+            eprintln!("{name}: {what} fails: {}", path.display());
+            resume_unwind(fault);
+        }
+    };
+    for (path, bytes) in kept(name) {
+        attempt(&path.display().to_string(), &bytes);
+    }
+    examples.iter().for_each(|bytes| attempt("an example", bytes));
+    let seed = std::env::var("RECTO_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let mut random = Random(seed);
+    let (begun, limit) = (Instant::now(), Duration::from_secs_f64(seconds()));
+    let mut tried = 0;
+    while begun.elapsed() < limit {
+        attempt("a changed example", &changed(examples, &mut random));
+        tried += 1;
+    }
+    println!("{name}: {tried} inputs");
+}
+
+/// The inputs that failed once.
+fn kept(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/cases").join(name);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| Some((entry.path(), fs::read(entry.path()).ok()?))).collect()
+}
+
+fn files(folder: &str) -> Vec<Vec<u8>> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder");
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).expect("read")).collect()
+}
+
+fn with_head(head: &[u8], bytes: &[u8]) -> Vec<u8> {
+    [head, bytes].concat()
+}
+
+/// A ZIP archive of parts that are not compressed.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let (mut out, mut list) = (Vec::new(), Vec::new());
+    let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).to_le_bytes();
+    let long = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+    for (name, text) in parts {
+        let checksum = crc32(text.as_bytes()).to_le_bytes();
+        let sizes = [checksum, long(text.len()), long(text.len())].concat();
+        let at = long(out.len());
+        let common = [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &sizes, &short(name.len()), &[0, 0]].concat();
+        out.extend([b"PK\x03\x04", &common[..], name.as_bytes(), text.as_bytes()].concat());
+        list.extend([b"PK\x01\x02\x14\x00", &common[..], &[0; 10], &at, name.as_bytes()].concat());
+    }
+    let count = short(parts.len());
+    let end = [b"PK\x05\x06\0\0\0\0", &count[..], &count, &long(list.len()), &long(out.len()), &[0, 0]].concat();
+    [out, list, end].concat()
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, &byte| {
+        (0..8).fold(sum ^ u32::from(byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 })
+    })
+}
+
+#[test]
+fn document() {
+    let word = "<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>The ferry sank.</w:t></w:r><w:ins><w:r><w:t> On Monday.</w:t>\
+                </w:r></w:ins></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+    let odt = "<office:document-content><office:body><office:text><text:h text:outline-level='1'>The ferry</text:h>\
+               <text:p>It sank.</text:p></office:text></office:body></office:document-content>";
+    let book = "<package><metadata><dc:title>The ferry</dc:title></metadata><manifest><item id='a' href='a.xhtml'/></manifest>\
+                <spine><itemref idref='a'/></spine></package>";
+    let container = "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>";
+    let texts: [&[u8]; 5] = [
+        b"<html><head><title>T</title></head><body><article><h1>The ferry</h1><p>It <b>sank</b> on Monday.</p><ul><li>a<li>b</ul>\
+          <table><tr><td>1<td>2</table></article></body></html>",
+        b"From: a@b\nSubject: The ferry\nDate: Mon, 2 Mar 2020 10:00:00 +0000\nMessage-ID: <1@x>\n\nIt sank.\n\n> No.\n-- \nA\n",
+        b"<rss><channel><item><title>The ferry</title><description>It &lt;b&gt;sank.</description></item></channel></rss>",
+        b"<mediawiki><page><title>Ferry</title><revision><timestamp>2020-01-01T00:00:00Z</timestamp><text>It '''sank''' \
+          {{cite|a}} [[harbour|there]].</text></revision></page></mediawiki>",
+        b"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"title\":\"The ferry\",\"content_html\":\"<p>It sank\"}]}",
+    ];
+    let mut examples: Vec<Vec<u8>> =
+        [texts.map(<[u8]>::to_vec).to_vec(), files("assets/sample"), files("tests/cases")].concat();
+    examples.push(archive(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", word)]));
+    examples.push(archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", odt)]));
+    let page = "<html><body><h1>One</h1><p>It sank.</p></body></html>";
+    let parts = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("a.opf", book),
+        ("a.xhtml", page),
+    ];
+    examples.push(archive(&parts));
+    let utf_16: Vec<u8> = "The ferry sank.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    examples.push(utf_16);
+    let formats = u8::try_from(recto::text::Format::ALL.len()).unwrap_or(u8::MAX);
+    // As detected.
+    fuzz("document", &examples.iter().map(|bytes| with_head(&[formats], bytes)).collect::<Vec<_>>());
+}
+
+#[test]
+fn comparison() {
+    let samples = files("assets/sample");
+    let short = |bytes: &Vec<u8>| bytes.get(..bytes.len().min(1500)).unwrap_or(bytes).to_vec();
+    let pair = |at: usize| {
+        [&[u8::try_from(at % 3).unwrap_or(0), 127], &*short(&samples[at]), &short(&samples[at + 1])].concat()
+    };
+    let mut examples: Vec<Vec<u8>> = (0..samples.len() - 1).map(pair).collect();
+    examples.push(with_head(&[0, 127], "A b c. D e f.\n\nA b d. D f e.\n".as_bytes()));
+    fuzz("comparison", &examples);
+}
+
+#[test]
+fn screens() {
+    let text = b"\0The ferry sank on Monday.\n\nNobody was hurt, she said.\n\nThe ferry sank on Tuesday.\n\nNobody was hurt, he said.\n";
+    let keys: [&[u8]; 6] = [
+        b"\x64\x1ejjkG/ferry\x80nN\x81?\x81:theme\x80",
+        b"\x70\x20nnscjj\x80Zj \x81fGmx\xc0\x20\x10\xc0\xff\x30n",
+        b"\x90\x28j\x80v\x86/pact\x8fS\x81d\x81oo<>|\xb0\x05\x05\x90",
+        b"\x50\x18te\x84\x80\x81r3j5G\x90\x04\x04\xc8\x10paste \xe6\x9d\xa1 two\x81",
+        b"\xa0\x2dnnnNcj\x80\xb0\x20\x10\x90\x9f\x10s\x90\x10\x08\x90\x10\x08",
+        b"\x05\x02jjj\xc0\x50\x18nnn\xc0\x00\x00n",
+    ];
+    let examples = keys.iter().zip(0..).map(|(keys, how): (_, u8)| [&[how], *keys, text].concat()).collect::<Vec<_>>();
+    fuzz("screens", &examples);
+}
+
+#[test]
+fn settings() {
+    let mut examples = files("assets/themes");
+    examples.push(b"folders = ['~/a']\nmeasure = 70\ntheme = 'dark'\nencoding = 'latin1'\n[keys]\nnext = ['n', 'ctrl-n', 'g g']\n".to_vec());
+    examples.push(b"ctrl-alt-x\nshift-tab\ng g\nf12\nminus\npgdn\n?\n".to_vec());
+    fuzz("settings", &examples);
+}
+
+#[test]
+fn state_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut database, _) = recto::store::Database::open(folder.path()).expect("opened");
+    let left =
+        |n: u32| recto::store::Left::new(format!("/{n}").into_bytes(), "Some text that was read for a while.", n);
+    database.save(&(0..30).map(left).collect::<Vec<_>>()).expect("saved");
+    drop(database);
+    fuzz("state_file", &[fs::read(folder.path().join("recto.db")).expect("read"), Vec::new()]);
+}
+
+#[test]
+fn state_rows() {
+    let row = |kinds: [u8; 6]| [&[24][..], &kinds.map(|kind| [kind, 1, 2, 3]).concat()].concat();
+    fuzz("state_rows", &[[row([6, 6, 2, 2, 5, 2]), row([6, 6, 2, 2, 5, 3])].concat(), row([1, 5, 4, 0, 6, 3])]);
+}
