@@ -39,6 +39,28 @@ fn compares_two_files_and_keeps_its_place_through_a_resize() {
 }
 
 #[test]
+fn exports_a_comparison_and_copies_a_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("changes.csv");
+    let mut session = Session::start(&[BRIDGE, LATER], 120, 30);
+    session.see("stands in the new").press("e").see("Export as").press("jjjjj\r").see("export to ");
+    session.press("\x15").press(&path.to_string_lossy()).press("\r").see("written: /");
+    session.press("e").see("Export as").press("jjjjj\r").see("export to ");
+    session
+        .press("\x15")
+        .press(&path.to_string_lossy())
+        .press("\r")
+        .see("exists: ")
+        .press("\x1b")
+        .see("c changes")
+        .press("ny");
+    session.see("copied: “").press("q");
+    assert!(session.end().success());
+    assert!(std::fs::read_to_string(&path).expect("written").starts_with("rank,class,"));
+    assert!(String::from_utf8_lossy(&session.raw).contains("\x1b]52;c;"), "the clipboard is asked for");
+}
+
+#[test]
 fn reads_a_pipe_and_takes_its_keys_from_the_terminal() {
     let script = "cat assets/sample/bridge-1-first.txt | \"$0\" -";
     let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 80, 24);

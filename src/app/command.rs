@@ -45,6 +45,9 @@ pub enum Command {
     Look,
     Swap,
     OtherEnd,
+    Export,
+    Copy,
+    CopyAll,
     Search,
     NextVersion,
     Contents,
@@ -247,7 +250,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::PreviousDocument, "previous-document", Group::Reading, &[(&[R], &["["])], (&[R], ""), "the previous document"),
     entry(Command::NextDocument, "next-document", Group::Reading, &[(&[R], &["]"])], (&[R], "document"), "the next document"),
     entry(Command::Furniture, "furniture", Group::Reading, &[(&[R], &["f"])], NO_HINT, "show or fold text left over from the web page"),
-    entry(Command::Encoding, "encoding", Group::Reading, &[(&[R], &["e"])], NO_HINT, "choose another encoding, if letters are wrong"),
+    entry(Command::Encoding, "encoding", Group::Reading, &[(&[R], &["E"])], NO_HINT, "choose another encoding, if letters are wrong"),
 
     entry(Command::ToggleLayout, "toggle-layout", Group::Comparing, &[(&[C], &["s"])], (&[C], "layout"), "side by side, or inline"),
     entry(Command::Changes, "changes", Group::Comparing, &[(&[C, E], &["c"])], (&[C], "changes"), "list the changes, most important first"),
@@ -270,6 +273,9 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Class(Filter::Other), "list-other", Group::Comparing, &[(&[E], &["9"])], NO_HINT, "list moves, furniture, credits"),
 
     entry(Command::Accept, "accept", Group::Program, &[(&[E, O, P], &["enter"])], (&[E, O], "go"), "go to the chosen entry, or end typing"),
+    entry(Command::Export, "export", Group::Program, &[(TEXT, &["e"])], NO_HINT, "write the document or the comparison into a file"),
+    entry(Command::Copy, "copy", Group::Program, &[(&[R, C, E], &["y"])], NO_HINT, "copy the sentence or change to the clipboard"),
+    entry(Command::CopyAll, "copy-changes", Group::Program, &[(&[C, E], &["Y"])], NO_HINT, "copy the listed changes to the clipboard"),
     entry(Command::Palette, "palette", Group::Program, &[(KEYED, &[":"])], NO_HINT, "choose a command by name"),
     entry(Command::Theme, "theme", Group::Program, &[(SCREENS, &["T"])], NO_HINT, "the next theme"),
     entry(Command::Reload, "reload", Group::Program, &[(SCREENS, &["r"])], NO_HINT, "read the documents again"),
@@ -334,6 +340,9 @@ impl Command {
                 | Self::HiddenKinds
                 | Self::Look
                 | Self::OtherEnd
+                | Self::Export
+                | Self::Copy
+                | Self::CopyAll
         )
     }
 

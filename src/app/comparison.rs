@@ -103,6 +103,11 @@ impl Comparison {
         }
     }
 
+    /// The documents that are shown or requested first.
+    pub(super) const fn pair(&self) -> Pair<DocId> {
+        self.pair
+    }
+
     /// The change list.
     pub(super) fn change_list(&self) -> Option<ChangeListPage> {
         self.window.page().map(|page| ChangeListPage::new(page, Filter::All))

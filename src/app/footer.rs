@@ -232,6 +232,7 @@ fn word(state: &State, hint: &Hint) -> &'static str {
 fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let (sign, prompt, found) = match state.overlays.last() {
         Some(Overlay::Palette { prompt, .. }) => (":", prompt, None),
+        Some(Overlay::Line { purpose: Purpose::Export { .. }, prompt }) => ("export to ", prompt, None),
         Some(Overlay::Line { prompt, .. }) => ("/", prompt, status(state)),
         _ => return,
     };
@@ -243,8 +244,12 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let filters = matches!(state.overlays.last(), Some(Overlay::Line { purpose: Purpose::Filter, .. }));
     let texts = (filters && !prompt.text().is_empty() && !searches_texts(state))
         .then(|| format!("{} searches the texts", key(Command::SearchTexts)));
-    let closes = matches!(state.overlays.last(), Some(Overlay::Palette { .. })) || prompt.text().is_empty();
+    let searches = matches!(state.overlays.last(), Some(Overlay::Line { purpose, .. }) if !matches!(purpose, Purpose::Export { .. }));
+    let closes = !searches || prompt.text().is_empty();
     let cancel = format!("{} {}", key(Command::Cancel), if closes { "closes" } else { "clears" });
+    let replaces =
+        matches!(state.overlays.last(), Some(Overlay::Line { purpose: Purpose::Export { replace: true, .. }, .. }));
+    let count = if replaces { Some(format!("exists: {} replaces it", key(Command::Accept))) } else { count };
     let count = if prompt.is_cut() { Some(format!("cut to {PROMPT_CHARS} characters")) } else { count };
     // What does not fit is dropped, the count last.
     let (room, wide) = (usize::from(area.width).saturating_sub(left.width() + 4), |s: &String| width(s) + GAP_CELLS);
@@ -258,7 +263,7 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let texts = texts.filter(&mut fits);
     let right: Vec<String> = [count, texts, cancel].into_iter().flatten().collect();
     canvas.put(area, ends(left, text(format!("{} ", right.join("   ")), Role::Dim), area.width));
-    let x = u16::try_from(prompt.cursor()).unwrap_or(u16::MAX).saturating_add(2);
+    let x = u16::try_from(prompt.cursor() + 1 + width(sign)).unwrap_or(u16::MAX);
     canvas.cursor = Some((x.min(area.width.saturating_sub(1)), area.y));
 }
 

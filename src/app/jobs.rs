@@ -22,6 +22,8 @@ pub enum Job {
     Search,
     /// Searching the texts of all documents.
     SearchAll,
+    /// Writing a file.
+    Export,
 }
 
 /// One request.

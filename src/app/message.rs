@@ -18,6 +18,7 @@ use super::arrangement::{Arrangement, Choice};
 use super::canvas::Size;
 use super::chord::Chord;
 use super::documents::{DocId, Readable};
+use super::export_format::{Export, ExportFormat};
 use super::filter::Card;
 use super::jobs::Ticket;
 use super::keymap::Keymap;
@@ -146,6 +147,15 @@ pub enum Answer {
     },
     /// All documents were searched.
     Searched,
+    /// A file was written; its path.
+    Exported(PathBuf),
+    /// The file exists, and nothing was written.
+    Occupied {
+        /// The format.
+        format: ExportFormat,
+        /// Its path as typed.
+        path: PathBuf,
+    },
     /// It failed; the reason, in one line.
     Failed(String),
 }
@@ -211,6 +221,10 @@ pub enum Effect {
     },
     /// Save a choice for the next run.
     Choose(Choice),
+    /// Write a file.
+    Export(Ticket, Box<Export>),
+    /// Copy a text to the clipboard.
+    Copy(String),
     /// Receive mouse events, or leave the mouse to the terminal.
     Mouse(bool),
     /// Redraw the whole screen.

@@ -81,6 +81,7 @@ fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
         Command::Look => reader.has_fold(),
         Command::Encoding => shared.documents.has_encoding(reader.doc),
         Command::Furniture => reader.has_furniture(),
+        Command::Export | Command::Copy => reader.window.page().is_some(),
         _ => true,
     }
 }
@@ -93,6 +94,7 @@ fn in_comparison(comparison: &Comparison, command: Command) -> bool {
         Command::Next | Command::Previous => differs || comparison.window.is_searched(),
         Command::Changes => differs || !page.comparison().notes.is_empty(),
         Command::OtherEnd => page.has_move(),
+        Command::CopyAll => differs,
         Command::Fold => !page.options().fold || page.has_fold(),
         Command::Look => comparison.shows_current() || page.has_fold(),
         Command::Typography => comparison.has_typography(),

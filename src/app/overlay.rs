@@ -22,6 +22,7 @@ use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::{COMMANDS, Command, Context, Entry, Group, symbols};
 use super::comparison::SavedPosition;
 use super::encodings::EncodingList;
+use super::export_format::ExportFormat;
 use super::keymap::Keymap;
 use super::menu::Menu;
 use super::prompt::Prompt;
@@ -35,6 +36,8 @@ pub(super) enum Purpose {
     Filter,
     /// To search the texts of all documents.
     Texts,
+    /// To name a file to export to; with `replace`, one that exists.
+    Export { format: ExportFormat, replace: bool },
 }
 
 /// Something drawn on top of a screen.
@@ -48,6 +51,8 @@ pub(super) enum Overlay {
     Contents { toc: Toc, menu: Menu },
     /// The encodings that a document can be read in.
     Encodings { list: EncodingList, menu: Menu },
+    /// The formats to export in.
+    Exports { formats: &'static [ExportFormat], menu: Menu },
     /// The changes.
     ChangeList { page: Box<ChangeListPage>, menu: Menu, before: SavedPosition },
     /// Which kinds of difference are hidden, and how many of each there are.
@@ -108,7 +113,7 @@ impl Overlay {
     /// The context of its keys.
     pub(super) const fn context(&self) -> Context {
         match self {
-            Self::Help { .. } | Self::Contents { .. } | Self::Encodings { .. } => Context::List,
+            Self::Help { .. } | Self::Contents { .. } | Self::Encodings { .. } | Self::Exports { .. } => Context::List,
             Self::ChangeList { .. } => Context::ChangeList,
             Self::HiddenKinds { .. } => Context::HiddenKinds,
             Self::Palette { .. } | Self::Line { .. } => Context::Prompt,
@@ -122,6 +127,7 @@ impl Overlay {
             Self::Palette { listed, .. } => listed.len(),
             Self::Contents { toc, .. } => toc.len(),
             Self::Encodings { list, .. } => list.len(),
+            Self::Exports { formats, .. } => formats.len(),
             Self::ChangeList { page, .. } => page.len(),
             Self::HiddenKinds { counts, .. } => counts.len(),
             Self::Line { .. } => 0,
@@ -135,6 +141,7 @@ impl Overlay {
             | Self::Palette { menu, .. }
             | Self::Contents { menu, .. }
             | Self::Encodings { menu, .. }
+            | Self::Exports { menu, .. }
             | Self::ChangeList { menu, .. }
             | Self::HiddenKinds { menu, .. } => Some(menu),
             Self::Line { .. } => None,
@@ -148,6 +155,7 @@ impl Overlay {
             Self::Help { .. }
             | Self::Contents { .. }
             | Self::Encodings { .. }
+            | Self::Exports { .. }
             | Self::ChangeList { .. }
             | Self::HiddenKinds { .. } => None,
         }
@@ -263,6 +271,13 @@ impl Overlay {
                 menu.draw(canvas, list, encodings.len(), true, |i| {
                     let (name, script) = encodings.row(i);
                     table_line(&name, 18, &script, i == menu.chosen, cells)
+                });
+            }
+            Self::Exports { formats, menu } => {
+                canvas.put(head, named("Export as"));
+                menu.draw(canvas, list, formats.len(), true, |i| {
+                    let Some(format) = formats.get(i) else { return text("", Role::Text) };
+                    table_line(format.name(), 18, format.help(), i == menu.chosen, cells)
                 });
             }
             Self::ChangeList { page, menu, .. } => {

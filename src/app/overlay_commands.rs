@@ -22,6 +22,7 @@ impl State {
             Command::Toggle => self.toggle_hidden_kind(),
             Command::Class(filter) => overlay.list_class(filter),
             Command::SearchTexts => self.toggle_texts(),
+            Command::Copy | Command::CopyAll => self.copy(command),
             _ => _ = overlay.go(command, height),
         }
         self.preview();
@@ -90,6 +91,14 @@ impl State {
                     comparison.go_to_entry(&page, menu.chosen);
                 }
             }
+            Some(Overlay::Exports { formats, menu }) => {
+                if let Some(&format) = formats.get(menu.chosen) {
+                    self.ask_export_name(format);
+                }
+            }
+            Some(Overlay::Line { purpose: Purpose::Export { format, replace }, prompt }) => {
+                self.export(format, prompt.text(), replace);
+            }
             Some(Overlay::Line { purpose: Purpose::Search, prompt }) if prompt.text().is_empty() => self.drop_search(),
             Some(Overlay::Line { .. } | Overlay::HiddenKinds { .. }) | None => {}
         }
@@ -129,6 +138,11 @@ impl State {
         overlay.typed();
         let Overlay::Line { purpose, prompt } = overlay else { return };
         let text = prompt.text().to_owned();
+        if let Purpose::Export { replace, .. } = purpose {
+            // Another name is another file.
+            *replace = false;
+            return;
+        }
         match (purpose, self.screens.last_mut()) {
             (Purpose::Filter, Some(Screen::Library(library))) => library.set_filter(&text, &mut self.shared),
             (Purpose::Texts, Some(Screen::Library(library))) => library.set_text_search(&text, &mut self.shared),

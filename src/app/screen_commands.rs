@@ -46,6 +46,8 @@ impl State {
                     self.overlays.push(Overlay::Encodings { list, menu });
                 }
             }
+            Command::Export => self.choose_export(),
+            Command::Copy | Command::CopyAll => self.copy(command),
             Command::Changes => match self.screens.last() {
                 Some(Screen::Comparison(comparison)) => {
                     if let Some(page) = comparison.change_list() {

@@ -10,6 +10,7 @@
 //! denied`. File names are not sanitized here, but when they are shown.
 
 mod db;
+mod export;
 mod ignored;
 mod nearest;
 mod places;
@@ -20,6 +21,7 @@ mod source;
 mod walk;
 
 pub use db::{Database, Left, Notice, Positions, Reading, StateError};
+pub use export::{ExportError, export};
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
 pub use read::{Error, LIMIT, Why, check, check_folder, is_folder, modified, parts, read, read_stdin, size};

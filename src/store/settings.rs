@@ -143,7 +143,9 @@ impl Reader<'_> {
         for (name, value) in entries {
             let at = name.span().start;
             match &**name.get_ref() {
-                "folders" => settings.folders = self.strings("folders", value).iter().map(|f| at_home(f)).collect(),
+                "folders" => {
+                    settings.folders = self.strings("folders", value).iter().map(|f| at_home(Path::new(f))).collect();
+                }
                 "measure" => settings.measure = self.measure(value),
                 "theme" => match value.get_ref() {
                     DeValue::String(theme) => settings.theme = Some((theme.to_string(), self.line(at))),
@@ -250,14 +252,11 @@ pub fn encoding(name: &str) -> Result<Encoding, String> {
 }
 
 /// Replaces a leading `~` by the home folder.
-fn at_home(path: &str) -> PathBuf {
+pub(super) fn at_home(path: &Path) -> PathBuf {
     let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf());
-    match path.strip_prefix('~') {
-        Some("") => home().unwrap_or_else(|| path.into()),
-        Some(rest) if rest.starts_with('/') => {
-            home().map_or_else(|| path.into(), |h| h.join(rest.trim_start_matches('/')))
-        }
-        _ => path.into(),
+    match path.strip_prefix("~") {
+        Ok(rest) => home().map_or_else(|| path.to_owned(), |home| home.join(rest)),
+        Err(_) => path.to_owned(),
     }
 }
 

@@ -9,6 +9,8 @@
 //! The loop waits on the channel; all pending messages are handled before the next frame is drawn.
 
 mod background;
+mod clipboard;
+mod export;
 mod fault;
 mod incoming;
 mod input;
@@ -269,6 +271,8 @@ impl Program<'_> {
                 }
                 Effect::Choose(Choice::Sort(sort)) => self.memory.choose(SORT, sort.name().to_owned()),
                 Effect::Choose(Choice::ListCols(cols)) => self.memory.choose(LIST_COLS, cols.to_string()),
+                Effect::Export(ticket, export) => workers.export(ticket, *export),
+                Effect::Copy(text) => clipboard::copy(&text),
                 Effect::Mouse(on) => terminal::capture_mouse(on),
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,

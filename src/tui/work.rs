@@ -17,6 +17,7 @@ use crate::app::Answer;
 use crate::app::Arrival;
 use crate::app::Card;
 use crate::app::DocId;
+use crate::app::Export;
 use crate::app::Matches;
 use crate::app::Msg;
 use crate::app::Readable;
@@ -27,12 +28,14 @@ use crate::format::Reading;
 use crate::page::{Novelty, Query};
 use crate::page::{excerpts, search};
 use crate::store;
+use crate::store::ExportError;
 use crate::store::Found;
 use crate::store::Source;
 use crate::story;
 use crate::text::Document;
 use crate::text::Pair;
 
+use super::export::rendered;
 use super::fault::fault;
 use super::incoming::Incoming;
 use super::memory::Known;
@@ -189,6 +192,22 @@ impl Workers {
             }
             worker.report(Answer::Excerpts { found, searched: documents.len() });
             worker.report(Answer::Searched);
+        });
+    }
+
+    /// Writes a file.
+    pub(super) fn export(&mut self, ticket: Ticket, export: Export) {
+        self.spawn(ticket, move |worker| {
+            let bytes = match rendered(&export) {
+                Ok(bytes) => bytes,
+                Err(error) => return worker.report(Answer::Failed(format!("cannot export: {error}"))),
+            };
+            let Export { format, path, replace, .. } = export;
+            worker.report(match store::export(&path, &bytes, replace) {
+                Ok(path) => Answer::Exported(path),
+                Err(ExportError::Occupied { .. }) => Answer::Occupied { format, path },
+                Err(error) => Answer::Failed(error.to_string()),
+            });
         });
     }
 

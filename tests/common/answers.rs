@@ -47,7 +47,9 @@ pub(crate) fn answers(effect: Effect) -> Vec<Msg> {
             let found = documents.into_iter().filter_map(found).filter(|f| !f.1.list.is_empty()).collect();
             (ticket, vec![Answer::Excerpts { found, searched }, Answer::Searched])
         }
+        Effect::Export(ticket, export) => (ticket, vec![Answer::Exported(export.path)]),
         Effect::Cancel(_)
+        | Effect::Copy(_)
         | Effect::Remember(..)
         | Effect::Theme { .. }
         | Effect::Choose(_)

@@ -23,6 +23,8 @@ struct Program {
     /// Answers are withheld until [`Program::deliver`].
     slow: bool,
     waiting: Vec<Effect>,
+    copied: Vec<String>,
+    exported: Vec<Export>,
 }
 
 impl Program {
@@ -44,7 +46,8 @@ impl Program {
             problems: Vec::new(),
         };
         let (state, effects) = State::new(start, preferences, Size { cols, rows });
-        let mut program = Self { state, quit: false, slow: false, waiting: Vec::new() };
+        let mut program =
+            Self { state, quit: false, slow: false, waiting: Vec::new(), copied: Vec::new(), exported: Vec::new() };
         program.perform(effects);
         program
     }
@@ -110,6 +113,25 @@ impl Program {
                 continue;
             }
             self.quit |= matches!(effect, Effect::Quit);
+            let effect = match effect {
+                Effect::Copy(text) => {
+                    self.copied.push(text);
+                    continue;
+                }
+                // The first file that is written exists.
+                Effect::Export(ticket, export) if !export.replace => {
+                    let Export { format, path, .. } = *export;
+                    self.send(Msg::Done(ticket, Answer::Occupied { format, path }));
+                    continue;
+                }
+                Effect::Export(ticket, export) => {
+                    let path = export.path.clone();
+                    self.exported.push(*export);
+                    self.send(Msg::Done(ticket, Answer::Exported(path)));
+                    continue;
+                }
+                effect => effect,
+            };
             for msg in answers::answers(effect) {
                 self.send(msg);
             }

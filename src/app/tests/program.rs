@@ -142,3 +142,56 @@ fn esc_q_and_help_work_at_every_width() {
         }
     }
 }
+
+#[test]
+fn a_file_is_replaced_only_after_its_name_is_confirmed() {
+    let mut program = Program::comparison(120, 30);
+    program.press("e");
+    assert!(program.shows("Export as") && program.shows("docx") && program.shows("text-summary"));
+    program.press("enter");
+    assert!(program.footer().contains("export to bridge-1-first to bridge-3-corrected.docx"), "{}", program.footer());
+    program.press("enter");
+    assert!(program.exported.is_empty() && program.footer().contains("replaces it"), "{}", program.footer());
+    // Another name is another file.
+    program.press("backspace");
+    assert!(!program.footer().contains("replaces it"), "{}", program.footer());
+    program.press("enter");
+    assert!(program.exported.is_empty() && program.footer().contains("replaces it"), "{}", program.footer());
+    program.press("enter");
+    let [export] = program.exported.as_slice() else { panic!("one file: {:?}", program.exported) };
+    assert_eq!((export.format, export.replace), (ExportFormat::Docx, true));
+    assert!(program.footer().contains("written: bridge-1-first to bridge-3-corrected.doc"), "{}", program.footer());
+    program.press("e esc");
+    assert!(!program.shows("Export as"));
+}
+
+#[test]
+fn a_document_is_exported_in_its_formats() {
+    let mut program = Program::samples(120, 30);
+    program.press("tab e");
+    assert!(program.shows("markdown") && !program.shows("text-summary"), "{:#?}", program.screen());
+    program.press("enter enter enter");
+    assert!(matches!(program.exported[0].what, Exported::Document(..)), "{:?}", program.exported);
+}
+
+#[test]
+fn what_is_chosen_is_copied_as_text() {
+    let mut program = Program::corrected(120, 30);
+    program.press("n y");
+    assert_eq!(program.copied, ["$1.5 → $15"]);
+    assert!(program.footer().contains("copied: “$1.5 → $15”"), "{}", program.footer());
+    program.press("c down y Y");
+    assert_eq!(
+        program.copied[1..],
+        [
+            "(Corrects cost of repairs in third paragraph.)",
+            "1 number: $1.5 → $15\n2 furniture: (Corrects cost of repairs in third paragraph.)"
+        ]
+    );
+    let bridge = store::samples().find(|sample| sample.name().contains("bridge-1")).expect("a sample");
+    let mut program = Program::open(Start::Reader(bridge), 120, 30);
+    program.press("y");
+    assert_eq!(program.copied, ["Harbour bridge to reopen after winter of repairs"]);
+    program.press("/ t h i r t y enter y");
+    assert_eq!(program.copied[1], "“She should be good for thirty years,” he said.");
+}
