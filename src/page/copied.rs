@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_sentence_is_copied_as_text() {
-        let text = "It rained on\nMonday. The lamp   went out.\n\nNobody spoke.";
+        let text = "It rained on Monday. The lamp   went out.\n\nNobody spoke.";
         let document = crate::format::plain_text(text).unwrap();
         let at = |at| sentence_text(&document, at).unwrap();
         assert_eq!(
