@@ -178,6 +178,21 @@ impl Reader<'_> {
     }
 }
 
+/// The calendar day that the elements of a date name, in figures or words: "2021-3-4".
+pub(crate) fn calendar_day<'d>(dates: impl Iterator<Item = &'d Date>) -> Option<String> {
+    let values: Vec<&str> = dates.map(|date| date.value.as_str()).collect();
+    if let [day] = values.as_slice() {
+        return (day.matches('-').count() == 2).then(|| (*day).to_owned());
+    }
+    let of = |kind: char| {
+        let mut all = values.iter().filter_map(|value| value.strip_prefix(kind));
+        let number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+        all.next().filter(number).filter(|_| all.next().is_none())
+    };
+    let (year, month, day) = (of('y')?, of('m')?, of('d')?);
+    (values.len() == 3).then(|| format!("{year}-{month}-{day}"))
+}
+
 /// Whether a figure may be a year: 1000 to 2100.
 pub(crate) fn is_year(key: &str) -> bool {
     key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && ("1000"..="2100").contains(&key)

@@ -1,7 +1,7 @@
 //! The differing figures and dates of an edit, in pairs of what replaced what.
 
 use super::common::common;
-use super::dates::Date;
+use super::dates::{Date, calendar_day};
 use super::figures::Figure;
 use super::part::{Part, SIDES, touches};
 use crate::text::{Pair, Side};
@@ -14,14 +14,51 @@ pub(crate) fn differing_figures<'a>(part: &Part<'a>) -> Vec<Differing<&'a Figure
     differing(SIDES.map(|side| part.figures(side).collect()), |f: &Figure| (f.value.as_str(), f.unit.as_str()))
 }
 
-/// Dates that differ, in order. Nothing is looked up next to an empty side.
-pub(crate) fn differing_dates<'a>(part: &Part<'a>) -> Vec<Differing<&'a Date>> {
-    let touched = |side: Side| {
+/// Dates that differ, in order. Nothing is looked up next to an empty side. Where a side has a date in figures, day,
+/// month and year of the other side are one date.
+pub(crate) fn differing_dates(part: &Part<'_>) -> Vec<Differing<Date>> {
+    let touched = SIDES.map(|side| {
         let range = part.range[side].clone();
         let dates = part.row(side).dates.iter();
         dates.filter(move |d| touches(&d.words, &range) && !range.is_empty()).collect::<Vec<_>>()
-    };
-    differing(SIDES.map(touched), |d: &Date| d.value.as_str())
+    });
+    let in_figures = |side: Side| touched[side].iter().any(|date| calendar_day([*date].into_iter()).is_some());
+    let whole = in_figures(Side::Old) != in_figures(Side::New);
+    let read = SIDES.map(|side| {
+        if whole { days(part, side, &touched[side]) } else { touched[side].iter().map(|d| (*d).clone()).collect() }
+    });
+    let found = differing(read.as_ref().map(|dates| dates.iter().collect()), |d: &Date| d.value.as_str());
+    found.into_iter().map(|pair| pair.map(|date| date.cloned())).collect()
+}
+
+/// The dates of a side, where day, month and year next to each other are one.
+fn days(part: &Part<'_>, side: Side, dates: &[&Date]) -> Vec<Date> {
+    /// Day, month and year.
+    const ELEMENTS: usize = 3;
+    /// Maximum number of words and marks between them: "4 de marzo de 2021".
+    const BETWEEN: usize = 2;
+    let row = part.row(side);
+    let mut out = Vec::with_capacity(dates.len());
+    let mut at = 0;
+    while let Some(first) = dates.get(at) {
+        let three = dates.get(at..at + ELEMENTS).filter(|three| {
+            let gaps = three.windows(2).map(|pair| pair[0].words.end..pair[1].words.start);
+            gaps.into_iter()
+                .all(|gap| gap.len() <= BETWEEN && gap.clone().all(|k| row.is_mark(k) || row.is_function(k)))
+        });
+        let day = three.and_then(|three| Some((calendar_day(three.iter().copied())?, three.last()?.words.end)));
+        match day {
+            Some((value, end)) => {
+                out.push(Date { words: first.words.start..end, value, is_part: false });
+                at += ELEMENTS;
+            }
+            None => {
+                out.push((*first).clone());
+                at += 1;
+            }
+        }
+    }
+    out
 }
 
 /// Pairs up what two lists do not have in common: items between the same two common items correspond. If the lists are

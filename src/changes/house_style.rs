@@ -18,6 +18,11 @@ pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str]) -> bool
     if old.iter().any(|a| new.iter().any(|b| language.counterparts(a, b))) {
         return false;
     }
+    // "state of the art", "state-of-the-art"
+    let letters = |keys: &[&str]| keys.concat().replace('-', "");
+    if !old.iter().chain(new).any(|key| lang::figure(key)) && letters(old) == letters(new) {
+        return true;
+    }
     let (old, new) = (Styled::of(language, old), Styled::of(language, new));
     if old.currencies != new.currencies {
         return false;

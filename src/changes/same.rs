@@ -1,5 +1,6 @@
 //! Whether both sides of an edit say the same in another form, so that only style changed.
 
+use super::dates::calendar_day;
 use super::house_style::same_style;
 use super::part::{Part, SIDES};
 use super::thresholds::ChangeThresholds;
@@ -19,6 +20,7 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
         || same_style(part.row(Side::Old).language, old, new)
         || same_sum(part)
         || dated_alike(part)
+        || same_day(part)
         || is_renumbered(part)
         || same_sign(part)
         || same_estimate(part)
@@ -40,6 +42,17 @@ fn dated_alike(part: &Part<'_>) -> bool {
     let (old, new) = (bare(Side::Old), bare(Side::New));
     let fewer = old.len() + new.len() < part.words.old.len() + part.words.new.len();
     fewer && (old == new || same_style(part.row(Side::Old).language, &old, &new))
+}
+
+/// The same calendar day in figures and in words: "2021-03-04", "4 March 2021".
+fn same_day(part: &Part<'_>) -> bool {
+    let day = |side: Side| {
+        let (row, range) = (part.row(side), &part.range[side]);
+        let other = TokenInfo::DATE.or(TokenInfo::FUNCTION);
+        let dates = row.dates.iter().filter(|date| range.contains(&date.words.start));
+        calendar_day(dates).filter(|_| row.indices(range).all(|k| row.is(k, other)))
+    };
+    day(Side::Old).is_some_and(|old| day(Side::New) == Some(old))
 }
 
 /// Whether only the number of a clause or list item changed.

@@ -134,6 +134,14 @@ fn speakers<'a>(part: &Part<'a>, side: Side) -> BTreeSet<&'a str> {
 /// The grade of a report that only one side of the part has, with its source.
 fn reported_alone(part: &Part<'_>, side: Side, source: Source, limits: &ChangeThresholds) -> Option<Grade> {
     let other = side.other();
+    // "did not say" → "said": the verb is there, and what it reports is another question.
+    let verbs = |side: Side| {
+        let language = part.row(side).language;
+        part.words[side].iter().filter_map(move |key| language.line(Set::Reporting, key)).collect::<BTreeSet<_>>()
+    };
+    if source == Source::None && !verbs(side).is_empty() && verbs(side).is_subset(&verbs(other)) {
+        return None;
+    }
     // The row reports as much as before, at another position.
     let near = |side: Side| {
         let row = part.row(side);
@@ -188,7 +196,17 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     // "“We won't give up,” said the mayor."
     let is_quoted = range.end.checked_sub(1).is_some_and(|last| last >= range.start && row.is(last, TokenInfo::QUOTED));
     let after = after && !is_quoted;
-    said && row.closes(range) || after && !part.one_sided() && speaks
+    let clause = Side::BOTH.into_iter().any(|side| is_clause(part, side));
+    !clause && (said && row.closes(range) || after && !part.one_sided() && speaks)
+}
+
+/// Whether a part begins with a pronoun and its verb: "said {he would go}".
+fn is_clause(part: &Part<'_>, side: Side) -> bool {
+    let row = part.row(side);
+    let mut words = row.indices(&part.range[side]);
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let other = [Set::Determiners, Set::BeforePlace].into_iter().any(|set| row.language.has(set, row.key(first)));
+    row.is_function(first) && row.is_function(second) && !other
 }
 
 /// The word before a position, skipping an article and a title: "said the {mayor}", "said Councillor {Teague}".

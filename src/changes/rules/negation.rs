@@ -69,7 +69,7 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     if here.old == here.new {
         return denies_after(part).then(|| part.spans()).or_else(|| reversed(part));
     }
-    if listed(part, limits) {
+    if is_litotes(part) || listed(part, limits) {
         return None;
     }
     let spans = || Some(part.spans_of(TokenInfo::DENIAL));
@@ -84,6 +84,22 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     let others = |side: Side| part.words[side].len().saturating_sub(here[side]);
     let few = others(Side::Old).max(others(Side::New)) <= OTHER_WORDS;
     if few && wider.old != wider.new { spans() } else { None }
+}
+
+/// Whether two negations of one side that cancel each other are none on the other: "not unlikely" → "likely".
+fn is_litotes(part: &Part<'_>) -> bool {
+    let (row, other) = (part.row(Side::Old), part.row(Side::New));
+    let words = |side: Side| part.indices(side, TokenInfo::DENIAL).collect::<Vec<_>>();
+    let (old, new) = (words(Side::Old), words(Side::New));
+    let doubled = |words: &[usize]| matches!(words, [first, second] if first + 1 == *second);
+    // In other languages, two negations are often one: "no … nunca".
+    row.language.is_english()
+        && other.language.is_english()
+        && match (old.is_empty(), new.is_empty()) {
+            (false, true) => doubled(&old),
+            (true, false) => doubled(&new),
+            _ => false,
+        }
 }
 
 /// Whether the word after the part is a negation on one side only: "Personne" → "Une personne".

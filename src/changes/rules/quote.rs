@@ -59,7 +59,10 @@ impl Quote {
     /// A name in another spelling is a change of the name rather than the quotation.
     fn quoted(&self, part: &Part<'_>) -> Finding {
         let grade = if is_misspelt(part) { Grade::Slight } else { Grade::Plain };
-        self.finding(grade, part.spans_of(TokenInfo::QUOTED))
+        let (quoted, all) = (part.spans_of(TokenInfo::QUOTED), part.spans());
+        // Words that are quoted on one side only are on the other as well.
+        let put = SIDES.map(|side| quoted[side].or(all[side].filter(|_| !part.words[side].is_empty())));
+        self.finding(grade, if requotes(part) { put } else { quoted })
     }
 
     /// The quotations of a rewritten row that the other side does not have, in order. One without a counterpart may
@@ -149,14 +152,19 @@ fn is_quoted(part: &Part<'_>) -> bool {
     // "told him he had “lied” → "“You lied"
     let whole = |(quoted, all): (usize, usize)| quoted > 0 && quoted == all;
     let opened = has_mark(part, Side::Old) && has_mark(part, Side::New) && (whole(old) || whole(new));
-    // "what he called a brave decision" → "“a brave decision”"
+    all || most(old) || most(new) || opened || requotes(part)
+}
+
+/// Whether words that both sides have are quoted on one only: "what he called a brave decision" → "“a brave decision”".
+fn requotes(part: &Part<'_>) -> bool {
+    let quoted = |side: Side| part.indices(side, TokenInfo::QUOTED).filter(move |&k| !part.row(side).is_mark(k));
     let put = |side: Side| {
-        let mut quoted = words(side).filter(|&k| part.row(side).is(k, TokenInfo::QUOTED));
-        has_mark(part, side)
+        quoted(side.other()).next().is_none()
+            && has_mark(part, side)
             && !has_mark(part, side.other())
-            && quoted.all(|k| part.words[side.other()].contains(&part.row(side).key(k)))
+            && quoted(side).all(|k| part.words[side.other()].contains(&part.row(side).key(k)))
     };
-    all || most(old) || most(new) || opened || old.0 == 0 && put(Side::New) || new.0 == 0 && put(Side::Old)
+    put(Side::New) || put(Side::Old)
 }
 
 #[cfg(test)]
