@@ -154,6 +154,38 @@ fn html_shows_the_rows_of_the_json() {
     });
 }
 
+#[test]
+fn html_keeps_the_structure_of_the_documents() {
+    let old = "## Fees\n\nBoats land **here**, the [office](https://sample.example/?a&b) of the harbour said on Monday, and \
+        [here](javascript:alert).\n\n| Boat | Fee |\n|---|---|\n| Small | 5 |\n\n3. Tie up at the quay.\n   - in the lock\n\n> \
+        Mind the gap at the quay.\n\n```\nopen\n  gate <b>\n```\n";
+    let read = |text: &str| {
+        let hint = recto::format::Hint::of_name("a.md");
+        Arc::new(recto::format::read(text.as_bytes().to_vec(), &hint).expect("Markdown"))
+    };
+    let docs = Pair::new(read(old), read(&old.replace("| 5 |", "| 6 |").replace("gate", "door")));
+    let comparison = Arc::new(compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels"));
+    let page = ComparePage::new(docs, comparison, CompareOptions::default(), 80);
+    let mut out = Vec::new();
+    out::html(&mut out, &page, Pair::new("a", "b"), false).expect("a buffer");
+    let html = String::from_utf8(out).expect("UTF-8");
+    for part in [
+        "<li id=\"change-1\">",
+        "<h3 class=\"heading\">Fees</h3>",
+        "Boats land <strong>here</strong>, the <a href=\"https://sample.example/?a&amp;b\">office</a>",
+        "<th>Boat</th><th>Fee</th></tr></table>",
+        "<td>Small</td><td><del>5</del> <ins>6</ins></td></tr></table>",
+        "<ol class=\"list-item\" start=\"3\"><li>Tie up at the quay.</li></ol>",
+        "<ul class=\"list-item depth-2\"><li>in the lock</li></ul>",
+        "<blockquote class=\"quote gap\">Mind the gap at the quay.</blockquote>",
+        "open\n  <span class=\"row edited\"",
+        "<pre class=\"code lines\">  <del>gate</del> &lt;b&gt;</pre>",
+    ] {
+        assert!(html.contains(part), "{part}\n{}", html.split("<body>").nth(1).expect("a body"));
+    }
+    assert!(!html.contains("javascript"), "links lead to the web");
+}
+
 /// The rows of one section of the page.
 fn by_html(text: &str, view: char) -> Rows {
     let mut rows = Rows::new();

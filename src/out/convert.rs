@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::markdown::{escaped, fits, line_start};
 use crate::page::sanitize;
-use crate::text::{Block, BlockKind, Document, Family, Format, Mark, MarkKind, Marker};
+use crate::text::{Block, BlockKind, Document, Family, Format, Mark, MarkKind, Marker, Span};
 
 /// Writes a document as plain text: a blank line between blocks, list items with their bullets and numbers. A plain
 /// text is written unchanged.
@@ -87,9 +87,9 @@ fn write_block(out: &mut dyn Write, document: &Document, block: &Block, begins_t
             write!(out, "{fence}\n{text}\n{fence}")
         }
         BlockKind::TableRow => {
-            let cells: Vec<&Mark> = cells(document, block).collect();
+            let cells: Vec<Span> = document.cells(block).collect();
             for cell in &cells {
-                write!(out, "| {} ", inline(document, cell.span.range(), false))?;
+                write!(out, "| {} ", inline(document, cell.range(), false))?;
             }
             if cells.is_empty() {
                 write!(out, "| {} ", inline(document, block.span.range(), false))?;
@@ -112,12 +112,6 @@ fn write_block(out: &mut dyn Write, document: &Document, block: &Block, begins_t
             if block.run_in { write!(out, " ") } else { Ok(()) }
         }
     }
-}
-
-fn cells<'d>(document: &'d Document, block: &'d Block) -> impl Iterator<Item = &'d Mark> {
-    let from = document.marks.partition_point(|mark| mark.span.start < block.span.start);
-    let within = document.marks.iter().skip(from).take_while(move |mark| mark.span.start <= block.span.end);
-    within.filter(move |mark| mark.kind == MarkKind::Cell && block.span.covers(mark.span))
 }
 
 /// A range of a text with its marks as Markdown; with `lines`, its line breaks are kept.

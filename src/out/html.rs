@@ -14,6 +14,8 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use super::html_blocks::{Shape, close, open};
+use super::looks::{Look, Looks};
 use super::markup::Markup;
 use crate::changes::Class;
 use crate::page::CompareOptions;
@@ -23,10 +25,13 @@ use crate::page::Role;
 use crate::page::Shows;
 use crate::page::Summary;
 use crate::page::View;
+use crate::page::is_unsafe;
 use crate::page::sanitize;
+use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
+use crate::text::is_space;
 
 const CSS: &str = include_str!("../../assets/html/comparison.css");
 
@@ -46,12 +51,15 @@ const OPEN_LIST_MAX_CHANGES: usize = 40;
 /// Those of the writer.
 pub fn html(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summary: bool) -> io::Result<()> {
     let mut to = Markup::new(out);
-    Html { to: &mut to, page, pieces: Vec::new() }.head(names, summary)?;
+    let mut targets = Vec::new();
+    let looks = page.documents().as_ref().map(|document| Looks::new(document, &mut targets));
+    let marks = Marks { looks, targets };
+    Html { to: &mut to, page, marks: &marks, pieces: Vec::new() }.head(names, summary)?;
     let mut page = page.clone();
     let views: &[View] = if summary { &[] } else { &[View::Split, View::Inline] };
     for &view in views {
         page.set_options(CompareOptions { view, fold: false, ..page.options() });
-        let mut html = Html { to: &mut to, page: &page, pieces: Vec::new() };
+        let mut html = Html { to: &mut to, page: &page, marks: &marks, pieces: Vec::new() };
         match view {
             View::Split => html.split(names)?,
             View::Inline => html.inline()?,
@@ -63,9 +71,17 @@ pub fn html(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summary:
     to.drain(0)
 }
 
+/// Emphasis and links of the documents.
+struct Marks {
+    looks: Pair<Looks>,
+    /// Where the links lead.
+    targets: Vec<String>,
+}
+
 struct Html<'a, 'o> {
     to: &'a mut Markup<'o>,
     page: &'a ComparePage,
+    marks: &'a Marks,
     /// A buffer reused for each row.
     pieces: Vec<Piece<'a>>,
 }
@@ -159,7 +175,10 @@ impl Html<'_, '_> {
                 Class::Style | Class::Typography | Class::Formatting | Class::Furniture | Class::Credit
             );
             let (row, class) = (change.row, change.class.name());
-            self.to.raw(if quiet { "<li class=\"quiet\">" } else { "<li>" });
+            let id = format!(" id=\"change-{rank}\"");
+            self.to.raw(if quiet { "<li class=\"quiet\"" } else { "<li" });
+            self.to.raw(&id);
+            self.to.raw(">");
             self.to.raw(&format!("<span class=\"rank\">{rank}</span><span>"));
             if alone {
                 self.to.raw(class);
@@ -188,8 +207,8 @@ impl Html<'_, '_> {
             let Shows::Columns(rows) = passage.shows else { continue };
             match (rows.old.as_slice(), rows.new.as_slice()) {
                 (&[row], &[new]) if row == new && self.page.is_shown(row) => {
-                    self.open_row("div", row, 's', passage.gap);
-                    self.to.raw(">");
+                    let attributes = self.row_attributes(row, 's', passage.gap);
+                    self.to.raw(&format!("<div{attributes}>"));
                     Side::BOTH.into_iter().for_each(|side| self.cell(&[row], side, false));
                 }
                 _ => {
@@ -210,32 +229,37 @@ impl Html<'_, '_> {
         for (n, group) in rows.chunk_by(|a, b| self.page.block_of(*a, side) == self.page.block_of(*b, side)).enumerate()
         {
             let Some(block) = group.iter().find_map(|&row| self.page.block_of(row, side)) else { continue };
-            self.open_block(block.kind, n > 0);
+            let shape = self.shape(block, group);
+            let row_of_table = group.first().filter(|&&row| marked && shape.is_row() && self.page.is_shown(row));
+            let attributes = row_of_table.map_or_else(String::new, |&row| self.side_attributes(row, side));
+            let close_by = matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow | BlockKind::Verse);
+            self.to.raw(&open(&shape, n > 0 && !close_by, &attributes));
+            let mut cell = 0;
             for (n, &row) in group.iter().enumerate() {
                 self.pieces.clear();
                 self.page.pieces(row, Some(side), &mut self.pieces);
-                let spaced = self.pieces.first().is_some_and(|p| p.spaced);
-                self.to.raw(if n > 0 && spaced { " " } else { "" });
-                let element = marked && self.page.is_shown(row);
+                self.space_before_row(n > 0);
+                let element = marked && self.page.is_shown(row) && !shape.is_row();
                 if element {
-                    self.open_side(row, side);
+                    let attributes = self.side_attributes(row, side);
+                    self.to.raw(&format!("<span{attributes}>"));
                 }
-                self.runs(Role::of_block(block.kind));
+                self.runs(Role::of_block(block.kind), &shape, &mut cell);
                 self.other_end(row, side);
                 self.to.raw(if element { "</span>" } else { "" });
             }
-            self.close_block(block.kind);
+            self.to.raw(&close(&shape, cell));
         }
         self.to.raw("</div>");
     }
 
-    /// Opens the element of a row that is not opposite its other side: the new one has the id of the row, if there is
-    /// one, and the old end of a move has an id of its own.
-    fn open_side(&mut self, row: usize, side: Side) {
+    /// Attributes of the element of a row that is not opposite its other side: the new one has the id of the row, if
+    /// there is one, and the old end of a move has an id of its own.
+    fn side_attributes(&self, row: usize, side: Side) -> String {
         let it = &self.page.comparison().rows[row];
         let from = if it.moved && side == Side::Old { "from" } else { "" };
         let moved = if it.moved { " moved" } else { "" };
-        self.to.raw(&format!("<span class=\"row {}{moved}\" id=\"s{from}{row}\">", it.kind.name()));
+        format!(" class=\"row {}{moved}\" id=\"s{from}{row}\"", it.kind.name())
     }
 
     /// At an end of a moved row: a link to the other end.
@@ -272,34 +296,38 @@ impl Html<'_, '_> {
     /// The rows of one paragraph, both texts in one.
     fn paragraph(&mut self, rows: Range<usize>, gap: bool) {
         let block = |side| rows.clone().find_map(|row| self.page.block_of(row, side));
-        let kind = block(Side::New).or_else(|| block(Side::Old)).map_or(BlockKind::Paragraph, |b| b.kind);
-        self.open_block(kind, gap);
+        let Some(block) = block(Side::New).or_else(|| block(Side::Old)) else { return };
+        let shape = self.shape(block, &rows.clone().collect::<Vec<_>>());
+        let shown_row = Some(rows.start).filter(|&row| shape.is_row() && self.page.is_shown(row));
+        let attributes = shown_row.map_or_else(String::new, |row| self.row_attributes(row, 'i', false));
+        self.to.raw(&open(&shape, gap, &attributes));
+        let mut cell = 0;
         for (n, row) in rows.enumerate() {
             self.pieces.clear();
             let (page, pieces) = (self.page, &mut self.pieces);
             page.pieces(row, None, pieces);
-            let spaced = self.pieces.first().is_some_and(|p| p.spaced);
-            self.to.raw(if n > 0 && spaced { " " } else { "" });
-            if !page.is_shown(row) {
-                self.runs(Role::of_block(kind));
-                continue;
+            self.space_before_row(n > 0);
+            let element = page.is_shown(row) && !shape.is_row();
+            if element {
+                let attributes = self.row_attributes(row, 'i', false);
+                self.to.raw(&format!("<span{attributes}>"));
             }
-            self.open_row("span", row, 'i', false);
-            self.to.raw(">");
-            self.came_from(row);
-            self.runs(Role::of_block(kind));
-            self.to.raw("</span>");
+            if page.is_shown(row) {
+                self.came_from(row);
+            }
+            self.runs(Role::of_block(block.kind), &shape, &mut cell);
+            self.to.raw(if element { "</span>" } else { "" });
         }
-        self.close_block(kind);
+        self.to.raw(&close(&shape, cell));
         self.to.raw("\n");
     }
 
-    /// Begins a row's element, without its `>`.
-    fn open_row(&mut self, element: &str, row: usize, view: char, gap: bool) {
+    /// Attributes of a row's element.
+    fn row_attributes(&self, row: usize, view: char, gap: bool) -> String {
         let it = &self.page.comparison().rows[row];
         let moved = if it.moved { " moved" } else { "" };
         let gap = if gap { " gap" } else { "" };
-        self.to.raw(&format!("<{element} class=\"row {}{moved}{gap}\" id=\"{view}{row}\"", it.kind.name()));
+        format!(" class=\"row {}{moved}{gap}\" id=\"{view}{row}\"", it.kind.name())
     }
 
     /// Inline, at the old place of a moved row: a link to its new place.
@@ -319,36 +347,150 @@ impl Html<'_, '_> {
         }
     }
 
-    fn open_block(&mut self, kind: BlockKind, gap: bool) {
-        self.to.raw(match kind {
-            BlockKind::Headline => "<h2 class=\"",
-            BlockKind::Heading => "<h3 class=\"",
-            _ => "<p class=\"",
-        });
-        self.to.raw(kind.name());
-        self.to.raw(if gap { " gap\">" } else { "\">" });
-    }
-
-    fn close_block(&mut self, kind: BlockKind) {
-        self.to.raw(match kind {
-            BlockKind::Headline => "</h2>",
-            BlockKind::Heading => "</h3>",
-            _ => "</p>",
-        });
-    }
-
-    /// Writes the buffered pieces, in a block whose unmarked words have the role `plain`.
-    fn runs(&mut self, plain: Role) {
-        for (n, piece) in self.pieces.iter().enumerate() {
-            if n > 0 && piece.spaced {
-                self.to.raw(" ");
+    /// The shape of a block of which these rows are shown.
+    fn shape(&self, block: Block, rows: &[usize]) -> Shape {
+        let cells = Pair::new(Side::Old, Side::New).map(|side| match rows {
+            &[row] => {
+                let of_side = self.page.block_of(row, side).filter(|of_side| of_side.kind == BlockKind::TableRow);
+                of_side.map_or_else(Vec::new, |of_side| self.page.documents()[side].cells(&of_side).collect())
             }
-            let (open, close) = tags(piece.role, plain);
-            self.to.raw(open);
-            self.to.text(piece.text);
-            self.to.raw(close);
+            _ => Vec::new(),
+        });
+        Shape::new(block, cells)
+    }
+
+    /// The white space before the buffered pieces: in a block that has begun, or the indentation of a line of it.
+    fn space_before_row(&mut self, begun: bool) {
+        let Some(first) = self.pieces.first().copied().filter(|first| first.spaced) else { return };
+        if begun {
+            self.space(&first);
+        } else if let Some(space) = self.kept_space(&first)
+            && let Some((_, indent)) = space.rsplit_once('\n')
+        {
+            self.to.lines(indent);
         }
     }
+
+    /// The white space before a piece, if its block keeps lines.
+    fn kept_space(&self, piece: &Piece<'_>) -> Option<String> {
+        let (side, at) = piece.at.filter(|_| piece.keeps_lines)?;
+        let before = self.page.documents()[side].text.get(..at as usize)?;
+        Some(before.get(before.trim_end_matches(is_space).len()..)?.to_owned())
+    }
+
+    /// The white space before a piece.
+    fn space(&mut self, piece: &Piece<'_>) {
+        match self.kept_space(piece) {
+            // Empty lines in between belong to other pieces.
+            Some(space) => match space.rsplit_once('\n') {
+                Some((_, indent)) => self.to.lines(&format!("\n{indent}")),
+                None => self.to.lines(&space),
+            },
+            None => self.to.raw(" "),
+        }
+    }
+
+    /// Writes the buffered pieces, in a block whose unmarked words have the role `plain`; in a row of a table, `cell` is
+    /// the open cell.
+    fn runs(&mut self, plain: Role, shape: &Shape, cell: &mut usize) {
+        for n in 0..self.pieces.len() {
+            let piece = self.pieces[n];
+            if let Some(of_piece) = shape.cell(piece.at) {
+                let next = of_piece.max(*cell);
+                self.to.raw(&shape.between_cells().repeat(next - *cell));
+                if n > 0 && piece.spaced && next == *cell {
+                    self.to.raw(" ");
+                }
+                *cell = next;
+            } else if n > 0 && piece.spaced {
+                self.space(&piece);
+            }
+            let (open, close) = tags(piece.role, plain);
+            match piece.at.filter(|_| shape.is_row()) {
+                // Words of several cells: the tags are in each.
+                Some((side, start)) => {
+                    for (at, part) in cell_parts(piece.text, start) {
+                        let next = shape.cell(Some((side, at))).unwrap_or(0).max(*cell);
+                        self.to.raw(&shape.between_cells().repeat(next - *cell));
+                        *cell = next;
+                        self.to.raw(open);
+                        self.marked_text(part, Some((side, at)), false);
+                        self.to.raw(close);
+                    }
+                }
+                None => {
+                    self.to.raw(open);
+                    self.marked_text(piece.text, piece.at, piece.keeps_lines);
+                    self.to.raw(close);
+                }
+            }
+        }
+    }
+
+    /// Writes words with their emphasis and links.
+    fn marked_text(&mut self, text: &str, at: Option<(Side, u32)>, lines: bool) {
+        let Some((side, start)) = at else { return self.to.text(text) };
+        let start = start as usize;
+        let mut from = 0;
+        while from < text.len() {
+            let (look, next) = self.marks.looks[side].at(start + from);
+            let to = next.saturating_sub(start).min(text.len()).max(from + 1);
+            let part = text.get(from..to).unwrap_or_default();
+            let marks = self.marks;
+            let (open, close) = look_tags(look, &marks.targets);
+            self.to.raw(&open);
+            if lines {
+                self.to.lines(part)
+            } else {
+                self.to.text(part)
+            }
+            self.to.raw(&close);
+            from = to;
+        }
+    }
+}
+
+/// The parts of a text between tabs, with the bytes where they begin.
+fn cell_parts(text: &str, start: u32) -> impl Iterator<Item = (u32, &str)> {
+    let mut at = 0;
+    let parts = text.split('\t').map(move |part| {
+        let here = at;
+        at += part.len() + 1;
+        (start + u32::try_from(here).unwrap_or(0), part)
+    });
+    parts.filter(|(_, part)| !part.is_empty())
+}
+
+/// The tags around words of a look. Links lead to web and mail addresses only.
+fn look_tags(look: Look, targets: &[String]) -> (String, String) {
+    let link = look.link.and_then(|link| targets.get(link)).filter(|target| {
+        ["https:", "http:", "mailto:"]
+            .iter()
+            .any(|scheme| target.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)))
+    });
+    let (mut open, mut close) = (String::new(), String::new());
+    if let Some(target) = link {
+        open.push_str("<a href=\"");
+        for c in target.chars().filter(|c| !is_unsafe(*c)) {
+            match c {
+                '&' => open.push_str("&amp;"),
+                '<' => open.push_str("&lt;"),
+                '>' => open.push_str("&gt;"),
+                '"' => open.push_str("&quot;"),
+                c => open.push(c),
+            }
+        }
+        open.push_str("\">");
+        close.insert_str(0, "</a>");
+    }
+    // Struck-out text of a document is no deletion.
+    for (on, element) in [(look.strong, "strong"), (look.emphasis, "em"), (look.strike, "s"), (look.code, "code")] {
+        if on {
+            open.push_str(&format!("<{element}>"));
+            close.insert_str(0, &format!("</{element}>"));
+        }
+    }
+    (open, close)
 }
 
 /// The tags around words of a role.

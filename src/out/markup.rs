@@ -63,6 +63,20 @@ impl<'o> Markup<'o> {
         self.raw(text.get(safe..).unwrap_or(""));
     }
 
+    /// Appends arbitrary text with its line breaks and white space.
+    pub(super) fn lines(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\n' | '\t' => self.text.push(c),
+                '\r' => {}
+                c if folds(c) => self.text.push(c),
+                '&' | '<' | '>' | '"' | '\'' => self.special(c, false),
+                c if is_unsafe(c) => self.special(c, false),
+                c => self.text.push(c),
+            }
+        }
+    }
+
     fn special(&mut self, c: char, after_space: bool) {
         match c {
             '&' => self.raw("&amp;"),

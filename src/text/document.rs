@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::languages::Languages;
 use super::segments::{Segments, segment};
-use super::{About, Block, BlockKind, Digest, Line, Mark, Source, Span, count_words};
+use super::{About, Block, BlockKind, Digest, Line, Mark, MarkKind, Source, Span, count_words};
 use crate::lang::Language;
 
 /// A text and its metadata.
@@ -258,6 +258,14 @@ impl Document {
             }
             out
         })
+    }
+
+    /// The cells of a row of a table, in order; they may be empty.
+    pub fn cells(&self, row: &Block) -> impl Iterator<Item = Span> + use<'_> {
+        let row = row.span;
+        let first = self.marks.partition_point(|mark| mark.span.start < row.start);
+        let near = self.marks.iter().skip(first).take_while(move |mark| mark.span.start <= row.end);
+        near.filter(move |mark| mark.kind == MarkKind::Cell && row.covers(mark.span)).map(|mark| mark.span)
     }
 
     /// Index of the block that contains byte `at`, or the last one before it.

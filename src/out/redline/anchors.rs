@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::items::{cells, is_row};
+use super::items::is_row;
 use crate::diff::{Op, Row};
 use crate::text::{Block, Document, Pair, Side, Span, is_space};
 
@@ -117,7 +117,7 @@ impl Anchors<'_> {
             let document = self.documents[side];
             let block = document.blocks.get(blocks[side])?;
             let holds = |cell: Span| cell.start as usize <= words[side].start && words[side].end <= cell.end as usize;
-            cells(document, block).position(holds)
+            document.cells(block).position(holds)
         };
         let follows =
             found.last().is_none_or(|last| last.old.end <= words.old.start && last.new.end <= words.new.start);
@@ -142,7 +142,7 @@ impl Anchors<'_> {
     fn is_pair(&self, blocks: Pair<usize>) -> bool {
         let shape = |side: Side| {
             let block = self.documents[side].blocks.get(blocks[side])?;
-            Some((cells(self.documents[side], block).count(), block.level))
+            Some((self.documents[side].cells(block).count(), block.level))
         };
         let starts = |side: Side| self.block(side, blocks[side]).start as usize >= self.end[side];
         shape(Side::Old) == shape(Side::New) && starts(Side::Old) && starts(Side::New)

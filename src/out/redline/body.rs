@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::events::{Event, Fate, Of};
 use super::items::written_space;
 use super::lists::{Lists, level};
-use super::looks::{Look, Looks};
 use super::options::RedlineOptions;
 use super::xml::escaped;
+use crate::out::looks::{Look, Looks};
 use crate::text::{BlockKind, Document, Pair, Side, is_space};
 
 /// The text with what other parts of the file define for it.

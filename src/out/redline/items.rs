@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Block, BlockKind, Document, Mark, MarkKind, Span, is_space};
+use crate::text::{Block, BlockKind, Document, Span, is_space};
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,15 +71,7 @@ pub(super) fn words(document: &Document, span: Span, out: &mut Vec<Item>) {
 
 /// Whether a block is written as a row of a table: its cells are known.
 pub(super) fn is_row(document: &Document, block: &Block) -> bool {
-    block.kind == BlockKind::TableRow && cells(document, block).nth(1).is_some()
-}
-
-/// The cells of a row.
-pub(super) fn cells<'d>(document: &'d Document, block: &'d Block) -> impl Iterator<Item = Span> + 'd {
-    let first = document.marks.partition_point(|mark| mark.span.start < block.span.start);
-    let near = document.marks.iter().skip(first).take_while(|mark| mark.span.start <= block.span.end);
-    let is_cell = |mark: &&Mark| mark.kind == MarkKind::Cell && block.span.covers(mark.span);
-    near.filter(is_cell).map(|mark| mark.span)
+    block.kind == BlockKind::TableRow && document.cells(block).nth(1).is_some()
 }
 
 /// White space as it is written: exactly where lines are kept, otherwise in one line.

@@ -15,7 +15,6 @@ mod body;
 mod events;
 mod items;
 mod lists;
-mod looks;
 mod options;
 mod package;
 mod walk;

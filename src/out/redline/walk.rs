@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::anchors::{Anchor, anchors};
 use super::events::{Event, Fate, Of};
-use super::items::{Item, cells, items, words, written_space};
+use super::items::{Item, items, words, written_space};
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side, Span};
 
@@ -101,7 +101,7 @@ impl Walk<'_> {
         self.differ(Pair::new(old.span.start as usize, new.span.start as usize));
         self.out.push(Event::Row(Of::Both(blocks)));
         let documents = self.documents;
-        for (old, new) in cells(documents.old, &old).zip(cells(documents.new, &new)) {
+        for (old, new) in documents.old.cells(&old).zip(documents.new.cells(&new)) {
             self.out.push(Event::Cell);
             let mut from = Pair::new(old.start as usize, new.start as usize);
             let within = |words: &&Pair<Range<usize>>| old.range().contains(&words.old.start);
@@ -214,7 +214,7 @@ impl Walk<'_> {
         let document = self.documents[side];
         let Some(row) = document.blocks.get(block) else { return };
         self.out.push(Event::Row(Of::one(side, block)));
-        for cell in cells(document, row) {
+        for cell in document.cells(row) {
             self.out.push(Event::Cell);
             let mut found = Vec::new();
             words(document, cell, &mut found);
