@@ -176,6 +176,49 @@ fn changes_are_printed_one_per_line() {
     assert!(csv.contains("\"'=1+1\"") && !csv.contains(",=1"), "{csv}");
 }
 
+/// A program for the tests: writes a text for each file that it is given.
+#[cfg(unix)]
+fn program(shared: &Shared, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    shared.put(name, format!("#!/bin/sh\n{script}\n"));
+    fs::set_permissions(shared.path(name), fs::Permissions::from_mode(0o755)).expect("a program");
+}
+
+#[cfg(unix)]
+#[test]
+fn other_programs_read_what_recto_does_not() {
+    let shared = Shared::new();
+    shared.put("story.pdf", "%PDF-1.7\nno text");
+    shared.put("nothing/kept", "");
+    let mut none = shared.command(&["show", "story.pdf"]);
+    let says = "cannot read story.pdf: it is a PDF: pdftotext would open it, or a command for pdf in the settings";
+    refused(&gave(none.env("PATH", shared.path("nothing"))), says);
+    // A program on the path.
+    program(&shared, "bin/pdftotext", "test \"$4 $5\" = 'story.pdf -' && echo 'The ferry sank on Monday, they said.'");
+    let mut found = shared.command(&["diff", "--format", "json", "story.pdf", "new.txt"]);
+    let path = format!("{}:/usr/bin:/bin", shared.path("bin").display());
+    let json: serde_json::Value = serde_json::from_str(&gave(found.env("PATH", &path)).out).expect("JSON");
+    assert_eq!(json["old"]["format"].as_str(), Some("pdf"));
+    assert_eq!(
+        json["old"]["text"].as_str(),
+        Some("The ferry sank on Monday, they said.\n"),
+        "its text is not the file's"
+    );
+    // One of the settings, which writes HTML.
+    program(&shared, "convert", "echo \"<!doctype html><title>x</title><h1>Ferry</h1><p>$1 $2</p>\"");
+    let settings = format!("[commands]\npages = ['{}', 'read', '{{}}']\npdf = []\n", shared.path("convert").display());
+    shared.put("config/recto/config.toml", &settings);
+    shared.put("story.pages", [0, 1, 2]);
+    let shown = shared.run(&["show", "--format", "markdown", "story.pages"]);
+    assert_eq!(shown.out, "# Ferry\n\nread story.pages\n", "{shown:?}");
+    assert!(shown.err.contains("config.toml:3: pdf wants a program"), "{shown:?}");
+    let listed = shared.run(&["list", "."]);
+    assert!(listed.out.contains("Ferry"), "{listed:?}");
+    program(&shared, "convert", "echo 'it is broken' >&2; exit 3");
+    shared.put("config/recto/config.toml", settings.replace("pdf = []", ""));
+    refused(&shared.run(&["show", "story.pages"]), "convert failed: it is broken");
+}
+
 #[test]
 fn a_word_file_tracks_the_changes() {
     let shared = Shared::new();

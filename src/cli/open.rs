@@ -35,6 +35,7 @@ pub(super) fn run(paths: &[PathBuf], options: ReadingOptions) -> Result<i32, Err
         ));
     }
     let (settings, problems) = Settings::load();
+    store::set_converters(settings.converters.clone());
     let start = start(paths, &settings, options.reading(&settings))?;
     let (keymap, mistakes) = keymap(&settings);
     let mut problems: Vec<_> = problems.iter().map(ToString::to_string).collect();

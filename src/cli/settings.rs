@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::error;
-use crate::store::Settings;
+use crate::store::{Settings, set_converters};
 
 /// The settings; errors in them are reported on standard error, once.
 pub(super) fn settings() -> &'static Settings {
@@ -11,6 +11,7 @@ pub(super) fn settings() -> &'static Settings {
     SETTINGS.get_or_init(|| {
         let (settings, problems) = Settings::load();
         problems.iter().for_each(|problem| error::print(&problem.to_string()));
+        set_converters(settings.converters.clone());
         settings
     })
 }

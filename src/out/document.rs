@@ -24,7 +24,7 @@ pub fn document(out: &mut dyn Write, document: &Document, path: &str) -> io::Res
     let json = DocumentJson {
         schema: 2,
         path,
-        format: document.format.name(),
+        format: document.format_name(),
         sha256: document.digest().to_string(),
         text: document.file_text(),
         language: document.language(),
@@ -45,7 +45,7 @@ const fn bounds(span: Span) -> [u32; 2] {
 struct DocumentJson<'a> {
     schema: u8,
     path: &'a str,
-    format: &'static str,
+    format: &'a str,
     sha256: String,
     text: &'a str,
     language: Option<&'a str>,

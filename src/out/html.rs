@@ -440,9 +440,9 @@ impl Html<'_, '_> {
             let (open, close) = look_tags(look, &marks.targets);
             self.to.raw(&open);
             if lines {
-                self.to.lines(part)
+                self.to.lines(part);
             } else {
-                self.to.text(part)
+                self.to.text(part);
             }
             self.to.raw(&close);
             from = to;

@@ -36,7 +36,7 @@ pub fn json(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>, options:
     let comparison = page.comparison();
     let mut json = Json::new(out);
     // The spans of an extracted text refer to a text that only Recto has.
-    let extracted = |side: Side| !page.documents()[side].format.is_source();
+    let extracted = |side: Side| !page.documents()[side].is_source();
     let with_text = options.with_text || Side::BOTH.into_iter().any(extracted);
     json.raw("{\"schema\":2,\"recto\":");
     json.string(env!("CARGO_PKG_VERSION"));
@@ -82,7 +82,7 @@ impl Json<'_> {
         self.raw("{\"path\":");
         self.string(path);
         self.raw(",\"format\":");
-        self.string(document.format.name());
+        self.string(document.format_name());
         self.raw(",\"sha256\":");
         self.string(&document.digest().to_string());
         self.raw(",\"language\":");

@@ -9,6 +9,7 @@
 //! Every error is typed and has one line that names the action and its object: `cannot read notes/a.txt: permission
 //! denied`. File names are not sanitized here, but when they are shown.
 
+mod convert;
 mod db;
 mod export;
 mod ignored;
@@ -20,6 +21,7 @@ mod settings;
 mod source;
 mod walk;
 
+pub use convert::{Converter, set_converters};
 pub use db::{Database, Left, Notice, Positions, Reading, StateError};
 pub use export::{ExportError, export};
 pub use nearest::nearest;

@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::convert::conversion;
 use super::{Source, samples};
 use crate::format;
 use crate::format::Part;
@@ -57,6 +58,9 @@ pub enum Why {
     /// The bytes are not a document.
     #[error(transparent)]
     Format(#[from] format::Error),
+    /// The program that would read it is missing, or failed.
+    #[error("{0}")]
+    Converter(String),
     /// Any other error of the system.
     #[error("{0}")]
     Io(io::Error),
@@ -68,9 +72,11 @@ pub enum Why {
 /// Fails if the source is not a readable text. A named pipe or a device is refused without opening it; only a pipe
 /// passed by a shell, as in `<(command)`, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
-    bytes(source)
-        .and_then(|bytes| format::read(bytes, &source.hint()).map_err(Why::from))
-        .map_err(|why| Error { what: source.name(), why })
+    let read = |bytes: Vec<u8>| match conversion(source.path(), &bytes, &source.reading()) {
+        Some(conversion) => conversion.read(source.path(), &bytes, source.reading()).map_err(Why::Converter),
+        None => format::read(bytes, &source.hint()).map_err(Why::from),
+    };
+    bytes(source).and_then(read).map_err(|why| Error { what: source.name(), why })
 }
 
 /// More documents of one file are not listed.

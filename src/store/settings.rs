@@ -6,6 +6,9 @@
 //! theme = "dark"               # a built-in one, or themes/NAME.toml in the same folder
 //! encoding = "windows-1251"    # of files that show and declare none, instead of a guess
 //!
+//! [commands]                   # a program that reads files of an ending, and its arguments; {} is the file
+//! pages = ["pages2text", "{}"]
+//!
 //! [keys]                       # a command's name and its keys, instead of the default ones
 //! next = ["n", "ctrl-n"]
 //! ```
@@ -22,6 +25,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::DeValue;
 
+use super::convert::Converter;
 use super::{config_dir, config_path, nearest};
 use crate::format::Encoding;
 
@@ -36,6 +40,8 @@ pub struct Settings {
     pub theme: Option<(String, usize)>,
     /// The encoding of files that show and declare none; `None` to guess it.
     pub encoding: Option<Encoding>,
+    /// Commands that convert files which Recto does not read.
+    pub converters: Vec<Converter>,
     /// Keys of commands, in the order of the file.
     pub keys: Vec<KeySetting>,
 }
@@ -72,7 +78,7 @@ impl fmt::Display for Problem {
     }
 }
 
-const NAMES: [&str; 5] = ["folders", "measure", "theme", "encoding", "keys"];
+const NAMES: [&str; 6] = ["folders", "measure", "theme", "encoding", "commands", "keys"];
 
 /// Minimum and maximum width of a readable text column.
 const MEASURES: std::ops::RangeInclusive<u16> = 30..=160;
@@ -152,6 +158,7 @@ impl Reader<'_> {
                     _ => self.report(at, "theme wants a name in quotes".to_owned()),
                 },
                 "encoding" => settings.encoding = self.encoding(value),
+                "commands" => settings.converters = self.converters(value),
                 "keys" => settings.keys = self.keys(value),
                 unknown => self.unknown(at, unknown),
             }
@@ -180,6 +187,27 @@ impl Reader<'_> {
         };
         let found = encoding(name);
         found.map_err(|why| self.report(at, why)).ok()
+    }
+
+    fn converters(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Converter> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.report(value.span().start, "commands wants a table: [commands]".to_owned());
+            return Vec::new();
+        };
+        let mut converters = Vec::new();
+        for (name, value) in table {
+            let ending = name.get_ref().trim_start_matches('.').to_lowercase();
+            let command = self.strings(&ending, value);
+            if command.is_empty() {
+                self.report(
+                    value.span().start,
+                    format!("{ending} wants a program and its arguments: [\"program\", \"{{}}\"]"),
+                );
+            } else {
+                converters.push(Converter { ending, command });
+            }
+        }
+        converters
     }
 
     fn keys(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<KeySetting> {
@@ -292,7 +320,7 @@ mod tests {
                 "config.toml:2: measure wants a number from 30 to 160",
                 "config.toml:3: theme wants a name in quotes",
                 "config.toml:4: folders wants texts in quotes: \"…\" or [\"…\", \"…\"]",
-                "config.toml:5: unknown setting “zebra”: there are folders, measure, theme, encoding, keys",
+                "config.toml:5: unknown setting “zebra”: there are folders, measure, theme, encoding, commands, keys",
             ]
         );
     }

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::convert::{conversion, may_convert};
 use super::ignored::Ignored;
 use super::read::{open, parts};
 use super::{Error, LIMIT, Source, Why};
@@ -180,12 +181,15 @@ const HEAD: u64 = 4096;
 /// encoding marked as having zero bytes, or those of a format that is read.
 fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     let prose = may_be_prose(path);
-    if !prose && !has_content_format(path) {
+    if !prose && !has_content_format(path) && !may_convert(path) {
         return Ok(false);
     }
     let mut head = Vec::with_capacity(1024);
     let (file, _) = open(path).map_err(std::io::Error::other)?;
     file.take(meta.len().min(HEAD)).read_to_end(&mut head)?;
+    if let Some(conversion) = conversion(Some(path), &head, &Reading::default()) {
+        return Ok(conversion.is_possible());
+    }
     if !prose {
         return Ok(format::detect(&head, &Hint::none()) != Format::PlainText);
     }

@@ -31,6 +31,8 @@ pub struct Document {
     pub(crate) glue: Vec<Span>,
     /// The name of the encoding, if it was guessed.
     pub guessed_encoding: Option<Box<str>>,
+    /// The format of the file, if another program read it: `pdf`. `format` is then that of the program's output.
+    pub converted_from: Option<Box<str>>,
     digest: OnceLock<Digest>,
     languages: Languages,
     segments: OnceLock<Segments>,
@@ -137,6 +139,24 @@ impl Document {
         Self { guessed_encoding: name.map(String::into_boxed_str), ..self }
     }
 
+    /// Sets the format of a file that another program read.
+    #[must_use]
+    pub fn with_converted_from(self, format: &str) -> Self {
+        Self { converted_from: Some(format.into()), ..self }
+    }
+
+    /// The name of the file's format in the JSON contract.
+    #[must_use]
+    pub fn format_name(&self) -> &str {
+        self.converted_from.as_deref().unwrap_or(self.format.name())
+    }
+
+    /// Whether JSON and CriticMarkup use ranges of the source, counted after a byte-order mark.
+    #[must_use]
+    pub const fn is_source(&self) -> bool {
+        self.converted_from.is_none() && self.format.is_source()
+    }
+
     /// The same plain text with other blocks.
     pub(crate) fn laid_out_anew(&self, blocks: Vec<Block>, about: About) -> Self {
         Self {
@@ -146,6 +166,7 @@ impl Document {
             about,
             digest: self.digest.clone(),
             guessed_encoding: self.guessed_encoding.clone(),
+            converted_from: self.converted_from.clone(),
             ..Self::default()
         }
     }
