@@ -61,14 +61,19 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     work.spine(stop)?;
     work.gaps(stop)?;
     work.joins(|rest| rest.joins(t));
+    stop.check()?;
     work.headlines();
     work.places();
+    stop.check()?;
     work.moves();
+    stop.check()?;
     work.extend();
+    stop.check()?;
     work.joins(|rest| {
         let alike = || t.raised(rest.score, rest.evidence) >= t.pair_score && rest.share >= t.join_alike_share;
         rest.joins(t) || alike()
     });
+    stop.check()?;
     work.literal_joins();
     work.remove_chance_pairs();
     work.keep_in_place();

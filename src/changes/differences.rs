@@ -43,8 +43,7 @@ fn days(part: &Part<'_>, side: Side, dates: &[&Date]) -> Vec<Date> {
     while let Some(first) = dates.get(at) {
         let three = dates.get(at..at + ELEMENTS).filter(|three| {
             let gaps = three.windows(2).map(|pair| pair[0].words.end..pair[1].words.start);
-            gaps.into_iter()
-                .all(|gap| gap.len() <= BETWEEN && gap.clone().all(|k| row.is_mark(k) || row.is_function(k)))
+            gaps.into_iter().all(|mut gap| gap.len() <= BETWEEN && gap.all(|k| row.is_mark(k) || row.is_function(k)))
         });
         let day = three.and_then(|three| Some((calendar_day(three.iter().copied())?, three.last()?.words.end)));
         match day {

@@ -12,6 +12,7 @@ use super::rank;
 use super::repeats::gather;
 use super::rows::Reader;
 use super::thresholds::ChangeThresholds;
+use crate::align::cancel::{Stop, Stopped};
 use crate::align::vocabulary::Vocabulary;
 use crate::diff::Row;
 use crate::text::{Document, Pair};
@@ -25,7 +26,12 @@ pub(crate) struct Found {
 
 /// Finds the changes of rows, most important first, and the editors' notes of the new text with the changes that they
 /// announce.
-pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &ChangeThresholds) -> Found {
+pub(crate) fn changes(
+    vocabulary: &Vocabulary<'_>,
+    rows: &[Row],
+    limits: &ChangeThresholds,
+    stop: Stop<'_>,
+) -> Result<Found, Stopped> {
     let documents = vocabulary.documents();
     let headlines = Headlines::new(documents, rows);
     let mut reader = Reader::new(vocabulary, limits);
@@ -33,6 +39,7 @@ pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &Change
         reader.rewritten(row, spans, Setting::Headline);
     }
     for (n, row) in rows.iter().enumerate() {
+        stop.check()?;
         reader.read(n, row, !headlines.holds(n));
     }
     for (n, spans) in moves(rows) {
@@ -40,11 +47,12 @@ pub(crate) fn changes(vocabulary: &Vocabulary<'_>, rows: &[Row], limits: &Change
     }
     reader.lead(rows);
     let Reader { edits, mut changes, .. } = reader;
+    stop.check()?;
     agree(documents, &mut changes);
     let notes::Announced { mut notes, corrected } = notes::announced(documents, rows, &mut changes);
     let changes = ordered(documents, changes, &corrected, &mut notes);
     let changes = gather(documents, rows, changes, &mut notes);
-    Found { edits, changes, notes }
+    Ok(Found { edits, changes, notes })
 }
 
 /// Orders changes by rank; within a rank, replacements before cuts, then in reading order.

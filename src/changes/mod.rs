@@ -84,6 +84,17 @@ fn is_turned(documents: Pair<&Document>) -> bool {
     (texts.old.len(), texts.old) > (texts.new.len(), texts.new)
 }
 
+/// Bytes of memory that a comparison of two documents needs at least: measured with unrelated texts, which need most.
+#[must_use]
+pub fn memory_needed(documents: Pair<&Document>) -> u64 {
+    const BYTES_PER_BYTE: u64 = 8;
+    const BYTES_PER_WORD: u64 = 100;
+    let of = |document: &Document| {
+        document.text.len() as u64 * BYTES_PER_BYTE + document.word_count() as u64 * BYTES_PER_WORD
+    };
+    of(documents.old) + of(documents.new)
+}
+
 /// Compares two documents, and calls `look` on the rows while the vocabulary is available.
 fn compared<T>(
     old: &Document,
@@ -97,11 +108,17 @@ fn compared<T>(
     let turned = is_turned(documents);
     let ordered = if turned { documents.swap() } else { documents };
     let read = runs::read(&ordered, options.rows_alone, &options.thresholds.align);
+    stop.check().ok()?;
     let (runs, segments) = match &read {
         Some((runs, segments)) => (runs, segments.as_ref()),
-        None => (&runs::Runs::none(), ordered.map(Document::segments)),
+        None => {
+            ordered.old.segments();
+            stop.check().ok()?;
+            (&runs::Runs::none(), ordered.map(Document::segments))
+        }
     };
     let vocabulary = vocabulary::Vocabulary::new(ordered, segments, runs, &options.thresholds.align);
+    stop.check().ok()?;
     let mut links = align(&vocabulary, stop).ok()?;
     let turned_runs;
     let (vocabulary, segments) = if turned {
@@ -125,9 +142,9 @@ fn compared<T>(
     );
     // Two independent readings of the rows; on a second thread for long texts.
     let meaning = || (verdict::count_rows(&texts, &rows), cuts(&documents, &rows));
-    let changes = || list::changes(&vocabulary, &rows, &options.thresholds.changes);
+    let changes = || list::changes(&vocabulary, &rows, &options.thresholds.changes, stop);
     let (found, ((story, stats), cuts)) = if read.is_some() { both(changes, meaning) } else { (changes(), meaning()) };
-    let list::Found { edits, mut changes, mut notes } = found;
+    let list::Found { edits, mut changes, mut notes } = found.ok()?;
     let any = |class: Class| changes.iter().any(|c| c.class == class);
     let styled = Pair::new(Side::Old, Side::New).map(|side| {
         let style = changes.iter().filter(|c| c.class == Class::Style);

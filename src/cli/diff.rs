@@ -9,7 +9,6 @@ use super::input;
 use super::look::{Environment, theme};
 use super::settings::settings;
 use crate::changes;
-use crate::changes::Options;
 use crate::format;
 use crate::out;
 use crate::out::{JsonOptions, RedlineOptions};
@@ -61,7 +60,8 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
         && !(options.summary || fold)
         && options.ignore.is_empty();
     let documents = format::for_pair(&documents.map(Arc::new));
-    let comparison = changes::compare(&documents.old, &documents.new, &Options { rows_alone, ..Options::default() })
+    let compare_options = input::compare_options(documents.as_ref().map(AsRef::as_ref))?.with_rows_alone(rows_alone);
+    let comparison = changes::compare(&documents.old, &documents.new, &compare_options)
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
     let page_options =
         CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&options.ignore), ..Default::default() };

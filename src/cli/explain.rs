@@ -9,7 +9,6 @@ use super::input;
 use super::look::Environment;
 use super::settings::settings;
 use crate::changes;
-use crate::changes::Options;
 use crate::format;
 use crate::out;
 
@@ -18,7 +17,8 @@ pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> 
     let documents =
         input::read_both(&input::sources(&explain.old, &explain.new, explain.reading.reading(settings()))?)?;
     let documents = format::for_pair(&documents.map(Arc::new));
-    let explanation = changes::explain(&documents.old, &documents.new, &Options::default())
+    let options = input::compare_options(documents.as_ref().map(AsRef::as_ref))?;
+    let explanation = changes::explain(&documents.old, &documents.new, &options)
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
     match explain.format {
         PrintFormat::Plain => {

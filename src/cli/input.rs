@@ -2,9 +2,11 @@
 
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
-use std::thread;
+use std::time::{Duration, Instant};
 
 use super::error::Error;
+use crate::align::cancel::both;
+use crate::changes;
 use crate::format::{Part, Reading};
 use crate::store;
 use crate::store::Source;
@@ -73,6 +75,20 @@ fn check_stdin_once(old: &Path, new: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// How long a comparison on the command line may take before it becomes coarser: longer than that of any text in use, so
+/// that its result does not depend on the machine.
+const COMPARE_WITHIN: Duration = Duration::from_secs(15);
+
+/// The options of a comparison of these documents.
+///
+/// # Errors
+/// Fails if there is not enough memory.
+pub(super) fn compare_options(documents: Pair<&Document>) -> Result<changes::Options<'static>, Error> {
+    store::check_memory("comparing these texts", changes::memory_needed(documents)).map_err(Error::new)?;
+    let options = changes::Options::default();
+    Ok(Instant::now().checked_add(COMPARE_WITHIN).map_or(options, |deadline| options.with_deadline(deadline)))
+}
+
 /// Reads a document.
 pub(super) fn read(source: &Source) -> Result<Document, Error> {
     store::read(source).map_err(Error::new)
@@ -85,10 +101,6 @@ pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Error>
         let side = |s: &Source| if s.path().is_some_and(is_nothing) { Ok(Document::default()) } else { read(s) };
         return Ok(Pair::new(side(&sources.old)?, side(&sources.new)?));
     }
-    thread::scope(|scope| {
-        let new = scope.spawn(|| store::read(&sources.new));
-        let old = store::read(&sources.old).map_err(Error::new)?;
-        let new = new.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(Error::new)?;
-        Ok(Pair::new(old, new))
-    })
+    let (old, new) = both(|| store::read(&sources.old), || store::read(&sources.new));
+    Ok(Pair::new(old.map_err(Error::new)?, new.map_err(Error::new)?))
 }

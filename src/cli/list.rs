@@ -132,7 +132,8 @@ fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<Read<'a>
     };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(sources.len() / 16 + 1);
     thread::scope(|scope| {
-        (1..workers).for_each(|_| _ = scope.spawn(work));
+        // Where no thread can be started, the others do its work.
+        (1..workers).for_each(|_| _ = thread::Builder::new().spawn_scoped(scope, work));
         work();
     });
     let mut read = read.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);

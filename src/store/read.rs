@@ -9,6 +9,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::convert::conversion;
+use super::memory::check_memory;
+use super::size::people;
 use super::{Source, samples};
 use crate::format;
 use crate::format::Part;
@@ -55,6 +57,9 @@ pub enum Why {
     /// More than [`LIMIT`]; its size in bytes, where known.
     #[error("{}at most {} are read", .0.map_or(String::new(), |n| format!("it has {}, ", people(n))), people(LIMIT))]
     TooLarge(Option<u64>),
+    /// It needs more memory than is left: a message with both figures.
+    #[error("{0}")]
+    NoMemory(String),
     /// The bytes are not a document.
     #[error(transparent)]
     Format(#[from] format::Error),
@@ -201,6 +206,8 @@ fn file(path: &Path) -> Result<Vec<u8>, Why> {
     if meta.len() > LIMIT {
         return Err(Why::TooLarge(Some(meta.len())));
     }
+    // The bytes, the text, its lines and blocks.
+    check_memory("it", meta.len().saturating_mul(3)).map_err(Why::NoMemory)?;
     limited(file, usize::try_from(meta.len()).unwrap_or(0))
 }
 
@@ -289,24 +296,9 @@ const fn special(_kind: FileType) -> &'static str {
     "something else"
 }
 
-/// A formatted size: `12 bytes`, `300 MB`.
-fn people(bytes: u64) -> String {
-    const UNITS: [(&str, u64); 3] = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)];
-    match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
-        Some((name, unit)) if bytes.is_multiple_of(*unit) || bytes / unit >= 10 => format!("{} {name}", bytes / unit),
-        Some((name, unit)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
-        None => format!("{bytes} bytes"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_are_for_people() {
-        assert_eq!([12, 1 << 10, 300 << 20, 5 << 29].map(people), ["12 bytes", "1 KB", "300 MB", "2.5 GB"]);
-    }
 
     #[test]
     fn an_error_names_the_action_and_its_object() {

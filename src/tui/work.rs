@@ -147,6 +147,11 @@ impl Workers {
         self.spawn(ticket, move |worker| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
             let options = changes::Options { deadline, cancel: Some(&worker.cancel), ..changes::Options::default() };
+            let needed = changes::memory_needed(documents.as_ref().map(AsRef::as_ref));
+            if let Err(why) = store::check_memory("comparing these texts", needed) {
+                worker.report(Answer::Failed(why));
+                return;
+            }
             let documents = format::for_pair(&documents);
             if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
                 worker.report(Answer::Compared(documents, Arc::new(comparison)));
@@ -259,9 +264,15 @@ fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profil
         profiles
     };
     let parts: Vec<Vec<_>> = thread::scope(|scope| {
-        let parts: Vec<_> = documents.chunks(part).map(|part| scope.spawn(|| look_at(part))).collect();
-        // A panic in one part is a panic of the whole.
-        parts.into_iter().map(|part| part.join().unwrap_or_else(|fault| panic::resume_unwind(fault))).collect()
+        let look_at = &look_at;
+        let start = |part| (part, thread::Builder::new().spawn_scoped(scope, move || look_at(part)).ok());
+        let parts: Vec<_> = documents.chunks(part).map(start).collect();
+        // A panic in one part is a panic of the whole. A part without a thread is read on this one.
+        let join = |(part, thread): (_, Option<thread::ScopedJoinHandle<'_, _>>)| match thread {
+            Some(thread) => thread.join().unwrap_or_else(|fault| panic::resume_unwind(fault)),
+            None => look_at(part),
+        };
+        parts.into_iter().map(join).collect()
     });
     let profiles: Vec<_> = parts.into_iter().flatten().collect();
     (profiles.len() == documents.len()).then_some(profiles)

@@ -1,0 +1,178 @@
+//! Limits: texts of an unusual shape are read and compared in bounded time, and work that is cancelled ends soon.
+//!
+//! The times are generous, as a test machine may be busy: work that grows with the square of a text's length takes minutes.
+
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use recto::changes::{self, Options};
+use recto::format::{self, Hint, Reading};
+use recto::text::{Document, Format, Pair};
+
+/// Random numbers (SplitMix64), the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+
+    fn word(&mut self) -> String {
+        let length = 2 + self.below(8);
+        (0..length).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))).collect()
+    }
+}
+
+fn read(text: String) -> Arc<Document> {
+    Arc::new(format::plain_text(text).expect("a text"))
+}
+
+/// Two unrelated texts of a shape.
+fn unrelated(make: impl Fn(&mut Random) -> String) -> Pair<Arc<Document>> {
+    Pair::new(read(make(&mut Random(1))), read(make(&mut Random(2))))
+}
+
+fn prose(random: &mut Random, sentences: usize) -> String {
+    let sentence = |random: &mut Random| {
+        let words: Vec<String> = (0..12).map(|_| random.word()).collect();
+        format!("The {}.{}", words.join(" "), if random.below(5) == 0 { "\n\n" } else { " " })
+    };
+    (0..sentences).map(|_| sentence(random)).collect()
+}
+
+/// Characters of a script without spaces, and no full stop.
+fn unspaced(random: &mut Random, chars: usize) -> String {
+    let letter = |random: &mut Random| char::from_u32(0x4e00 + u32::try_from(random.below(20_000)).unwrap_or(0));
+    (0..chars).filter_map(|_| letter(random)).collect()
+}
+
+fn short_lines(random: &mut Random, lines: usize) -> String {
+    (0..lines).map(|_| "a".repeat(1 + usize::try_from(random.below(3)).unwrap_or(0)) + "\n").collect()
+}
+
+/// Time for one text: a busy machine takes seconds, quadratic work minutes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Does work on another thread, so that a failure is reported in time; `None` after [`PATIENCE`].
+fn within<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (done, result) = std::sync::mpsc::channel();
+    thread::spawn(move || done.send(work()));
+    result.recv_timeout(PATIENCE).ok()
+}
+
+#[test]
+fn texts_of_any_shape_are_read_in_linear_time() {
+    let wiki = |text: &str| {
+        let text = text.replace('<', "&lt;");
+        format!("<mediawiki><page><title>T</title><revision><text>{text}</text></revision></page></mediawiki>")
+    };
+    let mail =
+        |body: &str| format!("From: a@b\nMessage-ID: <1@x>\nContent-Type: multipart/mixed; boundary=x\n\n{body}");
+    // What is opened and never closed, nested, or repeated.
+    let plain = [
+        "\"", "(", "“", "a.b", "Mr. ", "- a\n", "1. a\n\n", "\n", " ", "AAAA BBBB\n", "c/", "a\u{200d}", "e\u{301}",
+        "\u{1f1e6}", "> ", "a\t",
+    ];
+    let markdown = [
+        "[a](", "![[", "[", "`", "``a", "*a", "a_", "&", "<a ", "> ", "- ", "[^a]: b\n", "| a ", "# a\n", "<!--", "~~",
+    ];
+    let html = [
+        "<div>", "<ul><li>x", "<table>", "<a href=\"", "<p>a", "<b><i>", "<script>", "<!--", "<meta name=a>",
+        "<h1>a</h1>", "&amp;", "&#", "<td>", "]]>",
+    ];
+    let wikitext = [
+        "{{", "[[", "'''", "[http://a ", "<ref>", "<ref name=a/>", "{|\n|-\n| a\n", "{{a|[[b|", "<!--", "|[[", "<a ",
+        "* a\n", "# a\n",
+    ];
+    let xml = ["<a>", "<item>", "<![CDATA[", "&amp;", "<item><title>a", "<?a"];
+    let bodies = ["--x\nContent-Type: multipart/mixed; boundary=x\n\n", ">", "=?utf-8?Q?a?= ", "\nFrom a@b\n\n"];
+    let mut shapes: Vec<(Format, &str, String)> = Vec::new();
+    let mut add = |format, pieces: &[&'static str], whole: &dyn Fn(&str) -> String| {
+        for piece in pieces {
+            shapes.push((format, *piece, whole(&piece.repeat(200_000 / piece.len()))));
+        }
+    };
+    add(Format::PlainText, &plain, &|text| text.to_owned() + "a");
+    add(Format::Markdown, &markdown, &|text| text.to_owned() + "a");
+    add(Format::Html, &html, &|text| format!("<html><body>{text}a"));
+    add(Format::MediaWiki, &wikitext, &|text| wiki(text));
+    add(Format::Feed, &xml, &|text| format!("<rss><channel><item><title>a</title>{text}"));
+    add(Format::Mail, &bodies, &|text| mail(text));
+    for (format, piece, text) in shapes {
+        let mut reading = Reading::default();
+        reading.format = Some(format);
+        let read =
+            within(move || format::read(text.into_bytes(), &Hint::none().reading(reading)).map(|d| d.word_count()));
+        assert!(read.is_some(), "{}: {piece:?} repeated takes longer than {PATIENCE:?}", format.name());
+    }
+}
+
+#[test]
+fn unrelated_texts_of_any_shape_are_compared_in_bounded_time() {
+    let shapes = [
+        ("prose", unrelated(|random| prose(random, 3_000))),
+        ("unspaced", unrelated(|random| unspaced(random, 60_000))),
+        ("lines", unrelated(|random| short_lines(random, 20_000))),
+        ("letters", unrelated(|random| (0..100_000).map(|_| random.word()).collect())),
+    ];
+    for (name, pair) in shapes {
+        let compared = within(move || {
+            let laid = format::for_pair(&pair);
+            changes::compare(&laid.old, &laid.new, &Options::default()).is_some()
+        });
+        assert_eq!(compared, Some(true), "{name}");
+    }
+}
+
+#[test]
+fn a_cancelled_comparison_gives_nothing() {
+    let pair = unrelated(|random| prose(random, 500));
+    let cancel = AtomicBool::new(true);
+    assert!(changes::compare(&pair.old, &pair.new, &Options::default().with_cancel(&cancel)).is_none());
+}
+
+/// Prints how soon cancelled work ends: `RECTO_MEASURE=1 cargo test --release --test limits measure -- --nocapture`
+#[test]
+fn measure_how_soon_cancelled_work_ends() {
+    if std::env::var_os("RECTO_MEASURE").is_none() {
+        return;
+    }
+    let shapes = [
+        ("prose", unrelated(|random| prose(random, 20_000))),
+        ("unspaced", unrelated(|random| unspaced(random, 200_000))),
+        ("lines", unrelated(|random| short_lines(random, 60_000))),
+    ];
+    for (name, pair) in shapes {
+        let begun = Instant::now();
+        let laid = format::for_pair(&pair);
+        let layout = begun.elapsed();
+        _ = changes::compare(&laid.old, &laid.new, &Options::default());
+        let all = begun.elapsed();
+        let mut worst = Duration::ZERO;
+        for share in 1..20 {
+            let cancel = AtomicBool::new(false);
+            let fresh = Pair::new(read(pair.old.text.to_string()), read(pair.new.text.to_string()));
+            let late = thread::scope(|scope| {
+                let work = scope.spawn(|| {
+                    let laid = format::for_pair(&fresh);
+                    _ = changes::compare(&laid.old, &laid.new, &Options::default().with_cancel(&cancel));
+                });
+                thread::sleep(all * share / 20);
+                cancel.store(true, Ordering::Relaxed);
+                let asked = Instant::now();
+                work.join().expect("no panic");
+                asked.elapsed()
+            });
+            print!("{share}:{}ms ", late.as_millis());
+            worst = worst.max(late);
+        }
+        println!("\n{name}: {all:?} (layout {layout:?}), at worst {worst:?} after it was cancelled");
+    }
+}
