@@ -101,6 +101,12 @@ fn names_decide_the_order() {
         ["2.txt", "9.txt", "10.txt"],
         ["lease-1-harbour.txt", "lease-2-lawyer.txt", "lease-3-board.txt"],
         ["LeaseDraft.txt", "LeaseCorrected.txt", "LeaseSigned.txt"],
+        ["lease-jan.txt", "lease-feb.txt", "lease-nov.txt"],
+        ["Pacht März.txt", "Pacht Mai.txt", "Pacht Oktober.txt"],
+        ["lease Q3 2023.txt", "lease Q4 2023.txt", "lease Q1 2024.txt"],
+        ["lease-I.txt", "lease-IV.txt", "lease-IX.txt"],
+        ["lease 9am.txt", "lease 11am.txt", "lease 3pm.txt"],
+        ["lease draft.txt", "lease.txt", "Copy of lease.txt"],
     ] {
         in_order(&names.map(|n| (n, "", "")), "", "name");
     }

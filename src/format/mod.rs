@@ -41,7 +41,7 @@ mod xml;
 use std::sync::Arc;
 
 use crate::text::Pair;
-use crate::text::{Digest, Document};
+use crate::text::{Digest, Document, is_space};
 
 use encoding::Decoded;
 
@@ -79,6 +79,18 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
         Some(digest) if !format.holds_several() => document.of_bytes(digest),
         _ => document,
     })
+}
+
+/// Whether [`read`] would succeed, without recognising the blocks of a plain text or a Markdown file.
+///
+/// # Errors
+/// As [`read`].
+pub fn check(bytes: Vec<u8>, hint: &Hint) -> Result<(), Error> {
+    if !matches!(hint::format(&bytes, hint), Format::PlainText | Format::Markdown) {
+        return read(bytes, hint).map(drop);
+    }
+    let decoded = decode::decode(bytes, hint.encoding(None))?;
+    if decoded.text.chars().all(is_space) { Err(Error::Empty) } else { Ok(()) }
 }
 
 /// The number of documents in a file of mails, of a feed or of a wiki; 1 for all others.

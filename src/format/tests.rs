@@ -323,9 +323,19 @@ fn paragraphs_are_counted_as_newsrooms_do() {
 
 #[test]
 fn empty_and_binary_input_is_refused() {
-    assert_eq!(read(Vec::new(), &Hint::none()).err(), Some(Error::Empty));
-    assert_eq!(read("\u{feff} \r\n\t\u{a0}".as_bytes().to_vec(), &Hint::none()).err(), Some(Error::Empty));
-    assert_eq!(read(vec![0, 1, 2, 3, 0], &Hint::none()).err(), Some(Error::Binary));
+    for (name, bytes, error) in [
+        ("empty.txt", &b""[..], Some(Error::Empty)),
+        ("blank.txt", "\u{feff} \r\n\t\u{a0}\u{2028}".as_bytes(), Some(Error::Empty)),
+        ("blank.md", b" \n\n\t\n", Some(Error::Empty)),
+        ("data.txt", &[0, 1, 2, 3, 0], Some(Error::Binary)),
+        ("page.html", b"<html><body><p> </p></body></html>", Some(Error::NoText)),
+        ("marker.md", b"-\n", None),
+        ("letter.txt", b"x", None),
+    ] {
+        let hint = Hint::of_name(name);
+        assert_eq!(read(bytes.to_vec(), &hint).err(), error, "{name}");
+        assert_eq!(super::check(bytes.to_vec(), &hint).err(), error, "{name}, checked");
+    }
 }
 
 /// Blocks are in order, do not overlap, have no white space at their ends, and cover everything but white space.

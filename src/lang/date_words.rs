@@ -111,7 +111,7 @@ fn find(word: &str) -> Option<Month> {
 
 /// The number of a month by its name or short form in any language, 1 to 12, in any case.
 #[must_use]
-pub(super) fn month(word: &str) -> Option<u32> {
+pub(crate) fn month(word: &str) -> Option<u32> {
     find(word).map(|month| u32::from(month.number))
 }
 

@@ -24,7 +24,7 @@ mod source;
 mod walk;
 
 pub use convert::{Converter, set_converters};
-pub use db::{Database, Left, Notice, Positions, Reading, StateError};
+pub use db::{Choices, Database, Left, Notice, Positions, Reading, StateError};
 pub use export::{ExportError, export};
 pub use memory::check_memory;
 pub use nearest::nearest;

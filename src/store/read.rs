@@ -188,7 +188,13 @@ pub fn check(source: &Source) -> Result<(), Error> {
         {
             open(path).map(drop).map_err(|why| Error { what: source.name(), why })
         }
-        _ => read(source).map(drop),
+        _ => {
+            let check = |bytes: Vec<u8>| match conversion(source.path(), &bytes, &source.reading()) {
+                Some(_) => read(source).map(drop).map_err(|error| error.why),
+                None => format::check(bytes, &source.hint()).map_err(Why::from),
+            };
+            bytes(source).and_then(check).map_err(|why| Error { what: source.name(), why })
+        }
     }
 }
 

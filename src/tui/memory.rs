@@ -1,7 +1,8 @@
 //! Saved state, on a separate thread: the state folder may be on a slow or unresponsive disk.
 //!
 //! ```text
-//! readers ──Known::reading───▶ positions of earlier runs          (with a short timeout)
+//! first frame ──Known::choices──▶ choices of earlier runs          (without the database)
+//! readers ──────Known::reading──▶ positions of earlier runs        (after it; with a short timeout)
 //! update ───Request─────▶ pending ──every few seconds──▶ Database
 //!          Finish ─────▶ saved at once; the program waits at most LEAVE_WITHIN
 //! ```
@@ -14,7 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::Msg;
-use crate::store::{Database, Left, Notice, Positions, Reading, Source, StateError, state_dir};
+use crate::store::{Choices, Database, Left, Notice, Positions, Reading, Source, StateError, state_dir};
 use crate::text::Document;
 
 use super::fault::fault;
@@ -27,7 +28,8 @@ const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// one timeout no later document waits.
 const POSITIONS_WITHIN: Duration = Duration::from_secs(1);
 
-/// How long the first frame waits for the choices of earlier runs; reading them takes about 2 ms.
+/// How long the first frame waits for the choices of earlier runs; reading them takes less time than setting up the
+/// terminal, which happens meanwhile.
 const CHOICES_WITHIN: Duration = Duration::from_millis(20);
 
 /// How long exiting waits for the last save.
@@ -46,25 +48,21 @@ pub(super) struct Known(Arc<(Mutex<State>, Condvar)>);
 
 #[derive(Debug, Default)]
 struct State {
-    /// `None` until the database is read.
-    remembered: Option<Remembered>,
+    /// `None` until they are read: from their copy, otherwise from the database.
+    choices: Option<Choices>,
+    /// `None` until the database is checked and read.
+    positions: Option<Positions>,
     /// Documents that were opened at their beginning because their positions were not read in time.
     missed: HashSet<Source>,
-}
-
-#[derive(Debug, Default)]
-struct Remembered {
-    positions: Positions,
-    choices: HashMap<String, String>,
 }
 
 impl Known {
     /// How a document was read in earlier runs.
     pub(super) fn reading(&self, source: &Source, text: &str) -> Option<Reading> {
         let within = if self.state().missed.is_empty() { POSITIONS_WITHIN } else { Duration::ZERO };
-        let mut state = self.read_within(within);
-        match &state.remembered {
-            Some(remembered) => remembered.positions.reading(source, text),
+        let mut state = self.wait(within, |state| state.positions.is_some());
+        match &state.positions {
+            Some(positions) => positions.reading(source, text),
             None => {
                 state.missed.insert(source.clone());
                 None
@@ -73,22 +71,28 @@ impl Known {
     }
 
     /// The choices of earlier runs, by name; empty if they are not read in time.
-    pub(super) fn choices(&self) -> HashMap<String, String> {
-        self.read_within(CHOICES_WITHIN).remembered.as_ref().map(|read| read.choices.clone()).unwrap_or_default()
+    pub(super) fn choices(&self) -> Choices {
+        self.wait(CHOICES_WITHIN, |state| state.choices.is_some()).choices.clone().unwrap_or_default()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The state, once the database is read or after a timeout.
-    fn read_within(&self, within: Duration) -> MutexGuard<'_, State> {
-        let waited = self.0.1.wait_timeout_while(self.state(), within, |state| state.remembered.is_none());
+    /// The state, once it is as wanted or after a timeout.
+    fn wait(&self, within: Duration, wanted: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+        let waited = self.0.1.wait_timeout_while(self.state(), within, |state| !wanted(state));
         waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
-    fn publish(&self, remembered: Remembered) {
-        self.state().remembered = Some(remembered);
+    /// The first ones are kept: they may be on the screen.
+    fn publish_choices(&self, choices: Choices) {
+        self.state().choices.get_or_insert(choices);
+        self.0.1.notify_all();
+    }
+
+    fn publish_positions(&self, positions: Positions) {
+        self.state().positions = Some(positions);
         self.0.1.notify_all();
     }
 
@@ -100,8 +104,8 @@ impl Known {
             return false;
         }
         state.missed.remove(source);
-        if let Some(remembered) = state.remembered.as_mut() {
-            remembered.positions.set(left.clone());
+        if let Some(positions) = state.positions.as_mut() {
+            positions.set(left.clone());
         }
         true
     }
@@ -223,28 +227,31 @@ impl Keeper {
         }
     }
 
-    /// Opens the database and publishes its positions; returns notices to show.
+    /// Opens the database, and publishes its choices, then its positions; returns notices to show.
     fn open(&mut self) -> Vec<Notice> {
-        let Some(folder) = state_dir() else {
-            self.known.publish(Remembered::default());
-            return Vec::new();
-        };
-        // At the very first start nothing is there to wait for, and making a database takes its time.
-        if !Database::is_in(&folder) {
-            self.known.publish(Remembered::default());
+        let folder = state_dir();
+        if let Some(choices) = folder.as_deref().and_then(Database::glance) {
+            self.known.publish_choices(choices);
         }
-        let mut remembered = Remembered::default();
+        // At the very first start nothing is there to wait for, and making a database takes its time.
+        if !folder.as_deref().is_some_and(Database::is_in) {
+            self.known.publish_choices(Choices::default());
+            self.known.publish_positions(Positions::default());
+        }
+        let Some(folder) = folder else { return Vec::new() };
+        let mut positions = Positions::default();
         let notices = match Database::open(&folder) {
             Ok((database, mut notices)) => {
                 let mut read = |error: StateError| notices.push(error.to_string());
-                remembered.positions = database.positions().map_err(&mut read).unwrap_or_default();
-                remembered.choices = database.choices().map_err(&mut read).unwrap_or_default();
+                positions = database.positions().map_err(&mut read).unwrap_or_default();
+                self.known.publish_choices(database.choices().map_err(&mut read).unwrap_or_default());
                 self.database = Some(database);
                 notices
             }
             Err(error) => vec![format!("{error}; positions are not kept")],
         };
-        self.known.publish(remembered);
+        self.known.publish_choices(Choices::default());
+        self.known.publish_positions(positions);
         notices
     }
 
@@ -291,7 +298,7 @@ mod tests {
         assert_eq!(known.reading(&source, text).and_then(|reading| reading.at), None, "nothing is read yet");
         let mut positions = Positions::default();
         positions.set(left(10));
-        known.publish(Remembered { positions, choices: HashMap::new() });
+        known.publish_positions(positions);
         assert!(!known.set(&source, &left(0)));
         assert_eq!(known.reading(&source, text).and_then(|reading| reading.at), Some(10));
         assert!(known.set(&source, &left(4)) && known.set(&source, &left(0)), "once it was read on, any place counts");

@@ -89,10 +89,12 @@ pub struct Ended {
 pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&str>) -> Theme) -> Result<Ended, Error> {
     terminal::guard_panics();
     let (sender, incoming) = channel();
-    signals::listen(sender.clone())?;
-    writer::start(sender.clone())?;
+    // First, as the theme of the first frame is read meanwhile.
     let memory = Memory::start(sender.clone())?;
     let known = memory.known();
+    signals::listen(sender.clone())?;
+    writer::start(sender.clone())?;
+    let screen = Screen::take()?;
     let choices = known.choices();
     if preferences.theme.is_none() {
         preferences.theme = choices.get(THEME).cloned().filter(|name| preferences.themes.contains(name));
@@ -104,7 +106,6 @@ pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&st
     let ask = preferences.theme.is_none() && background::may_ask();
     let (state, effects) = State::new(start, preferences, Screen::size());
     let workers = Workers::new(sender.clone(), known);
-    let screen = Screen::take()?;
     let mut program = Program { state, workers, memory, painter, screen, theme, keep_at: None };
     // After a panic, positions are saved before it is propagated.
     let ended = catch_unwind(AssertUnwindSafe(|| program.begin(effects, ask, sender, &incoming)));

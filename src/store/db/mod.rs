@@ -3,12 +3,14 @@
 //! ```text
 //! recto.db        positions of documents, choices (theme, sort order)   one writer at a time, many readers
 //! recto.db-wal    the write-ahead log: saved state survives if the program is killed
+//! choices.json    a copy of the choices for the first frame, see `copy`
 //! ```
 //!
 //! The schema has a version (`user_version`). An older one is migrated in one transaction; a newer one is opened
 //! read-only. A file that is not a database, or a damaged one, is renamed and replaced by a new one: nothing is
 //! deleted. Errors are reported as a [`Notice`] of one line; the program then continues without saved state.
 
+mod copy;
 mod positions;
 mod schema;
 
@@ -42,6 +44,9 @@ pub struct StateError {
 
 /// A one-line notice about the state for the user; the program continues.
 pub type Notice = String;
+
+/// The user's choices, such as the theme, by name.
+pub type Choices = HashMap<String, String>;
 
 /// The open state database.
 #[derive(Debug)]
@@ -80,7 +85,25 @@ impl Database {
         if fresh && !database.read_only {
             notices.extend(database.import_positions(&folder.join(OLD_POSITIONS)));
         }
+        database.copy_choices();
         Ok((database, notices))
+    }
+
+    /// The choices of the database of `folder` when it was last used, without opening it; `None` if they are not known.
+    #[must_use]
+    pub fn glance(folder: &Path) -> Option<Choices> {
+        copy::read(folder)
+    }
+
+    /// Updates the copy of the choices. Where that fails, the next first frame waits for the database, or shows the
+    /// choices before the last.
+    fn copy_choices(&self) {
+        let Some(folder) = self.path.parent().filter(|_| !self.read_only) else { return };
+        if let Ok(choices) = self.choices()
+            && copy::read(folder).as_ref() != Some(&choices)
+        {
+            _ = copy::write(folder, &choices);
+        }
     }
 
     /// Whether `folder` has anything to read: a database, or positions from before there was one.
@@ -154,8 +177,8 @@ impl Database {
     ///
     /// # Errors
     /// Fails if the file cannot be read.
-    pub fn choices(&self) -> Result<HashMap<String, String>, StateError> {
-        let read = || -> rusqlite::Result<HashMap<String, String>> {
+    pub fn choices(&self) -> Result<Choices, StateError> {
+        let read = || -> rusqlite::Result<Choices> {
             let mut query = self.connection.prepare("SELECT name, value FROM choice")?;
             query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };
@@ -172,8 +195,9 @@ impl Database {
         }
         self.connection
             .execute("INSERT OR REPLACE INTO choice (name, value) VALUES (?1, ?2)", params![name, value])
-            .map(drop)
-            .map_err(|e| error("save to", &self.path, e))
+            .map_err(|e| error("save to", &self.path, e))?;
+        self.copy_choices();
+        Ok(())
     }
 }
 
@@ -289,6 +313,26 @@ mod tests {
         assert_eq!(database.positions().expect("read").len(), 2);
         let choices = database.choices().expect("read");
         assert_eq!((choices.len(), choices["theme"].as_str()), (1, "light"));
+    }
+
+    #[test]
+    fn choices_are_copied_for_the_first_frame() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let theme = |name: &str| Some(Choices::from([("theme".to_owned(), name.to_owned())]));
+        assert_eq!(Database::glance(folder.path()), None);
+        let (mut database, _) = Database::open(folder.path()).expect("opened");
+        database.set_choice("theme", "light").expect("saved");
+        assert_eq!(Database::glance(folder.path()), theme("light"));
+        drop(database);
+        // The database decides, whatever became of the copy.
+        for broken in [&b"{\"theme\": \"dark\"}"[..], b"{\"theme\"", b"[3]", b""] {
+            fs::write(folder.path().join("choices.json"), broken).expect("written");
+            let (database, notices) = Database::open(folder.path()).expect("opened");
+            assert_eq!((database.choices().ok(), notices.len()), (theme("light"), 0));
+            assert_eq!(Database::glance(folder.path()), theme("light"));
+        }
+        let copies = fs::read_dir(folder.path()).expect("a folder").flatten();
+        assert_eq!(copies.filter(|e| e.file_name().to_string_lossy().starts_with("choices")).count(), 1);
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! Evidence in a document's name: `2024-06-19_1040`, `contract_v2`, `draft`, `final`, `_old`, `(1)`.
 //!
 //! A name is split into tokens. Common tokens are skipped; the first pair that differs decides, if it is a timestamp, a
-//! number after a version word, a stage, or a number.
+//! month, a number after a version word, a stage, or a number.
 
 use std::cmp::Ordering;
 
+use crate::lang::Set;
+use crate::lang::any_has;
 use crate::lang::calendar::Moment;
+use crate::lang::calendar::first_clock;
 use crate::lang::calendar::first_moment;
+use crate::lang::date_words::month;
 use crate::lang::version_words::counts_versions;
 use crate::lang::version_words::ordinal;
 use crate::lang::version_words::stage;
@@ -44,6 +48,9 @@ struct Token<'a> {
     bracketed: bool,
 }
 
+/// The stage of a file that an editor kept before saving, `lease.txt~`: that of `bak`.
+const BACKUP: i8 = -4;
+
 /// Number of parent folders that are read as part of the name.
 const FOLDERS: usize = 2;
 
@@ -54,7 +61,13 @@ impl NameClues {
         let (file, folders) = parts.split_last().map_or((name, &[][..]), |(file, folders)| (*file, folders));
         let from = folders.len().saturating_sub(FOLDERS);
         let mut clues = Self::default();
-        for part in folders[from..].iter().copied().chain(without_ending(file)) {
+        let saved = file.trim_end_matches('~');
+        if saved.len() < file.len() {
+            clues.stage = BACKUP;
+            clues.first_stage = Some(BACKUP);
+            clues.add_label("~");
+        }
+        for part in folders[from..].iter().copied().chain(without_ending(saved)) {
             clues.part(part);
         }
         clues
@@ -74,7 +87,13 @@ impl NameClues {
         let tokens = tokens(part);
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            at += self.token(token, &tokens[at + 1..]);
+            let used = self.token(token, &tokens[at + 1..]);
+            at += used;
+            // "Copy of lease" is a copy of "lease"; a letter counts, as in "draft a".
+            let is_joint = |word: &str| word.len() > 1 && any_has(Set::Function, &word.to_lowercase());
+            if at == used && stage(token.text).is_some() && tokens.get(at).is_some_and(|next| is_joint(next.text)) {
+                at += 1;
+            }
         }
     }
 
@@ -180,6 +199,9 @@ impl NameClues {
         if same && (self.stage <= -3) != (other.stage <= -3) {
             return Some(staged);
         }
+        if let Some(order) = self.one_word(other, month).or_else(|| self.one_word(other, roman)) {
+            return Some(order);
+        }
         if let (Some(a), Some(b)) = (&self.version, &other.version)
             && (same || self.begins_like(other))
             && a != b
@@ -202,6 +224,17 @@ impl NameClues {
         !self.rest.is_empty() && self.rest.first() == other.rest.first()
             || self.rest.is_empty()
             || other.rest.is_empty()
+    }
+
+    /// `memo-jan`, `memo-feb`: equal except for one word that has a number, such as a month without a day or a year.
+    fn one_word(&self, other: &Self, number: impl Fn(&str) -> Option<u32>) -> Option<Ordering> {
+        if self.rest.len() != other.rest.len() {
+            return None;
+        }
+        let mut differing = self.rest.iter().zip(&other.rest).filter(|(a, b)| a != b);
+        let (a, b) = differing.next()?;
+        let order = number(a)?.cmp(&number(b)?);
+        (differing.next().is_none() && order.is_ne()).then_some(order)
     }
 
     /// `draft-a`, `draft-b`: equal except for a final single letter.
@@ -227,14 +260,44 @@ impl Token<'_> {
     }
 }
 
-/// Equal words with bare numbers, `2` and `10`: the first difference decides.
+/// Equal words with bare numbers, `2` and `10`: the first difference decides. A year comes before the others, wherever
+/// it is: `Q4 2023`, `Q1 2024`.
 fn numbered(a: &NameClues, b: &NameClues) -> Option<Ordering> {
     let (a, b) = (&a.numbers, &b.numbers);
     if a.len() != b.len() {
         return None;
     }
-    a.iter().zip(b).map(|((_, n), (_, m))| n.cmp(m)).find(|o| o.is_ne())
+    let differing = || a.iter().zip(b).map(|((_, n), (_, m))| (n, m)).filter(|(n, m)| n != m);
+    let (n, m) = differing().find(|(n, m)| YEARS.contains(n) && YEARS.contains(m)).or_else(|| differing().next())?;
+    Some(n.cmp(m))
 }
+
+/// Numbers that are years in names.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+
+/// The value of a Roman numeral in lower case.
+fn roman(word: &str) -> Option<u32> {
+    let letter = |c: char| {
+        Some(match c {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            _ => return None,
+        })
+    };
+    let (mut value, mut last) = (0_u32, 0);
+    for c in word.chars().rev().take(ROMAN_CHARS + 1) {
+        let n = letter(c)?;
+        value = if n < last { value.checked_sub(n)? } else { value + n };
+        last = last.max(n);
+    }
+    (!word.is_empty() && word.len() <= ROMAN_CHARS).then_some(value)
+}
+
+/// More letters are no numeral of a version: `xxxviii` has as many.
+const ROMAN_CHARS: usize = 7;
 
 /// `contract` comes before `contract 2` and `contract v2`; its order relative to `contract v1` is unknown.
 fn later_by_number(a: &NameClues, b: &NameClues) -> Option<Ordering> {
@@ -270,6 +333,11 @@ fn take_moment(part: &str) -> (Option<Moment>, Vec<&str>) {
     // An underscore separates words like a space.
     let spaced: String = part.chars().map(|c| if c == '_' { ' ' } else { c }).collect();
     let found = first_moment(&spaced).filter(|(_, m)| m.has_day() || m.year.is_some());
+    // A time of day alone, `9am`, has letters at its end: `1.10` is a version.
+    let lettered = |(at, _): &(std::ops::Range<usize>, Moment)| {
+        spaced.get(at.clone()).is_some_and(|clock| clock.ends_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let found = found.or_else(|| first_clock(&spaced).filter(lettered));
     let Some((at, moment)) = found else { return (unix_time(part), vec![part]) };
     let mut end = at.end;
     let mut moment = moment;
@@ -412,6 +480,44 @@ mod tests {
             ("Vertrag alt.txt", "Vertrag neu.txt"),
             ("story_original.txt", "story_edited.txt"),
             ("final_old.txt", "final.txt"),
+            ("memo-jan.txt", "memo-feb.txt"),
+            ("memo_March.txt", "memo_October.txt"),
+            ("mar memo v2.txt", "apr memo v1.txt"),
+            ("Bericht Mai.txt", "Bericht Dezember.txt"),
+            ("rapport-fevrier.txt", "rapport-juin.txt"),
+            ("memo-jan-2024.txt", "memo-feb-2024.txt"),
+            ("memo-dec-2023.txt", "memo-jan-2024.txt"),
+            ("memo dec23.txt", "memo jan24.txt"),
+            ("2023-12 memo.txt", "2024-01 memo.txt"),
+            ("24-06-19 memo.txt", "24-06-20 memo.txt"),
+            ("memo Q1.txt", "memo Q2.txt"),
+            ("memo Q4 2023.txt", "memo Q1 2024.txt"),
+            ("memo 2023-Q4.txt", "memo 2024-Q1.txt"),
+            ("memo week 9.txt", "memo week 10.txt"),
+            ("memo 2022.txt", "memo 2023.txt"),
+            ("memo.txt", "memo - Copy.txt"),
+            ("memo.txt", "Copy of memo.txt"),
+            ("memo copy.txt", "memo copy 2.txt"),
+            ("memo.txt~", "memo.txt"),
+            ("memo.txt.orig", "memo.txt"),
+            ("memo.orig.txt", "memo.txt"),
+            ("memo_v2a.txt", "memo_v2b.txt"),
+            ("memo_v1_JB.txt", "memo_v2_KL.txt"),
+            ("memo_v2_final.txt", "memo_v2_final_FINAL.txt"),
+            ("memo 1.9.txt", "memo 1.10.txt"),
+            ("memo-rc1.txt", "memo-rc2.txt"),
+            ("memo-I.txt", "memo-II.txt"),
+            ("memo part III.txt", "memo part IV.txt"),
+            ("memo 0900.txt", "memo 1530.txt"),
+            ("memo 9am.txt", "memo 3pm.txt"),
+            ("Kopie von memo.txt", "Kopie (2) von memo.txt"),
+            ("memo.txt", "Kopie von memo.txt"),
+            ("memo_before.txt", "memo_after.txt"),
+            ("memo_unsigned.txt", "memo_signed.txt"),
+            ("memo_beta.txt", "memo_final.txt"),
+            ("memo#1.txt", "memo#2.txt"),
+            ("memo_part1_v1.txt", "memo_part1_v2.txt"),
+            ("1-outline.txt", "2-draft.txt"),
         ] {
             let (a, b) = (NameClues::read(old), NameClues::read(new));
             assert_eq!(a.order(&b), Some(Ordering::Less), "{old} before {new}: {a:?} {b:?}");
