@@ -83,6 +83,8 @@ pub enum Target {
     Text,
     /// The minimap: how far through the comparison, in thousandths.
     Minimap(u16),
+    /// The chosen change in full.
+    Detail,
     /// The list on top of the screen.
     Overlay,
 }

@@ -57,6 +57,8 @@ pub enum Command {
     Encoding,
     Accept,
     Class(Filter),
+    DetailUp,
+    DetailDown,
     Back,
     Cancel,
     Help,
@@ -272,6 +274,9 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Class(Filter::Style), "list-style", Group::Comparing, &[(&[E], &["8"])], NO_HINT, "list changes of house style"),
     entry(Command::Class(Filter::Other), "list-other", Group::Comparing, &[(&[E], &["9"])], NO_HINT, "list moves, furniture, credits"),
 
+    entry(Command::DetailUp, "detail-up", Group::Comparing, &[(&[E], &["K", "shift-up"])], (&[E], ""), "one line up in the chosen change, if it does not fit"),
+    entry(Command::DetailDown, "detail-down", Group::Comparing, &[(&[E], &["J", "shift-down"])], (&[E], "more"), "one line down in the chosen change, if it does not fit"),
+
     entry(Command::Accept, "accept", Group::Program, &[(&[E, O, P], &["enter"])], (&[E, O], "go"), "go to the chosen entry, or end typing"),
     entry(Command::Export, "export", Group::Program, &[(TEXT, &["e"])], NO_HINT, "write the document or the comparison into a file"),
     entry(Command::Copy, "copy", Group::Program, &[(&[R, C, E], &["y"])], NO_HINT, "copy the sentence or change to the clipboard"),
@@ -319,10 +324,8 @@ impl Command {
     #[must_use]
     pub(super) const fn repeats(self) -> bool {
         self.steps()
-            || matches!(
-                self,
-                Self::Next | Self::Previous | Self::NextDocument | Self::PreviousDocument | Self::NextVersion
-            )
+            || matches!(self, Self::Next | Self::Previous | Self::NextDocument | Self::PreviousDocument)
+            || matches!(self, Self::NextVersion | Self::DetailUp | Self::DetailDown)
     }
 
     /// Whether it needs a comparison to be present.

@@ -35,7 +35,7 @@ impl State {
                 self.accept();
                 self.click_screen(target, x, y);
             }
-            (Some(Target::Overlay), Some(_)) => {}
+            (Some(Target::Overlay | Target::Detail), Some(_)) => {}
             (_, Some(_)) => self.close(true),
             (Some(target), None) => self.click_screen(target, x, y),
             (None, None) => {}
@@ -74,6 +74,9 @@ impl State {
     pub(super) fn wheel(&mut self, x: u16, y: u16, lines: isize) {
         let hit = view(self).hit(x, y);
         let height = self.list_height();
+        if hit == Some(Target::Detail) {
+            return self.scroll_detail(lines);
+        }
         if let Some(overlay) = self.overlays.last_mut() {
             let len = overlay.len();
             if let Some(menu) = overlay.menu() {

@@ -18,6 +18,7 @@ impl State {
         if let Some(overlay) = self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help { .. })) {
             return match command {
                 Command::Accept | Command::LineUp | Command::LineDown => overlay.len() > 0,
+                Command::DetailDown | Command::DetailUp => overlay.has_more(self.panel()),
                 _ => true,
             };
         }

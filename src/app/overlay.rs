@@ -9,6 +9,7 @@ use nucleo_matcher::pattern::Normalization;
 use nucleo_matcher::pattern::Pattern;
 
 use crate::page::ChangeListPage;
+use crate::page::Detail;
 use crate::page::Filter;
 use crate::page::HiddenKind;
 use crate::page::HiddenKinds;
@@ -54,11 +55,19 @@ pub(super) enum Overlay {
     /// The formats to export in.
     Exports { formats: &'static [ExportFormat], menu: Menu },
     /// The changes.
-    ChangeList { page: Box<ChangeListPage>, menu: Menu, before: SavedPosition },
+    ChangeList { page: Box<ChangeListPage>, menu: Menu, scrolled: Scrolled, before: SavedPosition },
     /// Which kinds of difference are hidden, and how many of each there are.
     HiddenKinds { hidden: HiddenKinds, counts: Vec<(HiddenKind, usize)>, menu: Menu },
     /// A line of text.
     Line { purpose: Purpose, prompt: Prompt },
+}
+
+/// By how many lines the chosen change in full is scrolled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scrolled {
+    /// The entry that was scrolled; others are not.
+    entry: usize,
+    lines: isize,
 }
 
 /// A row of the help screen.
@@ -107,7 +116,7 @@ impl Overlay {
     /// The change list of a comparison with a change selected; `before` is the window's position.
     pub(super) fn change_list(page: ChangeListPage, change: Option<usize>, before: SavedPosition) -> Self {
         let menu = Menu::at(page.entry_of(change));
-        Self::ChangeList { page: Box::new(page), menu, before }
+        Self::ChangeList { page: Box::new(page), menu, scrolled: Scrolled::default(), before }
     }
 
     /// The context of its keys.
@@ -186,9 +195,10 @@ impl Overlay {
 
     /// Lists the changes of these classes.
     pub(super) fn list_class(&mut self, filter: Filter) {
-        if let Self::ChangeList { page, menu, .. } = self {
+        if let Self::ChangeList { page, menu, scrolled, .. } = self {
             **page = page.filtered(filter);
             *menu = Menu::at(page.entry_of(None));
+            *scrolled = Scrolled::default();
         }
     }
 
@@ -217,11 +227,32 @@ impl Overlay {
 
     /// The area of its list in a panel.
     pub(super) fn list_area(&self, panel: Area) -> Area {
-        // A panel next to a text begins with a rule.
-        let inside = panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0);
         match self {
-            Self::ChangeList { page, .. } => ChangeListAreas::new(page, inside).list,
-            _ => inside.inset_rows(2, 0),
+            Self::ChangeList { page, .. } => ChangeListAreas::new(page, inside(panel)).list,
+            _ => inside(panel).inset_rows(2, 0),
+        }
+    }
+
+    /// The chosen change in full, as far as it is visible in a panel, after scrolling it by more lines.
+    fn detail(&self, panel: Area, more: isize) -> Option<Detail> {
+        let Self::ChangeList { page, menu, scrolled, .. } = self else { return None };
+        let area = ChangeListAreas::new(page, inside(panel)).detail;
+        let lines = if scrolled.entry == menu.chosen { scrolled.lines } else { 0 };
+        Some(page.detail(menu.chosen, usize::from(area.width), usize::from(area.height), lines + more))
+    }
+
+    /// Whether the chosen change in full does not fit in a panel.
+    pub(super) fn has_more(&self, panel: Area) -> bool {
+        self.detail(panel, 0).is_some_and(|detail| detail.is_cut())
+    }
+
+    /// Scrolls the chosen change in full, up to its ends.
+    pub(super) fn scroll_detail(&mut self, panel: Area, lines: isize) {
+        let above = |more| self.detail(panel, more).map_or(0, |detail| detail.above);
+        let moves = isize::try_from(above(lines)).unwrap_or(0) - isize::try_from(above(0)).unwrap_or(0);
+        if let Self::ChangeList { menu, scrolled, .. } = self {
+            let before = if scrolled.entry == menu.chosen { scrolled.lines } else { 0 };
+            *scrolled = Scrolled { entry: menu.chosen, lines: before + moves };
         }
     }
 
@@ -282,7 +313,8 @@ impl Overlay {
             }
             Self::ChangeList { page, menu, .. } => {
                 let inside = Area { y: area.y, height: area.height, ..list };
-                draw_change_list(page, menu, keymap, inside, canvas);
+                let detail = self.detail(area, 0).unwrap_or_default();
+                draw_change_list(page, menu, detail, keymap, inside, canvas);
             }
             Self::HiddenKinds { hidden, counts, menu } => {
                 canvas.put(head, named("Hidden kinds of difference"));
@@ -308,6 +340,11 @@ impl Overlay {
     }
 }
 
+/// The part of a panel for its text: one next to a text begins with a rule.
+fn inside(panel: Area) -> Area {
+    panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0)
+}
+
 /// The parts of the change list: the head with the filters, the entries, and the selected change in full.
 struct ChangeListAreas {
     list: Area,
@@ -319,10 +356,15 @@ impl ChangeListAreas {
     fn new(page: &ChangeListPage, area: Area) -> Self {
         let head = u16::try_from(page.head(filter_cells(area), |_| "0".to_owned()).len()).unwrap_or(1) + 1;
         let rest = area.inset_rows(head, 0);
-        // Two fifths for the selected change: the list does not shift while the selection moves.
-        let detail = (rest.height / 5 * 2 + rest.height % 5 * 2 / 5).max(3);
+        // Two fifths for the selected change, and what a short list leaves: the list does not shift while the selection
+        // moves.
+        let entries = u16::try_from(page.len().max(1)).unwrap_or(u16::MAX);
+        let detail = (rest.height / 5 * 2 + rest.height % 5 * 2 / 5)
+            .max(3)
+            .max(rest.height.saturating_sub(entries.saturating_add(1)));
         let list = rest.inset_rows(0, detail + 1);
-        Self { list, rule: rest.row(list.height), detail: rest.inset_rows(list.height + 1, 0) }
+        let detail = rest.inset_rows(list.height + 1, 0).inset_cols(1, 1);
+        Self { list, rule: rest.row(list.height), detail }
     }
 }
 
@@ -331,12 +373,20 @@ const fn filter_cells(area: Area) -> usize {
     area.width.saturating_sub(1) as usize
 }
 
-fn draw_change_list(page: &ChangeListPage, menu: &Menu, keymap: &Keymap, area: Area, canvas: &mut Canvas) {
+fn draw_change_list(
+    page: &ChangeListPage,
+    menu: &Menu,
+    detail: Detail,
+    keymap: &Keymap,
+    area: Area,
+    canvas: &mut Canvas,
+) {
     let areas = ChangeListAreas::new(page, area);
-    let key = |filter| {
-        let keys = keymap.keys_in(Command::Class(filter), Context::ChangeList);
+    let key_of = |command| {
+        let keys = keymap.keys_in(command, Context::ChangeList);
         keys.first().map(|key| symbols(key)).unwrap_or_default()
     };
+    let key = |filter| key_of(Command::Class(filter));
     for (words, n) in page.head(filter_cells(area), key).into_iter().zip(0..) {
         let row = area.row(n);
         let mut x = row.x + 1;
@@ -356,9 +406,26 @@ fn draw_change_list(page: &ChangeListPage, menu: &Menu, keymap: &Keymap, area: A
         return;
     }
     canvas.put(areas.rule, text("─".repeat(cells), Role::Rule));
-    let inside = areas.detail.inset_cols(1, 1);
-    let lines = page.detail(menu.chosen, usize::from(inside.width), usize::from(inside.height));
-    for (line, n) in lines.into_iter().zip(0..) {
-        canvas.put(inside.row(n), line);
+    canvas.target(areas.detail, Target::Detail);
+    let more = detail.is_cut().then(|| (detail.above, detail.below));
+    for (line, n) in detail.lines.into_iter().zip(0..areas.detail.height) {
+        canvas.put(areas.detail.row(n), line);
     }
+    if let Some((above, below)) = more {
+        let last = areas.detail.row(areas.detail.height.saturating_sub(1));
+        canvas.put(last, more_lines(above, below, &key_of));
+        canvas.target(last, Target::Run(if below > 0 { Command::DetailDown } else { Command::DetailUp }));
+    }
+}
+
+/// "⋯ 12 more lines  J", "⋯ 3 above, 12 below  K J", with the keys that show them.
+fn more_lines(above: usize, below: usize, key: &dyn Fn(Command) -> String) -> Line {
+    let (said, commands) = match (above, below) {
+        (0, 1) => ("⋯ 1 more line".to_owned(), &[Command::DetailDown][..]),
+        (0, n) => (format!("⋯ {n} more lines"), &[Command::DetailDown][..]),
+        (n, 0) => (format!("⋯ {n} above"), &[Command::DetailUp][..]),
+        (n, m) => (format!("⋯ {n} above, {m} below"), &[Command::DetailUp, Command::DetailDown][..]),
+    };
+    let keys: Vec<_> = commands.iter().map(|&command| key(command)).collect();
+    Line { runs: vec![run(format!("{said}  "), Role::Dim), run(keys.join(" "), Role::Label)] }
 }

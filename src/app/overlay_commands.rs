@@ -23,10 +23,20 @@ impl State {
             Command::Class(filter) => overlay.list_class(filter),
             Command::SearchTexts => self.toggle_texts(),
             Command::Copy | Command::CopyAll => self.copy(command),
+            Command::DetailDown => self.scroll_detail(1),
+            Command::DetailUp => self.scroll_detail(-1),
             _ => _ = overlay.go(command, height),
         }
         self.preview();
         true
+    }
+
+    /// Scrolls the chosen change in full, below the list of changes.
+    pub(super) fn scroll_detail(&mut self, lines: isize) {
+        let panel = self.panel();
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.scroll_detail(panel, lines);
+        }
     }
 
     /// Shows the selected change in the text that the change list covers.

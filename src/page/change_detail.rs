@@ -10,50 +10,75 @@ use super::flow::{Piece, flow, wrap};
 use super::marks::{Focus, Marks};
 use super::pieces::RowView;
 use super::reader::beginning;
-use super::{Line, Role, clip};
+use super::{Line, Role};
 use crate::changes::{Change, Class};
 use crate::text::{Pair, Side, Span};
 
 /// Maximum cells of a quoted heading.
 const HEADING_CELLS: usize = 40;
 
-impl ChangeListPage {
-    /// Entry `i` in full, in at most `height` lines of `cells` cells.
+/// An entry of the change list in full, as far as it fits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// The visible lines.
+    pub lines: Vec<Line>,
+    /// The number of lines of its text above the visible ones.
+    pub above: usize,
+    /// The number of lines below them.
+    pub below: usize,
+}
+
+impl Detail {
+    /// Whether it does not fit.
     #[must_use]
-    pub fn detail(&self, i: usize, cells: usize, height: usize) -> Vec<Line> {
-        let mut lines = match (self.changes(i), self.note_of(i)) {
-            (&[first, ..], _) => self.change_detail(i, first, cells, height),
-            (_, Some((finding, text))) => {
-                let lines = [(finding, Role::Label), (text, Role::Note)];
-                let wrapped = |(text, role): (String, Role)| {
-                    wrap(&text, cells).into_iter().map(move |line| Line::say(line, role))
-                };
-                lines.into_iter().flat_map(wrapped).collect()
-            }
-            _ => Vec::new(),
-        };
-        let missing = lines.len().saturating_sub(height);
-        if missing > 0 && height > 0 {
-            lines.truncate(height - 1);
-            lines.push(clip(Line::say(format!("⋯ {} more lines", missing + 1), Role::Dim), cells));
-        }
-        lines
+    pub const fn is_cut(&self) -> bool {
+        self.above + self.below > 0
+    }
+}
+
+/// The lines of an entry in full.
+#[derive(Default)]
+struct Lines {
+    /// Its place and its findings; always visible.
+    head: Vec<Line>,
+    text: Vec<Line>,
+    /// The line of the text with its first changed word.
+    at: usize,
+}
+
+impl ChangeListPage {
+    /// Entry `i` in full in `height` lines of `cells` cells, scrolled by a number of lines. If it does not fit, one line
+    /// is left free to say so; at first the visible part begins near the change.
+    #[must_use]
+    pub fn detail(&self, i: usize, cells: usize, height: usize, scrolled: isize) -> Detail {
+        let Lines { mut head, text, at } = self.lines(i, cells);
+        let fits = head.len() + text.len() <= height;
+        head.truncate(height.saturating_sub(2).max(1));
+        let room = height.saturating_sub(head.len() + usize::from(!fits));
+        // The line with the change and the one before it.
+        let before = usize::from(room > 3);
+        let most = text.len().saturating_sub(room);
+        let above = at.saturating_sub(before).min(most).saturating_add_signed(scrolled).min(most);
+        let below = text.len().saturating_sub(above + room);
+        let visible = text.into_iter().skip(above).take(room);
+        Detail { lines: head.into_iter().chain(visible).collect(), above, below }
     }
 
-    fn change_detail(&self, i: usize, n: usize, cells: usize, height: usize) -> Vec<Line> {
-        let Some(change) = self.comparison.changes.get(n) else { return Vec::new() };
-        let head = wrap(&self.headline(i, n, change), cells);
-        let mut lines: Vec<Line> = head.into_iter().map(|line| Line::say(line, Role::Label)).collect();
-        let focus = Focus { rows: Pair::default(), ..Focus::of(&self.comparison, change) };
-        let marks = Marks { focus, ..Marks::default() };
-        let text = flow(self.pieces(change), cells, &marks);
-        // For a long sentence, the line with the change and the one before it.
-        let at = text.iter().position(|line| line.runs.iter().any(|run| run.layer.focus)).unwrap_or(0);
-        let room = height.saturating_sub(lines.len());
-        let before = usize::from(room > 3);
-        let skip = if text.len() > room { at.saturating_sub(before).min(text.len().saturating_sub(room)) } else { 0 };
-        lines.extend(text.into_iter().skip(skip));
-        lines
+    fn lines(&self, i: usize, cells: usize) -> Lines {
+        let wrapped = |text: &str, role| wrap(text, cells).into_iter().map(|line| Line::say(line, role)).collect();
+        match (self.changes(i), self.note_of(i)) {
+            (&[first, ..], _) => {
+                let Some(change) = self.comparison.changes.get(first) else { return Lines::default() };
+                let focus = Focus { rows: Pair::default(), ..Focus::of(&self.comparison, change) };
+                let text = flow(self.pieces(change), cells, &Marks { focus, ..Marks::default() });
+                let at = text.iter().position(|line| line.runs.iter().any(|run| run.layer.focus)).unwrap_or(0);
+                Lines { head: wrapped(&self.headline(i, first, change), Role::Label), text, at }
+            }
+            (_, Some((finding, text))) => {
+                Lines { head: wrapped(&finding, Role::Label), text: wrapped(&text, Role::Note), at: 0 }
+            }
+            _ => Lines::default(),
+        }
     }
 
     /// "¶ 11, under “Reaction” · quote, wording · not announced"
@@ -144,11 +169,15 @@ mod tests {
     use crate::changes::{Options, compare};
     use crate::page::{CompareOptions, ComparePage, Filter, width};
 
-    fn detail(old: &str, new: &str, cells: usize, height: usize) -> Vec<Line> {
+    fn list_of(old: &str, new: &str) -> ChangeListPage {
         let docs = Pair::new(old, new).map(|text| Arc::new(crate::format::plain_text(text).expect("a text")));
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
         let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions::default(), 80);
-        ChangeListPage::new(&page, Filter::All).detail(0, cells, height)
+        ChangeListPage::new(&page, Filter::All)
+    }
+
+    fn detail(old: &str, new: &str, cells: usize, height: usize) -> Vec<Line> {
+        list_of(old, new).detail(0, cells, height, 0).lines
     }
 
     #[test]
@@ -171,6 +200,32 @@ mod tests {
             let lines = detail(old, &old.replace("$1.5", "$15"), cells, height);
             assert!(lines.len() <= height && lines.iter().all(|line| width(&line.text()) <= cells));
             assert!(lines.iter().any(|line| line.text().contains("$1")), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn all_of_a_long_change_can_be_scrolled_into_view() {
+        let added: String = (0..40).map(|n| format!("Barge {n} waits at the quay. ")).collect();
+        let old = "The bridge is shut.\n\nThe harbour office says so.\n";
+        let list = list_of(old, &old.replace("\n\n", &format!("\n\n{added}\n\n")));
+        for (cells, height) in [(30, 6), (44, 10), (12, 3), (60, 40)] {
+            let text = |detail: &Detail| detail.lines.iter().map(Line::text).collect::<Vec<_>>();
+            let whole = text(&list.detail(0, cells, 1000, 0));
+            let (mut seen, mut scrolled) = (Vec::new(), -1000);
+            let head = whole.len() - list.lines(0, cells).text.len();
+            loop {
+                let detail = list.detail(0, cells, height, scrolled);
+                let lines = text(&detail);
+                assert!(lines.len() + usize::from(detail.is_cut()) <= height);
+                assert_eq!(detail.above + lines.len() - head.min(height - 2) + detail.below, whole.len() - head);
+                seen.truncate(detail.above);
+                seen.extend(lines.into_iter().skip(head.min(height - 2)));
+                if detail.below == 0 {
+                    break;
+                }
+                scrolled = isize::try_from(detail.above).expect("small") + 1;
+            }
+            assert_eq!(seen, whole[head..]);
         }
     }
 }

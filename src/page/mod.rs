@@ -54,6 +54,7 @@ mod when;
 mod wording;
 
 pub use cells::{clip, fit, pad, width};
+pub use change_detail::Detail;
 pub use change_list::{ChangeListPage, HeadWord};
 pub use compare::ComparePage;
 pub use copied::{clip_text, sentence_text};

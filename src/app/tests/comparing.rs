@@ -134,6 +134,36 @@ fn the_changes_are_listed_and_lead_to_their_place() {
 }
 
 #[test]
+fn a_change_that_does_not_fit_is_scrolled_in_full() {
+    let added: String = (0..99).map(|n| format!("barge {n} waits at the quay of the harbour, ")).collect();
+    let source = |text: &str| store::Source::Stdin(text.as_bytes().into());
+    let pair = Pair::new(
+        source("The bridge is shut.\n\nThe office says so.\n"),
+        source(&format!("The bridge is shut.\n\nSo {added}all day.\n\nThe office says so.\n")),
+    );
+    for (cols, rows) in [(160, 45), (100, 30), (60, 20)] {
+        let mut program = Program::open(Start::Comparison(pair.clone()), cols, rows);
+        program.press("c");
+        assert!(program.footer().contains("more"), "{:#?}", program.screen());
+        assert!(program.shows("more lines  J"), "{:#?}", program.screen());
+        let first = program.screen();
+        program.press("J");
+        assert!(program.shows("⋯ 1 above") && program.shows("below  K J"), "{:#?}", program.screen());
+        let y = first.iter().position(|row| row.contains("more lines")).expect("shown");
+        let (x, y) = (cols - 30, u16::try_from(y).expect("small"));
+        let wheel = |lines| Msg::Wheel { x, y: y - 1, lines };
+        program.send(wheel(500));
+        assert!(program.shows("all day.") && program.shows("above  K"), "{:#?}", program.screen());
+        program.send(wheel(-500));
+        assert_eq!(program.screen(), first);
+        program.send(wheel(3));
+        assert!(program.shows("⋯ 3 above"), "{:#?}", program.screen());
+        program.send(Msg::Click { x: if cols < 100 { 3 } else { cols / 2 + 3 }, y });
+        assert!(program.shows("⋯ 4 above"), "a click does what the key does: {:#?}", program.screen());
+    }
+}
+
+#[test]
 fn esc_in_the_list_of_changes_leaves_the_text_where_it_was() {
     let mut program = Program::comparison(120, 20);
     program.press("pgdn");

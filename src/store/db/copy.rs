@@ -1,12 +1,15 @@
 //! A copy of the choices beside the database, for the first frame: reading it takes a tenth of the time of opening and
 //! checking the database. The database decides; a copy that is missing, damaged or outdated is replaced.
 
+use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Choices;
 use crate::store::read::plain_file;
+
+/// The user's choices, such as the theme, by name.
+pub type Choices = HashMap<String, String>;
 
 /// The name of the copy in the state folder.
 const FILE: &str = "choices.json";

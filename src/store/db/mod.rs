@@ -14,13 +14,13 @@ mod copy;
 mod positions;
 mod schema;
 
-use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
+pub use copy::Choices;
 pub use positions::{Left, Positions, Reading};
 
 /// The name of the database in the state folder.
@@ -44,9 +44,6 @@ pub struct StateError {
 
 /// A one-line notice about the state for the user; the program continues.
 pub type Notice = String;
-
-/// The user's choices, such as the theme, by name.
-pub type Choices = HashMap<String, String>;
 
 /// The open state database.
 #[derive(Debug)]
