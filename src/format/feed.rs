@@ -3,17 +3,15 @@
 use serde_json::Value as Json;
 
 use super::error::Error;
-use super::hint::Part;
 use super::html::render::write_whole;
 use super::html::tree::{Tree, is_void};
-use super::several::{index, missing};
 use super::writer::Writer;
 use super::xml::{NodeId, Xml};
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
 /// An entry.
 #[derive(Debug, Default)]
-struct Entry {
+pub(super) struct Entry {
     title: Option<String>,
     authors: Vec<String>,
     link: Option<String>,
@@ -25,36 +23,20 @@ struct Entry {
     html: String,
 }
 
-/// The document of an entry; the first where none is named.
-pub(super) fn document(text: &str, part: Option<Part>) -> Result<Document, Error> {
-    let at = index(part)?.unwrap_or(0);
-    let entry = if is_json(text) {
+/// The entries of a feed.
+pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Error> {
+    if is_json(text) {
         let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is no valid JSON"))?;
         let items = json.get("items").and_then(Json::as_array);
-        items.and_then(|items| items.get(at)).map(|item| of_json(&json, item))
-    } else {
-        let xml = Xml::new(text);
-        entries(&xml).nth(at).map(|node| of_xml(&xml, node))
-    };
-    written(entry.ok_or_else(|| missing(part))?)
-}
-
-/// How many entries there are.
-pub(super) fn count(text: &str) -> usize {
-    if is_json(text) {
-        let json: Option<Json> = serde_json::from_str(text).ok();
-        json.and_then(|json| Some(json.get("items")?.as_array()?.len())).unwrap_or(0)
-    } else {
-        entries(&Xml::new(text)).count()
+        return Ok(items.into_iter().flatten().map(|item| of_json(&json, item)).collect());
     }
+    let xml = Xml::new(text);
+    let nodes = (0..xml.len()).filter(|&node| matches!(xml.name(node), "item" | "entry"));
+    Ok(nodes.map(|node| of_xml(&xml, node)).collect())
 }
 
 fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
-}
-
-fn entries<'x>(xml: &'x Xml<'_>) -> impl Iterator<Item = NodeId> + use<'x> {
-    (0..xml.len()).filter(|&node| matches!(xml.name(node), "item" | "entry"))
 }
 
 fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
@@ -162,7 +144,8 @@ fn paragraphs(text: &str) -> String {
     text.split("\n\n").map(|part| format!("<p>{}</p>", escaped(part))).collect()
 }
 
-fn written(entry: Entry) -> Result<Document, Error> {
+/// The document of an entry.
+pub(super) fn document(entry: &Entry) -> Result<Document, Error> {
     let mut writer = Writer::default();
     let mut titled = None;
     if let Some(title) = &entry.title {
@@ -178,12 +161,12 @@ fn written(entry: Entry) -> Result<Document, Error> {
     let from = Origin::Feed;
     let about = About {
         title: titled.map(|span| Found { value: Value::Span(span), from }),
-        authors: from.texts(entry.authors),
-        published: from.text(entry.published),
-        modified: from.text(entry.modified),
-        url: from.text(entry.link),
-        language: from.text(entry.language),
-        tags: from.texts(entry.tags),
+        authors: from.texts(entry.authors.clone()),
+        published: from.text(entry.published.clone()),
+        modified: from.text(entry.modified.clone()),
+        url: from.text(entry.link.clone()),
+        language: from.text(entry.language.clone()),
+        tags: from.texts(entry.tags.clone()),
         ..About::default()
     };
     let digest = Digest::of(text.as_bytes());

@@ -11,6 +11,7 @@
 //! here that makes a [`Document`] from bytes or text. `news/` recognises what newsrooms and web pages put around a
 //! story.
 
+mod collection;
 mod content;
 mod decode;
 mod encoding;
@@ -46,6 +47,7 @@ use crate::text::{Digest, Document, is_space};
 use encoding::Decoded;
 
 pub use crate::text::Format;
+pub use collection::Collection;
 pub use encoding::Encoding;
 pub use error::Error;
 pub use hint::{Hint, Part, Reading};
@@ -59,25 +61,23 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     match format {
         Format::Docx | Format::Odt => return office(bytes, format, hint.reading.part),
         Format::Epub => return epub::document(bytes),
-        Format::Mail => return mail::document(&bytes, hint),
+        Format::Mail | Format::Feed | Format::MediaWiki => {
+            let split = Collection::split(bytes, hint)?;
+            return split.ok_or(Error::NoText)?.document(hint);
+        }
         _ => {}
     }
-    let named =
-        if matches!(format, Format::Html | Format::Feed | Format::MediaWiki) { html::charset(&bytes) } else { None };
+    let named = if format == Format::Html { html::charset(&bytes) } else { None };
     let Decoded { text, digest, guessed } = decode::decode(bytes, hint.encoding(named.as_deref()))?;
-    let part = hint.reading.part;
     let document = match format {
         Format::Markdown => markdown::document(&text)?,
         Format::Html => html::document(&text, hint.reading.whole)?.of_bytes(Digest::of(text.as_bytes())),
-        Format::Feed => feed::document(&text, part)?,
-        Format::MediaWiki => wiki::document(&text, part)?,
         _ => plain::document(text)?,
     };
     let document = document.with_guessed_encoding(guessed.map(Encoding::name));
-    // A document of many has the digest of its own text.
     Ok(match digest {
-        Some(digest) if !format.holds_several() => document.of_bytes(digest),
-        _ => document,
+        Some(digest) => document.of_bytes(digest),
+        None => document,
     })
 }
 
@@ -96,18 +96,7 @@ pub fn check(bytes: Vec<u8>, hint: &Hint) -> Result<(), Error> {
 /// The number of documents in a file of mails, of a feed or of a wiki; 1 for all others.
 #[must_use]
 pub fn count(bytes: &[u8], hint: &Hint) -> usize {
-    let format = hint::format(bytes, hint);
-    let text = || {
-        let charset = html::charset(bytes);
-        decode::decode(bytes.to_vec(), hint.encoding(charset.as_deref()))
-            .map_or_else(|_| String::new(), |decoded| decoded.text)
-    };
-    match format {
-        Format::Mail => mail::count(bytes),
-        Format::Feed => feed::count(&text()),
-        Format::MediaWiki => wiki::count(&text()),
-        _ => 1,
-    }
+    Collection::split(bytes.to_vec(), hint).map_or(0, |split| split.map_or(1, |split| split.len()))
 }
 
 /// Reads an office file: the text with its tracked changes accepted, or the one before them.

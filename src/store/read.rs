@@ -6,6 +6,7 @@
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use super::convert::conversion;
@@ -13,7 +14,7 @@ use super::memory::check_memory;
 use super::size::people;
 use super::{Source, samples};
 use crate::format;
-use crate::format::Part;
+use crate::format::{Collection, Part};
 use crate::text::Document;
 
 /// Maximum size of a text, in bytes. A comparison also stores its words and rows, about ten times its size, and a
@@ -77,18 +78,22 @@ pub enum Why {
 /// Fails if the source is not a readable text. A named pipe or a device is refused without opening it; only a pipe
 /// passed by a shell, as in `<(command)`, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
-    let read = |bytes: Vec<u8>| match conversion(source.path(), &bytes, &source.reading()) {
-        Some(conversion) => conversion.read(source.path(), &bytes, source.reading()).map_err(Why::Converter),
+    let reading = source.reading();
+    let read = |bytes: Vec<u8>| match conversion(source.path(), &bytes, &reading) {
+        Some(conversion) => conversion.read(source.path(), &bytes, reading).map_err(Why::Converter),
         None => format::read(bytes, &source.hint()).map_err(Why::from),
     };
-    bytes(source).and_then(read).map_err(|why| Error { what: source.name(), why })
+    let read_part = || match split(source)? {
+        Some(collection) => Ok(Some(collection.document(&source.hint())?)),
+        None => Ok(None),
+    };
+    let part = if matches!(reading.part, Some(Part::Number(_))) { read_part() } else { Ok(None) };
+    let document = part.and_then(|part| part.map_or_else(|| bytes(source).and_then(read), Ok));
+    document.map_err(|why| Error { what: source.name(), why })
 }
 
-/// More documents of one file are not listed.
-const PARTS: usize = 1000;
-
-/// Each listed document of a file is read from the whole file: so many bytes at most for all of them.
-const PARTS_BYTES: usize = 1 << 30;
+/// The maximum number of documents of one file that are listed.
+const LISTED_PARTS: usize = 20_000;
 
 /// The documents of a source: itself, or each of those in a mailbox, a feed or the export of a wiki.
 #[must_use]
@@ -97,12 +102,10 @@ pub fn parts(source: Source) -> Vec<Source> {
     if hint.reading.part.is_some() || !head(&source).is_some_and(|head| format::detect(&head, &hint).holds_several()) {
         return vec![source];
     }
-    let Ok(bytes) = bytes(&source) else { return vec![source] };
-    let most = PARTS.min(PARTS_BYTES / bytes.len().max(1));
-    let count = format::count(&bytes, &hint).min(most);
-    if count < 2 {
-        return vec![source];
-    }
+    let count = match split(&source) {
+        Ok(Some(collection)) if collection.len() > 1 => collection.len().min(LISTED_PARTS),
+        _ => return vec![source],
+    };
     let numbers = (1..).take(count);
     let part = |number| {
         let mut reading = source.reading();
@@ -110,6 +113,27 @@ pub fn parts(source: Source) -> Vec<Source> {
         source.clone().read_as(reading)
     };
     numbers.map(part).collect()
+}
+
+/// The file that was split last, and when it was modified: its documents are read one after the other.
+static LAST_SPLIT: Mutex<Option<(Source, Option<SystemTime>, Arc<Collection>)>> = Mutex::new(None);
+
+/// The documents of a source; `None` if its format holds one.
+fn split(source: &Source) -> Result<Option<Arc<Collection>>, Why> {
+    let mut whole = source.reading();
+    whole.part = None;
+    let (file, time) = (source.clone().read_as(whole), modified(source));
+    let is_same = |last: &(Source, Option<SystemTime>, _)| last.1 == time && last.0.is_same(&file);
+    let known =
+        LAST_SPLIT.lock().ok().and_then(|last| last.as_ref().filter(|last| is_same(last)).map(|l| Arc::clone(&l.2)));
+    if known.is_some() {
+        return Ok(known);
+    }
+    let split = Collection::split(bytes(&file)?, &file.hint())?.map(Arc::new);
+    if let (Some(split), Ok(mut last)) = (&split, LAST_SPLIT.lock()) {
+        *last = Some((file, time, Arc::clone(split)));
+    }
+    Ok(split)
 }
 
 /// The first bytes of a source, if it can be read.
@@ -312,6 +336,24 @@ mod tests {
         assert_eq!(error.to_string(), "cannot read no/such/story.txt: no such file");
         let big = Error { what: "a".into(), why: Why::TooLarge(Some(300 << 20)) };
         assert_eq!(big.to_string(), "cannot read a: it has 300 MB, at most 128 MB are read");
+    }
+
+    #[test]
+    fn the_messages_of_a_mailbox_are_read_from_one_split() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("a.mbox");
+        let message = |n: usize| format!("From a@b.example Mon\nSubject: Note {n}\n\nText {n} of the mailbox.\n\n");
+        let mailbox = |count: usize| (1..=count).map(message).collect::<String>();
+        fs::write(&path, mailbox(3)).expect("written");
+        let all = parts(Source::File(path.clone()));
+        let titles = |all: &[Source]| -> Vec<_> {
+            all.iter().map(|one| read(one).expect("a message").title().unwrap_or_default()).collect()
+        };
+        assert_eq!(titles(&all), ["Note 1", "Note 2", "Note 3"]);
+        // A mailbox that has grown is split again.
+        fs::write(&path, mailbox(4)).expect("written");
+        File::open(&path).and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH)).expect("another time");
+        assert_eq!(titles(&parts(Source::File(path))).len(), 4);
     }
 
     #[cfg(unix)]

@@ -43,6 +43,16 @@ impl Source {
         }
     }
 
+    /// Whether it is the same, without reading it: two copies of standard input are different.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Read(a, reading), Self::Read(b, other_reading)) => reading == other_reading && a.is_same(b),
+            (Self::Stdin(a), Self::Stdin(b)) => Arc::ptr_eq(a, b),
+            (Self::Stdin(_), _) | (_, Self::Stdin(_)) => false,
+            (a, b) => a == b,
+        }
+    }
+
     /// How it is read.
     #[must_use]
     pub fn reading(&self) -> Reading {

@@ -11,7 +11,7 @@ use crate::format::writer::Writer;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Marker, Origin, Value};
 
 /// A document of a message.
-pub(super) fn document(bytes: &[u8], hint: &Hint) -> Result<Document, Error> {
+pub(in crate::format) fn document(bytes: &[u8], hint: &Hint) -> Result<Document, Error> {
     let message = Part::new(bytes);
     let text = message.text(hint);
     let [subject, from, date] = ["subject", "from", "date"].map(|name| message.field(name));

@@ -6,36 +6,21 @@ mod markup;
 use serde_json::Value as Json;
 
 use super::error::Error;
-use super::hint::Part;
-use super::several::{index, missing};
 use super::writer::Writer;
 use super::xml::Xml;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
 /// A revision of a page.
 #[derive(Debug, Default)]
-struct Revision {
+pub(super) struct Revision {
     title: String,
     time: Option<String>,
     author: Option<String>,
     text: String,
 }
 
-/// The document of a revision; the newest where none is named.
-pub(super) fn document(text: &str, part: Option<Part>) -> Result<Document, Error> {
-    let mut revisions = revisions(text)?;
-    let at = index(part)?.or_else(|| revisions.len().checked_sub(1)).filter(|at| *at < revisions.len());
-    let at = at.ok_or_else(|| if part.is_some() { missing(part) } else { Error::NoText })?;
-    written(revisions.swap_remove(at))
-}
-
-/// How many revisions there are.
-pub(super) fn count(text: &str) -> usize {
-    revisions(text).map_or(0, |revisions| revisions.len())
-}
-
 /// The revisions of all pages, those of one page by their times.
-fn revisions(text: &str) -> Result<Vec<Revision>, Error> {
+pub(super) fn revisions(text: &str) -> Result<Vec<Revision>, Error> {
     if text.trim_start().starts_with('{') {
         let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is no valid JSON"))?;
         return Ok(of_json(&json));
@@ -98,7 +83,8 @@ fn sort(all: &mut [Revision], from: usize) {
     }
 }
 
-fn written(revision: Revision) -> Result<Document, Error> {
+/// The document of a revision.
+pub(super) fn document(revision: &Revision) -> Result<Document, Error> {
     let mut writer = Writer::default();
     writer.begin(BlockKind::Headline);
     writer.words(&revision.title);
@@ -111,8 +97,8 @@ fn written(revision: Revision) -> Result<Document, Error> {
     let from = Origin::Revision;
     let about = About {
         title: titled.map(|span| Found { value: Value::Span(span), from }),
-        authors: from.texts(revision.author.into_iter().collect()),
-        published: from.text(revision.time),
+        authors: from.texts(revision.author.clone().into_iter().collect()),
+        published: from.text(revision.time.clone()),
         ..About::default()
     };
     let mut document = Document::new(text.into(), blocks, about);

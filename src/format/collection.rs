@@ -1,0 +1,93 @@
+//! Files that hold several documents: mailboxes, feeds, pages of a wiki with their revisions.
+//!
+//! A file is split once, in time linear in its size; then each document takes the time of its own text.
+
+use std::ops::Range;
+
+use super::encoding::{Decoded, Encoding};
+use super::error::Error;
+use super::hint::{self, Hint, Part};
+use super::several::{index, missing};
+use super::{decode, feed, html, mail, wiki};
+use crate::text::{Document, Format};
+
+/// The documents of a file, split but not read.
+#[derive(Debug)]
+pub struct Collection {
+    documents: Documents,
+    /// The encoding of all, if it was guessed.
+    guessed: Option<Encoding>,
+}
+
+#[derive(Debug)]
+enum Documents {
+    /// The messages of a mailbox, as ranges of its bytes.
+    Mail(Vec<u8>, Vec<Range<usize>>),
+    /// The entries of a feed.
+    Feed(Vec<feed::Entry>),
+    /// The revisions of pages.
+    Wiki(Vec<wiki::Revision>),
+}
+
+impl Collection {
+    /// Splits a file; `None` if its format holds one document.
+    ///
+    /// # Errors
+    /// Fails if the bytes are not text, or not valid in their format.
+    pub fn split(bytes: Vec<u8>, hint: &Hint) -> Result<Option<Self>, Error> {
+        let format = hint::format(&bytes, hint);
+        if !format.holds_several() {
+            return Ok(None);
+        }
+        if format == Format::Mail {
+            let messages = mail::messages(&bytes).collect();
+            return Ok(Some(Self { documents: Documents::Mail(bytes, messages), guessed: None }));
+        }
+        let charset = html::charset(&bytes);
+        let Decoded { text, guessed, .. } = decode::decode(bytes, hint.encoding(charset.as_deref()))?;
+        let documents = match format {
+            Format::Feed => Documents::Feed(feed::entries(&text)?),
+            _ => Documents::Wiki(wiki::revisions(&text)?),
+        };
+        Ok(Some(Self { documents, guessed }))
+    }
+
+    /// The number of documents.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match &self.documents {
+            Documents::Mail(_, messages) => messages.len(),
+            Documents::Feed(entries) => entries.len(),
+            Documents::Wiki(revisions) => revisions.len(),
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads the document that the hint requests; otherwise the first, or of a wiki the newest.
+    ///
+    /// # Errors
+    /// Fails if there is no such document, or it has no text.
+    pub fn document(&self, hint: &Hint) -> Result<Document, Error> {
+        let part: Option<Part> = hint.reading.part;
+        let requested = index(part)?;
+        let at = requested.unwrap_or(0);
+        let document = match &self.documents {
+            Documents::Mail(bytes, messages) => {
+                let message = messages.get(at).and_then(|range| bytes.get(range.clone()));
+                return mail::document(message.ok_or_else(|| missing(part))?, hint);
+            }
+            Documents::Feed(entries) => feed::document(entries.get(at).ok_or_else(|| missing(part))?)?,
+            Documents::Wiki(revisions) => {
+                let found = requested.map_or_else(|| revisions.last(), |at| revisions.get(at));
+                let none = || if part.is_some() { missing(part) } else { Error::NoText };
+                wiki::document(found.ok_or_else(none)?)?
+            }
+        };
+        Ok(document.with_guessed_encoding(self.guessed.map(Encoding::name)))
+    }
+}
