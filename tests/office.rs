@@ -112,6 +112,51 @@ fn tracked_changes_are_two_versions() {
 }
 
 #[test]
+fn headers_and_footers_of_pages_are_furniture() {
+    let part =
+        |root: &str, text: &str| format!("<w:{root} xmlns:w='w'><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{root}>");
+    let relation =
+        |kind: &str, target: &str| format!("<Relationship Id='{target}' Type='x/{kind}' Target='{target}'/>");
+    let relations = ["header1.xml", "header2.xml"].map(|name| relation("header", name)).concat();
+    let relations = format!("<Relationships>{}{relations}</Relationships>", relation("footer", "footer1.xml"));
+    let (header, footer) = (part("hdr", "Draft 3, confidential"), part("ftr", "Boats quays"));
+    let parts = [
+        ("word/_rels/document.xml.rels", relations.as_str()),
+        ("word/header1.xml", &header),
+        ("word/header2.xml", &header),
+        ("word/footer1.xml", &footer),
+    ];
+    let document = read(docx_with("<w:p><w:r><w:t>The lease begins on 1 May.</w:t></w:r></w:p>", &parts), "a.docx");
+    let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(lines(&document), ["The lease begins on 1 May.", "Draft 3, confidential", "Boats quays"]);
+    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Furniture, BlockKind::Furniture]);
+}
+
+#[test]
+fn rows_of_tables_are_tracked_in_an_open_document() {
+    let row = |cells: [&str; 2]| {
+        let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+        format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat())
+    };
+    let region = |id: &str, change: &str| format!("<text:changed-region text:id='{id}'>{change}</text:changed-region>");
+    let deleted = |id: &str, text: &str| region(id, &format!("<text:deletion><text:p>{text}</text:p></text:deletion>"));
+    let rows = [
+        row(["Boat", "Fee"]),
+        row(["<text:change-start text:change-id='i'/>Huge", "40<text:change-end text:change-id='i'/>"]),
+        row(["<text:change text:change-id='c'/>", "<text:change text:change-id='d'/>"]),
+    ];
+    let text = format!(
+        "<text:tracked-changes>{}{}{}</text:tracked-changes><table:table>{}</table:table>",
+        region("i", "<text:insertion/>"),
+        deleted("c", "Small"),
+        deleted("d", "5"),
+        rows.concat()
+    );
+    assert_eq!(lines(&read(odt("", &text), "a.odt")), ["Boat\tFee", "Huge\t40"]);
+    assert_eq!(lines(&before(odt("", &text), "a.odt")), ["Boat\tFee", "Small\t5"]);
+}
+
+#[test]
 fn an_open_document_tracks_changes_too() {
     let text = "<text:tracked-changes>\
         <text:changed-region text:id='i'><text:insertion/></text:changed-region>\

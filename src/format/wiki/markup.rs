@@ -1,5 +1,5 @@
-//! Wikitext to blocks and marks: headings, lists, tables by rows, links by their text. Templates are left out: what they
-//! show is on another page.
+//! Wikitext to blocks and marks: headings, lists, tables by rows, links by their text. What a template shows is on another
+//! page: inside a line its values are read, and on lines of its own it is furniture.
 
 use crate::format::html::entities::decode;
 use crate::format::writer::Writer;
@@ -14,12 +14,17 @@ const LINK: usize = 4096;
 /// Writes the text of a page.
 pub(super) fn write(text: &str, writer: &mut Writer) {
     let mut notes = Vec::new();
-    let text = without_templates(&without_comments(text));
+    let text = with_values(&without_comments(text), DEPTH);
     let text = references(&text, &mut notes);
     let mut table = false;
     for line in text.lines() {
         let bare = line.trim();
-        if bare.starts_with("{|") {
+        if let Some(template) = bare.strip_prefix(TEMPLATE) {
+            writer.end();
+            writer.begin(BlockKind::Furniture);
+            inline(template, writer, DEPTH);
+            writer.end();
+        } else if bare.starts_with("{|") {
             writer.end();
             table = true;
         } else if table && bare.starts_with("|}") {
@@ -77,11 +82,41 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// The text without `{{…}}`, which may hold others; braces that nothing closes are text.
-fn without_templates(text: &str) -> String {
+/// A character that no page has: it begins a line that is a template.
+const TEMPLATE: char = '\u{2}';
+
+/// The text with its `{{…}}`, which may hold others, replaced by what they are given: inside a line their values, on
+/// lines of their own a line with all of it. Braces that nothing closes are text.
+fn with_values(text: &str, depth: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (start, end) in outermost(text) {
+        let before = text.get(from..start).unwrap_or("");
+        out.push_str(before);
+        let inside = text.get(start + 2..end.saturating_sub(2)).unwrap_or("");
+        let begins_line = out.trim_end_matches([' ', '\t']).ends_with('\n') || out.trim().is_empty();
+        let rest = text.get(end..).unwrap_or("").trim_start_matches([' ', '\t']);
+        let is_alone = begins_line && (rest.is_empty() || rest.starts_with(['\n', '\r']) || rest.starts_with("{{"));
+        let deeper = depth.saturating_sub(1);
+        if depth > 0 && is_alone && depth == DEPTH {
+            let line = all_of(inside, deeper);
+            if !line.is_empty() {
+                out.push_str(&format!("\n{TEMPLATE}{line}\n"));
+            }
+        } else if depth > 0 {
+            out.push_str(&values(inside, deeper));
+        }
+        from = end;
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out
+}
+
+/// The ranges of templates that are in no other.
+fn outermost(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut opened: Vec<usize> = Vec::new();
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while at + 1 < bytes.len() {
         match (bytes[at], bytes[at + 1]) {
@@ -91,24 +126,76 @@ fn without_templates(text: &str) -> String {
             }
             (b'}', b'}') => {
                 if let Some(start) = opened.pop() {
-                    while cuts.last().is_some_and(|(from, _)| *from > start) {
-                        cuts.pop();
+                    while found.last().is_some_and(|(from, _)| *from > start) {
+                        found.pop();
                     }
-                    cuts.push((start, at + 2));
+                    found.push((start, at + 2));
                 }
                 at += 2;
             }
             _ => at += 1,
         }
     }
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (start, end) in cuts {
-        out.push_str(text.get(from..start).unwrap_or(""));
-        from = end;
+    found
+}
+
+/// The parts of a template between its bars, but not those of links and templates in it.
+fn template_parts(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let (mut out, mut from, mut depth) = (Vec::new(), 0, 0_usize);
+    for at in 0..bytes.len() {
+        let pair = bytes.get(at..at + 2);
+        if pair == Some(b"[[") || pair == Some(b"{{") {
+            depth += 1;
+        } else if pair == Some(b"]]") || pair == Some(b"}}") {
+            depth = depth.saturating_sub(1);
+        } else if bytes[at] == b'|' && depth == 0 {
+            out.push(text.get(from..at).unwrap_or(""));
+            from = at + 1;
+        }
     }
-    out.push_str(text.get(from..).unwrap_or(""));
+    out.push(text.get(from..).unwrap_or(""));
     out
+}
+
+/// The name of a value of a template: a short word before `=`.
+fn named(part: &str) -> Option<(&str, &str)> {
+    let (name, value) = part.split_once('=')?;
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '\n' | '\t' | '\r'));
+    (is_name && name.len() < 64).then_some((name.trim(), value))
+}
+
+/// The values of a template that have no names: `{{convert|5|km}}` gives "5 km".
+fn values(template: &str, depth: usize) -> String {
+    let parts = template_parts(template);
+    let plain = parts.iter().skip(1).filter(|part| named(part).is_none());
+    let shown: Vec<String> =
+        plain.map(|part| folded(&with_values(part, depth))).filter(|part| !part.is_empty()).collect();
+    shown.join(" ")
+}
+
+/// A template in one line: "Infobox bridge: name = Old Bridge; length = 5 km".
+fn all_of(template: &str, depth: usize) -> String {
+    let parts = template_parts(template);
+    let values: Vec<String> = parts
+        .iter()
+        .skip(1)
+        .filter_map(|part| {
+            let (name, value) = named(part).map_or((None, *part), |(name, value)| (Some(name), value));
+            let value = folded(&with_values(value, depth));
+            let named = || name.map_or_else(|| value.clone(), |name| format!("{name} = {value}"));
+            (!value.is_empty()).then(named)
+        })
+        .collect();
+    if values.is_empty() {
+        String::new()
+    } else {
+        format!("{}: {}", folded(parts.first().unwrap_or(&"")), values.join("; "))
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A character that no page has: it begins the number of a note.
@@ -411,6 +498,22 @@ mod tests {
         assert_eq!((blocks[3].marker, blocks[4].depth), (Marker::Number(2), 2));
         let targets: Vec<_> = marks.iter().filter_map(|m| m.target.as_deref()).collect();
         assert_eq!(targets, ["ferry", "https://l.example", "1", "quay", "note"]);
+    }
+
+    #[test]
+    fn templates_are_read_by_their_values() {
+        let text = "{{Infobox bridge\n| name = Old [[Bridge|bridge]]\n| length = {{convert|5|km}}\n| note = \n}}\nThe bridge is \
+            {{convert|5|km}} long{{citation needed|date=May}} and {{lang|fr|[[pont|ponts]]}}.\n{{stub}}\n";
+        let mut writer = Writer::default();
+        write(text, &mut writer);
+        let (read, blocks, _) = writer.finish();
+        let lines: Vec<_> = blocks.iter().map(|b| (b.kind.name(), b.span.of(&read))).collect();
+        let facts = "Infobox bridge: name = Old bridge; length = 5 km";
+        assert_eq!(lines, [("furniture", facts), ("paragraph", "The bridge is 5 km long and fr ponts.")]);
+        // Quadratic work would take minutes here.
+        for deep in ["{{a|", "{{a|\n", "[[a|{{"] {
+            write(&format!("{}{}", deep.repeat(100_000), "}}".repeat(100_000)), &mut Writer::default());
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The text of a Word file: paragraphs, tables, and what is in them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::numbering::Numbering;
 use super::styles::{Marks, Styles, is_on, number, outline};
@@ -17,6 +17,8 @@ pub(super) struct Parts<'p, 'a> {
     pub footnotes: &'p Xml<'a>,
     pub endnotes: &'p Xml<'a>,
     pub comments: &'p Xml<'a>,
+    /// Headers and footers of pages.
+    pub margins: &'p [Xml<'a>],
     /// Where links lead, by their ids.
     pub links: HashMap<String, String>,
     pub styles: Styles,
@@ -73,7 +75,7 @@ impl<'p, 'a> Body<'p, 'a> {
         }
     }
 
-    /// Reads the body, and then its notes and comments.
+    /// Reads the body, and then its notes and comments, and what is at the margins of pages.
     pub(super) fn read(&mut self, body: NodeId) {
         self.blocks(body);
         for (which, part) in [(0, self.parts.footnotes), (1, self.parts.endnotes)] {
@@ -98,6 +100,15 @@ impl<'p, 'a> Body<'p, 'a> {
                 self.lead = author.map(|author| format!("{author}: "));
                 self.blocks(node);
                 self.lead = None;
+            }
+        }
+        self.kind = Some(BlockKind::Furniture);
+        let mut seen = HashSet::new();
+        for part in self.parts.margins {
+            let root = part.find(0, "hdr").or_else(|| part.find(0, "ftr"));
+            if let Some(root) = root.filter(|&root| seen.insert(part.words(root))) {
+                self.xml = part;
+                self.blocks(root);
             }
         }
     }

@@ -5,9 +5,8 @@
 //! | `word/document.xml` | `body`: the text |
 //! | `word/styles.xml`, `word/numbering.xml` | `styles`: headings and quotations; numbers of lists and clauses |
 //! | `word/footnotes.xml`, `word/endnotes.xml`, `word/comments.xml` | `body`: after the text |
+//! | `word/header1.xml`, `word/footer1.xml` … | `body`: furniture after the text, each text once |
 //! | `docProps/core.xml` | title, author, times |
-//!
-//! Headers and footers of pages are not read.
 
 mod body;
 mod numbering;
@@ -24,6 +23,9 @@ use crate::format::package::Package;
 use crate::format::xml::Xml;
 use crate::text::{Document, Format};
 
+/// More headers and footers than any document has: three kinds of each for each section.
+const MARGIN_PARTS: usize = 600;
+
 /// A document of a Word file.
 pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Document, Error> {
     let mut package = Package::open(bytes)?;
@@ -34,15 +36,19 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Do
     let relations = part(&format!("_rels/{name}.rels"))?;
     let [styles, numbers] = [part("styles.xml")?, part("numbering.xml")?];
     let [footnotes, endnotes, comments] = [part("footnotes.xml")?, part("endnotes.xml")?, part("comments.xml")?];
+    let margins: Vec<String> =
+        margin_parts(&Xml::new(&relations)).iter().map(|name| part(name)).collect::<Result<_, _>>()?;
     let core = package.text("docProps/core.xml")?.unwrap_or_default();
     let xml = Xml::new(&text);
     let body = xml.find(0, "body").ok_or(Error::Damaged("it has no Word text"))?;
+    let margins: Vec<Xml<'_>> = margins.iter().map(|text| Xml::new(text)).collect();
     let (footnotes, endnotes, comments) = (Xml::new(&footnotes), Xml::new(&endnotes), Xml::new(&comments));
     let parts = Parts {
         xml: &xml,
         footnotes: &footnotes,
         endnotes: &endnotes,
         comments: &comments,
+        margins: &margins,
         links: links(&Xml::new(&relations)),
         styles: Styles::new(&Xml::new(&styles)),
         numbering: Numbering::new(&Xml::new(&numbers)),
@@ -60,6 +66,16 @@ fn main_part(package: &mut Package) -> Result<String, Error> {
     let is_main = |&node: &usize| xml.get(node, "Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
     let target = (0..xml.len()).find(is_main).and_then(|node| xml.get(node, "Target"));
     Ok(target.map_or_else(|| "word/document.xml".to_owned(), |target| target.trim_start_matches('/').to_owned()))
+}
+
+/// The parts with the headers and footers of pages, headers first.
+fn margin_parts(xml: &Xml<'_>) -> Vec<String> {
+    let of = |kind: &'static str| {
+        let nodes = (0..xml.len()).filter(move |&node| xml.name(node) == "Relationship");
+        let of_kind = nodes.filter(move |&node| xml.get(node, "Type").is_some_and(|of| of.ends_with(kind)));
+        of_kind.filter_map(|node| xml.get(node, "Target").map(std::borrow::Cow::into_owned))
+    };
+    of("/header").chain(of("/footer")).take(MARGIN_PARTS).collect()
 }
 
 /// Where the links of a part lead, by their ids.
