@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::edges::slide;
 use super::formatting::Formatting;
-use super::line::{Line, sentence_spans};
+use super::line::{Line, WordClass, class, sentence_spans};
 use super::matching::{pieces, words_in_order};
 use super::model::{Op, Row, RowKind};
 use super::shared::shared;
@@ -223,7 +223,17 @@ impl Builder<'_> {
         let least = lines.as_ref().map(|line| line.words(0..line.len()));
         let least = least.old.min(least.new);
         let half = thresholds.edited_in_order * least as f32;
-        !pieces.iter().any(passage) && (words_in_order(lines, deadline) as f32) < half
+        !pieces.iter().any(passage) && !self.is_framed(lines, pieces) && (words_in_order(lines, deadline) as f32) < half
+    }
+
+    /// Whether a row begins and ends with the same content words, so that its marks are between them: "The strike …
+    /// trains."
+    fn is_framed(&self, lines: &Pair<Line<'_>>, pieces: &[Piece]) -> bool {
+        let holds = |piece: Option<&Piece>| {
+            let content = |k: usize| class(self.vocabulary, &lines.old, k) == WordClass::Content;
+            piece.is_some_and(|piece| piece.equal && piece.old.clone().any(content))
+        };
+        pieces.len() > 1 && holds(pieces.first()) && holds(pieces.last())
     }
 }
 

@@ -137,6 +137,14 @@ fn marked_report(options: &Options<'_>) {
     );
 }
 
+/// The F1 of marked spans in edited sentences.
+fn span_score(thresholds: &Thresholds) -> f64 {
+    let options = Options::default().with_thresholds(thresholds);
+    let mut own = marked::Spans::default();
+    marked::sentences().iter().for_each(|pair| own.add(marked::spans(pair, &options).0.old));
+    own.f1()
+}
+
 /// The scores of both halves that a threshold may affect.
 fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
     let mut halves = [Score::default(), Score::default()];
@@ -149,14 +157,19 @@ fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
 /// Varies each threshold alone: a fifth lower and a quarter higher (whole numbers by at least one).
 fn sweep(pairs: &[EvalPair], thresholds: &Thresholds, only: &str) {
     let base = figures(pairs, thresholds);
-    println!("what changes against the thresholds in use: links F1, facts, never, marked; a-* then b-*\n");
+    println!(
+        "what changes against the thresholds in use: links F1, facts, never, marked, short runs, a-* then b-*; spans F1\n"
+    );
+    let spans = span_score(thresholds);
     for (threshold, now) in thresholds.all().filter(|(t, _)| t.name.contains(only)) {
         let row = [lower(threshold, now), higher(threshold, now)].map(|value| {
             let mut other = thresholds.clone();
             other.set(threshold.name, value);
-            format!("{value:>8.3} {}", differences(&base, &figures(pairs, &other)))
+            let change = (span_score(&other) - spans) * 1e3;
+            let change = if change.abs() < 0.05 { "=".to_owned() } else { format!("{change:+.0}‰") };
+            format!("{value:>8.3} {} {change:<6}", differences(&base, &figures(pairs, &other)))
         });
-        println!("{:<26} {now:>8.3}   {:<62} {}", threshold.name, row[0], row[1]);
+        println!("{:<26} {now:>8.3}   {} {}", threshold.name, row[0], row[1]);
     }
 }
 
@@ -175,8 +188,10 @@ fn differences(base: &[Score; 2], other: &[Score; 2]) -> String {
         let never = other.never_broken as i64 - base.never_broken as i64;
         let links = (other.f1() - base.f1()) * 1e3;
         let marked = (other.marking() - base.marking()) * 1e3;
-        let same = links.abs() < 0.05 && facts == 0 && never == 0 && marked.abs() < 0.05;
-        out.push(if same { "=".to_owned() } else { format!("{links:+.1}‰ {facts:+} {never:+} {marked:+.0}‰") });
+        let runs = (other.confetti() - base.confetti()) * 1e3;
+        let same = links.abs() < 0.05 && facts == 0 && never == 0 && marked.abs() < 0.05 && runs.abs() < 0.05;
+        let all = || format!("{links:+.1}‰ {facts:+} {never:+} {marked:+.0}‰ {runs:+.0}‰");
+        out.push(if same { "=".to_owned() } else { all() });
     }
-    format!("{:<24} {:<24}", out[0], out[1])
+    format!("{:<26} {:<26}", out[0], out[1])
 }
