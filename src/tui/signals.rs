@@ -6,10 +6,11 @@ pub(super) use system::{HANGUP_STATUS, listen, suspend};
 #[cfg(unix)]
 mod system {
     use std::io;
+    use std::sync::Arc;
     use std::sync::mpsc::Sender;
     use std::thread;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
@@ -20,6 +21,8 @@ mod system {
 
     /// Passes signals on until the program ends.
     pub(in crate::tui) fn listen(out: Sender<Incoming>) -> io::Result<()> {
+        // A file that may not grow any more is an error of writing, not the end.
+        signal_hook::flag::register(SIGXFSZ, Arc::default())?;
         let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {

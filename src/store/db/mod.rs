@@ -66,6 +66,12 @@ impl Database {
         let mut notices = Vec::new();
         let fresh = make_file(&path)?;
         let mut opened = retry_while_busy(|| Self::connect(&path));
+        if matches!(opened, Err(Fault::Damaged(_))) {
+            // SQLite takes a page that the disk did not give for damage too: only what can be read, and is damaged again,
+            // is set aside.
+            fs::read(&path).map_err(|e| error("read", &path, e))?;
+            opened = retry_while_busy(|| Self::connect(&path));
+        }
         if let Err(Fault::Damaged(why)) = &opened {
             let aside = set_aside(&path).map_err(|e| error("set aside the damaged", &path, e))?;
             notices.push(format!("{} is damaged ({why}): kept as {}, begun anew", path.display(), aside.display()));
@@ -120,7 +126,8 @@ impl Database {
         }
         let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if sound != "ok" {
-            return Err(Fault::Damaged(sound.lines().next().unwrap_or_default().to_owned()));
+            let why = sound.lines().next().unwrap_or_default().to_owned();
+            return Err(if is_unread(&why) { Fault::Other(why) } else { Fault::Damaged(why) });
         }
         connection.execute_batch("PRAGMA journal_mode = wal; PRAGMA synchronous = normal;")?;
         schema::migrate(&mut connection)?;
@@ -218,6 +225,14 @@ impl From<rusqlite::Error> for Fault {
             _ => Self::Other(error.to_string()),
         }
     }
+}
+
+/// Whether a check of the database failed because a page could not be read, as on a failing disk: "unable to get the page.
+/// error code=266". That says nothing of what is stored.
+fn is_unread(why: &str) -> bool {
+    let code = why.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse::<i32>().ok());
+    // The lower byte is the primary code.
+    code.is_some_and(|code| code & 0xff != rusqlite::ffi::SQLITE_CORRUPT)
 }
 
 /// Retries while another program is busy, for at most [`BUSY`]. SQLite's own timeout does not cover a change of the
@@ -375,6 +390,13 @@ mod tests {
         let (database, notices) = Database::open(folder.path()).expect("opened");
         assert_eq!(notices.len(), 1, "{notices:?}");
         assert_eq!(database.positions().expect("read").len(), 0);
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_is_no_damage() {
+        assert!(is_unread("Tree 2 page 2: unable to get the page. error code=266"));
+        assert!(!is_unread("Tree 2 page 2: unable to get the page. error code=11"));
+        assert!(!is_unread("Tree 2 page 2 cell 0: invalid page number 99"));
     }
 
     #[test]

@@ -1,0 +1,289 @@
+//! Faults of the system at each of their first occurrences in turn: files that cannot be opened, read, written, synced,
+//! locked or renamed, threads that cannot be started. The program reports them in one line, restores the terminal, and
+//! loses nothing that was saved.
+//!
+//! `strace` makes system calls fail; without it, only the tests of limits run. Few occurrences are tried by default;
+//! `RECTO_FAULTS=200 cargo test --test faults` tries the first 200 of each.
+
+#![cfg(all(target_os = "linux", feature = "cli"))]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
+#[path = "common/session.rs"]
+mod session;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use recto::store::{Database, Left, Source};
+use session::Session;
+
+const RECTO: &str = env!("CARGO_BIN_EXE_recto");
+
+/// System calls and their errors.
+const FILES: [(&str, &str); 8] = [
+    ("openat", "EMFILE"),
+    ("openat", "EACCES"),
+    ("read", "EIO"),
+    ("statx", "EIO"),
+    ("fstat", "EIO"),
+    ("lseek", "EIO"),
+    ("pread64", "EIO"),
+    ("clone3", "EAGAIN"),
+];
+const SAVING: [(&str, &str); 10] = [
+    ("pwrite64", "ENOSPC"),
+    ("pread64", "EIO"),
+    ("fsync", "EIO"),
+    ("fdatasync", "EIO"),
+    ("fcntl", "ENOLCK"),
+    ("rename", "EACCES"),
+    ("unlink", "EACCES"),
+    ("ftruncate", "ENOSPC"),
+    ("mkdir", "EACCES"),
+    ("openat", "ENFILE"),
+];
+
+/// How many occurrences of each fault are tried, and at which distance.
+fn occurrences(few: usize, step: usize) -> impl Iterator<Item = usize> + Clone {
+    match std::env::var("RECTO_FAULTS").ok().and_then(|most| most.parse().ok()) {
+        Some(most) => (1..=most).step_by(1),
+        None => (1..=few * step).step_by(step),
+    }
+}
+
+/// Whether system calls can be made to fail here: `strace` is there and may trace.
+fn can_inject() -> bool {
+    let tried = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).output();
+    tried.is_ok_and(|output| output.status.success())
+}
+
+/// Arguments of `strace` for a fault at its `nth` occurrence.
+fn inject((call, error): (&str, &str), nth: usize) -> Vec<String> {
+    let rule = format!("inject={call}:error={error}:when={nth}");
+    ["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &rule].map(str::to_owned).into()
+}
+
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().expect("a folder") };
+        for (name, day) in [("old.txt", "Monday"), ("new.txt", "Tuesday")] {
+            let line =
+                |k| format!("Paragraph {k} tells what happened on {day} at the quay, the harbour office said.\n\n");
+            fs::write(place.path(name), (0..120).map(line).collect::<String>()).expect("written");
+        }
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn home(&self) -> PathBuf {
+        self.path("home")
+    }
+
+    fn state(&self) -> PathBuf {
+        self.home().join("recto")
+    }
+
+    fn run(&self, fault: (&str, &str), nth: usize, args: &[&str]) -> Output {
+        let mut command = Command::new("strace");
+        command.args(inject(fault, nth)).arg(RECTO).args(args);
+        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            command.env(name, self.home());
+        }
+        command.current_dir(self.folder.path()).stdin(Stdio::null()).output().expect("strace runs")
+    }
+
+    fn saved(&self, name: &str) -> Option<u32> {
+        let path = self.path(name);
+        let text = fs::read_to_string(&path).expect("read");
+        let (database, _) = Database::open(&self.state()).expect("the state opens");
+        database.positions().expect("read").get(&Source::File(path), &text)
+    }
+}
+
+/// The loader of the program is not ours: where its calls fail, nothing of the program has run.
+fn is_loader(text: &str) -> bool {
+    text.contains("error while loading shared libraries") || text.contains("cannot allocate TLS")
+}
+
+#[test]
+fn a_command_reports_a_fault_in_one_line() {
+    if !can_inject() {
+        return;
+    }
+    let place = Place::new();
+    let whole = place.run(("openat", "EMFILE"), 60_000, &["diff", "old.txt", "new.txt"]);
+    assert_eq!(whole.status.code(), Some(1), "{whole:?}");
+    for fault in FILES {
+        for nth in occurrences(12, 3) {
+            let given = place.run(fault, nth, &["diff", "old.txt", "new.txt"]);
+            let err = String::from_utf8_lossy(&given.stderr);
+            if is_loader(&err) || given.status.code() == Some(127) {
+                continue;
+            }
+            let what = format!("{fault:?} {nth}: {:?} {err}", given.status);
+            assert!(!err.contains("panicked"), "{what}");
+            match given.status.code() {
+                Some(1) => assert!(given.stdout == whole.stdout, "{what}: another output"),
+                Some(2) => assert!(given.stdout.is_empty() && err.lines().count() == 1, "{what}"),
+                _ => panic!("{what}"),
+            }
+        }
+    }
+}
+
+/// Reads a text to its end and quits, with a fault; fails unless the terminal is restored and nothing panics.
+fn read_with(place: &Place, prefix: &[&str], what: &str) {
+    let text = place.path("new.txt");
+    let mut session = Session::run_at(&place.home(), prefix, &[text.to_str().expect("a name")], 80, 24);
+    let begun = Instant::now();
+    let mut pressed = 0;
+    // Keys until it ends: it may have ended before any, or not show the text at all.
+    loop {
+        while let Ok(bytes) = session.sent.try_recv() {
+            session.screen.process(&bytes);
+            session.raw.extend(bytes);
+        }
+        if session.child.try_wait().expect("its status").is_some() {
+            break;
+        }
+        let drawn = session.screen.screen().contents().contains(" %");
+        if pressed == 0 && (drawn || begun.elapsed() > Duration::from_secs(4)) {
+            _ = session.keys.write_all(b"G");
+            pressed = 1;
+        } else if pressed == 1 && begun.elapsed() > Duration::from_millis(400) {
+            _ = session.keys.write_all(b"q");
+            pressed = 2;
+        }
+        assert!(
+            begun.elapsed() < Duration::from_secs(25),
+            "{what}: it does not end\n{}",
+            session.screen.screen().contents()
+        );
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    // Checks the modes that were left, too.
+    session.end();
+    let sent = String::from_utf8_lossy(&session.raw);
+    assert!(!sent.contains("panicked"), "{what}: {sent}");
+}
+
+#[test]
+fn a_fault_in_saving_loses_nothing_that_was_saved() {
+    if !can_inject() {
+        return;
+    }
+    let place = Place::new();
+    let old = place.path("old.txt");
+    let text = fs::read_to_string(&old).expect("read");
+    let (mut database, _) = Database::open(&place.state()).expect("opened");
+    database.save(&[Left::of(&Source::File(old), &text, 500).expect("a file")]).expect("saved");
+    drop(database);
+    for fault in SAVING {
+        for nth in occurrences(3, 4) {
+            let mut prefix = vec!["strace".to_owned()];
+            prefix.extend(inject(fault, nth));
+            prefix.push(RECTO.to_owned());
+            let prefix: Vec<&str> = prefix.iter().map(String::as_str).collect();
+            let what = format!("{fault:?} {nth}");
+            read_with(&place, &prefix, &what);
+            assert_eq!(place.saved("old.txt"), Some(500), "{what}");
+        }
+    }
+    // Without a fault it saves.
+    read_with(&place, &[RECTO], "no fault");
+    assert!(place.saved("new.txt").is_some_and(|at| at > 0));
+}
+
+#[test]
+fn a_fault_in_starting_restores_the_terminal() {
+    if !can_inject() {
+        return;
+    }
+    let place = Place::new();
+    for fault in [
+        ("clone3", "EAGAIN"),
+        ("openat", "EMFILE"),
+        ("ioctl", "EIO"),
+        ("read", "EIO"),
+        ("poll", "ENOMEM"),
+        ("epoll_wait", "EIO"),
+    ] {
+        for nth in occurrences(4, 2) {
+            let mut prefix = vec!["strace".to_owned()];
+            prefix.extend(inject(fault, nth));
+            prefix.push(RECTO.to_owned());
+            let prefix: Vec<&str> = prefix.iter().map(String::as_str).collect();
+            read_with(&place, &prefix, &format!("{fault:?} {nth}"));
+        }
+    }
+}
+
+#[test]
+fn few_descriptors_are_reported_or_suffice() {
+    let place = Place::new();
+    let script = |limit: usize| format!("ulimit -n {limit}; exec \"$0\" \"$@\"");
+    for limit in 4..22 {
+        read_with(&place, &["sh", "-c", &script(limit), RECTO], &format!("{limit} descriptors"));
+    }
+}
+
+#[test]
+fn a_full_disk_is_reported_and_loses_nothing() {
+    let place = Place::new();
+    let old = place.path("old.txt");
+    let text = fs::read_to_string(&old).expect("read");
+    let (mut database, _) = Database::open(&place.state()).expect("opened");
+    database.save(&[Left::of(&Source::File(old), &text, 500).expect("a file")]).expect("saved");
+    drop(database);
+    // Files may not grow beyond this many blocks: the log of the database, then the database.
+    for blocks in [0, 1, 8, 16, 64] {
+        let script = format!("ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        read_with(&place, &["sh", "-c", &script, RECTO], &format!("{blocks} blocks"));
+        assert_eq!(place.saved("old.txt"), Some(500), "{blocks} blocks");
+    }
+}
+
+#[test]
+fn kills_at_any_moment_lose_at_most_the_last_seconds() {
+    let place = Place::new();
+    let rounds = std::env::var("RECTO_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(4_u64);
+    let text = place.path("new.txt");
+    let mut last = 0;
+    for round in 0..rounds {
+        let mut session = Session::run_at(&place.home(), &[RECTO], &[text.to_str().expect("a name")], 80, 24);
+        session.see(" %");
+        // To the end in one round and to the beginning in the next; long enough to be saved in every other.
+        session.press(if round % 2 == 0 { "G" } else { "gg" });
+        let saved = round % 4 < 2;
+        let wait = if saved { 5_000 } else { round * 37 % 1_500 };
+        std::thread::sleep(Duration::from_millis(wait));
+        session.child.kill().expect("killed");
+        session.child.wait().expect("ended");
+        let now = place.saved("new.txt").unwrap_or(0);
+        if saved {
+            assert_eq!(now > 0, round % 2 == 0, "round {round}: what was saved seconds before is lost");
+        } else {
+            assert!(
+                now == last || (now > 0) == (round % 2 == 0),
+                "round {round}: an earlier state, {now} after {last}"
+            );
+        }
+        last = now;
+    }
+    assert!(damaged(&place.state()).is_empty());
+}
+
+/// Files that were set aside as damaged.
+fn damaged(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
+    entries.filter(|path| path.to_string_lossy().contains("damaged")).collect()
+}
