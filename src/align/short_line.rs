@@ -135,18 +135,20 @@ impl ShortLine {
 /// The number of words that two sentences have in the same order, and their maximum weight.
 fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32) {
     let better = |a: (u32, f32), b: (u32, f32)| if (b.0, b.1) > (a.0, a.1) { b } else { a };
-    let mut above = vec![(0, 0.0); new.len() + 1];
+    let mut row = vec![(0, 0.0); new.len() + 1];
     for word in old {
-        let mut row = vec![(0, 0.0); new.len() + 1];
+        // The value of the row above, before this word.
+        let mut before = (0, 0.0);
         for (j, other) in new.iter().enumerate() {
-            row[j + 1] = better(above[j + 1], row[j]);
+            let above = row[j + 1];
+            row[j + 1] = better(above, row[j]);
             if other.stem == word.stem {
-                row[j + 1] = better(row[j + 1], (above[j].0 + 1, above[j].1 + word.rarity));
+                row[j + 1] = better(row[j + 1], (before.0 + 1, before.1 + word.rarity));
             }
+            before = above;
         }
-        above = row;
     }
-    above.last().copied().unwrap_or_default()
+    row.last().copied().unwrap_or_default()
 }
 
 /// Minimum number of words, and of content words, in a passage.
@@ -156,19 +158,22 @@ const PASSAGE_CONTENT: usize = 2;
 /// The number of words of the heaviest verbatim passage, and their rarity.
 fn passage(old: &[LineWord], new: &[LineWord]) -> (usize, f32) {
     // By word of `new`: the words, content words and rarity of the run that ends there.
-    let mut above = vec![(0, 0, 0.0f32); new.len() + 1];
+    let mut runs = vec![(0, 0, 0.0f32); new.len() + 1];
     let mut best = (0, 0.0f32);
     for word in old {
-        let mut row = vec![(0, 0, 0.0); new.len() + 1];
-        for (j, other) in new.iter().enumerate().filter(|(_, other)| other.stem == word.stem) {
-            let (words, content, rarity) = above[j];
-            row[j + 1] = (words + 1, content + usize::from(other.is_content), rarity + word.rarity);
-            let heavier = rarity + word.rarity > best.1;
-            if words + 1 >= PASSAGE_WORDS && row[j + 1].1 >= PASSAGE_CONTENT && heavier {
-                best = (words + 1, rarity + word.rarity);
+        // From the end, since each run goes on from the one before it in the row above.
+        for (j, other) in new.iter().enumerate().rev() {
+            let (words, content, rarity) = runs[j];
+            if other.stem != word.stem {
+                runs[j + 1] = (0, 0, 0.0);
+                continue;
             }
+            let run = (words + 1, content + usize::from(other.is_content), rarity + word.rarity);
+            if run.0 >= PASSAGE_WORDS && run.1 >= PASSAGE_CONTENT && run.2 > best.1 {
+                best = (run.0, run.2);
+            }
+            runs[j + 1] = run;
         }
-        above = row;
     }
     best
 }
