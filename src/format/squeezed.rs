@@ -10,8 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::Span;
-use crate::text::is_space;
+use crate::text::{Span, is_single_spaced, is_space, spaced_words};
 
 /// A range of a text with white space folded.
 #[derive(Clone, Debug)]
@@ -26,7 +25,7 @@ pub(in crate::format) struct Squeezed<'a> {
 impl<'a> Squeezed<'a> {
     /// Folds pieces of `source`, in order; none may begin or end with white space.
     pub(in crate::format) fn new(source: &'a str, first: Span, rest: Vec<Span>) -> Self {
-        let plain = rest.is_empty() && is_squeezed(first.of(source));
+        let plain = rest.is_empty() && is_single_spaced(first.of(source));
         let text = if plain {
             Cow::Borrowed(first.of(source))
         } else {
@@ -102,30 +101,8 @@ impl<'a> Squeezed<'a> {
     }
 }
 
-/// Whether a text has no white space but single spaces.
-fn is_squeezed(text: &str) -> bool {
-    let mut spaced = false;
-    let odd = |b: u8| !(0x21..0x80).contains(&b) && !matches!(b, 0xc3..=0xe0 | 0xe4..=0xee | 0xf0..);
-    let bytes = text.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b' ' {
-            if spaced {
-                return false;
-            }
-            spaced = true;
-            continue;
-        }
-        spaced = false;
-        // Few characters that begin with these bytes are white space.
-        if odd(byte) && text.get(at..).and_then(|text| text.chars().next()).is_some_and(is_space) {
-            return false;
-        }
-    }
-    true
-}
-
 fn squeeze(text: &str, out: &mut String) {
-    let mut words = text.split(is_space).filter(|word| !word.is_empty());
+    let mut words = spaced_words(text);
     out.extend(words.next());
     for word in words {
         out.push(' ');

@@ -1,8 +1,8 @@
 //! Marks that may end a sentence, and the rules by which they do.
 
 use super::abbreviations::{abbreviation, is_ordinal, is_time};
-use super::is_space;
 use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
+use super::{is_space, spaced_words};
 use crate::lang::{Abbreviation, Language, Set};
 
 /// How far back to look for a word, in bytes: longer than any abbreviation.
@@ -296,7 +296,7 @@ fn before(s: &str, at: usize, reach: usize) -> &str {
 
 /// The stretches between white space.
 fn words(s: &str) -> impl Iterator<Item = &str> {
-    s.split(is_space).filter(|word| !word.is_empty())
+    spaced_words(s)
 }
 
 /// The last word of `s`, with inner full stops and apostrophes.

@@ -17,7 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{Class, class, is_alnum};
 use super::units::{Text, Unit};
-use super::{Span, is_space};
+use super::{Span, is_space, spaced_words};
 use crate::lang::{Set, any_has, is_numeral, keeps_stop};
 
 /// The kind of a word.
@@ -77,7 +77,7 @@ pub fn count_words(text: &str, span: Span) -> usize {
         return starts.0;
     }
     if part.chars().all(|c| c.is_ascii() || class(c) != Class::Ideograph) {
-        return part.split(is_space).filter(|chunk| !chunk.is_empty()).count();
+        return spaced_words(part).count();
     }
     let mut found = Vec::new();
     words(text, span, &mut found);

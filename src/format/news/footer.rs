@@ -7,7 +7,7 @@ use crate::format::part::Part;
 use crate::format::shape::{HEADLINE, ends_sentence, is_full, is_title};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
-use crate::text::is_space;
+use crate::text::spaced_words;
 
 /// Lines that introduce topics, reading lists, and subheads of sports reports, folded.
 static TOPICS: Phrases = Phrases::of("furniture", "heads of topics");
@@ -80,7 +80,7 @@ fn list_under(
 
 /// "Landslides", "Port Ellery", "#canals".
 fn is_topic(line: &str) -> bool {
-    let few = line.len() <= 40 && line.split(is_space).filter(|w| !w.is_empty()).nth(TOPIC).is_none();
+    let few = line.len() <= 40 && spaced_words(line).nth(TOPIC).is_none();
     let begun = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '#');
     few && begun && !ends_sentence(line) && !line.ends_with([':', ','])
 }

@@ -8,7 +8,7 @@ use crate::format::part::Part;
 use crate::format::shape::{HEADLINE, is_full, is_title};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
-use crate::text::is_space;
+use crate::text::{is_space, spaced_words};
 
 /// A rubric needs a headline of at least this many words below it.
 const WORDS: usize = 4;
@@ -113,7 +113,7 @@ impl<'a> Top<'a> {
     /// The headline among the titles.
     fn headline(&self, titles: &[usize]) -> Option<usize> {
         let is_head = |&i: &usize| !is_rubric(self.line(i)) && !is_section(self.line(i));
-        let long = |i: usize| self.line(i).split(is_space).filter(|w| !w.is_empty()).nth(WORDS - 1).is_some();
+        let long = |i: usize| spaced_words(self.line(i)).nth(WORDS - 1).is_some();
         // A section name above a single short title may be the title itself: "Home" above "Part one".
         let headed = titles.iter().copied().find(is_head);
         let first = titles.first().copied();

@@ -4,11 +4,11 @@
 //! Each line is examined within its chunk, the lines between two blank ones. Chunks that are probably wrapped are
 //! prose, whatever else they look like.
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use super::column::{Column, column, half_wrapped};
 use crate::format::shape::{ends_sentence, is_item, is_turn};
-use crate::text::is_space;
+use crate::text::spaced_words;
 use crate::text::{Keeps, Line};
 
 /// Maximum length of a line of verse, in columns.
@@ -61,12 +61,12 @@ fn is_prose(text: &str, chunk: &[Line], whole: Option<Column>, margin: u32) -> b
 }
 
 fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(is_space).filter(|word| !word.is_empty())
+    spaced_words(line)
 }
 
 /// The time of a subtitle: "00:00:03,700 --> 00:00:06,000".
 fn is_cue(line: &str) -> bool {
-    line.split_once(" --> ").is_some_and(|(from, to)| {
+    memchr(b'>', line.as_bytes()).and_then(|_| line.split_once(" --> ")).is_some_and(|(from, to)| {
         let time = |s: &str| s.starts_with(|c: char| c.is_ascii_digit()) && s.contains(':');
         time(from) && time(to)
     })
@@ -217,13 +217,21 @@ fn row(line: &str) -> Row {
     if line.contains('\t') || cells(line).nth(1).is_some() {
         return Row::Cells;
     }
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Half of the words of a row of figures are figures, each with a digit: few lines of prose have as many.
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let spaces = line.as_bytes().windows(2).filter(|two| two[0] == b' ' && two[1] != b' ').count();
+    if digits < 2 || digits * 2 < spaces {
         return Row::None;
     }
     let (mut all, mut figures) = (0, 0);
     for word in words(line) {
         all += 1;
-        let figure = |c: char| c.is_ascii_digit() || ".,:+-–−%$£€()/*".contains(c);
+        let figure = |c: char| {
+            matches!(
+                c,
+                '0'..='9' | '.' | ',' | ':' | '+' | '-' | '–' | '−' | '%' | '$' | '£' | '€' | '(' | ')' | '/' | '*'
+            )
+        };
         figures += usize::from(word.chars().all(figure) && word.contains(|c: char| c.is_ascii_digit()));
     }
     if figures > 1 && figures * 2 >= all { Row::Figures } else { Row::None }

@@ -1,5 +1,7 @@
 //! Splits a text into measured lines, without blank ones.
 
+use memchr::memchr3;
+
 use crate::text::is_space;
 use crate::text::{Gap, Line, Span};
 
@@ -12,6 +14,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::with_capacity(text.len() / 96 + 1);
     let bytes = text.as_bytes();
     let (mut from, mut at, mut gap) = (0, 0, Gap::LineBreak);
+    // Most texts have only line feeds.
+    let plain = memchr3(b'\r', 0x0b, 0x0c, bytes).is_none();
     while at < bytes.len() {
         let (len, gap_after) = match bytes[at] {
             b'\n' | 0x0b => (1, Gap::LineBreak),
@@ -24,7 +28,12 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             _ => {
                 // Skip to the next byte that a line end may begin with.
                 let rest = &bytes[at + 1..];
-                at += 1 + rest.iter().position(|b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2)).unwrap_or(rest.len());
+                let next = if plain {
+                    memchr3(b'\n', 0xc2, 0xe2, rest)
+                } else {
+                    rest.iter().position(|b| matches!(b, b'\n'..=b'\r' | 0xc2 | 0xe2))
+                };
+                at += 1 + next.unwrap_or(rest.len());
                 continue;
             }
         };

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use super::column::begins_anew;
 use crate::format::news::patterns::{Place, page_number, page_title, picture_label, recognise};
 use crate::format::shape::ends_sentence;
-use crate::text::is_space;
+use crate::text::spaced_words;
 use crate::text::{BlockKind, Gap, Line};
 
 /// Maximum adjacent lines of a page.
@@ -130,7 +130,7 @@ fn interrupts(text: &str, above: &Line, below: &Line) -> bool {
     if ends_sentence(upper) || begins_anew(lower) || above.keeps.is_some() || below.keeps.is_some() {
         return false;
     }
-    let words = upper.split(is_space).filter(|word| !word.is_empty()).count();
+    let words = spaced_words(upper).count();
     words >= WORDS && (lower.starts_with(char::is_lowercase) || upper.ends_with([',', ';', '-', '‐', '–', '—']))
 }
 
@@ -173,7 +173,7 @@ fn sort(line: &str) -> Sort {
 /// except for figures.
 fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]) {
     let form = |n: usize| -> String {
-        let words = lines[n].span.of(text).split(is_space).filter(|word| !word.is_empty());
+        let words = spaced_words(lines[n].span.of(text));
         let figures =
             |word: &str| if word.bytes().all(|b| b.is_ascii_digit()) { "#".to_owned() } else { word.to_owned() };
         words.map(figures).collect::<Vec<_>>().join(" ")

@@ -1,0 +1,126 @@
+//! Splits a text at white space.
+
+use super::fold::is_space;
+
+/// What a byte of a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// No white space.
+    Other,
+    /// A white-space character.
+    Space,
+    /// The first byte of several, which may be a white-space character.
+    First,
+}
+
+/// Bytes by value: nearly all are classified without decoding characters.
+static BYTES: [Byte; 256] = {
+    let mut table = [Byte::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            0xc2 | 0xe1..=0xe3 | 0xef => Byte::First,
+            ascii @ ..0x80 if is_space(ascii as char) => Byte::Space,
+            _ => Byte::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// The words of a text as white space separates them, marks and all.
+#[must_use]
+pub fn spaced_words(text: &str) -> SpacedWords<'_> {
+    SpacedWords { text, at: 0 }
+}
+
+/// An iterator over the words of a text as white space separates them.
+#[derive(Clone, Debug)]
+pub struct SpacedWords<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+/// The length in bytes of the white-space character at a position, 0 if none is there.
+fn space_at(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at).map(|&byte| BYTES[usize::from(byte)]) {
+        Some(Byte::Space) => 1,
+        Some(Byte::First) => {
+            let first = text.get(at..).and_then(|rest| rest.chars().next());
+            first.filter(|&c| is_space(c)).map_or(0, char::len_utf8)
+        }
+        Some(Byte::Other) | None => 0,
+    }
+}
+
+impl<'t> Iterator for SpacedWords<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        loop {
+            match space_at(self.text, start) {
+                0 => break,
+                len => start += len,
+            }
+        }
+        let mut end = start;
+        while end < bytes.len() && (BYTES[usize::from(bytes[end])] == Byte::Other || space_at(self.text, end) == 0) {
+            end += 1;
+        }
+        self.at = end;
+        self.text.get(start..end).filter(|word| !word.is_empty())
+    }
+}
+
+/// Whether a text has no white space but single spaces between words.
+#[must_use]
+pub fn is_single_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut spaced = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b' ' {
+            if spaced {
+                return false;
+            }
+            spaced = true;
+        } else {
+            if BYTES[usize::from(byte)] != Byte::Other && space_at(text, at) > 0 {
+                return false;
+            }
+            spaced = false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_between_all_white_space(text in "[a-zé今\u{2009}\u{2014}\u{3000}\u{3001}\u{a0}\u{a7}\u{1680}\u{feff}\u{ff01} \t\n]{0,24}") {
+            let plain: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(is_single_spaced(&text), is_plain(&text));
+            prop_assert_eq!(spaced_words(&text).collect::<Vec<_>>(), plain);
+        }
+    }
+
+    #[test]
+    fn every_white_space_separates() {
+        for space in (0..=char::MAX as u32).filter_map(char::from_u32).filter(|&c| is_space(c)) {
+            let text = format!("{space}a{space}{space}b");
+            assert_eq!(spaced_words(&text).collect::<Vec<_>>(), ["a", "b"], "{space:?}");
+            assert!(!is_single_spaced(&text));
+        }
+        assert_eq!(spaced_words("").count() + spaced_words(" ").count(), 0);
+    }
+
+    fn is_plain(text: &str) -> bool {
+        !text.contains("  ") && !text.contains(|c| c != ' ' && is_space(c))
+    }
+}
