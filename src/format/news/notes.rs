@@ -1,5 +1,7 @@
 //! Notes on the headline's line: flags before it, corrections after it.
 
+use memchr::memchr2_iter;
+
 use super::patterns::{Place, is_foreign_note_after_dash, is_note, recognise};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
@@ -83,7 +85,10 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
         // From the first character boundary on: paragraphs are long, and every one is checked.
         let from =
             (paragraph.len().saturating_sub(LONGEST)..=paragraph.len()).find(|&at| paragraph.is_char_boundary(at))?;
-        let mut dashes = paragraph.get(from..)?.match_indices(['-', '–', '—']).map(|(at, _)| from + at);
+        let tail = paragraph.get(from..)?;
+        let is_dash = |at: &usize| tail.get(*at..).is_some_and(|said| said.starts_with(['-', '–', '—']));
+        // A long dash begins with the byte 0xE2.
+        let mut dashes = memchr2_iter(b'-', 0xe2, tail.as_bytes()).filter(is_dash).map(|at| from + at);
         dashes.find(|&at| {
             let (before, following) = paragraph.split_at_checked(at).unwrap_or_default();
             let said = following.trim_start_matches(['-', '–', '—']);

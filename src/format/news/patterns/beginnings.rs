@@ -11,8 +11,8 @@ pub(super) const OPENINGS: &str = "openings";
 /// Characters that may come before a label.
 pub(super) const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
 
-/// Characters that are looked up: fewer in a script in which one says as much as a word.
-const KEY: usize = 4;
+/// Characters that are looked up: enough to exclude nearly all other lines.
+const KEY: usize = 8;
 
 static BEGINNINGS: Beginnings = Beginnings::of();
 
@@ -21,7 +21,7 @@ struct Beginnings {
     /// Of a whole key.
     long: Masks<2048>,
     /// Of labels shorter than a key.
-    short: Masks<256>,
+    short: Masks<1024>,
 }
 
 /// The languages, English left out, with a label or opening that a line may begin with; no bracket is before it.
@@ -60,7 +60,7 @@ impl Beginnings {
                 (hash, at) = (hash_on(hash, b'\''), next);
             }
             while at < next {
-                hash = hash_on(hash, list[at]);
+                hash = hash_on(hash, list[at].to_ascii_lowercase());
                 at += 1;
             }
             n += 1;
@@ -72,11 +72,14 @@ impl Beginnings {
         }
     }
 
-    /// The languages for a line: as it is, in lower case, with a capital, and in capitals, since labels are listed with the
-    /// capitals that they are mostly written with.
+    /// The languages for a line: in lower case; beyond ASCII also as it is, with a capital, and in capitals, since labels are
+    /// listed with the capitals that they are mostly written with.
     fn find(&self, line: &str) -> Mask {
         let mut chars = line.chars();
         let Some(first) = chars.next() else { return 0 };
+        if line.bytes().take(KEY).all(|byte| byte.is_ascii()) {
+            return self.hashed(line.bytes().take(KEY).map(|byte| char::from(byte.to_ascii_lowercase())));
+        }
         let rest = || chars.clone().take(KEY - 1);
         let lower = || rest().flat_map(char::to_lowercase);
         self.hashed(first.to_uppercase().chain(lower()))
@@ -88,7 +91,7 @@ impl Beginnings {
     fn hashed(&self, chars: impl Iterator<Item = char>) -> Mask {
         let (mut hash, mut out) = (EMPTY, 0);
         for (n, c) in chars.take(KEY).enumerate() {
-            let c = if c == '’' { '\'' } else { c };
+            let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
             hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_on);
             out |= if n + 1 < KEY { self.short.get(hash) } else { self.long.get(hash) };
         }

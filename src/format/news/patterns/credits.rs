@@ -1,14 +1,12 @@
 //! Tests of single lines: credits of stories and pictures, and dates.
 
-use memchr::memrchr_iter;
-
 use super::fold::{fold, may_begin};
 use crate::format::news::dateline;
 use crate::format::shape::ends_sentence;
 use crate::lang::calendar::{first_clock, first_moment};
 use crate::lang::version_words::{self, Label};
 use crate::lang::{Phrase, Phrases};
-use crate::text::is_space;
+use crate::text::{is_space, spaced_words};
 
 /// A caption that ends with a picture credit: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
 pub(super) fn is_caption(line: &str) -> bool {
@@ -29,18 +27,21 @@ pub(super) fn is_caption(line: &str) -> bool {
         return true;
     }
     // The credit comes after the last full stop or bracket; a sentence of the story ends with a full stop.
-    let Some(at) = bare.rfind([']', '(', '[']).into_iter().chain(bare.rfind(". ")).max() else { return false };
-    let credit = fold(bare.get(at + 1..).unwrap_or(""));
+    let bytes = bare.as_bytes();
+    let is_stop = |&at: &usize| matches!(bytes[at], b']' | b'(' | b'[') || bytes[at..].starts_with(b". ");
+    let Some(at) = (0..bytes.len()).rev().find(is_stop) else { return false };
+    let credit = bare.get(at + 1..).unwrap_or("");
+    let words = spaced_words(credit).count();
+    if !(1..=10).contains(&words) {
+        return false;
+    }
+    let credit = fold(credit);
     let said_before = bare.get(..at).is_some_and(|before| before.split(is_space).nth(4).is_some());
-    let words = credit.split(' ').filter(|w| !w.is_empty()).count();
     let names = credit.contains('/')
         || credit.contains(" via ")
         || credit.starts_with("photo")
         || credit.starts_with("courtesy");
-    said_before
-        && (1..=10).contains(&words)
-        && names
-        && (CREDITS.iter().any(|name| has_word(&credit, name)) || credit.contains("courtesy of"))
+    said_before && names && (CREDITS.iter().any(|name| has_word(&credit, name)) || credit.contains("courtesy of"))
 }
 
 /// At most `bytes` bytes of the end of a line.
@@ -52,30 +53,35 @@ fn end_of(line: &str, bytes: usize) -> &str {
     line.get(from..).unwrap_or("")
 }
 
+/// What such a credit begins with.
+static SAYS: Phrases = Phrases::of("credits", "in captions");
+
 /// Whether a line ends with a picture credit: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
 fn is_credited(line: &str) -> bool {
-    static SAYS: Phrases = Phrases::of("credits", "in captions");
     let tail = end_of(line, 100);
     let from = line.len() - tail.len();
-    SAYS.iter().any(|says| {
-        let Some(at) = last(tail, says) else { return false };
+    let credited = |at: usize, says: &str| {
         let before = line.get(..from + at).unwrap_or("");
         let bare = before.trim_end_matches(|c| is_space(c) || matches!(c, '(' | '[' | '|' | '/'));
         let stopped = ends_sentence(bare) || bare.len() + 1 < before.len() || says.ends_with(':');
         let credit = tail.get(at + says.len()..).unwrap_or("");
-        let words = |s: &str| s.split(is_space).filter(|w| !w.is_empty()).count();
+        let words = |s: &str| spaced_words(s).count();
         stopped
             && words(bare) >= 3
             && (1..=8).contains(&words(credit))
             && before.len() > bare.len()
             && credit.trim_start().starts_with(char::is_uppercase)
-    })
+    };
+    // All such phrases begin with a capital, which few words in the end of a line do.
+    let capitals = (0..tail.len()).filter(|&at| is_capital(tail.as_bytes()[at]));
+    capitals
+        .filter_map(|at| Some((at, tail.get(at..)?)))
+        .any(|(at, says)| SAYS.iter().any(|phrase| says.starts_with(phrase.as_str()) && credited(at, phrase)))
 }
 
-/// The last position of a phrase. Its first letter, which is rare in the end of a line, is looked for.
-fn last(tail: &str, phrase: &str) -> Option<usize> {
-    let first = *phrase.as_bytes().first()?;
-    memrchr_iter(first, tail.as_bytes()).find(|&at| tail.as_bytes()[at..].starts_with(phrase.as_bytes()))
+/// Whether a byte begins a capital letter, or any beyond ASCII.
+const fn is_capital(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte >= 0xc0
 }
 
 /// Whether `s` contains `words` without adjacent letters.
@@ -173,6 +179,11 @@ pub(super) fn is_exchange_rate(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn credits_begin_with_a_capital() {
+        assert!(SAYS.iter().all(|phrase| phrase.bytes().next().is_some_and(is_capital)));
+    }
 
     #[test]
     fn stamps_of_other_languages() {

@@ -14,6 +14,8 @@ pub(super) enum Form {
     Ends(usize, Group),
     /// The beginning of a line in round or square brackets.
     Bracketed(Group),
+    /// A test of the unfolded line, which begins with a phrase of one of these groups or a bracket.
+    Begun(&'static [Group], fn(&str) -> bool),
     /// A test of the unfolded line.
     Test(fn(&str) -> bool),
 }
@@ -34,7 +36,7 @@ impl Form {
             Self::Bracketed(starts) => head.strip_prefix(['(', '[']).is_some_and(|inner| {
                 tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && Folded::begins(inner, starts.phrases())
             }),
-            Self::Test(test) => test(line),
+            Self::Begun(_, test) | Self::Test(test) => test(line),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Tests of single lines: furniture of web pages.
 
 use super::fold::fold;
+use super::groups::Group::{FurnitureAppeals, FurnitureInvitations, FurniturePlugsToHear, FurniturePlugsToRead};
 use super::sections::{is_navigation, links};
 use crate::format::shape::ends_sentence;
 use crate::lang::{Phrase, Phrases};
-use crate::text::is_space;
+use crate::text::{is_space, spaced_words};
 
 static COUNTED: Phrases = Phrases::of("furniture", "counted");
-static APPEALS: Phrases = Phrases::of("furniture", "appeals");
 static ANSWERS: Phrases = Phrases::of("furniture", "answers to appeals");
 static TAG_LABELS: Phrases = Phrases::of("furniture", "labels of tags");
 static READING_TIMES: Phrases = Phrases::of("furniture", "reading times");
@@ -18,11 +18,10 @@ static SENT: Phrases = Phrases::of("furniture", "what is sent");
 /// "Join our WhatsApp channel", "Please sign in to comment": sentences of stories begin in the same way, so that a word
 /// of the web must follow, and no verb of saying.
 pub(super) fn is_invitation(line: &str) -> bool {
-    static BEGIN: Phrases = Phrases::of("furniture", "invitations");
     static WEB: Phrases = Phrases::of("furniture", "words of the web");
     static SPEECH: Phrases = Phrases::of("furniture", "speech");
     let begins = |ask: &Phrase| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
-    if line.len() > 300 || !BEGIN.iter().any(begins) {
+    if line.len() > 300 || !FurnitureInvitations.phrases().iter().any(begins) {
         return false;
     }
     let folded = fold(line);
@@ -34,13 +33,11 @@ pub(super) fn is_plug(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
-    static HEARD: Phrases = Phrases::of("furniture", "plugs to hear");
-    static READ: Phrases = Phrases::of("furniture", "plugs to read");
     let begins = |asks: &[Phrase]| {
         asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)))
     };
     // A quick check before folding: few lines begin like this.
-    let (heard, read) = (begins(&HEARD), begins(&READ));
+    let (heard, read) = (begins(FurniturePlugsToHear.phrases()), begins(FurniturePlugsToRead.phrases()));
     if !heard && !read {
         return false;
     }
@@ -65,7 +62,7 @@ pub(super) fn is_count(line: &str) -> bool {
 
 /// "Do you work at the harbour? Email newsdesk@sample.example".
 pub(super) fn is_appeal(line: &str) -> bool {
-    if line.len() > 240 || !APPEALS.iter().any(|ask| line.starts_with(ask.as_str())) {
+    if line.len() > 240 || !FurnitureAppeals.phrases().iter().any(|ask| line.starts_with(ask.as_str())) {
         return false;
     }
     let folded = fold(line);
@@ -98,7 +95,7 @@ pub(super) fn labels_matter(line: &str) -> bool {
     let begun = matter.trim_start_matches(|c: char| is_space(c) || matches!(c, '“' | '"' | '‘' | '\''));
     let topics = || matter.split([',', '/', '|', '·', '•', ';', '#']);
     let most = if topics().nth(1).is_some() { TOPIC_MAX_WORDS } else { LONE_TOPIC_MAX_WORDS };
-    let long = |topic: &str| topic.split(is_space).filter(|w| !w.is_empty()).nth(most).is_some();
+    let long = |topic: &str| spaced_words(topic).nth(most).is_some();
     begun.starts_with(char::is_lowercase) && !matter.contains("://") && topics().any(long)
 }
 

@@ -31,10 +31,15 @@ groups! {
     FurnitureEndMarks = "furniture"["end marks"],
     FurnitureWhole = "furniture"["whole"],
     FurnitureStarts = "furniture"["starts"],
+    FurnitureInvitations = "furniture"["invitations"],
+    FurniturePlugsToHear = "furniture"["plugs to hear"],
+    FurniturePlugsToRead = "furniture"["plugs to read"],
+    FurnitureAppeals = "furniture"["appeals"],
     NoticesInBrackets = "notices"["in brackets"],
     NoticesStarts = "notices"["starts"],
     NoticesSentences = "notices"["sentences"],
     NoticesWhole = "notices"["whole"],
+    NoticesOpenings = "notices"["openings"],
 }
 
 impl Group {

@@ -39,7 +39,7 @@ use crate::text::BlockKind;
 
 use form::{Folded, Form};
 use furniture::{is_address, is_link, labels_matter};
-use openings::OPENINGS;
+use openings::{OPENINGS, bits};
 use table::{Pattern, TABLE};
 
 use BlockKind::{Credit, Furniture, Note};
@@ -71,6 +71,7 @@ fn find(line: &str, place: Place) -> Option<BlockKind> {
             Form::Whole(group) | Form::Starts(_, group) | Form::Bracketed(group) | Form::Ends(_, group) => {
                 groups & group.bit() != 0
             }
+            Form::Begun(asked, _) => groups & bits(asked) != 0 || line.starts_with(['(', '[']),
             Form::Test(_) => true,
         };
         let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_matter(line);

@@ -11,7 +11,8 @@
 //!
 //! "NOTE: 1986 includes tax credit of 840,000 dlrs" is not a note: it belongs to the table above it.
 
-use super::fold::{fold, may_begin};
+use super::fold::fold;
+use super::groups::Group::NoticesOpenings;
 use crate::lang::date_words::is_month_in_any_case;
 use crate::lang::{Phrase, Phrases};
 
@@ -20,9 +21,6 @@ const REACH: usize = 160;
 
 /// Maximum length of such a note, in bytes.
 const LONGEST: usize = 500;
-
-/// Beginnings of all notes without brackets.
-static OPENINGS: Phrases = Phrases::of("notices", "openings");
 
 /// Words for a story.
 static STORY: Phrases = Phrases::of("notices", "story");
@@ -56,7 +54,7 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
     let begins = |opening: &Phrase| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
-    if line.len() > LONGEST || !(bracketed || may_begin(open, &OPENINGS) && OPENINGS.iter().any(begins)) {
+    if line.len() > LONGEST || !(bracketed || NoticesOpenings.phrases().iter().any(begins)) {
         return false;
     }
     if bracketed && !line.trim_end_matches(['.', ' ']).ends_with([')', ']']) {

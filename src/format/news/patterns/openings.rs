@@ -1,8 +1,8 @@
 //! Quick exclusion of phrases by the letters at their beginnings and ends.
 
 use super::fold::fold;
-use super::form::Form::{Bracketed, Ends, Starts, Test, Whole};
-use super::groups::GROUPS;
+use super::form::Form::{Begun, Bracketed, Ends, Starts, Test, Whole};
+use super::groups::{GROUPS, Group};
 use super::table::TABLE;
 use crate::lang::{EMPTY, Item, Mask, Masks, Reader, SOURCES, hash_on, is};
 
@@ -106,18 +106,33 @@ impl Openings {
         }
     }
 
+    /// The groups with a phrase that may begin with the first of these bytes.
+    fn beginning(&self, head: impl Iterator<Item = u8>) -> Mask {
+        let (mut hash, mut out) = (EMPTY, 0);
+        for (n, byte) in head.take(KEY).enumerate() {
+            hash = hash_on(hash, byte);
+            out |= if n + 1 < KEY { self.short.get(hash) } else { self.first.get(hash) };
+        }
+        out
+    }
+
     /// The groups with a phrase that a line may begin or end with.
     pub(super) fn groups(&self, line: &str) -> Mask {
         if line.starts_with("((") {
             return Mask::MAX;
         }
-        let start = line.char_indices().nth(HEAD).map_or(line.len(), |(at, _)| at);
-        let head = fold(line.get(..start).unwrap_or(line));
-        let (mut hash, mut out) = (EMPTY, 0);
-        for (n, byte) in head.trim_start_matches(['(', '[']).bytes().take(KEY).enumerate() {
-            hash = hash_on(hash, byte);
-            out |= if n + 1 < KEY { self.short.get(hash) } else { self.first.get(hash) };
-        }
+        let open = line.trim_start_matches(['(', '[']);
+        let single = |head: &&[u8]| head[0] != b' ' && !head.windows(2).any(|two| two == b"  ");
+        let plain = |head: &&[u8]| head.iter().all(|b| b.is_ascii_alphanumeric() || *b == b' ');
+        let mut out = match open.as_bytes().get(..KEY).filter(plain).filter(single) {
+            // Most lines need no folding but that of letter case.
+            Some(head) => self.beginning(head.iter().map(u8::to_ascii_lowercase)),
+            None => {
+                let start = line.char_indices().nth(HEAD).map_or(line.len(), |(at, _)| at);
+                let head = fold(line.get(..start).unwrap_or(line));
+                self.beginning(head.trim_start_matches(['(', '[']).bytes())
+            }
+        };
         let mut hash = EMPTY;
         for letter in line.bytes().rev().filter(u8::is_ascii_alphabetic).take(KEY) {
             hash = hash_on(hash, letter.to_ascii_lowercase());
@@ -127,9 +142,19 @@ impl Openings {
     }
 }
 
-/// A byte of a phrase, in which `_` is a space.
+/// A byte of a phrase, in which `_` is a space. Some phrases are listed with a capital.
 const fn byte(written: u8) -> u8 {
-    if written == b'_' { b' ' } else { written }
+    if written == b'_' { b' ' } else { written.to_ascii_lowercase() }
+}
+
+/// The bits of some groups.
+pub(super) const fn bits(groups: &[Group]) -> Mask {
+    let (mut out, mut n) = (0, 0);
+    while n < groups.len() {
+        out |= groups[n].bit();
+        n += 1;
+    }
+    out
 }
 
 /// The groups whose phrases lines begin with, and those whose phrases they end with.
@@ -140,6 +165,7 @@ const fn asked() -> (Mask, Mask) {
         match TABLE[n].form {
             Whole(group) | Starts(_, group) | Bracketed(group) => begin |= group.bit(),
             Ends(_, group) => end |= group.bit(),
+            Begun(groups, _) => begin |= bits(groups),
             Test(_) => {}
         }
         n += 1;

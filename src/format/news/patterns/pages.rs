@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use crate::lang::Phrases;
-use crate::text::is_space;
+use crate::text::{is_space, spaced_words};
 
 /// Words before a page number.
 static PAGES: Phrases = Phrases::of("furniture", "pages");
@@ -67,7 +67,7 @@ fn is_roman(word: &str) -> bool {
 
 /// A title in capitals with an optional page number: "THE LONG FROST 93", "A SHORT HISTORY OF ICE".
 pub(in crate::format) fn page_title(line: &str) -> bool {
-    let words = || line.split(is_space).filter(|word| !word.is_empty());
+    let words = || spaced_words(line);
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     line.len() <= 80
         && letters > 3
@@ -82,7 +82,7 @@ pub(in crate::format) fn picture_label(line: &str) -> bool {
     if line.len() > 240 || !line.starts_with(char::is_uppercase) {
         return false;
     }
-    let mut words = line.split(is_space).filter(|word| !word.is_empty());
+    let mut words = spaced_words(line);
     let (Some(label), Some(number)) = (words.next(), words.next()) else { return false };
     let label = fold(label);
     let figure = fold(number.trim_end_matches(['.', ':', ')', '—', '–']));

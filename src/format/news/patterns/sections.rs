@@ -21,7 +21,7 @@ pub(super) fn links(line: &str) -> impl Iterator<Item = &str> {
 /// "Home News World Business Sport Opinion", "Home > World".
 pub(super) fn is_navigation(line: &str) -> bool {
     let first = links(line).next().unwrap_or("");
-    if line.len() > 200 || !first.starts_with(char::is_uppercase) || ends_sentence(line) {
+    if line.len() > 200 || !first.starts_with(char::is_uppercase) || ends_sentence(line) || !section_word(first) {
         return false;
     }
     let all = links(line).count();

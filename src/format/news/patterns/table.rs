@@ -14,7 +14,7 @@ use crate::format::news::names::is_byline;
 use crate::text::BlockKind;
 
 use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};
-use Form::{Bracketed, Ends, Starts, Test, Whole};
+use Form::{Begun, Bracketed, Ends, Starts, Test, Whole};
 use Group::*;
 
 /// A row of the table.
@@ -67,7 +67,7 @@ pub(super) static TABLE: &[Pattern] = &[
         Starts(500, NoticesSentences),
         "This story has been corrected to show that the gate has two cables, not four.",
     ),
-    row(Note, ANYWHERE, Test(is_note), "NOTE: company corrects year of loss in third paragraph"),
+    row(Note, ANYWHERE, Begun(&[NoticesOpenings], is_note), "NOTE: company corrects year of loss in third paragraph"),
     row(Note, ANYWHERE, Whole(NoticesWhole), "MORE TO FOLLOW"),
     row(Note, ANYWHERE, Test(is_foreign_note), "Korrektur: Die Wahl findet am 11. Mai statt, nicht am 4. Mai."),
     row(Note, ENDS, Test(is_foreign_note_at_an_end), "In een eerdere versie stond dat de brug open was."),
@@ -106,12 +106,22 @@ pub(super) static TABLE: &[Pattern] = &[
         Starts(300, FurnitureStarts),
         "Sign up for our newsletter and have the harbour in your mailbox every morning.",
     ),
-    row(Furniture, ANYWHERE, Test(is_plug), "Follow The Harbour Notebook podcast on your favourite app."),
-    row(Furniture, ANYWHERE, Test(is_invitation), "Get our app for Android and iOS"),
+    row(
+        Furniture,
+        ANYWHERE,
+        Begun(&[FurniturePlugsToHear, FurniturePlugsToRead], is_plug),
+        "Follow The Harbour Notebook podcast on your favourite app.",
+    ),
+    row(Furniture, ANYWHERE, Begun(&[FurnitureInvitations], is_invitation), "Get our app for Android and iOS"),
     row(Furniture, ANYWHERE, Test(is_reading_time), "3 min read"),
     row(Furniture, ANYWHERE, Test(is_navigation), "Home News World Business Sport Opinion"),
     row(Furniture, ANYWHERE, Test(is_count), "Comments (212)"),
-    row(Furniture, ANYWHERE, Test(is_appeal), "Do you live at the harbour? Email newsdesk@sample.example"),
+    row(
+        Furniture,
+        ANYWHERE,
+        Begun(&[FurnitureAppeals], is_appeal),
+        "Do you live at the harbour? Email newsdesk@sample.example",
+    ),
     row(Furniture, AFTER, Test(is_tags), "Topics: Port Ellery / Canals"),
     row(Furniture, ANYWHERE, Test(is_rule), "___"),
 ];

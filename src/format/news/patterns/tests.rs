@@ -1,4 +1,4 @@
-use super::form::Form::{Bracketed, Ends, Starts, Whole};
+use super::form::Form::{Begun, Bracketed, Ends, Starts, Whole};
 use super::table::ANYWHERE;
 use super::*;
 use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};
@@ -21,6 +21,17 @@ fn the_table_is_folded() {
                 let begun = if line.ends_with(' ') { format!("{}x", line.as_str()) } else { line.as_str().to_owned() };
                 assert!(OPENINGS.groups(&begun) & group.bit() != 0, "{line:?}");
                 assert!(line.len() < Folded::REACH, "{line:?}");
+            }
+        }
+        if let Begun(groups, _) = row.form {
+            for (group, line) in groups.iter().flat_map(|group| group.phrases().iter().map(move |line| (group, line))) {
+                for begun in [
+                    format!("{}x", line.as_str()),
+                    format!("{}X", line.to_uppercase()),
+                    format!("{}  x", line.as_str()),
+                ] {
+                    assert!(OPENINGS.groups(&begun) & group.bit() != 0, "{begun:?}");
+                }
             }
         }
     }
