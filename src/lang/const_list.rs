@@ -15,8 +15,10 @@ pub(crate) enum Item {
 pub(crate) struct Reader<'t> {
     text: &'t [u8],
     at: usize,
-    /// The line has had a norm so far.
-    normed: bool,
+    /// The range of the norm of the line.
+    norm: Option<(usize, usize)>,
+    /// Whether the last form was the first of its line.
+    first: bool,
     /// Whether the group is one of those that [`Reader::next_of`] reads.
     inside: bool,
 }
@@ -24,7 +26,7 @@ pub(crate) struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// At the beginning of a list.
     pub(crate) const fn new(text: &'t [u8]) -> Self {
-        Self { text, at: 0, normed: false, inside: false }
+        Self { text, at: 0, norm: None, first: false, inside: false }
     }
 
     /// The next item.
@@ -41,7 +43,9 @@ impl<'t> Reader<'t> {
                     return Item::Group(from + 1, close);
                 }
             }
-            self.normed &= !begins_line;
+            if begins_line {
+                self.norm = None;
+            }
             let mut to = from;
             self.at = loop {
                 if to == text.len() {
@@ -52,8 +56,8 @@ impl<'t> Reader<'t> {
                     b',' if equal(text, to, b", ") => break to + 2,
                     b'<' if equal(text, to, b"<> ") => break to + 3,
                     b'#' if self.is_comment(to) => break find(text, to, b'\n') + 1,
-                    b'=' if !self.normed => {
-                        self.normed = true;
+                    b'=' if self.norm.is_none() => {
+                        self.norm = Some(trim(text, from, to));
                         from = to + 1;
                     }
                     _ => {}
@@ -62,10 +66,21 @@ impl<'t> Reader<'t> {
             };
             let (from, to) = trim(text, from, to);
             if from < to {
+                self.first = begins_line;
                 return Item::Form(from, to);
             }
         }
         Item::End
+    }
+
+    /// The range of the norm of the last form, if its entry has one.
+    pub(crate) const fn norm(&self) -> Option<(usize, usize)> {
+        self.norm
+    }
+
+    /// Whether the last form was the first of its entry.
+    pub(crate) const fn is_first(&self) -> bool {
+        self.first
     }
 
     /// The next form of these groups, of which the one before the first heading has no name.

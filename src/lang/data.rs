@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::abbreviations::Abbreviations;
 use super::english::ENGLISH;
-use super::list::{Entry, List};
+use super::list::{Form, List};
 use super::sets::{SETS, Set};
 use super::source::Source;
 use super::words::{Endings, Key, Opposites, WordSet, fold};
@@ -71,7 +71,7 @@ impl Data {
 
     pub(super) fn set(&self, source: &Source, set: Set) -> &WordSet {
         let (list, group) = SETS[set as usize];
-        self.sets[set as usize].get_or_init(|| WordSet::of(source.list(list).group(group), source.unspaced))
+        self.sets[set as usize].get_or_init(|| WordSet::of(source.list(list), group, source.unspaced))
     }
 
     pub(super) fn spellings(&self, source: &Source) -> &Spellings {
@@ -102,7 +102,7 @@ impl Data {
 
 impl Spellings {
     fn of(source: &Source) -> Self {
-        let endings = normed(source.list("contractions").group("endings"));
+        let endings = normed(source.list("contractions").each("endings"));
         let beginnings = source.list("opposites").forms("beginnings");
         Self {
             norms: norms(source),
@@ -121,9 +121,9 @@ impl Numbers {
         let ordinals = source.list("numbers").group("ordinals").filter_map(|e| Some((e, e.norm?.parse().ok()?)));
         // Signs like "km" are the same in all languages; a list may add its own.
         let own = if source.code == ENGLISH.code { List::default() } else { units };
-        let after_figure = english.group("after a figure").chain(own.group("")).chain(units.group("after a figure"));
+        let after_figure = english.each("after a figure").chain(own.each("")).chain(units.each("after a figure"));
         let after_figure: FxHashMap<Key, Key> = normed_units(after_figure).collect();
-        let others = normed_units(units.group("").chain(english.group("measures")));
+        let others = normed_units(units.each("").chain(english.each("measures")));
         let currencies = |sign: bool| {
             let list = source.list("currencies");
             let coded = list.group("").chain(list.group("after a sum")).filter_map(|e| Some((e, e.norm?)));
@@ -134,7 +134,7 @@ impl Numbers {
             clock: source.list("dates").forms("clock").map(fold).collect(),
             ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (fold(form), n))).collect(),
             units: others.map(|(_, norm)| norm).chain(after_figure.values().cloned()).collect(),
-            measures: normed_units(english.group("measures")).map(|(_, norm)| norm).collect(),
+            measures: normed_units(english.each("measures")).map(|(_, norm)| norm).collect(),
             after_figure,
             currencies: currencies(false).map(|(form, code)| (fold(form), code)).collect(),
             signs: currencies(true).collect(),
@@ -146,18 +146,18 @@ fn without_hyphen(form: &str) -> Key {
     form.trim_start_matches('-').to_owned().into()
 }
 
-/// Each form of the entries and its norm, both folded; a form without a norm is its own.
-fn normed(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (Key, Key)> {
-    entries.flat_map(|entry| entry.forms().map(move |form| (fold(form), fold(entry.norm.unwrap_or(form)))))
+/// Each form and its norm, both folded; a form without a norm is its own.
+fn normed(forms: impl Iterator<Item = Form>) -> impl Iterator<Item = (Key, Key)> {
+    forms.map(|form| (fold(form.text), fold(form.norm.unwrap_or(form.text))))
 }
 
 /// The same for units: their norms are those of the English list.
-fn normed_units(entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = (Key, Key)> {
+fn normed_units(forms: impl Iterator<Item = Form>) -> impl Iterator<Item = (Key, Key)> {
     static ENGLISH_UNITS: LazyLock<FxHashMap<Key, Key>> = LazyLock::new(|| {
         let units = ENGLISH.list("units");
-        normed(units.group("").chain(units.group("measures"))).collect()
+        normed(units.each("").chain(units.each("measures"))).collect()
     });
-    normed(entries).map(|(form, norm)| {
+    normed(forms).map(|(form, norm)| {
         let english = ENGLISH_UNITS.get(&norm).cloned();
         (form, english.unwrap_or(norm))
     })
@@ -176,8 +176,8 @@ fn norms(source: &Source) -> FxHashMap<Key, Key> {
         }
     };
     let (numbers, units) = (source.list("numbers"), source.list("units"));
-    normed(source.list("spellings").group("")).for_each(&mut put);
-    normed(numbers.group("")).for_each(&mut put);
+    normed(source.list("spellings").each("")).for_each(&mut put);
+    normed(numbers.each("")).for_each(&mut put);
     for entry in numbers.group("scales") {
         let value = entry.norm.unwrap_or_default();
         if let Some((_, norm)) = SCALES.iter().find(|(scale, _)| *scale == value) {
@@ -192,7 +192,7 @@ fn norms(source: &Source) -> FxHashMap<Key, Key> {
         let Some(short) = entry.forms().min_by_key(|form| form.len()) else { continue };
         entry.forms().for_each(|form| put((fold(form), fold(short))));
     }
-    normed_units(units.group("").chain(units.group("measures"))).for_each(&mut put);
+    normed_units(units.each("").chain(units.each("measures"))).for_each(&mut put);
     out
 }
 
@@ -214,7 +214,7 @@ fn loose(spellings: List) -> FxHashMap<Key, Key> {
     let short = |form: Key| -> Key {
         form.split(' ').filter(|word| !articles.contains(word)).collect::<Vec<_>>().join(" ").into()
     };
-    normed(spellings.group("phrases")).map(|(form, norm)| (short(form), norm)).collect()
+    normed(spellings.each("phrases")).map(|(form, norm)| (short(form), norm)).collect()
 }
 
 fn contractions(list: List) -> FxHashMap<Key, (Key, Key)> {
@@ -222,5 +222,5 @@ fn contractions(list: List) -> FxHashMap<Key, (Key, Key)> {
         let (head, tail) = norm.split_once(' ')?;
         Some((form, (head.to_owned().into(), tail.to_owned().into())))
     };
-    normed(list.group("")).filter_map(pair).collect()
+    normed(list.each("")).filter_map(pair).collect()
 }

@@ -35,13 +35,28 @@ impl List {
     }
 
     /// The forms of all entries of a group, in order.
-    pub(crate) fn forms(self, name: &str) -> Forms {
+    pub(crate) fn forms(self, name: &str) -> impl Iterator<Item = &'static str> + Clone + use<> {
+        self.each(name).map(|form| form.text)
+    }
+
+    /// The same, with their norms.
+    pub(crate) fn each(self, name: &str) -> Forms {
         let text = section(self.0, name);
         Forms { text, reader: Reader::new(text.as_bytes()) }
     }
 }
 
-/// The forms of a group, read in one pass, since the lists of all languages are read before the first text is shown.
+/// A form of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub(crate) text: &'static str,
+    /// The norm of its entry.
+    pub(crate) norm: Option<&'static str>,
+    /// Whether it is the first of its entry.
+    pub(crate) is_first: bool,
+}
+
+/// The forms of a group, read in one pass, since lists are read before the first text is shown.
 #[derive(Clone, Debug)]
 pub(crate) struct Forms {
     text: &'static str,
@@ -49,11 +64,15 @@ pub(crate) struct Forms {
 }
 
 impl Iterator for Forms {
-    type Item = &'static str;
+    type Item = Form;
 
-    fn next(&mut self) -> Option<&'static str> {
+    fn next(&mut self) -> Option<Form> {
         match self.reader.next() {
-            Item::Form(from, to) => self.text.get(from..to),
+            Item::Form(from, to) => Some(Form {
+                text: self.text.get(from..to)?,
+                norm: self.reader.norm().and_then(|(from, to)| self.text.get(from..to)),
+                is_first: self.reader.is_first(),
+            }),
             Item::Group(..) | Item::End => None,
         }
     }
@@ -208,6 +227,10 @@ mod tests {
         for group in ["", "more", "none"] {
             let entries: Vec<&str> = list.group(group).flat_map(Entry::forms).filter(|form| !form.is_empty()).collect();
             assert_eq!(list.forms(group).collect::<Vec<_>>(), entries);
+            let norms = list.group(group).flat_map(|entry| entry.forms().map(move |form| (form, entry.norm)));
+            assert!(list.each(group).map(|form| (form.text, form.norm)).eq(norms.filter(|(form, _)| !form.is_empty())));
+            let firsts = list.each(group).filter(|form| form.is_first).count();
+            assert_eq!(firsts, list.group(group).count());
         }
         assert_eq!(
             list.forms("").collect::<Vec<_>>(),

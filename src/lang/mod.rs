@@ -44,7 +44,7 @@ pub(crate) use abbreviations::Abbreviation;
 pub(crate) use alphabets::{ALPHABETS, Alphabet};
 pub(crate) use any_language::{any_has, keeps_stop, unspaced_begins, unspaced_begins_hedge};
 pub(crate) use commonplace::commonplace;
-pub(crate) use const_list::{Item, Reader, is, width};
+pub(crate) use const_list::{Reader, is, width};
 pub use detect::Votes;
 pub use language::Language;
 pub(crate) use language::SOURCES;
@@ -52,7 +52,7 @@ pub(crate) use language::{Hedge, MAY};
 pub(crate) use masks::{EMPTY, Mask, Masks, hash_on};
 pub use numerals::is_numeral;
 pub(crate) use numerals::{decade, figure};
-pub(crate) use phrases::{Phrase, Phrases};
+pub(crate) use phrases::Phrases;
 pub(crate) use sets::Set;
 
 #[cfg(test)]

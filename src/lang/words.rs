@@ -32,20 +32,19 @@ pub(super) fn fold_into(word: &str) -> String {
 pub(super) struct WordSet {
     words: FxHashMap<Key, usize>,
     endings: Vec<(Key, usize)>,
-    /// Its lines as written.
-    lines: Vec<Entry>,
+    /// Its lines as written: a list and a group of it.
+    source: (List, &'static str),
     /// By first word, the longest first.
     phrases: FxHashMap<Key, Vec<(Vec<Key>, usize)>>,
 }
 
 impl WordSet {
-    pub(super) fn of(entries: impl Iterator<Item = Entry>, unspaced: bool) -> Self {
-        let mut set = Self::default();
-        for (line, entry) in entries.enumerate() {
-            set.lines.push(entry);
-            for form in entry.forms() {
-                set.add(fold(form), line, unspaced);
-            }
+    pub(super) fn of(list: List, group: &'static str, unspaced: bool) -> Self {
+        let mut set = Self { source: (list, group), ..Self::default() };
+        let mut lines = 0;
+        for form in list.each(group) {
+            lines += usize::from(form.is_first);
+            set.add(fold(form.text), lines - 1, unspaced);
         }
         for phrases in set.phrases.values_mut() {
             phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
@@ -73,6 +72,11 @@ impl WordSet {
         }
     }
 
+    fn lines(&self) -> impl Iterator<Item = Entry> + use<> {
+        let (list, group) = self.source;
+        list.group(group)
+    }
+
     pub(super) fn has(&self, key: &str) -> bool {
         self.line(key).is_some()
     }
@@ -86,13 +90,13 @@ impl WordSet {
     /// Whether a form is on a line.
     pub(super) fn has_on_line(&self, form: &str, line: usize) -> bool {
         self.words.get(form) == Some(&line)
-            || self.lines.get(line).is_some_and(|entry| entry.forms().any(|f| fold(f) == form))
+            || self.lines().nth(line).is_some_and(|entry| entry.forms().any(|f| fold(f) == form))
     }
 
     /// The words of all lines that have a word.
     pub(super) fn same_line(&self, key: &str) -> impl Iterator<Item = Key> {
-        let lines = self.lines.iter().filter(move |line| line.forms().any(|form| fold(form) == key));
-        lines.flat_map(|line| line.forms()).map(fold)
+        let lines = self.lines().filter(move |line| line.forms().any(|form| fold(form) == key));
+        lines.flat_map(Entry::forms).map(fold)
     }
 
     /// The longest entry that `keys` begin with: its line and its number of words.
@@ -157,6 +161,8 @@ pub(super) struct Endings {
 #[derive(Debug)]
 struct Ending {
     form: Key,
+    /// Its last byte, which excludes most words.
+    last: Option<u8>,
     norm: Key,
     /// What may come before it; without a list, any word of at least [`HEAD`] bytes.
     heads: Option<FxHashSet<Key>>,
@@ -186,13 +192,14 @@ impl Endings {
             for form in entry.forms() {
                 let norm = fold(entry.norm.unwrap_or_default().trim_start_matches('-'));
                 let form = fold(form.trim_start_matches('-'));
-                self.rules.push(Ending { form, norm, heads: heads.clone() });
+                self.rules.push(Ending { last: form.bytes().next_back(), form, norm, heads: heads.clone() });
             }
         }
     }
 
     pub(super) fn norm(&self, word: &str) -> Option<String> {
-        self.rules.iter().find_map(|rule| {
+        let last = word.bytes().next_back();
+        self.rules.iter().filter(|rule| rule.last == last).find_map(|rule| {
             let head = word.strip_suffix(&*rule.form)?;
             let known = rule.heads.as_ref().map_or(head.len() >= HEAD, |heads| heads.contains(head));
             known.then(|| format!("{head}{}", rule.norm))

@@ -3,13 +3,23 @@
 use std::sync::OnceLock;
 
 use super::block::{Block, Family};
+use super::span::Span;
 use crate::lang::{Language, Votes};
 
 /// The detected languages of a document; each block is detected on first use.
 #[derive(Debug, Default)]
 pub(super) struct Languages {
-    document: OnceLock<Option<Language>>,
+    document: OnceLock<Detected>,
     blocks: OnceLock<Box<[OnceLock<Language>]>>,
+}
+
+/// The language of most words of a document, and the votes of the blocks that were sampled for it, which need not be
+/// counted again for the languages of these blocks.
+#[derive(Debug)]
+struct Detected {
+    language: Option<Language>,
+    /// By block, in order.
+    sampled: Vec<(usize, Votes)>,
 }
 
 /// How many blocks are sampled, at even distances, to detect the language of the document: the first ones may be the
@@ -19,14 +29,25 @@ const SAMPLED_BLOCKS: usize = 24;
 impl Languages {
     /// The language of most words of a document.
     pub(super) fn detected(&self, text: &str, blocks: &[Block]) -> Option<Language> {
-        *self.document.get_or_init(|| {
-            let all: Vec<&Block> = blocks.iter().filter(|block| identifies_language(block)).collect();
-            let mut votes = Votes::default();
-            for block in all.iter().step_by(all.len().div_ceil(SAMPLED_BLOCKS).max(1)) {
-                votes.add(&Votes::of(block.span.of(text)));
-            }
-            votes.best()
-        })
+        let detected = self.document.get_or_init(|| {
+            let all: Vec<usize> = (0..blocks.len()).filter(|&block| identifies_language(&blocks[block])).collect();
+            let step = all.len().div_ceil(SAMPLED_BLOCKS).max(1);
+            let votes = |&block: &usize| (block, Votes::of(blocks[block].span.of(text)));
+            let sampled: Vec<_> = all.iter().step_by(step).map(votes).collect();
+            let mut sum = Votes::default();
+            sampled.iter().for_each(|(_, votes)| sum.add(votes));
+            Detected { language: sum.best(), sampled }
+        });
+        detected.language
+    }
+
+    /// The votes of a block.
+    fn votes(&self, text: &str, block: usize, span: Span) -> Votes {
+        let sampled = self.document.get().map_or(&[][..], |detected| &detected.sampled);
+        match sampled.binary_search_by_key(&block, |(block, _)| *block) {
+            Ok(n) => sampled[n].1,
+            Err(_) => Votes::of(span.of(text)),
+        }
     }
 
     /// The language of a block, in a document whose main language is `main`.
@@ -34,7 +55,7 @@ impl Languages {
         let unknown = || blocks.iter().map(|_| OnceLock::new()).collect();
         let Some(known) = self.blocks.get_or_init(unknown).get(block) else { return main };
         *known.get_or_init(|| match blocks.get(block) {
-            Some(block) if identifies_language(block) => Votes::of(block.span.of(text)).part_of(main),
+            Some(known) if identifies_language(known) => self.votes(text, block, known.span).part_of(main),
             _ => main,
         })
     }

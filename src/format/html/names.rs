@@ -5,10 +5,10 @@ use super::tree::{NodeId, Tree};
 use crate::lang::Phrases;
 
 /// Parts outside an article in any case.
-static AROUND: Phrases = Phrases::of("classes", "around");
+const AROUND: Phrases = Phrases::of("classes", "around");
 
 /// Parts outside an article unless they have much of the page's mass: sites use these words for other things too.
-static CLUTTER: Phrases = Phrases::of("classes", "clutter");
+const CLUTTER: Phrases = Phrases::of("classes", "clutter");
 
 /// The words of an element's class and id, in lower case.
 pub(super) fn words(tree: &Tree<'_>, node: NodeId) -> Vec<String> {
@@ -39,7 +39,7 @@ fn split(value: &str, out: &mut Vec<String>) {
     }
 }
 
-fn has(words: &[String], known: &Phrases) -> bool {
+fn has(words: &[String], known: Phrases) -> bool {
     words.iter().any(|word| known.has(word))
 }
 
@@ -56,9 +56,9 @@ pub(super) enum Verdict {
 
 /// The verdict by an element's names.
 pub(super) fn verdict(words: &[String]) -> Verdict {
-    if has(words, &AROUND) {
+    if has(words, AROUND) {
         Verdict::Sure
-    } else if has(words, &CLUTTER) {
+    } else if has(words, CLUTTER) {
         Verdict::Likely
     } else {
         Verdict::Open
@@ -67,28 +67,28 @@ pub(super) fn verdict(words: &[String]) -> Verdict {
 
 /// Whether names mark an element as the text of an article: two words, `story-body`, or one.
 pub(super) fn is_body(words: &[String]) -> bool {
-    static WHOLE: Phrases = Phrases::of("classes", "body");
-    static FIRST: Phrases = Phrases::of("classes", "of a body");
-    static SECOND: Phrases = Phrases::of("classes", "body of");
-    has(words, &WHOLE) || has(words, &FIRST) && has(words, &SECOND)
+    const WHOLE: Phrases = Phrases::of("classes", "body");
+    const FIRST: Phrases = Phrases::of("classes", "of a body");
+    const SECOND: Phrases = Phrases::of("classes", "body of");
+    has(words, WHOLE) || has(words, FIRST) && has(words, SECOND)
 }
 
 /// Whether names mark an element as the text between headline and article.
 pub(super) fn is_standfirst(words: &[String]) -> bool {
-    static STANDFIRST: Phrases = Phrases::of("classes", "standfirst");
-    has(words, &STANDFIRST)
+    const STANDFIRST: Phrases = Phrases::of("classes", "standfirst");
+    has(words, STANDFIRST)
 }
 
 /// Whether names mark an element as the writer's name.
 pub(super) fn is_byline(words: &[String]) -> bool {
-    static BYLINE: Phrases = Phrases::of("classes", "byline");
-    has(words, &BYLINE)
+    const BYLINE: Phrases = Phrases::of("classes", "byline");
+    has(words, BYLINE)
 }
 
 /// Whether names mark an element as a time.
 pub(super) fn is_date(words: &[String]) -> bool {
-    static DATE: Phrases = Phrases::of("classes", "date");
-    has(words, &DATE)
+    const DATE: Phrases = Phrases::of("classes", "date");
+    has(words, DATE)
 }
 
 #[cfg(test)]

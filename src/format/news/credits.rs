@@ -5,10 +5,10 @@ use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// Bare names of agencies that sign stories, in capitals.
-static SLUGS: Phrases = Phrases::of("agencies", "slugs");
+const SLUGS: Phrases = Phrases::of("agencies", "slugs");
 
 /// The same in lower case.
-static SMALL: Phrases = Phrases::of("agencies", "in small letters");
+const SMALL: Phrases = Phrases::of("agencies", "in small letters");
 
 /// "REUTERS", "AFP, BLOOMBERG", "– Reuters", "(AP)": a line that is only a slug.
 pub(super) fn is_slug(line: &str) -> bool {
@@ -20,8 +20,7 @@ pub(super) fn is_slug(line: &str) -> bool {
     line.len() <= SLUG
         && inner.split([',', '/', '&']).all(|name| {
             let name = name.trim_matches(is_space);
-            SLUGS.iter().any(|slug| slug.as_str() == name || (apart && slug.eq_ignore_ascii_case(name)))
-                || SMALL.has(name)
+            SLUGS.iter().any(|slug| slug == name || (apart && slug.eq_ignore_ascii_case(name))) || SMALL.has(name)
         })
 }
 

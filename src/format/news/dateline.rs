@@ -58,14 +58,14 @@ pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
 
 /// "新华社北京3月4日电 …", "【东京3月4日电】…": a place, a date and a word for a dispatch.
 fn unspaced(line: &str) -> Option<Dateline> {
-    static DISPATCH: Phrases = Phrases::of("datelines", "ends");
+    const DISPATCH: Phrases = Phrases::of("datelines", "ends");
     let (at, _) = first_moment(line).filter(|(at, moment)| at.start <= PLACE && moment.has_day())?;
     let open = line.len() - line.trim_start_matches(['【', '（', '(']).len();
     let place = line.get(open..at.start)?;
     // The word for the day is attached to the next one.
     let date = at.start..at.start + line.get(at)?.find(DAY)? + DAY.len_utf8();
     let following = line.get(date.end..)?;
-    let end = DISPATCH.iter().find_map(|end| following.strip_prefix(end.as_str()))?;
+    let end = DISPATCH.iter().find_map(|end| following.strip_prefix(end))?;
     let end = end.trim_start_matches(['】', '）', ')']);
     let named = !place.is_empty() && place.chars().all(|c| c.is_alphabetic() || matches!(c, '／' | '/' | '·'));
     named.then(|| Dateline {
@@ -145,7 +145,7 @@ fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
 }
 
 /// Agencies with lower-case names.
-static SMALL_AGENCIES: Phrases = Phrases::of("agencies", "in small letters");
+const SMALL_AGENCIES: Phrases = Phrases::of("agencies", "in small letters");
 
 /// Splits `head` before "(Sample Wire)" or "/Sample Wire/" at its end, and returns the agency's range.
 fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
@@ -172,7 +172,7 @@ fn split_agency(head: &str) -> (&str, Option<Range<usize>>) {
 
 /// Whether the town of a place is in capitals; `None` if it is not a place, where every word has a capital.
 fn place_in_capitals(place: &str) -> Option<bool> {
-    static PARTICLES: Phrases = Phrases::of("datelines", "particles");
+    const PARTICLES: Phrases = Phrases::of("datelines", "particles");
     let (mut words, mut first) = (0, true);
     let mut capitals = true;
     for part in place.split(',') {
@@ -189,11 +189,11 @@ fn place_in_capitals(place: &str) -> Option<bool> {
     (1..=7).contains(&words).then_some(capitals)
 }
 
-static SHORT_TOWNS: Phrases = Phrases::of("datelines", "short towns");
+const SHORT_TOWNS: Phrases = Phrases::of("datelines", "short towns");
 
 /// Whether a line is only a date, with an optional weekday or time.
 pub(in crate::format) fn is_date(line: &str) -> bool {
-    static NEXT_TO_DATE: Phrases = Phrases::of("datelines", "next to a date");
+    const NEXT_TO_DATE: Phrases = Phrases::of("datelines", "next to a date");
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48

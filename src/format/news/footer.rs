@@ -10,13 +10,13 @@ use crate::text::BlockKind;
 use crate::text::spaced_words;
 
 /// Lines that introduce topics, reading lists, and subheads of sports reports, folded.
-static TOPICS: Phrases = Phrases::of("furniture", "heads of topics");
-static READING_LISTS: Phrases = Phrases::of("furniture", "heads of reading lists");
-static SUBHEADS: Phrases = Phrases::of("furniture", "subheads");
+const TOPICS: Phrases = Phrases::of("furniture", "heads of topics");
+const READING_LISTS: Phrases = Phrases::of("furniture", "heads of reading lists");
+const SUBHEADS: Phrases = Phrases::of("furniture", "subheads");
 
 /// Lines that end a press release, and lines that introduce its notes.
-static ENDS: Phrases = Phrases::of("furniture", "ends of a release");
-static NOTES_HEADS: Phrases = Phrases::of("furniture", "heads of notes to editors");
+const ENDS: Phrases = Phrases::of("furniture", "ends of a release");
+const NOTES_HEADS: Phrases = Phrases::of("furniture", "heads of notes to editors");
 
 /// Maximum words of a topic.
 const TOPIC: usize = 4;

@@ -204,7 +204,7 @@ fn is_field(line: &str) -> bool {
 
 /// Whether a headline is in title case, so that names look like titles.
 fn is_title_case(line: &str) -> bool {
-    static SMALL: Phrases = Phrases::of("bylines", "small in titles");
+    const SMALL: Phrases = Phrases::of("bylines", "small in titles");
     let small = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.has(word);
     let line = line.get(flag(line).unwrap_or(0)..).unwrap_or(line);
     line.chars().any(char::is_lowercase)

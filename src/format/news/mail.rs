@@ -14,9 +14,9 @@ pub(in crate::format) enum Field {
 
 /// The field of a mail header line, and the length of its name with the colon, in bytes.
 pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
-    static SUBJECT: Phrases = Phrases::of("mail", "subject");
-    static DATE: Phrases = Phrases::of("mail", "date");
-    static PERSON: Phrases = Phrases::of("mail", "person");
+    const SUBJECT: Phrases = Phrases::of("mail", "subject");
+    const DATE: Phrases = Phrases::of("mail", "date");
+    const PERSON: Phrases = Phrases::of("mail", "person");
     let fields = [(Field::Subject, &SUBJECT), (Field::Date, &DATE), (Field::Person, &PERSON)];
     let colon = line.bytes().take(10).position(|b| b == b':')?;
     let name = line.get(..colon)?;

@@ -127,7 +127,7 @@ fn people(line: &str) -> Range<usize> {
         .take(2)
     {
         let rest = line.get(at + word.len()..).unwrap_or("");
-        static ANY: Phrases = Phrases::of("bylines", "by in a line");
+        const ANY: Phrases = Phrases::of("bylines", "by in a line");
         if (word.eq_ignore_ascii_case("by") || at == 0 && ANY.has_in_any_case(word)) && rest.starts_with(open) {
             return line_of(rest.trim_start_matches(open));
         }

@@ -2,36 +2,36 @@
 //! Tilling in Port Ellery and agencies", "Sample Wire".
 
 use crate::format::shape::ends_sentence;
-use crate::lang::{Phrase, Phrases};
+use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// Lower-case words of names.
-static PARTICLES: Phrases = Phrases::of("bylines", "particles");
+const PARTICLES: Phrases = Phrases::of("bylines", "particles");
 
 /// Words for the piece before "by".
-static PIECES: Phrases = Phrases::of("bylines", "pieces");
+const PIECES: Phrases = Phrases::of("bylines", "pieces");
 /// Beginnings of bylines.
-static BY: Phrases = Phrases::of("bylines", "by");
+const BY: Phrases = Phrases::of("bylines", "by");
 /// Beginnings of bylines in other languages, which count only under a headline.
-static BY_UNDER_HEADLINE: Phrases = Phrases::of("bylines", "by under a headline");
+const BY_UNDER_HEADLINE: Phrases = Phrases::of("bylines", "by under a headline");
 /// The same without the space or colon.
-static BYLINES: Phrases = Phrases::of("credits", "bylines");
+const BYLINES: Phrases = Phrases::of("credits", "bylines");
 /// Lower-case words of family names.
-static FAMILY_PARTICLES: Phrases = Phrases::of("bylines", "particles of a family name");
-static AND_AGENCIES: Phrases = Phrases::of("bylines", "and agencies");
-static IS: Phrases = Phrases::of("bylines", "is");
+const FAMILY_PARTICLES: Phrases = Phrases::of("bylines", "particles of a family name");
+const AND_AGENCIES: Phrases = Phrases::of("bylines", "and agencies");
+const IS: Phrases = Phrases::of("bylines", "is");
 
 /// Occupations of writers.
-static ROLES: Phrases = Phrases::of("bylines", "roles");
+const ROLES: Phrases = Phrases::of("bylines", "roles");
 
 /// The first of [`ROLES`], which also count in a closing line about the writer.
 const WRITERS: usize = 5;
 
 /// Last words of agency names.
-static AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
+const AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
 
 /// Words with capitals that occur in titles, but not in names.
-static NOT_NAMES: Phrases = Phrases::of("bylines", "not names");
+const NOT_NAMES: Phrases = Phrases::of("bylines", "not names");
 
 /// "By Nora Tilling", "By NORA TILLING and Tom Vale, Sample Wire": names, not "By the end of the day".
 pub(in crate::format) fn is_byline(line: &str) -> bool {
@@ -39,23 +39,22 @@ pub(in crate::format) fn is_byline(line: &str) -> bool {
         return false;
     }
     // "Analysis by Nora Tilling".
-    let rest = PIECES.iter().find_map(|what| line.strip_prefix(what.as_str())).unwrap_or(line);
-    let by = BY.iter().find_map(|by| rest.strip_prefix(by.as_str()));
+    let rest = PIECES.after(line).unwrap_or(line);
+    let by = BY.after(rest);
     by.is_some_and(is_names) && !ends_sentence(line)
 }
 
 /// "Von Nora Tilling", "Par Nora Tilling": a byline only under a headline.
 fn is_foreign_byline(line: &str) -> bool {
     let named = |rest: &str| is_names(rest) || is_unspaced_names(rest);
-    BY_UNDER_HEADLINE.iter().find_map(|by| line.strip_prefix(by.as_str())).is_some_and(is_names)
-        || after_by(line).is_some_and(named)
+    BY_UNDER_HEADLINE.after(line).is_some_and(is_names) || after_by(line).is_some_and(named)
 }
 
 /// The text after "Text von", "Propos recueillis par", "记者" at the beginning of a line, in any letter case.
 pub(in crate::format) fn after_by(line: &str) -> Option<&str> {
-    let rest = |by: &Phrase| {
+    let rest = |by: &str| {
         let (head, rest) = line.split_at_checked(by.len())?;
-        let same = head == by.as_str() || head.eq_ignore_ascii_case(by);
+        let same = head == by || head.eq_ignore_ascii_case(by);
         let apart = rest.trim_start_matches(|c| is_space(c) || matches!(c, ':' | '：' | '／' | '/'));
         // In scripts without spaces the name may follow directly.
         let ends = apart.len() < rest.len() || rest.starts_with(is_ideograph);
@@ -115,7 +114,7 @@ fn is_signed(line: &str) -> bool {
 
 /// "Nora Tilling in Port Ellery and agencies", "Sample Wire in Port Ellery".
 fn is_placed(line: &str, sure: bool) -> bool {
-    let bare = AND_AGENCIES.iter().find_map(|with| line.strip_suffix(with.as_str()));
+    let bare = AND_AGENCIES.iter().find_map(|with| line.strip_suffix(with));
     if let Some(names) = bare.filter(|names| is_names(names)) {
         return !words(names).any(is_not_name);
     }
@@ -170,7 +169,7 @@ pub(in crate::format) fn is_name(line: &str) -> bool {
 
 /// "Nora Tilling writes every Friday", "Nora Tilling is a columnist for the Sample Wire".
 pub(in crate::format) fn is_about_writer(line: &str) -> bool {
-    static SAYS: Phrases = Phrases::of("bylines", "about the writer");
+    const SAYS: Phrases = Phrases::of("bylines", "about the writer");
     if line.len() > 240 {
         return false;
     }
@@ -178,10 +177,10 @@ pub(in crate::format) fn is_about_writer(line: &str) -> bool {
     // "Nora Tilling is the harbour correspondent of the Sample Wire".
     let role = |says: &str, at: usize| {
         let mut said = words(line.get(at + says.len()..).unwrap_or("")).take(6);
-        said.any(|w| ROLES.iter().take(WRITERS).any(|role| role.as_str() == w.trim_end_matches(['.', ','])))
+        said.any(|w| ROLES.iter().take(WRITERS).any(|role| role == w.trim_end_matches(['.', ','])))
     };
-    SAYS.iter().any(|says| line.find(says.as_str()).is_some_and(named))
-        || IS.iter().any(|says| line.find(says.as_str()).is_some_and(|at| role(says, at) && named(at)))
+    SAYS.iter().any(|says| line.find(says).is_some_and(named))
+        || IS.iter().any(|says| line.find(says).is_some_and(|at| role(says, at) && named(at)))
 }
 
 fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {

@@ -18,13 +18,13 @@ pub(in crate::format) fn flag(line: &str) -> Option<usize> {
 }
 
 /// Flags in brackets, in capitals.
-static BRACKETED: Phrases = Phrases::of("flags", "in brackets");
+const BRACKETED: Phrases = Phrases::of("flags", "in brackets");
 
 /// Flags before a dash, in capitals.
-static DASHED: Phrases = Phrases::of("flags", "before a dash");
+const DASHED: Phrases = Phrases::of("flags", "before a dash");
 
 /// Flags before a colon.
-static COLON: Phrases = Phrases::of("flags", "before a colon");
+const COLON: Phrases = Phrases::of("flags", "before a colon");
 
 fn one_flag(line: &str) -> Option<usize> {
     let dashes: &[char] = &['-', '–', '—'];
@@ -55,14 +55,14 @@ fn one_flag(line: &str) -> Option<usize> {
 /// The start of a note after a headline: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
 /// CORRECTED", "Fire kills three (Adds names)".
 pub(in crate::format) fn note_after_headline(headline: &str) -> Option<usize> {
-    static DOES: Phrases = Phrases::of("flags", "verbs after a headline");
-    static DONE: Phrases = Phrases::of("flags", "after a headline");
+    const DOES: Phrases = Phrases::of("flags", "verbs after a headline");
+    const DONE: Phrases = Phrases::of("flags", "after a headline");
     let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
     let dashed = dashes.find(|&at| {
         let following = headline.get(at..).unwrap_or("");
         let said = following.trim_start_matches(['-', '–', '—', ' ']);
         // Web headlines have long dashes of their own: "Mill shuts – adds to woes of port".
-        let does = || following.starts_with('-') && DOES.iter().any(|does| said.starts_with(does.as_str()));
+        let does = || following.starts_with('-') && DOES.begins(said);
         said.len() < following.len() && (DONE.has(said) || does() || is_note(said))
     });
     let set_apart = || {
@@ -107,9 +107,9 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
 
 /// Whether the words after a dash say what was done to the story.
 fn says_done(said: &str) -> bool {
-    static DOES: Phrases = Phrases::of("flags", "verbs after a headline");
+    const DOES: Phrases = Phrases::of("flags", "verbs after a headline");
     let lower: String = said.chars().take(40).flat_map(char::to_lowercase).collect();
-    DOES.iter().any(|does| lower.starts_with(does.as_str())) || is_note(said)
+    DOES.begins(&lower) || is_note(said)
 }
 
 #[cfg(test)]

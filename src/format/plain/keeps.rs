@@ -218,9 +218,10 @@ fn row(line: &str) -> Row {
         return Row::Cells;
     }
     // Half of the words of a row of figures are figures, each with a digit: few lines of prose have as many.
-    let digits = line.bytes().filter(u8::is_ascii_digit).count();
-    let spaces = line.as_bytes().windows(2).filter(|two| two[0] == b' ' && two[1] != b' ').count();
-    if digits < 2 || digits * 2 < spaces {
+    let pairs = || line.bytes().zip(line.bytes().skip(1));
+    let numbers = 1 + pairs().filter(|(a, b)| !a.is_ascii_digit() & b.is_ascii_digit()).count();
+    let spaces = pairs().filter(|&(a, b)| (a == b' ') & (b != b' ')).count();
+    if numbers < 2 || numbers * 2 < spaces {
         return Row::None;
     }
     let (mut all, mut figures) = (0, 0);

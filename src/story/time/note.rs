@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::lang::{Phrase, Phrases};
+use crate::lang::Phrases;
 use crate::text::Document;
 
 /// The evidence in a document's notes.
@@ -17,14 +17,14 @@ pub(super) struct NoteClues {
 }
 
 /// Beginnings of notes about an earlier version.
-static BEGINNINGS: Phrases = Phrases::of("notices", "of a version");
+const BEGINNINGS: Phrases = Phrases::of("notices", "of a version");
 
 /// The same in other languages, as written.
-static LABELS: Phrases = Phrases::of("notes", "labels");
-static OPENINGS: Phrases = Phrases::of("notes", "openings");
+const LABELS: Phrases = Phrases::of("notes", "labels");
+const OPENINGS: Phrases = Phrases::of("notes", "openings");
 
 /// Flags that may be followed by a number.
-static FLAGS: Phrases = Phrases::of("flags", "numbered");
+const FLAGS: Phrases = Phrases::of("flags", "numbered");
 
 /// Maximum length of a displayed note, in bytes.
 const LABEL: usize = 60;
@@ -74,8 +74,8 @@ fn folded(note: &str) -> String {
 
 fn is_about_earlier_version(note: &str) -> bool {
     let bare = note.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let folded = |phrase: &Phrase| phrase.trim_start_matches(['(', '（']).to_lowercase();
-    BEGINNINGS.iter().any(|begin| bare.starts_with(begin.as_str()))
+    let folded = |phrase: &str| phrase.trim_start_matches(['(', '（']).to_lowercase();
+    BEGINNINGS.iter().any(|begin| bare.starts_with(begin))
         || LABELS.iter().chain(OPENINGS.iter()).any(|begin| bare.starts_with(&folded(begin)))
 }
 

@@ -3,23 +3,22 @@
 use super::fold::{fold, may_begin};
 use crate::format::news::dateline;
 use crate::format::shape::ends_sentence;
+use crate::lang::Phrases;
 use crate::lang::calendar::{first_clock, first_moment};
 use crate::lang::version_words::{self, Label};
-use crate::lang::{Phrase, Phrases};
 use crate::text::{is_space, spaced_words};
 
 /// A caption that ends with a picture credit: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
 pub(super) fn is_caption(line: &str) -> bool {
-    static CREDITS: Phrases = Phrases::of("agencies", "in captions");
-    static HINTS: Phrases = Phrases::of("credits", "hints of a picture");
+    const CREDITS: Phrases = Phrases::of("agencies", "in captions");
+    const HINTS: Phrases = Phrases::of("credits", "hints of a picture");
     let bare = line.trim_end_matches([')', ']', ' ']);
     if ends_sentence(line) && bare.len() == line.len() {
         return false;
     }
     // All credits contain one of these, but few paragraphs end with one.
     let tail = end_of(bare, 120);
-    let hinted =
-        tail.bytes().any(|b| matches!(b, b'/' | b':')) || HINTS.iter().any(|hint| tail.contains(hint.as_str()));
+    let hinted = tail.bytes().any(|b| matches!(b, b'/' | b':')) || HINTS.iter().any(|hint| tail.contains(hint));
     if !hinted || line.split(is_space).nth(4).is_none() {
         return false;
     }
@@ -54,7 +53,7 @@ fn end_of(line: &str, bytes: usize) -> &str {
 }
 
 /// What such a credit begins with.
-static SAYS: Phrases = Phrases::of("credits", "in captions");
+const SAYS: Phrases = Phrases::of("credits", "in captions");
 
 /// Whether a line ends with a picture credit: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
 fn is_credited(line: &str) -> bool {
@@ -76,7 +75,7 @@ fn is_credited(line: &str) -> bool {
     let capitals = (0..tail.len()).filter(|&at| is_capital(tail.as_bytes()[at]));
     capitals
         .filter_map(|at| Some((at, tail.get(at..)?)))
-        .any(|(at, says)| SAYS.iter().any(|phrase| says.starts_with(phrase.as_str()) && credited(at, phrase)))
+        .any(|(at, says)| SAYS.begin(says).any(|phrase| credited(at, phrase)))
 }
 
 /// Whether a byte begins a capital letter, or any beyond ASCII.
@@ -102,7 +101,7 @@ pub(super) fn is_desk_code(line: &str) -> bool {
 
 /// "Tom Vale/Sample Wire/Getty Images": names and a picture agency.
 pub(super) fn is_picture_credit(line: &str) -> bool {
-    static AGENCIES: Phrases = Phrases::of("agencies", "of pictures");
+    const AGENCIES: Phrases = Phrases::of("agencies", "of pictures");
     if line.len() > 90 || ends_sentence(line) {
         return false;
     }
@@ -121,33 +120,33 @@ pub(super) fn is_contributed(line: &str) -> bool {
 }
 
 /// Beginnings of lines with the publication time.
-static PUBLISHED: Phrases = Phrases::of("credits", "published");
+const PUBLISHED: Phrases = Phrases::of("credits", "published");
 
 /// Beginnings of lines with the time of an update.
-static UPDATED: Phrases = Phrases::of("credits", "updated");
+const UPDATED: Phrases = Phrases::of("credits", "updated");
 
 /// The same in other languages, where sentences may begin in the same way: a date or time must follow.
-static STAMPS: Phrases = Phrases::of("credits", "stamps");
+const STAMPS: Phrases = Phrases::of("credits", "stamps");
 
 /// Whether a line has a label of another language, and a date or time.
 fn is_foreign_stamp(line: &str) -> bool {
-    has_stamp(line, &STAMPS)
+    has_stamp(line, STAMPS)
         && (dateline::date(line).is_some() || first_moment(line).is_some() || first_clock(line).is_some())
 }
 
 /// Whether a part of a line begins with one of these labels.
-fn has_stamp(line: &str, stamps: &[Phrase]) -> bool {
+fn has_stamp(line: &str, stamps: Phrases) -> bool {
     const PARTS: [char; 3] = ['|', '•', '·'];
-    let stamped = |part: &str| stamps.iter().any(|stamp| part.trim_start().starts_with(stamp.as_str()));
+    let stamped = |part: &str| stamps.begins(part.trim_start());
     line.split(PARTS).any(|part| may_begin(part, stamps)) && fold(line).split(PARTS).any(stamped)
 }
 
 /// Whether a line with a time gives that of an update, not of publication.
 pub(in crate::format) fn is_update(line: &str) -> bool {
-    if has_stamp(line, &PUBLISHED) {
+    if has_stamp(line, PUBLISHED) {
         return false;
     }
-    has_stamp(line, &UPDATED)
+    has_stamp(line, UPDATED)
         || (is_foreign_stamp(line) && version_words::label(line).is_some_and(|(label, _)| label == Label::Updated))
 }
 
@@ -157,7 +156,7 @@ pub(super) fn is_stamp(line: &str) -> bool {
         return false;
     }
     let figures = line.bytes().any(|b| b.is_ascii_digit());
-    if figures && (has_stamp(line, &PUBLISHED) || has_stamp(line, &UPDATED) || is_foreign_stamp(line)) {
+    if figures && (has_stamp(line, PUBLISHED) || has_stamp(line, UPDATED) || is_foreign_stamp(line)) {
         return true;
     }
     // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".

@@ -2,7 +2,6 @@
 
 use super::fold::fold;
 use super::groups::Group;
-use crate::lang::Phrase;
 
 /// Which part of a folded line a pattern matches.
 pub(super) enum Form {
@@ -28,13 +27,13 @@ impl Form {
                 let bare = head.trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
                 *len <= Folded::REACH && lines.phrases().has(bare)
             }
-            Self::Starts(max, starts) => len <= max && Folded::begins(head, starts.phrases()),
+            Self::Starts(max, starts) => len <= max && starts.phrases().begins(head),
             Self::Ends(max, ends) => {
                 let bare = tail.trim_end_matches(['.', ')', ' ', ']']);
-                len <= max && ends.phrases().iter().any(|end| bare.ends_with(end.as_str()))
+                len <= max && ends.phrases().iter().any(|end| bare.ends_with(end))
             }
             Self::Bracketed(starts) => head.strip_prefix(['(', '[']).is_some_and(|inner| {
-                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && Folded::begins(inner, starts.phrases())
+                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && starts.phrases().begins(inner)
             }),
             Self::Begun(_, test) | Self::Test(test) => test(line),
         }
@@ -64,12 +63,5 @@ impl Folded {
         let head = fold(line.get(..bound(line.len().min(Self::REACH))).unwrap_or(line));
         let tail = fold(line.get(bound(line.len().saturating_sub(Self::REACH))..).unwrap_or(line));
         Self { head, tail, len: line.len() }
-    }
-
-    /// Whether `head` begins with one of the phrases.
-    fn begins(head: &str, phrases: &[Phrase]) -> bool {
-        let first = head.bytes().next();
-        // The first byte excludes most of them; this is the hot loop of reading.
-        phrases.iter().any(|phrase| phrase.bytes().next() == first && head.starts_with(phrase.as_str()))
     }
 }

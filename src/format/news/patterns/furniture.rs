@@ -4,28 +4,28 @@ use super::fold::fold;
 use super::groups::Group::{FurnitureAppeals, FurnitureInvitations, FurniturePlugsToHear, FurniturePlugsToRead};
 use super::sections::{is_navigation, links};
 use crate::format::shape::ends_sentence;
-use crate::lang::{Phrase, Phrases};
+use crate::lang::Phrases;
 use crate::text::{is_space, spaced_words};
 
-static COUNTED: Phrases = Phrases::of("furniture", "counted");
-static ANSWERS: Phrases = Phrases::of("furniture", "answers to appeals");
-static TAG_LABELS: Phrases = Phrases::of("furniture", "labels of tags");
-static READING_TIMES: Phrases = Phrases::of("furniture", "reading times");
-static MEDIA: Phrases = Phrases::of("furniture", "media of plugs");
-static OFFERED: Phrases = Phrases::of("furniture", "offers");
-static SENT: Phrases = Phrases::of("furniture", "what is sent");
+const COUNTED: Phrases = Phrases::of("furniture", "counted");
+const ANSWERS: Phrases = Phrases::of("furniture", "answers to appeals");
+const TAG_LABELS: Phrases = Phrases::of("furniture", "labels of tags");
+const READING_TIMES: Phrases = Phrases::of("furniture", "reading times");
+const MEDIA: Phrases = Phrases::of("furniture", "media of plugs");
+const OFFERED: Phrases = Phrases::of("furniture", "offers");
+const SENT: Phrases = Phrases::of("furniture", "what is sent");
 
 /// "Join our WhatsApp channel", "Please sign in to comment": sentences of stories begin in the same way, so that a word
 /// of the web must follow, and no verb of saying.
 pub(super) fn is_invitation(line: &str) -> bool {
-    static WEB: Phrases = Phrases::of("furniture", "words of the web");
-    static SPEECH: Phrases = Phrases::of("furniture", "speech");
-    let begins = |ask: &Phrase| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
+    const WEB: Phrases = Phrases::of("furniture", "words of the web");
+    const SPEECH: Phrases = Phrases::of("furniture", "speech");
+    let begins = |ask: &str| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
     if line.len() > 300 || !FurnitureInvitations.phrases().iter().any(begins) {
         return false;
     }
     let folded = fold(line);
-    WEB.iter().any(|word| folded.contains(word.as_str())) && !SPEECH.iter().any(|word| folded.contains(word.as_str()))
+    WEB.iter().any(|word| folded.contains(word)) && !SPEECH.iter().any(|word| folded.contains(word))
 }
 
 /// "Follow … podcast", "Listen to … on Apple Podcasts", "Sign up to First Light: our free daily email".
@@ -33,20 +33,19 @@ pub(super) fn is_plug(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
-    let begins = |asks: &[Phrase]| {
-        asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)))
-    };
+    let begins =
+        |asks: Phrases| asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)));
     // A quick check before folding: few lines begin like this.
     let (heard, read) = (begins(FurniturePlugsToHear.phrases()), begins(FurniturePlugsToRead.phrases()));
     if !heard && !read {
         return false;
     }
     let folded = fold(line);
-    let has = |words: &[Phrase]| words.iter().any(|word| folded.contains(word.as_str()));
-    if heard && has(&MEDIA) {
+    let has = |words: Phrases| words.iter().any(|word| folded.contains(word));
+    if heard && has(MEDIA) {
         return true;
     }
-    read && has(&OFFERED) && has(&SENT) && ![",", "\"", " said"].iter().any(|word| folded.contains(word))
+    read && has(OFFERED) && has(SENT) && ![",", "\"", " said"].iter().any(|word| folded.contains(word))
 }
 
 /// "Comments (212)", "212 comments", "1.4K shares".
@@ -62,14 +61,13 @@ pub(super) fn is_count(line: &str) -> bool {
 
 /// "Do you work at the harbour? Email newsdesk@sample.example".
 pub(super) fn is_appeal(line: &str) -> bool {
-    if line.len() > 240 || !FurnitureAppeals.phrases().iter().any(|ask| line.starts_with(ask.as_str())) {
+    if line.len() > 240 || !FurnitureAppeals.phrases().begins(line) {
         return false;
     }
     let folded = fold(line);
     let Some((_, answer)) = folded.split_once('?') else { return folded.contains('@') };
     let answer = answer.trim_start();
-    ANSWERS.iter().any(|how| answer.starts_with(how.as_str()))
-        || (answer.contains('@') && answer.contains('.') && !answer.contains('"'))
+    ANSWERS.begins(answer) || (answer.contains('@') && answer.contains('.') && !answer.contains('"'))
 }
 
 /// "Topics: Port Ellery / Canals".
@@ -77,7 +75,7 @@ pub(super) fn is_tags(line: &str) -> bool {
     if line.len() > 160 || !line.starts_with(['T', 'M', 'I', 'K', 't', 'E']) || ends_sentence(line) {
         return false;
     }
-    static SMALL: Phrases = Phrases::of("furniture", "small in tags");
+    const SMALL: Phrases = Phrases::of("furniture", "small in tags");
     let Some((head, topics)) = line.split_once(':') else { return false };
     head.len() <= 24
         && TAG_LABELS.has(&fold(head))
@@ -101,8 +99,7 @@ pub(super) fn labels_matter(line: &str) -> bool {
 
 /// Whether a line is furniture in any context, and cannot be a headline.
 pub(in crate::format::news) fn is_certain(line: &str) -> bool {
-    static SKIPS: Phrases = Phrases::of("furniture", "ways past the navigation");
-    let folded = || fold(line);
+    const SKIPS: Phrases = Phrases::of("furniture", "ways past the navigation");
     is_rule(line)
         || is_reading_time(line)
         || is_count(line)
@@ -110,7 +107,7 @@ pub(in crate::format::news) fn is_certain(line: &str) -> bool {
         || is_invitation(line)
         || is_plug(line)
         || is_end_mark(line)
-        || (line.len() <= 40 && SKIPS.iter().any(|skip| folded().starts_with(skip.as_str())))
+        || (line.len() <= 40 && SKIPS.begins(&fold(line)))
 }
 
 /// "-30-", "###": end marks without words.

@@ -9,10 +9,8 @@ macro_rules! groups {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Group { $($group),* }
 
-        /// Each group's list and name, in the order of [`Group`].
-        pub(super) const GROUPS: &[(&str, &str)] = &[$(($list, $name)),*];
-
-        static PHRASES: [Phrases; GROUPS.len()] = [$(Phrases::of($list, $name)),*];
+        /// The phrases of each group, in the order of [`Group`].
+        pub(super) const GROUPS: &[Phrases] = &[$(Phrases::of($list, $name)),*];
     };
 }
 
@@ -44,8 +42,8 @@ groups! {
 
 impl Group {
     /// Its phrases, in all languages.
-    pub(super) fn phrases(self) -> &'static Phrases {
-        &PHRASES[self as usize]
+    pub(super) fn phrases(self) -> Phrases {
+        GROUPS[self as usize]
     }
 
     /// Its bit in a mask.

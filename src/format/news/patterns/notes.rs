@@ -13,8 +13,8 @@
 
 use super::fold::fold;
 use super::groups::Group::NoticesOpenings;
+use crate::lang::Phrases;
 use crate::lang::date_words::is_month_in_any_case;
-use crate::lang::{Phrase, Phrases};
 
 /// How many bytes of a line are read.
 const REACH: usize = 160;
@@ -23,7 +23,7 @@ const REACH: usize = 160;
 const LONGEST: usize = 500;
 
 /// Words for a story.
-static STORY: Phrases = Phrases::of("notices", "story");
+const STORY: Phrases = Phrases::of("notices", "story");
 
 /// The first of [`STORY`], which have versions.
 const VERSIONED: usize = 7;
@@ -32,28 +32,28 @@ const VERSIONED: usize = 7;
 const OTHERS: usize = 3;
 
 /// Words that specify a version of a story.
-static BEFORE: Phrases = Phrases::of("notices", "versions before");
+const BEFORE: Phrases = Phrases::of("notices", "versions before");
 
 /// Other things with earlier published versions.
-static PIECE: Phrases = Phrases::of("notices", "piece");
+const PIECE: Phrases = Phrases::of("notices", "piece");
 
 /// Verbs of editing without an object: few sentences of a story have one alone or after a comma.
-static DOES: Phrases = Phrases::of("notices", "does");
+const DOES: Phrases = Phrases::of("notices", "does");
 
 /// Participles of editing.
-static DONE: Phrases = Phrases::of("notices", "done");
+const DONE: Phrases = Phrases::of("notices", "done");
 
 /// Verbs for an error in an earlier version.
-static WRONG: Phrases = Phrases::of("notices", "wrong");
+const WRONG: Phrases = Phrases::of("notices", "wrong");
 
 /// Lines above a story.
-static HEADLINE: Phrases = Phrases::of("notices", "headline");
+const HEADLINE: Phrases = Phrases::of("notices", "headline");
 
 /// Whether a line is a note on the story that it is above, below or in.
 pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
-    let begins = |opening: &Phrase| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+    let begins = |opening: &str| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
     if line.len() > LONGEST || !(bracketed || NoticesOpenings.phrases().iter().any(begins)) {
         return false;
     }
@@ -77,20 +77,20 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
 
 /// "A correction was made on March 4: …", "Pls read in para 2 … instead of …", "In Monday item … please read …".
 fn is_reading(head: &str, words: &[&str]) -> bool {
-    static WAS_MADE: Phrases = Phrases::of("notices", "was made");
-    static PLEASE_READ: Phrases = Phrases::of("notices", "please read");
-    static ITEMS: Phrases = Phrases::of("notices", "items");
-    if WAS_MADE.iter().any(|made| head.starts_with(made.as_str())) {
+    const WAS_MADE: Phrases = Phrases::of("notices", "was made");
+    const PLEASE_READ: Phrases = Phrases::of("notices", "please read");
+    const ITEMS: Phrases = Phrases::of("notices", "items");
+    if WAS_MADE.begins(head) {
         return words.iter().take(12).any(|word| word.ends_with(':'));
     }
-    if let Some(read) = PLEASE_READ.iter().find_map(|ask| head.strip_prefix(ask.as_str())) {
+    if let Some(read) = PLEASE_READ.after(head) {
         let read = read.trim_start();
         let place = read.strip_prefix("in ").unwrap_or(read);
         return place.starts_with("para") || read.starts_with(['\'', '"', '“']);
     }
     words.first() == Some(&"in")
-        && words.iter().take(4).any(|word| is(&ITEMS, word))
-        && PLEASE_READ.iter().any(|ask| head.contains(ask.as_str()))
+        && words.iter().take(4).any(|word| is(ITEMS, word))
+        && PLEASE_READ.iter().any(|ask| head.contains(ask))
 }
 
 /// The beginning of a line, folded.
@@ -104,16 +104,16 @@ fn head(line: &str) -> String {
 
 /// The rest after an introductory clause with the reason: "Due to an editing error, an earlier version …".
 fn after_cause(head: &str) -> &str {
-    static CAUSES: Phrases = Phrases::of("notices", "causes");
-    static ERRORS: Phrases = Phrases::of("notices", "errors");
-    let Some(cause) = CAUSES.iter().find_map(|cause| head.strip_prefix(cause.as_str())) else { return head };
+    const CAUSES: Phrases = Phrases::of("notices", "causes");
+    const ERRORS: Phrases = Phrases::of("notices", "errors");
+    let Some(cause) = CAUSES.after(head) else { return head };
     let Some((cause, after)) = cause.split_once(',') else { return head };
-    if cause.split(' ').any(|word| is(&ERRORS, word)) { after.trim_start() } else { head }
+    if cause.split(' ').any(|word| is(ERRORS, word)) { after.trim_start() } else { head }
 }
 
 fn noted(head: &str) -> Option<&str> {
-    static LABELS: Phrases = Phrases::of("notices", "labels of what follows");
-    LABELS.iter().find_map(|label| head.strip_prefix(label.as_str()))
+    const LABELS: Phrases = Phrases::of("notices", "labels of what follows");
+    LABELS.after(head)
 }
 
 /// A word without punctuation around it.
@@ -121,8 +121,8 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-fn is(list: &[impl AsRef<str>], word: &str) -> bool {
-    list.iter().any(|known| known.as_ref() == bare(word))
+fn is(list: Phrases, word: &str) -> bool {
+    list.has(bare(word))
 }
 
 /// "Aug.", "14,", "2023", "3rd", "Monday".
@@ -138,16 +138,16 @@ fn speaks_of_story(said: &str) -> bool {
     let end = words.iter().position(|word| word.ends_with(['.', '!', '?', ';'])).map_or(words.len(), |at| at + 1);
     let first = words.get(..end.min(16)).unwrap_or(&words);
     let word = |at: usize| first.get(at).map_or("", |word| bare(word));
-    static SAYS: Phrases = Phrases::of("notices", "says");
-    static SAYS_DONE: Phrases = Phrases::of("notices", "says done");
-    static AFTER_DONE: Phrases = Phrases::of("notices", "after done");
-    static CONTAINS: Phrases = Phrases::of("notices", "contains");
-    static WARNINGS: Phrases = Phrases::of("notices", "warnings");
-    static CORRECTS: Phrases = Phrases::of("notices", "corrects");
-    static NOT_AFTER: Phrases = Phrases::of("notices", "not after corrected");
+    const SAYS: Phrases = Phrases::of("notices", "says");
+    const SAYS_DONE: Phrases = Phrases::of("notices", "says done");
+    const AFTER_DONE: Phrases = Phrases::of("notices", "after done");
+    const CONTAINS: Phrases = Phrases::of("notices", "contains");
+    const WARNINGS: Phrases = Phrases::of("notices", "warnings");
+    const CORRECTS: Phrases = Phrases::of("notices", "corrects");
+    const NOT_AFTER: Phrases = Phrases::of("notices", "not after corrected");
     let does = SAYS.has(word(0))
         || (SAYS_DONE.has(word(0)) && (word(1).is_empty() || AFTER_DONE.has(word(1))))
-        || (CONTAINS.has(word(0)) && first.iter().any(|word| is(&WARNINGS, word)));
+        || (CONTAINS.has(word(0)) && first.iter().any(|word| is(WARNINGS, word)));
     // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" belongs to a
     // table.
     let corrects = (1..5).any(|at| CORRECTS.has(word(at)) || (word(at) == "corrected" && !NOT_AFTER.has(word(at + 1))));
@@ -159,74 +159,74 @@ fn speaks_of_story(said: &str) -> bool {
 
 /// Whether the words after a label mention the story at word `at`: "this story", "to editors", "graphic attached".
 fn mentions_story(first: &[&str], at: usize) -> bool {
-    static ADDRESSES: Phrases = Phrases::of("notices", "addresses");
-    static ADDRESSED: Phrases = Phrases::of("notices", "addressed");
-    static CHANGED: Phrases = Phrases::of("notices", "what was changed");
-    static PICTURES: Phrases = Phrases::of("notices", "pictures");
-    static COME: Phrases = Phrases::of("notices", "come");
-    static EMBARGO_ENDS: Phrases = Phrases::of("notices", "embargo ends");
+    const ADDRESSES: Phrases = Phrases::of("notices", "addresses");
+    const ADDRESSED: Phrases = Phrases::of("notices", "addressed");
+    const CHANGED: Phrases = Phrases::of("notices", "what was changed");
+    const PICTURES: Phrases = Phrases::of("notices", "pictures");
+    const COME: Phrases = Phrases::of("notices", "come");
+    const EMBARGO_ENDS: Phrases = Phrases::of("notices", "embargo ends");
     let word = |at: usize| first.get(at).map_or("", |word| bare(word));
     let (this, next) = (word(at), word(at + 1));
     let begins = || at == 0 || matches!(word(at - 1), "the" | "dated");
     (this == "this" && story_after(&first[at + 1..]).is_some())
-        || (BEFORE.has(this) && is(STORY.get(..VERSIONED).unwrap_or(&STORY), next))
+        || (BEFORE.has(this) && is(STORY.first(VERSIONED), next))
         || (ADDRESSES.has(this) && ADDRESSED.has(next))
-        || (CHANGED.has(this) && begins() && first[at + 1..].iter().take(3).any(|w| is(&DONE, w)))
+        || (CHANGED.has(this) && begins() && first[at + 1..].iter().take(3).any(|w| is(DONE, w)))
         || (PICTURES.has(this) && COME.has(next))
         || (this == "embargoed" && EMBARGO_ENDS.has(next))
 }
 
 /// The number of words after "this" that name the story: "Aug. 14 story", "article’s headline".
 fn story_after(words: &[&str]) -> Option<usize> {
-    static KINDS: Phrases = Phrases::of("notices", "kinds of story");
-    let when = words.iter().take(5).take_while(|word| is_when(word) && !is(&STORY, word)).count();
-    let news = usize::from(words.get(when).is_some_and(|word| is(&KINDS, word)));
+    const KINDS: Phrases = Phrases::of("notices", "kinds of story");
+    let when = words.iter().take(5).take_while(|word| is_when(word) && !is(STORY, word)).count();
+    let news = usize::from(words.get(when).is_some_and(|word| is(KINDS, word)));
     let at = when + news;
     let named = words.get(at)?;
     if let Some(owner) = named.strip_suffix("'s") {
-        return (is(&STORY, owner) && words.get(at + 1).is_some_and(|part| is(&HEADLINE, part))).then_some(at + 2);
+        return (is(STORY, owner) && words.get(at + 1).is_some_and(|part| is(HEADLINE, part))).then_some(at + 2);
     }
-    (is(&STORY, named) || is(&PIECE, named)).then_some(at + 1)
+    (is(STORY, named) || is(PIECE, named)).then_some(at + 1)
 }
 
 /// "(Recasts, adds details)", "(Recasts)", "(Updated throughout)".
 fn is_doing(words: &[&str]) -> bool {
     let (first, second) = (words.first().copied().unwrap_or(""), words.get(1).copied().unwrap_or(""));
     let marked = first.ends_with([',', ';', ':']) || second.is_empty();
-    static DONE_FIRST: Phrases = Phrases::of("notices", "done in brackets");
-    static AFTER: Phrases = Phrases::of("notices", "after done in brackets");
-    if is(&DONE_FIRST, first) { marked || is(&AFTER, second) } else { marked && is(&DOES, first) }
+    const DONE_FIRST: Phrases = Phrases::of("notices", "done in brackets");
+    const AFTER: Phrases = Phrases::of("notices", "after done in brackets");
+    if is(DONE_FIRST, first) { marked || is(AFTER, second) } else { marked && is(DOES, first) }
 }
 
 /// "(Company corrects year-ago net)", "(Mayor's office clarifies …)".
 fn has_corrected(words: &[&str]) -> bool {
-    static CORRECTS: Phrases = Phrases::of("notices", "corrects");
-    words.iter().skip(1).take(3).any(|word| is(&CORRECTS, word)) && !matches!(words.first(), Some(&"in"))
+    const CORRECTS: Phrases = Phrases::of("notices", "corrects");
+    words.iter().skip(1).take(3).any(|word| is(CORRECTS, word)) && !matches!(words.first(), Some(&"in"))
 }
 
 /// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …"; labels without a date are rows of the table.
 fn is_dated(head: &str) -> bool {
-    static LABELS: Phrases = Phrases::of("notices", "labels");
-    static NEXT_TO_DATE: Phrases = Phrases::of("notices", "next to a date");
+    const LABELS: Phrases = Phrases::of("notices", "labels");
+    const NEXT_TO_DATE: Phrases = Phrases::of("notices", "next to a date");
     let Some((label, said)) = head.split_once(':') else { return false };
-    let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known.as_str())) else { return false };
-    let known = |word: &str| bare(word).is_empty() || is_when(word) || is(&NEXT_TO_DATE, word);
+    let Some(date) = LABELS.iter().find_map(|known| label.strip_prefix(known)) else { return false };
+    let known = |word: &str| bare(word).is_empty() || is_when(word) || is(NEXT_TO_DATE, word);
     !said.is_empty() && date.split(' ').all(known) && date.split(' ').any(is_when)
 }
 
 /// "In Aug. 14 story, corrects …", "In third paragraph of Aug. 14 story, corrects …", "In headline, fixes …".
 fn is_of_place(words: &[&str]) -> bool {
-    static WITHIN: Phrases = Phrases::of("notices", "within");
-    static PLACES: Phrases = Phrases::of("notices", "places");
+    const WITHIN: Phrases = Phrases::of("notices", "within");
+    const PLACES: Phrases = Phrases::of("notices", "places");
     if words.first() != Some(&"in") {
         return false;
     }
     let mut named = false;
     for word in words.iter().skip(1).take(14) {
-        if is(&STORY, word) || is(&PLACES, word) {
+        if is(STORY, word) || is(PLACES, word) {
             named = true;
-        } else if !is(&WITHIN, word) && !is_when(word) {
-            return named && is(&DOES, word);
+        } else if !is(WITHIN, word) && !is_when(word) {
+            return named && is(DOES, word);
         }
     }
     false
@@ -234,11 +234,11 @@ fn is_of_place(words: &[&str]) -> bool {
 
 /// "In a story published April 8 about …, Sample Wire erroneously reported …".
 fn is_of_other(words: &[&str]) -> bool {
-    static OTHER: Phrases = Phrases::of("notices", "others");
+    const OTHER: Phrases = Phrases::of("notices", "others");
     let from = 1 + usize::from(words.get(1).is_some_and(|word| matches!(*word, "a" | "an")));
     words.first() == Some(&"in")
-        && words[from..].iter().find(|word| !is_when(word)).is_some_and(|word| is(&OTHER, word))
-        && words.iter().any(|word| is(&WRONG, word))
+        && words[from..].iter().find(|word| !is_when(word)).is_some_and(|word| is(OTHER, word))
+        && words.iter().any(|word| is(WRONG, word))
 }
 
 /// "This Aug 14 story has been corrected to …", "This Aug. 14 story corrects …", "(Aug. 14 story refiled …)".
@@ -251,8 +251,8 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
     let words = &words[usize::from(this)..];
     let Some(len) = story_after(words) else { return false };
     // A changed report or item of a law may be the subject of a story.
-    static IN_THE_NEWS: Phrases = Phrases::of("notices", "in the news");
-    if !bracketed && is(&IN_THE_NEWS, words[len - 1]) {
+    const IN_THE_NEWS: Phrases = Phrases::of("notices", "in the news");
+    if !bracketed && is(IN_THE_NEWS, words[len - 1]) {
         return false;
     }
     is_changed(&words[len..], this)
@@ -261,42 +261,42 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
 /// "The headline of this story has been changed".
 fn is_of_headline(words: &[&str]) -> bool {
     let [the, headline, of, this, rest @ ..] = words else { return false };
-    static OF: Phrases = Phrases::of("notices", "headline of");
-    let of_this = *the == "the" && is(&HEADLINE, headline) && is(&OF, of) && *this == "this";
+    const OF: Phrases = Phrases::of("notices", "headline of");
+    let of_this = *the == "the" && is(HEADLINE, headline) && is(OF, of) && *this == "this";
     of_this && story_after(rest).is_some_and(|len| is_changed(&rest[len..], true))
 }
 
 /// Whether a statement about a story says that it was changed: "has been corrected", "corrects".
 fn is_changed(said: &[&str], whole: bool) -> bool {
-    static BETWEEN: Phrases = Phrases::of("notices", "between");
+    const BETWEEN: Phrases = Phrases::of("notices", "between");
     // "first published at 10:30 on Monday," is only a date.
-    static REMARK: Phrases = Phrases::of("notices", "remark");
-    let said = &said[said.iter().take_while(|word| is_when(word) || is(&REMARK, word)).count()..];
-    if said.first().is_some_and(|word| is(&DOES, word)) {
+    const REMARK: Phrases = Phrases::of("notices", "remark");
+    let said = &said[said.iter().take_while(|word| is_when(word) || is(REMARK, word)).count()..];
+    if said.first().is_some_and(|word| is(DOES, word)) {
         return true;
     }
-    let between = said.iter().take_while(|word| is(&BETWEEN, word)).count();
-    (between > 0 || !whole) && said.get(between).is_some_and(|word| is(&DONE, word))
+    let between = said.iter().take_while(|word| is(BETWEEN, word)).count();
+    (between > 0 || !whole) && said.get(between).is_some_and(|word| is(DONE, word))
 }
 
 /// "An earlier version of this story …", "A previous version misstated …".
 fn is_of_version(words: &[&str]) -> bool {
-    static ARTICLES: Phrases = Phrases::of("notices", "articles");
-    static VERSION: Phrases = Phrases::of("notices", "version");
-    static VERSION_OF: Phrases = Phrases::of("notices", "version of");
-    static BEFORE_WRONG: Phrases = Phrases::of("notices", "before wrong");
+    const ARTICLES: Phrases = Phrases::of("notices", "articles");
+    const VERSION: Phrases = Phrases::of("notices", "version");
+    const VERSION_OF: Phrases = Phrases::of("notices", "version of");
+    const BEFORE_WRONG: Phrases = Phrases::of("notices", "before wrong");
     let begun = usize::from(words.first().is_some_and(|word| ARTICLES.has(word)));
     let word = |at: usize| words.get(begun + at).map_or("", |word| bare(word));
     if !BEFORE.has(word(0)) || !VERSION.has(word(1)) {
         return false;
     }
     match (word(2), word(3)) {
-        ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(&STORY, word) || is(&PIECE, word)),
+        ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(STORY, word) || is(PIECE, word)),
         // A story may be about versions of something else: these need a word for an error.
         (of, the) if VERSION_OF.has(&format!("{of} {the}")) => {
-            is(STORY.get(..OTHERS).unwrap_or(&STORY), word(4)) && words.iter().any(|word| is(&WRONG, word))
+            is(STORY.first(OTHERS), word(4)) && words.iter().any(|word| is(WRONG, word))
         }
-        (had, wrong) => is(&WRONG, had) || is(&WRONG, wrong) && BEFORE_WRONG.has(had),
+        (had, wrong) => is(WRONG, had) || is(WRONG, wrong) && BEFORE_WRONG.has(had),
     }
 }
 

@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::form::Form::{Begun, Bracketed, Ends, Starts, Test, Whole};
 use super::groups::{GROUPS, Group};
 use super::table::TABLE;
-use crate::lang::{EMPTY, Item, Mask, Masks, Reader, SOURCES, hash_on, is};
+use crate::lang::{EMPTY, Mask, Masks, hash_on};
 
 /// The first and last letters of all phrases, with the groups of the phrases. Most paragraphs of a story match none of them:
 /// they are neither folded nor compared, and the phrases are not read. Built when the program is compiled, as every start
@@ -28,61 +28,33 @@ impl Openings {
     const fn of() -> Self {
         let mut out = Self { first: Masks::new(), short: Masks::new(), last: Masks::new() };
         let (begin, end) = asked();
-        let mut source = 0;
-        while source < SOURCES.len() {
-            let mut first = 0;
-            while first < GROUPS.len() {
-                // Groups of one list are neighbours, and each list is read once.
-                let list = GROUPS[first].0;
-                let mut next = first;
-                while next < GROUPS.len() && is(GROUPS[next].0.as_bytes(), 0, GROUPS[next].0.len(), list) {
-                    next += 1;
+        let mut group = 0;
+        while group < GROUPS.len() {
+            let (phrases, mask) = (GROUPS[group], 1 << group);
+            let mut n = 0;
+            while n < phrases.len() {
+                if mask & begin != 0 {
+                    out.add_first(phrases.bytes(n), mask);
                 }
-                out.list(SOURCES[source].text(list), first, next, begin, end);
-                first = next;
+                if mask & end != 0 {
+                    out.add_last(phrases.bytes(n), mask);
+                }
+                n += 1;
             }
-            source += 1;
+            group += 1;
         }
         out
     }
 
-    /// Adds the phrases of some groups, which are in one list.
-    const fn list(&mut self, list: &[u8], from: usize, to: usize, begin: Mask, end: Mask) {
-        let mut reader = Reader::new(list);
-        let mut group = None;
-        loop {
-            match (reader.next(), group) {
-                (Item::Group(start, stop), _) => {
-                    group = None;
-                    let mut n = from;
-                    while n < to {
-                        if is(list, start, stop, GROUPS[n].1) {
-                            group = Some(1 << n);
-                        }
-                        n += 1;
-                    }
-                }
-                (Item::Form(start, stop), Some(mask)) => {
-                    if mask & begin != 0 {
-                        self.add_first(list, start, stop, mask);
-                    }
-                    if mask & end != 0 {
-                        self.add_last(list, start, stop, mask);
-                    }
-                }
-                (Item::Form(..), None) => {}
-                (Item::End, _) => return,
-            }
-        }
-    }
-
-    const fn add_first(&mut self, list: &[u8], mut at: usize, to: usize, mask: Mask) {
-        while at < to && (list[at] == b'(' || list[at] == b'[') {
+    const fn add_first(&mut self, phrase: &[u8], mask: Mask) {
+        let mut at = 0;
+        while at < phrase.len() && (phrase[at] == b'(' || phrase[at] == b'[') {
             at += 1;
         }
         let (mut hash, mut n) = (EMPTY, 0);
-        while at < to && n < KEY {
-            hash = hash_on(hash, byte(list[at]));
+        while at < phrase.len() && n < KEY {
+            // Some phrases are listed with a capital.
+            hash = hash_on(hash, phrase[at].to_ascii_lowercase());
             (at, n) = (at + 1, n + 1);
         }
         match n {
@@ -92,12 +64,12 @@ impl Openings {
         }
     }
 
-    const fn add_last(&mut self, list: &[u8], from: usize, to: usize, mask: Mask) {
-        let (mut hash, mut n, mut at) = (EMPTY, 0, to);
-        while at > from && n < KEY {
+    const fn add_last(&mut self, phrase: &[u8], mask: Mask) {
+        let (mut hash, mut n, mut at) = (EMPTY, 0, phrase.len());
+        while at > 0 && n < KEY {
             at -= 1;
-            if list[at].is_ascii_alphabetic() {
-                hash = hash_on(hash, list[at]);
+            if phrase[at].is_ascii_alphabetic() {
+                hash = hash_on(hash, phrase[at]);
                 n += 1;
             }
         }
@@ -140,11 +112,6 @@ impl Openings {
         }
         out
     }
-}
-
-/// A byte of a phrase, in which `_` is a space. Some phrases are listed with a capital.
-const fn byte(written: u8) -> u8 {
-    if written == b'_' { b' ' } else { written.to_ascii_lowercase() }
 }
 
 /// The bits of some groups.

@@ -5,13 +5,13 @@ use crate::lang::Phrases;
 use crate::text::{is_space, spaced_words};
 
 /// Words before a page number.
-static PAGES: Phrases = Phrases::of("furniture", "pages");
+const PAGES: Phrases = Phrases::of("furniture", "pages");
 
 /// Words between a page number and the number of pages.
-static OF_PAGES: Phrases = Phrases::of("furniture", "of pages");
+const OF_PAGES: Phrases = Phrases::of("furniture", "of pages");
 
 /// Beginnings of labels of pictures, tables and plates.
-static PICTURE_LABELS: Phrases = Phrases::of("furniture", "picture labels");
+const PICTURE_LABELS: Phrases = Phrases::of("furniture", "picture labels");
 
 /// A line that is only a page number: "17", "- 48 -", "xiv", "Page 7 of 31", "[Pg 56]".
 pub(in crate::format) fn page_number(line: &str) -> bool {

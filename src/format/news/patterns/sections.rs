@@ -6,7 +6,7 @@ use crate::lang::Phrases;
 use crate::text::is_space;
 
 /// Names of sections, and other words of navigation.
-static SECTIONS: Phrases = Phrases::of("sections", "sections");
+const SECTIONS: Phrases = Phrases::of("sections", "sections");
 
 fn section_word(word: &str) -> bool {
     word.len() <= 14 && SECTIONS.has_in_any_case(word)
@@ -36,10 +36,10 @@ pub(in crate::format) fn is_section(line: &str) -> bool {
 
 /// "The Ellery Gazette", "ELLERY TELEGRAPH".
 pub(in crate::format) fn is_paper(line: &str) -> bool {
-    static PAPERS: Phrases = Phrases::of("sections", "papers");
+    const PAPERS: Phrases = Phrases::of("sections", "papers");
     // "HARD TIMES" and "RISING STAR" are titles: such names need more words or an article.
-    static OTHERS: Phrases = Phrases::of("sections", "papers of more words");
-    let named = |papers: &Phrases| {
+    const OTHERS: Phrases = Phrases::of("sections", "papers of more words");
+    let named = |papers: Phrases| {
         let last = links(line).last().unwrap_or("");
         papers.has_in_any_case(last)
     };
@@ -48,12 +48,12 @@ pub(in crate::format) fn is_paper(line: &str) -> bool {
     line.len() <= 48
         && (2..=5).contains(&words)
         && links(line).all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"))
-        && (named(&PAPERS) || ((words > 2 || article) && named(&OTHERS)))
+        && (named(PAPERS) || ((words > 2 || article) && named(OTHERS)))
 }
 
-static RUBRICS: Phrases = Phrases::of("sections", "rubrics");
-static FOREIGN_RUBRICS: Phrases = Phrases::of("furniture", "rubrics");
-static RUBRIC_ENDS: Phrases = Phrases::of("sections", "ends of rubrics");
+const RUBRICS: Phrases = Phrases::of("sections", "rubrics");
+const FOREIGN_RUBRICS: Phrases = Phrases::of("furniture", "rubrics");
+const RUBRIC_ENDS: Phrases = Phrases::of("sections", "ends of rubrics");
 
 /// A line above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
 pub(in crate::format) fn is_rubric(line: &str) -> bool {
@@ -65,6 +65,6 @@ pub(in crate::format) fn is_rubric(line: &str) -> bool {
     let exact = RUBRICS.has(bare) || FOREIGN_RUBRICS.has(bare);
     exact
         || (is_paper(line) && !line.chars().any(char::is_lowercase))
-        || RUBRIC_ENDS.iter().any(|end| folded.ends_with(end.as_str()))
+        || RUBRIC_ENDS.iter().any(|end| folded.ends_with(end))
         || ((folded.ends_with(" edition") || folded.ends_with(" edition change")) && links(line).count() <= 4)
 }

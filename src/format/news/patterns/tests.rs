@@ -18,18 +18,14 @@ fn the_table_is_folded() {
             for line in group.phrases().iter() {
                 assert_eq!(line.trim(), fold(line), "{line:?}");
                 // A space at its end is before the next word.
-                let begun = if line.ends_with(' ') { format!("{}x", line.as_str()) } else { line.as_str().to_owned() };
+                let begun = if line.ends_with(' ') { format!("{line}x") } else { line.to_owned() };
                 assert!(OPENINGS.groups(&begun) & group.bit() != 0, "{line:?}");
                 assert!(line.len() < Folded::REACH, "{line:?}");
             }
         }
         if let Begun(groups, _) = row.form {
             for (group, line) in groups.iter().flat_map(|group| group.phrases().iter().map(move |line| (group, line))) {
-                for begun in [
-                    format!("{}x", line.as_str()),
-                    format!("{}X", line.to_uppercase()),
-                    format!("{}  x", line.as_str()),
-                ] {
+                for begun in [format!("{line}x"), format!("{}X", line.to_uppercase()), format!("{line}  x")] {
                     assert!(OPENINGS.groups(&begun) & group.bit() != 0, "{begun:?}");
                 }
             }
