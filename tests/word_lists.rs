@@ -36,6 +36,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("format/markdown/front.rs", "tags", "fields of front matter"),
     ("format/news/patterns/pages.rs", "mix", "Roman figures"),
     ("format/plain/keeps.rs", "INT. ", "scene headings of screenplays, the same in many languages"),
+    ("lang/phrases.rs", "agencies", "names of lists"),
     ("page/when.rs", "January", "messages of the program, which speaks English"),
     ("text/stops.rs", "com", "domains of the internet"),
     ("format/office/docx/styles.rs", "0", "values of switches in Word files"),

@@ -227,7 +227,7 @@ const fn equal(a: &[u8], b: &[u8]) -> bool {
 
 impl<const GROUPS: usize, const PHRASES: usize, const BYTES: usize> Table<GROUPS, PHRASES, BYTES> {
     const fn of() -> Self {
-        assert!(PHRASES < u16::MAX as usize, "the lists of phrases have outgrown their table");
+        assert!(PHRASES < u16::MAX as usize, "too many phrases");
         let mut out = Self { groups: [0; GROUPS], starts: [0; PHRASES], text: [0; BYTES] };
         // The next phrase of each group, and its place in the text.
         let mut next = [(0, 0); MOST];
