@@ -46,7 +46,7 @@
 //! | 8 | [`cli`] | arguments → a call of the library; errors → one line and an exit status (feature `cli`) |
 //! | 7 | [`tui`] | terminal, events, threads, drawing: the only place that knows ratatui and crossterm (feature `tui`) |
 //! | 6 | [`app`] | the pure state machine: `update(&mut State, Msg) -> Vec<Effect>`; the command table; one file a screen (feature `tui`) |
-//! | 6 | [`out`] | writers over `io::Write`: plain, ANSI, JSON, HTML, Markdown, CriticMarkup, summary |
+//! | 6 | [`out`] | writers over `io::Write`: plain, ANSI, JSON, CSV, HTML, Markdown, CriticMarkup, Word, summaries |
 //! | 5 | [`theme`] | role → look, from `assets/themes/*.toml` |
 //! | 4 | [`page`] | view-models: reader, split, inline, list, change list; the wording of a change for people; layout for a width |
 //! | 4 | [`store`] | the only module that touches files: reading, walking folders, settings, state (feature `store`) |

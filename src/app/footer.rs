@@ -259,9 +259,12 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
         used += if fits { wide(words) } else { 0 };
         fits
     };
+    let writes = (!searches && !replaces && matches!(state.overlays.last(), Some(Overlay::Line { .. })))
+        .then(|| format!("{} writes", key(Command::Accept)));
     let cancel = Some(cancel).filter(&mut fits);
+    let writes = writes.filter(&mut fits);
     let texts = texts.filter(&mut fits);
-    let right: Vec<String> = [count, texts, cancel].into_iter().flatten().collect();
+    let right: Vec<String> = [count, texts, writes, cancel].into_iter().flatten().collect();
     canvas.put(area, ends(left, text(format!("{} ", right.join("   ")), Role::Dim), area.width));
     let x = u16::try_from(prompt.cursor() + 1 + width(sign)).unwrap_or(u16::MAX);
     canvas.cursor = Some((x.min(area.width.saturating_sub(1)), area.y));

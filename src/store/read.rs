@@ -115,25 +115,32 @@ pub fn parts(source: Source) -> Vec<Source> {
     numbers.map(part).collect()
 }
 
-/// The file that was split last, and when it was modified: its documents are read one after the other.
-static LAST_SPLIT: Mutex<Option<(Source, Option<SystemTime>, Arc<Collection>)>> = Mutex::new(None);
+/// A file that was split: its documents are read one after the other.
+struct Split {
+    file: Source,
+    modified: Option<SystemTime>,
+    documents: Arc<Collection>,
+}
+
+/// The file that was split last.
+static LAST_SPLIT: Mutex<Option<Split>> = Mutex::new(None);
 
 /// The documents of a source; `None` if its format holds one.
 fn split(source: &Source) -> Result<Option<Arc<Collection>>, Why> {
     let mut whole = source.reading();
     whole.part = None;
-    let (file, time) = (source.clone().read_as(whole), modified(source));
-    let is_same = |last: &(Source, Option<SystemTime>, _)| last.1 == time && last.0.is_same(&file);
-    let known =
-        LAST_SPLIT.lock().ok().and_then(|last| last.as_ref().filter(|last| is_same(last)).map(|l| Arc::clone(&l.2)));
-    if known.is_some() {
-        return Ok(known);
+    let (file, modified) = (source.clone().read_as(whole), modified(source));
+    let is_same = |last: &Split| last.modified == modified && last.file.is_same(&file);
+    if let Ok(last) = LAST_SPLIT.lock()
+        && let Some(last) = last.as_ref().filter(|last| is_same(last))
+    {
+        return Ok(Some(Arc::clone(&last.documents)));
     }
-    let split = Collection::split(bytes(&file)?, &file.hint())?.map(Arc::new);
-    if let (Some(split), Ok(mut last)) = (&split, LAST_SPLIT.lock()) {
-        *last = Some((file, time, Arc::clone(split)));
+    let Some(documents) = Collection::split(bytes(&file)?, &file.hint())?.map(Arc::new) else { return Ok(None) };
+    if let Ok(mut last) = LAST_SPLIT.lock() {
+        *last = Some(Split { file, modified, documents: Arc::clone(&documents) });
     }
-    Ok(split)
+    Ok(Some(documents))
 }
 
 /// The first bytes of a source, if it can be read.
