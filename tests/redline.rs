@@ -126,6 +126,18 @@ fn moves_are_tracked_as_moves() {
     );
     assert!(xml.contains("w:author=\"A. Editor\" w:date=\"2024-06-19T10:40:00Z\""), "{xml}");
     check(&old, &new);
+    // A moved passage of several looks and sentences has one name at each end.
+    let passage =
+        "The harbour office *closed* the **eastern** quay for three days. Divers looked at the piles below it all day.";
+    let (old, new) =
+        (markdown(&[passage, second, third].join("\n\n")), markdown(&[second, third, passage].join("\n\n")));
+    let xml = document_xml(&redline(&old, &new));
+    let mut names: Vec<&str> = xml.split("w:name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    names.sort_unstable();
+    let pairs = names.chunks(2).all(|pair| pair.len() == 2 && pair[0] == pair[1]);
+    assert!(!names.is_empty() && pairs, "{names:?}");
+    assert!(names.windows(3).all(|three| three[0] != three[2]), "each name is there twice: {names:?}");
+    check(&old, &new);
 }
 
 fn document_xml(file: &[u8]) -> String {

@@ -1,5 +1,6 @@
 //! The text of the Word file: `document.xml`.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -55,6 +56,10 @@ struct Writer<'d> {
     /// Finished runs of the open paragraph.
     open: String,
     run: Option<Run>,
+    /// The range of a move that is open, and its number.
+    open_move: Option<((&'static str, usize), u32)>,
+    /// How many ranges of each move were opened.
+    move_parts: HashMap<(&'static str, usize), usize>,
     table: Option<Table>,
     in_cell: bool,
 }
@@ -73,6 +78,8 @@ impl Body {
             done: String::new(),
             open: String::new(),
             run: None,
+            open_move: None,
+            move_parts: HashMap::new(),
             table: None,
             in_cell: false,
         };
@@ -151,6 +158,7 @@ impl Writer<'_> {
     /// Writes the open run.
     fn flush(&mut self) {
         let Some(Run { text, fate, look, was }) = self.run.take() else { return };
+        self.range(fate);
         let mut run = "<w:r>".to_owned();
         let (is, before) = (properties(look), properties(was.unlinked()));
         if look.unlinked() != was.unlinked() {
@@ -174,8 +182,8 @@ impl Writer<'_> {
             Fate::Same => run,
             Fate::Removed => format!("<w:del {}>{run}</w:del>", self.change()),
             Fate::Added => format!("<w:ins {}>{run}</w:ins>", self.change()),
-            Fate::MovedFrom(row) => self.moved("moveFrom", row, &run),
-            Fate::MovedTo(row) => self.moved("moveTo", row, &run),
+            Fate::MovedFrom(_) => format!("<w:moveFrom {}>{run}</w:moveFrom>", self.change()),
+            Fate::MovedTo(_) => format!("<w:moveTo {}>{run}</w:moveTo>", self.change()),
         };
         match look.link {
             Some(link) => _ = write!(self.open, "<w:hyperlink r:id=\"link{link}\">{tracked}</w:hyperlink>"),
@@ -183,20 +191,40 @@ impl Writer<'_> {
         }
     }
 
-    /// Both ends of a move have its name.
-    fn moved(&mut self, element: &str, row: usize, run: &str) -> String {
-        let (range, change) = (self.change(), self.change());
-        // The end of a range has only its number.
-        let id = range.split(' ').next().unwrap_or_default();
-        format!(
-            "<w:{element}RangeStart {range} w:name=\"move{row}\"/><w:{element} {change}>{run}</w:{element}>\
-             <w:{element}RangeEnd {id}/>"
-        )
+    /// Opens or closes the range of a move before a run of this fate. Both ends of a move have its name; the parts of a
+    /// passage in several paragraphs are numbered.
+    fn range(&mut self, fate: Fate) {
+        let wanted = match fate {
+            Fate::MovedFrom(row) => Some(("moveFrom", row)),
+            Fate::MovedTo(row) => Some(("moveTo", row)),
+            Fate::Same | Fate::Removed | Fate::Added => None,
+        };
+        if self.open_move.as_ref().map(|open| open.0) == wanted {
+            return;
+        }
+        if let Some(((element, _), id)) = self.open_move.take() {
+            _ = write!(self.open, "<w:{element}RangeEnd w:id=\"{id}\"/>");
+        }
+        if let Some((element, row)) = wanted {
+            let parts = self.move_parts.entry((element, row)).or_insert(0);
+            *parts += 1;
+            let name = if *parts == 1 { format!("move{row}") } else { format!("move{row}-{parts}") };
+            let change = self.change();
+            _ = write!(self.open, "<w:{element}RangeStart {change} w:name=\"{name}\"/>");
+            self.open_move = Some(((element, row), self.ids));
+        }
+    }
+
+    /// Writes the open run, and takes what the open paragraph has.
+    fn take_open(&mut self) -> String {
+        self.flush();
+        self.range(Fate::Same);
+        std::mem::take(&mut self.open)
     }
 
     /// Ends the open paragraph, which is that of a block.
     fn end(&mut self, of: Of) {
-        self.flush();
+        let open = self.take_open();
         self.end_table();
         let mut paragraph = "<w:p><w:pPr>".to_owned();
         match of {
@@ -218,7 +246,6 @@ impl Writer<'_> {
                 _ = write!(paragraph, "{is}<w:rPr><w:ins {change}/></w:rPr>");
             }
         }
-        let open = std::mem::take(&mut self.open);
         _ = write!(self.done, "{paragraph}</w:pPr>{open}</w:p>");
     }
 
@@ -246,9 +273,8 @@ impl Writer<'_> {
     }
 
     fn row(&mut self, of: Of) {
-        self.flush();
-        if !self.open.is_empty() {
-            let open = std::mem::take(&mut self.open);
+        let open = self.take_open();
+        if !open.is_empty() {
             _ = write!(self.done, "<w:p>{open}</w:p>");
         }
         let side = if of.on(Side::New).is_some() { Side::New } else { Side::Old };
@@ -276,8 +302,7 @@ impl Writer<'_> {
     }
 
     fn end_cell(&mut self) {
-        self.flush();
-        let open = std::mem::take(&mut self.open);
+        let open = self.take_open();
         let Some(table) = self.table.as_mut().filter(|_| self.in_cell) else { return };
         _ = write!(table.rows, "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr><w:p>{open}</w:p></w:tc>");
         table.cells += 1;
@@ -303,11 +328,10 @@ impl Writer<'_> {
     }
 
     fn finish(&mut self) {
-        self.flush();
+        let open = self.take_open();
         // Word asks for a paragraph at the end.
-        if self.table.is_some() || !self.open.is_empty() {
+        if self.table.is_some() || !open.is_empty() {
             self.end_table();
-            let open = std::mem::take(&mut self.open);
             _ = write!(self.done, "<w:p>{open}</w:p>");
         }
     }
