@@ -407,7 +407,7 @@ fn draw_change_list(
     }
     canvas.put(areas.rule, text("─".repeat(cells), Role::Rule));
     canvas.target(areas.detail, Target::Detail);
-    let more = detail.is_cut().then(|| (detail.above, detail.below));
+    let more = detail.is_cut().then_some((detail.above, detail.below));
     for (line, n) in detail.lines.into_iter().zip(0..areas.detail.height) {
         canvas.put(areas.detail.row(n), line);
     }
