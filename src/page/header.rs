@@ -125,6 +125,11 @@ pub(super) fn place_name(doc: &Document, at: u32) -> String {
     }
 }
 
+/// Whether byte `at` of a document is in a numbered paragraph.
+pub(super) fn is_at_paragraph(doc: &Document, at: u32) -> bool {
+    doc.blocks.get(block_index(doc, at)).is_none_or(|block| is_numbered(block.kind))
+}
+
 const fn is_numbered(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compare::ComparePage;
-use super::header::place_name;
+use super::header::{is_at_paragraph, place_name};
 use super::items::Kind;
 use super::options::View;
 use super::{Page, Place};
@@ -25,12 +25,24 @@ impl ComparePage {
         order.get(at) == Some(&row) && order.get(at + 1) == Some(&next)
     }
 
-    /// "→
-    /// 14": points from a moved row on one side to its other end. The arrow points forward in reading order.
+    /// "→ ¶ 14": points from the last row of a moved passage on one side to its other end, the first paragraph there. The
+    /// arrow points forward in reading order.
     pub(super) fn pointer(&self, row: usize, side: Side) -> Option<String> {
-        let it = self.comparison.rows.get(row).filter(|it| it.moved && self.shown[row])?;
-        let other = side.other();
-        let at = it.spans[other].first()?.start;
+        self.comparison.rows.get(row).filter(|it| it.moved && self.shown[row])?;
+        let (other, order) = (side.other(), &self.orders[side]);
+        let on = |side: Side, row: usize| self.comparison.rows[row].spans[side].first().map(|span| span.start);
+        let start = |row: usize| on(other, row);
+        let last = order.partition_point(|&r| on(side, r) < on(side, row));
+        let mut passage = vec![row];
+        for &before in order[..last].iter().rev() {
+            if !passage.last().is_some_and(|&first| self.move_together(before, first, side)) {
+                break;
+            }
+            passage.push(before);
+        }
+        // A line between two scenes moves with them, but its name says nothing of the place.
+        let numbered = |at: &u32| is_at_paragraph(&self.docs[other], *at);
+        let at = passage.iter().rev().filter_map(|&row| start(row)).find(numbered).or_else(|| start(row))?;
         let arrow = if side == Side::Old { '→' } else { '←' };
         Some(format!("{arrow}\u{a0}{}", place_name(&self.docs[other], at).replace(' ', "\u{a0}")))
     }

@@ -9,7 +9,7 @@ use super::cells::width;
 use super::sanitize;
 use crate::text::{BlockKind, Document, Mark, MarkKind, Span};
 
-/// Cells between two columns.
+/// Cells between two columns; one less in a table that would not fit.
 const COLUMN_GAP_CELLS: usize = 2;
 
 /// The spaces before the cells of a document's tables.
@@ -23,8 +23,28 @@ pub(super) struct Tables {
 struct Pad {
     start: u32,
     spaces: usize,
-    /// The width of the whole table: if it does not fit, its rows are laid out as plain text.
-    table_cells: usize,
+    /// The number of column gaps among the spaces.
+    gaps: usize,
+    table: Table,
+}
+
+/// The size of a whole table: if it does not fit, its rows are laid out as plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Table {
+    cells: usize,
+    gaps: usize,
+}
+
+impl Pad {
+    /// The spaces in lines of `limit` cells; `None` if the table does not fit.
+    fn spaces(&self, limit: usize) -> Option<usize> {
+        let Table { cells, gaps } = self.table;
+        match limit {
+            _ if cells <= limit => Some(self.spaces),
+            _ if cells - gaps <= limit => Some(self.spaces - self.gaps),
+            _ => None,
+        }
+    }
 }
 
 impl Tables {
@@ -53,7 +73,7 @@ impl Tables {
     /// no room.
     pub(super) fn before(&self, at: u32, limit: usize) -> Option<usize> {
         let found = self.pads.binary_search_by_key(&at, |pad| pad.start).ok()?;
-        self.pads.get(found).filter(|pad| pad.table_cells <= limit).map(|pad| pad.spaces)
+        self.pads.get(found)?.spaces(limit)
     }
 }
 
@@ -63,11 +83,12 @@ fn table(document: &Document, rows: &[Vec<&Mark>]) -> Vec<Pad> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|cell| wide(cell.span)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
-    let table_cells = widths.iter().sum::<usize>() + COLUMN_GAP_CELLS * columns.saturating_sub(1);
+    let gaps = columns.saturating_sub(1);
+    let size = Table { cells: widths.iter().sum::<usize>() + COLUMN_GAP_CELLS * gaps, gaps };
     let mut out = Vec::new();
     for row in rows {
-        // The column's start, and the end of the row so far.
-        let (mut column_start, mut at) = (0, 0);
+        // The column's start, and the end of the row so far with the column that it is in.
+        let (mut column_start, mut at, mut column) = (0, 0, 0);
         for (n, cell) in row.iter().enumerate() {
             let cells = wide(cell.span);
             let room = widths[n] - cells;
@@ -79,9 +100,11 @@ fn table(document: &Document, rows: &[Vec<&Mark>]) -> Vec<Pad> {
             // There are no spaces at the beginning of a line.
             let start = if n == 0 { 0 } else { column_start + inset };
             if n > 0 && cells > 0 {
-                out.push(Pad { start: cell.span.start, spaces: start - at, table_cells });
+                out.push(Pad { start: cell.span.start, spaces: start - at, gaps: n - column, table: size });
             }
-            at = if cells > 0 { start + cells } else { at };
+            if cells > 0 {
+                (at, column) = (start + cells, n);
+            }
             column_start += widths[n] + COLUMN_GAP_CELLS;
         }
     }
@@ -104,6 +127,7 @@ mod tests {
         };
         assert_eq!(before("Sacks", 40), Some(4));
         assert_eq!([before("9", 40), before("1,140", 40), before("x", 40)], [Some(10), Some(2), Some(2)]);
+        assert_eq!([before("Sacks", 17), before("9", 16), before("x", 15)], [Some(4), Some(9), Some(1)], "narrow gaps");
         assert_eq!([before("Month", 40), before("Sacks", 9)], [None, None], "no room");
     }
 }
