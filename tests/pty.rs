@@ -143,3 +143,27 @@ fn ctrl_z_restores_the_terminal_until_it_continues() {
     session.see("1/").press("q");
     assert!(session.end().success());
 }
+
+#[test]
+fn a_paste_of_megabytes_is_cut_and_keys_work_after_it() {
+    let mut session = Session::start(&[BRIDGE], 100, 24);
+    session.see("Harbour bridge to reopen").press("/");
+    session.press(&format!("\x1b[200~{}\x1b[201~", "council ".repeat(1 << 18))).see("cut to 400 characters");
+    session.press("\x15council").see("1 of ").press("\r").press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn screens_of_any_size_are_drawn() {
+    let mut session = Session::start(&[BRIDGE, LATER], 120, 30);
+    session.see("stands in the new");
+    for (cols, rows) in [(1, 1), (500, 200), (2, 60), (21_846, 4), (65_535, 2), (40, 10), (41, 1)] {
+        session.resize(cols, rows).press("n");
+        thread::sleep(std::time::Duration::from_millis(60));
+    }
+    for n in 0..100 {
+        session.resize(30 + n * 7 % 170, 8 + n * 3 % 50);
+    }
+    session.resize(120, 30).see("? help").press("q");
+    assert!(session.end().success());
+}
