@@ -67,7 +67,11 @@ impl Reader<'_> {
             return date(k..k + 1, format!("y{year}"));
         }
         if language.clock(key) || self.is_hour(k) {
-            return date(k..k + 1, key.trim_end_matches('.').replace('.', ":"));
+            let clock = key.trim_end_matches('.').replace('.', ":");
+            let full = if clock.bytes().all(|b| b.is_ascii_digit()) { format!("{clock}:00") } else { clock };
+            // "p.m." and "pm" are read alike.
+            let is_time = full.contains(|c: char| c.is_ascii_digit());
+            return date(k..k + 1, if is_time { full } else { full.replace(':', "") });
         }
         if lang::decade(key) {
             return date(k..k + 1, key.replace('\'', ""));

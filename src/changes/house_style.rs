@@ -288,6 +288,7 @@ mod tests {
             ("1\u{2044}2", "half"),
             ("mon", "monday"),
             ("thu and sat", "thursday and saturday"),
+            ("three hundred", "300"),
         ] {
             assert!(same(old, new) && same(new, old), "{old} → {new}");
         }

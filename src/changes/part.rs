@@ -131,6 +131,18 @@ impl<'a> Part<'a> {
         known.map(|k| Evidence { span: row.span(k..k + 1), is: row.info(k) }).collect()
     }
 
+    /// Whether the words that only one side has are elsewhere on the other, one after another: they moved as they are.
+    pub(crate) fn has_moved(&self) -> bool {
+        /// Fewer words are often somewhere by chance.
+        const LEAST_WORDS: usize = 3;
+        /// How far they are searched.
+        const NEAR_WORDS: usize = 60;
+        let Some(side) = self.only_side().filter(|side| self.words[*side].len() >= LEAST_WORDS) else { return false };
+        let (row, range) = (self.row(side.other()), &self.range[side.other()]);
+        let keys = row.keys(&row.window(range, NEAR_WORDS));
+        keys.windows(self.words[side].len()).any(|words| words == self.words[side])
+    }
+
     fn transposed(&self, limits: &ChangeThresholds) -> bool {
         if self.longer() > limits.transposed_words {
             return false;

@@ -22,6 +22,7 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
         || dated_alike(part)
         || same_day(part)
         || is_renumbered(part)
+        || is_relettered(part)
         || same_sign(part)
         || same_estimate(part)
         || is_titled(part)
@@ -62,6 +63,26 @@ fn is_renumbered(part: &Part<'_>) -> bool {
         let mut words = row.indices(&part.range[side]);
         words.next().is_some_and(|k| row.is(k, TokenInfo::LIST_NUMBER)) && words.next().is_none()
     })
+}
+
+/// Whether only the letter of an item inside a sentence changed, and one of the letters is that of another item on the
+/// other side: "(c) give notice" → "(c) insure the rooms, (d) give notice".
+fn is_relettered(part: &Part<'_>) -> bool {
+    let label = |side: Side, k: usize| {
+        let row = part.row(side);
+        let short = row.key(k).chars().count() <= 3 && row.key(k).chars().all(char::is_alphabetic);
+        short && row.before(k) == "(" && row.key(k + 1) == ")"
+    };
+    let own = |side: Side| {
+        let mut words = part.row(side).indices(&part.range[side]);
+        words.next().filter(|_| words.next().is_none()).filter(|&k| label(side, k))
+    };
+    let (Some(old), Some(new)) = (own(Side::Old), own(Side::New)) else { return false };
+    let there = |side: Side, key: &str| {
+        let row = part.row(side);
+        row.all().any(|k| row.key(k) == key && label(side, k))
+    };
+    there(Side::New, part.row(Side::Old).key(old)) || there(Side::Old, part.row(Side::New).key(new))
 }
 
 /// The currencies whose signs are words of their own on a side: "5 $", "5 €".

@@ -53,8 +53,8 @@ pub(super) struct Numbers {
 }
 
 /// Values of scales and their norms in every language.
-pub(super) const SCALES: [(&str, &str); 4] =
-    [("1000", "thousand"), ("1000000", "mln"), ("1000000000", "bln"), ("1000000000000", "trn")];
+pub(super) const SCALES: [(&str, &str); 5] =
+    [("100", "hundred"), ("1000", "thousand"), ("1000000", "mln"), ("1000000000", "bln"), ("1000000000000", "trn")];
 
 impl Data {
     pub(super) const fn new() -> Self {

@@ -102,6 +102,10 @@ fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     if completes(part, Side::Old) || completes(part, Side::New) {
         let language = part.row(Side::Old).language;
         let another = part.words.old.iter().any(|a| part.words.new.iter().any(|b| language.counterparts(a, b)));
+        // "met and told" → "met. It told"
+        if !another && part.content(Side::Old).is_empty() && part.content(Side::New).is_empty() {
+            return None;
+        }
         return Some(graded(!another && !part.one_sided() && !anyone));
     }
     None

@@ -39,7 +39,7 @@ impl Rule for Negation {
         if edit.is_rewritten() {
             return denied_in_rewritten(edit).map(|spans| self.finding(Grade::Plain, spans)).into_iter().collect();
         }
-        if !edit.is_words() || whole.is_same || edit.is_clause() {
+        if !edit.is_words() || whole.is_same || edit.is_clause() || whole.has_moved() {
             return Vec::new();
         }
         if let Some(spans) = denied(whole, edit.thresholds) {

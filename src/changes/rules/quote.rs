@@ -45,7 +45,7 @@ impl Rule for Quote {
             });
             return vec![self.finding(Grade::Plain, spans)];
         }
-        if whole.is_same {
+        if whole.is_same || whole.has_moved() {
             return Vec::new();
         }
         if is_quoted(whole) {
