@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use crate::changes::{Change, Class};
 use crate::lang::Language;
 use crate::page::{ComparePage, Summary, change_numbers, sanitize, wrap};
-use crate::text::{Document, Pair, Side, Span};
+use crate::text::{Document, Pair, Side, Span, is_quote};
 
 /// Maximum number of sentences on changes; further changes are only counted.
 const CLAUSES: usize = 12;
@@ -161,6 +161,13 @@ fn replaced(documents: Pair<&Document>, change: &Change) -> String {
     let named = noun(change.class).filter(|_| finding.old.is_some() || finding.new.is_some());
     let spans = if named.is_some() { finding } else { change.spans };
     let what = named.map_or_else(String::new, |noun| format!("The {noun} "));
+    if let Some(noun) = named.filter(|_| change.class == Class::Quote)
+        && let Some(side) = Side::BOTH.into_iter().find(|&side| is_inside_quotation(documents, spans, side))
+        && let Some(words) = spans[side].map(|span| quote(documents[side], span, QUOTED_CHARS))
+    {
+        let is = if side == Side::Old { "is gone from" } else { "is new in" };
+        return format!("{words} {is} the {noun}");
+    }
     let quoted = |side: Side| spans[side].map(|span| quote(documents[side], span, QUOTED_CHARS));
     let clause = match (quoted(Side::Old), quoted(Side::New)) {
         (Some(old), Some(new)) => {
@@ -182,6 +189,16 @@ fn replaced(documents: Pair<&Document>, change: &Change) -> String {
         (None, Some(new)) => format!("{clause} in {new}"),
         (None, None) => clause,
     }
+}
+
+/// Whether only this side has words, a mark aside, and they are inside a quotation that goes on before them.
+fn is_inside_quotation(documents: Pair<&Document>, spans: Pair<Option<Span>>, side: Side) -> bool {
+    let has_words =
+        |side: Side| spans[side].filter(|span| span.of(&documents[side].text).contains(char::is_alphanumeric));
+    let (Some(words), None) = (has_words(side), has_words(side.other())) else { return false };
+    let text = &documents[side].text;
+    let before = text.get(..words.range().start).unwrap_or("").trim_end();
+    !before.ends_with(is_quote) && !words.of(text).starts_with(is_quote)
 }
 
 /// What the words of a class are; `None` where the class does not say.
@@ -387,6 +404,14 @@ mod tests {
             "The figure “12” rises to “21” [1]. The attribution “police” becomes “officials” [2]. 2 sentences \
              of paragraphs 3 and 4 are gone: “Divers look at the piles. Tickets cost five crowns.” [3 and 4].\n"
         );
+    }
+
+    #[test]
+    fn words_after_a_mark_are_new_in_a_quotation() {
+        let old = "“We have worked a long time for this.” The harbour master smiled and left.";
+        let new = "“We have worked a long time for this, because it matters.” The harbour master smiled and left.";
+        assert_eq!(account_of(old, new), "“because it matters” is new in the quotation [1].\n");
+        assert_eq!(account_of(new, old), "“because it matters” is gone from the quotation [1].\n");
     }
 
     #[test]

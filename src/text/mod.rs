@@ -43,6 +43,7 @@ pub use document::{Document, Format};
 pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
 pub(crate) use line::{Gap, Keeps, Line};
 pub use mark::{Mark, MarkKind};
+pub(crate) use punctuation::is_quote;
 pub use quotes::{closing, speaks};
 pub(crate) use segments::interrupted;
 pub use segments::{Segments, Sentence};

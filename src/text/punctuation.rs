@@ -13,7 +13,7 @@ pub(super) const fn is_full(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '፧' | '။' | '។')
 }
 
-pub(super) const fn is_quote(c: char) -> bool {
+pub(crate) const fn is_quote(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | '»' | '«' | '“' | '‘' | '」' | '』' | '›')
 }
 
