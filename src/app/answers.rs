@@ -79,7 +79,7 @@ impl State {
             }
             Answer::Searched => {}
             Answer::Exported(path) => self.shared.say(format!("written: {}", path.display())),
-            Answer::Occupied { format, path } => self.confirm_export(format, &path.to_string_lossy()),
+            Answer::Occupied(export) => self.confirm_export(export),
             Answer::Failed(why) => {
                 if let (Job::Compare, Some(Screen::Comparison(comparison))) = (ticket.job, self.screens.last_mut()) {
                     comparison.fail(sanitize(&why));

@@ -35,13 +35,15 @@ impl State {
     /// Asks for the file's name.
     pub(super) fn ask_export_name(&mut self, format: ExportFormat) {
         let name = format!("{}.{}", self.export_stem(), format.ending());
+        self.occupied = None;
         let purpose = Purpose::Export { format, replace: false };
         self.overlays.push(Overlay::Line { purpose, prompt: Prompt::new(&name) });
     }
 
-    /// Exports what the screen shows.
+    /// Exports what the screen shows, or what was to be exported into a file that exists.
     pub(super) fn export(&mut self, format: ExportFormat, typed: &str, replace: bool) {
-        let (Some(what), path) = (self.exported(), typed.trim()) else { return };
+        let asked = self.occupied.take().map(|export| export.what);
+        let (Some(what), path) = (asked.or_else(|| self.exported()), typed.trim()) else { return };
         if path.is_empty() {
             self.shared.say("nothing was exported: no name was given");
             return;
@@ -51,10 +53,11 @@ impl State {
         self.shared.effects.push(Effect::Export(ticket, Box::new(export)));
     }
 
-    /// The file exists: asks again with the name.
-    pub(super) fn confirm_export(&mut self, format: ExportFormat, path: &str) {
-        let purpose = Purpose::Export { format, replace: true };
-        self.overlays.push(Overlay::Line { purpose, prompt: Prompt::new(path) });
+    /// The file exists: asks again with the name. Another document may be on the screen by now.
+    pub(super) fn confirm_export(&mut self, export: Box<Export>) {
+        let purpose = Purpose::Export { format: export.format, replace: true };
+        self.overlays.push(Overlay::Line { purpose, prompt: Prompt::new(&export.path.to_string_lossy()) });
+        self.occupied = Some(export);
     }
 
     fn exported(&mut self) -> Option<Exported> {

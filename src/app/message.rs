@@ -18,7 +18,7 @@ use super::arrangement::{Arrangement, Choice};
 use super::canvas::Size;
 use super::chord::Chord;
 use super::documents::{DocId, Readable};
-use super::export_format::{Export, ExportFormat};
+use super::export_format::Export;
 use super::filter::Card;
 use super::jobs::Ticket;
 use super::keymap::Keymap;
@@ -149,13 +149,8 @@ pub enum Answer {
     Searched,
     /// A file was written; its path.
     Exported(PathBuf),
-    /// The file exists, and nothing was written.
-    Occupied {
-        /// The format.
-        format: ExportFormat,
-        /// Its path as typed.
-        path: PathBuf,
-    },
+    /// The file exists, and nothing was written; what was asked for.
+    Occupied(Box<Export>),
     /// It failed; the reason, in one line.
     Failed(String),
 }

@@ -65,6 +65,7 @@ impl State {
             count: None,
             screens: vec![screen],
             overlays: Vec::new(),
+            occupied: None,
             shared,
             themes,
             theme,

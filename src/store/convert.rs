@@ -7,12 +7,14 @@
 //! A program is run with its arguments and without a shell, with the path in place of `{}`. Its time and its output are
 //! limited.
 
+use std::env;
+use std::env::consts::EXE_EXTENSION;
 use std::ffi::OsString;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::OnceLock;
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,6 +29,11 @@ const OUTPUT_MAX_BYTES: u64 = 128 << 20;
 
 /// How often it is checked whether a program has ended.
 const CHECK_EVERY: Duration = Duration::from_millis(5);
+
+/// How many bytes of its error messages are read, and how long they are waited for once it has ended: a program that it
+/// started may keep the stream open.
+const COMPLAINT_MAX_BYTES: u64 = 4096;
+const COMPLAIN_WITHIN: Duration = Duration::from_millis(100);
 
 /// Maximum length of a program's message that is shown, in characters.
 const MESSAGE_CHARS: usize = 200;
@@ -131,8 +138,8 @@ impl Conversion {
             return Err(format!("it is {}, which only other programs read: name its file", self.name()));
         };
         let Some((program, output)) = self.run(path)? else { return Err(self.missing()) };
-        // All of the text is wanted, and its encoding is known.
-        let reading = Reading { whole: true, part: None, format: None, ..reading };
+        // All of the text is wanted, in the encoding of the program, not of the file.
+        let reading = Reading { whole: true, part: None, format: None, encoding: None, ..reading };
         let read = format::read(output, &Hint::none().reading(reading));
         let document = read.map_err(|error| match error {
             format::Error::Empty | format::Error::NoText => {
@@ -203,7 +210,13 @@ fn arguments_for(arguments: &[String], path: &Path) -> Vec<OsString> {
 fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
     let (send, outputs) = channel();
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let complaint = thread::spawn(move || read_some(stderr, 4096));
+    let (complain, complaints) = channel();
+    thread::spawn(move || {
+        let mut stderr = stderr;
+        _ = complain.send(read_some(stderr.as_mut(), COMPLAINT_MAX_BYTES));
+        // A program whose warnings nobody reads would stop.
+        _ = stderr.map(|mut rest| io::copy(&mut rest, &mut io::sink()));
+    });
     thread::spawn(move || _ = send.send(read_some(stdout, OUTPUT_MAX_BYTES + 1)));
     let deadline = Instant::now() + RUN_WITHIN;
     let mut written: Option<Vec<u8>> = None;
@@ -236,7 +249,7 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
     if status.success() {
         return Ok(written.unwrap_or_default());
     }
-    let complaint = complaint.join().unwrap_or_default();
+    let complaint = complaints.recv_timeout(COMPLAIN_WITHIN).unwrap_or_default();
     let complaint = String::from_utf8_lossy(&complaint);
     let line: String = complaint
         .lines()
@@ -253,28 +266,20 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
 /// At most `most` bytes of a stream; what was read before an error.
 fn read_some(stream: Option<impl Read>, most: u64) -> Vec<u8> {
     let mut bytes = Vec::new();
-    if let Some(stream) = stream {
-        _ = stream.take(most).read_to_end(&mut bytes);
+    if let Some(mut stream) = stream {
+        _ = stream.by_ref().take(most).read_to_end(&mut bytes);
     }
     bytes
 }
 
-/// Whether a program can be run; it is asked once for its version.
+/// Whether a program is there: a path, or a name in a folder of the search path. It is not started.
 fn is_there(program: &str) -> bool {
-    static KNOWN: Mutex<Vec<(String, bool)>> = Mutex::new(Vec::new());
-    let Ok(mut known) = KNOWN.lock() else { return false };
-    if let Some((_, there)) = known.iter().find(|(name, _)| name == program) {
-        return *there;
+    let path = Path::new(program);
+    let is_file = |path: &Path| path.is_file() || path.with_extension(EXE_EXTENSION).is_file();
+    if path.components().nth(1).is_some() {
+        return is_file(path);
     }
-    let spawned =
-        Command::new(program).arg("-v").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let there = spawned.is_ok();
-    if let Ok(mut child) = spawned {
-        _ = child.kill();
-        _ = child.wait();
-    }
-    known.push((program.to_owned(), there));
-    there
+    env::var_os("PATH").is_some_and(|folders| env::split_paths(&folders).any(|folder| is_file(&folder.join(program))))
 }
 
 #[cfg(all(test, unix))]

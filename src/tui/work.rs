@@ -207,10 +207,9 @@ impl Workers {
                 Ok(bytes) => bytes,
                 Err(error) => return worker.report(Answer::Failed(format!("cannot export: {error}"))),
             };
-            let Export { format, path, replace, .. } = export;
-            worker.report(match store::export(&path, &bytes, replace) {
+            worker.report(match store::export(&export.path, &bytes, export.replace) {
                 Ok(path) => Answer::Exported(path),
-                Err(ExportError::Occupied { .. }) => Answer::Occupied { format, path },
+                Err(ExportError::Occupied { .. }) => Answer::Occupied(Box::new(export)),
                 Err(error) => Answer::Failed(error.to_string()),
             });
         });

@@ -120,8 +120,7 @@ impl Program {
                 }
                 // The first file that is written exists.
                 Effect::Export(ticket, export) if !export.replace => {
-                    let Export { format, path, .. } = *export;
-                    self.send(Msg::Done(ticket, Answer::Occupied { format, path }));
+                    self.send(Msg::Done(ticket, Answer::Occupied(export)));
                     continue;
                 }
                 Effect::Export(ticket, export) => {
