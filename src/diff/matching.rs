@@ -14,8 +14,9 @@
 //! which is higher for a replacement than for a pure insertion or deletion. Gains and costs are chosen so that
 //!
 //! - a content word is worth more than a change: it is always kept if the order allows it;
-//! - one or two function words between two changes are not: they become part of a larger change;
-//! - where nothing is replaced they are kept, since dropping them would mark them as removed;
+//! - a function word between two changes is not: it becomes part of a larger change; two are kept between two
+//!   replacements;
+//! - where nothing is replaced it is, since dropping it would mark it as removed;
 //! - a common beginning or end does not add a change, and is kept.
 //!
 //! The optimum is found exactly, by dynamic programming over both sides' words (Gotoh 1982, with a state for each kind
