@@ -35,7 +35,7 @@ pub(super) fn run(paths: &[PathBuf], options: ReadingOptions) -> Result<i32, Err
         ));
     }
     let (settings, problems) = Settings::load();
-    store::set_converters(settings.converters.clone());
+    store::set_converters(settings.converters.clone(), super::settings::search_path());
     let start = start(paths, &settings, options.reading(&settings))?;
     let (keymap, mistakes) = keymap(&settings);
     let mut problems: Vec<_> = problems.iter().map(ToString::to_string).collect();

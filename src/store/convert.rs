@@ -7,8 +7,6 @@
 //! A program is run with its arguments and without a shell, with the path in place of `{}`. Its time and its output are
 //! limited.
 
-use std::env;
-use std::env::consts::EXE_EXTENSION;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -54,9 +52,13 @@ pub struct Converter {
 /// The commands of the settings.
 static CONVERTERS: OnceLock<Vec<Converter>> = OnceLock::new();
 
-/// Sets the commands that convert files; only the first call counts.
-pub fn set_converters(converters: Vec<Converter>) {
+/// The folders in which programs are looked for.
+static SEARCHED: OnceLock<Vec<PathBuf>> = OnceLock::new();
+
+/// Sets the commands that convert files, and the folders in which programs are looked for; only the first call counts.
+pub fn set_converters(converters: Vec<Converter>, searched: Vec<PathBuf>) {
     _ = CONVERTERS.set(converters);
+    _ = SEARCHED.set(searched);
 }
 
 /// A kind of file that is recognised, but not read.
@@ -275,11 +277,11 @@ fn read_some(stream: Option<impl Read>, most: u64) -> Vec<u8> {
 /// Whether a program is there: a path, or a name in a folder of the search path. It is not started.
 fn is_there(program: &str) -> bool {
     let path = Path::new(program);
-    let is_file = |path: &Path| path.is_file() || path.with_extension(EXE_EXTENSION).is_file();
+    let is_file = |path: &Path| path.is_file() || (cfg!(windows) && path.with_extension("exe").is_file());
     if path.components().nth(1).is_some() {
         return is_file(path);
     }
-    env::var_os("PATH").is_some_and(|folders| env::split_paths(&folders).any(|folder| is_file(&folder.join(program))))
+    SEARCHED.get().is_some_and(|folders| folders.iter().any(|folder| is_file(&folder.join(program))))
 }
 
 #[cfg(all(test, unix))]
