@@ -182,11 +182,7 @@ fn a_fault_in_saving_loses_nothing_that_was_saved() {
         return;
     }
     let place = Place::new();
-    let old = place.path("old.txt");
-    let text = fs::read_to_string(&old).expect("read");
-    let (mut database, _) = Database::open(&place.state()).expect("opened");
-    database.save(&[Left::of(&Source::File(old), &text, 500).expect("a file")]).expect("saved");
-    drop(database);
+    save_position(&place);
     for fault in SAVING {
         for nth in occurrences(3, 4) {
             let mut prefix = vec!["strace".to_owned()];
@@ -236,14 +232,18 @@ fn few_descriptors_are_reported_or_suffice() {
     }
 }
 
-#[test]
-fn a_full_disk_is_reported_and_loses_nothing() {
-    let place = Place::new();
+/// Saves a position in the old text.
+fn save_position(place: &Place) {
     let old = place.path("old.txt");
     let text = fs::read_to_string(&old).expect("read");
     let (mut database, _) = Database::open(&place.state()).expect("opened");
     database.save(&[Left::of(&Source::File(old), &text, 500).expect("a file")]).expect("saved");
-    drop(database);
+}
+
+#[test]
+fn a_full_disk_is_reported_and_loses_nothing() {
+    let place = Place::new();
+    save_position(&place);
     // Files may not grow beyond this many blocks: the log of the database, then the database.
     for blocks in [0, 1, 8, 16, 64] {
         let script = format!("ulimit -f {blocks}; exec \"$0\" \"$@\"");

@@ -360,6 +360,13 @@ fn check_cover(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Found by a search.
+#[test]
+fn blocks_cover_zero_width_spaces_and_page_breaks() {
+    let document = plain_text("a\u{200b}’\u{200b}“\u{c}\u{c}A\u{200b}AAA\u{c}d").unwrap();
+    check_cover(&document).unwrap();
+}
+
 proptest! {
     #[test]
     fn blocks_cover_any_text(text in "\\PC{0,80}([\n\r\t\u{c}\u{2028} ]{0,3}[ -~“”’©—•\u{a0}\u{200b}]{0,60}){0,8}") {

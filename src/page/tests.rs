@@ -297,6 +297,13 @@ proptest! {
     }
 }
 
+/// Found by searches.
+#[test]
+fn holds_for_texts_without_letters() {
+    holds("\u{200b}", "", &[13]);
+    holds("", "👨\u{200d}👩\u{200d}👧", &[13]);
+}
+
 #[test]
 fn a_removed_paragraph_is_one_paragraph_inline_too() {
     let old = "The bridge stays shut.\n\nThe mayor resigned on Sunday. She gave no reason for it.\n\nIt will reopen in May.\n";
