@@ -13,9 +13,6 @@ pub(crate) struct Anchor {
     pub(crate) made: Pairing,
 }
 
-/// Minimum weight of an anchor, so that a line without words can be part of the chain.
-const LEAST_WEIGHT: f32 = 0.01;
-
 /// The heaviest chain of anchors that increases strictly on both sides. O(n log n), with a Fenwick tree of prefix
 /// maxima.
 pub(crate) fn heaviest_chain(mut anchors: Vec<Anchor>, news: usize) -> Vec<Anchor> {
@@ -35,7 +32,7 @@ pub(crate) fn heaviest_chain(mut anchors: Vec<Anchor>, news: usize) -> Vec<Ancho
             at &= at - 1;
         }
         before[n] = reach.1;
-        let here = (reach.0 + f64::from(anchor.weight.max(LEAST_WEIGHT)), count(n));
+        let here = (reach.0 + f64::from(anchor.weight), count(n));
         if here.0 > top.0 {
             top = here;
         }

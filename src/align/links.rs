@@ -154,7 +154,8 @@ impl<'a> Aligner<'a> {
     /// An anchor weighs as much as its words, so that the longer part keeps its place; uncertain pairs weigh less.
     fn anchor(&self, old: u32, new: u32, score: f32, made: Pairing) -> Anchor {
         let words = self.similarity.words(Side::Old, old).min(self.similarity.words(Side::New, new));
-        Anchor { old, new, weight: (words as f32 + made.evidence) * score, made }
+        let weight = ((words as f32 + made.evidence) * score).max(self.thresholds.anchor_weight);
+        Anchor { old, new, weight, made }
     }
 
     /// The record of a candidate that `step` links.

@@ -19,9 +19,6 @@ use super::record::{Pairing, Step};
 use super::short_line::{Likeness, ShortLine};
 use crate::text::{Pair, Side};
 
-/// Minimum weight of a pair made by a label or a passage, as a share of its words.
-const LEAST_LITERAL: f32 = 0.1;
-
 /// The sentences of a side in order, each with its [`ShortLine`] if it is short.
 type Lines = Vec<(u32, Option<ShortLine>)>;
 
@@ -85,11 +82,11 @@ impl Aligner<'_> {
             false => ("literal_share", t.literal_share),
         };
         // The more of the words are equal, the less rare they need to be.
-        let needed_evidence = chance(gap.0, gap.1) * 2.0 * (1.0 - like.literal);
+        let needed_evidence = chance(gap.0, gap.1) * t.place_evidence * (1.0 - like.literal);
         let made = self.placed(&like, Some(needed), needed_evidence);
         let labelled = like.label && like.shape && like.words > 1;
         let passage = like.passage_share >= self.thresholds.passage_share && like.passage >= chance(gap.0, gap.1);
-        let weight = like.literal.max(LEAST_LITERAL) * like.words as f32;
+        let weight = like.literal.max(t.label_share) * like.words as f32;
         (made.holds() || labelled || passage).then_some((weight, made))
     }
 
@@ -111,7 +108,7 @@ impl Aligner<'_> {
         if !self.similarity.is_one_family(*i, *j) {
             return None;
         }
-        Some(old.as_ref()?.likeness(new.as_ref()?))
+        Some(old.as_ref()?.likeness(new.as_ref()?, self.thresholds))
     }
 
     fn placed(&self, like: &Likeness, needed_score: Option<(&'static str, f32)>, needed_evidence: f32) -> Pairing {

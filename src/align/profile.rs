@@ -30,8 +30,8 @@ impl Profile {
         let is_capital = |at: usize| text.words[at].span.of(text.text).starts_with(char::is_uppercase);
         let content = words.clone().filter(|&at| vocabulary.class(text.keys[at]) == KeyClass::Content);
         let (capitals, all) = content.fold((0, 0), |(n, all), at| (n + usize::from(is_capital(at)), all + 1));
-        // If more than seven in ten have capitals, it is a title, and the capitals indicate no names.
-        let names = capitals * 10 <= all * 7;
+        // In a title, capitals indicate no names.
+        let names = 100 * capitals <= vocabulary.thresholds.title_percent * all;
         let mut order = Vec::with_capacity(words.clone().count());
         let mut stems = Vec::with_capacity(all);
         let mut capital_at = None; // the last word, if it had a capital
@@ -154,7 +154,7 @@ pub(crate) struct Common {
 }
 
 /// Number of buckets of stems: few of about thirty words of a sentence share one.
-const SORTS: usize = 128;
+const BUCKETS: usize = 128;
 
 /// The last match of a word, and the run that ended there.
 #[derive(Clone, Copy, Default)]
@@ -178,14 +178,14 @@ pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)], thresholds: &Thre
     let mut met = vec![Met::default(); new.len() + 1];
     let mut verbatim = 0.0f32;
     // The words of `new` as linked lists of one bucket each, counted from 1, last first.
-    let sort = |stem: Stem| stem as usize % SORTS;
-    let (mut last, mut before) = ([0usize; SORTS], Vec::with_capacity(new.len()));
+    let bucket = |stem: Stem| stem as usize % BUCKETS;
+    let (mut last, mut before) = ([0usize; BUCKETS], Vec::with_capacity(new.len()));
     for (n, &(stem, _)) in (1..).zip(new) {
-        before.push(std::mem::replace(&mut last[sort(stem)], n));
+        before.push(std::mem::replace(&mut last[bucket(stem)], n));
     }
     for (row, &(stem, weight)) in (1..).zip(old) {
         // From the end, so that the value before a word is still that of the row above.
-        let mut next = last[sort(stem)];
+        let mut next = last[bucket(stem)];
         while let Some(n) = next.checked_sub(1) {
             next = before[n];
             let (other, there) = new[n];

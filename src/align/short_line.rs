@@ -7,6 +7,7 @@
 //! shape    Capital             Word, Figure        Figure --> Figure
 //! ```
 
+use super::thresholds::Thresholds;
 use super::vocabulary::{KeyClass, Stem, Vocabulary};
 use crate::text::{BlockKind, Side, WordKind};
 
@@ -106,9 +107,9 @@ impl ShortLine {
     }
 
     /// Its similarity to a line of the other side.
-    pub(crate) fn likeness(&self, other: &Self) -> Likeness {
+    pub(crate) fn likeness(&self, other: &Self, thresholds: &Thresholds) -> Likeness {
         let (ordered, evidence) = in_order(&self.words, &other.words);
-        let (passage_words, passage) = passage(&self.words, &other.words);
+        let (passage_words, passage) = passage(&self.words, &other.words, thresholds);
         let lines = self.whole.is_some() && self.whole == other.whole;
         Likeness {
             literal: 2.0 * ordered as f32 / (self.words.len() + other.words.len()) as f32,
@@ -151,12 +152,8 @@ fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32) {
     row.last().copied().unwrap_or_default()
 }
 
-/// Minimum number of words, and of content words, in a passage.
-const PASSAGE_WORDS: usize = 5;
-const PASSAGE_CONTENT: usize = 2;
-
 /// The number of words of the heaviest verbatim passage, and their rarity.
-fn passage(old: &[LineWord], new: &[LineWord]) -> (usize, f32) {
+fn passage(old: &[LineWord], new: &[LineWord], thresholds: &Thresholds) -> (usize, f32) {
     // By word of `new`: the words, content words and rarity of the run that ends there.
     let mut runs = vec![(0, 0, 0.0f32); new.len() + 1];
     let mut best = (0, 0.0f32);
@@ -169,7 +166,8 @@ fn passage(old: &[LineWord], new: &[LineWord]) -> (usize, f32) {
                 continue;
             }
             let run = (words + 1, content + usize::from(other.is_content), rarity + word.rarity);
-            if run.0 >= PASSAGE_WORDS && run.1 >= PASSAGE_CONTENT && run.2 > best.1 {
+            let is_long = run.0 >= thresholds.passage_words && run.1 >= thresholds.passage_content;
+            if is_long && run.2 > best.1 {
                 best = (run.0, run.2);
             }
             runs[j + 1] = run;

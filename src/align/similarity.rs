@@ -116,7 +116,7 @@ impl<'a> Similarity<'a> {
     pub(crate) fn words(&self, side: Side, i: u32) -> usize {
         let text = self.vocabulary.side(side);
         if self.vocabulary.runs.get(side, i).is_some() {
-            return text.sentences[i as usize].span.len() / 6;
+            return text.sentences[i as usize].span.len() / self.thresholds.unread_word;
         }
         text.body(i as usize).iter().filter(|&&k| self.vocabulary.class(k) != KeyClass::Mark).count()
     }
@@ -125,7 +125,7 @@ impl<'a> Similarity<'a> {
     pub(crate) fn content_words(&self, side: Side, i: u32) -> usize {
         let text = self.vocabulary.side(side);
         if self.vocabulary.runs.get(side, i).is_some() {
-            return text.sentences[i as usize].span.len() / 12;
+            return text.sentences[i as usize].span.len() / (2 * self.thresholds.unread_word);
         }
         let keys = text.body(i as usize);
         keys.iter().filter(|&&k| self.vocabulary.class(k) == KeyClass::Content).count()
@@ -194,8 +194,8 @@ impl<'a> Similarity<'a> {
             for &n in &met {
                 let (evidence, words) = std::mem::take(&mut shared[n as usize]);
                 let old = &profiles[n as usize];
-                // One common word is chance, unless a sentence has no others.
-                let least = 2.min(profile.counts.len()).min(old.counts.len());
+                // Unless a sentence has no others.
+                let least = self.thresholds.candidate_words.min(profile.counts.len()).min(old.counts.len());
                 let worth = overlap(evidence, old.weight, profile.weight);
                 if worth >= self.thresholds.candidate_overlap
                     && words as usize >= least
@@ -263,7 +263,7 @@ impl<'a> Similarity<'a> {
         if !self.is_one_family(old, new) {
             return None;
         }
-        Some(self.short_line(Side::Old, old)?.likeness(&self.short_line(Side::New, new)?))
+        Some(self.short_line(Side::Old, old)?.likeness(&self.short_line(Side::New, new)?, self.thresholds))
     }
 
     /// A sentence as a [`ShortLine`], if it is short.
@@ -321,7 +321,7 @@ impl<'a> Similarity<'a> {
             *met = (true, met.1 || both > 0);
         }
         // One word is enough if the sentence has no other: "For China." of "For China, on which …".
-        let enough = if added.counts.len() > 1 { 2 } else { 1 };
+        let enough = if added.counts.len() > 1 { self.thresholds.join_words } else { 1 };
         let rest = (whole.weight - taken).max(held);
         (words >= enough && all > 0.0).then(|| Rest {
             share: held / all,
@@ -347,10 +347,13 @@ impl<'a> Similarity<'a> {
         let (first, second) = (stems(side, mine.clone()), stems(side, i..i + 1));
         let whole = stems(side.other(), other.clone());
         let t = self.thresholds;
-        if second.len() < 2 || second.len() > t.literal_words || first.len().max(whole.len()) > t.ordered_words {
+        if second.len() < t.literal_join_words
+            || second.len() > t.literal_words
+            || first.len().max(whole.len()) > t.ordered_words
+        {
             return None;
         }
-        continuation(&first, &second, &whole)
+        continuation(&first, &second, &whole, t)
     }
 
     /// The stems of the words of some sentences, in order.
@@ -397,8 +400,8 @@ impl Crossed {
 }
 
 /// Splits `whole` into a piece for `first` and one for `second`, and returns the share of the words of `second` and its
-/// piece that are common and in order; `None` where this gains fewer than two words.
-fn continuation(first: &[Stem], second: &[Stem], whole: &[Stem]) -> Option<f32> {
+/// piece that are common and in order; `None` where this gains too few words.
+fn continuation(first: &[Stem], second: &[Stem], whole: &[Stem], thresholds: &Thresholds) -> Option<f32> {
     // For each split of `whole`: common words in order of its head with `first`, and of its tail with `second`.
     let before = common_prefixes(first, whole);
     let reversed = |stems: &[Stem]| stems.iter().rev().copied().collect::<Vec<_>>();
@@ -406,7 +409,7 @@ fn continuation(first: &[Stem], second: &[Stem], whole: &[Stem]) -> Option<f32> 
     after.reverse();
     let cut = (0..=whole.len()).max_by_key(|&cut| (before[cut] + after[cut], cut))?;
     let gained = (before[cut] + after[cut]).saturating_sub(before[whole.len()]);
-    if gained < 2 || 2 * gained < second.len() {
+    if gained < thresholds.literal_join_words || 100 * gained < thresholds.literal_join_percent * second.len() {
         return None;
     }
     // Up to the last common word: a third sentence may follow.

@@ -1,8 +1,8 @@
 //! Thresholds of the alignment, with units and reasons.
 //!
-//! `cargo run --release --example eval -- --sweep` varies each on its own, a fifth down and a quarter up, and prints the
-//! effect on the pairs in `tests/eval`: "Sweep" below cites the larger of both halves. Where nothing is cited, neither
-//! direction changes a link, a fact or a mark there.
+//! `cargo run --release --example eval -- --sweep` varies each on its own, a fifth down and a quarter up, and prints
+//! the effect on the pairs in `tests/eval`: "Sweep" below cites the larger of both halves. Where nothing is cited,
+//! neither direction changes a link, a fact or a mark there.
 
 use crate::thresholds::thresholds;
 
@@ -51,8 +51,8 @@ thresholds! {
         /// Share of a sentence's weight that the neighbouring pair must lack for the sentence to join: most of what it
         /// says.
         join_share: f32 = 0.5, "share";
-        /// The same if what the pair lacks and the sentence are as similar as a pair. At 0.3, six links in a thousand are
-        /// missed on `tests/eval`; without it, three rare words join a third sentence.
+        /// The same if what the pair lacks and the sentence are as similar as a pair. At 0.3, six links in a thousand
+        /// are missed on `tests/eval`; without it, three rare words join a third sentence.
         join_alike_share: f32 = 0.2, "share";
         /// The same if the pair has several sentences of the other side already: nearly all of it.
         join_many_share: f32 = 0.7, "share";
@@ -138,5 +138,32 @@ thresholds! {
         skip_equal_from: usize = 128 * 1024, "bytes";
         /// Weight of a byte of an unread run: a word has six bytes, and half of the words are function words.
         unread_byte: f32 = 0.5, "nats";
+
+        /// Minimum weight of an anchor, so that a line without words can be part of the chain of links in order.
+        anchor_weight: f32 = 0.01, "words";
+        /// Share of the content words of a sentence with capitals above which it is a title, whose capitals indicate no
+        /// names.
+        title_percent: usize = 70, "percent";
+        /// Minimum common content words of candidates: one is chance.
+        candidate_words: usize = 2, "content words";
+        /// Minimum content words that a sentence and what a link lacks have in common, to join; one is enough if the
+        /// sentence has no other.
+        join_words: u32 = 2, "content words";
+        /// Minimum words in order that a sentence adds to a link, to join it without rare words.
+        literal_join_words: usize = 2, "words";
+        /// Minimum share of such a sentence's words that this must be.
+        literal_join_percent: usize = 50, "percent";
+        /// Minimum words of a verbatim passage that pairs two short sentences: shorter ones are stock phrases.
+        passage_words: usize = 5, "words";
+        /// Minimum content words among them.
+        passage_content: usize = 2, "content words";
+        /// Evidence needed to pair two short sentences by their words, as a factor of chance, and of the share of words
+        /// that differ: the more words are equal, the less rare they need to be.
+        place_evidence: f32 = 2.0, "factor";
+        /// Minimum weight, as a share of its words, of a pair made by a label or a passage, so that it can be part of
+        /// the chain of a gap.
+        label_share: f32 = 0.1, "share";
+        /// Length of a word in an unread run, with its space.
+        unread_word: usize = 6, "bytes";
     }
 }

@@ -3,19 +3,17 @@
 use rustc_hash::FxHashSet;
 
 use super::model::{Change, Class, Evidence, Finding, Grade};
+use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::lang::Set;
 use crate::text::{Block, Document, Pair, Side, Span};
 
-/// A wording longer than this, in bytes, is a passage and cannot recur as a name.
-const LONG_WORDING_BYTES: usize = 90;
-
 /// Makes equal changes agree: a word at the beginning of a sentence is a name where the same change elsewhere is one of
 /// a name; a reference to a clause is renumbered where the clause is; a sentence in a headline block belongs to the
 /// headline.
-pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change]) {
-    names(documents, changes);
-    numbers(documents, changes);
+pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change], limits: &ChangeThresholds) {
+    names(documents, changes, limits);
+    numbers(documents, changes, limits);
     clauses(documents, changes);
     references(documents, changes);
     headline(documents, changes);
@@ -29,13 +27,14 @@ fn bare<'a>(documents: &Pair<&'a Document>, change: &Change) -> Pair<&'a str> {
     })
 }
 
-fn names(documents: &Pair<&Document>, changes: &mut [Change]) {
+fn names(documents: &Pair<&Document>, changes: &mut [Change], limits: &ChangeThresholds) {
     let of_names = changes.iter().filter(|c| c.class == Class::Name).map(|c| bare(documents, c));
     let known: FxHashSet<(&str, &str)> = of_names.map(|pair| (pair.old, pair.new)).collect();
     if known.is_empty() {
         return;
     }
-    let short = |c: &Change| Side::BOTH.into_iter().all(|s| c.spans[s].is_none_or(|s| s.len() < LONG_WORDING_BYTES));
+    let short =
+        |c: &Change| Side::BOTH.into_iter().all(|s| c.spans[s].is_none_or(|s| s.len() < limits.recurring_name_bytes));
     for change in changes.iter_mut().filter(|c| c.class == Class::Wording && short(c)) {
         let pair = bare(documents, change);
         if known.contains(&(pair.old, pair.new)) {
@@ -46,7 +45,7 @@ fn names(documents: &Pair<&Document>, changes: &mut [Change]) {
 
 /// Another number at the beginning of a block is style only where it follows from what came or went: another block has
 /// the old number now, or had the new one.
-fn numbers(documents: &Pair<&Document>, changes: &mut [Change]) {
+fn numbers(documents: &Pair<&Document>, changes: &mut [Change], limits: &ChangeThresholds) {
     let numbered = |c: &Change| {
         let found = c.findings.first().filter(|_| c.class == Class::Style && c.findings.len() == 1);
         let is_number = |evidence: &[Evidence]| evidence.iter().any(|e| e.is.is(TokenInfo::LIST_NUMBER));
@@ -55,7 +54,7 @@ fn numbers(documents: &Pair<&Document>, changes: &mut [Change]) {
     if !changes.iter().any(numbered) {
         return;
     }
-    let labels = documents.map(labels);
+    let labels = documents.map(|document| labels(document, limits));
     for change in changes.iter_mut().filter(|c| numbered(c)) {
         let own = bare(documents, change).map(str::to_lowercase);
         // "2.1" numbers nothing but a clause.
@@ -67,9 +66,7 @@ fn numbers(documents: &Pair<&Document>, changes: &mut [Change]) {
 }
 
 /// The numbers that blocks begin with: "3" of "3. Rent", "Figure 3", "§ 3", "c" of "(c) tell".
-fn labels(document: &Document) -> FxHashSet<String> {
-    /// Maximum length of a number.
-    const LABEL_CHARS: usize = 12;
+fn labels(document: &Document, limits: &ChangeThresholds) -> FxHashSet<String> {
     let of = |(n, block): (usize, &Block)| {
         let text = block.span.of(&document.text);
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -77,7 +74,7 @@ fn labels(document: &Document) -> FxHashSet<String> {
         let named = first == "§" || language.has(Set::Numbered, &first.trim_end_matches('.').to_lowercase());
         let label = if named { rest.split(char::is_whitespace).next().unwrap_or("") } else { first };
         let label = label.trim_matches(|c: char| !c.is_alphanumeric());
-        (!label.is_empty() && label.len() <= LABEL_CHARS).then(|| label.to_lowercase())
+        (!label.is_empty() && label.len() <= limits.label_bytes).then(|| label.to_lowercase())
     };
     document.blocks.iter().enumerate().filter_map(of).collect()
 }

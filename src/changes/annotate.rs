@@ -12,6 +12,7 @@ use std::ops::{Deref, Range};
 use super::dates::{Date, dates};
 use super::figures::{Figure, figures};
 use super::row_tokens::RowTokens;
+use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Set};
@@ -49,17 +50,10 @@ pub(crate) struct Hedge {
     pub(crate) line: usize,
 }
 
-/// How many words around a change are searched for the same words: a row may be as long as a book.
-const WORDS_AROUND: usize = 60;
-/// Maximum number of words for the listener of a report.
-const LISTENER_WORDS: usize = 4;
-/// Maximum number of words for the source of a report.
-const SOURCE_WORDS: usize = 7;
-
 impl<'a> Annotated<'a> {
     /// Annotates the words of `hull`, a row's span on one side.
     pub(crate) fn new(
-        vocabulary: &'a Vocabulary<'_>,
+        vocabulary: (&'a Vocabulary<'_>, &'a ChangeThresholds),
         language: lang::Language,
         side: Side,
         hull: Option<Span>,
@@ -206,8 +200,6 @@ impl<'a> Annotated<'a> {
 
     /// The number of the first clause after the title of its section. Word `k` is the number of the section.
     fn inner_number(&self, k: usize) -> Option<usize> {
-        /// Maximum number of words and marks of a title.
-        const TITLE: usize = 8;
         let tokens = &self.tokens;
         let section = tokens.key(k).trim_end_matches('.');
         let of_section = |at: &usize| {
@@ -215,7 +207,7 @@ impl<'a> Annotated<'a> {
             clause.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
         };
         let digits = !section.is_empty() && section.bytes().all(|b| b.is_ascii_digit());
-        let end = tokens.all().end.min(k + 1 + TITLE);
+        let end = tokens.all().end.min(k + 1 + tokens.limits.section_title_words);
         let found = (k + 1..end).find(of_section).filter(|_| digits)?;
         tokens.is_capital(found + 1).then_some(found)
     }
@@ -312,7 +304,8 @@ impl<'a> Annotated<'a> {
         }
         // "a company called Aune" is named, not quoted.
         if language.has(Set::ReportsWithQuotation, key) {
-            return (k + 1..self.tokens.all().end.min(k + 9)).any(|k| self.info[k].is(TokenInfo::QUOTE_MARK));
+            return (k + 1..self.tokens.all().end.min(k + 1 + self.tokens.limits.called_quotation_words))
+                .any(|k| self.info[k].is(TokenInfo::QUOTE_MARK));
         }
         match key {
             "according" => self.tokens.key(k + 1) == "to",
@@ -363,10 +356,10 @@ impl<'a> Annotated<'a> {
 
     /// Whether word `k` comes after the first of two words that negate together: "weder warm noch kalt".
     fn is_second(&self, k: usize) -> bool {
-        /// Maximum number of words between the two.
-        const BETWEEN: usize = 12;
         let tokens = &self.tokens;
-        let before = (k.saturating_sub(BETWEEN)..k).rev().take_while(|&at| !matches!(tokens.key(at), "." | "!" | "?"));
+        let before = (k.saturating_sub(tokens.limits.paired_negation_words)..k)
+            .rev()
+            .take_while(|&at| !matches!(tokens.key(at), "." | "!" | "?"));
         before.into_iter().any(|at| tokens.language.has(Set::NegationFirst, tokens.key(at)))
     }
 
@@ -394,8 +387,8 @@ impl<'a> Annotated<'a> {
                 self.add(words, TokenInfo::SOURCE);
             }
             // "told reporters that": the listener belongs to the report too.
-            let end =
-                (k + 1..k + 1 + LISTENER_WORDS).find(|&at| self.tokens.language.has(Set::That, self.tokens.key(at)));
+            let end = (k + 1..k + 1 + self.tokens.limits.listener_words)
+                .find(|&at| self.tokens.language.has(Set::That, self.tokens.key(at)));
             let listeners = k + 1..end.unwrap_or(k + 1);
             if !listeners.clone().any(|at| self.tokens.is_mark(at)) {
                 self.add(listeners, TokenInfo::SOURCE);
@@ -446,12 +439,12 @@ impl<'a> Annotated<'a> {
     }
 
     fn clause_from(&self, from: usize) -> Range<usize> {
-        let most = self.tokens.all().end.min(from + SOURCE_WORDS);
+        let most = self.tokens.all().end.min(from + self.tokens.limits.source_words);
         from..(from..most).find(|&at| self.ends_source(at)).unwrap_or(most.max(from))
     }
 
     fn clause_to(&self, to: usize) -> Range<usize> {
-        let least = to.saturating_sub(SOURCE_WORDS);
+        let least = to.saturating_sub(self.tokens.limits.source_words);
         (least..to).rev().find(|&at| self.ends_source(at)).map_or(least, |at| at + 1)..to
     }
 
@@ -501,20 +494,20 @@ impl<'a> Annotated<'a> {
         self.hedges[first..].iter().take_while(move |hedge| hedge.words.start < end)
     }
 
-    /// Whether the row contains a word outside a range, within [`WORDS_AROUND`].
+    /// Whether the row contains a word outside a range, within `elsewhere_words`.
     pub(crate) fn says_elsewhere(&self, range: &Range<usize>, key: &str) -> bool {
-        self.elsewhere(range, WORDS_AROUND, key)
+        self.elsewhere(range, self.limits.elsewhere_words, key)
     }
 
-    /// Whether the row contains a figure of this value outside a range, within [`WORDS_AROUND`], with any unit.
+    /// Whether the row contains a figure of this value outside a range, within `elsewhere_words`, with any unit.
     pub(crate) fn counts_elsewhere(&self, range: &Range<usize>, value: &str) -> bool {
-        let near = self.window(range, WORDS_AROUND);
+        let near = self.window(range, self.limits.elsewhere_words);
         self.figures.iter().any(|f| near.contains(&f.at) && !range.contains(&f.at) && f.value == value)
     }
 
-    /// Whether the row contains this date outside a range, within [`WORDS_AROUND`].
+    /// Whether the row contains this date outside a range, within `elsewhere_words`.
     pub(crate) fn dates_elsewhere(&self, range: &Range<usize>, value: &str) -> bool {
-        let near = self.window(range, WORDS_AROUND);
+        let near = self.window(range, self.limits.elsewhere_words);
         let at = |d: &Date| d.words.start;
         self.dates.iter().any(|d| near.contains(&at(d)) && !range.contains(&at(d)) && d.value == value)
     }

@@ -114,7 +114,7 @@ impl<'a> EditContext<'a> {
     pub(crate) fn is_clause(&self) -> bool {
         let (old, new) = (self.whole.words.old.len(), self.whole.words.new.len());
         self.whole.one_sided() && (old + new >= self.thresholds.clause_words || self.is_sentence)
-            || self.is_sentence && old != new && old.min(new) <= 2
+            || self.is_sentence && old != new && old.min(new) <= self.thresholds.few_words
     }
 
     /// The whole, where it says something else, or otherwise those parts that do.

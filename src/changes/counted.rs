@@ -11,13 +11,8 @@ use super::token_info::TokenInfo;
 use crate::lang::Set;
 use crate::text::{Pair, Span, WordKind};
 
-/// Maximum number of differing figures in one statement.
-const MOST_FIGURES: usize = 4;
-/// Maximum number of characters of a death toll.
-const TOLL_DIGITS: usize = 6;
-
 /// Figures of a rewritten row that count the same things with another value, or the only sums of money on each side:
-/// "250 soldiers" → "600 soldiers". At most [`MOST_FIGURES`].
+/// "250 soldiers" → "600 soldiers". At most `recounted_figures`.
 pub(crate) fn recounted(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Vec<Pair<Span>> {
     if is_long(row, limits) {
         return Vec::new();
@@ -28,7 +23,7 @@ pub(crate) fn recounted(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) ->
             out.push(spans);
         }
     }
-    out.truncate(MOST_FIGURES);
+    out.truncate(limits.recounted_figures);
     out
 }
 
@@ -48,23 +43,18 @@ pub(crate) fn tolls(row: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Opt
     if is_long(row, limits) {
         return None;
     }
-    let (old, new) = (toll(&row.old)?, toll(&row.new)?);
+    let (old, new) = (toll(&row.old, limits)?, toll(&row.new, limits)?);
     (old.0 != new.0).then(|| Pair::new(row.old.span(old.1), row.new.span(new.1)))
 }
 
 /// The first death toll of a side, and its range: "killing at least 11", "23 people were killed", "the toll rose to
 /// 61".
-fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
-    /// Maximum distance in words between a word for the dead and its figure: after "toll", after "killed", before "were
-    /// killed".
-    const RISING: usize = 24;
-    const AFTER: usize = 4;
-    const BEFORE: usize = 6;
+fn toll(row: &Annotated<'_>, limits: &ChangeThresholds) -> Option<(String, Range<usize>)> {
     let language = row.language;
     let has = |set: Set, k: usize| language.has(set, row.key(k));
     let figure = |k: usize| {
         let figure = row.figures.iter().find(|f| f.at == k)?;
-        let digits = figure.value.starts_with(|c: char| c.is_numeric()) && figure.value.len() <= TOLL_DIGITS;
+        let digits = figure.value.starts_with(|c: char| c.is_numeric()) && figure.value.len() <= limits.toll_characters;
         digits.then(|| figure.value.clone())
     };
     let end = row.all().end;
@@ -76,16 +66,22 @@ fn toll(row: &Annotated<'_>) -> Option<(String, Range<usize>)> {
     };
     row.indices(&row.all()).find_map(|at| {
         let around = |found: (String, usize)| (found.0, found.1.min(at)..found.1.max(at) + 1);
-        let led = || figure_after(at, RISING, true).map(|(figure, k)| (figure, k.saturating_sub(2).max(at)..k + 1));
+        let led = || {
+            figure_after(at, limits.toll_rise_words, true)
+                .map(|(figure, k)| (figure, k.saturating_sub(2).max(at)..k + 1))
+        };
         let before = || {
-            let reach = (at.saturating_sub(BEFORE)..at).rev().take_while(|&k| same(k) && row.key(k) != ",");
+            let reach =
+                (at.saturating_sub(limits.toll_before_words)..at).rev().take_while(|&k| same(k) && row.key(k) != ",");
             reach.into_iter().find_map(|k| Some((figure(k)?, k)))
         };
-        let of_dead = || (at..end.min(at + BEFORE + 2)).any(|k| has(Set::CountedDead, k));
+        let of_dead = || (at..end.min(at + limits.toll_before_words + 2)).any(|k| has(Set::CountedDead, k));
         match () {
             () if has(Set::Toll, at) => led(),
             () if has(Set::NumberOf, at) => led().filter(|_| of_dead()),
-            () if has(Set::Killed, at) => before().or_else(|| figure_after(at, AFTER, false)).map(around),
+            () if has(Set::Killed, at) => {
+                before().or_else(|| figure_after(at, limits.toll_after_words, false)).map(around)
+            }
             () if has(Set::Dead, at) => before().map(around),
             () => None,
         }

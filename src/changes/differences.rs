@@ -35,15 +35,15 @@ pub(crate) fn differing_dates(part: &Part<'_>) -> Vec<Differing<Date>> {
 fn days(part: &Part<'_>, side: Side, dates: &[&Date]) -> Vec<Date> {
     /// Day, month and year.
     const ELEMENTS: usize = 3;
-    /// Maximum number of words and marks between them: "4 de marzo de 2021".
-    const BETWEEN: usize = 2;
     let row = part.row(side);
     let mut out = Vec::with_capacity(dates.len());
     let mut at = 0;
     while let Some(first) = dates.get(at) {
         let three = dates.get(at..at + ELEMENTS).filter(|three| {
             let gaps = three.windows(2).map(|pair| pair[0].words.end..pair[1].words.start);
-            gaps.into_iter().all(|mut gap| gap.len() <= BETWEEN && gap.all(|k| row.is_mark(k) || row.is_function(k)))
+            gaps.into_iter().all(|mut gap| {
+                gap.len() <= part.limits().date_gap_words && gap.all(|k| row.is_mark(k) || row.is_function(k))
+            })
         });
         let day = three.and_then(|three| Some((calendar_day(three.iter().copied())?, three.last()?.words.end)));
         match day {

@@ -102,7 +102,6 @@ fn changed(n: usize, row: &Row) -> Vec<Edit> {
 /// Joins edits that belong together: a month that changes places with its day ("March 3" → "3 March"), a pair of added
 /// or removed brackets or quotation marks with everything between, an age that moved after its name.
 fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
-    const BETWEEN: usize = 3;
     let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
         let turned = out.last().is_some_and(|last| {
@@ -116,7 +115,7 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
             let dated = |key: &&str| month(key) || words.new.language.numbers(key);
             let (moved, kept) = ([gone, come, went, came].concat(), words.new.keys(&between));
             crossed
-                && between.len() <= BETWEEN
+                && between.len() <= words.old.limits.joined_date_words
                 && moved.len() > 1
                 && moved.iter().chain(&kept).all(dated)
                 && moved.iter().chain(&kept).any(month)
@@ -166,15 +165,13 @@ fn parted(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
 
 /// Splits an edit of a few words where only one side has an attribution too: "9 people, the agency said" → "14 people".
 fn sourced(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
-    /// Maximum number of words before the comma: more are a clause of their own, which may contain its source.
-    const FEW: usize = 4;
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = bare(words, old, new);
     let says = |side: Side, range: Range<usize>| range.into_iter().any(|k| words[side].is(k, TokenInfo::REPORT));
     let tail = |side: Side| {
         let comma = range[side].clone().find(|&k| words[side].key(k) == ",")?;
         let (head, tail) = (range[side].start..comma, comma + 1..range[side].end);
-        let short = (1..=FEW).contains(&words[side].keys(&head).len());
+        let short = (1..=words.old.limits.sourced_words).contains(&words[side].keys(&head).len());
         let source = words[side].keys(&tail).len() > 1 && says(side, tail);
         let alone = !says(side, head) && !says(side.other(), range[side.other()].clone());
         (short && source && alone).then_some(comma)
@@ -193,8 +190,7 @@ fn sourced(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
 /// Whether two neighbouring edits belong together: a pair of added or removed brackets or quotation marks, or a figure
 /// that only moved.
 fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
-    const NEAR: usize = 4;
-    const QUOTED: usize = 20;
+    let limits = words.old.limits;
     let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
     let between = |side: Side| range(last, side).end..range(edit, side).start;
     let far = Side::BOTH.into_iter().map(|side| between(side).len()).max().unwrap_or(0);
@@ -234,7 +230,8 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
         let encloses = |mark: &str| !mark.is_empty() && mark.chars().all(|c| matches!(c, '*' | '_' | '/' | '~' | '`'));
         Side::BOTH.into_iter().all(|side| mark(last, side) == mark(edit, side) && encloses(&mark(last, side)))
     };
-    far <= QUOTED && emphasis()
-        || far <= NEAR && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side) || denied(side))
-        || far <= QUOTED && Side::BOTH.into_iter().any(quotation)
+    far <= limits.requoted_words && emphasis()
+        || far <= limits.paired_edit_words
+            && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side) || denied(side))
+        || far <= limits.requoted_words && Side::BOTH.into_iter().any(quotation)
 }

@@ -20,11 +20,6 @@ use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::text::{Pair, Side, Span, WordKind};
 
-/// How many words before and after a value are compared to tell whether both values are of one thing.
-const CONTEXT_WORDS: usize = 4;
-/// What an equal noun counts for, in words around the value.
-const NOUN: usize = 3;
-
 /// A figure or a date of a row.
 pub(crate) struct Fact {
     class: Class,
@@ -65,7 +60,7 @@ impl Fact {
     ) -> Self {
         let clause = |k: &usize| !matches!(row.key(*k), "," | "." | ";" | ":");
         let other = TokenInfo::FUNCTION.or(TokenInfo::MARK).or(TokenInfo::FIGURE).or(TokenInfo::DATE);
-        let window = row.window(&words, CONTEXT_WORDS);
+        let window = row.window(&words, row.limits.fact_context_words);
         let before = (window.start..words.start).rev().take_while(clause);
         let after = (words.end..window.end).take_while(clause);
         let around = before.chain(after).filter(|&k| !row.is(k, other)).map(|k| row.stem(k)).collect();
@@ -82,11 +77,11 @@ impl Fact {
     }
 
     /// How much shows that both are values of one thing; 0 if nothing does.
-    fn agreement(&self, other: &Self) -> usize {
+    fn agreement(&self, other: &Self, limits: &ChangeThresholds) -> usize {
         let around = self.around.intersection(&other.around).count();
         match (&self.noun, &other.noun) {
             _ if !self.is_like(other) => 0,
-            (Some(noun), Some(same)) if noun == same => NOUN + around,
+            (Some(noun), Some(same)) if noun == same => limits.fact_noun_words + around,
             (None, None) => around,
             _ => 0,
         }
@@ -165,7 +160,7 @@ pub(crate) fn replaced(row: &Pair<Annotated<'_>>) -> Vec<(Class, Pair<Span>)> {
     let only = only(Side::Old) && only(Side::New);
     let agreement = |a: &Fact, b: &Fact| {
         let alone = only && a.class == Class::Number && a.is_like(b) && a.noun == b.noun;
-        a.agreement(b).max(usize::from(alone))
+        a.agreement(b, row.old.limits).max(usize::from(alone))
     };
     let found = pairs(&old, &new, agreement);
     let span = |side: Side, fact: &Fact| row[side].span(fact.shown.clone());
@@ -189,7 +184,7 @@ pub(crate) fn transposed(changes: &[Change], row: &Pair<Annotated<'_>>, limits: 
     };
     let agreement = |a: &Fact, b: &Fact| {
         let same = || a.noun == b.noun && a.is_like(b) && rest(Side::Old, a) == rest(Side::New, b);
-        a.agreement(b).max(usize::from(same()))
+        a.agreement(b, row.old.limits).max(usize::from(same()))
     };
     let found = pairs(&alone.old, &alone.new, agreement);
     let span = |side: Side, fact: &Fact| Some(row[side].span(fact.words.clone()));

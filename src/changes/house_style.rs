@@ -4,15 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::figures::{canonical, scaled, share, share_after};
+use super::thresholds::ChangeThresholds;
 use crate::lang::{self, Language, Set};
-
-/// Longer wordings, in words, are not compared for style.
-const STYLED_WORDS: usize = 12;
 
 /// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
 /// a contraction, "per cent", a date or measures in another order.
-pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str]) -> bool {
-    if old.len().max(new.len()) > STYLED_WORDS {
+pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str], limits: &ChangeThresholds) -> bool {
+    if old.len().max(new.len()) > limits.styled_words {
         return false;
     }
     if old.iter().any(|a| new.iter().any(|b| language.counterparts(a, b))) {
@@ -241,15 +239,17 @@ mod tests {
 
     fn same(old: &str, new: &str) -> bool {
         let keys = |s: &'static str| s.split(' ').collect::<Vec<_>>();
-        same_style(Language::ENGLISH, &keys(old.to_owned().leak()), &keys(new.to_owned().leak()))
+        let keys = [old, new].map(|text| keys(text.to_owned().leak()));
+        same_style(Language::ENGLISH, &keys[0], &keys[1], &ChangeThresholds::DEFAULT)
     }
 
     #[test]
     fn german_money() {
         let de = Language::by_code("de").unwrap_or(Language::ENGLISH);
-        assert!(same_style(de, &["m€"], &["mio", "euro"]));
-        assert!(same_style(de, &["3,5", "m€"], &["3,5", "mio.", "euro"]));
-        assert!(!same_style(de, &["mio", "euro"], &["mrd", "euro"]));
+        let same = |old: &[&str], new: &[&str]| same_style(de, old, new, &ChangeThresholds::DEFAULT);
+        assert!(same(&["m€"], &["mio", "euro"]));
+        assert!(same(&["3,5", "m€"], &["3,5", "mio.", "euro"]));
+        assert!(!same(&["mio", "euro"], &["mrd", "euro"]));
     }
 
     #[test]

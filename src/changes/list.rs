@@ -42,16 +42,16 @@ pub(crate) fn changes(
         stop.check()?;
         reader.read(n, row, !headlines.holds(n));
     }
-    for (n, spans) in moves(rows) {
+    for (n, spans) in moves(rows, limits) {
         reader.moved(n, spans);
     }
     reader.lead(rows);
     let Reader { edits, mut changes, .. } = reader;
     stop.check()?;
-    agree(documents, &mut changes);
-    let notes::Announced { mut notes, corrected } = notes::announced(documents, rows, &mut changes);
+    agree(documents, &mut changes, limits);
+    let notes::Announced { mut notes, corrected } = notes::announced(documents, rows, &mut changes, limits);
     let changes = ordered(documents, changes, &corrected, &mut notes);
-    let changes = gather(documents, rows, changes, &mut notes);
+    let changes = gather(documents, rows, changes, &mut notes, limits);
     Ok(Found { edits, changes, notes })
 }
 

@@ -1,13 +1,11 @@
 //! Groups moved rows that are neighbours in both texts into one move.
 
+use super::thresholds::ChangeThresholds;
 use crate::diff::Row;
 use crate::text::{Family, Pair, Side, Span};
 
-/// Maximum number of one-sided rows in between.
-const ROWS_BETWEEN: usize = 2;
-
 /// The first row of each run of moved rows, and the run's spans on each side.
-pub(crate) fn moves(rows: &[Row]) -> Vec<(usize, Pair<Option<Span>>)> {
+pub(crate) fn moves(rows: &[Row], limits: &ChangeThresholds) -> Vec<(usize, Pair<Option<Span>>)> {
     let is_story = |row: &Row| row.family == Family::Story && row.hull().old.is_some() && row.hull().new.is_some();
     let paired: Vec<usize> = (0..rows.len()).filter(|&n| is_story(&rows[n])).collect();
     if !paired.iter().any(|&n| rows[n].moved) {
@@ -19,7 +17,7 @@ pub(crate) fn moves(rows: &[Row]) -> Vec<(usize, Pair<Option<Span>>)> {
     let mut place = vec![0; rows.len()];
     by_old.iter().enumerate().for_each(|(at, &n)| place[n] = at);
     let together = |a: &usize, b: &usize| {
-        rows[*a].moved && rows[*b].moved && place[*a] + 1 == place[*b] && b - a <= 1 + ROWS_BETWEEN
+        rows[*a].moved && rows[*b].moved && place[*a] + 1 == place[*b] && b - a <= 1 + limits.moved_rows_between
     };
     let runs = paired.chunk_by(together).filter(|run| run.iter().any(|&n| rows[n].moved));
     runs.filter_map(|run| {

@@ -34,6 +34,11 @@ impl<'a> Part<'a> {
         part
     }
 
+    /// The thresholds of its row.
+    pub(crate) fn limits(&self) -> &'a ChangeThresholds {
+        self.tokens.old.limits
+    }
+
     /// Both sides of its row.
     pub(crate) fn tokens(&self) -> &'a Pair<Annotated<'a>> {
         self.tokens
@@ -133,13 +138,11 @@ impl<'a> Part<'a> {
 
     /// Whether the words that only one side has are elsewhere on the other, one after another: they moved as they are.
     pub(crate) fn has_moved(&self) -> bool {
-        /// Fewer words are often somewhere by chance.
-        const LEAST_WORDS: usize = 3;
-        /// How far they are searched.
-        const NEAR_WORDS: usize = 60;
-        let Some(side) = self.only_side().filter(|side| self.words[*side].len() >= LEAST_WORDS) else { return false };
+        let limits = self.limits();
+        let long = |side: &Side| self.words[*side].len() >= limits.moved_words;
+        let Some(side) = self.only_side().filter(long) else { return false };
         let (row, range) = (self.row(side.other()), &self.range[side.other()]);
-        let keys = row.keys(&row.window(range, NEAR_WORDS));
+        let keys = row.keys(&row.window(range, limits.moved_distance));
         keys.windows(self.words[side].len()).any(|words| words == self.words[side])
     }
 
@@ -156,8 +159,8 @@ impl<'a> Part<'a> {
             (found.count(), content.len())
         };
         let (old, new) = (there(Side::Old), there(Side::New));
-        // One word in five may differ.
-        !self.swaps_facts(limits) && old.1 + new.1 > 0 && old.0 * 5 >= old.1 * 4 && new.0 * 5 >= new.1 * 4
+        let most = |(found, all): (usize, usize)| 100 * found >= limits.transposed_percent * all;
+        !self.swaps_facts(limits) && old.1 + new.1 > 0 && most(old) && most(new)
     }
 
     /// Whether both sides have figures or dates that differ in value or order.

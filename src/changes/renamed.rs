@@ -26,7 +26,7 @@ pub(crate) fn renamed(part: &Part<'_>, limits: &ChangeThresholds) -> Vec<Pair<Op
         // "Korea" and "Korean" are forms of one name.
         let (name, another) = (row.key(old), other.key(new));
         let extended = name.starts_with(another) || another.starts_with(name);
-        let respelt = !extended && spelt_alike(row.language, name, another);
+        let respelt = !extended && spelt_alike(row.language, name, another, limits);
         // Where every noun has a capital, similar words are often forms of one.
         if row.language.capital_nouns() {
             respelt && (titled || is_led(part, old, new))

@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::model::{Announcement, Change, Class, Place};
+use super::thresholds::ChangeThresholds;
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side, Span};
-
-/// Longer wordings, in bytes, are passages.
-const SMALL_BYTES: usize = 40;
 
 /// Merges changes that are made at several places, at the first position in the list, which is in order. Notes are
 /// updated to refer to the merged changes.
@@ -18,12 +16,13 @@ pub(crate) fn gather(
     rows: &[Row],
     changes: Vec<Change>,
     notes: &mut [Announcement],
+    limits: &ChangeThresholds,
 ) -> Vec<Change> {
     let mut first: FxHashMap<(Class, bool, bool, String), usize> = FxHashMap::default();
     let mut out: Vec<Change> = Vec::with_capacity(changes.len());
     let mut at = Vec::with_capacity(changes.len());
     for change in changes {
-        let kernel = kernel(documents, rows, &change);
+        let kernel = kernel(documents, rows, &change, limits);
         // For punctuation alone, it does not matter whether words are in the same edit.
         let class = |kernel: &str| match change.class {
             Class::Style if !kernel.contains(char::is_alphanumeric) => Class::Typography,
@@ -50,8 +49,8 @@ pub(crate) fn gather(
 
 /// The key of changes that are equal wherever they are made; `None` for changes that are listed separately, as facts
 /// are: a figure counts one thing here and another there.
-fn kernel(documents: &Pair<&Document>, rows: &[Row], change: &Change) -> Option<String> {
-    let small = Side::BOTH.into_iter().all(|side| change.spans[side].is_none_or(|s| s.len() <= SMALL_BYTES));
+fn kernel(documents: &Pair<&Document>, rows: &[Row], change: &Change, limits: &ChangeThresholds) -> Option<String> {
+    let small = Side::BOTH.into_iter().all(|side| change.spans[side].is_none_or(|s| s.len() <= limits.repeated_bytes));
     let text = |side: Side, span: Option<Span>| span.map_or("", |s| s.of(&documents[side].text));
     let own = || difference(text(Side::Old, change.spans.old), text(Side::New, change.spans.new));
     if change.landmark.is_some() {
@@ -68,7 +67,7 @@ fn kernel(documents: &Pair<&Document>, rows: &[Row], change: &Change) -> Option<
         Class::Style | Class::Wording | Class::Name if small => Some(own()),
         Class::Style if change.findings.len() == 1 => {
             let difference = own();
-            (difference.len() <= 2 * SMALL_BYTES).then_some(difference)
+            (difference.len() <= 2 * limits.repeated_bytes).then_some(difference)
         }
         Class::Credit | Class::Furniture if change.spans.old.is_none() || change.spans.new.is_none() => Some(own()),
         _ => None,

@@ -3,13 +3,10 @@
 use std::ops::Range;
 
 use super::quotations::{Quotation, quotations};
+use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set};
 use crate::text::{BlockKind, Side, Span, Word, WordKind};
-
-/// Maximum number of words of the paragraph before a row that are searched for an opening quotation mark: quotations
-/// may span sentences.
-const WORDS_BEFORE_ROW: usize = 400;
 
 /// The words of one side of a row, with their keys.
 pub(crate) struct RowTokens<'a> {
@@ -24,18 +21,24 @@ pub(crate) struct RowTokens<'a> {
     pub(crate) opens_block: bool,
     /// Whether most words have a capital, so that a capital does not indicate a name.
     pub(crate) title_case: bool,
+    pub(crate) limits: &'a ChangeThresholds,
 }
 
 impl<'a> RowTokens<'a> {
     /// Reads the words of `hull`, a row's span on one side.
-    pub(crate) fn new(vocabulary: &'a Vocabulary<'_>, language: Language, side: Side, hull: Option<Span>) -> Self {
+    pub(crate) fn new(
+        (vocabulary, limits): (&'a Vocabulary<'_>, &'a ChangeThresholds),
+        language: Language,
+        side: Side,
+        hull: Option<Span>,
+    ) -> Self {
         let all = vocabulary.side(side);
         let range = hull.map_or(0..0, |hull| vocabulary.words_in(side, hull));
         let document = vocabulary.documents()[side];
         let block = hull.and_then(|hull| document.blocks.get(document.block_at(hull.start)));
         let from = block.map_or(range.start, |b| vocabulary.words_in(side, b.span).start.min(range.start));
         let opens_block = from == range.start;
-        let from = if range.start - from > WORDS_BEFORE_ROW { range.start } else { from };
+        let from = if range.start - from > limits.quotation_search_words { range.start } else { from };
         let mut keys: Vec<&str> = all.keys[from..range.end].iter().map(|&k| vocabulary.form(k)).collect();
         let found = quotations(all.text, &all.words[from..range.end], &keys);
         let before = range.start - from;
@@ -49,10 +52,10 @@ impl<'a> RowTokens<'a> {
         let title = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading));
         let capital = |w: &&Word| w.span.of(all.text).starts_with(char::is_uppercase);
         let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
-        // Three words in five: titles have small words in lower case.
-        let title_case = title && 5 * lettered().filter(capital).count() > 3 * lettered().count();
+        let title_case =
+            title && 100 * lettered().filter(capital).count() > limits.title_case_percent * lettered().count();
         let quotations = quotations.collect();
-        let mut row = Self { text: all.text, words, keys, language, quotations, opens_block, title_case };
+        let mut row = Self { text: all.text, words, keys, language, quotations, opens_block, title_case, limits };
         row.find_may();
         row.drop_note_marks();
         row
@@ -74,14 +77,14 @@ impl<'a> RowTokens<'a> {
 
     /// Drops the raised mark of a note after a year or a full stop, which a key has as a digit: "1871¹", "1871.¹".
     fn drop_note_marks(&mut self) {
-        /// Maximum number of digits that may have an exponent.
-        const EXPONENT_DIGITS: usize = 2;
         let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
         for k in 0..self.keys.len() {
             let form = self.form(k);
             let plain = form.trim_end_matches(raised);
             let digits = plain.trim_end_matches('.').bytes().rev().take_while(u8::is_ascii_digit).count();
-            let is_noted = plain.len() < form.len() && digits > 0 && (plain.ends_with('.') || digits > EXPONENT_DIGITS);
+            let is_noted = plain.len() < form.len()
+                && digits > 0
+                && (plain.ends_with('.') || digits > self.limits.exponent_digits);
             let end = plain.trim_end_matches('.').len();
             if let Some(key) = self.keys[k].get(..end).filter(|_| is_noted && plain.is_ascii()) {
                 self.keys[k] = key;

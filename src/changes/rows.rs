@@ -15,15 +15,6 @@ use crate::diff::{Op, Row, RowKind};
 use crate::lang::Language;
 use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
 
-/// Longer edits, in bytes, are passages that may contain differing figures of their own.
-const PASSAGE_BYTES: usize = 48;
-/// A sentence of at least this many bytes makes a statement even with one or two words.
-const LONG_SENTENCE_BYTES: usize = 90;
-/// Number of rows that are searched for the lead.
-const LEAD_ROWS: usize = 24;
-/// Shorter paragraphs, in bytes, are headlines and not leads.
-const SHORTEST_LEAD_BYTES: u32 = 60;
-
 /// Finds the changes in rows.
 pub(crate) struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
@@ -38,7 +29,7 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(vocabulary: &'a Vocabulary<'a>, thresholds: &'a ChangeThresholds) -> Self {
-        let nothing = |side: Side| Annotated::new(vocabulary, Language::ENGLISH, side, None);
+        let nothing = |side: Side| Annotated::new((vocabulary, thresholds), Language::ENGLISH, side, None);
         let nothing = Pair::new(nothing(Side::Old), nothing(Side::New));
         Self {
             vocabulary,
@@ -130,13 +121,13 @@ impl<'a> Reader<'a> {
     pub(crate) fn lead(&mut self, rows: &[Row]) {
         let documents = self.vocabulary.documents();
         let lead = |side: Side| {
-            let long = |p: &&Span| p.end - p.start >= SHORTEST_LEAD_BYTES;
-            documents[side].paragraphs().iter().take(LEAD_ROWS).find(long).copied()
+            let long = |p: &&Span| p.end - p.start >= self.thresholds.lead_bytes;
+            documents[side].paragraphs().iter().take(self.thresholds.lead_rows).find(long).copied()
         };
         let (Some(old), Some(new)) = (lead(Side::Old), lead(Side::New)) else { return };
         let touches = |row: &Row, side: Side, lead: Span| row.spans[side].iter().any(|s| s.overlaps(lead));
         let paired = |row: &Row| touches(row, Side::Old, old) && touches(row, Side::New, new);
-        let first = || rows.iter().take(LEAD_ROWS);
+        let first = || rows.iter().take(self.thresholds.lead_rows);
         let at = first().position(|row| touches(row, Side::New, new));
         if let Some(row) = at.filter(|_| !first().any(paired))
             && let Some(spans) = tolls(&self.tokens(Pair::new(Some(old), Some(new))), self.thresholds)
@@ -148,7 +139,7 @@ impl<'a> Reader<'a> {
 
     fn tokens(&self, spans: Pair<Option<Span>>) -> Pair<Annotated<'a>> {
         let language = self.language(spans);
-        let side = |side: Side| Annotated::new(self.vocabulary, language, side, spans[side]);
+        let side = |side: Side| Annotated::new((self.vocabulary, self.thresholds), language, side, spans[side]);
         Pair::new(side(Side::Old), side(Side::New))
     }
 
@@ -171,7 +162,8 @@ impl<'a> Reader<'a> {
         let (documents, hull) = (self.vocabulary.documents(), row.hull());
         let side = if row.kind == RowKind::Removed { Side::Old } else { Side::New };
         let text = hull[side].map(|s| s.of(&documents[side].text)).unwrap_or_default();
-        let few = text.len() < LONG_SENTENCE_BYTES && text.split_whitespace().count() <= 2;
+        let few = text.len() < self.thresholds.long_sentence_bytes
+            && text.split_whitespace().count() <= self.thresholds.few_words;
         let aside = few && text.starts_with(['(', '[']) && text.ends_with([')', ']']);
         let tokens = self.tokens(hull);
         let of = (Extent::Alone, setting);
@@ -253,7 +245,8 @@ impl<'a> Reader<'a> {
 
 /// Differing figures inside passages of an edited row that no change covers.
 fn in_passages(own: &[Change], tokens: &Pair<Annotated<'_>>, limits: &ChangeThresholds) -> Vec<Pair<Span>> {
-    let long = |c: &Change| Side::BOTH.into_iter().any(|side| c.spans[side].is_some_and(|s| s.len() > PASSAGE_BYTES));
+    let long =
+        |c: &Change| Side::BOTH.into_iter().any(|side| c.spans[side].is_some_and(|s| s.len() > limits.passage_bytes));
     let passage = |c: &&Change| matches!(c.class, Class::Wording | Class::Addition | Class::Cut) && long(c);
     let (passages, others): (Vec<&Change>, Vec<&Change>) = own.iter().partition(passage);
     if passages.is_empty() {

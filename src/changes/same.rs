@@ -17,7 +17,7 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
         return false;
     }
     old == new
-        || same_style(part.row(Side::Old).language, old, new)
+        || same_style(part.row(Side::Old).language, old, new, limits)
         || same_sum(part)
         || dated_alike(part)
         || same_day(part)
@@ -42,7 +42,7 @@ fn dated_alike(part: &Part<'_>) -> bool {
     };
     let (old, new) = (bare(Side::Old), bare(Side::New));
     let fewer = old.len() + new.len() < part.words.old.len() + part.words.new.len();
-    fewer && (old == new || same_style(part.row(Side::Old).language, &old, &new))
+    fewer && (old == new || same_style(part.row(Side::Old).language, &old, &new, part.limits()))
 }
 
 /// The same calendar day in figures and in words: "2021-03-04", "4 March 2021".
@@ -102,7 +102,7 @@ fn same_sum(part: &Part<'_>) -> bool {
         words.map(|k| row.key(k)).collect::<Vec<_>>()
     });
     let more = Side::BOTH.into_iter().any(|side| signed[side].len() > part.words[side].len());
-    more && same_style(language, &signed.old, &signed.new)
+    more && same_style(language, &signed.old, &signed.new, part.limits())
 }
 
 /// Two signs before the number of a thing: "No. 5", "Number 5".

@@ -192,7 +192,7 @@ impl Builder<'_> {
         let weights = lines.as_ref().map(|line| line.weight(self.vocabulary, 0..line.len()));
         let found = pieces(self.vocabulary, lines, turned, thresholds, deadline);
         if found.iter().all(|p| p.equal) {
-            (row.ops, row.typography) = ops(lines, &found, true);
+            (row.ops, row.typography) = ops(lines, &found, 1);
             row.kind = if row.typography.is_empty() { RowKind::Same } else { RowKind::Typography };
             return row;
         }
@@ -208,9 +208,9 @@ impl Builder<'_> {
             row.kind = RowKind::Rewritten;
             row.ops.extend(lines.old.spans(0..lines.old.len()).map(Op::Removed));
             row.ops.extend(lines.new.spans(0..lines.new.len()).map(Op::Added));
-            row.shared = shared(self.vocabulary, lines, turned);
+            row.shared = shared(self.vocabulary, lines, turned, thresholds);
         } else {
-            (row.ops, row.typography) = ops(lines, &found, false);
+            (row.ops, row.typography) = ops(lines, &found, thresholds.typography_words);
         }
         row
     }

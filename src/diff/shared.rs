@@ -8,21 +8,27 @@
 //! ```
 
 use super::line::{Line, WordClass, class};
+use super::thresholds::Thresholds;
 use crate::align::vocabulary::Vocabulary;
 use crate::text::{Pair, Side, Span, WordKind};
 
 /// The common passages by old position. Found longest first, without overlaps on either side (greedy tiling, Wise
 /// 1993).
-pub(crate) fn shared(vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>, turned: bool) -> Vec<Pair<Span>> {
+pub(crate) fn shared(
+    vocabulary: &Vocabulary<'_>,
+    lines: &Pair<Line<'_>>,
+    turned: bool,
+    thresholds: &Thresholds,
+) -> Vec<Pair<Span>> {
     let (first, second) = if turned { (&lines.new, &lines.old) } else { (&lines.old, &lines.new) };
-    let mut tiles = tiles(first, second);
+    let mut tiles = tiles(first, second, thresholds);
     if turned {
         tiles.iter_mut().for_each(|tile| std::mem::swap(&mut tile.old, &mut tile.new));
     }
     tiles.sort_unstable_by_key(|tile| tile.old);
     tiles
         .into_iter()
-        .filter_map(|tile| Tile::trimmed(tile, lines).filter(|t| t.is_significant(vocabulary, lines)))
+        .filter_map(|tile| Tile::trimmed(tile, lines).filter(|t| t.is_significant(vocabulary, lines, thresholds)))
         .map(|t| t.spans(lines))
         .collect()
 }
@@ -35,12 +41,9 @@ struct Tile {
     words: usize,
 }
 
-/// Maximum words of a side: a longer row is not a sentence and is skipped.
-const TILED_WORDS: usize = 400;
-
-fn tiles(old: &Line<'_>, new: &Line<'_>) -> Vec<Tile> {
+fn tiles(old: &Line<'_>, new: &Line<'_>, thresholds: &Thresholds) -> Vec<Tile> {
     let mut out = Vec::new();
-    if old.len().max(new.len()) > TILED_WORDS {
+    if old.len().max(new.len()) > thresholds.tiled_words {
         return out;
     }
     let mut taken = Pair::new(vec![false; old.len()], vec![false; new.len()]);
@@ -95,8 +98,8 @@ impl Tile {
         Some(Self { old: self.old + first, new: self.new + first, words: last + 1 - first })
     }
 
-    /// Whether it is significant by itself: a figure, a name, two content words.
-    fn is_significant(self, vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>) -> bool {
+    /// Whether it is significant by itself: a figure, a name, several content words.
+    fn is_significant(self, vocabulary: &Vocabulary<'_>, lines: &Pair<Line<'_>>, thresholds: &Thresholds) -> bool {
         let content = |k: usize| class(vocabulary, &lines.old, self.old + k) == WordClass::Content;
         let ideographs = (0..self.words).filter(|&k| lines.old.kind(self.old + k) == WordKind::Ideograph).count();
         let contents = (0..self.words).filter(|&k| content(k)).count();
@@ -109,7 +112,9 @@ impl Tile {
             }
         };
         let figure = |k: usize| lines.old.kind(self.old + k) == WordKind::Number;
-        contents >= 2 || ideographs >= 4 || (0..self.words).any(|k| figure(k) || name(k))
+        contents >= thresholds.tile_content_words
+            || ideographs >= thresholds.tile_ideographs
+            || (0..self.words).any(|k| figure(k) || name(k))
     }
 
     fn spans(self, lines: &Pair<Line<'_>>) -> Pair<Span> {

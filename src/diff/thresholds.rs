@@ -1,8 +1,8 @@
 //! Thresholds of rows and the verdict, with units and reasons.
 //!
 //! `cargo run --release --example eval -- --sweep` measures them on the pairs in `tests/eval`, as it does those of the
-//! alignment: "Sweep" below cites the effect of other values. The shares of verdicts are not covered by these pairs, and
-//! the costs of edits cause small differences in both directions.
+//! alignment: "Sweep" below cites the effect of other values. The shares of verdicts are not covered by these pairs,
+//! and the costs of edits cause small differences in both directions.
 
 use crate::thresholds::thresholds;
 
@@ -24,21 +24,21 @@ thresholds! {
         /// share as many words except in quotations and copies. Sweep: 8 marks 1 % fewer words, 13 no more.
         kept_passage: usize = 10, "words";
 
-        /// Gain of keeping a function word, relative to a content word: one between two changes is dropped; two are kept
-        /// between two replacements, and dropped next to a change of one side. Sweep: with 0.29, one in forty spans of
-        /// edited sentences is no longer marked as people mark it; 0.45 changes little.
+        /// Gain of keeping a function word, relative to a content word: one between two changes is dropped; two are
+        /// kept between two replacements, and dropped next to a change of one side. Sweep: with 0.29, one in forty
+        /// spans of edited sentences is no longer marked as people mark it; 0.45 changes little.
         function_gain: f32 = 0.352, "content words";
-        /// Gain of keeping a punctuation mark: just more than a change of one side costs, so that a closing mark is kept
-        /// between an insertion and a deletion: "she said late on Monday." → "she wrote. He left."
+        /// Gain of keeping a punctuation mark: just more than a change of one side costs, so that a closing mark is
+        /// kept between an insertion and a deletion: "she said late on Monday." → "she wrote. He left."
         mark_gain: f32 = 0.72, "content words";
         /// The same for a character of a script without spaces: two make about a word.
         ideograph_gain: f32 = 0.5, "content words";
-        /// Cost of a change that only removes or only adds words: just more than two function words are worth. With 0.6,
-        /// marks are a little more as people set them (span F1 .615 instead of .602), but twice as many function words
-        /// are alone between two changes.
+        /// Cost of a change that only removes or only adds words: just more than two function words are worth. With
+        /// 0.6, marks are a little more as people set them (span F1 .615 instead of .602), but twice as many function
+        /// words are alone between two changes.
         one_sided_cost: f32 = 0.71, "content words";
-        /// Cost of a change that does both: less than two function words, more than one. Sweep: 0.88 marks 1 % fewer words
-        /// and more spans as people do, but twice as many words are then alone between two changes.
+        /// Cost of a change that does both: less than two function words, more than one. Sweep: 0.88 marks 1 % fewer
+        /// words and more spans as people do, but twice as many words are then alone between two changes.
         replacing_cost: f32 = 0.7, "content words";
         /// Cost of replacing one word by one word: too low to move a word to avoid it, and high enough that a function
         /// word between two such changes is dropped.
@@ -67,5 +67,26 @@ thresholds! {
         derived_part_share: f32 = 0.25, "share";
         /// Share from which two texts are related by their words, regardless of quotations.
         reworked_share: f32 = 0.5, "share";
+
+        /// Maximum words of a line of a table or list: texts whose lines all correspond are reworked, whatever remains
+        /// of the words.
+        line_words: usize = 8, "words";
+        /// Minimum words of a common passage that relates two texts: shorter ones occur by chance.
+        shared_passage_words: usize = 5, "words";
+        /// The same inside quotation marks, which show that both quote somebody.
+        shared_quotation_words: usize = 3, "words";
+        /// Minimum content words of such a passage: "for the rest of the" is not significant.
+        shared_passage_content: usize = 2, "content words";
+
+        /// Maximum words of a side of a rewritten row whose common passages are searched: longer rows are not
+        /// sentences.
+        tiled_words: usize = 400, "words";
+        /// Minimum content words of a common passage of a rewritten row that is no figure or name: one word is chance.
+        tile_content_words: usize = 2, "content words";
+        /// Minimum characters of such a passage in a script without spaces: about two words.
+        tile_ideographs: usize = 4, "characters";
+        /// Minimum words of a stretch of an edited row that is marked as differing in typography, so that a phrase is
+        /// not split by its quotation marks.
+        typography_words: usize = 3, "words";
     }
 }

@@ -44,9 +44,8 @@ pub(crate) fn push(out: &mut Vec<Piece>, piece: Piece) {
 
 /// The operations of pieces, and the exact words that differ in typography.
 ///
-/// In a `whole` row (one that differs only in typography) operations are exact too; otherwise an operation marked as
-/// typography covers whole phrases, of at least three words, for readability.
-pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], whole: bool) -> (Vec<Op>, Vec<Pair<Span>>) {
+/// An operation marked as typography covers at least `least` words, for readability; with 1, operations are exact too.
+pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], least: usize) -> (Vec<Op>, Vec<Pair<Span>>) {
     let mut ops = Vec::with_capacity(pieces.len());
     let mut places = Vec::new();
     for (n, piece) in pieces.iter().enumerate() {
@@ -57,7 +56,7 @@ pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], whole: bool) -> (Vec
         }
         let first = places.len();
         for piece in unbroken(lines, piece) {
-            equal_ops(lines, &piece, whole, &mut ops, &mut places);
+            equal_ops(lines, &piece, least, &mut ops, &mut places);
         }
         // A capital that changes only because of an adjacent change is not a change: "According to neighbours, the" →
         // "The".
@@ -98,7 +97,7 @@ fn unbroken(lines: &Pair<Line<'_>>, piece: &Piece) -> Vec<Piece> {
     out
 }
 
-fn equal_ops(lines: &Pair<Line<'_>>, piece: &Piece, whole: bool, ops: &mut Vec<Op>, places: &mut Vec<Pair<Span>>) {
+fn equal_ops(lines: &Pair<Line<'_>>, piece: &Piece, least: usize, ops: &mut Vec<Op>, places: &mut Vec<Pair<Span>>) {
     let hull = |side: Side, range: Range<usize>| lines[side].span(range.start).hull(lines[side].span(range.end - 1));
     let (old, new) = (hull(Side::Old, piece.old.clone()), hull(Side::New, piece.new.clone()));
     // Most equal runs are identical, which is quick to check.
@@ -106,7 +105,7 @@ fn equal_ops(lines: &Pair<Line<'_>>, piece: &Piece, whole: bool, ops: &mut Vec<O
         ops.push(Op::Equal { old, new, typography: false, formatting: false });
         return;
     }
-    for (range, typography) in stretches(lines, piece, if whole { 1 } else { 3 }, places) {
+    for (range, typography) in stretches(lines, piece, least, places) {
         let old = hull(Side::Old, piece.old.start + range.start..piece.old.start + range.end);
         let new = hull(Side::New, piece.new.start + range.start..piece.new.start + range.end);
         ops.push(Op::Equal { old, new, typography, formatting: false });

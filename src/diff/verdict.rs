@@ -106,7 +106,7 @@ impl Story {
             let (less, more) = (derived.old.min(derived.new), derived.old.max(derived.new));
             let story = || rows.iter().filter(|r| r.family == Family::Story);
             // Rows correspond line by line, whatever remains of their words: a table with other figures.
-            let line = |r: &Row| r.hull().new.is_some_and(|span| texts.new.words(span) <= LINE_WORDS);
+            let line = |r: &Row| r.hull().new.is_some_and(|span| texts.new.words(span) <= t.line_words);
             let all_paired = story().all(|r| is_paired(r) && line(r) && !is_headline(texts.new.document, r, Side::New));
             if less >= t.derived_share
                 || more >= t.derived_part_share
@@ -114,7 +114,7 @@ impl Story {
                 || (all_paired && story().next().is_some())
             {
                 Relation::Reworked
-            } else if story().any(|r| shares_passage(texts, r)) {
+            } else if story().any(|r| shares_passage(texts, r, t)) {
                 Relation::Related
             } else {
                 Relation::Unrelated
@@ -129,23 +129,14 @@ const fn is_paired(row: &Row) -> bool {
     !matches!(row.kind, RowKind::Removed | RowKind::Added)
 }
 
-/// Maximum words of a line of a table or list.
-const LINE_WORDS: usize = 8;
-/// Minimum words of a common passage that is beyond chance.
-const PASSAGE_WORDS: usize = 5;
-/// The same inside quotation marks.
-const QUOTED_WORDS: usize = 3;
-/// Minimum content words of such a passage: "for the rest of the" is not significant.
-const PASSAGE_CONTENT_WORDS: usize = 2;
-
 /// Whether a row shows that both texts share a passage or a quotation.
-fn shares_passage(texts: &Pair<Counted<'_>>, row: &Row) -> bool {
+fn shares_passage(texts: &Pair<Counted<'_>>, row: &Row, t: &Thresholds) -> bool {
     let equal = row.ops.iter().filter_map(|op| match op {
         Op::Equal { new, .. } => Some(*new),
         Op::Removed(_) | Op::Added(_) => None,
     });
     let mut phrases = equal.chain(row.shared.iter().map(|at| at.new));
-    is_paired(row) && phrases.any(|phrase| texts.new.is_passage(phrase))
+    is_paired(row) && phrases.any(|phrase| texts.new.is_passage(phrase, t))
 }
 
 /// Whether a row is part of the headline.
@@ -200,13 +191,13 @@ impl Counted<'_> {
     }
 
     /// Whether these words are too many to be shared by chance.
-    fn is_passage(&self, span: Span) -> bool {
+    fn is_passage(&self, span: Span, t: &Thresholds) -> bool {
         let text = &self.document.text;
         let language = self.document.block_language(self.document.block_at(span.start));
         let is_quote = |c: char| matches!(c, '"' | '“' | '„' | '«' | '「' | '『' | '”');
         let quoted = text.get(..span.range().start).is_some_and(|before| before.ends_with(is_quote))
             || span.of(text).starts_with(is_quote);
-        let least = if quoted { QUOTED_WORDS } else { PASSAGE_WORDS };
+        let least = if quoted { t.shared_quotation_words } else { t.shared_passage_words };
         let mut read = Vec::new();
         let held = self.segments.words_in(span);
         let words = match self.segments.words.get(held) {
@@ -218,7 +209,7 @@ impl Counted<'_> {
         };
         let keys = words.iter().filter(|w| w.kind != WordKind::Punct).map(|w| w.span.of(text).to_lowercase());
         let content = keys.filter(|key| !language.is_function(key) && !language.is_stock(key)).count();
-        self.words(span) >= least && content >= PASSAGE_CONTENT_WORDS
+        self.words(span) >= least && content >= t.shared_passage_content
     }
 
     /// Words of a span that belong to a run-in slug or dateline at its beginning.

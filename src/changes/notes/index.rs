@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{norm, stems_of};
 use crate::changes::model::{Change, Class, Finding, Grade, Landmark};
+use crate::changes::thresholds::ChangeThresholds;
 use crate::diff::Row;
 use crate::lang::{Language, Set};
 use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
@@ -19,8 +20,9 @@ enum Term {
 }
 
 /// The search terms of all notes, numbered.
-pub(crate) struct TermIndex {
+pub(crate) struct TermIndex<'a> {
     language: Language,
+    limits: &'a ChangeThresholds,
     numbers: FxHashMap<Term, usize>,
     /// The topics of each stem.
     stems: FxHashMap<String, Vec<usize>>,
@@ -29,11 +31,12 @@ pub(crate) struct TermIndex {
     values: FxHashMap<String, usize>,
 }
 
-impl TermIndex {
+impl<'a> TermIndex<'a> {
     /// An index of words of a language.
-    pub(crate) fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language, limits: &'a ChangeThresholds) -> Self {
         Self {
             language,
+            limits,
             numbers: FxHashMap::default(),
             stems: FxHashMap::default(),
             loose: FxHashSet::default(),
@@ -70,7 +73,7 @@ impl TermIndex {
     fn terms_of(&self, key: &str) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for stem in stems_of(self.language, key) {
-            let akin = self.stems.iter().filter(|(topic, _)| is_akin(topic, &stem));
+            let akin = self.stems.iter().filter(|(topic, _)| is_akin(topic, &stem, self.limits));
             let topics = akin.flat_map(|(form, topics)| topics.iter().map(move |topic| (form, topic)));
             out.extend(
                 topics.filter(|(form, topic)| **form == stem || self.loose.contains(topic)).map(|(_, topic)| topic),
@@ -86,12 +89,11 @@ impl TermIndex {
 }
 
 /// Whether two stems belong to one word: "closur", "clos".
-fn is_akin(one: &str, other: &str) -> bool {
-    /// Shorter stems match too much, and longer endings belong to other words.
-    const STEM: usize = 4;
-    const ENDING: usize = 3;
+fn is_akin(one: &str, other: &str, limits: &ChangeThresholds) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    one == other || short.len() >= STEM && long.len() - short.len() <= ENDING && long.starts_with(short)
+    let ending = long.len() - short.len();
+    one == other
+        || short.len() >= limits.note_stem_bytes && ending <= limits.note_ending_bytes && long.starts_with(short)
 }
 
 /// A finding of substance, as notes are matched against it.
@@ -134,7 +136,7 @@ pub(crate) struct NoteIndex {
 
 impl NoteIndex {
     /// Reads the changes and their rows.
-    pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], changes: &[Change], terms: &TermIndex) -> Self {
+    pub(crate) fn read(documents: &Pair<&Document>, rows: &[Row], changes: &[Change], terms: &TermIndex<'_>) -> Self {
         let mut reader = Reader { terms, known: FxHashMap::default(), words: Vec::new(), fold: Fold::default() };
         let mut out = Self {
             facts: Vec::new(),
@@ -149,7 +151,7 @@ impl NoteIndex {
             let next = numbers.len();
             let row = *numbers.entry(change.row).or_insert(next);
             if row == next {
-                let (own, above) = row_texts(documents, rows, change.row);
+                let (own, above) = row_texts(documents, rows, change.row, terms.limits);
                 own.into_iter().flatten().for_each(|text| reader.read(text, row, &mut out.rows));
                 above.into_iter().for_each(|text| reader.read(text, row, &mut out.above));
             }
@@ -159,7 +161,7 @@ impl NoteIndex {
                     reader.read(text(finding.spans), out.facts.len(), &mut out.found[side]);
                     reader.read(text(change.spans), out.facts.len(), &mut out.changed[side]);
                 }
-                out.facts.push(Fact::of(documents, rows, (n, change), finding, row));
+                out.facts.push(Fact::of(documents, rows, (n, change), finding, row, terms.limits));
             }
         }
         out.row_count = numbers.len();
@@ -174,6 +176,7 @@ impl Fact {
         (n, change): (usize, &Change),
         finding: &Finding,
         row: usize,
+        limits: &ChangeThresholds,
     ) -> Self {
         let hull = rows.get(change.row).and_then(|r| r.hull().new);
         let paragraph = hull.map(|hull| documents.new.paragraphs().partition_point(|p| p.start < hull.end));
@@ -191,25 +194,23 @@ impl Fact {
             quotation,
             news: finding.class == Class::Addition && (quotation || figure()),
             headline: change.landmark == Some(Landmark::Headline),
-            sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, finding.spans[side])),
-            typo: is_typo(text(Side::Old), text(Side::New)),
+            sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, finding.spans[side], limits)),
+            typo: is_typo(text(Side::Old), text(Side::New), limits),
             is_added: finding.spans.old.is_none(),
         }
     }
 }
 
 /// Whether one word replaces another with nearly the same letters: "paitent", "patient".
-fn is_typo(old: &str, new: &str) -> bool {
-    const LETTERS: usize = 3;
-    let word = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() > LETTERS;
-    word(old) && word(new) && strsim::damerau_levenshtein(old, new) <= 2
+fn is_typo(old: &str, new: &str, limits: &ChangeThresholds) -> bool {
+    let word = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() >= limits.note_typo_letters;
+    word(old) && word(new) && strsim::damerau_levenshtein(old, new) <= limits.note_typo_edits
 }
 
 /// Whether a finding is a sum of money on a side, by its own words or those next to it.
-fn is_sum(text: &str, span: Option<Span>) -> bool {
-    const BYTES_AFTER: u32 = 24;
+fn is_sum(text: &str, span: Option<Span>, limits: &ChangeThresholds) -> bool {
     let Some(span) = span else { return false };
-    let after = Span { start: span.end, end: span.end + BYTES_AFTER };
+    let after = Span { start: span.end, end: span.end + limits.note_unit_bytes };
     let after = (0..4).find_map(|n| text.get(after.start as usize..(after.end + n) as usize)).unwrap_or("");
     // "12 millions d'euros"
     let after = after.split([' ', '\n', '\'', '’']).take(4).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -218,25 +219,31 @@ fn is_sum(text: &str, span: Option<Span>) -> bool {
 }
 
 /// The texts of both sides of a row; for a table row, also the line above it.
-fn row_texts<'a>(documents: &Pair<&'a Document>, rows: &[Row], row: usize) -> ([Option<&'a str>; 2], Option<&'a str>) {
+fn row_texts<'a>(
+    documents: &Pair<&'a Document>,
+    rows: &[Row],
+    row: usize,
+    limits: &ChangeThresholds,
+) -> ([Option<&'a str>; 2], Option<&'a str>) {
     let text = |side: Side, row: usize| {
         let hull = rows.get(row).and_then(|r| r.hull()[side]);
         hull.map(|hull| hull.of(&documents[side].text))
     };
     let (old, new) = (text(Side::Old, row), text(Side::New, row));
-    let above = row.checked_sub(1).filter(|_| new.or(old).is_some_and(is_table_line));
+    let above = row.checked_sub(1).filter(|_| new.or(old).is_some_and(|line| is_table_line(line, limits)));
     let above = above.and_then(|above| text(Side::New, above));
     ([old, new], above)
 }
 
-fn is_table_line(text: &str) -> bool {
-    const LONGEST: usize = 90;
-    text.len() <= LONGEST && !text.ends_with(['.', '!', '?']) && text.contains(|c: char| c.is_ascii_digit())
+fn is_table_line(text: &str, limits: &ChangeThresholds) -> bool {
+    text.len() <= limits.table_line_bytes
+        && !text.ends_with(['.', '!', '?'])
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Looks up the terms of texts.
 struct Reader<'a> {
-    terms: &'a TermIndex,
+    terms: &'a TermIndex<'a>,
     /// The terms of each form read so far: a text has far fewer forms than words.
     known: FxHashMap<&'a str, Vec<usize>>,
     words: Vec<Word>,

@@ -23,14 +23,10 @@ use self::score::{ItemMatch, ItemQuery};
 use self::words::{announces, language_of, stems_of};
 use super::hash::squeezed;
 use super::model::{Announcement, Change, Class, Grade, Landmark};
+use super::thresholds::ChangeThresholds;
 use crate::diff::Row;
 use crate::lang::Language;
 use crate::text::{Document, Fold, Pair, Side, Span, words};
-
-/// Maximum number of notes that are matched: a document has one or two.
-const MOST_NOTES: usize = 8;
-/// Maximum number of items per note.
-const MOST_ITEMS: usize = 24;
 
 /// The notes of a text and the changes that they announce.
 pub(crate) struct Announced {
@@ -40,20 +36,25 @@ pub(crate) struct Announced {
 }
 
 /// Matches the editors' notes of the new text, and sets `announced` and `silent` of each change.
-pub(crate) fn announced(documents: &Pair<&Document>, rows: &[Row], changes: &mut [Change]) -> Announced {
+pub(crate) fn announced(
+    documents: &Pair<&Document>,
+    rows: &[Row],
+    changes: &mut [Change],
+    limits: &ChangeThresholds,
+) -> Announced {
     let mut out = Announced { notes: Vec::new(), corrected: vec![false; changes.len()] };
-    let notes = notes_of(documents);
+    let notes = notes_of(documents, limits);
     let Some((_, first)) = notes.first() else { return out };
-    let mut terms = TermIndex::new(first.language);
+    let mut terms = TermIndex::new(first.language, limits);
     let mut query = |note: &Note| -> Vec<ItemQuery> {
-        let items = note.items.iter().take(MOST_ITEMS);
+        let items = note.items.iter().take(limits.note_items);
         items.map(|item| ItemQuery::new(note.language, item, &mut terms)).collect()
     };
     let queries: Vec<_> = notes.iter().map(|(_, note)| query(note)).collect();
     let index = NoteIndex::read(documents, rows, changes, &terms);
     let mut silent = vec![true; index.facts.len()];
     for ((span, note), query) in notes.iter().zip(&queries) {
-        let answer = Answer::of(*span, note, query, &index, &mut silent);
+        let answer = Answer::of(*span, (note, limits), query, &index, &mut silent);
         let found = changes_of(&index.facts, &answer.found);
         changes_of(&index.facts, &answer.corrected).iter().for_each(|&n| out.corrected[n] = true);
         out.notes.push(Announcement { span: *span, found, unanswered: answer.unanswered });
@@ -90,17 +91,23 @@ struct Answer {
 }
 
 impl Answer {
-    fn of(span: Span, note: &Note, queries: &[ItemQuery], index: &NoteIndex, silent: &mut [bool]) -> Self {
+    fn of(
+        span: Span,
+        (note, limits): (&Note, &ChangeThresholds),
+        queries: &[ItemQuery],
+        index: &NoteIndex,
+        silent: &mut [bool],
+    ) -> Self {
         let none = vec![false; index.facts.len()];
         let mut out = Self { found: none.clone(), corrected: none, unanswered: Vec::new() };
         let mut open = Vec::new();
         for (item, query) in note.items.iter().zip(queries) {
-            let matched = ItemMatch::new(note.language, item, query, index);
+            let matched = ItemMatch::new((note.language, limits), item, query, index);
             let scores = matched.scores();
             let most = scores.iter().copied().max().unwrap_or(0);
             for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
                 // Keep the best matches, and drop facts that match much less.
-                let meant = 2 * score > most;
+                let meant = 100 * score > limits.note_match_percent * most;
                 out.found[at] |= meant;
                 out.corrected[at] |= meant && item.verb == Some(Verb::Corrects) && !item.trivial;
                 silent[at] &= !meant && (index.facts[at].grave || index.facts[at].news);
@@ -210,30 +217,27 @@ fn only_one(item: &Item, matched: &ItemMatch<'_>, facts: &[Fact], found: &[bool]
 }
 
 /// The parsed notes of the new text that say what was changed.
-fn notes_of(documents: &Pair<&Document>) -> Vec<(Span, Note)> {
+fn notes_of(documents: &Pair<&Document>, limits: &ChangeThresholds) -> Vec<(Span, Note)> {
     let new = documents.new;
     let old_notes: FxHashSet<String> =
         documents.old.about.notes.iter().map(|s| squeezed(s.of(&documents.old.text))).collect();
     // A flag before a headline ("UPDATE 1-") says only that something changed.
     let run_in = |span: &Span| new.blocks.get(new.block_at(span.start)).is_some_and(|b| b.run_in);
-    let notes = new.about.notes.iter().filter(|s| !run_in(s)).take(MOST_NOTES);
+    let notes = new.about.notes.iter().filter(|s| !run_in(s)).take(limits.notes);
     let read = notes.filter_map(|&span| {
         let text = span.of(&new.text);
         let language = language_of(new.block_language(new.block_at(span.start)), text);
         // A note that is in the old version too does not announce this change.
         let known = old_notes.contains(&squeezed(text)) || !announces(language, text);
-        (!known && !is_headline(documents, language, span)).then(|| (span, Note::read(language, text)))
+        (!known && !is_headline(documents, (language, limits), span))
+            .then(|| (span, Note::read(language, text, limits)))
     });
     // A bare "CORRECTED" has nothing to match.
     read.filter(|(_, note)| !note.items.is_empty()).collect()
 }
 
 /// Whether a note is the headline after a flag ("Corrected: Mayor resigns"), which says only that something changed.
-fn is_headline(documents: &Pair<&Document>, language: Language, span: Span) -> bool {
-    /// A note with fewer content words names what it corrects, which may well be in the headline.
-    const CONTENT_WORDS: usize = 3;
-    /// How many words in ten must be in the headline too, as it may have been reworded.
-    const SHARED_OF_TEN: usize = 7;
+fn is_headline(documents: &Pair<&Document>, (language, limits): (Language, &ChangeThresholds), span: Span) -> bool {
     let text = span.of(&documents.new.text);
     let below_title = documents.new.about.title_span().is_some_and(|title| title.end <= span.start);
     if below_title || text.starts_with(['(', '[']) {
@@ -243,7 +247,7 @@ fn is_headline(documents: &Pair<&Document>, language: Language, span: Span) -> b
     let titles: FxHashSet<String> = [documents.old, documents.new].into_iter().filter_map(title).flatten().collect();
     let note: Vec<String> = stems(language, text).into_iter().filter(|s| !announces(language, s)).collect();
     let shared = note.iter().filter(|s| titles.contains(*s)).count();
-    note.len() >= CONTENT_WORDS && 10 * shared >= SHARED_OF_TEN * note.len()
+    note.len() >= limits.flagged_headline_words && 100 * shared >= limits.flagged_headline_percent * note.len()
 }
 
 /// The stems of the content words of a text.

@@ -9,6 +9,7 @@ use super::item::{Item, Note, Verb};
 use super::roles::{Role, Roles, paragraphs};
 use super::words::{has, norm, same_things, stem, tokens, verb};
 use crate::changes::model::Class;
+use crate::changes::thresholds::ChangeThresholds;
 use crate::lang::{self, Language, Set};
 
 /// The words of notes for classes of changes.
@@ -20,18 +21,16 @@ const CLASSES: [(Set, Class); 5] = [
     (Set::NoteHeadline, Class::Headline),
 ];
 
-/// Words with fewer letters are not topics, in scripts with spaces.
-const TOPIC_LETTERS: usize = 3;
 impl Note {
     /// Parses a note in a language.
-    pub(crate) fn read(language: Language, text: &str) -> Self {
+    pub(crate) fn read(language: Language, text: &str, limits: &ChangeThresholds) -> Self {
         let tokens = tokens(language, text);
         let keys: Vec<&str> = tokens.iter().map(|t| t.key.as_str()).collect();
         let mut note = Self { language, items: Vec::new(), sweeping: false, more: false };
         let said = keys.iter().any(|k| verb(language, k).is_some());
         let mut item = Item { verb: (!said).then_some(Verb::Corrects), ..Item::default() };
-        let numbered = paragraphs(language, &keys);
-        let roles = Roles { language, tokens: &tokens, numbered: &numbered }.read();
+        let numbered = paragraphs(language, &keys, limits);
+        let roles = Roles { language, limits, tokens: &tokens, numbered: &numbered }.read();
         for (k, key) in keys.iter().enumerate() {
             let here = tokens[k].span;
             if let Some(n) = numbered[k] {
@@ -61,7 +60,7 @@ impl Note {
                     Role::Topic if k > 2 && lang::figure(keys[k - 3]) && has(language, Set::NoteLead, key) => {
                         item.stems.push(vec![stem(language, key)]);
                     }
-                    Role::Topic => key.split('-').for_each(|part| note.word(&mut item, part)),
+                    Role::Topic => key.split('-').for_each(|part| note.word(&mut item, part, limits)),
                 }
             }
         }
@@ -70,7 +69,7 @@ impl Note {
     }
 
     /// Reads a word that is not a value.
-    fn word(&mut self, item: &mut Item, key: &str) {
+    fn word(&mut self, item: &mut Item, key: &str, limits: &ChangeThresholds) {
         let language = self.language;
         let key = key.trim_end_matches("'s");
         let has = |set: Set| has(language, set, key);
@@ -87,7 +86,7 @@ impl Note {
         if lang::figure(key) {
             return item.figures.push(norm(language, key));
         }
-        let short = key.is_ascii() && key.len() < TOPIC_LETTERS;
+        let short = key.is_ascii() && key.len() < limits.note_topic_letters;
         if short || !key.chars().all(char::is_alphanumeric) || language.is_function(key) || has(Set::NoteFormal) {
             return;
         }
@@ -144,7 +143,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Note {
-        Note::read(Language::ENGLISH, text)
+        Note::read(Language::ENGLISH, text, &ChangeThresholds::DEFAULT)
     }
 
     #[test]
@@ -194,7 +193,10 @@ mod tests {
 
     #[test]
     fn notes_of_other_languages() {
-        let of = |code: &str, text: &str| Note::read(Language::by_code(code).unwrap_or(Language::ENGLISH), text).items;
+        let of = |code: &str, text: &str| {
+            let language = Language::by_code(code).unwrap_or(Language::ENGLISH);
+            Note::read(language, text, &ChangeThresholds::DEFAULT).items
+        };
         let right = |items: &[Item]| items.iter().flat_map(|i| i.right.clone()).collect::<Vec<_>>().join(" ");
         let wrong = |items: &[Item]| items.iter().flat_map(|i| i.wrong.clone()).collect::<Vec<_>>().join(" ");
         let items = of("de", "(Berichtigt: Höhe des Turms im ersten Absatz)");

@@ -2,12 +2,8 @@
 
 use super::item::Verb;
 use super::words::{Token, has, verb};
+use crate::changes::thresholds::ChangeThresholds;
 use crate::lang::{self, Language, Set};
-
-/// Higher numbers are figures, not paragraphs.
-const MOST_PARAGRAPHS: usize = 200;
-/// Maximum number of words between "to" and its value.
-const BETWEEN_WORDS: usize = 2;
 
 /// The role of a word in a note.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +22,7 @@ pub(super) enum Role {
 /// Finds the values in a note, and the text that each belongs to.
 pub(super) struct Roles<'a> {
     pub(super) language: Language,
+    pub(super) limits: &'a ChangeThresholds,
     pub(super) tokens: &'a [Token],
     pub(super) numbered: &'a [Option<usize>],
 }
@@ -67,7 +64,8 @@ impl Roles<'_> {
             let key = self.key(k);
             !self.is_value(k) && (language.is_function(key) || language.has(Set::NoteBounds, key))
         };
-        let start = from + (from..self.tokens.len()).take(BETWEEN_WORDS).take_while(|&k| between(k)).count();
+        let start =
+            from + (from..self.tokens.len()).take(self.limits.note_value_distance).take_while(|&k| between(k)).count();
         start..(start..self.tokens.len()).find(|&k| !self.is_value(k)).unwrap_or(self.tokens.len())
     }
 
@@ -159,10 +157,10 @@ impl Roles<'_> {
 }
 
 /// The paragraph numbers that each word belongs to: "first paragraph", "paragraphs 4 and 5", "paragraphs 4-6".
-pub(super) fn paragraphs(language: Language, keys: &[&str]) -> Vec<Option<usize>> {
+pub(super) fn paragraphs(language: Language, keys: &[&str], limits: &ChangeThresholds) -> Vec<Option<usize>> {
     let named = |k: &str| has(language, Set::NoteParagraph, k.trim_end_matches('.'));
     let joins = |k: &str| matches!(k, "," | "&" | "-") || language.has(Set::Conjunctions, k);
-    let number = |k: &str| ordinal(language, k);
+    let number = |k: &str| ordinal(language, k, limits);
     let mut out = vec![None; keys.len()];
     for at in (0..keys.len()).filter(|&k| named(keys[k])) {
         let before = (0..at).rev().take_while(|&k| joins(keys[k]) || number(keys[k]).is_some());
@@ -178,10 +176,10 @@ pub(super) fn paragraphs(language: Language, keys: &[&str]) -> Vec<Option<usize>
 }
 
 /// The value of an ordinal or figure: `fifth`, `5th`, `11`.
-fn ordinal(language: Language, key: &str) -> Option<usize> {
+fn ordinal(language: Language, key: &str, limits: &ChangeThresholds) -> Option<usize> {
     if let Some(n) = language.ordinal(key) {
         return Some(n);
     }
     let digits = key.trim_end_matches(|c: char| c.is_alphabetic());
-    digits.parse().ok().filter(|&n: &usize| (1..=MOST_PARAGRAPHS).contains(&n) && key.len() - digits.len() <= 3)
+    digits.parse().ok().filter(|&n: &usize| (1..=limits.note_paragraphs).contains(&n) && key.len() - digits.len() <= 3)
 }

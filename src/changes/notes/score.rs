@@ -4,6 +4,7 @@ use super::index::{Fact, NoteIndex, TermIndex};
 use super::item::{Item, Verb};
 use super::words::stems_of;
 use crate::changes::model::{Class, Grade};
+use crate::changes::thresholds::ChangeThresholds;
 use crate::lang::{Language, Set};
 use crate::text::{Pair, Side};
 
@@ -19,7 +20,7 @@ pub(crate) struct ItemQuery {
 
 impl ItemQuery {
     /// Numbers the terms of an item, whose note is in `language`.
-    pub(crate) fn new(language: Language, item: &Item, terms: &mut TermIndex) -> Self {
+    pub(crate) fn new(language: Language, item: &Item, terms: &mut TermIndex<'_>) -> Self {
         let stems = item.stems.iter().map(|forms| terms.loose_topic(forms)).collect();
         let mut values = |values: &[String]| values.iter().map(|value| terms.value(value)).collect();
         let (figures, right, wrong) = (values(&item.figures), values(&item.right), values(&item.wrong));
@@ -31,6 +32,7 @@ impl ItemQuery {
 
 /// An item, and how well each finding matches it.
 pub(crate) struct ItemMatch<'a> {
+    limits: &'a ChangeThresholds,
     item: &'a Item,
     index: &'a NoteIndex,
     /// The number of its topics in each row, and in the changed words of each finding.
@@ -48,43 +50,6 @@ pub(crate) struct ItemMatch<'a> {
     denies: bool,
 }
 
-/// Scores of the ways an item matches a finding. Only proportions matter: a finding with at most half of the best score
-/// is not meant, and dropped.
-mod weight {
-    /// The right value in place of the wrong one, or a name: a certain match.
-    pub(crate) const SURE: usize = 40;
-    /// A value alone may count something else: a quarter of a certain match, so that it is dropped next to one.
-    pub(crate) const VALUE: usize = 10;
-    /// For each word of the item next to a value: with one word, it exceeds half of a certain match and is kept.
-    pub(crate) const VALUE_WORD: usize = 20;
-
-    /// A figure of the item among the changed words: twice a class, so that findings of the class alone are dropped.
-    pub(crate) const FIGURE: usize = 20;
-    /// A finding of the class that the item names, where it names nothing else, or in the paragraph it names.
-    pub(crate) const CLASS: usize = 10;
-    /// Any finding in that paragraph: half of a class.
-    pub(crate) const PLACE: usize = 5;
-
-    // For each word of the item in the row, from the most to the least likely subject of a note.
-
-    /// A finding of the class that the item names.
-    pub(crate) const NAMED_WORD: usize = 4;
-    /// Added once to these: an important finding with as many words then has less than half.
-    pub(crate) const NAMED_OVER: usize = 2;
-    /// A fact, or another grave change, where the note corrects.
-    pub(crate) const CORRECTED_WORD: usize = 3;
-    /// A figure, a quotation, a whole sentence, the headline; for other findings, only words that themselves changed.
-    pub(crate) const IMPORTANT_WORD: usize = 2;
-    /// A fact of another class than the item names; added or removed words, as the item says.
-    pub(crate) const WORD: usize = 1;
-
-    /// A number whose row has no word of the toll that the item names: the last resort.
-    pub(crate) const TOLL: usize = 1;
-    /// Added to this where the row counts the missing or injured: it is then kept next to a number with a word of the
-    /// toll.
-    pub(crate) const CASUALTIES: usize = 3;
-}
-
 /// The number of topics in each row; where no row has any, in the lines above table rows.
 fn in_rows(index: &NoteIndex, topics: &[usize]) -> Vec<usize> {
     let rows = index.rows.tally(topics, index.row_count);
@@ -93,7 +58,12 @@ fn in_rows(index: &NoteIndex, topics: &[usize]) -> Vec<usize> {
 
 impl<'a> ItemMatch<'a> {
     /// Matches an item against all findings.
-    pub(crate) fn new(language: Language, item: &'a Item, query: &ItemQuery, index: &'a NoteIndex) -> Self {
+    pub(crate) fn new(
+        (language, limits): (Language, &'a ChangeThresholds),
+        item: &'a Item,
+        query: &ItemQuery,
+        index: &'a NoteIndex,
+    ) -> Self {
         let changes = index.facts.len();
         let changed = |words: &[usize]| index.changed.as_ref().map(|places| places.tally(words, changes));
         let brought = |side: Side, words: &[usize]| {
@@ -105,6 +75,7 @@ impl<'a> ItemMatch<'a> {
             out
         };
         Self {
+            limits,
             item,
             index,
             rows: in_rows(index, &query.stems),
@@ -133,7 +104,7 @@ impl<'a> ItemMatch<'a> {
         }
         // "Adds governor's quote": the speaker may be "she" in the text.
         if self.item.spoken && scores.iter().all(|score| *score == 0) {
-            scores = all.map(|at| if self.is_spoken(at) { weight::CLASS } else { 0 }).collect();
+            scores = all.map(|at| if self.is_spoken(at) { self.limits.note_class_score } else { 0 }).collect();
         }
         if self.item.money {
             self.sums_alone(&mut scores);
@@ -151,7 +122,7 @@ impl<'a> ItemMatch<'a> {
         let named = |at: usize| self.item.classes.contains(&facts[at].class);
         if (0..facts.len()).any(|at| scores[at] > 0 && named(at) && self.is_topical(at)) {
             let others = scores.iter_mut().enumerate().filter(|(at, _)| !self.is_topical(*at));
-            others.filter(|(_, score)| **score < weight::FIGURE).for_each(|(_, score)| *score = 0);
+            others.filter(|(_, score)| **score < self.limits.note_figure_score).for_each(|(_, score)| *score = 0);
         }
     }
 
@@ -178,7 +149,7 @@ impl<'a> ItemMatch<'a> {
         let class = fact.class;
         // "fixes typo" does not refer to a figure, but to a misspelt word.
         if item.trivial && fact.typo {
-            return weight::CLASS;
+            return self.limits.note_class_score;
         }
         let dropped = item.trivial && item.verb == Some(Verb::Adds);
         if item.trivial && !dropped && class.is_fact() && class != Class::Name {
@@ -194,10 +165,10 @@ impl<'a> ItemMatch<'a> {
             return self.placed(at, figured, named);
         }
         if figured {
-            return weight::FIGURE;
+            return self.limits.note_figure_score;
         }
         if item.stems.is_empty() {
-            return if named { weight::CLASS } else { 0 };
+            return if named { self.limits.note_class_score } else { 0 };
         }
         self.worded(at, named)
     }
@@ -212,9 +183,9 @@ impl<'a> ItemMatch<'a> {
         let hits = self.rows[fact.row];
         // "corrects day in first paragraph" refers only to a date there.
         match (figured, named, item.is_of_any_class()) {
-            (true, ..) => weight::FIGURE,
-            (_, true, _) => weight::CLASS + hits,
-            (_, _, true) if item.stems.is_empty() || fact.class.is_fact() => weight::PLACE + hits,
+            (true, ..) => self.limits.note_figure_score,
+            (_, true, _) => self.limits.note_class_score + hits,
+            (_, _, true) if item.stems.is_empty() || fact.class.is_fact() => self.limits.note_paragraph_score + hits,
             (_, _, true) => hits,
             _ => 0,
         }
@@ -230,20 +201,22 @@ impl<'a> ItemMatch<'a> {
         let among = |side: Side| self.among[side][at];
         let whole = matches!(class, Class::Addition | Class::Cut);
         match item.verb {
-            Some(Verb::Adds) if !named => weight::WORD * among(Side::New),
-            Some(Verb::Deletes) if !named => weight::WORD * among(Side::Old),
+            Some(Verb::Adds) if !named => self.limits.note_word_score * among(Side::New),
+            Some(Verb::Deletes) if !named => self.limits.note_word_score * among(Side::Old),
             // A toll includes the missing and injured.
-            _ if hits == 0 && named => weight::TOLL + weight::CASUALTIES * self.casualties[fact.row],
+            _ if hits == 0 && named => {
+                self.limits.note_toll_score + self.limits.note_casualty_score * self.casualties[fact.row]
+            }
             _ if hits == 0 => 0,
-            _ if named => weight::NAMED_WORD * hits + weight::NAMED_OVER,
-            _ if !item.is_of_any_class() && class.is_fact() => weight::WORD * hits,
+            _ if named => self.limits.note_named_word_score * hits + self.limits.note_named_score,
+            _ if !item.is_of_any_class() && class.is_fact() => self.limits.note_word_score * hits,
             Some(Verb::Corrects) if class.is_fact() || fact.grade == Grade::Grave && !whole => {
-                weight::CORRECTED_WORD * hits
+                self.limits.note_corrected_word_score * hits
             }
             _ if matches!(class, Class::Number | Class::Date | Class::Quote | Class::Headline) || whole => {
-                weight::IMPORTANT_WORD * hits
+                self.limits.note_important_word_score * hits
             }
-            _ => weight::IMPORTANT_WORD * among(Side::Old).max(among(Side::New)),
+            _ => self.limits.note_important_word_score * among(Side::Old).max(among(Side::New)),
         }
     }
 
@@ -260,12 +233,12 @@ impl<'a> ItemMatch<'a> {
         }
         // Desks may count paragraphs differently: the value decides.
         if elsewhere {
-            return if right && (wrong || self.named) { weight::VALUE } else { 0 };
+            return if right && (wrong || self.named) { self.limits.note_value_score } else { 0 };
         }
         // A name is unambiguous; a figure may count something else.
         if right && (wrong || self.named) {
-            return weight::SURE;
+            return self.limits.note_certain_score;
         }
-        weight::VALUE + weight::VALUE_WORD * self.rows[fact.row]
+        self.limits.note_value_score + self.limits.note_value_word_score * self.rows[fact.row]
     }
 }

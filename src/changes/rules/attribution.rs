@@ -181,10 +181,6 @@ fn same_source(part: &Part<'_>) -> bool {
 /// "according to police" → "according to witnesses", "Kim said" → "Kim said at a briefing". A place in between is a
 /// name.
 fn completes(part: &Part<'_>, side: Side) -> bool {
-    /// Maximum number of words of a source before its verb, and of a name with a title before it: "Deputy Energy
-    /// Minister Lena Kardash".
-    const SOURCE_WORDS: usize = 4;
-    const TITLED_WORDS: usize = 7;
     let (row, range) = (part.row(side), &part.range[side]);
     let before = after_title(row, row.neighbour(range, -1));
     let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
@@ -195,7 +191,8 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     // "Told" is followed by the listener.
     let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && row.key(k) != "told" || according(k));
     let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
-    let most = if named { TITLED_WORDS } else { SOURCE_WORDS };
+    let limits = part.limits();
+    let most = if named { limits.titled_source_words } else { limits.verb_source_words };
     let speaks = !placed && !is_day(part, side) && part.longer() <= most;
     // "“We won't give up,” said the mayor."
     let is_quoted = range.end.checked_sub(1).is_some_and(|last| last >= range.start && row.is(last, TokenInfo::QUOTED));
@@ -215,15 +212,13 @@ fn is_clause(part: &Part<'_>, side: Side) -> bool {
 
 /// The word before a position, skipping an article and a title: "said the {mayor}", "said Councillor {Teague}".
 fn after_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
-    /// An article, and a title or first name.
-    const WORDS: usize = 2;
     let leads = |k: usize| {
         let short = row.key(k).chars().count() <= 3 && row.kind(k) == Some(WordKind::Word);
         let article = row.language.has(Set::Determiners, row.key(k)) || short && row.is_function(k);
         (article || row.is(k, TokenInfo::NAME)) && !row.is(k, TokenInfo::REPORT)
     };
     let mut at = before?;
-    for _ in 0..WORDS {
+    for _ in 0..row.limits.title_words {
         if leads(at) && at > 0 && row.is(at, TokenInfo::SOURCE) {
             at -= 1;
         }
@@ -233,14 +228,17 @@ fn after_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
 
 /// Whether a part introduces what the sentence then states: "Experts believe the", "A study found that".
 fn introduces(part: &Part<'_>, side: Side) -> bool {
-    const WORDS: usize = 6;
     let (row, range) = (part.row(side), &part.range[side]);
     let mut words = row.indices(range);
     let first = words.next();
     let last = row.indices(range).rfind(|&k| !row.language.has(Set::That, row.key(k)));
     let (Some(first), Some(last)) = (first, last) else { return false };
     let says = row.is(last, TokenInfo::REPORT) || row.language.has(Set::ReportsBeforeThat, row.key(last));
-    first < last && says && row.begins_sentence(first) && part.words[side].len() <= WORDS && !row.is_mark(range.end)
+    first < last
+        && says
+        && row.begins_sentence(first)
+        && part.words[side].len() <= part.limits().introduction_words
+        && !row.is_mark(range.end)
 }
 
 /// The unnamed sources on a side, by kind; their gender is a matter of style.
@@ -285,8 +283,8 @@ fn reported_in_rewritten(edit: &EditContext<'_>) -> Option<Pair<Option<Span>>> {
     }
     let stems = SIDES.map(|side| part.content_stems(side).into_iter().collect::<BTreeSet<_>>());
     let fewer = stems.old.len().min(stems.new.len());
-    // Three words in five of the shorter side.
-    let much_shared = 5 * stems.old.intersection(&stems.new).count() >= 3 * fewer;
+    let shared = stems.old.intersection(&stems.new).count();
+    let much_shared = 100 * shared >= edit.thresholds.reported_percent * fewer;
     let reports = |side: Side| part.indices(side, TokenInfo::REPORT).next().is_some();
     (much_shared && reports(Side::Old) != reports(Side::New)).then(|| spans(part))
 }

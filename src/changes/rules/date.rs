@@ -67,8 +67,6 @@ impl Rule for Date {
 impl Date {
     /// "for a week" → "for a month"
     fn spans_of_time(&self, part: &Part<'_>) -> Option<Finding> {
-        /// More words make another change as well.
-        const FEW: usize = 3;
         let span = |side: Side| {
             let row = part.row(side);
             let other = TokenInfo::DATE.or(TokenInfo::FIGURE);
@@ -78,7 +76,7 @@ impl Date {
         let stem = |side: Side, k: usize| part.row(side).language.stem(part.row(side).key(k));
         let spans =
             Pair::new(Some(part.row(Side::Old).span(old..old + 1)), Some(part.row(Side::New).span(new..new + 1)));
-        let differs = part.longer() <= FEW && stem(Side::Old, old) != stem(Side::New, new);
+        let differs = part.longer() <= part.limits().time_span_words && stem(Side::Old, old) != stem(Side::New, new);
         differs.then(|| self.finding(Grade::Plain, spans))
     }
 
@@ -126,7 +124,7 @@ fn only_year(part: &Part<'_>, side: Side) -> Option<(String, std::ops::Range<usi
 /// similar word is more often an ordinary word: "night" → "knight".
 fn is_lost(part: &Part<'_>, side: Side, date: &crate::changes::dates::Date) -> bool {
     let other = side.other();
-    let mistyped = |word: &&str| strsim::damerau_levenshtein(word, &date.value) <= 1;
+    let mistyped = |word: &&str| strsim::damerau_levenshtein(word, &date.value) <= part.limits().misspelt_date_edits;
     let ordinary = date.is_part && !part.words[other].is_empty() || part.words[other].iter().any(mistyped);
     !ordinary && !part.row(other).dates_elsewhere(&part.range[other], &date.value)
 }

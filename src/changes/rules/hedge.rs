@@ -125,21 +125,21 @@ fn is_other_word(part: &Part<'_>) -> bool {
 
 /// Whether a hedge of a side is near the part on the other side, and not on this side: it changed its place.
 fn moved(part: &Part<'_>, side: Side, kind: Kind) -> bool {
-    /// How far from the part a hedge is that changed its place, in words.
-    const NEAR_WORDS: usize = 6;
     let near = |side: Side| {
         let row = part.row(side);
-        row.hedges(&row.window(&part.range[side], NEAR_WORDS)).filter(|hedge| hedge.kind == kind).count()
+        row.hedges(&row.window(&part.range[side], row.limits.moved_hedge_words))
+            .filter(|hedge| hedge.kind == kind)
+            .count()
     };
     near(side) <= near(side.other())
 }
 
 /// The hedges of a part.
 fn hedging<'p>(part: &'p Part<'_>, side: Side) -> impl Iterator<Item = &'p Hedging> {
-    /// In "had stocks to" → "could" the word means ability, in "lost" → "could lose" possibility.
-    const FEW: usize = 4;
     let row = part.row(side);
-    let able = move |k: usize| row.key(k) == "could" && (part.longer() > FEW || row.key(k + 1) == "not");
+    // In "had stocks to" → "could" the word means ability, in "lost" → "could lose" possibility.
+    let able =
+        move |k: usize| row.key(k) == "could" && (part.longer() > part.limits().could_words || row.key(k + 1) == "not");
     // "police reported" names a source, "reported dead" is a hedge.
     let source = move |k: usize| row.is(k, TokenInfo::SOURCE);
     let reports =

@@ -10,15 +10,13 @@ use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::renamed::renamed;
 use crate::changes::spelling::{is_misspelt, nearly_same_letters};
+use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
 use crate::lang::{Set, unspaced_begins};
 use crate::text::{Pair, Side, Span};
 
 /// A person, a place or an organisation changed, or its spelling did.
 pub(super) struct Name;
-
-/// Longer wordings, in words, contain more than one name.
-const NAME_WORDS: usize = 4;
 
 impl Rule for Name {
     fn name(&self) -> &'static str {
@@ -85,7 +83,10 @@ impl Name {
     fn names(&self, part: &Part<'_>) -> Option<Pair<Option<Span>>> {
         let names = SIDES.map(|side| part.row(side).names(&part.range[side]));
         let language = part.row(Side::Old).language;
-        if names.old == names.new || part.longer() > NAME_WORDS || language.capital_nouns() && !is_capital_name(part) {
+        if names.old == names.new
+            || part.longer() > part.limits().name_words
+            || language.capital_nouns() && !is_capital_name(part)
+        {
             return None;
         }
         let spans = || part.spans_of(TokenInfo::NAME);
@@ -97,7 +98,7 @@ impl Name {
         };
         // It replaced a pronoun, or a word that only begins a sentence.
         let content = !part.content(side.other()).is_empty();
-        let short = part.longer() < NAME_WORDS && (part.one_sided() || content);
+        let short = part.longer() < part.limits().name_words && (part.one_sided() || content);
         let reported = part.one_sided() && part.indices(side, TokenInfo::REPORT).next().is_some();
         (short && !reported && !elsewhere(part, side.other(), &names[side])).then(spans)
     }
@@ -119,7 +120,7 @@ fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
     }
     let known = |side: Side| lexicon.is_name(part.row(side).key(at[side]));
     let (first, second) = (part.row(Side::Old), part.row(Side::New));
-    if known(Side::Old) || known(Side::New) || same_beginning(first.key(old), second.key(new)) {
+    if known(Side::Old) || known(Side::New) || same_beginning(first.key(old), second.key(new), part.limits()) {
         return true;
     }
     let (next, other) = (first.key(old + 1), second.key(new + 1));
@@ -146,10 +147,10 @@ fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
 }
 
 /// Two surnames that are easily confused: "Ostrander" and "Ostermann".
-fn same_beginning(old: &str, new: &str) -> bool {
-    const LETTERS: usize = 3;
+fn same_beginning(old: &str, new: &str, limits: &ChangeThresholds) -> bool {
+    let letters = limits.name_beginning_letters;
     let shared = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
-    shared >= LETTERS && old.chars().count().abs_diff(new.chars().count()) <= LETTERS
+    shared >= letters && old.chars().count().abs_diff(new.chars().count()) <= letters
 }
 
 fn elsewhere(part: &Part<'_>, side: Side, names: &BTreeSet<&str>) -> bool {
@@ -160,12 +161,11 @@ fn elsewhere(part: &Part<'_>, side: Side, names: &BTreeSet<&str>) -> bool {
 fn is_counterpart(part: &Part<'_>) -> bool {
     let language = part.row(Side::Old).language;
     let another = |a: &&str| part.words.new.iter().any(|b| language.counterparts(a, b));
-    part.longer() <= NAME_WORDS && part.words.old.iter().any(another)
+    part.longer() <= part.limits().name_words && part.words.old.iter().any(another)
 }
 
 /// Two names exchange positions: "Smith beat Jones" → "Jones beat Smith".
 fn turned(part: &Part<'_>) -> bool {
-    const LONGEST: usize = 5;
     let (old, new) = (&part.words.old, &part.words.new);
     let language = part.row(Side::Old).language;
     let names = |side: Side| part.row(side).names(&part.range[side]).len();
@@ -173,7 +173,7 @@ fn turned(part: &Part<'_>) -> bool {
     let turned = first == new.last() && last == new.first() && first != last;
     let (inner, other) = (old.get(1..old.len().max(1) - 1), new.get(1..new.len().max(1) - 1));
     let listed = inner.is_some_and(|inner| inner.iter().all(|k| language.has(Set::JoinNames, k)));
-    (3..=LONGEST).contains(&old.len())
+    (3..=part.limits().swapped_names_words).contains(&old.len())
         && turned
         && inner == other
         && !listed
@@ -192,13 +192,11 @@ fn is_capital_name(part: &Part<'_>) -> bool {
             && row.is_capital(range.start)
             && !row.is_function(range.start - 1)
     };
-    after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new)
+    after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new, part.limits())
 }
 
 /// A name in a script without spaces: before its title, with an optional given name.
 fn unspaced(part: &Part<'_>) -> bool {
-    /// Maximum number of characters of a given name before the title.
-    const GIVEN_CHARACTERS: usize = 2;
     let other =
         TokenInfo::FUNCTION.or(TokenInfo::HEDGE).or(TokenInfo::REPORT).or(TokenInfo::DENIAL).or(TokenInfo::DATE);
     let named = |side: Side| {
@@ -207,13 +205,13 @@ fn unspaced(part: &Part<'_>) -> bool {
             let keys = (at..row.all().end).map(|k| row.key(k));
             !row.key(at).is_ascii() && unspaced_begins(Set::Titles, keys).is_some()
         };
-        let found = (range.end..range.end + GIVEN_CHARACTERS + 1).find(|&at| title(at));
+        let found = (range.end..range.end + part.limits().given_name_characters + 1).find(|&at| title(at));
         // "该公司" has no name before the title.
         let named =
             |end: usize| !(range.end..end).any(|k| row.is(k, other)) && !range.clone().any(|k| row.is(k, other));
         found.is_some_and(named)
     };
-    part.longer() <= NAME_WORDS && named(Side::Old) && named(Side::New)
+    part.longer() <= part.limits().name_words && named(Side::Old) && named(Side::New)
 }
 
 #[cfg(test)]

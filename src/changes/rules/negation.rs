@@ -16,11 +16,6 @@ use crate::text::{Pair, Side, Span};
 /// One side negates what the other says, or says the opposite.
 pub(super) struct Negation;
 
-/// Maximum number of other words next to a negation or an opposite: more make another change as well.
-const OTHER_WORDS: usize = 4;
-/// Maximum distance in words between a negation and the word it negates: "did not even try".
-const DENIED_WORDS: usize = 3;
-
 impl Rule for Negation {
     fn name(&self) -> &'static str {
         "negation"
@@ -80,9 +75,9 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
         return if part.longer() <= 2 * limits.phrase_words { spans() } else { None };
     }
     // "not allowed so far" → "so far not allowed"
-    let wider = SIDES.map(|side| count(side, &part.row(side).window(&part.range[side], DENIED_WORDS)));
+    let wider = SIDES.map(|side| count(side, &part.row(side).window(&part.range[side], limits.negated_words)));
     let others = |side: Side| part.words[side].len().saturating_sub(here[side]);
-    let few = others(Side::Old).max(others(Side::New)) <= OTHER_WORDS;
+    let few = others(Side::Old).max(others(Side::New)) <= limits.negation_other_words;
     if few && wider.old != wider.new { spans() } else { None }
 }
 
@@ -107,14 +102,14 @@ fn denies_after(part: &Part<'_>) -> bool {
     let next = SIDES.map(|side| part.row(side).neighbour(&part.range[side], 1));
     let (Some(old), Some(new)) = (next.old, next.new) else { return false };
     let (row, other) = (part.row(Side::Old), part.row(Side::New));
-    part.longer() <= OTHER_WORDS
+    part.longer() <= part.limits().negation_other_words
         && row.key(old) == other.key(new)
         && row.is(old, TokenInfo::DENIAL) != other.is(new, TokenInfo::DENIAL)
 }
 
 /// A word that is replaced by its opposite, with few other words.
 fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
-    if part.longer() > OTHER_WORDS {
+    if part.longer() > part.limits().negation_other_words {
         return None;
     }
     let language = part.row(Side::Old).language;
@@ -132,11 +127,10 @@ fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
 
 /// A sum becomes a loss, or is no longer one: "vs 13.2 mln" → "vs loss 13.2 mln".
 fn is_lost(part: &Part<'_>) -> bool {
-    const NEAR_WORDS: usize = 2;
     let Some(side) = part.only_side() else { return false };
     let row = part.row(side);
-    let mut next = row.indices(&(part.range[side].end..row.all().end)).take(NEAR_WORDS);
-    part.words[side].len() <= NEAR_WORDS
+    let mut next = row.indices(&(part.range[side].end..row.all().end)).take(part.limits().loss_words);
+    part.words[side].len() <= part.limits().loss_words
         && part.words[side].iter().any(|k| row.language.has(Set::Losses, k))
         && next.any(|k| lang::figure(row.key(k)))
 }
@@ -156,7 +150,7 @@ fn listed(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
     };
     let before = |side: Side| {
         let start = part.range[side].start;
-        part.row(side).denials(&(start.saturating_sub(8)..start)) > 0
+        part.row(side).denials(&(start.saturating_sub(limits.listed_negation_words)..start)) > 0
     };
     joins(Side::Old) && joins(Side::New) && before(Side::Old) && before(Side::New)
 }
@@ -166,7 +160,8 @@ fn denied_otherwise(rows: &Pair<Annotated<'_>>, range: &Pair<Range<usize>>) -> b
     let denied = |side: Side| {
         let row = &rows[side];
         let denials = row.indices(&range[side]).filter(|&k| row.is(k, TokenInfo::DENIAL));
-        let words = denials.flat_map(|k| row.indices(&(k + 1..(k + 1 + DENIED_WORDS).min(range[side].end))));
+        let words =
+            denials.flat_map(|k| row.indices(&(k + 1..(k + 1 + row.limits.negated_words).min(range[side].end))));
         words
             .filter(|&k| !row.is(k, TokenInfo::FUNCTION.or(TokenInfo::FIGURE).or(TokenInfo::NAME)))
             .map(|k| row.stem(k))

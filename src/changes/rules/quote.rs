@@ -14,9 +14,6 @@ use crate::text::{Pair, Side};
 /// Quoted words changed, or words became quoted or unquoted.
 pub(super) struct Quote;
 
-/// Minimum number of quoted words on a side for a rewritten row to count as quoting.
-const QUOTATION_WORDS: usize = 3;
-
 impl Rule for Quote {
     fn name(&self) -> &'static str {
         "quote"
@@ -90,20 +87,20 @@ impl Quote {
     }
 }
 
-/// Whether two quotations are versions of one: half of the content words of the longer are in the other.
+/// Whether two quotations are versions of one: enough content words of the longer one are in the other.
 fn alike(part: &Part<'_>, old: &Range<usize>, new: &Range<usize>) -> bool {
     let stems = |side: Side, words: &Range<usize>| {
         let row = part.row(side);
         row.indices(words).filter(|&k| !row.is_function(k)).map(|k| row.stem(k)).collect::<BTreeSet<_>>()
     };
     let (old, new) = (stems(Side::Old, old), stems(Side::New, new));
-    2 * old.intersection(&new).count() >= old.len().max(new.len()).max(1)
+    100 * old.intersection(&new).count() >= part.limits().same_quotation_percent * old.len().max(new.len()).max(1)
 }
 
 /// The quotations of a side with more than a word or two.
 fn quotations(part: &Part<'_>, side: Side) -> Vec<Range<usize>> {
     let row = part.row(side);
-    let long = |words: &Range<usize>| row.keys(words).len() >= QUOTATION_WORDS;
+    let long = |words: &Range<usize>| row.keys(words).len() >= row.limits.quotation_words;
     row.quotations.iter().map(|q| q.words.start..q.words.end.min(row.all().end)).filter(long).collect()
 }
 
@@ -148,7 +145,7 @@ fn is_quoted(part: &Part<'_>) -> bool {
         return false;
     }
     let all = old.0 == old.1 && new.0 == new.1;
-    let most = |(quoted, all): (usize, usize)| quoted > 1 && 2 * quoted > all;
+    let most = |(quoted, all): (usize, usize)| quoted > 1 && 100 * quoted > part.limits().mostly_quoted_percent * all;
     // "told him he had “lied” → "“You lied"
     let whole = |(quoted, all): (usize, usize)| quoted > 0 && quoted == all;
     let opened = has_mark(part, Side::Old) && has_mark(part, Side::New) && (whole(old) || whole(new));
