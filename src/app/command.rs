@@ -280,7 +280,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(Command::Accept, "accept", Group::Program, &[(&[E, O, P], &["enter"])], (&[E, O], "go"), "go to the chosen entry, or end typing"),
     entry(Command::Export, "export", Group::Program, &[(TEXT, &["e"])], NO_HINT, "write the document or the comparison into a file"),
     entry(Command::Copy, "copy", Group::Program, &[(&[R, C, E], &["y"])], NO_HINT, "copy the sentence or change to the clipboard"),
-    entry(Command::CopyAll, "copy-changes", Group::Program, &[(&[C, E], &["Y"])], NO_HINT, "copy the listed changes to the clipboard"),
+    entry(Command::CopyAll, "copy-all", Group::Program, &[(&[R, C, E], &["Y"])], NO_HINT, "copy the listed changes, in the reader the whole text"),
     entry(Command::Palette, "palette", Group::Program, &[(KEYED, &[":"])], NO_HINT, "choose a command by name"),
     entry(Command::Theme, "theme", Group::Program, &[(SCREENS, &["T"])], NO_HINT, "the next theme"),
     entry(Command::Reload, "reload", Group::Program, &[(SCREENS, &["r"])], NO_HINT, "read the documents again"),

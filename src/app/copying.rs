@@ -14,7 +14,7 @@ const COPY_MAX_BYTES: usize = 74_000;
 const QUOTED_CELLS: usize = 48;
 
 impl State {
-    /// Copies the chosen sentence or change, or the change list.
+    /// Copies the chosen sentence or change; or the change list, in the reader the whole text.
     pub(super) fn copy(&mut self, command: Command) {
         match self.chosen_text(command) {
             None => self.shared.say("nothing to copy here"),
@@ -49,6 +49,9 @@ impl State {
             }
             _ => {
                 let reader = reader_of(&mut self.screens)?;
+                if command == Command::CopyAll {
+                    return Some(reader.window.page()?.document().text.to_string());
+                }
                 let place = reader.window.hit().unwrap_or_else(|| reader.window.place());
                 debug_assert_eq!(place.side, Side::New);
                 sentence_text(reader.window.page()?.document(), place.at)

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::page::{Fit, Folded, Query, sanitize};
-use crate::text::{Document, Found, Value};
+use crate::text::{Document, Found, Value, one_line};
 
 /// A searchable field of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,13 +68,13 @@ impl Card {
         card.set(Field::Title, document.title().map(|title| sanitize(&title)).unwrap_or_default());
         let about = &document.about;
         let words = |found: &Option<Found<Value>>| {
-            found.as_ref().map(|found| one_line(found.value.of(&document.text))).unwrap_or_default()
+            found.as_ref().map(|found| shown_line(found.value.of(&document.text))).unwrap_or_default()
         };
         card.set(Field::Date, words(if about.published.is_some() { &about.published } else { &about.modified }));
         card.set(Field::Place, words(&about.place));
         card.set(Field::Agency, words(&about.agency));
         let authors = about.authors.iter().flat_map(|found| &found.value);
-        let authors: Vec<_> = authors.map(|author| one_line(author.of(&document.text))).collect();
+        let authors: Vec<_> = authors.map(|author| shown_line(author.of(&document.text))).collect();
         card.set(Field::Author, authors.join(", "));
         card.join();
         card
@@ -171,8 +171,8 @@ const fn weight(fit: Fit) -> u32 {
 }
 
 /// Sanitized words on one line.
-fn one_line(words: &str) -> String {
-    sanitize(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+fn shown_line(words: &str) -> String {
+    sanitize(&one_line(words))
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
         Command::Look => reader.has_fold(),
         Command::Encoding => shared.documents.has_encoding(reader.doc),
         Command::Furniture => reader.has_furniture(),
-        Command::Export | Command::Copy => reader.window.page().is_some(),
+        Command::Export | Command::Copy | Command::CopyAll => reader.window.page().is_some(),
         _ => true,
     }
 }

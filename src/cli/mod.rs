@@ -27,6 +27,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::page::sanitize;
 use crate::store;
+use crate::text::one_line;
 
 use args::{Arguments, Command};
 use error::Error;
@@ -87,7 +88,7 @@ fn report_arguments(error: &clap::Error) -> i32 {
         };
     }
     let message = error.render().to_string();
-    let parts = message.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let parts = message.split("\n\n").map(one_line);
     let kept: Vec<_> =
         parts.filter(|p| !p.is_empty() && !p.starts_with("Usage:") && !p.starts_with("For more ")).collect();
     error::print(&format!("{} (see recto --help)", kept.join("; ").trim_start_matches("error: ")));

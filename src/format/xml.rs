@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::html::entities::decode;
 use super::html::scan::{Scanner, Tag, Token};
 use super::nodes::{self, Node, cdata};
+use crate::text::one_line;
 
 pub(in crate::format) use super::nodes::NodeId;
 
@@ -135,7 +136,7 @@ impl<'a> Xml<'a> {
                 out.push_str(&text);
             }
         }
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&out)
     }
 }
 

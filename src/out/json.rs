@@ -16,6 +16,7 @@ use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
+use crate::text::one_line;
 
 /// Optional parts of the JSON.
 #[derive(Clone, Copy, Debug, Default)]
@@ -305,8 +306,7 @@ impl Json<'_> {
         self.raw("},\"heading\":");
         match change.heading(documents) {
             Some((side, span)) => {
-                let words: Vec<&str> = span.of(&documents[side].text).split_whitespace().collect();
-                self.string(&words.join(" "));
+                self.string(&one_line(span.of(&documents[side].text)));
             }
             None => self.raw("null"),
         }

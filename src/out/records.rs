@@ -11,7 +11,7 @@ use super::sanitized_json;
 use crate::changes::Change;
 use crate::page::{ComparePage, sanitize};
 use crate::story;
-use crate::text::{Document, Pair, Span};
+use crate::text::{Document, Pair, Span, one_line};
 
 /// A change.
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ fn records<'a>(
 
 fn record<'a>(page: &ComparePage, records: Pair<&'a DocumentRecord<'a>>, rank: usize, change: &Change) -> Record<'a> {
     let documents = page.documents().as_ref().map(AsRef::as_ref);
-    let words = |span: Option<Span>, document: &Document| span.map(|span| folded(span.of(&document.text)));
+    let words = |span: Option<Span>, document: &Document| span.map(|span| one_line(span.of(&document.text)));
     Record {
         rank,
         class: change.class.name(),
@@ -81,17 +81,13 @@ fn record<'a>(page: &ComparePage, records: Pair<&'a DocumentRecord<'a>>, rank: u
         old: words(change.spans.old, documents.old),
         new: words(change.spans.new, documents.new),
         summary: page.wording(change),
-        heading: change.heading(documents).map(|(side, span)| folded(span.of(&documents[side].text))),
+        heading: change.heading(documents).map(|(side, span)| one_line(span.of(&documents[side].text))),
         paragraph: change.paragraphs(documents).into(),
         count: change.more.len() + 1,
         announced: change.announced,
         hash: format!("{:016x}", change.hash(documents)),
         documents: records.into(),
     }
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The documents of a page.

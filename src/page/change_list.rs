@@ -82,8 +82,9 @@ impl ChangeListPage {
         let silent = changes().filter(|change| !comparison.notes.is_empty() && change.silent).count();
         let (entries, place_cells) = (Vec::new(), 0);
         let mut page = Self { docs, comparison, hidden, shown, filter, entries, place_cells, counts, silent };
-        let notes = if filter == Filter::All { page.comparison.notes.len() } else { 0 };
-        page.entries.extend((0..notes).map(Entry::Note));
+        let notes = page.comparison.notes.iter().enumerate().filter(|_| filter == Filter::All);
+        let notes = notes.filter(|(_, note)| !page.hidden.hides_note(&page.comparison, note.span));
+        page.entries = notes.map(|(n, _)| Entry::Note(n)).collect();
         page.entries.extend(page.groups().into_iter().map(Entry::Changes));
         page.place_cells = (0..page.len()).map(|i| width(&page.place(i))).max().unwrap_or(0);
         page
@@ -239,8 +240,7 @@ impl ChangeListPage {
         }
     }
 
-    /// "
-    /// 11", "headline": the place of a change, in the new text if it has words there.
+    /// "¶ 11", "headline": the place of a change, in the new text if it has words there.
     pub(super) fn place_of(&self, change: usize) -> String {
         let spans = self.comparison.changes.get(change).map(|change| change.spans).unwrap_or_default();
         let (side, span) = match spans {

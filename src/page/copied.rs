@@ -3,8 +3,8 @@
 use super::change_list::ChangeListPage;
 use super::compare::ComparePage;
 use super::{cells, sanitize};
-use crate::changes::{Change, Comparison};
-use crate::text::{Document, Pair, Span};
+use crate::changes::{Change, Class, Comparison};
+use crate::text::{Document, Pair, Span, one_line};
 
 /// The text of a span: in one line, but with the line breaks of code, verse and tables.
 fn span_text(document: &Document, span: Span) -> String {
@@ -12,7 +12,7 @@ fn span_text(document: &Document, span: Span) -> String {
     if document.blocks.get(document.block_at(span.start)).is_some_and(|block| block.keeps_lines) {
         return text.to_owned();
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(text)
 }
 
 /// The sentence of a document at byte `at`, or the next one.
@@ -31,6 +31,19 @@ fn change_text(documents: Pair<&Document>, change: &Change) -> String {
         (Some(old), Some(new)) if old == new => new,
         (Some(old), Some(new)) => format!("{old} → {new}"),
         (one, None) | (None, one) => one.unwrap_or_default(),
+    }
+}
+
+/// The class of a change, with its direction if only one side has words: "number", "removed", "credit, added".
+fn what_happened(change: &Change) -> String {
+    let class = change.class.name();
+    match (change.class, change.spans) {
+        (Class::Move, _) => "moved".to_owned(),
+        (Class::Cut, Pair { new: None, .. }) => "removed".to_owned(),
+        (Class::Addition, Pair { old: None, .. }) => "added".to_owned(),
+        (_, Pair { new: None, .. }) => format!("{class}, removed"),
+        (_, Pair { old: None, .. }) => format!("{class}, added"),
+        _ => class.to_owned(),
     }
 }
 
@@ -58,24 +71,35 @@ impl ChangeListPage {
         }
     }
 
-    /// All listed changes, one per line with its number and class: "3 name: Keller → Kessler". `None` if there is none.
+    /// All listed changes, one per line with its number and what happened: "3 name: Keller → Kessler",
+    /// "4 removed: Nobody was hurt.", "5 credit, added: By Ann Marie". Equal changes are one line with their count.
+    /// `None` if there is none.
     #[must_use]
     pub fn all_text(&self) -> Option<String> {
-        let line = |i: usize| {
-            let change = *self.changes(i).first()?;
-            let class = self.comparison.changes.get(change)?.class.name();
-            let text = self.text_of(change)?;
-            Some(format!("{} {class}: {}", change + 1, text.split_whitespace().collect::<Vec<_>>().join(" ")))
-        };
-        let lines: Vec<String> = (0..self.len()).filter_map(line).collect();
+        let lines: Vec<String> = (0..self.len()).filter_map(|i| self.line_text(i)).collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    fn line_text(&self, i: usize) -> Option<String> {
+        let n = *self.changes(i).first()?;
+        let change = self.comparison.changes.get(n)?;
+        let text = match change.class {
+            // The words are equal on both sides.
+            Class::Formatting => self.wording(change),
+            _ => one_line(&self.text_of(n)?),
+        };
+        let count = match self.changes(i).iter().filter_map(|&n| self.comparison.changes.get(n)) {
+            changes => changes.map(|change| change.more.len() + 1).sum::<usize>(),
+        };
+        let count = if count > 1 { format!(" ×{count}") } else { String::new() };
+        Some(format!("{} {}: {text}{count}", n + 1, what_happened(change)))
     }
 }
 
 /// The beginning of a text for a message: sanitized, in quotation marks, at most `most` cells.
 #[must_use]
 pub fn clip_text(text: &str, most: usize) -> String {
-    let line = sanitize(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = sanitize(&one_line(text));
     if cells::width(&line) <= most {
         return format!("“{line}”");
     }

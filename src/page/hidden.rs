@@ -27,14 +27,18 @@ pub(super) struct Hidden {
     spans: Pair<Vec<Span>>,
     /// The number of differences by kind, including typography.
     counts: HiddenCounts,
+    /// The spans of rows of notes whose changes are those of the story: a note that states a rate or a toll.
+    story_notes: Vec<Pair<Vec<Span>>>,
 }
 
 impl Hidden {
     pub(super) fn new(docs: Pair<&Document>, comparison: &Comparison, kinds: HiddenKinds) -> Self {
-        let mut hidden = Self { kinds, spans: Pair::default(), counts: HiddenCounts::default() };
+        let (counts, story_notes) = (HiddenCounts::default(), Vec::new());
+        let mut hidden = Self { kinds, spans: Pair::default(), counts, story_notes };
         if kinds == HiddenKinds::default() {
             return hidden;
         }
+        hidden.story_notes = story_notes_of(comparison);
         let style = house_style(comparison);
         for (n, row) in comparison.rows.iter().enumerate().filter(|(_, r)| r.is_change()) {
             let edits = comparison.edits_of(n);
@@ -158,8 +162,20 @@ impl Hidden {
         (differs.typography && !self.kinds.typography) || (differs.case && !self.kinds.case)
     }
 
+    /// Whether an editors' note is hidden where the notes are listed, by its span in the new text.
+    pub(super) fn hides_note(&self, comparison: &Comparison, note: Span) -> bool {
+        let is_its = |row: &&Row| row.spans.new.iter().any(|span| span.contains(note.start));
+        self.kinds.furniture && comparison.rows.iter().find(is_its).is_some_and(|row| self.hides_family(row))
+    }
+
+    /// Whether a row is outside the story, as its changes are: the same rows have changes of the class "furniture".
     fn hides_family(&self, row: &Row) -> bool {
-        self.kinds.furniture && row.family == Family::Furniture
+        self.kinds.furniture
+            && match row.family {
+                Family::Furniture => true,
+                Family::Note => !self.story_notes.contains(&row.spans),
+                Family::Story | Family::Credit => false,
+            }
     }
 }
 
@@ -177,6 +193,13 @@ impl Differs {
         let case = fold_typography(old) != fold_typography(new);
         Self { typography: lower(old) != lower(new) || !case, case }
     }
+}
+
+/// The rows of notes with changes of substance.
+fn story_notes_of(comparison: &Comparison) -> Vec<Pair<Vec<Span>>> {
+    let substance = comparison.changes.iter().filter(|change| change.class.is_substance());
+    let rows = substance.flat_map(Change::places).filter_map(|place| comparison.rows.get(place.row));
+    rows.filter(|row| row.family == Family::Note).map(|row| row.spans.clone()).collect()
 }
 
 /// Which edits are only house style, by their indices in [`Comparison::edits`].
@@ -260,6 +283,20 @@ mod tests {
         assert_eq!(seen(old, new, case), (1, "2 differences hidden: 2 case".into()));
         let both = HiddenKinds { typography: true, ..case };
         assert_eq!(seen(old, new, both), (0, "4 differences hidden: 2 typography, 2 case".into()));
+    }
+
+    #[test]
+    fn furniture_includes_editors_notes() {
+        let furniture = HiddenKinds { furniture: true, ..HiddenKinds::default() };
+        let story = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
+        let (corrects, updates) = ("(Corrects the day in the first paragraph.)\n", "(Updates with the coast guard.)\n");
+        let text = |note: &str| format!("{story}\n{note}");
+        for (old, new) in [(text(""), text(corrects)), (text(updates), text("")), (text(corrects), text(updates))] {
+            let (shown, counts) = seen(&old, &new, furniture);
+            assert_eq!((shown, counts.starts_with("0 ")), (0, false), "{old} {new}: {counts}");
+        }
+        let changed = text(corrects).replace("Monday", "Tuesday");
+        assert_eq!(seen(&text(""), &changed, furniture), (1, "1 difference hidden: 1 furniture".into()));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub enum HiddenKind {
     /// Punctuation marks added, removed or replaced. A mark inside a word or a figure is part of it:
     /// `it's` is not `its`, 1.5 is not 15.
     Punctuation,
-    /// Text left over from the web page around the story.
+    /// Text left over from the web page around the story, and editors' notes: the class "furniture".
     Furniture,
     /// House style: U.S./US.
     Style,
@@ -60,7 +60,7 @@ const KINDS: [KindEntry; 6] = [
     KindEntry {
         kind: HiddenKind::Furniture,
         name: "furniture",
-        help: "text left over from the web page around the story",
+        help: "text of the web page around the story, editors’ notes",
         of: |kinds| &mut kinds.furniture,
     },
     KindEntry {

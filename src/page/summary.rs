@@ -8,6 +8,7 @@ use crate::diff::Relation;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
+use crate::text::one_line;
 
 /// A summary. Changes are numbered by their rank in the change list, from 1.
 #[derive(Clone, Debug)]
@@ -81,16 +82,15 @@ impl ComparePage {
         let shows = |c: &Change| comparison.rows.get(c.row).is_none_or(|r| self.hidden.shows_change(docs, r, c));
         let changes: Vec<_> = (1..).zip(&comparison.changes).filter(|(_, c)| shows(c)).collect();
         let note = |span: Span| in_a_line(&docs[Side::New].text, span);
-        let notes: Vec<_> = comparison
-            .notes
-            .iter()
+        let listed = comparison.notes.iter().filter(|n| !self.hidden.hides_note(comparison, n.span));
+        let notes: Vec<_> = listed
             .map(|n| Note {
                 text: note(n.span),
                 found: n.found.iter().map(|i| i + 1).collect(),
                 unanswered: n.unanswered.iter().map(|span| note(*span)).collect(),
             })
             .collect();
-        let silent = |c: &Change| !notes.is_empty() && c.silent;
+        let silent = |c: &Change| !comparison.notes.is_empty() && c.silent;
         let unannounced = changes.iter().filter(|(_, c)| silent(c)).map(|(rank, _)| *rank).collect();
         Summary {
             relation: comparison.relation().map_or("", Relation::name),
@@ -155,7 +155,7 @@ impl Summary<'_> {
 
 /// The text of a span in one line, sanitized.
 pub(super) fn in_a_line(text: &str, span: Span) -> String {
-    sanitize(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    sanitize(&one_line(span.of(text)))
 }
 
 /// "; not found: “name of mayor”"

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::languages::Languages;
 use super::segments::{Segments, segment};
-use super::{About, Block, BlockKind, Digest, Line, Mark, MarkKind, Source, Span, count_words};
+use super::{About, Block, BlockKind, Digest, Line, Mark, MarkKind, Source, Span, count_words, one_line};
 use crate::lang::Language;
 
 /// A text and its metadata.
@@ -243,7 +243,7 @@ impl Document {
     /// The title for display: the headline or the beginning of the lede, with white space folded.
     #[must_use]
     pub fn title(&self) -> Option<String> {
-        let title = self.about.title.as_ref()?.value.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = one_line(self.about.title.as_ref()?.value.of(&self.text));
         (!title.is_empty()).then_some(title)
     }
 

@@ -61,6 +61,19 @@ pub const fn is_space(c: char) -> bool {
     )
 }
 
+/// A text in one line: its words with one space between them.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Whether two texts are the same but for white space.
 #[must_use]
 pub fn squeezed_eq(a: &str, b: &str) -> bool {

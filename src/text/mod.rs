@@ -40,7 +40,7 @@ pub use block::{Block, BlockKind, Family, Marker};
 pub(crate) use class::is_unspaced;
 pub use digest::{Digest, NotADigest};
 pub use document::{Document, Format};
-pub use fold::{Fold, fold_typography, is_folded, is_space, squeezed_eq};
+pub use fold::{Fold, fold_typography, is_folded, is_space, one_line, squeezed_eq};
 pub(crate) use line::{Gap, Keeps, Line};
 pub use mark::{Mark, MarkKind};
 pub(crate) use punctuation::is_quote;

@@ -185,7 +185,7 @@ fn what_is_chosen_is_copied_as_text() {
         program.copied[1..],
         [
             "(Corrects cost of repairs in third paragraph.)",
-            "1 number: $1.5 → $15\n2 furniture: (Corrects cost of repairs in third paragraph.)"
+            "1 number: $1.5 → $15\n2 furniture, added: (Corrects cost of repairs in third paragraph.)"
         ]
     );
     let bridge = store::samples().find(|sample| sample.name().contains("bridge-1")).expect("a sample");
@@ -194,4 +194,22 @@ fn what_is_chosen_is_copied_as_text() {
     assert_eq!(program.copied, ["Harbour bridge to reopen after winter of repairs"]);
     program.press("/ t h i r t y enter y");
     assert_eq!(program.copied[1], "“She should be good for thirty years,” he said.");
+    program.press("Y");
+    assert!(program.copied[2].starts_with("Harbour bridge to reopen") && program.copied[2].contains("thirty years"));
+    assert!(program.footer().contains("copied: “Harbour bridge"), "{}", program.footer());
+}
+
+#[test]
+fn a_copied_change_list_says_what_happened() {
+    let [old, new] = [
+        "The toll is 12, police said on Monday. Nobody left the quay.\n\nThe ferry was built in the north of the bay.\n",
+        "The toll is 21, police said on Monday.\n\nThe ferry was built in the north of the bay. It sails again today.\n",
+    ];
+    let source = |text: &str| store::Source::Stdin(text.as_bytes().into());
+    let mut program = Program::open(Start::Comparison(Pair::new(source(old), source(new))), 120, 30);
+    program.press("Y");
+    assert_eq!(
+        program.copied,
+        ["1 number: 12 → 21\n2 removed: Nobody left the quay.\n3 added: It sails again today."]
+    );
 }

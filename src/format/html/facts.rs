@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::tree::{Kind, NodeId, Tree};
-use crate::text::{Found, Origin};
+use crate::text::{Found, Origin, one_line};
 
 /// Maximum nesting depth of JSON-LD.
 const DEPTH: usize = 8;
@@ -32,7 +32,7 @@ fn set<T>(place: &mut Option<Found<T>>, value: Option<T>, from: Origin) {
 }
 
 fn filled(text: &str) -> Option<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     (!text.is_empty()).then_some(text)
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::scan::{Scanner, Tag, Token};
 use crate::format::nodes::{self, Node, cdata};
+use crate::text::one_line;
 
 pub(in crate::format) use crate::format::nodes::NodeId;
 
@@ -93,7 +94,7 @@ impl<'a> Tree<'a> {
                 Kind::Element(..) => {}
             }
         }
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&out)
     }
 }
 

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding as Charset, WINDOWS_1252};
 use crate::format::decode::decode;
 use crate::format::encoding::Encoding;
 use crate::format::hint::Hint;
+use crate::text::one_line;
 
 /// Messages nested deeper are not looked into.
 const DEPTH: usize = 8;
@@ -63,8 +64,7 @@ impl<'a> Part<'a> {
 
     /// A field's text, encoded words decoded.
     pub(super) fn field(&self, name: &str) -> Option<String> {
-        let text = encoded_words(&any_text(self.raw(name)?));
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&encoded_words(&any_text(self.raw(name)?)));
         (!text.is_empty()).then_some(text)
     }
 

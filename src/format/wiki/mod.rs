@@ -1,7 +1,9 @@
 //! Pages of a wiki as MediaWiki gives them: the XML of an export, the JSON of `action=query`. Each revision is a document,
 //! the oldest first.
 
+mod inline;
 mod markup;
+mod templates;
 
 use serde_json::Value as Json;
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::lang::Phrases;
-use crate::text::Document;
+use crate::text::{Document, one_line};
 
 /// The evidence in a document's notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl NoteClues {
         let first =
             document.about.notes.iter().map(|s| s.of(&document.text)).find(|n| is_about_earlier_version(&folded(n)));
         if let Some(first) = first {
-            clues.label = first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LABEL).collect();
+            clues.label = one_line(first).chars().take(LABEL).collect();
             clues.label = clues.label.trim_matches(['(', ')', '*', ' ']).to_owned();
         }
         if let Some(n) = document.title().and_then(|title| series(&title)) {
@@ -69,7 +69,7 @@ impl NoteClues {
 }
 
 fn folded(note: &str) -> String {
-    note.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    one_line(note).to_lowercase()
 }
 
 fn is_about_earlier_version(note: &str) -> bool {

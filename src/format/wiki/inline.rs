@@ -1,0 +1,180 @@
+//! A line of wikitext: emphasis, links by their text, references, tags.
+
+use crate::format::html::entities::decode;
+use crate::format::writer::Writer;
+use crate::text::MarkKind;
+
+/// Links, templates and the like are nested no deeper.
+pub(super) const DEPTH: usize = 12;
+
+/// A link is not longer, in bytes: what opens one is looked at no further.
+const LINK: usize = 4096;
+
+/// Text with links, emphasis and tags.
+///
+/// The text of a reference is added to `notes`, and its number is written; without `notes` it is part of the text.
+pub(super) fn inline(text: &str, writer: &mut Writer, mut notes: Option<&mut Vec<String>>, depth: usize) {
+    let mut open: Vec<MarkKind> = Vec::new();
+    let mut rest = text;
+    // Where no reference is closed any more, the rest is searched for its end only once.
+    let mut is_closed = notes.is_some();
+    while let Some(at) = rest.find(['\'', '[', '<']) {
+        writer.words(&decode(rest.get(..at).unwrap_or("")));
+        let from = rest.get(at..).unwrap_or("");
+        let taken = if from.starts_with("''") {
+            quotes(from, &mut open, writer)
+        } else if let Some(link) = from.strip_prefix("[[").filter(|_| depth > 0) {
+            internal(link, writer, notes.as_deref_mut(), depth)
+        } else if from.starts_with("[http") && depth > 0 {
+            external(from, writer, notes.as_deref_mut(), depth)
+        } else if let Some(notes) = notes.as_deref_mut().filter(|_| is_closed && from.starts_with("<ref")) {
+            let taken = reference(from, writer, notes);
+            is_closed = taken.is_some();
+            taken.or_else(|| tag(from, writer))
+        } else if from.starts_with('<') {
+            tag(from, writer)
+        } else {
+            None
+        };
+        let length = taken.unwrap_or_else(|| {
+            let first = from.chars().next().map_or(1, char::len_utf8);
+            writer.words(from.get(..first).unwrap_or(""));
+            first
+        });
+        rest = from.get(length..).unwrap_or("");
+    }
+    writer.words(&decode(rest));
+    open.iter().for_each(|_| writer.end_mark());
+}
+
+/// Two apostrophes are emphasis, three strong, five both.
+fn quotes(from: &str, open: &mut Vec<MarkKind>, writer: &mut Writer) -> Option<usize> {
+    let count = from.bytes().take(5).take_while(|b| *b == b'\'').count();
+    let (kinds, length): (&[MarkKind], usize) = match count {
+        2 => (&[MarkKind::Emphasis], 2),
+        3 | 4 => (&[MarkKind::Strong], 3),
+        5.. => (&[MarkKind::Strong, MarkKind::Emphasis], 5),
+        _ => return None,
+    };
+    for kind in kinds {
+        if let Some(at) = open.iter().rposition(|known| known == kind) {
+            // What was opened after it is closed with it, and opened again.
+            let inner: Vec<MarkKind> = open.drain(at..).skip(1).collect();
+            (0..=inner.len()).for_each(|_| writer.end_mark());
+            for kind in inner {
+                writer.mark(kind, None);
+                open.push(kind);
+            }
+        } else {
+            writer.mark(*kind, None);
+            open.push(*kind);
+        }
+    }
+    Some(length)
+}
+
+/// `[[Page|words]]` after its brackets; the length with them.
+fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
+    let most = (0..=link.len().min(LINK)).rev().find(|&at| link.is_char_boundary(at))?;
+    let link = link.get(..most)?;
+    let mut level = 1_usize;
+    let mut at = 0;
+    let end = loop {
+        let next = link.get(at..)?.find(['[', ']'])? + at;
+        let two = link.get(next..next + 2).unwrap_or("");
+        if two.is_empty() && next + 1 >= link.len() {
+            return None;
+        }
+        match two {
+            // Every bracket of a long row of them would be looked at from each.
+            "[[" if level > DEPTH => return None,
+            "[[" => level += 1,
+            "]]" => level -= 1,
+            _ => {
+                at = next + 1;
+                continue;
+            }
+        }
+        if level == 0 {
+            break next;
+        }
+        at = next + 2;
+    };
+    let inner = link.get(..end)?;
+    let parts = split_top(inner);
+    let target = parts.first()?.trim();
+    let whole = format!("[[{inner}]]");
+    let hidden = target.starts_with("Category:") || target.starts_with("Kategorie:");
+    if !is_file(&whole) && !hidden {
+        writer.mark(MarkKind::Link, Some(target.trim_start_matches(':')));
+        inline(parts.last().copied().unwrap_or(target), writer, notes, depth - 1);
+        writer.end_mark();
+    }
+    Some(end + 4)
+}
+
+/// `[https://a.example words]`
+fn external(from: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
+    let end = from.bytes().take(LINK).position(|b| b == b']')?;
+    let inner = from.get(1..end)?;
+    let (target, words) = inner.split_once(' ').unwrap_or((inner, inner));
+    writer.mark(MarkKind::Link, Some(target));
+    inline(words, writer, notes, depth - 1);
+    writer.end_mark();
+    Some(end + 1)
+}
+
+/// `<ref>…</ref>`, or `<ref />` for one that is elsewhere; the length.
+fn reference(from: &str, writer: &mut Writer, notes: &mut Vec<String>) -> Option<usize> {
+    let begin = from.find('>')? + 1;
+    let opening = from.get(..begin)?;
+    if opening.starts_with("<references") || opening.ends_with("/>") {
+        return Some(begin);
+    }
+    let end = begin + from.get(begin..)?.find("</ref>")?;
+    let words = from.get(begin..end)?.trim();
+    if !words.is_empty() {
+        notes.push(words.to_owned());
+        writer.footnote(&notes.len().to_string());
+    }
+    Some(end + "</ref>".len())
+}
+
+/// Tags are left out; `<br>` is a line break, `<nowiki>` and the like hold their text.
+fn tag(from: &str, writer: &mut Writer) -> Option<usize> {
+    let end = from.bytes().take(LINK).position(|b| b == b'>')?;
+    let name = from.get(1..end)?.trim_matches('/').trim();
+    let is_tag = name.chars().next().is_some_and(char::is_alphabetic);
+    if !is_tag {
+        return None;
+    }
+    if name.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("br")) {
+        writer.line_break();
+    }
+    Some(end + 1)
+}
+
+/// Whether a line is a picture: `[[File:a.jpg|thumb|Words]]`.
+pub(super) fn is_file(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("[[") else { return false };
+    ["File:", "Image:", "Datei:", "Bild:", "Fichier:", "Archivo:", "Файл:"].iter().any(|name| rest.starts_with(name))
+        && line.ends_with("]]")
+}
+
+/// The parts between `|` that are not in a link.
+pub(super) fn split_top(text: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut out) = (0_usize, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            '|' if depth == 0 => {
+                out.push(text.get(from..at).unwrap_or(""));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    out.push(text.get(from..).unwrap_or(""));
+    out
+}

@@ -1,0 +1,227 @@
+//! Templates, comments and references of wikitext, before it is read by lines.
+//!
+//! What a template shows is on another page. Inside a line its values are read; on lines of its own it is furniture.
+
+use super::inline::DEPTH;
+use crate::text::one_line;
+
+/// A part of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Text, with the templates inside its lines replaced by their values.
+    Text(String),
+    /// A template on lines of its own, with its values, in one line.
+    Template(String),
+}
+
+/// The parts of a page, without comments; `<ref>…</ref>` has no line breaks in it.
+pub(super) fn parts(text: &str) -> Vec<Part> {
+    let text = with_joined_references(&without_comments(text));
+    let templates = outermost(&text);
+    let inside = |&(start, end): &(usize, usize)| text.get(start + 2..end.saturating_sub(2)).unwrap_or("");
+    let mut out = Vec::new();
+    let mut words = String::new();
+    let mut from = 0;
+    // Templates that only blanks separate are on lines of their own together or not at all.
+    for group in templates.chunk_by(|a, b| text.get(a.1..b.0).is_some_and(|gap| gap.trim_matches(BLANKS).is_empty())) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        let before = text.get(from..first.0).unwrap_or("");
+        let after = text.get(last.1..).unwrap_or("");
+        words.push_str(before);
+        let (above, below) = (words.trim_end_matches(BLANKS), after.trim_start_matches(BLANKS));
+        let is_alone = (above.is_empty() || above.ends_with('\n')) && (below.is_empty() || below.starts_with('\n'));
+        if is_alone {
+            for line in group.iter().map(|at| all_of(inside(at), DEPTH - 1)).filter(|line| !line.is_empty()) {
+                out.push(Part::Text(std::mem::take(&mut words)));
+                out.push(Part::Template(line));
+            }
+        } else {
+            let mut end = first.0;
+            for at in group {
+                words.push_str(text.get(end..at.0).unwrap_or(""));
+                words.push_str(&values(inside(at), DEPTH - 1));
+                end = at.1;
+            }
+        }
+        from = last.1;
+    }
+    words.push_str(text.get(from..).unwrap_or(""));
+    out.push(Part::Text(words));
+    out
+}
+
+/// White space inside a line.
+const BLANKS: [char; 3] = [' ', '\t', '\r'];
+
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("<!--") {
+        out.push_str(rest.get(..at).unwrap_or(""));
+        let after = rest.get(at..).unwrap_or("");
+        rest = after.find("-->").and_then(|end| after.get(end + 3..)).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text with its `{{…}}` replaced by their values. Braces that nothing closes are text.
+fn with_values(text: &str, depth: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (start, end) in outermost(text) {
+        out.push_str(text.get(from..start).unwrap_or(""));
+        let inside = text.get(start + 2..end.saturating_sub(2)).unwrap_or("");
+        if depth > 0 {
+            out.push_str(&values(inside, depth - 1));
+        }
+        from = end;
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out
+}
+
+/// The ranges of templates that are in no other.
+fn outermost(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut opened: Vec<usize> = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        match (bytes[at], bytes[at + 1]) {
+            (b'{', b'{') => {
+                opened.push(at);
+                at += 2;
+            }
+            (b'}', b'}') => {
+                if let Some(start) = opened.pop() {
+                    while found.last().is_some_and(|(from, _)| *from > start) {
+                        found.pop();
+                    }
+                    found.push((start, at + 2));
+                }
+                at += 2;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// The parts of a template between its bars, but not those of links and templates in it.
+fn template_parts(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let (mut out, mut from, mut depth) = (Vec::new(), 0, 0_usize);
+    for at in 0..bytes.len() {
+        let pair = bytes.get(at..at + 2);
+        if pair == Some(b"[[") || pair == Some(b"{{") {
+            depth += 1;
+        } else if pair == Some(b"]]") || pair == Some(b"}}") {
+            depth = depth.saturating_sub(1);
+        } else if bytes[at] == b'|' && depth == 0 {
+            out.push(text.get(from..at).unwrap_or(""));
+            from = at + 1;
+        }
+    }
+    out.push(text.get(from..).unwrap_or(""));
+    out
+}
+
+/// The name of a value of a template: a short word before `=`.
+fn named(part: &str) -> Option<(&str, &str)> {
+    let (name, value) = part.split_once('=')?;
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '\n' | '\t' | '\r'));
+    (is_name && name.len() < 64).then_some((name.trim(), value))
+}
+
+/// The values of a template that have no names: `{{convert|5|km}}` gives "5 km".
+fn values(template: &str, depth: usize) -> String {
+    let parts = template_parts(template);
+    let plain = parts.iter().skip(1).filter(|part| named(part).is_none());
+    let shown: Vec<String> =
+        plain.map(|part| one_line(&with_values(part, depth))).filter(|part| !part.is_empty()).collect();
+    shown.join(" ")
+}
+
+/// A template in one line: "Infobox bridge: name = Old Bridge; length = 5 km".
+fn all_of(template: &str, depth: usize) -> String {
+    let parts = template_parts(template);
+    let values: Vec<String> = parts
+        .iter()
+        .skip(1)
+        .filter_map(|part| {
+            let (name, value) = named(part).map_or((None, *part), |(name, value)| (Some(name), value));
+            let value = one_line(&with_values(value, depth));
+            let named = || name.map_or_else(|| value.clone(), |name| format!("{name} = {value}"));
+            (!value.is_empty()).then(named)
+        })
+        .collect();
+    if values.is_empty() {
+        String::new()
+    } else {
+        format!("{}: {}", one_line(parts.first().unwrap_or(&"")), values.join("; "))
+    }
+}
+
+/// The text with every `<ref>…</ref>` in one line. A reference that nothing closes is left as it is.
+fn with_joined_references(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag, after)) = next_reference(rest) {
+        out.push_str(before);
+        out.push_str(tag);
+        rest = after;
+        if tag.ends_with("/>") {
+            continue;
+        }
+        let Some(end) = after.find("</ref>") else { break };
+        out.extend(after.get(..end).unwrap_or("").chars().map(|c| if c == '\n' { ' ' } else { c }));
+        rest = after.get(end..).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What is before the next `<ref …>` of a text, the tag, and what is after it.
+fn next_reference(text: &str) -> Option<(&str, &str, &str)> {
+    let at = text.find("<ref")?;
+    let end = at + text.get(at..)?.find('>')? + 1;
+    Some((text.get(..at)?, text.get(at..end)?, text.get(end..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Part {
+        Part::Text(words.to_owned())
+    }
+
+    fn template(words: &str) -> Part {
+        Part::Template(words.to_owned())
+    }
+
+    #[test]
+    fn templates_of_a_line_are_text_if_the_line_has_words() {
+        assert_eq!(parts("{{a|one}}{{b|two}} words"), [text("onetwo words")]);
+        assert_eq!(parts("{{a|one}} {{b|two}}, words"), [text("one two, words")]);
+        assert_eq!(parts("Words {{a|one}}{{b|two}}\n"), [text("Words onetwo\n")]);
+        assert_eq!(
+            parts("{{a|one}}{{b|two}}\nwords"),
+            [text(""), template("a: one"), text(""), template("b: two"), text("\nwords")]
+        );
+    }
+
+    #[test]
+    fn control_characters_of_a_page_are_text() {
+        assert_eq!(parts("\u{2}words \u{1}1\u{1}"), [text("\u{2}words \u{1}1\u{1}")]);
+    }
+
+    #[test]
+    fn a_reference_is_in_one_line() {
+        assert_eq!(
+            parts("a<ref name=\"b\">\n{{cite|c}}\n</ref> d<ref name=\"b\" />\ne"),
+            [text("a<ref name=\"b\"> c </ref> d<ref name=\"b\" />\ne")]
+        );
+    }
+}
