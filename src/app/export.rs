@@ -13,7 +13,7 @@ use super::export_format::{Export, ExportFormat, Exported};
 use super::jobs::Job;
 use super::menu::Menu;
 use super::message::Effect;
-use super::overlay::{Overlay, Purpose};
+use super::overlay::Overlay;
 use super::prompt::Prompt;
 use super::state::{Screen, State, reader_of};
 
@@ -34,30 +34,33 @@ impl State {
 
     /// Asks for the file's name.
     pub(super) fn ask_export_name(&mut self, format: ExportFormat) {
-        let name = format!("{}.{}", self.export_stem(), format.ending());
-        self.occupied = None;
-        let purpose = Purpose::Export { format, replace: false };
-        self.overlays.push(Overlay::Line { purpose, prompt: Prompt::new(&name) });
+        let Some(what) = self.exported() else { return };
+        let path = PathBuf::from(format!("{}.{}", self.export_stem(), format.ending()));
+        self.ask_name(Box::new(Export { what, format, path, replace: false }));
     }
 
-    /// Exports what the screen shows, or what was to be exported into a file that exists.
-    pub(super) fn export(&mut self, format: ExportFormat, typed: &str, replace: bool) {
-        let asked = self.occupied.take().map(|export| export.what);
-        let (Some(what), path) = (asked.or_else(|| self.exported()), typed.trim()) else { return };
+    /// The prompt holds what will be written: by the time a name is entered, the screen may show something else.
+    fn ask_name(&mut self, export: Box<Export>) {
+        let prompt = Prompt::new(&export.path.to_string_lossy());
+        self.overlays.push(Overlay::Export { export, prompt });
+    }
+
+    /// Exports into the file of this name.
+    pub(super) fn export(&mut self, mut export: Box<Export>, typed: &str) {
+        let path = typed.trim();
         if path.is_empty() {
             self.shared.say("nothing was exported: no name was given");
             return;
         }
+        export.path = PathBuf::from(path);
         let ticket = self.shared.start(Job::Export);
-        let export = Export { what, format, path: PathBuf::from(path), replace };
-        self.shared.effects.push(Effect::Export(ticket, Box::new(export)));
+        self.shared.effects.push(Effect::Export(ticket, export));
     }
 
-    /// The file exists: asks again with the name. Another document may be on the screen by now.
-    pub(super) fn confirm_export(&mut self, export: Box<Export>) {
-        let purpose = Purpose::Export { format: export.format, replace: true };
-        self.overlays.push(Overlay::Line { purpose, prompt: Prompt::new(&export.path.to_string_lossy()) });
-        self.occupied = Some(export);
+    /// The file exists: asks for the name again.
+    pub(super) fn confirm_export(&mut self, mut export: Box<Export>) {
+        export.replace = true;
+        self.ask_name(export);
     }
 
     fn exported(&mut self) -> Option<Exported> {

@@ -57,13 +57,13 @@ impl ExportFormat {
     /// What it is for.
     pub(super) const fn help(self) -> &'static str {
         match self {
-            Self::Docx => "a Word file that tracks the changes",
-            Self::Html => "one page for a browser or for paper",
-            Self::Markdown => "for editors and places that read Markdown",
+            Self::Docx => "a Word file with tracked changes",
+            Self::Html => "a page for a browser or paper",
+            Self::Markdown => "for what reads Markdown",
             Self::Text => "plain text",
             Self::TextSummary => "a short account in sentences",
-            Self::Csv => "the changes as a table, for a spreadsheet",
-            Self::Jsonl => "the changes for programs, one per line",
+            Self::Csv => "a table for a spreadsheet",
+            Self::Jsonl => "a change per line, for programs",
             Self::Json => "for programs",
             Self::Criticmarkup => "both texts in one, with marks",
         }

@@ -28,7 +28,7 @@ const PERCENT_COLS: u16 = 7;
 const GAP_CELLS: usize = 3;
 
 pub(super) fn footer(state: &State, area: Area, canvas: &mut Canvas) {
-    if let Some(Overlay::Line { .. } | Overlay::Palette { .. }) = state.overlays.last() {
+    if let Some(Overlay::Line { .. } | Overlay::Palette { .. } | Overlay::Export { .. }) = state.overlays.last() {
         typing(state, area, canvas);
         return;
     }
@@ -232,7 +232,7 @@ fn word(state: &State, hint: &Hint) -> &'static str {
 fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let (sign, prompt, found) = match state.overlays.last() {
         Some(Overlay::Palette { prompt, .. }) => (":", prompt, None),
-        Some(Overlay::Line { purpose: Purpose::Export { .. }, prompt }) => ("export to ", prompt, None),
+        Some(Overlay::Export { prompt, .. }) => ("export to ", prompt, None),
         Some(Overlay::Line { prompt, .. }) => ("/", prompt, status(state)),
         _ => return,
     };
@@ -244,11 +244,14 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let filters = matches!(state.overlays.last(), Some(Overlay::Line { purpose: Purpose::Filter, .. }));
     let texts = (filters && !prompt.text().is_empty() && !searches_texts(state))
         .then(|| format!("{} searches the texts", key(Command::SearchTexts)));
-    let searches = matches!(state.overlays.last(), Some(Overlay::Line { purpose, .. }) if !matches!(purpose, Purpose::Export { .. }));
+    let searches = matches!(state.overlays.last(), Some(Overlay::Line { .. }));
     let closes = !searches || prompt.text().is_empty();
     let cancel = format!("{} {}", key(Command::Cancel), if closes { "closes" } else { "clears" });
-    let replaces =
-        matches!(state.overlays.last(), Some(Overlay::Line { purpose: Purpose::Export { replace: true, .. }, .. }));
+    let export = match state.overlays.last() {
+        Some(Overlay::Export { export, .. }) => Some(export),
+        _ => None,
+    };
+    let replaces = export.is_some_and(|export| export.replace);
     let count = if replaces { Some(format!("exists: {} replaces it", key(Command::Accept))) } else { count };
     let count = if prompt.is_cut() { Some(format!("cut to {PROMPT_CHARS} characters")) } else { count };
     // What does not fit is dropped, the count last.
@@ -259,8 +262,7 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
         used += if fits { wide(words) } else { 0 };
         fits
     };
-    let writes = (!searches && !replaces && matches!(state.overlays.last(), Some(Overlay::Line { .. })))
-        .then(|| format!("{} writes", key(Command::Accept)));
+    let writes = (export.is_some() && !replaces).then(|| format!("{} writes", key(Command::Accept)));
     let cancel = Some(cancel).filter(&mut fits);
     let writes = writes.filter(&mut fits);
     let texts = texts.filter(&mut fits);

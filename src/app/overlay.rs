@@ -17,13 +17,14 @@ use crate::page::Line;
 use crate::page::Role;
 use crate::page::Toc;
 use crate::page::table_line;
+use crate::page::width;
 use crate::page::wrap;
 
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::{COMMANDS, Command, Context, Entry, Group, symbols};
 use super::comparison::SavedPosition;
 use super::encodings::EncodingList;
-use super::export_format::ExportFormat;
+use super::export_format::{Export, ExportFormat};
 use super::keymap::Keymap;
 use super::menu::Menu;
 use super::prompt::Prompt;
@@ -37,9 +38,16 @@ pub(super) enum Purpose {
     Filter,
     /// To search the texts of all documents.
     Texts,
-    /// To name a file to export to; with `replace`, one that exists.
-    Export { format: ExportFormat, replace: bool },
 }
+
+/// Rows below a list for the help line of the selected entry: a gap and two lines.
+const HELP_ROWS: u16 = 3;
+
+/// Cells of a table line besides its two columns; see [`table_line`].
+const TABLE_GAPS_CELLS: usize = 5;
+
+/// Cells for the key at the end of a line of the palette.
+const PALETTE_KEY_CELLS: usize = 9;
 
 /// Something drawn on top of a screen.
 #[derive(Debug)]
@@ -60,6 +68,8 @@ pub(super) enum Overlay {
     HiddenKinds { hidden: HiddenKinds, counts: Vec<(HiddenKind, usize)>, menu: Menu },
     /// A line of text.
     Line { purpose: Purpose, prompt: Prompt },
+    /// The name of the file to export to; with `replace` set, it is that of a file that exists.
+    Export { export: Box<Export>, prompt: Prompt },
 }
 
 /// By how many lines the chosen change in full is scrolled.
@@ -125,7 +135,7 @@ impl Overlay {
             Self::Help { .. } | Self::Contents { .. } | Self::Encodings { .. } | Self::Exports { .. } => Context::List,
             Self::ChangeList { .. } => Context::ChangeList,
             Self::HiddenKinds { .. } => Context::HiddenKinds,
-            Self::Palette { .. } | Self::Line { .. } => Context::Prompt,
+            Self::Palette { .. } | Self::Line { .. } | Self::Export { .. } => Context::Prompt,
         }
     }
 
@@ -139,7 +149,7 @@ impl Overlay {
             Self::Exports { formats, .. } => formats.len(),
             Self::ChangeList { page, .. } => page.len(),
             Self::HiddenKinds { counts, .. } => counts.len(),
-            Self::Line { .. } => 0,
+            Self::Line { .. } | Self::Export { .. } => 0,
         }
     }
 
@@ -153,14 +163,14 @@ impl Overlay {
             | Self::Exports { menu, .. }
             | Self::ChangeList { menu, .. }
             | Self::HiddenKinds { menu, .. } => Some(menu),
-            Self::Line { .. } => None,
+            Self::Line { .. } | Self::Export { .. } => None,
         }
     }
 
     /// Its prompt.
     pub(super) const fn prompt(&mut self) -> Option<&mut Prompt> {
         match self {
-            Self::Palette { prompt, .. } | Self::Line { prompt, .. } => Some(prompt),
+            Self::Palette { prompt, .. } | Self::Line { prompt, .. } | Self::Export { prompt, .. } => Some(prompt),
             Self::Help { .. }
             | Self::Contents { .. }
             | Self::Encodings { .. }
@@ -222,14 +232,69 @@ impl Overlay {
 
     /// Whether it is a list, which covers part of the screen; a prompt takes only the footer.
     pub(super) const fn is_list(&self) -> bool {
-        !matches!(self, Self::Line { .. })
+        !matches!(self, Self::Line { .. } | Self::Export { .. })
     }
 
     /// The area of its list in a panel.
     pub(super) fn list_area(&self, panel: Area) -> Area {
         match self {
             Self::ChangeList { page, .. } => ChangeListAreas::new(page, inside(panel)).list,
-            _ => inside(panel).inset_rows(2, 0),
+            _ => {
+                let list = inside(panel).inset_rows(2, 0);
+                list.inset_rows(0, if self.cuts_help(usize::from(list.width)) { HELP_ROWS } else { 0 })
+            }
+        }
+    }
+
+    /// Cells of the column before the help lines.
+    const fn name_cells(&self) -> usize {
+        match self {
+            Self::Exports { .. } => 13,
+            Self::HiddenKinds { .. } => 20,
+            _ => 18,
+        }
+    }
+
+    /// Whether a help line does not fit beside its name in a list of `cells` cells; that of the selected entry is then
+    /// shown in full below the list.
+    fn cuts_help(&self, cells: usize) -> bool {
+        let room = cells.saturating_sub(self.name_cells() + TABLE_GAPS_CELLS);
+        let fits = |help: &str, room: usize| width(help) <= room;
+        match self {
+            Self::Help { rows, .. } => rows.iter().any(|row| match row {
+                HelpRow::Key(_, help, _) => !fits(help, room),
+                HelpRow::Head(_) | HelpRow::Gap => false,
+            }),
+            Self::Palette { offered, .. } => {
+                offered.iter().any(|entry| !fits(entry.help, room.saturating_sub(PALETTE_KEY_CELLS)))
+            }
+            Self::Exports { formats, .. } => formats.iter().any(|format| !fits(format.help(), room)),
+            Self::HiddenKinds { counts, .. } => counts.iter().any(|(kind, _)| !fits(kind.help(), room)),
+            _ => false,
+        }
+    }
+
+    /// The help line of the selected entry.
+    fn chosen_help(&self) -> Option<&'static str> {
+        match self {
+            Self::Help { rows, menu } => match rows.get(menu.chosen)? {
+                HelpRow::Key(_, help, _) => Some(help),
+                HelpRow::Head(_) | HelpRow::Gap => None,
+            },
+            Self::Palette { menu, listed, .. } => Some(listed.get(menu.chosen)?.entry()?.help),
+            Self::Exports { formats, menu } => Some(formats.get(menu.chosen)?.help()),
+            Self::HiddenKinds { counts, menu, .. } => Some(counts.get(menu.chosen)?.0.help()),
+            _ => None,
+        }
+    }
+
+    /// Draws the help line of the selected entry below the list, if one does not fit beside its name.
+    fn draw_chosen_help(&self, list: Area, canvas: &mut Canvas) {
+        let Some(help) = self.chosen_help().filter(|_| self.cuts_help(usize::from(list.width))) else { return };
+        let rows = u16::try_from(self.len()).unwrap_or(u16::MAX).min(list.height);
+        let below = Area { y: list.y + rows + 1, height: HELP_ROWS - 1, ..list }.inset_cols(3, 1);
+        for (line, n) in wrap(help, usize::from(below.width)).into_iter().zip(0..below.height) {
+            canvas.put(below.row(n), text(line, Role::Dim));
         }
     }
 
@@ -276,7 +341,9 @@ impl Overlay {
                 canvas.put(head, named("Keys that work here"));
                 menu.draw(canvas, list, rows.len(), true, |i| match rows.get(i) {
                     Some(HelpRow::Head(name)) => text(format!(" {name}"), Role::Dim),
-                    Some(HelpRow::Key(keys, help, _)) => table_line(keys, 18, help, i == menu.chosen, cells),
+                    Some(HelpRow::Key(keys, help, _)) => {
+                        table_line(keys, self.name_cells(), help, i == menu.chosen, cells)
+                    }
                     Some(HelpRow::Gap) | None => text("", Role::Text),
                 });
             }
@@ -286,7 +353,13 @@ impl Overlay {
                     let Some(entry) = listed.get(i).and_then(|c| c.entry()) else { return text("", Role::Text) };
                     let keys = keymap.keys_in(entry.command, *context);
                     let key = keys.first().map(|k| symbols(k)).unwrap_or_default();
-                    let mut line = table_line(entry.name, 18, entry.help, i == menu.chosen, cells.saturating_sub(9));
+                    let mut line = table_line(
+                        entry.name,
+                        self.name_cells(),
+                        entry.help,
+                        i == menu.chosen,
+                        cells.saturating_sub(PALETTE_KEY_CELLS),
+                    );
                     line.runs.push(run(format!(" {key:>7} "), Role::Dim));
                     line
                 });
@@ -308,7 +381,7 @@ impl Overlay {
                 canvas.put(head, named("Export as"));
                 menu.draw(canvas, list, formats.len(), true, |i| {
                     let Some(format) = formats.get(i) else { return text("", Role::Text) };
-                    table_line(format.name(), 18, format.help(), i == menu.chosen, cells)
+                    table_line(format.name(), self.name_cells(), format.help(), i == menu.chosen, cells)
                 });
             }
             Self::ChangeList { page, menu, .. } => {
@@ -321,19 +394,12 @@ impl Overlay {
                 menu.draw(canvas, list, counts.len(), true, |i| {
                     let Some(&(kind, n)) = counts.get(i) else { return text("", Role::Text) };
                     let state = format!("{} {:<12} {n:>4}", if hidden.has(kind) { "✓" } else { "·" }, kind.name());
-                    table_line(&state, 20, kind.help(), i == menu.chosen, cells)
+                    table_line(&state, self.name_cells(), kind.help(), i == menu.chosen, cells)
                 });
-                // The full help of the selected kind, which may not fit on its line.
-                if let Some((kind, _)) = counts.get(menu.chosen) {
-                    let below =
-                        list.inset_rows(u16::try_from(counts.len() + 1).unwrap_or(u16::MAX), 0).inset_cols(2, 1);
-                    for (line, n) in wrap(kind.help(), usize::from(below.width)).into_iter().zip(0..) {
-                        canvas.put(below.row(n), text(line, Role::Dim));
-                    }
-                }
             }
-            Self::Line { .. } => {}
+            Self::Line { .. } | Self::Export { .. } => {}
         }
+        self.draw_chosen_help(list, canvas);
         if self.len() == 0 {
             canvas.put(list, text("  none", Role::Dim));
         }

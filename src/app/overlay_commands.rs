@@ -106,9 +106,7 @@ impl State {
                     self.ask_export_name(format);
                 }
             }
-            Some(Overlay::Line { purpose: Purpose::Export { format, replace }, prompt }) => {
-                self.export(format, prompt.text(), replace);
-            }
+            Some(Overlay::Export { export, prompt }) => self.export(export, prompt.text()),
             Some(Overlay::Line { purpose: Purpose::Search, prompt }) if prompt.text().is_empty() => self.drop_search(),
             Some(Overlay::Line { .. } | Overlay::HiddenKinds { .. }) | None => {}
         }
@@ -146,13 +144,16 @@ impl State {
     pub(super) fn typed(&mut self) {
         let Some(overlay) = self.overlays.last_mut() else { return };
         overlay.typed();
-        let Overlay::Line { purpose, prompt } = overlay else { return };
+        let (purpose, prompt) = match overlay {
+            Overlay::Line { purpose, prompt } => (purpose, prompt),
+            Overlay::Export { export, .. } => {
+                // Another name is another file.
+                export.replace = false;
+                return;
+            }
+            _ => return,
+        };
         let text = prompt.text().to_owned();
-        if let Purpose::Export { replace, .. } = purpose {
-            // Another name is another file.
-            *replace = false;
-            return;
-        }
         match (purpose, self.screens.last_mut()) {
             (Purpose::Filter, Some(Screen::Library(library))) => library.set_filter(&text, &mut self.shared),
             (Purpose::Texts, Some(Screen::Library(library))) => library.set_text_search(&text, &mut self.shared),

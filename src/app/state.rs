@@ -4,7 +4,6 @@ use super::canvas::Size;
 use super::chord::Chord;
 use super::command::Context;
 use super::comparison::Comparison;
-use super::export_format::Export;
 use super::keymap::Keymap;
 use super::library::{Library, Pane};
 use super::overlay::Overlay;
@@ -40,8 +39,6 @@ pub struct State {
     pub(super) screens: Vec<Screen>,
     /// The stack of overlays; the last one receives the keys.
     pub(super) overlays: Vec<Overlay>,
-    /// What was to be written into a file that exists, until its name is confirmed.
-    pub(super) occupied: Option<Box<Export>>,
     /// State common to all screens.
     pub(super) shared: Shared,
     pub(super) themes: Vec<String>,

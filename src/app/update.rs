@@ -65,7 +65,6 @@ impl State {
             count: None,
             screens: vec![screen],
             overlays: Vec::new(),
-            occupied: None,
             shared,
             themes,
             theme,

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::html_blocks::{Shape, close, open};
-use super::looks::{Look, Looks};
+use super::html_words::{Marks, tags};
 use super::markup::Markup;
 use crate::changes::Class;
 use crate::page::CompareOptions;
@@ -25,7 +25,6 @@ use crate::page::Role;
 use crate::page::Shows;
 use crate::page::Summary;
 use crate::page::View;
-use crate::page::is_unsafe;
 use crate::page::sanitize;
 use crate::text::Block;
 use crate::text::BlockKind;
@@ -51,9 +50,8 @@ const OPEN_LIST_MAX_CHANGES: usize = 40;
 /// Those of the writer.
 pub fn html(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summary: bool) -> io::Result<()> {
     let mut to = Markup::new(out);
-    let mut targets = Vec::new();
-    let looks = page.documents().as_ref().map(|document| Looks::new(document, &mut targets));
-    let marks = Marks { looks, targets };
+    let documents = page.documents().clone();
+    let marks = Marks::new(documents.as_ref().map(AsRef::as_ref));
     Html { to: &mut to, page, marks: &marks, pieces: Vec::new() }.head(names, summary)?;
     let mut page = page.clone();
     let views: &[View] = if summary { &[] } else { &[View::Split, View::Inline] };
@@ -71,17 +69,10 @@ pub fn html(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summary:
     to.drain(0)
 }
 
-/// Emphasis and links of the documents.
-struct Marks {
-    looks: Pair<Looks>,
-    /// Where the links lead.
-    targets: Vec<String>,
-}
-
 struct Html<'a, 'o> {
     to: &'a mut Markup<'o>,
     page: &'a ComparePage,
-    marks: &'a Marks,
+    marks: &'a Marks<'a>,
     /// A buffer reused for each row.
     pieces: Vec<Piece<'a>>,
 }
@@ -414,38 +405,16 @@ impl Html<'_, '_> {
                         self.to.raw(&shape.between_cells().repeat(next - *cell));
                         *cell = next;
                         self.to.raw(open);
-                        self.marked_text(part, Some((side, at)), false);
+                        self.marks.write(self.to, part, Some((side, at)), false);
                         self.to.raw(close);
                     }
                 }
                 None => {
                     self.to.raw(open);
-                    self.marked_text(piece.text, piece.at, piece.keeps_lines);
+                    self.marks.write(self.to, piece.text, piece.at, piece.keeps_lines);
                     self.to.raw(close);
                 }
             }
-        }
-    }
-
-    /// Writes words with their emphasis and links.
-    fn marked_text(&mut self, text: &str, at: Option<(Side, u32)>, lines: bool) {
-        let Some((side, start)) = at else { return self.to.text(text) };
-        let start = start as usize;
-        let mut from = 0;
-        while from < text.len() {
-            let (look, next) = self.marks.looks[side].at(start + from);
-            let to = next.saturating_sub(start).min(text.len()).max(from + 1);
-            let part = text.get(from..to).unwrap_or_default();
-            let marks = self.marks;
-            let (open, close) = look_tags(look, &marks.targets);
-            self.to.raw(&open);
-            if lines {
-                self.to.lines(part);
-            } else {
-                self.to.text(part);
-            }
-            self.to.raw(&close);
-            from = to;
         }
     }
 }
@@ -459,53 +428,4 @@ fn cell_parts(text: &str, start: u32) -> impl Iterator<Item = (u32, &str)> {
         (start + u32::try_from(here).unwrap_or(0), part)
     });
     parts.filter(|(_, part)| !part.is_empty())
-}
-
-/// The tags around words of a look. Links lead to web and mail addresses only.
-fn look_tags(look: Look, targets: &[String]) -> (String, String) {
-    let link = look.link.and_then(|link| targets.get(link)).filter(|target| {
-        ["https:", "http:", "mailto:"]
-            .iter()
-            .any(|scheme| target.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)))
-    });
-    let (mut open, mut close) = (String::new(), String::new());
-    if let Some(target) = link {
-        open.push_str("<a href=\"");
-        for c in target.chars().filter(|c| !is_unsafe(*c)) {
-            match c {
-                '&' => open.push_str("&amp;"),
-                '<' => open.push_str("&lt;"),
-                '>' => open.push_str("&gt;"),
-                '"' => open.push_str("&quot;"),
-                c => open.push(c),
-            }
-        }
-        open.push_str("\">");
-        close.insert_str(0, "</a>");
-    }
-    // Struck-out text of a document is no deletion.
-    for (on, element) in [(look.strong, "strong"), (look.emphasis, "em"), (look.strike, "s"), (look.code, "code")] {
-        if on {
-            open.push_str(&format!("<{element}>"));
-            close.insert_str(0, &format!("</{element}>"));
-        }
-    }
-    (open, close)
-}
-
-/// The tags around words of a role.
-const fn tags(role: Role, plain: Role) -> (&'static str, &'static str) {
-    match role {
-        Role::Removed => ("<del>", "</del>"),
-        Role::Added => ("<ins>", "</ins>"),
-        Role::RemovedPassage => ("<del class=\"passage\">", "</del>"),
-        Role::AddedPassage => ("<ins class=\"passage\">", "</ins>"),
-        Role::RewrittenOld => ("<del class=\"whole\">", "</del>"),
-        Role::RewrittenNew => ("<ins class=\"whole\">", "</ins>"),
-        Role::Moved => ("<span class=\"moved-text\">", "</span>"),
-        Role::Typography => ("<span class=\"typo\">", "</span>"),
-        Role::Credit if !matches!(plain, Role::Credit) => ("<span class=\"credit\">", "</span>"),
-        Role::Note if !matches!(plain, Role::Note) => ("<span class=\"note\">", "</span>"),
-        _ => ("", ""),
-    }
 }

@@ -1,6 +1,6 @@
 //! How words look: emphasis, links.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::text::{Document, MarkKind};
 
@@ -22,6 +22,29 @@ impl Look {
     }
 }
 
+/// The targets of links, each once.
+#[derive(Debug, Default)]
+pub(super) struct Targets<'a> {
+    /// In the order of their indices.
+    list: Vec<&'a str>,
+    index: HashMap<&'a str, usize>,
+}
+
+impl<'a> Targets<'a> {
+    /// The index of a target, which is added if it is new.
+    fn add(&mut self, target: &'a str) -> usize {
+        *self.index.entry(target).or_insert_with(|| {
+            self.list.push(target);
+            self.list.len() - 1
+        })
+    }
+
+    /// All targets, by their indices.
+    pub(super) fn into_list(self) -> Vec<&'a str> {
+        self.list
+    }
+}
+
 /// The looks of a document.
 pub(super) struct Looks {
     /// From these bytes on; in order.
@@ -30,7 +53,7 @@ pub(super) struct Looks {
 
 impl Looks {
     /// The looks of a document's text; targets of links are added to `targets`.
-    pub(super) fn new(document: &Document, targets: &mut Vec<String>) -> Self {
+    pub(super) fn new<'a>(document: &'a Document, targets: &mut Targets<'a>) -> Self {
         // How many marks of each kind begin and end at each byte, and the link that is open from there.
         let mut edges: BTreeMap<usize, [i32; 4]> = BTreeMap::new();
         let mut links: BTreeMap<usize, Option<usize>> = BTreeMap::new();
@@ -43,7 +66,7 @@ impl Looks {
                 MarkKind::Code => 3,
                 MarkKind::Link => {
                     let target = mark.target.as_deref().filter(|t| !t.is_empty() && !t.starts_with('#'));
-                    links.insert(start, target.map(|target| index(targets, target)));
+                    links.insert(start, target.map(|target| targets.add(target)));
                     links.entry(end).or_insert(None);
                     edges.entry(start).or_default();
                     edges.entry(end).or_default();
@@ -70,11 +93,4 @@ impl Looks {
         let look = next.checked_sub(1).and_then(|i| self.from.get(i)).map_or_else(Look::default, |(_, look)| *look);
         (look, self.from.get(next).map_or(usize::MAX, |(from, _)| *from))
     }
-}
-
-fn index(targets: &mut Vec<String>, target: &str) -> usize {
-    targets.iter().position(|known| known == target).unwrap_or_else(|| {
-        targets.push(target.to_owned());
-        targets.len() - 1
-    })
 }

@@ -78,12 +78,10 @@ impl<'o> Markup<'o> {
     }
 
     fn special(&mut self, c: char, after_space: bool) {
+        if let Some(entity) = entity(c) {
+            return self.raw(entity);
+        }
         match c {
-            '&' => self.raw("&amp;"),
-            '<' => self.raw("&lt;"),
-            '>' => self.raw("&gt;"),
-            '"' => self.raw("&quot;"),
-            '\'' => self.raw("&#39;"),
             c if folds(c) => self.raw(if after_space { "" } else { " " }),
             c => {
                 self.raw(&format!("<span class=\"sanitized\" title=\"U+{:04X}\">", u32::from(c)));
@@ -92,6 +90,18 @@ impl<'o> Markup<'o> {
             }
         }
     }
+}
+
+/// The reference for a character that has a meaning in markup.
+pub(super) const fn entity(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod document;
 mod explain;
 mod html;
 mod html_blocks;
+mod html_words;
 mod in_file;
 mod json;
 mod json_values;

@@ -6,6 +6,7 @@
 //! ```
 
 use super::change_list::ChangeListPage;
+use super::detail_cache::DetailLines;
 use super::flow::{Piece, flow, wrap};
 use super::marks::{Focus, Marks};
 use super::pieces::RowView;
@@ -36,48 +37,39 @@ impl Detail {
     }
 }
 
-/// The lines of an entry in full.
-#[derive(Default)]
-struct Lines {
-    /// Its place and its findings; always visible.
-    head: Vec<Line>,
-    text: Vec<Line>,
-    /// The line of the text with its first changed word.
-    at: usize,
-}
-
 impl ChangeListPage {
     /// Entry `i` in full in `height` lines of `cells` cells, scrolled by a number of lines. If it does not fit, one line
     /// is left free to say so; at first the visible part begins near the change.
     #[must_use]
     pub fn detail(&self, i: usize, cells: usize, height: usize, scrolled: isize) -> Detail {
-        let Lines { mut head, text, at } = self.lines(i, cells);
+        let lines = self.detail_cache.get((i, cells), || self.lines(i, cells));
+        let DetailLines { head, text, at } = lines.as_ref();
         let fits = head.len() + text.len() <= height;
-        head.truncate(height.saturating_sub(2).max(1));
+        let head = &head[..head.len().min(height.saturating_sub(2).max(1))];
         let room = height.saturating_sub(head.len() + usize::from(!fits));
         // The line with the change and the one before it.
         let before = usize::from(room > 3);
         let most = text.len().saturating_sub(room);
         let above = at.saturating_sub(before).min(most).saturating_add_signed(scrolled).min(most);
         let below = text.len().saturating_sub(above + room);
-        let visible = text.into_iter().skip(above).take(room);
-        Detail { lines: head.into_iter().chain(visible).collect(), above, below }
+        let visible = text.iter().skip(above).take(room);
+        Detail { lines: head.iter().chain(visible).cloned().collect(), above, below }
     }
 
-    fn lines(&self, i: usize, cells: usize) -> Lines {
+    fn lines(&self, i: usize, cells: usize) -> DetailLines {
         let wrapped = |text: &str, role| wrap(text, cells).into_iter().map(|line| Line::say(line, role)).collect();
         match (self.changes(i), self.note_of(i)) {
             (&[first, ..], _) => {
-                let Some(change) = self.comparison.changes.get(first) else { return Lines::default() };
+                let Some(change) = self.comparison.changes.get(first) else { return DetailLines::default() };
                 let focus = Focus { rows: Pair::default(), ..Focus::of(&self.comparison, change) };
                 let text = flow(self.pieces(change), cells, &Marks { focus, ..Marks::default() });
                 let at = text.iter().position(|line| line.runs.iter().any(|run| run.layer.focus)).unwrap_or(0);
-                Lines { head: wrapped(&self.headline(i, first, change), Role::Label), text, at }
+                DetailLines { head: wrapped(&self.headline(i, first, change), Role::Label), text, at }
             }
             (_, Some((finding, text))) => {
-                Lines { head: wrapped(&finding, Role::Label), text: wrapped(&text, Role::Note), at: 0 }
+                DetailLines { head: wrapped(&finding, Role::Label), text: wrapped(&text, Role::Note), at: 0 }
             }
-            _ => Lines::default(),
+            _ => DetailLines::default(),
         }
     }
 
@@ -178,6 +170,17 @@ mod tests {
 
     fn detail(old: &str, new: &str, cells: usize, height: usize) -> Vec<Line> {
         list_of(old, new).detail(0, cells, height, 0).lines
+    }
+
+    #[test]
+    fn an_entry_is_laid_out_once_for_a_width() {
+        let list = list_of("The bridge cost $1.5 million.\n", "The bridge cost $15 million.\n");
+        let laid = |i, cells| list.detail_cache.get((i, cells), || panic!("{i} at {cells} was not kept"));
+        for cells in [30, 60] {
+            assert!(list.detail(0, cells, 10, 0).below == 0);
+            assert!(list.detail(0, cells, 4, 1).lines.len() <= 4);
+            assert!(!laid(0, cells).text.is_empty());
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::detail_cache::DetailCache;
 use super::filter::Filter;
 use super::header::place_name;
 use super::hidden::Hidden;
@@ -58,6 +59,7 @@ pub struct ChangeListPage {
     counts: [usize; Filter::ALL.len()],
     /// The number of changes that an editors' note should have announced but none does.
     silent: usize,
+    pub(super) detail_cache: DetailCache,
 }
 
 impl ChangeListPage {
@@ -80,8 +82,9 @@ impl ChangeListPage {
         let changes = || shown.iter().filter_map(|&n| comparison.changes.get(n));
         let counts = Filter::ALL.map(|filter| changes().filter(|change| filter.lists(change)).count());
         let silent = changes().filter(|change| !comparison.notes.is_empty() && change.silent).count();
-        let (entries, place_cells) = (Vec::new(), 0);
-        let mut page = Self { docs, comparison, hidden, shown, filter, entries, place_cells, counts, silent };
+        let (entries, place_cells, detail_cache) = (Vec::new(), 0, DetailCache::default());
+        let mut page =
+            Self { docs, comparison, hidden, shown, filter, entries, place_cells, counts, silent, detail_cache };
         let notes = page.comparison.notes.iter().enumerate().filter(|_| filter == Filter::All);
         let notes = notes.filter(|(_, note)| !page.hidden.hides_note(&page.comparison, note.span));
         page.entries = notes.map(|(n, _)| Entry::Note(n)).collect();

@@ -88,9 +88,8 @@ impl ChangeListPage {
             Class::Formatting => self.wording(change),
             _ => one_line(&self.text_of(n)?),
         };
-        let count = match self.changes(i).iter().filter_map(|&n| self.comparison.changes.get(n)) {
-            changes => changes.map(|change| change.more.len() + 1).sum::<usize>(),
-        };
+        let changes = self.changes(i).iter().filter_map(|&n| self.comparison.changes.get(n));
+        let count: usize = changes.map(|change| change.more.len() + 1).sum();
         let count = if count > 1 { format!(" ×{count}") } else { String::new() };
         Some(format!("{} {}: {text}{count}", n + 1, what_happened(change)))
     }

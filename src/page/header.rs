@@ -116,8 +116,7 @@ pub fn percent(share: f32) -> String {
     format!("{n:.0} %")
 }
 
-/// "
-/// 14", "headline", "caption": the abbreviated place of byte `at` of a document.
+/// "¶ 14", "headline", "caption": the abbreviated place of byte `at` of a document.
 pub(super) fn place_name(doc: &Document, at: u32) -> String {
     match doc.blocks.get(block_index(doc, at)).map(|b| b.kind) {
         Some(kind) if !is_numbered(kind) => kind.name().to_owned(),

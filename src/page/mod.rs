@@ -19,6 +19,7 @@ mod columns;
 mod compare;
 mod compare_layout;
 mod copied;
+mod detail_cache;
 mod filter;
 mod flow;
 mod formatting_wording;

@@ -13,11 +13,20 @@ pub(super) fn rendered(export: &Export) -> io::Result<Vec<u8>> {
         Exported::Document(document, path) => match export.format {
             ExportFormat::Json => out::document(&mut out, document, path)?,
             ExportFormat::Markdown => out::document_markdown(&mut out, document)?,
-            _ => out::document_text(&mut out, document)?,
+            ExportFormat::Text => out::document_text(&mut out, document)?,
+            // These are formats of comparisons.
+            ExportFormat::Docx
+            | ExportFormat::Html
+            | ExportFormat::TextSummary
+            | ExportFormat::Csv
+            | ExportFormat::Jsonl
+            | ExportFormat::Criticmarkup => {
+                return Err(io::Error::new(io::ErrorKind::Unsupported, "a document has no changes to export"));
+            }
         },
         Exported::Comparison { documents, comparison, hidden, paths } => {
-            let options = CompareOptions { view: View::Inline, hidden: *hidden, ..CompareOptions::default() };
-            let options = CompareOptions { fold: false, ..options };
+            let options =
+                CompareOptions { view: View::Inline, fold: false, hidden: *hidden, ..CompareOptions::default() };
             let page = ComparePage::new(documents.clone(), comparison.clone(), options, u16::MAX);
             let paths = paths.as_ref().map(String::as_str);
             match export.format {

@@ -174,6 +174,85 @@ fn a_document_is_exported_in_its_formats() {
     assert!(matches!(program.exported[0].what, Exported::Document(..)), "{:?}", program.exported);
 }
 
+/// The path of an exported document, and of the file.
+fn exported(program: &Program) -> [String; 2] {
+    match program.exported.as_slice() {
+        [Export { what: Exported::Document(_, path), path: file, .. }] => [path.clone(), file.display().to_string()],
+        other => panic!("one document: {other:?}"),
+    }
+}
+
+#[test]
+fn the_prompt_for_a_file_name_keeps_its_document() {
+    let mut program = Program::samples(120, 30);
+    program.press("tab e enter");
+    assert!(program.footer().contains("export to pact-1-wire.md"), "{}", program.footer());
+    // The name is occupied, and by the time that is known another document is open and asks for a name too.
+    program.slow = true;
+    program.press("enter ]");
+    program.deliver();
+    assert!(program.footer().contains("replaces it"), "{}", program.footer());
+    program.press("esc e enter");
+    assert!(program.footer().contains("export to pact-2-syndicated.md"), "{}", program.footer());
+    program.press("enter enter");
+    assert_eq!(exported(&program), ["sample pact-2-syndicated", "pact-2-syndicated.md"]);
+}
+
+#[test]
+fn an_answer_about_one_file_does_not_reach_the_prompt_for_another() {
+    let mut program = Program::samples(120, 30);
+    program.press("tab e enter");
+    program.slow = true;
+    program.press("enter");
+    let asked = std::mem::take(&mut program.waiting);
+    program.slow = false;
+    program.press("] e enter");
+    // Over the prompt for the second document, the confirmation for the first, which is cancelled.
+    let [Effect::Export(ticket, export)] = <[Effect; 1]>::try_from(asked).expect("an export") else {
+        panic!("an export")
+    };
+    program.send(Msg::Done(ticket, Answer::Occupied(export)));
+    assert!(program.footer().contains("export to pact-1-wire.md"), "{}", program.footer());
+    program.press("esc");
+    assert!(program.footer().contains("export to pact-2-syndicated.md"), "{}", program.footer());
+    program.press("enter enter");
+    assert_eq!(exported(&program), ["sample pact-2-syndicated", "pact-2-syndicated.md"]);
+}
+
+#[test]
+fn the_list_of_formats_is_never_cut() {
+    for cols in [60, 61, 79, 80, 99, 100, 101, 110, 119, 120, 140, 160, 200] {
+        let mut program = Program::comparison(cols, 30);
+        program.press("e");
+        for format in ExportFormat::OF_COMPARISON {
+            assert!(program.shows(format.help()), "{cols}: {:#?}", program.screen());
+        }
+        let mut program = Program::samples(cols, 30);
+        program.press("enter e");
+        for format in ExportFormat::OF_DOCUMENT {
+            assert!(program.shows(format.help()), "{cols}: {:#?}", program.screen());
+        }
+    }
+}
+
+#[test]
+fn the_help_of_the_selected_entry_is_shown_in_full() {
+    for cols in [60, 76, 100, 130, 160] {
+        let mut program = Program::comparison(cols, 20);
+        program.press("? end");
+        let words = |program: &Program| program.screen().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        for help in ["the keys that work here", "leave the mouse to the terminal, to select text; again takes it back"]
+        {
+            let found = (0..60).any(|_| {
+                let found = words(&program).contains(help);
+                program.press("up");
+                found
+            });
+            assert!(found, "{cols}: {help}");
+        }
+    }
+}
+
 #[test]
 fn what_is_chosen_is_copied_as_text() {
     let mut program = Program::corrected(120, 30);
@@ -208,8 +287,5 @@ fn a_copied_change_list_says_what_happened() {
     let source = |text: &str| store::Source::Stdin(text.as_bytes().into());
     let mut program = Program::open(Start::Comparison(Pair::new(source(old), source(new))), 120, 30);
     program.press("Y");
-    assert_eq!(
-        program.copied,
-        ["1 number: 12 → 21\n2 removed: Nobody left the quay.\n3 added: It sails again today."]
-    );
+    assert_eq!(program.copied, ["1 number: 12 → 21\n2 removed: Nobody left the quay.\n3 added: It sails again today."]);
 }

@@ -9,15 +9,15 @@ use super::items::written_space;
 use super::lists::{Lists, level};
 use super::options::RedlineOptions;
 use super::xml::escaped;
-use crate::out::looks::{Look, Looks};
+use crate::out::looks::{Look, Looks, Targets};
 use crate::text::{BlockKind, Document, Pair, Side, is_space};
 
 /// The text with what other parts of the file define for it.
-pub(super) struct Body {
+pub(super) struct Body<'a> {
     /// The content of `w:body`.
     pub xml: String,
     /// Targets of links, in the order of their numbers.
-    pub targets: Vec<String>,
+    pub targets: Vec<&'a str>,
     /// Levels and first numbers of numbered lists.
     pub starts: Vec<(u8, u32)>,
 }
@@ -64,10 +64,10 @@ struct Writer<'d> {
     in_cell: bool,
 }
 
-impl Body {
+impl<'a> Body<'a> {
     /// Writes events of two documents.
-    pub(super) fn write(documents: Pair<&Document>, events: &[Event], options: RedlineOptions<'_>) -> Self {
-        let mut targets = Vec::new();
+    pub(super) fn write(documents: Pair<&'a Document>, events: &[Event], options: RedlineOptions<'_>) -> Self {
+        let mut targets = Targets::default();
         let date = options.time.map_or_else(String::new, |time| format!(" w:date=\"{}\"", escaped(time)));
         let mut writer = Writer {
             documents,
@@ -85,7 +85,7 @@ impl Body {
         };
         events.iter().for_each(|event| writer.event(event));
         writer.finish();
-        Self { xml: writer.done, targets, starts: writer.lists.starts }
+        Self { xml: writer.done, targets: targets.into_list(), starts: writer.lists.starts }
     }
 }
 

@@ -22,7 +22,7 @@ const RELATIONS: &str = include_str!("../../../assets/docx/relations.xml");
 const STYLES: &str = include_str!("../../../assets/docx/styles.xml");
 
 /// The bytes of the file.
-pub(super) fn file(body: &Body, title: Option<&str>, author: &str) -> io::Result<Vec<u8>> {
+pub(super) fn file(body: &Body<'_>, title: Option<&str>, author: &str) -> io::Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let document = format!(
         "{DECLARATION}<w:document {W} xmlns:r=\"{RELATION}\"><w:body>{}<w:sectPr/></w:body></w:document>",
@@ -54,7 +54,7 @@ fn core(title: Option<&str>, author: &str) -> String {
     )
 }
 
-fn relations(targets: &[String]) -> String {
+fn relations(targets: &[&str]) -> String {
     let mut out = format!(
         "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
          <Relationship Id=\"styles\" Type=\"{RELATION}/styles\" Target=\"styles.xml\"/>\
