@@ -47,7 +47,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("format/feed.rs", "pubDate", "elements of feeds"),
     ("format/feed.rs", "encoded", "elements of feeds"),
     ("format/mail/message.rs", "subject", "fields of mail"),
-    ("format/wiki/markup.rs", "File:", "prefixes that MediaWiki defines"),
+    ("format/wiki/inline.rs", "File:", "prefixes that MediaWiki defines"),
 ];
 
 /// Names of the vocabulary of HTML and of its metadata, which are no words in its reader.
