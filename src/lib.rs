@@ -11,11 +11,12 @@
 //! assert_eq!((change.class.name(), words.old.of(old), words.new.of(new)), ("date", "Monday", "Tuesday"));
 //! ```
 //!
-//! [`compare`] reads two plain texts; [`mod@format`] reads bytes of any kind into a [`text::Document`], and [`changes::compare`]
-//! compares two of those, with [`changes::Options`]. A [`changes::Comparison`] holds ranges and no text: its rows pair
-//! sentences, their operations words, and its changes say what an editor would want to know, most important first.
-//! It can be stored and read back with serde; [`Comparison::check`](changes::Comparison::check) then verifies that it
-//! belongs to the documents at hand. [`page`] lays it out for people, [`out`] writes it as text, HTML, Markdown or JSON.
+//! [`compare`] reads two plain texts; [`mod@format`] reads bytes of any kind into a [`text::Document`], and
+//! [`changes::compare`] compares two of those, with [`changes::Options`]. A [`changes::Comparison`] holds ranges and no
+//! text: its rows pair sentences, their operations words, and its changes say what an editor would want to know, most
+//! important first. It can be stored and read back with serde; [`Comparison::check`](changes::Comparison::check) then
+//! verifies that it belongs to two documents. [`page`] lays it out for people, [`out`] writes it as text, HTML,
+//! Markdown or JSON.
 //!
 //! Features: `cli` (the default) is the program `recto`, `tui` the terminal reader without its arguments, `store` reading
 //! files and folders. The library alone is `default-features = false`.

@@ -166,20 +166,21 @@ impl<'a> Aligner<'a> {
 
     /// Pairs of equal sentences; repeated ones pair by occurrence, the first with the first. Which of these belong
     /// together is decided between the links of the spine, but their weight helps to decide what keeps its place.
-    fn twins(&self) -> Vec<Anchor> {
+    fn equal_pairs(&self) -> Vec<Anchor> {
         let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (i, &id) in self.ids.old.iter().enumerate().rev().filter(|&(_, &id)| self.is_shared(id)) {
             places.entry(id).or_default().push(count(i));
         }
-        let twins = self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((places.get_mut(id)?.pop()?, count(j))));
+        let equal_pairs =
+            self.ids.new.iter().enumerate().filter_map(|(j, id)| Some((places.get_mut(id)?.pop()?, count(j))));
         let equal = |new: u32| Pairing::equal(Step::Equal, self.similarity.weight(Side::New, new));
-        twins.map(|(old, new)| self.anchor(old, new, 1.0, equal(new))).collect()
+        equal_pairs.map(|(old, new)| self.anchor(old, new, 1.0, equal(new))).collect()
     }
 
     /// Step 1: the heaviest chain of equal and similar sentences.
     fn spine(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
         let t = self.thresholds;
-        let mut anchors = self.twins();
+        let mut anchors = self.equal_pairs();
         let olds = self.left(Side::Old, |id| !self.is_shared(id));
         let news = self.left(Side::New, |id| !self.is_shared(id));
         let alike = self.similarity.candidates(&olds, &news, stop)?;
@@ -338,7 +339,7 @@ impl<'a> Aligner<'a> {
         t.raised(c.score, c.evidence) >= t.move_score && (c.words >= t.move_shared || c.evidence >= t.move_evidence)
     }
 
-    /// Lets moved links that cross none of the others be in place, the longest first: pairs of short sentences are found
+    /// Marks moved links that cross no others as unmoved, the longest first: pairs of short sentences are found
     /// regardless of order.
     fn keep_in_place(&mut self) {
         let mut spine: Vec<(u32, u32)> =

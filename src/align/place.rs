@@ -25,27 +25,27 @@ type Lines = Vec<(u32, Option<ShortLine>)>;
 impl Aligner<'_> {
     /// Step 4: pairs unlinked sentences between two links by their words in order and by position.
     pub(crate) fn places(&mut self) {
-        let promised = self.promised();
+        let reserved = self.reserved();
         for stretch in self.stretches() {
             let free = |side: Side| -> Vec<u32> {
-                stretch[side].clone().filter(|&i| self.is_free(side, i) && !promised[side][i as usize]).collect()
+                stretch[side].clone().filter(|&i| self.is_free(side, i) && !reserved[side][i as usize]).collect()
             };
             let (old, new) = (free(Side::Old), free(Side::New));
             if old.len() * new.len() <= self.thresholds.place_cells {
                 let lines = Pair::new(self.lines(Side::Old, &old), self.lines(Side::New, &new));
-                self.settle(&lines, 0..old.len(), 0..new.len());
+                self.pair_gap(&lines, 0..old.len(), 0..new.len());
             }
         }
     }
 
     /// Pairs sentences within a gap: first by words, then between those pairs by position.
-    fn settle(&mut self, lines: &Pair<Lines>, old: Range<usize>, new: Range<usize>) {
+    fn pair_gap(&mut self, lines: &Pair<Lines>, old: Range<usize>, new: Range<usize>) {
         if old.is_empty() || new.is_empty() {
             return;
         }
         let (olds, news) = (&lines.old[old.clone()], &lines.new[new.clone()]);
         let chain = best_chain(olds.len(), news.len(), |i, j| {
-            self.claim(&olds[i], &news[j], (olds.len(), news.len())).map(|(weight, _)| weight)
+            self.weigh_pair(&olds[i], &news[j], (olds.len(), news.len())).map(|(weight, _)| weight)
         });
         if chain.is_empty() {
             if let Some(made) = self.in_place(olds, news) {
@@ -58,18 +58,18 @@ impl Aligner<'_> {
         let mut at = (old.start, new.start);
         for (i, j) in chain {
             let (i, j) = (old.start + i, new.start + j);
-            if let Some((_, made)) = self.claim(&lines.old[i], &lines.new[j], (old.len(), new.len())) {
+            if let Some((_, made)) = self.weigh_pair(&lines.old[i], &lines.new[j], (old.len(), new.len())) {
                 self.link(lines.old[i].0, lines.new[j].0, false, made);
             }
-            self.settle(lines, at.0..i, at.1..j);
+            self.pair_gap(lines, at.0..i, at.1..j);
             at = (i + 1, j + 1);
         }
-        self.settle(lines, at.0..old.end, at.1..new.end);
+        self.pair_gap(lines, at.0..old.end, at.1..new.end);
     }
 
     /// The weight of two sentences in the best chain of a gap of the given size, with the link they would make; `None`
     /// where their words are not evidence enough.
-    fn claim(
+    fn weigh_pair(
         &self,
         old: &(u32, Option<ShortLine>),
         new: &(u32, Option<ShortLine>),
@@ -121,8 +121,8 @@ impl Aligner<'_> {
     }
 
     /// Sentences with a better partner elsewhere: an equal one, or one so similar that it is certainly a move.
-    fn promised(&self) -> Pair<Vec<bool>> {
-        let mut promised = self.taken.as_ref().map(|taken| vec![false; taken.len()]);
+    fn reserved(&self) -> Pair<Vec<bool>> {
+        let mut reserved = self.taken.as_ref().map(|taken| vec![false; taken.len()]);
         let mut free = vec![Pair::<bool>::default(); self.counts.len()];
         for side in Side::BOTH {
             for (i, &id) in self.ids[side].iter().enumerate() {
@@ -131,14 +131,14 @@ impl Aligner<'_> {
         }
         for side in Side::BOTH {
             for (i, &id) in self.ids[side].iter().enumerate() {
-                promised[side][i] = free[id as usize] == Pair::new(true, true);
+                reserved[side][i] = free[id as usize] == Pair::new(true, true);
             }
         }
-        for c in self.crossing.iter().filter(|c| c.score >= self.thresholds.promised_score && self.moves_by(c)) {
-            promised.old[c.old as usize] = true;
-            promised.new[c.new as usize] = true;
+        for c in self.crossing.iter().filter(|c| c.score >= self.thresholds.reserved_score && self.moves_by(c)) {
+            reserved.old[c.old as usize] = true;
+            reserved.new[c.new as usize] = true;
         }
-        promised
+        reserved
     }
 
     /// Equal sentences of a range that pair in its best chain, which may include an edited one at its position; `None`

@@ -15,7 +15,7 @@ pub(crate) struct Profile {
     /// The weight of all its words, in nats.
     pub(crate) weight: f32,
     /// The weight of its quoted content words.
-    spoken: f32,
+    quoted: f32,
     /// The number of its names, see [`Posting::name`].
     pub(crate) names: u32,
 }
@@ -35,12 +35,12 @@ impl Profile {
         let mut order = Vec::with_capacity(words.clone().count());
         let mut stems = Vec::with_capacity(all);
         let mut capital_at = None; // the last word, if it had a capital
-        let (mut speaking, mut spoken) = (false, 0.0);
+        let (mut in_quotation, mut quoted) = (false, 0.0);
         for at in words {
             let key = text.keys[at];
             let class = vocabulary.class(key);
             if class == KeyClass::Mark {
-                speaking = spoken_after(text.words[at].span.of(text.text), speaking);
+                in_quotation = is_quoted_after(text.words[at].span.of(text.text), in_quotation);
                 continue;
             }
             let mut w = vocabulary.weight(key);
@@ -54,8 +54,8 @@ impl Profile {
                 let own = w;
                 w *= if goes_on { vocabulary.thresholds.name_rest } else { 1.0 };
                 capital_at = capital.then_some(at);
-                spoken += if speaking { own } else { 0.0 };
-                stems.push(Posting { stem, times: 1, weight: own, name, key, spoken: speaking });
+                quoted += if in_quotation { own } else { 0.0 };
+                stems.push(Posting { stem, times: 1, weight: own, name, key, quoted: in_quotation });
             }
             weight += w;
             order.push((stem, w));
@@ -66,12 +66,12 @@ impl Profile {
             match counts.last_mut() {
                 Some(last) if last.stem == held.stem => {
                     last.times += 1;
-                    last.spoken |= held.spoken;
+                    last.quoted |= held.quoted;
                 }
                 _ => counts.push(held),
             }
         }
-        Self { order, counts, weight, spoken, names: name }
+        Self { order, counts, weight, quoted, names: name }
     }
 
     /// The number of occurrences of a content stem.
@@ -90,15 +90,17 @@ pub(crate) struct Posting {
     /// One of its forms.
     pub(crate) key: Key,
     /// Whether it is quoted.
-    spoken: bool,
+    quoted: bool,
 }
 
 /// Whether words after a mark are quoted.
-fn spoken_after(mark: &str, speaking: bool) -> bool {
+fn is_quoted_after(mark: &str, in_quotation: bool) -> bool {
     match mark {
         "``" => true,
         "''" => false,
-        _ => mark.chars().next().filter(|c| c.len_utf8() == mark.len()).map_or(speaking, |c| speaks(c, speaking)),
+        _ => {
+            mark.chars().next().filter(|c| c.len_utf8() == mark.len()).map_or(in_quotation, |c| speaks(c, in_quotation))
+        }
     }
 }
 
@@ -108,7 +110,7 @@ pub(crate) fn score(old: &Profile, new: &Profile, thresholds: &Thresholds) -> (f
     let mut there = new.counts.iter().peekable();
     // The names of each side that were matched.
     let mut met = Pair::new(vec![false; old.names as usize + 1], vec![false; new.names as usize + 1]);
-    let mut spoken = 0.0;
+    let mut quoted = 0.0;
     for held in &old.counts {
         while there.next_if(|c| c.stem < held.stem).is_some() {}
         if let Some(other) = there.peek()
@@ -120,7 +122,7 @@ pub(crate) fn score(old: &Profile, new: &Profile, thresholds: &Thresholds) -> (f
             (*here, *there) = (true, true);
             let weight = held.weight * if known { thresholds.name_rest } else { 1.0 };
             evidence += weight * held.times.min(other.times) as f32;
-            spoken += if held.spoken && other.spoken { held.weight } else { 0.0 };
+            quoted += if held.quoted && other.quoted { held.weight } else { 0.0 };
         }
     }
     let Common { ordered, verbatim } = common(&old.order, &new.order, thresholds);
@@ -130,8 +132,8 @@ pub(crate) fn score(old: &Profile, new: &Profile, thresholds: &Thresholds) -> (f
         + (1.0 - thresholds.unordered_weight) * dice)
         .min(1.0);
     // Two different quotations of one speaker, whose name is all they have in common.
-    let quotes = |p: &Profile| p.spoken >= thresholds.quote_weight && p.spoken >= thresholds.quote_share * p.weight;
-    if quotes(old) && quotes(new) && spoken < thresholds.quote_shared * old.spoken.min(new.spoken) {
+    let quotes = |p: &Profile| p.quoted >= thresholds.quote_weight && p.quoted >= thresholds.quote_share * p.weight;
+    if quotes(old) && quotes(new) && quoted < thresholds.quote_shared * old.quoted.min(new.quoted) {
         score *= thresholds.quote_apart;
     }
     (score, evidence + verbatim)
@@ -158,7 +160,7 @@ const BUCKETS: usize = 128;
 
 /// The last match of a word, and the run that ended there.
 #[derive(Clone, Copy, Default)]
-struct Met {
+struct LastMatch {
     /// Index of the word in the old sentence, from 1.
     old: usize,
     /// Length of the verbatim run that ends here, in words.
@@ -175,7 +177,7 @@ pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)], thresholds: &Thre
     // The weight of the heaviest common subsequence of the words of `old` so far and the first n words of `new`;
     // increasing.
     let mut ordered = vec![0.0f32; new.len() + 1];
-    let mut met = vec![Met::default(); new.len() + 1];
+    let mut met = vec![LastMatch::default(); new.len() + 1];
     let mut verbatim = 0.0f32;
     // The words of `new` as linked lists of one bucket each, counted from 1, last first.
     let bucket = |stem: Stem| stem as usize % BUCKETS;
@@ -194,10 +196,10 @@ pub(crate) fn common(old: &[(Stem, f32)], new: &[(Stem, f32)], thresholds: &Thre
             }
             // A stem may weigh less at one place than at another, as the later word of a name.
             let weight = weight.min(there);
-            let ended = if met[n].old + 1 == row { met[n] } else { Met::default() };
+            let ended = if met[n].old + 1 == row { met[n] } else { LastMatch::default() };
             let light = weight < thresholds.light_word;
             let adds = ended.adds + if light { thresholds.verbatim_factor * weight } else { 0.0 };
-            met[n + 1] = Met { old: row, stretch: ended.stretch + 1, adds };
+            met[n + 1] = LastMatch { old: row, stretch: ended.stretch + 1, adds };
             if ended.stretch + 1 >= thresholds.verbatim_words {
                 verbatim = verbatim.max(adds);
             }

@@ -155,16 +155,16 @@ impl<'a> Similarity<'a> {
         let (head, tail) = olds.split_at(olds.len() / 2);
         let (mut profiles, rest) = both(|| read(head), || read(tail));
         profiles.extend(rest);
-        let holders = PostingIndex::new(olds, profiles, self.vocabulary.stems());
-        let (out, rest) = both(|| self.near(&holders, first, stop), || self.near(&holders, second, stop));
+        let index = PostingIndex::new(olds, profiles, self.vocabulary.stems());
+        let (out, rest) = both(|| self.near(&index, first, stop), || self.near(&index, second, stop));
         let mut out = out?;
         out.extend(rest?);
         Ok(out)
     }
 
     /// The old sentences that may correspond to each of `news`.
-    fn near(&self, holders: &PostingIndex<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
-        let PostingIndex { olds, profiles, .. } = holders;
+    fn near(&self, index: &PostingIndex<'_>, news: &[u32], stop: Stop<'_>) -> Result<Vec<Candidate>, Stopped> {
+        let PostingIndex { olds, profiles, .. } = index;
         let short = olds.len().max(self.vocabulary.side(Side::New).sentences.len()) <= self.thresholds.short_text;
         let common = if short { usize::MAX } else { self.thresholds.common_stem };
         let mut shared: Vec<(f32, u32)> = vec![(0.0, 0); olds.len()]; // (evidence, content words)
@@ -177,7 +177,7 @@ impl<'a> Similarity<'a> {
             let family = self.vocabulary.family(Side::New, j as usize);
             let heads = self.is_headline(Side::New, j);
             for &Posting { stem, times, weight, .. } in &profile.counts {
-                let held = holders.of(stem);
+                let held = index.of(stem);
                 if held.len() > common {
                     continue;
                 }
@@ -196,12 +196,12 @@ impl<'a> Similarity<'a> {
                 let old = &profiles[n as usize];
                 // Unless a sentence has no others.
                 let least = self.thresholds.candidate_words.min(profile.counts.len()).min(old.counts.len());
-                let worth = overlap(evidence, old.weight, profile.weight);
-                if worth >= self.thresholds.candidate_overlap
+                let overlapping = overlap(evidence, old.weight, profile.weight);
+                if overlapping >= self.thresholds.candidate_overlap
                     && words as usize >= least
                     && self.vocabulary.family(Side::Old, olds[n as usize] as usize) == family
                 {
-                    best.push((worth, n, words));
+                    best.push((overlapping, n, words));
                 }
             }
             met.clear();

@@ -78,7 +78,7 @@ thresholds! {
         /// The same for repeated equal sentences, among which an edited one is searched.
         repeat_cells: usize = 4096, "cells";
         /// Similarity of a pair elsewhere that prevents pairing by position.
-        promised_score: f32 = 0.6, "score";
+        reserved_score: f32 = 0.6, "score";
 
         /// Minimum words that a shifted sentence boundary crosses: a short clause.
         shift_words: u32 = 3, "words";

@@ -159,11 +159,11 @@ impl<'a> Annotated<'a> {
         if !tokens.opens_block {
             return None;
         }
-        let mut spoken = tokens.indices(&tokens.all());
-        let first = spoken.next()?;
+        let mut words = tokens.indices(&tokens.all());
+        let first = words.next()?;
         let named = tokens.language.has(Set::Numbered, tokens.key(first).trim_end_matches('.'));
         let signed = first.checked_sub(1).is_some_and(|sign| tokens.key(sign) == "§");
-        let k = if named { spoken.next()? } else { first };
+        let k = if named { words.next()? } else { first };
         let key = tokens.key(k);
         let (digits, dots) = (key.trim_end_matches('.'), key.contains('.'));
         let part = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
@@ -370,8 +370,8 @@ impl<'a> Annotated<'a> {
         self.tokens.language.begins(Set::Hearsay, keys).is_some_and(|(_, words)| words > 1)
     }
 
-    /// Whether word `k` belongs to a hedge that also reports: "据称", "le prétendu suspect". English tells them apart by
-    /// the words around.
+    /// Whether word `k` belongs to a hedge that also reports: "据称", "le prétendu suspect". In English the words around
+    /// it distinguish the two.
     fn is_hearsay_word(&self, k: usize) -> bool {
         let at = self.hedges.partition_point(|hedge| hedge.words.end <= k);
         let hedge = self.hedges.get(at).filter(|hedge| hedge.words.contains(&k));

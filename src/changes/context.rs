@@ -1,7 +1,7 @@
 //! An edit as the rules see it: its annotated words in the row around them.
 
 use super::annotate::Annotated;
-use super::lexicon::Lexicon;
+use super::capitalisation::Capitalisation;
 use super::part::{Part, parts};
 use super::same::says_the_same;
 use super::thresholds::ChangeThresholds;
@@ -41,7 +41,7 @@ pub(crate) enum Setting {
 /// An edit and its context.
 pub(crate) struct EditContext<'a> {
     /// Capitalisation of the words in both texts.
-    pub(crate) lexicon: &'a Lexicon<'a>,
+    pub(crate) capitalisation: &'a Capitalisation<'a>,
     pub(crate) thresholds: &'a ChangeThresholds,
     pub(crate) extent: Extent,
     pub(crate) setting: Setting,
@@ -63,7 +63,7 @@ impl<'a> EditContext<'a> {
     /// An edit in a row with these tokens. `near` is its position on a side without words.
     pub(crate) fn new(
         tokens: &'a Pair<Annotated<'a>>,
-        (lexicon, thresholds): (&'a Lexicon<'a>, &'a ChangeThresholds),
+        (capitalisation, thresholds): (&'a Capitalisation<'a>, &'a ChangeThresholds),
         (extent, setting): (Extent, Setting),
         spans: Pair<Option<Span>>,
         near: Pair<u32>,
@@ -78,7 +78,7 @@ impl<'a> EditContext<'a> {
         let whole = read(range);
         let parts = if inner.is_empty() { vec![whole.clone()] } else { inner.into_iter().map(read).collect() };
         Self {
-            lexicon,
+            capitalisation,
             thresholds,
             extent,
             setting,

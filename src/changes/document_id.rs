@@ -60,7 +60,7 @@ pub enum Mismatch {
         side: Side,
         /// The document that was compared.
         compared: DocumentId,
-        /// The document at hand.
+        /// The given document.
         given: DocumentId,
     },
     /// A span is outside the text or not on character boundaries, or an index is out of range.
@@ -75,7 +75,7 @@ const fn side_name(side: Side) -> &'static str {
     }
 }
 
-/// Fails if one of `compared` is not the document at hand.
+/// Fails if one of `compared` is not the given document.
 pub(super) fn check(compared: &Pair<DocumentId>, given: Pair<&Document>) -> Result<(), Mismatch> {
     for side in Side::BOTH {
         let (compared, given) = (&compared[side], DocumentId::of(given[side]));

@@ -20,8 +20,8 @@ pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pa
     let apart = changed(n, row).into_iter().flat_map(|edit| after_lead(documents, edit)).collect();
     joined(words, apart)
         .into_iter()
-        .flat_map(|edit| parted(words, edit))
-        .flat_map(|edit| sourced(words, edit))
+        .flat_map(|edit| split_at_quotation(words, edit))
+        .flat_map(|edit| split_off_source(words, edit))
         .collect()
 }
 
@@ -105,15 +105,15 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
         let turned = out.last().is_some_and(|last| {
-            let spoken = |edit: &Edit, side: Side| words[side].keys(&words[side].at(edit.spans[side], edit.near[side]));
-            let (gone, come) = (spoken(last, Side::Old), spoken(&edit, Side::New));
-            let (went, came) = (spoken(&edit, Side::Old), spoken(last, Side::New));
-            let crossed = went.is_empty() && came.is_empty() || gone.is_empty() && come.is_empty();
+            let keys = |edit: &Edit, side: Side| words[side].keys(&words[side].at(edit.spans[side], edit.near[side]));
+            let (last_old, this_new) = (keys(last, Side::Old), keys(&edit, Side::New));
+            let (this_old, last_new) = (keys(&edit, Side::Old), keys(last, Side::New));
+            let crossed = this_old.is_empty() && last_new.is_empty() || last_old.is_empty() && this_new.is_empty();
             let between =
                 words.new.at(last.spans.new, last.near.new).end..words.new.at(edit.spans.new, edit.near.new).start;
             let month = |key: &&str| words.new.language.dates(key) || words.new.language.may_be_month(key);
             let dated = |key: &&str| month(key) || words.new.language.numbers(key);
-            let (moved, kept) = ([gone, come, went, came].concat(), words.new.keys(&between));
+            let (moved, kept) = ([last_old, this_new, this_old, last_new].concat(), words.new.keys(&between));
             crossed
                 && between.len() <= words.old.limits.joined_date_words
                 && moved.len() > 1
@@ -137,7 +137,7 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
 }
 
 /// Splits an edit that crosses the end of a quotation on both sides: the quotation, and the attribution.
-fn parted(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
+fn split_at_quotation(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = Pair::new(words.old.at(Some(old), old.start), words.new.at(Some(new), new.start));
     let mark = |side: Side| {
@@ -151,20 +151,20 @@ fn parted(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     let head = sides.map(|side| range[side].start..at[side]);
     let tail = sides.map(|side| at[side] + 1..range[side].end);
     let mark = sides.map(|side| words[side].span(at[side]..at[side] + 1));
-    let spoken = |part: &Pair<Range<usize>>, side: Side| words[side].keys(&part[side]);
-    let differs = |part: &Pair<Range<usize>>| spoken(part, Side::Old) != spoken(part, Side::New);
+    let keys = |part: &Pair<Range<usize>>, side: Side| words[side].keys(&part[side]);
+    let differs = |part: &Pair<Range<usize>>| keys(part, Side::Old) != keys(part, Side::New);
     if !differs(&head) || !differs(&tail) {
         return vec![edit];
     }
     let part = |range: Pair<Range<usize>>, near: Pair<u32>| {
-        let span = |side: Side| (!spoken(&range, side).is_empty()).then(|| words[side].span(range[side].clone()));
+        let span = |side: Side| (!keys(&range, side).is_empty()).then(|| words[side].span(range[side].clone()));
         Edit { row: edit.row, spans: sides.map(span), near }
     };
     vec![part(head, mark.map(|m| m.start)), part(tail, mark.map(|m| m.end))]
 }
 
 /// Splits an edit of a few words where only one side has an attribution too: "9 people, the agency said" → "14 people".
-fn sourced(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
+fn split_off_source(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
     let (Some(old), Some(new)) = (edit.spans.old, edit.spans.new) else { return vec![edit] };
     let range = bare(words, old, new);
     let says = |side: Side, range: Range<usize>| range.into_iter().any(|k| words[side].is(k, TokenInfo::REPORT));
@@ -209,10 +209,10 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
     let figure = |edit: &Edit, side: Side| -> Vec<String> {
         words[side].keys(&range(edit, side)).iter().filter_map(|k| value(words[side].language, k)).collect()
     };
-    let aged = |side: Side| {
+    let moves_figure = |side: Side| {
         let other = side.other();
-        let (gone, come) = (figure(last, side), figure(edit, other));
-        !gone.is_empty() && gone == come && figure(last, other).is_empty() && figure(edit, side).is_empty()
+        let (removed, added) = (figure(last, side), figure(edit, other));
+        !removed.is_empty() && removed == added && figure(last, other).is_empty() && figure(edit, side).is_empty()
     };
     // "ne démissionnera pas" → "démissionnera"
     let denied = |side: Side| {
@@ -232,6 +232,6 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
     };
     far <= limits.requoted_words && emphasis()
         || far <= limits.paired_edit_words
-            && Side::BOTH.into_iter().any(|side| bracket(side) || aged(side) || denied(side))
+            && Side::BOTH.into_iter().any(|side| bracket(side) || moves_figure(side) || denied(side))
         || far <= limits.requoted_words && Side::BOTH.into_iter().any(quotation)
 }

@@ -6,8 +6,8 @@
 //! new   [+Before 400 people,+] the mayor spoke on Tuesday.       number: 300 → 400
 //! ```
 //!
-//! Two values are of one thing if they count the same noun, or have a word around them in common. Of several, those that
-//! have most in common replace one another; where two have equally much, none does.
+//! Two values describe the same thing if they count the same noun, or have a context word in common. Of several, the
+//! pair with most in common is taken; none if two have equally much.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -72,11 +72,11 @@ impl Fact {
     }
 
     /// Whether it is the same value of the same kind.
-    fn says(&self, other: &Self) -> bool {
+    fn is_equal(&self, other: &Self) -> bool {
         self.is_like(other) && self.value == other.value
     }
 
-    /// How much shows that both are values of one thing; 0 if nothing does.
+    /// How strongly the context shows that both describe the same thing; 0 if it does not.
     fn agreement(&self, other: &Self, limits: &ChangeThresholds) -> usize {
         let around = self.around.intersection(&other.around).count();
         match (&self.noun, &other.noun) {
@@ -119,7 +119,7 @@ fn date_kind(value: &str) -> Option<&'static str> {
 fn own(row: &Pair<Annotated<'_>>) -> Pair<Vec<Fact>> {
     let mut facts = SIDES.map(|side| Fact::all(&row[side]));
     let keep = SIDES.map(|side| {
-        let there = |fact: &Fact| facts[side.other()].iter().any(|other| other.says(fact));
+        let there = |fact: &Fact| facts[side.other()].iter().any(|other| other.is_equal(fact));
         facts[side].iter().map(|fact| !there(fact)).collect::<Vec<_>>()
     });
     for side in Side::BOTH {
@@ -150,7 +150,7 @@ fn pairs<'f>(old: &[&'f Fact], new: &[&'f Fact], agreement: impl Fn(&Fact, &Fact
 pub(crate) fn replaced(row: &Pair<Annotated<'_>>) -> Vec<(Class, Pair<Span>)> {
     let all = own(row);
     let Pair { old, new } = all.as_ref().map(|facts| facts.iter().collect::<Vec<_>>());
-    // A sum or a share without a noun is of anything, unless it is the only figure.
+    // A sum or a share without a noun may describe anything, unless it is the only figure.
     let only = |side: Side| {
         let mut figures = row[side].figures.iter().filter(|f| !f.value.is_empty() && !f.is_vague && !f.is_year);
         let only = figures.next().filter(|_| figures.next().is_none());

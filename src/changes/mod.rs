@@ -20,6 +20,7 @@
 
 mod agreement;
 mod annotate;
+mod capitalisation;
 mod common;
 mod context;
 mod counted;
@@ -33,7 +34,6 @@ mod figures;
 mod hash;
 mod headlines;
 mod house_style;
-mod lexicon;
 mod list;
 mod model;
 mod moves;

@@ -11,7 +11,7 @@ use crate::diff::{Cuts, Op, Relation, Row, Stats, Verdict};
 use crate::text::{Document, Pair, Side, Span};
 
 /// The differences between two documents: ranges and indices, no text. A stored comparison deserialises to an equal
-/// one; [`check`](Self::check) verifies that it belongs to the documents at hand.
+/// one; [`check`](Self::check) verifies that it belongs to two documents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Comparison {

@@ -1,12 +1,12 @@
 //! Rows to changes: splits each row into edits and applies the rules to each.
 
 use super::annotate::Annotated;
+use super::capitalisation::Capitalisation;
 use super::context::{EditContext, Extent, Setting};
 use super::counted::{recounted, tolls};
 use super::edits;
 use super::facts::transposed;
 use super::headlines::{is_headline, without_flag};
-use super::lexicon::Lexicon;
 use super::model::{Change, Class, Edit, Finding, Grade, Landmark};
 use super::rules::findings;
 use super::thresholds::ChangeThresholds;
@@ -18,7 +18,7 @@ use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
 /// Finds the changes in rows.
 pub(crate) struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
-    lexicon: Lexicon<'a>,
+    capitalisation: Capitalisation<'a>,
     thresholds: &'a ChangeThresholds,
     nothing: Pair<Annotated<'a>>,
     /// The edits of the rows read so far.
@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
         let nothing = Pair::new(nothing(Side::Old), nothing(Side::New));
         Self {
             vocabulary,
-            lexicon: Lexicon::new(vocabulary),
+            capitalisation: Capitalisation::new(vocabulary),
             thresholds,
             nothing,
             edits: Vec::new(),
@@ -92,8 +92,13 @@ impl<'a> Reader<'a> {
 
     /// Adds a change that does not depend on its words.
     fn plain(&mut self, n: usize, spans: Pair<Option<Span>>, of: (Extent, Setting), edit: Option<usize>) {
-        let found =
-            findings(&EditContext::new(&self.nothing, (&self.lexicon, self.thresholds), of, spans, Pair::default()));
+        let found = findings(&EditContext::new(
+            &self.nothing,
+            (&self.capitalisation, self.thresholds),
+            of,
+            spans,
+            Pair::default(),
+        ));
         let landmark = (of.1 == Setting::Headline).then_some(Landmark::Headline);
         self.changes.push(Change { edit, landmark, ..Change::new(found, spans, n) });
     }
@@ -108,7 +113,7 @@ impl<'a> Reader<'a> {
         let tokens = self.tokens(spans);
         let found = findings(&EditContext::new(
             &tokens,
-            (&self.lexicon, self.thresholds),
+            (&self.capitalisation, self.thresholds),
             (Extent::Rewritten, setting),
             spans,
             Pair::default(),
@@ -167,7 +172,7 @@ impl<'a> Reader<'a> {
         let aside = few && text.starts_with(['(', '[']) && text.ends_with([')', ']']);
         let tokens = self.tokens(hull);
         let of = (Extent::Alone, setting);
-        let mut edit = EditContext::new(&tokens, (&self.lexicon, self.thresholds), of, hull, Pair::default());
+        let mut edit = EditContext::new(&tokens, (&self.capitalisation, self.thresholds), of, hull, Pair::default());
         edit.is_short = few;
         edit.is_minor = match setting {
             Setting::Headline => hull[side].is_some_and(|s| follows_flag(documents, side, s)),
@@ -192,8 +197,13 @@ impl<'a> Reader<'a> {
         for edit in edits::edits(documents, n, row, &tokens) {
             let Edit { spans, near, .. } = edit;
             let setting = if is_lead_in(documents, spans) { Setting::Credit } else { setting };
-            let mut context =
-                EditContext::new(&tokens, (&self.lexicon, self.thresholds), (Extent::Words, setting), spans, near);
+            let mut context = EditContext::new(
+                &tokens,
+                (&self.capitalisation, self.thresholds),
+                (Extent::Words, setting),
+                spans,
+                near,
+            );
             let sentence = |side: Side| {
                 let sentences = &row.spans[side];
                 sentences.len() > 1 && spans[side].is_some_and(|c| sentences.iter().any(|s| c.covers(*s)))

@@ -22,7 +22,7 @@ pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
 pub(crate) fn spelt_alike(language: Language, old: &str, new: &str, limits: &ChangeThresholds) -> bool {
     let lengths = [old, new].map(|k| k.chars().count());
     let (long, short) = (lengths[0].max(lengths[1]), lengths[0].min(lengths[1]));
-    let silent = |a: &str, b: &str| a.strip_suffix('e') == Some(b); // "Quorne", a name as good as "Quorn"
+    let silent = |a: &str, b: &str| a.strip_suffix('e') == Some(b); // "Quorne" and "Quorn" are different names
     let stems = language.stem(old) == language.stem(new) && !silent(old, new) && !silent(new, old);
     let forms = stems || old.trim_end_matches('s') == new.trim_end_matches('s');
     let letters = |k: &str| k.chars().all(char::is_alphabetic);

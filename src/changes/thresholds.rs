@@ -133,7 +133,7 @@ thresholds! {
         toll_after_words: usize = 4, "words";
         /// The same before "killed": "23 people in the village were killed".
         toll_before_words: usize = 6, "words";
-        /// How far around two values words are compared to decide whether they are values of one thing.
+        /// How far around two values words are compared to decide whether they describe the same thing.
         fact_context_words: usize = 4, "words";
         /// Number of such words that an equal noun after both figures counts for.
         fact_noun_words: usize = 3, "words";

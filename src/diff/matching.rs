@@ -204,9 +204,9 @@ const NEVER: i32 = i32::MIN / 2;
 
 /// Bits of a cell's record: the state before `kept` in the lower three, and whether each other state was continued.
 const KEPT_FROM: u8 = 0b111;
-const REMOVING_WENT_ON: u8 = 1 << 3;
-const ADDING_WENT_ON: u8 = 1 << 4;
-const REPLACING_WENT_ON: u8 = 1 << 5;
+const REMOVING_CONTINUED: u8 = 1 << 3;
+const ADDING_CONTINUED: u8 = 1 << 4;
+const REPLACING_CONTINUED: u8 = 1 << 5;
 
 impl Matching<'_> {
     fn solve(mut self, deadline: Option<Instant>) -> Vec<Piece> {
@@ -237,7 +237,7 @@ impl Matching<'_> {
         let swap = units(self.thresholds.swapping_cost);
         let fact_swap = units(self.thresholds.fact_swapping_cost);
         let width = self.new.len() + 1;
-        let mut came = vec![0u8; (self.old.len() + 1) * width];
+        let mut records = vec![0u8; (self.old.len() + 1) * width];
         let mut above = vec![Cell::UNREACHED; width];
         let mut row = vec![Cell::UNREACHED; width];
         for i in 0..=self.old.len() {
@@ -261,31 +261,31 @@ impl Matching<'_> {
                 if i > 0 {
                     let goes_on = above[j].removing >= above[j].kept - one_sided;
                     cell.removing = above[j].removing.max(above[j].kept - one_sided);
-                    record |= if goes_on { REMOVING_WENT_ON } else { 0 };
+                    record |= if goes_on { REMOVING_CONTINUED } else { 0 };
                 }
                 if let Some(before) = j.checked_sub(1).map(|j| row[j]) {
                     let goes_on = before.adding >= before.kept - one_sided;
                     cell.adding = before.adding.max(before.kept - one_sided);
-                    record |= if goes_on { ADDING_WENT_ON } else { 0 };
+                    record |= if goes_on { ADDING_CONTINUED } else { 0 };
                     let goes_on = before.replacing >= before.removing - both;
                     cell.replacing = before.replacing.max(before.removing - both);
-                    record |= if goes_on { REPLACING_WENT_ON } else { 0 };
+                    record |= if goes_on { REPLACING_CONTINUED } else { 0 };
                 }
                 row[j] = cell;
-                came[i * width + j] = record;
+                records[i * width + j] = record;
             }
             std::mem::swap(&mut above, &mut row);
         }
-        self.trace(&came, above[self.new.len()].best().1)
+        self.trace(&records, above[self.new.len()].best().1)
     }
 
     /// Traces the pieces back from the last cell.
-    fn trace(&self, came: &[u8], last: State) -> Vec<Piece> {
+    fn trace(&self, records: &[u8], last: State) -> Vec<Piece> {
         let width = self.new.len() + 1;
         let (mut i, mut j, mut state) = (self.old.len(), self.new.len(), last);
         let mut steps = Vec::with_capacity(i + j);
         while i > 0 || j > 0 {
-            let record = came[i * width + j];
+            let record = records[i * width + j];
             steps.push(state);
             state = match state {
                 State::Kept => {
@@ -300,11 +300,11 @@ impl Matching<'_> {
                 }
                 State::Removing => {
                     i -= 1;
-                    if record & REMOVING_WENT_ON != 0 { State::Removing } else { State::Kept }
+                    if record & REMOVING_CONTINUED != 0 { State::Removing } else { State::Kept }
                 }
                 State::Adding => {
                     j -= 1;
-                    if record & ADDING_WENT_ON != 0 { State::Adding } else { State::Kept }
+                    if record & ADDING_CONTINUED != 0 { State::Adding } else { State::Kept }
                 }
                 State::Swapping => {
                     (i, j) = (i - 1, j - 1);
@@ -312,7 +312,7 @@ impl Matching<'_> {
                 }
                 State::Replacing => {
                     j -= 1;
-                    if record & REPLACING_WENT_ON != 0 { State::Replacing } else { State::Removing }
+                    if record & REPLACING_CONTINUED != 0 { State::Replacing } else { State::Removing }
                 }
             };
         }

@@ -1,4 +1,4 @@
-//! Questions that are asked of several languages at once: of those written without spaces, or of all.
+//! Lookups in several languages at once: in those written without spaces, or in all.
 
 use super::language::{Hedge, Language, unspaced};
 use super::sets::Set;

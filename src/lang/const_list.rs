@@ -1,7 +1,7 @@
-//! Reads the forms of lists, also when the program is compiled, for tables that every start would otherwise build. `list`
-//! explains the syntax.
+//! Reads the forms of lists in `const` code, for tables that are built at compile time instead of at every start.
+//! `list` explains the syntax.
 
-/// What a list holds next: ranges of bytes of its text.
+/// The next item of a list, as a range of bytes of its text.
 pub(crate) enum Item {
     /// A group with this name begins.
     Group(usize, usize),
@@ -83,7 +83,7 @@ impl<'t> Reader<'t> {
         self.first
     }
 
-    /// The next form of these groups, of which the one before the first heading has no name.
+    /// The next form in one of these groups; the group before the first heading is `""`.
     pub(crate) const fn next_of(&mut self, groups: &[&str]) -> Option<(usize, usize)> {
         if self.at == 0 {
             self.inside = contains(groups, b"", 0, 0);
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether a range of bytes is one of some names.
+/// Whether a range of bytes equals one of `names`.
 const fn contains(names: &[&str], text: &[u8], from: usize, to: usize) -> bool {
     let mut n = 0;
     while n < names.len() && !is(text, from, to, names[n]) {
@@ -122,12 +122,12 @@ const fn trim(text: &[u8], mut from: usize, mut to: usize) -> (usize, usize) {
     (from, to)
 }
 
-/// Whether a range of bytes is a name.
+/// Whether a range of bytes equals `name`.
 pub(crate) const fn is(text: &[u8], from: usize, to: usize, name: &str) -> bool {
     to - from == name.len() && equal(text, from, name.as_bytes())
 }
 
-/// Whether other bytes are at a position.
+/// Whether `what` is at position `from`.
 pub(crate) const fn equal(text: &[u8], from: usize, what: &[u8]) -> bool {
     let mut n = 0;
     while n < what.len() && from + n < text.len() && text[from + n] == what[n] {
@@ -136,7 +136,7 @@ pub(crate) const fn equal(text: &[u8], from: usize, what: &[u8]) -> bool {
     n == what.len()
 }
 
-/// The position of the next such byte, or of the end.
+/// The position of the next `byte` from `from` on, or the length of `text`.
 pub(crate) const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     let mut at = from;
     while at < text.len() && text[at] != byte {
@@ -145,7 +145,7 @@ pub(crate) const fn find(text: &[u8], from: usize, byte: u8) -> usize {
     at
 }
 
-/// How many bytes a character has, by its first.
+/// The length of a character in bytes, by its first byte.
 pub(crate) const fn width(first: u8) -> usize {
     match first {
         0xf0.. => 4,
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_read_as_ever() {
+    fn both_readers_agree() {
         for &(name, text) in SOURCES.iter().flat_map(|source| source.lists) {
             let slice = |from, to| text.get(from..to).unwrap();
             let mut reader = Reader::new(text.as_bytes());

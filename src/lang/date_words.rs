@@ -17,7 +17,7 @@ struct Month {
 }
 
 /// Month names of all languages, in lower case, with their short forms. Where two languages disagree, the first counts.
-/// Made when the program is compiled, as most texts ask for a month and few for one of another language.
+/// Built at compile time: most texts look up months, and few need the lists of other languages.
 static MONTHS: Months = Months::of(&SOURCES);
 
 /// For each name its number, whether it is written in lower case, and the first language that has it: see [`Months::add`].

@@ -5,7 +5,7 @@
 //! said, say, says, saying        an entry: forms of one word, or words for one thing
 //! at least                       a phrase
 //! -n't                           an ending
-//! 12 = twelve, dozen             what the forms are compared by = the forms
+//! 12 = twelve, dozen             the norm, by which the forms are compared = the forms
 //! profit, gain <> loss           words that are opposites of each other
 //! [weekdays]                     a group begins; what comes before the first one has no name
 //! ```

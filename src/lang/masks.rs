@@ -1,4 +1,4 @@
-//! Hash tables that are built when the program is compiled: for a hash a set of numbers, as the bits of one.
+//! Hash tables that are built at compile time. They map a hash to a set of numbers below 32, stored as bits.
 
 /// A set of numbers below 32.
 pub(crate) type Mask = u32;
@@ -50,7 +50,7 @@ impl<const SLOTS: usize> Masks<SLOTS> {
     }
 }
 
-/// A hash that is not that of a free slot.
+/// The hash to store: 0 marks a free slot.
 const fn taken(hash: u32) -> u32 {
     if hash == 0 { 1 } else { hash }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// The text of a list, empty where the language has none; also when the program is compiled.
+    /// The text of a list, empty where the language has none. Usable at compile time.
     pub(crate) const fn text(&self, name: &str) -> &'static [u8] {
         let mut n = 0;
         while n < self.lists.len() {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use super::fingerprint::Fingerprint;
-use super::fingerprint::SHINGLE;
+use super::fingerprint::SHINGLE_WORDS;
 use super::model::Nearest;
 use super::model::Story;
 use super::model::Version;
@@ -12,11 +12,11 @@ use super::profile::Profile;
 use super::time;
 
 /// Versions with at least this percentage of the fullest version's weight count as equally full.
-const NEARLY: usize = 98;
+const EQUALLY_FULL_PERCENT: usize = 98;
 
 /// Up to this many versions, all pairs are compared for the nearest; in a longer story, this many neighbours before and
 /// after.
-const NEAR: usize = 48;
+const NEAREST_VERSIONS: usize = 48;
 
 /// The story of these documents.
 pub(super) fn story(profiles: &[Profile], members: &[usize]) -> Story {
@@ -31,7 +31,7 @@ pub(super) fn story(profiles: &[Profile], members: &[usize]) -> Story {
     let base = base(&prints);
     let share = |a: usize, b: usize| covered(prints[a], &sets[b]).max(covered(prints[b], &sets[a]));
     let nearest = |at: usize| {
-        let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(order.len());
+        let near = at.saturating_sub(NEAREST_VERSIONS)..(at + NEAREST_VERSIONS + 1).min(order.len());
         let others = near.filter(|other| *other != at).map(|other| (share(at, other), other));
         // The preceding one, if several are equally near.
         let best = others.max_by(|x, y| x.0.total_cmp(&y.0).then(x.1.abs_diff(at).cmp(&y.1.abs_diff(at)).reverse()))?;
@@ -74,15 +74,15 @@ fn base(prints: &[&Fingerprint]) -> usize {
     let weights: Vec<usize> = prints.iter().map(weight).collect();
     let fullest = weights.iter().copied().max().unwrap_or(0);
     // The last of equally full versions: a correction may remove a word, but is the better text.
-    weights.iter().rposition(|w| w * 100 >= fullest * NEARLY).unwrap_or(0)
+    weights.iter().rposition(|w| w * 100 >= fullest * EQUALLY_FULL_PERCENT).unwrap_or(0)
 }
 
 /// The share of a document's words in runs whose shingles are all among `others`.
 fn covered(print: &Fingerprint, others: &FxHashSet<u32>) -> f32 {
     let (mut words, mut end) = (0, 0);
     for (at, _) in print.shingles.iter().enumerate().filter(|(_, s)| others.contains(s)) {
-        words += at + SHINGLE - end.max(at);
-        end = at + SHINGLE;
+        words += at + SHINGLE_WORDS - end.max(at);
+        end = at + SHINGLE_WORDS;
     }
     words as f32 / print.words.max(1) as f32
 }

@@ -6,15 +6,15 @@
 
 use super::vectors::Vector;
 
-/// For one shingle or word, each document meets this many preceding ones.
-const NEIGHBOURS: usize = 8;
+/// For one shingle or word, each document meets this many preceding ones: a bound on time.
+const NEIGHBOUR_DOCUMENTS: usize = 8;
 
-/// Number of a document's heaviest words that are used.
-const HEAVIEST: usize = 32;
+/// Number of a document's heaviest words that are used: a bound on time, as its other words are common.
+const HEAVIEST_WORDS: usize = 32;
 
 /// Minimum number of meetings to compare two documents: about a sentence or two in sampled shingles, or as many words.
 /// A single phrase is not enough.
-const MEETINGS: usize = 3;
+const MIN_MEETINGS: usize = 3;
 
 /// The pairs to compare, sorted, each with its lower index first; `in_time` has the documents in the order of their dates.
 /// `None` if `stop` cancels.
@@ -27,7 +27,7 @@ pub(super) fn pairs(vectors: &[Vector], in_time: &[u32], stop: &dyn Fn() -> bool
     let words = postings(vectors, in_time, |v, out| {
         let mut heaviest: Vec<_> = v.terms.iter().map(|t| (t.weight, t.hash)).collect();
         heaviest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        out.extend(heaviest.iter().take(HEAVIEST).map(|h| h.1));
+        out.extend(heaviest.iter().take(HEAVIEST_WORDS).map(|h| h.1));
     });
     found.extend(often(&met(&words)));
     if stop() {
@@ -61,7 +61,7 @@ fn met(postings: &[u64]) -> Vec<u64> {
     let mut out = Vec::new();
     for run in postings.chunk_by(|a, b| a >> 32 == b >> 32) {
         for (at, document) in run.iter().enumerate() {
-            let before = &run[at.saturating_sub(NEIGHBOURS)..at];
+            let before = &run[at.saturating_sub(NEIGHBOUR_DOCUMENTS)..at];
             out.extend(before.iter().map(|other| ((other & 0xffff_ffff) << 32) | (document & 0xffff_ffff)));
         }
     }
@@ -69,7 +69,7 @@ fn met(postings: &[u64]) -> Vec<u64> {
     out
 }
 
-/// The pairs that occur at least [`MEETINGS`] times in a sorted list.
+/// The pairs that occur at least [`MIN_MEETINGS`] times in a sorted list.
 fn often(meetings: &[u64]) -> Vec<u64> {
-    meetings.chunk_by(|a, b| a == b).filter(|run| run.len() >= MEETINGS).map(|run| run[0]).collect()
+    meetings.chunk_by(|a, b| a == b).filter(|run| run.len() >= MIN_MEETINGS).map(|run| run[0]).collect()
 }

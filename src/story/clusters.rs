@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-/// Minimum mean score to join two clusters, relative to the score that a pair needs.
-const ON_THE_WHOLE: f32 = 0.75;
+/// Minimum mean score to join two clusters, relative to the score that a pair needs: a single similar pair, such as a
+/// report on the week, must not join two events.
+const MIN_MEAN_SCORE: f32 = 0.75;
 
-/// Number of documents of a cluster that are compared.
-const ASKED: usize = 8;
+/// Number of documents of a cluster that are compared: a bound on time.
+const SAMPLED_DOCUMENTS: usize = 8;
 
 /// Joins pairs into clusters, the most similar first; returns the sorted documents of each, ordered by the first.
 /// `score` is the similarity of two documents, 1 being enough.
@@ -30,7 +31,7 @@ pub(super) fn clusters(
         if stop() {
             return None;
         }
-        if mean(&clusters[into], &clusters[from], score) < ON_THE_WHOLE {
+        if mean(&clusters[into], &clusters[from], score) < MIN_MEAN_SCORE {
             refused.insert(question);
             continue;
         }
@@ -49,12 +50,12 @@ pub(super) fn clusters(
 
 /// The mean similarity of two clusters, over samples of both.
 fn mean(a: &[usize], b: &[usize], score: &dyn Fn(usize, usize) -> f32) -> f32 {
-    let (a, b) = (some(a), some(b));
+    let (a, b) = (sample(a), sample(b));
     let sum: f32 = a.iter().flat_map(|i| b.iter().map(|j| score(*i, *j))).sum();
     sum / (a.len() * b.len()).max(1) as f32
 }
 
-/// At most [`ASKED`] members, evenly spread over the cluster.
-fn some(cluster: &[usize]) -> Vec<usize> {
-    cluster.iter().step_by(cluster.len().div_ceil(ASKED).max(1)).copied().collect()
+/// At most [`SAMPLED_DOCUMENTS`] members, evenly spread over the cluster.
+fn sample(cluster: &[usize]) -> Vec<usize> {
+    cluster.iter().step_by(cluster.len().div_ceil(SAMPLED_DOCUMENTS).max(1)).copied().collect()
 }

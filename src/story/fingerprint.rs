@@ -15,11 +15,11 @@ use crate::text::WordKind;
 use crate::text::words;
 
 /// Number of words in a shingle. Four words in a row are rarely common by chance; names and set phrases of three are.
-pub(super) const SHINGLE: usize = 4;
+pub(super) const SHINGLE_WORDS: usize = 4;
 
 /// At least one of this many consecutive shingles is sampled (winnowing; Schleimer, Wilkerson and Aiken 2003), so that
-/// documents with `SHINGLE + WINDOW - 1` = 7 common words in a row have a sampled shingle in common.
-const WINDOW: usize = 4;
+/// documents with `SHINGLE_WORDS + WINDOW_SHINGLES - 1` = 7 common words in a row have a sampled shingle in common.
+const WINDOW_SHINGLES: usize = 4;
 
 /// Maximum terms per document. A longer text shares wording with its versions.
 const MAX_TERMS: usize = 384;
@@ -29,7 +29,7 @@ const MAX_TERMS: usize = 384;
 pub(super) struct Fingerprint {
     /// Number of words in its story blocks, without punctuation, credits, notes and furniture.
     pub words: usize,
-    /// The hash of each run of [`SHINGLE`] words, in order.
+    /// The hash of each run of [`SHINGLE_WORDS`] words, in order.
     pub shingles: Box<[u32]>,
     /// The content words, by hash.
     pub terms: Box<[Term]>,
@@ -84,7 +84,7 @@ impl Reader {
         }
         Fingerprint {
             words: self.hashes.len(),
-            shingles: self.hashes.windows(SHINGLE).map(mix).collect(),
+            shingles: self.hashes.windows(SHINGLE_WORDS).map(mix).collect(),
             terms: self.take_terms(),
         }
     }
@@ -147,13 +147,13 @@ impl Reader {
 }
 
 impl Fingerprint {
-    /// The sampled shingles: the lowest of each [`WINDOW`] in a row, sorted, without duplicates.
+    /// The sampled shingles: the lowest of each [`WINDOW_SHINGLES`] in a row, sorted, without duplicates.
     pub(super) fn sample(&self) -> Vec<u32> {
         let least = |window: &[u32]| window.iter().copied().min().unwrap_or(0);
         let mut out: Vec<u32> = match self.shingles.len() {
             0 => Vec::new(),
-            n if n < WINDOW => vec![least(&self.shingles)],
-            _ => self.shingles.windows(WINDOW).map(least).collect(),
+            n if n < WINDOW_SHINGLES => vec![least(&self.shingles)],
+            _ => self.shingles.windows(WINDOW_SHINGLES).map(least).collect(),
         };
         out.sort_unstable();
         out.dedup();

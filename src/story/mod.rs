@@ -40,7 +40,7 @@ pub use time::VersionTime;
 pub use watch::Watch;
 
 use fingerprint::Fingerprint;
-use similarity::Bar;
+use similarity::FolderThresholds;
 use similarity::Similarity;
 
 /// Groups documents into stories, ordered by each story's first document. `None` if it was cancelled.
@@ -55,8 +55,8 @@ pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
     in_time.sort_by_cached_key(|&n| profiles[n as usize].day.map_or((true, 0), |day| (false, day.number())));
     let pairs = candidates::pairs(&vectors, &in_time, &stop)?;
     watch.reached(60);
-    let bar = Bar::new(profiles.len());
-    let bar_of_days = Bar::new(of_near_days(profiles));
+    let bar = FolderThresholds::new(profiles.len());
+    let bar_of_days = FolderThresholds::new(documents_of_near_days(profiles));
     let score = |a: usize, b: usize| {
         let apart = profiles[a].day.and_then(|d| d.apart(&profiles[b].day?));
         let bar = if apart.is_some_and(|apart| apart.days <= 1) { &bar_of_days } else { &bar };
@@ -79,17 +79,17 @@ pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
     stories.collect()
 }
 
-/// How many documents of a folder are of one day or its neighbours, on average over the dated ones: for two of nearly the
-/// same day, only these can be similar by chance.
-fn of_near_days(profiles: &[Profile]) -> usize {
+/// The mean number of documents dated within a day of a dated one: only these can be similar by chance to a document of
+/// nearly the same day.
+fn documents_of_near_days(profiles: &[Profile]) -> usize {
     let mut days: Vec<u32> = profiles.iter().filter_map(|p| Some(p.day?.number())).collect();
     days.sort_unstable();
     let squares: usize = days.chunk_by(|a, b| a == b).map(|day| day.len() * day.len()).sum();
-    (DAYS_NEAR * squares).checked_div(days.len()).unwrap_or(0).min(profiles.len())
+    (NEAR_DAYS * squares).checked_div(days.len()).unwrap_or(0).min(profiles.len())
 }
 
 /// A day, the one before it and the one after it.
-const DAYS_NEAR: usize = 3;
+const NEAR_DAYS: usize = 3;
 
 #[cfg(test)]
 mod tests;

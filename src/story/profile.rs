@@ -37,7 +37,7 @@ pub(super) struct Apart {
 }
 
 impl Day {
-    /// A number that grows with the days. Without a year it is that of the day in any year, near no other.
+    /// A number that increases with the date. Without a year it is that of the day in year 0.
     pub(super) fn number(&self) -> u32 {
         let day = u32::from(self.day.month.unwrap_or(0)) * 31 + u32::from(self.day.day.unwrap_or(0));
         u32::from(self.day.year.unwrap_or(0)) * 400 + day

@@ -19,14 +19,14 @@ pub(super) struct Similarity {
     pub words: f32,
     /// Number of common figures, and number of figures of the one with fewer.
     pub figures: (u32, u32),
-    /// Number of common rare names and figures; those in more than [`RARE`] documents count in part.
+    /// Number of common rare names and figures; those in more than [`RARE_DOCUMENTS`] documents count in part.
     pub rare: f32,
     /// The distance of their dates, if both have one.
     pub apart: Option<Apart>,
 }
 
 /// Maximum number of documents with a rare name or figure, in a folder of any size.
-const RARE: f32 = 12.0;
+const RARE_DOCUMENTS: f32 = 12.0;
 
 impl Similarity {
     pub(super) fn of(a: &Vector, b: &Vector, apart: Option<Apart>) -> Self {
@@ -51,7 +51,7 @@ impl Similarity {
             out.covered += if shorter_first { x.plain } else { y.plain };
             out.figures.0 += u32::from(x.figure);
             if x.figure || x.name {
-                out.rare += (RARE / f32::from(x.documents)).min(1.0);
+                out.rare += (RARE_DOCUMENTS / f32::from(x.documents)).min(1.0);
             }
         };
         meet(&a.terms, &b.terms, |t: &Weighted| t.hash, both);
@@ -78,7 +78,7 @@ fn meet<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut both: impl FnMut(&T, &
 
 /// Thresholds for a folder of a given size.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bar {
+pub(super) struct FolderThresholds {
     /// Minimum similarity of content words plus half of the copied share.
     enough: f32,
     /// Minimum number of common rare names and figures where little is copied.
@@ -89,29 +89,29 @@ pub(super) struct Bar {
 
 /// Minimum similarity in a folder of this size. Independent reports of one event have 0.44 or more; reports on
 /// neighbouring topics (the same president's next visit, another town's bridge, another central bank) at most 0.38.
-const SMALL: f32 = 30.0;
-const ENOUGH: f32 = 0.41;
-const ENOUGH_RARE: f32 = 3.0;
+const SMALL_FOLDER_DOCUMENTS: f32 = 30.0;
+const MIN_SCORE: f32 = 0.41;
+const MIN_RARE: f32 = 3.0;
 
 /// Increase for each tenfold number of documents, as more of them are similar by chance.
-const MORE: f32 = 0.03;
-const MORE_RARE: f32 = 1.5;
+const SCORE_PER_TENFOLD: f32 = 0.03;
+const RARE_PER_TENFOLD: f32 = 1.5;
 
 /// Minimum copied share of a near copy.
-const NEAR_COPY: f32 = 0.5;
+const NEAR_COPY_SHARE: f32 = 0.5;
 
 /// Minimum copied share that is more than background common to two reports.
-const PART: f32 = 0.25;
+const COPIED_PART_SHARE: f32 = 0.25;
 
 /// Number of common shingles that exceeds any set phrase (about thirty words), and any form (about a hundred).
 const FEW_RUNS: u32 = 12;
 const MANY_RUNS: u32 = 40;
 
-impl Bar {
+impl FolderThresholds {
     pub(super) fn new(documents: usize) -> Self {
-        let tens = (documents as f32 / SMALL).log10().max(0.0);
-        let more = MORE_RARE * tens;
-        Self { enough: ENOUGH + MORE * tens, rare: ENOUGH_RARE + more, rare_undated: more }
+        let tens = (documents as f32 / SMALL_FOLDER_DOCUMENTS).log10().max(0.0);
+        let more = RARE_PER_TENFOLD * tens;
+        Self { enough: MIN_SCORE + SCORE_PER_TENFOLD * tens, rare: MIN_RARE + more, rare_undated: more }
     }
 
     /// The similarity of two documents; 1 is enough for one story.
@@ -121,14 +121,14 @@ impl Bar {
         }
         let score = (s.words + s.copied / 2.0) / self.enough;
         // A near copy with other names and figures is another report of the same form.
-        if s.copied >= NEAR_COPY && s.covered >= 0.6 && (s.words >= 0.3 || s.covered >= 0.85) {
+        if s.copied >= NEAR_COPY_SHARE && s.covered >= 0.6 && (s.words >= 0.3 || s.covered >= 0.85) {
             return score.max(1.0);
         }
-        if s.copied >= PART && s.runs >= FEW_RUNS && s.covered >= 0.7 && same_figures(s) >= 0.9 {
+        if s.copied >= COPIED_PART_SHARE && s.runs >= FEW_RUNS && s.covered >= 0.7 && same_figures(s) >= 0.9 {
             return score;
         }
         let rare = if s.apart.is_some() { self.rare } else { self.rare + self.rare_undated };
-        let wanted = rare * (1.0 - s.copied / NEAR_COPY).clamp(0.4, 1.0);
+        let wanted = rare * (1.0 - s.copied / NEAR_COPY_SHARE).clamp(0.4, 1.0);
         score * (s.rare / wanted).min(1.0).powi(2)
     }
 }
@@ -139,11 +139,11 @@ fn dates_agree(s: &Similarity) -> bool {
     let Some(apart) = s.apart else { return true };
     match apart.days {
         0 | 1 => true,
-        2 | 3 => s.copied >= PART,
-        _ if !apart.reports => s.copied >= NEAR_COPY && same_figures(s) >= 0.5,
+        2 | 3 => s.copied >= COPIED_PART_SHARE,
+        _ if !apart.reports => s.copied >= NEAR_COPY_SHARE && same_figures(s) >= 0.5,
         // A correction may change the dateline.
         _ if s.copied >= 0.7 && s.figures.1 >= 5 && same_figures(s) >= 0.8 => true,
-        _ => s.copied >= NEAR_COPY && s.runs >= MANY_RUNS && same_figures(s) >= 0.5,
+        _ => s.copied >= NEAR_COPY_SHARE && s.runs >= MANY_RUNS && same_figures(s) >= 0.5,
     }
 }
 

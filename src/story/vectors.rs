@@ -7,19 +7,19 @@ use super::fingerprint::Term;
 
 /// Number of documents from which a word does not identify an event, in a folder of any size: the words of a topic are
 /// in more and more documents as a folder grows, those of an event are not.
-const COMMON_FROM: f32 = 400.0;
+const COMMON_DOCUMENTS: f32 = 400.0;
 
 /// Number of additional documents assumed to exist, so that a name which all of five documents share still counts.
-const BACKGROUND: f32 = 200.0;
+const BACKGROUND_DOCUMENTS: f32 = 200.0;
 
 /// Weight factors. A name identifies an event better than a noun (two bridges close for repairs; only one is in Port
 /// Ellery), and so does a word of the title.
-const NAME: f32 = 2.2;
-const TITLE: f32 = 1.3;
+const NAME_FACTOR: f32 = 2.2;
+const TITLE_FACTOR: f32 = 1.3;
 
 /// Shingles that many documents share belong to a form, not to a story: weights fall with the square root of their
 /// number, but not below this, so that many versions still are one story.
-const LEAST_SHINGLE: f32 = 0.3;
+const MIN_SHINGLE_WEIGHT: f32 = 0.3;
 
 /// The vector of a document.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ pub(super) fn vectors(fingerprints: &[&Fingerprint]) -> Vec<Vector> {
             weigh_terms(&mut vector, &print.terms, &known, fingerprints.len());
             for shingle in sample {
                 let documents = shared.get(&shingle).copied().unwrap_or(1);
-                let weight = (1.0 / (documents as f32).sqrt()).max(LEAST_SHINGLE);
+                let weight = (1.0 / (documents as f32).sqrt()).max(MIN_SHINGLE_WEIGHT);
                 vector.shingle_weight += weight;
                 if documents > 1 {
                     vector.shingles.push((shingle, weight));
@@ -103,7 +103,7 @@ fn shared_shingles(samples: &[Vec<u32>]) -> FxHashMap<u32, u32> {
 }
 
 fn weigh_terms(vector: &mut Vector, terms: &[Term], known: &FxHashMap<u32, Known>, documents: usize) {
-    let all = (BACKGROUND + documents as f32).min(COMMON_FROM);
+    let all = (BACKGROUND_DOCUMENTS + documents as f32).min(COMMON_DOCUMENTS);
     let mut length = 0.0;
     for term in terms {
         let of = known.get(&term.hash).copied().unwrap_or_default();
@@ -115,9 +115,9 @@ fn weigh_terms(vector: &mut Vector, terms: &[Term], known: &FxHashMap<u32, Known
         let name = of.capital * 4 > of.inside * 3;
         // Repetition counts, but less and less.
         let often = 1.0 + f32::from(term.count).ln();
-        let kind = if name { NAME } else { 1.0 } * if term.title { TITLE } else { 1.0 };
+        let kind = if name { NAME_FACTOR } else { 1.0 } * if term.title { TITLE_FACTOR } else { 1.0 };
         let weight = often * kind * rarity;
-        let plain = if term.figure { NAME } else { kind }.powi(2);
+        let plain = if term.figure { NAME_FACTOR } else { kind }.powi(2);
         length += weight * weight;
         vector.plain += plain;
         if of.documents > 1 {

@@ -43,7 +43,7 @@ impl Class {
 }
 
 /// Common characters that never join a neighbour in a grapheme cluster, so that clusters need not be computed.
-pub(super) const fn stands_alone(c: char) -> bool {
+pub(super) const fn is_own_cluster(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20cf}' | '\u{3000}'..='\u{3029}'
         | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')

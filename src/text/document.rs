@@ -158,7 +158,7 @@ impl Document {
     }
 
     /// The same plain text with other blocks.
-    pub(crate) fn laid_out_anew(&self, blocks: Vec<Block>, about: About) -> Self {
+    pub(crate) fn with_blocks(&self, blocks: Vec<Block>, about: About) -> Self {
         Self {
             text: Arc::clone(&self.text),
             format: self.format,
@@ -233,11 +233,11 @@ impl Document {
             .get_or_init(|| segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, &[]))
     }
 
-    /// The same, but each range of blocks in `held` (in order, not overlapping, without run-in blocks) becomes one
-    /// sentence without words. For callers that have matched those blocks already.
+    /// The same, but each range of blocks in `skipped` (in order, not overlapping, without run-in blocks) becomes one
+    /// sentence without words: for callers that have matched those blocks already.
     #[must_use]
-    pub fn segments_around(&self, held: &[Range<usize>]) -> Segments {
-        segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, held)
+    pub fn segments_around(&self, skipped: &[Range<usize>]) -> Segments {
+        segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, skipped)
     }
 
     /// The title for display: the headline or the beginning of the lede, with white space folded.

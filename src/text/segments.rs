@@ -82,24 +82,24 @@ impl Segments {
     }
 }
 
-/// Sentences and words of all blocks; each range of `held` becomes one sentence without words. `glue` is white space
+/// Sentences and words of all blocks; each range of `skipped` becomes one sentence without words. `glue` is white space
 /// inside words.
 pub(super) fn segment(
     text: &str,
     blocks: &[Block],
     language: &dyn Fn(usize) -> Language,
     glue: &[Span],
-    held: &[Range<usize>],
+    skipped: &[Range<usize>],
 ) -> Segments {
     let (out, spans) = (Segments::default(), Vec::new());
     let mut reader = Reader { text, language, blocks, glue, out, run_in: None, since: 0, spans };
-    if held.is_empty() {
+    if skipped.is_empty() {
         reader.out.words.reserve(text.len() / 5); // an English word, its mark and its space
     }
-    let mut held = held.iter().peekable();
+    let mut skipped = skipped.iter().peekable();
     let mut i = 0;
     while let Some(block) = blocks.get(i) {
-        if let Some(range) = held.next_if(|r| r.start == i) {
+        if let Some(range) = skipped.next_if(|r| r.start == i) {
             let at = count(&reader.out.words);
             let last = blocks.get(range.end.saturating_sub(1)).unwrap_or(block);
             let span = block.span.hull(last.span);

@@ -17,7 +17,7 @@ use super::inline_list::List;
 use super::is_space;
 use super::punctuation::{is_mark, is_opener};
 use super::quotes::closing;
-use super::stops::{QUOTATION, Stop, skip_space, tail};
+use super::stops::{QUOTATION_BYTES, Stop, skip_space, tail};
 use crate::lang::Language;
 
 /// Appends the sentences of the block `span` of `text`, in order; together they cover everything in it but white space.
@@ -142,7 +142,7 @@ impl Quotation {
         let Some((open, close)) = self.open else { return false };
         let opens = s.get(open..).and_then(|s| s.chars().next());
         let passed: usize = s.get(open..at).unwrap_or("").split(is_space).map(str::len).sum();
-        let mut left = QUOTATION.saturating_sub(passed);
+        let mut left = QUOTATION_BYTES.saturating_sub(passed);
         let mut rest = tail(s, at).chars().take_while(|&c| {
             left = left.saturating_sub(if is_space(c) { 0 } else { c.len_utf8() });
             left > 0

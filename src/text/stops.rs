@@ -5,17 +5,17 @@ use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_qu
 use super::{is_space, spaced_words};
 use crate::lang::{Abbreviation, Language, Set};
 
-/// How far back to look for a word, in bytes: longer than any abbreviation.
-const WORD: usize = 64;
+/// How far back a word is searched, in bytes: longer than any abbreviation.
+const WORD_BYTES: usize = 64;
 
 /// Maximum length in characters of an abbreviation that is not listed.
 const SHORT_CHARS: usize = 5;
 
 /// How far to look for brackets before and after a mark, in characters without white space.
-const BRACKETS: usize = 140;
+const BRACKET_CHARS: usize = 140;
 
 /// Quotations longer than this, in bytes without white space, are split into sentences.
-pub(super) const QUOTATION: usize = 700;
+pub(super) const QUOTATION_BYTES: usize = 700;
 
 /// A run of marks with its closing quotes and brackets.
 pub(super) struct Stop {
@@ -81,7 +81,7 @@ impl Stop {
             return (self.missing_space(s, start)).then_some(self.end);
         }
         let word = Next::at(s, next, self.language)?;
-        if word.goes_on || before(s, self.at, WORD).ends_with(['[', '(']) {
+        if word.goes_on || before(s, self.at, WORD_BYTES).ends_with(['[', '(']) {
             return None;
         }
         let ends = match self.mark {
@@ -93,7 +93,7 @@ impl Stop {
         };
         if !ends {
             None
-        } else if self.spaced && self.marks == 4 && before(s, self.at, WORD).ends_with(char::is_alphanumeric) {
+        } else if self.spaced && self.marks == 4 && before(s, self.at, WORD_BYTES).ends_with(char::is_alphanumeric) {
             // ". . . ." after a word: its full stop, and an ellipsis that begins the next sentence.
             Some(self.at + tail(s, self.at).chars().next().map_or(1, char::len_utf8))
         } else {
@@ -103,7 +103,7 @@ impl Stop {
 
     /// Whether a single full stop ends a sentence before `next`.
     fn full_stop_ends(&self, s: &str, start: usize, next: &Next<'_>) -> bool {
-        let head = before(s, self.at, WORD);
+        let head = before(s, self.at, WORD_BYTES);
         let word = if head.ends_with("J.-C") { "Chr" } else { last_word(head) };
         let opens = self.at.saturating_sub(word.len()) <= start;
         if opens && word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
@@ -146,7 +146,7 @@ impl Stop {
     /// a space.
     fn goes_on(&self, s: &str, word: &str, next: &Next<'_>) -> bool {
         if !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
-            let head = before(s, self.at, WORD);
+            let head = before(s, self.at, WORD_BYTES);
             let head = head.get(..head.len() - word.len()).unwrap_or("").trim_end_matches(is_space);
             return is_ordinal(self.language, last_word(head), next.word);
         }
@@ -162,10 +162,10 @@ impl Stop {
             return false;
         }
         let sentence = s.get(start..self.at).unwrap_or("");
-        let letters = sentence.char_indices().rev().filter(|&(_, c)| !is_space(c)).take(BRACKETS);
+        let letters = sentence.char_indices().rev().filter(|&(_, c)| !is_space(c)).take(BRACKET_CHARS);
         let bracket = letters.into_iter().find(|(_, c)| matches!(c, '(' | '[' | ')' | ']'));
         let opened = bracket.is_some_and(|(at, c)| at > 0 && matches!(c, '(' | '['));
-        let after = || tail(s, self.end).chars().filter(|&c| !is_space(c)).take(BRACKETS);
+        let after = || tail(s, self.end).chars().filter(|&c| !is_space(c)).take(BRACKET_CHARS);
         opened && after().any(|c| matches!(c, ')' | ']'))
     }
 
@@ -189,7 +189,7 @@ impl Stop {
         }
         // If the quotation opened inside the sentence, the speaker came before it.
         let quoted = s.get(start..self.at).unwrap_or("");
-        let mut left = QUOTATION;
+        let mut left = QUOTATION_BYTES;
         let near = quoted.char_indices().rev().take_while(|&(_, c)| {
             left = left.saturating_sub(if is_space(c) { 0 } else { c.len_utf8() });
             left > 0
@@ -215,7 +215,7 @@ impl Stop {
     /// "Yahoo! Inc": the mark is part of a name.
     fn is_name(&self, s: &str, next: &str) -> bool {
         self.mark == '!'
-            && self.has(Set::Exclaimed, last_word(before(s, self.at, WORD)))
+            && self.has(Set::Exclaimed, last_word(before(s, self.at, WORD_BYTES)))
             && !self.language.is_starter(next)
     }
 
@@ -227,7 +227,7 @@ impl Stop {
         if !possible || !before(s, self.at, 4).ends_with(char::is_lowercase) {
             return false;
         }
-        let token = before(s, self.at, WORD).rsplit(is_space).next().unwrap_or("");
+        let token = before(s, self.at, WORD_BYTES).rsplit(is_space).next().unwrap_or("");
         let address = token.contains(['/', '@', '\\', '_']) || token.starts_with("www.");
         let word = last_word(token);
         let ended = word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2

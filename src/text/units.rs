@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, class, is_alnum, stands_alone};
+use super::class::{Class, class, is_alnum, is_own_cluster};
 use super::{Span, is_space};
 
 /// A grapheme cluster: its class and its end.
@@ -79,7 +79,7 @@ impl Text<'_> {
         let mut chars = self.rest(at).chars();
         let c = chars.next()?;
         let end = at + c.len_utf8();
-        if stands_alone(c) && chars.next().is_none_or(stands_alone) {
+        if is_own_cluster(c) && chars.next().is_none_or(is_own_cluster) {
             return Some(Unit { class: class(c), end });
         }
         let cluster = self.rest(at).graphemes(true).next()?;

@@ -49,7 +49,7 @@ pub struct Word {
 
 /// Words longer than this many bytes are split: no language has such words, but a file may contain 5 MB of letters, and
 /// a change in it should not affect all of it.
-const LONG: usize = 256;
+const MAX_WORD_BYTES: usize = 256;
 
 /// Appends the words of `span` of `text`, in order. Every byte that is not white space is in exactly one word.
 pub fn words(text: &str, span: Span, out: &mut Vec<Word>) {
@@ -91,7 +91,7 @@ impl Text<'_> {
         let bytes = self.text.as_bytes().get(start..self.end)?;
         let length = bytes.iter().position(|&b| !is_alnum(b)).unwrap_or(bytes.len());
         let blank = |k: usize| bytes.get(k).is_none_or(|b| matches!(b, b' ' | b'\n' | b'\t' | b'\r'));
-        if length == 0 || length > LONG {
+        if length == 0 || length > MAX_WORD_BYTES {
             return None;
         }
         let marked = match bytes.get(length) {
@@ -327,7 +327,7 @@ impl Text<'_> {
 /// Appends a word, in pieces where it is too long.
 fn push(text: &str, start: usize, end: usize, kind: WordKind, spaced: bool, out: &mut Vec<Word>) {
     let mut word = |start, end, spaced| out.push(Word { span: Span::new(start, end), kind, counts: false, spaced });
-    if end - start <= LONG {
+    if end - start <= MAX_WORD_BYTES {
         return word(start, end, spaced);
     }
     // Cut positions depend on the last four bytes, so that the same letters are cut in the same way anywhere.

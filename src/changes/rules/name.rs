@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::rule::Rule;
 use crate::changes::annotate::Annotated;
+use crate::changes::capitalisation::Capitalisation;
 use crate::changes::context::EditContext;
-use crate::changes::lexicon::Lexicon;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::renamed::renamed;
@@ -48,8 +48,8 @@ impl Rule for Name {
         // In a long passage, names may be in the same position by coincidence.
         let short = edit.whole.longer() <= edit.thresholds.phrase_words;
         let parts = edit.differing().filter(|_| short);
-        let found: Vec<Finding> = parts.filter_map(|part| self.in_part(part, edit.lexicon)).collect();
-        if found.is_empty() { self.in_part(&edit.whole, edit.lexicon).into_iter().collect() } else { found }
+        let found: Vec<Finding> = parts.filter_map(|part| self.in_part(part, edit.capitalisation)).collect();
+        if found.is_empty() { self.in_part(&edit.whole, edit.capitalisation).into_iter().collect() } else { found }
     }
 }
 
@@ -60,8 +60,8 @@ fn only_names(part: &Part<'_>) -> bool {
 }
 
 impl Name {
-    fn in_part(&self, part: &Part<'_>, lexicon: &Lexicon<'_>) -> Option<Finding> {
-        if is_misspelt(part) || begins_otherwise(part, lexicon) {
+    fn in_part(&self, part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> Option<Finding> {
+        if is_misspelt(part) || begins_otherwise(part, capitalisation) {
             return Some(self.finding(Grade::Plain, part.spans()));
         }
         if part.unspaced() {
@@ -106,7 +106,7 @@ impl Name {
 
 /// One name replaces another at the beginning of a sentence, in a title or in a table cell: both are names by their
 /// capitalisation elsewhere, or by the words after them.
-fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
+fn begins_otherwise(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> bool {
     let word = |side: Side| {
         let row = part.row(side);
         let mut words = row.indices(&part.range[side]);
@@ -114,11 +114,11 @@ fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
     };
     let (Some(old), Some(new)) = (word(Side::Old), word(Side::New)) else { return false };
     let at = Pair::new(old, new);
-    let may = |side: Side| may_be_name(part.row(side), at[side], lexicon);
+    let may = |side: Side| may_be_name(part.row(side), at[side], capitalisation);
     if !may(Side::Old) || !may(Side::New) || part.row(Side::Old).stem(old) == part.row(Side::New).stem(new) {
         return false;
     }
-    let known = |side: Side| lexicon.is_name(part.row(side).key(at[side]));
+    let known = |side: Side| capitalisation.is_name(part.row(side).key(at[side]));
     let (first, second) = (part.row(Side::Old), part.row(Side::New));
     if known(Side::Old) || known(Side::New) || same_beginning(first.key(old), second.key(new), part.limits()) {
         return true;
@@ -129,7 +129,7 @@ fn begins_otherwise(part: &Part<'_>, lexicon: &Lexicon<'_>) -> bool {
 }
 
 /// Whether a word with a capital may be a name, as far as the texts show.
-fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
+fn may_be_name(row: &Annotated<'_>, k: usize, capitalisation: &Capitalisation<'_>) -> bool {
     let (language, key) = (row.language, row.key(k));
     let other =
         TokenInfo::FUNCTION.or(TokenInfo::DATE).or(TokenInfo::FIGURE).or(TokenInfo::REPORT).or(TokenInfo::QUOTED);
@@ -143,7 +143,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, lexicon: &Lexicon<'_>) -> bool {
         && !(bare.ends_with('s') && bare.len() > 4)
         && !known.any(|set| language.has(set, bare))
         && language.status(bare).is_none()
-        && !lexicon.is_small(key)
+        && !capitalisation.is_lower_case(key)
 }
 
 /// Two surnames that are easily confused: "Ostrander" and "Ostermann".

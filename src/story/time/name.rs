@@ -52,14 +52,14 @@ struct Token<'a> {
 const BACKUP: i8 = -4;
 
 /// Number of parent folders that are read as part of the name.
-const FOLDERS: usize = 2;
+const PARENT_FOLDERS: usize = 2;
 
 impl NameClues {
     /// Reads the name of a file, with its parent folders.
     pub(super) fn read(name: &str) -> Self {
         let parts: Vec<&str> = name.split(['/', '\\']).filter(|p| !p.is_empty()).collect();
         let (file, folders) = parts.split_last().map_or((name, &[][..]), |(file, folders)| (*file, folders));
-        let from = folders.len().saturating_sub(FOLDERS);
+        let from = folders.len().saturating_sub(PARENT_FOLDERS);
         let mut clues = Self::default();
         let saved = file.trim_end_matches('~');
         if saved.len() < file.len() {
@@ -296,7 +296,7 @@ fn roman(word: &str) -> Option<u32> {
     (!word.is_empty() && word.len() <= ROMAN_CHARS).then_some(value)
 }
 
-/// More letters are no numeral of a version: `xxxviii` has as many.
+/// Maximum letters of a Roman numeral that numbers a version: `xxxviii`.
 const ROMAN_CHARS: usize = 7;
 
 /// `contract` comes before `contract 2` and `contract v2`; its order relative to `contract v1` is unknown.

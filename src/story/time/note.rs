@@ -26,8 +26,8 @@ const OPENINGS: Phrases = Phrases::of("notes", "openings");
 /// Flags that may be followed by a number.
 const FLAGS: Phrases = Phrases::of("flags", "numbered");
 
-/// Maximum length of a displayed note, in bytes.
-const LABEL: usize = 60;
+/// Maximum length of a displayed note, in characters.
+const LABEL_CHARS: usize = 60;
 
 impl NoteClues {
     pub(super) fn read(document: &Document) -> Self {
@@ -37,7 +37,7 @@ impl NoteClues {
         let first =
             document.about.notes.iter().map(|s| s.of(&document.text)).find(|n| is_about_earlier_version(&folded(n)));
         if let Some(first) = first {
-            clues.label = one_line(first).chars().take(LABEL).collect();
+            clues.label = one_line(first).chars().take(LABEL_CHARS).collect();
             clues.label = clues.label.trim_matches(['(', ')', '*', ' ']).to_owned();
         }
         if let Some(n) = document.title().and_then(|title| series(&title)) {

@@ -42,12 +42,12 @@ impl Evidence {
 const TOGETHER: Duration = Duration::from_secs(2);
 
 /// Maximum number of versions for comparing all pairs; more are sorted by a single key.
-const PAIRWISE: usize = 256;
+const PAIRWISE_VERSIONS: usize = 256;
 
 /// The indices of `clues`, earliest first, each with the reason why it comes after the preceding one; the first has
 /// that of the second.
 pub(in crate::story) fn sort(clues: &[&Clues]) -> Vec<(usize, Evidence)> {
-    let order = if clues.len() <= PAIRWISE { ranked(clues) } else { by_key(clues) };
+    let order = if clues.len() <= PAIRWISE_VERSIONS { ranked(clues) } else { by_key(clues) };
     let after = |pair: &[usize]| match between(clues[pair[0]], clues[pair[1]]) {
         Some((Ordering::Less, evidence)) => evidence,
         _ => Evidence::Guess,

@@ -17,12 +17,12 @@ use crate::text::Value;
 use super::version_time::VersionTime;
 
 /// Maximum length of a line that dates its text, and its maximum distance from the beginning or end, in bytes.
-const LINE: usize = 120;
-const NEAR_TOP: usize = 3000;
-const NEAR_END: usize = 600;
+const LINE_BYTES: usize = 120;
+const NEAR_TOP_BYTES: usize = 3000;
+const NEAR_END_BYTES: usize = 600;
 
 /// Maximum number of lines examined at the beginning and at the end.
-const LINES: usize = 24;
+const END_LINES: usize = 24;
 
 /// The times found so far. The first of each kind counts, except for updates.
 #[derive(Debug, Default)]
@@ -38,8 +38,8 @@ pub(super) fn stated(document: &Document) -> Option<VersionTime> {
     let about = &document.about;
     let mut found =
         Stated { updated: field(text, &about.modified), published: field(text, &about.published), dateline: None };
-    let top = lines(text, 0, NEAR_TOP).take(LINES);
-    let end = text.len().saturating_sub(NEAR_END).max(NEAR_TOP.min(text.len()));
+    let top = lines(text, 0, NEAR_TOP_BYTES).take(END_LINES);
+    let end = text.len().saturating_sub(NEAR_END_BYTES).max(NEAR_TOP_BYTES.min(text.len()));
     let foot = lines(text, end, text.len());
     let foot: Vec<_> = foot.collect();
     let mut front_matter = false;
@@ -50,7 +50,7 @@ pub(super) fn stated(document: &Document) -> Option<VersionTime> {
         }
         found.line(line, if front_matter { Origin::FrontMatter } else { Origin::Text });
     }
-    foot.iter().rev().take(LINES).rev().for_each(|line| found.line(line, Origin::Text));
+    foot.iter().rev().take(END_LINES).rev().for_each(|line| found.line(line, Origin::Text));
     found.dateline = dateline(document);
     found.best()
 }
@@ -58,8 +58,8 @@ pub(super) fn stated(document: &Document) -> Option<VersionTime> {
 /// The date of the dateline: of the first line near the beginning in the form of one, otherwise of a dateline block.
 fn dateline(document: &Document) -> Option<Moment> {
     let text = &*document.text;
-    let top = text.char_indices().map(|(at, _)| at).nth(NEAR_TOP).and_then(|end| text.get(..end)).unwrap_or(text);
-    let mut lines = top.lines().map(str::trim).filter(|l| !l.is_empty()).take(LINES);
+    let top = text.char_indices().map(|(at, _)| at).nth(NEAR_TOP_BYTES).and_then(|end| text.get(..end)).unwrap_or(text);
+    let mut lines = top.lines().map(str::trim).filter(|l| !l.is_empty()).take(END_LINES);
     let blocks = || document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline);
     // "Published June 19" on a line of its own dates the page, not the report.
     let placed = |line: &str| first_moment(line).filter(|(at, _)| at.start > 0 && label(line).is_none()).map(|f| f.1);
@@ -107,7 +107,7 @@ fn field(text: &str, found: &Option<Found<Value>>) -> Option<(Moment, Origin)> {
 fn lines(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str> {
     let bound = |at: usize| (at..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
     let part = text.get(bound(start)..bound(end.min(text.len()))).unwrap_or("");
-    part.lines().map(str::trim).filter(|l| !l.is_empty() && l.len() <= LINE)
+    part.lines().map(str::trim).filter(|l| !l.is_empty() && l.len() <= LINE_BYTES)
 }
 
 impl Stated {

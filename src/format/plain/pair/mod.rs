@@ -84,7 +84,7 @@ fn laid_out(documents: Pair<&Document>, layouts: Pair<Layout>, relations: &Relat
         let of = documents[side];
         let blocks = blocks(&of.text, &parts, &pages, &known[side], of.main_language());
         let about = metadata(&of.text, &blocks);
-        let mut document = of.laid_out_anew(blocks, about);
+        let mut document = of.with_blocks(blocks, about);
         document.lines.clone_from(&layouts[side].lines);
         document.glue.clone_from(&layouts[side].glue);
         document

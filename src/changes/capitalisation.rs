@@ -9,7 +9,7 @@ use crate::align::vocabulary::{Key, Vocabulary};
 use crate::text::{Side, WordKind};
 
 /// The capitalisation of the words in both texts, read on first use.
-pub(crate) struct Lexicon<'a> {
+pub(crate) struct Capitalisation<'a> {
     vocabulary: &'a Vocabulary<'a>,
     written: OnceCell<FxHashMap<Box<str>, Written>>,
 }
@@ -18,24 +18,24 @@ pub(crate) struct Lexicon<'a> {
 #[derive(Clone, Copy, Default)]
 struct Written {
     /// In lower case.
-    small: bool,
+    lower_case: bool,
     /// With a capital, after a lower-case word in the same sentence.
-    named: bool,
+    capital: bool,
 }
 
-impl<'a> Lexicon<'a> {
+impl<'a> Capitalisation<'a> {
     pub(crate) fn new(vocabulary: &'a Vocabulary<'a>) -> Self {
         Self { vocabulary, written: OnceCell::new() }
     }
 
     /// Whether a word, by its key, has a capital where only names have one, and is nowhere in lower case.
     pub(crate) fn is_name(&self, key: &str) -> bool {
-        self.get(key).is_some_and(|w| w.named && !w.small)
+        self.get(key).is_some_and(|w| w.capital && !w.lower_case)
     }
 
     /// Whether a word occurs in lower case.
-    pub(crate) fn is_small(&self, key: &str) -> bool {
-        self.get(key).is_some_and(|w| w.small)
+    pub(crate) fn is_lower_case(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|w| w.lower_case)
     }
 
     fn get(&self, key: &str) -> Option<Written> {
@@ -50,11 +50,12 @@ impl<'a> Lexicon<'a> {
                 if word.kind != WordKind::Word {
                     continue;
                 }
-                let small = |span: crate::text::Span| span.of(text.text).starts_with(char::is_lowercase);
+                let lower_case = |span: crate::text::Span| span.of(text.text).starts_with(char::is_lowercase);
                 let before = n.checked_sub(1).and_then(|b| text.words.get(b));
                 let written = out.entry(key).or_default();
-                written.small |= small(word.span);
-                written.named |= !small(word.span) && before.is_some_and(|b| b.kind == WordKind::Word && small(b.span));
+                written.lower_case |= lower_case(word.span);
+                written.capital |=
+                    !lower_case(word.span) && before.is_some_and(|b| b.kind == WordKind::Word && lower_case(b.span));
             }
         }
         out.into_iter().map(|(key, written)| (self.vocabulary.form(key).into(), written)).collect()
