@@ -9,6 +9,7 @@ mod session;
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io::Read;
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -53,13 +54,23 @@ fn text(day: &str) -> String {
     title + &hostile().iter().map(paragraph).collect::<String>()
 }
 
-/// Panics if bytes have anything but text and, if `escapes`, the program's own sequences.
+/// Who reads an output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// A terminal, to which the program writes sequences of its own.
+    Terminal,
+    /// People, on a terminal or not; without sequences.
+    People,
+    /// A browser or a program, which lays out combining marks and variation selectors itself.
+    Program,
+}
+
+/// Panics if bytes have anything but text that is safe for a reader.
 #[track_caller]
-fn only_ours(what: &str, bytes: &[u8], escapes: bool) {
+fn only_ours(what: &str, bytes: &[u8], reader: Reader) {
     let text = std::str::from_utf8(bytes).unwrap_or_else(|e| panic!("{what}: {e}"));
     let mut rest = text;
-    // A browser and a program lay out combining marks and variation selectors themselves.
-    let for_terminal = !["html", "json", "csv"].iter().any(|format| what.contains(format));
+    let (escapes, for_people) = (reader == Reader::Terminal, reader != Reader::Program);
     let mut combining = 0;
     while let Some(c) = rest.chars().next() {
         if let Some(sequence) = own_sequence(rest).filter(|_| escapes) {
@@ -73,9 +84,9 @@ fn only_ours(what: &str, bytes: &[u8], escapes: bool) {
             "{what}: {c:?} after {:?}",
             context()
         );
-        assert!(!for_terminal || !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{13430}'..='\u{1345f}'), "{what}: {c:?}");
+        assert!(!for_people || !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{13430}'..='\u{1345f}'), "{what}: {c:?}");
         combining = if c == '\u{301}' { combining + 1 } else { 0 };
-        assert!(!for_terminal || combining <= 6, "{what}: {combining} combining marks");
+        assert!(!for_people || combining <= 6, "{what}: {combining} combining marks");
         rest = rest.get(c.len_utf8()..).unwrap_or("");
     }
 }
@@ -160,7 +171,7 @@ fn nothing_hostile_is_printed_in_any_format() {
         runs.push(args.iter().map(OsString::from).chain(files.iter().map(OsString::from)).collect());
     };
     let (old, new) = (OsStr::new("old.txt"), OsStr::new("new.txt"));
-    for format in ["plain", "ansi", "json", "html", "markdown", "csv", "jsonl", "text-summary"] {
+    for format in ["plain", "ansi", "json", "html", "markdown", "jsonl", "text-summary"] {
         add(&["diff", "--format", format], &[old, new]);
         add(&["diff", "--format", format], &[&names()[0], new]);
         add(&["diff", "--summary", "--format", format], &[old, new]);
@@ -192,10 +203,85 @@ fn nothing_hostile_is_printed_in_any_format() {
             "{what}: {status:?} {}",
             String::from_utf8_lossy(&err)
         );
-        let coloured = ["ansi", "always"].iter().any(|word| args.contains(&OsStr::new(word)));
-        only_ours(&what, &out, coloured);
-        only_ours(&what, &err, false);
+        let has = |words: &[&str]| words.iter().any(|word| args.contains(&OsStr::new(word)));
+        let reader = match () {
+            () if has(&["ansi", "always"]) => Reader::Terminal,
+            () if has(&["json", "jsonl", "html", "markdown"]) => Reader::Program,
+            () => Reader::People,
+        };
+        only_ours(&what, &out, reader);
+        only_ours(&what, &err, Reader::People);
     }
+}
+
+/// Formats that have the characters of the texts, whatever they are: in a pipe exactly, on a terminal made safe.
+const EXACT: [&[&str]; 3] = [
+    &["diff", "--format", "criticmarkup", "old.txt", "new.txt"],
+    &["diff", "--format", "csv", "broken.txt", "old.txt"],
+    &["show", "--format", "text", "old.txt"],
+];
+
+#[test]
+fn formats_with_the_characters_of_the_texts_are_exact_in_a_pipe_and_safe_on_a_terminal() {
+    let place = Place::new();
+    let home = place.folder.path().join("home");
+    for args in EXACT {
+        let what = format!("{args:?}");
+        let (_, out, err) = place.run(&args.iter().map(OsStr::new).collect::<Vec<_>>(), &home);
+        let out = String::from_utf8(out).expect("UTF-8");
+        // White space is folded in a field of CSV.
+        for bad in hostile().iter().filter(|bad| !bad.contains(char::is_whitespace)) {
+            assert!(out.contains(&format!("ferry {bad}sank")), "{what}: {bad:?} is changed");
+        }
+        assert!(out.contains('\u{fe0f}'), "{what}");
+        only_ours(&what, &err, Reader::People);
+        on_a_terminal(&place, args);
+    }
+    for args in
+        [&["diff", "--format", "markdown", "old.txt", "new.txt"][..], &["show", "--format", "markdown", "old.txt"]]
+    {
+        let (_, out, _) = place.run(&args.iter().map(OsStr::new).collect::<Vec<_>>(), &home);
+        assert!(String::from_utf8_lossy(&out).contains('\u{fe0f}'), "{args:?}");
+        only_ours(&format!("{args:?}"), &out, Reader::Program);
+        on_a_terminal(&place, args);
+    }
+}
+
+/// Checks what a command writes to a terminal.
+fn on_a_terminal(place: &Place, args: &[&str]) {
+    let full = |arg: &&str| match arg.strip_suffix(".txt") {
+        Some(_) => place.folder.path().join(arg).to_str().expect("a name").to_owned(),
+        None => (*arg).to_owned(),
+    };
+    let full: Vec<String> = args.iter().map(full).collect();
+    let full: Vec<&str> = full.iter().map(String::as_str).collect();
+    let mut session = Session::run_at(&place.folder.path().join("home"), &[RECTO], &full, 100, 30);
+    session.end();
+    only_ours(&format!("{args:?} on a terminal"), &session.raw, Reader::People);
+}
+
+#[test]
+fn a_word_file_is_xml_and_not_printed_on_a_terminal() {
+    let place = Place::new();
+    let home = place.folder.path().join("home");
+    let args = ["diff", "--format", "docx", "old.txt", "new.txt"].map(OsStr::new);
+    let (status, out, err) = place.run(&args, &home);
+    assert_eq!((status, err.as_slice()), (Some(1), &b""[..]));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(out)).expect("an archive");
+    for n in 0..archive.len() {
+        let mut part = archive.by_index(n).expect("a part");
+        let mut xml = String::new();
+        part.read_to_string(&mut xml).expect("UTF-8");
+        // XML has no other controls, even escaped.
+        let bad = xml.chars().find(|&c| c < ' ' && !matches!(c, '\t' | '\n' | '\r'));
+        assert_eq!(bad, None, "{}", part.name());
+        assert!(!xml.contains(['\u{fffe}', '\u{ffff}']), "{}", part.name());
+    }
+    let path = |name: &str| place.folder.path().join(name).to_str().expect("a name").to_owned();
+    let mut session =
+        Session::run_at(&home, &[RECTO], &["diff", "--format", "docx", &path("old.txt"), &path("new.txt")], 100, 30);
+    session.see("cannot print a Word file on the terminal").end();
+    only_ours("docx on a terminal", &session.raw, Reader::People);
 }
 
 #[test]
@@ -223,13 +309,14 @@ fn nothing_hostile_is_printed_in_errors() {
     ];
     for args in runs {
         let (_, out, err) = place.run(args, &config);
-        only_ours(&format!("{args:?}"), &out, args.contains(&OsStr::new("--color=always")));
-        only_ours(&format!("{args:?}"), &err, false);
+        let coloured = args.contains(&OsStr::new("--color=always"));
+        only_ours(&format!("{args:?}"), &out, if coloured { Reader::Terminal } else { Reader::People });
+        only_ours(&format!("{args:?}"), &err, Reader::People);
     }
     // A broken file, whose error shows its line.
     place.put(OsStr::new("config/recto/config.toml"), b"theme = \x1b]0;x\x07\n");
     let (_, _, err) = place.run(&[OsStr::new("keys")], &config);
-    only_ours("a broken file of settings", &err, false);
+    only_ours("a broken file of settings", &err, Reader::People);
 }
 
 #[test]
@@ -264,6 +351,6 @@ fn nothing_hostile_reaches_the_terminal_on_any_screen() {
         std::thread::sleep(std::time::Duration::from_millis(120));
         session.press("\x03");
         assert!(session.end().success());
-        only_ours(&format!("{args:?}"), &session.raw, true);
+        only_ours(&format!("{args:?}"), &session.raw, Reader::Terminal);
     }
 }

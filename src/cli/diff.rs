@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::{self, Diff, Format, Ignored, PrintOptions};
 use super::error::{self, Error};
 use super::input;
-use super::look::{Environment, theme};
+use super::look::{Environment, exactly, theme};
 use super::settings::settings;
 use crate::changes;
 use crate::format;
@@ -74,11 +74,13 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
         match format {
             Format::Json => out::json(out, &page, paths, json)?,
             Format::Html => out::html(out, &page, headings, options.summary)?,
-            Format::Markdown => out::markdown(out, &page, headings, options.summary)?,
+            Format::Markdown => {
+                exactly(out, environment.terminal, |to| out::markdown(to, &page, headings, options.summary))?;
+            }
             Format::Criticmarkup => criticmarkup(options, environment.terminal, &page, out)?,
             Format::Docx => docx(options, environment.terminal, &page, out)?,
             // These have no text that a summary leaves out.
-            Format::Csv => out::csv(out, &page, paths)?,
+            Format::Csv => exactly(out, environment.terminal, |to| out::csv(to, &page, paths))?,
             Format::Jsonl => out::jsonl(out, &page, paths)?,
             Format::TextSummary => out::account(out, &page, columns)?,
             Format::Plain if options.summary => out::summary(out, &page, headings, columns, None)?,
@@ -104,18 +106,11 @@ fn docx(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dy
     Ok(out::redline(out, page, RedlineOptions { author: &options.author, time: options.time.as_deref() })?)
 }
 
-/// Both texts exactly; sanitized for a terminal.
 fn criticmarkup(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Error> {
     if options.summary {
         return Err(no_summary("criticmarkup"));
     }
-    if !terminal {
-        return Ok(out::criticmarkup(out, page)?);
-    }
-    let mut text = Vec::new();
-    out::criticmarkup(&mut text, page)?;
-    String::from_utf8_lossy(&text).lines().try_for_each(|l| writeln!(out, "{}", sanitize(l)))?;
-    Ok(())
+    Ok(exactly(out, terminal, |to| out::criticmarkup(to, page))?)
 }
 
 fn ansi(

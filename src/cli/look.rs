@@ -9,11 +9,12 @@
 //! The command line takes precedence over the environment, `NO_COLOR` over `CLICOLOR_FORCE`.
 
 use std::env;
-use std::io::{IsTerminal, stdout};
+use std::io::{self, IsTerminal, Write, stdout};
 
 use super::args::{Look, When};
 use super::error;
 use super::settings::settings;
+use crate::page::sanitize;
 use crate::store;
 use crate::theme::{Depth, Theme};
 use crate::tui;
@@ -32,6 +33,20 @@ pub(super) struct Environment {
     pub force: bool,
     /// Whether `TERM` is `dumb`.
     pub dumb: bool,
+}
+
+/// Writes what has the characters of documents exactly; for a terminal they are made safe.
+pub(super) fn exactly(
+    out: &mut dyn Write,
+    terminal: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if !terminal {
+        return write(out);
+    }
+    let mut text = Vec::new();
+    write(&mut text)?;
+    String::from_utf8_lossy(&text).lines().try_for_each(|line| writeln!(out, "{}", sanitize(line)))
 }
 
 /// What printed text may contain.

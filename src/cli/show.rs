@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::args::{Show, ShowFormat};
 use super::error::Error;
 use super::input;
-use super::look::{Environment, theme};
+use super::look::{Environment, exactly, theme};
 use super::settings::settings;
 use crate::out;
-use crate::page::{ReaderOptions, ReaderPage, sanitize};
+use crate::page::{ReaderOptions, ReaderPage};
 
 /// Prints the document.
 pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
@@ -18,9 +18,9 @@ pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
     match show.format {
         ShowFormat::Plain => {}
         ShowFormat::Json => return done(out::document(out, &document, &show.file.to_string_lossy())),
-        ShowFormat::Text => return done(converted(out, environment.terminal, |to| out::document_text(to, &document))),
+        ShowFormat::Text => return done(exactly(out, environment.terminal, |to| out::document_text(to, &document))),
         ShowFormat::Markdown => {
-            return done(converted(out, environment.terminal, |to| out::document_markdown(to, &document)));
+            return done(exactly(out, environment.terminal, |to| out::document_markdown(to, &document)));
         }
     }
     let allowed = environment.styling(show.look.color);
@@ -39,18 +39,4 @@ pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
 
 fn done(written: io::Result<()>) -> Result<i32, Error> {
     Ok(written.map(|()| 0)?)
-}
-
-/// Writes the text of a document exactly, but sanitized for a terminal.
-fn converted(
-    out: &mut dyn Write,
-    terminal: bool,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    if !terminal {
-        return write(out);
-    }
-    let mut text = Vec::new();
-    write(&mut text)?;
-    String::from_utf8_lossy(&text).lines().try_for_each(|line| writeln!(out, "{}", sanitize(line)))
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::markdown::{escaped, fits, line_start};
-use crate::page::sanitize;
+use super::markup::address;
 use crate::text::{Block, BlockKind, Document, Family, Format, Mark, MarkKind, Marker, Span};
 
 /// Writes a document as plain text: a blank line between blocks, list items with their bullets and numbers. A plain
@@ -192,12 +192,32 @@ fn signs(document: &Document, range: &Range<usize>, mark: &Mark) -> Option<(Stri
             let space = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
             (format!("{fence}{space}"), format!("{space}{fence}"))
         }
-        MarkKind::Link => {
-            let target = mark.target.as_deref().unwrap_or("").replace(['<', '>', '\n', '\r'], "");
-            ("[".to_owned(), format!("](<{}>)", sanitize(&target)))
-        }
+        MarkKind::Link => ("[".to_owned(), format!("](<{}>)", markdown_address(mark.target.as_deref().unwrap_or("")))),
         _ => return None,
     })
+}
+
+/// The address of a link as Markdown has it between `<` and `>`.
+fn markdown_address(target: &str) -> String {
+    let target = address(target);
+    let mut out = String::with_capacity(target.len());
+    for (at, c) in target.char_indices() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            // "&copy;" would be read as a sign.
+            '&' if is_reference(target.get(at + 1..).unwrap_or("")) => out.push_str("\\&"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether what follows a `&` may be a character reference.
+fn is_reference(text: &str) -> bool {
+    let name = text.trim_start_matches(|c: char| c == '#' || c.is_ascii_alphanumeric());
+    name.len() < text.len() && name.starts_with(';')
 }
 
 /// Backticks that are longer than any in a text, at least `least`.
@@ -210,6 +230,19 @@ fn fence(text: &str, least: usize) -> String {
 mod tests {
     use super::*;
     use crate::format::{self, Hint};
+
+    #[test]
+    fn addresses_of_links_are_kept() {
+        for address in
+            ["https://a.example/?a=1&copy;=2&b=3", "https://a.example/☎\u{fe0f}/(b)", "https://a.example/a*b_c"]
+        {
+            let source = format!("See [this](<{}>) first.\n", markdown_address(address));
+            let document = format::read(source.into(), &Hint::of_name("a.md")).expect("Markdown");
+            let link = document.marks.iter().find(|mark| mark.kind == MarkKind::Link).expect("a link");
+            assert_eq!(link.target.as_deref(), Some(address));
+        }
+        assert_eq!(markdown_address("https://a.example/\u{1b}[2J<x>\\\n"), "https://a.example/%1B[2J%3Cx%3E%5C%0A");
+    }
 
     #[test]
     fn a_page_becomes_markdown_and_text() {

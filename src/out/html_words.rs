@@ -1,8 +1,8 @@
 //! The tags around words of a comparison: what was done to them, their emphasis and links.
 
 use super::looks::{Look, Looks, Targets};
-use super::markup::{Markup, entity};
-use crate::page::{Role, is_unsafe};
+use super::markup::{Markup, address, entity};
+use crate::page::Role;
 use crate::text::{Document, Pair, Side};
 
 /// Emphasis and links of the documents.
@@ -51,7 +51,7 @@ fn look_tags(look: Look, targets: &[&str]) -> (String, String) {
     let (mut open, mut close) = (String::new(), String::new());
     if let Some(target) = link {
         open.push_str("<a href=\"");
-        for c in target.chars().filter(|c| !is_unsafe(*c)) {
+        for c in address(target).chars() {
             match entity(c) {
                 Some(entity) => open.push_str(entity),
                 None => open.push(c),

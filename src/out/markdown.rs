@@ -16,7 +16,7 @@ use crate::page::Role;
 use crate::page::Shows;
 use crate::page::Summary;
 use crate::page::View;
-use crate::page::sanitize_folded;
+use crate::page::clean_folded;
 use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
@@ -144,7 +144,7 @@ pub(super) fn fits(before: char, text: &str, after: char) -> bool {
 /// Text on one line, with all Markdown escaped.
 pub(super) fn escaped(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    sanitize_folded(text, &mut folded);
+    clean_folded(text, &mut folded);
     let mut out = String::with_capacity(folded.len() + 8);
     for c in folded.chars() {
         match c {

@@ -104,6 +104,19 @@ pub(super) const fn entity(c: char) -> Option<&'static str> {
     })
 }
 
+/// An address in which characters that are unsafe for a terminal are percent-encoded, as RFC 3986 has them.
+pub(super) fn address(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for c in target.chars() {
+        if is_unsafe(c) {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

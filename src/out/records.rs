@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::sanitized_json;
 use crate::changes::Change;
-use crate::page::{ComparePage, sanitize};
+use crate::page::ComparePage;
 use crate::story;
 use crate::text::{Document, Pair, Span, one_line};
 
@@ -117,7 +117,8 @@ const COLUMNS: [&str; 18] = [
 
 /// Writes a page's changes as CSV (RFC 4180), with a line of column names; `paths` are written as given.
 ///
-/// A field that a spreadsheet would take for a formula begins with an apostrophe.
+/// A field that a spreadsheet would take for a formula begins with an apostrophe; apart from that, the characters are
+/// those of the texts. They may be unsafe for a terminal.
 ///
 /// # Errors
 /// Those of the writer.
@@ -152,12 +153,13 @@ pub fn csv(out: &mut dyn Write, page: &ComparePage, paths: Pair<&str>) -> io::Re
     Ok(())
 }
 
-/// A field of CSV, sanitized: quoted where it must be, and with an apostrophe before what begins a formula.
+/// A field of CSV: quoted where it must be, and with an apostrophe before what begins a formula.
 /// <https://owasp.org/www-community/attacks/CSV_Injection>
 fn csv_field(text: &str) -> String {
-    let begins_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
-    let text = if begins_formula { format!("'{}", sanitize(text)) } else { sanitize(text) };
-    if text.contains([',', '"', '\'', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let begins_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let text = if begins_formula { format!("'{text}") } else { text.to_owned() };
+    let quoted = |c: char| matches!(c, ',' | '"' | '\'') || c.is_control();
+    if text.contains(quoted) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 #[cfg(test)]
@@ -167,13 +169,15 @@ mod tests {
     #[test]
     fn fields_are_quoted_where_they_must_be() {
         assert_eq!(["a b", "a,b", "say \"so\"", "“a”"].map(csv_field), ["a b", "\"a,b\"", "\"say \"\"so\"\"\"", "“a”"]);
+        // The characters of the text, whatever a terminal makes of them.
+        assert_eq!(["☎\u{fe0f}", "a\u{200d}b", "a\nb"].map(csv_field), ["☎\u{fe0f}", "a\u{200d}b", "\"a\nb\""]);
     }
 
     #[test]
     fn no_field_is_a_formula() {
         assert_eq!(
-            ["=1+1", " +1", "-2", "@SUM(A1)", "＝1", "a=1"].map(csv_field),
-            ["\"'=1+1\"", "\"' +1\"", "\"'-2\"", "\"'@SUM(A1)\"", "\"'＝1\"", "a=1"]
+            ["=1+1", "\t+1", "-2", "@SUM(A1)", "＝1", "a=1"].map(csv_field),
+            ["\"'=1+1\"", "\"'\t+1\"", "\"'-2\"", "\"'@SUM(A1)\"", "\"'＝1\"", "a=1"]
         );
         assert_eq!(csv_field("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
     }

@@ -72,7 +72,7 @@ pub use options::{CompareOptions, View};
 pub use passages::{Passage, Shows};
 pub use query::{Fit, Folded, Query};
 pub use reader::{ReaderOptions, ReaderPage, Toc};
-pub use sanitize::{folds, is_unsafe, sanitize, sanitize_folded, sanitize_into};
+pub use sanitize::{clean_folded, folds, is_unsafe, sanitize, sanitize_folded, sanitize_into};
 pub use search::{Excerpt, Excerpts, excerpts, search};
 pub use summary::{Note, Summary, change_numbers};
 pub use when::{TimeParts, full_date, long_time, short_time};

@@ -119,6 +119,19 @@ pub fn sanitize_folded(text: &str, out: &mut String) {
     }
 }
 
+/// Appends `text` to `out` with white space collapsed and unsafe characters replaced by their marks. The rest is kept, for
+/// programs that lay out variation selectors and combining marks themselves.
+pub fn clean_folded(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            c if folds(c) && out.ends_with(' ') => {}
+            c if folds(c) => out.push(' '),
+            c if is_unsafe(c) => out.push(mark(c)),
+            c => out.push(c),
+        }
+    }
+}
+
 /// Length of the prefix of a text that needs no change: printable ASCII with single spaces.
 fn plain_length(text: &str) -> usize {
     let bytes = text.as_bytes();
