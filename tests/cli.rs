@@ -432,6 +432,10 @@ fn list_reports_errors_and_continues() {
     assert!(gave.out.contains("stories/a.txt") && !gave.out.contains("b.txt"), "{gave:?}");
     assert_eq!(gave.err, "recto: cannot read stories/b.txt: it is empty\n");
     refused(&shared.run(&["list", "missing.txt"]), "cannot read missing.txt: no such file");
+    // A folder of the settings is as if it were named.
+    let gone = shared.path("gone");
+    shared.put("config/recto/config.toml", format!("folders = [{:?}, {gone:?}]\n", shared.path("stories")));
+    refused(&shared.run(&["list"]), &format!("cannot read {}: no such file", gone.display()));
 }
 
 #[test]

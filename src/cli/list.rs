@@ -76,8 +76,10 @@ struct Read<'a> {
 
 /// Prints the stories among the documents of `list.paths`.
 pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
-    let sources = sources(&list.paths, list.reading.reading(settings()))?;
-    let read = read_all(&sources, &list.paths)?;
+    // Without paths, the folders of the settings are meant as if they were named.
+    let named = if list.paths.is_empty() { &settings().folders } else { &list.paths };
+    let sources = sources(named, list.reading.reading(settings()))?;
+    let read = read_all(&sources, named)?;
     let stories = stories(read);
     match list.format {
         PrintFormat::Plain => plain(&stories, out)?,
@@ -89,13 +91,9 @@ pub(super) fn run(list: &List, out: &mut dyn Write) -> Result<i32, Error> {
     Ok(0)
 }
 
-/// The documents for the paths; without paths, those in the folders of the settings, otherwise the samples.
+/// The documents for the paths; without any, the samples.
 fn sources(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
-    if !paths.is_empty() {
-        return discover(paths, reading);
-    }
-    let folders = &settings().folders;
-    if folders.is_empty() { Ok(store::samples().collect()) } else { discover(folders, reading) }
+    if paths.is_empty() { Ok(store::samples().collect()) } else { discover(paths, reading) }
 }
 
 fn discover(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
@@ -139,15 +137,17 @@ fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<Read<'a>
     let mut read = read.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     read.sort_unstable_by_key(|(i, ..)| *i);
     let mut documents = Vec::with_capacity(read.len());
+    let mut skipped = Vec::new();
     for (_, source, document) in read {
         match document {
             Ok(document) => documents.push(document),
             Err(error) if source.path().is_some_and(|p| named.iter().any(|n| n == p)) => {
                 return Err(Error::new(error));
             }
-            Err(error) => error::print(&error.to_string()),
+            Err(error) => skipped.push(error.to_string()),
         }
     }
+    skipped.iter().for_each(|line| error::print(line));
     Ok(documents)
 }
 
