@@ -29,7 +29,7 @@ use crate::text::Span;
 
 use super::canvas::{Area, Canvas, Target, text};
 use super::command::Command;
-use super::documents::{DocId, LoadState};
+use super::documents::{DocId, Documents, LoadState};
 use super::follow::follow;
 use super::jobs::Job;
 use super::message::Effect;
@@ -282,10 +282,9 @@ impl Reader {
         Some((toc, here))
     }
 
-    /// The header: the file name, which version it is, and its encoding if that was guessed.
+    /// The header: the file name, which version it is, and its encoding if that was chosen or guessed.
     pub(super) fn header(&self, shared: &Shared) -> (String, String) {
-        let guessed = shared.documents.document(self.doc).and_then(|document| document.guessed_encoding.as_ref());
-        let facts = [version(self.doc, shared), guessed.map_or_else(String::new, |name| format!("guessed {name}"))];
+        let facts = [version(self.doc, shared), encoding(self.doc, &shared.documents)];
         let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         (shared.documents.file(self.doc), facts.join("   "))
     }
@@ -326,6 +325,16 @@ impl Reader {
 fn headline(document: &Document) -> Option<Place> {
     let title = document.about.title_span()?;
     (document.block_at(title.start) > 0).then_some(Place { side: Side::New, at: title.start })
+}
+
+/// "encoding koi8-r" if it was chosen, "guessed windows-1251" if it was guessed.
+fn encoding(doc: DocId, documents: &Documents) -> String {
+    let chosen = documents.source(doc).filter(|_| documents.has_encoding(doc)).and_then(|s| s.reading().encoding);
+    match (chosen, documents.document(doc).and_then(|document| document.guessed_encoding.as_ref())) {
+        (Some(chosen), _) => format!("encoding {}", chosen.name()),
+        (None, Some(guessed)) => format!("guessed {guessed}"),
+        (None, None) => String::new(),
+    }
 }
 
 /// "version 2 of 5", if there is more than one.

@@ -91,7 +91,7 @@ pub(super) struct ReadingOptions {
     /// Read all of a web page, not only its article
     #[arg(long)]
     pub whole: bool,
-    /// Read texts in this encoding, as `latin1` or `koi8-r` [default: by byte-order mark, as declared, as UTF-8, or guessed]
+    /// Read texts in this encoding, as `latin1` or `koi8-r` [default: by byte-order mark, as UTF-8, as declared, or guessed]
     #[arg(long, value_name = "NAME", value_parser = store::encoding)]
     pub encoding: Option<Encoding>,
     /// Read this document of a mailbox, a feed or a wiki page's revisions, counted from 1

@@ -1,4 +1,13 @@
-//! Decodes bytes: by byte-order mark, as UTF-8, or by detection.
+//! Decodes bytes. In this order:
+//!
+//! 1. the encoding that the user chose;
+//! 2. that of a byte-order mark;
+//! 3. UTF-16 without a mark, by its zero bytes (a guess);
+//! 4. ISO-2022-JP, by its escapes, or where it is declared: its bytes are ASCII, hence valid UTF-8;
+//! 5. UTF-8, if the bytes are valid or nearly so;
+//! 6. the declared encoding;
+//! 7. the default encoding of the settings;
+//! 8. a guess from the language that the bytes would give.
 
 use encoding_rs::{Encoding as Charset, ISO_2022_JP};
 

@@ -112,6 +112,7 @@ fn a_guessed_encoding_is_named_and_another_can_be_chosen() {
     let steps = crate::format::Encoding::listed().position(|(e, _)| e.name() == "koi8-r").expect("listed") + 1;
     program.press(&"down ".repeat(steps)).press("enter");
     assert!(!program.screen()[0].contains("guessed") && !program.shows("сообщил"), "{:#?}", program.screen());
+    assert!(program.screen()[0].contains("encoding koi8-r"), "{:#?}", program.screen());
     assert!(program.shows("лНЯР") || program.shows("ЛНЯР"), "{:#?}", program.screen());
     // The list shows the choice, and reloading keeps it.
     program.press("r E");
