@@ -11,6 +11,8 @@
 mod answers;
 #[path = "fuzz/checks.rs"]
 mod checks;
+#[path = "common/random.rs"]
+mod random;
 #[path = "common/rebuild.rs"]
 mod rebuild;
 
@@ -19,31 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Random numbers (SplitMix64): the same in every run, so that a failure can be found again.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit.max(1) as u64).unwrap_or(0)
-    }
-
-    /// A length, more often a short one.
-    fn length(&mut self, bits: usize) -> usize {
-        let bits = self.below(bits);
-        self.below(1 << bits)
-    }
-
-    fn byte(&mut self) -> u8 {
-        self.next().to_le_bytes()[0]
-    }
-}
+use random::Random;
 
 /// Pieces that importers, the reader and the settings treat in some way of their own.
 const PIECES: [&[u8]; 48] = [

@@ -4,6 +4,9 @@
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -13,21 +16,12 @@ use recto::changes::{self, Options};
 use recto::format::{self, Hint, Reading};
 use recto::text::{Document, Format, Pair};
 
-/// Random numbers (SplitMix64), the same in every run.
-struct Random(u64);
+use random::Random;
 
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % limit
-    }
-
-    fn word(&mut self) -> String {
-        let length = 2 + self.below(8);
-        (0..length).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))).collect()
-    }
+/// A word of random letters.
+fn word(random: &mut Random) -> String {
+    let length = 2 + random.below(8);
+    (0..length).map(|_| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0))).collect()
 }
 
 fn read(text: String) -> Arc<Document> {
@@ -41,7 +35,7 @@ fn unrelated(make: impl Fn(&mut Random) -> String) -> Pair<Arc<Document>> {
 
 fn prose(random: &mut Random, sentences: usize) -> String {
     let sentence = |random: &mut Random| {
-        let words: Vec<String> = (0..12).map(|_| random.word()).collect();
+        let words: Vec<String> = (0..12).map(|_| word(random)).collect();
         format!("The {}.{}", words.join(" "), if random.below(5) == 0 { "\n\n" } else { " " })
     };
     (0..sentences).map(|_| sentence(random)).collect()
@@ -54,7 +48,7 @@ fn unspaced(random: &mut Random, chars: usize) -> String {
 }
 
 fn short_lines(random: &mut Random, lines: usize) -> String {
-    (0..lines).map(|_| "a".repeat(1 + usize::try_from(random.below(3)).unwrap_or(0)) + "\n").collect()
+    (0..lines).map(|_| "a".repeat(1 + random.below(3)) + "\n").collect()
 }
 
 /// Time for one text: a busy machine takes seconds, quadratic work minutes.
@@ -120,7 +114,7 @@ fn unrelated_texts_of_any_shape_are_compared_in_bounded_time() {
         ("prose", unrelated(|random| prose(random, 3_000))),
         ("unspaced", unrelated(|random| unspaced(random, 60_000))),
         ("lines", unrelated(|random| short_lines(random, 20_000))),
-        ("letters", unrelated(|random| (0..100_000).map(|_| random.word()).collect())),
+        ("letters", unrelated(|random| (0..100_000).map(|_| word(random)).collect())),
     ];
     for (name, pair) in shapes {
         let compared = within(move || {

@@ -93,12 +93,6 @@ pub fn check(bytes: Vec<u8>, hint: &Hint) -> Result<(), Error> {
     if decoded.text.chars().all(is_space) { Err(Error::Empty) } else { Ok(()) }
 }
 
-/// The number of documents in a file of mails, of a feed or of a wiki; 1 for all others.
-#[must_use]
-pub fn count(bytes: &[u8], hint: &Hint) -> usize {
-    Collection::split(bytes.to_vec(), hint).map_or(0, |split| split.map_or(1, |split| split.len()))
-}
-
 /// Reads an office file: the text with its tracked changes accepted, or the one before them.
 fn office(bytes: Vec<u8>, format: Format, part: Option<Part>) -> Result<Document, Error> {
     let version = match part {

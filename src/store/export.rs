@@ -56,7 +56,7 @@ pub fn export(path: &Path, bytes: &[u8], replace: bool) -> Result<PathBuf, Expor
     let part = path.with_file_name(name);
     let written = write_new(&part, bytes).and_then(|()| fs::rename(&part, &path));
     written.map_err(|error| {
-        // Nothing is left behind; that this fails too is no news.
+        // Removing it may fail for the same reason, which is reported already.
         _ = fs::remove_file(&part);
         failed(&error)
     })?;

@@ -1,17 +1,17 @@
-//! The memory that is left, so that work which needs more is refused before it begins: where memory ends, the system ends
-//! programs without a word.
+//! The available memory. Work that needs more is refused before it begins, as the system kills a program that runs out of
+//! memory without a message.
 
 use std::fs;
 
 use super::size::people;
 
-/// Work that needs less than this is never refused, and costs no question.
+/// Work that needs less than this, in bytes, is never refused.
 const SMALL: u64 = 64 << 20;
 
 /// Whether there is memory for work that needs at least `needed` bytes.
 ///
 /// # Errors
-/// A message with both figures if there is not. Where the system does not say what is left, there is.
+/// A message with both figures if there is not. Where the available memory is not known, there is.
 pub fn check_memory(act: &str, needed: u64) -> Result<(), String> {
     if needed < SMALL {
         return Ok(());
@@ -24,14 +24,16 @@ pub fn check_memory(act: &str, needed: u64) -> Result<(), String> {
     }
 }
 
-/// Bytes that this program may still use: what the machine has left, and what the limits of its group and of the process
-/// leave.
+/// Bytes that this program may still use: the least that the machine, the limit of its group and the limit of the process
+/// leave. `None` where none of them is known.
 fn available() -> Option<u64> {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let machine = of_meminfo(&read("/proc/meminfo"));
     let number = |path: &str| read(path).trim().parse::<u64>().ok();
-    let group = number("/sys/fs/cgroup/memory.max")
-        .map(|most| most.saturating_sub(number("/sys/fs/cgroup/memory.current").unwrap_or(0)));
+    let group = number("/sys/fs/cgroup/memory.max").map(|most| {
+        let used = number("/sys/fs/cgroup/memory.current").unwrap_or(0);
+        most.saturating_sub(of_group(used, &read("/sys/fs/cgroup/memory.stat")))
+    });
     let process = of_limits(&read("/proc/self/limits"), &read("/proc/self/status"));
     [machine, group, process].into_iter().flatten().min()
 }
@@ -39,6 +41,13 @@ fn available() -> Option<u64> {
 /// Available memory and free swap of `/proc/meminfo`.
 fn of_meminfo(text: &str) -> Option<u64> {
     Some(kilobytes(text, "MemAvailable:")? + kilobytes(text, "SwapFree:").unwrap_or(0))
+}
+
+/// The memory in use by a group of which `used` bytes are counted: the files that are cached among them are dropped when
+/// memory is needed.
+fn of_group(used: u64, stat: &str) -> u64 {
+    let line = stat.lines().find_map(|line| line.strip_prefix("inactive_file "));
+    used.saturating_sub(line.and_then(|bytes| bytes.trim().parse().ok()).unwrap_or(0))
 }
 
 /// What the limit of the address space leaves, from `/proc/self/limits` and `/proc/self/status`; `None` without a limit.
@@ -58,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_is_read() {
+    fn available_memory_is_read() {
         let meminfo = "MemTotal:       16000 kB\nMemAvailable:    3000 kB\nSwapFree:        1000 kB\n";
         assert_eq!((of_meminfo(meminfo), of_meminfo("")), (Some(4000 << 10), None));
         let limits =
@@ -66,10 +75,11 @@ mod tests {
         let status = "VmPeak:\t 300 kB\nVmSize:\t     200 kB\n";
         assert_eq!(of_limits(&limits("409600"), status), Some(200 << 10));
         assert_eq!(of_limits(&limits("unlimited"), status), None);
+        assert_eq!((of_group(900, "anon 500\ninactive_file 300\nactive_file 100\n"), of_group(900, "")), (600, 900));
     }
 
     #[test]
-    fn only_what_no_machine_has_is_refused() {
+    fn only_more_than_any_machine_has_is_refused() {
         assert_eq!(check_memory("this", 1 << 20), Ok(()));
         let refused = check_memory("comparing them", u64::MAX / 2);
         if available().is_some() {

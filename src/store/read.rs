@@ -79,8 +79,8 @@ pub enum Why {
 /// passed by a shell, as in `<(command)`, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
     let reading = source.reading();
-    let read = |bytes: Vec<u8>| match conversion(source.path(), &bytes, &reading) {
-        Some(conversion) => conversion.read(source.path(), &bytes, reading).map_err(Why::Converter),
+    let read = |bytes: Vec<u8>| match converted(source, &bytes) {
+        Some(document) => document,
         None => format::read(bytes, &source.hint()).map_err(Why::from),
     };
     let read_part = || match split(source)? {
@@ -90,6 +90,13 @@ pub fn read(source: &Source) -> Result<Document, Error> {
     let part = if matches!(reading.part, Some(Part::Number(_))) { read_part() } else { Ok(None) };
     let document = part.and_then(|part| part.map_or_else(|| bytes(source).and_then(read), Ok));
     document.map_err(|why| Error { what: source.name(), why })
+}
+
+/// The document that another program makes of a source's bytes; `None` if they are read by Recto itself.
+fn converted(source: &Source, bytes: &[u8]) -> Option<Result<Document, Why>> {
+    let reading = source.reading();
+    let conversion = conversion(source.path(), bytes, &reading)?;
+    Some(conversion.read(source.path(), bytes, reading).map_err(Why::Converter))
 }
 
 /// The maximum number of documents of one file that are listed.
@@ -220,8 +227,8 @@ pub fn check(source: &Source) -> Result<(), Error> {
             open(path).map(drop).map_err(|why| Error { what: source.name(), why })
         }
         _ => {
-            let check = |bytes: Vec<u8>| match conversion(source.path(), &bytes, &source.reading()) {
-                Some(_) => read(source).map(drop).map_err(|error| error.why),
+            let check = |bytes: Vec<u8>| match converted(source, &bytes) {
+                Some(document) => document.map(drop),
                 None => format::check(bytes, &source.hint()).map_err(Why::from),
             };
             bytes(source).and_then(check).map_err(|why| Error { what: source.name(), why })

@@ -48,8 +48,8 @@ const NOT_PROSE: [&str; 48] = [
     "yml",
 ];
 
-/// Reports every document in `paths`, to be read in this way. A file that is named explicitly is reported without a check: reading it reports
-/// errors. No path is reported twice. Stops soon after `cancel` is set.
+/// Reports every document in `paths`, to be read in this way. A file that is named explicitly is reported without a
+/// check: reading it reports errors. No path is reported twice. Stops soon after `cancel` is set.
 pub fn discover(paths: &[PathBuf], reading: Reading, cancel: &AtomicBool, found: &mut dyn FnMut(Found)) -> Passed {
     let mut passed = Passed::default();
     let mut seen = HashSet::new();

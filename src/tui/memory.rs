@@ -230,7 +230,7 @@ impl Keeper {
     /// Opens the database, and publishes its choices, then its positions; returns notices to show.
     fn open(&mut self) -> Vec<Notice> {
         let folder = state_dir();
-        if let Some(choices) = folder.as_deref().and_then(Database::glance) {
+        if let Some(choices) = folder.as_deref().and_then(Database::cached_choices) {
             self.known.publish_choices(choices);
         }
         // At the very first start nothing is there to wait for, and making a database takes its time.

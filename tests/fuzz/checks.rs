@@ -11,7 +11,7 @@ use std::sync::Arc;
 use recto::app::{Arrangement, Chord, Effect, Key, Keymap, Msg, Preferences, Size, Sort, Start, State, update, view};
 use recto::changes::{self, Comparison, Options};
 use recto::diff::Row;
-use recto::format::{self, Encoding, Hint, Part, Reading};
+use recto::format::{self, Collection, Encoding, Hint, Part, Reading};
 use recto::page::{is_unsafe, sanitize};
 use recto::store::{Database, Settings, Source};
 use recto::text::{Document, Format, Pair, Span};
@@ -45,7 +45,7 @@ pub(crate) fn document(data: &[u8]) {
     let listed: Vec<Encoding> = Encoding::listed().map(|(encoding, _)| encoding).collect();
     reading.encoding = bytes.first().filter(|_| how == 4).map(|&b| listed[usize::from(b) % listed.len()]);
     let hint = Hint::none().reading(reading);
-    _ = format::count(bytes, &hint);
+    _ = Collection::split(bytes.to_vec(), &hint).map(|split| split.map(|documents| documents.len()));
     if let Ok(document) = format::read(bytes.to_vec(), &hint) {
         is_sound(&document);
     }

@@ -94,7 +94,7 @@ impl Database {
 
     /// The choices of the database of `folder` when it was last used, without opening it; `None` if they are not known.
     #[must_use]
-    pub fn glance(folder: &Path) -> Option<Choices> {
+    pub fn cached_choices(folder: &Path) -> Option<Choices> {
         copy::read(folder)
     }
 
@@ -331,17 +331,17 @@ mod tests {
     fn choices_are_copied_for_the_first_frame() {
         let folder = tempfile::tempdir().expect("a folder");
         let theme = |name: &str| Some(Choices::from([("theme".to_owned(), name.to_owned())]));
-        assert_eq!(Database::glance(folder.path()), None);
+        assert_eq!(Database::cached_choices(folder.path()), None);
         let (mut database, _) = Database::open(folder.path()).expect("opened");
         database.set_choice("theme", "light").expect("saved");
-        assert_eq!(Database::glance(folder.path()), theme("light"));
+        assert_eq!(Database::cached_choices(folder.path()), theme("light"));
         drop(database);
         // The database decides, whatever became of the copy.
         for broken in [&b"{\"theme\": \"dark\"}"[..], b"{\"theme\"", b"[3]", b""] {
             fs::write(folder.path().join("choices.json"), broken).expect("written");
             let (database, notices) = Database::open(folder.path()).expect("opened");
             assert_eq!((database.choices().ok(), notices.len()), (theme("light"), 0));
-            assert_eq!(Database::glance(folder.path()), theme("light"));
+            assert_eq!(Database::cached_choices(folder.path()), theme("light"));
         }
         let copies = fs::read_dir(folder.path()).expect("a folder").flatten();
         assert_eq!(copies.filter(|e| e.file_name().to_string_lossy().starts_with("choices")).count(), 1);
