@@ -59,6 +59,7 @@ impl State {
                 }
                 _ => {}
             },
+            Answer::Arranged(arranged) => self.arranged(*arranged),
             Answer::Filtered(matches) => {
                 if let Some(Screen::Library(library)) = self.screens.first_mut() {
                     library.filtered(matches, &mut self.shared);
@@ -81,7 +82,9 @@ impl State {
             Answer::Exported(path) => self.shared.say(format!("written: {}", path.display())),
             Answer::Occupied(export) => self.confirm_export(export),
             Answer::Failed(why) => {
-                if let (Job::Compare, Some(Screen::Comparison(comparison))) = (ticket.job, self.screens.last_mut()) {
+                if let (Job::Compare | Job::Arrange, Some(Screen::Comparison(comparison))) =
+                    (ticket.job, self.screens.last_mut())
+                {
                     comparison.fail(sanitize(&why));
                 }
                 self.shared.complain(why);

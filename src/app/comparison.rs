@@ -16,10 +16,10 @@ use crate::changes::Class;
 use crate::changes::Comparison as Compared;
 use crate::diff::Op;
 use crate::page::ChangeListPage;
+use crate::page::ChangeListPlan;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
-use crate::page::Filter;
-use crate::page::HiddenKind;
+use crate::page::ComparePlan;
 use crate::page::HiddenKinds;
 use crate::page::Line;
 use crate::page::Page;
@@ -33,6 +33,7 @@ use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
+use super::arranging::Arranging;
 use super::canvas::{Area, Canvas, Target, run, text};
 use super::command::Command;
 use super::documents::{DocId, LoadState};
@@ -62,6 +63,15 @@ impl SavedPosition {
     }
 }
 
+/// What a worker lays out, while the screen shows what it did before.
+#[derive(Debug)]
+enum Awaited {
+    /// The comparison that was requested last.
+    Comparison,
+    /// Another layout of the one shown.
+    Layout,
+}
+
 /// The comparison's state.
 #[derive(Debug)]
 pub(super) struct Comparison {
@@ -71,6 +81,10 @@ pub(super) struct Comparison {
     asked: Option<(Pair<DocId>, Pair<Arc<Document>>)>,
     /// The texts from which the displayed comparison was made; it lays them out itself.
     made_of: Option<Pair<Arc<Document>>>,
+    /// What a worker lays out.
+    awaited: Option<Awaited>,
+    /// The options of the page for the keys pressed and the size of the screen. A large page gets them later.
+    wanted: CompareOptions,
     pub(super) window: Window<ComparePage>,
     /// The layout chosen by key; with `None`, the width decides.
     view: Option<View>,
@@ -92,6 +106,8 @@ impl Comparison {
             pair: Pair::new(old, new),
             asked: None,
             made_of: None,
+            awaited: None,
+            wanted: CompareOptions::default(),
             window: Window::default(),
             view: None,
             fold: true,
@@ -108,14 +124,9 @@ impl Comparison {
         self.pair
     }
 
-    /// The change list.
-    pub(super) fn change_list(&self) -> Option<ChangeListPage> {
-        self.window.page().map(|page| ChangeListPage::new(page, Filter::All))
-    }
-
-    /// The number of differences of each kind that can be hidden.
-    pub(super) fn counts(&self) -> Vec<(HiddenKind, usize)> {
-        HiddenKind::ALL.map(|kind| (kind, self.window.page().map_or(0, |p| p.count(kind)))).to_vec()
+    /// The plan of the change list.
+    pub(super) fn change_list(&self) -> Option<ChangeListPlan> {
+        self.window.page().map(ChangeListPlan::new)
     }
 
     /// The current position.
@@ -155,18 +166,18 @@ impl Comparison {
     pub(super) fn settle(&mut self, shared: &mut Shared, area: Area, beside: bool) {
         let column = if area.width > 12 { area.inset_cols(0, 2) } else { area };
         if self.is_stale(shared) && self.failed.is_none() {
-            self.ask(self.wanted(), shared);
+            self.ask(self.wanted_pair(), shared);
         }
         let hidden = self.window.hit().filter(|&hit| self.window.page().is_some_and(|page| page.is_folded(hit)));
         self.unfolded = self.window.is_searched() && (self.unfolded || hidden.is_some());
-        let options = self.options(shared, area.width, beside);
+        self.wanted = self.options(shared, area.width, beside);
         // The current change stays visible, whatever the window's size.
         let visible =
             |&change: &usize| self.window.page().is_some_and(|page| self.window.shows(page.place_of_change(change)));
         let kept = self.current.filter(|_| self.window.column() != column).filter(visible);
         self.window.fit(column);
-        if self.window.page().is_some_and(|page| page.options() != options) {
-            self.window.change(|page| page.set_options(options));
+        if self.window.page().is_some_and(|page| page.options() != self.wanted) {
+            self.lay_out(shared);
         }
         if let Some(change) = kept {
             self.show_change(change);
@@ -176,20 +187,67 @@ impl Comparison {
         }
     }
 
+    /// Lays the page out as wanted: at once, or by a worker, one layout at a time.
+    fn lay_out(&mut self, shared: &mut Shared) {
+        match self.window.page() {
+            Some(page) if page.is_large() => {
+                if self.awaited.is_none() && self.failed.is_none() {
+                    let plan = page.plan(self.wanted);
+                    self.await_page(Awaited::Layout, plan, shared);
+                }
+            }
+            _ => {
+                let options = self.wanted;
+                self.window.change(|page| page.set_options(options));
+            }
+        }
+    }
+
+    fn await_page(&mut self, awaited: Awaited, plan: ComparePlan, shared: &mut Shared) {
+        self.awaited = Some(awaited);
+        shared.arrange(Job::Arrange, Arranging::Page(plan));
+    }
+
+    /// Accepts the page that a worker laid out.
+    pub(super) fn arranged(&mut self, page: ComparePage, shared: &mut Shared) {
+        match self.awaited.take() {
+            Some(Awaited::Comparison) => self.open(page, shared),
+            // The key was pressed again in the meantime.
+            Some(Awaited::Layout) if page.options() != self.wanted => {}
+            Some(Awaited::Layout) => {
+                let shown = self.current.filter(|_| self.shows_current());
+                let mut page = page;
+                page.set_current(self.current);
+                self.window.replace(page);
+                if let Some(change) = shown {
+                    self.show_change(change);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Whether a comparison is made, or laid out, that is not shown yet.
+    pub(super) const fn awaits_comparison(&self) -> bool {
+        matches!(self.awaited, Some(Awaited::Comparison))
+    }
+
     /// The pair to show: the one requested, else the one shown.
-    fn wanted(&self) -> Pair<DocId> {
+    fn wanted_pair(&self) -> Pair<DocId> {
         self.asked.as_ref().map_or(self.pair, |asked| asked.0)
     }
 
     /// Whether the documents are loaded and differ from those of the comparison that is requested or shown.
     fn is_stale(&self, shared: &Shared) -> bool {
         let made_of = self.asked.as_ref().map(|asked| &asked.1).or(self.made_of.as_ref());
-        let Some(docs) = documents(self.wanted(), shared) else { return false };
+        let Some(docs) = documents(self.wanted_pair(), shared) else { return false };
         made_of.is_none_or(|of| !Side::BOTH.iter().all(|&s| Arc::ptr_eq(&of[s], &docs[s])))
     }
 
     fn ask(&mut self, pair: Pair<DocId>, shared: &mut Shared) {
         if let Some(docs) = documents(pair, shared) {
+            self.awaited = None;
+            shared.stop(Job::Arrange);
             let ticket = shared.start(Job::Compare);
             shared.effects.push(Effect::Compare(ticket, docs.clone()));
             self.asked = Some((pair, docs));
@@ -199,9 +257,17 @@ impl Comparison {
 
     /// Accepts the requested comparison. It keeps the texts it was made from: newer ones may have been loaded since.
     pub(super) fn take(&mut self, docs: Pair<Arc<Document>>, compared: Arc<Compared>, shared: &mut Shared) {
+        let plan = ComparePlan::new(docs, compared, self.wanted, self.window.column().width);
+        match plan.is_large() {
+            true => self.await_page(Awaited::Comparison, plan, shared),
+            false => self.open(plan.page(), shared),
+        }
+    }
+
+    /// Shows the requested comparison.
+    fn open(&mut self, mut page: ComparePage, shared: &mut Shared) {
         let Some((pair, made_of)) = self.asked.take() else { return };
         self.made_of = Some(made_of);
-        let options = self.window.page().map_or_else(CompareOptions::default, ComparePage::options);
         // After a swap the same text remains visible, on the other side.
         let exchanged = pair != self.pair && !self.window.is_top();
         let place = self.window.place();
@@ -210,10 +276,9 @@ impl Comparison {
         let was = self.current.and_then(|change| self.window.page()?.comparison().changes.get(change));
         let spans = was.map(|change| if pair == self.pair { change.spans } else { change.spans.swap() });
         let same = |change: &Change| Some(change.class) == was.map(|was| was.class) && Some(change.spans) == spans;
-        self.current = compared.changes.iter().position(same);
+        self.current = page.comparison().changes.iter().position(same);
         self.pair = pair;
         Side::BOTH.into_iter().for_each(|side| shared.read(pair[side]));
-        let mut page = ComparePage::new(docs, compared, options, self.window.column().width);
         page.set_current(self.current);
         self.window.open(page, Some(place));
         if let Some(query) = self.window.take_query() {
@@ -223,7 +288,7 @@ impl Comparison {
 
     /// Handles a failed or cancelled comparison.
     pub(super) fn fail(&mut self, why: String) {
-        self.asked = None;
+        (self.asked, self.awaited) = (None, None);
         self.failed = Some(why);
     }
 
@@ -233,8 +298,7 @@ impl Comparison {
             Command::Next => self.step(true, shared),
             Command::Previous => self.step(false, shared),
             Command::ToggleLayout => {
-                let shown = self.window.page().map(|p| p.options().view);
-                self.view = Some(if shown == Some(View::Split) { View::Inline } else { View::Split });
+                self.view = Some(if self.wanted.view == View::Split { View::Inline } else { View::Split });
             }
             Command::Fold => self.fold = !self.fold,
             Command::Typography => {
@@ -242,7 +306,7 @@ impl Comparison {
                 self.hidden = HiddenKinds { typography: out, formatting: out, case: out, ..self.hidden };
                 shared.say(if out { "typography is hidden" } else { "typography is shown" });
             }
-            Command::Swap => self.ask(self.wanted().swap(), shared),
+            Command::Swap => self.ask(self.wanted_pair().swap(), shared),
             Command::OtherEnd => self.other_end(shared),
             Command::Look => self.open_first_fold(shared),
             Command::Reload => {
@@ -292,16 +356,28 @@ impl Comparison {
     fn open_first_fold(&mut self, shared: &mut Shared) {
         let fold = self.window.page().and_then(|page| self.window.items().find(|&item| page.is_fold(item)));
         match fold {
-            Some(item) => self.window.change(|page| page.open_fold(item)),
+            Some(item) => self.open_fold(item, shared),
             None => shared.say("nothing is folded here: n goes to the next change"),
         }
     }
 
+    fn open_fold(&mut self, item: usize, shared: &mut Shared) {
+        match self.window.page() {
+            Some(page) if page.is_large() => {
+                if self.awaited.is_none() {
+                    let plan = page.plan_opening(item);
+                    self.await_page(Awaited::Layout, plan, shared);
+                }
+            }
+            _ => self.window.change(|page| page.open_fold(item)),
+        }
+    }
+
     /// Opens the fold at a cell of the screen, or makes the change there the current one; true if it was already.
-    pub(super) fn click(&mut self, x: u16, y: u16) -> bool {
+    pub(super) fn click(&mut self, x: u16, y: u16, shared: &mut Shared) -> bool {
         let (Some(spot), Some(page)) = (self.window.spot(x, y), self.window.page()) else { return false };
         if page.is_fold(spot.item) {
-            self.window.change(|page| page.open_fold(spot.item));
+            self.open_fold(spot.item, shared);
             return false;
         }
         let Some(change) = spot.place.and_then(|place| page.change_at(place)) else { return false };

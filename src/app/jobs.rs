@@ -14,6 +14,10 @@ pub enum Job {
     Load(DocId),
     /// Comparing two documents, to show how they differ.
     Compare,
+    /// Laying out a large comparison.
+    Arrange,
+    /// Making a list about a large comparison: its changes, or the kinds of difference.
+    List,
     /// Comparing two documents, to find the same sentence in the other.
     Follow,
     /// Finding the documents that match a filter.

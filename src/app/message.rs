@@ -15,6 +15,7 @@ use crate::text::Pair;
 use crate::text::Span;
 
 use super::arrangement::{Arrangement, Choice};
+use super::arranging::{Arranged, Arranging};
 use super::canvas::Size;
 use super::chord::Chord;
 use super::documents::{DocId, Readable};
@@ -132,6 +133,8 @@ pub enum Answer {
     Grouping(u8),
     /// The stories among these documents.
     Grouped(Vec<DocId>, Vec<Story>),
+    /// A large comparison was laid out, or a list about it was made.
+    Arranged(Box<Arranged>),
     /// Two documents were compared: the documents as laid out for it.
     Compared(Pair<Arc<Document>>, Arc<Comparison>),
     /// The documents that match the filter.
@@ -175,6 +178,8 @@ pub enum Effect {
     Group(Ticket, Vec<Readable>),
     /// Compare two documents.
     Compare(Ticket, Pair<Arc<Document>>),
+    /// Lay out a large comparison, or make a list about it.
+    Arrange(Ticket, Box<Arranging>),
     /// Find the documents that match a filter.
     Filter {
         /// The ticket for the answer.

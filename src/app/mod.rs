@@ -17,6 +17,7 @@
 
 mod answers;
 mod arrangement;
+mod arranging;
 mod canvas;
 mod chord;
 pub mod command;
@@ -32,6 +33,7 @@ mod footer;
 mod jobs;
 mod keymap;
 mod library;
+mod lists;
 mod matches;
 mod menu;
 mod message;
@@ -52,6 +54,7 @@ mod view;
 mod window;
 
 pub use arrangement::{Arrangement, Choice, Sort};
+pub use arranging::{Arranged, Arranging};
 pub use canvas::{Area, Canvas, Placed, Size, Target};
 pub use chord::{Chord, Key};
 pub use documents::{DocId, LoadState, Readable};

@@ -60,7 +60,7 @@ impl State {
             }
             (Target::Text, Some(Screen::Reader(reader))) => reader.click(x, y),
             (Target::Text, Some(Screen::Comparison(comparison))) => {
-                let again = comparison.click(x, y);
+                let again = comparison.click(x, y, &mut self.shared);
                 if again {
                     self.run(Command::Look);
                 }

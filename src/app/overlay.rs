@@ -10,7 +10,6 @@ use nucleo_matcher::pattern::Pattern;
 
 use crate::page::ChangeListPage;
 use crate::page::Detail;
-use crate::page::Filter;
 use crate::page::HiddenKind;
 use crate::page::HiddenKinds;
 use crate::page::Line;
@@ -203,13 +202,13 @@ impl Overlay {
         true
     }
 
-    /// Lists the changes of these classes.
-    pub(super) fn list_class(&mut self, filter: Filter) {
-        if let Self::ChangeList { page, menu, scrolled, .. } = self {
-            **page = page.filtered(filter);
-            *menu = Menu::at(page.entry_of(None));
-            *scrolled = Scrolled::default();
-        }
+    /// Shows a change list with another filter; false if it is no change list.
+    pub(super) fn relist(&mut self, list: ChangeListPage) -> bool {
+        let Self::ChangeList { page, menu, scrolled, .. } = self else { return false };
+        *menu = Menu::at(list.entry_of(None));
+        *scrolled = Scrolled::default();
+        **page = list;
+        true
     }
 
     /// Updates the palette after its prompt has changed.

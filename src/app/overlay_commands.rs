@@ -3,6 +3,7 @@
 use crate::page::Query;
 
 use super::command::Command;
+use super::jobs::Job;
 use super::overlay::{HelpRow, Overlay, Purpose};
 use super::state::{Screen, State, reader_of};
 
@@ -20,7 +21,7 @@ impl State {
             Command::Cancel => self.close(true),
             Command::Back | Command::Changes | Command::HiddenKinds => self.close(false),
             Command::Toggle => self.toggle_hidden_kind(),
-            Command::Class(filter) => overlay.list_class(filter),
+            Command::Class(filter) => self.list_class(filter),
             Command::SearchTexts => self.toggle_texts(),
             Command::Copy | Command::CopyAll => self.copy(command),
             Command::DetailDown => self.scroll_detail(1),
@@ -123,6 +124,7 @@ impl State {
                 }
             }
             (Some(Overlay::ChangeList { before, .. }), _) => {
+                self.shared.stop(Job::List);
                 if let Some(Screen::Comparison(comparison)) = self.screens.last_mut() {
                     comparison.restore(before);
                 }

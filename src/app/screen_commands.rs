@@ -48,26 +48,11 @@ impl State {
             }
             Command::Export => self.choose_export(),
             Command::Copy | Command::CopyAll => self.copy(command),
-            Command::Changes => match self.screens.last() {
-                Some(Screen::Comparison(comparison)) => {
-                    if let Some(page) = comparison.change_list() {
-                        let saved = comparison.saved_position();
-                        self.overlays.push(Overlay::change_list(page, saved.change(), saved));
-                        self.preview();
-                    }
-                }
-                _ => return false,
-            },
+            Command::Changes if matches!(self.screens.last(), Some(Screen::Comparison(_))) => self.list_changes(),
             Command::Look if matches!(self.screens.last(), Some(Screen::Comparison(c)) if c.shows_current()) => {
                 self.run(Command::Changes);
             }
-            Command::HiddenKinds => match self.screens.last() {
-                Some(Screen::Comparison(comparison)) => {
-                    let (hidden, counts) = (comparison.hidden, comparison.counts());
-                    self.overlays.push(Overlay::HiddenKinds { hidden, counts, menu: Menu::default() });
-                }
-                _ => return false,
-            },
+            Command::HiddenKinds if matches!(self.screens.last(), Some(Screen::Comparison(_))) => self.list_kinds(),
             _ => return self.run_inner(command),
         }
         true
@@ -126,7 +111,7 @@ impl State {
             return;
         }
         if self.screens.len() > 1 {
-            for job in [Job::Compare, Job::Search] {
+            for job in [Job::Compare, Job::Arrange, Job::List, Job::Search] {
                 self.shared.stop(job);
             }
             self.screens.pop();
@@ -149,9 +134,11 @@ impl State {
 
     /// Cancels running work; otherwise clears the search, the filter or the marks.
     pub(super) fn cancel(&mut self) {
-        for job in [Job::Compare, Job::Follow, Job::SearchAll, Job::Search, Job::Discover, Job::Group] {
+        let laid_out = matches!(self.screens.last(), Some(Screen::Comparison(it)) if it.awaits_comparison());
+        let compare = if laid_out { Job::Arrange } else { Job::Compare };
+        for job in [compare, Job::List, Job::Follow, Job::SearchAll, Job::Search, Job::Discover, Job::Group] {
             if self.shared.stop(job) {
-                if let (Job::Compare, Some(Screen::Comparison(comparison))) = (job, self.screens.last_mut()) {
+                if let Some(Screen::Comparison(comparison)) = self.screens.last_mut().filter(|_| job == compare) {
                     comparison.fail("cancelled   r compares again, q goes back".to_owned());
                 }
                 if job == Job::Discover {

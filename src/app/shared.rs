@@ -8,6 +8,7 @@ use crate::page::sanitize;
 use crate::store::Source;
 use crate::text::Side;
 
+use super::arranging::Arranging;
 use super::documents::{DocId, Documents, LoadState};
 use super::jobs::{Job, Jobs, Ticket};
 use super::message::{Arrival, Effect};
@@ -46,6 +47,12 @@ impl Shared {
         let (ticket, stale) = self.jobs.start(job);
         self.effects.extend(stale.map(Effect::Cancel));
         ticket
+    }
+
+    /// Requests what takes longer than a frame; what is shown stays until then.
+    pub(super) fn arrange(&mut self, job: Job, arranging: Arranging) {
+        let ticket = self.start(job);
+        self.effects.push(Effect::Arrange(ticket, Box::new(arranging)));
     }
 
     /// Stops the job of a kind; true if one was running.

@@ -72,6 +72,13 @@ impl<P: Page> Window<P> {
         self.settle();
     }
 
+    /// Shows another layout of the same text.
+    pub(super) fn replace(&mut self, page: P) {
+        self.page = Some(page);
+        self.mark();
+        self.settle();
+    }
+
     /// Removes the page.
     pub(super) fn close(&mut self) {
         self.page = None;

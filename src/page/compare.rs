@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::columns::{Columns, orders};
 use super::hidden::Hidden;
-use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
+use super::hidden_kinds::HiddenCounts;
 use super::inline_items::Inline;
 use super::items::{Item, Kind, Orders, folded};
 use super::line_cache::LineCache;
@@ -41,7 +41,7 @@ pub struct ComparePage {
     pub(super) hidden: Hidden,
     tables: Pair<Tables>,
     /// The rows of folds that were opened individually.
-    opened: BTreeSet<usize>,
+    pub(super) opened: BTreeSet<usize>,
     /// Whether each row is shown as a change.
     pub(super) shown: Vec<bool>,
     pub(super) items: Vec<Item>,
@@ -55,6 +55,8 @@ pub struct ComparePage {
     pub(super) any_move: bool,
     /// Whether the texts differ in typography, shown or hidden.
     any_typography: bool,
+    /// Whether anything is folded.
+    any_fold: bool,
     /// The shown rows by kind, as text.
     tally: String,
     /// Where rows and parts of long ones begin.
@@ -67,6 +69,17 @@ impl ComparePage {
     /// A page of `comparison`, which must be of `docs`, for `width` cells.
     #[must_use]
     pub fn new(docs: Pair<Arc<Document>>, comparison: Arc<Comparison>, options: CompareOptions, width: u16) -> Self {
+        Self::with_opened(docs, comparison, options, BTreeSet::new(), width)
+    }
+
+    /// The same with the rows of folds that are open.
+    pub(super) fn with_opened(
+        docs: Pair<Arc<Document>>,
+        comparison: Arc<Comparison>,
+        options: CompareOptions,
+        opened: BTreeSet<usize>,
+        width: u16,
+    ) -> Self {
         let hidden = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.hidden);
         let tables = docs.as_ref().map(|document| Tables::new(document));
         let mut page = Self {
@@ -78,7 +91,7 @@ impl ComparePage {
             current: None,
             hidden,
             tables,
-            opened: BTreeSet::new(),
+            opened,
             shown: Vec::new(),
             items: Vec::new(),
             moved_away: Vec::new(),
@@ -86,6 +99,7 @@ impl ComparePage {
             stops: Vec::new(),
             any_move: false,
             any_typography: false,
+            any_fold: false,
             tally: String::new(),
             begins: Pair::default(),
             weights: Weights::default(),
@@ -121,6 +135,7 @@ impl ComparePage {
         (self.shown, self.items, self.orders, self.begins) = (shown, items, orders, begins);
         self.moved_away = moved_away;
         self.stops = self.find_stops();
+        self.any_fold = (0..self.items.len()).any(|item| self.is_fold(item));
         self.any_move = self.stops.iter().any(|&n| self.comparison.changes[n].class == Class::Move);
     }
 
@@ -202,16 +217,24 @@ impl ComparePage {
 
     /// Whether anything is folded.
     #[must_use]
-    pub fn has_fold(&self) -> bool {
-        (0..self.items.len()).any(|item| self.is_fold(item))
+    pub const fn has_fold(&self) -> bool {
+        self.any_fold
+    }
+
+    /// The rows of a fold, in both texts; none if the item is no fold.
+    pub(super) fn rows_of_fold(&self, item: usize) -> Vec<usize> {
+        if !self.is_fold(item) {
+            return Vec::new();
+        }
+        Side::BOTH.into_iter().flat_map(|s| self.items[item].rows(&self.orders, s)).collect()
     }
 
     /// Opens one fold. It stays open in both views, until all are folded or unfolded.
     pub fn open_fold(&mut self, item: usize) {
-        if !self.is_fold(item) {
+        let rows = self.rows_of_fold(item);
+        if rows.is_empty() {
             return;
         }
-        let rows: Vec<usize> = Side::BOTH.into_iter().flat_map(|s| self.items[item].rows(&self.orders, s)).collect();
         self.opened.extend(rows);
         self.line_cache.clear();
         self.arrange();
@@ -233,12 +256,6 @@ impl ComparePage {
     #[must_use]
     pub fn item_at_share(&self, share: f64) -> usize {
         self.weights.item_at(share)
-    }
-
-    /// The number of differences of a kind, shown or hidden.
-    #[must_use]
-    pub fn count(&self, kind: HiddenKind) -> usize {
-        Hidden::new(self.texts(), &self.comparison, HiddenKinds::only(kind)).hidden_counts().total()
     }
 
     pub(super) fn row_of(&self, place: Place) -> Option<usize> {

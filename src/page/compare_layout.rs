@@ -1,6 +1,6 @@
 //! The layout of a comparison's page, side by side or inline.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::compare::{ComparePage, op_start};
 use super::items::{Item, Kind};
@@ -40,7 +40,7 @@ impl Page for ComparePage {
         lines.into_iter().map(|l| clip(l, usize::from(self.width))).collect()
     }
 
-    fn cached_lines(&self, i: usize) -> Rc<[Line]> {
+    fn cached_lines(&self, i: usize) -> Arc<[Line]> {
         self.line_cache.get(i, || self.lines(i))
     }
 

@@ -2,7 +2,7 @@
 //! know whether they fit.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Line;
 
@@ -21,16 +21,16 @@ type Key = (usize, usize);
 
 /// The lines last requested.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DetailCache(RefCell<Option<(Key, Rc<DetailLines>)>>);
+pub(super) struct DetailCache(RefCell<Option<(Key, Arc<DetailLines>)>>);
 
 impl DetailCache {
     /// The lines for a key, computed by `lay` unless they are those last requested.
-    pub(super) fn get(&self, key: Key, lay: impl FnOnce() -> DetailLines) -> Rc<DetailLines> {
+    pub(super) fn get(&self, key: Key, lay: impl FnOnce() -> DetailLines) -> Arc<DetailLines> {
         if let Some((_, lines)) = self.0.borrow().as_ref().filter(|(of, _)| *of == key) {
-            return Rc::clone(lines);
+            return Arc::clone(lines);
         }
-        let lines = Rc::new(lay());
-        *self.0.borrow_mut() = Some((key, Rc::clone(&lines)));
+        let lines = Arc::new(lay());
+        *self.0.borrow_mut() = Some((key, Arc::clone(&lines)));
         lines
     }
 }

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Line;
 
@@ -13,21 +13,21 @@ const CACHED_ITEMS: usize = 256;
 /// The lines of recently requested items.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LineCache {
-    items: RefCell<HashMap<usize, Rc<[Line]>>>,
+    items: RefCell<HashMap<usize, Arc<[Line]>>>,
 }
 
 impl LineCache {
     /// The lines of item `i`, computed by `lay` if they are missing.
-    pub(super) fn get(&self, i: usize, lay: impl FnOnce() -> Vec<Line>) -> Rc<[Line]> {
+    pub(super) fn get(&self, i: usize, lay: impl FnOnce() -> Vec<Line>) -> Arc<[Line]> {
         if let Some(lines) = self.items.borrow().get(&i) {
-            return Rc::clone(lines);
+            return Arc::clone(lines);
         }
-        let lines: Rc<[Line]> = lay().into();
+        let lines: Arc<[Line]> = lay().into();
         let mut items = self.items.borrow_mut();
         if items.len() >= CACHED_ITEMS {
             items.clear();
         }
-        items.insert(i, Rc::clone(&lines));
+        items.insert(i, Arc::clone(&lines));
         lines
     }
 

@@ -18,6 +18,7 @@ mod change_list;
 mod columns;
 mod compare;
 mod compare_layout;
+mod compare_plan;
 mod copied;
 mod detail_cache;
 mod filter;
@@ -56,8 +57,9 @@ mod wording;
 
 pub use cells::{clip, fit, pad, width};
 pub use change_detail::Detail;
-pub use change_list::{ChangeListPage, HeadWord};
+pub use change_list::{ChangeListPage, ChangeListPlan, HeadWord};
 pub use compare::ComparePage;
+pub use compare_plan::{ComparePlan, count_kinds};
 pub use copied::{clip_text, sentence_text};
 pub use filter::Filter;
 pub use flow::{Piece, wrap};
@@ -78,7 +80,7 @@ pub use summary::{Note, Summary, change_numbers};
 pub use when::{TimeParts, full_date, long_time, short_time};
 pub use wording::change_wording;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::text::BlockKind;
 use crate::text::Side;
@@ -339,7 +341,7 @@ pub trait Page {
     /// The lines of item `i`, with the gap before it; empty if `i` is out of range.
     fn lines(&self, i: usize) -> Vec<Line>;
     /// The same from a cache for the current layout: a window requests the same lines many times per frame.
-    fn cached_lines(&self, i: usize) -> Rc<[Line]> {
+    fn cached_lines(&self, i: usize) -> Arc<[Line]> {
         self.lines(i).into()
     }
     /// The place where item `i` begins.

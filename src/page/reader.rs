@@ -10,7 +10,6 @@
 //! ⋯ 2 lines of furniture ⋯                  folded            item 3
 //! ```
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::flow::{Piece, flow};
@@ -278,7 +277,7 @@ impl Page for ReaderPage {
         lines
     }
 
-    fn cached_lines(&self, i: usize) -> Rc<[Line]> {
+    fn cached_lines(&self, i: usize) -> Arc<[Line]> {
         self.line_cache.get(i, || self.lines(i))
     }
 

@@ -259,6 +259,7 @@ impl Program<'_> {
                 Effect::Load(ticket, source) => workers.load(ticket, source),
                 Effect::Group(ticket, documents) => workers.group(ticket, documents),
                 Effect::Compare(ticket, documents) => workers.compare(ticket, documents),
+                Effect::Arrange(ticket, arranging) => workers.arrange(ticket, *arranging),
                 Effect::Filter { ticket, query, cards } => workers.filter(ticket, query, cards),
                 Effect::Search { ticket, query, texts } => workers.search(ticket, query, texts),
                 Effect::SearchAll { ticket, query, documents } => workers.search_all(ticket, query, documents),

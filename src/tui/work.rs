@@ -14,6 +14,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use crate::app::Answer;
+use crate::app::Arranging;
 use crate::app::Arrival;
 use crate::app::Card;
 use crate::app::DocId;
@@ -157,6 +158,11 @@ impl Workers {
                 worker.report(Answer::Compared(documents, Arc::new(comparison)));
             }
         });
+    }
+
+    /// Lays out a large comparison, or makes a list about it.
+    pub(super) fn arrange(&mut self, ticket: Ticket, arranging: Arranging) {
+        self.spawn(ticket, move |worker| worker.report(Answer::Arranged(Box::new(arranging.arrange()))));
     }
 
     /// Finds the documents that match a filter.

@@ -34,6 +34,7 @@ pub(crate) fn answers(effect: Effect) -> Vec<Msg> {
             let compared = compared.unwrap_or_else(|| panic!("the comparison is not cancelled"));
             (ticket, vec![Answer::Compared(pair, Arc::new(compared))])
         }
+        Effect::Arrange(ticket, arranging) => (ticket, vec![Answer::Arranged(Box::new(arranging.arrange()))]),
         Effect::Filter { ticket, query, cards } => {
             (ticket, vec![Answer::Filtered(Matches::new(&cards, query, &never).unwrap_or_default())])
         }

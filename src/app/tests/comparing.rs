@@ -271,3 +271,77 @@ fn a_click_makes_a_change_the_current_one_and_another_lists_it() {
     program.press("enter");
     assert_eq!(program.context(), Context::ChangeList, "enter does the same");
 }
+
+/// A program that compares two texts whose layout takes longer than a frame.
+fn large() -> (Program, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text: String = (0..3_200).map(|n| format!("Entry {n} of the log is about the harbour.\n\n")).collect();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        store::Source::File(path)
+    };
+    let new = text.replace("Entry 9 of", "Entry 9 in").replace("3000 of the log", "3000 of the book");
+    let pair = Pair::new(put("old.txt", &text), put("new.txt", &new));
+    (Program::open(Start::Comparison(pair), 120, 24), folder)
+}
+
+#[test]
+fn a_large_comparison_is_laid_out_by_a_worker_while_the_old_layout_stays() {
+    let (mut program, _folder) = large();
+    assert!(program.shows("Entry 9 in") && program.shows("│"), "{:#?}", program.screen());
+    program.slow = true;
+    let text = |program: &Program| program.screen()[..22].to_vec();
+    let split = text(&program);
+    program.press("s");
+    let asked = |program: &Program| program.waiting.iter().filter(|e| matches!(e, Effect::Arrange(..))).count();
+    assert_eq!((text(&program), asked(&program)), (split, 1), "the old layout stays");
+    // Keys work meanwhile, and only one layout is made at a time.
+    program.press("n");
+    assert!(program.screen()[0].contains("1/2"), "{:#?}", program.screen());
+    program.press("f");
+    assert_eq!(asked(&program), 1);
+    // The layout that arrives is not the one that is wanted now, which is requested then.
+    program.deliver();
+    assert!(!program.shows("│") && program.shows("Entry 12 of"), "{:#?}", program.screen());
+    assert!(program.screen()[0].contains("1/2"), "{:#?}", program.screen());
+    program.press("f n f");
+    assert!(program.shows("Entry 3000 of the log book"), "the current change stays visible: {:#?}", program.screen());
+}
+
+#[test]
+fn lists_about_a_large_comparison_open_when_they_are_made() {
+    let (mut program, _folder) = large();
+    program.slow = true;
+    program.press("Z");
+    assert!(program.footer().contains("listing") && !program.shows("house style"), "{:#?}", program.screen());
+    program.deliver();
+    assert!(program.shows("typography") && program.shows("furniture"), "{:#?}", program.screen());
+    program.press("Z");
+    program.slow = true;
+    program.press("Z q");
+    program.deliver();
+    assert!(program.quit, "a list that nobody waits for is dropped");
+}
+
+#[test]
+fn a_large_comparison_that_is_cancelled_while_it_is_laid_out_is_not_shown() {
+    let (mut program, _folder) = large();
+    program.press("r");
+    program.slow = true;
+    program.press("x");
+    let at = program.waiting.iter().position(|e| matches!(e, Effect::Compare(..))).expect("requested");
+    let compare = program.waiting.remove(at);
+    program.slow = false;
+    program.waiting.clear();
+    let layout = answers::answers(compare);
+    program.slow = true;
+    for msg in layout {
+        program.send(msg);
+    }
+    assert!(program.waiting.iter().any(|e| matches!(e, Effect::Arrange(..))));
+    program.press("esc");
+    assert!(program.footer().contains("cancelled"), "{:#?}", program.screen());
+    program.deliver();
+    assert!(program.compares("old", "new"), "{:#?}", program.screen());
+}
