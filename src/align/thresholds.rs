@@ -142,16 +142,18 @@ thresholds! {
         /// Minimum weight of an anchor, so that a line without words can be part of the chain of links in order.
         anchor_weight: f32 = 0.01, "words";
         /// Share of the content words of a sentence with capitals above which it is a title, whose capitals indicate no
-        /// names.
+        /// names. Sweep: links F1 +1 ‰ at 88, with 10 ‰ fewer words marked.
         title_percent: usize = 70, "percent";
-        /// Minimum common content words of candidates: one is chance.
+        /// Minimum common content words of candidates: one is chance. Sweep: links F1 −13 ‰ and three facts missed at
+        /// 3; +3 ‰ at 1, with a fact missed and one found, at several times the candidates.
         candidate_words: usize = 2, "content words";
         /// Minimum content words that a sentence and what a link lacks have in common, to join; one is enough if the
-        /// sentence has no other.
+        /// sentence has no other. Sweep: links F1 −5 ‰ at 3; at 1 −1 ‰, +2 ‰ on the held-out pairs, and a fact missed.
         join_words: u32 = 2, "content words";
-        /// Minimum words in order that a sentence adds to a link, to join it without rare words.
+        /// Minimum words in order that a sentence adds to a link, to join it without rare words. Sweep: links F1 +3 ‰
+        /// at 1, where one function word joins any sentence; no difference at 3.
         literal_join_words: usize = 2, "words";
-        /// Minimum share of such a sentence's words that this must be.
+        /// Minimum share of such a sentence's words that this must be. Sweep: links F1 −2 ‰ at 63.
         literal_join_percent: usize = 50, "percent";
         /// Minimum words of a verbatim passage that pairs two short sentences: shorter ones are stock phrases.
         passage_words: usize = 5, "words";

@@ -1,13 +1,13 @@
-//! Detects formats by the first bytes of a file. Only [`HEAD`] bytes are examined, and plain text is excluded by its
+//! Detects formats by the first bytes of a file. Only [`CONTENT_BYTES`] bytes are examined, and plain text is excluded by its
 //! first character.
 
 /// Number of bytes examined.
-const HEAD: usize = 4096;
+const CONTENT_BYTES: usize = 4096;
 
 /// The beginning of a text without byte-order mark and white space; `None` if it does not begin with `first`.
 fn begins(bytes: &[u8], first: u8) -> Option<&[u8]> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head = bytes.get(..HEAD).unwrap_or(bytes).trim_ascii_start();
+    let head = bytes.get(..CONTENT_BYTES).unwrap_or(bytes).trim_ascii_start();
     (head.first() == Some(&first)).then_some(head)
 }
 
@@ -98,7 +98,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
     if !first.is_ascii_alphabetic() {
         return false;
     }
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = bytes.get(..CONTENT_BYTES).unwrap_or(bytes);
     let mut lines = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).peekable();
     lines.next_if(|line| line.starts_with(b"From "));
     let (mut written, mut from) = (false, false);

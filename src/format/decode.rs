@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn single_signs_are_read_as_western_unless_something_speaks_against_it() {
+    fn single_signs_are_read_as_western_without_other_evidence() {
         for text in [
             "The ticket is £15.",
             "El 3º piso y la 4ª planta de la casa",

@@ -14,10 +14,10 @@ use super::writer::Writer;
 use super::xml::Xml;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
-/// A book has no more chapters.
-const CHAPTERS: usize = 10_000;
+/// Maximum number of chapters: more than any book has.
+const MAX_CHAPTERS: usize = 10_000;
 
-/// What the package document says of a part.
+/// A part listed in the package document.
 struct Item {
     path: String,
     is_navigation: bool,
@@ -46,7 +46,7 @@ pub(super) fn document(bytes: Vec<u8>) -> Result<Document, Error> {
         writer.words(title);
         writer.end();
     }
-    for reference in xml.named(spine, "itemref").take(CHAPTERS) {
+    for reference in xml.named(spine, "itemref").take(MAX_CHAPTERS) {
         let item = xml.get(reference, "idref").and_then(|id| items.get(&*id));
         let Some(item) = item.filter(|item| item.is_page && !item.is_navigation) else { continue };
         if let Some(page) = package.text(&item.path)? {
@@ -98,7 +98,7 @@ fn items(xml: &Xml<'_>, folder: &str) -> Result<HashMap<String, Item>, Error> {
     Ok(items)
 }
 
-/// What the navigation calls each part.
+/// The title of each part in the navigation.
 fn labels(
     package: &mut Package,
     xml: &Xml<'_>,

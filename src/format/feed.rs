@@ -26,7 +26,7 @@ pub(super) struct Entry {
 /// The entries of a feed.
 pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Error> {
     if is_json(text) {
-        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is no valid JSON"))?;
+        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is not valid JSON"))?;
         let items = json.get("items").and_then(Json::as_array);
         return Ok(items.into_iter().flatten().map(|item| of_json(&json, item)).collect());
     }
@@ -81,7 +81,7 @@ fn raw(xml: &Xml<'_>, node: NodeId) -> String {
             Some(text) if xml.parent(n) == node => out.push_str(&text),
             Some(text) => out.push_str(&escaped(&text)),
             None => {
-                // Elements of XHTML begin anew; what they end is implied.
+                // An element of XHTML is written as a tag; its end tag is implied.
                 let name = xml.name(n);
                 out.push_str(&match xml.get(n, "href") {
                     Some(href) => format!("<{name} href=\"{}\">", escaped(&href)),
@@ -93,7 +93,7 @@ fn raw(xml: &Xml<'_>, node: NodeId) -> String {
                 }
             }
         }
-        // What ends with this text ends here.
+        // Elements that end with this text are closed here.
         let mut at = n;
         while at != node && xml.subtree(xml.parent(at)).end == xml.subtree(at).end && xml.parent(at) != node {
             at = xml.parent(at);
@@ -139,7 +139,7 @@ fn of_json(feed: &Json, item: &Json) -> Entry {
     }
 }
 
-/// Text whose blank lines begin paragraphs.
+/// Converts plain text to HTML, with a paragraph at each blank line.
 fn paragraphs(text: &str) -> String {
     text.split("\n\n").map(|part| format!("<p>{}</p>", escaped(part))).collect()
 }

@@ -14,10 +14,10 @@ use crate::lang::{ALPHABETS, Alphabet, Language, Votes};
 
 /// Maximum number of bytes that `chardetng` reads and that are scored, from shortly before the first beyond ASCII:
 /// enough for any language, at a bounded cost.
-const NOMINATED: usize = 256 * 1024;
-const SCORED: usize = 32 * 1024;
+const NOMINATED_BYTES: usize = 256 * 1024;
+const SCORED_BYTES: usize = 32 * 1024;
 /// Bytes before the first one beyond ASCII: they show the language.
-const BEFORE: usize = 1024;
+const CONTEXT_BYTES: usize = 1024;
 
 /// The candidates and the groups of alphabets that they are made for; the first of a tie is chosen.
 const CANDIDATES: [(&Encoding, &str); 17] = [
@@ -40,43 +40,52 @@ const CANDIDATES: [(&Encoding, &str); 17] = [
     (BIG5, "chinese"),
 ];
 
-/// The scores of a character; a text's score is the mean of its characters', plus what speaks for its encoding.
-const FITS: f64 = 1.0;
-/// A letter of another language of the group, as in a name.
-const LOAN: f64 = 0.6;
-/// A dash inside a word, as in `bridge—all`: a letter in other encodings.
-const JOINED: f64 = 0.5;
-/// A sign that occurs, but rarely.
-const RARE: f64 = 0.0;
-/// A letter of no language with the others.
-const STRANGE: f64 = -0.5;
-/// A character at a place where no text has it.
-const WRONG: f64 = -2.0;
-/// Speaks for an encoding: the language of the words is written in it.
-const LANGUAGE: f64 = 0.5;
-/// Speaks for windows-1252, the most frequent by far, unless the words are of no language that is written in it.
-const FREQUENT: f64 = 0.2;
-/// Speaks for the nominated encoding: less than a letter in ten that fits better.
-const NOMINEE: f64 = 0.05;
-/// Fewer words may show no language.
-const FEW_WORDS: usize = 4;
-/// A language is that of the words if at most one word in this many has a letter that the language lacks.
+/// The score of a letter of the words' language. A text's score in an encoding is the mean over its characters beyond
+/// ASCII, plus the bonuses of the encoding.
+const FITS_SCORE: f64 = 1.0;
+/// A letter of another language of the group, as in a name: less than one of the language, so that of two encodings the
+/// one with the language's letters is chosen.
+const LOAN_SCORE: f64 = 0.6;
+/// A dash inside a word, as in `bridge—all`. It is a letter in other encodings: less than a letter of a language of the
+/// group, more than one of none.
+const JOINED_SCORE: f64 = 0.5;
+/// A sign that occurs, but rarely: no evidence.
+const RARE_SCORE: f64 = 0.0;
+/// A letter of no language with the others: a foreign name may have one, so that two letters that fit outweigh it.
+const STRANGE_SCORE: f64 = -0.5;
+/// A character at a place where no text has it: it outweighs a letter that fits.
+const WRONG_SCORE: f64 = -2.0;
+/// For an encoding in which the language of the words is written: more than a rare sign or a foreign name costs a short
+/// text.
+const LANGUAGE_BONUS: f64 = 0.5;
+/// For windows-1252, the most frequent by far, unless the words are of no language that is written in it: less than the
+/// bonus for the language, which decides.
+const FREQUENT_BONUS: f64 = 0.2;
+/// For the nominated encoding: less than one letter in ten that fits better, so that it only decides between close
+/// ones.
+const NOMINEE_BONUS: f64 = 0.05;
+/// Minimum number of words to detect a language: fewer may be names only.
+const MIN_LANGUAGE_WORDS: usize = 4;
+/// A language is that of the words if at most one word in this many has a letter that the language lacks: names are
+/// rarer than that, words of another language are not.
 const WORDS_PER_LOAN: usize = 6;
 
 /// The most likely encoding of bytes.
 pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let tail = bytes.get(first.saturating_sub(BEFORE)..).unwrap_or(bytes);
+    let tail = bytes.get(first.saturating_sub(CONTEXT_BYTES)..).unwrap_or(bytes);
     let head = |most: usize| tail.get(..most).unwrap_or(tail);
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(head(NOMINATED), true);
+    detector.feed(head(NOMINATED_BYTES), true);
     let nominee = detector.guess(None, chardetng::Utf8Detection::Deny);
     let listed = CANDIDATES.iter().any(|(encoding, _)| *encoding == nominee);
     let other = (!listed).then_some((nominee, ""));
     let mut best = (nominee, f64::MIN);
     for (encoding, group) in CANDIDATES.into_iter().chain(other) {
-        let Some(score) = score(head(SCORED), encoding, group, head(SCORED).len() < tail.len()) else { continue };
-        let nominated = if encoding == nominee { NOMINEE } else { 0.0 };
+        let Some(score) = score(head(SCORED_BYTES), encoding, group, head(SCORED_BYTES).len() < tail.len()) else {
+            continue;
+        };
+        let nominated = if encoding == nominee { NOMINEE_BONUS } else { 0.0 };
         if score + nominated > best.1 + 1e-9 {
             best = (encoding, score + nominated);
         }
@@ -132,11 +141,12 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
     let unspaced = matches!((group, voted_code), ("japanese", Some("ja")) | ("chinese", Some("zh")));
     let speaks = match own {
         // Any letters of Cyrillic vote for Russian.
-        Some(_) if group != "cyrillic" => LANGUAGE,
-        _ if unspaced => LANGUAGE,
+        Some(_) if group != "cyrillic" => LANGUAGE_BONUS,
+        _ if unspaced => LANGUAGE_BONUS,
         _ => 0.0,
     };
-    let frequent = if encoding == WINDOWS_1252 && (own.is_some() || words < FEW_WORDS) { FREQUENT } else { 0.0 };
+    let frequent =
+        if encoding == WINDOWS_1252 && (own.is_some() || words < MIN_LANGUAGE_WORDS) { FREQUENT_BONUS } else { 0.0 };
     Some((places + letters) / count + speaks + frequent)
 }
 
@@ -144,12 +154,12 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
 fn letter(lower: char, n: usize, alphabets: &[&Alphabet], own: Option<usize>) -> f64 {
     match alphabets.get(n) {
         // A script without alphabet, where Latin letters speak against it.
-        None if is_latin(lower) => STRANGE,
-        None if matches!(lower, '\u{ff61}'..='\u{ff9f}') => STRANGE, // half-width kana are rare
-        None => FITS,
-        Some(alphabet) if alphabet.has(lower) => FITS,
-        Some(_) if own.is_some() && alphabets.iter().any(|alphabet| alphabet.has(lower)) => LOAN,
-        Some(_) => STRANGE,
+        None if is_latin(lower) => STRANGE_SCORE,
+        None if matches!(lower, '\u{ff61}'..='\u{ff9f}') => STRANGE_SCORE, // half-width kana are rare
+        None => FITS_SCORE,
+        Some(alphabet) if alphabet.has(lower) => FITS_SCORE,
+        Some(_) if own.is_some() && alphabets.iter().any(|alphabet| alphabet.has(lower)) => LOAN_SCORE,
+        Some(_) => STRANGE_SCORE,
     }
 }
 
@@ -167,7 +177,7 @@ impl Place<'_> {
     fn misplaced(&self) -> Option<f64> {
         let &Self { before, c, after, .. } = self;
         if is_unspaced(c) {
-            return (before.is_ascii_lowercase() || after.is_ascii_lowercase()).then_some(STRANGE);
+            return (before.is_ascii_lowercase() || after.is_ascii_lowercase()).then_some(STRANGE_SCORE);
         }
         let mixes = |other: char| other.is_alphabetic() && is_latin(other) != is_latin(c);
         let capital_inside = c.is_uppercase() && before.is_lowercase();
@@ -180,10 +190,10 @@ impl Place<'_> {
         let at_figure = before.is_ascii_digit() || after.is_ascii_digit();
         let mixed_case = capital_inside || capital_after || two_capitals || in_capitals;
         if mixes(before) || mixes(after) || mixed_case || at_figure {
-            return Some(WRONG);
+            return Some(WRONG_SCORE);
         }
         // Few words are one Latin letter.
-        (is_latin(c) && c.is_uppercase() && !before.is_alphabetic() && !after.is_alphabetic()).then_some(RARE)
+        (is_latin(c) && c.is_uppercase() && !before.is_alphabetic() && !after.is_alphabetic()).then_some(RARE_SCORE)
     }
 
     /// The score of a character that is no letter.
@@ -191,19 +201,21 @@ impl Place<'_> {
         let &Self { before, c, after, .. } = self;
         let (word_before, word_after) = (before.is_alphanumeric(), after.is_alphanumeric());
         let inside = before.is_alphabetic() && after.is_alphabetic();
-        let fits = |yes: bool| if yes { FITS } else { WRONG };
+        let fits = |yes: bool| if yes { FITS_SCORE } else { WRONG_SCORE };
         match c {
             // Beside letters beyond ASCII, more likely to be one of another encoding.
-            '\u{a0}' | '\u{ad}' if [before, after].iter().any(|c| !c.is_ascii() && !matches!(c, '«' | '»')) => RARE,
-            '\u{a0}' | '\u{ad}' | '·' | '‐' => FITS,
-            '’' if inside && !self.is_short_part() => RARE,
-            '’' => FITS,
-            '–' | '—' if inside => JOINED,
-            '–' | '—' if before.is_alphabetic() && after.is_whitespace() => RARE,
-            '–' | '—' => FITS,
+            '\u{a0}' | '\u{ad}' if [before, after].iter().any(|c| !c.is_ascii() && !matches!(c, '«' | '»')) => {
+                RARE_SCORE
+            }
+            '\u{a0}' | '\u{ad}' | '·' | '‐' => FITS_SCORE,
+            '’' if inside && !self.is_short_part() => RARE_SCORE,
+            '’' => FITS_SCORE,
+            '–' | '—' if inside => JOINED_SCORE,
+            '–' | '—' if before.is_alphabetic() && after.is_whitespace() => RARE_SCORE,
+            '–' | '—' => FITS_SCORE,
             // They close a quotation where „ and ‚ begin it.
             '“' | '‘' if before.is_alphabetic() && !self.chars.contains(&if c == '“' { '„' } else { '‚' }) => {
-                RARE
+                RARE_SCORE
             }
             '‘' | '“' | '„' | '‚' | '«' | '»' | '”' | '‹' | '›' => fits(!inside),
             '¿' | '¡' => fits(!word_before && !after.is_whitespace()),
@@ -219,11 +231,11 @@ impl Place<'_> {
             // Accents, vowel signs and points of their scripts.
             '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' => fits(before.is_alphabetic()),
             '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => fits(before.is_alphabetic()),
-            '\u{3000}'..='\u{303f}' | '・' | '\u{ff00}'..='\u{ff60}' => FITS,
-            '´' | '`' | '†' | '‡' | '¨' | '¯' | '¸' | '¬' | '¦' if !inside => RARE,
-            '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{2500}'..='\u{259f}' => WRONG,
-            _ if inside => WRONG,
-            _ => STRANGE,
+            '\u{3000}'..='\u{303f}' | '・' | '\u{ff00}'..='\u{ff60}' => FITS_SCORE,
+            '´' | '`' | '†' | '‡' | '¨' | '¯' | '¸' | '¬' | '¦' if !inside => RARE_SCORE,
+            '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{2500}'..='\u{259f}' => WRONG_SCORE,
+            _ if inside => WRONG_SCORE,
+            _ => STRANGE_SCORE,
         }
     }
 

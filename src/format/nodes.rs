@@ -30,7 +30,7 @@ pub(in crate::format) fn children<K>(nodes: &[Node<K>], node: NodeId) -> impl It
     })
 }
 
-/// What a CDATA section holds.
+/// The content of a CDATA section.
 pub(in crate::format) fn cdata(section: &str) -> &str {
     let inner = section.strip_prefix("<![CDATA[").unwrap_or(section);
     inner.strip_suffix("]]>").unwrap_or(inner)

@@ -7,11 +7,11 @@ use zip::ZipArchive;
 use super::encoding::Known;
 use super::error::Error;
 
-/// More parts than any document has.
-const PARTS: u16 = 20_000;
+/// Maximum number of parts: more than any document has.
+const MAX_PARTS: u16 = 20_000;
 
-/// Bytes that all parts of one file may unpack to.
-const UNPACKED: u64 = 64 << 20;
+/// Maximum size of all parts of a file, unpacked, in bytes.
+const UNPACKED_BYTES: u64 = 64 << 20;
 
 /// The parts of a file.
 pub(in crate::format) struct Package {
@@ -23,12 +23,12 @@ pub(in crate::format) struct Package {
 impl Package {
     /// Opens an archive.
     pub(in crate::format) fn open(bytes: Vec<u8>) -> Result<Self, Error> {
-        // The list of parts is read whole: it must not be longer than a document's.
-        if parts(&bytes).ok_or(Error::Damaged("its list of parts is missing"))? > PARTS {
+        // The list of parts is read as a whole, so its length is limited.
+        if parts(&bytes).ok_or(Error::Damaged("its list of parts is missing"))? > MAX_PARTS {
             return Err(Error::Damaged("it has too many parts"));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Error::Damaged("its list of parts is wrong"))?;
-        Ok(Self { archive, left: UNPACKED })
+        Ok(Self { archive, left: UNPACKED_BYTES })
     }
 
     /// The bytes of a part; `None` where there is none of this name.
@@ -44,13 +44,13 @@ impl Package {
         part.take(self.left + 1).read_to_end(&mut out).map_err(|_| Error::Damaged("a part cannot be unpacked"))?;
         let size = out.len() as u64;
         if size > self.left {
-            return Err(Error::Unpacked(UNPACKED >> 20));
+            return Err(Error::Unpacked(UNPACKED_BYTES >> 20));
         }
         self.left -= size;
         Ok(Some(out))
     }
 
-    /// The text of a part of XML: in UTF-8, or in what its byte-order mark or declaration says.
+    /// The text of an XML part, in UTF-8 or the encoding of its byte-order mark or declaration.
     pub(in crate::format) fn text(&mut self, name: &str) -> Result<Option<String>, Error> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         let charset = super::html::charset(&bytes);
@@ -59,7 +59,7 @@ impl Package {
     }
 }
 
-/// How many parts an archive says it has: in the record at its end.
+/// The number of parts that the record at the end of an archive states.
 fn parts(bytes: &[u8]) -> Option<u16> {
     let tail = bytes.get(bytes.len().saturating_sub(22 + usize::from(u16::MAX))..)?;
     let at = memchr::memmem::rfind(tail, b"PK\x05\x06")?;

@@ -3,13 +3,13 @@
 use crate::text::is_space;
 
 /// Minimum characters of a paragraph without a final full stop.
-const LONG: usize = 160;
+const LONG_PARAGRAPH_CHARS: usize = 160;
 
 /// Minimum characters of a paragraph that ends as a sentence, to be a lede or to be next to a heading.
-const FULL: usize = 40;
+const FULL_PARAGRAPH_CHARS: usize = 40;
 
 /// Maximum length of a headline, in characters.
-pub(in crate::format) const HEADLINE: usize = 140;
+pub(in crate::format) const HEADLINE_CHARS: usize = 140;
 
 /// Whether a line ends as a sentence does.
 pub(in crate::format) fn ends_sentence(line: &str) -> bool {
@@ -56,7 +56,7 @@ pub(in crate::format) fn is_quoted(line: &str) -> bool {
 /// Whether a part is certainly running text.
 pub(in crate::format) fn is_full(line: &str) -> bool {
     let at_least = |n: usize| line.chars().nth(n - 1).is_some();
-    at_least(LONG) || (at_least(FULL) && ends_sentence(line))
+    at_least(LONG_PARAGRAPH_CHARS) || (at_least(FULL_PARAGRAPH_CHARS) && ends_sentence(line))
 }
 
 /// Whether a line has the form of a title: short, beginning with a capital, without a full stop.

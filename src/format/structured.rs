@@ -11,7 +11,7 @@ use super::squeezed::Squeezed;
 use crate::text::{Block, BlockKind, Family, Span, is_space};
 
 /// The number of blocks at the end of a text that may be sign-offs and credits.
-const FOOT: usize = 12;
+const FOOT_BLOCKS: usize = 12;
 
 /// Recognises text around the story among the blocks.
 pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block> {
@@ -75,7 +75,7 @@ fn known(block: &Block, part: &Part<'_>, place: Place) -> Option<BlockKind> {
 fn place(i: usize, lede: Option<usize>, parts: usize) -> Place {
     match lede {
         Some(lede) if i < lede => Place::Top,
-        Some(lede) if i > lede && i + FOOT >= parts => Place::Foot,
+        Some(lede) if i > lede && i + FOOT_BLOCKS >= parts => Place::Foot,
         Some(_) => Place::Middle,
         None => Place::Middle,
     }

@@ -1,6 +1,6 @@
-//! XML as a tree, for office files, books, feeds. What is no XML is read as far as it goes.
+//! XML as a tree, for office files, books and feeds. Malformed XML is read as far as possible.
 //!
-//! The scanner is that of web pages, which names no external thing and expands no entity but characters.
+//! The scanner is that of web pages: it loads no external entities and resolves only character references.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,8 +12,8 @@ use crate::text::one_line;
 
 pub(in crate::format) use super::nodes::NodeId;
 
-/// Elements deeper than this are children of the one at this depth.
-const DEPTH: usize = 512;
+/// Maximum depth; deeper elements become children of the one at this depth.
+const XML_DEPTH: usize = 512;
 
 /// A document of XML.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(in crate::format) struct Xml<'a> {
 #[derive(Debug)]
 enum Kind<'a> {
     Element(Tag<'a>),
-    /// Text; whether character references mean something in it.
+    /// Text; whether character references are resolved in it.
     Text(&'a str, bool),
 }
 
@@ -53,7 +53,7 @@ impl<'a> Xml<'a> {
             let id = nodes.len();
             let opens = matches!(&kind, Kind::Element(tag) if !tag.closed);
             nodes.push(Node { parent: open.last().copied().unwrap_or(0), end: id + 1, kind });
-            if opens && open.len() < DEPTH {
+            if opens && open.len() < XML_DEPTH {
                 open.push(id);
             }
         }
@@ -62,7 +62,7 @@ impl<'a> Xml<'a> {
         Self { nodes }
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub(in crate::format) fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -94,12 +94,12 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// The node and all below it, in order.
+    /// The node and its descendants, in document order.
     pub(in crate::format) fn subtree(&self, node: NodeId) -> Range<NodeId> {
         nodes::subtree(&self.nodes, node)
     }
 
-    /// The node's parent; its own number for the document.
+    /// The parent of a node; that of the document is the document.
     pub(in crate::format) fn parent(&self, node: NodeId) -> NodeId {
         self.nodes.get(node).map_or(0, |n| n.parent)
     }
@@ -123,7 +123,7 @@ impl<'a> Xml<'a> {
         self.named(node, name).next()
     }
 
-    /// The first element below a node with this name.
+    /// The first descendant of a node with this name.
     pub(in crate::format) fn find(&self, node: NodeId, name: &str) -> Option<NodeId> {
         self.subtree(node).skip(1).find(|&n| self.name(n) == name)
     }

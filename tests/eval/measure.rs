@@ -145,6 +145,14 @@ fn span_score(thresholds: &Thresholds) -> f64 {
     own.f1()
 }
 
+/// The facts of corrected wires: listed first, announced, and other changes said to be announced.
+fn corrected_facts(thresholds: &Thresholds) -> [i64; 3] {
+    let options = Options::default().with_thresholds(thresholds);
+    let mut sum = marked::Corrected::default();
+    marked::corrections().iter().for_each(|pair| sum.add(marked::corrected(pair, &options).0));
+    [sum.first, sum.announced, sum.wrong].map(|n| n as i64)
+}
+
 /// The scores of both halves that a threshold may affect.
 fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
     let mut halves = [Score::default(), Score::default()];
@@ -158,16 +166,25 @@ fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
 fn sweep(pairs: &[EvalPair], thresholds: &Thresholds, only: &str) {
     let base = figures(pairs, thresholds);
     println!(
-        "what changes against the thresholds in use: links F1, facts, never, marked, short runs, a-* then b-*; spans F1\n"
+        "what changes against the thresholds in use: links F1, facts, never, marked, short runs, a-* then b-*; spans F1; \
+         corrected wires: facts first, announced, others announced\n"
     );
     let spans = span_score(thresholds);
+    let corrected = corrected_facts(thresholds);
     for (threshold, now) in thresholds.all().filter(|(t, _)| t.name.contains(only)) {
         let row = [lower(threshold, now), higher(threshold, now)].map(|value| {
             let mut other = thresholds.clone();
             other.set(threshold.name, value);
             let change = (span_score(&other) - spans) * 1e3;
             let change = if change.abs() < 0.05 { "=".to_owned() } else { format!("{change:+.0}‰") };
-            format!("{value:>8.3} {} {change:<6}", differences(&base, &figures(pairs, &other)))
+            let facts = corrected_facts(&other);
+            let facts = match facts == corrected {
+                true => "=".to_owned(),
+                false => {
+                    format!("{:+} {:+} {:+}", facts[0] - corrected[0], facts[1] - corrected[1], facts[2] - corrected[2])
+                }
+            };
+            format!("{value:>8.3} {} {change:<6} {facts:<9}", differences(&base, &figures(pairs, &other)))
         });
         println!("{:<26} {now:>8.3}   {} {}", threshold.name, row[0], row[1]);
     }

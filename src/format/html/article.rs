@@ -12,11 +12,11 @@
 use super::names::{self, Verdict};
 use super::tree::{Kind, NodeId, Tree, is_block};
 
-/// Minimum characters of a paragraph of running text; [`SENTENCE`] if it ends as a sentence.
-const RUNNING: u32 = 80;
+/// Minimum characters of a paragraph of running text; [`SENTENCE_CHARS`] if it ends as a sentence.
+const RUNNING_CHARS: u32 = 80;
 
-/// Minimum characters of a paragraph that ends as a sentence.
-const SENTENCE: u32 = 25;
+/// Minimum characters of a paragraph that ends as a sentence: shorter ones are often calls to action.
+const SENTENCE_CHARS: u32 = 25;
 
 /// An element whose name marks it as outside the article is kept if it has more of the page's mass than this: some
 /// pages put everything into an element called `sidebar-left`.
@@ -25,17 +25,17 @@ const SURE_SHARE: f32 = 0.9;
 /// The same for names with other uses too.
 const LIKELY_SHARE: f32 = 0.45;
 
-/// A child with this share of the mass contains the article.
-const INSIDE: f32 = 0.9;
+/// A child with this share of the mass contains the article: the rest is a caption or a teaser.
+const CHILD_SHARE: f32 = 0.9;
 
 /// An element marked as the article's body, or as the article, is accepted with this share of the remaining mass.
-const STATED: f32 = 0.4;
+const STATED_SHARE: f32 = 0.4;
 
 /// Lists and boxes with a greater share of their characters in links lead to other pages.
-const LINKS: f32 = 0.5;
+const LINK_SHARE: f32 = 0.5;
 
 /// Minimum number of links in a table cell that are a column of links.
-const COLUMN: usize = 3;
+const COLUMN_LINKS: usize = 3;
 
 /// The article in a page.
 #[derive(Debug)]
@@ -171,8 +171,8 @@ fn count(tree: &Tree<'_>, dropped: &[bool]) -> Vec<Count> {
         node += 1;
     }
     for (node, count) in own.iter_mut().enumerate() {
-        let running = count.all >= RUNNING || (count.all >= SENTENCE && count.ends > 0);
-        if running && share(count.links, count.all) < LINKS && tree.name(node) != "figcaption" {
+        let running = count.all >= RUNNING_CHARS || (count.all >= SENTENCE_CHARS && count.ends > 0);
+        if running && share(count.links, count.all) < LINK_SHARE && tree.name(node) != "figcaption" {
             count.mass = count.all - count.links;
         }
     }
@@ -260,7 +260,7 @@ fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> NodeId {
         let mass = counts[root].mass;
         let heir = tree.children(root).filter(|&child| !dropped[child]).max_by_key(|&child| counts[child].mass);
         match heir {
-            Some(heir) if mass > 0 && share(counts[heir].mass, mass) >= INSIDE && holds_blocks(tree, heir) => {
+            Some(heir) if mass > 0 && share(counts[heir].mass, mass) >= CHILD_SHARE && holds_blocks(tree, heir) => {
                 root = heir;
             }
             _ => return root,
@@ -287,7 +287,7 @@ fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId>
         }
         if let Kind::Element(name, tag) = &tree.nodes[node].kind
             && is_block(name)
-            && share(counts[node].mass, total) >= STATED
+            && share(counts[node].mass, total) >= STATED_SHARE
         {
             let is = |attribute: &str, value: &str| tag.get(attribute).is_some_and(|v| v.contains(value));
             let body = is("itemprop", "articleBody") || is("property", "articleBody");
@@ -303,7 +303,7 @@ fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId>
             if let Some(place) = place {
                 // Of nested ones the inner one, if it has nearly as much mass.
                 let held = best[place].map_or(0, |other: NodeId| counts[other].mass);
-                if counts[node].mass > held || share(counts[node].mass, held) >= INSIDE {
+                if counts[node].mass > held || share(counts[node].mass, held) >= CHILD_SHARE {
                     best[place] = Some(node);
                 }
             }
@@ -354,17 +354,17 @@ fn leads_elsewhere(tree: &Tree<'_>, counts: &[Count], node: NodeId, announced: b
     let links = share(count.links, count.all);
     match name {
         // "Read more: …" is a line that consists of a link, not a sentence.
-        "p" => links > LINKS && count.ends == 0,
+        "p" => links > LINK_SHARE && count.ends == 0,
         "table" => links > 0.8 && count.mass == 0,
         // A column of links next to the article; a cell of a data table has a single one.
-        "td" => links > LINKS && count.mass == 0 && links_in(tree, node) >= COLUMN,
+        "td" => links > LINK_SHARE && count.mass == 0 && links_in(tree, node) >= COLUMN_LINKS,
         "ul" | "ol" if announced => false,
-        _ => links > LINKS && count.mass * 4 < count.all,
+        _ => links > LINK_SHARE && count.mass * 4 < count.all,
     }
 }
 
 fn links_in(tree: &Tree<'_>, node: NodeId) -> usize {
-    tree.subtree(node).filter(|&n| tree.name(n) == "a").take(COLUMN).count()
+    tree.subtree(node).filter(|&n| tree.name(n) == "a").take(COLUMN_LINKS).count()
 }
 
 /// The next sibling element.

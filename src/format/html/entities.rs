@@ -19,7 +19,7 @@ const OPEN: &[&str] = &[
 ];
 
 /// Maximum length of the name of a character reference, in bytes.
-const LONGEST: usize = 32;
+const ENTITY_NAME_BYTES: usize = 32;
 
 /// The code points 0x80 to 0x9f as browsers read them: Windows-1252.
 const WINDOWS: [char; 32] = [
@@ -33,7 +33,7 @@ pub(in crate::format) fn entity(text: &str) -> Option<(usize, Cow<'static, str>)
     if let Some(number) = rest.strip_prefix('#') {
         return numeric(number);
     }
-    let len = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
+    let len = rest.bytes().take(ENTITY_NAME_BYTES).take_while(u8::is_ascii_alphanumeric).count();
     let name = rest.get(..len)?;
     if rest.as_bytes().get(len) == Some(&b';')
         && let Some(reads) = named(name)

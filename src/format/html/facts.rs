@@ -6,7 +6,7 @@ use super::tree::{Kind, NodeId, Tree};
 use crate::text::{Found, Origin, one_line};
 
 /// Maximum nesting depth of JSON-LD.
-const DEPTH: usize = 8;
+const JSON_LD_DEPTH: usize = 8;
 
 /// The metadata of a page.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ pub(super) fn facts(tree: &Tree<'_>) -> Facts {
         if let (true, Some(text)) = (typed, text)
             && let Ok(json) = serde_json::from_str(bare(text))
         {
-            json_ld(&json, &mut facts, DEPTH);
+            json_ld(&json, &mut facts, JSON_LD_DEPTH);
         }
     }
     for &node in &nodes {

@@ -12,19 +12,19 @@ use crate::format::writer::Writer;
 use crate::text::{About, Block, BlockKind, Document, Format, Found};
 
 /// How many bytes are searched for a declared encoding: browsers examine 1024, some sites need more.
-const HEAD: usize = 4096;
+const CHARSET_SEARCH_BYTES: usize = 4096;
 
 /// Maximum length of a byline, in bytes.
-const BYLINE: usize = 160;
+const BYLINE_BYTES: usize = 160;
 
 /// Minimum common beginning of a paragraph and the page's description, in characters, for the paragraph to be a
 /// standfirst.
-const STANDFIRST: usize = 40;
+const STANDFIRST_CHARS: usize = 40;
 
 /// The encoding declared by a page: `<meta charset="…">`, `<meta … content="text/html; charset=…">`, or that of an XML
 /// declaration.
 pub(in crate::format) fn charset(bytes: &[u8]) -> Option<String> {
-    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    let head = bytes.get(..CHARSET_SEARCH_BYTES).unwrap_or(bytes).to_ascii_lowercase();
     for key in ["charset", "encoding"] {
         let mut from = 0;
         while let Some(at) = memchr::memmem::find(head.get(from..)?, key.as_bytes()) {
@@ -159,7 +159,7 @@ impl Page<'_, '_> {
         };
         let near = |node: &NodeId| {
             let words = self.tree.text_of(*node);
-            words.len() > 3 && words.len() <= BYLINE && !self.is_dropped(*node)
+            words.len() > 3 && words.len() <= BYLINE_BYTES && !self.is_dropped(*node)
         };
         (start..end).take(600).filter(names_writer).find(near)
     }
@@ -199,11 +199,12 @@ impl Page<'_, '_> {
         if names::is_standfirst(&names::words(self.tree, node)) {
             return true;
         }
-        let Some(description) = self.facts.description.as_deref().filter(|d| d.len() >= STANDFIRST) else {
+        let Some(description) = self.facts.description.as_deref().filter(|d| d.len() >= STANDFIRST_CHARS) else {
             return false;
         };
         let words = self.tree.text_of(node);
-        words.len() < description.len() * 2 && description.chars().take(STANDFIRST).eq(words.chars().take(STANDFIRST))
+        words.len() < description.len() * 2
+            && description.chars().take(STANDFIRST_CHARS).eq(words.chars().take(STANDFIRST_CHARS))
     }
 }
 

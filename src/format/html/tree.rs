@@ -9,7 +9,7 @@ use crate::text::one_line;
 pub(in crate::format) use crate::format::nodes::NodeId;
 
 /// Maximum depth; deeper elements become children of the one at this depth, which real pages do not reach.
-const DEPTH: usize = 256;
+const TREE_DEPTH: usize = 256;
 
 /// The kind of a node.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ impl<'a> Builder<'a> {
         let id = self.push(Kind::Element(name, tag));
         // XHTML may close any element in this way.
         let closed = tag.closed && !matches!(name, "p" | "div" | "a" | "span" | "script");
-        if !is_void(name) && !closed && self.open.len() < DEPTH {
+        if !is_void(name) && !closed && self.open.len() < TREE_DEPTH {
             self.open.push(id);
         }
     }

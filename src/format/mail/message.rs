@@ -1,4 +1,4 @@
-//! A message to a document: the subject is the headline, who wrote it the byline, when the dateline.
+//! Converts a message to a document: the subject becomes the headline, the sender the byline, the date the dateline.
 
 use super::mime::{Part, Text};
 use crate::format::encoding::Encoding;
@@ -50,7 +50,7 @@ fn page(html: &str, writer: Writer) -> Writer {
     write_whole(&tree, writer)
 }
 
-/// Text of a mail: what is quoted with `>` is a quotation, what follows the line `-- ` the signature.
+/// Plain text of a mail: lines that begin with `>` are quotations, and the text after the line `-- ` is the signature.
 fn plain_text(text: &Text, mut writer: Writer) -> Writer {
     let mut chunk = String::new();
     let mut depth = 0;
@@ -67,7 +67,7 @@ fn plain_text(text: &Text, mut writer: Writer) -> Writer {
             chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer);
             (depth, open) = (level, false);
         }
-        // `>From ` keeps a mailbox's reader from seeing a new message.
+        // `From ` begins a message of a mailbox, and is therefore written `>From ` in a text.
         let words = if level == 1 && line.starts_with(">From ") { line.get(1..).unwrap_or(line) } else { words };
         if open && !chunk.is_empty() {
             chunk.push_str(words);
@@ -83,7 +83,7 @@ fn plain_text(text: &Text, mut writer: Writer) -> Writer {
     writer
 }
 
-/// How deep a line is quoted, and what it says.
+/// The quotation depth of a line, and its text without the `>` signs.
 fn quoted(line: &str) -> (u8, &str) {
     let mut level = 0_u8;
     let mut rest = line;
@@ -94,7 +94,7 @@ fn quoted(line: &str) -> (u8, &str) {
     (level, if level > 0 { rest.strip_prefix(' ').unwrap_or(rest) } else { rest })
 }
 
-/// Writes lines as the reader of plain text lays them out.
+/// Writes the blocks of some lines, read as plain text.
 fn chunk_blocks(chunk: &str, depth: u8, signature: bool, writer: &mut Writer) {
     let Ok(read) = plain::document(chunk.to_owned()) else { return };
     for block in &read.blocks {

@@ -9,14 +9,14 @@ use crate::format::encoding::Encoding;
 use crate::format::hint::Hint;
 use crate::text::one_line;
 
-/// Messages nested deeper are not looked into.
-const DEPTH: usize = 8;
+/// Maximum nesting depth of messages; deeper ones are ignored.
+const MESSAGE_DEPTH: usize = 8;
 
-/// An encoded word is not longer, in bytes: the standard allows 75, programs write more.
-const WORD: usize = 1024;
+/// Maximum length of an encoded word in bytes: the standard allows 75, but programs write longer ones.
+const ENCODED_WORD_BYTES: usize = 1024;
 
-/// No more parts are looked at.
-const PARTS: usize = 1000;
+/// Maximum number of parts that are examined: a bound on time.
+const MAX_MAIL_PARTS: usize = 1000;
 
 /// A message or a part of one.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl<'a> Part<'a> {
                     let (name, value) = text.split_at(colon);
                     fields.push((name.trim_ascii(), value.get(1..).unwrap_or(b"").trim_ascii().to_vec()));
                 }
-                // What is no field is the body already.
+                // A line that is not a field begins the body.
                 _ => break,
             }
             rest = after;
@@ -68,7 +68,7 @@ impl<'a> Part<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The media type in small letters, `text/plain` where none is stated.
+    /// The media type in lower case; `text/plain` if none is given.
     pub(super) fn media_type(&self) -> String {
         let value = self.raw("content-type").map(any_text).unwrap_or_default();
         let essence = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
@@ -99,10 +99,10 @@ impl<'a> Part<'a> {
 
     /// The text to read: the first part of plain text, else the first of HTML.
     pub(super) fn text(&self, hint: &Hint) -> Option<Text> {
-        let mut left = PARTS;
-        self.find("text/plain", hint, DEPTH, &mut left).or_else(|| {
-            left = PARTS;
-            self.find("text/html", hint, DEPTH, &mut left)
+        let mut left = MAX_MAIL_PARTS;
+        self.find("text/plain", hint, MESSAGE_DEPTH, &mut left).or_else(|| {
+            left = MAX_MAIL_PARTS;
+            self.find("text/html", hint, MESSAGE_DEPTH, &mut left)
         })
     }
 
@@ -139,7 +139,7 @@ impl<'a> Part<'a> {
         let named = self.parameter("content-type", "charset");
         let named = named.and_then(|label| Charset::for_label(label.as_bytes()));
         match (named, std::str::from_utf8(&bytes)) {
-            // Who names no encoding, or ASCII, writes UTF-8 today.
+            // Mails without a charset, or with ASCII, are usually UTF-8 today.
             (None | Some(_), Ok(text)) if named.is_none_or(|e| e == WINDOWS_1252) => (text.to_owned(), None),
             (Some(encoding), _) => (encoding.decode(&bytes).0.into_owned(), None),
             (None, _) => match decode(bytes.into_owned(), hint.encoding(None)) {
@@ -157,7 +157,7 @@ pub(super) struct Text {
     /// Its encoding, if it was guessed.
     pub guessed: Option<Encoding>,
     pub html: bool,
-    /// Lines that end with a space go on in the next one (RFC 3676).
+    /// Whether lines that end with a space continue on the next one (RFC 3676).
     pub flowed: bool,
 }
 
@@ -167,7 +167,7 @@ fn parts<'a>(body: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = &'a [u8
     line.extend_from_slice(boundary);
     let places: Vec<usize> = memchr::memmem::find_iter(body, &line)
         .filter(|&at| at == 0 || body.get(at - 1) == Some(&b'\n'))
-        .take(PARTS)
+        .take(MAX_MAIL_PARTS)
         .collect();
     let length = line.len();
     let ends: Vec<usize> = places.iter().skip(1).copied().chain([body.len()]).collect();
@@ -189,7 +189,7 @@ fn any_text(bytes: &[u8]) -> String {
     }
 }
 
-/// `=?utf-8?Q?Caf=C3=A9?=` is `Café`; white space between two encoded words is none.
+/// `=?utf-8?Q?Caf=C3=A9?=` is `Café`; white space between two encoded words is dropped.
 fn encoded_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -219,7 +219,7 @@ fn encoded_words(text: &str) -> String {
 
 /// The encoded word that begins a text, and its length.
 fn encoded_word(text: &str) -> Option<(String, usize)> {
-    let most = (0..=text.len().min(WORD)).rev().find(|&at| text.is_char_boundary(at))?;
+    let most = (0..=text.len().min(ENCODED_WORD_BYTES)).rev().find(|&at| text.is_char_boundary(at))?;
     let mut parts = text.get(..most)?.strip_prefix("=?")?.splitn(3, '?');
     let (charset, encoding, rest) = (parts.next()?, parts.next()?, parts.next()?);
     let end = rest.find("?=")?;
@@ -235,7 +235,7 @@ fn encoded_word(text: &str) -> Option<(String, usize)> {
     Some((known.decode(&bytes).0.into_owned(), length))
 }
 
-/// Bytes of quoted-printable text; in a header field `_` is a space.
+/// Decodes quoted-printable text; in a header field `_` is a space.
 fn quoted_printable(text: &[u8], header: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut at = 0;
@@ -262,7 +262,7 @@ fn quoted_printable(text: &[u8], header: bool) -> Vec<u8> {
     out
 }
 
-/// Bytes of base64 text; what is no digit of it is skipped.
+/// Decodes base64; other characters are skipped.
 fn base64(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);

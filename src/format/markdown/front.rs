@@ -7,7 +7,7 @@ use crate::format::outline::Outline;
 use crate::text::{About, BlockKind, Found, Origin, SourceBuilder, Span, Value};
 
 /// Maximum length of front matter, in bytes.
-const LONGEST: usize = 64 * 1024;
+const FRONT_MATTER_BYTES: usize = 64 * 1024;
 
 /// Reads front matter at the beginning of the file; returns where the Markdown begins.
 pub(super) fn read(source: &mut SourceBuilder<'_>, outline: &mut Outline, about: &mut About) -> usize {
@@ -58,7 +58,7 @@ impl<'a> Front<'a> {
                 return front.is_fields().then_some(front);
             }
             at += line.len();
-            if at > LONGEST {
+            if at > FRONT_MATTER_BYTES {
                 return None;
             }
         }

@@ -17,7 +17,7 @@ pub(super) fn is_slug(line: &str) -> bool {
     let inner = ['(', '[', '/'].into_iter().zip([')', ']', '/']);
     let inner = inner.filter_map(|(open, close)| named.strip_prefix(open)?.strip_suffix(close)).next().unwrap_or(named);
     let apart = inner.len() < line.len();
-    line.len() <= SLUG
+    line.len() <= SLUG_BYTES
         && inner.split([',', '/', '&']).all(|name| {
             let name = name.trim_matches(is_space);
             SLUGS.iter().any(|slug| slug == name || (apart && slug.eq_ignore_ascii_case(name))) || SMALL.has(name)
@@ -25,7 +25,7 @@ pub(super) fn is_slug(line: &str) -> bool {
 }
 
 /// Maximum length of a slug, in bytes.
-const SLUG: usize = 48;
+const SLUG_BYTES: usize = 48;
 
 /// The start of a slug after the last sentence of a story, on the same line: "… until May. REUTERS".
 pub(in crate::format) fn slug_at_end(line: &str) -> Option<usize> {
@@ -33,7 +33,7 @@ pub(in crate::format) fn slug_at_end(line: &str) -> Option<usize> {
         return None;
     }
     let spaces = line.match_indices(is_space).rev().map(|(at, space)| at + space.len());
-    let near = spaces.take_while(|at| line.len() - at <= SLUG).take(6);
+    let near = spaces.take_while(|at| line.len() - at <= SLUG_BYTES).take(6);
     near.filter(|&at| is_slug(line.get(at..).unwrap_or(""))).find(|&at| line.get(..at).is_some_and(ends_sentence))
 }
 

@@ -16,7 +16,7 @@ use crate::text::BlockKind;
 use crate::text::is_space;
 
 /// Maximum length of a dateline, in bytes.
-const LONGEST: usize = 140;
+const DATELINE_BYTES: usize = 140;
 
 /// A dateline or slug at the beginning of a story; ranges are bytes of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(in crate::format) fn run_in(line: &str) -> Option<Dateline> {
 /// "新华社北京3月4日电 …", "【东京3月4日电】…": a place, a date and a word for a dispatch.
 fn unspaced(line: &str) -> Option<Dateline> {
     const DISPATCH: Phrases = Phrases::of("datelines", "ends");
-    let (at, _) = first_moment(line).filter(|(at, moment)| at.start <= PLACE && moment.has_day())?;
+    let (at, _) = first_moment(line).filter(|(at, moment)| at.start <= PLACE_BYTES && moment.has_day())?;
     let open = line.len() - line.trim_start_matches(['【', '（', '(']).len();
     let place = line.get(open..at.start)?;
     // The word for the day is attached to the next one.
@@ -80,11 +80,11 @@ fn unspaced(line: &str) -> Option<Dateline> {
 const DAY: char = '日';
 
 /// Maximum bytes before the date of such a dateline.
-const PLACE: usize = 60;
+const PLACE_BYTES: usize = 60;
 
 /// A dateline on a line of its own, as in old wire copy.
 pub(in crate::format) fn own_line(line: &str) -> Option<Dateline> {
-    if line.len() > LONGEST {
+    if line.len() > DATELINE_BYTES {
         return None;
     }
     let bare = line.trim_end_matches(|c| is_space(c) || matches!(c, '-' | '–' | '—' | '_' | ':'));
@@ -100,7 +100,7 @@ pub(in crate::format) fn is_dateline(line: &str) -> bool {
 /// The dash after a dateline: its start, its end including spaces, and whether it is a long dash.
 fn separator(line: &str) -> Option<(usize, usize, bool)> {
     let mut before = ' ';
-    for (at, c) in line.char_indices().take_while(|&(at, _)| at < LONGEST) {
+    for (at, c) in line.char_indices().take_while(|&(at, _)| at < DATELINE_BYTES) {
         let closed = matches!(before, ')' | '/');
         let spaced = is_space(before) || closed;
         let dash = matches!(c, '—' | '–') || (spaced && matches!(c, '-' | '_' | '―')) || (closed && c == ':');
@@ -117,7 +117,7 @@ fn separator(line: &str) -> Option<(usize, usize, bool)> {
     None
 }
 
-/// Parses "PLACE, Region, Date (AGENCY)". Without agency and date, a place must be in capitals before a long dash.
+/// Parses "PLACE_BYTES, Region, Date (AGENCY)". Without agency and date, a place must be in capitals before a long dash.
 fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
     let head = head.trim_end_matches(is_space);
     let (rest, agency) = split_agency(head);

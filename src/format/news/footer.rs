@@ -4,7 +4,7 @@ use super::credits::is_slug;
 use super::names;
 use super::patterns::fold;
 use crate::format::part::Part;
-use crate::format::shape::{HEADLINE, ends_sentence, is_full, is_title};
+use crate::format::shape::{HEADLINE_CHARS, ends_sentence, is_full, is_title};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::spaced_words;
@@ -19,7 +19,7 @@ const ENDS: Phrases = Phrases::of("furniture", "ends of a release");
 const NOTES_HEADS: Phrases = Phrases::of("furniture", "heads of notes to editors");
 
 /// Maximum words of a topic.
-const TOPIC: usize = 4;
+const TOPIC_WORDS: usize = 4;
 
 /// Sets the kinds of parts below the lede that depend on their neighbours.
 pub(in crate::format) fn footer(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
@@ -34,7 +34,7 @@ pub(in crate::format) fn footer(parts: &[Part<'_>], lede: usize, kinds: &mut [Op
     }
     // No list extends past the last full paragraph, or the last open part that is not a title.
     let last_full = (lede + 1..parts.len()).rev().find(|&i| kinds[i].is_none() && is_full(line(i)));
-    let titled = |i: usize| is_title(line(i).trim_start_matches(['-', '*', '•', ' ']), HEADLINE);
+    let titled = |i: usize| is_title(line(i).trim_start_matches(['-', '*', '•', ' ']), HEADLINE_CHARS);
     let last_untitled = (lede + 1..parts.len()).rev().find(|&i| is_open(kinds[i]) && !titled(i));
     for i in lede + 1..parts.len() {
         if kinds[i] == Some(BlockKind::Furniture)
@@ -80,7 +80,7 @@ fn list_under(
 
 /// "Landslides", "Port Ellery", "#canals".
 fn is_topic(line: &str) -> bool {
-    let few = line.len() <= 40 && spaced_words(line).nth(TOPIC).is_none();
+    let few = line.len() <= 40 && spaced_words(line).nth(TOPIC_WORDS).is_none();
     let begun = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '#');
     few && begun && !ends_sentence(line) && !line.ends_with([':', ','])
 }

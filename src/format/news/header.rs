@@ -5,21 +5,21 @@ use super::names;
 use super::notes::flag;
 use super::patterns::{Place, is_certain, is_note, is_paper, is_rubric, is_section, recognise};
 use crate::format::part::Part;
-use crate::format::shape::{HEADLINE, is_full, is_title};
+use crate::format::shape::{HEADLINE_CHARS, is_full, is_title};
 use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::{is_space, spaced_words};
 
 /// A rubric needs a headline of at least this many words below it.
-const WORDS: usize = 4;
+const RUBRIC_HEADLINE_WORDS: usize = 4;
 
 /// Maximum length of a standfirst that ends as a sentence, in bytes.
-const STANDFIRST: usize = 240;
+const STANDFIRST_BYTES: usize = 240;
 
 /// The lede, given the first full paragraph: a byline below that shows that it is a standfirst.
 pub(in crate::format) fn lede_after_standfirst(parts: &[Part<'_>], first: usize) -> usize {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
-    if first == 0 || line(first).len() > STANDFIRST {
+    if first == 0 || line(first).len() > STANDFIRST_BYTES {
         return first;
     }
     let mut signed = false;
@@ -91,7 +91,7 @@ impl<'a> Top<'a> {
         let below = self.line(i + 1);
         let known_below = kinds.get(i + 1).is_some_and(Option::is_some);
         let begun = known_below || names::signs(below, false) || !below.starts_with(char::is_lowercase);
-        kinds[i].is_none() && begun && is_title(self.line(i), HEADLINE)
+        kinds[i].is_none() && begun && is_title(self.line(i), HEADLINE_CHARS)
     }
 
     /// In "Corrected: Canal stays shut" the flag is a note if a headline is above it; otherwise the rest is the
@@ -102,7 +102,7 @@ impl<'a> Top<'a> {
             // "Correction: An earlier version of …" is not a headline.
             let headed = |len: usize| {
                 let headline = line.get(len..).unwrap_or("").trim_start();
-                is_title(headline, HEADLINE) && !is_note(headline)
+                is_title(headline, HEADLINE_CHARS) && !is_note(headline)
             };
             kinds[i] == Some(BlockKind::Note) && flag(line).is_some_and(headed)
         };
@@ -113,7 +113,7 @@ impl<'a> Top<'a> {
     /// The headline among the titles.
     fn headline(&self, titles: &[usize]) -> Option<usize> {
         let is_head = |&i: &usize| !is_rubric(self.line(i)) && !is_section(self.line(i));
-        let long = |i: usize| spaced_words(self.line(i)).nth(WORDS - 1).is_some();
+        let long = |i: usize| spaced_words(self.line(i)).nth(RUBRIC_HEADLINE_WORDS - 1).is_some();
         // A section name above a single short title may be the title itself: "Home" above "Part one".
         let headed = titles.iter().copied().find(is_head);
         let first = titles.first().copied();

@@ -19,7 +19,7 @@ use crate::text::is_space;
 use crate::text::sentence_spans;
 
 /// Maximum length in bytes of a title taken from the lede.
-const TITLE: usize = 300;
+const TITLE_BYTES: usize = 300;
 
 /// The metadata of `text`, whose parts are `blocks`.
 pub(in crate::format) fn metadata(text: &str, blocks: &[Block]) -> About {
@@ -84,7 +84,7 @@ fn title(text: &str, blocks: &[Block]) -> Option<Found<Value>> {
         return Some(found(headline.span, Origin::Headline));
     }
     let lede = blocks.iter().find(|block| block.kind == BlockKind::Paragraph).or_else(|| blocks.first())?;
-    let mut end = (lede.span.start as usize + TITLE).min(lede.span.end as usize);
+    let mut end = (lede.span.start as usize + TITLE_BYTES).min(lede.span.end as usize);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

@@ -25,7 +25,7 @@ const IS: Phrases = Phrases::of("bylines", "is");
 const ROLES: Phrases = Phrases::of("bylines", "roles");
 
 /// The first of [`ROLES`], which also count in a closing line about the writer.
-const WRITERS: usize = 5;
+const WRITER_ROLES: usize = 5;
 
 /// Last words of agency names.
 const AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
@@ -177,7 +177,7 @@ pub(in crate::format) fn is_about_writer(line: &str) -> bool {
     // "Nora Tilling is the harbour correspondent of the Sample Wire".
     let role = |says: &str, at: usize| {
         let mut said = words(line.get(at + says.len()..).unwrap_or("")).take(6);
-        said.any(|w| ROLES.iter().take(WRITERS).any(|role| role == w.trim_end_matches(['.', ','])))
+        said.any(|w| ROLES.iter().take(WRITER_ROLES).any(|role| role == w.trim_end_matches(['.', ','])))
     };
     SAYS.iter().any(|says| line.find(says).is_some_and(named))
         || IS.iter().any(|says| line.find(says).is_some_and(|at| role(says, at) && named(at)))

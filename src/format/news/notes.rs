@@ -76,15 +76,15 @@ pub(in crate::format) fn note_after_headline(headline: &str) -> Option<usize> {
 /// units. (Corrects number of units)".
 pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
     /// Maximum length of such a note, in bytes.
-    const LONGEST: usize = 300;
+    const TRAILING_NOTE_BYTES: usize = 300;
     let ends = |before: &str| {
         before.trim_end_matches(is_space).ends_with(['.', '!', '?', '”', '"', '’', '\'', ')', '»', '。'])
     };
-    let short = |at: &usize| paragraph.len() - at <= LONGEST;
+    let short = |at: &usize| paragraph.len() - at <= TRAILING_NOTE_BYTES;
     let dashed = || {
         // From the first character boundary on: paragraphs are long, and every one is checked.
-        let from =
-            (paragraph.len().saturating_sub(LONGEST)..=paragraph.len()).find(|&at| paragraph.is_char_boundary(at))?;
+        let from = (paragraph.len().saturating_sub(TRAILING_NOTE_BYTES)..=paragraph.len())
+            .find(|&at| paragraph.is_char_boundary(at))?;
         let tail = paragraph.get(from..)?;
         let is_dash = |at: &usize| tail.get(*at..).is_some_and(|said| said.starts_with(['-', '–', '—']));
         // A long dash begins with the byte 0xE2.

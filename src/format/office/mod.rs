@@ -28,7 +28,7 @@ pub(super) enum Version {
     Accepted,
 }
 
-/// What the properties of a file say.
+/// The properties of a file.
 #[derive(Debug, Default)]
 struct Properties {
     title: Option<String>,
@@ -39,7 +39,7 @@ struct Properties {
     keywords: Vec<String>,
 }
 
-/// A document of what was written of a file.
+/// Builds the document from the written text and the properties.
 fn finish(writer: Writer, properties: Properties, format: Format, tracked: bool) -> Result<Document, Error> {
     let (text, mut blocks, marks) = writer.finish();
     if blocks.is_empty() {
@@ -68,7 +68,7 @@ fn finish(writer: Writer, properties: Properties, format: Format, tracked: bool)
     Ok(document)
 }
 
-/// The first block is the headline if it is a heading of the first level and no title is there.
+/// The first block is the headline if it is a heading of level 1 and there is no title.
 fn headline(blocks: &mut [Block]) {
     let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);
     if let Some(first) = blocks.first_mut().filter(|b| b.kind == BlockKind::Heading && b.level == 1 && !titled) {

@@ -1,18 +1,18 @@
-//! What a paragraph of an office file is: its kind, and how its list begins it.
+//! The kind of a paragraph of an office file, and its list label.
 
 use crate::format::writer::Writer;
 use crate::text::{BlockKind, Marker};
 
-/// What begins a paragraph of a list.
+/// The label of a list paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Label {
     /// A bullet or a plain number, which layout shows.
     Marker(Marker),
-    /// A number of another form, which is part of what is read.
+    /// A number in another form, which is part of the text.
     Text(String),
 }
 
-/// What a paragraph is.
+/// The kind of a paragraph, and its position in a list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Paragraph {
     pub kind: BlockKind,
@@ -37,7 +37,7 @@ impl Paragraph {
         matches!(kind, BlockKind::Paragraph | BlockKind::Quote)
     }
 
-    /// A paragraph with a label of a list of this depth, from 1; and what is written before its text.
+    /// A paragraph with a list label at this depth, from 1, and the text to write before it.
     pub(super) fn labelled(kind: BlockKind, level: u8, depth: u8, label: Option<Label>) -> (Self, Option<String>) {
         let running = Self::is_running(kind);
         match label {

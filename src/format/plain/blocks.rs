@@ -19,7 +19,7 @@ use crate::format::news::patterns::{Place, address, recognise};
 use crate::format::news::{footer, header};
 use crate::format::part::Part;
 use crate::format::shape::{
-    HEADLINE, ends_sentence, is_full, is_item, is_labelled, is_quoted, is_title, section_level,
+    HEADLINE_CHARS, ends_sentence, is_full, is_item, is_labelled, is_quoted, is_title, section_level,
 };
 use crate::lang::{Language, Votes};
 use crate::text::Block;
@@ -31,10 +31,10 @@ use crate::text::is_space;
 use crate::text::sentence_spans;
 
 /// Maximum length of a heading, in characters.
-const HEADING: usize = 80;
+const HEADING_CHARS: usize = 80;
 
 /// The number of parts at the end of a text that may be sign-offs and credits.
-const FOOT: usize = 12;
+const FOOT_PARTS: usize = 12;
 
 /// The kinds of a text's parts.
 pub(super) struct Kinds {
@@ -226,7 +226,7 @@ fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
     match lede {
         Some(lede) if part < lede => Place::Top,
         Some(lede) if part == lede => Place::Middle,
-        _ if part + FOOT >= parts => Place::Foot,
+        _ if part + FOOT_PARTS >= parts => Place::Foot,
         _ => Place::Middle,
     }
 }
@@ -245,7 +245,7 @@ fn lede(parts: &[Part<'_>], mail: usize) -> Option<usize> {
 /// and a dateline.
 fn table_begins(parts: &[Part<'_>]) -> Option<usize> {
     let (first, second) = (parts.first()?.text(), parts.get(1)?.text());
-    let capitals = !first.chars().any(char::is_lowercase) && is_title(first, HEADLINE);
+    let capitals = !first.chars().any(char::is_lowercase) && is_title(first, HEADLINE_CHARS);
     let begins = if recognise(second, Place::Top) == Some(BlockKind::Dateline) { 2 } else { 1 };
     (capitals && parts.len() > begins).then_some(begins)
 }
@@ -288,7 +288,7 @@ fn numbered_headings(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
         let (number, title) = parts[i].text().split_once(". ")?;
         let below = parts.get(i + 1).filter(|below| kinds[i + 1].is_none() && below.keeps.is_none())?;
         let is_text = is_full(below.text()) || ends_sentence(below.text());
-        let heads = kinds[i] == Some(BlockKind::ListItem) && parts[i].lines == 1 && is_title(title, HEADING);
+        let heads = kinds[i] == Some(BlockKind::ListItem) && parts[i].lines == 1 && is_title(title, HEADING_CHARS);
         number.parse().ok().filter(|_| heads && is_text)
     };
     let numbers: Vec<(usize, u32)> = (0..parts.len()).filter_map(|i| Some((i, number(i)?))).collect();
@@ -312,7 +312,8 @@ fn headings(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
         let next = parts.get(i + 1).filter(|_| is_story(kinds[i + 1])).map_or("", Part::text);
         // A line of verse begins with a capital and ends without a full stop as titles do; a title is apart from the verse.
         let in_verse = parts[i].keeps == Some(Keeps::Verse) && parts[i + 1].line == parts[i].line + 1;
-        let heads = parts[i].lines == 1 && !in_verse && is_title(line, HEADING) && (is_full(next) || is_item(next));
+        let heads =
+            parts[i].lines == 1 && !in_verse && is_title(line, HEADING_CHARS) && (is_full(next) || is_item(next));
         if heads && is_full(parts[above].text()) {
             kinds[i] = Some(BlockKind::Heading);
         } else {

@@ -4,19 +4,19 @@ use crate::format::shape::{ends_sentence, is_item, is_turn};
 use crate::text::Line;
 
 /// Columns that wrapping may leave free: a word with a hyphen or dash was not broken.
-const SLACK: u32 = 6;
+const SLACK_COLUMNS: u32 = 6;
 
 /// Maximum wrap column of prose; longer lines are whole paragraphs.
-pub(super) const WIDEST: u32 = 210;
+pub(super) const WIDEST_COLUMN: u32 = 210;
 
 /// Minimum wrap column that most breaks suffice to show.
-const NARROW: u32 = 28;
+const NARROW_COLUMN: u32 = 28;
 
 /// Minimum wrap column if nearly all breaks show it.
-const NARROWEST: u32 = 14;
+const NARROWEST_COLUMN: u32 = 14;
 
 /// With this few breaks, one must be inside a sentence.
-const FEW: usize = 3;
+const FEW_BREAKS: usize = 3;
 
 /// A column at which lines are wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) struct Column {
 impl Column {
     /// For lines of this width: narrow ones leave less free.
     pub(super) const fn of_width(width: u32) -> Self {
-        Self { width, slack: if width < NARROW { 1 } else { SLACK } }
+        Self { width, slack: if width < NARROW_COLUMN { 1 } else { SLACK_COLUMNS } }
     }
 
     /// Whether the first word of `line` did not fit on the line above.
@@ -40,7 +40,7 @@ impl Column {
 
     /// Whether a line is longer than the column.
     pub(super) const fn exceeded(self, line: &Line) -> bool {
-        line.width > self.width + SLACK
+        line.width > self.width + SLACK_COLUMNS
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn margin(lines: &[Line]) -> u32 {
 }
 
 /// Whether a line begins with a list marker or a speaker's name.
-pub(super) fn begins_anew(line: &str) -> bool {
+pub(super) fn begins_item(line: &str) -> bool {
     is_item(line) || is_turn(line)
 }
 
@@ -64,12 +64,12 @@ pub(super) fn column(text: &str, lines: &[Line], margin: u32) -> Option<Column> 
     }
     let nth = (widths.len() - 1) * 19 / 20;
     let (_, &mut width, _) = widths.select_nth_unstable(nth);
-    if !(NARROWEST..=WIDEST).contains(&width) {
+    if !(NARROWEST_COLUMN..=WIDEST_COLUMN).contains(&width) {
         return None;
     }
     let column = Column::of_width(width);
     let breaks = Breaks::of(text, lines, column, margin);
-    let sure = if width < NARROW { breaks.nearly_all_made() } else { breaks.mostly_made() };
+    let sure = if width < NARROW_COLUMN { breaks.nearly_all_made() } else { breaks.mostly_made() };
     sure.then_some(column)
 }
 
@@ -102,7 +102,7 @@ impl Breaks {
             let (above, line) = (&pair[0], &pair[1]);
             let indented = line.indent >= above.indent + 2 || line.indent.min(above.indent) >= margin + 2;
             let page = above.page.is_some() || line.page.is_some();
-            if !line.apart() && !page && !indented && !begins_anew(line.span.of(text)) {
+            if !line.apart() && !page && !indented && !begins_item(line.span.of(text)) {
                 breaks.count(above.span.of(text), line.span.of(text), column.wrapped(above, line));
             }
         }
@@ -121,13 +121,13 @@ impl Breaks {
 
     const fn mostly_made(&self) -> bool {
         // If there are few breaks, all before a capital, the lines are titles.
-        let significant = self.made > FEW || self.capital < self.made;
+        let significant = self.made > FEW_BREAKS || self.capital < self.made;
         self.all > 1 && significant && self.made * 10 >= self.all * 6 && self.open * 2 > self.made
     }
 
     /// The condition for a narrow column: short lines of any text may look wrapped.
     const fn nearly_all_made(&self) -> bool {
-        self.all > FEW
+        self.all > FEW_BREAKS
             && self.made * 10 >= self.all * 9
             && self.open * 3 >= self.made * 2
             && self.small * 3 >= self.made

@@ -12,22 +12,22 @@ use crate::text::spaced_words;
 use crate::text::{Keeps, Line};
 
 /// Maximum length of a line of verse, in columns.
-const VERSE: u32 = 64;
+const VERSE_COLUMNS: u32 = 64;
 
 /// Minimum lines of a stanza.
-const STANZA: usize = 3;
+const STANZA_LINES: usize = 3;
 
 /// Minimum lines of a poem that is recognised only by clause ends.
 const POEM_LINES: usize = 8;
 
 /// Maximum length of a line of an address, in columns.
-const ADDRESS: u32 = 44;
+const ADDRESS_COLUMNS: u32 = 44;
 
 /// Maximum lines of an address.
 const ADDRESS_LINES: usize = 7;
 
 /// Minimum indent of names and speeches in a screenplay, in columns.
-const SPEECH: u32 = 10;
+const SPEECH_INDENT: u32 = 10;
 
 /// Sets why each line is kept, if it is. `whole` is the wrap column of the whole text.
 pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
@@ -37,7 +37,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
     for chunk in lines.chunk_by_mut(|_, next| !next.apart()) {
         tables(text, chunk, whole);
         let cue = chunk.iter().any(|line| is_cue(line.span.of(text)));
-        let keeps = if cue || (screenplay && chunk.iter().all(|line| line.indent >= SPEECH)) {
+        let keeps = if cue || (screenplay && chunk.iter().all(|line| line.indent >= SPEECH_INDENT)) {
             Some(Keeps::Line)
         } else if is_code(text, chunk) {
             Some(Keeps::Code)
@@ -79,7 +79,7 @@ fn is_screenplay(text: &str, lines: &[Line]) -> bool {
         ["INT. ", "EXT. ", "INT/EXT", "INT./EXT"].iter().any(|head| line.starts_with(head))
             && !line.chars().any(char::is_lowercase)
     };
-    lines.iter().any(|line| scene(&line)) && lines.iter().any(|line| line.indent >= SPEECH)
+    lines.iter().any(|line| scene(&line)) && lines.iter().any(|line| line.indent >= SPEECH_INDENT)
 }
 
 /// Whether a chunk is code: three or more lines, most of which end as in programs.
@@ -94,7 +94,7 @@ fn is_code(text: &str, chunk: &[Line]) -> bool {
 /// Wrapped lines end at their column, and clauses on lines of their own differ in length.
 fn is_poem(text: &str, lines: &[Line]) -> bool {
     let (mut stanzas, mut all, mut ended) = (0, 0, 0);
-    for chunk in lines.chunk_by(|_, next| !next.apart()).filter(|chunk| chunk.len() >= STANZA) {
+    for chunk in lines.chunk_by(|_, next| !next.apart()).filter(|chunk| chunk.len() >= STANZA_LINES) {
         all += chunk.len();
         if is_stanza(text, chunk) {
             stanzas += chunk.len();
@@ -113,9 +113,9 @@ fn is_stanza(text: &str, chunk: &[Line]) -> bool {
         let figures = line.contains(|c: char| c.is_ascii_digit());
         words(line).nth(2).is_some() && !figures && !is_item(line) && !is_turn(line)
     };
-    chunk.len() >= STANZA
+    chunk.len() >= STANZA_LINES
         && even
-        && widths().all(|width| width <= VERSE)
+        && widths().all(|width| width <= VERSE_COLUMNS)
         && lines().all(plain)
         && lines().filter(|line| ends_clause(line)).count() * 2 >= chunk.len()
 }
@@ -128,7 +128,7 @@ fn ends_clause(line: &str) -> bool {
 /// Whether a chunk is verse: three or more short lines, most of which end inside a sentence.
 fn is_verse(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
-    if chunk.len() < 3 || chunk.iter().any(|line| line.width > VERSE) {
+    if chunk.len() < 3 || chunk.iter().any(|line| line.width > VERSE_COLUMNS) {
         return false;
     }
     if lines().any(|line| is_item(line) || is_turn(line) || line.starts_with(['>', '|', '#', '“', '"', '«', '„', '—']))
@@ -155,7 +155,7 @@ fn is_verse(text: &str, chunk: &[Line]) -> bool {
 /// Whether a chunk is an address: a few short lines without a sentence, with capitals and figures.
 fn is_address(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
-    let short = (3..=ADDRESS_LINES).contains(&chunk.len()) && chunk.iter().all(|line| line.width <= ADDRESS);
+    let short = (3..=ADDRESS_LINES).contains(&chunk.len()) && chunk.iter().all(|line| line.width <= ADDRESS_COLUMNS);
     if !short || lines().any(|line| is_item(line) || is_turn(line)) {
         return false;
     }

@@ -13,19 +13,19 @@
 //! The column is detected in the text itself. Lines of verse and dialogue vary in width, so that few of their breaks
 //! look like wrapping, and each line stays separate.
 
-use super::column::{Column, WIDEST, begins_anew, column, margin};
+use super::column::{Column, WIDEST_COLUMN, begins_item, column, margin};
 use super::keeps;
 use super::pages;
 use crate::format::shape::{ends_sentence, is_item, is_quoted};
 use crate::text::Line;
 
-/// A longer single line may itself be wrapped: "--With assistance from …" over two lines. One that ends inside a
-/// sentence continues on the next.
-const SHORT: u32 = 48;
+/// A single line of at least this many columns may itself be wrapped: "--With assistance from …" over two lines. One
+/// that ends inside a sentence continues on the next.
+const SHORT_LINE_COLUMNS: u32 = 48;
 
-/// Sets for each line whether it is joined to the one before it, kept, or part of the printed page. `stands_alone`
+/// Sets for each line whether it is joined to the one before it, kept, or part of the printed page. `is_separate_line`
 /// recognises lines that are never joined to others.
-pub(super) fn lay_out(text: &str, lines: &mut [Line], stands_alone: impl Fn(&str) -> bool) {
+pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(&str) -> bool) {
     pages::mark(text, lines);
     let margin = margin(lines);
     let whole = column(text, lines, margin);
@@ -39,8 +39,8 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], stands_alone: impl Fn(&str
             lines[k].joined = line.page.is_none()
                 && above.page.is_none()
                 && (joins(text, &above, &line, column))
-                && !(above.width < SHORT && stands_alone(above.span.of(text)))
-                && !stands_alone(line.span.of(text));
+                && !(above.width < SHORT_LINE_COLUMNS && is_separate_line(above.span.of(text)))
+                && !is_separate_line(line.span.of(text));
         }
         from += chunk;
     }
@@ -52,12 +52,12 @@ pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column
     let (upper, lower) = (above.span.of(text), line.span.of(text));
     let item = is_item(upper) || is_quoted(upper);
     let indented = line.indent >= above.indent + 2 && !item;
-    if above.keeps.is_some() || line.keeps.is_some() || begins_anew(lower) || is_quoted(lower) != is_quoted(upper) {
+    if above.keeps.is_some() || line.keeps.is_some() || begins_item(lower) || is_quoted(lower) != is_quoted(upper) {
         return false;
     }
     let open = !ends_sentence(upper) && lower.starts_with(char::is_lowercase);
     let Some(column) = column else {
-        return open && (SHORT..=WIDEST).contains(&above.width) && !indented;
+        return open && (SHORT_LINE_COLUMNS..=WIDEST_COLUMN).contains(&above.width) && !indented;
     };
     // A line longer than the column was not wrapped there, nor was the one above; but a sentence may continue.
     if indented || (column.exceeded(line) && !lower.starts_with(char::is_lowercase)) || column.exceeded(above) {

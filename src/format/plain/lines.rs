@@ -6,7 +6,7 @@ use crate::text::is_space;
 use crate::text::{Gap, Line, Span};
 
 /// How many columns of a first word are measured: more than any wrap column.
-const FIRST_WORD: usize = 256;
+const FIRST_WORD_COLUMNS: usize = 256;
 
 /// The lines that are not blank. Line ends are LF, CR LF, CR, vertical tab, form feed, NEL and the Unicode separators;
 /// a paragraph separator counts as a blank line.
@@ -59,7 +59,7 @@ fn push(text: &str, from: usize, to: usize, gap: Gap, out: &mut Vec<Line>) -> Ga
         _ => column + 1,
     });
     let columns = if body.is_ascii() { body.len() } else { body.chars().count() };
-    let first = body.chars().take(FIRST_WORD).take_while(|&c| !is_space(c)).count();
+    let first = body.chars().take(FIRST_WORD_COLUMNS).take_while(|&c| !is_space(c)).count();
     out.push(Line {
         span: Span::new(start, start + body.len()),
         indent: columns_of(indent),

@@ -32,7 +32,7 @@ pub(super) fn document(text: String) -> Result<Document, Error> {
     if lines.is_empty() {
         return Err(Error::Empty);
     }
-    layout::lay_out(&text, &mut lines, patterns::stands_alone);
+    layout::lay_out(&text, &mut lines, patterns::is_separate_line);
     let (parts, pages) = parts::parts(&text, &lines, &[]);
     let kinds = blocks::kinds(&parts);
     let blocks = blocks::blocks(&text, &parts, &pages, &kinds, Language::ENGLISH);

@@ -17,24 +17,24 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::column::begins_anew;
+use super::column::begins_item;
 use crate::format::news::patterns::{Place, page_number, page_title, picture_label, recognise};
 use crate::format::shape::ends_sentence;
 use crate::text::spaced_words;
 use crate::text::{BlockKind, Gap, Line};
 
 /// Maximum adjacent lines of a page.
-const LINES: usize = 3;
+const PAGE_LINES: usize = 3;
 
 /// Maximum length of such a line, in bytes.
-const LONGEST: usize = 160;
+const PAGE_LINE_BYTES: usize = 160;
 
 /// How many words of a line are taken for a sentence that may continue.
-const WORDS: usize = 3;
+const SENTENCE_WORDS: usize = 3;
 
-/// What a separate line may be.
+/// The kind of a separate line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+enum LineKind {
     /// A page number.
     Number,
     /// A title in capitals, with an optional page number.
@@ -49,20 +49,21 @@ enum Sort {
 /// Marks the lines of the page.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
     let chunks = chunks(lines);
-    let mut sorts: Vec<Sort> = lines.iter().map(|_| Sort::Text).collect();
+    let mut line_kinds: Vec<LineKind> = lines.iter().map(|_| LineKind::Text).collect();
     let mut paged = false;
     for chunk in &chunks {
-        let short = chunk.len() <= LINES && lines[chunk.clone()].iter().all(|line| line.span.len() <= LONGEST);
+        let short =
+            chunk.len() <= PAGE_LINES && lines[chunk.clone()].iter().all(|line| line.span.len() <= PAGE_LINE_BYTES);
         for n in chunk.clone().filter(|_| short) {
-            sorts[n] = sort(lines[n].span.of(text));
+            line_kinds[n] = line_kind(lines[n].span.of(text));
         }
-        paged |= lines[chunk.start].gap == Gap::PageBreak || sorts[chunk.clone()].contains(&Sort::Number);
+        paged |= lines[chunk.start].gap == Gap::PageBreak || line_kinds[chunk.clone()].contains(&LineKind::Number);
     }
     if paged {
-        heads(text, lines, &chunks, &mut sorts);
+        heads(text, lines, &chunks, &mut line_kinds);
     }
-    let follows = counted(text, lines, &sorts);
-    let is_page = |chunk: &Range<usize>| sorts[chunk.clone()].iter().all(|sort| *sort != Sort::Text);
+    let follows = counted(text, lines, &line_kinds);
+    let is_page = |chunk: &Range<usize>| line_kinds[chunk.clone()].iter().all(|kind| *kind != LineKind::Text);
     let mut from = 0;
     while from < chunks.len() {
         let run = chunks[from..].iter().take_while(|chunk| is_page(chunk)).count();
@@ -77,14 +78,16 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         let inside = above.zip(below).is_some_and(|(above, below)| interrupts(text, &above, &below));
         let turned =
             chunks[first..end].iter().chain(chunks.get(end)).any(|chunk| lines[chunk.start].gap == Gap::PageBreak);
-        let headed = sorts[found.clone()].contains(&Sort::Head);
+        let headed = line_kinds[found.clone()].contains(&LineKind::Head);
         for n in found {
-            let page = match sorts[n] {
-                Sort::Number => (inside || turned || headed || follows.contains(&n)).then_some(BlockKind::Furniture),
-                Sort::Head => Some(BlockKind::Furniture),
-                Sort::Title => inside.then_some(BlockKind::Furniture),
-                Sort::Other(kind) => inside.then_some(kind),
-                Sort::Text => None,
+            let page = match line_kinds[n] {
+                LineKind::Number => {
+                    (inside || turned || headed || follows.contains(&n)).then_some(BlockKind::Furniture)
+                }
+                LineKind::Head => Some(BlockKind::Furniture),
+                LineKind::Title => inside.then_some(BlockKind::Furniture),
+                LineKind::Other(kind) => inside.then_some(kind),
+                LineKind::Text => None,
             };
             lines[n].page = page;
         }
@@ -92,14 +95,14 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 }
 
 /// Page numbers in sequence: each follows or precedes another that differs by one.
-fn counted(text: &str, lines: &[Line], sorts: &[Sort]) -> Vec<usize> {
+fn counted(text: &str, lines: &[Line], line_kinds: &[LineKind]) -> Vec<usize> {
     let number = |n: usize| -> Option<u32> {
         let line = lines[n].span.of(text);
         let digits = line.trim_matches(|c: char| !c.is_ascii_digit());
         digits.parse().ok()
     };
     let numbers: Vec<_> = (0..lines.len())
-        .filter(|&n| sorts[n] == Sort::Number && lines[n].apart())
+        .filter(|&n| line_kinds[n] == LineKind::Number && lines[n].apart())
         .filter_map(|n| Some((n, number(n)?)))
         .collect();
     let turns = lines.iter().filter(|line| line.gap == Gap::PageBreak).count();
@@ -127,11 +130,12 @@ pub(super) fn resume(text: &str, lines: &mut [Line]) {
 /// Whether a sentence of the line above continues in the line below.
 fn interrupts(text: &str, above: &Line, below: &Line) -> bool {
     let (upper, lower) = (above.span.of(text), below.span.of(text));
-    if ends_sentence(upper) || begins_anew(lower) || above.keeps.is_some() || below.keeps.is_some() {
+    if ends_sentence(upper) || begins_item(lower) || above.keeps.is_some() || below.keeps.is_some() {
         return false;
     }
     let words = spaced_words(upper).count();
-    words >= WORDS && (lower.starts_with(char::is_lowercase) || upper.ends_with([',', ';', '-', '‐', '–', '—']))
+    words >= SENTENCE_WORDS
+        && (lower.starts_with(char::is_lowercase) || upper.ends_with([',', ';', '-', '‐', '–', '—']))
 }
 
 /// The lines between blank lines or page breaks.
@@ -147,31 +151,31 @@ fn chunks(lines: &[Line]) -> Vec<Range<usize>> {
 
 /// The kind of a line that may interrupt a sentence, by its form.
 pub(super) fn kind(line: &str) -> Option<BlockKind> {
-    match sort(line) {
-        Sort::Number | Sort::Title | Sort::Head => Some(BlockKind::Furniture),
-        Sort::Other(kind) => Some(kind),
-        Sort::Text => None,
+    match line_kind(line) {
+        LineKind::Number | LineKind::Title | LineKind::Head => Some(BlockKind::Furniture),
+        LineKind::Other(kind) => Some(kind),
+        LineKind::Text => None,
     }
 }
 
-fn sort(line: &str) -> Sort {
+fn line_kind(line: &str) -> LineKind {
     if page_number(line) {
-        Sort::Number
+        LineKind::Number
     } else if picture_label(line) {
-        Sort::Other(BlockKind::Caption)
+        LineKind::Other(BlockKind::Caption)
     } else if page_title(line) {
-        Sort::Title
+        LineKind::Title
     } else {
         match recognise(line, Place::Middle) {
-            Some(kind @ (BlockKind::Furniture | BlockKind::Caption)) => Sort::Other(kind),
-            _ => Sort::Text,
+            Some(kind @ (BlockKind::Furniture | BlockKind::Caption)) => LineKind::Other(kind),
+            _ => LineKind::Text,
         }
     }
 }
 
 /// Finds running heads: lines next to a page number or break, or at the very beginning, that are on several pages
 /// except for figures.
-fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]) {
+fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], line_kinds: &mut [LineKind]) {
     let form = |n: usize| -> String {
         let words = spaced_words(lines[n].span.of(text));
         let figures =
@@ -180,12 +184,12 @@ fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]
     };
     let mut candidates = Vec::new();
     for (i, chunk) in chunks.iter().enumerate() {
-        let number = |chunk: &Range<usize>| sorts[chunk.clone()].contains(&Sort::Number);
+        let number = |chunk: &Range<usize>| line_kinds[chunk.clone()].contains(&LineKind::Number);
         let next_to_page =
             i.checked_sub(1).is_some_and(|before| number(&chunks[before])) || chunks.get(i + 1).is_some_and(number);
         let turned = lines[chunk.start].gap == Gap::PageBreak;
         let last = chunks.get(i + 1).is_some_and(|next| lines[next.start].gap == Gap::PageBreak);
-        let short = chunk.len() <= LINES;
+        let short = chunk.len() <= PAGE_LINES;
         if i == 0 || turned {
             candidates.push(chunk.start);
         }
@@ -195,14 +199,14 @@ fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], sorts: &mut [Sort]
     }
     candidates.sort_unstable();
     candidates.dedup();
-    candidates.retain(|&n| lines[n].span.len() <= LONGEST && sorts[n] != Sort::Number);
+    candidates.retain(|&n| lines[n].span.len() <= PAGE_LINE_BYTES && line_kinds[n] != LineKind::Number);
     let mut times: FxHashMap<String, usize> = FxHashMap::default();
     for &n in &candidates {
         *times.entry(form(n)).or_default() += 1;
     }
     for n in candidates {
         if times.get(&form(n)).is_some_and(|&times| times > 1) {
-            sorts[n] = Sort::Head;
+            line_kinds[n] = LineKind::Head;
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Quick exclusion of languages by the first letters of their labels and openings of notes. Built when the program is
-//! compiled, as every start would have to read the notes of all languages otherwise.
+//! Quick exclusion of languages by the first letters of their labels and openings of notes. Built at compile time, so
+//! that a start does not read the notes of all languages.
 
 use crate::lang::{EMPTY, Language, Mask, Masks, Reader, SOURCES, hash_on, is, width};
 
@@ -12,7 +12,7 @@ pub(super) const OPENINGS: &str = "openings";
 pub(super) const OPEN: &[char] = &['(', '[', '（', '［', '【', '＜', '<', '*', '_', '※', ' '];
 
 /// Characters that are looked up: enough to exclude nearly all other lines.
-const KEY: usize = 8;
+const BEGINNING_CHARS: usize = 8;
 
 static BEGINNINGS: Beginnings = Beginnings::of();
 
@@ -50,7 +50,7 @@ impl Beginnings {
 
     const fn form(&mut self, list: &[u8], from: usize, to: usize, language: Mask) {
         let (mut at, mut n, mut hash) = (from, 0, EMPTY);
-        while at < to && n < KEY {
+        while at < to && n < BEGINNING_CHARS {
             let next = at + width(list[at]);
             if n == 0 && is_open(list, at, next) {
                 at = next;
@@ -65,7 +65,7 @@ impl Beginnings {
             }
             n += 1;
         }
-        if n == KEY {
+        if n == BEGINNING_CHARS {
             self.long.add(hash, language);
         } else if n > 0 {
             self.short.add(hash, language);
@@ -77,10 +77,10 @@ impl Beginnings {
     fn find(&self, line: &str) -> Mask {
         let mut chars = line.chars();
         let Some(first) = chars.next() else { return 0 };
-        if line.bytes().take(KEY).all(|byte| byte.is_ascii()) {
-            return self.hashed(line.bytes().take(KEY).map(|byte| char::from(byte.to_ascii_lowercase())));
+        if line.bytes().take(BEGINNING_CHARS).all(|byte| byte.is_ascii()) {
+            return self.hashed(line.bytes().take(BEGINNING_CHARS).map(|byte| char::from(byte.to_ascii_lowercase())));
         }
-        let rest = || chars.clone().take(KEY - 1);
+        let rest = || chars.clone().take(BEGINNING_CHARS - 1);
         let lower = || rest().flat_map(char::to_lowercase);
         self.hashed(first.to_uppercase().chain(lower()))
             | self.hashed(first.to_lowercase().chain(lower()))
@@ -90,10 +90,10 @@ impl Beginnings {
 
     fn hashed(&self, chars: impl Iterator<Item = char>) -> Mask {
         let (mut hash, mut out) = (EMPTY, 0);
-        for (n, c) in chars.take(KEY).enumerate() {
+        for (n, c) in chars.take(BEGINNING_CHARS).enumerate() {
             let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
             hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_on);
-            out |= if n + 1 < KEY { self.short.get(hash) } else { self.long.get(hash) };
+            out |= if n + 1 < BEGINNING_CHARS { self.short.get(hash) } else { self.long.get(hash) };
         }
         out
     }

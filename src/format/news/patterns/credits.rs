@@ -52,8 +52,8 @@ fn end_of(line: &str, bytes: usize) -> &str {
     line.get(from..).unwrap_or("")
 }
 
-/// What such a credit begins with.
-const SAYS: Phrases = Phrases::of("credits", "in captions");
+/// Beginnings of such credits.
+const CREDIT_OPENINGS: Phrases = Phrases::of("credits", "in captions");
 
 /// Whether a line ends with a picture credit: "… Photograph: Tom Vale/Sample Wire", "… Pool photo by Tom Vale".
 fn is_credited(line: &str) -> bool {
@@ -75,7 +75,7 @@ fn is_credited(line: &str) -> bool {
     let capitals = (0..tail.len()).filter(|&at| is_capital(tail.as_bytes()[at]));
     capitals
         .filter_map(|at| Some((at, tail.get(at..)?)))
-        .any(|(at, says)| SAYS.begin(says).any(|phrase| credited(at, phrase)))
+        .any(|(at, says)| CREDIT_OPENINGS.begin(says).any(|phrase| credited(at, phrase)))
 }
 
 /// Whether a byte begins a capital letter, or any beyond ASCII.
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn credits_begin_with_a_capital() {
-        assert!(SAYS.iter().all(|phrase| phrase.bytes().next().is_some_and(is_capital)));
+        assert!(CREDIT_OPENINGS.iter().all(|phrase| phrase.bytes().next().is_some_and(is_capital)));
     }
 
     #[test]

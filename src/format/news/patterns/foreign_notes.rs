@@ -17,22 +17,22 @@ use crate::lang::date_words::is_month_in_any_case;
 use crate::lang::{Language, Set};
 
 /// How many bytes of a line are read.
-const REACH: usize = 240;
+const NOTE_HEAD_BYTES: usize = 240;
 
 /// Maximum length of such a note, in bytes.
-const LONGEST: usize = 600;
+const FOREIGN_NOTE_BYTES: usize = 600;
 
 /// Maximum length of a note marked only by brackets, in bytes.
-const LONGEST_IN_BRACKETS: usize = 300;
+const BRACKETED_NOTE_BYTES: usize = 300;
 
 /// Maximum bytes between a label and its colon, such as a date.
-const BETWEEN: usize = 40;
+const LABEL_GAP_BYTES: usize = 40;
 
 /// Maximum words of a date with the words around it.
 const DATE_WORDS: usize = 8;
 
 /// Maximum words between an opening and a verb that quotes the version.
-const SAID_WITHIN: usize = 3;
+const QUOTING_VERB_WORDS: usize = 3;
 
 /// Verbs of notes that change something.
 const CHANGES: [Set; 6] =
@@ -156,14 +156,14 @@ struct Candidate<'a> {
 
 /// The beginning of a line, folded, without brackets around the line.
 fn head(open: &str) -> String {
-    let end = (0..=open.len().min(REACH)).rev().find(|&at| open.is_char_boundary(at)).unwrap_or(0);
+    let end = (0..=open.len().min(NOTE_HEAD_BYTES)).rev().find(|&at| open.is_char_boundary(at)).unwrap_or(0);
     fold(open.get(..end).unwrap_or("")).trim_end_matches(CLOSE).to_owned()
 }
 
 impl<'a> Candidate<'a> {
     /// `None` for nearly every line of a story, by its first letters.
     fn of(line: &'a str) -> Option<Self> {
-        if line.len() > LONGEST {
+        if line.len() > FOREIGN_NOTE_BYTES {
             return None;
         }
         let open = line.trim_start_matches(OPEN);
@@ -191,7 +191,7 @@ impl<'a> Candidate<'a> {
             return false;
         }
         match form.kind {
-            Kind::Label => label_end(rest).is_some() || (self.bracketed && self.line.len() <= LONGEST_IN_BRACKETS),
+            Kind::Label => label_end(rest).is_some() || (self.bracketed && self.line.len() <= BRACKETED_NOTE_BYTES),
             Kind::LooseLabel => match label_end(rest) {
                 Some(LabelEnd::Dated) => at_an_end,
                 Some(LabelEnd::Bare) => at_an_end && changes(form.language, rest),
@@ -211,7 +211,7 @@ impl<'a> Candidate<'a> {
     /// "(Corrige la hauteur de la tour)": brackets that begin with a verb of change.
     fn is_doing(&self, at_an_end: bool) -> bool {
         let inner = self.line.trim_matches(|c| OPEN.contains(&c) || CLOSE.contains(&c));
-        if inner.len() > LONGEST_IN_BRACKETS || inner.contains(". ") || (self.line.contains(".)") && !at_an_end) {
+        if inner.len() > BRACKETED_NOTE_BYTES || inner.contains(". ") || (self.line.contains(".)") && !at_an_end) {
             return false;
         }
         let keys = words(&self.head);
@@ -241,7 +241,7 @@ fn label_end(rest: &str) -> Option<LabelEnd> {
         return Some(LabelEnd::Bare);
     }
     let (between, said) = bare.split_once([':', '：'])?;
-    let dated = between.len() <= BETWEEN && between.bytes().any(|b| b.is_ascii_digit());
+    let dated = between.len() <= LABEL_GAP_BYTES && between.bytes().any(|b| b.is_ascii_digit());
     // "Opdateret: 14. marts 2024" is a date.
     let speaks = !said.trim().is_empty() && !is_date(said.trim());
     (speaks && (dated || between.is_empty())).then_some(if dated { LabelEnd::Dated } else { LabelEnd::Bare })
@@ -283,7 +283,7 @@ fn says_before(language: Language, rest: &str) -> bool {
         sets.into_iter().chain(CHANGES).any(|set| language.begins(set, following.iter().copied()).is_some())
     };
     let named = |word: &&str| language.has(Set::NoteStory, word);
-    for (at, word) in keys.iter().take(SAID_WITHIN).enumerate() {
+    for (at, word) in keys.iter().take(QUOTING_VERB_WORDS).enumerate() {
         if says(at) || named(word) {
             return true;
         }

@@ -25,7 +25,7 @@ impl Form {
         match self {
             Self::Whole(lines) => {
                 let bare = head.trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
-                *len <= Folded::REACH && lines.phrases().has(bare)
+                *len <= Folded::END_BYTES && lines.phrases().has(bare)
             }
             Self::Starts(max, starts) => len <= max && starts.phrases().begins(head),
             Self::Ends(max, ends) => {
@@ -51,7 +51,7 @@ pub(super) struct Folded {
 
 impl Folded {
     /// Length of each end, in bytes.
-    pub(super) const REACH: usize = 96;
+    pub(super) const END_BYTES: usize = 96;
 
     pub(super) fn of(line: &str) -> Self {
         let bound = |mut at: usize| {
@@ -60,8 +60,8 @@ impl Folded {
             }
             at
         };
-        let head = fold(line.get(..bound(line.len().min(Self::REACH))).unwrap_or(line));
-        let tail = fold(line.get(bound(line.len().saturating_sub(Self::REACH))..).unwrap_or(line));
+        let head = fold(line.get(..bound(line.len().min(Self::END_BYTES))).unwrap_or(line));
+        let tail = fold(line.get(bound(line.len().saturating_sub(Self::END_BYTES))..).unwrap_or(line));
         Self { head, tail, len: line.len() }
     }
 }

@@ -83,16 +83,16 @@ pub(super) fn is_tags(line: &str) -> bool {
 }
 
 /// Maximum words of a topic among others, and of a single topic.
-const TOPIC_MAX_WORDS: usize = 3;
-const LONE_TOPIC_MAX_WORDS: usize = 2;
+const LISTED_TOPIC_WORDS: usize = 3;
+const SINGLE_TOPIC_WORDS: usize = 2;
 
 /// "Related: my brother's letters", "tags: what I wrote on boxes": a label before running text. After such a label a
 /// page has a title, which begins with a capital, or topics, which are short.
-pub(super) fn labels_matter(line: &str) -> bool {
+pub(super) fn labels_running_text(line: &str) -> bool {
     let Some((_, matter)) = line.split_once(':') else { return false };
     let begun = matter.trim_start_matches(|c: char| is_space(c) || matches!(c, '“' | '"' | '‘' | '\''));
     let topics = || matter.split([',', '/', '|', '·', '•', ';', '#']);
-    let most = if topics().nth(1).is_some() { TOPIC_MAX_WORDS } else { LONE_TOPIC_MAX_WORDS };
+    let most = if topics().nth(1).is_some() { LISTED_TOPIC_WORDS } else { SINGLE_TOPIC_WORDS };
     let long = |topic: &str| spaced_words(topic).nth(most).is_some();
     begun.starts_with(char::is_lowercase) && !matter.contains("://") && topics().any(long)
 }

@@ -38,18 +38,18 @@ use super::mail;
 use crate::text::BlockKind;
 
 use form::{Folded, Form};
-use furniture::{is_address, is_link, labels_matter};
+use furniture::{is_address, is_link, labels_running_text};
 use openings::{OPENINGS, bits};
 use table::{Pattern, TABLE};
 
 use BlockKind::{Credit, Furniture, Note};
 
 /// Maximum length of a pattern, in bytes.
-const LONGEST: usize = 700;
+const PATTERN_BYTES: usize = 700;
 
 /// The kind of a line or paragraph, if a pattern matches it.
 pub(in crate::format) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
-    if line.len() > LONGEST {
+    if line.len() > PATTERN_BYTES {
         return None;
     }
     find(line, place).or_else(|| {
@@ -74,7 +74,7 @@ fn find(line: &str, place: Place) -> Option<BlockKind> {
             Form::Begun(asked, _) => groups & bits(asked) != 0 || line.starts_with(['(', '[']),
             Form::Test(_) => true,
         };
-        let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_matter(line);
+        let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_running_text(line);
         asked && row.places.contains(&place) && row.form.matches(line, &folded) && !says_more()
     };
     TABLE.iter().find(matches).map(|row| row.kind)
@@ -87,7 +87,7 @@ pub(in crate::format) fn address(line: &str, place: Place) -> Option<BlockKind> 
 }
 
 /// Whether a line matches one of these anywhere, and is not part of the paragraph around it.
-pub(in crate::format) fn stands_alone(line: &str) -> bool {
+pub(in crate::format) fn is_separate_line(line: &str) -> bool {
     if mail::field(line).is_some() {
         return true;
     }

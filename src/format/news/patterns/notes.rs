@@ -17,19 +17,19 @@ use crate::lang::Phrases;
 use crate::lang::date_words::is_month_in_any_case;
 
 /// How many bytes of a line are read.
-const REACH: usize = 160;
+const HEAD_BYTES: usize = 160;
 
 /// Maximum length of such a note, in bytes.
-const LONGEST: usize = 500;
+const NOTE_BYTES: usize = 500;
 
 /// Words for a story.
 const STORY: Phrases = Phrases::of("notices", "story");
 
 /// The first of [`STORY`], which have versions.
-const VERSIONED: usize = 7;
+const VERSIONED_STORIES: usize = 7;
 
 /// The first of [`STORY`], which may belong to someone else.
-const OTHERS: usize = 3;
+const OTHER_STORIES: usize = 3;
 
 /// Words that specify a version of a story.
 const BEFORE: Phrases = Phrases::of("notices", "versions before");
@@ -54,7 +54,7 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
     let begins = |opening: &str| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
-    if line.len() > LONGEST || !(bracketed || NoticesOpenings.phrases().iter().any(begins)) {
+    if line.len() > NOTE_BYTES || !(bracketed || NoticesOpenings.phrases().iter().any(begins)) {
         return false;
     }
     if bracketed && !line.trim_end_matches(['.', ' ']).ends_with([')', ']']) {
@@ -95,7 +95,7 @@ fn is_reading(head: &str, words: &[&str]) -> bool {
 
 /// The beginning of a line, folded.
 fn head(line: &str) -> String {
-    let mut end = line.len().min(REACH);
+    let mut end = line.len().min(HEAD_BYTES);
     while !line.is_char_boundary(end) {
         end -= 1;
     }
@@ -169,7 +169,7 @@ fn mentions_story(first: &[&str], at: usize) -> bool {
     let (this, next) = (word(at), word(at + 1));
     let begins = || at == 0 || matches!(word(at - 1), "the" | "dated");
     (this == "this" && story_after(&first[at + 1..]).is_some())
-        || (BEFORE.has(this) && is(STORY.first(VERSIONED), next))
+        || (BEFORE.has(this) && is(STORY.first(VERSIONED_STORIES), next))
         || (ADDRESSES.has(this) && ADDRESSED.has(next))
         || (CHANGED.has(this) && begins() && first[at + 1..].iter().take(3).any(|w| is(DONE, w)))
         || (PICTURES.has(this) && COME.has(next))
@@ -294,7 +294,7 @@ fn is_of_version(words: &[&str]) -> bool {
         ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(STORY, word) || is(PIECE, word)),
         // A story may be about versions of something else: these need a word for an error.
         (of, the) if VERSION_OF.has(&format!("{of} {the}")) => {
-            is(STORY.first(OTHERS), word(4)) && words.iter().any(|word| is(WRONG, word))
+            is(STORY.first(OTHER_STORIES), word(4)) && words.iter().any(|word| is(WRONG, word))
         }
         (had, wrong) => is(WRONG, had) || is(WRONG, wrong) && BEFORE_WRONG.has(had),
     }

@@ -6,9 +6,9 @@ use super::groups::{GROUPS, Group};
 use super::table::TABLE;
 use crate::lang::{EMPTY, Mask, Masks, hash_on};
 
-/// The first and last letters of all phrases, with the groups of the phrases. Most paragraphs of a story match none of them:
-/// they are neither folded nor compared, and the phrases are not read. Built when the program is compiled, as every start
-/// would have to read all phrases otherwise.
+/// The first and last letters of all phrases, with the groups of the phrases. Most paragraphs of a story match none of
+/// them: they are neither folded nor compared, and the phrases are not read. Built at compile time, so that a start
+/// does not read all phrases.
 pub(super) struct Openings {
     first: Masks<8192>,
     /// Phrases shorter than a key.
@@ -19,10 +19,10 @@ pub(super) struct Openings {
 pub(super) static OPENINGS: Openings = Openings::of();
 
 /// How many bytes of a phrase are looked up first.
-const KEY: usize = 9;
+const OPENING_BYTES: usize = 9;
 
 /// The characters of a line that are folded for its first bytes; more than a key where spaces are folded together.
-const HEAD: usize = 2 * KEY;
+const OPENING_CHARS: usize = 2 * OPENING_BYTES;
 
 impl Openings {
     const fn of() -> Self {
@@ -52,21 +52,21 @@ impl Openings {
             at += 1;
         }
         let (mut hash, mut n) = (EMPTY, 0);
-        while at < phrase.len() && n < KEY {
+        while at < phrase.len() && n < OPENING_BYTES {
             // Some phrases are listed with a capital.
             hash = hash_on(hash, phrase[at].to_ascii_lowercase());
             (at, n) = (at + 1, n + 1);
         }
         match n {
             0 => {} // the empty key of "((" would match all lines
-            KEY => self.first.add(hash, mask),
+            OPENING_BYTES => self.first.add(hash, mask),
             _ => self.short.add(hash, mask),
         }
     }
 
     const fn add_last(&mut self, phrase: &[u8], mask: Mask) {
         let (mut hash, mut n, mut at) = (EMPTY, 0, phrase.len());
-        while at > 0 && n < KEY {
+        while at > 0 && n < OPENING_BYTES {
             at -= 1;
             if phrase[at].is_ascii_alphabetic() {
                 hash = hash_on(hash, phrase[at]);
@@ -81,9 +81,9 @@ impl Openings {
     /// The groups with a phrase that may begin with the first of these bytes.
     fn beginning(&self, head: impl Iterator<Item = u8>) -> Mask {
         let (mut hash, mut out) = (EMPTY, 0);
-        for (n, byte) in head.take(KEY).enumerate() {
+        for (n, byte) in head.take(OPENING_BYTES).enumerate() {
             hash = hash_on(hash, byte);
-            out |= if n + 1 < KEY { self.short.get(hash) } else { self.first.get(hash) };
+            out |= if n + 1 < OPENING_BYTES { self.short.get(hash) } else { self.first.get(hash) };
         }
         out
     }
@@ -96,17 +96,17 @@ impl Openings {
         let open = line.trim_start_matches(['(', '[']);
         let single = |head: &&[u8]| head[0] != b' ' && !head.windows(2).any(|two| two == b"  ");
         let plain = |head: &&[u8]| head.iter().all(|b| b.is_ascii_alphanumeric() || *b == b' ');
-        let mut out = match open.as_bytes().get(..KEY).filter(plain).filter(single) {
+        let mut out = match open.as_bytes().get(..OPENING_BYTES).filter(plain).filter(single) {
             // Most lines need no folding but that of letter case.
             Some(head) => self.beginning(head.iter().map(u8::to_ascii_lowercase)),
             None => {
-                let start = line.char_indices().nth(HEAD).map_or(line.len(), |(at, _)| at);
+                let start = line.char_indices().nth(OPENING_CHARS).map_or(line.len(), |(at, _)| at);
                 let head = fold(line.get(..start).unwrap_or(line));
                 self.beginning(head.trim_start_matches(['(', '[']).bytes())
             }
         };
         let mut hash = EMPTY;
-        for letter in line.bytes().rev().filter(u8::is_ascii_alphabetic).take(KEY) {
+        for letter in line.bytes().rev().filter(u8::is_ascii_alphabetic).take(OPENING_BYTES) {
             hash = hash_on(hash, letter.to_ascii_lowercase());
             out |= self.last.get(hash);
         }

@@ -20,7 +20,7 @@ fn the_table_is_folded() {
                 // A space at its end is before the next word.
                 let begun = if line.ends_with(' ') { format!("{line}x") } else { line.to_owned() };
                 assert!(OPENINGS.groups(&begun) & group.bit() != 0, "{line:?}");
-                assert!(line.len() < Folded::REACH, "{line:?}");
+                assert!(line.len() < Folded::END_BYTES, "{line:?}");
             }
         }
         if let Begun(groups, _) = row.form {

@@ -11,7 +11,7 @@ use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::{BlockKind, MarkKind};
 
-/// The parts of a file that its text is made of.
+/// The parts of a file that contain its text.
 pub(super) struct Parts<'p, 'a> {
     pub xml: &'p Xml<'a>,
     pub footnotes: &'p Xml<'a>,
@@ -19,7 +19,7 @@ pub(super) struct Parts<'p, 'a> {
     pub comments: &'p Xml<'a>,
     /// Headers and footers of pages.
     pub margins: &'p [Xml<'a>],
-    /// Where links lead, by their ids.
+    /// Targets of links, by their ids.
     pub links: HashMap<String, String>,
     pub styles: Styles,
     pub numbering: Numbering,
@@ -35,9 +35,9 @@ pub(super) struct Body<'p, 'a> {
     pub tracked: bool,
     writer: Writer,
     numbering: Numbering,
-    /// Written before the next character: a number, `[1]`, the author of a comment.
+    /// Text to write before the next character: a number, `[1]`, the author of a comment.
     lead: Option<String>,
-    /// What paragraphs are, whatever their style: comments.
+    /// The kind of all paragraphs, regardless of their style: set for comments.
     kind: Option<BlockKind>,
     /// Notes by their labels and ids, in order of their references; the second are endnotes.
     notes: [Vec<(String, String)>; 2],
@@ -52,7 +52,7 @@ pub(super) struct Body<'p, 'a> {
 #[derive(Default)]
 struct Field {
     instruction: String,
-    /// What is shown has begun.
+    /// Whether its displayed text has begun.
     shown: bool,
     link: bool,
 }
@@ -128,8 +128,8 @@ impl<'p, 'a> Body<'p, 'a> {
         Some(version == self.version)
     }
 
-    /// Reads paragraphs and tables. A paragraph whose end is not part of this version goes on in the next one, and is what
-    /// that one is.
+    /// Reads paragraphs and tables. A paragraph whose end is not part of this version continues in the next one, and
+    /// has its kind.
     fn blocks(&mut self, parent: NodeId) {
         let xml = self.xml;
         let mut joined: Vec<NodeId> = Vec::new();
@@ -165,7 +165,7 @@ impl<'p, 'a> Body<'p, 'a> {
         }
     }
 
-    /// Writes paragraphs whose ends are not part of this version. Without words they are no item of a list.
+    /// Writes paragraphs whose ends are not part of this version; without words they are not list items.
     fn open_paragraph(&mut self, nodes: &[NodeId]) {
         let (numbering, before) = (self.numbering.clone(), self.words_length());
         self.paragraph(nodes);
@@ -186,7 +186,7 @@ impl<'p, 'a> Body<'p, 'a> {
         xml.children(properties).all(|node| self.change(xml.name(node)) != Some(false))
     }
 
-    /// Writes paragraphs that are one in this version.
+    /// Writes paragraphs that are joined in this version.
     fn paragraph(&mut self, nodes: &[NodeId]) {
         let Some(&last) = nodes.last() else { return };
         let is = self.properties(last);
@@ -201,7 +201,7 @@ impl<'p, 'a> Body<'p, 'a> {
         }
     }
 
-    /// What a paragraph is by its style, its outline level and its list.
+    /// The kind of a paragraph by its style, its outline level and its list.
     fn properties(&mut self, node: NodeId) -> Paragraph {
         let xml = self.xml;
         if let Some(kind) = self.kind {
@@ -226,7 +226,7 @@ impl<'p, 'a> Body<'p, 'a> {
         is
     }
 
-    /// The properties `name` of a paragraph or run in this version: what a tracked change keeps of those before it.
+    /// The properties `name` of a paragraph or run in this version: a tracked change stores those before it.
     fn of_version(&mut self, properties: NodeId, name: &str) -> Option<NodeId> {
         let xml = self.xml;
         let Some(change) = xml.child(properties, &format!("{name}Change")) else { return Some(properties) };
@@ -234,7 +234,7 @@ impl<'p, 'a> Body<'p, 'a> {
         if self.version == Version::Before { xml.child(change, name) } else { Some(properties) }
     }
 
-    /// Writes what is in a paragraph, or in an element of one.
+    /// Writes the content of a paragraph, or of an element in one.
     fn inline(&mut self, parent: NodeId) {
         let xml = self.xml;
         for node in xml.children(parent) {
@@ -280,7 +280,7 @@ impl<'p, 'a> Body<'p, 'a> {
     }
 
     fn text(&mut self, text: &str) {
-        // What is typed in a field's instruction is not shown.
+        // The text of a field's instruction is not displayed.
         if text.is_empty() || self.fields.last().is_some_and(|field| !field.shown) {
             return;
         }
@@ -392,7 +392,7 @@ impl<'p, 'a> Body<'p, 'a> {
         }
     }
 
-    /// Takes note of the outermost text boxes in a drawing.
+    /// Collects the outermost text boxes of a drawing.
     fn text_boxes(&mut self, node: NodeId) {
         let xml = self.xml;
         for child in xml.children(node) {
@@ -453,7 +453,7 @@ impl<'p, 'a> Body<'p, 'a> {
     }
 }
 
-/// Rows of a table or cells of a row, those in content controls too.
+/// Rows of a table or cells of a row, including those in content controls.
 fn inside(xml: &Xml<'_>, parent: NodeId, name: &str) -> Vec<NodeId> {
     let mut out = Vec::new();
     for node in xml.children(parent) {
@@ -466,7 +466,7 @@ fn inside(xml: &Xml<'_>, parent: NodeId, name: &str) -> Vec<NodeId> {
     out
 }
 
-/// The branch that is read of two that show the same.
+/// The branch to read of an element with alternative content.
 fn chosen(xml: &Xml<'_>, node: NodeId) -> Option<NodeId> {
     let branches = || xml.children(node).filter(|&n| matches!(xml.name(n), "Choice" | "Fallback"));
     let filled = |n: &NodeId| xml.subtree(*n).any(|n| matches!(xml.name(n), "t" | "delText"));

@@ -1,6 +1,6 @@
 //! Word: Office Open XML.
 //!
-//! | part | what is read of it |
+//! | part | what is read |
 //! |---|---|
 //! | `word/document.xml` | `body`: the text |
 //! | `word/styles.xml`, `word/numbering.xml` | `styles`: headings and quotations; numbers of lists and clauses |
@@ -23,7 +23,7 @@ use crate::format::package::Package;
 use crate::format::xml::Xml;
 use crate::text::{Document, Format};
 
-/// More headers and footers than any document has: three kinds of each for each section.
+/// Maximum number of headers and footers: a section has at most three of each.
 const MARGIN_PARTS: usize = 600;
 
 /// A document of a Word file.
@@ -59,7 +59,7 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Do
     finish(reader.finish(), properties(&Xml::new(&core)), Format::Docx, tracked)
 }
 
-/// The name of the part with the text: what the package says, else the usual one.
+/// The name of the part with the text, as stated by the package, else the usual one.
 fn main_part(package: &mut Package) -> Result<String, Error> {
     let relations = package.text("_rels/.rels")?.unwrap_or_default();
     let xml = Xml::new(&relations);
@@ -78,7 +78,7 @@ fn margin_parts(xml: &Xml<'_>) -> Vec<String> {
     of("/header").chain(of("/footer")).take(MARGIN_PARTS).collect()
 }
 
-/// Where the links of a part lead, by their ids.
+/// Targets of a part's links, by their ids.
 fn links(xml: &Xml<'_>) -> HashMap<String, String> {
     let nodes = (0..xml.len()).filter(|&node| xml.name(node) == "Relationship");
     let external = nodes.filter(|&node| xml.get(node, "TargetMode").is_some_and(|mode| mode == "External"));

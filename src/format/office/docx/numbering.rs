@@ -1,4 +1,4 @@
-//! Numbers of lists and clauses in a Word file, which are counted, not written.
+//! Numbers of lists and clauses in a Word file, which stores only how to count them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,12 +22,12 @@ struct Level {
     legal: bool,
 }
 
-/// The lists of a file, and how far each has been counted.
+/// The lists of a file and their counters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbering {
     /// Levels of the kinds of lists.
     kinds: HashMap<String, Vec<Level>>,
-    /// The kind of each list, and levels that it starts anew.
+    /// The kind of each list, and the levels that it restarts.
     lists: HashMap<String, (String, Vec<Option<u32>>)>,
     counts: HashMap<String, Vec<Option<u32>>>,
     begun: HashSet<String>,

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::BlockKind;
 
-/// Styles are based on one another no deeper.
-const DEPTH: usize = 16;
+/// Maximum depth of styles that are based on one another.
+const STYLE_DEPTH: usize = 16;
 
 /// A style of paragraphs or characters.
 #[derive(Clone, Debug, Default)]
 struct Style {
     based_on: Option<String>,
-    /// The name in small letters: "heading 1", whatever the language of the program.
+    /// The name in lower case: "heading 1", whatever the language of the program.
     name: String,
     outline: Option<u8>,
     /// List and level.
@@ -20,7 +20,7 @@ struct Style {
     marks: Marks,
 }
 
-/// What is set apart by its look; `None` where nothing is said.
+/// Character formatting; `None` where it is not specified.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Marks {
     pub bold: Option<bool>,
@@ -30,7 +30,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// What run properties say.
+    /// The formatting of run properties.
     pub(super) fn of(xml: &Xml<'_>, properties: NodeId) -> Self {
         let mut marks = Self::default();
         for node in xml.children(properties) {
@@ -46,7 +46,7 @@ impl Marks {
         marks
     }
 
-    /// These, and where they say nothing, the others.
+    /// This formatting; where it is not specified, the other.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             bold: self.bold.or(other.bold),
@@ -57,7 +57,7 @@ impl Marks {
     }
 }
 
-/// Whether a property is on: it is unless it says that it is not.
+/// Whether a property is on: it is, unless its value is false.
 pub(super) fn is_on(xml: &Xml<'_>, node: NodeId) -> bool {
     !xml.get(node, "val").is_some_and(|value| matches!(&*value, "0" | "false" | "off" | "none"))
 }
@@ -98,10 +98,10 @@ impl Styles {
             next = style.based_on.as_ref().and_then(|id| self.0.get(id));
             Some(style)
         });
-        styles.take(DEPTH)
+        styles.take(STYLE_DEPTH)
     }
 
-    /// What a paragraph of this style is, and the level of a heading.
+    /// The kind of paragraphs of this style, and the level of a heading.
     pub(super) fn kind(&self, id: &str) -> (BlockKind, u8) {
         for style in self.chain(id) {
             let heading = style.name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
@@ -120,7 +120,7 @@ impl Styles {
         (BlockKind::Paragraph, 0)
     }
 
-    /// The list and level that a style puts its paragraphs in.
+    /// The list and level of a style's paragraphs.
     pub(super) fn number(&self, id: &str) -> (Option<String>, Option<usize>) {
         let mut found = (None, None);
         for style in self.chain(id) {
@@ -130,7 +130,7 @@ impl Styles {
         found
     }
 
-    /// How a style sets its text apart.
+    /// The formatting of a style.
     pub(super) fn marks(&self, id: &str) -> Marks {
         self.chain(id).fold(Marks::default(), |marks, style| marks.or(style.marks))
     }

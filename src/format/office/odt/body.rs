@@ -9,8 +9,8 @@ use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::{BlockKind, MarkKind, Marker};
 
-/// Cells that one element may stand for.
-const REPEATED: usize = 64;
+/// Maximum number of cells that one element may represent.
+const MAX_REPEATED_CELLS: usize = 64;
 
 /// Reads the text.
 pub(super) struct Body<'p, 'a> {
@@ -20,11 +20,11 @@ pub(super) struct Body<'p, 'a> {
     writer: Writer,
     /// Tracked changes by their ids: whether each is an insertion, and what was deleted.
     changes: HashMap<String, (bool, NodeId)>,
-    /// Insertions that are open and no part of this version.
+    /// Open insertions that are not part of this version.
     hidden: HashSet<String>,
     /// The lists that are open: style, the number of the last item on each level.
     lists: Vec<List>,
-    /// The last count of each list style, with which a list may go on.
+    /// The last count of each list style, from which a list may continue.
     counted: HashMap<String, u32>,
     lead: Option<String>,
     kind: Option<BlockKind>,
@@ -117,7 +117,7 @@ impl<'p, 'a> Body<'p, 'a> {
 
     fn paragraph(&mut self, node: NodeId) {
         let is = self.properties(node);
-        // Inside an insertion that is no part of this version the paragraph before goes on.
+        // Inside an insertion that is not part of this version, the previous paragraph continues.
         if !self.is_hidden() {
             self.writer.begin(is.kind);
         }
@@ -163,7 +163,7 @@ impl<'p, 'a> Body<'p, 'a> {
         is
     }
 
-    /// What begins the paragraph as an item: a marker, or a number of a form that is part of what is read.
+    /// The label of the paragraph as a list item: a marker, or a number in a form that is part of the text.
     fn label(&mut self) -> Option<Label> {
         let at = self.lists.len().checked_sub(1)?;
         let list = self.lists.last_mut()?;
@@ -313,7 +313,7 @@ impl<'p, 'a> Body<'p, 'a> {
         }
     }
 
-    /// Where a tracked change begins, ends, or took something out.
+    /// Handles the beginning or end of a tracked change, or a deletion.
     fn change(&mut self, node: NodeId) {
         let xml = self.xml;
         let id = xml.get(node, "change-id").unwrap_or_default().into_owned();
@@ -329,7 +329,8 @@ impl<'p, 'a> Body<'p, 'a> {
         }
     }
 
-    /// Writes what was deleted: its first paragraph goes on with the one before, its last one with the one after.
+    /// Writes deleted text: its first paragraph continues the one before it, and its last one continues in the one
+    /// after it.
     fn restore(&mut self, region: NodeId) {
         let xml = self.xml;
         let parts: Vec<NodeId> =
@@ -377,7 +378,7 @@ impl<'p, 'a> Body<'p, 'a> {
                 self.writer.cell(None);
                 self.blocks(cell);
                 let times = xml.get(cell, "number-columns-repeated").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
-                for _ in 1..times.clamp(1, REPEATED) {
+                for _ in 1..times.clamp(1, MAX_REPEATED_CELLS) {
                     self.writer.cell(None);
                 }
             }

@@ -1,6 +1,6 @@
 //! OpenDocument texts.
 //!
-//! | part | what is read of it |
+//! | part | what is read |
 //! |---|---|
 //! | `content.xml` | `body`: the text, with its notes, comments and tracked changes |
 //! | `content.xml`, `styles.xml` | `styles`: emphasis, quotations, numbers of lists |

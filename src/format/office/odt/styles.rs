@@ -6,8 +6,8 @@ use crate::format::numbers;
 use crate::format::xml::Xml;
 use crate::text::BlockKind;
 
-/// Styles are based on one another no deeper.
-const DEPTH: usize = 16;
+/// Maximum depth of styles that are based on one another.
+const STYLE_DEPTH: usize = 16;
 
 #[derive(Debug, Default)]
 struct Style {
@@ -39,7 +39,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// The styles of these parts; later ones count.
+    /// The styles of these parts; later ones take precedence.
     pub(super) fn new(parts: &[&Xml<'_>]) -> Self {
         let mut out = Self::default();
         for xml in parts {
@@ -110,10 +110,10 @@ impl Styles {
             next = style.parent.as_ref().and_then(|name| self.styles.get(name));
             Some(style)
         });
-        styles.take(DEPTH)
+        styles.take(STYLE_DEPTH)
     }
 
-    /// What a paragraph of this style is.
+    /// The kind of paragraphs of this style.
     pub(super) fn kind(&self, name: &str) -> BlockKind {
         let own = name.replace("_20_", " ").to_lowercase();
         let names = std::iter::once(own).chain(self.chain(name).map(|style| style.name.clone()));
@@ -130,7 +130,7 @@ impl Styles {
         BlockKind::Paragraph
     }
 
-    /// The list that a paragraph's style puts it in.
+    /// The list of a paragraph's style.
     pub(super) fn list_of(&self, name: &str) -> Option<&str> {
         self.chain(name).find_map(|style| style.list.as_deref())
     }

@@ -25,10 +25,10 @@ pub(super) struct Layout {
 }
 
 /// The number of breaks missing in the other text that shows a wrap column.
-const SHOWN: usize = 2;
+const MIN_SHOWN_BREAKS: usize = 2;
 
 /// Maximum length in bytes of an insertion between the lines of a sentence that may be part of the page.
-const PUT_BETWEEN: usize = 100;
+const INSERTION_BYTES: usize = 100;
 
 /// Joins the lines of both documents.
 pub(super) fn layouts(documents: Pair<&Document>, lines: Pair<&[Line]>, relations: &Relations) -> Pair<Layout> {
@@ -53,7 +53,7 @@ fn rewrapped(lines: Pair<&[Line]>, relations: &Relations) -> bool {
     for side in Side::BOTH {
         for (line, relation) in lines[side].iter().zip(&relations[side]) {
             match relation {
-                Relation::Space | Relation::Word | Relation::Flows if !line.apart() => one += 1,
+                Relation::Space | Relation::Word | Relation::ProbablySpace if !line.apart() => one += 1,
                 Relation::Line(_) if !line.apart() && side == Side::Old => both += 1,
                 _ => {}
             }
@@ -86,7 +86,7 @@ impl<'a> Known<'a> {
         let made = || breaks().filter(|&n| space(n));
         let column_of = |width: &dyn Fn(&Line) -> u32| {
             let mut widths: Vec<u32> = made().map(|n| width(&lines[n - 1])).collect();
-            (widths.len() >= SHOWN).then(|| {
+            (widths.len() >= MIN_SHOWN_BREAKS).then(|| {
                 let nth = (widths.len() - 1) * 19 / 20;
                 Column::of_width(*widths.select_nth_unstable(nth).1)
             })
@@ -118,18 +118,18 @@ impl<'a> Known<'a> {
             let Some(above) = self.above(n) else { continue };
             let joined = match self.relations[n] {
                 Relation::Space => true,
-                Relation::Flows => self.flows(above, n) && !self.marked(n),
+                Relation::ProbablySpace => self.flows(above, n) && !self.marked(n),
                 Relation::Word => {
                     self.glued(above, n, &mut out.glue);
                     true
                 }
-                Relation::PutBetween => {
+                Relation::Insertion => {
                     let page = self.page(n);
                     put_between = page.is_some();
                     out.lines[n].page = page;
                     page.is_none() && self.flows(above, n) && !self.marked(n)
                 }
-                Relation::GoesOn => put_between || self.flows(above, n),
+                Relation::Continues => put_between || self.flows(above, n),
                 Relation::Line(_) => line.joined, // decided for both sides together
                 Relation::Unknown => self.unknown(above, n, margin),
             };
@@ -186,7 +186,9 @@ impl<'a> Known<'a> {
         let text = self.text(n);
         let alone = line.apart() && self.lines.get(n + 1).is_some_and(Line::apart);
         let known = pages::kind(text).filter(|_| alone || !text.starts_with(char::is_lowercase));
-        known.or_else(|| (alone && text.len() <= PUT_BETWEEN && !ends_sentence(text)).then_some(BlockKind::Furniture))
+        known.or_else(|| {
+            (alone && text.len() <= INSERTION_BYTES && !ends_sentence(text)).then_some(BlockKind::Furniture)
+        })
     }
 
     /// Whether a line without evidence in the other text is joined to the one above.

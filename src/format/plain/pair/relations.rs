@@ -26,13 +26,13 @@ pub(super) enum Relation {
     /// The inside of a word.
     Word,
     /// Probably a space, by the words around: the adjacent words are not in the other text.
-    Flows,
+    ProbablySpace,
     /// The beginning of this line.
     Line(usize),
     /// An insertion inside a sentence, on lines of its own, begins here.
-    PutBetween,
+    Insertion,
     /// The sentence continues after such an insertion.
-    GoesOn,
+    Continues,
 }
 
 /// The relations of all lines of both texts. The first line of a text has none.
@@ -42,13 +42,13 @@ pub(super) type Relations = Pair<Vec<Relation>>;
 const LINES: Search = Search { window: 24, agree: 2 };
 
 /// Equal lines of fewer bytes together are checked for their place.
-const FEW_WORDS: usize = 48;
+const SHORT_RUN_BYTES: usize = 48;
 
 /// In words.
 const WORDS: Search = Search { window: 48, agree: 4 };
 
 /// Maximum number of replaced words that correspond one to one.
-const REPLACED: usize = 4;
+const REPLACED_WORDS: usize = 4;
 
 /// Relates the lines of two documents, without those of the printed page.
 pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>) -> Relations {
@@ -85,7 +85,7 @@ fn placed(runs: Vec<Run>, lines: &Pair<Lines>) -> Vec<Run> {
         let after = runs.get(n + 1).map_or(ends, |after| after.at);
         // What begins or ends both texts is in place.
         let edge = run.at == Pair::new(0, 0) || end(run) == ends;
-        !edge && len < FEW_WORDS && (uneven(before, run.at) > len && uneven(end(run), after) > len)
+        !edge && len < SHORT_RUN_BYTES && (uneven(before, run.at) > len && uneven(end(run), after) > len)
     };
     (0..runs.len()).filter(|&n| !by_chance(n)).map(|n| runs[n]).collect()
 }
@@ -219,14 +219,14 @@ impl Found<'_> {
         let len = Pair::new(to.old - from.old, to.new - from.new);
         match (len.old, len.new) {
             (0, 0) => self.gap(part, to),
-            (0, _) => self.put_in(part, Side::New, from, to),
-            (_, 0) => self.put_in(part, Side::Old, from, to),
+            (0, _) => self.inserted(part, Side::New, from, to),
+            (_, 0) => self.inserted(part, Side::Old, from, to),
             _ => {
                 let walked = self.letters(part, from, to);
                 if walked {
                     self.gap(part, from);
                     self.gap(part, to);
-                } else if len.old == len.new && len.old <= REPLACED {
+                } else if len.old == len.new && len.old <= REPLACED_WORDS {
                     (0..=len.old).for_each(|n| self.gap(part, from.map(|at| at + n)));
                 } else {
                     self.replaced(part, from, to);
@@ -236,7 +236,7 @@ impl Found<'_> {
     }
 
     /// Relates breaks around words that only one side has: their context is one place on the other side.
-    fn put_in(&mut self, part: &Part, side: Side, from: Pair<usize>, to: Pair<usize>) {
+    fn inserted(&mut self, part: &Part, side: Side, from: Pair<usize>, to: Pair<usize>) {
         let Some(there) = Self::before(part, side.other(), to[side.other()]) else { return };
         let (Some(first), Some(last)) = (Self::before(part, side, from[side]), Self::before(part, side, to[side]))
         else {
@@ -251,9 +251,9 @@ impl Found<'_> {
             (Before::Break(_), ..) => {}
             (_, Before::Break(first), Before::Break(last)) => {
                 for line in first..last {
-                    self.set(side, line, Relation::PutBetween);
+                    self.set(side, line, Relation::Insertion);
                 }
-                self.set(side, last, Relation::GoesOn);
+                self.set(side, last, Relation::Continues);
             }
             _ => self.flow(part, side, from[side]..to[side] + 1),
         }
@@ -263,7 +263,7 @@ impl Found<'_> {
     fn flow(&mut self, part: &Part, side: Side, chunks: Range<usize>) {
         for chunk in chunks {
             if let Some(Before::Break(line)) = Self::before(part, side, chunk) {
-                self.set(side, line, Relation::Flows);
+                self.set(side, line, Relation::ProbablySpace);
             }
         }
     }

@@ -32,7 +32,7 @@ pub(super) struct Search {
 }
 
 /// Maximum number of items on either side of a differing part that is compared item by item.
-const SMALL: usize = 64;
+const SMALL_PART_ITEMS: usize = 64;
 
 /// The equal runs of two sequences of keys, in order. Exchanging the sides mirrors the result.
 pub(super) fn runs(keys: Pair<&[u64]>, search: Search) -> Vec<Run> {
@@ -136,7 +136,7 @@ impl Walk<'_> {
     /// Compares a short part between two positions item by item.
     fn small_part(&mut self, from: Pair<usize>, to: Pair<usize>) {
         let (old, new) = (&self.keys.old[from.old..to.old], &self.keys.new[from.new..to.new]);
-        if old.is_empty() || new.is_empty() || old.len().max(new.len()) > SMALL {
+        if old.is_empty() || new.is_empty() || old.len().max(new.len()) > SMALL_PART_ITEMS {
             return;
         }
         for op in capture_diff_slices(Algorithm::Myers, old, new) {
