@@ -13,6 +13,16 @@ const FERRY: &str = "The ferry sank on Monday, the coast guard said. Nobody was 
      Its owner has run it since 1988.\n\nShe has two more, of which one is laid up for the winter.\n";
 const BRIDGE: &str = "The bridge reopened after the winter. Traders on the quay welcomed the news of it.\n";
 
+#[test]
+fn a_word_file_is_not_written_for_a_pager() {
+    let mut command = Command::new(recto());
+    command.args(["git-diff", "--format", "docx", "a.txt", "a.txt", "0", "0", "b.txt", "0", "0"]);
+    let output = command.output().expect("it runs");
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.lines().count() == 1 && error.contains("docx"), "{error}");
+}
+
 /// A repository with one commit.
 struct Repository {
     dir: TempDir,

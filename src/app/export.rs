@@ -77,9 +77,11 @@ impl State {
             }
             _ => {
                 let Self { screens, shared, .. } = self;
-                let doc = reader_of(screens)?.doc;
-                let path = shared.documents.source(doc).map(|source| source.name()).unwrap_or_default();
-                Some(Exported::Document(Arc::clone(shared.documents.document(doc)?), path))
+                let reader = reader_of(screens)?;
+                let path = shared.documents.source(reader.doc).map(|source| source.name()).unwrap_or_default();
+                let furniture = reader.window.page().is_some_and(|page| page.options().furniture);
+                let document = Arc::clone(shared.documents.document(reader.doc)?);
+                Some(Exported::Document { document, path, furniture })
             }
         }
     }

@@ -86,8 +86,15 @@ impl ExportFormat {
 /// What is exported.
 #[derive(Debug)]
 pub enum Exported {
-    /// A document, and its path.
-    Document(Arc<Document>, String),
+    /// A document.
+    Document {
+        /// Its content.
+        document: Arc<Document>,
+        /// Its path.
+        path: String,
+        /// Whether the reader shows furniture.
+        furniture: bool,
+    },
     /// A comparison.
     Comparison {
         /// The documents as laid out for it.

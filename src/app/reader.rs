@@ -42,7 +42,9 @@ pub(super) struct Reader {
     /// The document.
     pub(super) doc: DocId,
     pub(super) window: Window<ReaderPage>,
-    furniture: bool,
+    /// Whether furniture is shown, once it was shown or folded by a key; before, it is if the whole document was asked
+    /// for.
+    furniture: Option<bool>,
     /// A search hit is in folded furniture: it is shown until the search ends.
     unfolded: bool,
     /// Whether it is a preview next to the list: its position is not saved.
@@ -58,7 +60,7 @@ impl Reader {
         Self {
             doc,
             window: Window::default(),
-            furniture: false,
+            furniture: None,
             unfolded: false,
             previews: false,
             begun: Place { side: Side::New, at: 0 },
@@ -75,20 +77,25 @@ impl Reader {
     pub(super) fn settle(&mut self, shared: &mut Shared, area: Area) {
         self.window.fit(if area.width > 12 { Self::column(area) } else { area });
         self.refresh(shared);
-        self.unfold_hit();
+        self.unfold_hit(shared);
     }
 
     /// Shows furniture while a search has a hit in it.
-    fn unfold_hit(&mut self) {
+    fn unfold_hit(&mut self, shared: &Shared) {
         let hidden = self.window.hit().filter(|&hit| self.window.page().is_some_and(|page| page.is_folded(hit)));
         self.unfolded = self.window.is_searched() && (self.unfolded || hidden.is_some());
-        let furniture = self.furniture || self.unfolded;
+        let furniture = self.shows_furniture(shared);
         if self.window.page().is_some_and(|page| page.options().furniture != furniture) {
             self.window.change(|page| page.set_options(ReaderOptions { furniture, ..page.options() }));
         }
         if let Some(hit) = hidden {
             self.window.show(hit);
         }
+    }
+
+    fn shows_furniture(&self, shared: &Shared) -> bool {
+        let whole = || shared.documents.source(self.doc).is_some_and(|source| source.reading().whole);
+        self.unfolded || self.furniture.unwrap_or_else(whole)
     }
 
     /// Rebuilds the page if the document has changed, and repeats a search made in another text.
@@ -102,7 +109,7 @@ impl Reader {
         match (loaded, page.map(ReaderPage::document)) {
             (Some(document), Some(current)) if Arc::ptr_eq(document, current) => {}
             (Some(document), _) => {
-                let options = ReaderOptions { measure: shared.measure, furniture: self.furniture || self.unfolded };
+                let options = ReaderOptions { measure: shared.measure, furniture: self.shows_furniture(shared) };
                 let page = ReaderPage::new(Arc::clone(document), options, self.window.column().width);
                 self.window.open(page, place);
                 if !self.previews {
@@ -191,8 +198,9 @@ impl Reader {
     }
 
     fn toggle_furniture(&mut self) {
-        let furniture = !(self.furniture || self.unfolded);
-        (self.furniture, self.unfolded) = (furniture, false);
+        let Some(shown) = self.window.page().map(|page| page.options().furniture) else { return };
+        let furniture = !shown;
+        (self.furniture, self.unfolded) = (Some(furniture), false);
         self.window.change(|page| page.set_options(ReaderOptions { furniture, ..page.options() }));
     }
 

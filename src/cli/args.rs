@@ -88,13 +88,13 @@ pub(super) struct ReadingOptions {
     /// Read the documents as being in this format [default: detected by content and name]
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub from: Option<text::Format>,
-    /// Read all of a web page, not only its article
+    /// Read all of a web page, not only its article, and show furniture
     #[arg(long)]
     pub whole: bool,
     /// Read texts in this encoding, as `latin1` or `koi8-r` [default: by byte-order mark, as UTF-8, as declared, or guessed]
     #[arg(long, value_name = "NAME", value_parser = store::encoding)]
     pub encoding: Option<Encoding>,
-    /// Read this document of a mailbox, a feed or a wiki page's revisions, counted from 1
+    /// Read this document of a mailbox, a feed or the revisions of wiki pages, counted from 1
     #[arg(long, value_name = "NUMBER")]
     pub part: Option<u32>,
 }

@@ -23,9 +23,13 @@ use crate::page::sanitize;
 use crate::store::{self, Source, Why};
 use crate::text::{Document, Pair};
 
-/// Prints the changes of one file; always returns 0.
+/// Prints the changes of one file; returns 0 unless it fails.
 pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Error> {
     let GitDiff { mut options, path, rest } = git;
+    if options.format == Some(Format::Docx) {
+        // Git would send the archive to its pager.
+        return Err(Error::new("cannot write docx as git's external diff: use recto diff --format docx OLD NEW"));
+    }
     for_pager(&mut options);
     let name = display(&path);
     let [old, old_hex, _, new, new_hex, _, renamed @ ..] = rest.as_slice() else {
@@ -65,7 +69,9 @@ fn side(path: &OsStr, options: &PrintOptions) -> Result<Document, Why> {
     if input::is_nothing(path) {
         return Ok(Document::default());
     }
-    match store::read(&Source::File(path.to_path_buf()).read_as(options.reading.reading(settings()))) {
+    let source = Source::File(path.to_path_buf()).read_as(options.reading.reading(settings()));
+    input::report_part(&source);
+    match store::read(&source) {
         Err(store::Error { why: Why::Format(crate::format::Error::Empty), .. }) => Ok(Document::default()),
         read => read.map_err(|e| e.why),
     }

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stdin};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::error::Error;
+use super::error::{self, Error};
 use crate::align::cancel::both;
 use crate::changes;
 use crate::format::{Part, Reading};
@@ -89,9 +89,26 @@ pub(super) fn compare_options(documents: Pair<&Document>) -> Result<changes::Opt
     Ok(Instant::now().checked_add(COMPARE_WITHIN).map_or(options, |deadline| options.with_deadline(deadline)))
 }
 
-/// Reads a document.
+/// Refuses a part chosen by its number where no single file is named.
+pub(super) fn check_no_part(reading: Reading) -> Result<(), Error> {
+    match reading.part {
+        Some(Part::Number(_)) => Err(Error::new("cannot choose a part of a folder: name the file for --part")),
+        Some(Part::Before) | None => Ok(()),
+    }
+}
+
+/// Reads a document. Reports on standard error if it is one of several in its file.
 pub(super) fn read(source: &Source) -> Result<Document, Error> {
-    store::read(source).map_err(Error::new)
+    let document = store::read(source).map_err(Error::new)?;
+    report_part(source);
+    Ok(document)
+}
+
+/// Reports on standard error if the document that is read is one of several in its file.
+pub(super) fn report_part(source: &Source) {
+    if let Some(notice) = store::part_notice(source) {
+        error::print(&notice);
+    }
 }
 
 /// Reads two documents, in parallel if large; /dev/null is an empty text.
@@ -102,5 +119,8 @@ pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Error>
         return Ok(Pair::new(side(&sources.old)?, side(&sources.new)?));
     }
     let (old, new) = both(|| store::read(&sources.old), || store::read(&sources.new));
-    Ok(Pair::new(old.map_err(Error::new)?, new.map_err(Error::new)?))
+    let read = Pair::new(old.map_err(Error::new)?, new.map_err(Error::new)?);
+    report_part(&sources.old);
+    report_part(&sources.new);
+    Ok(read)
 }

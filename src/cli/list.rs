@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! Harbour bridge to reopen on Friday, two weeks early
-//!   base         345 words  stories/bridge-3.txt
-//!   kept 94 %    210 words  stories/bridge-1.txt
+//!       210 words                                      stories/bridge-1.txt
+//!       345 words   94 % in common with the one before  stories/bridge-3.txt
 //! ```
+//!
+//! The share is that of the library: a version's with the one before it.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,9 +29,6 @@ use crate::story;
 use crate::story::Profile;
 use crate::text::Origin;
 
-/// Minimum share of a version listed as kept: below, it is another author's work with a few phrases in common.
-const KEPT_SHARE: f64 = 0.5;
-
 /// Width of a title in cells: a text without a headline is listed by its first sentence, which may be long.
 const TITLE_CELLS: usize = 96;
 
@@ -47,16 +46,19 @@ struct Entry {
     title: Option<String>,
     words: usize,
     base: bool,
+    /// The share in common with the base.
     share: f64,
+    /// The share in common with the preceding version.
+    before: Option<f64>,
     /// Its time, and the origin of that.
     time: Option<Time>,
     /// Why it comes after the preceding version.
     order: &'static str,
     /// The version with the highest share.
     nearest: Option<String>,
-    /// The share as the library shows it.
+    /// The share in common with the preceding version, as the library shows it.
     #[serde(skip)]
-    percent: String,
+    percent: Option<String>,
 }
 
 /// The time of a document.
@@ -98,6 +100,9 @@ fn sources(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
 
 fn discover(paths: &[PathBuf], reading: Reading) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::new();
+    if paths.iter().any(|path| store::is_folder(path)) {
+        input::check_no_part(reading)?;
+    }
     if paths.iter().any(|p| input::is_stdin(p)) {
         sources.push(input::source(Path::new("-"), reading)?);
     }
@@ -169,11 +174,12 @@ fn stories(read: Vec<Read<'_>>) -> Vec<Story> {
             title,
             words,
             base: v.document == base,
-            share: (f64::from(v.share) * 1000.0).round() / 1000.0,
+            share: rounded(v.share),
+            before: v.before.map(rounded),
             time: v.time.clone().map(|t| Time { value: t.value, from: t.from }),
             order: v.evidence.name(),
             nearest: v.nearest.map(|n| name(n.document)),
-            percent: percent(v.share),
+            percent: v.before.map(percent),
         })
     };
     let printed = |story: &story::Story| {
@@ -185,20 +191,27 @@ fn stories(read: Vec<Read<'_>>) -> Vec<Story> {
     stories.iter().map(printed).collect()
 }
 
+fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
+}
+
+/// Cells of a share with its words.
+const SHARE_CELLS: usize = 36;
+
 fn plain(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
     for (i, story) in stories.iter().enumerate() {
         if i > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{}", fit(&sanitize(&story.title), TITLE_CELLS))?;
+        let several = story.documents.len() > 1;
         for entry in &story.documents {
-            let share = match entry {
-                _ if story.documents.len() == 1 => String::new(),
-                Entry { base: true, .. } => "base".to_owned(),
-                Entry { share, percent, .. } if *share >= KEPT_SHARE => format!("kept {percent}"),
-                Entry { percent, .. } => percent.clone(),
+            let share = match &entry.percent {
+                Some(percent) => format!("  {percent:>5} in common with the one before"),
+                None if several => " ".repeat(SHARE_CELLS),
+                None => String::new(),
             };
-            writeln!(out, "  {share:<10} {:>6} words  {}", entry.words, sanitize(&entry.path))?;
+            writeln!(out, "  {:>7} words{share}  {}", entry.words, sanitize(&entry.path))?;
         }
     }
     Ok(())

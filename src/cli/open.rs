@@ -40,6 +40,9 @@ pub(super) fn run(paths: &[PathBuf], options: ReadingOptions) -> Result<i32, Err
     let (keymap, mistakes) = keymap(&settings);
     let mut problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
     problems.extend(mistakes);
+    if let Start::Comparison(sources) = &start {
+        problems.extend([&sources.old, &sources.new].into_iter().filter_map(store::part_notice));
+    }
     let (chosen, theme_error) = match &settings.theme {
         Some((name, line)) => match look::named(name, *line) {
             Ok(theme) => (Some((name.clone(), theme)), None),
@@ -72,6 +75,9 @@ pub(super) fn run(paths: &[PathBuf], options: ReadingOptions) -> Result<i32, Err
 /// The first screen: the reader for one file, the comparison for two, otherwise the library.
 fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Start, Error> {
     let file = |path: &Path| input::is_stdin(path) || !store::is_folder(path);
+    if paths.is_empty() || paths.iter().any(|path| !file(path)) {
+        input::check_no_part(reading)?;
+    }
     match paths {
         [] if settings.folders.is_empty() => {
             Ok(library(Vec::new(), store::samples().collect(), "samples".to_owned(), reading))

@@ -15,18 +15,21 @@ use crate::page::{ReaderOptions, ReaderPage};
 pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
     let document = input::read(&input::source(&show.file, show.reading.reading(settings()))?)?;
     let environment = Environment::detect();
+    let furniture = show.reading.whole;
     match show.format {
         ShowFormat::Plain => {}
         ShowFormat::Json => return done(out::document(out, &document, &show.file.to_string_lossy())),
-        ShowFormat::Text => return done(exactly(out, environment.terminal, |to| out::document_text(to, &document))),
+        ShowFormat::Text => {
+            return done(exactly(out, environment.terminal, |to| out::document_text(to, &document, furniture)));
+        }
         ShowFormat::Markdown => {
-            return done(exactly(out, environment.terminal, |to| out::document_markdown(to, &document)));
+            return done(exactly(out, environment.terminal, |to| out::document_markdown(to, &document, furniture)));
         }
     }
     let allowed = environment.styling(show.look.color);
     let page = ReaderPage::new(
         Arc::new(document),
-        ReaderOptions::default(),
+        ReaderOptions { furniture, ..ReaderOptions::default() },
         show.look.columns_or_default(environment.terminal),
     );
     if allowed.escapes {

@@ -58,6 +58,7 @@ pub use hint::{Hint, Part, Reading};
 /// Fails if the bytes are not text, or contain only white space.
 pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     let format = hint::format(&bytes, hint);
+    check_part(format, hint)?;
     match format {
         Format::Docx | Format::Odt => return office(bytes, format, hint.reading.part),
         Format::Epub => return epub::document(bytes),
@@ -81,12 +82,20 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     })
 }
 
+/// Whether a file of a format can have the part that is requested by its number.
+fn check_part(format: Format, hint: &Hint) -> Result<(), Error> {
+    let numbered = matches!(hint.reading.part, Some(Part::Number(_)));
+    if numbered && !format.holds_several() { Err(Error::OneDocument) } else { Ok(()) }
+}
+
 /// Whether [`read`] would succeed, without recognising the blocks of a plain text or a Markdown file.
 ///
 /// # Errors
 /// As [`read`].
 pub fn check(bytes: Vec<u8>, hint: &Hint) -> Result<(), Error> {
-    if !matches!(hint::format(&bytes, hint), Format::PlainText | Format::Markdown) {
+    let format = hint::format(&bytes, hint);
+    check_part(format, hint)?;
+    if !matches!(format, Format::PlainText | Format::Markdown) {
         return read(bytes, hint).map(drop);
     }
     let decoded = decode::decode(bytes, hint.encoding(None))?;

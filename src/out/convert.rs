@@ -1,4 +1,4 @@
-//! A document in other formats: plain text, Markdown. Furniture is left out.
+//! A document in other formats: plain text, Markdown.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -8,15 +8,15 @@ use super::markup::address;
 use crate::text::{Block, BlockKind, Document, Family, Format, Mark, MarkKind, Marker, Span};
 
 /// Writes a document as plain text: a blank line between blocks, list items with their bullets and numbers. A plain
-/// text is written unchanged.
+/// text is written unchanged; of all others, furniture only with `furniture`.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn document_text(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+pub fn document_text(out: &mut dyn Write, document: &Document, furniture: bool) -> io::Result<()> {
     if document.format == Format::PlainText {
         return out.write_all(document.text.as_bytes());
     }
-    for (before, block) in with_previous(document) {
+    for (before, block) in with_previous(document, furniture) {
         let text = block.span.of(&document.text);
         out.write_all(separator(before, block, "\n").as_bytes())?;
         let indent = "  ".repeat(usize::from(block.depth.saturating_sub(1)) + usize::from(block.quotes));
@@ -35,15 +35,15 @@ pub fn document_text(out: &mut dyn Write, document: &Document) -> io::Result<()>
     writeln!(out)
 }
 
-/// Writes a document as Markdown. A Markdown file is written unchanged.
+/// Writes a document as Markdown. A Markdown file is written unchanged; of all others, furniture only with `furniture`.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn document_markdown(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+pub fn document_markdown(out: &mut dyn Write, document: &Document, furniture: bool) -> io::Result<()> {
     if document.format == Format::Markdown {
         return out.write_all(document.file_text().as_bytes());
     }
-    for (before, block) in with_previous(document) {
+    for (before, block) in with_previous(document, furniture) {
         out.write_all(separator(before, block, "\\\n").as_bytes())?;
         let begins_table = before.is_none_or(|before| before.kind != BlockKind::TableRow);
         write_block(out, document, block, begins_table)?;
@@ -51,10 +51,10 @@ pub fn document_markdown(out: &mut dyn Write, document: &Document) -> io::Result
     writeln!(out)
 }
 
-/// The blocks of the story with the ones before them.
-fn with_previous(document: &Document) -> impl Iterator<Item = (Option<&Block>, &Block)> {
+/// The blocks that are written, with the ones before them.
+fn with_previous(document: &Document, furniture: bool) -> impl Iterator<Item = (Option<&Block>, &Block)> {
     let mut before = None;
-    let shown = document.blocks.iter().filter(|block| block.kind.family() != Family::Furniture);
+    let shown = document.blocks.iter().filter(move |block| furniture || block.kind.family() != Family::Furniture);
     shown.map(move |block| (before.replace(block), block))
 }
 
@@ -251,7 +251,7 @@ mod tests {
             <pre>x\n y</pre></article></body></html>";
         let document = format::read(html.into(), &Hint::none()).expect("a page");
         let mut out = Vec::new();
-        document_markdown(&mut out, &document).expect("a buffer");
+        document_markdown(&mut out, &document, false).expect("a buffer");
         let markdown = String::from_utf8(out).expect("UTF-8");
         assert_eq!(
             markdown,
@@ -264,7 +264,7 @@ mod tests {
         };
         assert_eq!(texts(&again), texts(&document));
         let mut out = Vec::new();
-        document_text(&mut out, &document).expect("a buffer");
+        document_text(&mut out, &document, false).expect("a buffer");
         let text = String::from_utf8(out).expect("UTF-8");
         assert!(
             text.starts_with("The *quay*\n\nIt is wet, a*b they say,")

@@ -167,6 +167,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_readme_names_every_column() {
+        let readme = include_str!("../../README.md");
+        let table = readme.split_once("| column of the CSV |").expect("the table").1;
+        let columns: Vec<&str> = table.lines().skip(2).map_while(|line| line.strip_prefix("| ")).collect();
+        let named: Vec<&str> = columns.iter().filter_map(|line| line.split(" | ").next()).collect();
+        let mut named: Vec<&str> =
+            named.iter().flat_map(|cell| cell.split(", ")).map(|n| n.trim_matches('`')).collect();
+        let mut columns = COLUMNS.to_vec();
+        named.sort_unstable();
+        columns.sort_unstable();
+        assert_eq!(named, columns);
+    }
+
+    #[test]
     fn fields_are_quoted_where_they_must_be() {
         assert_eq!(["a b", "a,b", "say \"so\"", "“a”"].map(csv_field), ["a b", "\"a,b\"", "\"say \"\"so\"\"\"", "“a”"]);
         // The characters of the text, whatever a terminal makes of them.

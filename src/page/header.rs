@@ -72,7 +72,7 @@ fn verdicts(page: &ComparePage) -> Vec<String> {
     let Some(verdict) = page.comparison().verdict else { return Vec::new() };
     let relation = verdict.relation.name();
     let simple = match verdict.relation {
-        Relation::Identical => Some("identical"),
+        Relation::Identical => Some(page.relation_words()),
         Relation::Typography => Some("only typography differs"),
         _ => None,
     };

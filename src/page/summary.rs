@@ -5,6 +5,7 @@ use super::{ComparePage, HiddenCounts, percent, sanitize};
 use crate::changes::Change;
 use crate::diff::Cuts;
 use crate::diff::Relation;
+use crate::text::Format;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
@@ -13,7 +14,7 @@ use crate::text::one_line;
 /// A summary. Changes are numbered by their rank in the change list, from 1.
 #[derive(Clone, Debug)]
 pub struct Summary<'a> {
-    /// The name of the relation.
+    /// The relation: "revised", "identical apart from white space".
     pub relation: &'static str,
     /// "98 % of the old text stands in the new", "54 % of the new text stands in the old".
     pub shares: [String; 2],
@@ -48,6 +49,20 @@ impl ComparePage {
     #[must_use]
     pub fn wording(&self, change: &Change) -> String {
         change_wording(self.texts(), self.comparison(), change)
+    }
+
+    /// The relation of the two texts: "revised", "identical apart from white space".
+    pub(super) fn relation_words(&self) -> &'static str {
+        let docs = self.texts();
+        // White space of other formats is that of a conversion, or has no meaning.
+        let is_source = |format: Format| matches!(format, Format::PlainText | Format::Markdown);
+        let comparable = docs.old.format == docs.new.format && is_source(docs.new.format);
+        match self.comparison().relation() {
+            Some(Relation::Identical) if comparable && docs.old.file_text() != docs.new.file_text() => {
+                "identical apart from white space"
+            }
+            relation => relation.map_or("", Relation::name),
+        }
     }
 
     /// "98 % of the old text stands in the new, 54 % the other way".
@@ -93,7 +108,7 @@ impl ComparePage {
         let silent = |c: &Change| !comparison.notes.is_empty() && c.silent;
         let unannounced = changes.iter().filter(|(_, c)| silent(c)).map(|(rank, _)| *rank).collect();
         Summary {
-            relation: comparison.relation().map_or("", Relation::name),
+            relation: self.relation_words(),
             shares: self.shares(),
             tally: self.tally().to_owned(),
             cuts: comparison.cuts,
@@ -116,7 +131,9 @@ impl Summary<'_> {
     /// "expanded: 98 % of the old text stands in the new, 54 % the other way · sentences: 5 edited, 17 added"
     #[must_use]
     pub fn verdict(&self) -> String {
-        let shares = self.page.shares_sentence();
+        let is_identical = self.page.comparison().relation() == Some(Relation::Identical);
+        // All of both texts is in the other.
+        let shares = if is_identical { String::new() } else { self.page.shares_sentence() };
         let related =
             [self.relation, &shares].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
         let tally = if self.tally.is_empty() { String::new() } else { format!("sentences: {}", self.tally) };

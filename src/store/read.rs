@@ -15,7 +15,7 @@ use super::size::people;
 use super::{Source, samples};
 use crate::format;
 use crate::format::{Collection, Part};
-use crate::text::Document;
+use crate::text::{Document, Format};
 
 /// Maximum size of a text, in bytes. A comparison also stores its words and rows, about ten times its size, and a
 /// [`Span`](crate::text::Span) has 32 bits.
@@ -85,7 +85,7 @@ pub fn read(source: &Source) -> Result<Document, Error> {
     };
     let read_part = || match split(source)? {
         Some(collection) => Ok(Some(collection.document(&source.hint())?)),
-        None => Ok(None),
+        None => Err(format::Error::OneDocument.into()),
     };
     let part = if matches!(reading.part, Some(Part::Number(_))) { read_part() } else { Ok(None) };
     let document = part.and_then(|part| part.map_or_else(|| bytes(source).and_then(read), Ok));
@@ -102,17 +102,31 @@ fn converted(source: &Source, bytes: &[u8]) -> Option<Result<Document, Why>> {
 /// The maximum number of documents of one file that are listed.
 const LISTED_PARTS: usize = 20_000;
 
+/// The documents of a source that holds several, a mailbox, a feed or the export of a wiki, unless one is requested by
+/// its number.
+fn collection(source: &Source) -> Option<(Format, Arc<Collection>)> {
+    let hint = source.hint();
+    if hint.reading.part.is_some() {
+        return None;
+    }
+    let format = format::detect(&head(source)?, &hint);
+    let documents = if format.holds_several() { split(source).ok()?? } else { return None };
+    (documents.len() > 1).then_some((format, documents))
+}
+
+/// The number of documents of a source, and which of them [`read`] reads; `None` if there is no other.
+#[must_use]
+pub fn part_notice(source: &Source) -> Option<String> {
+    let (format, documents) = collection(source)?;
+    let which = if format == Format::MediaWiki { "last" } else { "first" };
+    Some(format!("{}: the {which} of {} documents; --part NUMBER chooses", source.name(), documents.len()))
+}
+
 /// The documents of a source: itself, or each of those in a mailbox, a feed or the export of a wiki.
 #[must_use]
 pub fn parts(source: Source) -> Vec<Source> {
-    let hint = source.hint();
-    if hint.reading.part.is_some() || !head(&source).is_some_and(|head| format::detect(&head, &hint).holds_several()) {
-        return vec![source];
-    }
-    let count = match split(&source) {
-        Ok(Some(collection)) if collection.len() > 1 => collection.len().min(LISTED_PARTS),
-        _ => return vec![source],
-    };
+    let Some((_, documents)) = collection(&source) else { return vec![source] };
+    let count = documents.len().min(LISTED_PARTS);
     let numbers = (1..).take(count);
     let part = |number| {
         let mut reading = source.reading();

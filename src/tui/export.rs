@@ -10,10 +10,10 @@ use crate::page::{CompareOptions, ComparePage, View};
 pub(super) fn rendered(export: &Export) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     match &export.what {
-        Exported::Document(document, path) => match export.format {
+        Exported::Document { document, path, furniture } => match export.format {
             ExportFormat::Json => out::document(&mut out, document, path)?,
-            ExportFormat::Markdown => out::document_markdown(&mut out, document)?,
-            ExportFormat::Text => out::document_text(&mut out, document)?,
+            ExportFormat::Markdown => out::document_markdown(&mut out, document, *furniture)?,
+            ExportFormat::Text => out::document_text(&mut out, document, *furniture)?,
             // These are formats of comparisons.
             ExportFormat::Docx
             | ExportFormat::Html

@@ -238,6 +238,8 @@ fn detail_lines(id: DocId, documents: &Documents) -> Vec<String> {
     let facts = [words, Some(order).filter(|o| !o.is_empty())];
     lines.push(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     if several {
+        let before = documents.versions(id).find(|v| v.id == id).and_then(|v| v.before);
+        lines.extend(before.map(|share| format!("{} in common with the version before", percent(share))));
         let base = documents.versions(id).find(|v| v.base).map(|v| v.id);
         let nearest = documents.nearest(id);
         let share = version.nearest.map(|n| percent(n.share)).unwrap_or_default();

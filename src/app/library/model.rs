@@ -28,8 +28,8 @@ pub(super) const PANE_MIN_COLS: u16 = 24;
 /// A list with at least this many rows shows details of the selected document.
 const DETAIL_MIN_ROWS: u16 = 14;
 
-/// Rows of the details: a rule and three lines.
-const DETAIL_ROWS: u16 = 4;
+/// Rows of the details: a rule and four lines.
+const DETAIL_ROWS: u16 = 5;
 
 /// The areas of the rows and of the details, which short lists do not have.
 pub(super) fn list_areas(list: Area) -> (Area, Area) {

@@ -171,13 +171,15 @@ fn a_document_is_exported_in_its_formats() {
     program.press("tab e");
     assert!(program.shows("markdown") && !program.shows("text-summary"), "{:#?}", program.screen());
     program.press("enter enter enter");
-    assert!(matches!(program.exported[0].what, Exported::Document(..)), "{:?}", program.exported);
+    assert!(matches!(program.exported[0].what, Exported::Document { .. }), "{:?}", program.exported);
 }
 
 /// The path of an exported document, and of the file.
 fn exported(program: &Program) -> [String; 2] {
     match program.exported.as_slice() {
-        [Export { what: Exported::Document(_, path), path: file, .. }] => [path.clone(), file.display().to_string()],
+        [Export { what: Exported::Document { path, .. }, path: file, .. }] => {
+            [path.clone(), file.display().to_string()]
+        }
         other => panic!("one document: {other:?}"),
     }
 }
