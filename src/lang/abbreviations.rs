@@ -1,5 +1,7 @@
 //! The abbreviations of a language, and how the full stop after each behaves. Matching respects letter case.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::list::List;
@@ -31,11 +33,12 @@ const GROUPS: [(&str, Abbreviation); 5] = [
 /// Abbreviations, and words that keep their full stop.
 #[derive(Debug, Default)]
 pub(super) struct Abbreviations {
-    /// By the lower-case form.
-    rows: FxHashMap<String, Vec<(&'static str, Abbreviation)>>,
+    /// Lower-case form, form, and kind, ordered by lower-case form and then as listed.
+    rows: Vec<(Cow<'static, str>, &'static str, Abbreviation)>,
     /// Pairs that are one abbreviation: "z. B.".
     pairs: Vec<(&'static str, &'static str)>,
-    one_word: FxHashMap<String, &'static str>,
+    /// Lower-case form and form.
+    one_word: FxHashMap<Cow<'static, str>, &'static str>,
     /// The length of the longest in bytes: a quick check, since every word before a full stop is looked up.
     longest: usize,
 }
@@ -45,9 +48,10 @@ impl Abbreviations {
         let mut out = Self::default();
         for (group, kind) in GROUPS {
             for form in list.forms(group) {
-                out.rows.entry(form.to_lowercase()).or_default().push((form, kind));
+                out.rows.push((lower(form), form, kind));
             }
         }
+        out.rows.sort_by(|a, b| a.0.cmp(&b.0));
         for form in list.forms("pairs") {
             let parts: Vec<&str> = form.split(' ').collect();
             for pair in parts.windows(2) {
@@ -58,14 +62,16 @@ impl Abbreviations {
         }
         for form in list.forms("one word") {
             out.longest = out.longest.max(form.len());
-            out.one_word.insert(form.to_lowercase(), form);
+            out.one_word.insert(lower(form), form);
         }
         out
     }
 
     pub(super) fn get(&self, word: &str) -> Option<Abbreviation> {
-        let rows = self.rows.get(&word.to_lowercase())?;
-        rows.iter().find(|(row, _)| matches(row, word)).map(|(_, kind)| *kind)
+        let key = lower(word);
+        let from = self.rows.partition_point(|(lower, ..)| *lower < key);
+        let same = self.rows.get(from..)?.iter().take_while(|(lower, ..)| *lower == key);
+        same.into_iter().find(|(_, row, _)| matches(row, word)).map(|(.., kind)| *kind)
     }
 
     pub(super) fn is_pair(&self, word: &str, next: &str) -> bool {
@@ -73,8 +79,12 @@ impl Abbreviations {
     }
 
     pub(super) fn is_one_word(&self, word: &str) -> bool {
-        word.len() <= self.longest && self.one_word.get(&word.to_lowercase()).is_some_and(|row| matches(row, word))
+        word.len() <= self.longest && self.one_word.get(&*lower(word)).is_some_and(|row| matches(row, word))
     }
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { word.into() } else { word.to_lowercase().into() }
 }
 
 /// Whether a word matches a list entry. A lower-case entry matches any case; one with a capital also matches all

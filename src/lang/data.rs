@@ -9,11 +9,12 @@ use super::english::ENGLISH;
 use super::list::{Form, List};
 use super::sets::{SETS, Set};
 use super::source::Source;
-use super::words::{Endings, Key, Opposites, WordSet, fold};
+use super::words::{Endings, Key, Opposites, WordSet, key};
 
 /// The tables of a language, each built on first use.
 pub(super) struct Data {
-    sets: [OnceLock<WordSet>; SETS.len()],
+    // Boxed, since a start touches few of them and most of this would be empty memory.
+    sets: [OnceLock<Box<WordSet>>; SETS.len()],
     spellings: OnceLock<Spellings>,
     numbers: OnceLock<Numbers>,
     opposites: OnceLock<Opposites>,
@@ -71,7 +72,7 @@ impl Data {
 
     pub(super) fn set(&self, source: &Source, set: Set) -> &WordSet {
         let (list, group) = SETS[set as usize];
-        self.sets[set as usize].get_or_init(|| WordSet::of(source.list(list), group, source.unspaced))
+        self.sets[set as usize].get_or_init(|| WordSet::of(source.list(list), group, source.unspaced).into())
     }
 
     pub(super) fn spellings(&self, source: &Source) -> &Spellings {
@@ -109,8 +110,8 @@ impl Spellings {
             endings: Endings::of(source.list("spellings")),
             loose: loose(source.list("spellings")),
             contractions: contractions(source.list("contractions")),
-            contraction_endings: endings.map(|(form, norm)| (without_hyphen(&form), norm)).collect(),
-            beginnings: beginnings.map(|form| fold(form.trim_end_matches('-'))).collect(),
+            contraction_endings: endings.map(|(form, norm)| (form.trim_start_matches('-'), norm)).collect(),
+            beginnings: beginnings.map(|form| key(form.trim_end_matches('-'))).collect(),
         }
     }
 }
@@ -131,24 +132,20 @@ impl Numbers {
             forms.filter(move |(form, _)| !sign || !form.contains(char::is_alphanumeric))
         };
         Self {
-            clock: source.list("dates").forms("clock").map(fold).collect(),
-            ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (fold(form), n))).collect(),
-            units: others.map(|(_, norm)| norm).chain(after_figure.values().cloned()).collect(),
+            clock: source.list("dates").forms("clock").map(key).collect(),
+            ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (key(form), n))).collect(),
+            units: others.map(|(_, norm)| norm).chain(after_figure.values().copied()).collect(),
             measures: normed_units(english.each("measures")).map(|(_, norm)| norm).collect(),
             after_figure,
-            currencies: currencies(false).map(|(form, code)| (fold(form), code)).collect(),
+            currencies: currencies(false).map(|(form, code)| (key(form), code)).collect(),
             signs: currencies(true).collect(),
         }
     }
 }
 
-fn without_hyphen(form: &str) -> Key {
-    form.trim_start_matches('-').to_owned().into()
-}
-
 /// Each form and its norm, both folded; a form without a norm is its own.
 fn normed(forms: impl Iterator<Item = Form>) -> impl Iterator<Item = (Key, Key)> {
-    forms.map(|form| (fold(form.text), fold(form.norm.unwrap_or(form.text))))
+    forms.map(|form| (key(form.text), key(form.norm.unwrap_or(form.text))))
 }
 
 /// The same for units: their norms are those of the English list.
@@ -158,18 +155,14 @@ fn normed_units(forms: impl Iterator<Item = Form>) -> impl Iterator<Item = (Key,
         normed(units.each("").chain(units.each("measures"))).collect()
     });
     normed(forms).map(|(form, norm)| {
-        let english = ENGLISH_UNITS.get(&norm).cloned();
+        let english = ENGLISH_UNITS.get(norm).copied();
         (form, english.unwrap_or(norm))
     })
 }
 
-/// Roughly the number of norms of a language, so that the table is allocated once.
-const NORMS: usize = 900;
-
 /// The norms by which words are compared; the first of two norms of a word counts.
 fn norms(source: &Source) -> FxHashMap<Key, Key> {
     let mut out = FxHashMap::default();
-    out.reserve(NORMS);
     let mut put = |(form, norm): (Key, Key)| {
         if form != norm && !form.contains(' ') {
             out.entry(form).or_insert(norm);
@@ -181,16 +174,17 @@ fn norms(source: &Source) -> FxHashMap<Key, Key> {
     for entry in numbers.group("scales") {
         let value = entry.norm.unwrap_or_default();
         if let Some((_, norm)) = SCALES.iter().find(|(scale, _)| *scale == value) {
-            entry.forms().for_each(|form| put((fold(form), Key::Borrowed(norm))));
+            entry.forms().for_each(|form| put((key(form), *norm)));
         }
     }
     for entry in numbers.group("ordinals") {
         let value = entry.norm.unwrap_or_default();
-        entry.forms().for_each(|form| put((fold(form), format!("{value}{}", ordinal_ending(value)).into())));
+        let norm: Key = format!("{value}{}", ordinal_ending(value)).leak();
+        entry.forms().for_each(|form| put((key(form), norm)));
     }
     for entry in source.list("months").group("") {
         let Some(short) = entry.forms().min_by_key(|form| form.len()) else { continue };
-        entry.forms().for_each(|form| put((fold(form), fold(short))));
+        entry.forms().for_each(|form| put((key(form), key(short))));
     }
     normed_units(units.each("").chain(units.each("measures"))).for_each(&mut put);
     out
@@ -212,15 +206,17 @@ fn ordinal_ending(value: &str) -> &'static str {
 fn loose(spellings: List) -> FxHashMap<Key, Key> {
     let articles: FxHashSet<&str> = spellings.forms("left out").collect();
     let short = |form: Key| -> Key {
-        form.split(' ').filter(|word| !articles.contains(word)).collect::<Vec<_>>().join(" ").into()
+        if !form.split(' ').any(|word| articles.contains(word)) {
+            return form;
+        }
+        form.split(' ').filter(|word| !articles.contains(word)).collect::<Vec<_>>().join(" ").leak()
     };
     normed(spellings.each("phrases")).map(|(form, norm)| (short(form), norm)).collect()
 }
 
 fn contractions(list: List) -> FxHashMap<Key, (Key, Key)> {
     let pair = |(form, norm): (Key, Key)| {
-        let (head, tail) = norm.split_once(' ')?;
-        Some((form, (head.to_owned().into(), tail.to_owned().into())))
+        Some((form, norm.split_once(' ')?))
     };
     normed(list.each("")).filter_map(pair).collect()
 }

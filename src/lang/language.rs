@@ -334,7 +334,7 @@ impl Language {
     /// "10:30", "9am", "p.m."
     pub(crate) fn clock(self, key: &str) -> bool {
         let bare = key.trim_end_matches('.');
-        let half = self.figures().clock.iter().find_map(|half| bare.strip_suffix(&**half));
+        let half = self.figures().clock.iter().find_map(|half| bare.strip_suffix(half));
         if key == "am" {
             return false; // "I am"
         }
@@ -378,7 +378,7 @@ impl Language {
 
     /// The norm of a unit that is written only after a figure: "km", "bn".
     pub(crate) fn unit(self, form: &str) -> Option<&'static str> {
-        self.figures().after_figure.get(form).map(|norm| &**norm)
+        self.figures().after_figure.get(form).copied()
     }
 
     /// Whether a norm is a scale or a unit.

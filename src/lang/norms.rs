@@ -12,7 +12,7 @@ impl Language {
         if let Some((head, tail)) = data.contractions.get(key) {
             return Some((head, tail));
         }
-        data.contraction_endings.iter().find_map(|(ending, word)| Some((key.strip_suffix(&**ending)?, &**word)))
+        data.contraction_endings.iter().find_map(|(ending, word)| Some((key.strip_suffix(ending)?, *word)))
     }
 
     /// The norm of a word that house styles write differently: `defence` and `defense`, `U.S.` and `US`, `ten` and `10`,
@@ -51,19 +51,19 @@ impl Language {
     /// The norm of a word by its spelling; `None` where that is the word itself.
     fn spelling<'w>(self, word: &str) -> Option<Cow<'w, str>> {
         let data = self.spellings();
-        let known = data.norms.get(word).map(|norm| Cow::Borrowed(&**norm));
+        let known = data.norms.get(word).map(|norm| Cow::Borrowed(*norm));
         known.or_else(|| data.endings.norm(word).map(Cow::Owned))
     }
 
     /// The looser norm of a word by which whole changes are compared: "spokesman" and "spokesperson" share one.
     pub(crate) fn loose_norm(self, norm: &str) -> Option<&'static str> {
-        self.spellings().loose.get(norm).map(|norm| &**norm)
+        self.spellings().loose.get(norm).copied()
     }
 
     /// The norm of two words in a row, the first a norm: "per cent". Leave articles out first.
     pub(crate) fn phrase_norm(self, first: &str, second: &str) -> Option<&'static str> {
         let loose = &self.spellings().loose;
-        loose.get(&*format!("{first} {second}")).map(|norm| &**norm)
+        loose.get(&*format!("{first} {second}")).copied()
     }
 
     /// A word without the article that is contracted with it: "l'agence".

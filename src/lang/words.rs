@@ -6,11 +6,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list::{Entry, List};
 
-/// A folded word, borrowed from the list where it is folded there already.
-pub(super) type Key = Cow<'static, str>;
+/// A folded word of a table. Tables are built once and kept until the program ends, and so are their words.
+pub(super) type Key = &'static str;
+
+/// The key of a list entry: the entry itself where it is folded already.
+pub(super) fn key(form: &'static str) -> Key {
+    match fold(form) {
+        Cow::Borrowed(form) => form,
+        Cow::Owned(form) => form.leak(),
+    }
+}
 
 /// Folds a list entry as words of texts are folded: typography and letter case.
-pub(super) fn fold(form: &'static str) -> Key {
+pub(super) fn fold(form: &'static str) -> Cow<'static, str> {
     if is_folded(form) { form.into() } else { fold_into(form).into() }
 }
 
@@ -44,7 +52,7 @@ impl WordSet {
         let mut lines = 0;
         for form in list.each(group) {
             lines += usize::from(form.is_first);
-            set.add(fold(form.text), lines - 1, unspaced);
+            set.add(key(form.text), lines - 1, unspaced);
         }
         for phrases in set.phrases.values_mut() {
             phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
@@ -54,14 +62,14 @@ impl WordSet {
 
     fn add(&mut self, form: Key, line: usize, unspaced: bool) {
         if let Some(ending) = form.strip_prefix('-') {
-            self.endings.push((ending.to_owned().into(), line));
+            self.endings.push((ending, line));
             return;
         }
         let mut parts: Vec<Key> = Vec::new();
         if unspaced && form.chars().nth(1).is_some() {
-            parts = form.chars().map(|c| c.to_string().into()).collect();
+            parts = form.split("").filter(|c| !c.is_empty()).collect();
         } else if form.contains(' ') {
-            parts = form.split(' ').map(|word| word.to_owned().into()).collect();
+            parts = form.split(' ').collect();
         }
         if parts.is_empty() {
             // A word on two lines belongs to the first.
@@ -83,7 +91,7 @@ impl WordSet {
 
     /// The line of a word.
     pub(super) fn line(&self, key: &str) -> Option<usize> {
-        let ending = || self.endings.iter().find(|(end, _)| key.ends_with(&**end)).map(|(_, line)| *line);
+        let ending = || self.endings.iter().find(|(end, _)| key.ends_with(end)).map(|(_, line)| *line);
         self.words.get(key).copied().or_else(ending)
     }
 
@@ -94,7 +102,7 @@ impl WordSet {
     }
 
     /// The words of all lines that have a word.
-    pub(super) fn same_line(&self, key: &str) -> impl Iterator<Item = Key> {
+    pub(super) fn same_line(&self, key: &str) -> impl Iterator<Item = Cow<'static, str>> {
         let lines = self.lines().filter(move |line| line.forms().any(|form| fold(form) == key));
         lines.flat_map(Entry::forms).map(fold)
     }
@@ -106,7 +114,7 @@ impl WordSet {
         let phrase = self.phrases.get(first).and_then(|phrases| {
             phrases.iter().find(|(rest, _)| {
                 let mut next = after.clone();
-                rest.iter().all(|word| next.next() == Some(&**word))
+                rest.iter().all(|word| next.next() == Some(*word))
             })
         });
         phrase.map(|(rest, line)| (*line, rest.len() + 1)).or_else(|| Some((self.line(first)?, 1)))
@@ -126,7 +134,7 @@ impl WordSet {
 
     /// The words, without phrases and endings, in unspecified order.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.keys().map(|key| &**key)
+        self.words.keys().copied()
     }
 }
 
@@ -139,7 +147,7 @@ impl Opposites {
         let mut out: FxHashMap<Key, Vec<(usize, usize)>> = FxHashMap::default();
         for (line, entry) in entries.enumerate() {
             for (side, forms) in entry.sides().enumerate() {
-                forms.for_each(|form| out.entry(fold(form)).or_default().push((line, side)));
+                forms.for_each(|form| out.entry(key(form)).or_default().push((line, side)));
             }
         }
         Self(out)
@@ -186,12 +194,12 @@ impl Endings {
     fn add(&mut self, list: List, group: &'static str, words: Option<(&'static str, &str)>) {
         let heads = words.map(|(words, ending)| {
             let forms = list.forms(words);
-            forms.filter_map(|form| Some(form.strip_suffix(ending)?.into())).collect::<FxHashSet<Key>>()
+            forms.filter_map(|form| form.strip_suffix(ending)).collect::<FxHashSet<Key>>()
         });
         for entry in list.group(group) {
             for form in entry.forms() {
-                let norm = fold(entry.norm.unwrap_or_default().trim_start_matches('-'));
-                let form = fold(form.trim_start_matches('-'));
+                let norm = key(entry.norm.unwrap_or_default().trim_start_matches('-'));
+                let form = key(form.trim_start_matches('-'));
                 self.rules.push(Ending { last: form.bytes().next_back(), form, norm, heads: heads.clone() });
             }
         }
@@ -200,7 +208,7 @@ impl Endings {
     pub(super) fn norm(&self, word: &str) -> Option<String> {
         let last = word.bytes().next_back();
         self.rules.iter().filter(|rule| rule.last == last).find_map(|rule| {
-            let head = word.strip_suffix(&*rule.form)?;
+            let head = word.strip_suffix(rule.form)?;
             let known = rule.heads.as_ref().map_or(head.len() >= HEAD, |heads| heads.contains(head));
             known.then(|| format!("{head}{}", rule.norm))
         })
