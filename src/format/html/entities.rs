@@ -1,7 +1,6 @@
 //! Character references: `&amp;`, `&eacute;`, `&#8217;`, and those without a semicolon in old pages: `&copy 2024`.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use html_escape::NAMED_ENTITIES;
 
@@ -46,56 +45,8 @@ pub(in crate::format) fn entity(text: &str) -> Option<(usize, Cow<'static, str>)
 }
 
 fn named(name: &str) -> Option<&'static str> {
-    let piece = |range: Range<u16>| &NAMED.text[usize::from(range.start)..usize::from(range.end)];
-    let at = NAMED.bounds.as_chunks::<2>().0.binary_search_by(|&[start, end]| piece(start..end).cmp(name.as_bytes()));
-    let bounds = NAMED.bounds.get(2 * at.ok()? + 1..)?;
-    str::from_utf8(piece(*bounds.first()?..*bounds.get(1)?)).ok()
-}
-
-/// The names and what they read, one after the other in one text: name, replacement, name, ... The table of the crate
-/// consists of pointers, and the loader would have to write every one of them whenever the program starts.
-struct Named {
-    text: [u8; named_len()],
-    /// Where each name and each replacement begins, and the end of the last.
-    bounds: [u16; 2 * NAMED_ENTITIES.len() + 1],
-}
-
-static NAMED: Named = pack();
-
-/// The length of all names and replacements, in bytes.
-const fn named_len() -> usize {
-    let (mut n, mut len) = (0, 0);
-    while n < NAMED_ENTITIES.len() {
-        len += NAMED_ENTITIES[n].0.len() + NAMED_ENTITIES[n].1.len();
-        n += 1;
-    }
-    len
-}
-
-const fn pack() -> Named {
-    const { assert!(named_len() <= u16::MAX as usize) };
-    let mut out = Named { text: [0; named_len()], bounds: [0; 2 * NAMED_ENTITIES.len() + 1] };
-    let (mut n, mut at) = (0, 0);
-    while n < NAMED_ENTITIES.len() {
-        let (name, reads) = NAMED_ENTITIES[n];
-        let (name, reads) = (name, reads.as_bytes());
-        let mut k = 0;
-        while k < name.len() {
-            out.text[at + k] = name[k];
-            k += 1;
-        }
-        at += name.len();
-        out.bounds[2 * n + 1] = at as u16;
-        k = 0;
-        while k < reads.len() {
-            out.text[at + k] = reads[k];
-            k += 1;
-        }
-        at += reads.len();
-        out.bounds[2 * n + 2] = at as u16;
-        n += 1;
-    }
-    out
+    let at = NAMED_ENTITIES.binary_search_by_key(&name.as_bytes(), |&(known, _)| known).ok()?;
+    NAMED_ENTITIES.get(at).map(|&(_, reads)| reads)
 }
 
 /// Reads `8217;` or `x2019;`, which follows `&#`.
