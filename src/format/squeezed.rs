@@ -10,35 +10,41 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::{Span, is_single_spaced, is_space, spaced_words};
+use crate::text::{Span, is_single_spaced, next_space};
 
 /// A range of a text with white space folded.
 #[derive(Clone, Debug)]
 pub(in crate::format) struct Squeezed<'a> {
-    source: &'a str,
     /// The pieces in the source: the first, and usually only, one.
     first: Span,
     rest: Vec<Span>,
     text: Cow<'a, str>,
+    /// Where the distance to the source changes. Before the first of these it is the start of the first piece.
+    shifts: Vec<Shift>,
+}
+
+/// A character that is not the same number of bytes after the one before it in the source as in the folded text.
+#[derive(Clone, Copy, Debug)]
+struct Shift {
+    folded: u32,
+    source: u32,
 }
 
 impl<'a> Squeezed<'a> {
     /// Folds pieces of `source`, in order; none may begin or end with white space.
     pub(in crate::format) fn new(source: &'a str, first: Span, rest: Vec<Span>) -> Self {
-        let plain = rest.is_empty() && is_single_spaced(first.of(source));
-        let text = if plain {
-            Cow::Borrowed(first.of(source))
-        } else {
-            let mut text = String::with_capacity(first.len() + rest.iter().map(|piece| piece.len() + 1).sum::<usize>());
-            for piece in std::iter::once(first).chain(rest.iter().copied()) {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                squeeze(piece.of(source), &mut text);
-            }
-            Cow::Owned(text)
-        };
-        Self { source, first, rest, text }
+        if rest.is_empty() && is_single_spaced(first.of(source)) {
+            return Self { first, rest, text: Cow::Borrowed(first.of(source)), shifts: Vec::new() };
+        }
+        let mut text = String::with_capacity(first.len() + rest.iter().map(|piece| piece.len() + 1).sum::<usize>());
+        let mut shifts = Vec::new();
+        squeeze(source, first, &mut text, &mut shifts);
+        for &piece in &rest {
+            text.push(' ');
+            shifts.push(Shift { folded: text.len() as u32, source: piece.start });
+            squeeze(source, piece, &mut text, &mut shifts);
+        }
+        Self { first, rest, text: Cow::Owned(text), shifts }
     }
 
     /// The text with single spaces between words.
@@ -68,46 +74,51 @@ impl<'a> Squeezed<'a> {
 
     /// The position in the folded text of the word that begins at byte `at` of the source.
     pub(in crate::format) fn squeezed_of(&self, at: usize) -> Option<usize> {
-        let (source, squeezed) = self.walk().find(|&(source, _)| source >= at)?;
-        (source == at).then_some(squeezed)
+        let next = self.shifts.partition_point(|shift| shift.source as usize <= at);
+        let (folded, source) = self.shift(next);
+        let found = folded + at.checked_sub(source)?;
+        let is_word = self.shifts.get(next).is_none_or(|after| found < after.folded as usize)
+            && self.text.get(found..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with(' '));
+        is_word.then_some(found)
     }
 
-    /// The position in the source of the character at byte `at` of the folded text, or of the end.
+    /// The position in the source of the character at byte `at` of the folded text, or of the end. A space counts as the
+    /// character after it.
     fn source_of(&self, at: usize) -> usize {
-        if let Cow::Borrowed(_) = self.text {
-            return self.first.range().start + at.min(self.text.len());
+        if at >= self.text.len() {
+            return self.hull().range().end;
         }
-        self.walk().find(|&(_, squeezed)| squeezed >= at).map_or(self.hull().range().end, |(source, _)| source)
+        let at = at + usize::from(self.text.as_bytes()[at] == b' ');
+        let (folded, source) = self.shift(self.shifts.partition_point(|shift| shift.folded as usize <= at));
+        source + (at - folded)
     }
 
-    /// The positions of all characters but white space, in the source and in the folded text.
-    fn walk(&self) -> impl Iterator<Item = (usize, usize)> {
-        let characters = self.pieces().flat_map(|piece| {
-            let from = piece.range().start;
-            piece.of(self.source).char_indices().map(move |(at, c)| (at == 0, from + at, c))
-        });
-        let (mut squeezed, mut spaced) = (0, false);
-        characters.filter_map(move |(begins, source, c)| {
-            spaced |= begins && squeezed > 0;
-            if is_space(c) {
-                spaced = true;
-                return None;
-            }
-            squeezed += usize::from(std::mem::take(&mut spaced));
-            let at = squeezed;
-            squeezed += c.len_utf8();
-            Some((source, at))
-        })
+    /// The last of the first `n` shifts: its position in the folded text and in the source.
+    fn shift(&self, n: usize) -> (usize, usize) {
+        let last = n.checked_sub(1).and_then(|last| self.shifts.get(last));
+        last.map_or((0, self.first.range().start), |shift| (shift.folded as usize, shift.source as usize))
     }
 }
 
-fn squeeze(text: &str, out: &mut String) {
-    let mut words = spaced_words(text);
-    out.extend(words.next());
-    for word in words {
+/// Appends a piece of `source` with white space folded.
+fn squeeze(source: &str, piece: Span, out: &mut String, shifts: &mut Vec<Shift>) {
+    let text = piece.of(source);
+    // What is not appended yet, and where to look for white space.
+    let (mut from, mut at) = (0, 0);
+    while let Some(space) = next_space(text, at) {
+        at = space.end;
+        let bytes = space.len();
+        if bytes == 1 && text.as_bytes()[space.start] == b' ' {
+            continue;
+        }
+        out.push_str(text.get(from..space.start).unwrap_or_default());
         out.push(' ');
-        out.push_str(word);
+        from = at;
+        if bytes > 1 {
+            shifts.push(Shift { folded: out.len() as u32, source: piece.start + from as u32 });
+        }
     }
+    out.push_str(text.get(from..).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -115,6 +126,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::is_space;
 
     #[test]
     fn white_space_is_folded_and_found_again() {
@@ -144,9 +156,13 @@ mod tests {
         fn every_word_is_found_again(text in "[a-cé]([a-cé \n\t\u{a0}\u{2028}]{0,40}[a-cé])?") {
             let squeezed = Squeezed::new(&text, Span::new(0, text.len()), Vec::new());
             prop_assert_eq!(squeezed.as_str(), text.split(is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "));
+            let spaces = text.char_indices().filter(|&(_, c)| is_space(c));
+            prop_assert!(spaces.map(|(at, _)| at).chain([text.len()]).all(|at| squeezed.squeezed_of(at).is_none()));
             let mut at = 0;
             for word in squeezed.as_str().split(' ') {
-                prop_assert_eq!(squeezed.span(at..at + word.len()).of(&text), word);
+                let found = squeezed.span(at..at + word.len());
+                prop_assert_eq!(found.of(&text), word);
+                prop_assert_eq!(squeezed.squeezed_of(found.range().start), Some(at));
                 at += word.len() + 1;
             }
         }

@@ -49,7 +49,7 @@ pub(crate) use segments::interrupted;
 pub use segments::{Segments, Sentence};
 pub use sentences::sentence_spans;
 pub use source::{Source, SourceBuilder};
-pub use spaced_words::{SpacedWords, is_single_spaced, spaced_words};
+pub use spaced_words::{SpacedWords, is_single_spaced, next_space, spaced_words};
 pub use span::{Pair, Side, Span};
 pub(crate) use words::words_glued;
 pub use words::{Word, WordKind, count_words, words};

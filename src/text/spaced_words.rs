@@ -1,5 +1,7 @@
 //! Splits a text at white space.
 
+use std::ops::Range;
+
 use super::fold::is_space;
 
 /// What a byte of a text is.
@@ -74,6 +76,26 @@ impl<'t> Iterator for SpacedWords<'t> {
     }
 }
 
+/// The next white space at or after `from`: all of it up to the next word.
+#[must_use]
+pub fn next_space(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    let mut end = loop {
+        start += bytes.get(start..)?.iter().position(|&byte| BYTES[usize::from(byte)] != Byte::Other)?;
+        match space_at(text, start) {
+            0 => start += 1,
+            len => break start + len,
+        }
+    };
+    loop {
+        match space_at(text, end) {
+            0 => return Some(start..end),
+            len => end += len,
+        }
+    }
+}
+
 /// Whether a text has no white space but single spaces between words.
 #[must_use]
 pub fn is_single_spaced(text: &str) -> bool {
@@ -107,6 +129,13 @@ mod tests {
             let plain: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
             prop_assert_eq!(is_single_spaced(&text), is_plain(&text));
             prop_assert_eq!(spaced_words(&text).collect::<Vec<_>>(), plain);
+            let (mut at, mut cut) = (0, String::new());
+            while let Some(space) = next_space(&text, at) {
+                prop_assert!(space.start < space.end && text[space.clone()].chars().all(is_space));
+                cut += &text[at..space.start];
+                at = space.end;
+            }
+            prop_assert_eq!(cut + &text[at..], text.replace(is_space, ""));
         }
     }
 

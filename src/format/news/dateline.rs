@@ -207,6 +207,9 @@ pub(in crate::format) fn is_date(line: &str) -> bool {
 
 /// The first date in `s`: "March 4", "March 4, 2024", "4 March 2024", "2024-03-04".
 pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
+    if !s.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let mut words = s.split(|c| is_space(c) || c == ',').filter(|w| !w.is_empty()).map(|word| {
         let at = word.as_ptr() as usize - s.as_ptr() as usize;
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

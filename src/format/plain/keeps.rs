@@ -218,6 +218,9 @@ fn row(line: &str) -> Row {
         return Row::Cells;
     }
     // Half of the words of a row of figures are figures, each with a digit: few lines of prose have as many.
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return Row::None;
+    }
     let pairs = || line.bytes().zip(line.bytes().skip(1));
     let numbers = 1 + pairs().filter(|(a, b)| !a.is_ascii_digit() & b.is_ascii_digit()).count();
     let spaces = pairs().filter(|&(a, b)| (a == b' ') & (b != b' ')).count();

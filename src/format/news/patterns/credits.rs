@@ -155,8 +155,11 @@ pub(super) fn is_stamp(line: &str) -> bool {
     if line.len() > 90 || ends_sentence(line) && !line.ends_with("m.") {
         return false;
     }
-    let figures = line.bytes().any(|b| b.is_ascii_digit());
-    if figures && (has_stamp(line, PUBLISHED) || has_stamp(line, UPDATED) || is_foreign_stamp(line)) {
+    // All dates and times have one.
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    if has_stamp(line, PUBLISHED) || has_stamp(line, UPDATED) || is_foreign_stamp(line) {
         return true;
     }
     // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".
