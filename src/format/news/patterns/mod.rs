@@ -49,21 +49,29 @@ const PATTERN_BYTES: usize = 700;
 
 /// The kind of a line or paragraph, if a pattern matches it.
 pub(in crate::format) fn recognise(line: &str, place: Place) -> Option<BlockKind> {
+    recognise_at_any(line, &[place])
+}
+
+/// The same for a line that may be at any of some places.
+fn recognise_at_any(line: &str, places: &[Place]) -> Option<BlockKind> {
     if line.len() > PATTERN_BYTES {
         return None;
     }
-    find(line, place).or_else(|| {
+    find(line, places).or_else(|| {
         // "• Additional reporting by …", "*This story has been corrected …*"
         let bullet = ["• ", "- ", "* ", "– ", "— "].into_iter().find_map(|bullet| line.strip_prefix(bullet));
-        let item = bullet.filter(|_| place != Place::Top);
+        let below_top: Vec<Place> = places.iter().copied().filter(|&place| place != Place::Top).collect();
         let slanted = || line.starts_with(['*', '_']).then(|| line.trim_matches(['*', '_']));
-        let inner = if bullet.is_some() { item } else { slanted() }?;
-        find(inner, place).filter(|kind| matches!(kind, Credit | Note))
+        let found = match bullet {
+            Some(item) => find(item, &below_top),
+            None => find(slanted()?, places),
+        };
+        found.filter(|kind| matches!(kind, Credit | Note))
     })
 }
 
 /// The kind of the first matching row.
-fn find(line: &str, place: Place) -> Option<BlockKind> {
+fn find(line: &str, places: &[Place]) -> Option<BlockKind> {
     let groups = OPENINGS.groups(line);
     let folded = if groups == 0 { Folded::default() } else { Folded::of(line) };
     let matches = |row: &&Pattern| {
@@ -75,7 +83,7 @@ fn find(line: &str, place: Place) -> Option<BlockKind> {
             Form::Test(_) => true,
         };
         let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_running_text(line);
-        asked && row.places.contains(&place) && row.form.matches(line, &folded) && !says_more()
+        asked && row.places.iter().any(|place| places.contains(place)) && row.form.matches(line, &folded) && !says_more()
     };
     TABLE.iter().find(matches).map(|row| row.kind)
 }
@@ -95,5 +103,5 @@ pub(in crate::format) fn is_separate_line(line: &str) -> bool {
     let tail = line.starts_with(char::is_lowercase) && line.ends_with('.');
     (line.len() < 48 || line.starts_with(['(', '-', '©']))
         && !tail
-        && [Place::Top, Place::Foot].into_iter().any(|place| recognise(line, place).is_some())
+        && recognise_at_any(line, &[Place::Top, Place::Foot]).is_some()
 }
