@@ -215,8 +215,6 @@ fn loose(spellings: List) -> FxHashMap<Key, Key> {
 }
 
 fn contractions(list: List) -> FxHashMap<Key, (Key, Key)> {
-    let pair = |(form, norm): (Key, Key)| {
-        Some((form, norm.split_once(' ')?))
-    };
+    let pair = |(form, norm): (Key, Key)| Some((form, norm.split_once(' ')?));
     normed(list.each("")).filter_map(pair).collect()
 }
