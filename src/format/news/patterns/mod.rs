@@ -82,16 +82,11 @@ fn find(line: &str, places: &[Place]) -> Option<BlockKind> {
             Form::Begun(asked, _) => groups & bits(asked) != 0 || line.starts_with(['(', '[']),
             Form::Test(_) => true,
         };
-<<<<<<< HEAD
         let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_running_text(line);
-        asked && row.places.iter().any(|place| places.contains(place)) && row.form.matches(line, &folded) && !says_more()
-=======
-        let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_matter(line);
         asked
             && row.places.iter().any(|place| places.contains(place))
             && row.form.matches(line, &folded)
             && !says_more()
->>>>>>> 2f758f6 (Format)
     };
     TABLE.iter().find(matches).map(|row| row.kind)
 }
