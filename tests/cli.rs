@@ -241,7 +241,7 @@ fn a_word_file_tracks_the_changes() {
 fn a_summary_in_sentences_is_made_of_the_changes() {
     let shared = Shared::new();
     let gave = shared.run(&["diff", "--format", "text-summary", "old.txt", "new.txt"]);
-    assert_eq!((gave.status, gave.out.as_str()), (Some(1), "The date “Monday” becomes “Tuesday” [1].\n"));
+    assert_eq!((gave.status, gave.out.as_str()), (Some(1), "The day “Monday” becomes “Tuesday” [1].\n"));
     shared.put("curly.txt", OLD.replace("ferry", "“ferry”"));
     let hidden = shared.run(&["diff", "--format", "text-summary", "--ignore", "date,typography", "old.txt", "new.txt"]);
     refused(&hidden, "date");

@@ -86,8 +86,16 @@ impl Aligner<'_> {
         let made = self.placed(&like, Some(needed), needed_evidence);
         let labelled = like.label && like.shape && like.words > 1;
         let passage = like.passage_share >= self.thresholds.passage_share && like.passage >= chance(gap.0, gap.1);
+        let made_holds = made.holds() && !self.is_frame(&like);
         let weight = like.literal.max(t.label_share) * like.words as f32;
-        (made.holds() || labelled || passage).then_some((weight, made))
+        (made_holds || labelled || passage).then_some((weight, made))
+    }
+
+    /// Whether what two sentences share is little more than function words, which are in order in any two: "… on Monday
+    /// after … said that …".
+    fn is_frame(&self, like: &Likeness) -> bool {
+        let t = self.thresholds;
+        like.words > t.frame_words && like.content_share < t.frame_content_share && like.literal < t.literal_share
     }
 
     /// Pairs the sentences of a gap one by one, if both sides have equally many and each fits its position.
@@ -97,7 +105,7 @@ impl Aligner<'_> {
         }
         let fits = |(old, new)| {
             let like = self.likeness(old, new)?;
-            let alike = like.literal >= self.thresholds.literal_alone_share;
+            let alike = like.literal >= self.thresholds.literal_alone_share && !self.is_frame(&like);
             (like.shape || alike).then(|| self.placed(&like, None, 0.0))
         };
         olds.iter().zip(news).map(fits).collect()

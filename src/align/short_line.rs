@@ -50,6 +50,8 @@ pub(crate) struct Likeness {
     pub(crate) literal: f32,
     /// Rarity of those words, in nats.
     pub(crate) evidence: f32,
+    /// Their content words, as a share of those of the line that has fewer.
+    pub(crate) content_share: f32,
     /// Number of words of the longer one.
     pub(crate) words: usize,
     /// Rarity of the longest verbatim passage, if it has content words and is too long for chance.
@@ -108,18 +110,23 @@ impl ShortLine {
 
     /// Its similarity to a line of the other side.
     pub(crate) fn likeness(&self, other: &Self, thresholds: &Thresholds) -> Likeness {
-        let (ordered, evidence) = in_order(&self.words, &other.words);
+        let (ordered, evidence, content) = in_order(&self.words, &other.words);
         let (passage_words, passage) = passage(&self.words, &other.words, thresholds);
         let lines = self.whole.is_some() && self.whole == other.whole;
         Likeness {
             literal: 2.0 * ordered as f32 / (self.words.len() + other.words.len()) as f32,
             evidence,
+            content_share: content as f32 / self.content_words().min(other.content_words()).max(1) as f32,
             words: self.words.len().max(other.words.len()),
             passage,
             passage_share: passage_words as f32 / self.words.len().min(other.words.len()) as f32,
             label: lines && self.words.first().map(|word| word.stem) == other.words.first().map(|word| word.stem),
             shape: lines && self.shape == other.shape && self.is_numbered == other.is_numbered && self.has_shape(),
         }
+    }
+
+    fn content_words(&self) -> usize {
+        self.words.iter().filter(|word| word.is_content).count()
     }
 
     /// Whether its shape is significant: it has a figure, is a table row, or is a single word outside headings.
@@ -133,18 +140,20 @@ impl ShortLine {
     }
 }
 
-/// The number of words that two sentences have in the same order, and their maximum weight.
-fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32) {
-    let better = |a: (u32, f32), b: (u32, f32)| if (b.0, b.1) > (a.0, a.1) { b } else { a };
-    let mut row = vec![(0, 0.0); new.len() + 1];
+/// The number of words that two sentences have in the same order, their maximum weight, and how many of them are content
+/// words.
+fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32, u32) {
+    let better = |a: (u32, f32, u32), b: (u32, f32, u32)| if (b.0, b.1) > (a.0, a.1) { b } else { a };
+    let mut row = vec![(0, 0.0, 0); new.len() + 1];
     for word in old {
         // The value of the row above, before this word.
-        let mut before = (0, 0.0);
+        let mut before = (0, 0.0, 0);
         for (j, other) in new.iter().enumerate() {
             let above = row[j + 1];
             row[j + 1] = better(above, row[j]);
             if other.stem == word.stem {
-                row[j + 1] = better(row[j + 1], (before.0 + 1, before.1 + word.rarity));
+                row[j + 1] =
+                    better(row[j + 1], (before.0 + 1, before.1 + word.rarity, before.2 + u32::from(word.is_content)));
             }
             before = above;
         }

@@ -68,6 +68,11 @@ thresholds! {
         literal_share: f32 = 0.5, "share";
         /// The same if nothing else is unlinked on either side. Sweep: links F1 −7 ‰ and three facts missed at 0.5.
         literal_alone_share: f32 = 0.4, "share";
+        /// Words of a line above which so compared lines must share content words: function words are in order in any two
+        /// sentences, "… on Monday after … said that …".
+        frame_words: usize = 8, "words";
+        /// Minimum share of the content words of the line that has fewer: two of eight, or one of three.
+        frame_content_share: f32 = 0.25, "share";
         /// Maximum words for such a comparison: a line, a turn of dialogue. Longer sentences have rare words.
         literal_words: usize = 24, "words";
         /// Minimum share of the shorter sentence for a verbatim passage to pair them: a quotation with another

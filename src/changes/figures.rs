@@ -59,8 +59,13 @@ impl Reader<'_> {
     /// Reads the figure that begins at word `k`.
     fn read(&self, k: usize, taken: &impl Fn(usize) -> bool) -> Option<Figure> {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
-        let Some(mut sum) = Sum::read(language, key) else { return self.unit_alone(k) };
-        let mut end = k + 1;
+        let in_words = if lang::figure(key) { None } else { self.number_in_words(k, taken) };
+        let (sum, words) = match in_words {
+            Some((value, words)) => (Some(Sum::plain(value.to_string())), words),
+            None => (Sum::read(language, key), 1),
+        };
+        let Some(mut sum) = sum else { return self.unit_alone(k) };
+        let mut end = k + words;
         let mut unit = sum.unit.take();
         let mut zeros = sum.zeros;
         if sum.value.starts_with(|c: char| c.is_ascii_digit()) && !sum.closed {
@@ -92,6 +97,13 @@ impl Reader<'_> {
             is_year,
             is_vague: sum.is_ordinal || language.has(Set::Vague, key),
         })
+    }
+
+    /// A number of two words or more, and how many they are: "three hundred and fifty".
+    fn number_in_words(&self, k: usize, taken: &impl Fn(usize) -> bool) -> Option<(u64, usize)> {
+        let free = (k..self.tokens.all().end).take_while(|&k| !taken(k));
+        let keys = free.map(|k| self.tokens.key(k));
+        self.tokens.language.number_in_words(keys).filter(|(_, words)| *words > 1)
     }
 
     fn scale(&self, k: usize) -> Option<usize> {
@@ -215,11 +227,11 @@ impl Sum {
     }
 
     fn in_words(language: Language, key: &str) -> Option<Self> {
+        if let Some(value) = language.compound(key) {
+            return Some(Self::plain(value));
+        }
         // "17-week" is read as digits with a suffix; "ten-day" as a number word.
-        let (head, tail) = match key.split_once('-') {
-            Some((head, tail)) if language.compound(key).is_none() => (head, tail),
-            _ => (key, ""),
-        };
+        let (head, tail) = key.split_once('-').unwrap_or((key, ""));
         let norm = language.norm(head);
         let counts = language.has(Set::Cardinals, head) || language.compound(head).is_some();
         if counts && norm.starts_with(|c: char| c.is_ascii_digit()) {

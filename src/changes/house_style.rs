@@ -74,8 +74,17 @@ struct Styled<'k> {
 impl<'k> Styled<'k> {
     fn of(language: Language, keys: &[&'k str]) -> Self {
         let mut styled = Self { language, words: Vec::with_capacity(keys.len()), currencies: BTreeMap::new() };
+        let mut read = 0;
         for (k, key) in keys.iter().enumerate() {
+            if k < read {
+                continue;
+            }
             let next = keys.get(k + 1).copied().unwrap_or("");
+            if let Some((value, words)) = language.number_in_words(keys[k..].iter().copied()).filter(|(_, n)| *n > 1) {
+                styled.words.push(Cow::Owned(value.to_string()));
+                read = k + words;
+                continue;
+            }
             let estimates = language.has(Set::Estimates, key) || language.line(Set::Roughly, key) == Some(0);
             if estimates && lang::figure(next) {
                 styled.push(ABOUT);
@@ -161,6 +170,9 @@ impl<'k> Styled<'k> {
         }
         if let Some(value) = share(language, key) {
             return self.push(value);
+        }
+        if let Some(value) = language.compound(key) {
+            return self.words.push(Cow::Owned(value));
         }
         if let Some(day) = full_weekday(language, key) {
             return self.push(day);
@@ -289,6 +301,9 @@ mod tests {
             ("mon", "monday"),
             ("thu and sat", "thursday and saturday"),
             ("three hundred", "300"),
+            ("a hundred people", "100 people"),
+            ("three hundred and fifty", "350"),
+            ("five mln", "5.0 mln"),
         ] {
             assert!(same(old, new) && same(new, old), "{old} → {new}");
         }

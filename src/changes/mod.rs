@@ -22,6 +22,7 @@ mod agreement;
 mod annotate;
 mod capitalisation;
 mod common;
+mod common_facts;
 mod context;
 mod counted;
 mod dates;
@@ -61,6 +62,7 @@ pub use rules::{RuleInfo, rules};
 pub use thresholds::ChangeThresholds;
 pub use token_info::TokenInfo;
 
+use self::common_facts::have_common_facts;
 use crate::align::cancel::{Stop, both};
 use crate::align::runs;
 use crate::align::vocabulary;
@@ -159,7 +161,10 @@ fn compared<T>(
             .sum::<usize>()
     });
     let from_changes = verdict::FromChanges { styled, cut: any(Class::Cut), added: any(Class::Addition) };
-    let verdict = story.verdict(&texts, &rows, &from_changes, &options.thresholds.diff);
+    let mut verdict = story.verdict(&texts, &rows, &from_changes, &options.thresholds.diff);
+    if verdict.relation == Relation::Unrelated && have_common_facts(&vocabulary, &options.thresholds.changes) {
+        verdict.relation = Relation::Related;
+    }
     if verdict.relation == Relation::Unrelated {
         // A note refers to the version before it, which the old text is not.
         notes.clear();

@@ -5,6 +5,7 @@
 //! new   The plan found no favour with Finance Minister Ida Holm.       Ola Brandt → Ida Holm
 //! ```
 
+use super::annotate::Annotated;
 use super::part::{Part, SIDES};
 use super::spelling::spelt_alike;
 use super::thresholds::ChangeThresholds;
@@ -29,7 +30,8 @@ pub(crate) fn renamed(part: &Part<'_>, limits: &ChangeThresholds) -> Vec<Pair<Op
         let respelt = !extended && spelt_alike(row.language, name, another, limits);
         // Where every noun has a capital, similar words are often forms of one.
         if row.language.capital_nouns() {
-            respelt && (titled || is_led(part, old, new))
+            let office = |row: &Annotated<'_>, k: usize| row.language.has(Set::Offices, row.before(k));
+            respelt && (titled || is_led(part, old, new)) || short && titled && office(row, old)
         } else {
             respelt || short && titled
         }
@@ -52,18 +54,23 @@ fn own_names(part: &Part<'_>, side: Side) -> Vec<usize> {
     let stems: Vec<String> = stems.collect();
     let row = part.row(side);
     let words = part.indices(side, TokenInfo::NAME).filter(|&k| !row.is_mark(k) && !row.is(k, TokenInfo::QUOTED));
-    words.filter(|&k| !stems.contains(&row.stem(k)) && !row.language.has(Set::Titles, row.key(k))).collect()
+    let is_title = |k: usize| [Set::Titles, Set::Offices].into_iter().any(|set| row.language.has(set, row.key(k)));
+    words.filter(|&k| !stems.contains(&row.stem(k)) && !is_title(k)).collect()
 }
 
-/// The title before a word, or the office in two words with capitals: "Finance Minister".
+/// The title or office before a word, or what comes before it in two words with capitals: "Finance Minister".
 fn title<'a>(part: &Part<'a>, side: Side, k: usize) -> Option<(&'a str, &'a str)> {
     let row = part.row(side);
     if row.language.is_title(row.before(k)) {
         return Some(("", row.before(k)));
     }
-    let (first, second) = (k.checked_sub(2)?, k.checked_sub(1)?);
     let named = |at: usize| row.is(at, TokenInfo::NAME) || at == 0 && row.is_capital(at);
-    (named(first) && named(second)).then(|| (row.key(first), row.key(second)))
+    let office = |at: &usize| row.language.has(Set::Offices, row.key(*at));
+    let (first, second) = (k.checked_sub(2), k.checked_sub(1)?);
+    match first.filter(|&first| named(first) && named(second)) {
+        Some(first) => Some((row.key(first), row.key(second))),
+        None => Some(second).filter(office).map(|second| ("", row.key(second))),
+    }
 }
 
 /// Whether the same name precedes both words: "Ole Brandt", "Ole Brand".

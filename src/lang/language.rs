@@ -172,6 +172,11 @@ impl Language {
         self.set(set).words()
     }
 
+    /// The forms of a group of the list `reporting`, as written.
+    pub(crate) fn report_forms(self, group: &'static str) -> impl Iterator<Item = &'static str> {
+        self.source().list("reporting").forms(group)
+    }
+
     /// The forms of a group of the list `notes`, as written.
     pub(crate) fn note_forms(self, group: &'static str) -> impl Iterator<Item = &'static str> {
         self.source().list("notes").forms(group)
@@ -359,16 +364,6 @@ impl Language {
     /// The value of an ordinal written as a word.
     pub(crate) fn ordinal(self, key: &str) -> Option<usize> {
         self.figures().ordinals.get(key).copied()
-    }
-
-    /// The figure of a compound number word: `thirty-two`.
-    pub(crate) fn compound(self, key: &str) -> Option<String> {
-        let (tens, unit) = key.split_once('-')?;
-        let unit = if unit == "one" { "1" } else { unit };
-        let (tens, unit) = (self.norm(tens), self.norm(unit));
-        let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
-        (digits(&tens, 2) && tens.ends_with('0') && digits(&unit, 1))
-            .then(|| format!("{}{unit}", tens.trim_end_matches('0')))
     }
 
     /// The number of zeros that a scale, given as a norm, adds to a figure.

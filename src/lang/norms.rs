@@ -49,7 +49,7 @@ impl Language {
     }
 
     /// The norm of a word by its spelling; `None` where that is the word itself.
-    fn spelling<'w>(self, word: &str) -> Option<Cow<'w, str>> {
+    pub(super) fn spelling<'w>(self, word: &str) -> Option<Cow<'w, str>> {
         let data = self.spellings();
         let known = data.norms.get(word).map(|norm| Cow::Borrowed(*norm));
         known.or_else(|| data.endings.norm(word).map(Cow::Owned))

@@ -125,6 +125,9 @@ sets! {
     /// Titles, honours, forms of companies.
     Titles = "titles",
 
+    /// Offices that are written before a name: "Minister Holm".
+    Offices = "titles"["offices"],
+
     /// The months, one per line.
     Months = "months",
     /// Months that are ordinary words too: "may".
@@ -177,6 +180,14 @@ sets! {
     Cardinals = "numbers",
     /// hundred, million
     Scales = "numbers"["scales"],
+    /// Words for one, where they count: before a scale, and at the end of a longer number.
+    One = "numbers"["one"],
+    /// Articles that count before a scale: "a hundred".
+    BeforeScale = "numbers"["before a scale"],
+    /// Words inside a number, and after its hundreds: "three hundred and five".
+    JoinNumbers = "numbers"["joins"],
+    /// The same between tens and units: "treinta y dos".
+    JoinTens = "numbers"["joins tens"],
     /// Endings of ordinals after a figure: "th".
     OrdinalEndings = "numbers"["ordinal endings"],
     /// half, third

@@ -78,7 +78,7 @@ pub use sanitize::{clean_folded, folds, is_unsafe, sanitize, sanitize_folded, sa
 pub use search::{Excerpt, Excerpts, excerpts, search};
 pub use summary::{Note, Summary, change_numbers};
 pub use when::{TimeParts, full_date, long_time, short_time};
-pub use wording::change_wording;
+pub use wording::{change_in_context, change_wording};
 
 use std::sync::Arc;
 

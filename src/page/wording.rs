@@ -1,7 +1,7 @@
 //! The wording of a change, on one line for people.
 
 use super::formatting_wording::formatting;
-use crate::changes::{Change, Class, Comparison, Landmark};
+use crate::changes::{Change, Class, Comparison, Edit, Landmark};
 use crate::diff::{Row, RowKind};
 use crate::lang::Language;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
@@ -44,7 +44,7 @@ fn words_of(documents: &Pair<&Document>, comparison: &Comparison, change: &Chang
         // A slug or a flag is clear without its context.
         (Class::Credit, ..) if spans.old.is_none() || spans.new.is_none() => whole(documents, spans),
         (class, Some(row), Some(at)) if row.kind == RowKind::Edited && at.spans == spans => {
-            let wording = edit(documents, row.hull(), spans, at.near);
+            let wording = edit(documents, &surroundings(documents, comparison, change, row, at));
             if matches!(class, Class::Addition | Class::Cut) { one_side(wording) } else { wording }
         }
         _ => whole(documents, spans),
@@ -106,20 +106,52 @@ fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>)
     places.join(", ") + more
 }
 
-/// Both wordings of a change in a row on one line, with neighbouring words if they are not clear by themselves.
-fn edit(documents: &Pair<&Document>, hull: Pair<Option<Span>>, spans: Pair<Option<Span>>, near: Pair<u32>) -> String {
-    let around = Pair::new(Side::Old, Side::New).map(|side| {
-        let at = spans[side].unwrap_or(Span { start: near[side], end: near[side] });
-        Around { text: &documents[side].text, hull: hull[side].unwrap_or(at), at }
-    });
+/// The words of an edit, and those around it that both sides share where it is not clear by itself; `None` for other
+/// changes. A side without words of its own has the shared ones only, and may be empty.
+#[must_use]
+pub fn change_in_context(documents: Pair<&Document>, comparison: &Comparison, change: &Change) -> Option<Pair<Span>> {
+    let row = comparison.rows.get(change.row).filter(|row| row.kind == RowKind::Edited)?;
+    let at = comparison.edits.get(change.edit?).filter(|at| at.spans == change.spans)?;
+    Some(with_context(&surroundings(&documents, comparison, change, row, at)))
+}
+
+/// An edit in the run of its row between the edits before and after it: other words of the row differ.
+fn surroundings<'a>(
+    documents: &Pair<&'a Document>,
+    comparison: &Comparison,
+    change: &Change,
+    row: &Row,
+    edit: &Edit,
+) -> Pair<Around<'a>> {
+    let hull = row.hull();
+    let adjacent = |n: Option<usize>| n.and_then(|n| comparison.edits.get(n)).filter(|other| other.row == change.row);
+    let before = adjacent(change.edit.and_then(|n| n.checked_sub(1)));
+    let after = adjacent(change.edit.map(|n| n + 1));
+    Pair::new(Side::Old, Side::New).map(|side| {
+        let at = edit.spans[side].unwrap_or(Span { start: edit.near[side], end: edit.near[side] });
+        let hull = hull[side].unwrap_or(at);
+        let start = before.map_or(hull.start, |edit| edit.spans[side].map_or(edit.near[side], |span| span.end));
+        let end = after.map_or(hull.end, |edit| edit.spans[side].map_or(edit.near[side], |span| span.start));
+        let hull = Span { start: start.clamp(hull.start, at.start), end: end.clamp(at.end, hull.end.max(at.end)) };
+        Around { text: &documents[side].text, hull, at }
+    })
+}
+
+/// Both sides of an edit, with neighbouring words if they are not clear by themselves.
+fn with_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     let texts = around.as_ref().map(|a| line(a.at.of(a.text)));
-    let shown = if is_alone(&texts.old) || is_alone(&texts.new) {
-        in_context(&around)
+    if is_alone(&texts.old) || is_alone(&texts.new) {
+        in_context(around)
     } else if is_word(&texts.old) && is_word(&texts.new) && (is_thin(&texts.old) || is_thin(&texts.new)) {
-        with_neighbour(&around)
+        with_neighbour(around)
     } else {
         around.as_ref().map(|a| a.at)
-    };
+    }
+}
+
+/// Both wordings of an edit on one line.
+fn edit(documents: &Pair<&Document>, around: &Pair<Around<'_>>) -> String {
+    let shown = with_context(around);
     let side_words = |side: Side| {
         let line = line(balanced(shown[side], around[side].hull, around[side].text).of(&documents[side].text));
         // Punctuation of the text before it is uninformative.

@@ -72,7 +72,7 @@ fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     if part.only_side().is_some_and(|side| opens_clause(part, side) || is_day(part, side)) {
         return None;
     }
-    if part.only_side().is_some_and(|side| introduces(part, side)) {
+    if part.only_side().is_some_and(|side| introduces(part, side) || is_around_source(part, side)) {
         return Some(Grade::Plain);
     }
     let reported = SIDES.map(|side| part.row(side).reported(&part.range[side]));
@@ -239,6 +239,23 @@ fn introduces(part: &Part<'_>, side: Side) -> bool {
         && row.begins_sentence(first)
         && part.words[side].len() <= part.limits().introduction_words
         && !row.is_mark(range.end)
+}
+
+/// Whether a part is a phrase around a source, at an end of its clause: "as the union sees it".
+fn is_around_source(part: &Part<'_>, side: Side) -> bool {
+    let (row, range, words) = (part.row(side), &part.range[side], &part.words[side]);
+    let Some(first) = row.indices(range).next().filter(|_| words.len() > 1) else { return false };
+    let is_phrase = |phrase: &str| {
+        let (before, after) = phrase.split_once('…').unwrap_or((phrase, ""));
+        let before: Vec<&str> = before.split_whitespace().collect();
+        let after: Vec<&str> = after.split_whitespace().collect();
+        let source = words.len().saturating_sub(before.len() + after.len());
+        (1..=part.limits().around_source_words).contains(&source)
+            && words.starts_with(&before)
+            && words.ends_with(&after)
+    };
+    let is_set_off = row.begins_sentence(first) || range.clone().any(|k| row.key(k) == ",") || row.before(first) == ",";
+    is_set_off && row.language.report_forms("around a source").any(is_phrase)
 }
 
 /// The unnamed sources on a side, by kind; their gender is a matter of style.

@@ -8,6 +8,7 @@
 //! | a place in it | "(In third paragraph of Aug. 14 story, corrects …)" |
 //! | its former versions | "An earlier version misstated …" |
 //! | a change alone | "(Recasts, adds details)" |
+//! | whose figures they are | "Company corrects net." |
 //!
 //! "NOTE: 1986 includes tax credit of 840,000 dlrs" is not a note: it belongs to the table above it.
 
@@ -67,6 +68,7 @@ pub(in crate::format) fn is_note(line: &str) -> bool {
     let words: Vec<&str> = after_cause(&head).split(' ').collect();
     (bracketed && (is_doing(&words) || has_corrected(&words)))
         || is_dated(&head)
+        || is_by_issuer(&words)
         || is_of_place(&words)
         || is_of_other(&words)
         || is_of_story(&words, bracketed)
@@ -202,6 +204,15 @@ fn is_doing(words: &[&str]) -> bool {
 fn has_corrected(words: &[&str]) -> bool {
     const CORRECTS: Phrases = Phrases::of("notices", "corrects");
     words.iter().skip(1).take(3).any(|word| is(CORRECTS, word)) && !matches!(words.first(), Some(&"in"))
+}
+
+/// "Company corrects net.", "Firm corrects share figures in table": a short line without an article.
+fn is_by_issuer(words: &[&str]) -> bool {
+    const WHO: Phrases = Phrases::of("notices", "who corrects");
+    const CORRECTS: Phrases = Phrases::of("notices", "corrects");
+    const LONGEST_WORDS: usize = 12;
+    let [who, does, _, ..] = words else { return false };
+    words.len() <= LONGEST_WORDS && is(WHO, who) && is(CORRECTS, does)
 }
 
 /// "Correction, Aug. 14: …", "Editor's note (Aug. 14, 2023): …"; labels without a date are rows of the table.

@@ -1,0 +1,242 @@
+//! Whole numbers in words: "three hundred and fifty", "dreihundertfünfzig", "vingt et un".
+//!
+//! The words are those of the language's list `numbers`. What may follow what is the same in all languages: units after
+//! tens, tens after hundreds, and in one word (German, Dutch, Danish) tens after units.
+
+use std::borrow::Cow;
+
+use super::language::Language;
+use super::sets::Set;
+
+/// Longer words are not taken apart.
+const LONGEST_BYTES: usize = 48;
+
+/// A part of a number in words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Value(u64),
+    /// "and"
+    Join,
+    /// "and" between tens and units, which other languages do not join across words.
+    JoinsTens,
+}
+
+/// A number that is being read from left to right.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// The thousands and above that are complete.
+    total: u64,
+    /// What follows these.
+    rest: u64,
+    /// The last scale from a thousand on.
+    scale: Option<u64>,
+    join: Option<Part>,
+}
+
+impl Sum {
+    /// The number with one more part; `None` where the part belongs to another number. In one word (`closed`), tens may
+    /// come after units.
+    fn with(self, part: Part, closed: bool) -> Option<Self> {
+        let Part::Value(value) = part else {
+            return (self.rest > 0 && self.join.is_none()).then_some(Self { join: Some(part), ..self });
+        };
+        let (rest, joined) = (self.rest, self.join.is_some());
+        let tens = closed || matches!(self.join, None | Some(Part::JoinsTens)) || rest.is_multiple_of(100);
+        let next = match value {
+            100 if rest == 0 => 100,
+            100 if rest < 100 && !joined => rest * 100,
+            1000.. => return self.scaled(value),
+            101..1000 if rest == 0 => value,
+            10..100 if rest.is_multiple_of(100) => rest + value,
+            // "soixante-quinze"
+            11..20 if !joined && matches!(rest % 100, 60 | 80) => rest + value,
+            20..100 if closed && joined && rest % 100 < 10 && value.is_multiple_of(10) => rest + value,
+            1..10 if rest.is_multiple_of(10) && rest % 100 != 10 && tens => rest + value,
+            0 if rest == 0 && self.total == 0 => 0,
+            _ => return None,
+        };
+        Some(Self { rest: next, join: None, ..self })
+    }
+
+    /// "three" and "thousand"
+    fn scaled(self, value: u64) -> Option<Self> {
+        let is_lower = self.scale.is_none_or(|scale| value < scale);
+        let count = if self.rest == 0 && self.scale.is_none() { 1 } else { self.rest };
+        let total = self.total.checked_add(count.checked_mul(value)?)?;
+        (is_lower && count > 0 && self.join.is_none()).then_some(Self {
+            total,
+            rest: 0,
+            scale: Some(value),
+            join: None,
+        })
+    }
+
+    fn value(self) -> Option<u64> {
+        self.join.is_none().then_some(self.total + self.rest)
+    }
+}
+
+impl Language {
+    /// The value of a number of one word: `thirty-two`, `dreihundertfünf`. `None` for words of the list itself.
+    pub(crate) fn compound(self, key: &str) -> Option<String> {
+        let short = key.len() <= LONGEST_BYTES && !key.bytes().any(|b| b.is_ascii_digit());
+        let sum = if short { self.taken_apart(key, Sum::default(), 0) } else { None };
+        Some(sum?.value()?.to_string())
+    }
+
+    /// A number of a word's parts, at least two.
+    fn taken_apart(self, word: &str, sum: Sum, parts: usize) -> Option<Sum> {
+        if word.is_empty() {
+            return Some(sum).filter(|sum| parts > 1 && sum.join.is_none());
+        }
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        // The longest part first: "fourteen" is not "four".
+        let ends: Vec<usize> = ends.collect();
+        ends.into_iter().rev().find_map(|end| {
+            let (head, tail) = word.split_at_checked(end)?;
+            let part = self.listed_part(head).or_else(|| self.is_one(head).then_some(Part::Value(1)))?;
+            let part = if part == Part::Join && tail.starts_with('-') { Part::JoinsTens } else { part };
+            self.taken_apart(tail.strip_prefix('-').unwrap_or(tail), sum.with(part, true)?, parts + 1)
+        })
+    }
+
+    /// The number that begins words, and how many of them it takes: "three hundred and fifty people" begins with 350.
+    /// It begins with a number word, or with an article before a scale: "a hundred".
+    pub(crate) fn number_in_words<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(u64, usize)> {
+        let mut next = keys.clone().skip(1);
+        let mut found = None;
+        let mut sum = Sum::default();
+        for (k, key) in keys.enumerate() {
+            let after = next.next().unwrap_or("");
+            let counts_scale =
+                || self.scale_value(after).is_some() && (self.is_one(key) || self.has(Set::BeforeScale, key));
+            let part = match self.number_part(key) {
+                Some(part) if k > 0 || matches!(part, Part::Value(_)) => Some(part),
+                _ if k == 0 => counts_scale().then_some(Part::Value(1)),
+                _ => (sum.join.is_some() && self.is_one(key)).then_some(Part::Value(1)),
+            };
+            // A scale alone counts nothing: "several hundred".
+            let is_scale = k == 0 && self.has(Set::Scales, key);
+            let Some(more) = part.filter(|_| !is_scale).and_then(|part| sum.with(part, false)) else { break };
+            sum = more;
+            found = sum.value().map(|value| (value, k + 1)).or(found);
+        }
+        found
+    }
+
+    /// What a word is in a number of several words: one of the list, or a number with hyphens.
+    fn number_part(self, key: &str) -> Option<Part> {
+        let put_together = || self.compound(key)?.parse().ok().map(Part::Value);
+        self.listed_part(key).or_else(put_together)
+    }
+
+    /// What a word of the list is in a number; `None` for "one", which is mostly an article or a pronoun.
+    fn listed_part(self, key: &str) -> Option<Part> {
+        if self.has(Set::Cardinals, key) {
+            return self.listed_norm(key).parse().ok().map(Part::Value);
+        }
+        if let Some(value) = self.scale_value(key) {
+            return Some(Part::Value(value));
+        }
+        match key {
+            _ if self.has(Set::JoinTens, key) => Some(Part::JoinsTens),
+            _ if self.has(Set::JoinNumbers, key) => Some(Part::Join),
+            _ => None,
+        }
+    }
+
+    fn is_one(self, key: &str) -> bool {
+        self.has(Set::One, key)
+    }
+
+    /// The value of a scale, or of a cardinal that other numbers count: "hundred", "mille".
+    fn scale_value(self, key: &str) -> Option<u64> {
+        let norm = self.listed_norm(key);
+        let zeros = u32::try_from(self.zeros(&norm)).ok().filter(|&zeros| zeros > 0);
+        let counted = || norm.parse().ok().filter(|value| self.has(Set::Cardinals, key) && matches!(value, 100 | 1000));
+        zeros.and_then(|zeros| 10u64.checked_pow(zeros)).or_else(counted)
+    }
+
+    /// The norm of a word as the lists have it: that of other words may be put together from it.
+    fn listed_norm(self, key: &str) -> Cow<'_, str> {
+        let bare = key.strip_suffix('.').unwrap_or(key);
+        self.spelling(bare).unwrap_or(Cow::Borrowed(bare))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(code: &str) -> Language {
+        Language::by_code(code).unwrap_or(Language::ENGLISH)
+    }
+
+    #[test]
+    fn numbers_of_one_word() {
+        for (code, word, value) in [
+            ("en", "thirty-two", "32"),
+            ("en", "twenty-one", "21"),
+            ("de", "zweiunddreissig", "32"),
+            ("de", "einundzwanzig", "21"),
+            ("de", "dreihundertfünfzig", "350"),
+            ("de", "zweitausendvierhundert", "2400"),
+            ("nl", "tweeëndertig", "32"),
+            ("sv", "trettioett", "31"),
+            ("sv", "trehundra", "300"),
+            ("da", "toogtredive", "32"),
+            ("nb", "trettito", "32"),
+            ("it", "trentadue", "32"),
+            ("it", "duecentocinquanta", "250"),
+            ("fr", "vingt-deux", "22"),
+            ("fr", "vingt-et-un", "21"),
+            ("fr", "soixante-quinze", "75"),
+            ("fr", "quatre-vingt-dix-sept", "97"),
+        ] {
+            assert_eq!(language(code).compound(word).as_deref(), Some(value), "{code}: {word}");
+        }
+        for (code, word) in
+            [("en", "two-thirty"), ("en", "five-six"), ("de", "achtsam"), ("sv", "sexett"), ("en", "house")]
+        {
+            assert_eq!(language(code).compound(word), None, "{code}: {word}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_several_words() {
+        for (code, words, value, count) in [
+            ("en", "a hundred people", 100, 2),
+            ("en", "one thousand people", 1000, 2),
+            ("en", "three hundred and fifty people", 350, 4),
+            ("en", "two thousand three hundred", 2300, 4),
+            ("en", "twelve hundred", 1200, 2),
+            ("en", "five million", 5_000_000, 2),
+            ("en", "five and six", 5, 1),
+            ("en", "two and twenty", 2, 1),
+            ("en", "forty and five", 40, 1),
+            ("fr", "trois cents places", 300, 2),
+            ("fr", "deux mille personnes", 2000, 2),
+            ("fr", "vingt et un puits", 21, 3),
+            ("fr", "mille deux cents", 1200, 3),
+            ("es", "treinta y dos pozos", 32, 3),
+            ("es", "dos mil quinientos", 2500, 3),
+            ("pt", "trezentos e vinte e dois", 322, 5),
+            ("pl", "dwa tysiące trzysta", 2300, 3),
+            ("ru", "триста двадцать пять", 325, 3),
+            ("de", "drei und dreissig", 3, 1),
+        ] {
+            let read = language(code).number_in_words(words.split(' '));
+            assert_eq!(read, Some((value, count)), "{code}: {words}");
+        }
+        for (code, words) in [
+            ("en", "hundred people"),
+            ("en", "a house"),
+            ("en", "one house"),
+            ("en", "and five"),
+            ("fr", "un million de"),
+        ] {
+            let read = language(code).number_in_words(words.split(' '));
+            assert_eq!(read.map(|(_, count)| count), (code == "fr").then_some(2), "{code}: {words}");
+        }
+    }
+}
