@@ -1,5 +1,6 @@
 //! Words of the documents in quotation marks, and counts in words.
 
+use crate::lang::{Language, Set};
 use crate::text::{Document, Span};
 
 /// Maximum length of a quoted wording, in characters.
@@ -82,8 +83,10 @@ fn with_inner_marks(text: &str) -> String {
 
 /// A count in words up to ten, as in running text.
 pub(super) fn count(n: usize) -> String {
-    const WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+    let figure = n.to_string();
+    let mut words = Language::ENGLISH.words(Set::Cardinals);
+    let word = words.find(|word| n <= 10 && Language::ENGLISH.norm(word) == figure.as_str());
+    word.map_or(figure, str::to_owned)
 }
 
 /// A sentence with a capital at its beginning.
