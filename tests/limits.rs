@@ -1,4 +1,4 @@
-//! Limits: texts of an unusual shape are read and compared in bounded time, and work that is cancelled ends soon.
+//! Limits: texts of an unusual shape are read and compared in bounded time.
 //!
 //! The times are generous, as a test machine may be busy: work that grows with the square of a text's length takes minutes.
 
@@ -8,9 +8,9 @@
 mod random;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use recto::changes::{self, Options};
 use recto::format::{self, Hint, Reading};
@@ -130,43 +130,4 @@ fn a_cancelled_comparison_gives_nothing() {
     let pair = unrelated(|random| prose(random, 500));
     let cancel = AtomicBool::new(true);
     assert!(changes::compare(&pair.old, &pair.new, &Options::default().with_cancel(&cancel)).is_none());
-}
-
-/// Prints how soon cancelled work ends: `RECTO_MEASURE=1 cargo test --release --test limits measure -- --nocapture`
-#[test]
-fn measure_how_soon_cancelled_work_ends() {
-    if std::env::var_os("RECTO_MEASURE").is_none() {
-        return;
-    }
-    let shapes = [
-        ("prose", unrelated(|random| prose(random, 20_000))),
-        ("unspaced", unrelated(|random| unspaced(random, 200_000))),
-        ("lines", unrelated(|random| short_lines(random, 60_000))),
-    ];
-    for (name, pair) in shapes {
-        let begun = Instant::now();
-        let laid = format::for_pair(&pair);
-        let layout = begun.elapsed();
-        _ = changes::compare(&laid.old, &laid.new, &Options::default());
-        let all = begun.elapsed();
-        let mut worst = Duration::ZERO;
-        for share in 1..20 {
-            let cancel = AtomicBool::new(false);
-            let fresh = Pair::new(read(pair.old.text.to_string()), read(pair.new.text.to_string()));
-            let late = thread::scope(|scope| {
-                let work = scope.spawn(|| {
-                    let laid = format::for_pair(&fresh);
-                    _ = changes::compare(&laid.old, &laid.new, &Options::default().with_cancel(&cancel));
-                });
-                thread::sleep(all * share / 20);
-                cancel.store(true, Ordering::Relaxed);
-                let asked = Instant::now();
-                work.join().expect("no panic");
-                asked.elapsed()
-            });
-            print!("{share}:{}ms ", late.as_millis());
-            worst = worst.max(late);
-        }
-        println!("\n{name}: {all:?} (layout {layout:?}), at worst {worst:?} after it was cancelled");
-    }
 }

@@ -1,9 +1,10 @@
-//! Cancellation of long work, and sharing it with a second thread.
+//! Sharing work with a second thread; [`Stop`] cancels it.
 
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+
+pub(crate) use crate::text::cancel::{Stop, Stopped};
 
 /// Runs two functions at once, the second on another thread; one after the other if no thread can be started.
 pub(crate) fn both<A, B: Send, F: FnOnce() -> B + Send>(first: impl FnOnce() -> A, second: F) -> (A, B) {
@@ -21,17 +22,3 @@ pub(crate) fn both<A, B: Send, F: FnOnce() -> B + Send>(first: impl FnOnce() -> 
     // It ran in one of the two places.
     (first, other.unwrap_or_else(|| unreachable!("the second function did not run")))
 }
-
-/// The flag that cancels work, checked at intervals.
-#[derive(Clone, Copy)]
-pub(crate) struct Stop<'a>(pub(crate) Option<&'a AtomicBool>);
-
-impl Stop<'_> {
-    pub(crate) fn check(self) -> Result<(), Stopped> {
-        if self.0.is_some_and(|flag| flag.load(Ordering::Relaxed)) { Err(Stopped) } else { Ok(()) }
-    }
-}
-
-/// The comparison was cancelled.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stopped;

@@ -25,9 +25,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
 use super::chain::{Anchor, heaviest_chain};
+use super::myers::difference;
 use super::number::count;
 use super::record::{Pairing, Step};
 use super::similarity::{Candidate, Similarity};
@@ -69,22 +70,28 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     stop.check()?;
     work.extend();
     stop.check()?;
+    // Each of these returns early once the flag is set.
     work.joins(|rest| {
         let alike = || t.raised(rest.score, rest.evidence) >= t.pair_score && rest.share >= t.join_alike_share;
         rest.joins(t) || alike()
     });
     stop.check()?;
     work.literal_joins();
+    stop.check()?;
     work.remove_chance_pairs();
+    stop.check()?;
     work.keep_in_place();
     work.links.sort_unstable_by_key(|l| l.at.new.start);
+    stop.check()?;
     work.shifts();
+    stop.check()?;
     Ok(work.links)
 }
 
 pub(crate) struct Aligner<'a> {
     pub(crate) similarity: Similarity<'a>,
     pub(crate) thresholds: &'a Thresholds,
+    pub(crate) stop: Stop<'a>,
     /// The text id of each sentence; ids are equal if the texts differ at most in typography.
     pub(crate) ids: Pair<Vec<u32>>,
     /// The number of occurrences of each id, by side.
@@ -122,6 +129,7 @@ impl<'a> Aligner<'a> {
         Self {
             similarity: Similarity::new(vocabulary),
             thresholds: vocabulary.thresholds,
+            stop: vocabulary.stop,
             ids,
             counts,
             taken,
@@ -276,7 +284,7 @@ impl<'a> Aligner<'a> {
             return;
         }
         let ids = |side: &[(u32, u32)]| side.iter().map(|&(id, _)| id).collect::<Vec<_>>();
-        for op in capture_diff_slices(Algorithm::Myers, &ids(&old), &ids(&new)) {
+        for op in difference(&ids(&old), &ids(&new), None, self.stop) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
                 for k in 0..len {
                     let (i, j) = (old[old_index + k].1, new[new_index + k].1);
@@ -348,7 +356,7 @@ impl<'a> Aligner<'a> {
         let words = |link: &Link| -> usize { link.at.new.clone().map(|j| self.similarity.words(Side::New, j)).sum() };
         let mut moved: Vec<usize> = (0..self.links.len()).filter(|&n| self.links[n].moved).collect();
         moved.sort_by_key(|&n| (std::cmp::Reverse(words(&self.links[n])), self.links[n].at.new.start));
-        for n in moved {
+        for n in moved.into_iter().take_while(|_| !self.stop.is_set()) {
             let Pair { old, new } = self.links[n].at.as_ref().map(|range| range.start);
             let at = spine.partition_point(|&(there, _)| there < new);
             let follows = at.checked_sub(1).is_none_or(|before| spine[before].1 < old);
@@ -363,7 +371,11 @@ impl<'a> Aligner<'a> {
     fn remove_chance_pairs(&mut self) {
         let t = self.thresholds;
         let mut links = std::mem::take(&mut self.links);
+        let stop = self.stop;
         links.retain(|link| {
+            if stop.is_set() {
+                return true;
+            }
             let needed = match link.made.step {
                 Step::Chain | Step::Gap | Step::Move | Step::Neighbour => t.apart_share,
                 Step::Headline => t.apart_headline_share,

@@ -9,6 +9,7 @@
 pub(crate) mod cancel;
 mod chain;
 mod links;
+pub(crate) mod myers;
 mod nearest;
 mod neighbours;
 pub(crate) mod number;

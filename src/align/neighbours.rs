@@ -55,6 +55,9 @@ impl Aligner<'_> {
     /// Lets each link absorb the sentences before and after it that `joins` accepts.
     fn grow_all(&mut self, joins: impl Fn(&Self, Side, &Range<u32>, u32, &Range<u32>) -> Option<Pairing>) {
         for n in 0..self.links.len() {
+            if self.stop.is_set() {
+                return;
+            }
             for side in Side::BOTH {
                 loop {
                     let at = &self.links[n].at;
@@ -80,6 +83,9 @@ impl Aligner<'_> {
     /// Links similar unlinked neighbours of a link, as far as they extend on both sides.
     pub(crate) fn extend(&mut self) {
         for n in 0..self.links.len() {
+            if self.stop.is_set() {
+                return;
+            }
             let Link { at, moved, .. } = self.links[n].clone();
             let after = |k: u32| Some((at.old.end + k, at.new.end + k));
             let before = |k: u32| Some((at.old.start.checked_sub(k + 1)?, at.new.start.checked_sub(k + 1)?));
@@ -127,7 +133,8 @@ impl Aligner<'_> {
     /// Step 6: merges two consecutive links if the full stop between them is at different positions.
     pub(crate) fn shifts(&mut self) {
         let mut out: Vec<Link> = Vec::with_capacity(self.links.len());
-        for link in std::mem::take(&mut self.links) {
+        let stop = self.stop;
+        for link in std::mem::take(&mut self.links).into_iter().take_while(|_| !stop.is_set()) {
             match out.last_mut() {
                 Some(last) if self.is_shift(last, &link) => {
                     Side::BOTH.into_iter().for_each(|side| last.at[side].end = link.at[side].end);

@@ -27,6 +27,9 @@ impl Aligner<'_> {
     pub(crate) fn places(&mut self) {
         let reserved = self.reserved();
         for stretch in self.stretches() {
+            if self.stop.is_set() {
+                return;
+            }
             let free = |side: Side| -> Vec<u32> {
                 stretch[side].clone().filter(|&i| self.is_free(side, i) && !reserved[side][i as usize]).collect()
             };
@@ -40,7 +43,7 @@ impl Aligner<'_> {
 
     /// Pairs sentences within a gap: first by words, then between those pairs by position.
     fn pair_gap(&mut self, lines: &Pair<Lines>, old: Range<usize>, new: Range<usize>) {
-        if old.is_empty() || new.is_empty() {
+        if old.is_empty() || new.is_empty() || self.stop.is_set() {
             return;
         }
         let (olds, news) = (&lines.old[old.clone()], &lines.new[new.clone()]);

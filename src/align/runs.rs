@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::number::count;
 use super::thresholds::Thresholds;
-use crate::align::cancel::both;
+use crate::align::cancel::{Stop, both};
 use crate::text::{Document, Pair, Segments, Side, Span, interrupted, sentence_spans};
 
 /// The identical runs of both texts, and the sentences and words of the rest.
@@ -29,11 +29,12 @@ pub(crate) struct Runs {
 }
 
 /// Finds the runs of two documents and reads the text around them, on two threads. The paragraphs of runs are split
-/// into sentences, or kept `whole`. `None` where the texts are short.
+/// into sentences, or kept `whole`. `None` where the texts are short. Incomplete once `stop` is set.
 pub(crate) fn read(
     documents: &Pair<&Document>,
     whole: bool,
     thresholds: &Thresholds,
+    stop: Stop<'_>,
 ) -> Option<(Runs, Pair<Segments>)> {
     if documents.old.text.len() + documents.new.text.len() < thresholds.skip_equal_from {
         return None;
@@ -46,12 +47,13 @@ pub(crate) fn read(
         blocks.iter().map(|b| b.new.clone()).collect::<Vec<_>>(),
     );
     let sentences = |range: Range<usize>| -> Vec<Vec<Span>> {
-        blocks[range].iter().map(|b| split(documents.old, &b.old, whole)).collect()
+        let blocks = blocks[range].iter().take_while(|_| !stop.is_set());
+        blocks.map(|b| split(documents.old, &b.old, whole)).collect()
     };
     let middle = middle(documents.old, &blocks);
     let ((old, mut sentences), (new, rest)) = both(
-        || (documents.old.segments_around(&held.old), sentences(0..middle)),
-        || (documents.new.segments_around(&held.new), sentences(middle..blocks.len())),
+        || (documents.old.segments_unless(&held.old, stop), sentences(0..middle)),
+        || (documents.new.segments_unless(&held.new, stop), sentences(middle..blocks.len())),
     );
     sentences.extend(rest);
     let mut at = Pair::<FxHashMap<u32, usize>>::default();

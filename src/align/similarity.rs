@@ -147,14 +147,16 @@ impl<'a> Similarity<'a> {
         if olds.is_empty() || news.is_empty() {
             return Ok(Vec::new());
         }
-        let read = |olds: &[u32]| olds.iter().map(|&i| self.profile(Side::Old, i..i + 1)).collect::<Vec<_>>();
+        let profile = |i: u32| stop.check().map(|()| self.profile(Side::Old, i..i + 1));
+        let read = |olds: &[u32]| olds.iter().map(|&i| profile(i)).collect::<Result<Vec<_>, _>>();
         if olds.len().max(news.len()) <= self.thresholds.short_text {
-            return self.near(&PostingIndex::new(olds, read(olds), self.vocabulary.stems()), news, stop);
+            return self.near(&PostingIndex::new(olds, read(olds)?, self.vocabulary.stems()), news, stop);
         }
         let (first, second) = news.split_at(news.len() / 2);
         let (head, tail) = olds.split_at(olds.len() / 2);
-        let (mut profiles, rest) = both(|| read(head), || read(tail));
-        profiles.extend(rest);
+        let (profiles, rest) = both(|| read(head), || read(tail));
+        let mut profiles = profiles?;
+        profiles.extend(rest?);
         let index = PostingIndex::new(olds, profiles, self.vocabulary.stems());
         let (out, rest) = both(|| self.near(&index, first, stop), || self.near(&index, second, stop));
         let mut out = out?;

@@ -11,7 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::number::count;
 use super::runs::Runs;
 use super::thresholds::Thresholds;
-use crate::align::cancel::both;
+use crate::align::cancel::{Stop, Stopped, both};
 use crate::lang::Language;
 use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Span, Word, WordKind, is_folded};
 
@@ -118,6 +118,8 @@ pub(crate) struct Vocabulary<'a> {
     pub(crate) runs: &'a Runs,
     /// Thresholds of pairing.
     pub(crate) thresholds: &'a Thresholds,
+    /// The flag that cancels the comparison.
+    pub(crate) stop: Stop<'a>,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo<'a>>,
     stems: usize,
@@ -130,29 +132,34 @@ impl<'a> Vocabulary<'a> {
         segments: Pair<&'a Segments>,
         runs: &'a Runs,
         thresholds: &'a Thresholds,
-    ) -> Self {
+        stop: Stop<'a>,
+    ) -> Result<Self, Stopped> {
         let read = |side: Side| {
             let mut numbers = Numbers::with_room(segments[side].words.len());
-            let keys = numbers.read(documents[side], segments[side]);
+            let keys = numbers.read(documents[side], segments[side], stop);
             (numbers, keys)
         };
         let (mut numbers, keys) = if runs.blocks.is_empty() {
             let (mut numbers, old) = read(Side::Old);
-            let new = numbers.read(documents.new, segments.new);
+            let new = numbers.read(documents.new, segments.new, stop);
+            stop.check()?;
             (numbers, Pair { old, new })
         } else {
             // For long texts, each side is numbered on its own thread, and the second vocabulary is then merged into
             // the first.
             let ((mut numbers, old), (others, new)) = both(|| read(Side::Old), || read(Side::New));
+            stop.check()?;
             let renumbered = numbers.merge(others);
             (numbers, Pair { old, new: new.into_iter().map(|key| renumbered[key as usize]).collect() })
         };
         let keys = Pair { old: numbers.resolve(keys.old), new: numbers.resolve(keys.new) };
-        numbers.classify(main_language(documents));
+        stop.check()?;
+        numbers.classify(main_language(documents), stop);
+        stop.check()?;
         let info = numbers.info;
-        let mut vocabulary = Self { documents, segments, runs, thresholds, keys, info, stems: 0 };
-        vocabulary.weigh();
-        vocabulary
+        let mut vocabulary = Self { documents, segments, runs, thresholds, stop, keys, info, stems: 0 };
+        vocabulary.weigh()?;
+        Ok(vocabulary)
     }
 
     /// Indices of the words in a span of a side.
@@ -232,8 +239,8 @@ impl<'a> Vocabulary<'a> {
     /// Computes the rarity of each stem over the sentences of both documents, as ln(1 + sentences / sentences with the
     /// stem): the usual inverse document frequency, smoothed so that it stays above zero in a text of two sentences.
     /// Stems are counted, since a word with many forms is not rare.
-    fn weigh(&mut self) {
-        let stems = self.number_stems();
+    fn weigh(&mut self) -> Result<(), Stopped> {
+        let stems = self.number_stems()?;
         self.stems = stems;
         // Function words and punctuation are not stemmed.
         let slot = |key: usize, info: &KeyInfo<'_>| match info.class {
@@ -244,6 +251,7 @@ impl<'a> Vocabulary<'a> {
         let mut number = 0;
         for side in Side::BOTH {
             for sentence in &self.segments[side].sentences {
+                self.stop.check()?;
                 number += 1;
                 for &key in &self.keys[side][range(sentence.words)] {
                     let held = &mut seen[slot(key as usize, &self.info[key as usize])];
@@ -262,15 +270,17 @@ impl<'a> Vocabulary<'a> {
                 KeyClass::Content => rarity,
             };
         }
+        Ok(())
     }
 
     /// Numbers the stems of all keys; returns their number.
-    fn number_stems(&mut self) -> usize {
+    fn number_stems(&mut self) -> Result<usize, Stopped> {
         let norms: Vec<Cow<'_, str>> = self.info.iter().map(KeyInfo::norm).collect();
         let mut table: HashTable<Stem> = HashTable::with_capacity(norms.len());
         let mut roots: Vec<&str> = Vec::with_capacity(norms.len());
         let mut stems = Vec::with_capacity(norms.len());
         for (info, norm) in self.info.iter().zip(&norms) {
+            self.stop.check()?;
             let root = if info.class == KeyClass::Mark { &info.form } else { info.language.stem(norm) };
             let known = table.find(hash(root), |&number| roots[number as usize] == root).copied();
             stems.push(known.unwrap_or_else(|| {
@@ -282,7 +292,7 @@ impl<'a> Vocabulary<'a> {
         }
         let all = roots.len();
         self.info.iter_mut().zip(stems).for_each(|(info, stem)| info.stem = stem);
-        all
+        Ok(all)
     }
 }
 
@@ -336,9 +346,9 @@ impl<'a> Numbers<'a> {
         number
     }
 
-    /// Sets the language and class of each key.
-    fn classify(&mut self, main: Language) {
-        for info in &mut self.info {
+    /// Sets the language and class of each key, until `stop` is set.
+    fn classify(&mut self, main: Language, stop: Stop<'_>) {
+        for info in self.info.iter_mut().take_while(|_| !stop.is_set()) {
             info.language = info.languages.of_key(main);
             info.class = info.class();
         }
@@ -348,17 +358,18 @@ impl<'a> Numbers<'a> {
         self.table.find(hash(key), |&number| self.info[number as usize].form == key).copied()
     }
 
-    fn read(&mut self, document: &'a Document, segments: &Segments) -> Vec<Key> {
+    /// The keys of a text; incomplete once `stop` is set.
+    fn read(&mut self, document: &'a Document, segments: &Segments, stop: Stop<'_>) -> Vec<Key> {
         let mut fold = Fold::default();
         let mut out = Vec::with_capacity(segments.words.len());
-        for sentence in &segments.sentences {
+        for sentence in segments.sentences.iter().take_while(|_| !stop.is_set()) {
             let words = &segments.words[range(sentence.words)];
             if !words.is_empty() {
                 let languages = Languages::of(document.block_language(sentence.block as usize));
                 out.extend(words.iter().map(|word| self.word(&document.text, word, languages, &mut fold)));
             }
         }
-        debug_assert_eq!(out.len(), segments.words.len(), "every word is in a sentence");
+        debug_assert!(stop.is_set() || out.len() == segments.words.len(), "every word is in a sentence");
         out
     }
 

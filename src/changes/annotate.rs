@@ -105,6 +105,9 @@ impl<'a> Annotated<'a> {
 
     fn words_alone(&mut self) {
         for k in self.tokens.all() {
+            if !self.tokens.goes_on(k) {
+                return;
+            }
             let mut info = TokenInfo::default();
             if self.tokens.is_mark(k) {
                 info.add(TokenInfo::MARK);
@@ -120,7 +123,7 @@ impl<'a> Annotated<'a> {
 
     fn find_hedges(&mut self) {
         let mut k = 0;
-        while k < self.tokens.all().end {
+        while self.tokens.goes_on(k) {
             let (kind, line, words) = match self.hedge_at(k) {
                 _ if self.is_hearsay(k) => (lang::Hedge::Reported, usize::MAX, 1),
                 Some(found) => found,
@@ -232,7 +235,7 @@ impl<'a> Annotated<'a> {
 
     fn reports_and_denials(&mut self) {
         let mut k = 0;
-        while k < self.tokens.all().end {
+        while self.tokens.goes_on(k) {
             if self.is_report(k) && !self.is_hearsay_word(k) {
                 self.add(k..k + 1, TokenInfo::REPORT);
             }
@@ -260,6 +263,9 @@ impl<'a> Annotated<'a> {
         let language = self.tokens.language;
         let (mut reports, mut affirmed) = (Vec::new(), Vec::new());
         for k in self.tokens.all() {
+            if !self.tokens.goes_on(k) {
+                return;
+            }
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
             let phrase = language.begins(Set::Reporting, keys.clone()).filter(|(_, words)| *words > 1);
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
@@ -383,6 +389,9 @@ impl<'a> Annotated<'a> {
     /// Marks the sources of reports.
     fn sources(&mut self) {
         for k in self.tokens.all().filter(|&k| self.info[k].is(TokenInfo::REPORT)).collect::<Vec<_>>() {
+            if !self.tokens.goes_on(k) {
+                return;
+            }
             for words in self.source(k) {
                 self.add(words, TokenInfo::SOURCE);
             }

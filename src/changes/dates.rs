@@ -22,7 +22,7 @@ pub(crate) fn dates(tokens: &RowTokens<'_>) -> Vec<Date> {
     let reader = Reader { tokens };
     let mut out: Vec<Date> = Vec::new();
     let mut k = 0;
-    while k < tokens.all().end {
+    while tokens.goes_on(k) {
         match reader.read(k) {
             Some(date) => {
                 k = date.words.end;

@@ -31,7 +31,7 @@ pub(crate) fn figures(tokens: &RowTokens<'_>, taken: impl Fn(usize) -> bool) -> 
     let reader = Reader { tokens };
     let mut out: Vec<Figure> = Vec::new();
     let mut k = 0;
-    while k < tokens.all().end {
+    while tokens.goes_on(k) {
         let found = if taken(k) { None } else { reader.read(k, &taken) };
         k = found.as_ref().map_or(k + 1, |figure| figure.words.end.max(k + 1));
         out.extend(found);

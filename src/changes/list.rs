@@ -49,8 +49,11 @@ pub(crate) fn changes(
     let Reader { edits, mut changes, .. } = reader;
     stop.check()?;
     agree(documents, &mut changes, limits);
+    stop.check()?;
     let notes::Announced { mut notes, corrected } = notes::announced(documents, rows, &mut changes, limits);
+    stop.check()?;
     let changes = ordered(documents, changes, &corrected, &mut notes);
+    stop.check()?;
     let changes = gather(documents, rows, changes, &mut notes, limits);
     Ok(Found { edits, changes, notes })
 }

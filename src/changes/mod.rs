@@ -113,7 +113,7 @@ fn compared<T>(
     // Exchanging the sides must mirror the result, so the documents are always compared in the same order.
     let turned = is_turned(documents);
     let ordered = if turned { documents.swap() } else { documents };
-    let read = runs::read(&ordered, options.rows_alone, &options.thresholds.align);
+    let read = runs::read(&ordered, options.rows_alone, &options.thresholds.align, stop);
     stop.check().ok()?;
     let (runs, segments) = match &read {
         Some((runs, segments)) => (runs, segments.as_ref()),
@@ -123,8 +123,7 @@ fn compared<T>(
             (&runs::Runs::none(), ordered.map(Document::segments))
         }
     };
-    let vocabulary = vocabulary::Vocabulary::new(ordered, segments, runs, &options.thresholds.align);
-    stop.check().ok()?;
+    let vocabulary = vocabulary::Vocabulary::new(ordered, segments, runs, &options.thresholds.align, stop).ok()?;
     let mut links = align(&vocabulary, stop).ok()?;
     let turned_runs;
     let (vocabulary, segments) = if turned {
@@ -147,7 +146,7 @@ fn compared<T>(
         verdict::Counted { document: new, segments: segments.new },
     );
     // Two independent readings of the rows; on a second thread for long texts.
-    let meaning = || (verdict::count_rows(&texts, &rows), cuts(&documents, &rows));
+    let meaning = || (verdict::count_rows(&texts, &rows, stop), cuts(&documents, &rows, stop));
     let changes = || list::changes(&vocabulary, &rows, &options.thresholds.changes, stop);
     let (found, ((story, stats), cuts)) = if read.is_some() { both(changes, meaning) } else { (changes(), meaning()) };
     let list::Found { edits, mut changes, mut notes } = found.ok()?;

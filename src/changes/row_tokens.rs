@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::quotations::{Quotation, quotations};
 use super::thresholds::ChangeThresholds;
+use crate::align::cancel::Stop;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set};
 use crate::text::{BlockKind, Side, Span, Word, WordKind};
@@ -22,6 +23,8 @@ pub(crate) struct RowTokens<'a> {
     /// Whether most words have a capital, so that a capital does not indicate a name.
     pub(crate) title_case: bool,
     pub(crate) limits: &'a ChangeThresholds,
+    /// The flag that cancels the comparison.
+    pub(crate) stop: Stop<'a>,
 }
 
 impl<'a> RowTokens<'a> {
@@ -55,7 +58,8 @@ impl<'a> RowTokens<'a> {
         let title_case =
             title && 100 * lettered().filter(capital).count() > limits.title_case_percent * lettered().count();
         let quotations = quotations.collect();
-        let mut row = Self { text: all.text, words, keys, language, quotations, opens_block, title_case, limits };
+        let (text, stop) = (all.text, vocabulary.stop);
+        let mut row = Self { text, words, keys, language, quotations, opens_block, title_case, limits, stop };
         row.find_may();
         row.drop_note_marks();
         row
@@ -103,6 +107,12 @@ impl<'a> RowTokens<'a> {
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let words = self.words.get(range).unwrap_or_default();
         words.first().zip(words.last()).map_or_else(Span::default, |(first, last)| first.span.hull(last.span))
+    }
+
+    /// Whether there is a word `k`, and the comparison is not cancelled: then loops over the words end early, and their
+    /// results are dropped.
+    pub(crate) fn goes_on(&self, k: usize) -> bool {
+        k < self.words.len() && !self.stop.is_set()
     }
 
     /// All words.

@@ -195,6 +195,9 @@ impl<'a> Reader<'a> {
         }
         let first = self.changes.len();
         for edit in edits::edits(documents, n, row, &tokens) {
+            if self.vocabulary.stop.is_set() {
+                return;
+            }
             let Edit { spans, near, .. } = edit;
             let setting = if is_lead_in(documents, spans) { Setting::Credit } else { setting };
             let mut context = EditContext::new(

@@ -1,10 +1,11 @@
 //! Which paragraphs were cut or added: the first question about a syndicated copy.
 
 use super::model::{Cuts, Row, RowKind};
+use crate::text::cancel::Stop;
 use crate::text::{Document, Family, Pair, Side, Span};
 
-/// The paragraphs of the story that are on one side only, by side. Reads only the rows.
-pub(crate) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
+/// The paragraphs of the story that are on one side only, by side. Reads only the rows. Incomplete once `stop` is set.
+pub(crate) fn cuts(documents: &Pair<&Document>, rows: &[Row], stop: Stop<'_>) -> Pair<Cuts> {
     Pair::new(Side::Old, Side::New).map(|side| {
         let paragraphs = documents[side].paragraphs();
         let mut kept = vec![false; paragraphs.len()];
@@ -16,7 +17,8 @@ pub(crate) fn cuts(documents: &Pair<&Document>, rows: &[Row]) -> Pair<Cuts> {
                 kept[n] |= !alone;
             }
         };
-        for row in rows.iter().filter(|r| r.family == Family::Story) {
+        let rows = rows.iter().take_while(|_| !stop.is_set());
+        for row in rows.filter(|r| r.family == Family::Story) {
             let alone = matches!(row.kind, RowKind::Removed | RowKind::Added);
             row.spans[side].iter().for_each(|&span| at(span, alone));
         }

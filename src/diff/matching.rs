@@ -26,11 +26,13 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+use similar::DiffOp;
 
 use super::line::{Line, WordClass, class};
 use super::thresholds::Thresholds;
 use super::tokens::{Piece, push};
+use crate::align::cancel::Stop;
+use crate::align::myers::difference;
 use crate::align::vocabulary::{Key, Vocabulary};
 use crate::text::{Pair, WordKind};
 
@@ -52,12 +54,12 @@ pub(crate) fn pieces(
 }
 
 /// The number of words, without punctuation, that the two sides have in the same order.
-pub(crate) fn words_in_order(lines: &Pair<Line<'_>>, deadline: Option<Instant>) -> usize {
+pub(crate) fn words_in_order(lines: &Pair<Line<'_>>, deadline: Option<Instant>, stop: Stop<'_>) -> usize {
     let words = |line: &Line<'_>| -> Vec<Key> {
         (0..line.len()).filter(|&k| line.kind(k) != WordKind::Punct).map(|k| line.keys[k]).collect()
     };
     let (old, new) = (words(&lines.old), words(&lines.new));
-    let ops = capture_diff_slices_deadline(Algorithm::Myers, &old, &new, deadline);
+    let ops = difference(&old, &new, deadline, stop);
     ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum()
 }
 
@@ -84,7 +86,7 @@ fn ordered_pieces(
         let shapes = Pair::new(shapes(first, &middle.old), shapes(second, &middle.new));
         let (old, new) = (&old[middle.old.clone()], &new[middle.new.clone()]);
         let matching = Matching { old, new, gains, shapes, thresholds };
-        let inner = matching.solve(deadline);
+        let inner = matching.solve(deadline, vocabulary.stop);
         for piece in inner {
             let shift = |range: Range<usize>| range.start + head..range.end + head;
             push(&mut out, Piece { equal: piece.equal, old: shift(piece.old), new: shift(piece.new) });
@@ -209,7 +211,7 @@ const ADDING_CONTINUED: u8 = 1 << 4;
 const REPLACING_CONTINUED: u8 = 1 << 5;
 
 impl Matching<'_> {
-    fn solve(mut self, deadline: Option<Instant>) -> Vec<Piece> {
+    fn solve(mut self, deadline: Option<Instant>, stop: Stop<'_>) -> Vec<Piece> {
         if self.is_pure() {
             // Nothing is removed, or nothing added: any word is worth more than the change it splits.
             self.gains.fill(units(1.0));
@@ -217,7 +219,7 @@ impl Matching<'_> {
         if self.old.len().saturating_mul(self.new.len()) <= self.thresholds.exact_cells {
             self.exact()
         } else {
-            self.by_runs(deadline)
+            self.by_runs(deadline, stop)
         }
     }
 
@@ -332,10 +334,10 @@ impl Matching<'_> {
 
     /// A good difference for long sides: keeps those equal runs of the shortest difference that gain more than the
     /// changes they separate cost.
-    fn by_runs(&self, deadline: Option<Instant>) -> Vec<Piece> {
+    fn by_runs(&self, deadline: Option<Instant>, stop: Stop<'_>) -> Vec<Piece> {
         let mut shortest: Vec<Piece> = Vec::new();
         // Minimal for rows of sentences, and bounded for rows of a million words.
-        for op in capture_diff_slices_deadline(Algorithm::Myers, self.old, self.new, deadline) {
+        for op in difference(self.old, self.new, deadline, stop) {
             let equal = matches!(op, DiffOp::Equal { .. });
             push(&mut shortest, Piece { equal, old: op.old_range(), new: op.new_range() });
         }

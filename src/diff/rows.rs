@@ -102,11 +102,13 @@ impl Builder<'_> {
         if part.end == links.len() {
             out.extend(self.singles(Side::New, new_at..count(self.text.new.sentences.len())));
         }
+        stop.check()?;
         Ok(out)
     }
 
     /// Rows for the sentences of a range that only this side has.
     fn singles(&self, side: Side, range: Range<u32>) -> impl Iterator<Item = Row> {
+        let range = range.take_while(|_| !self.vocabulary.stop.is_set());
         range.filter(move |&i| !self.linked[side][i as usize]).map(move |i| self.single(side, i))
     }
 
@@ -191,6 +193,9 @@ impl Builder<'_> {
         let RowOptions { thresholds, deadline, turned } = self.options;
         let weights = lines.as_ref().map(|line| line.weight(self.vocabulary, 0..line.len()));
         let found = pieces(self.vocabulary, lines, turned, thresholds, deadline);
+        if self.vocabulary.stop.is_set() {
+            return row;
+        }
         if found.iter().all(|p| p.equal) {
             (row.ops, row.typography) = ops(lines, &found, 1);
             row.kind = if row.typography.is_empty() { RowKind::Same } else { RowKind::Typography };
@@ -223,7 +228,9 @@ impl Builder<'_> {
         let least = lines.as_ref().map(|line| line.words(0..line.len()));
         let least = least.old.min(least.new);
         let half = thresholds.edited_in_order * least as f32;
-        !pieces.iter().any(passage) && !self.is_framed(lines, pieces) && (words_in_order(lines, deadline) as f32) < half
+        !pieces.iter().any(passage)
+            && !self.is_framed(lines, pieces)
+            && (words_in_order(lines, deadline, self.vocabulary.stop) as f32) < half
     }
 
     /// Whether a row begins and ends with the same content words, so that its marks are between them: "The strike …

@@ -2,15 +2,16 @@
 
 use super::model::{Op, Relation, Row, RowKind, Stats, Verdict};
 use super::thresholds::Thresholds;
+use crate::text::cancel::Stop;
 use crate::text::{
     BlockKind, Document, Family, Pair, Segments, Side, Span, WordKind, count_words, speaks, words as words_of,
 };
 
-/// Counts words by operation, in total and for the story.
-pub(crate) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row]) -> (Story, Stats) {
+/// Counts words by operation, in total and for the story. Incomplete once `stop` is set.
+pub(crate) fn count_rows(texts: &Pair<Counted<'_>>, rows: &[Row], stop: Stop<'_>) -> (Story, Stats) {
     let mut stats = Stats::default();
     let mut story = Story::default();
-    for row in rows {
+    for row in rows.iter().take_while(|_| !stop.is_set()) {
         let mut there = 0; // words of the row on the new side
         for op in &row.ops {
             let (equal, spans) = match *op {

@@ -40,8 +40,10 @@ mod writer;
 mod xml;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::text::Pair;
+use crate::text::cancel::{Stop, Stopped};
 use crate::text::{Digest, Document, is_space};
 
 use encoding::Decoded;
@@ -139,11 +141,22 @@ pub fn plain_text(text: impl Into<String>) -> Result<Document, Error> {
 /// Time is near linear in the differences between the two.
 #[must_use]
 pub fn for_pair(documents: &Pair<Arc<Document>>) -> Pair<Arc<Document>> {
+    // It is not cancelled.
+    laid_out(documents, Stop::NEVER).unwrap_or_else(|Stopped| documents.clone())
+}
+
+/// The same; `None` soon after `cancel` is set from another thread.
+#[must_use]
+pub fn for_pair_unless(documents: &Pair<Arc<Document>>, cancel: &AtomicBool) -> Option<Pair<Arc<Document>>> {
+    laid_out(documents, Stop(Some(cancel))).ok()
+}
+
+fn laid_out(documents: &Pair<Arc<Document>>, stop: Stop<'_>) -> Result<Pair<Arc<Document>>, Stopped> {
     let pair = documents.as_ref().map(AsRef::as_ref);
     // Other formats define which lines belong together.
     let plain = [pair.old, pair.new].iter().all(|document| document.format == Format::PlainText);
-    let laid_out = if plain { plain::for_pair(pair) } else { None };
-    laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new))
+    let laid_out = if plain { plain::for_pair(pair, stop)? } else { None };
+    Ok(laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new)))
 }
 
 #[cfg(test)]

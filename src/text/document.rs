@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::cancel::Stop;
 use super::languages::Languages;
 use super::segments::{Segments, segment};
 use super::{About, Block, BlockKind, Digest, Line, Mark, MarkKind, Source, Span, count_words, one_line};
@@ -229,15 +230,19 @@ impl Document {
 
     /// Its sentences and words. Computed on the first call, in time linear in the text.
     pub fn segments(&self) -> &Segments {
-        self.segments
-            .get_or_init(|| segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, &[]))
+        self.segments.get_or_init(|| self.segments_unless(&[], Stop::NEVER))
     }
 
     /// The same, but each range of blocks in `skipped` (in order, not overlapping, without run-in blocks) becomes one
     /// sentence without words: for callers that have matched those blocks already.
     #[must_use]
     pub fn segments_around(&self, skipped: &[Range<usize>]) -> Segments {
-        segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, skipped)
+        self.segments_unless(skipped, Stop::NEVER)
+    }
+
+    /// The same; incomplete once `stop` is set.
+    pub(crate) fn segments_unless(&self, skipped: &[Range<usize>], stop: Stop<'_>) -> Segments {
+        segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, skipped, stop)
     }
 
     /// The title for display: the headline or the beginning of the lede, with white space folded.

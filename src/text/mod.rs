@@ -16,6 +16,7 @@
 mod abbreviations;
 mod about;
 mod block;
+pub(crate) mod cancel;
 mod class;
 mod digest;
 mod document;

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::cancel::Stop;
 use super::{Block, Span, Word, sentence_spans, words_glued};
 use crate::lang::Language;
 
@@ -83,13 +84,14 @@ impl Segments {
 }
 
 /// Sentences and words of all blocks; each range of `skipped` becomes one sentence without words. `glue` is white space
-/// inside words.
+/// inside words. Incomplete once `stop` is set.
 pub(super) fn segment(
     text: &str,
     blocks: &[Block],
     language: &dyn Fn(usize) -> Language,
     glue: &[Span],
     skipped: &[Range<usize>],
+    stop: Stop<'_>,
 ) -> Segments {
     let (out, spans) = (Segments::default(), Vec::new());
     let mut reader = Reader { text, language, blocks, glue, out, run_in: None, since: 0, spans };
@@ -98,7 +100,7 @@ pub(super) fn segment(
     }
     let mut skipped = skipped.iter().peekable();
     let mut i = 0;
-    while let Some(block) = blocks.get(i) {
+    while let Some(block) = blocks.get(i).filter(|_| !stop.is_set()) {
         if let Some(range) = skipped.next_if(|r| r.start == i) {
             let at = count(&reader.out.words);
             let last = blocks.get(range.end.saturating_sub(1)).unwrap_or(block);

@@ -153,7 +153,7 @@ impl Workers {
                 worker.report(Answer::Failed(why));
                 return;
             }
-            let documents = format::for_pair(&documents);
+            let Some(documents) = format::for_pair_unless(&documents, &worker.cancel) else { return };
             if let Some(comparison) = changes::compare(&documents.old, &documents.new, &options) {
                 worker.report(Answer::Compared(documents, Arc::new(comparison)));
             }

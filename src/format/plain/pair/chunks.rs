@@ -4,6 +4,7 @@ use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
+use crate::text::cancel::Stop;
 use crate::text::{Fold, Line, Span, is_space, is_unspaced};
 
 /// A run without white space, or a character of a script without spaces.
@@ -25,12 +26,12 @@ pub(super) enum Before {
 }
 
 /// The chunks of some lines, and a key of each that ignores typography and letter case. `first` is the index of the
-/// first line.
-pub(super) fn chunks(text: &str, lines: &[Line], first: usize) -> (Vec<Chunk>, Vec<u64>) {
+/// first line. Incomplete once `stop` is set.
+pub(super) fn chunks(text: &str, lines: &[Line], first: usize, stop: Stop<'_>) -> (Vec<Chunk>, Vec<u64>) {
     let size: usize = lines.iter().map(|line| line.span.len()).sum();
     let (mut chunks, mut keys) = (Vec::with_capacity(size / 5), Vec::with_capacity(size / 5));
     let mut fold = Fold::default();
-    for (n, line) in lines.iter().enumerate() {
+    for (n, line) in lines.iter().enumerate().take_while(|_| !stop.is_set()) {
         let mut before = Before::Break(first + n);
         let whole = line.span.of(text);
         let mut at = line.span.range().start;
@@ -82,7 +83,7 @@ mod tests {
     fn white_space_before_chunks_is_classified() {
         let text = "The  gate\n今日は open";
         let lines = lines(text);
-        let (chunks, keys) = chunks(text, &lines, 0);
+        let (chunks, keys) = chunks(text, &lines, 0, Stop::NEVER);
         let found: Vec<_> = chunks.iter().map(|chunk| (chunk.span.of(text), chunk.before)).collect();
         let wanted = [
             ("The", Before::Break(0)),
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn keys_ignore_typography() {
-        let keys = |text: &str| chunks(text, &lines(text), 0).1;
+        let keys = |text: &str| chunks(text, &lines(text), 0, Stop::NEVER).1;
         assert_eq!(keys("“Don’t”"), keys("\"don't\""));
         assert_ne!(keys("gate"), keys("gates"));
     }

@@ -20,30 +20,37 @@ use super::blocks::{Kinds, blocks, kinds};
 use super::parts::{Pages, parts};
 use crate::format::news::metadata::metadata;
 use crate::format::part::Part;
+use crate::text::cancel::{Stop, Stopped};
 use crate::text::{Document, Family, Line, Pair, Side};
 use joins::{Layout, layouts};
 use relations::{Relation, Relations, relations};
 
 /// Both documents with their lines joined for the pair; `None` if their own layouts need no change.
-pub(in crate::format) fn for_pair(documents: Pair<&Document>) -> Option<Pair<Document>> {
+pub(in crate::format) fn for_pair(
+    documents: Pair<&Document>,
+    stop: Stop<'_>,
+) -> Result<Option<Pair<Document>>, Stopped> {
     let plain = |side: Side| !documents[side].lines.is_empty();
     if !plain(Side::Old) || !plain(Side::New) || documents.old.text == documents.new.text {
-        return None;
+        return Ok(None);
     }
-    let lines = unpaged(documents);
+    let lines = unpaged(documents, stop);
     let lines = Pair::new(lines.old.as_ref(), lines.new.as_ref());
-    let relations = relations(documents, lines);
+    stop.check()?;
+    let relations = relations(documents, lines, stop);
+    stop.check()?;
     let layouts = layouts(documents, lines, &relations);
     let as_before = |side: Side| layouts[side].lines == documents[side].lines && layouts[side].glue.is_empty();
     if as_before(Side::Old) && as_before(Side::New) {
-        return None;
+        return Ok(None);
     }
-    Some(laid_out(documents, layouts, &relations))
+    stop.check()?;
+    laid_out(documents, layouts, &relations, stop).map(Some)
 }
 
 /// The lines of both documents. A line that looks like part of the printed page on one side, but is in the text on the
 /// other, is text.
-fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
+fn unpaged<'a>(documents: Pair<&'a Document>, stop: Stop<'_>) -> Pair<Cow<'a, [Line]>> {
     let lines = documents.map(|document| Cow::Borrowed(document.lines.as_slice()));
     let paged = |side: Side| lines[side].iter().any(|line| line.page.is_some());
     if !paged(Side::Old) && !paged(Side::New) {
@@ -51,7 +58,7 @@ fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
     }
     let text = |line: &Line| Line { page: None, ..*line };
     let all = documents.map(|document| document.lines.iter().map(text).collect::<Vec<_>>());
-    let relations = relations(documents, Pair::new(&all.old, &all.new));
+    let relations = relations(documents, Pair::new(&all.old, &all.new), stop);
     let mut lines = lines;
     for side in Side::BOTH {
         for n in 0..relations[side].len() {
@@ -74,10 +81,17 @@ fn unpaged<'a>(documents: Pair<&'a Document>) -> Pair<Cow<'a, [Line]>> {
 }
 
 /// Both documents with the given layouts.
-fn laid_out(documents: Pair<&Document>, layouts: Pair<Layout>, relations: &Relations) -> Pair<Document> {
+fn laid_out(
+    documents: Pair<&Document>,
+    layouts: Pair<Layout>,
+    relations: &Relations,
+    stop: Stop<'_>,
+) -> Result<Pair<Document>, Stopped> {
     let read = |side: Side| parts(&documents[side].text, &layouts[side].lines, &layouts[side].seams);
     let (mut old, mut new) = (read(Side::Old), read(Side::New));
+    stop.check()?;
     let alike = shapes(&mut old.0, &mut new.0, relations);
+    stop.check()?;
     let mut known = Pair::new(kinds(&old.0), kinds(&new.0));
     families(&mut known, Pair::new(&old.0, &new.0), &alike);
     let document = |side: Side, (parts, pages): (Vec<Part<'_>>, Pages)| {
@@ -89,7 +103,10 @@ fn laid_out(documents: Pair<&Document>, layouts: Pair<Layout>, relations: &Relat
         document.glue.clone_from(&layouts[side].glue);
         document
     };
-    Pair::new(document(Side::Old, old), document(Side::New, new))
+    stop.check()?;
+    let old = document(Side::Old, old);
+    stop.check()?;
+    Ok(Pair::new(old, document(Side::New, new)))
 }
 
 /// Gives corresponding parts the same shape, since their number of lines does not matter. Returns their indices.

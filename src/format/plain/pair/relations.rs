@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::chunks::{Before, Chunk, chunks};
 use super::key::key;
 use super::walk::{Run, Search, runs};
+use crate::text::cancel::Stop;
 use crate::text::{Document, Line, Pair, Side};
 
 /// What a line break corresponds to in the other text.
@@ -50,14 +51,18 @@ const WORDS: Search = Search { window: 48, agree: 4 };
 /// Maximum number of replaced words that correspond one to one.
 const REPLACED_WORDS: usize = 4;
 
-/// Relates the lines of two documents, without those of the printed page.
-pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>) -> Relations {
+/// Relates the lines of two documents, without those of the printed page. Incomplete once `stop` is set.
+pub(super) fn relations(documents: Pair<&Document>, lines: Pair<&[Line]>, stop: Stop<'_>) -> Relations {
     let lines = Pair::new(Lines::of(documents.old, lines.old), Lines::of(documents.new, lines.new));
-    let mut found =
-        Found { documents, lines: &lines, relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]) };
+    let mut found = Found {
+        documents,
+        lines: &lines,
+        stop,
+        relations: lines.as_ref().map(|lines| vec![Relation::Unknown; lines.all]),
+    };
     let keys = lines.as_ref().map(|lines| lines.keys.as_slice());
     let mut passed = Pair::new(0, 0);
-    for run in placed(runs(keys, LINES), &lines) {
+    for run in placed(runs(keys, LINES, stop), &lines).into_iter().take_while(|_| !stop.is_set()) {
         found.part(passed, run.at);
         for n in 1..run.len {
             found.same(run.at.map(|at| at + n));
@@ -115,6 +120,7 @@ impl Lines {
 struct Found<'a> {
     documents: Pair<&'a Document>,
     lines: &'a Pair<Lines>,
+    stop: Stop<'a>,
     relations: Relations,
 }
 
@@ -160,10 +166,10 @@ impl Found<'_> {
         };
         let read = |side: Side| {
             let (first, end) = around(side);
-            chunks(&self.documents[side].text, &self.lines[side].list[first..end], first)
+            chunks(&self.documents[side].text, &self.lines[side].list[first..end], first, self.stop)
         };
         let (old, new) = (read(Side::Old), read(Side::New));
-        let runs = runs(Pair::new(&old.1, &new.1), WORDS);
+        let runs = runs(Pair::new(&old.1, &new.1), WORDS, self.stop);
         let part = Part { chunks: Pair::new(old.0, new.0), runs };
         self.within(&part);
     }
@@ -179,7 +185,8 @@ impl Found<'_> {
     /// Relates breaks by the matching chunks of a part.
     fn within(&mut self, part: &Part) {
         let mut passed = Pair::new(0, 0);
-        for run in &part.runs {
+        let stop = self.stop;
+        for run in part.runs.iter().take_while(|_| !stop.is_set()) {
             self.changed(part, passed, run.at);
             for n in 1..run.len {
                 self.gap(part, run.at.map(|at| at + n));

@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::format;
+use crate::text::cancel::Stop;
 
 /// The blocks of both texts, laid out for the pair.
 fn blocks_of(old: &str, new: &str) -> Pair<Vec<String>> {
     let documents = Pair::new(old, new).map(|text| format::plain_text(text).expect("a text"));
-    let laid_out = for_pair(documents.as_ref());
+    let laid_out = for_pair(documents.as_ref(), Stop::NEVER).expect("not cancelled");
     laid_out.as_ref().unwrap_or(&documents).as_ref().map(|document| {
         let words = |block: &crate::text::Block| {
             let text = block.span.of(&document.text);
@@ -83,7 +84,7 @@ fn words_cut_by_wrapping_are_joined() {
         ("The Anglo-Saxon\ninformation on Bürgergesellschaften is scarce.", 0),
     ] {
         let documents = Pair::new(old, new).map(|text| format::plain_text(text).expect("a text"));
-        let laid_out = for_pair(documents.as_ref());
+        let laid_out = for_pair(documents.as_ref(), Stop::NEVER).expect("not cancelled");
         let found = laid_out.as_ref().unwrap_or(&documents);
         assert_eq!((found.new.glue.len(), found.new.blocks.len()), (glue, 1), "{new}");
     }

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::text::Pair;
+use crate::text::cancel::Stop;
 
 /// An equal run: its start on both sides, and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +35,13 @@ pub(super) struct Search {
 /// Maximum number of items on either side of a differing part that is compared item by item.
 const SMALL_PART_ITEMS: usize = 64;
 
-/// The equal runs of two sequences of keys, in order. Exchanging the sides mirrors the result.
-pub(super) fn runs(keys: Pair<&[u64]>, search: Search) -> Vec<Run> {
+/// The equal runs of two sequences of keys, in order. Exchanging the sides mirrors the result. Incomplete once `stop` is
+/// set.
+pub(super) fn runs(keys: Pair<&[u64]>, search: Search, stop: Stop<'_>) -> Vec<Run> {
     // Canonical order of the sides: among equally near matches, the choice would depend on it.
     let turned = (keys.old.len(), keys.old) > (keys.new.len(), keys.new);
     let keys = if turned { keys.swap() } else { keys };
-    let mut walk = Walk { keys, search, anchors: None, runs: Vec::new() };
+    let mut walk = Walk { keys, search, stop, anchors: None, runs: Vec::new() };
     walk.walk();
     let turn = |run: Run| Run { at: run.at.swap(), ..run };
     if turned { walk.runs.into_iter().map(turn).collect() } else { walk.runs }
@@ -48,6 +50,7 @@ pub(super) fn runs(keys: Pair<&[u64]>, search: Search) -> Vec<Run> {
 struct Walk<'a> {
     keys: Pair<&'a [u64]>,
     search: Search,
+    stop: Stop<'a>,
     /// Runs that are unique in both sequences, in the order of both; computed when first needed.
     anchors: Option<Vec<Pair<usize>>>,
     runs: Vec<Run>,
@@ -61,7 +64,7 @@ impl Walk<'_> {
             let len = self.equal_from(at);
             self.push(at, len);
             at = at.map(|i| i + len);
-            if at.old >= ends.old || at.new >= ends.new {
+            if at.old >= ends.old || at.new >= ends.new || self.stop.is_set() {
                 break;
             }
             let Some(next) = self.nearby(at).or_else(|| self.anchored(at)) else { break };
@@ -211,7 +214,7 @@ mod tests {
     const SEARCH: Search = Search { window: 6, agree: 2 };
 
     fn found(old: &[u64], new: &[u64]) -> Vec<(usize, usize, usize)> {
-        runs(Pair::new(old, new), SEARCH).iter().map(|run| (run.at.old, run.at.new, run.len)).collect()
+        runs(Pair::new(old, new), SEARCH, Stop::NEVER).iter().map(|run| (run.at.old, run.at.new, run.len)).collect()
     }
 
     #[test]
@@ -234,14 +237,14 @@ mod tests {
     proptest! {
         #[test]
         fn runs_are_equal_in_order_and_mirror(old in vec(0u64..6, 0..40), new in vec(0u64..6, 0..40)) {
-            let runs = runs(Pair::new(&old, &new), SEARCH);
+            let runs = runs(Pair::new(&old, &new), SEARCH, Stop::NEVER);
             let mut at = Pair::new(0, 0);
             for run in &runs {
                 prop_assert!(run.len > 0 && at.old <= run.at.old && at.new <= run.at.new);
                 at = run.at.map(|i| i + run.len);
                 prop_assert_eq!(&old[run.at.old..at.old], &new[run.at.new..at.new]);
             }
-            let turned: Vec<Run> = super::runs(Pair::new(&new, &old), SEARCH);
+            let turned: Vec<Run> = super::runs(Pair::new(&new, &old), SEARCH, Stop::NEVER);
             prop_assert_eq!(turned.iter().map(|run| run.at.swap()).collect::<Vec<_>>(), runs.iter().map(|run| run.at).collect::<Vec<_>>());
         }
     }
