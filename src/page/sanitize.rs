@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 /// Combining marks on one letter that are sent to a terminal. Pointed Hebrew has four at most, Tibetan five.
 const COMBINING_MARKS: usize = 5;
 
-/// What carries a combining mark without a letter.
+/// The character that carries a combining mark without a letter.
 const CARRIER: char = '◌';
 
 /// Whether a character must not reach the terminal. Line breaks and tabs are included: layout has handled them before.

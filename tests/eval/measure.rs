@@ -73,7 +73,7 @@ fn report(pairs: &[EvalPair], thresholds: &Thresholds) {
     }
     println!(
         "{:<20} {:>5} {:>5} {:>5} {:>5}  {:>9} {:>7}  {:>17}  {:>6} {:>8}",
-        "", "links", "P", "R", "F1", "facts", "never", "announced 1/3/*", "marked", "confetti"
+        "", "links", "P", "R", "F1", "facts", "never", "announced 1/3/*", "marked", "isolated"
     );
     let line = |name: &str, s: &Score| {
         println!(
@@ -91,7 +91,7 @@ fn report(pairs: &[EvalPair], thresholds: &Thresholds) {
             s.announced_top,
             s.announced_marked,
             s.marking(),
-            s.confetti(),
+            s.isolated_share(),
         );
     };
     kinds.iter().for_each(|(kind, score)| line(kind, score));
@@ -166,7 +166,7 @@ fn figures(pairs: &[EvalPair], thresholds: &Thresholds) -> [Score; 2] {
 fn sweep(pairs: &[EvalPair], thresholds: &Thresholds, only: &str) {
     let base = figures(pairs, thresholds);
     println!(
-        "what changes against the thresholds in use: links F1, facts, never, marked, short runs, a-* then b-*; spans F1; \
+        "what changes against the thresholds in use: links F1, facts, never, marked, isolated runs, a-* then b-*; spans F1; \
          corrected wires: facts first, announced, others announced\n"
     );
     let spans = span_score(thresholds);
@@ -205,7 +205,7 @@ fn differences(base: &[Score; 2], other: &[Score; 2]) -> String {
         let never = other.never_broken as i64 - base.never_broken as i64;
         let links = (other.f1() - base.f1()) * 1e3;
         let marked = (other.marking() - base.marking()) * 1e3;
-        let runs = (other.confetti() - base.confetti()) * 1e3;
+        let runs = (other.isolated_share() - base.isolated_share()) * 1e3;
         let same = links.abs() < 0.05 && facts == 0 && never == 0 && marked.abs() < 0.05 && runs.abs() < 0.05;
         let all = || format!("{links:+.1}‰ {facts:+} {never:+} {marked:+.0}‰ {runs:+.0}‰");
         out.push(if same { "=".to_owned() } else { all() });

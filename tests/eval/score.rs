@@ -40,7 +40,7 @@ pub(crate) struct Score {
     pub(crate) least_marked: usize,
     /// Equal runs of edited rows, and those of one or two words between two changes without a content word.
     pub(crate) runs: usize,
-    pub(crate) confetti: usize,
+    pub(crate) isolated: usize,
 }
 
 impl Score {
@@ -62,8 +62,8 @@ impl Score {
         if self.least_marked == 0 { 1.0 } else { self.marked as f64 / self.least_marked as f64 }
     }
 
-    pub(crate) fn confetti(&self) -> f64 {
-        if self.runs == 0 { 0.0 } else { self.confetti as f64 / self.runs as f64 }
+    pub(crate) fn isolated_share(&self) -> f64 {
+        if self.runs == 0 { 0.0 } else { self.isolated as f64 / self.runs as f64 }
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
@@ -83,7 +83,7 @@ impl Score {
         self.marked += other.marked;
         self.least_marked += other.least_marked;
         self.runs += other.runs;
-        self.confetti += other.confetti;
+        self.isolated += other.isolated;
     }
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn score(pair: &EvalPair, options: &Options<'_>) -> (Score, Vec<Strin
         score.least_marked += spelled.old.len() + spelled.new.len() - 2 * common;
         score.marked += marked(row, &documents);
         if row.kind == RowKind::Edited {
-            confetti(row, &documents, &mut score);
+            count_runs(row, &documents, &mut score);
         }
     }
     (score, wrong)
@@ -351,7 +351,8 @@ const FUNCTION_WORDS: &[&str] = &[
     "eine", "zu", "von", "mit", "auf", "と", "の", "は", "が", "を", "に", "で", "的", "了",
 ];
 
-fn confetti(row: &Row, documents: &Pair<Arc<Document>>, score: &mut Score) {
+/// Counts equal runs, and those that are isolated function words.
+fn count_runs(row: &Row, documents: &Pair<Arc<Document>>, score: &mut Score) {
     let mut runs: Vec<(bool, Vec<String>)> = Vec::new(); // (equal, the words)
     for op in &row.ops {
         let (equal, words) = match *op {
@@ -370,6 +371,6 @@ fn confetti(row: &Row, documents: &Pair<Arc<Document>>, score: &mut Score) {
         score.runs += 1;
         let inside = n > 0 && n + 1 < runs.len();
         let empty = words.iter().all(|word| FUNCTION_WORDS.contains(&word.as_str()));
-        score.confetti += usize::from(inside && (1..=2).contains(&words.len()) && empty);
+        score.isolated += usize::from(inside && (1..=2).contains(&words.len()) && empty);
     }
 }
