@@ -211,7 +211,7 @@ fn other_programs_read_what_recto_does_not() {
     shared.put("story.pages", [0, 1, 2]);
     let shown = shared.run(&["show", "--format", "markdown", "story.pages"]);
     assert_eq!(shown.out, "# Ferry\n\nread story.pages\n", "{shown:?}");
-    assert!(shown.err.contains("config.toml:3: pdf wants a program"), "{shown:?}");
+    assert!(shown.err.contains("config.toml:3: pdf must be a program"), "{shown:?}");
     let listed = shared.run(&["list", "."]);
     assert!(listed.out.contains("Ferry"), "{listed:?}");
     program(&shared, "convert", "echo 'it is broken' >&2; exit 3");
@@ -326,7 +326,7 @@ fn only_files_are_opened_without_waiting() {
     for (name, says) in [
         ("pipe.txt", "it is a named pipe, not a file"),
         ("/dev/zero", "it is a device, not a file"),
-        ("round.txt", "its symbolic links go round in a loop"),
+        ("round.txt", "its symbolic links form a loop"),
         ("dangling.txt", "it is a link to a file that does not exist"),
     ] {
         refused(&shared.run(&["show", name]), says);

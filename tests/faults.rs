@@ -109,7 +109,7 @@ impl Place {
     }
 }
 
-/// The loader of the program is not ours: where its calls fail, nothing of the program has run.
+/// Whether the message is of the system's loader: if its calls fail, the program has not begun.
 fn is_loader(text: &str) -> bool {
     text.contains("error while loading shared libraries") || text.contains("cannot allocate TLS")
 }

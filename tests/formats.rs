@@ -194,7 +194,7 @@ fn revisions_of_a_page_are_versions() {
 }
 
 #[test]
-fn what_nobody_should_send_ends_soon() {
+fn hostile_files_are_read_in_bounded_time() {
     let started = Instant::now();
     let boundary = "MIME-Version: 1.0\nFrom: a\nContent-Type: multipart/mixed; boundary=a\n\n";
     _ = format::read(

@@ -139,9 +139,9 @@ fn missing_sides_are_empty() {
         let out = out.expect("it runs");
         (out.status.code(), String::from_utf8_lossy(&out.stdout).lines().nth(1).unwrap_or("").to_owned())
     };
-    let (added, told) = diff("/dev/null", "bridge.txt");
-    assert!(added == Some(1) && told.starts_with("expanded: 0 % of the new text stands in the old · "), "{told}");
-    let (gone, told) = diff("bridge.txt", "/dev/null");
-    assert!(gone == Some(1) && told.starts_with("trimmed: 0 % of the old text stands in the new · "), "{told}");
+    let (added, verdict) = diff("/dev/null", "bridge.txt");
+    assert!(added == Some(1) && verdict.starts_with("expanded: 0 % of the new text stands in the old · "), "{verdict}");
+    let (gone, verdict) = diff("bridge.txt", "/dev/null");
+    assert!(gone == Some(1) && verdict.starts_with("trimmed: 0 % of the old text stands in the new · "), "{verdict}");
     assert_eq!(diff("/dev/null", "/dev/null"), (Some(0), "identical".into()));
 }

@@ -69,7 +69,7 @@ fn texts_of_any_shape_are_read_in_linear_time() {
     };
     let mail =
         |body: &str| format!("From: a@b\nMessage-ID: <1@x>\nContent-Type: multipart/mixed; boundary=x\n\n{body}");
-    // What is opened and never closed, nested, or repeated.
+    // Marks that are opened and never closed, nested, or repeated.
     let plain = [
         "\"", "(", "“", "a.b", "Mr. ", "- a\n", "1. a\n\n", "\n", " ", "AAAA BBBB\n", "c/", "a\u{200d}", "e\u{301}",
         "\u{1f1e6}", "> ", "a\t",

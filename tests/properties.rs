@@ -1,7 +1,7 @@
 //! Properties of all comparisons, tested with random edits of the samples.
 //!
 //! ```text
-//! sample ─▸ Story (paragraphs of sentences) ─ edits ─▸ Story ─ dress ─▸ text   (white space, quotes, Unicode forms)
+//! sample ─▸ Story (paragraphs of sentences) ─ edits ─▸ Story ─ form ─▸ text   (white space, quotes, Unicode forms)
 //! ```
 
 #![cfg(feature = "store")]
@@ -84,7 +84,7 @@ enum Edit {
 
 /// The layout of a story, which does not affect its text.
 #[derive(Clone, Debug)]
-struct Dress {
+struct Form {
     type_face: Vec<Typography>,
     white: Vec<White>,
     lines: Lines,
@@ -131,7 +131,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn white() -> impl Strategy<Value = Dress> {
+fn white() -> impl Strategy<Value = Form> {
     let white = prop::sample::subsequence(vec![White::DoubleSpaces, White::NoBreakSpaces], 0..=2);
     let lines = prop_oneof![
         Just(Lines::ALine),
@@ -139,13 +139,13 @@ fn white() -> impl Strategy<Value = Dress> {
         Just(Lines::Indented),
         (40_usize..90).prop_map(Lines::Wrapped)
     ];
-    (white, lines, any::<bool>()).prop_map(|(white, lines, crlf)| Dress { type_face: Vec::new(), white, lines, crlf })
+    (white, lines, any::<bool>()).prop_map(|(white, lines, crlf)| Form { type_face: Vec::new(), white, lines, crlf })
 }
 
-fn dress() -> impl Strategy<Value = Dress> {
+fn form() -> impl Strategy<Value = Form> {
     use Typography::{Capitals, Dashes, Decomposed, PlainQuotes, SoftHyphens};
     let type_face = prop::sample::subsequence(vec![PlainQuotes, Dashes, Decomposed, SoftHyphens, Capitals], 0..=5);
-    (type_face, white()).prop_map(|(type_face, white)| Dress { type_face, ..white })
+    (type_face, white()).prop_map(|(type_face, white)| Form { type_face, ..white })
 }
 
 /// One of the stories, by its number, so that a failure does not print all of it.
@@ -282,9 +282,9 @@ fn capital(word: &str) -> String {
     rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
-impl Dress {
-    fn put_on(&self, text: &str) -> String {
-        let mut text = self.type_face.iter().fold(text.to_owned(), |text, face| face.put_on(&text));
+impl Form {
+    fn apply(&self, text: &str) -> String {
+        let mut text = self.type_face.iter().fold(text.to_owned(), |text, face| face.apply(&text));
         for white in &self.white {
             text = match white {
                 White::DoubleSpaces => text.replace(". ", ".  "),
@@ -303,7 +303,7 @@ impl Dress {
 }
 
 impl Typography {
-    fn put_on(self, text: &str) -> String {
+    fn apply(self, text: &str) -> String {
         match self {
             Self::PlainQuotes => text.replace(['“', '”'], "\"").replace(['‘', '’'], "'"),
             Self::Dashes => text.replace(['–', '—'], "--"),
@@ -343,10 +343,10 @@ proptest! {
     fn both_texts_rebuild(
         story in story(),
         edits in prop::collection::vec(edit(), 0..8),
-        dress in dress(),
+        form in form(),
     ) {
         let old = document(&plain(&STORIES[story]));
-        let new = document(&dress.put_on(&plain(&edited(&STORIES[story], &edits).0)));
+        let new = document(&form.apply(&plain(&edited(&STORIES[story], &edits).0)));
         let there = rebuild::check(Pair::new(&old.text, &new.text), &compare(&old, &new));
         prop_assert_eq!(there, Ok(()));
         let back = rebuild::check(Pair::new(&new.text, &old.text), &compare(&new, &old));
@@ -371,15 +371,15 @@ proptest! {
         white in white(),
     ) {
         let text = plain(&edited(&STORIES[story], &edits).0);
-        let comparison = compare(&document(&text), &document(&white.put_on(&text)));
+        let comparison = compare(&document(&text), &document(&white.apply(&text)));
         prop_assert_eq!(comparison.relation(), Some(Relation::Identical));
         prop_assert!(comparison.rows.iter().all(|row| row.kind == RowKind::Same && !row.moved));
     }
 
     #[test]
-    fn typography_does_not_change_words(story in story(), dress in dress()) {
+    fn typography_does_not_change_words(story in story(), form in form()) {
         let text = plain(&STORIES[story]);
-        let comparison = compare(&document(&text), &document(&dress.put_on(&text)));
+        let comparison = compare(&document(&text), &document(&form.apply(&text)));
         let relation = comparison.relation().expect("a verdict");
         prop_assert!(matches!(relation, Relation::Identical | Relation::Typography), "{:?}", relation);
         prop_assert_eq!((comparison.stats.removed, comparison.stats.added), (0, 0));
@@ -397,7 +397,7 @@ proptest! {
     }
 
     #[test]
-    fn what_moves_crosses_what_stays(story in story(), edits in prop::collection::vec(edit(), 1..8)) {
+    fn moved_rows_cross_unmoved_rows(story in story(), edits in prop::collection::vec(edit(), 1..8)) {
         let (old, new) = (document(&plain(&STORIES[story])), document(&plain(&edited(&STORIES[story], &edits).0)));
         let comparison = compare(&old, &new);
         let starts = |row: &recto::diff::Row| Some((row.hull().old?.start, row.hull().new?.start));

@@ -252,7 +252,7 @@ fn two() -> impl Strategy<Value = (Vec<Made>, Vec<Made>)> {
                     6 => _ = next.next(),
                     7 => new.push(index.get(&old).clone()),
                     8 => {
-                        // A paragraph goes on in the next one, or a row is taken out of a table.
+                        // A paragraph is joined with the next one, or a row is removed from a table.
                         match (next.next().cloned(), made) {
                             (Some(Made::Paragraph(mut a)), Made::Paragraph(b)) => {
                                 a.extend(b);

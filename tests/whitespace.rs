@@ -390,7 +390,7 @@ fn nested_items_wrapped_are_the_same() {
 }
 
 #[test]
-fn a_break_that_two_wrappers_make_before_a_capital_is_none() {
+fn a_line_break_of_two_wrappers_before_a_capital_is_no_change() {
     let (_, german) = TEXTS[2];
     let old = Setting { indent: Indent::Hanging(2), ..set_in(wrapped_at(29)) }.set(german);
     let lines = Lines::EachWrapped { width: 84, cut: Cut::Nowhere };

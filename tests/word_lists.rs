@@ -50,7 +50,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("format/wiki/inline.rs", "File:", "prefixes that MediaWiki defines"),
 ];
 
-/// Names of the vocabulary of HTML and of its metadata, which are no words in its reader.
+/// Names of the vocabulary of HTML and of its metadata, which are not words in its reader.
 const HTML: &str = "a address alertdialog area article aside author b base blockquote body br button center cite col \
     complementary contentinfo dc dfn dialog div dl em embed equiv fieldset footer form h headline hr html http i img \
     input item itemprop left li link menu menubar meta name nav navigation object og ol p property right script search \
@@ -236,7 +236,7 @@ fn lists_are_distinguished_from_other_strings() {
     assert!(is_list("who whom whose said who whom whose said", &known) && !is_list("who said it", &known));
 }
 
-/// A list that no language names is mended in vain.
+/// A list that no language names has no effect.
 #[test]
 fn every_list_is_read() {
     let sources = files_below(&root().join("src/lang"), "rs");

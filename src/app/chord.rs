@@ -133,7 +133,7 @@ fn parse_key(text: &str) -> Option<Key> {
     }
     let mut chars = text.chars();
     match (chars.next()?, chars.as_str()) {
-        // Keys are shown as they are: what cannot be shown is none.
+        // Keys are shown as they are, so an unprintable character is not a key.
         (c, "") if !c.is_whitespace() && sanitize(text) == text => Some(Key::Char(c)),
         ('f', number) => number.parse().ok().filter(|n| (1..=24).contains(n)).map(Key::F),
         _ => None,

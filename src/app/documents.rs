@@ -76,7 +76,7 @@ pub(super) struct Documents {
     /// The index in `stories` of each document's story.
     story_of: HashMap<DocId, usize>,
     places: HashMap<DocId, Place>,
-    /// One of them was read in an earlier run: where none was, all would be new.
+    /// Whether one of them was read in an earlier run; otherwise all would be new.
     any_read: bool,
     /// The documents in the order of the library's list.
     listed: Vec<DocId>,
@@ -121,7 +121,7 @@ impl Documents {
         }
     }
 
-    /// Notes that a document is read; whether that is news.
+    /// Marks a document as read; returns whether it was new or changed.
     pub(super) fn set_read(&mut self, id: DocId) -> bool {
         let entry = self.entries.get_mut(id.0 as usize).filter(|e| matches!(e.state, LoadState::Loaded(_)));
         let Some(entry) = entry.filter(|e| matches!(e.novelty, Novelty::New | Novelty::Changed)) else { return false };

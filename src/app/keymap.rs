@@ -43,7 +43,7 @@ pub enum KeyError {
         name: String,
     },
     /// The text is not a chord.
-    #[error("keys: {name}: {chord:?} is no key (write j, G, ctrl-d, pgdn, space, or g g)")]
+    #[error("keys: {name}: {chord:?} is not a key (write j, G, ctrl-d, pgdn, space, or g g)")]
     Chord {
         /// The command's name.
         name: String,
@@ -348,7 +348,7 @@ mod tests {
         ]));
         let messages: Vec<_> = errors.iter().map(ToString::to_string).collect();
         assert!(messages.iter().any(|t| t.contains("next-versoin; did you mean next-version?")), "{messages:?}");
-        assert!(messages.iter().any(|t| t.contains("quit: \"hyper-q\" is no key")), "{messages:?}");
+        assert!(messages.iter().any(|t| t.contains("quit: \"hyper-q\" is not a key")), "{messages:?}");
         assert!(
             messages.iter().any(|t| t.contains("w is given to both contents and search in the reader")),
             "{messages:?}"

@@ -202,7 +202,7 @@ impl Overlay {
         true
     }
 
-    /// Shows a change list with another filter; false if it is no change list.
+    /// Shows a change list with another filter; false if it is not a change list.
     pub(super) fn relist(&mut self, list: ChangeListPage) -> bool {
         let Self::ChangeList { page, menu, scrolled, .. } = self else { return false };
         *menu = Menu::at(list.entry_of(None));

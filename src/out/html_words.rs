@@ -60,7 +60,7 @@ fn look_tags(look: Look, targets: &[&str]) -> (String, String) {
         open.push_str("\">");
         close.insert_str(0, "</a>");
     }
-    // Struck-out text of a document is no deletion.
+    // Struck-out text of a document is not a deletion.
     for (on, element) in [(look.strong, "strong"), (look.emphasis, "em"), (look.strike, "s"), (look.code, "code")] {
         if on {
             open.push_str(&format!("<{element}>"));

@@ -221,7 +221,7 @@ impl ComparePage {
         self.any_fold
     }
 
-    /// The rows of a fold, in both texts; none if the item is no fold.
+    /// The rows of a fold, in both texts; none if the item is not a fold.
     pub(super) fn rows_of_fold(&self, item: usize) -> Vec<usize> {
         if !self.is_fold(item) {
             return Vec::new();

@@ -33,7 +33,7 @@ impl Matched {
 /// Whether a document was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Novelty {
-    /// Nobody knows: it is no file.
+    /// Unknown: it is not a file.
     #[default]
     Unknown,
     /// It was never read.

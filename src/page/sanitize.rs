@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shifts_columns_is_shown() {
+    fn characters_that_shift_columns_are_replaced() {
         assert_eq!(sanitize("❤\u{fe0f} \u{13080}\u{13430}\u{13080}"), "❤· \u{13080}·\u{13080}");
         // Vietnamese, Hebrew, Tibetan, Korean in jamo: as they are.
         for text in ["tie\u{302}\u{301}ng", "ש\u{5c1}\u{5bc}\u{5b8}\u{591}", "རྒྱུད", "\u{1112}\u{1161}\u{11ab}"]

@@ -30,8 +30,8 @@ const CHECK_EVERY: Duration = Duration::from_millis(5);
 
 /// How many bytes of its error messages are read, and how long they are waited for once it has ended: a program that it
 /// started may keep the stream open.
-const COMPLAINT_MAX_BYTES: u64 = 4096;
-const COMPLAIN_WITHIN: Duration = Duration::from_millis(100);
+const ERROR_OUTPUT_MAX_BYTES: u64 = 4096;
+const ERROR_OUTPUT_WITHIN: Duration = Duration::from_millis(100);
 
 /// Maximum length of a program's message that is shown, in characters.
 const MESSAGE_CHARS: usize = 200;
@@ -42,7 +42,7 @@ const PATH: &str = "{}";
 /// A command of the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Converter {
-    /// The ending of the files that it reads, in small letters.
+    /// The ending of the files that it reads, in lower case.
     pub ending: String,
     /// The program and its arguments; `{}` is the path of the file, which is added at the end without it. It writes plain
     /// text or HTML to its standard output.
@@ -212,11 +212,11 @@ fn arguments_for(arguments: &[String], path: &Path) -> Vec<OsString> {
 fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
     let (send, outputs) = channel();
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let (complain, complaints) = channel();
+    let (send_message, messages) = channel();
     thread::spawn(move || {
         let mut stderr = stderr;
-        _ = complain.send(read_some(stderr.as_mut(), COMPLAINT_MAX_BYTES));
-        // A program whose warnings nobody reads would stop.
+        _ = send_message.send(read_some(stderr.as_mut(), ERROR_OUTPUT_MAX_BYTES));
+        // A program blocks if its error output is not read.
         _ = stderr.map(|mut rest| io::copy(&mut rest, &mut io::sink()));
     });
     thread::spawn(move || _ = send.send(read_some(stdout, OUTPUT_MAX_BYTES + 1)));
@@ -225,7 +225,7 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
     let ended: Option<ExitStatus> = loop {
         match outputs.recv_timeout(CHECK_EVERY) {
             Ok(bytes) => written = Some(bytes),
-            // It was received before, and nothing else comes.
+            // The output was received before; nothing else follows.
             Err(RecvTimeoutError::Disconnected) => thread::sleep(CHECK_EVERY),
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -251,9 +251,9 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
     if status.success() {
         return Ok(written.unwrap_or_default());
     }
-    let complaint = complaints.recv_timeout(COMPLAIN_WITHIN).unwrap_or_default();
-    let complaint = String::from_utf8_lossy(&complaint);
-    let line: String = complaint
+    let message = messages.recv_timeout(ERROR_OUTPUT_WITHIN).unwrap_or_default();
+    let message = String::from_utf8_lossy(&message);
+    let line: String = message
         .lines()
         .map(str::trim)
         .find(|line| !line.is_empty())

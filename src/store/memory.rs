@@ -11,7 +11,7 @@ const SMALL: u64 = 64 << 20;
 /// Whether there is memory for work that needs at least `needed` bytes.
 ///
 /// # Errors
-/// A message with both figures if there is not. Where the available memory is not known, there is.
+/// A message with both figures if there is not. If the available memory is unknown, nothing is refused.
 pub fn check_memory(act: &str, needed: u64) -> Result<(), String> {
     if needed < SMALL {
         return Ok(());

@@ -41,7 +41,7 @@ pub enum Why {
     #[error("it is a link to a file that does not exist")]
     Dangling,
     /// Symbolic links in a loop.
-    #[error("its symbolic links go round in a loop")]
+    #[error("its symbolic links form a loop")]
     Loop,
     /// A folder instead of a file.
     #[error("it is a folder")]
@@ -170,7 +170,7 @@ fn head(source: &Source) -> Option<Vec<u8>> {
         Source::File(path) => {
             let mut head = Vec::new();
             let (file, meta) = open(path).ok()?;
-            // What is no file can be read only once.
+            // A source that is not a file can be read only once.
             if !meta.is_file() {
                 return None;
             }
@@ -392,7 +392,7 @@ mod tests {
         std::os::unix::fs::symlink("round", dir.path().join("round")).expect("a link");
         std::os::unix::fs::symlink("gone", dir.path().join("dangling")).expect("a link");
         let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).expect("a socket");
-        assert_eq!(why("round"), "its symbolic links go round in a loop");
+        assert_eq!(why("round"), "its symbolic links form a loop");
         assert_eq!(why("dangling"), "it is a link to a file that does not exist");
         assert_eq!(why("socket"), "it is a socket, not a file");
         assert_eq!(why(""), "it is a folder");

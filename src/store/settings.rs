@@ -155,7 +155,7 @@ impl Reader<'_> {
                 "measure" => settings.measure = self.measure(value),
                 "theme" => match value.get_ref() {
                     DeValue::String(theme) => settings.theme = Some((theme.to_string(), self.line(at))),
-                    _ => self.report(at, "theme wants a name in quotes".to_owned()),
+                    _ => self.report(at, "theme must be a name in quotes".to_owned()),
                 },
                 "encoding" => settings.encoding = self.encoding(value),
                 "commands" => settings.converters = self.converters(value),
@@ -173,7 +173,7 @@ impl Reader<'_> {
         };
         let measure = number.filter(|n| MEASURES.contains(n));
         if measure.is_none() {
-            let what = format!("measure wants a number from {} to {}", MEASURES.start(), MEASURES.end());
+            let what = format!("measure must be a number from {} to {}", MEASURES.start(), MEASURES.end());
             self.report(value.span().start, what);
         }
         measure
@@ -182,7 +182,7 @@ impl Reader<'_> {
     fn encoding(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Encoding> {
         let at = value.span().start;
         let DeValue::String(name) = value.get_ref() else {
-            self.report(at, "encoding wants a name in quotes".to_owned());
+            self.report(at, "encoding must be a name in quotes".to_owned());
             return None;
         };
         let found = encoding(name);
@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     fn converters(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Converter> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.report(value.span().start, "commands wants a table: [commands]".to_owned());
+            self.report(value.span().start, "commands must be a table: [commands]".to_owned());
             return Vec::new();
         };
         let mut converters = Vec::new();
@@ -201,7 +201,7 @@ impl Reader<'_> {
             if command.is_empty() {
                 self.report(
                     value.span().start,
-                    format!("{ending} wants a program and its arguments: [\"program\", \"{{}}\"]"),
+                    format!("{ending} must be a program and its arguments: [\"program\", \"{{}}\"]"),
                 );
             } else {
                 converters.push(Converter { ending, command });
@@ -212,7 +212,7 @@ impl Reader<'_> {
 
     fn keys(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<KeySetting> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.report(value.span().start, "keys wants a table: [keys]".to_owned());
+            self.report(value.span().start, "keys must be a table: [keys]".to_owned());
             return Vec::new();
         };
         let mut keys = Vec::new();
@@ -228,7 +228,7 @@ impl Reader<'_> {
 
     /// A string or a list of strings.
     fn strings(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
-        let wants = || format!("{name} wants texts in quotes: \"…\" or [\"…\", \"…\"]");
+        let message = || format!("{name} must be texts in quotes: \"…\" or [\"…\", \"…\"]");
         match value.get_ref() {
             DeValue::String(one) => vec![one.to_string()],
             DeValue::Array(many) => {
@@ -236,13 +236,13 @@ impl Reader<'_> {
                 for item in many {
                     match item.get_ref() {
                         DeValue::String(one) => out.push(one.to_string()),
-                        _ => self.report(item.span().start, wants()),
+                        _ => self.report(item.span().start, message()),
                     }
                 }
                 out
             }
             _ => {
-                self.report(value.span().start, wants());
+                self.report(value.span().start, message());
                 Vec::new()
             }
         }
@@ -317,9 +317,9 @@ mod tests {
             problems,
             [
                 "config.toml:1: unknown setting “mesure”: did you mean “measure”?",
-                "config.toml:2: measure wants a number from 30 to 160",
-                "config.toml:3: theme wants a name in quotes",
-                "config.toml:4: folders wants texts in quotes: \"…\" or [\"…\", \"…\"]",
+                "config.toml:2: measure must be a number from 30 to 160",
+                "config.toml:3: theme must be a name in quotes",
+                "config.toml:4: folders must be texts in quotes: \"…\" or [\"…\", \"…\"]",
                 "config.toml:5: unknown setting “zebra”: there are folders, measure, theme, encoding, commands, keys",
             ]
         );
@@ -332,7 +332,7 @@ mod tests {
         let (settings, problems) = read("encoding = 'windows-1521'\n");
         assert_eq!(settings.encoding, None);
         assert_eq!(problems, ["config.toml:1: unknown encoding “windows-1521”: did you mean “windows-1251”?"]);
-        assert_eq!(read("encoding = 1251\n").1, ["config.toml:1: encoding wants a name in quotes"]);
+        assert_eq!(read("encoding = 1251\n").1, ["config.toml:1: encoding must be a name in quotes"]);
         assert!(read("encoding = 'klingon'\n").1[0].contains("there are utf-8, "));
     }
 

@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_tells_texts_in_natural_order_and_counts_the_rest() {
+    fn a_walk_finds_texts_in_natural_order_and_counts_the_rest() {
         let dir = tempfile::tempdir().expect("a folder");
         let put = |name: &str, bytes: &[u8]| fs::write(dir.path().join(name), bytes).expect("written");
         put("story 10.txt", b"ten");
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_too_large_is_told() {
+    fn a_text_that_is_too_large_is_reported() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("large.txt");
         fs::write(&path, "text\n".repeat(300)).expect("written");
@@ -315,7 +315,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_circle_of_links_is_told_and_not_followed() {
+    fn a_circle_of_links_is_reported_and_not_followed() {
         let dir = tempfile::tempdir().expect("a folder");
         fs::write(dir.path().join("a.txt"), "text").expect("written");
         std::os::unix::fs::symlink(".", dir.path().join("round")).expect("a link");

@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_inside_a_word_is_none() {
+    fn white_space_inside_a_word_is_dropped() {
         for (text, word) in [
             ("Anglo-\nSaxon", "Anglo-Saxon"),
             ("Bürger\nschaft", "Bürgerschaft"),

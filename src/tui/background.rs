@@ -18,9 +18,9 @@ const ANSWER_WITHIN: Duration = Duration::from_millis(100);
 /// How long after the query keys are checked for an answer.
 const LISTEN_FOR: Duration = Duration::from_secs(5);
 
-/// The beginning of an answer, and its maximum length.
-const BEGINS: &str = "11;rgb:";
-const LONGEST: usize = 40;
+/// The beginning of an answer, and its maximum length in characters.
+const ANSWER_PREFIX: &str = "11;rgb:";
+const ANSWER_MAX_CHARS: usize = 40;
 
 /// Whether this terminal may be queried. Some print what they do not understand.
 pub(super) fn may_ask() -> bool {
@@ -80,15 +80,15 @@ impl AnswerFilter {
         let begun = self.held.first() == Some(&alt(']'));
         let letters: String = self.held.iter().skip(1).filter_map(|c| c.typed()).collect();
         let fits = letters.len() + 1 == self.held.len()
-            && (BEGINS.starts_with(&letters) || letters.starts_with(BEGINS))
-            && letters.len() < LONGEST;
+            && (ANSWER_PREFIX.starts_with(&letters) || letters.starts_with(ANSWER_PREFIX))
+            && letters.len() < ANSWER_MAX_CHARS;
         if begun && fits { Filtered::Nothing } else { Filtered::Keys(std::mem::take(&mut self.held)) }
     }
 }
 
 /// Whether the colour of an answer is dark: its luma by ITU-R BT.601 is below one half.
 fn is_dark(answer: &str) -> Option<bool> {
-    let mut parts = answer.strip_prefix(BEGINS)?.split('/').map(|hex| {
+    let mut parts = answer.strip_prefix(ANSWER_PREFIX)?.split('/').map(|hex| {
         let full = 16_u64.checked_pow(u32::try_from(hex.len()).ok()?)?.checked_sub(1).filter(|&f| f > 0)?;
         Some(u64::from_str_radix(hex, 16).ok()? * 1000 / full)
     });

@@ -16,7 +16,7 @@ use std::time::Duration;
 use super::incoming::Incoming;
 
 /// How long restoring the terminal may wait: a responsive one needs much less than a frame.
-const GIVE_BACK_WITHIN: Duration = Duration::from_millis(200);
+const RESTORE_WITHIN: Duration = Duration::from_millis(200);
 
 /// The queue of the writer; `None` until it is started.
 static QUEUE: OnceLock<Sender<Piece>> = OnceLock::new();
@@ -25,7 +25,7 @@ static QUEUE: OnceLock<Sender<Piece>> = OnceLock::new();
 static WAITING: AtomicUsize = AtomicUsize::new(0);
 
 /// Whether a frame was postponed until the queue is empty.
-static PUT_OFF: AtomicBool = AtomicBool::new(false);
+static POSTPONED: AtomicBool = AtomicBool::new(false);
 
 /// Bytes for the terminal, and a channel to signal that they are written.
 struct Piece {
@@ -46,7 +46,7 @@ pub(super) fn start(out: Sender<Incoming>) -> io::Result<()> {
                 gone = true;
                 _ = out.send(Incoming::OutputLost(error));
             }
-            if WAITING.fetch_sub(1, Ordering::SeqCst) == 1 && PUT_OFF.swap(false, Ordering::SeqCst) {
+            if WAITING.fetch_sub(1, Ordering::SeqCst) == 1 && POSTPONED.swap(false, Ordering::SeqCst) {
                 _ = out.send(Incoming::Written);
             }
             if let Some(written) = piece.written {
@@ -64,9 +64,9 @@ pub(super) fn is_ready() -> bool {
     if WAITING.load(Ordering::SeqCst) == 0 {
         return true;
     }
-    PUT_OFF.store(true, Ordering::SeqCst);
+    POSTPONED.store(true, Ordering::SeqCst);
     // The writer may have finished in between.
-    WAITING.load(Ordering::SeqCst) == 0 && PUT_OFF.swap(false, Ordering::SeqCst)
+    WAITING.load(Ordering::SeqCst) == 0 && POSTPONED.swap(false, Ordering::SeqCst)
 }
 
 /// Queues bytes for the terminal.
@@ -81,7 +81,7 @@ pub(super) fn write(bytes: Vec<u8>) {
 pub(super) fn write_last(bytes: Vec<u8>) {
     let (written, done) = channel();
     match enqueue(bytes, Some(written)) {
-        Ok(()) => _ = done.recv_timeout(GIVE_BACK_WITHIN),
+        Ok(()) => _ = done.recv_timeout(RESTORE_WITHIN),
         Err(bytes) => _ = write_now(&bytes),
     }
 }

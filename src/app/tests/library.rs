@@ -109,7 +109,7 @@ fn a_click_on_the_heading_of_a_story_closes_it() {
 }
 
 #[test]
-fn what_is_new_or_has_changed_is_marked_until_it_is_read() {
+fn new_and_changed_documents_are_marked_until_read() {
     use crate::page::Novelty;
     let mut program = Program::open(
         Start::Library { paths: Vec::new(), sources: Vec::new(), name: "stories".into(), reading: Reading::default() },

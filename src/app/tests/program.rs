@@ -37,7 +37,7 @@ fn every_command_can_be_run_from_the_palette_in_its_context() {
 }
 
 #[test]
-fn the_terminals_background_chooses_a_theme_only_if_nobody_did() {
+fn the_terminals_background_chooses_a_theme_only_if_none_was_chosen() {
     let mut program = Program::samples(80, 24);
     let effects = update(&mut program.state, Msg::Background { dark: false });
     assert!(matches!(effects.as_slice(), [Effect::Theme { name, chosen: false }] if name == "light"));
@@ -256,7 +256,7 @@ fn the_help_of_the_selected_entry_is_shown_in_full() {
 }
 
 #[test]
-fn what_is_chosen_is_copied_as_text() {
+fn the_selected_change_is_copied_as_text() {
     let mut program = Program::corrected(120, 30);
     program.press("n y");
     assert_eq!(program.copied, ["$1.5 → $15"]);

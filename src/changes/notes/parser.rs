@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_of_formal_words_has_none() {
+    fn a_note_of_formal_words_has_no_items() {
         assert!(read("CORRECTED").items.is_empty());
         assert!(read("(Adds background and details)").items.is_empty());
     }

@@ -4,10 +4,10 @@ use crate::format::html::entities::decode;
 use crate::format::writer::Writer;
 use crate::text::MarkKind;
 
-/// Links, templates and the like are nested no deeper.
+/// Maximum nesting of links, templates and tags.
 pub(super) const DEPTH: usize = 12;
 
-/// A link is not longer, in bytes: what opens one is looked at no further.
+/// Maximum length of a link in bytes: its end is not searched further.
 const LINK: usize = 4096;
 
 /// Text with links, emphasis and tags.
@@ -16,7 +16,7 @@ const LINK: usize = 4096;
 pub(super) fn inline(text: &str, writer: &mut Writer, mut notes: Option<&mut Vec<String>>, depth: usize) {
     let mut open: Vec<MarkKind> = Vec::new();
     let mut rest = text;
-    // Where no reference is closed any more, the rest is searched for its end only once.
+    // If the end of a reference is missing once, it is not searched again in the rest.
     let mut is_closed = notes.is_some();
     while let Some(at) = rest.find(['\'', '[', '<']) {
         writer.words(&decode(rest.get(..at).unwrap_or("")));
@@ -58,7 +58,7 @@ fn quotes(from: &str, open: &mut Vec<MarkKind>, writer: &mut Writer) -> Option<u
     };
     for kind in kinds {
         if let Some(at) = open.iter().rposition(|known| known == kind) {
-            // What was opened after it is closed with it, and opened again.
+            // Emphasis opened after it is closed with it, and opened again.
             let inner: Vec<MarkKind> = open.drain(at..).skip(1).collect();
             (0..=inner.len()).for_each(|_| writer.end_mark());
             for kind in inner {
@@ -73,7 +73,7 @@ fn quotes(from: &str, open: &mut Vec<MarkKind>, writer: &mut Writer) -> Option<u
     Some(length)
 }
 
-/// `[[Page|words]]` after its brackets; the length with them.
+/// `[[Page|words]]`, from after its opening brackets; returns the length with all brackets.
 fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
     let most = (0..=link.len().min(LINK)).rev().find(|&at| link.is_char_boundary(at))?;
     let link = link.get(..most)?;
@@ -86,7 +86,7 @@ fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, de
             return None;
         }
         match two {
-            // Every bracket of a long row of them would be looked at from each.
+            // In a long row of brackets, each would search all others.
             "[[" if level > DEPTH => return None,
             "[[" => level += 1,
             "]]" => level -= 1,
@@ -124,7 +124,7 @@ fn external(from: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, de
     Some(end + 1)
 }
 
-/// `<ref>…</ref>`, or `<ref />` for one that is elsewhere; the length.
+/// `<ref>…</ref>`, or `<ref />` for one whose text is elsewhere; returns the length.
 fn reference(from: &str, writer: &mut Writer, notes: &mut Vec<String>) -> Option<usize> {
     let begin = from.find('>')? + 1;
     let opening = from.get(..begin)?;

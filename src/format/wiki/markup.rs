@@ -77,7 +77,7 @@ impl Page<'_> {
         self.writer.end();
     }
 
-    /// `*`, `#`, `:` and `;`, as many as the item is deep.
+    /// An item of a list: the number of `*`, `#`, `:` and `;` is its depth.
     fn item(&mut self, line: &str) {
         let signs = line.bytes().take_while(|b| b"*#:;".contains(b)).count();
         let (marks, words) = line.split_at_checked(signs).unwrap_or((line, ""));
@@ -148,7 +148,7 @@ fn heading(line: &str) -> Option<(u8, &str)> {
     (level > 0 && !words.is_empty()).then_some((u8::try_from(level).unwrap_or(6), words))
 }
 
-/// The number after that of the preceding item of the same depth.
+/// The number of the next item at this depth: one more than the item before, or 1.
 fn next_number(writer: &Writer, depth: usize) -> u32 {
     for block in writer.outline.blocks.iter().rev() {
         let deep = usize::from(block.depth);
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_closes_is_text() {
+    fn unclosed_markup_is_text() {
         for text in ["[[a", "{{a", "<ref>a", "[http://a", "'''a", "{|\n|a", &"[[".repeat(20_000), &"{{".repeat(50_000)]
             .into_iter()
             // Quadratic work would take minutes here.

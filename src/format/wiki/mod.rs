@@ -1,4 +1,4 @@
-//! Pages of a wiki as MediaWiki gives them: the XML of an export, the JSON of `action=query`. Each revision is a document,
+//! Pages of a wiki as MediaWiki exports them: the XML of an export, the JSON of `action=query`. Each revision is a document,
 //! the oldest first.
 
 mod inline;

@@ -1,6 +1,6 @@
 //! Templates, comments and references of wikitext, before it is read by lines.
 //!
-//! What a template shows is on another page. Inside a line its values are read; on lines of its own it is furniture.
+//! The text of a template is on another page. Inside a line its values are read; on lines of its own it is furniture.
 
 use super::inline::DEPTH;
 use crate::text::one_line;
@@ -22,7 +22,7 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     let mut out = Vec::new();
     let mut words = String::new();
     let mut from = 0;
-    // Templates that only blanks separate are on lines of their own together or not at all.
+    // Templates separated only by blanks are all on lines of their own, or none of them is.
     for group in templates.chunk_by(|a, b| text.get(a.1..b.0).is_some_and(|gap| gap.trim_matches(BLANKS).is_empty())) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         let before = text.get(from..first.0).unwrap_or("");
@@ -65,7 +65,7 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// A text with its `{{…}}` replaced by their values. Braces that nothing closes are text.
+/// A text in which `{{…}}` are replaced by their values. Unclosed braces are text.
 fn with_values(text: &str, depth: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
@@ -81,7 +81,7 @@ fn with_values(text: &str, depth: usize) -> String {
     out
 }
 
-/// The ranges of templates that are in no other.
+/// The ranges of templates that are not inside other templates.
 fn outermost(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut opened: Vec<usize> = Vec::new();
@@ -108,7 +108,7 @@ fn outermost(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// The parts of a template between its bars, but not those of links and templates in it.
+/// The parts of a template between its bars; bars of links and templates inside it do not count.
 fn template_parts(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     let (mut out, mut from, mut depth) = (Vec::new(), 0, 0_usize);
@@ -163,7 +163,7 @@ fn all_of(template: &str, depth: usize) -> String {
     }
 }
 
-/// The text with every `<ref>…</ref>` in one line. A reference that nothing closes is left as it is.
+/// The text with every `<ref>…</ref>` in one line. An unclosed reference is left as it is.
 fn with_joined_references(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Where the two texts meet.
+//! Positions at which both texts correspond.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::items::is_row;
 use crate::diff::{Op, Row};
 use crate::text::{Block, Document, Pair, Side, Span, is_space};
 
-/// A place where both texts are at the same point.
+/// A position at which both texts correspond.
 #[derive(Clone, Debug)]
 pub(super) enum Anchor {
     /// The same characters without white space; empty ranges are places between sentences.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::events::{Event, Fate, Of};
+use super::events::{Event, Of, Tracking};
 use super::items::written_space;
 use super::lists::{Lists, level};
 use super::options::RedlineOptions;
@@ -22,11 +22,11 @@ pub(super) struct Body<'a> {
     pub starts: Vec<(u8, u32)>,
 }
 
-/// Characters with one fate and look, which become one run.
+/// Characters with one tracking and look, which become one run.
 #[derive(Debug)]
 struct Run {
     text: String,
-    fate: Fate,
+    tracking: Tracking,
     look: Look,
     /// The look in the old text, of words that both texts have.
     was: Look,
@@ -92,7 +92,7 @@ impl<'a> Body<'a> {
 impl Writer<'_> {
     fn event(&mut self, event: &Event) {
         match event {
-            Event::Text { side, range, fate } => self.text(*side, range, *fate),
+            Event::Text { side, range, tracking } => self.text(*side, range, *tracking),
             Event::Both(ranges) => self.both(ranges),
             Event::End(of) => self.end(*of),
             Event::Row(of) => self.row(*of),
@@ -108,18 +108,18 @@ impl Writer<'_> {
     }
 
     /// Words or white space of one side, cut where the look changes.
-    fn text(&mut self, side: Side, range: &Range<usize>, fate: Fate) {
+    fn text(&mut self, side: Side, range: &Range<usize>, tracking: Tracking) {
         let document = self.documents[side];
         let text = document.text.get(range.clone()).unwrap_or("");
         if text.chars().all(is_space) {
             let look = self.looks[side].at(range.start).0;
-            return self.push(&written_space(document, range), fate, look, look);
+            return self.push(&written_space(document, range), tracking, look, look);
         }
         let mut from = range.start;
         while from < range.end {
             let (look, next) = self.looks[side].at(from);
             let to = next.min(range.end);
-            self.push(document.text.get(from..to).unwrap_or(""), fate, look, look);
+            self.push(document.text.get(from..to).unwrap_or(""), tracking, look, look);
             from = to;
         }
     }
@@ -135,30 +135,30 @@ impl Writer<'_> {
             let to = (next.saturating_sub(ranges.new.start)).min(old_next.saturating_sub(ranges.old.start)).min(length);
             let part = text.get(from..to).unwrap_or("");
             if look.link == was.link {
-                self.push(part, Fate::Same, look, was);
+                self.push(part, Tracking::Same, look, was);
             } else {
                 // Word tracks no change of a link.
-                self.push(part, Fate::Removed, was, was);
-                self.push(part, Fate::Added, look, look);
+                self.push(part, Tracking::Removed, was, was);
+                self.push(part, Tracking::Added, look, look);
             }
             from = to;
         }
     }
 
-    fn push(&mut self, text: &str, fate: Fate, look: Look, was: Look) {
+    fn push(&mut self, text: &str, tracking: Tracking, look: Look, was: Look) {
         match &mut self.run {
-            Some(run) if (run.fate, run.look, run.was) == (fate, look, was) => run.text.push_str(text),
+            Some(run) if (run.tracking, run.look, run.was) == (tracking, look, was) => run.text.push_str(text),
             _ => {
                 self.flush();
-                self.run = Some(Run { text: text.to_owned(), fate, look, was });
+                self.run = Some(Run { text: text.to_owned(), tracking, look, was });
             }
         }
     }
 
     /// Writes the open run.
     fn flush(&mut self) {
-        let Some(Run { text, fate, look, was }) = self.run.take() else { return };
-        self.range(fate);
+        let Some(Run { text, tracking, look, was }) = self.run.take() else { return };
+        self.range(tracking);
         let mut run = "<w:r>".to_owned();
         let (is, before) = (properties(look), properties(was.unlinked()));
         if look.unlinked() != was.unlinked() {
@@ -167,7 +167,7 @@ impl Writer<'_> {
         } else if !is.is_empty() {
             _ = write!(run, "<w:rPr>{is}</w:rPr>");
         }
-        let tag = if fate == Fate::Removed { "w:delText" } else { "w:t" };
+        let tag = if tracking == Tracking::Removed { "w:delText" } else { "w:t" };
         for (i, line) in text.split('\n').enumerate() {
             run.push_str(if i > 0 { "<w:br/>" } else { "" });
             for (j, part) in line.split('\t').enumerate() {
@@ -178,12 +178,12 @@ impl Writer<'_> {
             }
         }
         run.push_str("</w:r>");
-        let tracked = match fate {
-            Fate::Same => run,
-            Fate::Removed => format!("<w:del {}>{run}</w:del>", self.change()),
-            Fate::Added => format!("<w:ins {}>{run}</w:ins>", self.change()),
-            Fate::MovedFrom(_) => format!("<w:moveFrom {}>{run}</w:moveFrom>", self.change()),
-            Fate::MovedTo(_) => format!("<w:moveTo {}>{run}</w:moveTo>", self.change()),
+        let tracked = match tracking {
+            Tracking::Same => run,
+            Tracking::Removed => format!("<w:del {}>{run}</w:del>", self.change()),
+            Tracking::Added => format!("<w:ins {}>{run}</w:ins>", self.change()),
+            Tracking::MovedFrom(_) => format!("<w:moveFrom {}>{run}</w:moveFrom>", self.change()),
+            Tracking::MovedTo(_) => format!("<w:moveTo {}>{run}</w:moveTo>", self.change()),
         };
         match look.link {
             Some(link) => _ = write!(self.open, "<w:hyperlink r:id=\"link{link}\">{tracked}</w:hyperlink>"),
@@ -191,13 +191,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens or closes the range of a move before a run of this fate. Both ends of a move have its name; the parts of a
+    /// Opens or closes the range of a move before a run of this tracking. Both ends of a move have its name; the parts of a
     /// passage in several paragraphs are numbered.
-    fn range(&mut self, fate: Fate) {
-        let wanted = match fate {
-            Fate::MovedFrom(row) => Some(("moveFrom", row)),
-            Fate::MovedTo(row) => Some(("moveTo", row)),
-            Fate::Same | Fate::Removed | Fate::Added => None,
+    fn range(&mut self, tracking: Tracking) {
+        let wanted = match tracking {
+            Tracking::MovedFrom(row) => Some(("moveFrom", row)),
+            Tracking::MovedTo(row) => Some(("moveTo", row)),
+            Tracking::Same | Tracking::Removed | Tracking::Added => None,
         };
         if self.open_move.as_ref().map(|open| open.0) == wanted {
             return;
@@ -218,7 +218,7 @@ impl Writer<'_> {
     /// Writes the open run, and takes what the open paragraph has.
     fn take_open(&mut self) -> String {
         self.flush();
-        self.range(Fate::Same);
+        self.range(Tracking::Same);
         std::mem::take(&mut self.open)
     }
 
@@ -329,7 +329,7 @@ impl Writer<'_> {
 
     fn finish(&mut self) {
         let open = self.take_open();
-        // Word asks for a paragraph at the end.
+        // Word requires a paragraph at the end.
         if self.table.is_some() || !open.is_empty() {
             self.end_table();
             _ = write!(self.done, "<w:p>{open}</w:p>");

@@ -1,12 +1,12 @@
-//! What is written, in order.
+//! The steps of writing, in order.
 
 use std::ops::Range;
 
 use crate::text::{Pair, Side};
 
-/// What a reviewer does to words.
+/// How words are tracked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum Tracking {
     /// Both texts have them.
     Same,
     Removed,
@@ -43,7 +43,7 @@ impl Of {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Event {
     /// Words or white space at a range of a side.
-    Text { side: Side, range: Range<usize>, fate: Fate },
+    Text { side: Side, range: Range<usize>, tracking: Tracking },
     /// Words that both sides have, at these ranges.
     Both(Pair<Range<usize>>),
     /// The end of a paragraph.

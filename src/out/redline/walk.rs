@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::anchors::{Anchor, anchors};
-use super::events::{Event, Fate, Of};
+use super::events::{Event, Of, Tracking};
 use super::items::{Item, items, words, written_space};
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side, Span};
@@ -57,7 +57,7 @@ impl Walk<'_> {
     fn take(&mut self, side: Side, to: usize) -> Vec<Item> {
         let mut out = Vec::new();
         while let Some(item) = self.items[side].get(self.next[side]).filter(|item| item.at() < to) {
-            // Words may begin before the part that is written, and end after the one that is asked for.
+            // Words may begin before the part that is written, and end after the requested part.
             match item {
                 Item::Words(range) => {
                     let here = range.start.max(self.at[side])..range.end.min(to);
@@ -137,7 +137,7 @@ impl Walk<'_> {
         if !has_row(&old) && !has_row(&new) {
             return self.plain(old, new, last);
         }
-        // A table stands between paragraphs in both texts: open ones are ended before it.
+        // A table is between paragraphs in both texts, so open ones end before it.
         let first = |items: &[Item]| items.iter().position(Item::is_boundary);
         if let (Some(in_old), Some(in_new)) = (first(&old), first(&new)) {
             let leads = (old.drain(..in_old).collect(), new.drain(..in_new).collect());
@@ -189,7 +189,7 @@ impl Walk<'_> {
             (&Item::End(old, _), &Item::End(new, _)) => self.out.push(Event::End(Of::Both(Pair::new(old, new)))),
             (Item::Space(a), Item::Space(b)) => {
                 if written_space(self.documents.old, a) == written_space(self.documents.new, b) {
-                    self.out.push(Event::Text { side: Side::New, range: b.clone(), fate: Fate::Same });
+                    self.out.push(Event::Text { side: Side::New, range: b.clone(), tracking: Tracking::Same });
                 } else {
                     self.one_sided(Side::Old, std::slice::from_ref(old));
                     self.one_sided(Side::New, std::slice::from_ref(new));
@@ -226,11 +226,11 @@ impl Walk<'_> {
     /// Writes text of one side; that of moved sentences as moved.
     fn moved_or_not(&mut self, side: Side, range: &Range<usize>) {
         let moved = &self.moved[side];
-        let fate = |row: Option<usize>| match (row, side) {
-            (None, Side::Old) => Fate::Removed,
-            (None, Side::New) => Fate::Added,
-            (Some(row), Side::Old) => Fate::MovedFrom(row),
-            (Some(row), Side::New) => Fate::MovedTo(row),
+        let tracking = |row: Option<usize>| match (row, side) {
+            (None, Side::Old) => Tracking::Removed,
+            (None, Side::New) => Tracking::Added,
+            (Some(row), Side::Old) => Tracking::MovedFrom(row),
+            (Some(row), Side::New) => Tracking::MovedTo(row),
         };
         let first = moved.partition_point(|(span, _)| span.end <= range.start);
         let mut from = range.start;
@@ -238,13 +238,13 @@ impl Walk<'_> {
             let (start, end) = (span.start.max(from), span.end.min(range.end));
             for (part, row) in [(from..start, None), (start..end, Some(*row))] {
                 if !part.is_empty() {
-                    self.out.push(Event::Text { side, range: part, fate: fate(row) });
+                    self.out.push(Event::Text { side, range: part, tracking: tracking(row) });
                 }
             }
             from = end.max(from);
         }
         if from < range.end {
-            self.out.push(Event::Text { side, range: from..range.end, fate: fate(None) });
+            self.out.push(Event::Text { side, range: from..range.end, tracking: tracking(None) });
         }
     }
 }

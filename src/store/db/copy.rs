@@ -14,12 +14,12 @@ pub type Choices = HashMap<String, String>;
 /// The name of the copy in the state folder.
 const FILE: &str = "choices.json";
 
-/// Maximum size in bytes of a copy; a larger one is none of ours.
-const MOST: u64 = 64 << 10;
+/// Maximum size in bytes of a copy; a larger one was not written by this program.
+const COPY_MAX_BYTES: u64 = 64 << 10;
 
 /// The choices of the copy; `None` if there is no usable one.
 pub(super) fn read(folder: &Path) -> Option<Choices> {
-    serde_json::from_slice(&plain_file(&folder.join(FILE), MOST).ok()??).ok()
+    serde_json::from_slice(&plain_file(&folder.join(FILE), COPY_MAX_BYTES).ok()??).ok()
 }
 
 /// Replaces the copy at once, so that no other program reads half of it.

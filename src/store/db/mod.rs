@@ -74,7 +74,11 @@ impl Database {
         }
         if let Err(Fault::Damaged(why)) = &opened {
             let aside = set_aside(&path).map_err(|e| error("set aside the damaged", &path, e))?;
-            notices.push(format!("{} is damaged ({why}): kept as {}, begun anew", path.display(), aside.display()));
+            notices.push(format!(
+                "{} is damaged ({why}): it was moved to {}, and a new one was made",
+                path.display(),
+                aside.display()
+            ));
             make_file(&path)?;
             opened = retry_while_busy(|| Self::connect(&path));
         }
@@ -83,7 +87,7 @@ impl Database {
             Err(Fault::Damaged(why) | Fault::Busy(why) | Fault::Other(why)) => return Err(error("open", &path, why)),
         };
         if database.read_only {
-            notices.push(format!("{} is of a newer version of recto: it is read, nothing is saved", path.display()));
+            notices.push(format!("{} was written by a newer version of recto: nothing will be saved", path.display()));
         }
         if fresh && !database.read_only {
             notices.extend(database.import_positions(&folder.join(OLD_POSITIONS)));
@@ -139,7 +143,7 @@ impl Database {
         let bytes = match super::read::plain_file(old, OLD_LIMIT) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Vec::new(),
-            Err(why) => return vec![format!("cannot take over {}: {why}", old.display())],
+            Err(why) => return vec![format!("cannot import {}: {why}", old.display())],
         };
         let (entries, odd) = positions::of_json(&bytes);
         let mut notices = Vec::new();
@@ -166,7 +170,7 @@ impl Database {
     }
 
     /// Saves positions in one transaction, replacing earlier ones of their paths. The oldest positions beyond
-    /// `positions::MOST` are dropped. Saves nothing if the schema is newer.
+    /// `positions::MAX_POSITIONS` are dropped. Saves nothing if the schema is newer.
     ///
     /// # Errors
     /// Fails if the file cannot be written; then nothing of `left` is saved.

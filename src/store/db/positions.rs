@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::store::Source;
 
 /// Maximum number of remembered files; the ones saved longest ago are dropped.
-pub(super) const MOST: usize = 2_000;
+pub(super) const MAX_POSITIONS: usize = 2_000;
 
 /// How many characters of the text are saved to find a position again.
 const MARK_CHARS: usize = 48;
@@ -146,7 +146,7 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Positions> {
     Ok(positions)
 }
 
-/// Saves positions in one transaction and drops the oldest beyond [`MOST`].
+/// Saves positions in one transaction and drops the oldest beyond [`MAX_POSITIONS`].
 pub(super) fn save(connection: &mut Connection, left: &[Left]) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // A value that no program has saved must not keep the next ones from being saved.
@@ -163,7 +163,7 @@ pub(super) fn save(connection: &mut Connection, left: &[Left]) -> rusqlite::Resu
     }
     transaction.execute(
         "DELETE FROM position WHERE seq <= (SELECT seq FROM position ORDER BY seq DESC LIMIT 1 OFFSET ?1)",
-        [i64::try_from(MOST).unwrap_or(i64::MAX)],
+        [i64::try_from(MAX_POSITIONS).unwrap_or(i64::MAX)],
     )?;
     transaction.commit()
 }
@@ -283,13 +283,13 @@ mod tests {
     fn the_oldest_are_dropped() {
         let dir = tempfile::tempdir().expect("a folder");
         let (mut database, _) = Database::open(dir.path()).expect("opened");
-        let many: Vec<Left> = (0..MOST + 3).map(|n| Left::new(n.to_string().into_bytes(), TEXT, 15)).collect();
+        let many: Vec<Left> = (0..MAX_POSITIONS + 3).map(|n| Left::new(n.to_string().into_bytes(), TEXT, 15)).collect();
         database.save(&many).expect("saved");
         // Saved again, it is the newest.
         database.save(&[Left::new(b"3".to_vec(), TEXT, 15)]).expect("saved");
         database.save(&[Left::new(b"new".to_vec(), TEXT, 15)]).expect("saved");
         let kept = database.positions().expect("read");
-        assert_eq!(kept.len(), MOST);
+        assert_eq!(kept.len(), MAX_POSITIONS);
         for (path, there) in [("0", false), ("2", false), ("3", true), ("4", false), ("5", true), ("new", true)] {
             assert_eq!(kept.by_path.contains_key(path.as_bytes()), there, "{path}");
         }

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn most_lines_begin_as_none() {
+    fn most_lines_begin_like_no_pattern() {
         for line in ["The gate is open.", "Barges wait at the gate.", "", "12 people", "\u{200d}"] {
             assert_eq!(languages(line).count(), 0, "{line:?}");
         }
