@@ -57,7 +57,7 @@ fn exports_a_comparison_and_copies_a_change() {
     session.see("copied: “").press("q");
     assert!(session.end().success());
     assert!(std::fs::read_to_string(&path).expect("written").starts_with("rank,class,"));
-    assert!(String::from_utf8_lossy(&session.raw).contains("\x1b]52;c;"), "the clipboard is asked for");
+    assert!(String::from_utf8_lossy(&session.raw).contains("\x1b]52;c;"), "the clipboard is requested");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn standard_input_that_is_the_terminal_is_refused_at_once() {
 fn a_panic_restores_the_terminal_and_is_printed() {
     let script = "RECTO_FAULT=update \"$0\" assets/sample/bridge-1-first.txt; echo status $?; stty -a";
     let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 120, 40);
-    session.see("a fault that was asked for").see("status 101").see(" icanon").see(" echo ");
+    session.see("a requested fault").see("status 101").see(" icanon").see(" echo ");
     assert!(String::from_utf8_lossy(&session.raw).contains("\x1b[?1049h"), "it had the terminal");
     assert!(session.end().success());
 }

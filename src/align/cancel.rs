@@ -8,7 +8,7 @@ pub(crate) use crate::text::cancel::{Stop, Stopped};
 
 /// Runs two functions at once, the second on another thread; one after the other if no thread can be started.
 pub(crate) fn both<A, B: Send, F: FnOnce() -> B + Send>(first: impl FnOnce() -> A, second: F) -> (A, B) {
-    // Starting a thread consumes the function, also where it fails.
+    // Starting a thread consumes the function, even if it fails.
     let second = Mutex::new(Some(second));
     let take = || second.lock().unwrap_or_else(PoisonError::into_inner).take();
     let run = || take().map(|second| second());
@@ -19,6 +19,6 @@ pub(crate) fn both<A, B: Send, F: FnOnce() -> B + Send>(first: impl FnOnce() -> 
         (first, joined)
     });
     let other = other.or_else(run);
-    // It ran in one of the two places.
+    // It ran on one of the two threads.
     (first, other.unwrap_or_else(|| unreachable!("the second function did not run")))
 }

@@ -152,7 +152,7 @@ pub enum Answer {
     Searched,
     /// A file was written; its path.
     Exported(PathBuf),
-    /// The file exists, and nothing was written; what was asked for.
+    /// The file exists, and nothing was written; the request.
     Occupied(Box<Export>),
     /// It failed; the reason, in one line.
     Failed(String),

@@ -42,8 +42,8 @@ pub(super) struct Reader {
     /// The document.
     pub(super) doc: DocId,
     pub(super) window: Window<ReaderPage>,
-    /// Whether furniture is shown, once it was shown or folded by a key; before, it is if the whole document was asked
-    /// for.
+    /// Whether furniture is shown, if a key has shown or folded it; `None` until then: it is shown if the whole
+    /// document was requested.
     furniture: Option<bool>,
     /// A search hit is in folded furniture: it is shown until the search ends.
     unfolded: bool,

@@ -6,8 +6,8 @@
 //! both  12, Monday, Norway
 //! ```
 //!
-//! Any two texts of one day share a weekday, and many a small number. So facts have points, and the shorter text must
-//! share most of its own.
+//! Any two texts of one day may share a weekday or a small number. So facts have points by how rarely they are shared
+//! by chance, and the text with fewer points must share most of them.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::lang::Set;
 use crate::text::{Family, Pair, Side};
 
 /// The facts of a side with their points.
-type Facts = BTreeMap<String, u32>;
+type Facts = BTreeMap<String, usize>;
 
 /// Whether the texts state enough common facts to be of one event; not computed for long texts.
 pub(crate) fn have_common_facts(vocabulary: &Vocabulary<'_>, limits: &ChangeThresholds) -> bool {
@@ -30,13 +30,13 @@ pub(crate) fn have_common_facts(vocabulary: &Vocabulary<'_>, limits: &ChangeThre
         return false;
     }
     let facts = Pair::new(Side::Old, Side::New).map(|side| facts(vocabulary, side, limits));
-    let points = facts.as_ref().map(|facts| facts.values().sum::<u32>());
-    let common: u32 =
+    let points = facts.as_ref().map(|facts| facts.values().sum::<usize>());
+    let common: usize =
         facts.old.iter().filter_map(|(fact, points)| facts.new.get(fact).map(|other| points.min(other))).sum();
     // The longer a text is, the more facts it has by chance.
     let needed = limits.common_facts_points + longer / limits.words_per_fact_point;
     let share = common as f32 / points.old.min(points.new).max(1) as f32;
-    common as usize >= needed && share >= limits.common_facts_share
+    common >= needed && share >= limits.common_facts_share
 }
 
 fn facts(vocabulary: &Vocabulary<'_>, side: Side, limits: &ChangeThresholds) -> Facts {
@@ -52,17 +52,19 @@ fn facts(vocabulary: &Vocabulary<'_>, side: Side, limits: &ChangeThresholds) -> 
 }
 
 fn add_facts(row: &Annotated<'_>, limits: &ChangeThresholds, out: &mut Facts) {
-    /// What tells least by chance, and what tells more.
-    const FEW: u32 = 1;
-    const MORE: u32 = 2;
     for figure in row.figures.iter().filter(|figure| !figure.value.is_empty() && !figure.is_vague) {
         let is_small = figure.value.parse::<f64>().is_ok_and(|value| value < limits.common_figure as f64);
-        let points =
-            if figure.is_year || is_small && !figure.value.contains('.') { u32::from(figure.is_year) } else { MORE };
+        let points = if figure.is_year {
+            limits.common_fact_points
+        } else if is_small && !figure.value.contains('.') {
+            0
+        } else {
+            limits.rare_fact_points
+        };
         out.insert(format!("figure {}", figure.value), points);
     }
     for date in row.dates.iter().filter(|date| !date.is_part) {
-        out.insert(format!("date {}", date.value), FEW);
+        out.insert(format!("date {}", date.value), limits.common_fact_points);
     }
     // Where all nouns have a capital, one without an article after "in" is a place.
     let is_place = |k: usize| {
@@ -76,7 +78,7 @@ fn add_facts(row: &Annotated<'_>, limits: &ChangeThresholds, out: &mut Facts) {
         // The second word of a name is implied by the first.
         let follows = k.checked_sub(1).is_some_and(is_name);
         let points = out.entry(format!("name {}", row.stem(k))).or_default();
-        *points = (*points).max(if follows { FEW } else { MORE });
+        *points = (*points).max(if follows { limits.common_fact_points } else { limits.rare_fact_points });
     }
 }
 

@@ -237,16 +237,20 @@ thresholds! {
         /// toll. Sweep: an announced correction is no longer found at 2.
         note_casualty_score: usize = 3, "score";
 
-        /// Points of common facts from which texts without common wording are related: a name or figure has two, a day
-        /// and the further words of a name one. A city, a day and a small number are in many unrelated texts.
+        /// Points of common facts from which texts without common wording are related. A city, a day and a small number
+        /// are in many unrelated texts.
         common_facts_points: usize = 5, "points";
+        /// Points of a fact that is rarely shared by chance: a figure, or the first word of a name.
+        rare_fact_points: usize = 2, "points";
+        /// Points of a fact that many texts share: a date, a year, or a further word of a name.
+        common_fact_points: usize = 1, "points";
         /// Words of the longer text for which one more point is needed: it has more facts by chance.
         words_per_fact_point: usize = 100, "words";
         /// Minimum share of the points of the text that has fewer.
         common_facts_share: f32 = 0.5, "share";
-        /// Maximum words of the longer text: a bound on time, and beyond it chance is too great.
+        /// Maximum words of the longer text: a bound on time, and in longer ones, too many facts are shared by chance.
         common_facts_words: usize = 2000, "words";
-        /// Figures below which a figure is no evidence of a common event: small ones are in most texts.
+        /// Value below which a whole number is not evidence of a common event: small ones are in most texts.
         common_figure: usize = 10, "units";
         /// Maximum words of a source inside a phrase: "as the union of teachers sees it".
         around_source_words: usize = 6, "words";

@@ -19,11 +19,12 @@ pub(in crate::format) struct Squeezed<'a> {
     first: Span,
     rest: Vec<Span>,
     text: Cow<'a, str>,
-    /// Where the distance to the source changes. Before the first of these it is the start of the first piece.
+    /// Characters at which the distance between both positions changes. Before the first, it is the start of the first
+    /// piece.
     shifts: Vec<Shift>,
 }
 
-/// A character that is not the same number of bytes after the one before it in the source as in the folded text.
+/// A character whose distance in bytes from the one before it differs between the source and the folded text.
 #[derive(Clone, Copy, Debug)]
 struct Shift {
     folded: u32,

@@ -90,8 +90,8 @@ fn lower(word: &str) -> Cow<'_, str> {
 /// Whether a word matches a list entry. A lower-case entry matches any case; one with a capital also matches all
 /// capitals.
 fn matches(row: &str, word: &str) -> bool {
-    let shouted = || word.chars().all(|c| !c.is_lowercase()) && word.chars().nth(1).is_some();
-    row == word || !row.starts_with(char::is_uppercase) || shouted()
+    let in_capitals = || word.chars().all(|c| !c.is_lowercase()) && word.chars().nth(1).is_some();
+    row == word || !row.starts_with(char::is_uppercase) || in_capitals()
 }
 
 #[cfg(test)]

@@ -10,31 +10,31 @@
 
 use super::language::Language;
 use super::masks::Mask;
-use super::voters::{MOST, VOTERS};
+use super::voters::{MAX_LANGUAGES, VOTERS};
 use super::words::fold_into;
 
 /// Maximum number of words that vote: in ordinary prose every third is a function word.
-const SAMPLE: usize = 100;
+const SAMPLE_WORDS: usize = 100;
 /// Lead in votes that a block needs to differ from its document's language: two function words, since one may be a name
 /// or a quotation ("Die Hard").
-const LEAD: u32 = 2 * FUNCTION;
+const LEAD_VOTES: u32 = 2 * FUNCTION_WORD_VOTES;
 /// A language needs the votes of one function word in this many words: a text in an unsupported language is better read
 /// as English than as a language that happens to share some words with it. Among the Declaration's paragraphs in the
 /// supported languages the lowest rate is one in three words; in Czech, Finnish, Icelandic, Indonesian, Romanian,
 /// Swahili and Turkish it is one in four or lower.
-const RARE: u32 = 4;
+const WORDS_PER_FUNCTION_WORD: u32 = 4;
 
-/// Weights of the kinds of votes.
-const FUNCTION: u32 = 2;
-const HINT: u32 = 1;
+/// Votes of a function word, and of a letter or an ending: these are shared by more languages.
+const FUNCTION_WORD_VOTES: u32 = 2;
+const HINT_VOTES: u32 = 1;
 
-/// The longest ending that votes, in characters.
-const ENDING: usize = 6;
+/// Maximum length of an ending that votes, in characters.
+const ENDING_CHARS: usize = 6;
 
 /// The votes of a text for each language.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Votes {
-    votes: [u32; MOST],
+    votes: [u32; MAX_LANGUAGES],
     words: u32,
     /// Characters of Chinese and Japanese, and the kana among them.
     unspaced: u32,
@@ -50,8 +50,8 @@ impl Votes {
         }
         let mut out = Self::default();
         let mut key = String::new();
-        for (read, word) in words(text).take(SAMPLE).enumerate() {
-            if read % AGREED == 0 && out.agree() {
+        for (read, word) in words(text).take(SAMPLE_WORDS).enumerate() {
+            if read % CHECK_EVERY_WORDS == 0 && out.agree() {
                 break;
             }
             out.word(word, &mut key);
@@ -63,18 +63,18 @@ impl Votes {
     fn english(text: &str) -> Option<Self> {
         let mut out = Self::default();
         let mut key = String::new();
-        for word in words(text).take(PLAIN) {
+        for word in words(text).take(ENGLISH_WORDS) {
             out.words += 1;
             if word.is_ascii() {
                 key.clear();
                 key.push_str(word);
                 key.make_ascii_lowercase();
                 let function = VOTERS.word(&key) & (1 << Language::ENGLISH.index()) != 0;
-                out.votes[Language::ENGLISH.index()] += FUNCTION * u32::from(function);
+                out.votes[Language::ENGLISH.index()] += FUNCTION_WORD_VOTES * u32::from(function);
             }
         }
         let votes = out.votes[Language::ENGLISH.index()];
-        (out.words as usize == PLAIN && votes >= PLAIN_VOTES).then_some(out)
+        (out.words as usize == ENGLISH_WORDS && votes >= ENGLISH_VOTES).then_some(out)
     }
 
     fn word(&mut self, word: &str, key: &mut String) {
@@ -108,18 +108,18 @@ impl Votes {
         if !key.is_ascii() {
             let letters = key.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
             let users = letters.map(|c| VOTERS.letter(c));
-            self.give(users.reduce(|a, b| a & b).unwrap_or_default(), HINT);
+            self.give(users.reduce(|a, b| a & b).unwrap_or_default(), HINT_VOTES);
         }
         let mask = VOTERS.word(key);
         if mask != 0 {
-            return self.give(mask, FUNCTION);
+            return self.give(mask, FUNCTION_WORD_VOTES);
         }
         let mut mask = 0;
-        for (from, _) in key.char_indices().rev().take(ENDING).skip(1) {
+        for (from, _) in key.char_indices().rev().take(ENDING_CHARS).skip(1) {
             let ending = key.get(from..).unwrap_or_default();
             mask |= VOTERS.ending(ending);
         }
-        self.give(mask, HINT);
+        self.give(mask, HINT_VOTES);
     }
 
     fn give(&mut self, mask: Mask, share: u32) {
@@ -154,7 +154,7 @@ impl Votes {
             return if fallback.is_unspaced() && self.kana == 0 { fallback } else { best };
         }
         let own = self.votes[fallback.index()];
-        if self.votes[best.index()] >= own + LEAD { best } else { fallback }
+        if self.votes[best.index()] >= own + LEAD_VOTES { best } else { fallback }
     }
 
     /// The language with the most votes, if they are enough; the first of a tie.
@@ -162,13 +162,13 @@ impl Votes {
     pub fn best(&self) -> Option<Language> {
         if self.is_unspaced() {
             // A third of Japanese prose is kana; Chinese text has kana only in quoted names.
-            let code = if KANA * self.kana > self.unspaced { "ja" } else { "zh" };
+            let code = if CHARS_PER_KANA * self.kana > self.unspaced { "ja" } else { "zh" };
             return Language::by_code(code);
         }
         let most = |a: Language, b: Language| if self.votes[b.index()] > self.votes[a.index()] { b } else { a };
         let best = Language::all().reduce(most)?;
         let votes = self.votes[best.index()];
-        (votes > 0 && votes * RARE >= FUNCTION * self.words).then_some(best)
+        (votes > 0 && votes * WORDS_PER_FUNCTION_WORD >= FUNCTION_WORD_VOTES * self.words).then_some(best)
     }
 
     fn is_unspaced(&self) -> bool {
@@ -178,14 +178,14 @@ impl Votes {
 }
 
 /// At least one in this many characters of Japanese is kana.
-const KANA: u32 = 10;
-/// After how many words agreement is checked, and how many votes are enough.
-const AGREED: usize = 8;
-const AGREED_VOTES: u32 = 6 * FUNCTION;
-/// How many words are checked for English alone, and how many votes decide for it: three function words in eight. No
+const CHARS_PER_KANA: u32 = 10;
+/// How often agreement is checked, in words, and the votes that are enough: six function words.
+const CHECK_EVERY_WORDS: usize = 8;
+const AGREED_VOTES: u32 = 6 * FUNCTION_WORD_VOTES;
+/// How many words are checked for English alone, and how many votes decide for it: six function words in sixteen. No
 /// paragraph of the Declaration in another language has as many; nine in ten English ones do.
-const PLAIN: usize = 16;
-const PLAIN_VOTES: u32 = 6 * FUNCTION;
+const ENGLISH_WORDS: usize = 16;
+const ENGLISH_VOTES: u32 = 6 * FUNCTION_WORD_VOTES;
 
 /// The words of a text, without single capitals: these are usually initials.
 fn words(text: &str) -> impl Iterator<Item = &str> {

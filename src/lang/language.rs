@@ -1,4 +1,4 @@
-//! A language and the questions asked about it. Words are keys: folded as [`crate::text`] folds them.
+//! A language and what its lists say about words. Words are keys: folded as [`crate::text`] folds them.
 
 use std::borrow::Cow;
 

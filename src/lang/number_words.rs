@@ -1,14 +1,14 @@
 //! Whole numbers in words: "three hundred and fifty", "dreihundertfünfzig", "vingt et un".
 //!
-//! The words are those of the language's list `numbers`. What may follow what is the same in all languages: units after
-//! tens, tens after hundreds, and in one word (German, Dutch, Danish) tens after units.
+//! The words are those of the language's list `numbers`. The order of the parts is the same in all languages: units
+//! after tens, tens after hundreds, and in one word (German, Dutch, Danish) tens after units.
 
 use std::borrow::Cow;
 
 use super::language::Language;
 use super::sets::Set;
 
-/// Longer words are not taken apart.
+/// Maximum length of a word that is split into parts.
 const LONGEST_BYTES: usize = 48;
 
 /// A part of a number in words.
@@ -24,11 +24,11 @@ enum Part {
 /// A number that is being read from left to right.
 #[derive(Clone, Copy, Default)]
 struct Sum {
-    /// The thousands and above that are complete.
+    /// The sum of the complete thousands, millions and so on.
     total: u64,
-    /// What follows these.
+    /// The part below the last of these.
     rest: u64,
-    /// The last scale from a thousand on.
+    /// The last scale, a thousand or more.
     scale: Option<u64>,
     join: Option<Part>,
 }
@@ -115,7 +115,7 @@ impl Language {
                 _ if k == 0 => counts_scale().then_some(Part::Value(1)),
                 _ => (sum.join.is_some() && self.is_one(key)).then_some(Part::Value(1)),
             };
-            // A scale alone counts nothing: "several hundred".
+            // A scale alone has no value: "several hundred".
             let is_scale = k == 0 && self.has(Set::Scales, key);
             let Some(more) = part.filter(|_| !is_scale).and_then(|part| sum.with(part, false)) else { break };
             sum = more;
@@ -157,7 +157,7 @@ impl Language {
         zeros.and_then(|zeros| 10u64.checked_pow(zeros)).or_else(counted)
     }
 
-    /// The norm of a word as the lists have it: that of other words may be put together from it.
+    /// The norm of a word of the lists, from which norms of other words may be composed.
     fn listed_norm(self, key: &str) -> Cow<'_, str> {
         let bare = key.strip_suffix('.').unwrap_or(key);
         self.spelling(bare).unwrap_or(Cow::Borrowed(bare))

@@ -1,8 +1,8 @@
 //! Phrases of all languages: text that newsrooms and web pages put around a story, matched before its language is
 //! known.
 //!
-//! Their lists have the usual syntax, except that `_` is a space at either end of a phrase or after a comma in it. They are
-//! read when the program is compiled: every start would read most of them otherwise.
+//! Their lists have the usual syntax, except that `_` is a space at either end of a phrase or after a comma in it. They
+//! are read at compile time: otherwise, every start would read most of them.
 //!
 //! ```text
 //! assets/lang/*/credits.txt ─┐
@@ -32,7 +32,7 @@ pub(crate) struct Phrases {
 }
 
 impl Phrases {
-    /// The phrases under `[group]` in `<list>.txt`. Fails to compile where no language has such a group.
+    /// The phrases under `[group]` in `<list>.txt`. Fails to compile if no language has such a group.
     pub(crate) const fn of(list: &str, group: &str) -> Self {
         let mut n = 0;
         while n < SURVEY.groups {
@@ -91,7 +91,7 @@ impl Phrases {
         self.to - self.from
     }
 
-    /// A phrase, also when the program is compiled; panics from [`Self::len`] on.
+    /// A phrase, also at compile time; panics if `at` is not below [`Self::len`].
     pub(crate) const fn bytes(self, n: usize) -> &'static [u8] {
         let at = self.from + n;
         range(&TABLE.text, TABLE.starts[at] as usize, TABLE.starts[at + 1] as usize)
@@ -135,11 +135,11 @@ struct Group {
 }
 
 /// Maximum number of groups.
-const MOST: usize = 256;
+const MAX_GROUPS: usize = 256;
 
 /// The groups of all lists.
 struct Survey {
-    all: [Group; MOST],
+    all: [Group; MAX_GROUPS],
     groups: usize,
     phrases: usize,
     bytes: usize,
@@ -151,7 +151,7 @@ static SURVEY: Survey = Survey::of();
 impl Survey {
     const fn of() -> Self {
         let none = Group { list: 0, name: b"", phrases: 0, bytes: 0 };
-        let mut out = Self { all: [none; MOST], groups: 0, phrases: 0, bytes: 0 };
+        let mut out = Self { all: [none; MAX_GROUPS], groups: 0, phrases: 0, bytes: 0 };
         let mut list = 0;
         while list < LISTS.len() {
             let mut source = 0;
@@ -230,7 +230,7 @@ impl<const GROUPS: usize, const PHRASES: usize, const BYTES: usize> Table<GROUPS
         assert!(PHRASES < u16::MAX as usize, "too many phrases");
         let mut out = Self { groups: [0; GROUPS], starts: [0; PHRASES], text: [0; BYTES] };
         // The next phrase of each group, and its place in the text.
-        let mut next = [(0, 0); MOST];
+        let mut next = [(0, 0); MAX_GROUPS];
         let (mut phrases, mut bytes, mut n) = (0, 0, 0);
         while n < SURVEY.groups {
             next[n] = (phrases, bytes);
@@ -254,7 +254,7 @@ impl<const GROUPS: usize, const PHRASES: usize, const BYTES: usize> Table<GROUPS
     }
 
     /// Adds the phrases of a list of a language.
-    const fn read(&mut self, list: usize, source: usize, next: &mut [(usize, usize); MOST]) {
+    const fn read(&mut self, list: usize, source: usize, next: &mut [(usize, usize); MAX_GROUPS]) {
         let text = SOURCES[source].text(LISTS[list]);
         let mut reader = Reader::new(text);
         let mut group = SURVEY.find(list, b"");

@@ -14,7 +14,7 @@ use super::masks::{EMPTY, Mask, Masks, hash, hash_on};
 use super::source::Source;
 
 /// The maximum number of languages.
-pub(super) const MOST: usize = Mask::BITS as usize;
+pub(super) const MAX_LANGUAGES: usize = Mask::BITS as usize;
 
 /// Days of the week identify the language of a short sentence as well as function words do. Forms of fewer characters are
 /// also words of other languages.
@@ -49,7 +49,7 @@ impl Voters {
 
     const fn of(sources: &[Source]) -> Self {
         let mut out = Self { words: Masks::new(), letters: Masks::new(), endings: Masks::new() };
-        assert!(sources.len() <= MOST);
+        assert!(sources.len() <= MAX_LANGUAGES);
         let mut n = 0;
         while n < sources.len() {
             // Other languages are identified by their script.
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_vote_for_none() {
+    fn unlisted_words_vote_for_no_language() {
         assert_eq!(VOTERS.word("harbourmaster") | VOTERS.letter('ក') | VOTERS.ending("zzq"), 0);
     }
 }

@@ -9,9 +9,9 @@ use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 /// Maximum characters of one side's wording.
 const SHOWN: usize = 90;
 /// Number of words of the row shown before a change that is not clear by itself.
-const CONTEXT: usize = 2;
-/// How far from a change such words may be, in bytes: a row may be as long as a book.
-const NEAR: u32 = 96;
+const CONTEXT_WORDS: usize = 2;
+/// Maximum distance of such words from a change in bytes: a row may be as long as a book.
+const CONTEXT_BYTES: u32 = 96;
 /// Shown in place of no words.
 const NOTHING: &str = "(nothing)";
 
@@ -106,8 +106,8 @@ fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>)
     places.join(", ") + more
 }
 
-/// The words of an edit, and those around it that both sides share where it is not clear by itself; `None` for other
-/// changes. A side without words of its own has the shared ones only, and may be empty.
+/// The words of an edit, and, if it is not clear by itself, the common words around it; `None` for other changes. A
+/// side without changed words has only the common ones, and may be empty.
 #[must_use]
 pub fn change_in_context(documents: Pair<&Document>, comparison: &Comparison, change: &Change) -> Option<Pair<Span>> {
     let row = comparison.rows.get(change.row).filter(|row| row.kind == RowKind::Edited)?;
@@ -223,18 +223,18 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
         mark.ends_with(['"', '“', '‘', '«', '„', '»', '「', '『']) && next.starts_with(char::is_alphanumeric)
     };
     let marks = |a: &Around<'_>| !a.at.of(a.text).contains(char::is_alphanumeric);
-    let across = |a: &Around<'_>| Span { start: a.across(CONTEXT), ..a.at };
+    let across = |a: &Around<'_>| Span { start: a.across(CONTEXT_WORDS), ..a.at };
     if marks(&around.old) && marks(&around.new) && (opens(&around.old) || opens(&around.new)) {
-        return around.as_ref().map(|a| Span { end: a.after(CONTEXT), ..a.at });
+        return around.as_ref().map(|a| Span { end: a.after(CONTEXT_WORDS), ..a.at });
     }
     if marks(&around.old) && marks(&around.new) {
         return around.as_ref().map(across);
     }
-    let before = around.as_ref().map(|a| Span { start: a.before(CONTEXT), ..a.at });
+    let before = around.as_ref().map(|a| Span { start: a.before(CONTEXT_WORDS), ..a.at });
     if before.old != around.old.at || before.new != around.new.at {
         return before;
     }
-    let after = around.as_ref().map(|a| Span { end: a.after(CONTEXT), ..a.at });
+    let after = around.as_ref().map(|a| Span { end: a.after(CONTEXT_WORDS), ..a.at });
     if !after.old.is_empty() && !after.new.is_empty() {
         return after;
     }
@@ -258,7 +258,7 @@ fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     let unspaced = both(&|side| wide(adjacent[side].0));
     let unit = both(&|side| adjacent[side].1.starts_with(|c| UNITS.contains(c)));
     around.as_ref().map(|a| match () {
-        () if unspaced => Span { start: a.before(CONTEXT), end: if unit { a.after(1) } else { a.at.end } },
+        () if unspaced => Span { start: a.before(CONTEXT_WORDS), end: if unit { a.after(1) } else { a.at.end } },
         () if back => Span { start: a.before(1), ..a.at },
         () => Span { end: a.after(1), ..a.at },
     })
@@ -289,7 +289,7 @@ impl Around<'_> {
     }
 
     fn back(&self, n: usize, over_marks: bool) -> u32 {
-        let from = self.at.start.saturating_sub(NEAR).max(self.hull.start);
+        let from = self.at.start.saturating_sub(CONTEXT_BYTES).max(self.hull.start);
         let near = |from: u32| Some((from, self.text.get(from as usize..self.at.start as usize)?));
         let Some((from, near)) = (from..self.at.start).find_map(near) else { return self.at.start };
         let mut found = Vec::new();
@@ -302,7 +302,7 @@ impl Around<'_> {
 
     /// The end of the `n` words after the change.
     fn after(&self, n: usize) -> u32 {
-        let to = (self.at.end + NEAR).min(self.hull.end);
+        let to = (self.at.end + CONTEXT_BYTES).min(self.hull.end);
         let near = |to: u32| self.text.get(self.at.end as usize..to as usize);
         let near = (self.at.end..=to).rev().find_map(near).unwrap_or("");
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Writes exported files. Nothing is replaced unless it was asked for.
+//! Writes exported files. No file is replaced unless this was requested.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};

@@ -1,7 +1,7 @@
 //! Cancellation of long work, by a flag that another thread sets.
 //!
-//! Long loops check the flag. Those deep inside return what they have when it is set, which is incomplete; the stage that
-//! called them checks it again, and drops their result.
+//! Long loops check the flag. Inner loops return an incomplete result once it is set; the stage that called them checks
+//! it again, and drops the result.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

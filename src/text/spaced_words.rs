@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::fold::is_space;
 
-/// What a byte of a text is.
+/// The kind of a byte of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
-    /// No white space.
+    /// Not white space.
     Other,
     /// A white-space character.
     Space,

@@ -1,7 +1,7 @@
 //! Words that are replaced, cut or added inside a sentence.
 //!
-//! A sentence quotes the words and names their kind only where they show it themselves: two figures in the same form
-//! rise or fall, two days are days. Any other kind would be the guess of a rule, and the quoted words say more.
+//! A sentence quotes the words, and names their kind only if it is evident from them: two figures in the same form rise
+//! or fall, two days are days. Any other kind would be the guess of a rule, which says less than the quoted words.
 
 use super::excerpt::{QUOTED_CHARS, quote_text, without_end};
 use crate::changes::{Change, Class, Finding, Landmark};
@@ -63,12 +63,13 @@ fn replaced(page: &ComparePage, change: &Change) -> String {
     let Some(own) = both(change.spans) else { return String::new() };
     let shown = change_in_context(documents, page.comparison(), change);
     let shown = shown.filter(|shown| tells_more(documents, own, *shown)).unwrap_or(own);
-    // What a finding says of a part of the words is not true of all of them.
+    // A finding about a part of the words is not true of all of them.
     let class = change.findings.iter().any(|f| f.class == change.class && f.spans == change.spans);
     exchanged(documents, shown, class.then_some(change.class))
 }
 
-/// Whether neighbouring words make an edit clearer: "14 months" does, "1961 he" does not, nor does another cell.
+/// Whether neighbouring words make an edit clearer: those of "14 months" do; those of "1961 he" and of another cell do
+/// not.
 fn tells_more(documents: Pair<&Document>, own: Pair<Span>, shown: Pair<Span>) -> bool {
     let document = documents.new;
     let block = document.block_at(own.new.start);
@@ -95,7 +96,7 @@ fn both(spans: Pair<Option<Span>>) -> Option<Pair<Span>> {
     Some(Pair::new(spans.old?, spans.new?))
 }
 
-/// One wording becomes another, both of a class where that is known.
+/// One wording becomes another; their class is named if it is known.
 fn exchanged(documents: Pair<&Document>, spans: Pair<Span>, class: Option<Class>) -> String {
     let words = Pair::new(Side::Old, Side::New).map(|side| spans[side].of(&documents[side].text).trim());
     let language = documents.new.main_language();
@@ -151,7 +152,7 @@ fn figures(words: Pair<&str>, language: Language) -> Option<&'static str> {
 }
 
 /// The only figure of a text, with the text around it: "$1.5 million" → `("$# million", 1.5)`. Only English marks are
-/// read: in other languages 1.500 may be a thousand and a half.
+/// read: in other languages 1.500 may be 1500.
 fn figure(text: &str, english: bool) -> Option<(String, f64)> {
     let (mut frame, mut digits) = (String::new(), String::new());
     for c in text.trim().chars() {
@@ -196,8 +197,8 @@ fn dates(words: Pair<&str>) -> &'static str {
     if old == new { old } else { "" }
 }
 
-/// Whether a text looks like a name: a few words with capitals that are no days or months. Where all nouns have a
-/// capital, none does.
+/// Whether a text looks like a name: a few words with capitals that are not days or months. In languages with capitals
+/// on all nouns, nothing does.
 fn is_name(text: &str, language: Language) -> bool {
     const LONGEST: usize = 4;
     let words: Vec<&str> = text.split_whitespace().collect();

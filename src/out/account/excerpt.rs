@@ -9,7 +9,7 @@ pub(super) const QUOTED_CHARS: usize = 120;
 /// Maximum length of the beginning of a passage, in characters.
 pub(super) const BEGINNING_CHARS: usize = 60;
 
-/// Marks before the first word of an excerpt that are of the text before it, or of the layout.
+/// Marks before the first word of an excerpt that belong to the text before it, or to the layout.
 const BEFORE: [char; 7] = [',', ';', ':', '.', ')', ' ', '|'];
 
 /// The words of a span in quotation marks, cut after `most` characters.
@@ -34,7 +34,7 @@ pub(super) fn quote_text(text: &str, most: usize) -> String {
     }
 }
 
-/// Words that are quoted without the marks of the sentence after them.
+/// Words for a quotation, without the closing marks of their sentence.
 pub(super) fn without_end(text: &str) -> &str {
     let bare = text.trim_end_matches([',', ';', ':', '.', ' ']);
     if bare.contains(char::is_alphanumeric) { bare } else { text }

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The number after a sentence is the rank of its change. Beyond the words of the documents, a sentence says only what
-//! the change list has: the sides of the change, its place, and what its words are where they show it themselves.
-//! Texts that are unrelated have no changes to report, only their lengths: their pairs of sentences are chance.
+//! the change list has: the sides of the change, its place, and the kind of its words if they show it. For unrelated
+//! texts, only lengths are reported: their pairs of sentences are accidental.
 
 mod edit;
 mod excerpt;
@@ -24,7 +24,8 @@ use crate::text::{Document, Pair, Side, Span};
 /// Maximum number of sentences on changes; further changes are only counted.
 const CLAUSES: usize = 12;
 
-/// Share of the words below which unrelated texts are said to have nothing in common: function words are in any text.
+/// Share of the words below which unrelated texts have "nothing" in common instead of "almost nothing": function words
+/// are in any text.
 const NOTHING_SHARE: f32 = 0.005;
 
 /// Writes an account of a page's changes that are not hidden, in lines of at most `width` cells, or in one line.

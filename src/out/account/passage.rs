@@ -81,20 +81,20 @@ pub(super) fn moved(documents: Pair<&Document>, change: &Change) -> String {
 enum Extent {
     /// Less than a sentence.
     Words,
-    /// Whole sentences, as many.
+    /// Whole sentences: their number.
     Sentences(usize),
-    /// Whole lines that are no paragraphs, or are of lists.
+    /// Whole lines that are not paragraphs, or are list items.
     Blocks {
         /// "two list items"
         name: String,
-        /// As many.
+        /// Their number.
         count: usize,
     },
     /// Whole paragraphs.
     Paragraphs {
         /// "the last seven paragraphs"
         name: String,
-        /// As many.
+        /// Their number.
         count: usize,
     },
 }
@@ -107,7 +107,7 @@ impl Extent {
         let paragraphs = document.paragraphs();
         let first = paragraphs.partition_point(|p| p.start < span.start);
         let count = paragraphs[first..].iter().take_while(|p| p.end <= span.end).count();
-        // A paragraph that is cut in part is outside: then the sentences are counted.
+        // If a paragraph is only cut in part, sentences are counted.
         let overlapping = paragraphs.iter().filter(|p| p.overlaps(span)).count();
         if count > 0 && overlapping == count {
             return Self::Paragraphs { name: paragraphs_name(first, count, paragraphs.len()), count };
@@ -136,7 +136,7 @@ fn blocks_quoted(document: &Document, span: Span) -> String {
     listed(&quoted)
 }
 
-/// The name and number of the blocks that a span consists of, where they are all of one kind other than paragraphs.
+/// The name and number of the blocks that a span consists of, if they are all of one kind other than paragraphs.
 fn blocks_name(document: &Document, span: Span) -> Option<(String, usize)> {
     let first = document.blocks.partition_point(|b| b.span.end <= span.start);
     let blocks: Vec<_> = document.blocks[first..].iter().take_while(|b| b.span.start < span.end).collect();
