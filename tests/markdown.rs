@@ -275,12 +275,18 @@ fn a_handbook_page() {
 
 /// The program's result for two versions of a text as files.
 fn program(old: &str, new: &str, args: &[&str]) -> (Option<i32>, String) {
+    files([("old.md", old), ("new.md", new)], args)
+}
+
+/// The same for files of any names.
+fn files(files: [(&str, &str); 2], args: &[&str]) -> (Option<i32>, String) {
     let dir = tempfile::tempdir().expect("a folder");
-    for (name, text) in [("old.md", old), ("new.md", new)] {
+    for (name, text) in files {
         std::fs::write(dir.path().join(name), text).expect("written");
     }
     let mut command = assert_cmd::Command::cargo_bin("recto").expect("built");
-    let run = command.current_dir(dir.path()).args(["diff", "old.md", "new.md"]).args(args).output().expect("it runs");
+    let names = files.map(|(name, _)| name);
+    let run = command.current_dir(dir.path()).arg("diff").args(names).args(args).output().expect("it runs");
     (run.status.code(), String::from_utf8(run.stdout).expect("UTF-8"))
 }
 
@@ -317,6 +323,34 @@ fn the_operations_cover_both_files() {
     }
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     assert_eq!(squeezed(&old), squeezed(OLD));
+}
+
+/// Syntax that only one of the files has is no difference, but operations on the files say that it is there.
+#[test]
+fn a_file_without_syntax_is_compared_by_what_is_read() {
+    let markdown = "# Toll\n\nThe *Ann Marie* pays [12 crowns](a.html), says Caf&eacute; Holm.\n\n```\na = 1\n```\n";
+    let page = "<article><h1>Toll</h1><p>The <i>Ann Marie</i> pays <a href='a.html'>12 crowns</a>, says Café Holm.</p>\
+        <pre><code>a = 1</code></pre></article>";
+    let plain = "Toll\n\nThe Ann Marie pays 12 crowns, says Café Holm.\n\n    a = 1\n";
+    for other in [("new.html", page), ("new.txt", plain)] {
+        let (status, json) = files([("old.md", markdown), other], &["--format", "json", "--with-text"]);
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!((status, json["verdict"]["relation"].as_str()), (Some(0), Some("identical")), "{}", other.0);
+        let ops: Vec<&Value> =
+            json["rows"].as_array().expect("rows").iter().flat_map(|row| row["ops"].as_array().expect("ops")).collect();
+        let text = |side: &str, op: &Value, from: usize| {
+            let at = |n: usize| usize::try_from(op[n].as_u64().expect("a number")).expect("small");
+            let text = json[side]["text"].as_str().expect("a text");
+            text[at(from)..at(from + 1)].split_whitespace().collect::<String>()
+        };
+        let mut marked = 0;
+        for op in ops.iter().filter(|op| op[0] == "=") {
+            let same = text("old", op, 1) == text("new", op, 3);
+            assert_eq!(same, op[5].is_null(), "{op}");
+            marked += usize::from(!same);
+        }
+        assert!(marked > 2, "{ops:?}");
+    }
 }
 
 /// Accepts or rejects all changes of CriticMarkup without escaped marks.
