@@ -100,3 +100,18 @@ fn furniture_is_still_found() {
     }
     assert!(!hidden(&document, "The winter at the quay"));
 }
+
+#[test]
+fn the_last_words_of_a_story_are_no_end_mark() {
+    let last = |text: &str| document(text).blocks.last().map(|block| block.kind);
+    for words in ["The end.", "The End", "THE END", "Fin.", "Ende"] {
+        assert_eq!(last(&format!("The Ferry\n\n{BODY}\n{words}\n")), Some(BlockKind::Paragraph), "{words}");
+    }
+    for mark in ["-30-", "(ends)", "###"] {
+        assert_eq!(last(&format!("The Ferry\n\n{BODY}\n{mark}\n")), Some(BlockKind::Furniture), "{mark}");
+    }
+    // Copy of an agency has other text outside the story.
+    let copy = format!("The Ferry\n\nPORT ELLERY, March 4 (Sample Wire) - {BODY}\n");
+    assert_eq!(last(&format!("{copy}ENDS\n")), Some(BlockKind::Furniture));
+    assert_eq!(last(&format!("{copy}The end.\n")), Some(BlockKind::Paragraph));
+}

@@ -133,6 +133,39 @@ fn headers_and_footers_of_pages_are_furniture() {
 }
 
 #[test]
+fn a_link_leads_where_its_own_part_says() {
+    let link = |words: &str| format!("<w:p><w:hyperlink r:id='r1'><w:r><w:t>{words}</w:t></w:r></w:hyperlink></w:p>");
+    let header = format!("<w:hdr xmlns:w='w' xmlns:r='r'>{}</w:hdr>", link("Harbour office"));
+    let notes =
+        format!("<w:footnotes xmlns:w='w' xmlns:r='r'><w:footnote w:id='2'>{}</w:footnote></w:footnotes>", link("Log"));
+    let external = |target: &str| {
+        let relation = format!("<Relationship Id='r1' Type='x/hyperlink' Target='{target}' TargetMode='External'/>");
+        format!("<Relationships>{relation}<Relationship Id='r2' Type='x/header' Target='header1.xml'/></Relationships>")
+    };
+    let relations = ["quay", "office", "log"].map(|name| external(&format!("https://{name}.example")));
+    let parts = [
+        ("word/_rels/document.xml.rels", relations[0].as_str()),
+        ("word/header1.xml", &header),
+        ("word/_rels/header1.xml.rels", &relations[1]),
+        ("word/footnotes.xml", &notes),
+        ("word/_rels/footnotes.xml.rels", &relations[2]),
+    ];
+    let body = format!("{}<w:p><w:r><w:t>Text</w:t><w:footnoteReference w:id='2'/></w:r></w:p>", link("The quay"));
+    let document = read(docx_with(&body, &parts), "a.docx");
+    let links = document.marks.iter().filter(|mark| mark.kind == MarkKind::Link);
+    let targets: Vec<_> = links.map(|mark| (mark.span.of(&document.text), mark.target.as_deref())).collect();
+    let leads = |words, target| (words, Some(target));
+    assert_eq!(
+        targets,
+        [
+            leads("The quay", "https://quay.example"),
+            leads("[1] Log", "https://log.example"),
+            leads("Harbour office", "https://office.example")
+        ]
+    );
+}
+
+#[test]
 fn rows_of_tables_are_tracked_in_an_open_document() {
     let row = |cells: [&str; 2]| {
         let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");

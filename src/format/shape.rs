@@ -48,6 +48,19 @@ pub(in crate::format) fn is_turn(line: &str) -> bool {
     line.starts_with("Q. ") || (line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(": "))
 }
 
+/// Whether a line begins with the label of a field: "Apologies: Dan Wick", "In attendance: the clerk".
+pub(in crate::format) fn is_field(line: &str) -> bool {
+    const LABEL_BYTES: usize = 32;
+    const LABEL_WORDS: usize = 3;
+    let Some((label, value)) = line.split_once(": ") else { return false };
+    let named = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '’' | '\'' | '(' | ')');
+    label.len() <= LABEL_BYTES
+        && label.starts_with(char::is_uppercase)
+        && label.chars().all(named)
+        && label.split(' ').count() <= LABEL_WORDS
+        && !value.trim_start_matches(is_space).is_empty()
+}
+
 /// Whether a line is quoted as in mail.
 pub(in crate::format) fn is_quoted(line: &str) -> bool {
     line.starts_with('>')
@@ -62,6 +75,10 @@ pub(in crate::format) fn is_full(line: &str) -> bool {
 /// Whether a line has the form of a title: short, beginning with a capital, without a full stop.
 pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
     if line.chars().nth(longest).is_some() || is_item(line) || is_turn(line) || is_labelled(line) {
+        return false;
+    }
+    // "Present: A. Marsh (chair), B. Holt, C. Reyes, H. Ives"
+    if is_field(line) && line.matches(", ").count() > 2 {
         return false;
     }
     let last = line.split(is_space).next_back().unwrap_or("");
@@ -89,6 +106,13 @@ mod tests {
     fn a_sentence_that_ends_in_a_figure_is_no_title() {
         assert!(is_title("Prices rise in the U.S.", 80) && is_title("Payments of £842.16", 80));
         assert!(!is_title("The balance was £18,306.40.", 80) && !is_title("It fell to 2.5.", 80));
+    }
+
+    #[test]
+    fn fields_have_short_labels() {
+        assert!(is_field("Apologies: Dan Wick") && is_field("In attendance: Eve Long (clerk)"));
+        assert!(!is_field("Present:") && !is_field("present: nobody") && !is_field("At 7:30 they met: nobody came"));
+        assert!(!is_field("The council was of one mind: no") && !is_field("Nobody came."));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Recognises text below the story by its context: topics and reading lists, notes to editors, sign-offs.
 
 use super::credits::is_slug;
+use super::dateline;
 use super::names;
 use super::patterns::fold;
 use crate::format::part::Part;
@@ -13,6 +14,9 @@ use crate::text::spaced_words;
 const TOPICS: Phrases = Phrases::of("furniture", "heads of topics");
 const READING_LISTS: Phrases = Phrases::of("furniture", "heads of reading lists");
 const SUBHEADS: Phrases = Phrases::of("furniture", "subheads");
+
+/// Whole lines that mark the end.
+const END_MARKS: Phrases = Phrases::of("furniture", "end marks");
 
 /// Lines that end a press release, and lines that introduce its notes.
 const ENDS: Phrases = Phrases::of("furniture", "ends of a release");
@@ -45,6 +49,33 @@ pub(in crate::format) fn footer(parts: &[Part<'_>], lede: usize, kinds: &mut [Op
         }
     }
     sign_off(parts, lede, kinds);
+    closing_words(parts, lede, kinds);
+}
+
+/// "The End" is the mark of a desk only where the text has others: credits, notes, furniture. A story ends with these
+/// words too, and "The end." is a sentence.
+fn closing_words(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
+    let line = |i: usize| parts.get(i).map_or("", Part::text);
+    let are_words = |i: &usize| {
+        let folded = fold(line(*i));
+        let bare = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+        END_MARKS.has(bare) && bare.chars().all(|c| c.is_alphabetic() || c == ' ')
+    };
+    let is_furniture = |i: &usize| kinds.get(*i) == Some(&Some(BlockKind::Furniture));
+    let closing: Vec<usize> = (lede + 1..parts.len()).filter(|i| is_furniture(i) && are_words(i)).collect();
+    if closing.is_empty() {
+        return;
+    }
+    let of_a_desk = |kind: &Option<BlockKind>| {
+        matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Note | BlockKind::Furniture))
+    };
+    let others = kinds.iter().enumerate().any(|(i, kind)| of_a_desk(kind) && !closing.contains(&i));
+    let has_evidence = others || dateline::run_in(line(lede)).is_some();
+    for i in closing {
+        if !has_evidence || line(i).ends_with('.') {
+            kinds[i] = None;
+        }
+    }
 }
 
 const fn is_open(kind: Option<BlockKind>) -> bool {

@@ -10,7 +10,7 @@ const SLACK_COLUMNS: u32 = 6;
 pub(super) const WIDEST_COLUMN: u32 = 210;
 
 /// Minimum wrap column that most breaks suffice to show.
-const NARROW_COLUMN: u32 = 28;
+pub(super) const NARROW_COLUMN: u32 = 28;
 
 /// Minimum wrap column if nearly all breaks show it.
 const NARROWEST_COLUMN: u32 = 14;

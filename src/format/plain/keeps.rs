@@ -6,8 +6,8 @@
 
 use memchr::{memchr, memmem};
 
-use super::column::{Column, column, half_wrapped};
-use crate::format::shape::{ends_sentence, is_item, is_turn};
+use super::column::{Column, NARROW_COLUMN, column, half_wrapped};
+use crate::format::shape::{ends_sentence, is_field, is_item, is_turn};
 use crate::text::spaced_words;
 use crate::text::{Keeps, Line};
 
@@ -34,6 +34,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
     let margin = super::column::margin(lines);
     let screenplay = is_screenplay(text, lines);
     let poem = is_poem(text, lines);
+    let stanza = equal_stanzas(text, lines, |chunk| is_prose(text, chunk, whole, margin));
     for chunk in lines.chunk_by_mut(|_, next| !next.apart()) {
         tables(text, chunk, whole);
         let cue = chunk.iter().any(|line| is_cue(line.span.of(text)));
@@ -41,7 +42,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
             Some(Keeps::Line)
         } else if is_code(text, chunk) {
             Some(Keeps::Code)
-        } else if poem && is_stanza(text, chunk) {
+        } else if stanza == Some(chunk.len()) || (poem && is_stanza(text, chunk)) {
             Some(Keeps::Verse)
         } else if is_prose(text, chunk, whole, margin) {
             None
@@ -104,6 +105,50 @@ fn is_poem(text: &str, lines: &[Line]) -> bool {
     stanzas >= POEM_LINES && stanzas * 10 >= all * 8 && ended * 10 >= stanzas * 6
 }
 
+/// The number of lines of each stanza, if a text is short lines in stanzas of equally many, which were not wrapped: most
+/// of their breaks are at a place where the next word would have fitted, or no column is seen, and the last line is not
+/// what was left over.
+fn equal_stanzas(text: &str, lines: &[Line], is_prose: impl Fn(&[Line]) -> bool) -> Option<usize> {
+    if lines.len() < POEM_LINES || lines.iter().any(|line| line.width > VERSE_COLUMNS) {
+        return None;
+    }
+    let stanzas = || lines.chunk_by(|_, next| !next.apart()).filter(|chunk| chunk.len() >= STANZA_LINES);
+    let size = stanzas().next()?.len();
+    let all: usize = stanzas().map(<[Line]>::len).sum();
+    if stanzas().any(|chunk| chunk.len() != size) || all < POEM_LINES.max(size * 2) || all * 10 < lines.len() * 8 {
+        return None;
+    }
+    let widest = stanzas().flatten().map(|line| line.width).max()?;
+    let (mut breaks, mut wrapped, mut stopped) = (0, 0, 0);
+    for chunk in stanzas() {
+        let last = chunk.last()?;
+        // In a narrow column nearly every break looks made by wrapping.
+        let shortest = if widest < NARROW_COLUMN { widest * 2 / 3 } else { widest / 2 };
+        if last.width < shortest || !ends_clause(last.span.of(text)) {
+            return None;
+        }
+        for line in chunk {
+            let line = line.span.of(text);
+            let is_text = words(line).nth(1).is_some() && !line.contains(|c: char| c.is_ascii_digit());
+            if !is_text || is_item(line) || is_turn(line) || is_field(line) || begins_otherwise(line) {
+                return None;
+            }
+        }
+        for pair in chunk.windows(2) {
+            breaks += 1;
+            wrapped += usize::from(pair[0].width + 1 + pair[1].first > widest);
+            stopped += usize::from(ends_sentence(pair[0].span.of(text)));
+        }
+    }
+    let unwrapped = widest < NARROW_COLUMN || wrapped * 2 <= breaks || !stanzas().any(is_prose);
+    (unwrapped && stopped * 2 <= breaks).then_some(size)
+}
+
+/// Whether a line begins as in dialogue, a quotation in mail, a table.
+fn begins_otherwise(line: &str) -> bool {
+    line.starts_with(['>', '|', '#', '“', '"', '«', '„', '—'])
+}
+
 /// Whether the lines of a chunk are about equally long, and half of them end with a clause.
 fn is_stanza(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
@@ -131,8 +176,7 @@ fn is_verse(text: &str, chunk: &[Line]) -> bool {
     if chunk.len() < 3 || chunk.iter().any(|line| line.width > VERSE_COLUMNS) {
         return false;
     }
-    if lines().any(|line| is_item(line) || is_turn(line) || line.starts_with(['>', '|', '#', '“', '"', '«', '„', '—']))
-    {
+    if lines().any(|line| is_item(line) || is_turn(line) || begins_otherwise(line)) {
         return false;
     }
     let open = lines().filter(|line| !ends_sentence(line)).count();
@@ -304,6 +348,25 @@ mod tests {
             ("“Is it shut?” she asked\n“It is”, he said\n“since the frost”", None),
         ] {
             assert!(kept(text).iter().all(|&found| found == keeps), "{text}: {:?}", kept(text));
+        }
+    }
+
+    #[test]
+    fn equal_stanzas_are_verse() {
+        let verse = |text: &str| kept(text).iter().filter(|keeps| **keeps == Some(Keeps::Verse)).count();
+        let short = "The tide came in\nand took the sand,\nthe lamp went out\nupon the land.\n\nWe waited there\n\
+            until the day\nhad drawn the mist\nacross the bay.\n";
+        let long = "I walked out early on the harbour wall\nand counted all the boats that had come in,\nthe blue one and \
+            the one that leaks, and all\nthe small ones with their skins of painted tin.\n\nMy father kept a list of who \
+            was late,\nand when the list was done he shut the book\nand lit his pipe and leaned upon the gate\nand gave \
+            the sea a long and level look.\n";
+        assert_eq!([short, long].map(verse), [8, 8]);
+        assert_eq!(verse(&format!("Low Water\n\n{short}")), 8, "a title");
+        // The same words, wrapped.
+        let words: Vec<String> = long.split("\n\n").map(|stanza| stanza.replace('\n', " ")).collect();
+        for columns in 24..60 {
+            let wrapped = words.iter().map(|stanza| textwrap::fill(stanza, columns)).collect::<Vec<_>>().join("\n\n");
+            assert_eq!(verse(&wrapped), 0, "{columns}: {wrapped}");
         }
     }
 

@@ -16,7 +16,7 @@
 use super::column::{Column, WIDEST_COLUMN, begins_item, column, margin};
 use super::keeps;
 use super::pages;
-use crate::format::shape::{ends_sentence, is_item, is_quoted};
+use crate::format::shape::{ends_sentence, is_field, is_item, is_quoted};
 use crate::text::Line;
 
 /// A single line of at least this many columns may itself be wrapped: "--With assistance from …" over two lines. One
@@ -55,9 +55,15 @@ pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column
     if above.keeps.is_some() || line.keeps.is_some() || begins_item(lower) || is_quoted(lower) != is_quoted(upper) {
         return false;
     }
+    let field = is_field(upper);
+    if field && is_field(lower) {
+        return false;
+    }
     let open = !ends_sentence(upper) && lower.starts_with(char::is_lowercase);
     let Some(column) = column else {
-        return open && (SHORT_LINE_COLUMNS..=WIDEST_COLUMN).contains(&above.width) && !indented;
+        // The names of a field continue after a comma.
+        let continues = open || (field && upper.ends_with(','));
+        return continues && (SHORT_LINE_COLUMNS..=WIDEST_COLUMN).contains(&above.width) && !indented;
     };
     // A line longer than the column was not wrapped there, nor was the one above; but a sentence may continue.
     if indented || (column.exceeded(line) && !lower.starts_with(char::is_lowercase)) || column.exceeded(above) {
@@ -133,6 +139,18 @@ mod tests {
         let dialogue =
             "“Is it shut?”\n“It has been shut since the frost came down on us.”\n“And the barges?”\n“They wait.”\n";
         assert_eq!(split(dialogue).len(), 4);
+    }
+
+    #[test]
+    fn fields_are_lines() {
+        let fields = "Present: Ann Marsh (chair), Ben Holt, Carla Reyes, Fitz Gordon, Hal Ives, Iris Jones\n\
+            Apologies: Dan Wick\nIn attendance: Eve Long (clerk) and the engineer of the works\n";
+        let copy = WRAPPED.repeat(3);
+        assert_eq!(split(&format!("{fields}\n{copy}"))[..3], split(fields)[..3]);
+        assert_eq!(split(fields).len(), 3);
+        let names =
+            "Present: Cllr A. Marsh (Chair), Cllr B. Holt, Cllr C. Reyes,\nCllr H. Ives\nApologies: none given\n";
+        assert_eq!(split(names).len(), 2);
     }
 
     #[test]

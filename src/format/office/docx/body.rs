@@ -11,16 +11,21 @@ use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::{BlockKind, MarkKind};
 
+/// A part of a file that contains text.
+pub(super) struct Part<'a> {
+    pub xml: Xml<'a>,
+    /// Targets of its links, by their ids: each part has its own.
+    pub links: HashMap<String, String>,
+}
+
 /// The parts of a file that contain its text.
 pub(super) struct Parts<'p, 'a> {
-    pub xml: &'p Xml<'a>,
-    pub footnotes: &'p Xml<'a>,
-    pub endnotes: &'p Xml<'a>,
-    pub comments: &'p Xml<'a>,
+    pub main: &'p Part<'a>,
+    pub footnotes: &'p Part<'a>,
+    pub endnotes: &'p Part<'a>,
+    pub comments: &'p Part<'a>,
     /// Headers and footers of pages.
-    pub margins: &'p [Xml<'a>],
-    /// Targets of links, by their ids.
-    pub links: HashMap<String, String>,
+    pub margins: &'p [Part<'a>],
     pub styles: Styles,
     pub numbering: Numbering,
 }
@@ -30,6 +35,8 @@ pub(super) struct Body<'p, 'a> {
     parts: &'p Parts<'p, 'a>,
     /// The part that is being read.
     xml: &'p Xml<'a>,
+    /// The links of that part.
+    links: &'p HashMap<String, String>,
     version: Version,
     /// Whether there are tracked changes.
     pub tracked: bool,
@@ -61,7 +68,8 @@ impl<'p, 'a> Body<'p, 'a> {
     pub(super) fn new(parts: &'p Parts<'p, 'a>, version: Version) -> Self {
         Self {
             parts,
-            xml: parts.xml,
+            xml: &parts.main.xml,
+            links: &parts.main.links,
             version,
             tracked: false,
             writer: Writer::default(),
@@ -80,8 +88,8 @@ impl<'p, 'a> Body<'p, 'a> {
         self.blocks(body);
         for (which, part) in [(0, self.parts.footnotes), (1, self.parts.endnotes)] {
             let name = if which == 0 { "footnote" } else { "endnote" };
-            let ids = by_id(part, name);
-            self.xml = part;
+            let ids = by_id(&part.xml, name);
+            self.turn_to(part);
             for (label, id) in std::mem::take(&mut self.notes[which]) {
                 if let Some(&node) = ids.get(&id) {
                     self.lead = Some(format!("[{label}] "));
@@ -91,12 +99,12 @@ impl<'p, 'a> Body<'p, 'a> {
             }
         }
         let part = self.parts.comments;
-        let ids = by_id(part, "comment");
-        self.xml = part;
+        let ids = by_id(&part.xml, "comment");
+        self.turn_to(part);
         self.kind = Some(BlockKind::Note);
         for id in std::mem::take(&mut self.comments) {
             if let Some(&node) = ids.get(&id) {
-                let author = part.get(node, "author").filter(|author| !author.trim().is_empty());
+                let author = part.xml.get(node, "author").filter(|author| !author.trim().is_empty());
                 self.lead = author.map(|author| format!("{author}: "));
                 self.blocks(node);
                 self.lead = None;
@@ -105,12 +113,16 @@ impl<'p, 'a> Body<'p, 'a> {
         self.kind = Some(BlockKind::Furniture);
         let mut seen = HashSet::new();
         for part in self.parts.margins {
-            let root = part.find(0, "hdr").or_else(|| part.find(0, "ftr"));
-            if let Some(root) = root.filter(|&root| seen.insert(part.words(root))) {
-                self.xml = part;
+            let root = part.xml.find(0, "hdr").or_else(|| part.xml.find(0, "ftr"));
+            if let Some(root) = root.filter(|&root| seen.insert(part.xml.words(root))) {
+                self.turn_to(part);
                 self.blocks(root);
             }
         }
+    }
+
+    const fn turn_to(&mut self, part: &'p Part<'a>) {
+        (self.xml, self.links) = (&part.xml, &part.links);
     }
 
     pub(super) fn finish(self) -> Writer {
@@ -242,7 +254,7 @@ impl<'p, 'a> Body<'p, 'a> {
                 "r" => self.run(node),
                 "hyperlink" => {
                     let anchor = || xml.get(node, "anchor").map(|name| format!("#{name}"));
-                    let target = xml.get(node, "id").and_then(|id| self.parts.links.get(&*id).cloned()).or_else(anchor);
+                    let target = xml.get(node, "id").and_then(|id| self.links.get(&*id).cloned()).or_else(anchor);
                     self.linked(node, target);
                 }
                 "fldSimple" => {

@@ -14,7 +14,7 @@ mod styles;
 
 use std::collections::HashMap;
 
-use self::body::{Body, Parts};
+use self::body::{Body, Part, Parts};
 use self::numbering::Numbering;
 use self::styles::Styles;
 use super::{Properties, Version, finish};
@@ -33,23 +33,23 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Do
     let text = package.text(&main)?.ok_or(Error::Damaged("it has no text part"))?;
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
     let mut part = |name: &str| package.text(&format!("{folder}/{name}")).map(Option::unwrap_or_default);
-    let relations = part(&format!("_rels/{name}.rels"))?;
+    let relations = part(&relations_of(name))?;
     let [styles, numbers] = [part("styles.xml")?, part("numbering.xml")?];
-    let [footnotes, endnotes, comments] = [part("footnotes.xml")?, part("endnotes.xml")?, part("comments.xml")?];
-    let margins: Vec<String> =
-        margin_parts(&Xml::new(&relations)).iter().map(|name| part(name)).collect::<Result<_, _>>()?;
+    let mut with_links = |name: &str| Ok::<_, Error>((part(name)?, part(&relations_of(name))?));
+    let notes = [with_links("footnotes.xml")?, with_links("endnotes.xml")?, with_links("comments.xml")?];
+    let margins: Vec<(String, String)> =
+        margin_parts(&Xml::new(&relations)).iter().map(|name| with_links(name)).collect::<Result<_, _>>()?;
     let core = package.text("docProps/core.xml")?.unwrap_or_default();
     let xml = Xml::new(&text);
     let body = xml.find(0, "body").ok_or(Error::Damaged("it has no Word text"))?;
-    let margins: Vec<Xml<'_>> = margins.iter().map(|text| Xml::new(text)).collect();
-    let (footnotes, endnotes, comments) = (Xml::new(&footnotes), Xml::new(&endnotes), Xml::new(&comments));
+    let margins: Vec<Part<'_>> = margins.iter().map(part_of).collect();
+    let [footnotes, endnotes, comments] = notes.each_ref().map(part_of);
     let parts = Parts {
-        xml: &xml,
+        main: &Part { xml, links: links(&Xml::new(&relations)) },
         footnotes: &footnotes,
         endnotes: &endnotes,
         comments: &comments,
         margins: &margins,
-        links: links(&Xml::new(&relations)),
         styles: Styles::new(&Xml::new(&styles)),
         numbering: Numbering::new(&Xml::new(&numbers)),
     };
@@ -57,6 +57,16 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Do
     reader.read(body);
     let tracked = reader.tracked;
     finish(reader.finish(), properties(&Xml::new(&core)), Format::Docx, tracked)
+}
+
+/// The name of the part with the relations of a part in the same folder.
+fn relations_of(name: &str) -> String {
+    format!("_rels/{name}.rels")
+}
+
+/// A part with its links, from its text and the text of its relations.
+fn part_of((text, relations): &(String, String)) -> Part<'_> {
+    Part { xml: Xml::new(text), links: links(&Xml::new(relations)) }
 }
 
 /// The name of the part with the text, as stated by the package, else the usual one.

@@ -21,7 +21,7 @@ use super::parts::{Pages, parts};
 use crate::format::news::metadata::metadata;
 use crate::format::part::Part;
 use crate::text::cancel::{Stop, Stopped};
-use crate::text::{Document, Family, Line, Pair, Side};
+use crate::text::{Document, Family, Keeps, Line, Pair, Side};
 use joins::{Layout, layouts};
 use relations::{Relation, Relations, relations};
 
@@ -128,7 +128,12 @@ fn shapes<'a>(old: &mut [Part<'a>], new: &mut [Part<'a>], relations: &Relations)
             continue;
         }
         let (lines, inset) = (old[o].lines.min(new[n].lines), old[o].inset && new[n].inset);
-        let keeps = if old[o].keeps == new[n].keeps { old[o].keeps } else { None };
+        let keeps = match (old[o].keeps, new[n].keeps) {
+            (old, new) if old == new => old,
+            // An edited line may hide the verse on one side.
+            (Some(Keeps::Verse), None) | (None, Some(Keeps::Verse)) => Some(Keeps::Verse),
+            _ => None,
+        };
         for part in [&mut old[o], &mut new[n]] {
             (part.lines, part.inset, part.keeps) = (lines, inset, keeps);
         }
