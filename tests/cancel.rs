@@ -1,4 +1,4 @@
-//! Work that is cancelled ends: no work goes on after "cancelled".
+//! Cancelled work ends: none continues after "cancelled".
 //!
 //! Counted in processor time, not by the clock, so that a busy machine changes nothing; that is why these tests have a
 //! program to themselves.

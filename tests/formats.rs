@@ -1,4 +1,4 @@
-//! Books, mails, feeds, pages of wikis: text, structure, what is known of each; files that nobody should send.
+//! Books, mails, feeds, pages of wikis: text, structure, metadata; malformed and oversized files.
 
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test, in its helpers too")]
 

@@ -1,7 +1,8 @@
 //! Fuzzing without another compiler: the checks of `tests/fuzz` on changed copies of examples, for some seconds.
 //!
-//! `RECTO_FUZZ_SECONDS=600 RECTO_FUZZ_SEED=7 cargo test --release --test fuzzing comparison` looks longer for new failures. An input that
-//! fails is written to `target/tmp`; kept in `tests/fuzz/cases/<target>`, it is tried first in every run.
+//! `RECTO_FUZZ_SECONDS=600 RECTO_FUZZ_SEED=7 cargo test --release --test fuzzing comparison` looks longer for new
+//! failures. An input that fails is written to `target/tmp`; kept in `tests/fuzz/cases/<target>`, it is tried first in
+//! every run.
 
 #![cfg(feature = "cli")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
@@ -23,7 +24,7 @@ use std::time::{Duration, Instant};
 
 use random::Random;
 
-/// Pieces that importers, the reader and the settings treat in some way of their own.
+/// Pieces that importers, the reader and the settings treat specially.
 const PIECES: [&[u8]; 48] = [
     b"\n",
     b"\n\n",

@@ -1,5 +1,5 @@
-//! Hostile bytes end to end: in texts, titles, names, settings, arguments and pastes, through every output and screen. What
-//! reaches the terminal is parsed, and only the program's own sequences are found.
+//! Hostile bytes end to end: in texts, titles, names, settings, arguments and pastes, through every output and screen.
+//! What reaches the terminal is parsed, and only the program's own sequences are found.
 
 #![cfg(all(unix, feature = "cli"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
@@ -45,7 +45,7 @@ fn hostile() -> Vec<String> {
     sequences.map(str::to_owned).into_iter().chain(controls.chain(invisible.chars()).map(String::from)).collect()
 }
 
-/// A text with everything hostile, each in a sentence of its own.
+/// A text with everything hostile, each in a separate sentence.
 fn text(day: &str) -> String {
     let title = format!("Ferry\x1b]0;x\x07 sinks\u{202e} {day}\n\n");
     let paragraph = |bad: &String| {
@@ -57,7 +57,7 @@ fn text(day: &str) -> String {
 /// Who reads an output.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reader {
-    /// A terminal, to which the program writes sequences of its own.
+    /// A terminal, to which the program writes its sequences.
     Terminal,
     /// People, on a terminal or not; without sequences.
     People,

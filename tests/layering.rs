@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use sources::{Segments, Source, Sources, Target};
 
-/// Each module, its floor, and the modules of its own floor that it may import. It may import everything on lower
+/// Each module, its floor, and the modules of the same floor that it may import. It may import everything on lower
 /// floors.
 ///
 /// | modules on one floor | imports |
@@ -171,7 +171,7 @@ fn system_access_is_limited_to_one_module() {
 }
 
 /// No circular imports between files. `mod.rs` is a file like any other: it may use its children, and whatever they
-/// share with it needs a file of its own. Re-exports with `pub use` are followed to the defining file. Imports in tests
+/// share with it needs a separate file. Re-exports with `pub use` are followed to the defining file. Imports in tests
 /// do not count.
 #[test]
 fn no_files_import_each_other_in_a_circle() {

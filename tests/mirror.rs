@@ -2,7 +2,7 @@
 //! Tested on the texts of `tests/eval`, which are in many languages, and on random edits of them.
 //!
 //! ```text
-//! pair of tests/eval ─ edits (words taken out, doubled, exchanged, taken from the other text) ─▸ old, new
+//! pair of tests/eval ─ edits (words removed, doubled, exchanged, taken from the other text) ─▸ old, new
 //!                                                       compare(old, new) = compare(new, old) with the sides exchanged
 //! ```
 //!

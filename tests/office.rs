@@ -1,4 +1,4 @@
-//! Word and OpenDocument files: text, structure, both versions of tracked changes; files that nobody should send.
+//! Word and OpenDocument files: text, structure, both versions of tracked changes; malformed and oversized files.
 
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test, in its helpers too")]
 
@@ -81,7 +81,7 @@ fn files_of_other_programs_are_read() {
     assert_eq!(marked(&open, MarkKind::Link), ["the rules"]);
 }
 
-/// Insertions, deletions, a move, a paragraph put in, two made one.
+/// Insertions, deletions, a move, an inserted paragraph, two joined paragraphs.
 const TRACKED: &str = "\
     <w:p><w:r><w:t xml:space='preserve'>The ferry sails at </w:t></w:r><w:del w:id='1'><w:r><w:delText>noon</w:delText></w:r></w:del>\
     <w:ins w:id='2'><w:r><w:t>one</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r></w:p>\

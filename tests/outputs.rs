@@ -198,7 +198,7 @@ fn by_html(text: &str, view: char) -> Rows {
             let kind = class(before);
             rows.entry(n).or_insert_with(|| (kind, Words::default())).1.new.push_str(&elements(inside, "ins"));
         }
-        // The old side of a moved row is an element of its own, at the old place.
+        // The old side of a moved row is a separate element, at the old place.
         if let Some(n) = id.trim_start_matches("from").parse().ok().filter(|_| view == 's' || !id.starts_with("from")) {
             let kind = rows.get(&n).map_or_else(|| class(before), |row| row.0.clone());
             rows.entry(n).or_insert_with(|| (kind, Words::default())).1.old.push_str(&elements(inside, "del"));

@@ -58,9 +58,9 @@ pub(crate) struct Likeness {
     pub(crate) passage: f32,
     /// Its share of the words of the shorter one.
     pub(crate) passage_share: f32,
-    /// Whether both are lines of their own that begin with the same word: table rows, fields.
+    /// Whether both are separate lines that begin with the same word: table rows, fields.
     pub(crate) label: bool,
-    /// Whether both are lines of their own, and the shape of one fits the position of the other.
+    /// Whether both are separate lines, and the shape of one fits the position of the other.
     pub(crate) shape: bool,
 }
 
@@ -140,8 +140,8 @@ impl ShortLine {
     }
 }
 
-/// The number of words that two sentences have in the same order, their maximum weight, and how many of them are content
-/// words.
+/// The number of words that two sentences have in the same order, their maximum weight, and how many of them are
+/// content words.
 fn in_order(old: &[LineWord], new: &[LineWord]) -> (u32, f32, u32) {
     let better = |a: (u32, f32, u32), b: (u32, f32, u32)| if (b.0, b.1) > (a.0, a.1) { b } else { a };
     let mut row = vec![(0, 0.0, 0); new.len() + 1];

@@ -144,8 +144,8 @@ thresholds! {
         common_stem: usize = 48, "sentences";
         /// Maximum sentences of a short text, in which every stem is followed.
         short_text: usize = 600, "sentences";
-        /// Size of both texts from which identical paragraphs are not read: for short texts rarity is better measured
-        /// on everything, and there is no time to gain.
+        /// Size of both texts from which identical paragraphs are not read: in short texts rarity is better measured on
+        /// everything, and no time would be saved.
         skip_equal_from: usize = 128 * 1024, "bytes";
         /// Weight of a byte of an unread run: a word has six bytes, and half of the words are function words.
         unread_byte: f32 = 0.5, "nats";

@@ -67,7 +67,7 @@ pub(crate) enum KeyClass {
     Mark,
     /// "the", "of".
     Function,
-    /// "said", "told": equally common, but statements of their own.
+    /// "said", "told": equally common, but they are statements.
     Report,
     /// Everything else.
     Content,

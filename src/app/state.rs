@@ -66,7 +66,7 @@ impl State {
     }
 }
 
-/// The visible reader: a screen of its own, or the library's right pane.
+/// The visible reader: a separate screen, or the library's right pane.
 pub(super) fn reader_of(screens: &mut [Screen]) -> Option<&mut Reader> {
     match screens.last_mut()? {
         Screen::Reader(reader) => Some(reader),

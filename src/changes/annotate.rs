@@ -189,7 +189,7 @@ impl<'a> Annotated<'a> {
                 || language.may_be_month(after)
                 || language.numbers(after)
                 || language.is_unit(&language.norm(after))
-                // A line is too short to tell its language.
+                // A line is too short for detecting its language.
                 || units.into_iter().any(|set| lang::any_has(set, after))
         };
         if numbered && !named && !signed && counts() {

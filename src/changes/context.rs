@@ -110,7 +110,7 @@ impl<'a> EditContext<'a> {
         self.setting == Setting::Headline
     }
 
-    /// Whether a clause or sentence with a statement of its own was added or removed.
+    /// Whether a clause or sentence with a statement was added or removed.
     pub(crate) fn is_clause(&self) -> bool {
         let (old, new) = (self.whole.words.old.len(), self.whole.words.new.len());
         self.whole.one_sided() && (old + new >= self.thresholds.clause_words || self.is_sentence)

@@ -1,5 +1,4 @@
-//! Floor 3: rows to changes. [`compare`] returns a [`Comparison`]: the rows, and what an editor would want to know
-//! about them.
+//! Floor 3: rows to changes. [`compare`] returns a [`Comparison`]: the rows, and what matters to an editor about them.
 //!
 //! | stage | module | in → out |
 //! |---|---|---|

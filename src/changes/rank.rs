@@ -7,7 +7,7 @@ use Grade::{Grave, Plain, Slight};
 /// [`ANNOUNCED`].
 const TABLE: &[(Class, &[Grade])] = &[
     (Class::Negation, ANY),
-    (Class::Wording, &[Grave]), // a legal status, what became of somebody
+    (Class::Wording, &[Grave]), // a legal status, somebody's fate
     (Class::Quote, &[Grave, Plain]),
     (Class::Number, &[Grave, Plain]),
     (Class::Date, &[Grave, Plain]),

@@ -85,7 +85,7 @@ fn is_relettered(part: &Part<'_>) -> bool {
     there(Side::New, part.row(Side::Old).key(old)) || there(Side::Old, part.row(Side::New).key(new))
 }
 
-/// The currencies whose signs are words of their own on a side: "5 $", "5 €".
+/// The currencies whose signs are separate words on a side: "5 $", "5 €".
 fn currencies(part: &Part<'_>, side: Side) -> Vec<&'static str> {
     let row = part.row(side);
     let marks = part.range[side].clone().filter(|&k| row.is_mark(k));

@@ -9,7 +9,7 @@ use crate::thresholds::thresholds;
 thresholds! {
     /// Thresholds of the rules.
     pub struct ChangeThresholds {
-        /// Minimum words of a one-sided edit that makes a statement of its own: a clause that was cut or added. With 5,
+        /// Minimum words of a one-sided edit that makes a statement by itself: a clause that was cut or added. With 5,
         /// sources are classed as wordings or cuts ("said Ada Holm, an analyst at Vik"); with more, rewordings that
         /// mention a report are classed as changes of source. Sweep: a fact is missed at 5, none at 8.
         clause_words: usize = 6, "words";
@@ -37,7 +37,7 @@ thresholds! {
         /// Sentences shorter than this with at most `few_words` words say little; a long word is a formula or an
         /// address.
         long_sentence_bytes: usize = 90, "bytes";
-        /// Length from which an edit is a passage that may contain differing figures of its own: about eight words.
+        /// Length from which an edit is a passage that may contain unrelated figures: about eight words.
         passage_bytes: usize = 48, "bytes";
         /// How many rows and paragraphs from the top are searched for the lead: headlines, notes and bullets precede
         /// it.
@@ -152,8 +152,8 @@ thresholds! {
         requoted_words: usize = 20, "words";
         /// Maximum words between two edits that put brackets around words, or move an age.
         paired_edit_words: usize = 4, "words";
-        /// Maximum words before the comma of an edit whose attribution is listed separately: more are a clause of their
-        /// own, which may contain its source.
+        /// Maximum words before the comma of an edit whose attribution is listed separately: more are a separate
+        /// clause, which may contain its source.
         sourced_words: usize = 4, "words";
 
         /// Maximum words compared for house style: longer wordings differ in more than style.
@@ -221,7 +221,7 @@ thresholds! {
         /// For each word of the item in its row, the score of a finding of the class that the item names: the most
         /// likely subject of the note.
         note_named_word_score: usize = 4, "score";
-        /// Added once to these: an important finding with as many words then has less than half.
+        /// Added once to these, so that an important finding with the same number of words has less than half.
         note_named_score: usize = 2, "score";
         /// For each word of the item in its row, the score of a fact or grave change, where the note corrects.
         note_corrected_word_score: usize = 3, "score";

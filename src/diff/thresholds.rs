@@ -34,10 +34,9 @@ thresholds! {
         /// The same for a character of a script without spaces: two make about a word. Sweep: 0.4 marks 2 ‰ more words,
         /// 0.63 1 ‰ fewer.
         ideograph_gain: f32 = 0.5, "content words";
-        /// Cost of a change that only removes or only adds words: just more than two function words are worth. With
-        /// 0.6, marks are a little more as people set them (span F1 .615 instead of .602), but twice as many function
-        /// words are alone between two changes. Sweep: spans F1 +13 ‰ and one false fact at 0.57; −4 ‰ and 1 % more
-        /// words marked at 0.89.
+        /// Cost of a change that only removes or only adds words: just more than two function words are worth. Sweep:
+        /// spans F1 +13 ‰ at 0.57, with one false fact and more function words alone between two changes; −4 ‰ and 1 %
+        /// more words marked at 0.89.
         one_sided_cost: f32 = 0.71, "content words";
         /// Cost of a change that does both: less than two function words, more than one. Sweep: spans F1 −16 ‰ at 0.56;
         /// +20 ‰ at 0.88, where 7 ‰ more equal runs are function words between two changes.

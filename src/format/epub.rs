@@ -1,7 +1,7 @@
 //! Books: EPUB.
 //!
 //! The package document names the chapters in reading order; each is a page of XHTML, read by the reader of web pages.
-//! The navigation is left out; a chapter without a heading of its own gets the one that the navigation gives it.
+//! The navigation is left out; a chapter without a heading gets the one that the navigation gives it.
 
 use std::collections::HashMap;
 

@@ -196,7 +196,7 @@ impl Place<'_> {
         (is_latin(c) && c.is_uppercase() && !before.is_alphabetic() && !after.is_alphabetic()).then_some(RARE_SCORE)
     }
 
-    /// The score of a character that is no letter.
+    /// The score of a character that is not a letter.
     fn sign(&self) -> f64 {
         let &Self { before, c, after, .. } = self;
         let (word_before, word_after) = (before.is_alphanumeric(), after.is_alphanumeric());

@@ -224,7 +224,7 @@ mod tests {
         }
         let mut tied = Vec::new();
         for (language, sentence) in &sentences {
-            // In a document of its own language, each sentence is of that language.
+            // In a document of one language, each sentence is of that language.
             assert_eq!(Votes::of(sentence).part_of(*language), *language, "{sentence}");
             let found = Votes::of(sentence).best();
             if found != Some(*language) {

@@ -12,7 +12,7 @@ macro_rules! sets {
 }
 
 sets! {
-    /// Words without a meaning of their own: articles, pronouns, prepositions, auxiliaries.
+    /// Words without a meaning by themselves: articles, pronouns, prepositions, auxiliaries.
     Function = "function",
     /// Function words that are names when in capitals: "US".
     CapitalNames = "function"["names in capitals"],

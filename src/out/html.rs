@@ -214,7 +214,7 @@ impl Html<'_, '_> {
         self.to.drain(0)
     }
 
-    /// One side of a row of the table: a paragraph per block. With `marked`, a changed row is an element of its own.
+    /// One side of a row of the table: a paragraph per block. With `marked`, a changed row is a separate element.
     fn cell(&mut self, rows: &[usize], side: Side, marked: bool) {
         self.to.raw(if side == Side::Old { "<div class=\"old\">" } else { "<div class=\"new\">" });
         for (n, group) in rows.chunk_by(|a, b| self.page.block_of(*a, side) == self.page.block_of(*b, side)).enumerate()
@@ -245,7 +245,7 @@ impl Html<'_, '_> {
     }
 
     /// Attributes of the element of a row that is not opposite its other side: the new one has the id of the row, if
-    /// there is one, and the old end of a move has an id of its own.
+    /// there is one, and the old end of a move has a separate id.
     fn side_attributes(&self, row: usize, side: Side) -> String {
         let it = &self.page.comparison().rows[row];
         let from = if it.moved && side == Side::Old { "from" } else { "" };
@@ -381,8 +381,8 @@ impl Html<'_, '_> {
         }
     }
 
-    /// Writes the buffered pieces, in a block whose unmarked words have the role `plain`; in a row of a table, `cell` is
-    /// the open cell.
+    /// Writes the buffered pieces, in a block whose unmarked words have the role `plain`; in a row of a table, `cell`
+    /// is the open cell.
     fn runs(&mut self, plain: Role, shape: &Shape, cell: &mut usize) {
         for n in 0..self.pieces.len() {
             let piece = self.pieces[n];

@@ -233,7 +233,7 @@ impl Columns<'_> {
         }
     }
 
-    /// Splits a range of rows of one side into parts of about [`ITEM_BYTES`]; a long row is a part of its own.
+    /// Splits a range of rows of one side into parts of about [`ITEM_BYTES`]; a long row is a separate part.
     fn parts(&self, side: Side, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut bytes = usize::MAX;

@@ -223,7 +223,7 @@ fn is_punctuation(docs: Pair<&Document>, spans: Pair<Option<Span>>) -> bool {
     Side::BOTH.into_iter().all(|side| spans[side].is_none_or(|s| s.of(&docs[side].text).chars().all(is_mark)))
 }
 
-/// Punctuation that separates or encloses words. `%`, `$`, `+`, `@` and the like have a meaning of their own.
+/// Punctuation that separates or encloses words. `%`, `$`, `+`, `@` and the like have meanings.
 const fn is_mark(c: char) -> bool {
     is_space(c)
         || matches!(c,

@@ -8,7 +8,7 @@ use crate::text::{Pair, Side, Span};
 
 impl ComparePage {
     /// The indices in [`Comparison::changes`](crate::changes::Comparison::changes) of the shown changes, in reading
-    /// order; as many as the change list has.
+    /// order: the entries of the change list.
     #[must_use]
     pub fn stops(&self) -> &[usize] {
         &self.stops

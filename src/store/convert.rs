@@ -1,4 +1,5 @@
-//! Files in formats that only other programs read: PDF, RTF, Word before 2007, and those with a command in the settings.
+//! Files in formats that only other programs read: PDF, RTF, Word before 2007, and those with a command in the
+//! settings.
 //!
 //! ```text
 //! file ─ command of the settings for its ending, else a program for its kind ─▶ text or HTML ─ format ─▶ document
@@ -44,8 +45,8 @@ const PATH: &str = "{}";
 pub struct Converter {
     /// The ending of the files that it reads, in lower case.
     pub ending: String,
-    /// The program and its arguments; `{}` is the path of the file, which is added at the end without it. It writes plain
-    /// text or HTML to its standard output.
+    /// The program and its arguments; `{}` is the path of the file, which is added at the end without it. It writes
+    /// plain text or HTML to its standard output.
     pub command: Vec<String>,
 }
 
@@ -194,7 +195,7 @@ impl Conversion {
     }
 }
 
-/// The arguments with the path, which is no option even if it begins like one.
+/// The arguments with the path, which is not an option even if it begins like one.
 fn arguments_for(arguments: &[String], path: &Path) -> Vec<OsString> {
     let begins_like_option = path.as_os_str().as_encoded_bytes().starts_with(b"-");
     let path: PathBuf = if begins_like_option { Path::new(".").join(path) } else { path.to_owned() };

@@ -39,8 +39,8 @@ pub struct Passed {
     pub empty: usize,
 }
 
-/// Extensions of texts for machines, or with a format of their own: a folder of prose may contain them, but they are
-/// not read with Recto. Other files are checked by their first bytes.
+/// Extensions of texts for machines, or in special formats: a folder of prose may contain them, but they are not read
+/// with Recto. Other files are checked by their first bytes.
 const NOT_PROSE: [&str; 48] = [
     "bash", "bat", "bib", "c", "cc", "cfg", "cmake", "conf", "cpp", "cs", "css", "csv", "diff", "go", "h", "hpp",
     "ics", "ini", "java", "js", "json", "jsonl", "jsx", "kt", "lock", "log", "lua", "mk", "patch", "php", "pl",
@@ -174,11 +174,11 @@ fn may_be_prose(path: &Path) -> bool {
     ending.is_none_or(|e| !e.ends_with('~') && !NOT_PROSE.contains(&e.as_str()))
 }
 
-/// How many of a file's first bytes tell whether it is a document.
+/// How many of a file's first bytes are read to decide whether it is a document.
 const HEAD: u64 = 4096;
 
-/// Whether a file is a document by its name and first bytes: those of a text, nearly free of control characters or in an
-/// encoding marked as having zero bytes, or those of a format that is read.
+/// Whether a file is a document by its name and first bytes: those of a text, nearly free of control characters or in
+/// an encoding marked as having zero bytes, or those of a format that is read.
 fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     let prose = may_be_prose(path);
     if !prose && !has_content_format(path) && !may_convert(path) {

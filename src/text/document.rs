@@ -108,7 +108,7 @@ impl Format {
         }
     }
 
-    /// Whether documents of the format have formatting of their own.
+    /// Whether documents of the format have formatting.
     #[must_use]
     pub const fn has_formatting(self) -> bool {
         !matches!(self, Self::PlainText)

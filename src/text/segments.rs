@@ -110,7 +110,7 @@ pub(super) fn segment(
             continue;
         }
         i += 1;
-        // A run-in block is kept for the paragraph after it; without one it is a block of its own.
+        // A run-in block is kept for the paragraph after it; without one it is a separate block.
         if block.run_in && reader.run_in.is_none() && blocks.get(i).is_some_and(|b| !b.run_in) {
             reader.run_in = Some(block.span);
             continue;

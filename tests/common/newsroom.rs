@@ -231,7 +231,7 @@ fn story(dice: &mut Dice) -> Vec<String> {
     versions
 }
 
-/// The same form several times, each about an event of its own.
+/// The same form several times, each about a different event.
 fn recurring(dice: &mut Dice, form: fn(&mut Dice, &str, (usize, usize)) -> String, days: usize) -> Vec<Vec<String>> {
     let place = dice.name();
     let (month, day) = dice.date();

@@ -34,7 +34,7 @@ impl Session {
         Self::run_at(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("home"), program, args, cols, rows)
     }
 
-    /// The same with a home folder of its own.
+    /// The same with a separate home folder.
     pub(crate) fn run_at(home: &Path, program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
         Self::spawn(home, program, args, (cols, rows), true)
     }

@@ -67,7 +67,7 @@ pub(crate) enum Target {
 }
 
 impl Sources {
-    /// Reads everything below `src` except `main.rs`, which is a crate of its own.
+    /// Reads everything below `src` except `main.rs`, which is a separate crate.
     pub(crate) fn read() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut paths = Vec::new();

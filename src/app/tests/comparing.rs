@@ -301,7 +301,7 @@ fn a_large_comparison_is_laid_out_by_a_worker_while_the_old_layout_stays() {
     assert!(program.screen()[0].contains("1/2"), "{:#?}", program.screen());
     program.press("f");
     assert_eq!(asked(&program), 1);
-    // The layout that arrives is not the one that is wanted now, which is requested then.
+    // The layout that arrives is not the current one, which is then requested.
     program.deliver();
     assert!(!program.shows("│") && program.shows("Entry 12 of"), "{:#?}", program.screen());
     assert!(program.screen()[0].contains("1/2"), "{:#?}", program.screen());

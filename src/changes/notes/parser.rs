@@ -107,7 +107,7 @@ impl Note {
         }
     }
 
-    /// Ends an item. One without a word of its own ("in paragraphs 3 and 5", "not 1,914") is part of the one before.
+    /// Ends an item. One without words ("in paragraphs 3 and 5", "not 1,914") is part of the one before.
     fn close(&mut self, item: &mut Item) {
         let done = std::mem::replace(item, Item { verb: item.verb, ..Item::default() });
         let bare = done.classes.is_empty() && done.stems.is_empty() && !done.spoken;

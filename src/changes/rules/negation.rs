@@ -81,7 +81,7 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     if few && wider.old != wider.new { spans() } else { None }
 }
 
-/// Whether two negations of one side that cancel each other are none on the other: "not unlikely" → "likely".
+/// Whether two negations of one side that cancel each other are absent on the other: "not unlikely" → "likely".
 fn is_litotes(part: &Part<'_>) -> bool {
     let (row, other) = (part.row(Side::Old), part.row(Side::New));
     let words = |side: Side| part.indices(side, TokenInfo::DENIAL).collect::<Vec<_>>();

@@ -99,7 +99,7 @@ pub(super) fn find(tree: &Tree<'_>) -> Article {
     Article { root, dropped }
 }
 
-/// Elements without text of their own.
+/// Elements that contain no text of the page.
 fn is_no_text(name: &str) -> bool {
     matches!(
         name,

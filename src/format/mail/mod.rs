@@ -21,7 +21,7 @@ pub(super) fn messages(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
         if !is_mailbox {
             return rest.take().map(|all| 0..all.len());
         }
-        // The separator is a line of its own.
+        // The separator is a whole line.
         let start = memchr::memchr(b'\n', all).map_or(all.len(), |at| at + 1);
         let body = all.get(start..)?;
         if body.is_empty() {

@@ -1,7 +1,7 @@
 //! Front matter: fields between two lines of `---` (YAML) or `+++` (TOML) at the beginning of a file.
 //!
 //! The title, authors and dates become a headline, bylines and datelines; other lines become furniture. Values may be a
-//! word, a quoted string, a list in brackets or on lines of its own. Other forms are read as written.
+//! word, a quoted string, a list in brackets or on separate lines. Other forms are read as written.
 
 use crate::format::outline::Outline;
 use crate::text::{About, BlockKind, Found, Origin, SourceBuilder, Span, Value};
@@ -100,7 +100,7 @@ impl<'a> Front<'a> {
                     let values = values(self.file, Span::new(at, span.end as usize));
                     fields.push(Field { name, span, values });
                 }
-                // A value on lines of its own.
+                // A value on separate lines.
                 (None, Some(field)) if line.starts_with([' ', '\t', '-']) => {
                     field.span = field.span.hull(span);
                     field.values.extend(item(self.file, span));

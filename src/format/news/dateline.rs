@@ -82,7 +82,7 @@ const DAY: char = '日';
 /// Maximum bytes before the date of such a dateline.
 const PLACE_BYTES: usize = 60;
 
-/// A dateline on a line of its own, as in old wire copy.
+/// A dateline on a separate line, as in old wire copy.
 pub(in crate::format) fn own_line(line: &str) -> Option<Dateline> {
     if line.len() > DATELINE_BYTES {
         return None;
@@ -117,7 +117,8 @@ fn separator(line: &str) -> Option<(usize, usize, bool)> {
     None
 }
 
-/// Parses "PLACE_BYTES, Region, Date (AGENCY)". Without agency and date, a place must be in capitals before a long dash.
+/// Parses "PLACE, Region, Date (AGENCY)". Without agency and date, a place must be in capitals before a long
+/// dash.
 fn parse(head: &str, long_dash: bool) -> Option<Dateline> {
     let head = head.trim_end_matches(is_space);
     let (rest, agency) = split_agency(head);

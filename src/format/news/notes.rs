@@ -61,7 +61,7 @@ pub(in crate::format) fn note_after_headline(headline: &str) -> Option<usize> {
     let dashed = dashes.find(|&at| {
         let following = headline.get(at..).unwrap_or("");
         let said = following.trim_start_matches(['-', '–', '—', ' ']);
-        // Web headlines have long dashes of their own: "Mill shuts – adds to woes of port".
+        // Web headlines may contain long dashes: "Mill shuts – adds to woes of port".
         let does = || following.starts_with('-') && DOES.begins(said);
         said.len() < following.len() && (DONE.has(said) || does() || is_note(said))
     });

@@ -208,7 +208,7 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Langua
     kept
 }
 
-/// A note or slug at the end of a part that is a block of its own, and its start: a note after the headline or a
+/// A note or slug at the end of a part that is a separate block, and its start: a note after the headline or a
 /// paragraph, an agency after the story's last sentence.
 fn trailing_block(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
     match kind {
@@ -281,8 +281,8 @@ fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
     }
 }
 
-/// "2. Term", "3. Fees": titles that are numbered one after the other, each with running text under it, are headings. One
-/// alone may be an item of a list with a paragraph of its own.
+/// "2. Term", "3. Fees": titles that are numbered one after the other, each with running text under it, are headings.
+/// One alone may be an item of a list in a separate paragraph.
 fn numbered_headings(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
     let number = |i: usize| -> Option<u32> {
         let (number, title) = parts[i].text().split_once(". ")?;
@@ -310,7 +310,8 @@ fn headings(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>]) {
         }
         let line = parts[i].text();
         let next = parts.get(i + 1).filter(|_| is_story(kinds[i + 1])).map_or("", Part::text);
-        // A line of verse begins with a capital and ends without a full stop as titles do; a title is apart from the verse.
+        // A line of verse begins with a capital and ends without a full stop as titles do; a title is apart from the
+        // verse.
         let in_verse = parts[i].keeps == Some(Keeps::Verse) && parts[i + 1].line == parts[i].line + 1;
         let heads =
             parts[i].lines == 1 && !in_verse && is_title(line, HEADING_CHARS) && (is_full(next) || is_item(next));

@@ -92,7 +92,7 @@ fn is_code(text: &str, chunk: &[Line]) -> bool {
 }
 
 /// Whether a text is a poem whose lines end with clauses: most of its chunks are stanzas, with enough lines in total.
-/// Wrapped lines end at their column, and clauses on lines of their own differ in length.
+/// Wrapped lines end at their column, and clauses on separate lines differ in length.
 fn is_poem(text: &str, lines: &[Line]) -> bool {
     let (mut stanzas, mut all, mut ended) = (0, 0, 0);
     for chunk in lines.chunk_by(|_, next| !next.apart()).filter(|chunk| chunk.len() >= STANZA_LINES) {

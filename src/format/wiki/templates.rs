@@ -1,6 +1,6 @@
 //! Templates, comments and references of wikitext, before it is read by lines.
 //!
-//! The text of a template is on another page. Inside a line its values are read; on lines of its own it is furniture.
+//! The text of a template is on another page. Inside a line its values are read; on separate lines it is furniture.
 
 use super::inline::DEPTH;
 use crate::text::one_line;
@@ -10,7 +10,7 @@ use crate::text::one_line;
 pub(super) enum Part {
     /// Text, with the templates inside its lines replaced by their values.
     Text(String),
-    /// A template on lines of its own, with its values, in one line.
+    /// A template on separate lines, with its values, in one line.
     Template(String),
 }
 
@@ -22,7 +22,7 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     let mut out = Vec::new();
     let mut words = String::new();
     let mut from = 0;
-    // Templates separated only by blanks are all on lines of their own, or none of them is.
+    // Templates separated only by blanks are all on separate lines, or none of them is.
     for group in templates.chunk_by(|a, b| text.get(a.1..b.0).is_some_and(|gap| gap.trim_matches(BLANKS).is_empty())) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         let before = text.get(from..first.0).unwrap_or("");

@@ -1,4 +1,4 @@
-//! The time that a document states: its dateline, `Published …`, `UPDATED 3:45 PM`, a date on a line of its own, front
+//! The time that a document states: its dateline, `Published …`, `UPDATED 3:45 PM`, a date on a separate line, front
 //! matter. A date in the running text belongs to the story, not to the document.
 
 use crate::lang::calendar::Moment;
@@ -61,7 +61,7 @@ fn dateline(document: &Document) -> Option<Moment> {
     let top = text.char_indices().map(|(at, _)| at).nth(NEAR_TOP_BYTES).and_then(|end| text.get(..end)).unwrap_or(text);
     let mut lines = top.lines().map(str::trim).filter(|l| !l.is_empty()).take(END_LINES);
     let blocks = || document.blocks.iter().filter(|b| b.kind == BlockKind::Dateline);
-    // "Published June 19" on a line of its own dates the page, not the report.
+    // "Published June 19" on a separate line dates the page, not the report.
     let placed = |line: &str| first_moment(line).filter(|(at, _)| at.start > 0 && label(line).is_none()).map(|f| f.1);
     let in_block = || blocks().filter_map(|b| placed(b.span.of(text))).find(Moment::has_day);
     lines.find_map(begins_with_dateline).or_else(in_block)
@@ -120,7 +120,7 @@ impl Stated {
             Some((label, rest)) => self.labelled(label, rest, source),
             None => self.bare(line, source),
         }
-        // "Published 9 a.m. | Updated 3:45 PM": the second half of a line has a label of its own.
+        // "Published 9 a.m. | Updated 3:45 PM": the second half of a line has a separate label.
         if let Some((_, second)) = line.split_once(['|', '·', '•', ';'])
             && let Some((label, rest)) = label(second)
         {
@@ -143,7 +143,7 @@ impl Stated {
         }
     }
 
-    /// A date on a line of its own, with an optional weekday and time.
+    /// A date on a separate line, with an optional weekday and time.
     fn bare(&mut self, line: &str, source: Origin) {
         if self.published.is_some() || line.len() > 56 || is_sentence(line) {
             return;
@@ -172,8 +172,8 @@ impl Stated {
     }
 }
 
-/// "Tuesday 11 February 2025.", the date of the next meeting below its heading: a date with a month in letters that ends as
-/// sentences do is part of the text.
+/// "Tuesday 11 February 2025.", the date of the next meeting below its heading: a date with a month in letters that
+/// ends as sentences do is part of the text.
 fn is_sentence(line: &str) -> bool {
     const YEAR_DIGITS: usize = 4;
     let year = line.strip_suffix('.').map(|line| line.bytes().rev().take_while(u8::is_ascii_digit).count());

@@ -147,8 +147,8 @@ impl<'a> Known<'a> {
         is_item(line) || line.starts_with(['|', '!', '#', '=']) || line.starts_with("{|") || line.starts_with("{{")
     }
 
-    /// Whether a joined line is a paragraph of its own to the writer of this text: after a blank line, or at a line
-    /// break where lines are paragraphs.
+    /// Whether a joined line is a separate paragraph to the writer of this text: after a blank line, or at a line break
+    /// where lines are paragraphs.
     fn is_seam(&self, n: usize) -> bool {
         let line = &self.lines[n];
         line.apart() || (!line.joined && !self.wrapped)

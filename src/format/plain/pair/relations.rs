@@ -30,7 +30,7 @@ pub(super) enum Relation {
     ProbablySpace,
     /// The beginning of this line.
     Line(usize),
-    /// An insertion inside a sentence, on lines of its own, begins here.
+    /// An insertion inside a sentence, on separate lines, begins here.
     Insertion,
     /// The sentence continues after such an insertion.
     Continues,
