@@ -179,9 +179,12 @@ impl Text<'_> {
         let mut end = at + first.len_utf8();
         let mut many = false;
         // A character with a variation selector is a cluster, which is not split.
-        while let Some(c) = self.rest(end).chars().next().filter(|&c| is_numeral(c)) {
-            let unit = self.unit(end)?;
-            if unit.end != end + c.len_utf8() {
+        loop {
+            // A line may end inside a number.
+            let on = self.glued(end).unwrap_or(end);
+            let Some(c) = self.rest(on).chars().next().filter(|&c| is_numeral(c)) else { break };
+            let unit = self.unit(on)?;
+            if unit.end != on + c.len_utf8() {
                 break;
             }
             end = unit.end;
