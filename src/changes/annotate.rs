@@ -416,6 +416,11 @@ impl<'a> Annotated<'a> {
             // "in the view of the court"
             return [self.clause_from(words.end), 0..0];
         }
+        // "das teilte die Polizei mit"
+        let is_part = |&last: &usize| tokens.language.has(Set::ReportingParts, tokens.key(last));
+        if let Some(last) = self.clause_from(k + 1).last().filter(is_part).filter(|&last| last > k + 1) {
+            return [k + 1..last, 0..0];
+        }
         if k.checked_sub(1).is_some_and(|b| !tokens.is_mark(b)) {
             return [self.clause_to(k), 0..0];
         }

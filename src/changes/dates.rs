@@ -99,7 +99,16 @@ impl Reader<'_> {
     fn is_month(&self, k: usize) -> bool {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         let ordinary = language.has(Set::OrdinaryMonths, key); // distinguished by `RowTokens::find_may`
-        !ordinary && language.may_be_month(bare(key)) && self.is_named(k)
+        // "Jan Smit"
+        let is_first_name = || language.is_short_month(bare(key)) && !self.is_beside_figure(k);
+        !ordinary && language.may_be_month(bare(key)) && self.is_named(k) && !is_first_name()
+    }
+
+    fn is_beside_figure(&self, k: usize) -> bool {
+        let stop = usize::from(self.tokens.key(k + 1) == ".");
+        let around = [self.tokens.before(k), self.tokens.key(k + 1 + stop)];
+        let comes_after_stop = k > 1 && self.tokens.before(k) == "." && lang::figure(self.tokens.key(k - 2));
+        comes_after_stop || around.into_iter().any(lang::figure)
     }
 
     /// The day of a month: the figure next to the month.

@@ -317,6 +317,16 @@ impl Language {
         self.month(key).is_some() || self.source().list("months").0.is_empty() && self.dates(key)
     }
 
+    /// Whether a key is the short form of a month's name, which may be another name: "Jan".
+    pub(crate) fn is_short_month(self, key: &str) -> bool {
+        /// Endings of cases are shorter: "maj", "majem".
+        const LEFT_OUT_CHARS: usize = 3;
+        let key = key.trim_end_matches('.');
+        let letters = key.chars().count();
+        let is_longer = |form: &str| form.starts_with(key) && form.chars().count() >= letters + LEFT_OUT_CHARS;
+        self.same_line(Set::Months, key).any(|form| is_longer(&form))
+    }
+
     /// Days, months, times of day and other words of dates.
     pub(crate) fn dates(self, key: &str) -> bool {
         if key == MAY {

@@ -94,6 +94,8 @@ sets! {
 
     /// Verbs and nouns of reporting, one verb per line.
     Reporting = "reporting",
+    /// Second parts of verbs of reporting, after the source: "teilte die Polizei mit".
+    ReportingParts = "reporting"["second parts"],
     /// Verbs that attribute a quotation to a speaker.
     Speakers = "reporting"["speakers"],
     /// Pronouns before such a verb.

@@ -198,7 +198,13 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     let is_quoted = range.end.checked_sub(1).is_some_and(|last| last >= range.start && row.is(last, TokenInfo::QUOTED));
     let after = after && !is_quoted;
     let clause = Side::BOTH.into_iter().any(|side| is_clause(part, side));
-    !clause && (said && row.closes(range) || after && !part.one_sided() && speaks)
+    // "das teilte die Polizei mit"
+    let is_part =
+        row.language.has(Set::ReportingParts, row.key(range.end)) && row.closes(&(range.start..range.end + 1));
+    // "two people died, said the police"
+    let counts = row.indices(range).all(|k| row.is(k, TokenInfo::FIGURE));
+    let clause = clause || counts;
+    !clause && (said && (row.closes(range) || is_part) || after && !part.one_sided() && speaks)
 }
 
 /// Whether a part begins with a pronoun and its verb: "said {he would go}".

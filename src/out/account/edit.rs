@@ -144,6 +144,12 @@ fn mark(text: &str) -> String {
 fn figures(words: Pair<&str>, language: Language) -> Option<&'static str> {
     let is_english = language == Language::ENGLISH;
     let (old, new) = (figure(words.old, is_english)?, figure(words.new, is_english)?);
+    // "at 9" → "at 9.30"
+    let minutes = |text: &str| text.trim_end_matches('.').rsplit_once('.').is_some_and(|(_, part)| part.len() == 2);
+    let may_be_hours = old.1.max(new.1) < 24.0 && old.0 == "#";
+    if may_be_hours && minutes(words.old) != minutes(words.new) {
+        return None;
+    }
     match old.1.partial_cmp(&new.1).filter(|_| old.0 == new.0)? {
         std::cmp::Ordering::Less => Some("rises to"),
         std::cmp::Ordering::Greater => Some("falls to"),
