@@ -45,7 +45,8 @@ pub fn document_markdown(out: &mut dyn Write, document: &Document, furniture: bo
     }
     for (before, block) in with_previous(document, furniture) {
         out.write_all(separator(before, block, "\\\n").as_bytes())?;
-        let begins_table = before.is_none_or(|before| before.kind != BlockKind::TableRow);
+        let follows = |before: &Block| before.kind == BlockKind::TableRow && !block.begins_table_after(before);
+        let begins_table = !before.is_some_and(follows);
         write_block(out, document, block, begins_table)?;
     }
     writeln!(out)
@@ -64,7 +65,7 @@ fn separator(before: Option<&Block>, block: &Block, break_line: &'static str) ->
         None => "",
         // A space was written.
         Some(before) if before.run_in => "",
-        Some(before) if before.kind == block.kind => match block.kind {
+        Some(before) if before.kind == block.kind && !block.begins_table_after(before) => match block.kind {
             BlockKind::Verse => break_line,
             BlockKind::ListItem | BlockKind::TableRow => "\n",
             _ => "\n\n",
@@ -242,6 +243,19 @@ mod tests {
             assert_eq!(link.target.as_deref(), Some(address));
         }
         assert_eq!(markdown_address("https://a.example/\u{1b}[2J<x>\\\n"), "https://a.example/%1B[2J%3Cx%3E%5C%0A");
+    }
+
+    #[test]
+    fn two_tables_are_two() {
+        let markdown = "| boat | fee |\n|---|---|\n| punt | 12 |\n\n| berth | rent |\n|---|---|\n| north | 40 |\n";
+        let html = "<html><body><article><p>The fees of the harbour were set at the meeting on Monday, the office said.\
+            </p><table><tr><th>boat<th>fee<tr><td>punt<td>12</table><table><tr><th>berth<th>rent<tr><td>north<td>40\
+            </table></article></body></html>";
+        let document = format::read(html.into(), &Hint::none()).expect("a page");
+        let mut out = Vec::new();
+        document_markdown(&mut out, &document, false).expect("a buffer");
+        let out = String::from_utf8(out).expect("UTF-8");
+        assert!(out.ends_with(markdown), "{out}");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {
     if a.kind == BlockKind::Caption && b.kind == BlockKind::Credit {
         return false;
     }
-    if !(is_tight(a) && is_tight(b)) {
+    if !(is_tight(a) && is_tight(b)) || b.begins_table_after(a) {
         return true;
     }
     if doc.format.has_formatting() {
@@ -70,5 +70,13 @@ mod tests {
         assert!(!separates(&verse, 0, 1) && separates(&verse, 1, 2));
         let prose = document("One\nTwo\n", BlockKind::Paragraph);
         assert!(separates(&prose, 0, 1));
+    }
+
+    #[test]
+    fn two_tables_are_separated() {
+        let table = |name: &str| format!("| {name} | fee |\n|---|---|\n| punt | 12 |\n\n");
+        let text = format!("{}{}", table("boat"), table("berth"));
+        let tables = crate::format::read(text.into(), &crate::format::Hint::of_name("a.md")).unwrap();
+        assert_eq!([0, 1, 2].map(|row| separates(&tables, row, row + 1)), [false, true, false]);
     }
 }

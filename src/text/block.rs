@@ -58,6 +58,13 @@ impl Block {
         }
     }
 
+    /// Whether it is the first row of another table: one with column names after a row without.
+    #[must_use]
+    pub fn begins_table_after(&self, before: &Self) -> bool {
+        let are_rows = self.kind == BlockKind::TableRow && before.kind == BlockKind::TableRow;
+        are_rows && self.level == 1 && before.level != 1
+    }
+
     /// The same as a run-in block: the paragraph that follows continues on the same line.
     #[must_use]
     pub const fn run_in(self) -> Self {
