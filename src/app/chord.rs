@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_names_no_chord() {
+    fn invalid_names_are_not_chords() {
         for text in [
             "", "  ", "ctrl", "ctrl-", "hyper-x", "f0", "f99", "jj", "enter-x", "\u{1b}", "ctrl-\u{9b}", "\u{202e}",
             "\u{301}",

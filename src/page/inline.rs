@@ -10,7 +10,7 @@
 use super::compare::ComparePage;
 use super::flow::flow;
 use super::items::{Item, Kind};
-use super::set_in::SetIn;
+use super::line_prefix::LinePrefix;
 use super::split::{self, GUTTER_CELLS, gutter};
 use super::{Line, Place, Role, Run, fit};
 use crate::text::Side;
@@ -35,22 +35,22 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
             out.push(with_gutter(page, Line::say(fit(&page.fold_label(item), cells), Role::Dim), None));
         }
     }
-    let set = match &item.kind {
-        Kind::Rows(rows) => set_in(page, rows.start),
-        _ => SetIn::default(),
+    let prefix = match &item.kind {
+        Kind::Rows(rows) => line_prefix(page, rows.start),
+        _ => LinePrefix::default(),
     };
-    for (n, mut line) in flow(pieces, set.room(cells), &page.marks).into_iter().enumerate() {
+    for (n, mut line) in flow(pieces, prefix.room(cells), &page.marks).into_iter().enumerate() {
         let sign = sign(page, &line);
-        set.lead(n == 0, cells, &mut line);
+        prefix.lead(n == 0, cells, &mut line);
         out.push(with_gutter(page, line, sign));
     }
     out
 }
 
 /// The prefix of a row's lines, by the new text if the row has words there.
-fn set_in(page: &ComparePage, row: usize) -> SetIn {
+fn line_prefix(page: &ComparePage, row: usize) -> LinePrefix {
     let has_new = page.comparison.rows.get(row).is_some_and(|row| !row.spans.new.is_empty());
-    split::set_in(page, if has_new { Side::New } else { Side::Old }, row)
+    split::line_prefix(page, if has_new { Side::New } else { Side::Old }, row)
 }
 
 /// The sign of the first row with a change on the line.

@@ -15,8 +15,8 @@ use std::sync::Arc;
 use super::flow::{Piece, flow};
 use super::gaps::separates;
 use super::line_cache::LineCache;
+use super::line_prefix::LinePrefix;
 use super::marks::Marks;
-use super::set_in::SetIn;
 use super::tables::Tables;
 use super::{Line, Page, Place, Role, clip, fit, sanitize};
 use crate::text::BlockKind;
@@ -244,7 +244,11 @@ impl ReaderPage {
 
     fn blocks(&self, first: usize, end: usize, span: Span) -> Vec<Line> {
         let blocks = self.doc.blocks.get(first..end).unwrap_or(&[]);
-        let set = blocks.iter().map(|block| SetIn::new(&self.doc, block)).max_by_key(SetIn::cells).unwrap_or_default();
+        let prefix = blocks
+            .iter()
+            .map(|block| LinePrefix::new(&self.doc, block))
+            .max_by_key(LinePrefix::cells)
+            .unwrap_or_default();
         let begins = blocks.first().is_none_or(|block| block.span.start == span.start);
         let pieces = blocks.iter().filter(|b| b.span.overlaps(span)).enumerate().map(|(n, b)| {
             let part = Span { start: b.span.start.max(span.start), end: b.span.end.min(span.end) };
@@ -253,9 +257,9 @@ impl ReaderPage {
             Piece { spaced: n > 0, keeps_lines: b.keeps_lines, tables, ..piece }
         });
         let column = self.column();
-        let mut lines = flow(pieces, set.room(column), &self.marks);
+        let mut lines = flow(pieces, prefix.room(column), &self.marks);
         for (n, line) in lines.iter_mut().enumerate() {
-            set.lead(n == 0 && begins, column, line);
+            prefix.lead(n == 0 && begins, column, line);
         }
         lines
     }

@@ -14,7 +14,7 @@ use super::compare::ComparePage;
 use super::flow::{Piece, flow};
 use super::gaps::{block_index, separates};
 use super::items::{Item, Kind};
-use super::set_in::SetIn;
+use super::line_prefix::LinePrefix;
 use super::{Line, Role, Run, clip, fit};
 use crate::diff::{Op, RowKind};
 use crate::text::{Pair, Side};
@@ -65,7 +65,7 @@ fn part(page: &ComparePage, side: Side, row: usize, ops: &[Op], first: bool, cel
     let mut pieces = Vec::new();
     page.view_of(row, Some(ops)).side(side, &mut pieces);
     let mut out = Vec::new();
-    flowed(page, side, pieces, first.then_some(row), (&SetIn::default(), cells), &mut out);
+    flowed(page, side, pieces, first.then_some(row), (&LinePrefix::default(), cells), &mut out);
     out
 }
 
@@ -84,26 +84,26 @@ fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> 
         }
         let pointer = group.last().and_then(|&last| pointer(page, side, last, rows.get(end).copied()));
         let mut pieces = Vec::new();
-        let set = group.first().map(|&row| set_in(page, side, row)).unwrap_or_default();
+        let prefix = group.first().map(|&row| line_prefix(page, side, row)).unwrap_or_default();
         group.iter().for_each(|&row| page.view_of(row, None).side(side, &mut pieces));
         if let Some(pointer) = &pointer {
             pieces.push(Piece { spaced: true, ..Piece::new(pointer, None, Role::Moved) });
         }
-        flowed(page, side, pieces, group.first().copied(), (&set, cells), &mut out);
+        flowed(page, side, pieces, group.first().copied(), (&prefix, cells), &mut out);
         start = end;
     }
     out
 }
 
 /// The prefix of a row's lines on one side: its bullet, number or indent.
-pub(super) fn set_in(page: &ComparePage, side: Side, row: usize) -> SetIn {
+pub(super) fn line_prefix(page: &ComparePage, side: Side, row: usize) -> LinePrefix {
     let document = &page.docs[side];
     let Some(span) = page.comparison.rows.get(row).and_then(|row| row.spans[side].first()) else {
-        return SetIn::default();
+        return LinePrefix::default();
     };
-    let Some(block) = document.blocks.get(block_index(document, span.start)) else { return SetIn::default() };
-    let set = SetIn::new(document, block);
-    if span.start > block.span.start { set.continued() } else { set }
+    let Some(block) = document.blocks.get(block_index(document, span.start)) else { return LinePrefix::default() };
+    let prefix = LinePrefix::new(document, block);
+    if span.start > block.span.start { prefix.continued() } else { prefix }
 }
 
 /// The pointer from the last row of a moved passage to its other end.
@@ -117,10 +117,10 @@ fn flowed(
     side: Side,
     pieces: Vec<Piece<'_>>,
     signed: Option<usize>,
-    (set, cells): (&SetIn, usize),
+    (prefix, cells): (&LinePrefix, usize),
     out: &mut Vec<Cell>,
 ) {
-    let (whole, cells) = (cells, set.room(cells));
+    let (whole, cells) = (cells, prefix.room(cells));
     let tint = pieces.iter().find(|piece| piece.at.is_some()).map(|piece| piece.role).filter(|role| role.is_passage());
     for (n, mut line) in flow(pieces, cells, &page.marks).into_iter().enumerate() {
         // The tint ends before a pointer.
@@ -129,7 +129,7 @@ fn flowed(
             let room = cells.saturating_sub(line.width());
             line.runs.extend((room > 0).then(|| Run::blank(room, role)));
         }
-        set.lead(n == 0, whole, &mut line);
+        prefix.lead(n == 0, whole, &mut line);
         let sign = signed.filter(|_| n == 0).and_then(|row| page.sign(row));
         out.push(Some(with_gutter(page, side, line, sign)));
     }

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_replaced_only_if_asked_for() {
+    fn a_file_is_replaced_only_on_request() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.txt");
         assert_eq!(export(&path, b"one", false).expect("written"), path);

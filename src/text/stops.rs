@@ -85,7 +85,7 @@ impl Stop {
             return None;
         }
         let ends = match self.mark {
-            '!' | '?' => !self.is_asked_by(s, start, word.tail) && !self.is_name(s, word.word),
+            '!' | '?' => !self.has_speaker_after(s, start, word.tail) && !self.is_name(s, word.word),
             '.' if self.marks == 1 => self.full_stop_ends(s, start, &word),
             // "I" is always a capital: "the thing is ... I forgot".
             '.' | '…' => !self.has(Set::AlwaysCapital, word.word.split(['’', '\'']).next().unwrap_or("")),
@@ -183,7 +183,7 @@ impl Stop {
     }
 
     /// "“Will it hold?” Rooke asked.": a quotation followed by its speaker.
-    fn is_asked_by(&self, s: &str, start: usize, after: &str) -> bool {
+    fn has_speaker_after(&self, s: &str, start: usize, after: &str) -> bool {
         if !self.quote {
             return false;
         }

@@ -78,7 +78,7 @@ pub(in crate::format) fn whole(tree: &Tree<'_>) -> Article {
     let mut dropped = vec![false; tree.nodes.len()];
     let mut node = 0;
     while node < tree.nodes.len() {
-        if is_no_text(tree.name(node)) || is_hidden(tree, node) {
+        if has_no_text(tree.name(node)) || is_hidden(tree, node) {
             dropped[node] = true;
             node = tree.nodes[node].end.max(node + 1);
         } else {
@@ -100,7 +100,7 @@ pub(super) fn find(tree: &Tree<'_>) -> Article {
 }
 
 /// Elements that contain no text of the page.
-fn is_no_text(name: &str) -> bool {
+fn has_no_text(name: &str) -> bool {
     matches!(
         name,
         "head"

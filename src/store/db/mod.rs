@@ -397,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_cannot_be_read_is_no_damage() {
+    fn an_unreadable_page_is_not_damage() {
         assert!(is_unread("Tree 2 page 2: unable to get the page. error code=266"));
         assert!(!is_unread("Tree 2 page 2: unable to get the page. error code=11"));
         assert!(!is_unread("Tree 2 page 2 cell 0: invalid page number 99"));

@@ -6,15 +6,15 @@ use crate::text::{Block, BlockKind, Document, Marker};
 
 /// The prefix of a block's first line, and that of its other lines; both have the same width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct SetIn {
+pub(super) struct LinePrefix {
     first: String,
     others: String,
 }
 
-/// Columns with fewer cells for the text are not indented.
-const SET_IN_MIN_CELLS: usize = 20;
+/// Minimum cells for the text beside a prefix: narrower columns have none.
+const TEXT_MIN_CELLS: usize = 20;
 
-impl SetIn {
+impl LinePrefix {
     pub(super) fn new(document: &Document, block: &Block) -> Self {
         // The text of other formats includes its bullets and indents.
         if !document.format.has_formatting() {
@@ -39,7 +39,7 @@ impl SetIn {
 
     /// The cells left for the text, of `cells`.
     pub(super) fn room(&self, cells: usize) -> usize {
-        if cells > SET_IN_MIN_CELLS + self.cells() { cells - self.cells() } else { cells }
+        if cells > TEXT_MIN_CELLS + self.cells() { cells - self.cells() } else { cells }
     }
 
     /// Adds the prefix to a line that was laid out for [`room`](Self::room) of `cells`; `first` is whether it is the
@@ -66,7 +66,7 @@ mod tests {
     fn items_have_their_bullets_and_numbers() {
         let text = "Ropes:\n\n3. bow\n4. stern\n   - two\n\n     knots\n\n> Tide waits.\n";
         let document = read(text.into(), &Hint::of_name("a.md")).unwrap();
-        let before: Vec<_> = document.blocks.iter().map(|block| SetIn::new(&document, block).first).collect();
+        let before: Vec<_> = document.blocks.iter().map(|block| LinePrefix::new(&document, block).first).collect();
         assert_eq!(before, ["", "3. ", "4. ", "  • ", "    ", "  "]);
     }
 }
