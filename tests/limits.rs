@@ -6,11 +6,13 @@
 
 #[path = "common/random.rs"]
 mod random;
+#[path = "common/rebuild.rs"]
+mod rebuild;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use recto::changes::{self, Options};
 use recto::format::{self, Hint, Reading};
@@ -130,4 +132,15 @@ fn a_cancelled_comparison_gives_nothing() {
     let pair = unrelated(|random| prose(random, 500));
     let cancel = AtomicBool::new(true);
     assert!(changes::compare(&pair.old, &pair.new, &Options::default().with_cancel(&cancel)).is_none());
+}
+
+#[test]
+fn a_comparison_after_its_deadline_is_whole() {
+    let old = prose(&mut Random(3), 600);
+    let new = old.replace(" a", " the a").replacen("The ", "Some ", 40);
+    let pair = Pair::new(read(old), read(new));
+    let late = Options::default().with_deadline(Instant::now());
+    let compared = changes::compare(&pair.old, &pair.new, &late).expect("not cancelled");
+    let texts = pair.as_ref().map(|document| &*document.text);
+    assert_eq!(rebuild::check(texts, &compared), Ok(()));
 }

@@ -175,6 +175,9 @@ impl<'a> Similarity<'a> {
         let mut out = Vec::new();
         for &j in news {
             stop.check()?;
+            if self.vocabulary.is_late() {
+                break;
+            }
             let profile = self.profile(Side::New, j..j + 1);
             let family = self.vocabulary.family(Side::New, j as usize);
             let heads = self.is_headline(Side::New, j);

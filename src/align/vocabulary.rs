@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
+use std::time::Instant;
 
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -120,6 +121,8 @@ pub(crate) struct Vocabulary<'a> {
     pub(crate) thresholds: &'a Thresholds,
     /// The flag that cancels the comparison.
     pub(crate) stop: Stop<'a>,
+    /// Time after which the comparison may be coarser.
+    pub(crate) deadline: Option<Instant>,
     keys: Pair<Vec<Key>>,
     info: Vec<KeyInfo<'a>>,
     stems: usize,
@@ -157,9 +160,20 @@ impl<'a> Vocabulary<'a> {
         numbers.classify(main_language(documents), stop);
         stop.check()?;
         let info = numbers.info;
-        let mut vocabulary = Self { documents, segments, runs, thresholds, stop, keys, info, stems: 0 };
+        let mut vocabulary = Self { documents, segments, runs, thresholds, stop, deadline: None, keys, info, stems: 0 };
         vocabulary.weigh()?;
         Ok(vocabulary)
+    }
+
+    /// Sets the time after which the comparison may be coarser.
+    pub(crate) fn with_deadline(self, deadline: Option<Instant>) -> Self {
+        Self { deadline, ..self }
+    }
+
+    /// Whether the comparison may be coarser now: no more sentences are searched for their like, and what is only on one
+    /// side is not read for its figures, names and sources.
+    pub(crate) fn is_late(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
 
     /// Indices of the words in a span of a side.

@@ -123,6 +123,7 @@ fn compared<T>(
         }
     };
     let vocabulary = vocabulary::Vocabulary::new(ordered, segments, runs, &options.thresholds.align, stop).ok()?;
+    let vocabulary = vocabulary.with_deadline(options.deadline);
     let mut links = align(&vocabulary, stop).ok()?;
     let turned_runs;
     let (vocabulary, segments) = if turned {

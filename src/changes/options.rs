@@ -12,8 +12,9 @@ use crate::thresholds::Threshold;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Options<'a> {
-    /// Time after which word operations may be coarser; unset in tests. On the command line it is far off, so that the
-    /// output of texts in use does not depend on the machine.
+    /// Time after which the comparison may be coarser: word operations, the search for similar sentences, what is found in
+    /// sentences of one side. Unset in tests. On the command line it is far off, so that the output of texts in use does
+    /// not depend on the machine.
     pub deadline: Option<Instant>,
     /// Set from another thread to cancel: `compare` then soon returns `None`.
     pub cancel: Option<&'a AtomicBool>,

@@ -170,9 +170,15 @@ impl<'a> Reader<'a> {
         let few = text.len() < self.thresholds.long_sentence_bytes
             && text.split_whitespace().count() <= self.thresholds.few_words;
         let aside = few && text.starts_with(['(', '[']) && text.ends_with([')', ']']);
-        let tokens = self.tokens(hull);
+        let read;
+        let tokens = if self.vocabulary.is_late() {
+            &self.nothing
+        } else {
+            read = self.tokens(hull);
+            &read
+        };
         let of = (Extent::Alone, setting);
-        let mut edit = EditContext::new(&tokens, (&self.capitalisation, self.thresholds), of, hull, Pair::default());
+        let mut edit = EditContext::new(tokens, (&self.capitalisation, self.thresholds), of, hull, Pair::default());
         edit.is_short = few;
         edit.is_minor = match setting {
             Setting::Headline => hull[side].is_some_and(|s| follows_flag(documents, side, s)),
