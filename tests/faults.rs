@@ -2,7 +2,7 @@
 //! locked or renamed, threads that cannot be started. The program reports them in one line, restores the terminal, and
 //! loses nothing that was saved.
 //!
-//! `strace` makes system calls fail; without it, only the tests of limits run. Few occurrences are tried by default;
+//! `strace` makes system calls fail; without it, only the tests of limits run, and those of `tests/injected.rs`. Few occurrences are tried by default;
 //! `RECTO_FAULTS=200 cargo test --test faults` tries the first 200 of each.
 
 #![cfg(all(target_os = "linux", feature = "cli"))]
@@ -56,7 +56,13 @@ fn occurrences(few: usize, step: usize) -> impl Iterator<Item = usize> + Clone {
 /// Whether system calls can be made to fail here: `strace` is there and may trace.
 fn can_inject() -> bool {
     let tried = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).output();
-    tried.is_ok_and(|output| output.status.success())
+    let can = tried.is_ok_and(|output| output.status.success());
+    if !can {
+        // Written past the harness, which keeps what a passing test prints to itself.
+        let message = "\nSKIPPED: a test of failing system calls, as strace is missing or may not trace\n";
+        _ = std::io::Write::write_all(&mut std::io::stderr(), message.as_bytes());
+    }
+    can
 }
 
 /// Arguments of `strace` for a fault at its `nth` occurrence.

@@ -35,6 +35,8 @@ use error::Error;
 /// Runs the program with these arguments, its name first; returns the exit status.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
+    #[cfg(feature = "fault-injection")]
+    store::inject_named(&std::env::var("RECTO_INJECT").unwrap_or_default());
     let arguments = match Arguments::try_parse_from(args) {
         Ok(arguments) => arguments,
         Err(error) => return report_arguments(&error),

@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf, absolute};
 
+use super::fault::{self, Operation};
 use super::settings::at_home;
 
 /// Why nothing was exported.
@@ -54,7 +55,8 @@ pub fn export(path: &Path, bytes: &[u8], replace: bool) -> Result<PathBuf, Expor
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(name);
-    let written = write_new(&part, bytes).and_then(|()| fs::rename(&part, &path));
+    let written = write_new(&part, bytes).and_then(|()| fault::check(Operation::Rename));
+    let written = written.and_then(|()| fs::rename(&part, &path));
     written.map_err(|error| {
         // Removing it may fail for the same reason, which is reported already.
         _ = fs::remove_file(&part);
@@ -64,8 +66,10 @@ pub fn export(path: &Path, bytes: &[u8], replace: bool) -> Result<PathBuf, Expor
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fault::check(Operation::Open)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let written = fault::check(Operation::Write).and_then(|()| file.write_all(bytes));
+    let written = written.and_then(|()| fault::check(Operation::Sync)).and_then(|()| file.sync_all());
     if written.is_err() {
         _ = fs::remove_file(path);
     }

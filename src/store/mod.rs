@@ -12,6 +12,7 @@
 mod convert;
 mod db;
 mod export;
+pub(crate) mod fault;
 mod ignored;
 mod memory;
 mod nearest;
@@ -26,6 +27,8 @@ mod walk;
 pub use convert::{Converter, set_converters};
 pub use db::{Choices, Database, Left, Notice, Positions, Reading, StateError};
 pub use export::{ExportError, export};
+#[cfg(feature = "fault-injection")]
+pub use fault::{Operation, inject, inject_named, take};
 pub use memory::check_memory;
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};

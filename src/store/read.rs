@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use super::convert::conversion;
+use super::fault::{self, Checked, Operation};
 use super::memory::check_memory;
 use super::size::people;
 use super::{Source, samples};
@@ -174,7 +175,7 @@ fn head(source: &Source) -> Option<Vec<u8>> {
             if !meta.is_file() {
                 return None;
             }
-            file.take(4096).read_to_end(&mut head).ok()?;
+            Checked(file).take(4096).read_to_end(&mut head).ok()?;
             Some(head)
         }
         Source::Stdin(bytes) => Some(bytes.get(..4096).unwrap_or(bytes).to_vec()),
@@ -287,7 +288,7 @@ pub(super) fn open(path: &Path) -> Result<(File, Metadata), Why> {
         // A named pipe would wait for a writer.
         options.custom_flags(i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0));
     }
-    let file = options.open(path).map_err(|e| why_not(path, e))?;
+    let file = fault::check(Operation::Open).and_then(|()| options.open(path)).map_err(|e| why_not(path, e))?;
     let meta = file.metadata().map_err(Why::Io)?;
     check(&meta)?;
     Ok((file, meta))
@@ -305,14 +306,14 @@ pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Stri
         return Err(too_large(meta.len()));
     }
     let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    Checked(file).take(most + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
     if bytes.len() as u64 > most { Err(too_large(bytes.len() as u64)) } else { Ok(Some(bytes)) }
 }
 
 /// Reads to the end or to the limit: a file may grow, and those of `/proc` have size 0.
 fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
     let mut bytes = Vec::with_capacity(size.saturating_add(1));
-    input.take(LIMIT + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
+    Checked(input).take(LIMIT + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
     if bytes.len() as u64 > LIMIT { Err(Why::TooLarge(None)) } else { Ok(bytes) }
 }
 

@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::convert::{conversion, may_convert};
+use super::fault::Checked;
 use super::ignored::Ignored;
 use super::read::{open, parts};
 use super::{Error, LIMIT, Source, Why};
@@ -186,7 +187,7 @@ fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     }
     let mut head = Vec::with_capacity(1024);
     let (file, _) = open(path).map_err(std::io::Error::other)?;
-    file.take(meta.len().min(HEAD)).read_to_end(&mut head)?;
+    Checked(file).take(meta.len().min(HEAD)).read_to_end(&mut head)?;
     if let Some(conversion) = conversion(Some(path), &head, &Reading::default()) {
         return Ok(conversion.is_possible());
     }

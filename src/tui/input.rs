@@ -20,6 +20,7 @@ use crate::app::Chord;
 use crate::app::Key;
 use crate::app::Msg;
 use crate::app::Size;
+use crate::store::fault::{Operation, check};
 
 use super::background::AnswerFilter;
 use super::background::Filtered;
@@ -34,6 +35,7 @@ const ALIVE_EVERY: Duration = Duration::from_millis(500);
 /// # Errors
 /// Fails if no thread can be started.
 pub(super) fn listen(asked: bool, out: Sender<Incoming>) -> io::Result<()> {
+    check(Operation::Thread)?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         let mut filter = AnswerFilter::new(asked);
         // A panic while reading must not leave a program without keys.

@@ -15,6 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::Msg;
+use crate::store::fault::{Operation, check};
 use crate::store::{Choices, Database, Left, Notice, Positions, Reading, Source, StateError, state_dir};
 use crate::text::Document;
 
@@ -130,6 +131,7 @@ impl Memory {
         let known = Known::default();
         let mut keeper =
             Keeper { known: known.clone(), out, database: None, pending: HashMap::new(), choices: Vec::new() };
+        check(Operation::Thread)?;
         thread::Builder::new().name("memory".to_owned()).spawn(move || {
             let kept = catch_unwind(AssertUnwindSafe(|| keeper.run(&asked)));
             // The database closes after this, which may take a while, but nothing depends on it. The receiver may be

@@ -14,6 +14,7 @@ mod system {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
+    use crate::store::fault::{Operation, check};
     use crate::tui::incoming::Incoming;
 
     /// The exit status if the terminal is gone: that of SIGHUP, even if the signal was not received.
@@ -24,6 +25,7 @@ mod system {
         // A file that may not grow any more is an error of writing, not the end.
         signal_hook::flag::register(SIGXFSZ, Arc::default())?;
         let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+        check(Operation::Thread)?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
                 let incoming = match signal {
@@ -50,6 +52,7 @@ mod system {
     use std::io;
     use std::sync::mpsc::Sender;
 
+    use crate::store::fault::{Operation, check};
     use crate::tui::incoming::Incoming;
 
     /// The exit status if the terminal is gone.

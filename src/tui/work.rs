@@ -32,6 +32,7 @@ use crate::store;
 use crate::store::ExportError;
 use crate::store::Found;
 use crate::store::Source;
+use crate::store::fault::{Operation, check};
 use crate::story;
 use crate::text::Document;
 use crate::text::Pair;
@@ -227,7 +228,8 @@ impl Workers {
         self.cancels.insert(ticket, Arc::clone(&cancel));
         let worker = Worker { ticket, out: self.out.clone(), cancel, known: self.known.clone() };
         let failed = worker.clone();
-        let spawned = thread::Builder::new().spawn(move || {
+        let started = check(Operation::Thread);
+        let run = move || {
             // A panic in the work is reported like any other failure; the program continues.
             if panic::catch_unwind(AssertUnwindSafe(|| {
                 fault("work");
@@ -237,8 +239,8 @@ impl Workers {
             {
                 worker.report(Answer::Failed("this failed because of a fault in recto".to_owned()));
             }
-        });
-        if let Err(error) = spawned {
+        };
+        if let Err(error) = started.and_then(|()| thread::Builder::new().spawn(run)) {
             failed.report(Answer::Failed(format!("cannot start a thread: {error}")));
         }
     }

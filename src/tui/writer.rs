@@ -14,6 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::incoming::Incoming;
+use crate::store::fault::{Operation, check};
 
 /// How long restoring the terminal may wait: a responsive one needs much less than a frame.
 const RESTORE_WITHIN: Duration = Duration::from_millis(200);
@@ -39,6 +40,7 @@ struct Piece {
 /// Fails if no thread can be started.
 pub(super) fn start(out: Sender<Incoming>) -> io::Result<()> {
     let (queue, pieces) = channel::<Piece>();
+    check(Operation::Thread)?;
     thread::Builder::new().name("writer".to_owned()).spawn(move || {
         let mut gone = false;
         for piece in pieces {

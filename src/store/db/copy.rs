@@ -6,6 +6,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::store::fault::{self, Operation};
 use crate::store::read::plain_file;
 
 /// The user's choices, such as the theme, by name.
@@ -33,6 +34,11 @@ pub(super) fn write(folder: &Path, choices: &Choices) -> io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let written = options.open(&new).and_then(|mut file| file.write_all(&bytes));
+    let written = fault::check(Operation::Open).and_then(|()| options.open(&new));
+    let written = written.and_then(|mut file| {
+        fault::check(Operation::Write)?;
+        file.write_all(&bytes)
+    });
+    let written = written.and_then(|()| fault::check(Operation::Rename));
     written.and_then(|()| fs::rename(&new, folder.join(FILE))).inspect_err(|_| _ = fs::remove_file(&new))
 }

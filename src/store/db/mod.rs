@@ -20,6 +20,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
+use super::fault::{self, Operation};
+
 pub use copy::Choices;
 pub use positions::{Left, Positions, Reading};
 
@@ -120,6 +122,7 @@ impl Database {
     }
 
     fn connect(path: &Path) -> Result<Self, Fault> {
+        fault::check(Operation::Open).map_err(|e| Fault::Other(e.to_string()))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY)?;
@@ -155,7 +158,7 @@ impl Database {
             return notices;
         }
         let kept = old.with_extension("json.old");
-        if let Err(why) = fs::rename(old, &kept) {
+        if let Err(why) = fault::check(Operation::Rename).and_then(|()| fs::rename(old, &kept)) {
             notices.push(format!("cannot rename {}: {why}", old.display()));
         }
         notices
@@ -201,6 +204,7 @@ impl Database {
         if self.read_only {
             return Ok(());
         }
+        fault::check(Operation::Write).map_err(|e| error("save to", &self.path, e))?;
         self.connection
             .execute("INSERT OR REPLACE INTO choice (name, value) VALUES (?1, ?2)", params![name, value])
             .map_err(|e| error("save to", &self.path, e))?;
@@ -267,6 +271,7 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
+    fault::check(Operation::Write)?;
     builder.create(folder)
 }
 
@@ -286,7 +291,7 @@ fn make_file(path: &Path) -> Result<bool, StateError> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    match options.open(path) {
+    match fault::check(Operation::Open).and_then(|()| options.open(path)) {
         Ok(_) => Ok(true),
         // Another program has created it.
         Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
@@ -299,6 +304,7 @@ fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
     let named = |suffix: &str, n: u32| path.with_file_name(format!("{FILE}{suffix}.damaged-{n}"));
     let free = |n: &u32| !named("", *n).exists();
     let n = (1..).find(free).unwrap_or(u32::MAX);
+    fault::check(Operation::Rename)?;
     fs::rename(path, named("", n))?;
     for suffix in ["-wal", "-shm"] {
         let log = path.with_file_name(format!("{FILE}{suffix}"));

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::store::Source;
+use crate::store::fault::{self, Operation};
 
 /// Maximum number of remembered files; the ones saved longest ago are dropped.
 pub(super) const MAX_POSITIONS: usize = 2_000;
@@ -148,6 +149,8 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Positions> {
 
 /// Saves positions in one transaction and drops the oldest beyond [`MAX_POSITIONS`].
 pub(super) fn save(connection: &mut Connection, left: &[Left]) -> rusqlite::Result<()> {
+    let fails = |operation| fault::check(operation).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)));
+    fails(Operation::Lock)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // A value that no program has saved must not keep the next ones from being saved.
     let newest = "SELECT coalesce(max(seq), 0) FROM position WHERE typeof(seq) = 'integer' AND seq < 1 << 62";
@@ -158,6 +161,7 @@ pub(super) fn save(connection: &mut Connection, left: &[Left]) -> rusqlite::Resu
         )?;
         for one in left {
             seq += 1;
+            fails(Operation::Write)?;
             insert.execute(params![one.path, one.content, one.at, one.length, one.mark, seq])?;
         }
     }
@@ -165,6 +169,7 @@ pub(super) fn save(connection: &mut Connection, left: &[Left]) -> rusqlite::Resu
         "DELETE FROM position WHERE seq <= (SELECT seq FROM position ORDER BY seq DESC LIMIT 1 OFFSET ?1)",
         [i64::try_from(MAX_POSITIONS).unwrap_or(i64::MAX)],
     )?;
+    fails(Operation::Sync)?;
     transaction.commit()
 }
 

@@ -1,0 +1,140 @@
+//! Faults of the system on demand, for tests: with the feature `fault-injection`, the n-th occurrence of an operation
+//! fails as it does on a full disk or a failing one. Without the feature nothing of this is in the program.
+//!
+//! ```text
+//! inject(Write, 3) ─▸ check(Write) ok, check(Write) ok, check(Write) Err, check(Write) ok …
+//! RECTO_INJECT="write 3" does the same for a whole process
+//! ```
+
+use std::io::{self, Read};
+
+/// An operation of the system.
+#[cfg_attr(not(feature = "fault-injection"), expect(unreachable_pub, reason = "tests name it, with the feature"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// Opening or creating a file.
+    Open,
+    /// Reading a part of a file.
+    Read,
+    /// Writing to a file.
+    Write,
+    /// Waiting until a file is on the disk.
+    Sync,
+    /// Renaming a file.
+    Rename,
+    /// Locking the database.
+    Lock,
+    /// Starting a thread.
+    #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "only the terminal program starts threads itself"))]
+    Thread,
+}
+
+/// Fails if this occurrence of the operation is to fail.
+#[cfg(not(feature = "fault-injection"))]
+#[expect(clippy::unnecessary_wraps, reason = "it fails with the feature")]
+pub(crate) const fn check(_: Operation) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(feature = "fault-injection")]
+pub use injected::{inject, inject_named, take};
+
+#[cfg(feature = "fault-injection")]
+pub(crate) use injected::check;
+
+/// Passes on what it reads; each part may fail.
+pub(super) struct Checked<R>(pub(super) R);
+
+impl<R: Read> Read for Checked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        check(Operation::Read)?;
+        self.0.read(buffer)
+    }
+}
+
+#[cfg(feature = "fault-injection")]
+mod injected {
+    use std::sync::{Mutex, MutexGuard, PoisonError};
+
+    use super::{Operation, io};
+
+    /// A fault to come.
+    struct Plan {
+        operation: Operation,
+        /// The occurrences before it.
+        before: usize,
+        /// Whether it has happened.
+        failed: bool,
+    }
+
+    static PLAN: Mutex<Option<Plan>> = Mutex::new(None);
+
+    fn plan() -> MutexGuard<'static, Option<Plan>> {
+        PLAN.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    impl Operation {
+        /// All operations.
+        pub const ALL: [Self; 7] =
+            [Self::Open, Self::Read, Self::Write, Self::Sync, Self::Rename, Self::Lock, Self::Thread];
+
+        /// Its name in the environment.
+        #[must_use]
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Open => "open",
+                Self::Read => "read",
+                Self::Write => "write",
+                Self::Sync => "sync",
+                Self::Rename => "rename",
+                Self::Lock => "lock",
+                Self::Thread => "thread",
+            }
+        }
+
+        /// The number of the system's error.
+        const fn code(self) -> i32 {
+            match self {
+                Self::Open => 24,                // EMFILE
+                Self::Read | Self::Sync => 5,    // EIO
+                Self::Write => 28,               // ENOSPC
+                Self::Rename => 13,              // EACCES
+                Self::Lock | Self::Thread => 11, // EAGAIN
+            }
+        }
+    }
+
+    /// Lets the `nth` occurrence of an operation from now on fail, counted from 1.
+    pub fn inject(operation: Operation, nth: usize) {
+        *plan() = Some(Plan { operation, before: nth.saturating_sub(1), failed: false });
+    }
+
+    /// The same, written as "write 3". Anything else has no effect.
+    pub fn inject_named(asked: &str) {
+        let (name, nth) = asked.split_once(' ').unwrap_or_default();
+        let operation = Operation::ALL.into_iter().find(|operation| operation.name() == name);
+        if let (Some(operation), Ok(nth)) = (operation, nth.parse()) {
+            inject(operation, nth);
+        }
+    }
+
+    /// Ends the injection; whether the operation occurred, and failed.
+    pub fn take() -> bool {
+        plan().take().is_some_and(|plan| plan.failed)
+    }
+
+    /// Fails if this occurrence of the operation is to fail.
+    pub(crate) fn check(operation: Operation) -> io::Result<()> {
+        match plan().as_mut().filter(|plan| plan.operation == operation && !plan.failed) {
+            Some(plan) if plan.before == 0 => {
+                plan.failed = true;
+                Err(io::Error::from_raw_os_error(operation.code()))
+            }
+            Some(plan) => {
+                plan.before -= 1;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
