@@ -22,7 +22,23 @@ pub(super) fn sentence(page: &ComparePage, change: &Change) -> String {
         (None, Some(_)) => one_sided(page, change, Side::New),
         (None, None) => "A passage changes".to_owned(),
     };
-    format!("{}{text}", place(documents, change))
+    match whole_headline(documents, change) {
+        Some(headline) => headline,
+        None => format!("{}{text}", place(documents, change)),
+    }
+}
+
+/// "the headline “Bridge shut” is added"
+fn whole_headline(documents: Pair<&Document>, change: &Change) -> Option<String> {
+    let (side, verb) = match (change.spans.old, change.spans.new) {
+        (Some(_), None) => (Side::Old, "is cut"),
+        (None, Some(_)) => (Side::New, "is added"),
+        _ => return None,
+    };
+    let span = change.spans[side]?;
+    let block = documents[side].blocks.get(documents[side].block_at(span.start))?;
+    let is_whole = block.kind == BlockKind::Headline && span.covers(block.span);
+    is_whole.then(|| format!("the headline {} {verb}", quote_text(span.of(&documents[side].text), QUOTED_CHARS)))
 }
 
 /// "in the headline, ", "in a quotation, "
@@ -31,8 +47,16 @@ fn place(documents: Pair<&Document>, change: &Change) -> &'static str {
         return "in the headline, ";
     }
     let text = |side: Side| change.spans[side].map_or("", |span| span.of(&documents[side].text));
+    let quoted = |side: Side| {
+        let evidence = change.findings.iter().filter(|f| f.class == Class::Quote).flat_map(|f| &f.evidence[side]);
+        evidence.into_iter().any(|word| word.is.names().any(|name| name == "quoted"))
+    };
+    let language = documents.new.main_language();
+    let is_function = |side: Side| text(side).split_whitespace().all(|word| language.is_function(&word.to_lowercase()));
     let is_inside = change.class == Class::Quote
-        && Side::BOTH.into_iter().all(|side| !text(side).contains(is_quotation_mark))
+        && Side::BOTH
+            .into_iter()
+            .all(|side| !text(side).contains(is_quotation_mark) && (quoted(side) || is_function(side)))
         && Side::BOTH.into_iter().any(|side| text(side).contains(char::is_alphanumeric));
     if is_inside { "in a quotation, " } else { "" }
 }
