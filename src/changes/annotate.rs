@@ -225,7 +225,7 @@ impl<'a> Annotated<'a> {
         let first = chars.next().is_some_and(char::is_uppercase);
         let key = tokens.key(k);
         first
-            && !tokens.language.is_function(key)
+            && (!tokens.language.is_function(key) || tokens.is_initial(k))
             && !tokens.language.has(Set::NotNames, key)
             // "Appendix B"
             && (key.chars().nth(1).is_some()

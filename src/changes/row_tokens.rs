@@ -203,10 +203,29 @@ impl<'a> RowTokens<'a> {
     /// Whether word `k` begins a sentence, so that a capital does not indicate a name.
     pub(crate) fn begins_sentence(&self, k: usize) -> bool {
         match self.before(k) {
-            "" | "." | "!" | "?" | "\"" | "'" | "*" | "•" => true,
+            "." => !k.checked_sub(2).is_some_and(|initial| self.is_initial(initial)),
+            "" | "!" | "?" | "\"" | "'" | "*" | "•" => true,
             "-" => k == 1,
             _ => false,
         }
+    }
+
+    /// Whether word `k` is the initial of a name: "by T. Vale", "by J. K. Vale". After other words it may end a sentence:
+    /// "It was plan B. Figures are in crowns."
+    pub(crate) fn is_initial(&self, k: usize) -> bool {
+        /// Names have no more initials.
+        const INITIALS: usize = 4;
+        let single = |k: usize| {
+            let mut letters = self.form(k).chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && self.key(k + 1) == "."
+        };
+        let chain = (0..INITIALS).map_while(|n| k.checked_sub(2 * n).filter(|&k| single(k)));
+        let before = chain.last().and_then(|first| first.checked_sub(1));
+        self.is_capital(k + 2)
+            && before.is_some_and(|before| {
+                let key = self.key(before);
+                self.is_function(before) || self.is_mark(before) && key != "." || self.language.is_title(key)
+            })
     }
 
     /// The norm of a word, by which house styles are compared.

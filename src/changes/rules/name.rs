@@ -232,6 +232,17 @@ mod tests {
     }
 
     #[test]
+    fn initials_belong_to_names() {
+        let old = "Present were A. Holm, J. K. Tilling, and then T. Vale.";
+        assert_eq!(found(&Name, old, &old.replace("T. Vale", "S. Ash")), ["T → S", "Vale → Ash"]);
+        assert_eq!(found(&Name, old, &old.replace("J. K.", "J. R.")), ["K → R"]);
+        assert_eq!(found(&Name, old, &old.replace(", J. K. Tilling", "")).len(), 1);
+        for old in ["See App. B. Figures are in crowns.", "It was plan B. Figures are in crowns."] {
+            assert_eq!(found(&Name, old, &old.replace("Figures", "Sums")), [""; 0]);
+        }
+    }
+
+    #[test]
     fn changed_names_at_the_beginning_of_a_sentence() {
         for (old, new) in [
             ("Ostrander wrote three novels in the town.", "Ostermann wrote three novels in the town."),
