@@ -113,7 +113,7 @@ impl Counted {
         let next = figure.words.end;
         let key = row.key(next);
         let noun = row.kind(next) == Some(WordKind::Word)
-            && key.len() > 3
+            && key.len() >= row.limits.counted_noun_bytes
             && key.chars().all(char::is_alphabetic)
             && !row.is(next, TokenInfo::FUNCTION.or(TokenInfo::FIGURE).or(TokenInfo::DATE))
             && !row.language.is_span(key);

@@ -70,7 +70,8 @@ fn is_renumbered(part: &Part<'_>) -> bool {
 fn is_relettered(part: &Part<'_>) -> bool {
     let label = |side: Side, k: usize| {
         let row = part.row(side);
-        let short = row.key(k).chars().count() <= 3 && row.key(k).chars().all(char::is_alphabetic);
+        let short = row.key(k).chars().count() <= row.limits.item_label_characters
+            && row.key(k).chars().all(char::is_alphabetic);
         short && row.before(k) == "(" && row.key(k + 1) == ")"
     };
     let own = |side: Side| {

@@ -252,6 +252,16 @@ thresholds! {
         common_facts_words: usize = 2000, "words";
         /// Value below which a whole number is not evidence of a common event: small ones are in most texts.
         common_figure: usize = 10, "units";
+        /// Maximum length of the label of a list item without its brackets: "(iii)". Longer words in brackets are text.
+        item_label_characters: usize = 3, "characters";
+        /// Maximum length of a function word that may be an article before a source: longer ones begin a clause.
+        article_characters: usize = 3, "characters";
+        /// Minimum length of a noun whose count is compared: shorter words after a figure are abbreviations.
+        counted_noun_bytes: usize = 4, "bytes";
+        /// Minimum length of an English word in "-s" that may be a plural instead of a name: "Boats", but not "Ross".
+        plural_bytes: usize = 5, "bytes";
+        /// Maximum length of the ending of an ordinal in figures in a note: "5th", "2ND".
+        note_ordinal_ending_bytes: usize = 3, "bytes";
         /// Maximum words of a source inside a phrase: "as the union of teachers sees it".
         around_source_words: usize = 6, "words";
     }

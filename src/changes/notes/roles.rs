@@ -181,5 +181,6 @@ fn ordinal(language: Language, key: &str, limits: &ChangeThresholds) -> Option<u
         return Some(n);
     }
     let digits = key.trim_end_matches(|c: char| c.is_alphabetic());
-    digits.parse().ok().filter(|&n: &usize| (1..=limits.note_paragraphs).contains(&n) && key.len() - digits.len() <= 3)
+    let is_ordinal = key.len() - digits.len() <= limits.note_ordinal_ending_bytes;
+    digits.parse().ok().filter(|&n: &usize| is_ordinal && (1..=limits.note_paragraphs).contains(&n))
 }

@@ -219,7 +219,7 @@ fn is_clause(part: &Part<'_>, side: Side) -> bool {
 /// The word before a position, skipping an article and a title: "said the {mayor}", "said Councillor {Teague}".
 fn after_title(row: &Annotated<'_>, before: Option<usize>) -> Option<usize> {
     let leads = |k: usize| {
-        let short = row.key(k).chars().count() <= 3 && row.kind(k) == Some(WordKind::Word);
+        let short = row.key(k).chars().count() <= row.limits.article_characters && row.kind(k) == Some(WordKind::Word);
         let article = row.language.has(Set::Determiners, row.key(k)) || short && row.is_function(k);
         (article || row.is(k, TokenInfo::NAME)) && !row.is(k, TokenInfo::REPORT)
     };
@@ -280,7 +280,7 @@ fn opens_clause(part: &Part<'_>, side: Side) -> bool {
 fn is_listing(part: &Part<'_>) -> bool {
     Side::BOTH.into_iter().all(|side| {
         let row = part.row(side);
-        let label = |k: usize| row.key(k).chars().count() <= 3 && row.key(k + 1) == ")";
+        let label = |k: usize| row.key(k).chars().count() <= row.limits.item_label_characters && row.key(k + 1) == ")";
         row.indices(&part.range[side]).all(|k| label(k) || row.language.has(Set::Conjunctions, row.key(k)))
     })
 }

@@ -140,7 +140,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, capitalisation: &Capitalisation<'_
         && !row.is(k, other)
         && bare.len() > 2
         && bare.chars().all(char::is_alphabetic)
-        && !(bare.ends_with('s') && bare.len() > 4)
+        && !(bare.ends_with('s') && bare.len() >= row.limits.plural_bytes)
         && !known.any(|set| language.has(set, bare))
         && language.status(bare).is_none()
         && !capitalisation.is_lower_case(key)

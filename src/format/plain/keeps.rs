@@ -105,9 +105,8 @@ fn is_poem(text: &str, lines: &[Line]) -> bool {
     stanzas >= POEM_LINES && stanzas * 10 >= all * 8 && ended * 10 >= stanzas * 6
 }
 
-/// The number of lines of each stanza, if a text is short lines in stanzas of equally many, which were not wrapped: most
-/// of their breaks are at a place where the next word would have fitted, or no column is seen, and the last line is not
-/// what was left over.
+/// The number of lines per stanza, if a text consists of short lines in stanzas of equal length that were not wrapped:
+/// at most breaks the next word would have fitted, or the lines share no column, and the last line is not a remainder.
 fn equal_stanzas(text: &str, lines: &[Line], is_prose: impl Fn(&[Line]) -> bool) -> Option<usize> {
     if lines.len() < POEM_LINES || lines.iter().any(|line| line.width > VERSE_COLUMNS) {
         return None;
