@@ -254,7 +254,8 @@ thresholds! {
         common_figure: usize = 10, "units";
         /// Maximum length of the label of a list item without its brackets: "(iii)". Longer words in brackets are text.
         item_label_characters: usize = 3, "characters";
-        /// Maximum length of a function word that may be an article before a source: longer ones begin a clause.
+        /// Maximum length of a function word that may be an article before a source: longer ones begin a clause. Sweep:
+        /// a fact is missed at 2.
         article_characters: usize = 3, "characters";
         /// Minimum length of a noun whose count is compared: shorter words after a figure are abbreviations.
         counted_noun_bytes: usize = 4, "bytes";
