@@ -85,17 +85,20 @@ fn is_turned(documents: Pair<&Document>) -> bool {
     (texts.old.len(), texts.old) > (texts.new.len(), texts.new)
 }
 
-/// Bytes of memory that a comparison of two documents needs: measured with unrelated texts, which need most.
+/// Bytes of memory that laying out two documents as a pair and then comparing them needs: measured with unrelated texts,
+/// which need most.
 #[must_use]
 pub fn memory_needed(documents: Pair<&Document>) -> u64 {
     const BYTES_PER_BYTE: u64 = 8;
     const BYTES_PER_WORD: u64 = 100;
+    /// The letters of unrelated texts, while their lines are laid out.
+    const LAYOUT_PER_BYTE: u64 = 34;
     /// Words of texts that are shorter are not counted: every second byte could begin one.
     const SHORT: usize = 1 << 20;
     let of = |document: &Document| {
         let len = document.text.len();
         let words = if len < SHORT { len.div_ceil(2) } else { document.word_count() };
-        len as u64 * BYTES_PER_BYTE + words as u64 * BYTES_PER_WORD
+        (len as u64 * BYTES_PER_BYTE + words as u64 * BYTES_PER_WORD).max(len as u64 * LAYOUT_PER_BYTE)
     };
     of(documents.old) + of(documents.new)
 }

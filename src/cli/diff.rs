@@ -59,8 +59,9 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     let rows_alone = matches!(format, Format::Plain | Format::Criticmarkup)
         && !(options.summary || fold)
         && options.ignore.is_empty();
-    let documents = format::for_pair(&documents.map(Arc::new));
+    let documents = documents.map(Arc::new);
     let compare_options = input::compare_options(documents.as_ref().map(AsRef::as_ref))?.with_rows_alone(rows_alone);
+    let documents = format::for_pair(&documents);
     let comparison = changes::compare(&documents.old, &documents.new, &compare_options)
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
     let page_options =

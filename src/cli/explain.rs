@@ -15,9 +15,10 @@ use crate::out;
 /// Prints the explanation of the comparison of two files.
 pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> {
     let documents =
-        input::read_both(&input::sources(&explain.old, &explain.new, explain.reading.reading(settings()))?)?;
-    let documents = format::for_pair(&documents.map(Arc::new));
+        input::read_both(&input::sources(&explain.old, &explain.new, explain.reading.reading(settings()))?)?
+            .map(Arc::new);
     let options = input::compare_options(documents.as_ref().map(AsRef::as_ref))?;
+    let documents = format::for_pair(&documents);
     let explanation = changes::explain(&documents.old, &documents.new, &options)
         .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
     match explain.format {

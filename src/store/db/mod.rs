@@ -131,7 +131,8 @@ impl Database {
             connection.execute_batch("PRAGMA query_only = on")?;
             return Ok(Self { connection, path: path.to_path_buf(), read_only: true });
         }
-        let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        // Not the quicker check, which does not compare indexes with their tables: a row may be missing in one.
+        let sound: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if sound != "ok" {
             let why = sound.lines().next().unwrap_or_default().to_owned();
             return Err(if is_unread(&why) { Fault::Other(why) } else { Fault::Damaged(why) });
