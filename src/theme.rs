@@ -85,7 +85,12 @@ pub struct Theme {
 type IsOn = fn(Layer) -> bool;
 
 /// The names of the layers in theme files, and whether a layer is on a run; later ones are drawn over earlier ones.
-const LAYERS: [(&str, IsOn); 5] = [
+const LAYERS: [(&str, IsOn); 10] = [
+    ("strong", |layer| layer.style.strong),
+    ("emphasis", |layer| layer.style.emphasis),
+    ("struck", |layer| layer.style.struck),
+    ("code", |layer| layer.style.code),
+    ("link", |layer| layer.style.link),
     ("shared", |layer| layer.shared),
     ("selected", |layer| layer.selected),
     ("focus", |layer| layer.focus),
@@ -370,6 +375,7 @@ fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::WordStyle;
 
     #[test]
     fn the_built_in_themes_are_whole() {
@@ -409,6 +415,9 @@ mod tests {
             Layer { selected: true, ..none },
             Layer { focus: true, ..none },
             Layer { shared: true, ..none },
+            Layer { style: WordStyle { code: true, ..none.style }, ..none },
+            Layer { style: WordStyle { link: true, strong: true, ..none.style }, ..none },
+            Layer { hit: true, style: WordStyle { code: true, ..none.style }, ..none },
             Layer { shared: true, focus: true, ..none },
             Layer { sign: true, selected: true, ..none },
         ];

@@ -19,6 +19,7 @@ use super::cells::clusters;
 use super::marks::Marks;
 use super::sanitize::{folds, sanitize_into};
 use super::tables::Tables;
+use super::word_styles::{WordStyle, WordStyles};
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Side;
 use crate::text::Span;
@@ -40,13 +41,15 @@ pub struct Piece<'a> {
     pub shared: bool,
     /// The layout of cells of the text's tables.
     pub(super) tables: Option<&'a Tables>,
+    /// The styles of the text's words.
+    pub(super) styles: Option<&'a WordStyles>,
 }
 
 impl<'a> Piece<'a> {
     /// A piece of prose without a space before it.
     #[must_use]
     pub const fn new(text: &'a str, at: Option<(Side, u32)>, role: Role) -> Self {
-        Self { text, at, role, spaced: false, keeps_lines: false, shared: false, tables: None }
+        Self { text, at, role, spaced: false, keeps_lines: false, shared: false, tables: None, styles: None }
     }
 }
 
@@ -168,7 +171,6 @@ impl Atoms {
             }
         }
         let has_marks = !marks.is_empty();
-        let plain_layer = Layer { shared: piece.shared, ..Layer::default() };
         let source = |start: usize, length: usize| {
             piece.at.map(|(side, at)| (side, Span::new(at as usize + start, at as usize + start + length)))
         };
@@ -176,7 +178,13 @@ impl Atoms {
         let most = if has_marks { 1 } else { usize::MAX };
         let mut at = 0;
         while let Some(rest) = piece.text.get(at..).filter(|rest| !rest.is_empty()) {
-            let plain = plain_length(rest.as_bytes(), most);
+            let (style, until) = match piece.at.zip(piece.styles) {
+                Some(((_, start), styles)) => styles.at(start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX))),
+                None => (WordStyle::default(), u32::MAX),
+            };
+            let plain_layer = Layer { shared: piece.shared, style, ..Layer::default() };
+            let styled = piece.at.map_or(usize::MAX, |(_, start)| (until as usize).saturating_sub(start as usize + at));
+            let plain = plain_length(rest.as_bytes(), most.min(styled));
             if plain > 1 {
                 self.shown.push_str(rest.get(..plain).unwrap_or(""));
                 let (end, source) = (self.shown.len(), source(at, plain));
@@ -187,7 +195,7 @@ impl Atoms {
             let Some((_, cluster)) = clusters(rest).next() else { break };
             let source = source(at, cluster.len());
             let layer = match source {
-                Some((side, span)) if has_marks => Layer { shared: piece.shared, ..marks.layer(side, span) },
+                Some((side, span)) if has_marks => marks.layer(side, span, plain_layer),
                 _ => plain_layer,
             };
             if cluster.chars().all(folds) {

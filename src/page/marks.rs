@@ -23,14 +23,14 @@ impl Marks {
         Self { hits, current, focus: Focus::default() }
     }
 
-    /// The layers over a span.
-    pub(super) fn layer(&self, side: Side, span: Span) -> Layer {
+    /// The layers of a span, with those of the marks.
+    pub(super) fn layer(&self, side: Side, span: Span, layer: Layer) -> Layer {
         let hits = &self.hits[side];
         let near = hits.partition_point(|h| h.end <= span.start);
         let hit = hits.get(near).is_some_and(|h| h.overlaps(span));
         let current = self.current.is_some_and(|(s, c)| s == side && c.overlaps(span));
         let focus = self.focus.words[side].is_some_and(|words| words.overlaps(span));
-        Layer { hit, current, focus, ..Layer::default() }
+        Layer { hit, current, focus, ..layer }
     }
 
     /// Whether there are no marks.

@@ -53,6 +53,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod when;
+mod word_styles;
 mod wording;
 
 pub use cells::{clip, fit, pad, width};
@@ -78,6 +79,7 @@ pub use sanitize::{clean_folded, folds, is_unsafe, sanitize, sanitize_folded, sa
 pub use search::{Excerpt, Excerpts, excerpts, search};
 pub use summary::{Note, Summary, change_numbers};
 pub use when::{TimeParts, full_date, long_time, short_time};
+pub use word_styles::WordStyle;
 pub use wording::{change_in_context, change_wording};
 
 use std::sync::Arc;
@@ -250,6 +252,8 @@ pub struct Layer {
     pub focus: bool,
     /// Words common to both sides of a rewritten passage.
     pub shared: bool,
+    /// The style that the document gives its words.
+    pub style: WordStyle,
 }
 
 /// Text of one role, sanitized.

@@ -18,6 +18,7 @@ use super::line_cache::LineCache;
 use super::line_prefix::LinePrefix;
 use super::marks::Marks;
 use super::tables::Tables;
+use super::word_styles::WordStyles;
 use super::{Line, Page, Place, Role, clip, fit, sanitize};
 use crate::text::BlockKind;
 use crate::text::Document;
@@ -99,6 +100,7 @@ pub struct ReaderPage {
     items: Vec<Item>,
     marks: Marks,
     tables: Tables,
+    styles: WordStyles,
     line_cache: LineCache,
     minutes: usize,
 }
@@ -139,7 +141,7 @@ impl ReaderPage {
     #[must_use]
     pub fn new(doc: Arc<Document>, options: ReaderOptions, width: u16) -> Self {
         let minutes = doc.word_count().div_ceil(WORDS_PER_MINUTE).max(1);
-        let tables = Tables::new(&doc);
+        let (tables, styles) = (Tables::new(&doc), WordStyles::new(&doc));
         let mut page = Self {
             doc,
             options,
@@ -147,6 +149,7 @@ impl ReaderPage {
             items: Vec::new(),
             marks: Marks::default(),
             tables,
+            styles,
             line_cache: LineCache::default(),
             minutes,
         };
@@ -254,7 +257,7 @@ impl ReaderPage {
             let part = Span { start: b.span.start.max(span.start), end: b.span.end.min(span.end) };
             let piece = Piece::new(part.of(&self.doc.text), Some((Side::New, part.start)), Role::of_block(b.kind));
             let tables = Some(&self.tables).filter(|_| b.keeps_lines);
-            Piece { spaced: n > 0, keeps_lines: b.keeps_lines, tables, ..piece }
+            Piece { spaced: n > 0, keeps_lines: b.keeps_lines, tables, styles: Some(&self.styles), ..piece }
         });
         let column = self.column();
         let mut lines = flow(pieces, prefix.room(column), &self.marks);

@@ -1,6 +1,7 @@
 //! Tests of single lines: credits of stories and pictures, and dates.
 
 use super::fold::{fold, may_begin};
+use super::furniture::{is_duration, is_reading_time};
 use crate::format::news::dateline;
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
@@ -119,6 +120,9 @@ pub(super) fn is_contributed(line: &str) -> bool {
             || (line.contains(" can be reached at ") && line.contains('@')))
 }
 
+/// Separators of the parts of a line with the publication time.
+const PARTS: [char; 3] = ['|', '•', '·'];
+
 /// Beginnings of lines with the publication time.
 const PUBLISHED: Phrases = Phrases::of("credits", "published");
 
@@ -136,7 +140,6 @@ fn is_foreign_stamp(line: &str) -> bool {
 
 /// Whether a part of a line begins with one of these labels.
 fn has_stamp(line: &str, stamps: Phrases) -> bool {
-    const PARTS: [char; 3] = ['|', '•', '·'];
     let stamped = |part: &str| stamps.begins(part.trim_start());
     line.split(PARTS).any(|part| may_begin(part, stamps)) && fold(line).split(PARTS).any(stamped)
 }
@@ -162,6 +165,11 @@ pub(super) fn is_stamp(line: &str) -> bool {
     if has_stamp(line, PUBLISHED) || has_stamp(line, UPDATED) || is_foreign_stamp(line) {
         return true;
     }
+    // "4 March 2024 · 3 min read".
+    let mut parts = line.split(PARTS).map(str::trim);
+    if line.contains(PARTS) && parts.clone().any(dateline::is_date) {
+        return parts.all(|part| dateline::is_date(part) || is_reading_time(part) || is_duration(part));
+    }
     // "Port Ellery - 4 March 2024 - 10:30 CET", "Sample Wire | 4 March 2024".
     let tail = line.split_once([" - ", " | "].into_iter().find(|mark| line.contains(mark)).unwrap_or("|"));
     let few = |head: &str| head.split(is_space).nth(4).is_none() && head.starts_with(char::is_uppercase);
@@ -185,6 +193,16 @@ mod tests {
     #[test]
     fn credits_begin_with_a_capital() {
         assert!(CREDIT_OPENINGS.iter().all(|phrase| phrase.bytes().next().is_some_and(is_capital)));
+    }
+
+    #[test]
+    fn a_date_beside_a_reading_time_is_a_stamp() {
+        for line in ["11 January 2024 · 4 minutes", "March 4, 2024 | 3 min read", "4 min • 2024-03-04"] {
+            assert!(is_stamp(line), "{line}");
+        }
+        for line in ["The toll · 4 minutes", "4 March 2024 · The day the gate came down", "4 minutes · 12 minutes"] {
+            assert!(!is_stamp(line), "{line}");
+        }
     }
 
     #[test]

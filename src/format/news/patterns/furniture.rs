@@ -151,6 +151,17 @@ pub(super) fn is_address(line: &str) -> bool {
 
 /// "3 min read".
 pub(super) fn is_reading_time(line: &str) -> bool {
+    counts(line, READING_TIMES)
+}
+
+/// "4 minutes", a reading time if it is beside a date.
+pub(super) fn is_duration(line: &str) -> bool {
+    const DURATIONS: Phrases = Phrases::of("furniture", "reading times beside a date");
+    counts(line, DURATIONS)
+}
+
+/// Whether a line is a figure and one of these.
+fn counts(line: &str, what: Phrases) -> bool {
     if line.len() > 20 {
         return false;
     }
@@ -160,5 +171,5 @@ pub(super) fn is_reading_time(line: &str) -> bool {
     }
     let folded = fold(line);
     let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches([' ', '-']);
-    rest.len() < folded.len() && READING_TIMES.has(rest)
+    rest.len() < folded.len() && what.has(rest)
 }
