@@ -98,6 +98,8 @@ pub(super) struct Comparison {
     /// The end of the current move that was visited last.
     end: Side,
     failed: Option<String>,
+    /// The layout that failed, which is not tried again.
+    failed_layout: Option<CompareOptions>,
 }
 
 impl Comparison {
@@ -116,6 +118,7 @@ impl Comparison {
             current: None,
             end: Side::New,
             failed: None,
+            failed_layout: None,
         }
     }
 
@@ -191,7 +194,7 @@ impl Comparison {
     fn lay_out(&mut self, shared: &mut Shared) {
         match self.window.page() {
             Some(page) if page.is_large() => {
-                if self.awaited.is_none() && self.failed.is_none() {
+                if self.awaited.is_none() && self.failed_layout != Some(self.wanted) {
                     let plan = page.plan(self.wanted);
                     self.await_page(Awaited::Layout, plan, shared);
                 }
@@ -248,6 +251,8 @@ impl Comparison {
         if let Some(docs) = documents(pair, shared) {
             self.awaited = None;
             shared.stop(Job::Arrange);
+            // A list of the comparison before is no longer wanted.
+            shared.stop(Job::List);
             let ticket = shared.start(Job::Compare);
             shared.effects.push(Effect::Compare(ticket, docs.clone()));
             self.asked = Some((pair, docs));
@@ -288,6 +293,9 @@ impl Comparison {
 
     /// Handles a failed or cancelled comparison.
     pub(super) fn fail(&mut self, why: String) {
+        if matches!(self.awaited, Some(Awaited::Layout)) {
+            self.failed_layout = Some(self.wanted);
+        }
         (self.asked, self.awaited) = (None, None);
         self.failed = Some(why);
     }

@@ -224,7 +224,9 @@ impl<'a> RowTokens<'a> {
         self.is_capital(k + 2)
             && before.is_some_and(|before| {
                 let key = self.key(before);
-                self.is_function(before) || self.is_mark(before) && key != "." || self.language.is_title(key)
+                // "and so did I. Prices rose"
+                let function = self.is_function(before) && !self.is_function(k);
+                function || self.is_mark(before) && key != "." || self.language.is_title(key)
             })
     }
 

@@ -52,7 +52,6 @@ impl Sum {
             11..20 if !joined && matches!(rest % 100, 60 | 80) => rest + value,
             20..100 if closed && joined && rest % 100 < 10 && value.is_multiple_of(10) => rest + value,
             1..10 if rest.is_multiple_of(10) && rest % 100 != 10 && tens => rest + value,
-            0 if rest == 0 && self.total == 0 => 0,
             _ => return None,
         };
         Some(Self { rest: next, join: None, ..self })
@@ -104,7 +103,7 @@ impl Language {
     /// It begins with a number word, or with an article before a scale: "a hundred".
     pub(crate) fn number_in_words<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(u64, usize)> {
         let mut next = keys.clone().skip(1);
-        let mut found = None;
+        let (mut found, mut before_join) = (None, None);
         let mut sum = Sum::default();
         for (k, key) in keys.enumerate() {
             let after = next.next().unwrap_or("");
@@ -117,7 +116,18 @@ impl Language {
             };
             // A scale alone has no value: "several hundred".
             let is_scale = k == 0 && self.has(Set::Scales, key);
-            let Some(more) = part.filter(|_| !is_scale).and_then(|part| sum.with(part, false)) else { break };
+            let Some(more) = part.filter(|_| !is_scale).and_then(|part| sum.with(part, false)) else {
+                // "three hundred and four hundred" are two numbers.
+                if matches!(part, Some(Part::Value(100..))) {
+                    found = before_join.or(found);
+                }
+                break;
+            };
+            match part {
+                Some(Part::Value(100..)) => before_join = None,
+                Some(Part::Join | Part::JoinsTens) => before_join = found,
+                _ => {}
+            }
             sum = more;
             found = sum.value().map(|value| (value, k + 1)).or(found);
         }
@@ -205,6 +215,8 @@ mod tests {
     #[test]
     fn numbers_of_several_words() {
         for (code, words, value, count) in [
+            ("en", "three hundred and four hundred", 300, 2),
+            ("en", "three hundred and four thousand", 304_000, 5),
             ("en", "a hundred people", 100, 2),
             ("en", "one thousand people", 1000, 2),
             ("en", "three hundred and fifty people", 350, 4),

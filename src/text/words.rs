@@ -175,8 +175,10 @@ impl Text<'_> {
 
     /// The end of a run of at least two Chinese numerals at `at`. A single one is usually part of a word.
     fn numerals(&self, at: usize) -> Option<usize> {
-        let first = self.rest(at).chars().next().filter(|&c| is_numeral(c))?;
-        let mut end = at + first.len_utf8();
+        // A line may end before it, without a space between words.
+        let start = self.glued(at).unwrap_or(at);
+        let first = self.rest(start).chars().next().filter(|&c| is_numeral(c))?;
+        let mut end = start + first.len_utf8();
         let mut many = false;
         // A character with a variation selector is a cluster, which is not split.
         loop {
@@ -190,7 +192,7 @@ impl Text<'_> {
             end = unit.end;
             many = true;
         }
-        (many && self.unit(at)?.end == at + first.len_utf8()).then_some(end)
+        (many && self.unit(at)?.end == start + first.len_utf8()).then_some(end)
     }
 
     /// The end of a web address that begins at `at`, without closing punctuation.
