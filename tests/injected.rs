@@ -182,6 +182,7 @@ fn place() -> tempfile::TempDir {
 #[test]
 fn a_command_gives_its_output_or_one_line() {
     let folder = place();
+    let mut reported = 0;
     for args in [&["diff", "old.txt", "new.txt"][..], &["list", "."], &["show", "old.txt"]] {
         let run = |fault: Option<&str>| {
             let mut command = Command::new(RECTO);
@@ -200,6 +201,7 @@ fn a_command_gives_its_output_or_one_line() {
                 if given.status.code() == Some(2) {
                     one_line(&what, &err);
                     assert!(given.stdout.is_empty(), "{what}");
+                    reported += 1;
                 } else if args[0] == "list" && !err.is_empty() {
                     one_line(&what, &err);
                 } else {
@@ -208,7 +210,9 @@ fn a_command_gives_its_output_or_one_line() {
                 assert!(!err.contains("panicked"), "{what}: {err}");
             }
         }
+        assert!(matches!(whole.status.code(), Some(0 | 1)) && !whole.stdout.is_empty(), "{args:?}");
     }
+    assert!(reported > 6, "{reported} faults stopped a command");
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub enum Error {
     #[error("it has no document {0}")]
     NoPart(Part),
     /// A document of a number was requested of a file that is one document.
-    #[error("it is one document: a part can only be chosen of a mailbox, a feed or a wiki's export")]
+    #[error("it is one document: a part can only be chosen from a mailbox, a feed or a wiki's export")]
     OneDocument,
     /// A page without words.
     #[error("it has no text")]

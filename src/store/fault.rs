@@ -1,5 +1,5 @@
 //! Faults of the system on demand, for tests: with the feature `fault-injection`, the n-th occurrence of an operation
-//! fails as it does on a full disk or a failing one. Without the feature nothing of this is in the program.
+//! fails as it does on a full disk or a failing one. Without the feature no check fails.
 //!
 //! ```text
 //! inject(Write, 3) ─▸ check(Write) ok, check(Write) ok, check(Write) Err, check(Write) ok …
@@ -25,7 +25,7 @@ pub enum Operation {
     /// Locking the database.
     Lock,
     /// Starting a thread.
-    #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "only the terminal program starts threads itself"))]
+    #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "only threads of the terminal program are checked"))]
     Thread,
 }
 

@@ -96,7 +96,7 @@ pub fn next_space(text: &str, from: usize) -> Option<Range<usize>> {
     }
 }
 
-/// Whether a text has no white space but single spaces between words.
+/// Whether a text has no white space but single spaces.
 #[must_use]
 pub fn is_single_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -142,8 +142,10 @@ fn reference(from: &str, writer: &mut Writer, notes: &mut Vec<String>) -> Option
 
 /// Tags are left out; `<br>` is a line break, `<nowiki>` and the like hold their text.
 fn tag(from: &str, writer: &mut Writer) -> Option<usize> {
-    let end = from.bytes().take(LINK).position(|b| b == b'>')?;
-    let name = from.get(1..end)?.trim_matches('/').trim();
+    // A tag begins with a letter or a slash, and has no other tag inside.
+    let opens = from.get(1..)?.starts_with(|c: char| c == '/' || c.is_alphabetic());
+    let end = from.bytes().take(LINK).skip(1).position(|b| matches!(b, b'>' | b'<')).filter(|_| opens)? + 1;
+    let name = from.get(1..end).filter(|_| from.as_bytes()[end] == b'>')?.trim_matches('/').trim();
     let is_tag = name.chars().next().is_some_and(char::is_alphabetic);
     if !is_tag {
         return None;
