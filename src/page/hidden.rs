@@ -4,6 +4,8 @@
 //! It is hidden completely or not at all.
 
 use super::hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
+use rustc_hash::FxHashSet;
+
 use crate::changes::Change;
 use crate::changes::Class;
 use crate::changes::Comparison;
@@ -27,13 +29,13 @@ pub(super) struct Hidden {
     spans: Pair<Vec<Span>>,
     /// The number of differences by kind, including typography.
     counts: HiddenCounts,
-    /// The spans of rows of notes whose changes are those of the story: a note that states a rate or a toll.
-    story_notes: Vec<Pair<Vec<Span>>>,
+    /// Where rows of notes begin whose changes are those of the story: a note that states a rate or a toll.
+    story_notes: FxHashSet<RowStart>,
 }
 
 impl Hidden {
     pub(super) fn new(docs: Pair<&Document>, comparison: &Comparison, kinds: HiddenKinds) -> Self {
-        let (counts, story_notes) = (HiddenCounts::default(), Vec::new());
+        let (counts, story_notes) = (HiddenCounts::default(), FxHashSet::default());
         let mut hidden = Self { kinds, spans: Pair::default(), counts, story_notes };
         if kinds == HiddenKinds::default() {
             return hidden;
@@ -173,7 +175,7 @@ impl Hidden {
         self.kinds.furniture
             && match row.family {
                 Family::Furniture => true,
-                Family::Note => !self.story_notes.contains(&row.spans),
+                Family::Note => !self.story_notes.contains(&row_start(row)),
                 Family::Story | Family::Credit => false,
             }
     }
@@ -195,11 +197,19 @@ impl Differs {
     }
 }
 
+/// The first bytes of a row on both sides, which no other row has.
+type RowStart = (Option<u32>, Option<u32>);
+
+fn row_start(row: &Row) -> RowStart {
+    let first = |spans: &[Span]| spans.first().map(|span| span.start);
+    (first(&row.spans.old), first(&row.spans.new))
+}
+
 /// The rows of notes with changes of substance.
-fn story_notes_of(comparison: &Comparison) -> Vec<Pair<Vec<Span>>> {
+fn story_notes_of(comparison: &Comparison) -> FxHashSet<RowStart> {
     let substance = comparison.changes.iter().filter(|change| change.class.is_substance());
     let rows = substance.flat_map(Change::places).filter_map(|place| comparison.rows.get(place.row));
-    rows.filter(|row| row.family == Family::Note).map(|row| row.spans.clone()).collect()
+    rows.filter(|row| row.family == Family::Note).map(row_start).collect()
 }
 
 /// Which edits are only house style, by their indices in [`Comparison::edits`].

@@ -17,6 +17,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::fault::{self, Operation};
 use crate::format::{self, Hint, Reading};
 use crate::text::{Digest, Document};
 
@@ -214,13 +215,23 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
     let (send, outputs) = channel();
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let (send_message, messages) = channel();
-    thread::spawn(move || {
+    let start = |work: Box<dyn FnOnce() + Send>| {
+        let started = fault::check(Operation::Thread).and_then(|()| thread::Builder::new().spawn(work).map(drop));
+        started.map_err(|e| format!("cannot read the output of {program}: {e}"))
+    };
+    let errors_read = start(Box::new(move || {
         let mut stderr = stderr;
         _ = send_message.send(read_some(stderr.as_mut(), ERROR_OUTPUT_MAX_BYTES));
         // A program blocks if its error output is not read.
         _ = stderr.map(|mut rest| io::copy(&mut rest, &mut io::sink()));
-    });
-    thread::spawn(move || _ = send.send(read_some(stdout, OUTPUT_MAX_BYTES + 1)));
+    }));
+    let read =
+        errors_read.and_then(|()| start(Box::new(move || _ = send.send(read_some(stdout, OUTPUT_MAX_BYTES + 1)))));
+    if read.is_err() {
+        _ = child.kill();
+        _ = child.wait();
+    }
+    read?;
     let deadline = Instant::now() + RUN_WITHIN;
     let mut written: Option<Vec<u8>> = None;
     let ended: Option<ExitStatus> = loop {

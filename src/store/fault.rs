@@ -25,7 +25,6 @@ pub enum Operation {
     /// Locking the database.
     Lock,
     /// Starting a thread.
-    #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "only threads of the terminal program are checked"))]
     Thread,
 }
 

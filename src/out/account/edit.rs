@@ -4,7 +4,7 @@
 //! or fall, two days are days. Any other kind would be the guess of a rule, which says less than the quoted words.
 
 use super::excerpt::{QUOTED_CHARS, quote_text, without_end};
-use crate::changes::{Change, Class, Finding, Landmark};
+use crate::changes::{Change, Class, Finding, Landmark, TokenInfo};
 use crate::lang::Language;
 use crate::lang::date_words::{is_weekday, month};
 use crate::page::{ComparePage, change_in_context};
@@ -49,7 +49,7 @@ fn place(documents: Pair<&Document>, change: &Change) -> &'static str {
     let text = |side: Side| change.spans[side].map_or("", |span| span.of(&documents[side].text));
     let quoted = |side: Side| {
         let evidence = change.findings.iter().filter(|f| f.class == Class::Quote).flat_map(|f| &f.evidence[side]);
-        evidence.into_iter().any(|word| word.is.names().any(|name| name == "quoted"))
+        evidence.into_iter().any(|word| word.is.is(TokenInfo::QUOTED))
     };
     let language = documents.new.main_language();
     let is_function = |side: Side| text(side).split_whitespace().all(|word| language.is_function(&word.to_lowercase()));
