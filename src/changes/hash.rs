@@ -51,18 +51,6 @@ impl Fnv {
     }
 }
 
-/// A text on one line, with white space folded.
-pub(crate) fn squeezed(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,12 +21,11 @@ use self::index::{Fact, NoteIndex, TermIndex};
 use self::item::{Item, Note, Verb};
 use self::score::{ItemMatch, ItemQuery};
 use self::words::{announces, language_of, stems_of};
-use super::hash::squeezed;
 use super::model::{Announcement, Change, Class, Grade, Landmark};
 use super::thresholds::ChangeThresholds;
 use crate::diff::Row;
 use crate::lang::Language;
-use crate::text::{Document, Fold, Pair, Side, Span, words};
+use crate::text::{Document, Fold, Pair, Side, Span, one_line, words};
 
 /// The notes of a text and the changes that they announce.
 pub(crate) struct Announced {
@@ -164,7 +163,7 @@ fn covers(note: &Note, fact: &Fact) -> bool {
 /// The words of a change, for comparison with another's.
 fn words_of(documents: &Pair<&Document>, change: &Change) -> [String; 2] {
     let side = |side: Side| change.spans[side].map_or("", |s| s.of(&documents[side].text));
-    Side::BOTH.map(|s| squeezed(side(s)).to_lowercase())
+    Side::BOTH.map(|s| one_line(side(s)).to_lowercase())
 }
 
 /// A note that announces "Nine → Seven" in the lead also announces "NINE → SEVEN" in the headline, and a change of a
@@ -220,7 +219,7 @@ fn only_one(item: &Item, matched: &ItemMatch<'_>, facts: &[Fact], found: &[bool]
 fn notes_of(documents: &Pair<&Document>, limits: &ChangeThresholds) -> Vec<(Span, Note)> {
     let new = documents.new;
     let old_notes: FxHashSet<String> =
-        documents.old.about.notes.iter().map(|s| squeezed(s.of(&documents.old.text))).collect();
+        documents.old.about.notes.iter().map(|s| one_line(s.of(&documents.old.text))).collect();
     // A flag before a headline ("UPDATE 1-") says only that something changed.
     let run_in = |span: &Span| new.blocks.get(new.block_at(span.start)).is_some_and(|b| b.run_in);
     let notes = new.about.notes.iter().filter(|s| !run_in(s)).take(limits.notes);
@@ -228,7 +227,7 @@ fn notes_of(documents: &Pair<&Document>, limits: &ChangeThresholds) -> Vec<(Span
         let text = span.of(&new.text);
         let language = language_of(new.block_language(new.block_at(span.start)), text);
         // A note that is in the old version too does not announce this change.
-        let known = old_notes.contains(&squeezed(text)) || !announces(language, text);
+        let known = old_notes.contains(&one_line(text)) || !announces(language, text);
         (!known && !is_headline(documents, (language, limits), span))
             .then(|| (span, Note::read(language, text, limits)))
     });

@@ -1,7 +1,7 @@
 //! Words of the documents in quotation marks, and counts in words.
 
 use crate::lang::{Language, Set};
-use crate::text::{Document, Span};
+use crate::text::{Document, Span, one_line};
 
 /// Maximum length of a quoted wording, in characters.
 pub(super) const QUOTED_CHARS: usize = 120;
@@ -20,7 +20,7 @@ pub(super) fn quote(document: &Document, span: Span, most: usize) -> String {
 pub(super) fn quote_text(text: &str, most: usize) -> String {
     // Only the beginning of a long passage is read.
     let head = text.char_indices().nth(4 * most).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
-    let folded = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = one_line(head);
     let has_words = |text: &str| text.contains(char::is_alphanumeric);
     let bare = without_marker(&folded).trim_start_matches(BEFORE);
     let bare = if has_words(bare) { bare } else { folded.as_str() };
