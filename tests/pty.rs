@@ -167,3 +167,16 @@ fn screens_of_any_size_are_drawn() {
     session.resize(120, 30).see("? help").press("q");
     assert!(session.end().success());
 }
+
+/// A key that arrives with a change of size is read at once, not with the next key.
+#[test]
+fn a_key_pressed_while_the_size_changes_is_read() {
+    let mut session = Session::start(&[BRIDGE], 80, 24);
+    session.see("q quit");
+    for round in 0..300 {
+        session.resize(80 + round % 2, 24).press("?").see("q close");
+        session.resize(81 - round % 2, 24).press("q").see("q quit");
+    }
+    session.press("q");
+    assert!(session.end().success());
+}
