@@ -80,14 +80,16 @@ fn signals_end_it_properly() {
 #[test]
 fn a_signal_saves_the_position_as_quitting_does() {
     const PACT: &str = "assets/sample/pact-1-wire.txt";
+    let home = tempfile::tempdir().expect("a home folder");
+    let start = || Session::run_at(home.path(), &[env!("CARGO_BIN_EXE_recto")], &[PACT], 80, 24);
     let at_end = |s: &Session| s.screen.screen().contents().contains("100 %");
-    let mut first = Session::start(&[PACT], 80, 24);
+    let mut first = start();
     first.see(" %").press("G").until("the end", at_end).signal("TERM");
     first.end();
-    let mut second = Session::start(&[PACT], 80, 24);
+    let mut second = start();
     second.until("the end, where it was left", at_end).press("gg").until("the top", |s| !at_end(s)).signal("HUP");
     second.end();
-    let mut third = Session::start(&[PACT], 80, 24);
+    let mut third = start();
     third.see(" %").until("the top, where it was left", |s| !at_end(s)).press("q");
     assert!(third.end().success());
 }

@@ -4,13 +4,14 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 
 /// Timeout: longer than any frame takes, even on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,6 +24,8 @@ pub(crate) struct Session {
     pub(crate) sent: Receiver<Vec<u8>>,
     pub(crate) raw: Vec<u8>,
     pub(crate) screen: vt100::Parser,
+    /// The home folder, where the test named none: a place that another test saved would change what is seen.
+    home: Option<TempDir>,
 }
 
 impl Session {
@@ -31,7 +34,9 @@ impl Session {
     }
 
     pub(crate) fn run(program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
-        Self::run_at(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("home"), program, args, cols, rows)
+        let home = TempDir::new().expect("a home folder");
+        let session = Self::run_at(home.path(), program, args, cols, rows);
+        Self { home: Some(home), ..session }
     }
 
     /// The same with a separate home folder.
@@ -67,7 +72,15 @@ impl Session {
                 }
             }
         });
-        Self { master: pty.master, keys, child, sent, raw: Vec::new(), screen: vt100::Parser::new(rows, cols, 0) }
+        Self {
+            master: pty.master,
+            keys,
+            child,
+            sent,
+            raw: Vec::new(),
+            screen: vt100::Parser::new(rows, cols, 0),
+            home: None,
+        }
     }
 
     /// Processes output until `done`; fails with the screen on a timeout.
