@@ -371,6 +371,12 @@ impl Language {
         figure(key) || WORDS.into_iter().any(|set| self.has(set, key)) || self.compound(key).is_some()
     }
 
+    /// Whether a word after a figure says what it counts, in a language without spaces: "人", "円", "月".
+    pub(crate) fn counts(self, key: &str) -> bool {
+        const WORDS: [Set; 6] = [Set::Counters, Set::Currencies, Set::Units, Set::Spans, Set::DateUnits, Set::Scales];
+        WORDS.into_iter().any(|set| self.has(set, key))
+    }
+
     /// The value of an ordinal written as a word.
     pub(crate) fn ordinal(self, key: &str) -> Option<usize> {
         self.figures().ordinals.get(key).copied()

@@ -194,6 +194,8 @@ sets! {
     OrdinalEndings = "numbers"["ordinal endings"],
     /// half, third
     Fractions = "numbers"["fractions"],
+    /// Words between a figure and what it counts, in languages without spaces.
+    Counters = "numbers"["counters"],
     /// Words of quantity without a value: "dozens".
     NumberWords = "numbers"["words"],
     /// Vague quantities, which do not change a count.

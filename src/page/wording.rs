@@ -133,7 +133,8 @@ fn surroundings<'a>(
         let start = before.map_or(hull.start, |edit| edit.spans[side].map_or(edit.near[side], |span| span.end));
         let end = after.map_or(hull.end, |edit| edit.spans[side].map_or(edit.near[side], |span| span.start));
         let hull = Span { start: start.clamp(hull.start, at.start), end: end.clamp(at.end, hull.end.max(at.end)) };
-        Around { text: &documents[side].text, hull, at }
+        let document = documents[side];
+        Around { text: &document.text, language: document.block_language(document.block_at(at.start)), hull, at }
     })
 }
 
@@ -142,7 +143,7 @@ fn with_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     let texts = around.as_ref().map(|a| line(a.at.of(a.text)));
     if is_alone(&texts.old) || is_alone(&texts.new) {
         in_context(around)
-    } else if is_word(&texts.old) && is_word(&texts.new) && (is_thin(&texts.old) || is_thin(&texts.new)) {
+    } else if is_word(&texts.old) && is_word(&texts.new) && (around.old.is_thin() || around.new.is_thin()) {
         with_neighbour(around)
     } else {
         around.as_ref().map(|a| a.at)
@@ -204,17 +205,6 @@ fn is_word(text: &str) -> bool {
     !text.contains(' ')
 }
 
-/// Whether a word is too little by itself: a figure, a short word.
-fn is_thin(word: &str) -> bool {
-    const SHORT: usize = 3;
-    let word = word.trim_end_matches(['.', ',', ';', ':']);
-    let lower = !word.contains(|c: char| c.is_uppercase() || c == '.');
-    let figure = Language::ENGLISH.norm(&word.to_lowercase()).contains(char::is_numeric);
-    // "two weeks" → "two months"
-    let short = word.chars().count() <= SHORT || Language::ENGLISH.is_span(word);
-    figure && !word.contains(char::is_alphabetic) || lower && (figure || short)
-}
-
 /// Extends both sides by the words before them, or otherwise after them; an opening mark by those after it.
 fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     let opens = |a: &Around<'_>| {
@@ -241,37 +231,76 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     around.as_ref().map(across)
 }
 
-/// Extends both sides by the same neighbouring word: "March 3", "Flight 11", "11 pages"; in a script without spaces by
-/// the characters before, and the unit after.
+/// Extends both sides by the same neighbouring word: "March 3", "Flight 11", "11 pages", or by the bound of a figure:
+/// "at least 11"; in a script without spaces by the characters before, and the counter after a figure.
 fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
-    const UNITS: &str = "日月年元円人个個億亿万千百十号曜";
-    let has_content = |word: &str| !word.is_empty() && !Language::ENGLISH.is_function(&word.to_lowercase());
     let adjacent = around.as_ref().map(Around::neighbours);
     let both = |test: &dyn Fn(Side) -> bool| test(Side::Old) && test(Side::New);
+    let has_content =
+        |side: Side, word: &str| !word.is_empty() && !around[side].language.is_function(&word.to_lowercase());
+    let wide = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
+    if both(&|side| wide(adjacent[side].0)) {
+        let is_counted = both(&|side| {
+            let (a, after) = (&around[side], adjacent[side].1);
+            a.language.counts(after) || a.language.dates(&format!("{}{after}", a.at.of(a.text)))
+        });
+        let end = |a: &Around<'_>| if is_counted { a.after(1) } else { a.at.end };
+        return around.as_ref().map(|a| Span { start: a.before(CONTEXT_WORDS), end: end(a) });
+    }
+    let bounds = around.as_ref().map(Around::bound);
+    if let (Some(old), Some(new)) = (bounds.old, bounds.new) {
+        let names_what = both(&|side| has_content(side, adjacent[side].1));
+        let end = |a: &Around<'_>| if names_what { a.after(1) } else { a.at.end };
+        return Pair::new(Span { start: old, end: end(&around.old) }, Span { start: new, end: end(&around.new) });
+    }
     let earlier = |side: Side| {
-        let (a, (before, after)) = (&around[side], adjacent[side]);
-        let figure = Language::ENGLISH.norm(&a.at.of(a.text).to_lowercase()).contains(char::is_numeric);
-        figure && has_content(before) && (before.starts_with(char::is_uppercase) || !has_content(after))
+        let (before, after) = adjacent[side];
+        let leads = before.starts_with(char::is_uppercase) || !has_content(side, after);
+        around[side].is_figure() && has_content(side, before) && leads
     };
     let back = adjacent.old.1.is_empty() || adjacent.new.1.is_empty() || both(&earlier);
-    let wide = |text: &str| !text.is_empty() && text.chars().all(|c| c.len_utf8() > 2);
-    let unspaced = both(&|side| wide(adjacent[side].0));
-    let unit = both(&|side| adjacent[side].1.starts_with(|c| UNITS.contains(c)));
-    around.as_ref().map(|a| match () {
-        () if unspaced => Span { start: a.before(CONTEXT_WORDS), end: if unit { a.after(1) } else { a.at.end } },
-        () if back => Span { start: a.before(1), ..a.at },
-        () => Span { end: a.after(1), ..a.at },
-    })
+    around.as_ref().map(|a| if back { Span { start: a.before(1), ..a.at } } else { Span { end: a.after(1), ..a.at } })
 }
 
 /// The context of a change in its row.
 struct Around<'a> {
     text: &'a str,
+    language: Language,
     hull: Span,
     at: Span,
 }
 
 impl Around<'_> {
+    /// Whether the change is a figure, in digits or words.
+    fn is_figure(&self) -> bool {
+        self.language.norm(&line(self.at.of(self.text)).to_lowercase()).contains(char::is_numeric)
+    }
+
+    /// Whether the changed word is too little by itself: a figure, a short word.
+    fn is_thin(&self) -> bool {
+        const SHORT: usize = 3;
+        let line = line(self.at.of(self.text));
+        let word = line.trim_end_matches(['.', ',', ';', ':']);
+        let lower = !word.contains(|c: char| c.is_uppercase() || c == '.');
+        // "two weeks" → "two months"
+        let short = word.chars().count() <= SHORT || self.language.is_span(word);
+        self.is_figure() && !word.contains(char::is_alphabetic) || lower && (self.is_figure() || short)
+    }
+
+    /// The start of the phrase before a figure that makes it a bound or an estimate: "at least", "about".
+    fn bound(&self) -> Option<u32> {
+        const LONGEST: usize = 4;
+        if !self.is_figure() {
+            return None;
+        }
+        (1..=LONGEST).rev().map(|n| self.before(n)).find(|&start| {
+            let phrase = Span { start, end: self.at.start }.of(self.text).to_lowercase();
+            let keys: Vec<&str> = phrase.split_whitespace().collect();
+            let hedge = self.language.begins_hedge(keys.iter().copied());
+            !keys.is_empty() && hedge.is_some_and(|(_, _, words)| words == keys.len())
+        })
+    }
+
     /// The start of the `n` words before the change, without punctuation in between.
     fn before(&self, n: usize) -> u32 {
         self.back(n, false)

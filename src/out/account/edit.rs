@@ -168,6 +168,10 @@ fn mark(text: &str) -> String {
 fn figures(words: Pair<&str>, language: Language) -> Option<&'static str> {
     let is_english = language == Language::ENGLISH;
     let (old, new) = (figure(words.old, is_english)?, figure(words.new, is_english)?);
+    // "at least 40", "exceed 5 %"
+    if old.0.starts_with(char::is_lowercase) {
+        return None;
+    }
     // "at 9" → "at 9.30"
     let minutes = |text: &str| text.trim_end_matches('.').rsplit_once('.').is_some_and(|(_, part)| part.len() == 2);
     let may_be_hours = old.1.max(new.1) < 24.0 && old.0 == "#";
