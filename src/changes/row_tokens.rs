@@ -210,8 +210,8 @@ impl<'a> RowTokens<'a> {
         }
     }
 
-    /// Whether word `k` is the initial of a name: "by T. Vale", "by J. K. Vale". After other words it may end a sentence:
-    /// "It was plan B. Figures are in crowns."
+    /// Whether word `k` is the initial of a name: "by T. Vale", "by J. K. Vale", "George W. Vale". After other words it
+    /// may end a sentence: "It was plan B. Figures are in crowns."
     pub(crate) fn is_initial(&self, k: usize) -> bool {
         /// Names have no more initials.
         const INITIALS: usize = 4;
@@ -220,14 +220,31 @@ impl<'a> RowTokens<'a> {
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && self.key(k + 1) == "."
         };
         let chain = (0..INITIALS).map_while(|n| k.checked_sub(2 * n).filter(|&k| single(k)));
-        let before = chain.last().and_then(|first| first.checked_sub(1));
+        let first = chain.last();
+        let before = first.and_then(|first| first.checked_sub(1));
         self.is_capital(k + 2)
-            && before.is_some_and(|before| {
+            && first.zip(before).is_some_and(|(first, before)| {
                 let key = self.key(before);
                 // "and so did I. Prices rose"
                 let function = self.is_function(before) && !self.is_function(k);
-                function || self.is_mark(before) && key != "." || self.language.is_title(key)
+                function
+                    || self.is_mark(before) && key != "."
+                    || self.language.is_title(key)
+                    || self.may_be_given_name(before) && self.key(first) != "i"
             })
+    }
+
+    /// Whether word `k` may be the given name before an initial: "World War I" and "Vitamin C" are none.
+    fn may_be_given_name(&self, k: usize) -> bool {
+        let (language, key) = (self.language, self.key(k));
+        let names_letter = [Set::Numbered, Set::Lettered].into_iter().any(|set| language.has(set, key));
+        self.kind(k) == Some(WordKind::Word)
+            && self.is_capital(k)
+            && key.chars().nth(1).is_some()
+            && key.chars().all(char::is_alphabetic)
+            && !self.is_function(k)
+            && !language.has(Set::NotNames, key)
+            && !names_letter
     }
 
     /// The norm of a word, by which house styles are compared.

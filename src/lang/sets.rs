@@ -22,6 +22,8 @@ sets! {
     AfterHyphen = "function"["after a hyphen"],
     /// A number follows: "Figure 3".
     Numbered = "numbered",
+    /// A single letter may follow, which is no initial: "Vitamin C".
+    Lettered = "numbered"["lettered"],
     /// Words of stock closing sentences: "could not be reached for comment".
     Stock = "stock",
     /// Words with capitals that are not names: "the Borrower".

@@ -187,10 +187,10 @@ fn is_capital_name(part: &Part<'_>) -> bool {
     let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return false };
     let after_name = |side: Side| {
         let (row, range) = (part.row(side), &part.range[side]);
-        range.start > 1
-            && row.is_capital(range.start - 1)
-            && row.is_capital(range.start)
-            && !row.is_function(range.start - 1)
+        let named = |k: usize| row.is_capital(k) && !row.is_function(k);
+        // "Hans P. Lerch"
+        let initial = || range.start.checked_sub(2).is_some_and(|k| row.is_initial(k));
+        range.start > 1 && row.is_capital(range.start) && (named(range.start - 1) || initial())
     };
     after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new, part.limits())
 }
@@ -237,9 +237,17 @@ mod tests {
         assert_eq!(found(&Name, old, &old.replace("T. Vale", "S. Ash")), ["T → S", "Vale → Ash"]);
         assert_eq!(found(&Name, old, &old.replace("J. K.", "J. R.")), ["K → R"]);
         assert_eq!(found(&Name, old, &old.replace(", J. K. Tilling", "")).len(), 1);
+        for (old, new) in [
+            ("The prize went to George W. Holm for eels.", "The prize went to George W. Tilling for eels."),
+            ("Ellen G. Holm kept a shop in the town.", "Ellen G. Tilling kept a shop in the town."),
+            ("Der Bericht von Hans P. Kranz liegt dem Rat vor.", "Der Bericht von Hans P. Lerch liegt dem Rat vor."),
+        ] {
+            assert_eq!(found(&Name, old, new).len(), 1, "{new}");
+        }
         for old in [
             "See App. B. Figures are in crowns.", "It was plan B. Figures are in crowns.",
-            "He saw it and so did I. Figures are in crowns.",
+            "He saw it and so did I. Figures are in crowns.", "They lacked Vitamin C. Figures are in crowns.",
+            "It was after World War I. Figures are in crowns.",
         ] {
             assert_eq!(found(&Name, old, &old.replace("Figures", "Sums")), [""; 0]);
         }
