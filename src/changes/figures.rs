@@ -61,7 +61,7 @@ impl Reader<'_> {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         let in_words = if lang::figure(key) { None } else { self.number_in_words(k, taken) };
         let (sum, words) = match in_words {
-            Some((value, words)) => (Some(Sum::plain(value.to_string())), words),
+            Some((value, words)) => (Some(Sum::plain(value)), words),
             None => (Sum::read(language, key), 1),
         };
         let Some(mut sum) = sum else { return self.unit_alone(k) };
@@ -74,6 +74,11 @@ impl Reader<'_> {
             let more = (unit.is_none() && follows).then(|| share_after(&sum.value, self.tokens.key(end))).flatten();
             if let Some(value) = more {
                 sum.value = value;
+                end += 1;
+            }
+            // "500 000"
+            while self.is_group(k, end) && !taken(end) {
+                sum.value.push_str(self.tokens.key(end));
                 end += 1;
             }
             // "five hundred", "1.5 million"
@@ -99,11 +104,33 @@ impl Reader<'_> {
         })
     }
 
-    /// A number of two words or more, and how many they are: "three hundred and fifty".
-    fn number_in_words(&self, k: usize, taken: &impl Fn(usize) -> bool) -> Option<(u64, usize)> {
+    /// Whether word `at` has three more digits of the number that begins at `k`, in languages that separate them by spaces.
+    fn is_group(&self, k: usize, at: usize) -> bool {
+        let digits = |key: &str| key.bytes().all(|b| b.is_ascii_digit());
+        let (first, group) = (self.tokens.key(k), self.tokens.key(at));
+        let grouped = !self.tokens.language.is_english() && !self.tokens.is_table_row;
+        let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
+        let joined = (k + 1..=at).all(|k| self.tokens.is_spaced(k)) && at > k && self.tokens.key(at - 1).len() <= 3;
+        grouped && begins && joined && group.len() == 3 && digits(group)
+    }
+
+    /// A number of two words or more, or a share of a scale in one, and how many they are: "three hundred and fifty".
+    fn number_in_words(&self, k: usize, taken: &impl Fn(usize) -> bool) -> Option<(String, usize)> {
+        let language = self.tokens.language;
         let free = (k..self.tokens.all().end).take_while(|&k| !taken(k));
         let keys = free.map(|k| self.tokens.key(k));
-        self.tokens.language.number_in_words(keys).filter(|(_, words)| *words > 1)
+        let number = language.number_in_words(keys.clone())?;
+        // "between one hundred and two thousand"
+        let joins = |key: &&str| language.joins_numbers(key);
+        let is_bound = self.comes_after_between(k) && keys.clone().take(number.1).filter(joins).count() == 1;
+        let number = if is_bound { language.number_in_words(keys.take_while(|key| !joins(key)))? } else { number };
+        Some(number).filter(|(_, words)| *words > 1 || self.tokens.key(k).contains('-'))
+    }
+
+    /// Whether two bounds begin at word `k`: after "between", or "between about".
+    fn comes_after_between(&self, k: usize) -> bool {
+        let mut before = (k.saturating_sub(2)..k).map(|k| self.tokens.key(k));
+        before.any(|key| self.tokens.language.has(Set::BeforeBounds, key))
     }
 
     fn scale(&self, k: usize) -> Option<usize> {

@@ -21,15 +21,21 @@ pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str], limits:
     if !old.iter().chain(new).any(|key| lang::figure(key)) && letters(old) == letters(new) {
         return true;
     }
-    let (old, new) = (Styled::of(language, old), Styled::of(language, new));
+    // "one hundred and two thousand" is one number, or two.
+    let joined = old.iter().chain(new).any(|key| language.joins_numbers(key));
+    let is_same = |apart: bool| same_words(&Styled::of(language, old, apart), &Styled::of(language, new, apart));
+    is_same(false) || joined && is_same(true)
+}
+
+fn same_words(old: &Styled<'_>, new: &Styled<'_>) -> bool {
     if old.currencies != new.currencies {
         return false;
     }
     old.joined() == new.joined()
         || (old.is_short() || new.is_short()) && old.short_units() == new.short_units()
-        || turned(&old, &new)
-        || converted(&old, &new)
-        || converted(&new, &old)
+        || turned(old, new)
+        || converted(old, new)
+        || converted(new, old)
         || old.written_out() == new.written_out()
 }
 
@@ -63,6 +69,9 @@ fn turned(old: &Styled<'_>, new: &Styled<'_>) -> bool {
 /// The norm of all words for an estimate before a figure.
 const ABOUT: &str = "about";
 
+/// Digits of the largest number that counts a noun without "of" in Romance languages.
+const MILLION_DIGITS: usize = 5;
+
 /// Words normalised beyond house style: without spaces, articles and titles.
 struct Styled<'k> {
     language: Language,
@@ -72,7 +81,8 @@ struct Styled<'k> {
 }
 
 impl<'k> Styled<'k> {
-    fn of(language: Language, keys: &[&'k str]) -> Self {
+    /// Normalises words; `apart` reads the numbers before and after "and" as two.
+    fn of(language: Language, keys: &[&'k str], apart: bool) -> Self {
         let mut styled = Self { language, words: Vec::with_capacity(keys.len()), currencies: BTreeMap::new() };
         let mut read = 0;
         for (k, key) in keys.iter().enumerate() {
@@ -80,9 +90,14 @@ impl<'k> Styled<'k> {
                 continue;
             }
             let next = keys.get(k + 1).copied().unwrap_or("");
-            if let Some((value, words)) = language.number_in_words(keys[k..].iter().copied()).filter(|(_, n)| *n > 1) {
-                styled.words.push(Cow::Owned(value.to_string()));
-                read = k + words;
+            let number = keys[k..].iter().copied().take_while(|key| !(apart && language.joins_numbers(key)));
+            let number = language.number_in_words(number);
+            if let Some((value, words)) = number.filter(|(_, words)| *words > 1 || key.contains('-')) {
+                // "un million de personnes", "1 000 000 personnes"
+                let next = keys.get(k + words).copied().unwrap_or("");
+                let of = value.len() > MILLION_DIGITS && language.has(Set::AfterShare, next);
+                styled.words.push(Cow::Owned(value));
+                read = k + words + usize::from(of);
                 continue;
             }
             let estimates = language.has(Set::Estimates, key) || language.line(Set::Roughly, key) == Some(0);
@@ -303,6 +318,12 @@ mod tests {
             ("three hundred", "300"),
             ("a hundred people", "100 people"),
             ("three hundred and fifty", "350"),
+            ("half a million", "500,000"),
+            ("half a million", "0.5 million"),
+            ("two and a half million", "2.5 million"),
+            ("two thousand and five", "2,005"),
+            ("one hundred and two thousand", "100 and 2,000"),
+            ("one hundred and two thousand", "102,000"),
             ("five mln", "5.0 mln"),
         ] {
             assert!(same(old, new) && same(new, old), "{old} → {new}");
@@ -324,6 +345,10 @@ mod tests {
             ("1.5 million", "15,000,000"),
             ("41.5 cts", "41-1/4 cts"),
             ("5.0 mln", "5.1 mln"),
+            ("half a million", "a million"),
+            ("half a million", "half a billion"),
+            ("two thousand and five", "2,500"),
+            ("100 and 2,000", "102,000"),
             ("1/4", "half"),
             ("mon", "sunday"),
         ] {

@@ -22,6 +22,8 @@ pub(crate) struct RowTokens<'a> {
     pub(crate) opens_block: bool,
     /// Whether most words have a capital, so that a capital does not indicate a name.
     pub(crate) title_case: bool,
+    /// Whether it is a row of a table, where neighbouring figures are in different cells.
+    pub(crate) is_table_row: bool,
     pub(crate) limits: &'a ChangeThresholds,
     /// The flag that cancels the comparison.
     pub(crate) stop: Stop<'a>,
@@ -58,8 +60,10 @@ impl<'a> RowTokens<'a> {
         let title_case =
             title && 100 * lettered().filter(capital).count() > limits.title_case_percent * lettered().count();
         let quotations = quotations.collect();
+        let is_table_row = block.is_some_and(|b| b.kind == BlockKind::TableRow);
         let (text, stop) = (all.text, vocabulary.stop);
-        let mut row = Self { text, words, keys, language, quotations, opens_block, title_case, limits, stop };
+        let mut row =
+            Self { text, words, keys, language, quotations, opens_block, title_case, is_table_row, limits, stop };
         row.find_may();
         row.drop_note_marks();
         row

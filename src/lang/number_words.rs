@@ -1,4 +1,4 @@
-//! Whole numbers in words: "three hundred and fifty", "dreihundertfünfzig", "vingt et un".
+//! Numbers in words: "three hundred and fifty", "dreihundertfünfzig", "vingt et un", "half a million".
 //!
 //! The words are those of the language's list `numbers`. The order of the parts is the same in all languages: units
 //! after tens, tens after hundreds, and in one word (German, Dutch, Danish) tens after units.
@@ -31,6 +31,8 @@ struct Sum {
     /// The last scale, a thousand or more.
     scale: Option<u64>,
     join: Option<Part>,
+    /// Whether "and" joined it to thousands: "two thousand and five" has no hundreds.
+    is_low: bool,
 }
 
 impl Sum {
@@ -38,8 +40,13 @@ impl Sum {
     /// come after units.
     fn with(self, part: Part, closed: bool) -> Option<Self> {
         let Part::Value(value) = part else {
-            return (self.rest > 0 && self.join.is_none()).then_some(Self { join: Some(part), ..self });
+            let is_low = self.rest == 0;
+            let joins = self.join.is_none() && (!is_low || self.scale.is_some());
+            return joins.then_some(Self { join: Some(part), is_low, ..self });
         };
+        if self.is_low && value >= 100 {
+            return None;
+        }
         let (rest, joined) = (self.rest, self.join.is_some());
         let tens = closed || matches!(self.join, None | Some(Part::JoinsTens)) || rest.is_multiple_of(100);
         let next = match value {
@@ -66,7 +73,7 @@ impl Sum {
             total,
             rest: 0,
             scale: Some(value),
-            join: None,
+            ..Self::default()
         })
     }
 
@@ -99,16 +106,87 @@ impl Language {
         })
     }
 
-    /// The number that begins words, and how many of them it takes: "three hundred and fifty people" begins with 350.
-    /// It begins with a number word, or with an article before a scale: "a hundred".
-    pub(crate) fn number_in_words<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(u64, usize)> {
+    /// The number that begins words, in digits, and how many of them it takes: "three hundred and fifty people" begins
+    /// with 350, "half a million people" with 500000. It begins with a number word, or with an article before a scale:
+    /// "a hundred".
+    pub(crate) fn number_in_words<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(String, usize)> {
+        if let Some((value, words)) = self.share_of_scale(keys.clone()) {
+            return Some((value.to_string(), words));
+        }
+        let whole = self.whole_in_words(keys.clone());
+        let one = || keys.clone().next().filter(|key| self.is_one(key)).map(|_| (1, 1));
+        if let Some((value, words)) = whole.or_else(one)
+            && let Some((value, more)) = self.with_share(value, keys.clone().skip(words))
+        {
+            return Some((value, words + more));
+        }
+        whole.map(|(value, words)| (value.to_string(), words))
+    }
+
+    /// "half a million", "a quarter of a million", "eine halbe Million", "demi-million".
+    fn share_of_scale<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(u64, usize)> {
+        let mut rest = keys.enumerate().peekable();
+        let article = rest.next_if(|(_, key)| self.counts_one(key)).is_some();
+        let (at, key) = rest.next()?;
+        if let Some((share, scale)) = key.split_once('-') {
+            return Some((self.scale_value(scale)? / self.divisor(share)?, at + 1));
+        }
+        // "eine Viertelmillion"
+        let counted = || self.listed_norm(key).parse().ok().filter(|value| *value >= 100_000);
+        if let Some(value) = counted().filter(|_| article && self.has(Set::Cardinals, key)) {
+            return Some((value, at + 1));
+        }
+        let divisor = self.divisor(key)?;
+        let of = rest.next_if(|(_, key)| self.has(Set::AfterShare, key)).is_some();
+        // "cuarto" is also "fourth".
+        if !article && !of && self.ordinal(key).is_some() {
+            return None;
+        }
+        rest.next_if(|(_, key)| self.counts_one(key));
+        let (at, key) = rest.next()?;
+        Some((self.scale_value(key).filter(|scale| scale.is_multiple_of(divisor))? / divisor, at + 1))
+    }
+
+    /// A number with the share after it, and the words of the share: "two" and "and a half million", "deux millions" and
+    /// "et demi".
+    fn with_share<'k>(self, value: u64, rest: impl Iterator<Item = &'k str>) -> Option<(String, usize)> {
+        let mut rest = rest.enumerate().peekable();
+        rest.next_if(|(_, key)| self.has(Set::BeforeShare, key))?;
+        let article = rest.next_if(|(_, key)| self.counts_one(key)).is_some();
+        let (at, key) = rest.next()?;
+        let divisor = self.divisor(key)?;
+        let next = rest.peek().map_or("", |(_, key)| *key);
+        if let Some(scale) = self.scale_value(next).filter(|_| value < 1000) {
+            return Some(((value * scale + scale / divisor).to_string(), at + 2));
+        }
+        let scale = [1_000_000_000, 1_000_000].into_iter().find(|&scale| value > 0 && value.is_multiple_of(scale));
+        match scale {
+            Some(scale) => Some(((value + scale / divisor).to_string(), at + 1)),
+            None if article && divisor == 2 && !self.has(Set::AfterShare, next) => Some((format!("{value}.5"), at + 1)),
+            None => None,
+        }
+    }
+
+    /// What a word for a share divides by: a half, a quarter.
+    fn divisor(self, key: &str) -> Option<u64> {
+        /// The values of the lines of [`Set::Shares`]; a third has no exact value in digits.
+        const DIVISORS: [u64; 2] = [2, 4];
+        DIVISORS.get(self.line(Set::Shares, key)?).copied()
+    }
+
+    /// Whether a word is an article or "one" before a scale or a share.
+    fn counts_one(self, key: &str) -> bool {
+        self.is_one(key) || self.has(Set::BeforeScale, key)
+    }
+
+    /// The whole number that begins words, and how many of them it takes.
+    fn whole_in_words<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(u64, usize)> {
         let mut next = keys.clone().skip(1);
         let (mut found, mut before_join) = (None, None);
         let mut sum = Sum::default();
         for (k, key) in keys.enumerate() {
             let after = next.next().unwrap_or("");
-            let counts_scale =
-                || self.scale_value(after).is_some() && (self.is_one(key) || self.has(Set::BeforeScale, key));
+            let counts_scale = || self.scale_value(after).is_some() && self.counts_one(key);
             let part = match self.number_part(key) {
                 Some(part) if k > 0 || matches!(part, Part::Value(_)) => Some(part),
                 _ if k == 0 => counts_scale().then_some(Part::Value(1)),
@@ -153,6 +231,11 @@ impl Language {
             _ if self.has(Set::JoinNumbers, key) => Some(Part::Join),
             _ => None,
         }
+    }
+
+    /// Whether a word joins the parts of a number, or two numbers: "and".
+    pub(crate) fn joins_numbers(self, key: &str) -> bool {
+        self.has(Set::JoinNumbers, key) || self.has(Set::JoinTens, key)
     }
 
     fn is_one(self, key: &str) -> bool {
@@ -236,11 +319,41 @@ mod tests {
             ("pl", "dwa tysiące trzysta", 2300, 3),
             ("ru", "триста двадцать пять", 325, 3),
             ("de", "drei und dreissig", 3, 1),
+            ("en", "two thousand and five", 2005, 4),
+            ("en", "two thousand and one", 2001, 4),
+            ("en", "one thousand and two hundred thousand", 1000, 2),
+            ("en", "two million and ten thousand", 2_000_000, 2),
+            ("en", "half a million people", 500_000, 3),
+            ("en", "a half million", 500_000, 3),
+            ("en", "a quarter of a million", 250_000, 5),
+            ("en", "half-million", 500_000, 1),
+            ("en", "two and a half million", 2_500_000, 5),
+            ("en", "one and a half million", 1_500_000, 5),
+            ("en", "three million and a half", 3_500_000, 5),
+            ("de", "eine halbe million", 500_000, 3),
+            ("de", "zweitausend und fünf", 2005, 3),
+            ("de", "eine viertelmillion", 250_000, 2),
+            ("fr", "un demi-million de", 500_000, 2),
+            ("fr", "un million et demi de", 1_500_000, 4),
+            ("fr", "un quart de million", 250_000, 4),
+            ("es", "medio millón", 500_000, 2),
+            ("es", "dos millones y medio", 2_500_000, 4),
+            ("it", "mezzo milione", 500_000, 2),
+            ("it", "due milioni e mezzo", 2_500_000, 4),
+            ("pl", "pół miliona", 500_000, 2),
+            ("ru", "четверть миллиона", 250_000, 2),
         ] {
             let read = language(code).number_in_words(words.split(' '));
-            assert_eq!(read, Some((value, count)), "{code}: {words}");
+            assert_eq!(read, Some((value.to_string(), count)), "{code}: {words}");
+        }
+        for (words, value, count) in [("two and a half years", "2.5", 4), ("one and a half", "1.5", 4)] {
+            let read = language("en").number_in_words(words.split(' '));
+            assert_eq!(read, Some((value.to_owned(), count)), "{words}");
         }
         for (code, words) in [
+            ("en", "half of them"),
+            ("en", "a quarter of them"),
+            ("es", "cuarto millón"),
             ("en", "hundred people"),
             ("en", "a house"),
             ("en", "one house"),

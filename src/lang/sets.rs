@@ -47,6 +47,12 @@ sets! {
     NegationBeforeVerb = "negations"["before a verb"],
     /// Words for a share, a line each: a half, a quarter, a third.
     Shares = "numbers"["shares"],
+    /// Comes between a number and a share: "two and a half".
+    BeforeShare = "numbers"["before a share"],
+    /// Comes between a share and a scale: "a quarter of a million".
+    AfterShare = "numbers"["after a share"],
+    /// Of the two numbers after one of these, "and" separates the first: "between one hundred and two thousand".
+    BeforeBounds = "numbers"["before two bounds"],
     /// Words and signs before the number of a thing: "No. 5".
     NumberSigns = "numbers"["signs"],
     /// The first of two words that negate together: "weder … noch".
