@@ -225,7 +225,7 @@ impl Sum {
         match suffix.as_str() {
             "" => {}
             "%" => out.unit = Some(language.norm("percent").into_owned()),
-            ending if out.unit.is_none() && Language::ENGLISH.has(Set::OrdinalEndings, ending) => {
+            ending if out.unit.is_none() && language.has(Set::OrdinalEndings, ending) => {
                 (out.is_ordinal, out.closed) = (true, true);
             }
             suffix => out.suffix(language, suffix),
