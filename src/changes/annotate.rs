@@ -258,10 +258,10 @@ impl<'a> Annotated<'a> {
         lang::unspaced_begins(set, keys)
     }
 
-    /// Finds phrases of reporting, and phrases that are not negations though one of their words is.
+    /// Finds phrases of reporting, and phrases that are no reports or negations though one of their words is.
     fn phrases(&mut self) {
         let language = self.tokens.language;
-        let (mut reports, mut affirmed) = (Vec::new(), Vec::new());
+        let (mut reports, mut affirmed, mut silent) = (Vec::new(), Vec::new(), Vec::new());
         for k in self.tokens.all() {
             if !self.tokens.goes_on(k) {
                 return;
@@ -269,7 +269,11 @@ impl<'a> Annotated<'a> {
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
             let phrase = language.begins(Set::Reporting, keys.clone()).filter(|(_, words)| *words > 1);
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
-            affirmed.extend(language.begins(Set::NotNegations, keys).map(|(_, words)| k..k + words));
+            affirmed.extend(language.begins(Set::NotNegations, keys.clone()).map(|(_, words)| k..k + words));
+            silent.extend(language.begins(Set::NotReports, keys).map(|(_, words)| k..k + words));
+        }
+        for words in silent {
+            self.info.get_mut(words).into_iter().flatten().for_each(|i| i.remove(TokenInfo::REPORT));
         }
         for (words, _) in &reports {
             self.add(words.clone(), TokenInfo::REPORT);
@@ -285,8 +289,8 @@ impl<'a> Annotated<'a> {
         self.report_phrases = reports;
     }
 
-    /// The line in its list of the phrase that contains word `k`.
-    fn report_phrase(&self, k: usize) -> Option<usize> {
+    /// The line in its list of the phrase of reporting that contains word `k`.
+    pub(crate) fn report_phrase(&self, k: usize) -> Option<usize> {
         self.report_phrases.iter().find(|(words, _)| words.contains(&k)).map(|(_, line)| *line)
     }
 
@@ -313,12 +317,7 @@ impl<'a> Annotated<'a> {
             return (k + 1..self.tokens.all().end.min(k + 1 + self.tokens.limits.called_quotation_words))
                 .any(|k| self.info[k].is(TokenInfo::QUOTE_MARK));
         }
-        match key {
-            "according" => self.tokens.key(k + 1) == "to",
-            "asked" => !matches!(self.tokens.key(k + 1), "to" | "for"),
-            "say" | "tell" if k > 1 => self.tokens.key(k - 2) != "if",
-            _ => true,
-        }
+        true
     }
 
     /// Whether all of what was said follows word `k` after "that", or precedes it: "the dam leaks, a study found."
@@ -336,28 +335,24 @@ impl<'a> Annotated<'a> {
     fn is_denial(&self, k: usize) -> bool {
         let tokens = &self.tokens;
         let (language, key, before, after) = (tokens.language, tokens.key(k), tokens.before(k), tokens.key(k + 1));
-        if !language.is_english() {
-            let denies = language.denies(key) || language.has(Set::NegationSecond, key) && self.is_second(k);
-            return denies && !language.has(Set::NotNegationAfter, before);
-        }
-        match key {
+        let keys = (k..tokens.all().end).map(|k| tokens.key(k));
+        if let Some((_, words)) = language.begins(Set::NegationBeforeVerb, keys) {
             // "declined to comment", not "declined to 51.9" or "to a low"
-            verb if language.has(Set::NegationBeforeVerb, verb) => {
-                let noun = language.has(Set::Determiners, tokens.key(k + 2)) || self.is(k + 2, TokenInfo::FIGURE);
-                after == "to" && !noun
-            }
-            "no" => {
-                let than = language.has(Set::ComparedAfterNo, after);
-                // "No. 5"
-                let numbered = after == "." && !tokens.is_spaced(k + 1) && lang::figure(tokens.key(k + 2));
-                !(language.has(Set::BeforeSpokenNo, before) || than && tokens.key(k + 2) == "than" || numbered)
-            }
-            // "whether or not"; "not only" is not a negation.
-            "not" => before != "or" && after != "only",
-            // A ticker: "<NOR>", "(NOR.O)"
-            "nor" => !(tokens.form(k) == "NOR" && matches!(before, "<" | "(")),
-            _ => language.denies(key),
+            let next = k + words;
+            return !language.has(Set::Determiners, tokens.key(next)) && !self.is(next, TokenInfo::FIGURE);
         }
+        // "No. 5"
+        let is_number_sign = after == "." && !tokens.is_spaced(k + 1) && lang::figure(tokens.key(k + 2));
+        // A ticker: "<NOR>", "(NOR.O)"
+        let is_ticker = matches!(before, "<" | "(")
+            && tokens.form(k).chars().all(char::is_uppercase)
+            && matches!(after, ">" | ")" | ".");
+        // "They said no."
+        let is_answer = language.has(Set::Answers, key)
+            && k.checked_sub(1).is_some_and(|b| self.is_report(b))
+            && (after.is_empty() || tokens.is_mark(k + 1));
+        let denies = language.denies(key) || language.has(Set::NegationSecond, key) && self.is_second(k);
+        denies && !language.has(Set::NotNegationAfter, before) && !is_number_sign && !is_ticker && !is_answer
     }
 
     /// Whether word `k` comes after the first of two words that negate together: "weder warm noch kalt".
@@ -409,9 +404,6 @@ impl<'a> Annotated<'a> {
     /// board member, said".
     fn source(&self, k: usize) -> [Range<usize>; 2] {
         let tokens = &self.tokens;
-        if tokens.key(k) == "according" {
-            return [self.clause_from(k + 2), 0..0];
-        }
         if let Some((words, _)) = self.report_phrases.iter().find(|(words, _)| words.start == k) {
             // "in the view of the court"
             return [self.clause_from(words.end), 0..0];

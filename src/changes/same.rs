@@ -1,5 +1,7 @@
 //! Whether both sides of an edit say the same in another form, so that only style changed.
 
+use std::borrow::Cow;
+
 use super::dates::calendar_day;
 use super::house_style::same_style;
 use super::part::{Part, SIDES};
@@ -138,28 +140,33 @@ fn is_titled(part: &Part<'_>) -> bool {
     named && part.words[side].iter().all(|k| row.language.is_title(k))
 }
 
-/// Whether both say "not guilty": "cleared" and "found not guilty" are the same verdict.
+/// Whether both say the same with and without a negation: "cleared" and "found not guilty" are one verdict.
 pub(crate) fn is_verdict(part: &Part<'_>) -> bool {
-    let acquitted = |side: Side| {
+    let acquits = |side: Side| {
         let language = part.row(side).language;
+        let is_negated = |form: &str| form.split(' ').any(|word| language.denies(word));
         verdicts(language, &part.words[side])
             .iter()
-            .any(|k| language.status(k) == language.status("acquitted") && language.status(k).is_some())
+            .any(|key| language.same_line(Set::Status, key).any(|form| is_negated(&form)))
     };
-    let both = SIDES.map(acquitted);
-    both.old && both.new
+    acquits(Side::Old) && acquits(Side::New)
 }
 
-/// The words with "not guilty" as one word.
-pub(crate) fn verdicts<'k>(language: Language, keys: &[&'k str]) -> Vec<&'k str> {
-    let mut out: Vec<&str> = Vec::with_capacity(keys.len());
-    for &key in keys {
-        if key == "guilty" && language.is_english() && out.last() == Some(&"not") {
-            out.pop();
-            out.push("acquitted");
-        } else {
-            out.push(key);
+/// The words, with one word for each phrase of several words that names a legal status: "acquitted" for "not guilty".
+pub(crate) fn verdicts<'k>(language: Language, keys: &[&'k str]) -> Vec<Cow<'k, str>> {
+    let mut out: Vec<Cow<'k, str>> = Vec::with_capacity(keys.len());
+    let mut at = 0;
+    while let Some(rest) = keys.get(at..).filter(|rest| !rest.is_empty()) {
+        let words = language.begins(Set::Status, rest.iter().copied()).map_or(1, |(_, words)| words);
+        let phrase = rest[..words].join(" ");
+        let one_word = (words > 1)
+            .then(|| language.same_line(Set::Status, &phrase).find(|form| !form.contains(' ')))
+            .flatten();
+        match one_word {
+            Some(word) => out.push(word),
+            None => out.extend(rest[..words].iter().map(|&key| Cow::Borrowed(key))),
         }
+        at += words;
     }
     out
 }

@@ -91,7 +91,7 @@ thresholds! {
         /// How far from an edit a hedge is that only changed its position.
         moved_hedge_words: usize = 6, "words";
         /// Maximum words of an edit in which "could" is a hedge; in longer ones it often means ability.
-        could_words: usize = 4, "words";
+        ability_words: usize = 4, "words";
 
         /// Maximum words of an edit that changes one name; longer ones contain several. Sweep: a fact is missed at 3.
         name_words: usize = 4, "words";

@@ -43,7 +43,7 @@ sets! {
     NotNegations = "negations"["not negations"],
     /// After one of these a word is not a negation: "une personne".
     NotNegationAfter = "negations"["not after"],
-    /// Negations before "to" and a verb.
+    /// Negations before a verb: "declined to".
     NegationBeforeVerb = "negations"["before a verb"],
     /// Words for a share, a line each: a half, a quarter, a third.
     Shares = "numbers"["shares"],
@@ -59,10 +59,8 @@ sets! {
     NegationFirst = "negations"["first of two"],
     /// The second of them.
     NegationSecond = "negations"["second of two"],
-    /// Words that make a comparison after "no".
-    ComparedAfterNo = "negations"["not before a comparison"],
-    /// "No" after one of these is a spoken answer.
-    BeforeSpokenNo = "negations"["not after saying"],
+    /// Negations that are also answers: "no".
+    Answers = "negations"["answers"],
     /// Conjunctions and particles that join names.
     JoinNames = "function"["join names"],
     /// Words that come before a noun: "declined to a low", where "declined to sell" negates.
@@ -73,6 +71,8 @@ sets! {
     Roughly = "hedges"["roughly"],
     /// may, could
     Perhaps = "hedges"["perhaps"],
+    /// Words of possibility that are also words of ability: "could".
+    Ability = "hedges"["ability"],
     /// likely, seems
     Likely = "hedges"["likely"],
     /// alleged, suspected
@@ -110,6 +110,12 @@ sets! {
     SpeakerPronouns = "reporting"["pronouns"],
     /// After one of these a verb does not report speech.
     NotReportingAfter = "reporting"["not after"],
+    /// Phrases that do not report speech: "asked for".
+    NotReports = "reporting"["not reports"],
+    /// Verbs of reporting that have their source after them.
+    SourceAfter = "reporting"["source after"],
+    /// Verbs of reporting that have their listener after them.
+    ListenerAfter = "reporting"["listener after"],
     /// Verbs that report only in the active.
     ReportsInActive = "reporting"["active"],
     /// Auxiliaries of the passive.

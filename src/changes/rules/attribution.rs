@@ -184,12 +184,10 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     let (row, range) = (part.row(side), &part.range[side]);
     let before = after_title(row, row.neighbour(range, -1));
     let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
-    // These verbs have their source after them.
-    let inverted = |k: usize| matches!(row.key(k), "called" | "according");
-    let after = row.neighbour(range, 1).is_some_and(|k| row.is(k, TokenInfo::REPORT) && !inverted(k));
-    let according = |k: usize| row.key(k) == "to" && row.before(k) == "according";
-    // "Told" is followed by the listener.
-    let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && row.key(k) != "told" || according(k));
+    let has_source_after = |k: usize| row.report_phrase(k).is_some() || row.language.has(Set::SourceAfter, row.key(k));
+    let after = row.neighbour(range, 1).is_some_and(|k| row.is(k, TokenInfo::REPORT) && !has_source_after(k));
+    let has_listener_after = |k: usize| row.language.has(Set::ListenerAfter, row.key(k));
+    let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && !has_listener_after(k));
     let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
     let limits = part.limits();
     let most = if named { limits.titled_source_words } else { limits.verb_source_words };

@@ -138,8 +138,10 @@ fn moved(part: &Part<'_>, side: Side, kind: Kind) -> bool {
 fn hedging<'p>(part: &'p Part<'_>, side: Side) -> impl Iterator<Item = &'p Hedging> {
     let row = part.row(side);
     // In "had stocks to" → "could" the word means ability, in "lost" → "could lose" possibility.
-    let able =
-        move |k: usize| row.key(k) == "could" && (part.longer() > part.limits().could_words || row.key(k + 1) == "not");
+    let able = move |k: usize| {
+        row.language.has(Set::Ability, row.key(k))
+            && (part.longer() > part.limits().ability_words || row.is(k + 1, TokenInfo::DENIAL))
+    };
     // "police reported" names a source, "reported dead" is a hedge.
     let source = move |k: usize| row.is(k, TokenInfo::SOURCE);
     let reports =

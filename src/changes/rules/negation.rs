@@ -114,9 +114,8 @@ fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
     }
     let language = part.row(Side::Old).language;
     let (old, new) = (verdicts(language, &part.words.old), verdicts(language, &part.words.new));
-    let own = |a: &&&str| !new.contains(a);
-    let opposite = |a: &&str| new.iter().find(|b| !old.contains(b) && language.opposites(a, b)).copied();
-    let (a, b) = old.iter().filter(own).find_map(|a| Some((*a, opposite(a)?)))?;
+    let opposite = |a: &str| new.iter().find(|b| !old.contains(b) && language.opposites(a, b));
+    let (a, b) = old.iter().filter(|a| !new.contains(a)).find_map(|a| Some((a, opposite(a)?)))?;
     let place = |side: Side, key: &str| {
         let row = part.row(side);
         row.indices(&part.range[side]).find(|&k| row.key(k) == key).map(|k| row.span(k..k + 1))
