@@ -337,7 +337,7 @@ pub(crate) fn canonical(language: Language, digits: &str) -> String {
     match () {
         () if digits.contains(',') && grouped(',') => digits.replace(',', ""),
         () if digits.matches(',').count() == 1 && plain(&digits, ',') => point(&digits.replace(',', ".")),
-        () if !language.is_english() && digits.contains('.') && grouped('.') => digits.replace('.', ""),
+        () if !language.has_decimal_point() && digits.contains('.') && grouped('.') => digits.replace('.', ""),
         () if digits.matches('.').count() == 1 && plain(&digits, '.') => point(&digits),
         () => digits,
     }
@@ -405,6 +405,11 @@ mod tests {
         ] {
             assert_eq!(of(key), wanted, "{key}");
         }
+        let in_language = |code: &str| Language::by_code(code).and_then(|language| value(language, "1.500"));
+        assert_eq!(
+            ["en", "de", "zh", "ja"].map(|code| in_language(code).unwrap_or_default()),
+            ["1.5", "1500", "1.5", "1.5"]
+        );
         assert_eq!(scaled("1.5", 6), "1500000");
         assert_eq!(scaled("0.25", 6), "250000");
         assert_eq!(scaled("1.2345", 3), "1234.5");

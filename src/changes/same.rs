@@ -159,9 +159,8 @@ pub(crate) fn verdicts<'k>(language: Language, keys: &[&'k str]) -> Vec<Cow<'k, 
     while let Some(rest) = keys.get(at..).filter(|rest| !rest.is_empty()) {
         let words = language.begins(Set::Status, rest.iter().copied()).map_or(1, |(_, words)| words);
         let phrase = rest[..words].join(" ");
-        let one_word = (words > 1)
-            .then(|| language.same_line(Set::Status, &phrase).find(|form| !form.contains(' ')))
-            .flatten();
+        let one_word =
+            (words > 1).then(|| language.same_line(Set::Status, &phrase).find(|form| !form.contains(' '))).flatten();
         match one_word {
             Some(word) => out.push(word),
             None => out.extend(rest[..words].iter().map(|&key| Cow::Borrowed(key))),

@@ -9,5 +9,6 @@ pub(super) const CHINESE: Source = Source {
         numbers opposites reporting sources spellings starters status titles units versions),
     stem: whole,
     capital_nouns: false,
+    decimal_point: true,
     unspaced: true,
 };

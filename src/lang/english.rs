@@ -8,6 +8,7 @@ pub(super) const ENGLISH: Source = Source {
     lists: lists!("en": abbreviations agencies bylines casualties classes contractions credits currencies datelines dates evidence flags function furniture hedges kin mail months names negations notes notices numbered numbers opposites reporting sections sources spellings starters status stock stories titles units versions),
     stem,
     capital_nouns: false,
+    decimal_point: true,
     unspaced: false,
 };
 

@@ -8,6 +8,7 @@ pub(super) const FRENCH: Source = Source {
     lists: lists!("fr": abbreviations bylines classes credits currencies dates evidence function furniture hedges mail months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
+    decimal_point: false,
     unspaced: false,
 };
 

@@ -8,6 +8,7 @@ pub(super) const GERMAN: Source = Source {
     lists: lists!("de": abbreviations bylines classes credits currencies dates evidence function furniture hedges mail months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: true,
+    decimal_point: false,
     unspaced: false,
 };
 

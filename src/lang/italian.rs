@@ -8,6 +8,7 @@ pub(super) const ITALIAN: Source = Source {
     lists: lists!("it": abbreviations bylines classes credits currencies dates evidence function furniture hedges months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
+    decimal_point: false,
     unspaced: false,
 };
 

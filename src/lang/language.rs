@@ -127,6 +127,11 @@ impl Language {
         self.source().capital_nouns
     }
 
+    /// Whether decimals come after a point: 1.500 is one and a half, not fifteen hundred.
+    pub(crate) fn has_decimal_point(self) -> bool {
+        self.source().decimal_point
+    }
+
     /// Whether a word is in a set.
     pub(crate) fn has(self, set: Set, key: &str) -> bool {
         self.set(set).has(key)

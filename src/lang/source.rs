@@ -17,6 +17,8 @@ pub(crate) struct Source {
     pub(crate) stem: fn(&str) -> &str,
     /// Whether every noun begins with a capital, so that a capital does not indicate a name.
     pub(crate) capital_nouns: bool,
+    /// Whether decimals come after a point: 1.500 is one and a half, not fifteen hundred.
+    pub(crate) decimal_point: bool,
     /// Whether it is written without spaces: list entries are runs of characters, each of which is a word.
     pub(crate) unspaced: bool,
 }

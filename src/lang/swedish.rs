@@ -9,6 +9,7 @@ pub(super) const SWEDISH: Source = Source {
         numbered numbers opposites reporting sources spellings starters status titles units versions),
     stem,
     capital_nouns: false,
+    decimal_point: false,
     unspaced: false,
 };
 

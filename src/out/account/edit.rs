@@ -166,8 +166,8 @@ fn mark(text: &str) -> String {
 
 /// "rises to" and "falls to" where both are figures in the same form.
 fn figures(words: Pair<&str>, language: Language) -> Option<&'static str> {
-    let is_english = language == Language::ENGLISH;
-    let (old, new) = (figure(words.old, is_english)?, figure(words.new, is_english)?);
+    let point = language.has_decimal_point();
+    let (old, new) = (figure(words.old, point)?, figure(words.new, point)?);
     // "at least 40", "exceed 5 %"
     if old.0.starts_with(char::is_lowercase) {
         return None;
@@ -185,9 +185,9 @@ fn figures(words: Pair<&str>, language: Language) -> Option<&'static str> {
     }
 }
 
-/// The only figure of a text, with the text around it: "$1.5 million" → `("$# million", 1.5)`. Only English marks are
-/// read: in other languages 1.500 may be 1500.
-fn figure(text: &str, english: bool) -> Option<(String, f64)> {
+/// The only figure of a text, with the text around it: "$1.5 million" → `("$# million", 1.5)`. Marks are
+/// read only in languages with a decimal point: in others 1.500 is 1500.
+fn figure(text: &str, decimal_point: bool) -> Option<(String, f64)> {
     let (mut frame, mut digits) = (String::new(), String::new());
     for c in text.trim().chars() {
         let in_figure = !digits.is_empty() && !frame.ends_with(' ') && frame.ends_with('#');
@@ -198,8 +198,8 @@ fn figure(text: &str, english: bool) -> Option<(String, f64)> {
             }
             '0'..='9' if in_figure => digits.push(c),
             '0'..='9' => return None,
-            '.' if in_figure && english => digits.push(c),
-            ',' if in_figure && english => {}
+            '.' if in_figure && decimal_point => digits.push(c),
+            ',' if in_figure && decimal_point => {}
             '.' | ',' | '\'' | '’' | '-' | '–' | '/' | ':' => return None,
             c if c.is_whitespace() => {
                 if !frame.ends_with(' ') {
