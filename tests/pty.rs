@@ -182,3 +182,43 @@ fn a_key_pressed_while_the_size_changes_is_read() {
     session.press("q");
     assert!(session.end().success());
 }
+
+/// A home folder whose settings have `.slow` files converted by a program that takes seconds.
+fn with_slow_converter() -> (tempfile::TempDir, String) {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().expect("a home folder");
+    let put = |name: &str, content: &str| {
+        let path = home.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(&path, content).expect("written");
+        path
+    };
+    let program = put("slowly", "#!/bin/sh\nsleep 3\necho 'The ferry sank on Monday, the coast guard said.'\n");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
+    put("recto/config.toml", &format!("[commands]\nslow = ['{}', '{{}}']\n", program.display()));
+    let text = put("story.slow", "\0\u{1}\u{2}");
+    (home, text.to_str().expect("a name").to_owned())
+}
+
+#[test]
+fn the_first_frame_does_not_wait_for_the_document() {
+    let (home, text) = with_slow_converter();
+    let mut session = Session::run_at(home.path(), &[env!("CARGO_BIN_EXE_recto")], &[&text], 80, 24);
+    session.see("reading …");
+    session.see("the coast guard said").press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn a_document_that_cannot_be_read_ends_the_program_with_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes, why) in [("empty.txt", &b" \n"[..], "it is empty"), ("a.bin", b"\0\x01\x02", "it is not text")] {
+        std::fs::write(folder.path().join(name), bytes).expect("written");
+        let path = folder.path().join(name).to_str().expect("a name").to_owned();
+        for args in [&[path.as_str()][..], &[BRIDGE, &path]] {
+            let mut session = Session::start(args, 120, 24);
+            session.see(&format!("{name}: {why}"));
+            assert_eq!(session.end().exit_code(), 2, "{args:?}");
+        }
+    }
+}

@@ -33,6 +33,10 @@ impl State {
                 self.refresh();
             }
             Answer::Loaded(arrival) => {
+                let awaited = self.awaited.iter().position(|&id| ticket.job == Job::Load(id));
+                if let (Some(_), Err(why)) = (awaited.map(|at| self.awaited.swap_remove(at)), &arrival.document) {
+                    self.shared.effects.push(Effect::Fail(why.clone()));
+                }
                 // A comparison does not show the failure of a document, so it needs a message.
                 if let (Err(why), Some(Screen::Comparison(_))) = (&arrival.document, self.screens.last()) {
                     self.shared.complain(why.clone());

@@ -233,4 +233,6 @@ pub enum Effect {
     Suspend,
     /// Exit.
     Quit,
+    /// Exit, as a document that the program was started on cannot be read: the reason, in one line.
+    Fail(String),
 }

@@ -4,6 +4,7 @@ use super::canvas::Size;
 use super::chord::Chord;
 use super::command::Context;
 use super::comparison::Comparison;
+use super::documents::DocId;
 use super::keymap::Keymap;
 use super::library::{Library, Pane};
 use super::overlay::Overlay;
@@ -39,6 +40,8 @@ pub struct State {
     pub(super) screens: Vec<Screen>,
     /// The stack of overlays; the last one receives the keys.
     pub(super) overlays: Vec<Overlay>,
+    /// The documents that the program was started on, until each is read.
+    pub(super) awaited: Vec<DocId>,
     /// State common to all screens.
     pub(super) shared: Shared,
     pub(super) themes: Vec<String>,

@@ -43,15 +43,21 @@ impl State {
     pub fn new(start: Start, preferences: Preferences, size: Size) -> (Self, Vec<Effect>) {
         let Preferences { measure, keymap, themes, theme, library, problems } = preferences;
         let mut shared = Shared::new(measure, size.cols);
+        let mut awaited = Vec::new();
         let screen = match start {
             Start::Library { paths, sources, name, reading } => {
                 let ticket = shared.start(Job::Discover);
                 shared.effects.push(Effect::Discover { ticket, paths, sources, reading });
                 Screen::Library(Library::new(name, library))
             }
-            Start::Reader(source) => Screen::Reader(Reader::new(shared.open(source))),
+            Start::Reader(source) => {
+                let doc = shared.open(source);
+                awaited.push(doc);
+                Screen::Reader(Reader::new(doc))
+            }
             Start::Comparison(pair) => {
                 let Pair { old, new } = pair.map(|source| shared.open(source));
+                awaited.extend([old, new]);
                 Screen::Comparison(Comparison::new(old, new))
             }
         };
@@ -65,6 +71,7 @@ impl State {
             count: None,
             screens: vec![screen],
             overlays: Vec::new(),
+            awaited,
             shared,
             themes,
             theme,

@@ -34,15 +34,13 @@ pub(super) fn run(paths: &[PathBuf], options: ReadingOptions) -> Result<i32, Err
             "cannot open the reader: standard output is not a terminal (use recto diff, show or list)",
         ));
     }
+    let startup = tui::Startup::begin().map_err(Error::new)?;
     let (settings, problems) = Settings::load();
     store::set_converters(settings.converters.clone(), super::settings::search_path());
     let start = start(paths, &settings, options.reading(&settings))?;
     let (keymap, mistakes) = keymap(&settings);
     let mut problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
     problems.extend(mistakes);
-    if let Start::Comparison(sources) = &start {
-        problems.extend([&sources.old, &sources.new].into_iter().filter_map(store::part_notice));
-    }
     let (chosen, theme_error) = match &settings.theme {
         Some((name, line)) => match look::named(name, *line) {
             Ok(theme) => (Some((name.clone(), theme)), None),
@@ -67,7 +65,7 @@ pub(super) fn run(paths: &[PathBuf], options: ReadingOptions) -> Result<i32, Err
         let theme = own.or_else(|| name.and_then(Theme::builtin));
         theme.unwrap_or_else(|| Theme::for_background(look::light())).at(depth)
     };
-    let ended = tui::run(start, preferences, &theme).map_err(Error::new)?;
+    let ended = tui::run(startup, start, preferences, &theme).map_err(Error::new)?;
     ended.notices.iter().for_each(|notice| error::print(notice));
     Ok(ended.status)
 }
@@ -85,12 +83,12 @@ fn start(paths: &[PathBuf], settings: &Settings, reading: Reading) -> Result<Sta
         [] => Ok(library_of(settings.folders.clone(), Vec::new(), reading)),
         [path] if file(path) => {
             let source = input::source_to_open(path, reading)?;
-            let mut parts = store::parts(source);
+            store::check(&source).map_err(Error::new)?;
+            let Some(mut parts) = store::parts_at_once(source) else {
+                return Ok(library_of(paths.to_vec(), Vec::new(), reading));
+            };
             match parts.pop() {
-                Some(source) if parts.is_empty() => {
-                    store::check(&source).map_err(Error::new)?;
-                    Ok(Start::Reader(source))
-                }
+                Some(source) if parts.is_empty() => Ok(Start::Reader(source)),
                 last => {
                     parts.extend(last);
                     Ok(library(Vec::new(), parts, short(path), reading))

@@ -44,7 +44,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::text::Pair;
 use crate::text::cancel::{Stop, Stopped};
-use crate::text::{Digest, Document, is_space};
+use crate::text::{Digest, Document};
 
 use encoding::Decoded;
 
@@ -88,20 +88,6 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
 fn check_part(format: Format, hint: &Hint) -> Result<(), Error> {
     let numbered = matches!(hint.reading.part, Some(Part::Number(_)));
     if numbered && !format.holds_several() { Err(Error::OneDocument) } else { Ok(()) }
-}
-
-/// Whether [`read`] would succeed, without recognising the blocks of a plain text or a Markdown file.
-///
-/// # Errors
-/// As [`read`].
-pub fn check(bytes: Vec<u8>, hint: &Hint) -> Result<(), Error> {
-    let format = hint::format(&bytes, hint);
-    check_part(format, hint)?;
-    if !matches!(format, Format::PlainText | Format::Markdown) {
-        return read(bytes, hint).map(drop);
-    }
-    let decoded = decode::decode(bytes, hint.encoding(None))?;
-    if decoded.text.chars().all(is_space) { Err(Error::Empty) } else { Ok(()) }
 }
 
 /// Reads an office file: the text with its tracked changes accepted, or the one before them.

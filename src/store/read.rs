@@ -103,15 +103,20 @@ fn converted(source: &Source, bytes: &[u8]) -> Option<Result<Document, Why>> {
 /// The maximum number of documents of one file that are listed.
 const LISTED_PARTS: usize = 20_000;
 
-/// The documents of a source that holds several, a mailbox, a feed or the export of a wiki, unless one is requested by
-/// its number.
-fn collection(source: &Source) -> Option<(Format, Arc<Collection>)> {
+/// The format of a source that may hold several documents, a mailbox, a feed or the export of a wiki, unless one is
+/// requested by its number.
+fn collection_format(source: &Source) -> Option<Format> {
     let hint = source.hint();
     if hint.reading.part.is_some() {
         return None;
     }
-    let format = format::detect(&head(source)?, &hint);
-    let documents = if format.holds_several() { split(source).ok()?? } else { return None };
+    Some(format::detect(&head(source)?, &hint)).filter(|format| format.holds_several())
+}
+
+/// The documents of a source that holds several.
+fn collection(source: &Source) -> Option<(Format, Arc<Collection>)> {
+    let format = collection_format(source)?;
+    let documents = split(source).ok()??;
     (documents.len() > 1).then_some((format, documents))
 }
 
@@ -135,6 +140,13 @@ pub fn parts(source: Source) -> Vec<Source> {
         source.clone().read_as(reading)
     };
     numbers.map(part).collect()
+}
+
+/// The same before the first frame; `None` for a collection of a size that takes longer than that to split.
+#[must_use]
+pub fn parts_at_once(source: Source) -> Option<Vec<Source>> {
+    let many = size(&source).is_some_and(|size| size > AT_ONCE) && source.path().is_some();
+    if many && collection_format(&source).is_some() { None } else { Some(parts(source)) }
 }
 
 /// A file that was split: its documents are read one after the other.
@@ -165,20 +177,23 @@ fn split(source: &Source) -> Result<Option<Arc<Collection>>, Why> {
     Ok(Some(documents))
 }
 
+/// How many bytes are read to detect the format.
+const HEAD_BYTES: usize = 4096;
+
 /// The first bytes of a source, if it can be read.
 fn head(source: &Source) -> Option<Vec<u8>> {
     match source {
         Source::File(path) => {
-            let mut head = Vec::new();
+            let mut head = Vec::with_capacity(HEAD_BYTES + 1);
             let (file, meta) = open(path).ok()?;
             // A source that is not a file can be read only once.
             if !meta.is_file() {
                 return None;
             }
-            Checked(file).take(4096).read_to_end(&mut head).ok()?;
+            Checked(file).take(HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
             Some(head)
         }
-        Source::Stdin(bytes) => Some(bytes.get(..4096).unwrap_or(bytes).to_vec()),
+        Source::Stdin(bytes) => Some(bytes.get(..HEAD_BYTES).unwrap_or(bytes).to_vec()),
         Source::Sample(_) => None,
         Source::Read(source, _) => head(source),
     }
@@ -227,27 +242,20 @@ pub fn check_folder(path: &Path) -> Result<(), Error> {
     listed.map_err(|e| Error { what: path.display().to_string(), why: why_not(path, e) })
 }
 
-/// Maximum size in bytes of a document that is read to check it: that takes less than a frame.
+/// Maximum size in bytes of a file that is split into its documents before the first frame.
 const AT_ONCE: u64 = 1 << 20;
 
-/// Whether a source can be read, as far as a quick check shows.
+/// Whether a source can be opened. It is not read, which may take longer than the first frame may wait.
 ///
 /// # Errors
-/// As [`read`]; for a large file, only errors before its first byte.
+/// As [`read`], for errors before the first byte.
 pub fn check(source: &Source) -> Result<(), Error> {
-    match (source, source.path()) {
-        (Source::File(_) | Source::Read(..), Some(path))
-            if fs::metadata(path).is_ok_and(|m| m.is_file() && (AT_ONCE..=LIMIT).contains(&m.len())) =>
-        {
-            open(path).map(drop).map_err(|why| Error { what: source.name(), why })
+    match source.path().map(open) {
+        Some(Err(why)) => Err(Error { what: source.name(), why }),
+        Some(Ok((_, meta))) if meta.len() > LIMIT => {
+            Err(Error { what: source.name(), why: Why::TooLarge(Some(meta.len())) })
         }
-        _ => {
-            let check = |bytes: Vec<u8>| match converted(source, &bytes) {
-                Some(document) => document.map(drop),
-                None => format::check(bytes, &source.hint()).map_err(Why::from),
-            };
-            bytes(source).and_then(check).map_err(|why| Error { what: source.name(), why })
-        }
+        Some(Ok(_)) | None => Ok(()),
     }
 }
 

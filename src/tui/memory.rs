@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! first frame ──Known::choices──▶ choices of earlier runs          (without the database)
-//! readers ──────Known::reading──▶ positions of earlier runs        (after it; with a short timeout)
+//! readers ──────Known::reading──▶ positions of earlier runs        (before it is checked; with a short timeout)
 //! update ───Request─────▶ pending ──every few seconds──▶ Database
 //!          Finish ─────▶ saved at once; the program waits at most LEAVE_WITHIN
 //! ```
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -38,6 +39,8 @@ const LEAVE_WITHIN: Duration = Duration::from_millis(500);
 
 /// A request to the thread.
 enum Request {
+    /// Open the database; until then, only the copy of the choices is read.
+    Open,
     Left(Source, Arc<Document>, u32),
     Choose(&'static str, String),
     Finish,
@@ -51,7 +54,7 @@ pub(super) struct Known(Arc<(Mutex<State>, Condvar)>);
 struct State {
     /// `None` until they are read: from their copy, otherwise from the database.
     choices: Option<Choices>,
-    /// `None` until the database is checked and read.
+    /// `None` until they are read from the database.
     positions: Option<Positions>,
     /// Documents that were opened at their beginning because their positions were not read in time.
     missed: HashSet<Source>,
@@ -121,7 +124,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Starts the thread, which sends notices to `out`.
+    /// Starts the thread, which reads the choices of earlier runs, and sends notices to `out`.
     ///
     /// # Errors
     /// Fails if no thread can be started.
@@ -139,6 +142,11 @@ impl Memory {
             _ = finished.send(kept.unwrap_or_else(|_| vec!["saving failed because of a fault in recto".to_owned()]));
         })?;
         Ok(Self { requests, known, done })
+    }
+
+    /// Opens the database, for the first time now that the program is known to run.
+    pub(super) fn open(&self) {
+        _ = self.requests.send(Request::Open);
     }
 
     /// The positions.
@@ -195,7 +203,14 @@ struct Keeper {
 impl Keeper {
     fn run(&mut self, asked: &Receiver<Request>) -> Vec<Notice> {
         fault("memory");
-        let mut last = self.open();
+        let folder = state_dir();
+        if let Some(choices) = folder.as_deref().and_then(Database::cached_choices) {
+            self.known.publish_choices(choices);
+        }
+        if !matches!(asked.recv(), Ok(Request::Open)) {
+            return Vec::new();
+        }
+        let mut last = self.open(folder.as_deref());
         self.say(&last);
         let mut due: Option<Instant> = None;
         loop {
@@ -224,25 +239,27 @@ impl Keeper {
                         last = notices;
                     }
                 }
+                Ok(Request::Open) => {}
                 Ok(Request::Finish) | Err(RecvTimeoutError::Disconnected) => return self.save(),
             }
         }
     }
 
-    /// Opens the database, and publishes its choices, then its positions; returns notices to show.
-    fn open(&mut self) -> Vec<Notice> {
-        let folder = state_dir();
-        if let Some(choices) = folder.as_deref().and_then(Database::cached_choices) {
-            self.known.publish_choices(choices);
-        }
+    /// Opens the database, and publishes its choices and positions; returns notices to show. Documents are shown by what
+    /// is read before the database is checked. Only a checked one is written.
+    fn open(&mut self, folder: Option<&Path>) -> Vec<Notice> {
         // At the very first start nothing is there to wait for, and making a database takes its time.
-        if !folder.as_deref().is_some_and(Database::is_in) {
+        if !folder.is_some_and(Database::is_in) {
             self.known.publish_choices(Choices::default());
             self.known.publish_positions(Positions::default());
         }
         let Some(folder) = folder else { return Vec::new() };
         let mut positions = Positions::default();
-        let notices = match Database::open(&folder) {
+        let mut unchecked = |choices, positions| {
+            self.known.publish_choices(choices);
+            self.known.publish_positions(positions);
+        };
+        let notices = match Database::open_showing(folder, &mut unchecked) {
             Ok((database, mut notices)) => {
                 let mut read = |error: StateError| notices.push(error.to_string());
                 positions = database.positions().map_err(&mut read).unwrap_or_default();

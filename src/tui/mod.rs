@@ -54,6 +54,9 @@ pub enum Error {
     /// Keys can no longer be read.
     #[error("cannot read keys from the terminal: {0}")]
     Input(io::Error),
+    /// A document that the program was started on cannot be read: a message that names it.
+    #[error("{0}")]
+    Unreadable(String),
 }
 
 /// What to do after handling messages.
@@ -63,6 +66,7 @@ enum Next {
     Redraw,
     Suspend,
     Leave(i32),
+    Fail(String),
 }
 
 /// The number of columns of the terminal, if there is one.
@@ -81,16 +85,40 @@ pub struct Ended {
     pub notices: Vec<Notice>,
 }
 
+/// The state of earlier runs, while it is read: begun before arguments and settings are read, so that the first frame does
+/// not wait for it.
+#[derive(Debug)]
+pub struct Startup {
+    memory: Memory,
+    sender: Sender<Incoming>,
+    incoming: Receiver<Incoming>,
+}
+
+impl Startup {
+    /// Starts reading. Nothing is written before [`run`].
+    ///
+    /// # Errors
+    /// Fails if no thread can be started.
+    pub fn begin() -> Result<Self, Error> {
+        let (sender, incoming) = channel();
+        Ok(Self { memory: Memory::start(sender.clone())?, sender, incoming })
+    }
+}
+
 /// Runs the program until the user exits. `theme` returns the theme of a name in the available colours; `None` is the
 /// default.
 ///
 /// # Errors
 /// Fails if the terminal cannot be used. It is always restored, and positions are saved.
-pub fn run(start: Start, mut preferences: Preferences, theme: &dyn Fn(Option<&str>) -> Theme) -> Result<Ended, Error> {
+pub fn run(
+    startup: Startup,
+    start: Start,
+    mut preferences: Preferences,
+    theme: &dyn Fn(Option<&str>) -> Theme,
+) -> Result<Ended, Error> {
     terminal::guard_panics();
-    let (sender, incoming) = channel();
-    // First, as the theme of the first frame is read meanwhile.
-    let memory = Memory::start(sender.clone())?;
+    let Startup { memory, sender, incoming } = startup;
+    memory.open();
     let known = memory.known();
     signals::listen(sender.clone())?;
     writer::start(sender.clone())?;
@@ -173,6 +201,7 @@ impl Program<'_> {
                     continue;
                 }
                 Next::Leave(status) => return Ok(status),
+                Next::Fail(why) => return Err(Error::Unreadable(why)),
             }
             self.draw()?;
             next = self.take_in(incoming)?;
@@ -279,6 +308,7 @@ impl Program<'_> {
                 Effect::Redraw => next = Next::Redraw,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Quit => return Next::Leave(0),
+                Effect::Fail(why) => return Next::Fail(why),
             }
         }
         next

@@ -126,7 +126,12 @@ impl Workers {
 
     /// Reads a document.
     pub(super) fn load(&mut self, ticket: Ticket, source: Source) {
-        self.spawn(ticket, move |worker| worker.report(Answer::Loaded(worker.read(source))));
+        self.spawn(ticket, move |worker| {
+            worker.report(Answer::Loaded(worker.read(source.clone())));
+            if let Some(notice) = store::part_notice(&source) {
+                _ = worker.out.send(Incoming::Msg(Msg::Problem(notice)));
+            }
+        });
     }
 
     /// Finds the stories.

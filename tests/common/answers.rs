@@ -57,7 +57,8 @@ pub(crate) fn answers(effect: Effect) -> Vec<Msg> {
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Mouse(_)
-        | Effect::Quit => return Vec::new(),
+        | Effect::Quit
+        | Effect::Fail(_) => return Vec::new(),
     };
     answers.into_iter().map(|answer| Msg::Done(ticket, answer)).collect()
 }

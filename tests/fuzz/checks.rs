@@ -144,7 +144,7 @@ pub(crate) fn screens(data: &[u8]) {
     let mut events = events.iter().copied();
     while let Some(msg) = event(&mut events) {
         let effects = update(&mut state, msg);
-        if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
+        if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Fail(_))) {
             break;
         }
         perform(&mut state, effects);

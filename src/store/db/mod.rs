@@ -63,16 +63,28 @@ impl Database {
     /// # Errors
     /// Fails if the folder or file cannot be used: no permission, not a regular file, a full disk.
     pub fn open(folder: &Path) -> Result<(Self, Vec<Notice>), StateError> {
+        Self::open_showing(folder, &mut |_, _| {})
+    }
+
+    /// The same. `unchecked` gets the choices and positions as soon as they can be read: before the database is checked,
+    /// which takes longer the more is in it. They are good enough to show a document by.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_showing(
+        folder: &Path,
+        unchecked: &mut dyn FnMut(Choices, Positions),
+    ) -> Result<(Self, Vec<Notice>), StateError> {
         let path = folder.join(FILE);
         make_folder(folder).map_err(|e| error("make the folder of", &path, e))?;
         let mut notices = Vec::new();
         let fresh = make_file(&path)?;
-        let mut opened = retry_while_busy(|| Self::connect(&path));
+        let mut opened = retry_while_busy(|| Self::connect(&path, unchecked));
         if matches!(opened, Err(Fault::Damaged(_))) {
             // SQLite takes a page that the disk did not give for damage too: only what can be read, and is damaged again,
             // is set aside.
             fs::read(&path).map_err(|e| error("read", &path, e))?;
-            opened = retry_while_busy(|| Self::connect(&path));
+            opened = retry_while_busy(|| Self::connect(&path, unchecked));
         }
         if let Err(Fault::Damaged(why)) = &opened {
             let aside = set_aside(&path).map_err(|e| error("set aside the damaged", &path, e))?;
@@ -82,7 +94,7 @@ impl Database {
                 aside.display()
             ));
             make_file(&path)?;
-            opened = retry_while_busy(|| Self::connect(&path));
+            opened = retry_while_busy(|| Self::connect(&path, unchecked));
         }
         let mut database = match opened {
             Ok(database) => database,
@@ -121,12 +133,16 @@ impl Database {
         [FILE, OLD_POSITIONS].iter().any(|name| folder.join(name).exists())
     }
 
-    fn connect(path: &Path) -> Result<Self, Fault> {
+    fn connect(path: &Path, unchecked: &mut dyn FnMut(Choices, Positions)) -> Result<Self, Fault> {
         fault::check(Operation::Open).map_err(|e| Fault::Other(e.to_string()))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY)?;
         let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        // An error is left to the check.
+        if let (1.., Ok(choices), Ok(positions)) = (version, choices(&connection), positions::load(&connection)) {
+            unchecked(choices, positions);
+        }
         if version > schema::NEWEST {
             connection.execute_batch("PRAGMA query_only = on")?;
             return Ok(Self { connection, path: path.to_path_buf(), read_only: true });
@@ -190,11 +206,7 @@ impl Database {
     /// # Errors
     /// Fails if the file cannot be read.
     pub fn choices(&self) -> Result<Choices, StateError> {
-        let read = || -> rusqlite::Result<Choices> {
-            let mut query = self.connection.prepare("SELECT name, value FROM choice")?;
-            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        };
-        read().map_err(|e| error("read", &self.path, e))
+        choices(&self.connection).map_err(|e| error("read", &self.path, e))
     }
 
     /// Saves a choice.
@@ -236,6 +248,12 @@ impl From<rusqlite::Error> for Fault {
     }
 }
 
+/// All choices of a database.
+fn choices(connection: &Connection) -> rusqlite::Result<Choices> {
+    let mut query = connection.prepare("SELECT name, value FROM choice")?;
+    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
 /// Whether a check of the database failed because a page could not be read, as on a failing disk: "unable to get the page.
 /// error code=266". That says nothing of what is stored.
 fn is_unread(why: &str) -> bool {
@@ -246,7 +264,7 @@ fn is_unread(why: &str) -> bool {
 
 /// Retries while another program is busy, for at most [`BUSY`]. SQLite's own timeout does not cover a change of the
 /// journal mode, nor the moment in which the last program closes the log.
-fn retry_while_busy<T>(attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
+fn retry_while_busy<T>(mut attempt: impl FnMut() -> Result<T, Fault>) -> Result<T, Fault> {
     let until = Instant::now().checked_add(BUSY);
     loop {
         match attempt() {
@@ -401,6 +419,36 @@ mod tests {
         let (database, notices) = Database::open(folder.path()).expect("opened");
         assert_eq!(notices.len(), 1, "{notices:?}");
         assert_eq!(database.positions().expect("read").len(), 0);
+    }
+
+    #[test]
+    fn state_is_read_before_it_is_checked_and_damage_is_found_before_it_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut database, _) = Database::open(folder.path()).expect("opened");
+        let many: Vec<Left> = (0..200).map(|n| left(&format!("/{n}"), n)).collect();
+        database.save(&many).expect("saved");
+        database.set_choice("theme", "light").expect("saved");
+        // An index that lacks a row: only the check finds it.
+        let missing = "PRAGMA writable_schema = on;
+            UPDATE sqlite_schema SET sql = sql || ' WHERE seq <> 7' WHERE name = 'position_content'";
+        database.connection.execute_batch(missing).expect("made");
+        drop(database);
+        Connection::open(folder.path().join(FILE))
+            .and_then(|open| open.execute_batch("REINDEX position_content"))
+            .expect("made");
+        let whole = "PRAGMA writable_schema = on;
+            UPDATE sqlite_schema SET sql = replace(sql, ' WHERE seq <> 7', '') WHERE name = 'position_content'";
+        Connection::open(folder.path().join(FILE)).and_then(|open| open.execute_batch(whole)).expect("made");
+        let damaged = fs::read(folder.path().join(FILE)).expect("read");
+        let mut shown = Vec::new();
+        let mut unchecked = |choices: Choices, positions: Positions| shown.push((choices, positions.len()));
+        let (database, notices) = Database::open_showing(folder.path(), &mut unchecked).expect("opened");
+        assert!(notices.len() == 1 && notices[0].contains("is damaged"), "{notices:?}");
+        // Damage is confirmed by opening it again.
+        shown.dedup();
+        assert_eq!(shown, [(Choices::from([("theme".to_owned(), "light".to_owned())]), 200)]);
+        assert_eq!(database.positions().expect("read").len(), 0);
+        assert_eq!(fs::read(folder.path().join("recto.db.damaged-1")).expect("kept"), damaged);
     }
 
     #[test]

@@ -133,17 +133,27 @@ impl Positions {
     }
 }
 
-/// All positions of a database.
+/// The positions of a database. It may be damaged, so the number of rows that are read is limited, in the order of an
+/// index.
 pub(super) fn load(connection: &Connection) -> rusqlite::Result<Positions> {
-    let mut query = connection.prepare("SELECT path, content, at, length, mark FROM position ORDER BY seq")?;
-    let rows = query.query_map([], |row| {
+    let mut query =
+        connection.prepare("SELECT path, content, at, length, mark FROM position ORDER BY seq DESC LIMIT ?1")?;
+    let rows = query.query_map([i64::try_from(MAX_POSITIONS).unwrap_or(i64::MAX)], |row| {
         let content: Vec<u8> = row.get(1)?;
         let content = Content::try_from(content).unwrap_or_default();
         Ok(Left { path: row.get(0)?, content, at: row.get(2)?, length: row.get(3)?, mark: row.get(4)? })
     })?;
+    // An invalid row is skipped; an error of the file is not.
+    let mut newest_first = Vec::new();
+    for row in rows {
+        match row {
+            Ok(left) => newest_first.push(left),
+            Err(error @ rusqlite::Error::SqliteFailure(..)) => return Err(error),
+            Err(_) => {}
+        }
+    }
     let mut positions = Positions::default();
-    // An invalid row is skipped.
-    rows.filter_map(Result::ok).for_each(|left| positions.set(left));
+    newest_first.into_iter().rev().for_each(|left| positions.set(left));
     Ok(positions)
 }
 
