@@ -2,6 +2,7 @@
 
 // Windows has no signals, and its pseudo-terminal rewrites output.
 #![cfg(all(unix, feature = "cli"))]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 #[path = "common/session.rs"]
 mod session;

@@ -1,7 +1,7 @@
 //! Saved state, on a separate thread: the state folder may be on a slow or unresponsive disk.
 //!
 //! ```text
-//! first frame ──Known::choices──▶ choices of earlier runs          (without the database)
+//! first frame ──Memory::choices─▶ choices of earlier runs          (without the database)
 //! readers ──────Known::reading──▶ positions of earlier runs        (before it is checked; with a short timeout)
 //! update ───Request─────▶ pending ──every few seconds──▶ Database
 //!          Finish ─────▶ saved at once; the program waits at most LEAVE_WITHIN
@@ -30,8 +30,7 @@ const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// one timeout no later document waits.
 const POSITIONS_WITHIN: Duration = Duration::from_secs(1);
 
-/// How long the first frame waits for the choices of earlier runs; reading them takes less time than setting up the
-/// terminal, which happens meanwhile.
+/// How long the first frame waits for the choices of earlier runs. They are read while arguments and settings are.
 const CHOICES_WITHIN: Duration = Duration::from_millis(20);
 
 /// How long exiting waits for the last save.
@@ -54,6 +53,8 @@ pub(super) struct Known(Arc<(Mutex<State>, Condvar)>);
 struct State {
     /// `None` until they are read: from their copy, otherwise from the database.
     choices: Option<Choices>,
+    /// There is no copy of the choices, but a database.
+    only_in_database: bool,
     /// `None` until they are read from the database.
     positions: Option<Positions>,
     /// Documents that were opened at their beginning because their positions were not read in time.
@@ -74,11 +75,6 @@ impl Known {
         }
     }
 
-    /// The choices of earlier runs, by name; empty if they are not read in time.
-    pub(super) fn choices(&self) -> Choices {
-        self.wait(CHOICES_WITHIN, |state| state.choices.is_some()).choices.clone().unwrap_or_default()
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -92,6 +88,11 @@ impl Known {
     /// The first ones are kept: they may be on the screen.
     fn publish_choices(&self, choices: Choices) {
         self.state().choices.get_or_insert(choices);
+        self.0.1.notify_all();
+    }
+
+    fn publish_only_in_database(&self) {
+        self.state().only_in_database = true;
         self.0.1.notify_all();
     }
 
@@ -144,9 +145,20 @@ impl Memory {
         Ok(Self { requests, known, done })
     }
 
-    /// Opens the database, for the first time now that the program is known to run.
+    /// Opens the database: now that the program is known to run, and once it has drawn, as opening takes as long as that.
     pub(super) fn open(&self) {
         _ = self.requests.send(Request::Open);
+    }
+
+    /// The choices of earlier runs, by name; empty if they are not read in time.
+    pub(super) fn choices(&self) -> Choices {
+        let copied = self.known.wait(CHOICES_WITHIN, |state| state.choices.is_some() || state.only_in_database);
+        if let Some(choices) = &copied.choices {
+            return choices.clone();
+        }
+        drop(copied);
+        self.open();
+        self.known.wait(CHOICES_WITHIN, |state| state.choices.is_some()).choices.clone().unwrap_or_default()
     }
 
     /// The positions.
@@ -204,8 +216,16 @@ impl Keeper {
     fn run(&mut self, asked: &Receiver<Request>) -> Vec<Notice> {
         fault("memory");
         let folder = state_dir();
-        if let Some(choices) = folder.as_deref().and_then(Database::cached_choices) {
-            self.known.publish_choices(choices);
+        match folder.as_deref() {
+            // At the very first start nothing is there to wait for, and making a database takes its time.
+            Some(folder) if Database::is_in(folder) => match Database::cached_choices(folder) {
+                Some(choices) => self.known.publish_choices(choices),
+                None => self.known.publish_only_in_database(),
+            },
+            _ => {
+                self.known.publish_choices(Choices::default());
+                self.known.publish_positions(Positions::default());
+            }
         }
         if !matches!(asked.recv(), Ok(Request::Open)) {
             return Vec::new();
@@ -248,11 +268,6 @@ impl Keeper {
     /// Opens the database, and publishes its choices and positions; returns notices to show. Documents are shown by what
     /// is read before the database is checked. Only a checked one is written.
     fn open(&mut self, folder: Option<&Path>) -> Vec<Notice> {
-        // At the very first start nothing is there to wait for, and making a database takes its time.
-        if !folder.is_some_and(Database::is_in) {
-            self.known.publish_choices(Choices::default());
-            self.known.publish_positions(Positions::default());
-        }
         let Some(folder) = folder else { return Vec::new() };
         let mut positions = Positions::default();
         let mut unchecked = |choices, positions| {

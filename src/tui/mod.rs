@@ -118,12 +118,12 @@ pub fn run(
 ) -> Result<Ended, Error> {
     terminal::guard_panics();
     let Startup { memory, sender, incoming } = startup;
-    memory.open();
     let known = memory.known();
-    signals::listen(sender.clone())?;
+    // From here on a signal waits for the thread that handles it.
+    let signals = signals::register()?;
     writer::start(sender.clone())?;
     let screen = Screen::take()?;
-    let choices = known.choices();
+    let choices = memory.choices();
     if preferences.theme.is_none() {
         preferences.theme = choices.get(THEME).cloned().filter(|name| preferences.themes.contains(name));
     }
@@ -136,7 +136,7 @@ pub fn run(
     let workers = Workers::new(sender.clone(), known);
     let mut program = Program { state, workers, memory, painter, screen, theme, keep_at: None };
     // After a panic, positions are saved before it is propagated.
-    let ended = catch_unwind(AssertUnwindSafe(|| program.begin(effects, ask, sender, &incoming)));
+    let ended = catch_unwind(AssertUnwindSafe(|| program.begin(effects, ask, signals, sender, &incoming)));
     let notices = program.end();
     match ended {
         Ok(status) => status.map(|status| Ended { status, notices }),
@@ -177,11 +177,14 @@ impl Program<'_> {
         &mut self,
         effects: Vec<Effect>,
         ask: bool,
+        signals: signals::Registered,
         sender: Sender<Incoming>,
         incoming: &Receiver<Incoming>,
     ) -> Result<i32, Error> {
         self.draw()?;
+        self.memory.open();
         let next = self.perform(effects);
+        signals::listen(signals, sender.clone())?;
         if ask {
             background::ask();
         }

@@ -1,7 +1,7 @@
 //! Converts signals to messages: the program restores the terminal, and its exit status gives the reason. Signals exist
 //! only on Unix; elsewhere a key ends the program.
 
-pub(super) use system::{HANGUP_STATUS, listen, suspend};
+pub(super) use system::{HANGUP_STATUS, Registered, listen, register, suspend};
 
 #[cfg(unix)]
 mod system {
@@ -20,11 +20,18 @@ mod system {
     /// The exit status if the terminal is gone: that of SIGHUP, even if the signal was not received.
     pub(in crate::tui) const HANGUP_STATUS: i32 = 128 + SIGHUP;
 
-    /// Passes signals on until the program ends.
-    pub(in crate::tui) fn listen(out: Sender<Incoming>) -> io::Result<()> {
+    /// Signals that no longer end the program by themselves.
+    pub(in crate::tui) type Registered = Signals;
+
+    /// Collects signals from now on.
+    pub(in crate::tui) fn register() -> io::Result<Registered> {
         // A file that may not grow any more is an error of writing, not the end.
         signal_hook::flag::register(SIGXFSZ, Arc::default())?;
-        let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+        Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])
+    }
+
+    /// Passes signals on until the program ends.
+    pub(in crate::tui) fn listen(mut signals: Registered, out: Sender<Incoming>) -> io::Result<()> {
         check(Operation::Thread)?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
@@ -58,8 +65,16 @@ mod system {
     /// The exit status if the terminal is gone.
     pub(in crate::tui) const HANGUP_STATUS: i32 = 1;
 
+    /// There are none.
+    pub(in crate::tui) struct Registered;
+
     #[expect(clippy::unnecessary_wraps, reason = "the same shape on every system")]
-    pub(in crate::tui) fn listen(_out: Sender<Incoming>) -> io::Result<()> {
+    pub(in crate::tui) fn register() -> io::Result<Registered> {
+        Ok(Registered)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape on every system")]
+    pub(in crate::tui) fn listen(_signals: Registered, _out: Sender<Incoming>) -> io::Result<()> {
         Ok(())
     }
 

@@ -87,6 +87,13 @@ fn unbroken(text: &str) -> String {
     out
 }
 
+/// What may be printed or not: soft hyphens, vowel points and accents of Hebrew and Arabic, joiners.
+fn is_optional(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{640}' | '\u{670}')
+        || matches!(c, '\u{591}'..='\u{5c7}' if !matches!(c, '\u{5be}' | '\u{5c0}' | '\u{5c3}' | '\u{5c6}'))
+        || matches!(c, '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{6d6}'..='\u{6ed}')
+}
+
 fn fold(text: &str) -> String {
     let mut plain = String::new();
     for c in text.chars() {
@@ -98,7 +105,7 @@ fn fold(text: &str) -> String {
             c => plain.push(c),
         }
     }
-    let folded: String = plain.nfkc().flat_map(char::to_lowercase).filter(|&c| c != '\u{ad}').collect();
+    let folded: String = plain.nfkc().flat_map(char::to_lowercase).filter(|&c| !is_optional(c)).collect();
     let mut folded = folded.replace("''", "\"");
     while folded.contains("--") {
         folded = folded.replace("--", "-");
