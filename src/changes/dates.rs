@@ -122,10 +122,12 @@ impl Reader<'_> {
         }
         // "March 3", "Mar. 3"
         let stop = usize::from(k > 1 && self.tokens.key(k - 1) == ".");
-        let before =
-            k.checked_sub(1 + stop).is_some_and(|b| self.is_month(b) && (stop == 0 || !self.tokens.is_spaced(k - 1)));
+        let before = k.checked_sub(1 + stop).is_some_and(|b| {
+            self.is_month(b) && (stop == 0 || !self.tokens.is_spaced(k - 1)) && !self.tokens.begins_cell(k)
+        });
         // "3 March", "15. März", "3rd of March", "3 de marzo"
-        let after = [k + 1, k + 2].into_iter().find(|&at| {
+        let same_cell = |at: usize| (k + 1..=at).all(|k| !self.tokens.begins_cell(k));
+        let after = [k + 1, k + 2].into_iter().filter(|&at| same_cell(at)).find(|&at| {
             at == k + 1 && self.is_month(at)
                 || at == k + 2 && (self.tokens.key(k + 1) == "." || self.tokens.is_function(k + 1)) && self.is_month(at)
         });
@@ -142,7 +144,10 @@ impl Reader<'_> {
         }
         let mut back = (k.saturating_sub(4)..k).rev().skip_while(|&b| self.tokens.key(b) == ",").peekable();
         let last = *back.peek()?;
-        if self.is_month(last) || self.day(last).is_some() && back.skip(1).take(2).any(|b| self.is_month(b)) {
+        let same_cell = (last + 1..=k).all(|k| !self.tokens.begins_cell(k));
+        if same_cell && self.is_month(last)
+            || self.day(last).is_some() && back.skip(1).take(2).any(|b| self.is_month(b))
+        {
             return Some(key);
         }
         let led = self.tokens.language.has(Set::BeforeYear, self.tokens.before(k));

@@ -70,7 +70,7 @@ impl Reader<'_> {
         let mut zeros = sum.zeros;
         if sum.value.starts_with(|c: char| c.is_ascii_digit()) && !sum.closed {
             // "25 1/2"
-            let follows = end < self.tokens.all().end && !taken(end);
+            let follows = end < self.tokens.all().end && !taken(end) && !self.tokens.begins_cell(end);
             let more = (unit.is_none() && follows).then(|| share_after(&sum.value, self.tokens.key(end))).flatten();
             if let Some(value) = more {
                 sum.value = value;
@@ -134,11 +134,17 @@ impl Reader<'_> {
     }
 
     fn scale(&self, k: usize) -> Option<usize> {
+        if self.tokens.begins_cell(k) {
+            return None;
+        }
         Some(self.tokens.language.zeros(&self.tokens.norm(k))).filter(|&zeros| zeros > 0)
     }
 
     /// The norm of the unit at `k`, and its number of words.
     fn unit(&self, k: usize) -> Option<(String, usize)> {
+        if self.tokens.begins_cell(k) {
+            return None;
+        }
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         if let Some(norm) = language.phrase_norm(key, self.tokens.key(k + 1)).filter(|norm| language.is_unit(norm)) {
             return Some((norm.to_owned(), 2));

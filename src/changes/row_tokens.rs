@@ -7,7 +7,7 @@ use super::thresholds::ChangeThresholds;
 use crate::align::cancel::Stop;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set};
-use crate::text::{BlockKind, Side, Span, Word, WordKind};
+use crate::text::{BlockKind, Document, Side, Span, Word, WordKind};
 
 /// The words of one side of a row, with their keys.
 pub(crate) struct RowTokens<'a> {
@@ -22,7 +22,9 @@ pub(crate) struct RowTokens<'a> {
     pub(crate) opens_block: bool,
     /// Whether most words have a capital, so that a capital does not indicate a name.
     pub(crate) title_case: bool,
-    /// Whether it is a row of a table, where neighbouring figures are in different cells.
+    /// Whether most words of the line have a capital.
+    pub(crate) mostly_capital: bool,
+    /// Whether it is a row of a table, where neighbouring words may be in different cells.
     pub(crate) is_table_row: bool,
     pub(crate) limits: &'a ChangeThresholds,
     /// The flag that cancels the comparison.
@@ -57,13 +59,29 @@ impl<'a> RowTokens<'a> {
         let title = block.is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Heading));
         let capital = |w: &&Word| w.span.of(all.text).starts_with(char::is_uppercase);
         let lettered = || words.iter().filter(|w| w.kind == WordKind::Word);
-        let title_case =
-            title && 100 * lettered().filter(capital).count() > limits.title_case_percent * lettered().count();
+        let at = hull.map(|hull| document.block_at(hull.start));
+        let is_table_row = at.is_some_and(|at| is_tabular(document, at));
+        let is_header = || at.is_some_and(|at| is_table_header(document, at));
+        let title = title || is_table_row && is_header();
+        let count = lettered().count();
+        let mostly_capital = 100 * lettered().filter(capital).count() > limits.title_case_percent * count;
+        let title_case = title && mostly_capital;
+        let mostly_capital = mostly_capital && count > 1;
         let quotations = quotations.collect();
-        let is_table_row = block.is_some_and(|b| b.kind == BlockKind::TableRow);
         let (text, stop) = (all.text, vocabulary.stop);
-        let mut row =
-            Self { text, words, keys, language, quotations, opens_block, title_case, is_table_row, limits, stop };
+        let mut row = Self {
+            text,
+            words,
+            keys,
+            language,
+            quotations,
+            opens_block,
+            title_case,
+            mostly_capital,
+            is_table_row,
+            limits,
+            stop,
+        };
         row.find_may();
         row.drop_note_marks();
         row
@@ -214,6 +232,15 @@ impl<'a> RowTokens<'a> {
         }
     }
 
+    /// Whether word `k` begins a cell of a table, so that it has nothing to do with the word before it.
+    pub(crate) fn begins_cell(&self, k: usize) -> bool {
+        let start = self.words.get(k).map_or(0, |word| word.span.start as usize);
+        let head = self.text.get(..start).filter(|_| self.is_table_row && k > 0).unwrap_or("");
+        let before = head.trim_end_matches([' ', '\t', '\u{a0}']);
+        let gap = head.get(before.len()..).unwrap_or("");
+        gap.contains('\t') || gap.len() > 1 || before.ends_with('|') || gap.is_empty() && before.ends_with([';', ','])
+    }
+
     /// Whether word `k` is the initial of a name: "by T. Vale", "by J. K. Vale", "George W. Vale". After other words it
     /// may end a sentence: "It was plan B. Figures are in crowns."
     pub(crate) fn is_initial(&self, k: usize) -> bool {
@@ -260,4 +287,26 @@ impl<'a> RowTokens<'a> {
     pub(crate) fn stem(&self, k: usize) -> String {
         self.language.stem(&self.norm(k)).to_owned()
     }
+}
+
+/// Whether a block is a row of a table, or a line of values separated by semicolons or commas.
+fn is_tabular(document: &Document, block: usize) -> bool {
+    document.blocks.get(block).is_some_and(|b| {
+        let text = b.span.of(&document.text);
+        let separates = |sign: char| {
+            let mut values = text.split(sign).skip(1).peekable();
+            values.peek().is_some() && values.all(|value| value.starts_with(char::is_alphanumeric))
+        };
+        b.kind == BlockKind::TableRow || b.keeps_lines && (separates(';') || separates(','))
+    })
+}
+
+/// Whether a row of a table has the names of columns: it is marked so, or it is the first and only the next has figures.
+fn is_table_header(document: &Document, block: usize) -> bool {
+    let has_figures = |at: usize| {
+        document.blocks.get(at).is_some_and(|b| b.span.of(&document.text).contains(|c: char| c.is_numeric()))
+    };
+    let is_first = block.checked_sub(1).is_none_or(|before| !is_tabular(document, before));
+    let is_marked = document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::TableRow && b.level == 1);
+    is_marked || is_first && !has_figures(block) && is_tabular(document, block + 1) && has_figures(block + 1)
 }

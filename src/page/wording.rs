@@ -259,6 +259,10 @@ fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
         around[side].is_figure() && has_content(side, before) && leads
     };
     let back = adjacent.old.1.is_empty() || adjacent.new.1.is_empty() || both(&earlier);
+    // "12 905" would be another figure: they are in two cells of a table.
+    if back && both(&|side| adjacent[side].0.ends_with(|c: char| c.is_ascii_digit()) && around[side].is_figure()) {
+        return around.as_ref().map(|a| a.at);
+    }
     around.as_ref().map(|a| if back { Span { start: a.before(1), ..a.at } } else { Span { end: a.after(1), ..a.at } })
 }
 

@@ -76,6 +76,9 @@ impl Name {
         if is_counterpart(part) {
             return Some(self.finding(Grade::Plain, part.spans()));
         }
+        if is_ordinary(part, capitalisation) {
+            return None;
+        }
         self.names(part).map(|spans| self.finding(grade, spans))
     }
 
@@ -128,12 +131,30 @@ fn begins_otherwise(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> boo
     next == other && !title && first.language.has(Set::AfterName, next) | first.language.is_past(next)
 }
 
+/// Whether one ordinary word replaces another where a capital shows nothing: at the beginning of a table cell, or in a
+/// line in title case.
+fn is_ordinary(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let row = part.row(side);
+        let mut words = row.indices(&part.range[side]);
+        let one = words.next().filter(|_| words.next().is_none());
+        let capital = |k: &usize| row.begins_cell(*k) || row.mostly_capital;
+        one.filter(capital).is_some_and(|k| is_ordinary_word(row, row.key(k), capitalisation))
+    })
+}
+
+/// Whether a word, without its possessive ending, is an ordinary word by the lists, or by lower case in the texts.
+fn is_ordinary_word(row: &Annotated<'_>, key: &str, capitalisation: &Capitalisation<'_>) -> bool {
+    let language = row.language;
+    let mut known = [Set::NotNames, Set::SentenceOpeners, Set::NotNameEndings, Set::Titles, Set::Sources].into_iter();
+    known.any(|set| language.has(set, key)) || language.status(key).is_some() || capitalisation.is_lower_case(key)
+}
+
 /// Whether a word with a capital may be a name, as far as the texts show.
 fn may_be_name(row: &Annotated<'_>, k: usize, capitalisation: &Capitalisation<'_>) -> bool {
     let (language, key) = (row.language, row.key(k));
     let other =
         TokenInfo::FUNCTION.or(TokenInfo::DATE).or(TokenInfo::FIGURE).or(TokenInfo::REPORT).or(TokenInfo::QUOTED);
-    let mut known = [Set::NotNames, Set::SentenceOpeners, Set::NotNameEndings, Set::Titles, Set::Sources].into_iter();
     let bare = key.trim_end_matches("'s");
     language.is_english()
         && row.is_capital(k)
@@ -141,9 +162,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, capitalisation: &Capitalisation<'_
         && bare.len() > 2
         && bare.chars().all(char::is_alphabetic)
         && !(bare.ends_with('s') && bare.len() >= row.limits.plural_bytes)
-        && !known.any(|set| language.has(set, bare))
-        && language.status(bare).is_none()
-        && !capitalisation.is_lower_case(key)
+        && !is_ordinary_word(row, bare, capitalisation)
 }
 
 /// Two surnames that are easily confused: "Ostrander" and "Ostermann".

@@ -266,7 +266,8 @@ fn known(part: &Part<'_>, place: Place) -> Option<BlockKind> {
     }
 }
 
-/// A line of several figures below table rows belongs to the table, not to the footer: "Share 0.41 0.47".
+/// A line of several figures below table rows belongs to the table: "Share 0.41 0.47" is no footer, "June 15 660" no
+/// dateline.
 fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
     let is_row = |i: usize, kinds: &[Option<BlockKind>]| {
         kinds[i] == Some(BlockKind::TableRow) || kinds[i].is_none() && parts[i].keeps == Some(Keeps::TableRow)
@@ -275,7 +276,8 @@ fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
         let note = kinds[i - 1] == Some(BlockKind::Note) && i > 1;
         let figures = parts[i].text().split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
         let above = if note { i - 2 } else { i - 1 };
-        if kinds[i] == Some(BlockKind::Furniture) && is_row(above, kinds) && figures.count() > 1 {
+        let other = matches!(kinds[i], Some(BlockKind::Furniture | BlockKind::Dateline));
+        if other && is_row(above, kinds) && figures.count() > 1 {
             kinds[i] = Some(BlockKind::TableRow);
         }
     }
