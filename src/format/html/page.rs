@@ -1,5 +1,7 @@
 //! A page as a document.
 
+use std::collections::HashSet;
+
 use super::article::{self, Article};
 use super::facts::{Facts, facts};
 use super::names;
@@ -215,7 +217,8 @@ fn similarity(heading: &str, title: &str) -> usize {
         words.map(str::to_lowercase).collect()
     };
     let (heading, title) = (words(heading), words(title));
-    let common = heading.iter().filter(|word| title.contains(word)).count();
+    let known: HashSet<&String> = title.iter().collect();
+    let common = heading.iter().filter(|word| known.contains(word)).count();
     // A short heading that is part of a long title is the name of a section.
     if heading.is_empty() || heading.len() * 3 < title.len() { 0 } else { common * 100 / heading.len() }
 }

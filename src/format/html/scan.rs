@@ -103,16 +103,18 @@ pub(in crate::format) struct Scanner<'a> {
     raw: Option<(&'a str, bool)>,
     /// Whether it is XML, which has no raw text.
     xml: bool,
+    /// Whether a `?>` may follow: its absence is found once, not for every `<?`.
+    may_close: bool,
 }
 
 impl<'a> Scanner<'a> {
     pub(in crate::format) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None, xml: false }
+        Self { text, at: 0, raw: None, xml: false, may_close: true }
     }
 
     /// The tokens of an XML document.
     pub(in crate::format) const fn xml(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None, xml: true }
+        Self { text, at: 0, raw: None, xml: true, may_close: true }
     }
 
     fn rest(&self) -> &'a str {
@@ -185,10 +187,11 @@ impl<'a> Iterator for Scanner<'a> {
                 if after.starts_with("![CDATA[") {
                     return self.take(after.find("]]>").map_or(rest.len(), |at| at + 4), Token::Cdata);
                 }
-                if after.starts_with('?')
-                    && let Some(at) = after.find("?>")
-                {
-                    return self.take(at + 3, Token::Other);
+                if after.starts_with('?') && self.may_close {
+                    match after.find("?>") {
+                        Some(at) => return self.take(at + 3, Token::Other),
+                        None => self.may_close = false,
+                    }
                 }
                 if after.starts_with(['!', '?']) {
                     return self.take(after.find('>').map_or(rest.len(), |at| at + 2), Token::Other);
@@ -285,5 +288,12 @@ mod tests {
         assert_eq!(tokens("<style>"), ["<style "]);
         assert_eq!(tokens("a <3 <= b"), ["text a <3 <= b"]);
         assert_eq!(tokens("<a href='x&amp;y'>"), ["<a href=x&y"]);
+    }
+
+    #[test]
+    fn unclosed_instructions_are_skipped() {
+        assert_eq!(tokens("<?a ?>b<?c>d"), ["other <?a ?>", "text b", "other <?c>", "text d"]);
+        // Quadratic work would take minutes here.
+        assert_eq!(Scanner::new(&"<?a>".repeat(200_000)).count(), 200_000);
     }
 }

@@ -69,7 +69,7 @@ fn closing_words(parts: &[Part<'_>], lede: usize, kinds: &mut [Option<BlockKind>
     let of_a_desk = |kind: &Option<BlockKind>| {
         matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Note | BlockKind::Furniture))
     };
-    let others = kinds.iter().enumerate().any(|(i, kind)| of_a_desk(kind) && !closing.contains(&i));
+    let others = kinds.iter().enumerate().any(|(i, kind)| of_a_desk(kind) && closing.binary_search(&i).is_err());
     let has_evidence = others || dateline::run_in(line(lede)).is_some();
     for i in closing {
         if !has_evidence || line(i).ends_with('.') {

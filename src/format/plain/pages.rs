@@ -82,7 +82,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         for n in found {
             let page = match line_kinds[n] {
                 LineKind::Number => {
-                    (inside || turned || headed || follows.contains(&n)).then_some(BlockKind::Furniture)
+                    (inside || turned || headed || follows.binary_search(&n).is_ok()).then_some(BlockKind::Furniture)
                 }
                 LineKind::Head => Some(BlockKind::Furniture),
                 LineKind::Title => inside.then_some(BlockKind::Furniture),
@@ -94,8 +94,11 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Page numbers in sequence: each follows or precedes another that differs by one.
+/// Page numbers in sequence, in order: each follows or precedes another that differs by one.
 fn counted(text: &str, lines: &[Line], line_kinds: &[LineKind]) -> Vec<usize> {
+    if lines.iter().all(|line| line.gap != Gap::PageBreak) {
+        return Vec::new();
+    }
     let number = |n: usize| -> Option<u32> {
         let line = lines[n].span.of(text);
         let digits = line.trim_matches(|c: char| !c.is_ascii_digit());
@@ -105,10 +108,6 @@ fn counted(text: &str, lines: &[Line], line_kinds: &[LineKind]) -> Vec<usize> {
         .filter(|&n| line_kinds[n] == LineKind::Number && lines[n].apart())
         .filter_map(|n| Some((n, number(n)?)))
         .collect();
-    let turns = lines.iter().filter(|line| line.gap == Gap::PageBreak).count();
-    if turns == 0 {
-        return Vec::new();
-    }
     let pairs = numbers.windows(2).filter(|pair| pair[0].1 + 1 == pair[1].1);
     pairs.flat_map(|pair| [pair[0].0, pair[1].0]).collect()
 }

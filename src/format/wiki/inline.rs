@@ -5,10 +5,10 @@ use crate::format::writer::Writer;
 use crate::text::MarkKind;
 
 /// Maximum nesting of links, templates and tags.
-pub(super) const DEPTH: usize = 12;
+pub(super) const MARKUP_DEPTH: usize = 12;
 
-/// Maximum length of a link in bytes: its end is not searched further.
-const LINK: usize = 4096;
+/// Maximum length of a link or a tag in bytes: its end is not searched further.
+const LINK_BYTES: usize = 4096;
 
 /// Text with links, emphasis and tags.
 ///
@@ -75,7 +75,7 @@ fn quotes(from: &str, open: &mut Vec<MarkKind>, writer: &mut Writer) -> Option<u
 
 /// `[[Page|words]]`, from after its opening brackets; returns the length with all brackets.
 fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
-    let most = (0..=link.len().min(LINK)).rev().find(|&at| link.is_char_boundary(at))?;
+    let most = (0..=link.len().min(LINK_BYTES)).rev().find(|&at| link.is_char_boundary(at))?;
     let link = link.get(..most)?;
     let mut level = 1_usize;
     let mut at = 0;
@@ -87,7 +87,7 @@ fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, de
         }
         match two {
             // In a long row of brackets, each would search all others.
-            "[[" if level > DEPTH => return None,
+            "[[" if level > MARKUP_DEPTH => return None,
             "[[" => level += 1,
             "]]" => level -= 1,
             _ => {
@@ -115,7 +115,9 @@ fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, de
 
 /// `[https://a.example words]`
 fn external(from: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
-    let end = from.bytes().take(LINK).position(|b| b == b']')?;
+    // In a long row of brackets, each would search all others.
+    let brackets = from.bytes().take(LINK_BYTES).enumerate().filter(|(_, b)| matches!(b, b'[' | b']'));
+    let (end, _) = brackets.take(MARKUP_DEPTH).find(|(_, b)| *b == b']')?;
     let inner = from.get(1..end)?;
     let (target, words) = inner.split_once(' ').unwrap_or((inner, inner));
     writer.mark(MarkKind::Link, Some(target));
@@ -144,7 +146,7 @@ fn reference(from: &str, writer: &mut Writer, notes: &mut Vec<String>) -> Option
 fn tag(from: &str, writer: &mut Writer) -> Option<usize> {
     // A tag begins with a letter or a slash, and has no other tag inside.
     let opens = from.get(1..)?.starts_with(|c: char| c == '/' || c.is_alphabetic());
-    let end = from.bytes().take(LINK).skip(1).position(|b| matches!(b, b'>' | b'<')).filter(|_| opens)? + 1;
+    let end = from.bytes().take(LINK_BYTES).skip(1).position(|b| matches!(b, b'>' | b'<')).filter(|_| opens)? + 1;
     let name = from.get(1..end).filter(|_| from.as_bytes()[end] == b'>')?.trim_matches('/').trim();
     let is_tag = name.chars().next().is_some_and(char::is_alphabetic);
     if !is_tag {

@@ -1,6 +1,6 @@
 //! Wikitext to blocks and marks: headings, lists, tables by rows, links by their text.
 
-use super::inline::{DEPTH, inline, is_file, split_top};
+use super::inline::{MARKUP_DEPTH, inline, is_file, split_top};
 use super::templates::{Part, parts};
 use crate::format::writer::Writer;
 use crate::text::{BlockKind, Marker};
@@ -66,7 +66,7 @@ impl Page<'_> {
     }
 
     fn inline(&mut self, text: &str) {
-        inline(text, self.writer, Some(&mut self.notes), DEPTH);
+        inline(text, self.writer, Some(&mut self.notes), MARKUP_DEPTH);
     }
 
     /// A block of one line.
@@ -134,7 +134,7 @@ impl Page<'_> {
         for (i, note) in self.notes.iter().enumerate() {
             self.writer.begin(BlockKind::Paragraph);
             self.writer.verbatim(&format!("[{}] ", i + 1));
-            inline(note, self.writer, None, DEPTH);
+            inline(note, self.writer, None, MARKUP_DEPTH);
             self.writer.end();
         }
     }
@@ -224,7 +224,7 @@ mod tests {
         for text in ["[[a", "{{a", "<ref>a", "[http://a", "'''a", "{|\n|a", &"[[".repeat(20_000), &"{{".repeat(50_000)]
             .into_iter()
             // Quadratic work would take minutes here.
-            .chain([&*"'''".repeat(300_000), &"<ref>".repeat(300_000)])
+            .chain([&*"'''".repeat(300_000), &"<ref>".repeat(300_000), &"[http ".repeat(300_000)])
         {
             write(text, &mut Writer::default());
         }

@@ -24,7 +24,7 @@ pub(super) struct Revision {
 /// The revisions of all pages, those of one page by their times.
 pub(super) fn revisions(text: &str) -> Result<Vec<Revision>, Error> {
     if text.trim_start().starts_with('{') {
-        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is no valid JSON"))?;
+        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is not valid JSON"))?;
         return Ok(of_json(&json));
     }
     let xml = Xml::new(text);

@@ -2,7 +2,7 @@
 //!
 //! The text of a template is on another page. Inside a line its values are read; on separate lines it is furniture.
 
-use super::inline::DEPTH;
+use super::inline::MARKUP_DEPTH;
 use crate::text::one_line;
 
 /// A part of a page.
@@ -31,7 +31,7 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
         let (above, below) = (words.trim_end_matches(BLANKS), after.trim_start_matches(BLANKS));
         let is_alone = (above.is_empty() || above.ends_with('\n')) && (below.is_empty() || below.starts_with('\n'));
         if is_alone {
-            for line in group.iter().map(|at| all_of(inside(at), DEPTH - 1)).filter(|line| !line.is_empty()) {
+            for line in group.iter().map(|at| all_of(inside(at), MARKUP_DEPTH - 1)).filter(|line| !line.is_empty()) {
                 out.push(Part::Text(std::mem::take(&mut words)));
                 out.push(Part::Template(line));
             }
@@ -39,7 +39,7 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
             let mut end = first.0;
             for at in group {
                 words.push_str(text.get(end..at.0).unwrap_or(""));
-                words.push_str(&values(inside(at), DEPTH - 1));
+                words.push_str(&values(inside(at), MARKUP_DEPTH - 1));
                 end = at.1;
             }
         }
