@@ -81,13 +81,13 @@ fn texts_of_any_shape_are_read_in_linear_time() {
     ];
     let html = [
         "<div>", "<ul><li>x", "<table>", "<a href=\"", "<p>a", "<b><i>", "<script>", "<!--", "<meta name=a>",
-        "<h1>a</h1>", "&amp;", "&#", "<td>", "]]>",
+        "<h1>a</h1>", "&amp;", "&#", "<td>", "]]>", "<?a>",
     ];
     let wikitext = [
-        "{{", "[[", "'''", "[http://a ", "<ref>", "<ref name=a/>", "{|\n|-\n| a\n", "{{a|[[b|", "<!--", "|[[", "<a ",
-        "* a\n", "# a\n",
+        "{{", "[[", "'''", "[http://a ", "[http ", "<ref>", "<ref name=a/>", "{|\n|-\n| a\n", "{{a|[[b|", "<!--",
+        "|[[", "<a ", "* a\n", "# a\n",
     ];
-    let xml = ["<a>", "<item>", "<![CDATA[", "&amp;", "<item><title>a", "<?a"];
+    let xml = ["<a>", "<item>", "<![CDATA[", "&amp;", "<item><title>a", "<?a", "<?a>"];
     let bodies = ["--x\nContent-Type: multipart/mixed; boundary=x\n\n", ">", "=?utf-8?Q?a?= ", "\nFrom a@b\n\n"];
     let mut shapes: Vec<(Format, &str, String)> = Vec::new();
     let mut add = |format, pieces: &[&'static str], whole: &dyn Fn(&str) -> String| {
@@ -107,6 +107,33 @@ fn texts_of_any_shape_are_read_in_linear_time() {
         let read =
             within(move || format::read(text.into_bytes(), &Hint::none().reading(reading)).map(|d| d.word_count()));
         assert!(read.is_some(), "{}: {piece:?} repeated takes longer than {PATIENCE:?}", format.name());
+    }
+}
+
+#[test]
+fn a_long_title_is_compared_with_long_headings() {
+    let words = |letter: char| (0..30_000).map(|n| format!("{letter}{n} ")).collect::<String>();
+    let page = format!(
+        "<html><head><title>{}</title></head><body><article><h1>{}</h1><p>{}</p></article></body></html>",
+        words('a'),
+        words('b'),
+        "The ferry sails at noon, the harbour office said. ".repeat(20)
+    );
+    let read = within(move || format::read(page.into_bytes(), &Hint::none()).is_ok());
+    assert_eq!(read, Some(true));
+}
+
+#[test]
+fn two_layouts_of_one_text_are_related_in_linear_time() {
+    let lines: Vec<String> = (0..4_000).map(|n| format!("Ship{n} came in on day {n} and left again.")).collect();
+    let whole = lines.join(" ");
+    // Lines that end inside a word.
+    let cut: Vec<char> = whole.chars().collect();
+    let cut = cut.chunks(72).map(|line| line.iter().collect::<String>() + "\n").collect::<String>();
+    for (name, layout) in [("paragraphs", lines.join("\n\n")), ("cut words", cut)] {
+        let pair = Pair::new(read(whole.clone()), read(layout));
+        let laid_out = within(move || format::for_pair(&pair).new.word_count());
+        assert!(laid_out.is_some(), "{name}");
     }
 }
 

@@ -181,7 +181,11 @@ impl Blocks<'_> {
     }
 }
 
-/// Where a joined paragraph is split into the writer's own ones: at seams where a sentence begins in both layouts.
+/// How many pieces at the end of a joined paragraph are tried as one: a bound on time.
+const LAST_PIECES: usize = 8;
+
+/// Where a joined paragraph is split into the writer's own ones: at seams where a sentence begins in both layouts, so that
+/// each piece has the sentences that it has in the whole.
 fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Language) -> Vec<usize> {
     if part.seams.is_empty() || part.squeezed.pieces().count() > 1 {
         return Vec::new();
@@ -194,18 +198,29 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Langua
         found
     };
     let found = sentences(whole);
+    let same = |span: Span| {
+        let first = found.partition_point(|sentence| sentence.start < span.start);
+        let end = found.partition_point(|sentence| sentence.end <= span.end);
+        found.get(first..end).is_some_and(|within| within == sentences(span))
+    };
     let mut from = whole.start as usize;
     let mut kept = Vec::new();
     for &seam in &part.seams {
-        let Some(next) = found.iter().find(|sentence| sentence.range().start == seam) else { continue };
+        let begins = found.binary_search_by_key(&seam, |sentence| sentence.range().start).is_ok();
         let before = text.get(from..seam).unwrap_or("").trim_end_matches(is_space).len();
-        let same = |span: Span| found.iter().filter(|sentence| span.covers(**sentence)).copied().eq(sentences(span));
-        if seam > from && same(Span::new(from, from + before)) && same(Span { start: next.start, end: whole.end }) {
-            kept.extend(part.squeezed.squeezed_of(seam));
+        if begins && seam > from && same(Span::new(from, from + before)) {
+            kept.push(seam);
             from = seam;
         }
     }
-    kept
+    // Where the last piece has other sentences, it is joined to the one before it.
+    for _ in 0..LAST_PIECES {
+        match kept.last() {
+            Some(&last) if !same(Span::new(last, whole.end as usize)) => _ = kept.pop(),
+            _ => return kept.into_iter().filter_map(|seam| part.squeezed.squeezed_of(seam)).collect(),
+        }
+    }
+    Vec::new()
 }
 
 /// A note or slug at the end of a part that is a separate block, and its start: a note after the headline or a

@@ -77,6 +77,8 @@ struct Known<'a> {
     wrapped: bool,
     /// Whether it has blank lines inside sentences.
     spaced: bool,
+    /// The width of its widest line, with and without the indent.
+    widest: [u32; 2],
 }
 
 impl<'a> Known<'a> {
@@ -96,7 +98,8 @@ impl<'a> Known<'a> {
             made().any(|n| lines[n].indent >= lines[n - 1].indent + 2 && !is_item(lines[n - 1].span.of(text)));
         let wrapped = made().count() * 2 >= breaks().count();
         let spaced = (1..lines.len()).any(|n| lines[n].gap == Gap::Blank && space(n));
-        Self { text, lines, relations, column, inner, hanging, wrapped, spaced }
+        let widest = [|line: &Line| line.width, inner_width].map(|width| lines.iter().map(width).max().unwrap_or(0));
+        Self { text, lines, relations, column, inner, hanging, wrapped, spaced, widest }
     }
 
     fn text(&self, n: usize) -> &'a str {
@@ -160,11 +163,8 @@ impl<'a> Known<'a> {
         let hyphen = self.text(above).ends_with(['-', '‐', '‑', '–', '/', '\u{ad}']);
         // Such a line is full, with or without its indent; scripts without spaces may be cut anywhere.
         let unspaced = self.text(above).contains(is_unspaced);
-        let full = || {
-            let widest = |width: &dyn Fn(&Line) -> u32| self.lines.iter().all(|line| width(line) <= width(upper));
-            widest(&|line| line.width) || widest(&inner_width)
-        };
-        if hyphen || unspaced || full() {
+        let full = upper.width == self.widest[0] || inner_width(upper) == self.widest[1];
+        if hyphen || unspaced || full {
             glue.push(Span { start: upper.span.end, end: lower.span.start });
         }
     }
