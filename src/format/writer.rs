@@ -135,6 +135,13 @@ impl Writer {
         self.push(text);
     }
 
+    /// Appends text unchanged before the first character of open marks: the number of a note that begins with a link.
+    pub(in crate::format) fn label(&mut self, text: &str) {
+        self.inline();
+        self.flush();
+        self.append(text);
+    }
+
     /// Appends pending white space.
     fn flush(&mut self) {
         let begins = self.outline.start().is_none_or(|start| self.text.len() <= start);
@@ -149,6 +156,10 @@ impl Writer {
         for mark in &mut self.open {
             mark.start.get_or_insert(here);
         }
+        self.append(text);
+    }
+
+    fn append(&mut self, text: &str) {
         // Tabs and line breaks must not look like the end of a cell or a row.
         if self.row.is_some() && text.contains(['\t', '\n']) {
             self.text.extend(text.chars().map(|c| if matches!(c, '\t' | '\n') { ' ' } else { c }));

@@ -1,15 +1,16 @@
-//! The text of a Word file: paragraphs, tables, and what is in them.
+//! The text of a Word file: paragraphs and tables; `runs` has what is in paragraphs.
+
+mod runs;
 
 use std::collections::{HashMap, HashSet};
 
-use super::numbering::Numbering;
-use super::styles::{Marks, Styles, is_on, number, outline};
-use crate::format::numbers::Style;
+use super::numbering::{Counters, Numbering};
+use super::styles::{Styles, is_on, number, outline};
 use crate::format::office::Version;
 use crate::format::office::paragraph::Paragraph;
 use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
-use crate::text::{BlockKind, MarkKind};
+use crate::text::BlockKind;
 
 /// A part of a file that contains text.
 pub(super) struct Part<'a> {
@@ -41,7 +42,7 @@ pub(super) struct Body<'p, 'a> {
     /// Whether there are tracked changes.
     pub tracked: bool,
     writer: Writer,
-    numbering: Numbering,
+    counters: Counters,
     /// Text to write before the next character: a number, `[1]`, the author of a comment.
     lead: Option<String>,
     /// The kind of all paragraphs, regardless of their style: set for comments.
@@ -73,7 +74,7 @@ impl<'p, 'a> Body<'p, 'a> {
             version,
             tracked: false,
             writer: Writer::default(),
-            numbering: parts.numbering.clone(),
+            counters: Counters::default(),
             lead: None,
             kind: None,
             notes: [Vec::new(), Vec::new()],
@@ -179,10 +180,10 @@ impl<'p, 'a> Body<'p, 'a> {
 
     /// Writes paragraphs whose ends are not part of this version; without words they are not list items.
     fn open_paragraph(&mut self, nodes: &[NodeId]) {
-        let (numbering, before) = (self.numbering.clone(), self.words_length());
+        let (counters, before) = (self.counters.clone(), self.words_length());
         self.paragraph(nodes);
         if self.words_length() == before {
-            self.numbering = numbering;
+            self.counters = counters;
         }
     }
 
@@ -231,8 +232,8 @@ impl<'p, 'a> Body<'p, 'a> {
         let styled = self.parts.styles.number(&style);
         let list = own.0.or(styled.0).filter(|list| list != "0");
         let at = own.1.or(styled.1).unwrap_or(0);
-        let label = list.and_then(|list| self.numbering.next(&list, at));
-        let depth = u8::try_from(at + 1).unwrap_or(u8::MAX);
+        let label = list.and_then(|list| self.parts.numbering.next(&mut self.counters, &list, at));
+        let depth = u8::try_from(at).unwrap_or(u8::MAX).saturating_add(1);
         let (is, lead) = Paragraph::labelled(kind, level, depth, label);
         self.lead = lead.or(self.lead.take());
         is
@@ -244,180 +245,6 @@ impl<'p, 'a> Body<'p, 'a> {
         let Some(change) = xml.child(properties, &format!("{name}Change")) else { return Some(properties) };
         self.tracked = true;
         if self.version == Version::Before { xml.child(change, name) } else { Some(properties) }
-    }
-
-    /// Writes the content of a paragraph, or of an element in one.
-    fn inline(&mut self, parent: NodeId) {
-        let xml = self.xml;
-        for node in xml.children(parent) {
-            match xml.name(node) {
-                "r" => self.run(node),
-                "hyperlink" => {
-                    let anchor = || xml.get(node, "anchor").map(|name| format!("#{name}"));
-                    let target = xml.get(node, "id").and_then(|id| self.links.get(&*id).cloned()).or_else(anchor);
-                    self.linked(node, target);
-                }
-                "fldSimple" => {
-                    let target = xml.get(node, "instr").and_then(|instruction| hyperlink(&instruction));
-                    self.linked(node, target);
-                }
-                "AlternateContent" => {
-                    if let Some(node) = chosen(xml, node) {
-                        self.inline(node);
-                    }
-                }
-                "smartTag" | "sdt" | "sdtContent" | "customXml" | "dir" | "bdo" => self.inline(node),
-                "oMath" | "oMathPara" => {
-                    let words = xml.words(node);
-                    self.text(&words);
-                }
-                name => {
-                    if self.change(name) == Some(true) {
-                        self.inline(node);
-                    }
-                }
-            }
-        }
-    }
-
-    fn linked(&mut self, node: NodeId, target: Option<String>) {
-        match target {
-            Some(target) => {
-                self.writer.mark(MarkKind::Link, Some(&target));
-                self.inline(node);
-                self.writer.end_mark();
-            }
-            None => self.inline(node),
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        // The text of a field's instruction is not displayed.
-        if text.is_empty() || self.fields.last().is_some_and(|field| !field.shown) {
-            return;
-        }
-        if let Some(lead) = self.lead.take() {
-            self.writer.verbatim(&lead);
-        }
-        if text.contains(['\n', '\r']) {
-            self.writer.verbatim(&text.replace(['\n', '\r'], " "));
-        } else {
-            self.writer.verbatim(text);
-        }
-    }
-
-    fn run(&mut self, run: NodeId) {
-        let xml = self.xml;
-        let mut marks = Marks::default();
-        if let Some(properties) = xml.child(run, "rPr").and_then(|node| self.of_version(node, "rPr")) {
-            let style = xml.child(properties, "rStyle").and_then(|n| xml.get(n, "val")).unwrap_or_default();
-            marks = Marks::of(xml, properties).or(self.parts.styles.marks(&style));
-        }
-        if marks.hidden == Some(true) {
-            return;
-        }
-        let kinds =
-            [(marks.bold, MarkKind::Strong), (marks.italic, MarkKind::Emphasis), (marks.strike, MarkKind::Strike)];
-        let set: Vec<MarkKind> = kinds.into_iter().filter(|(on, _)| *on == Some(true)).map(|(_, kind)| kind).collect();
-        // A field's link may begin or end in a run: marks must not cross it.
-        let field = xml.children(run).any(|node| xml.name(node) == "fldChar");
-        let set = if field { Vec::new() } else { set };
-        set.iter().for_each(|kind| self.writer.mark(*kind, None));
-        self.in_run(run);
-        set.iter().for_each(|_| self.writer.end_mark());
-    }
-
-    fn in_run(&mut self, run: NodeId) {
-        let xml = self.xml;
-        for node in xml.children(run) {
-            match xml.name(node) {
-                "t" | "delText" => {
-                    for part in xml.children(node) {
-                        if let Some(text) = xml.text(part) {
-                            self.text(&text);
-                        }
-                    }
-                }
-                "tab" | "ptab" => self.text("\t"),
-                "br" if xml.get(node, "type").is_some_and(|kind| kind != "textWrapping") => self.text(" "),
-                "br" | "cr" => self.writer.line_break(),
-                "noBreakHyphen" => self.text("\u{2011}"),
-                "sym" => self.symbol(node),
-                "footnoteReference" => self.note(0, node),
-                "endnoteReference" => self.note(1, node),
-                "commentReference" => self.comments.extend(xml.get(node, "id").map(std::borrow::Cow::into_owned)),
-                "fldChar" => self.field(node),
-                "instrText" => {
-                    if let Some(field) = self.fields.last_mut().filter(|field| !field.shown) {
-                        field.instruction.push_str(&xml.words(node));
-                        field.instruction.push(' ');
-                    }
-                }
-                "AlternateContent" => {
-                    if let Some(node) = chosen(xml, node) {
-                        self.in_run(node);
-                    }
-                }
-                "drawing" | "pict" | "object" => self.text_boxes(node),
-                "ruby" => {
-                    if let Some(base) = xml.child(node, "rubyBase") {
-                        self.inline(base);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// A character of a font of symbols: those without a meaning outside the font are shown as a box.
-    fn symbol(&mut self, node: NodeId) {
-        let point = self.xml.get(node, "char").and_then(|hex| u32::from_str_radix(&hex, 16).ok());
-        let shown = point.filter(|point| !(0xe000..=0xf8ff).contains(point)).and_then(char::from_u32).unwrap_or('□');
-        self.text(shown.encode_utf8(&mut [0; 4]));
-    }
-
-    fn note(&mut self, which: usize, node: NodeId) {
-        let Some(id) = self.xml.get(node, "id") else { return };
-        let number = u32::try_from(self.notes[which].len() + 1).unwrap_or(u32::MAX);
-        let label = if which == 0 { number.to_string() } else { Style::LowerRoman.write(number) };
-        if let Some(lead) = self.lead.take() {
-            self.writer.verbatim(&lead);
-        }
-        self.writer.footnote(&label);
-        self.notes[which].push((label, id.into_owned()));
-    }
-
-    fn field(&mut self, node: NodeId) {
-        match self.xml.get(node, "fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.shown = true;
-                    if let Some(target) = hyperlink(&field.instruction) {
-                        field.link = true;
-                        self.writer.mark(MarkKind::Link, Some(&target));
-                    }
-                }
-            }
-            Some("end") if self.fields.pop().is_some_and(|field| field.link) => self.writer.end_mark(),
-            _ => {}
-        }
-    }
-
-    /// Collects the outermost text boxes of a drawing.
-    fn text_boxes(&mut self, node: NodeId) {
-        let xml = self.xml;
-        for child in xml.children(node) {
-            match xml.name(child) {
-                "txbxContent" => self.boxes.push(child),
-                "AlternateContent" => {
-                    if let Some(child) = chosen(xml, child) {
-                        self.text_boxes(child);
-                    }
-                }
-                _ => self.text_boxes(child),
-            }
-        }
     }
 
     fn table(&mut self, table: NodeId) {
@@ -488,18 +315,4 @@ fn chosen(xml: &Xml<'_>, node: NodeId) -> Option<NodeId> {
 fn by_id(xml: &Xml<'_>, name: &str) -> HashMap<String, NodeId> {
     let nodes = (0..xml.len()).filter(|&node| xml.name(node) == name);
     nodes.filter_map(|node| Some((xml.get(node, "id")?.into_owned(), node))).collect()
-}
-
-/// The target in `HYPERLINK "https://…" \o "…"`.
-fn hyperlink(instruction: &str) -> Option<String> {
-    let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim();
-    let (local, rest) = match rest.strip_prefix("\\l") {
-        Some(rest) => (true, rest.trim()),
-        None => (false, rest),
-    };
-    let target = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => rest.split_whitespace().next()?,
-    };
-    (!target.is_empty()).then(|| if local { format!("#{target}") } else { target.to_owned() })
 }

@@ -22,14 +22,21 @@ struct Level {
     legal: bool,
 }
 
-/// The lists of a file and their counters.
-#[derive(Clone, Debug, Default)]
+/// The lists of a file.
+#[derive(Debug, Default)]
 pub(super) struct Numbering {
     /// Levels of the kinds of lists.
     kinds: HashMap<String, Vec<Level>>,
     /// The kind of each list, and the levels that it restarts.
     lists: HashMap<String, (String, Vec<Option<u32>>)>,
+}
+
+/// How far the lists are counted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counters {
+    /// The last number on each level, by the kind of list.
     counts: HashMap<String, Vec<Option<u32>>>,
+    /// The lists that have an item.
     begun: HashSet<String>,
 }
 
@@ -60,12 +67,12 @@ impl Numbering {
     }
 
     /// Counts a paragraph of this list and level; `None` where the list has nothing to show.
-    pub(super) fn next(&mut self, list: &str, level: usize) -> Option<Label> {
+    pub(super) fn next(&self, counters: &mut Counters, list: &str, level: usize) -> Option<Label> {
         let (kind, starts) = self.lists.get(list)?;
         let levels = self.kinds.get(kind)?;
         let this = levels.get(level)?;
-        let counts = self.counts.entry(kind.clone()).or_insert_with(|| vec![None; LEVELS]);
-        if self.begun.insert(list.to_owned()) {
+        let counts = counters.counts.entry(kind.clone()).or_insert_with(|| vec![None; LEVELS]);
+        if counters.begun.insert(list.to_owned()) {
             for (count, start) in counts.iter_mut().zip(starts) {
                 *count = start.map_or(*count, |start| start.checked_sub(1));
             }
@@ -136,11 +143,11 @@ mod tests {
              <lvl ilvl='2'><start val='1'/><numFmt val='lowerLetter'/><lvlText val='(%3)'/></lvl></abstractNum>\
              <num numId='5'><abstractNumId val='0'/></num>\
              <num numId='6'><abstractNumId val='0'/><lvlOverride ilvl='0'><startOverride val='1'/></lvlOverride></num></numbering>";
-        let mut numbering = Numbering::new(&Xml::new(xml));
+        let (numbering, mut counters) = (Numbering::new(&Xml::new(xml)), Counters::default());
         let text = |text: &str| Some(Label::Text(text.to_owned()));
         let number = |n| Some(Label::Marker(Marker::Number(n)));
         let steps = [("5", 0), ("5", 1), ("5", 1), ("5", 2), ("5", 0), ("5", 1), ("6", 0)];
-        let labels: Vec<_> = steps.map(|(list, level)| numbering.next(list, level)).into();
+        let labels: Vec<_> = steps.map(|(list, level)| numbering.next(&mut counters, list, level)).into();
         assert_eq!(labels, [number(1), text("1.1"), text("1.2"), text("(a)"), number(2), text("2.1"), number(1)]);
     }
 }

@@ -229,7 +229,7 @@ impl<'p, 'a> Body<'p, 'a> {
         if !text.trim().is_empty()
             && let Some(lead) = self.lead.take()
         {
-            self.writer.verbatim(&lead);
+            self.writer.label(&lead);
         }
         if folded {
             self.writer.words(text);
@@ -292,7 +292,7 @@ impl<'p, 'a> Body<'p, 'a> {
         let stated = xml.child(node, "note-citation").map(|n| xml.words(n)).filter(|label| !label.is_empty());
         let label = stated.unwrap_or_else(|| (self.notes.len() + 1).to_string());
         if let Some(lead) = self.lead.take() {
-            self.writer.verbatim(&lead);
+            self.writer.label(&lead);
         }
         self.writer.footnote(&label);
         self.notes.extend(xml.child(node, "note-body").map(|body| (label, body)));
