@@ -254,6 +254,19 @@ fn notes_links_boxes_and_alternatives() {
 }
 
 #[test]
+fn a_number_before_a_link_is_not_part_of_it() {
+    let notes = "<w:footnotes><w:footnote w:id='2'><w:p><w:hyperlink w:anchor='a'><w:r><w:rPr><w:b/></w:rPr><w:t>A link</w:t></w:r>\
+        </w:hyperlink></w:p></w:footnote></w:footnotes>";
+    let body = "<w:p><w:r><w:t>Words</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>";
+    let document = read(docx_with(body, &[("word/footnotes.xml", notes)]), "a.docx");
+    assert_eq!(lines(&document), ["Words[1]", "[1] A link"]);
+    assert_eq!([MarkKind::Strong, MarkKind::Link].map(|kind| marked(&document, kind)), [["A link"], ["A link"]]);
+    let text = "<text:p>Words<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>\
+        <text:a xlink:href='https://a.example'>A link</text:a></text:p></text:note-body></text:note></text:p>";
+    assert_eq!(marked(&read(odt("", text), "a.odt"), MarkKind::Link), ["A link"]);
+}
+
+#[test]
 fn clauses_have_their_numbers() {
     let numbering = "<w:numbering><w:abstractNum w:abstractNumId='0'>\
         <w:lvl w:ilvl='0'><w:start w:val='4'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>\
@@ -280,7 +293,12 @@ fn clauses_have_their_numbers() {
 #[test]
 fn damaged_files_are_refused_in_one_line() {
     let error = |bytes: Vec<u8>, name: &str| format::read(bytes, &Hint::of_name(name)).unwrap_err().to_string();
-    assert_eq!(error(b"no archive at all".to_vec(), "a.docx"), "it is damaged: its list of parts is missing");
+    assert_eq!(
+        error(b"no archive at all".to_vec(), "a.docx"),
+        "it is not a ZIP archive, which files of this format are"
+    );
+    assert_eq!(error(Vec::new(), "a.docx"), "it is empty");
+    assert_eq!(error(archive(&[("word/document.xml", "\0\0")]), "a.docx"), "it is damaged: a part is not text");
     assert_eq!(error(archive(&[("word/other.xml", "<a/>")]), "a.docx"), "it is damaged: it has no text part");
     assert_eq!(error(archive(&[("word/document.xml", "<a/>")]), "a.docx"), "it is damaged: it has no Word text");
     assert_eq!(error(docx(""), "a.docx"), "it has no text");
@@ -311,5 +329,11 @@ fn archives_that_unpack_to_too_much_are_refused() {
     _ = format::read(deep, &Hint::of_name("a.docx"));
     let deep = odt("", &format!("{}<text:p>deep</text:p>", "<text:list><text:list-item>".repeat(50_000)));
     _ = format::read(deep, &Hint::of_name("a.odt"));
+    let level = "<w:p><w:pPr><w:numPr><w:numId w:val='1'/><w:ilvl w:val='18446744073709551615'/></w:numPr></w:pPr>\
+        <w:r><w:t>deep</w:t></w:r></w:p>";
+    assert_eq!(lines(&read(docx(level), "a.docx")), ["deep"]);
+    let field = "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>HYPERLINK \"a\"</w:instrText>\
+        <w:fldChar w:fldCharType='separate'/><w:t>open</w:t></w:r></w:p>";
+    assert_eq!(read(docx(&field.repeat(20_000)), "a.docx").blocks.len(), 20_000);
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
 }

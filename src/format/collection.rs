@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::encoding::{Decoded, Encoding};
 use super::error::Error;
-use super::hint::{self, Hint, Part};
+use super::hint::{self, Hint};
 use super::several::{index, missing};
 use super::{decode, feed, html, mail, wiki};
 use crate::text::{Document, Format};
@@ -73,7 +73,7 @@ impl Collection {
     /// # Errors
     /// Fails if there is no such document, or it has no text.
     pub fn document(&self, hint: &Hint) -> Result<Document, Error> {
-        let part: Option<Part> = hint.reading.part;
+        let part = hint.reading.part;
         let requested = index(part)?;
         let at = requested.unwrap_or(0);
         let document = match &self.documents {
@@ -84,8 +84,7 @@ impl Collection {
             Documents::Feed(entries) => feed::document(entries.get(at).ok_or_else(|| missing(part))?)?,
             Documents::Wiki(revisions) => {
                 let found = requested.map_or_else(|| revisions.last(), |at| revisions.get(at));
-                let none = || if part.is_some() { missing(part) } else { Error::NoText };
-                wiki::document(found.ok_or_else(none)?)?
+                wiki::document(found.ok_or_else(|| missing(part))?)?
             }
         };
         Ok(document.with_guessed_encoding(self.guessed.map(Encoding::name)))

@@ -15,6 +15,9 @@ pub enum Error {
     /// An archive or a document that is damaged.
     #[error("it is damaged: {0}")]
     Damaged(&'static str),
+    /// The bytes are no archive, although the name or the user says so.
+    #[error("it is not a ZIP archive, which files of this format are")]
+    NotArchive,
     /// An archive that unpacks to more than this many megabytes.
     #[error("it unpacks to more than {0} MB")]
     Unpacked(u64),

@@ -23,6 +23,11 @@ pub(in crate::format) struct Package {
 impl Package {
     /// Opens an archive.
     pub(in crate::format) fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+        match bytes.as_slice() {
+            [] => return Err(Error::Empty),
+            [b'P', b'K', ..] => {}
+            _ => return Err(Error::NotArchive),
+        }
         // The list of parts is read as a whole, so its length is limited.
         if parts(&bytes).ok_or(Error::Damaged("its list of parts is missing"))? > MAX_PARTS {
             return Err(Error::Damaged("it has too many parts"));
@@ -55,13 +60,17 @@ impl Package {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         let charset = super::html::charset(&bytes);
         let known = Known { declared: charset.as_deref(), ..Known::default() };
-        Ok(super::decode::decode(bytes, known).ok().map(|decoded| decoded.text))
+        let decoded = super::decode::decode(bytes, known).map_err(|_| Error::Damaged("a part is not text"))?;
+        Ok(Some(decoded.text))
     }
 }
 
+/// The length of the record at the end of an archive, in bytes, without the comment after it.
+const END_RECORD_BYTES: usize = 22;
+
 /// The number of parts that the record at the end of an archive states.
 fn parts(bytes: &[u8]) -> Option<u16> {
-    let tail = bytes.get(bytes.len().saturating_sub(22 + usize::from(u16::MAX))..)?;
+    let tail = bytes.get(bytes.len().saturating_sub(END_RECORD_BYTES + usize::from(u16::MAX))..)?;
     let at = memchr::memmem::rfind(tail, b"PK\x05\x06")?;
     Some(u16::from_le_bytes(tail.get(at + 10..at + 12)?.try_into().ok()?))
 }

@@ -15,7 +15,7 @@ pub(super) fn index(part: Option<Part>) -> Result<Option<usize>, Error> {
     }
 }
 
-/// The error where the document of an index is missing.
+/// The error where the requested document is missing, or there is none at all.
 pub(super) fn missing(part: Option<Part>) -> Error {
-    Error::NoPart(part.unwrap_or(Part::Number(1)))
+    part.map_or(Error::NoText, Error::NoPart)
 }
