@@ -294,7 +294,7 @@ impl Json<'_> {
             for (i, place) in change.places().enumerate() {
                 self.raw(if i == 0 { "{\"row\":" } else { ",{\"row\":" });
                 self.number(place.row);
-                self.both(place.spans);
+                self.both(in_file::spans(documents, place.spans));
                 self.text.push(b'}');
             }
         }
