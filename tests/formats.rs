@@ -158,13 +158,15 @@ fn entries_of_feeds_are_documents() {
     assert_eq!(lines(&part(rss.as_bytes(), 2).unwrap()).last(), Some(&("paragraph", "Escaped.")));
     let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Quay</title><entry><title>One</title><link rel='alternate' \
         href='https://q.example/2'/><updated>2024-06-04T07:30:00Z</updated><author><name>Ada Holm</name></author><content type='xhtml'>\
-        <div><p>Of <b>XHTML</b> too.</p><p>Two.</p></div></content></entry></feed>";
+        <div><p>Of <b>XHTML</b> too.</p><blockquote><p>Two.</p></blockquote></div></content></entry></feed>";
     let entry = read(atom);
-    assert_eq!(lines(&entry), [("headline", "One"), ("paragraph", "Of XHTML too."), ("paragraph", "Two.")]);
+    assert_eq!(lines(&entry), [("headline", "One"), ("paragraph", "Of XHTML too."), ("quote", "Two.")]);
     assert_eq!(value(entry.about.url.as_ref(), &entry), "https://q.example/2");
     let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Quay", "items": [{"id": "1", "title": "One",
         "url": "https://q.example/3", "content_text": "First.\n\nSecond & last.", "date_published": "2024-06-04T07:30:00Z"}]}"#;
     assert_eq!(lines(&read(json)), [("headline", "One"), ("paragraph", "First."), ("paragraph", "Second & last.")]);
+    let summary = json.replace("content_text", "summary").replace("& last", "< last");
+    assert_eq!(lines(&read(summary.as_str())).last(), Some(&("paragraph", "Second < last.")));
 }
 
 #[test]

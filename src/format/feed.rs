@@ -73,33 +73,30 @@ fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
     entry
 }
 
-/// The text of an element; of one with XHTML in it, its words in paragraphs.
+/// The text of an element; elements of XHTML in it are written as tags, of whose attributes only `href` is kept.
 fn raw(xml: &Xml<'_>, node: NodeId) -> String {
     let mut out = String::new();
+    let mut open: Vec<NodeId> = Vec::new();
     for n in xml.subtree(node).skip(1) {
+        while let Some(ended) = open.pop_if(|last| xml.subtree(*last).end <= n) {
+            out.push_str(&format!("</{}>", xml.name(ended)));
+        }
         match xml.text(n) {
             Some(text) if xml.parent(n) == node => out.push_str(&text),
             Some(text) => out.push_str(&escaped(&text)),
             None => {
-                // An element of XHTML is written as a tag; its end tag is implied.
                 let name = xml.name(n);
                 out.push_str(&match xml.get(n, "href") {
                     Some(href) => format!("<{name} href=\"{}\">", escaped(&href)),
                     None => format!("<{name}>"),
                 });
-                let empty = xml.subtree(n).len() == 1;
-                if empty && !is_void(name) {
-                    out.push_str(&format!("</{name}>"));
+                if !is_void(name) {
+                    open.push(n);
                 }
             }
         }
-        // Elements that end with this text are closed here.
-        let mut at = n;
-        while at != node && xml.subtree(xml.parent(at)).end == xml.subtree(at).end && xml.parent(at) != node {
-            at = xml.parent(at);
-            out.push_str(&format!("</{}>", xml.name(at)));
-        }
     }
+    open.iter().rev().for_each(|n| out.push_str(&format!("</{}>", xml.name(*n))));
     out
 }
 
@@ -133,8 +130,7 @@ fn of_json(feed: &Json, item: &Json) -> Entry {
             .and_then(Json::as_array)
             .map_or_else(Vec::new, |tags| tags.iter().filter_map(Json::as_str).map(str::to_owned).collect()),
         html: text("content_html")
-            .or_else(|| text("content_text").map(|t| paragraphs(&t)))
-            .or_else(|| text("summary"))
+            .or_else(|| text("content_text").or_else(|| text("summary")).map(|t| paragraphs(&t)))
             .unwrap_or_default(),
     }
 }
