@@ -66,7 +66,7 @@ impl Reader<'_> {
         if let Some(year) = self.year(k) {
             return date(k..k + 1, format!("y{year}"));
         }
-        if language.clock(key) || self.is_hour(k) {
+        if language.clock(key) || self.is_hour(k) || self.is_hour_by_context(k) {
             let clock = key.trim_end_matches('.').replace('.', ":");
             let full = if clock.bytes().all(|b| b.is_ascii_digit()) { format!("{clock}:00") } else { clock };
             // "p.m." and "pm" are read alike.
@@ -101,7 +101,13 @@ impl Reader<'_> {
         let ordinary = language.has(Set::OrdinaryMonths, key); // distinguished by `RowTokens::find_may`
         // "Jan Smit"
         let is_first_name = || language.is_short_month(bare(key)) && !self.is_beside_figure(k);
-        !ordinary && language.may_be_month(bare(key)) && self.is_named(k) && !is_first_name()
+        !ordinary && language.may_be_month(bare(key)) && self.is_named(k) && !is_first_name() && !self.is_surname(k)
+    }
+
+    /// Whether a word like a month is a surname: "Herr Mai", "Familie Mai".
+    fn is_surname(&self, k: usize) -> bool {
+        let (language, before) = (self.tokens.language, self.tokens.before(k));
+        (language.is_title(before) || language.has(Set::BeforeSurname, before)) && !self.is_beside_figure(k)
     }
 
     fn is_beside_figure(&self, k: usize) -> bool {
@@ -166,6 +172,26 @@ impl Reader<'_> {
             && number(minute)
             && minute.len() == 2
             && self.tokens.language.has(Set::Clock, bare(self.tokens.key(k + 1)))
+    }
+
+    /// Whether a figure without a unit is an hour: "the ferry leaves at 9", "open from 9.30 to noon".
+    fn is_hour_by_context(&self, k: usize) -> bool {
+        let (tokens, language) = (self.tokens, self.tokens.language);
+        let (hour, minute) = tokens.key(k).split_once('.').unwrap_or((tokens.key(k), "00"));
+        let number = |s: &str, most: u32| s.len() <= 2 && s.parse().is_ok_and(|n: u32| n <= most);
+        let is_time = number(hour, 24) && minute.len() == 2 && number(minute, 59);
+        if !is_time || !language.has(Set::BeforeHour, tokens.before(k)) {
+            return false;
+        }
+        let next = tokens.key(k + 1);
+        let counts = !(next.is_empty() || tokens.is_mark(k + 1) || tokens.is_function(k + 1) || language.dates(next));
+        let near = tokens.window(&(k..k + 1), tokens.limits.hour_context_words);
+        let has = |set: Set| near.clone().any(|at| language.has(set, bare(tokens.key(at))));
+        let other_time = || near.clone().any(|at| at != k && (language.clock(tokens.key(at)) || self.is_hour(at)));
+        let keeps_hours = || [Set::HourContext, Set::DateParts, Set::Weekdays].into_iter().any(has) || other_time();
+        let spans =
+            || near.clone().any(|at| language.is_span(tokens.key(at)) && !language.has(Set::DateParts, tokens.key(at)));
+        !counts && !has(Set::Priced) && !spans() && keeps_hours()
     }
 
     /// "last week", "third quarter", "this year"

@@ -50,6 +50,8 @@ thresholds! {
         /// Share of the words of a headline with capitals above which its capitals indicate no names: title case leaves
         /// short words in lower case.
         title_case_percent: usize = 60, "percent";
+        /// How far from a figure without a unit a word shows that it is an hour: a clause.
+        hour_context_words: usize = 8, "words";
         /// How much of the paragraph before a row is searched for an opening quotation mark: a bound on time, longer
         /// than most quotations.
         quotation_search_words: usize = 400, "words";

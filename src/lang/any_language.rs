@@ -14,6 +14,12 @@ pub(crate) fn any_has(set: Set, key: &str) -> bool {
     Language::all().any(|language| language.has(set, key))
 }
 
+/// Whether two words are both months or both days of the week in some language.
+pub(crate) fn any_has_days(old: &str, new: &str) -> bool {
+    let both = |set: Set, language: Language| language.has(set, old) && language.has(set, new);
+    Language::all().any(|language| both(Set::Months, language) || both(Set::Weekdays, language))
+}
+
 /// The longest hedge that `keys` begin with in any language without spaces, as [`Language::begins_hedge`] finds it.
 pub(crate) fn unspaced_begins_hedge<'k>(keys: impl Iterator<Item = &'k str> + Clone) -> Option<(Hedge, usize, usize)> {
     unspaced().find_map(|language| language.begins_hedge(keys.clone()))

@@ -43,7 +43,7 @@ mod words;
 
 pub(crate) use abbreviations::Abbreviation;
 pub(crate) use alphabets::{ALPHABETS, Alphabet};
-pub(crate) use any_language::{any_has, keeps_stop, unspaced_begins, unspaced_begins_hedge};
+pub(crate) use any_language::{any_has, any_has_days, keeps_stop, unspaced_begins, unspaced_begins_hedge};
 pub(crate) use commonplace::commonplace;
 pub(crate) use const_list::{Reader, is, width};
 pub use detect::Votes;

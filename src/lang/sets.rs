@@ -47,6 +47,14 @@ sets! {
     NegationBeforeVerb = "negations"["before a verb"],
     /// Words for a share, a line each: a half, a quarter, a third.
     Shares = "numbers"["shares"],
+    /// A figure after one of these may be an hour: "at 9".
+    BeforeHour = "dates"["before an hour"],
+    /// What takes place at an hour, if no part of a day or clock time is named.
+    HourContext = "dates"["at an hour"],
+    /// What is priced or aged, so that a figure after "at" is no hour.
+    Priced = "dates"["not at an hour"],
+    /// A surname follows, which may also be a month: "Familie Mai".
+    BeforeSurname = "titles"["before a surname"],
     /// Comes between a number and a share: "two and a half".
     BeforeShare = "numbers"["before a share"],
     /// Comes between a share and a scale: "a quarter of a million".

@@ -6,6 +6,7 @@ use crate::changes::differences::{differing_dates, differing_figures};
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::token_info::TokenInfo;
+use crate::lang::{Language, Set, any_has_days};
 use crate::text::{Pair, Side};
 
 /// A date or time changed.
@@ -60,6 +61,9 @@ impl Rule for Date {
         if out.is_empty() {
             out.extend(self.spans_of_time(whole));
         }
+        if out.is_empty() {
+            out.extend(edit.differing().find_map(|part| self.in_any_language(part)));
+        }
         joined(out)
     }
 }
@@ -78,6 +82,14 @@ impl Date {
             Pair::new(Some(part.row(Side::Old).span(old..old + 1)), Some(part.row(Side::New).span(new..new + 1)));
         let differs = part.longer() <= part.limits().time_span_words && stem(Side::Old, old) != stem(Side::New, new);
         differs.then(|| self.finding(Grade::Plain, spans))
+    }
+
+    /// One month or day of the week replaces another, in a line too short for detecting its language.
+    fn in_any_language(&self, part: &Part<'_>) -> Option<Finding> {
+        let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return None };
+        let ordinary = |key: &str| Language::ENGLISH.has(Set::OrdinaryMonths, key);
+        let dated = !ordinary(old) && !ordinary(new) && any_has_days(old, new);
+        dated.then(|| self.finding(Grade::Plain, part.spans()))
     }
 
     /// Finds a single differing day or month in a short rewritten row.
@@ -188,6 +200,13 @@ mod tests {
             found(&Date, old, new),
             ["04.03.2021 → 09.05.2021", "3/4/2021 → 5/9/2021", "2021-06-30 → 2021-07-31"]
         );
+    }
+
+    #[test]
+    fn days_of_a_language_that_is_not_detected() {
+        assert_eq!(found(&Date, "Messe Anfang Mai", "Messe Anfang Juni"), ["Mai → Juni"]);
+        assert_eq!(found(&Date, "Les prix : mardi", "Les prix : jeudi"), ["mardi → jeudi"]);
+        assert_eq!(found(&Date, "Six may go.", "Six march go."), [""; 0]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::changes::renamed::renamed;
 use crate::changes::spelling::{is_misspelt, nearly_same_letters};
 use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
-use crate::lang::{Set, unspaced_begins};
+use crate::lang::{Set, any_has_days, unspaced_begins};
 use crate::text::{Pair, Side, Span};
 
 /// A person, a place or an organisation changed, or its spelling did.
@@ -132,8 +132,14 @@ fn begins_otherwise(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> boo
 }
 
 /// Whether one ordinary word replaces another where a capital shows nothing: at the beginning of a table cell, or in a
-/// line in title case.
+/// line in title case; or one month or day of the week another.
 fn is_ordinary(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> bool {
+    // A line may be too short for detecting its language.
+    if let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice())
+        && any_has_days(old, new)
+    {
+        return true;
+    }
     Side::BOTH.into_iter().all(|side| {
         let row = part.row(side);
         let mut words = row.indices(&part.range[side]);
