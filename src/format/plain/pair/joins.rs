@@ -121,7 +121,10 @@ impl<'a> Known<'a> {
             let Some(above) = self.above(n) else { continue };
             let joined = match self.relations[n] {
                 Relation::Space => true,
-                Relation::ProbablySpace => self.flows(above, n) && !self.marked(n),
+                Relation::ProbablySpace => {
+                    let is_wrapped = self.wrapped || line.joined || self.open(above, n);
+                    is_wrapped && self.flows(above, n) && !self.marked(n)
+                }
                 Relation::Word => {
                     self.glued(above, n, &mut out.glue);
                     true
