@@ -37,6 +37,21 @@ impl Aligner<'_> {
         });
     }
 
+    /// Whether a sentence next to a link is the only unlinked one before the next link, as is one on the other side,
+    /// and both are separate blocks: a line for a line.
+    fn has_counterpart(&self, side: Side, mine: &Range<u32>, i: u32, other: &Range<u32>) -> bool {
+        let is_after = i == mine.end;
+        let j = if is_after { Some(other.end) } else { other.start.checked_sub(1) };
+        let Some(j) = j.filter(|&j| self.is_free(side.other(), j)) else { return false };
+        let is_alone = |side: Side, i: u32| {
+            let beyond = if is_after { Some(i + 1) } else { i.checked_sub(1) };
+            let inner = if is_after { i - 1 } else { i + 1 };
+            let apart = |other: u32| self.similarity.block(side, other) != self.similarity.block(side, i);
+            apart(inner) && beyond.is_none_or(|beyond| !self.is_free(side, beyond) && apart(beyond))
+        };
+        is_alone(side, i) && is_alone(side.other(), j)
+    }
+
     /// The same by the words in order, all with equal weight, that the link lacks: "He said it would rain: nobody
     /// listened." → "He said it would snow. Nobody listened."
     pub(crate) fn literal_joins(&mut self) {
@@ -66,8 +81,12 @@ impl Aligner<'_> {
                         break;
                     }
                     let adjacent = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten();
-                    let mut free =
-                        adjacent.filter(|&i| self.is_free(side, i) && !self.is_unique(self.ids[side][i as usize]));
+                    let joins_alone = |&i: &u32| {
+                        self.is_free(side, i)
+                            && !self.is_unique(self.ids[side][i as usize])
+                            && !self.has_counterpart(side, mine, i, other)
+                    };
+                    let mut free = adjacent.filter(joins_alone);
                     let Some((i, made)) = free.find_map(|i| Some((i, joins(self, side, mine, i, other)?))) else {
                         break;
                     };

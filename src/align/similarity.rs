@@ -101,10 +101,15 @@ impl<'a> Similarity<'a> {
         Self { vocabulary, thresholds: vocabulary.thresholds, weights, headlines, profiles }
     }
 
+    /// The block of a sentence, if there is such a sentence.
+    pub(crate) fn block(&self, side: Side, i: u32) -> Option<u32> {
+        self.vocabulary.side(side).sentences.get(i as usize).map(|sentence| sentence.block)
+    }
+
     /// Whether a sentence is part of the headline.
     pub(crate) fn is_headline(&self, side: Side, i: u32) -> bool {
-        let block = self.vocabulary.side(side).sentences[i as usize].block;
-        self.vocabulary.documents()[side].blocks.get(block as usize).is_some_and(|b| b.kind == BlockKind::Headline)
+        let block = self.block(side, i).and_then(|n| self.vocabulary.documents()[side].blocks.get(n as usize));
+        block.is_some_and(|block| block.kind == BlockKind::Headline)
     }
 
     /// Rarity of all words of a sentence, in nats.
