@@ -87,7 +87,7 @@ impl Aligner<'_> {
         // The more of the words are equal, the less rare they need to be.
         let needed_evidence = chance(gap.0, gap.1) * t.place_evidence * (1.0 - like.literal);
         let made = self.placed(&like, Some(needed), needed_evidence);
-        let labelled = like.label && like.shape && like.words > 1;
+        let labelled = like.label && like.shape && like.words > 1 || like.field;
         let passage = like.passage_share >= self.thresholds.passage_share && like.passage >= chance(gap.0, gap.1);
         let made_holds = made.holds() && !self.is_frame(&like);
         let weight = like.literal.max(t.label_share) * like.words as f32;

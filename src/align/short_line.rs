@@ -21,7 +21,12 @@ pub(crate) struct ShortLine {
     whole: Option<BlockKind>,
     /// Whether it begins with an item number.
     is_numbered: bool,
+    /// The number of words before its first colon, if there are words on both sides of it.
+    before_colon: Option<usize>,
 }
+
+/// Maximum words of the label of a field: "In attendance: …".
+const LABEL_WORDS: usize = 3;
 
 /// A word of a short sentence.
 #[derive(Clone, Copy)]
@@ -58,8 +63,10 @@ pub(crate) struct Likeness {
     pub(crate) passage: f32,
     /// Its share of the words of the shorter one.
     pub(crate) passage_share: f32,
-    /// Whether both are separate lines that begin with the same word: table rows, fields.
+    /// Whether both are separate lines that begin with the same word: table rows.
     pub(crate) label: bool,
+    /// Whether both are separate lines with the same label before a colon.
+    pub(crate) field: bool,
     /// Whether both are separate lines, and the shape of one fits the position of the other.
     pub(crate) shape: bool,
 }
@@ -100,8 +107,12 @@ impl ShortLine {
             is_content: vocabulary.class(text.keys[at]) == KeyClass::Content,
         };
         let words: Vec<LineWord> = rest.clone().filter(counted).map(word).collect();
+        let colon = rest.clone().find(|&at| is_mark(at) && matches!(form(at), ":" | "："));
+        let before_colon = colon.map(|colon| (rest.start..colon).filter(counted).count());
+        let before_colon = before_colon.filter(|&n| (1..words.len()).contains(&n));
         (1..=most).contains(&words.len()).then(|| Self {
             words,
+            before_colon,
             shape: rest.map(shape_of).collect(),
             whole,
             is_numbered: number > 0,
@@ -113,6 +124,11 @@ impl ShortLine {
         let (ordered, evidence, content) = in_order(&self.words, &other.words);
         let (passage_words, passage) = passage(&self.words, &other.words, thresholds);
         let lines = self.whole.is_some() && self.whole == other.whole;
+        let begin = |n: usize| {
+            let (own, others) = (self.words.iter().take(n), other.words.iter().take(n));
+            own.map(|word| word.stem).eq(others.map(|word| word.stem))
+        };
+        let label = self.before_colon.filter(|&n| self.before_colon == other.before_colon && n <= LABEL_WORDS);
         Likeness {
             literal: 2.0 * ordered as f32 / (self.words.len() + other.words.len()) as f32,
             evidence,
@@ -120,7 +136,8 @@ impl ShortLine {
             words: self.words.len().max(other.words.len()),
             passage,
             passage_share: passage_words as f32 / self.words.len().min(other.words.len()) as f32,
-            label: lines && self.words.first().map(|word| word.stem) == other.words.first().map(|word| word.stem),
+            label: lines && begin(1),
+            field: lines && label.is_some_and(begin),
             shape: lines && self.shape == other.shape && self.is_numbered == other.is_numbered && self.has_shape(),
         }
     }
