@@ -81,6 +81,7 @@ impl Aligner<'_> {
         let t = self.thresholds;
         let like = self.likeness(old, new)?;
         let needed = match gap == (1, 1) {
+            true if like.content_share > 0.0 => ("literal_content_share", t.literal_content_share),
             true => ("literal_alone_share", t.literal_alone_share),
             false => ("literal_share", t.literal_share),
         };
