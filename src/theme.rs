@@ -85,12 +85,15 @@ pub struct Theme {
 type IsOn = fn(Layer) -> bool;
 
 /// The names of the layers in theme files, and whether a layer is on a run; later ones are drawn over earlier ones.
-const LAYERS: [(&str, IsOn); 10] = [
+const LAYERS: [(&str, IsOn); 13] = [
     ("strong", |layer| layer.style.strong),
-    ("emphasis", |layer| layer.style.emphasis),
-    ("struck", |layer| layer.style.struck),
+    ("emphasis", |layer| layer.style.emphasis && !layer.compared),
+    ("struck", |layer| layer.style.struck && !layer.compared),
     ("code", |layer| layer.style.code),
-    ("link", |layer| layer.style.link),
+    ("link", |layer| layer.style.link && !layer.compared),
+    ("compared-emphasis", |layer| layer.style.emphasis && layer.compared),
+    ("compared-struck", |layer| layer.style.struck && layer.compared),
+    ("compared-link", |layer| layer.style.link && layer.compared),
     ("shared", |layer| layer.shared),
     ("selected", |layer| layer.selected),
     ("focus", |layer| layer.focus),
@@ -417,6 +420,8 @@ mod tests {
             Layer { shared: true, ..none },
             Layer { style: WordStyle { code: true, ..none.style }, ..none },
             Layer { style: WordStyle { link: true, strong: true, ..none.style }, ..none },
+            Layer { compared: true, style: WordStyle { link: true, ..none.style }, ..none },
+            Layer { compared: true, style: WordStyle { struck: true, ..none.style }, ..none },
             Layer { hit: true, style: WordStyle { code: true, ..none.style }, ..none },
             Layer { shared: true, focus: true, ..none },
             Layer { sign: true, selected: true, ..none },
@@ -460,6 +465,29 @@ mod tests {
             assert!(look.fg.is_none() && look.bg.is_none());
             assert!(!seen.contains(&look), "{role:?} looks like another");
             seen.push(look);
+        }
+    }
+
+    /// Styles of words in a comparison do not look like a change.
+    #[test]
+    fn compared_styles_look_unlike_changes() {
+        let plain = |look: Look| Look { dim: false, ..look };
+        for (name, _) in BUILTIN_THEMES {
+            let theme = Theme::builtin(name).expect(name);
+            let changes: Vec<Look> = Role::ALL
+                .into_iter()
+                .filter(|role| role.is_difference())
+                .collect::<Vec<_>>()
+                .into_iter()
+                .map(|role| theme.look(role, Layer::default()))
+                .collect();
+            for bits in 1..32_u8 {
+                let on = |bit: u8| bits & (1 << bit) != 0;
+                let style = WordStyle { strong: on(0), emphasis: on(1), struck: on(2), code: on(3), link: on(4) };
+                let look = theme.look(Role::Text, Layer { style, compared: true, ..Layer::default() });
+                assert!(!look.underline && !look.strike && look.bg.is_none(), "{name}: {style:?}");
+                assert!(!changes.iter().any(|change| plain(*change) == plain(look)), "{name}: {style:?}");
+            }
         }
     }
 

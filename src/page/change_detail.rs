@@ -125,7 +125,7 @@ impl ChangeListPage {
         for row in rows.into_iter().filter_map(|row| self.comparison.rows.get(row)) {
             if touches(row, Side::Old) && touches(row, Side::New) {
                 let docs = self.docs.as_ref().map(AsRef::as_ref);
-                RowView { docs, hidden: &self.hidden, tables: None, row, ops: &row.ops }.both(&mut out);
+                RowView { docs, hidden: &self.hidden, tables: None, styles: None, row, ops: &row.ops }.both(&mut out);
             }
         }
         if out.is_empty() {

@@ -15,6 +15,7 @@ use super::minimap::{MinimapCell, Weights};
 use super::options::{CompareOptions, View};
 use super::pieces::RowView;
 use super::tables::Tables;
+use super::word_styles::WordStyles;
 use super::{Page, Place, Role, Run};
 use crate::changes::Class;
 use crate::changes::Comparison;
@@ -40,6 +41,7 @@ pub struct ComparePage {
     pub(super) current: Option<usize>,
     pub(super) hidden: Hidden,
     tables: Pair<Tables>,
+    styles: Pair<WordStyles>,
     /// The rows of folds that were opened individually.
     pub(super) opened: BTreeSet<usize>,
     /// Whether each row is shown as a change.
@@ -82,6 +84,7 @@ impl ComparePage {
     ) -> Self {
         let hidden = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.hidden);
         let tables = docs.as_ref().map(|document| Tables::new(document));
+        let styles = docs.as_ref().map(|document| WordStyles::compared(document));
         let mut page = Self {
             docs,
             comparison,
@@ -91,6 +94,7 @@ impl ComparePage {
             current: None,
             hidden,
             tables,
+            styles,
             opened,
             shown: Vec::new(),
             items: Vec::new(),
@@ -270,6 +274,7 @@ impl ComparePage {
             docs: self.texts(),
             hidden: &self.hidden,
             tables: Some(self.tables.as_ref()),
+            styles: Some(self.styles.as_ref()),
             row: it,
             ops: ops.unwrap_or(&it.ops),
         }

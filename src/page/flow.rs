@@ -19,7 +19,7 @@ use super::cells::clusters;
 use super::marks::Marks;
 use super::sanitize::{folds, sanitize_into};
 use super::tables::Tables;
-use super::word_styles::{WordStyle, WordStyles};
+use super::word_styles::WordStyles;
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Side;
 use crate::text::Span;
@@ -178,11 +178,14 @@ impl Atoms {
         let most = if has_marks { 1 } else { usize::MAX };
         let mut at = 0;
         while let Some(rest) = piece.text.get(at..).filter(|rest| !rest.is_empty()) {
-            let (style, until) = match piece.at.zip(piece.styles) {
-                Some(((_, start), styles)) => styles.at(start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX))),
-                None => (WordStyle::default(), u32::MAX),
+            let plain_layer = Layer { shared: piece.shared, ..Layer::default() };
+            let (plain_layer, until) = match piece.at.zip(piece.styles) {
+                Some(((_, start), styles)) => {
+                    let byte = start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+                    styles.layer(byte, piece.role, plain_layer)
+                }
+                None => (plain_layer, u32::MAX),
             };
-            let plain_layer = Layer { shared: piece.shared, style, ..Layer::default() };
             let styled = piece.at.map_or(usize::MAX, |(_, start)| (until as usize).saturating_sub(start as usize + at));
             let plain = plain_length(rest.as_bytes(), most.min(styled));
             if plain > 1 {

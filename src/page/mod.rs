@@ -254,6 +254,8 @@ pub struct Layer {
     pub shared: bool,
     /// The style that the document gives its words.
     pub style: WordStyle,
+    /// Whether the style is shown in a comparison, where it must not look like a change.
+    pub compared: bool,
 }
 
 /// Text of one role, sanitized.

@@ -4,6 +4,7 @@ use super::Role;
 use super::flow::Piece;
 use super::hidden::Hidden;
 use super::tables::Tables;
+use super::word_styles::WordStyles;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
@@ -19,6 +20,7 @@ pub(super) struct RowView<'a> {
     pub(super) docs: Pair<&'a Document>,
     pub(super) hidden: &'a Hidden,
     pub(super) tables: Option<Pair<&'a Tables>>,
+    pub(super) styles: Option<Pair<&'a WordStyles>>,
     pub(super) row: &'a Row,
     /// The row's operations, or a part of them.
     pub(super) ops: &'a [Op],
@@ -162,7 +164,8 @@ impl<'a> RowView<'a> {
         let keeps_lines = doc.blocks.get(doc.block_at(span.start)).is_some_and(|block| block.keeps_lines);
         let piece = Piece::new(span.of(text), Some((side, span.start)), role);
         let tables = self.tables.map(|tables| tables[side]).filter(|_| keeps_lines);
-        out.push(Piece { spaced: spaced(text, span.start), keeps_lines, tables, ..piece });
+        let styles = self.styles.map(|styles| styles[side]);
+        out.push(Piece { spaced: spaced(text, span.start), keeps_lines, tables, styles, ..piece });
     }
 }
 

@@ -5,9 +5,15 @@
 //! marks       └ strong ┘
 //! points  ↑   ↑         ↑                   from each on, another style
 //! ```
+//!
+//! In a comparison a change mark takes precedence over a style: changed words of an edited row, and rewritten rows, have
+//! no style; passages that were removed, added or moved have emphasis and strong only. The styles that look like marks in
+//! the reader (links are underlined, struck words struck through) have looks of their own in a theme: `compared-link`,
+//! `compared-struck`, and `compared-emphasis`, because the theme without colour writes moved passages in italics.
 
 use std::collections::BTreeMap;
 
+use super::{Layer, Role};
 use crate::text::{BlockKind, Document, MarkKind};
 
 /// The style of a word.
@@ -25,11 +31,27 @@ pub struct WordStyle {
     pub link: bool,
 }
 
+impl WordStyle {
+    /// What a comparison shows of it in words of a role.
+    const fn compared(self, role: Role) -> Self {
+        let plain = Self { strong: false, emphasis: false, struck: false, code: false, link: false };
+        match role {
+            Role::RemovedPassage | Role::AddedPassage | Role::Moved => {
+                Self { strong: self.strong, emphasis: self.emphasis, ..plain }
+            }
+            _ if role.is_difference() => plain,
+            _ => self,
+        }
+    }
+}
+
 /// The styles of a document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordStyles {
     /// From these bytes on; in order.
     points: Vec<(u32, WordStyle)>,
+    /// Whether they are shown in a comparison.
+    compared: bool,
 }
 
 impl WordStyles {
@@ -48,11 +70,23 @@ impl WordStyles {
             let [strong, emphasis, struck, code, link] = open.map(|open| open > 0);
             (at, WordStyle { strong, emphasis, struck, code, link })
         });
-        Self { points: points.collect() }
+        Self { points: points.collect(), compared: false }
+    }
+
+    /// The styles of a document in a comparison.
+    pub(super) fn compared(document: &Document) -> Self {
+        Self { compared: true, ..Self::new(document) }
+    }
+
+    /// A layer with the style of the words of a role at a byte, and the next byte where it may be another.
+    pub(super) fn layer(&self, at: u32, role: Role, layer: Layer) -> (Layer, u32) {
+        let (style, next) = self.at(at);
+        let style = if self.compared { style.compared(role) } else { style };
+        (Layer { style, compared: self.compared && style != WordStyle::default(), ..layer }, next)
     }
 
     /// The style at a byte, and the next byte where it may be another.
-    pub(super) fn at(&self, at: u32) -> (WordStyle, u32) {
+    fn at(&self, at: u32) -> (WordStyle, u32) {
         let next = self.points.partition_point(|point| point.0 <= at);
         let style = next.checked_sub(1).map_or_else(WordStyle::default, |last| self.points[last].1);
         (style, self.points.get(next).map_or(u32::MAX, |point| point.0))
@@ -78,8 +112,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::changes;
     use crate::format::{Hint, read};
-    use crate::page::{Page, ReaderOptions, ReaderPage};
+    use crate::page::{CompareOptions, ComparePage, Page, ReaderOptions, ReaderPage, View};
+    use crate::text::{Pair, Side};
 
     /// The styled texts of a Markdown document in the reader, each with the letters of its styles.
     fn shown(text: &str, width: u16) -> Vec<(String, String)> {
@@ -104,6 +140,34 @@ mod tests {
         let shown: Vec<_> = shown.iter().map(|(text, style)| (text.as_str(), style.as_str())).collect();
         assert_eq!(shown.iter().map(|(_, s)| *s).collect::<Vec<_>>(), pairs.map(|(_, s)| s), "{shown:?}");
         assert_eq!(shown[..5], pairs[..5]);
+    }
+
+    /// The styled words of a comparison of two Markdown texts: side, text, role.
+    fn compared(old: &str, new: &str, view: View) -> Vec<(Side, String, Role)> {
+        let read = |text: &str| Arc::new(read(text.into(), &Hint::of_name("a.md")).expect("Markdown"));
+        let docs = Pair::new(read(old), read(new));
+        let comparison = changes::compare(&docs.old, &docs.new, &changes::Options::default()).expect("not cancelled");
+        let options = CompareOptions { view, ..CompareOptions::default() };
+        let page = ComparePage::new(docs, Arc::new(comparison), options, 100);
+        let runs = (0..page.items()).flat_map(|item| page.lines(item)).flat_map(|line| line.runs);
+        let styled = runs.filter(|run| run.layer.style != WordStyle::default() && run.layer.compared);
+        styled.filter_map(|run| Some((run.source?.0, run.text, run.role))).collect()
+    }
+
+    #[test]
+    fn a_comparison_shows_styles_but_change_marks_take_precedence() {
+        let old = "The *north* gate was **shut** on Monday, the town council said in a letter.\n";
+        let new = "The *north* gate was **opened** on Monday, the town council said in a letter.\n\n\
+                   Nobody had asked for it, and the *south* gate by the ~~old~~ mill stays as it is.\n";
+        let styled = |view| {
+            let list = compared(old, new, view);
+            list.into_iter().map(|(side, text, role)| (side, text.trim().to_owned(), role)).collect::<Vec<_>>()
+        };
+        let shown = |side, text: &str, role| (side, text.to_owned(), role);
+        let added = shown(Side::New, "south", Role::AddedPassage);
+        let north = |side| shown(side, "north", Role::Text);
+        assert_eq!(styled(View::Split), [north(Side::Old), north(Side::New), added.clone()]);
+        assert_eq!(styled(View::Inline), [north(Side::New), added]);
     }
 
     #[test]
