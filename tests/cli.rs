@@ -553,6 +553,8 @@ fn white_space_is_named_where_only_it_differs() {
     };
     assert_eq!(verdict("spaced.txt"), "identical apart from white space");
     assert_eq!(verdict("copy.txt"), "identical");
+    shared.put("marked.md", OLD.replace("ferry", "*ferry*"));
+    assert_eq!(verdict("marked.md"), "identical text in two formats");
     let json = shared.run(&["diff", "--format", "json", "old.txt", "spaced.txt"]).out;
     assert!(json.contains("\"relation\":\"identical\""), "{json}");
 }

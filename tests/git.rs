@@ -13,16 +13,6 @@ const FERRY: &str = "The ferry sank on Monday, the coast guard said. Nobody was 
      Its owner has run it since 1988.\n\nShe has two more, of which one is laid up for the winter.\n";
 const BRIDGE: &str = "The bridge reopened after the winter. Traders on the quay welcomed the news of it.\n";
 
-#[test]
-fn a_word_file_is_not_written_for_a_pager() {
-    let mut command = Command::new(recto());
-    command.args(["git-diff", "--format", "docx", "a.txt", "a.txt", "0", "0", "b.txt", "0", "0"]);
-    let output = command.output().expect("it runs");
-    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]));
-    let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(error.lines().count() == 1 && error.contains("docx"), "{error}");
-}
-
 /// A repository with one commit.
 struct Repository {
     dir: TempDir,
@@ -108,6 +98,18 @@ fn a_driver_of_the_attributes_is_called_for_its_files() {
     repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
     let out = repository.git(&["diff"]);
     assert!(out.contains("~~Monday~~ **Tuesday**"), "{out}");
+}
+
+#[test]
+fn a_word_file_is_not_written_for_a_pager() {
+    let repository = Repository::new();
+    for name in ["ferry report.txt", "bridge.txt"] {
+        repository.put(name, FERRY.replace("Monday", "Tuesday"));
+    }
+    let external = format!("diff.external='{}' git-diff --format docx", recto().display());
+    let out = repository.git(&["-c", &external, "diff"]);
+    let says = "cannot be shown: git would page the Word file (use recto diff --format docx OLD NEW)";
+    assert_eq!(out, format!("bridge.txt: {says}\nferry report.txt: {says}\n"));
 }
 
 #[test]

@@ -159,7 +159,7 @@ fn a_link_leads_where_its_own_part_says() {
         targets,
         [
             leads("The quay", "https://quay.example"),
-            leads("[1] Log", "https://log.example"),
+            leads("Log", "https://log.example"),
             leads("Harbour office", "https://office.example")
         ]
     );

@@ -26,12 +26,12 @@ use crate::text::{Document, Pair};
 /// Prints the changes of one file; returns 0 unless it fails.
 pub(super) fn run(git: GitDiff, out: &mut dyn Write) -> Result<i32, Error> {
     let GitDiff { mut options, path, rest } = git;
-    if options.format == Some(Format::Docx) {
-        // Git would send the archive to its pager.
-        return Err(Error::new("cannot write docx as git's external diff: use recto diff --format docx OLD NEW"));
-    }
     for_pager(&mut options);
     let name = display(&path);
+    if options.format == Some(Format::Docx) {
+        writeln!(out, "{name}: cannot be shown: git would page the Word file (use recto diff --format docx OLD NEW)")?;
+        return Ok(0);
+    }
     let [old, old_hex, _, new, new_hex, _, renamed @ ..] = rest.as_slice() else {
         writeln!(out, "{name}: not compared: it is unmerged")?;
         return Ok(0);

@@ -61,6 +61,10 @@ impl ComparePage {
             Some(Relation::Identical) if comparable && docs.old.file_text() != docs.new.file_text() => {
                 "identical apart from white space"
             }
+            // Markdown and HTML say more than their text: a heading, emphasis, a link.
+            Some(Relation::Identical) if docs.old.format_name() != docs.new.format_name() => {
+                "identical text in two formats"
+            }
             relation => relation.map_or("", Relation::name),
         }
     }
