@@ -3,7 +3,7 @@
 use super::looks::{Look, Looks, Targets};
 use super::markup::{Markup, address, entity};
 use crate::page::Role;
-use crate::text::{Document, Pair, Side};
+use crate::text::{Document, Pair, Side, begins_in_any_case};
 
 /// Emphasis and links of the documents.
 pub(super) struct Marks<'a> {
@@ -43,11 +43,10 @@ impl<'a> Marks<'a> {
 
 /// The tags around words of a look. Links lead to web and mail addresses only.
 fn look_tags(look: Look, targets: &[&str]) -> (String, String) {
-    let link = look.link.and_then(|link| targets.get(link)).filter(|target| {
-        ["https:", "http:", "mailto:"]
-            .iter()
-            .any(|scheme| target.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)))
-    });
+    let link = look
+        .link
+        .and_then(|link| targets.get(link))
+        .filter(|target| ["https:", "http:", "mailto:"].iter().any(|scheme| begins_in_any_case(target, scheme)));
     let (mut open, mut close) = (String::new(), String::new());
     if let Some(target) = link {
         open.push_str("<a href=\"");

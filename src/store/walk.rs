@@ -20,7 +20,7 @@ use super::ignored::Ignored;
 use super::read::{open, parts};
 use super::{Error, LIMIT, Source, Why};
 use crate::format::{self, Hint, Reading};
-use crate::text::Format;
+use crate::text::{Format, natural_order};
 
 /// A result of a walk.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ fn folder(path: &Path, cancel: &AtomicBool, visited: &Visited, found: &mut dyn F
         !rules.lock().is_ok_and(|mut rules| excluded(&mut rules)) && (!is_folder || seen.is_new(entry))
     };
     let mut builder = WalkBuilder::new(path);
-    builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(natural).filter_entry(wanted);
+    builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(by_name).filter_entry(wanted);
     for entry in builder.build() {
         if cancel.load(Sync::Relaxed) {
             return;
@@ -158,6 +158,10 @@ fn look(entry: &DirEntry, found: &mut dyn FnMut(Found), passed: &mut Passed) {
             Err(error) => found(Found::Problem(format!("cannot read {}: {}", path.display(), plain(&error)))),
         }
     }
+}
+
+fn by_name(a: &OsStr, b: &OsStr) -> Ordering {
+    natural_order(&a.to_string_lossy(), &b.to_string_lossy()).then_with(|| a.cmp(b))
 }
 
 /// The path without the `./` of a walk through the current folder.
@@ -231,40 +235,6 @@ fn plain(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "no such file".to_owned(),
         _ => error.to_string(),
     }
-}
-
-/// Order of names as people count: runs of digits by their value, letters without regard to case.
-fn natural(a: &OsStr, b: &OsStr) -> Ordering {
-    let (left, right) = (a.to_string_lossy(), b.to_string_lossy());
-    let (mut l, mut r) = (left.chars().peekable(), right.chars().peekable());
-    loop {
-        let order = match (l.peek().copied(), r.peek().copied()) {
-            (None, None) => return a.cmp(b),
-            (x, y) if x.is_some_and(|c| c.is_ascii_digit()) && y.is_some_and(|c| c.is_ascii_digit()) => {
-                let (x, y) = (digits(&mut l), digits(&mut r));
-                x.len().cmp(&y.len()).then(x.cmp(&y))
-            }
-            (x, y) => {
-                l.next();
-                r.next();
-                x.map(|c| c.to_lowercase().next()).cmp(&y.map(|c| c.to_lowercase().next()))
-            }
-        };
-        if order != Ordering::Equal {
-            return order;
-        }
-    }
-}
-
-/// The run of digits that comes next, without its leading zeros.
-fn digits(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> String {
-    let mut run = String::new();
-    while let Some(c) = chars.next_if(char::is_ascii_digit) {
-        if c != '0' || !run.is_empty() {
-            run.push(c);
-        }
-    }
-    run
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::abbreviations::{abbreviation, is_ordinal, is_time};
 use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
-use super::{is_space, spaced_words};
+use super::{ceil_boundary, is_space, spaced_words};
 use crate::lang::{Abbreviation, Language, Set};
 
 /// How far back a word is searched, in bytes: longer than any abbreviation.
@@ -287,11 +287,7 @@ pub(super) fn tail(s: &str, at: usize) -> &str {
 
 /// At most `reach` bytes before byte `at`.
 fn before(s: &str, at: usize, reach: usize) -> &str {
-    let mut from = at.saturating_sub(reach);
-    while !s.is_char_boundary(from) {
-        from += 1;
-    }
-    s.get(from..at).unwrap_or("")
+    s.get(ceil_boundary(s, at.saturating_sub(reach))..at).unwrap_or("")
 }
 
 /// The stretches between white space.

@@ -17,7 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{Class, class, is_alnum};
 use super::units::{Text, Unit};
-use super::{Span, is_space, spaced_words};
+use super::{Span, begins_in_any_case, is_space, spaced_words};
 use crate::lang::{Set, any_has, is_numeral, keeps_stop};
 
 /// The kind of a word.
@@ -199,8 +199,7 @@ impl Text<'_> {
     fn address(&self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
         let head = rest.get(..8).or_else(|| rest.get(..4))?;
-        let begins = |with: &str| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with));
-        if !(begins("http://") || begins("https://") || begins("www.")) {
+        if !["http://", "https://", "www."].iter().any(|beginning| begins_in_any_case(head, beginning)) {
             return None;
         }
         let ends = |c: char| is_space(c) || "<>\"“”«»".contains(c);

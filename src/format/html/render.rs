@@ -3,7 +3,7 @@
 use super::names;
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::format::writer::Writer;
-use crate::text::{BlockKind, MarkKind};
+use crate::text::{BlockKind, MarkKind, begins_in_any_case};
 
 /// Writes elements of a page.
 pub(in crate::format) struct Renderer<'t, 'a> {
@@ -256,6 +256,5 @@ impl<'a> Renderer<'_, 'a> {
 /// Whether an address is a usable target.
 fn is_target(href: &str) -> bool {
     let href = href.trim();
-    let script = href.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));
-    !href.is_empty() && href != "#" && !script
+    !href.is_empty() && href != "#" && !begins_in_any_case(href, "javascript:")
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::entities::decode;
+use crate::text::begins_in_any_case;
 
 /// A token of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +147,7 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         let ends = |at: &usize| {
             let tail = rest.get(at + 2..).unwrap_or("");
-            let named = tail.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
+            let named = begins_in_any_case(tail, name);
             named && !tail.as_bytes().get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
         };
         let end = rest.match_indices("</").map(|(at, _)| at).find(ends).unwrap_or(rest.len());

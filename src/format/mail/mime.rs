@@ -7,7 +7,7 @@ use encoding_rs::{Encoding as Charset, WINDOWS_1252};
 use crate::format::decode::decode;
 use crate::format::encoding::Encoding;
 use crate::format::hint::Hint;
-use crate::text::one_line;
+use crate::text::{floor_boundary, one_line};
 
 /// Maximum nesting depth of messages; deeper ones are ignored.
 const MESSAGE_DEPTH: usize = 8;
@@ -140,7 +140,7 @@ impl<'a> Part<'a> {
         let named = named.and_then(|label| Charset::for_label(label.as_bytes()));
         match (named, std::str::from_utf8(&bytes)) {
             // Mails without a charset, or with ASCII, are usually UTF-8 today.
-            (None | Some(_), Ok(text)) if named.is_none_or(|e| e == WINDOWS_1252) => (text.to_owned(), None),
+            (_, Ok(text)) if named.is_none_or(|e| e == WINDOWS_1252) => (text.to_owned(), None),
             (Some(encoding), _) => (encoding.decode(&bytes).0.into_owned(), None),
             (None, _) => match decode(bytes.into_owned(), hint.encoding(None)) {
                 Ok(found) => (found.text, found.guessed),
@@ -219,8 +219,7 @@ fn encoded_words(text: &str) -> String {
 
 /// The encoded word that begins a text, and its length.
 fn encoded_word(text: &str) -> Option<(String, usize)> {
-    let most = (0..=text.len().min(ENCODED_WORD_BYTES)).rev().find(|&at| text.is_char_boundary(at))?;
-    let mut parts = text.get(..most)?.strip_prefix("=?")?.splitn(3, '?');
+    let mut parts = text.get(..floor_boundary(text, ENCODED_WORD_BYTES))?.strip_prefix("=?")?.splitn(3, '?');
     let (charset, encoding, rest) = (parts.next()?, parts.next()?, parts.next()?);
     let end = rest.find("?=")?;
     let data = rest.get(..end)?.as_bytes();

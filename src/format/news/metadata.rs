@@ -8,15 +8,9 @@ use super::names;
 use super::patterns::is_update;
 use crate::format::squeezed::Squeezed;
 use crate::lang::{Language, Phrases, Votes};
-use crate::text::About;
-use crate::text::Block;
-use crate::text::BlockKind;
-use crate::text::Found;
-use crate::text::Origin;
-use crate::text::Span;
-use crate::text::Value;
-use crate::text::is_space;
-use crate::text::sentence_spans;
+use crate::text::{
+    About, Block, BlockKind, Found, Origin, Span, Value, begins_in_any_case, floor_boundary, is_space, sentence_spans,
+};
 
 /// Maximum length in bytes of a title taken from the lede.
 const TITLE_BYTES: usize = 300;
@@ -84,10 +78,7 @@ fn title(text: &str, blocks: &[Block]) -> Option<Found<Value>> {
         return Some(found(headline.span, Origin::Headline));
     }
     let lede = blocks.iter().find(|block| block.kind == BlockKind::Paragraph).or_else(|| blocks.first())?;
-    let mut end = (lede.span.start as usize + TITLE_BYTES).min(lede.span.end as usize);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = floor_boundary(text, (lede.span.start as usize + TITLE_BYTES).min(lede.span.end as usize));
     let mut sentences = Vec::new();
     let span = Span::new(lede.span.start as usize, end);
     let language = Votes::of(span.of(text)).part_of(Language::ENGLISH);
@@ -137,7 +128,7 @@ fn people(line: &str) -> Range<usize> {
 
 /// The owner and year in a copyright line: "©2024 Sample Wire L.P.", "Copyright 2024 Sample Wire. All rights reserved."
 fn copyright(line: &str) -> (Option<Range<usize>>, Option<Range<usize>>) {
-    let word = line.get(..9).is_some_and(|word| word.eq_ignore_ascii_case("copyright"));
+    let word = begins_in_any_case(line, "copyright");
     let year = dateline::year(line).filter(|_| word || line.starts_with('©') || line.starts_with("(c)"));
     let Some(after) = year.as_ref().map(|year| year.end) else { return (None, None) };
     let open = |c: char| is_space(c) || matches!(c, ',' | '-' | '©' | ':' | '.');

@@ -2,7 +2,7 @@
 
 use crate::format::html::entities::decode;
 use crate::format::writer::Writer;
-use crate::text::MarkKind;
+use crate::text::{MarkKind, floor_boundary};
 
 /// Maximum nesting of links, templates and tags.
 pub(super) const MARKUP_DEPTH: usize = 12;
@@ -75,8 +75,7 @@ fn quotes(from: &str, open: &mut Vec<MarkKind>, writer: &mut Writer) -> Option<u
 
 /// `[[Page|words]]`, from after its opening brackets; returns the length with all brackets.
 fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
-    let most = (0..=link.len().min(LINK_BYTES)).rev().find(|&at| link.is_char_boundary(at))?;
-    let link = link.get(..most)?;
+    let link = link.get(..floor_boundary(link, LINK_BYTES))?;
     let mut level = 1_usize;
     let mut at = 0;
     let end = loop {

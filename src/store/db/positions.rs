@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::store::Source;
 use crate::store::fault::{self, Operation};
+use crate::text::floor_boundary;
 
 /// Maximum number of remembered files; the ones saved longest ago are dropped.
 pub(super) const MAX_POSITIONS: usize = 2_000;
@@ -37,7 +38,7 @@ impl Left {
     /// The position `at` in the document of a path (as bytes), rounded down to a character of `text`.
     #[must_use]
     pub fn new(path: Vec<u8>, text: &str, at: u32) -> Self {
-        let at = char_start(text, at as usize);
+        let at = floor_boundary(text, at as usize);
         let mark = text.get(at..).unwrap_or("").chars().take(MARK_CHARS).collect();
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { path, content: content(text), at: narrow(at), length: narrow(text.len()), mark }
@@ -63,7 +64,7 @@ impl Left {
 
     /// The position in `text`, which may have changed.
     fn find(&self, text: &str) -> u32 {
-        let at = char_start(text, self.at as usize);
+        let at = floor_boundary(text, self.at as usize);
         if text.get(at..).is_some_and(|rest| rest.starts_with(&self.mark)) {
             return u32::try_from(at).unwrap_or(0);
         }
@@ -73,7 +74,7 @@ impl Left {
         };
         let share = || {
             let bytes = text.len() as u64 * u64::from(self.at) / u64::from(self.length.max(1));
-            char_start(text, usize::try_from(bytes).unwrap_or(usize::MAX))
+            floor_boundary(text, usize::try_from(bytes).unwrap_or(usize::MAX))
         };
         u32::try_from(nearest.unwrap_or_else(share)).unwrap_or(0)
     }
@@ -213,12 +214,6 @@ fn path_key(source: &Source) -> Option<Vec<u8>> {
 
 fn content(text: &str) -> Content {
     Sha256::digest(text.as_bytes()).into()
-}
-
-/// The start of the character at or before `at`.
-fn char_start(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 #[cfg(test)]

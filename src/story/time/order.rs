@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::time::Duration;
 
 use super::clues::Clues;
+use crate::text::natural_order;
 
 /// Why a version comes after the preceding one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -128,7 +129,7 @@ fn ranked(clues: &[&Clues]) -> Vec<usize> {
     while !left.is_empty() {
         let free = |v: &usize| !left.iter().any(|x| before.holds(*x, *v));
         let next = left.iter().enumerate().filter(|(_, v)| free(v));
-        let next = next.min_by(|x, y| natural(&clues[*x.1].path, &clues[*y.1].path)).map_or(0, |(at, _)| at);
+        let next = next.min_by(|x, y| natural_order(&clues[*x.1].path, &clues[*y.1].path)).map_or(0, |(at, _)| at);
         order.push(left.remove(next));
     }
     order
@@ -142,37 +143,9 @@ fn by_key(clues: &[&Clues]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..clues.len()).collect();
     order.sort_by(|&a, &b| {
         let (x, y) = (clues[a], clues[b]);
-        key(x).cmp(&key(y)).then_with(|| natural(&x.path, &y.path))
+        key(x).cmp(&key(y)).then_with(|| natural_order(&x.path, &y.path))
     });
     order
-}
-
-/// The natural order of names: `story 2` before `story 10`.
-fn natural(a: &str, b: &str) -> Ordering {
-    let (mut x, mut y) = (a, b);
-    loop {
-        let (n, m) = (digits(x), digits(y));
-        if n > 0 && m > 0 {
-            let value = |s: &str, n: usize| s.get(..n).unwrap_or("").trim_start_matches('0').to_owned();
-            let (u, v) = (value(x, n), value(y, m));
-            let order = u.len().cmp(&v.len()).then_with(|| u.cmp(&v));
-            if order.is_ne() {
-                return order;
-            }
-            (x, y) = (x.get(n..).unwrap_or(""), y.get(m..).unwrap_or(""));
-            continue;
-        }
-        let (mut s, mut t) = (x.chars(), y.chars());
-        match (s.next(), t.next()) {
-            (None, None) => return a.cmp(b),
-            (c, d) if c != d => return c.cmp(&d),
-            _ => (x, y) = (s.as_str(), t.as_str()),
-        }
-    }
-}
-
-fn digits(s: &str) -> usize {
-    s.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::text::Document;
 use crate::text::Found;
 use crate::text::Origin;
 use crate::text::Value;
+use crate::text::ceil_boundary;
 
 use super::version_time::VersionTime;
 
@@ -105,8 +106,7 @@ fn field(text: &str, found: &Option<Found<Value>>) -> Option<(Moment, Origin)> {
 
 /// The short lines of a part of a text, trimmed.
 fn lines(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str> {
-    let bound = |at: usize| (at..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
-    let part = text.get(bound(start)..bound(end.min(text.len()))).unwrap_or("");
+    let part = text.get(ceil_boundary(text, start)..ceil_boundary(text, end)).unwrap_or("");
     part.lines().map(str::trim).filter(|l| !l.is_empty() && l.len() <= LINE_BYTES)
 }
 

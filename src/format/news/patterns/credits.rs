@@ -7,7 +7,7 @@ use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
 use crate::lang::calendar::{first_clock, first_moment};
 use crate::lang::version_words::{self, Label};
-use crate::text::{is_space, spaced_words};
+use crate::text::{ceil_boundary, is_space, spaced_words};
 
 /// A caption that ends with a picture credit: "… March 4, 2024. Sputnik/Tom Vale/Pool via REUTERS".
 pub(super) fn is_caption(line: &str) -> bool {
@@ -46,11 +46,7 @@ pub(super) fn is_caption(line: &str) -> bool {
 
 /// At most `bytes` bytes of the end of a line.
 fn end_of(line: &str, bytes: usize) -> &str {
-    let mut from = line.len().saturating_sub(bytes);
-    while !line.is_char_boundary(from) {
-        from += 1;
-    }
-    line.get(from..).unwrap_or("")
+    line.get(ceil_boundary(line, line.len().saturating_sub(bytes))..).unwrap_or("")
 }
 
 /// Beginnings of such credits.

@@ -15,6 +15,7 @@ use crate::format::news::dateline::is_date;
 use crate::format::shape::ends_sentence;
 use crate::lang::date_words::is_month_in_any_case;
 use crate::lang::{Language, Set};
+use crate::text::floor_boundary;
 
 /// How many bytes of a line are read.
 const NOTE_HEAD_BYTES: usize = 240;
@@ -156,8 +157,7 @@ struct Candidate<'a> {
 
 /// The beginning of a line, folded, without brackets around the line.
 fn head(open: &str) -> String {
-    let end = (0..=open.len().min(NOTE_HEAD_BYTES)).rev().find(|&at| open.is_char_boundary(at)).unwrap_or(0);
-    fold(open.get(..end).unwrap_or("")).trim_end_matches(CLOSE).to_owned()
+    fold(open.get(..floor_boundary(open, NOTE_HEAD_BYTES)).unwrap_or("")).trim_end_matches(CLOSE).to_owned()
 }
 
 impl<'a> Candidate<'a> {

@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use super::groups::Group;
+use crate::text::floor_boundary;
 
 /// Which part of a folded line a pattern matches.
 pub(super) enum Form {
@@ -54,14 +55,9 @@ impl Folded {
     pub(super) const END_BYTES: usize = 96;
 
     pub(super) fn of(line: &str) -> Self {
-        let bound = |mut at: usize| {
-            while !line.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let head = fold(line.get(..bound(line.len().min(Self::END_BYTES))).unwrap_or(line));
-        let tail = fold(line.get(bound(line.len().saturating_sub(Self::END_BYTES))..).unwrap_or(line));
+        let head = fold(line.get(..floor_boundary(line, Self::END_BYTES)).unwrap_or(line));
+        let tail = floor_boundary(line, line.len().saturating_sub(Self::END_BYTES));
+        let tail = fold(line.get(tail..).unwrap_or(line));
         Self { head, tail, len: line.len() }
     }
 }

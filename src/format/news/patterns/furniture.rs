@@ -5,7 +5,7 @@ use super::groups::Group::{FurnitureAppeals, FurnitureInvitations, FurniturePlug
 use super::sections::{is_navigation, links};
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
-use crate::text::{is_space, spaced_words};
+use crate::text::{begins_in_any_case, is_space, spaced_words};
 
 const COUNTED: Phrases = Phrases::of("furniture", "counted");
 const ANSWERS: Phrases = Phrases::of("furniture", "answers to appeals");
@@ -20,7 +20,7 @@ const SENT: Phrases = Phrases::of("furniture", "what is sent");
 pub(super) fn is_invitation(line: &str) -> bool {
     const WEB: Phrases = Phrases::of("furniture", "words of the web");
     const SPEECH: Phrases = Phrases::of("furniture", "speech");
-    let begins = |ask: &str| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask));
+    let begins = |ask: &str| begins_in_any_case(line, ask);
     if line.len() > 300 || !FurnitureInvitations.phrases().iter().any(begins) {
         return false;
     }
@@ -33,8 +33,7 @@ pub(super) fn is_plug(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
-    let begins =
-        |asks: Phrases| asks.iter().any(|ask| line.get(..ask.len()).is_some_and(|head| head.eq_ignore_ascii_case(ask)));
+    let begins = |asks: Phrases| asks.iter().any(|ask| begins_in_any_case(line, ask));
     // A quick check before folding: few lines begin like this.
     let (heard, read) = (begins(FurniturePlugsToHear.phrases()), begins(FurniturePlugsToRead.phrases()));
     if !heard && !read {

@@ -16,6 +16,7 @@ use super::fold::fold;
 use super::groups::Group::NoticesOpenings;
 use crate::lang::Phrases;
 use crate::lang::date_words::is_month_in_any_case;
+use crate::text::{begins_in_any_case, floor_boundary};
 
 /// How many bytes of a line are read.
 const HEAD_BYTES: usize = 160;
@@ -54,7 +55,7 @@ const HEADLINE: Phrases = Phrases::of("notices", "headline");
 pub(in crate::format) fn is_note(line: &str) -> bool {
     let open = line.trim_start_matches(['(', '[']);
     let bracketed = open.len() < line.len();
-    let begins = |opening: &str| open.get(..opening.len()).is_some_and(|head| head.eq_ignore_ascii_case(opening));
+    let begins = |opening: &str| begins_in_any_case(open, opening);
     if line.len() > NOTE_BYTES || !(bracketed || NoticesOpenings.phrases().iter().any(begins)) {
         return false;
     }
@@ -97,11 +98,7 @@ fn is_reading(head: &str, words: &[&str]) -> bool {
 
 /// The beginning of a line, folded.
 fn head(line: &str) -> String {
-    let mut end = line.len().min(HEAD_BYTES);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    fold(line.get(..end).unwrap_or("").trim_end_matches([')', ']', '.', ' ']))
+    fold(line.get(..floor_boundary(line, HEAD_BYTES)).unwrap_or("").trim_end_matches([')', ']', '.', ' ']))
 }
 
 /// The rest after an introductory clause with the reason: "Due to an editing error, an earlier version …".

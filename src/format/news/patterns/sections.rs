@@ -3,7 +3,7 @@
 use super::fold::fold;
 use crate::format::shape::ends_sentence;
 use crate::lang::Phrases;
-use crate::text::is_space;
+use crate::text::{begins_in_any_case, is_space};
 
 /// Names of sections, and other words of navigation.
 const SECTIONS: Phrases = Phrases::of("sections", "sections");
@@ -44,7 +44,7 @@ pub(in crate::format) fn is_paper(line: &str) -> bool {
         papers.has_in_any_case(last)
     };
     let words = links(line).count();
-    let article = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the "));
+    let article = begins_in_any_case(line, "the ");
     line.len() <= 48
         && (2..=5).contains(&words)
         && links(line).all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"))
