@@ -29,7 +29,6 @@ const SILENT: [&str; 7] = ["align", "changes", "diff", "format", "lang", "story"
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("app/command.rs", "enter", "names of keys"),
     ("changes/house_style.rs", "mln", "norms of units, by which all languages are compared"),
-    ("format/markdown/html.rs", "address", "elements of HTML"),
     ("format/markdown/front.rs", "author", "fields of front matter, as site generators name them"),
     ("format/markdown/front.rs", "date", "fields of front matter"),
     ("format/markdown/front.rs", "lastmod", "fields of front matter"),

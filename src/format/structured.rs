@@ -4,21 +4,21 @@
 //! are recognised among the paragraphs, as in plain text.
 
 use super::news::patterns::{Place, address, recognise};
-use super::news::{credits, dateline, footer, header, notes};
+use super::news::trailing::trailing_block;
+use super::news::{dateline, footer, header, notes};
 use super::part::Part;
 use super::shape::{is_full, is_labelled};
 use super::squeezed::Squeezed;
 use crate::text::{Block, BlockKind, Family, Span, is_space};
 
-/// The number of blocks at the end of a text that may be sign-offs and credits.
-const FOOT_BLOCKS: usize = 12;
-
 /// Recognises text around the story among the blocks.
 pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let parts: Vec<Part<'_>> = blocks.iter().map(|block| part(text, block)).collect();
     let lede = lede(&blocks, &parts);
+    // A text without a lede may end anywhere.
+    let place = |i: usize| lede.map_or(Place::Middle, |_| Place::of(i, lede, parts.len()));
     let mut kinds: Vec<Option<BlockKind>> =
-        blocks.iter().zip(&parts).enumerate().map(|(i, (b, p))| known(b, p, place(i, lede, parts.len()))).collect();
+        blocks.iter().zip(&parts).enumerate().map(|(i, (block, part))| known(block, part, place(i))).collect();
     if let Some(lede) = lede {
         let headline = blocks.iter().position(|block| block.kind == BlockKind::Headline);
         header::titles(&parts, lede, 0, &mut kinds);
@@ -57,8 +57,8 @@ fn lede(blocks: &[Block], parts: &[Part<'_>]) -> Option<usize> {
         open && is_full(line) && !is_labelled(line)
     };
     let first = blocks.iter().zip(parts).position(is_lede)?;
-    let trailing_block = header::lede_after_standfirst(parts, first);
-    Some(if blocks[trailing_block].kind == BlockKind::Paragraph { trailing_block } else { first })
+    let later = header::lede_after_standfirst(parts, first);
+    Some(if blocks[later].kind == BlockKind::Paragraph { later } else { first })
 }
 
 /// The kind of a block by the format and the patterns; `None` is a paragraph.
@@ -69,15 +69,6 @@ fn known(block: &Block, part: &Part<'_>, place: Place) -> Option<BlockKind> {
         // "Share", "Comments (2)" may be list items.
         BlockKind::ListItem => recognise(line, place).filter(|k| *k == BlockKind::Furniture).or(Some(block.kind)),
         kind => Some(kind),
-    }
-}
-
-fn place(i: usize, lede: Option<usize>, parts: usize) -> Place {
-    match lede {
-        Some(lede) if i < lede => Place::Top,
-        Some(lede) if i > lede && i + FOOT_BLOCKS >= parts => Place::Foot,
-        Some(_) => Place::Middle,
-        None => Place::Middle,
     }
 }
 
@@ -95,23 +86,14 @@ fn split(part: &Part<'_>, block: Block, is_lede: bool, ends_story: bool, out: &m
         let after = line.get(len..).unwrap_or("");
         start = line.len() - after.trim_start_matches(is_space).len();
     }
-    let rest = line.get(start..).unwrap_or("");
-    let trailing_block = match block.kind {
-        BlockKind::Headline => notes::note_after_headline(rest).map(|at| (BlockKind::Note, at)),
-        BlockKind::Paragraph => {
-            let note = notes::note_after(rest).map(|at| (BlockKind::Note, at));
-            let slug = || credits::slug_at_end(rest).map(|at| (BlockKind::Credit, at));
-            note.or_else(|| if ends_story { slug() } else { None })
-        }
-        _ => None,
-    };
-    let end = trailing_block.map_or(line.len(), |(_, at)| start + at);
+    let trailing = trailing_block(block.kind, line.get(start..).unwrap_or(""), ends_story);
+    let end = trailing.map_or(line.len(), |(_, at)| start + at);
     let body = line.get(..end).unwrap_or("").trim_end_matches(is_space).len();
-    let span = if lead.is_none() && trailing_block.is_none() { block.span } else { part.squeezed.span(start..body) };
+    let span = if lead.is_none() && trailing.is_none() { block.span } else { part.squeezed.span(start..body) };
     if !span.is_empty() {
         out.push(Block { span, ..block });
     }
-    if let Some((kind, _)) = trailing_block {
+    if let Some((kind, _)) = trailing {
         out.push(Block::new(kind, Span { start: part.squeezed.span(end..line.len()).start, end: block.span.end }));
     }
 }

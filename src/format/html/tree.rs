@@ -279,7 +279,7 @@ const KNOWN: &[&str] = &[
 ];
 
 /// The known name in lower case; empty if it is unknown.
-fn known(name: &str) -> &'static str {
+pub(in crate::format) fn known(name: &str) -> &'static str {
     let mut small = [0_u8; 12];
     let Some(buffer) = small.get_mut(..name.len()) else { return "" };
     buffer.copy_from_slice(name.as_bytes());

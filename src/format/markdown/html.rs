@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::format::html::entities::entity;
 use crate::format::html::scan::{Scanner, Token};
+use crate::format::html::tree;
 use crate::format::outline::Outline;
 use crate::text::{BlockKind, SourceBuilder, Span};
 
@@ -110,11 +111,5 @@ impl HtmlBlock {
 
 /// Whether an element is a block element.
 fn is_block(name: &str) -> bool {
-    const BLOCKS: &[&str] = &[
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
-        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-        "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
-        "th", "thead", "tr", "ul",
-    ];
-    BLOCKS.iter().any(|known| name.eq_ignore_ascii_case(known))
+    tree::is_block(tree::known(name))
 }

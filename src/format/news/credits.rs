@@ -28,7 +28,7 @@ pub(super) fn is_slug(line: &str) -> bool {
 const SLUG_BYTES: usize = 48;
 
 /// The start of a slug after the last sentence of a story, on the same line: "… until May. REUTERS".
-pub(in crate::format) fn slug_at_end(line: &str) -> Option<usize> {
+pub(super) fn slug_at_end(line: &str) -> Option<usize> {
     if !line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | ']' | '/')) {
         return None;
     }

@@ -212,7 +212,7 @@ pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
         return None;
     }
     let mut words = s.split(|c| is_space(c) || c == ',').filter(|w| !w.is_empty()).map(|word| {
-        let at = word.as_ptr() as usize - s.as_ptr() as usize;
+        let at = offset_in(s, word);
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let skipped = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         (bare, at + skipped)
@@ -254,11 +254,9 @@ fn is_year(word: &str) -> bool {
 }
 
 fn is_iso(word: &str) -> bool {
-    let parts: [Option<&str>; 4] = {
-        let mut parts = word.split('-');
-        [parts.next(), parts.next(), parts.next(), parts.next()]
-    };
-    matches!(parts, [Some(year), Some(month), Some(day), None] if is_year(year) && month.len() == 2 && is_day(month.trim_start_matches('0')) && is_day(day.trim_start_matches('0')))
+    let parts: Vec<&str> = word.split('-').take(4).collect();
+    let number = |part: &str| is_day(part.trim_start_matches('0'));
+    matches!(parts[..], [year, month, day] if is_year(year) && month.len() == 2 && number(month) && number(day))
 }
 
 /// "14.03.2024", "14/3/2024".
@@ -273,8 +271,13 @@ fn is_figures(word: &str) -> bool {
 /// The year in a copyright line.
 pub(in crate::format) fn year(s: &str) -> Option<Range<usize>> {
     let word = s.split(|c: char| !c.is_alphanumeric()).find(|word| is_year(word))?;
-    let at = word.as_ptr() as usize - s.as_ptr() as usize;
+    let at = offset_in(s, word);
     Some(at..at + word.len())
+}
+
+/// Where in a text a part of it begins, in bytes.
+fn offset_in(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 #[cfg(test)]

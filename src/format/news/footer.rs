@@ -121,7 +121,7 @@ fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
     let line = |i: usize| parts.get(i).map_or("", Part::text);
     let last = parts.last()?.span().end;
     let less = |i: &usize| last - parts[*i].span().end < parts[*i].span().start - parts[lede].span().start;
-    let end = (lede + 1..parts.len()).find(|&i| is_end_mark(line(i)) || is_notes_head(line(i))).filter(less)?;
+    let end = (lede + 1..parts.len()).find(|&i| ends_release(line(i)) || is_notes_head(line(i))).filter(less)?;
     // A row of hashes may also separate scenes: contact details must come after it.
     let asks = |i: usize| {
         let folded = fold(line(i));
@@ -132,7 +132,7 @@ fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
 }
 
 /// "ENDS", "- ends -", "(ends)", "###", "-30-".
-fn is_end_mark(line: &str) -> bool {
+fn ends_release(line: &str) -> bool {
     if line.len() > 10 {
         return false;
     }

@@ -1,12 +1,13 @@
 //! Text around a story, by newsrooms and web pages: headlines, bylines, datelines, credits, notes, furniture.
 //!
 //! ```text
-//! header ──┬── mail, notes, names ──┐
-//! footer ──┼── credits, names ──────┼── patterns: what single lines are ── dateline
-//! metadata ┴── dateline             ┘
+//! header ───┬── mail, notes, names ──┐
+//! footer ───┼── credits, names ──────┼── patterns: what single lines are ── dateline
+//! trailing ─┼── credits, notes ──────┤
+//! metadata ─┴── dateline             ┘
 //! ```
 
-pub(super) mod credits;
+mod credits;
 pub(super) mod dateline;
 pub(super) mod footer;
 pub(super) mod header;
@@ -15,3 +16,4 @@ pub(super) mod metadata;
 mod names;
 pub(super) mod notes;
 pub(super) mod patterns;
+pub(super) mod trailing;

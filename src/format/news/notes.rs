@@ -4,8 +4,7 @@ use memchr::memchr2_iter;
 
 use super::patterns::{Place, is_foreign_note_after_dash, is_note, recognise};
 use crate::lang::Phrases;
-use crate::text::BlockKind;
-use crate::text::is_space;
+use crate::text::{BlockKind, ceil_boundary, is_space};
 
 /// Length in bytes of the flags before a headline: "UPDATE 2-", "CORRECTED-", "(CORRECTED) -", "REFILE-UPDATE 1-",
 /// "Corrected:".
@@ -54,7 +53,7 @@ fn one_flag(line: &str) -> Option<usize> {
 
 /// The start of a note after a headline: "FIRE KILLS THREE -- corrects day in first paragraph", "FIRE KILLS THREE --
 /// CORRECTED", "Fire kills three (Adds names)".
-pub(in crate::format) fn note_after_headline(headline: &str) -> Option<usize> {
+pub(super) fn note_after_headline(headline: &str) -> Option<usize> {
     const DOES: Phrases = Phrases::of("flags", "verbs after a headline");
     const DONE: Phrases = Phrases::of("flags", "after a headline");
     let mut dashes = headline.match_indices(' ').map(|(at, _)| at + 1);
@@ -74,7 +73,7 @@ pub(in crate::format) fn note_after_headline(headline: &str) -> Option<usize> {
 
 /// The start of a note after the last sentence of a paragraph: "… 3,000 units. -- Corrects number of units", "… 3,000
 /// units. (Corrects number of units)".
-pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
+pub(super) fn note_after(paragraph: &str) -> Option<usize> {
     /// Maximum length of such a note, in bytes.
     const TRAILING_NOTE_BYTES: usize = 300;
     let ends = |before: &str| {
@@ -82,9 +81,8 @@ pub(in crate::format) fn note_after(paragraph: &str) -> Option<usize> {
     };
     let short = |at: &usize| paragraph.len() - at <= TRAILING_NOTE_BYTES;
     let dashed = || {
-        // From the first character boundary on: paragraphs are long, and every one is checked.
-        let from = (paragraph.len().saturating_sub(TRAILING_NOTE_BYTES)..=paragraph.len())
-            .find(|&at| paragraph.is_char_boundary(at))?;
+        // Only its end is read: paragraphs are long, and every one is checked.
+        let from = ceil_boundary(paragraph, paragraph.len().saturating_sub(TRAILING_NOTE_BYTES));
         let tail = paragraph.get(from..)?;
         let is_dash = |at: &usize| tail.get(*at..).is_some_and(|said| said.starts_with(['-', '–', '—']));
         // A long dash begins with the byte 0xE2.

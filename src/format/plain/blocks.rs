@@ -11,30 +11,21 @@
 //! note, credit │ (Corrects cost …)                                       patterns
 //! ```
 
-use crate::format::news::credits;
 use crate::format::news::dateline;
 use crate::format::news::mail;
 use crate::format::news::notes;
 use crate::format::news::patterns::{Place, address, recognise};
+use crate::format::news::trailing::trailing_block;
 use crate::format::news::{footer, header};
 use crate::format::part::Part;
 use crate::format::shape::{
     HEADLINE_CHARS, ends_sentence, is_full, is_item, is_labelled, is_quoted, is_title, section_level,
 };
 use crate::lang::{Language, Votes};
-use crate::text::Block;
-use crate::text::BlockKind;
-use crate::text::Family;
-use crate::text::Keeps;
-use crate::text::Span;
-use crate::text::is_space;
-use crate::text::sentence_spans;
+use crate::text::{Block, BlockKind, Family, Keeps, Span, is_space, sentence_spans};
 
 /// Maximum length of a heading, in characters.
 const HEADING_CHARS: usize = 80;
-
-/// The number of parts at the end of a text that may be sign-offs and credits.
-const FOOT_PARTS: usize = 12;
 
 /// The kinds of a text's parts.
 pub(super) struct Kinds {
@@ -51,7 +42,7 @@ pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
     let mail = mail::mail_head(parts);
     let lede = lede(parts, mail).or_else(|| table_begins(parts));
     let mut kinds: Vec<Option<BlockKind>> =
-        parts.iter().enumerate().map(|(i, part)| known(part, place(i, lede, parts.len()))).collect();
+        parts.iter().enumerate().map(|(i, part)| known(part, Place::of(i, lede, parts.len()))).collect();
     if let Some(lede) = lede {
         header::titles(parts, lede, mail, &mut kinds);
         footer::footer(parts, lede, &mut kinds);
@@ -103,8 +94,8 @@ pub(super) fn blocks(
             let after = line.get(len..).unwrap_or("");
             start = line.len() - after.trim_start_matches(is_space).len();
         }
-        let trailing_block = trailing_block(kind, line.get(start..).unwrap_or(""), lede.is_some() && last == Some(i));
-        let end = trailing_block.map_or(line.len(), |(_, at)| start + at);
+        let trailing = trailing_block(kind, line.get(start..).unwrap_or(""), lede.is_some() && last == Some(i));
+        let end = trailing.map_or(line.len(), |(_, at)| start + at);
         let body = line.get(..end).unwrap_or("").trim_end_matches(is_space).len();
         let seams = if kind == BlockKind::Paragraph { seams(text, part, start..body, main) } else { Vec::new() };
         let mut from = start;
@@ -115,7 +106,7 @@ pub(super) fn blocks(
         }
         let block = out.shaped(part, kind);
         out.push(part, block, from..body);
-        if let Some((kind, _)) = trailing_block {
+        if let Some((kind, _)) = trailing {
             out.push(part, Block::new(kind, Span::default()), end..line.len());
         }
     }
@@ -221,29 +212,6 @@ fn seams(text: &str, part: &Part<'_>, body: std::ops::Range<usize>, main: Langua
         }
     }
     Vec::new()
-}
-
-/// A note or slug at the end of a part that is a separate block, and its start: a note after the headline or a
-/// paragraph, an agency after the story's last sentence.
-fn trailing_block(kind: BlockKind, line: &str, ends_story: bool) -> Option<(BlockKind, usize)> {
-    match kind {
-        BlockKind::Headline => Some((BlockKind::Note, notes::note_after_headline(line)?)),
-        BlockKind::Paragraph => {
-            let note = notes::note_after(line).map(|at| (BlockKind::Note, at));
-            let slug = || Some((BlockKind::Credit, credits::slug_at_end(line)?));
-            note.or_else(|| if ends_story { slug() } else { None })
-        }
-        _ => None,
-    }
-}
-
-fn place(part: usize, lede: Option<usize>, parts: usize) -> Place {
-    match lede {
-        Some(lede) if part < lede => Place::Top,
-        Some(lede) if part == lede => Place::Middle,
-        _ if part + FOOT_PARTS >= parts => Place::Foot,
-        _ => Place::Middle,
-    }
 }
 
 /// The first full paragraph that no pattern matches, after the mail header.
