@@ -11,7 +11,7 @@ use super::html::render::write_whole;
 use super::html::tree::Tree;
 use super::package::Package;
 use super::writer::Writer;
-use super::xml::Xml;
+use super::xml::{NodeId, Xml};
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
 /// Maximum number of chapters: more than any book has.
@@ -32,10 +32,9 @@ pub(super) fn document(bytes: Vec<u8>) -> Result<Document, Error> {
     let xml = Xml::new(&container);
     let path = xml.find(0, "rootfile").and_then(|node| xml.get(node, "full-path"));
     let path = path.and_then(|path| resolved("", &path)).ok_or(Error::Damaged("its contents lead outside it"))?;
-    let opf = package.text(&path)?.ok_or(Error::Damaged("it has no list of contents"))?;
+    let opf = package.text(&path)?.ok_or(Error::Damaged("its list of contents is missing"))?;
     let xml = Xml::new(&opf);
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let items = items(&xml, folder)?;
+    let items = items(&xml, folder_of(&path))?;
     let spine = xml.find(0, "spine").ok_or(Error::Damaged("it has no reading order"))?;
     let labels = labels(&mut package, &xml, spine, &items)?;
     let title = xml.find(0, "metadata").and_then(|node| xml.child(node, "title")).map(|node| xml.words(node));
@@ -102,7 +101,7 @@ fn items(xml: &Xml<'_>, folder: &str) -> Result<HashMap<String, Item>, Error> {
 fn labels(
     package: &mut Package,
     xml: &Xml<'_>,
-    spine: usize,
+    spine: NodeId,
     items: &HashMap<String, Item>,
 ) -> Result<HashMap<String, String>, Error> {
     let mut labels = HashMap::new();
@@ -112,10 +111,12 @@ fn labels(
             labels.entry(path).or_insert(words);
         }
     };
-    if let Some(item) = items.values().find(|item| item.is_navigation)
+    // Of several, the same in every run.
+    let navigation = items.values().filter(|item| item.is_navigation).min_by_key(|item| &item.path);
+    if let Some(item) = navigation
         && let Some(page) = package.text(&item.path)?
     {
-        let folder = item.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(&item.path);
         let tree = Tree::new(&page);
         for node in (0..tree.nodes.len()).filter(|&node| tree.name(node) == "a") {
             if let Some(href) = tree.get(node, "href") {
@@ -127,7 +128,7 @@ fn labels(
     if let Some(item) = ncx
         && let Some(text) = package.text(&item.path)?
     {
-        let folder = item.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(&item.path);
         let toc = Xml::new(&text);
         for point in (0..toc.len()).filter(|&node| toc.name(node) == "navPoint") {
             let source = toc.child(point, "content").and_then(|node| toc.get(node, "src"));
@@ -137,6 +138,11 @@ fn labels(
         }
     }
     Ok(labels)
+}
+
+/// The folder of a path.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A path inside the archive; `None` where it leads outside.
@@ -183,7 +189,7 @@ fn properties(xml: &Xml<'_>) -> About {
         xml.named(metadata, name).map(|node| xml.words(node)).filter(|words| !words.is_empty()).collect()
     };
     let from = Origin::Properties;
-    let is_modified = |&node: &usize| xml.get(node, "property").is_some_and(|property| property == "dcterms:modified");
+    let is_modified = |&node: &NodeId| xml.get(node, "property").is_some_and(|property| property == "dcterms:modified");
     About {
         authors: from.texts(words("creator")),
         published: from.text(words("date").into_iter().next()),

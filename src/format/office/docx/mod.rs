@@ -12,6 +12,7 @@ mod body;
 mod numbering;
 mod styles;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use self::body::{Body, Part, Parts};
@@ -32,7 +33,7 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Do
     let main = main_part(&mut package)?;
     let text = package.text(&main)?.ok_or(Error::Damaged("it has no text part"))?;
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
-    let mut part = |name: &str| package.text(&format!("{folder}/{name}")).map(Option::unwrap_or_default);
+    let mut part = |name: &str| package.text(&path_of(folder, name)).map(Option::unwrap_or_default);
     let relations = part(&relations_of(name))?;
     let [styles, numbers] = [part("styles.xml")?, part("numbering.xml")?];
     let mut with_links = |name: &str| Ok::<_, Error>((part(name)?, part(&relations_of(name))?));
@@ -59,9 +60,21 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Do
     finish(reader.finish(), properties(&Xml::new(&core)), Format::Docx, tracked)
 }
 
-/// The name of the part with the relations of a part in the same folder.
+/// The path of a part, by the target of a relation of a part in `folder`: from there, or from the root with a slash.
+fn path_of(folder: &str, target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None if folder.is_empty() => target.to_owned(),
+        None => format!("{folder}/{target}"),
+    }
+}
+
+/// The target of the relations of a part, from the same folder.
 fn relations_of(name: &str) -> String {
-    format!("_rels/{name}.rels")
+    match name.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{name}.rels"),
+    }
 }
 
 /// A part with its links, from its text and the text of its relations.
@@ -83,7 +96,7 @@ fn margin_parts(xml: &Xml<'_>) -> Vec<String> {
     let of = |kind: &'static str| {
         let nodes = (0..xml.len()).filter(move |&node| xml.name(node) == "Relationship");
         let of_kind = nodes.filter(move |&node| xml.get(node, "Type").is_some_and(|of| of.ends_with(kind)));
-        of_kind.filter_map(|node| xml.get(node, "Target").map(std::borrow::Cow::into_owned))
+        of_kind.filter_map(|node| xml.get(node, "Target").map(Cow::into_owned))
     };
     of("/header").chain(of("/footer")).take(MARGIN_PARTS).collect()
 }

@@ -1,5 +1,6 @@
 //! Numbers of lists and clauses in a Word file, which stores only how to count them.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::format::numbers::Style;
@@ -128,7 +129,7 @@ fn index(xml: &Xml<'_>, level: NodeId) -> Option<usize> {
 }
 
 fn value(xml: &Xml<'_>, node: NodeId, name: &str) -> Option<String> {
-    xml.child(node, name).and_then(|n| xml.get(n, "val")).map(std::borrow::Cow::into_owned)
+    xml.child(node, name).and_then(|n| xml.get(n, "val")).map(Cow::into_owned)
 }
 
 #[cfg(test)]

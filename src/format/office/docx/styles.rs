@@ -1,5 +1,6 @@
 //! Styles of a Word file: which paragraphs are headings, quotations, items of lists.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::format::xml::{NodeId, Xml};
@@ -71,8 +72,7 @@ impl Styles {
         let mut styles = HashMap::new();
         for node in (0..xml.len()).filter(|&node| xml.name(node) == "style") {
             let Some(id) = xml.get(node, "styleId") else { continue };
-            let value =
-                |name: &str| xml.child(node, name).and_then(|n| xml.get(n, "val")).map(std::borrow::Cow::into_owned);
+            let value = |name: &str| xml.child(node, name).and_then(|n| xml.get(n, "val")).map(Cow::into_owned);
             let mut style = Style {
                 based_on: value("basedOn"),
                 name: value("name").unwrap_or_default().to_lowercase(),
@@ -92,13 +92,8 @@ impl Styles {
 
     /// A style and those it is based on.
     fn chain<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Style> {
-        let mut next = self.0.get(id);
-        let styles = std::iter::from_fn(move || {
-            let style = next?;
-            next = style.based_on.as_ref().and_then(|id| self.0.get(id));
-            Some(style)
-        });
-        styles.take(STYLE_DEPTH)
+        let base = |style: &&'s Style| self.0.get(style.based_on.as_deref()?);
+        std::iter::successors(self.0.get(id), base).take(STYLE_DEPTH)
     }
 
     /// The kind of paragraphs of this style, and the level of a heading.
@@ -146,5 +141,5 @@ pub(super) fn outline(xml: &Xml<'_>, properties: NodeId) -> Option<u8> {
 pub(super) fn number(xml: &Xml<'_>, properties: NodeId) -> (Option<String>, Option<usize>) {
     let Some(node) = xml.child(properties, "numPr") else { return (None, None) };
     let value = |name: &str| xml.child(node, name).and_then(|n| xml.get(n, "val"));
-    (value("numId").map(std::borrow::Cow::into_owned), value("ilvl").and_then(|level| level.parse().ok()))
+    (value("numId").map(Cow::into_owned), value("ilvl").and_then(|level| level.parse().ok()))
 }

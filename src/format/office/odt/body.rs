@@ -1,5 +1,6 @@
 //! The text of an OpenDocument file.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::styles::Styles;
@@ -199,7 +200,7 @@ impl<'p, 'a> Body<'p, 'a> {
 
     fn list(&mut self, node: NodeId) {
         let xml = self.xml;
-        let style = xml.get(node, "style-name").map(std::borrow::Cow::into_owned);
+        let style = xml.get(node, "style-name").map(Cow::into_owned);
         let style = style.or_else(|| self.lists.last().map(|list| list.style.clone()));
         let styled = || {
             let first = xml.find(node, "p")?;
@@ -362,8 +363,7 @@ impl<'p, 'a> Body<'p, 'a> {
             return self.inside_cell(table);
         }
         self.writer.end();
-        let rows: Vec<NodeId> =
-            xml.subtree(table).filter(|&n| xml.name(n) == "table-row" && self.table_of(n) == table).collect();
+        let rows = inside(xml, table, "table-row");
         let cells =
             |row: NodeId| xml.children(row).filter(|&n| matches!(xml.name(n), "table-cell" | "covered-table-cell"));
         let frame = rows.iter().all(|&row| cells(row).count() <= 1);
@@ -388,20 +388,19 @@ impl<'p, 'a> Body<'p, 'a> {
 
     /// A table in a cell is read as that cell's words.
     fn inside_cell(&mut self, table: NodeId) {
-        let xml = self.xml;
-        for cell in
-            xml.subtree(table).filter(|&n| xml.name(n) == "table-cell" && self.table_of(n) == table).collect::<Vec<_>>()
-        {
-            self.blocks(cell);
-        }
+        inside(self.xml, table, "table-cell").into_iter().for_each(|cell| self.blocks(cell));
     }
+}
 
-    /// The table that a row or a cell is in.
-    fn table_of(&self, node: NodeId) -> NodeId {
-        let mut at = self.xml.parent(node);
-        while at != 0 && self.xml.name(at) != "table" {
-            at = self.xml.parent(at);
+/// The rows or cells of a table, without those of tables in it.
+fn inside(xml: &Xml<'_>, parent: NodeId, name: &str) -> Vec<NodeId> {
+    let mut out = Vec::new();
+    for node in xml.children(parent) {
+        match xml.name(node) {
+            found if found == name => out.push(node),
+            "table" => {}
+            _ => out.extend(inside(xml, node, name)),
         }
-        at
     }
+    out
 }

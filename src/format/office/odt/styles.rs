@@ -1,5 +1,6 @@
 //! Styles of an OpenDocument text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::format::numbers;
@@ -55,7 +56,7 @@ impl Styles {
     }
 
     fn style(&mut self, xml: &Xml<'_>, node: usize) {
-        let get = |attribute: &str| xml.get(node, attribute).map(std::borrow::Cow::into_owned);
+        let get = |attribute: &str| xml.get(node, attribute).map(Cow::into_owned);
         let Some(name) = get("name") else { return };
         let mut style = Style {
             parent: get("parent-style-name"),
@@ -81,7 +82,7 @@ impl Styles {
             if !bullet && !matches!(xml.name(child), "list-level-style-number" | "outline-level-style") {
                 continue;
             }
-            let get = |attribute: &str| xml.get(child, attribute).map(std::borrow::Cow::into_owned);
+            let get = |attribute: &str| xml.get(child, attribute).map(Cow::into_owned);
             let at = get("level").and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1));
             let Some(place) = at.and_then(|at| levels.get_mut(at)) else { continue };
             *place = Level {
@@ -103,14 +104,10 @@ impl Styles {
         self.lists.insert(name, levels);
     }
 
+    /// A style and those it is based on.
     fn chain<'s>(&'s self, name: &str) -> impl Iterator<Item = &'s Style> {
-        let mut next = self.styles.get(name);
-        let styles = std::iter::from_fn(move || {
-            let style = next?;
-            next = style.parent.as_ref().and_then(|name| self.styles.get(name));
-            Some(style)
-        });
-        styles.take(STYLE_DEPTH)
+        let base = |style: &&'s Style| self.styles.get(style.parent.as_deref()?);
+        std::iter::successors(self.styles.get(name), base).take(STYLE_DEPTH)
     }
 
     /// The kind of paragraphs of this style.

@@ -5,6 +5,7 @@ use crate::format::numbers::Style;
 use crate::format::office::docx::styles::Marks;
 use crate::format::xml::NodeId;
 use crate::text::MarkKind;
+use std::borrow::Cow;
 
 /// Maximum number of open fields of which one can be a link: a field that is never closed is open to the end of the text.
 const FIELD_DEPTH: usize = 16;
@@ -109,7 +110,7 @@ impl Body<'_, '_> {
                 "sym" => self.symbol(node),
                 "footnoteReference" => self.note(0, node),
                 "endnoteReference" => self.note(1, node),
-                "commentReference" => self.comments.extend(xml.get(node, "id").map(std::borrow::Cow::into_owned)),
+                "commentReference" => self.comments.extend(xml.get(node, "id").map(Cow::into_owned)),
                 "fldChar" => self.field(node),
                 "instrText" => {
                     if let Some(field) = self.fields.last_mut().filter(|field| !field.shown) {
