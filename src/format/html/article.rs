@@ -34,6 +34,12 @@ const STATED_SHARE: f32 = 0.4;
 /// Lists and boxes with a greater share of their characters in links lead to other pages.
 const LINK_SHARE: f32 = 0.5;
 
+/// The same for tables, whose data may have links.
+const TABLE_LINK_SHARE: f32 = 0.8;
+
+/// A mark of the article counts unless a weaker one has more of the mass than this leaves.
+const MARKED_SHARE: f32 = 0.75;
+
 /// Minimum number of links in a table cell that are a column of links.
 const COLUMN_LINKS: usize = 3;
 
@@ -212,14 +218,11 @@ fn drop_around(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool]) {
             Kind::Element(..) if !dropped[node] && mass < SURE_SHARE => judge(tree, node),
             _ => Verdict::Open,
         };
-        let limit = match verdict {
-            Verdict::Open => 0.0,
-            Verdict::Likely => LIKELY_SHARE,
-            Verdict::Sure => SURE_SHARE,
+        dropped[node] |= match verdict {
+            Verdict::Open => false,
+            Verdict::Likely => mass < LIKELY_SHARE,
+            Verdict::Sure => mass < SURE_SHARE,
         };
-        if verdict != Verdict::Open && mass < limit {
-            dropped[node] = true;
-        }
         node = if dropped[node] { tree.nodes[node].end.max(node + 1) } else { node + 1 };
     }
 }
@@ -313,7 +316,7 @@ fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId>
     // A weaker mark counts if the stronger one excludes much.
     let [body, named, element] = best;
     let most = best.into_iter().flatten().map(|node| counts[node].mass).max().unwrap_or(0);
-    [body, named, element].into_iter().flatten().find(|&node| share(counts[node].mass, most) >= 0.75)
+    [body, named, element].into_iter().flatten().find(|&node| share(counts[node].mass, most) >= MARKED_SHARE)
 }
 
 /// Drops lists of links and their headings inside the article.
@@ -355,7 +358,7 @@ fn leads_elsewhere(tree: &Tree<'_>, counts: &[Count], node: NodeId, announced: b
     match name {
         // "Read more: …" is a line that consists of a link, not a sentence.
         "p" => links > LINK_SHARE && count.ends == 0,
-        "table" => links > 0.8 && count.mass == 0,
+        "table" => links > TABLE_LINK_SHARE && count.mass == 0,
         // A column of links next to the article; a cell of a data table has a single one.
         "td" => links > LINK_SHARE && count.mass == 0 && links_in(tree, node) >= COLUMN_LINKS,
         "ul" | "ol" if announced => false,

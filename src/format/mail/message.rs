@@ -69,14 +69,10 @@ fn plain_text(text: &Text, mut writer: Writer) -> Writer {
         }
         // `From ` begins a message of a mailbox, and is therefore written `>From ` in a text.
         let words = if level == 1 && line.starts_with(">From ") { line.get(1..).unwrap_or(line) } else { words };
-        if open && !chunk.is_empty() {
-            chunk.push_str(words);
-        } else {
-            if !chunk.is_empty() {
-                chunk.push('\n');
-            }
-            chunk.push_str(words);
+        if !open && !chunk.is_empty() {
+            chunk.push('\n');
         }
+        chunk.push_str(words);
         open = text.flowed && words.ends_with(' ');
     }
     chunk_blocks(&chunk, depth, signature, &mut writer);

@@ -28,14 +28,8 @@ pub(super) fn messages(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
             rest = None;
             return None;
         }
-        let mut next = None;
-        for at in memchr::memmem::find_iter(body, b"\nFrom ") {
-            let blank = at == 0 || matches!(body.get(..at), Some([.., b'\n'] | [.., b'\n', b'\r']));
-            if blank {
-                next = Some(at + 1);
-                break;
-            }
-        }
+        let after_blank = |at: &usize| *at == 0 || matches!(body.get(..*at), Some([.., b'\n'] | [.., b'\n', b'\r']));
+        let next = memchr::memmem::find_iter(body, b"\nFrom ").find(after_blank).map(|at| at + 1);
         rest = next.and_then(|at| body.get(at..));
         let from = bytes.len() - body.len();
         Some(from..from + next.unwrap_or(body.len()))
