@@ -312,6 +312,12 @@ pub enum Class {
 }
 
 impl Class {
+    /// Whether it says nothing of the story: form, notes, credits, the page around it.
+    #[must_use]
+    pub const fn is_quiet(self) -> bool {
+        matches!(self, Self::Style | Self::Typography | Self::Formatting | Self::Furniture | Self::Credit)
+    }
+
     /// All classes, in the order of the JSON contract.
     pub const ALL: [Self; 17] = [
         Self::Quote,

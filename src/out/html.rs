@@ -17,7 +17,6 @@ use std::ops::Range;
 use super::html_blocks::{Shape, close, open};
 use super::html_words::{Marks, tags};
 use super::markup::Markup;
-use crate::changes::Class;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
 use crate::page::Piece;
@@ -161,13 +160,9 @@ impl Html<'_, '_> {
         });
         self.to.raw(&format!("<summary>{n} {}</summary>\n<ol>\n", if n == 1 { "change" } else { "changes" }));
         for (rank, change) in &summary.changes {
-            let quiet = matches!(
-                change.class,
-                Class::Style | Class::Typography | Class::Formatting | Class::Furniture | Class::Credit
-            );
             let (row, class) = (change.row, change.class.name());
             let id = format!(" id=\"change-{rank}\"");
-            self.to.raw(if quiet { "<li class=\"quiet\"" } else { "<li" });
+            self.to.raw(if change.class.is_quiet() { "<li class=\"quiet\"" } else { "<li" });
             self.to.raw(&id);
             self.to.raw(">");
             self.to.raw(&format!("<span class=\"rank\">{rank}</span><span>"));

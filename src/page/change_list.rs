@@ -411,7 +411,7 @@ const fn class_role(class: Class) -> Role {
         Class::Cut => Role::Removed,
         Class::Addition => Role::Added,
         Class::Move => Role::Moved,
-        Class::Style | Class::Typography | Class::Formatting | Class::Furniture | Class::Credit => Role::Dim,
+        class if class.is_quiet() => Role::Dim,
         _ => Role::Edited,
     }
 }

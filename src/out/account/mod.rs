@@ -47,7 +47,7 @@ fn sentences(page: &ComparePage) -> Vec<String> {
         return vec![unrelated(page, documents)];
     }
     let (quiet, full): (Vec<_>, Vec<_>) =
-        summary.changes.iter().copied().partition(|(_, change)| is_quiet(change.class));
+        summary.changes.iter().copied().partition(|(_, change)| change.class.is_quiet());
     let clauses = clauses(documents, full);
     let (shown, rest) = clauses.split_at(clauses.len().min(CLAUSES));
     let mut out: Vec<String> = shown.iter().map(|clause| clause.sentence(page)).collect();
@@ -131,9 +131,7 @@ impl<'a> Clause<'a> {
                 _ => edit::sentence(page, first),
             },
         };
-        let ranks = change_numbers(&self.ranks());
-        let ranks = ranks.trim_start_matches(char::is_alphabetic).trim_start();
-        format!("{}{places} [{ranks}].", excerpt::capitalised(&text))
+        format!("{}{places} [{}].", excerpt::capitalised(&text), numbers(&self.ranks()))
     }
 }
 
@@ -164,11 +162,6 @@ fn nothing(summary: &Summary<'_>) -> String {
     }
 }
 
-/// Whether changes of a class are only counted.
-const fn is_quiet(class: Class) -> bool {
-    matches!(class, Class::Style | Class::Typography | Class::Formatting | Class::Furniture | Class::Credit)
-}
-
 /// "Otherwise only house style (changes 4–6) and credits (change 7) differ.", "Further changes: 13 (wording), 14 (style)."
 fn remaining(changes: &[(usize, &Change)], is_all: bool) -> String {
     let groups: Vec<(Class, Vec<usize>)> = Class::ALL
@@ -179,7 +172,7 @@ fn remaining(changes: &[(usize, &Change)], is_all: bool) -> String {
         })
         .filter(|(_, ranks): &(Class, Vec<usize>)| !ranks.is_empty())
         .collect();
-    if groups.iter().all(|(class, _)| is_quiet(*class)) {
+    if groups.iter().all(|(class, _)| class.is_quiet()) {
         let what = groups.iter().map(|(class, ranks)| format!("{} ({})", quiet_name(*class), change_numbers(ranks)));
         let verb = if let [(Class::Style | Class::Typography | Class::Formatting, _)] = groups.as_slice() {
             "differs"
@@ -189,11 +182,13 @@ fn remaining(changes: &[(usize, &Change)], is_all: bool) -> String {
         let only = if is_all { "Only" } else { "Otherwise only" };
         return format!("{only} {} {verb}.", excerpt::listed(&what.collect::<Vec<_>>()));
     }
-    let group = |(class, ranks): &(Class, Vec<usize>)| {
-        let ranks = change_numbers(ranks);
-        format!("{} ({})", ranks.trim_start_matches(char::is_alphabetic).trim_start(), class.name())
-    };
+    let group = |(class, ranks): &(Class, Vec<usize>)| format!("{} ({})", numbers(ranks), class.name());
     format!("Further changes: {}.", groups.iter().map(group).collect::<Vec<_>>().join(", "))
+}
+
+/// "3 and 4", "4–6"
+fn numbers(ranks: &[usize]) -> String {
+    change_numbers(ranks).trim_start_matches(char::is_alphabetic).trim_start().to_owned()
 }
 
 /// A name for people of a class whose changes are only counted.

@@ -121,7 +121,7 @@ impl Anchors<'_> {
         };
         let follows =
             found.last().is_none_or(|last| last.old.end <= words.old.start && last.new.end <= words.new.start);
-        if follows && !words.old.is_empty() && cell(Side::Old).is_some() && cell(Side::Old) == cell(Side::New) {
+        if follows && !words.old.is_empty() && cell(Side::Old).is_some_and(|old| cell(Side::New) == Some(old)) {
             found.push(words);
         }
     }

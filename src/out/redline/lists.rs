@@ -1,6 +1,6 @@
 //! The lists that items are in. Word counts the items of a list; a list of both texts has items of either.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::events::{Event, Of};
 use crate::text::{Block, Marker, Pair, Side};
@@ -22,7 +22,7 @@ impl Lists {
         let mut of = blocks.map(|blocks| lists(blocks, &mut starts));
         // A list of the old text is the one of the new text that has an item of it, if they begin alike.
         let mut same: HashMap<usize, usize> = HashMap::new();
-        let mut taken: Vec<usize> = Vec::new();
+        let mut taken: HashSet<usize> = HashSet::new();
         for event in events {
             let Event::End(Of::Both(blocks)) = event else { continue };
             let list = |side: Side| of[side].get(blocks[side]).copied().flatten().filter(|list| *list != BULLETS);
@@ -30,7 +30,7 @@ impl Lists {
             let alike = starts.get(old - BULLETS - 1) == starts.get(new - BULLETS - 1);
             if alike && !same.contains_key(&old) && !taken.contains(&new) {
                 same.insert(old, new);
-                taken.push(new);
+                taken.insert(new);
             }
         }
         of.old.iter_mut().flatten().for_each(|list| *list = same.get(list).copied().unwrap_or(*list));

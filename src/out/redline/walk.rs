@@ -104,8 +104,8 @@ impl Walk<'_> {
         for (old, new) in documents.old.cells(&old).zip(documents.new.cells(&new)) {
             self.out.push(Event::Cell);
             let mut from = Pair::new(old.start as usize, new.start as usize);
-            let within = |words: &&Pair<Range<usize>>| old.range().contains(&words.old.start);
-            for words in shared.iter().filter(within) {
+            let first = shared.partition_point(|words| words.old.start < from.old);
+            for words in shared.iter().skip(first).take_while(|words| words.old.start < old.end as usize) {
                 self.cell(from, words.as_ref().map(|range| range.start));
                 from = words.as_ref().map(|range| range.end);
                 self.out.push(Event::Both(words.clone()));
