@@ -234,7 +234,7 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
     read?;
     let deadline = Instant::now() + RUN_WITHIN;
     let mut written: Option<Vec<u8>> = None;
-    let ended: Option<ExitStatus> = loop {
+    let status: ExitStatus = loop {
         match outputs.recv_timeout(CHECK_EVERY) {
             Ok(bytes) => written = Some(bytes),
             // The output was received before; nothing else follows.
@@ -243,38 +243,28 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
         }
         let too_much = written.as_ref().is_some_and(|bytes| bytes.len() as u64 > OUTPUT_MAX_BYTES);
         match child.try_wait() {
-            Ok(Some(status)) if written.is_some() => break Some(status),
-            _ if too_much || Instant::now() > deadline => break None,
+            _ if too_much => return Err(stopped(child, program, "gives", OUTPUT_MAX_BYTES >> 20, "MB")),
+            Ok(Some(status)) if written.is_some() => break status,
+            _ if Instant::now() > deadline => return Err(stopped(child, program, "takes", RUN_WITHIN.as_secs(), "s")),
             _ => {}
         }
-    };
-    let Some(status) = ended else {
-        // It may have ended in between.
-        _ = child.kill();
-        _ = child.wait();
-        let too_much = written.is_some_and(|bytes| bytes.len() as u64 > OUTPUT_MAX_BYTES);
-        let limit = if too_much {
-            format!("gives more than {} MB", OUTPUT_MAX_BYTES >> 20)
-        } else {
-            format!("takes more than {} s", RUN_WITHIN.as_secs())
-        };
-        return Err(format!("{program} {limit}"));
     };
     if status.success() {
         return Ok(written.unwrap_or_default());
     }
     let message = messages.recv_timeout(ERROR_OUTPUT_WITHIN).unwrap_or_default();
     let message = String::from_utf8_lossy(&message);
-    let line: String = message
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())
-        .unwrap_or_default()
-        .chars()
-        .take(MESSAGE_CHARS)
-        .collect();
+    let line = message.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let line: String = line.chars().take(MESSAGE_CHARS).collect();
     let why = if line.is_empty() { status.to_string() } else { line };
     Err(format!("{program} failed: {why}"))
+}
+
+/// Stops a program that exceeds a limit, unless it has ended in between; the error names the limit.
+fn stopped(mut child: Child, program: &str, does: &str, limit: u64, unit: &str) -> String {
+    _ = child.kill();
+    _ = child.wait();
+    format!("{program} {does} more than {limit} {unit}")
 }
 
 /// At most `most` bytes of a stream; what was read before an error.

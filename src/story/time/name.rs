@@ -51,6 +51,9 @@ struct Token<'a> {
 /// The stage of a file that an editor kept before saving, `lease.txt~`: that of `bak`.
 const BACKUP: i8 = -4;
 
+/// The latest stage of names that say old; drafts come after it.
+const OLD: i8 = -3;
+
 /// Number of parent folders that are read as part of the name.
 const PARENT_FOLDERS: usize = 2;
 
@@ -99,75 +102,76 @@ impl NameClues {
 
     /// Reads the evidence that begins at a token; returns its number of tokens.
     fn token(&mut self, token: &Token<'_>, next: &[Token<'_>]) -> usize {
-        let number = |t: &Token<'_>| t.text.parse::<u32>().ok().filter(|_| t.text.len() <= 4);
-        let follows = next.first().and_then(|t| Some((t, number(t)?)));
         if token.bracketed
-            && let Some(n) = number(token)
+            && let Some(n) = token.number()
         {
             self.copy = n;
             self.add_label(&format!("({n})"));
             return 1;
         }
-        if counts_versions(token.text) && !token.joined {
-            let letter = |t: &Token<'_>| t.text.len() == 1 && t.text.chars().all(char::is_alphabetic) && !t.joined;
-            if let Some((_, first)) = follows {
-                let mut version = vec![first];
-                version.extend(next.windows(2).take_while(|w| w[1].goes_on(w[0])).filter_map(|w| number(&w[1])));
-                let used = version.len();
-                self.add_label(&format!("{}{}", token.text, dotted(&version)));
-                self.version = Some(version);
-                return 1 + used;
-            }
-            if let Some(b) = next.first().filter(|t| letter(t) && token.text.len() > 1) {
-                let n = b.text.chars().next().map_or(0, |c| u32::from(c.to_ascii_lowercase()));
-                self.add_label(&format!("{} {}", token.text, b.text));
-                self.version = Some(vec![n.saturating_sub(u32::from('a')) + 1]);
-                return 2;
-            }
+        let used = self.version(token, next).or_else(|| self.ordinal(token, next)).or_else(|| self.stage(token, next));
+        if let Some(used) = used {
+            return used;
         }
-        if let Some(n) = ordinal(token.text) {
-            // "second draft" is draft 2, "bridge-1-first" is the first.
-            let counts = next.first().is_some_and(|t| stage(t.text).is_some() || counts_versions(t.text));
-            self.version = Some(vec![n]);
-            self.add_label(token.text);
-            if counts && let Some(word) = next.first() {
-                self.stage = self.stage.max(stage(word.text).unwrap_or(0));
-                self.add_label(word.text);
-                return 2;
-            }
-            return 1;
+        match token.number() {
+            Some(n) => self.numbers.push((self.rest.len(), n)),
+            None => self.rest.push(token.text.to_lowercase()),
         }
-        if let Some(stage) = stage(token.text) {
-            self.first_stage = Some(self.first_stage.map_or(stage, |first| first.min(stage)));
-            // The last word is the latest stage, unless one says old: "final_old".
-            let old = self.stage <= -3 || stage <= -3;
-            let doubled = self.stage == stage;
-            self.stage = if old {
-                self.stage.min(stage)
-            } else if self.stage == 0 {
-                stage
-            } else {
-                self.stage.max(stage)
-            };
-            self.stage_count += u32::from(doubled);
-            self.add_label(token.text);
-            if let Some((_, n)) = follows {
-                self.stage_count = n;
-                self.add_label(&n.to_string());
-                return 2;
-            }
-            return 1;
+        1
+    }
+
+    /// Reads `v2`, `version 1.10`, `rev B`.
+    fn version(&mut self, token: &Token<'_>, next: &[Token<'_>]) -> Option<usize> {
+        if !counts_versions(token.text) || token.joined {
+            return None;
         }
-        match number(token) {
-            Some(n) => {
-                self.numbers.push((self.rest.len(), n));
-                1
-            }
-            None => {
-                self.rest.push(token.text.to_lowercase());
-                1
-            }
+        if let Some(first) = next.first().and_then(Token::number) {
+            let mut version = vec![first];
+            version.extend(next.windows(2).take_while(|w| w[1].goes_on(w[0])).filter_map(|w| w[1].number()));
+            let used = 1 + version.len();
+            self.add_label(&format!("{}{}", token.text, dotted(&version)));
+            self.version = Some(version);
+            return Some(used);
         }
+        let letter = |t: &&Token<'_>| t.text.len() == 1 && t.text.chars().all(char::is_alphabetic) && !t.joined;
+        let letter = next.first().filter(letter).filter(|_| token.text.len() > 1)?;
+        let n = letter.text.chars().next().map_or(0, |c| u32::from(c.to_ascii_lowercase()));
+        self.add_label(&format!("{} {}", token.text, letter.text));
+        self.version = Some(vec![n.saturating_sub(u32::from('a')) + 1]);
+        Some(2)
+    }
+
+    /// Reads an ordinal: "second draft" is draft 2, "bridge-1-first" is the first.
+    fn ordinal(&mut self, token: &Token<'_>, next: &[Token<'_>]) -> Option<usize> {
+        let n = ordinal(token.text)?;
+        self.version = Some(vec![n]);
+        self.add_label(token.text);
+        let Some(word) = next.first().filter(|t| stage(t.text).is_some() || counts_versions(t.text)) else {
+            return Some(1);
+        };
+        self.stage = self.stage.max(stage(word.text).unwrap_or(0));
+        self.add_label(word.text);
+        Some(2)
+    }
+
+    /// Reads `draft`, `final 2`.
+    fn stage(&mut self, token: &Token<'_>, next: &[Token<'_>]) -> Option<usize> {
+        let stage = stage(token.text)?;
+        self.first_stage = Some(self.first_stage.map_or(stage, |first| first.min(stage)));
+        self.stage_count += u32::from(self.stage == stage);
+        // The last word is the latest stage, unless one says old: "final_old".
+        self.stage = if self.stage <= OLD || stage <= OLD {
+            self.stage.min(stage)
+        } else if self.stage == 0 {
+            stage
+        } else {
+            self.stage.max(stage)
+        };
+        self.add_label(token.text);
+        let Some(n) = next.first().and_then(Token::number) else { return Some(1) };
+        self.stage_count = n;
+        self.add_label(&n.to_string());
+        Some(2)
     }
 
     fn add_label(&mut self, word: &str) {
@@ -196,7 +200,7 @@ impl NameClues {
         let differ = |order: Ordering| Some(order).filter(|o| o.is_ne());
         let staged = self.stage.cmp(&other.stage);
         // A name marked old is older than one that is not, whatever its number.
-        if same && (self.stage <= -3) != (other.stage <= -3) {
+        if same && (self.stage <= OLD) != (other.stage <= OLD) {
             return Some(staged);
         }
         if let Some(order) = self.one_word(other, month).or_else(|| self.one_word(other, roman)) {
@@ -253,6 +257,11 @@ impl NameClues {
 }
 
 impl Token<'_> {
+    /// Its number, if it is one of at most four digits.
+    fn number(&self) -> Option<u32> {
+        self.text.parse().ok().filter(|_| self.text.len() <= 4)
+    }
+
     /// Whether it continues a version number: `.10` after `1`.
     fn goes_on(&self, before: Token<'_>) -> bool {
         let start = |t: &str| t.as_ptr() as usize;

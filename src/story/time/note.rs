@@ -1,6 +1,7 @@
 //! Evidence in editors' notes: "Corrects …" comes after what it corrects, `UPDATE 2` after `UPDATE 1`.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use crate::lang::Phrases;
 use crate::text::{Document, one_line};
@@ -31,14 +32,17 @@ const LABEL_CHARS: usize = 60;
 
 impl NoteClues {
     pub(super) fn read(document: &Document) -> Self {
-        let notes = document.about.notes.iter().map(|span| folded(span.of(&document.text)));
-        let mut clues =
-            Self { notes: notes.filter(|note| is_about_earlier_version(note)).collect(), ..Self::default() };
-        let first =
-            document.about.notes.iter().map(|s| s.of(&document.text)).find(|n| is_about_earlier_version(&folded(n)));
-        if let Some(first) = first {
-            clues.label = one_line(first).chars().take(LABEL_CHARS).collect();
-            clues.label = clues.label.trim_matches(['(', ')', '*', ' ']).to_owned();
+        let mut clues = Self::default();
+        for note in document.about.notes.iter().map(|span| span.of(&document.text)) {
+            let folded = folded(note);
+            if !is_about_earlier_version(&folded) {
+                continue;
+            }
+            if clues.notes.is_empty() {
+                clues.label = one_line(note).chars().take(LABEL_CHARS).collect();
+                clues.label = clues.label.trim_matches(['(', ')', '*', ' ']).to_owned();
+            }
+            clues.notes.push(folded);
         }
         if let Some(n) = document.title().and_then(|title| series(&title)) {
             clues.update = n;
@@ -73,10 +77,13 @@ fn folded(note: &str) -> String {
 }
 
 fn is_about_earlier_version(note: &str) -> bool {
+    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let folded = |phrase: &str| phrase.trim_start_matches(['(', '（']).to_lowercase();
+        LABELS.iter().chain(OPENINGS.iter()).map(folded).collect()
+    });
     let bare = note.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let folded = |phrase: &str| phrase.trim_start_matches(['(', '（']).to_lowercase();
     BEGINNINGS.iter().any(|begin| bare.starts_with(begin))
-        || LABELS.iter().chain(OPENINGS.iter()).any(|begin| bare.starts_with(&folded(begin)))
+        || FOLDED.iter().any(|begin| bare.starts_with(begin.as_str()))
 }
 
 /// The number in `UPDATE 2-Storm reaches coast`, `CORRECTED-UPDATE 1-`, `WRAPUP 3-`, `2nd Ld-Writethru`; 1 if there is
