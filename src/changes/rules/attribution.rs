@@ -185,7 +185,13 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     let before = after_title(row, row.neighbour(range, -1));
     let placed = before.is_some_and(|k| row.language.has(Set::BeforePlace, row.key(k)));
     let has_source_after = |k: usize| row.report_phrase(k).is_some() || row.language.has(Set::SourceAfter, row.key(k));
-    let after = row.neighbour(range, 1).is_some_and(|k| row.is(k, TokenInfo::REPORT) && !has_source_after(k));
+    // In "stops in Neustadt, said the railway" the source follows; in "Ostrow, a trustee, said" it does not.
+    let is_source = |k: usize| {
+        let last = row.indices(&(range.start..k)).last();
+        last == k.checked_sub(1) || last.is_some_and(|last| row.is(last, TokenInfo::SOURCE))
+    };
+    let after = row.neighbour(range, 1);
+    let after = after.is_some_and(|k| row.is(k, TokenInfo::REPORT) && !has_source_after(k) && is_source(k));
     let has_listener_after = |k: usize| row.language.has(Set::ListenerAfter, row.key(k));
     let said = before.is_some_and(|k| row.is(k, TokenInfo::REPORT) && !has_listener_after(k));
     let named = Side::BOTH.into_iter().all(|side| !part.row(side).names(&part.range[side]).is_empty());
