@@ -208,7 +208,11 @@ fn completes(part: &Part<'_>, side: Side) -> bool {
     // "two people died, said the police"
     let counts = row.indices(range).all(|k| row.is(k, TokenInfo::FIGURE));
     let clause = clause || counts;
-    !clause && (said && (row.closes(range) || is_part) || after && !part.one_sided() && speaks)
+    // "“We lost our nets,” said Tilda Holm on the quay"
+    let inverted = before.is_some_and(|k| k > 0 && row.is_mark(k - 1));
+    let goes_on = row.is_function(range.end) || row.is(range.end, TokenInfo::DATE);
+    let is_speaker = inverted && goes_on && !range.is_empty() && range.clone().all(|k| row.is(k, TokenInfo::NAME));
+    !clause && (said && (row.closes(range) || is_part || is_speaker) || after && !part.one_sided() && speaks)
 }
 
 /// Whether a part begins with a pronoun and its verb: "said {he would go}".
