@@ -3,7 +3,7 @@
 //! Counted in processor time, not by the clock, so that a busy machine changes nothing; that is why these tests have a
 //! program to themselves.
 
-#![cfg(target_os = "linux")]
+#![cfg(all(target_os = "linux", feature = "store"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 #[path = "common/random.rs"]
@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use recto::changes::{self, Options};
 use recto::format;
+use recto::store::{self, Source};
 use recto::text::Pair;
 
 use random::Random;
@@ -81,27 +82,57 @@ fn cancelled_work_ends_wherever_it_is() {
     ];
     let mut random = Random(5);
     for (name, texts) in shapes {
-        let begun = used();
-        assert!(compare(&texts, &AtomicBool::new(false)), "{name}");
-        let whole = used() - begun;
-        let mut late = Vec::new();
-        for _ in 0..rounds {
-            let moment = u64::try_from(random.below(usize::try_from(whole).unwrap_or(1).max(1))).unwrap_or(0);
-            let cancel = AtomicBool::new(false);
-            thread::scope(|scope| {
-                let begun = used();
-                let work = scope.spawn(|| compare(&texts, &cancel));
-                while used() - begun < moment && !work.is_finished() {
-                    thread::sleep(Duration::from_millis(1));
-                }
-                cancel.store(true, Ordering::Relaxed);
-                let raised = used();
-                work.join().expect("no panic");
-                late.push((used() - raised, moment));
-            });
-        }
-        let worst = late.iter().max().copied().unwrap_or_default();
-        println!("{name}: {whole} ms, at worst {} ms after it was cancelled at {} ms", worst.0, worst.1);
-        assert!(worst.0 <= most, "{name}: {worst:?} of {whole} ms, all: {late:?}");
+        ends_when_cancelled(name, rounds, most, &mut random, |cancel| compare(&texts, cancel));
     }
+    // Reading takes less time for a text of that length.
+    let folder = tempfile::tempdir().expect("a folder");
+    let paragraphs = prose(&mut Random(6), 40_000 * factor);
+    let lines = short_lines(&mut Random(7), 200_000 * factor);
+    // Between the stages of reading a web page nothing asks; pages are smaller.
+    let elements = prose(&mut Random(8), 5_000 * factor).replace("\n\n", "</p>\n<p>");
+    let page = format!("<!doctype html><html><body><p>{elements}</p></body></html>");
+    for (name, text) in
+        [("prose.txt", &paragraphs), ("lines.txt", &lines), ("prose.md", &paragraphs), ("page.html", &page)]
+    {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        let source = Source::File(path);
+        ends_when_cancelled(name, rounds, most, &mut random, |cancel| {
+            store::read_unless(&source, cancel)
+                .is_some_and(|read| read.expect("a text").word_count_unless(cancel).is_some())
+        });
+    }
+}
+
+/// Does something to its end, which is reported by `true`, then cancels it at random moments; at most `most` milliseconds of
+/// work are done after that.
+fn ends_when_cancelled(
+    name: &str,
+    rounds: usize,
+    most: u64,
+    random: &mut Random,
+    work: impl Fn(&AtomicBool) -> bool + Sync,
+) {
+    let begun = used();
+    assert!(work(&AtomicBool::new(false)), "{name}");
+    let whole = used() - begun;
+    let mut late = Vec::new();
+    for _ in 0..rounds {
+        let moment = u64::try_from(random.below(usize::try_from(whole).unwrap_or(1).max(1))).unwrap_or(0);
+        let cancel = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let begun = used();
+            let running = scope.spawn(|| work(&cancel));
+            while used() - begun < moment && !running.is_finished() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            cancel.store(true, Ordering::Relaxed);
+            let raised = used();
+            running.join().expect("no panic");
+            late.push((used() - raised, moment));
+        });
+    }
+    let worst = late.iter().max().copied().unwrap_or_default();
+    println!("{name}: {whole} ms, at worst {} ms after it was cancelled at {} ms", worst.0, worst.1);
+    assert!(worst.0 <= most, "{name}: {worst:?} of {whole} ms, all: {late:?}");
 }

@@ -380,7 +380,9 @@ impl<'a> Numbers<'a> {
             let words = &segments.words[range(sentence.words)];
             if !words.is_empty() {
                 let languages = Languages::of(document.block_language(sentence.block as usize));
-                out.extend(words.iter().map(|word| self.word(&document.text, word, languages, &mut fold)));
+                // A text without stops is one sentence.
+                let words = words.iter().take_while(|_| !stop.is_set());
+                out.extend(words.map(|word| self.word(&document.text, word, languages, &mut fold)));
             }
         }
         debug_assert!(stop.is_set() || out.len() == segments.words.len(), "every word is in a sentence");

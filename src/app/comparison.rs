@@ -547,7 +547,7 @@ impl Comparison {
         match &self.failed {
             Some(why) => text(why.clone(), Role::Error),
             None if self.asked.is_some() => text("comparing …   esc cancels", Role::Dim),
-            None => text("reading …", Role::Dim),
+            None => text("reading …   esc cancels", Role::Dim),
         }
     }
 }

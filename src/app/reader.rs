@@ -302,7 +302,7 @@ impl Reader {
         let Some(page) = self.window.page() else {
             let line = match shared.documents.state(self.doc) {
                 LoadState::Failed(why) => text(why.clone(), Role::Error),
-                LoadState::Pending | LoadState::Loaded(_) => text("reading …", Role::Dim),
+                LoadState::Pending | LoadState::Loaded(_) => text("reading …   esc cancels", Role::Dim),
             };
             canvas.put(self.window.column().inset_rows(1, 0), line);
             return;

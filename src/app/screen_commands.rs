@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::comparison::Comparison;
+use super::documents::LoadState;
 use super::encodings::EncodingList;
 use super::jobs::Job;
 use super::library::Pane;
@@ -10,6 +11,7 @@ use super::message::Effect;
 use super::overlay::{Overlay, Purpose};
 use super::prompt::Prompt;
 use super::state::{Screen, State, reader_of};
+use crate::text::Pair;
 
 impl State {
     pub(super) fn run_screen(&mut self, command: Command) -> bool {
@@ -132,6 +134,29 @@ impl State {
         }
     }
 
+    /// Stops reading the visible documents; true if one was being read. A text that was read before stays.
+    fn stop_loading(&mut self) -> bool {
+        let documents = match self.screens.last() {
+            Some(Screen::Comparison(comparison)) => {
+                let Pair { old, new } = comparison.pair();
+                vec![old, new]
+            }
+            _ => self.reader().map(|reader| reader.doc).into_iter().collect(),
+        };
+        let mut stopped = false;
+        for id in documents {
+            if self.shared.stop(Job::Load(id)) {
+                stopped = true;
+                self.awaited.retain(|&awaited| awaited != id);
+                if self.shared.documents.document(id).is_none() {
+                    let why = "cancelled   r reads it again, q goes back".to_owned();
+                    self.shared.documents.set_state(id, LoadState::Failed(why));
+                }
+            }
+        }
+        stopped
+    }
+
     /// Cancels running work; otherwise clears the search, the filter or the marks.
     pub(super) fn cancel(&mut self) {
         let laid_out = matches!(self.screens.last(), Some(Screen::Comparison(it)) if it.awaits_comparison());
@@ -148,6 +173,10 @@ impl State {
                 self.shared.say("cancelled");
                 return;
             }
+        }
+        if self.stop_loading() {
+            self.shared.say("cancelled");
+            return;
         }
         match self.screens.last_mut() {
             Some(Screen::Library(library)) if library.pane == Pane::List => {

@@ -59,6 +59,20 @@ pub use hint::{Hint, Part, Reading};
 /// # Errors
 /// Fails if the bytes are not text, or contain only white space.
 pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
+    read_in_stages(bytes, hint, Stop::NEVER)
+}
+
+/// The same; `None` soon after `cancel` is set from another thread: a plain text stops wherever it is, the other formats
+/// between their stages.
+#[must_use]
+pub fn read_unless(bytes: Vec<u8>, hint: &Hint, cancel: &AtomicBool) -> Option<Result<Document, Error>> {
+    let stop = Stop(Some(cancel));
+    let read = read_in_stages(bytes, hint, stop);
+    (!stop.is_set()).then_some(read)
+}
+
+/// Incomplete, or any error, once `stop` is set.
+fn read_in_stages(bytes: Vec<u8>, hint: &Hint, stop: Stop<'_>) -> Result<Document, Error> {
     let format = hint::format(&bytes, hint);
     check_part(format, hint)?;
     match format {
@@ -72,10 +86,13 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     }
     let named = if format == Format::Html { html::charset(&bytes) } else { None };
     let Decoded { text, digest, guessed } = decode::decode(bytes, hint.encoding(named.as_deref()))?;
+    if stop.is_set() {
+        return Err(Error::Empty);
+    }
     let document = match format {
         Format::Markdown => markdown::document(&text)?,
         Format::Html => html::document(&text, hint.reading.whole)?.of_bytes(Digest::of(text.as_bytes())),
-        _ => plain::document(text)?,
+        _ => plain::document_unless(text, stop)?,
     };
     let document = document.with_guessed_encoding(guessed.map(Encoding::name));
     Ok(match digest {

@@ -13,6 +13,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -136,16 +137,23 @@ pub(super) fn may_convert(path: &Path) -> bool {
 }
 
 impl Conversion {
-    /// The document that the first of the programs that is there makes of a file.
-    pub(super) fn read(&self, path: Option<&Path>, bytes: &[u8], reading: Reading) -> Result<Document, String> {
+    /// The document that the first of the programs that is there makes of a file. The program is stopped, and the result
+    /// is any error, once `cancel` is set.
+    pub(super) fn read(
+        &self,
+        path: Option<&Path>,
+        bytes: &[u8],
+        reading: Reading,
+        cancel: &AtomicBool,
+    ) -> Result<Document, String> {
         let Some(path) = path else {
             return Err(format!("it is {}, which only other programs read: name its file", self.name()));
         };
-        let Some((program, output)) = self.run(path)? else { return Err(self.missing()) };
+        let Some((program, output)) = self.run(path, cancel)? else { return Err(self.missing()) };
         // All of the text is wanted, in the encoding of the program, not of the file.
         let reading = Reading { whole: true, part: None, format: None, encoding: None, ..reading };
-        let read = format::read(output, &Hint::none().reading(reading));
-        let document = read.map_err(|error| match error {
+        let read = format::read_unless(output, &Hint::none().reading(reading), cancel);
+        let document = read.unwrap_or(Err(format::Error::Empty)).map_err(|error| match error {
             format::Error::Empty | format::Error::NoText => {
                 format!("{program} finds no text in it")
             }
@@ -176,7 +184,7 @@ impl Conversion {
     }
 
     /// The output of the first program that is there, with its name.
-    fn run(&self, path: &Path) -> Result<Option<(String, Vec<u8>)>, String> {
+    fn run(&self, path: &Path, cancel: &AtomicBool) -> Result<Option<(String, Vec<u8>)>, String> {
         for command in &self.commands {
             let Some((program, arguments)) = command.split_first() else { continue };
             let arguments = arguments_for(arguments, path);
@@ -187,7 +195,7 @@ impl Conversion {
                 .stderr(Stdio::piped())
                 .spawn();
             match spawned {
-                Ok(child) => return output(child, program).map(|output| Some((program.clone(), output))),
+                Ok(child) => return output(child, program, cancel).map(|output| Some((program.clone(), output))),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(format!("cannot run {program}: {error}")),
             }
@@ -210,8 +218,8 @@ fn arguments_for(arguments: &[String], path: &Path) -> Vec<OsString> {
     out
 }
 
-/// The output of a program, which is stopped when it takes too long or writes too much.
-fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
+/// The output of a program, which is stopped when it takes too long, writes too much, or is cancelled.
+fn output(mut child: Child, program: &str, cancel: &AtomicBool) -> Result<Vec<u8>, String> {
     let (send, outputs) = channel();
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let (send_message, messages) = channel();
@@ -245,7 +253,9 @@ fn output(mut child: Child, program: &str) -> Result<Vec<u8>, String> {
         match child.try_wait() {
             _ if too_much => return Err(stopped(child, program, "gives", OUTPUT_MAX_BYTES >> 20, "MB")),
             Ok(Some(status)) if written.is_some() => break status,
-            _ if Instant::now() > deadline => return Err(stopped(child, program, "takes", RUN_WITHIN.as_secs(), "s")),
+            _ if Instant::now() > deadline || cancel.load(Ordering::Relaxed) => {
+                return Err(stopped(child, program, "takes", RUN_WITHIN.as_secs(), "s"));
+            }
             _ => {}
         }
     };
@@ -294,7 +304,7 @@ mod tests {
     fn run(command: &[&str], path: &str) -> Result<Option<(String, Vec<u8>)>, String> {
         let commands = vec![command.iter().map(|part| (*part).to_owned()).collect()];
         let conversion = Conversion { ending: "x".to_owned(), kind: None, commands };
-        conversion.run(Path::new(path))
+        conversion.run(Path::new(path), &AtomicBool::new(false))
     }
 
     #[test]
@@ -311,6 +321,21 @@ mod tests {
         let failed = run(&["ls", "--no-such-option"], "a").unwrap_err();
         assert!(failed.starts_with("ls failed: ") && !failed.contains('\n'), "{failed}");
         assert!(run(&["false"], "a").unwrap_err().starts_with("false failed: exit status"), "the status is the reason");
+    }
+
+    #[test]
+    fn a_cancelled_program_is_stopped() {
+        let begun = Instant::now();
+        let child = Command::new("sleep").arg("20").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let cancel = AtomicBool::new(false);
+        let stopped = thread::scope(|scope| {
+            let running = scope.spawn(|| output(child, "sleep", &cancel));
+            thread::sleep(Duration::from_millis(50));
+            cancel.store(true, Ordering::Relaxed);
+            running.join().unwrap()
+        });
+        assert!(stopped.is_err());
+        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
     }
 
     #[test]

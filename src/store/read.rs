@@ -6,6 +6,7 @@
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering as Sync};
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
@@ -79,25 +80,46 @@ pub enum Why {
 /// Fails if the source is not a readable text. A named pipe or a device is refused without opening it; only a pipe
 /// passed by a shell, as in `<(command)`, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
+    match read_unless(source, &AtomicBool::new(false)) {
+        Some(read) => read,
+        None => unreachable!("nobody cancels it"),
+    }
+}
+
+/// The same; `None` soon after `cancel` is set from another thread. A file that does not answer is left to its thread.
+///
+/// # Errors
+/// As [`read`].
+#[must_use]
+pub fn read_unless(source: &Source, cancel: &AtomicBool) -> Option<Result<Document, Error>> {
+    let read = read_in_parts(source, cancel);
+    (!cancel.load(Sync::Relaxed)).then_some(read)
+}
+
+/// Any error once it is cancelled.
+fn read_in_parts(source: &Source, cancel: &AtomicBool) -> Result<Document, Error> {
     let reading = source.reading();
-    let read = |bytes: Vec<u8>| match converted(source, &bytes) {
+    let read = |bytes: Vec<u8>| match converted(source, &bytes, cancel) {
         Some(document) => document,
-        None => format::read(bytes, &source.hint()).map_err(Why::from),
+        // Without a document it was cancelled, and the error is dropped.
+        None => {
+            format::read_unless(bytes, &source.hint(), cancel).unwrap_or(Err(format::Error::Empty)).map_err(Why::from)
+        }
     };
     let read_part = || match split(source)? {
         Some(collection) => Ok(Some(collection.document(&source.hint())?)),
         None => Err(format::Error::OneDocument.into()),
     };
     let part = if matches!(reading.part, Some(Part::Number(_))) { read_part() } else { Ok(None) };
-    let document = part.and_then(|part| part.map_or_else(|| bytes(source).and_then(read), Ok));
+    let document = part.and_then(|part| part.map_or_else(|| bytes(source, Some(cancel)).and_then(read), Ok));
     document.map_err(|why| Error { what: source.name(), why })
 }
 
 /// The document that another program makes of a source's bytes; `None` if they are read by Recto itself.
-fn converted(source: &Source, bytes: &[u8]) -> Option<Result<Document, Why>> {
+fn converted(source: &Source, bytes: &[u8], cancel: &AtomicBool) -> Option<Result<Document, Why>> {
     let reading = source.reading();
     let conversion = conversion(source.path(), bytes, &reading)?;
-    Some(conversion.read(source.path(), bytes, reading).map_err(Why::Converter))
+    Some(conversion.read(source.path(), bytes, reading, cancel).map_err(Why::Converter))
 }
 
 /// The maximum number of documents of one file that are listed.
@@ -170,7 +192,7 @@ fn split(source: &Source) -> Result<Option<Arc<Collection>>, Why> {
     {
         return Ok(Some(Arc::clone(&last.documents)));
     }
-    let Some(documents) = Collection::split(bytes(&file)?, &file.hint())?.map(Arc::new) else { return Ok(None) };
+    let Some(documents) = Collection::split(bytes(&file, None)?, &file.hint())?.map(Arc::new) else { return Ok(None) };
     if let Ok(mut last) = LAST_SPLIT.lock() {
         *last = Some(Split { file, modified, documents: Arc::clone(&documents) });
     }
@@ -259,23 +281,23 @@ pub fn check(source: &Source) -> Result<(), Error> {
     }
 }
 
-fn bytes(source: &Source) -> Result<Vec<u8>, Why> {
+fn bytes(source: &Source, cancel: Option<&AtomicBool>) -> Result<Vec<u8>, Why> {
     match source {
-        Source::File(path) => file(path),
+        Source::File(path) => file(path, cancel),
         Source::Sample(name) => Ok(samples::text(name).ok_or(Why::Missing)?.as_bytes().to_vec()),
         Source::Stdin(bytes) => Ok(bytes.to_vec()),
-        Source::Read(source, _) => bytes(source),
+        Source::Read(source, _) => bytes(source, cancel),
     }
 }
 
-fn file(path: &Path) -> Result<Vec<u8>, Why> {
+fn file(path: &Path, cancel: Option<&AtomicBool>) -> Result<Vec<u8>, Why> {
     let (file, meta) = open(path)?;
     if meta.len() > LIMIT {
         return Err(Why::TooLarge(Some(meta.len())));
     }
     // The bytes, the text, its lines and blocks.
     check_memory("it", meta.len().saturating_mul(3)).map_err(Why::NoMemory)?;
-    limited(file, usize::try_from(meta.len()).unwrap_or(0))
+    limited(Cancelled { input: file, cancel }, usize::try_from(meta.len()).unwrap_or(0))
 }
 
 /// Opens a file for reading: its type is checked before, and again afterwards in case it was replaced. A pipe passed by
@@ -316,6 +338,25 @@ pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Stri
     let mut bytes = Vec::new();
     Checked(file).take(most + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
     if bytes.len() as u64 > most { Err(too_large(bytes.len() as u64)) } else { Ok(Some(bytes)) }
+}
+
+/// How many bytes of a file are read at once, before a request to stop is seen.
+const READ_AT_ONCE: usize = 4 << 20;
+
+/// Passes on what it reads, until it is cancelled.
+struct Cancelled<'a, R> {
+    input: R,
+    cancel: Option<&'a AtomicBool>,
+}
+
+impl<R: Read> Read for Cancelled<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.cancel.is_some_and(|cancel| cancel.load(Sync::Relaxed)) {
+            return Err(io::Error::other("cancelled"));
+        }
+        let most = buffer.len().min(READ_AT_ONCE);
+        self.input.read(buffer.get_mut(..most).unwrap_or_default())
+    }
 }
 
 /// Reads to the end or to the limit: a file may grow, and those of `/proc` have size 0.
@@ -397,7 +438,7 @@ mod tests {
     #[test]
     fn only_files_are_opened() {
         let dir = tempfile::tempdir().expect("a folder");
-        let why = |name: &str| file(&dir.path().join(name)).expect_err("refused").to_string();
+        let why = |name: &str| file(&dir.path().join(name), None).expect_err("refused").to_string();
         std::os::unix::fs::symlink("round", dir.path().join("round")).expect("a link");
         std::os::unix::fs::symlink("gone", dir.path().join("dangling")).expect("a link");
         let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).expect("a socket");
@@ -405,6 +446,6 @@ mod tests {
         assert_eq!(why("dangling"), "it is a link to a file that does not exist");
         assert_eq!(why("socket"), "it is a socket, not a file");
         assert_eq!(why(""), "it is a folder");
-        assert_eq!(file(Path::new("/dev/zero")).expect_err("refused").to_string(), "it is a device, not a file");
+        assert_eq!(file(Path::new("/dev/zero"), None).expect_err("refused").to_string(), "it is a device, not a file");
     }
 }

@@ -1,6 +1,7 @@
 //! A document: its text, its blocks and its metadata.
 
 use std::ops::Range;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use super::cancel::Stop;
@@ -255,6 +256,17 @@ impl Document {
     /// The number of words, without punctuation, in all blocks. Computed on the first call, in time linear in the text.
     pub fn word_count(&self) -> usize {
         *self.words.get_or_init(|| self.blocks.iter().map(|b| count_words(&self.text, b.span)).sum())
+    }
+
+    /// The same; `None` soon after `cancel` is set from another thread.
+    pub fn word_count_unless(&self, cancel: &AtomicBool) -> Option<usize> {
+        let stop = Stop(Some(cancel));
+        if let Some(count) = self.words.get() {
+            return Some(*count);
+        }
+        let blocks = self.blocks.iter().take_while(|_| !stop.is_set());
+        let count = blocks.map(|b| count_words(&self.text, b.span)).sum();
+        (!stop.is_set()).then(|| *self.words.get_or_init(|| count))
     }
 
     /// The paragraphs as newsrooms count them: running text with run-in beginnings, list items and block quotations,

@@ -71,11 +71,12 @@ impl Worker {
         _ = self.out.send(Incoming::Msg(Msg::Done(self.ticket, answer)));
     }
 
-    fn read(&self, source: Source) -> Arrival {
-        let document = store::read(&source).map(Arc::new).map_err(|e| e.to_string());
+    /// Reads a document; `None` if it was cancelled.
+    fn read(&self, source: Source) -> Option<Arrival> {
+        let document = store::read_unless(&source, &self.cancel)?.map(Arc::new).map_err(|e| e.to_string());
         // Computed here, as lists and pages need it without delay.
         if let Ok(document) = &document {
-            document.word_count();
+            document.word_count_unless(&self.cancel)?;
         }
         let reading = document.as_ref().ok().and_then(|document| self.known.reading(&source, &document.text));
         let novelty = match reading {
@@ -84,7 +85,7 @@ impl Worker {
             Some(reading) if reading.changed => Novelty::Changed,
             Some(_) => Novelty::Read,
         };
-        Arrival { source, document, left_at: reading.and_then(|reading| reading.at), novelty }
+        Some(Arrival { source, document, left_at: reading.and_then(|reading| reading.at), novelty })
     }
 }
 
@@ -107,7 +108,7 @@ impl Workers {
             let mut problems = Vec::new();
             let mut reported = Instant::now();
             let mut arrive = |source| {
-                batch.push(worker.read(source));
+                batch.extend(worker.read(source));
                 if reported.elapsed() > REPORT_EVERY {
                     worker.report(Answer::Arrived(std::mem::take(&mut batch)));
                     reported = Instant::now();
@@ -127,7 +128,8 @@ impl Workers {
     /// Reads a document.
     pub(super) fn load(&mut self, ticket: Ticket, source: Source) {
         self.spawn(ticket, move |worker| {
-            worker.report(Answer::Loaded(worker.read(source.clone())));
+            let Some(arrival) = worker.read(source.clone()) else { return };
+            worker.report(Answer::Loaded(arrival));
             if let Some(notice) = store::part_notice(&source) {
                 _ = worker.out.send(Incoming::Msg(Msg::Problem(notice)));
             }

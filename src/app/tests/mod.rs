@@ -36,6 +36,13 @@ impl Program {
     }
 
     fn open(start: Start, cols: u16, rows: u16) -> Self {
+        let mut program = Self::open_slow(start, cols, rows);
+        program.deliver();
+        program
+    }
+
+    /// The same with answers withheld from the start.
+    fn open_slow(start: Start, cols: u16, rows: u16) -> Self {
         let themes = vec!["dark".to_owned(), "light".to_owned()];
         let preferences = Preferences {
             measure: 70,
@@ -46,10 +53,7 @@ impl Program {
             problems: Vec::new(),
         };
         let (state, effects) = State::new(start, preferences, Size { cols, rows });
-        let mut program =
-            Self { state, quit: false, slow: false, waiting: Vec::new(), copied: Vec::new(), exported: Vec::new() };
-        program.perform(effects);
-        program
+        Self { state, quit: false, slow: true, waiting: effects, copied: Vec::new(), exported: Vec::new() }
     }
 
     fn samples(cols: u16, rows: u16) -> Self {

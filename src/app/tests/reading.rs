@@ -76,6 +76,24 @@ fn a_read_error_is_shown_in_place_of_the_text() {
 }
 
 #[test]
+fn esc_stops_reading() {
+    let source = store::Source::File("crane.txt".into());
+    let mut program = Program::open_slow(Start::Reader(source.clone()), 80, 20);
+    assert!(program.shows("reading …   esc cancels"), "{:#?}", program.screen());
+    program.press("esc");
+    assert!(program.shows("cancelled   r reads it again"), "{:#?}", program.screen());
+    let cancelled = |effect: &Effect| matches!(effect, Effect::Cancel(ticket) if matches!(ticket.job, Job::Load(_)));
+    assert!(program.waiting.iter().any(cancelled));
+    program.waiting.clear();
+    program.press("r");
+    program.load(&source, "The crane fell in May.\n");
+    assert!(program.shows("The crane fell"), "{:#?}", program.screen());
+    // What is shown stays when it is read again, and that is stopped.
+    program.press("r esc");
+    assert!(program.shows("The crane fell") && program.shows("cancelled"), "{:#?}", program.screen());
+}
+
+#[test]
 fn a_hit_in_folded_furniture_is_shown_until_the_search_ends() {
     let text = "The crane fell\n\nThe crane fell in May, the harbour office said.\n\nRead more: The tower of Babel\n\n\
                 Nobody was hurt.\n";

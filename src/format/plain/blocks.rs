@@ -22,6 +22,7 @@ use crate::format::shape::{
     HEADLINE_CHARS, ends_sentence, is_full, is_item, is_labelled, is_quoted, is_title, section_level,
 };
 use crate::lang::{Language, Votes};
+use crate::text::cancel::Stop;
 use crate::text::{Block, BlockKind, Family, Keeps, Span, is_space, sentence_spans};
 
 /// Maximum length of a heading, in characters.
@@ -37,12 +38,15 @@ pub(super) struct Kinds {
     mail: usize,
 }
 
-/// Determines the kinds of a text's parts.
-pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
+/// Determines the kinds of a text's parts; incomplete once `stop` is set.
+pub(super) fn kinds(parts: &[Part<'_>], stop: Stop<'_>) -> Kinds {
     let mail = mail::mail_head(parts);
     let lede = lede(parts, mail).or_else(|| table_begins(parts));
-    let mut kinds: Vec<Option<BlockKind>> =
-        parts.iter().enumerate().map(|(i, part)| known(part, Place::of(i, lede, parts.len()))).collect();
+    let mut kinds: Vec<Option<BlockKind>> = parts
+        .iter()
+        .enumerate()
+        .map(|(i, part)| if stop.is_set() { None } else { known(part, Place::of(i, lede, parts.len())) })
+        .collect();
     if let Some(lede) = lede {
         header::titles(parts, lede, mail, &mut kinds);
         footer::footer(parts, lede, &mut kinds);
@@ -61,19 +65,21 @@ pub(super) fn kinds(parts: &[Part<'_>]) -> Kinds {
     Kinds { kinds, lede, mail }
 }
 
-/// The blocks of a text in the language `main`, in order: its parts, and the interruptions by the printed page.
+/// The blocks of a text in the language `main`, in order: its parts, and the interruptions by the printed page. Incomplete
+/// once `stop` is set.
 pub(super) fn blocks(
     text: &str,
     parts: &[Part<'_>],
     pages: &[(Span, BlockKind)],
     known: &Kinds,
     main: Language,
+    stop: Stop<'_>,
 ) -> Vec<Block> {
     let Kinds { kinds, lede, mail } = known;
     let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
     let mut out = Blocks { blocks: Vec::with_capacity(parts.len() + pages.len() + 1), pages, depths: Vec::new() };
     let mut begun = false;
-    for (i, (part, kind)) in parts.iter().zip(kinds).enumerate() {
+    for (i, (part, kind)) in parts.iter().zip(kinds).enumerate().take_while(|_| !stop.is_set()) {
         let kind = kind.unwrap_or(BlockKind::Paragraph);
         let line = part.text();
         let lead = match kind {

@@ -8,6 +8,7 @@ use memchr::{memchr, memmem};
 
 use super::column::{Column, NARROW_COLUMN, column, half_wrapped};
 use crate::format::shape::{ends_sentence, is_field, is_item, is_turn};
+use crate::text::cancel::Stop;
 use crate::text::spaced_words;
 use crate::text::{Keeps, Line};
 
@@ -30,12 +31,12 @@ const ADDRESS_LINES: usize = 7;
 const SPEECH_INDENT: u32 = 10;
 
 /// Sets why each line is kept, if it is. `whole` is the wrap column of the whole text.
-pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>) {
+pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: Stop<'_>) {
     let margin = super::column::margin(lines);
     let screenplay = is_screenplay(text, lines);
     let poem = is_poem(text, lines);
     let stanza = equal_stanzas(text, lines, |chunk| is_prose(text, chunk, whole, margin));
-    for chunk in lines.chunk_by_mut(|_, next| !next.apart()) {
+    for chunk in lines.chunk_by_mut(|_, next| !next.apart()).take_while(|_| !stop.is_set()) {
         tables(text, chunk, whole);
         let cue = chunk.iter().any(|line| is_cue(line.span.of(text)));
         let keeps = if cue || (screenplay && chunk.iter().all(|line| line.indent >= SPEECH_INDENT)) {
@@ -324,8 +325,8 @@ mod tests {
     use crate::format::plain::lines::lines;
 
     fn kept(text: &str) -> Vec<Option<Keeps>> {
-        let mut lines = lines(text);
-        mark(text, &mut lines, None);
+        let mut lines = lines(text, Stop::NEVER);
+        mark(text, &mut lines, None, Stop::NEVER);
         lines.iter().map(|line| line.keeps).collect()
     }
 

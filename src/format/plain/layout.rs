@@ -18,20 +18,21 @@ use super::keeps;
 use super::pages;
 use crate::format::shape::{ends_sentence, is_field, is_item, is_quoted};
 use crate::text::Line;
+use crate::text::cancel::Stop;
 
 /// A single line of at least this many columns may itself be wrapped: "--With assistance from …" over two lines. One
 /// that ends inside a sentence continues on the next.
 const SHORT_LINE_COLUMNS: u32 = 48;
 
 /// Sets for each line whether it is joined to the one before it, kept, or part of the printed page. `is_separate_line`
-/// recognises lines that are never joined to others.
-pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(&str) -> bool) {
-    pages::mark(text, lines);
+/// recognises lines that are never joined to others. Incomplete once `stop` is set.
+pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(&str) -> bool, stop: Stop<'_>) {
+    pages::mark(text, lines, stop);
     let margin = margin(lines);
     let whole = column(text, lines, margin);
-    keeps::mark(text, lines, whole);
+    keeps::mark(text, lines, whole, stop);
     let mut from = 0;
-    while from < lines.len() {
+    while from < lines.len() && !stop.is_set() {
         let chunk = lines[from + 1..].iter().take_while(|line| !line.apart()).count() + 1;
         let column = whole.or_else(|| column(text, &lines[from..from + chunk], margin).filter(|_| chunk > 2));
         for k in from + 1..from + chunk {
@@ -81,9 +82,9 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<String> {
-        let mut lines = lines(text);
-        lay_out(text, &mut lines, |line| line == "Reuter");
-        parts(text, &lines, &[]).0.iter().map(|part| part.text().to_owned()).collect()
+        let mut lines = lines(text, Stop::NEVER);
+        lay_out(text, &mut lines, |line| line == "Reuter", Stop::NEVER);
+        parts(text, &lines, &[], Stop::NEVER).0.iter().map(|part| part.text().to_owned()).collect()
     }
 
     const WRAPPED: &str = "The canal that links the two harbours stays shut for a\n\

@@ -2,6 +2,7 @@
 
 use memchr::memchr3;
 
+use crate::text::cancel::Stop;
 use crate::text::is_space;
 use crate::text::{Gap, Line, Span};
 
@@ -9,14 +10,14 @@ use crate::text::{Gap, Line, Span};
 const FIRST_WORD_COLUMNS: usize = 256;
 
 /// The lines that are not blank. Line ends are LF, CR LF, CR, vertical tab, form feed, NEL and the Unicode separators;
-/// a paragraph separator counts as a blank line.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// a paragraph separator counts as a blank line. Incomplete once `stop` is set.
+pub(super) fn lines(text: &str, stop: Stop<'_>) -> Vec<Line> {
     let mut out = Vec::with_capacity(text.len() / 96 + 1);
     let bytes = text.as_bytes();
     let (mut from, mut at, mut gap) = (0, 0, Gap::LineBreak);
     // Most texts have only line feeds.
     let plain = memchr3(b'\r', 0x0b, 0x0c, bytes).is_none();
-    while at < bytes.len() {
+    while at < bytes.len() && !stop.is_set() {
         let (len, gap_after) = match bytes[at] {
             b'\n' | 0x0b => (1, Gap::LineBreak),
             b'\r' => (1 + usize::from(bytes.get(at + 1) == Some(&b'\n')), Gap::LineBreak),
@@ -84,7 +85,7 @@ mod tests {
     #[test]
     fn every_line_end_ends_a_line() {
         let text = "A.\rB.\r\nC.\u{2028}D.\u{85}E.\u{0c}F.\u{0b}G.\u{2029}H.\n \nI.";
-        let found: Vec<_> = lines(text).iter().map(|line| (line.span.of(text), line.gap)).collect();
+        let found: Vec<_> = lines(text, Stop::NEVER).iter().map(|line| (line.span.of(text), line.gap)).collect();
         let (line, page) = (Gap::LineBreak, Gap::PageBreak);
         let wanted = [
             ("A.", line),
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn a_blank_line_before_the_first_is_ignored() {
         let text = "\n\n\tThe gate  is\n";
-        let [line] = lines(text)[..] else { panic!("one line") };
+        let [line] = lines(text, Stop::NEVER)[..] else { panic!("one line") };
         assert_eq!((line.indent, line.width, line.first, line.gap), (8, 20, 3, Gap::Blank));
     }
 }

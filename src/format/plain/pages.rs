@@ -20,6 +20,7 @@ use rustc_hash::FxHashMap;
 use super::column::begins_item;
 use crate::format::news::patterns::{Place, page_number, page_title, picture_label, recognise};
 use crate::format::shape::ends_sentence;
+use crate::text::cancel::Stop;
 use crate::text::spaced_words;
 use crate::text::{BlockKind, Gap, Line};
 
@@ -47,11 +48,11 @@ enum LineKind {
 }
 
 /// Marks the lines of the page.
-pub(super) fn mark(text: &str, lines: &mut [Line]) {
+pub(super) fn mark(text: &str, lines: &mut [Line], stop: Stop<'_>) {
     let chunks = chunks(lines);
     let mut line_kinds: Vec<LineKind> = lines.iter().map(|_| LineKind::Text).collect();
     let mut paged = false;
-    for chunk in &chunks {
+    for chunk in chunks.iter().take_while(|_| !stop.is_set()) {
         let short =
             chunk.len() <= PAGE_LINES && lines[chunk.clone()].iter().all(|line| line.span.len() <= PAGE_LINE_BYTES);
         for n in chunk.clone().filter(|_| short) {
@@ -217,8 +218,8 @@ mod tests {
 
     /// The lines of the page, and those that continue after one.
     fn found(text: &str) -> (Vec<&str>, Vec<&str>) {
-        let mut lines = lines(text);
-        mark(text, &mut lines);
+        let mut lines = lines(text, Stop::NEVER);
+        mark(text, &mut lines, Stop::NEVER);
         resume(text, &mut lines);
         let of = |is: fn(&Line) -> bool| lines.iter().filter(|line| is(line)).map(|line| line.span.of(text)).collect();
         (of(|line| line.page.is_some()), of(|line| line.joined))

@@ -3,6 +3,7 @@
 use super::column::margin;
 use crate::format::part::Part;
 use crate::format::squeezed::Squeezed;
+use crate::text::cancel::Stop;
 use crate::text::{BlockKind, Line, Span};
 
 /// The lines of the printed page.
@@ -21,15 +22,15 @@ struct Run {
 }
 
 /// The parts of a text, in order, and the lines of the printed page between or inside them. `seams` are indices of
-/// joined lines with which the writer began a paragraph.
-pub(super) fn parts<'a>(text: &'a str, lines: &[Line], seams: &[usize]) -> (Vec<Part<'a>>, Pages) {
+/// joined lines with which the writer began a paragraph. Incomplete once `stop` is set.
+pub(super) fn parts<'a>(text: &'a str, lines: &[Line], seams: &[usize], stop: Stop<'_>) -> (Vec<Part<'a>>, Pages) {
     let margin = margin(lines);
     let inset = |line: &Line| line.indent >= margin + 2;
     let (mut parts, mut pages) = (Vec::new(), Vec::new());
     let mut run: Option<Run> = None;
     let mut paged = false;
     let mut seams = seams.iter().copied().peekable();
-    for (n, line) in lines.iter().enumerate() {
+    for (n, line) in lines.iter().enumerate().take_while(|_| !stop.is_set()) {
         let seam = seams.next_if_eq(&n).is_some();
         if let Some(kind) = line.page {
             pages.push((line.span, kind));

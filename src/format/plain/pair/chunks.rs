@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn white_space_before_chunks_is_classified() {
         let text = "The  gate\n今日は open";
-        let lines = lines(text);
+        let lines = lines(text, Stop::NEVER);
         let (chunks, keys) = chunks(text, &lines, 0, Stop::NEVER);
         let found: Vec<_> = chunks.iter().map(|chunk| (chunk.span.of(text), chunk.before)).collect();
         let wanted = [
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn keys_ignore_typography() {
-        let keys = |text: &str| chunks(text, &lines(text), 0, Stop::NEVER).1;
+        let keys = |text: &str| chunks(text, &lines(text, Stop::NEVER), 0, Stop::NEVER).1;
         assert_eq!(keys("“Don’t”"), keys("\"don't\""));
         assert_ne!(keys("gate"), keys("gates"));
     }

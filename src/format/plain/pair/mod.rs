@@ -87,16 +87,16 @@ fn laid_out(
     relations: &Relations,
     stop: Stop<'_>,
 ) -> Result<Pair<Document>, Stopped> {
-    let read = |side: Side| parts(&documents[side].text, &layouts[side].lines, &layouts[side].seams);
+    let read = |side: Side| parts(&documents[side].text, &layouts[side].lines, &layouts[side].seams, stop);
     let (mut old, mut new) = (read(Side::Old), read(Side::New));
     stop.check()?;
     let alike = shapes(&mut old.0, &mut new.0, relations);
     stop.check()?;
-    let mut known = Pair::new(kinds(&old.0), kinds(&new.0));
+    let mut known = Pair::new(kinds(&old.0, stop), kinds(&new.0, stop));
     families(&mut known, Pair::new(&old.0, &new.0), &alike);
     let document = |side: Side, (parts, pages): (Vec<Part<'_>>, Pages)| {
         let of = documents[side];
-        let blocks = blocks(&of.text, &parts, &pages, &known[side], of.main_language());
+        let blocks = blocks(&of.text, &parts, &pages, &known[side], of.main_language(), stop);
         let about = metadata(&of.text, &blocks);
         let mut document = of.with_blocks(blocks, about);
         document.lines.clone_from(&layouts[side].lines);
