@@ -192,7 +192,9 @@ impl Reader<'_> {
         sentence_spans(&whole, Span::new(0, whole.len()), self.blocks[block].kind, language, &mut spans);
         for sentence in spans {
             let mut found: Vec<(Span, usize)> = Vec::new();
-            for &(place, stretch, piece) in &stretches {
+            let near = stretches.partition_point(|(place, stretch, _)| place + stretch.len() <= sentence.range().start);
+            let near = stretches.iter().skip(near).take_while(|(place, ..)| *place < sentence.range().end);
+            for &(place, stretch, piece) in near {
                 let start = sentence.range().start.max(place);
                 let end = sentence.range().end.min(place + stretch.len());
                 if start < end {
