@@ -126,6 +126,20 @@ fn json_is_one_object_with_its_schema() {
 }
 
 #[test]
+fn all_places_of_a_change_are_bytes_of_the_file() {
+    let shared = Shared::new();
+    let old = "# *The* hall\n\nAnn **Meier** left the *hall* early on Monday.\n\nBen spoke with Meier again in the evening.\n";
+    shared.put("old.md", old);
+    shared.put("new.md", old.replace("Meier", "Maier"));
+    let gave = shared.run(&["diff", "--format", "json", "old.md", "new.md"]);
+    let json: serde_json::Value = serde_json::from_str(&gave.out).expect("JSON");
+    let places = json["changes"][0]["places"].as_array().expect("several places");
+    let at = |n: &serde_json::Value| usize::try_from(n.as_u64().expect("a byte")).expect("small");
+    let words: Vec<_> = places.iter().map(|place| old.get(at(&place["old"][0])..at(&place["old"][1]))).collect();
+    assert_eq!(words, [Some("Meier"); 2]);
+}
+
+#[test]
 fn colour_follows_the_command_line_and_the_environment() {
     let shared = Shared::new();
     let escapes = |command: &mut assert_cmd::Command| gave(command).out.contains('\u{1b}');

@@ -54,6 +54,7 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     let environment = Environment::detect();
     let escapes = environment.styling(options.look.color).escapes;
     let format = options.format.unwrap_or(if escapes { Format::Ansi } else { Format::Plain });
+    check_format(format, options.summary, environment.terminal)?;
     let fold = fold || format == Format::Ansi;
     // These two print neither the change list nor the verdict, which are computed only if something else needs them.
     let rows_alone = matches!(format, Format::Plain | Format::Criticmarkup)
@@ -62,8 +63,7 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     let documents = documents.map(Arc::new);
     let compare_options = input::compare_options(documents.as_ref().map(AsRef::as_ref))?.with_rows_alone(rows_alone);
     let documents = format::for_pair(&documents);
-    let comparison = changes::compare(&documents.old, &documents.new, &compare_options)
-        .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
+    let comparison = changes::compare(&documents.old, &documents.new, &compare_options).ok_or_else(input::cancelled)?;
     let page_options =
         CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&options.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents, Arc::new(comparison), page_options, u16::MAX);
@@ -78,8 +78,10 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
             Format::Markdown => {
                 exactly(out, environment.terminal, |to| out::markdown(to, &page, headings, options.summary))?;
             }
-            Format::Criticmarkup => criticmarkup(options, environment.terminal, &page, out)?,
-            Format::Docx => docx(options, environment.terminal, &page, out)?,
+            Format::Criticmarkup => exactly(out, environment.terminal, |to| out::criticmarkup(to, &page))?,
+            Format::Docx => {
+                out::redline(out, &page, RedlineOptions { author: &options.author, time: options.time.as_deref() })?;
+            }
             // These have no text that a summary leaves out.
             Format::Csv => exactly(out, environment.terminal, |to| out::csv(to, &page, paths))?,
             Format::Jsonl => out::jsonl(out, &page, paths)?,
@@ -93,25 +95,22 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     error::after_work(status, print())
 }
 
-fn no_summary(format: &str) -> Error {
-    Error::new(format!("cannot print a summary as {format}: use plain, ansi, json, html or markdown"))
-}
-
-fn docx(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Error> {
-    if terminal {
+/// Refuses, before any work, what a format cannot give.
+fn check_format(format: Format, summary: bool, terminal: bool) -> Result<(), Error> {
+    let refused = match format {
+        Format::Docx => "docx",
+        Format::Criticmarkup => "criticmarkup",
+        _ => return Ok(()),
+    };
+    if format == Format::Docx && terminal {
         return Err(Error::new("cannot print a Word file on the terminal: write it into a file with > redline.docx"));
     }
-    if options.summary {
-        return Err(no_summary("docx"));
+    if summary {
+        return Err(Error::new(format!(
+            "cannot print a summary as {refused}: use plain, ansi, json, html or markdown"
+        )));
     }
-    Ok(out::redline(out, page, RedlineOptions { author: &options.author, time: options.time.as_deref() })?)
-}
-
-fn criticmarkup(options: &PrintOptions, terminal: bool, page: &ComparePage, out: &mut dyn Write) -> Result<(), Error> {
-    if options.summary {
-        return Err(no_summary("criticmarkup"));
-    }
-    Ok(exactly(out, terminal, |to| out::criticmarkup(to, page))?)
+    Ok(())
 }
 
 fn ansi(

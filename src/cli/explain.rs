@@ -19,8 +19,7 @@ pub(super) fn run(explain: &Explain, out: &mut dyn Write) -> Result<i32, Error> 
             .map(Arc::new);
     let options = input::compare_options(documents.as_ref().map(AsRef::as_ref))?;
     let documents = format::for_pair(&documents);
-    let explanation = changes::explain(&documents.old, &documents.new, &options)
-        .ok_or_else(|| Error::new("cannot compare the texts: the comparison was cancelled"))?;
+    let explanation = changes::explain(&documents.old, &documents.new, &options).ok_or_else(input::cancelled)?;
     match explain.format {
         PrintFormat::Plain => {
             let look = Look { width: explain.width, color: When::Never };

@@ -89,6 +89,11 @@ pub(super) fn compare_options(documents: Pair<&Document>) -> Result<changes::Opt
     Ok(Instant::now().checked_add(COMPARE_WITHIN).map_or(options, |deadline| options.with_deadline(deadline)))
 }
 
+/// The error of a comparison that gave nothing.
+pub(super) fn cancelled() -> Error {
+    Error::new("cannot compare the texts: the comparison was cancelled")
+}
+
 /// Refuses a part chosen by its number where no single file is named.
 pub(super) fn check_no_part(reading: Reading) -> Result<(), Error> {
     match reading.part {
