@@ -207,11 +207,11 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
         let lead = rest.len() - rest.trim_start_matches(is_space).len();
         let gap = rest.get(lead..).and_then(|r| r.find("\n\n")).map(|at| lead + at);
         let end = gap.map_or(rest.len(), |at| {
-            let behind = rest.get(at..).unwrap_or("");
-            at + behind.len() - behind.trim_start_matches(is_space).len()
+            let following = rest.get(at..).unwrap_or("");
+            at + following.len() - following.trim_start_matches(is_space).len()
         });
-        let (paragraph, behind) = rest.split_at_checked(end)?;
-        rest = behind;
+        let (paragraph, following) = rest.split_at_checked(end)?;
+        rest = following;
         Some(paragraph)
     })
 }

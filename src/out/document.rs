@@ -72,7 +72,7 @@ struct BlockJson {
     keeps_lines: bool,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 const fn is_zero(n: &u8) -> bool {
     *n == 0
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The syntax is git's (crate `ignore`). The files are read here, since they are as untrusted as anything in a folder:
-//! only regular files, up to [`BYTES`] and [`RULES`]. `.gitignore` applies only inside a git repository.
+//! only regular files, up to [`IGNORE_FILE_BYTES`] and [`IGNORE_RULES`]. `.gitignore` applies only inside a git repository.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -18,10 +18,10 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::read::plain_file;
 
 /// Maximum size of an ignore file, in bytes.
-const BYTES: u64 = 1 << 20;
+const IGNORE_FILE_BYTES: u64 = 1 << 20;
 
 /// Maximum number of rules of one ignore file: compiling more would take seconds.
-const RULES: usize = 5_000;
+const IGNORE_RULES: usize = 5_000;
 
 /// The rules of one folder, and of those above it.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl Ignored {
     fn rules(&mut self, folder: &Path, name: &str) -> Option<Gitignore> {
         let path = folder.join(name);
         let problem = |why: &str| format!("cannot use {}: {why}", path.display());
-        let bytes = match plain_file(&path, BYTES) {
+        let bytes = match plain_file(&path, IGNORE_FILE_BYTES) {
             Ok(bytes) => bytes?,
             Err(why) => {
                 self.problems.push(problem(&why));
@@ -105,12 +105,12 @@ impl Ignored {
         let text = String::from_utf8_lossy(&bytes);
         let mut builder = GitignoreBuilder::new(folder);
         let mut lines = text.lines();
-        for line in lines.by_ref().take(RULES) {
+        for line in lines.by_ref().take(IGNORE_RULES) {
             // An invalid rule excludes nothing, as in git.
             _ = builder.add_line(None, line);
         }
         if lines.next().is_some() {
-            self.problems.push(problem(&format!("only its first {RULES} rules count")));
+            self.problems.push(problem(&format!("only its first {IGNORE_RULES} rules count")));
         }
         builder.build().map_err(|e| self.problems.push(problem(&e.to_string()))).ok()
     }

@@ -6,14 +6,14 @@ use std::fs;
 use super::size::people;
 
 /// Work that needs less than this, in bytes, is never refused.
-const SMALL: u64 = 64 << 20;
+const SMALL_WORK_BYTES: u64 = 64 << 20;
 
 /// Whether there is memory for work that needs at least `needed` bytes.
 ///
 /// # Errors
 /// A message with both figures if there is not. If the available memory is unknown, nothing is refused.
 pub fn check_memory(act: &str, needed: u64) -> Result<(), String> {
-    if needed < SMALL {
+    if needed < SMALL_WORK_BYTES {
         return Ok(());
     }
     match available() {

@@ -180,7 +180,7 @@ fn may_be_prose(path: &Path) -> bool {
 }
 
 /// How many of a file's first bytes are read to decide whether it is a document.
-const HEAD: u64 = 4096;
+const HEAD_BYTES: u64 = 4096;
 
 /// Whether a file is a document by its name and first bytes: those of a text, nearly free of control characters or in
 /// an encoding marked as having zero bytes, or those of a format that is read.
@@ -191,7 +191,7 @@ fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
     }
     let mut head = Vec::with_capacity(1024);
     let (file, _) = open(path).map_err(std::io::Error::other)?;
-    Checked(file).take(meta.len().min(HEAD)).read_to_end(&mut head)?;
+    Checked(file).take(meta.len().min(HEAD_BYTES)).read_to_end(&mut head)?;
     if let Some(conversion) = conversion(Some(path), &head, &Reading::default()) {
         return Ok(conversion.is_possible());
     }

@@ -18,9 +18,9 @@ impl Watch<'_> {
         self.cancel.is_some_and(|c| c.load(Ordering::Relaxed))
     }
 
-    pub(super) fn reached(&self, hundredths: u8) {
+    pub(super) fn reached(&self, percent: u8) {
         if let Some(progress) = self.progress {
-            progress(hundredths);
+            progress(percent);
         }
     }
 }

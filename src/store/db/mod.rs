@@ -160,7 +160,7 @@ impl Database {
 
     /// Imports the positions saved by versions without a database; the old file is renamed.
     fn import_positions(&mut self, old: &Path) -> Vec<Notice> {
-        let bytes = match super::read::plain_file(old, OLD_LIMIT) {
+        let bytes = match super::read::plain_file(old, OLD_POSITIONS_MAX_BYTES) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Vec::new(),
             Err(why) => return vec![format!("cannot import {}: {why}", old.display())],
@@ -227,7 +227,7 @@ impl Database {
 }
 
 /// Maximum size in bytes of a `positions.json` to import: 2,000 entries of the old format have less than 1 MB.
-const OLD_LIMIT: u64 = 16 << 20;
+const OLD_POSITIONS_MAX_BYTES: u64 = 16 << 20;
 
 /// Why a connection failed.
 enum Fault {

@@ -2,6 +2,7 @@ use super::form::Form::{Begun, Bracketed, Ends, Starts, Whole};
 use super::table::ANYWHERE;
 use super::*;
 use BlockKind::{Byline, Caption, Credit, Dateline, Furniture, Note};
+
 #[test]
 fn each_row_matches_its_example() {
     for row in TABLE {
