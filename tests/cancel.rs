@@ -5,6 +5,7 @@
 
 #![cfg(all(target_os = "linux", feature = "store"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+#![expect(clippy::print_stdout, reason = "figures are printed for people")]
 
 #[path = "common/random.rs"]
 mod random;

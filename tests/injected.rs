@@ -169,6 +169,37 @@ fn saved_positions_survive_every_fault() {
     assert!(faults >= 4, "{faults}");
 }
 
+/// What a process is told in `RECTO_INJECT`, and whether the fault happened.
+struct Fault {
+    operation: Operation,
+    nth: usize,
+    mark: PathBuf,
+}
+
+impl Fault {
+    fn setting(&self) -> String {
+        format!("{} {} {}", self.operation.name(), self.nth, self.mark.display())
+    }
+}
+
+/// Runs processes with a fault at each occurrence of each operation, until one does not occur any more; returns how many
+/// faults happened.
+fn with_each_fault_of_a_process(mut run: impl FnMut(&Fault)) -> usize {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut happened = 0;
+    for operation in Operation::ALL {
+        for nth in 1..=OCCURRENCES {
+            let fault = Fault { operation, nth, mark: folder.path().join(format!("{}-{nth}", operation.name())) };
+            run(&fault);
+            if !fault.mark.exists() {
+                break;
+            }
+            happened += 1;
+        }
+    }
+    happened
+}
+
 /// Two texts and a home.
 fn place() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -193,23 +224,21 @@ fn a_command_gives_its_output_or_one_line() {
             command.current_dir(folder.path()).args(args).stdin(Stdio::null()).output().expect("it runs")
         };
         let whole = run(None);
-        for operation in Operation::ALL {
-            for nth in 1..=12 {
-                let what = format!("{args:?} {} {nth}", operation.name());
-                let given = run(Some(&format!("{} {nth}", operation.name())));
-                let err = String::from_utf8_lossy(&given.stderr);
-                if given.status.code() == Some(2) {
-                    one_line(&what, &err);
-                    assert!(given.stdout.is_empty(), "{what}");
-                    reported += 1;
-                } else if args[0] == "list" && !err.is_empty() {
-                    one_line(&what, &err);
-                } else {
-                    assert!(given.status == whole.status && given.stdout == whole.stdout, "{what}: {err}");
-                }
-                assert!(!err.contains("panicked"), "{what}: {err}");
+        with_each_fault_of_a_process(|fault| {
+            let what = format!("{args:?} {}", fault.setting());
+            let given = run(Some(&fault.setting()));
+            let err = String::from_utf8_lossy(&given.stderr);
+            if given.status.code() == Some(2) {
+                one_line(&what, &err);
+                assert!(given.stdout.is_empty(), "{what}");
+                reported += 1;
+            } else if args[0] == "list" && !err.is_empty() {
+                one_line(&what, &err);
+            } else {
+                assert!(given.status == whole.status && given.stdout == whole.stdout, "{what}: {err}");
             }
-        }
+            assert!(!err.contains("panicked"), "{what}: {err}");
+        });
         assert!(matches!(whole.status.code(), Some(0 | 1)) && !whole.stdout.is_empty(), "{args:?}");
     }
     assert!(reported > 6, "{reported} faults stopped a command");
@@ -221,23 +250,23 @@ fn the_reader_and_the_comparison_end_with_the_terminal_restored() {
     let path = |name: &str| folder.path().join(name).to_str().expect("a name").to_owned();
     let (old, new) = (path("old.txt"), path("new.txt"));
     for args in [&[old.as_str()][..], &[&old, &new]] {
-        for operation in Operation::ALL {
-            for nth in [1, 2, 3, 4, 6] {
-                let home = tempfile::tempdir().expect("a folder");
-                let setting = format!("RECTO_INJECT={} {nth}", operation.name());
-                let mut session = Session::run_at(home.path(), &["env", &setting, RECTO], args, 80, 24);
-                // It may end before any key, or show an error instead of the text.
-                std::thread::sleep(std::time::Duration::from_millis(250));
-                for keys in ["G", "n", "q"] {
-                    _ = std::io::Write::write_all(&mut session.keys, keys.as_bytes());
-                    std::thread::sleep(std::time::Duration::from_millis(60));
-                }
-                // Checks the modes that are left, too.
-                let status = session.end();
-                let sent = String::from_utf8_lossy(&session.raw);
-                assert!(!sent.contains("panicked"), "{setting}: {sent}");
-                assert!(matches!(status.exit_code(), 0 | 2), "{setting}: {status:?} {sent}");
+        let happened = with_each_fault_of_a_process(|fault| {
+            let home = tempfile::tempdir().expect("a folder");
+            let setting = format!("RECTO_INJECT={}", fault.setting());
+            let mut session = Session::run_at(home.path(), &["env", &setting, RECTO], args, 80, 24);
+            // It may end before any key, or show an error instead of the text.
+            std::thread::sleep(std::time::Duration::from_millis(250));
+            for keys in ["G", "n", "q"] {
+                _ = std::io::Write::write_all(&mut session.keys, keys.as_bytes());
+                std::thread::sleep(std::time::Duration::from_millis(60));
             }
-        }
+            // Checks the modes that are left, too.
+            let status = session.end();
+            let sent = String::from_utf8_lossy(&session.raw);
+            assert!(!sent.contains("panicked"), "{setting}: {sent}");
+            assert!(matches!(status.exit_code(), 0 | 2), "{setting}: {status:?} {sent}");
+        });
+        println!("{happened} faults happened");
+        assert!(happened >= 15, "{happened} faults");
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! inject(Write, 3) ─▸ check(Write) ok, check(Write) ok, check(Write) Err, check(Write) ok …
-//! RECTO_INJECT="write 3" does the same for a whole process
+//! RECTO_INJECT="write 3 FILE" does the same for a whole process, and makes FILE when the operation fails
 //! ```
 
 use std::io::{self, Read};
@@ -53,6 +53,7 @@ impl<R: Read> Read for Checked<R> {
 
 #[cfg(feature = "fault-injection")]
 mod injected {
+    use std::path::PathBuf;
     use std::sync::{Mutex, MutexGuard, PoisonError};
 
     use super::{Operation, io};
@@ -64,6 +65,8 @@ mod injected {
         before: usize,
         /// Whether it has happened.
         failed: bool,
+        /// The file to make when it happens.
+        mark: Option<PathBuf>,
     }
 
     static PLAN: Mutex<Option<Plan>> = Mutex::new(None);
@@ -105,15 +108,20 @@ mod injected {
 
     /// Lets the `nth` occurrence of an operation from now on fail, counted from 1.
     pub fn inject(operation: Operation, nth: usize) {
-        *plan() = Some(Plan { operation, before: nth.saturating_sub(1), failed: false });
+        *plan() = Some(Plan { operation, before: nth.saturating_sub(1), failed: false, mark: None });
     }
 
-    /// The same, written as "write 3". Anything else has no effect.
+    /// The same, written as "write 3", with the path of a file that is made when the operation fails: "write 3 /tmp/a".
+    /// Anything else has no effect.
     pub fn inject_named(asked: &str) {
-        let (name, nth) = asked.split_once(' ').unwrap_or_default();
+        let mut parts = asked.splitn(3, ' ');
+        let name = parts.next().unwrap_or_default();
         let operation = Operation::ALL.into_iter().find(|operation| operation.name() == name);
-        if let (Some(operation), Ok(nth)) = (operation, nth.parse()) {
+        if let (Some(operation), Some(Ok(nth))) = (operation, parts.next().map(str::parse)) {
             inject(operation, nth);
+            if let Some(plan) = plan().as_mut() {
+                plan.mark = parts.next().map(PathBuf::from);
+            }
         }
     }
 
@@ -127,6 +135,7 @@ mod injected {
         match plan().as_mut().filter(|plan| plan.operation == operation && !plan.failed) {
             Some(plan) if plan.before == 0 => {
                 plan.failed = true;
+                plan.mark.iter().for_each(|mark| _ = std::fs::write(mark, b""));
                 Err(io::Error::from_raw_os_error(operation.code()))
             }
             Some(plan) => {
