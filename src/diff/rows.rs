@@ -206,7 +206,9 @@ impl Builder<'_> {
         let kept: f32 = equal.map(|p| lines.old.weight(self.vocabulary, p.old.clone())).sum();
         row.similarity = (2.0 * kept / (weights.old + weights.new).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
         let (lighter, heavier) = (weights.old.min(weights.new), weights.old.max(weights.new));
-        let little = kept < thresholds.rewritten_share * lighter || kept < thresholds.rewritten_whole_share * heavier;
+        let little = kept < thresholds.rewritten_share * lighter
+            || kept < thresholds.rewritten_whole_share * heavier
+            || row.moved && row.similarity < thresholds.moved_similarity;
         // Rows paired by position are always compared word by word.
         let in_place = row.pairing.is_some_and(|made| made.step == Step::Place);
         if little && !in_place && self.is_noise(lines, &found) {
