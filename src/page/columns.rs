@@ -162,7 +162,11 @@ impl Columns<'_> {
         let row = |i: usize| units.get(i).and_then(|unit| self.orders.new.get(unit.ranges.new.start)).copied();
         let Some(first) = row(i) else { return i + 1 };
         let begins = self.begins(first, last);
-        let gap = !items.is_empty() && (last.gap || begins.old || begins.new);
+        // A side with nothing in the gap before it has empty lines there: a line that only the other text has, at the
+        // beginning of a stanza, is not separated from it.
+        let is_empty = |side: Side| matches!(items.last(), Some(Item { kind: Kind::Columns(ranges), .. }) if ranges[side].is_empty());
+        let separated = |side: Side| begins[side] && !is_empty(side);
+        let gap = !items.is_empty() && (last.gap || separated(Side::Old) || separated(Side::New));
         last.gap = false;
         self.note(first, last);
         if size(&self.rows[first]) > LAZY_ROW_BYTES {

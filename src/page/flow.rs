@@ -35,6 +35,8 @@ pub struct Piece<'a> {
     pub role: Role,
     /// Whether a space separates it from the piece before it.
     pub spaced: bool,
+    /// The number of these spaces, if lines and runs of spaces are kept.
+    pub(super) spaces: usize,
     /// Line breaks and runs of spaces are kept: verse, tables, code.
     pub keeps_lines: bool,
     /// Whether it is common to both sides of a rewritten passage.
@@ -49,7 +51,7 @@ impl<'a> Piece<'a> {
     /// A piece of prose without a space before it.
     #[must_use]
     pub const fn new(text: &'a str, at: Option<(Side, u32)>, role: Role) -> Self {
-        Self { text, at, role, spaced: false, keeps_lines: false, shared: false, tables: None, styles: None }
+        Self { text, at, role, spaced: false, spaces: 1, keeps_lines: false, shared: false, tables: None, styles: None }
     }
 }
 
@@ -167,6 +169,9 @@ impl Atoms {
             let role = self.list.last().map_or(piece.role, |a| if a.role == piece.role { a.role } else { Role::Text });
             match piece.pad(0, limit) {
                 Some(spaces) => self.pad(spaces, role, limit),
+                None if piece.keeps_lines && piece.spaces > 1 && !self.shown.is_empty() => {
+                    self.pad(piece.spaces, role, limit);
+                }
                 None => self.space(role, Layer::default(), None),
             }
         }

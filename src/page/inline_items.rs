@@ -102,7 +102,14 @@ impl Inline<'_> {
         let row = &self.rows[i];
         let has_new = !row.spans.new.is_empty();
         if last.gone && has_new {
-            return Some(true);
+            // A line goes on a stanza whose first line was removed.
+            let kept = |block: usize| self.docs.old.blocks.get(block).is_some_and(|block| block.keeps_lines);
+            return match (last.block.old, self.block(Side::Old, i).filter(|_| !row.moved)) {
+                (Some(before), Some(block)) if kept(before) && kept(block) => {
+                    Some(separates(self.docs.old, before, block))
+                }
+                _ => Some(true),
+            };
         }
         let side = if has_new || row.moved { Side::New } else { Side::Old };
         let block = self.block(side, i)?;

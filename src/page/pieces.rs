@@ -52,6 +52,9 @@ impl<'a> RowView<'a> {
                 let cut = at.checked_sub(1).is_some_and(|b| out[b].at.is_some_and(|(side, _)| side == Side::Old));
                 if let Some(first) = out.get_mut(at) {
                     first.spaced |= cut && spaced(&self.docs.old.text, old.start);
+                    if cut {
+                        first.spaces = first.spaces.max(spaces(&self.docs.old.text, old.start));
+                    }
                 }
                 i += 1;
                 continue;
@@ -64,10 +67,16 @@ impl<'a> RowView<'a> {
                     self.marked(Side::Old, span, op, out);
                 }
             }
+            let replaced = out.last().is_some_and(|piece| piece.at.is_some_and(|(side, _)| side == Side::Old));
+            let added = out.len();
             for op in &self.ops[i..end] {
                 if let Op::Added(span) = *op {
                     self.marked(Side::New, span, op, out);
                 }
+            }
+            // The spaces of a column precede the removed words already.
+            if let Some(first) = out.get_mut(added).filter(|_| replaced) {
+                first.spaces = 1;
             }
             i = end;
         }
@@ -165,8 +174,15 @@ impl<'a> RowView<'a> {
         let piece = Piece::new(span.of(text), Some((side, span.start)), role);
         let tables = self.tables.map(|tables| tables[side]).filter(|_| keeps_lines);
         let styles = self.styles.map(|styles| styles[side]);
-        out.push(Piece { spaced: spaced(text, span.start), keeps_lines, tables, styles, ..piece });
+        let spaces = if keeps_lines { spaces(text, span.start) } else { 1 };
+        out.push(Piece { spaced: spaced(text, span.start), spaces, keeps_lines, tables, styles, ..piece });
     }
+}
+
+/// The number of spaces before byte `at`.
+fn spaces(text: &str, at: u32) -> usize {
+    let before = text.get(..at as usize).unwrap_or("");
+    before.chars().rev().take_while(|&c| c != '\n' && is_space(c)).count()
 }
 
 /// Whether white space, or nothing, precedes byte `at`.

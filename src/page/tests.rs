@@ -372,3 +372,62 @@ fn common_words_of_a_rewritten_passage_are_marked() {
         }
     }
 }
+
+/// A page of two plain texts, read as files are.
+fn plain(old: &str, new: &str, view: View) -> Vec<String> {
+    let docs = Pair::new(old, new).map(|text| Arc::new(crate::format::plain_text(text).expect("a text")));
+    let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+    shown(&ComparePage::new(docs, Arc::new(comparison), unfolded(view), 120))
+}
+
+#[test]
+fn an_edited_row_of_a_table_keeps_its_columns() {
+    let old = "Route              Adults    Children   Bicycles\nHarbour to Quay      3.50        1.50       2.00\n\
+               Quay to Island       5.00        2.50       2.00\nIsland to Cape       7.20        3.60       4.00\n";
+    let new = old.replace("5.00 ", "5.80 ").replace("4.00", "4.50");
+    for line in new.lines() {
+        let lines = plain(old, &new, View::Split);
+        let shows = |shown: &String| shown.replace('\u{a0}', " ").ends_with(line);
+        assert!(lines.iter().any(shows), "{line}: {lines:#?}");
+    }
+    let inline = plain(old, &new, View::Inline).join("\n").replace('\u{a0}', " ");
+    assert!(inline.contains("Quay to Island       5.00 5.80        2.50       2.00"), "{inline}");
+}
+
+#[test]
+fn a_line_at_the_beginning_of_a_stanza_is_not_separated_from_it() {
+    let stanza = "The lamps are lit along the quay,\nthe nets are hung to dry,\nthe children run down to the sea\n\
+                  to see the ships go by.\n";
+    let with = format!(
+        "The harbour\n\nThe gulls go over the harbour wall,\nthe ropes are wet with rain,\nthe ferry waits until the \
+         fall\nand will not wait again.\n\nO, then it was the evening came:\n{stanza}"
+    );
+    let without = with.replace("O, then it was the evening came:\n", "");
+    for (old, new) in [(&without, &with), (&with, &without)] {
+        for view in [View::Split, View::Inline] {
+            let lines = plain(old, new, view);
+            let at = |text: &str| lines.iter().position(|line| line.contains(text)).expect("shown");
+            assert_eq!(at("The lamps are lit"), at("O, then") + 1, "{view:?}: {lines:#?}");
+            assert!(at("O, then") > at("and will not wait") + 1, "{view:?}: {lines:#?}");
+        }
+    }
+}
+
+/// Word marks would be noise in a passage whose ends are apart and share little.
+#[test]
+fn a_moved_passage_with_little_in_common_is_shown_as_rewritten() {
+    let lead = "The owners signed an agreement on the harbour cranes on Tuesday, the town council said.";
+    let rest = "The council had asked for two new cranes and a wider quay in its letter of March.\n\nNobody was hurt when \
+                the old crane fell in the storm of last winter.\n\nThe ferry company will pay for the lamps along the quay \
+                until the year 2030.";
+    let old = "During her third voyage to Port Ellery since May 1998, Captain Marrin explicitly tied the repair of the \
+               harbour cranes to the rising price of copper, hinting at later talks on the dredging with the town.";
+    let new = "Ms Marrin's third voyage to Port Ellery since 1998 was a chance for owners and crews to flaunt their \
+               friendship.";
+    let page =
+        page(&format!("{lead}\n{old}\n{rest}\n"), &format!("{lead}\n{rest}\n{new}\n"), unfolded(View::Split), 100);
+    let moved: Vec<_> = page.comparison().rows.iter().filter(|row| row.moved).collect();
+    let [row] = moved[..] else { panic!("{moved:#?}") };
+    assert_eq!(row.kind, RowKind::Rewritten);
+    assert!(!row.shared.is_empty(), "{row:#?}");
+}
