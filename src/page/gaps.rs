@@ -11,6 +11,11 @@ pub(super) fn block_index(doc: &Document, at: u32) -> usize {
     block
 }
 
+/// Whether a line of furniture has no words: "* * *" separates the scenes of a story as well as the parts of a page.
+pub(super) fn is_separator(doc: &Document, block: &Block) -> bool {
+    block.kind == BlockKind::Furniture && !block.span.of(&doc.text).contains(char::is_alphanumeric)
+}
+
 /// Whether a blank line separates two neighbouring blocks. Blocks that keep their lines, and list items, are separated
 /// only as in the source; a credit directly follows its caption.
 pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {

@@ -4,7 +4,7 @@
 //! Syndicated copy → Wire original    expanded: 98 % of the old text stands in the new, 54 % the other way    ▎2/22
 //! ```
 
-use super::gaps::block_index;
+use super::gaps::{block_index, is_separator};
 use super::names::fit_pair;
 use super::{ComparePage, Line, Role, Run, sanitize, width};
 use crate::diff::Relation;
@@ -116,11 +116,14 @@ pub fn percent(share: f32) -> String {
     format!("{n:.0} %")
 }
 
-/// "¶ 14", "headline", "caption": the abbreviated place of byte `at` of a document.
+/// "¶ 14", "headline", "caption", "after ¶ 3": the abbreviated place of byte `at` of a document.
 pub(super) fn place_name(doc: &Document, at: u32) -> String {
-    match doc.blocks.get(block_index(doc, at)).map(|b| b.kind) {
+    let block = doc.blocks.get(block_index(doc, at));
+    let before = doc.paragraphs().partition_point(|p| p.start <= at);
+    match block.map(|b| b.kind) {
+        Some(_) if before > 0 && block.is_some_and(|block| is_separator(doc, block)) => format!("after ¶ {before}"),
         Some(kind) if !is_numbered(kind) => kind.name().to_owned(),
-        _ => format!("¶ {}", doc.paragraphs().partition_point(|p| p.start <= at).max(1)),
+        _ => format!("¶ {}", before.max(1)),
     }
 }
 

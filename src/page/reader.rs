@@ -13,13 +13,14 @@
 use std::sync::Arc;
 
 use super::flow::{Piece, flow};
-use super::gaps::separates;
+use super::gaps::{is_separator, separates};
 use super::line_cache::LineCache;
 use super::line_prefix::LinePrefix;
 use super::marks::Marks;
 use super::tables::Tables;
 use super::word_styles::WordStyles;
 use super::{Line, Page, Place, Role, clip, fit, sanitize};
+use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Side;
@@ -183,6 +184,13 @@ impl ReaderPage {
         self.doc.blocks.iter().filter(|block| leads(block.kind)).nth(1).is_some()
     }
 
+    /// Whether it has furniture to show or fold.
+    #[must_use]
+    pub fn has_furniture(&self) -> bool {
+        let is_folded = |block: &Block| block.kind == BlockKind::Furniture && !is_separator(&self.doc, block);
+        self.doc.blocks.iter().any(is_folded)
+    }
+
     /// Its table of contents.
     #[must_use]
     pub fn toc(&self) -> Toc {
@@ -206,11 +214,16 @@ impl ReaderPage {
             items.push(Item { kind: Kind::Meta, span: Span { start: start.start, end: start.start }, gap: false });
         }
         let mut i = 0;
+        // The end of a run of separators, which is not folded.
+        let mut separators = 0;
         while i < blocks.len() {
             let first = i;
-            let kind = blocks[i].kind;
-            if kind == BlockKind::Furniture && !self.options.furniture {
-                i += blocks[i..].iter().take_while(|b| b.kind == kind).count();
+            let folds = blocks[i].kind == BlockKind::Furniture && !self.options.furniture;
+            if folds && i >= separators {
+                separators = self.separators_end(i);
+            }
+            if folds && i >= separators {
+                i += blocks[i..].iter().take_while(|b| b.kind == BlockKind::Furniture).count();
                 let span = blocks[first].span.hull(blocks[i - 1].span);
                 items.push(Item { kind: Kind::Folded(i - first), span, gap: !items.is_empty() });
                 continue;
@@ -229,6 +242,13 @@ impl ReaderPage {
             }
         }
         items
+    }
+
+    /// The end of a run of furniture that begins with block `i`, if it has separators only; otherwise `i`.
+    fn separators_end(&self, i: usize) -> usize {
+        let blocks = self.doc.blocks.get(i..).unwrap_or_default();
+        let run = blocks.iter().take_while(|b| b.kind == BlockKind::Furniture);
+        if run.clone().all(|block| is_separator(&self.doc, block)) { i + run.count() } else { i }
     }
 
     /// "Sample Wire · Port Ellery · 19 June 2024 · 4 min".
@@ -371,7 +391,7 @@ pub(super) fn cut(text: &str, start: usize, near: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{About, Block, Origin};
+    use crate::text::{About, Origin};
 
     fn document(parts: &[(BlockKind, &str, bool)]) -> Arc<Document> {
         let mut text = String::new();
@@ -412,6 +432,22 @@ mod tests {
             ]
         );
         assert_eq!(page.lines(2)[1].runs[0].role, Role::Credit);
+    }
+
+    #[test]
+    fn a_line_between_scenes_is_shown() {
+        let scenes = document(&[
+            (BlockKind::Headline, "The harbour", false),
+            (BlockKind::Paragraph, "The lamp went out.", false),
+            (BlockKind::Furniture, "* * *", false),
+            (BlockKind::Paragraph, "She slept.", false),
+            (BlockKind::Furniture, "___", false),
+            (BlockKind::Furniture, "Leave a reply", false),
+        ]);
+        let page = ReaderPage::new(scenes, ReaderOptions::default(), 40);
+        let lines = shown(&page);
+        assert!(lines.contains(&"* * *".to_owned()), "{lines:?}");
+        assert_eq!(lines.last().map(String::as_str), Some("⋯ 2 lines of furniture ⋯"));
     }
 
     #[test]

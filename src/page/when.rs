@@ -55,7 +55,7 @@ const fn how_known(from: Origin) -> &'static str {
         Origin::Dateline => "stated in the dateline",
         Origin::Name => "by the name",
         Origin::Note => "by an editor's note",
-        Origin::File => "when the file was changed",
+        Origin::File => "file time",
         _ => "stated in the text",
     }
 }
