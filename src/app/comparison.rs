@@ -21,22 +21,19 @@ use crate::page::CompareOptions;
 use crate::page::ComparePage;
 use crate::page::ComparePlan;
 use crate::page::HiddenKinds;
-use crate::page::Line;
 use crate::page::Page;
 use crate::page::Place;
 use crate::page::Query;
-use crate::page::Role;
 use crate::page::View;
-use crate::page::header;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
 
 use super::arranging::Arranging;
-use super::canvas::{Area, Canvas, Target, run, text};
+use super::canvas::Area;
 use super::command::Command;
-use super::documents::{DocId, LoadState};
+use super::documents::DocId;
 use super::jobs::Job;
 use super::message::Effect;
 use super::scroll::Scroll;
@@ -45,9 +42,6 @@ use super::window::Window;
 
 /// Screens with at least this many columns show the texts side by side by default.
 pub(super) const SPLIT_MIN_COLS: u16 = 100;
-
-/// Characters of the minimap, from unchanged to all changed.
-const MINIMAP_SHADES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
 
 /// The scroll position and the current change.
 #[derive(Clone, Copy, Debug)]
@@ -76,9 +70,9 @@ enum Awaited {
 #[derive(Debug)]
 pub(super) struct Comparison {
     /// The documents to compare.
-    pair: Pair<DocId>,
+    pub(super) pair: Pair<DocId>,
     /// The pending request: the documents, and their texts at that time.
-    asked: Option<(Pair<DocId>, Pair<Arc<Document>>)>,
+    pub(super) asked: Option<(Pair<DocId>, Pair<Arc<Document>>)>,
     /// The texts from which the displayed comparison was made; it lays them out itself.
     made_of: Option<Pair<Arc<Document>>>,
     /// What a worker lays out.
@@ -94,10 +88,10 @@ pub(super) struct Comparison {
     /// Which kinds of difference are hidden.
     pub(super) hidden: HiddenKinds,
     /// The current change, by its index in the comparison.
-    current: Option<usize>,
+    pub(super) current: Option<usize>,
     /// The end of the current move that was visited last.
     end: Side,
-    failed: Option<String>,
+    pub(super) failed: Option<String>,
     /// The layout that failed, which is not tried again.
     failed_layout: Option<CompareOptions>,
 }
@@ -492,63 +486,6 @@ impl Comparison {
         self.window.hits(hits, |page, place| {
             (place.side == Side::New || gone(place.at)).then(|| page.map_or(0, |page| page.item_at(place)))
         });
-    }
-
-    /// The first line of the screen; `number` is that of the change selected in the change list, otherwise the current
-    /// change is numbered in reading order.
-    pub(super) fn header(&self, shared: &Shared, number: Option<usize>, cols: u16) -> Line {
-        let titles = shared.documents.names(self.pair);
-        let titles = titles.as_ref().map(String::as_str);
-        match self.window.page() {
-            Some(page) => {
-                let number =
-                    number.or_else(|| Some(page.stops().iter().position(|&stop| Some(stop) == self.current)? + 1));
-                header(page, titles, number, usize::from(cols))
-            }
-            None => {
-                let mut line = text(format!(" {}", titles.old), Role::Label);
-                line.runs.push(run(" → ", Role::Dim));
-                line.runs.push(run(titles.new, Role::Label));
-                super::canvas::cut(line, usize::from(cols))
-            }
-        }
-    }
-
-    pub(super) fn draw(&self, shared: &Shared, area: Area, canvas: &mut Canvas) {
-        canvas.target(area, Target::Text);
-        let Some(page) = self.window.page() else {
-            canvas.put(self.window.column().inset_rows(1, 0).inset_cols(1, 0), self.waiting(shared));
-            return;
-        };
-        self.window.draw(canvas);
-        if area.width > 12 {
-            let minimap = Area { x: area.x + area.width - 1, width: 1, ..area };
-            let cells = page.minimap(usize::from(minimap.height), self.window.items());
-            for (cell, n) in cells.iter().zip(0..minimap.height) {
-                let role = if cell.window { Role::Accent } else { Role::Rule };
-                let shade = match (cell.level, cell.window) {
-                    (0, true) => "·",
-                    (level, _) => MINIMAP_SHADES.get(usize::from(level)).copied().unwrap_or("█"),
-                };
-                canvas.put(minimap.row(n), text(shade, role));
-                let part = u32::from(n) * 1000 / u32::from(minimap.height.max(1));
-                canvas.target(minimap.row(n), Target::Minimap(u16::try_from(part).unwrap_or(0)));
-            }
-        }
-    }
-
-    /// The message while there is nothing to show.
-    fn waiting(&self, shared: &Shared) -> Line {
-        for side in Side::BOTH {
-            if let LoadState::Failed(why) = shared.documents.state(self.pair[side]) {
-                return text(why.clone(), Role::Error);
-            }
-        }
-        match &self.failed {
-            Some(why) => text(why.clone(), Role::Error),
-            None if self.asked.is_some() => text("comparing …   esc cancels", Role::Dim),
-            None => text("reading …   esc cancels", Role::Dim),
-        }
     }
 }
 

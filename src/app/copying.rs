@@ -44,6 +44,11 @@ impl State {
                 _ => page.entry_text(menu.chosen),
             };
         }
+        match self.overlays.last() {
+            Some(Overlay::Links { links, menu }) => return links.copied(menu.chosen),
+            Some(_) => return None,
+            None => {}
+        }
         match self.screens.last() {
             Some(Screen::Comparison(comparison)) => {
                 if command == Command::CopyAll {

@@ -15,9 +15,13 @@ use super::state::{Screen, State};
 impl State {
     /// Whether a command currently has an effect.
     pub(super) fn offers(&self, command: Command) -> bool {
+        if command == Command::Copy && matches!(self.overlays.last(), Some(Overlay::Help { .. })) {
+            return false;
+        }
         if let Some(overlay) = self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help { .. })) {
             return match command {
                 Command::Accept | Command::LineUp | Command::LineDown => overlay.len() > 0,
+                Command::Copy => matches!(overlay, Overlay::ChangeList { .. } | Overlay::Links { .. }),
                 Command::DetailDown | Command::DetailUp => overlay.has_more(self.panel()),
                 _ => true,
             };
@@ -79,6 +83,7 @@ fn in_reader(reader: &Reader, command: Command, shared: &Shared) -> bool {
         Command::Next | Command::Previous => reader.window.is_searched(),
         Command::Search => reader.window.page().is_some(),
         Command::Contents => reader.window.page().is_some_and(ReaderPage::has_contents),
+        Command::Links => reader.window.page().is_some_and(ReaderPage::has_links),
         Command::Look => reader.has_fold(),
         Command::Encoding => shared.documents.has_encoding(reader.doc),
         Command::Furniture => reader.has_furniture(),

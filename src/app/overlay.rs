@@ -1,6 +1,8 @@
-//! Overlays: help, palette, contents, changes, hidden kinds, and the prompt.
+//! Overlays: help, palette, contents, links, changes, hidden kinds, and the prompt.
 //!
 //! Lists cover the right part of a wide screen or the whole of a narrow one; the prompt takes the footer.
+
+use std::borrow::Cow;
 
 use nucleo_matcher::Config;
 use nucleo_matcher::Matcher;
@@ -12,7 +14,7 @@ use crate::page::ChangeListPage;
 use crate::page::Detail;
 use crate::page::HiddenKind;
 use crate::page::HiddenKinds;
-use crate::page::Line;
+use crate::page::Links;
 use crate::page::Role;
 use crate::page::Toc;
 use crate::page::table_line;
@@ -20,6 +22,7 @@ use crate::page::width;
 use crate::page::wrap;
 
 use super::canvas::{Area, Canvas, Target, run, text};
+use super::change_list_panel::{self, ChangeListAreas};
 use super::command::{COMMANDS, Command, Context, Entry, Group, symbols};
 use super::comparison::SavedPosition;
 use super::encodings::EncodingList;
@@ -57,6 +60,8 @@ pub(super) enum Overlay {
     Palette { prompt: Prompt, menu: Menu, context: Context, offered: Vec<&'static Entry>, listed: Vec<Command> },
     /// The table of contents.
     Contents { toc: Toc, menu: Menu },
+    /// The links of a document.
+    Links { links: Box<Links>, menu: Menu },
     /// The encodings that a document can be read in.
     Encodings { list: EncodingList, menu: Menu },
     /// The formats to export in.
@@ -131,7 +136,11 @@ impl Overlay {
     /// The context of its keys.
     pub(super) const fn context(&self) -> Context {
         match self {
-            Self::Help { .. } | Self::Contents { .. } | Self::Encodings { .. } | Self::Exports { .. } => Context::List,
+            Self::Help { .. }
+            | Self::Contents { .. }
+            | Self::Links { .. }
+            | Self::Encodings { .. }
+            | Self::Exports { .. } => Context::List,
             Self::ChangeList { .. } => Context::ChangeList,
             Self::HiddenKinds { .. } => Context::HiddenKinds,
             Self::Palette { .. } | Self::Line { .. } | Self::Export { .. } => Context::Prompt,
@@ -144,6 +153,7 @@ impl Overlay {
             Self::Help { rows, .. } => rows.len(),
             Self::Palette { listed, .. } => listed.len(),
             Self::Contents { toc, .. } => toc.len(),
+            Self::Links { links, .. } => links.len(),
             Self::Encodings { list, .. } => list.len(),
             Self::Exports { formats, .. } => formats.len(),
             Self::ChangeList { page, .. } => page.len(),
@@ -158,6 +168,7 @@ impl Overlay {
             Self::Help { menu, .. }
             | Self::Palette { menu, .. }
             | Self::Contents { menu, .. }
+            | Self::Links { menu, .. }
             | Self::Encodings { menu, .. }
             | Self::Exports { menu, .. }
             | Self::ChangeList { menu, .. }
@@ -172,6 +183,7 @@ impl Overlay {
             Self::Palette { prompt, .. } | Self::Line { prompt, .. } | Self::Export { prompt, .. } => Some(prompt),
             Self::Help { .. }
             | Self::Contents { .. }
+            | Self::Links { .. }
             | Self::Encodings { .. }
             | Self::Exports { .. }
             | Self::ChangeList { .. }
@@ -269,20 +281,23 @@ impl Overlay {
             }
             Self::Exports { formats, .. } => formats.iter().any(|format| !fits(format.help(), room)),
             Self::HiddenKinds { counts, .. } => counts.iter().any(|(kind, _)| !fits(kind.help(), room)),
+            // A document may have thousands of links.
+            Self::Links { .. } => true,
             _ => false,
         }
     }
 
-    /// The help line of the selected entry.
-    fn chosen_help(&self) -> Option<&'static str> {
+    /// The help line of the selected entry, the target of a link.
+    fn chosen_help(&self) -> Option<Cow<'static, str>> {
         match self {
             Self::Help { rows, menu } => match rows.get(menu.chosen)? {
-                HelpRow::Key(_, help, _) => Some(help),
+                HelpRow::Key(_, help, _) => Some((*help).into()),
                 HelpRow::Head(_) | HelpRow::Gap => None,
             },
-            Self::Palette { menu, listed, .. } => Some(listed.get(menu.chosen)?.entry()?.help),
-            Self::Exports { formats, menu } => Some(formats.get(menu.chosen)?.help()),
-            Self::HiddenKinds { counts, menu, .. } => Some(counts.get(menu.chosen)?.0.help()),
+            Self::Palette { menu, listed, .. } => Some(listed.get(menu.chosen)?.entry()?.help.into()),
+            Self::Links { links, menu } => Some(links.target(menu.chosen).into()),
+            Self::Exports { formats, menu } => Some(formats.get(menu.chosen)?.help().into()),
+            Self::HiddenKinds { counts, menu, .. } => Some(counts.get(menu.chosen)?.0.help().into()),
             _ => None,
         }
     }
@@ -292,7 +307,7 @@ impl Overlay {
         let Some(help) = self.chosen_help().filter(|_| self.cuts_help(usize::from(list.width))) else { return };
         let rows = u16::try_from(self.len()).unwrap_or(u16::MAX).min(list.height);
         let below = Area { y: list.y + rows + 1, height: HELP_ROWS - 1, ..list }.inset_cols(3, 1);
-        for (line, n) in wrap(help, usize::from(below.width)).into_iter().zip(0..below.height) {
+        for (line, n) in wrap(&help, usize::from(below.width)).into_iter().zip(0..below.height) {
             canvas.put(below.row(n), text(line, Role::Dim));
         }
     }
@@ -369,6 +384,12 @@ impl Overlay {
                     table_line(&toc.text(i), cells.saturating_sub(6), "", i == menu.chosen, cells)
                 });
             }
+            Self::Links { links, menu } => {
+                canvas.put(head, named("Links"));
+                menu.draw(canvas, list, links.len(), true, |i| {
+                    table_line(&links.text(i), cells * 2 / 5, &links.target(i), i == menu.chosen, cells)
+                });
+            }
             Self::Encodings { list: encodings, menu } => {
                 canvas.put(head, named("Encodings"));
                 menu.draw(canvas, list, encodings.len(), true, |i| {
@@ -386,7 +407,7 @@ impl Overlay {
             Self::ChangeList { page, menu, .. } => {
                 let inside = Area { y: area.y, height: area.height, ..list };
                 let detail = self.detail(area, 0).unwrap_or_default();
-                draw_change_list(page, menu, detail, keymap, inside, canvas);
+                change_list_panel::draw(page, menu, detail, keymap, inside, canvas);
             }
             Self::HiddenKinds { hidden, counts, menu } => {
                 canvas.put(head, named("Hidden kinds of difference"));
@@ -408,89 +429,4 @@ impl Overlay {
 /// The part of a panel for its text: one next to a text begins with a rule.
 fn inside(panel: Area) -> Area {
     panel.inset_cols(if panel.x > 0 { 2 } else { 0 }, 0)
-}
-
-/// The parts of the change list: the head with the filters, the entries, and the selected change in full.
-struct ChangeListAreas {
-    list: Area,
-    rule: Area,
-    detail: Area,
-}
-
-impl ChangeListAreas {
-    fn new(page: &ChangeListPage, area: Area) -> Self {
-        let head = u16::try_from(page.head(filter_cells(area), |_| "0".to_owned()).len()).unwrap_or(1) + 1;
-        let rest = area.inset_rows(head, 0);
-        // Two fifths for the selected change, and what a short list leaves: the list does not shift while the selection
-        // moves.
-        let entries = u16::try_from(page.len().max(1)).unwrap_or(u16::MAX);
-        let detail = (rest.height / 5 * 2 + rest.height % 5 * 2 / 5)
-            .max(3)
-            .max(rest.height.saturating_sub(entries.saturating_add(1)));
-        let list = rest.inset_rows(0, detail + 1);
-        let detail = rest.inset_rows(list.height + 1, 0).inset_cols(1, 1);
-        Self { list, rule: rest.row(list.height), detail }
-    }
-}
-
-/// Cells for the filters, with a free cell at each side.
-const fn filter_cells(area: Area) -> usize {
-    area.width.saturating_sub(1) as usize
-}
-
-fn draw_change_list(
-    page: &ChangeListPage,
-    menu: &Menu,
-    detail: Detail,
-    keymap: &Keymap,
-    area: Area,
-    canvas: &mut Canvas,
-) {
-    let areas = ChangeListAreas::new(page, area);
-    let key_of = |command| {
-        let keys = keymap.keys_in(command, Context::ChangeList);
-        keys.first().map(|key| symbols(key)).unwrap_or_default()
-    };
-    let key = |filter| key_of(Command::Class(filter));
-    for (words, n) in page.head(filter_cells(area), key).into_iter().zip(0..) {
-        let row = area.row(n);
-        let mut x = row.x + 1;
-        for word in words {
-            let line = Line { runs: word.runs };
-            let place = Area { x, width: u16::try_from(line.width()).unwrap_or(0), ..row };
-            x += place.width + 2;
-            canvas.put(place, line);
-            if let Some(filter) = word.filter {
-                canvas.target(place, Target::Run(Command::Class(filter)));
-            }
-        }
-    }
-    let cells = usize::from(area.width);
-    menu.draw(canvas, areas.list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
-    if page.is_empty() {
-        return;
-    }
-    canvas.put(areas.rule, text("─".repeat(cells), Role::Rule));
-    canvas.target(areas.detail, Target::Detail);
-    let more = detail.is_cut().then_some((detail.above, detail.below));
-    for (line, n) in detail.lines.into_iter().zip(0..areas.detail.height) {
-        canvas.put(areas.detail.row(n), line);
-    }
-    if let Some((above, below)) = more {
-        let last = areas.detail.row(areas.detail.height.saturating_sub(1));
-        canvas.put(last, more_lines(above, below, &key_of));
-        canvas.target(last, Target::Run(if below > 0 { Command::DetailDown } else { Command::DetailUp }));
-    }
-}
-
-/// "⋯ 12 more lines  J", "⋯ 3 above, 12 below  K J", with the keys that show them.
-fn more_lines(above: usize, below: usize, key: &dyn Fn(Command) -> String) -> Line {
-    let (said, commands) = match (above, below) {
-        (0, 1) => ("⋯ 1 more line".to_owned(), &[Command::DetailDown][..]),
-        (0, n) => (format!("⋯ {n} more lines"), &[Command::DetailDown][..]),
-        (n, 0) => (format!("⋯ {n} above"), &[Command::DetailUp][..]),
-        (n, m) => (format!("⋯ {n} above, {m} below"), &[Command::DetailUp, Command::DetailDown][..]),
-    };
-    let keys: Vec<_> = commands.iter().map(|&command| key(command)).collect();
-    Line { runs: vec![run(format!("{said}  "), Role::Dim), run(keys.join(" "), Role::Label)] }
 }

@@ -94,6 +94,11 @@ impl State {
                     reader.window.go_to(place);
                 }
             }
+            Some(Overlay::Links { links, menu }) => {
+                if let (Some(place), Some(reader)) = (links.destination(menu.chosen), self.reader()) {
+                    reader.window.go_to(place);
+                }
+            }
             Some(Overlay::Encodings { list, menu }) => {
                 self.shared.load_in(list.document(), list.chosen(menu.chosen));
             }

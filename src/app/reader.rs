@@ -14,6 +14,7 @@
 use std::sync::Arc;
 
 use crate::changes::Comparison as Compared;
+use crate::page::Links;
 use crate::page::Page;
 use crate::page::Place;
 use crate::page::Query;
@@ -21,7 +22,6 @@ use crate::page::ReaderOptions;
 use crate::page::ReaderPage;
 use crate::page::Role;
 use crate::page::Toc;
-use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -211,7 +211,7 @@ impl Reader {
 
     /// Whether there is furniture to show or fold.
     pub(super) fn has_furniture(&self) -> bool {
-        self.window.page().is_some_and(|page| page.document().blocks.iter().any(|b| b.kind == BlockKind::Furniture))
+        self.window.page().is_some_and(ReaderPage::has_furniture)
     }
 
     /// Opens the fold at a cell of the screen, if there is one.
@@ -288,6 +288,13 @@ impl Reader {
         let toc = self.window.page()?.toc();
         let here = toc.at(self.window.place());
         Some((toc, here))
+    }
+
+    /// The links, and the first one from the current place on.
+    pub(super) fn links(&self) -> Option<(Links, usize)> {
+        let links = self.window.page()?.links();
+        let here = links.at(self.window.place());
+        Some((links, here))
     }
 
     /// The header: the file name, which version it is, and its encoding if that was chosen or guessed.

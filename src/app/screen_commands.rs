@@ -40,6 +40,11 @@ impl State {
                     self.overlays.push(Overlay::Contents { toc, menu: Menu::at(here) });
                 }
             }
+            Command::Links => {
+                if let Some((links, here)) = self.reader().and_then(|reader| reader.links()) {
+                    self.overlays.push(Overlay::Links { links: Box::new(links), menu: Menu::at(here) });
+                }
+            }
             Command::Encoding => {
                 if let Some(list) =
                     reader_of(&mut self.screens).and_then(|r| EncodingList::of(r.doc, &self.shared.documents))

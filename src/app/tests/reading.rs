@@ -150,3 +150,28 @@ fn a_text_whose_file_vanished_stays() {
     program.press("r");
     assert!(program.shows("сообщил") && program.footer().contains("no such file"), "{:#?}", program.screen());
 }
+
+#[test]
+fn links_are_listed_with_their_targets_followed_and_copied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("handbook.md");
+    let lines = "A line of the handbook.\n\n".repeat(30);
+    let text = format!(
+        "# Handbook\n\nSee [the hours](#opening-hours) and [the list](https://example.org/a).\n\n{lines}\
+         ## Opening hours\n\nFrom nine to five.\n\n{lines}"
+    );
+    std::fs::write(&path, text).expect("a file");
+    let mut program = Program::open(Start::Reader(store::Source::File(path)), 100, 20);
+    program.press("L");
+    assert!(program.shows("→ Opening hours") && program.shows("https://example.org/a"), "{:#?}", program.screen());
+    assert!(program.footer().contains("y copy"), "{}", program.footer());
+    program.press("down y");
+    assert_eq!(program.copied, ["https://example.org/a"]);
+    program.press("up enter");
+    assert!(program.shows("From nine to five.") && !program.shows("See the hours"), "{:#?}", program.screen());
+    // Other lists have nothing to copy.
+    program.press("t");
+    assert!(!program.footer().contains("copy"), "{}", program.footer());
+    program.press("y");
+    assert_eq!(program.copied.len(), 1);
+}
