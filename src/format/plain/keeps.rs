@@ -8,6 +8,7 @@ use memchr::{memchr, memmem};
 
 use super::column::{Column, NARROW_COLUMN, column, half_wrapped};
 use crate::format::shape::{ends_sentence, is_field, is_item, is_turn};
+use crate::lang::{self, Set};
 use crate::text::cancel::Stop;
 use crate::text::spaced_words;
 use crate::text::{Keeps, Line};
@@ -20,6 +21,9 @@ const STANZA_LINES: usize = 3;
 
 /// Minimum lines of a poem that is recognised only by clause ends.
 const POEM_LINES: usize = 8;
+
+/// Minimum breaks inside sentences by which a poem is recognised from the capitals after them.
+const MIN_CAPITAL_BREAKS: usize = 3;
 
 /// Maximum length of a line of an address, in columns.
 const ADDRESS_COLUMNS: u32 = 44;
@@ -36,6 +40,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
     let screenplay = is_screenplay(text, lines);
     let poem = is_poem(text, lines);
     let stanza = equal_stanzas(text, lines, |chunk| is_prose(text, chunk, whole, margin));
+    let capitals = has_verse_capitals(text, lines);
     for chunk in lines.chunk_by_mut(|_, next| !next.apart()).take_while(|_| !stop.is_set()) {
         tables(text, chunk, whole);
         let cue = chunk.iter().any(|line| is_cue(line.span.of(text)));
@@ -43,7 +48,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
             Some(Keeps::Line)
         } else if is_code(text, chunk) {
             Some(Keeps::Code)
-        } else if stanza == Some(chunk.len()) || (poem && is_stanza(text, chunk)) {
+        } else if stanza == Some(chunk.len())
+            || (poem && is_stanza(text, chunk))
+            || (capitals && chunk.len() > 1 && chunk.iter().all(|line| may_be_verse(text, line)))
+        {
             Some(Keeps::Verse)
         } else if is_prose(text, chunk, whole, margin) {
             None
@@ -104,6 +112,33 @@ fn is_poem(text: &str, lines: &[Line]) -> bool {
         }
     }
     stanzas >= POEM_LINES && stanzas * 10 >= all * 8 && ended * 10 >= stanzas * 6
+}
+
+/// Whether the lines of a text begin with capitals even inside sentences, where only verse has "And" or "The".
+fn has_verse_capitals(text: &str, lines: &[Line]) -> bool {
+    let (mut inside, mut capitals) = (0, 0);
+    for pair in lines.windows(2).filter(|pair| !pair[1].apart()) {
+        if !may_be_verse(text, &pair[0]) || !may_be_verse(text, &pair[1]) {
+            return false;
+        }
+        let first = words(pair[1].span.of(text)).next().unwrap_or("");
+        if !ends_sentence(pair[0].span.of(text)) {
+            inside += 1;
+            capitals += usize::from(lang::any_has(Set::Function, &first.to_lowercase()));
+        }
+    }
+    inside >= MIN_CAPITAL_BREAKS && capitals * 2 >= inside
+}
+
+/// Whether a line has the form of a line of verse: a few words, mostly in lower case, after a capital.
+fn may_be_verse(text: &str, line: &Line) -> bool {
+    let is_wide = line.width > VERSE_COLUMNS;
+    let line = line.span.of(text);
+    if is_wide || !line.starts_with(char::is_uppercase) || is_item(line) || is_turn(line) || is_field(line) {
+        return false;
+    }
+    let small = words(line).filter(|word| word.starts_with(char::is_lowercase)).count();
+    small > 1 && small * 2 >= words(line).count() && !line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The number of lines per stanza, if a text consists of short lines in stanzas of equal length that were not wrapped:
@@ -349,6 +384,18 @@ mod tests {
         ] {
             assert!(kept(text).iter().all(|&found| found == keeps), "{text}: {:?}", kept(text));
         }
+    }
+
+    #[test]
+    fn capitals_inside_sentences_are_verse() {
+        let verse = |text: &str| kept(text).iter().filter(|keeps| **keeps == Some(Keeps::Verse)).count();
+        let poem = "The night came down on Merrow Hill,\nThe lamps were lit along the lane,\n\
+            And somewhere past the water mill\nA dog was barking at the rain.\n\n\
+            We thought of them, and of the sea,\nAnd of the boats that never came.\n";
+        assert_eq!(verse(poem), 6);
+        let prose = "The night came down on Merrow Hill. The lamps\nAlong the lane were lit, said Anna Holm and\n\
+            Peter Vale, who were barking at the rain in\nthe dark.\n";
+        assert_eq!(verse(prose), 0);
     }
 
     #[test]
