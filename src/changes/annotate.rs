@@ -317,7 +317,14 @@ impl<'a> Annotated<'a> {
             return (k + 1..self.tokens.all().end.min(k + 1 + self.tokens.limits.called_quotation_words))
                 .any(|k| self.info[k].is(TokenInfo::QUOTE_MARK));
         }
-        true
+        !self.is_participle_at_end(k)
+    }
+
+    /// Whether word `k` ends a row in which nothing that was said precedes or follows it: "guidance confirmed".
+    fn is_participle_at_end(&self, k: usize) -> bool {
+        let tokens = &self.tokens;
+        let after = tokens.indices(&(k + 1..tokens.all().end)).next();
+        after.is_none() && !(0..tokens.all().end).any(|at| tokens.is_mark(at) && !matches!(tokens.key(at), "." | "-"))
     }
 
     /// Whether all of what was said follows word `k` after "that", or precedes it: "the dam leaks, a study found."
