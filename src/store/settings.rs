@@ -17,8 +17,6 @@
 //! with its line, and the defaults are used.
 
 use std::fmt;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -26,6 +24,7 @@ use toml::de::DeTable;
 use toml::de::DeValue;
 
 use super::convert::Converter;
+use super::read::plain_file;
 use super::{config_dir, config_path, nearest};
 use crate::format::Encoding;
 
@@ -88,9 +87,13 @@ impl Settings {
     #[must_use]
     pub fn load() -> (Self, Vec<Problem>) {
         let Some(path) = config_path() else { return Self::default().alone() };
-        match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&path, &text),
-            Err(error) if error.kind() == ErrorKind::NotFound => Self::default().alone(),
+        Self::load_from(path)
+    }
+
+    fn load_from(path: PathBuf) -> (Self, Vec<Problem>) {
+        match text_of(&path) {
+            Ok(Some(text)) => Self::parse(&path, &text),
+            Ok(None) => Self::default().alone(),
             Err(error) => {
                 let what = format!("cannot be read ({error}); the defaults are used");
                 (Self::default(), vec![Problem { path, line: None, what }])
@@ -126,12 +129,25 @@ pub fn own_theme(name: &str) -> Result<Option<(PathBuf, String)>, Problem> {
     // A name, not a path: it must not leave the folder.
     let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
     let Some(dir) = config_dir().filter(|_| plain) else { return Ok(None) };
+    theme_in(&dir, name)
+}
+
+fn theme_in(dir: &Path, name: &str) -> Result<Option<(PathBuf, String)>, Problem> {
     let path = dir.join("themes").join(format!("{name}.toml"));
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some((path, text))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+    match text_of(&path) {
+        Ok(text) => Ok(text.map(|text| (path, text))),
         Err(error) => Err(Problem { path, line: None, what: format!("cannot be read ({error})") }),
     }
+}
+
+/// Maximum size of a file of settings, in bytes: longer than a person writes.
+const SETTINGS_BYTES: u64 = 1 << 20;
+
+/// The text of a file of settings, which must be a regular file: a named pipe would wait for a writer, a device has no
+/// end. `None` if it does not exist.
+fn text_of(path: &Path) -> Result<Option<String>, String> {
+    let Some(bytes) = plain_file(path, SETTINGS_BYTES)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8".to_owned())
 }
 
 /// Parses a file's table and collects errors.
@@ -348,5 +364,35 @@ mod tests {
     #[test]
     fn a_theme_is_a_name_not_a_path() {
         assert_eq!(own_theme("../../etc/passwd"), Ok(None));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_are_read() {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir(path("themes")).expect("a folder");
+        let made = std::process::Command::new("mkfifo").arg(path("pipe.toml")).arg(path("themes/pipe.toml")).status();
+        assert!(made.expect("mkfifo runs").success());
+        symlink("/dev/zero", path("device.toml")).expect("a link");
+        symlink("/dev/zero", path("themes/device.toml")).expect("a link");
+        std::fs::File::create(path("large.toml")).and_then(|file| file.set_len(SETTINGS_BYTES + 1)).expect("a file");
+        for (name, why) in [
+            ("pipe", "it is a named pipe, not a file"),
+            ("device", "it is a device, not a file"),
+            ("large", "it has 1.0 MB, at most 1 MB are read"),
+        ] {
+            let (settings, problems) = Settings::load_from(path(&format!("{name}.toml")));
+            assert_eq!(settings, Settings::default());
+            assert_eq!(problems[0].what, format!("cannot be read ({why}); the defaults are used"));
+            if name != "large" {
+                let problem = theme_in(folder.path(), name).expect_err("refused");
+                assert_eq!(problem.what, format!("cannot be read ({why})"));
+            }
+        }
+        assert_eq!(Settings::load_from(path("missing.toml")), Settings::default().alone());
+        assert_eq!(theme_in(folder.path(), "missing"), Ok(None));
     }
 }
