@@ -11,6 +11,7 @@
 mod random;
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -22,6 +23,8 @@ use recto::store::{self, Source};
 use recto::text::Pair;
 
 use random::Random;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Processor time of this program so far, in milliseconds, of ended threads too.
 fn used() -> u64 {
@@ -68,6 +71,74 @@ fn compare(texts: &Pair<String>, cancel: &AtomicBool) -> bool {
     changes::compare(&laid.old, &laid.new, &Options::default().with_cancel(cancel)).is_some()
 }
 
+/// A text as a file of each format that is not plain.
+fn structured_files(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let each = |before: &str, after: &str| -> String {
+        text.split("\n\n").map(|paragraph| format!("{before}{paragraph}{after}\n")).collect()
+    };
+    let html = |body: &str| format!("<!doctype html><html><body>{body}</body></html>");
+    let paragraphs = html(&each("<p>", "</p>"));
+    let rows = html(&format!("<table>{}</table>", each("<tr><td>1<td>", "")));
+    let word = each("<w:p><w:r><w:t>", "</w:t></w:r></w:p>");
+    let open = each("<text:p>", "</text:p>");
+    let book = "<package><metadata/><manifest><item id='1' href='1.xhtml' media-type='application/xhtml+xml'/></manifest>\
+        <spine><itemref idref='1'/></spine></package>";
+    let mail = |n: usize, text: &str| format!("From a@b.example Mon\nSubject: Note {n}\n\n{text}\n\n");
+    let quoted = each("> ", "\n");
+    let messages: String = text.split("\n\n").enumerate().map(|(n, text)| mail(n, text)).collect();
+    let page = format!("Subject: Page\nContent-Type: text/html\n\n{paragraphs}");
+    let items = each("<item><title>News</title><description>", "</description></item>");
+    let entry = text.replace("\n\n", "&lt;p&gt;");
+    let json: String = text.split("\n\n").map(|text| format!(",{{\"content_text\": \"{text}\"}}")).collect();
+    let wikitext = text.replace("\n\n", "\n\n'''Words''' {{lang|fr|mots}} [[link]]\n\n");
+    let revisions = each("<revision><text>", "</text></revision>");
+    let wiki = |revisions: &str| format!("<mediawiki><page><title>Page</title>{revisions}</page></mediawiki>");
+    vec![
+        ("page.html", paragraphs.clone().into_bytes()),
+        ("rows.html", rows.into_bytes()),
+        ("word.docx", archive(&[("word/document.xml", &format!("<w:document><w:body>{word}</w:body></w:document>"))])),
+        (
+            "open.odt",
+            archive(&[(
+                "content.xml",
+                &format!("<d><office:body><office:text>{open}</office:text></office:body></d>"),
+            )]),
+        ),
+        (
+            "book.epub",
+            archive(&[
+                ("META-INF/container.xml", "<c><rootfile full-path='a.opf'/></c>"),
+                ("a.opf", book),
+                ("1.xhtml", &paragraphs),
+            ]),
+        ),
+        ("quoted.eml", mail(1, &quoted).split_off(21).into_bytes()),
+        ("page.eml", page.into_bytes()),
+        ("many.mbox", messages.into_bytes()),
+        ("items.rss", format!("<rss><channel>{items}</channel></rss>").into_bytes()),
+        (
+            "entry.rss",
+            format!("<rss><channel><item><description>{entry}</description></item></channel></rss>").into_bytes(),
+        ),
+        (
+            "items.json",
+            format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{{}}{json}]}}").into_bytes(),
+        ),
+        ("page.xml", wiki(&format!("<revision><text>{wikitext}</text></revision>")).into_bytes()),
+        ("revisions.xml", wiki(&revisions).into_bytes()),
+    ]
+}
+
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        zip.start_file(*name, options).expect("begun");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("ended").into_inner()
+}
+
 #[test]
 fn cancelled_work_ends_wherever_it_is() {
     // Times of a debug build are many times those of a release build.
@@ -89,18 +160,19 @@ fn cancelled_work_ends_wherever_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let paragraphs = prose(&mut Random(6), 40_000 * factor);
     let lines = short_lines(&mut Random(7), 200_000 * factor);
-    // Between the stages of reading a web page nothing asks; pages are smaller.
-    let elements = prose(&mut Random(8), 5_000 * factor).replace("\n\n", "</p>\n<p>");
-    let page = format!("<!doctype html><html><body><p>{elements}</p></body></html>");
-    for (name, text) in
-        [("prose.txt", &paragraphs), ("lines.txt", &lines), ("prose.md", &paragraphs), ("page.html", &page)]
-    {
+    let mut files = structured_files(&prose(&mut Random(8), 12_000 * factor));
+    files.extend([
+        ("prose.txt", paragraphs.clone().into_bytes()),
+        ("lines.txt", lines.into_bytes()),
+        ("prose.md", paragraphs.into_bytes()),
+    ]);
+    for (name, bytes) in files {
         let path = folder.path().join(name);
-        fs::write(&path, text).expect("written");
+        fs::write(&path, bytes).expect("written");
         let source = Source::File(path);
         ends_when_cancelled(name, rounds, most, &mut random, |cancel| {
             store::read_unless(&source, cancel)
-                .is_some_and(|read| read.expect("a text").word_count_unless(cancel).is_some())
+                .is_some_and(|read| read.map_or(true, |document| document.word_count_unless(cancel).is_some()))
         });
     }
 }

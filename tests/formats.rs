@@ -87,6 +87,31 @@ fn a_book_is_its_chapters_in_reading_order() {
 }
 
 #[test]
+fn what_a_file_lacks_is_reported() {
+    let page = |id: &str, href: &str| format!("<item id='{id}' href='{href}' media-type='application/xhtml+xml'/>");
+    let omitted = |document: &Document| document.omitted.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let whole = read(book(&(page("a", "a.xhtml") + &page("b", "text/b.xhtml"))));
+    assert_eq!(omitted(&whole), [""; 0]);
+    // One is not in the archive, one not even in the list of parts.
+    let document = read(book(&(page("a", "gone.xhtml") + &page("b", "text/b.xhtml"))));
+    assert_eq!(omitted(&document), ["1 chapter is missing: OEBPS/gone.xhtml"]);
+    assert_eq!(omitted(&read(book(&page("a", "a.xhtml")))), ["1 chapter is missing: b"]);
+    let mail = |fields: &str, text: &str| {
+        read(format!("Subject: Ferry\nFrom: a@b.example\nMIME-Version: 1.0\n{fields}\n\n{text}\n"))
+    };
+    assert_eq!(omitted(&mail("X: y", "The ferry sails.")), [""; 0]);
+    assert_eq!(
+        omitted(&mail("Content-Transfer-Encoding: x-uuencode", "begin 644 a")),
+        ["its transfer encoding x-uuencode is unknown: it is not decoded"]
+    );
+    assert_eq!(
+        omitted(&mail("Content-Transfer-Encoding: base64", "VGhlIGZlcnJ5!!")),
+        ["2 characters of its base64 were skipped"]
+    );
+    assert_eq!(omitted(&mail("Content-Type: image/png", "...")), ["it has no part of text or HTML"]);
+}
+
+#[test]
 fn a_book_with_paths_outside_itself_is_refused() {
     let outside = book("<item id='a' href='../../../etc/passwd' media-type='application/xhtml+xml'/>");
     let error = format::read(outside, &Hint::none()).unwrap_err();

@@ -337,3 +337,15 @@ fn archives_that_unpack_to_too_much_are_refused() {
     assert_eq!(read(docx(&field.repeat(20_000)), "a.docx").blocks.len(), 20_000);
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
 }
+
+#[test]
+fn notes_that_the_file_lacks_are_reported() {
+    let run = |reference: &str| format!("<w:r><w:{reference} w:id='2'/></w:r>");
+    let runs = [run("footnoteReference"), run("footnoteReference"), run("commentReference")].concat();
+    let body = format!("<w:p><w:r><w:t>The rent is due.</w:t></w:r>{runs}</w:p>");
+    let omitted = read(docx(&body), "a.docx").omitted;
+    assert_eq!(
+        omitted.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+        ["2 footnotes are missing", "1 comment is missing"]
+    );
+}

@@ -10,8 +10,7 @@ use crate::changes;
 use crate::format::{Part, Reading};
 use crate::store;
 use crate::store::Source;
-use crate::text::Document;
-use crate::text::Pair;
+use crate::text::{Document, Pair, Side};
 
 /// Minimum size (bytes) for reading two documents in parallel: below it, starting a thread takes longer than reading.
 const PARALLEL_BYTES: u64 = 256 << 10;
@@ -102,11 +101,17 @@ pub(super) fn check_no_part(reading: Reading) -> Result<(), Error> {
     }
 }
 
-/// Reads a document. Reports on standard error if it is one of several in its file.
+/// Reads a document. Reports on standard error if it is one of several in its file, or lacks a part.
 pub(super) fn read(source: &Source) -> Result<Document, Error> {
     let document = store::read(source).map_err(Error::new)?;
     report_part(source);
+    report_omissions(source, &document);
     Ok(document)
+}
+
+/// Reports on standard error what of a file could not be read.
+fn report_omissions(source: &Source, document: &Document) {
+    store::omissions(source, document).iter().for_each(|omission| error::print(omission));
 }
 
 /// Reports on standard error if the document that is read is one of several in its file.
@@ -125,7 +130,9 @@ pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Error>
     }
     let (old, new) = both(|| store::read(&sources.old), || store::read(&sources.new));
     let read = Pair::new(old.map_err(Error::new)?, new.map_err(Error::new)?);
-    report_part(&sources.old);
-    report_part(&sources.new);
+    for side in Side::BOTH {
+        report_part(&sources[side]);
+        report_omissions(&sources[side], &read[side]);
+    }
     Ok(read)
 }

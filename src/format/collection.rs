@@ -3,12 +3,14 @@
 //! A file is split once, in time linear in its size; then each document takes the time of its own text.
 
 use std::ops::Range;
+use std::sync::atomic::AtomicBool;
 
 use super::encoding::{Decoded, Encoding};
 use super::error::Error;
 use super::hint::{self, Hint};
 use super::several::{index, missing};
 use super::{decode, feed, html, mail, wiki};
+use crate::text::cancel::Stop;
 use crate::text::{Document, Format};
 
 /// The documents of a file, split but not read.
@@ -35,19 +37,32 @@ impl Collection {
     /// # Errors
     /// Fails if the bytes are not text, or not valid in their format.
     pub fn split(bytes: Vec<u8>, hint: &Hint) -> Result<Option<Self>, Error> {
+        Self::split_in_stages(bytes, hint, Stop::NEVER)
+    }
+
+    /// The same; `None` soon after `cancel` is set from another thread.
+    #[must_use]
+    pub fn split_unless(bytes: Vec<u8>, hint: &Hint, cancel: &AtomicBool) -> Option<Result<Option<Self>, Error>> {
+        let stop = Stop(Some(cancel));
+        let split = Self::split_in_stages(bytes, hint, stop);
+        (!stop.is_set()).then_some(split)
+    }
+
+    /// Incomplete, or any error, once `stop` is set.
+    pub(super) fn split_in_stages(bytes: Vec<u8>, hint: &Hint, stop: Stop<'_>) -> Result<Option<Self>, Error> {
         let format = hint::format(&bytes, hint);
         if !format.holds_several() {
             return Ok(None);
         }
         if format == Format::Mail {
-            let messages = mail::messages(&bytes).collect();
+            let messages = mail::messages(&bytes).take_while(|_| !stop.is_set()).collect();
             return Ok(Some(Self { documents: Documents::Mail(bytes, messages), guessed: None }));
         }
         let charset = html::charset(&bytes);
         let Decoded { text, guessed, .. } = decode::decode(bytes, hint.encoding(charset.as_deref()))?;
         let documents = match format {
-            Format::Feed => Documents::Feed(feed::entries(&text)?),
-            _ => Documents::Wiki(wiki::revisions(&text)?),
+            Format::Feed => Documents::Feed(feed::entries(&text, stop)?),
+            _ => Documents::Wiki(wiki::revisions(&text, stop)?),
         };
         Ok(Some(Self { documents, guessed }))
     }
@@ -73,18 +88,31 @@ impl Collection {
     /// # Errors
     /// Fails if there is no such document, or it has no text.
     pub fn document(&self, hint: &Hint) -> Result<Document, Error> {
+        self.document_in_stages(hint, Stop::NEVER)
+    }
+
+    /// The same; `None` soon after `cancel` is set from another thread.
+    #[must_use]
+    pub fn document_unless(&self, hint: &Hint, cancel: &AtomicBool) -> Option<Result<Document, Error>> {
+        let stop = Stop(Some(cancel));
+        let read = self.document_in_stages(hint, stop);
+        (!stop.is_set()).then_some(read)
+    }
+
+    /// Incomplete, or any error, once `stop` is set.
+    pub(super) fn document_in_stages(&self, hint: &Hint, stop: Stop<'_>) -> Result<Document, Error> {
         let part = hint.reading.part;
         let requested = index(part)?;
         let at = requested.unwrap_or(0);
         let document = match &self.documents {
             Documents::Mail(bytes, messages) => {
                 let message = messages.get(at).and_then(|range| bytes.get(range.clone()));
-                return mail::document(message.ok_or_else(|| missing(part))?, hint);
+                return mail::document(message.ok_or_else(|| missing(part))?, hint, stop);
             }
-            Documents::Feed(entries) => feed::document(entries.get(at).ok_or_else(|| missing(part))?)?,
+            Documents::Feed(entries) => feed::document(entries.get(at).ok_or_else(|| missing(part))?, stop)?,
             Documents::Wiki(revisions) => {
                 let found = requested.map_or_else(|| revisions.last(), |at| revisions.get(at));
-                wiki::document(found.ok_or_else(|| missing(part))?)?
+                wiki::document(found.ok_or_else(|| missing(part))?, stop)?
             }
         };
         Ok(document.with_guessed_encoding(self.guessed.map(Encoding::name)))

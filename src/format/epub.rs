@@ -10,8 +10,10 @@ use super::html::entities::decode;
 use super::html::render::write_whole;
 use super::html::tree::Tree;
 use super::package::Package;
+use super::several::absent;
 use super::writer::Writer;
 use super::xml::{NodeId, Xml};
+use crate::text::cancel::Stop;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
 /// Maximum number of chapters: more than any book has.
@@ -24,19 +26,19 @@ struct Item {
     is_page: bool,
 }
 
-/// A document of a book.
-pub(super) fn document(bytes: Vec<u8>) -> Result<Document, Error> {
+/// A document of a book. Incomplete, or any error, once `stop` is set.
+pub(super) fn document(bytes: Vec<u8>, stop: Stop<'_>) -> Result<Document, Error> {
     let digest = Digest::of(&bytes);
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, stop)?;
     let container = package.text("META-INF/container.xml")?.ok_or(Error::Damaged("it has no list of contents"))?;
-    let xml = Xml::new(&container);
+    let xml = Xml::new(&container, stop)?;
     let path = xml.find(0, "rootfile").and_then(|node| xml.get(node, "full-path"));
     let path = path.and_then(|path| resolved("", &path)).ok_or(Error::Damaged("its contents lead outside it"))?;
     let opf = package.text(&path)?.ok_or(Error::Damaged("its list of contents is missing"))?;
-    let xml = Xml::new(&opf);
+    let xml = Xml::new(&opf, stop)?;
     let items = items(&xml, folder_of(&path))?;
     let spine = xml.find(0, "spine").ok_or(Error::Damaged("it has no reading order"))?;
-    let labels = labels(&mut package, &xml, spine, &items)?;
+    let labels = labels(&mut package, &xml, spine, &items, stop)?;
     let title = xml.find(0, "metadata").and_then(|node| xml.child(node, "title")).map(|node| xml.words(node));
     let title = title.filter(|title| !title.is_empty());
     let mut writer = Writer::default();
@@ -45,14 +47,23 @@ pub(super) fn document(bytes: Vec<u8>) -> Result<Document, Error> {
         writer.words(title);
         writer.end();
     }
+    let mut missing = Vec::new();
     for reference in xml.named(spine, "itemref").take(MAX_CHAPTERS) {
-        let item = xml.get(reference, "idref").and_then(|id| items.get(&*id));
-        let Some(item) = item.filter(|item| item.is_page && !item.is_navigation) else { continue };
-        if let Some(page) = package.text(&item.path)? {
-            writer = chapter(&page, writer, labels.get(&item.path).map(String::as_str));
+        let id = xml.get(reference, "idref").unwrap_or_default();
+        let Some(item) = items.get(&*id) else {
+            missing.push(id.into_owned());
+            continue;
+        };
+        if !item.is_page || item.is_navigation {
+            continue;
+        }
+        match package.text(&item.path)? {
+            Some(page) => writer = chapter(&page, writer, labels.get(&item.path).map(String::as_str), stop)?,
+            None => missing.push(item.path.clone()),
         }
     }
     let (text, blocks, marks) = writer.finish();
+    stop.check()?;
     if blocks.iter().all(|block| block.kind == BlockKind::Headline) {
         return Err(Error::NoText);
     }
@@ -62,12 +73,13 @@ pub(super) fn document(bytes: Vec<u8>) -> Result<Document, Error> {
     let mut document = Document::new(text.into(), blocks, about);
     document.format = Format::Epub;
     document.marks = marks;
+    document.omitted = absent("chapter", missing.len(), &missing).into_iter().collect();
     Ok(document.of_bytes(digest))
 }
 
 /// Writes a chapter.
-fn chapter(page: &str, mut writer: Writer, label: Option<&str>) -> Writer {
-    let tree = Tree::new(page);
+fn chapter(page: &str, mut writer: Writer, label: Option<&str>, stop: Stop<'_>) -> Result<Writer, Error> {
+    let tree = Tree::new(page, stop)?;
     let headed = (0..tree.nodes.len()).any(|node| matches!(tree.name(node), "h1" | "h2" | "h3"));
     if let Some(label) = label.filter(|_| !headed) {
         writer.begin(BlockKind::Heading);
@@ -75,7 +87,7 @@ fn chapter(page: &str, mut writer: Writer, label: Option<&str>) -> Writer {
         writer.words(label);
         writer.end();
     }
-    write_whole(&tree, writer)
+    Ok(write_whole(&tree, writer, stop))
 }
 
 /// The parts by their ids.
@@ -99,10 +111,11 @@ fn items(xml: &Xml<'_>, folder: &str) -> Result<HashMap<String, Item>, Error> {
 
 /// The title of each part in the navigation.
 fn labels(
-    package: &mut Package,
+    package: &mut Package<'_>,
     xml: &Xml<'_>,
     spine: NodeId,
     items: &HashMap<String, Item>,
+    stop: Stop<'_>,
 ) -> Result<HashMap<String, String>, Error> {
     let mut labels = HashMap::new();
     let mut label = |folder: &str, href: &str, words: String| {
@@ -117,7 +130,7 @@ fn labels(
         && let Some(page) = package.text(&item.path)?
     {
         let folder = folder_of(&item.path);
-        let tree = Tree::new(&page);
+        let tree = Tree::new(&page, stop)?;
         for node in (0..tree.nodes.len()).filter(|&node| tree.name(node) == "a") {
             if let Some(href) = tree.get(node, "href") {
                 label(folder, &href, tree.text_of(node));
@@ -129,7 +142,7 @@ fn labels(
         && let Some(text) = package.text(&item.path)?
     {
         let folder = folder_of(&item.path);
-        let toc = Xml::new(&text);
+        let toc = Xml::new(&text, stop)?;
         for point in (0..toc.len()).filter(|&node| toc.name(node) == "navPoint") {
             let source = toc.child(point, "content").and_then(|node| toc.get(node, "src"));
             if let (Some(source), Some(name)) = (source, toc.child(point, "navLabel")) {

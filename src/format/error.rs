@@ -1,6 +1,7 @@
 //! Errors of reading documents.
 
 use super::hint::Part;
+use crate::text::cancel::Stopped;
 
 /// Why bytes could not be read as a document.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -30,4 +31,14 @@ pub enum Error {
     /// A page without words.
     #[error("it has no text")]
     NoText,
+    /// More elements of XML, HTML or JSON than are read; the maximum.
+    #[error("it has more than {0} elements")]
+    Elements(usize),
+}
+
+/// The error of work that was cancelled is dropped.
+impl From<Stopped> for Error {
+    fn from(Stopped: Stopped) -> Self {
+        Self::Empty
+    }
 }

@@ -3,10 +3,12 @@
 use serde_json::Value as Json;
 
 use super::error::Error;
-use super::html::render::write_whole;
+use super::html::render::write_page;
 use super::html::tree::{Tree, is_void};
+use super::json;
 use super::writer::Writer;
 use super::xml::{NodeId, Xml};
+use crate::text::cancel::Stop;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
 /// An entry.
@@ -23,16 +25,16 @@ pub(super) struct Entry {
     html: String,
 }
 
-/// The entries of a feed.
-pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Error> {
+/// The entries of a feed. Incomplete, or any error, once `stop` is set.
+pub(super) fn entries(text: &str, stop: Stop<'_>) -> Result<Vec<Entry>, Error> {
     if is_json(text) {
-        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is not valid JSON"))?;
+        let json = json::parse(text, stop)?;
         let items = json.get("items").and_then(Json::as_array);
         return Ok(items.into_iter().flatten().map(|item| of_json(&json, item)).collect());
     }
-    let xml = Xml::new(text);
+    let xml = Xml::new(text, stop)?;
     let nodes = (0..xml.len()).filter(|&node| matches!(xml.name(node), "item" | "entry"));
-    Ok(nodes.map(|node| of_xml(&xml, node)).collect())
+    Ok(nodes.take_while(|_| !stop.is_set()).map(|node| of_xml(&xml, node)).collect())
 }
 
 fn is_json(text: &str) -> bool {
@@ -106,7 +108,8 @@ fn escaped(text: &str) -> String {
 
 /// A title without the tags that some feeds leave in it.
 fn plain(text: &str) -> String {
-    if text.contains(['<', '&']) { Tree::new(text).text_of(0) } else { text.to_owned() }
+    let tree = Some(text).filter(|text| text.contains(['<', '&'])).and_then(|text| Tree::new(text, Stop::NEVER).ok());
+    tree.map_or_else(|| text.to_owned(), |tree| tree.text_of(0))
 }
 
 fn of_json(feed: &Json, item: &Json) -> Entry {
@@ -140,8 +143,8 @@ fn paragraphs(text: &str) -> String {
     text.split("\n\n").map(|part| format!("<p>{}</p>", escaped(part))).collect()
 }
 
-/// The document of an entry.
-pub(super) fn document(entry: &Entry) -> Result<Document, Error> {
+/// The document of an entry. Incomplete, or any error, once `stop` is set.
+pub(super) fn document(entry: &Entry, stop: Stop<'_>) -> Result<Document, Error> {
     let mut writer = Writer::default();
     let mut titled = None;
     if let Some(title) = &entry.title {
@@ -149,8 +152,7 @@ pub(super) fn document(entry: &Entry) -> Result<Document, Error> {
         writer.words(title);
         titled = writer.end().map(|block| block.span);
     }
-    let tree = Tree::new(&entry.html);
-    let (text, blocks, marks) = write_whole(&tree, writer).finish();
+    let (text, blocks, marks) = write_page(&entry.html, writer, stop)?.finish();
     if blocks.is_empty() {
         return Err(Error::NoText);
     }

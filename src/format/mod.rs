@@ -21,6 +21,7 @@ mod feed;
 mod guess;
 mod hint;
 mod html;
+mod json;
 mod mail;
 mod markdown;
 mod news;
@@ -62,8 +63,7 @@ pub fn read(bytes: Vec<u8>, hint: &Hint) -> Result<Document, Error> {
     read_in_stages(bytes, hint, Stop::NEVER)
 }
 
-/// The same; `None` soon after `cancel` is set from another thread: a plain text stops wherever it is, the other formats
-/// between their stages.
+/// The same; `None` soon after `cancel` is set from another thread.
 #[must_use]
 pub fn read_unless(bytes: Vec<u8>, hint: &Hint, cancel: &AtomicBool) -> Option<Result<Document, Error>> {
     let stop = Stop(Some(cancel));
@@ -76,22 +76,20 @@ fn read_in_stages(bytes: Vec<u8>, hint: &Hint, stop: Stop<'_>) -> Result<Documen
     let format = hint::format(&bytes, hint);
     check_part(format, hint)?;
     match format {
-        Format::Docx | Format::Odt => return office(bytes, format, hint.reading.part),
-        Format::Epub => return epub::document(bytes),
+        Format::Docx | Format::Odt => return office(bytes, format, hint.reading.part, stop),
+        Format::Epub => return epub::document(bytes, stop),
         Format::Mail | Format::Feed | Format::MediaWiki => {
-            let split = Collection::split(bytes, hint)?;
-            return split.ok_or(Error::NoText)?.document(hint);
+            let split = Collection::split_in_stages(bytes, hint, stop)?;
+            return split.ok_or(Error::NoText)?.document_in_stages(hint, stop);
         }
         _ => {}
     }
     let named = if format == Format::Html { html::charset(&bytes) } else { None };
     let Decoded { text, digest, guessed } = decode::decode(bytes, hint.encoding(named.as_deref()))?;
-    if stop.is_set() {
-        return Err(Error::Empty);
-    }
+    stop.check()?;
     let document = match format {
-        Format::Markdown => markdown::document(&text)?,
-        Format::Html => html::document(&text, hint.reading.whole)?.of_bytes(Digest::of(text.as_bytes())),
+        Format::Markdown => markdown::document(&text, stop)?,
+        Format::Html => html::document(&text, hint.reading.whole, stop)?.of_bytes(Digest::of(text.as_bytes())),
         _ => plain::document_unless(text, stop)?,
     };
     let document = document.with_guessed_encoding(guessed.map(Encoding::name));
@@ -108,7 +106,7 @@ fn check_part(format: Format, hint: &Hint) -> Result<(), Error> {
 }
 
 /// Reads an office file: the text with its tracked changes accepted, or the one before them.
-fn office(bytes: Vec<u8>, format: Format, part: Option<Part>) -> Result<Document, Error> {
+fn office(bytes: Vec<u8>, format: Format, part: Option<Part>, stop: Stop<'_>) -> Result<Document, Error> {
     let version = match part {
         None => office::Version::Accepted,
         Some(Part::Before) => office::Version::Before,
@@ -116,7 +114,7 @@ fn office(bytes: Vec<u8>, format: Format, part: Option<Part>) -> Result<Document
     };
     let digest = Digest::of(&bytes);
     let read = if format == Format::Docx { office::docx } else { office::odt };
-    let document = read(bytes, version)?;
+    let document = read(bytes, version, stop)?;
     match part {
         Some(part) if !document.about.tracked => Err(Error::NoPart(part)),
         _ => Ok(document.of_bytes(digest)),

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::error::Error;
+use crate::text::cancel::Stop;
+
 /// The index of a node in its tree.
 pub(in crate::format) type NodeId = usize;
 
@@ -12,6 +15,26 @@ pub(in crate::format) struct Node<K> {
     /// The index after its last descendant.
     pub end: NodeId,
     pub kind: K,
+}
+
+/// Maximum number of nodes of a tree: they take about 100 bytes each, with what is computed for them. A page of 128 MB has
+/// fewer, with the usual 40 bytes for a node; a part of an office file has at most 64 MB.
+pub(in crate::format) const MAX_NODES: usize = 4_000_000;
+
+/// Appends a node; fails if there are too many, or once `stop` is set.
+pub(in crate::format) fn push<K>(
+    nodes: &mut Vec<Node<K>>,
+    parent: NodeId,
+    kind: K,
+    stop: Stop<'_>,
+) -> Result<NodeId, Error> {
+    stop.check()?;
+    let id = nodes.len();
+    if id >= MAX_NODES {
+        return Err(Error::Elements(MAX_NODES));
+    }
+    nodes.push(Node { parent, end: id + 1, kind });
+    Ok(id)
 }
 
 /// A node and its descendants, in document order.

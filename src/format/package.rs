@@ -1,11 +1,12 @@
 //! The parts of a file that is a ZIP archive: office files and books.
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 
 use super::encoding::Known;
 use super::error::Error;
+use crate::text::cancel::Stop;
 
 /// Maximum number of parts: more than any document has.
 const MAX_PARTS: u16 = 20_000;
@@ -13,16 +14,20 @@ const MAX_PARTS: u16 = 20_000;
 /// Maximum size of all parts of a file, unpacked, in bytes.
 const UNPACKED_BYTES: u64 = 64 << 20;
 
+/// How many bytes are unpacked before a request to stop is seen.
+const UNPACKED_AT_ONCE: u64 = 1 << 20;
+
 /// The parts of a file.
-pub(in crate::format) struct Package {
+pub(in crate::format) struct Package<'s> {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// Bytes that may still be unpacked.
     left: u64,
+    stop: Stop<'s>,
 }
 
-impl Package {
-    /// Opens an archive.
-    pub(in crate::format) fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+impl<'s> Package<'s> {
+    /// Opens an archive. Reading its parts fails once `stop` is set.
+    pub(in crate::format) fn open(bytes: Vec<u8>, stop: Stop<'s>) -> Result<Self, Error> {
         match bytes.as_slice() {
             [] => return Err(Error::Empty),
             [b'P', b'K', ..] => {}
@@ -33,7 +38,7 @@ impl Package {
             return Err(Error::Damaged("it has too many parts"));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Error::Damaged("its list of parts is wrong"))?;
-        Ok(Self { archive, left: UNPACKED_BYTES })
+        Ok(Self { archive, left: UNPACKED_BYTES, stop })
     }
 
     /// The bytes of a part; `None` where there is none of this name.
@@ -46,7 +51,11 @@ impl Package {
             };
         };
         let mut out = Vec::new();
-        part.take(self.left + 1).read_to_end(&mut out).map_err(|_| Error::Damaged("a part cannot be unpacked"))?;
+        let mut part = part.take(self.left + 1);
+        let mut unpack = || io::copy(&mut part.by_ref().take(UNPACKED_AT_ONCE), &mut out);
+        while unpack().map_err(|_| Error::Damaged("a part cannot be unpacked"))? > 0 {
+            self.stop.check()?;
+        }
         let size = out.len() as u64;
         if size > self.left {
             return Err(Error::Unpacked(UNPACKED_BYTES >> 20));

@@ -1,7 +1,8 @@
-//! Files that hold several documents.
+//! Files that hold several documents, or name parts that they lack.
 
 use super::error::Error;
 use super::hint::Part;
+use crate::text::one_line;
 
 /// The index of the requested document, from 0; `None` where none is requested.
 pub(super) fn index(part: Option<Part>) -> Result<Option<usize>, Error> {
@@ -13,6 +14,26 @@ pub(super) fn index(part: Option<Part>) -> Result<Option<usize>, Error> {
         }
         Some(part) => Err(Error::NoPart(part)),
     }
+}
+
+/// How many missing parts are named.
+const NAMED_PARTS: usize = 3;
+
+/// Parts of a file that it names but lacks, in a phrase: "2 chapters are missing: a.xhtml, b.xhtml"; `None` if none is.
+pub(super) fn absent(kind: &str, count: usize, names: &[String]) -> Option<Box<str>> {
+    let mut phrase = match count {
+        0 => return None,
+        1 => format!("1 {kind} is missing"),
+        count => format!("{count} {kind}s are missing"),
+    };
+    if let Some(named) = names.get(..NAMED_PARTS.min(names.len())).filter(|named| !named.is_empty()) {
+        phrase.push_str(": ");
+        phrase.push_str(&one_line(&named.join(", ")));
+        if count > named.len() {
+            phrase.push_str(", …");
+        }
+    }
+    Some(phrase.into())
 }
 
 /// The error where the requested document is missing, or there is none at all.

@@ -9,16 +9,20 @@ use super::news::{dateline, footer, header, notes};
 use super::part::Part;
 use super::shape::{is_full, is_labelled};
 use super::squeezed::Squeezed;
+use crate::text::cancel::Stop;
 use crate::text::{Block, BlockKind, Family, Span, is_space};
 
-/// Recognises text around the story among the blocks.
-pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block> {
-    let parts: Vec<Part<'_>> = blocks.iter().map(|block| part(text, block)).collect();
-    let lede = lede(&blocks, &parts);
+/// Recognises text around the story among the blocks. Incomplete once `stop` is set.
+pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>, stop: Stop<'_>) -> Vec<Block> {
+    let parts: Vec<Part<'_>> = blocks.iter().take_while(|_| !stop.is_set()).map(|block| part(text, block)).collect();
+    if stop.is_set() {
+        return blocks;
+    }
+    let lede = lede(&blocks, &parts, stop);
     // A text without a lede may end anywhere.
     let place = |i: usize| lede.map_or(Place::Middle, |_| Place::of(i, lede, parts.len()));
-    let mut kinds: Vec<Option<BlockKind>> =
-        blocks.iter().zip(&parts).enumerate().map(|(i, (block, part))| known(block, part, place(i))).collect();
+    let kind = |i: usize| if stop.is_set() { None } else { known(&blocks[i], &parts[i], place(i)) };
+    let mut kinds: Vec<Option<BlockKind>> = (0..blocks.len()).map(kind).collect();
     if let Some(lede) = lede {
         let headline = blocks.iter().position(|block| block.kind == BlockKind::Headline);
         header::titles(&parts, lede, 0, &mut kinds);
@@ -35,7 +39,7 @@ pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>) -> Vec<Block
     }
     let last = kinds.iter().rposition(|kind| !kind.is_some_and(|kind| kind.family() != Family::Story));
     let mut out = Vec::with_capacity(blocks.len() + 2);
-    for (i, (block, part)) in blocks.iter().zip(&parts).enumerate() {
+    for (i, (block, part)) in blocks.iter().zip(&parts).enumerate().take_while(|_| !stop.is_set()) {
         let kind = kinds[i].unwrap_or(block.kind);
         let shape =
             if kind == block.kind { *block } else { Block { level: Block::new(kind, block.span).level, ..*block } };
@@ -50,13 +54,13 @@ fn part<'a>(text: &'a str, block: &Block) -> Part<'a> {
 }
 
 /// The first full paragraph that no pattern matches.
-fn lede(blocks: &[Block], parts: &[Part<'_>]) -> Option<usize> {
+fn lede(blocks: &[Block], parts: &[Part<'_>], stop: Stop<'_>) -> Option<usize> {
     let is_lede = |(block, part): (&Block, &Part<'_>)| {
         let line = part.text();
         let open = block.kind == BlockKind::Paragraph && recognise(line, Place::Top).is_none();
         open && is_full(line) && !is_labelled(line)
     };
-    let first = blocks.iter().zip(parts).position(is_lede)?;
+    let first = blocks.iter().zip(parts).take_while(|_| !stop.is_set()).position(is_lede)?;
     let later = header::lede_after_standfirst(parts, first);
     Some(if blocks[later].kind == BlockKind::Paragraph { later } else { first })
 }

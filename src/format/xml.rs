@@ -5,9 +5,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::error::Error;
 use super::html::entities::decode;
 use super::html::scan::{Scanner, Tag, Token};
 use super::nodes::{self, Node, cdata};
+use crate::text::cancel::Stop;
 use crate::text::one_line;
 
 pub(in crate::format) use super::nodes::NodeId;
@@ -30,7 +32,9 @@ enum Kind<'a> {
 
 impl<'a> Xml<'a> {
     /// The tree of a document. Node 0 is the document itself.
-    pub(in crate::format) fn new(text: &'a str) -> Self {
+    ///
+    /// Fails if there are too many elements, or once `stop` is set.
+    pub(in crate::format) fn new(text: &'a str, stop: Stop<'_>) -> Result<Self, Error> {
         let mut nodes = vec![Node { parent: 0, end: 0, kind: Kind::Element(Tag::default()) }];
         let mut open: Vec<NodeId> = vec![0];
         for (range, token) in Scanner::xml(text) {
@@ -48,18 +52,20 @@ impl<'a> Xml<'a> {
                     }
                     continue;
                 }
-                Token::Other => continue,
+                Token::Other => {
+                    stop.check()?;
+                    continue;
+                }
             };
-            let id = nodes.len();
             let opens = matches!(&kind, Kind::Element(tag) if !tag.closed);
-            nodes.push(Node { parent: open.last().copied().unwrap_or(0), end: id + 1, kind });
+            let id = nodes::push(&mut nodes, open.last().copied().unwrap_or(0), kind, stop)?;
             if opens && open.len() < XML_DEPTH {
                 open.push(id);
             }
         }
         let end = nodes.len();
         open.into_iter().for_each(|node| nodes[node].end = end);
-        Self { nodes }
+        Ok(Self { nodes })
     }
 
     /// The number of nodes.
@@ -151,7 +157,8 @@ mod tests {
 
     #[test]
     fn elements_attributes_and_text() {
-        let xml = Xml::new("<?xml version='1.0'?><a:b x:id='1' id='2'><c/><title>x &lt;<![CDATA[<y>]]></title></a:b>");
+        let text = "<?xml version='1.0'?><a:b x:id='1' id='2'><c/><title>x &lt;<![CDATA[<y>]]></title></a:b>";
+        let xml = Xml::new(text, Stop::NEVER).unwrap();
         let root = xml.child(0, "b").expect("the root");
         assert_eq!(xml.get(root, "id").as_deref(), Some("1"));
         let names: Vec<_> = xml.children(root).map(|n| xml.name(n)).collect();
@@ -161,9 +168,17 @@ mod tests {
     #[test]
     fn depth_and_entities_are_bounded() {
         let deep = "<a>".repeat(100_000);
-        assert_eq!(Xml::new(&deep).len(), 100_001);
+        assert_eq!(Xml::new(&deep, Stop::NEVER).unwrap().len(), 100_001);
         let bomb = "<!DOCTYPE a [<!ENTITY b \"&c;&c;\"><!ENTITY c \"x\">]><a>&b;</a>";
-        let xml = Xml::new(bomb);
+        let xml = Xml::new(bomb, Stop::NEVER).unwrap();
         assert!(xml.words(0).contains("&b;"));
+    }
+
+    #[test]
+    fn the_number_of_elements_is_limited() {
+        let many = "<a/>".repeat(nodes::MAX_NODES);
+        assert_eq!(Xml::new(&many, Stop::NEVER).err(), Some(Error::Elements(nodes::MAX_NODES)));
+        let most = many.get(4..).unwrap();
+        assert_eq!(Xml::new(most, Stop::NEVER).unwrap().len(), nodes::MAX_NODES);
     }
 }

@@ -106,8 +106,11 @@ fn read_in_parts(source: &Source, cancel: &AtomicBool) -> Result<Document, Error
             format::read_unless(bytes, &source.hint(), cancel).unwrap_or(Err(format::Error::Empty)).map_err(Why::from)
         }
     };
-    let read_part = || match split(source)? {
-        Some(collection) => Ok(Some(collection.document(&source.hint())?)),
+    let read_part = || match split(source, Some(cancel))? {
+        // Without a document it was cancelled, and the error is dropped.
+        Some(collection) => {
+            Ok(Some(collection.document_unless(&source.hint(), cancel).unwrap_or(Err(format::Error::Empty))?))
+        }
         None => Err(format::Error::OneDocument.into()),
     };
     let part = if matches!(reading.part, Some(Part::Number(_))) { read_part() } else { Ok(None) };
@@ -138,7 +141,7 @@ fn collection_format(source: &Source) -> Option<Format> {
 /// The documents of a source that holds several.
 fn collection(source: &Source) -> Option<(Format, Arc<Collection>)> {
     let format = collection_format(source)?;
-    let documents = split(source).ok()??;
+    let documents = split(source, None).ok()??;
     (documents.len() > 1).then_some((format, documents))
 }
 
@@ -148,6 +151,12 @@ pub fn part_notice(source: &Source) -> Option<String> {
     let (format, documents) = collection(source)?;
     let which = if format == Format::MediaWiki { "last" } else { "first" };
     Some(format!("{}: the {which} of {} documents; --part NUMBER chooses", source.name(), documents.len()))
+}
+
+/// What of a file could not be read, in lines that name it; none for most.
+#[must_use]
+pub fn omissions(source: &Source, document: &Document) -> Vec<String> {
+    document.omitted.iter().map(|omitted| format!("{}: {omitted}", source.name())).collect()
 }
 
 /// The documents of a source: itself, or each of those in a mailbox, a feed or the export of a wiki.
@@ -181,8 +190,8 @@ struct Split {
 /// The file that was split last.
 static LAST_SPLIT: Mutex<Option<Split>> = Mutex::new(None);
 
-/// The documents of a source; `None` if its format holds one.
-fn split(source: &Source) -> Result<Option<Arc<Collection>>, Why> {
+/// The documents of a source; `None` if its format holds one. Any error once it is cancelled.
+fn split(source: &Source, cancel: Option<&AtomicBool>) -> Result<Option<Arc<Collection>>, Why> {
     let mut whole = source.reading();
     whole.part = None;
     let (file, modified) = (source.clone().read_as(whole), modified(source));
@@ -192,7 +201,12 @@ fn split(source: &Source) -> Result<Option<Arc<Collection>>, Why> {
     {
         return Ok(Some(Arc::clone(&last.documents)));
     }
-    let Some(documents) = Collection::split(bytes(&file, None)?, &file.hint())?.map(Arc::new) else { return Ok(None) };
+    let (bytes, hint) = (bytes(&file, cancel)?, file.hint());
+    let documents = match cancel {
+        Some(cancel) => Collection::split_unless(bytes, &hint, cancel).unwrap_or(Err(format::Error::Empty)),
+        None => Collection::split(bytes, &hint),
+    };
+    let Some(documents) = documents?.map(Arc::new) else { return Ok(None) };
     if let Ok(mut last) = LAST_SPLIT.lock() {
         *last = Some(Split { file, modified, documents: Arc::clone(&documents) });
     }

@@ -35,6 +35,8 @@ pub struct Document {
     pub guessed_encoding: Option<Box<str>>,
     /// The format of the file, if another program read it: `pdf`. `format` is then that of the program's output.
     pub converted_from: Option<Box<str>>,
+    /// What the file names but lacks, or what could not be decoded, each in a phrase: "2 chapters are missing".
+    pub omitted: Vec<Box<str>>,
     digest: OnceLock<Digest>,
     languages: Languages,
     segments: OnceLock<Segments>,
@@ -169,6 +171,7 @@ impl Document {
             digest: self.digest.clone(),
             guessed_encoding: self.guessed_encoding.clone(),
             converted_from: self.converted_from.clone(),
+            omitted: self.omitted.clone(),
             ..Self::default()
         }
     }

@@ -129,8 +129,10 @@ impl Workers {
     pub(super) fn load(&mut self, ticket: Ticket, source: Source) {
         self.spawn(ticket, move |worker| {
             let Some(arrival) = worker.read(source.clone()) else { return };
+            let omissions =
+                arrival.document.as_ref().map_or_else(|_| Vec::new(), |document| store::omissions(&source, document));
             worker.report(Answer::Loaded(arrival));
-            if let Some(notice) = store::part_notice(&source) {
+            for notice in store::part_notice(&source).into_iter().chain(omissions) {
                 _ = worker.out.send(Incoming::Msg(Msg::Problem(notice)));
             }
         });

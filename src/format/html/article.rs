@@ -7,10 +7,11 @@
 //! pruned    lists of links inside it, boxes
 //! ```
 //!
-//! Every step is a pass over the nodes: time is linear in the page.
+//! Every step is a pass over the nodes: time is linear in the page. Steps are incomplete once `stop` is set.
 
 use super::names::{self, Verdict};
 use super::tree::{Kind, NodeId, Tree, is_block};
+use crate::text::cancel::Stop;
 
 /// Minimum characters of a paragraph of running text; [`SENTENCE_CHARS`] if it ends as a sentence.
 const RUNNING_CHARS: u32 = 80;
@@ -80,10 +81,10 @@ fn share(part: u32, whole: u32) -> f32 {
 }
 
 /// All visible content, for `--whole`.
-pub(in crate::format) fn whole(tree: &Tree<'_>) -> Article {
+pub(in crate::format) fn whole(tree: &Tree<'_>, stop: Stop<'_>) -> Article {
     let mut dropped = vec![false; tree.nodes.len()];
     let mut node = 0;
-    while node < tree.nodes.len() {
+    while node < tree.nodes.len() && !stop.is_set() {
         if has_no_text(tree.name(node)) || is_hidden(tree, node) {
             dropped[node] = true;
             node = tree.nodes[node].end.max(node + 1);
@@ -95,13 +96,13 @@ pub(in crate::format) fn whole(tree: &Tree<'_>) -> Article {
 }
 
 /// Finds the article.
-pub(super) fn find(tree: &Tree<'_>) -> Article {
-    let mut dropped = whole(tree).dropped;
-    let counts = count(tree, &dropped);
-    drop_around(tree, &counts, &mut dropped);
-    let counts = count(tree, &dropped);
-    let root = root(tree, &counts, &dropped);
-    prune(tree, &counts, root, &mut dropped);
+pub(super) fn find(tree: &Tree<'_>, stop: Stop<'_>) -> Article {
+    let mut dropped = whole(tree, stop).dropped;
+    let counts = count(tree, &dropped, stop);
+    drop_around(tree, &counts, &mut dropped, stop);
+    let counts = count(tree, &dropped, stop);
+    let root = root(tree, &counts, &dropped, stop);
+    prune(tree, &counts, root, &mut dropped, stop);
     Article { root, dropped }
 }
 
@@ -145,14 +146,14 @@ fn is_hidden(tree: &Tree<'_>, node: NodeId) -> bool {
 }
 
 /// Counts for each element, without dropped ones.
-fn count(tree: &Tree<'_>, dropped: &[bool]) -> Vec<Count> {
+fn count(tree: &Tree<'_>, dropped: &[bool], stop: Stop<'_>) -> Vec<Count> {
     let n = tree.nodes.len();
     let mut own = vec![Count::default(); n];
     // The block and the link that contain each node.
     let mut block: Vec<u32> = vec![0; n];
     let mut linked = vec![false; n];
     let mut node = 0;
-    while node < n {
+    while node < n && !stop.is_set() {
         if dropped[node] {
             node = tree.nodes[node].end.max(node + 1);
             continue;
@@ -209,10 +210,10 @@ fn measure(text: &str) -> (u32, u32) {
 }
 
 /// Drops elements outside an article by element name, role or names.
-fn drop_around(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool]) {
+fn drop_around(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool], stop: Stop<'_>) {
     let total = counts[0].mass;
     let mut node = 1;
-    while node < tree.nodes.len() {
+    while node < tree.nodes.len() && !stop.is_set() {
         let mass = share(counts[node].mass, total);
         let verdict = match &tree.nodes[node].kind {
             Kind::Element(..) if !dropped[node] && mass < SURE_SHARE => judge(tree, node),
@@ -256,8 +257,8 @@ fn judge(tree: &Tree<'_>, node: NodeId) -> Verdict {
 }
 
 /// The element that contains the article.
-fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> NodeId {
-    let start = stated(tree, counts, dropped);
+fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -> NodeId {
+    let start = stated(tree, counts, dropped, stop);
     let mut root = start.unwrap_or(0);
     loop {
         let mass = counts[root].mass;
@@ -279,11 +280,11 @@ fn holds_blocks(tree: &Tree<'_>, node: NodeId) -> bool {
 }
 
 /// The element that is marked as the article.
-fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId> {
+fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -> Option<NodeId> {
     let total = counts[0].mass;
     let mut best: [Option<NodeId>; 3] = [None; 3];
     let mut node = 1;
-    while node < tree.nodes.len() {
+    while node < tree.nodes.len() && !stop.is_set() {
         if dropped[node] {
             node = tree.nodes[node].end.max(node + 1);
             continue;
@@ -320,12 +321,12 @@ fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool]) -> Option<NodeId>
 }
 
 /// Drops lists of links and their headings inside the article.
-fn prune(tree: &Tree<'_>, counts: &[Count], root: NodeId, dropped: &mut [bool]) {
+fn prune(tree: &Tree<'_>, counts: &[Count], root: NodeId, dropped: &mut [bool], stop: Stop<'_>) {
     let mut node = root + 1;
     let end = tree.nodes[root].end;
     // A list after a paragraph that ends with a colon is part of the text.
     let mut announced = false;
-    while node < end {
+    while node < end && !stop.is_set() {
         if let Kind::Text(text, _) = &tree.nodes[node].kind
             && let Some(last) = text.trim_end().chars().next_back()
         {

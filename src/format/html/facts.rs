@@ -3,6 +3,8 @@
 use serde_json::Value as Json;
 
 use super::tree::{Kind, NodeId, Tree};
+use crate::format::json;
+use crate::text::cancel::Stop;
 use crate::text::{Found, Origin, one_line};
 
 /// Maximum nesting depth of JSON-LD.
@@ -37,7 +39,7 @@ fn filled(text: &str) -> Option<String> {
 }
 
 /// Reads the metadata of a page: JSON-LD takes precedence over `<meta>`.
-pub(super) fn facts(tree: &Tree<'_>) -> Facts {
+pub(super) fn facts(tree: &Tree<'_>, stop: Stop<'_>) -> Facts {
     let mut facts = Facts::default();
     let elements = (0..tree.nodes.len()).filter(|&node| matches!(tree.nodes[node].kind, Kind::Element(..)));
     let wanted = |node: &NodeId| matches!(tree.name(*node), "script" | "meta" | "link" | "title" | "html" | "time");
@@ -49,12 +51,12 @@ pub(super) fn facts(tree: &Tree<'_>) -> Facts {
             Kind::Element(..) => None,
         });
         if let (true, Some(text)) = (typed, text)
-            && let Ok(json) = serde_json::from_str(bare(text))
+            && let Ok(json) = json::parse(bare(text), stop)
         {
             json_ld(&json, &mut facts, JSON_LD_DEPTH);
         }
     }
-    for &node in &nodes {
+    for &node in nodes.iter().take_while(|_| !stop.is_set()) {
         match tree.name(node) {
             "meta" => meta(tree, node, &mut facts),
             "title" => facts.page_title = facts.page_title.take().or_else(|| filled(&tree.text_of(node))),

@@ -11,6 +11,7 @@ use crate::format::error::Error;
 use crate::format::news::metadata::metadata;
 use crate::format::structured;
 use crate::format::writer::Writer;
+use crate::text::cancel::Stop;
 use crate::text::{About, Block, BlockKind, Document, Format, Found};
 
 /// How many bytes are searched for a declared encoding: browsers examine 1024, some sites need more.
@@ -45,16 +46,17 @@ pub(in crate::format) fn charset(bytes: &[u8]) -> Option<String> {
     None
 }
 
-/// Reads a page: its article, or all of it with `whole`.
-pub(in crate::format) fn document(html: &str, whole: bool) -> Result<Document, Error> {
-    let tree = Tree::new(html);
-    let facts = facts(&tree);
-    let found = if whole { article::whole(&tree) } else { article::find(&tree) };
-    let (text, blocks, marks) = Page { tree: &tree, facts: &facts, found: &found, whole }.write();
+/// Reads a page: its article, or all of it with `whole`. Incomplete, or any error, once `stop` is set.
+pub(in crate::format) fn document(html: &str, whole: bool, stop: Stop<'_>) -> Result<Document, Error> {
+    let tree = Tree::new(html, stop)?;
+    let facts = facts(&tree, stop);
+    let found = if whole { article::whole(&tree, stop) } else { article::find(&tree, stop) };
+    let (text, blocks, marks) = Page { tree: &tree, facts: &facts, found: &found, whole, stop }.write();
+    stop.check()?;
     if blocks.is_empty() {
-        return if whole { Err(Error::NoText) } else { document(html, true) };
+        return if whole { Err(Error::NoText) } else { document(html, true, stop) };
     }
-    let blocks = structured::recognised(&text, blocks);
+    let blocks = structured::recognised(&text, blocks, stop);
     let about = about(facts, metadata(&text, &blocks), &blocks);
     let mut document = Document::new(text.into(), blocks, about);
     document.format = Format::Html;
@@ -67,6 +69,7 @@ struct Page<'p, 'a> {
     facts: &'p Facts,
     found: &'p Article,
     whole: bool,
+    stop: Stop<'p>,
 }
 
 impl Page<'_, '_> {
@@ -79,6 +82,7 @@ impl Page<'_, '_> {
             headline: None,
             byline: None,
             writer: Writer::default(),
+            stop: self.stop,
         };
         let root = self.found.root;
         if self.whole {
@@ -172,7 +176,7 @@ impl Page<'_, '_> {
         let root = self.found.root;
         let mut captions = Vec::new();
         let mut node = self.tree.nodes[headline].end;
-        while node < root {
+        while node < root && !self.stop.is_set() {
             let inside = self.tree.subtree(node).contains(&root);
             let mut next = node + 1;
             let apart = !inside && is_block(self.tree.name(node)) && !self.is_dropped(node);

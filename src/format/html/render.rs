@@ -2,7 +2,9 @@
 
 use super::names;
 use super::tree::{Kind, NodeId, Tree, is_block};
+use crate::format::error::Error;
 use crate::format::writer::Writer;
+use crate::text::cancel::Stop;
 use crate::text::{BlockKind, MarkKind, begins_in_any_case};
 
 /// Writes elements of a page.
@@ -15,21 +17,29 @@ pub(in crate::format) struct Renderer<'t, 'a> {
     /// The element with the names of the writers.
     pub(in crate::format) byline: Option<NodeId>,
     pub(in crate::format) writer: Writer,
+    /// Incomplete once it is set.
+    pub(in crate::format) stop: Stop<'t>,
 }
 
-/// Writes all visible content of a page or a part of one, for formats that hold some.
-pub(in crate::format) fn write_whole(tree: &Tree<'_>, writer: Writer) -> Writer {
-    let found = super::article::whole(tree);
-    let mut renderer = Renderer { tree, dropped: &found.dropped, headline: None, byline: None, writer };
+/// Writes all visible content of a page or a part of one, for formats that hold some. Incomplete once `stop` is set.
+pub(in crate::format) fn write_whole(tree: &Tree<'_>, writer: Writer, stop: Stop<'_>) -> Writer {
+    let found = super::article::whole(tree, stop);
+    let mut renderer = Renderer { tree, dropped: &found.dropped, headline: None, byline: None, writer, stop };
     renderer.node(0);
     renderer.writer.end();
     renderer.writer
 }
 
+/// The same from its HTML; fails if it has too many elements.
+pub(in crate::format) fn write_page(html: &str, writer: Writer, stop: Stop<'_>) -> Result<Writer, Error> {
+    let tree = Tree::new(html, stop)?;
+    Ok(write_whole(&tree, writer, stop))
+}
+
 impl<'a> Renderer<'_, 'a> {
     /// Writes a node with its descendants; the tree's depth is bounded.
     pub(in crate::format) fn node(&mut self, node: NodeId) {
-        if self.dropped[node] {
+        if self.dropped[node] || self.stop.is_set() {
             return;
         }
         let tree = self.tree;
@@ -162,7 +172,7 @@ impl<'a> Renderer<'_, 'a> {
             return self.children(node);
         }
         let mut text = String::new();
-        for n in self.tree.subtree(node) {
+        for n in self.tree.subtree(node).take_while(|_| !self.stop.is_set()) {
             match &self.tree.nodes[n].kind {
                 Kind::Text(part, _) => text.push_str(&super::entities::decode(part)),
                 Kind::Element("br", _) => text.push('\n'),

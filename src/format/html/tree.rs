@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::scan::{Scanner, Tag, Token};
+use crate::format::error::Error;
 use crate::format::nodes::{self, Node, cdata};
+use crate::text::cancel::Stop;
 use crate::text::one_line;
 
 pub(in crate::format) use crate::format::nodes::NodeId;
@@ -28,23 +30,25 @@ pub(in crate::format) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// Parses a page. Node 0 is the page itself.
-    pub(in crate::format) fn new(html: &'a str) -> Self {
+    ///
+    /// Fails if there are too many elements, or once `stop` is set.
+    pub(in crate::format) fn new(html: &'a str, stop: Stop<'_>) -> Result<Self, Error> {
         let root = Tag::default();
         let nodes = vec![Node { parent: 0, end: 0, kind: Kind::Element("", root) }];
-        let mut builder = Builder { tree: Self { nodes }, open: vec![0] };
+        let mut builder = Builder { tree: Self { nodes }, open: vec![0], stop };
         for (range, token) in Scanner::new(html) {
             let text = html.get(range).unwrap_or("");
             match token {
-                Token::Text => builder.text(text, true),
+                Token::Text => builder.text(text, true)?,
                 // Scripts and style sheets are not text; JSON-LD is read from a script.
-                Token::Raw { references } => builder.text(text, references),
-                Token::Open(tag) => builder.open(tag),
+                Token::Raw { references } => builder.text(text, references)?,
+                Token::Open(tag) => builder.open(tag)?,
                 Token::Close(name) => builder.close(known(name), name),
-                Token::Cdata => builder.text(cdata(text), false),
-                Token::Other => {}
+                Token::Cdata => builder.text(cdata(text), false)?,
+                Token::Other => stop.check()?,
             }
         }
-        builder.finish()
+        Ok(builder.finish())
     }
 
     /// The element's name; empty for text and unknown elements.
@@ -98,39 +102,40 @@ impl<'a> Tree<'a> {
     }
 }
 
-struct Builder<'a> {
+struct Builder<'s, 'a> {
     tree: Tree<'a>,
     /// The open elements, outermost first.
     open: Vec<NodeId>,
+    stop: Stop<'s>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'_, 'a> {
     fn top(&self) -> NodeId {
         self.open.last().copied().unwrap_or(0)
     }
 
-    fn push(&mut self, kind: Kind<'a>) -> NodeId {
+    fn push(&mut self, kind: Kind<'a>) -> Result<NodeId, Error> {
         let parent = self.top();
-        let id = self.tree.nodes.len();
-        self.tree.nodes.push(Node { parent, end: id + 1, kind });
-        id
+        nodes::push(&mut self.tree.nodes, parent, kind, self.stop)
     }
 
-    fn text(&mut self, text: &'a str, references: bool) {
+    fn text(&mut self, text: &'a str, references: bool) -> Result<(), Error> {
         if !text.is_empty() {
-            self.push(Kind::Text(text, references));
+            self.push(Kind::Text(text, references))?;
         }
+        Ok(())
     }
 
-    fn open(&mut self, tag: Tag<'a>) {
+    fn open(&mut self, tag: Tag<'a>) -> Result<(), Error> {
         let name = known(tag.name);
         self.imply_end(name);
-        let id = self.push(Kind::Element(name, tag));
+        let id = self.push(Kind::Element(name, tag))?;
         // XHTML may close any element in this way.
         let closed = tag.closed && !matches!(name, "p" | "div" | "a" | "span" | "script");
         if !is_void(name) && !closed && self.open.len() < TREE_DEPTH {
             self.open.push(id);
         }
+        Ok(())
     }
 
     /// Ends the elements that the beginning of `name` ends.
@@ -310,7 +315,7 @@ mod tests {
                 }
             }
         }
-        let tree = Tree::new(html);
+        let tree = Tree::new(html, Stop::NEVER).unwrap();
         let mut out = String::new();
         tree.children(0).for_each(|child| write(&tree, child, &mut out));
         out
@@ -338,7 +343,7 @@ mod tests {
     #[test]
     fn depth_is_bounded() {
         let html = "<div>".repeat(100_000);
-        let tree = Tree::new(&html);
+        let tree = Tree::new(&html, Stop::NEVER).unwrap();
         assert_eq!(tree.nodes.len(), 100_001);
     }
 }

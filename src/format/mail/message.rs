@@ -4,21 +4,25 @@ use super::mime::{Part, Text};
 use crate::format::encoding::Encoding;
 use crate::format::error::Error;
 use crate::format::hint::Hint;
-use crate::format::html::render::write_whole;
-use crate::format::html::tree::Tree;
+use crate::format::html::render::write_page;
 use crate::format::plain;
 use crate::format::writer::Writer;
+use crate::text::cancel::Stop;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Marker, Origin, Value};
 
-/// A document of a message.
-pub(in crate::format) fn document(bytes: &[u8], hint: &Hint) -> Result<Document, Error> {
+/// A document of a message. Incomplete, or any error, once `stop` is set.
+pub(in crate::format) fn document(bytes: &[u8], hint: &Hint, stop: Stop<'_>) -> Result<Document, Error> {
     let message = Part::new(bytes);
-    let text = message.text(hint);
+    let text = message.text(hint, stop);
     let [subject, from, date] = ["subject", "from", "date"].map(|name| message.field(name));
     if subject.is_none() && from.is_none() && text.as_ref().is_none_or(|text| text.text.trim().is_empty()) {
         return Err(Error::NoText);
     }
     let guessed = text.as_ref().and_then(|text| text.guessed);
+    let omitted = match &text {
+        Some(text) => text.faults.clone(),
+        None => vec!["it has no part of text or HTML".into()],
+    };
     let mut writer = Writer::default();
     let fields = [(subject, BlockKind::Headline), (from, BlockKind::Byline), (date, BlockKind::Dateline)];
     let spans = fields.map(|(value, kind)| {
@@ -28,7 +32,7 @@ pub(in crate::format) fn document(bytes: &[u8], hint: &Hint) -> Result<Document,
         writer.end().map(|block| Value::Span(block.span))
     });
     if let Some(text) = text {
-        writer = if text.html { page(&text.text, writer) } else { plain_text(&text, writer) };
+        writer = if text.html { write_page(&text.text, writer, stop)? } else { plain_text(&text, writer, stop) };
     }
     let (text, blocks, marks) = writer.finish();
     let from = Origin::MailHeader;
@@ -42,29 +46,25 @@ pub(in crate::format) fn document(bytes: &[u8], hint: &Hint) -> Result<Document,
     let mut document = Document::new(text.into(), blocks, about);
     document.format = Format::Mail;
     document.marks = marks;
+    document.omitted = omitted;
     Ok(document.of_bytes(Digest::of(bytes)).with_guessed_encoding(guessed.map(Encoding::name)))
 }
 
-fn page(html: &str, writer: Writer) -> Writer {
-    let tree = Tree::new(html);
-    write_whole(&tree, writer)
-}
-
 /// Plain text of a mail: lines that begin with `>` are quotations, and the text after the line `-- ` is the signature.
-fn plain_text(text: &Text, mut writer: Writer) -> Writer {
+fn plain_text(text: &Text, mut writer: Writer, stop: Stop<'_>) -> Writer {
     let mut chunk = String::new();
     let mut depth = 0;
     let mut signature = false;
     let mut open = false;
-    for line in text.text.lines() {
+    for line in text.text.lines().take_while(|_| !stop.is_set()) {
         let (level, words) = quoted(line);
         if level == 0 && words == "-- " && !signature {
-            chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer);
+            chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer, stop);
             (signature, depth, open) = (true, 0, false);
             continue;
         }
         if level != depth {
-            chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer);
+            chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer, stop);
             (depth, open) = (level, false);
         }
         // `From ` begins a message of a mailbox, and is therefore written `>From ` in a text.
@@ -75,7 +75,7 @@ fn plain_text(text: &Text, mut writer: Writer) -> Writer {
         chunk.push_str(words);
         open = text.flowed && words.ends_with(' ');
     }
-    chunk_blocks(&chunk, depth, signature, &mut writer);
+    chunk_blocks(&chunk, depth, signature, &mut writer, stop);
     writer
 }
 
@@ -91,8 +91,8 @@ fn quoted(line: &str) -> (u8, &str) {
 }
 
 /// Writes the blocks of some lines, read as plain text.
-fn chunk_blocks(chunk: &str, depth: u8, signature: bool, writer: &mut Writer) {
-    let Ok(read) = plain::document(chunk.to_owned()) else { return };
+fn chunk_blocks(chunk: &str, depth: u8, signature: bool, writer: &mut Writer, stop: Stop<'_>) {
+    let Ok(read) = plain::document_unless(chunk.to_owned(), stop) else { return };
     for block in &read.blocks {
         let kind = match block.kind {
             _ if signature => BlockKind::Furniture,

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding as Charset, WINDOWS_1252};
 use crate::format::decode::decode;
 use crate::format::encoding::Encoding;
 use crate::format::hint::Hint;
+use crate::text::cancel::Stop;
 use crate::text::{floor_boundary, one_line};
 
 /// Maximum nesting depth of messages; deeper ones are ignored.
@@ -97,16 +98,20 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The text to read: the first part of plain text, else the first of HTML.
-    pub(super) fn text(&self, hint: &Hint) -> Option<Text> {
-        let mut left = MAX_MAIL_PARTS;
-        self.find("text/plain", hint, MESSAGE_DEPTH, &mut left).or_else(|| {
-            left = MAX_MAIL_PARTS;
-            self.find("text/html", hint, MESSAGE_DEPTH, &mut left)
+    /// The text to read: the first part of plain text, else the first of HTML. Incomplete once `stop` is set.
+    pub(super) fn text(&self, hint: &Hint, stop: Stop<'_>) -> Option<Text> {
+        ["text/plain", "text/html"].iter().find_map(|media_type| {
+            self.find(media_type, MESSAGE_DEPTH, &mut MAX_MAIL_PARTS.clone(), &|part| part.decoded(hint, stop))
         })
     }
 
-    fn find(&self, media_type: &str, hint: &Hint, depth: usize, left: &mut usize) -> Option<Text> {
+    fn find(
+        &self,
+        media_type: &str,
+        depth: usize,
+        left: &mut usize,
+        decoded: &dyn Fn(&Part<'_>) -> Text,
+    ) -> Option<Text> {
         let own = self.media_type();
         *left = left.checked_sub(1)?;
         let attached = self
@@ -115,24 +120,41 @@ impl<'a> Part<'a> {
         if own == media_type && !attached {
             let flowed =
                 self.parameter("content-type", "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-            let (text, guessed) = self.decoded(hint);
-            return Some(Text { text, guessed, html: media_type == "text/html", flowed });
+            let text = decoded(self);
+            return Some(Text { html: media_type == "text/html", flowed, ..text });
         }
         if depth == 0 || !own.starts_with("multipart/") {
             return None;
         }
         let boundary = self.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty())?;
-        parts(self.body, boundary.as_bytes()).find_map(|part| Part::new(part).find(media_type, hint, depth - 1, left))
+        parts(self.body, boundary.as_bytes())
+            .find_map(|part| Part::new(part).find(media_type, depth - 1, left, decoded))
     }
 
-    /// The body's text, and its encoding if it was guessed.
-    fn decoded(&self, hint: &Hint) -> (String, Option<Encoding>) {
+    /// The body's text.
+    fn decoded(&self, hint: &Hint, stop: Stop<'_>) -> Text {
         let encoding = self.raw("content-transfer-encoding").map(any_text).unwrap_or_default();
-        let bytes: Cow<'_, [u8]> = match encoding.trim().to_ascii_lowercase().as_str() {
-            "base64" => base64(self.body).into(),
-            "quoted-printable" => quoted_printable(self.body, false).into(),
-            _ => self.body.into(),
+        let encoding = encoding.split([';', ' ', '(']).next().unwrap_or("").trim().to_ascii_lowercase();
+        let mut faults = Vec::new();
+        let bytes: Cow<'_, [u8]> = match encoding.as_str() {
+            "base64" => {
+                let (bytes, skipped) = base64(self.body, stop);
+                faults.extend((skipped > 0).then(|| format!("{skipped} characters of its base64 were skipped").into()));
+                bytes.into()
+            }
+            "quoted-printable" => quoted_printable(self.body, false, stop).into(),
+            "" | "7bit" | "8bit" | "binary" => self.body.into(),
+            unknown => {
+                faults.push(format!("its transfer encoding {unknown} is unknown: it is not decoded").into());
+                self.body.into()
+            }
         };
+        let (text, guessed) = self.decoded_from(bytes, hint);
+        Text { text, guessed, faults, ..Text::default() }
+    }
+
+    /// The text of decoded bytes, and its encoding if it was guessed.
+    fn decoded_from(&self, bytes: Cow<'_, [u8]>, hint: &Hint) -> (String, Option<Encoding>) {
         if let Some(given) = hint.reading.encoding {
             return (given.decode(&bytes), None);
         }
@@ -151,7 +173,7 @@ impl<'a> Part<'a> {
 }
 
 /// The text of a message.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Text {
     pub text: String,
     /// Its encoding, if it was guessed.
@@ -159,6 +181,8 @@ pub(super) struct Text {
     pub html: bool,
     /// Whether lines that end with a space continue on the next one (RFC 3676).
     pub flowed: bool,
+    /// What could not be decoded, each in a phrase.
+    pub faults: Vec<Box<str>>,
 }
 
 /// The parts between the lines of a boundary.
@@ -224,8 +248,8 @@ fn encoded_word(text: &str) -> Option<(String, usize)> {
     let end = rest.find("?=")?;
     let data = rest.get(..end)?.as_bytes();
     let bytes = match encoding {
-        "Q" | "q" => quoted_printable(data, true),
-        "B" | "b" => base64(data),
+        "Q" | "q" => quoted_printable(data, true, Stop::NEVER),
+        "B" | "b" => base64(data, Stop::NEVER).0,
         _ => return None,
     };
     let label = charset.split('*').next()?;
@@ -234,11 +258,11 @@ fn encoded_word(text: &str) -> Option<(String, usize)> {
     Some((known.decode(&bytes).0.into_owned(), length))
 }
 
-/// Decodes quoted-printable text; in a header field `_` is a space.
-fn quoted_printable(text: &[u8], header: bool) -> Vec<u8> {
+/// Decodes quoted-printable text; in a header field `_` is a space. Incomplete once `stop` is set.
+fn quoted_printable(text: &[u8], header: bool, stop: Stop<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut at = 0;
-    while let Some(&byte) = text.get(at) {
+    while let Some(&byte) = text.get(at).filter(|_| !stop.is_set()) {
         at += 1;
         match byte {
             b'_' if header => out.push(b' '),
@@ -261,11 +285,12 @@ fn quoted_printable(text: &[u8], header: bool) -> Vec<u8> {
     out
 }
 
-/// Decodes base64; other characters are skipped.
-fn base64(text: &[u8]) -> Vec<u8> {
+/// Decodes base64; other characters are skipped, and those that are not white space counted. Incomplete once `stop` is
+/// set.
+fn base64(text: &[u8], stop: Stop<'_>) -> (Vec<u8>, usize) {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for &byte in text {
+    let (mut bits, mut count, mut skipped) = (0_u32, 0, 0);
+    for &byte in text.iter().take_while(|_| !stop.is_set()) {
         let value = match byte {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,
@@ -273,7 +298,10 @@ fn base64(text: &[u8]) -> Vec<u8> {
             b'+' | b'-' => 62,
             b'/' | b'_' => 63,
             b'=' => break,
-            _ => continue,
+            _ => {
+                skipped += usize::from(!byte.is_ascii_whitespace());
+                continue;
+            }
         };
         bits = (bits << 6) | u32::from(value);
         count += 6;
@@ -282,7 +310,7 @@ fn base64(text: &[u8]) -> Vec<u8> {
             out.push(u8::try_from((bits >> count) & 0xff).unwrap_or(0));
         }
     }
-    out
+    (out, skipped)
 }
 
 #[cfg(test)]
@@ -292,15 +320,15 @@ mod tests {
     #[test]
     fn encodings() {
         assert_eq!(encoded_words("=?utf-8?Q?Caf=C3=A9_?= =?iso-8859-1?B?Mfw=?= x =?y"), "Café 1ü x =?y");
-        assert_eq!(quoted_printable(b"a=\r\nb=3D=zz", false), b"ab==zz");
-        assert_eq!(base64(b"aGVsbG8=\r\n"), b"hello");
+        assert_eq!(quoted_printable(b"a=\r\nb=3D=zz", false, Stop::NEVER), b"ab==zz");
+        assert_eq!(base64(b"aGVs*bG8=\r\n", Stop::NEVER), (b"hello".to_vec(), 1));
     }
 
     #[test]
     fn the_plain_part_is_found() {
         let mail = b"Content-Type: multipart/mixed; boundary=\"x y\"\n\n--x y\nContent-Type: multipart/alternative;\n boundary=z\n\n\
             --z\nContent-Type: text/html\n\n<p>html\n--z\nContent-Type: text/plain; charset=iso-8859-1\n\nplain \xfc\n--z--\n--x y--\n";
-        let text = Part::new(mail).text(&Hint::none()).expect("a text");
+        let text = Part::new(mail).text(&Hint::none(), Stop::NEVER).expect("a text");
         assert_eq!((text.text.as_str(), text.html), ("plain ü\n", false));
     }
 }

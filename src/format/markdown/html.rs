@@ -6,6 +6,7 @@ use crate::format::html::entities::entity;
 use crate::format::html::scan::{Scanner, Token};
 use crate::format::html::tree;
 use crate::format::outline::Outline;
+use crate::text::cancel::Stop;
 use crate::text::{BlockKind, SourceBuilder, Span};
 
 /// A block of HTML, line by line, without quotation markers at line starts.
@@ -23,10 +24,10 @@ impl HtmlBlock {
         self.text.push_str(span.of(file));
     }
 
-    /// Reads the text between the tags.
-    pub(super) fn read(&self, source: &mut SourceBuilder<'_>, outline: &mut Outline) {
+    /// Reads the text between the tags. Incomplete once `stop` is set.
+    pub(super) fn read(&self, source: &mut SourceBuilder<'_>, outline: &mut Outline, stop: Stop<'_>) {
         let mut kind = None;
-        for (range, token) in Scanner::new(&self.text) {
+        for (range, token) in Scanner::new(&self.text).take_while(|_| !stop.is_set()) {
             let end = self.place(range.end.saturating_sub(1)).map_or(0, |at| at + 1);
             match token {
                 Token::Text | Token::Raw { references: true } => self.words(range, kind, source, outline),

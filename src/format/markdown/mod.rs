@@ -18,23 +18,29 @@ use super::error::Error;
 use super::news::metadata::metadata;
 use super::outline::Outline;
 use super::structured;
+use crate::text::cancel::Stop;
 use crate::text::{About, Block, BlockKind, Document, Format, SourceBuilder};
 
-/// Reads a Markdown document.
-pub(super) fn document(text: &str) -> Result<Document, Error> {
+/// Reads a Markdown document. Incomplete, or any error, once `stop` is set.
+pub(super) fn document(text: &str, stop: Stop<'_>) -> Result<Document, Error> {
     let mut source = SourceBuilder::new(text);
     let mut outline = Outline::default();
     let mut about = About::default();
     let body = front::read(&mut source, &mut outline, &mut about);
-    events::read(body, &mut source, &mut outline);
+    events::read(body, &mut source, &mut outline, stop);
+    stop.check()?;
     let (mut blocks, marks) = outline.finish();
     let (read, source) = source.finish();
     if blocks.is_empty() {
         // Only syntax, such as a rule: read it as plain text.
-        return if text.trim().is_empty() { Err(Error::Empty) } else { super::plain::document(text.to_owned()) };
+        return if text.trim().is_empty() {
+            Err(Error::Empty)
+        } else {
+            super::plain::document_unless(text.to_owned(), stop)
+        };
     }
     headline(&mut blocks);
-    let blocks = structured::recognised(&read, blocks);
+    let blocks = structured::recognised(&read, blocks, stop);
     let found = metadata(&read, &blocks);
     let about = About {
         title: about.title.or(found.title),

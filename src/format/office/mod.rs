@@ -14,6 +14,7 @@ use super::error::Error;
 use super::news::metadata::metadata;
 use super::structured;
 use super::writer::Writer;
+use crate::text::cancel::Stop;
 use crate::text::{About, Block, BlockKind, Document, Format, Mark, MarkKind, Origin, Span};
 
 pub(super) use docx::document as docx;
@@ -39,14 +40,21 @@ struct Properties {
     keywords: Vec<String>,
 }
 
-/// Builds the document from the written text and the properties.
-fn finish(writer: Writer, properties: Properties, format: Format, tracked: bool) -> Result<Document, Error> {
+/// Builds the document from the written text and the properties. Incomplete, or any error, once `stop` is set.
+fn finish(
+    writer: Writer,
+    properties: Properties,
+    format: Format,
+    tracked: bool,
+    stop: Stop<'_>,
+) -> Result<Document, Error> {
+    stop.check()?;
     let (text, mut blocks, marks) = writer.finish();
     if blocks.is_empty() {
         return Err(Error::NoText);
     }
     headline(&mut blocks);
-    let blocks = structured::recognised(&text, blocks);
+    let blocks = structured::recognised(&text, blocks, stop);
     let found = metadata(&text, &blocks);
     let from = Origin::Properties;
     let titled = blocks.iter().any(|block| block.kind == BlockKind::Headline);

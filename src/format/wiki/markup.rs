@@ -3,14 +3,15 @@
 use super::inline::{MARKUP_DEPTH, inline, is_file, split_top};
 use super::templates::{Part, parts};
 use crate::format::writer::Writer;
+use crate::text::cancel::Stop;
 use crate::text::{BlockKind, Marker};
 
-/// Writes the text of a page.
-pub(super) fn write(text: &str, writer: &mut Writer) {
+/// Writes the text of a page. Incomplete once `stop` is set.
+pub(super) fn write(text: &str, writer: &mut Writer, stop: Stop<'_>) {
     let mut page = Page { writer, notes: Vec::new(), in_table: false };
-    for part in parts(text) {
+    for part in parts(text, stop) {
         match part {
-            Part::Text(text) => text.lines().for_each(|line| page.line(line)),
+            Part::Text(text) => text.lines().take_while(|_| !stop.is_set()).for_each(|line| page.line(line)),
             Part::Template(line) => page.block(BlockKind::Furniture, &line),
         }
     }
@@ -180,7 +181,7 @@ mod tests {
             [[note]].</ref><!-- no -->\nIt sails.\n\n== Times ==\n# one\n# two\n** deep\n{| class=x\n|+ Hours\n! Day !! Hour\n|-\n\
             | Monday || style=\"a\" | 9\n|}\n[[File:a.jpg|thumb|The [[quay]] at night]]\n[[Category:Ferries]]";
         let mut writer = Writer::default();
-        write(text, &mut writer);
+        write(text, &mut writer, Stop::NEVER);
         let (read, blocks, marks) = writer.finish();
         let lines: Vec<_> = blocks.iter().map(|b| (b.kind.name(), b.span.of(&read))).collect();
         assert_eq!(
@@ -208,14 +209,14 @@ mod tests {
         let text = "{{Infobox bridge\n| name = Old [[Bridge|bridge]]\n| length = {{convert|5|km}}\n| note = \n}}\nThe bridge is \
             {{convert|5|km}} long{{citation needed|date=May}} and {{lang|fr|[[pont|ponts]]}}.\n{{stub}}\n";
         let mut writer = Writer::default();
-        write(text, &mut writer);
+        write(text, &mut writer, Stop::NEVER);
         let (read, blocks, _) = writer.finish();
         let lines: Vec<_> = blocks.iter().map(|b| (b.kind.name(), b.span.of(&read))).collect();
         let facts = "Infobox bridge: name = Old bridge; length = 5 km";
         assert_eq!(lines, [("furniture", facts), ("paragraph", "The bridge is 5 km long and fr ponts.")]);
         // Quadratic work would take minutes here.
         for deep in ["{{a|", "{{a|\n", "[[a|{{"] {
-            write(&format!("{}{}", deep.repeat(100_000), "}}".repeat(100_000)), &mut Writer::default());
+            write(&format!("{}{}", deep.repeat(100_000), "}}".repeat(100_000)), &mut Writer::default(), Stop::NEVER);
         }
     }
 
@@ -226,7 +227,7 @@ mod tests {
             // Quadratic work would take minutes here.
             .chain([&*"'''".repeat(300_000), &"<ref>".repeat(300_000), &"[http ".repeat(300_000)])
         {
-            write(text, &mut Writer::default());
+            write(text, &mut Writer::default(), Stop::NEVER);
         }
     }
 }

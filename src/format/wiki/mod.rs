@@ -8,8 +8,10 @@ mod templates;
 use serde_json::Value as Json;
 
 use super::error::Error;
+use super::json;
 use super::writer::Writer;
 use super::xml::Xml;
+use crate::text::cancel::Stop;
 use crate::text::{About, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
 /// A revision of a page.
@@ -21,18 +23,17 @@ pub(super) struct Revision {
     text: String,
 }
 
-/// The revisions of all pages, those of one page by their times.
-pub(super) fn revisions(text: &str) -> Result<Vec<Revision>, Error> {
+/// The revisions of all pages, those of one page by their times. Incomplete, or any error, once `stop` is set.
+pub(super) fn revisions(text: &str, stop: Stop<'_>) -> Result<Vec<Revision>, Error> {
     if text.trim_start().starts_with('{') {
-        let json: Json = serde_json::from_str(text).map_err(|_| Error::Damaged("it is not valid JSON"))?;
-        return Ok(of_json(&json));
+        return Ok(of_json(&json::parse(text, stop)?));
     }
-    let xml = Xml::new(text);
+    let xml = Xml::new(text, stop)?;
     let mut out = Vec::new();
     for page in (0..xml.len()).filter(|&node| xml.name(node) == "page") {
         let title = xml.child(page, "title").map(|node| xml.words(node)).unwrap_or_default();
         let from = out.len();
-        for node in xml.named(page, "revision") {
+        for node in xml.named(page, "revision").take_while(|_| !stop.is_set()) {
             let words = |name: &str| xml.child(node, name).map(|n| xml.words(n)).filter(|words| !words.is_empty());
             let author = xml.child(node, "contributor");
             let author =
@@ -85,13 +86,13 @@ fn sort(all: &mut [Revision], from: usize) {
     }
 }
 
-/// The document of a revision.
-pub(super) fn document(revision: &Revision) -> Result<Document, Error> {
+/// The document of a revision. Incomplete, or any error, once `stop` is set.
+pub(super) fn document(revision: &Revision, stop: Stop<'_>) -> Result<Document, Error> {
     let mut writer = Writer::default();
     writer.begin(BlockKind::Headline);
     writer.words(&revision.title);
     let titled = writer.end().map(|block| block.span);
-    markup::write(&revision.text, &mut writer);
+    markup::write(&revision.text, &mut writer, stop);
     let (text, blocks, marks) = writer.finish();
     if blocks.is_empty() {
         return Err(Error::NoText);

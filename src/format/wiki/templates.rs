@@ -3,6 +3,7 @@
 //! The text of a template is on another page. Inside a line its values are read; on separate lines it is furniture.
 
 use super::inline::MARKUP_DEPTH;
+use crate::text::cancel::Stop;
 use crate::text::one_line;
 
 /// A part of a page.
@@ -14,8 +15,8 @@ pub(super) enum Part {
     Template(String),
 }
 
-/// The parts of a page, without comments; `<ref>…</ref>` has no line breaks in it.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+/// The parts of a page, without comments; `<ref>…</ref>` has no line breaks in it. Incomplete once `stop` is set.
+pub(super) fn parts(text: &str, stop: Stop<'_>) -> Vec<Part> {
     let text = with_joined_references(&without_comments(text));
     let templates = outermost(&text);
     let inside = |&(start, end): &(usize, usize)| text.get(start + 2..end.saturating_sub(2)).unwrap_or("");
@@ -25,6 +26,9 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     // Templates separated only by blanks are all on separate lines, or none of them is.
     for group in templates.chunk_by(|a, b| text.get(a.1..b.0).is_some_and(|gap| gap.trim_matches(BLANKS).is_empty())) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        if stop.is_set() {
+            return out;
+        }
         let before = text.get(from..first.0).unwrap_or("");
         let after = text.get(last.1..).unwrap_or("");
         words.push_str(before);
@@ -203,24 +207,24 @@ mod tests {
 
     #[test]
     fn templates_of_a_line_are_text_if_the_line_has_words() {
-        assert_eq!(parts("{{a|one}}{{b|two}} words"), [text("onetwo words")]);
-        assert_eq!(parts("{{a|one}} {{b|two}}, words"), [text("one two, words")]);
-        assert_eq!(parts("Words {{a|one}}{{b|two}}\n"), [text("Words onetwo\n")]);
+        assert_eq!(parts("{{a|one}}{{b|two}} words", Stop::NEVER), [text("onetwo words")]);
+        assert_eq!(parts("{{a|one}} {{b|two}}, words", Stop::NEVER), [text("one two, words")]);
+        assert_eq!(parts("Words {{a|one}}{{b|two}}\n", Stop::NEVER), [text("Words onetwo\n")]);
         assert_eq!(
-            parts("{{a|one}}{{b|two}}\nwords"),
+            parts("{{a|one}}{{b|two}}\nwords", Stop::NEVER),
             [text(""), template("a: one"), text(""), template("b: two"), text("\nwords")]
         );
     }
 
     #[test]
     fn control_characters_of_a_page_are_text() {
-        assert_eq!(parts("\u{2}words \u{1}1\u{1}"), [text("\u{2}words \u{1}1\u{1}")]);
+        assert_eq!(parts("\u{2}words \u{1}1\u{1}", Stop::NEVER), [text("\u{2}words \u{1}1\u{1}")]);
     }
 
     #[test]
     fn a_reference_is_in_one_line() {
         assert_eq!(
-            parts("a<ref name=\"b\">\n{{cite|c}}\n</ref> d<ref name=\"b\" />\ne"),
+            parts("a<ref name=\"b\">\n{{cite|c}}\n</ref> d<ref name=\"b\" />\ne", Stop::NEVER),
             [text("a<ref name=\"b\"> c </ref> d<ref name=\"b\" />\ne")]
         );
     }

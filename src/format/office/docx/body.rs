@@ -8,9 +8,11 @@ use super::numbering::{Counters, Numbering};
 use super::styles::{Styles, is_on, number, outline};
 use crate::format::office::Version;
 use crate::format::office::paragraph::Paragraph;
+use crate::format::several::absent;
 use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::BlockKind;
+use crate::text::cancel::Stop;
 
 /// A part of a file that contains text.
 pub(super) struct Part<'a> {
@@ -54,6 +56,10 @@ pub(super) struct Body<'p, 'a> {
     fields: Vec<Field>,
     /// Text boxes of the paragraph, which are read after it.
     boxes: Vec<NodeId>,
+    /// The numbers of footnotes, endnotes and comments that the text refers to, but the file lacks.
+    missing: [usize; 3],
+    /// Incomplete once it is set.
+    stop: Stop<'p>,
 }
 
 /// A field that is open: a link, a page number.
@@ -66,7 +72,7 @@ struct Field {
 }
 
 impl<'p, 'a> Body<'p, 'a> {
-    pub(super) fn new(parts: &'p Parts<'p, 'a>, version: Version) -> Self {
+    pub(super) fn new(parts: &'p Parts<'p, 'a>, version: Version, stop: Stop<'p>) -> Self {
         Self {
             parts,
             xml: &parts.main.xml,
@@ -81,6 +87,8 @@ impl<'p, 'a> Body<'p, 'a> {
             comments: Vec::new(),
             fields: Vec::new(),
             boxes: Vec::new(),
+            missing: [0; 3],
+            stop,
         }
     }
 
@@ -96,6 +104,8 @@ impl<'p, 'a> Body<'p, 'a> {
                     self.lead = Some(format!("[{label}] "));
                     self.blocks(node);
                     self.lead = None;
+                } else {
+                    self.missing[which] += 1;
                 }
             }
         }
@@ -109,6 +119,8 @@ impl<'p, 'a> Body<'p, 'a> {
                 self.lead = author.map(|author| format!("{author}: "));
                 self.blocks(node);
                 self.lead = None;
+            } else {
+                self.missing[2] += 1;
             }
         }
         self.kind = Some(BlockKind::Furniture);
@@ -124,6 +136,12 @@ impl<'p, 'a> Body<'p, 'a> {
 
     const fn turn_to(&mut self, part: &'p Part<'a>) {
         (self.xml, self.links) = (&part.xml, &part.links);
+    }
+
+    /// What the file lacks, each in a phrase.
+    pub(super) fn omitted(&self) -> Vec<Box<str>> {
+        let names = ["footnote", "endnote", "comment"];
+        names.into_iter().zip(self.missing).filter_map(|(name, count)| absent(name, count, &[])).collect()
     }
 
     pub(super) fn finish(self) -> Writer {
@@ -147,6 +165,9 @@ impl<'p, 'a> Body<'p, 'a> {
         let xml = self.xml;
         let mut joined: Vec<NodeId> = Vec::new();
         for node in xml.children(parent) {
+            if self.stop.is_set() {
+                return;
+            }
             let name = xml.name(node);
             if name == "p" {
                 joined.push(node);
@@ -254,6 +275,9 @@ impl<'p, 'a> Body<'p, 'a> {
         // One cell is a frame around text; a table in a cell is read as that cell's words.
         let frame = cells.iter().all(|cells| cells.len() <= 1);
         for (row, cells) in rows.into_iter().zip(cells) {
+            if self.stop.is_set() {
+                return;
+            }
             let properties = xml.child(row, "trPr");
             let kept =
                 properties.is_none_or(|node| xml.children(node).all(|n| self.change(xml.name(n)) != Some(false)));

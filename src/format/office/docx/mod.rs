@@ -22,15 +22,16 @@ use super::{Properties, Version, finish};
 use crate::format::error::Error;
 use crate::format::package::Package;
 use crate::format::xml::Xml;
+use crate::text::cancel::Stop;
 use crate::text::{Document, Format};
 
 /// Maximum number of headers and footers: a section has at most three of each.
 const MARGIN_PARTS: usize = 600;
 
-/// A document of a Word file.
-pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Document, Error> {
-    let mut package = Package::open(bytes)?;
-    let main = main_part(&mut package)?;
+/// A document of a Word file. Incomplete, or any error, once `stop` is set.
+pub(in crate::format) fn document(bytes: Vec<u8>, version: Version, stop: Stop<'_>) -> Result<Document, Error> {
+    let mut package = Package::open(bytes, stop)?;
+    let main = main_part(&mut package, stop)?;
     let text = package.text(&main)?.ok_or(Error::Damaged("it has no text part"))?;
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
     let mut part = |name: &str| package.text(&path_of(folder, name)).map(Option::unwrap_or_default);
@@ -38,26 +39,32 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Do
     let [styles, numbers] = [part("styles.xml")?, part("numbering.xml")?];
     let mut with_links = |name: &str| Ok::<_, Error>((part(name)?, part(&relations_of(name))?));
     let notes = [with_links("footnotes.xml")?, with_links("endnotes.xml")?, with_links("comments.xml")?];
+    let relations = Xml::new(&relations, stop)?;
     let margins: Vec<(String, String)> =
-        margin_parts(&Xml::new(&relations)).iter().map(|name| with_links(name)).collect::<Result<_, _>>()?;
+        margin_parts(&relations).iter().map(|name| with_links(name)).collect::<Result<_, _>>()?;
     let core = package.text("docProps/core.xml")?.unwrap_or_default();
-    let xml = Xml::new(&text);
+    let xml = Xml::new(&text, stop)?;
     let body = xml.find(0, "body").ok_or(Error::Damaged("it has no Word text"))?;
-    let margins: Vec<Part<'_>> = margins.iter().map(part_of).collect();
-    let [footnotes, endnotes, comments] = notes.each_ref().map(part_of);
+    let margins: Vec<Part<'_>> = margins.iter().map(|part| part_of(part, stop)).collect::<Result<_, _>>()?;
+    let [footnotes, endnotes, comments] = &notes;
+    let [footnotes, endnotes, comments] =
+        [part_of(footnotes, stop)?, part_of(endnotes, stop)?, part_of(comments, stop)?];
     let parts = Parts {
-        main: &Part { xml, links: links(&Xml::new(&relations)) },
+        main: &Part { xml, links: links(&relations) },
         footnotes: &footnotes,
         endnotes: &endnotes,
         comments: &comments,
         margins: &margins,
-        styles: Styles::new(&Xml::new(&styles)),
-        numbering: Numbering::new(&Xml::new(&numbers)),
+        styles: Styles::new(&Xml::new(&styles, stop)?),
+        numbering: Numbering::new(&Xml::new(&numbers, stop)?),
     };
-    let mut reader = Body::new(&parts, version);
+    let mut reader = Body::new(&parts, version, stop);
     reader.read(body);
-    let tracked = reader.tracked;
-    finish(reader.finish(), properties(&Xml::new(&core)), Format::Docx, tracked)
+    let (tracked, omitted) = (reader.tracked, reader.omitted());
+    let properties = properties(&Xml::new(&core, stop)?);
+    let mut document = finish(reader.finish(), properties, Format::Docx, tracked, stop)?;
+    document.omitted = omitted;
+    Ok(document)
 }
 
 /// The path of a part, by the target of a relation of a part in `folder`: from there, or from the root with a slash.
@@ -78,14 +85,14 @@ fn relations_of(name: &str) -> String {
 }
 
 /// A part with its links, from its text and the text of its relations.
-fn part_of((text, relations): &(String, String)) -> Part<'_> {
-    Part { xml: Xml::new(text), links: links(&Xml::new(relations)) }
+fn part_of<'a>((text, relations): &'a (String, String), stop: Stop<'_>) -> Result<Part<'a>, Error> {
+    Ok(Part { xml: Xml::new(text, stop)?, links: links(&Xml::new(relations, stop)?) })
 }
 
 /// The name of the part with the text, as stated by the package, else the usual one.
-fn main_part(package: &mut Package) -> Result<String, Error> {
+fn main_part(package: &mut Package<'_>, stop: Stop<'_>) -> Result<String, Error> {
     let relations = package.text("_rels/.rels")?.unwrap_or_default();
-    let xml = Xml::new(&relations);
+    let xml = Xml::new(&relations, stop)?;
     let is_main = |&node: &usize| xml.get(node, "Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
     let target = (0..xml.len()).find(is_main).and_then(|node| xml.get(node, "Target"));
     Ok(target.map_or_else(|| "word/document.xml".to_owned(), |target| target.trim_start_matches('/').to_owned()))

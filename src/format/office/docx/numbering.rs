@@ -135,6 +135,7 @@ fn value(xml: &Xml<'_>, node: NodeId, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::cancel::Stop;
 
     #[test]
     fn clauses_are_counted() {
@@ -144,7 +145,7 @@ mod tests {
              <lvl ilvl='2'><start val='1'/><numFmt val='lowerLetter'/><lvlText val='(%3)'/></lvl></abstractNum>\
              <num numId='5'><abstractNumId val='0'/></num>\
              <num numId='6'><abstractNumId val='0'/><lvlOverride ilvl='0'><startOverride val='1'/></lvlOverride></num></numbering>";
-        let (numbering, mut counters) = (Numbering::new(&Xml::new(xml)), Counters::default());
+        let (numbering, mut counters) = (Numbering::new(&Xml::new(xml, Stop::NEVER).unwrap()), Counters::default());
         let text = |text: &str| Some(Label::Text(text.to_owned()));
         let number = |n| Some(Label::Marker(Marker::Number(n)));
         let steps = [("5", 0), ("5", 1), ("5", 1), ("5", 2), ("5", 0), ("5", 1), ("6", 0)];

@@ -8,6 +8,7 @@ use crate::format::office::Version;
 use crate::format::office::paragraph::{Label, Paragraph};
 use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
+use crate::text::cancel::Stop;
 use crate::text::{BlockKind, MarkKind, Marker};
 
 /// Maximum number of cells that one element may represent.
@@ -32,6 +33,8 @@ pub(super) struct Body<'p, 'a> {
     notes: Vec<(String, NodeId)>,
     comments: Vec<NodeId>,
     boxes: Vec<NodeId>,
+    /// Incomplete once it is set.
+    stop: Stop<'p>,
 }
 
 struct List {
@@ -42,7 +45,7 @@ struct List {
 }
 
 impl<'p, 'a> Body<'p, 'a> {
-    pub(super) fn new(xml: &'p Xml<'a>, styles: &'p Styles, version: Version) -> Self {
+    pub(super) fn new(xml: &'p Xml<'a>, styles: &'p Styles, version: Version, stop: Stop<'p>) -> Self {
         let mut changes = HashMap::new();
         for region in (0..xml.len()).filter(|&node| xml.name(node) == "changed-region") {
             let Some(id) = xml.get(region, "id") else { continue };
@@ -68,6 +71,7 @@ impl<'p, 'a> Body<'p, 'a> {
             notes: Vec::new(),
             comments: Vec::new(),
             boxes: Vec::new(),
+            stop,
         }
     }
 
@@ -103,6 +107,9 @@ impl<'p, 'a> Body<'p, 'a> {
     fn blocks(&mut self, parent: NodeId) {
         let xml = self.xml;
         for node in xml.children(parent) {
+            if self.stop.is_set() {
+                return;
+            }
             match xml.name(node) {
                 "p" | "h" => self.paragraph(node),
                 "list" => self.list(node),
@@ -242,6 +249,9 @@ impl<'p, 'a> Body<'p, 'a> {
     fn inline(&mut self, parent: NodeId) {
         let xml = self.xml;
         for node in xml.children(parent) {
+            if self.stop.is_set() {
+                return;
+            }
             if let Some(text) = xml.text(node) {
                 self.text(&text, true);
                 continue;
@@ -368,6 +378,9 @@ impl<'p, 'a> Body<'p, 'a> {
             |row: NodeId| xml.children(row).filter(|&n| matches!(xml.name(n), "table-cell" | "covered-table-cell"));
         let frame = rows.iter().all(|&row| cells(row).count() <= 1);
         for row in rows {
+            if self.stop.is_set() {
+                return;
+            }
             if frame {
                 cells(row).for_each(|cell| self.blocks(cell));
                 continue;

@@ -15,22 +15,23 @@ use super::{Properties, Version, finish};
 use crate::format::error::Error;
 use crate::format::package::Package;
 use crate::format::xml::Xml;
+use crate::text::cancel::Stop;
 use crate::text::{Document, Format};
 
-/// A document of an OpenDocument text.
-pub(in crate::format) fn document(bytes: Vec<u8>, version: Version) -> Result<Document, Error> {
-    let mut package = Package::open(bytes)?;
+/// A document of an OpenDocument text. Incomplete, or any error, once `stop` is set.
+pub(in crate::format) fn document(bytes: Vec<u8>, version: Version, stop: Stop<'_>) -> Result<Document, Error> {
+    let mut package = Package::open(bytes, stop)?;
     let content = package.text("content.xml")?.ok_or(Error::Damaged("it has no text part"))?;
     let common = package.text("styles.xml")?.unwrap_or_default();
     let meta = package.text("meta.xml")?.unwrap_or_default();
-    let xml = Xml::new(&content);
+    let xml = Xml::new(&content, stop)?;
     let body = xml.find(0, "body").and_then(|body| xml.child(body, "text"));
     let body = body.ok_or(Error::Damaged("it has no OpenDocument text"))?;
-    let styles = Styles::new(&[&Xml::new(&common), &xml]);
-    let mut reader = Body::new(&xml, &styles, version);
+    let styles = Styles::new(&[&Xml::new(&common, stop)?, &xml]);
+    let mut reader = Body::new(&xml, &styles, version, stop);
     reader.read(body);
     let tracked = reader.tracked();
-    finish(reader.finish(), properties(&Xml::new(&meta)), Format::Odt, tracked)
+    finish(reader.finish(), properties(&Xml::new(&meta, stop)?), Format::Odt, tracked, stop)
 }
 
 fn properties(xml: &Xml<'_>) -> Properties {

@@ -15,6 +15,9 @@ impl Body<'_, '_> {
     pub(super) fn inline(&mut self, parent: NodeId) {
         let xml = self.xml;
         for node in xml.children(parent) {
+            if self.stop.is_set() {
+                return;
+            }
             match xml.name(node) {
                 "r" => self.run(node),
                 "hyperlink" => {
