@@ -140,8 +140,10 @@ impl<'p, 'a> Body<'p, 'a> {
 
     /// What the file lacks, each in a phrase.
     pub(super) fn omitted(&self) -> Vec<Box<str>> {
-        let names = ["footnote", "endnote", "comment"];
-        names.into_iter().zip(self.missing).filter_map(|(name, count)| absent(name, count, &[])).collect()
+        let [footnotes, endnotes, comments] = self.missing;
+        let of = |name: &str, count: usize| absent(name, count, &[]);
+        let found = [of("footnote", footnotes), of("endnote", endnotes), of("comment", comments)];
+        found.into_iter().flatten().collect()
     }
 
     pub(super) fn finish(self) -> Writer {
