@@ -378,13 +378,14 @@ impl<'a> Annotated<'a> {
         self.tokens.language.begins(Set::Hearsay, keys).is_some_and(|(_, words)| words > 1)
     }
 
-    /// Whether word `k` belongs to a hedge that also reports: "据称", "le prétendu suspect". In English the words around
-    /// it distinguish the two.
+    /// Whether word `k` belongs to a hedge that also reports: "据称", "le prétendu suspect". Some verbs of
+    /// reporting hedge without losing their source: "claimed".
     fn is_hearsay_word(&self, k: usize) -> bool {
         let at = self.hedges.partition_point(|hedge| hedge.words.end <= k);
         let hedge = self.hedges.get(at).filter(|hedge| hedge.words.contains(&k));
         hedge.is_some_and(|hedge| {
-            hedge.words.len() > 1 || hedge.kind == lang::Hedge::Alleged && !self.tokens.language.is_english()
+            let reports = self.tokens.language.has(Set::AllegesAndReports, self.tokens.key(k));
+            hedge.words.len() > 1 || hedge.kind == lang::Hedge::Alleged && !reports
         })
     }
 

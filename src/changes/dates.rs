@@ -88,9 +88,9 @@ impl Reader<'_> {
         })
     }
 
-    /// In languages that write days and months with capitals, a word is one only with a capital or next to a figure.
+    /// Where a capital tells days and months from other words, a word is one only with a capital or next to a figure.
     fn is_named(&self, k: usize) -> bool {
-        !self.tokens.language.is_english()
+        !self.tokens.language.capital_dates()
             || self.tokens.is_capital(k)
             || lang::figure(self.tokens.before(k))
             || lang::figure(self.tokens.key(k + 1))
@@ -171,7 +171,9 @@ impl Reader<'_> {
         number(hour)
             && number(minute)
             && minute.len() == 2
-            && self.tokens.language.has(Set::Clock, bare(self.tokens.key(k + 1)))
+            && [Set::Clock, Set::ClockAfterHour]
+                .into_iter()
+                .any(|set| self.tokens.language.has(set, bare(self.tokens.key(k + 1))))
     }
 
     /// Whether a figure without a unit is an hour: "the ferry leaves at 9", "open from 9.30 to noon".

@@ -108,7 +108,7 @@ impl Reader<'_> {
     fn is_group(&self, k: usize, at: usize) -> bool {
         let digits = |key: &str| key.bytes().all(|b| b.is_ascii_digit());
         let (first, group) = (self.tokens.key(k), self.tokens.key(at));
-        let grouped = !self.tokens.language.is_english() && !self.tokens.is_table_row;
+        let grouped = self.tokens.language.has_spaced_thousands() && !self.tokens.is_table_row;
         let begins = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
         let joined = (k + 1..=at).all(|k| self.tokens.is_spaced(k)) && at > k && self.tokens.key(at - 1).len() <= 3;
         grouped && begins && joined && group.len() == 3 && digits(group)
@@ -253,7 +253,7 @@ impl Sum {
             self.zeros = zeros;
         } else if !money {
             // "33-year-old" is an age; no other form of a figure has this unit.
-            let aged = suffix.ends_with("-old");
+            let aged = suffix.rsplit_once('-').is_some_and(|(_, end)| language.has(Set::AgeEnds, end));
             self.unit = unit_norm(language, head).or(Some(norm.into_owned())).filter(|_| !aged);
             self.closed = true;
         }
@@ -288,7 +288,7 @@ impl Sum {
 
 /// The currency of a sign attached to a sum, and the sum: "$5", "us$5", "a$150".
 fn signed(language: Language, key: &str) -> (Option<String>, &str) {
-    let bare = key.strip_prefix("us").filter(|k| k.starts_with('$')).unwrap_or(key);
+    let bare = lang::short_dollars(key);
     let (sign, bare) = match bare.strip_prefix('-') {
         Some(rest) if rest.starts_with(|c: char| !c.is_ascii_digit()) => ("-", rest),
         _ => ("", bare),

@@ -123,8 +123,7 @@ impl<'k> Styled<'k> {
         }
         // "98%" and "98 percent", "$5 mln" and "5 mln dollars".
         let (mut key, percent) = key.strip_suffix('%').map_or((key, false), |sum| (sum, true));
-        let bare = key.strip_prefix("us").filter(|k| k.starts_with('$')).unwrap_or(key);
-        let money = self.language.currency_sign(bare);
+        let money = self.language.currency_sign(lang::short_dollars(key));
         if let Some((code, sum)) = money {
             *self.currencies.entry(code).or_default() += 1;
             key = sum;

@@ -9,6 +9,9 @@ pub(super) const CHINESE: Source = Source {
         numbers opposites reporting sources spellings starters status titles units versions),
     stem: whole,
     capital_nouns: false,
+    capital_dates: false,
     decimal_point: true,
+    spaced_thousands: true,
+    negations_cancel: false,
     unspaced: true,
 };

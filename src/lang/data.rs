@@ -119,6 +119,7 @@ impl Spellings {
 impl Numbers {
     fn of(source: &Source) -> Self {
         let (units, english) = (source.list("units"), ENGLISH.list("units"));
+        let dates = source.list("dates");
         let ordinals = source.list("numbers").group("ordinals").filter_map(|e| Some((e, e.norm?.parse().ok()?)));
         // Signs like "km" are the same in all languages; a list may add its own.
         let own = if source.code == ENGLISH.code { List::default() } else { units };
@@ -132,7 +133,7 @@ impl Numbers {
             forms.filter(move |(form, _)| !sign || !form.contains(char::is_alphanumeric))
         };
         Self {
-            clock: source.list("dates").forms("clock").map(key).collect(),
+            clock: ["clock", "clock after an hour"].into_iter().flat_map(|group| dates.forms(group)).map(key).collect(),
             ordinals: ordinals.flat_map(|(e, n)| e.forms().map(move |form| (key(form), n))).collect(),
             units: others.map(|(_, norm)| norm).chain(after_figure.values().copied()).collect(),
             measures: normed_units(english.each("measures")).map(|(_, norm)| norm).collect(),

@@ -8,7 +8,10 @@ pub(super) const ENGLISH: Source = Source {
     lists: lists!("en": abbreviations agencies bylines casualties classes contractions credits currencies datelines dates evidence flags function furniture hedges kin mail months names negations notes notices numbered numbers opposites reporting sections sources spellings starters status stock stories titles units versions),
     stem,
     capital_nouns: false,
+    capital_dates: true,
     decimal_point: true,
+    spaced_thousands: false,
+    negations_cancel: true,
     unspaced: false,
 };
 

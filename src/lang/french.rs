@@ -8,7 +8,10 @@ pub(super) const FRENCH: Source = Source {
     lists: lists!("fr": abbreviations bylines classes credits currencies dates evidence function furniture hedges mail months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
+    capital_dates: false,
     decimal_point: false,
+    spaced_thousands: true,
+    negations_cancel: false,
     unspaced: false,
 };
 

@@ -117,14 +117,34 @@ impl Language {
         self.data().numbers(self.source())
     }
 
-    /// Whether this is English, for which there are more rules than for other languages.
-    pub(crate) fn is_english(self) -> bool {
-        self == Self::ENGLISH
-    }
-
     /// Whether every noun begins with a capital, so that a capital does not indicate a name.
     pub(crate) fn capital_nouns(self) -> bool {
         self.source().capital_nouns
+    }
+
+    /// Whether words of dates are told from other words by a capital: "March", "march".
+    pub(crate) fn capital_dates(self) -> bool {
+        self.source().capital_dates
+    }
+
+    /// Whether a space may separate thousands: "1 500 000".
+    pub(crate) fn has_spaced_thousands(self) -> bool {
+        self.source().spaced_thousands
+    }
+
+    /// Whether two adjacent negations affirm: "not without".
+    pub(crate) fn negations_cancel(self) -> bool {
+        self.source().negations_cancel
+    }
+
+    /// Whether it has a list of this name.
+    pub(crate) fn has_list(self, name: &str) -> bool {
+        !self.source().text(name).is_empty()
+    }
+
+    /// Whether a set has words in this language.
+    pub(crate) fn fills(self, set: Set) -> bool {
+        self.words(set).next().is_some()
     }
 
     /// Whether decimals come after a point: 1.500 is one and a half, not fifteen hundred.
@@ -214,7 +234,7 @@ impl Language {
         let own = self.data().abbreviations(self.source()).get(word);
         own.or_else(|| {
             let english = || Self::ENGLISH.abbreviation(word).filter(|kind| *kind != Abbreviation::Figure);
-            if self.is_english() { None } else { english() }
+            if self == Self::ENGLISH { None } else { english() }
         })
     }
 
@@ -266,9 +286,11 @@ impl Language {
         self.has(Set::Reporting, key)
     }
 
-    /// Whether a word looks like a past form: in English, "-ed".
+    /// Whether a word has the ending of a past form: "-ed".
     pub(crate) fn is_past(self, key: &str) -> bool {
-        self.is_english() && key.len() > 4 && key.ends_with("ed")
+        /// "red", "need"
+        const TOO_SHORT_BYTES: usize = 4;
+        key.len() > TOO_SHORT_BYTES && self.has(Set::PastEndings, key)
     }
 
     /// Whether a word is a title or the form of a company.
@@ -355,12 +377,9 @@ impl Language {
     pub(crate) fn clock(self, key: &str) -> bool {
         let bare = key.trim_end_matches('.');
         let half = self.figures().clock.iter().find_map(|half| bare.strip_suffix(half));
-        if key == "am" {
-            return false; // "I am"
-        }
         let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
         match (half, half.unwrap_or(bare).split_once([':', '.'])) {
-            (Some(""), _) => true,
+            (Some(""), _) => !self.has(Set::ClockAfterHour, bare),
             (Some(hour), None) => digits(hour.trim_end_matches('-')),
             (half, Some((hour, minute))) => {
                 (half.is_some() || bare.contains(':')) && digits(hour) && digits(minute) && minute.len() == 2

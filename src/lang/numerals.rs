@@ -43,6 +43,11 @@ fn foreign_dollars(key: &str) -> bool {
     sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// A sum without the country of US dollars: "us$5" is "$5".
+pub(crate) fn short_dollars(key: &str) -> &str {
+    key.strip_prefix("us").filter(|sum| sum.starts_with('$')).unwrap_or(key)
+}
+
 /// Whether a word is a decade in English or German, which is not a figure: `1990s`, `90er`.
 fn names_decade(key: &str) -> bool {
     key.ends_with("0s") || key.contains("0er")

@@ -97,6 +97,16 @@ impl Phrases {
         range(&TABLE.text, TABLE.starts[at] as usize, TABLE.starts[at + 1] as usize)
     }
 
+    /// Whether a text contains one of them, in the same letter case.
+    pub(crate) fn is_in(self, text: &str) -> bool {
+        self.iter().any(|phrase| text.contains(phrase))
+    }
+
+    /// A text before and after the first of them that it contains.
+    pub(crate) fn split(self, text: &str) -> Option<(&str, &str)> {
+        self.iter().find_map(|phrase| text.split_once(phrase))
+    }
+
     /// Whether a phrase is among them, in the same letter case.
     pub(crate) fn has(self, phrase: &str) -> bool {
         self.iter().any(|known| known == phrase)

@@ -9,7 +9,10 @@ pub(super) const PORTUGUESE: Source = Source {
         numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem,
     capital_nouns: false,
+    capital_dates: false,
     decimal_point: false,
+    spaced_thousands: true,
+    negations_cancel: false,
     unspaced: false,
 };
 

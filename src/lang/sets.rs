@@ -32,6 +32,8 @@ sets! {
     SentenceOpeners = "names"["not names"],
     /// Verbs that come after a name.
     AfterName = "names"["verbs"],
+    /// Endings of past forms.
+    PastEndings = "names"["past endings"],
     /// Endings of words that are not names.
     NotNameEndings = "names"["endings"],
 
@@ -95,6 +97,8 @@ sets! {
     AtMost = "hedges"["at most"],
     /// Phrases of a passive that report without a source: "is said to".
     Hearsay = "hedges"["hearsay"],
+    /// Those of [`Set::Alleged`] that report even so: "claimed".
+    AllegesAndReports = "hedges"["alleged and reports"],
     /// Words that mark an estimate before a figure: "some".
     Estimates = "hedges"["before a figure"],
     /// Words that weaken a negation: "no current plans".
@@ -172,6 +176,8 @@ sets! {
     Which = "dates"["which"],
     /// Halves of the day: "p.m".
     Clock = "dates"["clock"],
+    /// Halves of the day that are other words if no hour is before them: "am".
+    ClockAfterHour = "dates"["clock after an hour"],
     /// Optional words before a date: "on".
     BeforeDate = "dates"["before a date"],
     /// A figure with a full stop after one of these is an ordinal.
@@ -226,6 +232,8 @@ sets! {
     Units = "units",
     /// Units that may be converted in brackets.
     Measures = "units"["measures"],
+    /// Last parts of an age: "33-year-old".
+    AgeEnds = "units"["ends of an age"],
     /// Names of currencies.
     Currencies = "currencies",
 
@@ -291,6 +299,8 @@ sets! {
     NoteFrom = "notes"["from"],
     /// Words before the day of the note.
     NoteWritten = "notes"["written"],
+    /// Words between the first and the last paragraph: "paragraphs 4 to 6".
+    NoteRange = "notes"["range"],
     /// Words that may come between these and a value.
     NoteBounds = "notes"["bounds"],
     /// A date.

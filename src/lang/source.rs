@@ -17,8 +17,14 @@ pub(crate) struct Source {
     pub(crate) stem: fn(&str) -> &str,
     /// Whether every noun begins with a capital, so that a capital does not indicate a name.
     pub(crate) capital_nouns: bool,
+    /// Whether words of dates are told from other words by a capital: "March", "march".
+    pub(crate) capital_dates: bool,
     /// Whether decimals come after a point: 1.500 is one and a half, not fifteen hundred.
     pub(crate) decimal_point: bool,
+    /// Whether a space may separate thousands: "1 500 000".
+    pub(crate) spaced_thousands: bool,
+    /// Whether two adjacent negations affirm, as in "not without"; in other languages, two may negate once.
+    pub(crate) negations_cancel: bool,
     /// Whether it is written without spaces: list entries are runs of characters, each of which is a word.
     pub(crate) unspaced: bool,
 }

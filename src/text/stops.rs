@@ -104,7 +104,7 @@ impl Stop {
     /// Whether a single full stop ends a sentence before `next`.
     fn full_stop_ends(&self, s: &str, start: usize, next: &Next<'_>) -> bool {
         let head = before(s, self.at, WORD_BYTES);
-        let word = if head.ends_with("J.-C") { "Chr" } else { last_word(head) };
+        let word = last_word(head);
         let opens = self.at.saturating_sub(word.len()) <= start;
         if opens && word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
             return false; // "3. The bridge": the number of a paragraph
@@ -208,7 +208,7 @@ impl Stop {
 
     /// Whether a word attributes a quotation to a speaker.
     fn is_speech(&self, word: &str) -> bool {
-        let speakers = if self.language.is_english() { Set::Speakers } else { Set::Reporting };
+        let speakers = if self.language.fills(Set::Speakers) { Set::Speakers } else { Set::Reporting };
         word.starts_with(char::is_lowercase) && self.has(speakers, word)
     }
 

@@ -166,7 +166,7 @@ pub(super) fn paragraphs(language: Language, keys: &[&str], limits: &ChangeThres
         let before = (0..at).rev().take_while(|&k| joins(keys[k]) || number(keys[k]).is_some());
         let figure = |k: &str| k.starts_with(|c: char| c.is_ascii_digit()) && number(k).is_some();
         // In "paragraph 6 to 19 hours" there is only one paragraph.
-        let to = |k: &str| keys[at].ends_with('s') && matches!(k, "to" | "through");
+        let to = |k: &str| keys[at].ends_with('s') && language.has(Set::NoteRange, k);
         let after = (at + 1..keys.len()).take_while(|&k| joins(keys[k]) || to(keys[k]) || figure(keys[k]));
         for k in before.chain(after) {
             out[k] = number(keys[k]);

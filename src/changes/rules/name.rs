@@ -162,7 +162,8 @@ fn may_be_name(row: &Annotated<'_>, k: usize, capitalisation: &Capitalisation<'_
     let other =
         TokenInfo::FUNCTION.or(TokenInfo::DATE).or(TokenInfo::FIGURE).or(TokenInfo::REPORT).or(TokenInfo::QUOTED);
     let bare = key.trim_end_matches("'s");
-    language.is_english()
+    // Without a list of them, ordinary words cannot be excluded.
+    language.fills(Set::SentenceOpeners)
         && row.is_capital(k)
         && !row.is(k, other)
         && bare.len() > 2

@@ -87,9 +87,9 @@ fn is_litotes(part: &Part<'_>) -> bool {
     let words = |side: Side| part.indices(side, TokenInfo::DENIAL).collect::<Vec<_>>();
     let (old, new) = (words(Side::Old), words(Side::New));
     let doubled = |words: &[usize]| matches!(words, [first, second] if first + 1 == *second);
-    // In other languages, two negations are often one: "no … nunca".
-    row.language.is_english()
-        && other.language.is_english()
+    // Elsewhere, two negations are often one: "no … nunca".
+    row.language.negations_cancel()
+        && other.language.negations_cancel()
         && match (old.is_empty(), new.is_empty()) {
             (false, true) => doubled(&old),
             (true, false) => doubled(&new),

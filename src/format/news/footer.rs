@@ -20,6 +20,9 @@ const END_MARKS: Phrases = Phrases::of("furniture", "end marks");
 
 /// Lines that end a press release, and lines that introduce its notes.
 const ENDS: Phrases = Phrases::of("furniture", "ends of a release");
+const SURE_ENDS: Phrases = Phrases::of("furniture", "sure ends of a release");
+const CONTACTS: Phrases = Phrases::of("furniture", "contacts of a release");
+const ABOUT_ISSUER: Phrases = Phrases::of("furniture", "about the issuer");
 const NOTES_HEADS: Phrases = Phrases::of("furniture", "heads of notes to editors");
 
 /// Maximum words of a topic.
@@ -125,9 +128,10 @@ fn end_of_story(parts: &[Part<'_>], lede: usize) -> Option<usize> {
     // A row of hashes may also separate scenes: contact details must come after it.
     let asks = |i: usize| {
         let folded = fold(line(i));
-        folded.contains('@') || folded.contains("contact") || folded.starts_with("about ") || is_notes_head(line(i))
+        folded.contains('@') || CONTACTS.is_in(&folded) || ABOUT_ISSUER.begins(&folded) || is_notes_head(line(i))
     };
-    let sure = fold(line(end)).trim_matches(['-', '/', '(', ')', '.']) == "ends" || is_notes_head(line(end));
+    let marked = fold(line(end));
+    let sure = SURE_ENDS.has(marked.trim_matches(['-', '/', '(', ')', '.'])) || is_notes_head(line(end));
     (sure || (end + 1..parts.len()).any(asks)).then_some(end)
 }
 

@@ -132,6 +132,7 @@ impl<'a> Top<'a> {
 
     /// The kind of a title below the headline: names may look like titles.
     fn under(&self, headline: usize, i: usize, kinds: &[Option<BlockKind>]) -> BlockKind {
+        const BEFORE_CAPTION: Phrases = Phrases::of("credits", "before a caption");
         let line = self.line(i);
         let small = |line: &str| line.chars().any(char::is_lowercase);
         let signs = |kind| matches!(kind, Some(BlockKind::Dateline | BlockKind::Credit | BlockKind::Byline));
@@ -145,7 +146,7 @@ impl<'a> Top<'a> {
             _ if sure && names::is_agency(line) => BlockKind::Credit,
             _ if names::signs(line, sure) => BlockKind::Byline,
             _ if is_paper(line) => BlockKind::Credit,
-            _ if self.line(i - 1).starts_with("Image caption") => BlockKind::Caption,
+            _ if BEFORE_CAPTION.begins(self.line(i - 1)) => BlockKind::Caption,
             _ if self.is_field(i) => BlockKind::Paragraph,
             _ => BlockKind::Heading,
         }

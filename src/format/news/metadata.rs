@@ -93,7 +93,7 @@ fn authors(line: &str) -> Vec<Range<usize>> {
     let listed = line.get(all.clone()).unwrap_or("");
     let mut people = Vec::new();
     let mut at = 0;
-    for part in listed.split([',', ';', '|', '&']).flat_map(|part| part.split(" and ")) {
+    for part in listed.split([',', ';', '|', '&']).flat_map(writers) {
         let name = part.trim_matches(is_space);
         at += listed.get(at..).and_then(|rest| rest.find(name)).unwrap_or(0);
         if names::is_person(name) && !names::is_agency(name) {
@@ -101,6 +101,19 @@ fn authors(line: &str) -> Vec<Range<usize>> {
         }
     }
     if people.is_empty() { vec![all] } else { people }
+}
+
+/// The names in a part of a byline without commas.
+fn writers(part: &str) -> Vec<&str> {
+    const BETWEEN: Phrases = Phrases::of("credits", "between writers");
+    let mut all = Vec::new();
+    let mut rest = part;
+    while let Some((first, others)) = BETWEEN.split(rest) {
+        all.push(first);
+        rest = others;
+    }
+    all.push(rest);
+    all
 }
 
 /// The names in a byline, without "By".
@@ -118,8 +131,10 @@ fn people(line: &str) -> Range<usize> {
         .take(2)
     {
         let rest = line.get(at + word.len()..).unwrap_or("");
-        const ANY: Phrases = Phrases::of("bylines", "by in a line");
-        if (word.eq_ignore_ascii_case("by") || at == 0 && ANY.has_in_any_case(word)) && rest.starts_with(open) {
+        const FIRST: Phrases = Phrases::of("bylines", "by in a line");
+        const SECOND: Phrases = Phrases::of("bylines", "by after a word");
+        let by = if at == 0 { FIRST } else { SECOND };
+        if by.has_in_any_case(word) && rest.starts_with(open) {
             return line_of(rest.trim_start_matches(open));
         }
     }
@@ -128,7 +143,8 @@ fn people(line: &str) -> Range<usize> {
 
 /// The owner and year in a copyright line: "©2024 Sample Wire L.P.", "Copyright 2024 Sample Wire. All rights reserved."
 fn copyright(line: &str) -> (Option<Range<usize>>, Option<Range<usize>>) {
-    let word = begins_in_any_case(line, "copyright");
+    const COPYRIGHT: Phrases = Phrases::of("credits", "copyright before a year");
+    let word = COPYRIGHT.iter().any(|word| begins_in_any_case(line, word));
     let year = dateline::year(line).filter(|_| word || line.starts_with('©') || line.starts_with("(c)"));
     let Some(after) = year.as_ref().map(|year| year.end) else { return (None, None) };
     let open = |c: char| is_space(c) || matches!(c, ',' | '-' | '©' | ':' | '.');

@@ -18,6 +18,9 @@ const BY_UNDER_HEADLINE: Phrases = Phrases::of("bylines", "by under a headline")
 const BYLINES: Phrases = Phrases::of("credits", "bylines");
 /// Lower-case words of family names.
 const FAMILY_PARTICLES: Phrases = Phrases::of("bylines", "particles of a family name");
+const PREFIXES: Phrases = Phrases::of("bylines", "prefixes of names");
+const BETWEEN_PEOPLE: Phrases = Phrases::of("bylines", "between people");
+const BEFORE_PLACE: Phrases = Phrases::of("bylines", "before a place");
 const AND_AGENCIES: Phrases = Phrases::of("bylines", "and agencies");
 const IS: Phrases = Phrases::of("bylines", "is");
 
@@ -28,6 +31,7 @@ const ROLES: Phrases = Phrases::of("bylines", "roles");
 const WRITER_ROLES: usize = 5;
 
 /// Last words of agency names.
+const AGENCY_PARTICLES: Phrases = Phrases::of("bylines", "particles of an agency");
 const AGENCIES: Phrases = Phrases::of("bylines", "ends of agencies");
 
 /// Words with capitals that occur in titles, but not in names.
@@ -84,7 +88,7 @@ fn is_names(names: &str) -> bool {
     let words = names.split(|c| is_space(c) || matches!(c, ',' | '|' | ';')).filter(|w| !w.is_empty());
     let only_names = words.into_iter().all(|word| {
         capitals += usize::from(word.starts_with(char::is_uppercase));
-        word.starts_with(char::is_uppercase) || PARTICLES.has(word) || word.starts_with("al-") || word.starts_with("d’")
+        word.starts_with(char::is_uppercase) || PARTICLES.has(word) || PREFIXES.begins(word)
     });
     only_names && capitals >= 2
 }
@@ -100,6 +104,7 @@ pub(in crate::format) fn signs(line: &str, sure: bool) -> bool {
 
 /// "Nora Tilling, Harbour Editor, Sample Wire".
 fn is_signed(line: &str) -> bool {
+    const NOT_OCCUPATIONS: Phrases = Phrases::of("bylines", "not occupations");
     let mut parts = line.split(", ");
     let named = parts.next().is_some_and(is_people);
     let mut role = false;
@@ -107,7 +112,7 @@ fn is_signed(line: &str) -> bool {
         && parts.all(|part| {
             let few = words(part).count() <= 5;
             role |= is_role(part) || is_agency(part);
-            few && (role || is_person(part)) && !part.eq_ignore_ascii_case("dies")
+            few && (role || is_person(part)) && !NOT_OCCUPATIONS.has_in_any_case(part)
         })
         && role
 }
@@ -118,7 +123,7 @@ fn is_placed(line: &str, sure: bool) -> bool {
     if let Some(names) = bare.filter(|names| is_names(names)) {
         return !words(names).any(is_not_name);
     }
-    let Some((who, place)) = line.split_once(" in ") else { return false };
+    let Some((who, place)) = BEFORE_PLACE.split(line) else { return false };
     let towns = words(place).all(|w| w.starts_with(char::is_uppercase) || PARTICLES.has(w));
     sure && towns
         && words(place).count() <= 8
@@ -128,7 +133,10 @@ fn is_placed(line: &str, sure: bool) -> bool {
 
 /// "Nora Tilling", "Nora Tilling and Tom Vale".
 fn is_people(line: &str) -> bool {
-    line.split(" and ").all(|who| who.split(", ").all(is_person))
+    match BETWEEN_PEOPLE.split(line) {
+        Some((first, others)) => is_people(first) && is_people(others),
+        None => line.split(", ").all(is_person),
+    }
 }
 
 /// "Nora Tilling", "Piet van der Meer", "Nora O’Dell-Tilling".
@@ -153,7 +161,7 @@ pub(in crate::format) fn is_agency(line: &str) -> bool {
     let last = words(line).next_back().unwrap_or("");
     line.len() <= 48
         && words(line).count() <= 4
-        && words(line).all(|w| is_capital(w) || matches!(w, "of" | "de"))
+        && words(line).all(|w| is_capital(w) || AGENCY_PARTICLES.has(w))
         && AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(last))
 }
 

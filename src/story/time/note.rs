@@ -25,6 +25,8 @@ const LABELS: Phrases = Phrases::of("notes", "labels");
 const OPENINGS: Phrases = Phrases::of("notes", "openings");
 
 /// Flags that may be followed by a number.
+const COUNTED: Phrases = Phrases::of("flags", "updates");
+const REPEATED: Phrases = Phrases::of("flags", "repeats");
 const FLAGS: Phrases = Phrases::of("flags", "numbered");
 
 /// Maximum length of a displayed note, in characters.
@@ -100,8 +102,8 @@ fn series(title: &str) -> Option<u32> {
     let n = words.next().map_or(Some(0), |n| n.parse::<u32>().ok())?;
     // A corrected update comes between that update and the next: multiples of ten leave room.
     let own = match word {
-        "UPDATE" | "WRAPUP" => n.max(1) * 10,
-        "RPT" | "REPEAT" => 0,
+        _ if COUNTED.has(word) => n.max(1) * 10,
+        _ if REPEATED.has(word) => 0,
         _ => 1,
     };
     Some(own + inner)

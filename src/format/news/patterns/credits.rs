@@ -13,13 +13,16 @@ use crate::text::{ceil_boundary, is_space, spaced_words};
 pub(super) fn is_caption(line: &str) -> bool {
     const CREDITS: Phrases = Phrases::of("agencies", "in captions");
     const HINTS: Phrases = Phrases::of("credits", "hints of a picture");
+    const VIA: Phrases = Phrases::of("credits", "before an agency");
+    const BEGINNINGS: Phrases = Phrases::of("credits", "beginnings in captions");
+    const COURTESY: Phrases = Phrases::of("credits", "courtesy");
     let bare = line.trim_end_matches([')', ']', ' ']);
     if ends_sentence(line) && bare.len() == line.len() {
         return false;
     }
     // All credits contain one of these, but few paragraphs end with one.
     let tail = end_of(bare, 120);
-    let hinted = tail.bytes().any(|b| matches!(b, b'/' | b':')) || HINTS.iter().any(|hint| tail.contains(hint));
+    let hinted = tail.bytes().any(|b| matches!(b, b'/' | b':')) || HINTS.is_in(tail);
     if !hinted || line.split(is_space).nth(4).is_none() {
         return false;
     }
@@ -37,11 +40,8 @@ pub(super) fn is_caption(line: &str) -> bool {
     }
     let credit = fold(credit);
     let said_before = bare.get(..at).is_some_and(|before| before.split(is_space).nth(4).is_some());
-    let names = credit.contains('/')
-        || credit.contains(" via ")
-        || credit.starts_with("photo")
-        || credit.starts_with("courtesy");
-    said_before && names && (CREDITS.iter().any(|name| has_word(&credit, name)) || credit.contains("courtesy of"))
+    let names = credit.contains('/') || VIA.is_in(&credit) || BEGINNINGS.begins(&credit);
+    said_before && names && (CREDITS.iter().any(|name| has_word(&credit, name)) || COURTESY.is_in(&credit))
 }
 
 /// At most `bytes` bytes of the end of a line.
@@ -110,10 +110,9 @@ pub(super) fn is_picture_credit(line: &str) -> bool {
 
 /// "The Sample Wire contributed to this report. Follow …", "Nora Tilling can be reached at nora@sample.example."
 pub(super) fn is_contributed(line: &str) -> bool {
-    line.len() <= 300
-        && (line.contains("contributed to this report.")
-            || line.contains("contributed to this story.")
-            || (line.contains(" can be reached at ") && line.contains('@')))
+    const CONTRIBUTED: Phrases = Phrases::of("credits", "contributed");
+    const REACHED: Phrases = Phrases::of("credits", "addresses of writers");
+    line.len() <= 300 && (CONTRIBUTED.is_in(line) || (REACHED.is_in(line) && line.contains('@')))
 }
 
 /// Separators of the parts of a line with the publication time.

@@ -215,7 +215,8 @@ impl<'a> Candidate<'a> {
             return false;
         }
         let keys = words(&self.head);
-        let spaced = Language::all().filter(|language| !language.is_english() && !language.is_unspaced());
+        // With a list of notices, `notes` reads more than the beginning.
+        let spaced = Language::all().filter(|language| !language.has_list("notices") && !language.is_unspaced());
         spaced.into_iter().any(|language| {
             let begins = |set: Set| language.begins(set, keys.iter().copied()).map(|(_, words)| words);
             let changes = CHANGES.into_iter().find_map(begins);

@@ -48,6 +48,12 @@ const DONE: Phrases = Phrases::of("notices", "done");
 /// Verbs for an error in an earlier version.
 const WRONG: Phrases = Phrases::of("notices", "wrong");
 
+/// The preposition before a story or a place in it.
+const IN: Phrases = Phrases::of("notices", "in");
+
+/// The demonstrative before the story that a note belongs to.
+const THIS: Phrases = Phrases::of("notices", "this");
+
 /// Lines above a story.
 const HEADLINE: Phrases = Phrases::of("notices", "headline");
 
@@ -83,15 +89,17 @@ fn is_reading(head: &str, words: &[&str]) -> bool {
     const WAS_MADE: Phrases = Phrases::of("notices", "was made");
     const PLEASE_READ: Phrases = Phrases::of("notices", "please read");
     const ITEMS: Phrases = Phrases::of("notices", "items");
+    const PARAGRAPHS: Phrases = Phrases::of("notices", "beginnings of paragraph");
     if WAS_MADE.begins(head) {
         return words.iter().take(12).any(|word| word.ends_with(':'));
     }
     if let Some(read) = PLEASE_READ.after(head) {
         let read = read.trim_start();
-        let place = read.strip_prefix("in ").unwrap_or(read);
-        return place.starts_with("para") || read.starts_with(['\'', '"', '“']);
+        let (first, rest) = read.split_once(' ').unwrap_or((read, ""));
+        let place = if IN.has(first) { rest } else { read };
+        return PARAGRAPHS.begins(place) || read.starts_with(['\'', '"', '“']);
     }
-    words.first() == Some(&"in")
+    words.first().is_some_and(|word| IN.has(word))
         && words.iter().take(4).any(|word| is(ITEMS, word))
         && PLEASE_READ.iter().any(|ask| head.contains(ask))
 }
@@ -126,8 +134,11 @@ fn is(list: Phrases, word: &str) -> bool {
 
 /// "Aug.", "14,", "2023", "3rd", "Monday".
 fn is_when(word: &str) -> bool {
+    const WEEKDAY_ENDS: Phrases = Phrases::of("notices", "ends of weekdays");
     let word = bare(word);
-    word.starts_with(|c: char| c.is_ascii_digit()) || word.ends_with("day") || is_month_in_any_case(word)
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || WEEKDAY_ENDS.iter().any(|end| word.ends_with(end))
+        || is_month_in_any_case(word)
 }
 
 /// Whether the text after a label is about the story: "company corrects year of loss", "this story has a new headline".
@@ -143,13 +154,14 @@ fn speaks_of_story(said: &str) -> bool {
     const CONTAINS: Phrases = Phrases::of("notices", "contains");
     const WARNINGS: Phrases = Phrases::of("notices", "warnings");
     const CORRECTS: Phrases = Phrases::of("notices", "corrects");
+    const CORRECTED: Phrases = Phrases::of("notices", "corrected");
     const NOT_AFTER: Phrases = Phrases::of("notices", "not after corrected");
     let does = SAYS.has(word(0))
         || (SAYS_DONE.has(word(0)) && (word(1).is_empty() || AFTER_DONE.has(word(1))))
         || (CONTAINS.has(word(0)) && first.iter().any(|word| is(WARNINGS, word)));
     // "company corrects …", "Tarn Mills corrects …", "headline corrected"; "1986 corrected for split" belongs to a
     // table.
-    let corrects = (1..5).any(|at| CORRECTS.has(word(at)) || (word(at) == "corrected" && !NOT_AFTER.has(word(at + 1))));
+    let corrects = (1..5).any(|at| CORRECTS.has(word(at)) || (CORRECTED.has(word(at)) && !NOT_AFTER.has(word(at + 1))));
     does || corrects
         || (0..first.len()).any(|at| mentions_story(first, at))
         || is_of_place(first)
@@ -161,18 +173,20 @@ fn mentions_story(first: &[&str], at: usize) -> bool {
     const ADDRESSES: Phrases = Phrases::of("notices", "addresses");
     const ADDRESSED: Phrases = Phrases::of("notices", "addressed");
     const CHANGED: Phrases = Phrases::of("notices", "what was changed");
+    const BEFORE_CHANGED: Phrases = Phrases::of("notices", "before what was changed");
     const PICTURES: Phrases = Phrases::of("notices", "pictures");
     const COME: Phrases = Phrases::of("notices", "come");
+    const EMBARGOED: Phrases = Phrases::of("notices", "embargoed");
     const EMBARGO_ENDS: Phrases = Phrases::of("notices", "embargo ends");
     let word = |at: usize| first.get(at).map_or("", |word| bare(word));
     let (this, next) = (word(at), word(at + 1));
-    let begins = || at == 0 || matches!(word(at - 1), "the" | "dated");
-    (this == "this" && story_after(&first[at + 1..]).is_some())
+    let begins = || at == 0 || BEFORE_CHANGED.has(word(at - 1));
+    (THIS.has(this) && story_after(&first[at + 1..]).is_some())
         || (BEFORE.has(this) && is(STORY.first(VERSIONED_STORIES), next))
         || (ADDRESSES.has(this) && ADDRESSED.has(next))
         || (CHANGED.has(this) && begins() && first[at + 1..].iter().take(3).any(|w| is(DONE, w)))
         || (PICTURES.has(this) && COME.has(next))
-        || (this == "embargoed" && EMBARGO_ENDS.has(next))
+        || (EMBARGOED.has(this) && EMBARGO_ENDS.has(next))
 }
 
 /// The number of words after "this" that name the story: "Aug. 14 story", "article’s headline".
@@ -200,7 +214,7 @@ fn is_doing(words: &[&str]) -> bool {
 /// "(Company corrects year-ago net)", "(Mayor's office clarifies …)".
 fn has_corrected(words: &[&str]) -> bool {
     const CORRECTS: Phrases = Phrases::of("notices", "corrects");
-    words.iter().skip(1).take(3).any(|word| is(CORRECTS, word)) && !matches!(words.first(), Some(&"in"))
+    words.iter().skip(1).take(3).any(|word| is(CORRECTS, word)) && !words.first().is_some_and(|word| IN.has(word))
 }
 
 /// "Company corrects net.", "Firm corrects share figures in table": a short line without an article.
@@ -226,7 +240,7 @@ fn is_dated(head: &str) -> bool {
 fn is_of_place(words: &[&str]) -> bool {
     const WITHIN: Phrases = Phrases::of("notices", "within");
     const PLACES: Phrases = Phrases::of("notices", "places");
-    if words.first() != Some(&"in") {
+    if !words.first().is_some_and(|word| IN.has(word)) {
         return false;
     }
     let mut named = false;
@@ -243,15 +257,16 @@ fn is_of_place(words: &[&str]) -> bool {
 /// "In a story published April 8 about …, Sample Wire erroneously reported …".
 fn is_of_other(words: &[&str]) -> bool {
     const OTHER: Phrases = Phrases::of("notices", "others");
-    let from = 1 + usize::from(words.get(1).is_some_and(|word| matches!(*word, "a" | "an")));
-    words.first() == Some(&"in")
+    const INDEFINITE: Phrases = Phrases::of("notices", "indefinite articles");
+    let from = 1 + usize::from(words.get(1).is_some_and(|word| INDEFINITE.has(word)));
+    words.first().is_some_and(|word| IN.has(word))
         && words[from..].iter().find(|word| !is_when(word)).is_some_and(|word| is(OTHER, word))
         && words.iter().any(|word| is(WRONG, word))
 }
 
 /// "This Aug 14 story has been corrected to …", "This Aug. 14 story corrects …", "(Aug. 14 story refiled …)".
 fn is_of_story(words: &[&str], bracketed: bool) -> bool {
-    let this = words.first() == Some(&"this");
+    let this = words.first().is_some_and(|word| THIS.has(word));
     let dated = || bracketed && words.first().is_some_and(|word| is_when(word));
     if !(this || dated()) {
         return false;
@@ -270,7 +285,8 @@ fn is_of_story(words: &[&str], bracketed: bool) -> bool {
 fn is_of_headline(words: &[&str]) -> bool {
     let [the, headline, of, this, rest @ ..] = words else { return false };
     const OF: Phrases = Phrases::of("notices", "headline of");
-    let of_this = *the == "the" && is(HEADLINE, headline) && is(OF, of) && *this == "this";
+    const THE: Phrases = Phrases::of("notices", "definite articles");
+    let of_this = THE.has(the) && is(HEADLINE, headline) && is(OF, of) && THIS.has(this);
     of_this && story_after(rest).is_some_and(|len| is_changed(&rest[len..], true))
 }
 
@@ -292,6 +308,7 @@ fn is_of_version(words: &[&str]) -> bool {
     const ARTICLES: Phrases = Phrases::of("notices", "articles");
     const VERSION: Phrases = Phrases::of("notices", "version");
     const VERSION_OF: Phrases = Phrases::of("notices", "version of");
+    const VERSION_OF_THIS: Phrases = Phrases::of("notices", "version of this");
     const BEFORE_WRONG: Phrases = Phrases::of("notices", "before wrong");
     let begun = usize::from(words.first().is_some_and(|word| ARTICLES.has(word)));
     let word = |at: usize| words.get(begun + at).map_or("", |word| bare(word));
@@ -299,7 +316,9 @@ fn is_of_version(words: &[&str]) -> bool {
         return false;
     }
     match (word(2), word(3)) {
-        ("of", "this") => words.iter().skip(begun + 4).take(4).any(|word| is(STORY, word) || is(PIECE, word)),
+        (of, this) if VERSION_OF_THIS.has(of) && THIS.has(this) => {
+            words.iter().skip(begun + 4).take(4).any(|word| is(STORY, word) || is(PIECE, word))
+        }
         // A story may be about versions of something else: these need a word for an error.
         (of, the) if VERSION_OF.has(&format!("{of} {the}")) => {
             is(STORY.first(OTHER_STORIES), word(4)) && words.iter().any(|word| is(WRONG, word))

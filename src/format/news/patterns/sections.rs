@@ -8,6 +8,12 @@ use crate::text::{begins_in_any_case, is_space};
 /// Names of sections, and other words of navigation.
 const SECTIONS: Phrases = Phrases::of("sections", "sections");
 
+/// Words between two names of sections.
+const BETWEEN_LINKS: Phrases = Phrases::of("sections", "between links");
+
+/// The first link of a path to a page.
+const HOME: Phrases = Phrases::of("sections", "home");
+
 fn section_word(word: &str) -> bool {
     word.len() <= 14 && SECTIONS.has_in_any_case(word)
 }
@@ -15,7 +21,7 @@ fn section_word(word: &str) -> bool {
 /// The words of a row of links, without separators.
 pub(super) fn links(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c| is_space(c) || matches!(c, '|' | '>' | '/' | '»' | '›' | '·' | '•' | '&' | ','))
-        .filter(|word| !word.is_empty() && !matches!(*word, "and" | "-" | "–"))
+        .filter(|word| !(word.is_empty() || BETWEEN_LINKS.has(word) || matches!(*word, "-" | "–")))
 }
 
 /// "Home News World Business Sport Opinion", "Home > World".
@@ -25,7 +31,7 @@ pub(super) fn is_navigation(line: &str) -> bool {
         return false;
     }
     let all = links(line).count();
-    let enough = all >= 4 || (first.eq_ignore_ascii_case("home") && (all == 3 || line.contains(['>', '»', '›'])));
+    let enough = all >= 4 || (HOME.has_in_any_case(first) && (all == 3 || line.contains(['>', '»', '›'])));
     enough && links(line).all(section_word)
 }
 
@@ -37,6 +43,8 @@ pub(in crate::format) fn is_section(line: &str) -> bool {
 /// "The Ellery Gazette", "ELLERY TELEGRAPH".
 pub(in crate::format) fn is_paper(line: &str) -> bool {
     const PAPERS: Phrases = Phrases::of("sections", "papers");
+    const ARTICLES: Phrases = Phrases::of("sections", "articles of papers");
+    const PARTICLES: Phrases = Phrases::of("sections", "particles of papers");
     // "HARD TIMES" and "RISING STAR" are titles: such names need more words or an article.
     const OTHERS: Phrases = Phrases::of("sections", "papers of more words");
     let named = |papers: Phrases| {
@@ -44,16 +52,20 @@ pub(in crate::format) fn is_paper(line: &str) -> bool {
         papers.has_in_any_case(last)
     };
     let words = links(line).count();
-    let article = begins_in_any_case(line, "the ");
+    let article = ARTICLES.iter().any(|article| begins_in_any_case(line, article));
     line.len() <= 48
         && (2..=5).contains(&words)
-        && links(line).all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the"))
+        && links(line).all(|word| word.starts_with(char::is_uppercase) || PARTICLES.has(word))
         && (named(PAPERS) || ((words > 2 || article) && named(OTHERS)))
 }
 
 const RUBRICS: Phrases = Phrases::of("sections", "rubrics");
 const FOREIGN_RUBRICS: Phrases = Phrases::of("furniture", "rubrics");
 const RUBRIC_ENDS: Phrases = Phrases::of("sections", "ends of rubrics");
+const EDITIONS: Phrases = Phrases::of("sections", "ends of editions");
+
+/// Maximum number of words of the name of an edition.
+const EDITION_WORDS: usize = 4;
 
 /// A line above a headline: "WORLD IN BRIEF", "Monday evening edition", the name of a paper in capitals.
 pub(in crate::format) fn is_rubric(line: &str) -> bool {
@@ -66,5 +78,5 @@ pub(in crate::format) fn is_rubric(line: &str) -> bool {
     exact
         || (is_paper(line) && !line.chars().any(char::is_lowercase))
         || RUBRIC_ENDS.iter().any(|end| folded.ends_with(end))
-        || ((folded.ends_with(" edition") || folded.ends_with(" edition change")) && links(line).count() <= 4)
+        || (EDITIONS.iter().any(|end| folded.ends_with(end)) && links(line).count() <= EDITION_WORDS)
 }
