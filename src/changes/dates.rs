@@ -49,6 +49,9 @@ impl Reader<'_> {
         if let Some(value) = in_figures(key, |name| language.month(name).or_else(|| Language::ENGLISH.month(name))) {
             return date(k..k + 1, value);
         }
+        if let Some((time, words)) = language.clock_in_words((k..self.tokens.all().end).map(|k| self.tokens.key(k))) {
+            return date(k..k + words, time);
+        }
         if let Some(words) = self.unspaced(k).filter(|_| !key.is_ascii() || lang::figure(key)) {
             let value = words.clone().map(|k| self.tokens.key(k)).collect();
             return date(words, value);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::annotate::Annotated;
 use super::figures::value;
 use super::model::Edit;
+use super::part::SIDES;
 use super::token_info::TokenInfo;
 use crate::diff::{Op, Row};
 use crate::lang::Set;
@@ -224,6 +225,21 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
             && matches!(own(last).as_slice(), [one] if language.has(Set::NegationOpens, one))
             && matches!(own(edit).as_slice(), [one] if language.denies(one))
     };
+    // "two million and a half" → "2.5 million"
+    let splits_figure = || {
+        let inside = SIDES.map(|side| {
+            let whole = words[side].figures.iter().find(|f| {
+                let between = between(side);
+                !between.is_empty() && f.words.start <= between.start && between.end <= f.words.end
+            })?;
+            let touches = |edit: &Edit| {
+                let range = range(edit, side);
+                !range.is_empty() && whole.words.start <= range.start && range.end <= whole.words.end
+            };
+            Some(touches(last) && touches(edit))
+        });
+        matches!(inside.old.zip(inside.new), Some((old, new)) if old || new)
+    };
     // "*weir*" → "_weir_"
     let emphasis = || {
         let mark = |edit: &Edit, side: Side| range(edit, side).map(|k| words[side].form(k)).collect::<String>();
@@ -231,6 +247,7 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
         Side::BOTH.into_iter().all(|side| mark(last, side) == mark(edit, side) && encloses(&mark(last, side)))
     };
     far <= limits.requoted_words && emphasis()
+        || far <= limits.joined_date_words && splits_figure()
         || far <= limits.paired_edit_words
             && Side::BOTH.into_iter().any(|side| bracket(side) || moves_figure(side) || denied(side))
         || far <= limits.requoted_words && Side::BOTH.into_iter().any(quotation)

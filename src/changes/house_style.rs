@@ -32,11 +32,12 @@ fn same_words(old: &Styled<'_>, new: &Styled<'_>) -> bool {
         return false;
     }
     old.joined() == new.joined()
-        || (old.is_short() || new.is_short()) && old.short_units() == new.short_units()
+        || (old.is_short() || new.is_short())
+            && (old.short_units() == new.short_units() || old.written_out("m") == new.written_out("m"))
         || turned(old, new)
         || converted(old, new)
         || converted(new, old)
-        || old.written_out() == new.written_out()
+        || old.written_out("") == new.written_out("")
 }
 
 /// The same measure, converted in the longer wording: "200 miles", "320km (200 miles)".
@@ -90,6 +91,11 @@ impl<'k> Styled<'k> {
                 continue;
             }
             let next = keys.get(k + 1).copied().unwrap_or("");
+            if let Some((time, words)) = language.clock_in_words(keys[k..].iter().copied()) {
+                styled.words.push(hour(language, &time).map_or(Cow::Owned(time), Cow::Owned));
+                read = k + words;
+                continue;
+            }
             let number = keys[k..].iter().copied().take_while(|key| !(apart && language.joins_numbers(key)));
             let number = language.number_in_words(number);
             if let Some((value, words)) = number.filter(|(_, words)| *words > 1 || key.contains('-')) {
@@ -182,6 +188,9 @@ impl<'k> Styled<'k> {
         if key.chars().all(digits) && lang::figure(key) {
             return self.figure(key);
         }
+        if let Some(time) = hour(language, key) {
+            return self.words.push(Cow::Owned(time));
+        }
         if let Some(value) = share(language, key) {
             return self.push(value);
         }
@@ -220,11 +229,11 @@ impl<'k> Styled<'k> {
         self.words.iter().map(|w| word(w.as_ref())).collect()
     }
 
-    /// The words joined, with sums of millions written out: "1.5 million", "1,500,000".
-    fn written_out(&self) -> String {
+    /// The words joined, with sums of millions written out: "1.5 million", "1,500,000". The word `million` is one too.
+    fn written_out(&self, million: &str) -> String {
         let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(self.words.len());
         for word in &self.words {
-            let zeros = self.language.zeros(word);
+            let zeros = self.language.zeros(if word == million { "mln" } else { word });
             let digits = |figure: &Cow<'_, str>| figure.bytes().all(|b| b.is_ascii_digit() || b == b'.');
             let sum = out.last().filter(|figure| zeros > 0 && digits(figure)).map(|figure| scaled(figure, zeros));
             match (sum, out.last_mut()) {
@@ -234,6 +243,14 @@ impl<'k> Styled<'k> {
         }
         out.concat()
     }
+}
+
+/// An hour with its minutes as a house style that separates them by a full stop has it: "9:30" as "9.30" is read.
+fn hour(language: Language, key: &str) -> Option<String> {
+    let (hour, minute) = key.split_once(':')?;
+    let digits = |part: &str, most: usize| part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+    let is_time = !hour.is_empty() && digits(hour, 2) && minute.len() == 2 && digits(minute, 2);
+    is_time.then(|| canonical(language, &format!("{hour}.{minute}")))
 }
 
 /// The weekday with this short form: "Thu", "Mo".
@@ -324,6 +341,12 @@ mod tests {
             ("one hundred and two thousand", "100 and 2,000"),
             ("one hundred and two thousand", "102,000"),
             ("five mln", "5.0 mln"),
+            ("one and a half million", "1.5m"),
+            ("two million and a half", "2.5 million"),
+            ("half past nine", "9:30"),
+            ("half past nine", "9.30"),
+            ("a quarter to one", "12:45"),
+            ("quarter past six", "6:15"),
         ] {
             assert!(same(old, new) && same(new, old), "{old} → {new}");
         }
@@ -344,6 +367,9 @@ mod tests {
             ("1.5 million", "15,000,000"),
             ("41.5 cts", "41-1/4 cts"),
             ("5.0 mln", "5.1 mln"),
+            ("half past nine", "9:15"),
+            ("a quarter to one", "1:15"),
+            ("one and a half million", "1.6m"),
             ("half a million", "a million"),
             ("half a million", "half a billion"),
             ("two thousand and five", "2,500"),

@@ -43,9 +43,9 @@ mod xml;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::text::Pair;
 use crate::text::cancel::{Stop, Stopped};
 use crate::text::{Digest, Document};
+use crate::text::{Pair, Side};
 
 use encoding::Decoded;
 
@@ -157,7 +157,16 @@ fn laid_out(documents: &Pair<Arc<Document>>, stop: Stop<'_>) -> Result<Pair<Arc<
     // Other formats define which lines belong together.
     let plain = [pair.old, pair.new].iter().all(|document| document.format == Format::PlainText);
     let laid_out = if plain { plain::for_pair(pair, stop)? } else { None };
-    Ok(laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new)))
+    let laid_out = laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new));
+    Ok(in_shared_language(&laid_out))
+}
+
+/// Both documents; one that is too short for its language to be detected has that of the other, or of both together.
+fn in_shared_language(documents: &Pair<Arc<Document>>) -> Pair<Arc<Document>> {
+    Pair::new(Side::Old, Side::New).map(|side| {
+        let (own, other) = (&documents[side], &documents[side.other()]);
+        own.language_beside(other).map_or_else(|| Arc::clone(own), |language| Arc::new(own.assuming(language)))
+    })
 }
 
 #[cfg(test)]

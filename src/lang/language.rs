@@ -13,19 +13,19 @@ use super::words::{WordSet, fold_into};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(u8);
 
-/// All languages; English first.
+/// All languages, the more widely written first: that is the one that a tied vote means.
 pub(crate) static SOURCES: [Source; 14] = [
     super::english::ENGLISH,
-    super::danish::DANISH,
-    super::dutch::DUTCH,
-    super::french::FRENCH,
     super::german::GERMAN,
-    super::italian::ITALIAN,
-    super::norwegian::NORWEGIAN,
-    super::polish::POLISH,
-    super::portuguese::PORTUGUESE,
+    super::french::FRENCH,
     super::spanish::SPANISH,
+    super::italian::ITALIAN,
+    super::portuguese::PORTUGUESE,
+    super::dutch::DUTCH,
+    super::polish::POLISH,
     super::swedish::SWEDISH,
+    super::danish::DANISH,
+    super::norwegian::NORWEGIAN,
     super::russian::RUSSIAN,
     super::chinese::CHINESE,
     super::japanese::JAPANESE,

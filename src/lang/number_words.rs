@@ -123,6 +123,37 @@ impl Language {
         whole.map(|(value, words)| (value.to_string(), words))
     }
 
+    /// The time of day that begins words, and how many of them it takes: "half past nine" is 9:30, "neuf heures et quart"
+    /// 9:15.
+    pub(crate) fn clock_in_words<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(String, usize)> {
+        /// Words with the hour after them, and their minutes.
+        const BEFORE: [(Set, i64); 4] =
+            [(Set::HalfPast, 30), (Set::QuarterPast, 15), (Set::QuarterTo, -15), (Set::HalfTo, -30)];
+        const AFTER: [(Set, i64); 3] = [(Set::AndHalf, 30), (Set::AndQuarter, 15), (Set::LessQuarter, -15)];
+        let begins = |sets: &[(Set, i64)], from: usize| {
+            let found = |&(set, minutes): &(Set, i64)| Some((minutes, self.begins(set, keys.clone().skip(from))?.1));
+            sets.iter().find_map(found)
+        };
+        let hour = |at: usize| {
+            let key = keys.clone().nth(at)?;
+            let value = if self.has(Set::Cardinals, key) { self.listed_norm(key) } else { Cow::Borrowed(key) };
+            let one = || self.is_one(key).then_some(1);
+            value.parse().ok().or_else(one).filter(|hour| (1..=24).contains(hour))
+        };
+        let (hour, minutes, words): (i64, i64, usize) = match begins(&BEFORE, 0) {
+            Some((minutes, words)) => (hour(words)?, minutes, words + 1),
+            None => {
+                let hour = hour(0)?;
+                let unit = usize::from(keys.clone().nth(1).is_some_and(|key| self.has(Set::AfterHour, key)));
+                let (minutes, words) = begins(&AFTER, 1 + unit)?;
+                (hour, minutes, 1 + unit + words)
+            }
+        };
+        let scaled = keys.clone().nth(words).is_some_and(|key| self.scale_value(key).is_some());
+        let time = if hour == 1 && minutes < 0 { 13 * 60 } else { hour * 60 } + minutes;
+        (!scaled).then(|| (format!("{}:{:02}", time / 60, time % 60), words))
+    }
+
     /// "half a million", "a quarter of a million", "eine halbe Million", "demi-million".
     fn share_of_scale<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(u64, usize)> {
         let mut rest = keys.enumerate().peekable();

@@ -186,6 +186,20 @@ sets! {
     ShortWeekdays = "dates"["short weekdays"],
     /// Words between day, month and year.
     InsideDate = "dates"["inside a date"],
+    /// Before an hour, half an hour after it: "half past".
+    HalfPast = "dates"["half past"],
+    /// Before an hour, a quarter after it: "quarter past".
+    QuarterPast = "dates"["quarter past"],
+    /// Before an hour, a quarter before it: "quarter to".
+    QuarterTo = "dates"["quarter to"],
+    /// Before an hour, half an hour before it: "halb".
+    HalfTo = "dates"["half to"],
+    /// After an hour, half an hour more: "et demie".
+    AndHalf = "dates"["and a half"],
+    /// After an hour, a quarter more: "et quart".
+    AndQuarter = "dates"["and a quarter"],
+    /// After an hour, a quarter less: "moins le quart".
+    LessQuarter = "dates"["less a quarter"],
     /// Words after an hour: "Uhr".
     AfterHour = "dates"["after an hour"],
     /// Short names of time zones.

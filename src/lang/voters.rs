@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! assets/lang/*/function.txt ─┬─ words: each votes for the languages that list it
-//! assets/lang/*/dates.txt ────┤         (days of the week, too)
+//! assets/lang/*/dates.txt ────┤         (days of the week, months and numbers, too)
+//! …/months.txt, …/numbers.txt ┤
 //!                             ├─ letters beyond ASCII
 //!                             └─ endings: `-ssa`
 //! ```
@@ -16,9 +17,9 @@ use super::source::Source;
 /// The maximum number of languages.
 pub(super) const MAX_LANGUAGES: usize = Mask::BITS as usize;
 
-/// Days of the week identify the language of a short sentence as well as function words do. Forms of fewer characters are
-/// also words of other languages.
-const WEEKDAY: usize = 4;
+/// Days of the week, months and number words identify the language of a short sentence as well as function words do.
+/// Forms of fewer characters are also words of other languages.
+const OTHER_CHARS: usize = 4;
 
 /// Which languages each word, letter and ending votes for.
 pub(super) static VOTERS: Voters = Voters::of(&SOURCES);
@@ -55,7 +56,9 @@ impl Voters {
             // Other languages are identified by their script.
             if !sources[n].unspaced {
                 out.function_words(sources[n].text("function"), 1 << n);
-                out.weekdays(sources[n].text("dates"), 1 << n);
+                out.other_words(sources[n].text("dates"), "weekdays", 1 << n);
+                out.other_words(sources[n].text("months"), "", 1 << n);
+                out.other_words(sources[n].text("numbers"), "", 1 << n);
             }
             n += 1;
         }
@@ -69,10 +72,10 @@ impl Voters {
         }
     }
 
-    const fn weekdays(&mut self, list: &[u8], mask: Mask) {
+    const fn other_words(&mut self, list: &[u8], group: &str, mask: Mask) {
         let mut reader = Reader::new(list);
-        while let Some((from, to)) = reader.next_of(&["weekdays"]) {
-            if characters(list, from, to) >= WEEKDAY {
+        while let Some((from, to)) = reader.next_of(&[group]) {
+            if characters(list, from, to) >= OTHER_CHARS {
                 self.form(list, from, to, false, mask);
             }
         }
@@ -136,7 +139,9 @@ mod tests {
                     *words.entry(form.into_owned()).or_default() |= 1 << n;
                 }
             }
-            for form in source.list("dates").forms("weekdays").filter(|form| form.chars().count() >= WEEKDAY) {
+            let others = source.list("dates").forms("weekdays").chain(source.list("months").forms(""));
+            let others = others.chain(source.list("numbers").forms(""));
+            for form in others.filter(|form| form.chars().count() >= OTHER_CHARS) {
                 *words.entry(fold(form).into_owned()).or_default() |= 1 << n;
             }
         }

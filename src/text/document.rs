@@ -228,6 +228,33 @@ impl Document {
         self.languages.of_block(&self.text, &self.blocks, block, self.main_language())
     }
 
+    /// The language of a document whose own words do not show it clearly, as far as the other document of a comparison
+    /// shows it. `None` where it is the same as without the other.
+    pub(crate) fn language_beside(&self, other: &Self) -> Option<Language> {
+        let votes = |document: &Self| *document.languages.of_document(&document.text, &document.blocks);
+        let (own, theirs) = (votes(self), votes(other));
+        if self.stated_language().is_some() || own.are_clear() {
+            return None;
+        }
+        let mut sum = own;
+        sum.add(&theirs);
+        let clear = theirs.are_clear() || other.stated_language().is_some();
+        let found = if clear { Some(other.main_language()) } else { sum.best() };
+        found.filter(|&found| own.best() != Some(found))
+    }
+
+    /// The same document, in a language that its words do not show.
+    pub(crate) fn assuming(&self, language: Language) -> Self {
+        Self {
+            source: self.source.clone(),
+            marks: self.marks.clone(),
+            lines: self.lines.clone(),
+            glue: self.glue.clone(),
+            languages: Languages::assuming(language),
+            ..self.with_blocks(self.blocks.clone(), self.about.clone())
+        }
+    }
+
     fn stated_language(&self) -> Option<&str> {
         self.about.language.as_ref().map(|found| found.value.of(&self.text))
     }

@@ -11,13 +11,15 @@ use crate::lang::{Language, Votes};
 pub(super) struct Languages {
     document: OnceLock<Detected>,
     blocks: OnceLock<Box<[OnceLock<Language>]>>,
+    /// The language to assume, which the other text of a comparison shows.
+    assumed: Option<Language>,
 }
 
 /// The language of most words of a document, and the votes of the blocks that were sampled for it, which need not be
 /// counted again for the languages of these blocks.
 #[derive(Debug)]
 struct Detected {
-    language: Option<Language>,
+    votes: Votes,
     /// By block, in order.
     sampled: Vec<(usize, Votes)>,
 }
@@ -27,8 +29,18 @@ struct Detected {
 const SAMPLED_BLOCKS: usize = 24;
 
 impl Languages {
+    /// Not detected yet; `language` is that of the document.
+    pub(super) fn assuming(language: Language) -> Self {
+        Self { assumed: Some(language), ..Self::default() }
+    }
+
     /// The language of most words of a document.
     pub(super) fn detected(&self, text: &str, blocks: &[Block]) -> Option<Language> {
+        self.assumed.or_else(|| self.of_document(text, blocks).best())
+    }
+
+    /// The votes of the blocks that were sampled for the language of the document.
+    pub(super) fn of_document(&self, text: &str, blocks: &[Block]) -> &Votes {
         let detected = self.document.get_or_init(|| {
             let all: Vec<usize> = (0..blocks.len()).filter(|&block| identifies_language(&blocks[block])).collect();
             let step = all.len().div_ceil(SAMPLED_BLOCKS).max(1);
@@ -36,9 +48,9 @@ impl Languages {
             let sampled: Vec<_> = all.iter().step_by(step).map(votes).collect();
             let mut sum = Votes::default();
             sampled.iter().for_each(|(_, votes)| sum.add(votes));
-            Detected { language: sum.best(), sampled }
+            Detected { votes: sum, sampled }
         });
-        detected.language
+        &detected.votes
     }
 
     /// The votes of a block.

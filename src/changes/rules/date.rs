@@ -61,8 +61,11 @@ impl Rule for Date {
         if out.is_empty() {
             out.extend(self.spans_of_time(whole));
         }
-        if out.is_empty() {
-            out.extend(edit.differing().find_map(|part| self.in_any_language(part)));
+        let replaced = |f: &Finding| f.spans.old.is_some() && f.spans.new.is_some();
+        if !out.iter().any(replaced)
+            && let Some(found) = edit.differing().find_map(|part| self.in_any_language(part))
+        {
+            out = vec![found];
         }
         joined(out)
     }
