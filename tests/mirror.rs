@@ -19,7 +19,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use recto::changes::{self, Class, Comparison, Options};
+use recto::changes::{self, Class, Comparison, Finding, Options};
 use recto::diff::{Op, RowKind};
 use recto::format;
 use recto::text::{Document, Pair, Side, Span};
@@ -147,31 +147,43 @@ fn document(text: &str) -> Arc<Document> {
     Arc::new(format::plain_text(text.to_owned()).expect("a text has a word"))
 }
 
-/// What a comparison says, a line each; `turned` exchanges the sides. Editors' notes are those of the new text, and are
-/// left out.
-fn report(old: &Arc<Document>, new: &Arc<Document>, turned: bool) -> Vec<String> {
-    let documents = format::for_pair(&Pair::new(old.clone(), new.clone()));
-    let comparison = changes::compare(&documents.old, &documents.new, &Options::default()).expect("nobody cancels");
+/// What the comparisons of two texts say in either direction, a line each.
+fn reports(old: &Arc<Document>, new: &Arc<Document>) -> (Vec<String>, Vec<String>) {
+    let compared = |old: &Arc<Document>, new: &Arc<Document>| {
+        let documents = format::for_pair(&Pair::new(old.clone(), new.clone()));
+        let comparison = changes::compare(&documents.old, &documents.new, &Options::default());
+        (documents, comparison.expect("nobody cancels"))
+    };
+    let (there, back) = (compared(old, new), compared(new, old));
+    // Editors' notes are those of the new text, and are left out. What they announce is listed apart.
+    let noted = !there.1.notes.is_empty() || !back.1.notes.is_empty();
+    (report(&there.0, &there.1, noted, false), report(&back.0, &back.1, noted, true))
+}
+
+/// What a comparison says; `turned` exchanges the sides. In `noted` texts, changes are only counted.
+fn report(documents: &Pair<Arc<Document>>, comparison: &Comparison, noted: bool, turned: bool) -> Vec<String> {
     let text = |side: Side, span: Option<Span>| span.map_or("-", |span| span.of(&documents[side].text)).to_owned();
     let both = |spans: Pair<Option<Span>>| {
         let (old, new) = (text(Side::Old, spans.old), text(Side::New, spans.new));
         if turned { format!("{new:?} → {old:?}") } else { format!("{old:?} → {new:?}") }
     };
-    let mut out = rows(&comparison, turned);
+    let mirrored = |class: Class| match class {
+        Class::Cut if turned => Class::Addition,
+        Class::Addition if turned => Class::Cut,
+        class => class,
+    };
+    let mut out = rows(comparison, turned);
     // Rows that move together are one change, in the order of the new text.
     for change in comparison.changes.iter().filter(|change| change.class != Class::Move) {
-        // A change at several places has the findings of one of them.
         let places = change.places().count();
-        for finding in change.findings.iter().filter(|_| places == 1) {
-            let class = match finding.class {
-                Class::Cut if turned => Class::Addition,
-                Class::Addition if turned => Class::Cut,
-                class => class,
-            };
-            out.push(format!("{} {} {}", class.name(), finding.grade.name(), both(finding.spans)));
-        }
-        if places > 1 {
+        if noted {
+            out.extend(change.places().map(|_| mirrored(change.class).name().to_owned()));
+        } else if places > 1 {
+            // It has the findings of one of them.
             out.push(format!("{} × {places}", change.class.name()));
+        } else {
+            let finding = |f: &Finding| format!("{} {} {}", mirrored(f.class).name(), f.grade.name(), both(f.spans));
+            out.extend(change.findings.iter().map(finding));
         }
     }
     out.sort_unstable();
@@ -212,7 +224,7 @@ fn apart(there: &[String], back: &[String]) -> String {
 fn each_pair_swapped_is_its_mirror_image() {
     for texts in PAIRS.iter() {
         let Pair { old, new } = texts.as_ref().map(|text| document(text));
-        let (there, back) = (report(&old, &new, false), report(&new, &old, true));
+        let (there, back) = reports(&old, &new);
         assert!(there == back, "{}\n{}", &texts.old.lines().next().unwrap_or_default(), apart(&there, &back));
     }
 }
@@ -232,7 +244,7 @@ proptest! {
         let new = new.concat();
         prop_assume!(new.contains(char::is_alphanumeric));
         let (old, new) = (document(&texts.old), document(&new));
-        let (there, back) = (report(&old, &new, false), report(&new, &old, true));
+        let (there, back) = reports(&old, &new);
         prop_assert!(there == back, "{}\n--- old\n{}\n--- new\n{}", apart(&there, &back), old.text, new.text);
     }
 }

@@ -148,6 +148,12 @@ impl Votes {
         self.kana += other.kana;
     }
 
+    /// The number of words that were counted; Chinese and Japanese have none.
+    #[must_use]
+    pub fn words(&self) -> u32 {
+        self.words
+    }
+
     /// The language of a block in a document whose language is `fallback`.
     #[must_use]
     pub fn part_of(&self, fallback: Language) -> Language {

@@ -28,6 +28,9 @@ struct Detected {
 /// publisher's, in another language.
 const SAMPLED_BLOCKS: usize = 24;
 
+/// Minimum words outside its quotations by which the language of a block is detected; "said the engineer" is too little.
+const UNQUOTED_WORDS: u32 = 8;
+
 impl Languages {
     /// Not detected yet; `language` is that of the document.
     pub(super) fn assuming(language: Language) -> Self {
@@ -67,10 +70,27 @@ impl Languages {
         let unknown = || blocks.iter().map(|_| OnceLock::new()).collect();
         let Some(known) = self.blocks.get_or_init(unknown).get(block) else { return main };
         *known.get_or_init(|| match blocks.get(block) {
-            Some(known) if identifies_language(known) => self.votes(text, block, known.span).part_of(main),
+            Some(known) if identifies_language(known) => {
+                let found = self.votes(text, block, known.span).part_of(main);
+                if found == main { main } else { outside_quotations(known.span.of(text), main).unwrap_or(found) }
+            }
             _ => main,
         })
     }
+}
+
+/// The language of what a block says outside its quotations, if it says enough: in a document in the language `main`, a
+/// quotation may be in another.
+fn outside_quotations(block: &str, main: Language) -> Option<Language> {
+    let mut pieces = block.split(['"', '“', '”', '„', '«', '»']);
+    let mut votes = Votes::of(pieces.next()?);
+    let mut quoted = 0;
+    // Every second piece is outside.
+    while let (Some(_), Some(after)) = (pieces.next(), pieces.next()) {
+        votes.add(&Votes::of(after));
+        quoted += 1;
+    }
+    (quoted > 0 && votes.words() >= UNQUOTED_WORDS).then(|| votes.part_of(main))
 }
 
 /// Whether a block can identify a language: blocks of names and formulas cannot.
@@ -94,13 +114,15 @@ mod tests {
         Document::new(text.into(), blocks, About::default())
     }
 
+    /// The main language of a document with these paragraphs, and the language of each.
+    fn of(parts: &[&str]) -> (&'static str, Vec<&'static str>) {
+        let document = document(parts);
+        let blocks = (0..parts.len()).map(|i| document.block_language(i).code()).collect();
+        (document.main_language().code(), blocks)
+    }
+
     #[test]
     fn each_block_has_its_language_or_the_documents() {
-        let of = |parts: &[&str]| {
-            let document = document(parts);
-            let blocks: Vec<_> = (0..parts.len()).map(|i| document.block_language(i).code()).collect();
-            (document.main_language().code(), blocks)
-        };
         let (main, blocks) = of(&[
             "Die Brücke ist seit Montag wieder offen, wie die Stadt mitteilte.",
             "Auf den Straßen um das Werk kam es am Morgen zu langen Staus, und das soll so bleiben.",
@@ -112,6 +134,17 @@ mod tests {
             of(&["The bridge reopened on Monday, police said.", "Der Sprecher wollte sich nicht äußern."]);
         assert_eq!((main, blocks), ("de", vec!["en", "de"]));
         assert_eq!(of(&["1.2", "3.4"]), ("en", vec!["en", "en"]));
+    }
+
+    #[test]
+    fn a_quotation_in_another_language_does_not_decide() {
+        let (main, blocks) = of(&[
+            "The novel was praised by the critics, and it is on the list for the prize.",
+            "It is her first in ten years, and the one that she was asked for by the readers of the others.",
+            "« Je n'ai jamais vu la mer avant mes cinquante ans », she said in Nantes last week. The novel is not on the list.",
+            "« Je n'ai jamais vu la mer avant mes cinquante ans », dit-elle.",
+        ]);
+        assert_eq!((main, blocks), ("en", vec!["en", "en", "en", "fr"]));
     }
 
     #[test]

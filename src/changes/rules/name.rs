@@ -208,9 +208,11 @@ fn turned(part: &Part<'_>) -> bool {
         && names(Side::New) > 0
 }
 
-/// In languages that capitalise nouns: a surname after a first name, or nearly the same letters.
+/// In languages that capitalise nouns: a surname after a first name, a whole name, or nearly the same letters.
 fn is_capital_name(part: &Part<'_>) -> bool {
-    let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return false };
+    let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else {
+        return Side::BOTH.into_iter().all(|side| is_whole_name(part, side));
+    };
     let after_name = |side: Side| {
         let (row, range) = (part.row(side), &part.range[side]);
         let named = |k: usize| row.is_capital(k) && !row.is_function(k);
@@ -219,6 +221,15 @@ fn is_capital_name(part: &Part<'_>) -> bool {
         range.start > 1 && row.is_capital(range.start) && (named(range.start - 1) || initial())
     };
     after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new, part.limits())
+}
+
+/// Whether a side is a given name and a surname, in a language that capitalises nouns: two nouns seldom follow each other
+/// there without a word between them.
+fn is_whole_name(part: &Part<'_>, side: Side) -> bool {
+    let (row, range) = (part.row(side), &part.range[side]);
+    let other = TokenInfo::FUNCTION.or(TokenInfo::DATE).or(TokenInfo::FIGURE).or(TokenInfo::MARK);
+    let is_noun = |k: usize| row.is_capital(k) && !row.is(k, other) && row.key(k).chars().all(char::is_alphabetic);
+    range.len() == 2 && range.clone().all(is_noun) && !row.begins_sentence(range.start)
 }
 
 /// A name in a script without spaces: before its title, with an optional given name.
@@ -267,6 +278,7 @@ mod tests {
             ("The prize went to George W. Holm for eels.", "The prize went to George W. Tilling for eels."),
             ("Ellen G. Holm kept a shop in the town.", "Ellen G. Tilling kept a shop in the town."),
             ("Der Bericht von Hans P. Kranz liegt dem Rat vor.", "Der Bericht von Hans P. Lerch liegt dem Rat vor."),
+            ("Der Rat hat Hans Kranz in den Vorstand gewählt.", "Der Rat hat Grete Lerch in den Vorstand gewählt."),
         ] {
             assert_eq!(found(&Name, old, new).len(), 1, "{new}");
         }

@@ -134,9 +134,26 @@ fn is_lost(part: &Part<'_>) -> bool {
         && next.any(|k| lang::figure(row.key(k)))
 }
 
-/// "no meat, no fish" and "no meat or fish" negate the same.
+/// "no meat, no fish" and "no meat or fish" negate the same. Without a conjunction, or a comma and the same word, an
+/// earlier negation has nothing to do with this one: "What is not rejected in time is not accepted."
 fn listed(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
     if part.longer() > limits.transposed_words {
+        return false;
+    }
+    // The words of the part, and the one before it.
+    let reach = |side: Side| part.range[side].start.saturating_sub(1)..part.range[side].end;
+    let has = |side: Side, test: &dyn Fn(usize) -> bool| reach(side).any(test);
+    let conjunction = |side: Side| {
+        let row = part.row(side);
+        has(side, &|k| row.language.has(Set::Conjunctions, row.key(k)))
+    };
+    let comma = |side: Side| {
+        let row = part.row(side);
+        let start = part.range[side].start;
+        let earlier = row.keys(&(start.saturating_sub(limits.listed_negation_words)..start));
+        has(side, &|k| row.is_mark(k)) && part.indices(side, TokenInfo::DENIAL).any(|k| earlier.contains(&row.key(k)))
+    };
+    if !Side::BOTH.into_iter().any(|side| conjunction(side) || comma(side)) {
         return false;
     }
     let joins = |side: Side| {
@@ -211,6 +228,15 @@ mod tests {
         assert_eq!(found(&Negation, old, &old.replace("did not know", "knew")).len(), 1);
         let old = "The index rose to 51.9 points in May. The bank bought bonds.";
         assert_eq!(found(&Negation, old, &old.replace("rose", "fell")), ["rose → fell"]);
+        for old in [
+            "A delivery that is not rejected in that time is not deemed accepted by the buyer.",
+            "If you do not pay, no order is sent, the shop wrote to its customers on Monday.",
+            "A town without swifts is a clock without a tick, and I should not like to hear it.",
+        ] {
+            let new =
+                old.replace(" not deemed", " deemed").replace("no order", "the order").replace("should not", "should");
+            assert_eq!(found(&Negation, old, &new).len(), 1, "{new}");
+        }
     }
 
     #[test]
@@ -219,6 +245,8 @@ mod tests {
             ("The index declined to 51.9 points in May.", "The index dropped to 51.9 points in May."),
             ("The fund, BANK OF VIK <NOR>, rose in May.", "The fund, BANK OF VIK <BVK>, rose in May."),
             ("It is not only cheap but good.", "It is cheap and good."),
+            ("She eats no meat, no fish and no eggs at home.", "She eats no meat or fish and no eggs at home."),
+            ("She eats no meat, no fish and no eggs at home.", "She eats no meat, fish and no eggs at home."),
         ] {
             assert_eq!(found(&Negation, old, new), [""; 0], "{new}");
         }
