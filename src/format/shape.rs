@@ -1,6 +1,7 @@
 //! Tests of the form of a line, used by all formats.
 
-use crate::text::is_space;
+use crate::lang::Language;
+use crate::text::{BlockKind, Span, is_space, sentence_spans};
 
 /// Minimum characters of a paragraph without a final full stop.
 const LONG_PARAGRAPH_CHARS: usize = 160;
@@ -89,7 +90,14 @@ pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
     let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
     let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let letters = line.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-    letters && begun && !stopped && !open && !spoken
+    letters && begun && !stopped && !open && !spoken && !(ends_sentence(line) && has_sentences(line))
+}
+
+/// Whether a line is more than one sentence: "You lost the final. How do you feel?"
+fn has_sentences(line: &str) -> bool {
+    let mut sentences = Vec::new();
+    sentence_spans(line, Span::new(0, line.len()), BlockKind::Paragraph, Language::ENGLISH, &mut sentences);
+    sentences.len() > 1
 }
 
 /// Whether a line begins with "NOTE:", whatever it is about.
@@ -106,6 +114,12 @@ mod tests {
     fn a_sentence_that_ends_in_a_figure_is_no_title() {
         assert!(is_title("Prices rise in the U.S.", 80) && is_title("Payments of £842.16", 80));
         assert!(!is_title("The balance was £18,306.40.", 80) && !is_title("It fell to 2.5.", 80));
+    }
+
+    #[test]
+    fn two_sentences_are_no_title() {
+        assert!(is_title("How do you feel?", 80) && is_title("Is St. Agnes shut?", 80));
+        assert!(!is_title("You lost the final. How do you feel?", 80));
     }
 
     #[test]
