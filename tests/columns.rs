@@ -15,7 +15,7 @@ use recto::format;
 use recto::format::Hint;
 use recto::page::{CompareOptions, ComparePage, Line, Page, Role, View, sanitize};
 use recto::store;
-use recto::text::{Document, Pair, Side};
+use recto::text::{BlockKind, Document, Pair, Side};
 
 /// Paragraphs that are difficult to lay out: other scripts, clusters, tables, verse, lists, words wider than a column.
 const DIFFICULT: [&str; 12] = [
@@ -64,25 +64,33 @@ fn page(texts: Pair<&[String]>, name: &str, view: View, width: u16) -> ComparePa
     ComparePage::new(documents, Arc::new(comparison.expect("nobody cancels")), options, width)
 }
 
-/// The letters of one side's column in reading order. Signs and pointers have no source.
+/// The letters of one side's column in reading order. Signs and pointers have no source. The lines of a table row are
+/// read cell by cell.
 fn column(page: &ComparePage, side: Side, width: u16) -> String {
     let lines: Vec<Line> = (0..page.items()).flat_map(|item| page.lines(item)).collect();
-    let mut out = String::new();
+    let mut shown: Vec<(u32, String)> = Vec::new();
     for line in lines {
         assert!(line.width() <= usize::from(width), "wider than the page: {:?}", line.text());
         let rule = line.runs.iter().position(|run| run.role == Role::Rule && run.text == "│");
         for (n, run) in line.runs.iter().enumerate() {
-            let Some((of, _)) = run.source else { continue };
+            let Some((of, span)) = run.source else { continue };
             if page.options().view == View::Split {
                 let left = rule.is_none_or(|rule| n < rule);
                 assert_eq!(left, of == Side::Old, "a word in the wrong column: {:?}", line.text());
             }
             if of == side {
-                out.extend(run.text.chars().filter(|c| !c.is_whitespace()));
+                shown.push((span.start, run.text.chars().filter(|c| !c.is_whitespace()).collect()));
             }
         }
     }
-    out
+    let document = &page.documents()[side];
+    let is_row = |block: usize| document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::TableRow);
+    let same_row = |a: &(u32, String), b: &(u32, String)| {
+        let block = document.block_at(a.0);
+        is_row(block) && block == document.block_at(b.0)
+    };
+    shown.chunk_by_mut(same_row).for_each(|row| row.sort_by_key(|&(start, _)| start));
+    shown.into_iter().map(|(_, text)| text).collect()
 }
 
 /// The same letters from the text.

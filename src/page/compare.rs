@@ -14,6 +14,7 @@ use super::marks::Marks;
 use super::minimap::{MinimapCell, Weights};
 use super::options::{CompareOptions, View};
 use super::pieces::RowView;
+use super::table_row;
 use super::tables::Tables;
 use super::word_styles::WordStyles;
 use super::{Page, Place, Role, Run};
@@ -83,7 +84,6 @@ impl ComparePage {
         width: u16,
     ) -> Self {
         let hidden = Hidden::new(docs.as_ref().map(AsRef::as_ref), &comparison, options.hidden);
-        let tables = docs.as_ref().map(|document| Tables::new(document));
         let styles = docs.as_ref().map(|document| WordStyles::compared(document));
         let mut page = Self {
             docs,
@@ -93,7 +93,7 @@ impl ComparePage {
             marks: Marks::default(),
             current: None,
             hidden,
-            tables,
+            tables: Pair::default(),
             styles,
             opened,
             shown: Vec::new(),
@@ -131,13 +131,14 @@ impl ComparePage {
                 (Orders::default(), Inline { docs, rows, shown: &shown, opened: &self.opened, fold }.items())
             }
         };
+        let tables = self.joined_tables();
         let begins = begins(rows, &items, &orders);
         let mut moved_away: Vec<_> = items.iter().filter_map(|i| i.moved_from(rows)).collect();
         moved_away.sort_unstable();
         self.tally = tally((0..rows.len()).filter(|&i| shown[i]).map(|i| &rows[i]));
         self.weights = Weights::new(rows, &items, &orders);
         (self.shown, self.items, self.orders, self.begins) = (shown, items, orders, begins);
-        self.moved_away = moved_away;
+        (self.moved_away, self.tables) = (moved_away, tables);
         self.stops = self.find_stops();
         self.any_fold = (0..self.items.len()).any(|item| self.is_fold(item));
         self.any_move = self.stops.iter().any(|&n| self.comparison.changes[n].class == Class::Move);
@@ -260,6 +261,29 @@ impl ComparePage {
     #[must_use]
     pub fn item_at_share(&self, share: f64) -> usize {
         self.weights.item_at(share)
+    }
+
+    /// The tables of both texts. Paired ones have equal columns; inline, with room for removed and added words.
+    fn joined_tables(&self) -> Pair<Tables> {
+        let mut tables = self.docs.as_ref().map(|document| Tables::new(document));
+        if tables.old.is_empty() || tables.new.is_empty() {
+            return tables;
+        }
+        let rows = &self.comparison.rows;
+        let first = |row: &Row| row.spans.as_ref().map(|spans| spans.first().map(|span| span.start));
+        let firsts: Vec<Pair<Option<u32>>> = rows.iter().map(first).collect();
+        if self.options.view == View::Inline {
+            for (i, at) in firsts.iter().enumerate().filter(|(i, _)| rows[*i].kind != RowKind::Same) {
+                let (Some(_), Some(at)) = (at.old, at.new.filter(|&at| tables.new.row_at(at).is_some())) else { continue };
+                let mut pieces = Vec::new();
+                let view = RowView { tables: Some(tables.as_ref()), ..self.view_of(i, None) };
+                view.both(&mut pieces);
+                let cells = table_row::needed(&pieces);
+                tables.new.widen(at, cells);
+            }
+        }
+        Tables::join(&mut tables, &firsts);
+        tables
     }
 
     pub(super) fn row_of(&self, place: Place) -> Option<usize> {

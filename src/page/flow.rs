@@ -18,6 +18,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use super::cells::clusters;
 use super::marks::Marks;
 use super::sanitize::{folds, sanitize_into};
+use super::table_row::table_rows;
 use super::tables::Tables;
 use super::word_styles::WordStyles;
 use super::{Layer, Line, Role, Run, width};
@@ -52,14 +53,6 @@ impl<'a> Piece<'a> {
     #[must_use]
     pub const fn new(text: &'a str, at: Option<(Side, u32)>, role: Role) -> Self {
         Self { text, at, role, spaced: false, spaces: 1, keeps_lines: false, shared: false, tables: None, styles: None }
-    }
-}
-
-impl Piece<'_> {
-    /// The spaces before the table cell that begins at a byte of it.
-    fn pad(&self, byte: usize, limit: usize) -> Option<usize> {
-        let (_, start) = self.at?;
-        self.tables?.before(start + u32::try_from(byte).ok()?, limit)
     }
 }
 
@@ -127,9 +120,13 @@ fn cells_f64(cells: usize) -> f64 {
     f64::from(u32::try_from(cells).unwrap_or(u32::MAX))
 }
 
-/// Breaks pieces into lines of at most `cells` cells.
+/// Breaks pieces into lines of at most `cells` cells; the pieces of a table row into the lines of its cells.
 pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize, marks: &Marks) -> Vec<Line> {
     let cells = cells.max(1);
+    let pieces: Vec<Piece<'a>> = pieces.into_iter().collect();
+    if let Some(lines) = table_rows(&pieces, cells, marks) {
+        return lines;
+    }
     let mut atoms = Atoms::default();
     let mut lines = Vec::new();
     for piece in pieces {
@@ -167,12 +164,10 @@ impl Atoms {
     fn push(&mut self, piece: &Piece<'_>, limit: usize, marks: &Marks) {
         if piece.spaced {
             let role = self.list.last().map_or(piece.role, |a| if a.role == piece.role { a.role } else { Role::Text });
-            match piece.pad(0, limit) {
-                Some(spaces) => self.pad(spaces, role, limit),
-                None if piece.keeps_lines && piece.spaces > 1 && !self.shown.is_empty() => {
-                    self.pad(piece.spaces, role, limit);
-                }
-                None => self.space(role, Layer::default(), None),
+            if piece.keeps_lines && piece.spaces > 1 && !self.shown.is_empty() {
+                self.pad(piece.spaces, role, limit);
+            } else {
+                self.space(role, Layer::default(), None);
             }
         }
         let has_marks = !marks.is_empty();
@@ -209,9 +204,7 @@ impl Atoms {
             if cluster.chars().all(folds) {
                 let next = piece.text.get(at + cluster.len()..).and_then(|rest| rest.chars().next());
                 let is_meant = self.shown.is_empty() || self.shown.ends_with('\u{a0}') || next.is_some_and(folds);
-                if let Some(spaces) = piece.pad(at + cluster.len(), limit) {
-                    self.pad(spaces, piece.role, limit);
-                } else if piece.keeps_lines && is_meant && next.is_some() {
+                if piece.keeps_lines && is_meant && next.is_some() {
                     self.cluster("\u{a0}", piece.role, layer, source, limit);
                 } else {
                     self.space(piece.role, layer, source);
@@ -223,7 +216,7 @@ impl Atoms {
         }
     }
 
-    /// Adds the spaces before a table cell.
+    /// Adds spaces that are kept.
     fn pad(&mut self, spaces: usize, role: Role, limit: usize) {
         for _ in 0..spaces {
             self.cluster("\u{a0}", role, Layer::default(), None, limit);

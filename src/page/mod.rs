@@ -51,6 +51,7 @@ mod search;
 mod split;
 mod stops;
 mod summary;
+mod table_row;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -60,7 +60,9 @@ impl WordStyles {
         let mut edges: BTreeMap<u32, [i32; 5]> = BTreeMap::new();
         let marks = document.marks.iter().filter_map(|mark| Some((style(mark.kind)?, mark.span)));
         let blocks = document.blocks.iter().filter(|block| block.kind == BlockKind::Code);
-        for (n, span) in marks.chain(blocks.map(|block| (CODE, block.span))).filter(|(_, span)| !span.is_empty()) {
+        let heads = document.blocks.iter().filter(|block| block.kind == BlockKind::TableRow && block.level > 0);
+        let blocks = blocks.map(|block| (CODE, block.span)).chain(heads.map(|block| (STRONG, block.span)));
+        for (n, span) in marks.chain(blocks).filter(|(_, span)| !span.is_empty()) {
             edges.entry(span.start).or_default()[n] += 1;
             edges.entry(span.end).or_default()[n] -= 1;
         }
@@ -93,12 +95,13 @@ impl WordStyles {
     }
 }
 
+const STRONG: usize = 0;
 const CODE: usize = 3;
 
 /// The index of a mark's style.
 const fn style(kind: MarkKind) -> Option<usize> {
     match kind {
-        MarkKind::Strong => Some(0),
+        MarkKind::Strong => Some(STRONG),
         MarkKind::Emphasis => Some(1),
         MarkKind::Strike => Some(2),
         MarkKind::Code => Some(CODE),

@@ -20,6 +20,8 @@ use crossterm::event::EnableMouseCapture;
 use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::BeginSynchronizedUpdate;
+use crossterm::terminal::Clear;
+use crossterm::terminal::ClearType;
 use crossterm::terminal::EndSynchronizedUpdate;
 use crossterm::terminal::EnterAlternateScreen;
 use crossterm::terminal::LeaveAlternateScreen;
@@ -109,7 +111,8 @@ fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = Vec::new();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    // The first frame leaves out blank cells. Where there is no alternate screen, older text would show through them.
+    queue!(out, EnterAlternateScreen, ResetColor, Clear(ClearType::All), EnableBracketedPaste, Hide)?;
     if MOUSE.load(Ordering::SeqCst) {
         queue!(out, EnableMouseCapture)?;
     }
