@@ -162,16 +162,23 @@ pub(super) fn text(text: impl Into<String>, role: Role) -> Line {
     Line::say(text, role)
 }
 
+/// Cells between the two ends of a row, so that they are not read as one.
+pub(super) const ENDS_GAP_CELLS: usize = 2;
+
+/// Cells of the left end that remain beside the right one.
+const MIN_LEFT_CELLS: usize = 3;
+
 /// One row with `left` at its left end and `right` at its right; `left` is cut to make room, and `right` is left out if
 /// there is too little.
 #[must_use]
 pub(super) fn ends(left: Line, right: Line, cells: u16) -> Line {
     let cells = usize::from(cells);
     let taken = right.width();
-    if taken + 4 > cells {
+    if taken + MIN_LEFT_CELLS + ENDS_GAP_CELLS > cells {
         return cut(left, cells);
     }
-    let mut line = cut(left, cells - taken - 1);
+    let gap = ENDS_GAP_CELLS * usize::from(taken > 0);
+    let mut line = cut(left, cells - taken - gap);
     let gap = cells - taken - line.width();
     line.runs.push(run(" ".repeat(gap), Role::Text));
     line.runs.extend(right.runs);

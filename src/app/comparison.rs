@@ -276,6 +276,9 @@ impl Comparison {
         let spans = was.map(|change| if pair == self.pair { change.spans } else { change.spans.swap() });
         let same = |change: &Change| Some(change.class) == was.map(|was| was.class) && Some(change.spans) == spans;
         self.current = page.comparison().changes.iter().position(same);
+        if pair != self.pair {
+            self.window.forget_jumps();
+        }
         self.pair = pair;
         Side::BOTH.into_iter().for_each(|side| shared.read(pair[side]));
         page.set_current(self.current);
@@ -311,6 +314,7 @@ impl Comparison {
             Command::Swap => self.ask(self.wanted_pair().swap(), shared),
             Command::OtherEnd => self.other_end(shared),
             Command::Look => self.open_first_fold(shared),
+            Command::JumpBack => self.window.take_back(shared),
             Command::Reload => {
                 shared.load(self.pair.old);
                 shared.load(self.pair.new);
@@ -351,7 +355,7 @@ impl Comparison {
         let Some(page) = self.window.page() else { return };
         let paragraphs = page.documents().new.paragraphs();
         if let Some(span) = paragraphs.get(index).or(paragraphs.last()) {
-            self.window.go_to(Place { side: Side::New, at: span.start });
+            self.window.jump_to(Place { side: Side::New, at: span.start });
         }
     }
 
@@ -443,6 +447,7 @@ impl Comparison {
         let (change, to) = (page.move_of(row), side.other());
         self.mark(change);
         self.end = to;
+        self.window.note_jump();
         self.window.show_line(ends[to]);
     }
 

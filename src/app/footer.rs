@@ -168,8 +168,8 @@ fn fitting<'a>(letters: impl Iterator<Item = &'a &'a str>, cells: usize) -> usiz
         .count()
 }
 
-/// Dropped first: everybody tries the arrow keys, and marks are for rare comparisons.
-const FIRST_DROPPED: [Command; 2] = [Command::LineDown, Command::Mark];
+/// Dropped first: everybody tries the arrow keys and page down, and marks are for rare comparisons.
+const FIRST_DROPPED: [Command; 3] = [Command::LineDown, Command::Mark, Command::PageDown];
 
 /// Whether a command currently has an effect; a page down at the end of a text has none.
 fn offers(state: &State, command: Command) -> bool {

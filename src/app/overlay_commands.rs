@@ -91,12 +91,12 @@ impl State {
             }
             Some(Overlay::Contents { toc, menu }) => {
                 if let (Some(place), Some(reader)) = (toc.place(menu.chosen), self.reader()) {
-                    reader.window.go_to(place);
+                    reader.window.jump_to(place);
                 }
             }
             Some(Overlay::Links { links, menu }) => {
                 if let (Some(place), Some(reader)) = (links.destination(menu.chosen), self.reader()) {
-                    reader.window.go_to(place);
+                    reader.window.jump_to(place);
                 }
             }
             Some(Overlay::Encodings { list, menu }) => {

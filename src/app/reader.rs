@@ -185,6 +185,7 @@ impl Reader {
             Command::Furniture => self.toggle_furniture(),
             Command::Look if self.has_fold() => self.toggle_furniture(),
             Command::Look => shared.say("nothing is folded here"),
+            Command::JumpBack => self.window.take_back(shared),
             Command::Reload => shared.load(self.doc),
             _ => return self.window.run(command),
         }
@@ -227,7 +228,7 @@ impl Reader {
         let Some(page) = self.window.page() else { return };
         let paragraphs = page.document().paragraphs();
         if let Some(span) = paragraphs.get(index).or(paragraphs.last()) {
-            self.window.go_to(Place { side: Side::New, at: span.start });
+            self.window.jump_to(Place { side: Side::New, at: span.start });
         }
     }
 

@@ -9,9 +9,9 @@
 
 use crate::page::Line;
 use crate::page::Role;
-use crate::page::sanitize;
+use crate::page::{sanitize, width};
 
-use super::canvas::{Area, Canvas, Size, cut, ends, run, text};
+use super::canvas::{Area, Canvas, ENDS_GAP_CELLS, Size, cut, ends, run, text};
 use super::footer::footer;
 use super::library::{Pane, TWO_PANES_MIN_COLS};
 use super::overlay::Overlay;
@@ -114,6 +114,9 @@ pub fn view(state: &State) -> Canvas {
     canvas
 }
 
+/// Between two facts of a header.
+pub(super) const FACTS_GAP: &str = "   ";
+
 fn header(state: &State, area: Area) -> Line {
     let shared = &state.shared;
     let (name, facts) = match state.screens.last() {
@@ -126,6 +129,13 @@ fn header(state: &State, area: Area) -> Line {
         None => Default::default(),
     };
     let left = Line { runs: vec![run(" recto", Role::Accent), run(format!("  {}", sanitize(&name)), Role::Label)] };
+    let cells = usize::from(area.width);
+    let fits = |facts: &str| left.width() + ENDS_GAP_CELLS + width(facts) < cells;
+    // The order of the list is dropped before the name is cut.
+    let facts = match facts.split_once(FACTS_GAP) {
+        Some((_, rest)) if !fits(&facts) => rest.to_owned(),
+        _ => facts,
+    };
     ends(left, text(format!("{facts} "), Role::Dim), area.width)
 }
 

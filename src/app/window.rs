@@ -35,7 +35,12 @@ pub(super) struct Window<P> {
     /// The text's area.
     column: Area,
     search: Option<Search>,
+    /// The places before jumps, oldest first.
+    jumps: Vec<Place>,
 }
+
+/// The number of jumps that can be taken back.
+const MAX_JUMPS: usize = 100;
 
 /// A cell's content: an item of the page, and the text's byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +51,7 @@ pub(super) struct Spot {
 
 impl<P> Default for Window<P> {
     fn default() -> Self {
-        Self { page: None, scroll: Scroll::default(), column: Area::default(), search: None }
+        Self { page: None, scroll: Scroll::default(), column: Area::default(), search: None, jumps: Vec::new() }
     }
 }
 
@@ -83,6 +88,7 @@ impl<P: Page> Window<P> {
     pub(super) fn close(&mut self) {
         self.page = None;
         self.scroll = Scroll::default();
+        self.forget_jumps();
     }
 
     /// Fits the page to an area.
@@ -151,6 +157,9 @@ impl<P: Page> Window<P> {
         // Two lines of the old page remain visible.
         let page = isize::try_from(self.height().saturating_sub(2).max(1)).unwrap_or(1);
         let half = (page / 2).max(1);
+        if matches!(command, Command::Top | Command::Bottom) {
+            self.note_jump();
+        }
         self.go(match command {
             Command::LineUp => Step::Lines(-1),
             Command::LineDown => Step::Lines(1),
@@ -178,6 +187,50 @@ impl<P: Page> Window<P> {
             self.scroll = Scroll::at(place);
             self.scroll.settle(page, self.height());
         }
+    }
+
+    /// Scrolls a place to the top, and keeps the place before it for [`jump_back`](Self::jump_back).
+    pub(super) fn jump_to(&mut self, place: Place) {
+        self.note_jump();
+        self.go_to(place);
+    }
+
+    /// Keeps the current place for [`jump_back`](Self::jump_back).
+    pub(super) fn note_jump(&mut self) {
+        let place = self.place();
+        if self.page.is_some() && self.jumps.last() != Some(&place) {
+            self.jumps.push(place);
+            let excess = self.jumps.len().saturating_sub(MAX_JUMPS);
+            self.jumps.drain(..excess);
+        }
+    }
+
+    /// Whether a jump can be taken back.
+    pub(super) fn has_jump(&self) -> bool {
+        self.jumps.iter().any(|&place| place != self.place())
+    }
+
+    /// Returns to the place before the last jump; false if there is none.
+    pub(super) fn jump_back(&mut self) -> bool {
+        while let Some(place) = self.jumps.pop() {
+            if place != self.place() {
+                self.go_to(place);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The same with a message if there is none.
+    pub(super) fn take_back(&mut self, shared: &mut Shared) {
+        if !self.jump_back() {
+            shared.say("no jump to return from");
+        }
+    }
+
+    /// Forgets the places before jumps: the page is of other texts.
+    pub(super) fn forget_jumps(&mut self) {
+        self.jumps.clear();
     }
 
     /// Scrolls a place into view.
@@ -378,6 +431,18 @@ mod tests {
         assert_eq!((window.place(), window.items()), (at(300), 10..100));
         window.open(Blocks(vec![2; 100]), Some(window.place()));
         assert_eq!(window.items(), 15..60);
+    }
+
+    #[test]
+    fn jumps_are_taken_back_in_turn() {
+        let mut window = window(12);
+        window.jump_to(at(300));
+        window.run(Command::Bottom);
+        assert!(window.has_jump());
+        assert!(window.jump_back());
+        assert_eq!(window.place(), at(300));
+        assert!(window.jump_back() && window.is_top());
+        assert!(!window.has_jump() && !window.jump_back());
     }
 
     #[test]

@@ -274,7 +274,9 @@ impl ComparePage {
         let firsts: Vec<Pair<Option<u32>>> = rows.iter().map(first).collect();
         if self.options.view == View::Inline {
             for (i, at) in firsts.iter().enumerate().filter(|(i, _)| rows[*i].kind != RowKind::Same) {
-                let (Some(_), Some(at)) = (at.old, at.new.filter(|&at| tables.new.row_at(at).is_some())) else { continue };
+                let (Some(_), Some(at)) = (at.old, at.new.filter(|&at| tables.new.row_at(at).is_some())) else {
+                    continue;
+                };
                 let mut pieces = Vec::new();
                 let view = RowView { tables: Some(tables.as_ref()), ..self.view_of(i, None) };
                 view.both(&mut pieces);

@@ -6,7 +6,8 @@ use std::sync::atomic::AtomicBool;
 use proptest::prelude::*;
 
 use super::{
-    CompareOptions, ComparePage, HiddenKinds, Marks, Page, ReaderOptions, ReaderPage, Role, View, sanitize, search, width,
+    CompareOptions, ComparePage, HiddenKinds, Marks, Page, ReaderOptions, ReaderPage, Role, View, sanitize, search,
+    width,
 };
 use crate::changes::Options;
 use crate::changes::compare;
@@ -393,10 +394,8 @@ fn an_edited_row_of_a_table_keeps_its_columns() {
     assert!(ends("│   Harbour to Quay    3.50      1.50      2.00"), "{lines:#?}");
     let inline = plain(old, &new, View::Inline);
     let expected = [
-        "   Route               Adults  Children   Bicycles",
-        "   Harbour to Quay       3.50      1.50       2.00",
-        " ~ Quay to Island   5.00 5.80      2.50       2.00",
-        " ~ Island to Cape        7.20      3.60  4.00 4.50",
+        "   Route               Adults  Children   Bicycles", "   Harbour to Quay       3.50      1.50       2.00",
+        " ~ Quay to Island   5.00 5.80      2.50       2.00", " ~ Island to Cape        7.20      3.60  4.00 4.50",
     ];
     assert_eq!(inline, expected, "each cell is in its column");
 }
@@ -407,7 +406,8 @@ const REMARKS: &str = "| Item | Spent | Remarks |\n|---|--:|---|\n| Lamps | 3,61
 
 #[test]
 fn the_cells_of_a_wide_table_are_broken_in_their_columns() {
-    let read = |text: &str| Arc::new(crate::format::read(text.into(), &crate::format::Hint::of_name("a.md")).expect("text"));
+    let read =
+        |text: &str| Arc::new(crate::format::read(text.into(), &crate::format::Hint::of_name("a.md")).expect("text"));
     let reader = ReaderPage::new(read(REMARKS), ReaderOptions::default(), 34);
     let lines: Vec<String> = (0..reader.items()).flat_map(|item| reader.lines(item)).map(|line| line.text()).collect();
     let table = [
@@ -415,7 +415,8 @@ fn the_cells_of_a_wide_table_are_broken_in_their_columns() {
         "                storm", "Heating     90  None",
     ];
     assert_eq!(lines[lines.len() - 5..], table);
-    let docs = Pair::new(read(REMARKS), read(&REMARKS.replace("3,610 | Two", "3,650 | Three").replace("| None", "| Nil")));
+    let docs =
+        Pair::new(read(REMARKS), read(&REMARKS.replace("3,610 | Two", "3,650 | Three").replace("| None", "| Nil")));
     let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
     let inline = shown(&ComparePage::new(docs, Arc::new(comparison), unfolded(View::Inline), 45));
     assert!(inline.contains(&" ~ Lamps    3,610 3,650  Two Three posts were".to_owned()), "{inline:#?}");
