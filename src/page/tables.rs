@@ -234,7 +234,7 @@ fn ranges(widths: &[usize], gap: usize) -> Vec<Range<usize>> {
 
 /// The lines of a cell as they are shown.
 fn sanitize_lines(text: &str) -> Vec<String> {
-    text.split('\n').map(|line| sanitize(line)).collect()
+    text.split('\n').map(sanitize).collect()
 }
 
 /// The cells that the format gives a row.
