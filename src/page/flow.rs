@@ -18,7 +18,6 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use super::cells::clusters;
 use super::marks::Marks;
 use super::sanitize::{folds, sanitize_into};
-use super::table_row::table_rows;
 use super::tables::Tables;
 use super::word_styles::WordStyles;
 use super::{Layer, Line, Role, Run, width};
@@ -120,13 +119,9 @@ fn cells_f64(cells: usize) -> f64 {
     f64::from(u32::try_from(cells).unwrap_or(u32::MAX))
 }
 
-/// Breaks pieces into lines of at most `cells` cells; the pieces of a table row into the lines of its cells.
+/// Breaks pieces into lines of at most `cells` cells.
 pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize, marks: &Marks) -> Vec<Line> {
     let cells = cells.max(1);
-    let pieces: Vec<Piece<'a>> = pieces.into_iter().collect();
-    if let Some(lines) = table_rows(&pieces, cells, marks) {
-        return lines;
-    }
     let mut atoms = Atoms::default();
     let mut lines = Vec::new();
     for piece in pieces {

@@ -8,10 +8,10 @@
 //! A paragraph is broken into lines as a whole; a row's sign is on each line that shows one of its changes.
 
 use super::compare::ComparePage;
-use super::flow::flow;
 use super::items::{Item, Kind};
 use super::line_prefix::LinePrefix;
 use super::split::{self, GUTTER_CELLS, gutter};
+use super::table_row;
 use super::{Line, Place, Role, Run, fit};
 use crate::text::Side;
 
@@ -39,7 +39,7 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
         Kind::Rows(rows) => line_prefix(page, rows.start),
         _ => LinePrefix::default(),
     };
-    for (n, mut line) in flow(pieces, prefix.room(cells), &page.marks).into_iter().enumerate() {
+    for (n, mut line) in table_row::lines(&pieces, prefix.room(cells), &page.marks).into_iter().enumerate() {
         let sign = sign(page, &line);
         prefix.lead(n == 0, cells, &mut line);
         out.push(with_gutter(page, line, sign));

@@ -12,11 +12,12 @@
 
 use std::sync::Arc;
 
-use super::flow::{Piece, flow};
+use super::flow::Piece;
 use super::gaps::{is_separator, separates};
 use super::line_cache::LineCache;
 use super::line_prefix::LinePrefix;
 use super::marks::Marks;
+use super::table_row;
 use super::tables::Tables;
 use super::word_styles::WordStyles;
 use super::{Line, Page, Place, Role, clip, fit, sanitize};
@@ -280,7 +281,8 @@ impl ReaderPage {
             Piece { spaced: n > 0, keeps_lines: b.keeps_lines, tables, styles: Some(&self.styles), ..piece }
         });
         let column = self.column();
-        let mut lines = flow(pieces, prefix.room(column), &self.marks);
+        let pieces: Vec<Piece<'_>> = pieces.collect();
+        let mut lines = table_row::lines(&pieces, prefix.room(column), &self.marks);
         for (n, line) in lines.iter_mut().enumerate() {
             prefix.lead(n == 0 && begins, column, line);
         }

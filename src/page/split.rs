@@ -11,10 +11,11 @@
 
 use super::cells::fill;
 use super::compare::ComparePage;
-use super::flow::{Piece, flow};
+use super::flow::Piece;
 use super::gaps::{block_index, separates};
 use super::items::{Item, Kind};
 use super::line_prefix::LinePrefix;
+use super::table_row;
 use super::{Line, Role, Run, clip, fit};
 use crate::diff::{Op, RowKind};
 use crate::text::{Pair, Side};
@@ -122,7 +123,7 @@ fn flowed(
 ) {
     let (whole, cells) = (cells, prefix.room(cells));
     let tint = pieces.iter().find(|piece| piece.at.is_some()).map(|piece| piece.role).filter(|role| role.is_passage());
-    for (n, mut line) in flow(pieces, cells, &page.marks).into_iter().enumerate() {
+    for (n, mut line) in table_row::lines(&pieces, cells, &page.marks).into_iter().enumerate() {
         // The tint ends before a pointer.
         if let Some(role) = tint.filter(|_| line.runs.last().is_some_and(|run| run.source.is_some())) {
             // Spaces to the end of the line are tinted, without underline or strike-through.

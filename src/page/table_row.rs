@@ -25,8 +25,13 @@ struct CellPiece<'a> {
     piece: Piece<'a>,
 }
 
+/// Breaks pieces into lines of at most `limit` cells; those of a table row in the columns of its cells.
+pub(super) fn lines(pieces: &[Piece<'_>], limit: usize, marks: &Marks) -> Vec<Line> {
+    table_rows(pieces, limit, marks).unwrap_or_else(|| flow(pieces.iter().copied(), limit, marks))
+}
+
 /// The lines of table rows; `None` if the pieces are not of a table, or there is no room for its columns.
-pub(super) fn table_rows(pieces: &[Piece<'_>], limit: usize, marks: &Marks) -> Option<Vec<Line>> {
+fn table_rows(pieces: &[Piece<'_>], limit: usize, marks: &Marks) -> Option<Vec<Line>> {
     // Most text is not in a table.
     pieces.iter().find(|piece| piece.at.is_some()).and_then(|piece| piece.tables)?;
     let mut lines = Vec::new();
