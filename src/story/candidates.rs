@@ -4,32 +4,29 @@
 //! one that many documents have, each meets only its neighbours in time, so that the work grows linearly with the number
 //! of documents. Reports of one event appear within a day or two, wherever they are in the folder.
 
+use super::thresholds::GroupThresholds;
 use super::vectors::Vector;
-
-/// For one shingle or word, each document meets this many preceding ones: a bound on time.
-const NEIGHBOUR_DOCUMENTS: usize = 8;
-
-/// Number of a document's heaviest words that are used: a bound on time, as its other words are common.
-const HEAVIEST_WORDS: usize = 32;
-
-/// Minimum number of meetings to compare two documents: about a sentence or two in sampled shingles, or as many words.
-/// A single phrase is not enough.
-const MIN_MEETINGS: usize = 3;
 
 /// The pairs to compare, sorted, each with its lower index first; `in_time` has the documents in the order of their dates.
 /// `None` if `stop` cancels.
-pub(super) fn pairs(vectors: &[Vector], in_time: &[u32], stop: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
+pub(super) fn pairs(
+    vectors: &[Vector],
+    in_time: &[u32],
+    thresholds: &GroupThresholds,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<(u32, u32)>> {
+    let often = |postings: &[u64]| often(&met(postings, thresholds.met_documents), thresholds.meetings);
     let shingles = postings(vectors, in_time, |v, out| out.extend(v.shingles.iter().map(|s| s.0)));
-    let mut found = often(&met(&shingles));
+    let mut found = often(&shingles);
     if stop() {
         return None;
     }
     let words = postings(vectors, in_time, |v, out| {
         let mut heaviest: Vec<_> = v.terms.iter().map(|t| (t.weight, t.hash)).collect();
         heaviest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        out.extend(heaviest.iter().take(HEAVIEST_WORDS).map(|h| h.1));
+        out.extend(heaviest.iter().take(thresholds.meeting_words).map(|h| h.1));
     });
-    found.extend(often(&met(&words)));
+    found.extend(often(&words));
     if stop() {
         return None;
     }
@@ -56,12 +53,12 @@ fn postings(vectors: &[Vector], in_time: &[u32], hashes: impl Fn(&Vector, &mut V
     out
 }
 
-/// The pairs that meet, once per shingle or word, sorted.
-fn met(postings: &[u64]) -> Vec<u64> {
+/// The pairs that meet, once per shingle or word, sorted. Each document meets at most `documents` before it.
+fn met(postings: &[u64], documents: usize) -> Vec<u64> {
     let mut out = Vec::new();
     for run in postings.chunk_by(|a, b| a >> 32 == b >> 32) {
         for (at, document) in run.iter().enumerate() {
-            let before = &run[at.saturating_sub(NEIGHBOUR_DOCUMENTS)..at];
+            let before = &run[at.saturating_sub(documents)..at];
             out.extend(before.iter().map(|other| ((other & 0xffff_ffff) << 32) | (document & 0xffff_ffff)));
         }
     }
@@ -69,7 +66,7 @@ fn met(postings: &[u64]) -> Vec<u64> {
     out
 }
 
-/// The pairs that occur at least [`MIN_MEETINGS`] times in a sorted list.
-fn often(meetings: &[u64]) -> Vec<u64> {
-    meetings.chunk_by(|a, b| a == b).filter(|run| run.len() >= MIN_MEETINGS).map(|run| run[0]).collect()
+/// The pairs that occur at least `times` in a sorted list.
+fn often(meetings: &[u64], times: usize) -> Vec<u64> {
+    meetings.chunk_by(|a, b| a == b).filter(|run| run.len() >= times).map(|run| run[0]).collect()
 }

@@ -2,12 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-/// Minimum mean score to join two clusters, relative to the score that a pair needs: a single similar pair, such as a
-/// report on the week, must not join two events.
-const MIN_MEAN_SCORE: f32 = 0.75;
-
-/// Number of documents of a cluster that are compared: a bound on time.
-const SAMPLED_DOCUMENTS: usize = 8;
+use super::thresholds::GroupThresholds;
 
 /// Joins pairs into clusters, the most similar first; returns the sorted documents of each, ordered by the first.
 /// `score` is the similarity of two documents, 1 being enough.
@@ -15,6 +10,7 @@ pub(super) fn clusters(
     documents: usize,
     mut pairs: Vec<(f32, (u32, u32))>,
     score: &dyn Fn(usize, usize) -> f32,
+    thresholds: &GroupThresholds,
     stop: &dyn Fn() -> bool,
 ) -> Option<Vec<Vec<usize>>> {
     pairs.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -31,7 +27,8 @@ pub(super) fn clusters(
         if stop() {
             return None;
         }
-        if mean(&clusters[into], &clusters[from], score) < MIN_MEAN_SCORE {
+        let sample = |cluster: usize| sample(&clusters[cluster], thresholds.sampled_documents);
+        if mean(&sample(into), &sample(from), score) < thresholds.joining_score {
             refused.insert(question);
             continue;
         }
@@ -48,14 +45,13 @@ pub(super) fn clusters(
     Some(clusters)
 }
 
-/// The mean similarity of two clusters, over samples of both.
+/// The mean similarity of two groups of documents.
 fn mean(a: &[usize], b: &[usize], score: &dyn Fn(usize, usize) -> f32) -> f32 {
-    let (a, b) = (sample(a), sample(b));
     let sum: f32 = a.iter().flat_map(|i| b.iter().map(|j| score(*i, *j))).sum();
     sum / (a.len() * b.len()).max(1) as f32
 }
 
-/// At most [`SAMPLED_DOCUMENTS`] members, evenly spread over the cluster.
-fn sample(cluster: &[usize]) -> Vec<usize> {
-    cluster.iter().step_by(cluster.len().div_ceil(SAMPLED_DOCUMENTS).max(1)).copied().collect()
+/// At most `documents` members, evenly spread over the cluster.
+fn sample(cluster: &[usize], documents: usize) -> Vec<usize> {
+    cluster.iter().step_by(cluster.len().div_ceil(documents.max(1)).max(1)).copied().collect()
 }

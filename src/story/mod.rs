@@ -24,6 +24,7 @@ mod model;
 mod profile;
 mod similarity;
 mod stem;
+mod thresholds;
 mod time;
 mod vectors;
 mod watch;
@@ -35,6 +36,7 @@ pub use model::Version;
 pub use profile::Profile;
 pub use profile::Reader;
 pub use profile::time_of;
+pub use thresholds::GroupThresholds;
 pub use time::Evidence;
 pub use time::VersionTime;
 pub use watch::Watch;
@@ -46,21 +48,28 @@ use similarity::Similarity;
 /// Groups documents into stories, ordered by each story's first document. `None` if it was cancelled.
 #[must_use]
 pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
+    group_with(profiles, &GroupThresholds::DEFAULT, watch)
+}
+
+/// The same with other thresholds.
+#[must_use]
+pub fn group_with(profiles: &[Profile], thresholds: &GroupThresholds, watch: Watch<'_>) -> Option<Vec<Story>> {
     let stop = || watch.stops();
     let prints: Vec<&Fingerprint> = profiles.iter().map(|p| &p.fingerprint).collect();
-    let vectors = vectors::vectors(&prints);
+    let vectors = vectors::vectors(&prints, thresholds);
     watch.reached(30);
     // Documents without a day come last, in the order of the folder.
     let mut in_time: Vec<u32> = (0..u32::try_from(profiles.len()).unwrap_or(u32::MAX)).collect();
     in_time.sort_by_cached_key(|&n| profiles[n as usize].day.map_or((true, 0), |day| (false, day.number())));
-    let pairs = candidates::pairs(&vectors, &in_time, &stop)?;
+    let pairs = candidates::pairs(&vectors, &in_time, thresholds, &stop)?;
     watch.reached(60);
-    let bar = FolderThresholds::new(profiles.len());
-    let bar_of_days = FolderThresholds::new(documents_of_near_days(profiles));
+    let bar = FolderThresholds::new(thresholds, profiles.len());
+    let bar_of_days = FolderThresholds::new(thresholds, documents_of_near_days(profiles, thresholds.event_days));
     let score = |a: usize, b: usize| {
         let apart = profiles[a].day.and_then(|d| d.apart(&profiles[b].day?));
-        let bar = if apart.is_some_and(|apart| apart.days <= 1) { &bar_of_days } else { &bar };
-        bar.score(&Similarity::of(&vectors[a], &vectors[b], apart))
+        let bar =
+            if apart.is_some_and(|apart| apart.days as usize <= thresholds.event_days) { &bar_of_days } else { &bar };
+        bar.score(&Similarity::of(&vectors[a], &vectors[b], apart, thresholds))
     };
     let mut alike = Vec::new();
     for (n, pair) in pairs.into_iter().enumerate() {
@@ -73,23 +82,20 @@ pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {
         }
     }
     watch.reached(80);
-    let clusters = clusters::clusters(profiles.len(), alike, &score, &stop)?;
+    let clusters = clusters::clusters(profiles.len(), alike, &score, thresholds, &stop)?;
     watch.reached(90);
     let stories = clusters.iter().map(|members| (!stop()).then(|| arrange::story(profiles, members)));
     stories.collect()
 }
 
-/// The mean number of documents dated within a day of a dated one: only these can be similar by chance to a document of
-/// nearly the same day.
-fn documents_of_near_days(profiles: &[Profile]) -> usize {
+/// The mean number of documents dated at most `event_days` before or after a dated one: only these can be similar by
+/// chance to a document of nearly the same day.
+fn documents_of_near_days(profiles: &[Profile], event_days: usize) -> usize {
     let mut days: Vec<u32> = profiles.iter().filter_map(|p| Some(p.day?.number())).collect();
     days.sort_unstable();
     let squares: usize = days.chunk_by(|a, b| a == b).map(|day| day.len() * day.len()).sum();
-    (NEAR_DAYS * squares).checked_div(days.len()).unwrap_or(0).min(profiles.len())
+    ((2 * event_days + 1) * squares).checked_div(days.len()).unwrap_or(0).min(profiles.len())
 }
-
-/// A day, the one before it and the one after it.
-const NEAR_DAYS: usize = 3;
 
 #[cfg(test)]
 mod tests;

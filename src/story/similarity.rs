@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::profile::Apart;
+use super::thresholds::GroupThresholds;
 use super::vectors::Vector;
 use super::vectors::Weighted;
 
@@ -12,24 +13,21 @@ pub(super) struct Similarity {
     /// The share of the shorter one's sampled shingles in the other, weighted, 0 to 1.
     pub copied: f32,
     /// Number of common sampled shingles; about two in five shingles are sampled.
-    pub runs: u32,
+    pub shingles: usize,
     /// The share of the shorter one's content words in the other, with a higher weight for names and figures, 0 to 1.
     pub covered: f32,
     /// The cosine similarity of their weighted content words, 0 to 1.
     pub words: f32,
     /// Number of common figures, and number of figures of the one with fewer.
     pub figures: (u32, u32),
-    /// Number of common rare names and figures; those in more than [`RARE_DOCUMENTS`] documents count in part.
+    /// Number of common rare names and figures; those in many documents count in part.
     pub rare: f32,
     /// The distance of their dates, if both have one.
     pub apart: Option<Apart>,
 }
 
-/// Maximum number of documents with a rare name or figure, in a folder of any size.
-const RARE_DOCUMENTS: f32 = 12.0;
-
 impl Similarity {
-    pub(super) fn of(a: &Vector, b: &Vector, apart: Option<Apart>) -> Self {
+    pub(super) fn of(a: &Vector, b: &Vector, apart: Option<Apart>, thresholds: &GroupThresholds) -> Self {
         let mut out = Self { apart, figures: (0, a.figures.min(b.figures)), ..Self::default() };
         let mut shared = 0.0;
         meet(
@@ -38,7 +36,7 @@ impl Similarity {
             |s| s.0,
             |x, _| {
                 shared += x.1;
-                out.runs += 1;
+                out.shingles += 1;
             },
         );
         let least = a.shingle_weight.min(b.shingle_weight);
@@ -51,7 +49,7 @@ impl Similarity {
             out.covered += if shorter_first { x.plain } else { y.plain };
             out.figures.0 += u32::from(x.figure);
             if x.figure || x.name {
-                out.rare += (RARE_DOCUMENTS / f32::from(x.documents)).min(1.0);
+                out.rare += (thresholds.rare_term_documents / f32::from(x.documents)).min(1.0);
             }
         };
         meet(&a.terms, &b.terms, |t: &Weighted| t.hash, both);
@@ -76,84 +74,77 @@ fn meet<T>(a: &[T], b: &[T], key: impl Fn(&T) -> u32, mut both: impl FnMut(&T, &
     }
 }
 
-/// Thresholds for a folder of a given size.
+/// The thresholds that depend on the number of documents.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct FolderThresholds {
+pub(super) struct FolderThresholds<'t> {
+    fixed: &'t GroupThresholds,
     /// Minimum similarity of content words plus half of the copied share.
-    enough: f32,
+    story_score: f32,
     /// Minimum number of common rare names and figures where little is copied.
-    rare: f32,
+    rare_terms: f32,
     /// Additional number of these if a date is unknown.
-    rare_undated: f32,
+    rare_terms_undated: f32,
 }
 
-/// Minimum similarity in a folder of this size. Independent reports of one event have 0.44 or more; reports on
-/// neighbouring topics (the same president's next visit, another town's bridge, another central bank) at most 0.38.
-const SMALL_FOLDER_DOCUMENTS: f32 = 30.0;
-const MIN_SCORE: f32 = 0.41;
-const MIN_RARE: f32 = 3.0;
-
-/// Increase for each tenfold number of documents, as more of them are similar by chance.
-const SCORE_PER_TENFOLD: f32 = 0.03;
-const RARE_PER_TENFOLD: f32 = 1.5;
-
-/// Minimum copied share of a near copy.
-const NEAR_COPY_SHARE: f32 = 0.5;
-
-/// Minimum copied share that is more than background common to two reports.
-const COPIED_PART_SHARE: f32 = 0.25;
-
-/// Number of common shingles that exceeds any set phrase (about thirty words), and any form (about a hundred).
-const FEW_RUNS: u32 = 12;
-const MANY_RUNS: u32 = 40;
-
-impl FolderThresholds {
-    pub(super) fn new(documents: usize) -> Self {
-        let tens = (documents as f32 / SMALL_FOLDER_DOCUMENTS).log10().max(0.0);
-        let more = RARE_PER_TENFOLD * tens;
-        Self { enough: MIN_SCORE + SCORE_PER_TENFOLD * tens, rare: MIN_RARE + more, rare_undated: more }
+impl<'t> FolderThresholds<'t> {
+    pub(super) fn new(fixed: &'t GroupThresholds, documents: usize) -> Self {
+        let tens = (documents as f32 / fixed.small_folder_documents).log10().max(0.0);
+        let more = fixed.tenfold_rare_terms * tens;
+        Self {
+            fixed,
+            story_score: fixed.story_score + fixed.tenfold_score * tens,
+            rare_terms: fixed.rare_terms + more,
+            rare_terms_undated: more,
+        }
     }
 
     /// The similarity of two documents; 1 is enough for one story.
     pub(super) fn score(&self, s: &Similarity) -> f32 {
-        if !dates_agree(s) || !figures_agree(s) {
+        let t = self.fixed;
+        if !dates_agree(s, t) || !figures_agree(s, t) {
             return 0.0;
         }
-        let score = (s.words + s.copied / 2.0) / self.enough;
+        let score = (s.words + s.copied / 2.0) / self.story_score;
         // A near copy with other names and figures is another report of the same form.
-        if s.copied >= NEAR_COPY_SHARE && s.covered >= 0.6 && (s.words >= 0.3 || s.covered >= 0.85) {
+        let is_similar = s.words >= t.near_copy_words || s.covered >= t.near_copy_alone_covered;
+        if s.copied >= t.near_copy_share && s.covered >= t.near_copy_covered && is_similar {
             return score.max(1.0);
         }
-        if s.copied >= COPIED_PART_SHARE && s.runs >= FEW_RUNS && s.covered >= 0.7 && same_figures(s) >= 0.9 {
+        let has_part = s.copied >= t.copied_part_share && s.shingles >= t.phrase_shingles;
+        if has_part && s.covered >= t.copied_part_covered && same_figures(s) >= t.copied_part_figures {
             return score;
         }
-        let rare = if s.apart.is_some() { self.rare } else { self.rare + self.rare_undated };
-        let wanted = rare * (1.0 - s.copied / NEAR_COPY_SHARE).clamp(0.4, 1.0);
+        let rare = if s.apart.is_some() { self.rare_terms } else { self.rare_terms + self.rare_terms_undated };
+        let wanted = rare * (1.0 - s.copied / t.near_copy_share).clamp(t.rare_terms_part, 1.0);
         score * (s.rare / wanted).min(1.0).powi(2)
     }
 }
 
 /// Reports of one event appear within a day, versions of a text at any time: the further apart two are, the more must
 /// be copied.
-fn dates_agree(s: &Similarity) -> bool {
+fn dates_agree(s: &Similarity, t: &GroupThresholds) -> bool {
     let Some(apart) = s.apart else { return true };
-    match apart.days {
-        0 | 1 => true,
-        2 | 3 => s.copied >= COPIED_PART_SHARE,
-        _ if !apart.reports => s.copied >= NEAR_COPY_SHARE && same_figures(s) >= 0.5,
-        // A correction may change the dateline.
-        _ if s.copied >= 0.7 && s.figures.1 >= 5 && same_figures(s) >= 0.8 => true,
-        _ => s.copied >= NEAR_COPY_SHARE && s.runs >= MANY_RUNS && same_figures(s) >= 0.5,
+    let days = apart.days as usize;
+    if days <= t.event_days {
+        return true;
     }
+    if days <= t.copied_part_days {
+        return s.copied >= t.copied_part_share;
+    }
+    let is_old_copy = s.copied >= t.near_copy_share && same_figures(s) >= t.old_copy_figures;
+    if !apart.reports {
+        return is_old_copy;
+    }
+    // A correction may change the dateline.
+    let has_figures = s.figures.1 as usize >= t.correction_least_figures && same_figures(s) >= t.correction_figures;
+    s.copied >= t.correction_share && has_figures || is_old_copy && s.shingles >= t.form_shingles
 }
 
 /// Recurring reports (weekly figures, daily market comments) have words and form in common, but not figures.
-fn figures_agree(s: &Similarity) -> bool {
-    match s.figures.1 {
-        0..=2 => true,
-        3..=7 => same_figures(s) >= 0.3 || s.rare >= 6.0 || s.copied >= 0.75,
-        _ => same_figures(s) >= 0.3 || s.copied >= 0.75,
-    }
+fn figures_agree(s: &Similarity, t: &GroupThresholds) -> bool {
+    let figures = s.figures.1 as usize;
+    let outweighed = s.copied >= t.outweighing_share || figures <= t.some_figures && s.rare >= t.outweighing_rare_terms;
+    figures <= t.few_figures || same_figures(s) >= t.event_figures || outweighed
 }
 
 /// The share of the figures of the one with fewer that the other has too.

@@ -4,22 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::fingerprint::Fingerprint;
 use super::fingerprint::Term;
-
-/// Number of documents from which a word does not identify an event, in a folder of any size: the words of a topic are
-/// in more and more documents as a folder grows, those of an event are not.
-const COMMON_DOCUMENTS: f32 = 400.0;
-
-/// Number of additional documents assumed to exist, so that a name which all of five documents share still counts.
-const BACKGROUND_DOCUMENTS: f32 = 200.0;
-
-/// Weight factors. A name identifies an event better than a noun (two bridges close for repairs; only one is in Port
-/// Ellery), and so does a word of the title.
-const NAME_FACTOR: f32 = 2.2;
-const TITLE_FACTOR: f32 = 1.3;
-
-/// Shingles that many documents share belong to a form, not to a story: weights fall with the square root of their
-/// number, but not below this, so that many versions still are one story.
-const MIN_SHINGLE_WEIGHT: f32 = 0.3;
+use super::thresholds::GroupThresholds;
 
 /// The vector of a document.
 #[derive(Debug, Default)]
@@ -60,7 +45,7 @@ struct Known {
 }
 
 /// The vectors of documents.
-pub(super) fn vectors(fingerprints: &[&Fingerprint]) -> Vec<Vector> {
+pub(super) fn vectors(fingerprints: &[&Fingerprint], thresholds: &GroupThresholds) -> Vec<Vector> {
     let known = known(fingerprints);
     let samples: Vec<Vec<u32>> = fingerprints.iter().map(|f| f.sample()).collect();
     let shared = shared_shingles(&samples);
@@ -69,10 +54,10 @@ pub(super) fn vectors(fingerprints: &[&Fingerprint]) -> Vec<Vector> {
         .zip(samples)
         .map(|(print, sample)| {
             let mut vector = Vector { words: print.words, ..Vector::default() };
-            weigh_terms(&mut vector, &print.terms, &known, fingerprints.len());
+            weigh_terms(&mut vector, &print.terms, &known, fingerprints.len(), thresholds);
             for shingle in sample {
                 let documents = shared.get(&shingle).copied().unwrap_or(1);
-                let weight = (1.0 / (documents as f32).sqrt()).max(MIN_SHINGLE_WEIGHT);
+                let weight = (1.0 / (documents as f32).sqrt()).max(thresholds.shingle_weight);
                 vector.shingle_weight += weight;
                 if documents > 1 {
                     vector.shingles.push((shingle, weight));
@@ -102,8 +87,15 @@ fn shared_shingles(samples: &[Vec<u32>]) -> FxHashMap<u32, u32> {
     runs.map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect()
 }
 
-fn weigh_terms(vector: &mut Vector, terms: &[Term], known: &FxHashMap<u32, Known>, documents: usize) {
-    let all = (BACKGROUND_DOCUMENTS + documents as f32).min(COMMON_DOCUMENTS);
+fn weigh_terms(
+    vector: &mut Vector,
+    terms: &[Term],
+    known: &FxHashMap<u32, Known>,
+    documents: usize,
+    thresholds: &GroupThresholds,
+) {
+    let GroupThresholds { name_factor, title_factor, name_capitals, .. } = *thresholds;
+    let all = (thresholds.background_documents + documents as f32).min(thresholds.common_documents);
     let mut length = 0.0;
     for term in terms {
         let of = known.get(&term.hash).copied().unwrap_or_default();
@@ -112,12 +104,12 @@ fn weigh_terms(vector: &mut Vector, terms: &[Term], known: &FxHashMap<u32, Known
         if rarity <= 0.0 {
             continue;
         }
-        let name = of.capital * 4 > of.inside * 3;
+        let name = of.capital as f32 > name_capitals * of.inside as f32;
         // Repetition counts, but less and less.
         let often = 1.0 + f32::from(term.count).ln();
-        let kind = if name { NAME_FACTOR } else { 1.0 } * if term.title { TITLE_FACTOR } else { 1.0 };
+        let kind = if name { name_factor } else { 1.0 } * if term.title { title_factor } else { 1.0 };
         let weight = often * kind * rarity;
-        let plain = if term.figure { NAME_FACTOR } else { kind }.powi(2);
+        let plain = if term.figure { name_factor } else { kind }.powi(2);
         length += weight * weight;
         vector.plain += plain;
         if of.documents > 1 {

@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run --release --example eval                      the scores, by kind
 //! cargo run --release --example eval -- --wrong [NAME]    with the errors of each pair
-//! cargo run --release --example eval -- --sweep           the cost of lower and higher thresholds
+//! cargo run --release --example eval -- --sweep [NAME]    the cost of lower and higher thresholds
 //! cargo run --release --example eval -- pair_score=0.3    the scores with other thresholds
 //! ```
 //!
@@ -11,13 +11,19 @@
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a command for developers")]
 
+mod groups;
 mod marked;
+#[path = "../common/newsroom.rs"]
+mod newsroom;
 mod pair;
+#[path = "../common/pairs.rs"]
+mod pairs;
 mod score;
 
 use std::collections::BTreeMap;
 
 use recto::changes::{Options, Thresholds};
+use recto::story::GroupThresholds;
 use recto::thresholds::Threshold;
 
 use pair::EvalPair;
@@ -25,15 +31,17 @@ use score::Score;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let mut thresholds = Thresholds::default();
+    let (mut thresholds, mut of_groups) = (Thresholds::default(), GroupThresholds::DEFAULT);
     for (name, value) in args.iter().filter_map(|arg| arg.split_once('=')) {
         let value = value.parse().expect("a number after =");
-        assert!(thresholds.set(name, value), "there is no threshold {name}");
+        assert!(thresholds.set(name, value) || of_groups.set(name, value), "there is no threshold {name}");
     }
     let pairs = pair::pairs();
     if args.iter().any(|arg| arg == "--sweep") {
         let only = args.iter().position(|arg| arg == "--sweep").and_then(|at| args.get(at + 1));
-        sweep(&pairs, &thresholds, only.map_or("", String::as_str));
+        let only = only.map_or("", String::as_str);
+        sweep(&pairs, &thresholds, only);
+        sweep_groups(&of_groups, only);
         return;
     }
     if let Some(at) = args.iter().position(|arg| arg == "--wrong") {
@@ -48,6 +56,7 @@ fn main() {
         return;
     }
     report(&pairs, &thresholds);
+    println!("\ngrouping: {}", groups::Folders::new().pairs(&of_groups));
 }
 
 /// The scores of all pairs, in order; uses two threads.
@@ -185,6 +194,27 @@ fn sweep(pairs: &[EvalPair], thresholds: &Thresholds, only: &str) {
                 }
             };
             format!("{value:>8.3} {} {change:<6} {facts:<9}", differences(&base, &figures(pairs, &other)))
+        });
+        println!("{:<26} {now:>8.3}   {} {}", threshold.name, row[0], row[1]);
+    }
+}
+
+/// The same for the thresholds of grouping.
+fn sweep_groups(thresholds: &GroupThresholds, only: &str) {
+    let folders = groups::Folders::new();
+    let base = folders.pairs(thresholds);
+    println!("\nwhat changes in grouping, in pairs of reports: precision, recall. In use: {base}\n");
+    for threshold in GroupThresholds::TABLE.iter().filter(|t| t.name.contains(only)) {
+        let now = thresholds.get(threshold.name).unwrap_or(threshold.default);
+        let row = [lower(threshold, now), higher(threshold, now)].map(|value| {
+            let mut other = thresholds.clone();
+            other.set(threshold.name, value);
+            let other = folders.pairs(&other);
+            let precision = (other.precision() - base.precision()) * 1e3;
+            let recall = (other.recall() - base.recall()) * 1e3;
+            let is_same = precision.abs() < 0.05 && recall.abs() < 0.05;
+            let change = if is_same { "=".to_owned() } else { format!("{precision:+.1}‰ {recall:+.1}‰") };
+            format!("{value:>8.3} {change:<20}")
         });
         println!("{:<26} {now:>8.3}   {} {}", threshold.name, row[0], row[1]);
     }
