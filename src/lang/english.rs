@@ -1,18 +1,17 @@
 //! English.
 
-use super::source::{Source, lists, without_ending};
+use super::source::{Source, Stem, lists, without_ending};
 
 pub(super) const ENGLISH: Source = Source {
     code: "en",
     name: "English",
     lists: lists!("en": abbreviations agencies bylines casualties classes contractions credits currencies datelines dates evidence flags function furniture hedges kin mail months names negations notes notices numbered numbers opposites reporting sections sources spellings starters status stock stories titles units versions),
-    stem,
-    capital_nouns: false,
+    stem: Stem::Function(stem),
     capital_dates: true,
     decimal_point: true,
     spaced_thousands: false,
     negations_cancel: true,
-    unspaced: false,
+    ..Source::PLAIN
 };
 
 /// Inflectional endings by their last letter; longest first where one ends another.

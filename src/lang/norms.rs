@@ -77,7 +77,7 @@ impl Language {
     pub(crate) fn stem(self, norm: &str) -> &str {
         let word = norm.strip_suffix("'s").or_else(|| norm.strip_suffix('\'')).unwrap_or(norm);
         let word = self.without_article(word);
-        bare(word).unwrap_or_else(|| (self.source().stem)(word))
+        bare(word).unwrap_or_else(|| self.source().stem(word))
     }
 }
 

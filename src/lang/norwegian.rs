@@ -1,25 +1,16 @@
 //! Norwegian (bokmål).
 
-use super::source::{Source, lists, without_ending};
+use super::source::{Source, Stem, lists};
 
 pub(super) const NORWEGIAN: Source = Source {
     code: "nb",
     name: "Norwegian",
     lists: lists!("nb": abbreviations credits currencies dates evidence function furniture hedges months negations notes
         numbered numbers opposites reporting sources spellings starters status titles units versions),
-    stem,
-    capital_nouns: false,
-    capital_dates: false,
-    decimal_point: false,
-    spaced_thousands: true,
-    negations_cancel: false,
-    unspaced: false,
+    stem: Stem::Endings(ENDINGS, 4),
+    ..Source::PLAIN
 };
 
 /// Endings of nouns, adjectives and verbs; longest first where one ends another.
 const ENDINGS: &[&str] =
     &["ingene", "ingen", "inger", "erne", "ende", "ing", "ene", "ede", "en", "et", "er", "te", "a", "e", "s", "t"];
-
-fn stem(word: &str) -> &str {
-    without_ending(word, ENDINGS, 4)
-}

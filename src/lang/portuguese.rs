@@ -1,19 +1,14 @@
 //! Portuguese.
 
-use super::source::{Source, lists, without_ending};
+use super::source::{Source, Stem, lists};
 
 pub(super) const PORTUGUESE: Source = Source {
     code: "pt",
     name: "Portuguese",
     lists: lists!("pt": abbreviations credits currencies dates evidence function furniture hedges months negations notes
         numbered numbers opposites reporting sources spellings starters status stories titles units versions),
-    stem,
-    capital_nouns: false,
-    capital_dates: false,
-    decimal_point: false,
-    spaced_thousands: true,
-    negations_cancel: false,
-    unspaced: false,
+    stem: Stem::Endings(ENDINGS, 4),
+    ..Source::PLAIN
 };
 
 /// Endings of nouns, adjectives and verbs; longest first where one ends another.
@@ -22,7 +17,3 @@ const ENDINGS: &[&str] = &[
     "iram", "ando", "endo", "indo", "ada", "ado", "ida", "ido", "ar", "er", "ir", "as", "os", "es", "ou", "eu", "iu",
     "a", "o", "e", "s",
 ];
-
-fn stem(word: &str) -> &str {
-    without_ending(word, ENDINGS, 4)
-}

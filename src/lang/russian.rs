@@ -1,19 +1,14 @@
 //! Russian.
 
-use super::source::{Source, lists, without_ending};
+use super::source::{Source, Stem, lists};
 
 pub(super) const RUSSIAN: Source = Source {
     code: "ru",
     name: "Russian",
     lists: lists!("ru": abbreviations credits currencies dates evidence function furniture hedges months negations notes
         numbered numbers opposites reporting sources spellings starters status titles units versions),
-    stem,
-    capital_nouns: false,
-    capital_dates: false,
-    decimal_point: false,
-    spaced_thousands: true,
-    negations_cancel: false,
-    unspaced: false,
+    stem: Stem::Endings(ENDINGS, 8),
+    ..Source::PLAIN
 };
 
 /// Endings of nouns, adjectives and verbs; longest first where one ends another.
@@ -23,7 +18,3 @@ const ENDINGS: &[&str] = &[
     "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю", "ью", "ия", "ии", "ию", "а", "я", "о", "е", "и", "ы", "у",
     "ю", "ь",
 ];
-
-fn stem(word: &str) -> &str {
-    without_ending(word, ENDINGS, 8)
-}

@@ -14,7 +14,7 @@ pub(crate) struct Source {
     pub(crate) lists: &'static [(&'static str, &'static str)],
     /// A crude stem of a folded word, so that "policy" and "policies" count as evidence for each other. It only adds
     /// evidence that two sentences match; it never makes two words equal.
-    pub(crate) stem: fn(&str) -> &str,
+    pub(crate) stem: Stem,
     /// Whether every noun begins with a capital, so that a capital does not indicate a name.
     pub(crate) capital_nouns: bool,
     /// Whether words of dates are told from other words by a capital: "March", "march".
@@ -29,7 +29,41 @@ pub(crate) struct Source {
     pub(crate) unspaced: bool,
 }
 
+/// How a word is reduced to its stem.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stem {
+    /// Not at all.
+    Whole,
+    /// Without the first of these endings, the longest first, whose removal leaves at least so many bytes.
+    Endings(&'static [&'static str], usize),
+    /// By a function.
+    Function(fn(&str) -> &str),
+}
+
 impl Source {
+    /// What most languages have in common.
+    pub(crate) const PLAIN: Self = Self {
+        code: "",
+        name: "",
+        lists: &[],
+        stem: Stem::Whole,
+        capital_nouns: false,
+        capital_dates: false,
+        decimal_point: false,
+        spaced_thousands: true,
+        negations_cancel: false,
+        unspaced: false,
+    };
+
+    /// The stem of a folded word.
+    pub(crate) fn stem<'w>(&self, word: &'w str) -> &'w str {
+        match self.stem {
+            Stem::Whole => word,
+            Stem::Endings(endings, least) => without_ending(word, endings, least),
+            Stem::Function(stem) => stem(word),
+        }
+    }
+
     /// The text of a list, empty where the language has none. Usable at compile time.
     pub(crate) const fn text(&self, name: &str) -> &'static [u8] {
         let mut n = 0;
@@ -56,11 +90,6 @@ macro_rules! lists {
     };
 }
 pub(crate) use lists;
-
-/// The word itself: for languages without a stemmer.
-pub(crate) const fn whole(word: &str) -> &str {
-    word
-}
 
 /// A word without the first of the endings whose removal leaves at least `least` bytes.
 pub(crate) fn without_ending<'w>(word: &'w str, endings: &[&str], least: usize) -> &'w str {

@@ -1,18 +1,13 @@
 //! Spanish.
 
-use super::source::{Source, lists, without_ending};
+use super::source::{Source, Stem, lists};
 
 pub(super) const SPANISH: Source = Source {
     code: "es",
     name: "Spanish",
     lists: lists!("es": abbreviations bylines classes credits currencies dates evidence function furniture hedges mail months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
-    stem,
-    capital_nouns: false,
-    capital_dates: false,
-    decimal_point: false,
-    spaced_thousands: true,
-    negations_cancel: false,
-    unspaced: false,
+    stem: Stem::Endings(ENDINGS, 4),
+    ..Source::PLAIN
 };
 
 /// Endings of nouns, adjectives and verbs; longest first where one ends another.
@@ -21,7 +16,3 @@ const ENDINGS: &[&str] = &[
     "idas", "idos", "aron", "ando", "ada", "ado", "ida", "ido", "ar", "er", "ir", "as", "os", "es", "a", "o", "e", "s",
     "ó", "é",
 ];
-
-fn stem(word: &str) -> &str {
-    without_ending(word, ENDINGS, 4)
-}
