@@ -70,8 +70,8 @@ fn turned(old: &Styled<'_>, new: &Styled<'_>) -> bool {
 /// The norm of all words for an estimate before a figure.
 const ABOUT: &str = "about";
 
-/// Digits of the largest number that counts a noun without "of" in Romance languages.
-const MILLION_DIGITS: usize = 5;
+/// Maximum digits of a number that is counted without "of" in Romance languages: "mil personnes".
+const COUNTED_WITHOUT_OF_DIGITS: usize = 5;
 
 /// Words normalised beyond house style: without spaces, articles and titles.
 struct Styled<'k> {
@@ -101,7 +101,7 @@ impl<'k> Styled<'k> {
             if let Some((value, words)) = number.filter(|(_, words)| *words > 1 || key.contains('-')) {
                 // "un million de personnes", "1 000 000 personnes"
                 let next = keys.get(k + words).copied().unwrap_or("");
-                let of = value.len() > MILLION_DIGITS && language.has(Set::AfterShare, next);
+                let of = value.len() > COUNTED_WITHOUT_OF_DIGITS && language.has(Set::AfterShare, next);
                 styled.words.push(Cow::Owned(value));
                 read = k + words + usize::from(of);
                 continue;

@@ -4,11 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Place;
-use super::reader::{ReaderPage, beginning};
+use super::reader::{ENTRY_CELLS, ReaderPage, beginning};
 use crate::text::{BlockKind, Document, Mark, MarkKind, Side, Span, one_line};
-
-/// The cells of a list entry are at most this many.
-const ENTRY_CELLS: usize = 120;
 
 /// The links and footnote references of a document, in order.
 #[derive(Clone, Debug)]

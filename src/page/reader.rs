@@ -30,6 +30,12 @@ use crate::text::Span;
 /// Reading speed in words per minute (Brysbaert 2019 finds 238 for English non-fiction).
 const WORDS_PER_MINUTE: usize = 230;
 
+/// Maximum cells of an entry of a list of headings or links.
+pub(super) const ENTRY_CELLS: usize = 120;
+
+/// Maximum cells of a part of the metadata line.
+const METADATA_CELLS: usize = 60;
+
 /// Longer blocks are laid out in parts, so that key presses are not delayed. Bytes.
 const LAZY_BLOCK_BYTES: usize = 8 * 1024;
 
@@ -77,7 +83,7 @@ impl Toc {
     /// The heading, or the beginning of a paragraph; sanitized. Empty if `i` is out of range.
     #[must_use]
     pub fn text(&self, i: usize) -> String {
-        self.entries.get(i).map_or_else(String::new, |span| beginning(span.of(&self.doc.text), 120))
+        self.entries.get(i).map_or_else(String::new, |span| beginning(span.of(&self.doc.text), ENTRY_CELLS))
     }
 
     /// The place of an entry.
@@ -257,7 +263,7 @@ impl ReaderPage {
         let about = &self.doc.about;
         let mut parts: Vec<String> = Vec::new();
         for found in [&about.agency, &about.place, &about.published].into_iter().flatten() {
-            let part = beginning(found.value.of(&self.doc.text), 60);
+            let part = beginning(found.value.of(&self.doc.text), METADATA_CELLS);
             if !part.is_empty() && !parts.contains(&part) {
                 parts.push(part);
             }
