@@ -11,6 +11,8 @@ use std::ops::{Deref, Range};
 
 use super::dates::{Date, dates};
 use super::figures::{Figure, figures};
+use super::hedges::{Hedge, hedges};
+use super::reports::{ReportPhrase, Reports};
 use super::row_tokens::RowTokens;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
@@ -30,8 +32,8 @@ pub(crate) struct Annotated<'a> {
     hedges: Vec<Hedge>,
     /// The negations, in order.
     denials: Vec<Range<usize>>,
-    /// Phrases of reporting with their lines in the list: "in the view of".
-    report_phrases: Vec<(Range<usize>, usize)>,
+    /// Phrases of reporting, in order.
+    report_phrases: Vec<ReportPhrase>,
 }
 
 impl<'a> Deref for Annotated<'a> {
@@ -40,14 +42,6 @@ impl<'a> Deref for Annotated<'a> {
     fn deref(&self) -> &RowTokens<'a> {
         &self.tokens
     }
-}
-
-/// A hedge of a row: "may", "at least".
-pub(crate) struct Hedge {
-    pub(crate) words: Range<usize>,
-    pub(crate) kind: lang::Hedge,
-    /// Its line in the list: the forms of a word, and words with the same meaning, are on one.
-    pub(crate) line: usize,
 }
 
 impl<'a> Annotated<'a> {
@@ -73,7 +67,9 @@ impl<'a> Annotated<'a> {
             report_phrases: Vec::new(),
         };
         row.words_alone();
-        row.find_hedges();
+        row.hedges = hedges(&row.tokens);
+        let spans: Vec<Range<usize>> = row.hedges.iter().map(|hedge| hedge.words.clone()).collect();
+        spans.into_iter().for_each(|words| row.add(words, TokenInfo::HEDGE));
         row.quotations();
         if let Some(k) = row.list_number() {
             row.add(k..k + 1, TokenInfo::LIST_NUMBER);
@@ -89,7 +85,7 @@ impl<'a> Annotated<'a> {
         spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::FIGURE));
         row.reports_and_denials();
         row.phrases();
-        row.sources();
+        row.reports().sources().into_iter().for_each(|words| row.add(words, TokenInfo::SOURCE));
         row
     }
 
@@ -119,31 +115,6 @@ impl<'a> Annotated<'a> {
             }
             self.info[k] = info;
         }
-    }
-
-    fn find_hedges(&mut self) {
-        let mut k = 0;
-        while self.tokens.goes_on(k) {
-            let (kind, line, words) = match self.hedge_at(k) {
-                _ if self.is_hearsay(k) => (lang::Hedge::Reported, usize::MAX, 1),
-                Some(found) => found,
-                None => {
-                    k += 1;
-                    continue;
-                }
-            };
-            self.add(k..k + words, TokenInfo::HEDGE);
-            self.hedges.push(Hedge { words: k..k + words, kind, line });
-            k += words;
-        }
-    }
-
-    /// The kind, line and number of words of the hedge at word `k`.
-    fn hedge_at(&self, k: usize) -> Option<(lang::Hedge, usize, usize)> {
-        let (tokens, language) = (&self.tokens, self.tokens.language);
-        let keys = (k..tokens.all().end).map(|k| tokens.key(k));
-        let foreign = tokens.kind(k) == Some(WordKind::Ideograph) && !language.is_unspaced();
-        if foreign { lang::unspaced_begins_hedge(keys) } else { language.begins_hedge(keys) }
     }
 
     fn quotations(&mut self) {
@@ -233,10 +204,16 @@ impl<'a> Annotated<'a> {
             && (!tokens.begins_sentence(k) || chars.any(char::is_uppercase))
     }
 
+    /// What is known of reports so far.
+    fn reports(&self) -> Reports<'_, 'a> {
+        Reports { tokens: &self.tokens, info: &self.info, hedges: &self.hedges, phrases: &self.report_phrases }
+    }
+
     fn reports_and_denials(&mut self) {
         let mut k = 0;
         while self.tokens.goes_on(k) {
-            if self.is_report(k) && !self.is_hearsay_word(k) {
+            let reports = self.reports();
+            if reports.is_report(k) && !reports.is_hearsay_word(k) {
                 self.add(k..k + 1, TokenInfo::REPORT);
             }
             let unspaced = self.tokens.kind(k) == Some(WordKind::Ideograph);
@@ -294,50 +271,6 @@ impl<'a> Annotated<'a> {
         self.report_phrases.iter().find(|(words, _)| words.contains(&k)).map(|(_, line)| *line)
     }
 
-    /// Whether word `k` reports speech in its context.
-    fn is_report(&self, k: usize) -> bool {
-        let (language, key) = (self.tokens.language, self.tokens.key(k));
-        if self.is_hearsay(k) {
-            return false;
-        }
-        if !(language.reports(key) || language.has(Set::ReportsBeforeThat, key) && self.reports_all(k)) {
-            return false;
-        }
-        let before = self.tokens.before(k);
-        // No source of the story: "I'd say", "an announced crowd", "without saying a word".
-        if language.has(Set::NotReportingAfter, before) {
-            return false;
-        }
-        // "is called Aune", "il est dit appartenir"
-        if language.has(Set::Passive, before) && language.has(Set::ReportsInActive, key) {
-            return false;
-        }
-        // "a company called Aune" is named, not quoted.
-        if language.has(Set::ReportsWithQuotation, key) {
-            return (k + 1..self.tokens.all().end.min(k + 1 + self.tokens.limits.called_quotation_words))
-                .any(|k| self.info[k].is(TokenInfo::QUOTE_MARK));
-        }
-        !self.is_participle_at_end(k)
-    }
-
-    /// Whether word `k` ends a row in which nothing that was said precedes or follows it: "guidance confirmed".
-    fn is_participle_at_end(&self, k: usize) -> bool {
-        let tokens = &self.tokens;
-        let after = tokens.indices(&(k + 1..tokens.all().end)).next();
-        after.is_none() && !(0..tokens.all().end).any(|at| tokens.is_mark(at) && !matches!(tokens.key(at), "." | "-"))
-    }
-
-    /// Whether all of what was said follows word `k` after "that", or precedes it: "the dam leaks, a study found."
-    fn reports_all(&self, k: usize) -> bool {
-        let tokens = &self.tokens;
-        if tokens.language.has(Set::That, tokens.key(k + 1)) {
-            return true;
-        }
-        let source = self.clause_to(k);
-        let comma = source.start.checked_sub(1).is_some_and(|c| tokens.key(c) == ",");
-        comma && !source.is_empty() && matches!(tokens.key(k + 1), "" | "." | "," | ";")
-    }
-
     /// Whether word `k` is a negation in its context.
     fn is_denial(&self, k: usize) -> bool {
         let tokens = &self.tokens;
@@ -356,7 +289,7 @@ impl<'a> Annotated<'a> {
             && matches!(after, ">" | ")" | ".");
         // "They said no."
         let is_answer = language.has(Set::Answers, key)
-            && k.checked_sub(1).is_some_and(|b| self.is_report(b))
+            && k.checked_sub(1).is_some_and(|b| self.reports().is_report(b))
             && (after.is_empty() || tokens.is_mark(k + 1));
         let denies = language.denies(key) || language.has(Set::NegationSecond, key) && self.is_second(k);
         denies && !language.has(Set::NotNegationAfter, before) && !is_number_sign && !is_ticker && !is_answer
@@ -369,97 +302,6 @@ impl<'a> Annotated<'a> {
             .rev()
             .take_while(|&at| !matches!(tokens.key(at), "." | "!" | "?"));
         before.into_iter().any(|at| tokens.language.has(Set::NegationFirst, tokens.key(at)))
-    }
-
-    /// Whether word `k` is the verb of a passive that reports without a source: "is said to".
-    pub(crate) fn is_hearsay(&self, k: usize) -> bool {
-        let Some(first) = k.checked_sub(1) else { return false };
-        let keys = (first..self.tokens.all().end).map(|k| self.tokens.key(k));
-        self.tokens.language.begins(Set::Hearsay, keys).is_some_and(|(_, words)| words > 1)
-    }
-
-    /// Whether word `k` belongs to a hedge that also reports: "据称", "le prétendu suspect". Some verbs of
-    /// reporting hedge without losing their source: "claimed".
-    fn is_hearsay_word(&self, k: usize) -> bool {
-        let at = self.hedges.partition_point(|hedge| hedge.words.end <= k);
-        let hedge = self.hedges.get(at).filter(|hedge| hedge.words.contains(&k));
-        hedge.is_some_and(|hedge| {
-            let reports = self.tokens.language.has(Set::AllegesAndReports, self.tokens.key(k));
-            hedge.words.len() > 1 || hedge.kind == lang::Hedge::Alleged && !reports
-        })
-    }
-
-    /// Marks the sources of reports.
-    fn sources(&mut self) {
-        for k in self.tokens.all().filter(|&k| self.info[k].is(TokenInfo::REPORT)).collect::<Vec<_>>() {
-            if !self.tokens.goes_on(k) {
-                return;
-            }
-            for words in self.source(k) {
-                self.add(words, TokenInfo::SOURCE);
-            }
-            // "told reporters that": the listener belongs to the report too.
-            let end = (k + 1..k + 1 + self.tokens.limits.listener_words)
-                .find(|&at| self.tokens.language.has(Set::That, self.tokens.key(at)));
-            let listeners = k + 1..end.unwrap_or(k + 1);
-            if !listeners.clone().any(|at| self.tokens.is_mark(at)) {
-                self.add(listeners, TokenInfo::SOURCE);
-            }
-        }
-    }
-
-    /// The source of the report at `k`: "police said", "said Berit Aune", "according to fishermen", "Lena Ostrow, a
-    /// board member, said".
-    fn source(&self, k: usize) -> [Range<usize>; 2] {
-        let tokens = &self.tokens;
-        if let Some((words, _)) = self.report_phrases.iter().find(|(words, _)| words.start == k) {
-            // "in the view of the court"
-            return [self.clause_from(words.end), 0..0];
-        }
-        // "das teilte die Polizei mit"
-        let is_part = |&last: &usize| tokens.language.has(Set::ReportingParts, tokens.key(last));
-        if let Some(last) = self.clause_from(k + 1).last().filter(is_part).filter(|&last| last > k + 1) {
-            return [k + 1..last, 0..0];
-        }
-        if k.checked_sub(1).is_some_and(|b| !tokens.is_mark(b)) {
-            return [self.clause_to(k), 0..0];
-        }
-        let following = self.clause_from(k + 1);
-        if !following.is_empty() {
-            // "said Berit Aune, the chief engineer"
-            let named = following.clone().any(|at| self.is(at, TokenInfo::NAME));
-            let more = named && tokens.key(following.end) == ",";
-            let apposition = if more { self.clause_from(following.end + 1) } else { 0..0 };
-            return [following, apposition];
-        }
-        if k < 2 || tokens.key(k - 1) != "," {
-            return [following, 0..0];
-        }
-        let apposition = self.clause_to(k - 1);
-        match apposition.start.checked_sub(1) {
-            Some(comma) if tokens.key(comma) == "," => [self.clause_to(comma), apposition],
-            _ => [apposition, 0..0],
-        }
-    }
-
-    /// Whether the words of a source end before word `at`.
-    fn ends_source(&self, at: usize) -> bool {
-        let (tokens, key) = (&self.tokens, self.tokens.key(at));
-        let opens = tokens.language.has(Set::ClauseOpeners, key) && !tokens.language.has(Set::Conjunctions, key);
-        tokens.is_mark(at)
-            || self.is(at, TokenInfo::REPORT.or(TokenInfo::DATE))
-            || opens
-            || tokens.language.has(Set::That, key)
-    }
-
-    fn clause_from(&self, from: usize) -> Range<usize> {
-        let most = self.tokens.all().end.min(from + self.tokens.limits.source_words);
-        from..(from..most).find(|&at| self.ends_source(at)).unwrap_or(most.max(from))
-    }
-
-    fn clause_to(&self, to: usize) -> Range<usize> {
-        let least = to.saturating_sub(self.tokens.limits.source_words);
-        (least..to).rev().find(|&at| self.ends_source(at)).map_or(least, |at| at + 1)..to
     }
 
     /// The annotations of word `k`.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::rule::Rule;
-use crate::changes::annotate::Hedge as Hedging;
 use crate::changes::context::EditContext;
+use crate::changes::hedges::Hedge as Hedging;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::thresholds::ChangeThresholds;
