@@ -11,18 +11,23 @@
 //! deleted. Errors are reported as a [`Notice`] of one line; the program then continues without saved state.
 
 mod copy;
+mod error;
+mod files;
 mod positions;
 mod schema;
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 use super::fault::{self, Operation};
+use error::error;
+use files::{make_file, make_folder, set_aside};
 
 pub use copy::Choices;
+pub use error::StateError;
 pub use positions::{Left, Positions, Reading};
 
 /// The name of the database in the state folder.
@@ -33,16 +38,6 @@ const OLD_POSITIONS: &str = "positions.json";
 
 /// How long a statement waits for another program that is writing.
 const BUSY: Duration = Duration::from_secs(5);
-
-/// Why the state could not be opened or saved, in one line that names the action and the file.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot {act} {}: {why}", .path.display())]
-pub struct StateError {
-    /// "open", "save to" …
-    act: &'static str,
-    path: PathBuf,
-    why: String,
-}
 
 /// A one-line notice about the state for the user; the program continues.
 pub type Notice = String;
@@ -276,63 +271,6 @@ fn retry_while_busy<T>(mut attempt: impl FnMut() -> Result<T, Fault>) -> Result<
 
 /// Delay between attempts.
 const RETRY_AFTER: Duration = Duration::from_millis(5);
-
-fn error(act: &'static str, path: &Path, why: impl ToString) -> StateError {
-    StateError { act, path: path.to_path_buf(), why: why.to_string() }
-}
-
-/// Creates the folder, accessible only to its owner where the system supports it; an existing one keeps its mode.
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    fault::check(Operation::Write)?;
-    builder.create(folder)
-}
-
-/// Creates the file, accessible only to its owner, so that SQLite gives its other files the same mode; returns whether
-/// it is new. Anything but a regular file is refused without opening it: a named pipe would wait for a writer.
-fn make_file(path: &Path) -> Result<bool, StateError> {
-    match fs::metadata(path) {
-        Ok(meta) if meta.is_file() => return Ok(false),
-        Ok(_) => return Err(error("open", path, "it is not a regular file")),
-        Err(why) if why.kind() == std::io::ErrorKind::NotFound => {}
-        Err(why) => return Err(error("open", path, why)),
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    match fault::check(Operation::Open).and_then(|()| options.open(path)) {
-        Ok(_) => Ok(true),
-        // Another program has created it.
-        Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-        Err(why) => Err(error("make", path, why)),
-    }
-}
-
-/// Renames a damaged database and its log to an unused name.
-fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
-    let named = |suffix: &str, n: u32| path.with_file_name(format!("{FILE}{suffix}.damaged-{n}"));
-    let free = |n: &u32| !named("", *n).exists();
-    let n = (1..).find(free).unwrap_or(u32::MAX);
-    fault::check(Operation::Rename)?;
-    fs::rename(path, named("", n))?;
-    for suffix in ["-wal", "-shm"] {
-        let log = path.with_file_name(format!("{FILE}{suffix}"));
-        if log.exists() {
-            fs::rename(&log, named(suffix, n))?;
-        }
-    }
-    Ok(named("", n))
-}
 
 #[cfg(test)]
 mod tests {
