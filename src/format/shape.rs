@@ -90,7 +90,7 @@ pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
     let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
     let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let letters = line.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
-    letters && begun && !stopped && !open && !spoken && !(ends_sentence(line) && has_sentences(line))
+    letters && begun && !stopped && !open && !spoken && (!ends_sentence(line) || !has_sentences(line))
 }
 
 /// Whether a line is more than one sentence: "You lost the final. How do you feel?"
