@@ -27,6 +27,10 @@ pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {
         return true;
     }
     if doc.format.has_formatting() {
+        let is_row = |block: &Block| block.kind == BlockKind::TableRow;
+        if is_row(a) != is_row(b) {
+            return true;
+        }
         // The text of structured formats has its own blank lines between blocks; check the source.
         return has_blank_line(doc.file_text(), doc.cell_in_file(a.span).end, doc.cell_in_file(b.span).start);
     }
@@ -75,6 +79,13 @@ mod tests {
         assert!(!separates(&verse, 0, 1) && separates(&verse, 1, 2));
         let prose = document("One\nTwo\n", BlockKind::Paragraph);
         assert!(separates(&prose, 0, 1));
+    }
+
+    #[test]
+    fn a_table_is_separated_from_a_list() {
+        let text = "- one\n\n| boat | fee |\n|---|---|\n| punt | 12 |\n\n1. two\n2. three\n";
+        let read = crate::format::read(text.into(), &crate::format::Hint::of_name("a.md")).unwrap();
+        assert_eq!([0, 1, 2, 3].map(|at| separates(&read, at, at + 1)), [true, false, true, false]);
     }
 
     #[test]

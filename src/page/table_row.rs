@@ -7,6 +7,8 @@
 //!                              replaced after the
 //!                              storm
 //! ```
+//!
+//! A rule separates the names of the columns from the rows.
 
 use std::ops::Range;
 
@@ -69,6 +71,10 @@ fn row_lines(row: &[CellPiece<'_>], of: &TableRow, columns: &[Range<usize>], mar
             at = start + text.width();
             line.runs.extend(text.runs.iter().cloned());
         }
+    }
+    if of.is_head {
+        let cells = columns.last().map_or(0, |column| column.end);
+        lines.push(Line::say("─".repeat(cells), Role::Rule));
     }
     lines
 }

@@ -38,6 +38,8 @@ pub(super) struct TableRow {
     span: Span,
     cells: Vec<Cell>,
     table: usize,
+    /// Whether it has the names of the columns.
+    pub(super) is_head: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +119,12 @@ impl Tables {
         }
         let table = self.tables.len();
         let rows = blocks.iter().zip(cells).filter(|(_, cells)| !cells.is_empty());
-        self.rows.extend(rows.map(|(block, cells)| TableRow { span: block.span, cells, table }));
+        self.rows.extend(rows.map(|(block, cells)| TableRow {
+            span: block.span,
+            cells,
+            table,
+            is_head: block.level > 0,
+        }));
         self.tables.push(columns);
     }
 

@@ -411,10 +411,14 @@ fn the_cells_of_a_wide_table_are_broken_in_their_columns() {
     let reader = ReaderPage::new(read(REMARKS), ReaderOptions::default(), 34);
     let lines: Vec<String> = (0..reader.items()).flat_map(|item| reader.lines(item)).map(|line| line.text()).collect();
     let table = [
-        "Item     Spent  Remarks", "Lamps    3,610  Two posts were", "                replaced after the",
-        "                storm", "Heating     90  None",
+        "Item     Spent  Remarks",
+        "──────────────────────────────────",
+        "Lamps    3,610  Two posts were",
+        "                replaced after the",
+        "                storm",
+        "Heating     90  None",
     ];
-    assert_eq!(lines[lines.len() - 5..], table);
+    assert_eq!(lines[lines.len() - 6..], table);
     let docs =
         Pair::new(read(REMARKS), read(&REMARKS.replace("3,610 | Two", "3,650 | Three").replace("| None", "| Nil")));
     let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
