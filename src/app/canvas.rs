@@ -162,8 +162,8 @@ pub(super) fn text(text: impl Into<String>, role: Role) -> Line {
     Line::say(text, role)
 }
 
-/// Cells between the two ends of a row, so that they are not read as one.
-pub(super) const ENDS_GAP_CELLS: usize = 2;
+/// Minimum cells between the two ends of a row.
+const ENDS_GAP_CELLS: usize = 1;
 
 /// Cells of the left end that remain beside the right one.
 const MIN_LEFT_CELLS: usize = 3;

@@ -11,7 +11,7 @@ use crate::page::Line;
 use crate::page::Role;
 use crate::page::{sanitize, width};
 
-use super::canvas::{Area, Canvas, ENDS_GAP_CELLS, Size, cut, ends, run, text};
+use super::canvas::{Area, Canvas, Size, cut, ends, run, text};
 use super::footer::footer;
 use super::library::{Pane, TWO_PANES_MIN_COLS};
 use super::overlay::Overlay;
@@ -114,8 +114,11 @@ pub fn view(state: &State) -> Canvas {
     canvas
 }
 
+/// Minimum cells between the name and the facts of a header.
+const HEADER_GAP_CELLS: usize = 2;
+
 /// Between two facts of a header.
-pub(super) const FACTS_GAP: &str = "   ";
+const FACTS_GAP: &str = "   ";
 
 fn header(state: &State, area: Area) -> Line {
     let shared = &state.shared;
@@ -130,13 +133,14 @@ fn header(state: &State, area: Area) -> Line {
     };
     let left = Line { runs: vec![run(" recto", Role::Accent), run(format!("  {}", sanitize(&name)), Role::Label)] };
     let cells = usize::from(area.width);
-    let fits = |facts: &str| left.width() + ENDS_GAP_CELLS + width(facts) < cells;
+    let fits = |facts: &str| left.width() + HEADER_GAP_CELLS + width(facts) < cells;
     // The order of the list is dropped before the name is cut.
     let facts = match facts.split_once(FACTS_GAP) {
         Some((_, rest)) if !fits(&facts) => rest.to_owned(),
         _ => facts,
     };
-    ends(left, text(format!("{facts} "), Role::Dim), area.width)
+    // With the gap of a row's ends: the name and the facts are not read as one.
+    ends(left, text(format!(" {facts} "), Role::Dim), area.width)
 }
 
 /// The number of the change that is selected in the change list, as shown there.

@@ -50,7 +50,7 @@ pub struct ComparePage {
     pub(super) items: Vec<Item>,
     /// Moved rows with a sign at their old place, in old order: byte, row.
     pub(super) moved_away: Vec<(u32, usize)>,
-    /// The rows in the order of each text; empty inline.
+    /// The rows in the order of each text.
     pub(super) orders: Orders,
     /// The shown changes, in reading order.
     pub(super) stops: Vec<usize>,
@@ -121,15 +121,10 @@ impl ComparePage {
         let rows = &self.comparison.rows;
         let shown: Vec<bool> = rows.iter().map(|r| self.hidden.shows_row(docs, r)).collect();
         let fold = self.options.fold;
-        let (orders, items) = match self.options.view {
-            View::Split => {
-                let orders = orders(rows);
-                let items = Columns { docs, rows, shown: &shown, opened: &self.opened, orders: &orders }.items(fold);
-                (orders, items)
-            }
-            View::Inline => {
-                (Orders::default(), Inline { docs, rows, shown: &shown, opened: &self.opened, fold }.items())
-            }
+        let orders = orders(rows);
+        let items = match self.options.view {
+            View::Split => Columns { docs, rows, shown: &shown, opened: &self.opened, orders: &orders }.items(fold),
+            View::Inline => Inline { docs, rows, shown: &shown, opened: &self.opened, fold }.items(),
         };
         let tables = self.joined_tables();
         let begins = begins(rows, &items, &orders);

@@ -7,7 +7,10 @@
 //!
 //! A paragraph is broken into lines as a whole; a row's sign is on each line that shows one of its changes.
 
+use std::collections::BTreeMap;
+
 use super::compare::ComparePage;
+use super::flow::Piece;
 use super::items::{Item, Kind};
 use super::line_prefix::LinePrefix;
 use super::split::{self, GUTTER_CELLS, gutter};
@@ -24,8 +27,16 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
     let cells = usize::from(page.width).saturating_sub(GUTTER_CELLS).clamp(1, usize::from(page.options.measure.max(1)));
     let mut out = vec![Line::default(); usize::from(item.has_gap())];
     let mut pieces = Vec::new();
+    let pointers = pointers(page, item);
     match &item.kind {
-        Kind::Rows(rows) => rows.clone().for_each(|i| page.view_of(i, None).both(&mut pieces)),
+        Kind::Rows(rows) => {
+            for row in rows.clone() {
+                page.view_of(row, None).both(&mut pieces);
+                if let Some(pointer) = pointers.get(&row) {
+                    pieces.push(Piece { spaced: true, ..Piece::new(pointer, None, Role::Moved) });
+                }
+            }
+        }
         Kind::Part { row, ops, .. } => page.view_of(*row, Some(ops)).both(&mut pieces),
         Kind::MovedFrom(row) => {
             let label = Line::say(fit(&page.moved_from_label(*row), cells), Role::Moved);
@@ -45,6 +56,13 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
         out.push(with_gutter(page, line, sign));
     }
     out
+}
+
+/// Where moved passages of an item come from, by their last row.
+fn pointers(page: &ComparePage, item: &Item) -> BTreeMap<usize, String> {
+    let Kind::Rows(rows) = &item.kind else { return BTreeMap::new() };
+    let next = |row: usize| Some(row + 1).filter(|&next| next < page.comparison.rows.len());
+    rows.clone().filter_map(|row| Some((row, split::pointer(page, Side::New, row, next(row))?))).collect()
 }
 
 /// The prefix of a row's lines, by the new text if the row has words there.

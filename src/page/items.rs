@@ -149,15 +149,18 @@ pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: &[usi
     let mut spans = kept.filter_map(|r| r.hull().new);
     let sentences = |n: usize| if n == 1 { "1 sentence".to_owned() } else { format!("{n} sentences") };
     let Some(first) = spans.next() else { return format!("{} hidden", sentences(rows.len())) };
-    let (mut count, mut paragraphs, mut end) = (1, 0, first.end);
-    let mut verse = true;
+    let (mut count, mut end) = (1, first.end);
+    let (mut paragraphs, mut headings, mut lines) = (0, 0, 0);
     let doc = docs.new;
     let mut next = 0; // the first block not yet counted
     for span in std::iter::once(first).chain(spans.inspect(|_| count += 1)) {
         let range = doc.block_at(span.start).max(next)..doc.block_at(span.end.max(span.start + 1) - 1) + 1;
         for block in doc.blocks.get(range.clone()).into_iter().flatten().filter(|b| !b.run_in) {
-            paragraphs += 1;
-            verse &= block.kind == BlockKind::Verse;
+            match block.kind {
+                _ if block.keeps_lines => lines += 1,
+                BlockKind::Headline | BlockKind::Heading => headings += 1,
+                _ => paragraphs += 1,
+            }
         }
         next = next.max(range.end);
         end = span.end;
@@ -166,12 +169,15 @@ pub(super) fn folded(docs: Pair<&Document>, comparison: &Comparison, rows: &[usi
     let block = |at: u32| doc.blocks.get(doc.block_at(at)).map(|b| b.span);
     let whole = block(first.start).is_some_and(|b| b.start == first.start)
         && block(end.saturating_sub(1)).is_some_and(|b| b.end == end);
-    let same = match paragraphs {
-        1 if whole && verse => "1 line".to_owned(),
-        n if n > 1 && verse => format!("{n} lines"),
-        1 if whole => "1 paragraph".to_owned(),
-        0 | 1 => sentences(count),
-        n => format!("{n} paragraphs"),
+    // The title of a poem is one of its lines.
+    *if paragraphs == 0 && lines > 0 { &mut lines } else { &mut paragraphs } += headings;
+    let counted = |n: usize, name: &str| if n == 1 { format!("1 {name}") } else { format!("{n} {name}s") };
+    let same = match (paragraphs, lines) {
+        (0 | 1, 0) | (0, 1) if !whole => sentences(count),
+        (0, 0) => sentences(count),
+        (n, 0) => counted(n, "paragraph"),
+        (0, n) => counted(n, "line"),
+        (n, m) => format!("{}, {}", counted(n, "paragraph"), counted(m, "line")),
     };
     match rows.len() - count {
         0 => format!("{same} the same"),

@@ -108,7 +108,7 @@ pub(super) fn line_prefix(page: &ComparePage, side: Side, row: usize) -> LinePre
 }
 
 /// The pointer from the last row of a moved passage to its other end.
-fn pointer(page: &ComparePage, side: Side, row: usize, next: Option<usize>) -> Option<String> {
+pub(super) fn pointer(page: &ComparePage, side: Side, row: usize, next: Option<usize>) -> Option<String> {
     if next.is_some_and(|next| page.move_together(row, next, side)) { None } else { page.pointer(row, side) }
 }
 

@@ -464,3 +464,26 @@ fn a_moved_passage_with_little_in_common_is_shown_as_rewritten() {
     assert_eq!(row.kind, RowKind::Rewritten);
     assert!(!row.shared.is_empty(), "{row:#?}");
 }
+
+#[test]
+fn a_fold_counts_lines_of_verse_as_lines() {
+    let poem = "The gulls come in on the evening tide\nWith salt on every wing,\nAnd one by one on the harbour side\nThey \
+                settle down to sing.\n\nA boat is late and the lamps are lit,\nThe wives are at the wall,\nAnd nobody \
+                speaks a word of it\nAnd nobody speaks at all.\n";
+    let new = poem.replace("nobody speaks at all", "nobody speaks tonight");
+    let docs = Pair::new(poem, &new).map(|text| Arc::new(crate::format::plain_text(text).expect("a text")));
+    let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+    let page = ComparePage::new(docs, Arc::new(comparison), CompareOptions::default(), 100);
+    let lines = shown(&page);
+    assert!(lines.iter().any(|line| line.contains("⋯ 6 lines the same ⋯")), "{lines:#?}");
+}
+
+#[test]
+fn a_moved_passage_says_inline_where_it_comes_from() {
+    let moved = "The ferry sank in the harbour of Port Ellery on a quiet Sunday in the spring of that year.";
+    let rest = "The council met twice about the crane.\n\nNobody had seen the keeper since the storm.";
+    let old = format!("{rest}\n\n{moved}\n");
+    let new = format!("{moved}\n\n{rest}\n");
+    let inline = plain(&old, &new, View::Inline).join(" ").replace('\u{a0}', " ");
+    assert!(inline.contains("of that year. ← ¶ 3") || inline.contains("moved to"), "{inline}");
+}

@@ -89,6 +89,16 @@ impl Reader {
         }
     }
 
+    /// A hash of the words of the title, if it has more than one.
+    pub(super) fn title(&mut self, document: &Document) -> Option<u32> {
+        let title = document.about.title_span()?;
+        let mut found = Vec::new();
+        words(&document.text, title, &mut found);
+        let forms = found.iter().filter(|word| word.kind != WordKind::Punct).map(|word| word.span.of(&document.text));
+        let hashes: Vec<u32> = forms.map(|form| hash_bytes(self.fold.key(form).as_bytes())).collect();
+        (hashes.len() > 1).then(|| mix(&hashes))
+    }
+
     fn block(&mut self, text: &str, found: &[Word], cased: bool, in_title: impl Fn(&Word) -> bool) {
         let mut before: Option<(&Word, u32)> = None;
         // A sentence begins here.

@@ -69,7 +69,8 @@ pub fn group_with(profiles: &[Profile], thresholds: &GroupThresholds, watch: Wat
         let apart = profiles[a].day.and_then(|d| d.apart(&profiles[b].day?));
         let bar =
             if apart.is_some_and(|apart| apart.days as usize <= thresholds.event_days) { &bar_of_days } else { &bar };
-        bar.score(&Similarity::of(&vectors[a], &vectors[b], apart, thresholds))
+        let naming = profiles[a].naming(&profiles[b]);
+        bar.score(&Similarity { naming, ..Similarity::of(&vectors[a], &vectors[b], apart, thresholds) })
     };
     let mut alike = Vec::new();
     for (n, pair) in pairs.into_iter().enumerate() {

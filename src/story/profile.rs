@@ -6,6 +6,7 @@ use super::fingerprint;
 use super::fingerprint::Fingerprint;
 use super::time;
 use super::time::Clues;
+use super::time::Naming;
 use super::time::VersionTime;
 use crate::lang::calendar::Moment;
 use crate::text::Document;
@@ -17,6 +18,8 @@ pub struct Profile {
     pub(super) clues: Clues,
     /// The day of its event, as far as the document states it.
     pub(super) day: Option<Day>,
+    /// A hash of the words of its title; `None` for a title of one word, which many documents have.
+    title: Option<u32>,
 }
 
 /// The day by which a document dates itself.
@@ -49,6 +52,14 @@ impl Day {
 }
 
 impl Profile {
+    /// What the names of two documents with the same title say of them.
+    pub(super) fn naming(&self, other: &Self) -> Naming {
+        match (self.title, other.title) {
+            (Some(a), Some(b)) if a == b => self.clues.naming(&other.clues),
+            _ => Naming::Other,
+        }
+    }
+
     /// The time of the document, as far as it is known from it alone.
     #[must_use]
     pub fn time(&self) -> Option<VersionTime> {
@@ -72,6 +83,7 @@ impl Reader {
         Profile {
             fingerprint: self.0.read(document),
             clues: Clues::read(document, name, modified),
+            title: self.0.title(document),
             day: time::event_day(document).map(|(day, dateline)| Day { day, dateline }),
         }
     }

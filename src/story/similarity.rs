@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::profile::Apart;
 use super::thresholds::GroupThresholds;
+use super::time::Naming;
 use super::vectors::Vector;
 use super::vectors::Weighted;
 
@@ -24,6 +25,8 @@ pub(super) struct Similarity {
     pub rare: f32,
     /// The distance of their dates, if both have one.
     pub apart: Option<Apart>,
+    /// What their names say, if they have the same title.
+    pub naming: Naming,
 }
 
 impl Similarity {
@@ -101,10 +104,17 @@ impl<'t> FolderThresholds<'t> {
     /// The similarity of two documents; 1 is enough for one story.
     pub(super) fn score(&self, s: &Similarity) -> f32 {
         let t = self.fixed;
-        if !dates_agree(s, t) || !figures_agree(s, t) {
+        if !dates_agree(s, t) {
             return 0.0;
         }
         let score = (s.words + s.copied / 2.0) / self.story_score;
+        // Versions by title and name may be rewritten, with other figures. A series too has names with bare numbers.
+        match s.naming {
+            Naming::Versions if score >= t.named_version_score => return score.max(1.0),
+            Naming::Numbered if figures_agree(s, t) => return score,
+            _ if !figures_agree(s, t) => return 0.0,
+            _ => {}
+        }
         // A near copy with other names and figures is another report of the same form.
         let is_similar = s.words >= t.near_copy_words || s.covered >= t.near_copy_alone_covered;
         if s.copied >= t.near_copy_share && s.covered >= t.near_copy_covered && is_similar {

@@ -197,3 +197,60 @@ fn long_stories_of_one_language_are_not_one_story() {
     ];
     assert_eq!(stories(&chinese), [vec![0, 1], vec![2]]);
 }
+
+/// The stories of texts with file names, as sorted indices.
+fn named_stories(texts: &[(&str, &str)]) -> Vec<Vec<usize>> {
+    let mut reader = Reader::default();
+    let profiles: Vec<_> = texts.iter().map(|(name, text)| reader.read(&doc(text), name, None)).collect();
+    let stories = group(&profiles, Watch::default()).unwrap_or_default();
+    let members = |story: Story| {
+        let mut members: Vec<_> = story.versions.iter().map(|v| v.document).collect();
+        members.sort_unstable();
+        members
+    };
+    stories.into_iter().map(members).collect()
+}
+
+const STEW: &str = "Fish stew for six
+800 g of white fish, 500 g of mussels, 2 onions, 4 cloves of garlic, 400 g of tomatoes, 150 ml of white wine, a pinch of saffron.
+Chop the onions and the garlic and soften them in 30 ml of oil for 10 minutes. Add the tomatoes and the wine and cook for 15 minutes.
+Put in the fish in large pieces and cook for 5 minutes. Add the mussels, cover the pot and cook until they open.
+Serve with bread and a spoonful of garlic mayonnaise.";
+
+const STEW_AGAIN: &str = "Fish stew for six
+1 kg of monkfish, 300 g of prawns, 3 leeks, 6 cloves of garlic, 550 g of tomatoes, 200 ml of dry vermouth, fennel seed and a pinch of saffron.
+Slice the leeks and the garlic and soften them in 45 g of butter for 12 minutes. Add the tomatoes and the vermouth and reduce by half.
+Put in the fish in large pieces and cook for 7 minutes. Add the prawns for the last 2 minutes, until they are pink.
+Serve with toast and a spoonful of garlic mayonnaise, and pass the lemon round.";
+
+#[test]
+fn rewritten_versions_of_one_title_are_one_story_by_their_names() {
+    let together = |old: &str, new: &str| named_stories(&[(old, STEW), (new, STEW_AGAIN)]).len() == 1;
+    assert!(together("food/stew-v1.txt", "food/stew-v2.txt"));
+    assert!(together("stew.txt", "stew (1).txt") && together("stew draft.md", "stew final.md"));
+    assert!(!together("stew.txt", "lunch.txt"), "figures differ as in two reports");
+    assert!(!together("stew-2024-05-01.txt", "stew-2024-05-08.txt"), "reports of two days");
+    assert!(!together("stew-1.txt", "stew-2.txt"), "a series");
+    let other = STEW_AGAIN.replace("Fish stew for six", "Monkfish with leeks");
+    assert_eq!(named_stories(&[("stew-v1.txt", STEW), ("stew-v2.txt", &other)]).len(), 2, "another title");
+}
+
+#[test]
+fn a_series_of_reports_stays_apart() {
+    let report = |week: usize| {
+        let (eggs, corn, beans) = (110 + week * 7, 240 + week * 13, 320 + week * 11);
+        format!(
+            "Weekly market prices\nEggs were traded at {eggs} crowns a crate in the week, corn at {corn} crowns a sack \
+             and beans at {beans} crowns a sack, the market office said.\nTurnover was {} crowns on {} stalls, of \
+             which {} were let for the day and {} for the season.\nThe next prices are published in {} days.",
+            eggs * corn,
+            40 + week,
+            10 + week,
+            30 + week,
+            7 + week
+        )
+    };
+    let texts: Vec<(String, String)> = (1..=6).map(|week| (format!("prices-{week}.txt"), report(week))).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    assert_eq!(named_stories(&texts).len(), 6);
+}

@@ -44,6 +44,10 @@ thresholds! {
         /// The same for any form: about a hundred words.
         form_shingles: usize = 40, "shingles";
 
+        /// Minimum score of versions by title and name, relative to that of two reports of one event: a text with the
+        /// title of another and nothing else of it is not its version.
+        named_version_score: f32 = 0.5, "score";
+
         /// Maximum days between two reports of one event.
         event_days: usize = 1, "days";
         /// Maximum days between a report and another that has a part of it.

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
-use super::name::NameClues;
+use super::name::{NameClues, Naming};
 use super::note::NoteClues;
 use super::stated;
 use super::version_time::VersionTime;
@@ -33,6 +33,11 @@ impl Clues {
             modified,
             path: name.to_owned(),
         }
+    }
+
+    /// What the names of two documents say of them.
+    pub(in crate::story) fn naming(&self, other: &Self) -> Naming {
+        self.name.naming(&other.name)
     }
 
     /// The best evidence of the document by itself.

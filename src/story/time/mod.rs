@@ -17,6 +17,7 @@ mod stated;
 mod version_time;
 
 pub(super) use clues::Clues;
+pub(super) use name::Naming;
 pub use order::Evidence;
 pub(super) use order::sort;
 pub(super) use stated::event_day;

@@ -38,6 +38,18 @@ pub(super) struct NameClues {
     label: String,
 }
 
+/// What two names say of their documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::story) enum Naming {
+    /// Nothing.
+    #[default]
+    Other,
+    /// They differ in a bare number, as versions do, but also the reports of a series.
+    Numbered,
+    /// They differ in `v2`, `draft`, `final`, `(1)`: versions of one document.
+    Versions,
+}
+
 /// A run of letters or digits, or a mark, of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Token<'a> {
@@ -221,6 +233,20 @@ impl NameClues {
                 .or_else(|| differ(self.copy.cmp(&other.copy)));
         }
         self.letters(other).or_else(|| self.counted(other))
+    }
+
+    /// Whether two names are those of versions of one document: equal but for a version, a stage, a copy, or a number.
+    pub(super) fn naming(&self, other: &Self) -> Naming {
+        if self.rest != other.rest || self.moment != other.moment {
+            return Naming::Other;
+        }
+        let stages = |name: &Self| (name.stage, name.first_stage, name.stage_count, name.copy);
+        if self.version != other.version || stages(self) != stages(other) {
+            return if self.numbers == other.numbers { Naming::Versions } else { Naming::Other };
+        }
+        let differing = self.numbers.iter().zip(&other.numbers).filter(|(a, b)| a != b).count();
+        let counted = self.numbers.len() == other.numbers.len() && differing == 1;
+        if counted { Naming::Numbered } else { Naming::Other }
     }
 
     /// Whether both begin with the same words, so that their numbers count the same thing.
