@@ -115,6 +115,19 @@ impl<'a> Xml<'a> {
         nodes::children(&self.nodes, node)
     }
 
+    /// The elements of this name below a node, also below others that `enters` by their names.
+    pub(in crate::format) fn below(&self, node: NodeId, name: &str, enters: fn(&str) -> bool) -> Vec<NodeId> {
+        let mut out = Vec::new();
+        for child in self.children(node) {
+            match self.name(child) {
+                found if found == name => out.push(child),
+                other if enters(other) => out.extend(self.below(child, name, enters)),
+                _ => {}
+            }
+        }
+        out
+    }
+
     /// The children of this name.
     pub(in crate::format) fn named<'n>(
         &self,

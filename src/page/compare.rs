@@ -197,12 +197,6 @@ impl ComparePage {
         }
     }
 
-    /// The item and line where a row begins.
-    #[must_use]
-    pub fn locate(&self, row: usize) -> (usize, usize) {
-        self.find(self.place_of(row))
-    }
-
     /// Whether a place is in a fold.
     #[must_use]
     pub fn is_folded(&self, place: Place) -> bool {

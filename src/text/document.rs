@@ -265,13 +265,7 @@ impl Document {
     }
 
     /// The same, but each range of blocks in `skipped` (in order, not overlapping, without run-in blocks) becomes one
-    /// sentence without words: for callers that have matched those blocks already.
-    #[must_use]
-    pub fn segments_around(&self, skipped: &[Range<usize>]) -> Segments {
-        self.segments_unless(skipped, Stop::NEVER)
-    }
-
-    /// The same; incomplete once `stop` is set.
+    /// sentence without words: for callers that have matched those blocks already. Incomplete once `stop` is set.
     pub(crate) fn segments_unless(&self, skipped: &[Range<usize>], stop: Stop<'_>) -> Segments {
         segment(&self.text, &self.blocks, &|block| self.block_language(block), &self.glue, skipped, stop)
     }

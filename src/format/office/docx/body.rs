@@ -320,15 +320,7 @@ impl<'p, 'a> Body<'p, 'a> {
 
 /// Rows of a table or cells of a row, including those in content controls.
 fn inside(xml: &Xml<'_>, parent: NodeId, name: &str) -> Vec<NodeId> {
-    let mut out = Vec::new();
-    for node in xml.children(parent) {
-        match xml.name(node) {
-            found if found == name => out.push(node),
-            "sdt" | "sdtContent" | "customXml" => out.extend(inside(xml, node, name)),
-            _ => {}
-        }
-    }
-    out
+    xml.below(parent, name, |other| matches!(other, "sdt" | "sdtContent" | "customXml"))
 }
 
 /// The branch to read of an element with alternative content.

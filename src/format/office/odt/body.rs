@@ -407,13 +407,5 @@ impl<'p, 'a> Body<'p, 'a> {
 
 /// The rows or cells of a table, without those of tables in it.
 fn inside(xml: &Xml<'_>, parent: NodeId, name: &str) -> Vec<NodeId> {
-    let mut out = Vec::new();
-    for node in xml.children(parent) {
-        match xml.name(node) {
-            found if found == name => out.push(node),
-            "table" => {}
-            _ => out.extend(inside(xml, node, name)),
-        }
-    }
-    out
+    xml.below(parent, name, |other| other != "table")
 }
