@@ -70,7 +70,7 @@ pub(super) fn draw(
         }
     }
     let cells = usize::from(area.width);
-    menu.draw(canvas, areas.list, page.len(), true, |i| page.line(i, i == menu.chosen, cells));
+    menu.draw(canvas, areas.list, page.len(), |i| page.line(i, i == menu.chosen, cells));
     if page.is_empty() {
         return;
     }

@@ -53,12 +53,24 @@ impl Menu {
             self.top.clamp((self.chosen + 1).saturating_sub(height), self.chosen).min(len.saturating_sub(height));
     }
 
-    /// Draws the visible entries; each is clickable.
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Area, len: usize, bar: bool, line: impl Fn(usize) -> Line) {
+    /// Draws the visible entries with a bar on the selected one; each is clickable.
+    pub(super) fn draw(&self, canvas: &mut Canvas, area: Area, len: usize, line: impl Fn(usize) -> Line) {
+        self.draw_marked(canvas, area, len, Some(self.chosen), line);
+    }
+
+    /// The same with the bar on another entry, or none: for a list without the focus.
+    pub(super) fn draw_marked(
+        &self,
+        canvas: &mut Canvas,
+        area: Area,
+        len: usize,
+        marked: Option<usize>,
+        line: impl Fn(usize) -> Line,
+    ) {
         let rows = (self.top..len).zip(0..area.height);
         for (i, n) in rows {
             let row = area.row(n);
-            if bar && i == self.chosen {
+            if marked == Some(i) {
                 canvas.put_bar(row, line(i));
             } else {
                 canvas.put(row, line(i));

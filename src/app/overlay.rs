@@ -347,13 +347,22 @@ impl Overlay {
             }
         }
         let list = self.list_area(area);
+        self.draw_entries(keymap, area, list, canvas);
+        self.draw_chosen_help(list, canvas);
+        if self.len() == 0 {
+            canvas.put(list, text("  none", Role::Dim));
+        }
+    }
+
+    /// Draws the title and the entries in `list`, a part of `area`.
+    fn draw_entries(&self, keymap: &Keymap, area: Area, list: Area, canvas: &mut Canvas) {
         let cells = usize::from(list.width);
         let head = Area { y: area.y, height: 1, ..list };
         let named = |title: &str| text(format!(" {title}"), Role::Heading);
         match self {
             Self::Help { rows, menu } => {
                 canvas.put(head, named("Keys that work here"));
-                menu.draw(canvas, list, rows.len(), true, |i| match rows.get(i) {
+                menu.draw(canvas, list, rows.len(), |i| match rows.get(i) {
                     Some(HelpRow::Head(name)) => text(format!(" {name}"), Role::Dim),
                     Some(HelpRow::Key(keys, help, _)) => {
                         table_line(keys, self.name_cells(), help, i == menu.chosen, cells)
@@ -363,7 +372,7 @@ impl Overlay {
             }
             Self::Palette { menu, listed, context, .. } => {
                 canvas.put(head, named("Commands"));
-                menu.draw(canvas, list, listed.len(), true, |i| {
+                menu.draw(canvas, list, listed.len(), |i| {
                     let Some(entry) = listed.get(i).and_then(|c| c.entry()) else { return text("", Role::Text) };
                     let keys = keymap.keys_in(entry.command, *context);
                     let key = keys.first().map(|k| symbols(k)).unwrap_or_default();
@@ -380,26 +389,26 @@ impl Overlay {
             }
             Self::Contents { toc, menu } => {
                 canvas.put(head, named("Contents"));
-                menu.draw(canvas, list, toc.len(), true, |i| {
+                menu.draw(canvas, list, toc.len(), |i| {
                     table_line(&toc.text(i), cells.saturating_sub(6), "", i == menu.chosen, cells)
                 });
             }
             Self::Links { links, menu } => {
                 canvas.put(head, named("Links"));
-                menu.draw(canvas, list, links.len(), true, |i| {
+                menu.draw(canvas, list, links.len(), |i| {
                     table_line(&links.text(i), cells * 2 / 5, &links.target(i), i == menu.chosen, cells)
                 });
             }
             Self::Encodings { list: encodings, menu } => {
                 canvas.put(head, named("Encodings"));
-                menu.draw(canvas, list, encodings.len(), true, |i| {
+                menu.draw(canvas, list, encodings.len(), |i| {
                     let (name, script) = encodings.row(i);
                     table_line(&name, 18, &script, i == menu.chosen, cells)
                 });
             }
             Self::Exports { formats, menu } => {
                 canvas.put(head, named("Export as"));
-                menu.draw(canvas, list, formats.len(), true, |i| {
+                menu.draw(canvas, list, formats.len(), |i| {
                     let Some(format) = formats.get(i) else { return text("", Role::Text) };
                     table_line(format.name(), self.name_cells(), format.help(), i == menu.chosen, cells)
                 });
@@ -411,17 +420,13 @@ impl Overlay {
             }
             Self::HiddenKinds { hidden, counts, menu } => {
                 canvas.put(head, named("Hidden kinds of difference"));
-                menu.draw(canvas, list, counts.len(), true, |i| {
+                menu.draw(canvas, list, counts.len(), |i| {
                     let Some(&(kind, n)) = counts.get(i) else { return text("", Role::Text) };
                     let state = format!("{} {:<12} {n:>4}", if hidden.has(kind) { "✓" } else { "·" }, kind.name());
                     table_line(&state, self.name_cells(), kind.help(), i == menu.chosen, cells)
                 });
             }
             Self::Line { .. } | Self::Export { .. } => {}
-        }
-        self.draw_chosen_help(list, canvas);
-        if self.len() == 0 {
-            canvas.put(list, text("  none", Role::Dim));
         }
     }
 }

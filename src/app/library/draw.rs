@@ -88,7 +88,8 @@ impl Library {
         }
         let focus = self.pane == Pane::List;
         let cells = usize::from(area.width);
-        self.menu.draw(canvas, rows, self.rows.len(), focus, |i| {
+        let marked = focus.then_some(self.menu.chosen);
+        self.menu.draw_marked(canvas, rows, self.rows.len(), marked, |i| {
             let Some(&row) = self.rows.get(i) else { return text("", Role::Text) };
             let chosen = i == self.menu.chosen;
             let mut line = library_line(&self.entry(row, &shared.documents), chosen, self.figures, cells);
