@@ -169,7 +169,7 @@ fn saved_positions_survive_every_fault() {
     assert!(faults >= 4, "{faults}");
 }
 
-/// What a process is told in `RECTO_INJECT`, and whether the fault happened.
+/// The fault that a process reads in `RECTO_INJECT`, and the file that it makes when the fault happens.
 struct Fault {
     operation: Operation,
     nth: usize,

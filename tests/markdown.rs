@@ -365,7 +365,7 @@ fn resolved(critic: &str, accept: bool) -> String {
             "{--" => "--}",
             _ => "~~}",
         };
-        let (inner, behind) = inner.split_once(close).expect("closed");
+        let (inner, after) = inner.split_once(close).expect("closed");
         out.push_str(match (mark, accept) {
             ("{++", true) | ("{--", false) => inner,
             ("{~~", accept) => {
@@ -374,7 +374,7 @@ fn resolved(critic: &str, accept: bool) -> String {
             }
             _ => "",
         });
-        rest = behind;
+        rest = after;
     }
     out + rest
 }

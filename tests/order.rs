@@ -28,11 +28,11 @@ const PARAGRAPHS: [&str; 6] = [
 /// Writes the files, earliest version first; returns their names in the order of `recto list`, and its JSON.
 fn listed(files: &[Made<'_>], modified: impl Fn(usize) -> Option<Duration>) -> (Vec<String>, Value) {
     let dir = tempfile::tempdir().expect("a folder");
-    for (n, (name, before, behind)) in files.iter().enumerate() {
+    for (n, (name, before, after)) in files.iter().enumerate() {
         let path = dir.path().join("lease").join(name);
         fs::create_dir_all(path.parent().expect("a folder above")).expect("made");
         let text = PARAGRAPHS[..PARAGRAPHS.len() - n.min(3)].join("\n\n");
-        fs::write(&path, format!("{before}\n\n{text}\n\n{behind}\n")).expect("written");
+        fs::write(&path, format!("{before}\n\n{text}\n\n{after}\n")).expect("written");
         let at = modified(n).map_or(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000), |age| {
             SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000) + age
         });

@@ -290,13 +290,13 @@ mod tests {
         let (mut ends, mut in_old, mut in_new) = ("", true, true);
         let mut rest = markup;
         while let Some(c) = rest.chars().next() {
-            let behind = rest.trim_start_matches('\\');
-            let slashes = rest.len() - behind.len();
+            let after = rest.trim_start_matches('\\');
+            let slashes = rest.len() - after.len();
             let mut put = |text: &str| {
                 old.push_str(if in_old { text } else { "" });
                 new.push_str(if in_new { text } else { "" });
             };
-            let Some(mark) = MARKS.iter().find(|m| behind.starts_with(**m)) else {
+            let Some(mark) = MARKS.iter().find(|m| after.starts_with(**m)) else {
                 let whole = if slashes > 0 { slashes } else { c.len_utf8() };
                 let (text, tail) = rest.split_at(whole);
                 put(text);
@@ -307,12 +307,12 @@ mod tests {
             let opens = ends.is_empty() && ["{++", "{--", "{~~"].contains(mark);
             if slashes % 2 == 1 || !(opens || *mark == ends) {
                 let literal = if slashes % 2 == 1 { mark.len() } else { 1 };
-                let (text, tail) = behind.split_at(literal);
+                let (text, tail) = after.split_at(literal);
                 put(text);
                 rest = tail;
                 continue;
             }
-            rest = behind.split_at(mark.len()).1;
+            rest = after.split_at(mark.len()).1;
             (ends, in_old, in_new) = match *mark {
                 "{++" => ("++}", false, true),
                 "{--" => ("--}", true, false),

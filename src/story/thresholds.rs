@@ -1,6 +1,8 @@
 //! Thresholds of grouping, with units and reasons.
 //!
-//! `cargo run --release --example eval -- --sweep` varies each on generated folders with known events.
+//! `cargo run --release --example eval -- --sweep` varies each, a fifth down and a quarter up, on generated folders with
+//! known events: "Sweep" below cites the effect on the pairs put together. Where nothing is cited, neither direction changes
+//! a pair there: the folders are easier than real ones.
 
 use crate::thresholds::thresholds;
 
@@ -50,7 +52,7 @@ thresholds! {
 
         /// Maximum days between two reports of one event.
         event_days: usize = 1, "days";
-        /// Maximum days between a report and another that has a part of it.
+        /// Maximum days between a report and another that has a part of it. Sweep: precision +3 ‰ at 2, −1 ‰ at 4.
         copied_part_days: usize = 3, "days";
         /// Minimum share of common figures of versions that are further apart.
         old_copy_figures: f32 = 0.5, "share";
@@ -61,15 +63,17 @@ thresholds! {
         /// Minimum number of figures by which a correction is known.
         correction_least_figures: usize = 5, "figures";
 
-        /// Maximum number of figures that say nothing about a report.
+        /// Maximum number of figures that say nothing about a report. Sweep: precision −303 ‰ at 3, where briefs of one form
+        /// join; +2 ‰ at 1.
         few_figures: usize = 2, "figures";
         /// Maximum number of figures that rare names outweigh.
         some_figures: usize = 7, "figures";
         /// Minimum share of common figures: recurring reports have words and form in common, but not figures.
+        /// Sweep: precision +6 ‰ at 0.375.
         event_figures: f32 = 0.3, "share";
         /// Number of rare names and figures that outweigh other figures.
         outweighing_rare_terms: f32 = 6.0, "terms";
-        /// Copied share that outweighs other figures.
+        /// Copied share that outweighs other figures. Sweep: precision −70 ‰ at 0.6.
         outweighing_share: f32 = 0.75, "share";
 
         /// Minimum number of shingles or words by which two documents meet and are compared: a sentence or two of
@@ -93,7 +97,8 @@ thresholds! {
         /// The weight of a word of the title relative to other words.
         title_factor: f32 = 1.3, "factor";
         /// Minimum weight of a shingle. Shingles that many documents share belong to a form, not to a story: weights
-        /// fall with the square root of their number, but not below this, so that many versions still are one story.
+        /// fall with the square root of their number, but not below this, so that many versions still are one story. Sweep:
+        /// precision −5 ‰ at 0.375.
         shingle_weight: f32 = 0.3, "factor";
 
         /// Number of documents of a cluster that are compared: a bound on time.

@@ -31,8 +31,8 @@ impl Marked {
         let mut texts = Pair::new(String::new(), String::new());
         let mut edits = Vec::new();
         let mut rest = text;
-        while let Some((equal, behind)) = rest.split_once('{') {
-            let (edit, behind) = behind.split_once('}').unwrap_or_else(|| panic!("{name}: no closing brace"));
+        while let Some((equal, after)) = rest.split_once('{') {
+            let (edit, after) = after.split_once('}').unwrap_or_else(|| panic!("{name}: no closing brace"));
             let (is_announced, edit) = edit.strip_prefix('!').map_or((false, edit), |edit| (true, edit));
             let (old, new) = edit.split_once('|').unwrap_or_else(|| panic!("{name}: no bar in {edit}"));
             let mut add = |side: Side, words: &str| {
@@ -43,7 +43,7 @@ impl Marked {
             };
             let spans = Pair::new(add(Side::Old, old), add(Side::New, new));
             edits.push(MarkedEdit { is_announced, spans });
-            rest = behind;
+            rest = after;
         }
         Side::BOTH.into_iter().for_each(|side| texts[side].push_str(rest));
         Self { name: name.to_owned(), texts, edits }
