@@ -252,7 +252,8 @@ mod tests {
             }
         }
         assert!(50 * tied.len() <= sentences.len(), "{tied:#?}");
-        assert!(tied.iter().all(|(code, ..)| ["da", "nb", "sv"].contains(code)), "{tied:#?}");
+        tied.retain(|(code, ..)| !["da", "nb", "sv"].contains(code));
+        assert!(tied.is_empty(), "`function` has too few words of these: {tied:#?}");
     }
 
     #[test]
