@@ -94,13 +94,13 @@ pub fn memory_needed(documents: Pair<&Document>) -> u64 {
     const BYTES_PER_BYTE: u64 = 8;
     const BYTES_PER_WORD: u64 = 100;
     /// The letters of unrelated texts, while their lines are laid out.
-    const LAYOUT_PER_BYTE: u64 = 34;
+    const LAYOUT_BYTES_PER_BYTE: u64 = 34;
     /// Words of texts that are shorter are not counted: every second byte could begin one.
-    const SHORT: usize = 1 << 20;
+    const SHORT_TEXT_BYTES: usize = 1 << 20;
     let of = |document: &Document| {
         let len = document.text.len();
-        let words = if len < SHORT { len.div_ceil(2) } else { document.word_count() };
-        (len as u64 * BYTES_PER_BYTE + words as u64 * BYTES_PER_WORD).max(len as u64 * LAYOUT_PER_BYTE)
+        let words = if len < SHORT_TEXT_BYTES { len.div_ceil(2) } else { document.word_count() };
+        (len as u64 * BYTES_PER_BYTE + words as u64 * BYTES_PER_WORD).max(len as u64 * LAYOUT_BYTES_PER_BYTE)
     };
     of(documents.old) + of(documents.new)
 }

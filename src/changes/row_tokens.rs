@@ -245,12 +245,12 @@ impl<'a> RowTokens<'a> {
     /// may end a sentence: "It was plan B. Figures are in crowns."
     pub(crate) fn is_initial(&self, k: usize) -> bool {
         /// Names have no more initials.
-        const INITIALS: usize = 4;
+        const MAX_INITIALS: usize = 4;
         let single = |k: usize| {
             let mut letters = self.form(k).chars();
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && self.key(k + 1) == "."
         };
-        let chain = (0..INITIALS).map_while(|n| k.checked_sub(2 * n).filter(|&k| single(k)));
+        let chain = (0..MAX_INITIALS).map_while(|n| k.checked_sub(2 * n).filter(|&k| single(k)));
         let first = chain.last();
         let before = first.and_then(|first| first.checked_sub(1));
         self.is_capital(k + 2)

@@ -15,7 +15,7 @@ const MAX_PARTS: u16 = 20_000;
 const UNPACKED_BYTES: u64 = 64 << 20;
 
 /// How many bytes are unpacked before a request to stop is seen.
-const UNPACKED_AT_ONCE: u64 = 1 << 20;
+const UNPACKED_AT_ONCE_BYTES: u64 = 1 << 20;
 
 /// The parts of a file.
 pub(in crate::format) struct Package<'s> {
@@ -52,7 +52,7 @@ impl<'s> Package<'s> {
         };
         let mut out = Vec::new();
         let mut part = part.take(self.left + 1);
-        let mut unpack = || io::copy(&mut part.by_ref().take(UNPACKED_AT_ONCE), &mut out);
+        let mut unpack = || io::copy(&mut part.by_ref().take(UNPACKED_AT_ONCE_BYTES), &mut out);
         while unpack().map_err(|_| Error::Damaged("a part cannot be unpacked"))? > 0 {
             self.stop.check()?;
         }

@@ -53,7 +53,7 @@ impl Months {
                 whole = characters(list, from, to);
             }
             // Short lower-case forms are ordinary words of other languages: "set", "lip". Lists have no capitals beyond ASCII.
-            let short = if SHORT < whole { SHORT } else { whole };
+            let short = if SHORT_FORM_CHARS < whole { SHORT_FORM_CHARS } else { whole };
             let small =
                 is_letter(list[from]) && !list[from].is_ascii_uppercase() && characters(list, from, to) >= short;
             self.add(lower(list, from, to), number, small, language);
@@ -97,13 +97,13 @@ const fn is_letter(first: u8) -> bool {
 }
 
 /// A form with fewer characters is a short form.
-const SHORT: usize = 4;
+const SHORT_FORM_CHARS: usize = 4;
 
 /// Length of the longest month name, in characters.
-const LONGEST: usize = 16;
+const LONGEST_MONTH_CHARS: usize = 16;
 
 fn find(word: &str) -> Option<Month> {
-    if !word.starts_with(char::is_alphabetic) || !(3..=LONGEST).contains(&word.chars().count()) {
+    if !word.starts_with(char::is_alphabetic) || !(3..=LONGEST_MONTH_CHARS).contains(&word.chars().count()) {
         return None;
     }
     MONTHS.get(&word.to_lowercase())
@@ -194,7 +194,7 @@ mod tests {
             for (number, entry) in (1..=12).zip(source.list("months").group("")) {
                 let whole = entry.forms().next().map_or(0, |form| form.chars().count());
                 for form in entry.forms() {
-                    let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT.min(whole);
+                    let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT_FORM_CHARS.min(whole);
                     let month = names.entry(form.to_lowercase()).or_insert(Month { number, small });
                     month.small |= small && month.number == number;
                 }
@@ -204,7 +204,7 @@ mod tests {
         for (name, month) in &names {
             let found = MONTHS.get(name);
             assert!(found.is_some_and(|f| f.number == month.number && f.small == month.small), "{name}");
-            assert!(name.chars().count() <= LONGEST, "{name}");
+            assert!(name.chars().count() <= LONGEST_MONTH_CHARS, "{name}");
         }
         assert_eq!(MONTHS.0.len(), names.len());
     }

@@ -7,7 +7,7 @@ use crate::lang::Language;
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
 /// Maximum characters of one side's wording.
-const SHOWN: usize = 90;
+const SHOWN_CHARS: usize = 90;
 /// Number of words of the row shown before a change that is not clear by itself.
 const CONTEXT_WORDS: usize = 2;
 /// Maximum distance of such words from a change in bytes: a row may be as long as a book.
@@ -76,10 +76,10 @@ fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) ->
     if sentences < 2 {
         return shown(text);
     }
-    const BEGINNING: usize = 60;
-    let beginning = text.char_indices().nth(4 * BEGINNING).map_or(text, |(at, _)| text.get(..at).unwrap_or(""));
+    const BEGINNING_CHARS: usize = 60;
+    let beginning = text.char_indices().nth(4 * BEGINNING_CHARS).map_or(text, |(at, _)| text.get(..at).unwrap_or(""));
     let line = line(beginning);
-    let head: String = line.chars().take(BEGINNING).collect();
+    let head: String = line.chars().take(BEGINNING_CHARS).collect();
     let head =
         if head.len() < line.len() { head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole) } else { &head };
     format!("{sentences} sentences: {} …", head.trim_end_matches(['.', ',', ';', ':']))
@@ -87,22 +87,22 @@ fn passage(documents: &Pair<&Document>, span: Option<Span>, sentences: usize) ->
 
 /// The first few differences in typography of a row inside `spans`.
 fn typography(documents: &Pair<&Document>, row: &Row, spans: Pair<Option<Span>>) -> String {
-    const PLACES: usize = 3;
+    const SHOWN_PLACES: usize = 3;
     let from = spans.old.map_or(0, |s| row.typography.partition_point(|place| place.old.start < s.start));
     let inside = |place: &&Pair<Span>| spans.old.is_none_or(|s| s.covers(place.old));
     let mut places: Vec<String> = Vec::new();
     for place in row.typography[from..].iter().take_while(inside) {
         let side = |side: Side| line(place[side].of(&documents[side].text));
-        let said = format!("{} → {}", side(Side::Old), side(Side::New));
-        if !places.contains(&said) {
-            places.push(said);
+        let place = format!("{} → {}", side(Side::Old), side(Side::New));
+        if !places.contains(&place) {
+            places.push(place);
         }
-        if places.len() > PLACES {
+        if places.len() > SHOWN_PLACES {
             break;
         }
     }
-    let more = if places.len() > PLACES { ", …" } else { "" };
-    places.truncate(PLACES);
+    let more = if places.len() > SHOWN_PLACES { ", …" } else { "" };
+    places.truncate(SHOWN_PLACES);
     places.join(", ") + more
 }
 
@@ -157,7 +157,7 @@ fn edit(documents: &Pair<&Document>, around: &Pair<Around<'_>>) -> String {
         let line = line(balanced(shown[side], around[side].hull, around[side].text).of(&documents[side].text));
         // Punctuation of the text before it is uninformative.
         let bare = without_closing(&line);
-        let words = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN);
+        let words = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN_CHARS);
         if words.is_empty() { NOTHING.to_owned() } else { words }
     };
     format!("{} → {}", side_words(Side::Old), side_words(Side::New))
@@ -282,22 +282,22 @@ impl Around<'_> {
 
     /// Whether the changed word is too little by itself: a figure, a short word.
     fn is_thin(&self) -> bool {
-        const SHORT: usize = 3;
+        const SHORT_WORD_CHARS: usize = 3;
         let line = line(self.at.of(self.text));
         let word = line.trim_end_matches(['.', ',', ';', ':']);
         let lower = !word.contains(|c: char| c.is_uppercase() || c == '.');
         // "two weeks" → "two months"
-        let short = word.chars().count() <= SHORT || self.language.is_span(word);
+        let short = word.chars().count() <= SHORT_WORD_CHARS || self.language.is_span(word);
         self.is_figure() && !word.contains(char::is_alphabetic) || lower && (self.is_figure() || short)
     }
 
     /// The start of the phrase before a figure that makes it a bound or an estimate: "at least", "about".
     fn bound(&self) -> Option<u32> {
-        const LONGEST: usize = 4;
+        const BOUND_WORDS: usize = 4;
         if !self.is_figure() {
             return None;
         }
-        (1..=LONGEST).rev().map(|n| self.before(n)).find(|&start| {
+        (1..=BOUND_WORDS).rev().map(|n| self.before(n)).find(|&start| {
             let phrase = Span { start, end: self.at.start }.of(self.text).to_lowercase();
             let keys: Vec<&str> = phrase.split_whitespace().collect();
             let hedge = self.language.begins_hedge(keys.iter().copied());
@@ -352,13 +352,13 @@ fn is_spoken(word: &&Word) -> bool {
 
 /// A wording on one line, [clipped](clip). Only the ends of a long one are read: a row may be as long as a book.
 fn shown(text: &str) -> String {
-    const LONG: usize = 8 * SHOWN;
-    if text.len() <= 2 * LONG {
-        return clip(&line(text), SHOWN);
+    const READ_BYTES: usize = 8 * SHOWN_CHARS;
+    if text.len() <= 2 * READ_BYTES {
+        return clip(&line(text), SHOWN_CHARS);
     }
-    let head = (LONG..text.len()).find_map(|to| text.get(..to)).unwrap_or("");
-    let tail = (text.len() - LONG..text.len()).find_map(|from| text.get(from..)).unwrap_or("");
-    clip(&format!("{} {}", line(head), line(tail)), SHOWN)
+    let head = (READ_BYTES..text.len()).find_map(|to| text.get(..to)).unwrap_or("");
+    let tail = (text.len() - READ_BYTES..text.len()).find_map(|from| text.get(from..)).unwrap_or("");
+    clip(&format!("{} {}", line(head), line(tail)), SHOWN_CHARS)
 }
 
 /// With white space collapsed, without control characters.

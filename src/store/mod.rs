@@ -33,7 +33,7 @@ pub use memory::check_memory;
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
 pub use read::{
-    Error, LIMIT, Why, check, check_folder, is_folder, modified, omissions, part_notice, parts, parts_at_once, read,
+    Error, MAX_TEXT_BYTES, Why, check, check_folder, is_folder, modified, omissions, part_notice, parts, parts_at_once, read,
     read_stdin, read_unless, size,
 };
 pub use samples::samples;

@@ -21,7 +21,7 @@ use crate::text::{Document, Format};
 
 /// Maximum size of a text, in bytes. A comparison also stores its words and rows, about ten times its size, and a
 /// [`Span`](crate::text::Span) has 32 bits.
-pub const LIMIT: u64 = 128 << 20;
+pub const MAX_TEXT_BYTES: u64 = 128 << 20;
 
 /// Why something could not be read, in one line that names it.
 #[derive(Debug, thiserror::Error)]
@@ -57,8 +57,8 @@ pub enum Why {
     /// A named pipe, a device, a socket.
     #[error("it is {0}, not a file")]
     Special(&'static str),
-    /// More than [`LIMIT`]; its size in bytes, where known.
-    #[error("{}at most {} are read", .0.map_or(String::new(), |n| format!("it has {}, ", people(n))), people(LIMIT))]
+    /// More than [`MAX_TEXT_BYTES`]; its size in bytes, where known.
+    #[error("{}at most {} are read", .0.map_or(String::new(), |n| format!("it has {}, ", people(n))), people(MAX_TEXT_BYTES))]
     TooLarge(Option<u64>),
     /// It needs more memory than is left: a message with both figures.
     #[error("{0}")]
@@ -176,7 +176,7 @@ pub fn parts(source: Source) -> Vec<Source> {
 /// The same before the first frame; `None` for a collection of a size that takes longer than that to split.
 #[must_use]
 pub fn parts_at_once(source: Source) -> Option<Vec<Source>> {
-    let many = size(&source).is_some_and(|size| size > AT_ONCE) && source.path().is_some();
+    let many = size(&source).is_some_and(|size| size > SPLIT_AT_ONCE_BYTES) && source.path().is_some();
     if many && collection_format(&source).is_some() { None } else { Some(parts(source)) }
 }
 
@@ -238,7 +238,7 @@ fn head(source: &Source) -> Option<Vec<u8>> {
 /// Reads all of standard input as a source; `input` is read to its end.
 ///
 /// # Errors
-/// Fails if reading fails or there is more than [`LIMIT`].
+/// Fails if reading fails or there is more than [`MAX_TEXT_BYTES`].
 pub fn read_stdin(input: impl Read) -> Result<Source, Error> {
     match limited(input, 0) {
         Ok(bytes) => Ok(Source::Stdin(bytes.into())),
@@ -279,7 +279,7 @@ pub fn check_folder(path: &Path) -> Result<(), Error> {
 }
 
 /// Maximum size in bytes of a file that is split into its documents before the first frame.
-const AT_ONCE: u64 = 1 << 20;
+const SPLIT_AT_ONCE_BYTES: u64 = 1 << 20;
 
 /// Whether a source can be opened. It is not read, which may take longer than the first frame may wait.
 ///
@@ -288,7 +288,7 @@ const AT_ONCE: u64 = 1 << 20;
 pub fn check(source: &Source) -> Result<(), Error> {
     match source.path().map(open) {
         Some(Err(why)) => Err(Error { what: source.name(), why }),
-        Some(Ok((_, meta))) if meta.len() > LIMIT => {
+        Some(Ok((_, meta))) if meta.len() > MAX_TEXT_BYTES => {
             Err(Error { what: source.name(), why: Why::TooLarge(Some(meta.len())) })
         }
         Some(Ok(_)) | None => Ok(()),
@@ -306,7 +306,7 @@ fn bytes(source: &Source, cancel: Option<&AtomicBool>) -> Result<Vec<u8>, Why> {
 
 fn file(path: &Path, cancel: Option<&AtomicBool>) -> Result<Vec<u8>, Why> {
     let (file, meta) = open(path)?;
-    if meta.len() > LIMIT {
+    if meta.len() > MAX_TEXT_BYTES {
         return Err(Why::TooLarge(Some(meta.len())));
     }
     // The bytes, the text, its lines and blocks.
@@ -355,7 +355,7 @@ pub(super) fn plain_file(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Stri
 }
 
 /// How many bytes of a file are read at once, before a request to stop is seen.
-const READ_AT_ONCE: usize = 4 << 20;
+const READ_AT_ONCE_BYTES: usize = 4 << 20;
 
 /// Passes on what it reads, until it is cancelled.
 struct Cancelled<'a, R> {
@@ -368,7 +368,7 @@ impl<R: Read> Read for Cancelled<'_, R> {
         if self.cancel.is_some_and(|cancel| cancel.load(Sync::Relaxed)) {
             return Err(io::Error::other("cancelled"));
         }
-        let most = buffer.len().min(READ_AT_ONCE);
+        let most = buffer.len().min(READ_AT_ONCE_BYTES);
         self.input.read(buffer.get_mut(..most).unwrap_or_default())
     }
 }
@@ -376,8 +376,8 @@ impl<R: Read> Read for Cancelled<'_, R> {
 /// Reads to the end or to the limit: a file may grow, and those of `/proc` have size 0.
 fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
     let mut bytes = Vec::with_capacity(size.saturating_add(1));
-    Checked(input).take(LIMIT + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
-    if bytes.len() as u64 > LIMIT { Err(Why::TooLarge(None)) } else { Ok(bytes) }
+    Checked(input).take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
+    if bytes.len() as u64 > MAX_TEXT_BYTES { Err(Why::TooLarge(None)) } else { Ok(bytes) }
 }
 
 /// Whether a path names an open descriptor, as in a shell's `<(command)`: such a pipe has its writer.

@@ -18,7 +18,7 @@ use super::convert::{conversion, may_convert};
 use super::fault::Checked;
 use super::ignored::Ignored;
 use super::read::{open, parts};
-use super::{Error, LIMIT, Source, Why};
+use super::{Error, MAX_TEXT_BYTES, Source, Why};
 use crate::format::{self, Hint, Reading};
 use crate::text::{Format, natural_order};
 
@@ -149,7 +149,7 @@ fn look(entry: &DirEntry, found: &mut dyn FnMut(Found), passed: &mut Passed) {
         passed.empty += 1;
     } else {
         match is_document(path, &meta) {
-            Ok(true) if meta.len() > LIMIT => {
+            Ok(true) if meta.len() > MAX_TEXT_BYTES => {
                 let error = Error { what: path.display().to_string(), why: Why::TooLarge(Some(meta.len())) };
                 found(Found::Problem(error.to_string()));
             }
@@ -278,7 +278,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("large.txt");
         fs::write(&path, "text\n".repeat(300)).expect("written");
-        fs::File::options().append(true).open(&path).and_then(|f| f.set_len(LIMIT + 1)).expect("made long");
+        fs::File::options().append(true).open(&path).and_then(|f| f.set_len(MAX_TEXT_BYTES + 1)).expect("made long");
         let (names, problems, _) = walked(dir.path());
         assert!(names.is_empty() && problems.len() == 1, "{names:?} {problems:?}");
         assert!(problems[0].contains("large.txt: it has") && problems[0].contains("at most 128 MB"), "{problems:?}");

@@ -143,8 +143,8 @@ impl Workers {
         self.spawn(ticket, move |worker| {
             let Some(profiles) = profiles(worker, &documents) else { return };
             let reached = |percent| {
-                let rest = u16::from(percent) * u16::from(100 - PROFILED) / 100;
-                worker.report(Answer::Grouping(PROFILED + u8::try_from(rest).unwrap_or_default()));
+                let rest = u16::from(percent) * u16::from(100 - PROFILED_PERCENT) / 100;
+                worker.report(Answer::Grouping(PROFILED_PERCENT + u8::try_from(rest).unwrap_or_default()));
             };
             let watch = story::Watch { cancel: Some(&worker.cancel), progress: Some(&reached) };
             if let Some(stories) = story::group(&profiles, watch) {
@@ -256,15 +256,21 @@ impl Workers {
 }
 
 /// The progress of grouping after all documents have been profiled, in percent.
-const PROFILED: u8 = 60;
+const PROFILED_PERCENT: u8 = 60;
+
+/// Minimum number of documents for which a thread is started.
+const MIN_PART_DOCUMENTS: usize = 64;
+
+/// Progress is reported each time that this number of documents has been profiled.
+const REPORTED_DOCUMENTS: usize = 512;
 
 /// The profile of each document, computed on all cores. `None` if cancelled.
 fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profile>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let part = documents.len().div_ceil(cores).max(64);
+    let part = documents.len().div_ceil(cores).max(MIN_PART_DOCUMENTS);
     let all = documents.len();
-    let looked_at = AtomicUsize::new(0);
-    let look_at = |documents: &[Readable]| {
+    let profiled = AtomicUsize::new(0);
+    let profile_part = |documents: &[Readable]| {
         let mut reader = story::Reader::default();
         let mut profiles = Vec::with_capacity(documents.len());
         for Readable { source, document, .. } in documents {
@@ -272,21 +278,21 @@ fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profil
                 break;
             }
             profiles.push(reader.read(document, &source.name(), store::modified(source)));
-            let n = looked_at.fetch_add(1, Ordering::Relaxed);
-            if n % 512 == 511 {
-                worker.report(Answer::Grouping(u8::try_from(n * usize::from(PROFILED) / all).unwrap_or(PROFILED)));
+            let n = profiled.fetch_add(1, Ordering::Relaxed);
+            if (n + 1).is_multiple_of(REPORTED_DOCUMENTS) {
+                worker.report(Answer::Grouping(u8::try_from(n * usize::from(PROFILED_PERCENT) / all).unwrap_or(PROFILED_PERCENT)));
             }
         }
         profiles
     };
     let parts: Vec<Vec<_>> = thread::scope(|scope| {
-        let look_at = &look_at;
-        let start = |part| (part, thread::Builder::new().spawn_scoped(scope, move || look_at(part)).ok());
+        let profile_part = &profile_part;
+        let start = |part| (part, thread::Builder::new().spawn_scoped(scope, move || profile_part(part)).ok());
         let parts: Vec<_> = documents.chunks(part).map(start).collect();
         // A panic in one part is a panic of the whole. A part without a thread is read on this one.
         let join = |(part, thread): (_, Option<thread::ScopedJoinHandle<'_, _>>)| match thread {
             Some(thread) => thread.join().unwrap_or_else(|fault| panic::resume_unwind(fault)),
-            None => look_at(part),
+            None => profile_part(part),
         };
         parts.into_iter().map(join).collect()
     });

@@ -234,7 +234,7 @@ fn dates(words: Pair<&str>) -> &'static str {
 /// Whether a text looks like a name: a few words with capitals that are not days or months. In languages with capitals
 /// on all nouns, nothing does.
 fn is_name(text: &str, language: Language) -> bool {
-    const LONGEST: usize = 4;
+    const NAME_WORDS: usize = 4;
     let words: Vec<&str> = text.split_whitespace().collect();
     let named = |word: &&str| {
         word.starts_with(char::is_uppercase)
@@ -243,7 +243,7 @@ fn is_name(text: &str, language: Language) -> bool {
             && !is_weekday(word)
             && month(word).is_none()
     };
-    (1..=LONGEST).contains(&words.len()) && words.iter().all(named) && !language.capital_nouns()
+    (1..=NAME_WORDS).contains(&words.len()) && words.iter().all(named) && !language.capital_nouns()
 }
 
 #[cfg(test)]

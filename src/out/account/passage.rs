@@ -122,14 +122,14 @@ impl Extent {
 
 /// The first few of the blocks of a span.
 fn blocks_quoted(document: &Document, span: Span) -> String {
-    const SHOWN: usize = 3;
+    const QUOTED_BLOCKS: usize = 3;
     let first = document.blocks.partition_point(|b| b.span.end <= span.start);
     let blocks: Vec<Span> =
         document.blocks[first..].iter().map(|b| b.span).take_while(|own| own.start < span.end).collect();
     let most = if blocks.len() == 1 { QUOTED_CHARS } else { BEGINNING_CHARS };
-    let mut quoted: Vec<String> = blocks.iter().take(SHOWN).map(|&block| quote(document, block, most)).collect();
+    let mut quoted: Vec<String> = blocks.iter().take(QUOTED_BLOCKS).map(|&block| quote(document, block, most)).collect();
     if let [_, .., last] = quoted.as_mut_slice()
-        && blocks.len() > SHOWN
+        && blocks.len() > QUOTED_BLOCKS
     {
         *last = "more".to_owned();
     }

@@ -37,7 +37,7 @@ const FILE: &str = "recto.db";
 const OLD_POSITIONS: &str = "positions.json";
 
 /// How long a statement waits for another program that is writing.
-const BUSY: Duration = Duration::from_secs(5);
+const BUSY_WITHIN: Duration = Duration::from_secs(5);
 
 /// A one-line notice about the state for the user; the program continues.
 pub type Notice = String;
@@ -132,7 +132,7 @@ impl Database {
         fault::check(Operation::Open).map_err(|e| Fault::Other(e.to_string()))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(BUSY)?;
+        connection.busy_timeout(BUSY_WITHIN)?;
         let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         // An error is left to the check.
         if let (1.., Ok(choices), Ok(positions)) = (version, choices(&connection), positions::load(&connection)) {
@@ -257,10 +257,10 @@ fn is_unread(why: &str) -> bool {
     code.is_some_and(|code| code & 0xff != rusqlite::ffi::SQLITE_CORRUPT)
 }
 
-/// Retries while another program is busy, for at most [`BUSY`]. SQLite's own timeout does not cover a change of the
+/// Retries while another program is busy, for at most [`BUSY_WITHIN`]. SQLite's own timeout does not cover a change of the
 /// journal mode, nor the moment in which the last program closes the log.
 fn retry_while_busy<T>(mut attempt: impl FnMut() -> Result<T, Fault>) -> Result<T, Fault> {
-    let until = Instant::now().checked_add(BUSY);
+    let until = Instant::now().checked_add(BUSY_WITHIN);
     loop {
         match attempt() {
             Err(Fault::Busy(_)) if until.is_some_and(|until| Instant::now() < until) => std::thread::sleep(RETRY_AFTER),
