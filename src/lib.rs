@@ -24,17 +24,17 @@
 //! # The screen, and the modules behind it
 //!
 //! ```text
-//!   page::header ─▶  bridge-1-first → bridge-3-corrected   expanded · 94 % of the old kept    2/15
+//!   page::header ─▶  … after winter of repairs → … two weeks early   96 % stands in the new   ▎2/19
 //!
 //!                    ~ The harbour bridge will reopen  │ ~ The harbour bridge will reopen    ░ ◀─ page::minimap
 //!   page::split ──▶    to traffic on Friday, the town  │   on Friday, two weeks ahead of     █
 //!                      council said.                   │   schedule, the council said.       █
-//!   changes::compare   ▔▔▔▔▔▔▔▔▔ removed               │      ▔▔▔▔▔▔▔▔▔▔▔▔▔▔ added
+//!   changes::compare   ▔▔▔▔▔▔▔▔▔▔ removed              │              ▔▔▔▔▔▔▔▔▔▔▔▔▔▔ added
 //!   finds the marks  ↷ The bridge, built in 1931, …    │ ↷ The bridge, built in 1931, …
 //!                    ▲
 //!                    └─ page::Role::Moved: `theme` gives it a look, `tui` or `out::ansi` writes it
 //!
-//!   app::view ────▶  n next change   N previous   s inline   c changes   ? help              38 %
+//!   app::view ────▶  n N change   s inline   c changes   x swap   q quit   ? help             42 %
 //!                    ▲ app::command: one table for keys, footer, help and README
 //! ```
 //!
