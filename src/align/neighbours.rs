@@ -144,7 +144,7 @@ impl Aligner<'_> {
             true => ("literal_alone_share", t.literal_alone_share),
             false => ("literal_share", t.literal_share),
         };
-        let literal = self.similarity.likeness(i, j).map_or(0.0, |like| like.literal);
+        let literal = self.similarity.line_similarity(i, j).map_or(0.0, |like| like.literal);
         let made = Pairing { score: literal, needed_score: Some(needed), needed_evidence: 0.0, ..made };
         made.holds().then_some(made)
     }

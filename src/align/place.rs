@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::links::{Aligner, chance};
 use super::number::count;
 use super::record::{Pairing, Step};
-use super::short_line::{Likeness, ShortLine};
+use super::short_line::{LineSimilarity, ShortLine};
 use crate::text::{Pair, Side};
 
 /// The sentences of a side in order, each with its [`ShortLine`] if it is short.
@@ -79,7 +79,7 @@ impl Aligner<'_> {
         gap: (usize, usize),
     ) -> Option<(f32, Pairing)> {
         let t = self.thresholds;
-        let like = self.likeness(old, new)?;
+        let like = self.line_similarity(old, new)?;
         let needed = match gap == (1, 1) {
             true if like.content_share > 0.0 => ("literal_content_share", t.literal_content_share),
             true => ("literal_alone_share", t.literal_alone_share),
@@ -97,7 +97,7 @@ impl Aligner<'_> {
 
     /// Whether what two sentences share is little more than function words, which are in order in any two: "… on Monday
     /// after … said that …".
-    fn is_frame(&self, like: &Likeness) -> bool {
+    fn is_frame(&self, like: &LineSimilarity) -> bool {
         let t = self.thresholds;
         like.words > t.frame_words && like.content_share < t.frame_content_share && like.literal < t.literal_share
     }
@@ -108,22 +108,22 @@ impl Aligner<'_> {
             return None;
         }
         let fits = |(old, new)| {
-            let like = self.likeness(old, new)?;
+            let like = self.line_similarity(old, new)?;
             let alike = like.literal >= self.thresholds.literal_alone_share && !self.is_frame(&like);
             (like.shape || alike).then(|| self.placed(&like, None, 0.0))
         };
         olds.iter().zip(news).map(fits).collect()
     }
 
-    fn likeness(&self, old: &(u32, Option<ShortLine>), new: &(u32, Option<ShortLine>)) -> Option<Likeness> {
+    fn line_similarity(&self, old: &(u32, Option<ShortLine>), new: &(u32, Option<ShortLine>)) -> Option<LineSimilarity> {
         let ((i, old), (j, new)) = (old, new);
         if !self.similarity.is_one_family(*i, *j) {
             return None;
         }
-        Some(old.as_ref()?.likeness(new.as_ref()?, self.thresholds))
+        Some(old.as_ref()?.line_similarity(new.as_ref()?, self.thresholds))
     }
 
-    fn placed(&self, like: &Likeness, needed_score: Option<(&'static str, f32)>, needed_evidence: f32) -> Pairing {
+    fn placed(&self, like: &LineSimilarity, needed_score: Option<(&'static str, f32)>, needed_evidence: f32) -> Pairing {
         Pairing { step: Step::Place, score: like.literal, needed_score, evidence: like.evidence, needed_evidence }
     }
 
@@ -172,7 +172,7 @@ impl Aligner<'_> {
             if self.is_shared(a) && self.is_shared(b) {
                 return None;
             }
-            let like = self.likeness(&lines.old[i], &lines.new[j])?;
+            let like = self.line_similarity(&lines.old[i], &lines.new[j])?;
             (like.literal >= self.thresholds.literal_alone_share).then_some(like.literal * like.words as f32)
         });
         let equal = |&(i, j): &(usize, usize)| id(Side::Old, old[i]) == id(Side::New, new[j]);

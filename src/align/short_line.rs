@@ -50,7 +50,7 @@ enum Shape {
 
 /// What two short sentences have in common.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Likeness {
+pub(crate) struct LineSimilarity {
     /// Share of the words of both that are common and in order, all words with equal weight.
     pub(crate) literal: f32,
     /// Rarity of those words, in nats.
@@ -120,7 +120,7 @@ impl ShortLine {
     }
 
     /// Its similarity to a line of the other side.
-    pub(crate) fn likeness(&self, other: &Self, thresholds: &Thresholds) -> Likeness {
+    pub(crate) fn line_similarity(&self, other: &Self, thresholds: &Thresholds) -> LineSimilarity {
         let (ordered, evidence, content) = in_order(&self.words, &other.words);
         let (passage_words, passage) = passage(&self.words, &other.words, thresholds);
         let lines = self.whole.is_some() && self.whole == other.whole;
@@ -129,7 +129,7 @@ impl ShortLine {
             own.map(|word| word.stem).eq(others.map(|word| word.stem))
         };
         let label = self.before_colon.filter(|&n| self.before_colon == other.before_colon && n <= LABEL_WORDS);
-        Likeness {
+        LineSimilarity {
             literal: 2.0 * ordered as f32 / (self.words.len() + other.words.len()) as f32,
             evidence,
             content_share: content as f32 / self.content_words().min(other.content_words()).max(1) as f32,

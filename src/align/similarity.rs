@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::number::count;
 use super::profile::{Posting, Profile, common, overlap, score};
-use super::short_line::{Likeness, ShortLine};
+use super::short_line::{LineSimilarity, ShortLine};
 use super::thresholds::Thresholds;
 use super::vocabulary::{KeyClass, Stem, Vocabulary};
 use crate::align::cancel::{Stop, Stopped, both};
@@ -269,11 +269,11 @@ impl<'a> Similarity<'a> {
     }
 
     /// The common words in order and the shape of two short sentences.
-    pub(crate) fn likeness(&self, old: u32, new: u32) -> Option<Likeness> {
+    pub(crate) fn line_similarity(&self, old: u32, new: u32) -> Option<LineSimilarity> {
         if !self.is_one_family(old, new) {
             return None;
         }
-        Some(self.short_line(Side::Old, old)?.likeness(&self.short_line(Side::New, new)?, self.thresholds))
+        Some(self.short_line(Side::Old, old)?.line_similarity(&self.short_line(Side::New, new)?, self.thresholds))
     }
 
     /// A sentence as a [`ShortLine`], if it is short.
