@@ -115,7 +115,11 @@ impl Aligner<'_> {
         olds.iter().zip(news).map(fits).collect()
     }
 
-    fn line_similarity(&self, old: &(u32, Option<ShortLine>), new: &(u32, Option<ShortLine>)) -> Option<LineSimilarity> {
+    fn line_similarity(
+        &self,
+        old: &(u32, Option<ShortLine>),
+        new: &(u32, Option<ShortLine>),
+    ) -> Option<LineSimilarity> {
         let ((i, old), (j, new)) = (old, new);
         if !self.similarity.is_one_family(*i, *j) {
             return None;
@@ -123,7 +127,12 @@ impl Aligner<'_> {
         Some(old.as_ref()?.line_similarity(new.as_ref()?, self.thresholds))
     }
 
-    fn placed(&self, like: &LineSimilarity, needed_score: Option<(&'static str, f32)>, needed_evidence: f32) -> Pairing {
+    fn placed(
+        &self,
+        like: &LineSimilarity,
+        needed_score: Option<(&'static str, f32)>,
+        needed_evidence: f32,
+    ) -> Pairing {
         Pairing { step: Step::Place, score: like.literal, needed_score, evidence: like.evidence, needed_evidence }
     }
 

@@ -194,7 +194,8 @@ mod tests {
             for (number, entry) in (1..=12).zip(source.list("months").group("")) {
                 let whole = entry.forms().next().map_or(0, |form| form.chars().count());
                 for form in entry.forms() {
-                    let small = form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT_FORM_CHARS.min(whole);
+                    let small =
+                        form.starts_with(char::is_lowercase) && form.chars().count() >= SHORT_FORM_CHARS.min(whole);
                     let month = names.entry(form.to_lowercase()).or_insert(Month { number, small });
                     month.small |= small && month.number == number;
                 }

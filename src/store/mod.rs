@@ -33,8 +33,8 @@ pub use memory::check_memory;
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};
 pub use read::{
-    Error, MAX_TEXT_BYTES, Why, check, check_folder, is_folder, modified, omissions, part_notice, parts, parts_at_once, read,
-    read_stdin, read_unless, size,
+    Error, MAX_TEXT_BYTES, Why, check, check_folder, is_folder, modified, omissions, part_notice, parts, parts_at_once,
+    read, read_stdin, read_unless, size,
 };
 pub use samples::samples;
 pub use settings::{KeySetting, Problem, Settings, encoding, own_theme};

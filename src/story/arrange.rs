@@ -61,14 +61,14 @@ fn version(profiles: &[Profile], document: usize) -> Version {
 /// The fullest version: the one with the most words, where words common to other versions count again for each. A long
 /// rewrite by another author is less of a base than an original that three others derive from.
 fn base(prints: &[&Fingerprint]) -> usize {
-    let mut holders: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut documents_with: FxHashMap<u32, usize> = FxHashMap::default();
     for print in prints {
         for shingle in print.shingles.iter().copied().collect::<FxHashSet<_>>() {
-            *holders.entry(shingle).or_default() += 1;
+            *documents_with.entry(shingle).or_default() += 1;
         }
     }
     let weight = |print: &&Fingerprint| {
-        let others = |s: &u32| holders.get(s).map_or(0, |n| n - 1);
+        let others = |s: &u32| documents_with.get(s).map_or(0, |n| n - 1);
         print.words + print.shingles.iter().map(others).sum::<usize>()
     };
     let weights: Vec<usize> = prints.iter().map(weight).collect();

@@ -280,7 +280,9 @@ fn profiles(worker: &Worker, documents: &[Readable]) -> Option<Vec<story::Profil
             profiles.push(reader.read(document, &source.name(), store::modified(source)));
             let n = profiled.fetch_add(1, Ordering::Relaxed);
             if (n + 1).is_multiple_of(REPORTED_DOCUMENTS) {
-                worker.report(Answer::Grouping(u8::try_from(n * usize::from(PROFILED_PERCENT) / all).unwrap_or(PROFILED_PERCENT)));
+                worker.report(Answer::Grouping(
+                    u8::try_from(n * usize::from(PROFILED_PERCENT) / all).unwrap_or(PROFILED_PERCENT),
+                ));
             }
         }
         profiles

@@ -127,7 +127,8 @@ fn blocks_quoted(document: &Document, span: Span) -> String {
     let blocks: Vec<Span> =
         document.blocks[first..].iter().map(|b| b.span).take_while(|own| own.start < span.end).collect();
     let most = if blocks.len() == 1 { QUOTED_CHARS } else { BEGINNING_CHARS };
-    let mut quoted: Vec<String> = blocks.iter().take(QUOTED_BLOCKS).map(|&block| quote(document, block, most)).collect();
+    let mut quoted: Vec<String> =
+        blocks.iter().take(QUOTED_BLOCKS).map(|&block| quote(document, block, most)).collect();
     if let [_, .., last] = quoted.as_mut_slice()
         && blocks.len() > QUOTED_BLOCKS
     {
